@@ -1,0 +1,160 @@
+"""config.toml, checked: unknown keys are refused, secrets are SecretStr, the token may come from GRIDBOT_TOKEN."""
+
+import os
+import tomllib
+from datetime import date, time
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+
+from domain.duties import Duty
+from domain.grids import GridKind
+from domain.nudges import NudgeHours
+from domain.people import Role
+from domain.periods import Period
+from domain.working_days import Shift
+
+TOKEN_VARIABLE = "GRIDBOT_TOKEN"  # noqa: S105 - the name of a variable, not a token
+TELEGRAM = "https://api.telegram.org"
+
+
+class ConfigError(Exception):
+    """The configuration can't be used; the text says in one line what is wrong and where."""
+
+
+class _Block(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class HospitalBlock(_Block):
+    """[hospital]."""
+
+    name: str = "本院"
+
+
+class TelegramBlock(_Block):
+    """[telegram]."""
+
+    token: SecretStr = SecretStr("")
+    api_base_url: str = Field(default=TELEGRAM, pattern=r"^https?://")
+    proxy: str | None = None
+
+
+class DatabaseBlock(_Block):
+    """[database]."""
+
+    url: str = "sqlite:///gridbot.db"
+
+
+class TipsBlock(_Block):
+    """[tips]: the public keys that tips are sealed to."""
+
+    office_recipients: tuple[str, ...] = ()
+
+
+def _time(value: object) -> object:
+    return time.fromisoformat(value) if isinstance(value, str) else value
+
+
+ClockTime = Annotated[time, BeforeValidator(_time)]
+
+
+class NudgesBlock(_Block):
+    """[nudges]: hours of the day in Shanghai between which reminders are sent."""
+
+    earliest: ClockTime = time(8)
+    latest: ClockTime = time(21)
+
+
+class CalendarBlock(_Block):
+    """[calendar]: days that the official calendar does not know."""
+
+    holidays: frozenset[date] = frozenset()
+    workdays: frozenset[date] = frozenset()
+
+
+class DutyBlock(_Block):
+    """[[duty]]: who owes which form when (DOMAIN.md section 2)."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]{0,31}$")
+    form: str
+    roles: frozenset[Role] = frozenset({Role.INSPECTOR})
+    min_level: int = Field(default=2, ge=1)
+    max_level: int | None = None
+    grid_kinds: frozenset[GridKind] | None = None
+    rule: str
+    period: Period
+    period_offset: int = 0
+    shift: Shift = Shift.NONE
+    opens_days_before: int | None = Field(default=None, ge=0)
+    late_days: int = Field(default=5, ge=0)
+    nudge_before: tuple[int, ...] = (7, 3, 1)
+    nudge_on_day: bool = True
+    nudge_after: tuple[int, ...] = (1, 3)
+
+    def duty(self) -> Duty:
+        """Return it as the domain knows it. Raises ValueError for a rule that is no RFC 5545 rule."""
+        facts = {name: getattr(self, name) for name in type(self).model_fields if name != "form"}
+        return Duty(form_id=self.form, **facts)
+
+
+class Config(_Block):
+    """The whole file. `folder` is where it lies: relative paths in it start there."""
+
+    hospital: HospitalBlock = HospitalBlock()
+    telegram: TelegramBlock = TelegramBlock()
+    database: DatabaseBlock = DatabaseBlock()
+    tips: TipsBlock = TipsBlock()
+    nudges: NudgesBlock = NudgesBlock()
+    calendar: CalendarBlock = CalendarBlock()
+    duty: tuple[DutyBlock, ...] = ()
+    folder: Path = Field(default=Path(), exclude=True)
+
+    @property
+    def token(self) -> str:
+        """The bot's token, the environment's before the file's; may be empty."""
+        return os.environ.get(TOKEN_VARIABLE) or self.telegram.token.get_secret_value()
+
+    @property
+    def database_url(self) -> str:
+        """The database's URL with a relative SQLite path made to start at the configuration's folder."""
+        url = self.database.url
+        prefix = "sqlite:///"
+        if url.startswith(prefix) and not url.startswith(prefix + "/"):
+            return prefix + str((self.folder / url.removeprefix(prefix)).resolve())
+        return url
+
+    @property
+    def hours(self) -> NudgeHours:
+        """When reminders may be sent."""
+        return NudgeHours(self.nudges.earliest, self.nudges.latest)
+
+    def duties(self) -> dict[str, Duty]:
+        """Return the duties by id. Raises ConfigError for two of one id or a wrong rule."""
+        found: dict[str, Duty] = {}
+        for block in self.duty:
+            if block.id in found:
+                raise ConfigError(f"[[duty]] {block.id}: the id stands twice")
+            try:
+                found[block.id] = block.duty()
+            except ValueError as error:
+                raise ConfigError(f"[[duty]] {error}") from error
+        return found
+
+
+def read_config(path: Path) -> Config:
+    """Read `path`. Raises ConfigError, in one line, for a file that is missing, no TOML or wrong."""
+    try:
+        values: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ConfigError(f"{path} does not exist; run: gridbot init") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: not TOML: {error}") from None
+    values["folder"] = path.resolve().parent
+    try:
+        return Config.model_validate(values)
+    except ValidationError as error:
+        # Only where and what, never the value: it may be a secret.
+        faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        raise ConfigError(f"{path}: {faults}") from None

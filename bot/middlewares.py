@@ -1,0 +1,78 @@
+"""What stands around every update: who asks, private or group, and what is said when something goes wrong."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiogram import BaseMiddleware, Dispatcher
+from aiogram.types import CallbackQuery, ErrorEvent, Message, TelegramObject, Update
+
+from domain.entries import MENU
+from domain.errors import RefusalError
+from domain.windows import Button, Window
+from handlers.house import House, Request
+from handlers.screen import show, toast
+
+log = logging.getLogger(__name__)
+
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+
+class RequestMiddleware(BaseMiddleware):
+    """Gives every handler its Request. Opens no transaction: a handler's work runs in one of its own."""
+
+    def __init__(self, house: House) -> None:
+        """Serve `house`."""
+        self._house = house
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        """Add `request`; drop what has neither sender nor chat (channel posts and the like)."""
+        user, chat = data.get("event_from_user"), data.get("event_chat")
+        if not isinstance(event, Update) or user is None or chat is None or user.is_bot:
+            return None
+        data["request"] = Request(
+            house=self._house,
+            telegram_id=user.id,
+            chat_id=chat.id,
+            update_id=event.update_id,
+            now=self._house.clock.now(),
+        )
+        return await handler(event, data)
+
+
+def register(dispatcher: Dispatcher, house: House) -> None:
+    """Put the middlewares and the error handler in place."""
+    dispatcher.update.outer_middleware(RequestMiddleware(house))
+    dispatcher.errors.register(say_what_happened)
+
+
+async def say_what_happened(event: ErrorEvent, request: Request | None = None) -> bool:
+    """Tell the person in their own words; log what is no refusal, without anything that a person wrote."""
+    subject = event.update.callback_query or event.update.message
+    refusal = event.exception if isinstance(event.exception, RefusalError) else None
+    if refusal is None:
+        log.error(
+            "update failed: %s", type(event.exception).__name__, exc_info=_without_values(event.exception)
+        )
+    if subject is None or request is None:
+        return True
+    key, details = (refusal.key, refusal.details) if refusal else ("error-not-saved", {})
+    await _tell(subject, request, key, details)
+    return True
+
+
+def _without_values(error: BaseException) -> BaseException:
+    """Return an error whose text can hold nothing that a person wrote, with its traceback."""
+    return RuntimeError(type(error).__name__).with_traceback(error.__traceback__)
+
+
+async def _tell(
+    subject: Message | CallbackQuery, request: Request, key: str, details: dict[str, str | int]
+) -> None:
+    # Outside the handler's transaction, and read anew: the handler's own may be what failed.
+    speech = request.speech(await request.run(request.find_viewer))
+    if isinstance(subject, CallbackQuery):
+        await toast(subject, speech.label(key, **details), alert=True)
+        return
+    window = Window(speech.text(key, **details), [[Button(speech.label("menu-back"), MENU)]])
+    await show(subject, request, window)

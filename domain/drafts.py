@@ -1,0 +1,32 @@
+"""A report being filled in: saved after every answer, so that a restart loses nothing (DOMAIN.md section 3)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+DRAFT_LIFE = timedelta(days=30)
+
+SUMMARY = "/summary"
+CHOOSE_ANSWER = "/choose"
+GIVE_REASON = "/reason"
+ZERO = "/zero"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Answers so far and the window that is shown.
+
+    `place` is the path of the question asked, or SUMMARY, CHOOSE_ANSWER, GIVE_REASON or ZERO. `turn` grows with
+    every change: a button of an earlier turn is an old button. `last_update_id` is the last Telegram update that
+    changed it, so that an update delivered again after a crash changes nothing.
+    """
+
+    item_id: int
+    person_id: int
+    form_version: int
+    place: str
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    turn: int = 0
+    last_update_id: int = 0
+    id: int | None = None

@@ -1,0 +1,14 @@
+"""Errors that a person is told about: each carries the key of its sentence in locales/."""
+
+
+class RefusalError(Exception):
+    """Something was not done, for a reason that the person can be told.
+
+    `key` is the Fluent key of the sentence; `details` are its arguments. Never holds ids, secrets or tip text.
+    """
+
+    def __init__(self, key: str, **details: str | int) -> None:
+        """Refuse with the sentence `key` and its arguments."""
+        super().__init__(key)
+        self.key = key
+        self.details = details

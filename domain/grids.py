@@ -1,0 +1,74 @@
+"""The tree of grids (网格): hospital, branches, departments; depth is data (DOMAIN.md section 1)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class GridKind(StrEnum):
+    """What a department does (annex 4 counts by it); branches and the hospital have none."""
+
+    ADMINISTRATIVE = "职能科室"
+    CLINICAL = "临床科室"
+    TECHNICAL = "医技科室"
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One node. `level` is 1 for a hospital; `parent_code` is None at the top."""
+
+    code: str
+    name: str
+    level: int
+    parent_code: str | None = None
+    kind: GridKind | None = None
+
+
+class GridTree:
+    """The grids of one unit, or of several units under one organ, keyed by code."""
+
+    def __init__(self, grids: Iterable[Grid]) -> None:
+        """Take grids whose parents are among them."""
+        self._grids = {grid.code: grid for grid in grids}
+        self._children: dict[str | None, list[Grid]] = {}
+        for grid in self._grids.values():
+            self._children.setdefault(grid.parent_code, []).append(grid)
+
+    def __iter__(self) -> Iterator[Grid]:
+        """Go through all grids in the order given."""
+        return iter(self._grids.values())
+
+    def __contains__(self, code: object) -> bool:
+        """Tell whether there is a grid of that code."""
+        return code in self._grids
+
+    def get(self, code: str) -> Grid:
+        """Return the grid `code`; raises KeyError where there is none."""
+        return self._grids[code]
+
+    def children(self, code: str) -> list[Grid]:
+        """Return the grids directly below `code`."""
+        return self._children.get(code, [])
+
+    def path_up(self, code: str) -> list[Grid]:
+        """Return the grids above `code`, nearest first, the top last."""
+        path: list[Grid] = []
+        parent = self._grids[code].parent_code
+        while parent is not None:
+            path.append(self._grids[parent])
+            parent = path[-1].parent_code
+        return path
+
+    def subtree(self, code: str) -> list[Grid]:
+        """Return `code` and everything below it, parents before children."""
+        found = [self._grids[code]]
+        for grid in found:
+            found.extend(self.children(grid.code))
+        return found
+
+    def ancestor_at(self, code: str, level: int) -> Grid | None:
+        """Return the grid of `level` that `code` is or hangs under, or None."""
+        for grid in [self._grids[code], *self.path_up(code)]:
+            if grid.level == level:
+                return grid
+        return None

@@ -1,0 +1,30 @@
+"""A window: what one message shows, a text in Telegram's HTML and rows of buttons. Knows no Telegram library."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button under a window: `data` (callback data, at most 64 bytes) or `url`."""
+
+    label: str
+    data: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with a window; `name` ends in .png for a picture."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Text (HTML, at most 4,096 characters once parsed), rows of buttons, files."""
+
+    text: str
+    rows: Sequence[Sequence[Button]] = ()
+    attachments: Sequence[Attachment] = field(default=())

@@ -1,0 +1,223 @@
+"""One answer: read from what a person typed, and checked, whether typed or tapped (DOMAIN.md section 3).
+
+Every refusal says what would be right; the keys are in locales/<language>/forms.ftl.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, Never
+
+from domain.errors import RefusalError
+from forms.fields import Field, FieldKind
+from forms.words import shared_words
+
+SHORT_TEXT_LENGTH = 200
+LONG_TEXT_LENGTH = 1000
+
+# Twelve digits are more than any limit; longer input is refused before it becomes a number.
+_DIGITS = r"(?:[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3})"
+_WHOLE_NUMBER = re.compile(_DIGITS)
+_MONEY = re.compile(rf"¥?\s*({_DIGITS}(?:\.[0-9]{{1,2}})?)")
+_KEPT_MONEY = re.compile(r"[0-9]{1,12}\.[0-9]{2}")
+_DAY = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?")
+_COMPACT_DAY = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+_KEPT_CONTROLS = "\n\t"
+
+
+def read_text(field: Field, text: str) -> Any:
+    """Return the answer to `field` that `text` says, of the type that `FieldKind` names.
+
+    Full-width digits, thousands separators and the field's unit are understood. Raises RefusalError.
+    """
+    return checked(field, _READ[field.kind](field, text))
+
+
+def checked(field: Field, value: Any) -> Any:
+    """Return `value` if it may answer `field`; None means that it is skipped. Raises RefusalError."""
+    if value is None:
+        if field.required:
+            raise RefusalError("forms-answer-required")
+        return None
+    return _CHECK[field.kind](field, value)
+
+
+def longest_text(field: Field) -> int:
+    """Return how many characters a text may have."""
+    usual = SHORT_TEXT_LENGTH if field.kind is FieldKind.SHORT_TEXT else LONG_TEXT_LENGTH
+    return field.max_length or usual
+
+
+def _read_whole_number(field: Field, text: str) -> int:
+    match = _WHOLE_NUMBER.fullmatch(_without_unit(field, text))
+    if match is None:
+        raise _not_a_whole_number(field)
+    return int(match[0].replace(",", ""))
+
+
+def _read_money(field: Field, text: str) -> str:
+    match = _MONEY.fullmatch(_without_unit(field, text))
+    if match is None:
+        raise _not_an_amount(field)
+    return f"{Decimal(match[1].replace(',', '')):.2f}"
+
+
+def _without_unit(field: Field, text: str) -> str:
+    # NFKC turns full-width digits, commas and the yen sign into their plain forms.
+    plain = unicodedata.normalize("NFKC", text).strip()
+    for unit in (field.unit or {}).values():
+        plain = plain.removesuffix(unit).strip()
+    return plain
+
+
+def _read_day(_: Field, text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text).strip()
+    match = _DAY.fullmatch(plain) or _COMPACT_DAY.fullmatch(plain)
+    if match is None:
+        raise RefusalError("forms-answer-not-a-date")
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3])).isoformat()
+    except ValueError:
+        raise RefusalError("forms-answer-not-a-date") from None
+
+
+def _read_yes_no(_: Field, text: str) -> bool:
+    said = text.strip().casefold()
+    for words in shared_words().values():
+        if said in (words.yes.casefold(), words.no.casefold()):
+            return said == words.yes.casefold()
+    raise RefusalError("forms-answer-not-a-choice")
+
+
+def _read_choice(field: Field, text: str) -> str:
+    said = text.strip().casefold()
+    for choice in field.choices:
+        if said in [label.casefold() for label in choice.label.values()]:
+            return choice.value
+    raise RefusalError("forms-answer-not-a-choice")
+
+
+def _read_one_of_several(field: Field, text: str) -> list[str]:
+    return [_read_choice(field, text)]
+
+
+def _read_line(_: Field, text: str) -> str:
+    return " ".join(_clean(text).split())
+
+
+def _read_long_text(_: Field, text: str) -> str:
+    return _clean(text)
+
+
+def _refuse_text(_: Field, text: str) -> Never:
+    del text  # words are no file
+    raise RefusalError("forms-answer-not-a-file")
+
+
+def _clean(text: str) -> str:
+    # Control characters and lone surrogates are no words, and databases refuse some of them.
+    kept = (c for c in text if c in _KEPT_CONTROLS or unicodedata.category(c) not in ("Cc", "Cs"))
+    return "".join(kept).strip()
+
+
+def _check_whole_number(field: Field, value: Any) -> Any:
+    if not isinstance(value, int) or isinstance(value, bool) or not _within(field, value):
+        raise _not_a_whole_number(field)
+    return value
+
+
+def _check_money(field: Field, value: Any) -> Any:
+    if not isinstance(value, str) or not _KEPT_MONEY.fullmatch(value) or not _within(field, Decimal(value)):
+        raise _not_an_amount(field)
+    return value
+
+
+def _within(field: Field, figure: int | Decimal) -> bool:
+    return field.minimum <= figure and (field.maximum is None or figure <= field.maximum)
+
+
+def _check_day(field: Field, value: Any) -> Any:
+    if not isinstance(value, str) or _read_day(field, value) != value:
+        raise RefusalError("forms-answer-not-a-date")
+    return value
+
+
+def _check_yes_no(_: Field, value: Any) -> Any:
+    if not isinstance(value, bool):
+        raise RefusalError("forms-answer-not-a-choice")
+    return value
+
+
+def _check_choice(field: Field, value: Any) -> Any:
+    if value not in [choice.value for choice in field.choices]:
+        raise RefusalError("forms-answer-not-a-choice")
+    return value
+
+
+def _check_several(field: Field, value: Any) -> Any:
+    if not isinstance(value, list) or not value:
+        raise RefusalError("forms-answer-not-a-choice")
+    chosen = [_check_choice(field, one) for one in value]
+    return [choice.value for choice in field.choices if choice.value in chosen]
+
+
+def _check_text(field: Field, value: Any) -> Any:
+    if not isinstance(value, str) or not value:
+        raise RefusalError("forms-answer-empty")
+    if len(value) > longest_text(field):
+        raise RefusalError("forms-answer-too-long", limit=longest_text(field), length=len(value))
+    return value
+
+
+def _check_files(field: Field, value: Any) -> Any:
+    if not isinstance(value, list) or not value or not all(_is_file(one) for one in value):
+        raise RefusalError("forms-answer-not-a-file")
+    if field.maximum is not None and len(value) > field.maximum:
+        raise RefusalError("forms-answer-too-many-files", limit=field.maximum)
+    return value
+
+
+def _is_file(one: Any) -> bool:
+    return isinstance(one, Mapping) and isinstance(one.get("file_id"), str) and bool(one["file_id"])
+
+
+def _not_a_whole_number(field: Field) -> RefusalError:
+    return RefusalError("forms-answer-not-a-whole-number", **_limits(field))
+
+
+def _not_an_amount(field: Field) -> RefusalError:
+    return RefusalError("forms-answer-not-an-amount", **_limits(field))
+
+
+def _limits(field: Field) -> dict[str, int]:
+    # The reader insists on a maximum for every number, so that a refusal can name it.
+    return {"minimum": field.minimum, "maximum": field.maximum or 0}
+
+
+_READ: Mapping[FieldKind, Callable[[Field, str], Any]] = {
+    FieldKind.YES_NO: _read_yes_no,
+    FieldKind.WHOLE_NUMBER: _read_whole_number,
+    FieldKind.MONEY: _read_money,
+    FieldKind.ONE_OF: _read_choice,
+    FieldKind.SEVERAL_OF: _read_one_of_several,
+    FieldKind.DATE: _read_day,
+    FieldKind.SHORT_TEXT: _read_line,
+    FieldKind.LONG_TEXT: _read_long_text,
+    FieldKind.ATTACHMENTS: _refuse_text,
+    FieldKind.GROUP: _read_whole_number,
+}
+
+_CHECK: Mapping[FieldKind, Callable[[Field, Any], Any]] = {
+    FieldKind.YES_NO: _check_yes_no,
+    FieldKind.WHOLE_NUMBER: _check_whole_number,
+    FieldKind.MONEY: _check_money,
+    FieldKind.ONE_OF: _check_choice,
+    FieldKind.SEVERAL_OF: _check_several,
+    FieldKind.DATE: _check_day,
+    FieldKind.SHORT_TEXT: _check_text,
+    FieldKind.LONG_TEXT: _check_text,
+    FieldKind.ATTACHMENTS: _check_files,
+    FieldKind.GROUP: _check_whole_number,
+}

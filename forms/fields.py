@@ -1,0 +1,132 @@
+"""What a form is made of: fields, their choices and conditions (DOMAIN.md section 3).
+
+A form is data, read from forms/*.toml by forms/reader.py; nothing here knows how it is asked or stored.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from pydantic import ConfigDict
+
+Translated = Mapping[str, str]
+"""The same words in each language: {"zh": ..., "en": ...}."""
+
+_STRICT = ConfigDict(extra="forbid")
+
+
+class FieldKind(StrEnum):
+    """What is asked for; the comment is the type of an answer, as it is kept in JSON."""
+
+    YES_NO = "yes_no"  # bool
+    WHOLE_NUMBER = "whole_number"  # int
+    MONEY = "money"  # str, yuan with two digits after the point: "1200.00"
+    ONE_OF = "one_of"  # str, a choice's value
+    SEVERAL_OF = "several_of"  # list of choices' values, in the order of the choices
+    DATE = "date"  # str, ISO 8601: "2024-06-30"
+    SHORT_TEXT = "short_text"  # str of one line
+    LONG_TEXT = "long_text"  # str
+    ATTACHMENTS = "attachments"  # list of objects, each with "file_id"
+    GROUP = "group"  # int, how many items; each item's answers stand beside it
+
+
+class AddsUp(StrEnum):
+    """How the answers of many grids become one total (forms/sums.py)."""
+
+    NONE = "none"
+    SUM = "sum"
+    COUNT = "count"
+    SHARE = "share"
+    WORST_LIGHT = "worst_light"
+    LIST = "list"
+
+
+class Carry(StrEnum):
+    """What an answer starts from: nothing, the last period's answer, or the year's sum of `Field.source`."""
+
+    NONE = "none"
+    LAST = "last"
+    YEAR_SUM = "year_sum"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the answers that a field offers; `value` is what is kept."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    value: str
+    label: Translated
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A field is asked only if an earlier answer, of `field`, is `above` a number or `equals` a value."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    field: str
+    above: int | None = None
+    equals: bool | str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question of a form, or a figure that the bot fills in (`computed` names it).
+
+    `label` is short, for the summary. `minimum` and `maximum` bound numbers, yuan, items of a group and
+    files; `max_length` bounds texts, in characters. `quick` are values offered as buttons. `zero` is what a
+    零报告 files. `joins` names the earlier field on whose line of the summary this one stands.
+    `source` is "form.field", for `Carry.YEAR_SUM`.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    key: str
+    kind: FieldKind
+    label: Translated
+    question: Translated | None = None
+    hint: Translated | None = None
+    unit: Translated | None = None
+    required: bool = False
+    minimum: int = 0
+    maximum: int | None = None
+    max_length: int | None = None
+    choices: tuple[Choice, ...] = ()
+    quick: tuple[int, ...] = ()
+    when: Condition | None = None
+    zero: Any = None
+    computed: str | None = None
+    carry: Carry = Carry.NONE
+    source: str | None = None
+    adds_up: AddsUp = AddsUp.NONE
+    joins: str | None = None
+    fields: tuple["Field", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of DOMAIN.md section 3. `zero_report` tells whether an empty one may be filed in one tap."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    id: str
+    version: int
+    title: Translated
+    fields: tuple[Field, ...]
+    zero_report: bool = False
+
+    def field(self, key: str) -> Field:
+        """Return the field of that key, "group.key" for one in a group; raises KeyError if there is none."""
+        for found, field in self.all_fields():
+            if found == key:
+                return field
+        raise KeyError(key)
+
+    def all_fields(self) -> Iterator[tuple[str, Field]]:
+        """Go through all fields with their keys, a group before what is in it."""
+        for field in self.fields:
+            yield field.key, field
+            for inner in field.fields:
+                yield f"{field.key}.{inner.key}", inner

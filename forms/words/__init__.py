@@ -1,0 +1,30 @@
+"""The few words that all forms share, one .toml a language: the languages that every form must speak."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Yes, no, and the patterns of a day and of lists, in one language."""
+
+    yes: str
+    no: str
+    day: str
+    comma: str
+    list_comma: str
+    not_answered: str
+
+
+@cache
+def shared_words() -> Mapping[str, Words]:
+    """Return the shared words by language: "zh", "en"."""
+    texts = {
+        file.name.removesuffix(".toml"): file.read_text(encoding="utf-8")
+        for file in files(__name__).iterdir()
+        if file.name.endswith(".toml")
+    }
+    return {language: Words(**tomllib.loads(text)) for language, text in sorted(texts.items())}

@@ -1,0 +1,103 @@
+"""催报: one tap nudges all who have not reported; and 稍后提醒, the inspector's wish for quiet."""
+
+from datetime import timedelta
+
+from aiogram import Router
+from aiogram.types import CallbackQuery
+
+from domain.clock import SHANGHAI
+from domain.entries import MENU, SNOOZE, digest_of
+from domain.errors import RefusalError
+from domain.nudges import Snooze, snooze_until
+from domain.windows import Button, Window
+from handlers.filters import Tapped, TappedOn
+from handlers.house import Request
+from handlers.screen import show
+from locales import Speech
+from storage.outbox import Letter
+from storage.unit_of_work import UnitOfWork
+
+LETTER_LIFE = timedelta(days=1)
+
+
+async def chase(call: CallbackQuery, request: Request) -> None:
+    """Nudge everybody whose grid has not reported; say how many have no phone to be reached at."""
+    parts = (call.data or "").split(":")
+    if len(parts) != 3:  # noqa: PLR2004 - chase, duty, period
+        raise RefusalError("access-old-button")
+    window = await request.run(lambda uow: _chase(uow, request, parts[1], parts[2]))
+    request.house.wake_outbox()
+    await show(call, request, window)
+
+
+def _chase(uow: UnitOfWork, request: Request, duty_id: str, period_id: str) -> Window:
+    viewer, unit_code = request.level_one(uow)
+    speech = request.speech(viewer)
+    codes = [grid.code for grid in uow.rosters.tree().subtree(unit_code)]
+    owed = uow.duty_items.of_period(duty_id, period_id, codes)
+    missing = [one for one in owed if one.submitted_at is None and one.closes_on >= request.today]
+    inspectors = uow.people.inspectors(request.today, reachable_only=True)
+    by_person: dict[int, list[int]] = {}
+    for item in missing:
+        for person_id in inspectors.get(item.grid_code, ()):
+            by_person.setdefault(person_id, []).append(item.id)
+    unreached = [one.grid_name for one in missing if not inspectors.get(one.grid_code)]
+    sent = uow.outbox.add_once(_letter(one, items, request) for one, items in by_person.items())
+    lines = [speech.text("chase-done", count=sent)]
+    if len(by_person) > sent:
+        lines.append(speech.text("chase-already", count=len(by_person) - sent))
+    if unreached:
+        names = speech.label("list-comma").join(unreached[:20])
+        lines.append(speech.text("chase-unreached", count=len(unreached), names=names))
+    back = Button(speech.label("report-back"), digest_of(duty_id, period_id))
+    return Window("\n".join(lines), [[back]])
+
+
+def _letter(person_id: int, item_ids: list[int], request: Request) -> Letter:
+    # The day in the key: once a person and day, however often the office taps.
+    return Letter(
+        unique_key=f"chase:{request.today}:{person_id}",
+        kind="chase",
+        payload={"own": item_ids, "below": []},
+        not_before_at=request.now,
+        expires_at=request.now + LETTER_LIFE,
+        person_id=person_id,
+    )
+
+
+async def ask_how_long(call: CallbackQuery, request: Request) -> None:
+    """稍后提醒: two hours, or tomorrow morning."""
+
+    def work(uow: UnitOfWork) -> Speech:
+        return request.speech(request.viewer(uow))
+
+    speech = await request.run(work)
+    choices = [Button(speech.label(f"snooze-{one}"), f"{SNOOZE}:{one}") for one in Snooze]
+    await show(call, request, Window(speech.text("snooze-ask"), [choices]))
+
+
+async def snooze(call: CallbackQuery, request: Request) -> None:
+    """Keep quiet until then; what is open stays in the menu."""
+    wish = (call.data or "").removeprefix(f"{SNOOZE}:")
+    if wish not in set(Snooze):
+        raise RefusalError("access-old-button")
+    until = snooze_until(request.now, Snooze(wish), request.house.hours)
+
+    def work(uow: UnitOfWork) -> Speech:
+        viewer = request.viewer(uow)
+        uow.people.snooze(viewer.person_id, until)
+        return request.speech(viewer)
+
+    speech = await request.run(work)
+    there = until.astimezone(SHANGHAI)
+    text = speech.text("snooze-done", month=there.month, day=there.day, time=f"{there:%H:%M}")
+    await show(call, request, Window(text, [[Button(speech.label("menu-back"), MENU)]]))
+
+
+def build() -> Router:
+    """Return this conversation's router."""
+    router = Router(name="chase_missing")
+    router.callback_query.register(chase, TappedOn("chase"))
+    router.callback_query.register(ask_how_long, Tapped(SNOOZE))
+    router.callback_query.register(snooze, TappedOn(SNOOZE))
+    return router

@@ -1,0 +1,231 @@
+"""What filling in a form does to the tables: open, continue, file, correct. Each function is one transaction."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from domain.drafts import GIVE_REASON, ZERO, Draft
+from domain.errors import RefusalError
+from domain.people import Viewer
+from domain.periods import period_before, period_span
+from forms.fields import Carry, Form
+from forms.filling import asked, begin, correct, go_to, review
+from forms.steps import unanswered, zero_answers
+from forms.sums import year_answers
+from handlers.house import Request
+from storage.duty_items import DutyItem
+from storage.submissions import Revision, Submission
+from storage.unit_of_work import UnitOfWork
+
+MONTHS = 12
+REASON_LENGTH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a window of this conversation is drawn from. Without a draft it is the item's first or filed page."""
+
+    viewer: Viewer
+    item: DutyItem
+    form: Form
+    draft: Draft | None = None
+    filed: Submission | None = None
+    before: Any = None
+    """The last period's answer to the question asked."""
+    counts: tuple[int, int] | None = None
+    """(filed, expected) of the whole unit, once this one has just been filed."""
+    stale: bool = False
+
+
+Change = Callable[[Form, Draft], Draft | None]
+
+
+def open_items(uow: UnitOfWork, request: Request) -> tuple[Viewer, list[DutyItem]]:
+    """Return who is acting and all that is open for their grids, filed or not."""
+    viewer = request.viewer(uow)
+    if not viewer.inspected:
+        raise RefusalError("access-not-inspector")
+    return viewer, uow.duty_items.open_of(viewer.inspected, request.today)
+
+
+def open_page(uow: UnitOfWork, request: Request, item_id: int) -> Page:
+    """Return the page at which the person stands with this item: first, question, summary or filed."""
+    page = _page(uow, request, item_id)
+    draft = uow.drafts.find_for(item_id, page.viewer.person_id)
+    return _with_before(uow, request, replace(page, draft=draft))
+
+
+def begin_page(uow: UnitOfWork, request: Request, item_id: int) -> Page:
+    """Start the draft of this item, or go on with it; a filed report opens for correction."""
+    page = open_page(uow, request, item_id)
+    if page.draft is None:
+        page = _save(uow, request, page, _new_draft(uow, request, page))
+    return _with_before(uow, request, page)
+
+
+def zero_page(uow: UnitOfWork, request: Request, item_id: int) -> Page:
+    """Ask to confirm the empty report; what has been filled in stays as it is until then."""
+    page = open_page(uow, request, item_id)
+    if page.filed is not None:
+        return page
+    draft = page.draft or _new_draft(uow, request, page)
+    return _save(uow, request, page, go_to(draft, ZERO))
+
+
+def change_draft(uow: UnitOfWork, request: Request, draft_id: int, turn: int, change: Change) -> Page:
+    """Apply a tap to the draft. An old button changes nothing: the page comes back as it is, marked stale."""
+    viewer = request.viewer(uow)
+    page, draft = _drafted(uow, request, viewer, uow.drafts.find(draft_id, viewer.person_id))
+    if draft.turn != turn or request.update_id <= draft.last_update_id:
+        return _with_before(uow, request, replace(page, stale=True))
+    changed = change(page.form, draft)
+    if changed is None:
+        return replace(page, draft=None)
+    return _with_before(uow, request, _save(uow, request, page, changed))
+
+
+def type_answer(uow: UnitOfWork, request: Request, change: Change) -> tuple[Page, RefusalError | None] | None:
+    """Apply typed words or a file to the draft touched last; None where the person has none.
+
+    A refusal comes back beside the page, so that the question is asked again with nothing lost.
+    """
+    viewer = request.find_viewer(uow)
+    found = uow.drafts.find_latest(viewer.person_id) if viewer else None
+    if viewer is None or found is None:
+        return None
+    page, draft = _drafted(uow, request, viewer, found)
+    if request.update_id <= draft.last_update_id:
+        return _with_before(uow, request, page), None
+    try:
+        changed = change(page.form, draft)
+    except RefusalError as refusal:
+        return _with_before(uow, request, page), refusal
+    return _with_before(uow, request, _save(uow, request, page, changed or draft)), None
+
+
+def file_draft(uow: UnitOfWork, request: Request, draft_id: int, turn: int) -> Page:
+    """提交: file the draft, once. What is required and missing is asked for; a correction is asked its reason."""
+    viewer = request.viewer(uow)
+    page, draft = _drafted(uow, request, viewer, uow.drafts.find(draft_id, viewer.person_id))
+    if draft.turn != turn:
+        return _with_before(uow, request, replace(page, stale=True))
+    if draft.place == ZERO:
+        return _file(uow, request, page, zero_answers(page.form), zero=True)
+    if unanswered(page.form, draft.answers):
+        return _with_before(uow, request, _save(uow, request, page, review(page.form, draft)))
+    if page.filed is not None:
+        return _save(uow, request, page, go_to(draft, GIVE_REASON))
+    return _file(uow, request, page, draft.answers, zero=False)
+
+
+def file_correction(
+    uow: UnitOfWork, request: Request, draft: Draft, reason: str
+) -> tuple[Page, RefusalError | None]:
+    """Store the corrected report beside the old one, with the reason typed."""
+    page = replace(_page(uow, request, draft.item_id), draft=draft)
+    reason = " ".join(reason.split())
+    if not reason or len(reason) > REASON_LENGTH:
+        return page, RefusalError("report-reason-length", limit=REASON_LENGTH)
+    if page.filed is None:
+        raise RefusalError("report-button-old")
+    answers = _computed(uow, page, draft.answers)
+    uow.submissions.revise(
+        page.filed, Revision(0, page.viewer.person_id, request.now, reason, page.filed.answers, answers)
+    )
+    uow.drafts.delete_for(draft.item_id)
+    return replace(open_page(uow, request, draft.item_id), counts=_counts(uow, page.item)), None
+
+
+def _drafted(
+    uow: UnitOfWork, request: Request, viewer: Viewer, found: tuple[Draft, DutyItem] | None
+) -> tuple[Page, Draft]:
+    """Return the page of a draft that was found; raises RefusalError for an old button, or as `_page`."""
+    if found is None:
+        raise RefusalError("report-button-old")
+    draft, item = found
+    return replace(_page_of(uow, request, viewer, item), draft=draft), draft
+
+
+def _page(uow: UnitOfWork, request: Request, item_id: int) -> Page:
+    """Return the item's page. Raises RefusalError where it isn't this person's, or is closed."""
+    return _page_of(uow, request, request.viewer(uow), uow.duty_items.find(item_id))
+
+
+def _page_of(uow: UnitOfWork, request: Request, viewer: Viewer, item: DutyItem | None) -> Page:
+    if item is None or item.grid_code not in viewer.inspected:
+        raise RefusalError("access-not-your-grid")
+    if not item.opens_on <= request.today <= item.closes_on:
+        raise RefusalError("report-closed")
+    form = request.house.forms[request.house.duties[item.duty_id].form_id]
+    filed = uow.submissions.find_for(item.id) if item.submitted_at else None
+    return Page(viewer, item, form, filed=filed)
+
+
+def _save(uow: UnitOfWork, request: Request, page: Page, draft: Draft) -> Page:
+    draft = replace(draft, last_update_id=request.update_id)
+    return replace(page, draft=replace(draft, id=uow.drafts.save(draft, request.now)))
+
+
+def _file(uow: UnitOfWork, request: Request, page: Page, answers: Mapping[str, Any], *, zero: bool) -> Page:
+    if page.filed is not None:
+        # Somebody else of the same grid was first: their report stands, nothing is filed twice.
+        uow.drafts.delete_for(page.item.id)
+        return replace(page, draft=None, stale=True)
+    uow.submissions.add(
+        Submission(
+            id=0,
+            item_id=page.item.id,
+            form_id=page.form.id,
+            form_version=page.form.version,
+            answers=_computed(uow, page, answers),
+            zero=zero,
+            submitted_at=request.now,
+            person_id=page.viewer.person_id,
+        )
+    )
+    uow.duty_items.mark_filed(page.item.id, request.now)
+    uow.drafts.delete_for(page.item.id)
+    return replace(
+        page, draft=None, filed=uow.submissions.find_for(page.item.id), counts=_counts(uow, page.item)
+    )
+
+
+def _counts(uow: UnitOfWork, item: DutyItem) -> tuple[int, int]:
+    return uow.duty_items.count_filed(item.duty_id, item.period_id)
+
+
+def _computed(uow: UnitOfWork, page: Page, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return `answers` with the figures that the bot itself knows."""
+    first, last = period_span(page.item.period_id)
+    figures = {"tips_forwarded": lambda: uow.tips.count_forwarded(page.item.grid_code, first, last)}
+    own = {f.key: figures[f.computed]() for f in page.form.fields if f.computed is not None}
+    return {**answers, **own}
+
+
+def _new_draft(uow: UnitOfWork, request: Request, page: Page) -> Draft:
+    """Return a draft to begin with: of the filed report, or with the year's sums filled in where the form has some."""
+    form, item, person_id = page.form, page.item, page.viewer.person_id
+    if page.filed is not None:
+        return correct(form, item.id, person_id, page.filed.answers)
+    sources = {field.source.partition(".")[0] for field in form.fields if field.source}
+    months = [f"{item.period_id[:4]}-{month:02}" for month in range(1, MONTHS + 1)]
+    filed = {source: uow.submissions.answers_of(source, months, item.grid_code) for source in sources}
+    return begin(form, item.id, person_id, year_answers(form, request.house.forms, filed))
+
+
+def _with_before(uow: UnitOfWork, request: Request, page: Page) -> Page:
+    """Add the last period's answer to the question asked, where the form wants it shown."""
+    step = asked(page.form, page.draft) if page.draft else None
+    if step is None or step.group is not None or step.field.carry is not Carry.LAST:
+        return page
+    return replace(page, before=_last(uow, request, page.item).get(step.field.key))
+
+
+def _last(uow: UnitOfWork, request: Request, item: DutyItem) -> Mapping[str, Any]:
+    known = request.house.last_answers.get(item.id)
+    if known is not None:
+        return known
+    filed = uow.submissions.answers_of(item.duty_id, [period_before(item.period_id)], item.grid_code)
+    known = filed[0] if filed else {}
+    request.house.last_answers.put(item.id, known)
+    return known

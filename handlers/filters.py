@@ -1,0 +1,75 @@
+"""Filters of buttons and messages. aiogram asks a magic `F.data ...` in a thread each time; these on the loop."""
+
+from aiogram.filters import Filter
+from aiogram.types import CallbackQuery, Message
+
+
+class Tapped(Filter):
+    """A button with exactly one of these data."""
+
+    def __init__(self, *data: str) -> None:
+        """Take the button's data."""
+        self._data = frozenset(data)
+
+    async def __call__(self, call: CallbackQuery) -> bool:
+        """Tell whether `call` is that button."""
+        return call.data in self._data
+
+
+class TappedOn(Filter):
+    """A button whose data begin with this, a colon, and what it is about."""
+
+    def __init__(self, entry: str) -> None:
+        """Take what the data begin with, without the colon."""
+        self._prefix = f"{entry}:"
+
+    async def __call__(self, call: CallbackQuery) -> bool:
+        """Tell whether `call` is such a button."""
+        return (call.data or "").startswith(self._prefix)
+
+
+class Words(Filter):
+    """A message of words that is no command."""
+
+    async def __call__(self, message: Message) -> bool:
+        """Tell whether `message` is that."""
+        return message.text is not None and not message.text.startswith("/")
+
+
+class InGroup(Filter):
+    """A message in a group."""
+
+    async def __call__(self, message: Message) -> bool:
+        """Tell whether `message` was sent in a group."""
+        return message.chat.type in {"group", "supergroup"}
+
+
+class TappedIn(Filter):
+    """A button of one conversation: its data begin with the conversation's name and a dash, or are an entry to it."""
+
+    def __init__(self, conversation: str, *entries: str) -> None:
+        """Take the conversation's name and the entries."""
+        self._prefix = f"{conversation}-"
+        self._entries = frozenset(entries)
+
+    async def __call__(self, call: CallbackQuery) -> bool:
+        """Tell whether `call` is such a button."""
+        data = call.data or ""
+        return data.startswith(self._prefix) or data in self._entries
+
+
+class InPrivate(Filter):
+    """A message or a button in a private chat."""
+
+    async def __call__(self, event: Message | CallbackQuery) -> bool:
+        """Tell whether `event` is in a private chat."""
+        message = event.message if isinstance(event, CallbackQuery) else event
+        return message is not None and message.chat.type == "private"
+
+
+class Forwarded(Filter):
+    """A forwarded message."""
+
+    async def __call__(self, message: Message) -> bool:
+        """Tell whether `message` is one."""
+        return message.forward_origin is not None

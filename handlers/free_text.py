@@ -1,0 +1,39 @@
+"""Whatever no conversation asked for: typed answers to the open question, stray words, stickers, old buttons."""
+
+from aiogram import Router
+from aiogram.filters import StateFilter
+from aiogram.types import CallbackQuery, Message
+
+from domain.windows import Window
+from handlers.fill_form import type_in_answer
+from handlers.house import Request
+from handlers.screen import show
+from handlers.show_menu import menu_window
+from storage.unit_of_work import UnitOfWork
+
+
+async def take_message(message: Message, request: Request) -> None:
+    """An answer to the open question if there is one; else the menu, with a word of explanation."""
+    if await type_in_answer(message, request):
+        return
+    await show(message, request, await request.run(lambda uow: _menu(uow, request, "free-text-unknown")))
+
+
+async def take_old_button(call: CallbackQuery, request: Request) -> None:
+    """A button that no conversation knows any more: say so, and show where things stand."""
+    window = await request.run(lambda uow: menu_window(uow, request))
+    speech = request.speech(await request.run(request.find_viewer))
+    await show(call, request, window, toast=speech.label("access-old-button"))
+
+
+def _menu(uow: UnitOfWork, request: Request, key: str) -> Window:
+    speech = request.speech(request.find_viewer(uow))
+    return menu_window(uow, request, speech.text(key))
+
+
+def build() -> Router:
+    """Return the router that comes last."""
+    router = Router(name="free_text")
+    router.message.register(take_message, StateFilter(None))
+    router.callback_query.register(take_old_button)
+    return router

@@ -1,0 +1,104 @@
+"""What every conversation is given: the house it stands in, and the request of the moment."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from domain.clock import Clock, day_in_shanghai
+from domain.duties import Duty
+from domain.errors import RefusalError
+from domain.nudges import NudgeHours
+from domain.patience import FloodLimit, Patience
+from domain.people import Viewer
+from forms.fields import Form
+from locales import DEFAULT_LANGUAGE, Speech, Words
+from storage.database import Database
+from storage.receipt_keys import ReceiptKeyring
+from storage.unit_of_work import UnitOfWork
+
+T = TypeVar("T")
+
+REMEMBERED = 10_000
+"""How many chats the memory-only notes below are kept for."""
+
+
+class Notes(OrderedDict[int, T]):
+    """A note per chat, in memory alone; the oldest go first."""
+
+    def put(self, chat_id: int, note: T) -> None:
+        """Remember `note` for the chat."""
+        self[chat_id] = note
+        self.move_to_end(chat_id)
+        while len(self) > REMEMBERED:
+            self.popitem(last=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """Everything that conversations share. Nothing about a stranger in it ever reaches the disk."""
+
+    database: Database
+    clock: Clock
+    words: Words
+    forms: Mapping[str, Form]
+    duties: Mapping[str, Duty]
+    hours: NudgeHours
+    hospital_name: str
+    office_recipients: tuple[str, ...]
+    receipts: ReceiptKeyring
+    wake_outbox: Callable[[], None]
+    patience: Patience = field(default_factory=Patience)
+    flood: FloodLimit = field(default_factory=FloodLimit)
+    windows: Notes[int] = field(default_factory=Notes)
+    """The message that holds the live window of each chat."""
+    languages: Notes[str] = field(default_factory=Notes)
+    """The language that a stranger chose."""
+    command_lists: Notes[str] = field(default_factory=Notes)
+    """The commands that each chat has been given."""
+    last_answers: Notes[Mapping[str, Any]] = field(default_factory=Notes)
+    """What the grid of an item filed the period before: asked with every question, and no longer changing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One update: who sent it, from where, when."""
+
+    house: House
+    telegram_id: int
+    chat_id: int
+    update_id: int
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The day in Shanghai."""
+        return day_in_shanghai(self.now)
+
+    def speech(self, viewer: Viewer | None = None) -> Speech:
+        """Return the words for `viewer`, or for a stranger."""
+        chosen = viewer.language if viewer else self.house.languages.get(self.telegram_id, DEFAULT_LANGUAGE)
+        return Speech(self.house.words, chosen)
+
+    async def run(self, work: Callable[[UnitOfWork], T]) -> T:
+        """Do `work` in one transaction, committed when this returns."""
+        return await self.house.database.run(work)
+
+    def find_viewer(self, uow: UnitOfWork) -> Viewer | None:
+        """Return who is acting, or None for a stranger."""
+        return uow.people.find_viewer(self.telegram_id, self.today)
+
+    def viewer(self, uow: UnitOfWork) -> Viewer:
+        """Return who is acting; raises RefusalError (access-not-bound) for a stranger."""
+        found = self.find_viewer(uow)
+        if found is None:
+            raise RefusalError("access-not-bound")
+        return found
+
+    def level_one(self, uow: UnitOfWork) -> tuple[Viewer, str]:
+        """Return who is acting and the unit they run; raises RefusalError (access-not-level-one) for others."""
+        viewer = self.viewer(uow)
+        if viewer.unit_code is None:
+            raise RefusalError("access-not-level-one")
+        return viewer, viewer.unit_code

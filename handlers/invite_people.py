@@ -1,0 +1,149 @@
+"""/invite: the office finds a person, makes a one-time link, or unbinds a lost phone."""
+
+from aiogram import Router
+from aiogram.filters import Command, StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+
+from domain.entries import INVITE, MENU
+from domain.errors import RefusalError
+from domain.windows import Button, Window
+from handlers.filters import Tapped, TappedOn, Words
+from handlers.house import Request
+from handlers.screen import Event, show
+from locales import Speech
+from storage.audit import AuditEntry
+from storage.people import Listed
+from storage.unit_of_work import UnitOfWork
+
+FOUND = 8
+SEARCH_LENGTH = 50
+
+
+class Inviting(StatesGroup):
+    """What the office is asked."""
+
+    whom = State()
+
+
+async def ask_whom(event: Event, request: Request, state: FSMContext) -> None:
+    """/invite."""
+
+    def work(uow: UnitOfWork) -> Window:
+        viewer, _unit_code = request.level_one(uow)
+        speech = request.speech(viewer)
+        text = speech.text("invite-ask", bound=uow.people.count_bound())
+        return Window(text, [[Button(speech.label("menu-back"), MENU)]])
+
+    window = await request.run(work)
+    await state.set_state(Inviting.whom)
+    await show(event, request, window)
+
+
+async def search(message: Message, request: Request) -> None:
+    """A staff number, or a part of a name, post or department."""
+    text = (message.text or "").strip()[:SEARCH_LENGTH]
+
+    def work(uow: UnitOfWork) -> Window:
+        viewer, _unit_code = request.level_one(uow)
+        speech = request.speech(viewer)
+        menu = [Button(speech.label("menu-back"), MENU)]
+        found = uow.people.search(text, FOUND) if text else []
+        if not found:
+            return Window(speech.text("invite-none", text=text), [menu])
+        rows = [[Button(_name(speech, one), f"{INVITE}:{one.person_id}")] for one in found]
+        return Window(speech.text("invite-found", count=len(found)), [*rows, menu])
+
+    await show(message, request, await request.run(work))
+
+
+async def open_person(call: CallbackQuery, request: Request) -> None:
+    """One person: bound or not, and what can be done."""
+    person_id = _person(call)
+    await show(call, request, await request.run(lambda uow: _person_window(uow, request, person_id)))
+
+
+async def issue(call: CallbackQuery, request: Request) -> None:
+    """Make a link; it is shown here once and kept nowhere."""
+    person_id = _person(call)
+
+    def work(uow: UnitOfWork) -> tuple[Speech, Listed, str]:
+        viewer, _unit_code = request.level_one(uow)
+        one = uow.people.get_listed(person_id)
+        uow.audit.add(AuditEntry(request.now, viewer.person_id, "invite", one.staff_number))
+        return request.speech(viewer), one, uow.invites.issue(person_id, request.now)
+
+    speech, one, code = await request.run(work)
+    username = (await call.bot.me()).username if call.bot else ""
+    text = f"{speech.text('invite-link', name=one.name)}\nhttps://t.me/{username}?start={code}"
+    await show(call, request, Window(text, [[Button(speech.label("menu-back"), MENU)]]))
+
+
+async def ask_unbind(call: CallbackQuery, request: Request) -> None:
+    """Unbinding is asked once."""
+    person_id = _person(call)
+
+    def work(uow: UnitOfWork) -> Window:
+        viewer, _unit_code = request.level_one(uow)
+        speech = request.speech(viewer)
+        one = uow.people.get_listed(person_id)
+        yes = Button(speech.label("invite-unbind-yes"), f"unbind:{person_id}")
+        back = Button(speech.label("report-back"), f"{INVITE}:{person_id}")
+        return Window(speech.text("invite-unbind-sure", name=one.name), [[yes], [back]])
+
+    await show(call, request, await request.run(work))
+
+
+async def unbind(call: CallbackQuery, request: Request) -> None:
+    """Make the phone a stranger's, and every unused code of the person worthless."""
+    person_id = _person(call)
+
+    def work(uow: UnitOfWork) -> Window:
+        viewer, _unit_code = request.level_one(uow)
+        one = uow.people.get_listed(person_id)
+        uow.people.unbind(person_id)
+        uow.invites.void_all(person_id, request.now)
+        uow.audit.add(AuditEntry(request.now, viewer.person_id, "unbind", one.staff_number))
+        done = request.speech(viewer).text("invite-unbound")
+        window = _person_window(uow, request, person_id)
+        return Window(f"{done}\n{window.text}", window.rows)
+
+    await show(call, request, await request.run(work))
+
+
+def _person_window(uow: UnitOfWork, request: Request, person_id: int) -> Window:
+    viewer, _unit_code = request.level_one(uow)
+    speech = request.speech(viewer)
+    one = uow.people.get_listed(person_id)
+    state = speech.text("invite-is-bound" if one.bound else "invite-not-bound")
+    if one.bound:
+        act = Button(speech.label("invite-unbind"), f"ask-unbind:{person_id}")
+    else:
+        act = Button(speech.label("invite-issue"), f"issue:{person_id}")
+    name = speech.text("invite-person", name=one.name, number=one.staff_number, grid=one.grid_name)
+    return Window(f"{name}\n{state}", [[act], [Button(speech.label("menu-back"), MENU)]])
+
+
+def _name(speech: Speech, one: Listed) -> str:
+    return speech.label("invite-person", name=one.name, number=one.staff_number, grid=one.grid_name)
+
+
+def _person(call: CallbackQuery) -> int:
+    part = (call.data or "").partition(":")[2]
+    if not part.isdecimal():
+        raise RefusalError("access-old-button")
+    return int(part)
+
+
+def build() -> Router:
+    """Return this conversation's router."""
+    router = Router(name="invite_people")
+    router.message.register(ask_whom, Command("invite"))
+    router.message.register(search, Inviting.whom, Words())
+    router.callback_query.register(ask_whom, Tapped(INVITE), StateFilter("*"))
+    router.callback_query.register(open_person, TappedOn(INVITE))
+    router.callback_query.register(issue, TappedOn("issue"))
+    router.callback_query.register(ask_unbind, TappedOn("ask-unbind"))
+    router.callback_query.register(unbind, TappedOn("unbind"))
+    return router

@@ -1,0 +1,40 @@
+"""The conversations, in the order in which they are asked.
+
+An unfinished tip takes everything that its reporter sends, so it comes first; free words and old buttons come last.
+"""
+
+from aiogram import Router
+
+from handlers import (
+    bind_phone,
+    chase_missing,
+    fill_form,
+    forward_tip,
+    free_text,
+    handle_tips,
+    invite_people,
+    look_up_receipt,
+    read_digest,
+    show_menu,
+    submit_tip,
+    tip_desk,
+)
+
+
+def routers() -> list[Router]:
+    """Return every conversation's router, newly built."""
+    conversations = (
+        tip_desk,
+        bind_phone,
+        show_menu,
+        fill_form,
+        read_digest,
+        chase_missing,
+        invite_people,
+        submit_tip,
+        forward_tip,
+        look_up_receipt,
+        handle_tips,
+        free_text,
+    )
+    return [conversation.build() for conversation in conversations]

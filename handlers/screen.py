@@ -1,0 +1,112 @@
+"""How a window gets onto the phone: edited in place after a tap, sent anew after a message."""
+
+import asyncio
+from collections.abc import Sequence
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.types import (
+    BufferedInputFile,
+    CallbackQuery,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    Message,
+)
+
+from domain.windows import Button, Window
+from handlers.house import Request
+
+Event = Message | CallbackQuery
+
+
+async def show(event: Event, request: Request, window: Window, *, toast: str = "") -> None:
+    """Put `window` in front of the person; `toast` is a short word above it, after a tap.
+
+    After a tap the window replaces the one tapped; after a message it comes below, and the one before loses its
+    buttons, so that there is one live window a chat.
+    """
+    if isinstance(event, Message):
+        await _show_below(_bot(event), request, window)
+        return
+    tapped = event.message
+    replaceable = isinstance(tapped, Message) and tapped.text is not None and not window.attachments
+    # The tap is answered last, so that whoever sees its end sees the new window too.
+    if replaceable and isinstance(tapped, Message):
+        await _replace(event, tapped, request, window)
+    else:
+        await _show_below(_bot(event), request, window)
+    await _answer(event, toast)
+
+
+async def toast(call: CallbackQuery, text: str, *, alert: bool = False) -> None:
+    """Answer a tap with a short word and leave the window as it is."""
+    await _answer(call, text, alert=alert)
+
+
+def keyboard(rows: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None:
+    """Return the buttons as aiogram takes them, or None without any."""
+    if not rows:
+        return None
+    return InlineKeyboardMarkup(
+        inline_keyboard=[
+            [InlineKeyboardButton(text=b.label, callback_data=b.data or None, url=b.url or None) for b in row]
+            for row in rows
+        ]
+    )
+
+
+def _bot(event: Event) -> Bot:
+    bot = event.bot
+    if bot is None:
+        raise RuntimeError("an event that no bot received")
+    return bot
+
+
+async def _answer(call: CallbackQuery, text: str, *, alert: bool = False) -> None:
+    try:
+        await call.answer(text or None, show_alert=alert)
+    except TelegramBadRequest as error:
+        if "query is too old" not in error.message:
+            raise
+
+
+async def _replace(call: CallbackQuery, tapped: Message, request: Request, window: Window) -> None:
+    windows = request.house.windows
+    live = windows.get(request.chat_id)
+    try:
+        await tapped.edit_text(window.text, reply_markup=keyboard(window.rows))
+    except TelegramBadRequest as error:
+        if "message is not modified" not in error.message:
+            await _show_below(_bot(call), request, window)
+        return
+    windows.put(request.chat_id, tapped.message_id)
+    if live is not None and live != tapped.message_id:
+        await _take_buttons(_bot(call), request.chat_id, live)
+
+
+async def _show_below(bot: Bot, request: Request, window: Window) -> None:
+    windows = request.house.windows
+    live = windows.get(request.chat_id)
+    for attachment in window.attachments:
+        file = BufferedInputFile(attachment.content, attachment.name)
+        if attachment.name.endswith(".png"):
+            await bot.send_photo(request.chat_id, file)
+        else:
+            await bot.send_document(request.chat_id, file)
+    sending = bot.send_message(request.chat_id, window.text, reply_markup=keyboard(window.rows))
+    if live is None:
+        sent = await sending
+    else:
+        sent, _ = await asyncio.gather(sending, _take_buttons(bot, request.chat_id, live))
+    if window.rows:
+        windows.put(request.chat_id, sent.message_id)
+    else:
+        windows.pop(request.chat_id, None)
+
+
+async def _take_buttons(bot: Bot, chat_id: int, message_id: int) -> None:
+    try:
+        await bot.edit_message_reply_markup(chat_id=chat_id, message_id=message_id)
+    except TelegramBadRequest:
+        # It has none any more, or the person deleted it: there is nothing to take away.
+        return

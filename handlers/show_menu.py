@@ -1,0 +1,194 @@
+"""/start, /help, /language, /cancel, the menu by role, what we promise, my grid."""
+
+from aiogram import Router
+from aiogram.filters import Command, CommandStart
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from domain import entries
+from domain.people import Viewer
+from domain.windows import Button, Window
+from handlers.filters import Tapped
+from handlers.house import Request
+from handlers.screen import Event, show
+from locales import LANGUAGES, Speech
+from locales.dates import due_line, duty_title
+from storage.duty_items import DutyItem
+from storage.unit_of_work import UnitOfWork
+
+SHOWN_BELOW = 15
+
+
+async def open_menu(event: Event, request: Request, state: FSMContext) -> None:
+    """/start without a code, and the way back from everywhere."""
+    await state.clear()
+    await show(event, request, await request.run(lambda uow: menu_window(uow, request)))
+
+
+def menu_window(uow: UnitOfWork, request: Request, first_line: str = "") -> Window:
+    """Return the menu of whoever is acting; `first_line` (HTML) goes on top."""
+    viewer = request.find_viewer(uow)
+    speech = request.speech(viewer)
+    lines = [first_line] if first_line else []
+    lines.append(speech.text("menu-hospital", hospital=request.house.hospital_name))
+    if viewer is None:
+        lines.append(speech.text("menu-stranger"))
+        return Window("\n".join(lines), _stranger_rows(speech))
+    lines.append(speech.text("menu-person", name=viewer.name))
+    rows: list[list[Button]] = []
+    if viewer.unit_code is not None:
+        lines += _unit_lines(uow, request, speech)
+        rows += _rows(speech, [[entries.DIGEST], [entries.TIPS, entries.INVITE]])
+    if viewer.inspected:
+        waiting = [
+            i for i in uow.duty_items.open_of(viewer.inspected, request.today) if i.submitted_at is None
+        ]
+        lines += _due_lines(request, waiting, speech)
+        rows += _rows(
+            speech,
+            [[entries.REPORT], [entries.FORWARD_TIP, entries.FORWARDED_TIPS], [entries.GRID]],
+        )
+    if viewer.digest_code is not None and viewer.unit_code is None:
+        rows += _rows(speech, [[entries.DIGEST]])
+    rows += _rows(speech, [[entries.SEND_TIP, entries.LANGUAGE]])
+    return Window("\n".join(lines), rows)
+
+
+def _stranger_rows(speech: Speech) -> list[list[Button]]:
+    return _rows(
+        speech,
+        [
+            [entries.SEND_TIP],
+            [entries.LOOK_UP_RECEIPT],
+            [entries.HOW_TO_BIND, entries.PROMISES],
+            [entries.LANGUAGE],
+        ],
+    )
+
+
+def _rows(speech: Speech, names: list[list[str]]) -> list[list[Button]]:
+    return [[Button(speech.label(f"menu-{name}"), name) for name in row] for row in names]
+
+
+def _unit_lines(uow: UnitOfWork, request: Request, speech: Speech) -> list[str]:
+    """Return how far each duty has got whose latest period is still open."""
+    lines = []
+    for duty in request.house.duties.values():
+        for period_id, _due_on, closes_on in uow.duty_items.periods(duty.id, 1):
+            if closes_on >= request.today:
+                filed, expected = uow.duty_items.count_filed(duty.id, period_id)
+                lines.append(
+                    speech.text(
+                        "menu-reported",
+                        title=duty_title(speech, request.house.forms[duty.form_id].title, period_id),
+                        filed=filed,
+                        expected=expected,
+                    )
+                )
+    return lines
+
+
+def _due_lines(request: Request, waiting: list[DutyItem], speech: Speech) -> list[str]:
+    if not waiting:
+        return [speech.text("menu-nothing-due")]
+    lines = [speech.text("menu-due", count=len(waiting))]
+    for item in waiting:
+        form = request.house.forms[request.house.duties[item.duty_id].form_id]
+        title = duty_title(speech, form.title, item.period_id)
+        lines.append(due_line(speech, title, item.due_on, request.today))
+    return lines
+
+
+async def show_help(message: Message, request: Request) -> None:
+    """/help: the commands of whoever asks."""
+
+    def work(uow: UnitOfWork) -> Window:
+        viewer = request.find_viewer(uow)
+        speech = request.speech(viewer)
+        keys = ["help-stranger"]
+        if viewer and viewer.inspected:
+            keys.insert(0, "help-inspector")
+        if viewer and viewer.unit_code:
+            keys.insert(0, "help-level-one")
+        elif viewer and viewer.digest_code:
+            keys.insert(0, "help-digest")
+        rows = [[Button(speech.label("menu-back"), entries.MENU)]]
+        return Window("\n".join(speech.text(key) for key in keys), rows)
+
+    await show(message, request, await request.run(work))
+
+
+async def switch_language(event: Event, request: Request) -> None:
+    """/language: Chinese and English in turn. A stranger's choice is kept in memory alone."""
+
+    def work(uow: UnitOfWork) -> Window:
+        viewer = request.find_viewer(uow)
+        now = request.speech(viewer).language
+        chosen = LANGUAGES[(LANGUAGES.index(now) + 1) % len(LANGUAGES)]
+        if viewer is None:
+            request.house.languages.put(request.telegram_id, chosen)
+        else:
+            uow.people.set_language(viewer.person_id, chosen)
+        done = Speech(request.house.words, chosen).text("language-changed")
+        return menu_window(uow, request, done)
+
+    await show(event, request, await request.run(work))
+
+
+async def cancel(message: Message, request: Request, state: FSMContext) -> None:
+    """/cancel: give up what is in memory; drafts of reports stay."""
+    key = "cancel-nothing" if await state.get_state() is None else "cancel-done"
+    await state.clear()
+
+    def work(uow: UnitOfWork) -> Window:
+        return menu_window(uow, request, request.speech(request.find_viewer(uow)).text(key))
+
+    await show(message, request, await request.run(work))
+
+
+async def show_promises(call: CallbackQuery, request: Request) -> None:
+    """What a reporter is promised, and what nobody can promise (DOMAIN.md section 7)."""
+    speech = request.speech(await request.run(request.find_viewer))
+    rows = [
+        [Button(speech.label(f"menu-{entries.SEND_TIP}"), entries.SEND_TIP)],
+        [Button(speech.label("menu-back"), entries.MENU)],
+    ]
+    await show(call, request, Window(speech.text("promises"), rows))
+
+
+async def show_grid(call: CallbackQuery, request: Request) -> None:
+    """My grid and what hangs below it, with who has filed what is open."""
+    await show(call, request, await request.run(lambda uow: _grid_window(uow, request)))
+
+
+def _grid_window(uow: UnitOfWork, request: Request) -> Window:
+    viewer: Viewer = request.viewer(uow)
+    speech = request.speech(viewer)
+    tree = uow.rosters.tree()
+    lines = [speech.text("grid-title")]
+    for code in viewer.inspected:
+        own, *below = tree.subtree(code)
+        lines.append(speech.text("grid-line", grid=own.name, level=own.level))
+        if not below:
+            continue
+        lines.append(speech.text("grid-below", count=len(below)))
+        open_items = uow.duty_items.open_of([grid.code for grid in below], request.today)
+        waiting = {item.grid_code for item in open_items if item.submitted_at is None}
+        for grid in below[:SHOWN_BELOW]:
+            state = speech.label("grid-open" if grid.code in waiting else "grid-filed")
+            lines.append(speech.text("grid-below-line", grid=grid.name, state=state))
+    return Window("\n".join(lines), [[Button(speech.label("menu-back"), entries.MENU)]])
+
+
+def build() -> Router:
+    """Return this conversation's router."""
+    router = Router(name="show_menu")
+    router.message.register(open_menu, CommandStart(deep_link=False))
+    router.message.register(show_help, Command("help"))
+    router.message.register(switch_language, Command("language"))
+    router.message.register(cancel, Command("cancel"))
+    router.callback_query.register(open_menu, Tapped(entries.MENU))
+    router.callback_query.register(switch_language, Tapped(entries.LANGUAGE))
+    router.callback_query.register(show_promises, Tapped(entries.PROMISES))
+    router.callback_query.register(show_grid, Tapped(entries.GRID))
+    return router

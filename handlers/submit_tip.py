@@ -1,0 +1,80 @@
+"""Submit a tip (/tip): the notice, then the questions of handlers/tip_desk.py, and what follows the receipt.
+
+It works alike for everybody: of who writes, the language alone is looked at.
+"""
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery
+
+from domain.entries import SEND_TIP
+from domain.errors import RefusalError
+from domain.patience import TIPS_PER_HOUR
+from domain.windows import Window
+from handlers.chat_traces import erase
+from handlers.filters import InPrivate, Tapped, TappedIn
+from handlers.house import Request
+from handlers.screen import Event, show, toast
+from handlers.show_menu import menu_window, open_menu
+from handlers.tip_desk import end, has_ended, show_step
+from handlers.tip_windows import DELETE, DONE
+from handlers.unfinished_tips import EndedTip, UnfinishedTip
+from storage.unit_of_work import UnitOfWork
+
+SECONDS_PER_MINUTE = 60
+
+
+async def open_tip(event: Event, request: Request, state: FSMContext) -> None:
+    """/tip, 反映问题: the notice, unless tips can't be received now; nobody is to write in vain."""
+    if not request.house.office_recipients:
+        raise RefusalError("tips-closed")
+    if wait_s := request.house.flood.wait_s(request.telegram_id, request.now):
+        minutes = -(-wait_s // SECONDS_PER_MINUTE)
+        raise RefusalError("tips-flood", limit=TIPS_PER_HOUR, minutes=minutes)
+    speech = request.speech(await request.run(request.find_viewer))
+    await show_step(event, request, state, UnfinishedTip(language=speech.language))
+
+
+async def delete_conversation(
+    call: CallbackQuery, request: Request, state: FSMContext, ended: EndedTip
+) -> None:
+    """删除本次聊天记录: both sides' messages, the receipt code with them; then their ids are forgotten."""
+    left = await erase(call, request.chat_id, ended.message_ids)
+    await state.clear()
+
+    def work(uow: UnitOfWork) -> Window:
+        speech = request.speech(request.find_viewer(uow))
+        line = speech.text("tips-deleted-but", left=left) if left else speech.text("tips-deleted")
+        return menu_window(uow, request, line)
+
+    await show(call, request, await request.run(work))
+
+
+async def delete_too_late(call: CallbackQuery, request: Request) -> None:
+    """The same button once the list of messages is forgotten: say so, and leave the window as it is."""
+    await toast(
+        call, request.speech(await request.run(request.find_viewer)).label("tips-delete-late"), alert=True
+    )
+
+
+async def tap_again(call: CallbackQuery, request: Request, state: FSMContext, ended: EndedTip) -> None:
+    """A second tap on a button of an ended tip: its last window stays, or is shown if it never was."""
+    if ended.window is not None:
+        await end(call, request, state, ended)
+        return
+    await toast(call, request.speech(await request.run(request.find_viewer)).label("access-old-button"))
+
+
+def build() -> Router:
+    """Return this conversation's router."""
+    router = Router(name="submit_tip")
+    router.message.filter(InPrivate())
+    router.callback_query.filter(InPrivate())
+    router.message.register(open_tip, Command("tip"))
+    router.callback_query.register(open_tip, Tapped(SEND_TIP))
+    router.callback_query.register(open_menu, Tapped(DONE))
+    router.callback_query.register(delete_conversation, Tapped(DELETE), has_ended)
+    router.callback_query.register(delete_too_late, Tapped(DELETE))
+    router.callback_query.register(tap_again, TappedIn("tip"), has_ended)
+    return router

@@ -1,0 +1,62 @@
+"""Where unfinished tips are kept: in memory alone, and forgotten after half an hour without a word.
+
+DOMAIN.md section 7, promise 3. They live in the data of aiogram's MemoryStorage and nowhere else.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.fsm.storage.memory import MemoryStorage
+
+from handlers.unfinished_tips import EndedTip, UnfinishedTip
+
+IDLE_LIFE = timedelta(minutes=30)
+"""How long an unfinished tip, and the list of its messages, are kept without a word."""
+MARK_LIFE = timedelta(days=1)
+"""How long a chat is known to have had one: its next word must not be taken for something else."""
+
+
+class TipStates(StatesGroup):
+    """Whether the chat has a tip open; at which question, the tip itself knows."""
+
+    open = State()
+
+
+async def hold(state: FSMContext, tip: UnfinishedTip, now: datetime) -> None:
+    """Keep `tip` in memory, counting the idle time from `now`."""
+    await state.set_data({"tip": tip, "last_at": now})
+    await state.set_state(TipStates.open)
+
+
+async def hold_end(state: FSMContext, ended: EndedTip, now: datetime) -> None:
+    """Keep of a tip only which messages it consisted of; the chat is free for other things."""
+    await state.set_state(None)
+    await state.set_data({"ended": ended, "last_at": now})
+
+
+def read_held(data: Mapping[str, Any], now: datetime) -> UnfinishedTip | EndedTip | None:
+    """Return what `data` of the chat's FSM holds of a tip, or None where it is too old."""
+    held: UnfinishedTip | EndedTip | None = data.get("tip") or data.get("ended")
+    return None if held is None or now - data["last_at"] > IDLE_LIFE else held
+
+
+def forget_idle_tips(storage: MemoryStorage, now: datetime) -> int:
+    """Drop from memory what nobody has touched for IDLE_LIFE; return how many tips those were.
+
+    An unfinished tip leaves, for MARK_LIFE, the bare mark that there was one, so that words typed later are
+    not taken for an answer to something else and stored.
+    """
+    forgotten = 0
+    for key, record in list(storage.storage.items()):
+        last_at: datetime | None = record.data.get("last_at")
+        if last_at is None or now - last_at <= IDLE_LIFE:
+            continue
+        forgotten += int(len(record.data) > 1)
+        if record.state is None or now - last_at > MARK_LIFE:
+            del storage.storage[key]
+        else:
+            record.data = {"last_at": last_at}
+    return forgotten

@@ -1,0 +1,192 @@
+"""An unfinished tip: what was said so far, and what each word and tap makes of it (DOMAIN.md section 4)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from domain.errors import RefusalError
+from domain.tips import Area, Reporter, Source, TipText, read_short, read_what
+from domain.windows import Window
+
+
+class Step(StrEnum):
+    """The windows of a tip, in callback data and Fluent keys `tips-<step>-...`."""
+
+    NOTICE = "notice"
+    OFFER = "offer"
+    WHAT = "what"
+    DEPARTMENT = "department"
+    PERSON = "person"
+    HAPPENED = "happened"
+    AREA = "area"
+    GRID = "grid"
+    NAME = "name"
+    CONTACT = "contact"
+    SUMMARY = "summary"
+    CHANGE = "change"
+
+
+OPTIONAL = (Step.DEPARTMENT, Step.PERSON, Step.HAPPENED)
+TYPED = (*OPTIONAL, Step.NAME, Step.CONTACT)
+ANONYMOUS_STEPS = (Step.NOTICE, Step.WHAT, *OPTIONAL, Step.AREA, Step.SUMMARY)
+NAMED_STEPS = (Step.NOTICE, Step.WHAT, *OPTIONAL, Step.AREA, Step.NAME, Step.CONTACT, Step.SUMMARY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class UnfinishedTip:
+    """What a reporter or a forwarding inspector has said so far; never shows itself in a log, hence no repr.
+
+    `grids` (code, name) are those an inspector may forward for. `message_ids` are the messages of this
+    conversation, both sides', so that they can be deleted.
+    """
+
+    language: str
+    steps: tuple[Step, ...] = ANONYMOUS_STEPS
+    step: Step = Step.NOTICE
+    source: Source = Source.ACCUSATION
+    texts: Mapping[int, str] = field(default_factory=dict)
+    answers: Mapping[Step, str] = field(default_factory=dict)
+    area: Area | None = None
+    grids: tuple[tuple[str, str], ...] = ()
+    grid_code: str | None = None
+    reviewed: bool = False
+    message_ids: tuple[int, ...] = ()
+
+    @property
+    def named(self) -> bool:
+        """Whether its reporter gives a name."""
+        return Step.NAME in self.steps
+
+    @property
+    def forwarded(self) -> bool:
+        """Whether an inspector passes it on."""
+        return self.source is Source.FORWARDED
+
+    @property
+    def changeable(self) -> tuple[Step, ...]:
+        """What can be changed from the summary."""
+        steps = (Step.WHAT, *OPTIONAL, Step.AREA)
+        if self.named:
+            return (*steps, Step.NAME, Step.CONTACT)
+        return (*steps, Step.GRID) if len(self.grids) > 1 else steps
+
+    def text(self) -> TipText:
+        """Return what is to be sealed. Raises RefusalError where it can't be (see `read_what`)."""
+        return TipText(
+            what=read_what(list(self.texts.values())),
+            area=self.area,
+            department=self.answers.get(Step.DEPARTMENT),
+            person=self.answers.get(Step.PERSON),
+            happened=self.answers.get(Step.HAPPENED),
+        )
+
+    def reporter(self) -> Reporter | None:
+        """Return who gives the tip, or None for one without a name."""
+        return Reporter(self.answers[Step.NAME], self.answers[Step.CONTACT]) if self.named else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class EndedTip:
+    """A tip submitted or given up: the messages that can still be deleted.
+
+    `window` is the last window until it is known to have been shown: it may hold the receipt code.
+    """
+
+    message_ids: tuple[int, ...]
+    window: Window | None = None
+
+
+def with_message(tip: UnfinishedTip, message_id: int | None) -> UnfinishedTip:
+    """Return `tip` with one more message to its conversation."""
+    if message_id is None or message_id in tip.message_ids:
+        return tip
+    return replace(tip, message_ids=(*tip.message_ids, message_id))
+
+
+def put_text(tip: UnfinishedTip, message_id: int, text: str) -> UnfinishedTip:
+    """Take a message of what happened, or its later wording. Raises RefusalError as `read_what`."""
+    texts = {**tip.texts, message_id: text}
+    read_what(list(texts.values()))
+    return replace(tip, texts=texts)
+
+
+def put_answer(tip: UnfinishedTip, text: str) -> UnfinishedTip:
+    """Take the short answer to the question asked, and go on. Raises RefusalError as `read_short`."""
+    return _go_on(replace(tip, answers={**tip.answers, tip.step: read_short(text)}))
+
+
+def tap(tip: UnfinishedTip, act: str) -> UnfinishedTip:
+    """Return the tip after a tap on `act` in its window; raises RefusalError for what can't be."""
+    tapped = _TAPS.get(tip.step, _tap_question)(tip, act)
+    if tapped is None:
+        raise RefusalError("access-old-button")
+    return tapped
+
+
+def _tap_notice(tip: UnfinishedTip, act: str) -> UnfinishedTip | None:
+    steps = {"anonymous": ANONYMOUS_STEPS, "named": NAMED_STEPS}.get(act)
+    return None if steps is None else _go_on(replace(tip, steps=steps))
+
+
+def _tap_offer(tip: UnfinishedTip, act: str) -> UnfinishedTip | None:
+    return _go_on(tip) if act == "take" else None
+
+
+def _tap_what(tip: UnfinishedTip, act: str) -> UnfinishedTip | None:
+    if act == "clear":
+        return replace(tip, texts={})
+    if act != "done":
+        return None
+    read_what(list(tip.texts.values()))
+    return _go_on(tip)
+
+
+def _tap_question(tip: UnfinishedTip, act: str) -> UnfinishedTip | None:
+    if tip.step in OPTIONAL and act == "skip":
+        left = {step: answer for step, answer in tip.answers.items() if step is not tip.step}
+        return _go_on(replace(tip, answers=left))
+    if tip.step is Step.NAME and act == "anonymous":
+        left = {step: answer for step, answer in tip.answers.items() if step in OPTIONAL}
+        return replace(tip, steps=ANONYMOUS_STEPS, answers=left, step=Step.SUMMARY, reviewed=True)
+    return None
+
+
+def _tap_area(tip: UnfinishedTip, act: str) -> UnfinishedTip | None:
+    area = Area.__members__.get(act.upper())
+    return None if area is None else _go_on(replace(tip, area=area))
+
+
+def _tap_grid(tip: UnfinishedTip, act: str) -> UnfinishedTip | None:
+    if not act.isdecimal() or int(act) >= len(tip.grids):
+        return None
+    return _go_on(replace(tip, grid_code=tip.grids[int(act)][0]))
+
+
+def _tap_summary(tip: UnfinishedTip, act: str) -> UnfinishedTip | None:
+    return replace(tip, step=Step.CHANGE) if act == "change" else None
+
+
+def _tap_change(tip: UnfinishedTip, act: str) -> UnfinishedTip | None:
+    if act == "back":
+        return replace(tip, step=Step.SUMMARY)
+    return replace(tip, step=Step(act)) if act in tip.changeable else None
+
+
+_TAPS: Mapping[Step, Callable[[UnfinishedTip, str], UnfinishedTip | None]] = {
+    Step.NOTICE: _tap_notice,
+    Step.OFFER: _tap_offer,
+    Step.WHAT: _tap_what,
+    Step.AREA: _tap_area,
+    Step.GRID: _tap_grid,
+    Step.SUMMARY: _tap_summary,
+    Step.CHANGE: _tap_change,
+}
+"""What a tap does in each window; the others ask a short question."""
+
+
+def _go_on(tip: UnfinishedTip) -> UnfinishedTip:
+    """Return the tip at its next question; once the summary has been seen, every answer leads back to it."""
+    if tip.reviewed:
+        return replace(tip, step=Step.SUMMARY)
+    step = tip.steps[tip.steps.index(tip.step) + 1]
+    return replace(tip, step=step, reviewed=step is Step.SUMMARY)

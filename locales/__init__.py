@@ -1,0 +1,85 @@
+"""Words that people see: Project Fluent files, one folder a language; zh is complete, the others fall back to it."""
+
+from collections.abc import Iterable
+from html import escape
+from importlib.resources import files
+
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.types import fluent_number
+from fluent.syntax.ast import Junk
+
+LANGUAGES = ("zh", "en")
+DEFAULT_LANGUAGE = LANGUAGES[0]
+
+Argument = str | int
+
+
+class Words:
+    """All sentences of all languages, read once; cheap to ask."""
+
+    def __init__(self, languages: Iterable[str] = LANGUAGES) -> None:
+        """Read locales/<language>/*.ftl. Raises TypeError naming the file and the text that is not Fluent."""
+        self._bundles = {language: _read(language) for language in languages}
+        self._plain: dict[tuple[str, str], str] = {}
+
+    def keys(self, language: str) -> frozenset[str]:
+        """Return every key that `language` has."""
+        return frozenset(self._bundles[language]._messages)  # noqa: SLF001 - the bundle has no public listing
+
+    def get(self, language: str, key: str, **arguments: Argument) -> str:
+        """Return the sentence `key` in `language` (zh where the language or the sentence is unknown).
+
+        Raises KeyError for a key that no language has, ValueError for a sentence whose arguments are missing.
+        """
+        if not arguments and (found := self._plain.get((language, key))) is not None:
+            return found
+        bundle = self._bundles.get(language)
+        if bundle is None or not bundle.has_message(key):
+            bundle = self._bundles[DEFAULT_LANGUAGE]
+        pattern = bundle.get_message(key).value
+        if pattern is None:
+            raise KeyError(key)
+        values = {name.replace("_", "-"): _argument(value) for name, value in arguments.items()}
+        text, errors = bundle.format_pattern(pattern, values)
+        if errors:
+            raise ValueError(f"{language}/{key}: {errors[0]}")
+        if not arguments:
+            self._plain[language, key] = str(text)
+        return str(text)
+
+
+def _argument(value: Argument) -> object:
+    # Years, counts and money must not be grouped by thousands ("2,026年").
+    return fluent_number(value, useGrouping=False) if isinstance(value, int) else value
+
+
+def _read(language: str) -> FluentBundle:
+    bundle = FluentBundle([{"zh": "zh-Hans"}.get(language, language)], use_isolating=False)
+    for file in sorted(files(__package__).joinpath(language).iterdir(), key=lambda entry: entry.name):
+        if not file.name.endswith(".ftl"):
+            continue
+        resource = FluentResource(file.read_text(encoding="utf-8"))
+        for entry in resource.body:
+            if isinstance(entry, Junk):
+                start = (entry.content or "")[:80]
+                raise TypeError(f"locales/{language}/{file.name}: {start!r} is not Fluent")
+        bundle.add_resource(resource)
+    return bundle
+
+
+class Speech:
+    """The words of one language, for one person."""
+
+    def __init__(self, words: Words, language: str) -> None:
+        """Speak `language`."""
+        self._words = words
+        self.language = language if language in LANGUAGES else DEFAULT_LANGUAGE
+
+    def text(self, key: str, **arguments: Argument) -> str:
+        """Return a sentence for a window: HTML, with what people wrote in the arguments escaped."""
+        safe = {name: escape(v, quote=False) if isinstance(v, str) else v for name, v in arguments.items()}
+        return self._words.get(self.language, key, **safe)
+
+    def label(self, key: str, **arguments: Argument) -> str:
+        """Return plain words, for a button, a toast, a file."""
+        return self._words.get(self.language, key, **arguments)

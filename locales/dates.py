@@ -1,0 +1,38 @@
+"""Days, periods and due lines in words; the same in windows, reminders and digests."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from domain.periods import period_parts
+from locales import Speech
+
+
+def period_name(speech: Speech, period_id: str) -> str:
+    """Return e.g. 6月, 二季度, 上半年, 2026年."""
+    parts = period_parts(period_id)
+    return speech.label(f"period-{parts.kind}", year=str(parts.year), number=parts.number)
+
+
+def day_name(speech: Speech, day: date) -> str:
+    """Return e.g. 6月30日."""
+    return speech.label("period-day", month=day.month, day=day.day)
+
+
+def duty_title(speech: Speech, form_title: Mapping[str, str], period_id: str) -> str:
+    """Return e.g. 6月网格廉情月报."""
+    return speech.label(
+        "period-title", period=period_name(speech, period_id), form=form_title[speech.language]
+    )
+
+
+def days_left(speech: Speech, days: int) -> str:
+    """Return how long until the due day; `days` below zero are days overdue."""
+    if days > 0:
+        return speech.label("due-left", days=days)
+    return speech.label("due-overdue", days=-days) if days else speech.label("due-today")
+
+
+def due_line(speech: Speech, title: str, due_on: date, today: date) -> str:
+    """Return, as HTML, e.g. • 6月网格廉情月报  6月30日截止，还有 2 天."""
+    left = days_left(speech, (due_on - today).days)
+    return speech.text("due-line", title=title, due=day_name(speech, due_on), left=left)

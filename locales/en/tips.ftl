@@ -1,0 +1,196 @@
+# Tips: submitting, forwarding, looking up, handling.
+
+## Receipt codes
+
+tips-receipt-mistyped = This receipt code has a mistake; please check it and type it again. O and 0, I and 1 count as the same.
+tips-receipt-unknown = No tip was found under this receipt code; please check it and type it again.
+tips-receipt-wait = Please try again in { $seconds } s.
+
+## Writing
+
+tips-text-empty = Please write what happened.
+tips-text-too-long = Please keep to { $limit } characters; more can go into another tip.
+tips-text-receipt = The text contains a receipt code; please take it out. It is yours alone: please tell it to nobody.
+tips-short-empty = Please answer in words, or tap Skip.
+tips-short-too-long = Please keep to { $limit } characters here.
+tips-flood = You have submitted { $limit } tips within an hour; please submit the next in { $minutes } min.
+
+## Sealing
+
+tips-no-recipient = Tips can't be received just now; please try another day, or write a letter.
+tips-key-unreadable = This is no valid key; please check it.
+tips-not-opened = It can't be opened: another key is needed, or the file is damaged.
+
+## States
+
+tips-state-not-next = This tip can't be put into that state now.
+tips-state-received = Received
+tips-state-accepted = Accepted
+tips-state-declined = Not accepted
+tips-state-handled = Being handled
+tips-state-closed = Closed
+
+## The six areas
+
+tips-area-power = Use of power in key posts
+tips-area-service = Medical services (red packets, repeated examinations)
+tips-area-suppliers = Improper contact with suppliers
+tips-area-research = Research and associations
+tips-area-business = Side jobs and businesses
+tips-area-ethics = Medical ethics
+
+## Sources
+
+tips-source-petition = Letters and calls
+tips-source-accusation = Accusation
+tips-source-inspection = Inspection
+tips-source-assigned = Assigned by the organ above
+tips-source-audit = Audit
+tips-source-judiciary = Passed on by the judiciary
+tips-source-discovered = Found by ourselves
+tips-source-explained = Explained by the person concerned
+tips-source-forwarded = Forwarded by an inspector
+
+## Before a tip
+
+tips-closed = Tips can't be received just now: the supervision office has not set its key yet. Please try another day, or write a letter.
+tips-notice =
+    <b>Before you submit</b>
+    Received by: the hospital's supervision office
+    1. For an anonymous tip we keep no account, name, phone number or time of day, only the date.
+    2. It is encrypted before it is stored; the server cannot open it, only the handlers can.
+    3. Telegram itself can see this chat; if that worries you, use another phone or write a letter.
+    4. We never contact an anonymous reporter; your receipt code shows the progress.
+    5. Nobody may look into who reported.
+tips-notice-anonymous = Anonymous
+tips-notice-named = With my name
+
+## The questions
+
+tips-cancel = Cancel
+tips-skip = Skip
+tips-given = So far: { $answer }
+tips-counted = { $messages ->
+    [1] 1 message
+   *[other] { $messages } messages
+}, { $characters } characters.
+tips-what-question =
+    <b>What happened?</b>
+    When, where, who, how: as much as you know. Several messages are fine; tap Done after the last.
+    For now only text is taken; please put photos, voice and files into words.
+tips-what-forward =
+    <b>What did you learn?</b>
+    Several messages are fine; tap Done after the last. Please do not write who told you.
+tips-what-done = Done
+tips-what-clear = Start over
+tips-department-question =
+    <b>Which department?</b>
+    Type it, or skip.
+tips-person-question =
+    <b>Who is concerned?</b>
+    Type a name or a post, or skip.
+tips-happened-question =
+    <b>When did it happen?</b>
+    Type it, e.g. "March this year", or skip.
+tips-area-question = <b>Which area is it?</b>
+tips-grid-question = <b>Which grid forwards it?</b>
+tips-name-question =
+    <b>Your name</b>
+    Name and contact are encrypted apart from the text.
+tips-name-anonymous = Rather anonymously
+tips-contact-question =
+    <b>How can we reach you?</b>
+    A phone number, e-mail or address, to tell you of acceptance and result.
+tips-text-only = For now only text is taken; please put it into words. That was not taken; what you wrote is kept.
+tips-use-buttons = Please tap a button below. That was not taken; what you wrote is kept.
+tips-finish-first = A tip is not submitted yet. Please submit or cancel it first; what you wrote is kept.
+tips-forgotten = After 30 minutes without a word the unsubmitted tip was erased; this last step was not stored either.
+
+## Summary
+
+tips-summary = <b>Please check</b>
+tips-label-way = Given
+tips-label-what = Text
+tips-label-department = Department
+tips-label-person = Person
+tips-label-happened = Time
+tips-label-area = Area
+tips-label-grid = Grid
+tips-label-name = Name
+tips-label-contact = Contact
+tips-way-anonymous = anonymous
+tips-way-named = with name
+tips-summary-submit = Submit
+tips-summary-change = Change
+tips-change = What do you want to change?
+tips-change-back = Back to the summary
+
+## After it
+
+tips-sent = Received.
+tips-sent-receipt = Receipt code  <code>{ $code }</code>
+tips-sent-keep = Please copy or remember it now; it is shown only this once. It shows you the progress.
+tips-sent-forwarded = Forwarded to the supervision office. See "Tips I forwarded" for the progress.
+tips-end-done = Done
+tips-end-delete = Delete this conversation
+tips-deleted = This conversation is deleted on both sides. Please clear notifications and backups on your phone yourself.
+tips-deleted-but = { $left ->
+    [1] 1 message
+   *[other] { $left } messages
+} could not be deleted; please delete by hand. The rest is gone.
+tips-delete-late = The list of this conversation's messages is gone; please delete them in the chat yourself.
+
+## Looking up a receipt
+
+tips-receipt-ask = Please type the receipt code, e.g. K7QM-3XNV-92PD-HT4C-8.
+tips-receipt-state = State: <b>{ $state }</b>
+tips-receipt-received = It is in the register; whether it is accepted is not decided yet. Please look again in a few days.
+tips-receipt-accepted = It is accepted and will be handled by the rules.
+tips-receipt-declined = It was not accepted. Should you learn more, you can report again.
+tips-receipt-handled = It is being handled. Please look again in a few days.
+tips-receipt-closed = It is closed. Thank you.
+tips-receipt-erased = The code you sent has been deleted from this chat.
+tips-receipt-left = The code you sent could not be deleted; please delete it in the chat yourself.
+
+## Forwarding
+
+tips-offer =
+    <b>Forward this as a tip?</b>
+    Only the text is passed on; the sender's name and account are not kept.
+tips-offer-take = Forward
+tips-forward-text-only = For now only text can be forwarded. Please tap "Forward a tip" and put photos, voice and files into words.
+tips-forwarded-list = <b>Tips I forwarded</b>  { $count }
+tips-forwarded-line = • { $day }  { $area }  { $state }
+tips-forwarded-none = You have not forwarded a tip yet. Forward a message to me, or tap "Forward a tip".
+
+## Handling
+
+tips-come = There is a new tip.
+tips-come-open = Open the register
+tips-list = <b>Tips</b>  { $count }  page { $page }/{ $pages }
+tips-list-none = There are no tips. You are told at once when one comes; number, date, area and state will stand here.
+tips-list-line = { $number } { $day } { $state } { $area }
+tips-list-newer = Newer
+tips-list-older = Older
+tips-list-back = Back to the list
+tips-one =
+    <b>Tip { $number }</b>
+    Received  { $day }
+    Source  { $source } { $grid }
+    Area  { $area }
+    Name  { $way }
+    State  { $state }
+tips-one-named = named, sealed apart
+tips-one-unnamed = no name given
+tips-download = Download sealed files
+tips-file-text = tip-{ $number }.age
+tips-file-reporter = tip-{ $number }-reporter.age
+tips-file-how = To open: <code>gridbot open-tip FILE --key office-key.txt</code>, or any age tool.
+tips-move-accepted = Accept
+tips-move-declined = Do not accept
+tips-move-handled = Start handling
+tips-move-closed = Close
+tips-move-reopened = Reopen
+tips-move-sure = Put tip { $number } into the state "{ $state }"? This can't be undone, and the receipt code shows it.
+tips-move-yes = Yes: { $state }
+tips-move-no = Back

@@ -1,0 +1,13 @@
+# 邀请与解除绑定
+invite-ask = 请输入工号、姓名、职务或科室，查找要邀请或解除绑定的人。已绑定 { $bound } 人。
+invite-found = 找到 { $count } 人，请选择：
+invite-none = 没有找到“{ $text }”，请换一个写法再试。
+invite-person = { $name }（{ $number }）{ $grid }
+invite-is-bound = 已绑定。手机遗失或换人时，请先解除绑定，再重新邀请。
+invite-not-bound = 尚未绑定。
+invite-issue = 生成邀请链接
+invite-unbind = 解除绑定
+invite-unbind-sure = 确定解除{ $name }的绑定？解除后，原手机立即不能再查看任何内容。
+invite-unbind-yes = 确定解除
+invite-unbound = 已解除绑定。如需重新邀请，请点“生成邀请链接”。
+invite-link = 请将下面的链接转给{ $name }本人。7 天内有效，只能用一次，请勿发到群里。

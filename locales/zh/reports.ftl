@@ -1,0 +1,45 @@
+# 邀请表
+reports-invites-sheet = 邀请
+reports-invites-caption = 绑定邀请：请本人扫码，一次有效，请勿转交他人
+reports-invites-staff-number = 工号
+reports-invites-name = 姓名
+reports-invites-post = 职务
+reports-invites-grid = 网格
+reports-invites-expires-on = 有效期至
+reports-invites-code = 扫码绑定
+reports-invites-link = 链接
+
+# 月度汇总表
+reports-digest-sheet-branches = 汇总
+reports-digest-sheet-grids = 明细
+reports-digest-sheet-tendencies = 苗头性问题
+reports-digest-sheet-suggestions = 意见建议
+reports-digest-branch = 支部
+reports-digest-grid = 网格
+reports-digest-kind = 类别
+reports-digest-standing = 状态
+reports-digest-submitted-at = 提交时间
+reports-digest-light = 灯色
+reports-digest-total = 合计
+reports-digest-due = 应报
+reports-digest-on_time = 按时
+reports-digest-late = 逾期
+reports-digest-missing = 未报
+reports-digest-open = 待报
+reports-digest-exempt = 免报
+reports-digest-green = 绿
+reports-digest-yellow = 黄
+reports-digest-red = 红
+reports-digest-summary = 问题
+reports-digest-area = 领域
+reports-digest-measure = 已采取的措施
+reports-digest-suggestion = 意见建议
+
+# 灯色图
+reports-lights-green = 绿
+reports-lights-yellow = 黄
+reports-lights-red = 红
+reports-lights-missing = 未报
+reports-lights-late = 逾期
+reports-lights-open = 待报
+reports-lights-none = 不需报

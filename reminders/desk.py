@@ -1,0 +1,62 @@
+"""What every reminder is given, and the port through which messages leave."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from domain.clock import Clock
+from domain.duties import Duty
+from domain.nudges import NudgeHours
+from domain.windows import Window
+from domain.working_days import WorkingDays
+from forms.fields import Form
+from locales import Words
+from storage.database import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Everything that reminders share."""
+
+    database: Database
+    clock: Clock
+    words: Words
+    forms: Mapping[str, Form]
+    duties: Mapping[str, Duty]
+    working_days: WorkingDays
+    hours: NudgeHours
+
+
+class Sender(Protocol):
+    """Delivers a window to a chat."""
+
+    async def send(self, chat_id: int, window: Window) -> int:
+        """Send and return Telegram's message id of what holds the buttons.
+
+        Raises one of the DeliveryErrors below and nothing else.
+        """
+
+
+class DeliveryError(Exception):
+    """A message was not delivered, or perhaps not."""
+
+
+class RefusedError(DeliveryError):
+    """Telegram will never deliver it: blocked, deactivated, no such chat."""
+
+
+class UnavailableError(DeliveryError):
+    """Nothing was sent: no connection, a server error, or too many requests. `retry_after_s` is Telegram's word."""
+
+    def __init__(self, retry_after_s: float | None = None) -> None:
+        """Try again, after `retry_after_s` if Telegram said so."""
+        super().__init__("not delivered")
+        self.retry_after_s = retry_after_s
+
+
+class AnswerLostError(DeliveryError):
+    """The request went out and no answer came: it may have been delivered."""
+
+
+class RejectedError(DeliveryError):
+    """Telegram calls the message itself wrong: a fault of ours."""

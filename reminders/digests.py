@@ -1,0 +1,92 @@
+"""Digests that the clock sends: once a period has closed, to level 1, the committee, and the committee's groups."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from domain.clock import day_in_shanghai
+from domain.people import DIGEST_ROLES
+from domain.windows import Window
+from locales import Speech
+from reminders.desk import Desk
+from reports.digest_windows import digest_page, with_picture
+from storage.outbox import Letter
+from storage.unit_of_work import UnitOfWork
+
+LETTER_LIFE = timedelta(days=14)
+PERIODS_LOOKED_AT = 3
+
+
+def queue_digests(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
+    """Queue the digests of periods that have closed, each once; return how many letters that makes."""
+    if not desk.hours.contain(now):
+        return 0
+    today = day_in_shanghai(now)
+    queued = 0
+    for duty in desk.duties.values():
+        for period_id, _due_on, closes_on in uow.duty_items.periods(duty.id, PERIODS_LOOKED_AT):
+            mark = f"digested:{duty.id}:{period_id}"
+            if closes_on < today and uow.settings.find(mark) is None:
+                queued += uow.outbox.add_once(_letters(uow, duty.id, period_id, now))
+                uow.settings.put(mark, today.isoformat())
+    return queued
+
+
+def digest_window(
+    uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date
+) -> Callable[[], Window] | None:
+    """Return what draws the digest for its reader: whole for level 1, without persons for the others."""
+    del today
+    duty = desk.duties.get(letter.payload["duty"])
+    if duty is None:
+        return None
+    page = digest_page(
+        uow,
+        (duty, desk.forms[duty.form_id]),
+        (letter.payload["period"], letter.payload["unit"]),
+        desk.clock.now(),
+        for_level_one=letter.payload["whole"],
+    )
+    if page is None:
+        return None
+    draw = with_picture(page, desk.words, speech)
+    if letter.chat_id is None:
+        return draw
+    return lambda: _without_buttons(draw())
+
+
+def _without_buttons(window: Window) -> Window:
+    # In a group anybody could tap; what may be asked for there is /digest.
+    return Window(window.text, (), window.attachments)
+
+
+def _letters(uow: UnitOfWork, duty_id: str, period_id: str, now: datetime) -> list[Letter]:
+    today = day_in_shanghai(now)
+    letters = []
+    for grid in uow.rosters.tree():
+        if grid.level != 1:
+            continue
+        facts: dict[str, str | bool] = {"duty": duty_id, "period": period_id, "unit": grid.code}
+        level_one = uow.people.level_one(grid.code, today)
+        readers = dict.fromkeys(uow.people.holders(DIGEST_ROLES, grid.code, today), False)
+        readers |= dict.fromkeys(level_one, True)
+        letters += [_letter(facts | {"whole": whole}, now, person_id=one) for one, whole in readers.items()]
+        letters += [
+            _letter(facts | {"whole": False, "language": language}, now, chat_id=chat_id)
+            for chat_id, language in uow.people.digest_chats(grid.code).items()
+        ]
+    return letters
+
+
+def _letter(
+    payload: dict[str, str | bool], now: datetime, *, person_id: int | None = None, chat_id: int | None = None
+) -> Letter:
+    reader = f"chat{chat_id}" if person_id is None else person_id
+    return Letter(
+        unique_key=f"digest:{payload['duty']}:{payload['period']}:{reader}",
+        kind="digest",
+        payload=payload,
+        not_before_at=now,
+        expires_at=now + LETTER_LIFE,
+        person_id=person_id,
+        chat_id=chat_id,
+    )

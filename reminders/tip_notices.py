@@ -1,0 +1,18 @@
+"""新的线索: level 1 is told at once that a tip has come, and nothing about it (DOMAIN.md section 4)."""
+
+from datetime import date
+
+from domain.entries import TIPS
+from domain.windows import Button, Window
+from locales import Speech
+from reminders.desk import Desk
+from storage.outbox import Letter
+from storage.unit_of_work import UnitOfWork
+
+
+def tip_come_window(
+    uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date
+) -> Window | None:
+    """Return the notice: a sentence and the way to the register."""
+    del uow, desk, letter, today
+    return Window(speech.text("tips-come"), [[Button(speech.label("tips-come-open"), TIPS)]])

@@ -1,0 +1,1 @@
+"""Values in, files and pictures out: workbooks, pictures of lights, the sample hospital."""

@@ -1,0 +1,161 @@
+"""The month as an Excel file for level 1: branches, grids, tendencies, suggestions (DOMAIN.md section 6)."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+from functools import partial
+
+from domain.lights import Light
+from domain.standing import Standing
+from locales import Words
+from reports.safe_cells import Value
+from reports.workbook import Row, Table, workbook
+
+_FILLS = {Light.GREEN: "CDE8DC", Light.YELLOW: "FFE9A8", Light.RED: "F6C4BE"}
+_COUNTED_STANDINGS = (Standing.ON_TIME, Standing.LATE, Standing.MISSING)
+_GRID_COLUMNS = ("branch", "grid", "kind", "standing", "submitted-at", "light")
+_GRID_WIDTHS = (18, 16, 12, 10, 18, 8)
+_TENDENCY_COLUMNS = ("branch", "grid", "summary", "area", "measure")
+_TENDENCY_WIDTHS = (18, 16, 60, 24, 50)
+_SUGGESTION_COLUMNS = ("branch", "grid", "suggestion")
+_SUGGESTION_WIDTHS = (18, 16, 90)
+
+Say = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class BranchLine:
+    """What a branch's grids came to. `figures` are its sums, in the order of the sheet's."""
+
+    branch: str
+    due: int
+    on_time: int
+    late: int
+    missing: int
+    green: int
+    yellow: int
+    red: int
+    figures: Sequence[int | Decimal | None] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GridLine:
+    """What one grid reported; `submitted_at` is aware, None with `light` where there is no report."""
+
+    branch: str
+    grid: str
+    kind: str
+    standing: Standing
+    submitted_at: datetime | None = None
+    light: Light | None = None
+    figures: Sequence[Value] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TendencyLine:
+    """One 苗头性问题: what, in which of the six areas, and what was done."""
+
+    branch: str
+    grid: str
+    summary: str
+    area: str
+    measure: str
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionLine:
+    """One 意见建议."""
+
+    branch: str
+    grid: str
+    suggestion: str
+
+
+@dataclass(frozen=True, slots=True)
+class DigestSheet:
+    """Everything in the file. `figures` are the headers of those in the lines of branches and grids."""
+
+    caption: str
+    figures: Sequence[str]
+    branches: Sequence[BranchLine]
+    grids: Sequence[GridLine]
+    tendencies: Sequence[TendencyLine]
+    suggestions: Sequence[SuggestionLine]
+
+
+def digest_sheet(digest: DigestSheet, words: Words, language: str) -> bytes:
+    """Return the xlsx: sheets 汇总, 明细, 苗头性问题, 意见建议, with numbers as numbers and days as days."""
+    say = partial(words.get, language)
+    tendencies = [(one.branch, one.grid, one.summary, one.area, one.measure) for one in digest.tendencies]
+    suggestions = [(one.branch, one.grid, one.suggestion) for one in digest.suggestions]
+    tables = [
+        _by_branch(digest, say),
+        _by_grid(digest, say),
+        Table(
+            say("reports-digest-sheet-tendencies"),
+            [say(f"reports-digest-{column}") for column in _TENDENCY_COLUMNS],
+            tendencies,
+            _TENDENCY_WIDTHS,
+        ),
+        Table(
+            say("reports-digest-sheet-suggestions"),
+            [say(f"reports-digest-{column}") for column in _SUGGESTION_COLUMNS],
+            suggestions,
+            _SUGGESTION_WIDTHS,
+        ),
+    ]
+    return workbook([replace(table, caption=digest.caption) for table in tables])
+
+
+def _by_branch(digest: DigestSheet, say: Say) -> Table:
+    rows: list[Row] = [
+        (
+            one.branch,
+            one.due,
+            one.on_time,
+            one.late,
+            one.missing,
+            one.green,
+            one.yellow,
+            one.red,
+            *one.figures,
+        )
+        for one in digest.branches
+    ]
+    columns = ("branch", "due", *_COUNTED_STANDINGS, *Light)
+    return Table(
+        say("reports-digest-sheet-branches"),
+        [*(say(f"reports-digest-{column}") for column in columns), *digest.figures],
+        rows,
+        (18, *(8 for _ in columns[1:])),
+        total=(say("reports-digest-total"), *(_sum(column) for column in list(zip(*rows, strict=True))[1:])),
+    )
+
+
+def _by_grid(digest: DigestSheet, say: Say) -> Table:
+    rows = [
+        (
+            one.branch,
+            one.grid,
+            one.kind,
+            say(f"reports-digest-{one.standing}"),
+            one.submitted_at,
+            one.light and say(f"reports-digest-{one.light}"),
+            *one.figures,
+        )
+        for one in digest.grids
+    ]
+    return Table(
+        say("reports-digest-sheet-grids"),
+        [*(say(f"reports-digest-{column}") for column in _GRID_COLUMNS), *digest.figures],
+        rows,
+        _GRID_WIDTHS,
+        fills={say(f"reports-digest-{light}"): colour for light, colour in _FILLS.items()},
+    )
+
+
+def _sum(column: Sequence[Value]) -> int | Decimal | None:
+    """Add up a column; None where it holds no numbers."""
+    numbers = [value for value in column if isinstance(value, int | Decimal)]
+    return sum(numbers[1:], start=numbers[0]) if numbers else None

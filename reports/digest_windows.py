@@ -1,0 +1,104 @@
+"""The window of a digest with its files, as the office asks for it and as the clock sends it: one and the same."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.clock import day_in_shanghai
+from domain.duties import Duty
+from domain.entries import DIGEST, MENU, digest_of, digest_part, nudge_missing
+from domain.periods import period_before, period_span
+from domain.windows import Attachment, Button, Window
+from forms.fields import Form
+from locales import Speech, Words
+from reports.digest import Digest, compile_digest, listed_items, listed_texts
+from reports.digest_files import digest_picture, digest_xlsx, periods_shown
+from reports.digest_text import closing_line, digest_text
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class DigestPage:
+    """A digest and the ones before it that its picture shows; `tips` is None for whoever may not know."""
+
+    digests: Sequence[Digest | None]
+    tips: int | None
+    for_level_one: bool
+    today: date
+    has_earlier: bool
+
+    @property
+    def latest(self) -> Digest:
+        """The digest that was asked for."""
+        found = self.digests[-1]
+        if found is None:
+            raise LookupError("a digest of nothing")
+        return found
+
+
+def digest_page(
+    uow: UnitOfWork,
+    duty_form: tuple[Duty, Form],
+    period: tuple[str, str],
+    now: datetime,
+    *,
+    for_level_one: bool,
+) -> DigestPage | None:
+    """Return the digest of `period` = (period id, unit code) with its forerunners; None where nothing was due."""
+    duty, form = duty_form
+    period_id, unit_code = period
+    digests = [compile_digest(uow, duty, form, (shown, unit_code), now) for shown in periods_shown(period_id)]
+    if digests[-1] is None:
+        return None
+    tips = sum(uow.tips.count_by("state", *period_span(period_id)).values()) if for_level_one else None
+    return DigestPage(digests, tips, for_level_one, day_in_shanghai(now), digests[-2] is not None)
+
+
+def overview(page: DigestPage, speech: Speech) -> Window:
+    """Return the text and the buttons, without files."""
+    digest = page.latest
+    text = digest_text(digest, speech, for_level_one=page.for_level_one, tips=page.tips)
+    text += "\n" + closing_line(digest, speech, page.today)
+    return Window(text, _rows(page, digest, speech))
+
+
+def with_picture(page: DigestPage, words: Words, speech: Speech) -> Callable[[], Window]:
+    """Return what makes the overview with its picture: about a second's work, to be done off the event loop."""
+
+    def draw() -> Window:
+        window = overview(page, speech)
+        picture = digest_picture(page.digests, words, speech)
+        files = [Attachment("lights.png", picture)] if picture else []
+        return Window(window.text, window.rows, files)
+
+    return draw
+
+
+def with_xlsx(page: DigestPage, words: Words, speech: Speech) -> Window:
+    """Return the xlsx of level 1 with the line and the buttons that go below it."""
+    digest = page.latest
+    name = f"{speech.label('digest-file-name')}-{digest.duty_id}-{digest.period_id}.xlsx"
+    back = Button(speech.label("report-back"), digest_of(digest.duty_id, digest.period_id))
+    file = Attachment(name, digest_xlsx(digest, words, speech))
+    return Window(speech.text("digest-file"), [[back]], [file])
+
+
+def _rows(page: DigestPage, digest: Digest, speech: Speech) -> list[list[Button]]:
+    duty_id, period_id = digest.duty_id, digest.period_id
+    rows: list[list[Button]] = []
+    branches = Button(speech.label("digest-by-branch"), digest_part("b", duty_id, period_id))
+    if page.for_level_one:
+        missing = len(digest.missing())
+        if missing and page.today <= digest.closes_on:
+            chase = speech.label("digest-chase", count=missing)
+            rows.append([Button(chase, nudge_missing(duty_id, period_id))])
+        written = len(listed_items(digest)) + len(listed_texts(digest))
+        texts = Button(speech.label("digest-read-texts", count=written), digest_part("t", duty_id, period_id))
+        rows.append([branches, texts] if written else [branches])
+        rows.append([Button(speech.label("digest-xlsx"), digest_part("x", duty_id, period_id))])
+    else:
+        rows.append([branches])
+    last = [Button(speech.label("digest-others"), f"{DIGEST}:list")]
+    if page.has_earlier:
+        last.insert(0, Button(speech.label("digest-earlier"), digest_of(duty_id, period_before(period_id))))
+    return [*rows, last, [Button(speech.label("menu-back"), MENU)]]

@@ -1,0 +1,66 @@
+"""The signs in the picture of lights: circle, triangle, square, with marks for late and missing."""
+
+from matplotlib.axes import Axes
+from matplotlib.patches import Circle, Polygon, Rectangle
+
+from domain.lights import Light
+from reports.light_picture import LightCell
+
+INK, FAINT, PAPER = "#1F2A30", "#66727A", "#FFFFFF"
+# Told apart by shape first; the hues differ also for people who confuse red and green.
+_COLOURS = {Light.GREEN: "#009E73", Light.YELLOW: "#F0B000", Light.RED: "#C62828"}
+
+Point = tuple[float, float]
+
+
+def draw_sign(axes: Axes, middle: Point, size: float, cell: LightCell | None) -> None:
+    """Draw `cell` around `middle`, `size` pixels wide; a dash where nothing was due."""
+    x, y = middle
+    if cell is None:
+        _line(axes, (x - size * 0.2, y), (x + size * 0.2, y), FAINT, size * 0.08)
+        return
+    if cell.light is not None:
+        _draw_light(axes, middle, size, cell.light)
+    elif not cell.missing:
+        axes.add_patch(
+            Circle(middle, size * 0.36, fill=False, edgecolor=FAINT, lw=size * 0.06, ls=(0, (2, 1.5)))
+        )
+    if cell.missing:
+        alone = cell.light is None
+        _draw_cross(
+            axes, middle if alone else (x - size * 0.55, y - size * 0.4), size * (0.62 if alone else 0.36)
+        )
+    if cell.late:
+        _draw_clock(axes, (x + size * 0.5, y - size * 0.4), size * 0.26)
+
+
+def _draw_light(axes: Axes, middle: Point, size: float, light: Light) -> None:
+    x, y = middle
+    half, colour = size / 2, _COLOURS[light]
+    if light is Light.GREEN:
+        axes.add_patch(Circle(middle, half * 0.92, color=colour, lw=0))
+    elif light is Light.YELLOW:
+        corners = [(x, y - half), (x - half * 1.08, y + half * 0.86), (x + half * 1.08, y + half * 0.86)]
+        axes.add_patch(Polygon(corners, color=colour, lw=0))
+    else:
+        side = size * 0.86
+        axes.add_patch(Rectangle((x - side / 2, y - side / 2), side, side, color=colour, lw=0))
+
+
+def _draw_cross(axes: Axes, middle: Point, size: float) -> None:
+    x, y = middle
+    half, width = size / 2, size * 0.16
+    _line(axes, (x - half, y - half), (x + half, y + half), INK, width)
+    _line(axes, (x - half, y + half), (x + half, y - half), INK, width)
+
+
+def _draw_clock(axes: Axes, middle: Point, radius: float) -> None:
+    x, y = middle
+    axes.add_patch(Circle(middle, radius, facecolor=PAPER, edgecolor=INK, lw=radius * 0.2))
+    _line(axes, middle, (x, y - radius * 0.62), INK, radius * 0.2)
+    _line(axes, middle, (x + radius * 0.5, y), INK, radius * 0.2)
+
+
+def _line(axes: Axes, start: Point, end: Point, colour: str, width: float) -> None:
+    (x0, y0), (x1, y1) = start, end
+    axes.plot([x0, x1], [y0, y1], color=colour, lw=width, solid_capstyle="round")

@@ -1,0 +1,19 @@
+"""A local Bot API server and the people who talk to its bots: for tests, training and the demo."""
+
+from simulator.faults import Fault
+from simulator.phone import Group, NotShownError, Phone, Phones
+from simulator.screen import Message, Toast
+from simulator.server import Simulator
+from simulator.users import VirtualUser
+
+__all__ = [
+    "Fault",
+    "Group",
+    "Message",
+    "NotShownError",
+    "Phone",
+    "Phones",
+    "Simulator",
+    "Toast",
+    "VirtualUser",
+]

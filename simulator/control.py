@@ -1,0 +1,228 @@
+"""The control API at /sim/: what a phone, a test or a browser does and sees. Objects are Telegram's.
+
+Everything is JSON; a refusal is a 400 with a "description". ?bot=NAME picks one of several bots, ?chat_id=
+(or "chat_id" in a body) a group instead of the private chat.
+
+    GET  /sim/bots, /sim/users                 who there is
+    POST /sim/users                            {first_name, id?, username?, language_code?} -> User
+    POST /sim/groups                           {title, members: [id]} -> Chat, with the bot in it
+    GET  /sim/users/ID/chat                    {chat, messages, pinned, seq, blocked}
+    GET  /sim/users/ID/events?after=N&timeout=S    what happened after event N, waited for up to S seconds
+    GET  /sim/users/ID/commands                the list of commands that this person is shown
+    POST /sim/users/ID/text                    {text, reply_to?}; this and what follows return the event
+    POST /sim/users/ID/tap                     {message_id, data, times?} -> {query_ids, seq}
+    POST /sim/users/ID/file?kind=&name=&caption=   the file as body
+    POST /sim/users/ID/link                    {link}: a t.me link, and START
+    POST /sim/users/ID/edit                    {message_id, text}
+    POST /sim/users/ID/forward                 {text, writer: name, or id}
+    POST /sim/users/ID/contact                 {phone_number}
+    POST /sim/users/ID/block, unblock, deactivate
+    GET  /sim/files/FILE_ID                    the bytes of a file
+    GET, POST, DELETE /sim/faults              see faults.Fault
+    GET  /sim/calls                            {latest, counts} of Bot API calls
+    POST /sim/limits                           {on}
+
+Events have "seq" and "kind": message and edited (with "message"), deleted, pinned and unpinned
+("message_id"), answer ("query_id", "text", "show_alert"), action ("action").
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiohttp import web
+
+from simulator.calls import CallLog
+from simulator.faults import Fault, Faults
+from simulator.limits import Limits
+from simulator.params import Upload
+from simulator.refusals import ApiError, Json, bad_request
+from simulator.users import VirtualUser, make_group
+from simulator.world import World
+
+_WAIT_MAX_S = 50
+_FILE_KINDS = {"photo", "document", "voice", "audio", "video", "sticker"}
+
+Handler = Callable[[web.Request], Awaitable[Any]]
+
+
+class Control:
+    """The handlers of the control API."""
+
+    def __init__(self, world: World, faults: Faults, calls: CallLog, limits: Limits) -> None:
+        """Control `world`, and the faults, log and limits of its server."""
+        self._world = world
+        self._faults = faults
+        self._calls = calls
+        self._limits = limits
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return the routes, to be added to the server's application."""
+        gets: dict[str, Handler] = {
+            "/sim/bots": self._bots,
+            "/sim/users": self._users,
+            "/sim/users/{id}/chat": self._chat,
+            "/sim/users/{id}/events": self._events,
+            "/sim/users/{id}/commands": self._commands,
+            "/sim/faults": self._list_faults,
+            "/sim/calls": self._list_calls,
+        }
+        posts: dict[str, Handler] = {
+            "/sim/users": self._add_user,
+            "/sim/groups": self._add_group,
+            "/sim/users/{id}/file": self._send_file,
+            "/sim/users/{id}/{action}": self._act,
+            "/sim/faults": self._add_fault,
+            "/sim/limits": self._switch_limits,
+        }
+        return [
+            *(web.get(path, _as_json(handler)) for path, handler in gets.items()),
+            *(web.post(path, _as_json(handler)) for path, handler in posts.items()),
+            web.delete("/sim/faults", _as_json(self._clear_faults)),
+            web.get("/sim/files/{file_id}", self._file),
+        ]
+
+    def _user(self, request: web.Request) -> VirtualUser:
+        user_id = int(request.match_info["id"])
+        if user_id not in self._world.people:
+            raise bad_request("no such person")
+        return VirtualUser(self._world, user_id, self._world.bot(request.query.get("bot")))
+
+    async def _bots(self, _request: web.Request) -> list[Json]:
+        return [bot.about for bot in self._world.bots.values()]
+
+    async def _users(self, _request: web.Request) -> list[Json]:
+        return list(self._world.people.values())
+
+    async def _add_user(self, request: web.Request) -> Json:
+        asked = await request.json()
+        return self._world.add_person(
+            asked["first_name"], asked.get("id"), asked.get("username"), asked.get("language_code")
+        )
+
+    async def _add_group(self, request: web.Request) -> Json:
+        asked = await request.json()
+        bot = self._world.bot(request.query.get("bot"))
+        return make_group(self._world, bot, asked["title"], asked["members"]).about
+
+    async def _chat(self, request: web.Request) -> Json:
+        user = self._user(request)
+        chat = user.find_chat(_chat_id(request))
+        blocked = chat.is_private and user.id in user.bot.blocked_by
+        messages = list(chat.messages.values())
+        return {
+            "chat": chat.about,
+            "messages": messages,
+            "pinned": chat.pinned,
+            "seq": chat.feed.seq,
+            "blocked": blocked,
+        }
+
+    async def _events(self, request: web.Request) -> list[Json]:
+        user = self._user(request)
+        chat = user.find_chat(_chat_id(request))
+        after = int(request.query.get("after", 0))
+        timeout_s = min(float(request.query.get("timeout", 0)), _WAIT_MAX_S)
+        events = await chat.feed.wait_after(after, timeout_s)
+        return [_for_user(event, user) for event in events]
+
+    async def _commands(self, request: web.Request) -> list[Json]:
+        return self._user(request).commands(_chat_id(request))
+
+    async def _send_file(self, request: web.Request) -> Json:
+        """Send the request's body as a file; what it is stands in the query."""
+        kind = request.query["kind"]
+        if kind not in _FILE_KINDS:
+            raise bad_request(f"no such kind of file: {kind}")
+        upload = Upload(request.query.get("name", kind), await request.read())
+        caption = request.query.get("caption", "")
+        return self._user(request).send_file(kind, upload, caption, _chat_id(request))
+
+    async def _act(self, request: web.Request) -> Json:
+        user = self._user(request)
+        asked = await request.json() if request.can_read_body else {}
+        action = request.match_info["action"]
+        chat_id = asked.get("chat_id")
+        if action == "text":
+            return user.send_text(asked["text"], chat_id, asked.get("reply_to"))
+        if action == "tap":
+            ids = user.tap(asked["message_id"], asked["data"], chat_id, asked.get("times", 1))
+            return {"query_ids": ids, "seq": user.find_chat(chat_id).feed.seq}
+        return _seldom(user, action, asked) or self._about_account(user, action)
+
+    def _about_account(self, user: VirtualUser, action: str) -> Json:
+        if action == "block":
+            user.block()
+        elif action == "unblock":
+            user.unblock()
+        elif action == "deactivate":
+            self._world.deactivated.add(user.id)
+        else:
+            raise bad_request(f"no such action: {action}")
+        return {"seq": user.chat.feed.seq}
+
+    async def _list_faults(self, _request: web.Request) -> list[Json]:
+        return self._faults.as_json()
+
+    async def _add_fault(self, request: web.Request) -> list[Json]:
+        self._faults.add(Fault(**await request.json()))
+        return self._faults.as_json()
+
+    async def _clear_faults(self, _request: web.Request) -> list[Json]:
+        self._faults.clear()
+        return []
+
+    async def _list_calls(self, _request: web.Request) -> Json:
+        return {"latest": self._calls.as_json(), "counts": dict(self._calls.counts)}
+
+    async def _switch_limits(self, request: web.Request) -> Json:
+        self._limits.on = bool((await request.json())["on"])
+        return {"on": self._limits.on}
+
+    async def _file(self, request: web.Request) -> web.Response:
+        stored = self._world.files.find(request.match_info["file_id"])
+        if stored is None:
+            raise web.HTTPNotFound
+        return web.Response(body=stored.data, content_type="application/octet-stream")
+
+
+def _seldom(user: VirtualUser, action: str, asked: Json) -> Json | None:
+    """Send what is no plain text; None for an action that sends nothing."""
+    if action == "link":
+        return user.open_link(asked["link"])
+    if action == "edit":
+        return user.edit_text(asked["message_id"], asked["text"])
+    if action == "forward":
+        return user.forward(asked["text"], asked["writer"])
+    if action == "contact":
+        contact = {
+            "phone_number": asked["phone_number"],
+            "first_name": user.about["first_name"],
+            "user_id": user.id,
+        }
+        return user.send({"contact": contact}, asked.get("chat_id"))
+    return None
+
+
+def _for_user(event: Json, user: VirtualUser) -> Json:
+    """Return `event` as far as `user` may see it: an answer to a press is seen by who pressed."""
+    if event["kind"] == "answer" and event["user_id"] != user.id:
+        return {"kind": "hidden", "seq": event["seq"]}
+    return event
+
+
+def _chat_id(request: web.Request) -> int | None:
+    value = request.query.get("chat_id")
+    return int(value) if value else None
+
+
+def _as_json(handler: Handler) -> Callable[[web.Request], Awaitable[web.Response]]:
+    async def answer(request: web.Request) -> web.Response:
+        try:
+            return web.json_response(await handler(request))
+        except ApiError as refused:
+            return web.json_response(refused.as_json(), status=refused.status)
+        except (KeyError, TypeError, ValueError) as wrong:
+            reason = f"{type(wrong).__name__}: {wrong}"
+            return web.json_response(bad_request(reason).as_json(), status=400)
+
+    return answer

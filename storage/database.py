@@ -1,0 +1,145 @@
+"""The database: one connection in one worker thread, and a unit of work that several waiting people share a commit of.
+
+Measured reasons in docs/decisions/0002: thread hops and the ORM cost more than the disk, so an update is one
+hop, and those that wait while a commit runs are committed together, each behind its own savepoint.
+"""
+
+import asyncio
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event
+
+from storage.unit_of_work import UnitOfWork
+
+T = TypeVar("T")
+Work = Callable[[UnitOfWork], T]
+
+LOCK_WAIT_S = 30
+BATCH = 100
+
+
+@dataclass(slots=True)
+class _Job:
+    work: Work[Any]
+    loop: asyncio.AbstractEventLoop
+    future: "asyncio.Future[Any]"
+    result: Any = None
+    error: BaseException | None = None
+
+
+class Database:
+    """A SQLite file or a PostgreSQL server behind one worker thread."""
+
+    def __init__(self, url: str) -> None:
+        """Open `url` (a SQLAlchemy URL); nothing is created, see storage/schema.py."""
+        self.engine = open_engine(url)
+        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._worker: threading.Thread | None = None
+
+    def write(self, work: Work[T]) -> T:
+        """Do `work` in a transaction of its own, here and now: for the command line."""
+        with self.engine.begin() as connection:
+            return work(UnitOfWork(connection))
+
+    async def run(self, work: Work[T]) -> T:
+        """Do `work` in the worker thread and return what it returns once that is committed.
+
+        Raises whatever `work` raises, after rolling back what it did and nothing else.
+        """
+        if self._worker is None:
+            self._worker = threading.Thread(target=self._serve, name="database", daemon=True)
+            self._worker.start()
+        loop = asyncio.get_running_loop()
+        job = _Job(work, loop, loop.create_future())
+        self._jobs.put(job)
+        result: T = await job.future
+        return result
+
+    def close(self) -> None:
+        """Finish what is queued, then let go of the database."""
+        if self._worker is not None:
+            self._jobs.put(None)
+            self._worker.join()
+            self._worker = None
+        self.engine.dispose()
+
+    def _serve(self) -> None:
+        while (first := self._jobs.get()) is not None:
+            jobs: list[_Job] = [first]
+            last = False
+            while len(jobs) < BATCH and not last:
+                try:
+                    job = self._jobs.get_nowait()
+                except Empty:
+                    break
+                if job is None:
+                    last = True
+                else:
+                    jobs.append(job)
+            self._do(jobs)
+            jobs[0].loop.call_soon_threadsafe(_settle, jobs)
+            if last:
+                return
+
+    def _do(self, jobs: list[_Job]) -> None:
+        try:
+            with self.engine.begin() as connection:
+                for job in jobs:
+                    _do_one(connection, job, alone=len(jobs) == 1)
+        except Exception as error:  # noqa: BLE001 - the commit itself failed: everyone waiting is told
+            for job in jobs:
+                job.error = job.error or error
+
+
+def _do_one(connection: Connection, job: _Job, *, alone: bool) -> None:
+    if not alone:
+        connection.exec_driver_sql("SAVEPOINT job")
+    try:
+        job.result = job.work(UnitOfWork(connection))
+    except Exception as error:
+        job.error = error
+        if alone:
+            raise
+        connection.exec_driver_sql("ROLLBACK TO SAVEPOINT job")
+    if not alone:
+        connection.exec_driver_sql("RELEASE SAVEPOINT job")
+
+
+def _settle(jobs: list[_Job]) -> None:
+    for job in jobs:
+        if job.future.cancelled():
+            continue
+        if job.error is not None:
+            job.future.set_exception(job.error)
+        else:
+            job.future.set_result(job.result)
+
+
+def open_engine(url: str) -> Engine:
+    """Return an engine for `url`; on SQLite with WAL, foreign keys, erased deletions and immediate transactions."""
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_size=2, hide_parameters=True)
+    arguments = {"timeout": LOCK_WAIT_S, "check_same_thread": False}
+    engine = create_engine(url, connect_args=arguments, hide_parameters=True)
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # sqlite3 must not begin transactions behind SQLAlchemy's back
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=NORMAL",
+            "foreign_keys=ON",
+            "secure_delete=ON",
+            "temp_store=MEMORY",
+        ):
+            connection.execute(f"PRAGMA {pragma}").close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine

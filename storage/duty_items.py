@@ -1,0 +1,154 @@
+"""What each grid owes: one item for a duty, a period and a grid."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, select, update
+
+from domain.standing import Standing, standing
+from storage.tables import duty_items as table
+from storage.tables import duty_starts, grids
+
+
+@dataclass(frozen=True, slots=True)
+class DutyItem:
+    """A duty of one grid in one period, filed or not."""
+
+    id: int
+    duty_id: str
+    period_id: str
+    grid_code: str
+    opens_on: date
+    due_on: date
+    closes_on: date
+    steps_done: int
+    submitted_at: datetime | None
+    grid_name: str
+
+    def standing(self, now: datetime) -> Standing:
+        """Return whether it was filed on time, late, is missing or still open at `now`."""
+        return standing(self.due_on, self.closes_on, self.submitted_at, now)
+
+
+ITEM_COLUMNS = (
+    table.c.id,
+    table.c.duty_id,
+    table.c.period_id,
+    table.c.grid_code,
+    table.c.opens_on,
+    table.c.due_on,
+    table.c.closes_on,
+    table.c.steps_done,
+    table.c.submitted_at,
+    grids.c.name.label("grid_name"),
+)
+"""What a DutyItem is made of, in order; `table` joined with `grids`."""
+_SELECT = select(*ITEM_COLUMNS).join(grids, grids.c.code == table.c.grid_code)
+
+
+def _is_open(day: date) -> ColumnElement[bool]:
+    return (table.c.opens_on <= day) & (table.c.closes_on >= day) & table.c.exempt_reason.is_(None)
+
+
+class DutyItems:
+    """Items, as the tick opens them and submissions close them."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work in the transaction of `connection`."""
+        self._connection = connection
+
+    def starts_on(self, duty_id: str, today: date) -> date:
+        """Return the first day on which this installation knew the duty; `today` if it is new."""
+        known = self._connection.execute(
+            select(duty_starts.c.starts_on).where(duty_starts.c.duty_id == duty_id)
+        ).scalar()
+        if known is None:
+            self._connection.execute(insert(duty_starts).values(duty_id=duty_id, starts_on=today))
+        return known or today
+
+    def grids_owing(self, duty_id: str, period_id: str) -> set[str]:
+        """Return the grids that already have an item of that duty and period."""
+        return set(
+            self._connection.execute(
+                select(table.c.grid_code).where(table.c.duty_id == duty_id, table.c.period_id == period_id)
+            ).scalars()
+        )
+
+    def open(self, rows: Iterable[Mapping[str, object]]) -> None:
+        """Add items: duty_id, period_id, grid_code, opens_on, due_on, closes_on each."""
+        values = list(rows)
+        if values:
+            self._connection.execute(insert(table), values)
+
+    def open_unfiled(self, day: date) -> list[DutyItem]:
+        """Return all that is open on `day` and not filed."""
+        return self._fetch(_is_open(day), table.c.submitted_at.is_(None))
+
+    def open_among(self, item_ids: Iterable[int], day: date) -> list[DutyItem]:
+        """Return those of these items that are open on `day` and not filed."""
+        return self._fetch(_is_open(day), table.c.submitted_at.is_(None), table.c.id.in_(list(item_ids)))
+
+    def open_of(self, grid_codes: Iterable[str], day: date) -> list[DutyItem]:
+        """Return all that is open on `day` for these grids, filed or not, soonest due first."""
+        return self._fetch(_is_open(day), table.c.grid_code.in_(list(grid_codes)))
+
+    def find(self, item_id: int) -> DutyItem | None:
+        """Return the item, or None."""
+        found = self._fetch(table.c.id == item_id)
+        return found[0] if found else None
+
+    def of_period(self, duty_id: str, period_id: str, grid_codes: Iterable[str]) -> list[DutyItem]:
+        """Return what these grids owe for the period, exempt ones left out, by grid code."""
+        wanted = set(grid_codes)
+        found = self._fetch(
+            table.c.duty_id == duty_id, table.c.period_id == period_id, table.c.exempt_reason.is_(None)
+        )
+        return [item for item in found if item.grid_code in wanted]
+
+    def count_filed(self, duty_id: str, period_id: str) -> tuple[int, int]:
+        """Return (filed, expected) of the duty and period."""
+        row = self._connection.execute(
+            select(func.count(table.c.submitted_at), func.count()).where(
+                table.c.duty_id == duty_id, table.c.period_id == period_id, table.c.exempt_reason.is_(None)
+            )
+        ).one()
+        return row[0], row[1]
+
+    def periods(self, duty_id: str, limit: int) -> list[tuple[str, date, date]]:
+        """Return (period_id, due_on, closes_on) of the latest periods of the duty, newest first."""
+        rows = self._connection.execute(
+            select(table.c.period_id, func.max(table.c.due_on), func.max(table.c.closes_on))
+            .where(table.c.duty_id == duty_id)
+            .group_by(table.c.period_id)
+            .order_by(func.max(table.c.due_on).desc())
+            .limit(limit)
+        )
+        return [(row[0], row[1], row[2]) for row in rows]
+
+    def mark_filed(self, item_id: int, now: datetime) -> None:
+        """Note that the item was filed at `now`."""
+        self._connection.execute(update(table).where(table.c.id == item_id).values(submitted_at=now))
+
+    def set_steps(self, steps_done: Mapping[int, int]) -> None:
+        """Note how many nudge steps each item has behind it."""
+        if steps_done:
+            self._connection.execute(
+                update(table).where(table.c.id == bindparam("item")).values(steps_done=bindparam("steps")),
+                [{"item": item_id, "steps": steps} for item_id, steps in steps_done.items()],
+            )
+
+    def exempt_removed_grids(self, reason: str) -> None:
+        """Exempt what removed grids still owe."""
+        gone = select(grids.c.code).where(grids.c.removed_on.is_not(None))
+        self._connection.execute(
+            update(table)
+            .where(table.c.grid_code.in_(gone), table.c.submitted_at.is_(None))
+            .values(exempt_reason=reason)
+        )
+
+    def _fetch(self, *conditions: ColumnElement[bool]) -> list[DutyItem]:
+        rows = self._connection.execute(
+            _SELECT.where(*conditions).order_by(table.c.due_on, table.c.duty_id, table.c.grid_code)
+        )
+        return [DutyItem(**row) for row in rows.mappings()]

@@ -1,0 +1,71 @@
+"""One-time codes that bind a phone to a person; only their hashes are kept."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, insert, select, update
+
+from storage.tables import invites
+
+INVITE_LIFE = timedelta(days=7)
+CODE_BYTES = 15
+"""120 random bits, 20 symbols of base64url: a deep link takes up to 64."""
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A code that was found: whose it is, and whether it still works."""
+
+    id: int
+    person_id: int
+    usable: bool
+
+
+def hash_code(code: str) -> bytes:
+    """Return what is stored of `code`: with 120 random bits a fast hash cannot be searched."""
+    return hashlib.sha256(code.encode()).digest()
+
+
+class Invites:
+    """Codes handed out."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work in the transaction of `connection`."""
+        self._connection = connection
+
+    def issue(self, person_id: int, now: datetime) -> str:
+        """Make a new code for `person_id` that expires after INVITE_LIFE; it is shown once, to the caller."""
+        code = secrets.token_urlsafe(CODE_BYTES)
+        self._connection.execute(
+            insert(invites).values(
+                person_id=person_id, code_hash=hash_code(code), expires_at=now + INVITE_LIFE
+            )
+        )
+        return code
+
+    def find(self, code: str, now: datetime) -> Invitation | None:
+        """Return the invitation behind `code`, used and expired ones too, or None."""
+        row = self._connection.execute(
+            select(invites).where(invites.c.code_hash == hash_code(code))
+        ).one_or_none()
+        if row is None:
+            return None
+        usable = row.used_at is None and row.voided_at is None and now < row.expires_at
+        return Invitation(row.id, row.person_id, usable)
+
+    def use(self, invitation: Invitation, now: datetime) -> None:
+        """Mark `invitation` as used; the person's other codes stop working with it."""
+        self._connection.execute(update(invites).where(invites.c.id == invitation.id).values(used_at=now))
+        self.void_all(invitation.person_id, now)
+
+    def void_all(self, person_id: int, now: datetime) -> None:
+        """Make every unused code of `person_id` worthless."""
+        self._connection.execute(
+            update(invites)
+            .where(
+                invites.c.person_id == person_id, invites.c.used_at.is_(None), invites.c.voided_at.is_(None)
+            )
+            .values(voided_at=now)
+        )

@@ -1,0 +1,271 @@
+"""Officials, their appointments in force and their phones."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, func, insert, or_, select, update
+
+from domain.people import LEVEL_ONE_ROLES, Post, Role, Viewer
+from storage.tables import appointments, bindings, digest_chats, grids, people
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """The chat of a bound person; `reachable` is False once Telegram refused a message."""
+
+    person_id: int
+    telegram_id: int
+    language: str
+    reachable: bool
+    snoozed_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A person as the office lists it: to invite, to search, to see who is bound."""
+
+    person_id: int
+    staff_number: str
+    name: str
+    post: str
+    grid_name: str
+    bound: bool
+
+
+def _in_force(day: "date | ColumnElement[date]") -> ColumnElement[bool]:
+    return and_(
+        appointments.c.starts_on <= day, or_(appointments.c.ends_on.is_(None), appointments.c.ends_on >= day)
+    )
+
+
+_DAY: ColumnElement[date] = bindparam("day")
+_VIEWER = (
+    select(
+        people.c.id,
+        people.c.name,
+        bindings.c.language,
+        appointments.c.role,
+        appointments.c.grid_code,
+        grids.c.level,
+    )
+    .select_from(bindings)
+    .join(people, people.c.id == bindings.c.person_id)
+    .outerjoin(appointments, and_(appointments.c.person_id == people.c.id, _in_force(_DAY)))
+    .outerjoin(grids, and_(grids.c.code == appointments.c.grid_code, grids.c.removed_on.is_(None)))
+    .where(bindings.c.telegram_id == bindparam("telegram_id"), people.c.left_on.is_(None))
+    .order_by(appointments.c.grid_code, appointments.c.role)
+)
+_REACHABLE = select(bindings.c.person_id).where(bindings.c.unreachable_since.is_(None))
+_LISTED = (
+    select(
+        people.c.id,
+        people.c.staff_number,
+        people.c.name,
+        people.c.post,
+        grids.c.name.label("grid_name"),
+        bindings.c.person_id.is_not(None).label("bound"),
+    )
+    .join(grids, grids.c.code == people.c.grid_code)
+    .outerjoin(bindings, bindings.c.person_id == people.c.id)
+    .where(people.c.left_on.is_(None))
+    .order_by(people.c.staff_number)
+)
+
+
+class People:
+    """Who is who, as of a day."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work in the transaction of `connection`."""
+        self._connection = connection
+
+    def find_viewer(self, telegram_id: int, day: date) -> Viewer | None:
+        """Return who is bound to `telegram_id`, with the posts held on `day`, or None for a stranger."""
+        rows = self._connection.execute(_VIEWER, {"telegram_id": telegram_id, "day": day}).all()
+        if not rows:
+            return None
+        posts = tuple(Post(Role(r.role), r.grid_code, r.level) for r in rows if r.level is not None)
+        return Viewer(rows[0].id, rows[0].name, rows[0].language, posts)
+
+    def find_bound_name(self, telegram_id: int) -> tuple[int, str] | None:
+        """Return (person id, name) of whoever is bound to `telegram_id`, or None."""
+        row = self._connection.execute(
+            select(people.c.id, people.c.name)
+            .join(bindings, bindings.c.person_id == people.c.id)
+            .where(bindings.c.telegram_id == telegram_id)
+        ).one_or_none()
+        return None if row is None else (row.id, row.name)
+
+    def bind(self, person_id: int, telegram_id: int, language: str, now: datetime) -> int | None:
+        """Bind the person to this phone; return the telegram id it was bound to before, if another.
+
+        The earlier phone is a stranger's from this moment on.
+        """
+        before = self._connection.execute(
+            select(bindings.c.telegram_id).where(bindings.c.person_id == person_id)
+        ).scalar()
+        self.unbind(person_id)
+        self._connection.execute(
+            insert(bindings).values(
+                person_id=person_id, telegram_id=telegram_id, language=language, bound_at=now
+            )
+        )
+        return None if before == telegram_id else before
+
+    def unbind(self, person_id: int) -> bool:
+        """Make the person's phone a stranger's; tell whether there was one."""
+        gone = self._connection.execute(delete(bindings).where(bindings.c.person_id == person_id))
+        return gone.rowcount > 0
+
+    def set_language(self, person_id: int, language: str) -> None:
+        """Speak `language` to the person from now on."""
+        self._connection.execute(
+            update(bindings).where(bindings.c.person_id == person_id).values(language=language)
+        )
+
+    def snooze(self, person_id: int, until: datetime) -> None:
+        """Remind the person no earlier than `until`, and then again."""
+        self._connection.execute(
+            update(bindings).where(bindings.c.person_id == person_id).values(snoozed_until=until)
+        )
+
+    def wake(self, person_ids: Iterable[int]) -> None:
+        """Forget the snooze of those who have been reminded."""
+        self._connection.execute(
+            update(bindings).where(bindings.c.person_id.in_(list(person_ids))).values(snoozed_until=None)
+        )
+
+    def snoozed(self) -> dict[int, datetime]:
+        """Return until when each snoozing person wants quiet."""
+        rows = self._connection.execute(
+            select(bindings.c.person_id, bindings.c.snoozed_until).where(
+                bindings.c.snoozed_until.is_not(None)
+            )
+        )
+        return {row.person_id: row.snoozed_until for row in rows}
+
+    def find_phone(self, person_id: int) -> Phone | None:
+        """Return the phone of the person, or None."""
+        row = self._connection.execute(
+            select(bindings)
+            .join(people, people.c.id == bindings.c.person_id)
+            .where(bindings.c.person_id == person_id, people.c.left_on.is_(None))
+        ).one_or_none()
+        if row is None:
+            return None
+        return Phone(
+            row.person_id, row.telegram_id, row.language, row.unreachable_since is None, row.snoozed_until
+        )
+
+    def mark_reachable(self, telegram_id: int, since: datetime | None) -> None:
+        """Note that Telegram refuses this phone since `since`, or (None) that it writes to us again."""
+        self._connection.execute(
+            update(bindings).where(bindings.c.telegram_id == telegram_id).values(unreachable_since=since)
+        )
+
+    def unreachable_names(self) -> list[str]:
+        """Return the names of those whom Telegram does not let us write to."""
+        return list(
+            self._connection.execute(
+                select(people.c.name)
+                .join(bindings, bindings.c.person_id == people.c.id)
+                .where(bindings.c.unreachable_since.is_not(None))
+                .order_by(people.c.staff_number)
+            ).scalars()
+        )
+
+    def inspectors(self, day: date, *, reachable_only: bool = False) -> dict[str, tuple[int, ...]]:
+        """Return the inspectors of every grid on `day`, by grid code; only those a message can reach, if wished."""
+        query = (
+            select(appointments.c.grid_code, appointments.c.person_id)
+            .join(people, people.c.id == appointments.c.person_id)
+            .where(appointments.c.role == Role.INSPECTOR.value, people.c.left_on.is_(None), _in_force(day))
+            .order_by(appointments.c.grid_code, appointments.c.person_id)
+        )
+        if reachable_only:
+            query = query.where(appointments.c.person_id.in_(_REACHABLE))
+        rows = self._connection.execute(query)
+        found: dict[str, tuple[int, ...]] = {}
+        for row in rows:
+            found[row.grid_code] = (*found.get(row.grid_code, ()), row.person_id)
+        return found
+
+    def holders(self, roles: Iterable[Role], grid_code: str, day: date) -> list[int]:
+        """Return who holds one of `roles` at `grid_code` on `day`."""
+        return list(
+            self._connection.execute(
+                select(appointments.c.person_id)
+                .distinct()
+                .join(people, people.c.id == appointments.c.person_id)
+                .where(
+                    appointments.c.grid_code == grid_code,
+                    appointments.c.role.in_([role.value for role in roles]),
+                    people.c.left_on.is_(None),
+                    _in_force(day),
+                )
+                .order_by(appointments.c.person_id)
+            ).scalars()
+        )
+
+    def level_one(self, unit_code: str, day: date, *, reachable_only: bool = False) -> list[int]:
+        """Return everybody who runs the unit's level 1: commissioner, office, its own inspectors."""
+        everybody = self.holders({*LEVEL_ONE_ROLES, Role.INSPECTOR}, unit_code, day)
+        if not reachable_only:
+            return everybody
+        reachable = set(self._connection.execute(_REACHABLE).scalars())
+        return [person_id for person_id in everybody if person_id in reachable]
+
+    def to_invite(self, day: date) -> list[Listed]:
+        """Return those with a role on `day` and no phone yet, by staff number."""
+        holds = select(appointments.c.person_id).where(_in_force(day))
+        rows = self._connection.execute(_LISTED.where(people.c.id.in_(holds), bindings.c.person_id.is_(None)))
+        return [Listed(*row) for row in rows]
+
+    def search(self, text: str, limit: int) -> list[Listed]:
+        """Return up to `limit` people whose staff number is `text` or whose name, post or grid contains it."""
+        pattern = f"%{text.replace('%', '').replace('_', '')}%"
+        matches = or_(
+            people.c.staff_number == text,
+            people.c.name.like(pattern),
+            people.c.post.like(pattern),
+            grids.c.name.like(pattern),
+        )
+        return [Listed(*row) for row in self._connection.execute(_LISTED.where(matches).limit(limit))]
+
+    def get_listed(self, person_id: int) -> Listed:
+        """Return the person `person_id`; raises sqlalchemy's NoResultFound where there is none."""
+        return Listed(*self._connection.execute(_LISTED.where(people.c.id == person_id)).one())
+
+    def add_digest_chat(self, chat_id: int, grid_code: str, language: str, added_by: int) -> None:
+        """Send the unit's digests without persons to this group from now on."""
+        self.remove_digest_chat(chat_id)
+        self._connection.execute(
+            insert(digest_chats).values(
+                chat_id=chat_id, grid_code=grid_code, language=language, added_by=added_by
+            )
+        )
+
+    def remove_digest_chat(self, chat_id: int) -> None:
+        """Send this group no more digests."""
+        self._connection.execute(delete(digest_chats).where(digest_chats.c.chat_id == chat_id))
+
+    def find_digest_chat(self, chat_id: int) -> tuple[str, str] | None:
+        """Return (grid code, language) of a group that receives digests, or None."""
+        row = self._connection.execute(
+            select(digest_chats.c.grid_code, digest_chats.c.language).where(digest_chats.c.chat_id == chat_id)
+        ).one_or_none()
+        return None if row is None else (row.grid_code, row.language)
+
+    def digest_chats(self, grid_code: str) -> dict[int, str]:
+        """Return the groups that receive the unit's digests, with their languages."""
+        rows = self._connection.execute(
+            select(digest_chats.c.chat_id, digest_chats.c.language).where(
+                digest_chats.c.grid_code == grid_code
+            )
+        )
+        return {row.chat_id: row.language for row in rows}
+
+    def count_bound(self) -> int:
+        """Return how many people have bound a phone."""
+        return self._connection.execute(select(func.count()).select_from(bindings)).scalar_one()

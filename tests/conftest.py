@@ -1,0 +1,20 @@
+"""What all tests share."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from tests.harness import Hospital, open_hospital
+
+# The machines that run the tests are shared: a slow example is no fault of the code.
+settings.register_profile("project", deadline=None)
+settings.load_profile("project")
+
+
+@pytest.fixture
+async def hospital(tmp_path: Path) -> AsyncIterator[Hospital]:
+    """The sample hospital on 12 May 2026, 10:00 in Shanghai; nobody is bound yet."""
+    async with open_hospital(tmp_path) as opened:
+        yield opened

@@ -1,0 +1,63 @@
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from domain.working_days import Shift, WorkingDays
+
+OFFICIAL = WorkingDays()
+
+
+def test_spring_festival_is_no_working_time_but_its_make_up_saturdays_are() -> None:
+    festival = [date(2026, 2, 15) + timedelta(days=number) for number in range(9)]
+    assert not any(OFFICIAL.is_working(day) for day in festival)
+    assert OFFICIAL.is_working(date(2026, 2, 14))
+    assert OFFICIAL.is_working(date(2026, 2, 28))
+    assert not OFFICIAL.is_working(date(2026, 2, 7))
+
+
+def test_a_day_within_national_day_moves_around_the_whole_holiday() -> None:
+    day = date(2026, 10, 4)
+    assert OFFICIAL.shift(day, Shift.PREVIOUS) == date(2026, 9, 30)
+    assert OFFICIAL.shift(day, Shift.NEXT) == date(2026, 10, 8)
+    assert OFFICIAL.shift(day, Shift.NONE) == day
+
+
+def test_a_working_day_never_moves() -> None:
+    assert all(OFFICIAL.shift(date(2026, 9, 30), rule) == date(2026, 9, 30) for rule in Shift)
+
+
+def test_past_the_last_known_year_monday_to_friday_are_working_days() -> None:
+    unknown = date(2090, 10, 2)
+    assert OFFICIAL.knows(2026)
+    assert not OFFICIAL.knows(unknown.year)
+    assert OFFICIAL.is_working(unknown)
+    assert not OFFICIAL.is_working(date(2090, 10, 1))
+
+
+def test_the_hospital_s_own_dates_win_in_known_and_unknown_years() -> None:
+    own = WorkingDays(
+        holidays=frozenset({date(2026, 6, 30), date(2090, 10, 2)}),
+        workdays=frozenset({date(2026, 10, 1), date(2090, 10, 1)}),
+    )
+    assert not own.is_working(date(2026, 6, 30))
+    assert own.is_working(date(2026, 10, 1))
+    assert not own.is_working(date(2090, 10, 2))
+    assert own.is_working(date(2090, 10, 1))
+
+
+def test_a_day_cannot_be_both_holiday_and_working_day() -> None:
+    with pytest.raises(ValueError, match="2026-06-30"):
+        WorkingDays(frozenset({date(2026, 6, 30)}), frozenset({date(2026, 6, 30)}))
+
+
+@settings(deadline=None)
+@given(st.dates(date(2024, 1, 1), date(2030, 12, 31)), st.sampled_from([Shift.PREVIOUS, Shift.NEXT]))
+def test_a_shift_lands_on_the_nearest_working_day_of_its_side(day: date, rule: Shift) -> None:
+    moved = OFFICIAL.shift(day, rule)
+    sign = 1 if rule is Shift.NEXT else -1
+    passed = [day + sign * timedelta(days=number) for number in range(abs((moved - day).days))]
+    assert OFFICIAL.is_working(moved)
+    assert (moved - day).days * sign >= 0
+    assert not any(OFFICIAL.is_working(one) for one in passed)

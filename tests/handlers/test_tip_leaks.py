@@ -1,0 +1,173 @@
+import base64
+import logging
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from simulator.phone import Phone
+from tests.harness import Hospital
+
+TEXT = "金丝雀canary在唱歌"
+NAME = "知更鸟robin"
+CONTACT = "夜莺nightingale"
+FIRST_NAME = "布谷鸟cuckoo"
+USERNAME = "woodpecker_77"
+TELEGRAM_ID = 7_712_345_678
+INSPECTOR = "心内科特邀监察员"
+OFFICE = "监察室主任"
+
+
+def writings(text: str) -> Iterator[bytes]:
+    """Yield the ways in which a text may lie in a file."""
+    for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
+        raw = text.encode(encoding)
+        yield raw
+        yield raw.hex().encode()
+        yield raw.hex().upper().encode()
+        for shift in range(3):
+            # Whatever stands before it, the inner part of its Base64 is one of three.
+            coded = base64.b64encode(b"\0" * shift + raw)
+            yield coded[4:-4]
+    yield repr(text).encode("unicode_escape")[1:-1]
+    yield text.encode("unicode_escape")
+
+
+def writings_of_id(number: int) -> Iterator[bytes]:
+    yield from writings(str(number))
+    yield f"{number:x}".encode()
+    yield number.to_bytes(5, "big")
+    yield number.to_bytes(5, "little")
+
+
+def find(haystacks: dict[str, bytes], needles: Iterator[bytes]) -> list[str]:
+    """Return where one of `needles` lies."""
+    wanted = list(needles)
+    return [name for name, content in haystacks.items() if any(needle in content for needle in wanted)]
+
+
+def everything(hospital: Hospital, caplog: pytest.LogCaptureFixture) -> dict[str, bytes]:
+    """Return every file of the installation and everything logged."""
+    files = [path for path in hospital.folder.rglob("*") if path.is_file()]
+    found = {path.name: path.read_bytes() for path in files}
+    lines = [
+        f"{record.name} {record.getMessage()} {record.args} {record.exc_text}" for record in caplog.records
+    ]
+    return found | {"log": "\n".join([*lines, caplog.text]).encode()}
+
+
+def assert_no_trace(hospital: Hospital, caplog: pytest.LogCaptureFixture, bound: Phone) -> None:
+    haystacks = everything(hospital, caplog)
+    assert {"gridbot.db", "log"} <= set(haystacks)
+    for canary in (TEXT, NAME, CONTACT, FIRST_NAME, USERNAME):
+        assert find(haystacks, writings(canary)) == [], canary
+    assert find(haystacks, writings_of_id(TELEGRAM_ID)) == []
+    # The search works: whom it must find, it finds.
+    assert find(haystacks, writings_of_id(bound.id)) != []
+
+
+async def test_a_tip_leaves_no_trace_of_its_words_or_of_who_wrote_it(
+    hospital: Hospital, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    bound = await hospital.phone_of(INSPECTOR)
+    await hospital.phone_of(OFFICE)
+    phone = await hospital.phones.new(FIRST_NAME, user_id=TELEGRAM_ID, username=USERNAME)
+    await phone.send("/start")
+    await phone.send("/tip")
+    await phone.tap("实名")
+    await phone.send(TEXT)
+    await phone.send(f"{TEXT}，第二条")
+    await phone.send_sticker()
+    assert_no_trace(hospital, caplog, bound)
+    await phone.tap("写好了")
+    for answer in (TEXT, TEXT, TEXT):
+        await phone.send(answer)
+    await phone.tap("医德医风")
+    await phone.send(NAME)
+    await phone.send(CONTACT)
+    assert_no_trace(hospital, caplog, bound)
+    await phone.tap("提交")
+    receipt = (await phone.see("回执码")).text
+    code = next(word for word in receipt.split() if word.count("-") == 4)
+    assert_no_trace(hospital, caplog, bound)
+    await hospital.app.deliver()
+    await phone.tap("完成")
+    await phone.send(f"/receipt {code}")
+    await phone.see("已收到")
+    hospital.clock.advance(timedelta(minutes=1))
+    await hospital.app.tick()
+    assert_no_trace(hospital, caplog, bound)
+    assert find(everything(hospital, caplog), writings(code)) == []
+    assert find(everything(hospital, caplog), writings(code.replace("-", ""))) == []
+    await hospital.restart()
+    assert_no_trace(hospital, caplog, bound)
+
+
+async def test_an_error_in_mid_tip_logs_none_of_its_words(
+    hospital: Hospital, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    bound = await hospital.phone_of(INSPECTOR)
+    phone = await hospital.phones.new(FIRST_NAME, user_id=TELEGRAM_ID, username=USERNAME)
+
+    def fail(*_args: object) -> None:
+        raise ValueError(TEXT, TELEGRAM_ID)
+
+    await phone.send("/tip")
+    await phone.tap("匿名")
+    monkeypatch.setattr("handlers.tip_desk.put_text", fail)
+    await phone.send(TEXT)
+    await phone.see("没有保存成功")
+    assert "update failed" in caplog.text
+    assert_no_trace(hospital, caplog, bound)
+
+
+def rows(folder: Path) -> set[str]:
+    """Return every row of the database as a line of SQL."""
+    with closing(sqlite3.connect(next(folder.glob("*.db")))) as connection:
+        return set(connection.iterdump())
+
+
+async def test_an_inspectors_anonymous_tip_adds_one_row_and_touches_no_other(hospital: Hospital) -> None:
+    phone = await hospital.phone_of(INSPECTOR)
+    before = rows(hospital.folder)
+    await phone.send("/tip")
+    await phone.tap("匿名")
+    await phone.send(TEXT)
+    await phone.tap("写好了")
+    for _question in range(3):
+        await phone.tap("跳过")
+    await phone.tap("医德医风")
+    await phone.tap("提交")
+    await phone.see("回执码")
+    after = rows(hospital.folder)
+    assert before - after == set()
+    (added,) = after - before
+    assert added.startswith("INSERT INTO \"tip\" VALUES('2026-001',")
+    assert "'2026-05-12'" in added
+    assert ":" not in added
+
+
+async def test_while_it_waits_the_notice_to_level_one_knows_no_minute(hospital: Hospital) -> None:
+    phone = await hospital.stranger()
+    await hospital.phone_of(OFFICE)
+    hospital.clock.advance(timedelta(minutes=37, seconds=21))
+    before = rows(hospital.folder)
+    await phone.send("/tip")
+    await phone.tap("匿名")
+    await phone.send(TEXT)
+    await phone.tap("写好了")
+    for _question in range(3):
+        await phone.tap("跳过")
+    await phone.tap("医德医风")
+    await phone.tap("提交")
+    await phone.see("回执码")
+    (letter,) = [row for row in rows(hospital.folder) - before if "tip_come" in row]
+    assert "2026-05-11 16:00:00" in letter
+    assert "37" not in letter.replace(letter.split("'")[1], "")
+    await hospital.app.deliver()
+    assert not [row for row in rows(hospital.folder) if "tip_come" in row]

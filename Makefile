@@ -5,13 +5,13 @@ BIN := $(VENV)/bin
 # pip comes with the project, since Debian's bare python3 has neither pip nor ensurepip.
 PIP = $(BIN)/python $(wildcard tools/pip-*.whl)/pip --disable-pip-version-check
 
-.PHONY: demo test check lint format bench wheel lock clean
+.PHONY: demo test check lint format bench docs-pictures wheel lock clean
 
 demo: $(VENV)/.ready
 	$(BIN)/python -m bot demo
 
 test: $(VENV)/.ready-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2
 
 check: lint test
 
@@ -27,6 +27,10 @@ format: $(VENV)/.ready-dev
 
 bench: $(VENV)/.ready-dev
 	$(BIN)/python -m tests.bench.report
+
+docs-pictures: $(VENV)/.ready-dev
+	$(BIN)/python -m pytest tests/browser -k good_to_look
+	cp build/screenshots/phones-1280.png docs/phone.png
 
 wheel: $(VENV)/.ready-dev
 	$(BIN)/python -m hatchling build -t wheel

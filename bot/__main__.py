@@ -1,50 +1,20 @@
 """The command line: gridbot, also python -m bot. Exit codes: 0 done, 1 not done, 2 wrong usage or configuration."""
 
-import asyncio
-from pathlib import Path
-from typing import Annotated
+import io
+import os
+import sys
 
-import typer
-
-from bot.config import Config, ConfigError, read_config
-
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-
-
-class _Given:
-    path = Path("config.toml")
-
-
-@app.callback()
-def common(
-    config: Annotated[Path, typer.Option("--config", help="the configuration file")] = Path("config.toml"),
-) -> None:
-    """清廉网格: a Telegram bot for grid-based integrity supervision in public hospitals."""
-    _Given.path = config
-
-
-@app.command()
-def run() -> None:
-    """Run the bot until it is stopped."""
-    from bot.app import App  # noqa: PLC0415
-    from bot.logs import set_up  # noqa: PLC0415
-
-    config = _config()
-    set_up(config.token)
-    asyncio.run(App(config).run())
-
-
-def _config() -> Config:
-    try:
-        return read_config(_Given.path)
-    except ConfigError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(2) from None
+from bot.commands.line import run_line
 
 
 def main() -> None:
-    """Run the command line."""
-    app()
+    """Run the command line and end the process with its exit code."""
+    # What is written here (database, keys, invitations) is for the account that runs the bot and nobody else.
+    os.umask(0o077)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without Chinese must not end the command
+    sys.exit(run_line(sys.argv[1:]))
 
 
 if __name__ == "__main__":

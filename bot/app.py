@@ -3,6 +3,9 @@
 import asyncio
 import gc
 import logging
+import signal
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -29,11 +32,11 @@ from bot.config import Config
 from bot.middlewares import register
 from bot.sender import TelegramSender
 from domain.clock import Clock, SystemClock
-from domain.working_days import WorkingDays
 from forms.reader import shipped_forms
 from handlers.commands import set_default_commands
 from handlers.house import House
 from handlers.routers import routers
+from handlers.tip_memory import forget_idle_tips
 from locales import Words
 from reminders.desk import Desk
 from reminders.outbox_drain import drain
@@ -46,6 +49,8 @@ from storage.unit_of_work import UnitOfWork
 log = logging.getLogger(__name__)
 
 TICK_S = 60
+FINISH_S = 8
+"""How long what is in hand may take to finish when the process is told to end; `docker stop` waits 10 s."""
 
 ANSWERS = [
     Response.__class_getitem__(cast("type[Any]", method.__returning__))
@@ -80,9 +85,10 @@ class App:
         """Read what lies beside the configuration; nothing is sent yet. Raises ConfigError."""
         self._wake = asyncio.Event()
         self._delivering = asyncio.Lock()
+        self._memory = MemoryStorage()
         self.database = Database(config.database_url)
         upgrade(self.database)
-        self._parts = _build(config, self.database, clock or SystemClock(), self._wake)
+        self._parts = _build(config, self.database, clock or SystemClock(), self._wake, self._memory)
 
     @property
     def house(self) -> House:
@@ -103,7 +109,8 @@ class App:
             log.warning("%d messages were in flight when the bot last stopped; they are sent again", again)
 
     async def tick(self) -> None:
-        """Prepare and deliver all that is due now."""
+        """Prepare and deliver all that is due now, and forget the tips that nobody goes on with."""
+        forget_idle_tips(self._memory, self.desk.clock.now())
         await tick(self.desk)
         await self.deliver()
 
@@ -112,15 +119,77 @@ class App:
         async with self._delivering:
             return await drain(self.desk, self._parts.sender)
 
+    async def deliver_when_woken(self) -> None:
+        """Deliver what conversations put into the outbox, as soon as it is there; ends only when cancelled."""
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            try:
+                await self.deliver()
+            except Exception:
+                log.exception("delivery failed; it is tried again with the next tick")
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether no update is being handled and nothing is being delivered."""
+        handling = self._parts.dispatcher._handle_update_tasks  # noqa: SLF001 - aiogram has no other way to ask
+        return not handling and not self._wake.is_set() and not self._delivering.locked()
+
     async def poll(self) -> None:
         """Answer updates until stop() is called."""
         await self._parts.dispatcher.start_polling(
             self._parts.bot, handle_signals=False, close_bot_session=False
         )
 
-    async def run(self) -> None:
-        """Answer, tick and deliver until cancelled."""
-        await self.start()
+    async def run(self, started: Callable[[], None]) -> None:
+        """Answer, tick and deliver until SIGINT or SIGTERM, then finish what is in hand.
+
+        `started` is called once, when the bot is about to answer. Raises what keeps it from starting.
+        """
+        ending = asyncio.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, ending.set)
+        scheduler = self._scheduler()
+        try:
+            await self.start()
+            scheduler.start()
+            # What has been imported lives as long as the process: a full collection would only pause everybody.
+            gc.collect()
+            gc.freeze()
+            started()
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self.poll())
+                clockwork = [
+                    tasks.create_task(work) for work in (self._safe_tick(), self.deliver_when_woken())
+                ]
+                await asyncio.sleep(0)  # poll() must have begun before it can be ended
+                await ending.wait()
+                scheduler.pause()
+                await self._finish()
+                for task in clockwork:
+                    task.cancel()
+        finally:
+            if scheduler.running:
+                scheduler.shutdown(wait=False)
+            await self.close()
+
+    async def stop(self) -> None:
+        """End poll()."""
+        await self._parts.dispatcher.stop_polling()
+
+    async def close(self) -> None:
+        """Drop what is still in hand, close connections and the database."""
+        # Cancelled first: whatever goes on would open the connections anew.
+        in_hand = list(self._parts.dispatcher._handle_update_tasks)  # noqa: SLF001 - aiogram itself drops them
+        for task in in_hand:
+            task.cancel()
+        await asyncio.gather(*in_hand, return_exceptions=True)
+        await self._parts.bot.session.close()
+        await self._parts.sender.close()
+        self.house.receipts.close()
+        self.database.close()
+
+    def _scheduler(self) -> AsyncIOScheduler:
         scheduler = AsyncIOScheduler(timezone="UTC")
         scheduler.add_job(
             self._safe_tick,
@@ -130,29 +199,18 @@ class App:
             coalesce=True,
             max_instances=1,
         )
-        scheduler.start()
-        # What has been imported lives as long as the process: a full collection would only pause everybody.
-        gc.collect()
-        gc.freeze()
-        try:
-            async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(self._safe_tick())
-                tasks.create_task(self._deliver_when_woken())
-                tasks.create_task(self.poll())
-        finally:
-            scheduler.shutdown(wait=False)
-            await self.close()
+        return scheduler
 
-    async def stop(self) -> None:
-        """End poll()."""
-        await self._parts.dispatcher.stop_polling()
-
-    async def close(self) -> None:
-        """Close connections and the database."""
-        await self._parts.bot.session.close()
-        await self._parts.sender.close()
-        self.house.receipts.close()
-        self.database.close()
+    async def _finish(self) -> None:
+        """Take no more updates and send no more letters; wait for those in hand, FINISH_S at most."""
+        self._parts.sender.rest()
+        await self.stop()
+        in_hand = self._parts.dispatcher._handle_update_tasks  # noqa: SLF001 - aiogram itself drops them
+        with suppress(TimeoutError):
+            async with asyncio.timeout(FINISH_S):
+                await asyncio.gather(*in_hand, return_exceptions=True)
+                async with self._delivering:
+                    pass
 
     async def _safe_tick(self) -> None:
         try:
@@ -161,17 +219,10 @@ class App:
             # The next tick finds the same work; one that fails must not end the bot.
             log.exception("the tick failed; it is tried again in a minute")
 
-    async def _deliver_when_woken(self) -> None:
-        while True:
-            await self._wake.wait()
-            self._wake.clear()
-            try:
-                await self.deliver()
-            except Exception:
-                log.exception("delivery failed; it is tried again with the next tick")
 
-
-def _build(config: Config, database: Database, clock: Clock, wake: asyncio.Event) -> _Parts:
+def _build(
+    config: Config, database: Database, clock: Clock, wake: asyncio.Event, memory: MemoryStorage
+) -> _Parts:
     words, forms, duties = Words(), shipped_forms(), config.duties()
     house = House(
         database=database,
@@ -191,7 +242,7 @@ def _build(config: Config, database: Database, clock: Clock, wake: asyncio.Event
         words=words,
         forms=forms,
         duties=duties,
-        working_days=WorkingDays(config.calendar.holidays, config.calendar.workdays),
+        working_days=config.working_days(),
         hours=config.hours,
     )
     telegram = config.telegram
@@ -200,7 +251,7 @@ def _build(config: Config, database: Database, clock: Clock, wake: asyncio.Event
     )
     defaults = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)
     bot = Bot(config.token, session=session, default=defaults)
-    dispatcher = Dispatcher(storage=MemoryStorage(), events_isolation=SimpleEventIsolation())
+    dispatcher = Dispatcher(storage=memory, events_isolation=SimpleEventIsolation())
     dispatcher.include_routers(*routers())
     register(dispatcher, house)
     sender = TelegramSender(config.token, telegram.api_base_url, telegram.proxy)

@@ -9,18 +9,20 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 
 from domain.duties import Duty
+from domain.errors import RefusalError
 from domain.grids import GridKind
 from domain.nudges import NudgeHours
 from domain.people import Role
 from domain.periods import Period
-from domain.working_days import Shift
+from domain.working_days import Shift, WorkingDays
 
 TOKEN_VARIABLE = "GRIDBOT_TOKEN"  # noqa: S105 - the name of a variable, not a token
 TELEGRAM = "https://api.telegram.org"
+_SQLITE = "sqlite:///"
 
 
-class ConfigError(Exception):
-    """The configuration can't be used; the text says in one line what is wrong and where."""
+class ConfigError(RefusalError):
+    """The configuration can't be used; its sentence says in one line what is wrong and where."""
 
 
 class _Block(BaseModel):
@@ -39,12 +41,13 @@ class TelegramBlock(_Block):
     token: SecretStr = SecretStr("")
     api_base_url: str = Field(default=TELEGRAM, pattern=r"^https?://")
     proxy: str | None = None
+    username: str = Field(default="", pattern=r"^$|^@?[A-Za-z][A-Za-z0-9_]{3,31}$")
 
 
 class DatabaseBlock(_Block):
     """[database]."""
 
-    url: str = "sqlite:///gridbot.db"
+    url: str = Field(default="sqlite:///gridbot.db", pattern=rf"^({_SQLITE}.|postgresql\+psycopg://)")
 
 
 class TipsBlock(_Block):
@@ -114,47 +117,72 @@ class Config(_Block):
     @property
     def token(self) -> str:
         """The bot's token, the environment's before the file's; may be empty."""
-        return os.environ.get(TOKEN_VARIABLE) or self.telegram.token.get_secret_value()
+        return (os.environ.get(TOKEN_VARIABLE) or self.telegram.token.get_secret_value()).strip()
 
     @property
     def database_url(self) -> str:
         """The database's URL with a relative SQLite path made to start at the configuration's folder."""
-        url = self.database.url
-        prefix = "sqlite:///"
-        if url.startswith(prefix) and not url.startswith(prefix + "/"):
-            return prefix + str((self.folder / url.removeprefix(prefix)).resolve())
-        return url
+        return self.database.url if self.database_file is None else f"{_SQLITE}{self.database_file}"
+
+    @property
+    def database_file(self) -> Path | None:
+        """Where the SQLite file lies or will lie; None for PostgreSQL."""
+        name = self.database.url.removeprefix(_SQLITE)
+        return None if name == self.database.url else (self.folder / name).resolve()
 
     @property
     def hours(self) -> NudgeHours:
-        """When reminders may be sent."""
-        return NudgeHours(self.nudges.earliest, self.nudges.latest)
+        """When reminders may be sent. Raises ConfigError where they end before they begin."""
+        try:
+            return NudgeHours(self.nudges.earliest, self.nudges.latest)
+        except ValueError as error:
+            raise ConfigError("command-config-wrong", what=f"[nudges] {error}") from error
+
+    def working_days(self) -> WorkingDays:
+        """Return the calendar with the own dates. Raises ConfigError where a day is said to be both."""
+        try:
+            return WorkingDays(self.calendar.holidays, self.calendar.workdays)
+        except ValueError as error:
+            raise ConfigError("command-config-wrong", what=f"[calendar] {error}") from error
 
     def duties(self) -> dict[str, Duty]:
         """Return the duties by id. Raises ConfigError for two of one id or a wrong rule."""
         found: dict[str, Duty] = {}
         for block in self.duty:
             if block.id in found:
-                raise ConfigError(f"[[duty]] {block.id}: the id stands twice")
+                raise ConfigError("command-config-wrong", what=f"[[duty]] {block.id}: the id stands twice")
             try:
                 found[block.id] = block.duty()
             except ValueError as error:
-                raise ConfigError(f"[[duty]] {error}") from error
+                raise ConfigError("command-config-wrong", what=f"[[duty]] {error}") from error
         return found
 
 
 def read_config(path: Path) -> Config:
     """Read `path`. Raises ConfigError, in one line, for a file that is missing, no TOML or wrong."""
     try:
-        values: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+        # Windows editors put a mark before UTF-8, which TOML does not allow.
+        values: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
-        raise ConfigError(f"{path} does not exist; run: gridbot init") from None
+        raise ConfigError("command-config-missing", path=str(path)) from None
+    except OSError as error:
+        raise ConfigError("command-config-wrong", what=f"{path}: {error.strerror}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: not TOML: {error}") from None
+        raise ConfigError("command-config-not-toml", path=str(path), what=str(error)) from None
     values["folder"] = path.resolve().parent
     try:
-        return Config.model_validate(values)
+        config = Config.model_validate(values)
     except ValidationError as error:
         # Only where and what, never the value: it may be a secret.
         faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        raise ConfigError(f"{path}: {faults}") from None
+        raise ConfigError("command-config-wrong", what=f"{path}: {faults}") from None
+    # What contradicts itself is said now, not when it is first needed.
+    _ = config.duties(), config.working_days(), config.hours
+    return config
+
+
+def example_config() -> Path:
+    """Return where config.example.toml lies: inside the installed package, or beside it in a checkout."""
+    here = Path(__file__).parent
+    shipped = here / "config.example.toml"
+    return shipped if shipped.exists() else here.parent / "config.example.toml"

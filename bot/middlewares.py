@@ -74,5 +74,6 @@ async def _tell(
     if isinstance(subject, CallbackQuery):
         await toast(subject, speech.label(key, **details), alert=True)
         return
-    window = Window(speech.text(key, **details), [[Button(speech.label("menu-back"), MENU)]])
-    await show(subject, request, window)
+    # A group has no menu.
+    rows = [[Button(speech.label("menu-back"), MENU)]] if subject.chat.type == "private" else []
+    await show(subject, request, Window(speech.text(key, **details), rows))

@@ -6,6 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 DRAFT_LIFE = timedelta(days=30)
+REDELIVERED = 100
+"""As many updates at most come in one answer of getUpdates, and so may come again."""
 
 SUMMARY = "/summary"
 CHOOSE_ANSWER = "/choose"
@@ -30,3 +32,10 @@ class Draft:
     turn: int = 0
     last_update_id: int = 0
     id: int | None = None
+
+    def has_seen(self, update_id: int) -> bool:
+        """Tell whether the update has changed this draft before: Telegram delivers it again after a crash.
+
+        One that is far behind is none of those: after a week without updates they are counted from anywhere.
+        """
+        return 0 <= self.last_update_id - update_id < REDELIVERED

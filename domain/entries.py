@@ -18,6 +18,8 @@ TIPS = "tips"
 INVITE = "invite"
 SNOOZE = "snooze"
 LANGUAGE = "language"
+RECEIVE_IN_GROUP = "group:receive"
+"""The one button that groups are shown."""
 
 
 def report_on(item_id: int) -> str:

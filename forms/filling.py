@@ -9,6 +9,7 @@ from forms.fields import FieldKind, Form
 from forms.steps import (
     Answers,
     Step,
+    applicable,
     choose,
     find_step,
     next_open,
@@ -27,7 +28,7 @@ def begin(form: Form, item_id: int, person_id: int, answers: Answers) -> Draft:
 
 def correct(form: Form, item_id: int, person_id: int, answers: Answers) -> Draft:
     """Return a draft of a filed report, at its summary, to be corrected there."""
-    return Draft(item_id, person_id, form.version, SUMMARY, answers)
+    return Draft(item_id, person_id, form.version, SUMMARY, _rest_skipped(form, answers))
 
 
 def asked(form: Form, draft: Draft) -> Step | None:
@@ -56,7 +57,7 @@ def tap_choice(form: Form, draft: Draft, number: int) -> Draft:
     if step.field.kind is not FieldKind.SEVERAL_OF:
         return tap(form, draft, value)
     chosen = set(draft.answers.get(draft.place) or ()) ^ {value}
-    return _stay(form, draft, [c.value for c in step.field.choices if c.value in chosen])
+    return _stay(form, draft, [c.value for c in step.field.choices if c.value in chosen] or None)
 
 
 def add_file(form: Form, draft: Draft, file: dict[str, str]) -> Draft:
@@ -85,9 +86,14 @@ def go_back(form: Form, draft: Draft) -> Draft | None:
 
 
 def review(form: Form, draft: Draft) -> Draft:
-    """Go to the summary, or to the first required question that is still open."""
+    """Go to the summary, what is open counting as skipped; or to the first required question that is still open.
+
+    Whoever then changes an answer comes back to the summary, and is asked only what follows from the change.
+    """
     missing = unanswered(form, draft.answers)
-    return _at(draft, missing[0].path if missing else SUMMARY)
+    if missing:
+        return _at(draft, missing[0].path)
+    return _at(replace(draft, answers=_rest_skipped(form, draft.answers)), SUMMARY)
 
 
 def change(form: Form, draft: Draft, number: int) -> Draft:
@@ -101,6 +107,11 @@ def change(form: Form, draft: Draft, number: int) -> Draft:
 def go_to(draft: Draft, place: str) -> Draft:
     """Go to one of the windows that are no questions."""
     return _at(draft, place)
+
+
+def _rest_skipped(form: Form, answers: Answers) -> Answers:
+    open_steps = {step.path: None for step in steps(form, answers) if step.path not in answers}
+    return applicable(form, {**answers, **open_steps})
 
 
 def _must_ask(form: Form, draft: Draft) -> Step:

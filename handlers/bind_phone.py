@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message
 from domain.entries import HOW_TO_BIND, MENU
 from domain.errors import RefusalError
 from domain.windows import Button, Window
-from handlers.commands import set_commands
+from handlers.commands import forget_commands, set_commands
 from handlers.filters import Tapped
 from handlers.house import Request
 from handlers.screen import show
@@ -30,7 +30,7 @@ async def open_link(message: Message, request: Request, command: CommandObject, 
         raise RefusalError("bind-wait", seconds=wait_s)
     code = (command.args or "").strip()
     try:
-        window = await request.run(lambda uow: _bind(uow, request, code))
+        window, earlier = await request.run(lambda uow: _bind(uow, request, code))
     except RefusalError as refusal:
         if refusal.key == "bind-wrong":
             house.patience.wrong(request.telegram_id, request.now)
@@ -40,9 +40,12 @@ async def open_link(message: Message, request: Request, command: CommandObject, 
     await show(message, request, window)
     if message.bot is not None:
         await set_commands(message.bot, request)
+        if earlier is not None:
+            await forget_commands(message.bot, house, earlier)
 
 
-def _bind(uow: UnitOfWork, request: Request, code: str) -> Window:
+def _bind(uow: UnitOfWork, request: Request, code: str) -> tuple[Window, int | None]:
+    """Return the menu of the person now bound, and the chat of the phone that was theirs before, if any."""
     invitation = uow.invites.find(code, request.now)
     if invitation is None:
         raise RefusalError("bind-wrong")
@@ -52,13 +55,12 @@ def _bind(uow: UnitOfWork, request: Request, code: str) -> Window:
         raise RefusalError("bind-used")
     if holder is not None and not same:
         raise RefusalError("bind-other", name=holder[1])
-    if invitation.usable:
-        _bind_anew(uow, request, invitation)
+    earlier = _bind_anew(uow, request, invitation) if invitation.usable else None
     viewer = request.viewer(uow)
-    return menu_window(uow, request, request.speech(viewer).text("bind-done", name=viewer.name))
+    return menu_window(uow, request, request.speech(viewer).text("bind-done", name=viewer.name)), earlier
 
 
-def _bind_anew(uow: UnitOfWork, request: Request, invitation: Invitation) -> None:
+def _bind_anew(uow: UnitOfWork, request: Request, invitation: Invitation) -> int | None:
     language = request.speech().language
     uow.invites.use(invitation, request.now)
     earlier = uow.people.bind(invitation.person_id, request.telegram_id, language, request.now)
@@ -74,6 +76,7 @@ def _bind_anew(uow: UnitOfWork, request: Request, invitation: Invitation) -> Non
             urgent=True,
         )
         uow.outbox.add_once([notice])
+    return earlier
 
 
 async def explain(call: CallbackQuery, request: Request) -> None:

@@ -14,6 +14,7 @@ from handlers.filters import Tapped, TappedOn
 from handlers.house import Request
 from handlers.screen import show
 from locales import Speech
+from locales.dates import day_name
 from storage.outbox import Letter
 from storage.unit_of_work import UnitOfWork
 
@@ -90,7 +91,7 @@ async def snooze(call: CallbackQuery, request: Request) -> None:
 
     speech = await request.run(work)
     there = until.astimezone(SHANGHAI)
-    text = speech.text("snooze-done", month=there.month, day=there.day, time=f"{there:%H:%M}")
+    text = speech.text("snooze-done", day=day_name(speech, there.date()), time=f"{there:%H:%M}")
     await show(call, request, Window(text, [[Button(speech.label("menu-back"), MENU)]]))
 
 

@@ -1,13 +1,24 @@
 """The list of commands that Telegram shows, by role."""
 
+import logging
+
 from aiogram import Bot
-from aiogram.types import BotCommand, BotCommandScopeChat, BotCommandScopeDefault
+from aiogram.exceptions import TelegramAPIError
+from aiogram.types import (
+    BotCommand,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeChat,
+    BotCommandScopeDefault,
+)
 
 from domain.people import Viewer
-from handlers.house import Request
+from handlers.house import House, Request
 from locales import DEFAULT_LANGUAGE, LANGUAGES, Speech, Words
 
+log = logging.getLogger(__name__)
+
 _STRANGER = ("tip", "receipt", "language", "help", "cancel")
+_GROUP = ("digest",)
 
 
 def commands_for(viewer: Viewer | None) -> tuple[str, ...]:
@@ -33,17 +44,31 @@ async def set_commands(bot: Bot, request: Request) -> None:
     if request.house.command_lists.get(request.chat_id) == wanted:
         return
     scope = BotCommandScopeChat(chat_id=request.chat_id)
-    await bot.set_my_commands(_list(speech, names), scope=scope)
+    try:
+        await bot.set_my_commands(_list(speech, names), scope=scope)
+    except TelegramAPIError as error:
+        # The list is a convenience: what was asked for has been done, and the next /start tries again.
+        log.warning("the command list of a chat was not set: %s", type(error).__name__)
+        return
     request.house.command_lists.put(request.chat_id, wanted)
 
 
+async def forget_commands(bot: Bot, house: House, chat_id: int) -> None:
+    """Give the chat the strangers' list again: its phone is a stranger's now."""
+    house.command_lists.pop(chat_id, None)
+    try:
+        await bot.delete_my_commands(scope=BotCommandScopeChat(chat_id=chat_id))
+    except TelegramAPIError as error:
+        log.warning("the command list of a chat was not taken back: %s", type(error).__name__)
+
+
 async def set_default_commands(bot: Bot, words: Words) -> None:
-    """Set what strangers see, in every language."""
-    scope = BotCommandScopeDefault()
+    """Set what strangers and groups see, in every language."""
     for language in LANGUAGES:
-        commands = _list(Speech(words, language), _STRANGER)
+        speech = Speech(words, language)
         code = None if language == DEFAULT_LANGUAGE else language
-        await bot.set_my_commands(commands, scope=scope, language_code=code)
+        for scope, names in ((BotCommandScopeDefault(), _STRANGER), (BotCommandScopeAllGroupChats(), _GROUP)):
+            await bot.set_my_commands(_list(speech, names), scope=scope, language_code=code)
 
 
 def _list(speech: Speech, names: tuple[str, ...]) -> list[BotCommand]:

@@ -37,6 +37,15 @@ class Page:
     stale: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A button below a draft's window: of which item and draft, and the turn at which it was shown."""
+
+    item_id: int
+    draft_id: int
+    turn: int
+
+
 Change = Callable[[Form, Draft], Draft | None]
 
 
@@ -45,7 +54,7 @@ def open_items(uow: UnitOfWork, request: Request) -> tuple[Viewer, list[DutyItem
     viewer = request.viewer(uow)
     if not viewer.inspected:
         raise RefusalError("access-not-inspector")
-    return viewer, uow.duty_items.open_of(viewer.inspected, request.today)
+    return viewer, request.open_items(uow, viewer.inspected)
 
 
 def open_page(uow: UnitOfWork, request: Request, item_id: int) -> Page:
@@ -72,29 +81,44 @@ def zero_page(uow: UnitOfWork, request: Request, item_id: int) -> Page:
     return _save(uow, request, page, go_to(draft, ZERO))
 
 
-def change_draft(uow: UnitOfWork, request: Request, draft_id: int, turn: int, change: Change) -> Page:
+def change_draft(uow: UnitOfWork, request: Request, tap: Tap, change: Change) -> Page:
     """Apply a tap to the draft. An old button changes nothing: the page comes back as it is, marked stale."""
-    viewer = request.viewer(uow)
-    page, draft = _drafted(uow, request, viewer, uow.drafts.find(draft_id, viewer.person_id))
-    if draft.turn != turn or request.update_id <= draft.last_update_id:
-        return _with_before(uow, request, replace(page, stale=True))
-    changed = change(page.form, draft)
+    page = tapped(uow, request, tap)
+    if page.stale or page.draft is None:
+        return page
+    changed = change(page.form, page.draft)
     if changed is None:
         return replace(page, draft=None)
     return _with_before(uow, request, _save(uow, request, page, changed))
 
 
+def tapped(uow: UnitOfWork, request: Request, tap: Tap) -> Page:
+    """Return the page of the draft that was tapped; of its item, marked stale, where the button is an old one."""
+    viewer = request.viewer(uow)
+    found = uow.drafts.find(tap.draft_id, viewer.person_id)
+    if found is None:
+        # It has been filed: a second tap on 提交, or the colleague was faster.
+        page = open_page(uow, request, tap.item_id)
+        return replace(page, stale=True, counts=_counts(uow, page.item) if page.filed else None)
+    draft, item = found
+    page = replace(_page_of(uow, request, viewer, item), draft=draft)
+    old = draft.turn != tap.turn or draft.has_seen(request.update_id)
+    return _with_before(uow, request, replace(page, stale=old))
+
+
 def type_answer(uow: UnitOfWork, request: Request, change: Change) -> tuple[Page, RefusalError | None] | None:
     """Apply typed words or a file to the draft touched last; None where the person has none.
 
-    A refusal comes back beside the page, so that the question is asked again with nothing lost.
+    A refusal comes back beside the page, so that the question is asked again with nothing lost. What has closed, or
+    belongs to a grid no longer theirs, asks nothing any more.
     """
     viewer = request.find_viewer(uow)
     found = uow.drafts.find_latest(viewer.person_id) if viewer else None
-    if viewer is None or found is None:
+    if viewer is None or found is None or not _may_fill(request, viewer, found[1]):
         return None
-    page, draft = _drafted(uow, request, viewer, found)
-    if request.update_id <= draft.last_update_id:
+    draft, item = found
+    page = replace(_page_of(uow, request, viewer, item), draft=draft)
+    if draft.has_seen(request.update_id):
         return _with_before(uow, request, page), None
     try:
         changed = change(page.form, draft)
@@ -103,12 +127,12 @@ def type_answer(uow: UnitOfWork, request: Request, change: Change) -> tuple[Page
     return _with_before(uow, request, _save(uow, request, page, changed or draft)), None
 
 
-def file_draft(uow: UnitOfWork, request: Request, draft_id: int, turn: int) -> Page:
+def file_draft(uow: UnitOfWork, request: Request, tap: Tap) -> Page:
     """提交: file the draft, once. What is required and missing is asked for; a correction is asked its reason."""
-    viewer = request.viewer(uow)
-    page, draft = _drafted(uow, request, viewer, uow.drafts.find(draft_id, viewer.person_id))
-    if draft.turn != turn:
-        return _with_before(uow, request, replace(page, stale=True))
+    page = tapped(uow, request, tap)
+    draft = page.draft
+    if page.stale or draft is None:
+        return page
     if draft.place == ZERO:
         return _file(uow, request, page, zero_answers(page.form), zero=True)
     if unanswered(page.form, draft.answers):
@@ -133,17 +157,8 @@ def file_correction(
         page.filed, Revision(0, page.viewer.person_id, request.now, reason, page.filed.answers, answers)
     )
     uow.drafts.delete_for(draft.item_id)
+    _forget_last(uow, request, page.item)
     return replace(open_page(uow, request, draft.item_id), counts=_counts(uow, page.item)), None
-
-
-def _drafted(
-    uow: UnitOfWork, request: Request, viewer: Viewer, found: tuple[Draft, DutyItem] | None
-) -> tuple[Page, Draft]:
-    """Return the page of a draft that was found; raises RefusalError for an old button, or as `_page`."""
-    if found is None:
-        raise RefusalError("report-button-old")
-    draft, item = found
-    return replace(_page_of(uow, request, viewer, item), draft=draft), draft
 
 
 def _page(uow: UnitOfWork, request: Request, item_id: int) -> Page:
@@ -154,11 +169,16 @@ def _page(uow: UnitOfWork, request: Request, item_id: int) -> Page:
 def _page_of(uow: UnitOfWork, request: Request, viewer: Viewer, item: DutyItem | None) -> Page:
     if item is None or item.grid_code not in viewer.inspected:
         raise RefusalError("access-not-your-grid")
-    if not item.opens_on <= request.today <= item.closes_on:
+    if not _may_fill(request, viewer, item):
         raise RefusalError("report-closed")
     form = request.house.forms[request.house.duties[item.duty_id].form_id]
     filed = uow.submissions.find_for(item.id) if item.submitted_at else None
     return Page(viewer, item, form, filed=filed)
+
+
+def _may_fill(request: Request, viewer: Viewer, item: DutyItem) -> bool:
+    is_open = item.opens_on <= request.today <= item.closes_on and item.duty_id in request.house.duties
+    return is_open and item.grid_code in viewer.inspected
 
 
 def _save(uow: UnitOfWork, request: Request, page: Page, draft: Draft) -> Page:
@@ -185,6 +205,7 @@ def _file(uow: UnitOfWork, request: Request, page: Page, answers: Mapping[str, A
     )
     uow.duty_items.mark_filed(page.item.id, request.now)
     uow.drafts.delete_for(page.item.id)
+    _forget_last(uow, request, page.item)
     return replace(
         page, draft=None, filed=uow.submissions.find_for(page.item.id), counts=_counts(uow, page.item)
     )
@@ -229,3 +250,9 @@ def _last(uow: UnitOfWork, request: Request, item: DutyItem) -> Mapping[str, Any
     known = filed[0] if filed else {}
     request.house.last_answers.put(item.id, known)
     return known
+
+
+def _forget_last(uow: UnitOfWork, request: Request, item: DutyItem) -> None:
+    """Read anew what was filed before: two periods can be open at once, and the earlier has just changed."""
+    for one in uow.duty_items.open_of([item.grid_code], request.today):
+        request.house.last_answers.pop(one.id, None)

@@ -1,14 +1,16 @@
 """Fill in a form (/report): first page, one question a window, summary, 提交; 零报告; corrections until it closes."""
 
+from datetime import timedelta
+
 from aiogram import Router
-from aiogram.filters import Command, StateFilter
+from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from domain.drafts import CHOOSE_ANSWER, GIVE_REASON, Draft
-from domain.entries import DUTIES, MENU, REPORT, report_on
+from domain.entries import MENU, REPORT, report_on
 from domain.errors import RefusalError
 from domain.windows import Button, Window
-from forms.fields import Form
+from forms.fields import FieldKind, Form
 from forms.filling import (
     add_file,
     asked,
@@ -24,12 +26,14 @@ from forms.filling import (
 from handlers.filing import (
     Change,
     Page,
+    Tap,
     begin_page,
     change_draft,
     file_correction,
     file_draft,
     open_items,
     open_page,
+    tapped,
     type_answer,
     zero_page,
 )
@@ -41,7 +45,10 @@ from locales import Speech
 from locales.dates import day_name, duty_title
 from storage.unit_of_work import UnitOfWork
 
-MESSAGE_LIMIT = 4096
+HALF_MESSAGE = 2048
+"""A phone cuts a text of over 4,096 UTF-16 units in pieces, somewhere in the second half; no answer is so long."""
+PIECES_APART = timedelta(seconds=5)
+REASONS = {"w1": "report-reason-1", "w2": "report-reason-2"}
 
 
 async def open_report(event: Event, request: Request) -> None:
@@ -68,7 +75,7 @@ async def open_report(event: Event, request: Request) -> None:
                         ),
                         due=day_name(speech, item.due_on),
                         grid=item.grid_name if len(viewer.inspected) > 1 else "",
-                    ),
+                    ).strip(),
                     report_on(item.id),
                 )
             ]
@@ -79,6 +86,8 @@ async def open_report(event: Event, request: Request) -> None:
 
     speech, found = await request.run(work)
     await show(event, request, found if isinstance(found, Window) else page_window(found, speech))
+    if isinstance(found, Page):
+        _note_question(request, found)
 
 
 async def open_one(call: CallbackQuery, request: Request) -> None:
@@ -103,7 +112,7 @@ async def keep(call: CallbackQuery, request: Request) -> None:
     """保存，以后再填: the draft is saved already; say so."""
 
     def work(uow: UnitOfWork) -> Speech:
-        return request.speech(request.find_viewer(uow))
+        return request.speech(request.viewer(uow))
 
     speech = await request.run(work)
     again = Button(speech.label("report-go-on"), report_on(_number(call, 1)))
@@ -113,35 +122,65 @@ async def keep(call: CallbackQuery, request: Request) -> None:
 
 async def tap_button(call: CallbackQuery, request: Request) -> None:
     """Any button under a question, the summary or what follows it."""
-    draft_id, turn, act = _number(call, 1), _number(call, 2), _part(call, 3)
+    button, act = Tap(_number(call, 1), _number(call, 2), _number(call, 3)), _part(call, 4)
     if act == "submit":
-        page = await request.run(lambda uow: file_draft(uow, request, draft_id, turn))
-    elif act.startswith("w"):
-        page = await _correct_with(request, draft_id, turn, act)
+        page = await request.run(lambda uow: file_draft(uow, request, button))
+    elif act in REASONS:
+        page = await request.run(lambda uow: _correct_with(uow, request, button, REASONS[act]))
     else:
         made = _change(act)
-        page = await request.run(lambda uow: change_draft(uow, request, draft_id, turn, made))
+        page = await request.run(lambda uow: change_draft(uow, request, button, made))
     await _show_page(call, request, page)
 
 
 async def type_in_answer(message: Message, request: Request) -> bool:
     """Typed words, a file or anything else, while a question is open; False where none is."""
+    text: str | None = message.text or ""
     made = _typed(message)
-    found = await request.run(lambda uow: _type(uow, request, message.text or "", made))
+    if _is_piece(message, request):
+        text, made = "", _refuse_piece
+    elif message.text is not None and request.house.asking.get(request.chat_id) != REPORT:
+        text, made = None, _unless_words(made)
+    found = await request.run(lambda uow: _type(uow, request, text, made))
     if found is None:
         return False
     page, refusal = found
     await show(message, request, page_window(page, request.speech(page.viewer), refusal))
+    _note_question(request, page)
     return True
 
 
 def _type(
-    uow: UnitOfWork, request: Request, text: str, made: Change
+    uow: UnitOfWork, request: Request, text: str | None, made: Change
 ) -> tuple[Page, RefusalError | None] | None:
     found = type_answer(uow, request, made)
     if found is None or found[0].draft is None or found[0].draft.place != GIVE_REASON:
         return found
+    if text is None:
+        return found[0], RefusalError("report-again")
     return file_correction(uow, request, found[0].draft, text)
+
+
+def _unless_words(made: Change) -> Change:
+    """Return `made`, but for a question of words: those may have been meant for a window lost in a restart.
+
+    What was to be an unfinished tip must not end up in a report on the disk (DOMAIN.md section 7, promise 3). The
+    question is shown again, and what is typed below it is taken.
+    """
+
+    def change_unless_words(form: Form, draft: Draft) -> Draft | None:
+        step = asked(form, draft)
+        if step is not None and step.field.kind in (FieldKind.SHORT_TEXT, FieldKind.LONG_TEXT):
+            raise RefusalError("report-again")
+        return made(form, draft)
+
+    return change_unless_words
+
+
+def _note_question(request: Request, page: Page) -> None:
+    """Remember that the live window asks for an answer."""
+    if page.draft is not None:
+        request.house.asking.put(request.chat_id, REPORT)
 
 
 def _typed(message: Message) -> Change:
@@ -163,7 +202,23 @@ def _refuse_kind(form: Form, draft: Draft) -> Draft:
     step = asked(form, draft)
     if step is None:
         raise RefusalError("report-use-buttons")
-    raise RefusalError("report-only-text")
+    is_file = step.field.kind is FieldKind.ATTACHMENTS
+    raise RefusalError("forms-answer-not-a-file" if is_file else "report-only-text")
+
+
+def _refuse_piece(_form: Form, _draft: Draft) -> Draft:
+    raise RefusalError("report-piece-of-long")
+
+
+def _is_piece(message: Message, request: Request) -> bool:
+    """Tell whether this is what was left of a text that the phone had to cut; remember a text that may go on."""
+    if message.text is None:
+        return False
+    overlong = request.house.overlong
+    begun_at = overlong.pop(request.chat_id, None)
+    if len(message.text.encode("utf-16-le")) // 2 >= HALF_MESSAGE:
+        overlong.put(request.chat_id, message.date)
+    return begun_at is not None and message.date - begun_at <= PIECES_APART
 
 
 def _change(act: str) -> Change:
@@ -193,23 +248,20 @@ def _change(act: str) -> Change:
     return numbered[kind]
 
 
-async def _correct_with(request: Request, draft_id: int, turn: int, act: str) -> Page:
+def _correct_with(uow: UnitOfWork, request: Request, button: Tap, reason: str) -> Page:
     """File the correction with one of the reasons offered."""
-
-    def work(uow: UnitOfWork) -> Page:
-        page = change_draft(uow, request, draft_id, turn, lambda _form, draft: go_to(draft, GIVE_REASON))
-        if page.stale or page.draft is None:
-            return page
-        reason = request.speech(page.viewer).label(f"report-reason-{act[1:]}")
-        return file_correction(uow, request, page.draft, reason)[0]
-
-    return await request.run(work)
+    page = tapped(uow, request, button)
+    if page.stale or page.draft is None or page.draft.place != GIVE_REASON:
+        return page
+    return file_correction(uow, request, page.draft, request.speech(page.viewer).label(reason))[0]
 
 
 async def _show_page(call: CallbackQuery, request: Request, page: Page) -> None:
     speech = request.speech(page.viewer)
-    toast = speech.label("report-button-old") if page.stale else ""
+    # A second tap on 提交 finds the report filed, and the window says so: there is nothing to explain.
+    toast = speech.label("report-button-old") if page.stale and page.counts is None else ""
     await show(call, request, page_window(page, speech), toast=toast)
+    _note_question(request, page)
 
 
 def _part(call: CallbackQuery, index: int) -> str:
@@ -227,8 +279,8 @@ def _number(call: CallbackQuery, index: int) -> int:
 def build() -> Router:
     """Return this conversation's router; its catch-all for typed answers is asked last (handlers/free_text.py)."""
     router = Router(name="fill_form")
-    router.message.register(open_report, Command("report"), StateFilter(None))
-    router.callback_query.register(open_report, Tapped(REPORT, DUTIES))
+    router.message.register(open_report, Command("report"))
+    router.callback_query.register(open_report, Tapped(REPORT))
     router.callback_query.register(tap_button, TappedOn("f"))
     router.callback_query.register(open_one, TappedOn(REPORT))
     router.callback_query.register(begin, TappedOn("begin"))

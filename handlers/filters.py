@@ -3,6 +3,8 @@
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
+from handlers.house import Request
+
 
 class Tapped(Filter):
     """A button with exactly one of these data."""
@@ -37,11 +39,12 @@ class Words(Filter):
 
 
 class InGroup(Filter):
-    """A message in a group."""
+    """A message or a button in a group."""
 
-    async def __call__(self, message: Message) -> bool:
-        """Tell whether `message` was sent in a group."""
-        return message.chat.type in {"group", "supergroup"}
+    async def __call__(self, event: Message | CallbackQuery) -> bool:
+        """Tell whether `event` is in a group."""
+        message = event.message if isinstance(event, CallbackQuery) else event
+        return message is not None and message.chat.type in {"group", "supergroup"}
 
 
 class TappedIn(Filter):
@@ -73,3 +76,15 @@ class Forwarded(Filter):
     async def __call__(self, message: Message) -> bool:
         """Tell whether `message` is one."""
         return message.forward_origin is not None
+
+
+class Asked(Filter):
+    """A message below the window with which this conversation asks for words."""
+
+    def __init__(self, conversation: str) -> None:
+        """Take the conversation's name, as it noted itself in the house."""
+        self._conversation = conversation
+
+    async def __call__(self, _message: Message, request: Request) -> bool:
+        """Tell whether that window is the chat's live one."""
+        return request.house.asking.get(request.chat_id) == self._conversation

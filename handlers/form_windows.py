@@ -53,8 +53,8 @@ def page_window(page: Page, speech: Speech, refusal: RefusalError | None = None)
 
 
 def tap_on(draft: Draft, act: str) -> str:
-    """Return the callback data of `act` in this draft, of this turn only."""
-    return f"f:{draft.id}:{draft.turn}:{act}"
+    """Return the callback data of `act` in this draft, of this turn only; the item is for when the draft is gone."""
+    return f"f:{draft.item_id}:{draft.id}:{draft.turn}:{act}"
 
 
 def title(page: Page, speech: Speech) -> str:
@@ -145,7 +145,7 @@ def _ways_on(page: Page, draft: Draft, step: Step, speech: Speech) -> list[list[
 
 def _summary(page: Page, draft: Draft, speech: Speech) -> Window:
     lines = summary_lines(page.form, draft.answers, speech.language, SUMMARY_TEXT_LENGTH)
-    text = "\n".join([speech.text("report-check", title="") + title(page, speech), *map(escape, lines)])
+    text = "\n".join([f"{title(page, speech)}    {speech.text('report-check')}", *map(escape, lines)])
     submit = speech.label("report-submit-correction" if page.filed else "report-submit")
     return Window(
         text,

@@ -1,5 +1,7 @@
 """Whatever no conversation asked for: typed answers to the open question, stray words, stickers, old buttons."""
 
+import re
+
 from aiogram import Router
 from aiogram.filters import StateFilter
 from aiogram.types import CallbackQuery, Message
@@ -11,10 +13,14 @@ from handlers.screen import show
 from handlers.show_menu import menu_window
 from storage.unit_of_work import UnitOfWork
 
+_COMMAND = re.compile(r"/[A-Za-z]")
+
 
 async def take_message(message: Message, request: Request) -> None:
     """An answer to the open question if there is one; else the menu, with a word of explanation."""
-    if await type_in_answer(message, request):
+    # A command that nobody knows is no answer; a lone "/" is one, people write it for "none".
+    is_command = _COMMAND.match(message.text or "") is not None
+    if not is_command and await type_in_answer(message, request):
         return
     await show(message, request, await request.run(lambda uow: _menu(uow, request, "free-text-unknown")))
 

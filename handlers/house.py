@@ -1,7 +1,7 @@
 """What every conversation is given: the house it stands in, and the request of the moment."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -15,6 +15,7 @@ from domain.people import Viewer
 from forms.fields import Form
 from locales import DEFAULT_LANGUAGE, Speech, Words
 from storage.database import Database
+from storage.duty_items import DutyItem
 from storage.receipt_keys import ReceiptKeyring
 from storage.unit_of_work import UnitOfWork
 
@@ -53,12 +54,16 @@ class House:
     flood: FloodLimit = field(default_factory=FloodLimit)
     windows: Notes[int] = field(default_factory=Notes)
     """The message that holds the live window of each chat."""
+    asking: Notes[str] = field(default_factory=Notes)
+    """Which conversation's live window asks each chat for words; another window shown asks for them no more."""
     languages: Notes[str] = field(default_factory=Notes)
     """The language that a stranger chose."""
     command_lists: Notes[str] = field(default_factory=Notes)
     """The commands that each chat has been given."""
     last_answers: Notes[Mapping[str, Any]] = field(default_factory=Notes)
-    """What the grid of an item filed the period before: asked with every question, and no longer changing."""
+    """What the grid of an item filed the period before: asked with every question, and seldom changing."""
+    overlong: Notes[datetime] = field(default_factory=Notes)
+    """When each chat last sent a text so long that phones cut it in pieces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,11 @@ class Request:
     async def run(self, work: Callable[[UnitOfWork], T]) -> T:
         """Do `work` in one transaction, committed when this returns."""
         return await self.house.database.run(work)
+
+    def open_items(self, uow: UnitOfWork, grid_codes: Iterable[str]) -> list[DutyItem]:
+        """Return what is open today for these grids, filed or not, of the duties that are still configured."""
+        found = uow.duty_items.open_of(grid_codes, self.today)
+        return [item for item in found if item.duty_id in self.house.duties]
 
     def find_viewer(self, uow: UnitOfWork) -> Viewer | None:
         """Return who is acting, or None for a stranger."""

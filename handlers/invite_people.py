@@ -1,15 +1,14 @@
 """/invite: the office finds a person, makes a one-time link, or unbinds a lost phone."""
 
 from aiogram import Router
-from aiogram.filters import Command, StateFilter
-from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State, StatesGroup
+from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from domain.entries import INVITE, MENU
 from domain.errors import RefusalError
 from domain.windows import Button, Window
-from handlers.filters import Tapped, TappedOn, Words
+from handlers.commands import forget_commands
+from handlers.filters import Asked, Tapped, TappedOn, Words
 from handlers.house import Request
 from handlers.screen import Event, show
 from locales import Speech
@@ -21,13 +20,7 @@ FOUND = 8
 SEARCH_LENGTH = 50
 
 
-class Inviting(StatesGroup):
-    """What the office is asked."""
-
-    whom = State()
-
-
-async def ask_whom(event: Event, request: Request, state: FSMContext) -> None:
+async def ask_whom(event: Event, request: Request) -> None:
     """/invite."""
 
     def work(uow: UnitOfWork) -> Window:
@@ -36,9 +29,7 @@ async def ask_whom(event: Event, request: Request, state: FSMContext) -> None:
         text = speech.text("invite-ask", bound=uow.people.count_bound())
         return Window(text, [[Button(speech.label("menu-back"), MENU)]])
 
-    window = await request.run(work)
-    await state.set_state(Inviting.whom)
-    await show(event, request, window)
+    await _ask(event, request, await request.run(work))
 
 
 async def search(message: Message, request: Request) -> None:
@@ -55,7 +46,12 @@ async def search(message: Message, request: Request) -> None:
         rows = [[Button(_name(speech, one), f"{INVITE}:{one.person_id}")] for one in found]
         return Window(speech.text("invite-found", count=len(found)), [*rows, menu])
 
-    await show(message, request, await request.run(work))
+    await _ask(message, request, await request.run(work))
+
+
+async def _ask(event: Event, request: Request, window: Window) -> None:
+    await show(event, request, window)
+    request.house.asking.put(request.chat_id, INVITE)
 
 
 async def open_person(call: CallbackQuery, request: Request) -> None:
@@ -99,17 +95,21 @@ async def unbind(call: CallbackQuery, request: Request) -> None:
     """Make the phone a stranger's, and every unused code of the person worthless."""
     person_id = _person(call)
 
-    def work(uow: UnitOfWork) -> Window:
+    def work(uow: UnitOfWork) -> tuple[Window, int | None]:
         viewer, _unit_code = request.level_one(uow)
         one = uow.people.get_listed(person_id)
+        phone = uow.people.find_phone(person_id)
         uow.people.unbind(person_id)
         uow.invites.void_all(person_id, request.now)
         uow.audit.add(AuditEntry(request.now, viewer.person_id, "unbind", one.staff_number))
         done = request.speech(viewer).text("invite-unbound")
         window = _person_window(uow, request, person_id)
-        return Window(f"{done}\n{window.text}", window.rows)
+        return Window(f"{done}\n{window.text}", window.rows), phone.telegram_id if phone else None
 
-    await show(call, request, await request.run(work))
+    window, earlier = await request.run(work)
+    await show(call, request, window)
+    if earlier is not None and call.bot is not None:
+        await forget_commands(call.bot, request.house, earlier)
 
 
 def _person_window(uow: UnitOfWork, request: Request, person_id: int) -> Window:
@@ -140,8 +140,8 @@ def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="invite_people")
     router.message.register(ask_whom, Command("invite"))
-    router.message.register(search, Inviting.whom, Words())
-    router.callback_query.register(ask_whom, Tapped(INVITE), StateFilter("*"))
+    router.message.register(search, Words(), Asked(INVITE))
+    router.callback_query.register(ask_whom, Tapped(INVITE))
     router.callback_query.register(open_person, TappedOn(INVITE))
     router.callback_query.register(issue, TappedOn("issue"))
     router.callback_query.register(ask_unbind, TappedOn("ask-unbind"))

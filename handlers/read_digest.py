@@ -6,7 +6,7 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from domain.entries import DIGEST, INVITE, MENU, digest_of
+from domain.entries import DIGEST, INVITE, MENU, RECEIVE_IN_GROUP, digest_of
 from domain.errors import RefusalError
 from domain.people import Viewer
 from domain.windows import Button, Window
@@ -66,7 +66,7 @@ async def group_digest(message: Message, request: Request) -> None:
     found = await request.run(lambda uow: _group_page(uow, request))
     speech, page = found
     if page is None:
-        rows = [[Button(speech.label("digest-group-receive"), "group:receive")]]
+        rows = [[Button(speech.label("digest-group-receive"), RECEIVE_IN_GROUP)]]
         await show(message, request, Window(speech.text("digest-group-ask"), rows))
         return
     window = await asyncio.to_thread(with_picture(page, request.house.words, speech))
@@ -185,5 +185,5 @@ def build() -> Router:
     router.callback_query.register(list_periods, Tapped(f"{DIGEST}:list"))
     router.callback_query.register(open_period, TappedOn(DIGEST))
     router.callback_query.register(open_part, TappedOn("part"))
-    router.callback_query.register(receive_in_group, Tapped("group:receive"))
+    router.callback_query.register(receive_in_group, Tapped(RECEIVE_IN_GROUP))
     return router

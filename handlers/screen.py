@@ -25,6 +25,7 @@ async def show(event: Event, request: Request, window: Window, *, toast: str = "
     After a tap the window replaces the one tapped; after a message it comes below, and the one before loses its
     buttons, so that there is one live window a chat.
     """
+    request.house.asking.pop(request.chat_id, None)
     if isinstance(event, Message):
         await _show_below(_bot(event), request, window)
         return
@@ -73,15 +74,15 @@ async def _answer(call: CallbackQuery, text: str, *, alert: bool = False) -> Non
 async def _replace(call: CallbackQuery, tapped: Message, request: Request, window: Window) -> None:
     windows = request.house.windows
     live = windows.get(request.chat_id)
+    if live is not None and live != tapped.message_id:
+        await _take_buttons(_bot(call), request.chat_id, live)
     try:
         await tapped.edit_text(window.text, reply_markup=keyboard(window.rows))
     except TelegramBadRequest as error:
         if "message is not modified" not in error.message:
             await _show_below(_bot(call), request, window)
-        return
+            return
     windows.put(request.chat_id, tapped.message_id)
-    if live is not None and live != tapped.message_id:
-        await _take_buttons(_bot(call), request.chat_id, live)
 
 
 async def _show_below(bot: Bot, request: Request, window: Window) -> None:

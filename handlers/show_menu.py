@@ -8,6 +8,7 @@ from aiogram.types import CallbackQuery, Message
 from domain import entries
 from domain.people import Viewer
 from domain.windows import Button, Window
+from handlers.commands import set_commands
 from handlers.filters import Tapped
 from handlers.house import Request
 from handlers.screen import Event, show
@@ -22,7 +23,15 @@ SHOWN_BELOW = 15
 async def open_menu(event: Event, request: Request, state: FSMContext) -> None:
     """/start without a code, and the way back from everywhere."""
     await state.clear()
-    await show(event, request, await request.run(lambda uow: menu_window(uow, request)))
+
+    def work(uow: UnitOfWork) -> Window:
+        # Whoever asks for the menu can be written to again, whatever Telegram said before.
+        uow.people.mark_reachable(request.telegram_id, None)
+        return menu_window(uow, request)
+
+    await show(event, request, await request.run(work))
+    if isinstance(event, Message) and event.bot is not None:
+        await set_commands(event.bot, request)
 
 
 def menu_window(uow: UnitOfWork, request: Request, first_line: str = "") -> Window:
@@ -40,9 +49,7 @@ def menu_window(uow: UnitOfWork, request: Request, first_line: str = "") -> Wind
         lines += _unit_lines(uow, request, speech)
         rows += _rows(speech, [[entries.DIGEST], [entries.TIPS, entries.INVITE]])
     if viewer.inspected:
-        waiting = [
-            i for i in uow.duty_items.open_of(viewer.inspected, request.today) if i.submitted_at is None
-        ]
+        waiting = [i for i in request.open_items(uow, viewer.inspected) if i.submitted_at is None]
         lines += _due_lines(request, waiting, speech)
         rows += _rows(
             speech,
@@ -133,6 +140,8 @@ async def switch_language(event: Event, request: Request) -> None:
         return menu_window(uow, request, done)
 
     await show(event, request, await request.run(work))
+    if event.bot is not None:
+        await set_commands(event.bot, request)
 
 
 async def cancel(message: Message, request: Request, state: FSMContext) -> None:
@@ -172,7 +181,7 @@ def _grid_window(uow: UnitOfWork, request: Request) -> Window:
         if not below:
             continue
         lines.append(speech.text("grid-below", count=len(below)))
-        open_items = uow.duty_items.open_of([grid.code for grid in below], request.today)
+        open_items = request.open_items(uow, [grid.code for grid in below])
         waiting = {item.grid_code for item in open_items if item.submitted_at is None}
         for grid in below[:SHOWN_BELOW]:
             state = speech.label("grid-open" if grid.code in waiting else "grid-filed")

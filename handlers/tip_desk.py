@@ -82,7 +82,7 @@ async def take_message(message: Message, request: Request, state: FSMContext, ti
     try:
         tip, note = _take(message, tip), ""
     except RefusalError as refusal:
-        note = Speech(request.house.words, tip.language).text(refusal.key, **refusal.details)
+        note = _say(refusal, request, tip)
     await show_step(message, request, state, tip, note)
 
 
@@ -105,7 +105,7 @@ async def take_edited(message: Message, request: Request, state: FSMContext, tip
     try:
         tip, note = put_text(tip, message.message_id, message.text), ""
     except RefusalError as refusal:
-        note = Speech(request.house.words, tip.language).text(refusal.key, **refusal.details)
+        note = _say(refusal, request, tip)
     await show_step(message, request, state, tip, note)
 
 
@@ -121,6 +121,10 @@ async def take_tap(call: CallbackQuery, request: Request, state: FSMContext, tip
 async def refuse_other(call: CallbackQuery, request: Request, tip: UnfinishedTip) -> None:
     """A button of another conversation, while a tip is open."""
     await toast(call, Speech(request.house.words, tip.language).label("tips-finish-first"), alert=True)
+
+
+def _say(refusal: RefusalError, request: Request, tip: UnfinishedTip) -> str:
+    return Speech(request.house.words, tip.language).text(refusal.key, **refusal.details)
 
 
 async def give_up(event: Event, request: Request, state: FSMContext) -> None:

@@ -1,6 +1,7 @@
 """Words that people see: Project Fluent files, one folder a language; zh is complete, the others fall back to it."""
 
 from collections.abc import Iterable
+from functools import cache
 from html import escape
 from importlib.resources import files
 
@@ -53,6 +54,7 @@ def _argument(value: Argument) -> object:
     return fluent_number(value, useGrouping=False) if isinstance(value, int) else value
 
 
+@cache
 def _read(language: str) -> FluentBundle:
     bundle = FluentBundle([{"zh": "zh-Hans"}.get(language, language)], use_isolating=False)
     for file in sorted(files(__package__).joinpath(language).iterdir(), key=lambda entry: entry.name):

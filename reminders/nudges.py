@@ -1,19 +1,21 @@
 """Nudges: planned by domain/nudges.py, queued once a person and day, put into words when they are delivered."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
-from domain.clock import day_in_shanghai
-from domain.entries import SNOOZE, report_on, zero_report_on
+from domain.clock import SHANGHAI, day_in_shanghai
+from domain.entries import MENU, SNOOZE, report_on, zero_report_on
 from domain.nudges import Item, Nudge, Posts, Quiet, plan_nudges
 from domain.windows import Button, Window
 from locales import Speech
-from locales.dates import days_left, due_line, duty_title
+from locales.dates import day_name, days_left, due_line, duty_title
 from reminders.desk import Desk
 from storage.duty_items import DutyItem
 from storage.outbox import Letter
 from storage.unit_of_work import UnitOfWork
 
 LETTER_LIFE = timedelta(days=2)
+REMINDING = ("nudge", "chase")
+"""Kinds of letters that remind: nobody gets two of them on one day from the clock."""
 LINES = 20
 """How many items of other grids a message names before it only counts the rest."""
 ITEMS_WITH_BUTTONS = 5
@@ -34,28 +36,29 @@ def queue_nudges(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
         plan = plan_nudges(now, items, desk.duties, posts, quiet)
         uow.duty_items.set_steps(plan.steps)
         letters = [_letter(nudge, today, now, snoozed.get(nudge.person_id)) for nudge in plan.nudges]
-        uow.outbox.supersede("nudge", [nudge.person_id for nudge in plan.nudges])
+        uow.outbox.supersede(REMINDING, [nudge.person_id for nudge in plan.nudges])
         queued += uow.outbox.add_once(letters)
         uow.people.wake(plan.snoozes_over)
     return queued
 
 
 def told_on(uow: UnitOfWork, day: date) -> frozenset[int]:
-    """Return who has already been nudged on `day`, by the clock or by the office."""
-    keys = uow.outbox.keys_beginning(f"nudge:{day}:") | uow.outbox.keys_beginning(f"chase:{day}:")
-    return frozenset(int(key.split(":")[2]) for key in keys)
+    """Return who is nudged on `day`, by the clock or by the office, were it with a message left from the day before."""
+    keys = set[str]().union(*(uow.outbox.keys_beginning(f"{kind}:{day}:") for kind in REMINDING))
+    began_at = datetime.combine(day, time.min, SHANGHAI)
+    late = uow.outbox.people_told(REMINDING, began_at, LETTER_LIFE)
+    return frozenset(int(key.split(":")[2]) for key in keys) | late
 
 
 def nudge_window(uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date) -> Window | None:
     """Return the message for what is still open of `letter`; None when nothing is."""
-    own = uow.duty_items.open_among(letter.payload["own"], today)
-    below = uow.duty_items.open_among(letter.payload["below"], today)
+    own, below = (_still_open(uow, desk, letter.payload[part], today) for part in ("own", "below"))
     if not own and not below:
         return None
     lines: list[str] = []
     rows: list[list[Button]] = []
     if own:
-        head = speech.text("nudge-head", month=today.month, day=today.day, count=len(own))
+        head = speech.text("nudge-head", day=day_name(speech, today), count=len(own))
         lines += [head, *(due_line(speech, _title(desk, speech, item), item.due_on, today) for item in own)]
         rows += [_row(desk, speech, item, several=len(own) > 1) for item in own[:ITEMS_WITH_BUTTONS]]
     if below:
@@ -66,9 +69,13 @@ def nudge_window(uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, to
             lines.append(speech.text("nudge-below-line", grid=item.grid_name, title=title, left=left))
         if len(below) > LINES:
             lines.append(speech.text("nudge-below-more", count=len(below) - LINES))
-    if own:
-        rows.append([Button(speech.label("nudge-snooze"), SNOOZE)])
+    last = Button(speech.label("nudge-snooze"), SNOOZE) if own else Button(speech.label("menu-back"), MENU)
+    rows.append([last])
     return Window("\n".join(lines), rows)
+
+
+def _still_open(uow: UnitOfWork, desk: Desk, item_ids: list[int], today: date) -> list[DutyItem]:
+    return [item for item in uow.duty_items.open_among(item_ids, today) if item.duty_id in desk.duties]
 
 
 def _units(uow: UnitOfWork, today: date) -> dict[str, Posts]:

@@ -1,14 +1,15 @@
 """Open what falls due: an item for every duty, period and grid (DOMAIN.md section 2). Repeating it changes nothing."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from domain.duties import Duty, Occurrence, occurrences
 from domain.grids import Grid
-from reminders.desk import Desk
+from domain.working_days import WorkingDays
 from storage.unit_of_work import UnitOfWork
 
 
-def open_periods(uow: UnitOfWork, desk: Desk, today: date) -> int:
+def open_periods(uow: UnitOfWork, duties: Mapping[str, Duty], working_days: WorkingDays, today: date) -> int:
     """Open the items of every period that is open on `today`; return how many are new.
 
     A period whose due day lies before the day on which this installation first knew the duty is not asked for:
@@ -18,9 +19,9 @@ def open_periods(uow: UnitOfWork, desk: Desk, today: date) -> int:
     if not grids:
         return 0
     opened = 0
-    for duty in desk.duties.values():
+    for duty in duties.values():
         starts_on = uow.duty_items.starts_on(duty.id, today)
-        for occurrence in occurrences(duty, today, today, desk.working_days):
+        for occurrence in occurrences(duty, today, today, working_days):
             if occurrence.due_on >= starts_on:
                 opened += _open(uow, duty, occurrence, grids)
     return opened

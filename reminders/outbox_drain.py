@@ -18,7 +18,6 @@ from reminders.desk import (
     AnswerLostError,
     Desk,
     RefusedError,
-    RejectedError,
     Sender,
     UnavailableError,
 )
@@ -54,27 +53,36 @@ async def drain(desk: Desk, sender: Sender) -> int:
             if not dropped:
                 return settled
             continue
-        outcomes = await asyncio.gather(*(_deliver(desk, sender, ready) for ready in batch))
-        settled += sum(outcomes)
-        if not any(outcomes):
+        outcomes = await asyncio.gather(
+            *(_deliver(desk, sender, ready) for ready in batch), return_exceptions=True
+        )
+        for outcome in outcomes:
+            # Noted only now, so that no letter of the batch is left half done.
+            if isinstance(outcome, BaseException):
+                raise outcome
+        settled += outcomes.count(True)
+        if True not in outcomes:
             return settled
 
 
 def _claim(uow: UnitOfWork, desk: Desk, now: datetime) -> tuple[list[_Ready], int]:
-    """Claim a batch and put it into words; settle at once what has nothing left to say."""
+    """Claim a batch and put it into words; settle at once what has nothing left to say or can't be worded."""
     batch: list[_Ready] = []
-    dropped = 0
+    settled = 0
     for letter in uow.outbox.claim(now, AT_ONCE, urgent_only=not desk.hours.contain(now)):
-        ready = _ready(uow, desk, letter, now)
+        try:
+            ready = uow.attempt(partial(_ready, uow, desk, letter, now))
+        except Exception as error:  # noqa: BLE001 - one letter's fault must not hold up the others
+            _log_fault(letter, error)
+            state, ready = DeliveryState.FAILED, None
+        else:
+            state = DeliveryState.DROPPED
         if ready is None:
-            dropped += 1
-            if letter.kind in UNTRACED:
-                uow.outbox.forget(letter.id)
-            else:
-                uow.outbox.settle(letter.id, DeliveryState.DROPPED, now)
+            settled += 1
+            _settle(uow, letter, state, now)
         else:
             batch.append(ready)
-    return batch, dropped
+    return batch, settled
 
 
 def _ready(uow: UnitOfWork, desk: Desk, letter: Letter, now: datetime) -> _Ready | None:
@@ -98,6 +106,7 @@ def _ready(uow: UnitOfWork, desk: Desk, letter: Letter, now: datetime) -> _Ready
 async def _deliver(desk: Desk, sender: Sender, ready: _Ready) -> bool:
     """Send one letter and note the outcome; False where it has to wait."""
     letter = ready.letter
+    message_id: int | None = None
     try:
         window = await asyncio.to_thread(ready.window) if callable(ready.window) else ready.window
         message_id = await sender.send(ready.chat_id, window)
@@ -105,16 +114,15 @@ async def _deliver(desk: Desk, sender: Sender, ready: _Ready) -> bool:
         await desk.database.run(lambda uow: _refused(uow, ready, desk.clock.now()))
         return True
     except UnavailableError as error:
-        until = desk.clock.now() + _pause(letter, error.retry_after_s)
+        until = _again_at(letter, desk.clock.now(), error.retry_after_s)
         counts = error.retry_after_s is None
         await desk.database.run(lambda uow: uow.outbox.postpone(letter.id, until, counts=counts))
         return False
     except AnswerLostError:
-        state, message_id = DeliveryState.PERHAPS_SENT, 0
-    except RejectedError:
-        # The kind tells where to look; the words may be somebody's own.
-        log.exception("letter %d of kind %s was rejected", letter.id, letter.kind)
-        state, message_id = DeliveryState.FAILED, 0
+        state = DeliveryState.PERHAPS_SENT
+    except Exception as error:  # noqa: BLE001 - rejected by Telegram, or not even drawn: a fault of ours
+        _log_fault(letter, error)
+        state = DeliveryState.FAILED
     else:
         state = DeliveryState.SENT
     await desk.database.run(lambda uow: _settle(uow, letter, state, desk.clock.now(), message_id))
@@ -122,21 +130,30 @@ async def _deliver(desk: Desk, sender: Sender, ready: _Ready) -> bool:
 
 
 def _settle(
-    uow: UnitOfWork, letter: Letter, state: DeliveryState, now: datetime, message_id: int | None
+    uow: UnitOfWork, letter: Letter, state: DeliveryState, now: datetime, message_id: int | None = None
 ) -> None:
     if letter.kind in UNTRACED:
         uow.outbox.forget(letter.id)
     else:
-        uow.outbox.settle(letter.id, state, now, message_id or None)
+        uow.outbox.settle(letter.id, state, now, message_id)
+
+
+def _log_fault(letter: Letter, error: Exception) -> None:
+    # Number and kind tell where to look. The error's own text may hold words that somebody wrote.
+    fault = RuntimeError(type(error).__name__).with_traceback(error.__traceback__)
+    log.error("letter %d of kind %s can't be delivered", letter.id, letter.kind, exc_info=fault)
 
 
 def _refused(uow: UnitOfWork, ready: _Ready, now: datetime) -> None:
     if ready.letter.person_id is not None:
         uow.people.mark_reachable(ready.chat_id, now)
-    _settle(uow, ready.letter, DeliveryState.REFUSED, now, None)
+    _settle(uow, ready.letter, DeliveryState.REFUSED, now)
 
 
-def _pause(letter: Letter, retry_after_s: float | None) -> timedelta:
+def _again_at(letter: Letter, now: datetime, retry_after_s: float | None) -> datetime:
+    """Return when to try a letter again; an untraced one at the next opportunity, since a time would be a trace."""
+    if letter.kind in UNTRACED:
+        return letter.not_before_at
     if retry_after_s is not None:
-        return timedelta(seconds=retry_after_s)
-    return PAUSES[min(letter.tries, len(PAUSES) - 1)]
+        return now + timedelta(seconds=retry_after_s)
+    return now + PAUSES[min(letter.tries, len(PAUSES) - 1)]

@@ -17,7 +17,7 @@ async def tick(desk: Desk) -> None:
 
 
 def _tick(uow: UnitOfWork, desk: Desk, now: datetime) -> None:
-    open_periods(uow, desk, day_in_shanghai(now))
+    open_periods(uow, desk.duties, desk.working_days, day_in_shanghai(now))
     queue_digests(uow, desk, now)
     queue_nudges(uow, desk, now)
     uow.drafts.delete_expired(now)

@@ -20,6 +20,7 @@ from reports.digest_sheet import (
     TendencyLine,
     digest_sheet,
 )
+from reports.digest_text import groups_shown
 from reports.light_picture import LightCell, LightPicture, LightRow, light_picture
 from reports.safe_cells import Value
 
@@ -34,17 +35,21 @@ def periods_shown(period_id: str) -> list[str]:
     return found
 
 
-def digest_picture(digests: Sequence[Digest | None], words: Words, speech: Speech) -> bytes | None:
+def digest_picture(
+    digests: Sequence[Digest | None], words: Words, speech: Speech, *, for_level_one: bool
+) -> bytes | None:
     """Return branches × periods as a PNG, the latest period last; None for a form without lights.
 
-    `digests` are those of `periods_shown`, None where nothing was due.
+    `digests` are those of `periods_shown`, None where nothing was due. In what leaves level 1, small branches
+    share a row.
     """
     latest = digests[-1]
     if latest is None or not any(latest.all.lights.values()):
         return None
     known = [one for one in digests if one is not None]
-    branches = {one.name: None for digest in known for one in digest.branches()}
-    rows = [LightRow(name, [_cell(digest, name) for digest in known]) for name in branches]
+    groups = [groups_shown(digest, speech, for_level_one=for_level_one) for digest in known]
+    branches = {one.name: None for period in groups for one in period}
+    rows = [LightRow(name, [_cell(period, name) for period in groups]) for name in branches]
     every = latest.all
     counts = [
         speech.label("digest-picture-reported", reported=every.reported, due=every.due, late=every.late),
@@ -92,8 +97,8 @@ def _header(field: Field, lang: str) -> str:
     return f"{field.label[lang]}（{field.unit[lang]}）" if field.unit else field.label[lang]
 
 
-def _cell(digest: Digest, branch: str) -> LightCell | None:
-    found = next((one for one in digest.branches() if one.name == branch), None)
+def _cell(groups: Sequence[Counts], branch: str) -> LightCell | None:
+    found = next((one for one in groups if one.name == branch), None)
     if found is None:
         return None
     return LightCell(

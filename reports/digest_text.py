@@ -10,7 +10,7 @@ from forms.fields import Field
 from forms.summary import say_answer, say_item
 from forms.sums import Total
 from locales import Speech
-from locales.dates import duty_title
+from locales.dates import day_name, duty_title
 from reports.digest import Counts, Digest, listed_items, listed_texts, protected
 
 NAMES_SHOWN = 12
@@ -47,10 +47,14 @@ def names(some: Sequence[str], speech: Speech) -> str:
 
 def branches_text(digest: Digest, speech: Speech, *, for_level_one: bool) -> str:
     """Return a line a branch; in what leaves level 1, small ones stand together."""
-    groups = digest.branches()
-    if not for_level_one:
-        groups = protected(groups, speech.label("digest-other-branches"))
+    groups = groups_shown(digest, speech, for_level_one=for_level_one)
     return "\n".join([_headline(digest, speech), *(_branch_line(one, speech) for one in groups)])
+
+
+def groups_shown(digest: Digest, speech: Speech, *, for_level_one: bool) -> list[Counts]:
+    """Return the branches as level 1 sees them, or as others do: none smaller than SMALLEST_GROUP."""
+    groups = digest.branches()
+    return groups if for_level_one else protected(groups, speech.label("digest-other-branches"))
 
 
 def tendencies_text(digest: Digest, speech: Speech) -> str:
@@ -74,7 +78,7 @@ def closing_line(digest: Digest, speech: Speech, today: date) -> str:
     """Return whether the figures are final, and if not until when they may change."""
     if today > digest.closes_on:
         return speech.text("digest-closed")
-    return speech.text("digest-open", month=digest.closes_on.month, day=digest.closes_on.day)
+    return speech.text("digest-open", day=day_name(speech, digest.closes_on))
 
 
 def _cut(lines: Iterable[str], speech: Speech) -> list[str]:

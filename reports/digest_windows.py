@@ -67,7 +67,7 @@ def with_picture(page: DigestPage, words: Words, speech: Speech) -> Callable[[],
 
     def draw() -> Window:
         window = overview(page, speech)
-        picture = digest_picture(page.digests, words, speech)
+        picture = digest_picture(page.digests, words, speech, for_level_one=page.for_level_one)
         files = [Attachment("lights.png", picture)] if picture else []
         return Window(window.text, window.rows, files)
 

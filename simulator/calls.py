@@ -3,6 +3,7 @@
 from collections import Counter, deque
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from itertools import islice
 
 from simulator.refusals import Json
 
@@ -33,6 +34,12 @@ class CallLog:
         self.latest.append(call)
         self.counts[call.method] += 1
 
-    def as_json(self) -> list[Json]:
-        """Return the latest calls, oldest first."""
-        return [asdict(call) | {"called_at": call.called_at.isoformat()} for call in self.latest]
+    def clear(self) -> None:
+        """Forget all calls."""
+        self.latest.clear()
+        self.counts.clear()
+
+    def as_json(self, last: int | None = None) -> list[Json]:
+        """Return the latest calls, `last` of them or all that are kept, oldest first."""
+        calls = list(self.latest) if last is None else list(islice(reversed(self.latest), last))[::-1]
+        return [asdict(call) | {"called_at": call.called_at.isoformat()} for call in calls]

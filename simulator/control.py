@@ -19,7 +19,7 @@ Everything is JSON; a refusal is a 400 with a "description". ?bot=NAME picks one
     POST /sim/users/ID/block, unblock, deactivate
     GET  /sim/files/FILE_ID                    the bytes of a file
     GET, POST, DELETE /sim/faults              see faults.Fault
-    GET  /sim/calls                            {latest, counts} of Bot API calls
+    GET  /sim/calls?last=N                     {latest, counts} of Bot API calls
     POST /sim/limits                           {on}
 
 Events have "seq" and "kind": message and edited (with "message"), deleted, pinned and unpinned
@@ -28,6 +28,7 @@ Events have "seq" and "kind": message and edited (with "message"), deleted, pinn
 
 from collections.abc import Awaitable, Callable
 from typing import Any
+from urllib.parse import quote
 
 from aiohttp import web
 
@@ -40,6 +41,8 @@ from simulator.users import VirtualUser, make_group
 from simulator.world import World
 
 _WAIT_MAX_S = 50
+_SHOWN_AS = {"photo": "image/png", "voice": "audio/ogg", "audio": "audio/mpeg", "video": "video/mp4"}
+"""What a browser is told; of a picture it finds out the format by itself."""
 _FILE_KINDS = {"photo", "document", "voice", "audio", "video", "sticker"}
 
 Handler = Callable[[web.Request], Awaitable[Any]]
@@ -171,8 +174,9 @@ class Control:
         self._faults.clear()
         return []
 
-    async def _list_calls(self, _request: web.Request) -> Json:
-        return {"latest": self._calls.as_json(), "counts": dict(self._calls.counts)}
+    async def _list_calls(self, request: web.Request) -> Json:
+        last = int(request.query["last"]) if "last" in request.query else None
+        return {"latest": self._calls.as_json(last), "counts": dict(self._calls.counts)}
 
     async def _switch_limits(self, request: web.Request) -> Json:
         self._limits.on = bool((await request.json())["on"])
@@ -182,7 +186,14 @@ class Control:
         stored = self._world.files.find(request.match_info["file_id"])
         if stored is None:
             raise web.HTTPNotFound
-        return web.Response(body=stored.data, content_type="application/octet-stream")
+        if stored.kind == "document":
+            # A document is saved, never opened inside the page's own origin.
+            named = f"attachment; filename*=UTF-8''{quote(stored.name)}"
+            headers = {"Content-Disposition": named}
+            return web.Response(body=stored.data, content_type="application/octet-stream", headers=headers)
+        return web.Response(
+            body=stored.data, content_type=_SHOWN_AS.get(stored.kind, "application/octet-stream")
+        )
 
 
 def _seldom(user: VirtualUser, action: str, asked: Json) -> Json | None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 from contextlib import suppress
 from itertools import islice
 
@@ -18,9 +19,10 @@ _FIRST_UPDATE_ID = 100_000_001
 class Feed:
     """Events with growing numbers; readers ask for those after the last they know, and may wait."""
 
-    def __init__(self) -> None:
-        """Start empty, at number 0."""
+    def __init__(self, ring: Callable[[], None] | None = None) -> None:
+        """Start empty, at number 0; `ring` is called after every event, for who listens to many feeds at once."""
         self.seq = 0
+        self._ring = ring
         self._events: deque[Json] = deque(maxlen=KEPT)
         self._waiters: list[asyncio.Future[None]] = []
 
@@ -34,6 +36,8 @@ class Feed:
                 if not waiter.done():
                     waiter.set_result(None)
             self._waiters = []
+        if self._ring is not None:
+            self._ring()
         return event
 
     def after(self, seq: int) -> list[Json]:
@@ -59,7 +63,8 @@ class UpdateQueue:
     def __init__(self) -> None:
         """Start empty."""
         self._pending: deque[Json] = deque()
-        self._next_id = _FIRST_UPDATE_ID
+        self.next_id = _FIRST_UPDATE_ID
+        """Number of the next update."""
         self._allowed: frozenset[str] = frozenset()
         self._waiter: asyncio.Future[None] | None = None
 
@@ -75,8 +80,8 @@ class UpdateQueue:
         """Queue an update, unless the bot did not ask for its kind."""
         if kind not in self._allowed if self._allowed else kind in _UNASKED:
             return
-        self._pending.append({"update_id": self._next_id, kind: payload})
-        self._next_id += 1
+        self._pending.append({"update_id": self.next_id, kind: payload})
+        self.next_id += 1
         if self._waiter is not None and not self._waiter.done():
             self._waiter.set_result(None)
 
@@ -111,6 +116,6 @@ class UpdateQueue:
 
     def _confirm(self, offset: int) -> None:
         if offset < 0:
-            offset = self._next_id + offset
+            offset = self.next_id + offset
         while self._pending and self._pending[0]["update_id"] < offset:
             self._pending.popleft()

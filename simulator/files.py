@@ -70,9 +70,22 @@ class FileStore:
             fields["file_name"] = upload.name
             fields["mime_type"] = mimetypes.guess_type(upload.name)[0] or "application/octet-stream"
         stored = StoredFile(kind, upload.name, upload.data, f"{kind}s/file_{number}.{suffix}", fields)
-        self._files[fields["file_id"]] = stored
-        self._paths[stored.path] = stored
+        self.put(stored)
         return stored
+
+    def put(self, stored: StoredFile) -> None:
+        """Keep a file under the id and path that it has already."""
+        self._files[stored.about["file_id"]] = stored
+        self._paths[stored.path] = stored
+
+    def everything(self) -> list[StoredFile]:
+        """Return all files."""
+        return list(self._files.values())
+
+    def clear(self) -> None:
+        """Forget all files."""
+        self._files.clear()
+        self._paths.clear()
 
     def find(self, file_id: str) -> StoredFile | None:
         """Return the file with `file_id`, None when there is none."""

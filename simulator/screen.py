@@ -67,6 +67,18 @@ def _text(message: Json) -> str:
     return str(message.get("text", message.get("caption", "")))
 
 
+def _only_lost_buttons(before: Json | None, after: Json) -> bool:
+    """Return whether an edit took the buttons away and nothing else, which shows a person nothing new."""
+    if before is None or "reply_markup" in after:
+        return False
+    left_out = {"reply_markup", "edit_date"}
+    return _without(before, left_out) == _without(after, left_out)
+
+
+def _without(message: Json, keys: set[str]) -> Json:
+    return {key: value for key, value in message.items() if key not in keys}
+
+
 def _file(message: Json) -> tuple[str | None, Json]:
     if "photo" in message:
         return "photo", message["photo"][-1]
@@ -99,8 +111,9 @@ class Mirror:
         kind = event["kind"]
         if kind in {"message", "edited"}:
             message_id = event["message"]["message_id"]
+            if not _only_lost_buttons(self._messages.get(message_id), event["message"]):
+                self._shown_at[message_id] = event["seq"]
             self._messages[message_id] = event["message"]
-            self._shown_at[message_id] = event["seq"]
         elif kind == "deleted":
             self._messages.pop(event["message_id"], None)
             self._shown_at.pop(event["message_id"], None)

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -13,6 +13,7 @@ from simulator.calls import CallLog, LoggedCall
 from simulator.control import Control
 from simulator.faults import Fault, Faults
 from simulator.files import UPLOAD_MAX
+from simulator.guard import add_headers, own_requests_only
 from simulator.limits import Limits
 from simulator.methods import METHODS, WAITING, Call
 from simulator.params import Params, read_params
@@ -44,12 +45,20 @@ class Simulator:
         return VirtualUser(self.world, self.world.add_person(name, language_code=language_code)["id"])
 
     @asynccontextmanager
-    async def serve(self, port: int = 0) -> AsyncIterator[str]:
-        """Serve on 127.0.0.1 (0: any free port) while the block runs; yields the base URL."""
-        app = web.Application(client_max_size=_BODY_MAX)
+    async def serve(
+        self, port: int = 0, furnish: Callable[[web.Application], object] | None = None
+    ) -> AsyncIterator[str]:
+        """Serve on 127.0.0.1 (0: any free port) while the block runs; yields the base URL.
+
+        `furnish` adds routes of its own. Raises OSError for a port that is taken.
+        """
+        app = web.Application(client_max_size=_BODY_MAX, middlewares=[own_requests_only])
+        app.on_response_prepare.append(add_headers)
         app.router.add_route("*", "/bot{token:[^/]+}/{method}", self._call)
         app.router.add_get("/file/bot{token:[^/]+}/{path:.+}", self._file)
         app.add_routes(Control(self.world, self.faults, self.calls, self.limits).routes())
+        if furnish is not None:
+            furnish(app)
         runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=_SHUTDOWN_S)
         await runner.setup()
         try:

@@ -1,5 +1,6 @@
 """Everything that exists in one simulator: bots, people, groups, files, and the time."""
 
+import asyncio
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -7,7 +8,7 @@ from datetime import UTC, datetime
 from itertools import count
 
 from simulator.chats import Chat, as_bot_sees
-from simulator.feeds import UpdateQueue
+from simulator.feeds import Feed, UpdateQueue
 from simulator.files import FileStore
 from simulator.refusals import Json, bad_request, forbidden
 
@@ -71,6 +72,31 @@ class World:
         self._user_ids = count(_FIRST_USER_ID)
         self._group_ids = count(_FIRST_GROUP_ID)
         self._query_ids = count(secrets.randbits(40))
+        self._listeners: list[asyncio.Future[None]] = []
+
+    def clear(self) -> None:
+        """Forget everything but the bots: nobody has talked to them yet."""
+        for bot in self.bots.values():
+            for forgotten in (bot.chats, bot.blocked_by, bot.commands, bot.texts, bot.queries, bot.updates):
+                forgotten.clear()
+            bot.last_message_id = 0
+        for known in (self.people, self.deactivated, self.groups, self.files):
+            known.clear()
+        self._user_ids = count(_FIRST_USER_ID)
+
+    def listen(self) -> asyncio.Future[None]:
+        """Return a future that is done as soon as anything happens in any chat."""
+        heard: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._listeners = [other for other in self._listeners if not other.done()]
+        self._listeners.append(heard)
+        return heard
+
+    def ring(self) -> None:
+        """Wake everybody who listens."""
+        listeners, self._listeners = self._listeners, []
+        for heard in listeners:
+            if not heard.done():
+                heard.set_result(None)
 
     def add_bot(self, token: str, username: str, name: str | None = None) -> Bot:
         """Add the bot that calls with `token`, whose number is the part before the colon."""
@@ -98,7 +124,7 @@ class World:
         language_code: str | None = None,
     ) -> Json:
         """Add a person and return the User object; `user_id` is chosen when None."""
-        about: Json = {"id": user_id or next(self._user_ids), "is_bot": False, "first_name": name}
+        about: Json = {"id": user_id or self._new_user_id(), "is_bot": False, "first_name": name}
         if username:
             about["username"] = username
         if language_code:
@@ -106,9 +132,12 @@ class World:
         self.people[about["id"]] = about
         return about
 
+    def _new_user_id(self) -> int:
+        return next(number for number in self._user_ids if number not in self.people)
+
     def add_group(self, title: str) -> Chat:
         """Add an empty supergroup."""
-        chat = Chat({"id": -next(self._group_ids), "type": "supergroup", "title": title})
+        chat = Chat({"id": -next(self._group_ids), "type": "supergroup", "title": title}, Feed(self.ring))
         self.groups[chat.id] = chat
         return chat
 
@@ -130,7 +159,7 @@ class World:
             about = {"id": user_id, "type": "private", "first_name": person["first_name"]}
             if "username" in person:
                 about["username"] = person["username"]
-            bot.chats[user_id] = chat = Chat(about)
+            bot.chats[user_id] = chat = Chat(about, Feed(self.ring))
         return chat
 
     def chat_to_write(self, bot: Bot, chat_id: int) -> Chat:

@@ -12,6 +12,7 @@ from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
 
 from storage.unit_of_work import UnitOfWork
 
@@ -117,6 +118,16 @@ def _settle(jobs: list[_Job]) -> None:
             job.future.set_exception(job.error)
         else:
             job.future.set_result(job.result)
+
+
+def find_trouble(error: BaseException) -> str | None:
+    """Return in one line why the database can't be used, where that is what `error` says; else None."""
+    if isinstance(error, ModuleNotFoundError) and error.name == "psycopg":
+        return f"{error}; pip install 'gridbot[postgresql]'"
+    # Its own kind alone: those below DatabaseError, but for the two, tell of a fault in what was asked.
+    if isinstance(error, OperationalError | InterfaceError) or type(error) is DatabaseError:
+        return str(error.orig).strip().partition("\n")[0]
+    return None
 
 
 def open_engine(url: str) -> Engine:

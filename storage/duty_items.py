@@ -31,6 +31,9 @@ class DutyItem:
         return standing(self.due_on, self.closes_on, self.submitted_at, now)
 
 
+REMOVED = "grid removed"
+"""Why an item is exempt whose grid is no longer there."""
+
 ITEM_COLUMNS = (
     table.c.id,
     table.c.duty_id,
@@ -138,14 +141,30 @@ class DutyItems:
                 [{"item": item_id, "steps": steps} for item_id, steps in steps_done.items()],
             )
 
-    def exempt_removed_grids(self, reason: str) -> None:
-        """Exempt what removed grids still owe."""
-        gone = select(grids.c.code).where(grids.c.removed_on.is_not(None))
-        self._connection.execute(
-            update(table)
-            .where(table.c.grid_code.in_(gone), table.c.submitted_at.is_(None))
-            .values(exempt_reason=reason)
-        )
+    def exempt_removed(self, grid_codes: Iterable[str], on: date) -> None:
+        """Ask no more for what these grids, removed on `on`, could still file; what they missed stays missed."""
+        self._excuse(grid_codes, on, table.c.exempt_reason.is_(None), REMOVED)
+
+    def owe_again(self, grid_codes: Iterable[str], on: date) -> None:
+        """Ask these grids, there again since `on`, for what they can still file."""
+        self._excuse(grid_codes, on, table.c.exempt_reason == REMOVED, None)
+
+    def _excuse(
+        self, grid_codes: Iterable[str], on: date, was: ColumnElement[bool], reason: str | None
+    ) -> None:
+        codes = [{"code": code} for code in grid_codes]
+        if codes:
+            self._connection.execute(
+                update(table)
+                .where(
+                    table.c.grid_code == bindparam("code"),
+                    table.c.submitted_at.is_(None),
+                    table.c.closes_on >= on,
+                    was,
+                )
+                .values(exempt_reason=reason),
+                codes,
+            )
 
     def _fetch(self, *conditions: ColumnElement[bool]) -> list[DutyItem]:
         rows = self._connection.execute(

@@ -1,14 +1,14 @@
 """Messages on their way: written with their cause, delivered by reminders/outbox_drain.py, each at most once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from storage.tables import outbox
+from storage.tables import outbox, people
 
 
 class DeliveryState(StrEnum):
@@ -21,6 +21,9 @@ class DeliveryState(StrEnum):
     DROPPED = "dropped"
     REFUSED = "refused"
     FAILED = "failed"
+
+
+_ARRIVED = (DeliveryState.SENT, DeliveryState.PERHAPS_SENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,20 @@ class Letter:
     urgent: bool = False
     id: int = 0
     tries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What became of a letter, to look at: nothing of what it says."""
+
+    id: int
+    kind: str
+    state: str
+    tries: int
+    not_before_at: datetime
+    sent_at: datetime | None
+    chat_id: int | None
+    person_name: str | None
 
 
 _COLUMNS = (
@@ -103,7 +120,7 @@ class Outbox:
         self, letter_id: int, state: DeliveryState, now: datetime, message_id: int | None = None
     ) -> None:
         """Note what became of a letter."""
-        sent_at = now if state is DeliveryState.SENT else None
+        sent_at = now if state in _ARRIVED else None
         self._connection.execute(
             update(outbox)
             .where(outbox.c.id == letter_id)
@@ -139,17 +156,50 @@ class Outbox:
             select(func.count()).select_from(outbox).where(outbox.c.state == state.value)
         ).scalar_one()
 
-    def supersede(self, kind: str, person_ids: Iterable[int]) -> None:
-        """Drop what of `kind` still waits for these people: a newer message says it all."""
+    def latest(self, limit: int) -> list[Delivery]:
+        """Return the `limit` letters written last, the newest first."""
+        rows = self._connection.execute(
+            select(
+                outbox.c.id,
+                outbox.c.kind,
+                outbox.c.state,
+                outbox.c.tries,
+                outbox.c.not_before_at,
+                outbox.c.sent_at,
+                outbox.c.chat_id,
+                people.c.name.label("person_name"),
+            )
+            .outerjoin(people, people.c.id == outbox.c.person_id)
+            .order_by(outbox.c.id.desc())
+            .limit(limit)
+        )
+        return [Delivery(**row) for row in rows.mappings()]
+
+    def supersede(self, kinds: Collection[str], person_ids: Iterable[int]) -> None:
+        """Drop what of `kinds` still waits for these people: a newer message says it all."""
         self._connection.execute(
             update(outbox)
             .where(
-                outbox.c.kind == kind,
+                outbox.c.kind.in_(kinds),
                 outbox.c.state == DeliveryState.WAITING.value,
                 outbox.c.person_id.in_(list(person_ids)),
             )
             .values(state=DeliveryState.DROPPED.value)
         )
+
+    def people_told(self, kinds: Collection[str], since: datetime, life: timedelta) -> set[int]:
+        """Return who has been sent a letter of `kinds` since then; such a letter waits no longer than `life`."""
+        rows = self._connection.execute(
+            select(outbox.c.person_id).where(
+                outbox.c.state.in_([state.value for state in _ARRIVED]),
+                outbox.c.urgent.is_(False),
+                outbox.c.not_before_at >= since - life,
+                outbox.c.kind.in_(kinds),
+                outbox.c.sent_at >= since,
+                outbox.c.person_id.is_not(None),
+            )
+        )
+        return set(rows.scalars())
 
     def keys_beginning(self, prefix: str) -> set[str]:
         """Return the unique keys that begin with `prefix`, in any state."""

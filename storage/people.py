@@ -233,6 +233,11 @@ class People:
         )
         return [Listed(*row) for row in self._connection.execute(_LISTED.where(matches).limit(limit))]
 
+    def find_listed(self, staff_number: str) -> Listed | None:
+        """Return the person of that staff number, or None."""
+        row = self._connection.execute(_LISTED.where(people.c.staff_number == staff_number)).one_or_none()
+        return None if row is None else Listed(*row)
+
     def get_listed(self, person_id: int) -> Listed:
         """Return the person `person_id`; raises sqlalchemy's NoResultFound where there is none."""
         return Listed(*self._connection.execute(_LISTED.where(people.c.id == person_id)).one())

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import Connection, and_, bindparam, delete, insert, select, update
+from sqlalchemy import BindParameter, Connection, and_, bindparam, delete, insert, select, update
 
 from domain.grids import Grid, GridKind, GridTree
 from domain.people import Appointment, Official, Rank, Role
 from domain.roster import Roster, RosterDiff
+from storage.duty_items import DutyItems
 from storage.tables import appointments, bindings, grids, invites, people
 
 
@@ -56,7 +57,10 @@ class Rosters:
         )
 
     def apply(self, diff: RosterDiff, on: date) -> None:
-        """Put `diff`, made from load(), into force on `on`. Whoever left loses the phone and its codes."""
+        """Put `diff`, made from load(), into force on `on`.
+
+        Whoever left loses the phone and its codes; what a removed grid has still to file is no longer asked for.
+        """
         self._apply_grids(diff, on)
         self._apply_officials(diff, on)
         self._apply_appointments(diff)
@@ -81,6 +85,9 @@ class Rosters:
             self._connection.execute(update(grids).where(grids.c.code == row["code"]).values(row))
         for grid in diff.grids_removed:
             self._connection.execute(update(grids).where(grids.c.code == grid.code).values(removed_on=on))
+        items = DutyItems(self._connection)
+        items.exempt_removed((grid.code for grid in diff.grids_removed), on)
+        items.owe_again((grid.code for grid in diff.grids_added), on)
 
     def _apply_officials(self, diff: RosterDiff, on: date) -> None:
         ids = self._person_ids()
@@ -96,13 +103,12 @@ class Rosters:
                 .values({name: bindparam(name) for name in (*again, *changed)[0] if name != "staff_number"}),
                 [{**row, "number": row["staff_number"]} for row in (*again, *changed)],
             )
-        for official in diff.left:
-            gone = ids[official.staff_number]
-            self._connection.execute(update(people).where(people.c.id == gone).values(left_on=on))
-            self._connection.execute(delete(bindings).where(bindings.c.person_id == gone))
-            self._connection.execute(
-                delete(invites).where(invites.c.person_id == gone, invites.c.used_at.is_(None))
-            )
+        if gone := [{"gone": ids[official.staff_number]} for official in diff.left]:
+            one: BindParameter[int] = bindparam("gone")
+            self._connection.execute(update(people).where(people.c.id == one).values(left_on=on), gone)
+            self._connection.execute(delete(bindings).where(bindings.c.person_id == one), gone)
+            unused = invites.c.used_at.is_(None)
+            self._connection.execute(delete(invites).where(invites.c.person_id == one, unused), gone)
 
     def _apply_appointments(self, diff: RosterDiff) -> None:
         ids = self._person_ids()

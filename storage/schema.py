@@ -6,13 +6,20 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import func, select
 
 from storage.database import Database
 
+_UPGRADING = 0x67726964
+"""The advisory lock of whoever upgrades; any number that no other program takes."""
+
 
 def upgrade(database: Database) -> None:
-    """Create or bring up to date the tables of `database`; several processes at once are harmless on PostgreSQL."""
+    """Create or bring up to date the tables of `database`; of several processes at once, one does and the rest wait."""
     with database.engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            # A transaction on SQLite holds the whole file; here the second would fail on the first one's tables.
+            connection.execute(select(func.pg_advisory_xact_lock(_UPGRADING)))
         if MigrationContext.configure(connection).get_current_revision() == newest_revision():
             return
         config = _config()
@@ -29,6 +36,13 @@ def current_revision(database: Database) -> str | None:
 def newest_revision() -> str | None:
     """Return the revision that this program needs."""
     return ScriptDirectory.from_config(_config()).get_current_head()
+
+
+def is_known(revision: str | None) -> bool:
+    """Tell whether this program can work from `revision`: that of an empty database, or one it knows."""
+    return revision is None or any(
+        known.revision == revision for known in ScriptDirectory.from_config(_config()).walk_revisions()
+    )
 
 
 def _config() -> Config:

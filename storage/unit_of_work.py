@@ -1,6 +1,8 @@
 """One transaction and the repositories that work in it."""
 
+from collections.abc import Callable
 from functools import cached_property
+from typing import TypeVar
 
 from sqlalchemy import Connection
 
@@ -15,6 +17,8 @@ from storage.settings import Settings
 from storage.submissions import Submissions
 from storage.tips import Tips
 
+T = TypeVar("T")
+
 
 class UnitOfWork:
     """What one piece of work sees and changes; the Database commits it or rolls it back."""
@@ -22,6 +26,11 @@ class UnitOfWork:
     def __init__(self, connection: Connection) -> None:
         """Work in the transaction of `connection`."""
         self._connection = connection
+
+    def attempt(self, part: Callable[[], T]) -> T:
+        """Do a part of the work and return what it returns; should it raise, what it did is undone, nothing else."""
+        with self._connection.begin_nested():
+            return part()
 
     @cached_property
     def audit(self) -> Audit:

@@ -1,7 +1,7 @@
 # Digests
 list-comma = { ", " }
 list-and-more = { $shown } and others, { $count } in all
-digest-headline = <b>{ $title }</b>   reported { $reported }/due { $due }   on time { $on_time }   late { $late }   missing { $missing }
+digest-headline = <b>{ $title }</b>   reported { $reported }/due { $due }   on time { $on-time }   late { $late }   missing { $missing }
 digest-lights = green { $green }   yellow { $yellow }   red { $red }
 digest-red-grids = Red: { $names }
 digest-yellow-grids = Yellow: { $names }
@@ -18,7 +18,7 @@ digest-branch-plain = { $branch }  { $reported }/{ $due }  late { $late }
 digest-other-branches = Other grids
 digest-more-in-xlsx = { $count } more are in the xlsx.
 digest-closed = This period is closed; the figures are final.
-digest-open = This period closes on { $day }/{ $month }; the figures may still change.
+digest-open = This period closes on { $day }; the figures may still change.
 digest-picture-reported = Reported { $reported }/{ $due }, { $late } of them late
 digest-picture-title = { $unit } { $title }
 digest-by-branch = By branch
@@ -42,9 +42,9 @@ chase-unreached = Nobody can be reminded for { $count } grids (not bound, or unr
 snooze-ask = When shall we remind you?
 snooze-two_hours = In 2 hours
 snooze-tomorrow = Tomorrow morning
-snooze-done = You will be reminded on { $day }/{ $month } at { $time }.
+snooze-done = You will be reminded on { $day } at { $time }.
 
-nudge-head = { $day }/{ $month }: { $count } still to do
+nudge-head = { $day }: { $count } still to do
 nudge-below = { $count } overdue in the grids below:
 nudge-below-line = • { $grid }: { $title }, { $left }
 nudge-below-more = { $count } more; see the menu.

@@ -15,8 +15,8 @@ period-month = { $number ->
 }
 period-quarter = Q{ $number }
 period-half = { $number ->
-    [1] first half-year
-   *[2] second half-year
+    [1] First half:
+   *[2] Second half:
 }
 period-year = { $year }
 period-day = { $day } { $month ->

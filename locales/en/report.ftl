@@ -41,3 +41,7 @@ report-closed = This period is closed. If something must be added, please contac
 report-button-old = That button is out of date; this is the current page.
 report-use-buttons = Please use the buttons below; to alter an answer choose “Change” first.
 report-only-text = Please type words or a number here, or use the buttons below. What you filled in is kept.
+report-piece-of-long = The message before was too long and came in pieces; none was taken. Please send a shorter one.
+duties-title = Open for your grids:
+duties-filed = • { $title }  submitted
+report-again = Please type it once more, here.

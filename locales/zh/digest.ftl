@@ -1,7 +1,7 @@
 # 汇总
 list-comma = 、
 list-and-more = { $shown } 等 { $count } 个
-digest-headline = <b>{ $title }</b>   已报 { $reported }/应报 { $due }   按时 { $on_time }   逾期 { $late }   未报 { $missing }
+digest-headline = <b>{ $title }</b>   已报 { $reported }/应报 { $due }   按时 { $on-time }   逾期 { $late }   未报 { $missing }
 digest-lights = 绿 { $green }   黄 { $yellow }   红 { $red }
 digest-red-grids = 红：{ $names }
 digest-yellow-grids = 黄：{ $names }
@@ -18,7 +18,7 @@ digest-branch-plain = { $branch }  { $reported }/{ $due }  逾期 { $late }
 digest-other-branches = 其他网格
 digest-more-in-xlsx = 另有 { $count } 条，请下载 xlsx 查看。
 digest-closed = 本期已截止，数字不再变化。
-digest-open = 本期 { $month }月{ $day }日截止，数字仍会变化。
+digest-open = 本期 { $day }截止，数字仍会变化。
 digest-picture-reported = 已报 { $reported }/{ $due }，其中逾期 { $late }
 digest-picture-title = { $unit } { $title }
 digest-by-branch = 按支部看
@@ -42,9 +42,9 @@ chase-unreached = 另有 { $count } 个网格无人可提醒（未绑定或已�
 snooze-ask = 什么时候再提醒您？
 snooze-two_hours = 2 小时后
 snooze-tomorrow = 明天早上
-snooze-done = 好的，{ $month }月{ $day }日 { $time } 再提醒您。
+snooze-done = 好的，{ $day } { $time } 再提醒您。
 
-nudge-head = { $month }月{ $day }日  您还有 { $count } 项未完成
+nudge-head = { $day }  您还有 { $count } 项未完成
 nudge-below = 下级网格有 { $count } 项逾期未报：
 nudge-below-line = • { $grid }  { $title }  { $left }
 nudge-below-more = 其余 { $count } 项请在菜单中查看。

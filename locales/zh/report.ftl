@@ -41,3 +41,7 @@ report-closed = 这一期已截止，不能再填报。如有需要，请与监�
 report-button-old = 此按钮已失效，这是最新的页面。
 report-use-buttons = 请点下面的按钮继续；要改某一项，请先点“修改”。
 report-only-text = 这里请输入文字或数字，或点下面的按钮。已填的内容都在。
+report-piece-of-long = 上一条消息太长，已被分成几条发送，都没有采用。请缩短后再发。
+duties-title = 您负责的网格目前有：
+duties-filed = • { $title }  已提交
+report-again = 请在本页再输入一次。

@@ -116,6 +116,17 @@ async def test_who_is_no_inspector_any_more_forwards_nothing(hospital: Hospital)
     assert await hospital.app.database.run(lambda uow: uow.tips.count()) == 0
 
 
+async def test_the_menu_of_a_former_inspector_forwards_nothing(hospital: Hospital) -> None:
+    phone = await hospital.phone_of(INSPECTOR)
+    person = await hospital.app.database.run(lambda uow: uow.people.find_bound_name(phone.id))
+    assert person is not None
+    await hospital.app.database.run(lambda uow: uow.people.unbind(person[0]))
+    for button in ("转递线索", "我转递的线索"):
+        toast = await phone.tap(button)
+        assert toast is not None
+        assert toast.show_alert
+
+
 async def test_inspectors_may_forward_more_than_five_in_an_hour(hospital: Hospital) -> None:
     phone = await hospital.phone_of(INSPECTOR)
     for number in range(6):

@@ -6,6 +6,7 @@ import pytest
 from PIL import Image
 
 from domain.clock import SHANGHAI
+from domain.receipts import new_receipt, show_receipt
 from handlers.tip_memory import IDLE_LIFE
 from simulator.phone import Phone
 from storage.sealing import open_text
@@ -190,8 +191,17 @@ async def test_a_message_changed_in_the_chat_counts_as_changed(hospital: Hospita
     wrong = next(m for m in await phone.chat() if m.text == "写错了")
     await phone.edit(wrong.message_id, "写对了吧")
     await phone.see("共 4 字")
-    await phone.edit(wrong.message_id, "回执码 ABCD")
-    await phone.see("共 8 字")
+    await phone.edit(wrong.message_id, f"我的回执码 {show_receipt(new_receipt())}")
+    refused = await phone.see("内容里有回执码")
+    assert "共 4 字" in refused.text
+    await phone.tap("写好了")
+    await phone.send("骨科")
+    short = next(m for m in await phone.chat() if m.text == "骨科")
+    since = await phone.mark()
+    await phone.edit(short.message_id, "外科")
+    await phone.send("某人")
+    assert not [m for m in await phone.chat() if "外科" in m.text and m.from_bot]
+    assert (await phone.see("什么时候", since=since)).buttons == [["跳过"], ["取消"]]
 
 
 async def test_what_is_no_text_gets_a_clear_sentence_and_loses_nothing(hospital: Hospital) -> None:
@@ -466,3 +476,11 @@ async def test_english_speakers_are_asked_in_english(hospital: Hospital) -> None
     await phone.tap("Medical ethics")
     await phone.tap("Submit")
     await phone.see("Receipt code")
+
+
+async def test_leaving_before_a_word_was_written_offers_nothing_to_delete(hospital: Hospital) -> None:
+    phone = await hospital.stranger()
+    await phone.send("/tip")
+    await phone.tap("取消")
+    shown = await phone.see("已放弃")
+    assert shown.buttons[0] == ["反映问题"]

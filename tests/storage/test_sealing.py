@@ -90,7 +90,9 @@ def test_nothing_is_sealed_to_nobody() -> None:
 
 
 @pytest.mark.parametrize(
-    "recipient", ["", "age1", OFFICE.recipient[:-1], OFFICE.identity, "ssh-ed25519 AAAA"]
+    "recipient",
+    ["", "age1", OFFICE.recipient[:-1], OFFICE.identity, "ssh-ed25519 AAAA"],
+    ids=["empty", "cut short", "one symbol short", "secret", "of another kind"],
 )
 def test_nothing_is_sealed_while_one_recipient_is_no_key(recipient: str) -> None:
     with pytest.raises(RefusalError) as refused:
@@ -103,7 +105,11 @@ def test_a_key_file_with_comments_and_an_older_key_opens() -> None:
     assert open_text(seal_text(CANARY, [OFFICE.recipient]), key_file) == CANARY
 
 
-@pytest.mark.parametrize("identity", ["", "# only a comment\n", OFFICE.recipient, OFFICE.identity[:-1]])
+@pytest.mark.parametrize(
+    "identity",
+    ["", "# only a comment\n", OFFICE.recipient, OFFICE.identity[:-1]],
+    ids=["empty", "only a comment", "public", "one symbol short"],
+)
 def test_what_is_no_key_is_told_apart_from_a_wrong_key(identity: str) -> None:
     assert _refusal_of_opening(seal_text(CANARY, [OFFICE.recipient]), identity) == "tips-key-unreadable"
     with pytest.raises(RefusalError) as refused:

@@ -1,0 +1,68 @@
+"""The bot's own account, asked of the Bot API server without either of the two libraries: they load slowly."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+
+import httpx
+
+from bot.config import Config, ConfigError
+from domain.errors import RefusalError
+
+ANSWER_TIMEOUT_S = 10
+_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
+_REFUSED = (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The bot's username without @, and the server's clock (aware; None where it doesn't tell)."""
+
+    username: str
+    answered_at: datetime | None
+
+
+def need_token(config: Config) -> str:
+    """Return the token; raises ConfigError where there is none or it can't be one."""
+    if not config.token:
+        raise ConfigError("command-token-missing")
+    if _TOKEN.fullmatch(config.token) is None:
+        raise ConfigError("command-token-malformed")
+    return config.token
+
+
+def find_account(config: Config) -> Account:
+    """Ask the Bot API server (getMe, core.telegram.org/bots/api#getme).
+
+    Raises ConfigError as `need_token`, and RefusalError: command-token-refused, or command-offline with
+    `server` and `reason` where no Bot API server answers. None of them holds the token.
+    """
+    token, server = need_token(config), config.telegram.api_base_url.rstrip("/")
+    try:
+        # As aiogram does: a proxy is what the configuration says, not what the environment does.
+        with httpx.Client(proxy=config.telegram.proxy, timeout=ANSWER_TIMEOUT_S, trust_env=False) as telegram:
+            answer = telegram.get(f"{server}/bot{token}/getMe")
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+        reason = str(error).replace(token, "***") or type(error).__name__
+        raise RefusalError("command-offline", server=server, reason=reason) from None
+    if answer.status_code in _REFUSED:
+        raise RefusalError("command-token-refused", server=server)
+    try:
+        username = str(answer.json()["result"]["username"])
+    except (ValueError, KeyError, TypeError):
+        raise RefusalError("command-offline", server=server, reason=f"HTTP {answer.status_code}") from None
+    return Account(username, _moment(answer.headers.get("Date")))
+
+
+def bot_username(config: Config) -> str:
+    """Return the username that links need: the configured one, or else asked for; raises as `find_account`."""
+    return config.telegram.username.removeprefix("@") or find_account(config).username
+
+
+def _moment(header: str | None) -> datetime | None:
+    try:
+        return None if header is None else parsedate_to_datetime(header)
+    except ValueError:
+        return None

@@ -1,0 +1,95 @@
+"""demo in the browser: the phones of the sample hospital at http://127.0.0.1:PORT, until it is stopped."""
+
+import asyncio
+import errno
+import logging
+import os
+import signal
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bot.commands.given import Given
+from bot.config import TOKEN_VARIABLE, ConfigError
+from domain.errors import RefusalError
+
+ERRORS_FILE = "errors.log"
+PHONES_FILE = "phones.json"
+"""In a folder that a training was kept in (bot/training.py)."""
+
+
+def open_browser_phones(given: Given, port: int, keep: Path | None) -> None:
+    """Serve the page until Ctrl-C or SIGTERM.
+
+    Raises ConfigError where a live token is at hand, RefusalError for a port that is taken or a folder that holds
+    something else.
+    """
+    _refuse_live_token(given)
+    if keep is not None and not _can_keep(keep):
+        raise RefusalError("training-keep-not-empty", folder=str(keep))
+    with _folder(keep) as folder, _errors_written_to(folder / ERRORS_FILE):
+        given.say("training-opening")
+        try:
+            asyncio.run(_serve(given, folder, port, keep=keep is not None))
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
+            raise RefusalError("training-port-taken", port=str(port)) from error
+    given.say("training-ended")
+
+
+async def _serve(given: Given, folder: Path, port: int, *, keep: bool) -> None:
+    ending = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, ending.set)
+    from bot.training import Opening, open_training  # noqa: PLC0415 - aiogram takes seconds to load
+
+    async with open_training(folder, Opening(port=port, keep=keep)) as training:
+        given.say("training-open", url=training.stage.simulator.base_url)
+        if keep:
+            given.say("training-kept", folder=str(folder))
+        await ending.wait()
+
+
+def _refuse_live_token(given: Given) -> None:
+    """A hospital's own token has no business in a simulation, nor has a simulation beside a hospital's own bot."""
+    if os.environ.get(TOKEN_VARIABLE, "").strip():
+        raise ConfigError("training-live-token", where=TOKEN_VARIABLE)
+    if not given.config_path.exists():
+        return
+    config = given.config()
+    # The one that a simulation wrote into a kept folder speaks to this machine only.
+    if config.token and not config.telegram.api_base_url.startswith("http://127.0.0.1"):
+        raise ConfigError("training-live-token", where=str(given.config_path))
+
+
+def _can_keep(folder: Path) -> bool:
+    """Tell whether `folder` is new, empty, or one that a training was kept in."""
+    if not folder.exists():
+        return True
+    return folder.is_dir() and ((folder / PHONES_FILE).exists() or not any(folder.iterdir()))
+
+
+@contextmanager
+def _folder(keep: Path | None) -> Iterator[Path]:
+    if keep is not None:
+        keep.mkdir(parents=True, exist_ok=True)
+        yield keep
+        return
+    with tempfile.TemporaryDirectory(prefix="gridbot-demo-") as name:
+        yield Path(name)
+
+
+@contextmanager
+def _errors_written_to(path: Path) -> Iterator[None]:
+    """Write the libraries' warnings to a file: with Telegram switched off on purpose they would fill the terminal."""
+    handler = logging.FileHandler(path, encoding="utf-8", delay=True)
+    handler.setLevel(logging.WARNING)
+    root = logging.getLogger()
+    root.addHandler(handler)
+    try:
+        yield
+    finally:
+        root.removeHandler(handler)
+        handler.close()

@@ -1,0 +1,65 @@
+"""What doctor sees in the database: its revision, who can be reached, which letters are stuck."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from bot.commands.findings import Finding, fault, good, note
+from bot.config import Config
+from storage.database import Database, find_trouble
+from storage.outbox import DeliveryState
+from storage.schema import current_revision, is_known, newest_revision
+from storage.unit_of_work import UnitOfWork
+
+NAMED = 5
+"""How many of many are named."""
+
+
+def check_database(config: Config, today: date) -> Iterator[Finding]:
+    """Look into the database without changing it; one that does not exist yet is not created."""
+    if config.database_file is not None and not config.database_file.exists():
+        yield note("command-doctor-no-database", path=str(config.database_file))
+        return
+    try:
+        database = Database(config.database_url)
+        try:
+            yield from _look_into(database, today)
+        finally:
+            database.close()
+    except Exception as error:
+        trouble = find_trouble(error)
+        if trouble is None:
+            raise
+        yield fault("command-database-trouble", reason=trouble)
+
+
+def _look_into(database: Database, today: date) -> Iterator[Finding]:
+    revision = current_revision(database)
+    if not is_known(revision):
+        yield fault("command-database-newer")
+    elif revision != newest_revision():
+        yield note("command-doctor-database-older")
+    else:
+        yield good("command-doctor-database", revision=str(revision))
+        yield from database.write(lambda uow: [*_people(uow, today), *_letters(uow)])
+
+
+def _people(uow: UnitOfWork, today: date) -> Iterator[Finding]:
+    grids = len(list(uow.rosters.tree()))
+    if not grids:
+        yield note("command-doctor-no-roster")
+        return
+    bound, waiting = uow.people.count_bound(), len(uow.people.to_invite(today))
+    say = note if waiting else good
+    key = "command-doctor-people-waiting" if waiting else "command-doctor-people"
+    yield say(key, grids=grids, bound=bound, waiting=waiting)
+    if names := uow.people.unreachable_names():
+        some = "、".join(names[:NAMED])
+        yield note("command-doctor-unreachable", count=len(names), names=some)
+
+
+def _letters(uow: UnitOfWork) -> Iterator[Finding]:
+    failed, waiting = uow.outbox.count(DeliveryState.FAILED), uow.outbox.count(DeliveryState.WAITING)
+    if failed:
+        yield note("command-doctor-letters-failed", failed=failed, waiting=waiting)
+    else:
+        yield good("command-doctor-letters", waiting=waiting)

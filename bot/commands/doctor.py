@@ -1,0 +1,138 @@
+"""doctor: look at everything that an installation needs, and say what to do where something is missing."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+
+import typer
+
+from bot.commands.account import find_account
+from bot.commands.database_check import NAMED, check_database
+from bot.commands.findings import Finding, Sign, fault, found_by, good, note
+from bot.commands.given import Given
+from bot.commands.set_up import key_beside
+from bot.commands.start import check_forms
+from bot.config import Config
+from domain.errors import RefusalError
+from locales import DEFAULT_LANGUAGE, LANGUAGES, Words
+from storage.sealing import seal
+
+CLOCK_TOLERANCE = timedelta(seconds=30)
+HOLIDAYS_ANNOUNCED_IN = 11
+"""The month in which the State Council announces the holidays of the year after."""
+FREE_MIB_NEEDED = 50
+FREE_MIB_WISHED = 500
+_OTHERS = 0o077
+
+
+def examine(given: Given) -> bool:
+    """Print a line for everything that was looked at; tell whether nothing is at fault.
+
+    Raises ConfigError for a configuration that can't be read: then there is nothing else to look at.
+    """
+    config = given.config()
+    sound = True
+    checks = (
+        partial(check_config_file, config, given.config_path),
+        partial(check_duties, config),
+        partial(check_keys, config, given.config_path),
+        partial(check_database, config, given.today),
+        partial(check_account, config, given),
+        partial(check_calendar, config, given),
+        partial(check_words, given.words),
+        partial(check_disk, config),
+    )
+    for finding in found_by(checks):
+        typer.echo(f"{finding.sign} {given.speech.label(finding.key, **finding.details)}")
+        sound = sound and finding.sign is not Sign.FAULT
+    return sound
+
+
+def check_config_file(config: Config, path: Path) -> Iterator[Finding]:
+    """Others on the machine must not read a file that holds the token."""
+    if config.telegram.token.get_secret_value() and path.stat().st_mode & _OTHERS:
+        yield note("command-doctor-config-open", path=str(path))
+    else:
+        yield good("command-doctor-config", path=str(path))
+
+
+def check_duties(config: Config) -> Iterator[Finding]:
+    """Every duty asks for a form that there is."""
+    check_forms(config)
+    if config.duty:
+        yield good("command-doctor-duties", count=len(config.duty))
+    else:
+        yield note("command-doctor-no-duties")
+
+
+def check_keys(config: Config, path: Path) -> Iterator[Finding]:
+    """Tips can be sealed, and the key that opens them is somewhere else."""
+    for number, recipient in enumerate(config.tips.office_recipients, start=1):
+        try:
+            seal(b"", [recipient])
+        except RefusalError:
+            yield fault("command-doctor-key-unreadable", number=number)
+            return
+    if config.tips.office_recipients:
+        yield good("command-doctor-keys", count=len(config.tips.office_recipients))
+    else:
+        yield fault("command-doctor-no-keys")
+    if (secret := key_beside(path)) is not None:
+        yield note("command-doctor-key-beside", path=str(secret))
+
+
+def check_account(config: Config, given: Given) -> Iterator[Finding]:
+    """The token opens a bot, and the machine's clock agrees with the server's."""
+    try:
+        account = find_account(config)
+    except RefusalError as refusal:
+        if refusal.key != "command-offline":
+            raise
+        yield note(refusal.key, **refusal.details)
+        return
+    yield good("command-doctor-account", username=account.username)
+    wanted = config.telegram.username.removeprefix("@")
+    if wanted and wanted.lower() != account.username.lower():
+        yield fault("command-doctor-other-username", wanted=wanted, username=account.username)
+    if account.answered_at is None:
+        return
+    off = given.clock.now() - account.answered_at
+    if abs(off) > CLOCK_TOLERANCE:
+        yield fault("command-doctor-clock-off", seconds=round(abs(off).total_seconds()))
+    else:
+        yield good("command-doctor-clock")
+
+
+def check_calendar(config: Config, given: Given) -> Iterator[Finding]:
+    """The official calendar reaches this year and, once it has been announced, the next."""
+    year = given.today.year
+    years = [year, year + 1] if given.today.month >= HOLIDAYS_ANNOUNCED_IN else [year]
+    unknown = [year for year in years if not config.working_days().knows(year)]
+    for one in unknown:
+        yield note("command-doctor-calendar-ends", year=str(one))
+    if not unknown:
+        yield good("command-doctor-calendar", year=str(years[-1]))
+
+
+def check_words(words: Words) -> Iterator[Finding]:
+    """Every sentence exists in every language."""
+    keys = {language: words.keys(language) for language in LANGUAGES}
+    everything = frozenset().union(*keys.values())
+    for language in LANGUAGES:
+        if missing := sorted(everything - keys[language]):
+            # Where another language lacks a sentence people read the default one; that one must be whole.
+            say = fault if language == DEFAULT_LANGUAGE else note
+            first = ", ".join(missing[:NAMED])
+            yield say("command-doctor-words-missing", lacking=language, count=len(missing), keys=first)
+    if all(keys[language] == everything for language in LANGUAGES):
+        yield good("command-doctor-words", count=len(everything))
+
+
+def check_disk(config: Config) -> Iterator[Finding]:
+    """There is room to write."""
+    file = config.database_file
+    free_mib = shutil.disk_usage(config.folder if file is None else file.parent).free // 2**20
+    say = fault if free_mib < FREE_MIB_NEEDED else note if free_mib < FREE_MIB_WISHED else good
+    yield say("command-doctor-disk" if say is good else "command-doctor-disk-full", free=free_mib)

@@ -1,0 +1,126 @@
+"""invites and revoke: one-time links that bind phones, and the end of a lost phone."""
+
+import json
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import typer
+
+from bot.commands.account import bot_username
+from bot.commands.given import Given
+from bot.commands.opened import open_database
+from bot.commands.private_files import refuse_to_overwrite, write_private
+from domain.clock import day_in_shanghai
+from domain.errors import RefusalError
+from storage.database import Database
+from storage.invites import INVITE_LIFE
+from storage.people import Listed
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class _Invited:
+    """Somebody, and the link that binds their phone."""
+
+    person: Listed
+    link: str
+
+
+def invite(given: Given, staff_numbers: Sequence[str], xlsx: Path | None, *, as_json: bool) -> None:
+    """Make a link for each of `staff_numbers`, or else for everybody with a role today and no phone.
+
+    Prints them as a table or, with `as_json`, one object a line and nothing else; `xlsx` is a new file with QR
+    codes to hand out. Raises RefusalError, with no link made, for a number that nobody has, for somebody bound
+    already, and where the Bot API server can't be asked for the bot's name.
+    """
+    config = given.config()
+    if xlsx is not None:
+        refuse_to_overwrite(xlsx)
+    with open_database(config) as database:
+        people = database.write(lambda uow: _whom(uow, given, staff_numbers))
+        if not people:
+            given.say_aside("command-invites-nobody")
+            return
+        invited = _issue(database, given, people, bot_username(config))
+    if xlsx is not None:
+        write_private(xlsx, _sheet(given, invited))
+    if as_json:
+        for one in invited:
+            typer.echo(json.dumps({"工号": one.person.staff_number, "link": one.link}, ensure_ascii=False))
+        return
+    if xlsx is None:
+        _print_table(invited)
+    else:
+        given.say("command-file-written", path=str(xlsx))
+    given.say("command-invites-made", count=len(invited), days=INVITE_LIFE.days)
+
+
+def unbind(given: Given, staff_number: str) -> None:
+    """Make the person's phone a stranger's and every unused code worthless. Raises RefusalError for nobody."""
+    config = given.config()
+
+    def work(uow: UnitOfWork) -> tuple[Listed, bool]:
+        person = _find(uow, staff_number)
+        uow.invites.void_all(person.person_id, given.clock.now())
+        return person, uow.people.unbind(person.person_id)
+
+    with open_database(config) as database:
+        person, was_bound = database.write(work)
+    done = "command-revoke-done" if was_bound else "command-revoke-not-bound"
+    given.say(done, name=person.name, number=person.staff_number)
+    given.say("command-revoke-again", number=person.staff_number)
+
+
+def _whom(uow: UnitOfWork, given: Given, staff_numbers: Sequence[str]) -> list[Listed]:
+    if not staff_numbers:
+        return uow.people.to_invite(given.today)
+    people = [_find(uow, number) for number in dict.fromkeys(staff_numbers)]
+    for one in people:
+        if one.bound:
+            raise RefusalError("command-invites-bound", name=one.name, number=one.staff_number)
+    return people
+
+
+def _find(uow: UnitOfWork, staff_number: str) -> Listed:
+    found = uow.people.find_listed(staff_number)
+    if found is None:
+        raise RefusalError("command-no-such-person", number=staff_number)
+    return found
+
+
+def _issue(database: Database, given: Given, people: Sequence[Listed], username: str) -> list[_Invited]:
+    now = given.clock.now()
+    codes = database.write(lambda uow: [uow.invites.issue(one.person_id, now) for one in people])
+    return [
+        _Invited(one, f"https://t.me/{username}?start={code}")
+        for one, code in zip(people, codes, strict=True)
+    ]
+
+
+def _sheet(given: Given, invited: Sequence[_Invited]) -> bytes:
+    from reports.invite_sheet import InviteRow, invite_sheet  # noqa: PLC0415 - openpyxl, for this file alone
+
+    # The last day through the whole of which the links still work.
+    expires_on = day_in_shanghai(given.clock.now() + INVITE_LIFE - timedelta(days=1))
+    rows = [
+        InviteRow(p.staff_number, p.name, p.post, p.grid_name, one.link, expires_on)
+        for one in invited
+        for p in [one.person]
+    ]
+    return invite_sheet(rows, given.words, given.language)
+
+
+def _print_table(invited: Sequence[_Invited]) -> None:
+    cells = [(one.person.staff_number, one.person.name, one.person.grid_name) for one in invited]
+    widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
+    for one, row in zip(invited, cells, strict=True):
+        padded = [text + " " * (width - _width(text)) for text, width in zip(row, widths, strict=True)]
+        typer.echo("  ".join([*padded, one.link]))
+
+
+def _width(text: str) -> int:
+    """Return how many columns of a terminal `text` takes: a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)

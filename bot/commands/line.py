@@ -1,0 +1,249 @@
+"""What can be typed: the commands with their options, and how each of them ends.
+
+Help texts are Fluent keys here; `_in_words` puts the language's words in their place.
+"""
+# ruff: noqa: PLC0415 - each command loads what it needs and no more: --help must not wait for aiogram or matplotlib
+
+import importlib.metadata
+import sys
+import tomllib
+import traceback
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from bot.commands.given import DEFAULT_CONFIG, Given
+from domain.errors import RefusalError
+
+DONE, NOT_DONE, MISUSED = 0, 1, 2
+DEBUG_VARIABLE = "GRIDBOT_DEBUG"
+DEMO_PORT = 8088
+
+app = typer.Typer(name="gridbot", add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+ConfigPath = Annotated[Path | None, typer.Option("--config", metavar="PATH", help="command-help-config")]
+StaffNumber = Annotated[str, typer.Argument(metavar="工号", help="command-help-staff-number")]
+NewWorkbook = Annotated[Path, typer.Argument(metavar="OUT.xlsx", help="command-help-new-workbook")]
+
+
+def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
+    if wanted:
+        typer.echo(f"gridbot {program_version()}")
+        raise typer.Exit
+
+
+def program_version() -> str:
+    """Return the version: the installed one, or in a checkout that is not installed, that of pyproject.toml."""
+    try:
+        return importlib.metadata.version("gridbot")
+    except importlib.metadata.PackageNotFoundError:
+        checkout = Path(__file__).parents[2] / "pyproject.toml"
+        return str(tomllib.loads(checkout.read_text(encoding="utf-8"))["project"]["version"])
+
+
+def run_line(args: list[str], given: Given | None = None) -> int:
+    """Run the command that `args` name; return the exit code: 0 done, 1 not done, 2 wrong usage or configuration.
+
+    Every error is one plain line on standard error; with --debug the traceback comes before it.
+    """
+    known = given or Given()
+    command = typer.main.get_command(app)
+    _in_words(command, known)
+    try:
+        code = command.main(args or ["--help"], prog_name="gridbot", standalone_mode=False, obj=known)
+    except Exception as error:  # noqa: BLE001 - a person is told of everything, in one line
+        if known.debug:
+            typer.echo(_without_secret("".join(traceback.format_exception(error)), known), err=True, nl=False)
+        code, line = _said(error, known)
+        typer.echo(_without_secret(line, known), err=True)
+        return code
+    if not args:
+        return MISUSED
+    # A command that returns has done its work; any other code is that of an interruption.
+    return DONE if code is None else code if code in (DONE, NOT_DONE) else NOT_DONE
+
+
+@app.callback(help="command-about")
+def common(
+    ctx: typer.Context,
+    config: ConfigPath = None,
+    *,
+    debug: Annotated[bool, typer.Option("--debug", envvar=DEBUG_VARIABLE, help="command-help-debug")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="command-help-version")
+    ] = False,
+) -> None:
+    """Take what every command shares."""
+    del version  # printed by its callback
+    _given(ctx, config).debug = debug
+
+
+@app.command("init", help="command-help-init")
+def init(ctx: typer.Context, config: ConfigPath = None) -> None:
+    """Write config.toml and the office's key, create the database."""
+    from bot.commands.set_up import set_up
+
+    set_up(_given(ctx, config))
+
+
+@app.command("run", help="command-help-run")
+def run(ctx: typer.Context, config: ConfigPath = None) -> None:
+    """Run the bot until it is stopped."""
+    from bot.commands.start import start
+
+    start(_given(ctx, config))
+
+
+@app.command("demo", help="command-help-demo")
+def demo(
+    ctx: typer.Context,
+    keep: Annotated[Path | None, typer.Option("--keep", metavar="FOLDER", help="command-help-keep")] = None,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="training-help-port")] = DEMO_PORT,
+    *,
+    browser: Annotated[bool, typer.Option("--browser", help="training-help-browser")] = False,
+    play: Annotated[bool, typer.Option("--play", help="training-help-play")] = False,
+) -> None:
+    """Open the sample hospital's phones in the browser, or play a month of it in the terminal."""
+    if play or not (browser or sys.stdin.isatty()):
+        from bot.demo import run_demo
+
+        raise typer.Exit(run_demo(keep))
+    from bot.commands.browser import open_browser_phones
+
+    open_browser_phones(_given(ctx, None), port, keep)
+
+
+@app.command("replay", help="training-help-replay")
+def replay(
+    ctx: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="training-help-files")],
+    *,
+    update: Annotated[bool, typer.Option("--update", help="training-help-update")] = False,
+) -> None:
+    """Play recordings of the browser's phones again."""
+    from bot.commands.recordings import replay_files
+
+    if not replay_files(_given(ctx, None), files, update=update):
+        raise typer.Exit(NOT_DONE)
+
+
+@app.command("import-roster", help="command-help-import-roster")
+def import_roster(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE.xlsx", help="command-help-roster")],
+    config: ConfigPath = None,
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="command-help-dry-run")] = False,
+) -> None:
+    """Put an Excel roster into force, or show what it would change."""
+    from bot.commands.rosters import import_file
+
+    import_file(_given(ctx, config), file, dry_run=dry_run)
+
+
+@app.command("sample-roster", help="command-help-sample-roster")
+def sample_roster(ctx: typer.Context, out: NewWorkbook) -> None:
+    """Write the sample hospital's roster."""
+    from bot.commands.rosters import write_sample
+
+    write_sample(_given(ctx, None), out)
+
+
+@app.command("invites", help="command-help-invites")
+def invites(
+    ctx: typer.Context,
+    xlsx: Annotated[Path | None, typer.Option(metavar="OUT.xlsx", help="command-help-xlsx")] = None,
+    staff_number: Annotated[list[str] | None, typer.Option(metavar="工号", help="command-help-only")] = None,
+    config: ConfigPath = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="command-help-json")] = False,
+) -> None:
+    """Make one-time links that bind phones."""
+    from bot.commands.invitations import invite
+
+    invite(_given(ctx, config), staff_number or [], xlsx, as_json=as_json)
+
+
+@app.command("revoke", help="command-help-revoke")
+def revoke(ctx: typer.Context, staff_number: StaffNumber, config: ConfigPath = None) -> None:
+    """Unbind a lost phone."""
+    from bot.commands.invitations import unbind
+
+    unbind(_given(ctx, config), staff_number)
+
+
+@app.command("doctor", help="command-help-doctor")
+def doctor(ctx: typer.Context, config: ConfigPath = None) -> None:
+    """Check the installation and say what to do."""
+    from bot.commands.doctor import examine
+
+    if not examine(_given(ctx, config)):
+        raise typer.Exit(NOT_DONE)
+
+
+@app.command("open-tip", help="command-help-open-tip")
+def open_tip(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE.age", help="command-help-tip")],
+    key: Annotated[Path, typer.Option("--key", metavar="KEYFILE", help="command-help-key")],
+    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="OUT", help="command-help-out")] = None,
+) -> None:
+    """Open a tip that was downloaded sealed."""
+    from bot.commands.tips import open_file
+
+    open_file(_given(ctx, None), file, key, out)
+
+
+def _given(ctx: typer.Context, config: Path | None) -> Given:
+    """Return what the command line shares; a --config after the command outweighs one before it."""
+    given = ctx.find_object(Given)
+    if given is None:
+        raise RuntimeError("the command line was started without Given")
+    if config is not None:
+        given.config_path = config
+    return given
+
+
+def _in_words(command: Any, given: Given) -> None:
+    """Put words in the place of the keys in the help of `command` and all below it."""
+    speech = given.speech
+    command.help = speech.label(command.help)
+    for parameter in command.params:
+        if parameter.help and parameter.help.startswith(("command-help", "training-help")):
+            parameter.help = speech.label(parameter.help, default=str(DEFAULT_CONFIG))
+    for below in getattr(command, "commands", {}).values():
+        _in_words(below, given)
+
+
+def _said(error: Exception, given: Given) -> tuple[int, str]:
+    """Return the exit code for `error` and the line that says what happened."""
+    while isinstance(error, ExceptionGroup):
+        error = error.exceptions[0]
+    speech = given.speech
+    if isinstance(error, RefusalError):
+        from bot.config import ConfigError
+
+        code = MISUSED if isinstance(error, ConfigError) else NOT_DONE
+        return code, speech.label(error.key, **error.details)
+    if isinstance(error, typer.TyperException):
+        return MISUSED, speech.label("command-misused", what=_one_line(error.format_message()))
+    if isinstance(error, typer.Abort):
+        return NOT_DONE, speech.label("command-aborted")
+    if isinstance(error, OSError) and error.filename is not None:
+        reason = error.strerror or type(error).__name__
+        return NOT_DONE, speech.label("command-file-trouble", path=str(error.filename), reason=reason)
+    from storage.database import find_trouble
+
+    if (trouble := find_trouble(error)) is not None:
+        return NOT_DONE, speech.label("command-database-trouble", reason=trouble)
+    what = _one_line(f"{type(error).__name__}: {error}")
+    return NOT_DONE, speech.label("command-unexpected", what=what, variable=DEBUG_VARIABLE)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _without_secret(text: str, given: Given) -> str:
+    return text.replace(given.secret, "***") if given.secret else text

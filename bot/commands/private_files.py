@@ -1,0 +1,25 @@
+"""Files that nobody but their owner reads, and that are never written over."""
+
+import os
+from pathlib import Path
+
+from domain.errors import RefusalError
+
+_OWNER_ONLY = 0o600
+
+
+def refuse_to_overwrite(*paths: Path) -> None:
+    """Raise RefusalError (command-file-exists) where one of `paths` exists."""
+    for path in paths:
+        if path.exists():
+            raise RefusalError("command-file-exists", path=str(path))
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Write a new file that its owner alone may read; raises RefusalError as above, OSError as usual."""
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY)
+    except FileExistsError:
+        raise RefusalError("command-file-exists", path=str(path)) from None
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)

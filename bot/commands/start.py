@@ -1,0 +1,43 @@
+"""run: the bot, until it is stopped."""
+
+import asyncio
+import signal
+from contextlib import suppress
+
+from bot.commands.account import find_account
+from bot.commands.given import Given
+from bot.commands.opened import open_database
+from bot.config import Config, ConfigError
+from bot.logs import set_up
+from forms.reader import shipped_forms
+
+
+def start(given: Given) -> None:
+    """Run the bot until Ctrl-C or SIGTERM.
+
+    What keeps it from starting is found before the libraries are loaded: raises ConfigError, and RefusalError
+    for a token that is refused, no network or a database that is too new.
+    """
+    config = given.config()
+    check_forms(config)
+    username = find_account(config).username
+    with open_database(config):
+        pass
+    set_up(config.token)
+    # Told to end while it still loads, it ends as quietly as later, when App.run takes the signals.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with suppress(KeyboardInterrupt):
+        from bot.app import App  # noqa: PLC0415 - aiogram takes seconds to load
+
+        app = App(config, given.clock)
+        asyncio.run(app.run(lambda: given.say("command-run-started", username=username)))
+    given.say("command-run-stopped")
+
+
+def check_forms(config: Config) -> None:
+    """Raise ConfigError where a duty asks for a form that there is not."""
+    forms = shipped_forms()
+    for block in config.duty:
+        if block.form not in forms:
+            known = ", ".join(sorted(forms))
+            raise ConfigError("command-no-such-form", duty=block.id, form=block.form, known=known)

@@ -1,0 +1,53 @@
+"""/duties: all that is open for the own grids, what is due when and what has been filed, each with its button."""
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from domain.entries import DUTIES, MENU, report_on
+from domain.windows import Button, Window
+from handlers.filing import open_items
+from handlers.filters import Tapped
+from handlers.house import Request
+from handlers.screen import show
+from locales import Speech
+from locales.dates import due_line, duty_title
+from storage.duty_items import DutyItem
+from storage.unit_of_work import UnitOfWork
+
+SHOWN = 20
+
+
+async def list_duties(event: Message | CallbackQuery, request: Request) -> None:
+    """/duties."""
+    await show(event, request, await request.run(lambda uow: _window(uow, request)))
+
+
+def _window(uow: UnitOfWork, request: Request) -> Window:
+    viewer, items = open_items(uow, request)
+    speech = request.speech(viewer)
+    several = len(viewer.inspected) > 1
+    lines = [speech.text("duties-title" if items else "report-none")]
+    rows = []
+    for item in items[:SHOWN]:
+        title = _title(request, speech, item, several=several)
+        if item.submitted_at is None:
+            lines.append(due_line(speech, title, item.due_on, request.today))
+        else:
+            lines.append(speech.text("duties-filed", title=title))
+        rows.append([Button(title, report_on(item.id))])
+    return Window("\n".join(lines), [*rows, [Button(speech.label("menu-back"), MENU)]])
+
+
+def _title(request: Request, speech: Speech, item: DutyItem, *, several: bool) -> str:
+    form = request.house.forms[request.house.duties[item.duty_id].form_id]
+    title = duty_title(speech, form.title, item.period_id)
+    return f"{title} · {item.grid_name}" if several else title
+
+
+def build() -> Router:
+    """Return this conversation's router."""
+    router = Router(name="list_duties")
+    router.message.register(list_duties, Command("duties"))
+    router.callback_query.register(list_duties, Tapped(DUTIES))
+    return router

@@ -1,0 +1,115 @@
+# The command line
+command-about = 清廉网格: a Telegram bot for grid-based integrity supervision in public hospitals.
+command-help-config = the configuration file, ./config.toml by default
+command-help-debug = show where an error comes from
+command-help-version = show the version
+command-help-init = set up configuration, office key and database in an empty folder
+command-help-run = run the bot until it is stopped
+command-help-demo = open the phones of a sample hospital in the browser (or play a month in the terminal), no Telegram account needed
+command-help-keep = a folder to keep the demo's files in
+command-help-import-roster = import the roster from Excel, in force today
+command-help-roster = the roster
+command-help-dry-run = show what would change, change nothing
+command-help-sample-roster = write a sample roster, also to serve as a template
+command-help-new-workbook = a new file; an existing one is not overwritten
+command-help-invites = make one-time links for those who have a role and no phone yet
+command-help-xlsx = write a sheet with QR codes
+command-help-only = invite this staff number only; may be repeated
+command-help-json = one JSON object a line
+command-help-revoke = unbind a lost phone and void unused invitations
+command-help-staff-number = the staff number
+command-help-doctor = check configuration, database, token, clock, keys, and say what to do
+command-help-open-tip = open a downloaded tip with the office's key
+command-help-tip = the sealed tip
+command-help-key = the key file
+command-help-out = write to a new file instead of showing it
+
+command-misused = Wrong usage: { $what } (see gridbot --help)
+command-aborted = Aborted.
+command-unexpected = Something unexpected: { $what } ({ $variable }=1 shows where)
+command-file-trouble = Cannot read or write { $path }: { $reason }
+command-file-exists = { $path } exists and was not overwritten.
+command-file-written = Written: { $path }
+command-database-trouble = The database cannot be used: { $reason }
+command-database-newer = The database was written by a newer version; please update gridbot.
+
+command-config-missing = { $path } does not exist; please run gridbot init first
+command-config-not-toml = { $path } is not TOML: { $what }
+command-config-wrong = Wrong configuration: { $what }
+command-no-such-form = Wrong configuration: [[duty]] { $duty }: there is no form { $form }, but { $known }
+
+command-token-missing = There is no token. Please put the one from @BotFather into [telegram] token, or into the environment as GRIDBOT_TOKEN.
+command-token-malformed = The token should look like 123456:ABC-DEF. Please check [telegram] token or the environment's GRIDBOT_TOKEN.
+command-token-refused = { $server } does not accept the token; please check it with @BotFather.
+command-offline = { $server } cannot be reached ({ $reason }). Please check the network, and api_base_url and proxy in [telegram].
+
+command-init-ask-name = Name of the hospital (Enter to fill it in later)
+command-init-ask-token = Token of the bot (not shown; Enter to fill it in later)
+command-init-done = Set up: { $config }, { $key-file } and the database. Next:
+command-init-move-key = • Move { $key-file } to the office's computer, keep a copy, and delete it here. Without it nobody can open a tip.
+command-init-token = • Put the token into { $config }, [telegram] token, or into the environment as { $variable }.
+command-init-next =
+    • Roster: gridbot sample-roster SAMPLE.xlsx, fill it in, gridbot import-roster ROSTER.xlsx --dry-run
+    • Check: gridbot doctor. Invite: gridbot invites --xlsx INVITES.xlsx. Start: gridbot run
+command-key-file =
+    The office's key, made on { $day }. It alone opens tips; a lost key cannot be restored.
+    Move it to the office's computer and keep a copy; leave it on no server and send it to nobody.
+    Public key: { $recipient }
+
+command-run-started = Started @{ $username }; Ctrl-C stops it.
+command-run-stopped = Stopped.
+
+command-roster-faults = { $count } faults; nothing was imported.
+command-roster-same = The same as the present roster; nothing to change.
+command-roster-dry-run = Shown only; nothing was imported.
+command-roster-imported = Imported.
+command-sample-written = Written: { $path }; fill it in and import it.
+command-roster-grids-added = Grids added ({ $count })
+command-roster-grids-changed = Grids changed ({ $count })
+command-roster-grids-removed = Grids removed ({ $count })
+command-roster-joined = Joined ({ $count })
+command-roster-moved = Moved ({ $count })
+command-roster-changed = Changed ({ $count })
+command-roster-left = Left ({ $count }); their phones and invitations no longer work
+command-roster-appointed = Appointed ({ $count })
+command-roster-ended = Appointments ended ({ $count })
+command-roster-extended = Appointments extended ({ $count })
+command-roster-withdrawn = Appointments withdrawn ({ $count })
+command-roster-more = ... and { $count } more
+command-roster-open-end = open
+
+command-no-such-person = There is nobody with staff number { $number }.
+command-invites-nobody = Nobody to invite: all who have a role are bound, or no roster was imported yet.
+command-invites-bound = { $name } is bound already; no links were made. If the phone is lost: gridbot revoke { $number }
+command-invites-made = { $count } people. Links work once, for { $days } days; hand each to its person only.
+command-revoke-done = Unbound: { $name } ({ $number }); unused invitations are void.
+command-revoke-not-bound = { $name } ({ $number }) was not bound; unused invitations are void.
+command-revoke-again = To invite again: gridbot invites --staff-number { $number }
+
+command-doctor-config = Configuration: { $path }
+command-doctor-config-open = { $path } holds the token and others on this machine can read it; please run chmod 600 { $path }
+command-doctor-duties = Duties: { $count }
+command-doctor-no-duties = There are no duties, so nobody is reminded. Please fill in [[duty]] as in config.example.toml.
+command-doctor-keys = Public keys for tips: { $count }
+command-doctor-no-keys = There is no public key, so tips cannot be taken. Please put the office's (age1...) into [tips] office_recipients.
+command-doctor-key-unreadable = [tips] office_recipients: number { $number } is no public key (age1...); please check it.
+command-doctor-key-beside = { $path } is still here. Please move it to the office's computer, keep a copy, and delete it here.
+command-doctor-no-database = There is no database { $path } yet; it is made with the first run.
+command-doctor-database = Database: revision { $revision }
+command-doctor-database-older = The database is of an older revision; the next run brings it up to date. Please back it up first.
+command-doctor-no-roster = No roster yet; please run gridbot import-roster
+command-doctor-people = { $grids } grids, { $bound } people bound
+command-doctor-people-waiting = { $grids } grids, { $bound } people bound, { $waiting } still to bind; please run gridbot invites
+command-doctor-unreachable = { $count } people cannot be reached (they stopped the bot): { $names }. Please ask them to open the chat again.
+command-doctor-letters = Messages: { $waiting } waiting, none failed
+command-doctor-letters-failed = Messages: { $failed } failed, { $waiting } waiting; the log says why.
+command-doctor-account = Token: @{ $username }
+command-doctor-other-username = [telegram] username is { $wanted } but the token is that of @{ $username }; invitation links would not open. Please correct it.
+command-doctor-clock = The clock is right
+command-doctor-clock-off = This machine's clock is off by { $seconds } s; due days and reminders go wrong. Please set it (e.g. timedatectl set-ntp true).
+command-doctor-calendar = Holidays: known up to { $year }
+command-doctor-calendar-ends = The holidays of { $year } are not known; Monday to Friday are taken for working days. Please update, or fill in [calendar].
+command-doctor-words = Sentences: { $count }, in every language
+command-doctor-words-missing = Language { $lacking } lacks { $count } sentences: { $keys }
+command-doctor-disk = Disk: { $free } MiB free
+command-doctor-disk-full = Only { $free } MiB of disk are free; please make room.

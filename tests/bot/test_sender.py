@@ -1,0 +1,165 @@
+"""What python-telegram-bot makes of each answer of Telegram, and of none, against the simulator over HTTP."""
+
+import asyncio
+import socket
+import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import httpcore
+import pytest
+
+from bot.sender import TelegramSender
+from domain.windows import Attachment, Button, Window
+from reminders.desk import AnswerLostError, DeliveryError, RefusedError, RejectedError, UnavailableError
+from simulator.phone import Phone, Phones
+from simulator.server import Simulator
+
+TOKEN = "424242:AAtestTESTtestTESTtestTESTtestTEST"
+HELLO = Window("<b>您好</b>", [[Button("填报", "report")]])
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001"
+    "5a4d7f1e0000000049454e44ae426082"
+)
+
+
+@dataclass
+class Line:
+    """A sender and a person who has started the bot."""
+
+    simulator: Simulator
+    phones: Phones
+    sender: TelegramSender
+    phone: Phone
+
+    async def texts(self) -> list[str]:
+        return [message.text for message in await self.phone.chat() if message.from_bot and message.text]
+
+
+@pytest.fixture
+async def line() -> AsyncIterator[Line]:
+    simulator = Simulator()
+    simulator.add_bot(TOKEN, "gridbot_test")
+    async with simulator.serve() as base_url, Phones(base_url) as phones:
+        phone = await phones.new("监察员")
+        await phone.send_nowait("/start")
+        sender = TelegramSender(TOKEN, base_url)
+        await sender.start()
+        yield Line(simulator, phones, sender, phone)
+        await sender.close()
+
+
+async def test_a_window_arrives_with_its_format_and_buttons(line: Line) -> None:
+    number = await line.sender.send(line.phone.id, HELLO)
+    shown = await line.phone.see("您好")
+    assert (shown.message_id, shown.html, shown.buttons) == (number, "<b>您好</b>", [["填报"]])
+
+
+async def test_files_come_first_and_the_text_with_the_buttons_last(line: Line) -> None:
+    files = [Attachment("lights.png", PNG), Attachment("汇总.xlsx", b"PK")]
+    await line.sender.send(line.phone.id, Window("完", HELLO.rows, files))
+    shown = [message for message in await line.phone.chat() if message.from_bot]
+    assert [message.file_kind for message in shown] == ["photo", "document", None]
+    assert shown[1].file_name == "汇总.xlsx"
+    assert await line.phone.download(shown[0]) == PNG
+
+
+async def test_a_429_is_waited_out_and_the_message_comes_once(line: Line) -> None:
+    await line.phones.fault("too_many_requests", method="sendMessage", times=1, seconds=1)
+    began = time.perf_counter()
+    await line.sender.send(line.phone.id, HELLO)
+    assert time.perf_counter() - began >= 1
+    assert await line.texts() == ["您好"]
+
+
+async def test_a_group_at_its_limit_holds_up_nobody_in_private(line: Line) -> None:
+    group = await line.phones.new_group("党委会", [line.phone])
+    await line.phones.fault("too_many_requests", chat_id=group.id, times=1, seconds=3)
+    to_group = asyncio.ensure_future(line.sender.send(group.id, HELLO))
+    await asyncio.sleep(0.1)
+    began = time.perf_counter()
+    await line.sender.send(line.phone.id, HELLO)
+    assert time.perf_counter() - began < 1
+    to_group.cancel()
+
+
+@pytest.mark.parametrize("kind", ["lost_answer", "down"])
+async def test_a_connection_that_breaks_after_the_request_is_a_lost_answer(line: Line, kind: str) -> None:
+    await line.phones.fault(kind, method="sendMessage", times=1)
+    with pytest.raises(AnswerLostError):
+        await line.sender.send(line.phone.id, HELLO)
+    assert await line.texts() == (["您好"] if kind == "lost_answer" else [])
+
+
+async def test_a_server_error_is_worth_another_try(line: Line) -> None:
+    await line.phones.fault("bad_gateway", times=1)
+    with pytest.raises(UnavailableError) as caught:
+        await line.sender.send(line.phone.id, HELLO)
+    assert caught.value.retry_after_s is None
+    await line.sender.send(line.phone.id, HELLO)
+
+
+async def test_a_server_that_is_not_there_is_worth_another_try() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        sender = TelegramSender(TOKEN, f"http://127.0.0.1:{taken.getsockname()[1]}")
+        with pytest.raises(UnavailableError):
+            await sender.send(1, HELLO)
+        await sender.close()
+
+
+async def test_a_server_that_does_not_let_anybody_connect_is_worth_another_try(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def never(*_: object, **__: object) -> None:
+        raise httpcore.ConnectTimeout
+
+    monkeypatch.setattr(httpcore.AsyncConnectionPool, "handle_async_request", never)
+    sender = TelegramSender(TOKEN, "http://127.0.0.1:9")
+    with pytest.raises(UnavailableError):
+        await sender.send(1, HELLO)
+    await sender.close()
+
+
+async def test_an_answer_that_takes_too_long_is_a_lost_one(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.sender.ANSWER_TIMEOUT_S", 0.2)
+    hasty = TelegramSender(TOKEN, line.simulator.base_url)
+    await line.phones.fault("slow", method="sendMessage", times=1, seconds=1)
+    with pytest.raises(AnswerLostError):
+        await hasty.send(line.phone.id, HELLO)
+    assert await line.texts() == ["您好"]
+    await hasty.close()
+
+
+async def test_a_picture_whose_answer_is_lost_does_not_keep_the_text_back(line: Line) -> None:
+    await line.phones.fault("lost_answer", method="sendPhoto", times=1)
+    await line.sender.send(line.phone.id, Window("完", (), [Attachment("lights.png", PNG)]))
+    await line.phone.see("完")
+
+
+async def test_whoever_blocked_the_bot_or_is_gone_refuses(line: Line) -> None:
+    await line.phone.block()
+    with pytest.raises(RefusedError):
+        await line.sender.send(line.phone.id, HELLO)
+    await line.phone.unblock()
+    await line.phone.deactivate()
+    with pytest.raises(RefusedError):
+        await line.sender.send(line.phone.id, HELLO)
+    with pytest.raises(RefusedError):
+        await line.sender.send(999, HELLO)
+
+
+@pytest.mark.parametrize("text", ["<b>您好", "字" * 4097])
+async def test_a_message_that_is_wrong_in_itself_is_rejected(line: Line, text: str) -> None:
+    with pytest.raises(RejectedError):
+        await line.sender.send(line.phone.id, Window(text))
+
+
+async def test_a_sender_at_rest_sends_nothing_and_says_that_it_waits(line: Line) -> None:
+    line.sender.rest()
+    with pytest.raises(DeliveryError) as caught:
+        await line.sender.send(line.phone.id, HELLO)
+    assert isinstance(caught.value, UnavailableError)
+    assert await line.texts() == []

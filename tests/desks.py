@@ -1,0 +1,120 @@
+"""A desk in a folder: the sample hospital in a database and what reminders need, without any Telegram."""
+
+import asyncio
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import RowMapping, Table, select
+
+from bot.config import read_config
+from domain.clock import SHANGHAI, SteerableClock, day_in_shanghai
+from domain.roster import Roster, compare
+from domain.windows import Window
+from domain.working_days import WorkingDays
+from forms.reader import shipped_forms
+from locales import Words
+from reminders.desk import DeliveryError, Desk
+from reports.sample_hospital import sample_roster
+from storage.database import Database
+from storage.schema import upgrade
+from storage.unit_of_work import UnitOfWork
+
+EXAMPLE = Path(__file__).parent.parent / "config.example.toml"
+WORDS = Words()
+FORMS = shipped_forms()
+MAY = datetime(2026, 5, 12, 10, 0, tzinfo=SHANGHAI)
+
+
+def shanghai(month: int, day: int, hour: int = 10, minute: int = 0) -> datetime:
+    return datetime(2026, month, day, hour, minute, tzinfo=SHANGHAI)
+
+
+@contextmanager
+def open_desk(url: str, start: datetime = MAY, roster: Roster | None = None) -> Iterator[Desk]:
+    """Open the sample hospital (or `roster`) in the database at `url`, migrated from whatever it was."""
+    config = read_config(EXAMPLE)
+    database = Database(url)
+    upgrade(database)
+    desk = Desk(
+        database=database,
+        clock=SteerableClock(start),
+        words=WORDS,
+        forms=FORMS,
+        duties=config.duties(),
+        working_days=WorkingDays(),
+        hours=config.hours,
+    )
+    import_roster(database, roster or sample_roster(day_in_shanghai(start)), day_in_shanghai(start))
+    try:
+        yield desk
+    finally:
+        database.close()
+
+
+def import_roster(database: Database, roster: Roster, on: date) -> None:
+    def work(uow: UnitOfWork) -> None:
+        uow.rosters.apply(compare(uow.rosters.load(), roster, on), on)
+
+    database.write(work)
+
+
+def bind(database: Database, name: str, telegram_id: int, at: datetime = MAY) -> int:
+    """Bind the person whose roster name is `name`; return their id."""
+
+    def work(uow: UnitOfWork) -> int:
+        (person_id,) = (one.person_id for one in uow.people.search(name, 100) if one.name == name)
+        uow.people.bind(person_id, telegram_id, "zh", at)
+        return person_id
+
+    return database.write(work)
+
+
+def rows_of(database: Database, table: Table) -> list[RowMapping]:
+    """Return every row of `table` in the order of its first column."""
+    with database.engine.connect() as connection:
+        return list(connection.execute(select(table).order_by(table.c[0])).mappings())
+
+
+async def eventually(holds: Callable[[], bool]) -> None:
+    """Wait until something holds that another task brings about."""
+    async with asyncio.timeout(10):
+        while not holds():  # noqa: ASYNC110 - what is waited for is a row or a list, which sets no event
+            await asyncio.sleep(0.01)
+
+
+def move_to(desk: Desk, moment: datetime) -> None:
+    """Set the desk's clock."""
+    clock = desk.clock
+    assert isinstance(clock, SteerableClock)
+    clock.move_to(moment)
+
+
+@dataclass
+class Postman:
+    """A sender that keeps what it is given; `refuse` makes an error of a message, or none."""
+
+    sent: list[tuple[int, Window]] = field(default_factory=list)
+    refuse: Callable[[int, Window], BaseException | None] = lambda _chat_id, _window: None
+
+    async def send(self, chat_id: int, window: Window) -> int:
+        error = self.refuse(chat_id, window)
+        if error is not None:
+            raise error
+        self.sent.append((chat_id, window))
+        return len(self.sent)
+
+    def chats(self) -> list[int]:
+        return [chat_id for chat_id, _window in self.sent]
+
+
+def always(error: DeliveryError) -> Callable[[int, Window], BaseException]:
+    return lambda _chat_id, _window: error
+
+
+def states(desk: Desk, outbox: Table) -> Mapping[str, Any]:
+    """Return the state of every letter by its unique key."""
+    return {row["unique_key"]: row["state"] for row in rows_of(desk.database, outbox)}

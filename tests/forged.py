@@ -1,0 +1,18 @@
+"""Presses of buttons that no window offers, as a forged or very old client could make them."""
+
+from simulator.phone import Group, Phone
+from simulator.world import Query
+from tests.harness import Hospital
+
+
+async def press(hospital: Hospital, phone: Phone, data: str, group: Group | None = None) -> str:
+    """Press a button with `data` under the bot's last message; return what the bot says above the window."""
+    world, bot = hospital.simulator.world, hospital.simulator.world.bot()
+    chat = world.groups[group.id] if group else world.private_chat(bot, phone.id)
+    last = next(one for one in reversed(chat.messages.values()) if one["from"]["is_bot"])
+    press_id = world.new_query_id()
+    bot.queries[press_id] = Query(chat, phone.id, world.now())
+    forged = {"id": press_id, "from": phone.about, "message": last, "chat_instance": "1", "data": data}
+    bot.updates.put("callback_query", forged)
+    toast = await phone.answer(press_id, group)
+    return toast.text if toast else ""

@@ -1,0 +1,122 @@
+"""Every window of every form, in both languages, drawn from made-up pages: no bot, no database."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+
+from domain.drafts import CHOOSE_ANSWER, GIVE_REASON, SUMMARY, ZERO, Draft
+from domain.errors import RefusalError
+from domain.people import Post, Role, Viewer
+from domain.windows import Window
+from forms.answers import longest_text
+from forms.fields import Field, FieldKind, Form
+from forms.reader import shipped_forms
+from forms.steps import next_open, set_answer, steps
+from handlers.filing import Page
+from handlers.fill_form import HALF_MESSAGE
+from handlers.form_windows import page_window
+from locales import LANGUAGES, Speech, Words
+from storage.duty_items import DutyItem
+from storage.submissions import Submission
+
+WORDS = Words()
+FORMS = shipped_forms()
+DAY, NOW = date(2026, 12, 31), datetime(2026, 12, 31, tzinfo=UTC)
+GRID = "某" * 40
+PERIODS = {"monthly_report": "2026-12", "quarterly_selfcheck": "2026-Q4", "halfyear_selfcheck": "2026-H2"}
+TEXT_LIMIT = 4096
+BUTTONS_LIMIT = 100
+DATA_LIMIT = 64
+LARGE = 2**53
+"""More drafts, turns and items than anybody will ever have: still their numbers fit into a button."""
+
+
+class Plain(HTMLParser):
+    """Reads a window as Telegram does: what is left when the tags are gone."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = ""
+        self.feed(text)
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def page_of(form: Form, draft: Draft | None = None) -> Page:
+    period = PERIODS.get(form.id, "2026")
+    item = DutyItem(LARGE, form.id, period, "30101", DAY, DAY, DAY, 0, None, GRID)
+    viewer = Viewer(1, "心内科特邀监察员", "zh", (Post(Role.INSPECTOR, "30101", 3),))
+    return Page(viewer, item, form, draft)
+
+
+def longest(field: Field) -> Any:
+    """Return the answer to `field` that takes most room."""
+    values = [choice.value for choice in field.choices]
+    answers: dict[FieldKind, Any] = {
+        FieldKind.YES_NO: True,
+        FieldKind.WHOLE_NUMBER: field.maximum,
+        FieldKind.GROUP: field.maximum,
+        FieldKind.MONEY: f"{field.maximum}.00",
+        FieldKind.ONE_OF: max(values, key=len, default=""),
+        FieldKind.SEVERAL_OF: values,
+        FieldKind.DATE: "2026-12-31",
+        FieldKind.ATTACHMENTS: [{"file_id": "A" * 80, "kind": "document"}] * (field.maximum or 1),
+    }
+    return answers.get(field.kind, "<&>" * (longest_text(field) // 3))
+
+
+def windows_of(form: Form, speech: Speech) -> Iterator[Window]:
+    """Walk through the form giving the longest answers, and yield every window on the way and at its end."""
+    yield page_window(page_of(form), speech)
+    draft = Draft(LARGE, 1, form.version, SUMMARY, {}, turn=LARGE, id=LARGE)
+    refusal = RefusalError("forms-answer-too-long", limit=2000, length=4096)
+    while (step := next_open(form, draft.answers)) is not None:
+        draft = replace(draft, place=step.path)
+        page = replace(page_of(form, draft), before=longest(step.field))
+        yield page_window(page, speech)
+        yield page_window(page, speech, refusal)
+        draft = replace(draft, answers=set_answer(form, draft.answers, step.path, longest(step.field)))
+        yield page_window(page_of(form, draft), speech)
+    for place in (SUMMARY, CHOOSE_ANSWER, GIVE_REASON, ZERO):
+        yield page_window(page_of(form, replace(draft, place=place)), speech, refusal)
+    filed = Submission(1, LARGE, form.id, form.version, draft.answers, False, NOW, 1)
+    yield page_window(replace(page_of(form, replace(draft, place=SUMMARY)), filed=filed), speech)
+    yield page_window(replace(page_of(form), filed=filed), speech)
+    yield page_window(replace(page_of(form), filed=filed, counts=(100_000, 100_000)), speech)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_every_window_of_a_form_fits_into_a_message(form: Form, language: str) -> None:
+    drawn = 0
+    for window in windows_of(form, Speech(WORDS, language)):
+        text = Plain(window.text).text
+        assert 0 < len(text.encode("utf-16-le")) // 2 <= TEXT_LIMIT
+        buttons = [button for row in window.rows for button in row]
+        assert 0 < len(buttons) <= BUTTONS_LIMIT
+        for button in buttons:
+            assert button.label.strip()
+            assert 0 < len(button.data.encode()) <= DATA_LIMIT
+        drawn += 1
+    assert drawn > 2 * len(steps(form, {}))
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_no_window_speaks_two_languages(form: Form) -> None:
+    spoken = [page_window(page_of(form), Speech(WORDS, language)).text for language in LANGUAGES]
+    assert len(set(spoken)) == len(LANGUAGES)
+
+
+def test_no_answer_is_as_long_as_what_a_phone_leaves_of_a_text_it_cuts() -> None:
+    texts = [
+        field
+        for form in FORMS.values()
+        for _key, field in form.all_fields()
+        if field.kind in (FieldKind.SHORT_TEXT, FieldKind.LONG_TEXT)
+    ]
+    assert max(longest_text(field) for field in texts) < HALF_MESSAGE

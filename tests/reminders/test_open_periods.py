@@ -1,0 +1,168 @@
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from domain.cadences import due_days
+from domain.grids import Grid, GridKind
+from domain.roster import Roster
+from reminders.desk import Desk
+from reminders.open_periods import open_periods
+from reports.sample_hospital import sample_roster
+from storage.tables import duty_items
+from storage.unit_of_work import UnitOfWork
+from tests.desks import import_roster, open_desk, rows_of
+
+START = date(2026, 5, 12)
+ROSTER = sample_roster(START)
+NEW = Grid("30107", "审计科", 3, "201", GridKind.ADMINISTRATIVE)
+CARDIOLOGY = next(grid.code for grid in ROSTER.grids if grid.name == "心内科")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with open_desk(f"sqlite:///{tmp_path}/grid.db") as opened:
+        yield opened
+
+
+def open_on(desk: Desk, day: date) -> int:
+    return desk.database.write(lambda uow: open_periods(uow, desk.duties, desk.working_days, day))
+
+
+def owed(desk: Desk) -> Counter[tuple[str, str]]:
+    return Counter((row["duty_id"], row["period_id"]) for row in rows_of(desk.database, duty_items))
+
+
+def without(roster: Roster, code: str) -> Roster:
+    return replace(
+        roster,
+        grids=tuple(grid for grid in roster.grids if grid.code != code),
+        officials=tuple(one for one in roster.officials if one.grid_code != code),
+        appointments=tuple(one for one in roster.appointments if one.grid_code != code),
+    )
+
+
+def open_codes(desk: Desk, day: date) -> list[str]:
+    return [item.grid_code for item in desk.database.write(lambda uow: uow.duty_items.open_unfiled(day))]
+
+
+def test_every_grid_owes_what_its_level_owes(desk: Desk) -> None:
+    assert open_on(desk, date(2026, 6, 12)) == 70 + 70 + 60
+    assert owed(desk) == {
+        ("monthly_report", "2026-06"): 70,
+        ("halfyear_selfcheck", "2026-H1"): 70,
+        ("quarterly_selfcheck", "2026-Q2"): 60,
+    }
+    (own,) = (
+        row
+        for row in rows_of(desk.database, duty_items)
+        if (row["duty_id"], row["grid_code"]) == ("quarterly_selfcheck", CARDIOLOGY)
+    )
+    assert (own["opens_on"], own["due_on"], own["closes_on"]) == (
+        date(2026, 6, 10),
+        date(2026, 6, 30),
+        date(2026, 7, 10),
+    )
+
+
+def test_opening_again_opens_nothing_twice(desk: Desk) -> None:
+    assert open_on(desk, START) == 70
+    assert open_on(desk, START) == 0
+    assert open_on(desk, date(2026, 5, 31)) == 70  # the half-year's self-check
+    assert owed(desk)["monthly_report", "2026-05"] == 70
+
+
+def test_nobody_starts_with_arrears(desk: Desk) -> None:
+    open_on(desk, date(2026, 6, 3))  # May's report, due on the 31st, would still be accepted
+    assert ("monthly_report", "2026-05") not in owed(desk)
+    assert owed(desk)["monthly_report", "2026-06"] == 70
+
+
+def test_without_a_roster_nothing_is_owed_and_nothing_begins(desk: Desk) -> None:
+    import_roster(desk.database, Roster(), START)
+    assert open_on(desk, date(2026, 5, 30)) == 0
+    import_roster(desk.database, ROSTER, date(2026, 6, 2))
+    open_on(desk, date(2026, 6, 2))
+    assert set(owed(desk)) == {("monthly_report", "2026-06"), ("halfyear_selfcheck", "2026-H1")}
+
+
+def test_a_duty_that_is_configured_later_begins_then(desk: Desk) -> None:
+    monthly = desk.duties["monthly_report"]
+    open_on(desk, START)
+    more = replace(desk, duties={"second": replace(monthly, id="second")})
+    open_on(more, date(2026, 6, 2))
+    assert [period for duty, period in owed(desk) if duty == "second"] == ["2026-06"]
+
+
+def test_what_opened_during_a_downtime_and_is_still_open_is_opened_after_it(desk: Desk) -> None:
+    open_on(desk, START)
+    open_on(desk, date(2026, 7, 3))
+    assert set(owed(desk)) == {
+        ("monthly_report", "2026-05"),
+        ("monthly_report", "2026-06"),
+        ("monthly_report", "2026-07"),
+        ("quarterly_selfcheck", "2026-Q2"),
+    }
+
+
+def test_a_grid_that_comes_in_the_middle_owes_from_then(desk: Desk) -> None:
+    open_on(desk, START)
+    import_roster(desk.database, replace(ROSTER, grids=(*ROSTER.grids, NEW)), date(2026, 5, 20))
+    assert open_on(desk, date(2026, 5, 20)) == 1
+    assert NEW.code in open_codes(desk, date(2026, 5, 20))
+
+
+def test_a_removed_grid_is_asked_for_nothing_more(desk: Desk) -> None:
+    open_on(desk, START)
+    import_roster(desk.database, without(ROSTER, CARDIOLOGY), date(2026, 5, 20))
+    assert open_on(desk, date(2026, 5, 20)) == 0
+    assert CARDIOLOGY not in open_codes(desk, date(2026, 5, 20))
+    assert desk.database.write(lambda uow: uow.duty_items.count_filed("monthly_report", "2026-05")) == (0, 69)
+
+
+def test_a_grid_that_comes_back_is_asked_again(desk: Desk) -> None:
+    open_on(desk, START)
+    import_roster(desk.database, without(ROSTER, CARDIOLOGY), date(2026, 5, 20))
+    import_roster(desk.database, ROSTER, date(2026, 5, 25))
+    assert open_on(desk, date(2026, 5, 25)) == 0
+    assert CARDIOLOGY in open_codes(desk, date(2026, 5, 25))
+
+
+def test_what_a_removed_grid_had_filed_or_missed_before_stays_as_it_was(desk: Desk) -> None:
+    open_on(desk, START)
+    june = date(2026, 6, 10)
+    open_on(desk, june)  # May has closed
+    import_roster(desk.database, without(ROSTER, CARDIOLOGY), june)
+
+    def expected(uow: UnitOfWork) -> list[tuple[int, int]]:
+        return [uow.duty_items.count_filed("monthly_report", month) for month in ("2026-05", "2026-06")]
+
+    assert desk.database.write(expected) == [(0, 70), (0, 69)]
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.dates(START, date(2026, 12, 31)), min_size=1, max_size=12).map(sorted))
+def test_whenever_the_clock_ticks_each_open_period_is_owed_exactly_once(
+    tmp_path: Path, days: list[date]
+) -> None:
+    small = replace(ROSTER, grids=ROSTER.grids[:3], officials=(), appointments=())
+    path = tmp_path / "property.db"
+    path.unlink(missing_ok=True)
+    with open_desk(f"sqlite:///{path}", roster=small) as desk:
+        for day in days:
+            open_on(desk, day)
+        # A recount that knows only the rule of the monthly report: due on the month's last day, late for five.
+        due = due_days(desk.duties["monthly_report"].rule, 2026)
+        seen = {
+            f"{last:%Y-%m}"
+            for last in due
+            for day in days
+            if last.replace(day=1) <= day and (day - last).days <= 5 and last >= days[0]
+        }
+        monthly = {period: n for (duty, period), n in owed(desk).items() if duty == "monthly_report"}
+        assert monthly == dict.fromkeys(seen, 2)

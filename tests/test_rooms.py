@@ -1,0 +1,191 @@
+"""What holds for the whole house: rooms under contract, conversations that are asked, words that exist and are used."""
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from fluent.syntax import FluentParser, visitor
+from fluent.syntax import ast as ftl
+
+from handlers.routers import routers
+from locales import LANGUAGES
+
+ROOT = Path(__file__).parent.parent
+SPEAKING = {"text", "label", "say", "RefusalError", "Fault"}
+"""Calls that take a Fluent key: of a Speech, of a function made of one, of a refusal or a fault."""
+
+
+@cache
+def settings() -> dict[str, list[str] | list[dict[str, object]]]:
+    found: dict[str, list[str] | list[dict[str, object]]] = tomllib.loads(
+        (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    )["tool"]["importlinter"]
+    return found
+
+
+def packages() -> set[str]:
+    return {folder.parent.name for folder in ROOT.glob("*/__init__.py")} - {"tests"}
+
+
+@cache
+def modules() -> dict[str, ast.Module]:
+    """Return every module of the product, by its path."""
+    return {
+        str(path.relative_to(ROOT)): ast.parse(path.read_text(encoding="utf-8"))
+        for package in sorted(packages())
+        for path in sorted((ROOT / package).rglob("*.py"))
+    }
+
+
+@cache
+def messages(language: str) -> dict[str, frozenset[str]]:
+    """Return the arguments of every message of a language, by its key."""
+    found: dict[str, frozenset[str]] = {}
+    for path in sorted((ROOT / "locales" / language).glob("*.ftl")):
+        for entry in FluentParser().parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(entry, ftl.Message):
+                assert entry.id.name not in found, f"{path.name}: {entry.id.name} stands twice"
+                found[entry.id.name] = frozenset(arguments_of(entry))
+    return found
+
+
+def arguments_of(message: ftl.Message) -> set[str]:
+    names: set[str] = set()
+
+    class Collect(visitor.Visitor):
+        def visit_VariableReference(self, node: ftl.VariableReference) -> None:  # noqa: N802
+            names.add(node.id.name)
+
+    Collect().visit(message)
+    return names
+
+
+def keys_in(node: ast.expr) -> Iterator[str]:
+    """Yield as patterns the keys that an expression may be: a text, a text with gaps, one or the other."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield re.escape(node.value).replace(r"\-", "-")
+    elif isinstance(node, ast.JoinedStr):
+        parts = (re.escape(str(p.value)) if isinstance(p, ast.Constant) else ".+" for p in node.values)
+        yield "".join(parts).replace(r"\-", "-")
+    elif isinstance(node, ast.IfExp):
+        yield from keys_in(node.body)
+        yield from keys_in(node.orelse)
+
+
+def called(node: ast.Call) -> str:
+    return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+
+
+def spoken() -> Iterator[tuple[str, ast.Call, str]]:
+    """Yield where, by which call and with which key (as a pattern) the product speaks."""
+    for path, module in modules().items():
+        if path.startswith(("simulator", "storage")):  # a label is a column's name there
+            continue
+        for node in ast.walk(module):
+            if isinstance(node, ast.Call) and called(node) in SPEAKING and node.args:
+                first = node.args[3] if called(node) == "Fault" and len(node.args) > 3 else node.args[0]
+                for key in keys_in(first):
+                    yield f"{path}:{node.lineno}", node, key
+
+
+def test_every_room_is_under_contract() -> None:
+    layered = {
+        room.strip()
+        for contract in settings()["contracts"]
+        if isinstance(contract, dict) and contract["type"] == "layers"
+        for layer in contract["layers"]  # type: ignore[attr-defined]
+        for room in layer.split("|")
+    }
+    assert set(settings()["root_packages"]) == packages()
+    assert layered | {"simulator"} == packages()
+
+
+def test_every_room_is_in_the_wheel_and_checked_for_types() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    assert set(project["hatch"]["build"]["targets"]["wheel"]["packages"]) == packages()
+    assert set(project["mypy"]["packages"]) >= packages()
+
+
+def test_no_conversation_is_built_at_import_and_each_is_asked() -> None:
+    building = {
+        Path(path).stem
+        for path, module in modules().items()
+        if path.startswith("handlers/")
+        for node in ast.walk(module)
+        if isinstance(node, ast.FunctionDef) and node.name == "build"
+    }
+    assert {router.name for router in routers()} == building
+    assert len(routers()) == len(building)
+    for path, module in modules().items():
+        inside = {
+            id(call)
+            for function in ast.walk(module)
+            if isinstance(function, ast.FunctionDef) and function.name == "build"
+            for call in ast.walk(function)
+        }
+        made = [n for n in ast.walk(module) if isinstance(n, ast.Call) and called(n) == "Router"]
+        assert all(id(call) in inside for call in made), path
+
+
+def test_no_filter_is_a_magic_one() -> None:
+    for path, module in modules().items():
+        for node in ast.walk(module):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("aiogram"):
+                assert not {"F", "MagicFilter"} & {alias.name for alias in node.names}, path
+
+
+def test_one_conversation_does_not_import_another() -> None:
+    conversations = {router.name for router in routers()}
+    # Everybody's way back; what stands behind all others; the desk that the three ways of a tip share.
+    shared, last = {"show_menu", "tip_desk"}, {"routers", "free_text"}
+    for path, module in modules().items():
+        if not path.startswith("handlers/") or Path(path).stem in last:
+            continue
+        imported = {
+            (node.module or "").removeprefix("handlers.")
+            for node in ast.walk(module)
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("handlers.")
+        }
+        assert not imported & (conversations - shared), path
+
+
+def test_all_languages_have_the_same_messages_with_the_same_arguments() -> None:
+    first, *others = (messages(language) for language in LANGUAGES)
+    for other in others:
+        assert first == other
+
+
+def test_every_message_asked_for_exists() -> None:
+    keys = messages("zh")
+    missing = {where: key for where, _call, key in spoken() if not any(re.fullmatch(key, k) for k in keys)}
+    assert not missing
+
+
+def test_every_message_is_given_its_arguments() -> None:
+    keys = messages("zh")
+    for where, call, key in spoken():
+        named = {(word.arg or "**").replace("_", "-") for word in call.keywords}
+        if called(call) in {"text", "label"} and key in keys and "**" not in named:
+            assert keys[key] <= named, where
+
+
+def test_no_message_is_left_over() -> None:
+    texts, gaps = set[str](), set[str]()
+    for path, module in modules().items():
+        for node in () if path.startswith("simulator") else ast.walk(module):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                texts.add(node.value)
+            elif isinstance(node, ast.JoinedStr) and re.match("[a-z]+-", pattern := next(keys_in(node))):
+                gaps.add(pattern)
+    left = messages("zh").keys() - texts
+    assert not {key for key in left if not any(re.fullmatch(gap, key) for gap in gaps)}
+
+
+@pytest.mark.parametrize("mark", ["!", "！"])
+def test_nobody_is_shouted_at(mark: str) -> None:
+    for path in [*(ROOT / "locales" / "zh").glob("*.ftl"), *(ROOT / "forms").glob("*.toml")]:
+        assert mark not in path.read_text(encoding="utf-8"), path.name

@@ -8,7 +8,7 @@ import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from aiohttp import web
@@ -95,13 +95,6 @@ class Stage:
         """Jump to a moment in Shanghai and let the clock do its work there."""
         self.clock.move_to(datetime(year, month, day, hour, tzinfo=SHANGHAI))
         await self.app.tick()
-
-    async def live_until(self, month: int, day: int, hour: int = 10, year: int = 2026) -> None:
-        """Move on hour by hour, the clock doing its work at each."""
-        end = datetime(year, month, day, hour, tzinfo=SHANGHAI).astimezone(UTC)
-        while self.clock.now() < end:
-            self.clock.advance(timedelta(hours=1))
-            await self.app.tick()
 
 
 def write_config(folder: Path, base_url: str, recipient: str, example: Path) -> Path:

@@ -11,19 +11,14 @@ from typing import Any, cast
 
 from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
 from aiogram.fsm.storage.memory import MemoryStorage, SimpleEventIsolation
 from aiogram.methods import (
-    AnswerCallbackQuery,
     DeleteMessages,
-    EditMessageReplyMarkup,
-    EditMessageText,
     GetUpdates,
     Response,
     SendDocument,
-    SendMessage,
     SendPhoto,
 )
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -31,6 +26,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.config import Config
 from bot.middlewares import register
 from bot.sender import TelegramSender
+from bot.session import WindowSession
 from domain.clock import Clock, SystemClock
 from forms.reader import shipped_forms
 from handlers.commands import set_default_commands
@@ -55,13 +51,9 @@ FINISH_S = 8
 ANSWERS = [
     Response.__class_getitem__(cast("type[Any]", method.__returning__))
     for method in (
-        AnswerCallbackQuery,
         DeleteMessages,
-        EditMessageReplyMarkup,
-        EditMessageText,
         GetUpdates,
         SendDocument,
-        SendMessage,
         SendPhoto,
     )
 ]
@@ -246,7 +238,7 @@ def _build(
         hours=config.hours,
     )
     telegram = config.telegram
-    session = AiohttpSession(
+    session = WindowSession(
         api=TelegramAPIServer.from_base(telegram.api_base_url.rstrip("/")), proxy=telegram.proxy
     )
     defaults = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)

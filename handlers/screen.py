@@ -5,16 +5,11 @@ from collections.abc import Sequence
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.types import (
-    BufferedInputFile,
-    CallbackQuery,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    Message,
-)
+from aiogram.types import BufferedInputFile, CallbackQuery, Message
 
 from domain.windows import Button, Window
 from handlers.house import Request
+from handlers.window_calls import AnswerTap, Markup, ReplaceWindow, SendWindow, TakeButtons
 
 Event = Message | CallbackQuery
 
@@ -44,16 +39,19 @@ async def toast(call: CallbackQuery, text: str, *, alert: bool = False) -> None:
     await _answer(call, text, alert=alert)
 
 
-def keyboard(rows: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None:
-    """Return the buttons as aiogram takes them, or None without any."""
+def keyboard(rows: Sequence[Sequence[Button]]) -> Markup | None:
+    """Return the buttons as the Bot API takes them, or None without any."""
     if not rows:
         return None
-    return InlineKeyboardMarkup(
-        inline_keyboard=[
-            [InlineKeyboardButton(text=b.label, callback_data=b.data or None, url=b.url or None) for b in row]
+    return {
+        "inline_keyboard": [
+            [
+                {"text": b.label, "callback_data": b.data} if b.data else {"text": b.label, "url": b.url}
+                for b in row
+            ]
             for row in rows
         ]
-    )
+    }
 
 
 def _bot(event: Event) -> Bot:
@@ -65,7 +63,7 @@ def _bot(event: Event) -> Bot:
 
 async def _answer(call: CallbackQuery, text: str, *, alert: bool = False) -> None:
     try:
-        await call.answer(text or None, show_alert=alert)
+        await _bot(call)(AnswerTap(callback_query_id=call.id, text=text or None, show_alert=alert or None))
     except TelegramBadRequest as error:
         if "query is too old" not in error.message:
             raise
@@ -77,7 +75,14 @@ async def _replace(call: CallbackQuery, tapped: Message, request: Request, windo
     if live is not None and live != tapped.message_id:
         await _take_buttons(_bot(call), request.chat_id, live)
     try:
-        await tapped.edit_text(window.text, reply_markup=keyboard(window.rows))
+        await _bot(call)(
+            ReplaceWindow(
+                chat_id=request.chat_id,
+                message_id=tapped.message_id,
+                text=window.text,
+                reply_markup=keyboard(window.rows),
+            )
+        )
     except TelegramBadRequest as error:
         if "message is not modified" not in error.message:
             await _show_below(_bot(call), request, window)
@@ -94,7 +99,7 @@ async def _show_below(bot: Bot, request: Request, window: Window) -> None:
             await bot.send_photo(request.chat_id, file)
         else:
             await bot.send_document(request.chat_id, file)
-    sending = bot.send_message(request.chat_id, window.text, reply_markup=keyboard(window.rows))
+    sending = bot(SendWindow(chat_id=request.chat_id, text=window.text, reply_markup=keyboard(window.rows)))
     if live is None:
         sent = await sending
     else:
@@ -107,7 +112,7 @@ async def _show_below(bot: Bot, request: Request, window: Window) -> None:
 
 async def _take_buttons(bot: Bot, chat_id: int, message_id: int) -> None:
     try:
-        await bot.edit_message_reply_markup(chat_id=chat_id, message_id=message_id)
+        await bot(TakeButtons(chat_id=chat_id, message_id=message_id))
     except TelegramBadRequest:
         # It has none any more, or the person deleted it: there is nothing to take away.
         return

@@ -76,7 +76,7 @@ function file(message) {
 function photo(held, caption) {
   const url = fileUrl(held.file_id);
   const alt = caption ?? say("picture");
-  const image = el("img", { src: url, alt, width: held.width, height: held.height, loading: "lazy" });
+  const image = el("img", { src: url, alt, width: held.width, height: held.height });
   const enlarge = () =>
     dialog(say("picture"), el("img", { class: "large", src: url, alt }), el("p", {}, el("a", { href: url, download: "picture.png" }, say("download", { name: "" }))));
   return button(image, enlarge, { class: "photo", "aria-label": `${say("enlarge")}：${alt}` });

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from playwright.async_api import Locator, Page
+from playwright.async_api import Locator, Page, expect
 
 SCREENSHOTS = Path(__file__).parents[2] / "build" / "screenshots"
 
@@ -27,7 +27,10 @@ class Hands:
     async def stranger(self) -> Locator:
         await self.page.get_by_role("button", name="选择人员").click()
         await self.page.get_by_role("dialog").get_by_role("button", name="路人").click()
-        return self.phone("路人")
+        phone = self.phone("路人")
+        # The new phone takes the cursor: what is typed before that may go astray.
+        await expect(phone.get_by_role("textbox", name="发送消息")).to_be_focused()
+        return phone
 
     async def send(self, phone: Locator, text: str) -> None:
         field = phone.get_by_role("textbox", name="发送消息")

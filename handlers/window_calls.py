@@ -1,0 +1,75 @@
+"""The four Bot API calls that put windows on phones, with nothing in them that nobody reads.
+
+aiogram's own build a model for every button and one for the message that comes back; half of an answer's processor
+time went there (docs/decisions/0002). These take the buttons as they are sent, and of the answer the message's number.
+"""
+
+from typing import Any
+
+from aiogram.methods import Response, TelegramMethod
+from pydantic import BaseModel, Field
+
+Markup = dict[str, Any]
+NO_PREVIEW: Markup = {"is_disabled": True}
+
+
+class Sent(BaseModel):
+    """Of a message that was sent or edited: its number in the chat."""
+
+    message_id: int
+
+
+class WindowCall(TelegramMethod[Any]):
+    """A call whose fields go as JSON, None left out (bot/session.py)."""
+
+
+class SendWindow(WindowCall):
+    """sendMessage."""
+
+    __returning__ = Sent
+    __api_method__ = "sendMessage"
+
+    chat_id: int
+    text: str
+    parse_mode: str = "HTML"
+    link_preview_options: Markup = Field(default=NO_PREVIEW)
+    reply_markup: Markup | None = None
+
+
+class ReplaceWindow(WindowCall):
+    """editMessageText."""
+
+    __returning__ = Sent
+    __api_method__ = "editMessageText"
+
+    chat_id: int
+    message_id: int
+    text: str
+    parse_mode: str = "HTML"
+    link_preview_options: Markup = Field(default=NO_PREVIEW)
+    reply_markup: Markup | None = None
+
+
+class TakeButtons(WindowCall):
+    """editMessageReplyMarkup, to no buttons."""
+
+    __returning__ = Sent
+    __api_method__ = "editMessageReplyMarkup"
+
+    chat_id: int
+    message_id: int
+
+
+class AnswerTap(WindowCall):
+    """answerCallbackQuery."""
+
+    __returning__ = bool
+    __api_method__ = "answerCallbackQuery"
+
+    callback_query_id: str
+    text: str | None = None
+    show_alert: bool | None = None
+
+
+ANSWERS = (Response[Sent], Response[bool])
+"""Kept here: pydantic holds generic models weakly, and would build them anew with every answer."""

@@ -31,7 +31,7 @@ from domain.clock import Clock, SystemClock
 from forms.reader import shipped_forms
 from handlers.commands import set_default_commands
 from handlers.house import House
-from handlers.routers import routers
+from handlers.routers import router
 from handlers.tip_memory import forget_idle_tips
 from locales import Words
 from reminders.desk import Desk
@@ -148,6 +148,7 @@ class App:
             # What has been imported lives as long as the process: a full collection would only pause everybody.
             gc.collect()
             gc.freeze()
+            gc.set_threshold(20_000, 20, 20)
             started()
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self.poll())
@@ -238,13 +239,11 @@ def _build(
         hours=config.hours,
     )
     telegram = config.telegram
-    session = WindowSession(
-        api=TelegramAPIServer.from_base(telegram.api_base_url.rstrip("/")), proxy=telegram.proxy
-    )
+    session = WindowSession(TelegramAPIServer.from_base(telegram.api_base_url.rstrip("/")), telegram.proxy)
     defaults = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)
     bot = Bot(config.token, session=session, default=defaults)
     dispatcher = Dispatcher(storage=memory, events_isolation=SimpleEventIsolation())
-    dispatcher.include_routers(*routers())
+    dispatcher.include_router(router())
     register(dispatcher, house)
     sender = TelegramSender(config.token, telegram.api_base_url, telegram.proxy)
     return _Parts(house, desk, bot, dispatcher, sender)

@@ -1,21 +1,69 @@
-"""aiogram's session, but that a window goes as JSON."""
+"""aiogram's session, with a short way for the calls that put windows on phones (handlers/window_calls.py)."""
 
+import json
 from typing import Any
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import TelegramNetworkError
 from aiogram.methods import TelegramMethod
-from aiohttp import BytesPayload
+from aiohttp import ClientError, ClientTimeout, DummyCookieJar
 
 from handlers.window_calls import WindowCall
 
+JSON = {"Content-Type": "application/json"}
+PATIENCE = ClientTimeout(total=60)
+OF_TAPPED = ("message_id", "date", "chat", "text")
+"""What handlers look at of a window that was tapped."""
+
+
+def read_answer(content: str) -> Any:
+    """Return an answer of the Bot API, windows that were tapped without their buttons: nobody reads those."""
+    answer = json.loads(content)
+    result = answer.get("result")
+    for update in result if isinstance(result, list) else ():
+        tap = update.get("callback_query", {})
+        if "message" in tap:
+            tap["message"] = {key: tap["message"][key] for key in OF_TAPPED if key in tap["message"]}
+    return answer
+
 
 class WindowSession(AiohttpSession):
-    """Encodes the calls of handlers/window_calls.py in one go; a form is built field by field."""
+    """Sends windows as JSON and takes "ok" for an answer; aiogram builds a form and a model of all that comes back."""
 
-    def build_form_data(self, bot: Bot, method: TelegramMethod[Any]) -> Any:
-        """Return the body of the call: what aiohttp takes as `data`."""
+    def __init__(self, api: TelegramAPIServer, proxy: str | None) -> None:
+        """Talk to `api`, through `proxy` if there is one."""
+        super().__init__(proxy=proxy, api=api, json_loads=read_answer)
+
+    async def create_session(self) -> Any:
+        """Return aiohttp's session, which keeps no cookies: the Bot API has none."""
+        known = self._session
+        session = await super().create_session()
+        if session is not known:
+            session._cookie_jar = DummyCookieJar()  # noqa: SLF001 - aiogram makes it and takes no other
+        return session
+
+    async def make_request(
+        self,
+        bot: Bot,
+        method: TelegramMethod[Any],
+        timeout: int | None = None,  # noqa: ASYNC109 - aiogram's own signature
+    ) -> Any:
+        """Return the call's result; raises what aiogram raises for refusals and for a network that fails."""
         if not isinstance(method, WindowCall):
-            return super().build_form_data(bot, method)
+            return await super().make_request(bot, method, timeout)
+        session = await self.create_session()
+        url = self.api.api_url(token=bot.token, method=method.__api_method__)
         body = method.model_dump_json(exclude_none=True).encode()
-        return BytesPayload(body, content_type="application/json")
+        try:
+            async with session.post(url, data=body, headers=JSON, timeout=PATIENCE) as response:
+                content = await response.read()
+        except TimeoutError as error:
+            raise TelegramNetworkError(method=method, message="Request timeout error") from error
+        except ClientError as error:
+            # The error's own words name the address, and the token with it.
+            raise TelegramNetworkError(method=method, message=type(error).__name__) from error
+        if method.__returning__ is Any and content.startswith(b'{"ok":true,'):
+            return True
+        return self.check_response(bot, method, response.status, content.decode()).result

@@ -5,7 +5,7 @@ A draft is a flat dict that JSON can hold: "talks" → 4; a group's number of it
 not been answered yet; a key with None was skipped. Which questions there are follows from the answers alone.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -15,6 +15,7 @@ from forms.answers import checked, read_text
 from forms.fields import Condition, Field, FieldKind, Form
 
 Answers = Mapping[str, Any]
+_latest: "dict[str, tuple[Form, Answers, tuple[Step, ...]]]" = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,18 @@ class Step:
     group: Field | None = None
 
 
-def steps(form: Form, answers: Answers) -> list[Step]:
+def steps(form: Form, answers: Answers) -> Sequence[Step]:
     """Return the questions that apply to `answers`, in order; figures that the bot fills in are not asked."""
+    # One window asks this half a dozen times over of the same answers.
+    known = _latest.get(form.id)
+    if known is not None and known[0] is form and known[1] == answers:
+        return known[2]
+    found = tuple(_steps(form, answers))
+    _latest[form.id] = (form, dict(answers), found)
+    return found
+
+
+def _steps(form: Form, answers: Answers) -> list[Step]:
     found: list[Step] = []
     asked: dict[str, Any] = {}
     for field in form.fields:

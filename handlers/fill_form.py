@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from aiogram import Router
-from aiogram.filters import Command
+from aiogram.dispatcher.event.bases import SkipHandler
+from aiogram.filters import Command, StateFilter
 from aiogram.types import CallbackQuery, Message
 
 from domain.drafts import CHOOSE_ANSWER, GIVE_REASON, Draft
@@ -37,7 +38,7 @@ from handlers.filing import (
     type_answer,
     zero_page,
 )
-from handlers.filters import Tapped, TappedOn
+from handlers.filters import Asked, Tapped, TappedOn, Words
 from handlers.form_windows import page_window
 from handlers.house import Request
 from handlers.screen import Event, show
@@ -131,6 +132,12 @@ async def tap_button(call: CallbackQuery, request: Request) -> None:
         made = _change(act)
         page = await request.run(lambda uow: change_draft(uow, request, button, made))
     await _show_page(call, request, page)
+
+
+async def take_words(message: Message, request: Request) -> None:
+    """Words typed below the question that the live window asks."""
+    if not await type_in_answer(message, request):
+        raise SkipHandler
 
 
 async def type_in_answer(message: Message, request: Request) -> bool:
@@ -279,9 +286,10 @@ def _number(call: CallbackQuery, index: int) -> int:
 def build() -> Router:
     """Return this conversation's router; its catch-all for typed answers is asked last (handlers/free_text.py)."""
     router = Router(name="fill_form")
+    router.callback_query.register(tap_button, TappedOn("f"))  # first: of all buttons it is tapped most
+    router.message.register(take_words, StateFilter(None), Words(), Asked(REPORT))
     router.message.register(open_report, Command("report"))
     router.callback_query.register(open_report, Tapped(REPORT))
-    router.callback_query.register(tap_button, TappedOn("f"))
     router.callback_query.register(open_one, TappedOn(REPORT))
     router.callback_query.register(begin, TappedOn("begin"))
     router.callback_query.register(zero, TappedOn("zero"))

@@ -1,7 +1,7 @@
 """The conversations, in the order in which they are asked.
 
-Groups hear nothing but /digest. An unfinished tip takes everything that its reporter sends, so it comes next. Free
-words and old buttons come last.
+Groups hear nothing but /digest. An unfinished tip takes everything that its reporter sends, so it comes next. Then
+what is recognised by its own look, before the words typed below a form's question; free words and old buttons last.
 """
 
 from aiogram import Router
@@ -30,18 +30,33 @@ def routers() -> list[Router]:
     conversations = (
         groups,
         tip_desk,
+        forward_tip,
+        look_up_receipt,
+        fill_form,
         bind_phone,
         show_menu,
-        fill_form,
         list_duties,
         read_digest,
         chase_missing,
         invite_people,
         submit_tip,
-        forward_tip,
-        look_up_receipt,
         handle_tips,
         block_bot,
         free_text,
     )
     return [conversation.build() for conversation in conversations]
+
+
+def router() -> Router:
+    """Return all conversations as one router.
+
+    aiogram goes from router to router, which takes it longer than to ask all their handlers (docs/decisions/0002).
+    """
+    whole = Router(name="conversations")
+    for part in routers():
+        for kind, observer in part.observers.items():
+            of_all = observer._handler.filters or []  # noqa: SLF001 - aiogram keeps a router's own filters there
+            for handler in observer.handlers:
+                handler.filters = [*of_all, *(handler.filters or [])]
+            whole.observers[kind].handlers.extend(observer.handlers)
+    return whole

@@ -14,7 +14,7 @@ NO_PREVIEW: Markup = {"is_disabled": True}
 
 
 class Sent(BaseModel):
-    """Of a message that was sent or edited: its number in the chat."""
+    """Of a message that was sent: its number in the chat."""
 
     message_id: int
 
@@ -39,7 +39,7 @@ class SendWindow(WindowCall):
 class ReplaceWindow(WindowCall):
     """editMessageText."""
 
-    __returning__ = Sent
+    __returning__ = Any
     __api_method__ = "editMessageText"
 
     chat_id: int
@@ -53,7 +53,7 @@ class ReplaceWindow(WindowCall):
 class TakeButtons(WindowCall):
     """editMessageReplyMarkup, to no buttons."""
 
-    __returning__ = Sent
+    __returning__ = Any
     __api_method__ = "editMessageReplyMarkup"
 
     chat_id: int
@@ -63,7 +63,7 @@ class TakeButtons(WindowCall):
 class AnswerTap(WindowCall):
     """answerCallbackQuery."""
 
-    __returning__ = bool
+    __returning__ = Any
     __api_method__ = "answerCallbackQuery"
 
     callback_query_id: str
@@ -71,5 +71,5 @@ class AnswerTap(WindowCall):
     show_alert: bool | None = None
 
 
-ANSWERS = (Response[Sent], Response[bool])
+ANSWERS = (Response[Sent], Response[Any])
 """Kept here: pydantic holds generic models weakly, and would build them anew with every answer."""

@@ -1,7 +1,7 @@
 """Words that people see: Project Fluent files, one folder a language; zh is complete, the others fall back to it."""
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from importlib.resources import files
 
@@ -13,6 +13,7 @@ LANGUAGES = ("zh", "en")
 DEFAULT_LANGUAGE = LANGUAGES[0]
 
 Argument = str | int
+NAMES_KEPT = 4096
 
 
 class Words:
@@ -22,6 +23,8 @@ class Words:
         """Read locales/<language>/*.ftl. Raises TypeError naming the file and the text that is not Fluent."""
         self._bundles = {language: _read(language) for language in languages}
         self._plain: dict[tuple[str, str], str] = {}
+        self.name = lru_cache(NAMES_KEPT)(self._name)
+        """What get() returns, kept: for names of days, periods and grids, never for what a person wrote."""
 
     def keys(self, language: str) -> frozenset[str]:
         """Return every key that `language` has."""
@@ -47,6 +50,9 @@ class Words:
         if not arguments:
             self._plain[language, key] = str(text)
         return str(text)
+
+    def _name(self, language: str, key: str, **arguments: Argument) -> str:
+        return self.get(language, key, **arguments)
 
 
 def _argument(value: Argument) -> object:
@@ -81,6 +87,10 @@ class Speech:
         """Return a sentence for a window: HTML, with what people wrote in the arguments escaped."""
         safe = {name: escape(v, quote=False) if isinstance(v, str) else v for name, v in arguments.items()}
         return self._words.get(self.language, key, **safe)
+
+    def name(self, key: str, **arguments: Argument) -> str:
+        """Return what `label` does, from memory if it was said before: nothing that a person wrote may be in it."""
+        return self._words.name(self.language, key, **arguments)
 
     def label(self, key: str, **arguments: Argument) -> str:
         """Return plain words, for a button, a toast, a file."""

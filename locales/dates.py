@@ -10,17 +10,17 @@ from locales import Speech
 def period_name(speech: Speech, period_id: str) -> str:
     """Return e.g. 6月, 二季度, 上半年, 2026年."""
     parts = period_parts(period_id)
-    return speech.label(f"period-{parts.kind}", year=str(parts.year), number=parts.number)
+    return speech.name(f"period-{parts.kind}", year=str(parts.year), number=parts.number)
 
 
 def day_name(speech: Speech, day: date) -> str:
     """Return e.g. 6月30日."""
-    return speech.label("period-day", month=day.month, day=day.day)
+    return speech.name("period-day", month=day.month, day=day.day)
 
 
 def duty_title(speech: Speech, form_title: Mapping[str, str], period_id: str) -> str:
     """Return e.g. 6月网格廉情月报."""
-    return speech.label(
+    return speech.name(
         "period-title", period=period_name(speech, period_id), form=form_title[speech.language]
     )
 

@@ -7,12 +7,12 @@ hop, and those that wait while a commit runs are committed together, each behind
 import asyncio
 import threading
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
 
 from storage.unit_of_work import UnitOfWork
@@ -70,48 +70,61 @@ class Database:
         self.engine.dispose()
 
     def _serve(self) -> None:
-        while (first := self._jobs.get()) is not None:
-            jobs: list[_Job] = [first]
-            last = False
-            while len(jobs) < BATCH and not last:
+        with ExitStack() as held:
+            connection: Connection | None = None
+            while (first := self._jobs.get()) is not None:
+                jobs, last = self._waiting(first)
                 try:
-                    job = self._jobs.get_nowait()
-                except Empty:
-                    break
-                if job is None:
-                    last = True
-                else:
-                    jobs.append(job)
-            self._do(jobs)
-            jobs[0].loop.call_soon_threadsafe(_settle, jobs)
-            if last:
-                return
+                    connection = connection or held.enter_context(self.engine.connect())
+                    _do(connection, jobs)
+                except Exception as error:  # noqa: BLE001 - the commit itself failed: everyone waiting is told
+                    for job in jobs:
+                        job.error = job.error or error
+                    # What a connection is good for after that, nobody knows: the next work gets a new one.
+                    held.close()
+                    connection = None
+                jobs[0].loop.call_soon_threadsafe(_settle, jobs)
+                if last:
+                    return
 
-    def _do(self, jobs: list[_Job]) -> None:
-        try:
-            with self.engine.begin() as connection:
-                # Past SQLAlchemy, which takes longer over a savepoint than the database does.
-                driver = connection.connection.cursor()
-                for job in jobs:
-                    _do_one(connection, driver, job, alone=len(jobs) == 1)
-                driver.close()
-        except Exception as error:  # noqa: BLE001 - the commit itself failed: everyone waiting is told
-            for job in jobs:
-                job.error = job.error or error
+    def _waiting(self, first: _Job) -> tuple[list[_Job], bool]:
+        """Return `first` and what has come meanwhile, and whether the end was asked for behind it."""
+        jobs = [first]
+        while len(jobs) < BATCH:
+            try:
+                job = self._jobs.get_nowait()
+            except Empty:
+                break
+            if job is None:
+                return jobs, True
+            jobs.append(job)
+        return jobs, False
 
 
-def _do_one(connection: Connection, driver: DBAPICursor, job: _Job, *, alone: bool) -> None:
-    if not alone:
-        driver.execute("SAVEPOINT job")
+def _do(connection: Connection, jobs: list[_Job]) -> None:
+    """Do `jobs` in one transaction; what one of them did before it failed is undone, nothing else."""
+    with connection.begin() as transaction:
+        if len(jobs) == 1:
+            _try(connection, jobs[0])
+            if jobs[0].error is not None:
+                transaction.rollback()
+            return
+        # Past SQLAlchemy, which takes longer over a savepoint than the database does.
+        driver = connection.connection.cursor()
+        for job in jobs:
+            driver.execute("SAVEPOINT job")
+            _try(connection, job)
+            if job.error is not None:
+                driver.execute("ROLLBACK TO SAVEPOINT job")
+            driver.execute("RELEASE SAVEPOINT job")
+        driver.close()
+
+
+def _try(connection: Connection, job: _Job) -> None:
     try:
         job.result = job.work(UnitOfWork(connection))
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whoever waits for the job is told
         job.error = error
-        if alone:
-            raise
-        driver.execute("ROLLBACK TO SAVEPOINT job")
-    if not alone:
-        driver.execute("RELEASE SAVEPOINT job")
 
 
 def _settle(jobs: list[_Job]) -> None:
@@ -155,8 +168,6 @@ def open_engine(url: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        driver = connection.connection.cursor()
-        driver.execute("BEGIN IMMEDIATE")
-        driver.close()
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine

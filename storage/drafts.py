@@ -30,6 +30,8 @@ _WITH_ITEM = (
 _BY_ID = _WITH_ITEM.where(drafts.c.id == bindparam("draft_id"))
 _LATEST = _WITH_ITEM.order_by(drafts.c.updated_at.desc(), drafts.c.id.desc()).limit(1)
 _FOR_ITEM = select(*_COLUMNS).where(_PERSON, drafts.c.item_id == bindparam("item_id"))
+_ADD = insert(drafts)
+_DELETE_FOR = delete(drafts).where(drafts.c.item_id == bindparam("item_id"))
 _UPDATE = update(drafts).where(drafts.c.id == bindparam("draft_id"))
 
 
@@ -67,14 +69,14 @@ class Drafts:
             self._connection.execute(_UPDATE, {"draft_id": draft.id, **values})
             return draft.id
         added = self._connection.execute(
-            insert(drafts), {"item_id": draft.item_id, "person_id": draft.person_id, **values}
+            _ADD, {"item_id": draft.item_id, "person_id": draft.person_id, **values}
         )
         (draft_id,) = added.inserted_primary_key or (0,)
         return int(draft_id)
 
     def delete_for(self, item_id: int) -> None:
         """Forget every draft for the item: it has been filed."""
-        self._connection.execute(delete(drafts).where(drafts.c.item_id == item_id))
+        self._connection.execute(_DELETE_FOR, {"item_id": item_id})
 
     def delete_expired(self, now: datetime) -> None:
         """Forget drafts untouched for DRAFT_LIFE."""

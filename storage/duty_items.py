@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, insert, select, update
 
 from domain.standing import Standing, standing
 from storage.tables import duty_items as table
@@ -47,11 +48,28 @@ ITEM_COLUMNS = (
     grids.c.name.label("grid_name"),
 )
 """What a DutyItem is made of, in order; `table` joined with `grids`."""
-_SELECT = select(*ITEM_COLUMNS).join(grids, grids.c.code == table.c.grid_code)
+_SELECT = (
+    select(*ITEM_COLUMNS)
+    .join(grids, grids.c.code == table.c.grid_code)
+    .order_by(table.c.due_on, table.c.duty_id, table.c.grid_code)
+)
 
 
-def _is_open(day: date) -> ColumnElement[bool]:
+def _is_open(day: "date | ColumnElement[date]") -> ColumnElement[bool]:
     return (table.c.opens_on <= day) & (table.c.closes_on >= day) & table.c.exempt_reason.is_(None)
+
+
+# What an inspector's report asks for is built once (docs/decisions/0002).
+_DAY: ColumnElement[date] = bindparam("day")
+_OF_PERIOD = (
+    (table.c.duty_id == bindparam("duty_id"))
+    & (table.c.period_id == bindparam("period_id"))
+    & table.c.exempt_reason.is_(None)
+)
+_FIND = _SELECT.where(table.c.id == bindparam("item_id"))
+_OPEN_OF = _SELECT.where(_is_open(_DAY), table.c.grid_code.in_(bindparam("codes", expanding=True)))
+_COUNT_FILED = select(func.count(table.c.submitted_at), func.count()).where(_OF_PERIOD)
+_MARK_FILED = update(table).where(table.c.id == bindparam("item_id"))
 
 
 class DutyItems:
@@ -94,11 +112,11 @@ class DutyItems:
 
     def open_of(self, grid_codes: Iterable[str], day: date) -> list[DutyItem]:
         """Return all that is open on `day` for these grids, filed or not, soonest due first."""
-        return self._fetch(_is_open(day), table.c.grid_code.in_(list(grid_codes)))
+        return self._items(_OPEN_OF, {"day": day, "codes": list(grid_codes)})
 
     def find(self, item_id: int) -> DutyItem | None:
         """Return the item, or None."""
-        found = self._fetch(table.c.id == item_id)
+        found = self._items(_FIND, {"item_id": item_id})
         return found[0] if found else None
 
     def of_period(self, duty_id: str, period_id: str, grid_codes: Iterable[str]) -> list[DutyItem]:
@@ -111,11 +129,7 @@ class DutyItems:
 
     def count_filed(self, duty_id: str, period_id: str) -> tuple[int, int]:
         """Return (filed, expected) of the duty and period."""
-        row = self._connection.execute(
-            select(func.count(table.c.submitted_at), func.count()).where(
-                table.c.duty_id == duty_id, table.c.period_id == period_id, table.c.exempt_reason.is_(None)
-            )
-        ).one()
+        row = self._connection.execute(_COUNT_FILED, {"duty_id": duty_id, "period_id": period_id}).one()
         return row[0], row[1]
 
     def periods(self, duty_id: str, limit: int) -> list[tuple[str, date, date]]:
@@ -131,7 +145,7 @@ class DutyItems:
 
     def mark_filed(self, item_id: int, now: datetime) -> None:
         """Note that the item was filed at `now`."""
-        self._connection.execute(update(table).where(table.c.id == item_id).values(submitted_at=now))
+        self._connection.execute(_MARK_FILED, {"item_id": item_id, "submitted_at": now})
 
     def set_steps(self, steps_done: Mapping[int, int]) -> None:
         """Note how many nudge steps each item has behind it."""
@@ -167,7 +181,7 @@ class DutyItems:
             )
 
     def _fetch(self, *conditions: ColumnElement[bool]) -> list[DutyItem]:
-        rows = self._connection.execute(
-            _SELECT.where(*conditions).order_by(table.c.due_on, table.c.duty_id, table.c.grid_code)
-        )
-        return [DutyItem(**row) for row in rows.mappings()]
+        return self._items(_SELECT.where(*conditions), {})
+
+    def _items(self, query: Select[Any], values: Mapping[str, object]) -> list[DutyItem]:
+        return [DutyItem(*row) for row in self._connection.execute(query, dict(values))]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from storage.tables import duty_items, revisions, submissions
 
@@ -46,6 +46,18 @@ _COLUMNS = (
     submissions.c.submitted_at,
     submissions.c.person_id,
 )
+# What every report asks for is built once (docs/decisions/0002).
+_FIND_FOR = select(*_COLUMNS).where(submissions.c.item_id == bindparam("item_id"))
+_ANSWERS_OF = (
+    select(submissions.c.answers)
+    .join(duty_items, duty_items.c.id == submissions.c.item_id)
+    .where(
+        duty_items.c.duty_id == bindparam("duty_id"),
+        duty_items.c.period_id.in_(bindparam("period_ids", expanding=True)),
+        duty_items.c.grid_code == bindparam("grid_code"),
+    )
+)
+_ADD = insert(submissions)
 
 
 class Submissions:
@@ -57,9 +69,7 @@ class Submissions:
 
     def find_for(self, item_id: int) -> Submission | None:
         """Return what was filed for the item, or None."""
-        row = self._connection.execute(
-            select(*_COLUMNS).where(submissions.c.item_id == item_id)
-        ).one_or_none()
+        row = self._connection.execute(_FIND_FOR, {"item_id": item_id}).one_or_none()
         return None if row is None else Submission(*row)
 
     def of_items(self, item_ids: Iterable[int]) -> dict[int, Submission]:
@@ -75,30 +85,22 @@ class Submissions:
 
     def answers_of(self, duty_id: str, period_ids: Iterable[str], grid_code: str) -> list[Mapping[str, Any]]:
         """Return the answers that the grid filed for the duty in these periods."""
-        return list(
-            self._connection.execute(
-                select(submissions.c.answers)
-                .join(duty_items, duty_items.c.id == submissions.c.item_id)
-                .where(
-                    duty_items.c.duty_id == duty_id,
-                    duty_items.c.period_id.in_(list(period_ids)),
-                    duty_items.c.grid_code == grid_code,
-                )
-            ).scalars()
-        )
+        values = {"duty_id": duty_id, "period_ids": list(period_ids), "grid_code": grid_code}
+        return list(self._connection.execute(_ANSWERS_OF, values).scalars())
 
     def add(self, submission: Submission) -> None:
         """File a report; its `id` is ignored. Raises IntegrityError where one was filed already."""
         self._connection.execute(
-            insert(submissions).values(
-                item_id=submission.item_id,
-                person_id=submission.person_id,
-                form_id=submission.form_id,
-                form_version=submission.form_version,
-                answers=dict(submission.answers),
-                zero=submission.zero,
-                submitted_at=submission.submitted_at,
-            )
+            _ADD,
+            {
+                "item_id": submission.item_id,
+                "person_id": submission.person_id,
+                "form_id": submission.form_id,
+                "form_version": submission.form_version,
+                "answers": dict(submission.answers),
+                "zero": submission.zero,
+                "submitted_at": submission.submitted_at,
+            },
         )
 
     def revise(self, submission: Submission, revision: Revision) -> None:

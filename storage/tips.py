@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, Select, cast, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    bindparam,
+    cast,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from domain.tips import Area, Source, TipState
 from storage.sealing import Sealed
@@ -62,6 +73,14 @@ _LISTED = (
     )
     .outerjoin(grids, grids.c.code == tips.c.forwarded_by_grid)
     .order_by(*_NEWEST_FIRST)
+)
+_COUNT_FORWARDED = (
+    select(func.count())
+    .select_from(tips)
+    .where(
+        tips.c.forwarded_by_grid == bindparam("grid_code"),
+        tips.c.received_on.between(bindparam("first"), bindparam("last")),
+    )
 )
 
 
@@ -121,11 +140,8 @@ class Tips:
 
     def count_forwarded(self, grid_code: str, first: date, last: date) -> int:
         """Return how many tips the grid's inspector forwarded between two days, both included."""
-        return self._connection.execute(
-            select(func.count())
-            .select_from(tips)
-            .where(tips.c.forwarded_by_grid == grid_code, tips.c.received_on.between(first, last))
-        ).scalar_one()
+        values = {"grid_code": grid_code, "first": first, "last": last}
+        return self._connection.execute(_COUNT_FORWARDED, values).scalar_one()
 
     def sealed(self, number: str) -> tuple[bytes, bytes | None]:
         """Return (sealed text, sealed reporter) of a tip; raises NoResultFound where there is none."""

@@ -28,6 +28,7 @@ from bot.middlewares import register
 from bot.sender import TelegramSender
 from bot.session import WindowSession
 from domain.clock import Clock, SystemClock
+from domain.routing import Body
 from forms.reader import shipped_forms
 from handlers.commands import set_default_commands
 from handlers.house import House
@@ -37,6 +38,7 @@ from locales import Words
 from reminders.desk import Desk
 from reminders.outbox_drain import drain
 from reminders.tick import tick
+from storage.custody import Custody
 from storage.database import Database
 from storage.receipt_keys import ReceiptKeyring, new_salt
 from storage.schema import upgrade
@@ -103,6 +105,7 @@ class App:
     async def tick(self) -> None:
         """Prepare and deliver all that is due now, and forget the tips that nobody goes on with."""
         forget_idle_tips(self._memory, self.desk.clock.now())
+        self.house.custody.forget_expired(self.desk.clock.now())
         await tick(self.desk)
         await self.deliver()
 
@@ -225,7 +228,11 @@ def _build(
         duties=duties,
         hours=config.hours,
         hospital_name=config.hospital.name,
-        office_recipients=config.tips.office_recipients,
+        recipients={
+            Body.OFFICE: config.tips.office_recipients,
+            Body.SUPERVISOR: config.tips.supervisor_recipients,
+        },
+        custody=Custody(config.locked_keys()),
         receipts=ReceiptKeyring(database.write(receipt_salt)),
         wake_outbox=wake.set,
     )
@@ -237,6 +244,7 @@ def _build(
         duties=duties,
         working_days=config.working_days(),
         hours=config.hours,
+        keep_closed_days=config.tips.keep_closed_days,
     )
     telegram = config.telegram
     session = WindowSession(TelegramAPIServer.from_base(telegram.api_base_url.rstrip("/")), telegram.proxy)

@@ -4,7 +4,7 @@ import os
 import tomllib
 from datetime import date, time
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 
@@ -14,6 +14,7 @@ from domain.grids import GridKind
 from domain.nudges import NudgeHours
 from domain.people import Role
 from domain.periods import Period
+from domain.routing import Body
 from domain.working_days import Shift, WorkingDays
 
 TOKEN_VARIABLE = "GRIDBOT_TOKEN"  # noqa: S105 - the name of a variable, not a token
@@ -51,9 +52,14 @@ class DatabaseBlock(_Block):
 
 
 class TipsBlock(_Block):
-    """[tips]: the public keys that tips are sealed to."""
+    """[tips]: the public keys that tips are sealed to, and how many days a closed tip is kept."""
 
     office_recipients: tuple[str, ...] = ()
+    supervisor_recipients: tuple[str, ...] = ()
+    custody: Literal["office", "unlock"] = "office"
+    office_key_file: Path | None = None
+    supervisor_key_file: Path | None = None
+    keep_closed_days: int = Field(default=90, ge=30)
 
 
 def _time(value: object) -> object:
@@ -129,6 +135,22 @@ class Config(_Block):
         """Where the SQLite file lies or will lie; None for PostgreSQL."""
         name = self.database.url.removeprefix(_SQLITE)
         return None if name == self.database.url else (self.folder / name).resolve()
+
+    def locked_keys(self) -> dict[Body, bytes]:
+        """Return the secret keys that lie here under a passphrase, by body. Raises ConfigError for a missing file."""
+        if self.tips.custody == "office":
+            return {}
+        files = {Body.OFFICE: self.tips.office_key_file, Body.SUPERVISOR: self.tips.supervisor_key_file}
+        if files[Body.OFFICE] is None:
+            raise ConfigError("command-config-wrong", what="[tips] office_key_file")
+        try:
+            return {
+                body: (self.folder / file).read_bytes() for body, file in files.items() if file is not None
+            }
+        except OSError as error:
+            raise ConfigError(
+                "command-config-wrong", what=f"[tips] {error.filename}: {error.strerror}"
+            ) from None
 
     @property
     def hours(self) -> NudgeHours:

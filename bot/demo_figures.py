@@ -1,6 +1,7 @@
 """What happened in the demo, counted from its database and its Bot API server, for the table at its end."""
 
 from collections import Counter
+from datetime import date
 
 from bot.demo_cast import Play
 from bot.demo_page import columns
@@ -42,7 +43,7 @@ def _count(uow: UnitOfWork, play: Play) -> list[Row]:
     return [
         *rows,
         (play.say("demo-figure-corrections"), str(corrections)),
-        (play.say("demo-figure-tips"), str(uow.tips.count())),
+        (play.say("demo-figure-tips"), str(sum(uow.tips.count_by("state", date.min, date.max).values()))),
         (play.say("demo-figure-letters"), play.say("demo-figure-sent", sent=sent, failed=failed)),
     ]
 

@@ -24,6 +24,7 @@ async def report_without_a_name(play: Play) -> None:
     await stranger.send(play.say("demo-says-department"))
     await stranger.tap(play.say("tips-skip"))
     await stranger.tap(play.say("tips-skip"))
+    await stranger.tap(play.say("tips-concern-nobody"))
     await stranger.tap(play.say("tips-area-service"))
     await stranger.tap(play.say("tips-summary-submit"))
     receipt = _find_receipt(await stranger.sees(play.say("tips-sent")))
@@ -52,10 +53,10 @@ async def _open_with_the_key(play: Play, office: Actor) -> None:
     play.note("opened", file=name, text=text)
     if said not in text:
         raise NotShownError(f"{name} does not hold what was said")
-    await office.tap(play.say("tips-move-accepted"))
-    accepted = play.say("tips-state-accepted")
-    await office.tap(play.say("tips-move-yes", state=accepted))
-    await office.sees(accepted)
+    accept = play.say("tips-act-accepted")
+    await office.tap(accept)
+    await office.tap(play.say("tip-register-skip-reason", act=accept))
+    await office.sees(play.say("tips-state-accepted"))
 
 
 async def forward_what_was_told(play: Play) -> None:
@@ -66,6 +67,7 @@ async def forward_what_was_told(play: Play) -> None:
     told, writer = play.say("demo-says-told"), play.say("demo-relative")
     await inspector.forward(told, writer, play.say("demo-forwards", writer=writer, text=told))
     await inspector.tap(play.say("tips-offer-take"))
+    await inspector.tap(play.say("tips-concern-nobody"))
     await inspector.tap(play.say("tips-area-ethics"))
     await inspector.tap(play.say("tips-summary-submit"))
     await inspector.sees(play.say("tips-sent-forwarded"))

@@ -103,7 +103,8 @@ def write_config(folder: Path, base_url: str, recipient: str, example: Path) -> 
     text = text.replace('name = "本院"', f'name = "{HOSPITAL}"')
     text = text.replace('token = ""', f'token = "{TOKEN}"')
     text = text.replace(TELEGRAM, base_url)
-    text = text.replace("office_recipients = []", f'office_recipients = ["{recipient}"]')
+    # One key for both bodies: whoever plays here plays them all.
+    text = text.replace("_recipients = []", f'_recipients = ["{recipient}"]')
     path = folder / "config.toml"
     path.write_text(text, encoding="utf-8")
     return path

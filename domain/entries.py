@@ -16,6 +16,9 @@ DUTIES = "duties"
 DIGEST = "digest"
 TIPS = "tips"
 INVITE = "invite"
+UNLOCK = "unlock"
+LEDGER = "tips-ledger"
+TIP_FIGURES = "tips-figures"
 SNOOZE = "snooze"
 LANGUAGE = "language"
 RECEIVE_IN_GROUP = "group:receive"
@@ -35,6 +38,16 @@ def zero_report_on(item_id: int) -> str:
 def open_tip(number: str) -> str:
     """Open a tip in the register."""
     return f"{TIPS}:{number}"
+
+
+def read_tip(number: str) -> str:
+    """Read a tip in the chat."""
+    return f"tips-read:{number}"
+
+
+def read_reporter(number: str) -> str:
+    """Read who gave a named tip."""
+    return f"tips-who:{number}"
 
 
 def digest_of(duty_id: str, period_id: str) -> str:

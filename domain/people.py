@@ -93,3 +93,8 @@ class Viewer:
     def digest_code(self) -> str | None:
         """The first-level grid whose digest (without persons) committee and supervisor may read, or None."""
         return next((p.grid_code for p in self.posts if p.role in DIGEST_ROLES), None)
+
+    @property
+    def roles_at_unit(self) -> frozenset[Role]:
+        """The roles held at a first-level grid: what a tip's routing goes by (domain/routing.py)."""
+        return frozenset(p.role for p in self.posts if p.level == 1)

@@ -9,6 +9,8 @@ from domain.receipts import holds_receipt
 
 TEXT_LIMIT = 20_000
 """Characters of what happened, all messages together."""
+FILES_LIMIT = 30
+"""Files of one tip, its thread's included."""
 SHORT_LIMIT = 200
 """Characters of each short answer: department, person, time, name, contact."""
 
@@ -49,6 +51,43 @@ class TipState(StrEnum):
     DECLINED = "declined"
     HANDLED = "handled"
     CLOSED = "closed"
+
+
+class TipAct(StrEnum):
+    """A step of the register (逐件登记), as stored; Fluent keys are `tips-act-<name>`."""
+
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    TOLD_ACCEPTED = "told_accepted"
+    PROPOSED = "proposed"
+    RESULT = "result"
+    CLOSED = "closed"
+    TOLD_RESULT = "told_result"
+    REOPENED = "reopened"
+    ELSEWHERE = "elsewhere"
+    PASSED_ON = "passed_on"
+    UNVERIFIED = "unverified"
+    ENTRY = "entry"
+    """What the ledger says of whom: name, post, summary, sealed."""
+
+
+class Way(StrEnum):
+    """处置方式: the four ways to handle a tip; Fluent keys are `tips-way-of-<name>`."""
+
+    TALK = "谈话函询"
+    VERIFY = "初步核实"
+    SHELVE = "暂存待查"
+    SETTLE = "予以了结"
+
+
+class DisciplineForm(StrEnum):
+    """四种形态 in which a tip may end; the value is stored as the way of a RESULT."""
+
+    FIRST = "第一种形态"
+    SECOND = "第二种形态"
+    THIRD = "第三种形态"
+    FOURTH = "第四种形态"
+    NONE = "未发现问题"
 
 
 _MOVES = {

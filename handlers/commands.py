@@ -12,6 +12,7 @@ from aiogram.types import (
 )
 
 from domain.people import Viewer
+from domain.routing import body_of
 from handlers.house import House, Request
 from locales import DEFAULT_LANGUAGE, LANGUAGES, Speech, Words
 
@@ -26,10 +27,11 @@ def commands_for(viewer: Viewer | None) -> tuple[str, ...]:
     if viewer is None:
         return _STRANGER
     own: list[str] = []
+    tips = ["tips"] if body_of(viewer.roles_at_unit) else []
     if viewer.unit_code is not None:
-        own += ["digest", "tips", "invite"]
+        own += ["digest", *tips, "invite"]
     elif viewer.digest_code is not None:
-        own += ["digest"]
+        own += ["digest", *tips]
     if viewer.inspected:
         own += ["report", "duties"]
     return (*own, *_STRANGER)

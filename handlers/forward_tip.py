@@ -12,13 +12,15 @@ from aiogram.types import CallbackQuery, Message
 from domain.entries import FORWARD_TIP, FORWARDED_TIPS, MENU
 from domain.errors import RefusalError
 from domain.people import Viewer
+from domain.routing import Body
 from domain.tips import Source
 from domain.windows import Button, Window
+from handlers.evidence import sent_file
 from handlers.filters import Forwarded, InPrivate, Tapped
 from handlers.house import Request
 from handlers.screen import show
-from handlers.tip_desk import show_step
-from handlers.unfinished_tips import OPTIONAL, Step, UnfinishedTip, put_text
+from handlers.tip_desk import show_step, take_message
+from handlers.unfinished_tips import OPTIONAL, Step, UnfinishedTip
 from locales.dates import day_name
 from storage.unit_of_work import UnitOfWork
 
@@ -38,9 +40,9 @@ async def offer_forward(message: Message, request: Request, state: FSMContext) -
     tip = await request.run(lambda uow: _begin(uow, request, (Step.OFFER,)))
     if tip is None:
         raise SkipHandler
-    if message.text is None:
-        raise RefusalError("tips-forward-text-only")
-    await show_step(message, request, state, put_text(tip, message.message_id, message.text))
+    if message.text is None and sent_file(message) is None:
+        raise RefusalError("tips-no-such-message")
+    await take_message(message, request, state, tip)
 
 
 async def list_forwarded(call: CallbackQuery, request: Request) -> None:
@@ -52,10 +54,10 @@ def _begin(uow: UnitOfWork, request: Request, first: tuple[Step, ...]) -> Unfini
     viewer = request.find_viewer(uow)
     if viewer is None or not viewer.inspected:
         return None
-    if not request.house.office_recipients:
+    if not request.house.recipients[Body.OFFICE]:
         raise RefusalError("tips-closed")
     grids = _grids(uow, viewer)
-    last = (Step.AREA, Step.GRID, Step.SUMMARY) if len(grids) > 1 else (Step.AREA, Step.SUMMARY)
+    last = (Step.CONCERN, Step.AREA, *((Step.GRID,) if len(grids) > 1 else ()), Step.SUMMARY)
     return UnfinishedTip(
         language=request.speech(viewer).language,
         steps=(*first, *last),

@@ -1,163 +1,216 @@
-"""Handle tips (/tips): the register for level 1, sealed files, states. Every look is in the audit log."""
+"""Handle tips (/tips): a body's register, sealed files, steps, questions, recusal (DOMAIN.md section 4).
+
+Level 1 has one register and the supervisor another; neither sees anything of the other's. The words that a handler
+types are taken in handlers/tip_words.py.
+"""
 
 from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery
 
-from domain.entries import MENU, TIPS, open_tip
+from domain.entries import TIPS
 from domain.errors import RefusalError
-from domain.tips import TipState, move, next_states
-from domain.windows import Attachment, Button, Window
+from domain.tips import TipAct
+from domain.windows import Attachment, Window
 from handlers.filters import InPrivate, Tapped, TappedOn
 from handlers.house import Request
-from handlers.screen import Event, show
-from locales import Speech
-from locales.dates import day_name
-from storage.audit import AuditEntry
-from storage.tips import ListedTip
+from handlers.screen import Event
+from handlers.tip_register import (
+    OUTDATED,
+    Entry,
+    Look,
+    answer,
+    check,
+    enter,
+    look,
+    note_down,
+    others_left,
+    register_page,
+)
+from handlers.tip_register_windows import (
+    CHOICES,
+    FILES_AT_ONCE,
+    choice_window,
+    files_window,
+    recuse_window,
+    register_window,
+    sure_window,
+    tip_window,
+)
+from handlers.tip_words import (
+    QUESTION,
+    Wanted,
+    ask,
+    begin,
+    send_template,
+    skip_words,
+    take_words,
+    wants_words,
+)
 from storage.unit_of_work import UnitOfWork
 
-A_PAGE = 8
-_ORDER = list(TipState)
+_IN_WORDS = frozenset({TipAct.ACCEPTED, TipAct.DECLINED, TipAct.ENTRY})
+"""Steps for which words are asked; that window is the one question before them, too."""
+_AT_ONCE = frozenset({TipAct.REOPENED})
+"""Steps that can be undone."""
 
 
 async def open_list(event: Event, request: Request) -> None:
     """/tips, 线索: the newest first."""
-    await show(event, request, await request.run(lambda uow: _list_window(uow, request, 0)))
+    await answer(event, request, lambda uow: register_page(uow, request, 0))
 
 
 async def open_page(call: CallbackQuery, request: Request) -> None:
     """An earlier or later page."""
-    page = _part(call, 1)
-    if not page.isdecimal():
-        raise RefusalError("access-old-button")
-    await show(call, request, await request.run(lambda uow: _list_window(uow, request, int(page))))
+    await answer(call, request, lambda uow: register_page(uow, request, _count(call, 1)))
 
 
 async def open_one(call: CallbackQuery, request: Request) -> None:
-    """What the register knows of one tip; what it says is in the sealed file."""
-    number = _part(call, 1)
+    """What the register knows of one tip; what it says is in the sealed files."""
 
     def work(uow: UnitOfWork) -> Window:
-        speech, tip = _find(uow, request, number, "tip-open")
-        return _tip_window(tip, speech)
+        seen = look(uow, request, _part(call, 1), "tip-open")
+        return tip_window(seen.view, seen.speech)
 
-    await show(call, request, await request.run(work))
+    await answer(call, request, work)
 
 
 async def download(call: CallbackQuery, request: Request) -> None:
-    """下载密文: the text, and apart from it, if named, who reports."""
-    number = _part(call, 1)
+    """下载密文: the text; apart from it, if named, who reports; what the reporter added; the register's notes."""
 
     def work(uow: UnitOfWork) -> Window:
-        speech, tip = _find(uow, request, number, "tip-download")
-        text, reporter = uow.tips.sealed(number)
-        files = [Attachment(speech.label("tips-file-text", number=number), text)]
-        if reporter is not None:
-            files.append(Attachment(speech.label("tips-file-reporter", number=number), reporter))
-        window = _tip_window(tip, speech)
-        return Window(f"{window.text}\n\n{speech.text('tips-file-how')}", window.rows, files)
+        seen = look(uow, request, _part(call, 1), "tip-download")
+        if seen.view.erased:
+            raise RefusalError("tip-register-gone")
+        window = tip_window(seen.view, seen.speech, seen.speech.text("tips-file-how"))
+        return Window(window.text, window.rows, _sealed_texts(uow, seen))
 
-    await show(call, request, await request.run(work))
+    await answer(call, request, work)
 
 
-async def ask_move(call: CallbackQuery, request: Request) -> None:
-    """A change of state: at once if it can be undone, after one question if not."""
-    number, to = _part(call, 1), _state(call)
+async def send_files(call: CallbackQuery, request: Request) -> None:
+    """附件: the cleaned copies first."""
+    await answer(call, request, lambda uow: _batch(uow, request, call, original=False))
+
+
+async def send_originals(call: CallbackQuery, request: Request) -> None:
+    """原件: what was sent, with whatever is in it."""
+    await answer(call, request, lambda uow: _batch(uow, request, call, original=True))
+
+
+async def open_register(call: CallbackQuery, request: Request) -> None:
+    """登记: every step that can be entered now."""
 
     def work(uow: UnitOfWork) -> Window:
-        speech, tip = _find(uow, request, number, None)
-        move(tip.state, to)
-        if tip.state in next_states(to):
-            return _move(uow, request, number, to)
-        named = speech.label(f"tips-state-{to}")
-        rows = [
-            [Button(speech.label("tips-move-yes", state=named), f"tips-moved:{number}:{to}")],
-            [Button(speech.label("tips-move-no"), open_tip(number))],
-        ]
-        return Window(speech.text("tips-move-sure", number=number, state=named), rows)
+        seen = look(uow, request, _part(call, 1))
+        return register_window(seen.view, seen.speech)
 
-    await show(call, request, await request.run(work))
+    await answer(call, request, work)
 
 
-async def confirm_move(call: CallbackQuery, request: Request) -> None:
-    """The question answered with yes."""
-    number, to = _part(call, 1), _state(call)
-    await show(call, request, await request.run(lambda uow: _move(uow, request, number, to)))
+async def begin_act(call: CallbackQuery, request: Request) -> None:
+    """A step: its way is chosen, its words are typed, it is asked once, or done at once if it can be undone."""
+    number, act = _part(call, 1), _act(call)
+    if act in _IN_WORDS:
+        await ask(call, request, begin(number, _count(call, 2), act))
+        return
+
+    def work(uow: UnitOfWork) -> Window:
+        if act in _AT_ONCE:
+            return _do(uow, request, Entry(number, _count(call, 2), act))
+        seen = look(uow, request, number)
+        check(seen.view, _count(call, 2), act)
+        if act in CHOICES:
+            return choice_window(seen.view, act, seen.speech)
+        return sure_window(seen.view, act, seen.speech)
+
+    await answer(call, request, work)
 
 
-def _move(uow: UnitOfWork, request: Request, number: str, to: TipState) -> Window:
-    speech, tip = _find(uow, request, number, f"tip-{to}")
-    uow.tips.set_state(number, move(tip.state, to))
-    moved = uow.tips.find(number)
-    return _tip_window(moved or tip, speech)
+async def do_act(call: CallbackQuery, request: Request) -> None:
+    """A step whose way was chosen, or whose question was answered with yes."""
+
+    def work(uow: UnitOfWork) -> Window:
+        act = _act(call)
+        if act in _IN_WORDS or act in _AT_ONCE:
+            raise RefusalError(OUTDATED)
+        return _do(uow, request, Entry(_part(call, 1), _count(call, 2), act, _way(call, act)))
+
+    await answer(call, request, work)
 
 
-def _find(uow: UnitOfWork, request: Request, number: str, act: str | None) -> tuple[Speech, ListedTip]:
-    """Return the tip `number` for level 1, and write down in the audit log that `act` was done to it."""
-    viewer, _unit_code = request.level_one(uow)
-    tip = uow.tips.find(number)
-    if tip is None:
-        raise RefusalError("access-old-button")
-    if act is not None:
-        uow.audit.add(AuditEntry(request.now, viewer.person_id, act, number))
-    return request.speech(viewer), tip
+async def ask_reporter(call: CallbackQuery, request: Request) -> None:
+    """提问: typed, or one of the ready-made ones."""
+    await ask(call, request, Wanted(QUESTION, _part(call, 1), _count(call, 2)))
 
 
-def _list_window(uow: UnitOfWork, request: Request, page: int) -> Window:
-    viewer, _unit_code = request.level_one(uow)
-    speech = request.speech(viewer)
-    menu = [Button(speech.label("menu-back"), MENU)]
-    count = uow.tips.count()
-    if not count:
-        return Window(speech.text("tips-list-none"), [menu])
-    pages = -(-count // A_PAGE)
-    page = min(page, pages - 1)
-    rows = [
-        [Button(_line(tip, speech), open_tip(tip.number))] for tip in uow.tips.latest(A_PAGE, page * A_PAGE)
-    ]
-    turns = []
-    if page > 0:
-        turns.append(Button(speech.label("tips-list-newer"), f"tips-page:{page - 1}"))
-    if page + 1 < pages:
-        turns.append(Button(speech.label("tips-list-older"), f"tips-page:{page + 1}"))
-    text = speech.text("tips-list", count=count, page=page + 1, pages=pages)
-    return Window(text, [*rows, *([turns] if turns else []), menu])
+async def ask_recuse(call: CallbackQuery, request: Request) -> None:
+    """回避 is asked once."""
+
+    def work(uow: UnitOfWork) -> Window:
+        seen = _may_recuse(uow, request, _part(call, 1))
+        return recuse_window(seen.view, seen.speech)
+
+    await answer(call, request, work)
 
 
-def _line(tip: ListedTip, speech: Speech) -> str:
-    return speech.label(
-        "tips-list-line",
-        number=tip.number,
-        day=day_name(speech, tip.received_on),
-        state=speech.label(f"tips-state-{tip.state}"),
-        area=speech.label(f"tips-area-{tip.area.name.lower()}"),
-    )
+async def recuse(call: CallbackQuery, request: Request) -> None:
+    """回避: from now on the tip is not there for this handler."""
+
+    def work(uow: UnitOfWork) -> Window:
+        seen = _may_recuse(uow, request, _part(call, 1))
+        note_down(uow, request, seen, "tip-recused")
+        uow.tip_threads.recuse(seen.view.number, seen.viewer.person_id)
+        said = seen.speech.text("tip-register-recused", number=seen.view.number)
+        return register_page(uow, request, 0, said)
+
+    await answer(call, request, work)
 
 
-def _tip_window(tip: ListedTip, speech: Speech) -> Window:
-    text = speech.text(
-        "tips-one",
-        number=tip.number,
-        day=day_name(speech, tip.received_on),
-        source=speech.label(f"tips-source-{tip.source.name.lower()}"),
-        grid=tip.forwarded_by or "",
-        area=speech.label(f"tips-area-{tip.area.name.lower()}"),
-        way=speech.label("tips-one-named" if tip.named else "tips-one-unnamed"),
-        state=speech.label(f"tips-state-{tip.state}"),
-    )
-    moves = [
-        Button(speech.label(_move_key(tip.state, to)), f"tips-move:{tip.number}:{to}")
-        for to in sorted(next_states(tip.state), key=_ORDER.index)
-    ]
-    rows = [[Button(speech.label("tips-download"), f"tips-download:{tip.number}")]]
-    if moves:
-        rows.append(moves)
-    return Window(text, [*rows, [Button(speech.label("tips-list-back"), TIPS)]])
+def _do(uow: UnitOfWork, request: Request, entry: Entry) -> Window:
+    seen = enter(uow, request, entry)
+    return tip_window(seen.view, seen.speech)
 
 
-def _move_key(state: TipState, to: TipState) -> str:
-    return "tips-move-reopened" if state is TipState.CLOSED else f"tips-move-{to}"
+def _may_recuse(uow: UnitOfWork, request: Request, number: str) -> Look:
+    seen = look(uow, request, number)
+    if not others_left(uow, request, seen):
+        raise RefusalError("tip-register-last-handler")
+    return seen
+
+
+def _sealed_texts(uow: UnitOfWork, seen: Look) -> list[Attachment]:
+    number, speech, view = seen.view.number, seen.speech, seen.view
+    text, reporter = uow.tips.sealed(number)
+    files = [] if text is None else [Attachment(speech.label("tips-file-text", number=number), text)]
+    # Once it counts as anonymous, nobody looks any more into who reported (DOMAIN.md section 7, promise 8).
+    if reporter is not None and view.named:
+        files.append(Attachment(speech.label("tips-file-reporter", number=number), reporter))
+    answers = [one.sealed_text for one in uow.tip_threads.messages(number) if one.from_reporter]
+    for place, sealed in enumerate(answers, start=1):
+        files.append(Attachment(speech.label("tip-register-file-answer", number=number, place=place), sealed))
+    for place, step in enumerate(view.steps, start=1):
+        if step.sealed_note is not None:
+            act = speech.label(f"tips-act-{step.act}")
+            name = speech.label("tip-register-file-note", number=number, place=place, act=act)
+            files.append(Attachment(name, step.sealed_note))
+    return files
+
+
+def _batch(uow: UnitOfWork, request: Request, call: CallbackQuery, *, original: bool) -> Window:
+    seen, start = look(uow, request, _part(call, 1)), _count(call, 2)
+    number, speech = seen.view.number, seen.speech
+    batch = uow.tip_threads.files(number)[start : start + FILES_AT_ONCE]
+    if not batch:
+        raise RefusalError("tip-register-gone" if seen.view.erased else OUTDATED)
+    note_down(uow, request, seen, "tip-originals" if original else "tip-files")
+    attachments = []
+    for place, file in enumerate(batch, start=start + 1):
+        key = "tip-register-file-original" if original else "tip-register-file-cleaned"
+        name = speech.label(key, number=number, place=place, extension=file.extension)
+        content = uow.tip_threads.find_file(number, file.id, original=original)
+        attachments.append(Attachment(name, content or b""))
+    return files_window(seen.view, start, attachments, speech, original=original)
 
 
 def _part(call: CallbackQuery, index: int) -> str:
@@ -165,11 +218,28 @@ def _part(call: CallbackQuery, index: int) -> str:
     return parts[index] if index < len(parts) else ""
 
 
-def _state(call: CallbackQuery) -> TipState:
+def _count(call: CallbackQuery, index: int) -> int:
+    part = _part(call, index)
+    if not (part.isascii() and part.isdecimal()):
+        raise RefusalError(OUTDATED)
+    return int(part)
+
+
+def _act(call: CallbackQuery) -> TipAct:
     try:
-        return TipState(_part(call, 2))
+        return TipAct(_part(call, 3))
     except ValueError:
-        raise RefusalError("access-old-button") from None
+        raise RefusalError(OUTDATED) from None
+
+
+def _way(call: CallbackQuery, act: TipAct) -> str | None:
+    """Return the chosen way as it is stored, None for a step that has none."""
+    if act not in CHOICES:
+        return None
+    try:
+        return CHOICES[act][_part(call, 4).upper()].value
+    except KeyError:
+        raise RefusalError(OUTDATED) from None
 
 
 def build() -> Router:
@@ -178,10 +248,19 @@ def build() -> Router:
     router.message.filter(InPrivate())
     router.callback_query.filter(InPrivate())
     router.message.register(open_list, Command("tips"))
+    router.message.register(take_words, wants_words)
     router.callback_query.register(open_list, Tapped(TIPS))
     router.callback_query.register(open_page, TappedOn("tips-page"))
     router.callback_query.register(open_one, TappedOn(TIPS))
     router.callback_query.register(download, TappedOn("tips-download"))
-    router.callback_query.register(ask_move, TappedOn("tips-move"))
-    router.callback_query.register(confirm_move, TappedOn("tips-moved"))
+    router.callback_query.register(send_files, TappedOn("tips-files"))
+    router.callback_query.register(send_originals, TappedOn("tips-originals"))
+    router.callback_query.register(open_register, TappedOn("tips-register"))
+    router.callback_query.register(begin_act, TappedOn("tips-act"))
+    router.callback_query.register(do_act, TappedOn("tips-do"))
+    router.callback_query.register(skip_words, TappedOn("tips-skip"))
+    router.callback_query.register(ask_reporter, TappedOn("tips-ask"))
+    router.callback_query.register(send_template, TappedOn("tips-asked"))
+    router.callback_query.register(ask_recuse, TappedOn("tips-recuse"))
+    router.callback_query.register(recuse, TappedOn("tips-recused"))
     return router

@@ -1,5 +1,6 @@
 """What every conversation is given: the house it stands in, and the request of the moment."""
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,15 +13,19 @@ from domain.errors import RefusalError
 from domain.nudges import NudgeHours
 from domain.patience import FloodLimit, Patience
 from domain.people import Viewer
+from domain.routing import Body, body_of
 from forms.fields import Form
 from locales import DEFAULT_LANGUAGE, Speech, Words
+from storage.custody import Custody
 from storage.database import Database
 from storage.duty_items import DutyItem
 from storage.receipt_keys import ReceiptKeyring
+from storage.tips import TipReader
 from storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
 
+FILES_AT_ONCE = 2
 REMEMBERED = 10_000
 """How many chats the memory-only notes below are kept for."""
 
@@ -47,7 +52,8 @@ class House:
     duties: Mapping[str, Duty]
     hours: NudgeHours
     hospital_name: str
-    office_recipients: tuple[str, ...]
+    recipients: Mapping[Body, tuple[str, ...]]
+    """The public keys to which each receiving body's tips are sealed; none where it has no key."""
     receipts: ReceiptKeyring
     wake_outbox: Callable[[], None]
     patience: Patience = field(default_factory=Patience)
@@ -62,6 +68,11 @@ class House:
     """The commands that each chat has been given."""
     last_answers: Notes[Mapping[str, Any]] = field(default_factory=Notes)
     """What the grid of an item filed the period before: asked with every question, and seldom changing."""
+    custody: Custody = field(default_factory=lambda: Custody({}))
+    to_read: Notes[str] = field(default_factory=Notes)
+    """The tip that each chat is asked a passphrase for."""
+    cleaning: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(FILES_AT_ONCE))
+    """Taken while a file of evidence is in memory."""
     overlong: Notes[datetime] = field(default_factory=Notes)
     """When each chat last sent a text so long that phones cut it in pieces."""
 
@@ -112,3 +123,11 @@ class Request:
         if viewer.unit_code is None:
             raise RefusalError("access-not-level-one")
         return viewer, viewer.unit_code
+
+    def tip_handler(self, uow: UnitOfWork) -> tuple[Viewer, TipReader]:
+        """Return who is acting and what they may see of the register; raises RefusalError (access-not-tip-handler)."""
+        viewer = self.viewer(uow)
+        body = body_of(viewer.roles_at_unit)
+        if body is None:
+            raise RefusalError("access-not-tip-handler")
+        return viewer, TipReader(body, viewer.person_id)

@@ -10,6 +10,7 @@ from handlers import (
     bind_phone,
     block_bot,
     chase_missing,
+    export_ledger,
     fill_form,
     forward_tip,
     free_text,
@@ -22,6 +23,7 @@ from handlers import (
     show_menu,
     submit_tip,
     tip_desk,
+    unlock_tips,
 )
 
 
@@ -31,6 +33,8 @@ def routers() -> list[Router]:
         groups,
         tip_desk,
         forward_tip,
+        unlock_tips,
+        submit_tip,
         look_up_receipt,
         fill_form,
         bind_phone,
@@ -39,8 +43,8 @@ def routers() -> list[Router]:
         read_digest,
         chase_missing,
         invite_people,
-        submit_tip,
         handle_tips,
+        export_ledger,
         block_bot,
         free_text,
     )

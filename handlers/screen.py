@@ -22,7 +22,7 @@ async def show(event: Event, request: Request, window: Window, *, toast: str = "
     """
     request.house.asking.pop(request.chat_id, None)
     if isinstance(event, Message):
-        await _show_below(_bot(event), request, window)
+        await _show_below(bot_of(event), request, window)
         return
     tapped = event.message
     replaceable = isinstance(tapped, Message) and tapped.text is not None and not window.attachments
@@ -30,8 +30,14 @@ async def show(event: Event, request: Request, window: Window, *, toast: str = "
     if replaceable and isinstance(tapped, Message):
         await _replace(event, tapped, request, window)
     else:
-        await _show_below(_bot(event), request, window)
+        await _show_below(bot_of(event), request, window)
     await _answer(event, toast)
+
+
+async def show_progress(call: CallbackQuery, request: Request, text: str) -> None:
+    """Put `text` (HTML) in the window tapped while something takes its time; the tap itself is answered later."""
+    if isinstance(call.message, Message):
+        await _replace(call, call.message, request, Window(text))
 
 
 async def toast(call: CallbackQuery, text: str, *, alert: bool = False) -> None:
@@ -54,7 +60,8 @@ def keyboard(rows: Sequence[Sequence[Button]]) -> Markup | None:
     }
 
 
-def _bot(event: Event) -> Bot:
+def bot_of(event: Event) -> Bot:
+    """Return the bot that received `event`."""
     bot = event.bot
     if bot is None:
         raise RuntimeError("an event that no bot received")
@@ -63,7 +70,7 @@ def _bot(event: Event) -> Bot:
 
 async def _answer(call: CallbackQuery, text: str, *, alert: bool = False) -> None:
     try:
-        await _bot(call)(AnswerTap(callback_query_id=call.id, text=text or None, show_alert=alert or None))
+        await bot_of(call)(AnswerTap(callback_query_id=call.id, text=text or None, show_alert=alert or None))
     except TelegramBadRequest as error:
         if "query is too old" not in error.message:
             raise
@@ -73,9 +80,9 @@ async def _replace(call: CallbackQuery, tapped: Message, request: Request, windo
     windows = request.house.windows
     live = windows.get(request.chat_id)
     if live is not None and live != tapped.message_id:
-        await _take_buttons(_bot(call), request.chat_id, live)
+        await _take_buttons(bot_of(call), request.chat_id, live)
     try:
-        await _bot(call)(
+        await bot_of(call)(
             ReplaceWindow(
                 chat_id=request.chat_id,
                 message_id=tapped.message_id,
@@ -85,7 +92,7 @@ async def _replace(call: CallbackQuery, tapped: Message, request: Request, windo
         )
     except TelegramBadRequest as error:
         if "message is not modified" not in error.message:
-            await _show_below(_bot(call), request, window)
+            await _show_below(bot_of(call), request, window)
             return
     windows.put(request.chat_id, tapped.message_id)
 

@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery, Message
 
 from domain import entries
 from domain.people import Viewer
+from domain.routing import body_of
 from domain.windows import Button, Window
 from handlers.commands import set_commands
 from handlers.filters import Tapped
@@ -45,9 +46,10 @@ def menu_window(uow: UnitOfWork, request: Request, first_line: str = "") -> Wind
         return Window("\n".join(lines), _stranger_rows(speech))
     lines.append(speech.text("menu-person", name=viewer.name))
     rows: list[list[Button]] = []
+    tips = [entries.TIPS] if body_of(viewer.roles_at_unit) else []
     if viewer.unit_code is not None:
         lines += _unit_lines(uow, request, speech)
-        rows += _rows(speech, [[entries.DIGEST], [entries.TIPS, entries.INVITE]])
+        rows += _rows(speech, [[entries.DIGEST], [*tips, entries.INVITE]])
     if viewer.inspected:
         waiting = [i for i in request.open_items(uow, viewer.inspected) if i.submitted_at is None]
         lines += _due_lines(request, waiting, speech)
@@ -56,7 +58,7 @@ def menu_window(uow: UnitOfWork, request: Request, first_line: str = "") -> Wind
             [[entries.REPORT], [entries.FORWARD_TIP, entries.FORWARDED_TIPS], [entries.GRID]],
         )
     if viewer.digest_code is not None and viewer.unit_code is None:
-        rows += _rows(speech, [[entries.DIGEST]])
+        rows += _rows(speech, [[entries.DIGEST], *([tips] if tips else [])])
     rows += _rows(speech, [[entries.SEND_TIP, entries.LANGUAGE]])
     return Window("\n".join(lines), rows)
 
@@ -115,14 +117,21 @@ async def show_help(message: Message, request: Request) -> None:
         keys = ["help-stranger"]
         if viewer and viewer.inspected:
             keys.insert(0, "help-inspector")
-        if viewer and viewer.unit_code:
-            keys.insert(0, "help-level-one")
-        elif viewer and viewer.digest_code:
-            keys.insert(0, "help-digest")
+        if viewer:
+            keys = [*_help_at_unit(viewer), *keys]
         rows = [[Button(speech.label("menu-back"), entries.MENU)]]
         return Window("\n".join(speech.text(key) for key in keys), rows)
 
     await show(message, request, await request.run(work))
+
+
+def _help_at_unit(viewer: Viewer) -> list[str]:
+    handles_tips = body_of(viewer.roles_at_unit) is not None
+    if viewer.unit_code:
+        return ["help-level-one" if handles_tips else "help-level-one-inspector"]
+    if viewer.digest_code:
+        return ["help-digest", "help-tips"] if handles_tips else ["help-digest"]
+    return []
 
 
 async def switch_language(event: Event, request: Request) -> None:

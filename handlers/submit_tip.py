@@ -4,13 +4,15 @@ It works alike for everybody: of who writes, the language alone is looked at.
 """
 
 from aiogram import Router
-from aiogram.filters import Command
+from aiogram.filters import Command, CommandStart, Filter
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery
+from aiogram.types import CallbackQuery, Message
 
 from domain.entries import SEND_TIP
 from domain.errors import RefusalError
 from domain.patience import TIPS_PER_HOUR
+from domain.poster_links import read_poster_payload
+from domain.routing import Body
 from domain.windows import Window
 from handlers.chat_traces import erase
 from handlers.filters import InPrivate, Tapped, TappedIn
@@ -18,22 +20,49 @@ from handlers.house import Request
 from handlers.screen import Event, show, toast
 from handlers.show_menu import menu_window, open_menu
 from handlers.tip_desk import end, has_ended, show_step
+from handlers.tip_memory import read_held
 from handlers.tip_windows import DELETE, DONE
-from handlers.unfinished_tips import EndedTip, UnfinishedTip
+from handlers.unfinished_tips import EndedTip, Step, UnfinishedTip
+from locales import Speech
 from storage.unit_of_work import UnitOfWork
 
 SECONDS_PER_MINUTE = 60
 
 
-async def open_tip(event: Event, request: Request, state: FSMContext) -> None:
+class FromPoster(Filter):
+    """A link from a poster; gives `grid_code`."""
+
+    async def __call__(self, message: Message) -> dict[str, str] | bool:
+        """Tell whether `message` is that."""
+        _start, _, payload = (message.text or "").partition(" ")
+        code = read_poster_payload(payload.strip())
+        return False if code is None else {"grid_code": code}
+
+
+async def open_poster(message: Message, request: Request, state: FSMContext, grid_code: str) -> None:
+    """A poster's QR code: the notice, with the department filled in. A tip already begun goes on as it is."""
+    held = read_held(await state.get_data(), request.now)
+    if isinstance(held, UnfinishedTip):
+        speech = Speech(request.house.words, held.language)
+        await show_step(message, request, state, held, speech.text("tips-finish-first"))
+        return
+
+    def work(uow: UnitOfWork) -> str | None:
+        return next((grid.name for grid in uow.rosters.tree() if grid.code == grid_code), None)
+
+    await open_tip(message, request, state, await request.run(work))
+
+
+async def open_tip(event: Event, request: Request, state: FSMContext, department: str | None = None) -> None:
     """/tip, 反映问题: the notice, unless tips can't be received now; nobody is to write in vain."""
-    if not request.house.office_recipients:
+    if not request.house.recipients[Body.OFFICE]:
         raise RefusalError("tips-closed")
     if wait_s := request.house.flood.wait_s(request.telegram_id, request.now):
         minutes = -(-wait_s // SECONDS_PER_MINUTE)
         raise RefusalError("tips-flood", limit=TIPS_PER_HOUR, minutes=minutes)
     speech = request.speech(await request.run(request.find_viewer))
-    await show_step(event, request, state, UnfinishedTip(language=speech.language))
+    answers = {} if department is None else {Step.DEPARTMENT: department}
+    await show_step(event, request, state, UnfinishedTip(language=speech.language, answers=answers))
 
 
 async def delete_conversation(
@@ -71,6 +100,7 @@ def build() -> Router:
     router = Router(name="submit_tip")
     router.message.filter(InPrivate())
     router.callback_query.filter(InPrivate())
+    router.message.register(open_poster, CommandStart(deep_link=True), FromPoster())
     router.message.register(open_tip, Command("tip"))
     router.callback_query.register(open_tip, Tapped(SEND_TIP))
     router.callback_query.register(open_menu, Tapped(DONE))

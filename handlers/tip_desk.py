@@ -5,8 +5,6 @@ report and stored. It ends by 提交, by 取消, /cancel or /start, or by half a
 """
 
 import re
-import secrets
-from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from aiogram import Router
@@ -15,36 +13,46 @@ from aiogram.filters import Command, CommandStart, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from domain.clock import SHANGHAI
 from domain.entries import SEND_TIP
 from domain.errors import RefusalError
 from domain.receipts import new_receipt
-from domain.tips import TIP_COME
 from domain.windows import Button, Window
 from handlers.chat_traces import erase
+from handlers.evidence import check, seal_files, sent_file
 from handlers.filters import InPrivate, Tapped, TappedIn
 from handlers.house import Request
-from handlers.screen import Event, show, toast
+from handlers.screen import Event, bot_of, show, show_progress, toast
 from handlers.show_menu import menu_window
+from handlers.tip_letters import tip_letters
 from handlers.tip_memory import TipStates, hold, hold_end, read_held
-from handlers.tip_windows import CANCEL, DELETE, SUBMIT, forwarded_window, receipt_window, step_window
+from handlers.tip_windows import (
+    CANCEL,
+    DELETE,
+    SUBMIT,
+    added_window,
+    forwarded_window,
+    receipt_window,
+    step_window,
+)
 from handlers.unfinished_tips import (
     TYPED,
     EndedTip,
+    FoundTip,
+    SentFile,
     Step,
     UnfinishedTip,
     put_answer,
+    put_file,
     put_text,
     tap,
     with_message,
 )
 from locales import Speech
-from storage.outbox import Letter
-from storage.sealing import recipient_of, seal_tip
-from storage.tips import NewTip
+from storage.receipt_keys import ReceiptKeys
+from storage.sealing import Sealed, recipient_of, seal_text, seal_tip
+from storage.tips import NewTip, SealedFile
 from storage.unit_of_work import UnitOfWork
 
-NOTICE_LIFE = timedelta(days=7)
 _COMMAND = re.compile(r"/[A-Za-z]")
 
 
@@ -77,25 +85,42 @@ async def has_ended(_event: Event, request: Request, state: FSMContext) -> dict[
     return {"ended": held} if isinstance(held, EndedTip) else False
 
 
+async def has_found(_event: Event, request: Request, state: FSMContext) -> dict[str, Any] | bool:
+    """Filter: the tip that this chat has just opened with its code, as `found`."""
+    held = read_held(await state.get_data(), request.now)
+    return {"found": held} if isinstance(held, FoundTip) else False
+
+
 async def take_message(message: Message, request: Request, state: FSMContext, tip: UnfinishedTip) -> None:
     """Whatever is sent while a tip is open; what can't be taken is said, and nothing is lost."""
     try:
-        tip, note = _take(message, tip), ""
+        tip, note = await _take(message, request, tip), ""
     except RefusalError as refusal:
         note = _say(refusal, request, tip)
     await show_step(message, request, state, tip, note)
 
 
-def _take(message: Message, tip: UnfinishedTip) -> UnfinishedTip:
-    if message.text is None:
-        raise RefusalError("tips-text-only")
-    if _COMMAND.match(message.text):
+async def _take(message: Message, request: Request, tip: UnfinishedTip) -> UnfinishedTip:
+    if message.text is not None and _COMMAND.match(message.text):
         raise RefusalError("tips-finish-first")
-    if tip.step is Step.WHAT or (tip.step is Step.OFFER and message.forward_origin is not None):
+    writes = tip.step is Step.WHAT or (tip.step is Step.OFFER and message.forward_origin is not None)
+    if writes and (file := sent_file(message)) is not None:
+        return await _take_file(message, request, tip, file)
+    if message.text is None:
+        raise RefusalError("tips-no-such-message" if writes else "tips-text-only")
+    if writes:
         return put_text(tip, message.message_id, message.text)
     if tip.step in TYPED:
         return put_answer(tip, message.text)
     raise RefusalError("tips-use-buttons")
+
+
+async def _take_file(message: Message, request: Request, tip: UnfinishedTip, file: SentFile) -> UnfinishedTip:
+    taken = put_file(tip, message.message_id, file)
+    if message.caption:
+        taken = put_text(taken, message.message_id, message.caption)
+    await check(bot_of(message), request.house, file)
+    return taken
 
 
 async def take_edited(message: Message, request: Request, state: FSMContext, tip: UnfinishedTip) -> None:
@@ -168,66 +193,84 @@ def _menu(uow: UnitOfWork, request: Request, key: str) -> Window:
 async def _submit(call: CallbackQuery, request: Request, state: FSMContext, tip: UnfinishedTip) -> None:
     # First of all: a second tap must find nothing to submit.
     await state.clear()
+    speech = Speech(request.house.words, tip.language)
     try:
-        code = await _enter(request, tip)
+        if tip.files:
+            await show_progress(call, request, speech.text("tips-sealing", files=len(tip.files)))
+        window = await _enter(call, request, tip)
+    except RefusalError as refusal:
+        await hold(state, tip, request.now)
+        if not tip.files:
+            raise
+        # The window says that it is at work, and has no buttons: it comes back with the reason.
+        await show_step(call, request, state, tip, _say(refusal, request, tip))
+        return
     except BaseException:
         await hold(state, tip, request.now)
         raise
-    speech = Speech(request.house.words, tip.language)
-    window = forwarded_window(speech) if tip.forwarded else receipt_window(code, speech)
     request.house.wake_outbox()
     await end(call, request, state, EndedTip(message_ids=tip.message_ids, window=window))
 
 
-async def _enter(request: Request, tip: UnfinishedTip) -> str:
-    """Seal the tip and enter it in the register; return its receipt code, which is then nowhere else."""
-    house = request.house
-    if tip.area is None:
-        raise RefusalError("access-old-button")
+async def _enter(call: CallbackQuery, request: Request, tip: UnfinishedTip) -> Window:
+    """Seal and enter what was said; return the last window. A receipt code in it is then nowhere else."""
+    house, speech = request.house, Speech(request.house.words, tip.language)
+    recipients = house.recipients[tip.body]
+    if not recipients:
+        raise RefusalError(f"tips-no-key-{tip.body}")
+    files = await seal_files(bot_of(call), house, tip.files.values(), recipients)
+    if tip.answers_to is not None:
+        added = seal_text(tip.text().what, recipients)
+        await request.run(lambda uow: _write_added(uow, request, tip, added, files))
+        return added_window(speech)
     code = new_receipt()
     keys = await house.receipts.derive(code)
-    sealed = seal_tip(tip.text(), tip.reporter(), house.office_recipients)
-    entered = NewTip(
+    entered = _sealed_tip(request, tip, keys, files)
+    await request.run(lambda uow: _write(uow, request, entered))
+    if not tip.forwarded:
+        house.flood.count(request.telegram_id, request.now)
+    return forwarded_window(speech) if tip.forwarded else receipt_window(code, speech)
+
+
+def _sealed_tip(
+    request: Request, tip: UnfinishedTip, keys: ReceiptKeys, files: tuple[SealedFile, ...]
+) -> NewTip:
+    if (area := tip.area) is None:
+        raise RefusalError("access-old-button")
+    sealed = seal_tip(tip.text(), tip.reporter(), request.house.recipients[tip.body])
+    return NewTip(
+        body=tip.body,
         lookup=keys.lookup,
         reply_recipient=recipient_of(keys.reply_identity()),
         received_on=request.today,
         source=tip.source,
-        area=tip.area,
+        area=area,
         sealed_text=sealed.text,
         sealed_reporter=sealed.reporter,
         forwarded_by_grid=tip.grid_code,
+        files=files,
     )
-    await request.run(lambda uow: _write(uow, request, entered))
-    if not tip.forwarded:
-        house.flood.count(request.telegram_id, request.now)
-    return code
 
 
 def _write(uow: UnitOfWork, request: Request, entered: NewTip) -> None:
-    """Enter the tip and tell level 1, in one transaction. Of who submits, only an inspector is looked at."""
+    """Enter the tip and tell its body, in one transaction. Of who submits, only an inspector is looked at."""
     grid_code = entered.forwarded_by_grid
     if grid_code is not None and grid_code not in request.viewer(uow).inspected:
         raise RefusalError("access-not-inspector")
     uow.tips.add(entered)
-    units = [grid.code for grid in uow.rosters.tree() if grid.level == 1]
-    told = {
-        person for unit in units for person in uow.people.level_one(unit, request.today, reachable_only=True)
-    }
-    uow.outbox.add_once(_letter(person_id, request) for person_id in sorted(told))
+    uow.outbox.add_once(tip_letters(uow, entered.body, request.today, {}))
 
 
-def _letter(person_id: int, request: Request) -> Letter:
-    # Midnight for a time and chance for a key: while it waits, not even the queue knows the minute.
-    midnight = datetime.combine(request.today, time.min, SHANGHAI).astimezone(UTC)
-    return Letter(
-        unique_key=f"{TIP_COME}:{secrets.token_hex(8)}:{person_id}",
-        kind=TIP_COME,
-        payload={},
-        not_before_at=midnight,
-        expires_at=midnight + NOTICE_LIFE,
-        person_id=person_id,
-        urgent=True,
-    )
+def _write_added(
+    uow: UnitOfWork, request: Request, tip: UnfinishedTip, added: Sealed, files: tuple[SealedFile, ...]
+) -> None:
+    if tip.answers_to is None:
+        return
+    number, body = tip.answers_to
+    uow.tip_threads.add_message(number, added, request.today, from_reporter=True, files=files)
+    recused = uow.tip_threads.recused(number)
+    letters = tip_letters(uow, body, request.today, {"added": True})
+    uow.outbox.add_once(letter for letter in letters if letter.person_id not in recused)
 
 
 def build() -> Router:

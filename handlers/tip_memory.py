@@ -11,7 +11,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.fsm.storage.memory import MemoryStorage
 
-from handlers.unfinished_tips import EndedTip, UnfinishedTip
+from handlers.unfinished_tips import EndedTip, FoundTip, UnfinishedTip
 
 IDLE_LIFE = timedelta(minutes=30)
 """How long an unfinished tip, and the list of its messages, are kept without a word."""
@@ -37,9 +37,16 @@ async def hold_end(state: FSMContext, ended: EndedTip, now: datetime) -> None:
     await state.set_data({"ended": ended, "last_at": now})
 
 
-def read_held(data: Mapping[str, Any], now: datetime) -> UnfinishedTip | EndedTip | None:
+async def hold_found(state: FSMContext, found: FoundTip, now: datetime) -> None:
+    """Keep which tip the chat has just opened with its code, so that it can be added to without the code."""
+    await state.set_data({"found": found, "last_at": now})
+
+
+def read_held(data: Mapping[str, Any], now: datetime) -> UnfinishedTip | EndedTip | FoundTip | None:
     """Return what `data` of the chat's FSM holds of a tip, or None where it is too old."""
-    held: UnfinishedTip | EndedTip | None = data.get("tip") or data.get("ended")
+    held: UnfinishedTip | EndedTip | FoundTip | None = (
+        data.get("tip") or data.get("ended") or data.get("found")
+    )
     return None if held is None or now - data["last_at"] > IDLE_LIFE else held
 
 

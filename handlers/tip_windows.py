@@ -4,7 +4,8 @@ from html import escape
 
 from domain.entries import MENU
 from domain.receipts import show_receipt
-from domain.tips import Area
+from domain.routing import Body, Concern
+from domain.tips import Area, Source
 from domain.windows import Button, Window
 from handlers.unfinished_tips import OPTIONAL, TYPED, Step, UnfinishedTip
 from locales import Speech
@@ -23,11 +24,13 @@ def step_window(tip: UnfinishedTip, speech: Speech, note: str = "") -> Window:
     """Return the window at which `tip` stands; `note` (HTML) says below it what was not taken, and why."""
     match tip.step:
         case Step.NOTICE:
-            lines, rows = _notice(speech)
+            lines, rows = _notice(tip, speech)
         case Step.OFFER:
             lines, rows = _offer(tip, speech)
         case Step.WHAT:
             lines, rows = _what(tip, speech)
+        case Step.CONCERN:
+            lines, rows = _concern(speech)
         case Step.AREA:
             lines, rows = _area(speech)
         case Step.GRID:
@@ -63,13 +66,25 @@ def forwarded_window(speech: Speech) -> Window:
     return Window(speech.text("tips-sent-forwarded"), rows)
 
 
+def added_window(speech: Speech) -> Window:
+    """Return the window after something was added to a tip's thread."""
+    rows = [
+        [Button(speech.label("tips-end-delete"), DELETE)],
+        [Button(speech.label("tips-end-done"), DONE)],
+    ]
+    return Window(speech.text("tips-sent-added"), rows)
+
+
 def _button(speech: Speech, step: Step, act: str) -> Button:
     return Button(speech.label(f"tips-{step}-{act}"), f"tip-{step}-{act}")
 
 
-def _notice(speech: Speech) -> tuple[list[str], Rows]:
+def _notice(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
     choices = [_button(speech, Step.NOTICE, "anonymous"), _button(speech, Step.NOTICE, "named")]
-    return [speech.text("tips-notice")], [choices]
+    lines = [speech.text("tips-notice")]
+    if (department := tip.answers.get(Step.DEPARTMENT)) is not None:
+        lines.append(speech.text("poster-department", grid=department))
+    return lines, [choices, [_button(speech, Step.NOTICE, "explain")]]
 
 
 def _offer(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
@@ -77,8 +92,9 @@ def _offer(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
 
 
 def _what(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
-    lines = [speech.text("tips-what-forward" if tip.forwarded else "tips-what-question")]
-    if not tip.texts:
+    key = "tips-what-forward" if tip.forwarded else "tips-what-question"
+    lines = [speech.text("tips-what-answer" if tip.answers_to else key)]
+    if not tip.texts and not tip.files:
         return lines, []
     rows = [[_button(speech, Step.WHAT, "done")], [_button(speech, Step.WHAT, "clear")]]
     return [*lines, _counted(tip, speech)], rows
@@ -93,13 +109,21 @@ def _typed(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
     return lines, [[_button(speech, Step.NAME, "anonymous")]] if tip.step is Step.NAME else []
 
 
+def _concern(speech: Speech) -> tuple[list[str], Rows]:
+    # Most concern nobody on the path: that button comes first.
+    order = (Concern.NOBODY, Concern.INSPECTOR, Concern.OFFICE)
+    return [speech.text("tips-concern-question")], [[_button(speech, Step.CONCERN, one)] for one in order]
+
+
 def _area(speech: Speech) -> tuple[list[str], Rows]:
     names = [area.name.lower() for area in Area]
     return [speech.text("tips-area-question")], [[_button(speech, Step.AREA, name)] for name in names]
 
 
 def _summary(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
-    lines = [speech.text("tips-summary"), f"{_label(speech, 'way')}  {_way(tip, speech)}"]
+    lines = [speech.text("tips-summary")]
+    if tip.answers_to is None:
+        lines.append(f"{_label(speech, 'way')}  {_way(tip, speech)}")
     lines += [
         f"{_label(speech, step)}  {escape(tip.answers[step], quote=False)}"
         for step in TYPED
@@ -107,6 +131,8 @@ def _summary(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
     ]
     if tip.area is not None:
         lines.append(f"{_label(speech, Step.AREA)}  {speech.text(f'tips-area-{tip.area.name.lower()}')}")
+    if tip.body is Body.SUPERVISOR and tip.answers_to is None:
+        lines.append(f"{_label(speech, 'body')}  {speech.text('tips-body-supervisor')}")
     if tip.grid_code is not None and len(tip.grids) > 1:
         lines.append(f"{_label(speech, Step.GRID)}  {escape(dict(tip.grids)[tip.grid_code], quote=False)}")
     text = "\n".join(tip.texts.values()).strip()
@@ -127,9 +153,12 @@ def _label(speech: Speech, name: str) -> str:
 def _way(tip: UnfinishedTip, speech: Speech) -> str:
     if tip.forwarded:
         return speech.text("tips-source-forwarded")
+    if tip.source is Source.EXPLAINED:
+        return speech.text("tips-source-explained")
     return speech.text("tips-way-named" if tip.named else "tips-way-anonymous")
 
 
 def _counted(tip: UnfinishedTip, speech: Speech) -> str:
     characters = sum(len(text) for text in tip.texts.values())
-    return speech.text("tips-counted", messages=len(tip.texts), characters=characters)
+    counted = speech.text("tips-counted", messages=len(tip.texts), characters=characters)
+    return f"{counted}{speech.text('tips-counted-files', files=len(tip.files))}" if tip.files else counted

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from domain.errors import RefusalError
-from domain.tips import Area, Reporter, Source, TipText, read_short, read_what
+from domain.routing import Body, Concern, receiving_body
+from domain.tips import FILES_LIMIT, Area, Reporter, Source, TipText, read_short, read_what
 from domain.windows import Window
 
 
@@ -18,6 +19,7 @@ class Step(StrEnum):
     DEPARTMENT = "department"
     PERSON = "person"
     HAPPENED = "happened"
+    CONCERN = "concern"
     AREA = "area"
     GRID = "grid"
     NAME = "name"
@@ -28,16 +30,31 @@ class Step(StrEnum):
 
 OPTIONAL = (Step.DEPARTMENT, Step.PERSON, Step.HAPPENED)
 TYPED = (*OPTIONAL, Step.NAME, Step.CONTACT)
-ANONYMOUS_STEPS = (Step.NOTICE, Step.WHAT, *OPTIONAL, Step.AREA, Step.SUMMARY)
-NAMED_STEPS = (Step.NOTICE, Step.WHAT, *OPTIONAL, Step.AREA, Step.NAME, Step.CONTACT, Step.SUMMARY)
+ASKED = (Step.WHAT, *OPTIONAL, Step.CONCERN, Step.AREA)
+ANONYMOUS_STEPS = (Step.NOTICE, *ASKED, Step.SUMMARY)
+NAMED_STEPS = (Step.NOTICE, *ASKED, Step.NAME, Step.CONTACT, Step.SUMMARY)
+EXPLAINING_STEPS = (Step.NOTICE, Step.WHAT, Step.HAPPENED, Step.AREA, Step.NAME, Step.CONTACT, Step.SUMMARY)
+"""主动说明问题: of the person's own doing, so neither who nor where is asked."""
+ANSWERING_STEPS = (Step.WHAT, Step.SUMMARY)
+SEE_FILES = "（见附件）"
+"""What a handler reads where files came without a word."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class SentFile:
+    """Evidence as Telegram holds it until 提交: what to fetch it by, and its name as sent."""
+
+    file_id: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class UnfinishedTip:
     """What a reporter or a forwarding inspector has said so far; never shows itself in a log, hence no repr.
 
-    `grids` (code, name) are those an inspector may forward for. `message_ids` are the messages of this
-    conversation, both sides', so that they can be deleted.
+    `texts` and `files` go by the message that brought them; `grids` (code, name) are those an inspector may
+    forward for; `answers_to` is the tip (number, its body) to whose thread this is added, with `filed_before`
+    files there. `message_ids` are the messages of this conversation, both sides', so that they can be deleted.
     """
 
     language: str
@@ -45,10 +62,14 @@ class UnfinishedTip:
     step: Step = Step.NOTICE
     source: Source = Source.ACCUSATION
     texts: Mapping[int, str] = field(default_factory=dict)
+    files: Mapping[int, SentFile] = field(default_factory=dict)
     answers: Mapping[Step, str] = field(default_factory=dict)
     area: Area | None = None
+    concern: Concern = Concern.NOBODY
     grids: tuple[tuple[str, str], ...] = ()
     grid_code: str | None = None
+    answers_to: tuple[str, Body] | None = None
+    filed_before: int = 0
     reviewed: bool = False
     message_ids: tuple[int, ...] = ()
 
@@ -65,7 +86,9 @@ class UnfinishedTip:
     @property
     def changeable(self) -> tuple[Step, ...]:
         """What can be changed from the summary."""
-        steps = (Step.WHAT, *OPTIONAL, Step.AREA)
+        if self.answers_to is not None:
+            return (Step.WHAT,)
+        steps = tuple(step for step in ASKED if step in self.steps or self.forwarded)
         if self.named:
             return (*steps, Step.NAME, Step.CONTACT)
         return (*steps, Step.GRID) if len(self.grids) > 1 else steps
@@ -73,12 +96,20 @@ class UnfinishedTip:
     def text(self) -> TipText:
         """Return what is to be sealed. Raises RefusalError where it can't be (see `read_what`)."""
         return TipText(
-            what=read_what(list(self.texts.values())),
+            what=self._what(),
             area=self.area,
             department=self.answers.get(Step.DEPARTMENT),
             person=self.answers.get(Step.PERSON),
             happened=self.answers.get(Step.HAPPENED),
         )
+
+    @property
+    def body(self) -> Body:
+        """Whose it is to receive."""
+        return self.answers_to[1] if self.answers_to else receiving_body(self.concern)
+
+    def _what(self) -> str:
+        return SEE_FILES if self.files and not self.texts else read_what(list(self.texts.values()))
 
     def reporter(self) -> Reporter | None:
         """Return who gives the tip, or None for one without a name."""
@@ -96,6 +127,15 @@ class EndedTip:
     window: Window | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class FoundTip:
+    """A tip that this chat has just opened with its receipt code: what may be added to."""
+
+    number: str
+    body: Body
+    files: int
+
+
 def with_message(tip: UnfinishedTip, message_id: int | None) -> UnfinishedTip:
     """Return `tip` with one more message to its conversation."""
     if message_id is None or message_id in tip.message_ids:
@@ -108,6 +148,13 @@ def put_text(tip: UnfinishedTip, message_id: int, text: str) -> UnfinishedTip:
     texts = {**tip.texts, message_id: text}
     read_what(list(texts.values()))
     return replace(tip, texts=texts)
+
+
+def put_file(tip: UnfinishedTip, message_id: int, file: SentFile) -> UnfinishedTip:
+    """Take one more file as evidence. Raises RefusalError (tips-files-limit) beyond FILES_LIMIT a tip."""
+    if tip.filed_before + len(tip.files) >= FILES_LIMIT:
+        raise RefusalError("tips-files-limit", limit=FILES_LIMIT)
+    return replace(tip, files={**tip.files, message_id: file})
 
 
 def put_answer(tip: UnfinishedTip, text: str) -> UnfinishedTip:
@@ -124,6 +171,8 @@ def tap(tip: UnfinishedTip, act: str) -> UnfinishedTip:
 
 
 def _tap_notice(tip: UnfinishedTip, act: str) -> UnfinishedTip | None:
+    if act == "explain":
+        return _go_on(replace(tip, steps=EXPLAINING_STEPS, source=Source.EXPLAINED))
     steps = {"anonymous": ANONYMOUS_STEPS, "named": NAMED_STEPS}.get(act)
     return None if steps is None else _go_on(replace(tip, steps=steps))
 
@@ -134,10 +183,11 @@ def _tap_offer(tip: UnfinishedTip, act: str) -> UnfinishedTip | None:
 
 def _tap_what(tip: UnfinishedTip, act: str) -> UnfinishedTip | None:
     if act == "clear":
-        return replace(tip, texts={})
+        return replace(tip, texts={}, files={})
     if act != "done":
         return None
-    read_what(list(tip.texts.values()))
+    if not tip.files:
+        read_what(list(tip.texts.values()))
     return _go_on(tip)
 
 
@@ -147,8 +197,19 @@ def _tap_question(tip: UnfinishedTip, act: str) -> UnfinishedTip | None:
         return _go_on(replace(tip, answers=left))
     if tip.step is Step.NAME and act == "anonymous":
         left = {step: answer for step, answer in tip.answers.items() if step in OPTIONAL}
-        return replace(tip, steps=ANONYMOUS_STEPS, answers=left, step=Step.SUMMARY, reviewed=True)
+        return replace(
+            tip,
+            steps=ANONYMOUS_STEPS,
+            source=Source.ACCUSATION,
+            answers=left,
+            step=Step.SUMMARY,
+            reviewed=True,
+        )
     return None
+
+
+def _tap_concern(tip: UnfinishedTip, act: str) -> UnfinishedTip | None:
+    return _go_on(replace(tip, concern=Concern(act))) if act in set(Concern) else None
 
 
 def _tap_area(tip: UnfinishedTip, act: str) -> UnfinishedTip | None:
@@ -176,6 +237,7 @@ _TAPS: Mapping[Step, Callable[[UnfinishedTip, str], UnfinishedTip | None]] = {
     Step.NOTICE: _tap_notice,
     Step.OFFER: _tap_offer,
     Step.WHAT: _tap_what,
+    Step.CONCERN: _tap_concern,
     Step.AREA: _tap_area,
     Step.GRID: _tap_grid,
     Step.SUMMARY: _tap_summary,
@@ -188,5 +250,7 @@ def _go_on(tip: UnfinishedTip) -> UnfinishedTip:
     """Return the tip at its next question; once the summary has been seen, every answer leads back to it."""
     if tip.reviewed:
         return replace(tip, step=Step.SUMMARY)
-    step = tip.steps[tip.steps.index(tip.step) + 1]
+    following = tip.steps[tip.steps.index(tip.step) + 1 :]
+    # A poster has answered the department already.
+    step = next(step for step in following if step not in OPTIONAL or step not in tip.answers)
     return replace(tip, step=step, reviewed=step is Step.SUMMARY)

@@ -16,7 +16,7 @@ from storage.database import Database
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """Everything that reminders share."""
+    """Everything that reminders share. `keep_closed_days` is how long a closed tip is kept before it is erased."""
 
     database: Database
     clock: Clock
@@ -25,6 +25,7 @@ class Desk:
     duties: Mapping[str, Duty]
     working_days: WorkingDays
     hours: NudgeHours
+    keep_closed_days: int
 
 
 class Sender(Protocol):

@@ -9,7 +9,9 @@ from reminders.chases import chase_window
 from reminders.desk import Desk
 from reminders.digests import digest_window
 from reminders.nudges import nudge_window
+from reminders.tip_clocks import tip_clock_window
 from reminders.tip_notices import tip_come_window
+from reminders.tip_retention import tip_retention_window
 from storage.outbox import Letter
 from storage.unit_of_work import UnitOfWork
 
@@ -29,6 +31,8 @@ WORDINGS: dict[str, Wording] = {
     "digest": digest_window,
     "moved": moved_window,
     "tip_come": tip_come_window,
+    "tip_clock": tip_clock_window,
+    "tip_retention": tip_retention_window,
 }
 """What puts each kind into words. None: there is nothing left to say. A function: slow, to be called off the loop."""
 

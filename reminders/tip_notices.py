@@ -14,5 +14,6 @@ def tip_come_window(
     uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date
 ) -> Window | None:
     """Return the notice: a sentence and the way to the register."""
-    del uow, desk, letter, today
-    return Window(speech.text("tips-come"), [[Button(speech.label("tips-come-open"), TIPS)]])
+    del uow, desk, today
+    key = "tips-come-added" if letter.payload.get("added") else "tips-come"
+    return Window(speech.text(key), [[Button(speech.label("tips-come-open"), TIPS)]])

@@ -1,21 +1,96 @@
-"""Who read or changed what; only ever added to (DOMAIN.md section 4: every read of a tip is in the audit log)."""
+"""Who read or changed what; only ever added to (DOMAIN.md section 4: every read of a tip is in the audit log).
 
+Each receiving body has a chain of its own. An entry holds its place in the chain, counted from 1, the hash of the
+entry before, and a hash of all that and of what it says: whoever changes, takes out, inserts or swaps entries
+breaks the chain there, unless they write it anew from there on. Against that, and against a tail cut off, helps
+only a head written down elsewhere earlier. `id` says nothing and is not hashed.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from enum import StrEnum
+from itertools import groupby
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select, type_coerce
+from sqlalchemy.types import NullType
 
-from storage.tables import audit
+from domain.routing import Body
+from storage.tables import audit as table
+
+NO_HASH: Final = bytes(32)
+"""What stands for the hash of the entry before the first."""
+COMMAND_LINE: Final = "command-line"
+"""The `actor` of what is done on the server, where nobody is known by name."""
+
+_ADDING: Final = 0x61756474
+"""The advisory lock of whoever adds; any number that no other program takes."""
+_ADD = insert(table)
+_LAST = (
+    select(table.c.place, table.c.hash)
+    .where(table.c.chain == bindparam("chain"))
+    .order_by(table.c.place.desc())
+    .limit(1)
+)
+_HASH_AT = select(table.c.hash).where(
+    table.c.chain == bindparam("chain"), table.c.place == bindparam("place")
+)
+_ABOUT = (
+    select(table.c.acted_at, table.c.person_id, table.c.act, table.c.subject, table.c.chain, table.c.actor)
+    .where(table.c.subject == bindparam("subject"), table.c.chain == bindparam("chain"))
+    .order_by(table.c.place)
+)
+# As the driver gives it: SQLite keeps anything in any column, and what was put there must not stop the search.
+_STORED = select(
+    *(type_coerce(column, NullType()).label(column.name) for column in table.c if column.name != "id")
+).order_by(table.c.chain, table.c.place)
 
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
-    """`person_id` did `act` to `subject` (a tip's number, a person's staff number) at `acted_at`."""
+    """`person_id` did `act` to `subject` (a tip's number, a person's staff number) at `acted_at` (aware).
+
+    Where it was nobody known, `person_id` is None and `actor` says what did it. `chain` is the body (Body) whose
+    entry it is.
+    """
 
     acted_at: datetime
-    person_id: int
+    person_id: int | None
     act: str
     subject: str
+    chain: str = Body.OFFICE.value
+    actor: str = ""
+
+
+class Head(NamedTuple):
+    """The last entry of a chain: its place, which is how many there are, and its hash (32 bytes)."""
+
+    place: int
+    hash: bytes
+
+
+class Wrong(StrEnum):
+    """What is wrong at a place; Fluent keys are `audit-<name>` with hyphens."""
+
+    HASH = "hash_wrong"
+    PREVIOUS = "previous_wrong"
+    MISSING = "place_missing"
+
+
+@dataclass(frozen=True, slots=True)
+class AuditFault:
+    """The entry at `place` of `chain` was changed, does not follow the one before, or is missing.
+
+    `count` is how many are missing, from `place` on.
+    """
+
+    chain: str
+    place: int
+    wrong: Wrong
+    count: int = 1
 
 
 class Audit:
@@ -26,18 +101,107 @@ class Audit:
         self._connection = connection
 
     def add(self, entry: AuditEntry) -> None:
-        """Write `entry` down."""
+        """Write `entry` down at the end of its chain."""
+        if self._connection.dialect.name == "postgresql":
+            # On SQLite a transaction is alone; here two would find the same end, and one of them fail.
+            self._connection.execute(select(func.pg_advisory_xact_lock(_ADDING)))
+        chain = str(entry.chain)
+        last = self.head(chain)
         self._connection.execute(
-            insert(audit).values(
-                acted_at=entry.acted_at, person_id=entry.person_id, act=entry.act, subject=entry.subject
-            )
+            _ADD,
+            {
+                "chain": chain,
+                "place": last.place + 1,
+                "acted_at": entry.acted_at,
+                "person_id": entry.person_id,
+                "actor": entry.actor,
+                "act": entry.act,
+                "subject": entry.subject,
+                "previous": last.hash,
+                "hash": entry_hash(entry, last.place + 1, last.hash),
+            },
         )
 
-    def all_about(self, subject: str) -> list[AuditEntry]:
-        """Return every entry about `subject`, oldest first."""
-        rows = self._connection.execute(
-            select(audit.c.acted_at, audit.c.person_id, audit.c.act, audit.c.subject)
-            .where(audit.c.subject == subject)
-            .order_by(audit.c.id)
-        )
+    def all_about(self, subject: str, chain: str = Body.OFFICE.value) -> list[AuditEntry]:
+        """Return every entry of `chain` about `subject`, oldest first."""
+        rows = self._connection.execute(_ABOUT, {"subject": subject, "chain": str(chain)})
         return [AuditEntry(*row) for row in rows]
+
+    def head(self, chain: str) -> Head:
+        """Return the end of `chain`; of an empty one, place 0 and NO_HASH."""
+        row = self._connection.execute(_LAST, {"chain": str(chain)}).one_or_none()
+        return Head(0, NO_HASH) if row is None else Head(*row)
+
+    def find_hash(self, chain: str, place: int) -> bytes | None:
+        """Return the hash stored at `place` of `chain` (NO_HASH at 0), or None where there is no such entry."""
+        if place == 0:
+            return NO_HASH
+        return self._connection.execute(_HASH_AT, {"chain": str(chain), "place": place}).scalar()
+
+    def verify(self) -> list[AuditFault]:
+        """Return what is wrong with the chains, by chain and place; nothing where all are intact.
+
+        A chain whose tail was cut off, or that was written anew up to its end, is intact: compare its head.
+        """
+        rows = self._connection.execute(_STORED, execution_options={"yield_per": 1000})
+        chains = groupby(rows, key=lambda row: str(row.chain))
+        return [fault for chain, entries in chains for fault in _faults(chain, entries)]
+
+
+def entry_hash(entry: AuditEntry, place: int, previous: bytes) -> bytes:
+    """Return the SHA-256 (32 bytes) of `entry` at `place` of its chain after an entry whose hash is `previous`.
+
+    Hashed is a JSON array (RFC 8259) in UTF-8 without spaces: chain, place, previous in hexadecimal, the moment
+    in UTC (ISO 8601), person, actor, act, subject. Migrations and other programs may rely on it.
+    """
+    moment = entry.acted_at.astimezone(UTC).isoformat()
+    content = [
+        str(entry.chain),
+        place,
+        previous.hex(),
+        moment,
+        entry.person_id,
+        entry.actor,
+        entry.act,
+        entry.subject,
+    ]
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()).digest()
+
+
+def _faults(chain: str, rows: Iterable[Any]) -> Iterator[AuditFault]:
+    """Give the faults of one chain, whose stored `rows` come by place."""
+    expected, previous = 1, NO_HASH
+    for row in rows:
+        if not isinstance(row.place, int):
+            yield AuditFault(chain, expected, Wrong.HASH)
+            continue
+        if row.place > expected:
+            yield AuditFault(chain, expected, Wrong.MISSING, row.place - expected)
+        elif row.place < expected or row.previous != previous:
+            yield AuditFault(chain, row.place, Wrong.PREVIOUS)
+        if row.hash != _find_hash_of(row):
+            yield AuditFault(chain, row.place, Wrong.HASH)
+        expected, previous = row.place + 1, row.hash
+
+
+def _find_hash_of(row: Any) -> bytes | None:
+    """Return the hash that a stored row should have, None where it can't have been stored by `add`."""
+    moment = _find_moment(row.acted_at)
+    if moment is None:
+        return None
+    entry = AuditEntry(moment, row.person_id, row.act, row.subject, row.chain, row.actor)
+    try:
+        return entry_hash(entry, row.place, row.previous)
+    except (TypeError, AttributeError):
+        return None
+
+
+def _find_moment(stored: object) -> datetime | None:
+    """Return the moment that the driver gave: PostgreSQL's without a zone, SQLite's as SQLAlchemy writes it."""
+    if isinstance(stored, datetime):
+        return stored.replace(tzinfo=UTC)
+    try:
+        moment = datetime.fromisoformat(str(stored))
+    except ValueError:
+        return None
+    return moment.replace(tzinfo=UTC) if f"{moment:%Y-%m-%d %H:%M:%S.%f}" == stored else None

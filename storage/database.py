@@ -61,6 +61,21 @@ class Database:
         result: T = await job.future
         return result
 
+    async def scrub(self) -> None:
+        """Empty the log beside a SQLite file, so that what has just been erased is on the disk no more.
+
+        SQLite's own checkpoints leave old pages in it. PostgreSQL keeps its log by its own settings.
+        """
+        if self.engine.dialect.name == "sqlite":
+            await asyncio.to_thread(self._empty_log)
+
+    def _empty_log(self) -> None:
+        connection = self.engine.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+        finally:
+            connection.close()
+
     def close(self) -> None:
         """Finish what is queued, then let go of the database."""
         if self._worker is not None:

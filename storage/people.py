@@ -213,8 +213,12 @@ class People:
         everybody = self.holders({*LEVEL_ONE_ROLES, Role.INSPECTOR}, unit_code, day)
         if not reachable_only:
             return everybody
-        reachable = set(self._connection.execute(_REACHABLE).scalars())
+        reachable = self.reachable()
         return [person_id for person_id in everybody if person_id in reachable]
+
+    def reachable(self) -> set[int]:
+        """Return everybody with a phone that Telegram lets us write to."""
+        return set(self._connection.execute(_REACHABLE).scalars())
 
     def to_invite(self, day: date) -> list[Listed]:
         """Return those with a role on `day` and no phone yet, by staff number."""

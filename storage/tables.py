@@ -200,25 +200,78 @@ tips = Table(
     "tip",
     metadata,
     Column("number", String(16), primary_key=True),
+    Column("body", String(16), nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("sequence", Integer, nullable=False),
     Column("lookup", LargeBinary(32), nullable=False, unique=True),
     Column("reply_recipient", String(80), nullable=False),
     Column("received_on", Date, nullable=False),
     Column("source", String(16), nullable=False),
     Column("area", String(32), nullable=False),
-    Column("state", String(16), nullable=False),
+    Column("state", String(16), nullable=False, index=True),
+    Column("named", Boolean, nullable=False),
     Column("forwarded_by_grid", String(32), index=True),
-    Column("sealed_text", LargeBinary, nullable=False),
+    Column("closed_on", Date),
+    Column("erased_on", Date),
+    Column("sealed_text", LargeBinary),
     Column("sealed_reporter", LargeBinary),
+    UniqueConstraint("body", "year", "sequence"),
+)
+
+tip_messages = Table(
+    "tip_message",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("tip_number", ForeignKey("tip.number"), nullable=False, index=True),
+    Column("from_reporter", Boolean, nullable=False),
+    Column("written_on", Date, nullable=False),
+    Column("sealed_text", LargeBinary, nullable=False),
+)
+
+tip_files = Table(
+    "tip_file",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("tip_number", ForeignKey("tip.number"), nullable=False, index=True),
+    Column("message_id", ForeignKey("tip_message.id")),
+    Column("extension", String(8), nullable=False),
+    Column("sealed_cleaned", LargeBinary, nullable=False),
+    Column("sealed_original", LargeBinary, nullable=False),
+)
+
+tip_steps = Table(
+    "tip_step",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("tip_number", ForeignKey("tip.number"), nullable=False, index=True),
+    Column("act", String(16), nullable=False),
+    Column("done_on", Date, nullable=False),
+    Column("person_id", ForeignKey("person.id"), nullable=False),
+    Column("way", String(16)),
+    Column("sealed_note", LargeBinary),
+)
+
+tip_recusals = Table(
+    "tip_recusal",
+    metadata,
+    Column("tip_number", ForeignKey("tip.number"), primary_key=True),
+    Column("person_id", ForeignKey("person.id"), primary_key=True),
 )
 
 audit = Table(
     "audit",
     metadata,
     Column("id", Integer, primary_key=True),
+    Column("chain", String(16), nullable=False),
+    Column("place", Integer, nullable=False),
     Column("acted_at", Moment, nullable=False),
-    Column("person_id", ForeignKey("person.id"), nullable=False),
+    Column("person_id", ForeignKey("person.id")),
+    Column("actor", String(64), nullable=False),
     Column("act", String(32), nullable=False),
     Column("subject", String(64), nullable=False),
+    Column("previous", LargeBinary(32), nullable=False),
+    Column("hash", LargeBinary(32), nullable=False),
+    UniqueConstraint("chain", "place"),
 )
 
 outbox = Table(

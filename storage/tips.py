@@ -1,37 +1,39 @@
-"""Tips: ciphertext, a lookup key that only the receipt code gives, and what the register needs.
+"""The register of tips: ciphertext, a lookup key that only the receipt code gives, and what the register needs.
 
-There is no column for who sent it, and none for the minute (DOMAIN.md section 7).
+There is no column for who sent it, and none for the minute (DOMAIN.md section 7). Every look at the register is for one
+reader: another body's tips and those that the reader has recused from are not there, not in a count either (section 4).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Integer,
-    Select,
-    bindparam,
-    cast,
-    func,
-    insert,
-    select,
-    update,
-)
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, func, insert, select, update
 
+from domain.routing import Body
 from domain.tips import Area, Source, TipState
 from storage.sealing import Sealed
-from storage.tables import grids, tips
+from storage.tables import grids, tip_files, tip_messages, tip_recusals, tips
+
+
+@dataclass(frozen=True, slots=True)
+class SealedFile:
+    """Evidence: the cleaned copy, which is read first, and what was sent; `extension` is the cleaned one's, ".jpg"."""
+
+    extension: str
+    cleaned: Sealed
+    original: Sealed
 
 
 @dataclass(frozen=True, slots=True)
 class NewTip:
-    """A tip as it enters: sealed before it comes here.
+    """A tip as it enters: sealed to `body` before it comes here.
 
     `reply_recipient` is the public key to which only the receipt code holds the other half.
     """
 
+    body: Body
     lookup: bytes
     reply_recipient: str
     received_on: date
@@ -40,6 +42,15 @@ class NewTip:
     sealed_text: Sealed
     sealed_reporter: Sealed | None
     forwarded_by_grid: str | None = None
+    files: Sequence[SealedFile] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TipReader:
+    """Who looks at the register: a handler of `body`."""
+
+    body: Body
+    person_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,41 +58,65 @@ class ListedTip:
     """A tip as the register lists it; `forwarded_by` is the name of the grid whose inspector forwarded it."""
 
     number: str
+    body: Body
     received_on: date
     source: Source
     area: Area
     state: TipState
     named: bool
+    closed_on: date | None
+    erased_on: date | None
     forwarded_by: str | None
 
 
-# Numbers grow longer in a busy year: 2026-1000 comes after 2026-999.
-_NEWEST_FIRST = (
-    func.substr(tips.c.number, 1, 4).desc(),
-    func.length(tips.c.number).desc(),
-    tips.c.number.desc(),
-)
-_LISTED = (
-    select(
-        tips.c.number,
-        tips.c.received_on,
-        tips.c.source,
-        tips.c.area,
-        tips.c.state,
-        tips.c.sealed_reporter.is_not(None).label("named"),
-        grids.c.name.label("forwarded_by"),
-    )
-    .outerjoin(grids, grids.c.code == tips.c.forwarded_by_grid)
-    .order_by(*_NEWEST_FIRST)
-)
+@dataclass(frozen=True, slots=True)
+class ReportersTip:
+    """A tip as whoever holds its receipt code finds it."""
+
+    number: str
+    body: Body
+    state: TipState
+    erased: bool
+
+
+_OFFICE = tips.c.body == Body.OFFICE.value
+_NEWEST_FIRST = (tips.c.year.desc(), tips.c.sequence.desc())
+_LISTED = select(
+    tips.c.number,
+    tips.c.body,
+    tips.c.received_on,
+    tips.c.source,
+    tips.c.area,
+    tips.c.state,
+    tips.c.named,
+    tips.c.closed_on,
+    tips.c.erased_on,
+    grids.c.name.label("forwarded_by"),
+).outerjoin(grids, grids.c.code == tips.c.forwarded_by_grid)
 _COUNT_FORWARDED = (
     select(func.count())
     .select_from(tips)
     .where(
+        # Level 1 reads this figure in the monthly report: what went past it must not be in it.
+        _OFFICE,
         tips.c.forwarded_by_grid == bindparam("grid_code"),
         tips.c.received_on.between(bindparam("first"), bindparam("last")),
     )
 )
+_LAST_SEQUENCE = select(func.max(tips.c.sequence)).where(
+    tips.c.body == bindparam("body"), tips.c.year == bindparam("year")
+)
+_ADD, _ADD_FILES = insert(tips), insert(tip_files)
+_BY_LOOKUP = select(tips.c.number, tips.c.body, tips.c.state, tips.c.erased_on).where(
+    tips.c.lookup == bindparam("receipt")
+)
+_PREFIX = {Body.OFFICE: "", Body.SUPERVISOR: "Z"}
+"""Before the number, so that two registers' numbers differ: Z2026-001."""
+
+
+def _readable_by(reader: TipReader) -> ColumnElement[bool]:
+    recused = select(tip_recusals.c.tip_number).where(tip_recusals.c.person_id == reader.person_id)
+    return (tips.c.body == reader.body.value) & tips.c.number.not_in(recused)
 
 
 class Tips:
@@ -92,86 +127,141 @@ class Tips:
         self._connection = connection
 
     def add(self, tip: NewTip) -> str:
-        """Enter `tip` and return its number, e.g. 2026-001."""
+        """Enter `tip` and return its number, e.g. 2026-001; the supervisor's begin with Z."""
         year = tip.received_on.year
-        last = self._connection.execute(
-            select(func.max(cast(func.substr(tips.c.number, len("2026-") + 1), Integer))).where(
-                tips.c.number.like(f"{year}-%")
-            )
-        ).scalar()
-        number = f"{year}-{int(last or 0) + 1:03}"
+        last = self._connection.execute(_LAST_SEQUENCE, {"body": tip.body.value, "year": year}).scalar()
+        sequence = (last or 0) + 1
+        number = f"{_PREFIX[tip.body]}{year}-{sequence:03}"
         self._connection.execute(
-            insert(tips).values(
-                number=number,
-                lookup=tip.lookup,
-                reply_recipient=tip.reply_recipient,
-                received_on=tip.received_on,
-                source=tip.source.value,
-                area=tip.area.value,
-                state=TipState.RECEIVED.value,
-                forwarded_by_grid=tip.forwarded_by_grid,
-                sealed_text=tip.sealed_text,
-                sealed_reporter=tip.sealed_reporter,
-            )
+            _ADD,
+            {
+                "number": number,
+                "body": tip.body.value,
+                "year": year,
+                "sequence": sequence,
+                "lookup": tip.lookup,
+                "reply_recipient": tip.reply_recipient,
+                "received_on": tip.received_on,
+                "source": tip.source.value,
+                "area": tip.area.value,
+                "state": TipState.RECEIVED.value,
+                "named": tip.sealed_reporter is not None,
+                "forwarded_by_grid": tip.forwarded_by_grid,
+                "sealed_text": tip.sealed_text,
+                "sealed_reporter": tip.sealed_reporter,
+            },
         )
+        if tip.files:
+            self._connection.execute(_ADD_FILES, [file_row(number, None, file) for file in tip.files])
         return number
 
-    def find_state(self, lookup: bytes) -> TipState | None:
-        """Return the state of the tip whose receipt gives `lookup`, or None."""
-        value = self._connection.execute(select(tips.c.state).where(tips.c.lookup == lookup)).scalar()
-        return None if value is None else TipState(value)
+    def find_by_lookup(self, lookup: bytes) -> ReportersTip | None:
+        """Return the tip whose receipt gives `lookup`, or None."""
+        row = self._connection.execute(_BY_LOOKUP, {"receipt": lookup}).one_or_none()
+        if row is None:
+            return None
+        return ReportersTip(row.number, Body(row.body), TipState(row.state), row.erased_on is not None)
 
-    def latest(self, limit: int, offset: int = 0) -> list[ListedTip]:
-        """Return tips, newest first."""
-        return self._list(_LISTED.limit(limit).offset(offset))
+    def latest(self, reader: TipReader, limit: int, offset: int = 0) -> list[ListedTip]:
+        """Return what `reader` may see, newest first."""
+        query = _LISTED.where(_readable_by(reader)).order_by(*_NEWEST_FIRST)
+        return self._list(query.limit(limit).offset(offset))
 
-    def count(self) -> int:
-        """Return how many tips there are."""
-        return self._connection.execute(select(func.count()).select_from(tips)).scalar_one()
+    def count(self, reader: TipReader) -> int:
+        """Return how many tips `reader` may see."""
+        query = select(func.count()).select_from(tips).where(_readable_by(reader))
+        return self._connection.execute(query).scalar_one()
 
-    def find(self, number: str) -> ListedTip | None:
-        """Return the tip of that number, or None."""
-        found = self._list(_LISTED.where(tips.c.number == number))
+    def find(self, reader: TipReader, number: str) -> ListedTip | None:
+        """Return the tip of that number if `reader` may see it, or None."""
+        found = self._list(_LISTED.where(_readable_by(reader), tips.c.number == number))
         return found[0] if found else None
 
     def forwarded_by(self, grid_code: str) -> list[ListedTip]:
-        """Return the tips that the grid's inspector forwarded, newest first."""
-        return self._list(_LISTED.where(tips.c.forwarded_by_grid == grid_code))
+        """Return the tips that the grid's inspector forwarded, to whichever body, newest first."""
+        query = _LISTED.where(tips.c.forwarded_by_grid == grid_code)
+        return self._list(query.order_by(tips.c.received_on.desc(), *_NEWEST_FIRST))
 
     def count_forwarded(self, grid_code: str, first: date, last: date) -> int:
-        """Return how many tips the grid's inspector forwarded between two days, both included."""
+        """Return how many tips the grid's inspector forwarded to level 1 between two days, both included."""
         values = {"grid_code": grid_code, "first": first, "last": last}
         return self._connection.execute(_COUNT_FORWARDED, values).scalar_one()
 
-    def sealed(self, number: str) -> tuple[bytes, bytes | None]:
-        """Return (sealed text, sealed reporter) of a tip; raises NoResultFound where there is none."""
+    def sealed(self, number: str) -> tuple[bytes | None, bytes | None]:
+        """Return (sealed text, sealed reporter), None for what was erased or never there.
+
+        Raises NoResultFound where there is no such tip.
+        """
         row = self._connection.execute(
             select(tips.c.sealed_text, tips.c.sealed_reporter).where(tips.c.number == number)
         ).one()
         return row.sealed_text, row.sealed_reporter
 
-    def set_state(self, number: str, state: TipState) -> None:
-        """Note that the tip is now in `state`."""
-        self._connection.execute(update(tips).where(tips.c.number == number).values(state=state.value))
+    def reply_recipient(self, number: str) -> str:
+        """Return the public key of the tip's receipt, to which what its reporter shall read is sealed."""
+        query = select(tips.c.reply_recipient).where(tips.c.number == number)
+        recipient: str = self._connection.execute(query).scalar_one()
+        return recipient
+
+    def set_state(self, number: str, state: TipState, on: date) -> None:
+        """Note that the tip is now in `state`; `on` is the day it ended, where that is its end."""
+        closed_on = on if state in (TipState.CLOSED, TipState.DECLINED) else None
+        self._connection.execute(
+            update(tips).where(tips.c.number == number).values(state=state.value, closed_on=closed_on)
+        )
 
     def count_by(self, column: str, first: date, last: date) -> dict[str, int]:
-        """Return how many tips came between two days by `column` ("source", "area" or "state")."""
+        """Return how many tips came to level 1 between two days by `column` ("source", "area" or "state")."""
         by: ColumnElement[str] = tips.c[column]
         rows = self._connection.execute(
-            select(by, func.count()).where(tips.c.received_on.between(first, last)).group_by(by)
+            select(by, func.count()).where(_OFFICE, tips.c.received_on.between(first, last)).group_by(by)
         )
         return {row[0]: row[1] for row in rows}
+
+    def open_or_closed_since(self, body: Body, day: date) -> list[ListedTip]:
+        """Return the body's tips that are not closed, or were on `day` or later: those whose clocks may still run."""
+        open_still = tips.c.closed_on.is_(None) | (tips.c.closed_on >= day)
+        return self._list(_LISTED.where(tips.c.body == body.value, open_still).order_by(*_NEWEST_FIRST))
+
+    def closed_before(self, day: date) -> list[ListedTip]:
+        """Return what was closed before `day` and is not erased, of every body: its time is up."""
+        query = _LISTED.where(tips.c.closed_on < day, tips.c.erased_on.is_(None))
+        return self._list(query.order_by(*_NEWEST_FIRST))
+
+    def erase(self, number: str, on: date) -> None:
+        """Erase what was said and sent; the register's row and its steps stay (DOMAIN.md section 4)."""
+        self._connection.execute(delete(tip_files).where(tip_files.c.tip_number == number))
+        self._connection.execute(delete(tip_messages).where(tip_messages.c.tip_number == number))
+        self._connection.execute(
+            update(tips)
+            .where(tips.c.number == number)
+            .values(sealed_text=None, sealed_reporter=None, erased_on=on)
+        )
 
     def _list(self, query: Select[Any]) -> list[ListedTip]:
         return [
             ListedTip(
                 number=row.number,
+                body=Body(row.body),
                 received_on=row.received_on,
                 source=Source(row.source),
                 area=Area(row.area),
                 state=TipState(row.state),
                 named=row.named,
+                closed_on=row.closed_on,
+                erased_on=row.erased_on,
                 forwarded_by=row.forwarded_by,
             )
             for row in self._connection.execute(query)
         ]
+
+
+def file_row(number: str, message_id: int | None, file: SealedFile) -> dict[str, object]:
+    """Return a row of tip_file: evidence of the tip itself, or of one message of its thread."""
+    return {
+        "tip_number": number,
+        "message_id": message_id,
+        "extension": file.extension,
+        "sealed_cleaned": file.cleaned,
+        "sealed_original": file.original,
+    }

@@ -15,6 +15,7 @@ from storage.people import People
 from storage.rosters import Rosters
 from storage.settings import Settings
 from storage.submissions import Submissions
+from storage.tip_threads import TipThreads
 from storage.tips import Tips
 
 T = TypeVar("T")
@@ -81,3 +82,8 @@ class UnitOfWork:
     def tips(self) -> Tips:
         """Tips, sealed."""
         return Tips(self._connection)
+
+    @cached_property
+    def tip_threads(self) -> TipThreads:
+        """What follows a tip."""
+        return TipThreads(self._connection)

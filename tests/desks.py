@@ -47,6 +47,7 @@ def open_desk(url: str, start: datetime = MAY, roster: Roster | None = None) -> 
         duties=config.duties(),
         working_days=WorkingDays(),
         hours=config.hours,
+        keep_closed_days=config.tips.keep_closed_days,
     )
     import_roster(database, roster or sample_roster(day_in_shanghai(start)), day_in_shanghai(start))
     try:

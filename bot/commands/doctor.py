@@ -69,7 +69,9 @@ def check_duties(config: Config) -> Iterator[Finding]:
 
 def check_keys(config: Config, path: Path) -> Iterator[Finding]:
     """Tips can be sealed, and the key that opens them is somewhere else."""
-    for number, recipient in enumerate(config.tips.office_recipients, start=1):
+    config.locked_keys()
+    recipients = (*config.tips.office_recipients, *config.tips.supervisor_recipients)
+    for number, recipient in enumerate(recipients, start=1):
         try:
             seal(b"", [recipient])
         except RefusalError:
@@ -77,6 +79,8 @@ def check_keys(config: Config, path: Path) -> Iterator[Finding]:
             return
     if config.tips.office_recipients:
         yield good("command-doctor-keys", count=len(config.tips.office_recipients))
+        if not config.tips.supervisor_recipients:
+            yield note("command-doctor-no-supervisor-key")
     else:
         yield fault("command-doctor-no-keys")
     if (secret := key_beside(path)) is not None:

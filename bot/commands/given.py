@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.config import Config
 
 DEFAULT_CONFIG = Path("config.toml")
+ConfigPath = Annotated[Path | None, typer.Option("--config", metavar="PATH", help="command-help-config")]
 
 
 @dataclass
@@ -55,3 +56,13 @@ class Given:
     def say_aside(self, key: str, **arguments: Argument) -> None:
         """Print a sentence on standard error: what is printed besides the result."""
         typer.echo(self.speech.label(key, **arguments), err=True)
+
+
+def find_given(ctx: typer.Context, config: Path | None) -> Given:
+    """Return what the command line shares; a --config after the command outweighs one before it."""
+    given = ctx.find_object(Given)
+    if given is None:
+        raise RuntimeError("the command line was started without Given")
+    if config is not None:
+        given.config_path = config
+    return given

@@ -15,6 +15,7 @@ from bot.commands.opened import open_database
 from bot.commands.private_files import refuse_to_overwrite, write_private
 from domain.clock import day_in_shanghai
 from domain.errors import RefusalError
+from storage.audit import COMMAND_LINE, AuditEntry
 from storage.database import Database
 from storage.invites import INVITE_LIFE
 from storage.people import Listed
@@ -61,10 +62,12 @@ def invite(given: Given, staff_numbers: Sequence[str], xlsx: Path | None, *, as_
 def unbind(given: Given, staff_number: str) -> None:
     """Make the person's phone a stranger's and every unused code worthless. Raises RefusalError for nobody."""
     config = given.config()
+    now = given.clock.now()
 
     def work(uow: UnitOfWork) -> tuple[Listed, bool]:
         person = _find(uow, staff_number)
-        uow.invites.void_all(person.person_id, given.clock.now())
+        uow.invites.void_all(person.person_id, now)
+        uow.audit.add(AuditEntry(now, None, "binding-revoke", person.staff_number, actor=COMMAND_LINE))
         return person, uow.people.unbind(person.person_id)
 
     with open_database(config) as database:
@@ -93,7 +96,12 @@ def _find(uow: UnitOfWork, staff_number: str) -> Listed:
 
 def _issue(database: Database, given: Given, people: Sequence[Listed], username: str) -> list[_Invited]:
     now = given.clock.now()
-    codes = database.write(lambda uow: [uow.invites.issue(one.person_id, now) for one in people])
+
+    def issue(uow: UnitOfWork, person: Listed) -> str:
+        uow.audit.add(AuditEntry(now, None, "invites-issue", person.staff_number, actor=COMMAND_LINE))
+        return uow.invites.issue(person.person_id, now)
+
+    codes = database.write(lambda uow: [issue(uow, one) for one in people])
     return [
         _Invited(one, f"https://t.me/{username}?start={code}")
         for one, code in zip(people, codes, strict=True)

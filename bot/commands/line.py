@@ -5,6 +5,7 @@ Help texts are Fluent keys here; `_in_words` puts the language's words in their 
 # ruff: noqa: PLC0415 - each command loads what it needs and no more: --help must not wait for aiogram or matplotlib
 
 import importlib.metadata
+import re
 import sys
 import tomllib
 import traceback
@@ -13,16 +14,17 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.commands.given import DEFAULT_CONFIG, Given
+from bot.commands.given import DEFAULT_CONFIG, ConfigPath, Given, find_given
+from bot.commands.line_tips import add_tip_commands
 from domain.errors import RefusalError
 
 DONE, NOT_DONE, MISUSED = 0, 1, 2
 DEBUG_VARIABLE = "GRIDBOT_DEBUG"
 DEMO_PORT = 8088
+_HELP_KEY = re.compile(r"[a-z]+-help-[a-z-]+")
 
 app = typer.Typer(name="gridbot", add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
-ConfigPath = Annotated[Path | None, typer.Option("--config", metavar="PATH", help="command-help-config")]
 StaffNumber = Annotated[str, typer.Argument(metavar="工号", help="command-help-staff-number")]
 NewWorkbook = Annotated[Path, typer.Argument(metavar="OUT.xlsx", help="command-help-new-workbook")]
 
@@ -76,7 +78,7 @@ def common(
 ) -> None:
     """Take what every command shares."""
     del version  # printed by its callback
-    _given(ctx, config).debug = debug
+    find_given(ctx, config).debug = debug
 
 
 @app.command("init", help="command-help-init")
@@ -84,7 +86,7 @@ def init(ctx: typer.Context, config: ConfigPath = None) -> None:
     """Write config.toml and the office's key, create the database."""
     from bot.commands.set_up import set_up
 
-    set_up(_given(ctx, config))
+    set_up(find_given(ctx, config))
 
 
 @app.command("run", help="command-help-run")
@@ -92,7 +94,7 @@ def run(ctx: typer.Context, config: ConfigPath = None) -> None:
     """Run the bot until it is stopped."""
     from bot.commands.start import start
 
-    start(_given(ctx, config))
+    start(find_given(ctx, config))
 
 
 @app.command("demo", help="command-help-demo")
@@ -111,7 +113,7 @@ def demo(
         raise typer.Exit(run_demo(keep))
     from bot.commands.browser import open_browser_phones
 
-    open_browser_phones(_given(ctx, None), port, keep)
+    open_browser_phones(find_given(ctx, None), port, keep)
 
 
 @app.command("replay", help="training-help-replay")
@@ -124,7 +126,7 @@ def replay(
     """Play recordings of the browser's phones again."""
     from bot.commands.recordings import replay_files
 
-    if not replay_files(_given(ctx, None), files, update=update):
+    if not replay_files(find_given(ctx, None), files, update=update):
         raise typer.Exit(NOT_DONE)
 
 
@@ -139,7 +141,7 @@ def import_roster(
     """Put an Excel roster into force, or show what it would change."""
     from bot.commands.rosters import import_file
 
-    import_file(_given(ctx, config), file, dry_run=dry_run)
+    import_file(find_given(ctx, config), file, dry_run=dry_run)
 
 
 @app.command("sample-roster", help="command-help-sample-roster")
@@ -147,7 +149,7 @@ def sample_roster(ctx: typer.Context, out: NewWorkbook) -> None:
     """Write the sample hospital's roster."""
     from bot.commands.rosters import write_sample
 
-    write_sample(_given(ctx, None), out)
+    write_sample(find_given(ctx, None), out)
 
 
 @app.command("invites", help="command-help-invites")
@@ -162,7 +164,7 @@ def invites(
     """Make one-time links that bind phones."""
     from bot.commands.invitations import invite
 
-    invite(_given(ctx, config), staff_number or [], xlsx, as_json=as_json)
+    invite(find_given(ctx, config), staff_number or [], xlsx, as_json=as_json)
 
 
 @app.command("revoke", help="command-help-revoke")
@@ -170,7 +172,7 @@ def revoke(ctx: typer.Context, staff_number: StaffNumber, config: ConfigPath = N
     """Unbind a lost phone."""
     from bot.commands.invitations import unbind
 
-    unbind(_given(ctx, config), staff_number)
+    unbind(find_given(ctx, config), staff_number)
 
 
 @app.command("doctor", help="command-help-doctor")
@@ -178,31 +180,11 @@ def doctor(ctx: typer.Context, config: ConfigPath = None) -> None:
     """Check the installation and say what to do."""
     from bot.commands.doctor import examine
 
-    if not examine(_given(ctx, config)):
+    if not examine(find_given(ctx, config)):
         raise typer.Exit(NOT_DONE)
 
 
-@app.command("open-tip", help="command-help-open-tip")
-def open_tip(
-    ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE.age", help="command-help-tip")],
-    key: Annotated[Path, typer.Option("--key", metavar="KEYFILE", help="command-help-key")],
-    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="OUT", help="command-help-out")] = None,
-) -> None:
-    """Open a tip that was downloaded sealed."""
-    from bot.commands.tips import open_file
-
-    open_file(_given(ctx, None), file, key, out)
-
-
-def _given(ctx: typer.Context, config: Path | None) -> Given:
-    """Return what the command line shares; a --config after the command outweighs one before it."""
-    given = ctx.find_object(Given)
-    if given is None:
-        raise RuntimeError("the command line was started without Given")
-    if config is not None:
-        given.config_path = config
-    return given
+add_tip_commands(app)
 
 
 def _in_words(command: Any, given: Given) -> None:
@@ -210,7 +192,7 @@ def _in_words(command: Any, given: Given) -> None:
     speech = given.speech
     command.help = speech.label(command.help)
     for parameter in command.params:
-        if parameter.help and parameter.help.startswith(("command-help", "training-help")):
+        if parameter.help and _HELP_KEY.fullmatch(parameter.help):
             parameter.help = speech.label(parameter.help, default=str(DEFAULT_CONFIG))
     for below in getattr(command, "commands", {}).values():
         _in_words(below, given)

@@ -1,5 +1,6 @@
 """import-roster and sample-roster: the hospital's people, from Excel and to Excel."""
 
+import hashlib
 from pathlib import Path
 
 import typer
@@ -14,6 +15,7 @@ from reminders.open_periods import open_periods
 from reports.fault_lines import fault_line
 from reports.roster_sheet import read_roster, write_roster
 from reports.sample_hospital import sample_roster
+from storage.audit import COMMAND_LINE, AuditEntry
 from storage.unit_of_work import UnitOfWork
 
 
@@ -21,10 +23,13 @@ def import_file(given: Given, file: Path, *, dry_run: bool) -> None:
     """Put the roster in `file` into force today and print what that changes; a dry run only prints it.
 
     Raises RefusalError (command-roster-faults), with every fault printed on standard error and nothing
-    imported. The file is read before the transaction begins, so that a running bot hardly waits.
+    imported. The file is read before the transaction begins, so that a running bot hardly waits. The audit log
+    names what was imported by the file's hash.
     """
     config = given.config()
-    new = _read(given, file)
+    content = file.read_bytes()
+    new = _read(given, content)
+    subject = f"sha256:{hashlib.sha256(content).hexdigest()[:16]}"
     today = given.today
 
     def work(uow: UnitOfWork) -> tuple[Roster, RosterDiff]:
@@ -34,6 +39,9 @@ def import_file(given: Given, file: Path, *, dry_run: bool) -> None:
             uow.rosters.apply(diff, today)
             # Whoever binds in the next minute finds what is due, without waiting for the tick.
             open_periods(uow, config.duties(), config.working_days(), today)
+            if not diff.is_empty():
+                now = given.clock.now()
+                uow.audit.add(AuditEntry(now, None, "roster-import", subject, actor=COMMAND_LINE))
         return old, diff
 
     with open_database(config) as database:
@@ -52,9 +60,9 @@ def write_sample(given: Given, out: Path) -> None:
     given.say("command-sample-written", path=str(out))
 
 
-def _read(given: Given, file: Path) -> Roster:
+def _read(given: Given, content: bytes) -> Roster:
     try:
-        return read_roster(file.read_bytes())
+        return read_roster(content)
     except RosterFaultsError as error:
         for fault in error.faults:
             typer.echo(fault_line(given.words, given.language, fault), err=True)

@@ -7,7 +7,11 @@ import typer
 
 from bot.commands.given import Given
 from bot.commands.private_files import refuse_to_overwrite, write_private
+from domain.errors import RefusalError
+from storage.custody import lock_key
 from storage.sealing import open_text
+
+PASSPHRASE_LENGTH = 12
 
 
 def open_file(given: Given, sealed: Path, key: Path, out: Path | None) -> None:
@@ -22,6 +26,20 @@ def open_file(given: Given, sealed: Path, key: Path, out: Path | None) -> None:
         typer.echo(_harmless(text))
         return
     write_private(out, f"{text}\n".encode())
+    given.say("command-file-written", path=str(out))
+
+
+def lock_file(given: Given, key: Path, out: Path) -> None:
+    """Write the key file `key` under a passphrase to the new file `out`; the passphrase is asked for twice.
+
+    Raises RefusalError for a key that is none, an `out` that exists, a passphrase that is too short.
+    """
+    refuse_to_overwrite(out)
+    asked = given.speech.label("unlock-ask-passphrase")
+    passphrase = typer.prompt(asked, hide_input=True, confirmation_prompt=True, err=True)
+    if len(passphrase) < PASSPHRASE_LENGTH:
+        raise RefusalError("unlock-passphrase-short", limit=PASSPHRASE_LENGTH)
+    write_private(out, lock_key(key.read_text(encoding="utf-8-sig", errors="replace"), passphrase))
     given.say("command-file-written", path=str(out))
 
 

@@ -92,6 +92,7 @@ command-doctor-duties = Duties: { $count }
 command-doctor-no-duties = There are no duties, so nobody is reminded. Please fill in [[duty]] as in config.example.toml.
 command-doctor-keys = Public keys for tips: { $count }
 command-doctor-no-keys = There is no public key, so tips cannot be taken. Please put the office's (age1...) into [tips] office_recipients.
+command-doctor-no-supervisor-key = There is no supervisor's public key, so what concerns the office cannot be taken here. Please ask the supervisor for it and put it into [tips] supervisor_recipients.
 command-doctor-key-unreadable = [tips] office_recipients: number { $number } is no public key (age1...); please check it.
 command-doctor-key-beside = { $path } is still here. Please move it to the office's computer, keep a copy, and delete it here.
 command-doctor-no-database = There is no database { $path } yet; it is made with the first run.

@@ -56,7 +56,7 @@ tips-source-forwarded = Forwarded by an inspector
 tips-closed = Tips can't be received just now: the supervision office has not set its key yet. Please try another day, or write a letter.
 tips-notice =
     <b>Before you submit</b>
-    Received by: the hospital's supervision office
+    Received by: the hospital's supervision office; by the supervisor where it concerns the office itself
     1. For an anonymous tip we keep no account, name, phone number or time of day, only the date.
     2. It is encrypted before it is stored; the server cannot open it, only the handlers can.
     3. Telegram itself can see this chat; if that worries you, use another phone or write a letter.
@@ -64,6 +64,7 @@ tips-notice =
     5. Nobody may look into who reported.
 tips-notice-anonymous = Anonymous
 tips-notice-named = With my name
+tips-notice-explain = Explain a problem of my own
 
 ## The questions
 
@@ -74,13 +75,20 @@ tips-counted = { $messages ->
     [1] 1 message
    *[other] { $messages } messages
 }, { $characters } characters.
+tips-counted-files = { " " }{ $files ->
+    [1] 1 file
+   *[other] { $files } files
+}.
 tips-what-question =
     <b>What happened?</b>
     When, where, who, how: as much as you know. Several messages are fine; tap Done after the last.
-    For now only text is taken; please put photos, voice and files into words.
+    Photos, files and voice can be sent as they are, 20 MB each; place, device and author are removed first.
 tips-what-forward =
     <b>What did you learn?</b>
     Several messages are fine; tap Done after the last. Please do not write who told you.
+tips-what-answer =
+    <b>Your answer, or what you want to add</b>
+    Several messages, photos, files and voice are fine; tap Done after the last.
 tips-what-done = Done
 tips-what-clear = Start over
 tips-department-question =
@@ -92,6 +100,12 @@ tips-person-question =
 tips-happened-question =
     <b>When did it happen?</b>
     Type it, e.g. "March this year", or skip.
+tips-concern-question =
+    <b>Does it concern those who would receive it?</b>
+    What concerns the office or the commissioner goes past them to the supervisor; they will not learn of it.
+tips-concern-nobody = Skip, it concerns none of them
+tips-concern-inspector = It concerns an inspector
+tips-concern-office = It concerns the office or the commissioner
 tips-area-question = <b>Which area is it?</b>
 tips-grid-question = <b>Which grid forwards it?</b>
 tips-name-question =
@@ -101,7 +115,13 @@ tips-name-anonymous = Rather anonymously
 tips-contact-question =
     <b>How can we reach you?</b>
     A phone number, e-mail or address, to tell you of acceptance and result.
-tips-text-only = For now only text is taken; please put it into words. That was not taken; what you wrote is kept.
+tips-text-only = Please answer this in words. That was not taken; what you wrote is kept.
+tips-no-such-message = Please send text, photos, files or voice. That was not taken; what you wrote is kept.
+tips-files-limit = A tip takes { $limit } files at most. This one was not taken; the others are kept.
+tips-sealing = Cleaning and encrypting { $files } files, one moment please.
+tips-no-key-office = Tips can't be received now; please try another day or write a letter. What you wrote is kept.
+tips-no-key-supervisor = It can't be passed to the supervisor from here yet. Please go to the supervisor directly, or choose "none of them" under Change. What you wrote is kept.
+evidence-not-fetched = The file could not be fetched; please send it once more. What you wrote is kept.
 tips-use-buttons = Please tap a button below. That was not taken; what you wrote is kept.
 tips-finish-first = A tip is not submitted yet. Please submit or cancel it first; what you wrote is kept.
 tips-forgotten = After 30 minutes without a word the unsubmitted tip was erased; this last step was not stored either.
@@ -114,6 +134,9 @@ tips-label-what = Text
 tips-label-department = Department
 tips-label-person = Person
 tips-label-happened = Time
+tips-label-concern = Concerns
+tips-label-body = Goes to
+tips-body-supervisor = the supervisor, past the office and the commissioner
 tips-label-area = Area
 tips-label-grid = Grid
 tips-label-name = Name
@@ -129,8 +152,9 @@ tips-change-back = Back to the summary
 
 tips-sent = Received.
 tips-sent-receipt = Receipt code  <code>{ $code }</code>
-tips-sent-keep = Please copy or remember it now; it is shown only this once. It shows you the progress.
-tips-sent-forwarded = Forwarded to the supervision office. See "Tips I forwarded" for the progress.
+tips-sent-keep = Please copy or remember it now; it is shown only this once. With it you see the progress, add material and answer questions.
+tips-sent-forwarded = Forwarded. See "Tips I forwarded" for the progress.
+tips-sent-added = We have received what you added. The same receipt code shows the progress.
 tips-end-done = Done
 tips-end-delete = Delete this conversation
 tips-deleted = This conversation is deleted on both sides. Please clear notifications and backups on your phone yourself.
@@ -149,6 +173,12 @@ tips-receipt-accepted = It is accepted and will be handled by the rules.
 tips-receipt-declined = It was not accepted. Should you learn more, you can report again.
 tips-receipt-handled = It is being handled. Please look again in a few days.
 tips-receipt-closed = It is closed. Thank you.
+tips-receipt-gone = It is closed, and text and files have been erased as the rules ask. Thank you.
+tips-receipt-answer = Answer
+tips-receipt-add = Add material
+tips-thread-asked = { $day }, the handler:
+tips-thread-yours = { $day }, you added material.
+tips-thread-earlier = ({ $count } earlier ones are not shown)
 tips-receipt-erased = The code you sent has been deleted from this chat.
 tips-receipt-left = The code you sent could not be deleted; please delete it in the chat yourself.
 
@@ -156,9 +186,8 @@ tips-receipt-left = The code you sent could not be deleted; please delete it in 
 
 tips-offer =
     <b>Forward this as a tip?</b>
-    Only the text is passed on; the sender's name and account are not kept.
+    The sender's name and account are not kept.
 tips-offer-take = Forward
-tips-forward-text-only = For now only text can be forwarded. Please tap "Forward a tip" and put photos, voice and files into words.
 tips-forwarded-list = <b>Tips I forwarded</b>  { $count }
 tips-forwarded-line = • { $day }  { $area }  { $state }
 tips-forwarded-none = You have not forwarded a tip yet. Forward a message to me, or tap "Forward a tip".
@@ -166,6 +195,7 @@ tips-forwarded-none = You have not forwarded a tip yet. Forward a message to me,
 ## Handling
 
 tips-come = There is a new tip.
+tips-come-added = Something was added to a tip.
 tips-come-open = Open the register
 tips-list = <b>Tips</b>  { $count }  page { $page }/{ $pages }
 tips-list-none = There are no tips. You are told at once when one comes; number, date, area and state will stand here.
@@ -186,11 +216,3 @@ tips-download = Download sealed files
 tips-file-text = tip-{ $number }.age
 tips-file-reporter = tip-{ $number }-reporter.age
 tips-file-how = To open: <code>gridbot open-tip FILE --key office-key.txt</code>, or any age tool.
-tips-move-accepted = Accept
-tips-move-declined = Do not accept
-tips-move-handled = Start handling
-tips-move-closed = Close
-tips-move-reopened = Reopen
-tips-move-sure = Put tip { $number } into the state "{ $state }"? This can't be undone, and the receipt code shows it.
-tips-move-yes = Yes: { $state }
-tips-move-no = Back

@@ -92,6 +92,7 @@ command-doctor-duties = 职责：{ $count } 项
 command-doctor-no-duties = 没有任何职责，机器人不会催报。请参照 config.example.toml 填写 [[duty]]。
 command-doctor-keys = 线索加密公钥：{ $count } 个
 command-doctor-no-keys = 没有线索加密公钥，无法受理线索。请将监察室公钥（age1…）写入 [tips] office_recipients。
+command-doctor-no-supervisor-key = 没有驻组公钥，涉及监察室的线索无法在此受理。请向驻组索取公钥，写入 [tips] supervisor_recipients。
 command-doctor-key-unreadable = [tips] office_recipients 第 { $number } 个不是公钥（age1…），请核对。
 command-doctor-key-beside = { $path } 还在本机。请移到监察室的电脑，另存一份，再从本机删除。
 command-doctor-no-database = 尚无数据库 { $path }，首次运行时自动建立。

@@ -56,7 +56,7 @@ tips-source-forwarded = 转递
 tips-closed = 暂时不能接收线索：医院监察室尚未设置接收密钥。请改日再试，或改用来信、来访。
 tips-notice =
     <b>提交前请知悉</b>
-    受理：医院监察室
+    受理：医院监察室；涉及监察室本身的，由驻组受理
     1. 匿名提交不保存您的账号、姓名、电话和具体时间，只记日期。
     2. 内容在保存前加密，服务器上打不开，只有受理人能打开。
     3. Telegram 本身能看到本聊天，如有顾虑，请换一部手机或改用来信。
@@ -64,6 +64,7 @@ tips-notice =
     5. 任何人无权追查是谁反映的。
 tips-notice-anonymous = 匿名提交
 tips-notice-named = 实名提交
+tips-notice-explain = 主动说明本人问题
 
 ## 各项问题
 
@@ -71,13 +72,17 @@ tips-cancel = 取消
 tips-skip = 跳过
 tips-given = 已填：{ $answer }
 tips-counted = 内容 { $messages } 条，共 { $characters } 字。
+tips-counted-files = 附件 { $files } 个。
 tips-what-question =
     <b>请写明发生了什么事</b>
     时间、地点、人员、经过，知道多少写多少。可以分几条发送，写完点“写好了”。
-    目前只收文字，照片、语音、文件请用文字描述。
+    照片、文件、语音可以直接发来，每个不超过 20 MB；保存前会清除其中的拍摄地点、设备和作者信息。
 tips-what-forward =
     <b>请写明您了解到的情况</b>
     可以分几条发送，写完点“写好了”。请不要写出是谁告诉您的。
+tips-what-answer =
+    <b>请写下回答或补充的情况</b>
+    可以分几条发送，也可以发照片、文件、语音，写完点“写好了”。
 tips-what-done = 写好了
 tips-what-clear = 清空重写
 tips-department-question =
@@ -89,6 +94,12 @@ tips-person-question =
 tips-happened-question =
     <b>什么时候发生的？</b>
     请输入，例如“今年3月”，不清楚可跳过。
+tips-concern-question =
+    <b>是否涉及受理人自己？</b>
+    涉及监察室或监察专员的，将绕开他们，直接交驻组，他们不会知道。
+tips-concern-nobody = 都不涉及，跳过
+tips-concern-inspector = 涉及特邀监察员
+tips-concern-office = 涉及监察室或监察专员
 tips-area-question = <b>属于哪个方面？</b>
 tips-grid-question = <b>由哪个网格转递？</b>
 tips-name-question =
@@ -98,7 +109,13 @@ tips-name-anonymous = 改为匿名提交
 tips-contact-question =
     <b>请输入您的联系方式</b>
     电话、邮箱或地址，便于告知受理情况和结果。
-tips-text-only = 目前只收文字，请用文字描述。刚才这条没有记下，已写的内容都在。
+tips-text-only = 这一项请用文字填写。刚才这条没有记下，已写的内容都在。
+tips-no-such-message = 请发文字、照片、文件或语音。刚才这条没有记下，已写的内容都在。
+tips-files-limit = 每件线索最多 { $limit } 个附件。刚才这个没有记下，其余都在。
+tips-sealing = 正在清理并加密 { $files } 个附件，请稍候。
+tips-no-key-office = 暂时不能接收线索，请改日再试或改用来信。已写的内容都在。
+tips-no-key-supervisor = 尚不能在这里转交驻组。请直接向驻组反映，或在“修改”中改选“都不涉及”。已写的内容都在。
+evidence-not-fetched = 附件没有取到，请重新发送一次。已写的内容都在。
 tips-use-buttons = 请点下面的按钮继续。刚才这条没有记下，已写的内容都在。
 tips-finish-first = 有一件线索尚未提交。请先提交或取消，再用其他功能。已写的内容都在。
 tips-forgotten = 超过 30 分钟没有操作，未提交的内容已清除，刚才这一步也没有保存。
@@ -111,6 +128,9 @@ tips-label-what = 内容
 tips-label-department = 科室
 tips-label-person = 人员
 tips-label-happened = 时间
+tips-label-concern = 是否涉及受理人
+tips-label-body = 受理
+tips-body-supervisor = 驻组（绕开监察室和监察专员）
 tips-label-area = 方面
 tips-label-grid = 网格
 tips-label-name = 姓名
@@ -126,8 +146,9 @@ tips-change-back = 返回核对
 
 tips-sent = 已收到。
 tips-sent-receipt = 回执码  <code>{ $code }</code>
-tips-sent-keep = 请现在抄下来或记住，只显示这一次。凭它可以查看进展。
-tips-sent-forwarded = 已转递，医院监察室将会处理。进展见“我转递的线索”。
+tips-sent-keep = 请现在抄下来或记住，只显示这一次。凭它可以查看进展、补充材料、回答问题。
+tips-sent-forwarded = 已转递。进展见“我转递的线索”。
+tips-sent-added = 已收到您的回答和补充材料。进展仍请凭原回执码查询。
 tips-end-done = 完成
 tips-end-delete = 删除本次聊天记录
 tips-deleted = 已删除本次聊天记录，双方都不再显示。手机通知和备份里的内容，请自行清理。
@@ -143,6 +164,12 @@ tips-receipt-accepted = 已决定受理，将按规定办理。
 tips-receipt-declined = 经研究不予受理。如有新的情况，可以再次反映。
 tips-receipt-handled = 正在办理。请过几天再来查看。
 tips-receipt-closed = 已办理完毕。感谢您的监督。
+tips-receipt-gone = 已办理完毕，内容和附件已按规定清除。感谢您的监督。
+tips-receipt-answer = 回答问题
+tips-receipt-add = 补充材料
+tips-thread-asked = { $day } 受理人：
+tips-thread-yours = { $day } 您补充了材料。
+tips-thread-earlier = （另有较早的 { $count } 条未显示）
 tips-receipt-erased = 您发来的回执码已从本聊天中删除。
 tips-receipt-left = 您发来的回执码未能删除，请在本聊天中自行删除。
 
@@ -150,9 +177,8 @@ tips-receipt-left = 您发来的回执码未能删除，请在本聊天中自行
 
 tips-offer =
     <b>作为线索转递？</b>
-    只转递文字，原发送人的姓名和账号不保存。
+    原发送人的姓名和账号不保存。
 tips-offer-take = 转递
-tips-forward-text-only = 目前只能转递文字。照片、语音、文件请点“转递线索”，用文字描述。
 tips-forwarded-list = <b>我转递的线索</b>  共 { $count } 件
 tips-forwarded-line = • { $day }  { $area }  { $state }
 tips-forwarded-none = 还没有转递过线索。把收到的消息转发给我，或点“转递线索”即可。
@@ -160,6 +186,7 @@ tips-forwarded-none = 还没有转递过线索。把收到的消息转发给我�
 ## 处理
 
 tips-come = 有新的线索。
+tips-come-added = 有线索收到补充材料。
 tips-come-open = 查看线索
 tips-list = <b>线索登记</b>  共 { $count } 件  第 { $page }/{ $pages } 页
 tips-list-none = 目前没有线索。收到后会立即通知您，并在这里列出编号、日期、方面和状态。
@@ -180,11 +207,3 @@ tips-download = 下载密文
 tips-file-text = 线索{ $number }.age
 tips-file-reporter = 线索{ $number }-署名.age
 tips-file-how = 打开：<code>gridbot open-tip 文件 --key office-key.txt</code>，或用任何 age 工具。
-tips-move-accepted = 受理
-tips-move-declined = 不予受理
-tips-move-handled = 开始办理
-tips-move-closed = 办结
-tips-move-reopened = 回头看，重新办理
-tips-move-sure = 线索 { $number } 改为“{ $state }”？改后不能撤回，凭回执码可以查到。
-tips-move-yes = 确定{ $state }
-tips-move-no = 返回

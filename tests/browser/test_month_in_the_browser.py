@@ -76,7 +76,7 @@ async def test_a_stranger_submits_a_tip_and_looks_its_receipt_up(hands: Hands) -
     await hands.tap(phone, "匿名")
     await hands.send(phone, "某科室多次收受供应商宴请。")
     await hands.tap(phone, "写好了")
-    for _question in range(3):
+    for _question in range(4):
         await hands.tap(phone, "跳过")
     await hands.tap(phone, "与医药企业不正当接触")
     await hands.tap(phone, "提交")

@@ -212,7 +212,7 @@ async def test_the_command_list_follows_the_role(hospital: Hospital) -> None:
         INSPECTOR: ["report", "duties", *common],
         "监察室主任": ["digest", "tips", "invite", *common],
         "党委书记": ["digest", *common],
-        "驻组联络员": ["digest", *common],
+        "驻组联络员": ["digest", "tips", *common],
     }
 
 

@@ -4,37 +4,31 @@ from pathlib import Path
 
 import pytest
 
+from domain.routing import Body
 from domain.tips import Area, Source
 from simulator.phone import Phone
 from storage.receipt_keys import new_salt
-from storage.sealing import open_text, seal_text
-from storage.tips import NewTip
+from storage.sealing import seal_text
+from storage.tips import NewTip, TipReader
 from storage.unit_of_work import UnitOfWork
+from tests.forged import press
+from tests.handlers.tips_by_hand import (
+    DEPUTY,
+    FIRST,
+    OFFICE,
+    acts,
+    answer,
+    bring,
+    erase,
+    files_sent,
+    labels,
+    open_first,
+    opened,
+    shown,
+    steps,
+    tap_all,
+)
 from tests.harness import Hospital
-
-OFFICE = "监察室主任"
-
-
-async def bring(hospital: Hospital, count: int, *, named: bool = False) -> None:
-    """Enter tips as the tip desk would."""
-    keys = [hospital.office_key.recipient]
-    day = hospital.clock.now().date()
-
-    def work(uow: UnitOfWork) -> None:
-        for number in range(count):
-            uow.tips.add(
-                NewTip(
-                    lookup=new_salt(),
-                    reply_recipient=keys[0],
-                    received_on=day,
-                    source=Source.ACCUSATION,
-                    area=Area.ETHICS,
-                    sealed_text=seal_text(f"第{number}件", keys),
-                    sealed_reporter=seal_text("某职工", keys) if named else None,
-                )
-            )
-
-    await hospital.app.database.run(work)
 
 
 async def open_register(hospital: Hospital) -> Phone:
@@ -43,51 +37,73 @@ async def open_register(hospital: Hospital) -> Phone:
     return office
 
 
-async def acts(hospital: Hospital, number: str) -> list[str]:
-    entries = await hospital.app.database.run(lambda uow: uow.audit.all_about(number))
-    return [entry.act for entry in entries]
-
-
 async def test_an_empty_register_says_what_will_stand_there(hospital: Hospital) -> None:
     office = await open_register(hospital)
     await office.see("目前没有线索")
 
 
+async def test_a_tips_window_says_what_the_register_knows(hospital: Hospital) -> None:
+    await bring(hospital, files=2)
+    office = await open_first(hospital)
+    window = await shown(office)
+    for line in ("线索 2026-001", "收到  5月12日", "来源  检举控告", "方面  医德医风", "署名  未署名"):
+        assert line in window.text
+    assert "状态  已收到" in window.text
+    assert "附件  2 个" in window.text
+    assert window.buttons == [
+        ["下载密文", "附件 2"],
+        ["受理", "不予受理"],
+        ["提问", "登记"],
+        ["回避", "返回列表"],
+    ]
+
+
 async def test_level_one_downloads_a_tip_and_opens_it_with_its_key(hospital: Hospital) -> None:
-    await bring(hospital, 1, named=True)
+    await bring(hospital, named=True)
     office = await hospital.phone_of(OFFICE)
-    await office.tap("线索")
-    await office.tap("2026-001")
-    one = await office.see("线索 2026-001")
-    assert "实名" in one.text
+    await tap_all(office, "线索", FIRST)
+    assert "实名" in (await office.see("线索 2026-001")).text
     await office.tap("下载密文")
     await office.see("gridbot open-tip")
-    files = {m.file_name: m for m in await office.chat() if m.file_kind == "document"}
-    assert set(files) == {"线索2026-001.age", "线索2026-001-署名.age"}
-    key = hospital.office_key.identity
-    assert open_text(await office.download(files["线索2026-001.age"]), key) == "第0件"
-    assert open_text(await office.download(files["线索2026-001-署名.age"]), key) == "某职工"
-    assert await acts(hospital, "2026-001") == ["tip-open", "tip-download"]
+    texts = await opened(office, hospital.office_key)
+    assert texts == {"线索2026-001.age": "一件事", "线索2026-001-署名.age": "某职工"}
+    assert await acts(hospital) == ["tip-open", "tip-download"]
+
+
+async def test_what_the_reporter_added_is_marked_and_downloaded_too(hospital: Hospital) -> None:
+    await bring(hospital)
+    await answer(hospital, "第一次补充")
+    await answer(hospital, "第二次补充", files=1)
+    office = await open_register(hospital)
+    assert "反映人有新消息" in (await shown(office)).text
+    assert (await labels(office))[0].startswith("● 2026-001")
+    await office.tap(FIRST)
+    window = await shown(office)
+    assert "我方 0 条，反映人 2 条" in window.text
+    assert "反映人新消息 2 条" in window.text
+    assert "附件  1 个" in window.text
+    await office.tap("下载密文")
+    texts = await opened(office, hospital.office_key)
+    assert texts["线索2026-001-补充1.age"] == "第一次补充"
+    assert texts["线索2026-001-补充2.age"] == "第二次补充"
 
 
 @pytest.mark.skipif(shutil.which("age") is None, reason="no second implementation of age on this machine")
 async def test_a_downloaded_tip_opens_with_another_age_tool(hospital: Hospital, tmp_path: Path) -> None:
-    await bring(hospital, 1)
-    office = await open_register(hospital)
-    await office.tap("2026-001")
+    await bring(hospital)
+    office = await open_first(hospital)
     await office.tap("下载密文")
-    await office.see("gridbot open-tip")
-    sealed = next(m for m in await office.chat() if m.file_kind == "document")
-    (tmp_path / "tip.age").write_bytes(await office.download(sealed))
+    (tmp_path / "tip.age").write_bytes((await files_sent(office))["线索2026-001.age"])
     (tmp_path / "key.txt").write_text(hospital.office_key.identity)
     age = str(shutil.which("age"))
     command = [age, "--decrypt", "-i", str(tmp_path / "key.txt"), str(tmp_path / "tip.age")]
-    opened = subprocess.run(command, check=True, capture_output=True)  # noqa: ASYNC221, S603
-    assert opened.stdout.decode().rstrip() == "第0件"
+    decrypted = subprocess.run(command, check=True, capture_output=True)  # noqa: ASYNC221, S603
+    assert decrypted.stdout.decode().rstrip() == "一件事"
 
 
 async def test_the_register_turns_its_pages_newest_first(hospital: Hospital) -> None:
-    await bring(hospital, 17)
+    for _tip in range(17):
+        await bring(hospital)
     office = await open_register(hospital)
     first = await office.see("第 1/3 页")
     assert first.buttons[0][0].startswith("2026-017 5月12日 已收到")
@@ -98,83 +114,83 @@ async def test_the_register_turns_its_pages_newest_first(hospital: Hospital) -> 
     await office.tap("较早")
     last = await office.see("第 3/3 页")
     assert last.buttons[0][0].startswith("2026-001")
+    await press(hospital, office, "tips-page:99")
+    await office.see("第 3/3 页")
 
 
 async def test_the_thousandth_tip_is_the_newest(hospital: Hospital) -> None:
-    await bring(hospital, 1)
     keys = [hospital.office_key.recipient]
 
     def work(uow: UnitOfWork) -> list[str]:
         sealed = seal_text("x", keys)
-        day = hospital.clock.now().date()
-        for _tip in range(1000):
-            tip = NewTip(new_salt(), keys[0], day, Source.ACCUSATION, Area.POWER, sealed, None)
-            uow.tips.add(tip)
-        return [tip.number for tip in uow.tips.latest(2)]
+        on = hospital.clock.now().date()
+        for _tip in range(1001):
+            uow.tips.add(
+                NewTip(Body.OFFICE, new_salt(), keys[0], on, Source.ACCUSATION, Area.POWER, sealed, None)
+            )
+        return [tip.number for tip in uow.tips.latest(TipReader(Body.OFFICE, 0), 2)]
 
     assert await hospital.app.database.run(work) == ["2026-1001", "2026-1000"]
 
 
-async def test_what_cannot_be_undone_is_asked_once(hospital: Hospital) -> None:
-    await bring(hospital, 1)
-    office = await open_register(hospital)
-    await office.tap("2026-001")
-    await office.tap("不予受理")
-    await office.see("改后不能撤回")
-    await office.tap("返回")
-    await office.see("状态  已收到")
-    await office.tap("受理")
-    await office.see("改为“已受理”")
-    await office.tap("确定")
-    await office.see("状态  已受理")
-    assert await acts(hospital, "2026-001") == ["tip-open", "tip-open", "tip-accepted"]
-
-
-async def test_a_closed_tip_is_reopened_at_once(hospital: Hospital) -> None:
-    await bring(hospital, 1)
-    office = await open_register(hospital)
-    await office.tap("2026-001")
-    for act in ("受理", "开始办理"):
-        await office.tap(act)
-        await office.tap("确定")
-    await office.tap("办结")
-    await office.see("状态  已办结")
-    await office.tap("回头看")
-    await office.see("状态  办理中")
-
-
-async def test_a_state_that_another_handler_has_passed_is_refused(hospital: Hospital) -> None:
-    await bring(hospital, 1)
-    office = await open_register(hospital)
-    await office.tap("2026-001")
-    await office.tap("不予受理")
-    deputy = await hospital.phone_of("监察室干事")
-    await deputy.send("/tips")
-    await deputy.tap("2026-001")
-    await deputy.tap("受理")
-    await deputy.tap("确定")
-    toast = await office.tap("确定")
+async def test_what_was_erased_can_only_be_looked_up_in_the_register(hospital: Hospital) -> None:
+    await bring(hospital, files=1)
+    office = await open_first(hospital)
+    await erase(hospital)
+    toast = await office.tap("下载密文")
     assert toast is not None
-    assert "不能改成这个状态" in toast.text
-    assert "tip-declined" not in await acts(hospital, "2026-001")
+    assert "已按规定清除" in toast.text
+    toast = await office.tap("附件")
+    assert toast is not None
+    assert "已按规定清除" in toast.text
+    await tap_all(office, "返回列表", FIRST)
+    window = await shown(office)
+    assert "内容和附件已于5月12日清除" in window.text
+    assert not {"下载密文", "附件 1", "提问"} & set(await labels(office))
+    assert await files_sent(office) == {}
+    assert await acts(hospital) == ["tip-open", "tip-open"]
 
 
-@pytest.mark.parametrize("who", ["心内科特邀监察员", "党委书记", "驻组联络员", "院长"])
-async def test_nobody_below_or_beside_level_one_opens_the_register(hospital: Hospital, who: str) -> None:
-    await bring(hospital, 1)
+@pytest.mark.parametrize(
+    "who", ["心内科特邀监察员", "院级特邀监察员一", "党委书记", "院长", "内科第一党支部特邀监察员"]
+)
+async def test_nobody_else_opens_the_register(hospital: Hospital, who: str) -> None:
+    await bring(hospital)
     phone = await hospital.phone_of(who)
+    menu = await phone.send("/start")
+    assert "线索" not in [label for row in menu.buttons for label in row]
+    assert "/tips" not in (await phone.send("/help")).text
+    assert "tips" not in {command["command"] for command in await phone.commands()}
     await phone.send("/tips")
-    await phone.see("供一级网格")
+    await phone.see("供监察室、特邀监察专员和驻组使用")
+    for data in ("tips", "tips:2026-001", "tips-download:2026-001", "tips-act:2026-001:0:accepted"):
+        assert "供监察室" in await press(hospital, phone, data)
+    assert await acts(hospital) == []
 
 
-@pytest.mark.parametrize("button", ["2026-001", "下载密文", "受理", "确定", "返回列表"])
+async def test_a_stranger_is_asked_to_bind_first(hospital: Hospital) -> None:
+    await bring(hospital)
+    phone = await hospital.stranger()
+    await phone.send("/tips")
+    await phone.see("需要先绑定")
+
+
+@pytest.mark.parametrize("who", [OFFICE, DEPUTY, "纪委书记", "驻组联络员"])
+async def test_whoever_handles_tips_is_offered_the_register(hospital: Hospital, who: str) -> None:
+    phone = await hospital.phone_of(who)
+    menu = await phone.send("/start")
+    assert "线索" in [label for row in menu.buttons for label in row]
+    assert "/tips" in (await phone.send("/help")).text
+    assert "tips" in {command["command"] for command in await phone.commands()}
+
+
+@pytest.mark.parametrize("button", [FIRST, "下载密文", "附件", "登记", "提问", "返回列表", "确定", "跳过"])
 async def test_who_has_left_level_one_opens_nothing_with_old_buttons(hospital: Hospital, button: str) -> None:
-    await bring(hospital, 1)
+    await bring(hospital, files=1)
     office = await open_register(hospital)
-    way = {"2026-001": [], "确定": ["2026-001", "受理"]}.get(button, ["2026-001"])
-    for step in way:
-        await office.tap(step)
-    before = await acts(hospital, "2026-001")
+    ways = {FIRST: [], "跳过": [FIRST, "受理"], "确定": [FIRST, "登记", "转上级"]}
+    await tap_all(office, *ways.get(button, [FIRST]))
+    before = await acts(hospital)
 
     def move_on(uow: UnitOfWork) -> None:
         inspector = next(one for one in uow.people.search("心内科", 9) if one.name == "心内科特邀监察员")
@@ -184,6 +200,38 @@ async def test_who_has_left_level_one_opens_nothing_with_old_buttons(hospital: H
     await hospital.app.database.run(move_on)
     toast = await office.tap(button)
     assert toast is not None
-    assert "供一级网格" in toast.text
-    assert await acts(hospital, "2026-001") == before
-    assert not [message for message in await office.chat() if message.file_kind]
+    assert "供监察室" in toast.text
+    assert await acts(hospital) == before
+    assert await steps(hospital) == []
+    assert await files_sent(office) == {}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "tips:2026-999",
+        "tips:",
+        "tips-page:x",
+        "tips-download:2026-999",
+        "tips-files:2026-001:9",
+        "tips-files:2026-001:x",
+        "tips-act:2026-001:0:nothing",
+        "tips-act:2026-001",
+        "tips-do:2026-001:0:accepted",
+        "tips-do:2026-001:0:reopened",
+        "tips-do:2026-001:0:proposed:nothing",
+        "tips-do:2026-001:0:proposed",
+        "tips-ask:2026-001:x",
+        "tips-asked:2026-001:0:nothing",
+        "tips-asked:2026-001",
+        "tips-recuse:2026-999",
+        "tips-move:2026-001:accepted",
+    ],
+)
+async def test_a_forged_or_very_old_button_does_nothing_and_says_so(hospital: Hospital, data: str) -> None:
+    await bring(hospital)
+    office = await open_register(hospital)
+    assert "此按钮已失效" in await press(hospital, office, data)
+    assert await steps(hospital) == []
+    assert await acts(hospital) == []
+    assert await files_sent(office) == {}

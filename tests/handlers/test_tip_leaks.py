@@ -4,11 +4,16 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from docx import Document
+from PIL import Image
 
+from domain.routing import Body
 from simulator.phone import Phone
+from storage.custody import Custody, lock_key
 from tests.harness import Hospital
 
 TEXT = "金丝雀canary在唱歌"
@@ -16,6 +21,10 @@ NAME = "知更鸟robin"
 CONTACT = "夜莺nightingale"
 FIRST_NAME = "布谷鸟cuckoo"
 USERNAME = "woodpecker_77"
+METADATA = "kingfisher 48.8584N"
+FILE_NAME = "hoopoe_scan"
+QUESTION = "黄鹂oriole何时"
+PASSPHRASE = "鸬鹚cormorant 2026"
 TELEGRAM_ID = 7_712_345_678
 INSPECTOR = "心内科特邀监察员"
 OFFICE = "监察室主任"
@@ -86,6 +95,7 @@ async def test_a_tip_leaves_no_trace_of_its_words_or_of_who_wrote_it(
     await phone.tap("写好了")
     for answer in (TEXT, TEXT, TEXT):
         await phone.send(answer)
+    await phone.tap("都不涉及")
     await phone.tap("医德医风")
     await phone.send(NAME)
     await phone.send(CONTACT)
@@ -105,6 +115,79 @@ async def test_a_tip_leaves_no_trace_of_its_words_or_of_who_wrote_it(
     assert find(everything(hospital, caplog), writings(code.replace("-", ""))) == []
     await hospital.restart()
     assert_no_trace(hospital, caplog, bound)
+
+
+def photo() -> bytes:
+    """Return a JPEG whose metadata and pixels' neighbourhood hold canaries."""
+    exif = Image.Exif()
+    exif[0x010F] = METADATA
+    exif[0x9286] = TEXT
+    file = BytesIO()
+    Image.new("RGB", (8, 8), "red").save(file, "JPEG", exif=exif, comment=METADATA.encode())
+    return file.getvalue()
+
+
+def paper() -> bytes:
+    """Return a docx whose text, author and title are canaries."""
+    document = Document()
+    document.add_paragraph(TEXT)
+    document.core_properties.author = METADATA
+    document.core_properties.title = NAME
+    file = BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("custody", ["office", "unlock"])
+async def test_evidence_leaves_no_trace_in_either_custody(
+    hospital: Hospital, caplog: pytest.LogCaptureFixture, custody: str
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    if custody == "unlock":
+        locked = Custody({Body.OFFICE: lock_key(hospital.office_key.identity, PASSPHRASE)})
+        object.__setattr__(hospital.app.house, "custody", locked)
+    bound, office = await hospital.phone_of(INSPECTOR), await hospital.phone_of(OFFICE)
+    phone = await hospital.phones.new(FIRST_NAME, user_id=TELEGRAM_ID, username=USERNAME)
+    await phone.send("/tip")
+    await phone.tap("实名")
+    await phone.send_photo(photo(), f"{TEXT}，照片")
+    await phone.send_document(f"{FILE_NAME}.jpg", photo())
+    await phone.send_document(f"{FILE_NAME}.docx", paper())
+    await phone.see("附件 3 个")
+    assert_no_trace(hospital, caplog, bound)
+    await phone.tap("写好了")
+    for _question in range(4):
+        await phone.tap("跳过")
+    await phone.tap("医德医风")
+    await phone.send(NAME)
+    await phone.send(CONTACT)
+    await phone.tap("提交")
+    code = next(word for word in (await phone.see("回执码")).text.split() if word.count("-") == 4)
+    await phone.tap("完成")
+    await hospital.app.deliver()
+    await office.send("/tips")
+    await office.tap("2026-001")
+    if custody == "unlock":
+        await office.tap("阅读")
+        await office.send(PASSPHRASE)
+        await office.see(TEXT)
+        await office.tap("返回")
+    await office.tap("提问")
+    await office.send(QUESTION)
+    await office.see("2026-001")
+    await phone.send(f"/receipt {code}")
+    await phone.see(QUESTION)
+    await phone.tap("回答问题")
+    await phone.send(f"{TEXT}，回答")
+    await phone.send_document(f"{FILE_NAME}2.docx", paper())
+    await phone.tap("写好了")
+    await phone.tap("提交")
+    await phone.see("已收到您的回答")
+    await hospital.app.tick()
+    assert_no_trace(hospital, caplog, bound)
+    haystacks = everything(hospital, caplog)
+    for canary in (METADATA, FILE_NAME, QUESTION, PASSPHRASE, code, code.replace("-", "")):
+        assert find(haystacks, writings(canary)) == [], canary
 
 
 async def test_an_error_in_mid_tip_logs_none_of_its_words(
@@ -139,7 +222,7 @@ async def test_an_inspectors_anonymous_tip_adds_one_row_and_touches_no_other(hos
     await phone.tap("匿名")
     await phone.send(TEXT)
     await phone.tap("写好了")
-    for _question in range(3):
+    for _question in range(4):
         await phone.tap("跳过")
     await phone.tap("医德医风")
     await phone.tap("提交")
@@ -161,7 +244,7 @@ async def test_while_it_waits_the_notice_to_level_one_knows_no_minute(hospital: 
     await phone.tap("匿名")
     await phone.send(TEXT)
     await phone.tap("写好了")
-    for _question in range(3):
+    for _question in range(4):
         await phone.tap("跳过")
     await phone.tap("医德医风")
     await phone.tap("提交")

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 from domain.receipts import new_receipt, show_receipt
 from domain.tips import TipState
@@ -7,7 +7,7 @@ from tests.harness import Hospital
 
 
 async def put_into(hospital: Hospital, state: TipState) -> None:
-    await hospital.app.database.run(lambda uow: uow.tips.set_state("2026-001", state))
+    await hospital.app.database.run(lambda uow: uow.tips.set_state("2026-001", state, date(2026, 5, 12)))
 
 
 async def test_a_receipt_shows_how_far_the_tip_has_got(hospital: Hospital) -> None:

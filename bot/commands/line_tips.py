@@ -1,0 +1,80 @@
+"""What can be typed for the tip line: open what was downloaded, posters, the key's passphrase, the audit log."""
+# ruff: noqa: PLC0415 - each command loads what it needs and no more, as in bot/commands/line.py
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.commands.given import ConfigPath, find_given
+
+_audit = typer.Typer()
+
+
+def open_tip(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE.age", help="command-help-tip")],
+    key: Annotated[Path, typer.Option("--key", metavar="KEYFILE", help="command-help-key")],
+    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="OUT", help="command-help-out")] = None,
+) -> None:
+    """Open a tip that was downloaded sealed."""
+    from bot.commands.tips import open_file
+
+    open_file(find_given(ctx, None), file, key, out)
+
+
+def ledger(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE.json", help="ledger-help-bundle")],
+    key: Annotated[Path, typer.Option("--key", metavar="KEYFILE", help="command-help-key")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="ledger-help-out")],
+) -> None:
+    """Open an exported ledger."""
+    from bot.commands.ledgers import open_ledger
+
+    open_ledger(find_given(ctx, None), file, key, out)
+
+
+def posters(
+    ctx: typer.Context,
+    out: Annotated[Path, typer.Argument(metavar="OUT.pdf", help="poster-help-out")],
+    grid: Annotated[list[str] | None, typer.Option("--grid", metavar="CODE", help="poster-help-grid")] = None,
+    config: ConfigPath = None,
+) -> None:
+    """Make posters for the departments."""
+    from bot.commands.posters import make_posters
+
+    make_posters(find_given(ctx, config), out, grid or ())
+
+
+def lock_key(
+    ctx: typer.Context,
+    key: Annotated[Path, typer.Argument(metavar="KEYFILE", help="command-help-key")],
+    out: Annotated[Path, typer.Argument(metavar="OUT.age", help="command-help-out")],
+) -> None:
+    """Put a secret key under a passphrase."""
+    from bot.commands.tips import lock_file
+
+    lock_file(find_given(ctx, None), key, out)
+
+
+@_audit.command("verify", help="audit-help-verify")
+def verify_audit(
+    ctx: typer.Context,
+    head: Annotated[str | None, typer.Option("--head", metavar="PLACE:HEX", help="audit-help-head")] = None,
+    config: ConfigPath = None,
+) -> None:
+    """Find out whether the audit log was changed."""
+    from bot.commands.audit import verify
+
+    if not verify(find_given(ctx, config), head):
+        raise typer.Exit(1)
+
+
+def add_tip_commands(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    app.command("open-tip", help="command-help-open-tip")(open_tip)
+    app.command("ledger", help="ledger-help-command")(ledger)
+    app.command("posters", help="poster-help-command")(posters)
+    app.command("lock-key", help="unlock-help-lock-key")(lock_key)
+    app.add_typer(_audit, name="audit", help="audit-help-group")

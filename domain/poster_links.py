@@ -1,0 +1,28 @@
+"""The link behind a poster's QR code: a tip about the department in which it hangs (DOMAIN.md section 4)."""
+
+import base64
+import binascii
+
+_PREFIX = "d-"
+PAYLOAD_LIMIT = 64
+"""Characters that Telegram lets a link carry: letters, digits, - and _."""
+
+
+def poster_payload(grid_code: str) -> str:
+    """Return what the link carries for the grid `grid_code`; raises ValueError for a code too long for a link."""
+    coded = base64.urlsafe_b64encode(grid_code.encode()).decode().rstrip("=")
+    payload = f"{_PREFIX}{coded}"
+    if len(payload) > PAYLOAD_LIMIT:
+        raise ValueError(f"a grid code too long for a link: {grid_code}")
+    return payload
+
+
+def read_poster_payload(payload: str) -> str | None:
+    """Return the grid code that a link carries, or None where it is no poster's."""
+    coded = payload.removeprefix(_PREFIX)
+    if coded == payload or len(payload) > PAYLOAD_LIMIT:
+        return None
+    try:
+        return base64.b64decode(coded + "=" * (-len(coded) % 4), altchars=b"-_", validate=True).decode()
+    except (binascii.Error, ValueError):
+        return None

@@ -1,0 +1,48 @@
+"""Who receives a tip, and who may see it (DOMAIN.md section 4, "Routing").
+
+A tip goes to level 1 (the office and the commissioner); one that concerns them goes past them to the supervisor, and
+they never learn of it. Each body has a register of its own, with numbers of its own, so that nothing is missing from
+the one that was passed by.
+"""
+
+from collections.abc import Collection
+from enum import StrEnum
+
+from domain.people import LEVEL_ONE_ROLES, Role
+
+
+class Body(StrEnum):
+    """A receiving body (受理机构), as stored; Fluent keys are `tips-body-<name>`."""
+
+    OFFICE = "office"
+    SUPERVISOR = "supervisor"
+
+
+class Concern(StrEnum):
+    """Whom on the tip's path the reporter says it concerns, in callback data; never stored."""
+
+    NOBODY = "nobody"
+    INSPECTOR = "inspector"
+    OFFICE = "office"
+
+
+ROLES = {Body.OFFICE: LEVEL_ONE_ROLES, Body.SUPERVISOR: frozenset({Role.SUPERVISOR})}
+"""Who handles a body's tips, by an appointment at the unit's own grid. No inspector does, not even level 1's."""
+
+
+def receiving_body(concern: Concern) -> Body:
+    """Return where a tip goes. No inspector is on a tip's path, so a concern about one changes nothing."""
+    return Body.SUPERVISOR if concern is Concern.OFFICE else Body.OFFICE
+
+
+def body_of(roles: Collection[Role]) -> Body | None:
+    """Return whose tips a holder of `roles` at the unit's grid handles, or None.
+
+    Whoever holds roles of both bodies is of the office: what concerns the office must not reach them.
+    """
+    return next((body for body in Body if ROLES[body] & set(roles)), None)
+
+
+def may_see(roles: Collection[Role], tip_body: Body, *, recused: bool) -> bool:
+    """Tell whether a holder of `roles` at the unit's grid may see a tip, list row and count included."""
+    return body_of(roles) is tip_body and not recused

@@ -1,0 +1,60 @@
+"""Which steps of the register (逐件登记) a tip allows, and where they lead (DOMAIN.md section 4, "Handling").
+
+The states follow domain/tips.py alone; what a step is called and how it is entered, others know.
+"""
+
+from collections.abc import Sequence
+
+from domain.tips import TipAct, TipState, move
+
+_OF_STATE = {
+    TipState.RECEIVED: (TipAct.ACCEPTED, TipAct.DECLINED),
+    TipState.ACCEPTED: (TipAct.PROPOSED,),
+    TipState.DECLINED: (),
+    TipState.HANDLED: (TipAct.RESULT, TipAct.CLOSED, TipAct.PROPOSED),
+    TipState.CLOSED: (TipAct.REOPENED,),
+}
+_LEADS_TO = {
+    TipAct.ACCEPTED: TipState.ACCEPTED,
+    TipAct.DECLINED: TipState.DECLINED,
+    TipAct.PROPOSED: TipState.HANDLED,
+    TipAct.CLOSED: TipState.CLOSED,
+    TipAct.REOPENED: TipState.HANDLED,
+}
+
+
+def counts_as_named(acts: Sequence[TipAct], *, named: bool) -> bool:
+    """Tell whether a tip is to be handled as a named one: not once its name could not be verified [J art. 30]."""
+    return named and TipAct.UNVERIFIED not in acts
+
+
+def possible_acts(state: TipState, acts: Sequence[TipAct], *, named: bool) -> list[TipAct]:
+    """Return the steps that a tip allows now, those that move it on first.
+
+    `acts` are its steps so far, oldest first; `named` tells whether it came with a name.
+    """
+    closed = state is TipState.CLOSED
+    found = [*_OF_STATE[state], TipAct.ENTRY]
+    if counts_as_named(acts, named=named):
+        if state is not TipState.RECEIVED and TipAct.TOLD_ACCEPTED not in acts:
+            found.append(TipAct.TOLD_ACCEPTED)
+        # After it was reopened and closed again, there is another result to tell.
+        if closed and _last(acts, TipAct.TOLD_RESULT) <= _last(acts, TipAct.CLOSED):
+            found.append(TipAct.TOLD_RESULT)
+        if not closed:
+            found.append(TipAct.UNVERIFIED)
+    if TipAct.ELSEWHERE not in acts:
+        found += [] if closed else [TipAct.ELSEWHERE]
+    elif TipAct.PASSED_ON not in acts:
+        found.append(TipAct.PASSED_ON)
+    return found
+
+
+def state_after(state: TipState, act: TipAct) -> TipState:
+    """Return the state of a tip in `state` after `act`; raises RefusalError (tips-state-not-next) as `move`."""
+    to = _LEADS_TO.get(act, state)
+    return state if to is state else move(state, to)
+
+
+def _last(acts: Sequence[TipAct], act: TipAct) -> int:
+    return max((place for place, one in enumerate(acts) if one is act), default=-1)

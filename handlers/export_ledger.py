@@ -1,0 +1,148 @@
+"""台账 and 统计: the whole register of a body as a document, and its figures (DOMAIN.md sections 3 and 4)."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import date
+
+from aiogram import Router
+from aiogram.types import CallbackQuery
+
+from domain.entries import LEDGER, TIP_FIGURES, TIPS
+from domain.errors import RefusalError
+from domain.people import Viewer
+from domain.tip_figures import TipFacts, compile_figures
+from domain.tips import DisciplineForm, TipAct, Way
+from domain.windows import Attachment, Button, Window
+from handlers.filters import InPrivate, Tapped
+from handlers.house import Request
+from handlers.screen import show
+from locales import Speech
+from locales.dates import day_name
+from reports.clue_ledger import ledger_document, ledger_sheet
+from reports.ledger_bundle import LedgerBundle, SealedRow, opened_rows, write_bundle
+from reports.tip_figures_text import tip_figures_text
+from storage.audit import AuditEntry
+from storage.sealing import open_text
+from storage.tip_threads import TipStep
+from storage.tips import ListedTip, TipReader
+from storage.unit_of_work import UnitOfWork
+
+ALL = 1_000_000
+MONTHS = 12
+
+
+async def export_ledger(call: CallbackQuery, request: Request) -> None:
+    """台账: xlsx and docx where the key is open here; else the sealed bundle, and how to open it."""
+
+    def work(uow: UnitOfWork) -> tuple[Speech, LedgerBundle, str | None]:
+        viewer, reader = request.tip_handler(uow)
+        speech = request.speech(viewer)
+        bundle = _bundle(uow, request, reader, speech)
+        _note(uow, request, viewer, reader, "ledger-export")
+        return speech, bundle, request.house.custody.find_identity(reader.person_id, request.now)
+
+    speech, bundle, identity = await request.run(work)
+    name = speech.label("ledger-file")
+    if identity is None:
+        files = [Attachment(f"{name}.json", write_bundle(bundle))]
+    else:
+        files = await asyncio.to_thread(_documents, bundle, identity, name)
+    text = speech.text("ledger-how" if identity is None else "ledger-opened", count=len(bundle.rows))
+    await show(call, request, Window(text, [[Button(speech.label("tips-list-back"), TIPS)]], files))
+
+
+def _documents(bundle: LedgerBundle, identity: str, name: str) -> list[Attachment]:
+    rows = opened_rows(bundle, lambda sealed: open_text(sealed, identity))
+    document = ledger_document(rows, bundle.title, bundle.on, bundle.unit_name)
+    return [
+        Attachment(f"{name}.xlsx", ledger_sheet(rows, bundle.title, bundle.on)),
+        Attachment(f"{name}.docx", document),
+    ]
+
+
+async def show_figures(call: CallbackQuery, request: Request) -> None:
+    """统计: of the last twelve months."""
+
+    def work(uow: UnitOfWork) -> Window:
+        viewer, reader = request.tip_handler(uow)
+        speech = request.speech(viewer)
+        facts = [_facts(tip, steps) for tip, steps in _register(uow, reader)]
+        last = request.today
+        months = last.year * MONTHS + last.month - 1
+        first = months - (MONTHS - 1)
+        span = (f"{first // MONTHS}-{first % MONTHS + 1:02}", f"{last.year}-{last.month:02}")
+        _note(uow, request, viewer, reader, "tip-figures")
+        text = tip_figures_text(speech, compile_figures(facts, *span))
+        return Window(text, [[Button(speech.label("tips-list-back"), TIPS)]])
+
+    await show(call, request, await request.run(work))
+
+
+def _register(uow: UnitOfWork, reader: TipReader) -> list[tuple[ListedTip, list[TipStep]]]:
+    """Return all that `reader` may see, oldest first, with its steps."""
+    tips = uow.tips.latest(reader, ALL)[::-1]
+    steps = uow.tip_threads.steps_of([tip.number for tip in tips])
+    return [(tip, steps[tip.number]) for tip in tips]
+
+
+def _bundle(uow: UnitOfWork, request: Request, reader: TipReader, speech: Speech) -> LedgerBundle:
+    rows = [_row(tip, steps, speech) for tip, steps in _register(uow, reader)]
+    if not rows:
+        raise RefusalError("ledger-empty")
+    return LedgerBundle(speech.label("ledger-title"), request.house.hospital_name, request.today, rows)
+
+
+def _row(tip: ListedTip, steps: Sequence[TipStep], speech: Speech) -> SealedRow:
+    entries = [step.sealed_note for step in steps if step.act is TipAct.ENTRY]
+    said = [
+        speech.label("ledger-step", day=day_name(speech, step.done_on), what=_what(step, speech))
+        for step in steps
+        if step.act in (TipAct.DECLINED, TipAct.PROPOSED, TipAct.RESULT, TipAct.CLOSED, TipAct.REOPENED)
+    ]
+    return SealedRow(
+        source=speech.label(f"tips-source-{tip.source.name.lower()}"),
+        accepted_on=_last_day(steps, TipAct.ACCEPTED),
+        handling=speech.label("ledger-then").join(said),
+        entry=entries[-1] if entries else None,
+    )
+
+
+def _what(step: TipStep, speech: Speech) -> str:
+    if step.way is None:
+        return speech.label(f"tips-act-{step.act}")
+    if step.act is TipAct.PROPOSED:
+        return speech.label(f"tips-way-of-{Way(step.way).name.lower()}")
+    return speech.label(f"tips-form-{DisciplineForm(step.way).name.lower()}")
+
+
+def _facts(tip: ListedTip, steps: Sequence[TipStep]) -> TipFacts:
+    ways = [step.way for step in steps if step.act is TipAct.PROPOSED and step.way is not None]
+    results = [step.way for step in steps if step.act is TipAct.RESULT and step.way is not None]
+    return TipFacts(
+        received_on=tip.received_on,
+        source=tip.source,
+        area=tip.area,
+        accepted_on=_last_day(steps, TipAct.ACCEPTED),
+        declined_on=_last_day(steps, TipAct.DECLINED),
+        answered_on=_last_day(steps, TipAct.TOLD_RESULT),
+        closed_on=tip.closed_on,
+        way=Way(ways[-1]) if ways else None,
+        upheld=results[-1] != DisciplineForm.NONE.value if results else None,
+    )
+
+
+def _last_day(steps: Sequence[TipStep], act: TipAct) -> date | None:
+    return next((step.done_on for step in reversed(steps) if step.act is act), None)
+
+
+def _note(uow: UnitOfWork, request: Request, viewer: Viewer, reader: TipReader, act: str) -> None:
+    uow.audit.add(AuditEntry(request.now, viewer.person_id, act, "register", chain=reader.body.value))
+
+
+def build() -> Router:
+    """Return this conversation's router."""
+    router = Router(name="export_ledger")
+    in_private = InPrivate()
+    router.callback_query.register(export_ledger, Tapped(LEDGER), in_private)
+    router.callback_query.register(show_figures, Tapped(TIP_FIGURES), in_private)
+    return router

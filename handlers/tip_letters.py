@@ -1,0 +1,38 @@
+"""Telling a receiving body that a tip, or something for one, has come: at once, and nothing about it."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from domain.clock import SHANGHAI
+from domain.routing import ROLES, Body
+from domain.tips import TIP_COME
+from storage.outbox import Letter
+from storage.unit_of_work import UnitOfWork
+
+NOTICE_LIFE = timedelta(days=7)
+
+
+def tip_letters(uow: UnitOfWork, body: Body, today: date, payload: Mapping[str, Any]) -> list[Letter]:
+    """Return the notices to everybody of `body` whom a message can reach."""
+    units = [grid.code for grid in uow.rosters.tree() if grid.level == 1]
+    told = {person for unit in units for person in uow.people.holders(ROLES[body], unit, today)}
+    if body is Body.SUPERVISOR:
+        # Who is of the office as well must not hear of what went past it (domain/routing.py).
+        told -= {person for unit in units for person in uow.people.holders(ROLES[Body.OFFICE], unit, today)}
+    reachable = uow.people.reachable()
+    # Midnight for a time and chance for a key: while it waits, not even the queue knows the minute.
+    midnight = datetime.combine(today, time.min, SHANGHAI).astimezone(UTC)
+    return [
+        Letter(
+            unique_key=f"{TIP_COME}:{secrets.token_hex(8)}:{person_id}",
+            kind=TIP_COME,
+            payload=dict(payload),
+            not_before_at=midnight,
+            expires_at=midnight + NOTICE_LIFE,
+            person_id=person_id,
+            urgent=True,
+        )
+        for person_id in sorted(told & reachable)
+    ]

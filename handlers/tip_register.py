@@ -1,0 +1,159 @@
+"""The register of tips as one handler sees it: look at a tip, enter a step, and say so when a button is out of date.
+
+Every look and every change is in the audit chain of the tip's own body (DOMAIN.md section 4).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from aiogram.types import Message
+
+from domain.errors import RefusalError
+from domain.people import Viewer
+from domain.routing import ROLES, Body
+from domain.tip_register import state_after
+from domain.tips import TipAct
+from domain.windows import Window
+from handlers.house import Request
+from handlers.screen import Event, show
+from handlers.tip_register_windows import A_PAGE, TipView, list_window, tip_window
+from locales import Speech
+from storage.audit import AuditEntry
+from storage.sealing import seal_text
+from storage.tip_threads import ThreadMessage, TipStep
+from storage.unit_of_work import UnitOfWork
+
+OUTDATED = "access-old-button"
+CHANGED = "tip-register-changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A tip in front of one of its handlers, with their words."""
+
+    viewer: Viewer
+    speech: Speech
+    view: TipView
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Entry:
+    """A step to be entered in the register of a tip that had `version` steps; `note` is sealed, never shown."""
+
+    number: str
+    version: int
+    act: TipAct
+    way: str | None = None
+    note: str | None = None
+
+
+async def answer(event: Event, request: Request, work: Callable[[UnitOfWork], Window]) -> bool:
+    """Do `work` and show its window; tell whether it was done.
+
+    Where it refuses because the button is out of date, the tip or the list is shown as it is now, with a word why.
+    """
+    try:
+        await show(event, request, await request.run(work))
+    except RefusalError as refusal:
+        if refusal.key not in {OUTDATED, CHANGED}:
+            raise
+        said, number = refusal, refusal.details.get("number")
+    else:
+        return True
+
+    def now(uow: UnitOfWork) -> tuple[Window, Speech]:
+        if number is None:
+            viewer, _reader = request.tip_handler(uow)
+            return register_page(uow, request, 0), request.speech(viewer)
+        seen = look(uow, request, str(number), "tip-open")
+        return tip_window(seen.view, seen.speech), seen.speech
+
+    window, speech = await request.run(now)
+    reason = speech.label(said.key, **said.details)
+    if isinstance(event, Message):
+        await show(event, request, Window(f"{window.text}\n\n{reason}", window.rows))
+    else:
+        await show(event, request, window, toast=reason)
+    return False
+
+
+def look(uow: UnitOfWork, request: Request, number: str, act: str | None = None) -> Look:
+    """Return the tip `number` for whoever is acting, and write down that `act` was done to it.
+
+    Raises RefusalError where they handle no tips (access-not-tip-handler), or none of that number that they may
+    see (access-old-button): another body's and one that never was are told apart by nothing.
+    """
+    viewer, reader = request.tip_handler(uow)
+    tip = uow.tips.find(reader, number)
+    if tip is None:
+        raise RefusalError(OUTDATED)
+    messages = uow.tip_threads.messages(number)
+    answered = sum(message.from_reporter for message in messages)
+    view = TipView(
+        tip=tip,
+        steps=uow.tip_threads.steps(number),
+        files=uow.tip_threads.count_files(number),
+        asked=len(messages) - answered,
+        answered=answered,
+        news=_news(messages),
+        readable=request.house.custody.holds_key_of(tip.body),
+    )
+    seen = Look(viewer, request.speech(viewer), view)
+    if act is not None:
+        note_down(uow, request, seen, act)
+    return seen
+
+
+def note_down(uow: UnitOfWork, request: Request, seen: Look, act: str) -> None:
+    """Write `act` down in the audit chain of the tip's body."""
+    tip = seen.view.tip
+    uow.audit.add(AuditEntry(request.now, seen.viewer.person_id, act, tip.number, chain=tip.body.value))
+
+
+def register_page(uow: UnitOfWork, request: Request, page: int, note: str = "") -> Window:
+    """Return a page of what the reader may see, newest first; the last one for a page that is not there."""
+    viewer, reader = request.tip_handler(uow)
+    count = uow.tips.count(reader)
+    page = max(0, min(page, -(-count // A_PAGE) - 1))
+    tips = uow.tips.latest(reader, A_PAGE, page * A_PAGE)
+    marked = [(tip, _news(uow.tip_threads.messages(tip.number)) > 0) for tip in tips]
+    return list_window(marked, (page, count), request.speech(viewer), note)
+
+
+def check(view: TipView, version: int, act: TipAct) -> None:
+    """Raise RefusalError where the tip has other steps by now (tip-register-changed) or does not allow `act`."""
+    if view.version != version:
+        raise RefusalError(CHANGED, number=view.number)
+    if act not in view.possible:
+        raise RefusalError("tips-state-not-next")
+
+
+def enter(uow: UnitOfWork, request: Request, entry: Entry) -> Look:
+    """Enter a step, with the state it leads to, and return the tip as it is then; raises as `check` and `look`."""
+    number, act = entry.number, entry.act
+    seen = look(uow, request, number)
+    check(seen.view, entry.version, act)
+    tip = seen.view.tip
+    note = None if entry.note is None else seal_text(entry.note, request.house.recipients[tip.body])
+    uow.tip_threads.add_step(number, TipStep(act, request.today, seen.viewer.person_id, entry.way, note))
+    state = state_after(tip.state, act)
+    if state is not tip.state:
+        uow.tips.set_state(number, state, request.today)
+    return look(uow, request, number, f"tip-{act.replace('_', '-')}")
+
+
+def others_left(uow: UnitOfWork, request: Request, seen: Look) -> bool:
+    """Tell whether somebody else of the tip's body, at the viewer's unit, could still handle it."""
+    body = seen.view.tip.body
+    unit = next(post.grid_code for post in seen.viewer.posts if post.level == 1 and post.role in ROLES[body])
+    handlers = set(uow.people.holders(ROLES[body], unit, request.today))
+    if body is Body.SUPERVISOR:
+        # Who is of the office as well never sees what went past it (domain/routing.py).
+        handlers -= set(uow.people.holders(ROLES[Body.OFFICE], unit, request.today))
+    return bool(handlers - uow.tip_threads.recused(seen.view.number) - {seen.viewer.person_id})
+
+
+def _news(messages: list[ThreadMessage]) -> int:
+    """Return how many messages of the reporter came after the last question."""
+    last = max((place for place, one in enumerate(messages) if not one.from_reporter), default=-1)
+    return len(messages) - 1 - last

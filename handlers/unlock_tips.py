@@ -1,0 +1,162 @@
+"""Read a tip in the chat, where custody is `unlock`: passphrase, ten minutes, every reading in the audit log."""
+
+from aiogram import Router
+from aiogram.types import CallbackQuery, Message
+
+from domain.entries import TIPS, UNLOCK, open_tip, read_reporter, read_tip
+from domain.errors import RefusalError
+from domain.tip_register import counts_as_named
+from domain.windows import Attachment, Button, Window
+from handlers.chat_traces import erase
+from handlers.filters import Asked, InPrivate, Tapped, TappedOn
+from handlers.house import Request
+from handlers.read_tip_windows import ReadTip, read_window, reporter_window
+from handlers.screen import Event, show
+from locales import Speech
+from storage.audit import AuditEntry
+from storage.custody import Custody
+from storage.sealing import open_sealed, open_text
+from storage.tips import ListedTip, TipReader
+from storage.unit_of_work import UnitOfWork
+
+
+async def read(call: CallbackQuery, request: Request) -> None:
+    """阅读: what was said and sent, cleaned; without an open key, the passphrase is asked for."""
+    await _read(call, request, _part(call), request.house.custody)
+
+
+async def read_who(call: CallbackQuery, request: Request) -> None:
+    """查看署名: sealed apart, and opened apart."""
+    number, custody = _part(call), request.house.custody
+
+    def work(uow: UnitOfWork) -> Window:
+        speech, tip, reader = _find(uow, request, number)
+        identity = custody.find_identity(reader.person_id, request.now)
+        if identity is None:
+            raise RefusalError("unlock-locked")
+        _text, reporter = uow.tips.sealed(number)
+        if reporter is None or not _named(uow, tip):
+            raise RefusalError("access-old-button")
+        uow.audit.add(
+            AuditEntry(request.now, reader.person_id, "tip-read-name", number, chain=tip.body.value)
+        )
+        return reporter_window(number, open_text(reporter, identity), speech)
+
+    await show(call, request, await request.run(work))
+
+
+async def take_passphrase(message: Message, request: Request) -> None:
+    """The passphrase: taken out of the chat before anything else is done with it."""
+    left = await erase(message, request.chat_id, [message.message_id])
+    number = request.house.to_read.get(request.chat_id, "")
+    speech, reader = await request.run(lambda uow: _who(uow, request))
+    stayed = speech.text("unlock-left") if left else ""
+    try:
+        await _unlock(request, reader, message.text or "")
+    except RefusalError as refusal:
+        said = speech.text(refusal.key, **refusal.details)
+        await _ask(message, request, number, speech, f"{said}\n{stayed}".strip())
+        return
+    await _read(message, request, number, request.house.custody, stayed)
+
+
+async def _unlock(request: Request, reader: TipReader, passphrase: str) -> None:
+    """Open the reader's key; raises RefusalError, after a wait that grows."""
+    house, source = request.house, request.telegram_id
+    if wait_s := house.patience.wait_s(source, request.now):
+        raise RefusalError("tips-receipt-wait", seconds=wait_s)
+    if not house.custody.holds_key_of(reader.body):
+        raise RefusalError("access-old-button")
+    try:
+        await house.custody.unlock(reader.body, reader.person_id, passphrase, request.now)
+    except RefusalError:
+        house.patience.wrong(source, request.now)
+        raise
+    house.patience.right(source)
+
+
+async def lock(call: CallbackQuery, request: Request) -> None:
+    """上锁: forget the key now."""
+    speech, reader = await request.run(lambda uow: _who(uow, request))
+    request.house.custody.lock(reader.person_id)
+    await show(
+        call, request, Window(speech.text("unlock-done"), [[Button(speech.label("tips-list-back"), TIPS)]])
+    )
+
+
+async def _read(event: Event, request: Request, number: str, custody: Custody, note: str = "") -> None:
+    def work(uow: UnitOfWork) -> tuple[Speech, Window | None]:
+        speech, tip, reader = _find(uow, request, number)
+        if not custody.holds_key_of(tip.body):
+            raise RefusalError("access-old-button")
+        identity = custody.find_identity(reader.person_id, request.now)
+        if identity is None:
+            return speech, None
+        uow.audit.add(AuditEntry(request.now, reader.person_id, "tip-read", number, chain=tip.body.value))
+        return speech, _opened(uow, tip, identity, speech)
+
+    speech, window = await request.run(work)
+    if window is None:
+        await _ask(event, request, number, speech)
+        return
+    text = f"{window.text}\n{note}" if note else window.text
+    await show(event, request, Window(text, window.rows, window.attachments))
+
+
+async def _ask(event: Event, request: Request, number: str, speech: Speech, note: str = "") -> None:
+    text = speech.text("unlock-ask", number=number)
+    back = Button(speech.label("tips-list-back"), open_tip(number) if number else TIPS)
+    await show(event, request, Window(f"{text}\n{note}" if note else text, [[back]]))
+    request.house.to_read.put(request.chat_id, number)
+    request.house.asking.put(request.chat_id, UNLOCK)
+
+
+def _opened(uow: UnitOfWork, tip: ListedTip, identity: str, speech: Speech) -> Window:
+    text, _reporter = uow.tips.sealed(tip.number)
+    if text is None:
+        raise RefusalError("unlock-erased")
+    added = [
+        (one.written_on, open_text(one.sealed_text, identity))
+        for one in uow.tip_threads.messages(tip.number)
+        if one.from_reporter
+    ]
+    files = []
+    for place, file in enumerate(uow.tip_threads.files(tip.number), start=1):
+        sealed = uow.tip_threads.find_file(tip.number, file.id, original=False)
+        if sealed is not None:
+            name = speech.label("unlock-file", number=tip.number, place=place) + file.extension
+            files.append(Attachment(name, open_sealed(sealed, identity)))
+    opened = ReadTip(tip.number, open_text(text, identity), added, named=_named(uow, tip))
+    return read_window(opened, files, speech)
+
+
+def _named(uow: UnitOfWork, tip: ListedTip) -> bool:
+    return counts_as_named([step.act for step in uow.tip_threads.steps(tip.number)], named=tip.named)
+
+
+def _find(uow: UnitOfWork, request: Request, number: str) -> tuple[Speech, ListedTip, TipReader]:
+    viewer, reader = request.tip_handler(uow)
+    tip = uow.tips.find(reader, number)
+    if tip is None:
+        raise RefusalError("access-old-button")
+    return request.speech(viewer), tip, reader
+
+
+def _who(uow: UnitOfWork, request: Request) -> tuple[Speech, TipReader]:
+    viewer, reader = request.tip_handler(uow)
+    return request.speech(viewer), reader
+
+
+def _part(call: CallbackQuery) -> str:
+    return (call.data or "").partition(":")[2]
+
+
+def build() -> Router:
+    """Return this conversation's router."""
+    router = Router(name="unlock_tips")
+    in_private = InPrivate()
+    router.message.register(take_passphrase, in_private, Asked(UNLOCK))
+    router.callback_query.register(read, TappedOn(read_tip("").rstrip(":")), in_private)
+    router.callback_query.register(read_who, TappedOn(read_reporter("").rstrip(":")), in_private)
+    router.callback_query.register(lock, Tapped(UNLOCK), in_private)
+    return router

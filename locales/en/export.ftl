@@ -1,0 +1,19 @@
+# Exporting the clue ledger.
+
+tip-list-ledger = Ledger
+tip-list-figures = Figures
+ledger-file = clue-ledger
+ledger-title = Clue ledger
+ledger-how =
+    { $count } in all. Names, posts and summaries are sealed; open it on the computer that has the key:
+    <code>gridbot ledger clue-ledger.json --key office-key.txt --out ledger.xlsx</code>
+    With <code>ledger.docx</code> it becomes a Word document.
+ledger-opened = { $count } in all. The files hold names; please keep them safe.
+ledger-empty = There are no tips yet, so there is no ledger to export.
+ledger-step = { $day }: { $what }
+ledger-then = {"; "}
+ledger-bundle-unreadable = This is no ledger that this system exported; please export it again.
+ledger-help-command = Open an exported ledger with the secret key, as xlsx or docx
+ledger-help-bundle = The .json file exported in the chat
+ledger-help-out = The .xlsx or .docx file to write
+ledger-out-kind = Please name the file to write, ending in .xlsx or .docx.

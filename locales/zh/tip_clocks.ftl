@@ -1,0 +1,16 @@
+# 线索的办理期限与到期清除，由时钟提醒
+
+tip-clock-head = { $day }  线索办理有 { $count } 项将到期或已超期，请及时办理并登记
+tip-clock-title = { $number }  { $what }
+tip-clock-overdue = • { $title }  { $due }截止，已超期 { $days } 天
+tip-clock-more = 另有 { $count } 项，请到线索登记中查看。
+tip-clock-tell-accepted = 告知实名检举控告人受理情况
+tip-clock-propose = 提出处置意见
+tip-clock-tell-result = 告知实名检举控告人处理结果
+tip-clock-pass-on = 移送上级或其他单位
+
+tip-retention-head =
+    <b>已办结的线索即将清除</b>
+    内容和附件按规定到期清除，登记和台账保留。如需留存，请在清除前下载密文。
+tip-retention-line = • { $day } { $at } 后清除：{ $numbers }
+tip-retention-more = 另有 { $count } 件，请到线索登记中查看。

@@ -1,0 +1,72 @@
+"""Posters to hang up, one A4 page a department, each with a QR code that opens a tip about it."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import as_file, files
+
+import segno
+from PIL import Image, ImageDraw, ImageFont
+
+from locales import Words
+
+_PAGE = (1240, 1754)
+"""A4 at _DOTS_PER_INCH, in pixels."""
+_DOTS_PER_INCH = 150
+_MARGIN = 110
+_CODE_SIDE = 620
+_FONT = "fonts/NotoSansCJKsc-Regular.otf"
+_LINE_GAP = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Poster:
+    """Where it hangs, and the link of its code."""
+
+    grid_name: str
+    link: str
+
+
+def poster_pages(posters: Sequence[Poster], hospital: str, words: Words, language: str) -> bytes:
+    """Return a PDF with a page for each of `posters`; raises ValueError for none."""
+    if not posters:
+        raise ValueError("no poster")
+    pages = [_page(poster, hospital, words, language) for poster in posters]
+    content = io.BytesIO()
+    pages[0].save(content, "PDF", save_all=True, append_images=pages[1:], resolution=_DOTS_PER_INCH)
+    return content.getvalue()
+
+
+def _page(poster: Poster, hospital: str, words: Words, language: str) -> Image.Image:
+    page = Image.new("L", _PAGE, 255)
+    draw = ImageDraw.Draw(page)
+    down = float(_MARGIN)
+    for key, size in (("poster-title", 92), ("poster-place", 52)):
+        text = words.get(language, key, hospital=hospital, grid=poster.grid_name)
+        down = _centred(draw, text, down, size)
+    page.paste(_code(poster.link), ((_PAGE[0] - _CODE_SIDE) // 2, round(down) + 30))
+    down = _centred(draw, words.get(language, "poster-scan"), down + _CODE_SIDE + 60, 46)
+    for line in words.get(language, "poster-promises").splitlines():
+        down = _centred(draw, line, down + 6, 34)
+    return page
+
+
+def _centred(draw: ImageDraw.ImageDraw, text: str, down: float, size: int) -> float:
+    """Write `text` across the middle, smaller where it is too long; return where the next line begins."""
+    while size > 1 and draw.textlength(text, _font(size)) > _PAGE[0] - 2 * _MARGIN:
+        size -= 2
+    draw.text((_PAGE[0] / 2, down), text, fill=0, font=_font(size), anchor="ma")
+    return down + size * _LINE_GAP
+
+
+def _code(link: str) -> Image.Image:
+    content = io.BytesIO()
+    segno.make_qr(link, error="m").save(content, kind="png", scale=10)
+    return Image.open(content).convert("L").resize((_CODE_SIDE, _CODE_SIDE), Image.Resampling.NEAREST)
+
+
+@lru_cache
+def _font(size: int) -> ImageFont.FreeTypeFont:
+    with as_file(files("mplfonts").joinpath(_FONT)) as path:
+        return ImageFont.truetype(path, size)

@@ -1,0 +1,75 @@
+"""Custody `unlock`: a body's secret key lies on the server under a passphrase, and is open for ten minutes at a time.
+
+The file is an age file with a passphrase (scrypt), as `age -p` makes it of a key file. What it opens is kept in memory
+alone, for the one handler who gave the passphrase (docs/threat-model.md).
+"""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import pyrage
+
+from domain.errors import RefusalError
+from domain.routing import Body
+from storage.sealing import recipient_of
+
+OPEN_FOR = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    identity: str = field(repr=False)
+    until: datetime
+
+
+class Custody:
+    """The locked keys of the bodies, and who has opened theirs."""
+
+    def __init__(self, locked_keys: Mapping[Body, bytes]) -> None:
+        """Hold `locked_keys`: age files with a passphrase. A body without one keeps its key to itself."""
+        self._locked = dict(locked_keys)
+        self._open: dict[int, _Open] = {}
+        # One at a time: each takes a second or two of a core, and scrypt's memory.
+        self._turn = asyncio.Lock()
+
+    def holds_key_of(self, body: Body) -> bool:
+        """Return whether tips of `body` can be read in the chat."""
+        return body in self._locked
+
+    async def unlock(self, body: Body, person_id: int, passphrase: str, now: datetime) -> None:
+        """Open the key of `body` for this handler until OPEN_FOR from `now`; raises RefusalError (unlock-wrong)."""
+        async with self._turn:
+            identity = await asyncio.to_thread(_open_key, self._locked[body], passphrase)
+        self._open[person_id] = _Open(identity, now + OPEN_FOR)
+
+    def find_identity(self, person_id: int, now: datetime) -> str | None:
+        """Return the key that this handler has open, or None."""
+        self.forget_expired(now)
+        held = self._open.get(person_id)
+        return held.identity if held else None
+
+    def lock(self, person_id: int) -> None:
+        """Forget what this handler has open."""
+        self._open.pop(person_id, None)
+
+    def forget_expired(self, now: datetime) -> None:
+        """Forget every key whose time is up."""
+        for person_id in [one for one, held in self._open.items() if held.until <= now]:
+            del self._open[person_id]
+
+
+def lock_key(key_file: str, passphrase: str) -> bytes:
+    """Return the text of a key file under `passphrase`; raises RefusalError (tips-key-unreadable) for no key."""
+    recipient_of(key_file)
+    return bytes(pyrage.passphrase.encrypt(key_file.encode(), passphrase))
+
+
+def _open_key(locked: bytes, passphrase: str) -> str:
+    try:
+        key_file = bytes(pyrage.passphrase.decrypt(locked, passphrase)).decode("utf-8", "replace")
+    except pyrage.DecryptError as error:
+        raise RefusalError("unlock-wrong") from error
+    recipient_of(key_file)
+    return key_file

@@ -1,0 +1,144 @@
+"""What follows a tip: the thread with its reporter, evidence, the register's steps, recusals (DOMAIN.md section 4)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, func, insert, select
+
+from domain.tips import TipAct
+from storage.sealing import Sealed
+from storage.tables import tip_files, tip_messages, tip_recusals, tip_steps
+from storage.tips import SealedFile, file_row
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadMessage:
+    """One message of a thread: a handler's, sealed to the reporter, or the reporter's, sealed to the body."""
+
+    id: int
+    from_reporter: bool
+    written_on: date
+    sealed_text: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class FileOfTip:
+    """Evidence as it is listed: which message it came with (None: with the tip), and the cleaned copy's extension."""
+
+    id: int
+    message_id: int | None
+    extension: str
+
+
+@dataclass(frozen=True, slots=True)
+class TipStep:
+    """One step of the register: what was done, when, who decided; `way` for a proposal or result; a sealed note."""
+
+    act: TipAct
+    done_on: date
+    person_id: int
+    way: str | None = None
+    sealed_note: Sealed | None = None
+
+
+class TipThreads:
+    """By the tip's number; who may see that tip is asked of the register (storage/tips.py)."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work in the transaction of `connection`."""
+        self._connection = connection
+
+    def add_message(
+        self, number: str, text: Sealed, on: date, *, from_reporter: bool, files: Sequence[SealedFile] = ()
+    ) -> None:
+        """Add a message, with its files, to the thread."""
+        added = self._connection.execute(
+            insert(tip_messages),
+            {"tip_number": number, "from_reporter": from_reporter, "written_on": on, "sealed_text": text},
+        )
+        (message_id,) = added.inserted_primary_key or (None,)
+        if files:
+            self._connection.execute(
+                insert(tip_files), [file_row(number, message_id, file) for file in files]
+            )
+
+    def messages(self, number: str) -> list[ThreadMessage]:
+        """Return the thread, oldest first."""
+        rows = self._connection.execute(
+            select(
+                tip_messages.c.id,
+                tip_messages.c.from_reporter,
+                tip_messages.c.written_on,
+                tip_messages.c.sealed_text,
+            )
+            .where(tip_messages.c.tip_number == number)
+            .order_by(tip_messages.c.id)
+        )
+        return [ThreadMessage(*row) for row in rows]
+
+    def count_files(self, number: str) -> int:
+        """Return how many files there are, the tip's and its thread's."""
+        query = select(func.count()).select_from(tip_files).where(tip_files.c.tip_number == number)
+        return self._connection.execute(query).scalar_one()
+
+    def files(self, number: str) -> list[FileOfTip]:
+        """Return what evidence there is, in the order it came."""
+        rows = self._connection.execute(
+            select(tip_files.c.id, tip_files.c.message_id, tip_files.c.extension)
+            .where(tip_files.c.tip_number == number)
+            .order_by(tip_files.c.id)
+        )
+        return [FileOfTip(*row) for row in rows]
+
+    def find_file(self, number: str, file_id: int, *, original: bool) -> bytes | None:
+        """Return a file of this tip, sealed: the cleaned copy, or what was sent; None where there is none."""
+        column = tip_files.c.sealed_original if original else tip_files.c.sealed_cleaned
+        query = select(column).where(tip_files.c.tip_number == number, tip_files.c.id == file_id)
+        return self._connection.execute(query).scalar()
+
+    def add_step(self, number: str, step: TipStep) -> None:
+        """Enter a step in the register; nothing entered is ever changed."""
+        self._connection.execute(
+            insert(tip_steps),
+            {
+                "tip_number": number,
+                "act": step.act.value,
+                "done_on": step.done_on,
+                "person_id": step.person_id,
+                "way": step.way,
+                "sealed_note": step.sealed_note,
+            },
+        )
+
+    def steps(self, number: str) -> list[TipStep]:
+        """Return the steps of the tip, oldest first."""
+        return [step for _number, step in self._steps([number])]
+
+    def steps_of(self, numbers: Sequence[str]) -> dict[str, list[TipStep]]:
+        """Return the steps of each of these tips, oldest first."""
+        found: dict[str, list[TipStep]] = {number: [] for number in numbers}
+        for number, step in self._steps(numbers):
+            found[number].append(step)
+        return found
+
+    def recuse(self, number: str, person_id: int) -> None:
+        """Take the tip out of this handler's sight."""
+        self._connection.execute(insert(tip_recusals), {"tip_number": number, "person_id": person_id})
+
+    def recused(self, number: str) -> set[int]:
+        """Return who has recused themselves."""
+        query = select(tip_recusals.c.person_id).where(tip_recusals.c.tip_number == number)
+        return set(self._connection.execute(query).scalars())
+
+    def _steps(self, numbers: Sequence[str]) -> list[tuple[str, TipStep]]:
+        columns = (tip_steps.c.act, tip_steps.c.done_on, tip_steps.c.person_id, tip_steps.c.way)
+        found: list[tuple[str, TipStep]] = []
+        for start in range(0, len(numbers), 500):
+            rows = self._connection.execute(
+                select(tip_steps.c.tip_number, *columns, tip_steps.c.sealed_note)
+                .where(tip_steps.c.tip_number.in_(numbers[start : start + 500]))
+                .order_by(tip_steps.c.id)
+            )
+            found += [(row[0], TipStep(TipAct(row[1]), *row[2:])) for row in rows]
+        return found

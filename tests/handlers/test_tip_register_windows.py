@@ -1,0 +1,104 @@
+from datetime import date
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.routing import Body
+from domain.tip_register import possible_acts, state_after
+from domain.tips import Area, Source, TipAct, TipState
+from domain.windows import Window
+from handlers.tip_register_windows import (
+    CHOICES,
+    TipView,
+    choice_window,
+    files_window,
+    list_window,
+    question_window,
+    recuse_window,
+    register_window,
+    sure_window,
+    tip_window,
+    words_window,
+)
+from handlers.tip_words import ENTRY_ITEMS
+from locales import LANGUAGES, Speech, Words
+from storage.tip_threads import TipStep
+from storage.tips import ListedTip
+
+WORDS = Words()
+DAY = date(2026, 5, 12)
+LONGEST = "Z2026-10001"
+
+
+def view(
+    acts: list[TipAct], *, named: bool = True, erased: bool = False, readable: bool = False, files: int = 30
+) -> TipView:
+    """Return the tip that `acts` lead to, of those that it allows."""
+    state, steps = TipState.RECEIVED, list[TipStep]()
+    for act in acts:
+        if act in possible_acts(state, [step.act for step in steps], named=named):
+            way = next(iter(CHOICES[act])).value if act in CHOICES else None
+            state = state_after(state, act)
+            steps.append(TipStep(act, DAY, 1, way))
+    tip = ListedTip(
+        LONGEST,
+        Body.SUPERVISOR,
+        DAY,
+        Source.ACCUSATION,
+        Area.SERVICE,
+        state,
+        named,
+        None,
+        DAY if erased else None,
+        None,
+    )
+    return TipView(tip, steps, 0 if erased else files, 999, 999, 998, readable)
+
+
+def windows(seen: TipView, speech: Speech) -> list[Window]:
+    """Return every window of the register that this tip can have."""
+    asked = [*ENTRY_ITEMS, TipAct.ACCEPTED, TipAct.DECLINED]
+    in_words = {TipAct.ACCEPTED, TipAct.DECLINED, TipAct.ENTRY, TipAct.REOPENED}
+    return [
+        list_window([(seen.tip, True)] * 8, (1, 100), speech, "x"),
+        tip_window(seen, speech, "x"),
+        register_window(seen, speech),
+        recuse_window(seen, speech),
+        question_window(seen, speech),
+        *(words_window(seen, one, None, speech) for one in asked),
+        *(choice_window(seen, act, speech) for act in CHOICES),
+        *(sure_window(seen, act, speech) for act in TipAct if act not in {*CHOICES, *in_words}),
+        *(files_window(seen, 5, [], speech, original=original) for original in (False, True)),
+    ]
+
+
+@given(acts=st.lists(st.sampled_from(TipAct), max_size=30), flags=st.tuples(*[st.booleans()] * 3))
+def test_every_window_fits_a_phone_and_every_button_its_64_bytes(
+    acts: list[TipAct], flags: tuple[bool, bool, bool]
+) -> None:
+    named, erased, readable = flags
+    seen = view(acts, named=named, erased=erased, readable=readable)
+    for window in windows(seen, Speech(WORDS, "zh")):
+        assert len(window.text) < 1000
+        assert len(window.rows) <= 11
+        for button in (button for row in window.rows for button in row):
+            assert len(button.data.encode()) <= 64
+            assert len(button.label) <= 40
+        assert all(len(row) <= 2 for row in window.rows)
+
+
+@pytest.mark.parametrize(("language", "erased"), list(product(LANGUAGES, [False, True])))
+def test_no_window_of_the_register_lacks_a_word(language: str, erased: bool) -> None:  # noqa: FBT001
+    speech = Speech(WORDS, language)
+    for acts in ([], [TipAct.DECLINED], [TipAct.ACCEPTED, TipAct.PROPOSED, TipAct.RESULT, TipAct.CLOSED]):
+        assert len(windows(view(acts, erased=erased), speech)) == 20
+
+
+def test_reading_in_the_chat_comes_first_where_the_key_is_kept_locked() -> None:
+    speech = Speech(WORDS, "zh")
+    rows = tip_window(view([], readable=True), speech).rows
+    assert [[button.label for button in row] for row in rows[:2]] == [["阅读"], ["下载密文", "附件 30"]]
+    assert tip_window(view([]), speech).rows[0][0].label == "下载密文"
+    assert "阅读" not in str(tip_window(view([], readable=True, erased=True), speech).rows)

@@ -1,0 +1,144 @@
+"""Custody `unlock`: a handler reads in the chat for ten minutes after the passphrase."""
+
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from domain.routing import Body
+from simulator.phone import Phone
+from storage.custody import OPEN_FOR, Custody, lock_key
+from tests.harness import Hospital
+
+OFFICE = "监察室主任"
+PASSPHRASE = "一条很长的口令 2026"
+TEXT = "某科室收受回扣"
+NUMBER = "2026-001"
+
+
+@pytest.fixture
+def unlocking(hospital: Hospital) -> Hospital:
+    """The hospital, with the office's key on the server under a passphrase."""
+    custody = Custody({Body.OFFICE: lock_key(hospital.office_key.identity, PASSPHRASE)})
+    object.__setattr__(hospital.app.house, "custody", custody)
+    return hospital
+
+
+def photo() -> bytes:
+    file = BytesIO()
+    Image.new("RGB", (8, 8), "red").save(file, "JPEG")
+    return file.getvalue()
+
+
+async def submit(hospital: Hospital, way: str = "匿名") -> None:
+    phone = await hospital.stranger()
+    await phone.send("/tip")
+    await phone.tap(way)
+    await phone.send(TEXT)
+    await phone.send_photo(photo())
+    await phone.tap("写好了")
+    for _question in range(4):
+        await phone.tap("跳过")
+    await phone.tap("医德医风")
+    if way == "实名":
+        await phone.send("某职工")
+        await phone.send("8001")
+    await phone.tap("提交")
+    await phone.see("回执码")
+
+
+async def open_register(hospital: Hospital) -> Phone:
+    office = await hospital.phone_of(OFFICE)
+    await office.send("/tips")
+    await office.tap(NUMBER)
+    return office
+
+
+async def test_a_handler_reads_text_and_files_after_the_passphrase(unlocking: Hospital) -> None:
+    await submit(unlocking)
+    office = await open_register(unlocking)
+    await office.tap("阅读")
+    await office.see("请输入口令")
+    await office.send("不对的口令")
+    await office.see("口令不对")
+    assert not [m for m in await office.chat() if "不对的口令" in m.text]
+    unlocking.clock.advance(timedelta(seconds=2))
+    await office.send(PASSPHRASE)
+    await office.see(TEXT)
+    chat = await office.chat()
+    assert not [m for m in chat if PASSPHRASE in m.text]
+    (file,) = [m for m in chat if m.file_kind == "document"]
+    assert Image.open(BytesIO(await office.download(file))).size == (8, 8)
+    entries = await unlocking.app.database.run(lambda uow: uow.audit.all_about(NUMBER))
+    assert [entry.act for entry in entries] == ["tip-open", "tip-read"]
+
+
+async def test_after_ten_minutes_or_a_tap_the_key_is_locked_again(unlocking: Hospital) -> None:
+    await submit(unlocking)
+    office = await open_register(unlocking)
+    await office.tap("阅读")
+    await office.send(PASSPHRASE)
+    await office.see(TEXT)
+    unlocking.clock.advance(OPEN_FOR)
+    await office.send("/tips")
+    await office.tap(NUMBER)
+    await office.tap("阅读")
+    await office.see("请输入口令")
+    await office.send(PASSPHRASE)
+    await office.see(TEXT)
+    await office.tap("立即上锁")
+    await office.see("已上锁")
+    assert unlocking.app.house.custody.find_identity(1, unlocking.clock.now()) is None
+    await office.send("/tips")
+    await office.tap(NUMBER)
+    await office.tap("阅读")
+    await office.see("请输入口令")
+
+
+async def test_the_name_is_opened_apart_and_its_reading_written_down(unlocking: Hospital) -> None:
+    await submit(unlocking, "实名")
+    office = await open_register(unlocking)
+    await office.tap("阅读")
+    await office.send(PASSPHRASE)
+    assert "某职工" not in (await office.see(TEXT)).text
+    await office.tap("查看署名")
+    await office.see("姓名：某职工")
+    entries = await unlocking.app.database.run(lambda uow: uow.audit.all_about(NUMBER))
+    assert "tip-read-name" in [entry.act for entry in entries]
+    await office.send("/tips")
+    await office.tap("台账")
+    await office.see("共 1 件")
+    assert [m.file_name for m in await office.chat() if (m.file_name or "").startswith("问题线索台账")] == [
+        "问题线索台账.xlsx",
+        "问题线索台账.docx",
+    ]
+
+
+async def test_a_text_longer_than_a_window_comes_as_a_file_too(unlocking: Hospital) -> None:
+    phone = await unlocking.stranger()
+    await phone.send("/tip")
+    await phone.tap("匿名")
+    for part in range(2):
+        await phone.send(f"第{part}段" + "长" * 3000)
+    await phone.tap("写好了")
+    for _question in range(4):
+        await phone.tap("跳过")
+    await phone.tap("医德医风")
+    await phone.tap("提交")
+    await phone.see("回执码")
+    office = await open_register(unlocking)
+    await office.tap("阅读")
+    await office.send(PASSPHRASE)
+    await office.see("第0段")
+    (file,) = [m for m in await office.chat() if m.file_kind == "document"]
+    assert "第1段" in (await office.download(file)).decode()
+
+
+async def test_where_the_office_keeps_its_key_nothing_is_read_in_the_chat(hospital: Hospital) -> None:
+    await submit(hospital)
+    office = await open_register(hospital)
+    assert "阅读" not in str((await office.screen()).buttons)  # type: ignore[union-attr]
+    await office.send("/tips")
+    await office.tap("台账")
+    await office.see("gridbot ledger")

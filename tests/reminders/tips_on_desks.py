@@ -1,0 +1,85 @@
+"""What tests of the clock's side of tips share: a desk with four handlers, tips as others would have entered them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+
+from domain.routing import Body
+from domain.tips import Area, Source, TipAct, TipState
+from reminders.desk import Desk
+from storage.database import Database
+from storage.receipt_keys import new_salt
+from storage.sealing import new_office_key, seal, seal_text
+from storage.tables import tips
+from storage.tip_threads import TipStep
+from storage.tips import NewTip, SealedFile
+from storage.unit_of_work import UnitOfWork
+from tests.desks import bind, open_desk, rows_of
+
+DIRECTOR, CLERK, COMMISSIONER, SUPERVISOR = "监察室主任", "监察室干事", "纪委书记", "驻组联络员"
+"""On a desk their chats are 1, 2, 3, 4."""
+KEY = new_office_key().recipient
+
+
+@contextmanager
+def open_tip_desk(folder: Path, start: datetime) -> Iterator[Desk]:
+    """Open the sample hospital without Telegram; four handlers are bound."""
+    with open_desk(f"sqlite:///{folder / 'tips.db'}", start) as opened:
+        for chat, name in enumerate((DIRECTOR, CLERK, COMMISSIONER, SUPERVISOR), start=1):
+            bind(opened.database, name, chat, start)
+        yield opened
+
+
+def bring(database: Database, on: date, body: Body = Body.OFFICE, *, named: bool = True) -> str:
+    """Enter a tip received on a day; return its number."""
+    tip = NewTip(
+        body=body,
+        lookup=new_salt(),
+        reply_recipient=KEY,
+        received_on=on,
+        source=Source.ACCUSATION,
+        area=Area.ETHICS,
+        sealed_text=seal_text("一件事" * 3000, [KEY]),
+        sealed_reporter=seal_text("某职工", [KEY]) if named else None,
+        files=[SealedFile(".jpg", seal(b"cleaned" * 900, [KEY]), seal(b"original" * 9000, [KEY]))],
+    )
+    return database.write(lambda uow: uow.tips.add(tip))
+
+
+def bring_closed(database: Database, on: date, body: Body = Body.OFFICE) -> str:
+    """Enter a tip that was received, answered and closed on one day, of which its reporter was told."""
+    number = bring(database, on, body)
+
+    def work(uow: UnitOfWork) -> None:
+        uow.tip_threads.add_message(number, seal_text("回答", [KEY]), on, from_reporter=True)
+
+    database.write(work)
+    for act in (TipAct.PROPOSED, TipAct.TOLD_ACCEPTED, TipAct.CLOSED, TipAct.TOLD_RESULT):
+        enter(database, number, act, on)
+    set_state(database, number, TipState.CLOSED, on)
+    return number
+
+
+def enter(database: Database, number: str, act: TipAct, on: date) -> None:
+    """Enter a step of the register, as a handler would."""
+    database.write(lambda uow: uow.tip_threads.add_step(number, TipStep(act, on, 1)))
+
+
+def set_state(database: Database, number: str, state: TipState, on: date) -> None:
+    """Put a tip into a state."""
+    database.write(lambda uow: uow.tips.set_state(number, state, on))
+
+
+def recuse(database: Database, number: str, name: str) -> None:
+    """Take a tip out of a handler's sight."""
+
+    def work(uow: UnitOfWork) -> None:
+        uow.tip_threads.recuse(number, uow.people.search(name, 9)[0].person_id)
+
+    database.write(work)
+
+
+def erased(database: Database) -> dict[str, date | None]:
+    """Return when each tip was erased, by its number."""
+    return {row["number"]: row["erased_on"] for row in rows_of(database, tips)}

@@ -1,0 +1,51 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from domain.errors import RefusalError
+from domain.routing import Body
+from storage.custody import OPEN_FOR, Custody, lock_key
+from storage.sealing import new_office_key, open_text, seal_text
+
+NOW = datetime(2026, 5, 12, 2, tzinfo=UTC)
+PASSPHRASE = "一条很长的口令"
+
+
+@pytest.fixture(scope="module")
+def key_and_lock() -> tuple[str, str, bytes]:
+    key = new_office_key()
+    return key.identity, key.recipient, lock_key(f"# office\n{key.identity}\n", PASSPHRASE)
+
+
+async def test_the_passphrase_opens_the_key_for_ten_minutes(key_and_lock: tuple[str, str, bytes]) -> None:
+    _identity, recipient, locked = key_and_lock
+    custody = Custody({Body.OFFICE: locked})
+    assert custody.holds_key_of(Body.OFFICE)
+    assert not custody.holds_key_of(Body.SUPERVISOR)
+    await custody.unlock(Body.OFFICE, 7, PASSPHRASE, NOW)
+    identity = custody.find_identity(7, NOW + OPEN_FOR - timedelta(seconds=1))
+    assert identity is not None
+    assert open_text(seal_text("内容", [recipient]), identity) == "内容"
+    assert custody.find_identity(8, NOW) is None
+    assert custody.find_identity(7, NOW + OPEN_FOR) is None
+
+
+async def test_a_wrong_passphrase_opens_nothing(key_and_lock: tuple[str, str, bytes]) -> None:
+    custody = Custody({Body.OFFICE: key_and_lock[2]})
+    with pytest.raises(RefusalError) as refused:
+        await custody.unlock(Body.OFFICE, 7, "别的口令", NOW)
+    assert refused.value.key == "unlock-wrong"
+    assert custody.find_identity(7, NOW) is None
+
+
+async def test_a_key_is_locked_at_a_word(key_and_lock: tuple[str, str, bytes]) -> None:
+    custody = Custody({Body.OFFICE: key_and_lock[2]})
+    await custody.unlock(Body.OFFICE, 7, PASSPHRASE, NOW)
+    custody.lock(7)
+    custody.lock(7)
+    assert custody.find_identity(7, NOW) is None
+
+
+def test_what_is_no_key_is_not_locked() -> None:
+    with pytest.raises(RefusalError):
+        lock_key("no key at all", PASSPHRASE)

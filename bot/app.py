@@ -97,6 +97,8 @@ class App:
     async def start(self) -> None:
         """Take up where the last run ended: what was in flight is sent again."""
         await self._parts.sender.start()
+        # Should the last run have been killed right after it erased something.
+        await self.database.scrub()
         await set_default_commands(self._parts.bot, self.house.words)
         again = await self.database.run(lambda uow: uow.outbox.requeue_interrupted())
         if again:

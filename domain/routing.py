@@ -41,8 +41,3 @@ def body_of(roles: Collection[Role]) -> Body | None:
     Whoever holds roles of both bodies is of the office: what concerns the office must not reach them.
     """
     return next((body for body in Body if ROLES[body] & set(roles)), None)
-
-
-def may_see(roles: Collection[Role], tip_body: Body, *, recused: bool) -> bool:
-    """Tell whether a holder of `roles` at the unit's grid may see a tip, list row and count included."""
-    return body_of(roles) is tip_body and not recused

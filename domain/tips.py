@@ -107,7 +107,7 @@ def next_states(state: TipState) -> frozenset[TipState]:
 
 def move(state: TipState, to: TipState) -> TipState:
     """Return `to`; raises RefusalError (tips-state-not-next) where a tip in `state` may not move there."""
-    if to not in _MOVES[state]:
+    if to not in next_states(state):
         raise RefusalError("tips-state-not-next")
     return to
 

@@ -125,10 +125,11 @@ async def _take_file(message: Message, request: Request, tip: UnfinishedTip, fil
 
 async def take_edited(message: Message, request: Request, state: FSMContext, tip: UnfinishedTip) -> None:
     """A message of what happened was changed in the chat: its new wording counts."""
-    if message.message_id not in tip.texts or message.text is None:
+    text = message.text or message.caption
+    if message.message_id not in tip.texts or text is None:
         return
     try:
-        tip, note = put_text(tip, message.message_id, message.text), ""
+        tip, note = put_text(tip, message.message_id, text), ""
     except RefusalError as refusal:
         note = _say(refusal, request, tip)
     await show_step(message, request, state, tip, note)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from domain.clock import SHANGHAI
-from domain.routing import ROLES, Body
+from domain.routing import Body
 from domain.tips import TIP_COME
 from storage.outbox import Letter
 from storage.unit_of_work import UnitOfWork
@@ -16,12 +16,7 @@ NOTICE_LIFE = timedelta(days=7)
 
 def tip_letters(uow: UnitOfWork, body: Body, today: date, payload: Mapping[str, Any]) -> list[Letter]:
     """Return the notices to everybody of `body` whom a message can reach."""
-    units = [grid.code for grid in uow.rosters.tree() if grid.level == 1]
-    told = {person for unit in units for person in uow.people.holders(ROLES[body], unit, today)}
-    if body is Body.SUPERVISOR:
-        # Who is of the office as well must not hear of what went past it (domain/routing.py).
-        told -= {person for unit in units for person in uow.people.holders(ROLES[Body.OFFICE], unit, today)}
-    reachable = uow.people.reachable()
+    told = uow.people.tip_handlers(body, today) & uow.people.reachable()
     # Midnight for a time and chance for a key: while it waits, not even the queue knows the minute.
     midnight = datetime.combine(today, time.min, SHANGHAI).astimezone(UTC)
     return [
@@ -34,5 +29,5 @@ def tip_letters(uow: UnitOfWork, body: Body, today: date, payload: Mapping[str, 
             person_id=person_id,
             urgent=True,
         )
-        for person_id in sorted(told & reachable)
+        for person_id in sorted(told)
     ]

@@ -10,7 +10,6 @@ from aiogram.types import Message
 
 from domain.errors import RefusalError
 from domain.people import Viewer
-from domain.routing import ROLES, Body
 from domain.tip_register import state_after
 from domain.tips import TipAct
 from domain.windows import Window
@@ -143,14 +142,10 @@ def enter(uow: UnitOfWork, request: Request, entry: Entry) -> Look:
 
 
 def others_left(uow: UnitOfWork, request: Request, seen: Look) -> bool:
-    """Tell whether somebody else of the tip's body, at the viewer's unit, could still handle it."""
-    body = seen.view.tip.body
-    unit = next(post.grid_code for post in seen.viewer.posts if post.level == 1 and post.role in ROLES[body])
-    handlers = set(uow.people.holders(ROLES[body], unit, request.today))
-    if body is Body.SUPERVISOR:
-        # Who is of the office as well never sees what went past it (domain/routing.py).
-        handlers -= set(uow.people.holders(ROLES[Body.OFFICE], unit, request.today))
-    return bool(handlers - uow.tip_threads.recused(seen.view.number) - {seen.viewer.person_id})
+    """Tell whether somebody else of the tip's body could still handle it."""
+    tip = seen.view.tip
+    handlers = uow.people.tip_handlers(tip.body, request.today)
+    return bool(handlers - uow.tip_threads.recused(tip.number) - {seen.viewer.person_id})
 
 
 def _news(messages: list[ThreadMessage]) -> int:

@@ -8,7 +8,7 @@ from domain.errors import RefusalError
 from domain.tip_register import counts_as_named
 from domain.windows import Attachment, Button, Window
 from handlers.chat_traces import erase
-from handlers.filters import Asked, InPrivate, Tapped, TappedOn
+from handlers.filters import Asked, InPrivate, Tapped, TappedOn, Words
 from handlers.house import Request
 from handlers.read_tip_windows import ReadTip, read_window, reporter_window
 from handlers.screen import Event, show
@@ -155,7 +155,7 @@ def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="unlock_tips")
     in_private = InPrivate()
-    router.message.register(take_passphrase, in_private, Asked(UNLOCK))
+    router.message.register(take_passphrase, in_private, Words(), Asked(UNLOCK))
     router.callback_query.register(read, TappedOn(read_tip("").rstrip(":")), in_private)
     router.callback_query.register(read_who, TappedOn(read_reporter("").rstrip(":")), in_private)
     router.callback_query.register(lock, Tapped(UNLOCK), in_private)

@@ -23,31 +23,30 @@ class WindowCall(TelegramMethod[Any]):
     """A call whose fields go as JSON, None left out (bot/session.py)."""
 
 
-class SendWindow(WindowCall):
+class _Shown(WindowCall):
+    """What a window shows."""
+
+    chat_id: int
+    text: str
+    parse_mode: str = "HTML"
+    link_preview_options: Markup = Field(default=NO_PREVIEW)
+    reply_markup: Markup | None = None
+
+
+class SendWindow(_Shown):
     """sendMessage."""
 
     __returning__ = Sent
     __api_method__ = "sendMessage"
 
-    chat_id: int
-    text: str
-    parse_mode: str = "HTML"
-    link_preview_options: Markup = Field(default=NO_PREVIEW)
-    reply_markup: Markup | None = None
 
-
-class ReplaceWindow(WindowCall):
+class ReplaceWindow(_Shown):
     """editMessageText."""
 
     __returning__ = Any
     __api_method__ = "editMessageText"
 
-    chat_id: int
     message_id: int
-    text: str
-    parse_mode: str = "HTML"
-    link_preview_options: Markup = Field(default=NO_PREVIEW)
-    reply_markup: Markup | None = None
 
 
 class TakeButtons(WindowCall):

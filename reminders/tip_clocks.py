@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from domain.clock import day_in_shanghai
 from domain.entries import TIPS
 from domain.people import Role
-from domain.routing import ROLES, Body
+from domain.routing import Body
 from domain.tip_clocks import Stage, Step, TipDates, TipDeadline, deadlines, step
 from domain.tip_register import counts_as_named
 from domain.tips import TipAct, TipState
@@ -49,11 +49,7 @@ def queue_tip_clocks(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
 
 def reachable_handlers(uow: UnitOfWork, body: Body, today: date) -> set[int]:
     """Return who handles the tips of `body` on `today` and can be written to."""
-    found = _holders(uow, ROLES[body], today)
-    if body is Body.SUPERVISOR:
-        # Who is of the office as well must not hear of what went past it (domain/routing.py).
-        found -= _holders(uow, ROLES[Body.OFFICE], today)
-    return found & uow.people.reachable()
+    return uow.people.tip_handlers(body, today) & uow.people.reachable()
 
 
 def tip_dates(tip: ListedTip, steps: Sequence[TipStep]) -> TipDates:

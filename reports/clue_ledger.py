@@ -4,7 +4,6 @@ The form is the bureau's own: its words are Chinese whatever language its reader
 """
 
 import io
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -30,7 +29,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reports.safe_cells import Value, put
+from reports.safe_cells import NOT_IN_XML, Value, put
 from reports.workbook import Table, add_table, saved
 
 HEADERS = ("序号", "姓名", "职务", "线索摘要", "线索来源", "受理时间", "处置方式及结果")
@@ -57,7 +56,6 @@ _NUMBER_FONTS, _NUMBER_SIZE = ("宋体", "宋体"), Pt(14)
 _CENTRED_COLUMNS = frozenset({0, 1, 2, 4, 5})
 
 # XML has no way to write these; whoever typed them saw nothing.
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,4 +235,4 @@ def _write(paragraph: Paragraph, text: str, fonts: tuple[str, str], size: Pt) ->
 
 
 def _plain(text: str) -> str:
-    return _NOT_IN_XML.sub("", text)
+    return NOT_IN_XML.sub("", text)

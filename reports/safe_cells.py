@@ -18,7 +18,7 @@ MONEY_FORMAT = "#,##0.00"
 # What Excel takes as the start of a formula, full-width signs too.
 _FORMULA_START = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 # XML has no way to write these, and a text with one of them makes the whole file unreadable.
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _EXCEL_TEXT_LIMIT = 32_767
 
 
@@ -41,7 +41,7 @@ def put(cell: Cell, value: Value) -> None:
 
 
 def _put_text(cell: Cell, text: str) -> None:
-    clean = _NOT_IN_XML.sub("", text)[:_EXCEL_TEXT_LIMIT]
+    clean = NOT_IN_XML.sub("", text)[:_EXCEL_TEXT_LIMIT]
     cell.value = clean
     cell.data_type = "s"  # openpyxl takes "=1+1" for a formula and "#N/A" for an error
     if _FORMULA_START.match(clean):

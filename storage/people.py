@@ -1,5 +1,6 @@
 """Officials, their appointments in force and their phones."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,6 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, func, insert, or_, select, update
 
 from domain.people import LEVEL_ONE_ROLES, Post, Role, Viewer
+from domain.routing import Body, body_of
 from storage.tables import appointments, bindings, digest_chats, grids, people
 
 
@@ -207,6 +209,21 @@ class People:
                 .order_by(appointments.c.person_id)
             ).scalars()
         )
+
+    def tip_handlers(self, body: Body, day: date) -> set[int]:
+        """Return who handles the tips of `body` on `day`, by their roles at first-level grids (domain/routing.py)."""
+        rows = self._connection.execute(
+            select(appointments.c.person_id, appointments.c.role)
+            .join(people, people.c.id == appointments.c.person_id)
+            .join(grids, grids.c.code == appointments.c.grid_code)
+            .where(
+                grids.c.level == 1, grids.c.removed_on.is_(None), people.c.left_on.is_(None), _in_force(day)
+            )
+        )
+        roles: defaultdict[int, set[Role]] = defaultdict(set)
+        for row in rows:
+            roles[row.person_id].add(Role(row.role))
+        return {person_id for person_id, held in roles.items() if body_of(held) is body}
 
     def level_one(self, unit_code: str, day: date, *, reachable_only: bool = False) -> list[int]:
         """Return everybody who runs the unit's level 1: commissioner, office, its own inspectors."""

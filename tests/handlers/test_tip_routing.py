@@ -1,11 +1,17 @@
 """What concerns the office goes past it: no notice, no row, no count, no gap, no figure, no entry."""
 
-import pytest
+from datetime import date
 
+import pytest
+from sqlalchemy import insert
+
+from domain.people import Role
 from domain.routing import Body
 from simulator.phone import Phone
 from storage.sealing import new_office_key, open_text
+from storage.tables import appointments
 from storage.tips import TipReader
+from storage.unit_of_work import UnitOfWork
 from tests.handlers.test_submit_tip import CODE
 from tests.harness import Hospital
 
@@ -120,3 +126,25 @@ async def test_without_the_supervisors_key_the_reporter_is_told_where_to_go(hosp
     await phone.tap("提交")
     await phone.see("回执码")
     assert await numbers(hospital, Body.OFFICE) == ["2026-001"]
+
+
+async def test_who_is_of_both_bodies_is_of_the_office_and_hears_nothing_of_what_went_past_it(
+    hospital: Hospital, supervisor_key: str
+) -> None:
+    assert supervisor_key
+    day = hospital.clock.now().date()
+
+    def handlers(uow: UnitOfWork) -> tuple[set[int], set[int], set[int]]:
+        office, supervisor = (uow.people.tip_handlers(body, day) for body in Body)
+        both = next(iter(supervisor))
+        uow.rosters._connection.execute(  # as a roster with both appointments would
+            insert(appointments).values(
+                person_id=both, grid_code="1", role=Role.OFFICE.value, starts_on=date(2020, 1, 1)
+            )
+        )
+        return office, supervisor, uow.people.tip_handlers(Body.SUPERVISOR, day)
+
+    office, supervisor, left = await hospital.app.database.run(handlers)
+    assert office
+    assert not office & supervisor
+    assert len(left) == len(supervisor) - 1

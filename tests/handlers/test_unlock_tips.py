@@ -74,6 +74,22 @@ async def test_a_handler_reads_text_and_files_after_the_passphrase(unlocking: Ho
     assert [entry.act for entry in entries] == ["tip-open", "tip-read"]
 
 
+async def test_below_the_question_for_the_passphrase_commands_and_stickers_work_as_ever(
+    unlocking: Hospital,
+) -> None:
+    await submit(unlocking)
+    office = await open_register(unlocking)
+    await office.tap("阅读")
+    await office.send_sticker()
+    await office.see("请从下面选择")
+    await open_register(unlocking)
+    await office.tap("阅读")
+    await office.see("请输入口令")
+    await office.send("/tips")
+    await office.see("线索登记")
+    assert [m for m in await office.chat() if m.text == "/tips"]
+
+
 async def test_after_ten_minutes_or_a_tap_the_key_is_locked_again(unlocking: Hospital) -> None:
     await submit(unlocking)
     office = await open_register(unlocking)

@@ -45,6 +45,7 @@ def set_up(given: Given) -> None:
 
 def filled_in(example: str, name: str, token: str, recipient: str) -> str:
     """Return the text of config.example.toml with these in it; an empty `name` or `token` stays as it is there."""
+    name, token = (each.replace("\x7f", "") for each in (name, token))  # TOML takes no DEL in a string
     text = example.replace(_RECIPIENTS, f"office_recipients = [{_quoted(recipient)}]")
     if name:
         text = text.replace(_NAME, f"name = {_quoted(name)}")
@@ -69,8 +70,8 @@ def _key_file(given: Given, key: OfficeKey) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Return `text` as a TOML string: JSON's escapes are among TOML's, but for DEL."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "")
+    """Return `text` as a TOML string: JSON's escapes are TOML's too."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def key_beside(config_path: Path) -> Path | None:

@@ -6,7 +6,7 @@ import sys
 import tomllib
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.commands.set_up import filled_in
@@ -105,6 +105,7 @@ def _until(terminal: int, text: str) -> str:
 
 
 @given(st.text(), st.text())
+@example("\x7f", "\x7f")
 def test_whatever_is_typed_the_configuration_says_it(name: str, token: str) -> None:
     values = tomllib.loads(filled_in(EXAMPLE, name, token, "age1xyz"))
     assert values["hospital"]["name"] == (name.replace("\x7f", "") or "本院")

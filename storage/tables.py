@@ -119,6 +119,18 @@ bindings = Table(
     Column("snoozed_until", Moment),
 )
 
+leaves = Table(
+    "leave",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person_id", ForeignKey("person.id"), nullable=False, index=True),
+    Column("deputy_id", ForeignKey("person.id")),
+    Column("starts_on", Date, nullable=False),
+    Column("ends_on", Date, nullable=False),
+    Column("taken_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+)
+
 digest_chats = Table(
     "digest_chat",
     metadata,
@@ -148,8 +160,24 @@ duty_items = Table(
     Column("steps_done", Integer, nullable=False, server_default="0"),
     Column("submitted_at", Moment),
     Column("exempt_reason", Text),
+    Column("exempted_by", ForeignKey("person.id")),
+    Column("exempted_at", Moment),
     UniqueConstraint("duty_id", "period_id", "grid_code"),
     Index("ix_duty_item_open", "submitted_at", "closes_on"),
+)
+
+hearing_slots = Table(
+    "hearing_slot",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("grid_code", ForeignKey("grid.code"), nullable=False, index=True),
+    Column("starts_at", Moment, nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Column("place", String(128), nullable=False),
+    Column("offered_by", ForeignKey("person.id"), nullable=False),
+    Column("item_id", ForeignKey("duty_item.id"), unique=True),
+    Column("withdrawn_at", Moment),
+    UniqueConstraint("grid_code", "starts_at"),
 )
 
 drafts = Table(
@@ -196,68 +224,6 @@ revisions = Table(
     UniqueConstraint("submission_id", "number"),
 )
 
-tips = Table(
-    "tip",
-    metadata,
-    Column("number", String(16), primary_key=True),
-    Column("body", String(16), nullable=False),
-    Column("year", Integer, nullable=False),
-    Column("sequence", Integer, nullable=False),
-    Column("lookup", LargeBinary(32), nullable=False, unique=True),
-    Column("reply_recipient", String(80), nullable=False),
-    Column("received_on", Date, nullable=False),
-    Column("source", String(16), nullable=False),
-    Column("area", String(32), nullable=False),
-    Column("state", String(16), nullable=False, index=True),
-    Column("named", Boolean, nullable=False),
-    Column("forwarded_by_grid", String(32), index=True),
-    Column("closed_on", Date),
-    Column("erased_on", Date),
-    Column("sealed_text", LargeBinary),
-    Column("sealed_reporter", LargeBinary),
-    UniqueConstraint("body", "year", "sequence"),
-)
-
-tip_messages = Table(
-    "tip_message",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("tip_number", ForeignKey("tip.number"), nullable=False, index=True),
-    Column("from_reporter", Boolean, nullable=False),
-    Column("written_on", Date, nullable=False),
-    Column("sealed_text", LargeBinary, nullable=False),
-)
-
-tip_files = Table(
-    "tip_file",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("tip_number", ForeignKey("tip.number"), nullable=False, index=True),
-    Column("message_id", ForeignKey("tip_message.id")),
-    Column("extension", String(8), nullable=False),
-    Column("sealed_cleaned", LargeBinary, nullable=False),
-    Column("sealed_original", LargeBinary, nullable=False),
-)
-
-tip_steps = Table(
-    "tip_step",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("tip_number", ForeignKey("tip.number"), nullable=False, index=True),
-    Column("act", String(16), nullable=False),
-    Column("done_on", Date, nullable=False),
-    Column("person_id", ForeignKey("person.id"), nullable=False),
-    Column("way", String(16)),
-    Column("sealed_note", LargeBinary),
-)
-
-tip_recusals = Table(
-    "tip_recusal",
-    metadata,
-    Column("tip_number", ForeignKey("tip.number"), primary_key=True),
-    Column("person_id", ForeignKey("person.id"), primary_key=True),
-)
-
 audit = Table(
     "audit",
     metadata,
@@ -272,6 +238,17 @@ audit = Table(
     Column("previous", LargeBinary(32), nullable=False),
     Column("hash", LargeBinary(32), nullable=False),
     UniqueConstraint("chain", "place"),
+)
+
+skipped = Table(
+    "skipped",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("unique_key", String(128), nullable=False, unique=True),
+    Column("kind", String(32), nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("noted_at", Moment, nullable=False),
+    Column("told_at", Moment),
 )
 
 outbox = Table(
@@ -290,5 +267,6 @@ outbox = Table(
     Column("expires_at", Moment, nullable=False),
     Column("message_id", BigInteger),
     Column("sent_at", Moment),
+    Column("retracted_at", Moment),
     Index("ix_outbox_waiting", "state", "urgent", "not_before_at"),
 )

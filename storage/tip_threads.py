@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from domain.tips import TipAct
 from storage.sealing import Sealed
-from storage.tables import tip_files, tip_messages, tip_recusals, tip_steps
+from storage.tip_tables import tip_files, tip_messages, tip_recusals, tip_steps
 from storage.tips import SealedFile, file_row
 
 

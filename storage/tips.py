@@ -14,7 +14,8 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, fun
 from domain.routing import Body
 from domain.tips import Area, Source, TipState
 from storage.sealing import Sealed
-from storage.tables import grids, tip_files, tip_messages, tip_recusals, tips
+from storage.tables import grids
+from storage.tip_tables import tip_files, tip_messages, tip_recusals, tips
 
 
 @dataclass(frozen=True, slots=True)

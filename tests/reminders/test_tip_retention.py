@@ -18,7 +18,7 @@ from reminders.tick import tick
 from simulator.phone import Phone
 from storage.audit import AuditEntry
 from storage.database import Database
-from storage.tables import tip_files, tip_messages, tips
+from storage.tip_tables import tip_files, tip_messages, tips
 from tests.desks import WORDS, Postman, always, bind, move_to, rows_of
 from tests.harness import Hospital, open_hospital
 from tests.reminders.tips_on_desks import (

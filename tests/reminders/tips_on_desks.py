@@ -11,7 +11,7 @@ from reminders.desk import Desk
 from storage.database import Database
 from storage.receipt_keys import new_salt
 from storage.sealing import new_office_key, seal, seal_text
-from storage.tables import tips
+from storage.tip_tables import tips
 from storage.tip_threads import TipStep
 from storage.tips import NewTip, SealedFile
 from storage.unit_of_work import UnitOfWork

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # pip comes with the project, since Debian's bare python3 has neither pip nor ensurepip.
 PIP = $(BIN)/python $(wildcard tools/pip-*.whl)/pip --disable-pip-version-check
 
-.PHONY: demo test check lint format bench bench-tips docs-pictures wheel lock clean
+.PHONY: demo test check lint format bench bench-tips bench-delivery docs-pictures wheel lock clean
 
 demo: $(VENV)/.ready
 	$(BIN)/python -m bot demo
@@ -30,6 +30,9 @@ bench: $(VENV)/.ready-dev
 
 bench-tips: $(VENV)/.ready-dev
 	$(BIN)/python -m tests.bench.tips
+
+bench-delivery: $(VENV)/.ready-dev
+	$(BIN)/python -m tests.bench.delivery
 
 docs-pictures: $(VENV)/.ready-dev
 	$(BIN)/python -m pytest tests/browser -k good_to_look

@@ -27,6 +27,7 @@ from bot.config import Config
 from bot.middlewares import register
 from bot.sender import TelegramSender
 from bot.session import WindowSession
+from bot.watch import CHECK_S, Watch
 from domain.clock import Clock, SystemClock
 from domain.routing import Body
 from forms.reader import shipped_forms
@@ -36,7 +37,9 @@ from handlers.routers import router
 from handlers.tip_memory import forget_idle_tips
 from locales import Words
 from reminders.desk import Desk
-from reminders.outbox_drain import drain
+from reminders.outbox_drain import Delivery
+from reminders.pacing import PACE, Pace, Pacer
+from reminders.skipped import note_absence
 from reminders.tick import tick
 from storage.custody import Custody
 from storage.database import Database
@@ -70,19 +73,21 @@ class _Parts:
     bot: Bot
     dispatcher: Dispatcher
     sender: TelegramSender
+    delivery: Delivery
 
 
 class App:
     """One bot of one installation."""
 
-    def __init__(self, config: Config, clock: Clock | None = None) -> None:
+    def __init__(self, config: Config, clock: Clock | None = None, pace: Pace = PACE) -> None:
         """Read what lies beside the configuration; nothing is sent yet. Raises ConfigError."""
-        self._wake = asyncio.Event()
-        self._delivering = asyncio.Lock()
+        self._ticked = asyncio.Event()
         self._memory = MemoryStorage()
         self.database = Database(config.database_url)
         upgrade(self.database)
-        self._parts = _build(config, self.database, clock or SystemClock(), self._wake, self._memory)
+        self._parts = _build(config, self.database, clock or SystemClock(), pace, self._memory)
+        self.watch = Watch(config, self.desk, self._parts.delivery.wake)
+        self.watch.count_replies(self._parts.dispatcher)
 
     @property
     def house(self) -> House:
@@ -95,42 +100,38 @@ class App:
         return self._parts.desk
 
     async def start(self) -> None:
-        """Take up where the last run ended: what was in flight is sent again."""
+        """Take up where the last run ended, decide about what was in flight then."""
         await self._parts.sender.start()
         # Should the last run have been killed right after it erased something.
         await self.database.scrub()
         await set_default_commands(self._parts.bot, self.house.words)
-        again = await self.database.run(lambda uow: uow.outbox.requeue_interrupted())
-        if again:
-            log.warning("%d messages were in flight when the bot last stopped; they are sent again", again)
+        await self._parts.delivery.take_up()
 
     async def tick(self) -> None:
-        """Prepare and deliver all that is due now, and forget the tips that nobody goes on with."""
+        """Prepare and deliver all that is due now."""
+        await self._prepare()
+        await self.deliver()
+
+    async def _prepare(self) -> None:
+        """Put all that is due now into the outbox, and forget the tips that nobody goes on with."""
         forget_idle_tips(self._memory, self.desk.clock.now())
         self.house.custody.forget_expired(self.desk.clock.now())
-        await tick(self.desk)
-        await self.deliver()
+        with self.watch.metrics.ticking():
+            await tick(self.desk)
 
     async def deliver(self) -> int:
         """Deliver what waits; return how many letters were settled."""
-        async with self._delivering:
-            return await drain(self.desk, self._parts.sender)
+        return await self._parts.delivery.drain()
 
     async def deliver_when_woken(self) -> None:
-        """Deliver what conversations put into the outbox, as soon as it is there; ends only when cancelled."""
-        while True:
-            await self._wake.wait()
-            self._wake.clear()
-            try:
-                await self.deliver()
-            except Exception:
-                log.exception("delivery failed; it is tried again with the next tick")
+        """Deliver what comes into the outbox, as soon as it may go; ends only when cancelled."""
+        await self._parts.delivery.serve()
 
     @property
     def at_rest(self) -> bool:
         """Whether no update is being handled and nothing is being delivered."""
         handling = self._parts.dispatcher._handle_update_tasks  # noqa: SLF001 - aiogram has no other way to ask
-        return not handling and not self._wake.is_set() and not self._delivering.locked()
+        return not handling and self._parts.delivery.at_rest
 
     async def poll(self) -> None:
         """Answer updates until stop() is called."""
@@ -149,6 +150,7 @@ class App:
         scheduler = self._scheduler()
         try:
             await self.start()
+            await self.watch.open()
             scheduler.start()
             # What has been imported lives as long as the process: a full collection would only pause everybody.
             gc.collect()
@@ -158,7 +160,7 @@ class App:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self.poll())
                 clockwork = [
-                    tasks.create_task(work) for work in (self._safe_tick(), self.deliver_when_woken())
+                    tasks.create_task(work) for work in (self._begin(), self._deliver_from_then_on())
                 ]
                 await asyncio.sleep(0)  # poll() must have begun before it can be ended
                 await ending.wait()
@@ -182,6 +184,7 @@ class App:
         for task in in_hand:
             task.cancel()
         await asyncio.gather(*in_hand, return_exceptions=True)
+        await self.watch.close()
         await self._parts.bot.session.close()
         await self._parts.sender.close()
         self.house.receipts.close()
@@ -197,30 +200,50 @@ class App:
             coalesce=True,
             max_instances=1,
         )
+        scheduler.add_job(
+            self.watch.look,
+            "interval",
+            seconds=CHECK_S,
+            misfire_grace_time=None,
+            coalesce=True,
+            max_instances=1,
+        )
         return scheduler
+
+    async def _begin(self) -> None:
+        """Do at once what the scheduler does first only after a while."""
+        await self._safe_tick()
+        self._ticked.set()
+        await self.watch.look()
+
+    async def _deliver_from_then_on(self) -> None:
+        # Not before the first tick: it skips what has grown stale while the bot was away.
+        await self._ticked.wait()
+        await self.deliver_when_woken()
 
     async def _finish(self) -> None:
         """Take no more updates and send no more letters; wait for those in hand, FINISH_S at most."""
-        self._parts.sender.rest()
+        self._parts.delivery.rest()
         await self.stop()
         in_hand = self._parts.dispatcher._handle_update_tasks  # noqa: SLF001 - aiogram itself drops them
         with suppress(TimeoutError):
             async with asyncio.timeout(FINISH_S):
                 await asyncio.gather(*in_hand, return_exceptions=True)
-                async with self._delivering:
-                    pass
+                await self._parts.delivery.finish()
 
     async def _safe_tick(self) -> None:
         try:
-            await self.tick()
+            # Here and not in tick(): on a stage the clock is moved by days, and nothing was down.
+            await self.database.run(lambda uow: note_absence(uow, self.desk.clock.now()))
+            await self._prepare()
+            # Not waited for: a long wave must not keep the next tick from what is due then.
+            self._parts.delivery.wake()
         except Exception:
             # The next tick finds the same work; one that fails must not end the bot.
             log.exception("the tick failed; it is tried again in a minute")
 
 
-def _build(
-    config: Config, database: Database, clock: Clock, wake: asyncio.Event, memory: MemoryStorage
-) -> _Parts:
+def _build(config: Config, database: Database, clock: Clock, pace: Pace, memory: MemoryStorage) -> _Parts:
     words, forms, duties = Words(), shipped_forms(), config.duties()
     house = House(
         database=database,
@@ -236,7 +259,8 @@ def _build(
         },
         custody=Custody(config.locked_keys()),
         receipts=ReceiptKeyring(database.write(receipt_salt)),
-        wake_outbox=wake.set,
+        wake_outbox=lambda: delivery.wake(),  # noqa: PLW0108 - made below
+        working_days=config.working_days(),
     )
     desk = Desk(
         database=database,
@@ -256,7 +280,8 @@ def _build(
     dispatcher.include_router(router())
     register(dispatcher, house)
     sender = TelegramSender(config.token, telegram.api_base_url, telegram.proxy)
-    return _Parts(house, desk, bot, dispatcher, sender)
+    delivery = Delivery(desk, sender, Pacer(pace), lambda chat, message: house.windows.get(chat) == message)
+    return _Parts(house, desk, bot, dispatcher, sender, delivery)
 
 
 def receipt_salt(uow: UnitOfWork) -> bytes:

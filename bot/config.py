@@ -12,7 +12,7 @@ from domain.duties import Duty
 from domain.errors import RefusalError
 from domain.grids import GridKind
 from domain.nudges import NudgeHours
-from domain.people import Role
+from domain.people import LEVEL_ONE_ROLES, Role
 from domain.periods import Period
 from domain.routing import Body
 from domain.working_days import Shift, WorkingDays
@@ -70,10 +70,11 @@ ClockTime = Annotated[time, BeforeValidator(_time)]
 
 
 class NudgesBlock(_Block):
-    """[nudges]: hours of the day in Shanghai between which reminders are sent."""
+    """[nudges]: hours of the day in Shanghai between which reminders are sent, and whether on any day."""
 
     earliest: ClockTime = time(8)
     latest: ClockTime = time(21)
+    working_days_only: bool = False
 
 
 class CalendarBlock(_Block):
@@ -83,8 +84,19 @@ class CalendarBlock(_Block):
     workdays: frozenset[date] = frozenset()
 
 
+class WatchBlock(_Block):
+    """[watch]: where /healthz and /metrics are served (host:port; empty: nowhere), and who is told that all is well."""
+
+    listen: str = Field(default="", pattern=r"^$|^([^:\s/]+|\[[0-9A-Fa-f:.]+\]):[0-9]{1,5}$")
+    heartbeat_url: str = Field(default="", pattern=r"^$|^https?://[^\s]+$")
+
+
+def _lines(value: object) -> object:
+    return "\n".join(map(str, value)) if isinstance(value, list) else value
+
+
 class DutyBlock(_Block):
-    """[[duty]]: who owes which form when (DOMAIN.md section 2)."""
+    """[[duty]]: who owes which form when (DOMAIN.md section 2). `rule` is a text, or a list of one a line."""
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]{0,31}$")
     form: str
@@ -92,7 +104,9 @@ class DutyBlock(_Block):
     min_level: int = Field(default=2, ge=1)
     max_level: int | None = None
     grid_kinds: frozenset[GridKind] | None = None
-    rule: str
+    grids: frozenset[str] | None = None
+    except_grids: frozenset[str] = frozenset()
+    rule: Annotated[str, BeforeValidator(_lines)]
     period: Period
     period_offset: int = 0
     shift: Shift = Shift.NONE
@@ -101,6 +115,9 @@ class DutyBlock(_Block):
     nudge_before: tuple[int, ...] = (7, 3, 1)
     nudge_on_day: bool = True
     nudge_after: tuple[int, ...] = (1, 3)
+    digest: bool = True
+    hearing: bool = False
+    offered_by: frozenset[Role] = LEVEL_ONE_ROLES
 
     def duty(self) -> Duty:
         """Return it as the domain knows it. Raises ValueError for a rule that is no RFC 5545 rule."""
@@ -117,6 +134,7 @@ class Config(_Block):
     tips: TipsBlock = TipsBlock()
     nudges: NudgesBlock = NudgesBlock()
     calendar: CalendarBlock = CalendarBlock()
+    watch: WatchBlock = WatchBlock()
     duty: tuple[DutyBlock, ...] = ()
     folder: Path = Field(default=Path(), exclude=True)
 
@@ -156,7 +174,7 @@ class Config(_Block):
     def hours(self) -> NudgeHours:
         """When reminders may be sent. Raises ConfigError where they end before they begin."""
         try:
-            return NudgeHours(self.nudges.earliest, self.nudges.latest)
+            return NudgeHours(self.nudges.earliest, self.nudges.latest, self.nudges.working_days_only)
         except ValueError as error:
             raise ConfigError("command-config-wrong", what=f"[nudges] {error}") from error
 

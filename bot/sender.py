@@ -1,67 +1,109 @@
-"""The Sender that reminders use: python-telegram-bot's ExtBot with its rate limiter. It only sends; it never polls."""
+"""The Sender that reminders use: python-telegram-bot's ExtBot. It only sends; it never polls.
+
+How fast is decided before a letter comes here (reminders/pacing.py; why not by AIORateLimiter: docs/decisions/0006).
+"""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from io import BytesIO
 
 import httpx
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
-from telegram.ext import AIORateLimiter, Defaults, ExtBot
+from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.ext import Defaults, ExtBot
 from telegram.request import HTTPXRequest
 
 from domain.windows import Attachment, Button, Window
-from reminders.desk import AnswerLostError, RefusedError, RejectedError, UnavailableError
+from reminders.desk import (
+    AnswerLostError,
+    RefusedError,
+    RejectedError,
+    UnavailableError,
+    UnconnectedError,
+)
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")  # RetryAfter.retry_after as the library's next version gives it
 
-OVERALL_PER_S = 29
-"""One under Telegram's 30, paced one by one: AIORateLimiter lets bursts through otherwise (docs/decisions/0002)."""
 ANSWER_TIMEOUT_S = 10
+CONNECTIONS = 16
+"""A few more than letters and changes of buttons that are ever on their way at once."""
 OWN_PROXY = {"trust_env": False}
 """As with aiogram, the proxy is what the configuration says and not what the environment does."""
 NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
 """There was no connection to send through. Whatever else goes wrong on the way, the message may have arrived."""
 GONE = ("chat not found", "user is deactivated", "bot was kicked", "group chat was upgraded")
+NO_LONGER_THERE = ("message is not modified", "message to edit not found", "message can't be edited")
+"""Nothing is left to be changed about the buttons of a message."""
+REQUEST_LEFT = "http11.send_request_body.complete"
+
+_left: ContextVar[Callable[[], None] | None] = ContextVar("left", default=None)
 
 
 class TelegramSender:
-    """Sends windows: to people through one limiter, to groups through another, so that a full group holds up nobody."""
+    """Sends windows, at once and each once: whoever calls decides when, and what to do about an error."""
 
     def __init__(self, token: str, api_base_url: str, proxy: str | None = None) -> None:
         """Speak to `api_base_url`; nothing is sent yet."""
-        self._to_people = _bot(token, api_base_url, proxy)
-        self._to_groups = _bot(token, api_base_url, proxy)
-        self._resting = False
+        self._bot = _bot(token, api_base_url, proxy)
 
     async def start(self) -> None:
         """Open the connections. Raises TelegramError where the token is refused."""
-        await self._to_people.initialize()
-        await self._to_groups.initialize()
-
-    def rest(self) -> None:
-        """Send nothing more: what is on its way arrives, the rest waits for the next start."""
-        self._resting = True
+        await self._bot.initialize()
 
     async def close(self) -> None:
         """Close the connections."""
-        await self._to_people.shutdown()
-        await self._to_groups.shutdown()
+        await self._bot.shutdown()
 
-    async def send(self, chat_id: int, window: Window) -> int:
-        """Send `window` and return the id of the message that holds its text. Raises DeliveryError."""
-        if self._resting:
-            raise UnavailableError(0)
-        bot = self._to_people if chat_id > 0 else self._to_groups
+    async def send(self, chat_id: int, window: Window, left: Callable[[], None] | None = None) -> int:
+        """Send `window` and return the id of the message that holds its text. Raises DeliveryError.
+
+        `left` is called as soon as the request with the text has been handed to the system whole.
+        """
         for attachment in window.attachments:
             # A file whose answer was lost may have arrived; the text below it counts more.
             with suppress(AnswerLostError), _as_delivery_errors():
-                await _send_file(bot, chat_id, attachment)
-        with _as_delivery_errors():
-            sent = await bot.send_message(chat_id, window.text, reply_markup=_keyboard(window))
+                await _send_file(self._bot, chat_id, attachment)
+        with _as_delivery_errors(), _telling(left):
+            sent = await self._bot.send_message(chat_id, window.text, reply_markup=_keyboard(window.rows))
         return sent.message_id
+
+    async def put_buttons(self, chat_id: int, message_id: int, rows: Sequence[Sequence[Button]]) -> None:
+        """Give a message these buttons; one that is gone, or has them already, is left. Raises DeliveryError."""
+        with _as_delivery_errors():
+            try:
+                await self._bot.edit_message_reply_markup(
+                    chat_id=chat_id, message_id=message_id, reply_markup=_keyboard(rows)
+                )
+            except BadRequest as error:
+                if not any(reason in error.message.lower() for reason in NO_LONGER_THERE):
+                    raise
+
+
+@contextmanager
+def _telling(left: Callable[[], None] | None) -> Iterator[None]:
+    token = _left.set(left)
+    try:
+        yield
+    finally:
+        _left.reset(token)
+
+
+class _TellingTransport(httpx.AsyncHTTPTransport):
+    """Tells whoever asked for it when a request has been written out whole."""
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        left = _left.get()
+        if left is not None:
+
+            async def trace(event: str, _info: Mapping[str, object]) -> None:
+                if event == REQUEST_LEFT:
+                    left()
+
+            request.extensions["trace"] = trace
+        return await super().handle_async_request(request)
 
 
 @contextmanager
@@ -78,14 +120,18 @@ def _as_delivery_errors() -> Iterator[None]:
             raise RefusedError from error
         raise RejectedError(error.message) from error
     except NetworkError as error:
-        if isinstance(error.__cause__, NOT_SENT) or not isinstance(error.__cause__, httpx.TransportError):
-            raise UnavailableError from error
-        raise AnswerLostError from error
+        if isinstance(error.__cause__, NOT_SENT):
+            raise UnconnectedError from error
+        if isinstance(error.__cause__, httpx.TransportError):
+            raise AnswerLostError from error
+        raise UnavailableError from error
+    except InvalidToken as error:
+        raise UnconnectedError from error
     except TelegramError as error:
         raise UnavailableError from error
 
 
-async def _send_file(bot: ExtBot[int], chat_id: int, attachment: Attachment) -> None:
+async def _send_file(bot: ExtBot[None], chat_id: int, attachment: Attachment) -> None:
     content = BytesIO(attachment.content)
     if attachment.name.endswith(".png"):
         await bot.send_photo(chat_id, content, filename=attachment.name)
@@ -93,26 +139,28 @@ async def _send_file(bot: ExtBot[int], chat_id: int, attachment: Attachment) -> 
         await bot.send_document(chat_id, content, filename=attachment.name)
 
 
-def _bot(token: str, api_base_url: str, proxy: str | None) -> ExtBot[int]:
+def _bot(token: str, api_base_url: str, proxy: str | None) -> ExtBot[None]:
     base = api_base_url.rstrip("/")
+    transport = _TellingTransport(
+        proxy=None if proxy is None else httpx.Proxy(proxy),
+        limits=httpx.Limits(max_connections=CONNECTIONS, max_keepalive_connections=CONNECTIONS),
+        trust_env=False,
+    )
     request = HTTPXRequest(
-        connection_pool_size=16,
+        connection_pool_size=CONNECTIONS,
         read_timeout=ANSWER_TIMEOUT_S,
         write_timeout=ANSWER_TIMEOUT_S,
-        proxy=proxy,
-        httpx_kwargs=OWN_PROXY,
+        httpx_kwargs=OWN_PROXY | {"transport": transport},
     )
-    limiter = AIORateLimiter(overall_max_rate=1, overall_time_period=1 / OVERALL_PER_S, max_retries=3)
     return ExtBot(
         token,
         base_url=f"{base}/bot",
         base_file_url=f"{base}/file/bot",
         request=request,
-        get_updates_request=HTTPXRequest(connection_pool_size=1, proxy=proxy, httpx_kwargs=OWN_PROXY),
+        get_updates_request=request,  # it never polls
         defaults=Defaults(
             parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
         ),
-        rate_limiter=limiter,
     )
 
 
@@ -121,10 +169,10 @@ def _seconds(error: RetryAfter) -> float:
     return after if isinstance(after, int | float) else after.total_seconds()
 
 
-def _keyboard(window: Window) -> InlineKeyboardMarkup | None:
-    if not window.rows:
+def _keyboard(rows: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None:
+    if not rows:
         return None
-    return InlineKeyboardMarkup([[_button(button) for button in row] for row in window.rows])
+    return InlineKeyboardMarkup([[_button(button) for button in row] for row in rows])
 
 
 def _button(button: Button) -> InlineKeyboardButton:

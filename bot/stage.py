@@ -17,6 +17,7 @@ from bot.app import App
 from bot.config import TELEGRAM, TOKEN_VARIABLE, Config, example_config, read_config
 from domain.clock import SHANGHAI, SteerableClock, day_in_shanghai
 from domain.roster import Roster, RosterDiff, compare
+from reminders.pacing import UNPACED
 from simulator.phone import Phone, Phones
 from simulator.server import Simulator
 from storage.sealing import OfficeKey, new_office_key
@@ -56,7 +57,7 @@ class Stage:
     async def restart(self) -> None:
         """End the process and start another on the same database."""
         await self.end()
-        self.app = App(self.config, self.clock)
+        self.app = App(self.config, self.clock, UNPACED)
         await self.start()
 
     async def import_roster(self, roster: Roster) -> RosterDiff:
@@ -143,7 +144,9 @@ async def open_stage(
     with _without_live_token():
         async with simulator.serve(venue.port, furnish) as base_url, Phones(base_url) as phones:
             config = read_config(write_config(folder, base_url, key.recipient, example_config()))
-            stage = Stage(folder, config, clock, simulator, phones, key, App(config, clock), username)
+            stage = Stage(
+                folder, config, clock, simulator, phones, key, App(config, clock, UNPACED), username
+            )
             try:
                 yield stage
             finally:

@@ -1,5 +1,6 @@
 """Officials, roles and appointments (DOMAIN.md section 1)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -69,17 +70,47 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who is acting: a bound person with the appointments in force today (DOMAIN.md section 1, who sees what)."""
+    """Who is acting: a bound person with the appointments in force today (DOMAIN.md section 1, who sees what).
+
+    `stands_in` are the posts of those away whose deputy this is (domain/leaves.py). They count where a grid's
+    duties are done, never where level 1 is run or tips are handled.
+    """
 
     person_id: int
     name: str
     language: str
     posts: tuple[Post, ...]
+    stands_in: tuple[Post, ...] = ()
 
     @property
     def inspected(self) -> tuple[str, ...]:
-        """The grids whose inspector this is, level 1 excluded: level 1 receives reports, it files none."""
-        return tuple(p.grid_code for p in self.posts if p.role is Role.INSPECTOR and p.level > 1)
+        """The grids whose inspector, or inspector's deputy, this is; level 1 excluded, which receives reports."""
+        own = (p.grid_code for p in self._duty_posts if p.role is Role.INSPECTOR and p.level > 1)
+        return tuple(dict.fromkeys(own))
+
+    @property
+    def grid_codes(self) -> tuple[str, ...]:
+        """The grids at which this person has, or stands in for, any post."""
+        return tuple(dict.fromkeys(p.grid_code for p in self._duty_posts))
+
+    def answers_for(self, roles: Collection[Role], grid_code: str) -> bool:
+        """Tell whether this person does the duties that `roles` have at `grid_code`, as deputy or themselves."""
+        return any(p.grid_code == grid_code and p.role in roles for p in self._duty_posts)
+
+    def units_as(self, roles: Collection[Role]) -> tuple[str, ...]:
+        """The first-level grids at which this person, as deputy or themselves, holds one of `roles`."""
+        own = (p.grid_code for p in self._duty_posts if p.level == 1 and p.role in roles)
+        return tuple(dict.fromkeys(own))
+
+    @property
+    def takes_leave(self) -> bool:
+        """Whether leave (请假) is offered: to inspectors and level 1, whom the clock reminds."""
+        own = any(p.role is Role.INSPECTOR for p in self.posts)
+        return own or self.unit_code is not None
+
+    @property
+    def _duty_posts(self) -> tuple[Post, ...]:
+        return self.posts + self.stands_in
 
     @property
     def unit_code(self) -> str | None:

@@ -5,7 +5,7 @@ they never learn of it. Each body has a register of its own, with numbers of its
 the one that was passed by.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 
 from domain.people import LEVEL_ONE_ROLES, Role
@@ -41,3 +41,15 @@ def body_of(roles: Collection[Role]) -> Body | None:
     Whoever holds roles of both bodies is of the office: what concerns the office must not reach them.
     """
     return next((body for body in Body if ROLES[body] & set(roles)), None)
+
+
+def recipients(handlers: Collection[int], own: Mapping[int, str], shared: Sequence[str]) -> tuple[str, ...]:
+    """Return the public keys that a tip is sealed to, sorted: every handler who may read it, and nobody else.
+
+    `handlers` are those who may (people's ids), `own` the public keys of people who have one of their own, `shared` the
+    body's shared keys (config.toml): they are for handlers without a key of their own, and used while there are any.
+    """
+    keys = {own[person_id] for person_id in handlers if person_id in own}
+    if not handlers or any(person_id not in own for person_id in handlers):
+        keys.update(shared)
+    return tuple(sorted(keys))

@@ -18,7 +18,10 @@ from domain.tips import Area, Source, Way
 
 @dataclass(frozen=True, slots=True)
 class TipFacts:
-    """What the register knows of one tip, in days. `upheld` (属实) is None until there is a result."""
+    """What the register knows of one tip, in days. `upheld` (属实) is None until there is a result.
+
+    `merged_on` is the day on which it was merged into another (并案); `way` and `upheld` are that one's then, not its.
+    """
 
     received_on: date
     source: Source
@@ -29,6 +32,7 @@ class TipFacts:
     closed_on: date | None = None
     way: Way | None = None
     upheld: bool | None = None
+    merged_on: date | None = None
 
     @property
     def accepted(self) -> bool:
@@ -37,14 +41,17 @@ class TipFacts:
 
     @property
     def opened_on(self) -> date | None:
-        """The day on which it was accepted or declined, whichever came first."""
-        return min((day for day in (self.accepted_on, self.declined_on) if day is not None), default=None)
+        """The day on which it was accepted, declined or merged, whichever came first."""
+        days = (self.accepted_on, self.declined_on, self.merged_on)
+        return min((day for day in days if day is not None), default=None)
 
 
 class Figure(StrEnum):
-    """What is counted. RECEIVED = OPENED + UNOPENED, OPENED = ACCEPTED + DECLINED, and so on for each pair.
+    """What is counted. RECEIVED = OPENED + UNOPENED = ANSWERED + UNANSWERED = CLOSED + UNCLOSED.
 
-    ACCEPTED = HANDLED, over the four ways, + UNHANDLED = UPHELD + NOT_UPHELD + UNSETTLED.
+    OPENED = ACCEPTED + DECLINED + MERGED; ACCEPTED = HANDLED, over the four ways, + UNHANDLED = UPHELD + NOT_UPHELD +
+    UNSETTLED. A tip merged into another was received, answered and closed for itself, and counts as MERGED for all
+    the rest: so what was accepted, handled and upheld is counted once, at the main tip.
     """
 
     RECEIVED = "received"
@@ -52,6 +59,7 @@ class Figure(StrEnum):
     UNOPENED = "unopened"
     ACCEPTED = "accepted"
     DECLINED = "declined"
+    MERGED = "merged"
     HANDLED = "handled"
     UNHANDLED = "unhandled"
     UPHELD = "upheld"
@@ -153,7 +161,10 @@ def _cells(one: TipFacts) -> Iterator[Cell]:
         yield Cell(Figure.RECEIVED, by, _month(one))
     yield Cell(Figure.UNANSWERED if one.answered_on is None else Figure.ANSWERED)
     yield Cell(Figure.UNCLOSED if one.closed_on is None else Figure.CLOSED)
-    if one.accepted:
+    if one.merged_on is not None:
+        yield Cell(Figure.OPENED)
+        yield Cell(Figure.MERGED)
+    elif one.accepted:
         yield Cell(Figure.OPENED)
         yield Cell(Figure.ACCEPTED)
         yield Cell(Figure.UNHANDLED) if one.way is None else Cell(Figure.HANDLED, one.way)
@@ -192,6 +203,7 @@ _DIVIDED = [
     Pipe(Cell(Figure.UNOPENED), "divided", "decided"),
     Pipe(Cell(Figure.ACCEPTED), "opened", "accepted", rank=1),
     Pipe(Cell(Figure.DECLINED), "opened", "decided"),
+    Pipe(Cell(Figure.MERGED), "opened", "decided"),
     Pipe(Cell(Figure.UNHANDLED), "accepted", "handled"),
     Pipe(Cell(Figure.UPHELD), "handled", "decided"),
     Pipe(Cell(Figure.NOT_UPHELD), "handled", "decided"),

@@ -5,6 +5,7 @@ The states follow domain/tips.py alone; what a step is called and how it is ente
 
 from collections.abc import Sequence
 
+from domain.tip_merging import CARRIED, MERGEABLE, Merging
 from domain.tips import TipAct, TipState, move
 
 _OF_STATE = {
@@ -21,6 +22,7 @@ _LEADS_TO = {
     TipAct.CLOSED: TipState.CLOSED,
     TipAct.REOPENED: TipState.HANDLED,
 }
+_HANDLING = frozenset({TipAct.PROPOSED, TipAct.RESULT})
 
 
 def counts_as_named(acts: Sequence[TipAct], *, named: bool) -> bool:
@@ -28,10 +30,13 @@ def counts_as_named(acts: Sequence[TipAct], *, named: bool) -> bool:
     return named and TipAct.UNVERIFIED not in acts
 
 
-def possible_acts(state: TipState, acts: Sequence[TipAct], *, named: bool) -> list[TipAct]:
+def possible_acts(
+    state: TipState, acts: Sequence[TipAct], *, named: bool, merging: Merging = Merging.ALONE
+) -> list[TipAct]:
     """Return the steps that a tip allows now, those that move it on first.
 
-    `acts` are its steps so far, oldest first; `named` tells whether it came with a name.
+    `acts` are its steps so far, oldest first; `named` tells whether it came with a name. A merged one has still its
+    reporter to be told, its ledger entry and its separation: handling is done on the main tip (domain/tip_merging.py).
     """
     closed = state is TipState.CLOSED
     found = [*_OF_STATE[state], TipAct.ENTRY]
@@ -47,6 +52,11 @@ def possible_acts(state: TipState, acts: Sequence[TipAct], *, named: bool) -> li
         found += [] if closed else [TipAct.ELSEWHERE]
     elif TipAct.PASSED_ON not in acts:
         found.append(TipAct.PASSED_ON)
+    if merging is Merging.MERGED:
+        found = [act for act in found if act not in CARRIED and act not in _HANDLING]
+        return [*found, TipAct.SEPARATED] if state in MERGEABLE else found
+    if merging is Merging.ALONE and state in MERGEABLE and TipAct.ELSEWHERE not in acts:
+        found.append(TipAct.MERGED)
     return found
 
 

@@ -69,6 +69,8 @@ class TipAct(StrEnum):
     UNVERIFIED = "unverified"
     ENTRY = "entry"
     """What the ledger says of whom: name, post, summary, sealed."""
+    MERGED = "merged"
+    SEPARATED = "separated"
 
 
 class Way(StrEnum):

@@ -40,6 +40,18 @@ class WorkingDays:
         official = _official(day)
         return day.isoweekday() <= 5 if official is None else official  # noqa: PLR2004 - Monday to Friday
 
+    def day_off(self, day: date) -> str | None:
+        """Return why nobody works on `day`, None where people do.
+
+        "own" for the hospital's own holiday, "weekend", or a holiday's name as chinesecalendar has it
+        ("spring_festival").
+        """
+        if self.is_working(day):
+            return None
+        if day in self._holidays:
+            return "own"
+        return _holiday(day) or "weekend"
+
     def knows(self, year: int) -> bool:
         """Tell whether the official calendar covers `year`; where not, `doctor` says so."""
         return _official(date(year, 1, 1)) is not None
@@ -61,3 +73,12 @@ def _official(day: date) -> bool | None:
         return bool(chinese_calendar.is_workday(day))
     except NotImplementedError:
         return None
+
+
+def _holiday(day: date) -> str | None:
+    """Return the official holiday in which `day` lies, None where there is none or the calendar does not reach."""
+    try:
+        name = chinese_calendar.get_holiday_detail(day)[1]
+    except NotImplementedError:
+        return None
+    return None if name is None else str(chinese_calendar.Holiday(name).name)

@@ -8,6 +8,7 @@ from aiogram.types import CallbackQuery
 from domain.clock import SHANGHAI
 from domain.entries import MENU, SNOOZE, digest_of
 from domain.errors import RefusalError
+from domain.hearings import Next
 from domain.nudges import Snooze, snooze_until
 from domain.windows import Button, Window
 from handlers.filters import Tapped, TappedOn
@@ -37,12 +38,20 @@ def _chase(uow: UnitOfWork, request: Request, duty_id: str, period_id: str) -> W
     codes = [grid.code for grid in uow.rosters.tree().subtree(unit_code)]
     owed = uow.duty_items.of_period(duty_id, period_id, codes)
     missing = [one for one in owed if one.submitted_at is None and one.closes_on >= request.today]
-    inspectors = uow.people.inspectors(request.today, reachable_only=True)
+    duty = request.house.duties.get(duty_id)
+    if duty is not None and duty.hearing:  # asked for are those who have slots to choose from and have not
+        turns = uow.hearing_slots.next_of(missing, uow.rosters.tree(), request.now)
+        missing = [one for one in missing if turns[one.id] is Next.CHOOSER]
+    there = uow.holders.reached(request.today)
     by_person: dict[int, list[int]] = {}
+    unreached = []
     for item in missing:
-        for person_id in inspectors.get(item.grid_code, ()):
+        posts = ((item.grid_code, role) for role in (duty.roles if duty else ()))
+        people = {person_id for post in posts for person_id in there.get(post, ())}
+        for person_id in people:
             by_person.setdefault(person_id, []).append(item.id)
-    unreached = [one.grid_name for one in missing if not inspectors.get(one.grid_code)]
+        if not people:
+            unreached.append(item.grid_name)
     sent = uow.outbox.add_once(_letter(one, items, request) for one, items in by_person.items())
     lines = [speech.text("chase-done", count=sent)]
     if len(by_person) > sent:

@@ -13,6 +13,7 @@ from aiogram.types import (
 
 from domain.people import Viewer
 from domain.routing import body_of
+from handlers.hearing_house import has_hearings
 from handlers.house import House, Request
 from locales import DEFAULT_LANGUAGE, LANGUAGES, Speech, Words
 
@@ -22,8 +23,8 @@ _STRANGER = ("tip", "receipt", "language", "help", "cancel")
 _GROUP = ("digest",)
 
 
-def commands_for(viewer: Viewer | None) -> tuple[str, ...]:
-    """Return the commands of whoever is acting, the most wanted first."""
+def commands_for(viewer: Viewer | None, *, hearings: bool = False) -> tuple[str, ...]:
+    """Return the commands of whoever is acting, the most wanted first; `hearings`: these are for them too."""
     if viewer is None:
         return _STRANGER
     own: list[str] = []
@@ -34,6 +35,10 @@ def commands_for(viewer: Viewer | None) -> tuple[str, ...]:
         own += ["digest", *tips]
     if viewer.inspected:
         own += ["report", "duties"]
+    if hearings:
+        own.append("hearings")
+    if viewer.takes_leave:
+        own.append("leave")
     return (*own, *_STRANGER)
 
 
@@ -41,7 +46,7 @@ async def set_commands(bot: Bot, request: Request) -> None:
     """Set the list for the chat of this request, if it is not known to be so."""
     viewer = await request.run(request.find_viewer)
     speech = request.speech(viewer)
-    names = commands_for(viewer)
+    names = commands_for(viewer, hearings=has_hearings(request, viewer))
     wanted = f"{speech.language} {' '.join(names)}"
     if request.house.command_lists.get(request.chat_id) == wanted:
         return

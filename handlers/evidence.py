@@ -41,7 +41,7 @@ def sent_file(message: Message) -> SentFile | None:
 async def check(bot: Bot, house: House, file: SentFile) -> None:
     """Fetch `file` and clean it, only to see that it can be. Raises RefusalError."""
     async with house.cleaning:
-        content = await _fetch(bot, file)
+        content = await fetch(bot, file)
         await asyncio.to_thread(clean, content, file.name)
 
 
@@ -52,7 +52,7 @@ async def seal_files(
     sealed = []
     for file in files:
         async with house.cleaning:
-            content = await _fetch(bot, file)
+            content = await fetch(bot, file)
             sealed.append(await asyncio.to_thread(_seal, content, file.name, recipients))
     return tuple(sealed)
 
@@ -62,7 +62,8 @@ def _seal(content: bytes, name: str, recipients: Sequence[str]) -> SealedFile:
     return SealedFile(cleaned.extension, seal(cleaned.content, recipients), seal(content, recipients))
 
 
-async def _fetch(bot: Bot, file: SentFile) -> bytes:
+async def fetch(bot: Bot, file: SentFile) -> bytes:
+    """Return what was sent, as Telegram has it; raises RefusalError (evidence-not-fetched)."""
     try:
         found = await bot.get_file(file.file_id)
         if found.file_path is None:

@@ -1,8 +1,7 @@
 """台账 and 统计: the whole register of a body as a document, and its figures (DOMAIN.md sections 3 and 4)."""
 
 import asyncio
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 
 from aiogram import Router
 from aiogram.types import CallbackQuery
@@ -10,7 +9,7 @@ from aiogram.types import CallbackQuery
 from domain.entries import LEDGER, TIP_FIGURES, TIPS
 from domain.errors import RefusalError
 from domain.people import Viewer
-from domain.tip_figures import TipFacts, compile_figures
+from domain.tip_figures import compile_figures
 from domain.tips import DisciplineForm, TipAct, Way
 from domain.windows import Attachment, Button, Window
 from handlers.filters import InPrivate, Tapped
@@ -20,6 +19,7 @@ from locales import Speech
 from locales.dates import day_name
 from reports.clue_ledger import ledger_document, ledger_sheet
 from reports.ledger_bundle import LedgerBundle, SealedRow, opened_rows, write_bundle
+from reports.tip_facts import facts_of, last_day
 from reports.tip_figures_text import tip_figures_text
 from storage.audit import AuditEntry
 from storage.sealing import open_text
@@ -66,7 +66,7 @@ async def show_figures(call: CallbackQuery, request: Request) -> None:
     def work(uow: UnitOfWork) -> Window:
         viewer, reader = request.tip_handler(uow)
         speech = request.speech(viewer)
-        facts = [_facts(tip, steps) for tip, steps in _register(uow, reader)]
+        facts = [facts_of(tip, steps, request.today) for tip, steps in _register(uow, reader)]
         last = request.today
         months = last.year * MONTHS + last.month - 1
         first = months - (MONTHS - 1)
@@ -86,25 +86,44 @@ def _register(uow: UnitOfWork, reader: TipReader) -> list[tuple[ListedTip, list[
 
 
 def _bundle(uow: UnitOfWork, request: Request, reader: TipReader, speech: Speech) -> LedgerBundle:
-    rows = [_row(tip, steps, speech) for tip, steps in _register(uow, reader)]
+    register = _register(uow, reader)
+    of_all = {tip.number: steps for tip, steps in register}
+    rows = [_row(tip, steps, _handling(tip, of_all, speech), speech) for tip, steps in register]
     if not rows:
         raise RefusalError("ledger-empty")
     return LedgerBundle(speech.label("ledger-title"), request.house.hospital_name, request.today, rows)
 
 
-def _row(tip: ListedTip, steps: Sequence[TipStep], speech: Speech) -> SealedRow:
+def _row(tip: ListedTip, steps: Sequence[TipStep], handling: Sequence[str], speech: Speech) -> SealedRow:
     entries = [step.sealed_note for step in steps if step.act is TipAct.ENTRY]
-    said = [
+    return SealedRow(
+        source=speech.label(f"tips-source-{tip.source.name.lower()}"),
+        accepted_on=last_day(steps, TipAct.ACCEPTED),
+        handling=speech.label("ledger-then").join(handling),
+        entry=entries[-1] if entries else None,
+    )
+
+
+def _handling(tip: ListedTip, register: Mapping[str, Sequence[TipStep]], speech: Speech) -> list[str]:
+    """Return 处置方式及结果, a step each; of a merged tip what was done before, and from then on the main tip's."""
+    steps = register[tip.number]
+    if tip.merged_into is None:
+        return _said(steps, speech)
+    place = max(place for place, step in enumerate(steps) if step.act is TipAct.MERGED)
+    merged = speech.label("ledger-merged", number=tip.merged_into)
+    return [
+        *_said(steps[:place], speech),
+        speech.label("ledger-step", day=day_name(speech, steps[place].done_on), what=merged),
+        *_said(register.get(tip.merged_into, ()), speech),
+    ]
+
+
+def _said(steps: Sequence[TipStep], speech: Speech) -> list[str]:
+    return [
         speech.label("ledger-step", day=day_name(speech, step.done_on), what=_what(step, speech))
         for step in steps
         if step.act in (TipAct.DECLINED, TipAct.PROPOSED, TipAct.RESULT, TipAct.CLOSED, TipAct.REOPENED)
     ]
-    return SealedRow(
-        source=speech.label(f"tips-source-{tip.source.name.lower()}"),
-        accepted_on=_last_day(steps, TipAct.ACCEPTED),
-        handling=speech.label("ledger-then").join(said),
-        entry=entries[-1] if entries else None,
-    )
 
 
 def _what(step: TipStep, speech: Speech) -> str:
@@ -113,26 +132,6 @@ def _what(step: TipStep, speech: Speech) -> str:
     if step.act is TipAct.PROPOSED:
         return speech.label(f"tips-way-of-{Way(step.way).name.lower()}")
     return speech.label(f"tips-form-{DisciplineForm(step.way).name.lower()}")
-
-
-def _facts(tip: ListedTip, steps: Sequence[TipStep]) -> TipFacts:
-    ways = [step.way for step in steps if step.act is TipAct.PROPOSED and step.way is not None]
-    results = [step.way for step in steps if step.act is TipAct.RESULT and step.way is not None]
-    return TipFacts(
-        received_on=tip.received_on,
-        source=tip.source,
-        area=tip.area,
-        accepted_on=_last_day(steps, TipAct.ACCEPTED),
-        declined_on=_last_day(steps, TipAct.DECLINED),
-        answered_on=_last_day(steps, TipAct.TOLD_RESULT),
-        closed_on=tip.closed_on,
-        way=Way(ways[-1]) if ways else None,
-        upheld=results[-1] != DisciplineForm.NONE.value if results else None,
-    )
-
-
-def _last_day(steps: Sequence[TipStep], act: TipAct) -> date | None:
-    return next((step.done_on for step in reversed(steps) if step.act is act), None)
 
 
 def _note(uow: UnitOfWork, request: Request, viewer: Viewer, reader: TipReader, act: str) -> None:

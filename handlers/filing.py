@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from domain.drafts import GIVE_REASON, ZERO, Draft
+from domain.duties import period_due_before
 from domain.errors import RefusalError
 from domain.people import Viewer
-from domain.periods import period_before, period_span
+from domain.periods import period_span
 from forms.fields import Carry, Form
 from forms.filling import asked, begin, correct, go_to, review
 from forms.steps import unanswered, zero_answers
@@ -19,6 +20,7 @@ from storage.unit_of_work import UnitOfWork
 
 MONTHS = 12
 REASON_LENGTH = 200
+HELD_ON = "held_on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,14 @@ class Tap:
 Change = Callable[[Form, Draft], Draft | None]
 
 
-def open_items(uow: UnitOfWork, request: Request) -> tuple[Viewer, list[DutyItem]]:
-    """Return who is acting and all that is open for their grids, filed or not."""
+def open_items(uow: UnitOfWork, request: Request, *, hearings: bool = False) -> tuple[Viewer, list[DutyItem]]:
+    """Return who is acting and all that is open and theirs to file, filed or not; `hearings`: these as well."""
     viewer = request.viewer(uow)
-    if not viewer.inspected:
+    own = request.own_items(uow, viewer)
+    items = [one for one in own if hearings or not request.house.duties[one.duty_id].hearing]
+    if not items and not viewer.inspected:
         raise RefusalError("access-not-inspector")
-    return viewer, request.open_items(uow, viewer.inspected)
+    return viewer, items
 
 
 def open_page(uow: UnitOfWork, request: Request, item_id: int) -> Page:
@@ -114,7 +118,7 @@ def type_answer(uow: UnitOfWork, request: Request, change: Change) -> tuple[Page
     """
     viewer = request.find_viewer(uow)
     found = uow.drafts.find_latest(viewer.person_id) if viewer else None
-    if viewer is None or found is None or not _may_fill(request, viewer, found[1]):
+    if viewer is None or found is None or not _may_fill(uow, request, viewer, found[1]):
         return None
     draft, item = found
     page = replace(_page_of(uow, request, viewer, item), draft=draft)
@@ -167,18 +171,33 @@ def _page(uow: UnitOfWork, request: Request, item_id: int) -> Page:
 
 
 def _page_of(uow: UnitOfWork, request: Request, viewer: Viewer, item: DutyItem | None) -> Page:
-    if item is None or item.grid_code not in viewer.inspected:
+    if item is None or not _is_theirs(uow, request, viewer, item):
         raise RefusalError("access-not-your-grid")
-    if not _may_fill(request, viewer, item):
+    if item.exempt_reason is not None:
+        raise RefusalError("exemption-nothing-to-file")
+    if not _may_fill(uow, request, viewer, item):
         raise RefusalError("report-closed")
     form = request.house.forms[request.house.duties[item.duty_id].form_id]
     filed = uow.submissions.find_for(item.id) if item.submitted_at else None
     return Page(viewer, item, form, filed=filed)
 
 
-def _may_fill(request: Request, viewer: Viewer, item: DutyItem) -> bool:
-    is_open = item.opens_on <= request.today <= item.closes_on and item.duty_id in request.house.duties
-    return is_open and item.grid_code in viewer.inspected
+def _may_fill(uow: UnitOfWork, request: Request, viewer: Viewer, item: DutyItem) -> bool:
+    is_open = item.opens_on <= request.today <= item.closes_on and item.exempt_reason is None
+    return is_open and item.duty_id in request.house.duties and _is_theirs(uow, request, viewer, item)
+
+
+def _is_theirs(uow: UnitOfWork, request: Request, viewer: Viewer, item: DutyItem) -> bool:
+    """Tell whether `viewer`, or whom they stand in for, holds one of the duty's roles at the item's grid.
+
+    A hearing is recorded by those who offer its slots.
+    """
+    duty = request.house.duties.get(item.duty_id)
+    if duty is None:  # no longer configured: whoever answers for the grid is told that it is closed
+        return item.grid_code in viewer.inspected
+    if duty.hearing:
+        return bool(uow.holders.hanging_below([item.grid_code], viewer.units_as(duty.offered_by)))
+    return viewer.answers_for(duty.roles, item.grid_code)
 
 
 def _save(uow: UnitOfWork, request: Request, page: Page, draft: Draft) -> Page:
@@ -231,7 +250,15 @@ def _new_draft(uow: UnitOfWork, request: Request, page: Page) -> Draft:
     sources = {field.source.partition(".")[0] for field in form.fields if field.source}
     months = [f"{item.period_id[:4]}-{month:02}" for month in range(1, MONTHS + 1)]
     filed = {source: uow.submissions.answers_of(source, months, item.grid_code) for source in sources}
-    return begin(form, item.id, person_id, year_answers(form, request.house.forms, filed))
+    known = {**year_answers(form, request.house.forms, filed), **_day_of_hearing(uow, page)}
+    return begin(form, item.id, person_id, known)
+
+
+def _day_of_hearing(uow: UnitOfWork, page: Page) -> dict[str, Any]:
+    """Return the day of the slot chosen, for a form that asks on which day the hearing was."""
+    has_day = any(field.key == HELD_ON for field in page.form.fields)
+    slot = uow.hearing_slots.find_of(page.item.id) if has_day else None
+    return {} if slot is None else {HELD_ON: slot.day.isoformat()}
 
 
 def _with_before(uow: UnitOfWork, request: Request, page: Page) -> Page:
@@ -246,7 +273,8 @@ def _last(uow: UnitOfWork, request: Request, item: DutyItem) -> Mapping[str, Any
     known = request.house.last_answers.get(item.id)
     if known is not None:
         return known
-    filed = uow.submissions.answers_of(item.duty_id, [period_before(item.period_id)], item.grid_code)
+    before = period_due_before(request.house.duties[item.duty_id], item.period_id)
+    filed = uow.submissions.answers_of(item.duty_id, [before], item.grid_code)
     known = filed[0] if filed else {}
     request.house.last_answers.put(item.id, known)
     return known

@@ -75,7 +75,7 @@ async def open_report(event: Event, request: Request) -> None:
                             item.period_id,
                         ),
                         due=day_name(speech, item.due_on),
-                        grid=item.grid_name if len(viewer.inspected) > 1 else "",
+                        grid=item.grid_name if len(viewer.grid_codes) > 1 else "",
                     ).strip(),
                     report_on(item.id),
                 )

@@ -12,7 +12,6 @@ from aiogram.types import CallbackQuery, Message
 from domain.entries import FORWARD_TIP, FORWARDED_TIPS, MENU
 from domain.errors import RefusalError
 from domain.people import Viewer
-from domain.routing import Body
 from domain.tips import Source
 from domain.windows import Button, Window
 from handlers.evidence import sent_file
@@ -20,6 +19,7 @@ from handlers.filters import Forwarded, InPrivate, Tapped
 from handlers.house import Request
 from handlers.screen import show
 from handlers.tip_desk import show_step, take_message
+from handlers.tip_recipients import check_received
 from handlers.unfinished_tips import OPTIONAL, Step, UnfinishedTip
 from locales.dates import day_name
 from storage.unit_of_work import UnitOfWork
@@ -54,8 +54,7 @@ def _begin(uow: UnitOfWork, request: Request, first: tuple[Step, ...]) -> Unfini
     viewer = request.find_viewer(uow)
     if viewer is None or not viewer.inspected:
         return None
-    if not request.house.recipients[Body.OFFICE]:
-        raise RefusalError("tips-closed")
+    check_received(uow, request)
     grids = _grids(uow, viewer)
     last = (Step.CONCERN, Step.AREA, *((Step.GRID,) if len(grids) > 1 else ()), Step.SUMMARY)
     return UnfinishedTip(

@@ -53,6 +53,8 @@ _IN_WORDS = frozenset({TipAct.ACCEPTED, TipAct.DECLINED, TipAct.ENTRY})
 """Steps for which words are asked; that window is the one question before them, too."""
 _AT_ONCE = frozenset({TipAct.REOPENED})
 """Steps that can be undone."""
+_MERGING = frozenset({TipAct.MERGED, TipAct.SEPARATED})
+"""Steps of another conversation (handlers/merge_tips.py)."""
 
 
 async def open_list(event: Event, request: Request) -> None:
@@ -155,11 +157,12 @@ async def ask_recuse(call: CallbackQuery, request: Request) -> None:
 
 
 async def recuse(call: CallbackQuery, request: Request) -> None:
-    """回避: from now on the tip is not there for this handler."""
+    """回避: from now on the tip is not there for this handler, nor what it is merged with."""
 
     def work(uow: UnitOfWork) -> Window:
         seen = _may_recuse(uow, request, _part(call, 1))
-        note_down(uow, request, seen, "tip-recused")
+        for number in uow.tip_merges.together(seen.view.number):
+            look(uow, request, number, "tip-recused")
         uow.tip_threads.recuse(seen.view.number, seen.viewer.person_id)
         said = seen.speech.text("tip-register-recused", number=seen.view.number)
         return register_page(uow, request, 0, said)
@@ -189,6 +192,9 @@ def _sealed_texts(uow: UnitOfWork, seen: Look) -> list[Attachment]:
     answers = [one.sealed_text for one in uow.tip_threads.messages(number) if one.from_reporter]
     for place, sealed in enumerate(answers, start=1):
         files.append(Attachment(speech.label("tip-register-file-answer", number=number, place=place), sealed))
+    for place, fact in enumerate(uow.fact_requests.answers(number), start=1):
+        name = speech.label("facts-file", number=number, place=place, grid=fact.grid_name)
+        files.append(Attachment(name, fact.sealed_text))
     for place, step in enumerate(view.steps, start=1):
         if step.sealed_note is not None:
             act = speech.label(f"tips-act-{step.act}")
@@ -204,13 +210,20 @@ def _batch(uow: UnitOfWork, request: Request, call: CallbackQuery, *, original: 
     if not batch:
         raise RefusalError("tip-register-gone" if seen.view.erased else OUTDATED)
     note_down(uow, request, seen, "tip-originals" if original else "tip-files")
-    attachments = []
+    attachments, grids = [], _grids_of_files(uow, number)
     for place, file in enumerate(batch, start=start + 1):
-        key = "tip-register-file-original" if original else "tip-register-file-cleaned"
-        name = speech.label(key, number=number, place=place, extension=file.extension)
+        grid = grids.get(file.message_id)
+        kind = "original" if original else "cleaned"
+        key = f"tip-register-file-{kind}" if grid is None else f"facts-file-{kind}"
+        name = speech.label(key, number=number, place=place, extension=file.extension, grid=grid or "")
         content = uow.tip_threads.find_file(number, file.id, original=original)
         attachments.append(Attachment(name, content or b""))
     return files_window(seen.view, start, attachments, speech, original=original)
+
+
+def _grids_of_files(uow: UnitOfWork, number: str) -> dict[int | None, str]:
+    """Return, by the message that files came with, the grid whose inspector sent it."""
+    return {one.message_id: one.grid_name for one in uow.fact_requests.answers(number)}
 
 
 def _part(call: CallbackQuery, index: int) -> str:
@@ -227,9 +240,12 @@ def _count(call: CallbackQuery, index: int) -> int:
 
 def _act(call: CallbackQuery) -> TipAct:
     try:
-        return TipAct(_part(call, 3))
+        act = TipAct(_part(call, 3))
     except ValueError:
         raise RefusalError(OUTDATED) from None
+    if act in _MERGING:
+        raise RefusalError(OUTDATED)
+    return act
 
 
 def _way(call: CallbackQuery, act: TipAct) -> str | None:

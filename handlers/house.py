@@ -14,11 +14,13 @@ from domain.nudges import NudgeHours
 from domain.patience import FloodLimit, Patience
 from domain.people import Viewer
 from domain.routing import Body, body_of
+from domain.working_days import WorkingDays
 from forms.fields import Form
 from locales import DEFAULT_LANGUAGE, Speech, Words
 from storage.custody import Custody
 from storage.database import Database
 from storage.duty_items import DutyItem
+from storage.handler_keys import HandlerKey
 from storage.receipt_keys import ReceiptKeyring
 from storage.tips import TipReader
 from storage.unit_of_work import UnitOfWork
@@ -71,10 +73,13 @@ class House:
     custody: Custody = field(default_factory=lambda: Custody({}))
     to_read: Notes[str] = field(default_factory=Notes)
     """The tip that each chat is asked a passphrase for."""
+    fresh_keys: Notes[HandlerKey] = field(default_factory=Notes)
+    """The key that each chat has just made, until its passphrase has been typed once more."""
     cleaning: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(FILES_AT_ONCE))
     """Taken while a file of evidence is in memory."""
     overlong: Notes[datetime] = field(default_factory=Notes)
     """When each chat last sent a text so long that phones cut it in pieces."""
+    working_days: WorkingDays = field(default_factory=WorkingDays)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +110,12 @@ class Request:
         """Return what is open today for these grids, filed or not, of the duties that are still configured."""
         found = uow.duty_items.open_of(grid_codes, self.today)
         return [item for item in found if item.duty_id in self.house.duties]
+
+    def own_items(self, uow: UnitOfWork, viewer: Viewer) -> list[DutyItem]:
+        """Return what is open today and `viewer` answers for, filed or not, soonest due first."""
+        found = self.open_items(uow, viewer.grid_codes) if viewer.grid_codes else []
+        duties = self.house.duties
+        return [one for one in found if viewer.answers_for(duties[one.duty_id].roles, one.grid_code)]
 
     def find_viewer(self, uow: UnitOfWork) -> Viewer | None:
         """Return who is acting, or None for a stranger."""

@@ -17,6 +17,7 @@ from storage.people import Listed
 from storage.unit_of_work import UnitOfWork
 
 FOUND = 8
+NAMED = 20
 SEARCH_LENGTH = 50
 
 
@@ -27,6 +28,10 @@ async def ask_whom(event: Event, request: Request) -> None:
         viewer, _unit_code = request.level_one(uow)
         speech = request.speech(viewer)
         text = speech.text("invite-ask", bound=uow.people.count_bound())
+        silent = uow.people.unreachable_names()
+        if silent:
+            names = speech.label("list-comma").join(silent[:NAMED])
+            text += "\n" + speech.text("invite-unreachable", count=len(silent), names=names)
         return Window(text, [[Button(speech.label("menu-back"), MENU)]])
 
     await _ask(event, request, await request.run(work))

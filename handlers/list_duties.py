@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from domain.entries import DUTIES, MENU, report_on
+from domain.entries import DUTIES, MENU, MY_ASSESSMENT, open_hearing, report_on
 from domain.windows import Button, Window
 from handlers.filing import open_items
 from handlers.filters import Tapped
@@ -24,9 +24,9 @@ async def list_duties(event: Message | CallbackQuery, request: Request) -> None:
 
 
 def _window(uow: UnitOfWork, request: Request) -> Window:
-    viewer, items = open_items(uow, request)
+    viewer, items = open_items(uow, request, hearings=True)
     speech = request.speech(viewer)
-    several = len(viewer.inspected) > 1
+    several = len(viewer.grid_codes) > 1
     lines = [speech.text("duties-title" if items else "report-none")]
     rows = []
     for item in items[:SHOWN]:
@@ -35,8 +35,10 @@ def _window(uow: UnitOfWork, request: Request) -> Window:
             lines.append(due_line(speech, title, item.due_on, request.today))
         else:
             lines.append(speech.text("duties-filed", title=title))
-        rows.append([Button(title, report_on(item.id))])
-    return Window("\n".join(lines), [*rows, [Button(speech.label("menu-back"), MENU)]])
+        is_hearing = request.house.duties[item.duty_id].hearing
+        rows.append([Button(title, open_hearing(item.id) if is_hearing else report_on(item.id))])
+    mine = Button(speech.label("assess-mine-open"), MY_ASSESSMENT)
+    return Window("\n".join(lines), [*rows, [mine, Button(speech.label("menu-back"), MENU)]])
 
 
 def _title(request: Request, speech: Speech, item: DutyItem, *, several: bool) -> str:

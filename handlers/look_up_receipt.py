@@ -130,7 +130,7 @@ def _open(uow: UnitOfWork, keys: ReceiptKeys) -> tuple[ReportersTip, ReadThread]
         for one in messages
     ]
     asked = bool(messages) and not messages[-1].from_reporter
-    return tip, ReadThread(read, asked, uow.tip_threads.count_files(tip.number))
+    return tip, ReadThread(read, asked, uow.tip_threads.count_reporters_files(tip.number))
 
 
 def _menu(speech: Speech) -> Button:

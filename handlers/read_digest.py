@@ -6,17 +6,29 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from domain.entries import DIGEST, INVITE, MENU, RECEIVE_IN_GROUP, digest_of
+from domain.entries import DIGEST, INVITE, MENU, RECEIVE_IN_GROUP, TIP_FIGURES_OUTSIDE, digest_of
 from domain.errors import RefusalError
 from domain.people import Viewer
+from domain.routing import Body, body_of
 from domain.windows import Button, Window
-from handlers.filters import InGroup, Tapped, TappedOn
+from handlers.filters import InGroup, InPrivate, Tapped, TappedOn
 from handlers.house import Request
 from handlers.screen import Event, show
 from locales import Speech
 from locales.dates import duty_title
 from reports.digest_text import branches_text, tendencies_text
-from reports.digest_windows import DigestPage, digest_page, overview, with_picture, with_xlsx
+from reports.digest_windows import (
+    OUTSIDE,
+    DigestPage,
+    DigestReader,
+    digest_page,
+    overview,
+    with_picture,
+    with_xlsx,
+)
+from reports.tip_facts import figures_outside
+from reports.tip_figures_text import tip_figures_text
+from storage.audit import AuditEntry
 from storage.unit_of_work import UnitOfWork
 
 LISTED = 12
@@ -61,6 +73,20 @@ async def open_part(call: CallbackQuery, request: Request) -> None:
     await show(call, request, window)
 
 
+async def show_tip_figures(call: CallbackQuery, request: Request) -> None:
+    """线索统计, for who handles none: of the office's tips of this year, no small count among them."""
+
+    def work(uow: UnitOfWork) -> Window:
+        viewer, _unit_code, _reads = _reader(uow, request)
+        speech = request.speech(viewer)
+        uow.audit.add(AuditEntry(request.now, viewer.person_id, "tip-figures-outside", "register"))
+        text = tip_figures_text(speech, figures_outside(uow, request.today))
+        back = Button(speech.label("report-back"), DIGEST)
+        return Window(f"{text}\n{speech.text('figures-outside')}", [[back]])
+
+    await show(call, request, await request.run(work))
+
+
 async def group_digest(message: Message, request: Request) -> None:
     """/digest in a group: level 1 makes it a receiving group first; then anybody there may ask."""
     found = await request.run(lambda uow: _group_page(uow, request))
@@ -86,7 +112,7 @@ async def receive_in_group(call: CallbackQuery, request: Request) -> None:
 
 
 def _open_latest(uow: UnitOfWork, request: Request) -> Window | tuple[Speech, DigestPage]:
-    viewer, unit_code, whole = _reader(uow, request)
+    viewer, unit_code, reader = _reader(uow, request)
     speech = request.speech(viewer)
     for duty in request.house.duties.values():
         periods = uow.duty_items.periods(duty.id, PERIODS_A_DUTY)
@@ -94,38 +120,39 @@ def _open_latest(uow: UnitOfWork, request: Request) -> Window | tuple[Speech, Di
         running = [one for one in periods if one[2] >= request.today]
         for period_id, _due_on, _closes_on in [*reversed(running), *periods]:
             duty_form = (duty, request.house.forms[duty.form_id])
-            page = digest_page(uow, duty_form, (period_id, unit_code), request.now, for_level_one=whole)
+            page = digest_page(uow, duty_form, (period_id, unit_code), request.now, reader)
             if page is not None:
                 return speech, page
     rows = [[Button(speech.label("menu-back"), MENU)]]
-    if whole:
+    if reader.for_level_one:
         rows.insert(0, [Button(speech.label(f"menu-{INVITE}"), INVITE)])
     return Window(speech.text("digest-none"), rows)
 
 
-def _reader(uow: UnitOfWork, request: Request) -> tuple[Viewer, str, bool]:
-    """Return who reads, of which unit, and whether the whole of it. Raises RefusalError for others."""
+def _reader(uow: UnitOfWork, request: Request) -> tuple[Viewer, str, DigestReader]:
+    """Return who reads, of which unit, and how much of it. Raises RefusalError for others."""
     viewer = request.viewer(uow)
     code = viewer.unit_code or viewer.digest_code
     if code is None:
         raise RefusalError("access-not-digest")
-    return viewer, code, viewer.unit_code is not None
+    handles_tips = body_of(viewer.roles_at_unit) is Body.OFFICE
+    return viewer, code, DigestReader(viewer.unit_code is not None, handles_tips)
 
 
 def _page(uow: UnitOfWork, request: Request, duty_id: str, period_id: str) -> tuple[Speech, DigestPage]:
-    viewer, unit_code, whole = _reader(uow, request)
+    viewer, unit_code, reader = _reader(uow, request)
     duty = request.house.duties.get(duty_id)
     form = request.house.forms[duty.form_id] if duty else None
     page = None
     if duty is not None and form is not None:
-        page = digest_page(uow, (duty, form), (period_id, unit_code), request.now, for_level_one=whole)
+        page = digest_page(uow, (duty, form), (period_id, unit_code), request.now, reader)
     if page is None:
         raise RefusalError("digest-not-there")
     return request.speech(viewer), page
 
 
 def _list_window(uow: UnitOfWork, request: Request) -> Window:
-    viewer, _unit_code, _whole = _reader(uow, request)
+    viewer, _unit_code, _reads = _reader(uow, request)
     speech = request.speech(viewer)
     found = [
         (due_on, duty, period_id)
@@ -155,7 +182,7 @@ def _group_page(uow: UnitOfWork, request: Request) -> tuple[Speech, DigestPage |
     for duty in request.house.duties.values():
         for period_id, _due_on, _closes_on in uow.duty_items.periods(duty.id, PERIODS_A_DUTY):
             form = request.house.forms[duty.form_id]
-            page = digest_page(uow, (duty, form), (period_id, unit_code), request.now, for_level_one=False)
+            page = digest_page(uow, (duty, form), (period_id, unit_code), request.now, OUTSIDE)
             if page is not None:
                 return speech, page
     raise RefusalError("digest-none")
@@ -185,5 +212,6 @@ def build() -> Router:
     router.callback_query.register(list_periods, Tapped(f"{DIGEST}:list"))
     router.callback_query.register(open_period, TappedOn(DIGEST))
     router.callback_query.register(open_part, TappedOn("part"))
+    router.callback_query.register(show_tip_figures, Tapped(TIP_FIGURES_OUTSIDE), InPrivate())
     router.callback_query.register(receive_in_group, Tapped(RECEIVE_IN_GROUP))
     return router

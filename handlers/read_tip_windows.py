@@ -16,12 +16,16 @@ SHOWN = 3_000
 
 @dataclass(frozen=True, slots=True, repr=False)
 class ReadTip:
-    """What a tip says, opened: its text, and what its reporter added, with the days."""
+    """What a tip says, opened: its text, and what its reporter added, with the days.
+
+    `facts` are the inspectors' answers: day, grid, words.
+    """
 
     number: str
     text: str
     added: Sequence[tuple[date, str]]
     named: bool
+    facts: Sequence[tuple[date, str, str]] = ()
 
 
 def read_window(tip: ReadTip, files: Sequence[Attachment], speech: Speech) -> Window:
@@ -29,6 +33,10 @@ def read_window(tip: ReadTip, files: Sequence[Attachment], speech: Speech) -> Wi
     parts = [
         tip.text,
         *(f"{speech.label('unlock-added', day=day_name(speech, day))}\n{words}" for day, words in tip.added),
+        *(
+            f"{speech.label('facts-answer', day=day_name(speech, day), grid=grid)}\n{words}"
+            for day, grid, words in tip.facts
+        ),
     ]
     whole = "\n\n".join(parts)
     shown = escape(whole if len(whole) <= SHOWN else f"{whole[:SHOWN]}…", quote=False)

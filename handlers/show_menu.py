@@ -1,5 +1,7 @@
 """/start, /help, /language, /cancel, the menu by role, what we promise, my grid."""
 
+from datetime import timedelta
+
 from aiogram import Router
 from aiogram.filters import Command, CommandStart
 from aiogram.fsm.context import FSMContext
@@ -9,8 +11,11 @@ from domain import entries
 from domain.people import Viewer
 from domain.routing import body_of
 from domain.windows import Button, Window
+from handlers.away_lines import away_today, menu_line
 from handlers.commands import set_commands
+from handlers.fact_answers import fact_reader
 from handlers.filters import Tapped
+from handlers.hearing_house import menu_rows
 from handlers.house import Request
 from handlers.screen import Event, show
 from locales import LANGUAGES, Speech
@@ -19,6 +24,8 @@ from storage.duty_items import DutyItem
 from storage.unit_of_work import UnitOfWork
 
 SHOWN_BELOW = 15
+FAILED_SHOWN = timedelta(days=7)
+"""How long the office's menu speaks of messages that could not be delivered."""
 
 
 async def open_menu(event: Event, request: Request, state: FSMContext) -> None:
@@ -49,17 +56,20 @@ def menu_window(uow: UnitOfWork, request: Request, first_line: str = "") -> Wind
     tips = [entries.TIPS] if body_of(viewer.roles_at_unit) else []
     if viewer.unit_code is not None:
         lines += _unit_lines(uow, request, speech)
+        lines += menu_line(away_today(uow, viewer.unit_code, request.today), speech)
         rows += _rows(speech, [[entries.DIGEST], [*tips, entries.INVITE]])
-    if viewer.inspected:
-        waiting = [i for i in request.open_items(uow, viewer.inspected) if i.submitted_at is None]
+    waiting = [one for one in request.own_items(uow, viewer) if one.submitted_at is None]
+    if viewer.inspected or waiting:
         lines += _due_lines(request, waiting, speech)
-        rows += _rows(
-            speech,
-            [[entries.REPORT], [entries.FORWARD_TIP, entries.FORWARDED_TIPS], [entries.GRID]],
-        )
+        rows += _fact_rows(uow, viewer, speech)
+        rows += _rows(speech, [[entries.REPORT]])
+    if viewer.inspected:
+        rows += _rows(speech, [[entries.FORWARD_TIP, entries.FORWARDED_TIPS], [entries.GRID]])
     if viewer.digest_code is not None and viewer.unit_code is None:
         rows += _rows(speech, [[entries.DIGEST], *([tips] if tips else [])])
-    rows += _rows(speech, [[entries.SEND_TIP, entries.LANGUAGE]])
+    rows += menu_rows(uow, request, viewer, speech)
+    leave = [entries.LEAVE] if viewer.takes_leave or waiting else []
+    rows += _rows(speech, [[entries.SEND_TIP, *leave, entries.LANGUAGE]])
     return Window("\n".join(lines), rows)
 
 
@@ -79,6 +89,12 @@ def _rows(speech: Speech, names: list[list[str]]) -> list[list[Button]]:
     return [[Button(speech.label(f"menu-{name}"), name) for name in row] for row in names]
 
 
+def _fact_rows(uow: UnitOfWork, viewer: Viewer, speech: Speech) -> list[list[Button]]:
+    """Return the way to what an inspector is asked to verify, while anything is."""
+    count = len(uow.fact_requests.open_for(fact_reader(viewer)))
+    return [[Button(speech.label("facts-menu", count=count), entries.FACTS)]] if count else []
+
+
 def _unit_lines(uow: UnitOfWork, request: Request, speech: Speech) -> list[str]:
     """Return how far each duty has got whose latest period is still open."""
     lines = []
@@ -94,6 +110,9 @@ def _unit_lines(uow: UnitOfWork, request: Request, speech: Speech) -> list[str]:
                         expected=expected,
                     )
                 )
+    failed = uow.sent_letters.count_failed(request.now - FAILED_SHOWN)
+    if failed:
+        lines.append(speech.text("delivery-failed", count=failed))
     return lines
 
 
@@ -117,6 +136,8 @@ async def show_help(message: Message, request: Request) -> None:
         keys = ["help-stranger"]
         if viewer and viewer.inspected:
             keys.insert(0, "help-inspector")
+        if viewer and viewer.takes_leave:
+            keys.insert(-1, "help-leave")
         if viewer:
             keys = [*_help_at_unit(viewer), *keys]
         rows = [[Button(speech.label("menu-back"), entries.MENU)]]

@@ -12,7 +12,6 @@ from domain.entries import SEND_TIP
 from domain.errors import RefusalError
 from domain.patience import TIPS_PER_HOUR
 from domain.poster_links import read_poster_payload
-from domain.routing import Body
 from domain.windows import Window
 from handlers.chat_traces import erase
 from handlers.filters import InPrivate, Tapped, TappedIn
@@ -21,6 +20,7 @@ from handlers.screen import Event, show, toast
 from handlers.show_menu import menu_window, open_menu
 from handlers.tip_desk import end, has_ended, show_step
 from handlers.tip_memory import read_held
+from handlers.tip_recipients import check_received
 from handlers.tip_windows import DELETE, DONE
 from handlers.unfinished_tips import EndedTip, Step, UnfinishedTip
 from locales import Speech
@@ -55,12 +55,15 @@ async def open_poster(message: Message, request: Request, state: FSMContext, gri
 
 async def open_tip(event: Event, request: Request, state: FSMContext, department: str | None = None) -> None:
     """/tip, 反映问题: the notice, unless tips can't be received now; nobody is to write in vain."""
-    if not request.house.recipients[Body.OFFICE]:
-        raise RefusalError("tips-closed")
     if wait_s := request.house.flood.wait_s(request.telegram_id, request.now):
         minutes = -(-wait_s // SECONDS_PER_MINUTE)
         raise RefusalError("tips-flood", limit=TIPS_PER_HOUR, minutes=minutes)
-    speech = request.speech(await request.run(request.find_viewer))
+
+    def work(uow: UnitOfWork) -> Speech:
+        check_received(uow, request)
+        return request.speech(request.find_viewer(uow))
+
+    speech = await request.run(work)
     answers = {} if department is None else {Step.DEPARTMENT: department}
     await show_step(event, request, state, UnfinishedTip(language=speech.language, answers=answers))
 

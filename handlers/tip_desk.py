@@ -5,6 +5,8 @@ report and stored. It ends by 提交, by 取消, /cancel or /start, or by half a
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from aiogram import Router
@@ -16,15 +18,18 @@ from aiogram.types import CallbackQuery, Message
 from domain.entries import SEND_TIP
 from domain.errors import RefusalError
 from domain.receipts import new_receipt
+from domain.routing import Body
 from domain.windows import Button, Window
 from handlers.chat_traces import erase
 from handlers.evidence import check, seal_files, sent_file
+from handlers.fact_answers import enter_answer
 from handlers.filters import InPrivate, Tapped, TappedIn
 from handlers.house import Request
 from handlers.screen import Event, bot_of, show, show_progress, toast
 from handlers.show_menu import menu_window
-from handlers.tip_letters import tip_letters
+from handlers.tip_letters import thread_letters, tip_letters
 from handlers.tip_memory import TipStates, hold, hold_end, read_held
+from handlers.tip_recipients import recipients_for, recipients_of_tip
 from handlers.tip_windows import (
     CANCEL,
     DELETE,
@@ -49,8 +54,9 @@ from handlers.unfinished_tips import (
 )
 from locales import Speech
 from storage.receipt_keys import ReceiptKeys
-from storage.sealing import Sealed, recipient_of, seal_text, seal_tip
-from storage.tips import NewTip, SealedFile
+from storage.sealing import recipient_of, seal_text, seal_tip
+from storage.tip_threads import NewMessage
+from storage.tips import NewTip
 from storage.unit_of_work import UnitOfWork
 
 _COMMAND = re.compile(r"/[A-Za-z]")
@@ -216,29 +222,35 @@ async def _submit(call: CallbackQuery, request: Request, state: FSMContext, tip:
 async def _enter(call: CallbackQuery, request: Request, tip: UnfinishedTip) -> Window:
     """Seal and enter what was said; return the last window. A receipt code in it is then nowhere else."""
     house, speech = request.house, Speech(request.house.words, tip.language)
-    recipients = house.recipients[tip.body]
-    if not recipients:
-        raise RefusalError(f"tips-no-key-{tip.body}")
-    files = await seal_files(bot_of(call), house, tip.files.values(), recipients)
-    if tip.answers_to is not None:
-        added = seal_text(tip.text().what, recipients)
-        await request.run(lambda uow: _write_added(uow, request, tip, added, files))
+    sealed_to = await request.run(lambda uow: _recipients(uow, request, tip))
+    files = await seal_files(bot_of(call), house, tip.files.values(), sealed_to)
+    if tip.fact is not None:
+        return await enter_answer(request, tip, files, sealed_to)
+    if (thread := tip.answers_to) is not None:
+        text = seal_text(tip.text().what, sealed_to)
+        added = NewMessage(text, request.today, from_reporter=True, files=files, sealed_to=sealed_to)
+        await request.run(lambda uow: _write_added(uow, request, thread, added))
         return added_window(speech)
     code = new_receipt()
     keys = await house.receipts.derive(code)
-    entered = _sealed_tip(request, tip, keys, files)
+    entered = replace(_sealed_tip(request, tip, keys, sealed_to), files=files)
     await request.run(lambda uow: _write(uow, request, entered))
     if not tip.forwarded:
         house.flood.count(request.telegram_id, request.now)
     return forwarded_window(speech) if tip.forwarded else receipt_window(code, speech)
 
 
-def _sealed_tip(
-    request: Request, tip: UnfinishedTip, keys: ReceiptKeys, files: tuple[SealedFile, ...]
-) -> NewTip:
+def _recipients(uow: UnitOfWork, request: Request, tip: UnfinishedTip) -> tuple[str, ...]:
+    if tip.answers_to is None:
+        return recipients_for(uow, request, tip.body)
+    number, body = tip.answers_to
+    return recipients_of_tip(uow, request, body, number)
+
+
+def _sealed_tip(request: Request, tip: UnfinishedTip, keys: ReceiptKeys, sealed_to: Sequence[str]) -> NewTip:
     if (area := tip.area) is None:
         raise RefusalError("access-old-button")
-    sealed = seal_tip(tip.text(), tip.reporter(), request.house.recipients[tip.body])
+    sealed = seal_tip(tip.text(), tip.reporter(), sealed_to)
     return NewTip(
         body=tip.body,
         lookup=keys.lookup,
@@ -249,7 +261,7 @@ def _sealed_tip(
         sealed_text=sealed.text,
         sealed_reporter=sealed.reporter,
         forwarded_by_grid=tip.grid_code,
-        files=files,
+        sealed_to=sealed_to,
     )
 
 
@@ -262,16 +274,9 @@ def _write(uow: UnitOfWork, request: Request, entered: NewTip) -> None:
     uow.outbox.add_once(tip_letters(uow, entered.body, request.today, {}))
 
 
-def _write_added(
-    uow: UnitOfWork, request: Request, tip: UnfinishedTip, added: Sealed, files: tuple[SealedFile, ...]
-) -> None:
-    if tip.answers_to is None:
-        return
-    number, body = tip.answers_to
-    uow.tip_threads.add_message(number, added, request.today, from_reporter=True, files=files)
-    recused = uow.tip_threads.recused(number)
-    letters = tip_letters(uow, body, request.today, {"added": True})
-    uow.outbox.add_once(letter for letter in letters if letter.person_id not in recused)
+def _write_added(uow: UnitOfWork, request: Request, tip: tuple[str, Body], added: NewMessage) -> None:
+    uow.tip_threads.add_message(tip[0], added)
+    uow.outbox.add_once(thread_letters(uow, tip, request.today, {"added": True}))
 
 
 def build() -> Router:

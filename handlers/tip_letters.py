@@ -14,6 +14,15 @@ from storage.unit_of_work import UnitOfWork
 NOTICE_LIFE = timedelta(days=7)
 
 
+def thread_letters(
+    uow: UnitOfWork, tip: tuple[str, Body], today: date, payload: Mapping[str, Any]
+) -> list[Letter]:
+    """Return the notices that something has come for `tip` (number, body): to all but the recused."""
+    number, body = tip
+    recused = uow.tip_threads.recused(number)
+    return [one for one in tip_letters(uow, body, today, payload) if one.person_id not in recused]
+
+
 def tip_letters(uow: UnitOfWork, body: Body, today: date, payload: Mapping[str, Any]) -> list[Letter]:
     """Return the notices to everybody of `body` whom a message can reach."""
     told = uow.people.tip_handlers(body, today) & uow.people.reachable()

@@ -3,23 +3,27 @@
 Every look and every change is in the audit chain of the tip's own body (DOMAIN.md section 4).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from aiogram.types import Message
 
 from domain.errors import RefusalError
 from domain.people import Viewer
+from domain.tip_merging import CARRIED
 from domain.tip_register import state_after
 from domain.tips import TipAct
 from domain.windows import Window
+from handlers.hand_over import waiting
 from handlers.house import Request
 from handlers.screen import Event, show
-from handlers.tip_register_windows import A_PAGE, TipView, list_window, tip_window
+from handlers.tip_recipients import recipients_of_tip
+from handlers.tip_register_windows import A_PAGE, list_window, tip_window
+from handlers.tip_view import TipView
 from locales import Speech
 from storage.audit import AuditEntry
 from storage.sealing import seal_text
-from storage.tip_threads import ThreadMessage, TipStep
+from storage.tip_threads import TipStep
 from storage.unit_of_work import UnitOfWork
 
 OUTDATED = "access-old-button"
@@ -86,16 +90,19 @@ def look(uow: UnitOfWork, request: Request, number: str, act: str | None = None)
     tip = uow.tips.find(reader, number)
     if tip is None:
         raise RefusalError(OUTDATED)
-    messages = uow.tip_threads.messages(number)
-    answered = sum(message.from_reporter for message in messages)
+    senders = uow.tip_threads.senders([number])[number]
+    answered = sum(senders)
     view = TipView(
         tip=tip,
         steps=uow.tip_threads.steps(number),
         files=uow.tip_threads.count_files(number),
-        asked=len(messages) - answered,
+        asked=len(senders) - answered,
         answered=answered,
-        news=_news(messages),
+        news=_news(senders),
+        facts=uow.fact_requests.count(number),
         readable=request.house.custody.holds_key_of(tip.body),
+        handed_over=not waiting(uow, request, reader, number).rows,
+        merged=uow.tip_merges.merged_into(number),
     )
     seen = Look(viewer, request.speech(viewer), view)
     if act is not None:
@@ -115,7 +122,8 @@ def register_page(uow: UnitOfWork, request: Request, page: int, note: str = "") 
     count = uow.tips.count(reader)
     page = max(0, min(page, -(-count // A_PAGE) - 1))
     tips = uow.tips.latest(reader, A_PAGE, page * A_PAGE)
-    marked = [(tip, _news(uow.tip_threads.messages(tip.number)) > 0) for tip in tips]
+    senders = uow.tip_threads.senders([tip.number for tip in tips])
+    marked = [(tip, _news(senders[tip.number]) > 0) for tip in tips]
     return list_window(marked, (page, count), request.speech(viewer), note)
 
 
@@ -128,27 +136,39 @@ def check(view: TipView, version: int, act: TipAct) -> None:
 
 
 def enter(uow: UnitOfWork, request: Request, entry: Entry) -> Look:
-    """Enter a step, with the state it leads to, and return the tip as it is then; raises as `check` and `look`."""
+    """Enter a step, with the state it leads to, and return the tip as it is then; raises as `check` and `look`.
+
+    What becomes of a main tip becomes of those merged into it: it is entered in their registers, too.
+    """
     number, act = entry.number, entry.act
     seen = look(uow, request, number)
     check(seen.view, entry.version, act)
     tip = seen.view.tip
-    note = None if entry.note is None else seal_text(entry.note, request.house.recipients[tip.body])
-    uow.tip_threads.add_step(number, TipStep(act, request.today, seen.viewer.person_id, entry.way, note))
+    note, keys = None, recipients_of_tip(uow, request, tip.body, number) if entry.note is not None else ()
+    if entry.note is not None:
+        note = seal_text(entry.note, keys)
+    step = TipStep(act, request.today, seen.viewer.person_id, entry.way, note, keys)
+    uow.tip_threads.add_step(number, step)
     state = state_after(tip.state, act)
     if state is not tip.state:
         uow.tips.set_state(number, state, request.today)
-    return look(uow, request, number, f"tip-{act.replace('_', '-')}")
+    done = f"tip-{act.replace('_', '-')}"
+    for merged in seen.view.merged if act in CARRIED else ():
+        uow.tip_threads.add_step(merged, TipStep(act, request.today, seen.viewer.person_id))
+        note_down(uow, request, look(uow, request, merged), done)
+    return look(uow, request, number, done)
 
 
 def others_left(uow: UnitOfWork, request: Request, seen: Look) -> bool:
-    """Tell whether somebody else of the tip's body could still handle it."""
+    """Tell whether somebody else of the tip's body could still handle it, with all that it is merged with."""
     tip = seen.view.tip
-    handlers = uow.people.tip_handlers(tip.body, request.today)
-    return bool(handlers - uow.tip_threads.recused(tip.number) - {seen.viewer.person_id})
+    left = uow.people.tip_handlers(tip.body, request.today) - {seen.viewer.person_id}
+    for number in uow.tip_merges.together(tip.number):
+        left -= uow.tip_threads.recused(number)
+    return bool(left)
 
 
-def _news(messages: list[ThreadMessage]) -> int:
-    """Return how many messages of the reporter came after the last question."""
-    last = max((place for place, one in enumerate(messages) if not one.from_reporter), default=-1)
-    return len(messages) - 1 - last
+def _news(senders: Sequence[bool]) -> int:
+    """Return how many messages of the reporter (True) came after the last question."""
+    last = max((place for place, from_reporter in enumerate(senders) if not from_reporter), default=-1)
+    return len(senders) - 1 - last

@@ -1,12 +1,24 @@
 """The windows of the register of tips (DOMAIN.md section 4, "Handling"). Values in, windows out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from domain.entries import LEDGER, MENU, TIP_FIGURES, TIPS, open_tip, read_tip
-from domain.tip_register import counts_as_named, possible_acts
-from domain.tips import DisciplineForm, Source, TipAct, TipState, Way
+from domain.entries import (
+    KEYS,
+    LEDGER,
+    MENU,
+    TIP_FIGURES,
+    TIPS,
+    ask_for_facts,
+    merge_tip,
+    merged_tips,
+    open_tip,
+    read_tip,
+    separate_tip,
+)
+from domain.tips import DisciplineForm, TipAct, TipState, Way
 from domain.windows import Attachment, Button, Window
+from handlers.fact_windows import facts_line, facts_row
+from handlers.tip_view import TipView
 from locales import Speech
 from locales.dates import day_name
 from storage.tip_threads import TipStep
@@ -16,6 +28,7 @@ A_PAGE = 8
 FILES_AT_ONCE = 5
 """Files of up to 20 MB each that are taken from the database and sent together."""
 SHOWN_STEPS = 6
+NUMBERS_SHOWN = 8
 CHOICES: dict[TipAct, type[Way] | type[DisciplineForm]] = {
     TipAct.PROPOSED: Way,
     TipAct.RESULT: DisciplineForm,
@@ -35,55 +48,13 @@ _AT_HAND = {
 Rows = list[list[Button]]
 
 
-@dataclass(frozen=True, slots=True)
-class TipView:
-    """A tip with what hangs on it, counted. `news` are the reporter's messages since the last question.
-
-    `readable` tells whether the server keeps the body's key, locked, so that the tip can be read in the chat.
-    """
-
-    tip: ListedTip
-    steps: Sequence[TipStep]
-    files: int
-    asked: int
-    answered: int
-    news: int
-    readable: bool
-
-    @property
-    def number(self) -> str:
-        """The tip's number."""
-        return self.tip.number
-
-    @property
-    def version(self) -> int:
-        """How many steps there are: a button made for another number of them is out of date."""
-        return len(self.steps)
-
-    @property
-    def named(self) -> bool:
-        """Whether it is to be handled as a named tip."""
-        return counts_as_named([step.act for step in self.steps], named=self.tip.named)
-
-    @property
-    def possible(self) -> list[TipAct]:
-        """The steps it allows now."""
-        return possible_acts(self.tip.state, [step.act for step in self.steps], named=self.tip.named)
-
-    @property
-    def erased(self) -> bool:
-        """Whether what was said and sent has been erased."""
-        return self.tip.erased_on is not None
-
-    @property
-    def askable(self) -> bool:
-        """Whether anybody can read a question: who forwarded a tip holds no code, and what is erased has no thread."""
-        return not self.erased and self.tip.source is not Source.FORWARDED
-
-
 def act_button(view: TipView, act: TipAct, speech: Speech) -> Button:
     """Return the button that begins a step."""
-    return Button(speech.label(f"tips-act-{act}"), f"tips-act:{view.number}:{view.version}:{act}")
+    entries = {TipAct.MERGED: merge_tip, TipAct.SEPARATED: separate_tip}
+    data = f"tips-act:{view.number}:{view.version}:{act}"
+    if act in entries:
+        data = entries[act](view.number, view.version)
+    return Button(speech.label(f"tips-act-{act}"), data)
 
 
 def list_window(
@@ -99,11 +70,12 @@ def list_window(
     pages = -(-count // A_PAGE)
     lines = [note] if note else []
     if not count:
-        return Window("\n".join([*lines, speech.text("tips-list-none")]), [menu])
+        keys = [Button(speech.label("keys-open"), KEYS)]
+        return Window("\n".join([*lines, speech.text("tips-list-none")]), [[*keys, *menu]])
     lines.append(speech.text("tips-list", count=count, page=number + 1, pages=pages))
     if any(news for _tip, news in tips):
         lines.append(speech.text("tip-register-list-news"))
-    rows = [[Button(_list_line(tip, speech, news=news), open_tip(tip.number))] for tip, news in tips]
+    rows = [[tip_button(tip, speech, open_tip(tip.number), news=news)] for tip, news in tips]
     turns = []
     if number > 0:
         turns.append(Button(speech.label("tips-list-newer"), f"tips-page:{number - 1}"))
@@ -113,7 +85,8 @@ def list_window(
         Button(speech.label("tip-list-ledger"), LEDGER),
         Button(speech.label("tip-list-figures"), TIP_FIGURES),
     ]
-    return Window("\n".join(lines), [*rows, *([turns] if turns else []), whole, menu])
+    keys = [Button(speech.label("keys-open"), KEYS)]
+    return Window("\n".join(lines), [*rows, *([turns] if turns else []), whole, [*keys, *menu]])
 
 
 def tip_window(view: TipView, speech: Speech, note: str = "") -> Window:
@@ -124,7 +97,8 @@ def tip_window(view: TipView, speech: Speech, note: str = "") -> Window:
     if note:
         lines += ["", note]
     number = view.number
-    moving = [act_button(view, act, speech) for act in _AT_HAND[view.tip.state]]
+    possible = view.possible
+    moving = [act_button(view, act, speech) for act in _AT_HAND[view.tip.state] if act in possible]
     writing = [Button(speech.label("tip-register-more"), f"tips-register:{number}")]
     if view.askable:
         ask = Button(speech.label("tip-register-ask"), f"tips-ask:{number}:{view.asked}")
@@ -133,13 +107,16 @@ def tip_window(view: TipView, speech: Speech, note: str = "") -> Window:
         Button(speech.label("tip-register-recuse"), f"tips-recuse:{number}"),
         Button(speech.label("tips-list-back"), TIPS),
     ]
-    rows = [*_reading(view, speech), moving, writing, leaving]
+    facts = facts_row(view.number, view.facts, speech)
+    rows = [*_reading(view, speech), moving, _merging(view, speech), writing, facts, leaving]
     return Window("\n".join(lines), [row for row in rows if row])
 
 
 def register_window(view: TipView, speech: Speech) -> Window:
     """Return every step that can be entered now."""
     rows = [[act_button(view, act, speech)] for act in view.possible]
+    if not view.erased:
+        rows.append([Button(speech.label("facts-ask"), ask_for_facts(view.number))])
     return Window(speech.text("tip-register-which", number=view.number), [*rows, _back(view, speech)])
 
 
@@ -167,7 +144,10 @@ def sure_window(view: TipView, act: TipAct, speech: Speech) -> Window:
 def recuse_window(view: TipView, speech: Speech) -> Window:
     """Return the one question before a handler recuses themselves."""
     yes = Button(speech.label("tip-register-recuse-yes"), f"tips-recused:{view.number}")
-    return Window(speech.text("tip-register-recuse-sure", number=view.number), [[yes], _back(view, speech)])
+    lines = [speech.text("tip-register-recuse-sure", number=view.number)]
+    if view.merged or view.tip.merged_into is not None:
+        lines.append(speech.text("tip-merging-recuse"))
+    return Window("\n".join(lines), [[yes], _back(view, speech)])
 
 
 def question_window(view: TipView, speech: Speech, note: str = "") -> Window:
@@ -215,11 +195,21 @@ def _reading(view: TipView, speech: Speech) -> Rows:
     return [[Button(speech.label("unlock-read"), read_tip(number))], sealed] if view.readable else [sealed]
 
 
+def _merging(view: TipView, speech: Speech) -> list[Button]:
+    main = view.tip.merged_into
+    if main is not None:
+        return [Button(speech.label("tip-merging-open", number=main), open_tip(main))]
+    if not view.merged:
+        return []
+    return [Button(speech.label("tip-merging-list", count=len(view.merged)), merged_tips(view.number))]
+
+
 def _back(view: TipView, speech: Speech) -> list[Button]:
     return [Button(speech.label("tip-register-back"), open_tip(view.number))]
 
 
-def _list_line(tip: ListedTip, speech: Speech, *, news: bool) -> str:
+def tip_button(tip: ListedTip, speech: Speech, data: str, *, news: bool = False) -> Button:
+    """Return the button of a tip in a list; `news` marks it."""
     line = speech.label(
         "tips-list-line",
         number=tip.number,
@@ -227,7 +217,7 @@ def _list_line(tip: ListedTip, speech: Speech, *, news: bool) -> str:
         state=speech.label(f"tips-state-{tip.state}"),
         area=speech.label(f"tips-area-{tip.area.name.lower()}"),
     )
-    return f"● {line}" if news else line
+    return Button(f"● {line}" if news else line, data)
 
 
 def _facts(view: TipView, speech: Speech) -> str:
@@ -249,19 +239,37 @@ def _facts(view: TipView, speech: Speech) -> str:
 
 def _extras(view: TipView, speech: Speech) -> list[str]:
     lines = []
+    if view.tip.merged_into is not None:
+        lines.append(speech.text("tip-merging-into", number=view.tip.merged_into))
+    if view.merged:
+        numbers = speech.label("list-comma").join(view.merged[:NUMBERS_SHOWN])
+        more = len(view.merged) - NUMBERS_SHOWN
+        lines.append(
+            speech.text(
+                "tip-merging-merged" if more <= 0 else "tip-merging-merged-more",
+                numbers=numbers,
+                count=len(view.merged),
+            )
+        )
     if view.files:
         lines.append(speech.text("tip-register-has-files", count=view.files))
     if view.asked or view.answered:
         lines.append(speech.text("tip-register-thread", asked=view.asked, answered=view.answered))
+    if view.facts.asked:
+        lines.append(facts_line(view.facts, speech))
     if view.news:
         lines.append(speech.text("tip-register-news", count=view.news))
     if view.tip.erased_on is not None:
         lines.append(speech.text("tip-register-erased", day=day_name(speech, view.tip.erased_on)))
+    if not view.handed_over:
+        lines.append(speech.text("keys-tip-waiting"))
     return lines
 
 
 def _step_line(step: TipStep, speech: Speech) -> str:
     day, act = day_name(speech, step.done_on), speech.label(f"tips-act-{step.act}")
+    if step.act is TipAct.MERGED and step.way is not None:
+        return speech.text("tip-register-step-way", day=day, act=act, way=step.way)
     if step.way is None or step.act not in CHOICES:
         return speech.text("tip-register-step", day=day, act=act)
     way = _way(step.act, CHOICES[step.act](step.way), speech)

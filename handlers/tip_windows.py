@@ -94,6 +94,8 @@ def _offer(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
 def _what(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
     key = "tips-what-forward" if tip.forwarded else "tips-what-question"
     lines = [speech.text("tips-what-answer" if tip.answers_to else key)]
+    if tip.fact is not None:
+        lines = [speech.text("facts-what", body=tip.fact.body_name, question=tip.fact.question)]
     if not tip.texts and not tip.files:
         return lines, []
     rows = [[_button(speech, Step.WHAT, "done")], [_button(speech, Step.WHAT, "clear")]]

@@ -31,6 +31,7 @@ from handlers.tip_register import (
 from handlers.tip_register_windows import TEMPLATES, question_window, tip_window, words_window
 from locales import Speech
 from storage.sealing import seal_text
+from storage.tip_threads import NewMessage
 from storage.unit_of_work import UnitOfWork
 
 QUESTION = "question"
@@ -161,7 +162,7 @@ def _send_question(uow: UnitOfWork, request: Request, wanted: Wanted, text: str)
     seen = look(uow, request, wanted.number)
     _check(seen, wanted)
     sealed = seal_text(text, [uow.tips.reply_recipient(wanted.number)])
-    uow.tip_threads.add_message(wanted.number, sealed, request.today, from_reporter=False)
+    uow.tip_threads.add_message(wanted.number, NewMessage(sealed, request.today, from_reporter=False))
     note_down(uow, request, seen, "tip-question")
     seen = look(uow, request, wanted.number)
     return tip_window(seen.view, seen.speech, seen.speech.text("tip-register-question-sent"))

@@ -48,13 +48,23 @@ class SentFile:
     name: str
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class AskedFact:
+    """A fact that a grid's inspector is asked for: the request's id, who asks in their words, and the question."""
+
+    request_id: int
+    body_name: str
+    question: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class UnfinishedTip:
     """What a reporter or a forwarding inspector has said so far; never shows itself in a log, hence no repr.
 
     `texts` and `files` go by the message that brought them; `grids` (code, name) are those an inspector may
     forward for; `answers_to` is the tip (number, its body) to whose thread this is added, with `filed_before`
-    files there. `message_ids` are the messages of this conversation, both sides', so that they can be deleted.
+    files there; with `fact`, it is an inspector who answers what was asked about it. `message_ids` are the
+    messages of this conversation, both sides', so that they can be deleted.
     """
 
     language: str
@@ -69,6 +79,7 @@ class UnfinishedTip:
     grids: tuple[tuple[str, str], ...] = ()
     grid_code: str | None = None
     answers_to: tuple[str, Body] | None = None
+    fact: AskedFact | None = None
     filed_before: int = 0
     reviewed: bool = False
     message_ids: tuple[int, ...] = ()

@@ -9,7 +9,9 @@ from domain.tip_register import counts_as_named
 from domain.windows import Attachment, Button, Window
 from handlers.chat_traces import erase
 from handlers.filters import Asked, InPrivate, Tapped, TappedOn, Words
+from handlers.hand_over import check_readable
 from handlers.house import Request
+from handlers.open_key import open_key
 from handlers.read_tip_windows import ReadTip, read_window, reporter_window
 from handlers.screen import Event, show
 from locales import Speech
@@ -40,7 +42,10 @@ async def read_who(call: CallbackQuery, request: Request) -> None:
         uow.audit.add(
             AuditEntry(request.now, reader.person_id, "tip-read-name", number, chain=tip.body.value)
         )
-        return reporter_window(number, open_text(reporter, identity), speech)
+        try:
+            return reporter_window(number, open_text(reporter, identity), speech)
+        except RefusalError as refusal:
+            raise check_readable(refusal) from refusal
 
     await show(call, request, await request.run(work))
 
@@ -52,27 +57,12 @@ async def take_passphrase(message: Message, request: Request) -> None:
     speech, reader = await request.run(lambda uow: _who(uow, request))
     stayed = speech.text("unlock-left") if left else ""
     try:
-        await _unlock(request, reader, message.text or "")
+        await open_key(request, reader, message.text or "")
     except RefusalError as refusal:
         said = speech.text(refusal.key, **refusal.details)
         await _ask(message, request, number, speech, f"{said}\n{stayed}".strip())
         return
     await _read(message, request, number, request.house.custody, stayed)
-
-
-async def _unlock(request: Request, reader: TipReader, passphrase: str) -> None:
-    """Open the reader's key; raises RefusalError, after a wait that grows."""
-    house, source = request.house, request.telegram_id
-    if wait_s := house.patience.wait_s(source, request.now):
-        raise RefusalError("tips-receipt-wait", seconds=wait_s)
-    if not house.custody.holds_key_of(reader.body):
-        raise RefusalError("access-old-button")
-    try:
-        await house.custody.unlock(reader.body, reader.person_id, passphrase, request.now)
-    except RefusalError:
-        house.patience.wrong(source, request.now)
-        raise
-    house.patience.right(source)
 
 
 async def lock(call: CallbackQuery, request: Request) -> None:
@@ -93,7 +83,10 @@ async def _read(event: Event, request: Request, number: str, custody: Custody, n
         if identity is None:
             return speech, None
         uow.audit.add(AuditEntry(request.now, reader.person_id, "tip-read", number, chain=tip.body.value))
-        return speech, _opened(uow, tip, identity, speech)
+        try:
+            return speech, _opened(uow, tip, identity, speech)
+        except RefusalError as refusal:
+            raise check_readable(refusal) from refusal
 
     speech, window = await request.run(work)
     if window is None:
@@ -120,13 +113,18 @@ def _opened(uow: UnitOfWork, tip: ListedTip, identity: str, speech: Speech) -> W
         for one in uow.tip_threads.messages(tip.number)
         if one.from_reporter
     ]
+    answers = uow.fact_requests.answers(tip.number)
+    facts = [(one.written_on, one.grid_name, open_text(one.sealed_text, identity)) for one in answers]
+    grids: dict[int | None, str] = {one.message_id: one.grid_name for one in answers}
     files = []
     for place, file in enumerate(uow.tip_threads.files(tip.number), start=1):
         sealed = uow.tip_threads.find_file(tip.number, file.id, original=False)
         if sealed is not None:
-            name = speech.label("unlock-file", number=tip.number, place=place) + file.extension
+            grid = grids.get(file.message_id)
+            key = "unlock-file" if grid is None else "facts-file-read"
+            name = speech.label(key, number=tip.number, place=place, grid=grid or "") + file.extension
             files.append(Attachment(name, open_sealed(sealed, identity)))
-    opened = ReadTip(tip.number, open_text(text, identity), added, named=_named(uow, tip))
+    opened = ReadTip(tip.number, open_text(text, identity), added, named=_named(uow, tip), facts=facts)
     return read_window(opened, files, speech)
 
 

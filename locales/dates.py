@@ -3,19 +3,33 @@
 from collections.abc import Mapping
 from datetime import date
 
-from domain.periods import period_parts
+from domain.periods import Period, period_parts, period_span
 from locales import Speech
 
 
 def period_name(speech: Speech, period_id: str) -> str:
-    """Return e.g. 6月, 二季度, 上半年, 2026年."""
+    """Return e.g. 8月30日, 第7周, 第7、8周, 6月上半月, 6月, 二季度, 上半年, 2026年度."""
     parts = period_parts(period_id)
+    first, last = period_span(period_id)
+    if parts.kind is Period.DAY:
+        return day_name(speech, first)
+    if parts.kind is Period.TWO_WEEKS:
+        weeks = {"first": parts.number, "second": last.isocalendar().week}
+        return speech.name("period-two_weeks", **weeks)
+    if parts.kind is Period.HALF_MONTH:
+        half = "period-first-half" if first.day == 1 else "period-second-half"
+        return speech.name(half, month=speech.name("period-month", number=first.month))
     return speech.name(f"period-{parts.kind}", year=str(parts.year), number=parts.number)
 
 
 def day_name(speech: Speech, day: date) -> str:
     """Return e.g. 6月30日."""
     return speech.name("period-day", month=day.month, day=day.day)
+
+
+def weekday_name(speech: Speech, day: date) -> str:
+    """Return e.g. 周二."""
+    return speech.name("period-weekday", number=day.isoweekday())
 
 
 def duty_title(speech: Speech, form_title: Mapping[str, str], period_id: str) -> str:

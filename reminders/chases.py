@@ -5,7 +5,7 @@ from datetime import date
 from domain.windows import Window
 from locales import Speech
 from reminders.desk import Desk
-from reminders.nudges import nudge_window
+from reminders.nudge_windows import nudge_window
 from storage.outbox import Letter
 from storage.unit_of_work import UnitOfWork
 

@@ -1,13 +1,13 @@
 """What every reminder is given, and the port through which messages leave."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from domain.clock import Clock
 from domain.duties import Duty
 from domain.nudges import NudgeHours
-from domain.windows import Window
+from domain.windows import Button, Window
 from domain.working_days import WorkingDays
 from forms.fields import Form
 from locales import Words
@@ -31,11 +31,15 @@ class Desk:
 class Sender(Protocol):
     """Delivers a window to a chat."""
 
-    async def send(self, chat_id: int, window: Window) -> int:
+    async def send(self, chat_id: int, window: Window, left: Callable[[], None] | None = None) -> int:
         """Send and return Telegram's message id of what holds the buttons.
 
-        Raises one of the DeliveryErrors below and nothing else.
+        `left` is called as soon as the request of that message has left the process whole. Raises one of the
+        DeliveryErrors below and nothing else.
         """
+
+    async def put_buttons(self, chat_id: int, message_id: int, rows: Sequence[Sequence[Button]]) -> None:
+        """Give a message sent before these buttons, none for no rows; raises as `send`."""
 
 
 class DeliveryError(Exception):
@@ -47,12 +51,16 @@ class RefusedError(DeliveryError):
 
 
 class UnavailableError(DeliveryError):
-    """Nothing was sent: no connection, a server error, or too many requests. `retry_after_s` is Telegram's word."""
+    """Nothing was sent: a server error, or too many requests. `retry_after_s` is Telegram's word."""
 
     def __init__(self, retry_after_s: float | None = None) -> None:
         """Try again, after `retry_after_s` if Telegram said so."""
         super().__init__("not delivered")
         self.retry_after_s = retry_after_s
+
+
+class UnconnectedError(DeliveryError):
+    """Nothing reached Telegram, or nobody there knows us: no fault of the letter's, and no try."""
 
 
 class AnswerLostError(DeliveryError):

@@ -5,10 +5,11 @@ from datetime import date, datetime, timedelta
 
 from domain.clock import day_in_shanghai
 from domain.people import DIGEST_ROLES
+from domain.routing import Body
 from domain.windows import Window
 from locales import Speech
 from reminders.desk import Desk
-from reports.digest_windows import digest_page, with_picture
+from reports.digest_windows import DigestReader, digest_page, with_picture
 from storage.outbox import Letter
 from storage.unit_of_work import UnitOfWork
 
@@ -22,7 +23,7 @@ def queue_digests(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
         return 0
     today = day_in_shanghai(now)
     queued = 0
-    for duty in desk.duties.values():
+    for duty in (one for one in desk.duties.values() if one.digest):
         for period_id, _due_on, closes_on in uow.duty_items.periods(duty.id, PERIODS_LOOKED_AT):
             mark = f"digested:{duty.id}:{period_id}"
             if closes_on < today and uow.settings.find(mark) is None:
@@ -35,16 +36,16 @@ def digest_window(
     uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date
 ) -> Callable[[], Window] | None:
     """Return what draws the digest for its reader: whole for level 1, without persons for the others."""
-    del today
     duty = desk.duties.get(letter.payload["duty"])
     if duty is None:
         return None
+    handlers = uow.people.tip_handlers(Body.OFFICE, today)
     page = digest_page(
         uow,
         (duty, desk.forms[duty.form_id]),
         (letter.payload["period"], letter.payload["unit"]),
         desk.clock.now(),
-        for_level_one=letter.payload["whole"],
+        DigestReader(for_level_one=letter.payload["whole"], handles_tips=letter.person_id in handlers),
     )
     if page is None:
         return None

@@ -8,10 +8,28 @@ from locales import Speech
 from reminders.chases import chase_window
 from reminders.desk import Desk
 from reminders.digests import digest_window
-from reminders.nudges import nudge_window
+from reminders.exemptions import exempted_window, exemption_withdrawn_window
+from reminders.fact_requests import fact_due_window, fact_overdue_window, fact_request_window
+from reminders.hearing_windows import (
+    chosen_window,
+    day_window,
+    freed_window,
+    offered_window,
+    record_window,
+    row_window,
+    slot_window,
+    soon_window,
+    tomorrow_window,
+    withdrawn_window,
+)
+from reminders.leaves import leave_deputy_window, leave_ended_window, leave_taken_window
+from reminders.nudge_windows import nudge_window
+from reminders.skipped import skipped_window
 from reminders.tip_clocks import tip_clock_window
-from reminders.tip_notices import tip_come_window
+from reminders.tip_notices import key_set_window, tip_come_window
 from reminders.tip_retention import tip_retention_window
+from reminders.troubles import trouble_window
+from reminders.unreachable import unreachable_window
 from storage.outbox import Letter
 from storage.unit_of_work import UnitOfWork
 
@@ -30,9 +48,31 @@ WORDINGS: dict[str, Wording] = {
     "chase": chase_window,
     "digest": digest_window,
     "moved": moved_window,
+    "leave_taken": leave_taken_window,
+    "leave_deputy": leave_deputy_window,
+    "leave_ended": leave_ended_window,
+    "hearing_offered": offered_window,
+    "hearing_chosen": chosen_window,
+    "hearing_slot": slot_window,
+    "hearing_freed": freed_window,
+    "hearing_withdrawn": withdrawn_window,
+    "hearing_tomorrow": tomorrow_window,
+    "hearing_soon": soon_window,
+    "hearing_day": day_window,
+    "hearing_row": row_window,
+    "hearing_record": record_window,
+    "exempted": exempted_window,
+    "exemption_withdrawn": exemption_withdrawn_window,
+    "unreachable": unreachable_window,
+    "skipped": skipped_window,
+    "trouble": trouble_window,
     "tip_come": tip_come_window,
+    "tip_key_set": key_set_window,
     "tip_clock": tip_clock_window,
     "tip_retention": tip_retention_window,
+    "fact_request": fact_request_window,
+    "fact_due": fact_due_window,
+    "fact_overdue": fact_overdue_window,
 }
 """What puts each kind into words. None: there is nothing left to say. A function: slow, to be called off the loop."""
 

@@ -1,24 +1,26 @@
-"""Nudges: planned by domain/nudges.py, queued once a person and day, put into words when they are delivered."""
+"""Nudges: planned by domain/nudges.py, queued once a person and day; in words in reminders/nudge_windows.py."""
 
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime, time, timedelta
 
 from domain.clock import SHANGHAI, day_in_shanghai
-from domain.entries import MENU, SNOOZE, report_on, zero_report_on
-from domain.nudges import Item, Nudge, Posts, Quiet, plan_nudges
-from domain.windows import Button, Window
-from locales import Speech
-from locales.dates import day_name, days_left, due_line, duty_title
+from domain.grids import GridTree
+from domain.nudges import Item, Nudge, Plan, Posts, Quiet, level_one_of, plan_nudges
+from domain.people import Role
 from reminders.desk import Desk
+from reminders.hearings import as_nudged
 from storage.duty_items import DutyItem
+from storage.holders import Held
 from storage.outbox import Letter
 from storage.unit_of_work import UnitOfWork
 
-LETTER_LIFE = timedelta(days=2)
+LETTER_LIFE = timedelta(days=3)
+"""Longer than a letter waits before it counts as stale (reminders/skipped.py): it is listed, not lost."""
 REMINDING = ("nudge", "chase")
 """Kinds of letters that remind: nobody gets two of them on one day from the clock."""
-LINES = 20
-"""How many items of other grids a message names before it only counts the rest."""
-ITEMS_WITH_BUTTONS = 5
+Post = tuple[int, str, Role]
+"""A person who answers for a grid: person, grid code, role."""
 
 
 def queue_nudges(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
@@ -26,20 +28,32 @@ def queue_nudges(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
     today = day_in_shanghai(now)
     if not desk.hours.contain(now):
         return 0
-    open_items = uow.duty_items.open_unfiled(today)
+    tree = uow.rosters.tree()
     snoozed = uow.people.snoozed()
-    quiet = Quiet(desk.hours, told_on(uow, today), snoozed)
+    come = _changes(uow, today)
+    welcomed: set[int] = set()
     queued = 0
-    for unit_code, posts in _units(uow, today).items():
-        in_unit = {grid.code for grid in posts.tree.subtree(unit_code)}
-        items = [_item(one) for one in open_items if one.grid_code in in_unit]
-        plan = plan_nudges(now, items, desk.duties, posts, quiet)
-        uow.duty_items.set_steps(plan.steps)
-        letters = [_letter(nudge, today, now, snoozed.get(nudge.person_id)) for nudge in plan.nudges]
-        uow.outbox.supersede(REMINDING, [nudge.person_id for nudge in plan.nudges])
-        queued += uow.outbox.add_once(letters)
-        uow.people.wake(plan.snoozes_over)
+    for plan in plans(uow, desk, now, tree, come):
+        queued += _store(uow, plan, now, snoozed)
+        welcomed |= plan.welcomed
+    uow.holders.note([post for post in come if post[0] in welcomed or not _is_in(post, tree)], ())
     return queued
+
+
+def plans(
+    uow: UnitOfWork, desk: Desk, now: datetime, tree: GridTree, come: AbstractSet[Post]
+) -> Iterator[Plan]:
+    """Yield the plan of each unit of `tree` at `now`; `come` have come to answer for a grid. Changes nothing."""
+    today = day_in_shanghai(now)
+    open_items, duties = as_nudged(uow, desk, uow.duty_items.open_unfiled(today), now)
+    quiet = Quiet(desk.hours, told_on(uow, today), uow.people.snoozed(), desk.working_days)
+    reached = uow.holders.reached(today)
+    for unit_code in [grid.code for grid in tree if grid.level == 1]:
+        in_unit = {grid.code for grid in tree.subtree(unit_code)}
+        newcomers = frozenset(person for person, code, _role in come if code in in_unit)
+        posts = Posts(tree, reached, _level_one(uow, unit_code, reached, today), newcomers)
+        items = [_item(one) for one in open_items if one.grid_code in in_unit]
+        yield plan_nudges(now, items, duties, posts, quiet)
 
 
 def told_on(uow: UnitOfWork, day: date) -> frozenset[int]:
@@ -50,51 +64,59 @@ def told_on(uow: UnitOfWork, day: date) -> frozenset[int]:
     return frozenset(int(key.split(":")[2]) for key in keys) | late
 
 
-def nudge_window(uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date) -> Window | None:
-    """Return the message for what is still open of `letter`; None when nothing is."""
-    own, below = (_still_open(uow, desk, letter.payload[part], today) for part in ("own", "below"))
-    if not own and not below:
-        return None
-    lines: list[str] = []
-    rows: list[list[Button]] = []
-    if own:
-        head = speech.text("nudge-head", day=day_name(speech, today), count=len(own))
-        lines += [head, *(due_line(speech, _title(desk, speech, item), item.due_on, today) for item in own)]
-        rows += [_row(desk, speech, item, several=len(own) > 1) for item in own[:ITEMS_WITH_BUTTONS]]
-    if below:
-        lines.append(speech.text("nudge-below", count=len(below)))
-        for item in below[:LINES]:
-            left = days_left(speech, (item.due_on - today).days)
-            title = _title(desk, speech, item)
-            lines.append(speech.text("nudge-below-line", grid=item.grid_name, title=title, left=left))
-        if len(below) > LINES:
-            lines.append(speech.text("nudge-below-more", count=len(below) - LINES))
-    last = Button(speech.label("nudge-snooze"), SNOOZE) if own else Button(speech.label("menu-back"), MENU)
-    rows.append([last])
-    return Window("\n".join(lines), rows)
+def _changes(uow: UnitOfWork, today: date) -> set[Post]:
+    """Return who has come to answer for what since the last plan, and forget who does so no longer.
+
+    The very first plan of an installation knows nobody: they all count as told.
+    """
+    known = uow.holders.known()
+    there = {(person, *post) for post, people in uow.holders.present(today).items() for person in people}
+    if not known:
+        uow.holders.note(there, ())
+        return set()
+    uow.holders.note((), known - there)
+    return there - known
 
 
-def _still_open(uow: UnitOfWork, desk: Desk, item_ids: list[int], today: date) -> list[DutyItem]:
-    return [item for item in uow.duty_items.open_among(item_ids, today) if item.duty_id in desk.duties]
+def _is_in(post: Post, tree: GridTree) -> bool:
+    return post[1] in tree
 
 
-def _units(uow: UnitOfWork, today: date) -> dict[str, Posts]:
-    """Return the posts of every unit, by the code of its first-level grid; unreachable people are left out."""
-    tree = uow.rosters.tree()
-    inspectors = uow.people.inspectors(today, reachable_only=True)
-    return {
-        grid.code: Posts(tree, inspectors, uow.people.level_one(grid.code, today, reachable_only=True))
-        for grid in tree
-        if grid.level == 1
-    }
+def _level_one(
+    uow: UnitOfWork, unit_code: str, reached: Mapping[Held, tuple[int, ...]], today: date
+) -> tuple[int, ...]:
+    """Return who of level 1 hears. With all of them away, those who are: here nothing passes on any further."""
+    there = level_one_of(unit_code, reached)
+    if there:
+        return there
+    reachable = uow.people.reachable()
+    return tuple(one for one in uow.people.level_one(unit_code, today) if one in reachable)
+
+
+def _store(uow: UnitOfWork, plan: Plan, now: datetime, snoozed: Mapping[int, datetime]) -> int:
+    uow.duty_items.set_steps(plan.steps)
+    uow.duty_items.set_passed_up(plan.passed_up)
+    letters = [_letter(nudge, now, snoozed.get(nudge.person_id)) for nudge in plan.nudges]
+    uow.outbox.supersede(REMINDING, [nudge.person_id for nudge in plan.nudges])
+    uow.people.wake(plan.snoozes_over)
+    return uow.outbox.add_once(letters)
 
 
 def _item(one: DutyItem) -> Item:
-    return Item(one.id, one.duty_id, one.period_id, one.grid_code, one.due_on, one.closes_on, one.steps_done)
+    return Item(
+        one.id,
+        one.duty_id,
+        one.period_id,
+        one.grid_code,
+        one.due_on,
+        one.closes_on,
+        one.steps_done,
+        one.passed_up,
+    )
 
 
-def _letter(nudge: Nudge, today: date, now: datetime, snoozed_until: datetime | None) -> Letter:
-    key = f"nudge:{today}:{nudge.person_id}"
+def _letter(nudge: Nudge, now: datetime, snoozed_until: datetime | None) -> Letter:
+    key = f"nudge:{day_in_shanghai(now)}:{nudge.person_id}"
     return Letter(
         unique_key=f"{key}:{snoozed_until:%H%M}" if snoozed_until else key,
         kind="nudge",
@@ -103,16 +125,3 @@ def _letter(nudge: Nudge, today: date, now: datetime, snoozed_until: datetime | 
         expires_at=now + LETTER_LIFE,
         person_id=nudge.person_id,
     )
-
-
-def _title(desk: Desk, speech: Speech, item: DutyItem) -> str:
-    return duty_title(speech, desk.forms[desk.duties[item.duty_id].form_id].title, item.period_id)
-
-
-def _row(desk: Desk, speech: Speech, item: DutyItem, *, several: bool) -> list[Button]:
-    form = desk.forms[desk.duties[item.duty_id].form_id]
-    label = _title(desk, speech, item) if several else form.title[speech.language]
-    row = [Button(speech.label("nudge-report", form=label), report_on(item.id))]
-    if form.zero_report:
-        row.append(Button(speech.label("nudge-zero"), zero_report_on(item.id)))
-    return row

@@ -1,45 +1,58 @@
 """Open what falls due: an item for every duty, period and grid (DOMAIN.md section 2). Repeating it changes nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from domain.duties import Duty, Occurrence, occurrences
-from domain.grids import Grid
+from domain.grids import GridTree
 from domain.working_days import WorkingDays
 from storage.unit_of_work import UnitOfWork
 
+PLANNED = "planned_until"
+"""The setting that holds the last day for which periods were opened."""
+
 
 def open_periods(uow: UnitOfWork, duties: Mapping[str, Duty], working_days: WorkingDays, today: date) -> int:
-    """Open the items of every period that is open on `today`; return how many are new.
+    """Open the items of every period that was open since the last time, `today` included; return how many are new.
 
-    A period whose due day lies before the day on which this installation first knew the duty is not asked for:
-    nobody starts with arrears. Whatever opened during a downtime and is still open is opened now.
+    So what opened during a downtime is owed after it, and what closed meanwhile as well is there, as missed. A
+    period whose due day lies before the day on which this installation first knew the duty is not asked for:
+    nobody starts with arrears.
     """
-    grids = list(uow.rosters.tree())
-    if not grids:
+    tree = uow.rosters.tree()
+    if not any(True for _grid in tree):
         return 0
+    planned = uow.settings.find(PLANNED)
+    planned_on = today if planned is None else date.fromisoformat(planned)
     opened = 0
     for duty in duties.values():
         starts_on = uow.duty_items.starts_on(duty.id, today)
-        for occurrence in occurrences(duty, today, today, working_days):
-            if occurrence.due_on >= starts_on:
-                opened += _open(uow, duty, occurrence, grids)
+        found = occurrences(duty, min(planned_on, today), today, working_days)
+        owed = [one for one in found if one.due_on >= starts_on]
+        codes = grids_concerned(duty, tree) if owed else []
+        opened += sum(_open(uow, occurrence, codes) for occurrence in owed)
+    if planned is None or planned_on < today:
+        uow.settings.put(PLANNED, today.isoformat())
     return opened
 
 
-def _open(uow: UnitOfWork, duty: Duty, occurrence: Occurrence, grids: list[Grid]) -> int:
-    owing = uow.duty_items.grids_owing(duty.id, occurrence.period_id)
-    rows = [
+def grids_concerned(duty: Duty, tree: GridTree) -> list[str]:
+    """Return the codes of the grids that owe `duty`."""
+    return [grid.code for grid in tree if duty.concerns(grid, tree.path_up(grid.code))]
+
+
+def _open(uow: UnitOfWork, occurrence: Occurrence, codes: Iterable[str]) -> int:
+    owing = uow.duty_items.grids_owing(occurrence.duty_id, occurrence.period_id)
+    new = [code for code in codes if code not in owing]
+    uow.duty_items.open(
         {
-            "duty_id": duty.id,
+            "duty_id": occurrence.duty_id,
             "period_id": occurrence.period_id,
-            "grid_code": grid.code,
+            "grid_code": code,
             "opens_on": occurrence.opens_on,
             "due_on": occurrence.due_on,
             "closes_on": occurrence.closes_on,
         }
-        for grid in grids
-        if duty.concerns(grid) and grid.code not in owing
-    ]
-    uow.duty_items.open(rows)
-    return len(rows)
+        for code in new
+    )
+    return len(new)

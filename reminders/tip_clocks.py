@@ -14,10 +14,11 @@ from domain.clock import day_in_shanghai
 from domain.entries import TIPS
 from domain.people import Role
 from domain.routing import Body
-from domain.tip_clocks import Stage, Step, TipDates, TipDeadline, deadlines, step
+from domain.tip_clocks import DeadlineKind, Stage, Step, TipDates, TipDeadline, deadlines, step
 from domain.tip_register import counts_as_named
 from domain.tips import TipAct, TipState
 from domain.windows import Button, Window
+from domain.working_days import WorkingDays
 from locales import Speech
 from locales.dates import day_name, due_line
 from reminders.desk import Desk
@@ -31,6 +32,7 @@ LETTER_LIFE = timedelta(days=7)
 LINES = 20
 """How many deadlines a message names before it only counts the rest."""
 
+_OF_MERGED = frozenset({DeadlineKind.TELL_ACCEPTED, DeadlineKind.TELL_RESULT})
 _RAN = "tip-clocks-ran"
 _Pending = tuple[str, Step]
 """A tip's number and the step that one of its deadlines has reached."""
@@ -68,6 +70,15 @@ def tip_dates(tip: ListedTip, steps: Sequence[TipStep]) -> TipDates:
         elsewhere_on=on.get(TipAct.ELSEWHERE),
         passed_on=on.get(TipAct.PASSED_ON),
     )
+
+
+def tip_deadlines(tip: ListedTip, steps: Sequence[TipStep], calendar: WorkingDays) -> list[TipDeadline]:
+    """Return the deadlines that run for `tip`; `steps` are its steps, oldest first.
+
+    Of a merged one (并案) those of telling its reporter: a proposal, and what is passed on, are the main tip's.
+    """
+    found = deadlines(tip_dates(tip, steps), calendar)
+    return found if tip.merged_into is None else [one for one in found if one.kind in _OF_MERGED]
 
 
 def tip_clock_window(
@@ -122,7 +133,7 @@ def _reached(uow: UnitOfWork, desk: Desk, body: Body, today: date) -> Iterator[_
     tips = [tip for tip in uow.tips.open_or_closed_since(body, since) if tip.erased_on is None]
     steps = uow.tip_threads.steps_of([tip.number for tip in tips])
     for tip in tips:
-        for deadline in deadlines(tip_dates(tip, steps[tip.number]), desk.working_days):
+        for deadline in tip_deadlines(tip, steps[tip.number], desk.working_days):
             reached = step(deadline, today, desk.working_days)
             if reached is not None:
                 yield tip.number, reached
@@ -167,7 +178,7 @@ def _still_to_do(uow: UnitOfWork, desk: Desk, letter: Letter, today: date) -> li
     found = [
         (tip.number, deadline)
         for tip in tips
-        for deadline in deadlines(tip_dates(tip, steps[tip.number]), desk.working_days)
+        for deadline in tip_deadlines(tip, steps[tip.number], desk.working_days)
         if deadline.met_on is None and (tip.number, deadline.kind.value, deadline.due_on.isoformat()) in asked
     ]
     return sorted(found, key=lambda one: (one[1].due_on, one[0]))

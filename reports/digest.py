@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from domain.duties import Duty
+from domain.duties import Duty, period_due_before
 from domain.grids import Grid, GridTree
 from domain.lights import Light
-from domain.periods import period_a_year_before, period_before
+from domain.periods import period_a_year_before
 from domain.standing import Standing
 from forms.fields import AddsUp, Field, FieldKind, Form
 from forms.steps import items as group_items
@@ -146,7 +146,7 @@ def compile_digest(
         closes_on=owed[0].closes_on,
         reports=reports,
         totals=add_up(form, (one.answers for one in filed.values())),
-        before=_totals(uow, duty, form, period_before(period_id), codes),
+        before=_totals(uow, duty, form, period_due_before(duty, period_id), codes),
         year_ago=_totals(uow, duty, form, period_a_year_before(period_id), codes),
     )
 

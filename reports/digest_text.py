@@ -12,25 +12,36 @@ from forms.sums import Total
 from locales import Speech
 from locales.dates import day_name, duty_title
 from reports.digest import Counts, Digest, listed_items, listed_texts, protected
+from reports.tip_facts import NotShown
 
 NAMES_SHOWN = 12
 TEXTS_SHOWN = 15
 TEXT_LENGTH = 120
+_ABOUT_TIPS = "tips_forwarded"
 
 
-def digest_text(digest: Digest, speech: Speech, *, for_level_one: bool, tips: int | None = None) -> str:
-    """Return the overview as HTML, under 4,096 characters; `tips` is how many came in the period, for level 1."""
+def digest_text(
+    digest: Digest, speech: Speech, *, for_level_one: bool, tips: int | NotShown | None = None
+) -> str:
+    """Return the overview as HTML, under 4,096 characters.
+
+    `tips` is how many came in the period, or why its reader is not shown that; None leaves the line out.
+    """
     lines = [_headline(digest, speech)]
     lines += _light_lines(digest, speech, for_level_one=for_level_one)
-    lines += [_figure_line(digest, field, speech) for field in digest.figures()]
+    # How many tips were forwarded is a figure about tips of one source: where small ones are hidden, it is left out.
+    fields = [one for one in digest.figures() if for_level_one or one.computed != _ABOUT_TIPS]
+    lines += [_figure_line(digest, field, speech) for field in fields]
     items, texts = listed_items(digest), listed_texts(digest)
     if items:
         lines.append(speech.text("digest-tendencies", count=len(items)))
+    if for_level_one and texts:
+        lines.append(speech.text("digest-suggestions", count=len(texts)))
+    if isinstance(tips, NotShown):
+        lines.append(speech.text(f"digest-tips-{tips}"))
+    elif tips is not None:
+        lines.append(speech.text("digest-tips", count=tips))
     if for_level_one:
-        if texts:
-            lines.append(speech.text("digest-suggestions", count=len(texts)))
-        if tips is not None:
-            lines.append(speech.text("digest-tips", count=tips))
         missing = [one.grid.name for one in digest.missing()]
         if missing:
             lines.append(speech.text("digest-missing", names=names(missing, speech)))

@@ -10,7 +10,7 @@ from locales import Speech
 MONTHS_SHOWN = 24
 """How many months are listed, the last ones; all are counted."""
 
-_DECISIONS = (Figure.ACCEPTED, Figure.DECLINED, Figure.UNOPENED)
+_DECISIONS = (Figure.ACCEPTED, Figure.DECLINED, Figure.MERGED, Figure.UNOPENED)
 _VERDICTS = (Figure.UPHELD, Figure.NOT_UPHELD, Figure.UNSETTLED)
 _STEPS = (Figure.OPENED, Figure.ANSWERED, Figure.CLOSED)
 

@@ -35,6 +35,7 @@ class Simulator:
         self.faults = Faults()
         self.calls = CallLog()
         self.base_url = ""
+        self._runner: web.AppRunner | None = None
 
     def add_bot(self, token: str, username: str, name: str | None = None) -> Bot:
         """Add a bot; calls with any token that was not added are refused with 401."""
@@ -62,11 +63,29 @@ class Simulator:
         runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=_SHUTDOWN_S)
         await runner.setup()
         try:
+            self._runner = runner
             await web.TCPSite(runner, "127.0.0.1", port).start()
             self.base_url = f"http://127.0.0.1:{runner.addresses[0][1]}"
             yield self.base_url
         finally:
             await runner.cleanup()
+
+    @asynccontextmanager
+    async def refusing_connections(self) -> AsyncIterator[None]:
+        """Be down while the block runs, as a machine that is off: what is open breaks, nothing new is let in.
+
+        Raises RuntimeError where nothing is being served.
+        """
+        if self._runner is None or self._runner.server is None:
+            raise RuntimeError("nothing is served that could be down")
+        port = self._runner.addresses[0][1]
+        for site in list(self._runner.sites):
+            await site.stop()
+        await self._runner.server.shutdown(_SHUTDOWN_S)
+        try:
+            yield
+        finally:
+            await web.TCPSite(self._runner, "127.0.0.1", port, reuse_address=True).start()
 
     async def _call(self, request: web.Request) -> web.Response:
         started = time.perf_counter()

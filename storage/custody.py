@@ -5,7 +5,7 @@ alone, for the one handler who gave the passphrase (docs/threat-model.md).
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -38,11 +38,22 @@ class Custody:
         """Return whether tips of `body` can be read in the chat."""
         return body in self._locked
 
-    async def unlock(self, body: Body, person_id: int, passphrase: str, now: datetime) -> None:
-        """Open the key of `body` for this handler until OPEN_FOR from `now`; raises RefusalError (unlock-wrong)."""
+    async def unlock(
+        self, body: Body, person_id: int, passphrase: str, now: datetime, own: bytes | None = None
+    ) -> None:
+        """Open what `passphrase` opens for this handler until OPEN_FOR from `now`; raises RefusalError (unlock-wrong).
+
+        That is their `own` key, if they have one, or else the shared key of `body`. A key that they have open stays so.
+        """
         async with self._turn:
-            identity = await asyncio.to_thread(_open_key, self._locked[body], passphrase)
-        self._open[person_id] = _Open(identity, now + OPEN_FOR)
+            identity = await asyncio.to_thread(_open_first, [own, self._locked.get(body)], passphrase)
+        self.hold(person_id, identity, now)
+
+    def hold(self, person_id: int, identity: str, now: datetime) -> None:
+        """Keep `identity` open for this handler, beside what they have open, until OPEN_FOR from `now`."""
+        held = self.find_identity(person_id, now) or ""
+        keys = held if identity in held else f"{held}\n{identity}"
+        self._open[person_id] = _Open(keys, now + OPEN_FOR)
 
     def find_identity(self, person_id: int, now: datetime) -> str | None:
         """Return the key that this handler has open, or None."""
@@ -66,7 +77,19 @@ def lock_key(key_file: str, passphrase: str) -> bytes:
     return bytes(pyrage.passphrase.encrypt(key_file.encode(), passphrase))
 
 
-def _open_key(locked: bytes, passphrase: str) -> str:
+def _open_first(keys: Iterable[bytes | None], passphrase: str) -> str:
+    refused = RefusalError("unlock-wrong")
+    for locked in keys:
+        try:
+            if locked is not None:
+                return open_key(locked, passphrase)
+        except RefusalError as refusal:
+            refused = refusal
+    raise refused
+
+
+def open_key(locked: bytes, passphrase: str) -> str:
+    """Return the text of the key file that `lock_key` put under `passphrase`; raises RefusalError (unlock-wrong)."""
     try:
         key_file = bytes(pyrage.passphrase.decrypt(locked, passphrase)).decode("utf-8", "replace")
     except pyrage.DecryptError as error:

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select, update
 
 from domain.standing import Standing, standing
 from storage.tables import duty_items as table
 from storage.tables import duty_starts, grids
+from storage.upserts import insert_or
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +28,16 @@ class DutyItem:
     steps_done: int
     submitted_at: datetime | None
     grid_name: str
+    exempt_reason: str | None = None
+    passed_up: bool = False
 
     def standing(self, now: datetime) -> Standing:
-        """Return whether it was filed on time, late, is missing or still open at `now`."""
-        return standing(self.due_on, self.closes_on, self.submitted_at, now)
+        """Return whether it was filed on time, late, is missing, still open at `now`, or exempt."""
+        exempt = self.exempt_reason is not None
+        return standing(self.due_on, self.closes_on, self.submitted_at, now, exempt=exempt)
 
 
+_AT_ONCE = 1000
 REMOVED = "grid removed"
 """Why an item is exempt whose grid is no longer there."""
 
@@ -46,6 +52,8 @@ ITEM_COLUMNS = (
     table.c.steps_done,
     table.c.submitted_at,
     grids.c.name.label("grid_name"),
+    table.c.exempt_reason,
+    table.c.passed_up,
 )
 """What a DutyItem is made of, in order; `table` joined with `grids`."""
 _SELECT = (
@@ -59,7 +67,7 @@ def _is_open(day: "date | ColumnElement[date]") -> ColumnElement[bool]:
     return (table.c.opens_on <= day) & (table.c.closes_on >= day) & table.c.exempt_reason.is_(None)
 
 
-# What an inspector's report asks for is built once (docs/decisions/0002).
+# What an inspector's report or nudge asks for is built once (docs/decisions/0002).
 _DAY: ColumnElement[date] = bindparam("day")
 _OF_PERIOD = (
     (table.c.duty_id == bindparam("duty_id"))
@@ -68,6 +76,9 @@ _OF_PERIOD = (
 )
 _FIND = _SELECT.where(table.c.id == bindparam("item_id"))
 _OPEN_OF = _SELECT.where(_is_open(_DAY), table.c.grid_code.in_(bindparam("codes", expanding=True)))
+_OPEN_AMONG = _SELECT.where(
+    _is_open(_DAY), table.c.submitted_at.is_(None), table.c.id.in_(bindparam("ids", expanding=True))
+)
 _COUNT_FILED = select(func.count(table.c.submitted_at), func.count()).where(_OF_PERIOD)
 _MARK_FILED = update(table).where(table.c.id == bindparam("item_id"))
 
@@ -85,7 +96,8 @@ class DutyItems:
             select(duty_starts.c.starts_on).where(duty_starts.c.duty_id == duty_id)
         ).scalar()
         if known is None:
-            self._connection.execute(insert(duty_starts).values(duty_id=duty_id, starts_on=today))
+            new = insert_or(self._connection, duty_starts).on_conflict_do_nothing()
+            self._connection.execute(new.values(duty_id=duty_id, starts_on=today))
         return known or today
 
     def grids_owing(self, duty_id: str, period_id: str) -> set[str]:
@@ -97,10 +109,14 @@ class DutyItems:
         )
 
     def open(self, rows: Iterable[Mapping[str, object]]) -> None:
-        """Add items: duty_id, period_id, grid_code, opens_on, due_on, closes_on each."""
-        values = list(rows)
-        if values:
-            self._connection.execute(insert(table), values)
+        """Add items: duty_id, period_id, grid_code, opens_on, due_on, closes_on each; what is there stays as it is.
+
+        However many they are, only a thousand are in memory at a time.
+        """
+        new = insert_or(self._connection, table).on_conflict_do_nothing()
+        left = iter(rows)
+        while some := list(islice(left, _AT_ONCE)):
+            self._connection.execute(new, some)
 
     def open_unfiled(self, day: date) -> list[DutyItem]:
         """Return all that is open on `day` and not filed."""
@@ -108,7 +124,7 @@ class DutyItems:
 
     def open_among(self, item_ids: Iterable[int], day: date) -> list[DutyItem]:
         """Return those of these items that are open on `day` and not filed."""
-        return self._fetch(_is_open(day), table.c.submitted_at.is_(None), table.c.id.in_(list(item_ids)))
+        return self._items(_OPEN_AMONG, {"day": day, "ids": list(item_ids)})
 
     def open_of(self, grid_codes: Iterable[str], day: date) -> list[DutyItem]:
         """Return all that is open on `day` for these grids, filed or not, soonest due first."""
@@ -154,6 +170,40 @@ class DutyItems:
                 update(table).where(table.c.id == bindparam("item")).values(steps_done=bindparam("steps")),
                 [{"item": item_id, "steps": steps} for item_id, steps in steps_done.items()],
             )
+
+    def set_passed_up(self, marks: Mapping[int, bool]) -> None:
+        """Note of items whether the grid above has heard of them because nobody at the grid can."""
+        if marks:
+            self._connection.execute(
+                update(table).where(table.c.id == bindparam("item")).values(passed_up=bindparam("mark")),
+                [{"item": item_id, "mark": mark} for item_id, mark in marks.items()],
+            )
+
+    def exempt(self, item_id: int, reason: str, by: int, now: datetime) -> bool:
+        """Ask no more for the item (免报); tell whether that was still to be done: not filed, not exempt."""
+        done = self._connection.execute(
+            update(table)
+            .where(table.c.id == item_id, table.c.submitted_at.is_(None), table.c.exempt_reason.is_(None))
+            .values(exempt_reason=reason, exempted_by=by, exempted_at=now)
+        )
+        return done.rowcount > 0
+
+    def withdraw_exemption(self, item_id: int) -> bool:
+        """Ask for the item again that level 1 exempted; tell whether it was."""
+        done = self._connection.execute(
+            update(table)
+            .where(table.c.id == item_id, table.c.exempted_at.is_not(None))
+            .values(exempt_reason=None, exempted_by=None, exempted_at=None)
+        )
+        return done.rowcount > 0
+
+    def exempted(self, duty_id: str, period_id: str, grid_codes: Iterable[str]) -> list[DutyItem]:
+        """Return what level 1 exempted these grids from for the period, by grid code."""
+        wanted = set(grid_codes)
+        found = self._fetch(
+            table.c.duty_id == duty_id, table.c.period_id == period_id, table.c.exempted_at.is_not(None)
+        )
+        return [item for item in found if item.grid_code in wanted]
 
     def exempt_removed(self, grid_codes: Iterable[str], on: date) -> None:
         """Ask no more for what these grids, removed on `on`, could still file; what they missed stays missed."""

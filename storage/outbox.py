@@ -1,66 +1,21 @@
-"""Messages on their way: written with their cause, delivered by reminders/outbox_drain.py, each at most once."""
+"""Messages on their way: written with their cause, delivered by reminders/outbox_drain.py (docs/decisions/0006)."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, or_, select, update
 
+from storage.letters import ARRIVED, Delivery, DeliveryState, Interrupted, Letter, Passing
 from storage.tables import outbox, people
 
+__all__ = ["Delivery", "DeliveryState", "Interrupted", "Letter", "Outbox", "Passing"]
 
-class DeliveryState(StrEnum):
-    """Where a message is. PERHAPS_SENT: the answer was lost, sending again might repeat it."""
-
-    WAITING = "waiting"
-    SENDING = "sending"
-    SENT = "sent"
-    PERHAPS_SENT = "perhaps_sent"
-    DROPPED = "dropped"
-    REFUSED = "refused"
-    FAILED = "failed"
+A_CHUNK = 1000
+"""How many values one statement names at most."""
 
 
-_ARRIVED = (DeliveryState.SENT, DeliveryState.PERHAPS_SENT)
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """What is to be said: a kind and its facts, put into words when it is delivered, from what is true then.
-
-    To a person (whatever phone is bound by then) or to a chat. `urgent` ones go before all others and at any
-    hour. The payload never holds words of a tip nor anything about who sent one.
-    """
-
-    unique_key: str
-    kind: str
-    payload: Mapping[str, Any]
-    not_before_at: datetime
-    expires_at: datetime
-    person_id: int | None = None
-    chat_id: int | None = None
-    urgent: bool = False
-    id: int = 0
-    tries: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """What became of a letter, to look at: nothing of what it says."""
-
-    id: int
-    kind: str
-    state: str
-    tries: int
-    not_before_at: datetime
-    sent_at: datetime | None
-    chat_id: int | None
-    person_name: str | None
-
-
-_COLUMNS = (
+LETTER_COLUMNS = (
     outbox.c.unique_key,
     outbox.c.kind,
     outbox.c.payload,
@@ -71,6 +26,17 @@ _COLUMNS = (
     outbox.c.urgent,
     outbox.c.id,
     outbox.c.tries,
+)
+"""What a Letter is made of."""
+_BEGIN = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("letter_id"), outbox.c.state == bindparam("was"))
+    .values(state=bindparam("becomes"))
+)
+_SETTLE = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("letter_id"))
+    .values(state=bindparam("becomes"), message_id=bindparam("number"), sent_at=bindparam("at"))
 )
 
 
@@ -86,10 +52,10 @@ class Outbox:
         wanted = {letter.unique_key: letter for letter in letters}
         keys = list(wanted)
         known: set[str] = set()
-        for start in range(0, len(keys), 1000):
+        for start in range(0, len(keys), A_CHUNK):
             known.update(
                 self._connection.execute(
-                    select(outbox.c.unique_key).where(outbox.c.unique_key.in_(keys[start : start + 1000]))
+                    select(outbox.c.unique_key).where(outbox.c.unique_key.in_(keys[start : start + A_CHUNK]))
                 ).scalars()
             )
         rows = [_row(letter) for key, letter in wanted.items() if key not in known]
@@ -97,34 +63,57 @@ class Outbox:
             self._connection.execute(insert(outbox), rows)
         return len(rows)
 
-    def claim(self, now: datetime, limit: int, *, urgent_only: bool) -> list[Letter]:
-        """Mark up to `limit` letters that may go now as being sent, urgent ones first, and return them."""
+    def due(
+        self, now: datetime, limit: int, *, urgent_only: bool, passing: Passing | None = None
+    ) -> list[Letter]:
+        """Return up to `limit` letters that may go now, urgent ones first, then the oldest; nothing is changed."""
+        passing = passing or Passing()
         query = (
-            select(*_COLUMNS)
-            .where(outbox.c.state == DeliveryState.WAITING.value, outbox.c.not_before_at <= now)
+            select(*LETTER_COLUMNS)
+            .where(
+                outbox.c.state == DeliveryState.WAITING.value,
+                outbox.c.not_before_at <= now,
+                _not_to(outbox.c.person_id, passing.person_ids),
+                _not_to(outbox.c.chat_id, passing.chat_ids),
+            )
             .order_by(outbox.c.urgent.desc(), outbox.c.not_before_at, outbox.c.id)
             .limit(limit)
         )
         if urgent_only:
             query = query.where(outbox.c.urgent)
-        letters = [Letter(**row) for row in self._connection.execute(query).mappings()]
-        if letters:
-            self._connection.execute(
-                update(outbox)
-                .where(outbox.c.id.in_([letter.id for letter in letters]))
-                .values(state=DeliveryState.SENDING.value)
+        return [Letter(**row) for row in self._connection.execute(query).mappings()]
+
+    def next_due_at(self, now: datetime) -> datetime | None:
+        """Return the earliest moment after `now` from which a waiting letter may go, or None."""
+        return self._connection.execute(
+            select(func.min(outbox.c.not_before_at)).where(
+                outbox.c.state == DeliveryState.WAITING.value, outbox.c.not_before_at > now
             )
-        return letters
+        ).scalar()
+
+    def begin(self, letter_id: int, left_id: int | None = None) -> bool:
+        """Note that a letter's request leaves now, and that the one before (`left_id`) has left.
+
+        Returns False, and the letter must not be sent, where it waits no more: another process has it, or a
+        newer letter has taken its place.
+        """
+        if left_id is not None:
+            self._step(left_id, DeliveryState.LEAVING, DeliveryState.LEFT)
+        return self._step(letter_id, DeliveryState.WAITING, DeliveryState.LEAVING)
+
+    def _step(self, letter_id: int, was: DeliveryState, becomes: DeliveryState) -> bool:
+        changed = self._connection.execute(
+            _BEGIN, {"letter_id": letter_id, "was": was.value, "becomes": becomes.value}
+        )
+        return changed.rowcount == 1
 
     def settle(
         self, letter_id: int, state: DeliveryState, now: datetime, message_id: int | None = None
     ) -> None:
         """Note what became of a letter."""
-        sent_at = now if state in _ARRIVED else None
+        sent_at = now if state in ARRIVED else None
         self._connection.execute(
-            update(outbox)
-            .where(outbox.c.id == letter_id)
-            .values(state=state.value, message_id=message_id, sent_at=sent_at)
+            _SETTLE, {"letter_id": letter_id, "becomes": state.value, "number": message_id, "at": sent_at}
         )
 
     def forget(self, letter_id: int) -> None:
@@ -141,14 +130,31 @@ class Outbox:
             )
         )
 
-    def requeue_interrupted(self) -> int:
-        """Queue again what was being sent when the process ended; return how many those are."""
-        again = self._connection.execute(
-            update(outbox)
-            .where(outbox.c.state == DeliveryState.SENDING.value)
-            .values(state=DeliveryState.WAITING.value)
-        )
-        return again.rowcount
+    def take_up(self, untraced: Collection[str], now: datetime) -> Interrupted:
+        """Decide about what was on its way when the process ended; letters of `untraced` kinds are not named.
+
+        At most one was being handed over: it waits again. The others had left whole: sending them again would
+        repeat them.
+        """
+        found = self._connection.execute(
+            select(outbox.c.id, outbox.c.kind, outbox.c.state)
+            .where(outbox.c.state.in_([DeliveryState.LEAVING.value, DeliveryState.LEFT.value]))
+            .order_by(outbox.c.id)
+        ).all()
+        interrupted = Interrupted()
+        for letter_id, kind, state in found:
+            if state == DeliveryState.LEAVING.value:
+                self._step(letter_id, DeliveryState.LEAVING, DeliveryState.WAITING)
+                named = interrupted.again
+            else:
+                named = interrupted.perhaps
+                if kind in untraced:
+                    self.forget(letter_id)
+                else:
+                    self.settle(letter_id, DeliveryState.PERHAPS_SENT, now)
+            if kind not in untraced:
+                named.append((letter_id, kind))
+        return interrupted
 
     def count(self, state: DeliveryState) -> int:
         """Return how many letters are in `state`."""
@@ -177,21 +183,28 @@ class Outbox:
 
     def supersede(self, kinds: Collection[str], person_ids: Iterable[int]) -> None:
         """Drop what of `kinds` still waits for these people: a newer message says it all."""
-        self._connection.execute(
-            update(outbox)
-            .where(
-                outbox.c.kind.in_(kinds),
-                outbox.c.state == DeliveryState.WAITING.value,
-                outbox.c.person_id.in_(list(person_ids)),
+        wanted = set(person_ids)
+        waiting = self._connection.execute(
+            select(outbox.c.id, outbox.c.person_id).where(
+                outbox.c.state == DeliveryState.WAITING.value, outbox.c.kind.in_(kinds)
             )
-            .values(state=DeliveryState.DROPPED.value)
         )
+        dropped = [letter_id for letter_id, person_id in waiting if person_id in wanted]
+        for start in range(0, len(dropped), A_CHUNK):
+            self._connection.execute(
+                update(outbox)
+                .where(
+                    outbox.c.id.in_(dropped[start : start + A_CHUNK]),
+                    outbox.c.state == DeliveryState.WAITING.value,
+                )
+                .values(state=DeliveryState.DROPPED.value)
+            )
 
     def people_told(self, kinds: Collection[str], since: datetime, life: timedelta) -> set[int]:
         """Return who has been sent a letter of `kinds` since then; such a letter waits no longer than `life`."""
         rows = self._connection.execute(
             select(outbox.c.person_id).where(
-                outbox.c.state.in_([state.value for state in _ARRIVED]),
+                outbox.c.state.in_([state.value for state in ARRIVED]),
                 outbox.c.urgent.is_(False),
                 outbox.c.not_before_at >= since - life,
                 outbox.c.kind.in_(kinds),
@@ -202,12 +215,24 @@ class Outbox:
         return set(rows.scalars())
 
     def keys_beginning(self, prefix: str) -> set[str]:
-        """Return the unique keys that begin with `prefix`, in any state."""
+        """Return the unique keys that begin with `prefix`, in any state: a range of the index, not a scan."""
+        key: ColumnElement[str] = outbox.c.unique_key
+        if self._connection.dialect.name == "postgresql":
+            # Only in this order do the keys that begin alike stand together.
+            key = key.collate("C")
         return set(
             self._connection.execute(
-                select(outbox.c.unique_key).where(outbox.c.unique_key.startswith(prefix, autoescape=True))
+                select(outbox.c.unique_key).where(key >= prefix, key < prefix + _LAST)
             ).scalars()
         )
+
+
+_LAST = chr(0x10FFFF)
+"""Sorts behind everything that a key can hold."""
+
+
+def _not_to(column: ColumnElement[int | None], ids: Collection[int]) -> ColumnElement[bool]:
+    return or_(column.is_(None), column.not_in(list(ids)))
 
 
 def _row(letter: Letter) -> dict[str, Any]:
@@ -219,6 +244,7 @@ def _row(letter: Letter) -> dict[str, Any]:
         "chat_id": letter.chat_id,
         "urgent": letter.urgent,
         "state": DeliveryState.WAITING.value,
+        "due_at": letter.not_before_at,
         "not_before_at": letter.not_before_at,
         "expires_at": letter.expires_at,
     }

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 
-from domain.people import LEVEL_ONE_ROLES, Post, Role, Viewer
+from domain.people import LEVEL_ONE_ROLES, Role, Viewer
 from domain.routing import Body, body_of
 from storage.tables import appointments, bindings, digest_chats, grids, people
+from storage.viewers import find_viewer, in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,30 +36,13 @@ class Listed:
     bound: bool
 
 
-def _in_force(day: "date | ColumnElement[date]") -> ColumnElement[bool]:
-    return and_(
-        appointments.c.starts_on <= day, or_(appointments.c.ends_on.is_(None), appointments.c.ends_on >= day)
-    )
-
-
-_DAY: ColumnElement[date] = bindparam("day")
-_VIEWER = (
-    select(
-        people.c.id,
-        people.c.name,
-        bindings.c.language,
-        appointments.c.role,
-        appointments.c.grid_code,
-        grids.c.level,
-    )
-    .select_from(bindings)
-    .join(people, people.c.id == bindings.c.person_id)
-    .outerjoin(appointments, and_(appointments.c.person_id == people.c.id, _in_force(_DAY)))
-    .outerjoin(grids, and_(grids.c.code == appointments.c.grid_code, grids.c.removed_on.is_(None)))
-    .where(bindings.c.telegram_id == bindparam("telegram_id"), people.c.left_on.is_(None))
-    .order_by(appointments.c.grid_code, appointments.c.role)
-)
 _REACHABLE = select(bindings.c.person_id).where(bindings.c.unreachable_since.is_(None))
+_PHONE = (
+    select(bindings)
+    .join(people, people.c.id == bindings.c.person_id)
+    .where(bindings.c.person_id == bindparam("person_id"), people.c.left_on.is_(None))
+)
+"""Asked for every letter, so it is built once (docs/decisions/0002)."""
 _LISTED = (
     select(
         people.c.id,
@@ -75,6 +59,17 @@ _LISTED = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """A person whom Telegram does not let us write to, since when (aware)."""
+
+    person_id: int
+    name: str
+    grid_code: str
+    grid_name: str
+    since: datetime
+
+
 class People:
     """Who is who, as of a day."""
 
@@ -83,12 +78,8 @@ class People:
         self._connection = connection
 
     def find_viewer(self, telegram_id: int, day: date) -> Viewer | None:
-        """Return who is bound to `telegram_id`, with the posts held on `day`, or None for a stranger."""
-        rows = self._connection.execute(_VIEWER, {"telegram_id": telegram_id, "day": day}).all()
-        if not rows:
-            return None
-        posts = tuple(Post(Role(r.role), r.grid_code, r.level) for r in rows if r.level is not None)
-        return Viewer(rows[0].id, rows[0].name, rows[0].language, posts)
+        """Return who is bound to `telegram_id`, with the posts held or stood in for on `day`, or None."""
+        return find_viewer(self._connection, telegram_id, day)
 
     def find_bound_name(self, telegram_id: int) -> tuple[int, str] | None:
         """Return (person id, name) of whoever is bound to `telegram_id`, or None."""
@@ -149,11 +140,7 @@ class People:
 
     def find_phone(self, person_id: int) -> Phone | None:
         """Return the phone of the person, or None."""
-        row = self._connection.execute(
-            select(bindings)
-            .join(people, people.c.id == bindings.c.person_id)
-            .where(bindings.c.person_id == person_id, people.c.left_on.is_(None))
-        ).one_or_none()
+        row = self._connection.execute(_PHONE, {"person_id": person_id}).one_or_none()
         if row is None:
             return None
         return Phone(
@@ -161,33 +148,53 @@ class People:
         )
 
     def mark_reachable(self, telegram_id: int, since: datetime | None) -> None:
-        """Note that Telegram refuses this phone since `since`, or (None) that it writes to us again."""
+        """Note that Telegram refuses this phone since `since`, or (None) that it writes to us again.
+
+        One that is refused already stays so since then.
+        """
+        known = func.coalesce(bindings.c.unreachable_since, since)
         self._connection.execute(
-            update(bindings).where(bindings.c.telegram_id == telegram_id).values(unreachable_since=since)
+            update(bindings)
+            .where(bindings.c.telegram_id == telegram_id)
+            .values(unreachable_since=None if since is None else known)
         )
+
+    def names(self, person_ids: Iterable[int]) -> dict[int, str]:
+        """Return the names of these people."""
+        rows = self._connection.execute(
+            select(people.c.id, people.c.name).where(people.c.id.in_(list(person_ids)))
+        )
+        return {row.id: row.name for row in rows}
+
+    def unreachable(self) -> list[Unreachable]:
+        """Return those whom Telegram does not let us write to, by staff number."""
+        rows = self._connection.execute(
+            select(
+                people.c.id,
+                people.c.name,
+                people.c.grid_code,
+                grids.c.name.label("grid_name"),
+                bindings.c.unreachable_since,
+            )
+            .join(bindings, bindings.c.person_id == people.c.id)
+            .join(grids, grids.c.code == people.c.grid_code)
+            .where(bindings.c.unreachable_since.is_not(None), people.c.left_on.is_(None))
+            .order_by(people.c.staff_number)
+        )
+        return [Unreachable(*row) for row in rows]
 
     def unreachable_names(self) -> list[str]:
-        """Return the names of those whom Telegram does not let us write to."""
-        return list(
-            self._connection.execute(
-                select(people.c.name)
-                .join(bindings, bindings.c.person_id == people.c.id)
-                .where(bindings.c.unreachable_since.is_not(None))
-                .order_by(people.c.staff_number)
-            ).scalars()
-        )
+        """Return their names alone."""
+        return [one.name for one in self.unreachable()]
 
-    def inspectors(self, day: date, *, reachable_only: bool = False) -> dict[str, tuple[int, ...]]:
-        """Return the inspectors of every grid on `day`, by grid code; only those a message can reach, if wished."""
-        query = (
+    def inspectors(self, day: date) -> dict[str, tuple[int, ...]]:
+        """Return the inspectors of every grid on `day`, by grid code, phone or not."""
+        rows = self._connection.execute(
             select(appointments.c.grid_code, appointments.c.person_id)
             .join(people, people.c.id == appointments.c.person_id)
-            .where(appointments.c.role == Role.INSPECTOR.value, people.c.left_on.is_(None), _in_force(day))
+            .where(appointments.c.role == Role.INSPECTOR.value, people.c.left_on.is_(None), in_force(day))
             .order_by(appointments.c.grid_code, appointments.c.person_id)
         )
-        if reachable_only:
-            query = query.where(appointments.c.person_id.in_(_REACHABLE))
-        rows = self._connection.execute(query)
         found: dict[str, tuple[int, ...]] = {}
         for row in rows:
             found[row.grid_code] = (*found.get(row.grid_code, ()), row.person_id)
@@ -204,7 +211,7 @@ class People:
                     appointments.c.grid_code == grid_code,
                     appointments.c.role.in_([role.value for role in roles]),
                     people.c.left_on.is_(None),
-                    _in_force(day),
+                    in_force(day),
                 )
                 .order_by(appointments.c.person_id)
             ).scalars()
@@ -217,7 +224,7 @@ class People:
             .join(people, people.c.id == appointments.c.person_id)
             .join(grids, grids.c.code == appointments.c.grid_code)
             .where(
-                grids.c.level == 1, grids.c.removed_on.is_(None), people.c.left_on.is_(None), _in_force(day)
+                grids.c.level == 1, grids.c.removed_on.is_(None), people.c.left_on.is_(None), in_force(day)
             )
         )
         roles: defaultdict[int, set[Role]] = defaultdict(set)
@@ -225,13 +232,9 @@ class People:
             roles[row.person_id].add(Role(row.role))
         return {person_id for person_id, held in roles.items() if body_of(held) is body}
 
-    def level_one(self, unit_code: str, day: date, *, reachable_only: bool = False) -> list[int]:
+    def level_one(self, unit_code: str, day: date) -> list[int]:
         """Return everybody who runs the unit's level 1: commissioner, office, its own inspectors."""
-        everybody = self.holders({*LEVEL_ONE_ROLES, Role.INSPECTOR}, unit_code, day)
-        if not reachable_only:
-            return everybody
-        reachable = self.reachable()
-        return [person_id for person_id in everybody if person_id in reachable]
+        return self.holders({*LEVEL_ONE_ROLES, Role.INSPECTOR}, unit_code, day)
 
     def reachable(self) -> set[int]:
         """Return everybody with a phone that Telegram lets us write to."""
@@ -239,7 +242,7 @@ class People:
 
     def to_invite(self, day: date) -> list[Listed]:
         """Return those with a role on `day` and no phone yet, by staff number."""
-        holds = select(appointments.c.person_id).where(_in_force(day))
+        holds = select(appointments.c.person_id).where(in_force(day))
         rows = self._connection.execute(_LISTED.where(people.c.id.in_(holds), bindings.c.person_id.is_(None)))
         return [Listed(*row) for row in rows]
 

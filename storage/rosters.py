@@ -18,10 +18,13 @@ class Rosters:
     def __init__(self, connection: Connection) -> None:
         """Work in the transaction of `connection`."""
         self._connection = connection
+        self._tree: GridTree | None = None
 
     def tree(self) -> GridTree:
-        """Return today's grids as a tree."""
-        return GridTree(self._grids())
+        """Return today's grids as a tree, read once in a unit of work: a tick asks three times."""
+        if self._tree is None:
+            self._tree = GridTree(self._grids())
+        return self._tree
 
     def load(self) -> Roster:
         """Return today's grids and officials and every appointment ever made, as domain.roster.compare takes them."""
@@ -61,6 +64,7 @@ class Rosters:
 
         Whoever left loses the phone and its codes; what a removed grid has still to file is no longer asked for.
         """
+        self._tree = None
         self._apply_grids(diff, on)
         self._apply_officials(diff, on)
         self._apply_appointments(diff)

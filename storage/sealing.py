@@ -120,11 +120,22 @@ def _pad(text: str) -> bytes:
     return content + b" " * (-len(content) % PADDING_STEP)
 
 
-def _read_identities(text: str) -> list[pyrage.x25519.Identity]:
-    # Key files, as age-keygen writes them, hold a key a line and comments.
-    lines = [line for line in map(str.strip, text.splitlines()) if line and not line.startswith("#")]
+def check_recipient(recipient: str) -> str:
+    """Return `recipient` if it is a public age key (age1...); raises RefusalError (tips-key-unreadable)."""
     try:
-        keys = [pyrage.x25519.Identity.from_str(line) for line in lines]
+        return str(pyrage.x25519.Recipient.from_str(recipient))
+    except pyrage.RecipientError as error:
+        raise RefusalError("tips-key-unreadable") from error
+
+
+def identity_lines(text: str) -> list[str]:
+    """Return the keys in the text of a key file, as age-keygen writes it: a key a line, and comments."""
+    return [line for line in map(str.strip, text.splitlines()) if line and not line.startswith("#")]
+
+
+def _read_identities(text: str) -> list[pyrage.x25519.Identity]:
+    try:
+        keys = [pyrage.x25519.Identity.from_str(line) for line in identity_lines(text)]
     except pyrage.IdentityError as error:
         raise RefusalError("tips-key-unreadable") from error
     if not keys:

@@ -1,8 +1,9 @@
 """Small facts about this installation: the receipt salt, what the tick has already prepared."""
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, select
 
 from storage.tables import settings
+from storage.upserts import insert_or
 
 
 class Settings:
@@ -17,6 +18,9 @@ class Settings:
         return self._connection.execute(select(settings.c.value).where(settings.c.key == key)).scalar()
 
     def put(self, key: str, value: str) -> None:
-        """Set `key` to `value`."""
-        self._connection.execute(delete(settings).where(settings.c.key == key))
-        self._connection.execute(insert(settings).values(key=key, value=value))
+        """Set `key` to `value`; of two processes that do so at once, the later wins."""
+        self._connection.execute(
+            insert_or(self._connection, settings)
+            .values(key=key, value=value)
+            .on_conflict_do_update(index_elements=[settings.c.key], set_={"value": value})
+        )

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
+    text,
 )
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
@@ -53,6 +54,9 @@ class Moment(TypeDecorator[datetime]):
         del dialect
         return None if value is None else value.replace(tzinfo=UTC)
 
+
+_KEY = String(128).with_variant(String(128, collation="C"), "postgresql")
+"""Sorted by its code points, as SQLite does, so that keys which begin alike are found by the index."""
 
 settings = Table(
     "setting",
@@ -124,7 +128,7 @@ leaves = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("person_id", ForeignKey("person.id"), nullable=False, index=True),
-    Column("deputy_id", ForeignKey("person.id")),
+    Column("deputy_id", ForeignKey("person.id"), index=True),
     Column("starts_on", Date, nullable=False),
     Column("ends_on", Date, nullable=False),
     Column("taken_at", Moment, nullable=False),
@@ -158,24 +162,41 @@ duty_items = Table(
     Column("due_on", Date, nullable=False),
     Column("closes_on", Date, nullable=False),
     Column("steps_done", Integer, nullable=False, server_default="0"),
+    Column("passed_up", Boolean, nullable=False, server_default=false()),
     Column("submitted_at", Moment),
     Column("exempt_reason", Text),
     Column("exempted_by", ForeignKey("person.id")),
     Column("exempted_at", Moment),
     UniqueConstraint("duty_id", "period_id", "grid_code"),
     Index("ix_duty_item_open", "submitted_at", "closes_on"),
+    Index(
+        "ix_duty_item_exempted",
+        "exempted_at",
+        sqlite_where=text("exempted_at IS NOT NULL"),
+        postgresql_where=text("exempted_at IS NOT NULL"),
+    ),
+)
+
+duty_holders = Table(
+    "duty_holder",
+    metadata,
+    Column("person_id", ForeignKey("person.id"), primary_key=True),
+    Column("grid_code", String(32), primary_key=True),
+    Column("role", String(32), primary_key=True),
 )
 
 hearing_slots = Table(
     "hearing_slot",
     metadata,
     Column("id", Integer, primary_key=True),
+    Column("duty_id", String(64), nullable=False),
     Column("grid_code", ForeignKey("grid.code"), nullable=False, index=True),
     Column("starts_at", Moment, nullable=False),
     Column("minutes", Integer, nullable=False),
     Column("place", String(128), nullable=False),
     Column("offered_by", ForeignKey("person.id"), nullable=False),
     Column("item_id", ForeignKey("duty_item.id"), unique=True),
+    Column("chosen_at", Moment),
     Column("withdrawn_at", Moment),
     UniqueConstraint("grid_code", "starts_at"),
 )
@@ -255,7 +276,7 @@ outbox = Table(
     "outbox",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("unique_key", String(128), nullable=False, unique=True),
+    Column("unique_key", _KEY, nullable=False, unique=True),
     Column("kind", String(32), nullable=False),
     Column("payload", JSON, nullable=False),
     Column("person_id", ForeignKey("person.id")),
@@ -263,10 +284,12 @@ outbox = Table(
     Column("urgent", Boolean, nullable=False, server_default=false()),
     Column("state", String(16), nullable=False),
     Column("tries", Integer, nullable=False, server_default="0"),
+    Column("due_at", Moment, nullable=False),
     Column("not_before_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False),
     Column("message_id", BigInteger),
     Column("sent_at", Moment),
     Column("retracted_at", Moment),
     Index("ix_outbox_waiting", "state", "urgent", "not_before_at"),
+    Index("ix_outbox_person", "person_id", "sent_at"),
 )

@@ -8,8 +8,24 @@ from sqlalchemy import Connection, func, insert, select
 
 from domain.tips import TipAct
 from storage.sealing import Sealed
+from storage.tip_merges import merged_with
 from storage.tip_tables import tip_files, tip_messages, tip_recusals, tip_steps
-from storage.tips import SealedFile, file_row
+from storage.tips import SealedFile, file_row, keys_text
+
+
+@dataclass(frozen=True, slots=True)
+class NewMessage:
+    """A message as it enters a thread, sealed: `sealed_to` the handlers' keys, or (a handler's own) to the reporter.
+
+    With a `fact_request_id` it is an inspector's answer to it, which the reporter never sees.
+    """
+
+    text: Sealed
+    written_on: date
+    from_reporter: bool
+    files: Sequence[SealedFile] = ()
+    sealed_to: Sequence[str] = ()
+    fact_request_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +49,17 @@ class FileOfTip:
 
 @dataclass(frozen=True, slots=True)
 class TipStep:
-    """One step of the register: what was done, when, who decided; `way` for a proposal or result; a sealed note."""
+    """One step of the register: what was done, when, who decided; a sealed note.
+
+    `way` is that of a proposal or result, or the number of the main tip that it was merged into.
+    """
 
     act: TipAct
     done_on: date
     person_id: int
     way: str | None = None
     sealed_note: Sealed | None = None
+    sealed_to: Sequence[str] = ()
 
 
 class TipThreads:
@@ -49,22 +69,26 @@ class TipThreads:
         """Work in the transaction of `connection`."""
         self._connection = connection
 
-    def add_message(
-        self, number: str, text: Sealed, on: date, *, from_reporter: bool, files: Sequence[SealedFile] = ()
-    ) -> None:
+    def add_message(self, number: str, message: NewMessage) -> None:
         """Add a message, with its files, to the thread."""
         added = self._connection.execute(
             insert(tip_messages),
-            {"tip_number": number, "from_reporter": from_reporter, "written_on": on, "sealed_text": text},
+            {
+                "tip_number": number,
+                "from_reporter": message.from_reporter,
+                "written_on": message.written_on,
+                "sealed_text": message.text,
+                "sealed_to": keys_text(message.sealed_to),
+                "fact_request_id": message.fact_request_id,
+            },
         )
         (message_id,) = added.inserted_primary_key or (None,)
-        if files:
-            self._connection.execute(
-                insert(tip_files), [file_row(number, message_id, file) for file in files]
-            )
+        if message.files:
+            rows = [file_row(number, message_id, file, message.sealed_to) for file in message.files]
+            self._connection.execute(insert(tip_files), rows)
 
     def messages(self, number: str) -> list[ThreadMessage]:
-        """Return the thread, oldest first."""
+        """Return the thread with the reporter, oldest first; what inspectors answered is no part of it."""
         rows = self._connection.execute(
             select(
                 tip_messages.c.id,
@@ -72,14 +96,36 @@ class TipThreads:
                 tip_messages.c.written_on,
                 tip_messages.c.sealed_text,
             )
-            .where(tip_messages.c.tip_number == number)
+            .where(tip_messages.c.tip_number == number, tip_messages.c.fact_request_id.is_(None))
             .order_by(tip_messages.c.id)
         )
         return [ThreadMessage(*row) for row in rows]
 
+    def senders(self, numbers: Sequence[str]) -> dict[str, list[bool]]:
+        """Return of each thread with a reporter, oldest first, whether each message is the reporter's; no texts."""
+        found: dict[str, list[bool]] = {number: [] for number in numbers}
+        rows = self._connection.execute(
+            select(tip_messages.c.tip_number, tip_messages.c.from_reporter)
+            .where(tip_messages.c.tip_number.in_(numbers), tip_messages.c.fact_request_id.is_(None))
+            .order_by(tip_messages.c.id)
+        )
+        for row in rows:
+            found[row.tip_number].append(row.from_reporter)
+        return found
+
     def count_files(self, number: str) -> int:
-        """Return how many files there are, the tip's and its thread's."""
+        """Return how many files there are, the tip's, its thread's and those that inspectors answered with."""
         query = select(func.count()).select_from(tip_files).where(tip_files.c.tip_number == number)
+        return self._connection.execute(query).scalar_one()
+
+    def count_reporters_files(self, number: str) -> int:
+        """Return how many files there are, those that inspectors answered with left out."""
+        query = (
+            select(func.count())
+            .select_from(tip_files)
+            .outerjoin(tip_messages, tip_messages.c.id == tip_files.c.message_id)
+            .where(tip_files.c.tip_number == number, tip_messages.c.fact_request_id.is_(None))
+        )
         return self._connection.execute(query).scalar_one()
 
     def files(self, number: str) -> list[FileOfTip]:
@@ -108,6 +154,7 @@ class TipThreads:
                 "person_id": step.person_id,
                 "way": step.way,
                 "sealed_note": step.sealed_note,
+                "sealed_to": keys_text(step.sealed_to),
             },
         )
 
@@ -123,8 +170,11 @@ class TipThreads:
         return found
 
     def recuse(self, number: str, person_id: int) -> None:
-        """Take the tip out of this handler's sight."""
-        self._connection.execute(insert(tip_recusals), {"tip_number": number, "person_id": person_id})
+        """Take the tip, with all that it is merged with, out of this handler's sight."""
+        self._connection.execute(
+            insert(tip_recusals),
+            [{"tip_number": one, "person_id": person_id} for one in merged_with(self._connection, number)],
+        )
 
     def recused(self, number: str) -> set[int]:
         """Return who has recused themselves."""

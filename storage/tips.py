@@ -15,7 +15,7 @@ from domain.routing import Body
 from domain.tips import Area, Source, TipState
 from storage.sealing import Sealed
 from storage.tables import grids
-from storage.tip_tables import tip_files, tip_messages, tip_recusals, tips
+from storage.tip_tables import fact_requests, tip_files, tip_messages, tip_recusals, tips
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,8 @@ class NewTip:
     sealed_reporter: Sealed | None
     forwarded_by_grid: str | None = None
     files: Sequence[SealedFile] = ()
+    sealed_to: Sequence[str] = ()
+    """The handlers' keys that all of it is sealed to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,10 @@ class TipReader:
 
 @dataclass(frozen=True, slots=True)
 class ListedTip:
-    """A tip as the register lists it; `forwarded_by` is the name of the grid whose inspector forwarded it."""
+    """A tip as the register lists it; `forwarded_by` is the name of the grid whose inspector forwarded it.
+
+    `merged_into` is the number of its main tip (并案).
+    """
 
     number: str
     body: Body
@@ -68,6 +73,7 @@ class ListedTip:
     closed_on: date | None
     erased_on: date | None
     forwarded_by: str | None
+    merged_into: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +87,8 @@ class ReportersTip:
 
 
 _OFFICE = tips.c.body == Body.OFFICE.value
-_NEWEST_FIRST = (tips.c.year.desc(), tips.c.sequence.desc())
-_LISTED = select(
+NEWEST_FIRST = (tips.c.year.desc(), tips.c.sequence.desc())
+LISTED = select(
     tips.c.number,
     tips.c.body,
     tips.c.received_on,
@@ -92,6 +98,7 @@ _LISTED = select(
     tips.c.named,
     tips.c.closed_on,
     tips.c.erased_on,
+    tips.c.merged_into,
     grids.c.name.label("forwarded_by"),
 ).outerjoin(grids, grids.c.code == tips.c.forwarded_by_grid)
 _COUNT_FORWARDED = (
@@ -115,7 +122,8 @@ _PREFIX = {Body.OFFICE: "", Body.SUPERVISOR: "Z"}
 """Before the number, so that two registers' numbers differ: Z2026-001."""
 
 
-def _readable_by(reader: TipReader) -> ColumnElement[bool]:
+def readable_by(reader: TipReader) -> ColumnElement[bool]:
+    """Return the condition under which a tip is there for `reader`: their body's, and not recused from."""
     recused = select(tip_recusals.c.tip_number).where(tip_recusals.c.person_id == reader.person_id)
     return (tips.c.body == reader.body.value) & tips.c.number.not_in(recused)
 
@@ -150,10 +158,12 @@ class Tips:
                 "forwarded_by_grid": tip.forwarded_by_grid,
                 "sealed_text": tip.sealed_text,
                 "sealed_reporter": tip.sealed_reporter,
+                "sealed_to": keys_text(tip.sealed_to),
             },
         )
         if tip.files:
-            self._connection.execute(_ADD_FILES, [file_row(number, None, file) for file in tip.files])
+            rows = [file_row(number, None, file, tip.sealed_to) for file in tip.files]
+            self._connection.execute(_ADD_FILES, rows)
         return number
 
     def find_by_lookup(self, lookup: bytes) -> ReportersTip | None:
@@ -165,23 +175,23 @@ class Tips:
 
     def latest(self, reader: TipReader, limit: int, offset: int = 0) -> list[ListedTip]:
         """Return what `reader` may see, newest first."""
-        query = _LISTED.where(_readable_by(reader)).order_by(*_NEWEST_FIRST)
-        return self._list(query.limit(limit).offset(offset))
+        query = LISTED.where(readable_by(reader)).order_by(*NEWEST_FIRST)
+        return read_tips(self._connection, query.limit(limit).offset(offset))
 
     def count(self, reader: TipReader) -> int:
         """Return how many tips `reader` may see."""
-        query = select(func.count()).select_from(tips).where(_readable_by(reader))
+        query = select(func.count()).select_from(tips).where(readable_by(reader))
         return self._connection.execute(query).scalar_one()
 
     def find(self, reader: TipReader, number: str) -> ListedTip | None:
         """Return the tip of that number if `reader` may see it, or None."""
-        found = self._list(_LISTED.where(_readable_by(reader), tips.c.number == number))
+        found = read_tips(self._connection, LISTED.where(readable_by(reader), tips.c.number == number))
         return found[0] if found else None
 
     def forwarded_by(self, grid_code: str) -> list[ListedTip]:
         """Return the tips that the grid's inspector forwarded, to whichever body, newest first."""
-        query = _LISTED.where(tips.c.forwarded_by_grid == grid_code)
-        return self._list(query.order_by(tips.c.received_on.desc(), *_NEWEST_FIRST))
+        query = LISTED.where(tips.c.forwarded_by_grid == grid_code)
+        return read_tips(self._connection, query.order_by(tips.c.received_on.desc(), *NEWEST_FIRST))
 
     def count_forwarded(self, grid_code: str, first: date, last: date) -> int:
         """Return how many tips the grid's inspector forwarded to level 1 between two days, both included."""
@@ -205,10 +215,12 @@ class Tips:
         return recipient
 
     def set_state(self, number: str, state: TipState, on: date) -> None:
-        """Note that the tip is now in `state`; `on` is the day it ended, where that is its end."""
+        """Note that the tip, with those merged into it, is now in `state`; `on` is the day, should that be its end."""
         closed_on = on if state in (TipState.CLOSED, TipState.DECLINED) else None
         self._connection.execute(
-            update(tips).where(tips.c.number == number).values(state=state.value, closed_on=closed_on)
+            update(tips)
+            .where((tips.c.number == number) | (tips.c.merged_into == number))
+            .values(state=state.value, closed_on=closed_on)
         )
 
     def count_by(self, column: str, first: date, last: date) -> dict[str, int]:
@@ -219,50 +231,68 @@ class Tips:
         )
         return {row[0]: row[1] for row in rows}
 
+    def received_between(self, body: Body, first: date, last: date) -> list[ListedTip]:
+        """Return what `body` received between two days, both included."""
+        query = LISTED.where(tips.c.body == body.value, tips.c.received_on.between(first, last))
+        return read_tips(self._connection, query)
+
     def open_or_closed_since(self, body: Body, day: date) -> list[ListedTip]:
         """Return the body's tips that are not closed, or were on `day` or later: those whose clocks may still run."""
         open_still = tips.c.closed_on.is_(None) | (tips.c.closed_on >= day)
-        return self._list(_LISTED.where(tips.c.body == body.value, open_still).order_by(*_NEWEST_FIRST))
+        query = LISTED.where(tips.c.body == body.value, open_still)
+        return read_tips(self._connection, query.order_by(*NEWEST_FIRST))
 
     def closed_before(self, day: date) -> list[ListedTip]:
         """Return what was closed before `day` and is not erased, of every body: its time is up."""
-        query = _LISTED.where(tips.c.closed_on < day, tips.c.erased_on.is_(None))
-        return self._list(query.order_by(*_NEWEST_FIRST))
+        query = LISTED.where(tips.c.closed_on < day, tips.c.erased_on.is_(None))
+        return read_tips(self._connection, query.order_by(*NEWEST_FIRST))
 
     def erase(self, number: str, on: date) -> None:
-        """Erase what was said and sent; the register's row and its steps stay (DOMAIN.md section 4)."""
+        """Erase what was said, sent and asked of inspectors; the register's row and its steps stay (DOMAIN.md, 4)."""
         self._connection.execute(delete(tip_files).where(tip_files.c.tip_number == number))
         self._connection.execute(delete(tip_messages).where(tip_messages.c.tip_number == number))
+        self._connection.execute(delete(fact_requests).where(fact_requests.c.tip_number == number))
         self._connection.execute(
             update(tips)
             .where(tips.c.number == number)
             .values(sealed_text=None, sealed_reporter=None, erased_on=on)
         )
 
-    def _list(self, query: Select[Any]) -> list[ListedTip]:
-        return [
-            ListedTip(
-                number=row.number,
-                body=Body(row.body),
-                received_on=row.received_on,
-                source=Source(row.source),
-                area=Area(row.area),
-                state=TipState(row.state),
-                named=row.named,
-                closed_on=row.closed_on,
-                erased_on=row.erased_on,
-                forwarded_by=row.forwarded_by,
-            )
-            for row in self._connection.execute(query)
-        ]
+
+def keys_text(sealed_to: Sequence[str]) -> str | None:
+    """Return the recipients as `sealed_to` holds them (storage/tip_tables.py); None for none."""
+    return " ".join(sorted(sealed_to)) or None
 
 
-def file_row(number: str, message_id: int | None, file: SealedFile) -> dict[str, object]:
+def file_row(
+    number: str, message_id: int | None, file: SealedFile, sealed_to: Sequence[str]
+) -> dict[str, object]:
     """Return a row of tip_file: evidence of the tip itself, or of one message of its thread."""
     return {
+        "sealed_to": keys_text(sealed_to),
         "tip_number": number,
         "message_id": message_id,
         "extension": file.extension,
         "sealed_cleaned": file.cleaned,
         "sealed_original": file.original,
     }
+
+
+def read_tips(connection: Connection, query: Select[Any]) -> list[ListedTip]:
+    """Return the tips that a query of LISTED finds."""
+    return [
+        ListedTip(
+            number=row.number,
+            body=Body(row.body),
+            received_on=row.received_on,
+            source=Source(row.source),
+            area=Area(row.area),
+            state=TipState(row.state),
+            named=row.named,
+            closed_on=row.closed_on,
+            erased_on=row.erased_on,
+            forwarded_by=row.forwarded_by,
+            merged_into=row.merged_into,
+        )
+        for row in connection.execute(query)
+    ]

@@ -4,21 +4,35 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
+from storage.assessments import Assessments
 from storage.audit import Audit
 from storage.drafts import Drafts
 from storage.duty_items import DutyItems
+from storage.fact_requests import FactRequests
+from storage.handler_keys import HandlerKeys
+from storage.hearing_slots import HearingSlots
+from storage.holders import Holders
 from storage.invites import Invites
+from storage.leaves import Leaves
 from storage.outbox import Outbox
 from storage.people import People
 from storage.rosters import Rosters
+from storage.seals import Seals
+from storage.sent_letters import SentLetters
 from storage.settings import Settings
+from storage.skipped import Skipped
 from storage.submissions import Submissions
+from storage.tip_merges import TipMerges
 from storage.tip_threads import TipThreads
 from storage.tips import Tips
+from storage.watch_figures import WatchFigures
 
 T = TypeVar("T")
+
+_PREPARING = 0x677269645469636B
+"""The advisory lock of the tick; any number that no other program takes."""
 
 
 class UnitOfWork:
@@ -32,6 +46,19 @@ class UnitOfWork:
         """Do a part of the work and return what it returns; should it raise, what it did is undone, nothing else."""
         with self._connection.begin_nested():
             return part()
+
+    def take_turn(self) -> None:
+        """Wait until no other process prepares what the clock asks for; ends with the transaction.
+
+        On SQLite whoever writes is alone anyway.
+        """
+        if self._connection.dialect.name == "postgresql":
+            self._connection.execute(select(func.pg_advisory_xact_lock(_PREPARING)))
+
+    @cached_property
+    def assessments(self) -> Assessments:
+        """What assessments are made of."""
+        return Assessments(self._connection)
 
     @cached_property
     def audit(self) -> Audit:
@@ -49,9 +76,34 @@ class UnitOfWork:
         return DutyItems(self._connection)
 
     @cached_property
+    def fact_requests(self) -> FactRequests:
+        """Facts asked of grids' inspectors."""
+        return FactRequests(self._connection)
+
+    @cached_property
+    def handler_keys(self) -> HandlerKeys:
+        """Handlers' own keys."""
+        return HandlerKeys(self._connection)
+
+    @cached_property
+    def hearing_slots(self) -> HearingSlots:
+        """Slots for hearings."""
+        return HearingSlots(self._connection)
+
+    @cached_property
+    def holders(self) -> Holders:
+        """Who answers for which grid."""
+        return Holders(self._connection)
+
+    @cached_property
     def invites(self) -> Invites:
         """One-time codes that bind a phone."""
         return Invites(self._connection)
+
+    @cached_property
+    def leaves(self) -> Leaves:
+        """Who is away, and who stands in."""
+        return Leaves(self._connection)
 
     @cached_property
     def outbox(self) -> Outbox:
@@ -69,9 +121,24 @@ class UnitOfWork:
         return Rosters(self._connection)
 
     @cached_property
+    def seals(self) -> Seals:
+        """To whom tips are sealed."""
+        return Seals(self._connection)
+
+    @cached_property
+    def sent_letters(self) -> SentLetters:
+        """Messages that have gone."""
+        return SentLetters(self._connection)
+
+    @cached_property
     def settings(self) -> Settings:
         """Small facts about this installation."""
         return Settings(self._connection)
+
+    @cached_property
+    def skipped(self) -> Skipped:
+        """What a downtime left behind."""
+        return Skipped(self._connection)
 
     @cached_property
     def submissions(self) -> Submissions:
@@ -84,6 +151,16 @@ class UnitOfWork:
         return Tips(self._connection)
 
     @cached_property
+    def tip_merges(self) -> TipMerges:
+        """Which tips are merged."""
+        return TipMerges(self._connection)
+
+    @cached_property
     def tip_threads(self) -> TipThreads:
         """What follows a tip."""
         return TipThreads(self._connection)
+
+    @cached_property
+    def watch_figures(self) -> WatchFigures:
+        """Figures about the bot itself."""
+        return WatchFigures(self._connection)

@@ -1,7 +1,7 @@
 """A desk in a folder: the sample hospital in a database and what reminders need, without any Telegram."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -13,7 +13,7 @@ from sqlalchemy import RowMapping, Table, select
 from bot.config import read_config
 from domain.clock import SHANGHAI, SteerableClock, day_in_shanghai
 from domain.roster import Roster, compare
-from domain.windows import Window
+from domain.windows import Button, Window
 from domain.working_days import WorkingDays
 from forms.reader import shipped_forms
 from locales import Words
@@ -99,14 +99,23 @@ class Postman:
     """A sender that keeps what it is given; `refuse` makes an error of a message, or none."""
 
     sent: list[tuple[int, Window]] = field(default_factory=list)
+    buttons: list[tuple[int, int, Sequence[Sequence[Button]]]] = field(default_factory=list)
     refuse: Callable[[int, Window], BaseException | None] = lambda _chat_id, _window: None
 
-    async def send(self, chat_id: int, window: Window) -> int:
+    async def send(self, chat_id: int, window: Window, left: Callable[[], None] | None = None) -> int:
         error = self.refuse(chat_id, window)
         if error is not None:
             raise error
         self.sent.append((chat_id, window))
+        if left is not None:
+            left()
         return len(self.sent)
+
+    async def put_buttons(self, chat_id: int, message_id: int, rows: Sequence[Sequence[Button]]) -> None:
+        error = self.refuse(chat_id, Window("", rows))
+        if error is not None:
+            raise error
+        self.buttons.append((chat_id, message_id, rows))
 
     def chats(self) -> list[int]:
         return [chat_id for chat_id, _window in self.sent]

@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.commands.findings import Finding, fault, good, note
+from bot.commands.given import Given
+from bot.commands.watch_check import check_clockwork
 from bot.config import Config
+from domain.routing import Body
 from storage.database import Database, find_trouble
 from storage.outbox import DeliveryState
 from storage.schema import current_revision, is_known, newest_revision
@@ -14,7 +17,7 @@ NAMED = 5
 """How many of many are named."""
 
 
-def check_database(config: Config, today: date) -> Iterator[Finding]:
+def check_database(config: Config, given: Given) -> Iterator[Finding]:
     """Look into the database without changing it; one that does not exist yet is not created."""
     if config.database_file is not None and not config.database_file.exists():
         yield note("command-doctor-no-database", path=str(config.database_file))
@@ -22,7 +25,7 @@ def check_database(config: Config, today: date) -> Iterator[Finding]:
     try:
         database = Database(config.database_url)
         try:
-            yield from _look_into(database, today)
+            yield from _look_into(database, given)
         finally:
             database.close()
     except Exception as error:
@@ -32,7 +35,7 @@ def check_database(config: Config, today: date) -> Iterator[Finding]:
         yield fault("command-database-trouble", reason=trouble)
 
 
-def _look_into(database: Database, today: date) -> Iterator[Finding]:
+def _look_into(database: Database, given: Given) -> Iterator[Finding]:
     revision = current_revision(database)
     if not is_known(revision):
         yield fault("command-database-newer")
@@ -40,7 +43,16 @@ def _look_into(database: Database, today: date) -> Iterator[Finding]:
         yield note("command-doctor-database-older")
     else:
         yield good("command-doctor-database", revision=str(revision))
-        yield from database.write(lambda uow: [*_people(uow, today), *_letters(uow)])
+        yield from database.write(lambda uow: _found_inside(uow, given))
+
+
+def _found_inside(uow: UnitOfWork, given: Given) -> list[Finding]:
+    return [
+        *_people(uow, given.today),
+        *_keys(uow, given.today),
+        *_letters(uow),
+        *check_clockwork(uow, given.speech, given.clock.now()),
+    ]
 
 
 def _people(uow: UnitOfWork, today: date) -> Iterator[Finding]:
@@ -55,6 +67,16 @@ def _people(uow: UnitOfWork, today: date) -> Iterator[Finding]:
     if names := uow.people.unreachable_names():
         some = "、".join(names[:NAMED])
         yield note("command-doctor-unreachable", count=len(names), names=some)
+
+
+def _keys(uow: UnitOfWork, today: date) -> Iterator[Finding]:
+    """Handlers of tips have keys of their own."""
+    handlers = set[int]().union(*(uow.people.tip_handlers(body, today) for body in Body))
+    without = handlers - uow.handler_keys.recipients(handlers).keys()
+    if without:
+        yield note("keys-doctor-without", count=len(without), handlers=len(handlers))
+    elif handlers:
+        yield good("keys-doctor", handlers=len(handlers))
 
 
 def _letters(uow: UnitOfWork) -> Iterator[Finding]:

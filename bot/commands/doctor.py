@@ -38,7 +38,7 @@ def examine(given: Given) -> bool:
         partial(check_config_file, config, given.config_path),
         partial(check_duties, config),
         partial(check_keys, config, given.config_path),
-        partial(check_database, config, given.today),
+        partial(check_database, config, given),
         partial(check_account, config, given),
         partial(check_calendar, config, given),
         partial(check_words, given.words),

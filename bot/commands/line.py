@@ -15,6 +15,7 @@ from typing import Annotated, Any
 import typer
 
 from bot.commands.given import DEFAULT_CONFIG, ConfigPath, Given, find_given
+from bot.commands.line_duties import add_duty_commands
 from bot.commands.line_tips import add_tip_commands
 from domain.errors import RefusalError
 
@@ -184,6 +185,7 @@ def doctor(ctx: typer.Context, config: ConfigPath = None) -> None:
         raise typer.Exit(NOT_DONE)
 
 
+add_duty_commands(app)
 add_tip_commands(app)
 
 

@@ -58,6 +58,29 @@ def lock_key(
     lock_file(find_given(ctx, None), key, out)
 
 
+def new_key(
+    ctx: typer.Context,
+    out: Annotated[Path, typer.Argument(metavar="KEYFILE", help="keys-help-new-key-out")],
+) -> None:
+    """Make a handler's own pair of keys."""
+    from bot.commands.hand_over import make_key
+
+    make_key(find_given(ctx, None), out)
+
+
+def hand_over(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE.json", help="keys-help-bundle")],
+    key: Annotated[Path, typer.Option("--key", metavar="KEYFILE", help="command-help-key")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="OUT.json", help="keys-help-back")],
+    yes: Annotated[bool, typer.Option("--yes", help="keys-help-yes")] = False,  # noqa: FBT002 - typer's way
+) -> None:
+    """Seal the tips of a hand-over file to today's handlers."""
+    from bot.commands.hand_over import hand_over_file
+
+    hand_over_file(find_given(ctx, None), file, key, out, asked=yes)
+
+
 @_audit.command("verify", help="audit-help-verify")
 def verify_audit(
     ctx: typer.Context,
@@ -74,6 +97,8 @@ def verify_audit(
 def add_tip_commands(app: typer.Typer) -> None:
     """Add these commands to the command line."""
     app.command("open-tip", help="command-help-open-tip")(open_tip)
+    app.command("new-key", help="keys-help-new-key")(new_key)
+    app.command("hand-over", help="keys-help-hand-over")(hand_over)
     app.command("ledger", help="ledger-help-command")(ledger)
     app.command("posters", help="poster-help-command")(posters)
     app.command("lock-key", help="unlock-help-lock-key")(lock_key)

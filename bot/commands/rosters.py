@@ -36,6 +36,8 @@ def import_file(given: Given, file: Path, *, dry_run: bool) -> None:
         old = uow.rosters.load()
         diff = compare(old, new, today)
         if not dry_run:
+            # What fell due while the bot stood still was owed by the grids there were, not by those that come now.
+            open_periods(uow, config.duties(), config.working_days(), today)
             uow.rosters.apply(diff, today)
             # Whoever binds in the next minute finds what is due, without waiting for the tick.
             open_periods(uow, config.duties(), config.working_days(), today)

@@ -31,7 +31,7 @@ def set_up(given: Given) -> None:
     name, token = _ask(given) if sys.stdin.isatty() else ("", "")
     key = new_office_key()
     config_text = filled_in(example_config().read_text(encoding="utf-8"), name, token, key.recipient)
-    write_private(key_path, _key_file(given, key).encode())
+    write_private(key_path, key_file(given, key).encode())
     write_private(path, config_text.encode())
     config = given.config()
     with open_database(config):
@@ -62,7 +62,7 @@ def _ask(given: Given) -> tuple[str, str]:
     return name.strip(), token.strip()
 
 
-def _key_file(given: Given, key: OfficeKey) -> str:
+def key_file(given: Given, key: OfficeKey) -> str:
     """Return an age identity file: comments, then the key (age-encryption.org, age-keygen(1))."""
     told = given.speech.label("command-key-file", day=given.today.isoformat(), recipient=key.recipient)
     comments = "".join(f"# {line}\n" for line in told.splitlines())

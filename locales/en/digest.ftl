@@ -46,7 +46,14 @@ snooze-done = You will be reminded on { $day } at { $time }.
 
 nudge-head = { $day }: { $count } still to do
 nudge-below = { $count } overdue in the grids below:
-nudge-below-line = • { $grid }: { $title }, { $left }
+nudge-below-due = { $count } not filed in the grids below:
+nudge-below-line = • { $grid }: { $title }, due { $due }, { $left }, { $who }
+nudge-who-here = { $name }
+nudge-who-away = { $name } (on leave, no deputy)
+nudge-who-deputy = { $name } (on leave, deputy { $deputy })
+nudge-who-unreachable = { $name } (cannot be reached)
+nudge-who-unbound = { $name } (phone not bound)
+nudge-who-nobody = nobody appointed
 nudge-below-more = { $count } more; see the menu.
 nudge-report = Fill in { $form }
 nudge-zero = Zero report

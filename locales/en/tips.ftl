@@ -117,14 +117,14 @@ tips-contact-question =
     A phone number, e-mail or address, to tell you of acceptance and result.
 tips-text-only = Please answer this in words. That was not taken; what you wrote is kept.
 tips-no-such-message = Please send text, photos, files or voice. That was not taken; what you wrote is kept.
-tips-files-limit = A tip takes { $limit } files at most. This one was not taken; the others are kept.
+tips-files-limit = { $limit } files at most. This one was not taken; the others are kept.
 tips-sealing = Cleaning and encrypting { $files } files, one moment please.
 tips-no-key-office = Tips can't be received now; please try another day or write a letter. What you wrote is kept.
 tips-no-key-supervisor = It can't be passed to the supervisor from here yet. Please go to the supervisor directly, or choose "none of them" under Change. What you wrote is kept.
 evidence-not-fetched = The file could not be fetched; please send it once more. What you wrote is kept.
 tips-use-buttons = Please tap a button below. That was not taken; what you wrote is kept.
-tips-finish-first = A tip is not submitted yet. Please submit or cancel it first; what you wrote is kept.
-tips-forgotten = After 30 minutes without a word the unsubmitted tip was erased; this last step was not stored either.
+tips-finish-first = Something is not submitted yet. Please submit or cancel it first; what you wrote is kept.
+tips-forgotten = After 30 minutes without a word what was not submitted was erased; this last step was not stored either.
 
 ## Summary
 

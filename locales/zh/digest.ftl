@@ -46,7 +46,14 @@ snooze-done = 好的，{ $day } { $time } 再提醒您。
 
 nudge-head = { $day }  您还有 { $count } 项未完成
 nudge-below = 下级网格有 { $count } 项逾期未报：
-nudge-below-line = • { $grid }  { $title }  { $left }
+nudge-below-due = 下级网格有 { $count } 项未报，请关注：
+nudge-below-line = • { $grid }  { $title }  { $due }截止，{ $left }  { $who }
+nudge-who-here = { $name }
+nudge-who-away = { $name }（请假，无代理人）
+nudge-who-deputy = { $name }（请假，{ $deputy }代理）
+nudge-who-unreachable = { $name }（联系不上）
+nudge-who-unbound = { $name }（尚未绑定）
+nudge-who-nobody = 尚未任命
 nudge-below-more = 其余 { $count } 项请在菜单中查看。
 nudge-report = 填报{ $form }
 nudge-zero = 零报告

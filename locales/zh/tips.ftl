@@ -111,13 +111,13 @@ tips-contact-question =
     电话、邮箱或地址，便于告知受理情况和结果。
 tips-text-only = 这一项请用文字填写。刚才这条没有记下，已写的内容都在。
 tips-no-such-message = 请发文字、照片、文件或语音。刚才这条没有记下，已写的内容都在。
-tips-files-limit = 每件线索最多 { $limit } 个附件。刚才这个没有记下，其余都在。
+tips-files-limit = 最多 { $limit } 个附件。刚才这个没有记下，其余都在。
 tips-sealing = 正在清理并加密 { $files } 个附件，请稍候。
 tips-no-key-office = 暂时不能接收线索，请改日再试或改用来信。已写的内容都在。
 tips-no-key-supervisor = 尚不能在这里转交驻组。请直接向驻组反映，或在“修改”中改选“都不涉及”。已写的内容都在。
 evidence-not-fetched = 附件没有取到，请重新发送一次。已写的内容都在。
 tips-use-buttons = 请点下面的按钮继续。刚才这条没有记下，已写的内容都在。
-tips-finish-first = 有一件线索尚未提交。请先提交或取消，再用其他功能。已写的内容都在。
+tips-finish-first = 有内容尚未提交。请先提交或取消，再用其他功能。已写的内容都在。
 tips-forgotten = 超过 30 分钟没有操作，未提交的内容已清除，刚才这一步也没有保存。
 
 ## 核对

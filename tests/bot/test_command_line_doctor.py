@@ -225,7 +225,7 @@ def test_letters_that_failed_are_worth_a_note(hand: Hand) -> None:
     def work(uow: UnitOfWork) -> None:
         letters = [Letter(str(n), "moved", {}, soon, soon + timedelta(days=1), chat_id=5) for n in range(3)]
         uow.outbox.add_once(letters)
-        failed = uow.outbox.claim(soon, 1, urgent_only=False)[0]
+        failed = uow.outbox.due(soon, 1, urgent_only=False)[0]
         uow.outbox.settle(failed.id, DeliveryState.FAILED, soon)
 
     in_database(hand, work)

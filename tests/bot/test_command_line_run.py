@@ -86,7 +86,7 @@ async def test_told_to_end_it_sends_what_is_on_its_way_and_keeps_the_rest(stage:
 
     shown = [one for one in await phone.chat() if "另一部手机" in one.text]
     assert 0 < len(shown) < LETTERS
-    assert counted(DeliveryState.SENDING) == 0
+    assert counted(DeliveryState.LEAVING) + counted(DeliveryState.LEFT) == 0
     assert counted(DeliveryState.WAITING) == LETTERS - len(shown)
 
 

@@ -12,7 +12,7 @@ import pytest
 from docx import Document
 
 from reports.ledger_bundle import LedgerBundle, SealedRow, write_bundle
-from storage.custody import _open_key
+from storage.custody import open_key
 from storage.sealing import new_office_key, seal_text
 from tests.bot.test_command_line_doctor import TOKEN, replaced, served
 from tests.bot.typing_hand import Hand
@@ -84,7 +84,7 @@ def test_a_key_is_put_under_a_passphrase(hand: Hand, monkeypatch: pytest.MonkeyP
     key, out = hand.folder / "office-key.txt", hand.folder / "office-key.age"
     monkeypatch.setattr("typer.prompt", lambda *_args, **_options: PASSPHRASE)
     assert hand.types("lock-key", str(key), str(out)).code == 0
-    assert _open_key(out.read_bytes(), PASSPHRASE) == key.read_text(encoding="utf-8")
+    assert open_key(out.read_bytes(), PASSPHRASE) == key.read_text(encoding="utf-8")
     assert hand.types("lock-key", str(key), str(out)).code == 1
     monkeypatch.setattr("typer.prompt", lambda *_args, **_options: "短口令")
     assert "12" in hand.types("lock-key", str(key), str(hand.folder / "other.age")).complaint

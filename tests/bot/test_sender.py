@@ -1,6 +1,5 @@
 """What python-telegram-bot makes of each answer of Telegram, and of none, against the simulator over HTTP."""
 
-import asyncio
 import socket
 import time
 from collections.abc import AsyncIterator
@@ -11,7 +10,13 @@ import pytest
 
 from bot.sender import TelegramSender
 from domain.windows import Attachment, Button, Window
-from reminders.desk import AnswerLostError, DeliveryError, RefusedError, RejectedError, UnavailableError
+from reminders.desk import (
+    AnswerLostError,
+    RefusedError,
+    RejectedError,
+    UnavailableError,
+    UnconnectedError,
+)
 from simulator.phone import Phone, Phones
 from simulator.server import Simulator
 
@@ -64,23 +69,32 @@ async def test_files_come_first_and_the_text_with_the_buttons_last(line: Line) -
     assert await line.phone.download(shown[0]) == PNG
 
 
-async def test_a_429_is_waited_out_and_the_message_comes_once(line: Line) -> None:
-    await line.phones.fault("too_many_requests", method="sendMessage", times=1, seconds=1)
-    began = time.perf_counter()
-    await line.sender.send(line.phone.id, HELLO)
-    assert time.perf_counter() - began >= 1
-    assert await line.texts() == ["您好"]
+async def test_a_429_says_how_long_to_wait(line: Line) -> None:
+    await line.phones.fault("too_many_requests", method="sendMessage", times=1, seconds=7)
+    with pytest.raises(UnavailableError) as caught:
+        await line.sender.send(line.phone.id, HELLO)
+    assert caught.value.retry_after_s == 7
+    assert await line.texts() == []
 
 
-async def test_a_group_at_its_limit_holds_up_nobody_in_private(line: Line) -> None:
-    group = await line.phones.new_group("党委会", [line.phone])
-    await line.phones.fault("too_many_requests", chat_id=group.id, times=1, seconds=3)
-    to_group = asyncio.ensure_future(line.sender.send(group.id, HELLO))
-    await asyncio.sleep(0.1)
-    began = time.perf_counter()
-    await line.sender.send(line.phone.id, HELLO)
-    assert time.perf_counter() - began < 1
-    to_group.cancel()
+async def test_it_is_told_when_the_request_of_the_text_has_left(line: Line) -> None:
+    left: list[float] = []
+    await line.phones.fault("slow", method="sendMessage", times=1, seconds=0.3)
+    await line.sender.send(
+        line.phone.id,
+        Window("完", (), [Attachment("lights.png", PNG)]),
+        lambda: left.append(time.perf_counter()),
+    )
+    (at,) = left
+    assert time.perf_counter() - at >= 0.3
+
+
+async def test_buttons_are_changed_and_taken_away_and_a_message_that_is_gone_is_no_fault(line: Line) -> None:
+    number = await line.sender.send(line.phone.id, HELLO)
+    for rows, shown in (([[Button("零报告", "zero")]], [["零报告"]]), ((), []), ((), [])):
+        await line.sender.put_buttons(line.phone.id, number, rows)
+        assert (await line.phone.see("您好")).buttons == shown
+    await line.sender.put_buttons(line.phone.id, 999, ())
 
 
 @pytest.mark.parametrize("kind", ["lost_answer", "down"])
@@ -99,16 +113,16 @@ async def test_a_server_error_is_worth_another_try(line: Line) -> None:
     await line.sender.send(line.phone.id, HELLO)
 
 
-async def test_a_server_that_is_not_there_is_worth_another_try() -> None:
+async def test_a_server_that_is_not_there_is_no_connection() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         sender = TelegramSender(TOKEN, f"http://127.0.0.1:{taken.getsockname()[1]}")
-        with pytest.raises(UnavailableError):
+        with pytest.raises(UnconnectedError):
             await sender.send(1, HELLO)
         await sender.close()
 
 
-async def test_a_server_that_does_not_let_anybody_connect_is_worth_another_try(
+async def test_a_server_that_does_not_let_anybody_connect_is_no_connection(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     async def never(*_: object, **__: object) -> None:
@@ -116,7 +130,7 @@ async def test_a_server_that_does_not_let_anybody_connect_is_worth_another_try(
 
     monkeypatch.setattr(httpcore.AsyncConnectionPool, "handle_async_request", never)
     sender = TelegramSender(TOKEN, "http://127.0.0.1:9")
-    with pytest.raises(UnavailableError):
+    with pytest.raises(UnconnectedError):
         await sender.send(1, HELLO)
     await sender.close()
 
@@ -155,11 +169,3 @@ async def test_whoever_blocked_the_bot_or_is_gone_refuses(line: Line) -> None:
 async def test_a_message_that_is_wrong_in_itself_is_rejected(line: Line, text: str) -> None:
     with pytest.raises(RejectedError):
         await line.sender.send(line.phone.id, Window(text))
-
-
-async def test_a_sender_at_rest_sends_nothing_and_says_that_it_waits(line: Line) -> None:
-    line.sender.rest()
-    with pytest.raises(DeliveryError) as caught:
-        await line.sender.send(line.phone.id, HELLO)
-    assert isinstance(caught.value, UnavailableError)
-    assert await line.texts() == []

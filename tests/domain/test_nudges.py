@@ -8,7 +8,18 @@ from hypothesis import strategies as st
 from domain.clock import SHANGHAI, day_in_shanghai
 from domain.duties import Duty
 from domain.grids import Grid, GridTree
-from domain.nudges import Item, NudgeHours, Plan, Posts, Quiet, Snooze, plan_nudges, snooze_until
+from domain.nudges import (
+    Item,
+    NudgeHours,
+    Plan,
+    Posts,
+    Quiet,
+    Snooze,
+    level_one_of,
+    plan_nudges,
+    snooze_until,
+)
+from domain.people import Role
 from domain.periods import Period
 
 OFFICE, COMMISSIONER, BRANCH, WARD, LAB = 1, 2, 20, 30, 31
@@ -20,7 +31,13 @@ TREE = GridTree(
         Grid("E", "检验科", 3, "B"),
     ]
 )
-POSTS = Posts(TREE, {"B": (BRANCH,), "D": (WARD,), "E": (LAB,)}, (OFFICE, COMMISSIONER))
+
+
+def inspectors(**people: tuple[int, ...]) -> dict[tuple[str, Role], tuple[int, ...]]:
+    return {(code, Role.INSPECTOR): ids for code, ids in people.items()}
+
+
+POSTS = Posts(TREE, inspectors(B=(BRANCH,), D=(WARD,), E=(LAB,)), (OFFICE, COMMISSIONER))
 DUTY = Duty(id="monthly", form_id="monthly", rule="FREQ=MONTHLY;BYMONTHDAY=-1", period=Period.MONTH)
 DUTIES = {"monthly": DUTY, "quarterly": replace(DUTY, id="quarterly")}
 DUE = date(2026, 6, 30)
@@ -65,7 +82,7 @@ def test_overdue_steps_go_up_one_grid_at_a_time_and_end_at_level_one() -> None:
 
 
 def test_all_of_level_one_hears_even_where_one_of_them_is_named_for_the_hospital() -> None:
-    posts = replace(POSTS, responsible={**POSTS.responsible, "H": (COMMISSIONER,)})
+    posts = replace(POSTS, holders={**POSTS.holders, **inspectors(H=(COMMISSIONER,))})
     outcome = plan(3, replace(REPORT, steps_done=ONE_OVERDUE), posts=posts)
     assert heard(outcome) == {WARD: ([1], []), OFFICE: ([], [1]), COMMISSIONER: ([], [1])}
 
@@ -82,36 +99,113 @@ def test_a_branch_s_own_duty_goes_up_to_level_one_at_once() -> None:
 
 
 def test_a_duty_of_the_hospital_itself_ends_at_level_one_too() -> None:
-    posts = replace(POSTS, responsible={"H": (COMMISSIONER,)})
+    posts = replace(POSTS, holders=inspectors(H=(COMMISSIONER,)))
     outcome = plan(3, replace(REPORT, grid_code="H", steps_done=THROUGH_DUE), posts=posts)
     assert heard(outcome) == {COMMISSIONER: ([1], []), OFFICE: ([], [1])}
 
 
 def test_an_empty_step_is_passed_over_at_once() -> None:
-    posts = replace(POSTS, responsible={"D": (WARD,)})
+    posts = replace(POSTS, holders=inspectors(D=(WARD,)))
     outcome = plan(1, replace(REPORT, steps_done=THROUGH_DUE), posts=posts)
     assert heard(outcome) == {WARD: ([1], []), OFFICE: ([], [1]), COMMISSIONER: ([], [1])}
 
 
 def test_nobody_is_told_of_their_own_duty_as_one_from_below() -> None:
-    posts = replace(POSTS, responsible={"B": (WARD,), "D": (WARD, WARD)})
+    posts = replace(POSTS, holders=inspectors(B=(WARD,), D=(WARD, WARD)))
     outcome = plan(1, replace(REPORT, steps_done=THROUGH_DUE), posts=posts)
     assert heard(outcome) == {WARD: ([1], []), OFFICE: ([], [1]), COMMISSIONER: ([], [1])}
 
 
-def test_a_vacant_grid_goes_up_from_the_first_step_after_the_due_day() -> None:
-    posts = replace(POSTS, responsible={"B": (BRANCH,)})
-    assert plan(0, REPORT, posts=posts) == Plan(vacant=(1,))
-    outcome = plan(1, REPORT, posts=posts)
+def test_a_grid_in_which_nobody_can_hear_passes_up_at_once_and_at_every_step() -> None:
+    posts = replace(POSTS, holders=inspectors(B=(BRANCH,)))
+    outcome = plan(-7, REPORT, posts=posts)
     assert heard(outcome) == {BRANCH: ([], [1])}
-    assert outcome.steps == {1: ONE_OVERDUE}
-    assert outcome.vacant == (1,)
+    assert (outcome.steps, outcome.passed_up) == ({1: 1}, {1: True})
+    gone_up = replace(REPORT, steps_done=1, passed_up=True)
+    assert plan(-6, gone_up, posts=posts) == Plan()
+    assert heard(plan(-3, gone_up, posts=posts)) == {BRANCH: ([], [1])}
+    assert heard(plan(1, gone_up, posts=posts)) == {BRANCH: ([], [1])}
+    overdue = replace(gone_up, steps_done=ONE_OVERDUE)
+    assert heard(plan(3, overdue, posts=posts)) == {
+        BRANCH: ([], [1]),
+        OFFICE: ([], [1]),
+        COMMISSIONER: ([], [1]),
+    }
 
 
-def test_whoever_is_appointed_late_hears_at_once() -> None:
-    posts = replace(POSTS, responsible={"B": (BRANCH,)})
-    assert plan(-7, REPORT, posts=posts).steps == {}
-    assert heard(plan(-5, REPORT)) == {WARD: ([1], [])}
+def test_before_the_first_step_nothing_passes_up() -> None:
+    assert plan(-8, REPORT, posts=replace(POSTS, holders=inspectors(B=(BRANCH,)))) == Plan()
+
+
+def test_a_grid_that_falls_silent_between_two_steps_passes_up_that_day() -> None:
+    posts = replace(POSTS, holders=inspectors(B=(BRANCH,)))
+    told = replace(REPORT, steps_done=1)
+    outcome = plan(-5, told, posts=posts)
+    assert heard(outcome) == {BRANCH: ([], [1])}
+    assert (outcome.steps, outcome.passed_up) == ({}, {1: True})
+    waits = plan(-5, told, posts=posts, quiet=Quiet(already_today={BRANCH}))
+    assert waits == Plan()
+
+
+def test_with_somebody_there_again_the_grid_is_asked_itself_again() -> None:
+    gone_up = replace(REPORT, steps_done=1, passed_up=True)
+    outcome = plan(-5, gone_up)
+    assert (heard(outcome), outcome.passed_up) == ({}, {1: False})
+    assert heard(plan(-3, gone_up)) == {WARD: ([1], [])}
+
+
+def test_whoever_comes_to_answer_for_a_grid_hears_at_once_of_all_that_is_open() -> None:
+    posts = replace(POSTS, newcomers=frozenset({WARD}))
+    outcome = plan(-12, REPORT, replace(REPORT, id=2, grid_code="E"), posts=posts)
+    assert heard(outcome) == {WARD: ([1], [])}
+    assert not outcome.steps
+    assert outcome.welcomed == {WARD}
+
+
+def test_a_newcomer_with_nothing_open_needs_no_word() -> None:
+    outcome = plan(-12, posts=replace(POSTS, newcomers=frozenset({WARD})))
+    assert outcome == Plan(welcomed=frozenset({WARD}))
+
+
+def test_a_newcomer_who_has_had_a_message_or_postponed_is_welcomed_later() -> None:
+    posts = replace(POSTS, newcomers=frozenset({WARD}))
+    for quiet in (Quiet(already_today={WARD}), Quiet(snoozed={WARD: morning(1)})):
+        assert plan(-12, REPORT, posts=posts, quiet=quiet) == Plan()
+
+
+def test_a_duty_of_another_role_is_asked_of_its_holders_and_goes_up_to_inspectors() -> None:
+    duties = {
+        "monthly": replace(DUTY, roles=frozenset({Role.DEPARTMENT_HEAD, Role.COMMISSIONER}), min_level=1)
+    }
+    head = 50
+    posts = replace(
+        POSTS,
+        holders={
+            **POSTS.holders,
+            ("D", Role.DEPARTMENT_HEAD): (head,),
+            ("H", Role.COMMISSIONER): (COMMISSIONER,),
+        },
+    )
+
+    def on(days: int, item: Item) -> dict[int, tuple[list[int], list[int]]]:
+        return heard(plan_nudges(morning(days), [item], duties, posts, Quiet()))
+
+    assert on(0, REPORT) == {head: ([1], [])}
+    assert on(1, replace(REPORT, steps_done=THROUGH_DUE)) == {head: ([1], []), BRANCH: ([], [1])}
+    own = replace(REPORT, grid_code="H")
+    assert on(0, own) == {COMMISSIONER: ([1], [])}
+    assert on(1, replace(own, steps_done=THROUGH_DUE)) == {COMMISSIONER: ([1], []), OFFICE: ([], [1])}
+
+
+def test_level_one_is_the_office_the_commissioner_and_its_own_inspectors() -> None:
+    holders = {
+        ("H", Role.OFFICE): (OFFICE,),
+        ("H", Role.INSPECTOR): (5, OFFICE),
+        ("H", Role.COMMISSIONER): (COMMISSIONER,),
+        ("H", Role.COMMITTEE): (7,),
+        ("B", Role.INSPECTOR): (BRANCH,),
+    }
+    assert level_one_of("H", holders) == (OFFICE, COMMISSIONER, 5)
 
 
 def test_steps_missed_while_the_bot_was_down_count_as_one() -> None:
@@ -168,11 +262,10 @@ def test_a_duty_or_grid_no_longer_configured_stops_nobody_else_s_nudge() -> None
     gone = [replace(REPORT, id=2, duty_id="gone"), replace(REPORT, id=3, grid_code="gone")]
     outcome = plan(0, *gone, REPORT)
     assert heard(outcome) == {WARD: ([1], [])}
-    assert outcome.vacant == ()
 
 
 def test_without_anybody_at_all_the_step_waits() -> None:
-    assert plan(3, REPORT, posts=Posts(TREE, {}, ())) == Plan(vacant=(1,))
+    assert plan(3, REPORT, posts=Posts(TREE, {}, ())) == Plan()
 
 
 def test_a_clock_that_jumps_back_takes_no_step_twice() -> None:

@@ -11,6 +11,7 @@ from domain.clock import SHANGHAI, day_in_shanghai
 from domain.duties import Duty
 from domain.grids import Grid, GridTree
 from domain.nudges import Item, NudgeHours, Plan, Posts, Quiet, Snooze, plan_nudges, snooze_until
+from domain.people import Role
 from domain.periods import Period
 
 DUTY = Duty(id="monthly", form_id="monthly", rule="FREQ=MONTHLY;BYMONTHDAY=-1", period=Period.MONTH)
@@ -19,7 +20,8 @@ WARDS = [Grid(code, code, 3, parent) for code, parent in [("D", "B"), ("E", "B")
 # C and G are vacant; 31 is responsible for two departments, one of them together with 30.
 PEOPLE = {"B": (20,), "D": (30,), "E": (30, 31), "F": (31,)}
 LEVEL_ONE = (1, 2)
-POSTS = Posts(GridTree([Grid("H", "医院", 1), *BRANCHES, *WARDS]), PEOPLE, LEVEL_ONE)
+HOLDERS = {(code, Role.INSPECTOR): people for code, people in PEOPLE.items()}
+POSTS = Posts(GridTree([Grid("H", "医院", 1), *BRANCHES, *WARDS]), HOLDERS, LEVEL_ONE)
 ABOVE: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "B": (LEVEL_ONE, LEVEL_ONE),
     "D": ((20,), LEVEL_ONE),
@@ -52,6 +54,9 @@ class Town:
         for number, steps_done in plan.steps.items():
             assert steps_done > self.items[number].steps_done
             self.items[number] = replace(self.items[number], steps_done=steps_done)
+        for number, passed_up in plan.passed_up.items():
+            assert passed_up is not self.items[number].passed_up
+            self.items[number] = replace(self.items[number], passed_up=passed_up)
         for nudge in plan.nudges:
             if nudge.person_id in today:
                 assert nudge.person_id in plan.snoozes_over
@@ -65,7 +70,8 @@ class Town:
 def concerned(one: Item, overdue_step: int) -> set[int]:
     """Recount who is to hear at a step: 0 up to the due day, then 1 and 2."""
     above = ABOVE[one.grid_code][overdue_step - 1] if overdue_step else ()
-    return {*PEOPLE.get(one.grid_code, ()), *above}
+    # 20 stands where nobody does: G is vacant.
+    return {*PEOPLE.get(one.grid_code, ABOVE[one.grid_code][0]), *above}
 
 
 def expected_days(items: Iterable[Item], ticks: Iterable[datetime]) -> set[tuple[date, int]]:
@@ -100,7 +106,7 @@ def test_late_and_repeated_ticks_say_what_a_recount_expects(items: list[Item], t
     for now in ticks:
         town.tick(now)
         again = town.tick(now)
-        assert (again.nudges, again.steps) == ((), {})
+        assert (again.nudges, again.steps, again.passed_up) == ((), {}, {})
     assert all(HOURS.contain(at) for at, _, _ in town.said)
     days = [(day_in_shanghai(at), person) for at, person, _ in town.said]
     assert len(set(days)) == len(days)

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.people import LEVEL_ONE_ROLES, Role
-from domain.routing import ROLES, Body, Concern, body_of, receiving_body
+from domain.routing import ROLES, Body, Concern, body_of, receiving_body, recipients
 
 roles = st.frozensets(st.sampled_from(Role))
 
@@ -37,3 +37,20 @@ def test_each_body_has_its_roles() -> None:
     for body, handling in ROLES.items():
         assert all(body_of([role]) is body for role in handling)
     assert body_of([]) is None
+
+
+people = st.sets(st.integers(1, 6))
+keys = st.dictionaries(st.integers(1, 6), st.sampled_from(["age1a", "age1b", "age1c"]))
+
+
+@given(people, keys, st.lists(st.sampled_from(["age1shared", "age1other"])))
+def test_a_tip_is_sealed_to_each_handlers_own_key_and_to_no_other_persons(
+    handlers: set[int], own: dict[int, str], shared: list[str]
+) -> None:
+    found = recipients(handlers, own, shared)
+    assert list(found) == sorted(set(found))
+    assert set(found) - set(shared) == {own[one] for one in handlers if one in own}
+    if handlers and handlers <= own.keys():
+        assert not set(found) & set(shared)
+    else:
+        assert set(shared) <= set(found)

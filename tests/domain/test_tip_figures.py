@@ -37,7 +37,7 @@ def equations() -> Iterator[Equation]:
     yield total, [Cell(Figure.OPENED), Cell(Figure.UNOPENED)]
     yield total, [Cell(Figure.ANSWERED), Cell(Figure.UNANSWERED)]
     yield total, [Cell(Figure.CLOSED), Cell(Figure.UNCLOSED)]
-    yield Cell(Figure.OPENED), [Cell(Figure.ACCEPTED), Cell(Figure.DECLINED)]
+    yield Cell(Figure.OPENED), [Cell(Figure.ACCEPTED), Cell(Figure.DECLINED), Cell(Figure.MERGED)]
     accepted = Cell(Figure.ACCEPTED)
     yield accepted, [*(Cell(Figure.HANDLED, way) for way in Way), Cell(Figure.UNHANDLED)]
     yield accepted, [Cell(Figure.UPHELD), Cell(Figure.NOT_UPHELD), Cell(Figure.UNSETTLED)]
@@ -65,6 +65,7 @@ def facts(draw: st.DrawFn, kinds: int = 9) -> TipFacts:
         closed_on=day(draw(later)),
         way=draw(st.none() | st.sampled_from(Way)),
         upheld=draw(st.none() | st.booleans()),
+        merged_on=day(draw(later)),
     )
 
 
@@ -105,16 +106,18 @@ def test_every_figure_equals_a_recount(some: list[TipFacts]) -> None:
             assert figures.count(Figure.RECEIVED, source, month) == sum(one.source is source for one in these)
         for area in Area:
             assert figures.count(Figure.RECEIVED, area, month) == sum(one.area is area for one in these)
+    assert figures.count(Figure.MERGED) == sum(one.merged_on is not None for one in within)
+    alone = [one for one in within if one.merged_on is None]
     accepted = [
-        one for one in within if not (one.accepted_on is None and one.way is None and one.upheld is None)
+        one for one in alone if not (one.accepted_on is None and one.way is None and one.upheld is None)
     ]
     assert figures.count(Figure.ACCEPTED) == len(accepted)
-    declined = [one for one in within if one not in accepted and one.declined_on]
+    declined = [one for one in alone if one not in accepted and one.declined_on]
     assert figures.count(Figure.DECLINED) == len(declined)
     for way in Way:
-        assert figures.count(Figure.HANDLED, way) == sum(one.way is way for one in within)
-    assert figures.count(Figure.UPHELD) == sum(one.upheld is True for one in within)
-    assert figures.count(Figure.NOT_UPHELD) == sum(one.upheld is False for one in within)
+        assert figures.count(Figure.HANDLED, way) == sum(one.way is way for one in alone)
+    assert figures.count(Figure.UPHELD) == sum(one.upheld is True for one in alone)
+    assert figures.count(Figure.NOT_UPHELD) == sum(one.upheld is False for one in alone)
     assert figures.count(Figure.ANSWERED) == sum(one.answered_on is not None for one in within)
     assert figures.count(Figure.CLOSED) == sum(one.closed_on is not None for one in within)
     days = [(one.closed_on - one.received_on).days for one in within if one.closed_on]

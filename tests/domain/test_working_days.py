@@ -47,6 +47,28 @@ def test_the_hospital_s_own_dates_win_in_known_and_unknown_years() -> None:
     assert own.is_working(date(2090, 10, 1))
 
 
+def test_why_nobody_works_is_known() -> None:
+    own = WorkingDays(holidays=frozenset({date(2026, 6, 30), date(2090, 10, 2)}))
+    assert own.day_off(date(2026, 2, 17)) == "spring_festival"
+    assert own.day_off(date(2026, 10, 8)) is None
+    assert own.day_off(date(2026, 2, 14)) is None  # a Saturday made up for
+    assert own.day_off(date(2026, 2, 7)) == "weekend"
+    assert own.day_off(date(2026, 6, 30)) == own.day_off(date(2090, 10, 2)) == "own"
+    assert own.day_off(date(2090, 10, 1)) == "weekend"
+    assert own.day_off(date(2090, 10, 4)) is None
+
+
+def test_a_holiday_of_a_year_not_yet_announced_is_worked_around_once_it_is_configured() -> None:
+    week = frozenset(date(2027, 2, day) for day in range(5, 14))
+    day = date(2027, 2, 8)
+    assert not OFFICIAL.knows(2027)
+    assert OFFICIAL.shift(day, Shift.PREVIOUS) == day
+    assert WorkingDays(holidays=week).shift(day, Shift.PREVIOUS) == date(2027, 2, 4)
+    assert WorkingDays(holidays=week, workdays=frozenset({date(2027, 2, 14)})).shift(day, Shift.NEXT) == date(
+        2027, 2, 14
+    )
+
+
 def test_a_day_cannot_be_both_holiday_and_working_day() -> None:
     with pytest.raises(ValueError, match="2026-06-30"):
         WorkingDays(frozenset({date(2026, 6, 30)}), frozenset({date(2026, 6, 30)}))

@@ -25,8 +25,9 @@ def fill_in(form: Form, *typed: str) -> dict[str, Any]:
     return answers
 
 
-def test_four_forms_are_shipped_in_two_languages() -> None:
-    assert set(FORMS) == {"monthly_report", "quarterly_selfcheck", "halfyear_selfcheck", "annual_report"}
+def test_the_forms_of_the_duties_are_shipped_in_two_languages() -> None:
+    reports = {"monthly_report", "quarterly_selfcheck", "halfyear_selfcheck", "annual_report"}
+    assert reports | {"meeting_record", "procurement_report"} <= set(FORMS)
     assert set(shared_words()) == {"zh", "en"}
 
 
@@ -115,6 +116,23 @@ def test_labels_are_short_and_questions_end_as_questions_do(form: Form) -> None:
         if field.question is not None:
             assert field.question["zh"][-1] in "？。", key
             assert "！" not in field.question["zh"], key
+
+
+def test_a_meeting_that_was_not_held_is_one_tap_and_one_that_was_is_four_answers() -> None:
+    meeting = FORMS["meeting_record"]
+    assert zero_answers(meeting) == {"held": False}
+    held = fill_in(meeting, "是")
+    assert [step.path for step in unanswered(meeting, held)] == ["held_on", "participants", "matters"]
+
+
+def test_without_purchases_no_amount_is_asked_for() -> None:
+    procurement = FORMS["procurement_report"]
+    assert [step.path for step in steps(procurement, {"purchases": 0})] == [
+        "purchases",
+        "problems",
+        "attachments",
+    ]
+    assert [step.path for step in unanswered(procurement, {"purchases": 2})] == ["amount"]
 
 
 def test_every_refusal_of_a_form_has_its_sentence_in_both_languages() -> None:

@@ -209,8 +209,8 @@ async def test_the_command_list_follows_the_role(hospital: Hospital) -> None:
     common = ["tip", "receipt", "language", "help", "cancel"]
     assert [one["command"] for one in await stranger.commands()] == common
     assert names == {
-        INSPECTOR: ["report", "duties", *common],
-        "监察室主任": ["digest", "tips", "invite", *common],
+        INSPECTOR: ["report", "duties", "leave", *common],
+        "监察室主任": ["digest", "tips", "invite", "leave", *common],
         "党委书记": ["digest", *common],
         "驻组联络员": ["digest", "tips", *common],
     }

@@ -57,6 +57,7 @@ def page_of(form: Form, draft: Draft | None = None) -> Page:
 def longest(field: Field) -> Any:
     """Return the answer to `field` that takes most room."""
     values = [choice.value for choice in field.choices]
+    files = (field.maximum or 1) if field.kind is FieldKind.ATTACHMENTS else 0
     answers: dict[FieldKind, Any] = {
         FieldKind.YES_NO: True,
         FieldKind.WHOLE_NUMBER: field.maximum,
@@ -65,7 +66,7 @@ def longest(field: Field) -> Any:
         FieldKind.ONE_OF: max(values, key=len, default=""),
         FieldKind.SEVERAL_OF: values,
         FieldKind.DATE: "2026-12-31",
-        FieldKind.ATTACHMENTS: [{"file_id": "A" * 80, "kind": "document"}] * (field.maximum or 1),
+        FieldKind.ATTACHMENTS: [{"file_id": "A" * 80, "kind": "document"}] * files,
     }
     return answers.get(field.kind, "<&>" * (longest_text(field) // 3))
 

@@ -120,14 +120,14 @@ async def test_the_xlsx_holds_the_same_numbers(hospital: Hospital) -> None:
     assert [line[1:3] for line in list(book["苗头性问题"].values)[1:]] == [("心内科", TENDENCY)]
 
 
-async def test_committee_and_supervisor_read_it_without_grids_texts_or_tips(hospital: Hospital) -> None:
+async def test_committee_and_supervisor_read_it_without_grids_and_texts(hospital: Hospital) -> None:
     ward = await hospital.phone_of(WARD)
     await file_report(ward)
     for name in (COMMITTEE, SUPERVISOR):
         reader = await hospital.phone_of(name)
         await reader.send("/digest")
         shown = await reader.see("已报 1/应报 70")
-        for secret in ("心内科", TENDENCY, SUGGESTION, "收到线索", "未报："):
+        for secret in ("心内科", TENDENCY, SUGGESTION, "转递线索", "未报："):
             assert secret not in shown.text
         assert labels(shown)[0] == "按支部看"
         assert not [label for label in labels(shown) if "xlsx" in label or "催报" in label or "苗头" in label]

@@ -14,6 +14,7 @@ from PIL import Image
 from domain.routing import Body
 from simulator.phone import Phone
 from storage.custody import Custody, lock_key
+from storage.sealing import new_office_key
 from tests.harness import Hospital
 
 TEXT = "金丝雀canary在唱歌"
@@ -25,6 +26,7 @@ METADATA = "kingfisher 48.8584N"
 FILE_NAME = "hoopoe_scan"
 QUESTION = "黄鹂oriole何时"
 PASSPHRASE = "鸬鹚cormorant 2026"
+OWN_PASSPHRASE = "军舰鸟frigate 2026"
 TELEGRAM_ID = 7_712_345_678
 INSPECTOR = "心内科特邀监察员"
 OFFICE = "监察室主任"
@@ -187,6 +189,54 @@ async def test_evidence_leaves_no_trace_in_either_custody(
     assert_no_trace(hospital, caplog, bound)
     haystacks = everything(hospital, caplog)
     for canary in (METADATA, FILE_NAME, QUESTION, PASSPHRASE, code, code.replace("-", "")):
+        assert find(haystacks, writings(canary)) == [], canary
+
+
+@pytest.mark.parametrize("custody", ["office", "unlock"])
+async def test_a_handlers_own_key_and_a_hand_over_leave_no_trace_of_secrets_or_words(
+    hospital: Hospital, caplog: pytest.LogCaptureFixture, custody: str
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    if custody == "unlock":
+        locked = Custody({Body.OFFICE: lock_key(hospital.office_key.identity, PASSPHRASE)})
+        object.__setattr__(hospital.app.house, "custody", locked)
+    bound, office = await hospital.phone_of(INSPECTOR), await hospital.phone_of(OFFICE)
+    phone = await hospital.phones.new(FIRST_NAME, user_id=TELEGRAM_ID, username=USERNAME)
+    await phone.send("/tip")
+    await phone.tap("匿名")
+    await phone.send(TEXT)
+    await phone.tap("写好了")
+    for _question in range(4):
+        await phone.tap("跳过")
+    await phone.tap("医德医风")
+    await phone.tap("提交")
+    await phone.tap("完成")
+    await office.send("/tips")
+    await office.tap("密钥与交接")
+    await office.tap("设置密钥")
+    secret = new_office_key()
+    if custody == "office":
+        await office.send(secret.identity)
+        await office.see("这是私钥")
+        await office.send(secret.recipient)
+    else:
+        await office.send(OWN_PASSPHRASE)
+        await office.see("再输入一次")
+        await office.send(OWN_PASSPHRASE)
+    await office.see("已设置您的密钥")
+    await office.tap("交接（1 件）")
+    await office.tap("交接" if custody == "unlock" else "下载交接文件")
+    if custody == "unlock":
+        await office.see("打不开")
+        hospital.clock.advance(timedelta(minutes=11))
+        await office.tap("交接（1 件）")
+        await office.tap("交接")
+        await office.send(PASSPHRASE)
+        await office.see("已交接 1 件")
+    await hospital.app.tick()
+    assert_no_trace(hospital, caplog, bound)
+    haystacks = everything(hospital, caplog)
+    for canary in (PASSPHRASE, OWN_PASSPHRASE, secret.identity, hospital.office_key.identity):
         assert find(haystacks, writings(canary)) == [], canary
 
 

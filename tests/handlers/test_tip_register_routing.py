@@ -7,8 +7,9 @@ import pytest
 from domain.people import Role
 from domain.routing import Body
 from domain.tips import TipAct
-from reports.digest_windows import digest_page
+from reports.digest_windows import DigestReader, digest_page
 from reports.sample_hospital import sample_roster
+from reports.tip_facts import NotShown
 from storage.audit import AuditEntry
 from storage.sealing import open_text
 from storage.unit_of_work import UnitOfWork
@@ -100,12 +101,16 @@ async def test_no_digest_of_level_one_counts_it(hospital: Hospital) -> None:
     await bring(hospital)
     await bring_past(hospital)
 
-    def work(uow: UnitOfWork) -> int | None:
+    def work(uow: UnitOfWork) -> int | NotShown | None:
         house = hospital.app.house
         duty = house.duties["monthly_report"]
         unit = next(grid.code for grid in uow.rosters.tree() if grid.level == 1)
         page = digest_page(
-            uow, (duty, house.forms[duty.form_id]), ("2026-05", unit), house.clock.now(), for_level_one=True
+            uow,
+            (duty, house.forms[duty.form_id]),
+            ("2026-05", unit),
+            house.clock.now(),
+            DigestReader(for_level_one=True, handles_tips=True),
         )
         assert page is not None
         return page.tips

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from itertools import product
 
@@ -6,12 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.routing import Body
+from domain.tip_merging import Merging
 from domain.tip_register import possible_acts, state_after
 from domain.tips import Area, Source, TipAct, TipState
 from domain.windows import Window
+from handlers.merge_tip_windows import (
+    candidates_window,
+    merged_window,
+    sure_to_merge_window,
+    sure_to_separate_window,
+)
 from handlers.tip_register_windows import (
     CHOICES,
-    TipView,
     choice_window,
     files_window,
     list_window,
@@ -22,6 +29,7 @@ from handlers.tip_register_windows import (
     tip_window,
     words_window,
 )
+from handlers.tip_view import TipView
 from handlers.tip_words import ENTRY_ITEMS
 from locales import LANGUAGES, Speech, Words
 from storage.tip_threads import TipStep
@@ -61,6 +69,7 @@ def windows(seen: TipView, speech: Speech) -> list[Window]:
     """Return every window of the register that this tip can have."""
     asked = [*ENTRY_ITEMS, TipAct.ACCEPTED, TipAct.DECLINED]
     in_words = {TipAct.ACCEPTED, TipAct.DECLINED, TipAct.ENTRY, TipAct.REOPENED}
+    merging = {TipAct.MERGED, TipAct.SEPARATED}
     return [
         list_window([(seen.tip, True)] * 8, (1, 100), speech, "x"),
         tip_window(seen, speech, "x"),
@@ -69,17 +78,32 @@ def windows(seen: TipView, speech: Speech) -> list[Window]:
         question_window(seen, speech),
         *(words_window(seen, one, None, speech) for one in asked),
         *(choice_window(seen, act, speech) for act in CHOICES),
-        *(sure_window(seen, act, speech) for act in TipAct if act not in {*CHOICES, *in_words}),
+        *(sure_window(seen, act, speech) for act in TipAct if act not in {*CHOICES, *in_words, *merging}),
         *(files_window(seen, 5, [], speech, original=original) for original in (False, True)),
+        candidates_window(seen, [seen.tip] * 8, (1, 100), speech, "x"),
+        sure_to_merge_window(seen, LONGEST, speech),
+        sure_to_separate_window(seen, speech),
+        merged_window(LONGEST, [seen.tip] * 8, (1, 100), speech),
     ]
 
 
-@given(acts=st.lists(st.sampled_from(TipAct), max_size=30), flags=st.tuples(*[st.booleans()] * 3))
+def merged(seen: TipView, merging: Merging) -> TipView:
+    """Return the tip as one of those merged with each other, or alone."""
+    if merging is Merging.MAIN:
+        return replace(seen, merged=[LONGEST] * 300)
+    return replace(seen, tip=replace(seen.tip, merged_into=LONGEST if merging is Merging.MERGED else None))
+
+
+@given(
+    acts=st.lists(st.sampled_from(TipAct), max_size=30),
+    flags=st.tuples(*[st.booleans()] * 3),
+    merging=st.sampled_from(Merging),
+)
 def test_every_window_fits_a_phone_and_every_button_its_64_bytes(
-    acts: list[TipAct], flags: tuple[bool, bool, bool]
+    acts: list[TipAct], flags: tuple[bool, bool, bool], merging: Merging
 ) -> None:
     named, erased, readable = flags
-    seen = view(acts, named=named, erased=erased, readable=readable)
+    seen = merged(view(acts, named=named, erased=erased, readable=readable), merging)
     for window in windows(seen, Speech(WORDS, "zh")):
         assert len(window.text) < 1000
         assert len(window.rows) <= 11
@@ -93,7 +117,7 @@ def test_every_window_fits_a_phone_and_every_button_its_64_bytes(
 def test_no_window_of_the_register_lacks_a_word(language: str, erased: bool) -> None:  # noqa: FBT001
     speech = Speech(WORDS, language)
     for acts in ([], [TipAct.DECLINED], [TipAct.ACCEPTED, TipAct.PROPOSED, TipAct.RESULT, TipAct.CLOSED]):
-        assert len(windows(view(acts, erased=erased), speech)) == 20
+        assert len(windows(view(acts, erased=erased), speech)) == 24
 
 
 def test_reading_in_the_chat_comes_first_where_the_key_is_kept_locked() -> None:

@@ -9,6 +9,7 @@ from domain.tips import TipState
 from handlers.tip_memory import IDLE_LIFE
 from simulator.phone import Phone
 from storage.sealing import open_sealed, open_text, seal, seal_text
+from storage.tip_threads import NewMessage
 from storage.tips import SealedFile
 from storage.unit_of_work import UnitOfWork
 from tests.handlers.test_submit_tip import submit
@@ -29,7 +30,7 @@ async def ask(hospital: Hospital, words: str) -> None:
 
     def work(uow: UnitOfWork) -> None:
         question = seal_text(words, [uow.tips.reply_recipient(NUMBER)])
-        uow.tip_threads.add_message(NUMBER, question, DAY, from_reporter=False)
+        uow.tip_threads.add_message(NUMBER, NewMessage(question, DAY, from_reporter=False))
 
     await hospital.app.database.run(work)
 
@@ -169,7 +170,7 @@ async def test_the_thirty_first_file_is_declined_kindly(hospital: Hospital) -> N
     def fill(uow: UnitOfWork) -> None:
         sealed = seal(b"x", [hospital.office_key.recipient])
         files = [SealedFile(".jpg", sealed, sealed)] * 30
-        uow.tip_threads.add_message(NUMBER, sealed, DAY, from_reporter=True, files=files)
+        uow.tip_threads.add_message(NUMBER, NewMessage(sealed, DAY, from_reporter=True, files=files))
 
     await hospital.app.database.run(fill)
     await look_up(phone, code)

@@ -11,7 +11,7 @@ from simulator.screen import Message
 from storage.audit import AuditEntry
 from storage.receipt_keys import new_salt
 from storage.sealing import OfficeKey, new_office_key, open_text, seal, seal_text
-from storage.tip_threads import ThreadMessage, TipStep
+from storage.tip_threads import NewMessage, ThreadMessage, TipStep
 from storage.tips import ListedTip, NewTip, SealedFile, TipReader
 from storage.unit_of_work import UnitOfWork
 from tests.harness import Hospital
@@ -67,7 +67,9 @@ async def answer(hospital: Hospital, text: str, number: str = FIRST, files: int 
     sealed, on = seal_text(text, keys), day(hospital)
     sent = [evidence(number, keys) for number in range(1, files + 1)]
     await hospital.app.database.run(
-        lambda uow: uow.tip_threads.add_message(number, sealed, on, from_reporter=True, files=sent)
+        lambda uow: uow.tip_threads.add_message(
+            number, NewMessage(sealed, on, from_reporter=True, files=sent)
+        )
     )
 
 

@@ -34,7 +34,7 @@ async def nudges(phone: Phone) -> list[str]:
         message.text
         for message in await phone.chat()
         if message.from_bot
-        and ("未完成" in message.text or "逾期未报" in message.text)
+        and ("未完成" in message.text or "下级网格有" in message.text)
         and "您好" not in message.text
     ]
 
@@ -73,7 +73,8 @@ async def test_what_is_overdue_goes_up_one_grid_at_a_time(hospital: Hospital) ->
     assert not await nudges(branch)
     await hospital.move_to(6, 1)
     text = (await branch.see("逾期未报")).text
-    assert text.endswith("下级网格有 1 项逾期未报：\n• 心内科  5月网格廉情月报  已逾期 1 天")
+    assert text.endswith("• 心内科  5月网格廉情月报  5月31日截止，已逾期 1 天  心内科特邀监察员")
+    assert "下级网格有 1 项逾期未报：" in text
     assert not await nudges(office)
     await hospital.move_to(6, 3)
     shown = await office.see("逾期未报")
@@ -82,14 +83,19 @@ async def test_what_is_overdue_goes_up_one_grid_at_a_time(hospital: Hospital) ->
     await ward.see("已逾期 3 天")
 
 
-async def test_a_vacant_branch_is_passed_over_at_once(hospital: Hospital) -> None:
+async def test_a_branch_that_nobody_can_reach_is_passed_over_at_once(hospital: Hospital) -> None:
+    await hospital.import_roster(of_grids("内科第一党支部", "心内科"))
     ward, office = [await hospital.phone_of(name) for name in (WARD, OFFICE)]
     await ward.see("您好")
+    await hospital.move_to(5, 24)
+    # Nobody at the branch has a phone: its own report goes to level 1 with its first step, before it is due.
+    text = (await office.see("下级网格有 1 项未报，请关注")).text
+    assert "• 内科第一党支部  5月网格廉情月报  5月31日截止，还有 7 天  " in text
+    assert text.endswith("内科第一党支部特邀监察员（尚未绑定）")
     await hospital.move_to(6, 1)
-    # Nobody at the branch has a phone, so its own overdue report and that of its wards go to level 1 the first day.
-    text = (await office.see("逾期未报")).text
-    assert "内科第一党支部  5月网格廉情月报  已逾期 1 天" in text
-    assert "70 项" in text
+    # And with the first step after the due day, the ward's, which the branch can't hear of.
+    text = (await office.see("下级网格有 2 项逾期未报")).text
+    assert text.endswith("• 心内科  5月网格廉情月报  5月31日截止，已逾期 1 天  心内科特邀监察员")
 
 
 async def test_one_message_lists_all_that_is_open(hospital: Hospital) -> None:
@@ -147,8 +153,8 @@ async def test_what_could_not_be_delivered_in_the_evening_comes_the_next_morning
 ) -> None:
     phone = await hospital.phone_of(WARD)
     await hospital.phones.fault("bad_gateway", method="sendMessage")
-    for minutes in range(0, 90, 5):
-        hospital.clock.move_to(shanghai(5, 24, 20, 30) + timedelta(minutes=minutes))
+    for minutes in range(0, 30, 5):  # the second pause ends after nine o'clock
+        hospital.clock.move_to(shanghai(5, 24, 20, 52) + timedelta(minutes=minutes))
         await hospital.app.tick()
     await hospital.phones.clear_faults()
     await hospital.move_to(5, 24, 22)
@@ -210,15 +216,15 @@ async def test_a_restart_between_planning_and_delivery_loses_and_repeats_nothing
     assert len(await nudges(phone)) == 1
 
 
-async def test_what_was_in_flight_when_the_bot_was_killed_is_sent_at_its_next_start(
+async def test_what_was_leaving_when_the_bot_was_killed_is_sent_at_its_next_start(
     hospital: Hospital,
 ) -> None:
     phone = await hospital.phone_of(WARD)
     hospital.clock.move_to(shanghai(5, 24, 9))
     await tick(hospital.app.desk)
     now = hospital.clock.now()
-    claimed = await hospital.app.database.run(lambda uow: uow.outbox.claim(now, 10, urgent_only=False))
-    assert len(claimed) == 1
+    (leaving,) = await hospital.app.database.run(lambda uow: uow.outbox.due(now, 10, urgent_only=False))
+    assert await hospital.app.database.run(lambda uow: uow.outbox.begin(leaving.id))
     await hospital.app.tick()
     assert not await nudges(phone)  # it counts as on its way
     await hospital.restart()

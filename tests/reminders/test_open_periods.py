@@ -1,7 +1,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,8 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from domain.cadences import due_days
+from domain.clock import SHANGHAI
 from domain.grids import Grid, GridKind
+from domain.periods import Period
 from domain.roster import Roster
+from domain.standing import Standing
 from reminders.desk import Desk
 from reminders.open_periods import open_periods
 from reports.sample_hospital import sample_roster
@@ -107,7 +110,83 @@ def test_what_opened_during_a_downtime_and_is_still_open_is_opened_after_it(desk
         ("monthly_report", "2026-06"),
         ("monthly_report", "2026-07"),
         ("quarterly_selfcheck", "2026-Q2"),
+        ("halfyear_selfcheck", "2026-H1"),  # opened on 31 May, closed on 30 June
     }
+
+
+def test_a_year_of_downtime_leaves_every_period_exactly_once_and_what_closed_is_missed(desk: Desk) -> None:
+    meeting = replace(
+        desk.duties["monthly_report"],
+        id="joint_meeting",
+        rule="FREQ=WEEKLY;BYDAY=FR",
+        period=Period.WEEK,
+        min_level=1,
+        max_level=1,
+        late_days=2,
+    )
+    desk = replace(desk, duties={**desk.duties, "joint_meeting": meeting})
+    open_on(desk, START)
+    after = date(2027, 5, 12)
+    open_on(desk, after)
+    assert open_on(desk, after) == 0
+    months = [*(f"2026-{month:02}" for month in range(5, 13)), *(f"2027-{month:02}" for month in range(1, 6))]
+    assert {
+        period: n for (duty, period), n in owed(desk).items() if duty == "monthly_report"
+    } == dict.fromkeys(months, 70)
+    assert {period: n for (duty, period), n in owed(desk).items() if duty == "joint_meeting"} == {
+        f"{friday.isocalendar().year}-W{friday.isocalendar().week:02}": 1
+        for friday in (date(2026, 5, 15) + timedelta(weeks=number) for number in range(53))
+    }
+    assert {
+        (duty, period) for duty, period in owed(desk) if duty not in {"monthly_report", "joint_meeting"}
+    } == {
+        *(("quarterly_selfcheck", quarter) for quarter in ("2026-Q2", "2026-Q3", "2026-Q4", "2027-Q1")),
+        *(("halfyear_selfcheck", half) for half in ("2026-H1", "2026-H2")),
+        ("annual_report", "2026"),
+    }
+
+    def standings(uow: UnitOfWork) -> set[Standing]:
+        items = uow.duty_items.of_period("monthly_report", "2026-09", [grid.code for grid in ROSTER.grids])
+        return {item.standing(datetime.combine(after, time(10), SHANGHAI)) for item in items}
+
+    assert desk.database.write(standings) == {Standing.MISSING}
+
+
+def test_a_duty_that_was_not_configured_meanwhile_brings_no_arrears_when_it_is_again(desk: Desk) -> None:
+    open_on(desk, START)
+    without_it = replace(desk, duties={"annual_report": desk.duties["annual_report"]})
+    for month in range(6, 10):
+        open_on(without_it, date(2026, month, 12))
+    open_on(desk, date(2026, 9, 12))
+    assert [period for duty, period in owed(desk) if duty == "monthly_report"] == ["2026-05", "2026-09"]
+
+
+def test_a_clock_set_back_opens_nothing_twice_and_loses_nothing_after(desk: Desk) -> None:
+    open_on(desk, START)
+    open_on(desk, date(2026, 7, 3))
+    before = owed(desk)
+    open_on(desk, date(2026, 6, 25))
+    assert owed(desk) == before
+    open_on(desk, date(2026, 8, 3))
+    assert owed(desk)["monthly_report", "2026-08"] == owed(desk)["monthly_report", "2026-07"] == 70
+
+
+def test_two_processes_that_open_the_same_period_at_once_open_it_once(desk: Desk) -> None:
+    open_on(desk, START)
+    (row, *_others) = rows_of(desk.database, duty_items)
+    names = ("duty_id", "period_id", "grid_code", "opens_on", "due_on", "closes_on")
+    again = {name: row[name] for name in names}
+    desk.database.write(lambda uow: uow.duty_items.open([again, {**again, "period_id": "2026-06"}]))
+    assert (owed(desk)["monthly_report", "2026-05"], owed(desk)["monthly_report", "2026-06"]) == (70, 1)
+
+
+def test_only_the_grids_chosen_owe(desk: Desk) -> None:
+    monthly = desk.duties["monthly_report"]
+    branch = next(grid for grid in ROSTER.grids if grid.level == 2)
+    below = [grid.code for grid in ROSTER.grids if grid.parent_code == branch.code]
+    chosen = replace(monthly, grids=frozenset({branch.code}), except_grids=frozenset(below[:1]))
+    open_on(replace(desk, duties={"monthly_report": chosen}), START)
+    assert {row["grid_code"] for row in rows_of(desk.database, duty_items)} == {branch.code, *below[1:]}
 
 
 def test_a_grid_that_comes_in_the_middle_owes_from_then(desk: Desk) -> None:
@@ -147,7 +226,7 @@ def test_what_a_removed_grid_had_filed_or_missed_before_stays_as_it_was(desk: De
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.dates(START, date(2026, 12, 31)), min_size=1, max_size=12).map(sorted))
-def test_whenever_the_clock_ticks_each_open_period_is_owed_exactly_once(
+def test_whenever_the_clock_ticks_each_period_since_the_beginning_is_owed_exactly_once(
     tmp_path: Path, days: list[date]
 ) -> None:
     small = replace(ROSTER, grids=ROSTER.grids[:3], officials=(), appointments=())
@@ -156,13 +235,8 @@ def test_whenever_the_clock_ticks_each_open_period_is_owed_exactly_once(
     with open_desk(f"sqlite:///{path}", roster=small) as desk:
         for day in days:
             open_on(desk, day)
-        # A recount that knows only the rule of the monthly report: due on the month's last day, late for five.
+        # A recount that knows only the rule of the monthly report: due on the month's last day, open from its first.
         due = due_days(desk.duties["monthly_report"].rule, 2026)
-        seen = {
-            f"{last:%Y-%m}"
-            for last in due
-            for day in days
-            if last.replace(day=1) <= day and (day - last).days <= 5 and last >= days[0]
-        }
+        seen = {f"{last:%Y-%m}" for last in due if last >= days[0] and last.replace(day=1) <= days[-1]}
         monthly = {period: n for (duty, period), n in owed(desk).items() if duty == "monthly_report"}
         assert monthly == dict.fromkeys(seen, 2)

@@ -1,12 +1,15 @@
 import asyncio
 import logging
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import time, timedelta
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from domain.clock import SystemClock
+from domain.nudges import NudgeHours
 from domain.windows import Window
 from reminders import letters
 from reminders.desk import (
@@ -15,9 +18,12 @@ from reminders.desk import (
     RefusedError,
     RejectedError,
     UnavailableError,
+    UnconnectedError,
 )
-from reminders.outbox_drain import AT_ONCE, PAUSES, drain
-from storage.outbox import DeliveryState, Letter, Outbox
+from reminders.handover import AT_ONCE, PAUSES
+from reminders.outbox_drain import Delivery, drain
+from reminders.pacing import UNPACED, Lane, Pacer
+from storage.outbox import Letter, Outbox
 from storage.tables import bindings, outbox
 from tests.desks import Postman, always, bind, eventually, move_to, open_desk, rows_of, shanghai, states
 
@@ -85,7 +91,7 @@ async def test_urgent_letters_go_before_all_others(desk: Desk, postman: Postman)
     queue(desk, *(letter(f"{n}", n) for n in range(1, 30)))
     queue(desk, letter("fire", 99, urgent=True))
     await drain(desk, postman)
-    assert "fire" in texts(postman)[:AT_ONCE]
+    assert texts(postman)[0] == "fire"
 
 
 async def test_at_night_only_urgent_letters_go(desk: Desk, postman: Postman) -> None:
@@ -117,27 +123,185 @@ async def test_a_letter_that_was_not_delivered_in_its_time_is_dropped(desk: Desk
     assert not postman.sent
 
 
-async def test_without_a_connection_it_is_tried_again_with_growing_pauses_and_nothing_is_lost(
+class Stopwatch:
+    """A clock that never jumps, moved by hand."""
+
+    def __init__(self) -> None:
+        self.at_s = 1000.0
+
+    def __call__(self) -> float:
+        return self.at_s
+
+
+async def test_while_telegram_is_down_for_an_hour_nothing_is_lost_and_no_try_is_used_up(
     desk: Desk, postman: Postman
+) -> None:
+    watch = Stopwatch()
+    delivery = Delivery(desk, postman, Pacer(UNPACED, watch))
+    tries: list[float] = []
+
+    def down(_chat_id: int, _window: Window) -> UnconnectedError:
+        tries.append(watch.at_s)
+        return UnconnectedError()
+
+    postman.refuse = down
+    queue(desk, *(letter(f"{n}", n) for n in range(1, 101)))
+    for second in range(3600):
+        watch.at_s = 1000 + second
+        move_to(desk, NOW + timedelta(seconds=second))
+        await delivery.drain()
+    assert len(tries) < 140  # one of a hundred asks, at first after a second, in the end every half minute
+    assert {row["tries"] for row in rows_of(desk.database, outbox)} == {0}
+    assert set(states(desk, outbox).values()) == {"waiting"}
+    postman.refuse = lambda *_: None
+    watch.at_s += 30
+    await delivery.drain()
+    assert sorted(postman.chats()) == list(range(1, 101))
+
+
+async def test_a_server_error_is_tried_three_times_with_growing_pauses_and_then_it_has_failed(
+    desk: Desk, postman: Postman, caplog: pytest.LogCaptureFixture
 ) -> None:
     tries = []
 
-    def down(_chat_id: int, _window: Window) -> UnavailableError:
+    def broken(_chat_id: int, _window: Window) -> UnavailableError:
         tries.append(desk.clock.now())
         return UnavailableError()
 
-    postman.refuse = down
+    postman.refuse = broken
     queue(desk, letter("a"))
-    for second in range(0, 1800, 5):
+    for second in range(0, 600, 5):
         move_to(desk, NOW + timedelta(seconds=second))
         await drain(desk, postman)
-    pauses = [later - earlier for earlier, later in pairwise(tries)]
-    assert pauses[: len(PAUSES)] == list(PAUSES)
-    assert set(pauses[len(PAUSES) :]) == {PAUSES[-1]}
-    postman.refuse = lambda *_: None
-    move_to(desk, NOW + timedelta(hours=1))
+    assert [later - earlier for earlier, later in pairwise(tries)] == list(PAUSES)
+    assert len(tries) == 3
+    assert states(desk, outbox) == {"a": "failed"}
+    assert "letter 1 of kind plain has failed 3 times" in caplog.text
+    assert desk.database.write(lambda uow: uow.sent_letters.count_failed(NOW)) == 1
+    (row,) = desk.database.write(lambda uow: uow.sent_letters.not_arrived(NOW, 5))
+    assert (row.kind, row.state, row.chat_id) == ("plain", "failed", 7)
+
+
+async def test_what_leaves_no_trace_is_tried_until_it_expires(desk: Desk, postman: Postman) -> None:
+    watch = Stopwatch()
+    delivery = Delivery(desk, postman, Pacer(UNPACED, watch))
+    postman.refuse = always(UnavailableError())
+    queue(desk, letter("tip", kind="tip_come", urgent=True))
+    for minutes in range(0, 60, 5):
+        watch.at_s = 1000 + minutes * 60
+        await delivery.drain()
+    (row,) = rows_of(desk.database, outbox)
+    assert (row["state"], row["not_before_at"]) == ("waiting", NOW)
+    move_to(desk, NOW + timedelta(days=2))
+    watch.at_s += 300
+    await delivery.drain()
+    assert not rows_of(desk.database, outbox)
+
+
+async def test_a_chat_that_telegram_slows_down_holds_up_nobody_else(desk: Desk, postman: Postman) -> None:
+    watch = Stopwatch()
+    delivery = Delivery(desk, postman, Pacer(UNPACED, watch))
+    postman.refuse = lambda chat_id, _window: (
+        UnavailableError(40) if chat_id == -5 and watch.at_s < 1040 else None
+    )
+    queue(desk, *(letter(f"group {n}", -5) for n in range(50)), *(letter(f"{n}", n) for n in range(1, 6)))
+    await delivery.drain()
+    assert postman.chats() == [1, 2, 3, 4, 5]
+    move_to(desk, NOW + timedelta(seconds=40))
+    watch.at_s += 40
+    await delivery.drain()
+    assert sorted(texts(postman)[5:]) == sorted(f"group {n}" for n in range(50))
+
+
+async def test_when_two_people_at_once_get_a_429_nobody_is_written_to_until_it_is_over(
+    desk: Desk, postman: Postman
+) -> None:
+    watch = Stopwatch()
+    asked: list[int] = []
+
+    def storm(chat_id: int, _window: Window) -> UnavailableError | None:
+        asked.append(chat_id)
+        return UnavailableError(30) if watch.at_s < 1030 else None
+
+    postman.refuse = storm
+    delivery = Delivery(desk, postman, Pacer(UNPACED, watch))
+    queue(desk, *(letter(f"{n}", n) for n in range(1, 100)))
+    for second in range(30):
+        watch.at_s = 1000 + second
+        await delivery.drain()
+    assert len(asked) == 2
+    watch.at_s = 1030
+    move_to(desk, NOW + timedelta(seconds=30))
+    await delivery.drain()
+    assert sorted(postman.chats()) == list(range(1, 100))
+
+
+async def test_an_urgent_letter_in_the_midst_of_slow_ones_goes_at_once(desk: Desk) -> None:
+    class Slow(Postman):
+        async def send(self, chat_id: int, window: Window, left: Callable[[], None] | None = None) -> int:
+            sent = await super().send(chat_id, window, left)
+            if chat_id != 99:
+                await held.wait()
+            return sent
+
+    held = asyncio.Event()
+    slow = Slow()
+    delivery = Delivery(desk, slow, Pacer(UNPACED))
+    queue(desk, *(letter(f"{n}", n) for n in range(1, 90)))
+    draining = asyncio.ensure_future(delivery.drain())
+    await eventually(lambda: len(slow.sent) == AT_ONCE[Lane.BULK])
+    queue(desk, letter("fire", 99, urgent=True))
+    delivery.wake()
+    await eventually(lambda: texts(slow)[-1] == "fire")
+    assert len(slow.sent) == AT_ONCE[Lane.BULK] + 1
+    held.set()
+    await draining
+    assert len(slow.sent) == 90
+
+
+async def test_letters_to_one_chat_keep_their_order(desk: Desk, postman: Postman) -> None:
+    queue(desk, *(letter(f"{n:02}", 7) for n in range(40)))
     await drain(desk, postman)
-    assert texts(postman) == ["a"]
+    assert texts(postman) == [f"{n:02}" for n in range(40)]
+
+
+async def test_a_clock_that_jumps_back_in_the_midst_of_a_wave_loses_and_repeats_nothing(desk: Desk) -> None:
+    class Jumping(Postman):
+        async def send(self, chat_id: int, window: Window, left: Callable[[], None] | None = None) -> int:
+            if chat_id == 30:
+                move_to(desk, NOW - timedelta(days=3))
+            return await super().send(chat_id, window, left)
+
+    jumping = Jumping()
+    queue(desk, *(letter(f"{n}", n) for n in range(1, 100)))
+    await drain(desk, jumping)
+    assert len(jumping.sent) < 99
+    move_to(desk, NOW)
+    await drain(desk, jumping)
+    assert sorted(jumping.chats()) == list(range(1, 100))
+
+
+async def test_what_comes_while_nothing_is_due_is_delivered_at_once_and_the_rest_when_its_time_comes(
+    tmp_path: Path,
+) -> None:
+    postman = Postman()
+    with open_desk(f"sqlite:///{tmp_path}/served.db", SystemClock().now()) as opened:
+        desk = replace(opened, clock=SystemClock(), hours=NudgeHours(time(0), time(23, 59, 59)))
+        now = desk.clock.now()
+        soon = Letter(
+            "soon", "plain", {"says": "soon"}, now + timedelta(seconds=0.4), now + timedelta(1), chat_id=1
+        )
+        delivery = Delivery(desk, postman, Pacer(UNPACED))
+        serving = asyncio.ensure_future(delivery.serve())
+        await eventually(lambda: delivery.at_rest)
+        queue(desk, soon)
+        queue(desk, replace(soon, unique_key="now", payload={"says": "now"}, not_before_at=now, urgent=True))
+        delivery.wake()
+        await eventually(lambda: texts(postman) == ["now"])
+        await eventually(lambda: texts(postman) == ["now", "soon"])
+        serving.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await serving
 
 
 async def test_a_429_is_obeyed_to_the_second_and_is_no_try(desk: Desk, postman: Postman) -> None:
@@ -158,7 +322,7 @@ async def test_a_lost_answer_is_never_sent_again(desk: Desk, postman: Postman) -
     queue(desk, letter("a"))
     await drain(desk, postman)
     postman.refuse = lambda *_: None
-    desk.database.write(lambda uow: uow.outbox.requeue_interrupted())
+    await Delivery(desk, postman).take_up()
     await drain(desk, postman)
     assert states(desk, outbox) == {"a": "perhaps_sent"}
     assert not postman.sent
@@ -209,7 +373,7 @@ async def test_a_message_that_telegram_rejects_fails_alone_and_no_log_holds_its_
 
 
 async def test_a_database_that_fails_in_the_middle_leaves_no_letter_of_the_batch_half_done(
-    desk: Desk, postman: Postman, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     queue(desk, letter("a", 1), letter("b", 2), letter("c", 3))
     real = Outbox.settle
@@ -219,45 +383,51 @@ async def test_a_database_that_fails_in_the_middle_leaves_no_letter_of_the_batch
             raise OSError("no space left")
         real(self, letter_id, state, now, message_id)
 
-    async def slow_to_the_third(chat_id: int, window: Window) -> int:
-        await asyncio.sleep(0.1 if chat_id == 3 else 0)
-        return await Postman.send(postman, chat_id, window)
+    class SlowToTheThird(Postman):
+        async def send(self, chat_id: int, window: Window, left: Callable[[], None] | None = None) -> int:
+            sent = await super().send(chat_id, window, left)
+            await asyncio.sleep(0.1 if chat_id == 3 else 0.02)
+            return sent
 
-    postman.send = slow_to_the_third  # type: ignore[method-assign]
+    delivery = Delivery(desk, SlowToTheThird(), Pacer(UNPACED))
     monkeypatch.setattr(Outbox, "settle", failing)
     with pytest.raises(OSError, match="no space"):
-        await drain(desk, postman)
-    assert states(desk, outbox) == {"a": "sent", "b": "sending", "c": "sent"}
+        await delivery.drain()
+    assert states(desk, outbox) == {"a": "sent", "b": "left", "c": "sent"}
+    monkeypatch.setattr(Outbox, "settle", real)
+    await delivery.drain()
+    assert states(desk, outbox) == {"a": "sent", "b": "perhaps_sent", "c": "sent"}
 
 
-async def test_a_kill_in_the_middle_loses_nothing_and_repeats_no_more_than_was_in_flight(
-    tmp_path: Path,
+async def test_a_delivery_that_is_broken_off_sends_again_only_the_one_that_was_leaving_and_names_it(
+    desk: Desk, caplog: pytest.LogCaptureFixture
 ) -> None:
-    url = f"sqlite:///{tmp_path}/killed.db"
-    people = list(range(1, 36))
-    before, after = Postman(), Postman()
-    held = asyncio.Event()
+    class Stuck(Postman):
+        """From the fifteenth on nothing is answered; the twentieth does not even leave."""
 
-    async def hold_after_15(chat_id: int, window: Window) -> int:
-        if len(before.sent) >= 15:
-            await held.wait()
-        return await Postman.send(before, chat_id, window)
+        async def send(self, chat_id: int, window: Window, left: Callable[[], None] | None = None) -> int:
+            if chat_id == 20:
+                await asyncio.Event().wait()
+            sent = await super().send(chat_id, window, left)
+            if chat_id >= 15:
+                await asyncio.Event().wait()
+            return sent
 
-    with open_desk(url) as desk:
-        queue(desk, *(letter(f"{n}", n) for n in people))
-        before.send = hold_after_15  # type: ignore[method-assign]
-        draining = asyncio.ensure_future(drain(desk, before))
-        await eventually(lambda: len(before.sent) == 15)
-        draining.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await draining
-    with open_desk(url) as desk:
-        again = desk.database.write(lambda uow: uow.outbox.requeue_interrupted())
-        assert again <= AT_ONCE
-        await drain(desk, after)
-        assert set(states(desk, outbox).values()) == {DeliveryState.SENT.value}
-    assert set(before.chats()) | set(after.chats()) == set(people)
-    assert len(set(before.chats()) & set(after.chats())) <= AT_ONCE
+    stuck, after = Stuck(), Postman()
+    queue(desk, *(letter(f"{n}", n) for n in range(1, 36)))
+    draining = asyncio.ensure_future(Delivery(desk, stuck, Pacer(UNPACED)).drain())
+    await eventually(lambda: states(desk, outbox)["20"] == "leaving")
+    draining.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await draining
+    delivery = Delivery(desk, after, Pacer(UNPACED))
+    await delivery.take_up()
+    await delivery.drain()
+    assert sorted(stuck.chats() + after.chats()) == list(range(1, 36))
+    assert "letter 20 of kind plain was leaving: it is sent again and may come twice" in caplog.text
+    assert caplog.text.count("counts as perhaps sent") == 5
+    found = states(desk, outbox)
+    assert {n for n in range(1, 36) if found[str(n)] == "perhaps_sent"} == set(range(15, 20))
 
 
 async def test_words_that_leave_a_trace_of_their_moment_are_forgotten_once_sent(

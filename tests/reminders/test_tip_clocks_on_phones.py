@@ -35,6 +35,7 @@ from tests.reminders.tips_on_desks import (
     SUPERVISOR,
     bring,
     enter,
+    merge,
     open_tip_desk,
     recuse,
     set_state,
@@ -200,6 +201,29 @@ async def test_what_is_done_brings_no_letter_about_the_rest(desk: Desk) -> None:
     (text, _) = (await deliver(desk, 10, 10)).values()
     assert first not in text
     assert second in text
+
+
+async def test_of_a_merged_tip_its_reporter_is_told_and_the_proposal_is_the_main_ones(desk: Desk) -> None:
+    main, merged = bring(desk.database, DAY), bring(desk.database, DAY)
+    merge(desk.database, merged, main)
+    heard = (await deliver(desk, 10, 15))[1].splitlines()[1:]
+    assert sorted(line[2:].split("  ")[0:2] for line in heard) == [
+        [main, "告知实名检举控告人受理情况"],
+        [main, "提出处置意见"],
+        [merged, "告知实名检举控告人受理情况"],
+    ]
+    enter(desk.database, main, TipAct.PROPOSED, date(2026, 10, 15))
+    set_state(desk.database, main, TipState.CLOSED, date(2026, 10, 15))
+    heard = (await deliver(desk, 11, 4))[1].splitlines()[1:]
+    assert [merged, "告知实名检举控告人处理结果"] in [line[2:].split("  ")[0:2] for line in heard]
+
+
+async def test_a_merged_tip_that_is_on_its_own_again_is_to_be_proposed_for(desk: Desk) -> None:
+    main, merged = bring(desk.database, DAY, named=False), bring(desk.database, DAY, named=False)
+    merge(desk.database, merged, main)
+    assert merged not in (await deliver(desk, 10, 12))[1]
+    desk.database.write(lambda uow: uow.tip_merges.separate(merged, TipState.RECEIVED))
+    assert f"{merged}  提出处置意见" in (await deliver(desk, 10, 14))[1]
 
 
 async def test_whoever_can_be_written_to_later_hears_it_then(desk: Desk) -> None:

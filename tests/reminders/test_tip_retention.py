@@ -26,8 +26,10 @@ from tests.reminders.tips_on_desks import (
     COMMISSIONER,
     DIRECTOR,
     SUPERVISOR,
+    bring,
     bring_closed,
     erased,
+    merge,
     open_tip_desk,
     recuse,
     set_state,
@@ -219,6 +221,15 @@ async def test_who_comes_after_all_that_were_warned_have_left_is_warned_too(desk
     assert erased(desk.database) == {number: None}
     await pass_day(desk, 10, 7)
     assert erased(desk.database) == {number: date(2026, 10, 7)}
+
+
+async def test_a_merged_tip_goes_with_the_main_one(desk: Desk) -> None:
+    main, merged = bring(desk.database, DAY), bring(desk.database, DAY)
+    merge(desk.database, merged, main)
+    set_state(desk.database, main, TipState.CLOSED, DAY)
+    assert f"{main}、{merged}" in (await pass_day(desk, 10, 2))[1]
+    await pass_day(desk, 10, 5)
+    assert erased(desk.database) == {main: date(2026, 10, 5), merged: date(2026, 10, 5)}
 
 
 async def test_whoever_has_recused_is_not_warned(desk: Desk) -> None:

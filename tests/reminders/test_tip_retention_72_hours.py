@@ -1,6 +1,6 @@
 """Whenever the clock strikes and whenever Telegram answers: nothing goes before its handlers had three days."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -31,8 +31,8 @@ class Diary(Postman):
     clock: Clock = field(kw_only=True)
     warned_at: list[datetime] = field(default_factory=list)
 
-    async def send(self, chat_id: int, window: Window) -> int:
-        sent = await super().send(chat_id, window)
+    async def send(self, chat_id: int, window: Window, left: Callable[[], None] | None = None) -> int:
+        sent = await super().send(chat_id, window, left)
         self.warned_at.append(self.clock.now())
         return sent
 

@@ -12,7 +12,7 @@ from storage.database import Database
 from storage.receipt_keys import new_salt
 from storage.sealing import new_office_key, seal, seal_text
 from storage.tip_tables import tips
-from storage.tip_threads import TipStep
+from storage.tip_threads import NewMessage, TipStep
 from storage.tips import NewTip, SealedFile
 from storage.unit_of_work import UnitOfWork
 from tests.desks import bind, open_desk, rows_of
@@ -52,7 +52,7 @@ def bring_closed(database: Database, on: date, body: Body = Body.OFFICE) -> str:
     number = bring(database, on, body)
 
     def work(uow: UnitOfWork) -> None:
-        uow.tip_threads.add_message(number, seal_text("回答", [KEY]), on, from_reporter=True)
+        uow.tip_threads.add_message(number, NewMessage(seal_text("回答", [KEY]), on, from_reporter=True))
 
     database.write(work)
     for act in (TipAct.PROPOSED, TipAct.TOLD_ACCEPTED, TipAct.CLOSED, TipAct.TOLD_RESULT):
@@ -69,6 +69,16 @@ def enter(database: Database, number: str, act: TipAct, on: date) -> None:
 def set_state(database: Database, number: str, state: TipState, on: date) -> None:
     """Put a tip into a state."""
     database.write(lambda uow: uow.tips.set_state(number, state, on))
+
+
+def merge(database: Database, number: str, main: str) -> None:
+    """Merge a tip into another, both received."""
+
+    def work(uow: UnitOfWork) -> None:
+        uow.tip_threads.add_step(number, TipStep(TipAct.MERGED, date(2026, 1, 1), 1, main))
+        uow.tip_merges.merge(number, main, TipState.RECEIVED)
+
+    database.write(work)
 
 
 def recuse(database: Database, number: str, name: str) -> None:

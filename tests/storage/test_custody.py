@@ -8,7 +8,7 @@ from storage.custody import OPEN_FOR, Custody, lock_key
 from storage.sealing import new_office_key, open_text, seal_text
 
 NOW = datetime(2026, 5, 12, 2, tzinfo=UTC)
-PASSPHRASE = "一条很长的口令"
+PASSPHRASE, OTHER = "一条很长的口令", "另一条很长的口令"
 
 
 @pytest.fixture(scope="module")
@@ -49,3 +49,19 @@ async def test_a_key_is_locked_at_a_word(key_and_lock: tuple[str, str, bytes]) -
 def test_what_is_no_key_is_not_locked() -> None:
     with pytest.raises(RefusalError):
         lock_key("no key at all", PASSPHRASE)
+
+
+async def test_the_own_key_opens_by_its_passphrase_and_the_shared_one_beside_it_by_its_own() -> None:
+    own, shared = new_office_key(), new_office_key()
+    custody = Custody({Body.OFFICE: lock_key(shared.identity, PASSPHRASE)})
+    locked = lock_key(own.identity, OTHER)
+    await custody.unlock(Body.OFFICE, 1, OTHER, NOW, locked)
+    assert custody.find_identity(1, NOW) is not None
+    sealed = seal_text("x", [shared.recipient])
+    with pytest.raises(RefusalError):
+        open_text(sealed, custody.find_identity(1, NOW) or "")
+    await custody.unlock(Body.OFFICE, 1, PASSPHRASE, NOW, locked)
+    assert open_text(sealed, custody.find_identity(1, NOW) or "") == "x"
+    assert open_text(seal_text("y", [own.recipient]), custody.find_identity(1, NOW) or "") == "y"
+    custody.hold(1, own.identity, NOW)
+    assert (custody.find_identity(1, NOW) or "").count(own.identity) == 1

@@ -1,5 +1,6 @@
 from collections.abc import Iterator
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 
 from reminders.desk import Desk
-from storage.outbox import DeliveryState, Letter
+from storage.outbox import DeliveryState, Interrupted, Letter, Passing
 from storage.tables import outbox
 from storage.unit_of_work import UnitOfWork
 from tests.desks import MAY, open_desk, rows_of, states
@@ -57,27 +58,29 @@ def test_a_letter_and_its_cause_are_stored_together_or_not_at_all(desk: Desk) ->
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.booleans(), st.integers(-30, 30)), max_size=30), st.integers(1, 12))
-def test_letters_are_claimed_urgent_first_then_oldest_first_each_once(
+def test_letters_are_read_urgent_first_then_oldest_first_until_they_begin(
     engine: Engine, some: list[tuple[bool, int]], limit: int
 ) -> None:
     with engine.connect() as connection, connection.begin() as transaction:
         uow = UnitOfWork(connection)
         wanted = [letter(f"{n}", minutes=m, urgent=urgent) for n, (urgent, m) in enumerate(some)]
         uow.outbox.add_once(wanted)
-        claimed: list[Letter] = []
-        while batch := uow.outbox.claim(MAY, limit, urgent_only=False):
+        begun: list[Letter] = []
+        while batch := uow.outbox.due(MAY, limit, urgent_only=False):
             assert len(batch) <= limit
-            claimed += batch
+            assert batch == uow.outbox.due(MAY, limit, urgent_only=False)
+            assert all(uow.outbox.begin(one.id) for one in batch)
+            begun += batch
         due = [one for one in wanted if one.not_before_at <= MAY]
         expected = sorted(due, key=lambda one: (not one.urgent, one.not_before_at, int(one.unique_key)))
-        assert [one.unique_key for one in claimed] == [one.unique_key for one in expected]
+        assert [one.unique_key for one in begun] == [one.unique_key for one in expected]
         transaction.rollback()
 
 
-def test_a_claimed_letter_is_read_back_as_it_was_written(desk: Desk) -> None:
+def test_a_letter_is_read_back_as_it_was_written(desk: Desk) -> None:
     wanted = letter("a", urgent=True)
     desk.database.write(lambda uow: uow.outbox.add_once([wanted]))
-    (found,) = desk.database.write(lambda uow: uow.outbox.claim(MAY, 5, urgent_only=True))
+    (found,) = desk.database.write(lambda uow: uow.outbox.due(MAY, 5, urgent_only=True))
     assert (found.payload, found.not_before_at, found.expires_at) == (
         wanted.payload,
         wanted.not_before_at,
@@ -85,21 +88,57 @@ def test_a_claimed_letter_is_read_back_as_it_was_written(desk: Desk) -> None:
     )
 
 
-def test_only_what_was_in_flight_is_queued_again(desk: Desk) -> None:
-    def work(uow: UnitOfWork) -> int:
-        uow.outbox.add_once([letter("sent"), letter("lost"), letter("flying"), letter("waiting", minutes=5)])
-        ids = {one.unique_key: one.id for one in uow.outbox.claim(MAY, 5, urgent_only=False)}
-        uow.outbox.settle(ids["sent"], DeliveryState.SENT, MAY, 9)
-        uow.outbox.settle(ids["lost"], DeliveryState.PERHAPS_SENT, MAY)
-        return uow.outbox.requeue_interrupted()
+def test_whoever_has_to_wait_is_passed_over_and_nobody_else(desk: Desk) -> None:
+    def work(uow: UnitOfWork) -> list[str]:
+        chat = replace(letter("chat", person_id=None), chat_id=-5)
+        other = replace(letter("other chat", person_id=None), chat_id=-6)
+        uow.outbox.add_once([letter("one"), letter("two", person_id=2), chat, other])
+        found = uow.outbox.due(MAY, 9, urgent_only=False, passing=Passing({1}, {-5}))
+        return [one.unique_key for one in found]
 
-    assert desk.database.write(work) == 1
+    assert desk.database.write(work) == ["two", "other chat"]
+
+
+def test_a_letter_begins_once_and_only_while_it_waits(desk: Desk) -> None:
+    def work(uow: UnitOfWork) -> list[bool]:
+        uow.outbox.add_once([letter("a"), letter("nudge:b")])
+        uow.outbox.supersede(KINDS, [1])
+        return [uow.outbox.begin(number) for number in (1, 1, 2)]
+
+    assert desk.database.write(work) == [True, False, False]
+
+
+def test_of_what_was_on_its_way_the_one_that_was_leaving_is_sent_again_and_the_others_are_not(
+    desk: Desk,
+) -> None:
+    def work(uow: UnitOfWork) -> Interrupted:
+        uow.outbox.add_once(
+            letter(key) for key in ("sent", "lost", "left", "left untraced", "leaving", "waiting")
+        )
+        before = None
+        for number in (1, 2, 3, 4, 5):
+            assert uow.outbox.begin(number, before)
+            before = number
+        uow.outbox.settle(1, DeliveryState.SENT, MAY, 9)
+        uow.outbox.settle(2, DeliveryState.PERHAPS_SENT, MAY)
+        return uow.outbox.take_up({"left untraced"}, MAY)
+
+    assert desk.database.write(work) == Interrupted(again=[(5, "leaving")], perhaps=[(3, "left")])
     assert states(desk, outbox) == {
         "sent": "sent",
         "lost": "perhaps_sent",
-        "flying": "waiting",
+        "left": "perhaps_sent",
+        "leaving": "waiting",
         "waiting": "waiting",
     }
+
+
+def test_the_next_moment_at_which_a_letter_may_go_is_known(desk: Desk) -> None:
+    def work(uow: UnitOfWork) -> tuple[datetime | None, datetime | None]:
+        uow.outbox.add_once([letter("now"), letter("later", minutes=9), letter("soon", minutes=3)])
+        return uow.outbox.next_due_at(MAY), uow.outbox.next_due_at(MAY + timedelta(minutes=9))
+
+    assert desk.database.write(work) == (MAY + timedelta(minutes=3), None)
 
 
 def test_a_newer_message_takes_the_place_of_those_that_wait_for_the_same_person(desk: Desk) -> None:
@@ -121,7 +160,7 @@ def test_whoever_was_perhaps_told_counts_as_told(desk: Desk) -> None:
     def work(uow: UnitOfWork) -> tuple[set[int], set[int]]:
         uow.outbox.add_once(letter(f"nudge:{n}", person_id=n) for n in (1, 2, 3, 4))
         uow.outbox.add_once([letter("digest:5", person_id=5)])
-        one, two, three, _four, five = uow.outbox.claim(MAY, 9, urgent_only=False)
+        one, two, three, _four, five = uow.outbox.due(MAY, 9, urgent_only=False)
         for told, state in (
             (one, DeliveryState.SENT),
             (two, DeliveryState.PERHAPS_SENT),

@@ -19,6 +19,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy.exc import ProgrammingError
 
 from domain.drafts import Draft
+from domain.hearings import Slot
 from domain.people import Viewer
 from domain.windows import Window
 from reminders import letters
@@ -28,10 +29,10 @@ from reminders.tick import tick
 from reports.digest import compile_digest
 from storage.audit import AuditEntry
 from storage.database import Database
-from storage.outbox import Letter
+from storage.outbox import Interrupted, Letter
 from storage.schema import current_revision, newest_revision, upgrade
 from storage.submissions import Revision, Submission
-from storage.tables import bindings, duty_items, metadata, outbox, settings
+from storage.tables import bindings, duty_items, hearing_slots, metadata, outbox, settings
 from storage.unit_of_work import UnitOfWork
 from tests.desks import MAY, Postman, bind, move_to, open_desk, rows_of, shanghai, states
 
@@ -229,4 +230,48 @@ async def test_a_letter_whose_words_break_the_transaction_fails_alone(
     desk.database.write(lambda uow: uow.outbox.add_once(wanted))
     await drain(desk, Postman())
     assert states(desk, outbox) == {"broken": "failed", "plain": "sent"}
-    assert desk.database.write(lambda uow: uow.outbox.requeue_interrupted()) == 0
+    assert desk.database.write(lambda uow: uow.outbox.take_up((), MAY)) == Interrupted()
+
+
+def test_of_two_who_choose_one_slot_at_once_one_gets_it_and_of_one_who_chooses_two_one_counts(
+    desk: Desk,
+) -> None:
+    def prepare(uow: UnitOfWork) -> tuple[list[int], list[int]]:
+        codes = [one.code for one in uow.rosters.tree()]
+        row = {"duty_id": "hearing", "period_id": "2026-Q2", "opens_on": MAY.date(), "due_on": MAY.date()}
+        uow.duty_items.open([{**row, "closes_on": MAY.date(), "grid_code": code} for code in codes[1:3]])
+        host = uow.people.search(OFFICE, 1)[0].person_id
+        slots = [Slot(0, "hearing", codes[0], MAY + timedelta(hours=n), 20, "302") for n in range(1, 5)]
+        assert uow.hearing_slots.offer(slots, host)
+        assert not uow.hearing_slots.offer(slots[:1], host)
+        items = uow.duty_items.of_period("hearing", "2026-Q2", codes)
+        return [one.id for one in items], [one.id for one in uow.hearing_slots.free(MAY)]
+
+    (first, second), slots = desk.database.write(prepare)
+
+    def choose(act: tuple[int, int]) -> bool:
+        slot_id, item_id = act
+        return desk.database.write(lambda uow: uow.hearing_slots.take(slot_id, item_id, MAY))
+
+    with ThreadPoolExecutor() as threads:
+        assert sorted(threads.map(choose, [(slots[0], first), (slots[0], second)])) == [False, True]
+        assert True in set(threads.map(choose, [(slots[1], first), (slots[2], first)]))
+    chosen = [row["item_id"] for row in rows_of(desk.database, hearing_slots) if row["item_id"] is not None]
+    assert len(chosen) == len(set(chosen))
+    assert first in chosen
+
+
+async def test_two_programs_that_deliver_at_once_deliver_each_letter_once(
+    url: str, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(letters.WORDINGS, "plain", lambda *_: Window("x"))
+    other = replace(desk, database=Database(url))
+    wanted = [Letter(f"{n}", "plain", {}, MAY, MAY + timedelta(1), chat_id=n) for n in range(1, 200)]
+    desk.database.write(lambda uow: uow.outbox.add_once(wanted))
+    one, two = Postman(), Postman()
+    await asyncio.gather(drain(desk, one), drain(other, two))
+    other.database.close()
+    assert sorted(one.chats() + two.chats()) == list(range(1, 200))
+    assert set(states(desk, outbox).values()) == {"sent"}
+    assert one.sent
+    assert two.sent

@@ -72,6 +72,7 @@ def _add_fact_requests() -> None:
         sa.ForeignKeyConstraint(["grid_code"], ["grid.code"], name=op.f("fk_fact_request_grid_code")),
         sa.ForeignKeyConstraint(["tip_number"], ["tip.number"], name=op.f("fk_fact_request_tip_number")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_fact_request")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_fact_request_grid_code"), "fact_request", ["grid_code"], unique=False)
     op.create_index(op.f("ix_fact_request_tip_number"), "fact_request", ["tip_number"], unique=False)

@@ -1,0 +1,31 @@
+"""What doctor says of the bot's own clockwork: when it last ticked, and what a downtime made it skip."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from bot.commands.findings import Finding, good, note
+from locales import Speech
+from reminders.self_check import TICK_LATE
+from reminders.skipped import kind_name, last_tick_at, moment_name
+from storage.unit_of_work import UnitOfWork
+
+LOOKED_BACK = timedelta(days=30)
+
+
+def check_clockwork(uow: UnitOfWork, speech: Speech, now: datetime) -> Iterator[Finding]:
+    """Tell whether the bot seems to run, and count by kind what was skipped in the last 30 days."""
+    last = last_tick_at(uow)
+    if last is None:
+        yield note("watch-doctor-never")
+    elif now - last < TICK_LATE:
+        yield good("watch-doctor-running", at=moment_name(speech, last))
+    else:
+        yield note("watch-doctor-stopped", at=moment_name(speech, last))
+    counts = uow.skipped.counts_since(now - LOOKED_BACK)
+    if counts:
+        by_name: Counter[str] = Counter()
+        for kind in sorted(counts):
+            by_name[kind_name(speech, kind)] += counts[kind]
+        kinds = "、".join(f"{name} {count}" for name, count in by_name.items())
+        yield note("watch-doctor-skipped", count=sum(counts.values()), kinds=kinds)

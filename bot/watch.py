@@ -1,0 +1,142 @@
+"""Watches over the bot: every five minutes it looks at itself and tells level 1, /healthz, /metrics and a heartbeat."""
+
+import asyncio
+import logging
+import shutil
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from aiogram import Dispatcher
+
+from bot.config import Config
+from bot.health_server import serve
+from bot.heartbeat import beat
+from bot.metrics import CountReplies, Metrics
+from domain.clock import day_in_shanghai
+from reminders.desk import Desk
+from reminders.self_check import (
+    DATABASE,
+    DISK,
+    SELF_CHECK,
+    Check,
+    Health,
+    check_letters,
+    check_planned,
+    check_tick,
+    unplanned,
+)
+from reminders.skipped import TOLD_KINDS
+from reminders.troubles import queue_troubles
+from storage.unit_of_work import UnitOfWork
+from storage.watch_figures import Figures
+
+log = logging.getLogger(__name__)
+
+CHECK_S = 300
+CHECK_LATE = timedelta(minutes=11)
+"""Two checks missed: whatever checks is not running any more."""
+DATABASE_TIMEOUT_S = 60
+FREE_MIB_NEEDED = 50
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What one look into the database brought."""
+
+    health: Health
+    unplanned: frozenset[int]
+    figures: Figures
+    letters: int
+
+
+class Watch:
+    """Looks, remembers how it was, and tells."""
+
+    def __init__(self, config: Config, desk: Desk, wake_outbox: Callable[[], None]) -> None:
+        """Watch over the bot of `desk`; nothing is opened yet."""
+        self._desk = desk
+        self._wake_outbox = wake_outbox
+        self._block = config.watch
+        file = config.database_file
+        self._folder = config.folder if file is None else file.parent
+        self._unplanned: frozenset[int] = frozenset()
+        self._health: Health | None = None
+        self._open = AsyncExitStack()
+        self.metrics = Metrics(desk.clock)
+
+    def count_replies(self, dispatcher: Dispatcher) -> None:
+        """Have `dispatcher` count what the metrics show."""
+        for observer in (dispatcher.message, dispatcher.callback_query):
+            observer.middleware(CountReplies(self.metrics))
+
+    async def open(self) -> str:
+        """Serve /healthz and /metrics where the configuration says so; return the base URL, else an empty text.
+
+        Raises RefusalError where the address can't be used.
+        """
+        if not self._block.listen:
+            return ""
+        return await self._open.enter_async_context(serve(self._block.listen, self.health, self.metrics.page))
+
+    async def close(self) -> None:
+        """Serve no longer."""
+        await self._open.aclose()
+
+    def health(self) -> Health | None:
+        """Return how the last check went, and whether it is too old to say anything; None before the first."""
+        if self._health is None:
+            return None
+        age = self._desk.clock.now() - self._health.checked_at
+        fresh = Check(SELF_CHECK, age < CHECK_LATE, max(int(age / timedelta(minutes=1)), 0))
+        return replace(self._health, checks=(*self._health.checks, fresh))
+
+    async def look(self) -> Health:
+        """Check everything and tell whoever is to be told; return how it went. Never raises."""
+        now = self._desk.clock.now()
+        disk = self._check_disk()
+        figures = None
+        try:
+            async with asyncio.timeout(DATABASE_TIMEOUT_S):
+                found = await self._desk.database.run(lambda uow: self._look(uow, now, disk))
+            self._unplanned, figures = found.unplanned, found.figures
+            health = found.health
+            if found.letters:
+                self._wake_outbox()
+        except Exception as error:
+            # The error's own text may hold values of rows.
+            fault = RuntimeError(type(error).__name__).with_traceback(error.__traceback__)
+            log.exception("the self-check can't use the database", exc_info=fault)
+            health = Health(now, (disk, Check(DATABASE, ok=False)))
+        for trouble in health.troubles:
+            log.warning("the self-check finds trouble: %s", trouble)
+        self._health = health
+        self.metrics.show(health, figures)
+        if self._block.heartbeat_url:
+            await beat(self._block.heartbeat_url, well=health.ok)
+        return health
+
+    def _look(self, uow: UnitOfWork, now: datetime, disk: Check) -> _Look:
+        desk = self._desk
+        unplanned_now = unplanned(uow, desk, now)
+        checks = (
+            check_tick(uow, now),
+            check_planned(unplanned_now & self._unplanned),
+            check_letters(uow, desk, now),
+            disk,
+            Check(DATABASE, ok=True),
+        )
+        health = Health(now, checks)
+        # Writes at every check, which proves that the database takes what is written.
+        letters = queue_troubles(uow, health)
+        return _Look(
+            health, unplanned_now, uow.watch_figures.count(TOLD_KINDS, day_in_shanghai(now)), letters
+        )
+
+    def _check_disk(self) -> Check:
+        try:
+            free_mib = shutil.disk_usage(self._folder).free // 2**20
+        except OSError:
+            return Check(DISK, ok=False)
+        return Check(DISK, free_mib >= FREE_MIB_NEEDED, free_mib)

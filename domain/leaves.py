@@ -1,0 +1,85 @@
+"""Leave (请假) and its deputy: who stands in for whom, and which leave can't be taken (DOMAIN.md section 2).
+
+Days are included at both ends, in Shanghai. While a person is away, the deputy answers for the person's grids and
+is nudged in their place; both may file. Without a deputy, or with one who is away as well, nobody answers: the
+step is empty and passes on to the grid above. A deputy does not inherit the register of tips nor the rights of
+level 1.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from domain.errors import RefusalError
+
+LONGEST_DAYS = 366
+"""The longest leave, and how far ahead one may begin."""
+_FULL = re.compile(r"(\d{4})\D{1,3}(\d{1,2})\D(\d{1,2})日?")
+_SHORT = re.compile(r"(\d{1,2})\D(\d{1,2})[日号]?")
+_HALF_A_YEAR = timedelta(days=183)
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """One leave as it is asked for; `deputy_id` None: nobody stands in."""
+
+    person_id: int
+    starts_on: date
+    ends_on: date
+    deputy_id: int | None = None
+
+    def overlaps(self, other: "Leave") -> bool:
+        """Tell whether some day lies in both."""
+        return self.starts_on <= other.ends_on and other.starts_on <= self.ends_on
+
+
+def check_leave(wish: Leave, known: Iterable[Leave], today: date) -> None:
+    """Raise RefusalError where `wish` can't be taken; `known` are leaves of the person and of the deputy."""
+    check_days(wish.starts_on, wish.ends_on, today)
+    if wish.deputy_id == wish.person_id:
+        raise RefusalError("leave-deputy-self")
+    for other in known:
+        if other.overlaps(wish):
+            raise RefusalError("leave-overlaps" if other.person_id == wish.person_id else "leave-deputy-away")
+
+
+def check_days(starts_on: date, ends_on: date, today: date) -> None:
+    """Raise RefusalError where no leave can last from `starts_on` to `ends_on`."""
+    if starts_on < today:
+        raise RefusalError("leave-past")
+    if (starts_on - today).days > LONGEST_DAYS:
+        raise RefusalError("leave-too-far")
+    if ends_on < starts_on:
+        raise RefusalError("leave-backwards")
+    if (ends_on - starts_on).days >= LONGEST_DAYS:
+        raise RefusalError("leave-too-long", limit=LONGEST_DAYS)
+
+
+def read_day(text: str, today: date) -> date:
+    """Return the day that `text` names: 2026-06-01, 2026年6月1日, 6-1, 6.1 or 6月1日.
+
+    A day without a year is this year's, or next year's where that lies more than half a year back. Raises
+    RefusalError (leave-no-day) for anything else.
+    """
+    text = text.strip()
+    try:
+        if full := _FULL.fullmatch(text):
+            return date(int(full[1]), int(full[2]), int(full[3]))
+        if short := _SHORT.fullmatch(text):
+            month, day = int(short[1]), int(short[2])
+            this_year = date(today.year, month, day)
+            return this_year if today - this_year < _HALF_A_YEAR else date(today.year + 1, month, day)
+    except ValueError:
+        pass
+    raise RefusalError("leave-no-day")
+
+
+def in_place(people: Iterable[int], away: Mapping[int, int | None]) -> tuple[int, ...]:
+    """Return `people` with the deputies in place of those `away` (person: deputy or None), each once."""
+    found: dict[int, None] = {}
+    for person in people:
+        one = away.get(person, person)
+        if one is not None and one not in away:
+            found[one] = None
+    return tuple(found)

@@ -1,0 +1,115 @@
+"""Hand-over: which tips are not sealed to today's handlers, and sealing them anew (DOMAIN.md section 4, routing)."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from domain.errors import RefusalError
+from domain.routing import recipients
+from handlers.house import Request
+from reports.hand_over_bundle import HandedOverRow, HandOver, HandOverRow, hand_over_rows, header_hash
+from storage.audit import AuditEntry
+from storage.rewrap import count_recipients
+from storage.seals import SealedRow
+from storage.tips import TipReader
+from storage.unit_of_work import UnitOfWork
+
+HANDED_OVER = "tip-handed-over"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Rows that are sealed to others than today's handlers, by tip, and to whom each tip should be."""
+
+    rows: Mapping[str, Sequence[SealedRow]]
+    to: Mapping[str, tuple[str, ...]]
+
+
+def waiting(uow: UnitOfWork, request: Request, reader: TipReader, number: str | None = None) -> Waiting:
+    """Return what waits for a hand-over, of all that `reader` may see or of one tip."""
+    everybody = uow.people.tip_handlers(reader.body, request.today)
+    own = uow.handler_keys.recipients(everybody)
+    shared = request.house.recipients[reader.body]
+    found = uow.seals.rows(reader, number)
+    recused = uow.seals.recused({row.number for row in found})
+    rows: defaultdict[str, list[SealedRow]] = defaultdict(list)
+    to: dict[str, tuple[str, ...]] = {}
+    for row in found:
+        if row.number not in to:
+            to[row.number] = recipients(everybody - recused.get(row.number, set()), own, shared)
+        held = tuple(sorted(set(shared))) if row.sealed_to is None else row.sealed_to
+        if to[row.number] and held != to[row.number]:
+            rows[row.number].append(row)
+    return Waiting(rows, to)
+
+
+async def hand_over_here(request: Request, reader: TipReader, identity: str) -> tuple[int, int]:
+    """Hand over all that `identity` opens, a tip at a time; return how many tips were, and how many are left."""
+    numbers = list((await request.run(lambda uow: waiting(uow, request, reader))).rows)
+    done = [await request.run(_handing(request, reader, number, identity)) for number in numbers]
+    return sum(done), len(done) - sum(done)
+
+
+def _handing(request: Request, reader: TipReader, number: str, identity: str) -> Callable[[UnitOfWork], bool]:
+    def work(uow: UnitOfWork) -> bool:
+        found = waiting(uow, request, reader, number)
+        rows, left = hand_over_rows(HandOver((), _rows(uow, found)), identity)
+        put_back(uow, request, reader, rows)
+        return left == 0
+
+    return work
+
+
+def bundle(uow: UnitOfWork, request: Request, reader: TipReader) -> HandOver:
+    """Return what a handler takes to their own computer."""
+    found = waiting(uow, request, reader)
+    everybody = uow.people.tip_handlers(reader.body, request.today)
+    names = uow.people.names(everybody)
+    own = uow.handler_keys.recipients(everybody)
+    handlers = [(names[person_id], own[person_id]) for person_id in sorted(own)]
+    return HandOver(handlers, _rows(uow, found))
+
+
+def _rows(uow: UnitOfWork, found: Waiting) -> list[HandOverRow]:
+    return [
+        HandOverRow(row.kind, row.key, uow.seals.headers(row), found.to[number])
+        for number, rows in found.rows.items()
+        for row in rows
+    ]
+
+
+def put_back(
+    uow: UnitOfWork, request: Request, reader: TipReader, rows: Sequence[HandedOverRow]
+) -> tuple[int, int]:
+    """Store headers written anew; return how many tips that concerned, and how many rows had changed meanwhile.
+
+    Taken is only what still waits, for this reader, for the very keys it was written for.
+    """
+    found = waiting(uow, request, reader)
+    wanted = {(row.kind, row.key): row for rows_of in found.rows.values() for row in rows_of}
+    touched: set[str] = set()
+    stale = 0
+    for row in rows:
+        held = wanted.get((row.kind, row.key))
+        if held is None or not _fits(row, uow.seals.headers(held), found.to[held.number]):
+            stale += 1
+            continue
+        try:
+            uow.seals.put_headers(held, row.headers, found.to[held.number])
+        except ValueError as error:
+            raise RefusalError("keys-file-unreadable") from error
+        touched.add(held.number)
+    for number in sorted(touched):
+        uow.audit.add(AuditEntry(request.now, reader.person_id, HANDED_OVER, number, chain=reader.body.value))
+    return len(touched), stale
+
+
+def _fits(row: HandedOverRow, now: Mapping[str, bytes], to: Sequence[str]) -> bool:
+    same = {name: header_hash(header) for name, header in now.items()} == dict(row.was)
+    whole = row.headers.keys() == now.keys() and tuple(sorted(row.to)) == tuple(to)
+    return same and whole and all(count_recipients(header) == len(to) for header in row.headers.values())
+
+
+def check_readable(refusal: RefusalError) -> RefusalError:
+    """Return the refusal in the words of somebody who reads in the chat: the key is right, the tip not theirs yet."""
+    return RefusalError("keys-not-yet-yours") if refusal.key == "tips-not-opened" else refusal

@@ -1,0 +1,289 @@
+"""Keys and hand-over (密钥与交接): a handler's own key, and sealing what is there to today's handlers.
+
+Where custody is `office`, the handler makes the key elsewhere and sends the public half; headers travel as a file.
+Where it is `unlock`, the key is made here and lies here under its owner's passphrase; the hand-over happens here.
+"""
+
+import asyncio
+import re
+
+from aiogram import Router
+from aiogram.types import CallbackQuery, Message
+
+from domain.entries import KEYS
+from domain.errors import RefusalError
+from domain.windows import Attachment, Window
+from handlers.chat_traces import erase
+from handlers.evidence import fetch, sent_file
+from handlers.filters import InPrivate, Tapped
+from handlers.hand_over import bundle, hand_over_here, put_back, waiting
+from handlers.handler_key_windows import (
+    KeysView,
+    asking_window,
+    bundle_window,
+    hand_over_window,
+    keys_window,
+    replace_window,
+)
+from handlers.house import Request
+from handlers.key_letters import key_letters
+from handlers.open_key import open_key
+from handlers.screen import Event, bot_of, show, show_progress
+from handlers.unfinished_tips import SentFile
+from locales import Speech
+from reports.hand_over_bundle import read_handed_over, write_hand_over
+from storage.audit import AuditEntry
+from storage.custody import lock_key
+from storage.custody import open_key as open_locked
+from storage.handler_keys import HandlerKey
+from storage.sealing import check_recipient, new_office_key, recipient_of
+from storage.tips import TipReader
+from storage.unit_of_work import UnitOfWork
+
+PASSPHRASE_LENGTH = 12
+RECIPIENT, NEW, AGAIN, OPEN, BACK = "recipient", "new", "again", "open", "back"
+"""What the chat's live window asks for: a public key, a new passphrase, once more, the passphrase, the file back."""
+_SECRET = re.compile("AGE-SECRET-KEY-1", re.IGNORECASE)
+
+
+async def open_keys(event: Event, request: Request, note: str = "") -> None:
+    """密钥与交接."""
+
+    def work(uow: UnitOfWork) -> Window:
+        viewer, reader = request.tip_handler(uow)
+        return keys_window(_view(uow, request, reader), request.speech(viewer), note)
+
+    await show(event, request, await request.run(work))
+
+
+async def begin_key(call: CallbackQuery, request: Request) -> None:
+    """设置密钥; one that would replace another is asked about once."""
+    speech, reader = await request.run(lambda uow: _who(uow, request))
+    has_one = await request.run(lambda uow: uow.handler_keys.find(reader.person_id))
+    if has_one is not None and call.data != f"{KEYS}:new":
+        await show(call, request, replace_window(speech))
+        return
+    in_chat = request.house.custody.holds_key_of(reader.body)
+    request.house.fresh_keys.pop(request.chat_id, None)
+    await _ask(call, request, NEW if in_chat else RECIPIENT, speech)
+
+
+async def change_passphrase(call: CallbackQuery, request: Request) -> None:
+    """更换口令: of the same key, which has to be open for it."""
+    speech, reader = await request.run(lambda uow: _who(uow, request))
+    if not request.house.custody.holds_key_of(reader.body):
+        raise RefusalError("access-old-button")
+    held = await request.run(lambda uow: uow.handler_keys.find(reader.person_id))
+    identity = _own_identity(request, reader, held)
+    if held is None or identity is None:
+        await open_keys(call, request, speech.text("keys-open-first"))
+        return
+    # Without a passphrase yet: what is typed next becomes it.
+    request.house.fresh_keys.put(request.chat_id, HandlerKey(held.recipient, held.added_on))
+    await _ask(call, request, NEW, speech)
+
+
+async def ask_hand_over(call: CallbackQuery, request: Request) -> None:
+    """交接 is asked once, with the names and keys of who will be able to open."""
+
+    def work(uow: UnitOfWork) -> Window:
+        viewer, reader = request.tip_handler(uow)
+        speech, view = request.speech(viewer), _view(uow, request, reader)
+        if not view.waiting:
+            return keys_window(view, speech)
+        return hand_over_window(view, bundle(uow, request, reader).handlers, speech)
+
+    await show(call, request, await request.run(work))
+
+
+async def hand_over(call: CallbackQuery, request: Request) -> None:
+    """交接: here with the open key, or as a file."""
+    speech, reader = await request.run(lambda uow: _who(uow, request))
+    if not request.house.custody.holds_key_of(reader.body):
+        await _send_bundle(call, request, reader, speech)
+        return
+    identity = request.house.custody.find_identity(reader.person_id, request.now)
+    if identity is None:
+        await _ask(call, request, OPEN, speech)
+        return
+    await show_progress(call, request, speech.text("keys-handing-over"))
+    await _hand_over_here(call, request, reader, identity)
+
+
+async def take_words(message: Message, request: Request) -> None:
+    """What the live window asks for; a key or a passphrase is taken out of the chat before anything else."""
+    asked = _asked(request)
+    speech, reader = await request.run(lambda uow: _who(uow, request))
+    if asked == BACK:
+        await _take_file(message, request, reader, speech)
+        return
+    left = await erase(message, request.chat_id, [message.message_id])
+    stayed = speech.text("unlock-left") if left else ""
+    try:
+        await _take(message, request, reader, stayed)
+    except RefusalError as refusal:
+        said = speech.text(refusal.key, **refusal.details)
+        again = NEW if asked == AGAIN else asked
+        await _ask(message, request, again, speech, f"{said}\n{stayed}".strip())
+
+
+async def _take(message: Message, request: Request, reader: TipReader, note: str) -> None:
+    asked, text = _asked(request), (message.text or "").strip()
+    if asked == RECIPIENT:
+        if _SECRET.search(text):
+            raise RefusalError("keys-secret-sent")
+        await _keep(message, request, reader, HandlerKey(check_recipient(text), request.today), note)
+    elif asked == NEW:
+        await _take_passphrase(message, request, reader, message.text or "")
+    elif asked == AGAIN:
+        await _confirm_passphrase(message, request, reader, note)
+    else:
+        await open_key(request, reader, message.text or "")
+        identity = request.house.custody.find_identity(reader.person_id, request.now)
+        await _hand_over_here(message, request, reader, identity or "")
+
+
+async def _take_passphrase(message: Message, request: Request, reader: TipReader, passphrase: str) -> None:
+    if len(passphrase) < PASSPHRASE_LENGTH:
+        raise RefusalError("unlock-passphrase-short", limit=PASSPHRASE_LENGTH)
+    held = request.house.fresh_keys.get(request.chat_id)
+    # A key of its own for a new one; for a changed passphrase the one that is open.
+    identity = _own_identity(request, reader, held) or new_office_key().identity
+    locked = await asyncio.to_thread(lock_key, identity, passphrase)
+    fresh = HandlerKey(recipient_of(identity), held.added_on if held else request.today, locked)
+    request.house.fresh_keys.put(request.chat_id, fresh)
+    speech = (await request.run(lambda uow: _who(uow, request)))[0]
+    await _ask(message, request, AGAIN, speech)
+
+
+async def _confirm_passphrase(message: Message, request: Request, reader: TipReader, note: str) -> None:
+    """The passphrase once more must open what it locked; nothing is kept before that."""
+    fresh = request.house.fresh_keys.pop(request.chat_id, None)
+    if fresh is None or fresh.locked is None:
+        raise RefusalError("keys-begin-again")
+    try:
+        identity = await asyncio.to_thread(open_locked, fresh.locked, message.text or "")
+    except RefusalError as refusal:
+        raise RefusalError("keys-not-the-same") from refusal
+    request.house.custody.hold(reader.person_id, identity, request.now)
+    await _keep(message, request, reader, fresh, note)
+
+
+async def _keep(event: Event, request: Request, reader: TipReader, key: HandlerKey, note: str) -> None:
+    def work(uow: UnitOfWork) -> str:
+        viewer, _reader = request.tip_handler(uow)
+        before = uow.handler_keys.find(reader.person_id)
+        uow.handler_keys.put(reader.person_id, key)
+        same = before is not None and before.recipient == key.recipient
+        act = "tip-key-relocked" if same else "tip-key-set"
+        uow.audit.add(AuditEntry(request.now, reader.person_id, act, "register", chain=reader.body.value))
+        if not same:
+            uow.outbox.add_once(key_letters(uow, reader, request.now, key.recipient))
+        return request.speech(viewer).text("keys-relocked" if same else "keys-kept")
+
+    said = await request.run(work)
+    request.house.wake_outbox()
+    await open_keys(event, request, f"{said}\n{note}".strip())
+
+
+async def _hand_over_here(event: Event, request: Request, reader: TipReader, identity: str) -> None:
+    done, left = await hand_over_here(request, reader, identity)
+    speech = (await request.run(lambda uow: _who(uow, request)))[0]
+    said = speech.text("keys-handed-over", count=done)
+    if left:
+        said += "\n" + speech.text("keys-not-opened", count=left)
+    await open_keys(event, request, said)
+
+
+async def _send_bundle(call: CallbackQuery, request: Request, reader: TipReader, speech: Speech) -> None:
+    def work(uow: UnitOfWork) -> tuple[bytes, int]:
+        uow.audit.add(
+            AuditEntry(request.now, reader.person_id, "tip-headers-out", "register", chain=reader.body.value)
+        )
+        count = len(waiting(uow, request, reader).rows)
+        return write_hand_over(bundle(uow, request, reader)), count
+
+    content, count = await request.run(work)
+    name = f"{speech.label('keys-file-name')}-{request.today}.json"
+    await show(call, request, bundle_window(count, Attachment(name, content), speech))
+    request.house.asking.put(request.chat_id, f"{KEYS}\n{BACK}")
+
+
+async def _take_file(message: Message, request: Request, reader: TipReader, speech: Speech) -> None:
+    try:
+        rows = read_handed_over(await fetch(bot_of(message), _document(message)))
+        count, stale = await request.run(lambda uow: put_back(uow, request, reader, rows))
+    except RefusalError as refusal:
+        await _ask(message, request, BACK, speech, speech.text(refusal.key, **refusal.details))
+        return
+    said = speech.text("keys-handed-over", count=count)
+    if stale:
+        said += "\n" + speech.text("keys-stale", count=stale)
+    await open_keys(message, request, said)
+
+
+def _document(message: Message) -> SentFile:
+    file = sent_file(message) if message.document else None
+    if file is None:
+        raise RefusalError("keys-file-wanted")
+    return file
+
+
+async def _ask(event: Event, request: Request, what: str, speech: Speech, note: str = "") -> None:
+    window = asking_window(f"keys-ask-{what}", speech, note, limit=PASSPHRASE_LENGTH)
+    await show(event, request, window)
+    request.house.asking.put(request.chat_id, f"{KEYS}\n{what}")
+
+
+def _asked(request: Request) -> str:
+    asking, _, what = request.house.asking.get(request.chat_id, "").partition("\n")
+    return what if asking == KEYS else ""
+
+
+async def is_asked(message: Message, request: Request) -> bool:
+    """Filter: words that are no command, or a file where one is asked for, below a window of this conversation."""
+    asked = _asked(request)
+    if not asked or (message.text or "").startswith("/"):
+        return False
+    return message.text is not None or asked == BACK
+
+
+def _own_identity(request: Request, reader: TipReader, key: HandlerKey | None) -> str | None:
+    """Return the secret half of `key` if its owner has it open."""
+    held = request.house.custody.find_identity(reader.person_id, request.now) or ""
+    lines = [line for line in held.splitlines() if _SECRET.match(line)]
+    return next((line for line in lines if key and recipient_of(line) == key.recipient), None)
+
+
+def _view(uow: UnitOfWork, request: Request, reader: TipReader) -> KeysView:
+    everybody = uow.people.tip_handlers(reader.body, request.today)
+    names = uow.people.names(everybody)
+    own = uow.handler_keys.recipients(everybody)
+    key = uow.handler_keys.find(reader.person_id)
+    return KeysView(
+        recipient=key.recipient if key else None,
+        added_on=key.added_on if key else None,
+        with_key=[names[one] for one in sorted(everybody) if one in own],
+        without_key=[names[one] for one in sorted(everybody) if one not in own],
+        shared=bool(request.house.recipients[reader.body]),
+        waiting=len(waiting(uow, request, reader).rows),
+        in_chat=request.house.custody.holds_key_of(reader.body),
+    )
+
+
+def _who(uow: UnitOfWork, request: Request) -> tuple[Speech, TipReader]:
+    viewer, reader = request.tip_handler(uow)
+    return request.speech(viewer), reader
+
+
+def build() -> Router:
+    """Return this conversation's router."""
+    router = Router(name="handler_keys")
+    in_private = InPrivate()
+    router.message.register(take_words, in_private, is_asked)
+    router.callback_query.register(open_keys, Tapped(KEYS), in_private)
+    router.callback_query.register(begin_key, Tapped(f"{KEYS}:set", f"{KEYS}:new"), in_private)
+    router.callback_query.register(change_passphrase, Tapped(f"{KEYS}:change"), in_private)
+    router.callback_query.register(ask_hand_over, Tapped(f"{KEYS}:hand"), in_private)
+    router.callback_query.register(hand_over, Tapped(f"{KEYS}:do"), in_private)
+    return router

@@ -1,0 +1,47 @@
+# Assessment
+assess-open-it = Assessment
+assess-mine-open = My record
+assess-title = { $period } assessment · { $grid }
+assess-half = { $half } { $year }
+assess-until = What was due up to { $day }
+assess-nothing = Nothing was due in this time.
+assess-figures = due { $expected }  reported { $reported }  on time { $on-time }  late { $late }  missing { $missing }
+assess-open = still open { $count }
+assess-exempt = exempt { $count }
+assess-rates = On time { $on-time }   reported { $reported }
+assess-line = • { $name }  on time { $rate }
+assess-button = { $name }  { $rate }
+assess-own = This grid itself
+assess-nobody = Nobody was responsible when it fell due; it counts for the grid alone.
+assess-more-people = { $count } more; please download the xlsx.
+assess-next = Next
+assess-before = Previous
+assess-xlsx = Download xlsx
+assess-file = Ready to open on a computer. It holds figures about persons; please keep it inside.
+assess-file-name = assessment
+
+assess-mine = <b>My record</b> · { $name }
+assess-mine-behind = Late and missing:
+assess-mine-line = • { $title } · { $grid }  due { $due }  { $standing }
+assess-mine-more = { $count } more.
+assess-mine-how = An item counts for whoever was responsible on its due day; during leave for the deputy, if there is one. Exempt items do not count. Please tell the office if anything is wrong.
+
+assess-total = Total
+assess-sheet-branches = Branches
+assess-sheet-grids = Grids
+assess-sheet-people = People
+assess-column-branch = Branch
+assess-column-grid = Grid
+assess-column-answering = Responsible
+assess-column-number = Staff number
+assess-column-name = Name
+assess-column-grids = Grids
+assess-column-expected = Due
+assess-column-reported = Reported
+assess-column-on-time = On time
+assess-column-late = Late
+assess-column-missing = Missing
+assess-column-open = Still open
+assess-column-exempt = Exempt
+assess-column-on-time-rate = On time (%)
+assess-column-reporting-rate = Reported (%)

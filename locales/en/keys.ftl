@@ -1,0 +1,99 @@
+# Keys and hand-over: handlers' own keys, and sealing what is there to today's handlers.
+
+keys-open = Keys and hand-over
+keys-title = Keys and hand-over
+keys-own-none = You have no key of your own yet.
+keys-own = Your key: set on { $day }, { $ends }
+keys-with = With a key of their own: { $names }
+keys-without = Without a key, can't read tips: { $names }
+keys-without-shared = By the shared key: { $names }
+keys-comma = { ", " }
+keys-waiting =
+    { $count ->
+        [one] One tip is
+       *[other] { $count } tips are
+    } not yet sealed to today's handlers; please hand over.
+keys-none-waiting = All tips are sealed to today's handlers.
+keys-tip-waiting = This tip is not yet sealed to all of today's handlers; please hand over in Keys and hand-over.
+keys-hand-over = Hand over ({ $count })
+keys-set = Set my key
+keys-replace = Replace my key
+keys-change-passphrase = Change passphrase
+keys-back = Back
+keys-replace-sure =
+    <b>Replace your key?</b>
+    Earlier tips have then to be handed over by a handler who can still open them. Please keep the old key until that is done.
+keys-replace-yes = Replace
+keys-ask-recipient =
+    Please send your public key (one line that begins with age1).
+    gridbot new-key makes one on your own computer, and so does age-keygen. Keep the secret key to yourself; do not send it here.
+keys-ask-new =
+    Please type a new passphrase of at least { $limit } characters.
+    It is deleted from the chat at once. Should you forget it, you need a new key and a hand-over by another handler.
+keys-ask-again = Please type the passphrase once more.
+keys-ask-open =
+    Please type your passphrase to hand over.
+    It is deleted from the chat at once; the key stays open for 10 minutes.
+keys-ask-back = Please send the file that gridbot hand-over made.
+keys-secret-sent = That is a secret key, not a public one; it was deleted from the chat. It is not safe any more: please make a new pair and send the public key only.
+keys-begin-again = Please begin anew: type a new passphrase first.
+keys-not-the-same = The two passphrases differ; please type a new one again.
+keys-kept = Your key is set, and the other handlers have been told.
+keys-relocked = The passphrase is changed.
+keys-open-first = Before you change the passphrase, please open any tip, tap Read and type the old one.
+keys-hand-over-sure =
+    <b>Hand over { $count ->
+        [one] one tip
+       *[other] { $count } tips
+    }?</b> These keys open them afterwards, and no others:
+keys-hand-over-to = · { $name } { $ends }
+keys-hand-over-shared = · the shared key (for handlers without a key of their own)
+keys-hand-over-check = Please compare both ends of each key with its owner. Who has recused themselves can't open that tip.
+keys-hand-over-here = Hand over
+keys-hand-over-file = Download the file
+keys-handing-over = Handing over, please wait.
+keys-handed-over =
+    { $count ->
+        [one] One tip is
+       *[other] { $count } tips are
+    } handed over.
+keys-not-opened =
+    { $count ->
+        [one] One more does
+       *[other] { $count } more do
+    } not open with your key; please ask a handler who can open them.
+keys-stale =
+    { $count ->
+        [one] One entry does
+       *[other] { $count } entries do
+    } not fit any more and stayed as before; please download the file again.
+keys-bundle =
+    The file concerns { $count ->
+        [one] one tip
+       *[other] { $count } tips
+    } and holds nothing of what they say. Please run on your own computer
+    <code>gridbot hand-over { $name } --key KEYFILE --out handed-over.json</code>
+    and send the file it makes here.
+keys-file-name = hand-over
+keys-file-wanted = Please send a file: the .json that gridbot hand-over made.
+keys-file-unreadable = This is no hand-over file, or it is damaged.
+keys-not-yet-yours = This tip is not sealed to your key yet. Please ask a handler who can open it to hand over in Keys and hand-over.
+keys-letter = { $name } has set a key ({ $first }…{ $last }). Please compare it with them in person, then hand over.
+keys-letter-open = Keys and hand-over
+keys-help-new-key = Make a handler's own pair of keys: the secret one goes to a file, the public one is shown
+keys-help-new-key-out = The secret key's file, to be written
+keys-help-hand-over = Seal the tips of a hand-over file to today's handlers, with your own secret key
+keys-help-bundle = The hand-over file, downloaded in the chat
+keys-help-back = The file to be written and sent back to the chat
+keys-help-yes = Do not ask
+keys-command-new =
+    The secret key was written to { $path }; please keep it safe, with a copy.
+    Public key (to be sent to the bot): { $recipient }
+keys-command-to = Keys that open the tips afterwards:
+keys-command-one = { $name }  { $recipient }
+keys-command-sure = Compared with their owners; go on?
+keys-command-none = Nothing was handed over.
+keys-command-done = { $count } entries were handed over and written to { $path }; please send that file back to the chat.
+keys-command-left = { $count } more do not open with this key.
+keys-doctor = Handlers of tips with a key of their own: all { $handlers }
+keys-doctor-without = Of { $handlers } handlers of tips, { $count } have no key of their own, so tips are sealed to the shared key, too. Please set them in /tips, Keys and hand-over.

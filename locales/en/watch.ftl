@@ -1,0 +1,37 @@
+# How the bot itself is
+watch-away = The bot was down from { $since } to { $until }, { $days ->
+    [0] { $hours } h
+   *[other] { $days } d { $hours } h
+} in all. Reminders that fell due meanwhile have been merged and sent.
+watch-skipped = { $count } messages were more than two days old and were not sent:
+watch-skipped-kind = • { $kind }: { $count }
+watch-skipped-line = { $day }  { $kind }  { $name }
+watch-skipped-group = group
+watch-missed = { $count } periods opened and closed while the bot was down and could not be filed:
+watch-missed-line = • { $title }: { $count } grids
+watch-more = … and { $count } more
+watch-kind-nudge = reminder
+watch-kind-chase = office's reminder
+watch-kind-digest = digest
+watch-kind-leave = leave
+watch-kind-hearing = hearing
+watch-kind-exempted = exemption
+watch-kind-exemption = exemption withdrawn
+watch-kind-unreachable = unreachable people
+
+watch-trouble = Since { $since }: { $what }.
+watch-over = Back to normal: { $what } ({ $since } to { $until }).
+watch-tick = the bot does not check in time what falls due
+watch-tick-how = Reminders will be late. Please have IT restart the bot.
+watch-letters = messages wait for more than 10 minutes
+watch-letters-how = Mostly the network or Telegram is down; they go out by themselves afterwards. Please have IT check the network.
+watch-planned = something due has no reminder planned
+watch-planned-how = Please remind by hand for now, and have IT look into the log.
+watch-disk = the server's disk is almost full
+watch-disk-how = Please have IT make room soon, or reports can't be saved.
+
+watch-cannot-listen = Wrong configuration: [watch] listen can't use { $address } ({ $reason }).
+watch-doctor-never = The bot has never run; start it with gridbot run
+watch-doctor-running = Running; last checked what falls due at { $at }
+watch-doctor-stopped = Not running; last checked what falls due at { $at }. Start it with gridbot run
+watch-doctor-skipped = Skipped in the last 30 days because of downtime: { $count } ({ $kinds })

@@ -1,0 +1,47 @@
+# 考核
+assess-open-it = 考核
+assess-mine-open = 我的考核
+assess-title = { $period }考核 · { $grid }
+assess-half = { $year }年{ $half }
+assess-until = 计至{ $day }到期的项目
+assess-nothing = 这段时间没有到期的项目。
+assess-figures = 应报 { $expected }  已报 { $reported }  按时 { $on-time }  逾期 { $late }  未报 { $missing }
+assess-open = 待报 { $count }
+assess-exempt = 免报 { $count }
+assess-rates = 按时率 { $on-time }   上报率 { $reported }
+assess-line = • { $name }  按时率 { $rate }
+assess-button = { $name }  { $rate }
+assess-own = 本级
+assess-nobody = 到期时无人负责，只计入网格。
+assess-more-people = 另有 { $count } 人，请下载 xlsx 查看。
+assess-next = 下一页
+assess-before = 上一页
+assess-xlsx = 下载 xlsx
+assess-file = 已生成，可在电脑上打开。文件含个人考核情况，请勿外传。
+assess-file-name = 考核
+
+assess-mine = <b>我的考核</b> · { $name }
+assess-mine-behind = 逾期和未报：
+assess-mine-line = • { $title } · { $grid }  { $due }到期  { $standing }
+assess-mine-more = 另有 { $count } 项。
+assess-mine-how = 按到期当天由谁负责计算；请假期间有代理人的计给代理人，免报的不计。如有出入，请联系监察室。
+
+assess-total = 合计
+assess-sheet-branches = 支部
+assess-sheet-grids = 网格
+assess-sheet-people = 人员
+assess-column-branch = 支部
+assess-column-grid = 网格
+assess-column-answering = 负责人员
+assess-column-number = 工号
+assess-column-name = 姓名
+assess-column-grids = 负责的网格
+assess-column-expected = 应报
+assess-column-reported = 已报
+assess-column-on-time = 按时
+assess-column-late = 逾期
+assess-column-missing = 未报
+assess-column-open = 待报
+assess-column-exempt = 免报
+assess-column-on-time-rate = 按时率（%）
+assess-column-reporting-rate = 上报率（%）

@@ -1,0 +1,76 @@
+# 密钥与交接：受理人各自的密钥，以及把已有线索重新加密给现任受理人。
+
+keys-open = 密钥与交接
+keys-title = 密钥与交接
+keys-own-none = 您尚未设置自己的密钥。
+keys-own = 您的密钥：{ $day }设置，{ $ends }
+keys-with = 已有自己的密钥：{ $names }
+keys-without = 尚无密钥，读不到线索：{ $names }
+keys-without-shared = 使用共用密钥：{ $names }
+keys-comma = 、
+keys-waiting = 有 { $count } 件线索尚未加密给现任受理人，请交接。
+keys-none-waiting = 全部线索均已加密给现任受理人。
+keys-tip-waiting = 本件尚未加密给全部现任受理人，请在“密钥与交接”中交接。
+keys-hand-over = 交接（{ $count } 件）
+keys-set = 设置密钥
+keys-replace = 更换密钥
+keys-change-passphrase = 更换口令
+keys-back = 返回
+keys-replace-sure =
+    <b>更换密钥？</b>
+    更换以后，之前的线索须由仍能打开的受理人交接，您才能阅读。原密钥请保留到交接完成。
+keys-replace-yes = 更换
+keys-ask-recipient =
+    请发送您的公钥（age1 开头的一行）。
+    在自己的电脑上运行 gridbot new-key 即可得到，也可用 age-keygen。私钥请自行妥善保管，不要发到这里。
+keys-ask-new =
+    请输入新口令，不少于 { $limit } 个字符。
+    口令会立即从聊天中删除。忘记口令，只能更换密钥并由其他受理人交接。
+keys-ask-again = 请再输入一次口令。
+keys-ask-open =
+    请输入口令，以便交接。
+    口令会立即从聊天中删除，解锁 10 分钟。
+keys-ask-back = 请把 gridbot hand-over 生成的文件发到这里。
+keys-secret-sent = 这是私钥，不是公钥，已从聊天中删除。它已不再安全，请重新生成一对，只发送公钥。
+keys-begin-again = 请从头再设置一次：先输入新口令。
+keys-not-the-same = 两次输入的口令不一致，请重新输入新口令。
+keys-kept = 已设置您的密钥，并已告知其他受理人。
+keys-relocked = 已更换口令。
+keys-open-first = 更换口令之前，请先打开任一线索点“阅读”，用原口令解锁。
+keys-hand-over-sure = <b>交接 { $count } 件线索？</b>交接以后，以下密钥可以打开，其他密钥不再能打开：
+keys-hand-over-to = · { $name } { $ends }
+keys-hand-over-shared = · 共用密钥（供尚无自己密钥的受理人使用）
+keys-hand-over-check = 请与各受理人核对密钥首尾。已回避的人打不开其回避的线索。
+keys-hand-over-here = 交接
+keys-hand-over-file = 下载交接文件
+keys-handing-over = 正在交接，请稍候。
+keys-handed-over = 已交接 { $count } 件。
+keys-not-opened = 另有 { $count } 件您的密钥打不开，请由仍能打开的受理人交接。
+keys-stale = 另有 { $count } 项与现在的情况不符，未作改动，请重新下载交接文件。
+keys-bundle =
+    交接文件涉及 { $count } 件线索，不含任何内容。请在自己的电脑上运行
+    <code>gridbot hand-over { $name } --key 私钥文件 --out 已交接.json</code>
+    然后把生成的文件发到这里。
+keys-file-name = 交接
+keys-file-wanted = 请发送文件：gridbot hand-over 生成的 .json 文件。
+keys-file-unreadable = 这不是交接文件，或已损坏。
+keys-not-yet-yours = 这条线索尚未加密给您的密钥。请由仍能打开的受理人在“密钥与交接”中交接。
+keys-letter = { $name }已设置自己的密钥（{ $first }…{ $last }）。请与其当面核对，然后交接线索。
+keys-letter-open = 密钥与交接
+keys-help-new-key = 生成受理人自己的一对密钥：私钥写入文件，公钥显示出来
+keys-help-new-key-out = 要写入的私钥文件
+keys-help-hand-over = 用自己的私钥，把交接文件中的线索改为加密给现任受理人
+keys-help-bundle = 在聊天中下载的交接文件
+keys-help-back = 要写入的文件，请发回聊天
+keys-help-yes = 不再询问
+keys-command-new =
+    私钥已写入 { $path }，请妥善保管并备份。
+    公钥（请发给机器人）：{ $recipient }
+keys-command-to = 交接以后可以打开的密钥：
+keys-command-one = { $name }  { $recipient }
+keys-command-sure = 已与各受理人核对，继续？
+keys-command-none = 未作交接。
+keys-command-done = 已交接 { $count } 项，写入 { $path }，请发回聊天。
+keys-command-left = 另有 { $count } 项这把私钥打不开。
+keys-doctor = 线索受理人 { $handlers } 位，均已有自己的密钥
+keys-doctor-without = 线索受理人 { $handlers } 位，其中 { $count } 位尚无自己的密钥，线索同时加密给共用密钥。请在 /tips 的“密钥与交接”中设置。

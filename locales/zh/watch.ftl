@@ -1,0 +1,37 @@
+# 机器人自身的运行情况
+watch-away = 机器人自 { $since } 至 { $until } 停止运行，共 { $days ->
+    [0] { $hours } 小时
+   *[other] { $days } 天 { $hours } 小时
+}。其间到期的提醒已合并补发。
+watch-skipped = 以下 { $count } 条通知已过两天，不再补发：
+watch-skipped-kind = • { $kind } { $count } 条
+watch-skipped-line = { $day }  { $kind }  { $name }
+watch-skipped-group = 群
+watch-missed = 以下 { $count } 期在停机期间开始并截止，未能填报：
+watch-missed-line = • { $title }  { $count } 个网格
+watch-more = ……另有 { $count } 项
+watch-kind-nudge = 到期提醒
+watch-kind-chase = 监察室催报
+watch-kind-digest = 汇总
+watch-kind-leave = 请假
+watch-kind-hearing = 当面报告
+watch-kind-exempted = 免报
+watch-kind-exemption = 撤销免报
+watch-kind-unreachable = 联系不上告知
+
+watch-trouble = { $since } 起，{ $what }。
+watch-over = 已恢复正常：{ $what }（{ $since } 至 { $until }）。
+watch-tick = 机器人未按时检查到期事项
+watch-tick-how = 提醒会推迟。请告知信息科重新启动机器人。
+watch-letters = 有通知超过 10 分钟未能发出
+watch-letters-how = 多为网络或 Telegram 中断，恢复后自动补发。请告知信息科检查网络。
+watch-planned = 有到期事项未安排提醒
+watch-planned-how = 请先人工提醒，并告知信息科查看日志。
+watch-disk = 服务器磁盘空间不足
+watch-disk-how = 请告知信息科尽快清理，否则将无法保存填报内容。
+
+watch-cannot-listen = 配置有误：[watch] listen 无法使用 { $address }（{ $reason }）。
+watch-doctor-never = 尚未运行过，请运行 gridbot run
+watch-doctor-running = 运行中，最近一次检查到期事项：{ $at }
+watch-doctor-stopped = 未在运行，最近一次检查到期事项：{ $at }。请运行 gridbot run
+watch-doctor-skipped = 近 30 天因停机略过 { $count } 条：{ $kinds }

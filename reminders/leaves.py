@@ -1,0 +1,63 @@
+"""Leave in words: level 1 hears who is away and who stands in, the deputy what that means (DOMAIN.md section 2)."""
+
+from datetime import date
+
+from domain.entries import DUTIES, MENU
+from domain.windows import Button, Window
+from locales import Speech
+from locales.dates import day_name
+from reminders.desk import Desk
+from storage.leaves import TakenLeave
+from storage.outbox import Letter
+from storage.unit_of_work import UnitOfWork
+
+
+def leave_taken_window(
+    uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date
+) -> Window | None:
+    """Return what level 1 is told; None where the leave has been ended meanwhile."""
+    del desk, today
+    taken = uow.leaves.find(letter.payload["leave"])
+    if taken is None or taken.ended:
+        return None
+    deputy = taken.deputy_name or "none"
+    text = speech.text("leave-told-level-one", **_facts(taken, speech), deputy=deputy)
+    return Window(text, [_menu(speech)])
+
+
+def leave_deputy_window(
+    uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date
+) -> Window | None:
+    """Return what the deputy is told, with the way to what is open once the leave has begun."""
+    del desk
+    taken = uow.leaves.find(letter.payload["leave"])
+    if taken is None or taken.ended:
+        return None
+    rows = [_menu(speech)]
+    if taken.leave.starts_on <= today <= taken.leave.ends_on:
+        rows.insert(0, [Button(speech.label("leave-told-open"), DUTIES)])
+    return Window(speech.text("leave-told-deputy", **_facts(taken, speech)), rows)
+
+
+def leave_ended_window(
+    uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date
+) -> Window | None:
+    """Tell that somebody is back."""
+    del desk, today
+    taken = uow.leaves.find(letter.payload["leave"])
+    if taken is None:
+        return None
+    return Window(speech.text("leave-told-ended", **_facts(taken, speech)), [_menu(speech)])
+
+
+def _facts(taken: TakenLeave, speech: Speech) -> dict[str, str]:
+    return {
+        "name": taken.name,
+        "grid": taken.grid_name,
+        "from": day_name(speech, taken.leave.starts_on),
+        "to": day_name(speech, taken.leave.ends_on),
+    }
+
+
+def _menu(speech: Speech) -> list[Button]:
+    return [Button(speech.label("menu-back"), MENU)]

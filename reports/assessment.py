@@ -1,0 +1,101 @@
+"""An assessment of a year or half-year, read from the tables: one and the same for the window and the file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+
+from domain.assessment import Answering, AssessedItem, Assessment, Tally, assess, subtree_codes, worst_first
+from domain.clock import day_in_shanghai
+from domain.duties import Duty
+from domain.grids import GridTree
+from domain.people import Role
+from domain.periods import Period, period_of, period_parts, period_span
+from storage.unit_of_work import UnitOfWork
+
+KINDS = (Period.HALF, Period.YEAR)
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """What was found for `period_id` in the grid `top` and below it, with names (name, staff number) of the people."""
+
+    period_id: str
+    tree: GridTree
+    top: str
+    assessment: Assessment
+    people: Mapping[int, tuple[str, str]]
+
+    def together(self, grid_code: str) -> Tally:
+        """Return what a grid and all that hangs below it came to."""
+        return self.assessment.of_grids(subtree_codes(self.tree, grid_code))
+
+    def below(self, grid_code: str) -> list[tuple[str, Tally]]:
+        """Return the grids directly below with what each came to, the worst first; those that owed nothing are not."""
+        tallies = {grid.code: self.together(grid.code) for grid in self.tree.children(grid_code)}
+        return [(code, tallies[code]) for code in worst_first(tallies) if tallies[code] != Tally()]
+
+    def people_at(self, grid_code: str) -> list[tuple[int, Tally]]:
+        """Return who answered for something at the grid, with what it came to there, the worst first."""
+        found = self.assessment.at_grid(grid_code)
+        numbers = {self.people[person][1]: person for person in found}
+        order = worst_first({number: found[person] for number, person in numbers.items()})
+        return [(numbers[number], found[numbers[number]]) for number in order]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What an assessment is counted from."""
+
+    items: list[AssessedItem]
+    answering: Answering
+    roles: Mapping[str, frozenset[Role]]
+
+
+def is_assessed(period_id: str) -> bool:
+    """Tell whether this is the id of a year or half-year."""
+    try:
+        return period_parts(period_id).kind in KINDS
+    except ValueError:
+        return False
+
+
+def history(uow: UnitOfWork, duties: Mapping[str, Duty], period_id: str, today: date) -> History:
+    """Return everything due in the period up to `today`, and who answered for it."""
+    first, last = period_span(period_id)
+    last = min(last, today)
+    answering = Answering(uow.assessments.tenures(first, last), uow.assessments.leaves(first, last))
+    roles = {duty.id: duty.roles for duty in duties.values()}
+    return History(uow.assessments.items(first, last), answering, roles)
+
+
+def compile_assessment(
+    uow: UnitOfWork, duties: Mapping[str, Duty], period_id: str, top: str, now: datetime
+) -> Assessed:
+    """Return how the grid `top` and all below it stand at `now` (aware), for a year or half-year."""
+    found = history(uow, duties, period_id, day_in_shanghai(now))
+    tree = uow.assessments.tree()
+    inside = set(subtree_codes(tree, top))
+    items = [item for item in found.items if item.grid_code in inside]
+    assessment = assess(items, found.roles, found.answering, now)
+    people = uow.assessments.people(person for _code, person in assessment.by_post)
+    return Assessed(period_id, tree, top, assessment, people)
+
+
+def periods_offered(shown: str, today: date, first_due_on: date | None) -> list[str]:
+    """Return the halves of the shown period's year that have begun, that year, and the years beside it with data."""
+    year = period_span(shown)[0].year
+    begun = [f"{year}-H1", f"{year}-H2"] if today >= date(year, 7, 1) else [f"{year}-H1"]
+    since = first_due_on.year if first_due_on else year
+    beside = [str(one) for one in (year - 1, year + 1) if since <= one <= today.year]
+    return [one for one in (*begun, str(year), *beside) if one != shown]
+
+
+def current_half(today: date) -> str:
+    """Return the half-year in which `today` lies."""
+    return period_of(today, Period.HALF)
+
+
+def percent(rate: Fraction | None) -> int | None:
+    """Return whole percent, rounded down: only what is whole reads as 100."""
+    return None if rate is None else int(rate * 100)

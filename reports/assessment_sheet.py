@@ -1,0 +1,100 @@
+"""An assessment as an Excel file for level 1: branches, grids, people (issue 5, assessment)."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+from functools import partial
+
+from domain.assessment import Tally, subtree_codes, worst_first
+from locales import Words
+from reports.assessment import Assessed
+from reports.safe_cells import Value
+from reports.workbook import Row, Table, workbook
+
+Say = Callable[[str], str]
+_FIGURES = (
+    "expected",
+    "reported",
+    "on-time",
+    "late",
+    "missing",
+    "open",
+    "exempt",
+    "on-time-rate",
+    "reporting-rate",
+)
+_FIGURE_WIDTHS = tuple(10 for _ in _FIGURES)
+
+
+def assessment_sheet(found: Assessed, caption: str, words: Words, language: str) -> bytes:
+    """Return the xlsx: sheets 支部, 网格 (own items alone) and 人员 (of all their grids), the worst first.
+
+    Figures are numbers; rates are percent with one decimal, rounded down, empty where nothing was expected.
+    """
+    say: Say = partial(words.get, language)
+    tables = [_branches(found, say), _grids(found, say), _people(found, say)]
+    return workbook([replace(table, caption=caption) for table in tables])
+
+
+def _branches(found: Assessed, say: Say) -> Table:
+    rows: list[Row] = [
+        (found.tree.get(code).name, *_figures(tally)) for code, tally in found.below(found.top)
+    ]
+    own = found.assessment.of_grids([found.top])
+    if own != Tally():
+        rows.append((found.tree.get(found.top).name, *_figures(own)))
+    total = (say("assess-total"), *_figures(found.together(found.top)))
+    return _table(say, "branches", ("branch",), rows, total)
+
+
+def _grids(found: Assessed, say: Say) -> Table:
+    codes = subtree_codes(found.tree, found.top)
+    tallies = {code: found.assessment.by_grid[code] for code in codes if code in found.assessment.by_grid}
+    rows: list[Row] = []
+    for code in worst_first(tallies):
+        grid = found.tree.get(code)
+        branch = found.tree.ancestor_at(code, 2)
+        names = "、".join(found.people[person][0] for person, _tally in found.people_at(code))
+        rows.append((branch.name if branch else "", grid.name, names, *_figures(tallies[code])))
+    return _table(say, "grids", ("branch", "grid", "answering"), rows)
+
+
+def _people(found: Assessed, say: Say) -> Table:
+    by_number = {
+        found.people[person][1]: (person, tally) for person, tally in found.assessment.by_person().items()
+    }
+    rows: list[Row] = []
+    for number in worst_first({number: tally for number, (_person, tally) in by_number.items()}):
+        person, tally = by_number[number]
+        codes = sorted(code for code, one in found.assessment.by_post if one == person)
+        grids = "、".join(found.tree.get(code).name for code in codes)
+        rows.append((number, found.people[person][0], grids, *_figures(tally)))
+    return _table(say, "people", ("number", "name", "grids"), rows)
+
+
+def _table(say: Say, sheet: str, columns: tuple[str, ...], rows: list[Row], total: Row = ()) -> Table:
+    return Table(
+        say(f"assess-sheet-{sheet}"),
+        [say(f"assess-column-{column}") for column in (*columns, *_FIGURES)],
+        rows,
+        (*(18 for _ in columns), *_FIGURE_WIDTHS),
+        total=total,
+    )
+
+
+def _figures(tally: Tally) -> tuple[Value, ...]:
+    return (
+        tally.expected,
+        tally.reported,
+        tally.on_time,
+        tally.late,
+        tally.missing,
+        tally.open,
+        tally.exempt,
+        _rate(tally.on_time_rate),
+        _rate(tally.reporting_rate),
+    )
+
+
+def _rate(rate: Fraction | None) -> float | None:
+    return None if rate is None else int(rate * 1000) / 10

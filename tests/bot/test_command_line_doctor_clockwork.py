@@ -1,0 +1,68 @@
+from datetime import UTC, timedelta
+
+import pytest
+
+from bot.config import read_config
+from domain.clock import SteerableClock
+from reminders.skipped import LAST_TICK
+from storage.database import Database
+from storage.outbox import Letter
+from storage.unit_of_work import UnitOfWork
+from tests.bot.typing_hand import Ended, Hand
+from tests.harness import MAY
+
+
+def line(ended: Ended, text: str) -> str:
+    """Return the only line that contains `text`."""
+    found = [one for one in ended.out.splitlines() if text in one]
+    assert len(found) == 1, ended.out
+    return found[0]
+
+
+def ticked(hand: Hand, *letters: Letter) -> None:
+    """Have the bot tick once at MAY, which skips `letters`."""
+    now = MAY.astimezone(UTC)
+
+    def work(uow: UnitOfWork) -> None:
+        uow.settings.put(LAST_TICK, now.isoformat())
+        uow.outbox.add_once(letters)
+        uow.skipped.take_stale({letter.kind for letter in letters}, now - timedelta(days=2), now)
+
+    database = Database(read_config(hand.folder / "config.toml").database_url)
+    database.write(work)
+    database.close()
+
+
+def test_a_bot_that_has_never_run_is_worth_a_note(hand: Hand) -> None:
+    hand.settles_in()
+    assert line(hand.types("doctor"), "gridbot run") == "! 尚未运行过，请运行 gridbot run"
+
+
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [
+        (timedelta(seconds=179), "✓ 运行中，最近一次检查到期事项：5月12日 10:00"),
+        (timedelta(days=3), "! 未在运行，最近一次检查到期事项：5月12日 10:00。请运行 gridbot run"),
+    ],
+)
+def test_when_the_last_tick_was_tells_whether_the_bot_runs(
+    hand: Hand, later: timedelta, expected: str
+) -> None:
+    hand.settles_in()
+    ticked(hand)
+    hand.clock = SteerableClock(MAY + later)
+    assert line(hand.types("doctor"), "最近一次检查") == expected
+
+
+def test_what_was_skipped_in_the_last_thirty_days_is_counted_by_kind(hand: Hand) -> None:
+    hand.settles_in()
+    due = MAY.astimezone(UTC) - timedelta(days=3)
+    kinds = ["nudge", "nudge", "digest", "leave_taken", "leave_ended"]
+    letters = [
+        Letter(str(n), kind, {}, due, due + timedelta(days=9), chat_id=5) for n, kind in enumerate(kinds)
+    ]
+    ticked(hand, *letters)
+    ended = hand.types("doctor")
+    assert line(ended, "略过") == "! 近 30 天因停机略过 5 条：汇总 1、请假 2、到期提醒 2"
+    hand.clock = SteerableClock(MAY + timedelta(days=31))
+    assert "略过" not in hand.types("doctor").out

@@ -1,0 +1,148 @@
+"""Processes that do nothing but deliver: a database, a sender and the drain, to be killed at any moment.
+
+Run as `python -m tests.chaos.courier`, it imports everything once; then it forks, for every line of JSON on its
+standard input, a process that delivers, and answers with that process's number.
+"""
+
+import asyncio
+import json
+import logging
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import asdict, dataclass
+from datetime import datetime, time, timedelta
+from pathlib import Path
+
+from bot.config import read_config
+from bot.sender import TelegramSender
+from domain.clock import Clock, SystemClock
+from domain.nudges import NudgeHours
+from domain.windows import Window
+from domain.working_days import WorkingDays
+from forms.reader import shipped_forms
+from locales import Words
+from reminders import letters
+from reminders.desk import Desk
+from reminders.outbox_drain import Delivery
+from reminders.pacing import PACE, UNPACED, Pacer
+from storage.database import Database
+from storage.outbox import Letter
+
+TOKEN = "424242:AAtestTESTtestTESTtestTESTtestTEST"
+ROOT = Path(__file__).parents[2]
+EXAMPLE = ROOT / "config.example.toml"
+CONFIG = read_config(EXAMPLE)
+WORDS = Words()
+FORMS = shipped_forms()
+AT_ANY_HOUR = NudgeHours(time(0), time(23, 59, 59, 999999))
+LIFE = timedelta(days=2)
+
+
+@dataclass(frozen=True)
+class Round:
+    """What one process is told: its database, where Telegram is, where to log, whether to keep Telegram's limits."""
+
+    url: str
+    base_url: str
+    log: str
+    paced: bool = False
+    now: str = ""
+    """The moment at which its clock begins; empty: the machine's."""
+
+
+class RunningClock:
+    """A clock that runs from another moment than the machine's."""
+
+    def __init__(self, start: datetime) -> None:
+        self._ahead = start - SystemClock().now()
+
+    def now(self) -> datetime:
+        return SystemClock().now() + self._ahead
+
+
+def light_letters(chat_ids: list[int], *, urgent: bool = False) -> list[Letter]:
+    """Return a letter to each of these chats that says no more than its number."""
+    now = SystemClock().now()
+    return [
+        Letter(f"plain:{one}", "plain", {"says": str(one)}, now, now + LIFE, chat_id=one, urgent=urgent)
+        for one in chat_ids
+    ]
+
+
+def light_desk(url: str, clock: Clock | None = None) -> Desk:
+    """Return a desk that delivers at any hour and knows letters of the kind "plain"."""
+    letters.WORDINGS["plain"] = lambda _uow, _desk, one, *_: Window(one.payload["says"])
+    return Desk(
+        database=Database(url),
+        clock=clock or SystemClock(),
+        words=WORDS,
+        forms=FORMS,
+        duties=CONFIG.duties(),
+        working_days=WorkingDays(),
+        hours=AT_ANY_HOUR,
+        keep_closed_days=CONFIG.tips.keep_closed_days,
+    )
+
+
+async def deliver(told: Round) -> None:
+    """Deliver until killed."""
+    clock = RunningClock(datetime.fromisoformat(told.now)) if told.now else None
+    desk = light_desk(told.url, clock)
+    sender = TelegramSender(TOKEN, told.base_url)
+    await sender.start()
+    delivery = Delivery(desk, sender, Pacer(PACE if told.paced else UNPACED))
+    await delivery.take_up()
+    await delivery.serve()
+
+
+def main() -> None:
+    """Fork a process for every line; those that were killed are buried by the system."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    for line in sys.stdin:
+        told = Round(**json.loads(line))
+        number = os.fork()
+        if number == 0:
+            logging.basicConfig(filename=told.log, level=logging.WARNING, format="%(message)s")
+            asyncio.run(deliver(told))
+        sys.stdout.write(f"{number}\n")
+        sys.stdout.flush()
+
+
+class Couriers:
+    """The forking process, from outside."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process = process
+
+    async def start(self, told: Round) -> int:
+        """Start a process and return its number."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(f"{json.dumps(asdict(told))}\n".encode())
+        return int(await self._process.stdout.readline())
+
+
+@asynccontextmanager
+async def couriers() -> AsyncIterator[Couriers]:
+    """Have processes that deliver until the block ends; whoever starts one kills it."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "tests.chaos.courier",
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        cwd=ROOT,
+    )
+    try:
+        yield Couriers(process)
+    finally:
+        if process.stdin is not None:
+            process.stdin.close()
+        await process.wait()
+
+
+if __name__ == "__main__":
+    main()

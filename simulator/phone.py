@@ -8,7 +8,7 @@ from simulator.refusals import Json
 from simulator.remote import Remote
 from simulator.screen import Message, Mirror, Toast, describe
 
-TIMEOUT_S = 10.0
+TIMEOUT_S = 20.0
 """How long a phone waits for the bot before the test fails."""
 
 

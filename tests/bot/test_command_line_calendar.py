@@ -179,5 +179,6 @@ def test_every_duty_of_the_example_can_be_switched_on_as_it_says() -> None:
     config = Config.model_validate(tomllib.loads(head + switched_on))
     assert {block.form for block in config.duty} <= shipped_forms().keys()
     off = {"annual_unit_report", "joint_meeting", "procurement_finance", "campaign_meeting"}
+    off |= {"risk_selfcheck_a", "risk_selfcheck_b", "risk_selfcheck_c"}
     assert off < config.duties().keys()
     assert not off & read_config(example_config()).duties().keys()

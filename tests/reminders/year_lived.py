@@ -58,7 +58,9 @@ class Said:
 
 
 def duties(folder: Path) -> dict[str, Duty]:
-    """Return the duties that config.example.toml ships, the optional ones switched on, but for hearings.
+    """Return the duties that config.example.toml ships, the optional ones switched on, but for some.
+
+    Left out are hearings, which wait for slots, and the risk self-checks of leaders, of whom this hospital has none.
 
     The campaign's year is this one, and it is about one branch. Digests are drawn, which takes a second each; they are
     not what is counted here.
@@ -66,7 +68,8 @@ def duties(folder: Path) -> dict[str, Duty]:
     text = OPTIONAL.sub("", EXAMPLE.read_text(encoding="utf-8"))
     (folder / "config.toml").write_text(text.replace("=2027", "=2024"), encoding="utf-8")
     shipped = read_config(folder / "config.toml").duties()
-    assert {one.id for one in shipped.values() if not one.hearing} == RULES.keys()
+    left_out = {one.id for one in shipped.values() if one.hearing or one.form_id == "risk_selfcheck"}
+    assert shipped.keys() - left_out == RULES.keys()
     shipped["campaign_meeting"] = replace(shipped["campaign_meeting"], grids=frozenset({CAMPAIGN}))
     return {name: replace(shipped[name], digest=False) for name in RULES}
 

@@ -14,7 +14,6 @@ __all__ = ["Delivery", "DeliveryState", "Interrupted", "Letter", "Outbox", "Pass
 A_CHUNK = 1000
 """How many values one statement names at most."""
 
-
 LETTER_COLUMNS = (
     outbox.c.unique_key,
     outbox.c.kind,
@@ -28,6 +27,17 @@ LETTER_COLUMNS = (
     outbox.c.tries,
 )
 """What a Letter is made of."""
+DELIVERY_COLUMNS = (
+    outbox.c.id,
+    outbox.c.kind,
+    outbox.c.state,
+    outbox.c.tries,
+    outbox.c.not_before_at,
+    outbox.c.sent_at,
+    outbox.c.chat_id,
+    people.c.name.label("person_name"),
+)
+"""What a Delivery is made of."""
 _BEGIN = (
     update(outbox)
     .where(outbox.c.id == bindparam("letter_id"), outbox.c.state == bindparam("was"))
@@ -165,16 +175,7 @@ class Outbox:
     def latest(self, limit: int) -> list[Delivery]:
         """Return the `limit` letters written last, the newest first."""
         rows = self._connection.execute(
-            select(
-                outbox.c.id,
-                outbox.c.kind,
-                outbox.c.state,
-                outbox.c.tries,
-                outbox.c.not_before_at,
-                outbox.c.sent_at,
-                outbox.c.chat_id,
-                people.c.name.label("person_name"),
-            )
+            select(*DELIVERY_COLUMNS)
             .outerjoin(people, people.c.id == outbox.c.person_id)
             .order_by(outbox.c.id.desc())
             .limit(limit)

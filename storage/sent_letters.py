@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Select, delete, func, select, update
 
 from storage.letters import Delivery, DeliveryState, Letter
-from storage.outbox import LETTER_COLUMNS
+from storage.outbox import DELIVERY_COLUMNS, LETTER_COLUMNS
 from storage.tables import appointments, duty_items, leaves, outbox, people
 
 A_CHUNK = 500
@@ -83,16 +83,7 @@ class SentLetters:
         """Return the latest letters since then that failed, were refused or perhaps did not arrive, newest first."""
         rows = self._connection.execute(
             self._since(_NOT_ARRIVED, since)
-            .add_columns(
-                outbox.c.id,
-                outbox.c.kind,
-                outbox.c.state,
-                outbox.c.tries,
-                outbox.c.not_before_at,
-                outbox.c.sent_at,
-                outbox.c.chat_id,
-                people.c.name.label("person_name"),
-            )
+            .add_columns(*DELIVERY_COLUMNS)
             .outerjoin(people, people.c.id == outbox.c.person_id)
             .order_by(outbox.c.not_before_at.desc(), outbox.c.id.desc())
             .limit(limit)

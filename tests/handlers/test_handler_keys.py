@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 
 from domain.errors import RefusalError
 from domain.routing import Body
-from reports.hand_over_bundle import hand_over_rows, read_hand_over, write_handed_over
+from reports.hand_over_bundle import HandedOverRow, hand_over_rows, read_hand_over, write_handed_over
 from simulator.phone import Phone
 from storage.custody import Custody, lock_key
 from storage.handler_keys import HandlerKey
@@ -121,6 +121,14 @@ async def open_keys(hospital: Hospital, name: str) -> Phone:
     return phone
 
 
+async def rows_for(head: Phone, identity: str) -> list[HandedOverRow]:
+    """Download the file for a hand-over of one tip and write its headers anew with `identity`."""
+    await head.tap("交接（1 件）")
+    await head.tap("下载交接文件")
+    (sent,) = [m for m in await head.chat() if m.file_kind == "document"]
+    return hand_over_rows(read_hand_over(await head.download(sent)), identity)[0]
+
+
 async def test_a_tip_is_sealed_to_every_handlers_own_key_and_to_nothing_else(hospital: Hospital) -> None:
     keys = {**await give_keys(hospital), "shared": hospital.office_key}
     await submit(hospital)
@@ -213,10 +221,7 @@ async def test_a_file_that_comes_too_late_or_for_other_keys_changes_nothing(hosp
     await submit(hospital)
     await give_keys(hospital)
     head = await open_keys(hospital, HEAD)
-    await head.tap("交接（1 件）")
-    await head.tap("下载交接文件")
-    (sent,) = [m for m in await head.chat() if m.file_kind == "document"]
-    rows, _ = hand_over_rows(read_hand_over(await head.download(sent)), hospital.office_key.identity)
+    rows = await rows_for(head, hospital.office_key.identity)
     before = await ciphertexts(hospital)
     await give_keys(hospital, CLERK)
     await head.send_document("已交接.json", write_handed_over(rows))
@@ -228,10 +233,7 @@ async def test_a_header_made_for_another_file_of_the_same_number_is_not_taken(ho
     await submit(hospital)
     await give_keys(hospital)
     head = await open_keys(hospital, HEAD)
-    await head.tap("交接（1 件）")
-    await head.tap("下载交接文件")
-    (sent,) = [m for m in await head.chat() if m.file_kind == "document"]
-    rows, _ = hand_over_rows(read_hand_over(await head.download(sent)), hospital.office_key.identity)
+    rows = await rows_for(head, hospital.office_key.identity)
     before = await ciphertexts(hospital)
     others = [replace(row, was=dict.fromkeys(row.was, "0" * 64)) for row in rows]
     await head.send_document("已交接.json", write_handed_over(others))
@@ -253,10 +255,7 @@ async def test_who_recused_themselves_cannot_open_it_after_the_hand_over(hospita
     answer = (await ciphertexts(hospital))[1]
     assert [name for name, key in keys.items() if opens(key, answer)] == [n for n in keys if n != CLERK]
     head = await open_keys(hospital, HEAD)
-    await head.tap("交接（1 件）")
-    await head.tap("下载交接文件")
-    (sent,) = [m for m in await head.chat() if m.file_kind == "document"]
-    rows, _ = hand_over_rows(read_hand_over(await head.download(sent)), keys[HEAD].identity)
+    rows = await rows_for(head, keys[HEAD].identity)
     await head.send_document("已交接.json", write_handed_over(rows))
     await head.see("已交接 1 件")
     assert await opened_by(hospital, keys) == set(keys) - {CLERK}
@@ -279,10 +278,7 @@ async def test_who_left_the_office_is_out_after_the_hand_over(hospital: Hospital
     await head.see("尚未加密给全部现任受理人")
     await head.tap("返回")
     await head.tap("密钥与交接")
-    await head.tap("交接（1 件）")
-    await head.tap("下载交接文件")
-    (sent,) = [m for m in await head.chat() if m.file_kind == "document"]
-    rows, _ = hand_over_rows(read_hand_over(await head.download(sent)), keys[HEAD].identity)
+    rows = await rows_for(head, keys[HEAD].identity)
     await head.send_document("已交接.json", write_handed_over(rows))
     await head.see("已交接 1 件")
     assert await opened_by(hospital, keys) == set(keys) - {CLERK}

@@ -9,6 +9,7 @@ from aiogram.types import CallbackQuery
 from domain.entries import FACTS
 from domain.errors import RefusalError
 from domain.windows import Window
+from handlers.button_data import number_of
 from handlers.fact_answers import ENDED, end_asked, fact_reader, find_asked
 from handlers.fact_windows import asked_window, body_name, cannot_window, done_window, list_window
 from handlers.filters import InPrivate, Tapped, TappedOn
@@ -28,7 +29,7 @@ async def open_one(call: CallbackQuery, request: Request) -> None:
     """查看: what is asked, and until when."""
 
     def work(uow: UnitOfWork) -> Window:
-        viewer, asked = find_asked(uow, request, _id(call), ENDED)
+        viewer, asked = find_asked(uow, request, number_of(call, 1, ENDED), ENDED)
         return asked_window(asked, request.speech(viewer))
 
     await _answer(call, request, work)
@@ -38,7 +39,7 @@ async def reply(call: CallbackQuery, request: Request, state: FSMContext) -> Non
     """回复: words and files, as evidence of a tip is taken."""
 
     def begin(uow: UnitOfWork) -> UnfinishedTip:
-        viewer, asked = find_asked(uow, request, _id(call), ENDED)
+        viewer, asked = find_asked(uow, request, number_of(call, 1, ENDED), ENDED)
         speech = request.speech(viewer)
         return UnfinishedTip(
             language=speech.language,
@@ -61,7 +62,7 @@ async def ask_cannot(call: CallbackQuery, request: Request) -> None:
     """无法提供 is asked once."""
 
     def work(uow: UnitOfWork) -> Window:
-        viewer, asked = find_asked(uow, request, _id(call), ENDED)
+        viewer, asked = find_asked(uow, request, number_of(call, 1, ENDED), ENDED)
         return cannot_window(asked, request.speech(viewer))
 
     await _answer(call, request, work)
@@ -71,7 +72,7 @@ async def cannot(call: CallbackQuery, request: Request) -> None:
     """无法提供: it ends without an answer, and the question is erased."""
 
     def work(uow: UnitOfWork) -> Window:
-        viewer, asked = find_asked(uow, request, _id(call), ENDED)
+        viewer, asked = find_asked(uow, request, number_of(call, 1, ENDED), ENDED)
         end_asked(uow, request, asked, viewer, "tip-fact-declined")
         speech = request.speech(viewer)
         return done_window(speech.text("facts-cannot-done", body=body_name(asked, speech)), speech)
@@ -106,13 +107,6 @@ def _list(uow: UnitOfWork, request: Request) -> Window:
     if not viewer.inspected:
         raise RefusalError("access-not-inspector")
     return list_window(uow.fact_requests.open_for(fact_reader(viewer)), request.speech(viewer))
-
-
-def _id(call: CallbackQuery) -> int:
-    part = (call.data or "").partition(":")[2]
-    if not (part.isascii() and part.isdecimal()) or len(part) > 9:  # noqa: PLR2004 - what an id's column holds
-        raise RefusalError(ENDED)
-    return int(part)
 
 
 def build() -> Router:

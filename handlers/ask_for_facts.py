@@ -16,6 +16,7 @@ from domain.errors import RefusalError
 from domain.fact_requests import FACT_REQUEST, answer_due_on, read_question
 from domain.grids import Grid, GridTree
 from domain.windows import Window
+from handlers.button_data import part_of
 from handlers.chat_traces import erase
 from handlers.fact_windows import (
     TOP,
@@ -59,7 +60,7 @@ class Wanted:
 
 async def list_grids(call: CallbackQuery, request: Request) -> None:
     """The branches, or a branch and its departments."""
-    number, mark, page = _part(call, 1), _part(call, 2), _part(call, 3)
+    number, mark, page = part_of(call, 1), part_of(call, 2), part_of(call, 3)
 
     def work(uow: UnitOfWork) -> Window:
         seen = _may_ask(uow, request, number)
@@ -72,7 +73,7 @@ async def list_grids(call: CallbackQuery, request: Request) -> None:
 
 async def choose_grid(call: CallbackQuery, request: Request) -> None:
     """A grid: its inspector is to be asked; one whom no message can reach can't be."""
-    number, mark = _part(call, 1), _part(call, 2)
+    number, mark = part_of(call, 1), part_of(call, 2)
     grid = await request.run(lambda uow: _find_grid(uow.rosters.tree(), mark))
     await _ask(call, request, Wanted(number, "" if grid is None else grid.code))
 
@@ -100,7 +101,7 @@ async def take_question(message: Message, request: Request, wanted: Wanted) -> N
 
 async def send(call: CallbackQuery, request: Request) -> None:
     """发送: once, however often it is tapped."""
-    number, mark = _part(call, 1), _part(call, 2)
+    number, mark = part_of(call, 1), part_of(call, 2)
     wanted = _find_wanted(request)
 
     def work(uow: UnitOfWork) -> Window:
@@ -126,7 +127,7 @@ async def send(call: CallbackQuery, request: Request) -> None:
 
 async def list_open(call: CallbackQuery, request: Request) -> None:
     """撤回协助核实: which one?"""
-    number = _part(call, 1)
+    number = part_of(call, 1)
 
     def work(uow: UnitOfWork) -> Window:
         seen = look(uow, request, number)
@@ -140,7 +141,7 @@ async def list_open(call: CallbackQuery, request: Request) -> None:
 
 async def withdraw(call: CallbackQuery, request: Request) -> None:
     """撤回: the question is erased, and the inspector sees it no more."""
-    number, which = _part(call, 1), _part(call, 2)
+    number, which = part_of(call, 1), part_of(call, 2)
 
     def work(uow: UnitOfWork) -> Window:
         seen = look(uow, request, number)
@@ -232,11 +233,6 @@ def _letter(request: Request, request_id: int, person_id: int) -> Letter:
         expires_at=request.now + NOTICE_LIFE,
         person_id=person_id,
     )
-
-
-def _part(call: CallbackQuery, index: int) -> str:
-    parts = (call.data or "").split(":")
-    return parts[index] if index < len(parts) else ""
 
 
 def build() -> Router:

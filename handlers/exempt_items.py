@@ -13,6 +13,7 @@ from aiogram.types import CallbackQuery, Message
 from domain.entries import digest_of, exempt_from
 from domain.errors import RefusalError
 from domain.windows import Button, Window
+from handlers.button_data import number_of
 from handlers.filters import TappedOn, Words
 from handlers.house import Request
 from handlers.screen import show
@@ -49,7 +50,7 @@ async def list_grids(call: CallbackQuery, request: Request) -> None:
 
 async def ask_reason(call: CallbackQuery, request: Request) -> None:
     """A grid was chosen: why?"""
-    item_id = _number(call)
+    item_id = number_of(call, 1)
     window = await request.run(lambda uow: _ask_window(uow, request, item_id))
     await show(call, request, window)
     request.house.asking.put(request.chat_id, f"{ASK}:{item_id}")
@@ -74,7 +75,7 @@ async def take_words(message: Message, request: Request) -> None:
 
 async def exempt(call: CallbackQuery, request: Request) -> None:
     """确定免报: with the reason shown in this very window."""
-    item_id = _number(call)
+    item_id = number_of(call, 1)
     note = (request.house.asking.get(request.chat_id) or "").split(":", 2)
     if note[:2] != [YES, str(item_id)]:
         raise RefusalError("access-old-button")
@@ -85,7 +86,7 @@ async def exempt(call: CallbackQuery, request: Request) -> None:
 
 async def withdraw(call: CallbackQuery, request: Request) -> None:
     """撤销免报, while the period is open."""
-    item_id = _number(call)
+    item_id = number_of(call, 1)
     window = await request.run(lambda uow: _withdraw(uow, request, item_id))
     request.house.wake_outbox()
     await show(call, request, window)
@@ -248,13 +249,6 @@ def _period(call: CallbackQuery) -> tuple[str, str, int]:
     if len(parts) not in (3, 4) or (len(parts) == 4 and not parts[3].isdecimal()):  # noqa: PLR2004 - and a page
         raise RefusalError("access-old-button")
     return parts[1], parts[2], int(parts[3]) if len(parts) == 4 else 0  # noqa: PLR2004 - the same
-
-
-def _number(call: CallbackQuery) -> int:
-    part = (call.data or "").partition(":")[2]
-    if not part.isdecimal():
-        raise RefusalError("access-old-button")
-    return int(part)
 
 
 def build() -> Router:

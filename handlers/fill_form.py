@@ -24,6 +24,7 @@ from forms.filling import (
     tap_choice,
     type_in,
 )
+from handlers.button_data import number_of, part_of
 from handlers.filing import (
     Change,
     Page,
@@ -50,6 +51,8 @@ HALF_MESSAGE = 2048
 """A phone cuts a text of over 4,096 UTF-16 units in pieces, somewhere in the second half; no answer is so long."""
 PIECES_APART = timedelta(seconds=5)
 REASONS = {"w1": "report-reason-1", "w2": "report-reason-2"}
+
+_OLD = "report-button-old"
 
 
 async def open_report(event: Event, request: Request) -> None:
@@ -93,19 +96,19 @@ async def open_report(event: Event, request: Request) -> None:
 
 async def open_one(call: CallbackQuery, request: Request) -> None:
     """A button that opens one duty: from the list, the menu or a nudge."""
-    item_id = _number(call, 1)
+    item_id = number_of(call, 1, _OLD)
     await _show_page(call, request, await request.run(lambda uow: open_page(uow, request, item_id)))
 
 
 async def begin(call: CallbackQuery, request: Request) -> None:
     """开始填报, or 更正 of what was filed."""
-    item_id = _number(call, 1)
+    item_id = number_of(call, 1, _OLD)
     await _show_page(call, request, await request.run(lambda uow: begin_page(uow, request, item_id)))
 
 
 async def zero(call: CallbackQuery, request: Request) -> None:
     """零报告: the second tap is 提交."""
-    item_id = _number(call, 1)
+    item_id = number_of(call, 1, _OLD)
     await _show_page(call, request, await request.run(lambda uow: zero_page(uow, request, item_id)))
 
 
@@ -116,14 +119,17 @@ async def keep(call: CallbackQuery, request: Request) -> None:
         return request.speech(request.viewer(uow))
 
     speech = await request.run(work)
-    again = Button(speech.label("report-go-on"), report_on(_number(call, 1)))
+    again = Button(speech.label("report-go-on"), report_on(number_of(call, 1, _OLD)))
     menu = Button(speech.label("menu-back"), MENU)
     await show(call, request, Window(speech.text("report-kept"), [[again], [menu]]))
 
 
 async def tap_button(call: CallbackQuery, request: Request) -> None:
     """Any button under a question, the summary or what follows it."""
-    button, act = Tap(_number(call, 1), _number(call, 2), _number(call, 3)), _part(call, 4)
+    button, act = (
+        Tap(number_of(call, 1, _OLD), number_of(call, 2, _OLD), number_of(call, 3, _OLD)),
+        part_of(call, 4),
+    )
     if act == "submit":
         page = await request.run(lambda uow: file_draft(uow, request, button))
     elif act in REASONS:
@@ -243,7 +249,7 @@ def _change(act: str) -> Change:
         return simple[act]
     kind, figure = act[:1], act[1:]
     if not figure.isdecimal():
-        raise RefusalError("report-button-old")
+        raise RefusalError(_OLD)
     number = int(figure)
     numbered: dict[str, Change] = {
         "c": lambda form, draft: tap_choice(form, draft, number),
@@ -251,7 +257,7 @@ def _change(act: str) -> Change:
         "e": lambda form, draft: change(form, draft, number),
     }
     if kind not in numbered:
-        raise RefusalError("report-button-old")
+        raise RefusalError(_OLD)
     return numbered[kind]
 
 
@@ -266,21 +272,9 @@ def _correct_with(uow: UnitOfWork, request: Request, button: Tap, reason: str) -
 async def _show_page(call: CallbackQuery, request: Request, page: Page) -> None:
     speech = request.speech(page.viewer)
     # A second tap on 提交 finds the report filed, and the window says so: there is nothing to explain.
-    toast = speech.label("report-button-old") if page.stale and page.counts is None else ""
+    toast = speech.label(_OLD) if page.stale and page.counts is None else ""
     await show(call, request, page_window(page, speech), toast=toast)
     _note_question(request, page)
-
-
-def _part(call: CallbackQuery, index: int) -> str:
-    parts = (call.data or "").split(":")
-    return parts[index] if index < len(parts) else ""
-
-
-def _number(call: CallbackQuery, index: int) -> int:
-    part = _part(call, index)
-    if not part.isdecimal():
-        raise RefusalError("report-button-old")
-    return int(part)
 
 
 def build() -> Router:

@@ -12,6 +12,7 @@ from domain.entries import TIPS
 from domain.errors import RefusalError
 from domain.tips import TipAct
 from domain.windows import Attachment, Window
+from handlers.button_data import number_of, part_of
 from handlers.filters import InPrivate, Tapped, TappedOn
 from handlers.house import Request
 from handlers.screen import Event
@@ -64,14 +65,14 @@ async def open_list(event: Event, request: Request) -> None:
 
 async def open_page(call: CallbackQuery, request: Request) -> None:
     """An earlier or later page."""
-    await answer(call, request, lambda uow: register_page(uow, request, _count(call, 1)))
+    await answer(call, request, lambda uow: register_page(uow, request, number_of(call, 1)))
 
 
 async def open_one(call: CallbackQuery, request: Request) -> None:
     """What the register knows of one tip; what it says is in the sealed files."""
 
     def work(uow: UnitOfWork) -> Window:
-        seen = look(uow, request, _part(call, 1), "tip-open")
+        seen = look(uow, request, part_of(call, 1), "tip-open")
         return tip_window(seen.view, seen.speech)
 
     await answer(call, request, work)
@@ -81,7 +82,7 @@ async def download(call: CallbackQuery, request: Request) -> None:
     """下载密文: the text; apart from it, if named, who reports; what the reporter added; the register's notes."""
 
     def work(uow: UnitOfWork) -> Window:
-        seen = look(uow, request, _part(call, 1), "tip-download")
+        seen = look(uow, request, part_of(call, 1), "tip-download")
         if seen.view.erased:
             raise RefusalError("tip-register-gone")
         window = tip_window(seen.view, seen.speech, seen.speech.text("tips-file-how"))
@@ -104,7 +105,7 @@ async def open_register(call: CallbackQuery, request: Request) -> None:
     """登记: every step that can be entered now."""
 
     def work(uow: UnitOfWork) -> Window:
-        seen = look(uow, request, _part(call, 1))
+        seen = look(uow, request, part_of(call, 1))
         return register_window(seen.view, seen.speech)
 
     await answer(call, request, work)
@@ -112,16 +113,16 @@ async def open_register(call: CallbackQuery, request: Request) -> None:
 
 async def begin_act(call: CallbackQuery, request: Request) -> None:
     """A step: its way is chosen, its words are typed, it is asked once, or done at once if it can be undone."""
-    number, act = _part(call, 1), _act(call)
+    number, act = part_of(call, 1), _act(call)
     if act in _IN_WORDS:
-        await ask(call, request, begin(number, _count(call, 2), act))
+        await ask(call, request, begin(number, number_of(call, 2), act))
         return
 
     def work(uow: UnitOfWork) -> Window:
         if act in _AT_ONCE:
-            return _do(uow, request, Entry(number, _count(call, 2), act))
+            return _do(uow, request, Entry(number, number_of(call, 2), act))
         seen = look(uow, request, number)
-        check(seen.view, _count(call, 2), act)
+        check(seen.view, number_of(call, 2), act)
         if act in CHOICES:
             return choice_window(seen.view, act, seen.speech)
         return sure_window(seen.view, act, seen.speech)
@@ -136,21 +137,21 @@ async def do_act(call: CallbackQuery, request: Request) -> None:
         act = _act(call)
         if act in _IN_WORDS or act in _AT_ONCE:
             raise RefusalError(OUTDATED)
-        return _do(uow, request, Entry(_part(call, 1), _count(call, 2), act, _way(call, act)))
+        return _do(uow, request, Entry(part_of(call, 1), number_of(call, 2), act, _way(call, act)))
 
     await answer(call, request, work)
 
 
 async def ask_reporter(call: CallbackQuery, request: Request) -> None:
     """提问: typed, or one of the ready-made ones."""
-    await ask(call, request, Wanted(QUESTION, _part(call, 1), _count(call, 2)))
+    await ask(call, request, Wanted(QUESTION, part_of(call, 1), number_of(call, 2)))
 
 
 async def ask_recuse(call: CallbackQuery, request: Request) -> None:
     """回避 is asked once."""
 
     def work(uow: UnitOfWork) -> Window:
-        seen = _may_recuse(uow, request, _part(call, 1))
+        seen = _may_recuse(uow, request, part_of(call, 1))
         return recuse_window(seen.view, seen.speech)
 
     await answer(call, request, work)
@@ -160,7 +161,7 @@ async def recuse(call: CallbackQuery, request: Request) -> None:
     """回避: from now on the tip is not there for this handler, nor what it is merged with."""
 
     def work(uow: UnitOfWork) -> Window:
-        seen = _may_recuse(uow, request, _part(call, 1))
+        seen = _may_recuse(uow, request, part_of(call, 1))
         for number in uow.tip_merges.together(seen.view.number):
             look(uow, request, number, "tip-recused")
         uow.tip_threads.recuse(seen.view.number, seen.viewer.person_id)
@@ -204,7 +205,7 @@ def _sealed_texts(uow: UnitOfWork, seen: Look) -> list[Attachment]:
 
 
 def _batch(uow: UnitOfWork, request: Request, call: CallbackQuery, *, original: bool) -> Window:
-    seen, start = look(uow, request, _part(call, 1)), _count(call, 2)
+    seen, start = look(uow, request, part_of(call, 1)), number_of(call, 2)
     number, speech = seen.view.number, seen.speech
     batch = uow.tip_threads.files(number)[start : start + FILES_AT_ONCE]
     if not batch:
@@ -226,21 +227,9 @@ def _grids_of_files(uow: UnitOfWork, number: str) -> dict[int | None, str]:
     return {one.message_id: one.grid_name for one in uow.fact_requests.answers(number)}
 
 
-def _part(call: CallbackQuery, index: int) -> str:
-    parts = (call.data or "").split(":")
-    return parts[index] if index < len(parts) else ""
-
-
-def _count(call: CallbackQuery, index: int) -> int:
-    part = _part(call, index)
-    if not (part.isascii() and part.isdecimal()):
-        raise RefusalError(OUTDATED)
-    return int(part)
-
-
 def _act(call: CallbackQuery) -> TipAct:
     try:
-        act = TipAct(_part(call, 3))
+        act = TipAct(part_of(call, 3))
     except ValueError:
         raise RefusalError(OUTDATED) from None
     if act in _MERGING:
@@ -253,7 +242,7 @@ def _way(call: CallbackQuery, act: TipAct) -> str | None:
     if act not in CHOICES:
         return None
     try:
-        return CHOICES[act][_part(call, 4).upper()].value
+        return CHOICES[act][part_of(call, 4).upper()].value
     except KeyError:
         raise RefusalError(OUTDATED) from None
 

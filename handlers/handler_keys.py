@@ -27,7 +27,7 @@ from handlers.handler_key_windows import (
 )
 from handlers.house import Request
 from handlers.key_letters import key_letters
-from handlers.open_key import open_key
+from handlers.open_key import open_key, who_reads
 from handlers.screen import Event, bot_of, show, show_progress
 from handlers.unfinished_tips import SentFile
 from locales import Speech
@@ -58,7 +58,7 @@ async def open_keys(event: Event, request: Request, note: str = "") -> None:
 
 async def begin_key(call: CallbackQuery, request: Request) -> None:
     """设置密钥; one that would replace another is asked about once."""
-    speech, reader = await request.run(lambda uow: _who(uow, request))
+    speech, reader = await request.run(lambda uow: who_reads(uow, request))
     has_one = await request.run(lambda uow: uow.handler_keys.find(reader.person_id))
     if has_one is not None and call.data != f"{KEYS}:new":
         await show(call, request, replace_window(speech))
@@ -70,7 +70,7 @@ async def begin_key(call: CallbackQuery, request: Request) -> None:
 
 async def change_passphrase(call: CallbackQuery, request: Request) -> None:
     """更换口令: of the same key, which has to be open for it."""
-    speech, reader = await request.run(lambda uow: _who(uow, request))
+    speech, reader = await request.run(lambda uow: who_reads(uow, request))
     if not request.house.custody.holds_key_of(reader.body):
         raise RefusalError("access-old-button")
     held = await request.run(lambda uow: uow.handler_keys.find(reader.person_id))
@@ -98,7 +98,10 @@ async def ask_hand_over(call: CallbackQuery, request: Request) -> None:
 
 async def hand_over(call: CallbackQuery, request: Request) -> None:
     """交接: here with the open key, or as a file."""
-    speech, reader = await request.run(lambda uow: _who(uow, request))
+    speech, reader = await request.run(lambda uow: who_reads(uow, request))
+    if not (await request.run(lambda uow: waiting(uow, request, reader))).rows:
+        await open_keys(call, request)
+        return
     if not request.house.custody.holds_key_of(reader.body):
         await _send_bundle(call, request, reader, speech)
         return
@@ -113,7 +116,7 @@ async def hand_over(call: CallbackQuery, request: Request) -> None:
 async def take_words(message: Message, request: Request) -> None:
     """What the live window asks for; a key or a passphrase is taken out of the chat before anything else."""
     asked = _asked(request)
-    speech, reader = await request.run(lambda uow: _who(uow, request))
+    speech, reader = await request.run(lambda uow: who_reads(uow, request))
     if asked == BACK:
         await _take_file(message, request, reader, speech)
         return
@@ -152,7 +155,7 @@ async def _take_passphrase(message: Message, request: Request, reader: TipReader
     locked = await asyncio.to_thread(lock_key, identity, passphrase)
     fresh = HandlerKey(recipient_of(identity), held.added_on if held else request.today, locked)
     request.house.fresh_keys.put(request.chat_id, fresh)
-    speech = (await request.run(lambda uow: _who(uow, request)))[0]
+    speech = (await request.run(lambda uow: who_reads(uow, request)))[0]
     await _ask(message, request, AGAIN, speech)
 
 
@@ -188,7 +191,7 @@ async def _keep(event: Event, request: Request, reader: TipReader, key: HandlerK
 
 async def _hand_over_here(event: Event, request: Request, reader: TipReader, identity: str) -> None:
     done, left = await hand_over_here(request, reader, identity)
-    speech = (await request.run(lambda uow: _who(uow, request)))[0]
+    speech = (await request.run(lambda uow: who_reads(uow, request)))[0]
     said = speech.text("keys-handed-over", count=done)
     if left:
         said += "\n" + speech.text("keys-not-opened", count=left)
@@ -269,11 +272,6 @@ def _view(uow: UnitOfWork, request: Request, reader: TipReader) -> KeysView:
         waiting=len(waiting(uow, request, reader).rows),
         in_chat=request.house.custody.holds_key_of(reader.body),
     )
-
-
-def _who(uow: UnitOfWork, request: Request) -> tuple[Speech, TipReader]:
-    viewer, reader = request.tip_handler(uow)
-    return request.speech(viewer), reader
 
 
 def build() -> Router:

@@ -10,6 +10,7 @@ from domain.errors import RefusalError
 from domain.hearings import Slot
 from domain.people import Viewer
 from domain.windows import Button
+from handlers.button_data import OLD_BUTTON, part_of
 from handlers.house import Request
 from locales import Speech
 from reports.hearing_words import hearing_title, moment_name
@@ -138,17 +139,9 @@ def back_to_menu(speech: Speech) -> list[Button]:
     return [Button(speech.label("menu-back"), MENU)]
 
 
-def part_of(call: CallbackQuery, index: int) -> str:
-    """Return a part of the button's data; raises RefusalError for a button that never existed."""
-    parts = (call.data or "").split(":")
-    if index >= len(parts) or not parts[index]:
-        raise RefusalError("access-old-button")
-    return parts[index]
-
-
-def number_of(call: CallbackQuery, index: int) -> int:
-    """Return a number in the button's data; raises RefusalError for a button that never existed."""
-    part = part_of(call, index)
-    if not (part.isascii() and part.isdecimal()) or len(part) > 9:  # noqa: PLR2004 - what a database takes
-        raise RefusalError("access-old-button")
-    return int(part)
+def duty_of(call: CallbackQuery) -> str:
+    """Return the duty that the button names; raises RefusalError for a button that never existed."""
+    duty_id = part_of(call, 1)
+    if not duty_id:
+        raise RefusalError(OLD_BUTTON)
+    return duty_id

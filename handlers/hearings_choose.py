@@ -14,12 +14,12 @@ from domain.errors import RefusalError
 from domain.hearings import Slot
 from domain.windows import Button, Window
 from forms.summary import summary_lines
+from handlers.button_data import number_of
 from handlers.filters import TappedOn
 from handlers.hearing_house import (
     A_PAGE,
     Hearing,
     back_to_menu,
-    number_of,
     own_hearing,
     pages,
 )

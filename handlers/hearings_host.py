@@ -7,17 +7,17 @@ from domain.entries import HEARINGS, host_hearing, host_hearings, offer_slots, r
 from domain.errors import RefusalError
 from domain.hearings import Next, Slot
 from domain.windows import Button, Window
+from handlers.button_data import number_of
 from handlers.filters import TappedOn
 from handlers.hearing_house import (
     A_PAGE,
     Hearing,
     back_to_menu,
+    duty_of,
     host_unit,
     hosted_hearing,
-    number_of,
     open_hearings,
     pages,
-    part_of,
 )
 from handlers.hearing_letters import tell_of_withdrawal
 from handlers.house import Request
@@ -35,7 +35,7 @@ _ORDER = ("record", "chosen", "open", "done")
 
 async def list_all(call: CallbackQuery, request: Request) -> None:
     """The hearings of a duty, a page at a time."""
-    duty_id, page = part_of(call, 1), number_of(call, 2)
+    duty_id, page = duty_of(call), number_of(call, 2)
     await show(call, request, await request.run(lambda uow: _all_window(uow, request, duty_id, page)))
 
 
@@ -47,7 +47,7 @@ async def open_one(call: CallbackQuery, request: Request) -> None:
 
 async def list_free(call: CallbackQuery, request: Request) -> None:
     """The free slots of a duty, to take one back."""
-    duty_id, page = part_of(call, 1), number_of(call, 2)
+    duty_id, page = duty_of(call), number_of(call, 2)
     await show(call, request, await request.run(lambda uow: _free_window(uow, request, duty_id, page)))
 
 

@@ -27,7 +27,7 @@ from domain.hearings import (
 from domain.leaves import read_day
 from domain.windows import Button, Window
 from handlers.filters import TappedOn, Words
-from handlers.hearing_house import host_unit, open_hearings, part_of
+from handlers.hearing_house import duty_of, host_unit, open_hearings
 from handlers.hearing_letters import tell_of_slots
 from handlers.house import Request
 from handlers.screen import Event, show
@@ -58,7 +58,7 @@ class _Asked(Filter):
 async def tap(call: CallbackQuery, request: Request) -> None:
     """A day, a time or a number was tapped: the next question."""
     data = call.data or ""
-    part_of(call, 1)
+    duty_of(call)
     window = await request.run(lambda uow: _question(uow, request, data))
     await _ask(call, request, window, data)
 

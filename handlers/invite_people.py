@@ -5,8 +5,8 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from domain.entries import INVITE, MENU
-from domain.errors import RefusalError
 from domain.windows import Button, Window
+from handlers.button_data import number_of
 from handlers.commands import forget_commands
 from handlers.filters import Asked, Tapped, TappedOn, Words
 from handlers.house import Request
@@ -61,13 +61,13 @@ async def _ask(event: Event, request: Request, window: Window) -> None:
 
 async def open_person(call: CallbackQuery, request: Request) -> None:
     """One person: bound or not, and what can be done."""
-    person_id = _person(call)
+    person_id = number_of(call, 1)
     await show(call, request, await request.run(lambda uow: _person_window(uow, request, person_id)))
 
 
 async def issue(call: CallbackQuery, request: Request) -> None:
     """Make a link; it is shown here once and kept nowhere."""
-    person_id = _person(call)
+    person_id = number_of(call, 1)
 
     def work(uow: UnitOfWork) -> tuple[Speech, Listed, str]:
         viewer, _unit_code = request.level_one(uow)
@@ -83,7 +83,7 @@ async def issue(call: CallbackQuery, request: Request) -> None:
 
 async def ask_unbind(call: CallbackQuery, request: Request) -> None:
     """Unbinding is asked once."""
-    person_id = _person(call)
+    person_id = number_of(call, 1)
 
     def work(uow: UnitOfWork) -> Window:
         viewer, _unit_code = request.level_one(uow)
@@ -98,7 +98,7 @@ async def ask_unbind(call: CallbackQuery, request: Request) -> None:
 
 async def unbind(call: CallbackQuery, request: Request) -> None:
     """Make the phone a stranger's, and every unused code of the person worthless."""
-    person_id = _person(call)
+    person_id = number_of(call, 1)
 
     def work(uow: UnitOfWork) -> tuple[Window, int | None]:
         viewer, _unit_code = request.level_one(uow)
@@ -132,13 +132,6 @@ def _person_window(uow: UnitOfWork, request: Request, person_id: int) -> Window:
 
 def _name(speech: Speech, one: Listed) -> str:
     return speech.label("invite-person", name=one.name, number=one.staff_number, grid=one.grid_name)
-
-
-def _person(call: CallbackQuery) -> int:
-    part = (call.data or "").partition(":")[2]
-    if not part.isdecimal():
-        raise RefusalError("access-old-button")
-    return int(part)
 
 
 def build() -> Router:

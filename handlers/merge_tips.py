@@ -20,6 +20,7 @@ from domain.tip_merging import (
 )
 from domain.tips import TipAct
 from domain.windows import Window
+from handlers.button_data import read_number
 from handlers.filters import InPrivate, TappedOn
 from handlers.house import Request
 from handlers.merge_tip_windows import (
@@ -29,7 +30,7 @@ from handlers.merge_tip_windows import (
     sure_to_separate_window,
 )
 from handlers.screen import Event
-from handlers.tip_register import CHANGED, OUTDATED, Look, answer, look
+from handlers.tip_register import CHANGED, Look, answer, look
 from handlers.tip_register_windows import A_PAGE, tip_window
 from handlers.tip_view import TipView
 from storage.tip_threads import TipStep
@@ -42,7 +43,7 @@ _NUMBER = re.compile(r"Z?[0-9]{4}-[0-9]{3,9}")
 async def choose(call: CallbackQuery, request: Request) -> None:
     """并入另一件: the newest that it can be merged into, or a page of the earlier ones."""
     _entry, number, version, page = _parts(call, 4)
-    await _ask(call, request, (number, _count(version)), _count(page or "0"))
+    await _ask(call, request, (number, read_number(version)), read_number(page or "0"))
 
 
 async def wants_number(message: Message, request: Request) -> dict[str, Any] | bool:
@@ -68,7 +69,7 @@ async def take_number(message: Message, request: Request, chosen_for: tuple[str,
 async def ask_sure(call: CallbackQuery, request: Request) -> None:
     """One of the list: it is asked once, with both numbers."""
     _entry, number, version, main = _parts(call, 4)
-    await _sure(call, request, (number, _count(version), main))
+    await _sure(call, request, (number, read_number(version), main))
 
 
 async def merge(call: CallbackQuery, request: Request) -> None:
@@ -76,7 +77,7 @@ async def merge(call: CallbackQuery, request: Request) -> None:
     _entry, number, version, main = _parts(call, 4)
 
     def work(uow: UnitOfWork) -> Window:
-        seen, into = _both(uow, request, (number, _count(version), main))
+        seen, into = _both(uow, request, (number, read_number(version), main))
         for act in steps_when_merged(_mergeable(seen.view), _mergeable(into.view)):
             way = main if act is TipAct.MERGED else None
             uow.tip_threads.add_step(number, TipStep(act, request.today, seen.viewer.person_id, way))
@@ -91,7 +92,7 @@ async def ask_separate(call: CallbackQuery, request: Request) -> None:
     _entry, number, version = _parts(call, 3)
 
     def work(uow: UnitOfWork) -> Window:
-        seen = _look(uow, request, number, _count(version))
+        seen = _look(uow, request, number, read_number(version))
         state_when_separated(_mergeable(seen.view))
         return sure_to_separate_window(seen.view, seen.speech)
 
@@ -103,7 +104,7 @@ async def separate(call: CallbackQuery, request: Request) -> None:
     _entry, number, version = _parts(call, 3)
 
     def work(uow: UnitOfWork) -> Window:
-        seen = _look(uow, request, number, _count(version))
+        seen = _look(uow, request, number, read_number(version))
         state = state_when_separated(_mergeable(seen.view))
         main = seen.view.tip.merged_into or ""
         uow.tip_threads.add_step(number, TipStep(TipAct.SEPARATED, request.today, seen.viewer.person_id))
@@ -120,12 +121,12 @@ async def list_merged(call: CallbackQuery, request: Request) -> None:
     def work(uow: UnitOfWork) -> Window:
         seen = look(uow, request, number)
         _viewer, reader = request.tip_handler(uow)
-        first = _count(page) * A_PAGE
+        first = read_number(page) * A_PAGE
         found = [uow.tips.find(reader, one) for one in seen.view.merged[first : first + A_PAGE]]
         if not found:
             raise RefusalError(CHANGED, number=number)
         shown = [tip for tip in found if tip is not None]
-        return merged_window(number, shown, (_count(page), len(seen.view.merged)), seen.speech)
+        return merged_window(number, shown, (read_number(page), len(seen.view.merged)), seen.speech)
 
     await answer(call, request, work)
 
@@ -197,12 +198,6 @@ def _mergeable(view: TipView) -> Mergeable:
 
 def _parts(call: CallbackQuery, count: int) -> list[str]:
     return ((call.data or "").split(":") + [""] * count)[:count]
-
-
-def _count(part: str) -> int:
-    if not (part.isascii() and part.isdecimal()):
-        raise RefusalError(OUTDATED)
-    return int(part)
 
 
 def build() -> Router:

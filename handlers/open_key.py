@@ -2,7 +2,9 @@
 
 from domain.errors import RefusalError
 from handlers.house import Request
+from locales import Speech
 from storage.tips import TipReader
+from storage.unit_of_work import UnitOfWork
 
 
 async def open_key(request: Request, reader: TipReader, passphrase: str) -> None:
@@ -21,3 +23,9 @@ async def open_key(request: Request, reader: TipReader, passphrase: str) -> None
         house.patience.wrong(source, request.now)
         raise
     house.patience.right(source)
+
+
+def who_reads(uow: UnitOfWork, request: Request) -> tuple[Speech, TipReader]:
+    """Return the words for whoever is acting and what they may see; raises RefusalError for who handles no tips."""
+    viewer, reader = request.tip_handler(uow)
+    return request.speech(viewer), reader

@@ -16,6 +16,7 @@ from domain.leaves import Leave, check_days, check_leave, read_day
 from domain.people import Viewer
 from domain.windows import Button, Window
 from handlers import away_lines
+from handlers.button_data import number_of
 from handlers.filters import Tapped, TappedOn, Words
 from handlers.house import Request
 from handlers.leave_letters import tell_of_end, tell_of_leave
@@ -66,7 +67,7 @@ async def choose_to(call: CallbackQuery, request: Request) -> None:
 async def choose_who(call: CallbackQuery, request: Request) -> None:
     """The deputy was tapped, or that there is none: everything is shown once."""
     begin, end = _days(call, 2)
-    deputy_id = _number(call, 3)
+    deputy_id = number_of(call, 3)
     await show(call, request, await request.run(lambda uow: _check(uow, request, begin, end, deputy_id)))
 
 
@@ -90,7 +91,7 @@ async def take_words(message: Message, request: Request) -> None:
 async def take(call: CallbackQuery, request: Request) -> None:
     """确定请假: stored, and told. A second tap finds it stored."""
     begin, end = _days(call, 2)
-    deputy_id = _number(call, 3)
+    deputy_id = number_of(call, 3)
     window = await request.run(lambda uow: _take(uow, request, begin, end, deputy_id))
     request.house.wake_outbox()
     await show(call, request, window)
@@ -98,7 +99,7 @@ async def take(call: CallbackQuery, request: Request) -> None:
 
 async def end_early(call: CallbackQuery, request: Request) -> None:
     """销假: back, or not going after all."""
-    leave_id = _number(call, 1)
+    leave_id = number_of(call, 1)
 
     def work(uow: UnitOfWork) -> Window:
         viewer = request.viewer(uow)
@@ -264,13 +265,6 @@ def _days(call: CallbackQuery, count: int) -> list[date]:
     if len(days) != count:
         raise RefusalError("access-old-button")
     return days
-
-
-def _number(call: CallbackQuery, index: int) -> int:
-    parts = (call.data or "").split(":")
-    if len(parts) <= index or not parts[index].isdecimal():
-        raise RefusalError("access-old-button")
-    return int(parts[index])
 
 
 def build() -> Router:

@@ -7,11 +7,12 @@ from domain.entries import TIPS, UNLOCK, open_tip, read_reporter, read_tip
 from domain.errors import RefusalError
 from domain.tip_register import counts_as_named
 from domain.windows import Attachment, Button, Window
+from handlers.button_data import part_of
 from handlers.chat_traces import erase
 from handlers.filters import Asked, InPrivate, Tapped, TappedOn, Words
 from handlers.hand_over import check_readable
 from handlers.house import Request
-from handlers.open_key import open_key
+from handlers.open_key import open_key, who_reads
 from handlers.read_tip_windows import ReadTip, read_window, reporter_window
 from handlers.screen import Event, show
 from locales import Speech
@@ -24,12 +25,12 @@ from storage.unit_of_work import UnitOfWork
 
 async def read(call: CallbackQuery, request: Request) -> None:
     """阅读: what was said and sent, cleaned; without an open key, the passphrase is asked for."""
-    await _read(call, request, _part(call), request.house.custody)
+    await _read(call, request, part_of(call, 1), request.house.custody)
 
 
 async def read_who(call: CallbackQuery, request: Request) -> None:
     """查看署名: sealed apart, and opened apart."""
-    number, custody = _part(call), request.house.custody
+    number, custody = part_of(call, 1), request.house.custody
 
     def work(uow: UnitOfWork) -> Window:
         speech, tip, reader = _find(uow, request, number)
@@ -54,7 +55,7 @@ async def take_passphrase(message: Message, request: Request) -> None:
     """The passphrase: taken out of the chat before anything else is done with it."""
     left = await erase(message, request.chat_id, [message.message_id])
     number = request.house.to_read.get(request.chat_id, "")
-    speech, reader = await request.run(lambda uow: _who(uow, request))
+    speech, reader = await request.run(lambda uow: who_reads(uow, request))
     stayed = speech.text("unlock-left") if left else ""
     try:
         await open_key(request, reader, message.text or "")
@@ -67,7 +68,7 @@ async def take_passphrase(message: Message, request: Request) -> None:
 
 async def lock(call: CallbackQuery, request: Request) -> None:
     """上锁: forget the key now."""
-    speech, reader = await request.run(lambda uow: _who(uow, request))
+    speech, reader = await request.run(lambda uow: who_reads(uow, request))
     request.house.custody.lock(reader.person_id)
     await show(
         call, request, Window(speech.text("unlock-done"), [[Button(speech.label("tips-list-back"), TIPS)]])
@@ -138,15 +139,6 @@ def _find(uow: UnitOfWork, request: Request, number: str) -> tuple[Speech, Liste
     if tip is None:
         raise RefusalError("access-old-button")
     return request.speech(viewer), tip, reader
-
-
-def _who(uow: UnitOfWork, request: Request) -> tuple[Speech, TipReader]:
-    viewer, reader = request.tip_handler(uow)
-    return request.speech(viewer), reader
-
-
-def _part(call: CallbackQuery) -> str:
-    return (call.data or "").partition(":")[2]
 
 
 def build() -> Router:

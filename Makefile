@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # pip comes with the project, since Debian's bare python3 has neither pip nor ensurepip.
 PIP = $(BIN)/python $(wildcard tools/pip-*.whl)/pip --disable-pip-version-check
 
-.PHONY: demo test check lint format bench bench-tips bench-delivery docs-pictures wheel lock clean
+.PHONY: demo test check lint format bench bench-tips bench-delivery bench-digest docs-pictures docs-digest documents wheel lock clean
 
 demo: $(VENV)/.ready
 	$(BIN)/python -m bot demo
@@ -34,9 +34,20 @@ bench-tips: $(VENV)/.ready-dev
 bench-delivery: $(VENV)/.ready-dev
 	$(BIN)/python -m tests.bench.delivery
 
+bench-digest: $(VENV)/.ready-dev
+	$(BIN)/python -m tests.bench.digest
+
 docs-pictures: $(VENV)/.ready-dev
 	$(BIN)/python -m pytest tests/browser -k good_to_look
 	cp build/screenshots/phones-1280.png docs/phone.png
+
+# The sample hospital, a made-up year: docs/lights.png and docs/trend.png.
+docs-digest: $(VENV)/.ready-dev
+	$(BIN)/python -m tests.reports.draw_digests docs
+
+# Needs LibreOffice (soffice); docs/document.png is one of the pages.
+documents: $(VENV)/.ready-dev
+	$(BIN)/python -m tests.reports.print_documents
 
 wheel: $(VENV)/.ready-dev
 	$(BIN)/python -m hatchling build -t wheel

@@ -24,13 +24,13 @@ from aiogram.methods import (
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.config import Config
+from bot.form_folder import keep_forms, open_library
 from bot.middlewares import register
 from bot.sender import TelegramSender
 from bot.session import WindowSession
 from bot.watch import CHECK_S, Watch
 from domain.clock import Clock, SystemClock
 from domain.routing import Body
-from forms.reader import shipped_forms
 from handlers.commands import set_default_commands
 from handlers.house import House
 from handlers.routers import router
@@ -244,7 +244,8 @@ class App:
 
 
 def _build(config: Config, database: Database, clock: Clock, pace: Pace, memory: MemoryStorage) -> _Parts:
-    words, forms, duties = Words(), shipped_forms(), config.duties()
+    words, duties = Words(), config.duties()
+    forms = database.write(lambda uow: keep_forms(uow, open_library(config), clock.now()))
     house = House(
         database=database,
         clock=clock,

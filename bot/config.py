@@ -91,6 +91,12 @@ class WatchBlock(_Block):
     heartbeat_url: str = Field(default="", pattern=r"^$|^https?://[^\s]+$")
 
 
+class FormsBlock(_Block):
+    """[forms]: the folder with the office's own forms, one .toml each, besides those that come with the program."""
+
+    folder: Path | None = None
+
+
 def _lines(value: object) -> object:
     return "\n".join(map(str, value)) if isinstance(value, list) else value
 
@@ -135,6 +141,7 @@ class Config(_Block):
     nudges: NudgesBlock = NudgesBlock()
     calendar: CalendarBlock = CalendarBlock()
     watch: WatchBlock = WatchBlock()
+    forms: FormsBlock = FormsBlock()
     duty: tuple[DutyBlock, ...] = ()
     folder: Path = Field(default=Path(), exclude=True)
 
@@ -153,6 +160,11 @@ class Config(_Block):
         """Where the SQLite file lies or will lie; None for PostgreSQL."""
         name = self.database.url.removeprefix(_SQLITE)
         return None if name == self.database.url else (self.folder / name).resolve()
+
+    @property
+    def forms_folder(self) -> Path | None:
+        """The folder with the office's own forms, or None where there is none."""
+        return None if self.forms.folder is None else (self.folder / self.forms.folder).resolve()
 
     def locked_keys(self) -> dict[Body, bytes]:
         """Return the secret keys that lie here under a passphrase, by body. Raises ConfigError for a missing file."""

@@ -132,7 +132,7 @@ def _as_delivery_errors() -> Iterator[None]:
 
 
 async def _send_file(bot: ExtBot[None], chat_id: int, attachment: Attachment) -> None:
-    content = BytesIO(attachment.content)
+    content = attachment.file_id or BytesIO(attachment.content)
     if attachment.name.endswith(".png"):
         await bot.send_photo(chat_id, content, filename=attachment.name)
     else:

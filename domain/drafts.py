@@ -13,15 +13,23 @@ SUMMARY = "/summary"
 CHOOSE_ANSWER = "/choose"
 GIVE_REASON = "/reason"
 ZERO = "/zero"
+ITEMS = "/items/"
+"""The window of a repeated group, followed by its key: its items, to add one, to open one."""
+ITEM = "/item/"
+"""One item of a group, followed by key.number: its answers, to change or to delete it."""
+DELETE_ITEM = "/delete/"
+"""Asks whether an item is to go, followed by key.number."""
+FROM_ITEMS = "+"
+"""Follows the path of a question that leads back to the window of its group."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """Answers so far and the window that is shown.
 
-    `place` is the path of the question asked, or SUMMARY, CHOOSE_ANSWER, GIVE_REASON or ZERO. `turn` grows with
-    every change: a button of an earlier turn is an old button. `last_update_id` is the last Telegram update that
-    changed it, so that an update delivered again after a crash changes nothing.
+    `place` is the path of the question asked, perhaps with FROM_ITEMS, or one of the windows named above. `turn`
+    grows with every change: a button of an earlier turn is an old button. `last_update_id` is the last Telegram
+    update that changed it, so that an update delivered again after a crash changes nothing.
     """
 
     item_id: int
@@ -32,6 +40,11 @@ class Draft:
     turn: int = 0
     last_update_id: int = 0
     id: int | None = None
+
+    @property
+    def path(self) -> str:
+        """The path of the question asked; at another window the name of none."""
+        return self.place.removesuffix(FROM_ITEMS)
 
     def has_seen(self, update_id: int) -> bool:
         """Tell whether the update has changed this draft before: Telegram delivers it again after a crash.

@@ -13,6 +13,7 @@ FORWARD_TIP = "forward"
 FORWARDED_TIPS = "forwarded"
 FACTS = "facts"
 GRID = "grid"
+MY_BRANCH = "drill-mine"
 DUTIES = "duties"
 DIGEST = "digest"
 TIPS = "tips"
@@ -26,7 +27,14 @@ SNOOZE = "snooze"
 LEAVE = "leave"
 HEARINGS = "hearings"
 ASSESS = "assess"
+DOCUMENTS = "documents"
+OWN_FILE = "own-file"
 MY_ASSESSMENT = "assess-mine"
+REVIEW = "review"
+MATERIALS = "materials"
+SENT_MATERIALS = "materials-sent"
+SUGGEST = "suggest"
+SUGGESTIONS = "suggestions"
 LANGUAGE = "language"
 RECEIVE_IN_GROUP = "group:receive"
 """The one button that groups are shown."""
@@ -97,9 +105,10 @@ def nudge_missing(duty_id: str, period_id: str) -> str:
     return f"chase:{duty_id}:{period_id}"
 
 
-def digest_part(part: str, duty_id: str, period_id: str) -> str:
-    """Open a part of a digest: b (by branch), t (tendencies and suggestions), x (the xlsx)."""
-    return f"part:{part}:{duty_id}:{period_id}"
+def digest_part(part: str, duty_id: str, period_id: str, page: int = 0) -> str:
+    """Open a part of a digest: b (by branch), p (pictures), t (what was written), w (the whole text), x (the xlsx)."""
+    turned = f":{page}" if page else ""
+    return f"part:{part}:{duty_id}:{period_id}{turned}"
 
 
 def end_leave(leave_id: int) -> str:
@@ -135,3 +144,63 @@ def offer_slots(duty_id: str) -> str:
 def assessment_of(period_id: str, grid_code: str, page: int = 0) -> str:
     """Open the assessment (考核) of a grid and what hangs below it, for a year or half-year."""
     return f"{ASSESS}:{period_id}:{grid_code}:{page}"
+
+
+def open_review(submission_id: int) -> str:
+    """Open a filed report as one who reviews it (审核)."""
+    return f"{REVIEW}:{submission_id}"
+
+
+def review_state_of(duty_id: str, period_id: str, page: int = 0) -> str:
+    """Open how far each branch has got with reviewing a duty's period; for level 1."""
+    return f"reviews:{duty_id}:{period_id}:{page}"
+
+
+def my_materials(page: int = 0) -> str:
+    """List what the person is to read and has read, from page `page` on."""
+    return f"{MATERIALS}:{page}" if page else MATERIALS
+
+
+def open_material(material_id: int) -> str:
+    """Open study material or a requirement as one who reads it."""
+    return f"material:{material_id}"
+
+
+def read_material(material_id: int) -> str:
+    """Note that it has been read (已阅)."""
+    return f"material-read:{material_id}"
+
+
+def sent_material(material_id: int, page: int = 0) -> str:
+    """Open what was sent, with those who have not read it, from page `page` on."""
+    return f"material-sent:{material_id}:{page}"
+
+
+def my_suggestions(page: int = 0) -> str:
+    """List what the person suggested, and what came of it."""
+    return f"suggest-mine:{page}"
+
+
+def open_branch(item_id: int, page: int = 0) -> str:
+    """Open how the grids of a branch stand, in the period and branch of one of their items."""
+    return f"drill:{item_id}:{page}"
+
+
+def open_filed(item_id: int, page: int = 0) -> str:
+    """Open what a grid filed for an item, or that it has not."""
+    return f"drill-grid:{item_id}:{page}"
+
+
+def open_change(item_id: int, number: int, page: int = 0) -> str:
+    """Open a correction of what was filed for an item, by its number from 1."""
+    return f"drill-change:{item_id}:{number}:{page}"
+
+
+def nudge_one(item_id: int) -> str:
+    """Nudge whoever answers for an item that is missing."""
+    return f"chase-one:{item_id}"
+
+
+def open_document(kind: str, subject: str) -> str:
+    """Open a document of the office (domain/documents.py)."""
+    return f"doc:{kind}:{subject}"

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+BRANCH_LEVEL = 2
+"""The level of a party branch (二级网格)."""
+
 
 class GridKind(StrEnum):
     """What a department does (annex 4 counts by it); branches and the hospital have none."""
@@ -58,6 +61,14 @@ class GridTree:
             path.append(self._grids[parent])
             parent = path[-1].parent_code
         return path
+
+    def place_of(self, code: str) -> tuple[str, str]:
+        """Return the codes of the unit and of the branch that `code` is or hangs in.
+
+        A grid without a branch, such as the unit itself, stands for its own.
+        """
+        branch = self.ancestor_at(code, BRANCH_LEVEL)
+        return [code, *(grid.code for grid in self.path_up(code))][-1], branch.code if branch else code
 
     def subtree(self, code: str) -> list[Grid]:
         """Return `code` and everything below it, parents before children."""

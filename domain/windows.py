@@ -15,10 +15,14 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that goes with a window; `name` ends in .png for a picture."""
+    """A file that goes with a window; `name` ends in .png for a picture.
+
+    One that lies with Telegram already goes by its `file_id`, without `content`.
+    """
 
     name: str
-    content: bytes
+    content: bytes = b""
+    file_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,22 +26,38 @@ _DAY = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2
 _COMPACT_DAY = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _KEPT_CONTROLS = "\n\t"
 
+TODAY = "today"
+"""What `Field.earliest` and `Field.latest` say for the day on which the form is filled in."""
+PERSON_FACTS = {"staff_number", "name", "post"}
 
-def read_text(field: Field, text: str) -> Any:
+
+def read_text(field: Field, text: str, today: date | None = None) -> Any:
     """Return the answer to `field` that `text` says, of the type that `FieldKind` names.
 
-    Full-width digits, thousands separators and the field's unit are understood. Raises RefusalError.
+    Full-width digits, thousands separators and the field's unit are understood. `today` is what a limit of a day
+    may refer to (forms.answers.day_limits). Raises RefusalError.
     """
-    return checked(field, _READ[field.kind](field, text))
+    return checked(field, _READ[field.kind](field, text), today)
 
 
-def checked(field: Field, value: Any) -> Any:
+def checked(field: Field, value: Any, today: date | None = None) -> Any:
     """Return `value` if it may answer `field`; None means that it is skipped. Raises RefusalError."""
     if value is None:
         if field.required:
             raise RefusalError("forms-answer-required")
         return None
-    return _CHECK[field.kind](field, value)
+    kept = _CHECK[field.kind](field, value)
+    if field.kind is FieldKind.DATE:
+        _check_day_limits(field, kept, today)
+    return kept
+
+
+def day_limits(field: Field, today: date | None = None) -> tuple[date | None, date | None]:
+    """Return the first and the last day that `field` takes, None where there is no limit.
+
+    A limit of "today" is none where `today` is not known.
+    """
+    return _limit_day(field.earliest, today), _limit_day(field.latest, today)
 
 
 def longest_text(field: Field) -> int:
@@ -111,9 +127,9 @@ def _read_long_text(_: Field, text: str) -> str:
     return _clean(text)
 
 
-def _refuse_text(_: Field, text: str) -> Never:
-    del text  # words are no file
-    raise RefusalError("forms-answer-not-a-file")
+def _refuse_text(field: Field, text: str) -> Never:
+    del text  # words are no file, and a name may be that of two people
+    raise RefusalError(_NOT_TYPED[field.kind])
 
 
 def _clean(text: str) -> str:
@@ -142,6 +158,21 @@ def _check_day(field: Field, value: Any) -> Any:
     if not isinstance(value, str) or _read_day(field, value) != value:
         raise RefusalError("forms-answer-not-a-date")
     return value
+
+
+def _check_day_limits(field: Field, value: str, today: date | None) -> None:
+    earliest, latest = day_limits(field, today)
+    day = date.fromisoformat(value)
+    if earliest is not None and day < earliest:
+        raise RefusalError("forms-answer-day-too-early", earliest=earliest.isoformat())
+    if latest is not None and day > latest:
+        raise RefusalError("forms-answer-day-too-late", latest=latest.isoformat())
+
+
+def _limit_day(limit: str | None, today: date | None) -> date | None:
+    if limit is None:
+        return None
+    return today if limit == TODAY else date.fromisoformat(limit)
 
 
 def _check_yes_no(_: Field, value: Any) -> Any:
@@ -183,6 +214,19 @@ def _is_file(one: Any) -> bool:
     return isinstance(one, Mapping) and isinstance(one.get("file_id"), str) and bool(one["file_id"])
 
 
+def _check_person(_: Field, value: Any) -> Any:
+    if not isinstance(value, Mapping) or value.keys() != PERSON_FACTS:
+        raise RefusalError("forms-answer-not-a-person")
+    if not all(isinstance(fact, str) for fact in value.values()) or not value["name"]:
+        raise RefusalError("forms-answer-not-a-person")
+    return dict(value)
+
+
+def _refuse_value(field: Field, value: Any) -> Never:
+    del value  # a note asks for nothing
+    raise RefusalError(_NOT_TYPED[field.kind])
+
+
 def _not_a_whole_number(field: Field) -> RefusalError:
     return RefusalError("forms-answer-not-a-whole-number", **_limits(field))
 
@@ -196,7 +240,14 @@ def _limits(field: Field) -> dict[str, int]:
     return {"minimum": field.minimum, "maximum": field.maximum or 0}
 
 
+_NOT_TYPED: Mapping[FieldKind, str] = {
+    FieldKind.NOTE: "forms-answer-not-asked",
+    FieldKind.ATTACHMENTS: "forms-answer-not-a-file",
+    FieldKind.PERSON: "forms-answer-not-a-person",
+}
+
 _READ: Mapping[FieldKind, Callable[[Field, str], Any]] = {
+    FieldKind.NOTE: _refuse_text,
     FieldKind.YES_NO: _read_yes_no,
     FieldKind.WHOLE_NUMBER: _read_whole_number,
     FieldKind.MONEY: _read_money,
@@ -206,10 +257,12 @@ _READ: Mapping[FieldKind, Callable[[Field, str], Any]] = {
     FieldKind.SHORT_TEXT: _read_line,
     FieldKind.LONG_TEXT: _read_long_text,
     FieldKind.ATTACHMENTS: _refuse_text,
+    FieldKind.PERSON: _refuse_text,
     FieldKind.GROUP: _read_whole_number,
 }
 
 _CHECK: Mapping[FieldKind, Callable[[Field, Any], Any]] = {
+    FieldKind.NOTE: _refuse_value,
     FieldKind.YES_NO: _check_yes_no,
     FieldKind.WHOLE_NUMBER: _check_whole_number,
     FieldKind.MONEY: _check_money,
@@ -219,5 +272,6 @@ _CHECK: Mapping[FieldKind, Callable[[Field, Any], Any]] = {
     FieldKind.SHORT_TEXT: _check_text,
     FieldKind.LONG_TEXT: _check_text,
     FieldKind.ATTACHMENTS: _check_files,
+    FieldKind.PERSON: _check_person,
     FieldKind.GROUP: _check_whole_number,
 }

@@ -1,177 +1,233 @@
-"""What can be wrong with a form whose types are right: the rules that a type cannot say.
-
-Each fault is the place of a field, the indices of it and of the group it is in, and a plain sentence.
-"""
+"""What can be wrong with a form whose types are right: the rules that a type cannot say."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+from typing import Any
 
 from domain.errors import RefusalError
-from forms.answers import checked
-from forms.fields import AddsUp, Carry, Choice, Field, FieldKind, Form, Translated
+from forms.answers import TODAY, checked, day_limits
+from forms.faults import Fault, Place
+from forms.fields import COMPUTED, AddsUp, Carry, Field, FieldKind, Form, Translated
+from forms.references import FIGURES, References
 from forms.steps import unanswered, zero_answers
 from forms.words import shared_words
 
-Place = tuple[int, ...]
-"""(2,) is the third field of a form, (2, 0) the first field in it; () is the form itself."""
-
-
-class Fault(NamedTuple):
-    """One thing that is wrong, and the field that it is wrong with."""
-
-    place: Place
-    what: str
-
-
-_KEY = re.compile(r"[a-z][a-z0-9_]*")
+_KEY = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _SOURCE = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
-_FIGURES = {FieldKind.WHOLE_NUMBER, FieldKind.MONEY, FieldKind.GROUP}
-_CHOSEN = {FieldKind.ONE_OF, FieldKind.SEVERAL_OF}
+
+_ALL = frozenset(FieldKind)
+_NUMBERS = frozenset({FieldKind.WHOLE_NUMBER, FieldKind.MONEY})
+_TEXTS = frozenset({FieldKind.SHORT_TEXT, FieldKind.LONG_TEXT})
+_CHOSEN = frozenset({FieldKind.ONE_OF, FieldKind.SEVERAL_OF})
+_BOUNDED = FIGURES | {FieldKind.ATTACHMENTS}
+_SENT = frozenset({FieldKind.ATTACHMENTS, FieldKind.PERSON})
+"""What a form's file cannot name: a person's file or a colleague."""
+_NOTE = frozenset({FieldKind.NOTE})
+
+_FOR_KINDS = {
+    "unit": _ALL - _NOTE,
+    "required": _ALL - _NOTE,
+    "minimum": _BOUNDED,
+    "maximum": _BOUNDED,
+    "max_length": _TEXTS,
+    "earliest": frozenset({FieldKind.DATE}),
+    "latest": frozenset({FieldKind.DATE}),
+    "choices": _CHOSEN,
+    "quick": frozenset({FieldKind.WHOLE_NUMBER, FieldKind.GROUP}),
+    "default": _ALL - _NOTE - _SENT,
+    "zero": _ALL - _NOTE - _SENT,
+    "computed": _NUMBERS,
+    "sum_of": _NUMBERS,
+    "carry": _ALL - _NOTE,
+    "source": _NUMBERS,
+    "joins": _ALL - _NOTE,
+    "fields": frozenset({FieldKind.GROUP}),
+}
+"""The kinds of field that a key is for; any other key is for all."""
+_ASKED_ONLY = ("required", "when", "quick", "default", "zero", "carry")
+"""Keys for a question that a person answers, and for no figure that the bot works out."""
+_OUTSIDE_GROUPS = ("computed", "carry", "fields")
+
 _ADDS_UP = {
-    AddsUp.NONE: set(FieldKind),
-    AddsUp.SUM: _FIGURES,
-    AddsUp.COUNT: set(FieldKind) - {FieldKind.GROUP},
-    AddsUp.SHARE: {FieldKind.ONE_OF, FieldKind.SEVERAL_OF},
-    AddsUp.WORST_LIGHT: {FieldKind.ONE_OF},
-    AddsUp.LIST: {FieldKind.SHORT_TEXT, FieldKind.LONG_TEXT, FieldKind.GROUP},
+    AddsUp.NONE: _ALL,
+    AddsUp.SUM: FIGURES,
+    AddsUp.COUNT: _ALL - _NOTE - {FieldKind.GROUP},
+    AddsUp.SHARE: _CHOSEN,
+    AddsUp.WORST_LIGHT: frozenset({FieldKind.ONE_OF}),
+    AddsUp.LIST: _TEXTS | {FieldKind.GROUP},
 }
 
+_HIDE_ZEROS = {"zero", "when", "sum_of", "key", "fields", "maximum"}
+"""Where one of these is wrong, nobody can say what a zero report would hold."""
+_MOST_ITEMS = 200
+"""How many items a group may have: each asks its questions one by one, and all of them make one summary."""
 
-def faults(form: Form) -> Iterator[Fault]:
-    """Yield what is wrong with `form`, in the order of its fields; a fault may be why later ones follow."""
-    for what in _untranslated("title", form.title):
-        yield Fault((), what)
-    if not form.fields:
-        yield Fault((), "a form needs at least one field")
-    yield from _field_list_faults(form.fields, (), {})
-    if form.zero_report:
+_LONGEST = {"title": 60, "label": 60, "unit": 40, "question": 500, "hint": 500}
+"""How many characters words may have, so that a window stays one message on a phone."""
+_LONGEST_NOTE = 1000
+
+
+def faults(form: Form) -> list[Fault]:
+    """Return everything that is wrong with `form`; a fault may be why later ones follow."""
+    found = list(_form_faults(form))
+    for index, field in enumerate(form.fields):
+        found += _field_faults(field, (index,))
+        for inner_index, inner in enumerate(field.fields):
+            found += _field_faults(inner, (index, inner_index))
+        found += _same_keys(field.fields, (index,))
+    found += _same_keys(form.fields, ())
+    found += References(form).faults()
+    if form.zero_report and not any(fault.name in _HIDE_ZEROS for fault in found):
         for step in unanswered(form, zero_answers(form)):
-            yield Fault((), f"a zero report would lack {step.path}: give it a zero, or let it be skipped")
+            found.append(Fault((), "form-fault-zero-lacks", "zero_report", {"name": step.path}))
+    return found
 
 
-def _field_list_faults(
-    fields: tuple[Field, ...], group: Place, above: Mapping[str, Field]
-) -> Iterator[Fault]:
-    """Go through fields in order: `above` and those before are the ones that a condition may name."""
-    earlier = dict(above)
-    siblings: set[str] = set()
+def _form_faults(form: Form) -> Iterator[Fault]:
+    if not _KEY.fullmatch(form.id):
+        yield Fault((), "form-fault-key", "id", {"name": "id"})
+    if form.version < 1:
+        yield Fault((), "form-fault-version", "version")
+    yield from _word_faults((), "title", form.title)
+    if not form.fields:
+        yield Fault((), "form-fault-no-fields", "fields")
+
+
+def _same_keys(fields: tuple[Field, ...], group: Place) -> Iterator[Fault]:
+    seen: set[str] = set()
     for index, field in enumerate(fields):
-        place = (*group, index)
-        if field.key in siblings:
-            yield Fault(place, f"there are two fields with the key {field.key}")
-        for what in _field_faults(field, earlier):
-            yield Fault(place, what)
-        if group and (field.kind is FieldKind.GROUP or field.computed or field.carry is not Carry.NONE):
-            yield Fault(place, "a field in a group cannot be a group, be computed or be carried over")
-        siblings.add(field.key)
-        earlier[field.key] = field
-        yield from _field_list_faults(field.fields, place, earlier)
+        if field.key in seen:
+            yield Fault((*group, index), "form-fault-same-key", "key", {"name": field.key})
+        seen.add(field.key)
 
 
-def _field_faults(field: Field, earlier: Mapping[str, Field]) -> Iterator[str]:
+def _field_faults(field: Field, place: Place) -> Iterator[Fault]:
     if not _KEY.fullmatch(field.key):
-        yield "a key is made of small letters, digits and _, and begins with a letter"
-    yield from _word_faults(field)
-    yield from _limit_faults(field)
-    yield from _choice_faults(field)
-    yield from _condition_faults(field, earlier)
-    yield from _sum_faults(field)
-    yield from _value_faults(field)
-    if field.joins is not None and field.joins not in earlier:
-        yield f"joins names {field.joins}, which is no earlier field"
+        yield Fault(place, "form-fault-key", "key", {"name": "key"})
+    yield from _misplaced_keys(field, place)
+    yield from _all_word_faults(field, place)
+    yield from _limit_faults(field, place)
+    yield from _choice_faults(field, place)
+    yield from _adding_faults(field, place)
+    yield from _value_faults(field, place)
 
 
-def _word_faults(field: Field) -> Iterator[str]:
-    if field.question is None and field.computed is None:
-        yield "question is missing"
+def _misplaced_keys(field: Field, place: Place) -> Iterator[Fault]:
+    """Yield the keys that such a field does not have: they would be written for nothing."""
+    for name, kinds in _FOR_KINDS.items():
+        if field.kind not in kinds and _is_given(field, name):
+            yield Fault(place, "form-fault-not-for-kind", name, {"kind": field.kind.value, "name": name})
+    if field.computed is not None or field.sum_of:
+        how = "sum_of" if field.sum_of else "computed"
+        for name in (*_ASKED_ONLY, *(["computed"] if field.sum_of else [])):
+            if _is_given(field, name):
+                yield Fault(place, "form-fault-not-for-figures", name, {"how": how, "name": name})
+    if len(place) > 1:
+        for name in _OUTSIDE_GROUPS:
+            if _is_given(field, name):
+                yield Fault(place, "form-fault-not-in-groups", name, {"name": name})
+
+
+def _is_given(field: Field, name: str) -> bool:
+    value = getattr(field, name)
+    if name == "carry":
+        return value is not Carry.NONE
+    return value is not None if name in ("default", "zero", "maximum", "computed", "source") else bool(value)
+
+
+def _all_word_faults(field: Field, place: Place) -> Iterator[Fault]:
+    if field.question is None and field.computed is None and not field.sum_of:
+        yield Fault(place, "form-fault-missing-key", details={"name": "question"})
     for name in ("label", "question", "hint", "unit"):
-        yield from _untranslated(name, getattr(field, name))
+        words: Translated | None = getattr(field, name)
+        if words is not None:
+            longest = _LONGEST_NOTE if field.kind is FieldKind.NOTE else _LONGEST[name]
+            yield from _word_faults(place, name, words, longest=longest)
     for choice in field.choices:
-        yield from _untranslated(f"label of choice {choice.value}", choice.label)
+        yield from _word_faults(place, "label", choice.label, choice=choice.value)
 
 
-def _untranslated(name: str, words: Translated | None) -> Iterator[str]:
-    if words is None:
-        return
+def _word_faults(
+    place: Place, name: str, words: Translated, *, choice: str = "", longest: int = _LONGEST["label"]
+) -> Iterator[Fault]:
+    """Yield what is wrong with words in all languages; `choice` is the value of the choice that they are of."""
+    key = "choices" if choice else name
+    said = f"choices {choice} {name}" if choice else name
     for language in shared_words():
         if not words.get(language, "").strip():
-            yield f"{name} has no translation into {language}"
-    for language in words.keys() - shared_words().keys():
-        yield f"{name} has words in {language}, a language that is not known"
+            details: dict[str, Any] = {"name": said, "lang": language}
+            yield Fault(place, "form-fault-untranslated", key, details, choice)
+        elif len(words[language]) > longest:
+            details = {"name": said, "limit": longest}
+            yield Fault(place, "form-fault-too-long", key, details, choice)
+    for language in sorted(words.keys() - shared_words().keys()):
+        details = {"name": said, "lang": language}
+        yield Fault(place, "form-fault-unknown-language", key, details, choice)
 
 
-def _limit_faults(field: Field) -> Iterator[str]:
-    if field.kind in _FIGURES | {FieldKind.ATTACHMENTS}:
+def _limit_faults(field: Field, place: Place) -> Iterator[Fault]:
+    if field.kind in _BOUNDED and not field.sum_of:
         if field.maximum is None:
-            yield "maximum is missing: without it a refusal cannot say what would be right"
+            yield Fault(place, "form-fault-no-maximum")
         elif field.maximum < field.minimum:
-            yield "maximum is below minimum"
-    elif field.maximum is not None or field.minimum:
-        yield f"{field.kind} has no minimum or maximum"
-    if field.quick and field.kind not in (FieldKind.WHOLE_NUMBER, FieldKind.GROUP):
-        yield f"{field.kind} has no quick values"
-    if field.max_length is not None and field.kind not in (FieldKind.SHORT_TEXT, FieldKind.LONG_TEXT):
-        yield f"{field.kind} has no max_length"
+            yield Fault(place, "form-fault-maximum-below-minimum", "maximum")
+        elif field.kind is FieldKind.GROUP and field.maximum > _MOST_ITEMS:
+            yield Fault(place, "form-fault-too-many-items", "maximum", {"limit": _MOST_ITEMS})
+    if field.kind is FieldKind.DATE:
+        for name in ("earliest", "latest"):
+            if not _is_day_limit(getattr(field, name)):
+                yield Fault(place, "form-fault-no-day", name, {"name": name})
+                return
+        earliest, latest = day_limits(field)
+        if earliest and latest and latest < earliest:
+            yield Fault(place, "form-fault-latest-before-earliest", "latest")
 
 
-def _choice_faults(field: Field) -> Iterator[str]:
+def _is_day_limit(limit: str | None) -> bool:
+    if limit is None or limit == TODAY:
+        return True
+    with suppress(ValueError):
+        return date.fromisoformat(limit).isoformat() == limit
+    return False
+
+
+def _choice_faults(field: Field, place: Place) -> Iterator[Fault]:
     if field.kind in _CHOSEN and not field.choices:
-        yield f"{field.kind} needs choices"
-    if field.kind not in _CHOSEN and field.choices:
-        yield f"{field.kind} has no choices"
-    for what, count in Counter(_names(field.choices)).items():
-        if count > 1:
-            yield f"two choices are called {what}"
-    if (field.kind is FieldKind.GROUP) != bool(field.fields):
-        yield "a group has fields, and nothing else has"
+        yield Fault(place, "form-fault-missing-key", details={"name": "choices"})
+    if field.kind is FieldKind.GROUP and not field.fields:
+        yield Fault(place, "form-fault-missing-key", details={"name": "fields"})
+    names = Counter(name for choice in field.choices for name in {choice.value, *choice.label.values()})
+    if not all(choice.value for choice in field.choices):
+        yield Fault(place, "form-fault-missing-key", "choices", {"name": "value"}, "value")
+    for name, count in names.items():
+        if count > 1 and name:
+            yield Fault(place, "form-fault-same-choice", "choices", {"name": name}, name)
 
 
-def _names(choices: tuple[Choice, ...]) -> Iterator[str]:
-    for choice in choices:
-        yield from {choice.value, *choice.label.values()}
-
-
-def _condition_faults(field: Field, earlier: Mapping[str, Field]) -> Iterator[str]:
-    condition = field.when
-    if condition is None:
-        return
-    asked = earlier.get(condition.field)
-    if asked is None:
-        yield f"the condition names {condition.field}, which is no earlier field"
-    elif asked.computed is not None:
-        yield f"the condition names {condition.field}, which nobody is asked"
-    elif (condition.above is None) == (condition.equals is None):
-        yield "a condition needs one of above and equals"
-    elif condition.above is not None and asked.kind not in _FIGURES:
-        yield f"the condition compares {condition.field}, which is no number"
-    elif condition.equals is not None and not _can_equal(asked, condition.equals):
-        yield f"the condition expects {condition.field} to be {condition.equals}, which it never is"
-
-
-def _can_equal(asked: Field, value: bool | str) -> bool:  # noqa: FBT001 - a condition's value, not a switch
-    if asked.kind is FieldKind.YES_NO:
-        return isinstance(value, bool)
-    return asked.kind is FieldKind.ONE_OF and value in [choice.value for choice in asked.choices]
-
-
-def _sum_faults(field: Field) -> Iterator[str]:
+def _adding_faults(field: Field, place: Place) -> Iterator[Fault]:
     if field.kind not in _ADDS_UP[field.adds_up]:
-        yield f"{field.kind} does not add up as {field.adds_up}"
+        details: dict[str, str | int] = {"kind": field.kind.value, "how": field.adds_up.value}
+        yield Fault(place, "form-fault-adds-up", "adds_up", details)
+    if field.computed is not None and field.computed not in COMPUTED:
+        known: dict[str, str | int] = {"name": "computed", "known": ", ".join(sorted(COMPUTED))}
+        yield Fault(place, "form-fault-none-of", "computed", known)
     if (field.carry is Carry.YEAR_SUM) != (field.source is not None):
-        yield "carry year_sum and source belong together"
+        yield Fault(place, "form-fault-source-alone", "source" if field.source else "carry")
     if field.source is not None and not _SOURCE.fullmatch(field.source):
-        yield "source is written form.field"
-    if field.carry is Carry.YEAR_SUM and field.kind not in (FieldKind.WHOLE_NUMBER, FieldKind.MONEY):
-        yield "only a number or money can be the year's sum"
+        yield Fault(place, "form-fault-source-written", "source")
 
 
-def _value_faults(field: Field) -> Iterator[str]:
-    if field.computed is not None and (field.required or field.when is not None or field.zero is not None):
-        yield "a computed field has no required, when or zero: the bot always fills it in"
-    for value in (*field.quick, *([] if field.zero is None else [field.zero])):
+def _value_faults(field: Field, place: Place) -> Iterator[Fault]:
+    """Yield values that the form's file gives and a person could not."""
+    given = [("quick", value) for value in field.quick]
+    given += [(name, getattr(field, name)) for name in ("default", "zero") if _is_given(field, name)]
+    for name, value in given:
+        if field.kind not in _FOR_KINDS[name]:
+            continue
         try:
             checked(field, value)
-        except RefusalError as refusal:
-            yield f"{value!r} is no answer to this field ({refusal.key})"
+        except RefusalError:
+            yield Fault(place, "form-fault-no-answer", name, {"name": name, "value": str(value)})

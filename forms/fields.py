@@ -6,9 +6,9 @@ A form is data, read from forms/*.toml by forms/reader.py; nothing here knows ho
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
-from pydantic import ConfigDict
+from pydantic import BeforeValidator, ConfigDict
 
 Translated = Mapping[str, str]
 """The same words in each language: {"zh": ..., "en": ...}."""
@@ -19,6 +19,7 @@ _STRICT = ConfigDict(extra="forbid")
 class FieldKind(StrEnum):
     """What is asked for; the comment is the type of an answer, as it is kept in JSON."""
 
+    NOTE = "note"  # nothing: words to read, shown above the next question
     YES_NO = "yes_no"  # bool
     WHOLE_NUMBER = "whole_number"  # int
     MONEY = "money"  # str, yuan with two digits after the point: "1200.00"
@@ -28,6 +29,7 @@ class FieldKind(StrEnum):
     SHORT_TEXT = "short_text"  # str of one line
     LONG_TEXT = "long_text"  # str
     ATTACHMENTS = "attachments"  # list of objects, each with "file_id"
+    PERSON = "person"  # object with "staff_number", "name" and "post", as they were when chosen
     GROUP = "group"  # int, how many items; each item's answers stand beside it
 
 
@@ -62,23 +64,42 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A field is asked only if an earlier answer, of `field`, is `above` a number or `equals` a value."""
+    """What an earlier answer, of `field`, must be: `above` or `below` a number, `equals` a value, `contains` a choice.
+
+    One of the four is given. In a group `field` is one before it in the same item, or one outside before the group.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
 
     field: str
     above: int | None = None
+    below: int | None = None
     equals: bool | str | None = None
+    contains: str | None = None
+
+
+COMPUTED = frozenset({"tips_forwarded"})
+"""The figures that the bot knows by itself, for `Field.computed` (handlers/filing.py works them out)."""
+
+
+def _as_several(value: object) -> object:
+    return (value,) if isinstance(value, dict) else tuple(value) if isinstance(value, list) else value
+
+
+Conditions = Annotated[tuple[Condition, ...], BeforeValidator(_as_several)]
+"""All of them must hold; a form may write a single one without the list."""
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One question of a form, or a figure that the bot fills in (`computed` names it).
+    """One question of a form, or a figure that the bot fills in.
 
-    `label` is short, for the summary. `minimum` and `maximum` bound numbers, yuan, items of a group and
-    files; `max_length` bounds texts, in characters. `quick` are values offered as buttons. `zero` is what a
-    零报告 files. `joins` names the earlier field on whose line of the summary this one stands.
-    `source` is "form.field", for `Carry.YEAR_SUM`.
+    `label` is short, for the summary. `minimum` and `maximum` bound numbers, yuan, items of a group and files;
+    `max_length` bounds texts, in characters; `earliest` and `latest` bound days: ISO 8601, or "today". `quick` are
+    values offered as buttons. `default` is an answer offered as the first button. `zero` is what a 零报告 files.
+    `joins` names the earlier field on whose line of the summary this one stands. `source` is "form.field", for
+    `Carry.YEAR_SUM`. Nobody is asked for a figure that is `computed` (one that the bot knows, by its name) or
+    `sum_of` other figures of the form: fields of the same item or outside groups, or "group.key" over all items.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
@@ -93,16 +114,25 @@ class Field:
     minimum: int = 0
     maximum: int | None = None
     max_length: int | None = None
+    earliest: str | None = None
+    latest: str | None = None
     choices: tuple[Choice, ...] = ()
     quick: tuple[int, ...] = ()
-    when: Condition | None = None
+    when: Conditions = ()
+    default: Any = None
     zero: Any = None
     computed: str | None = None
+    sum_of: tuple[str, ...] = ()
     carry: Carry = Carry.NONE
     source: str | None = None
     adds_up: AddsUp = AddsUp.NONE
     joins: str | None = None
     fields: tuple["Field", ...] = ()
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether a person answers it."""
+        return self.kind is not FieldKind.NOTE and self.computed is None and not self.sum_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
-"""Reads a form from its .toml file and names the line of what is wrong with it (DOMAIN.md section 3)."""
+"""Reads a form from its .toml file and names the line of everything that is wrong with it (DOMAIN.md section 3)."""
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -9,9 +10,12 @@ from pathlib import PurePath
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
-from forms.checks import Place, faults
+from forms.checks import faults
+from forms.faults import Fault, FormError, Place
 from forms.fields import AddsUp, Carry, Choice, Condition, Field, FieldKind, Form, Translated
+from forms.lines import FormLines, field_name
 
 __all__ = [
     "AddsUp",
@@ -23,70 +27,102 @@ __all__ = [
     "Form",
     "FormError",
     "Translated",
+    "faults_of",
     "read_form",
     "read_forms",
     "shipped_forms",
+    "shipped_texts",
+    "source_faults",
 ]
 
 _FORM = TypeAdapter(Form)
-_FIELD_HEADER = re.compile(r"\s*\[\[\s*fields\s*(\.\s*fields\s*)?\]\]")
-
-
-class FormError(Exception):
-    """A form that cannot be used: `what` is wrong in `file`, at `line` (from 1) and `field` where known."""
-
-    def __init__(self, file: str, what: str, *, line: int | None = None, field: str | None = None) -> None:
-        """Say where the form is wrong, and how."""
-        self.file, self.line, self.field, self.what = file, line, field, what
-        where = [file, f"line {line}" if line else "", f"field {field}" if field else ""]
-        super().__init__(f"{', '.join(part for part in where if part)}: {what}")
+_WRONG_TYPE = {
+    "bool_type": "form-fault-no-yes-no",
+    "dataclass_type": "form-fault-no-table",
+    "dict_type": "form-fault-no-table",
+    "int_type": "form-fault-no-whole-number",
+    "string_type": "form-fault-no-text",
+    "tuple_type": "form-fault-no-list",
+}
 
 
 def read_form(text: str, name: str) -> Form:
     """Return the form that `text` (TOML) describes; `name` is its file, "monthly_report.toml".
 
-    Raises FormError at the first thing that is wrong: syntax, an unknown key or kind, a missing translation,
-    a key used twice, a condition on a field that does not come before.
+    Raises FormError at the first thing that is wrong: see `faults_of`.
     """
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"at line (\d+)", str(error))
-        raise FormError(name, str(error), line=int(line[1]) if line else None) from None
-    try:
-        form = _FORM.validate_python(data)
-    except ValidationError as error:
-        problem = error.errors()[0]
-        place, rest = _split_location(problem["loc"])
-        what = f"{'.'.join(map(str, rest))}: {problem['msg']}" if rest else problem["msg"]
-        raise _error_at(place, what, text, name, data) from None
-    if form.id != PurePath(name).stem:
-        raise FormError(name, f"the id is {form.id}, but the file is called {name}")
-    for place, what in faults(form):
-        raise _error_at(place, what, text, name, data)
+    form, wrong = _read(text, name)
+    if form is None or wrong:
+        raise wrong[0]
     return form
+
+
+def faults_of(text: str, name: str) -> list[FormError]:
+    """Return everything that is wrong with the form that `text` (TOML) of the file `name` describes, by line.
+
+    Syntax hides all else, and a key that is missing, unknown or of the wrong type hides what only the whole form
+    shows: a missing translation, a key used twice, a condition on a field that does not come before, a circle.
+    """
+    return _read(text, name)[1]
 
 
 def read_forms(texts: Mapping[str, str]) -> Mapping[str, Form]:
     """Return the forms by id that `texts`, by file name, describe, and check what they say of each other.
 
-    Raises FormError as `read_form` does, and where a `source` is no field of a form that adds up as a sum.
+    Raises FormError as `read_form` does, and as `source_faults` says.
     """
-    forms = [read_form(text, name) for name, text in sorted(texts.items())]
-    by_id = {form.id: form for form in forms}
-    for form in forms:
-        for key, field in form.all_fields():
-            if field.source is not None and not _is_sum(by_id, field.source, field.kind):
-                what = f"{field.source} is no field of that kind that adds up as a sum"
-                raise FormError(f"{form.id}.toml", what, field=key)
-    return by_id
+    forms = {form.id: form for form in (read_form(text, name) for name, text in sorted(texts.items()))}
+    for name, text in sorted(texts.items()):
+        for error in source_faults(forms, text, name):
+            raise error
+    return forms
+
+
+def source_faults(forms: Mapping[str, Form], text: str, name: str) -> Iterator[FormError]:
+    """Yield where a `source` of the form in `text`, one of `forms`, is no field of a form that adds up as a sum."""
+    for index, field in enumerate(forms[PurePath(name).stem].fields):
+        if field.source is not None and not _is_sum(forms, field.source, field.kind):
+            fault = Fault((index,), "form-fault-source", "source", {"name": field.source})
+            yield _error(fault, text, name, tomllib.loads(text))
+
+
+@cache
+def shipped_texts() -> Mapping[str, str]:
+    """Return the files of the forms that come with the product, by name."""
+    found = [file for file in files("forms").iterdir() if file.name.endswith(".toml")]
+    return {file.name: file.read_text(encoding="utf-8") for file in found}
 
 
 @cache
 def shipped_forms() -> Mapping[str, Form]:
     """Return the forms that come with the product, by id."""
-    found = [file for file in files("forms").iterdir() if file.name.endswith(".toml")]
-    return read_forms({file.name: file.read_text(encoding="utf-8") for file in found})
+    return read_forms(shipped_texts())
+
+
+def _read(text: str, name: str) -> tuple[Form | None, list[FormError]]:
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"at line (\d+)", str(error))
+        last = len(text.splitlines())
+        wrong = FormError(
+            name, "form-fault-not-toml", {"reason": str(error)}, line=int(line[1]) if line else last
+        )
+        return None, [wrong]
+    form = None
+    try:
+        # Through JSON, in which lists may be read as tuples though every type is insisted on.
+        form = _FORM.validate_json(json.dumps(data, default=str), strict=True)
+        found = [*_named_otherwise(form, name), *faults(form)]
+    except ValidationError as error:
+        found = [_fault(problem) for problem in error.errors()]
+    errors = [_error(fault, text, name, data) for fault in _each_once(found)]
+    return form, sorted(errors, key=lambda error: error.line or 0)
+
+
+def _named_otherwise(form: Form, name: str) -> Iterator[Fault]:
+    if form.id != PurePath(name).stem:
+        yield Fault((), "form-fault-other-name", "id", {"id": form.id})
 
 
 def _is_sum(forms: Mapping[str, Form], source: str, kind: FieldKind) -> bool:
@@ -95,6 +131,33 @@ def _is_sum(forms: Mapping[str, Form], source: str, kind: FieldKind) -> bool:
         if candidate == key and field.kind in (kind, FieldKind.GROUP):
             return field.adds_up is AddsUp.SUM or field.kind is FieldKind.GROUP
     return False
+
+
+def _fault(problem: ErrorDetails) -> Fault:
+    """Return what a type that does not fit means for whoever wrote the form."""
+    place, rest = _split_location(problem["loc"])
+    words = [str(part) for part in rest if part not in ("bool", "str")]
+    name = words[0] if words else ""
+    details: dict[str, str | int] = {"name": ".".join(words) or "fields"}
+    match problem["type"]:
+        case "missing":
+            return Fault(place, "form-fault-missing-key", name if len(words) > 1 else "", details)
+        case "unexpected_keyword_argument":
+            return Fault(place, "form-fault-unknown-key", name, details)
+        case "enum":
+            known = ", ".join(re.findall(r"'(\w+)'", problem["ctx"]["expected"]))
+            return Fault(place, "form-fault-none-of", name, {**details, "known": known})
+    if words and rest[-1] in ("bool", "str"):
+        return Fault(place, "form-fault-condition-value", name, details)
+    return Fault(place, _WRONG_TYPE.get(problem["type"], "form-fault-wrong-value"), name, details)
+
+
+def _each_once(found: list[Fault]) -> Iterator[Fault]:
+    said = set()
+    for fault in found:
+        if (mark := (fault.place, fault.key, str(fault.details))) not in said:
+            said.add(mark)
+            yield fault
 
 
 def _split_location(location: tuple[int | str, ...]) -> tuple[Place, tuple[int | str, ...]]:
@@ -107,27 +170,6 @@ def _split_location(location: tuple[int | str, ...]) -> tuple[Place, tuple[int |
     return tuple(place), rest
 
 
-def _error_at(place: Place, what: str, text: str, name: str, data: Mapping[str, Any]) -> FormError:
-    places = list(_places(data))
-    lines = [number for number, line in enumerate(text.splitlines(), 1) if _FIELD_HEADER.match(line)]
-    # Fields may also be written inline; then headers and fields differ, and no line beats a wrong one.
-    line = lines[places.index(place)] if place in places and len(lines) == len(places) else None
-    return FormError(name, what, line=line, field=_field_name(place, data))
-
-
-def _places(data: Mapping[str, Any], above: Place = ()) -> Iterator[Place]:
-    fields = data.get("fields", [])
-    for index, field in enumerate(fields if isinstance(fields, list) else []):
-        yield (*above, index)
-        if isinstance(field, Mapping):
-            yield from _places(field, (*above, index))
-
-
-def _field_name(place: Place, data: Mapping[str, Any]) -> str | None:
-    names = []
-    for index in place:
-        data = data["fields"][index]
-        names.append(
-            str(data.get("key", f"no. {index + 1}")) if isinstance(data, Mapping) else f"no. {index + 1}"
-        )
-    return ".".join(names) or None
+def _error(fault: Fault, text: str, name: str, data: Mapping[str, Any]) -> FormError:
+    line = FormLines(text, data).line_of(fault.place, fault.name, fault.hint)
+    return FormError(name, fault.key, fault.details, line=line, field=field_name(fault.place, data))

@@ -5,24 +5,25 @@ A draft is a flat dict that JSON can hold: "talks" → 4; a group's number of it
 not been answered yet; a key with None was skipped. Which questions there are follows from the answers alone.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from domain.errors import RefusalError
+from forms.adding import sum_at
 from forms.answers import checked, read_text
 from forms.fields import Condition, Field, FieldKind, Form
 
 Answers = Mapping[str, Any]
-_latest: "dict[str, tuple[Form, Answers, tuple[Step, ...]]]" = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One question: where its answer is kept (`path`), and for one in a group which item it is about.
 
-    `item` counts from 1; `item`, `item_count` and `group` are None outside a group.
+    `item` counts from 1; `item`, `item_count` and `group` are None outside a group. `notes` are to be read first.
     """
 
     path: str
@@ -30,28 +31,109 @@ class Step:
     item: int | None = None
     item_count: int | None = None
     group: Field | None = None
+    notes: tuple[Field, ...] = ()
+
+
+class _Asked(NamedTuple):
+    """What a form asks with some answers: its questions, and the notes that follow the last of them."""
+
+    steps: tuple[Step, ...]
+    closing_notes: tuple[Field, ...]
+
+
+_latest: dict[str, tuple[Form, Answers, _Asked]] = {}
 
 
 def steps(form: Form, answers: Answers) -> Sequence[Step]:
     """Return the questions that apply to `answers`, in order; figures that the bot fills in are not asked."""
+    return _asked(form, answers).steps
+
+
+def closing_notes(form: Form, answers: Answers) -> Sequence[Field]:
+    """Return the notes behind the last question, to be read above the summary."""
+    return _asked(form, answers).closing_notes
+
+
+def notes_before(form: Form, answers: Answers, path: str) -> Sequence[Field]:
+    """Return the notes to be read above the question at `path`; none where it is not asked."""
+    step = find_step(form, answers, path)
+    return step.notes if step else ()
+
+
+def _asked(form: Form, answers: Answers) -> _Asked:
     # One window asks this half a dozen times over of the same answers.
     known = _latest.get(form.id)
     if known is not None and known[0] is form and known[1] == answers:
         return known[2]
-    found = tuple(_steps(form, answers))
+    walk = _Walk(form, answers)
+    walk.go_through(form.fields)
+    found = _Asked(tuple(walk.steps), tuple(walk.notes))
     _latest[form.id] = (form, dict(answers), found)
     return found
 
 
-def _steps(form: Form, answers: Answers) -> list[Step]:
-    found: list[Step] = []
-    asked: dict[str, Any] = {}
-    for field in form.fields:
-        if field.computed is None and _applies(field.when, asked):
-            found.append(Step(field.key, field))
-            asked[field.key] = answers.get(field.key)
-            found.extend(_item_steps(field, answers, asked))
-    return found
+class _Walk:
+    """Goes through a form from above: what has been asked so far decides what is asked next."""
+
+    def __init__(self, form: Form, answers: Answers) -> None:
+        self._form = form
+        self._answers = answers
+        self._given: dict[str, Any] = {}
+        self.steps: list[Step] = []
+        self.notes: list[Field] = []
+
+    def go_through(
+        self, fields: Sequence[Field], group: Field | None = None, item: int = 0, item_count: int = 0
+    ) -> None:
+        prefix = f"{group.key}.{item}." if group else ""
+        for field in fields:
+            if not all(self._holds(one, group, prefix) for one in field.when):
+                continue
+            if field.kind is FieldKind.NOTE:
+                self.notes.append(field)
+            elif field.is_asked:
+                path = f"{prefix}{field.key}"
+                self.steps.append(
+                    Step(path, field, item or None, item_count or None, group, tuple(self.notes))
+                )
+                self.notes.clear()
+                self._given[path] = self._answers.get(path)
+                if field.kind is FieldKind.GROUP:
+                    self._go_through_items(field)
+
+    def _go_through_items(self, group: Field) -> None:
+        count = self._answers.get(group.key) or 0
+        for item in range(1, count + 1):
+            self.go_through(group.fields, group, item, count)
+
+    def _holds(self, condition: Condition, group: Field | None, prefix: str) -> bool:
+        """Tell whether an answer fulfils `condition`; one that was skipped or not asked fulfils none."""
+        answer = self._value(condition.field, group, prefix)
+        if answer is None:
+            return False
+        # Money is kept as text; every other figure is a whole number.
+        if condition.above is not None:
+            return Decimal(answer) > condition.above
+        if condition.below is not None:
+            return Decimal(answer) < condition.below
+        if condition.contains is not None:
+            return condition.contains in answer
+        return bool(answer == condition.equals)
+
+    def _value(self, key: str, group: Field | None, prefix: str) -> Any:
+        """Return what is known of the field `key`, one of the same item before one outside groups."""
+        for field in group.fields if group else ():
+            if field.key == key:
+                return self._value_of(field, prefix)
+        for field in self._form.fields:
+            if field.key == key:
+                return self._value_of(field, "")
+        return None
+
+    def _value_of(self, field: Field, prefix: str) -> Any:
+        if field.sum_of:
+            return sum_at(self._form, field, self._given, prefix)
+        return self._given.get(f"{prefix}{field.key}")
 
 
 def next_open(form: Form, answers: Answers) -> Step | None:
@@ -87,14 +169,14 @@ def progress(form: Form, answers: Answers, path: str) -> tuple[int, int]:
     return paths.index(path) + 1, len(paths)
 
 
-def read_answer(step: Step, text: str) -> Any:
+def read_answer(step: Step, text: str, today: date | None = None) -> Any:
     """Return the answer that a person typed as `text`, ready for `set_answer`. Raises RefusalError."""
-    return read_text(step.field, text)
+    return read_text(step.field, text, today)
 
 
-def choose(step: Step, value: Any) -> Any:
+def choose(step: Step, value: Any, today: date | None = None) -> Any:
     """Return a button's value, checked as a typed one is; None is 跳过. Raises RefusalError."""
-    return checked(step.field, value)
+    return checked(step.field, value, today)
 
 
 def set_answer(form: Form, answers: Answers, path: str, value: Any) -> dict[str, Any]:
@@ -110,10 +192,17 @@ def set_answer(form: Form, answers: Answers, path: str, value: Any) -> dict[str,
 
 
 def applicable(form: Form, answers: Answers) -> dict[str, Any]:
-    """Return the `answers` that the form asks for, in its order, then the figures that the bot fills in."""
-    paths = [step.path for step in steps(form, answers)]
-    paths += [field.key for field in form.fields if field.computed is not None]
-    return {path: answers[path] for path in paths if path in answers}
+    """Return the `answers` that the form asks for, in its order, then the figures that the bot fills in.
+
+    The last are the sums that the form itself asks for (`sum_of`), worked out anew.
+    """
+    known = _known(form, answers)
+    return {**known, **_sums(form, known)}
+
+
+def computed_sums(form: Form, answers: Answers) -> dict[str, int | str]:
+    """Return the figures with `sum_of` by path, "total" or "people.2.total"; none where no part was answered."""
+    return _sums(form, _known(form, answers))
 
 
 def zero_answers(form: Form) -> dict[str, Any]:
@@ -126,33 +215,25 @@ def zero_answers(form: Form) -> dict[str, Any]:
 def items(group: Field, answers: Answers) -> list[dict[str, Any]]:
     """Return the answers of each item of `group`, by the keys of its fields; skipped ones are None."""
     count = answers.get(group.key) or 0
-    return [
-        {field.key: answers.get(f"{group.key}.{item}.{field.key}") for field in group.fields}
-        for item in range(1, count + 1)
-    ]
+    keys = [field.key for field in group.fields if field.kind is not FieldKind.NOTE]
+    return [{key: answers.get(f"{group.key}.{item}.{key}") for key in keys} for item in range(1, count + 1)]
 
 
-def _item_steps(group: Field, answers: Answers, asked: Mapping[str, Any]) -> Iterator[Step]:
-    if group.kind is not FieldKind.GROUP:
-        return
-    count = asked[group.key] or 0
-    for item in range(1, count + 1):
-        in_item = dict(asked)
-        for field in group.fields:
-            if _applies(field.when, in_item):
-                path = f"{group.key}.{item}.{field.key}"
-                in_item[field.key] = answers.get(path)
-                yield Step(path, field, item, count, group)
+def _known(form: Form, answers: Answers) -> dict[str, Any]:
+    """Return the answers that are asked for, and the figures that the bot knows."""
+    paths = [step.path for step in steps(form, answers)]
+    paths += [field.key for field in form.fields if field.computed is not None]
+    return {path: answers[path] for path in paths if path in answers}
 
 
-def _applies(condition: Condition | None, asked: Mapping[str, Any]) -> bool:
-    """Tell whether the answers so far fulfil `condition`; one that was skipped or not asked fulfils none."""
-    if condition is None:
-        return True
-    answer = asked.get(condition.field)
-    if answer is None:
-        return False
-    if condition.above is not None:
-        # Money is kept as text; every other figure is a whole number.
-        return Decimal(answer) > condition.above
-    return bool(answer == condition.equals)
+def _sums(form: Form, known: Answers) -> dict[str, int | str]:
+    found: dict[str, int | str | None] = {}
+    for field in form.fields:
+        if field.sum_of:
+            found[field.key] = sum_at(form, field, known)
+        for inner in field.fields:
+            if inner.sum_of:
+                for item in range(1, (known.get(field.key) or 0) + 1):
+                    prefix = f"{field.key}.{item}."
+                    found[f"{prefix}{inner.key}"] = sum_at(form, inner, known, prefix)
+    return {path: figure for path, figure in found.items() if figure is not None}

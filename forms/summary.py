@@ -3,7 +3,7 @@
 Plain text: whoever puts it into a window escapes it. Words come from the form and from forms/words/.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -32,7 +32,7 @@ def summary_lines(form: Form, answers: Answers, lang: str, text_limit: int | Non
     for fields in joined.values():
         said = [_said(field, answers, lang, text_limit) for field in fields]
         if any(said):
-            lines.append(fields[0].label[lang] + _GAP + " ".join(part for part in said if part))
+            lines.append(fields[0].label[lang] + _GAP + " ".join(_named(fields, said, lang)))
             lines.extend(_more_items(fields[0], answers, lang, text_limit))
         elif fields[0].key in asked:
             left_open.append(fields[0].label[lang])
@@ -61,6 +61,8 @@ def say_answer(field: Field, value: Any, lang: str) -> str:
             said = f"{Decimal(value):,.2f}"
         case FieldKind.ATTACHMENTS:
             said = str(len(value))
+        case FieldKind.PERSON:
+            said = words.person.format(**value) if value["post"] else value["name"]
         case _:
             said = str(value)
     return f"{said} {field.unit[lang]}" if field.unit else said
@@ -68,8 +70,18 @@ def say_answer(field: Field, value: Any, lang: str) -> str:
 
 def say_item(group: Field, item: Mapping[str, Any], lang: str, text_limit: int | None = None) -> str:
     """Return one item of a group, as `forms.steps.items` and `forms.sums` give it, on one line."""
-    said = (_cut(field, say_answer(field, item[field.key], lang), text_limit) for field in group.fields)
+    kept = [field for field in group.fields if field.kind is not FieldKind.NOTE]
+    said = (_cut(field, say_answer(field, item.get(field.key), lang), text_limit) for field in kept)
     return shared_words()[lang].comma.join(" ".join(part.split()) for part in said if part)
+
+
+def _named(fields: Sequence[Field], said: Sequence[str], lang: str) -> Iterator[str]:
+    """Yield what is said on one line, "3 人 处级 1 人 科级 2 人": where units are the same, parts are named."""
+    units = [field.unit for field in fields]
+    for number, (field, part) in enumerate(zip(fields, said, strict=True)):
+        is_alike = number > 0 and field.unit is not None and units.count(field.unit) > 1
+        if part:
+            yield f"{field.label[lang]} {part}" if is_alike else part
 
 
 def _said(field: Field, answers: Answers, lang: str, text_limit: int | None) -> str:
@@ -84,10 +96,11 @@ def _more_items(group: Field, answers: Answers, lang: str, text_limit: int | Non
     found = items(group, answers) if group.kind is FieldKind.GROUP else []
     if len(found) < 2:  # noqa: PLR2004 - a single one stands on the group's own line
         return []
-    return [f"{_mark(n)}{say_item(group, item, lang, text_limit)}" for n, item in enumerate(found, 1)]
+    return [f"{item_mark(n)}{say_item(group, item, lang, text_limit)}" for n, item in enumerate(found, 1)]
 
 
-def _mark(number: int) -> str:
+def item_mark(number: int) -> str:
+    """Return the sign of an item, "②", by its number from 1."""
     return _CIRCLED[number - 1] if number <= len(_CIRCLED) else f"({number})"
 
 

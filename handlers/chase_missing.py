@@ -1,25 +1,37 @@
-"""催报: one tap nudges all who have not reported; and 稍后提醒, the inspector's wish for quiet."""
+"""催报: one tap nudges all who have not reported, or one grid; and 稍后提醒, the inspector's wish for quiet."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from domain.clock import SHANGHAI
-from domain.entries import MENU, SNOOZE, digest_of
+from domain.entries import MENU, SNOOZE, digest_of, open_filed
 from domain.errors import RefusalError
 from domain.hearings import Next
 from domain.nudges import Snooze, snooze_until
 from domain.windows import Button, Window
+from handlers.button_data import OLD_BUTTON, number_of
 from handlers.filters import Tapped, TappedOn
 from handlers.house import Request
 from handlers.screen import show
 from locales import Speech
 from locales.dates import day_name
+from storage.duty_items import DutyItem
 from storage.outbox import Letter
 from storage.unit_of_work import UnitOfWork
 
 LETTER_LIFE = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reminded:
+    """How many people are reminded now, how many were today already, and grids with nobody to remind."""
+
+    now: int
+    before: int
+    unreached: list[str]
 
 
 async def chase(call: CallbackQuery, request: Request) -> None:
@@ -32,12 +44,53 @@ async def chase(call: CallbackQuery, request: Request) -> None:
     await show(call, request, window)
 
 
+async def chase_one(call: CallbackQuery, request: Request) -> None:
+    """Nudge whoever answers for one grid."""
+    item_id = number_of(call, 1)
+    window = await request.run(lambda uow: _chase_one(uow, request, item_id))
+    request.house.wake_outbox()
+    await show(call, request, window)
+
+
 def _chase(uow: UnitOfWork, request: Request, duty_id: str, period_id: str) -> Window:
     viewer, unit_code = request.level_one(uow)
     speech = request.speech(viewer)
     codes = [grid.code for grid in uow.rosters.tree().subtree(unit_code)]
     owed = uow.duty_items.of_period(duty_id, period_id, codes)
     missing = [one for one in owed if one.submitted_at is None and one.closes_on >= request.today]
+    found = _remind(uow, request, duty_id, missing)
+    lines = [speech.text("chase-done", count=found.now)]
+    if found.before:
+        lines.append(speech.text("chase-already", count=found.before))
+    if found.unreached:
+        names = speech.label("list-comma").join(found.unreached[:20])
+        lines.append(speech.text("chase-unreached", count=len(found.unreached), names=names))
+    back = Button(speech.label("report-back"), digest_of(duty_id, period_id))
+    return Window("\n".join(lines), [[back]])
+
+
+def _chase_one(uow: UnitOfWork, request: Request, item_id: int) -> Window:
+    viewer, unit_code = request.level_one(uow)
+    item = uow.duty_items.find(item_id)
+    if item is None:
+        raise RefusalError(OLD_BUTTON)
+    if item.unit_code != unit_code:
+        raise RefusalError("access-not-your-grid")
+    speech = request.speech(viewer)
+    waits = item.submitted_at is None and item.exempt_reason is None and item.closes_on >= request.today
+    found = _remind(uow, request, item.duty_id, [item] if waits else [])
+    if found.now:
+        key = "chase-one-done"
+    elif found.before:
+        key = "chase-one-already"
+    else:
+        key = "chase-one-unreached" if found.unreached else "chase-one-filed"
+    back = Button(speech.label("report-back"), open_filed(item_id))
+    return Window(speech.text(key, grid=item.grid_name), [[back]])
+
+
+def _remind(uow: UnitOfWork, request: Request, duty_id: str, missing: list[DutyItem]) -> _Reminded:
+    """Queue a letter to everybody who answers for these items and can be reached, once a person and day."""
     duty = request.house.duties.get(duty_id)
     if duty is not None and duty.hearing:  # asked for are those who have slots to choose from and have not
         turns = uow.hearing_slots.next_of(missing, uow.rosters.tree(), request.now)
@@ -53,14 +106,7 @@ def _chase(uow: UnitOfWork, request: Request, duty_id: str, period_id: str) -> W
         if not people:
             unreached.append(item.grid_name)
     sent = uow.outbox.add_once(_letter(one, items, request) for one, items in by_person.items())
-    lines = [speech.text("chase-done", count=sent)]
-    if len(by_person) > sent:
-        lines.append(speech.text("chase-already", count=len(by_person) - sent))
-    if unreached:
-        names = speech.label("list-comma").join(unreached[:20])
-        lines.append(speech.text("chase-unreached", count=len(unreached), names=names))
-    back = Button(speech.label("report-back"), digest_of(duty_id, period_id))
-    return Window("\n".join(lines), [[back]])
+    return _Reminded(sent, len(by_person) - sent, unreached)
 
 
 def _letter(person_id: int, item_ids: list[int], request: Request) -> Letter:
@@ -108,6 +154,7 @@ def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="chase_missing")
     router.callback_query.register(chase, TappedOn("chase"))
+    router.callback_query.register(chase_one, TappedOn("chase-one"))
     router.callback_query.register(ask_how_long, Tapped(SNOOZE))
     router.callback_query.register(snooze, TappedOn(SNOOZE))
     return router

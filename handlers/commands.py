@@ -30,7 +30,7 @@ def commands_for(viewer: Viewer | None, *, hearings: bool = False) -> tuple[str,
     own: list[str] = []
     tips = ["tips"] if body_of(viewer.roles_at_unit) else []
     if viewer.unit_code is not None:
-        own += ["digest", *tips, "invite"]
+        own += ["digest", *tips, "documents", "invite"]
     elif viewer.digest_code is not None:
         own += ["digest", *tips]
     if viewer.inspected:

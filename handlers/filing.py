@@ -1,60 +1,34 @@
 """What filling in a form does to the tables: open, continue, file, correct. Each function is one transaction."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from domain.drafts import GIVE_REASON, ZERO, Draft
-from domain.duties import period_due_before
 from domain.errors import RefusalError
 from domain.people import Viewer
 from domain.periods import period_span
-from forms.fields import Carry, Form
-from forms.filling import asked, begin, correct, go_to, review
-from forms.steps import unanswered, zero_answers
-from forms.sums import year_answers
+from forms.filling import begin, correct, go_to, review
+from forms.filling import tap as answer
+from forms.steps import applicable, unanswered, zero_answers
+from handlers.form_pages import AT_FIRST, Change, Look, Page, Tap, forget_last, offered, with_question
+from handlers.form_versions import form_of, with_draft
 from handlers.house import Request
+from handlers.reported_suggestions import keep_suggestion
+from handlers.returned_reports import can_be_corrected, is_returned, review_of, with_returned
+from handlers.year_sums import year_sums
 from storage.duty_items import DutyItem
 from storage.submissions import Revision, Submission
 from storage.unit_of_work import UnitOfWork
 
-MONTHS = 12
 REASON_LENGTH = 200
 HELD_ON = "held_on"
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What a window of this conversation is drawn from. Without a draft it is the item's first or filed page."""
-
-    viewer: Viewer
-    item: DutyItem
-    form: Form
-    draft: Draft | None = None
-    filed: Submission | None = None
-    before: Any = None
-    """The last period's answer to the question asked."""
-    counts: tuple[int, int] | None = None
-    """(filed, expected) of the whole unit, once this one has just been filed."""
-    stale: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Tap:
-    """A button below a draft's window: of which item and draft, and the turn at which it was shown."""
-
-    item_id: int
-    draft_id: int
-    turn: int
-
-
-Change = Callable[[Form, Draft], Draft | None]
 
 
 def open_items(uow: UnitOfWork, request: Request, *, hearings: bool = False) -> tuple[Viewer, list[DutyItem]]:
     """Return who is acting and all that is open and theirs to file, filed or not; `hearings`: these as well."""
     viewer = request.viewer(uow)
-    own = request.own_items(uow, viewer)
+    own = with_returned(uow, request, viewer, request.own_items(uow, viewer))
     items = [one for one in own if hearings or not request.house.duties[one.duty_id].hearing]
     if not items and not viewer.inspected:
         raise RefusalError("access-not-inspector")
@@ -65,15 +39,17 @@ def open_page(uow: UnitOfWork, request: Request, item_id: int) -> Page:
     """Return the page at which the person stands with this item: first, question, summary or filed."""
     page = _page(uow, request, item_id)
     draft = uow.drafts.find_for(item_id, page.viewer.person_id)
-    return _with_before(uow, request, replace(page, draft=draft))
+    return with_question(uow, request, with_draft(uow, request, page, draft))
 
 
 def begin_page(uow: UnitOfWork, request: Request, item_id: int) -> Page:
     """Start the draft of this item, or go on with it; a filed report opens for correction."""
     page = open_page(uow, request, item_id)
     if page.draft is None:
+        if page.closed:
+            raise RefusalError("report-closed")
         page = _save(uow, request, page, _new_draft(uow, request, page))
-    return _with_before(uow, request, page)
+    return with_question(uow, request, page)
 
 
 def zero_page(uow: UnitOfWork, request: Request, item_id: int) -> Page:
@@ -85,19 +61,38 @@ def zero_page(uow: UnitOfWork, request: Request, item_id: int) -> Page:
     return _save(uow, request, page, go_to(draft, ZERO))
 
 
-def change_draft(uow: UnitOfWork, request: Request, tap: Tap, change: Change) -> Page:
-    """Apply a tap to the draft. An old button changes nothing: the page comes back as it is, marked stale."""
+def change_draft(uow: UnitOfWork, request: Request, tap: Tap, change: Change, look: Look = AT_FIRST) -> Page:
+    """Apply a tap to the draft. An old button changes nothing: the page comes back as it is, marked stale.
+
+    `look` is how the same window is shown on; another begins as it always does.
+    """
     page = tapped(uow, request, tap)
     if page.stale or page.draft is None:
         return page
     changed = change(page.form, page.draft)
     if changed is None:
         return replace(page, draft=None)
-    return _with_before(uow, request, _save(uow, request, page, changed))
+    look = look if changed.place == page.draft.place else AT_FIRST
+    return with_question(uow, request, replace(_save(uow, request, page, changed), look=look))
 
 
-def tapped(uow: UnitOfWork, request: Request, tap: Tap) -> Page:
-    """Return the page of the draft that was tapped; of its item, marked stale, where the button is an old one."""
+def take_offer(uow: UnitOfWork, request: Request, tap: Tap) -> Page:
+    """Answer with what the first button offers (沿用). Raises RefusalError where nothing is offered any more."""
+    page = tapped(uow, request, tap)
+    if page.stale or page.draft is None:
+        return page
+    value = offered(page)
+    if value is None:
+        raise RefusalError("report-button-old")
+    changed = answer(page.form, page.draft, value, request.today)
+    return with_question(uow, request, _save(uow, request, page, changed))
+
+
+def tapped(uow: UnitOfWork, request: Request, tap: Tap, look: Look = AT_FIRST) -> Page:
+    """Return the page of the draft that was tapped; of its item, marked stale, where the button is an old one.
+
+    `look` is which part of its window is to be shown.
+    """
     viewer = request.viewer(uow)
     found = uow.drafts.find(tap.draft_id, viewer.person_id)
     if found is None:
@@ -105,9 +100,9 @@ def tapped(uow: UnitOfWork, request: Request, tap: Tap) -> Page:
         page = open_page(uow, request, tap.item_id)
         return replace(page, stale=True, counts=_counts(uow, page.item) if page.filed else None)
     draft, item = found
-    page = replace(_page_of(uow, request, viewer, item), draft=draft)
-    old = draft.turn != tap.turn or draft.has_seen(request.update_id)
-    return _with_before(uow, request, replace(page, stale=old))
+    page = with_draft(uow, request, _page_of(uow, request, viewer, item), draft)
+    old = page.renewed or draft.turn != tap.turn or draft.has_seen(request.update_id)
+    return with_question(uow, request, replace(page, stale=old, look=look))
 
 
 def type_answer(uow: UnitOfWork, request: Request, change: Change) -> tuple[Page, RefusalError | None] | None:
@@ -121,14 +116,14 @@ def type_answer(uow: UnitOfWork, request: Request, change: Change) -> tuple[Page
     if viewer is None or found is None or not _may_fill(uow, request, viewer, found[1]):
         return None
     draft, item = found
-    page = replace(_page_of(uow, request, viewer, item), draft=draft)
-    if draft.has_seen(request.update_id):
-        return _with_before(uow, request, page), None
+    page = with_draft(uow, request, _page_of(uow, request, viewer, item), draft)
+    if page.renewed or draft.has_seen(request.update_id):
+        return with_question(uow, request, page), None
     try:
         changed = change(page.form, draft)
     except RefusalError as refusal:
-        return _with_before(uow, request, page), refusal
-    return _with_before(uow, request, _save(uow, request, page, changed or draft)), None
+        return with_question(uow, request, page), refusal
+    return with_question(uow, request, _save(uow, request, page, changed or draft)), None
 
 
 def file_draft(uow: UnitOfWork, request: Request, tap: Tap) -> Page:
@@ -140,7 +135,9 @@ def file_draft(uow: UnitOfWork, request: Request, tap: Tap) -> Page:
     if draft.place == ZERO:
         return _file(uow, request, page, zero_answers(page.form), zero=True)
     if unanswered(page.form, draft.answers):
-        return _with_before(uow, request, _save(uow, request, page, review(page.form, draft)))
+        return with_question(uow, request, _save(uow, request, page, review(page.form, draft)))
+    if is_returned(page.filed):
+        return file_correction(uow, request, draft, request.speech(page.viewer).label("reviews-reason"))[0]
     if page.filed is not None:
         return _save(uow, request, page, go_to(draft, GIVE_REASON))
     return _file(uow, request, page, draft.answers, zero=False)
@@ -150,7 +147,7 @@ def file_correction(
     uow: UnitOfWork, request: Request, draft: Draft, reason: str
 ) -> tuple[Page, RefusalError | None]:
     """Store the corrected report beside the old one, with the reason typed."""
-    page = replace(_page(uow, request, draft.item_id), draft=draft)
+    page = with_draft(uow, request, _page(uow, request, draft.item_id), draft)
     reason = " ".join(reason.split())
     if not reason or len(reason) > REASON_LENGTH:
         return page, RefusalError("report-reason-length", limit=REASON_LENGTH)
@@ -158,10 +155,12 @@ def file_correction(
         raise RefusalError("report-button-old")
     answers = _computed(uow, page, draft.answers)
     uow.submissions.revise(
-        page.filed, Revision(0, page.viewer.person_id, request.now, reason, page.filed.answers, answers)
+        replace(page.filed, form_id=page.form.id, form_version=page.form.version),
+        Revision(0, page.viewer.person_id, request.now, reason, page.filed.answers, answers),
     )
+    keep_suggestion(uow, request, page, answers)
     uow.drafts.delete_for(draft.item_id)
-    _forget_last(uow, request, page.item)
+    forget_last(uow, request, page.item)
     return replace(open_page(uow, request, draft.item_id), counts=_counts(uow, page.item)), None
 
 
@@ -175,15 +174,17 @@ def _page_of(uow: UnitOfWork, request: Request, viewer: Viewer, item: DutyItem |
         raise RefusalError("access-not-your-grid")
     if item.exempt_reason is not None:
         raise RefusalError("exemption-nothing-to-file")
-    if not _may_fill(uow, request, viewer, item):
-        raise RefusalError("report-closed")
-    form = request.house.forms[request.house.duties[item.duty_id].form_id]
+    closed = not _may_fill(uow, request, viewer, item)
     filed = uow.submissions.find_for(item.id) if item.submitted_at else None
-    return Page(viewer, item, form, filed=filed)
+    if closed and (filed is None or item.duty_id not in request.house.duties):
+        raise RefusalError("report-closed")
+    form = form_of(request, item, filed)
+    return Page(viewer, item, form, request.today, filed=filed, review=review_of(uow, filed), closed=closed)
 
 
 def _may_fill(uow: UnitOfWork, request: Request, viewer: Viewer, item: DutyItem) -> bool:
     is_open = item.opens_on <= request.today <= item.closes_on and item.exempt_reason is None
+    is_open = is_open or can_be_corrected(uow, item, request.today)
     return is_open and item.duty_id in request.house.duties and _is_theirs(uow, request, viewer, item)
 
 
@@ -223,8 +224,9 @@ def _file(uow: UnitOfWork, request: Request, page: Page, answers: Mapping[str, A
         )
     )
     uow.duty_items.mark_filed(page.item.id, request.now)
+    keep_suggestion(uow, request, page, answers)
     uow.drafts.delete_for(page.item.id)
-    _forget_last(uow, request, page.item)
+    forget_last(uow, request, page.item)
     return replace(
         page, draft=None, filed=uow.submissions.find_for(page.item.id), counts=_counts(uow, page.item)
     )
@@ -239,7 +241,8 @@ def _computed(uow: UnitOfWork, page: Page, answers: Mapping[str, Any]) -> dict[s
     first, last = period_span(page.item.period_id)
     figures = {"tips_forwarded": lambda: uow.tips.count_forwarded(page.item.grid_code, first, last)}
     own = {f.key: figures[f.computed]() for f in page.form.fields if f.computed is not None}
-    return {**answers, **own}
+    # What the form adds up may have the bot's own figures in it.
+    return applicable(page.form, {**answers, **own})
 
 
 def _new_draft(uow: UnitOfWork, request: Request, page: Page) -> Draft:
@@ -247,10 +250,7 @@ def _new_draft(uow: UnitOfWork, request: Request, page: Page) -> Draft:
     form, item, person_id = page.form, page.item, page.viewer.person_id
     if page.filed is not None:
         return correct(form, item.id, person_id, page.filed.answers)
-    sources = {field.source.partition(".")[0] for field in form.fields if field.source}
-    months = [f"{item.period_id[:4]}-{month:02}" for month in range(1, MONTHS + 1)]
-    filed = {source: uow.submissions.answers_of(source, months, item.grid_code) for source in sources}
-    known = {**year_answers(form, request.house.forms, filed), **_day_of_hearing(uow, page)}
+    known = {**year_sums(uow, request, form, item), **_day_of_hearing(uow, page)}
     return begin(form, item.id, person_id, known)
 
 
@@ -259,28 +259,3 @@ def _day_of_hearing(uow: UnitOfWork, page: Page) -> dict[str, Any]:
     has_day = any(field.key == HELD_ON for field in page.form.fields)
     slot = uow.hearing_slots.find_of(page.item.id) if has_day else None
     return {} if slot is None else {HELD_ON: slot.day.isoformat()}
-
-
-def _with_before(uow: UnitOfWork, request: Request, page: Page) -> Page:
-    """Add the last period's answer to the question asked, where the form wants it shown."""
-    step = asked(page.form, page.draft) if page.draft else None
-    if step is None or step.group is not None or step.field.carry is not Carry.LAST:
-        return page
-    return replace(page, before=_last(uow, request, page.item).get(step.field.key))
-
-
-def _last(uow: UnitOfWork, request: Request, item: DutyItem) -> Mapping[str, Any]:
-    known = request.house.last_answers.get(item.id)
-    if known is not None:
-        return known
-    before = period_due_before(request.house.duties[item.duty_id], item.period_id)
-    filed = uow.submissions.answers_of(item.duty_id, [before], item.grid_code)
-    known = filed[0] if filed else {}
-    request.house.last_answers.put(item.id, known)
-    return known
-
-
-def _forget_last(uow: UnitOfWork, request: Request, item: DutyItem) -> None:
-    """Read anew what was filed before: two periods can be open at once, and the earlier has just changed."""
-    for one in uow.duty_items.open_of([item.grid_code], request.today):
-        request.house.last_answers.pop(one.id, None)

@@ -1,5 +1,6 @@
 """Fill in a form (/report): first page, one question a window, summary, 提交; 零报告; corrections until it closes."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from aiogram import Router
@@ -7,39 +8,36 @@ from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command, StateFilter
 from aiogram.types import CallbackQuery, Message
 
-from domain.drafts import CHOOSE_ANSWER, GIVE_REASON, Draft
+from domain.drafts import GIVE_REASON
 from domain.entries import MENU, REPORT, report_on
 from domain.errors import RefusalError
 from domain.windows import Button, Window
-from forms.fields import FieldKind, Form
-from forms.filling import (
-    add_file,
-    asked,
-    change,
-    go_back,
-    go_on,
-    go_to,
-    review,
-    tap,
-    tap_choice,
-    type_in,
-)
 from handlers.button_data import number_of, part_of
 from handlers.filing import (
-    Change,
-    Page,
-    Tap,
     begin_page,
     change_draft,
     file_correction,
     file_draft,
     open_items,
     open_page,
+    take_offer,
     tapped,
     type_answer,
     zero_page,
 )
 from handlers.filters import Asked, Tapped, TappedOn, Words
+from handlers.form_acts import (
+    LIST_EVERYBODY,
+    TAKE_OFFER,
+    change_of,
+    look_after,
+    look_of,
+    refuse_piece,
+    typed,
+    unless_words,
+)
+from handlers.form_pages import AT_FIRST, Change, Look, Page, Tap
+from handlers.form_people import list_everybody, looking_for_person
 from handlers.form_windows import page_window
 from handlers.house import Request
 from handlers.screen import Event, show
@@ -97,7 +95,10 @@ async def open_report(event: Event, request: Request) -> None:
 async def open_one(call: CallbackQuery, request: Request) -> None:
     """A button that opens one duty: from the list, the menu or a nudge."""
     item_id = number_of(call, 1, _OLD)
-    await _show_page(call, request, await request.run(lambda uow: open_page(uow, request, item_id)))
+    # A long report that was filed has several leaves.
+    look = Look(leaf=number_of(call, 2, _OLD)) if part_of(call, 2) else AT_FIRST
+    page = await request.run(lambda uow: open_page(uow, request, item_id))
+    await _show_page(call, request, replace(page, look=look))
 
 
 async def begin(call: CallbackQuery, request: Request) -> None:
@@ -134,10 +135,21 @@ async def tap_button(call: CallbackQuery, request: Request) -> None:
         page = await request.run(lambda uow: file_draft(uow, request, button))
     elif act in REASONS:
         page = await request.run(lambda uow: _correct_with(uow, request, button, REASONS[act]))
+    elif act == TAKE_OFFER:
+        page = await request.run(lambda uow: take_offer(uow, request, button))
     else:
-        made = _change(act)
-        page = await request.run(lambda uow: change_draft(uow, request, button, made))
+        page = await request.run(lambda uow: _turn_or_change(uow, request, button, act))
     await _show_page(call, request, page)
+
+
+def _turn_or_change(uow: UnitOfWork, request: Request, button: Tap, act: str) -> Page:
+    """Show another part of the same window, or do to the draft what the button says."""
+    look = look_of(act)
+    if act == LIST_EVERYBODY:
+        list_everybody(request)
+    if look is not None:
+        return tapped(uow, request, button, look)
+    return change_draft(uow, request, button, change_of(uow, request, act), look_after(act))
 
 
 async def take_words(message: Message, request: Request) -> None:
@@ -149,11 +161,11 @@ async def take_words(message: Message, request: Request) -> None:
 async def type_in_answer(message: Message, request: Request) -> bool:
     """Typed words, a file or anything else, while a question is open; False where none is."""
     text: str | None = message.text or ""
-    made = _typed(message)
+    made = typed(message, request.today)
     if _is_piece(message, request):
-        text, made = "", _refuse_piece
+        text, made = "", refuse_piece
     elif message.text is not None and request.house.asking.get(request.chat_id) != REPORT:
-        text, made = None, _unless_words(made)
+        text, made = None, unless_words(made)
     found = await request.run(lambda uow: _type(uow, request, text, made))
     if found is None:
         return False
@@ -166,7 +178,8 @@ async def type_in_answer(message: Message, request: Request) -> bool:
 def _type(
     uow: UnitOfWork, request: Request, text: str | None, made: Change
 ) -> tuple[Page, RefusalError | None] | None:
-    found = type_answer(uow, request, made)
+    sought = looking_for_person(uow, request, text, made) if text else made
+    found = type_answer(uow, request, sought)
     if found is None or found[0].draft is None or found[0].draft.place != GIVE_REASON:
         return found
     if text is None:
@@ -174,53 +187,10 @@ def _type(
     return file_correction(uow, request, found[0].draft, text)
 
 
-def _unless_words(made: Change) -> Change:
-    """Return `made`, but for a question of words: those may have been meant for a window lost in a restart.
-
-    What was to be an unfinished tip must not end up in a report on the disk (DOMAIN.md section 7, promise 3). The
-    question is shown again, and what is typed below it is taken.
-    """
-
-    def change_unless_words(form: Form, draft: Draft) -> Draft | None:
-        step = asked(form, draft)
-        if step is not None and step.field.kind in (FieldKind.SHORT_TEXT, FieldKind.LONG_TEXT):
-            raise RefusalError("report-again")
-        return made(form, draft)
-
-    return change_unless_words
-
-
 def _note_question(request: Request, page: Page) -> None:
     """Remember that the live window asks for an answer."""
     if page.draft is not None:
         request.house.asking.put(request.chat_id, REPORT)
-
-
-def _typed(message: Message) -> Change:
-    """Return what a message does to the draft."""
-    if message.photo:
-        file = {"file_id": message.photo[-1].file_id, "kind": "photo"}
-    elif message.document:
-        file = {"file_id": message.document.file_id, "kind": "document"}
-    elif message.text is None:
-        return _refuse_kind
-    else:
-        text = message.text
-        return lambda form, draft: type_in(form, draft, text)
-    return lambda form, draft: add_file(form, draft, file)
-
-
-def _refuse_kind(form: Form, draft: Draft) -> Draft:
-    """Refuse a sticker, a voice and the like, in words that fit the question."""
-    step = asked(form, draft)
-    if step is None:
-        raise RefusalError("report-use-buttons")
-    is_file = step.field.kind is FieldKind.ATTACHMENTS
-    raise RefusalError("forms-answer-not-a-file" if is_file else "report-only-text")
-
-
-def _refuse_piece(_form: Form, _draft: Draft) -> Draft:
-    raise RefusalError("report-piece-of-long")
 
 
 def _is_piece(message: Message, request: Request) -> bool:
@@ -232,33 +202,6 @@ def _is_piece(message: Message, request: Request) -> bool:
     if len(message.text.encode("utf-16-le")) // 2 >= HALF_MESSAGE:
         overlong.put(request.chat_id, message.date)
     return begun_at is not None and message.date - begun_at <= PIECES_APART
-
-
-def _change(act: str) -> Change:
-    """Return what a button does to the draft; raises RefusalError for one that never existed."""
-    simple: dict[str, Change] = {
-        "b": go_back,
-        "s": lambda form, draft: tap(form, draft, None),
-        "y": lambda form, draft: tap(form, draft, value=True),
-        "n": lambda form, draft: tap(form, draft, value=False),
-        "g": go_on,
-        "r": review,
-        "e": lambda _form, draft: go_to(draft, CHOOSE_ANSWER),
-    }
-    if act in simple:
-        return simple[act]
-    kind, figure = act[:1], act[1:]
-    if not figure.isdecimal():
-        raise RefusalError(_OLD)
-    number = int(figure)
-    numbered: dict[str, Change] = {
-        "c": lambda form, draft: tap_choice(form, draft, number),
-        "v": lambda form, draft: tap(form, draft, number),
-        "e": lambda form, draft: change(form, draft, number),
-    }
-    if kind not in numbered:
-        raise RefusalError(_OLD)
-    return numbered[kind]
 
 
 def _correct_with(uow: UnitOfWork, request: Request, button: Tap, reason: str) -> Page:

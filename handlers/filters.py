@@ -38,6 +38,14 @@ class Words(Filter):
         return message.text is not None and not message.text.startswith("/")
 
 
+class NotACommand(Filter):
+    """Any message but a command: words, a file, a sticker."""
+
+    async def __call__(self, message: Message) -> bool:
+        """Tell whether `message` is that."""
+        return not (message.text or "").startswith("/")
+
+
 class InGroup(Filter):
     """A message or a button in a group."""
 

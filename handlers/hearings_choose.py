@@ -206,8 +206,8 @@ def _chosen_window(
 def _record_window(uow: UnitOfWork, request: Request, speech: Speech, hearing: Hearing) -> Window:
     filed = uow.submissions.find_for(hearing.item.id)
     lines = [speech.text("hearing-record", title=hearing.title)]
-    if filed is not None and filed.form_id in request.house.forms:
-        form = request.house.forms[filed.form_id]
+    form = request.house.forms.as_filed(filed.form_id, filed.form_version) if filed else None
+    if filed is not None and form is not None:
         lines += [
             escape(line, quote=False)
             for line in summary_lines(form, filed.answers, speech.language, SUMMARY_TEXT_LENGTH)

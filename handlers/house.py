@@ -10,16 +10,18 @@ from typing import Any, TypeVar
 from domain.clock import Clock, day_in_shanghai
 from domain.duties import Duty
 from domain.errors import RefusalError
+from domain.materials import Unsent
 from domain.nudges import NudgeHours
 from domain.patience import FloodLimit, Patience
 from domain.people import Viewer
 from domain.routing import Body, body_of
 from domain.working_days import WorkingDays
-from forms.fields import Form
+from forms.library import FormLibrary
 from locales import DEFAULT_LANGUAGE, Speech, Words
 from storage.custody import Custody
 from storage.database import Database
 from storage.duty_items import DutyItem
+from storage.filed_documents import NamedDocument
 from storage.handler_keys import HandlerKey
 from storage.receipt_keys import ReceiptKeyring
 from storage.tips import TipReader
@@ -50,7 +52,7 @@ class House:
     database: Database
     clock: Clock
     words: Words
-    forms: Mapping[str, Form]
+    forms: FormLibrary
     duties: Mapping[str, Duty]
     hours: NudgeHours
     hospital_name: str
@@ -71,6 +73,12 @@ class House:
     last_answers: Notes[Mapping[str, Any]] = field(default_factory=Notes)
     """What the grid of an item filed the period before: asked with every question, and seldom changing."""
     custody: Custody = field(default_factory=lambda: Custody({}))
+    names_sought: Notes[tuple[str, str]] = field(default_factory=Notes)
+    """The place in a form at which each chat last looked for a person, and by which words."""
+    unsent: Notes[Unsent] = field(default_factory=Notes)
+    """The study material or requirement that each chat is putting together."""
+    documents: Notes[NamedDocument] = field(default_factory=Notes)
+    """The document whose window each chat has open: a docx sent below it is its next version."""
     to_read: Notes[str] = field(default_factory=Notes)
     """The tip that each chat is asked a passphrase for."""
     fresh_keys: Notes[HandlerKey] = field(default_factory=Notes)

@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from domain.entries import DUTIES, MENU, MY_ASSESSMENT, open_hearing, report_on
+from domain.entries import DUTIES, MENU, MY_ASSESSMENT, OWN_FILE, open_hearing, report_on
 from domain.windows import Button, Window
 from handlers.filing import open_items
 from handlers.filters import Tapped
@@ -38,6 +38,9 @@ def _window(uow: UnitOfWork, request: Request) -> Window:
         is_hearing = request.house.duties[item.duty_id].hearing
         rows.append([Button(title, open_hearing(item.id) if is_hearing else report_on(item.id))])
     mine = Button(speech.label("assess-mine-open"), MY_ASSESSMENT)
+    if viewer.inspected:
+        rows.append([mine, Button(speech.label("menu-own-file"), OWN_FILE)])
+        return Window("\n".join(lines), [*rows, [Button(speech.label("menu-back"), MENU)]])
     return Window("\n".join(lines), [*rows, [mine, Button(speech.label("menu-back"), MENU)]])
 
 

@@ -101,7 +101,7 @@ async def _show_below(bot: Bot, request: Request, window: Window) -> None:
     windows = request.house.windows
     live = windows.get(request.chat_id)
     for attachment in window.attachments:
-        file = BufferedInputFile(attachment.content, attachment.name)
+        file = attachment.file_id or BufferedInputFile(attachment.content, attachment.name)
         if attachment.name.endswith(".png"):
             await bot.send_photo(request.chat_id, file)
         else:

@@ -17,6 +17,8 @@ from handlers.fact_answers import fact_reader
 from handlers.filters import Tapped
 from handlers.hearing_house import menu_rows
 from handlers.house import Request
+from handlers.material_house import menu_rows as material_rows
+from handlers.returned_reports import menu_part
 from handlers.screen import Event, show
 from locales import LANGUAGES, Speech
 from locales.dates import due_line, duty_title
@@ -52,12 +54,16 @@ def menu_window(uow: UnitOfWork, request: Request, first_line: str = "") -> Wind
         lines.append(speech.text("menu-stranger"))
         return Window("\n".join(lines), _stranger_rows(speech))
     lines.append(speech.text("menu-person", name=viewer.name))
-    rows: list[list[Button]] = []
+    reviewed, rows = menu_part(uow, request, viewer, speech)
+    lines += reviewed
     tips = [entries.TIPS] if body_of(viewer.roles_at_unit) else []
     if viewer.unit_code is not None:
         lines += _unit_lines(uow, request, speech)
         lines += menu_line(away_today(uow, viewer.unit_code, request.today), speech)
-        rows += _rows(speech, [[entries.DIGEST], [*tips, entries.INVITE]])
+        office = [*tips, entries.DOCUMENTS, entries.INVITE]
+        rows += _rows(
+            speech, [[entries.DIGEST], *(office[start : start + 2] for start in range(0, len(office), 2))]
+        )
     waiting = [one for one in request.own_items(uow, viewer) if one.submitted_at is None]
     if viewer.inspected or waiting:
         lines += _due_lines(request, waiting, speech)
@@ -67,6 +73,7 @@ def menu_window(uow: UnitOfWork, request: Request, first_line: str = "") -> Wind
         rows += _rows(speech, [[entries.FORWARD_TIP, entries.FORWARDED_TIPS], [entries.GRID]])
     if viewer.digest_code is not None and viewer.unit_code is None:
         rows += _rows(speech, [[entries.DIGEST], *([tips] if tips else [])])
+    rows += material_rows(uow, request, viewer, speech)
     rows += menu_rows(uow, request, viewer, speech)
     leave = [entries.LEAVE] if viewer.takes_leave or waiting else []
     rows += _rows(speech, [[entries.SEND_TIP, *leave, entries.LANGUAGE]])
@@ -216,7 +223,10 @@ def _grid_window(uow: UnitOfWork, request: Request) -> Window:
         for grid in below[:SHOWN_BELOW]:
             state = speech.label("grid-open" if grid.code in waiting else "grid-filed")
             lines.append(speech.text("grid-below-line", grid=grid.name, state=state))
-    return Window("\n".join(lines), [[Button(speech.label("menu-back"), entries.MENU)]])
+    rows = [[Button(speech.label("menu-back"), entries.MENU)]]
+    if any(tree.children(code) for code in viewer.inspected):
+        rows.insert(0, [Button(speech.label("drill-mine"), entries.MY_BRANCH)])
+    return Window("\n".join(lines), rows)
 
 
 def build() -> Router:

@@ -9,7 +9,7 @@ from domain.duties import Duty
 from domain.nudges import NudgeHours
 from domain.windows import Button, Window
 from domain.working_days import WorkingDays
-from forms.fields import Form
+from forms.library import FormLibrary
 from locales import Words
 from storage.database import Database
 
@@ -21,7 +21,7 @@ class Desk:
     database: Database
     clock: Clock
     words: Words
-    forms: Mapping[str, Form]
+    forms: FormLibrary
     duties: Mapping[str, Duty]
     working_days: WorkingDays
     hours: NudgeHours

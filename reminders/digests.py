@@ -9,7 +9,8 @@ from domain.routing import Body
 from domain.windows import Window
 from locales import Speech
 from reminders.desk import Desk
-from reports.digest_windows import DigestReader, digest_page, with_picture
+from reports.digest_pictures import read_grids
+from reports.digest_windows import DigestReader, digest_page, for_a_group, with_pictures
 from storage.outbox import Letter
 from storage.unit_of_work import UnitOfWork
 
@@ -49,15 +50,11 @@ def digest_window(
     )
     if page is None:
         return None
-    draw = with_picture(page, desk.words, speech)
+    grids = read_grids(uow, page.latest) if page.for_level_one else []
+    draw = with_pictures(page, grids, desk.words, speech)
     if letter.chat_id is None:
         return draw
-    return lambda: _without_buttons(draw())
-
-
-def _without_buttons(window: Window) -> Window:
-    # In a group anybody could tap; what may be asked for there is /digest.
-    return Window(window.text, (), window.attachments)
+    return lambda: for_a_group(page, draw(), speech)
 
 
 def _letters(uow: UnitOfWork, duty_id: str, period_id: str, now: datetime) -> list[Letter]:

@@ -8,6 +8,7 @@ from locales import Speech
 from reminders.chases import chase_window
 from reminders.desk import Desk
 from reminders.digests import digest_window
+from reminders.documents import document_letter_window
 from reminders.exemptions import exempted_window, exemption_withdrawn_window
 from reminders.fact_requests import fact_due_window, fact_overdue_window, fact_request_window
 from reminders.hearing_windows import (
@@ -23,8 +24,11 @@ from reminders.hearing_windows import (
     withdrawn_window,
 )
 from reminders.leaves import leave_deputy_window, leave_ended_window, leave_taken_window
+from reminders.materials import material_letter_window, material_unread_window
 from reminders.nudge_windows import nudge_window
+from reminders.reviews import returned_window, waiting_window
 from reminders.skipped import skipped_window
+from reminders.suggestions import suggestion_answered_window
 from reminders.tip_clocks import tip_clock_window
 from reminders.tip_notices import key_set_window, tip_come_window
 from reminders.tip_retention import tip_retention_window
@@ -47,6 +51,7 @@ WORDINGS: dict[str, Wording] = {
     "nudge": nudge_window,
     "chase": chase_window,
     "digest": digest_window,
+    "document": document_letter_window,
     "moved": moved_window,
     "leave_taken": leave_taken_window,
     "leave_deputy": leave_deputy_window,
@@ -63,6 +68,11 @@ WORDINGS: dict[str, Wording] = {
     "hearing_record": record_window,
     "exempted": exempted_window,
     "exemption_withdrawn": exemption_withdrawn_window,
+    "review_returned": returned_window,
+    "review_waiting": waiting_window,
+    "material": material_letter_window,
+    "material_unread": material_unread_window,
+    "suggestion_answered": suggestion_answered_window,
     "unreachable": unreachable_window,
     "skipped": skipped_window,
     "trouble": trouble_window,

@@ -11,6 +11,7 @@ from locales.dates import day_name, days_left, due_line, duty_title
 from reminders.desk import Desk
 from reminders.hearing_windows import choose_button, hosted_apart, hosted_part
 from reminders.hearings import who_answers
+from reminders.reviews import waiting_part
 from storage.duty_items import DutyItem
 from storage.holders import Held, Holder, Presence
 from storage.outbox import Letter
@@ -42,6 +43,9 @@ def nudge_window(uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, to
         rows += rows_hosted
     if below:
         lines += _lines_below(uow, desk, speech, below, today)
+    lines_waiting, rows_waiting = waiting_part(uow, desk, letter, speech, today)
+    lines += lines_waiting
+    rows += rows_waiting
     last = Button(speech.label("nudge-snooze"), SNOOZE) if rows else Button(speech.label("menu-back"), MENU)
     rows.append([last])
     return Window("\n".join(lines), rows)

@@ -1,12 +1,14 @@
 """Open what falls due: an item for every duty, period and grid (DOMAIN.md section 2). Repeating it changes nothing."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, timedelta
 
 from domain.duties import Duty, Occurrence, occurrences
 from domain.grids import GridTree
 from domain.working_days import WorkingDays
 from storage.unit_of_work import UnitOfWork
+
+_DAY = timedelta(days=1)
 
 PLANNED = "planned_until"
 """The setting that holds the last day for which periods were opened."""
@@ -23,15 +25,17 @@ def open_periods(uow: UnitOfWork, duties: Mapping[str, Duty], working_days: Work
     if not any(True for _grid in tree):
         return 0
     planned = uow.settings.find(PLANNED)
-    planned_on = today if planned is None else date.fromisoformat(planned)
+    # From the day after: what closed on the last day is not asked of a grid that has come since.
+    first = today if planned is None else min(date.fromisoformat(planned) + _DAY, today)
     opened = 0
     for duty in duties.values():
         starts_on = uow.duty_items.starts_on(duty.id, today)
-        found = occurrences(duty, min(planned_on, today), today, working_days)
+        found = occurrences(duty, first, today, working_days)
         owed = [one for one in found if one.due_on >= starts_on]
         codes = grids_concerned(duty, tree) if owed else []
-        opened += sum(_open(uow, occurrence, codes) for occurrence in owed)
-    if planned is None or planned_on < today:
+        places = {code: tree.place_of(code) for code in codes}
+        opened += sum(_open(uow, occurrence, places) for occurrence in owed)
+    if planned is None or planned < today.isoformat():
         uow.settings.put(PLANNED, today.isoformat())
     return opened
 
@@ -41,18 +45,20 @@ def grids_concerned(duty: Duty, tree: GridTree) -> list[str]:
     return [grid.code for grid in tree if duty.concerns(grid, tree.path_up(grid.code))]
 
 
-def _open(uow: UnitOfWork, occurrence: Occurrence, codes: Iterable[str]) -> int:
+def _open(uow: UnitOfWork, occurrence: Occurrence, places: Mapping[str, tuple[str, str]]) -> int:
     owing = uow.duty_items.grids_owing(occurrence.duty_id, occurrence.period_id)
-    new = [code for code in codes if code not in owing]
+    new = {code: place for code, place in places.items() if code not in owing}
     uow.duty_items.open(
         {
             "duty_id": occurrence.duty_id,
             "period_id": occurrence.period_id,
             "grid_code": code,
+            "unit_code": unit_code,
+            "branch_code": branch_code,
             "opens_on": occurrence.opens_on,
             "due_on": occurrence.due_on,
             "closes_on": occurrence.closes_on,
         }
-        for code in new
+        for code, (unit_code, branch_code) in new.items()
     )
     return len(new)

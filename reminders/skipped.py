@@ -37,12 +37,14 @@ STALE_KINDS = frozenset(
         "nudge",
         "chase",
         "digest",
+        "document",
         "leave_taken",
         "leave_deputy",
         "leave_ended",
         "exempted",
         "exemption_withdrawn",
         "unreachable",
+        "material_unread",
         "hearing_offered",
         "hearing_chosen",
         "hearing_slot",
@@ -53,11 +55,15 @@ STALE_KINDS = frozenset(
         "hearing_day",
         "hearing_row",
         "hearing_record",
+        "review_returned",
+        "review_waiting",
     }
 )
 """Kinds of letters that grow stale, and of which may be told. Named one by one: a kind about tips that somebody adds
 and forgets must not come to be listed."""
-TOLD_KINDS = STALE_KINDS | {KIND, "trouble"}
+LASTING_KINDS = frozenset({"material", "suggestion_answered"})
+"""Kinds of letters of which may be told as well, but which keep: what they bring is wanted whenever it comes."""
+TOLD_KINDS = STALE_KINDS | LASTING_KINDS | {KIND, "trouble"}
 """Kinds of letters of which figures may be given: none that a tip brings about, nor a phone bound anew."""
 
 LAST_TICK = "last_tick_at"

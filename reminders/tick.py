@@ -7,9 +7,11 @@ from reminders.desk import Desk
 from reminders.digests import queue_digests
 from reminders.fact_requests import queue_fact_requests
 from reminders.hearings import queue_hearings
+from reminders.materials import queue_materials
 from reminders.nudges import queue_nudges
 from reminders.open_periods import open_periods
 from reminders.retractions import find_retractions
+from reminders.reviews import queue_reviews
 from reminders.skipped import LAST_TICK, skip_stale
 from reminders.tip_clocks import queue_tip_clocks
 from reminders.tip_retention import keep_retention
@@ -35,6 +37,8 @@ def _tick(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
     queue_digests(uow, desk, now)
     queue_nudges(uow, desk, now)
     queue_hearings(uow, desk, now)
+    queue_materials(uow, desk, now)
+    queue_reviews(uow, desk, now)
     queue_unreachable(uow, desk, now)
     queue_tip_clocks(uow, desk, now)
     queue_fact_requests(uow, desk, now)

@@ -1,42 +1,39 @@
-"""The figures of a digest: who reported, lights, sums and their change, what was written (DOMAIN.md section 6)."""
+"""The figures of a digest: who reported, lights, sums and their change, what was written (DOMAIN.md section 6).
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+The database adds up (storage/figures.py): by branch for every period shown, in one statement. Of grids and of what
+was written only the first few are read, as many as a window shows; the rest is in reports/digest_lists.py.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 
 from domain.duties import Duty, period_due_before
-from domain.grids import Grid, GridTree
+from domain.grids import Grid
 from domain.lights import Light
 from domain.periods import period_a_year_before
-from domain.standing import Standing
+from domain.small_groups import shown_groups
 from forms.fields import AddsUp, Field, FieldKind, Form
-from forms.steps import items as group_items
-from forms.sums import Total, add_up
-from storage.duty_items import DutyItem
-from storage.submissions import Submission
+from forms.sums import Total
+from reports.digest_lists import Listed, Subject, light_field, list_items, list_texts
+from reports.digest_totals import figure_specs, totals_of
+from storage.figures import BranchFigures, GridFigures, Page
 from storage.unit_of_work import UnitOfWork
 
-BRANCH_LEVEL = 2
-SMALLEST_GROUP = 5
-"""A group of fewer grids is not broken down in what leaves level 1 (DOMAIN.md section 6)."""
+PERIODS_BACK = 12
+"""How many periods are added up, the one asked for included."""
 
-
-@dataclass(frozen=True, slots=True)
-class GridReport:
-    """What one grid owed and filed."""
-
-    grid: Grid
-    branch: Grid
-    standing: Standing
-    light: Light | None
-    submitted_at: datetime | None
-    answers: Mapping[str, Any] | None
+FIRST_FEW = 15
+"""How many grids, and reports with something written, a digest names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How a group of grids stands. `due` = `on_time` + `late` + `missing`; `missing` may still report."""
+    """How a group of grids stands. `due` = `on_time` + `late` + `missing`; `missing` may still report.
+
+    `exempt` are not among the `due`. `totals` are by the keys of the form's fields that add up; those in groups
+    ("group.key") only in the period that a digest is of.
+    """
 
     name: str
     due: int
@@ -44,6 +41,10 @@ class Counts:
     late: int
     missing: int
     lights: Mapping[Light, int]
+    code: str = ""
+    exempt: int = 0
+    zero: int = 0
+    totals: Mapping[str, Total] = field(default_factory=dict)
 
     @property
     def reported(self) -> int:
@@ -53,154 +54,234 @@ class Counts:
     @property
     def worst(self) -> Light | None:
         """The worst light that was reported."""
-        return next((light for light in reversed(Light) if self.lights[light]), None)
+        return next((light for light in reversed(Light) if self.lights.get(light)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodCounts:
+    """A period of the unit: all of it, and its branches in the order of their codes, as they hung then."""
+
+    period_id: str
+    due_on: date
+    closes_on: date
+    all: Counts
+    branches: Sequence[Counts]
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """A duty's period of a unit, added up. `before` and `year_ago` are the totals of those periods, if any."""
+    """A duty's period of a unit, added up, with the periods before it.
 
-    duty_id: str
-    period_id: str
-    form: Form
+    `periods` holds those in which something was due, by id; `periods_back` the ids of the last PERIODS_BACK, the
+    oldest first. `missing`, `lit` and the two lists are the first FIRST_FEW grids or reports; how many there are in
+    all stands in the counts.
+    """
+
+    subject: Subject
     unit: Grid
-    due_on: date
-    closes_on: date
-    reports: Sequence[GridReport]
-    totals: Mapping[str, Total]
-    before: Mapping[str, Total] | None
-    year_ago: Mapping[str, Total] | None
+    periods: Mapping[str, PeriodCounts]
+    periods_back: Sequence[str]
+    missing: Sequence[str]
+    lit: Mapping[Light, Sequence[str]]
+    items: Sequence[Listed]
+    texts: Sequence[Listed]
+
+    @property
+    def duty_id(self) -> str:
+        """The duty."""
+        return self.subject.duty_id
+
+    @property
+    def period_id(self) -> str:
+        """The period."""
+        return self.subject.period_id
+
+    @property
+    def form(self) -> Form:
+        """The form of the reports."""
+        return self.subject.form
+
+    @property
+    def due_on(self) -> date:
+        """The last day on which a report is on time."""
+        return self.periods[self.period_id].due_on
+
+    @property
+    def closes_on(self) -> date:
+        """The last day on which a report is accepted."""
+        return self.periods[self.period_id].closes_on
 
     @property
     def all(self) -> Counts:
         """The unit as a whole."""
-        return count(self.unit.name, self.reports)
+        return self.periods[self.period_id].all
 
-    def branches(self) -> list[Counts]:
-        """Return the branches in the order of their codes."""
-        groups: dict[str, list[GridReport]] = {}
-        for report in self.reports:
-            groups.setdefault(report.branch.code, []).append(report)
-        return [count(group[0].branch.name, group) for _, group in sorted(groups.items())]
+    @property
+    def branches(self) -> Sequence[Counts]:
+        """The branches in the order of their codes."""
+        return self.periods[self.period_id].branches
 
-    def missing(self) -> list[GridReport]:
-        """Return those that have not reported."""
-        return [one for one in self.reports if one.submitted_at is None]
+    @property
+    def totals(self) -> Mapping[str, Total]:
+        """What the unit's fields add up to."""
+        return self.all.totals
+
+    @property
+    def before(self) -> Mapping[str, Total] | None:
+        """The totals of the period that was due before; None where nothing was."""
+        return self._totals(self.periods_back[-2])
+
+    @property
+    def year_ago(self) -> Mapping[str, Total] | None:
+        """The totals of the same period of the year before; None where nothing was due."""
+        return self._totals(period_a_year_before(self.period_id))
+
+    def trend(self, period_ids: Sequence[str] = ()) -> list[PeriodCounts | None]:
+        """Return the figures of these periods, or of `periods_back`; None for one in which nothing was due."""
+        return [self.periods.get(one) for one in period_ids or self.periods_back]
 
     def figures(self) -> list[Field]:
         """Return the fields that add up to one number."""
-        return [f for f in self.form.fields if f.adds_up in (AddsUp.SUM, AddsUp.COUNT)]
+        return [one for one in self.form.fields if one.adds_up in (AddsUp.SUM, AddsUp.COUNT)]
+
+    def items_count(self) -> int:
+        """Return how many items of groups are listed (苗头性问题), those not read included."""
+        return self._count_listed(groups=True)
+
+    def texts_count(self) -> int:
+        """Return how many texts are listed (意见建议), those not read included."""
+        return self._count_listed(groups=False)
+
+    def _count_listed(self, *, groups: bool) -> int:
+        listed = [one for one in self.form.fields if one.adds_up is AddsUp.LIST]
+        wanted = [one.key for one in listed if (one.kind is FieldKind.GROUP) is groups]
+        return sum(int(self.totals[key].figure) for key in wanted)
+
+    def _totals(self, period_id: str) -> Mapping[str, Total] | None:
+        found = self.periods.get(period_id)
+        return None if found is None else found.all.totals
 
 
-def count(name: str, reports: Iterable[GridReport]) -> Counts:
-    """Count a group of grids."""
-    given = list(reports)
-    standings = [one.standing for one in given]
-    on_time, late = standings.count(Standing.ON_TIME), standings.count(Standing.LATE)
-    lights = {light: sum(one.light is light for one in given) for light in Light}
-    return Counts(name, len(given), on_time, late, len(given) - on_time - late, lights)
+def compile_digest(uow: UnitOfWork, duty: Duty, form: Form, period: tuple[str, str]) -> Digest | None:
+    """Return the digest of `period` = (period id, code of the unit's first-level grid); None where nothing was due."""
+    subject = Subject(duty.id, form, *period)
+    back = periods_back(duty, subject.period_id)
+    periods = _count_periods(uow, subject, back)
+    if subject.period_id not in periods:
+        return None
+    first = Page(FIRST_FEW)
+    return Digest(
+        subject=subject,
+        unit=uow.rosters.known([subject.unit_code])[subject.unit_code],
+        periods=periods,
+        periods_back=back,
+        missing=_names(uow.figures.missing(duty.id, subject.period_id, subject.unit_code, first)),
+        lit=_lit(uow, subject),
+        items=list_items(uow, subject, first),
+        texts=list_texts(uow, subject, first),
+    )
+
+
+def periods_back(duty: Duty, period_id: str) -> list[str]:
+    """Return the ids of the last PERIODS_BACK periods in which `duty` fell due, the oldest first, `period_id` last."""
+    found = [period_id]
+    while len(found) < PERIODS_BACK:
+        found.append(period_due_before(duty, found[-1]))
+    return found[::-1]
 
 
 def protected(counts: Sequence[Counts], rest: str) -> list[Counts]:
-    """Return the groups with those smaller than SMALLEST_GROUP put together under the name `rest`.
-
-    Should the rest itself be that small, the smallest of the others joins it, so that no difference gives it away.
-    """
-    large = sorted((one for one in counts if one.due >= SMALLEST_GROUP), key=lambda one: one.due)
-    small = [one for one in counts if one.due < SMALLEST_GROUP]
-    while small and sum(one.due for one in small) < SMALLEST_GROUP and large:
-        small.append(large.pop(0))
-    shown = [one for one in counts if one in large]
-    return [*shown, _together(rest, small)] if small else shown
+    """Return the groups as they may leave level 1 (domain/small_groups.py), those too small together as `rest`."""
+    alone, small = shown_groups({place: one.due for place, one in enumerate(counts)})
+    shown = [counts[place] for place in alone]
+    return [*shown, together(rest, [counts[place] for place in small])] if small else shown
 
 
-def _together(name: str, some: Sequence[Counts]) -> Counts:
+def together(name: str, some: Sequence[Counts]) -> Counts:
+    """Return what groups come to together."""
+    totals: dict[str, Total] = {}
+    for one in some:
+        for key, total in one.totals.items():
+            totals[key] = totals[key] + total if key in totals else total
     return Counts(
-        name,
-        sum(one.due for one in some),
-        sum(one.on_time for one in some),
-        sum(one.late for one in some),
-        sum(one.missing for one in some),
-        {light: sum(one.lights[light] for one in some) for light in Light},
+        name=name,
+        due=sum(one.due for one in some),
+        on_time=sum(one.on_time for one in some),
+        late=sum(one.late for one in some),
+        missing=sum(one.missing for one in some),
+        lights={light: sum(one.lights[light] for one in some) for light in Light},
+        exempt=sum(one.exempt for one in some),
+        zero=sum(one.zero for one in some),
+        totals=totals,
     )
 
 
-def compile_digest(
-    uow: UnitOfWork, duty: Duty, form: Form, period: tuple[str, str], now: datetime
-) -> Digest | None:
-    """Return the digest of `period` = (period id, code of the unit's first-level grid); None where nothing was due."""
-    period_id, unit_code = period
-    tree = uow.rosters.tree()
-    codes = [grid.code for grid in tree.subtree(unit_code)]
-    owed = uow.duty_items.of_period(duty.id, period_id, codes)
-    if not owed:
-        return None
-    filed = uow.submissions.of_items(item.id for item in owed)
-    reports = [_report(tree, form, item, filed.get(item.id), now) for item in owed]
-    return Digest(
-        duty_id=duty.id,
-        period_id=period_id,
-        form=form,
-        unit=tree.get(unit_code),
-        due_on=owed[0].due_on,
-        closes_on=owed[0].closes_on,
-        reports=reports,
-        totals=add_up(form, (one.answers for one in filed.values())),
-        before=_totals(uow, duty, form, period_due_before(duty, period_id), codes),
-        year_ago=_totals(uow, duty, form, period_a_year_before(period_id), codes),
+def _count_periods(uow: UnitOfWork, of: Subject, back: Sequence[str]) -> dict[str, PeriodCounts]:
+    """Return what each of the periods, and the one a year before, came to; those in which nothing was due are not."""
+    wanted = list(dict.fromkeys([*back, period_a_year_before(of.period_id)]))
+    outside = figure_specs(of.form, inside_groups=False)
+    rows = uow.figures.by_branch(of.duty_id, wanted, of.unit_code, outside)
+    names = uow.rosters.known({row.branch_code for row in rows} | {of.unit_code})
+    of_items = _item_totals(uow, of)
+    by_period: dict[str, list[BranchFigures]] = {}
+    for row in rows:
+        by_period.setdefault(row.period_id, []).append(row)
+    found = {}
+    for period_id, some in by_period.items():
+        if not any(row.due for row in some):
+            continue
+        inside = of_items if period_id == of.period_id else {}
+        totals = [{**totals_of(outside, row), **inside.get(row.branch_code, {})} for row in some]
+        branches = [
+            _counts(row, names[row.branch_code].name, of.form, one)
+            for row, one in zip(some, totals, strict=True)
+        ]
+        found[period_id] = PeriodCounts(
+            period_id,
+            max(row.due_on for row in some),
+            max(row.closes_on for row in some),
+            together(names[of.unit_code].name, branches),
+            branches,
+        )
+    return found
+
+
+def _item_totals(uow: UnitOfWork, of: Subject) -> dict[str, dict[str, Total]]:
+    """Return what the fields in groups add up to in the period asked for, by branch."""
+    specs = figure_specs(of.form, inside_groups=True)
+    if not specs:
+        return {}
+    rows = uow.figures.by_branch(of.duty_id, [of.period_id], of.unit_code, specs)
+    return {row.branch_code: totals_of(specs, row) for row in rows}
+
+
+def _counts(row: BranchFigures, name: str, form: Form, totals: Mapping[str, Total]) -> Counts:
+    light = light_field(form)
+    lights = totals[light.key].counts if light else {}
+    return Counts(
+        name=name,
+        due=row.due,
+        on_time=row.on_time,
+        late=row.late,
+        missing=row.missing,
+        lights={one: lights.get(one.value, 0) for one in Light},
+        code=row.branch_code,
+        exempt=row.exempt,
+        zero=row.zero,
+        totals=totals,
     )
 
 
-def light_of(form: Form, answers: Mapping[str, Any] | None) -> Light | None:
-    """Return the light that a report shows, None where there is no report or the form asks for none."""
-    field = next((f for f in form.fields if f.adds_up is AddsUp.WORST_LIGHT), None)
-    value = answers.get(field.key) if field and answers else None
-    return Light(value) if value else None
+def _lit(uow: UnitOfWork, of: Subject) -> dict[Light, list[str]]:
+    light = light_field(of.form)
+    if light is None:
+        return {}
+    where = (of.duty_id, of.period_id, of.unit_code)
+    return {
+        one: _names(uow.figures.with_answer(*where, (light.key, one.value), Page(FIRST_FEW)))
+        for one in (Light.RED, Light.YELLOW)
+    }
 
 
-def listed_items(digest: Digest) -> list[tuple[GridReport, Field, Mapping[str, Any]]]:
-    """Return every item of the groups that are listed (苗头性问题), with its report and group."""
-    groups = [f for f in digest.form.fields if f.kind is FieldKind.GROUP and f.adds_up is AddsUp.LIST]
-    return [
-        (report, group, item)
-        for report in digest.reports
-        for group in groups
-        for item in group_items(group, report.answers or {})
-    ]
-
-
-def listed_texts(digest: Digest) -> list[tuple[GridReport, str]]:
-    """Return every text that is listed (意见建议), with its report."""
-    fields = [f for f in digest.form.fields if f.kind is not FieldKind.GROUP and f.adds_up is AddsUp.LIST]
-    return [
-        (report, str(report.answers[field.key]))
-        for report in digest.reports
-        if report.answers
-        for field in fields
-        if report.answers.get(field.key)
-    ]
-
-
-def _report(
-    tree: GridTree, form: Form, item: DutyItem, filed: Submission | None, now: datetime
-) -> GridReport:
-    answers = filed.answers if filed else None
-    branch = tree.ancestor_at(item.grid_code, BRANCH_LEVEL) or tree.get(item.grid_code)
-    return GridReport(
-        grid=tree.get(item.grid_code),
-        branch=branch,
-        standing=item.standing(now),
-        light=light_of(form, answers),
-        submitted_at=item.submitted_at,
-        answers=answers,
-    )
-
-
-def _totals(
-    uow: UnitOfWork, duty: Duty, form: Form, period_id: str, codes: Sequence[str]
-) -> dict[str, Total] | None:
-    owed = uow.duty_items.of_period(duty.id, period_id, codes)
-    if not owed:
-        return None
-    filed = uow.submissions.of_items(item.id for item in owed)
-    return add_up(form, (one.answers for one in filed.values()))
+def _names(some: Sequence[GridFigures]) -> list[str]:
+    return [one.grid_name for one in some]

@@ -10,6 +10,7 @@ from domain.lights import Light
 from domain.standing import Standing
 from locales import Words
 from reports.safe_cells import Value
+from reports.sheet_titles import sheet_titles
 from reports.workbook import Row, Table, workbook
 
 _FILLS = {Light.GREEN: "CDE8DC", Light.YELLOW: "FFE9A8", Light.RED: "F6C4BE"}
@@ -26,8 +27,12 @@ Say = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class BranchLine:
-    """What a branch's grids came to. `figures` are its sums, in the order of the sheet's."""
+    """What a branch's grids came to. `figures` are its sums, in the order of the sheet's.
 
+    It is told from others by its `code`, since names may be alike.
+    """
+
+    code: str
     branch: str
     due: int
     on_time: int
@@ -43,6 +48,7 @@ class BranchLine:
 class GridLine:
     """What one grid reported; `submitted_at` is aware, None with `light` where there is no report."""
 
+    branch_code: str
     branch: str
     grid: str
     kind: str
@@ -85,7 +91,10 @@ class DigestSheet:
 
 
 def digest_sheet(digest: DigestSheet, words: Words, language: str) -> bytes:
-    """Return the xlsx: sheets 汇总, 明细, 苗头性问题, 意见建议, with numbers as numbers and days as days."""
+    """Return the xlsx: sheets 汇总, 明细, 苗头性问题, 意见建议, then one for each branch.
+
+    Numbers are numbers, money is money, moments are moments of Shanghai, and nothing typed is a formula.
+    """
     say = partial(words.get, language)
     tendencies = [(one.branch, one.grid, one.summary, one.area, one.measure) for one in digest.tendencies]
     suggestions = [(one.branch, one.grid, one.suggestion) for one in digest.suggestions]
@@ -105,6 +114,7 @@ def digest_sheet(digest: DigestSheet, words: Words, language: str) -> bytes:
             _SUGGESTION_WIDTHS,
         ),
     ]
+    tables += _of_branches(digest, say, [table.title for table in tables])
     return workbook([replace(table, caption=digest.caption) for table in tables])
 
 
@@ -134,25 +144,41 @@ def _by_branch(digest: DigestSheet, say: Say) -> Table:
 
 
 def _by_grid(digest: DigestSheet, say: Say) -> Table:
-    rows = [
-        (
-            one.branch,
-            one.grid,
-            one.kind,
-            say(f"reports-digest-{one.standing}"),
-            one.submitted_at,
-            one.light and say(f"reports-digest-{one.light}"),
-            *one.figures,
-        )
-        for one in digest.grids
-    ]
     return Table(
         say("reports-digest-sheet-grids"),
         [*(say(f"reports-digest-{column}") for column in _GRID_COLUMNS), *digest.figures],
-        rows,
+        [(one.branch, *_grid_row(one, say)) for one in digest.grids],
         _GRID_WIDTHS,
-        fills={say(f"reports-digest-{light}"): colour for light, colour in _FILLS.items()},
+        fills=_fills(say),
     )
+
+
+def _of_branches(digest: DigestSheet, say: Say, taken: Sequence[str]) -> list[Table]:
+    """Return a sheet a branch, in the order of the branches, with what its grids add up to."""
+    names = [one.branch for one in digest.branches]
+    headers = [*(say(f"reports-digest-{column}") for column in _GRID_COLUMNS[1:]), *digest.figures]
+    tables = []
+    for title, branch in zip(sheet_titles(names, taken), digest.branches, strict=True):
+        rows = [_grid_row(one, say) for one in digest.grids if one.branch_code == branch.code]
+        blank = [None] * (len(_GRID_COLUMNS) - 2)
+        total = (say("reports-digest-total"), *blank, *branch.figures)
+        tables.append(Table(title, headers, rows, _GRID_WIDTHS[1:], total, _fills(say)))
+    return tables
+
+
+def _grid_row(one: GridLine, say: Say) -> Row:
+    return (
+        one.grid,
+        one.kind,
+        say(f"reports-digest-{one.standing}"),
+        one.submitted_at,
+        one.light and say(f"reports-digest-{one.light}"),
+        *one.figures,
+    )
+
+
+def _fills(say: Say) -> dict[str, str]:
+    return {say(f"reports-digest-{light}"): colour for light, colour in _FILLS.items()}
 
 
 def _sum(column: Sequence[Value]) -> int | Decimal | None:

@@ -1,22 +1,23 @@
 """A digest in words: for level 1 with everything, for committee and supervisor without persons (WINDOWS.md)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from html import escape
 
 from domain.lights import Light
+from domain.periods import period_a_year_before
+from domain.small_groups import SMALLEST_GROUP
 from forms.fields import Field
-from forms.summary import say_answer, say_item
+from forms.summary import say_answer
 from forms.sums import Total
 from locales import Speech
 from locales.dates import day_name, duty_title
-from reports.digest import Counts, Digest, listed_items, listed_texts, protected
+from reports.digest import Counts, Digest, PeriodCounts
+from reports.small_groups import are_told_outside, groups_outside
 from reports.tip_facts import NotShown
 
 NAMES_SHOWN = 12
-TEXTS_SHOWN = 15
-TEXT_LENGTH = 120
 _ABOUT_TIPS = "tips_forwarded"
 
 
@@ -27,62 +28,65 @@ def digest_text(
 
     `tips` is how many came in the period, or why its reader is not shown that; None leaves the line out.
     """
+    if not for_level_one and digest.all.due < SMALLEST_GROUP:
+        return _tiny(digest, speech)
     lines = [_headline(digest, speech)]
-    lines += _light_lines(digest, speech, for_level_one=for_level_one)
-    # How many tips were forwarded is a figure about tips of one source: where small ones are hidden, it is left out.
-    fields = [one for one in digest.figures() if for_level_one or one.computed != _ABOUT_TIPS]
-    lines += [_figure_line(digest, field, speech) for field in fields]
-    items, texts = listed_items(digest), listed_texts(digest)
-    if items:
-        lines.append(speech.text("digest-tendencies", count=len(items)))
-    if for_level_one and texts:
-        lines.append(speech.text("digest-suggestions", count=len(texts)))
+    if for_level_one or are_told_outside(digest.periods[digest.period_id]):
+        lines += _light_lines(digest, speech, for_level_one=for_level_one)
+        compared = _compared(digest, for_level_one=for_level_one)
+        fields = figures_told(digest, for_level_one=for_level_one)
+        lines += [_figure_line(digest.totals, field, compared, speech) for field in fields]
+        lines += _written_lines(digest, speech, for_level_one=for_level_one)
+    elif digest.all.reported:
+        lines.append(speech.text("digest-few"))
     if isinstance(tips, NotShown):
         lines.append(speech.text(f"digest-tips-{tips}"))
     elif tips is not None:
         lines.append(speech.text("digest-tips", count=tips))
-    if for_level_one:
-        missing = [one.grid.name for one in digest.missing()]
-        if missing:
-            lines.append(speech.text("digest-missing", names=names(missing, speech)))
+    if for_level_one and digest.missing:
+        lines.append(speech.text("digest-missing", names=names(digest.missing, digest.all.missing, speech)))
     return "\n".join(lines)
 
 
-def names(some: Sequence[str], speech: Speech) -> str:
-    """Return names in one line, the first few and how many there are in all."""
-    if len(some) <= NAMES_SHOWN:
+def figures_told(digest: Digest, *, for_level_one: bool) -> list[Field]:
+    """Return the fields whose sums are told: to others not how many tips were forwarded.
+
+    That is a figure about tips of one source: where small ones are hidden, it is left out.
+    """
+    return [one for one in digest.figures() if for_level_one or one.computed != _ABOUT_TIPS]
+
+
+def names(some: Sequence[str], count: int, speech: Speech) -> str:
+    """Return names in one line, the first few of `some` and how many there are in all, `count`."""
+    if count <= NAMES_SHOWN:
         return speech.label("list-comma").join(some)
     shown = speech.label("list-comma").join(some[:NAMES_SHOWN])
-    return speech.label("list-and-more", shown=shown, count=len(some))
+    return speech.label("list-and-more", shown=shown, count=count)
 
 
 def branches_text(digest: Digest, speech: Speech, *, for_level_one: bool) -> str:
     """Return a line a branch; in what leaves level 1, small ones stand together."""
-    groups = groups_shown(digest, speech, for_level_one=for_level_one)
-    return "\n".join([_headline(digest, speech), *(_branch_line(one, speech) for one in groups)])
+    if not for_level_one and digest.all.due < SMALLEST_GROUP:
+        return _tiny(digest, speech)
+    return "\n".join([_headline(digest, speech), *branch_lines(digest, speech, for_level_one=for_level_one)])
 
 
-def groups_shown(digest: Digest, speech: Speech, *, for_level_one: bool) -> list[Counts]:
+def branch_lines(digest: Digest, speech: Speech, *, for_level_one: bool) -> list[str]:
+    """Return a line a branch, as HTML."""
+    groups = groups_shown(digest.periods[digest.period_id], speech, for_level_one=for_level_one)
+    return [branch_line(one, speech) for one in groups]
+
+
+def groups_shown(period: PeriodCounts, speech: Speech, *, for_level_one: bool) -> list[Counts]:
     """Return the branches as level 1 sees them, or as others do: none smaller than SMALLEST_GROUP."""
-    groups = digest.branches()
-    return groups if for_level_one else protected(groups, speech.label("digest-other-branches"))
+    if for_level_one:
+        return list(period.branches)
+    return groups_outside(period, speech.label("digest-other-branches"))
 
 
-def tendencies_text(digest: Digest, speech: Speech) -> str:
-    """Return the tendencies of all grids, and the suggestions, cut to what a window holds."""
-    lines = [f"<b>{escape(duty_title(speech, digest.form.title, digest.period_id))}</b>"]
-    lines += _cut(
-        (
-            f"{report.grid.name}：{say_item(group, item, speech.language, TEXT_LENGTH)}"
-            for report, group, item in listed_items(digest)
-        ),
-        speech,
-    )
-    texts = listed_texts(digest)
-    if texts:
-        lines.append(speech.text("digest-suggestions", count=len(texts)))
-        lines += _cut((f"{report.grid.name}：{text[:TEXT_LENGTH]}" for report, text in texts), speech)
-    return "\n".join(lines)
+def title_line(digest: Digest, speech: Speech) -> str:
+    """Return the name of the period's reports, in bold."""
+    return f"<b>{escape(duty_title(speech, digest.form.title, digest.period_id), quote=False)}</b>"
 
 
 def closing_line(digest: Digest, speech: Speech, today: date) -> str:
@@ -92,11 +96,8 @@ def closing_line(digest: Digest, speech: Speech, today: date) -> str:
     return speech.text("digest-open", day=day_name(speech, digest.closes_on))
 
 
-def _cut(lines: Iterable[str], speech: Speech) -> list[str]:
-    every = [f"• {escape(line, quote=False)}" for line in lines]
-    if len(every) <= TEXTS_SHOWN:
-        return every
-    return [*every[:TEXTS_SHOWN], speech.text("digest-more-in-xlsx", count=len(every) - TEXTS_SHOWN)]
+def _tiny(digest: Digest, speech: Speech) -> str:
+    return speech.text("digest-tiny", title=duty_title(speech, digest.form.title, digest.period_id))
 
 
 def _headline(digest: Digest, speech: Speech) -> str:
@@ -119,24 +120,63 @@ def _light_lines(digest: Digest, speech: Speech, *, for_level_one: bool) -> list
     lines = [speech.text("digest-lights", **{light.value: lights[light] for light in Light})]
     if for_level_one:
         for light in (Light.RED, Light.YELLOW):
-            grids = [one.grid.name for one in digest.reports if one.light is light]
-            if grids:
-                lines.append(speech.text(f"digest-{light}-grids", names=names(grids, speech)))
+            if lights[light]:
+                shown = names(digest.lit[light], lights[light], speech)
+                lines.append(speech.text(f"digest-{light}-grids", names=shown))
     return lines
 
 
-def _figure_line(digest: Digest, field: Field, speech: Speech) -> str:
-    now = _say(field, digest.totals, speech)
-    changes = [
-        speech.label(key, figure=_say(field, totals, speech))
-        for key, totals in (("digest-before", digest.before), ("digest-year-ago", digest.year_ago))
-        if totals is not None
-    ]
+def _written_lines(digest: Digest, speech: Speech, *, for_level_one: bool) -> list[str]:
+    """Return how many tendencies there are, to others only that they are few, and suggestions."""
+    lines = []
+    items, texts = digest.items_count(), digest.texts_count()
+    if items and not for_level_one and items < SMALLEST_GROUP:
+        lines.append(speech.text("digest-tendencies-few"))
+    elif items:
+        lines.append(speech.text("digest-tendencies", count=items))
+    if for_level_one and texts:
+        lines.append(speech.text("digest-suggestions", count=texts))
+    return lines
+
+
+def _compared(digest: Digest, *, for_level_one: bool) -> list[tuple[str, Mapping[str, Total]]]:
+    """Return what the sums are compared with: the period before, and the one a year ago, as far as they are told."""
+    before, year_ago = digest.periods_back[-2], period_a_year_before(digest.period_id)
+    found = []
+    for key, period_id in (("digest-against-before", before), ("digest-against-year-ago", year_ago)):
+        period = digest.periods.get(period_id)
+        if period is not None and (for_level_one or are_told_outside(period)):
+            found.append((key, period.all.totals))
+    return found
+
+
+def _figure_line(
+    now: Mapping[str, Total],
+    field: Field,
+    compared: Sequence[tuple[str, Mapping[str, Total]]],
+    speech: Speech,
+) -> str:
     label = field.label[speech.language]
+    figure = _say(field, now, speech)
+    changes = []
+    for key, then in compared:
+        change = change_between(then[field.key].figure, now[field.key].figure, speech)
+        changes.append(speech.label(key, figure=_say(field, then, speech), change=f" {change}"))
     if not changes:
-        return speech.text("digest-figure", label=label, figure=now)
-    compared = speech.label("list-comma").join(changes)
-    return speech.text("digest-figure-compared", label=label, figure=now, compared=compared)
+        return speech.text("digest-figure", label=label, figure=figure)
+    against = speech.label("list-comma").join(changes)
+    return speech.text("digest-figure-compared", label=label, figure=figure, compared=against)
+
+
+def change_between(then: float | Decimal | None, now: float | Decimal | None, speech: Speech) -> str:
+    """Return how far a figure rose or fell, "↑13", in words where it did not; empty where one is unknown."""
+    if then is None or now is None:
+        return ""
+    by = Decimal(str(now)) - Decimal(str(then))
+    if not by:
+        return speech.label("digest-change-same")
+    size = f"{abs(by):,.2f}" if by % 1 else f"{abs(by):.0f}"
+    return f"{'↑' if by > 0 else '↓'}{size}"
 
 
 def _say(field: Field, totals: Mapping[str, Total], speech: Speech) -> str:
@@ -147,8 +187,16 @@ def _say(field: Field, totals: Mapping[str, Total], speech: Speech) -> str:
     return f"{figure} {unit}".strip()
 
 
-def _branch_line(one: Counts, speech: Speech) -> str:
-    lights = one.lights
-    key = "digest-branch" if any(lights.values()) else "digest-branch-plain"
-    details = {light.value: lights[light] for light in Light} if any(lights.values()) else {}
-    return speech.text(key, branch=one.name, reported=one.reported, due=one.due, late=one.late, **details)
+def branch_line(one: Counts, speech: Speech) -> str:
+    """Return how a branch stands, as HTML."""
+    shown: dict[str, str | int] = {
+        "branch": one.name,
+        "reported": one.reported,
+        "due": one.due,
+        "late": one.late,
+    }
+    if one.reported and not one.lights:
+        return speech.text("digest-hidden", **shown)
+    if not any(one.lights.values()):
+        return speech.text("digest-branch-plain", **shown)
+    return speech.text("digest-branch", **shown, **{light.value: one.lights[light] for light in Light})

@@ -1,6 +1,6 @@
 """The window of a digest with its files, as the office asks for it and as the clock sends it: one and the same."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,15 +15,29 @@ from domain.entries import (
     digest_part,
     exempt_from,
     nudge_missing,
+    open_branch,
+    review_state_of,
 )
 from domain.periods import period_before, period_span
+from domain.small_groups import SMALLEST_GROUP
 from domain.windows import Attachment, Button, Window
 from forms.fields import Form
 from locales import Speech, Words
-from reports.digest import Digest, compile_digest, listed_items, listed_texts
-from reports.digest_files import digest_picture, digest_xlsx, periods_shown
-from reports.digest_text import closing_line, digest_text
+from reports.digest import Digest, compile_digest
+from reports.digest_files import DigestRows, digest_xlsx
+from reports.digest_pictures import has_pictures, lights_png, lights_png_outside, trends_png
+from reports.digest_text import (
+    branch_line,
+    branch_lines,
+    branches_text,
+    closing_line,
+    digest_text,
+    title_line,
+)
+from reports.page_turns import numbered, turn_rows
+from reports.text_parts import TEXT_MOST, units
 from reports.tip_facts import NotShown, month_outside
+from storage.figures import GridFigures
 from storage.unit_of_work import UnitOfWork
 
 
@@ -40,27 +54,22 @@ class DigestReader:
 
 OUTSIDE = DigestReader(for_level_one=False)
 EXEMPT_NAMED = 20
+BRANCHES_A_PAGE = 10
 
 
 @dataclass(frozen=True, slots=True)
 class DigestPage:
-    """A digest and the ones before it that its picture shows; `tips` is how many came, or why that is not shown."""
+    """A digest and what goes with it; `tips` is how many tips came, or why that is not shown."""
 
-    digests: Sequence[Digest | None]
+    latest: Digest
     tips: int | NotShown | None
     reader: DigestReader
     today: date
     has_earlier: bool
     exempt: Sequence[str] = ()
     """The grids that level 1 exempted, for level 1: they count neither as due nor as missing."""
-
-    @property
-    def latest(self) -> Digest:
-        """The digest that was asked for."""
-        found = self.digests[-1]
-        if found is None:
-            raise LookupError("a digest of nothing")
-        return found
+    reviewed: bool = True
+    """Whether its reports are reviewed: those of hearings, which their hosts file, are not."""
 
     @property
     def for_level_one(self) -> bool:
@@ -75,11 +84,11 @@ def digest_page(
     now: datetime,
     reader: DigestReader,
 ) -> DigestPage | None:
-    """Return the digest of `period` = (period id, unit code) with its forerunners; None where nothing was due."""
+    """Return the digest of `period` = (period id, unit code); None where nothing was due."""
     duty, form = duty_form
     period_id, unit_code = period
-    digests = [compile_digest(uow, duty, form, (shown, unit_code), now) for shown in periods_shown(period_id)]
-    if digests[-1] is None:
+    digest = compile_digest(uow, duty, form, period)
+    if digest is None:
         return None
     today = day_in_shanghai(now)
     tips: int | NotShown | None
@@ -91,7 +100,8 @@ def digest_page(
     if reader.for_level_one:
         codes = [grid.code for grid in uow.rosters.tree().subtree(unit_code)]
         exempt = [one.grid_name for one in uow.duty_items.exempted(duty.id, period_id, codes)]
-    return DigestPage(digests, tips, reader, today, digests[-2] is not None, exempt)
+    has_earlier = period_before(period_id) in digest.periods
+    return DigestPage(digest, tips, reader, today, has_earlier, exempt, reviewed=not duty.hearing)
 
 
 def overview(page: DigestPage, speech: Speech) -> Window:
@@ -105,24 +115,79 @@ def overview(page: DigestPage, speech: Speech) -> Window:
     return Window(text, _rows(page, digest, speech))
 
 
-def with_picture(page: DigestPage, words: Words, speech: Speech) -> Callable[[], Window]:
-    """Return what makes the overview with its picture: about a second's work, to be done off the event loop."""
+def with_pictures(
+    page: DigestPage, grids: Sequence[GridFigures], words: Words, speech: Speech
+) -> Callable[[], Window]:
+    """Return what makes the overview with its pictures: a second's work or two, to be done off the event loop.
+
+    The lights come first, the trends below them, then the text: two photos of the whole width each, since an album
+    shows them side by side, half as wide. `grids` are what `reports.digest_pictures.read_grids` gives for level 1.
+    """
 
     def draw() -> Window:
+        digest, inside = page.latest, page.for_level_one
+        if inside:
+            lights = lights_png(digest, grids, page.today, words, speech)
+        else:
+            lights = lights_png_outside(digest, words, speech)
+        pictures = (("lights.png", lights), ("trends.png", trends_png(digest, speech, for_level_one=inside)))
         window = overview(page, speech)
-        picture = digest_picture(page.digests, words, speech, for_level_one=page.for_level_one)
-        files = [Attachment("lights.png", picture)] if picture else []
-        return Window(window.text, window.rows, files)
+        return Window(window.text, window.rows, [Attachment(name, one) for name, one in pictures if one])
 
     return draw
 
 
-def with_xlsx(page: DigestPage, words: Words, speech: Speech) -> Window:
-    """Return the xlsx of level 1 with the line and the buttons that go below it."""
+def for_a_group(page: DigestPage, window: Window, speech: Speech) -> Window:
+    """Return the window as a group gets it: without buttons, which anybody there could tap, but with the branches."""
+    lines = branch_lines(page.latest, speech, for_level_one=False)
+    text = "\n".join([window.text, *lines])
+    return Window(text if units(text) <= TEXT_MOST else window.text, (), window.attachments)
+
+
+def branches_window(page: DigestPage, items: Mapping[str, int], number: int, speech: Speech) -> Window:
+    """Return a line and a button a branch for level 1, a page at a time; to others the lines alone.
+
+    `items` names each branch by one of its items. Level 1 goes on from there to departments and reports.
+    """
+    digest = page.latest
+    back = Button(speech.label("report-back"), digest_of(digest.duty_id, digest.period_id))
+    if not page.for_level_one:
+        return Window(branches_text(digest, speech, for_level_one=False), [[back]])
+    pages = (len(digest.branches) - 1) // BRANCHES_A_PAGE + 1
+    number = min(number, pages - 1)
+    shown = digest.branches[number * BRANCHES_A_PAGE : (number + 1) * BRANCHES_A_PAGE]
+    lines = [
+        numbered(title_line(digest, speech), number, pages, speech),
+        *(branch_line(one, speech) for one in shown),
+    ]
+    buttons = [Button(one.name, open_branch(items[one.code])) for one in shown if one.code in items]
+    rows = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
+    turn = turn_rows(
+        (number, pages), lambda to: digest_part("b", digest.duty_id, digest.period_id, to), speech
+    )
+    return Window("\n".join(lines), [*rows, *turn, [back]])
+
+
+def part_window(
+    page: DigestPage, part: str, found: Sequence[Sequence[str]], number: int, speech: Speech
+) -> Window:
+    """Return one of the parts that a text was cut into, its number, and the buttons that turn to the others."""
+    digest = page.latest
+    number = min(number, len(found) - 1)
+    first, *more = found[number] or [""]
+    turn = turn_rows(
+        (number, len(found)), lambda to: digest_part(part, digest.duty_id, digest.period_id, to), speech
+    )
+    back = Button(speech.label("drill-to-digest"), digest_of(digest.duty_id, digest.period_id))
+    return Window("\n".join([numbered(first, number, len(found), speech), *more]), [*turn, [back]])
+
+
+def with_xlsx(page: DigestPage, rows: DigestRows, words: Words, speech: Speech) -> Window:
+    """Return the xlsx of level 1, of the `rows` read for it, with the line and the buttons that go below it."""
     digest = page.latest
     name = f"{speech.label('digest-file-name')}-{digest.duty_id}-{digest.period_id}.xlsx"
     back = Button(speech.label("report-back"), digest_of(digest.duty_id, digest.period_id))
-    file = Attachment(name, digest_xlsx(digest, words, speech))
+    file = Attachment(name, digest_xlsx(digest, rows, words, speech))
     return Window(speech.text("digest-file"), [[back]], [file])
 
 
@@ -131,22 +196,37 @@ def _rows(page: DigestPage, digest: Digest, speech: Speech) -> list[list[Button]
     rows: list[list[Button]] = []
     branches = Button(speech.label("digest-by-branch"), digest_part("b", duty_id, period_id))
     if page.for_level_one:
-        missing = len(digest.missing())
-        if missing and page.today <= digest.closes_on:
-            chase = speech.label("digest-chase", count=missing)
-            rows.append([Button(chase, nudge_missing(duty_id, period_id))])
-        if page.today <= digest.closes_on and (missing or page.exempt):
-            rows.append([Button(speech.label("exemption-open"), exempt_from(duty_id, period_id))])
-        written = len(listed_items(digest)) + len(listed_texts(digest))
-        texts = Button(speech.label("digest-read-texts", count=written), digest_part("t", duty_id, period_id))
-        rows.append([branches, texts] if written else [branches])
-        xlsx = Button(speech.label("digest-xlsx"), digest_part("x", duty_id, period_id))
-        rows.append([xlsx, Button(speech.label("assess-open-it"), ASSESS)])
-    else:
+        rows += _rows_of_level_one(page, digest, branches, speech)
+    elif digest.all.due >= SMALLEST_GROUP:
         rows.append([branches])
     if not page.reader.handles_tips:
         rows.append([Button(speech.label("digest-tip-figures"), TIP_FIGURES_OUTSIDE)])
     last = [Button(speech.label("digest-others"), f"{DIGEST}:list")]
+    if has_pictures(digest, for_level_one=page.for_level_one):
+        last.append(Button(speech.label("digest-pictures"), digest_part("p", duty_id, period_id)))
     if page.has_earlier:
         last.insert(0, Button(speech.label("digest-earlier"), digest_of(duty_id, period_before(period_id))))
     return [*rows, last, [Button(speech.label("menu-back"), MENU)]]
+
+
+def _rows_of_level_one(
+    page: DigestPage, digest: Digest, branches: Button, speech: Speech
+) -> list[list[Button]]:
+    duty_id, period_id = digest.duty_id, digest.period_id
+    missing, is_open = digest.all.missing, page.today <= digest.closes_on
+    rows = []
+    if missing and is_open:
+        chase = speech.label("digest-chase", count=missing)
+        rows.append([Button(chase, nudge_missing(duty_id, period_id))])
+    written = digest.items_count() + digest.texts_count()
+    texts = Button(speech.label("digest-read-texts", count=written), digest_part("t", duty_id, period_id))
+    rows.append([branches, texts] if written else [branches])
+    # The first page is this window's own text.
+    whole = Button(speech.label("digest-read-on"), digest_part("w", duty_id, period_id, 1))
+    rows.append([whole, Button(speech.label("digest-xlsx"), digest_part("x", duty_id, period_id))])
+    reviews = Button(speech.label("digest-reviews"), review_state_of(duty_id, period_id))
+    others = [Button(speech.label("assess-open-it"), ASSESS)]
+    rows.append([reviews, *others] if page.reviewed else others)
+    if is_open and (missing or page.exempt):
+        rows.append([Button(speech.label("exemption-open"), exempt_from(duty_id, period_id))])
+    return rows

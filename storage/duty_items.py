@@ -30,6 +30,8 @@ class DutyItem:
     grid_name: str
     exempt_reason: str | None = None
     passed_up: bool = False
+    unit_code: str = ""
+    branch_code: str = ""
 
     def standing(self, now: datetime) -> Standing:
         """Return whether it was filed on time, late, is missing, still open at `now`, or exempt."""
@@ -54,6 +56,8 @@ ITEM_COLUMNS = (
     grids.c.name.label("grid_name"),
     table.c.exempt_reason,
     table.c.passed_up,
+    table.c.unit_code,
+    table.c.branch_code,
 )
 """What a DutyItem is made of, in order; `table` joined with `grids`."""
 _SELECT = (
@@ -111,7 +115,8 @@ class DutyItems:
     def open(self, rows: Iterable[Mapping[str, object]]) -> None:
         """Add items: duty_id, period_id, grid_code, opens_on, due_on, closes_on each; what is there stays as it is.
 
-        However many they are, only a thousand are in memory at a time.
+        Each also says where its grid hangs, as GridTree.place_of does: unit_code, branch_code. However many they
+        are, only a thousand are in memory at a time.
         """
         new = insert_or(self._connection, table).on_conflict_do_nothing()
         left = iter(rows)
@@ -212,6 +217,19 @@ class DutyItems:
     def owe_again(self, grid_codes: Iterable[str], on: date) -> None:
         """Ask these grids, there again since `on`, for what they can still file."""
         self._excuse(grid_codes, on, table.c.exempt_reason == REMOVED, None)
+
+    def follow(self, places: Mapping[str, tuple[str, str]], on: date) -> None:
+        """Count what these grids can still file on `on` where they hang now, by code (unit code, branch code).
+
+        What has closed stays where it was owed, so that no digest of the past changes.
+        """
+        if places:
+            self._connection.execute(
+                update(table)
+                .where(table.c.grid_code == bindparam("code"), table.c.closes_on >= on)
+                .values(unit_code=bindparam("unit"), branch_code=bindparam("branch")),
+                [{"code": code, "unit": unit, "branch": branch} for code, (unit, branch) in places.items()],
+            )
 
     def _excuse(
         self, grid_codes: Iterable[str], on: date, was: ColumnElement[bool], reason: str | None

@@ -1,15 +1,18 @@
 """The roster as a whole: read it, and put a difference into force."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
+from typing import Any
 
-from sqlalchemy import BindParameter, Connection, and_, bindparam, delete, insert, select, update
+from sqlalchemy import BindParameter, Connection, Row, and_, bindparam, delete, insert, select, update
 
 from domain.grids import Grid, GridKind, GridTree
 from domain.people import Appointment, Official, Rank, Role
 from domain.roster import Roster, RosterDiff
 from storage.duty_items import DutyItems
 from storage.tables import appointments, bindings, grids, invites, people
+
+_AT_ONCE = 1000
 
 
 class Rosters:
@@ -25,6 +28,15 @@ class Rosters:
         if self._tree is None:
             self._tree = GridTree(self._grids())
         return self._tree
+
+    def known(self, codes: Collection[str]) -> dict[str, Grid]:
+        """Return these grids by code, those that are gone as they last stood."""
+        wanted = list(codes)
+        found: dict[str, Grid] = {}
+        for start in range(0, len(wanted), _AT_ONCE):
+            query = select(grids).where(grids.c.code.in_(wanted[start : start + _AT_ONCE]))
+            found |= {row.code: _grid(row) for row in self._connection.execute(query)}
+        return found
 
     def load(self) -> Roster:
         """Return today's grids and officials and every appointment ever made, as domain.roster.compare takes them."""
@@ -62,10 +74,14 @@ class Rosters:
     def apply(self, diff: RosterDiff, on: date) -> None:
         """Put `diff`, made from load(), into force on `on`.
 
-        Whoever left loses the phone and its codes; what a removed grid has still to file is no longer asked for.
+        Whoever left loses the phone and its codes; what a removed grid has still to file is no longer asked for,
+        and what a grid that moved can still file counts where it hangs now.
         """
+        hung, again = self._places(), self.known([grid.code for grid in diff.grids_added])
         self._tree = None
         self._apply_grids(diff, on)
+        moved = {code: place for code, place in self._places().items() if hung.get(code, place) != place}
+        DutyItems(self._connection).follow(moved | {code: self.tree().place_of(code) for code in again}, on)
         self._apply_officials(diff, on)
         self._apply_appointments(diff)
 
@@ -73,10 +89,7 @@ class Rosters:
         rows = self._connection.execute(
             select(grids).where(grids.c.removed_on.is_(None)).order_by(grids.c.code)
         )
-        return [
-            Grid(row.code, row.name, row.level, row.parent_code, GridKind(row.kind) if row.kind else None)
-            for row in rows
-        ]
+        return [_grid(row) for row in rows]
 
     def _apply_grids(self, diff: RosterDiff, on: date) -> None:
         known = set(self._connection.execute(select(grids.c.code)).scalars())
@@ -92,6 +105,10 @@ class Rosters:
         items = DutyItems(self._connection)
         items.exempt_removed((grid.code for grid in diff.grids_removed), on)
         items.owe_again((grid.code for grid in diff.grids_added), on)
+
+    def _places(self) -> dict[str, tuple[str, str]]:
+        tree = self.tree()
+        return {grid.code: tree.place_of(grid.code) for grid in tree}
 
     def _apply_officials(self, diff: RosterDiff, on: date) -> None:
         ids = self._person_ids()
@@ -144,6 +161,10 @@ class Rosters:
             row.staff_number: row.id
             for row in self._connection.execute(select(people.c.staff_number, people.c.id))
         }
+
+
+def _grid(row: Row[Any]) -> Grid:
+    return Grid(row.code, row.name, row.level, row.parent_code, GridKind(row.kind) if row.kind else None)
 
 
 def _named(ids: dict[str, int], some: Iterable[Appointment]) -> list[dict[str, object]]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Select, delete, func, select, update
 
 from storage.letters import Delivery, DeliveryState, Letter
-from storage.outbox import DELIVERY_COLUMNS, LETTER_COLUMNS
+from storage.outbox import DELIVERY_COLUMNS, LETTER_COLUMNS, Outbox
 from storage.tables import appointments, duty_items, leaves, outbox, people
 
 A_CHUNK = 500
@@ -57,6 +57,23 @@ class SentLetters:
                 .values(state=DeliveryState.OUTDATED.value)
             )
         return len(outdated)
+
+    def retire(self, prefix: str) -> None:
+        """Drop the letters whose unique key begins with `prefix` and that still wait; mark those sent as outdated."""
+        keys = sorted(Outbox(self._connection).keys_beginning(prefix))
+        has_buttons = outbox.c.message_id.is_not(None) & outbox.c.retracted_at.is_(None)
+        for start in range(0, len(keys), A_CHUNK):
+            named = update(outbox).where(outbox.c.unique_key.in_(keys[start : start + A_CHUNK]))
+            self._connection.execute(
+                named.where(outbox.c.state == DeliveryState.WAITING.value).values(
+                    state=DeliveryState.DROPPED.value
+                )
+            )
+            self._connection.execute(
+                named.where(outbox.c.state == DeliveryState.SENT.value, has_buttons).values(
+                    state=DeliveryState.OUTDATED.value
+                )
+            )
 
     def outdated(self, limit: int, passing: Collection[int]) -> list[tuple[Letter, int]]:
         """Return up to `limit` letters whose buttons are to be brought up to date, with their message ids.

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
+from domain.reviews import ReviewState
 from storage.tables import duty_items, revisions, submissions
 
 
@@ -22,6 +23,7 @@ class Submission:
     zero: bool
     submitted_at: datetime
     person_id: int
+    review_state: ReviewState = ReviewState.RECEIVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ _COLUMNS = (
     submissions.c.zero,
     submissions.c.submitted_at,
     submissions.c.person_id,
+    submissions.c.review_state,
 )
 # What every report asks for is built once (docs/decisions/0002).
 _FIND_FOR = select(*_COLUMNS).where(submissions.c.item_id == bindparam("item_id"))
@@ -70,7 +73,7 @@ class Submissions:
     def find_for(self, item_id: int) -> Submission | None:
         """Return what was filed for the item, or None."""
         row = self._connection.execute(_FIND_FOR, {"item_id": item_id}).one_or_none()
-        return None if row is None else Submission(*row)
+        return None if row is None else _submission(row)
 
     def of_items(self, item_ids: Iterable[int]) -> dict[int, Submission]:
         """Return what was filed for these items, by item."""
@@ -80,13 +83,26 @@ class Submissions:
             rows = self._connection.execute(
                 select(*_COLUMNS).where(submissions.c.item_id.in_(wanted[start : start + 1000]))
             )
-            found.update({row.item_id: Submission(*row) for row in rows})
+            found.update({row.item_id: _submission(row) for row in rows})
         return found
 
     def answers_of(self, duty_id: str, period_ids: Iterable[str], grid_code: str) -> list[Mapping[str, Any]]:
         """Return the answers that the grid filed for the duty in these periods."""
         values = {"duty_id": duty_id, "period_ids": list(period_ids), "grid_code": grid_code}
         return list(self._connection.execute(_ANSWERS_OF, values).scalars())
+
+    def answers_in_year(self, form_id: str, year: str, grid_code: str) -> list[Mapping[str, Any]]:
+        """Return the answers that the grid filed with the form for periods of `year`, e.g. "2026"."""
+        rows = self._connection.execute(
+            select(submissions.c.answers)
+            .join(duty_items, duty_items.c.id == submissions.c.item_id)
+            .where(
+                duty_items.c.grid_code == grid_code,
+                submissions.c.form_id == form_id,
+                duty_items.c.period_id.startswith(year, autoescape=True),
+            )
+        )
+        return list(rows.scalars())
 
     def add(self, submission: Submission) -> None:
         """File a report; its `id` is ignored. Raises IntegrityError where one was filed already."""
@@ -104,7 +120,11 @@ class Submissions:
         )
 
     def revise(self, submission: Submission, revision: Revision) -> None:
-        """Put the new answers in place of the old and keep both; the revision's own `number` is ignored."""
+        """Put the new answers in place of the old and keep both; the revision's own `number` is ignored.
+
+        `submission` names the form and version that the new answers are given to. Whatever a review came to, the
+        report waits to be reviewed again.
+        """
         number = self._connection.execute(
             select(func.count()).select_from(revisions).where(revisions.c.submission_id == submission.id)
         ).scalar_one()
@@ -122,7 +142,13 @@ class Submissions:
         self._connection.execute(
             update(submissions)
             .where(submissions.c.id == submission.id)
-            .values(answers=dict(revision.new), zero=False)
+            .values(
+                form_id=submission.form_id,
+                form_version=submission.form_version,
+                answers=dict(revision.new),
+                zero=False,
+                review_state=ReviewState.EDITED.value,
+            )
         )
 
     def revisions_of(self, submission_id: int) -> list[Revision]:
@@ -140,3 +166,9 @@ class Submissions:
             .order_by(revisions.c.number)
         )
         return [Revision(*row) for row in rows]
+
+
+def _submission(row: Iterable[Any]) -> Submission:
+    facts = list(row)
+    facts[-1] = ReviewState(facts[-1])
+    return Submission(*facts)

@@ -158,6 +158,8 @@ duty_items = Table(
     Column("duty_id", String(64), nullable=False),
     Column("period_id", String(16), nullable=False),
     Column("grid_code", ForeignKey("grid.code"), nullable=False, index=True),
+    Column("unit_code", String(32), nullable=False, server_default=text("''")),
+    Column("branch_code", String(32), nullable=False, server_default=text("''"), index=True),
     Column("opens_on", Date, nullable=False),
     Column("due_on", Date, nullable=False),
     Column("closes_on", Date, nullable=False),
@@ -169,6 +171,7 @@ duty_items = Table(
     Column("exempted_at", Moment),
     UniqueConstraint("duty_id", "period_id", "grid_code"),
     Index("ix_duty_item_open", "submitted_at", "closes_on"),
+    Index("ix_duty_item_of_unit", "unit_code", "duty_id", "period_id", "branch_code"),
     Index(
         "ix_duty_item_exempted",
         "exempted_at",
@@ -229,6 +232,7 @@ submissions = Table(
     Column("answers", JSON, nullable=False),
     Column("zero", Boolean, nullable=False, server_default=false()),
     Column("submitted_at", Moment, nullable=False),
+    Column("review_state", String(16), nullable=False, server_default="received"),
 )
 
 revisions = Table(

@@ -6,24 +6,34 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, func, select
 
+from storage.archives import Archives
 from storage.assessments import Assessments
 from storage.audit import Audit
 from storage.drafts import Drafts
 from storage.duty_items import DutyItems
 from storage.fact_requests import FactRequests
+from storage.figures import Figures
+from storage.filed_documents import FiledDocuments
+from storage.form_versions import FormVersions
 from storage.handler_keys import HandlerKeys
 from storage.hearing_slots import HearingSlots
 from storage.holders import Holders
 from storage.invites import Invites
+from storage.item_paths import ItemPaths
 from storage.leaves import Leaves
+from storage.material_readers import MaterialReaders
+from storage.materials import Materials
+from storage.officials import Officials
 from storage.outbox import Outbox
 from storage.people import People
+from storage.reviews import Reviews
 from storage.rosters import Rosters
 from storage.seals import Seals
 from storage.sent_letters import SentLetters
 from storage.settings import Settings
 from storage.skipped import Skipped
 from storage.submissions import Submissions
+from storage.suggestions import Suggestions
 from storage.tip_merges import TipMerges
 from storage.tip_threads import TipThreads
 from storage.tips import Tips
@@ -56,6 +66,11 @@ class UnitOfWork:
             self._connection.execute(select(func.pg_advisory_xact_lock(_PREPARING)))
 
     @cached_property
+    def archives(self) -> Archives:
+        """What files of grids and inspectors are made of."""
+        return Archives(self._connection)
+
+    @cached_property
     def assessments(self) -> Assessments:
         """What assessments are made of."""
         return Assessments(self._connection)
@@ -81,6 +96,21 @@ class UnitOfWork:
         return FactRequests(self._connection)
 
     @cached_property
+    def filed_documents(self) -> FiledDocuments:
+        """Documents that the office edited and filed."""
+        return FiledDocuments(self._connection)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """What reports add up to."""
+        return Figures(self._connection)
+
+    @cached_property
+    def form_versions(self) -> FormVersions:
+        """What every version of a form says."""
+        return FormVersions(self._connection)
+
+    @cached_property
     def handler_keys(self) -> HandlerKeys:
         """Handlers' own keys."""
         return HandlerKeys(self._connection)
@@ -101,9 +131,29 @@ class UnitOfWork:
         return Invites(self._connection)
 
     @cached_property
+    def item_paths(self) -> ItemPaths:
+        """Ways between items."""
+        return ItemPaths(self._connection)
+
+    @cached_property
     def leaves(self) -> Leaves:
         """Who is away, and who stands in."""
         return Leaves(self._connection)
+
+    @cached_property
+    def officials(self) -> Officials:
+        """Officials of a grid and below it."""
+        return Officials(self._connection)
+
+    @cached_property
+    def material_readers(self) -> MaterialReaders:
+        """Who has what to read."""
+        return MaterialReaders(self._connection)
+
+    @cached_property
+    def materials(self) -> Materials:
+        """What was sent down to read."""
+        return Materials(self._connection)
 
     @cached_property
     def outbox(self) -> Outbox:
@@ -114,6 +164,11 @@ class UnitOfWork:
     def people(self) -> People:
         """Officials, their appointments and their phones."""
         return People(self._connection)
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        """Reports on their way through their reviews."""
+        return Reviews(self._connection)
 
     @cached_property
     def rosters(self) -> Rosters:
@@ -144,6 +199,11 @@ class UnitOfWork:
     def submissions(self) -> Submissions:
         """Reports filed, with their revisions."""
         return Submissions(self._connection)
+
+    @cached_property
+    def suggestions(self) -> Suggestions:
+        """Opinions and suggestions sent up."""
+        return Suggestions(self._connection)
 
     @cached_property
     def tips(self) -> Tips:

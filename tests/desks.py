@@ -15,17 +15,19 @@ from domain.clock import SHANGHAI, SteerableClock, day_in_shanghai
 from domain.roster import Roster, compare
 from domain.windows import Button, Window
 from domain.working_days import WorkingDays
-from forms.reader import shipped_forms
+from forms.library import shipped_library
 from locales import Words
 from reminders.desk import DeliveryError, Desk
 from reports.sample_hospital import sample_roster
 from storage.database import Database
 from storage.schema import upgrade
 from storage.unit_of_work import UnitOfWork
+from tests.migrated import lay_database
 
+SQLITE = "sqlite:///"
 EXAMPLE = Path(__file__).parent.parent / "config.example.toml"
 WORDS = Words()
-FORMS = shipped_forms()
+FORMS = shipped_library()
 MAY = datetime(2026, 5, 12, 10, 0, tzinfo=SHANGHAI)
 
 
@@ -37,6 +39,8 @@ def shanghai(month: int, day: int, hour: int = 10, minute: int = 0) -> datetime:
 def open_desk(url: str, start: datetime = MAY, roster: Roster | None = None) -> Iterator[Desk]:
     """Open the sample hospital (or `roster`) in the database at `url`, migrated from whatever it was."""
     config = read_config(EXAMPLE)
+    if url.startswith(SQLITE):
+        lay_database(Path(url.removeprefix(SQLITE)))
     database = Database(url)
     upgrade(database)
     desk = Desk(

@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.stage import TOKEN, Stage, open_stage, write_config
 from domain.clock import SHANGHAI, day_in_shanghai
 from reports.sample_hospital import sample_roster
+from tests.migrated import lay_database
 
 __all__ = ["MAY", "TOKEN", "USERNAME", "Hospital", "open_hospital", "write_config"]
 
@@ -21,6 +22,7 @@ MAY = datetime(2026, 5, 12, 10, 0, tzinfo=SHANGHAI)
 @asynccontextmanager
 async def open_hospital(folder: Path, start: datetime = MAY) -> AsyncIterator[Hospital]:
     """Open the sample hospital at `start`; everything ends with the block."""
+    lay_database(folder / "gridbot.db")
     async with open_stage(folder, start, USERNAME) as hospital:
         await hospital.import_roster(sample_roster(day_in_shanghai(start)))
         await hospital.start()

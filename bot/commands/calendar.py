@@ -16,7 +16,7 @@ from domain.duties import Duty, Occurrence, occurrences
 from domain.errors import RefusalError
 from domain.grids import GridTree
 from domain.working_days import WorkingDays
-from forms.reader import shipped_forms
+from forms.library import FormLibrary
 from locales import Speech
 from locales.dates import duty_title, period_name, weekday_name
 from reminders.open_periods import grids_concerned
@@ -39,7 +39,7 @@ def show_calendar(given: Given, wanted: Wanted, ics: Path | None) -> None:
     Raises ConfigError, and RefusalError for a duty or grid that there is not, or where `ics` exists.
     """
     config = given.config()
-    check_forms(config)
+    forms = check_forms(config)
     tree = _tree(config)
     duties = _wanted_duties(config.duties(), wanted, tree)
     working_days = config.working_days()
@@ -50,7 +50,7 @@ def show_calendar(given: Given, wanted: Wanted, ics: Path | None) -> None:
         given.say_aside("calendar-grid-unknown", duty=duty_id, code=code)
     due = {duty.id: due_in(duty, year, working_days) for duty in duties}
     if ics is not None:
-        entries = [_entry(given.speech, duty, one) for duty in duties for one in due[duty.id]]
+        entries = [_entry(given.speech, forms, duty, one) for duty in duties for one in due[duty.id]]
         hospital = config.hospital.name
         name = given.speech.label("calendar-name", hospital=hospital)
         write_private(ics, calendar_file(hospital, name, entries, given.clock.now()))
@@ -59,7 +59,7 @@ def show_calendar(given: Given, wanted: Wanted, ics: Path | None) -> None:
     if not duties:
         given.say("calendar-no-duties")
     for duty in duties:
-        typer.echo(_head(given.speech, duty, tree))
+        typer.echo(_head(given.speech, forms, duty, tree))
         rows = [_row(given.speech, one, working_days) for one in due[duty.id]]
         for line in in_columns([_columns(given.speech), *rows] if rows else [(_none(given.speech, year),)]):
             typer.echo(f"  {line}")
@@ -101,8 +101,8 @@ def _unknown_grids(duties: Sequence[Duty], tree: GridTree | None) -> Iterator[tu
                 yield duty.id, code
 
 
-def _head(speech: Speech, duty: Duty, tree: GridTree | None) -> str:
-    title = shipped_forms()[duty.form_id].title[speech.language]
+def _head(speech: Speech, forms: FormLibrary, duty: Duty, tree: GridTree | None) -> str:
+    title = forms[duty.form_id].title[speech.language]
     roles = speech.label("calendar-and").join(sorted(duty.roles))
     if tree is None:
         return speech.label("calendar-head", title=title, duty=duty.id, roles=roles)
@@ -146,8 +146,8 @@ def _none(speech: Speech, year: int) -> str:
     return speech.label("calendar-none", year=str(year))
 
 
-def _entry(speech: Speech, duty: Duty, one: Occurrence) -> CalendarEntry:
-    title = duty_title(speech, shipped_forms()[duty.form_id].title, one.period_id)
+def _entry(speech: Speech, forms: FormLibrary, duty: Duty, one: Occurrence) -> CalendarEntry:
+    title = duty_title(speech, forms[duty.form_id].title, one.period_id)
     days = {"opens": _day(speech, one.opens_on), "closes": _day(speech, one.closes_on)}
     return CalendarEntry(
         one, speech.label("calendar-event", title=title), speech.label("calendar-event-days", **days)

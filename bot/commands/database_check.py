@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.commands.findings import Finding, fault, good, note
+from bot.commands.form_check import check_kept_forms
 from bot.commands.given import Given
 from bot.commands.watch_check import check_clockwork
 from bot.config import Config
@@ -25,7 +26,7 @@ def check_database(config: Config, given: Given) -> Iterator[Finding]:
     try:
         database = Database(config.database_url)
         try:
-            yield from _look_into(database, given)
+            yield from _look_into(database, given, config)
         finally:
             database.close()
     except Exception as error:
@@ -35,7 +36,7 @@ def check_database(config: Config, given: Given) -> Iterator[Finding]:
         yield fault("command-database-trouble", reason=trouble)
 
 
-def _look_into(database: Database, given: Given) -> Iterator[Finding]:
+def _look_into(database: Database, given: Given, config: Config) -> Iterator[Finding]:
     revision = current_revision(database)
     if not is_known(revision):
         yield fault("command-database-newer")
@@ -43,11 +44,12 @@ def _look_into(database: Database, given: Given) -> Iterator[Finding]:
         yield note("command-doctor-database-older")
     else:
         yield good("command-doctor-database", revision=str(revision))
-        yield from database.write(lambda uow: _found_inside(uow, given))
+        yield from database.write(lambda uow: _found_inside(uow, given, config))
 
 
-def _found_inside(uow: UnitOfWork, given: Given) -> list[Finding]:
+def _found_inside(uow: UnitOfWork, given: Given, config: Config) -> list[Finding]:
     return [
+        *check_kept_forms(uow, config),
         *_people(uow, given.today),
         *_keys(uow, given.today),
         *_letters(uow),

@@ -11,10 +11,12 @@ import typer
 from bot.commands.account import find_account
 from bot.commands.database_check import NAMED, check_database
 from bot.commands.findings import Finding, Sign, fault, found_by, good, note
+from bot.commands.form_check import check_own_forms
 from bot.commands.given import Given
 from bot.commands.set_up import key_beside
-from bot.commands.start import check_forms
-from bot.config import Config
+from bot.commands.start import check_duty_forms
+from bot.config import Config, ConfigError
+from bot.form_folder import open_library
 from domain.errors import RefusalError
 from locales import DEFAULT_LANGUAGE, LANGUAGES, Words
 from storage.sealing import seal
@@ -36,6 +38,7 @@ def examine(given: Given) -> bool:
     sound = True
     checks = (
         partial(check_config_file, config, given.config_path),
+        partial(check_own_forms, config),
         partial(check_duties, config),
         partial(check_keys, config, given.config_path),
         partial(check_database, config, given),
@@ -60,7 +63,11 @@ def check_config_file(config: Config, path: Path) -> Iterator[Finding]:
 
 def check_duties(config: Config) -> Iterator[Finding]:
     """Every duty asks for a form that there is."""
-    check_forms(config)
+    try:
+        forms = open_library(config)
+    except ConfigError:
+        return  # what is wrong with the forms themselves is said by check_own_forms
+    check_duty_forms(config, forms)
     if config.duty:
         yield good("command-doctor-duties", count=len(config.duty))
     else:

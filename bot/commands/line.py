@@ -16,6 +16,7 @@ import typer
 
 from bot.commands.given import DEFAULT_CONFIG, ConfigPath, Given, find_given
 from bot.commands.line_duties import add_duty_commands
+from bot.commands.line_forms import add_form_commands
 from bot.commands.line_tips import add_tip_commands
 from domain.errors import RefusalError
 
@@ -186,6 +187,7 @@ def doctor(ctx: typer.Context, config: ConfigPath = None) -> None:
 
 
 add_duty_commands(app)
+add_form_commands(app)
 add_tip_commands(app)
 
 

@@ -8,21 +8,23 @@ from bot.commands.account import find_account
 from bot.commands.given import Given
 from bot.commands.opened import open_database
 from bot.config import Config, ConfigError
+from bot.form_folder import keep_forms, open_library
 from bot.logs import set_up
-from forms.reader import shipped_forms
+from forms.library import FormLibrary
 
 
 def start(given: Given) -> None:
     """Run the bot until Ctrl-C or SIGTERM.
 
-    What keeps it from starting is found before the libraries are loaded: raises ConfigError, and RefusalError
-    for a token that is refused, no network or a database that is too new.
+    What keeps it from starting is found before the libraries are loaded: raises ConfigError, also for a form that is
+    faulty or was changed without a new version, and RefusalError for a token that is refused, no network or a
+    database that is too new.
     """
     config = given.config()
-    check_forms(config)
+    forms = check_forms(config)
     username = find_account(config).username
-    with open_database(config):
-        pass
+    with open_database(config) as database:
+        database.write(lambda uow: keep_forms(uow, forms, given.clock.now()))
     set_up(config.token)
     # Told to end while it still loads, it ends as quietly as later, when App.run takes the signals.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -34,9 +36,15 @@ def start(given: Given) -> None:
     given.say("command-run-stopped")
 
 
-def check_forms(config: Config) -> None:
+def check_forms(config: Config) -> FormLibrary:
+    """Return the forms in use. Raises ConfigError for a faulty one, and where a duty asks for one that there is not."""
+    forms = open_library(config)
+    check_duty_forms(config, forms)
+    return forms
+
+
+def check_duty_forms(config: Config, forms: FormLibrary) -> None:
     """Raise ConfigError where a duty asks for a form that there is not."""
-    forms = shipped_forms()
     for block in config.duty:
         if block.form not in forms:
             known = ", ".join(sorted(forms))

@@ -9,11 +9,12 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Yes, no, and the patterns of a day and of lists, in one language."""
+    """Yes, no, and the patterns of a day, a person and lists, in one language."""
 
     yes: str
     no: str
     day: str
+    person: str
     comma: str
     list_comma: str
     not_answered: str

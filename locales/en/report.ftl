@@ -13,7 +13,6 @@ report-question-before = Last period: { $answer }
 report-or-type-number = You may also type a number.
 report-type-number = Please type a number.
 report-type-amount = Please type an amount, e.g. 800 or 1200.50.
-report-type-date = Please type a date, e.g. 2026-06-30.
 report-type-text = Please type your answer.
 report-send-files = Please send photos or files, several if you wish.
 report-back = Back

@@ -13,7 +13,6 @@ report-question-before = 上期：{ $answer }
 report-or-type-number = 也可以直接输入数字。
 report-type-number = 请输入数字。
 report-type-amount = 请输入金额，例如 800 或 1200.50。
-report-type-date = 请输入日期，例如 2026-06-30。
 report-type-text = 请输入文字。
 report-send-files = 请发送照片或文件，可发多个。
 report-back = 返回

@@ -21,7 +21,7 @@ from domain.clock import SHANGHAI, SteerableClock, day_in_shanghai
 from domain.grids import Grid, GridKind
 from domain.people import Appointment, Official, Rank, Role
 from domain.roster import Roster, compare
-from forms.reader import shipped_forms
+from forms.library import shipped_library
 from locales import Words
 from reminders.desk import Desk
 from reminders.nudges import queue_nudges
@@ -63,7 +63,7 @@ def open_hospital(url: str, duties: int) -> Desk:
         database=database,
         clock=SteerableClock(OPENED_AT),
         words=Words(),
-        forms=shipped_forms(),
+        forms=shipped_library(),
         duties=monthly,
         working_days=config.working_days(),
         hours=config.hours,

@@ -22,7 +22,7 @@ from domain.clock import Clock, SystemClock
 from domain.nudges import NudgeHours
 from domain.windows import Window
 from domain.working_days import WorkingDays
-from forms.reader import shipped_forms
+from forms.library import shipped_library
 from locales import Words
 from reminders import letters
 from reminders.desk import Desk
@@ -36,7 +36,7 @@ ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "config.example.toml"
 CONFIG = read_config(EXAMPLE)
 WORDS = Words()
-FORMS = shipped_forms()
+FORMS = shipped_library()
 AT_ANY_HOUR = NudgeHours(time(0), time(23, 59, 59, 999999))
 LIFE = timedelta(days=2)
 

@@ -1,4 +1,4 @@
-"""A form with a field of every kind, and answers made up to any form."""
+"""A form with a field of nearly every kind, and answers made up to any form."""
 
 from datetime import date
 from typing import Any
@@ -6,10 +6,11 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from forms.answers import longest_text
+from forms.answers import day_limits, longest_text
 from forms.fields import Field, FieldKind, Form
 from forms.reader import read_form
 from forms.steps import choose, next_open, set_answer
+from tests.forms.meeting import PERSON
 
 STEADY = settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 """A busy machine fails no property."""
@@ -155,15 +156,17 @@ def values_of(field: Field) -> st.SearchStrategy[Any]:
     texts = st.text(
         st.characters(categories=("L", "N", "P")), min_size=1, max_size=min(longest_text(field), 40)
     )
+    first, last = day_limits(field)
     values: dict[FieldKind, st.SearchStrategy[Any]] = {
         FieldKind.YES_NO: st.booleans(),
         FieldKind.WHOLE_NUMBER: st.integers(field.minimum, largest),
         FieldKind.GROUP: st.integers(field.minimum, min(largest, 3)),
         FieldKind.MONEY: st.decimals(field.minimum, largest, places=2).map(lambda yuan: f"{yuan:.2f}"),
-        FieldKind.DATE: st.dates(date(1949, 10, 1), date(2099, 12, 31)).map(date.isoformat),
+        FieldKind.DATE: st.dates(first or date(1949, 10, 1), last or date(2099, 12, 31)).map(date.isoformat),
         FieldKind.SHORT_TEXT: texts,
         FieldKind.LONG_TEXT: texts,
         FieldKind.ATTACHMENTS: st.lists(st.just({"file_id": "AgAD"}), min_size=1, max_size=max(largest, 1)),
+        FieldKind.PERSON: st.just(PERSON),
     }
     if field.choices:
         chosen = st.sampled_from([choice.value for choice in field.choices])

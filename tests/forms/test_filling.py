@@ -1,25 +1,34 @@
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.drafts import CHOOSE_ANSWER, GIVE_REASON, SUMMARY, ZERO, Draft
+from domain.drafts import CHOOSE_ANSWER, DELETE_ITEM, GIVE_REASON, ITEM, ITEMS, SUMMARY, ZERO, Draft
 from domain.errors import RefusalError
 from forms.filling import (
     add_file,
+    add_one,
+    ask_to_delete,
     asked,
     begin,
     change,
     correct,
+    delete_one,
     go_back,
     go_on,
     go_to,
+    open_item,
     review,
     tap,
     tap_choice,
     type_in,
 )
-from forms.steps import steps, unanswered
+from forms.group_windows import GroupWindow, group_window
+from forms.steps import find_step, steps, unanswered
 from tests.forms.made_up import FEW, answers_to, every_kind
+from tests.forms.meeting import meeting
 
 FORM = every_kind()
 FILE = {"file_id": "AgAD", "kind": "photo"}
@@ -170,6 +179,154 @@ def test_a_correction_starts_at_the_summary_of_what_was_filed() -> None:
     assert (draft.item_id, draft.person_id, draft.place) == (4, 5, SUMMARY)
     assert draft.answers["figure"] == 3
     assert draft.answers["light"] is None
+
+
+GROUP = FORM.field("matters")
+TWO = {"matters": 2, "matters__1__what": "甲", "matters__1__grave": False, "matters__2__what": "乙"}
+DONE = {
+    "held": False,
+    "light": None,
+    "topics": None,
+    "day": None,
+    **TWO,
+    "matters__2__grave": False,
+    "files": None,
+}
+
+
+def test_changing_a_group_with_items_opens_its_window() -> None:
+    number = [step.path for step in steps(FORM, at(CHOOSE_ANSWER, **DONE).answers)].index("matters")
+    draft = change(FORM, at(CHOOSE_ANSWER, **DONE), number)
+    assert (draft.place, group_window(FORM, draft)) == ("/items/matters", GroupWindow(GROUP, 2))
+    assert change(FORM, at(CHOOSE_ANSWER, **{**DONE, "matters": 0}), number).place == "matters"
+
+
+def test_an_added_item_is_asked_for_and_leads_back_to_its_group() -> None:
+    draft = add_one(FORM, at(f"{ITEMS}matters", **DONE))
+    assert (draft.answers["matters"], draft.place, draft.path) == (3, "matters.3.what+", "matters.3.what")
+    draft = type_in(FORM, draft, "丙")
+    assert draft.place == "matters.3.grave+"
+    draft = tap(FORM, draft, value=True)
+    assert draft.place == "matters.3.why+"
+    assert tap(FORM, draft, None).place == f"{ITEMS}matters"
+    assert refused(add_one, draft) == "forms-answer-not-asked"
+    assert refused(add_one, go_to(draft, f"{ITEMS}matters")) == "forms-group-full"
+
+
+def test_what_follows_from_a_change_in_an_item_is_asked_at_once() -> None:
+    draft = open_item(FORM, at(f"{ITEMS}matters", **DONE), 1)
+    assert (draft.place, group_window(FORM, draft)) == (f"{ITEM}matters.1", GroupWindow(GROUP, 2, 1))
+    number = [step.path for step in steps(FORM, draft.answers)].index("matters.1.grave")
+    draft = tap(FORM, change(FORM, draft, number), value=True)
+    assert draft.place == "matters.1.why+"
+
+
+def test_an_item_is_deleted_only_where_the_window_asks() -> None:
+    shown = open_item(FORM, at(f"{ITEMS}matters", **DONE), 1)
+    assert refused(delete_one, shown) == "forms-answer-not-asked"
+    draft = ask_to_delete(FORM, shown)
+    assert (draft.place, group_window(FORM, draft)) == (
+        f"{DELETE_ITEM}matters.1",
+        GroupWindow(GROUP, 2, 1, True),
+    )
+    draft = delete_one(FORM, draft)
+    assert (draft.place, draft.answers["matters"]) == (f"{ITEMS}matters", 1)
+    assert draft.answers["matters.1.what"] == "乙"
+    assert refused(ask_to_delete, draft) == "forms-answer-not-asked"
+
+
+@pytest.mark.parametrize("number", [0, 3, 99])
+def test_an_item_that_is_not_there_cannot_be_opened(number: int) -> None:
+    assert refused(open_item, at(f"{ITEMS}matters", **DONE), number) == "forms-answer-not-asked"
+
+
+@pytest.mark.parametrize(
+    "place", ["/items/", "/items/light", "/items/gone", "/item/gone.1", "/items/matters.x"]
+)
+def test_a_window_of_no_group_is_none(place: str) -> None:
+    expected = GroupWindow(GROUP, 2) if "matters" in place else None
+    assert group_window(FORM, at(place, **DONE)) == expected
+    assert group_window(FORM, at("matters", **DONE)) is None
+
+
+@pytest.mark.parametrize(
+    "place", ["/item/matters.9", "/item/matters", "/delete/matters.0", "/item/matters.x"]
+)
+def test_an_item_that_went_shows_those_that_are_there(place: str) -> None:
+    assert group_window(FORM, at(place, **DONE)) == GroupWindow(GROUP, 2)
+
+
+def test_back_leads_from_window_to_window() -> None:
+    open_ones = {key: value for key, value in DONE.items() if key != "files"}
+    for place, answers, expected in (
+        (SUMMARY, DONE, "files"),
+        ("files", DONE, f"{ITEMS}matters"),
+        (f"{ITEMS}matters", DONE, CHOOSE_ANSWER),
+        (f"{ITEMS}matters", open_ones, "matters"),
+        (f"{ITEM}matters.2", DONE, f"{ITEMS}matters"),
+        (f"{DELETE_ITEM}matters.2", DONE, f"{ITEM}matters.2"),
+        ("matters.2.grave+", DONE, f"{ITEM}matters.2"),
+        ("matters.2.grave+", TWO | {"held": False}, "matters.2.what+"),
+        ("matters.2.what", DONE, "matters.1.grave"),
+        ("matters.1.what", DONE, "matters"),
+        ("matters.9.what+", DONE, SUMMARY),
+    ):
+        back = go_back(FORM, at(place, **answers))
+        assert back is not None
+        assert back.place == expected, place
+
+
+def test_back_from_the_summary_of_a_form_that_ends_with_a_group_shows_its_items() -> None:
+    form = replace(FORM, fields=FORM.fields[: FORM.fields.index(GROUP) + 1])
+    for answers, expected in ((DONE, f"{ITEMS}matters"), ({**DONE, "matters": 0}, "matters")):
+        back = go_back(form, at(SUMMARY, **answers))
+        assert back is not None
+        assert back.place == expected
+
+
+def test_going_back_from_an_empty_item_takes_it_away_again() -> None:
+    draft = go_back(FORM, add_one(FORM, at(f"{ITEMS}matters", **DONE)))
+    assert draft is not None
+    assert (draft.place, draft.answers) == (f"{ITEMS}matters", at("", **DONE).answers)
+
+
+def test_on_from_a_group_is_what_is_open_or_the_summary() -> None:
+    assert go_on(FORM, at(f"{ITEMS}matters", **DONE)).place == SUMMARY
+    missing = {key: value for key, value in DONE.items() if key != "matters__2__what"}
+    assert go_on(FORM, at(f"{ITEMS}matters", **missing)).place == "matters.2.what"
+
+
+def test_a_day_keeps_to_limits_that_refer_to_today() -> None:
+    form, today = meeting(), date(2026, 5, 12)
+    draft = Draft(1, 1, form.version, "held_on", {})
+    assert type_in(form, draft, "2026-05-12", today).answers["held_on"] == "2026-05-12"
+    for act in (type_in, tap):
+        with pytest.raises(RefusalError) as caught:
+            act(form, draft, "2026-05-13", today)
+        assert caught.value.key == "forms-answer-day-too-late"
+
+
+@FEW
+@given(answers_to(FORM), st.data())
+def test_items_added_and_deleted_anywhere_leave_the_others_as_they_were(
+    answers: dict[str, object], data: st.DataObject
+) -> None:
+    draft = correct(FORM, 1, 1, answers)
+    if find_step(FORM, draft.answers, "matters") is None:
+        return
+    draft = go_to(draft, f"{ITEMS}matters")
+    named = [draft.answers[f"matters.{n}.what"] for n in range(1, (draft.answers["matters"] or 0) + 1)]
+    for _move in range(data.draw(st.integers(1, 6))):
+        if len(named) < (GROUP.maximum or 0) and data.draw(st.booleans()):
+            named.append(data.draw(st.sampled_from("甲乙丙")))
+            draft = tap(FORM, type_in(FORM, add_one(FORM, draft), str(named[-1])), value=False)
+        elif named:
+            number = data.draw(st.integers(1, len(named)))
+            named.pop(number - 1)
+            draft = delete_one(FORM, ask_to_delete(FORM, open_item(FORM, draft, number)))
+        assert draft.place == f"{ITEMS}matters"
+        kept = [draft.answers[f"matters.{n}.what"] for n in range(1, (draft.answers["matters"] or 0) + 1)]
+        assert kept == named
 
 
 @FEW

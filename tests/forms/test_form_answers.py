@@ -10,9 +10,10 @@ from domain.errors import RefusalError
 from forms.answers import checked, read_text
 from forms.fields import Field
 from tests.forms.made_up import STEADY, every_kind, values_of
+from tests.forms.meeting import meeting
 
 FORM = every_kind()
-FIELDS = [field for _, field in FORM.all_fields()]
+FIELDS = [field for form in (FORM, meeting()) for _, field in form.all_fields() if field.is_asked]
 
 
 def refusal_of(key: str, text: str) -> RefusalError:

@@ -13,6 +13,7 @@ from forms.reader import shipped_forms
 from forms.steps import Answers, next_open, zero_answers
 from forms.sums import Total, add_up, figure_of, year_answers
 from tests.forms.made_up import FEW, answers_to, every_kind
+from tests.forms.meeting import meeting
 
 FORM = every_kind()
 MONTHLY = shipped_forms()["monthly_report"]
@@ -76,7 +77,7 @@ def test_no_reports_add_up_to_nothing() -> None:
 
 
 @FEW
-@given(st.data(), st.sampled_from([FORM, *shipped_forms().values()]))
+@given(st.data(), st.sampled_from([FORM, meeting(), *shipped_forms().values()]))
 def test_adding_up_by_branch_and_then_together_equals_adding_up_all(data: st.DataObject, form: Form) -> None:
     branches = data.draw(st.lists(many(form), min_size=1, max_size=3))
     by_branch = [add_up(form, reports) for reports in branches]

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from domain.drafts import CHOOSE_ANSWER, GIVE_REASON, SUMMARY, ZERO, Draft
+from domain.calendar_page import Month
+from domain.drafts import CHOOSE_ANSWER, DELETE_ITEM, GIVE_REASON, ITEM, ITEMS, SUMMARY, ZERO, Draft
 from domain.errors import RefusalError
 from domain.people import Post, Role, Viewer
 from domain.windows import Window
@@ -16,15 +17,17 @@ from forms.answers import longest_text
 from forms.fields import Field, FieldKind, Form
 from forms.reader import shipped_forms
 from forms.steps import next_open, set_answer, steps
-from handlers.filing import Page
 from handlers.fill_form import HALF_MESSAGE
+from handlers.form_pages import NAMES_A_LEAF, Look, Names, Page
 from handlers.form_windows import page_window
 from locales import LANGUAGES, Speech, Words
 from storage.duty_items import DutyItem
+from storage.officials import NamedOfficial
 from storage.submissions import Submission
+from tests.handlers.own_form import meeting_form
 
 WORDS = Words()
-FORMS = shipped_forms()
+FORMS = {**shipped_forms(), "meeting": meeting_form()}
 DAY, NOW = date(2026, 12, 31), datetime(2026, 12, 31, tzinfo=UTC)
 GRID = "某" * 40
 PERIODS = {"monthly_report": "2026-12", "quarterly_selfcheck": "2026-Q4", "halfyear_selfcheck": "2026-H2"}
@@ -33,6 +36,11 @@ BUTTONS_LIMIT = 100
 DATA_LIMIT = 64
 LARGE = 2**53
 """More drafts, turns and items than anybody will ever have: still their numbers fit into a button."""
+
+
+OFFICIAL = NamedOfficial(999_999_999, "9" * 32, "某" * 64, "职" * 64, "1", "某" * 128, has_namesake=True)
+NAMES = Names([OFFICIAL] * NAMES_A_LEAF, 100, 5, "<某>" * 21)
+"""As many and as long as the tables take."""
 
 
 class Plain(HTMLParser):
@@ -51,7 +59,7 @@ def page_of(form: Form, draft: Draft | None = None) -> Page:
     period = PERIODS.get(form.id, "2026")
     item = DutyItem(LARGE, form.id, period, "30101", DAY, DAY, DAY, 0, None, GRID)
     viewer = Viewer(1, "心内科特邀监察员", "zh", (Post(Role.INSPECTOR, "30101", 3),))
-    return Page(viewer, item, form, draft)
+    return Page(viewer, item, form, DAY, draft)
 
 
 def longest(field: Field) -> Any:
@@ -66,6 +74,7 @@ def longest(field: Field) -> Any:
         FieldKind.ONE_OF: max(values, key=len, default=""),
         FieldKind.SEVERAL_OF: values,
         FieldKind.DATE: "2026-12-31",
+        FieldKind.PERSON: {"staff_number": "9" * 32, "name": "<某>" * 21, "post": "职" * 64},
         FieldKind.ATTACHMENTS: [{"file_id": "A" * 80, "kind": "document"}] * files,
     }
     return answers.get(field.kind, "<&>" * (longest_text(field) // 3))
@@ -78,13 +87,18 @@ def windows_of(form: Form, speech: Speech) -> Iterator[Window]:
     refusal = RefusalError("forms-answer-too-long", limit=2000, length=4096)
     while (step := next_open(form, draft.answers)) is not None:
         draft = replace(draft, place=step.path)
-        page = replace(page_of(form, draft), before=longest(step.field))
+        names = NAMES if step.field.kind is FieldKind.PERSON else None
+        page = replace(page_of(form, draft), before=longest(step.field), names=names)
         yield page_window(page, speech)
+        yield page_window(replace(page, look=Look(month=Month(2026, 8), leaf=1)), speech)
         yield page_window(page, speech, refusal)
         draft = replace(draft, answers=set_answer(form, draft.answers, step.path, longest(step.field)))
         yield page_window(page_of(form, draft), speech)
     for place in (SUMMARY, CHOOSE_ANSWER, GIVE_REASON, ZERO):
         yield page_window(page_of(form, replace(draft, place=place)), speech, refusal)
+    for group in (field for field in form.fields if draft.answers.get(field.key) and field.fields):
+        for place in (f"{ITEMS}{group.key}", f"{ITEM}{group.key}.1", f"{DELETE_ITEM}{group.key}.1"):
+            yield page_window(page_of(form, replace(draft, place=place)), speech)
     filed = Submission(1, LARGE, form.id, form.version, draft.answers, False, NOW, 1)
     yield page_window(replace(page_of(form, replace(draft, place=SUMMARY)), filed=filed), speech)
     yield page_window(replace(page_of(form), filed=filed), speech)

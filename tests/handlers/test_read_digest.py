@@ -197,14 +197,14 @@ async def test_sums_are_compared_with_the_month_before_and_the_year_before(hospi
     before = await office.mark()
     await office.send("/digest")
     text = (await office.see("6月网格廉情月报", since=before)).text
-    assert "廉政教育 0 场（上期 2 场）" in text
+    assert "廉政教育 0 场（上期 2 场 ↓2）" in text
     await office.tap("上一期")
     await office.see("5月网格廉情月报")
     hospital.clock.move_to(hospital.clock.now().replace(year=2027, month=5, day=12))
     await hospital.app.tick()
     before = await office.mark()
     await office.send("/digest")
-    assert "去年同期 2 场" in (await office.see("5月网格廉情月报", since=before)).text
+    assert "去年同期 2 场 ↓2" in (await office.see("5月网格廉情月报", since=before)).text
 
 
 async def test_a_correction_changes_the_figures(hospital: Hospital) -> None:

@@ -17,7 +17,7 @@ from reports.assessment import Assessed, compile_assessment
 from storage.tables import duty_items
 from tests.desks import open_desk, rows_of
 from tests.reminders.year_lived import Year, duties, roster
-from tests.reminders.year_of_duties import FIRST, LAST, LEVEL_ONE, UNIT, Owed, all_owed
+from tests.reminders.year_of_duties import BRANCHES, FIRST, LAST, LEVEL_ONE, UNIT, Owed, all_owed
 from tests.reminders.year_recount import Recount
 from tests.reminders.year_script import NOON, Script, drawn
 
@@ -63,6 +63,14 @@ def check_nobody_gets_two_merged_messages_on_one_day(year: Year) -> None:
 
 def check_nobody_is_nudged_outside_the_hours(year: Year) -> None:
     assert all(time(8) <= one.at.time() < time(21) for one in year.said)
+
+
+def check_reviewers_get_one_letter_a_day_at_most_and_only_inspectors_of_branches(year: Year) -> None:
+    assert max(Counter(year.reviews).values()) == 1
+    holding = {one.person for one in year.script.terms if one.grid in BRANCHES}
+    deputies = {one.deputy for one in year.script.leaves}
+    assert {person for _day, person in year.reviews} <= holding | deputies
+    assert len(year.reviews) > 1000
 
 
 def check_each_step_is_taken_exactly_once(year: Year, recount: Recount) -> None:
@@ -140,6 +148,7 @@ async def test_a_year_of_300_departments_is_what_a_recount_says(tmp_path: Path) 
         check_everybody_hears_what_a_recount_says_on_the_day_and_hour_it_says(year, recount)
         check_nobody_gets_two_merged_messages_on_one_day(year)
         check_nobody_is_nudged_outside_the_hours(year)
+        check_reviewers_get_one_letter_a_day_at_most_and_only_inspectors_of_branches(year)
         check_each_step_is_taken_exactly_once(year, recount)
         check_level_one_is_told_who_can_no_longer_be_reached_and_nothing_else_is_said(year, recount)
         check_the_assessment_of_the_year_is_that_of_a_recount(year)

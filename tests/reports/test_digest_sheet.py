@@ -1,9 +1,14 @@
 import io
+import shutil
+import subprocess
 from datetime import UTC, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from pypdfium2 import PdfDocument
+from python_calamine import CalamineWorkbook
 
 from domain.lights import Light
 from domain.standing import Standing
@@ -22,11 +27,12 @@ DIGEST = DigestSheet(
     caption="6月廉情月报 · 绍兴某某医院",
     figures=["廉政教育（场）", "上交红包（元）"],
     branches=[
-        BranchLine("内科第一党支部", 6, 5, 1, 0, 5, 1, 0, (12, Decimal("300.00"))),
-        BranchLine("后勤保障党支部", 6, 4, 0, 2, 3, 0, 1, (7, None)),
+        BranchLine("201", "内科第一党支部", 6, 5, 1, 0, 5, 1, 0, (12, Decimal("300.00"))),
+        BranchLine("202", "后勤保障党支部", 6, 4, 0, 2, 3, 0, 1, (7, None)),
     ],
     grids=[
         GridLine(
+            "201",
             "内科第一党支部",
             "心内科",
             "临床科室",
@@ -35,7 +41,7 @@ DIGEST = DigestSheet(
             Light.YELLOW,
             (2, Decimal("300.00")),
         ),
-        GridLine("后勤保障党支部", "总务科", "职能科室", Standing.MISSING),
+        GridLine("202", "后勤保障党支部", "总务科", "职能科室", Standing.MISSING),
     ],
     tendencies=[TendencyLine("内科第一党支部", "心内科", "=高值耗材登记不全", "医疗服务", "已提醒")],
     suggestions=[SuggestionLine("内科第一党支部", "心内科", "耗材登记改为电子表")],
@@ -46,8 +52,29 @@ def opened(digest: DigestSheet = DIGEST, language: str = "zh") -> Workbook:
     return load_workbook(io.BytesIO(digest_sheet(digest, WORDS, language)))
 
 
-def test_the_file_has_the_four_sheets_in_order() -> None:
-    assert opened().sheetnames == ["汇总", "明细", "苗头性问题", "意见建议"]
+def test_the_file_has_the_four_sheets_in_order_then_one_for_each_branch() -> None:
+    branches = ["内科第一党支部", "后勤保障党支部"]
+    assert opened().sheetnames == ["汇总", "明细", "苗头性问题", "意见建议", *branches]
+
+
+def test_a_branchs_sheet_holds_its_own_grids_and_their_sums() -> None:
+    sheet = opened()["内科第一党支部"]
+    at = datetime(2026, 7, 1, 9, 5)  # noqa: DTZ001 - Excel knows no time zones
+    assert list(sheet.values) == [
+        ("网格", "类别", "状态", "提交时间", "灯色", "廉政教育（场）", "上交红包（元）"),
+        ("心内科", "临床科室", "逾期", at, "黄", 2, 300),
+        ("合计", None, None, None, None, 12, 300),
+    ]
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == "A1:G2"
+
+
+def test_branches_of_one_name_keep_sheets_and_grids_of_their_own() -> None:
+    branches = [BranchLine(code, "汇总", 1, 0, 0, 1, 0, 0, 0) for code in ("201", "202")]
+    grids = [GridLine(code, "汇总", f"科室{code}", "", Standing.MISSING) for code in ("201", "202")]
+    book = opened(DigestSheet("", [], branches, grids, [], []))
+    assert book.sheetnames[4:] == ["汇总 (2)", "汇总 (3)"]
+    assert [book[name]["A2"].value for name in book.sheetnames[4:]] == ["科室201", "科室202"]
 
 
 def test_branches_are_counted_and_summed_in_a_total() -> None:
@@ -80,10 +107,56 @@ def test_what_inspectors_wrote_stays_text() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("standing", Standing)
 def test_every_state_has_its_word(standing: Standing, language: str) -> None:
-    digest = DigestSheet("", [], [], [GridLine("甲", "乙", "", standing)], [], [])
+    digest = DigestSheet("", [], [], [GridLine("1", "甲", "乙", "", standing)], [], [])
     assert opened(digest, language).worksheets[1]["D2"].value
 
 
 def test_a_month_without_anything_is_a_file_of_empty_tables() -> None:
     book = opened(DigestSheet("", [], [], [], [], []))
     assert [sheet.max_row for sheet in book.worksheets] == [2, 1, 1, 1]
+
+
+def test_another_library_reads_the_same_types_in_every_sheet() -> None:
+    content = digest_sheet(DIGEST, WORDS, "zh")
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    ours = load_workbook(io.BytesIO(content))
+    assert book.sheet_names == ours.sheetnames
+    for name in book.sheet_names:
+        theirs = [["" if value is None else value for value in row] for row in ours[name].values]
+        assert book.get_sheet_by_name(name).to_python() == theirs
+    late = book.get_sheet_by_name("内科第一党支部").to_python()[1]
+    assert [type(value) for value in late] == [str, str, str, datetime, str, float, float]
+
+
+@pytest.mark.parametrize("start", "=+-@＝\t")
+def test_no_text_of_inspectors_or_of_the_roster_becomes_a_formula(start: str) -> None:
+    text = f"{start}1+1"
+    branches = [BranchLine("201", text, 1, 1, 0, 0, 1, 0, 0)]
+    grids = [GridLine("201", text, text, "", Standing.ON_TIME, light=Light.GREEN)]
+    sheet = DigestSheet(
+        text,
+        [],
+        branches,
+        grids,
+        [TendencyLine(text, text, text * 1200, text, text)],
+        [SuggestionLine(text, text, text)],
+    )
+    for one in opened(sheet).worksheets:
+        assert not [cell for row in one.iter_rows() for cell in row if cell.data_type == "f"]
+        typed = [cell for row in one.iter_rows() for cell in row if str(cell.value or "").startswith(text)]
+        assert typed
+        assert all(cell.data_type == "s" and cell.quotePrefix for cell in typed)
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
+def test_an_office_program_prints_every_sheet_on_pages_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "digest.xlsx"
+    path.write_bytes(digest_sheet(DIGEST, WORDS, "zh"))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=100)  # noqa: S603 - our own file
+    pages = [page.get_textpage().get_text_range() for page in PdfDocument(path.with_suffix(".pdf"))]
+    assert len(pages) == len(opened().sheetnames)
+    assert all("6月廉情月报" in page for page in pages)
+    assert "=高值耗材登记不全" in pages[2]
+    assert "2026-07-01 09:05" in pages[4]

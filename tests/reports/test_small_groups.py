@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.lights import Light
-from reports.digest import SMALLEST_GROUP, Counts, protected
+from domain.small_groups import SMALLEST_GROUP
+from reports.digest import Counts, protected
 
 REST = "其他网格"
 

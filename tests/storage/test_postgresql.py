@@ -2,6 +2,7 @@
 
 import asyncio
 import atexit
+import random
 import shutil
 import tempfile
 import warnings
@@ -21,6 +22,7 @@ from sqlalchemy.exc import ProgrammingError
 from domain.drafts import Draft
 from domain.hearings import Slot
 from domain.people import Viewer
+from domain.reviews import Verdict
 from domain.windows import Window
 from reminders import letters
 from reminders.desk import Desk
@@ -30,11 +32,13 @@ from reports.digest import compile_digest
 from storage.audit import AuditEntry
 from storage.database import Database
 from storage.outbox import Interrupted, Letter
+from storage.reviews import Review
 from storage.schema import current_revision, newest_revision, upgrade
 from storage.submissions import Revision, Submission
 from storage.tables import bindings, duty_items, hearing_slots, metadata, outbox, settings
 from storage.unit_of_work import UnitOfWork
 from tests.desks import MAY, Postman, bind, move_to, open_desk, rows_of, shanghai, states
+from tests.storage.recounted_units import agree, lived
 
 WARD, OFFICE = "心内科特邀监察员", "监察室主任"
 NUMBERS = count(1)
@@ -153,10 +157,38 @@ async def test_a_whole_report_is_filed_corrected_and_digested(desk: Desk) -> Non
     assert [(one.old["talks"], one.new["talks"]) for one in revisions] == [(3, 4)]
     duty = desk.duties["monthly_report"]
     digest = await desk.database.run(
-        lambda uow: compile_digest(uow, duty, desk.forms["monthly_report"], ("2026-05", "1"), MAY)
+        lambda uow: compile_digest(uow, duty, desk.forms["monthly_report"], ("2026-05", "1"))
     )
     assert digest is not None
     assert (digest.all.reported, digest.all.due, digest.totals["talks"].figure) == (1, 70, 4)
+
+
+async def test_a_report_is_reviewed_returned_and_counted_by_branch(desk: Desk) -> None:
+    person, reviewer = bind(desk.database, WARD, 1), bind(desk.database, OFFICE, 2)
+    await tick(desk)
+
+    def work(uow: UnitOfWork) -> None:
+        (item,) = uow.duty_items.of_period("monthly_report", "2026-05", ["30401"])
+        report = Submission(0, item.id, "monthly_report", 1, {}, True, MAY, person)
+        uow.submissions.add(report)
+        uow.duty_items.mark_filed(item.id, MAY)
+        (waiting,) = uow.reviews.waiting_below(["204"])
+        assert uow.reviews.waiting_at_unit("1") == []
+        assert uow.reviews.came_since(MAY) == [waiting]
+        review = Review(waiting.submission_id, 2, Verdict.RETURNED, "请核对", reviewer, MAY)
+        assert uow.reviews.add(review, waiting.state)
+        assert not uow.reviews.add(review, waiting.state)
+        assert [one.item_id for one in uow.reviews.returned_to(["30401"])] == [item.id]
+        assert uow.reviews.last_of([waiting.submission_id])[waiting.submission_id].name == OFFICE
+        branch = next(
+            one for one in uow.reviews.branches("monthly_report", "2026-05", "1") if one.branch_code == "204"
+        )
+        assert (branch.due, branch.filed, branch.waiting, branch.returned, branch.accepted) == (6, 1, 0, 1, 0)
+        assert uow.reviews.of_branch("monthly_report", "2026-05", "1", None) == []
+        assert len(uow.reviews.of_branch("monthly_report", "2026-05", "1", "204")) == 1
+        assert uow.submissions.answers_in_year("monthly_report", "2026", "30401") == [{}]
+
+    await desk.database.run(work)
 
 
 async def test_a_closed_period_is_digested(desk: Desk) -> None:
@@ -231,6 +263,14 @@ async def test_a_letter_whose_words_break_the_transaction_fails_alone(
     await drain(desk, Postman())
     assert states(desk, outbox) == {"broken": "failed", "plain": "sent"}
     assert desk.database.write(lambda uow: uow.outbox.take_up((), MAY)) == Interrupted()
+
+
+def test_figures_are_what_a_recount_gives(url: str) -> None:
+    database = Database(url)
+    upgrade(database)
+    with lived(database.engine, random.Random(11)) as (uow, units, rows):  # noqa: S311 - an example
+        agree(uow, units, rows)
+    database.close()
 
 
 def test_of_two_who_choose_one_slot_at_once_one_gets_it_and_of_one_who_chooses_two_one_counts(

@@ -1,0 +1,183 @@
+"""forms preview: each window of a form, as the phone shows it, in the terminal or on one HTML page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from pathlib import Path
+
+import typer
+
+from bot.commands.form_import import read_workbook
+from bot.commands.given import DEFAULT_CONFIG, Given
+from bot.form_folder import open_library, read_text
+from domain.clock import SHANGHAI
+from domain.drafts import SUMMARY, ZERO, Draft
+from domain.errors import RefusalError
+from domain.people import Viewer
+from forms.fields import FieldKind, Form
+from forms.group_windows import items_window
+from forms.reader import read_form, shipped_forms
+from forms.sample_walks import Samples, Walk, name_of, sample_walks
+from forms.steps import Answers
+from handlers.form_pages import Names, Page
+from handlers.form_windows import page_window
+from locales import LANGUAGES, Speech
+from reports.form_preview import ShownWindow, preview_page, window_lines
+from storage.duty_items import DutyItem
+from storage.officials import NamedOfficial
+from storage.submissions import Submission
+
+_OPENS = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class _Album:
+    """What all windows of a preview are drawn from."""
+
+    form: Form
+    page: Page
+    speech: Speech
+    samples: Samples
+    now: datetime
+
+    def at(self, draft: Draft | None) -> Page:
+        """Return the page at which `draft` stands."""
+        return replace(self.page, draft=draft)
+
+    def show(self, caption: str, page: Page) -> ShownWindow:
+        """Return its window."""
+        return ShownWindow(caption, page_window(page, self.speech))
+
+
+def preview_form(given: Given, named: str, html: Path | None, language: str | None) -> None:
+    """Print every window of the form `named` (an id, or a .toml or .xlsx file), or write them to the new file `html`.
+
+    Raises RefusalError for a form or language that there is not, and for a file that exists.
+    """
+    if language is not None and language not in LANGUAGES:
+        raise RefusalError("form-preview-language", named=language, known=", ".join(LANGUAGES))
+    form = _find(given, named)
+    speech = Speech(given.words, language or given.language)
+    album = _album(given, form, speech)
+    walks, unreached = sample_walks(form, album.samples)
+    windows = list(_windows(album, walks))
+    title = speech.label(
+        "form-preview-title", title=form.title[speech.language], form=form.id, version=form.version
+    )
+    if html is None:
+        typer.echo(title)
+        for shown in windows:
+            typer.echo("\n".join(["", *window_lines(shown)]))
+    else:
+        _write_new(html, preview_page(title, speech.language, windows))
+        given.say("command-file-written", path=str(html))
+    if unreached:
+        given.say_aside("form-preview-unreached", fields=", ".join(unreached))
+
+
+def _find(given: Given, named: str) -> Form:
+    path = Path(named)
+    if path.suffix.casefold() == ".xlsx":
+        form = read_workbook(given, path, None)
+        return read_form(form.text(1, []), f"{form.id}.toml")
+    if path.suffix.casefold() == ".toml":
+        return read_form(read_text(path), path.name)
+    # Forms can be written, and looked at, before there is a configuration; one that was asked for must be there.
+    bare = given.config_path == DEFAULT_CONFIG and not given.config_path.exists()
+    forms = shipped_forms() if bare else open_library(given.config())
+    if named not in forms:
+        raise RefusalError("form-preview-no-form", form=named, known=", ".join(sorted(forms)))
+    return forms[named]
+
+
+def _album(given: Given, form: Form, speech: Speech) -> _Album:
+    today = given.today
+    person = {
+        "staff_number": "0001",
+        "name": speech.label("form-preview-person"),
+        "post": speech.label("form-preview-post"),
+    }
+    item = DutyItem(
+        id=1,
+        duty_id=form.id,
+        period_id=f"{today:%Y-%m}",
+        grid_code="1",
+        opens_on=today,
+        due_on=today + _OPENS,
+        closes_on=today + _OPENS,
+        steps_done=0,
+        submitted_at=None,
+        grid_name=speech.label("form-preview-grid"),
+    )
+    viewer = Viewer(person_id=1, name=person["name"], language=speech.language, posts=())
+    samples = Samples(speech.label("form-preview-text"), person, today)
+    now = datetime.combine(today, time(9), SHANGHAI)
+    return _Album(form, Page(viewer, item, form, today), speech, samples, now)
+
+
+def _windows(album: _Album, walks: list[Walk]) -> Iterator[ShownWindow]:
+    """Go through the windows in the order in which a person meets them, each question once."""
+    label = album.speech.label
+    yield album.show(label("form-preview-first"), album.page)
+    if album.form.zero_report:
+        yield album.show(label("form-preview-zero"), album.at(_draft(album.form, ZERO, {})))
+    met: set[str] = set()
+    for walk in walks:
+        yield from _questions(album, walk, met)
+    if walks:
+        yield album.show(
+            label("form-preview-summary"), album.at(_draft(album.form, SUMMARY, walks[0].answers))
+        )
+        yield album.show(label("form-preview-filed"), _filed(album, walks[0]))
+
+
+def _questions(album: _Album, walk: Walk, met: set[str]) -> Iterator[ShownWindow]:
+    for step, answers in walk.asked:
+        name = name_of(step)
+        # The notes above a question may be there on one way only.
+        marks = {name, *(f"{name} {note.key}" for note in step.notes)}
+        if marks <= met:
+            continue
+        met |= marks
+        conditional = bool(step.field.when)
+        caption = album.speech.label("form-preview-conditional", field=name) if conditional else name
+        page = album.at(_draft(album.form, step.path, answers))
+        if step.field.kind is FieldKind.PERSON:
+            page = replace(page, names=_sample_names(album))
+        yield album.show(caption, page)
+    for step, _ in walk.asked:
+        if step.field.kind is FieldKind.GROUP and f"{step.path}/items" not in met:
+            met.add(f"{step.path}/items")
+            draft = _draft(album.form, items_window(step.field), walk.answers)
+            yield album.show(step.path, album.at(draft))
+
+
+def _sample_names(album: _Album) -> Names:
+    item = album.page.item
+    sample = NamedOfficial(
+        person_id=1,
+        **album.samples.person,
+        grid_code=item.grid_code,
+        grid_name=item.grid_name,
+        has_namesake=False,
+    )
+    return Names([sample], 1)
+
+
+def _draft(form: Form, place: str, answers: Answers) -> Draft:
+    return Draft(1, 1, form.version, place, answers, id=1)
+
+
+def _filed(album: _Album, walk: Walk) -> Page:
+    form = album.form
+    filed = Submission(1, 1, form.id, form.version, walk.answers, False, album.now, 1)  # noqa: FBT003 - as stored
+    return replace(album.page, filed=filed)
+
+
+def _write_new(path: Path, text: str) -> None:
+    """Write a new file. Raises RefusalError (command-file-exists)."""
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        raise RefusalError("command-file-exists", path=str(path)) from None

@@ -1,0 +1,60 @@
+"""The forms of an installation: the shipped ones and those of the configured folder, with every version kept."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+
+from bot.config import Config, ConfigError
+from forms.faults import FormError
+from forms.library import FormLibrary, Version, read_library
+from storage.unit_of_work import UnitOfWork
+
+SUFFIX = ".toml"
+
+
+def own_texts(config: Config) -> dict[str, str]:
+    """Return the files of the office's own forms by name, none where no folder is configured.
+
+    Raises ConfigError for a folder that is not there, FormError for a file that is not in UTF-8.
+    """
+    folder = config.forms_folder
+    if folder is None:
+        return {}
+    if not folder.is_dir():
+        raise ConfigError("forms-no-folder", path=str(folder))
+    return {path.name: read_text(path) for path in sorted(folder.iterdir()) if path.suffix == SUFFIX}
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a form's file. Raises FormError where it is not in UTF-8, OSError where it can't be read."""
+    try:
+        # Windows editors put a mark before UTF-8, which TOML does not allow.
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise FormError(path.name, "form-fault-not-utf8", {}) from None
+
+
+def open_library(config: Config) -> FormLibrary:
+    """Return the forms in use. Raises ConfigError with the sentence of the first fault."""
+    try:
+        return read_library(own_texts(config))
+    except FormError as error:
+        raise ConfigError(error.key, **error.details) from None
+
+
+def keep_forms(uow: UnitOfWork, library: FormLibrary, now: datetime) -> FormLibrary:
+    """Keep the text of every form in use; return the library with all that was ever in use.
+
+    Raises ConfigError: forms-changed for a form that was changed without a new version, since what was filed under the
+    old text would be read by the new one; forms-kind-changed for a key whose answers are of another kind than before.
+    """
+    kept: Mapping[Version, str] = uow.form_versions.texts()
+    for form_id, version in library.changed(kept):
+        raise ConfigError("forms-changed", form=form_id, version=version, next=version + 1)
+    new = {version: text for version, text in library.texts().items() if version not in kept}
+    whole = library.with_kept({**new, **kept})
+    for change in whole.kind_changes():
+        raise ConfigError("forms-kind-changed", **asdict(change))
+    uow.form_versions.keep(new, now)
+    return whole

@@ -1,0 +1,90 @@
+"""Documents of the office: which there are, and what each is about (DOMAIN.md section 6)."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from domain.periods import Period, period_moved, period_of, period_parts, period_span
+
+_NAMES = {Period.HALF: ("", "上半年", "下半年"), Period.YEAR: ("", "度")}
+MONTHS_A_YEAR = 12
+
+
+class DocumentKind(StrEnum):
+    """What a document is; the comment is its `subject`."""
+
+    SUPERVISOR = "supervisor"  # a half-year or year: 2026-H1
+    COMMITTEE = "committee"  # a half-year or year
+    PAPER = "paper"  # a paper form of a duty's period: campaign_progress:2026-10
+    GRID = "grid"  # a grid's file over months: 30101:2026-01:2026-12
+    PERSON = "person"  # an official's, by staff number: 0012:2026-01:2026-12
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Whole months, from `first` to `last` (ids of months), both included. Raises ValueError where they are turned."""
+
+    first: str
+    last: str
+
+    def __post_init__(self) -> None:
+        """Refuse what is no span of months."""
+        if any(period_parts(one).kind is not Period.MONTH for one in (self.first, self.last)):
+            raise ValueError("a span is of months")
+        if self.first > self.last:
+            raise ValueError("a span ends before it begins")
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """Its first and its last day."""
+        return period_span(self.first)[0], period_span(self.last)[1]
+
+
+def spans_offered(today: date) -> list[Span]:
+    """Return the spans offered for a file (廉情档案): this year, the last twelve months, last year."""
+    this_month = period_of(today, Period.MONTH)
+    this, last = today.year, today.year - 1
+    back = period_moved(this_month, 1 - MONTHS_A_YEAR)
+    offered = [
+        Span(f"{this:04}-01", this_month),
+        Span(back, this_month),
+        Span(f"{last:04}-01", f"{last:04}-12"),
+    ]
+    return list(dict.fromkeys(offered))
+
+
+def reported_periods(today: date) -> list[str]:
+    """Return the half-years and years that a report may be about, the latest first: two years back, if begun."""
+    half = period_of(today, Period.HALF)
+    found = []
+    for back in range(4):
+        one = period_moved(half, -back)
+        if one.endswith("H2") or back == 0:
+            found.append(one[:4])
+        found.append(one)
+    return list(dict.fromkeys(found))
+
+
+def is_reported(period_id: str, today: date) -> bool:
+    """Tell whether `period_id` is one of `reported_periods`."""
+    return period_id in reported_periods(today)
+
+
+def long_period_name(period_id: str) -> str:
+    """Return a half-year's or a year's name as documents write it: 2026年上半年, 2026年度. Raises ValueError."""
+    parts = period_parts(period_id)
+    if parts.kind not in _NAMES:
+        raise ValueError(f"no half-year and no year: {period_id!r}")
+    return f"{parts.year}年{_NAMES[parts.kind][parts.number]}"
+
+
+def periods_within(kind: Period, first: date, last: date) -> list[str]:
+    """Return the ids of the periods of `kind` whose first day lies from `first` to `last`, oldest first."""
+    found = []
+    one = period_of(first, kind)
+    if period_span(one)[0] < first:
+        one = period_moved(one, 1)
+    while period_span(one)[0] <= last:
+        found.append(one)
+        one = period_moved(one, 1)
+    return found

@@ -1,0 +1,22 @@
+"""Groups of grids too small to be shown alone outside level 1 (DOMAIN.md section 6: fewer than five)."""
+
+from collections.abc import Hashable, Mapping
+from typing import TypeVar
+
+SMALLEST_GROUP = 5
+"""A group of fewer grids is not broken down in what leaves level 1."""
+
+Group = TypeVar("Group", bound=Hashable)
+
+
+def shown_groups(sizes: Mapping[Group, int]) -> tuple[list[Group], list[Group]]:
+    """Return of `sizes` (how many grids each group has) those shown alone, and those shown only together.
+
+    Should those together still be too few, the smallest of the others joins them, so that no difference gives them
+    away.
+    """
+    large = sorted((one for one in sizes if sizes[one] >= SMALLEST_GROUP), key=lambda one: sizes[one])
+    together = [one for one in sizes if sizes[one] < SMALLEST_GROUP]
+    while together and sum(sizes[one] for one in together) < SMALLEST_GROUP and large:
+        together.append(large.pop(0))
+    return [one for one in sizes if one in large], together

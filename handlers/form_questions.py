@@ -1,0 +1,130 @@
+"""The window of a question: what is to be read first, the question, the buttons that answer it, the ways on."""
+
+from html import escape
+
+from domain.drafts import Draft
+from domain.windows import Button, Window
+from forms.fields import Field, FieldKind
+from forms.steps import Step, progress, unanswered
+from forms.summary import say_answer
+from handlers.form_calendar import calendar_rows
+from handlers.form_pages import Page, offered
+from handlers.form_parts import SHORT_LABEL, SHORT_TEXT, Rows, cut, in_rows, leaves_of, tap_on, title, turning
+from handlers.form_people import name_rows, names_line
+from locales import Speech
+
+NUMBERS_A_ROW = 4
+CHOICES_A_ROW = 3
+CHOICES_A_LEAF = 12
+NARROW_LABEL = 6
+TICK = "☑ "
+BEFORE_LENGTH = 300
+
+_HOW = {
+    FieldKind.WHOLE_NUMBER: "report-type-number",
+    FieldKind.GROUP: "report-type-number",
+    FieldKind.MONEY: "report-type-amount",
+    FieldKind.DATE: "form-calendar-how",
+    FieldKind.SHORT_TEXT: "report-type-text",
+    FieldKind.LONG_TEXT: "report-type-text",
+    FieldKind.ATTACHMENTS: "report-send-files",
+}
+
+
+def question_window(page: Page, draft: Draft, step: Step, speech: Speech) -> Window:
+    """Return the window that asks `step`."""
+    field, lang = step.field, speech.language
+    number, total = progress(page.form, draft.answers, step.path)
+    lines = [f"{title(page, speech)}    {number}/{total}", *(note_line(one, speech) for one in step.notes)]
+    if step.group is not None:
+        lines.append(f"<b>{escape(step.group.label[lang])} {step.item}/{step.item_count}</b>")
+    lines.append(f"<b>{escape((field.question or field.label)[lang])}</b>")
+    if field.hint:
+        lines.append(escape(field.hint[lang]))
+    if (given := draft.answers.get(step.path)) is not None:
+        said = cut(say_answer(field, given, lang), SHORT_TEXT)
+        lines.append(speech.text("report-question-given", answer=said))
+    elif page.before is not None:
+        # Whoever gives a text again should have read it.
+        length = BEFORE_LENGTH if field.kind is FieldKind.LONG_TEXT else SHORT_TEXT
+        before = cut(say_answer(field, page.before, lang), length)
+        lines.append(speech.text("report-question-before", answer=before))
+    if page.names is not None:
+        lines.append(names_line(page.names, speech))
+    elif how := _how_to_answer(field):
+        lines.append(speech.text(how))
+    rows = [*_offer(page, draft, field, speech), *_answers(page, draft, step, speech)]
+    return Window("\n".join(lines), [*rows, *_ways_on(page, draft, step, speech)])
+
+
+def note_line(note: Field, speech: Speech) -> str:
+    """Return the words of a note, as HTML."""
+    return escape((note.question or note.label)[speech.language])
+
+
+def _how_to_answer(field: Field) -> str:
+    return "report-or-type-number" if field.quick else _HOW.get(field.kind, "")
+
+
+def _offer(page: Page, draft: Draft, field: Field, speech: Speech) -> Rows:
+    """Return the button that gives the last period's answer again, or the form's own; none where another does."""
+    value = offered(page)
+    if value is None or value in field.quick:
+        return []
+    key = "form-offer-last" if value == page.before else "form-offer-default"
+    answer = cut(" ".join(say_answer(field, value, speech.language).split()), SHORT_LABEL)
+    return [[Button(speech.label(key, answer=answer), tap_on(draft, "o"))]]
+
+
+def _answers(page: Page, draft: Draft, step: Step, speech: Speech) -> Rows:
+    """Return the buttons that answer the question."""
+    field = step.field
+    match field.kind:
+        case FieldKind.YES_NO:
+            both = ((True, "y"), (False, "n"))
+            return [
+                [Button(say_answer(field, yes, speech.language), tap_on(draft, act)) for yes, act in both]
+            ]
+        case FieldKind.ONE_OF | FieldKind.SEVERAL_OF:
+            return _choices(page, draft, step, speech)
+        case FieldKind.DATE:
+            return calendar_rows(page, draft, step, speech)
+        case FieldKind.PERSON if page.names is not None:
+            return name_rows(page, draft, page.names, speech)
+        case _:
+            quick = [Button(str(value), tap_on(draft, f"v{value}")) for value in field.quick]
+            return in_rows(quick, NUMBERS_A_ROW)
+
+
+def _choices(page: Page, draft: Draft, step: Step, speech: Speech) -> Rows:
+    """Return the choices of one leaf, those chosen with a tick where several may be."""
+    field, many = step.field, step.field.kind is FieldKind.SEVERAL_OF
+    given = draft.answers.get(step.path) or () if many else ()
+    leaves = leaves_of(len(field.choices), CHOICES_A_LEAF)
+    leaf = min(page.look.leaf, leaves - 1)
+    shown = list(enumerate(field.choices))[leaf * CHOICES_A_LEAF :][:CHOICES_A_LEAF]
+    labels = {choice.value: choice.label[speech.language] for choice in field.choices}
+    buttons = [
+        Button(
+            (TICK if choice.value in given else "") + labels[choice.value],
+            tap_on(draft, f"c{number}"),
+        )
+        for number, choice in shown
+    ]
+    # Measured without ticks, lest the buttons move when one is tapped.
+    room = NARROW_LABEL - len(TICK) if many else NARROW_LABEL
+    narrow = all(len(label) <= room for label in labels.values())
+    return [*in_rows(buttons, CHOICES_A_ROW if narrow else 1), *turning(draft, leaf, leaves, speech)]
+
+
+def _ways_on(page: Page, draft: Draft, step: Step, speech: Speech) -> Rows:
+    """Return 返回, 跳过 or 继续, and the short cut to the summary once all that is required has been answered."""
+    ways = [Button(speech.label("report-back"), tap_on(draft, "b"))]
+    grows = step.field.kind in (FieldKind.ATTACHMENTS, FieldKind.SEVERAL_OF)
+    if grows and draft.answers.get(step.path):
+        ways.append(Button(speech.label("report-go-on"), tap_on(draft, "g")))
+    elif not step.field.required:
+        ways.append(Button(speech.label("report-skip"), tap_on(draft, "s")))
+    if not unanswered(page.form, draft.answers):
+        ways.append(Button(speech.label("report-review"), tap_on(draft, "r")))
+    return [ways]

@@ -1,0 +1,53 @@
+# Documents: made, edited and filed, sent
+menu-documents = Documents
+menu-own-file = My integrity file
+documents-list = <b>Documents</b>
+    Please choose. A docx is made, to be downloaded and edited; sent back here, it is filed.
+documents-files = Integrity files
+documents-ledger = Clue ledger
+documents-before = Previous
+documents-next = Next
+documents-report-supervisor = Report { $period } (supervisor)
+documents-report-committee = Report { $period } (committee)
+documents-archive-of = { $name }, integrity file { $first } to { $last }
+documents-make = Make the docx
+documents-making = Being made, please wait.
+documents-made = Made from today's data. Please check it.
+documents-file-name = { $name }.docx
+documents-version-file-name = { $name } (version { $version }).docx
+documents-none-filed = Nothing has been filed yet.
+documents-filed = Filed version { $version }　{ $day }　{ $name }
+documents-how = Please send the edited docx to this window; it is filed as a new version.
+documents-own = This is your own file. Tips are not part of it.
+documents-get = Download the filed version ({ $version })
+documents-get-older = Version { $version }
+documents-got = Filed version { $version } has been sent.
+documents-stored = Filed as version { $version }.
+documents-send-supervisor = Send to the supervisor (version { $version })
+documents-send-committee = Send to the committee (version { $version })
+documents-send-ask-supervisor = Filed version { $version } of "{ $name }" goes to the supervisor. It can't be taken back. Please confirm.
+documents-send-ask-committee = Filed version { $version } of "{ $name }" goes to the committee. It can't be taken back. Please confirm.
+documents-send-yes = Send it
+documents-sent = Sent to { $count ->
+    [one] one person
+   *[other] { $count } people
+}.
+documents-sent-nobody = Nobody there has bound a phone yet, so nothing was sent. Please hand out binding codes first.
+documents-letter = The office sends you "{ $name }" to read.
+documents-files-of = <b>Integrity files</b> · { $grid }
+    Please choose a grid or an inspector.
+documents-grid = { $name } (this grid)
+documents-person = Inspector { $name }
+documents-span = { $first } to { $last }
+documents-span-ask = <b>{ $name }, integrity file</b>
+    Please choose the months, or type them, for example: 2026-01 2026-06
+documents-refused-span = Please type two months, the first one first, for example: 2026-01 2026-06
+documents-refused-words = Please send the edited docx here, or tap one of the buttons.
+documents-refused-kind = This is no docx and was not filed. Please save it as docx in Word or WPS and send it again.
+documents-refused-damaged = This docx can't be opened and was not filed. Please open it on a computer, save a copy and send that.
+documents-refused-macros = The file brings macros and was not filed. Please save it as a docx without macros and send it again.
+documents-refused-size = The file is larger than { $limit } MB and was not filed. Please shrink its pictures and send it again.
+documents-no-duty = No monthly duty with a light is set up, so the report can't be made.
+documents-empty = Nobody has reported for this period yet, so there is nothing to make.
+command-documents = documents: make, file, send
+watch-kind-document = document

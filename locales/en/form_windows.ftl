@@ -1,0 +1,23 @@
+# Calendar, people, repeated items and offers while a form is filled in
+form-offer-last = As before: { $answer }
+form-offer-default = Default: { $answer }
+form-leaf-before = ‹ Previous
+form-leaf-next = Next ›
+form-calendar-weekdays = Mo Tu We Th Fr Sa Su
+form-calendar-month = { $month } { $year }
+form-calendar-today = Today, { $day }
+form-calendar-how = Please choose the day, or type it, e.g. 2026-06-30.
+form-person-search = Please choose, or type part of a name or a staff number to search.
+form-person-found = “{ $words }”: { $many } found, please choose.
+form-person-nobody = “{ $words }” was not found. Please try another part of the name or the staff number; only people of this grid and of those below it can be chosen. If the list is wrong, please contact the office.
+form-person-empty = Nobody is listed in this grid; please contact the office.
+form-person-all = Everybody
+form-person-name = { $name } · { $post }
+form-person-outside = This person is not listed in this grid or below it; please choose again.
+form-items = { $group }: { $many } in all
+form-items-how = Choose a number to change or delete that item.
+form-item-add = Add one
+form-item-open = Not filled in yet
+form-item-delete = Delete this item
+form-item-delete-sure = Delete this item? Those after it move up.
+form-item-delete-yes = Delete

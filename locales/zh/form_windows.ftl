@@ -1,0 +1,23 @@
+# 填报中的日历、选人、重复项、沿用
+form-offer-last = 沿用：{ $answer }
+form-offer-default = 默认：{ $answer }
+form-leaf-before = ‹ 上一页
+form-leaf-next = 下一页 ›
+form-calendar-weekdays = 一 二 三 四 五 六 日
+form-calendar-month = { $year }年{ $month }
+form-calendar-today = 今天 { $day }
+form-calendar-how = 请点选日期，也可以直接输入，例如 2026-06-30。
+form-person-search = 请点选，也可以输入姓名中的字或工号查找。
+form-person-found = “{ $words }”共 { $many } 人，请点选。
+form-person-nobody = 没有找到“{ $words }”。请换一个字或输入工号；只能选择本网格及下级网格的人员，名单有误请与监察室联系。
+form-person-empty = 本网格名单中尚无人员，请与监察室联系。
+form-person-all = 全部人员
+form-person-name = { $name } · { $post }
+form-person-outside = 此人不在本网格及下级网格的名单中，请重新选择。
+form-items = { $group }  共 { $many } 项
+form-items-how = 点序号可修改或删除该项。
+form-item-add = 添加一项
+form-item-open = 尚未填写
+form-item-delete = 删除此项
+form-item-delete-sure = 确定删除这一项吗？后面各项的序号会前移。
+form-item-delete-yes = 确定删除

@@ -1,0 +1,214 @@
+"""The half-year and yearly reports to the supervisor and the committee, from the tables (DOMAIN.md section 6)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from domain.documents import long_period_name, periods_within
+from domain.duties import Duty
+from domain.grids import Grid
+from domain.lights import Light
+from domain.people import Role
+from domain.periods import Period, period_a_year_before, period_parts, period_span
+from domain.small_groups import SMALLEST_GROUP, shown_groups
+from domain.tip_figures import Figure as TipFigure
+from forms.fields import AddsUp, Field, FieldKind, Form
+from forms.sums import Total
+from reports.digest_lists import light_field
+from reports.digest_totals import figure_specs, totals_of
+from reports.documents_report import CommitteeReport, SupervisorReport
+from reports.documents_report_parts import Figure, GroupLine, PeriodFacts
+from reports.tip_facts import figures_outside
+from storage.figures import BranchFigures, FiledAnswers, Page
+from storage.unit_of_work import UnitOfWork
+
+BRANCH_LEVEL = 2
+OTHER_BRANCHES = "其他党支部"
+SUGGESTIONS_PRINTED = Page(40)
+_CLUES = ((TipFigure.RECEIVED, "收到问题线索"), (TipFigure.ACCEPTED, "受理"), (TipFigure.CLOSED, "办结"))
+
+Forms = Mapping[str, Form]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportAsked:
+    """What a report is made of: of a unit's half-year or year `period_id`, made on the day `on`.
+
+    `duty` is the monthly one that the report adds up, `hearings` are the duties that are held face to face.
+    """
+
+    unit: Grid
+    period_id: str
+    duty: Duty
+    form: Form
+    hearings: Sequence[tuple[Duty, Form]]
+    on: date
+
+
+def compile_supervisor_report(uow: UnitOfWork, asked: ReportAsked) -> SupervisorReport:
+    """Return the report to 驻组; no person in it, and no group of fewer than five grids."""
+    return SupervisorReport(
+        unit=asked.unit.name,
+        addressee=Role.SUPERVISOR.value,
+        period_name=long_period_name(asked.period_id),
+        facts=_facts(uow, asked),
+        signed_by=asked.unit.name,
+        signed_on=asked.on,
+        clues=_clues(uow, asked),
+    )
+
+
+def compile_committee_report(uow: UnitOfWork, asked: ReportAsked) -> CommitteeReport:
+    """Return the report to 医院党委; no person and no grid in it, and no group of fewer than five grids."""
+    keys = [one.key for one in asked.form.fields if _is_listed_text(one)]
+    periods = _periods(asked)
+    found: list[FiledAnswers] = []
+    if keys:
+        found = uow.figures.texts(asked.duty.id, periods, asked.unit.code, keys, SUGGESTIONS_PRINTED)
+    return CommitteeReport(
+        unit=asked.unit.name,
+        addressee=Role.COMMITTEE.value,
+        period_name=long_period_name(asked.period_id),
+        facts=_facts(uow, asked),
+        signed_by=Role.OFFICE.value,
+        signed_on=asked.on,
+        suggestions=[str(one.answers[key]) for one in found for key in keys if one.answers.get(key)],
+    )
+
+
+def _is_listed_text(field: Field) -> bool:
+    return field.adds_up is AddsUp.LIST and field.kind is not FieldKind.GROUP
+
+
+def _periods(asked: ReportAsked) -> list[str]:
+    """Return the duty's periods that lie in the one asked for."""
+    first, last = period_span(asked.period_id)
+    return periods_within(asked.duty.period, first, last)
+
+
+def _facts(uow: UnitOfWork, asked: ReportAsked) -> PeriodFacts:
+    periods = _periods(asked)
+    specs = figure_specs(asked.form, inside_groups=False)
+    every = uow.figures.by_branch(asked.duty.id, periods, asked.unit.code, specs)
+    rows = [row for row in every if row.due_on <= asked.on]  # what is not due yet is nobody's arrears
+    before = uow.figures.by_branch(
+        asked.duty.id, [period_a_year_before(one) for one in periods], asked.unit.code, specs
+    )
+    light = light_field(asked.form)
+    now, then = _totals(asked.form, rows), _totals(asked.form, before)
+    tree = [grid for grid in uow.rosters.tree().subtree(asked.unit.code) if grid.level >= BRANCH_LEVEL]
+    branches = sum(grid.level == BRANCH_LEVEL for grid in tree)
+    here = uow.people.inspectors(asked.on)
+    return PeriodFacts(
+        branches=branches,
+        departments=len(tree) - branches,
+        inspectors=len({person for grid in tree for person in here.get(grid.code, ())}),
+        all=_line(asked.unit.name, rows, light),
+        by_month=_by_month(rows, light) if asked.duty.period is Period.MONTH else [],
+        by_branch=_by_branch(uow, rows, light),
+        figures=[_figure(one, now, then if before else None) for one in asked.form.fields if _is_figure(one)],
+        problems=_problems(uow, asked, periods),
+        hearings=_hearings(uow, asked),
+    )
+
+
+def _totals(form: Form, rows: Iterable[BranchFigures]) -> dict[str, Total]:
+    specs = figure_specs(form, inside_groups=False)
+    sums: dict[str, Total] = {one.key: Total() for one in specs}
+    for row in rows:
+        for key, total in totals_of(specs, row).items():
+            sums[key] += total
+    return sums
+
+
+def _is_figure(field: Field) -> bool:
+    is_group = field.kind is FieldKind.GROUP and field.adds_up is AddsUp.LIST
+    return field.adds_up is AddsUp.SUM or is_group
+
+
+def _figure(field: Field, now: Mapping[str, Total], then: Mapping[str, Total] | None) -> Figure:
+    unit = field.unit["zh"] if field.unit else ""
+    year_ago = None if then is None else then[field.key].figure
+    return Figure(field.label["zh"], unit, now[field.key].figure, year_ago)
+
+
+def _line(name: str, rows: Iterable[BranchFigures], light: Field | None) -> GroupLine:
+    some = list(rows)
+    lights = {one: sum(row.choices[light.key][one.value] for row in some) if light else 0 for one in Light}
+    return GroupLine(
+        name,
+        sum(row.on_time for row in some),
+        sum(row.late for row in some),
+        sum(row.missing for row in some),
+        lights[Light.GREEN],
+        lights[Light.YELLOW],
+        lights[Light.RED],
+    )
+
+
+def _by_month(rows: Sequence[BranchFigures], light: Field | None) -> list[GroupLine]:
+    months = sorted({row.period_id for row in rows})
+    return [
+        _line(f"{period_parts(month).number}月", (row for row in rows if row.period_id == month), light)
+        for month in months
+    ]
+
+
+def _by_branch(uow: UnitOfWork, rows: Sequence[BranchFigures], light: Field | None) -> list[GroupLine]:
+    """Return a line a branch, none of fewer than five grids or reports; no lines in a unit that is so small itself."""
+    of_branch: dict[str, list[BranchFigures]] = {}
+    for row in sorted(rows, key=lambda row: row.branch_code):
+        of_branch.setdefault(row.branch_code, []).append(row)
+    sizes = {
+        code: min(*(row.due for row in some), sum(row.on_time + row.late for row in some))
+        for code, some in of_branch.items()
+    }
+    if sum(sizes.values()) < SMALLEST_GROUP:
+        return []
+    alone, small = shown_groups(sizes)
+    names = uow.rosters.known(alone)
+    lines = [_line(names[code].name, of_branch[code], light) for code in alone]
+    rest = [row for code in small for row in of_branch[code]]
+    return [*lines, _line(OTHER_BRANCHES, rest, light)] if rest else lines
+
+
+def _problems(uow: UnitOfWork, asked: ReportAsked, periods: Sequence[str]) -> list[str]:
+    """Return how many items of groups there were of each choice, as 医疗服务：3项; words of inspectors stay inside."""
+    specs = [one for one in figure_specs(asked.form, inside_groups=True) if one.choices]
+    rows = uow.figures.by_branch(asked.duty.id, periods, asked.unit.code, specs) if specs else []
+    lines = []
+    for spec in specs:
+        field = asked.form.field(spec.key)
+        for choice in field.choices:
+            count = sum(row.choices[spec.key][choice.value] for row in rows)
+            if count:
+                lines.append(f"{choice.label['zh']}：{count}项。")
+    return lines
+
+
+def _hearings(uow: UnitOfWork, asked: ReportAsked) -> list[Figure]:
+    """Return how many face-to-face reports there were in the period, those whose records say 到场."""
+    first, last = period_span(asked.period_id)
+    found = []
+    for duty, form in asked.hearings:
+        periods = periods_within(duty.period, first, last)
+        specs = [one for one in figure_specs(form, inside_groups=False) if one.kind == "yes"]
+        rows: list[BranchFigures] = []
+        if specs and periods:
+            rows = uow.figures.by_branch(duty.id, periods, asked.unit.code, specs)
+        if rows:
+            held: Any = sum(row.sums[specs[0].key] for row in rows)
+            roles = "、".join(sorted(role.value for role in duty.roles))
+            found.append(Figure(f"{roles}当面报告", "次", held))
+    return found
+
+
+def _clues(uow: UnitOfWork, asked: ReportAsked) -> list[Figure]:
+    """Return the office's tips of the year to the end of the period, if that is over; small counts are left out."""
+    last = period_span(asked.period_id)[1]
+    if last >= asked.on.replace(day=1):
+        return []
+    shown = figures_outside(uow, last + timedelta(days=1))
+    counted = ((f"本年累计{words}", shown.count(figure)) for figure, words in _CLUES)
+    return [Figure(words, "件", count) for words, count in counted if count is not None]

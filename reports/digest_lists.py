@@ -1,0 +1,129 @@
+"""What stands behind a digest's figures, grid by grid and word by word; read when a window shows it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from domain.grids import Grid
+from domain.lights import Light
+from domain.standing import Standing, standing
+from forms.fields import AddsUp, Field, FieldKind, Form
+from forms.steps import items as group_items
+from storage.figures import FiledAnswers, Page
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a digest is of: a duty, its form, a period, and a unit by the code of its first-level grid."""
+
+    duty_id: str
+    form: Form
+    period_id: str
+    unit_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class GridReport:
+    """What one grid owed, and filed if it did. `branch` is the one it hung in then; grids may be gone by now.
+
+    `answers` are there only where they were asked for.
+    """
+
+    grid: Grid
+    branch: Grid
+    standing: Standing
+    light: Light | None
+    submitted_at: datetime | None
+    item_id: int
+    review_state: str | None
+    answers: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Something written in a report that is listed: a text (意见建议), or an item of a group (苗头性问题)."""
+
+    grid_code: str
+    grid_name: str
+    branch_code: str
+    field: Field
+    said: Any
+
+
+def light_field(form: Form) -> Field | None:
+    """Return the field whose worst light counts, None for a form that asks for none."""
+    return next((one for one in form.fields if one.adds_up is AddsUp.WORST_LIGHT), None)
+
+
+def listed_groups(form: Form) -> list[Field]:
+    """Return the groups whose items are listed."""
+    return [one for one in form.fields if one.kind is FieldKind.GROUP and one.adds_up is AddsUp.LIST]
+
+
+def listed_texts(form: Form) -> list[Field]:
+    """Return the texts outside groups that are listed."""
+    return [one for one in form.fields if one.kind is not FieldKind.GROUP and one.adds_up is AddsUp.LIST]
+
+
+def list_items(uow: UnitOfWork, of: Subject, page: Page) -> list[Listed]:
+    """Return the items of the groups that are listed, by branch and grid; `page` counts the reports that have some."""
+    groups = listed_groups(of.form)
+    if not groups:
+        return []
+    keys = [group.key for group in groups]
+    found = uow.figures.with_items(of.duty_id, [of.period_id], of.unit_code, keys, page)
+    return [
+        _listed(one, group, item)
+        for one in found
+        for group in groups
+        for item in group_items(group, one.answers)
+    ]
+
+
+def list_texts(uow: UnitOfWork, of: Subject, page: Page) -> list[Listed]:
+    """Return the texts that are listed, by branch and grid; `page` counts the reports that have some."""
+    fields = listed_texts(of.form)
+    if not fields:
+        return []
+    keys = [field.key for field in fields]
+    found = uow.figures.texts(of.duty_id, [of.period_id], of.unit_code, keys, page)
+    return [
+        _listed(one, field, one.answers[field.key])
+        for one in found
+        for field in fields
+        if one.answers.get(field.key) is not None
+    ]
+
+
+def grid_reports(
+    uow: UnitOfWork, of: Subject, now: datetime, branch_code: str | None = None, *, answers: bool = False
+) -> list[GridReport]:
+    """Return how each grid of the unit, or of a branch, stands at `now` (aware), by branch and grid.
+
+    Those that level 1 exempted are among them. With `answers` what was filed is read as well.
+    """
+    light = light_field(of.form)
+    found = uow.figures.by_grid(
+        of.duty_id, [of.period_id], of.unit_code, light.key if light else None, branch_code
+    )
+    grids = uow.rosters.known({code for one in found for code in (one.grid_code, one.branch_code)})
+    filed = uow.submissions.of_items(one.item_id for one in found if one.submission_id) if answers else {}
+    return [
+        GridReport(
+            grid=grids[one.grid_code],
+            branch=grids[one.branch_code],
+            standing=standing(one.due_on, one.closes_on, one.submitted_at, now, exempt=one.exempt),
+            light=Light(one.light) if one.light else None,
+            submitted_at=one.submitted_at,
+            item_id=one.item_id,
+            review_state=one.review_state,
+            answers=filed[one.item_id].answers if one.item_id in filed else None,
+        )
+        for one in found
+    ]
+
+
+def _listed(one: FiledAnswers, field: Field, said: Any) -> Listed:
+    return Listed(one.grid_code, one.grid_name, one.branch_code, field, said)

@@ -1,0 +1,96 @@
+"""A digest to be read from beginning to end by level 1: the overview, then everything by branch, none left out.
+
+One window with [下一页] rather than a row of messages: a digest that fills the chat buries what came before it, and
+its buttons; paged, the chat stays as it is, and each page fits a phone.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from html import escape
+
+from domain.clock import day_in_shanghai
+from domain.standing import Standing
+from forms.fields import FieldKind
+from forms.summary import say_item
+from locales import Speech
+from reports.digest import Digest
+from reports.digest_lists import GridReport, Listed, grid_reports, list_items, list_texts
+from reports.digest_text import branch_lines
+from reports.text_parts import LINES_ON_A_PHONE, parts
+from storage.figures import Page
+from storage.unit_of_work import UnitOfWork
+
+PART_LENGTH = 3800
+"""UTF-16 units; the number of the part stands above it."""
+
+
+def whole_parts(
+    uow: UnitOfWork, digest: Digest, first: Sequence[str], now: datetime, speech: Speech
+) -> list[list[str]]:
+    """Return the digest in parts: `first`, the lines of the overview, is one; each fits a message and a phone.
+
+    `now` (aware) tells how long what is missing has been overdue.
+    """
+    reports = grid_reports(uow, digest.subject, now)
+    sections = [
+        [speech.text("digest-section-branches"), *branch_lines(digest, speech, for_level_one=True)],
+        _missing(digest, reports, now, speech),
+        _late(reports, speech),
+        *written_sections(uow, digest, speech),
+    ]
+    rest = parts([line for section in sections for line in section], PART_LENGTH, LINES_ON_A_PHONE)
+    return [list(first), *rest]
+
+
+def written_parts(uow: UnitOfWork, digest: Digest, head: str, speech: Speech) -> list[list[str]]:
+    """Return what was written alone, tendencies and suggestions, in parts; `head` is the first line."""
+    lines = [line for section in written_sections(uow, digest, speech) for line in section]
+    return parts([head, *lines], PART_LENGTH, LINES_ON_A_PHONE)
+
+
+def written_sections(uow: UnitOfWork, digest: Digest, speech: Speech) -> Iterator[list[str]]:
+    """Give the tendencies of all grids, then the suggestions, whole; nothing where there are none."""
+    every = Page(max(digest.all.reported, 1))
+    for key, found, count in (
+        ("digest-section-tendencies", list_items(uow, digest.subject, every), digest.items_count()),
+        ("digest-section-suggestions", list_texts(uow, digest.subject, every), digest.texts_count()),
+    ):
+        if found:
+            yield [speech.text(key, count=count), *(line for one in found for line in _said(one, speech))]
+
+
+def _said(one: Listed, speech: Speech) -> list[str]:
+    is_item = one.field.kind is FieldKind.GROUP
+    said = say_item(one.field, one.said, speech.language) if is_item else str(one.said)
+    first, *more = said.split("\n")
+    return [
+        speech.text("digest-section-said", grid=one.grid_name, said=first),
+        *(escape(line, quote=False) for line in more),
+    ]
+
+
+def _missing(digest: Digest, reports: Sequence[GridReport], now: datetime, speech: Speech) -> list[str]:
+    found = [one for one in reports if one.standing in (Standing.OPEN, Standing.MISSING)]
+    if not found:
+        return []
+    days = (day_in_shanghai(now) - digest.due_on).days
+    if days > 0:
+        head = speech.text("digest-section-overdue", count=len(found), days=days)
+    else:
+        head = speech.text("digest-section-missing", count=len(found))
+    return [head, *_by_branch(found, speech)]
+
+
+def _late(reports: Sequence[GridReport], speech: Speech) -> list[str]:
+    found = [one for one in reports if one.standing is Standing.LATE]
+    return [speech.text("digest-section-late", count=len(found)), *_by_branch(found, speech)] if found else []
+
+
+def _by_branch(found: Sequence[GridReport], speech: Speech) -> list[str]:
+    names: dict[str, list[str]] = {}
+    for one in found:
+        names.setdefault(one.branch.name, []).append(one.grid.name)
+    return [
+        speech.text("digest-section-line", branch=branch, names=speech.label("list-comma").join(some))
+        for branch, some in names.items()
+    ]

@@ -1,0 +1,74 @@
+"""The words of an official document: numbers of headings, days, and text without what can't be printed."""
+
+import re
+import unicodedata
+from datetime import date
+from decimal import Decimal
+
+from reports.safe_cells import NOT_IN_XML
+
+_DIGITS = "零一二三四五六七八九"
+_MOST_HEADINGS = 99
+# Signs that turn the order of what follows, and an order of a text is evidence.
+_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_NEW_LINE = re.compile("\r\n|[\r\x85\u2028\u2029]")
+BLANK_DAY = "　　年　　月　　日"
+"""Where a day is to be written by hand."""
+
+
+def numbered(level: int, number: int) -> str:
+    """Return the number before a heading: 一、 （一） 1. （1） for levels 1 to 4 (GB/T 9704-2012, 7.3.3).
+
+    Raises ValueError for another level, or a number that is not within 1 to 99.
+    """
+    if not 1 <= number <= _MOST_HEADINGS:
+        raise ValueError(f"no heading is numbered {number}")
+    if level == 1:
+        return f"{chinese(number)}、"
+    if level == 2:  # noqa: PLR2004 - the levels are the standard's
+        return f"（{chinese(number)}）"
+    if level == 3:  # noqa: PLR2004
+        return f"{number}."
+    if level == 4:  # noqa: PLR2004
+        return f"（{number}）"
+    raise ValueError(f"the standard has no heading of level {level}")
+
+
+def chinese(number: int) -> str:
+    """Return a number from 1 to 99 in Chinese numerals."""
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十"
+    return head + ("" if ones == 0 and tens else _DIGITS[ones])
+
+
+def day(on: date | None) -> str:
+    """Return a day as 2026年6月30日, month and day without noughts (7.3.5.4), or room to write one."""
+    return BLANK_DAY if on is None else f"{on.year}年{on.month}月{on.day}日"
+
+
+def filled_on(on: date) -> str:
+    """Return the words of a form that say when it was filled in."""
+    return f"填报日期：{day(on)}"
+
+
+def short_day(on: date | None) -> str:
+    """Return a day for a table's cell, as 2026.6.30, or nothing."""
+    return "" if on is None else f"{on.year}.{on.month}.{on.day}"
+
+
+def number_words(number: int | Decimal) -> str:
+    """Return a number in digits, exactly, without noughts that say nothing: 1.50 is 1.5, and 1E+3 is 1000."""
+    words = f"{Decimal(number) or Decimal(0):f}"
+    return words.rstrip("0").rstrip(".") if "." in words else words
+
+
+def plain(text: str) -> str:
+    """Return `text` without what XML can't hold, what isn't seen and what turns its order; lines end in a line feed."""
+    lines = _NEW_LINE.sub("\n", text)
+    seen = "".join(one for one in lines if one in "\n\t" or unicodedata.category(one) != "Cc")
+    return _TURNING.sub("", NOT_IN_XML.sub("", seen))
+
+
+def width_in_characters(text: str) -> float:
+    """Return how many Chinese characters wide `text` is; Latin ones are half as wide."""
+    return sum(1.0 if unicodedata.east_asian_width(one) in "WF" else 0.5 for one in text)

@@ -1,0 +1,39 @@
+"""An edited document as it comes back: told apart from other files before it is filed."""
+
+import io
+import zipfile
+from typing import Final
+
+from docx import Document
+
+from domain.errors import RefusalError
+
+FILE_LIMIT: Final = 20 * 1024 * 1024
+"""What Telegram lets a bot fetch."""
+_UNPACKED_LIMIT: Final = 200 * 1024 * 1024
+_BODY: Final = "word/document.xml"
+_MACROS: Final = "vbaproject.bin"
+
+
+def check_document(content: bytes) -> None:
+    """Return if `content` is a docx that opens; raises RefusalError (documents-refused-…) where it is not.
+
+    Refused are files that are no docx, that are damaged, that unpack to more than a document can be, and that
+    bring macros: whoever opens the file later must not run them.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = archive.infolist()
+    except zipfile.BadZipFile:
+        raise RefusalError("documents-refused-kind") from None
+    names = [part.filename.casefold() for part in parts]
+    if _BODY not in names:
+        raise RefusalError("documents-refused-kind")
+    if sum(part.file_size for part in parts) > _UNPACKED_LIMIT:
+        raise RefusalError("documents-refused-damaged")
+    if any(name.endswith(_MACROS) for name in names):
+        raise RefusalError("documents-refused-macros")
+    try:
+        Document(io.BytesIO(content))
+    except Exception as error:  # the library raises whatever its parsers do
+        raise RefusalError("documents-refused-damaged") from error

@@ -1,0 +1,285 @@
+"""The figures of a duty's reports, added up by the database (DOMAIN.md sections 3 and 6).
+
+An item belongs to the unit and the branch that its grid hung in when it was owed, so a grid that moves later
+changes no digest of the past. What nobody owes is not counted: of an exempt item only that it is exempt.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import count, repeat
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, not_, null, or_, select
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+
+from storage.figure_columns import FigureSpec, Sums, columns_of, how_many, number_of, text_of
+from storage.tables import Moment, duty_items, grids, submissions
+
+Group = tuple[str, str]
+"""The period and the branch that a figure is of."""
+
+
+@dataclass(frozen=True, slots=True)
+class BranchFigures:
+    """A branch in a period. `due` = `on_time` + `late` + `missing`; `missing` may still report.
+
+    `exempt`: those that level 1 exempted, beside the due ones. `zero`: 零报告 among the reported. `answered`,
+    `sums` (Decimal yuan for money) and `choices` are by the key of the FigureSpec; an answer that was skipped, or
+    never asked by the form's version of then, is not among the `answered`.
+    """
+
+    period_id: str
+    branch_code: str
+    due_on: date
+    closes_on: date
+    due: int
+    on_time: int
+    late: int
+    missing: int
+    exempt: int
+    zero: int
+    answered: Mapping[str, int]
+    sums: Mapping[str, int | Decimal]
+    choices: Mapping[str, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class GridFigures:
+    """What a grid owed in a period, and its report if there is one: `light` is the answer to the light's field."""
+
+    period_id: str
+    grid_code: str
+    grid_name: str
+    branch_code: str
+    item_id: int
+    due_on: date
+    closes_on: date
+    submitted_at: datetime | None
+    light: str | None
+    exempt: bool
+    review_state: str | None
+    submission_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FiledAnswers:
+    """The answers of one report, with where its grid hung."""
+
+    period_id: str
+    grid_code: str
+    grid_name: str
+    branch_code: str
+    answers: Mapping[str, Any]
+
+
+class Page(NamedTuple):
+    """Which of many: so many, after the first `offset`."""
+
+    limit: int
+    offset: int = 0
+
+
+class _EndOfDay(FunctionElement[datetime]):
+    """The moment at which a day ends in Shanghai: 16:00 UTC, since China keeps one time all the year round."""
+
+    type = Moment()
+    inherit_cache = True
+
+
+@compiles(_EndOfDay, "sqlite")
+def _in_sqlite(element: _EndOfDay, compiler: SQLCompiler, **words: Any) -> str:
+    return f"({compiler.process(element.clauses, **words)} || ' 16:00:00')"
+
+
+@compiles(_EndOfDay, "postgresql")
+def _in_postgresql(element: _EndOfDay, compiler: SQLCompiler, **words: Any) -> str:
+    return f"({compiler.process(element.clauses, **words)} + TIME '16:00')"
+
+
+class Figures:
+    """Sums over the reports of a duty in some periods, of one unit."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work in the transaction of `connection`."""
+        self._connection = connection
+
+    def by_branch(
+        self, duty_id: str, period_ids: Sequence[str], unit_code: str, specs: Sequence[FigureSpec]
+    ) -> list[BranchFigures]:
+        """Return what was owed in each of the periods and branches, by period and branch.
+
+        One statement, however many periods; for a group that `specs` ask about, one more for each of the items of
+        its longest.
+        """
+        outside = [one for one in specs if "." not in one.key]
+        columns = [column for one in outside for column in columns_of(one, one.key)]
+        owed = _of_unit(duty_id, period_ids, unit_code)
+        query = select(*_GROUP, *_COUNTS, *columns).select_from(_FILED).where(*owed)
+        rows = self._connection.execute(query.group_by(*_GROUP).order_by(*_GROUP)).all()
+        sums: dict[Group, Sums] = defaultdict(Sums)
+        for row in rows:
+            sums[row[0], row[1]].add(outside, iter(row[_WIDTH:]))
+        self._add_items(sums, [one for one in specs if "." in one.key], owed)
+        return [_branch_figures(row, sums[row[0], row[1]]) for row in rows]
+
+    def _add_items(
+        self, sums: Mapping[Group, Sums], specs: Sequence[FigureSpec], owed: Sequence[ColumnElement[bool]]
+    ) -> None:
+        """Add what stands in items of groups: all first items, all second ones, until there are no more."""
+        by_group: dict[str, list[FigureSpec]] = defaultdict(list)
+        for one in specs:
+            by_group[one.key.partition(".")[0]].append(one)
+        for group, inside in by_group.items():
+            for sum_ in sums.values():
+                sum_.add(inside, repeat(0))
+            for number in count(1):
+                keys = (one.key.replace(".", f".{number}.", 1) for one in inside)
+                columns = [c for one, key in zip(inside, keys, strict=True) for c in columns_of(one, key)]
+                query = select(*_GROUP, *columns).select_from(_FILED).where(*owed, number_of(group) >= number)
+                rows = self._connection.execute(query.group_by(*_GROUP)).all()
+                if not rows:
+                    break
+                for row in rows:
+                    sums[row[0], row[1]].add(inside, iter(row[len(_GROUP) :]))
+
+    def by_grid(
+        self,
+        duty_id: str,
+        period_ids: Sequence[str],
+        unit_code: str,
+        light_key: str | None,
+        branch_code: str | None = None,
+    ) -> list[GridFigures]:
+        """Return what each grid owed, of the whole unit or of a branch, by period, branch and grid.
+
+        Those that level 1 exempted are among them.
+        """
+        return self._grids(_of_unit(duty_id, period_ids, unit_code, branch_code), light_key, None)
+
+    def missing(self, duty_id: str, period_id: str, unit_code: str, page: Page) -> list[GridFigures]:
+        """Return grids that have not reported, by branch and grid."""
+        owed = _of_unit(duty_id, [period_id], unit_code)
+        return self._grids([*owed, _OWED, duty_items.c.submitted_at.is_(None)], None, page)
+
+    def with_answer(
+        self, duty_id: str, period_id: str, unit_code: str, answer: tuple[str, str], page: Page
+    ) -> list[GridFigures]:
+        """Return grids that gave an `answer` = (key, choice), such as a red light, by branch and grid."""
+        owed = _of_unit(duty_id, [period_id], unit_code)
+        key, value = answer
+        return self._grids([*owed, text_of(key) == value], key, page)
+
+    def texts(
+        self, duty_id: str, period_ids: Sequence[str], unit_code: str, keys: Sequence[str], page: Page
+    ) -> list[FiledAnswers]:
+        """Return the reports in which one of the texts `keys` was answered, by period, branch and grid."""
+        return self._answers(
+            _of_unit(duty_id, period_ids, unit_code), or_(*(text_of(key).is_not(None) for key in keys)), page
+        )
+
+    def with_items(
+        self, duty_id: str, period_ids: Sequence[str], unit_code: str, keys: Sequence[str], page: Page
+    ) -> list[FiledAnswers]:
+        """Return the reports in which one of the groups `keys` has items, by period, branch and grid."""
+        return self._answers(
+            _of_unit(duty_id, period_ids, unit_code), or_(*(number_of(key) > 0 for key in keys)), page
+        )
+
+    def _grids(
+        self, conditions: Sequence[ColumnElement[bool]], light_key: str | None, page: Page | None
+    ) -> list[GridFigures]:
+        light = null() if light_key is None else text_of(light_key)
+        query = (
+            select(*_GRID, light, duty_items.c.exempted_at.is_not(None), *_REPORT)
+            .select_from(_FILED.join(grids, grids.c.code == duty_items.c.grid_code))
+            .where(*conditions)
+            .order_by(*_GROUP, duty_items.c.grid_code)
+        )
+        return [GridFigures(*row) for row in self._connection.execute(_of_page(query, page))]
+
+    def _answers(
+        self, owed: Sequence[ColumnElement[bool]], condition: ColumnElement[bool], page: Page
+    ) -> list[FiledAnswers]:
+        query = (
+            select(
+                duty_items.c.period_id,
+                duty_items.c.grid_code,
+                grids.c.name,
+                duty_items.c.branch_code,
+                submissions.c.answers,
+            )
+            .select_from(_FILED.join(grids, grids.c.code == duty_items.c.grid_code))
+            .where(*owed, condition)
+            .order_by(*_GROUP, duty_items.c.grid_code)
+        )
+        return [FiledAnswers(*row) for row in self._connection.execute(_of_page(query, page))]
+
+
+_OWED = duty_items.c.exempt_reason.is_(None)
+_FILED = duty_items.outerjoin(submissions, (submissions.c.item_id == duty_items.c.id) & _OWED)
+_GROUP = (duty_items.c.period_id, duty_items.c.branch_code)
+_ON_TIME = duty_items.c.submitted_at < _EndOfDay(duty_items.c.due_on)
+
+
+_COUNTS = (
+    func.max(duty_items.c.due_on),
+    func.max(duty_items.c.closes_on),
+    how_many(_OWED),
+    how_many(_OWED, _ON_TIME),
+    how_many(_OWED, duty_items.c.submitted_at.is_not(None)),
+    how_many(not_(_OWED)),
+    how_many(submissions.c.zero),
+)
+_WIDTH = len(_GROUP) + len(_COUNTS)
+_GRID = (
+    duty_items.c.period_id,
+    duty_items.c.grid_code,
+    grids.c.name,
+    duty_items.c.branch_code,
+    duty_items.c.id,
+    duty_items.c.due_on,
+    duty_items.c.closes_on,
+    duty_items.c.submitted_at,
+)
+_REPORT = (submissions.c.review_state, submissions.c.id)
+
+
+def _of_unit(
+    duty_id: str, period_ids: Sequence[str], unit_code: str, branch_code: str | None = None
+) -> list[ColumnElement[bool]]:
+    """Return what picks the items: not those of a grid that is gone, which nobody exempted and nobody owes."""
+    found = [
+        duty_items.c.duty_id == duty_id,
+        duty_items.c.period_id.in_(period_ids),
+        duty_items.c.unit_code == unit_code,
+        _OWED | duty_items.c.exempted_at.is_not(None),
+    ]
+    return found if branch_code is None else [*found, duty_items.c.branch_code == branch_code]
+
+
+def _of_page(query: Select[Any], page: Page | None) -> Select[Any]:
+    return query if page is None else query.limit(page.limit).offset(page.offset)
+
+
+def _branch_figures(row: Row[Any], sums: Sums) -> BranchFigures:
+    period_id, branch_code, due_on, closes_on, due, on_time, filed, exempt, zero = row[:_WIDTH]
+    return BranchFigures(
+        period_id=period_id,
+        branch_code=branch_code,
+        due_on=due_on,
+        closes_on=closes_on,
+        due=due,
+        on_time=on_time,
+        late=filed - on_time,
+        missing=due - filed,
+        exempt=exempt,
+        zero=zero,
+        answered=sums.answered,
+        sums=sums.sums,
+        choices=sums.choices,
+    )

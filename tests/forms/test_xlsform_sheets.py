@@ -1,0 +1,96 @@
+"""Files that are no workbook, and what Excel hides in one that is."""
+
+import io
+import zipfile
+from collections.abc import Callable
+
+import pytest
+from openpyxl import Workbook
+
+from tests.forms.workbooks import LIGHTS, SETTINGS, Cells, faults, faults_of, fill, imported, places, saved
+
+TALKS: Cells = {"type": "integer", "name": "talks", "label": "谈话几人次？"}
+LIGHT: Cells = {"type": "select_one light", "name": "light", "label": "灯色？"}
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"", "unreadable"),
+        (b"\x00\x01\x02", "unreadable"),
+        (b"PK\x03\x04 cut off", "unreadable"),
+        (b"type,name,label\ninteger,a,b\n", "csv"),
+        ("类型,名称\n整数,a\n".encode("gb18030"), "csv"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 500, "old-excel"),
+        (b"PK" + b"\x00" * (6 * 1024 * 1024), "unreadable"),
+    ],
+)
+def test_a_file_that_is_no_workbook_is_refused(content: bytes, what: str) -> None:
+    assert places(faults_of(content)) == [("", 0, "", what)]
+
+
+def test_a_workbook_that_unpacks_to_something_huge_is_refused_unread() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/worksheets/sheet1.xml", b" " * (41 * 1024 * 1024))
+    assert places(faults_of(out.getvalue())) == [("", 0, "", "too-large")]
+
+
+def _with(change: Callable[[Workbook], None]) -> bytes:
+    book = Workbook()
+    book.worksheets[0].title = "survey"
+    fill(book.worksheets[0], [TALKS, {**TALKS, "name": "b"}])
+    fill(book.create_sheet("settings"), SETTINGS)
+    change(book)
+    return saved(book)
+
+
+def _cell(place: str, value: str) -> Callable[[Workbook], None]:
+    def change(book: Workbook) -> None:
+        book["survey"][place] = value
+
+    return change
+
+
+def _two_surveys(book: Workbook) -> None:
+    book.create_sheet("ｓｕｒｖｅｙ")
+
+
+def _far_away(book: Workbook) -> None:
+    book["survey"]["XFD1048576"] = "x"
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        (_cell("C2", "=A1"), [("survey", 2, "label", "formula")]),
+        (_cell("C2", "#REF!"), [("survey", 2, "label", "error-value")]),
+        (lambda book: book["survey"].merge_cells("A5:C6"), [("survey", 5, "", "merged")]),
+        (_cell("F3", "谁都看不到"), [("survey", 3, "F", "no-head")]),
+        (_cell("D1", "Label"), [("survey", 1, "Label", "column-twice")]),
+        (lambda book: setattr(book["survey"], "title", "问卷"), [("", 0, "", "no-survey")]),
+        (_two_surveys, [("survey", 0, "", "sheet-twice")]),
+        (lambda book: fill(book.create_sheet("entities"), [{"a": 1}]), [("entities", 0, "", "sheet-unread")]),
+        (_cell("A1", "种类"), [("survey", 1, "", "column-missing"), ("survey", 2, "种类", "column")]),
+        (_far_away, [("survey", 1048576, "XFD", "no-head")]),
+    ],
+)
+def test_what_excel_hides_is_named(
+    change: Callable[[Workbook], None], found: list[tuple[str, int, str, str]]
+) -> None:
+    assert [place for place in places(faults_of(_with(change))) if place[3] != "blank"] == found
+
+
+def test_an_empty_sheet_and_one_with_more_rows_than_any_form_are_refused() -> None:
+    assert places(faults([])) == [("survey", 0, "", "empty")]
+    rows = [{**TALKS, "name": f"n{number}"} for number in range(401)]
+    assert len(imported(rows[:400]).fields) == 400
+    many = faults(rows)
+    assert places(many) == [("survey", 0, "", "too-many-rows")]
+    assert many[0].details == {"rows": 401, "most": 400}
+
+
+def test_empty_rows_between_questions_move_no_number() -> None:
+    found = faults([TALKS, {}, {}, {**LIGHT, "type": "select_one nothing"}], LIGHTS)
+    assert [(fault.row, fault.key) for fault in found] == [(5, "form-import-no-list")]
+    assert [one.key for one in imported([TALKS, {}, LIGHT], LIGHTS).fields] == ["talks", "light"]

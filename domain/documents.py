@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from domain.periods import Period, period_moved, period_of, period_parts, period_span
 
+EARLIEST, LATEST = "1900-01", "2199-12"
+"""Between these a span lies: beyond them days can't be counted on."""
 _NAMES = {Period.HALF: ("", "上半年", "下半年"), Period.YEAR: ("", "度")}
 MONTHS_A_YEAR = 12
 
@@ -33,6 +35,8 @@ class Span:
             raise ValueError("a span is of months")
         if self.first > self.last:
             raise ValueError("a span ends before it begins")
+        if self.first < EARLIEST or self.last > LATEST:
+            raise ValueError("a span of no time that anybody reports on")
 
     @property
     def days(self) -> tuple[date, date]:

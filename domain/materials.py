@@ -15,7 +15,7 @@ from domain.nudges import Quiet
 from domain.working_days import WorkingDays
 
 TEXT_LIMIT: Final = 3500
-"""UTF-16 units, as Telegram counts: with its heading a text must fit one message of 4,096."""
+"""UTF-16 units, as Telegram counts: with its link and heading a text must fit one message of 4,096."""
 LINK_LIMIT: Final = 1000
 READ_WITHIN_DAYS: Final = 366
 """How far ahead the day may lie until which something is to be read."""
@@ -94,11 +94,16 @@ def add_words(content: Content, words: str) -> Content:
     words = words.strip()
     if not words:
         raise RefusalError("material-text-empty")
-    if _WITH_SCHEME.fullmatch(words):
-        return replace(content, link=read_link(words))
-    if len(words.encode("utf-16-le")) // 2 > TEXT_LIMIT:
-        raise RefusalError("material-text-too-long", limit=TEXT_LIMIT)
-    return replace(content, text=words)
+    is_link = _WITH_SCHEME.fullmatch(words) is not None
+    together = replace(content, link=read_link(words)) if is_link else replace(content, text=words)
+    if _units(together.text) + _units(together.link or "") > TEXT_LIMIT:
+        room = TEXT_LIMIT - _units(together.link or "")
+        raise RefusalError("material-text-too-long", limit=room)
+    return together
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
 
 
 def read_link(words: str) -> str:

@@ -7,13 +7,11 @@ not been answered yet; a key with None was skipped. Which questions there are fo
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from domain.errors import RefusalError
 from forms.adding import sum_at
-from forms.answers import checked, read_text
 from forms.fields import Condition, Field, FieldKind, Form
 
 Answers = Mapping[str, Any]
@@ -52,12 +50,6 @@ def steps(form: Form, answers: Answers) -> Sequence[Step]:
 def closing_notes(form: Form, answers: Answers) -> Sequence[Field]:
     """Return the notes behind the last question, to be read above the summary."""
     return _asked(form, answers).closing_notes
-
-
-def notes_before(form: Form, answers: Answers, path: str) -> Sequence[Field]:
-    """Return the notes to be read above the question at `path`; none where it is not asked."""
-    step = find_step(form, answers, path)
-    return step.notes if step else ()
 
 
 def _asked(form: Form, answers: Answers) -> _Asked:
@@ -169,16 +161,6 @@ def progress(form: Form, answers: Answers, path: str) -> tuple[int, int]:
     return paths.index(path) + 1, len(paths)
 
 
-def read_answer(step: Step, text: str, today: date | None = None) -> Any:
-    """Return the answer that a person typed as `text`, ready for `set_answer`. Raises RefusalError."""
-    return read_text(step.field, text, today)
-
-
-def choose(step: Step, value: Any, today: date | None = None) -> Any:
-    """Return a button's value, checked as a typed one is; None is 跳过. Raises RefusalError."""
-    return checked(step.field, value, today)
-
-
 def set_answer(form: Form, answers: Answers, path: str, value: Any) -> dict[str, Any]:
     """Return `answers` with `value` at `path`, less what no longer applies (smaller group, false condition).
 
@@ -198,11 +180,6 @@ def applicable(form: Form, answers: Answers) -> dict[str, Any]:
     """
     known = _known(form, answers)
     return {**known, **_sums(form, known)}
-
-
-def computed_sums(form: Form, answers: Answers) -> dict[str, int | str]:
-    """Return the figures with `sum_of` by path, "total" or "people.2.total"; none where no part was answered."""
-    return _sums(form, _known(form, answers))
 
 
 def zero_answers(form: Form) -> dict[str, Any]:

@@ -36,7 +36,12 @@ def page_of(uow: UnitOfWork, request: Request, duty_id: str, period_id: str) -> 
     duty = request.house.duties.get(duty_id)
     form = request.house.forms[duty.form_id] if duty else None
     page = None
-    if duty is not None and form is not None:
+    # Asked first: what a button names may be no period at all.
+    if (
+        duty is not None
+        and form is not None
+        and uow.item_paths.branches_of(duty_id, period_id, who.unit_code)
+    ):
         page = digest_page(uow, (duty, form), (period_id, who.unit_code), request.now, who.reader)
     if page is None:
         raise RefusalError("digest-not-there")

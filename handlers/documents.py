@@ -105,10 +105,10 @@ async def take_file(message: Message, request: Request) -> None:
     if opened is None:
         raise RefusalError(OLD)
     kind, subject = opened.key.kind, opened.key.subject
-    speech = request.speech(await request.run(request.viewer))
+    viewer, _unit_code = await request.run(request.level_one)  # before anything is fetched for anybody else
+    speech = request.speech(viewer)
     try:
         content = await _fetched(bot_of(message), request, message)
-        await asyncio.to_thread(check_document, content)
     except RefusalError as refusal:
         line = speech.text(refusal.key, **refusal.details)
         window, _opened = await request.run(lambda uow: document_page(uow, request, kind, subject, line))
@@ -120,14 +120,16 @@ async def take_file(message: Message, request: Request) -> None:
 
 
 async def _fetched(bot: Bot, request: Request, message: Message) -> bytes:
-    """Return the document that `message` brings; raises RefusalError for anything else, and one too large."""
+    """Return the docx that `message` brings, checked; raises RefusalError for anything else, and one too large."""
     file = message.document
     if file is None:
         raise RefusalError("documents-refused-words")
     if (file.file_size or 0) > FILE_LIMIT:
         raise RefusalError("documents-refused-size", limit=FILE_LIMIT // MIB)
     async with request.house.cleaning:
-        return await fetch(bot, SentFile(file.file_id, "document"))
+        content = await fetch(bot, SentFile(file.file_id, "document"))
+        await asyncio.to_thread(check_document, content)
+    return content
 
 
 def _file(uow: UnitOfWork, request: Request, key: DocumentKey, file: tuple[str, bytes]) -> Window:

@@ -1,7 +1,6 @@
 """Fill in a form (/report): first page, one question a window, summary, 提交; 零报告; corrections until it closes."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
@@ -40,14 +39,13 @@ from handlers.form_pages import AT_FIRST, Change, Look, Page, Tap
 from handlers.form_people import list_everybody, looking_for_person
 from handlers.form_windows import page_window
 from handlers.house import Request
+from handlers.pieces import is_piece
 from handlers.screen import Event, show
 from locales import Speech
-from locales.dates import day_name, duty_title
+from locales.dates import due_line, duty_title
+from storage.duty_items import DutyItem
 from storage.unit_of_work import UnitOfWork
 
-HALF_MESSAGE = 2048
-"""A phone cuts a text of over 4,096 UTF-16 units in pieces, somewhere in the second half; no answer is so long."""
-PIECES_APART = timedelta(seconds=5)
 REASONS = {"w1": "report-reason-1", "w2": "report-reason-2"}
 
 _OLD = "report-button-old"
@@ -65,31 +63,27 @@ async def open_report(event: Event, request: Request) -> None:
             return speech, open_page(uow, request, only[0].id)
         if not only:
             return speech, Window(speech.text("report-none"), [[Button(speech.label("menu-back"), MENU)]])
-        rows = [
-            [
-                Button(
-                    speech.label(
-                        "report-list-line",
-                        title=duty_title(
-                            speech,
-                            request.house.forms[request.house.duties[item.duty_id].form_id].title,
-                            item.period_id,
-                        ),
-                        due=day_name(speech, item.due_on),
-                        grid=item.grid_name if len(viewer.grid_codes) > 1 else "",
-                    ).strip(),
-                    report_on(item.id),
-                )
-            ]
-            for item in only
-        ]
-        key = "report-list" if waiting else "report-list-filed"
-        return speech, Window(speech.text(key), [*rows, [Button(speech.label("menu-back"), MENU)]])
+        several = len(viewer.grid_codes) > 1
+        lines = [speech.text("report-list" if waiting else "report-list-filed")]
+        rows = []
+        for item in only:
+            title = _title_in_list(request, speech, item, several=several)
+            if waiting:
+                # The day stands above: beside the title it would be cut off.
+                lines.append(due_line(speech, title, item.due_on, request.today))
+            rows.append([Button(title, report_on(item.id))])
+        return speech, Window("\n".join(lines), [*rows, [Button(speech.label("menu-back"), MENU)]])
 
     speech, found = await request.run(work)
     await show(event, request, found if isinstance(found, Window) else page_window(found, speech))
     if isinstance(found, Page):
         _note_question(request, found)
+
+
+def _title_in_list(request: Request, speech: Speech, item: DutyItem, *, several: bool) -> str:
+    form = request.house.forms[request.house.duties[item.duty_id].form_id]
+    title = duty_title(speech, form.title, item.period_id)
+    return f"{title} · {item.grid_name}" if several else title
 
 
 async def open_one(call: CallbackQuery, request: Request) -> None:
@@ -162,7 +156,7 @@ async def type_in_answer(message: Message, request: Request) -> bool:
     """Typed words, a file or anything else, while a question is open; False where none is."""
     text: str | None = message.text or ""
     made = typed(message, request.today)
-    if _is_piece(message, request):
+    if is_piece(message, request):
         text, made = "", refuse_piece
     elif message.text is not None and request.house.asking.get(request.chat_id) != REPORT:
         text, made = None, unless_words(made)
@@ -191,17 +185,6 @@ def _note_question(request: Request, page: Page) -> None:
     """Remember that the live window asks for an answer."""
     if page.draft is not None:
         request.house.asking.put(request.chat_id, REPORT)
-
-
-def _is_piece(message: Message, request: Request) -> bool:
-    """Tell whether this is what was left of a text that the phone had to cut; remember a text that may go on."""
-    if message.text is None:
-        return False
-    overlong = request.house.overlong
-    begun_at = overlong.pop(request.chat_id, None)
-    if len(message.text.encode("utf-16-le")) // 2 >= HALF_MESSAGE:
-        overlong.put(request.chat_id, message.date)
-    return begun_at is not None and message.date - begun_at <= PIECES_APART
 
 
 def _correct_with(uow: UnitOfWork, request: Request, button: Tap, reason: str) -> Page:

@@ -2,7 +2,8 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -43,6 +44,17 @@ class Notes(OrderedDict[int, T]):
         self.move_to_end(chat_id)
         while len(self) > REMEMBERED:
             self.popitem(last=False)
+
+    @contextmanager
+    def taken(self, chat_id: int) -> Iterator[None]:
+        """Take the chat's note away, so that a second tap meanwhile finds none; put it back should this fail."""
+        note = self.pop(chat_id, None)
+        try:
+            yield
+        except BaseException:
+            if note is not None:
+                self.setdefault(chat_id, note)
+            raise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

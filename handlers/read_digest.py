@@ -1,7 +1,8 @@
 """/digest: the month at a glance, other periods; in a group, the committee's version."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 
 from aiogram import Router
 from aiogram.filters import Command
@@ -32,6 +33,8 @@ from storage.unit_of_work import UnitOfWork
 
 LISTED = 12
 PERIODS_A_DUTY = 6
+AWAITED = timedelta(days=10)
+"""How long before its due day the office waits for a period's reports."""
 
 
 async def open_digest(event: Event, request: Request) -> None:
@@ -98,9 +101,7 @@ def _open_latest(uow: UnitOfWork, request: Request) -> Callable[[], Window]:
     speech = request.speech(who.viewer)
     for duty in request.house.duties.values():
         periods = uow.duty_items.periods(duty.id, PERIODS_A_DUTY)
-        # The one that closes first is the one the office is waiting for.
-        running = [one for one in periods if one[2] >= request.today]
-        for period_id, _due_on, _closes_on in [*reversed(running), *periods]:
+        for period_id in _wanted_first(periods, request.today):
             duty_form = (duty, request.house.forms[duty.form_id])
             page = digest_page(uow, duty_form, (period_id, who.unit_code), request.now, who.reader)
             if page is not None:
@@ -111,6 +112,18 @@ def _open_latest(uow: UnitOfWork, request: Request) -> Callable[[], Window]:
         rows.insert(0, [Button(speech.label(f"menu-{INVITE}"), INVITE)])
     nothing = Window(speech.text("digest-none"), rows)
     return lambda: nothing
+
+
+def _wanted_first(periods: Sequence[tuple[str, date, date]], today: date) -> list[str]:
+    """Return the ids of a duty's periods (id, due day, last day; newest first), the most wanted first.
+
+    That is the one that the office is waiting for, which closes first; but what has only begun is hardly reported
+    yet, and what closed last is wanted rather.
+    """
+    running = [one for one in reversed(periods) if one[2] >= today]
+    awaited = [one for one in running if one[1] - today <= AWAITED]
+    closed = [one for one in periods if one[2] < today]
+    return [one[0] for one in (*awaited, *closed[:1], *running, *closed)]
 
 
 def _list_window(uow: UnitOfWork, request: Request) -> Window:
@@ -141,7 +154,8 @@ def _group_page(uow: UnitOfWork, request: Request) -> tuple[Speech, DigestPage |
     unit_code, language = chat
     speech = Speech(request.house.words, language)
     for duty in request.house.duties.values():
-        for period_id, _due_on, _closes_on in uow.duty_items.periods(duty.id, PERIODS_A_DUTY):
+        periods = uow.duty_items.periods(duty.id, PERIODS_A_DUTY)
+        for period_id in _wanted_first(periods, request.today):
             form = request.house.forms[duty.form_id]
             page = digest_page(uow, (duty, form), (period_id, unit_code), request.now, OUTSIDE)
             if page is not None:

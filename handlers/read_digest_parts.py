@@ -39,11 +39,15 @@ async def open_part(call: CallbackQuery, request: Request) -> None:
 
 
 async def _send_xlsx(call: CallbackQuery, request: Request, duty_id: str, period_id: str) -> None:
-    speech, page = await request.run(lambda uow: page_of(uow, request, duty_id, period_id))
-    if not page.for_level_one:
-        raise RefusalError("access-not-level-one")
-    rows = await request.run(lambda uow: read_rows(uow, page.latest, request.now))
-    await show(call, request, await asyncio.to_thread(with_xlsx, page, rows, request.house.words, speech))
+    def work(uow: UnitOfWork) -> Callable[[], Window]:
+        speech, page = page_of(uow, request, duty_id, period_id)
+        if not page.for_level_one:
+            raise RefusalError("access-not-level-one")
+        # In the same transaction: a grid may move in between.
+        rows = read_rows(uow, page.latest, request.now)
+        return lambda: with_xlsx(page, rows, request.house.words, speech)
+
+    await show(call, request, await asyncio.to_thread(await request.run(work)))
 
 
 async def _send_pictures(call: CallbackQuery, request: Request, duty_id: str, period_id: str) -> None:

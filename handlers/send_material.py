@@ -175,8 +175,8 @@ async def send(call: CallbackQuery, request: Request) -> None:
         uow.outbox.add_once(material_letters(request, material_id, readers))
         return done_window(material_id, len(readers), request.speech(viewer))
 
-    window = await request.run(work)
-    request.house.unsent.pop(request.chat_id, None)
+    with request.house.unsent.taken(request.chat_id):
+        window = await request.run(work)
     request.house.wake_outbox()
     await show(call, request, window)
 

@@ -1,5 +1,6 @@
 """/start, /help, /language, /cancel, the menu by role, what we promise, my grid."""
 
+from collections import Counter
 from datetime import timedelta
 
 from aiogram import Router
@@ -26,6 +27,8 @@ from storage.duty_items import DutyItem
 from storage.unit_of_work import UnitOfWork
 
 SHOWN_BELOW = 15
+UNIT_SHOWN = 6
+"""How many duties the menu of level 1 counts, in the order of the configuration."""
 FAILED_SHOWN = timedelta(days=7)
 """How long the office's menu speaks of messages that could not be delivered."""
 
@@ -68,7 +71,9 @@ def menu_window(uow: UnitOfWork, request: Request, first_line: str = "") -> Wind
     if viewer.inspected or waiting:
         lines += _due_lines(request, waiting, speech)
         rows += _fact_rows(uow, viewer, speech)
-        rows += _rows(speech, [[entries.REPORT]])
+        # What is to be told face to face has its own button; nothing else may wait for committee and supervisor.
+        if viewer.inspected or any(not request.house.duties[one.duty_id].hearing for one in waiting):
+            rows += _rows(speech, [[entries.REPORT]])
     if viewer.inspected:
         rows += _rows(speech, [[entries.FORWARD_TIP, entries.FORWARDED_TIPS], [entries.GRID]])
     if viewer.digest_code is not None and viewer.unit_code is None:
@@ -103,12 +108,15 @@ def _fact_rows(uow: UnitOfWork, viewer: Viewer, speech: Speech) -> list[list[But
 
 
 def _unit_lines(uow: UnitOfWork, request: Request, speech: Speech) -> list[str]:
-    """Return how far each duty has got whose latest period is still open."""
+    """Return how far each duty has got whose latest period is still open and that several grids owe."""
     lines = []
     for duty in request.house.duties.values():
         for period_id, _due_on, closes_on in uow.duty_items.periods(duty.id, 1):
             if closes_on >= request.today:
                 filed, expected = uow.duty_items.count_filed(duty.id, period_id)
+                if expected == 1:
+                    # It stands among what is due, or in the digest: the menu must fit a phone.
+                    continue
                 lines.append(
                     speech.text(
                         "menu-reported",
@@ -117,6 +125,9 @@ def _unit_lines(uow: UnitOfWork, request: Request, speech: Speech) -> list[str]:
                         expected=expected,
                     )
                 )
+    if len(lines) > UNIT_SHOWN:
+        more = len(lines) - UNIT_SHOWN
+        lines[UNIT_SHOWN:] = [speech.text("menu-reported-more", count=more)]
     failed = uow.sent_letters.count_failed(request.now - FAILED_SHOWN)
     if failed:
         lines.append(speech.text("delivery-failed", count=failed))
@@ -219,9 +230,10 @@ def _grid_window(uow: UnitOfWork, request: Request) -> Window:
             continue
         lines.append(speech.text("grid-below", count=len(below)))
         open_items = request.open_items(uow, [grid.code for grid in below])
-        waiting = {item.grid_code for item in open_items if item.submitted_at is None}
+        waiting = Counter(item.grid_code for item in open_items if item.submitted_at is None)
         for grid in below[:SHOWN_BELOW]:
-            state = speech.label("grid-open" if grid.code in waiting else "grid-filed")
+            count = waiting[grid.code]
+            state = speech.label("grid-open" if count else "grid-filed", count=count)
             lines.append(speech.text("grid-below-line", grid=grid.name, state=state))
     rows = [[Button(speech.label("menu-back"), entries.MENU)]]
     if any(tree.children(code) for code in viewer.inspected):

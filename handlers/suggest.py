@@ -60,7 +60,9 @@ async def send(call: CallbackQuery, request: Request) -> None:
         uow.suggestions.add(NewSuggestion(viewer.inspected[0], viewer.person_id, words, request.now))
         return _mine(uow, request, viewer, 0, speech.text("suggestion-sent"))
 
-    await show(call, request, await request.run(work))
+    with request.house.asking.taken(request.chat_id):
+        window = await request.run(work)
+    await show(call, request, window)
 
 
 async def list_mine(call: CallbackQuery, request: Request) -> None:

@@ -1,5 +1,6 @@
 """Words that people see: Project Fluent files, one folder a language; zh is complete, the others fall back to it."""
 
+import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from html import escape
@@ -14,6 +15,9 @@ DEFAULT_LANGUAGE = LANGUAGES[0]
 
 Argument = str | int
 NAMES_KEPT = 4096
+LONGEST_ARGUMENT = 2500
+"""Longer ones are put in once Fluent is done (fluent.runtime.resolver.MAX_PART_LENGTH)."""
+_MARK = re.compile(r"\x00\w+\x00")
 
 
 class Words:
@@ -43,16 +47,29 @@ class Words:
         pattern = bundle.get_message(key).value
         if pattern is None:
             raise KeyError(key)
-        values = {name.replace("_", "-"): _argument(value) for name, value in arguments.items()}
+        long = {_mark(name): value for name, value in arguments.items() if _is_long(value)}
+        values = {
+            name.replace("_", "-"): _mark(name) if _is_long(value) else _argument(value)
+            for name, value in arguments.items()
+        }
         text, errors = bundle.format_pattern(pattern, values)
         if errors:
             raise ValueError(f"{language}/{key}: {errors[0]}")
         if not arguments:
             self._plain[language, key] = str(text)
-        return str(text)
+        return _MARK.sub(lambda found: str(long.get(found[0], found[0])), str(text)) if long else str(text)
 
     def _name(self, language: str, key: str, **arguments: Argument) -> str:
         return self.get(language, key, **arguments)
+
+
+def _is_long(value: Argument) -> bool:
+    # Fluent refuses longer ones: somebody's long answer, escaped, must not keep everybody from a window.
+    return isinstance(value, str) and len(value) > LONGEST_ARGUMENT
+
+
+def _mark(name: str) -> str:
+    return f"\x00{name}\x00"
 
 
 def _argument(value: Argument) -> object:

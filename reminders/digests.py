@@ -38,7 +38,7 @@ def digest_window(
 ) -> Callable[[], Window] | None:
     """Return what draws the digest for its reader: whole for level 1, without persons for the others."""
     duty = desk.duties.get(letter.payload["duty"])
-    if duty is None:
+    if duty is None or not _reads_it_still(uow, letter, today):
         return None
     handlers = uow.people.tip_handlers(Body.OFFICE, today)
     page = digest_page(
@@ -55,6 +55,16 @@ def digest_window(
     if letter.chat_id is None:
         return draw
     return lambda: for_a_group(page, draw(), speech)
+
+
+def _reads_it_still(uow: UnitOfWork, letter: Letter, today: date) -> bool:
+    """Tell whether the reader holds a post that the digest is for: two weeks may pass on its way."""
+    if letter.person_id is None:
+        return True
+    unit_code = letter.payload["unit"]
+    if letter.payload["whole"]:
+        return letter.person_id in uow.people.level_one(unit_code, today)
+    return letter.person_id in uow.people.holders(DIGEST_ROLES, unit_code, today)
 
 
 def _letters(uow: UnitOfWork, duty_id: str, period_id: str, now: datetime) -> list[Letter]:

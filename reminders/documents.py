@@ -3,6 +3,7 @@
 from datetime import date
 
 from domain.documents import DocumentKind, long_period_name
+from domain.people import Role
 from domain.windows import Attachment, Window
 from locales import DEFAULT_LANGUAGE, Speech
 from reminders.desk import Desk
@@ -14,9 +15,14 @@ from storage.unit_of_work import UnitOfWork
 def document_letter_window(
     uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date
 ) -> Window | None:
-    """Return the file with a line that says what it is; None where its version is not there."""
-    del today
+    """Return the file with a line that says what it is; None where its version is not there.
+
+    Whoever has given up the post meanwhile gets it no more.
+    """
     key = DocumentKey(letter.payload["unit"], letter.payload["kind"], letter.payload["subject"])
+    role = Role.SUPERVISOR if key.kind == DocumentKind.SUPERVISOR else Role.COMMITTEE
+    if letter.person_id not in uow.people.holders([role], key.unit_code, today):
+        return None
     found = uow.filed_documents.find_content(key, letter.payload["version"])
     if found is None:
         return None

@@ -105,10 +105,14 @@ def compile_grid_archive(uow: UnitOfWork, asked: ArchiveAsked, grid_code: str) -
 
 
 def compile_person_archive(uow: UnitOfWork, asked: ArchiveAsked, person_id: int) -> Archive:
-    """Return the file of an inspector: what they answered for when it was due, in whichever grids they held."""
+    """Return the file of an inspector: what they answered for when it was due, in whichever grids they held.
+
+    Of the unit alone: what they did in another one is that one's to read.
+    """
     first, last = asked.span.days
     tree = uow.assessments.tree()
-    tenures = uow.assessments.tenures(first, last)
+    inside = {grid.code for grid in tree.subtree(asked.unit.code)}
+    tenures = [one for one in uow.assessments.tenures(first, last) if one.grid_code in inside]
     answering = Answering(tenures, uow.assessments.leaves(first, last))
     dues = items_of(person_id, uow.assessments.items(first, last), asked.roles, answering, asked.now)
     name, number = uow.assessments.people([person_id])[person_id]
@@ -119,8 +123,12 @@ def compile_person_archive(uow: UnitOfWork, asked: ArchiveAsked, person_id: int)
     ]
     facts = [("姓名", name), ("工号", number), ("聘任情况", "；".join(posts) or "—")]
     told = _Told(
-        uow.suggestions.made_between(*asked.moments, person_id=person_id),
-        uow.archives.tasks_of_person(*asked.moments, person_id),
+        [
+            one
+            for one in uow.suggestions.made_between(*asked.moments, person_id=person_id)
+            if one.unit_code == asked.unit.code
+        ],
+        uow.archives.tasks_of_person(*asked.moments, person_id, asked.unit.code),
     )
     return _archive(uow, asked, (name, facts), dues, told)
 

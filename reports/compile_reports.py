@@ -16,6 +16,7 @@ from domain.tip_figures import Figure as TipFigure
 from forms.fields import AddsUp, Field, FieldKind, Form
 from forms.sums import Total
 from reports.digest_lists import light_field
+from reports.digest_text import ABOUT_TIPS
 from reports.digest_totals import figure_specs, totals_of
 from reports.documents_report import CommitteeReport, SupervisorReport
 from reports.documents_report_parts import Figure, GroupLine, PeriodFacts
@@ -25,6 +26,9 @@ from storage.unit_of_work import UnitOfWork
 
 BRANCH_LEVEL = 2
 OTHER_BRANCHES = "其他党支部"
+OTHER_MONTHS = "其他月份"
+TOO_FEW_REPORTS = f"已报不足{SMALLEST_GROUP}份，不列合计。"
+TOO_FEW_PROBLEMS = f"苗头性、倾向性问题不足{SMALLEST_GROUP}项，不列明细。"
 SUGGESTIONS_PRINTED = Page(40)
 _CLUES = ((TipFigure.RECEIVED, "收到问题线索"), (TipFigure.ACCEPTED, "受理"), (TipFigure.CLOSED, "办结"))
 
@@ -96,7 +100,8 @@ def _facts(uow: UnitOfWork, asked: ReportAsked) -> PeriodFacts:
         asked.duty.id, [period_a_year_before(one) for one in periods], asked.unit.code, specs
     )
     light = light_field(asked.form)
-    now, then = _totals(asked.form, rows), _totals(asked.form, before)
+    now = _totals(asked.form, rows)
+    then = _totals(asked.form, before) if _are_told(before) else None
     tree = [grid for grid in uow.rosters.tree().subtree(asked.unit.code) if grid.level >= BRANCH_LEVEL]
     branches = sum(grid.level == BRANCH_LEVEL for grid in tree)
     here = uow.people.inspectors(asked.on)
@@ -104,11 +109,11 @@ def _facts(uow: UnitOfWork, asked: ReportAsked) -> PeriodFacts:
         branches=branches,
         departments=len(tree) - branches,
         inspectors=len({person for grid in tree for person in here.get(grid.code, ())}),
-        all=_line(asked.unit.name, rows, light),
+        all=_line(asked.unit.name, rows, light if _are_told(rows) else None),
         by_month=_by_month(rows, light) if asked.duty.period is Period.MONTH else [],
         by_branch=_by_branch(uow, rows, light),
-        figures=[_figure(one, now, then if before else None) for one in asked.form.fields if _is_figure(one)],
-        problems=_problems(uow, asked, periods),
+        figures=_figures(asked.form, now, then) if _are_told(rows) else [],
+        problems=_problems(uow, asked, periods) if _are_told(rows) else [TOO_FEW_REPORTS],
         hearings=_hearings(uow, asked),
     )
 
@@ -122,9 +127,27 @@ def _totals(form: Form, rows: Iterable[BranchFigures]) -> dict[str, Total]:
     return sums
 
 
-def _is_figure(field: Field) -> bool:
-    is_group = field.kind is FieldKind.GROUP and field.adds_up is AddsUp.LIST
-    return field.adds_up is AddsUp.SUM or is_group
+def _are_told(rows: Iterable[BranchFigures]) -> bool:
+    """Tell whether lights and sums leave level 1, as a digest's do (reports/small_groups.py)."""
+    return sum(row.on_time + row.late for row in rows) >= SMALLEST_GROUP
+
+
+def _figures(form: Form, now: Mapping[str, Total], then: Mapping[str, Total] | None) -> list[Figure]:
+    """Return the sums that leave level 1: not how many tips were forwarded, nor a small number of tendencies."""
+    found = []
+    for field in form.fields:
+        if _is_listed_group(field):
+            if 0 < now[field.key].figure < SMALLEST_GROUP:
+                continue
+            few_then = then is not None and 0 < then[field.key].figure < SMALLEST_GROUP
+            found.append(_figure(field, now, None if few_then else then))
+        elif field.adds_up is AddsUp.SUM and field.computed != ABOUT_TIPS:
+            found.append(_figure(field, now, then))
+    return found
+
+
+def _is_listed_group(field: Field) -> bool:
+    return field.kind is FieldKind.GROUP and field.adds_up is AddsUp.LIST
 
 
 def _figure(field: Field, now: Mapping[str, Total], then: Mapping[str, Total] | None) -> Figure:
@@ -148,11 +171,21 @@ def _line(name: str, rows: Iterable[BranchFigures], light: Field | None) -> Grou
 
 
 def _by_month(rows: Sequence[BranchFigures], light: Field | None) -> list[GroupLine]:
-    months = sorted({row.period_id for row in rows})
-    return [
-        _line(f"{period_parts(month).number}月", (row for row in rows if row.period_id == month), light)
-        for month in months
+    """Return a line a month; those of which fewer than five reports would tell the lights stand together."""
+    of_month: dict[str, list[BranchFigures]] = {}
+    for row in sorted(rows, key=lambda row: row.period_id):
+        of_month.setdefault(row.period_id, []).append(row)
+    reported = {month: sum(row.on_time + row.late for row in some) for month, some in of_month.items()}
+    if sum(reported.values()) < SMALLEST_GROUP:
+        return []
+    _alone, small = shown_groups({month: count for month, count in reported.items() if count})
+    lines = [
+        _line(f"{period_parts(month).number}月", some, light)
+        for month, some in of_month.items()
+        if month not in small
     ]
+    rest = [row for month in small for row in of_month[month]]
+    return [*lines, _line(OTHER_MONTHS, rest, light)] if rest else lines
 
 
 def _by_branch(uow: UnitOfWork, rows: Sequence[BranchFigures], light: Field | None) -> list[GroupLine]:
@@ -174,16 +207,22 @@ def _by_branch(uow: UnitOfWork, rows: Sequence[BranchFigures], light: Field | No
 
 
 def _problems(uow: UnitOfWork, asked: ReportAsked, periods: Sequence[str]) -> list[str]:
-    """Return how many items of groups there were of each choice, as 医疗服务：3项; words of inspectors stay inside."""
+    """Return how many items of groups there were of each choice, as 医疗服务：8项; words of inspectors stay inside.
+
+    Choices of fewer than five stand together.
+    """
     specs = [one for one in figure_specs(asked.form, inside_groups=True) if one.choices]
     rows = uow.figures.by_branch(asked.duty.id, periods, asked.unit.code, specs) if specs else []
     lines = []
     for spec in specs:
         field = asked.form.field(spec.key)
-        for choice in field.choices:
-            count = sum(row.choices[spec.key][choice.value] for row in rows)
-            if count:
-                lines.append(f"{choice.label['zh']}：{count}项。")
+        labels = {choice.value: choice.label["zh"] for choice in field.choices}
+        counted = {value: sum(row.choices[spec.key][value] for row in rows) for value in labels}
+        alone, small = shown_groups({value: count for value, count in counted.items() if count})
+        lines += [f"{labels[value]}：{counted[value]}项。" for value in alone]
+        rest = sum(counted[value] for value in small)
+        if rest:
+            lines.append(f"其他：{rest}项。" if rest >= SMALLEST_GROUP else TOO_FEW_PROBLEMS)
     return lines
 
 

@@ -14,7 +14,6 @@ from reports.sheet_titles import sheet_titles
 from reports.workbook import Row, Table, workbook
 
 _FILLS = {Light.GREEN: "CDE8DC", Light.YELLOW: "FFE9A8", Light.RED: "F6C4BE"}
-_COUNTED_STANDINGS = (Standing.ON_TIME, Standing.LATE, Standing.MISSING)
 _GRID_COLUMNS = ("branch", "grid", "kind", "standing", "submitted-at", "light")
 _GRID_WIDTHS = (18, 16, 12, 10, 18, 8)
 _TENDENCY_COLUMNS = ("branch", "grid", "summary", "area", "measure")
@@ -133,7 +132,10 @@ def _by_branch(digest: DigestSheet, say: Say) -> Table:
         )
         for one in digest.branches
     ]
-    columns = ("branch", "due", *_COUNTED_STANDINGS, *Light)
+    # Until the period closes, who has not reported may still do so.
+    is_open = any(one.standing is Standing.OPEN for one in digest.grids)
+    missing = "missing-or-open" if is_open else Standing.MISSING
+    columns = ("branch", "due", Standing.ON_TIME, Standing.LATE, missing, *Light)
     return Table(
         say("reports-digest-sheet-branches"),
         [*(say(f"reports-digest-{column}") for column in columns), *digest.figures],

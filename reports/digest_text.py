@@ -18,7 +18,7 @@ from reports.small_groups import are_told_outside, groups_outside
 from reports.tip_facts import NotShown
 
 NAMES_SHOWN = 12
-_ABOUT_TIPS = "tips_forwarded"
+ABOUT_TIPS = "tips_forwarded"
 
 
 def digest_text(
@@ -53,7 +53,7 @@ def figures_told(digest: Digest, *, for_level_one: bool) -> list[Field]:
 
     That is a figure about tips of one source: where small ones are hidden, it is left out.
     """
-    return [one for one in digest.figures() if for_level_one or one.computed != _ABOUT_TIPS]
+    return [one for one in digest.figures() if for_level_one or one.computed != ABOUT_TIPS]
 
 
 def names(some: Sequence[str], count: int, speech: Speech) -> str:

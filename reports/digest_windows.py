@@ -179,13 +179,18 @@ def part_window(
         (number, len(found)), lambda to: digest_part(part, digest.duty_id, digest.period_id, to), speech
     )
     back = Button(speech.label("drill-to-digest"), digest_of(digest.duty_id, digest.period_id))
-    return Window("\n".join([numbered(first, number, len(found), speech), *more]), [*turn, [back]])
+    lines = [numbered(first, number, len(found), speech), *more]
+    if number:
+        # Only the first page begins with a headline of its own.
+        lines = [numbered(title_line(digest, speech), number, len(found), speech), first, *more]
+    return Window("\n".join(lines), [*turn, [back]])
 
 
 def with_xlsx(page: DigestPage, rows: DigestRows, words: Words, speech: Speech) -> Window:
     """Return the xlsx of level 1, of the `rows` read for it, with the line and the buttons that go below it."""
     digest = page.latest
-    name = f"{speech.label('digest-file-name')}-{digest.duty_id}-{digest.period_id}.xlsx"
+    form = digest.form.title[speech.language]
+    name = f"{speech.label('digest-file-name')}-{form}-{digest.period_id}.xlsx"
     back = Button(speech.label("report-back"), digest_of(digest.duty_id, digest.period_id))
     file = Attachment(name, digest_xlsx(digest, rows, words, speech))
     return Window(speech.text("digest-file"), [[back]], [file])

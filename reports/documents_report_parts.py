@@ -125,7 +125,7 @@ def _counts(line: GroupLine) -> tuple[int, ...]:
 
 
 def add_work(document: OfficialDocument, facts: PeriodFacts, clues: Sequence[Figure]) -> None:
-    """Add 工作开展情况: a part for each kind of figures that there are, its figures numbered."""
+    """Add 工作开展情况: a part for each kind of figures, numbered; without any it is the office's to write."""
     document.heading(1, "工作开展情况")
     parts = (
         ("日常监督", facts.figures),
@@ -133,6 +133,8 @@ def add_work(document: OfficialDocument, facts: PeriodFacts, clues: Sequence[Fig
         ("预警与整改", facts.warnings),
         ("问题线索", clues),
     )
+    if not any(figures for _name, figures in parts):
+        document.paragraph(TO_BE_WRITTEN)
     for name, figures in parts:
         if not figures:
             continue

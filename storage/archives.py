@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from domain.people import Role
 from storage.report_tables import material_readers, materials
@@ -120,11 +120,15 @@ class Archives:
         """Return what came down to a grid from `first` to before `end` (aware), a line a reader, oldest first."""
         return self._tasks(first, end, grid_code=grid_code)
 
-    def tasks_of_person(self, first: datetime, end: datetime, person_id: int) -> list[TaskRead]:
-        """Return what came down to a person from `first` to before `end` (aware), oldest first."""
-        return self._tasks(first, end, person_id=person_id)
+    def tasks_of_person(
+        self, first: datetime, end: datetime, person_id: int, unit_code: str
+    ) -> list[TaskRead]:
+        """Return what came down in the unit to a person from `first` to before `end` (aware), oldest first."""
+        return self._tasks(first, end, materials.c.unit_code == unit_code, person_id=person_id)
 
-    def _tasks(self, first: datetime, end: datetime, **of: object) -> list[TaskRead]:
+    def _tasks(
+        self, first: datetime, end: datetime, *also: ColumnElement[bool], **of: object
+    ) -> list[TaskRead]:
         rows = self._connection.execute(
             select(materials.c.sent_at, materials.c.text, material_readers.c.read_at)
             .join(material_readers, material_readers.c.material_id == materials.c.id)
@@ -132,6 +136,7 @@ class Archives:
                 materials.c.sent_at >= first,
                 materials.c.sent_at < end,
                 materials.c.withdrawn_at.is_(None),
+                *also,
                 *(material_readers.c[name] == value for name, value in of.items()),
             )
             .order_by(materials.c.sent_at, materials.c.id, material_readers.c.person_id)

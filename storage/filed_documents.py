@@ -44,6 +44,7 @@ class FiledDocuments:
     def __init__(self, connection: Connection) -> None:
         """Work in the transaction of `connection`."""
         self._connection = connection
+        self._last: tuple[DocumentKey, int, tuple[str, bytes]] | None = None
 
     def add(self, key: DocumentKey, file: tuple[str, bytes], person_id: int, now: datetime) -> int:
         """File (name, content) as the document's next version; return its number."""
@@ -85,11 +86,19 @@ class FiledDocuments:
         return [FiledDocument(row[0], key, row[1], row[2], row[3], row[4]) for row in rows]
 
     def find_content(self, key: DocumentKey, version: int) -> tuple[str, bytes] | None:
-        """Return (name, content) of a version, or None."""
+        """Return (name, content) of a version, or None.
+
+        Asked for again it is the same bytes: a version on its way to many is in memory once.
+        """
+        if self._last is not None and self._last[:2] == (key, version):
+            return self._last[2]
         row = self._connection.execute(
             select(table.c.file_name, table.c.content).where(*_is(key), table.c.version == version)
         ).one_or_none()
-        return None if row is None else (row[0], row[1])
+        if row is None:
+            return None
+        self._last = key, version, (row[0], row[1])
+        return self._last[2]
 
 
 def _is(key: DocumentKey) -> tuple[ColumnElement[bool], ...]:

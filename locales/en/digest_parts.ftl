@@ -30,7 +30,10 @@ drill-filed = Filed on time, { $day } { $time } ({ $person })
 drill-filed-late = Filed late, { $day } { $time } ({ $person })
 drill-zero = Zero report
 drill-open = Not filed yet, due { $due }.
-drill-overdue = Not filed, { $days } days overdue; accepted until { $closes }.
+drill-overdue = Not filed, { $days ->
+    [1] 1 day
+   *[other] { $days } days
+} overdue; accepted until { $closes }.
 drill-missing = Missing; this period is closed.
 drill-exempt = Exempt: { $reason }
 drill-holders = Responsible: { $names }
@@ -87,7 +90,10 @@ digest-hidden = { $branch }  { $reported }/{ $due }  late { $late }  lights not 
 digest-tendencies-few = Tendencies: fewer than 5
 digest-section-branches = <b>Branches</b>
 digest-section-missing = <b>Missing { $count }</b>
-digest-section-overdue = <b>Missing { $count } ({ $days } days overdue)</b>
+digest-section-overdue = <b>Missing { $count } ({ $days ->
+    [1] 1 day
+   *[other] { $days } days
+} overdue)</b>
 digest-section-late = <b>Filed late { $count }</b>
 digest-section-tendencies = <b>Tendencies { $count }</b>
 digest-section-suggestions = <b>Suggestions { $count }</b>

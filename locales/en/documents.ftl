@@ -32,7 +32,7 @@ documents-sent = Sent to { $count ->
     [one] one person
    *[other] { $count } people
 }.
-documents-sent-nobody = Nobody there has bound a phone yet, so nothing was sent. Please hand out binding codes first.
+documents-sent-nobody = Nobody there has bound a phone yet, so nothing was sent. Please hand out invitation links first.
 documents-letter = The office sends you "{ $name }" to read.
 documents-files-of = <b>Integrity files</b> · { $grid }
     Please choose a grid or an inspector.

@@ -36,11 +36,18 @@ period-day = { $day } { $month ->
 
 period-title = { $period } { $form }
 due-line = • { $title }, due { $due }, { $left }
-due-left = { $days } days left
+due-left = { $days ->
+    [1] 1 day
+   *[other] { $days } days
+} left
 due-today = today
-due-overdue = { $days } days overdue
+due-overdue = { $days ->
+    [1] 1 day
+   *[other] { $days } days
+} overdue
 
 menu-reported = { $title }: reported { $filed }/{ $expected }
+menu-reported-more = { $count } more under “Reports and digest”.
 menu-back = Menu
 menu-hospital = <b>Integrity grid · { $hospital }</b>
 menu-stranger = You can report a concern here, without logging in and without giving your name.
@@ -108,11 +115,11 @@ free-text-unknown = Please choose below.
 error-not-saved = That could not be saved just now. Please tap again; what you filled in is kept.
 
 grid-title = <b>My grid</b>
-grid-line = { $grid } (level { $level })
+grid-line = { $grid }, level { $level }
 grid-below = { $count } grids below
 grid-below-line = { $grid }: { $state }
 grid-filed = reported
-grid-open = not yet
+grid-open = { $count } to file
 
 command-report = Fill in a report
 command-duties = What is due

@@ -7,7 +7,6 @@ report-zero = Zero report
 report-none = Nothing is due at present. You will be reminded in time.
 report-list = Please choose what to fill in:
 report-list-filed = Everything has been submitted; you may look at it or correct it:
-report-list-line = { $title }, due { $due } { $grid }
 report-question-given = Filled in: { $answer }
 report-question-before = Last period: { $answer }
 report-or-type-number = You may also type a number.

@@ -25,6 +25,7 @@ reports-digest-due = Due
 reports-digest-on_time = On time
 reports-digest-late = Late
 reports-digest-missing = Missing
+reports-digest-missing-or-open = Missing or open
 reports-digest-open = Open
 reports-digest-exempt = Exempt
 reports-digest-green = Green

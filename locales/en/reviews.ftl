@@ -33,7 +33,8 @@ reviews-return = Return
 reviews-whole = Full text
 reviews-next = Next ({ $count } more)
 reviews-to-list = Back to the list
-reviews-why = { $title }: please choose or type why it is returned (2–{ $limit } characters); the inspector will read it.
+reviews-why = { $title }
+    Please choose or type why it is returned (2–{ $limit } characters); the inspector will read it.
 reviews-why-1 = Figures are wrong, please check
 reviews-why-2 = Incomplete, please add
 reviews-why-3 = What was done is missing

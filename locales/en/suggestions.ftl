@@ -2,7 +2,7 @@
 
 menu-suggest = Make a suggestion
 menu-suggestions = Suggestions
-menu-suggestions-waiting = Suggestions ({ $count } to answer)
+menu-suggestions-waiting = Suggestions ({ $count })
 
 suggestion-head = <b>Suggestion</b>  { $day }  { $grid }
 suggestion-head-name = <b>Suggestion</b>  { $day }  { $grid }  { $name }

@@ -29,7 +29,7 @@ documents-send-ask-supervisor = 将《{ $name }》存档第 { $version } 版发�
 documents-send-ask-committee = 将《{ $name }》存档第 { $version } 版发送给党委。发出后不能收回，请确认。
 documents-send-yes = 确认发送
 documents-sent = 已发送给 { $count } 人。
-documents-sent-nobody = 对方尚无人绑定手机，没有发出。请先发放绑定码。
+documents-sent-nobody = 对方尚无人绑定手机，没有发出。请先发放邀请链接。
 documents-letter = 医院监察室报送《{ $name }》，请审阅。
 documents-files-of = <b>廉情档案</b> · { $grid }
     请选择网格或监察员。

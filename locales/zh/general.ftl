@@ -20,6 +20,7 @@ due-today = 今天截止
 due-overdue = 已逾期 { $days } 天
 
 menu-reported = { $title }：已报 { $filed }/{ $expected }
+menu-reported-more = 另有 { $count } 项，请点“上报情况与汇总”查看。
 menu-back = 返回菜单
 menu-hospital = <b>清廉网格 · { $hospital }</b>
 menu-stranger = 您可以在这里反映问题，不需要登录，也可以不留姓名。
@@ -87,11 +88,16 @@ free-text-unknown = 请从下面选择。
 error-not-saved = 刚才没有保存成功，请再点一次；已填的内容都在。
 
 grid-title = <b>我的网格</b>
-grid-line = { $grid }（{ $level } 级）
+grid-line = { $grid }（{ $level ->
+    [1] 一级网格
+    [2] 二级网格
+    [3] 三级网格
+   *[other] { $level } 级网格
+}）
 grid-below = 下级网格 { $count } 个
 grid-below-line = { $grid }：{ $state }
 grid-filed = 已报
-grid-open = 未报
+grid-open = 未报 { $count } 项
 
 command-report = 填报
 command-duties = 未完成的项目

@@ -56,7 +56,7 @@ material-unread = 未阅 { $count } 人：
 material-unread-branch = <b>{ $branch }</b>
 material-unread-line = • { $grid }  { $name }
 material-unread-gone = • { $grid }  { $name }（已调离，由现任在菜单中查看）
-material-chase = 催阅未读的 { $count } 人
+material-chase = 提醒未阅的 { $count } 人
 material-chased = 已提醒 { $sent } 人。{ $before ->
     [0] {""}
    *[other] 另有 { $before } 人今天已提醒过，不再重复。

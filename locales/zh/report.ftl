@@ -7,7 +7,6 @@ report-zero = 零报告
 report-none = 目前没有需要填报的项目。到期前会提醒您。
 report-list = 请选择要填报的项目：
 report-list-filed = 目前的项目都已提交，可查看或更正：
-report-list-line = { $title } { $due }截止 { $grid }
 report-question-given = 已填：{ $answer }
 report-question-before = 上期：{ $answer }
 report-or-type-number = 也可以直接输入数字。

@@ -25,6 +25,7 @@ reports-digest-due = 应报
 reports-digest-on_time = 按时
 reports-digest-late = 逾期
 reports-digest-missing = 未报
+reports-digest-missing-or-open = 未报（含待报）
 reports-digest-open = 待报
 reports-digest-exempt = 免报
 reports-digest-green = 绿

@@ -33,12 +33,14 @@ reviews-return = 退回
 reviews-whole = 看全文
 reviews-next = 下一份（还有 { $count } 份）
 reviews-to-list = 返回列表
-reviews-why = { $title }：请选择或输入退回的原因（2–{ $limit } 字），将发给填报人。
+reviews-why = { $title }
+    请选择或输入退回的原因（2–{ $limit } 字），将发给填报人。
 reviews-why-1 = 数字有误，请核对
 reviews-why-2 = 内容不完整，请补充
 reviews-why-3 = 未写明处置情况
 reviews-why-4 = 请补充附件
-reviews-words = { $title }：请输入审核意见（2–{ $limit } 字），输入后即通过。
+reviews-words = { $title }
+    请输入审核意见（2–{ $limit } 字），输入后即通过。
 reviews-length = 请写 { $least }–{ $limit } 个字。
 reviews-done-accepted = 已通过：{ $title }
 reviews-done-returned = 已退回：{ $title }。修改后将再次送审。

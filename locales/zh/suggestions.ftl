@@ -2,7 +2,7 @@
 
 menu-suggest = 提意见建议
 menu-suggestions = 意见建议
-menu-suggestions-waiting = 意见建议（待答复 { $count }）
+menu-suggestions-waiting = 意见建议（{ $count }）
 
 suggestion-head = <b>意见建议</b>  { $day }  { $grid }
 suggestion-head-name = <b>意见建议</b>  { $day }  { $grid }  { $name }

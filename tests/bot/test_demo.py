@@ -102,7 +102,7 @@ def test_the_tip_is_sealed_and_opens_with_the_kept_key(shown: Shown) -> None:
 
 def test_the_digest_leaves_a_picture_and_a_workbook(shown: Shown) -> None:
     assert (shown.folder / "lights.png").read_bytes().startswith(b"\x89PNG")
-    assert load_workbook(next(shown.folder.glob("*report*.xlsx"))).sheetnames[0] == "汇总"
+    assert load_workbook(next(shown.folder.glob("*网格廉情月报*.xlsx"))).sheetnames[0] == "汇总"
 
 
 def test_the_committee_reads_no_department(shown: Shown) -> None:

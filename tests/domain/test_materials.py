@@ -203,6 +203,16 @@ def test_a_text_is_as_long_as_one_message_can_carry(letter: str) -> None:
     assert refused.value.key == "material-text-too-long"
 
 
+def test_a_text_and_its_link_fit_one_message_together() -> None:
+    link = "https://a.cn/" + "x" * 900
+    room = TEXT_LIMIT - len(link)
+    assert add_words(add_words(Content(), link), "长" * room).text == "长" * room
+    for first, second in ((link, "长" * (room + 1)), ("长" * (room + 1), link)):
+        with pytest.raises(RefusalError) as refused:
+            add_words(add_words(Content(), first), second)
+        assert (refused.value.key, refused.value.details) == ("material-text-too-long", {"limit": room})
+
+
 def test_the_day_lies_between_today_and_a_year_from_now() -> None:
     for day in (SENT_ON, SENT_ON + timedelta(days=366)):
         check_due(day, SENT_ON)

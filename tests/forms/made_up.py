@@ -1,15 +1,16 @@
 """A form with a field of nearly every kind, and answers made up to any form."""
 
+import re
 from datetime import date
 from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from forms.answers import day_limits, longest_text
+from forms.answers import checked, day_limits, longest_text
 from forms.fields import Field, FieldKind, Form
 from forms.reader import read_form
-from forms.steps import choose, next_open, set_answer
+from forms.steps import Answers, applicable, next_open, set_answer
 from tests.forms.meeting import PERSON
 
 STEADY = settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
@@ -180,8 +181,18 @@ def answers_to(draw: st.DrawFn, form: Form) -> dict[str, Any]:
     """Fill in `form` question by question, as a person would; the bot's own figures included."""
     answers: dict[str, Any] = {}
     while (step := next_open(form, answers)) is not None:
-        answers = set_answer(form, answers, step.path, choose(step, draw(values_of(step.field))))
+        answers = set_answer(form, answers, step.path, checked(step.field, draw(values_of(step.field))))
     for field in form.fields:
         if field.computed is not None:
             answers = set_answer(form, answers, field.key, draw(st.integers(0, field.maximum)))
     return answers
+
+
+def computed_sums(form: Form, answers: Answers) -> dict[str, Any]:
+    """Return what the form's own sums (`sum_of`) come to, by path."""
+    own = {key for key, field in form.all_fields() if field.sum_of}
+    return {
+        path: value
+        for path, value in applicable(form, answers).items()
+        if re.sub(r"\.[0-9]+\.", ".", path) in own
+    }

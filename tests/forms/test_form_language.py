@@ -10,25 +10,23 @@ from hypothesis import strategies as st
 
 from domain.errors import RefusalError
 from forms.answers import checked, day_limits, read_text
-from forms.fields import FieldKind
+from forms.fields import FieldKind, Form
 from forms.groups import add_item, delete_item
 from forms.reader import read_form
 from forms.steps import (
     Answers,
     applicable,
     closing_notes,
-    computed_sums,
     find_step,
     items,
     next_open,
-    notes_before,
     set_answer,
     steps,
     unanswered,
 )
 from forms.summary import say_answer, summary_lines
 from forms.sums import add_up
-from tests.forms.made_up import FEW, STEADY, answers_to, every_kind
+from tests.forms.made_up import FEW, STEADY, answers_to, computed_sums, every_kind
 from tests.forms.meeting import MEETING, PERSON, meeting
 
 FORM = meeting()
@@ -55,6 +53,12 @@ def keys(notes: Any) -> list[str]:
     return [note.key for note in notes]
 
 
+def notes(form: Form, answers: Answers, path: str) -> list[str]:
+    """Return the notes above the question at `path`, none where it is not asked."""
+    step = find_step(form, answers, path)
+    return keys(step.notes) if step else []
+
+
 def refusal_of(act: Any, *arguments: Any) -> RefusalError:
     with pytest.raises(RefusalError) as caught:
         act(*arguments)
@@ -66,21 +70,21 @@ def test_two_made_up_forms_have_a_field_of_every_kind() -> None:
 
 
 def test_notes_are_read_above_the_next_question_and_never_asked() -> None:
-    assert keys(notes_before(FORM, {}, "chair")) == ["read_first"]
-    assert keys(notes_before(FORM, {}, "held_on")) == []
+    assert notes(FORM, {}, "chair") == ["read_first"]
+    assert notes(FORM, {}, "held_on") == []
     assert not {"read_first", "few", "read_last"} & set(paths(GIFTS))
-    assert keys(notes_before(FORM, {}, "nothing")) == []
+    assert notes(FORM, {}, "nothing") == []
 
 
 def test_a_note_in_a_group_is_read_in_every_item() -> None:
-    assert keys(notes_before(FORM, GIFTS, "gifts.1.cash")) == ["value_it"]
-    assert keys(notes_before(FORM, GIFTS, "gifts.2.cash")) == ["value_it"]
+    assert notes(FORM, GIFTS, "gifts.1.cash") == ["value_it"]
+    assert notes(FORM, GIFTS, "gifts.2.cash") == ["value_it"]
 
 
 def test_a_note_is_read_only_where_its_condition_holds() -> None:
-    assert keys(notes_before(FORM, {"staff": 1}, "why_few")) == ["few"]
+    assert notes(FORM, {"staff": 1}, "why_few") == ["few"]
     assert find_step(FORM, {"staff": 9}, "why_few") is None
-    assert keys(notes_before(FORM, {"staff": 9}, "topics")) == []
+    assert notes(FORM, {"staff": 9}, "topics") == []
 
 
 def test_what_stands_behind_the_last_question_is_read_above_the_summary() -> None:

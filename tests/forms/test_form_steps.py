@@ -6,25 +6,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import RefusalError
+from forms.answers import checked, read_text
 from forms.fields import Form
 from forms.reader import read_form, shipped_forms
 from forms.steps import (
     Answers,
     applicable,
-    choose,
-    computed_sums,
     find_step,
     items,
     next_open,
     progress,
-    read_answer,
     set_answer,
     step_before,
     steps,
     unanswered,
     zero_answers,
 )
-from tests.forms.made_up import EVERY_KIND, FEW, answers_to, every_kind, values_of
+from tests.forms.made_up import EVERY_KIND, FEW, answers_to, computed_sums, every_kind, values_of
 from tests.forms.meeting import meeting
 
 FORM = every_kind()
@@ -157,7 +155,7 @@ def test_the_items_of_a_group_are_read_together() -> None:
 
 def test_typing_and_tapping_give_the_same_answer() -> None:
     step = steps(FORM, {})[0]
-    assert read_answer(step, "是") is choose(step, value=True) is True
+    assert read_text(step.field, "是") is checked(step.field, value=True) is True
 
 
 @FEW

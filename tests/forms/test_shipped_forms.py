@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from domain.tips import Area
+from forms.answers import read_text
 from forms.fields import Carry, FieldKind, Form
 from forms.reader import shipped_forms
-from forms.steps import next_open, read_answer, set_answer, steps, unanswered, zero_answers
+from forms.steps import next_open, set_answer, steps, unanswered, zero_answers
 from forms.words import shared_words
 
 FORMS = shipped_forms()
@@ -21,7 +22,7 @@ def fill_in(form: Form, *typed: str) -> dict[str, Any]:
     for text in typed:
         step = next_open(form, answers)
         assert step is not None
-        answers = set_answer(form, answers, step.path, read_answer(step, text))
+        answers = set_answer(form, answers, step.path, read_text(step.field, text))
     return answers
 
 

@@ -72,7 +72,12 @@ async def test_the_half_years_report_is_made_edited_filed_and_sent_to_the_superv
     office = await open_report(hospital)
     content = await made(office)
     words = words_of(content)
-    for said in ("应报网格廉情报告2份，已报1份", "廉政教育", "3场", "驻市卫生健康委纪检监察组", "（待补充）"):
+    for said in (
+        "应报网格廉情报告2份，已报1份",
+        "已报不足5份，不列合计",
+        "驻市卫生健康委纪检监察组",
+        "（待补充）",
+    ):
         assert said in words, said
     await office.send_document("改好.docx", edited(content, "二〇二六年工作要点"))
     window = await office.see("已存为第 1 版")
@@ -147,6 +152,7 @@ async def test_what_is_no_document_is_refused_in_words_and_asked_for_again(hospi
         (broken(content, "word/document.xml", b"<broken"), "打不开"),
         (broken(content, "word/vbaProject.bin", b"x"), "带有宏"),
         (content[: len(content) // 2], "这不是 docx 文件"),
+        (broken(content, "word/bomb.xml", b"<w>" + b"<a/>" * 3_000_000 + b"</w>"), "打不开"),
     ):
         await office.send_document("稿.docx", file)
         window = await office.see(said)
@@ -160,12 +166,40 @@ async def test_what_is_no_document_is_refused_in_words_and_asked_for_again(hospi
         await office.see("此处请发送改好的 docx 文件")
     await office.send_document("稿.docx", content)
     await office.see("已存为第 1 版")
+    assert acts(hospital) == ["document-made", "document-filed"]
 
 
 async def test_a_file_over_twenty_megabytes_is_not_fetched(hospital: Hospital) -> None:
     office = await open_report(hospital)
     await office.send_document("大.docx", bytes(20 * 1024 * 1024 + 1))
     assert "超过 20 MB" in (await shown(office)).text
+
+
+async def test_an_inspectors_file_is_not_even_fetched(hospital: Hospital) -> None:
+    ward = await hospital.phone_of(WARD)
+    await ward.send("/start")
+    await press(hospital, ward, "own-file")
+    first = (await shown(ward)).json["reply_markup"]["inline_keyboard"][0][0]
+    await press(hospital, ward, first["callback_data"])
+    await ward.send_document("大.docx", bytes(20 * 1024 * 1024 + 1))
+    window = await shown(ward)
+    assert "超过 20 MB" not in window.text
+    assert "供一级网格" in window.text
+
+
+async def test_who_has_left_the_post_gets_the_document_no_more(hospital: Hospital) -> None:
+    office = await open_report(hospital)
+    await office.send_document("稿.docx", await made(office))
+    await office.see("已存为第 1 版")
+    supervisor = await hospital.phone_of(SUPERVISOR)
+    await press(hospital, office, "doc-sent:1:supervisor:2026-H1")
+    hospital.app.database.write(
+        lambda uow: uow._connection.exec_driver_sql(
+            "UPDATE appointment SET ends_on = '2026-06-01' WHERE role = '驻市卫生健康委纪检监察组'"
+        )
+    )
+    await hospital.app.tick()
+    assert await files_sent(supervisor) == {}
 
 
 async def test_a_file_sent_without_a_documents_window_is_not_filed(hospital: Hospital) -> None:
@@ -186,6 +220,7 @@ async def test_a_file_sent_without_a_documents_window_is_not_filed(hospital: Hos
         "doc:paper:nothing:2026-05",
         "doc:grid:nowhere:2026-01:2026-05",
         "doc:grid:1:2026-05:2026-01",
+        "doc:grid:1:2026-05:9999-12",
         "doc:grid:1",
         "doc:person:999999:2026-01:2026-05",
         "doc:person:x:2026-01:2026-05",

@@ -186,6 +186,13 @@ async def test_a_button_that_never_existed_is_an_old_button(hospital: Hospital, 
     assert "已失效" in await press(hospital, office, data)
 
 
+@pytest.mark.parametrize("period", ["garbage", "0001-01", "9999-12", "2026-13", ""])
+async def test_the_digest_of_no_period_is_not_there(hospital: Hospital, period: str) -> None:
+    office = await hospital.phone_of(OFFICE)
+    for data in (f"digest:monthly_report:{period}", f"part:w:monthly_report:{period}:0"):
+        assert await press(hospital, office, data) == "这一期没有数据。"
+
+
 async def test_a_stranger_goes_nowhere(hospital: Hospital) -> None:
     stranger = await hospital.stranger()
     await stranger.send("/start")
@@ -236,7 +243,7 @@ async def test_the_whole_text_is_read_page_by_page(hospital: Hospital) -> None:
 async def test_the_pictures_of_an_earlier_month_are_asked_for_below_it(hospital: Hospital) -> None:
     office, ward = await hospital.phone_of(OFFICE), await hospital.phone_of(WARD)
     await file_report(ward)
-    await hospital.move_to(6, 12)
+    await hospital.move_to(6, 22)
     before = await office.mark()
     await office.send("/digest")
     await office.see("6月网格廉情月报", since=before)

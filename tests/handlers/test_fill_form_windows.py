@@ -17,9 +17,9 @@ from forms.answers import longest_text
 from forms.fields import Field, FieldKind, Form
 from forms.reader import shipped_forms
 from forms.steps import next_open, set_answer, steps
-from handlers.fill_form import HALF_MESSAGE
 from handlers.form_pages import NAMES_A_LEAF, Look, Names, Page
 from handlers.form_windows import page_window
+from handlers.pieces import HALF_MESSAGE
 from locales import LANGUAGES, Speech, Words
 from storage.duty_items import DutyItem
 from storage.officials import NamedOfficial

@@ -112,7 +112,7 @@ async def test_the_xlsx_holds_the_same_numbers(hospital: Hospital) -> None:
     await office.tap("下载 xlsx")
     await office.see("已生成")
     file = next(message for message in await office.chat() if message.file_kind == "document")
-    assert file.file_name == "汇总-monthly_report-2026-05.xlsx"
+    assert file.file_name == "汇总-网格廉情月报-2026-05.xlsx"
     book = load_workbook(io.BytesIO(await office.download(file)))
     assert next(line for line in book["汇总"].values if line[0] == "合计")[1:8] == (70, 1, 0, 69, 0, 1, 0)
     (own,) = (line for line in book["明细"].values if line[1] == "心内科")
@@ -193,18 +193,27 @@ async def test_the_other_periods_are_listed_and_opened(hospital: Hospital) -> No
 async def test_sums_are_compared_with_the_month_before_and_the_year_before(hospital: Hospital) -> None:
     office, ward = await hospital.phone_of(OFFICE), await hospital.phone_of(WARD)
     await file_report(ward)
-    await hospital.move_to(6, 12)
+    await hospital.move_to(6, 22)
     before = await office.mark()
     await office.send("/digest")
     text = (await office.see("6月网格廉情月报", since=before)).text
     assert "廉政教育 0 场（上期 2 场 ↓2）" in text
     await office.tap("上一期")
     await office.see("5月网格廉情月报")
-    hospital.clock.move_to(hospital.clock.now().replace(year=2027, month=5, day=12))
+    hospital.clock.move_to(hospital.clock.now().replace(year=2027, month=5, day=22))
     await hospital.app.tick()
     before = await office.mark()
     await office.send("/digest")
     assert "去年同期 2 场 ↓2" in (await office.see("5月网格廉情月报", since=before)).text
+
+
+async def test_the_month_that_closed_is_shown_until_the_next_one_is_nearly_due(hospital: Hospital) -> None:
+    office = await hospital.phone_of(OFFICE)
+    for day, month in ((5, "5月"), (6, "5月"), (19, "5月"), (20, "6月")):
+        await hospital.move_to(6, day)
+        before = await office.mark()
+        await office.send("/digest")
+        await office.see(f"{month}网格廉情月报   已报", since=before)
 
 
 async def test_a_correction_changes_the_figures(hospital: Hospital) -> None:

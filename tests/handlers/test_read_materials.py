@@ -173,7 +173,7 @@ async def test_a_branch_sees_its_own_and_chases_them_and_another_branch_nothing(
     window = await shown(branch)
     assert "未阅 2 人" in window.text
     assert "撤回" not in str(window.buttons)
-    await branch.tap("催阅")
+    await branch.tap("提醒未阅")
     assert "已提醒 1 人。另有 1 人请假、调离或尚未绑定" in (await shown(branch)).text
     await hospital.app.deliver()
     await ward.see("您还有 1 项待阅")
@@ -220,16 +220,16 @@ async def test_the_office_chases_once_a_day_and_person(hospital: Hospital) -> No
     ward = await hospital.phone_of(WARD)
     office = await send(hospital, "心内科")
     await office.tap("查看阅读情况")
-    await office.tap("催阅未读的 1 人")
+    await office.tap("提醒未阅的 1 人")
     assert "已提醒 1 人。" in (await shown(office)).text
-    await office.tap("催阅未读的 1 人")
+    await office.tap("提醒未阅的 1 人")
     assert "已提醒 0 人。另有 1 人今天已提醒过" in (await shown(office)).text
     await hospital.app.deliver()
     await ward.tap("阅读：学习")
     await ward.tap("已阅")
     await open_sent(office)
     assert "全部已阅。" in (await shown(office)).text
-    assert "催阅" not in str((await shown(office)).buttons)
+    assert "提醒未阅" not in str((await shown(office)).buttons)
 
 
 async def test_who_comes_to_a_grid_reads_what_the_one_before_left(hospital: Hospital) -> None:

@@ -1,9 +1,13 @@
 """发送学习资料: what is put together, to whom, and everything that may go wrong on the way."""
 
+import asyncio
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 
+from domain.errors import RefusalError
+from handlers.house import Notes
 from simulator.phone import Phone
 from storage.report_tables import material_readers, materials
 from tests.desks import rows_of
@@ -251,6 +255,14 @@ async def test_a_forged_send_without_grids_or_content_sends_nothing(hospital: Ho
     assert not rows_of(hospital.app.database, materials)
 
 
+async def test_two_taps_at_once_send_it_once(hospital: Hospital) -> None:
+    office = await at_check(hospital)
+    buttons = (await shown(office)).json["reply_markup"]["inline_keyboard"]
+    send = buttons[0][0]["callback_data"]
+    await asyncio.gather(*(press(hospital, office, send) for _ in range(4)))
+    assert len(rows_of(hospital.app.database, materials)) == 1
+
+
 async def test_every_button_fits_telegrams_64_bytes(hospital: Hospital) -> None:
     office = await at_where(hospital)
     windows = [await shown(office)]
@@ -259,3 +271,15 @@ async def test_every_button_fits_telegrams_64_bytes(hospital: Hospital) -> None:
     for window in windows:
         for row in window.json["reply_markup"]["inline_keyboard"]:
             assert all(len(one["callback_data"].encode()) <= 64 for one in row)
+
+
+def test_what_is_being_sent_is_there_for_no_second_tap_and_back_should_it_fail() -> None:
+    notes: Notes[str] = Notes()
+    notes.put(1, "what is sent")
+    with suppress(RefusalError), notes.taken(1):
+        assert 1 not in notes
+        raise RefusalError("compose-nobody")
+    assert notes[1] == "what is sent"
+    with notes.taken(1):
+        pass
+    assert 1 not in notes

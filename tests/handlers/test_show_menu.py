@@ -6,6 +6,7 @@ from reports.sample_hospital import sample_roster
 from simulator.screen import Message
 from tests.handlers.by_hand import INSPECTOR, begin, count, file_green, on_disk, shown
 from tests.harness import MAY, Hospital
+from tests.hearings_set_up import QUARTERLY, TO_COMMITTEE, hold_hearings
 
 OFFICE, COMMITTEE, SUPERVISOR = "监察室主任", "党委书记", "驻组联络员"
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -68,15 +69,30 @@ async def test_committee_and_supervisor_see_digests_alone(hospital: Hospital, na
         assert label not in str(menu.buttons)
 
 
+async def test_a_committee_that_only_has_a_hearing_is_not_sent_to_an_empty_list(hospital: Hospital) -> None:
+    await hold_hearings(hospital, TO_COMMITTEE)
+    menu = await (await hospital.phone_of(COMMITTEE)).send("/start")
+    assert "您还有 1 项未完成" in menu.text
+    assert ["填报"] not in menu.buttons
+    assert ["当面报告"] in menu.buttons
+
+
+async def test_level_ones_menu_leaves_out_what_one_grid_alone_owes(hospital: Hospital) -> None:
+    await hold_hearings(hospital, QUARTERLY, TO_COMMITTEE)
+    menu = await (await hospital.phone_of(OFFICE)).send("/start")
+    assert "二季度当面报告：已报 0/70" in menu.text
+    assert "上半年当面报告" not in menu.text
+
+
 async def test_a_branch_inspector_sees_its_departments_and_who_has_filed(hospital: Hospital) -> None:
     phone = await hospital.phone_of("内科第一党支部特邀监察员")
     await file_green(await hospital.phone_of(INSPECTOR))
     await phone.send("/start")
     await phone.tap("我的网格")
     grid = await shown(phone)
-    assert "内科第一党支部（2 级）" in grid.text
+    assert "内科第一党支部（二级网格）" in grid.text
     assert "心内科：已报" in grid.text
-    assert "肾内科：未报" in grid.text
+    assert "肾内科：未报 1 项" in grid.text
 
 
 async def test_help_names_the_commands_of_whoever_asks(hospital: Hospital) -> None:

@@ -1,5 +1,7 @@
 """提意见建议: what an inspector sends up, by itself or with a report; through the simulator over HTTP."""
 
+import asyncio
+
 from tests.forged import press
 from tests.handlers.by_hand import file_green, on_disk, shown
 from tests.handlers.suggestions_by_hand import (
@@ -57,7 +59,7 @@ async def test_a_correction_after_the_answer_is_a_suggestion_of_its_own(hospital
     assert (new["text"], new["answer"]) == ("建议先在心内科试用", None)
     assert new["submission_id"] is not None
     office = await hospital.phone_of(OFFICE)
-    assert "意见建议（待答复 1）" in str((await office.send("/start")).buttons)
+    assert "意见建议（1）" in str((await office.send("/start")).buttons)
 
 
 async def test_others_see_nothing_of_it_and_forged_buttons_are_refused(hospital: Hospital) -> None:
@@ -78,6 +80,15 @@ async def test_others_see_nothing_of_it_and_forged_buttons_are_refused(hospital:
     assert "此按钮已失效" in await press(hospital, office, "suggestion:999999999999")
     assert "已不在" in await press(hospital, office, "suggestion:77")
     assert rows(hospital) == [row]
+
+
+async def test_two_taps_at_once_send_it_once(hospital: Hospital) -> None:
+    ward = await hospital.phone_of(WARD)
+    await ward.send("/start")
+    await ward.tap("提意见建议")
+    await ward.send(WORDS)
+    await asyncio.gather(*(press(hospital, ward, "suggest-yes") for _ in range(4)))
+    assert len(rows(hospital)) == 1
 
 
 async def test_five_thousand_characters_are_refused_as_one(hospital: Hospital) -> None:

@@ -115,6 +115,22 @@ async def test_a_digest_that_telegram_could_not_take_comes_when_it_can(hospital:
     assert len(await digests(office)) == 1
 
 
+async def test_whoever_has_left_level_one_meanwhile_does_not_get_it_with_persons(hospital: Hospital) -> None:
+    office = await hospital.phone_of(OFFICE)
+    await file_report(await hospital.phone_of(WARD))
+    await hospital.phones.fault("bad_gateway", method="sendPhoto", times=2)
+    await hospital.move_to(6, 6, 8)
+    hospital.app.database.write(
+        lambda uow: uow._connection.exec_driver_sql(
+            "UPDATE appointment SET ends_on = '2026-06-01' WHERE grid_code = '1'"
+        )
+    )
+    for minutes in (1, 2, 5):
+        hospital.clock.move_to(shanghai(6, 6, 8) + timedelta(minutes=minutes))
+        await hospital.app.tick()
+    assert not await digests(office)
+
+
 async def test_after_a_downtime_of_weeks_each_closed_period_is_digested_once(hospital: Hospital) -> None:
     office = await hospital.phone_of(OFFICE)
     await file_report(await hospital.phone_of(WARD))

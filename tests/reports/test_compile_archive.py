@@ -12,7 +12,9 @@ from docx2python import docx2python
 
 from domain.clock import SHANGHAI
 from domain.documents import Span
-from domain.people import Role
+from domain.grids import Grid
+from domain.materials import Content, MaterialKind
+from domain.people import Appointment, Role
 from domain.reviews import ReviewState, Verdict
 from domain.roster import Roster
 from locales import Speech
@@ -20,6 +22,7 @@ from reminders.desk import Desk
 from reports.compile_archive import ArchiveAsked, compile_grid_archive, compile_person_archive
 from reports.documents_archive import Archive, archive_document
 from reports.sample_hospital import sample_roster
+from storage.materials import NewMaterial
 from storage.reviews import Review
 from storage.submissions import Revision
 from storage.suggestions import NewSuggestion
@@ -203,3 +206,27 @@ def test_hearings_stand_apart_with_what_was_said(desk: Desk) -> None:
         "开展两次教育",
         "完善台账",
     )
+
+
+def test_the_file_of_who_served_in_two_hospitals_holds_what_is_the_units_own(desk: Desk) -> None:
+    roster = sample_roster(JANUARY.date())
+    number = inspector(roster, GRID)
+    there = [Grid("9", "另一医院", 1), Grid("92", "另一支部", 2, "9"), Grid("93", "另一科室", 3, "92")]
+    also = Appointment(number, "93", Role.INSPECTOR, JANUARY.date())
+    together = replace(roster, grids=(*roster.grids, *there), appointments=(*roster.appointments, also))
+    import_roster(desk.database, together, JANUARY.date())
+
+    def work(uow: UnitOfWork) -> Archive:
+        monthly(uow, 1, GRID, GREEN)
+        monthly(uow, 1, "93", RED)
+        person = person_id(uow, number)
+        uow.suggestions.add(NewSuggestion("93", person, "另一医院的建议", shanghai(2, 1)))
+        content = Content("另一医院的学习资料")
+        sent = NewMaterial("9", MaterialKind.STUDY, content, None, person, shanghai(2, 2))
+        uow.materials.add(sent, {person: "93"})
+        return compile_person_archive(uow, asked(uow, desk), person)
+
+    found = desk.database.write(work)
+    assert [one.light for one in found.reports] == ["绿"]
+    assert (list(found.suggestions), list(found.tasks)) == ([], [])
+    assert "另一科室" not in str(found.facts)

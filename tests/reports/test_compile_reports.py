@@ -181,3 +181,51 @@ def test_the_committee_reads_suggestions_without_grids(desk: Desk) -> None:
         words = str(document.text)
     assert "公开耗材目录" in words
     assert "科室0-1" not in words
+
+
+def reported(uow: UnitOfWork, month: int, many: int, answers: dict[str, Any]) -> None:
+    """Let all grids owe a month, and the first so many file it."""
+    codes = [grid.code for grid in uow.rosters.tree() if grid.level > 1]
+    for number, code in enumerate(codes):
+        owed = ("monthly_report", f"2026-{month:02}", code)
+        if number < many:
+            at = datetime(2026, month, 20, 9, tzinfo=SHANGHAI)
+            file(uow, owed, ("monthly_report", answers), at)
+        else:
+            owe(uow, *owed)
+
+
+def test_a_month_of_few_reports_does_not_tell_their_lights(desk: Desk) -> None:
+    def work(uow: UnitOfWork) -> Any:
+        for month, many in ((1, 20), (2, 2), (3, 9), (4, 0)):
+            reported(uow, month, many, {"light": "red" if month == 2 else "green"})
+        return compile_supervisor_report(uow, asked(uow, desk))
+
+    lines = {line.name: line for line in desk.database.write(work).facts.by_month}
+    assert set(lines) == {"1月", "4月", "其他月份"}
+    assert (lines["其他月份"].reported, lines["其他月份"].red) == (11, 2)
+
+
+def test_of_fewer_than_five_reports_nothing_is_told(desk: Desk) -> None:
+    def work(uow: UnitOfWork) -> Any:
+        answers = {"light": "red", "education_sessions": 3, "tendencies": 1, "tendencies.1.area": "service"}
+        reported(uow, 1, 4, answers)
+        return compile_supervisor_report(uow, asked(uow, desk))
+
+    facts = desk.database.write(work).facts
+    assert (facts.all.reported, facts.all.red, facts.by_month, facts.figures) == (4, 0, [], [])
+    assert facts.problems == ["已报不足5份，不列合计。"]
+
+
+def test_few_tendencies_and_forwarded_tips_are_not_counted_out(desk: Desk) -> None:
+    def work(uow: UnitOfWork) -> Any:
+        reported(uow, 1, 12, {"light": "green", "tips_forwarded": 1})
+        answers = {"light": "yellow", "tendencies": 1, "tendencies.1.area": "service", "tips_forwarded": 1}
+        reported(uow, 2, 3, answers)
+        return compile_supervisor_report(uow, asked(uow, desk))
+
+    facts = desk.database.write(work).facts
+    labels = [one.label for one in facts.figures]
+    assert labels
+    assert not [label for label in labels if "线索" in label or "苗头" in label]
+    assert facts.problems == ["苗头性、倾向性问题不足5项，不列明细。"]

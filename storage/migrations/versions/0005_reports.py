@@ -20,7 +20,10 @@ def upgrade() -> None:
     op.create_index(op.f("ix_duty_item_branch_code"), "duty_item", ["branch_code"], unique=False)
     _place_items()
     op.create_index(
-        "ix_duty_item_of_unit", "duty_item", ["unit_code", "duty_id", "period_id", "branch_code"], unique=False
+        "ix_duty_item_of_unit",
+        "duty_item",
+        ["unit_code", "duty_id", "period_id", "branch_code"],
+        unique=False,
     )
     with op.batch_alter_table("submission") as submission:
         submission.add_column(

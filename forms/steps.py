@@ -6,8 +6,8 @@ not been answered yet; a key with None was skipped. Which questions there are fo
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from threading import get_ident
 from typing import Any, NamedTuple
 
 from domain.errors import RefusalError
@@ -17,8 +17,7 @@ from forms.fields import Condition, Field, FieldKind, Form
 Answers = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One question: where its answer is kept (`path`), and for one in a group which item it is about.
 
     `item` counts from 1; `item`, `item_count` and `group` are None outside a group. `notes` are to be read first.
@@ -39,7 +38,8 @@ class _Asked(NamedTuple):
     closing_notes: tuple[Field, ...]
 
 
-_latest: dict[str, tuple[Form, Answers, _Asked]] = {}
+_latest: dict[tuple[str, int], tuple[Form, Answers, _Asked]] = {}
+"""By form and thread: one draws windows while another keeps answers, and neither shall forget what the other asked."""
 
 
 def steps(form: Form, answers: Answers) -> Sequence[Step]:
@@ -54,13 +54,14 @@ def closing_notes(form: Form, answers: Answers) -> Sequence[Field]:
 
 def _asked(form: Form, answers: Answers) -> _Asked:
     # One window asks this half a dozen times over of the same answers.
-    known = _latest.get(form.id)
+    place = form.id, get_ident()
+    known = _latest.get(place)
     if known is not None and known[0] is form and known[1] == answers:
         return known[2]
     walk = _Walk(form, answers)
     walk.go_through(form.fields)
     found = _Asked(tuple(walk.steps), tuple(walk.notes))
-    _latest[form.id] = (form, dict(answers), found)
+    _latest[place] = (form, dict(answers), found)
     return found
 
 
@@ -79,15 +80,14 @@ class _Walk:
     ) -> None:
         prefix = f"{group.key}.{item}." if group else ""
         for field in fields:
-            if not all(self._holds(one, group, prefix) for one in field.when):
+            if field.when and not all(self._holds(one, group, prefix) for one in field.when):
                 continue
             if field.kind is FieldKind.NOTE:
                 self.notes.append(field)
             elif field.is_asked:
-                path = f"{prefix}{field.key}"
-                self.steps.append(
-                    Step(path, field, item or None, item_count or None, group, tuple(self.notes))
-                )
+                path = prefix + field.key
+                notes = tuple(self.notes)
+                self.steps.append(Step(path, field, item or None, item_count or None, group, notes))
                 self.notes.clear()
                 self._given[path] = self._answers.get(path)
                 if field.kind is FieldKind.GROUP:

@@ -5,7 +5,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from domain.clock import day_in_shanghai
 from domain.reviews import WAITING, BranchReviews, ReviewState, Subject, Verdict
@@ -102,6 +114,8 @@ _REVIEWS = select(
 _IS_WAITING = submissions.c.review_state.in_([state.value for state in WAITING])
 _IS_RETURNED = submissions.c.review_state == ReviewState.RETURNED.value
 _BELOW_BRANCH = duty_items.c.grid_code != duty_items.c.branch_code
+# What every /report asks for is built once (docs/decisions/0002).
+_RETURNED_TO = _REPORTS.where(duty_items.c.grid_code.in_(bindparam("codes", expanding=True)), _IS_RETURNED)
 
 
 class Reviews:
@@ -139,8 +153,10 @@ class Reviews:
 
     def returned_to(self, grid_codes: Collection[str]) -> list[FiledReport]:
         """Return what these grids filed and got back, soonest due first."""
-        own = duty_items.c.grid_code.in_(list(grid_codes))
-        return self._reports(_REPORTS.where(own, _IS_RETURNED)) if grid_codes else []
+        if not grid_codes:
+            return []
+        rows = self._connection.execute(_RETURNED_TO, {"codes": list(grid_codes)})
+        return [_report(row) for row in rows]
 
     def state_of(self, item_id: int) -> ReviewState | None:
         """Return where the report of the item stands, or None where none was filed."""

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, func, insert, or_, select, update
 
 from domain.suggestions import Correction, correction
 from storage.report_tables import suggestions
-from storage.tables import bindings, grids, people, submissions
+from storage.tables import bindings, duty_items, grids, people, submissions
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,20 @@ _FOUND = (
     .join(people, people.c.id == suggestions.c.person_id)
 )
 _WAITING = suggestions.c.answered_at.is_(None)
+# What every report asks for is built once (docs/decisions/0002).
+_REPORTED = (
+    select(
+        submissions.c.id,
+        duty_items.c.unit_code,
+        suggestions.c.id,
+        suggestions.c.text,
+        suggestions.c.answered_at,
+    )
+    .join(duty_items, duty_items.c.id == submissions.c.item_id)
+    .outerjoin(suggestions, suggestions.c.submission_id == submissions.c.id)
+    .where(submissions.c.item_id == bindparam("item_id"))
+)
+_ADD = insert(suggestions)
 
 
 class Suggestions:
@@ -72,21 +86,17 @@ class Suggestions:
 
     def add(self, new: NewSuggestion) -> int:
         """Store a suggestion made on its own; return its id."""
-        return self._add(new, None)
+        return self._add(new, self._unit_of(new.grid_code), None)
 
     def keep_reported(self, item_id: int, suggested: str | None, new: NewSuggestion) -> None:
         """Store what the report on the item suggests now (None: nothing), in place of or beside what it did before.
 
         `new` says by whom and when; its text is `suggested`. Nothing happens where nothing was filed.
         """
-        row = self._connection.execute(
-            select(submissions.c.id, suggestions.c.id, suggestions.c.text, suggestions.c.answered_at)
-            .outerjoin(suggestions, suggestions.c.submission_id == submissions.c.id)
-            .where(submissions.c.item_id == item_id)
-        ).one_or_none()
+        row = self._connection.execute(_REPORTED, {"item_id": item_id}).one_or_none()
         if row is None:
             return
-        submission_id, known_id, known, answered_at = row
+        submission_id, unit_code, known_id, known, answered_at = row
         known_one = suggestions.c.id == known_id
         match correction(known, suggested, answered=answered_at is not None):
             case Correction.KEEP:
@@ -98,9 +108,9 @@ class Suggestions:
                 self._connection.execute(update(suggestions).where(known_one).values(values))
             case Correction.ADD_BESIDE:
                 self._connection.execute(update(suggestions).where(known_one).values(submission_id=None))
-                self._add(new, submission_id)
+                self._add(new, unit_code, submission_id)
             case Correction.ADD:
-                self._add(new, submission_id)
+                self._add(new, unit_code, submission_id)
 
     def find(self, suggestion_id: int) -> Suggestion | None:
         """Return the suggestion of this id, or None."""
@@ -162,16 +172,17 @@ class Suggestions:
             query = query.where(suggestions.c.person_id == person_id)
         return self._list(query.order_by(suggestions.c.made_at, suggestions.c.id))
 
-    def _add(self, new: NewSuggestion, submission_id: int | None) -> int:
+    def _add(self, new: NewSuggestion, unit_code: str, submission_id: int | None) -> int:
         added = self._connection.execute(
-            insert(suggestions).values(
-                unit_code=self._unit_of(new.grid_code),
-                grid_code=new.grid_code,
-                person_id=new.person_id,
-                submission_id=submission_id,
-                text=new.text,
-                made_at=new.made_at,
-            )
+            _ADD,
+            {
+                "unit_code": unit_code,
+                "grid_code": new.grid_code,
+                "person_id": new.person_id,
+                "submission_id": submission_id,
+                "text": new.text,
+                "made_at": new.made_at,
+            },
         )
         (suggestion_id,) = added.inserted_primary_key or (0,)
         return int(suggestion_id)

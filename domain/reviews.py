@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from domain.grids import BRANCH_LEVEL
 from domain.people import Role, Viewer
 
 UNIT_LEVEL = 1
-BRANCH_LEVEL = 2
 
 
 class ReviewState(StrEnum):

@@ -49,11 +49,6 @@ class Line:
     list_name: str = ""
     terms: dict[str, list[Term]] = field(default_factory=dict)
 
-    @property
-    def is_select(self) -> bool:
-        """Whether it offers choices."""
-        return self.type in ("select_one", "select_multiple")
-
     def for_pyxform(self) -> dict[str, str]:
         """Return the row as pyxform reads it; "row" tells it apart in what comes back."""
         cells = {"type": f"{self.type} {self.list_name}".strip(), "row": str(self.row.number)}

@@ -7,8 +7,8 @@ from domain.documents import DocumentKind, Span
 from domain.entries import OWN_FILE
 from domain.errors import RefusalError
 from domain.windows import Window
-from handlers.button_data import number_of, part_of
-from handlers.document_house import OLD, grid_name, open_document, person_name
+from handlers.button_data import OLD_BUTTON, number_of, part_of
+from handlers.document_house import grid_name, open_document, person_name
 from handlers.document_pages import about, document_page, expect_file
 from handlers.document_windows import files_window, span_window
 from handlers.filters import Asked, InPrivate, NotACommand, Tapped, TappedOn
@@ -74,7 +74,7 @@ async def type_span(message: Message, request: Request) -> None:
     """Two months typed below the question."""
     asked = request.house.documents.get(request.chat_id)
     if asked is None:
-        raise RefusalError(OLD)
+        raise RefusalError(OLD_BUTTON)
     kind, whose = asked.key.kind, asked.key.subject.split(":")[0]
     typed = (message.text or "").replace("至", " ").replace("，", " ").split()
     try:

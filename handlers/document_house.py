@@ -9,6 +9,7 @@ from domain.grids import Grid
 from domain.people import Viewer
 from domain.periods import Period, period_parts
 from forms.fields import Form
+from handlers.button_data import OLD_BUTTON, read_number
 from handlers.house import Request
 from locales import DEFAULT_LANGUAGE, Speech
 from locales.dates import duty_title, period_name
@@ -21,10 +22,8 @@ from reports.documents_report import committee_document, supervisor_document
 from storage.filed_documents import DocumentKey, NamedDocument
 from storage.unit_of_work import UnitOfWork
 
-OLD = "access-old-button"
 PERIODS_A_DUTY = 12
 SUBJECT_PARTS = 3
-DIGITS = 9
 
 Make = Callable[[], bytes]
 
@@ -37,7 +36,7 @@ def open_document(uow: UnitOfWork, request: Request, kind: str, subject: str) ->
     viewer = request.viewer(uow)
     known = DocumentKind(kind) if kind in set(DocumentKind) else None
     if known is None:
-        raise RefusalError(OLD)
+        raise RefusalError(OLD_BUTTON)
     if viewer.unit_code is None:
         if (
             known is not DocumentKind.PERSON
@@ -104,7 +103,7 @@ def _paper_of(request: Request, subject: str) -> tuple[Duty, Form, str]:
     duty_id, _, period_id = subject.partition(":")
     duty = request.house.duties.get(duty_id)
     if duty is None or duty.form_id not in PAPERS or not _is_period(period_id):
-        raise RefusalError(OLD)
+        raise RefusalError(OLD_BUTTON)
     return duty, request.house.forms[duty.form_id], period_id
 
 
@@ -130,7 +129,7 @@ def _name(uow: UnitOfWork, request: Request, key: DocumentKey, speech: Speech) -
     kind = DocumentKind(key.kind)
     if kind in (DocumentKind.SUPERVISOR, DocumentKind.COMMITTEE):
         if not is_reported(key.subject, request.today):
-            raise RefusalError(OLD)
+            raise RefusalError(OLD_BUTTON)
         return _report_name(kind, key.subject, speech)
     if kind is DocumentKind.PAPER:
         _duty, form, period_id = _paper_of(request, key.subject)
@@ -146,13 +145,13 @@ def grid_name(uow: UnitOfWork, unit_code: str, grid_code: str) -> str:
     if grid_code not in tree or unit_code not in {
         one.code for one in [tree.get(grid_code), *tree.path_up(grid_code)]
     }:
-        raise RefusalError(OLD)
+        raise RefusalError(OLD_BUTTON)
     return tree.get(grid_code).name
 
 
 def person_name(uow: UnitOfWork, key: DocumentKey, person_id: str) -> str:
     """Return the name of an official who holds or held a post in the unit; raises RefusalError (access-old-button)."""
-    number = _number(person_id)
+    number = read_number(person_id)
     found = uow.assessments.people([number])
     tree = uow.assessments.tree()
     units = {
@@ -161,7 +160,7 @@ def person_name(uow: UnitOfWork, key: DocumentKey, person_id: str) -> str:
         if code in tree
     }
     if number not in found or key.unit_code not in units:
-        raise RefusalError(OLD)
+        raise RefusalError(OLD_BUTTON)
     return found[number][0]
 
 
@@ -178,21 +177,15 @@ def _span_of(subject: str) -> tuple[str, Span]:
     """Take apart whose file it is and over which months; raises RefusalError (access-old-button)."""
     parts = subject.split(":")
     if len(parts) != SUBJECT_PARTS:
-        raise RefusalError(OLD)
+        raise RefusalError(OLD_BUTTON)
     try:
         return parts[0], Span(parts[1], parts[2])
     except ValueError:
-        raise RefusalError(OLD) from None
+        raise RefusalError(OLD_BUTTON) from None
 
 
 def _person_of(subject: str) -> int:
-    return _number(_span_of(subject)[0])
-
-
-def _number(part: str) -> int:
-    if not (part.isascii() and part.isdecimal()) or len(part) > DIGITS:
-        raise RefusalError(OLD)
-    return int(part)
+    return read_number(_span_of(subject)[0])
 
 
 def _is_period(period_id: str) -> bool:

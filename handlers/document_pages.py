@@ -6,7 +6,8 @@ from domain.entries import DOCUMENTS
 from domain.errors import RefusalError
 from domain.people import Viewer
 from domain.windows import Window
-from handlers.document_house import OLD, open_document
+from handlers.button_data import OLD_BUTTON
+from handlers.document_house import open_document
 from handlers.document_windows import document_window
 from handlers.house import Request
 from storage.audit import AuditEntry
@@ -38,7 +39,7 @@ def about(call: CallbackQuery, first: int) -> tuple[str, str]:
     """Return (kind, subject) of a button, its parts from `first` on; raises RefusalError (access-old-button)."""
     parts = (call.data or "").split(":")
     if len(parts) < first + 2:
-        raise RefusalError(OLD)
+        raise RefusalError(OLD_BUTTON)
     return parts[first], ":".join(parts[first + 1 :])
 
 

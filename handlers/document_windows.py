@@ -12,6 +12,7 @@ from domain.windows import Button, Window
 from handlers.house import Request
 from locales import Speech
 from locales.dates import day_name
+from reports.page_turns import turn_rows
 from storage.filed_documents import FiledDocument, NamedDocument
 
 T = TypeVar("T")
@@ -25,9 +26,9 @@ def list_window(
     papers: Sequence[tuple[DocumentKind, str, str]], page: int, speech: Speech, *, handles_tips: bool
 ) -> Window:
     """Return a page of the documents that there are, and the way to files of grids and inspectors."""
-    shown, page, last = _page(papers, page)
+    shown, place = _page(papers, page)
     rows = [[Button(name, open_document(kind, subject))] for kind, subject, name in shown]
-    rows += _turning(speech, page, last, DOCUMENTS)
+    rows += turn_rows(place, lambda to: f"{DOCUMENTS}:{to}", speech)
     rows.append([Button(speech.label("documents-files"), "doc-files::0")])
     if handles_tips:
         rows.append([Button(speech.label("documents-ledger"), LEDGER)])
@@ -106,14 +107,14 @@ def files_window(
 ) -> Window:
     """Return a grid whose file, or whose inspectors' files, may be asked for, and a page of the grids below it."""
     tree, grid, page = place
-    shown, page, last = _page(tree.children(grid.code), page)
+    shown, turned = _page(tree.children(grid.code), page)
     rows = [[Button(speech.label("documents-grid", name=grid.name), f"doc-span:grid:{grid.code}")]]
     rows += [
         [Button(speech.label("documents-person", name=name), f"doc-span:person:{person_id}")]
         for person_id, name in people
     ]
     rows += [[Button(one.name, f"doc-files:{one.code}:0")] for one in shown]
-    rows += _turning(speech, page, last, f"doc-files:{grid.code}")
+    rows += turn_rows(turned, lambda to: f"doc-files:{grid.code}:{to}", speech)
     above = grid.parent_code if grid.parent_code in tree else None
     back = DOCUMENTS if above is None else f"doc-files:{above}:0"
     rows.append([Button(speech.label("report-back"), back)])
@@ -138,17 +139,8 @@ def span_window(whose: tuple[str, str, str], request: Request, speech: Speech, r
     )
 
 
-def _page(some: Sequence[T], page: int) -> tuple[Sequence[T], int, int]:
-    """Return what stands on a page, the page's number brought into range, and the last page's number."""
-    last = max((len(some) - 1) // A_PAGE, 0)
-    page = min(page, last)
-    return some[page * A_PAGE : (page + 1) * A_PAGE], page, last
-
-
-def _turning(speech: Speech, page: int, last: int, entry: str) -> list[list[Button]]:
-    buttons = []
-    if page > 0:
-        buttons.append(Button(speech.label("documents-before"), f"{entry}:{page - 1}"))
-    if page < last:
-        buttons.append(Button(speech.label("documents-next"), f"{entry}:{page + 1}"))
-    return [buttons] if buttons else []
+def _page(some: Sequence[T], page: int) -> tuple[Sequence[T], tuple[int, int]]:
+    """Return what stands on a page, and its number, brought into range, with how many there are."""
+    pages = max(-(-len(some) // A_PAGE), 1)
+    page = min(page, pages - 1)
+    return some[page * A_PAGE : (page + 1) * A_PAGE], (page, pages)

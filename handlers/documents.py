@@ -13,8 +13,8 @@ from domain.errors import RefusalError
 from domain.people import Role, Viewer
 from domain.routing import body_of
 from domain.windows import Attachment, Window
-from handlers.button_data import number_of
-from handlers.document_house import OLD, Make, maker, open_document, papers_there
+from handlers.button_data import OLD_BUTTON, number_of
+from handlers.document_house import Make, maker, open_document, papers_there
 from handlers.document_pages import about, document_page, expect_file, note
 from handlers.document_windows import SENT_TO, list_window, send_window
 from handlers.evidence import fetch
@@ -87,7 +87,7 @@ async def get_filed(call: CallbackQuery, request: Request) -> None:
         _viewer, opened = open_document(uow, request, kind, subject)
         found = uow.filed_documents.find_content(opened.key, version)
         if found is None:
-            raise RefusalError(OLD)
+            raise RefusalError(OLD_BUTTON)
         note(uow, request, viewer, "document-read", opened.key)
         line = speech.text("documents-got", version=version)
         name = speech.label("documents-version-file-name", name=_file_name(opened.name), version=version)
@@ -103,7 +103,7 @@ async def take_file(message: Message, request: Request) -> None:
     """What is sent below a document's window: a docx becomes its next version, anything else is asked for again."""
     opened = request.house.documents.get(request.chat_id)
     if opened is None:
-        raise RefusalError(OLD)
+        raise RefusalError(OLD_BUTTON)
     kind, subject = opened.key.kind, opened.key.subject
     viewer, _unit_code = await request.run(request.level_one)  # before anything is fetched for anybody else
     speech = request.speech(viewer)
@@ -182,8 +182,9 @@ def _sendable(
 ) -> tuple[Viewer, NamedDocument]:
     viewer, _unit_code = request.level_one(uow)
     _viewer, opened = open_document(uow, request, *about)
-    if opened.key.kind not in SENT_TO or uow.filed_documents.find_content(opened.key, version) is None:
-        raise RefusalError(OLD)
+    filed = {one.version for one in uow.filed_documents.versions(opened.key)}
+    if opened.key.kind not in SENT_TO or version not in filed:
+        raise RefusalError(OLD_BUTTON)
     return viewer, opened
 
 

@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from domain.entries import SENT_MATERIALS, sent_material
-from domain.grids import GridTree
+from domain.grids import BRANCH_LEVEL, GridTree
 from domain.people import Role
 from domain.windows import Window
 from handlers.button_data import number_of
@@ -15,8 +15,6 @@ from handlers.material_windows import LISTED, NAMED, Unreads, list_window, sent_
 from handlers.screen import show
 from storage.materials import Counted, Reader
 from storage.unit_of_work import UnitOfWork
-
-_BRANCH_LEVEL = 2
 
 
 async def open_list(call: CallbackQuery, request: Request) -> None:
@@ -113,7 +111,7 @@ def _window(uow: UnitOfWork, request: Request, material_id: int, page: int = 0, 
 
 def _branch(tree: GridTree, reader: Reader) -> tuple[str, str]:
     """Return code and name of the branch that the reader's grid is or hangs under; of itself where there is none."""
-    found = tree.ancestor_at(reader.grid_code, _BRANCH_LEVEL) if reader.grid_code in tree else None
+    found = tree.ancestor_at(reader.grid_code, BRANCH_LEVEL) if reader.grid_code in tree else None
     return (reader.grid_code, reader.grid_name) if found is None else (found.code, found.name)
 
 

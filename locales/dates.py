@@ -22,6 +22,12 @@ def period_name(speech: Speech, period_id: str) -> str:
     return speech.name(f"period-{parts.kind}", year=str(parts.year), number=parts.number)
 
 
+def dated_period_name(speech: Speech, period_id: str) -> str:
+    """Return a period with its year, in Chinese, as documents write it: 2026年6月, 2026年二季度, 2026年度."""
+    name, year = period_name(speech, period_id), str(period_parts(period_id).year)
+    return name if name.startswith(year) else f"{year}年{name}"
+
+
 def day_name(speech: Speech, day: date) -> str:
     """Return e.g. 6月30日."""
     return speech.name("period-day", month=day.month, day=day.day)

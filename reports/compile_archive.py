@@ -11,13 +11,12 @@ from domain.documents import Span
 from domain.duties import Duty
 from domain.grids import Grid
 from domain.people import Role
-from domain.periods import period_parts
 from domain.reviews import Verdict
 from domain.standing import Standing, standing
 from forms.fields import Form
 from forms.summary import say_answer
 from locales import Speech
-from locales.dates import period_name
+from locales.dates import dated_period_name
 from reports.assessment import percent
 from reports.digest_lists import light_field
 from reports.documents_archive import (
@@ -191,13 +190,7 @@ def _form(asked: ArchiveAsked, item: AssessedItem) -> Form:
 
 
 def _title(asked: ArchiveAsked, item: AssessedItem) -> str:
-    return f"{_dated(asked.speech, item.period_id)}{_form(asked, item).title['zh']}"
-
-
-def _dated(speech: Speech, period_id: str) -> str:
-    """Return a period with its year: 2026年6月, 2026年二季度, 2026年度."""
-    name, year = period_name(speech, period_id), str(period_parts(period_id).year)
-    return name if name.startswith(year) else f"{year}年{name}"
+    return f"{dated_period_name(asked.speech, item.period_id)}{_form(asked, item).title['zh']}"
 
 
 def _report(
@@ -212,7 +205,7 @@ def _report(
     value = report.answers.get(light.key) if light and report else None
     return ArchivedReport(
         grid=names[item.grid_code],
-        period=_dated(asked.speech, item.period_id),
+        period=dated_period_name(asked.speech, item.period_id),
         form=form.title["zh"],
         standing=asked.speech.label(f"reports-digest-{found}"),
         light=say_answer(light, value, "zh") if light and value else "",

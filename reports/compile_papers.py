@@ -9,15 +9,15 @@ from typing import Any
 from domain.clock import day_in_shanghai
 from domain.duties import Duty
 from domain.errors import RefusalError
-from domain.grids import Grid
-from domain.periods import period_parts, period_span
-from domain.reviews import BRANCH_LEVEL, UNIT_LEVEL, Verdict
+from domain.grids import BRANCH_LEVEL, Grid
+from domain.periods import period_span
+from domain.reviews import UNIT_LEVEL, Verdict
 from forms.fields import Form
 from forms.steps import items
 from forms.summary import say_answer
 from forms.sums import Total
 from locales import Speech
-from locales.dates import period_name
+from locales.dates import dated_period_name
 from reports.digest_totals import figure_specs, totals_of
 from reports.documents_campaign import (
     CampaignFigures,
@@ -91,8 +91,7 @@ class PaperAsked:
     @property
     def period_words(self) -> str:
         """The period with its year, as 2026年10月."""
-        said, year = period_name(self.speech, self.period_id), str(period_parts(self.period_id).year)
-        return said if said.startswith(year) else f"{year}年{said}"
+        return dated_period_name(self.speech, self.period_id)
 
 
 Draw = Callable[[], bytes]

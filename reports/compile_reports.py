@@ -7,7 +7,7 @@ from typing import Any
 
 from domain.documents import long_period_name, periods_within
 from domain.duties import Duty
-from domain.grids import Grid
+from domain.grids import BRANCH_LEVEL, Grid
 from domain.lights import Light
 from domain.people import Role
 from domain.periods import Period, period_a_year_before, period_parts, period_span
@@ -24,7 +24,6 @@ from reports.tip_facts import figures_outside
 from storage.figures import BranchFigures, FiledAnswers, Page
 from storage.unit_of_work import UnitOfWork
 
-BRANCH_LEVEL = 2
 OTHER_BRANCHES = "其他党支部"
 OTHER_MONTHS = "其他月份"
 TOO_FEW_REPORTS = f"已报不足{SMALLEST_GROUP}份，不列合计。"

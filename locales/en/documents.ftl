@@ -5,8 +5,6 @@ documents-list = <b>Documents</b>
     Please choose. A docx is made, to be downloaded and edited; sent back here, it is filed.
 documents-files = Integrity files
 documents-ledger = Clue ledger
-documents-before = Previous
-documents-next = Next
 documents-report-supervisor = Report { $period } (supervisor)
 documents-report-committee = Report { $period } (committee)
 documents-archive-of = { $name }, integrity file { $first } to { $last }

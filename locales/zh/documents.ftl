@@ -5,8 +5,6 @@ documents-list = <b>文书</b>
     请选择。生成的是 docx 文件，可以下载修改，改好后发回存档。
 documents-files = 廉情档案
 documents-ledger = 问题线索台账
-documents-before = 上一页
-documents-next = 下一页
 documents-report-supervisor = { $period }报告（报驻组）
 documents-report-committee = { $period }报告（报党委）
 documents-archive-of = { $name }廉情档案 { $first } 至 { $last }

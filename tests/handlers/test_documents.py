@@ -271,3 +271,29 @@ async def test_the_reports_figures_follow_what_was_filed(hospital: Hospital) -> 
     words = words_of(await made(office))
     assert "已报2份" in words
     assert "逾期1份" in words
+
+
+async def test_the_list_turns_pages_and_old_pages_do_no_harm(hospital: Hospital) -> None:
+    office = await hospital.phone_of(OFFICE)
+    await office.send("/documents")
+    first = (await shown(office)).buttons
+    await office.tap("下一页")
+    second = (await shown(office)).buttons
+    assert not {label for row in first[:8] for label in row} & {label for row in second[:4] for label in row}
+    await office.tap("上一页")
+    assert (await shown(office)).buttons == first
+    await press(hospital, office, f"{DOCUMENTS}:999999999")
+    assert (await shown(office)).buttons == second
+
+
+async def test_after_a_restart_a_document_goes_on_and_no_file_is_taken_for_another(
+    hospital: Hospital,
+) -> None:
+    office = await open_report(hospital)
+    content = await made(office)
+    await hospital.restart()
+    await office.send_document("稿.docx", content)
+    assert "已存为" not in (await shown(office)).text
+    await press(hospital, office, open_document("supervisor", "2026-H1"))
+    await office.send_document("稿.docx", content)
+    await office.see("已存为第 1 版")

@@ -15,12 +15,12 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import psutil
 
-from domain.clock import SystemClock
+from domain.clock import SHANGHAI, day_in_shanghai
 from domain.grids import Grid, GridKind
 from domain.people import Appointment, Official, Rank, Role
 from domain.roster import Roster, compare
@@ -37,6 +37,8 @@ REPORTS = 400
 ECHOES = 6000
 ROUNDS = 3
 MIB = 1024 * 1024
+STARTED_AT = datetime(2026, 5, 12, 10, 0, tzinfo=SHANGHAI)
+"""A day on which the monthly report is the only thing open."""
 
 
 @dataclass
@@ -162,13 +164,13 @@ def hospital(folder: Path, base_url: str) -> list[int]:
     path.write_text(text[: text.index('[[duty]]\nid = "quarterly_selfcheck"')], encoding="utf-8")
     database = Database(f"sqlite:///{folder / 'gridbot.db'}")
     upgrade(database)
-    now = SystemClock().now()
+    today = day_in_shanghai(STARTED_AT)
     ids = list(range(9_000_001, 9_000_001 + REPORTS))
 
     def work(uow: UnitOfWork) -> None:
-        uow.rosters.apply(compare(Roster(), _roster(now.date()), now.date()), now.date())
+        uow.rosters.apply(compare(Roster(), _roster(today), today), today)
         for number, telegram_id in enumerate(ids):
-            uow.people.bind(number + 1, telegram_id, "zh", now)
+            uow.people.bind(number + 1, telegram_id, "zh", STARTED_AT)
 
     database.write(work)
     database.close()
@@ -206,7 +208,7 @@ async def report_round() -> Measured:
             for telegram_id in ids:
                 simulator.world.add_person("监察员", telegram_id)
             users = [VirtualUser(simulator.world, one) for one in ids]
-            command = ["-m", "bot", "--config", f"{folder}/config.toml", "run"]
+            command = ["-m", "tests.bench.product", f"{folder}/config.toml", STARTED_AT.isoformat()]
             return await measure(simulator, users, report_job, command)
 
 

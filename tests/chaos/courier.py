@@ -30,6 +30,7 @@ from reminders.outbox_drain import Delivery
 from reminders.pacing import PACE, UNPACED, Pacer
 from storage.database import Database
 from storage.outbox import Letter
+from tests.running_clock import RunningClock
 
 TOKEN = "424242:AAtestTESTtestTESTtestTESTtestTEST"
 ROOT = Path(__file__).parents[2]
@@ -51,16 +52,6 @@ class Round:
     paced: bool = False
     now: str = ""
     """The moment at which its clock begins; empty: the machine's."""
-
-
-class RunningClock:
-    """A clock that runs from another moment than the machine's."""
-
-    def __init__(self, start: datetime) -> None:
-        self._ahead = start - SystemClock().now()
-
-    def now(self) -> datetime:
-        return SystemClock().now() + self._ahead
 
 
 def light_letters(chat_ids: list[int], *, urgent: bool = False) -> list[Letter]:

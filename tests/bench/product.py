@@ -1,0 +1,16 @@
+"""`python -m tests.bench.product CONFIG MOMENT`: `gridbot run` as an operator starts it, on a day that the bench chose.
+
+What is open depends on the day, so a bench that went by the machine's clock would measure another hospital at the end
+of a month than in its middle. The clock starts at MOMENT (ISO 8601, aware) and runs on from there.
+"""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from bot.commands.given import Given
+from bot.commands.start import start
+from tests.running_clock import RunningClock
+
+if __name__ == "__main__":
+    start(Given(clock=RunningClock(datetime.fromisoformat(sys.argv[2])), config_path=Path(sys.argv[1])))

@@ -7,11 +7,13 @@ import io
 import re
 import unicodedata
 import warnings
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
+
+from domain.errors import RefusalError
+from domain.workbook_bounds import WorkbookBounds, check_workbook
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell as ExcelCell
@@ -21,8 +23,12 @@ SHEETS = ("survey", "choices", "settings")
 UNREAD_SHEETS = ("external_choices", "entities", "osm")
 """Sheets of XLSForm that say something about the form which we cannot keep."""
 
-MOST_BYTES = 5 * 1024 * 1024
-MOST_BYTES_UNPACKED = 40 * 1024 * 1024
+BOUNDS = WorkbookBounds(
+    file_bytes=5 * 1024 * 1024,
+    unpacked_bytes=40 * 1024 * 1024,
+    cells=1_200_000,  # one cell in Excel's last corner is named, not refused
+    streamed_elements=600_000,
+)
 MOST_ROWS = {"survey": 400, "choices": 2000, "settings": 1}
 MOST_CHARACTERS = 500
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
@@ -112,12 +118,8 @@ def _why_no_workbook(content: bytes) -> str | None:
     if not content.startswith(_ZIP):
         return "form-import-csv" if _is_text(content) else "form-import-unreadable"
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            unpacked = sum(part.file_size for part in packed.infolist())
-    except zipfile.BadZipFile:
-        return "form-import-unreadable"
-    # A small zip can hold a sheet of gigabytes; nobody's form does.
-    if len(content) > MOST_BYTES or unpacked > MOST_BYTES_UNPACKED:
+        check_workbook(content, BOUNDS)
+    except RefusalError:
         return "form-import-too-large"
     return None
 

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from domain.errors import RefusalError
 from domain.roster import Fault, RosterFaultsError
+from domain.workbook_bounds import check_workbook
 from reports.roster_cells import CellValue, plain_text, refuse_error_value
 
 Values = Sequence[CellValue]
@@ -53,8 +54,12 @@ class SheetRow:
 def read_sheets(content: bytes) -> dict[str, list[Values]]:
     """Return every sheet's rows by the sheet's name, formulas as the values last computed.
 
-    Raises RosterFaultsError with a single fault for a file that is not a readable xlsx.
+    Raises RosterFaultsError with a single fault for a file that is not a readable xlsx, or larger than any roster.
     """
+    try:
+        check_workbook(content)
+    except RefusalError as refusal:
+        raise RosterFaultsError([Fault("", 0, "", refusal.key)]) from None
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that we don't read

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import typer
 
+from bot.commands.bounded_files import read_bounded
 from bot.commands.given import Given
 from domain.errors import RefusalError
 from forms.reader import shipped_texts
 from forms.xlsform import ImportedForm, SheetFault, XlsFormError, import_xlsform
+from forms.xlsform_sheets import BOUNDS
 from locales import Speech
 
 FAULTS_SHOWN = 100
@@ -50,7 +52,7 @@ def read_workbook(given: Given, file: Path, form_id: str | None) -> ImportedForm
     Raises RefusalError (form-import-faults), with every fault printed there.
     """
     try:
-        form = import_xlsform(file.read_bytes(), file.name, form_id)
+        form = import_xlsform(read_bounded(file, BOUNDS.file_bytes), file.name, form_id)
     except XlsFormError as error:
         for line in fault_lines(given.speech, error.faults[:FAULTS_SHOWN]):
             typer.echo(line, err=True)

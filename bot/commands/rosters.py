@@ -5,12 +5,14 @@ from pathlib import Path
 
 import typer
 
+from bot.commands.bounded_files import read_bounded
 from bot.commands.given import Given
 from bot.commands.opened import open_database
 from bot.commands.private_files import write_private
 from bot.commands.roster_changes import change_lines
 from domain.errors import RefusalError
 from domain.roster import Roster, RosterDiff, RosterFaultsError, compare
+from domain.workbook_bounds import WORKBOOK_BOUNDS
 from reminders.open_periods import open_periods
 from reports.fault_lines import fault_line
 from reports.roster_sheet import read_roster, write_roster
@@ -27,7 +29,7 @@ def import_file(given: Given, file: Path, *, dry_run: bool) -> None:
     names what was imported by the file's hash.
     """
     config = given.config()
-    content = file.read_bytes()
+    content = read_bounded(file, WORKBOOK_BOUNDS.file_bytes)
     new = _read(given, content)
     subject = f"sha256:{hashlib.sha256(content).hexdigest()[:16]}"
     today = given.today

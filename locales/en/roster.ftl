@@ -4,6 +4,7 @@ roster-fault-line-sheet = Sheet "{ $sheet }": { $what }
 roster-fault-line-column = Sheet "{ $sheet }", row { $row }, "{ $column }": { $what }
 
 roster-fault-unreadable = cannot be read; please use an .xlsx file without a password
+workbook-too-large = the file is too large. Please keep the needed sheets only, and delete pictures, blank rows and columns, and whatever else is in it
 roster-fault-no-sheet = this sheet is missing
 roster-fault-no-column = this column is missing from the headers
 roster-fault-no-grids = there are no grids

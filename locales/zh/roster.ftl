@@ -4,6 +4,7 @@ roster-fault-line-sheet = 工作表“{ $sheet }”：{ $what }
 roster-fault-line-column = 工作表“{ $sheet }”第 { $row } 行“{ $column }”：{ $what }
 
 roster-fault-unreadable = 无法读取，请使用未加密的 .xlsx 文件
+workbook-too-large = 文件过大。请只保留需要的工作表，删去图片、空白行列和其他内容后再试
 roster-fault-no-sheet = 缺少此工作表
 roster-fault-no-column = 表头中缺少此列
 roster-fault-no-grids = 没有任何网格

@@ -22,7 +22,7 @@ LIGHT: Cells = {"type": "select_one light", "name": "light", "label": "灯色？
         (b"type,name,label\ninteger,a,b\n", "csv"),
         ("类型,名称\n整数,a\n".encode("gb18030"), "csv"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 500, "old-excel"),
-        (b"PK" + b"\x00" * (6 * 1024 * 1024), "unreadable"),
+        (b"PK" + b"\x00" * (6 * 1024 * 1024), "too-large"),
     ],
 )
 def test_a_file_that_is_no_workbook_is_refused(content: bytes, what: str) -> None:

@@ -25,11 +25,12 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.config import Config
 from bot.form_folder import keep_forms, open_library
+from bot.logs import day_is
 from bot.middlewares import register
 from bot.sender import TelegramSender
 from bot.session import WindowSession
 from bot.watch import CHECK_S, Watch
-from domain.clock import Clock, SystemClock
+from domain.clock import Clock, SystemClock, day_in_shanghai
 from domain.routing import Body
 from handlers.commands import set_default_commands
 from handlers.house import House
@@ -114,6 +115,7 @@ class App:
 
     async def _prepare(self) -> None:
         """Put all that is due now into the outbox, and forget the tips that nobody goes on with."""
+        day_is(day_in_shanghai(self.desk.clock.now()))
         forget_idle_tips(self._memory, self.desk.clock.now())
         self.house.custody.forget_expired(self.desk.clock.now())
         with self.watch.metrics.ticking():

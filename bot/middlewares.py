@@ -5,8 +5,9 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiogram import BaseMiddleware, Dispatcher
-from aiogram.types import CallbackQuery, ErrorEvent, Message, TelegramObject, Update
+from aiogram.types import CallbackQuery, Chat, ErrorEvent, Message, TelegramObject, Update
 
+from bot.logs import place_of, private
 from domain.entries import MENU
 from domain.errors import RefusalError
 from domain.windows import Button, Window
@@ -46,19 +47,31 @@ def register(dispatcher: Dispatcher, house: House) -> None:
     dispatcher.errors.register(say_what_happened)
 
 
-async def say_what_happened(event: ErrorEvent, request: Request | None = None) -> bool:
-    """Tell the person in their own words; log what is no refusal, without anything that a person wrote."""
+async def say_what_happened(
+    event: ErrorEvent, request: Request | None = None, event_chat: Chat | None = None
+) -> bool:
+    """Tell the person in their own words; log what is no refusal, without what a person wrote. Never raises."""
     subject = event.update.callback_query or event.update.message
     refusal = event.exception if isinstance(event.exception, RefusalError) else None
     if refusal is None:
-        log.error(
-            "update failed: %s", type(event.exception).__name__, exc_info=_without_values(event.exception)
-        )
+        _log(event.exception, event_chat)
     if subject is None or request is None:
         return True
     key, details = (refusal.key, refusal.details) if refusal else ("error-not-saved", {})
-    await _tell(subject, request, key, details)
+    try:
+        await _tell(subject, request, key, details)
+    except Exception as error:  # noqa: BLE001 - aiogram would log it whole, with the chat's number
+        _log(error, event_chat)
     return True
+
+
+def _log(error: BaseException, chat: Chat | None) -> None:
+    """Log `error`: of a private chat its type, and its place outside the files of tips."""
+    name = type(error).__name__
+    if chat is None or chat.type == "private":
+        private.error("update failed: %s %s", name, place_of(error))
+    else:
+        log.error("update failed: %s", name, exc_info=_without_values(error))
 
 
 def _without_values(error: BaseException) -> BaseException:

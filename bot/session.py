@@ -1,19 +1,23 @@
 """aiogram's session, with a short way for the calls that put windows on phones (handlers/window_calls.py)."""
 
 import json
+from asyncio import sleep
 from typing import Any
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.session.middlewares.base import NextRequestMiddlewareType
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import TelegramNetworkError
-from aiogram.methods import TelegramMethod
+from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter
+from aiogram.methods import GetUpdates, Response, TelegramMethod
 from aiohttp import ClientError, ClientTimeout, DummyCookieJar
 
 from handlers.window_calls import WindowCall
 
 JSON = {"Content-Type": "application/json"}
 PATIENCE = ClientTimeout(total=60)
+WAITS_S = 60
+"""How long one call waits in all where Telegram says that it is too fast; a person looks at the phone meanwhile."""
 OF_TAPPED = ("message_id", "date", "chat", "text")
 """What handlers look at of a window that was tapped."""
 
@@ -29,12 +33,32 @@ def read_answer(content: str) -> Any:
     return answer
 
 
+async def wait_out_floods(
+    make_request: NextRequestMiddlewareType[Any], bot: Bot, method: TelegramMethod[Any]
+) -> Response[Any]:
+    """Make a call again when Telegram lets it; raises TelegramRetryAfter where that would take more than WAITS_S.
+
+    The fetching of updates has pauses of its own.
+    """
+    left_s = 0 if isinstance(method, GetUpdates) else WAITS_S
+    while True:
+        try:
+            return await make_request(bot, method)
+        except TelegramRetryAfter as error:
+            wait_s = max(error.retry_after, 1)
+            if wait_s > left_s:
+                raise
+        left_s -= wait_s
+        await sleep(wait_s)
+
+
 class WindowSession(AiohttpSession):
     """Sends windows as JSON and takes "ok" for an answer; aiogram builds a form and a model of all that comes back."""
 
     def __init__(self, api: TelegramAPIServer, proxy: str | None) -> None:
         """Talk to `api`, through `proxy` if there is one."""
         super().__init__(proxy=proxy, api=api, json_loads=read_answer)
+        self.middleware(wait_out_floods)
 
     async def create_session(self) -> Any:
         """Return aiohttp's session, which keeps no cookies: the Bot API has none."""

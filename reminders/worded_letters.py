@@ -15,6 +15,8 @@ from storage.letters import DeliveryState, Letter, Passing
 from storage.unit_of_work import UnitOfWork
 
 log = logging.getLogger(__name__)
+private = logging.getLogger("private")
+"""What may be told a day later only (bot/logs.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,12 @@ def settle(
 
 
 def log_fault(letter: Letter, error: Exception) -> None:
-    """Log that a letter can't be delivered: its number and kind, never the error's text, which may hold its words."""
+    """Log that a letter can't be delivered: its number and kind, never the error's text, which may hold its words.
+
+    Of a letter that leaves no trace, its kind: the line would tell when somebody wrote.
+    """
+    if letter.kind in UNTRACED:
+        private.error("a letter of kind %s can't be delivered: %s", letter.kind, type(error).__name__)
+        return
     fault = RuntimeError(type(error).__name__).with_traceback(error.__traceback__)
     log.error("letter %d of kind %s can't be delivered", letter.id, letter.kind, exc_info=fault)

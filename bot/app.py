@@ -260,6 +260,7 @@ def _build(config: Config, database: Database, clock: Clock, pace: Pace, memory:
             Body.OFFICE: config.tips.office_recipients,
             Body.SUPERVISOR: config.tips.supervisor_recipients,
         },
+        letters_to=config.tips.letters_to,
         custody=Custody(config.locked_keys()),
         receipts=ReceiptKeyring(database.write(receipt_salt)),
         wake_outbox=lambda: delivery.wake(),  # noqa: PLW0108 - made below

@@ -6,7 +6,15 @@ from datetime import date, time
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    StringConstraints,
+    ValidationError,
+)
 
 from domain.duties import Duty
 from domain.errors import RefusalError
@@ -51,11 +59,18 @@ class DatabaseBlock(_Block):
     url: str = Field(default="sqlite:///gridbot.db", pattern=rf"^({_SQLITE}.|postgresql\+psycopg://)")
 
 
+OneLine = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60, pattern=r"^[^\r\n]*$")]
+
+
 class TipsBlock(_Block):
-    """[tips]: the public keys that tips are sealed to, and how many days a closed tip is kept."""
+    """[tips]: the public keys that tips are sealed to, where letters go, how many days a closed tip is kept.
+
+    `letters_to` is one line that reporters read; windows are small, and an alert has 200 characters.
+    """
 
     office_recipients: tuple[str, ...] = ()
     supervisor_recipients: tuple[str, ...] = ()
+    letters_to: OneLine = ""
     custody: Literal["office", "unlock"] = "office"
     office_key_file: Path | None = None
     supervisor_key_file: Path | None = None

@@ -6,6 +6,7 @@ the one that was passed by.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.people import LEVEL_ONE_ROLES, Role
@@ -24,6 +25,14 @@ class Concern(StrEnum):
     NOBODY = "nobody"
     INSPECTOR = "inspector"
     OFFICE = "office"
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Where else word can go from here: `past_office`, to the supervisor, and by letter (`letters_to`, "": nowhere)."""
+
+    past_office: bool = True
+    letters_to: str = ""
 
 
 ROLES = {Body.OFFICE: LEVEL_ONE_ROLES, Body.SUPERVISOR: frozenset({Role.SUPERVISOR})}

@@ -159,6 +159,8 @@ class TipText:
     department: str | None = None
     person: str | None = None
     happened: str | None = None
+    inspector: str | None = None
+    """The grid of the inspector whom it concerns, as its reporter names it."""
 
     def render(self) -> str:
         """Return the plain text that the handler reads once it is opened, with any tool.
@@ -170,6 +172,7 @@ class TipText:
             ("科室", self.department),
             ("人员", self.person),
             ("时间", self.happened),
+            ("涉及特邀监察员", self.inspector),
         ]
         return f"{_render('问题线索（格式 1）', answers)}\n\n{self.what}"
 

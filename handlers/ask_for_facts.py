@@ -27,6 +27,7 @@ from handlers.fact_windows import (
     grid_mark,
     open_window,
     places_data,
+    sure_window,
     where_window,
 )
 from handlers.filters import InPrivate, TappedOn
@@ -74,8 +75,23 @@ async def list_grids(call: CallbackQuery, request: Request) -> None:
 async def choose_grid(call: CallbackQuery, request: Request) -> None:
     """A grid: its inspector is to be asked; one whom no message can reach can't be."""
     number, mark = part_of(call, 1), part_of(call, 2)
-    grid = await request.run(lambda uow: _find_grid(uow.rosters.tree(), mark))
-    await _ask(call, request, Wanted(number, "" if grid is None else grid.code))
+    wanted = await request.run(lambda uow: _wanted(uow, number, mark))
+    if not await request.run(lambda uow: uow.tip_merges.concerns_inspector(number)):
+        await _ask(call, request, wanted)
+        return
+
+    def work(uow: UnitOfWork) -> Window:
+        seen = _may_ask(uow, request, number)
+        grid, _told = _chosen(uow, request, seen, wanted.grid_code)
+        return sure_window(number, grid, seen.speech)
+
+    await answer(call, request, work)
+
+
+async def ask_sure(call: CallbackQuery, request: Request) -> None:
+    """确认不是: the tip concerns an inspector, and this handler has seen that it is not the one of this grid."""
+    number, mark = part_of(call, 1), part_of(call, 2)
+    await _ask(call, request, await request.run(lambda uow: _wanted(uow, number, mark)))
 
 
 async def wants_question(message: Message, request: Request) -> dict[str, Any] | bool:
@@ -180,6 +196,11 @@ def _find_wanted(request: Request) -> Wanted | None:
     return Wanted(*parts) if asking == ASKING else None
 
 
+def _wanted(uow: UnitOfWork, number: str, mark: str) -> Wanted:
+    grid = _find_grid(uow.rosters.tree(), mark)
+    return Wanted(number, "" if grid is None else grid.code)
+
+
 def _may_ask(uow: UnitOfWork, request: Request, number: str) -> Look:
     seen = look(uow, request, number)
     if seen.view.erased:
@@ -243,6 +264,7 @@ def build() -> Router:
     router.message.register(take_question, wants_question)
     router.callback_query.register(list_grids, TappedOn(ask_for_facts("").partition(":")[0]))
     router.callback_query.register(choose_grid, TappedOn("facts-grid"))
+    router.callback_query.register(ask_sure, TappedOn("facts-sure"))
     router.callback_query.register(send, TappedOn("facts-send"))
     router.callback_query.register(list_open, TappedOn(withdraw_facts("").rstrip(":")))
     router.callback_query.register(withdraw, TappedOn("facts-withdraw"))

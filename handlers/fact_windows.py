@@ -81,6 +81,12 @@ def ask_window(number: str, grid: Grid, speech: Speech, note: str = "") -> Windo
     return Window("\n".join([text, *([note] if note else [])]), [[_back(number, speech)]])
 
 
+def sure_window(number: str, grid: Grid, speech: Speech) -> Window:
+    """Return the one question before an inspector is asked about a tip that concerns an inspector."""
+    yes = Button(speech.label("facts-sure-yes"), f"facts-sure:{number}:{grid_mark(grid)}")
+    return Window(speech.text("facts-sure", grid=grid.name), [[yes], [_back(number, speech)]])
+
+
 def check_window(number: str, grid: Grid, question: str, speech: Speech) -> Window:
     """Return the question as it will be sent, once."""
     send = Button(speech.label("facts-send"), f"facts-send:{number}:{grid_mark(grid)}")

@@ -19,7 +19,7 @@ from handlers.filters import Forwarded, InPrivate, Tapped
 from handlers.house import Request
 from handlers.screen import show
 from handlers.tip_desk import show_step, take_message
-from handlers.tip_recipients import check_received
+from handlers.tip_recipients import check_received, find_reach
 from handlers.unfinished_tips import OPTIONAL, Step, UnfinishedTip
 from locales.dates import day_name
 from storage.unit_of_work import UnitOfWork
@@ -64,6 +64,7 @@ def _begin(uow: UnitOfWork, request: Request, first: tuple[Step, ...]) -> Unfini
         source=Source.FORWARDED,
         grids=grids,
         grid_code=grids[0][0],
+        reach=find_reach(uow, request),
     )
 
 

@@ -71,6 +71,8 @@ class House:
     recipients: Mapping[Body, tuple[str, ...]]
     """The public keys to which each receiving body's tips are sealed; none where it has no key."""
     receipts: ReceiptKeyring
+    letters_to: str
+    """Where reporters are told to send letters; empty where no address may be promised."""
     wake_outbox: Callable[[], None]
     patience: Patience = field(default_factory=Patience)
     flood: FloodLimit = field(default_factory=FloodLimit)

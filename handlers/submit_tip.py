@@ -20,7 +20,7 @@ from handlers.screen import Event, show, toast
 from handlers.show_menu import menu_window, open_menu
 from handlers.tip_desk import end, has_ended, show_step
 from handlers.tip_memory import read_held
-from handlers.tip_recipients import check_received
+from handlers.tip_recipients import check_received, find_reach
 from handlers.tip_windows import DELETE, DONE
 from handlers.unfinished_tips import EndedTip, Step, UnfinishedTip
 from locales import Speech
@@ -59,13 +59,13 @@ async def open_tip(event: Event, request: Request, state: FSMContext, department
         minutes = -(-wait_s // SECONDS_PER_MINUTE)
         raise RefusalError("tips-flood", limit=TIPS_PER_HOUR, minutes=minutes)
 
-    def work(uow: UnitOfWork) -> Speech:
+    def work(uow: UnitOfWork) -> UnfinishedTip:
         check_received(uow, request)
-        return request.speech(request.find_viewer(uow))
+        answers = {} if department is None else {Step.DEPARTMENT: department}
+        speech = request.speech(request.find_viewer(uow))
+        return UnfinishedTip(language=speech.language, answers=answers, reach=find_reach(uow, request))
 
-    speech = await request.run(work)
-    answers = {} if department is None else {Step.DEPARTMENT: department}
-    await show_step(event, request, state, UnfinishedTip(language=speech.language, answers=answers))
+    await show_step(event, request, state, await request.run(work))
 
 
 async def delete_conversation(

@@ -163,7 +163,9 @@ async def give_up(event: Event, request: Request, state: FSMContext) -> None:
     """取消, /cancel, /start: nothing of the tip remains but, in memory, which messages can be deleted."""
     held = read_held(await state.get_data(), request.now)
     await state.clear()
-    window = await request.run(lambda uow: _menu(uow, request, "cancel-done"))
+    unreached = isinstance(held, UnfinishedTip) and held.step is Step.UNREACHED
+    said = "tips-unreached-ended" if unreached else "cancel-done"
+    window = await request.run(lambda uow: _menu(uow, request, said))
     if not isinstance(held, UnfinishedTip) or not (held.texts or held.answers):
         await show(event, request, window)
         return
@@ -262,6 +264,7 @@ def _sealed_tip(request: Request, tip: UnfinishedTip, keys: ReceiptKeys, sealed_
         sealed_reporter=sealed.reporter,
         forwarded_by_grid=tip.grid_code,
         sealed_to=sealed_to,
+        concerns_inspector=tip.concerns_inspector,
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from domain.errors import RefusalError
-from domain.routing import Body, recipients
+from domain.routing import Body, Reach, recipients
 from handlers.house import Request
 from storage.unit_of_work import UnitOfWork
 
@@ -13,21 +13,40 @@ def recipients_for(
 ) -> tuple[str, ...]:
     """Return the public keys of everybody who may read a tip of `body`, but those who have `recused` themselves.
 
-    Raises RefusalError (tips-no-key-office, tips-no-key-supervisor) where nobody could read it.
+    Raises RefusalError (tips-no-key-office, tips-no-key-supervisor; with -letter where letters have an address) where
+    nobody could read it.
     """
     handlers = uow.people.tip_handlers(body, request.today) - set(recused)
     found = recipients(handlers, uow.handler_keys.recipients(handlers), request.house.recipients[body])
     if not found:
-        raise RefusalError(f"tips-no-key-{body}")
+        raise _refuse(request, f"tips-no-key-{body}")
     return found
 
 
 def check_received(uow: UnitOfWork, request: Request) -> None:
-    """Raise RefusalError (tips-closed) where nobody of the office could read a tip: nobody is to write in vain."""
+    """Raise RefusalError (tips-closed, or with -letter) where nobody of the office could read a tip.
+
+    Nobody is to write in vain.
+    """
     try:
         recipients_for(uow, request, Body.OFFICE)
     except RefusalError as refusal:
-        raise RefusalError("tips-closed") from refusal
+        raise _refuse(request, "tips-closed") from refusal
+
+
+def find_reach(uow: UnitOfWork, request: Request) -> Reach:
+    """Return where else than to the office word can go today: said before anything is written."""
+    try:
+        recipients_for(uow, request, Body.SUPERVISOR)
+    except RefusalError:
+        return Reach(past_office=False, letters_to=request.house.letters_to)
+    return Reach(letters_to=request.house.letters_to)
+
+
+def _refuse(request: Request, key: str) -> RefusalError:
+    """Return the refusal `key`, with the address of letters where there is one: no other is promised."""
+    to = request.house.letters_to
+    return RefusalError(f"{key}-letter", to=to) if to else RefusalError(key)
 
 
 def recipients_of_tip(uow: UnitOfWork, request: Request, body: Body, number: str) -> tuple[str, ...]:

@@ -103,6 +103,7 @@ def look(uow: UnitOfWork, request: Request, number: str, act: str | None = None)
         readable=request.house.custody.holds_key_of(tip.body),
         handed_over=not waiting(uow, request, reader, number).rows,
         merged=uow.tip_merges.merged_into(number),
+        concerns_inspector=uow.tip_merges.concerns_inspector(number),
     )
     seen = Look(viewer, request.speech(viewer), view)
     if act is not None:

@@ -251,6 +251,8 @@ def _extras(view: TipView, speech: Speech) -> list[str]:
                 count=len(view.merged),
             )
         )
+    if view.concerns_inspector:
+        lines.append(speech.text("tip-register-inspector"))
     if view.files:
         lines.append(speech.text("tip-register-has-files", count=view.files))
     if view.asked or view.answered:

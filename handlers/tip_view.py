@@ -30,6 +30,8 @@ class TipView:
     handed_over: bool = True
     """Whether all of it is sealed to today's handlers."""
     facts: FactCount = field(default_factory=FactCount)
+    concerns_inspector: bool = False
+    """Whether it, or one merged with it, concerns a grid's inspector: the sealed text says which."""
 
     @property
     def number(self) -> str:

@@ -1,5 +1,6 @@
 """The windows of a tip, one a step (WINDOWS.md). Values in, windows out."""
 
+from collections.abc import Callable, Mapping
 from html import escape
 
 from domain.entries import MENU
@@ -16,35 +17,20 @@ DELETE = "tip-end-delete"
 SUBMIT = "submit"
 SHOWN_TEXT = 800
 """Characters of the text that the summary shows."""
+SHOWN_NAME = 20
+"""Characters of a department on a button."""
 
 Rows = list[list[Button]]
 
 
 def step_window(tip: UnfinishedTip, speech: Speech, note: str = "") -> Window:
     """Return the window at which `tip` stands; `note` (HTML) says below it what was not taken, and why."""
-    match tip.step:
-        case Step.NOTICE:
-            lines, rows = _notice(tip, speech)
-        case Step.OFFER:
-            lines, rows = _offer(tip, speech)
-        case Step.WHAT:
-            lines, rows = _what(tip, speech)
-        case Step.CONCERN:
-            lines, rows = _concern(speech)
-        case Step.AREA:
-            lines, rows = _area(speech)
-        case Step.GRID:
-            lines = [speech.text("tips-grid-question")]
-            rows = [[Button(name, f"tip-grid-{i}")] for i, (_code, name) in enumerate(tip.grids)]
-        case Step.SUMMARY:
-            lines, rows = _summary(tip, speech)
-        case Step.CHANGE:
-            lines, rows = _change(tip, speech)
-        case _:
-            lines, rows = _typed(tip, speech)
+    lines, rows = _WINDOWS.get(tip.step, _typed)(tip, speech)
     if note:
         lines = [*lines, "", note]
-    return Window("\n".join(lines), [*rows, [Button(speech.label("tips-cancel"), CANCEL)]])
+    if tip.step is not Step.UNREACHED:
+        rows = [*rows, [Button(speech.label("tips-cancel"), CANCEL)]]
+    return Window("\n".join(lines), rows)
 
 
 def receipt_window(code: str, speech: Speech) -> Window:
@@ -81,14 +67,18 @@ def _button(speech: Speech, step: Step, act: str) -> Button:
 
 def _notice(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
     choices = [_button(speech, Step.NOTICE, "anonymous"), _button(speech, Step.NOTICE, "named")]
-    lines = [speech.text("tips-notice")]
+    received = "tips-received-past" if tip.reach.past_office else "tips-received"
+    lines = [speech.text("tips-notice", received=speech.label(received)), *_before_writing(tip, speech)]
     if (department := tip.answers.get(Step.DEPARTMENT)) is not None:
         lines.append(speech.text("poster-department", grid=department))
     return lines, [choices, [_button(speech, Step.NOTICE, "explain")]]
 
 
 def _offer(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
-    return [speech.text("tips-offer"), _counted(tip, speech)], [[_button(speech, Step.OFFER, "take")]]
+    lines = [speech.text("tips-offer"), _counted(tip, speech)]
+    if not tip.reach.past_office:
+        lines += _before_writing(tip, speech)
+    return lines, [[_button(speech, Step.OFFER, "take")]]
 
 
 def _what(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
@@ -97,7 +87,9 @@ def _what(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
     if tip.fact is not None:
         lines = [speech.text("facts-what", body=tip.fact.body_name, question=tip.fact.question)]
     if not tip.texts and not tip.files:
-        return lines, []
+        # An inspector has seen no notice.
+        unsaid = tip.forwarded and not tip.reach.past_office
+        return [*lines, *_before_writing(tip, speech)] if unsaid else lines, []
     rows = [[_button(speech, Step.WHAT, "done")], [_button(speech, Step.WHAT, "clear")]]
     return [*lines, _counted(tip, speech)], rows
 
@@ -111,15 +103,54 @@ def _typed(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
     return lines, [[_button(speech, Step.NAME, "anonymous")]] if tip.step is Step.NAME else []
 
 
-def _concern(speech: Speech) -> tuple[list[str], Rows]:
+def _concern(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
     # Most concern nobody on the path: that button comes first.
     order = (Concern.NOBODY, Concern.INSPECTOR, Concern.OFFICE)
-    return [speech.text("tips-concern-question")], [[_button(speech, Step.CONCERN, one)] for one in order]
+    past = "tips-concern-past" if tip.reach.past_office else "tips-concern-not-past"
+    lines = [speech.text("tips-concern-question"), speech.text(past)]
+    return lines, [[_button(speech, Step.CONCERN, concern)] for concern in order]
 
 
-def _area(speech: Speech) -> tuple[list[str], Rows]:
+def _accused(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
+    lines, _none = _typed(tip, speech)
+    rows = [[_button(speech, Step.ACCUSED, "unknown")]]
+    if (department := tip.answers.get(Step.DEPARTMENT)) is not None:
+        cut = department if len(department) <= SHOWN_NAME else f"{department[:SHOWN_NAME]}…"
+        rows.insert(0, [Button(cut, f"tip-{Step.ACCUSED}-same")])
+    return lines, rows
+
+
+def _unreached(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
+    lines = [speech.text("tips-unreached"), _elsewhere(tip, speech), speech.text("tips-unreached-kept")]
+    rows = [
+        [Button(speech.label("tips-unreached-end"), CANCEL)],
+        [_button(speech, Step.UNREACHED, "back")],
+    ]
+    return lines, rows
+
+
+def _elsewhere(tip: UnfinishedTip, speech: Speech) -> str:
+    """Return the way that is left where nothing can be passed on past the office."""
+    to = tip.reach.letters_to
+    return speech.text("tips-elsewhere-letter", to=to) if to else speech.text("tips-elsewhere")
+
+
+def _before_writing(tip: UnfinishedTip, speech: Speech) -> list[str]:
+    """Return what has to be known before a word is written, besides the notice."""
+    if not tip.reach.past_office:
+        return [speech.text("tips-not-past"), _elsewhere(tip, speech)]
+    to = tip.reach.letters_to
+    return [speech.text("tips-letter", to=to)] if to else []
+
+
+def _area(_tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
     names = [area.name.lower() for area in Area]
     return [speech.text("tips-area-question")], [[_button(speech, Step.AREA, name)] for name in names]
+
+
+def _grid(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
+    rows = [[Button(name, f"tip-grid-{place}")] for place, (_code, name) in enumerate(tip.grids)]
+    return [speech.text("tips-grid-question")], rows
 
 
 def _summary(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
@@ -131,6 +162,8 @@ def _summary(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
         for step in TYPED
         if step in tip.answers
     ]
+    if tip.concerns_inspector and Step.ACCUSED not in tip.answers:
+        lines.append(f"{_label(speech, Step.ACCUSED)}  {speech.text('tips-accused-unknown')}")
     if tip.area is not None:
         lines.append(f"{_label(speech, Step.AREA)}  {speech.text(f'tips-area-{tip.area.name.lower()}')}")
     if tip.body is Body.SUPERVISOR and tip.answers_to is None:
@@ -164,3 +197,18 @@ def _counted(tip: UnfinishedTip, speech: Speech) -> str:
     characters = sum(len(text) for text in tip.texts.values())
     counted = speech.text("tips-counted", messages=len(tip.texts), characters=characters)
     return f"{counted}{speech.text('tips-counted-files', files=len(tip.files))}" if tip.files else counted
+
+
+_WINDOWS: Mapping[Step, Callable[[UnfinishedTip, Speech], tuple[list[str], Rows]]] = {
+    Step.NOTICE: _notice,
+    Step.OFFER: _offer,
+    Step.WHAT: _what,
+    Step.CONCERN: _concern,
+    Step.ACCUSED: _accused,
+    Step.UNREACHED: _unreached,
+    Step.AREA: _area,
+    Step.GRID: _grid,
+    Step.SUMMARY: _summary,
+    Step.CHANGE: _change,
+}
+"""What each step shows; the others ask a short question."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from domain.errors import RefusalError
-from domain.routing import Body, Concern, receiving_body
+from domain.routing import Body, Concern, Reach, receiving_body
 from domain.tips import FILES_LIMIT, Area, Reporter, Source, TipText, read_short, read_what
 from domain.windows import Window
 
@@ -20,6 +20,8 @@ class Step(StrEnum):
     PERSON = "person"
     HAPPENED = "happened"
     CONCERN = "concern"
+    ACCUSED = "accused"
+    UNREACHED = "unreached"
     AREA = "area"
     GRID = "grid"
     NAME = "name"
@@ -29,7 +31,7 @@ class Step(StrEnum):
 
 
 OPTIONAL = (Step.DEPARTMENT, Step.PERSON, Step.HAPPENED)
-TYPED = (*OPTIONAL, Step.NAME, Step.CONTACT)
+TYPED = (*OPTIONAL, Step.ACCUSED, Step.NAME, Step.CONTACT)
 ASKED = (Step.WHAT, *OPTIONAL, Step.CONCERN, Step.AREA)
 ANONYMOUS_STEPS = (Step.NOTICE, *ASKED, Step.SUMMARY)
 NAMED_STEPS = (Step.NOTICE, *ASKED, Step.NAME, Step.CONTACT, Step.SUMMARY)
@@ -38,6 +40,8 @@ EXPLAINING_STEPS = (Step.NOTICE, Step.WHAT, Step.HAPPENED, Step.AREA, Step.NAME,
 ANSWERING_STEPS = (Step.WHAT, Step.SUMMARY)
 SEE_FILES = "（见附件）"
 """What a handler reads where files came without a word."""
+UNKNOWN = "不清楚"
+"""What a handler reads where a reporter can't name the grid of the inspector whom it concerns."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -76,6 +80,7 @@ class UnfinishedTip:
     answers: Mapping[Step, str] = field(default_factory=dict)
     area: Area | None = None
     concern: Concern = Concern.NOBODY
+    reach: Reach = field(default_factory=Reach)
     grids: tuple[tuple[str, str], ...] = ()
     grid_code: str | None = None
     answers_to: tuple[str, Body] | None = None
@@ -88,6 +93,11 @@ class UnfinishedTip:
     def named(self) -> bool:
         """Whether its reporter gives a name."""
         return Step.NAME in self.steps
+
+    @property
+    def concerns_inspector(self) -> bool:
+        """Whether its reporter says that it concerns a grid's inspector; which one, `text` alone tells."""
+        return self.concern is Concern.INSPECTOR
 
     @property
     def forwarded(self) -> bool:
@@ -112,6 +122,7 @@ class UnfinishedTip:
             department=self.answers.get(Step.DEPARTMENT),
             person=self.answers.get(Step.PERSON),
             happened=self.answers.get(Step.HAPPENED),
+            inspector=self.answers.get(Step.ACCUSED, UNKNOWN) if self.concerns_inspector else None,
         )
 
     @property
@@ -204,10 +215,9 @@ def _tap_what(tip: UnfinishedTip, act: str) -> UnfinishedTip | None:
 
 def _tap_question(tip: UnfinishedTip, act: str) -> UnfinishedTip | None:
     if tip.step in OPTIONAL and act == "skip":
-        left = {step: answer for step, answer in tip.answers.items() if step is not tip.step}
-        return _go_on(replace(tip, answers=left))
+        return _go_on(replace(tip, answers=_without(tip, tip.step)))
     if tip.step is Step.NAME and act == "anonymous":
-        left = {step: answer for step, answer in tip.answers.items() if step in OPTIONAL}
+        left = {step: answer for step, answer in tip.answers.items() if step in (*OPTIONAL, Step.ACCUSED)}
         return replace(
             tip,
             steps=ANONYMOUS_STEPS,
@@ -220,7 +230,28 @@ def _tap_question(tip: UnfinishedTip, act: str) -> UnfinishedTip | None:
 
 
 def _tap_concern(tip: UnfinishedTip, act: str) -> UnfinishedTip | None:
-    return _go_on(replace(tip, concern=Concern(act))) if act in set(Concern) else None
+    if act not in set(Concern):
+        return None
+    concern = Concern(act)
+    if receiving_body(concern) is Body.SUPERVISOR and not tip.reach.past_office:
+        return replace(tip, step=Step.UNREACHED)
+    chosen = replace(tip, concern=concern, answers=_without(tip, Step.ACCUSED))
+    return replace(chosen, step=Step.ACCUSED) if chosen.concerns_inspector else _go_on(chosen)
+
+
+def _tap_accused(tip: UnfinishedTip, act: str) -> UnfinishedTip | None:
+    if act == "unknown":
+        return _go_on(replace(tip, answers=_without(tip, Step.ACCUSED)))
+    department = tip.answers.get(Step.DEPARTMENT)
+    return put_answer(tip, department) if act == "same" and department is not None else None
+
+
+def _tap_unreached(tip: UnfinishedTip, act: str) -> UnfinishedTip | None:
+    return replace(tip, step=Step.CONCERN) if act == "back" else None
+
+
+def _without(tip: UnfinishedTip, left_out: Step) -> dict[Step, str]:
+    return {step: answer for step, answer in tip.answers.items() if step is not left_out}
 
 
 def _tap_area(tip: UnfinishedTip, act: str) -> UnfinishedTip | None:
@@ -249,6 +280,8 @@ _TAPS: Mapping[Step, Callable[[UnfinishedTip, str], UnfinishedTip | None]] = {
     Step.OFFER: _tap_offer,
     Step.WHAT: _tap_what,
     Step.CONCERN: _tap_concern,
+    Step.ACCUSED: _tap_accused,
+    Step.UNREACHED: _tap_unreached,
     Step.AREA: _tap_area,
     Step.GRID: _tap_grid,
     Step.SUMMARY: _tap_summary,
@@ -261,7 +294,9 @@ def _go_on(tip: UnfinishedTip) -> UnfinishedTip:
     """Return the tip at its next question; once the summary has been seen, every answer leads back to it."""
     if tip.reviewed:
         return replace(tip, step=Step.SUMMARY)
-    following = tip.steps[tip.steps.index(tip.step) + 1 :]
+    # Which inspector is asked of few: it belongs to the question whom it concerns.
+    asked = Step.CONCERN if tip.step is Step.ACCUSED else tip.step
+    following = tip.steps[tip.steps.index(asked) + 1 :]
     # A poster has answered the department already.
     step = next(step for step in following if step not in OPTIONAL or step not in tip.answers)
     return replace(tip, step=step, reviewed=step is Step.SUMMARY)

@@ -26,6 +26,12 @@ class TipMerges:
         """Return the numbers of all that are merged with each other, `number` among them; it alone where none is."""
         return merged_with(self._connection, number)
 
+    def concerns_inspector(self, number: str) -> bool:
+        """Tell whether the tip, or one that it is merged with, concerns a grid's inspector."""
+        together = merged_with(self._connection, number)
+        query = select(func.count()).where(tips.c.number.in_(together), tips.c.concerns_inspector)
+        return self._connection.execute(query).scalar_one() > 0
+
     def candidates(self, reader: TipReader, other: ListedTip, page: tuple[int, int]) -> list[ListedTip]:
         """Return what `other` might be merged into: of those that `reader` may see, newest first.
 

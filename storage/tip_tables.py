@@ -41,6 +41,7 @@ tips = Table(
     Column("sealed_reporter", LargeBinary),
     Column("sealed_to", Text),
     Column("merged_into", ForeignKey("tip.number"), index=True),
+    Column("concerns_inspector", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("body", "year", "sequence"),
 )
 

@@ -46,6 +46,7 @@ class NewTip:
     files: Sequence[SealedFile] = ()
     sealed_to: Sequence[str] = ()
     """The handlers' keys that all of it is sealed to."""
+    concerns_inspector: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,7 @@ class Tips:
                 "sealed_text": tip.sealed_text,
                 "sealed_reporter": tip.sealed_reporter,
                 "sealed_to": keys_text(tip.sealed_to),
+                "concerns_inspector": tip.concerns_inspector,
             },
         )
         if tip.files:

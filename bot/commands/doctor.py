@@ -90,6 +90,8 @@ def check_keys(config: Config, path: Path) -> Iterator[Finding]:
             yield note("command-doctor-no-supervisor-key")
     else:
         yield fault("command-doctor-no-keys")
+    to = config.tips.letters_to
+    yield good("command-doctor-letters-to", to=to) if to else note("command-doctor-no-letters-to")
     if (secret := key_beside(path)) is not None:
         yield note("command-doctor-key-beside", path=str(secret))
 

@@ -19,6 +19,11 @@ facts-question =
     They do not see the tip. Please write nothing of what it says, of who gave it, or its number; where it concerns this inspector, please do not ask them.
 facts-question-empty = Please type it in words.
 facts-question-number = The tip's number is in it. Please take it out and type it again.
+facts-sure =
+    <b>{ $grid }: please make sure first</b>
+    Its reporter says that this tip, or one merged with it, concerns an inspector; which one is in its text.
+    Please make sure that whom you ask is not the inspector it concerns. If you have not read the text, read it first.
+facts-sure-yes = It is not; go on
 facts-check =
     <b>Please check. To the inspector of { $grid }</b>
     { $question }

@@ -34,6 +34,7 @@ tips-form-none = nothing found
 
 tip-register-list-news = ● the reporter has written
 tip-register-unverified = name can't be verified, handled as anonymous
+tip-register-inspector = Concerns an inspector: the text says which
 tip-register-has-files = Evidence  { $count }
 tip-register-thread = Thread  { $asked } from us, { $answered } from the reporter
 tip-register-news = <b>● { $count } new from the reporter: please download the sealed files</b>

@@ -17,7 +17,7 @@ tips-flood = You have submitted { $limit } tips within an hour; please submit th
 
 ## Sealing
 
-tips-no-recipient = Tips can't be received just now; please try another day, or write a letter.
+tips-no-recipient = Tips can't be received just now; please try another day.
 tips-key-unreadable = This is no valid key; please check it.
 tips-not-opened = It can't be opened: another key is needed, or the file is damaged.
 
@@ -53,15 +53,22 @@ tips-source-forwarded = Forwarded by an inspector
 
 ## Before a tip
 
-tips-closed = Tips can't be received just now: the supervision office has not set its key yet. Please try another day, or write a letter.
+tips-closed = Tips can't be received just now: the supervision office has not set its key yet. Please try another day.
+tips-closed-letter = Tips can't be received just now: the supervision office has not set its key yet. Please try another day, or write to { $to }
 tips-notice =
     <b>Before you submit</b>
-    Received by: the hospital's supervision office; by the supervisor where it concerns the office itself
+    { $received }
     1. For an anonymous tip we keep no account, name, phone number or time of day, only the date.
     2. It is encrypted before it is stored; the server cannot open it, only the handlers can.
-    3. Telegram itself can see this chat; if that worries you, use another phone or write a letter.
+    3. Telegram itself can see this chat; if that worries you, use another phone, or do not report here.
     4. We never contact an anonymous reporter; your receipt code shows the progress.
     5. Nobody may look into who reported.
+tips-received = Received by: the hospital's supervision office
+tips-received-past = Received by: the hospital's supervision office; by the supervisor where it concerns the office itself
+tips-letter = Letters go to: { $to }
+tips-not-past = <b>What concerns the office or the commissioner, please do not write here</b>: it can't be passed on past them at present.
+tips-elsewhere = Please go to the supervisor directly.
+tips-elsewhere-letter = Please write to: { $to }
 tips-notice-anonymous = Anonymous
 tips-notice-named = With my name
 tips-notice-explain = Explain a problem of my own
@@ -102,10 +109,21 @@ tips-happened-question =
     Type it, e.g. "March this year", or skip.
 tips-concern-question =
     <b>Does it concern those who would receive it?</b>
-    What concerns the office or the commissioner goes past them to the supervisor; they will not learn of it.
+tips-concern-past = What concerns the office or the commissioner goes past them to the supervisor; they will not learn of it.
+tips-concern-not-past = What concerns the office or the commissioner can't be passed on past them from here at present.
 tips-concern-nobody = Skip, it concerns none of them
 tips-concern-inspector = It concerns an inspector
 tips-concern-office = It concerns the office or the commissioner
+tips-accused-question =
+    <b>The inspector of which grid?</b>
+    Please type the department or grid. It is sealed; only who receives the tip can read it.
+tips-accused-unknown = I don't know
+tips-unreached = <b>Please do not submit this here</b>
+    The office and the commissioner should not see it, and it can't be passed on past them at present.
+tips-unreached-kept = What you wrote was not submitted, and nobody has seen it. Copy it first if you need it; once this has ended it can be deleted from this chat.
+tips-unreached-end = End
+tips-unreached-ended = Nothing was submitted, and nothing is kept. Thank you for your trust.
+tips-unreached-back = Back
 tips-area-question = <b>Which area is it?</b>
 tips-grid-question = <b>Which grid forwards it?</b>
 tips-name-question =
@@ -119,8 +137,10 @@ tips-text-only = Please answer this in words. That was not taken; what you wrote
 tips-no-such-message = Please send text, photos, files or voice. That was not taken; what you wrote is kept.
 tips-files-limit = { $limit } files at most. This one was not taken; the others are kept.
 tips-sealing = Cleaning and encrypting { $files } files, one moment please.
-tips-no-key-office = Tips can't be received now; please try another day or write a letter. What you wrote is kept.
-tips-no-key-supervisor = It can't be passed to the supervisor from here yet. Please go to the supervisor directly, or choose "none of them" under Change. What you wrote is kept.
+tips-no-key-office = Tips can't be received now; please try another day. What you wrote is kept.
+tips-no-key-office-letter = Tips can't be received now; please try another day, or write to { $to }. What you wrote is kept.
+tips-no-key-supervisor = It can't be passed on past the office now; it was not submitted. Please go to the supervisor directly. What you wrote is kept.
+tips-no-key-supervisor-letter = It can't be passed on past the office now; it was not submitted. Please write to { $to }. What you wrote is kept.
 evidence-not-fetched = The file could not be fetched; please send it once more. What you wrote is kept.
 tips-use-buttons = Please tap a button below. That was not taken; what you wrote is kept.
 tips-finish-first = Something is not submitted yet. Please submit or cancel it first; what you wrote is kept.
@@ -135,6 +155,7 @@ tips-label-department = Department
 tips-label-person = Person
 tips-label-happened = Time
 tips-label-concern = Concerns
+tips-label-accused = Concerns the inspector
 tips-label-body = Goes to
 tips-body-supervisor = the supervisor, past the office and the commissioner
 tips-label-area = Area

@@ -19,6 +19,11 @@ facts-question =
     对方看不到线索。请勿写入线索内容、反映人情况或线索编号；如线索涉及该监察员本人，请勿向其询问。
 facts-question-empty = 请用文字输入。
 facts-question-number = 内容里有线索编号，请删去后重新输入。
+facts-sure =
+    <b>{ $grid }：请先确认</b>
+    反映人说本件（或与其并案的线索）涉及特邀监察员，是哪一位写在线索内容里。
+    请确认被询问人不是被反映的监察员。尚未阅读内容的，请先阅读。
+facts-sure-yes = 确认不是，继续
 facts-check =
     <b>请核对  发给{ $grid }特邀监察员</b>
     { $question }

@@ -34,6 +34,7 @@ tips-form-none = 未发现问题
 
 tip-register-list-news = ● 反映人有新消息
 tip-register-unverified = 署名无法核实，按匿名办理
+tip-register-inspector = 涉及特邀监察员：是哪一位，见线索内容
 tip-register-has-files = 附件  { $count } 个
 tip-register-thread = 往来  我方 { $asked } 条，反映人 { $answered } 条
 tip-register-news = <b>● 反映人新消息 { $count } 条，请下载密文查看</b>

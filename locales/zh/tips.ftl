@@ -17,7 +17,7 @@ tips-flood = 您一小时内已提交 { $limit } 件，请在 { $minutes } 分�
 
 ## 密封
 
-tips-no-recipient = 暂时不能接收线索，请改日再试或改用来信。
+tips-no-recipient = 暂时不能接收线索，请改日再试。
 tips-key-unreadable = 密钥格式不对，请核对。
 tips-not-opened = 打不开：密钥不对，或文件已损坏。
 
@@ -53,15 +53,22 @@ tips-source-forwarded = 转递
 
 ## 提交前
 
-tips-closed = 暂时不能接收线索：医院监察室尚未设置接收密钥。请改日再试，或改用来信、来访。
+tips-closed = 暂时不能接收线索：医院监察室尚未设置接收密钥。请改日再试。
+tips-closed-letter = 暂时不能接收线索：医院监察室尚未设置接收密钥。请改日再试，或来信：{ $to }
 tips-notice =
     <b>提交前请知悉</b>
-    受理：医院监察室；涉及监察室本身的，由驻组受理
+    { $received }
     1. 匿名提交不保存您的账号、姓名、电话和具体时间，只记日期。
     2. 内容在保存前加密，服务器上打不开，只有受理人能打开。
-    3. Telegram 本身能看到本聊天，如有顾虑，请换一部手机或改用来信。
+    3. Telegram 本身能看到本聊天，如有顾虑，请换一部手机，或不在这里反映。
     4. 我们不会主动联系匿名人，进展请凭回执码查询。
     5. 任何人无权追查是谁反映的。
+tips-received = 受理：医院监察室
+tips-received-past = 受理：医院监察室；涉及监察室本身的，由驻组受理
+tips-letter = 来信请寄：{ $to }
+tips-not-past = <b>涉及监察室或监察专员的，请不要写在这里</b>：目前不能绕开他们转交。
+tips-elsewhere = 请直接向驻组反映。
+tips-elsewhere-letter = 请来信：{ $to }
 tips-notice-anonymous = 匿名提交
 tips-notice-named = 实名提交
 tips-notice-explain = 主动说明本人问题
@@ -95,11 +102,22 @@ tips-happened-question =
     <b>什么时候发生的？</b>
     请输入，例如“今年3月”，不清楚可跳过。
 tips-concern-question =
-    <b>是否涉及受理人自己？</b>
-    涉及监察室或监察专员的，将绕开他们，直接交驻组，他们不会知道。
+    <b>是否涉及监督人员自己？</b>
+tips-concern-past = 涉及监察室或监察专员的，将绕开他们，直接交驻组，他们不会知道。
+tips-concern-not-past = 涉及监察室或监察专员的，目前不能在这里绕开他们转交。
 tips-concern-nobody = 都不涉及，跳过
 tips-concern-inspector = 涉及特邀监察员
 tips-concern-office = 涉及监察室或监察专员
+tips-accused-question =
+    <b>涉及哪个网格的特邀监察员？</b>
+    请输入科室或网格名称。名称加密保存，只有受理人能看到。
+tips-accused-unknown = 不清楚
+tips-unreached = <b>这件事请不要在这里提交</b>
+    监察室和监察专员不应看到，而目前不能绕开他们转交。
+tips-unreached-kept = 您写的内容没有提交，没有任何人看到。需要的话请先抄下来；结束以后可以从本聊天中删除。
+tips-unreached-end = 结束
+tips-unreached-ended = 没有提交，也没有保存任何内容。谢谢您的信任。
+tips-unreached-back = 返回
 tips-area-question = <b>属于哪个方面？</b>
 tips-grid-question = <b>由哪个网格转递？</b>
 tips-name-question =
@@ -113,8 +131,10 @@ tips-text-only = 这一项请用文字填写。刚才这条没有记下，已写
 tips-no-such-message = 请发文字、照片、文件或语音。刚才这条没有记下，已写的内容都在。
 tips-files-limit = 最多 { $limit } 个附件。刚才这个没有记下，其余都在。
 tips-sealing = 正在清理并加密 { $files } 个附件，请稍候。
-tips-no-key-office = 暂时不能接收线索，请改日再试或改用来信。已写的内容都在。
-tips-no-key-supervisor = 尚不能在这里转交驻组。请直接向驻组反映，或在“修改”中改选“都不涉及”。已写的内容都在。
+tips-no-key-office = 暂时不能接收线索，请改日再试。已写的内容都在。
+tips-no-key-office-letter = 暂时不能接收线索，请改日再试，或来信：{ $to }。已写的内容都在。
+tips-no-key-supervisor = 目前不能绕开监察室转交，没有提交，没有任何人看到。请直接向驻组反映。已写的内容都在。
+tips-no-key-supervisor-letter = 目前不能绕开监察室转交，没有提交，没有任何人看到。请来信：{ $to }。已写的内容都在。
 evidence-not-fetched = 附件没有取到，请重新发送一次。已写的内容都在。
 tips-use-buttons = 请点下面的按钮继续。刚才这条没有记下，已写的内容都在。
 tips-finish-first = 有内容尚未提交。请先提交或取消，再用其他功能。已写的内容都在。
@@ -128,7 +148,8 @@ tips-label-what = 内容
 tips-label-department = 科室
 tips-label-person = 人员
 tips-label-happened = 时间
-tips-label-concern = 是否涉及受理人
+tips-label-concern = 是否涉及监督人员
+tips-label-accused = 涉及特邀监察员
 tips-label-body = 受理
 tips-body-supervisor = 驻组（绕开监察室和监察专员）
 tips-label-area = 方面

@@ -145,7 +145,16 @@ def test_without_the_offices_public_key_tips_cannot_be_taken(hand: Hand) -> None
     hand.settles_in()
     recipient = read_config(hand.folder / "config.toml").tips.office_recipients[0]
     replaced(hand, f'"{recipient}"', "")
-    assert line(hand.types("doctor"), "[tips]")[0] == "✗"
+    assert line(hand.types("doctor"), "[tips] office_recipients")[0] == "✗"
+
+
+def test_where_letters_go_is_looked_at_and_is_one_line(hand: Hand) -> None:
+    hand.settles_in()
+    assert line(hand.types("doctor"), "[tips] letters_to")[0] == "!"
+    replaced(hand, 'letters_to = ""', 'letters_to = " 某路 1 号 "')
+    assert line(hand.types("doctor"), "来信地址：") == "✓ 来信地址：某路 1 号"
+    replaced(hand, "某路 1 号", "一\\n二")
+    assert "letters_to" in hand.types("doctor").err
 
 
 def test_a_secret_key_put_where_the_public_one_belongs_is_a_fault_and_not_shown(hand: Hand) -> None:

@@ -4,15 +4,18 @@ from dataclasses import replace
 from io import BytesIO
 
 from PIL import Image
+from sqlalchemy import update
 
 from domain.people import Appointment, Role
 from domain.routing import Body
+from domain.tips import TipState
 from reports.sample_hospital import sample_roster
 from storage.fact_requests import FactCount
 from storage.sealing import open_sealed, open_text
+from storage.tip_tables import tips
 from storage.unit_of_work import UnitOfWork
 from tests.forged import press
-from tests.handlers.by_hand import INSPECTOR, on_disk, picture
+from tests.handlers.by_hand import GRID, INSPECTOR, on_disk, picture
 from tests.handlers.facts_by_hand import (
     BRANCH,
     OTHER,
@@ -347,3 +350,35 @@ async def test_of_two_grids_asked_each_inspector_sees_their_own_question_alone(h
 
     assert await hospital.app.database.run(ended)
     assert not await hospital.app.database.run(ended)
+
+
+async def test_of_a_tip_about_an_inspector_who_asks_confirms_first_that_it_is_not_the_one_asked(
+    hospital: Hospital,
+) -> None:
+    await bring(hospital)
+    await bring(hospital)
+    await hospital.phone_of(INSPECTOR)
+
+    def concern(uow: UnitOfWork) -> None:
+        uow.rosters._connection.execute(
+            update(tips).where(tips.c.number == "2026-002").values(concerns_inspector=True)
+        )
+        uow.tip_merges.merge("2026-002", FIRST, TipState.RECEIVED)
+
+    handler = await open_first(hospital)
+    assert "涉及特邀监察员" not in (await shown(handler)).text
+    await hospital.app.database.run(concern)
+    # What concerns an inspector is merged into it: its own handlers see that, and are asked.
+    handler = await open_first(hospital)
+    assert "涉及特邀监察员：是哪一位，见线索内容" in (await shown(handler)).text
+    await tap_all(handler, "登记", "请求协助核实", BRANCH, GRID)
+    await handler.see("请确认被询问人不是被反映的监察员")
+    await handler.send(QUESTION)
+    assert "请核对" not in (await shown(handler)).text
+    assert await counted(hospital) == FactCount()
+    handler = await open_first(hospital)
+    await tap_all(handler, "登记", "请求协助核实", BRANCH, GRID, "确认不是")
+    await handler.send(QUESTION)
+    await handler.tap("发送")
+    await handler.see("协助核实，")
+    assert (await counted(hospital)).asked == 1

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import RefusalError
+from domain.routing import Reach
 from domain.tips import TEXT_LIMIT, Source
 from handlers.tip_memory import IDLE_LIFE, MARK_LIFE, forget_idle_tips, hold, hold_end, read_held
 from handlers.tip_windows import forwarded_window, receipt_window, step_window
@@ -28,6 +29,11 @@ ACTS = st.sampled_from(
         "skip",
         "ethics",
         "power",
+        "same",
+        "unknown",
+        "nobody",
+        "inspector",
+        "office",
         "0",
         "1",
         "7",
@@ -51,7 +57,13 @@ def forwarded() -> UnfinishedTip:
 
 
 @given(
-    tip=st.sampled_from([UnfinishedTip(language="zh"), forwarded()]),
+    tip=st.sampled_from(
+        [
+            UnfinishedTip(language="zh"),
+            UnfinishedTip(language="zh", reach=Reach(past_office=False, letters_to="某路 1 号")),
+            forwarded(),
+        ]
+    ),
     moves=st.lists(st.one_of(st.tuples(st.just("tap"), ACTS), st.tuples(st.just("type"), WORD)), max_size=30),
 )
 def test_whatever_is_tapped_or_typed_there_is_a_window_that_telegram_takes(

@@ -20,6 +20,7 @@ from bot.stage import Stage, Venue, open_stage
 from bot.training_acts import Holder, perform
 from bot.training_clock import Moves, next_moves
 from domain.clock import SHANGHAI, day_in_shanghai
+from domain.threads import in_a_thread
 from reports.sample_hospital import sample_roster
 from simulator.kept import restore_world, world_as_json
 from simulator.page import Page
@@ -127,7 +128,7 @@ class Training:
         while True:
             await self.stage.simulator.world.listen()
             await asyncio.sleep(SAVE_EVERY_S)
-            await asyncio.to_thread(self.save)
+            await in_a_thread(self.save)
 
     def save(self) -> None:
         """Write clock, phones and chats beside the database."""

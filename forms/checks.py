@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from domain.errors import RefusalError
+from domain.lights import Light
 from forms.answers import TODAY, checked, day_limits
 from forms.faults import Fault, Place
 from forms.fields import COMPUTED, AddsUp, Carry, Field, FieldKind, Form, Translated
@@ -211,6 +212,12 @@ def _adding_faults(field: Field, place: Place) -> Iterator[Fault]:
     if field.kind not in _ADDS_UP[field.adds_up]:
         details: dict[str, str | int] = {"kind": field.kind.value, "how": field.adds_up.value}
         yield Fault(place, "form-fault-adds-up", "adds_up", details)
+    elif field.adds_up is AddsUp.WORST_LIGHT:
+        said = [choice.value for choice in field.choices]
+        # Pictures and lists know these three; any other value would break whoever opens the digest.
+        if said != [light.value for light in Light if light.value in said]:
+            known_lights: dict[str, str | int] = {"known": ", ".join(Light)}
+            yield Fault(place, "form-fault-lights", "choices", known_lights)
     if field.computed is not None and field.computed not in COMPUTED:
         known: dict[str, str | int] = {"name": "computed", "known": ", ".join(sorted(COMPUTED))}
         yield Fault(place, "form-fault-none-of", "computed", known)

@@ -1,13 +1,12 @@
 """考核: level 1 goes from the unit to branches, departments and people; everybody sees their own figures."""
 
-import asyncio
-
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from domain.entries import ASSESS, MY_ASSESSMENT
 from domain.errors import RefusalError
 from domain.periods import Period, period_of
+from domain.threads import in_a_thread
 from domain.windows import Window
 from handlers.assess_windows import FILE, file_window, grid_window, my_window
 from handlers.filters import InPrivate, Tapped, TappedOn
@@ -46,7 +45,7 @@ async def download(call: CallbackQuery, request: Request) -> None:
         return request.speech(viewer), found
 
     speech, found = await request.run(work)
-    await show(call, request, await asyncio.to_thread(file_window, found, request, speech))
+    await show(call, request, await in_a_thread(file_window, found, request, speech))
 
 
 async def show_mine(call: CallbackQuery, request: Request) -> None:

@@ -1,6 +1,5 @@
 """文书 (/documents): documents made from the data, edited by the office, sent back and filed, sent to their readers."""
 
-import asyncio
 from datetime import timedelta
 
 from aiogram import Bot, Router
@@ -12,6 +11,7 @@ from domain.entries import DOCUMENTS
 from domain.errors import RefusalError
 from domain.people import Role, Viewer
 from domain.routing import body_of
+from domain.threads import in_a_thread
 from domain.windows import Attachment, Window
 from handlers.button_data import OLD_BUTTON, number_of
 from handlers.document_house import Make, maker, open_document, papers_there
@@ -67,7 +67,7 @@ async def make(call: CallbackQuery, request: Request) -> None:
 
     speech, opened, drawing = await request.run(work)
     await show_progress(call, request, speech.text("documents-making"))
-    content = await asyncio.to_thread(drawing)
+    content = await in_a_thread(drawing)
     name = speech.label("documents-file-name", name=_file_name(opened.name))
     window, _opened = await request.run(
         lambda uow: document_page(uow, request, kind, subject, speech.text("documents-made"))
@@ -128,7 +128,7 @@ async def _fetched(bot: Bot, request: Request, message: Message) -> bytes:
         raise RefusalError("documents-refused-size", limit=FILE_LIMIT // MIB)
     async with request.house.cleaning:
         content = await fetch(bot, SentFile(file.file_id, "document"))
-        await asyncio.to_thread(check_document, content)
+        await in_a_thread(check_document, content)
     return content
 
 

@@ -4,7 +4,6 @@ Until 提交 they stay with Telegram, and here is only what to fetch them by: th
 memory should hold. They are looked at once when they come, so that whoever sent one hears at once what can't be taken.
 """
 
-import asyncio
 from collections.abc import Iterable, Sequence
 
 from aiogram import Bot
@@ -13,6 +12,7 @@ from aiogram.types import Message
 from aiohttp import ClientError
 
 from domain.errors import RefusalError
+from domain.threads import in_a_thread
 from handlers.house import House
 from handlers.unfinished_tips import SentFile
 from reports.cleaning import FILE_LIMIT, clean
@@ -42,7 +42,7 @@ async def check(bot: Bot, house: House, file: SentFile) -> None:
     """Fetch `file` and clean it, only to see that it can be. Raises RefusalError."""
     async with house.cleaning:
         content = await fetch(bot, file)
-        await asyncio.to_thread(clean, content, file.name)
+        await in_a_thread(clean, content, file.name)
 
 
 async def seal_files(
@@ -53,7 +53,7 @@ async def seal_files(
     for file in files:
         async with house.cleaning:
             content = await fetch(bot, file)
-            sealed.append(await asyncio.to_thread(_seal, content, file.name, recipients))
+            sealed.append(await in_a_thread(_seal, content, file.name, recipients))
     return tuple(sealed)
 
 

@@ -1,6 +1,5 @@
 """台账 and 统计: the whole register of a body as a document, and its figures (DOMAIN.md sections 3 and 4)."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
 
 from aiogram import Router
@@ -9,6 +8,7 @@ from aiogram.types import CallbackQuery
 from domain.entries import LEDGER, TIP_FIGURES, TIPS
 from domain.errors import RefusalError
 from domain.people import Viewer
+from domain.threads import in_a_thread
 from domain.tip_figures import compile_figures
 from domain.tips import DisciplineForm, TipAct, Way
 from domain.windows import Attachment, Button, Window
@@ -46,7 +46,7 @@ async def export_ledger(call: CallbackQuery, request: Request) -> None:
     if identity is None:
         files = [Attachment(f"{name}.json", write_bundle(bundle))]
     else:
-        files = await asyncio.to_thread(_documents, bundle, identity, name)
+        files = await in_a_thread(_documents, bundle, identity, name)
     text = speech.text("ledger-how" if identity is None else "ledger-opened", count=len(bundle.rows))
     await show(call, request, Window(text, [[Button(speech.label("tips-list-back"), TIPS)]], files))
 

@@ -4,7 +4,6 @@ Where custody is `office`, the handler makes the key elsewhere and sends the pub
 Where it is `unlock`, the key is made here and lies here under its owner's passphrase; the hand-over happens here.
 """
 
-import asyncio
 import re
 
 from aiogram import Router
@@ -12,6 +11,7 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.entries import KEYS
 from domain.errors import RefusalError
+from domain.threads import in_a_thread
 from domain.windows import Attachment, Window
 from handlers.chat_traces import erase
 from handlers.evidence import fetch, sent_file
@@ -152,7 +152,7 @@ async def _take_passphrase(message: Message, request: Request, reader: TipReader
     held = request.house.fresh_keys.get(request.chat_id)
     # A key of its own for a new one; for a changed passphrase the one that is open.
     identity = _own_identity(request, reader, held) or new_office_key().identity
-    locked = await asyncio.to_thread(lock_key, identity, passphrase)
+    locked = await in_a_thread(lock_key, identity, passphrase)
     fresh = HandlerKey(recipient_of(identity), held.added_on if held else request.today, locked)
     request.house.fresh_keys.put(request.chat_id, fresh)
     speech = (await request.run(lambda uow: who_reads(uow, request)))[0]
@@ -165,7 +165,7 @@ async def _confirm_passphrase(message: Message, request: Request, reader: TipRea
     if fresh is None or fresh.locked is None:
         raise RefusalError("keys-begin-again")
     try:
-        identity = await asyncio.to_thread(open_locked, fresh.locked, message.text or "")
+        identity = await in_a_thread(open_locked, fresh.locked, message.text or "")
     except RefusalError as refusal:
         raise RefusalError("keys-not-the-same") from refusal
     request.house.custody.hold(reader.person_id, identity, request.now)

@@ -1,6 +1,5 @@
 """/digest: the month at a glance, other periods; in a group, the committee's version."""
 
-import asyncio
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
@@ -10,6 +9,7 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.entries import DIGEST, INVITE, MENU, RECEIVE_IN_GROUP, TIP_FIGURES_OUTSIDE, digest_of
 from domain.errors import RefusalError
+from domain.threads import in_a_thread
 from domain.windows import Button, Window
 from handlers.digest_house import page_of, reading
 from handlers.filters import InGroup, InPrivate, Tapped, TappedOn
@@ -40,7 +40,7 @@ AWAITED = timedelta(days=10)
 async def open_digest(event: Event, request: Request) -> None:
     """The period that is being reported, or the latest that was; its pictures first."""
     draw = await request.run(lambda uow: _open_latest(uow, request))
-    await show(event, request, await asyncio.to_thread(draw))
+    await show(event, request, await in_a_thread(draw))
 
 
 async def open_period(call: CallbackQuery, request: Request) -> None:
@@ -79,7 +79,7 @@ async def group_digest(message: Message, request: Request) -> None:
         rows = [[Button(speech.label("digest-group-receive"), RECEIVE_IN_GROUP)]]
         await show(message, request, Window(speech.text("digest-group-ask"), rows))
         return
-    window = await asyncio.to_thread(with_pictures(page, [], request.house.words, speech))
+    window = await in_a_thread(with_pictures(page, [], request.house.words, speech))
     await show(message, request, for_a_group(page, window, speech))
 
 

@@ -1,12 +1,12 @@
 """The parts of a digest: by branch, the pictures, what was written, the whole text page by page, the xlsx."""
 
-import asyncio
 from collections.abc import Callable
 
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from domain.errors import RefusalError
+from domain.threads import in_a_thread
 from domain.windows import Window
 from handlers.button_data import OLD_BUTTON, number_of, part_of
 from handlers.digest_house import page_of
@@ -47,7 +47,7 @@ async def _send_xlsx(call: CallbackQuery, request: Request, duty_id: str, period
         rows = read_rows(uow, page.latest, request.now)
         return lambda: with_xlsx(page, rows, request.house.words, speech)
 
-    await show(call, request, await asyncio.to_thread(await request.run(work)))
+    await show(call, request, await in_a_thread(await request.run(work)))
 
 
 async def _send_pictures(call: CallbackQuery, request: Request, duty_id: str, period_id: str) -> None:
@@ -56,7 +56,7 @@ async def _send_pictures(call: CallbackQuery, request: Request, duty_id: str, pe
         grids = read_grids(uow, page.latest) if page.for_level_one else []
         return with_pictures(page, grids, request.house.words, speech)
 
-    await show(call, request, await asyncio.to_thread(await request.run(work)))
+    await show(call, request, await in_a_thread(await request.run(work)))
 
 
 def _window(uow: UnitOfWork, request: Request, which: str, place: tuple[str, str, int]) -> Window:

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable
 from datetime import timedelta
 
+from domain.threads import in_a_thread
 from domain.windows import Window
 from reminders.desk import (
     AnswerLostError,
@@ -60,7 +61,7 @@ class Handover:
         if isinstance(worded.window, Window):
             return worded.window
         try:
-            return await asyncio.to_thread(worded.window)
+            return await in_a_thread(worded.window)
         except Exception as error:  # noqa: BLE001 - one letter's fault must not hold up the others
             log_fault(worded.letter, error)
             await self._settle(worded, DeliveryState.FAILED)

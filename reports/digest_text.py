@@ -157,11 +157,13 @@ def _figure_line(
     speech: Speech,
 ) -> str:
     label = field.label[speech.language]
-    figure = _say(field, now, speech)
+    figure = figure_said(field, now[field.key], speech)
     changes = []
     for key, then in compared:
         change = change_between(then[field.key].figure, now[field.key].figure, speech)
-        changes.append(speech.label(key, figure=_say(field, then, speech), change=f" {change}"))
+        changes.append(
+            speech.label(key, figure=figure_said(field, then[field.key], speech), change=f" {change}")
+        )
     if not changes:
         return speech.text("digest-figure", label=label, figure=figure)
     against = speech.label("list-comma").join(changes)
@@ -179,8 +181,19 @@ def change_between(then: float | Decimal | None, now: float | Decimal | None, sp
     return f"{'↑' if by > 0 else '↓'}{size}"
 
 
-def _say(field: Field, totals: Mapping[str, Total], speech: Speech) -> str:
-    figure = totals[field.key].figure
+def share_said(field: Field, total: Total, speech: Speech) -> str:
+    """Return how many took each choice, "医疗服务 3、医德医风 1"; choices that nobody took are left out."""
+    taken = [
+        f"{choice.label[speech.language]} {total.counts[choice.value]}"
+        for choice in field.choices
+        if total.counts[choice.value]
+    ]
+    return speech.label("list-comma").join(taken)
+
+
+def figure_said(field: Field, total: Total, speech: Speech) -> str:
+    """Return what a field added up to, with its unit, "1,200.00 元"."""
+    figure = total.figure
     if isinstance(figure, Decimal):
         return say_answer(field, f"{figure:.2f}", speech.language)
     unit = field.unit[speech.language] if field.unit else ""

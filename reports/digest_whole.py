@@ -10,12 +10,12 @@ from html import escape
 
 from domain.clock import day_in_shanghai
 from domain.standing import Standing
-from forms.fields import FieldKind
+from forms.fields import AddsUp, FieldKind
 from forms.summary import say_item
 from locales import Speech
 from reports.digest import Digest
-from reports.digest_lists import GridReport, Listed, grid_reports, list_items, list_texts
-from reports.digest_text import branch_lines
+from reports.digest_lists import GridReport, Listed, grid_reports, light_field, list_items, list_texts
+from reports.digest_text import branch_lines, figure_said, share_said
 from reports.text_parts import LINES_ON_A_PHONE, parts
 from storage.figures import Page
 from storage.unit_of_work import UnitOfWork
@@ -36,10 +36,34 @@ def whole_parts(
         [speech.text("digest-section-branches"), *branch_lines(digest, speech, for_level_one=True)],
         _missing(digest, reports, now, speech),
         _late(reports, speech),
+        _shares(digest, speech),
         *written_sections(uow, digest, speech),
     ]
     rest = parts([line for section in sections for line in section], PART_LENGTH, LINES_ON_A_PHONE)
     return [list(first), *rest]
+
+
+def _shares(digest: Digest, speech: Speech) -> list[str]:
+    """Return what the overview has no line for: how often each choice was taken, and what items of groups come to."""
+    lines = []
+    for key, field in digest.form.all_fields():
+        total = digest.totals.get(key)
+        if total is None or not total.answered:
+            continue
+        if total.counts and field != light_field(digest.form):
+            said = share_said(field, total, speech)
+        elif "." in key and field.adds_up in (AddsUp.SUM, AddsUp.COUNT):
+            said = figure_said(field, digest.totals[key], speech)
+        else:
+            continue
+        of = digest.form.field(key.partition(".")[0])
+        name = (
+            field.label[speech.language]
+            if of is field
+            else f"{of.label[speech.language]} · {field.label[speech.language]}"
+        )
+        lines.append(speech.text("digest-section-share", label=name, said=said))
+    return [speech.text("digest-section-shares"), *lines] if lines else []
 
 
 def written_parts(uow: UnitOfWork, digest: Digest, head: str, speech: Speech) -> list[list[str]]:

@@ -13,6 +13,7 @@ import pyrage
 
 from domain.errors import RefusalError
 from domain.routing import Body
+from domain.threads import in_a_thread
 from storage.sealing import recipient_of
 
 OPEN_FOR = timedelta(minutes=10)
@@ -46,7 +47,7 @@ class Custody:
         That is their `own` key, if they have one, or else the shared key of `body`. A key that they have open stays so.
         """
         async with self._turn:
-            identity = await asyncio.to_thread(_open_first, [own, self._locked.get(body)], passphrase)
+            identity = await in_a_thread(_open_first, [own, self._locked.get(body)], passphrase)
         self.hold(person_id, identity, now)
 
     def hold(self, person_id: int, identity: str, now: datetime) -> None:

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
 
+from domain.threads import carried, in_a_thread
 from storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
@@ -30,7 +31,7 @@ class _Job:
     loop: asyncio.AbstractEventLoop
     future: "asyncio.Future[Any]"
     result: Any = None
-    error: BaseException | None = None
+    error: Exception | None = None
 
 
 class Database:
@@ -67,7 +68,7 @@ class Database:
         SQLite's own checkpoints leave old pages in it. PostgreSQL keeps its log by its own settings.
         """
         if self.engine.dialect.name == "sqlite":
-            await asyncio.to_thread(self._empty_log)
+            await in_a_thread(self._empty_log)
 
     def _empty_log(self) -> None:
         connection = self.engine.raw_connection()
@@ -92,9 +93,9 @@ class Database:
                 try:
                     connection = connection or held.enter_context(self.engine.connect())
                     _do(connection, jobs)
-                except Exception as error:  # noqa: BLE001 - the commit itself failed: everyone waiting is told
+                except BaseException as error:  # noqa: BLE001 - the commit itself failed: everyone waiting is told
                     for job in jobs:
-                        job.error = job.error or error
+                        job.error = job.error or carried(error)
                     # What a connection is good for after that, nobody knows: the next work gets a new one.
                     held.close()
                     connection = None
@@ -138,8 +139,8 @@ def _do(connection: Connection, jobs: list[_Job]) -> None:
 def _try(connection: Connection, job: _Job) -> None:
     try:
         job.result = job.work(UnitOfWork(connection))
-    except Exception as error:  # noqa: BLE001 - whoever waits for the job is told
-        job.error = error
+    except BaseException as error:  # noqa: BLE001 - whoever waits for the job is told
+        job.error = carried(error)
 
 
 def _settle(jobs: list[_Job]) -> None:

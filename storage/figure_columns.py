@@ -50,7 +50,7 @@ class Sums:
             elif spec.kind == "money":
                 yuan = Decimal(int(next(values) or 0)) / 100
                 self.sums[spec.key] = self.sums.get(spec.key, Decimal(0)) + yuan
-            elif spec.choices:
+            elif spec.kind in ("choice", "choices"):
                 known = self.choices.setdefault(spec.key, dict.fromkeys(spec.choices, 0))
                 for value in spec.choices:
                     known[value] += int(next(values) or 0)

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from argon2.low_level import Type, hash_secret_raw
 
 from domain.receipts import read_receipt
+from domain.threads import carrying
 
 SALT_BYTES = 16
 """RFC 9106 section 3.1 recommends 16 bytes."""
@@ -78,7 +79,9 @@ class ReceiptKeyring:
 
     async def derive(self, code: str) -> ReceiptKeys:
         """Return the keys of `code`; waits for its turn; raises as `derive`."""
-        return await asyncio.get_running_loop().run_in_executor(self._threads, derive, code, self._salt)
+        return await asyncio.get_running_loop().run_in_executor(
+            self._threads, carrying(derive), code, self._salt
+        )
 
     def close(self) -> None:
         """Let what is being derived end, drop what waits, and free the threads."""

@@ -95,6 +95,8 @@ digest-section-overdue = <b>Missing { $count } ({ $days ->
    *[other] { $days } days
 } overdue)</b>
 digest-section-late = <b>Filed late { $count }</b>
+digest-section-shares = <b>By item</b>
+digest-section-share = • { $label }: { $said }
 digest-section-tendencies = <b>Tendencies { $count }</b>
 digest-section-suggestions = <b>Suggestions { $count }</b>
 digest-section-line = • { $branch }: { $names }

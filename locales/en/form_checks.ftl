@@ -52,6 +52,7 @@ form-fault-no-day = { form-fault-where }{ $name } is a day such as "2026-01-31",
 form-fault-latest-before-earliest = { form-fault-where }latest is before earliest.
 form-fault-same-choice = { form-fault-where }two choices are called { $name }.
 form-fault-adds-up = { form-fault-where }{ $kind } does not add up as { $how }.
+form-fault-lights = { form-fault-where }choices that add up as worst_light have the values { $known }, from best to worst.
 form-fault-source-alone = { form-fault-where }carry = "year_sum" and source belong together.
 form-fault-source-written = { form-fault-where }source is written form.field.
 form-fault-source = { form-fault-where }source names { $name }, which is no field of that kind that adds up as a sum.

@@ -52,6 +52,7 @@ form-fault-no-day = { form-fault-where }{ $name } 应为日期，例如 "2026-01
 form-fault-latest-before-earliest = { form-fault-where }latest 早于 earliest。
 form-fault-same-choice = { form-fault-where }有两个选项都叫 { $name }。
 form-fault-adds-up = { form-fault-where }{ $kind } 不能按 { $how } 汇总。
+form-fault-lights = { form-fault-where }按 worst_light 汇总的选项值只能是 { $known }，由好到差。
 form-fault-source-alone = { form-fault-where }carry = "year_sum" 和 source 要同时使用。
 form-fault-source-written = { form-fault-where }source 要写成 表.项目。
 form-fault-source = { form-fault-where }source 引用了 { $name }，没有这样一个同类型、按 sum 汇总的项目。

@@ -17,6 +17,7 @@ from collections.abc import Awaitable, Sequence
 from pathlib import Path
 
 from domain.clock import day_in_shanghai
+from domain.threads import in_a_thread
 from reminders.nudges import queue_nudges
 from reminders.open_periods import open_periods
 from simulator.server import Simulator
@@ -115,7 +116,7 @@ async def limited(post: Couriers, folder: str) -> dict[str, float]:
                 chat_id=chat_id,
                 urgent=True,
             )
-            await asyncio.to_thread(database.write, lambda uow, one=letter: uow.outbox.add_once([one]))
+            await in_a_thread(database.write, lambda uow, one=letter: uow.outbox.add_once([one]))
             written[chat_id] = time.perf_counter()
             await asyncio.sleep(WAVE / 29 / (URGENT + 10))
         database.close()

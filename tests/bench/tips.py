@@ -21,6 +21,7 @@ from PIL import Image
 
 from domain.receipts import new_receipt
 from domain.routing import Body
+from domain.threads import in_a_thread
 from domain.tips import Area, Source, TipText
 from reports.cleaning import clean
 from storage.database import Database
@@ -58,7 +59,7 @@ class Line:
     async def accept(self, files: list[bytes]) -> None:
         """All that 提交 does after the last tap, but for fetching the files from Telegram."""
         recipients = [self.key.recipient]
-        sealed_files = [await asyncio.to_thread(self._seal, content) for content in files]
+        sealed_files = [await in_a_thread(self._seal, content) for content in files]
         code = new_receipt()
         keys = await self.receipts.derive(code)
         sealed = seal_tip(TipText(what="某科室的耗材入库与使用对不上。" * 20), None, recipients)

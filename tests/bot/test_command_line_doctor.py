@@ -12,6 +12,7 @@ from bot.commands.doctor import FREE_MIB_NEEDED, check_words
 from bot.commands.findings import Sign
 from bot.config import read_config
 from domain.clock import SteerableClock, SystemClock
+from domain.threads import in_a_thread
 from locales import Words
 from simulator.server import Simulator
 from storage.database import Database
@@ -62,7 +63,7 @@ async def test_a_sound_installation_has_nothing_at_fault(hand: Hand) -> None:
         hand.settles_in(TOKEN, base_url)
         (hand.folder / "office-key.txt").rename(hand.folder / "elsewhere.txt")
         hand.imports_the_sample()
-        ended = await asyncio.to_thread(hand.types, "doctor")
+        ended = await in_a_thread(hand.types, "doctor")
     assert ended.code == 0
     assert "✗" not in signs(ended)
     assert line(ended, "令牌") == "✓ 令牌：@gridbot_test"
@@ -75,7 +76,7 @@ async def test_a_clock_more_than_half_a_minute_off_is_a_fault(hand: Hand, second
     hand.clock = SteerableClock(SystemClock().now() + timedelta(seconds=seconds))
     async with served() as base_url:
         hand.settles_in(TOKEN, base_url)
-        ended = await asyncio.to_thread(hand.types, "doctor")
+        ended = await in_a_thread(hand.types, "doctor")
     assert ended.code == code
     assert line(ended, "时钟")[0] == ("✗" if code else "✓")
 
@@ -83,7 +84,7 @@ async def test_a_clock_more_than_half_a_minute_off_is_a_fault(hand: Hand, second
 async def test_a_token_that_the_server_refuses_is_a_fault_that_does_not_repeat_it(hand: Hand) -> None:
     async with served() as base_url:
         hand.settles_in("42:REVOKED", base_url)
-        ended = await asyncio.to_thread(hand.types, "doctor")
+        ended = await in_a_thread(hand.types, "doctor")
     assert ended.code == 1
     assert line(ended, "不认可此令牌")[0] == "✗"
     assert "REVOKED" not in ended.out + ended.err
@@ -94,7 +95,7 @@ async def test_a_configured_name_that_is_another_bots_is_a_fault(hand: Hand) -> 
     async with served() as base_url:
         hand.settles_in(TOKEN, base_url)
         replaced(hand, '# username = "example_bot"', 'username = "example_bot"')
-        ended = await asyncio.to_thread(hand.types, "doctor")
+        ended = await in_a_thread(hand.types, "doctor")
     assert line(ended, "example_bot")[0] == "✗"
 
 
@@ -116,7 +117,7 @@ def test_something_else_than_a_bot_api_server_is_not_taken_for_one(hand: Hand) -
         async with await asyncio.start_server(answer, "127.0.0.1", 0) as portal:
             port = portal.sockets[0].getsockname()[1]
             hand.settles_in(TOKEN, f"http://127.0.0.1:{port}")
-            return await asyncio.to_thread(hand.types, "doctor")
+            return await in_a_thread(hand.types, "doctor")
 
     assert line(asyncio.run(ask()), "连不上")[0] == "!"
 

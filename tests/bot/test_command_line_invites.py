@@ -1,4 +1,3 @@
-import asyncio
 import json
 from pathlib import Path
 
@@ -7,6 +6,7 @@ from openpyxl import load_workbook
 
 from bot.config import read_config
 from domain.clock import day_in_shanghai
+from domain.threads import in_a_thread
 from simulator.server import Simulator
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
@@ -171,7 +171,7 @@ async def test_the_bots_name_is_asked_of_the_server_with_the_environments_token(
     async with simulator.serve() as base_url:
         hand.settles_in("42:FILE", base_url)
         hand.imports_the_sample()
-        ended = await asyncio.to_thread(hand.types, "invites", "--json", "--staff-number", "10001")
+        ended = await in_a_thread(hand.types, "invites", "--json", "--staff-number", "10001")
     assert json.loads(ended.out)["link"].startswith("https://t.me/other_bot?start=")
 
 
@@ -183,4 +183,4 @@ async def _number_of(hospital: Hospital, name: str) -> str:
 async def _typed(hospital: Hospital, *args: str) -> Ended:
     hand = Hand(hospital.folder, hospital.clock)
     config = str(Path(hospital.folder) / "config.toml")
-    return await asyncio.to_thread(hand.types, "--config", config, *args)
+    return await in_a_thread(hand.types, "--config", config, *args)

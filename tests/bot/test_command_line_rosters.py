@@ -12,6 +12,7 @@ from bot.commands.roster_changes import SHOWN, change_lines
 from bot.config import read_config
 from domain.clock import SteerableClock, day_in_shanghai
 from domain.roster import Roster, compare
+from domain.threads import in_a_thread
 from locales import Speech
 from reports.roster_sheet import write_roster
 from reports.sample_hospital import sample_roster
@@ -164,7 +165,7 @@ async def test_an_import_beside_the_running_bot_is_in_force_at_once(hospital: Ho
     file = hospital.folder / "五月.xlsx"
     file.write_bytes(write_roster(moved(SAMPLE, INSPECTOR, "30402")))
     code, talked = await asyncio.gather(
-        asyncio.to_thread(_import, hospital.folder, file), _talk(hospital, "心内科负责人")
+        in_a_thread(_import, hospital.folder, file), _talk(hospital, "心内科负责人")
     )
     assert (code, talked) == (0, True)
     grid = next(one.name for one in SAMPLE.grids if one.code == "30402")

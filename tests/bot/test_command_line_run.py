@@ -11,6 +11,7 @@ import pytest
 from bot.app import App
 from bot.stage import Stage, open_stage
 from domain.clock import day_in_shanghai
+from domain.threads import in_a_thread
 from reports.sample_hospital import sample_roster
 from simulator.phone import Phones
 from simulator.server import Simulator
@@ -122,7 +123,7 @@ async def test_what_is_wrong_with_the_token_is_one_plain_line(
     hand: Hand, base_url: str, token: str, code: int, complaint: str
 ) -> None:
     hand.settles_in(token, base_url)
-    ended = await asyncio.to_thread(hand.types, "run")
+    ended = await in_a_thread(hand.types, "run")
     assert (ended.code, complaint in ended.complaint) == (code, True)
     assert "REVOKED" not in ended.complaint
 

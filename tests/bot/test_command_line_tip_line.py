@@ -1,6 +1,5 @@
 """lock-key, posters and ledger, as an operator types them."""
 
-import asyncio
 import json
 from datetime import date
 from io import BytesIO
@@ -11,6 +10,7 @@ import pikepdf
 import pytest
 from docx import Document
 
+from domain.threads import in_a_thread
 from reports.ledger_bundle import LedgerBundle, SealedRow, write_bundle
 from storage.custody import open_key
 from storage.sealing import new_office_key, seal_text
@@ -101,7 +101,7 @@ async def test_posters_are_made_for_every_department(hand: Hand) -> None:
         hand.settles_in(TOKEN, base_url)
         hand.imports_the_sample()
         out = hand.folder / "posters.pdf"
-        assert (await asyncio.to_thread(hand.types, "posters", str(out), "--grid", "nowhere")).code == 1
-        assert (await asyncio.to_thread(hand.types, "posters", str(out))).code == 0
+        assert (await in_a_thread(hand.types, "posters", str(out), "--grid", "nowhere")).code == 1
+        assert (await in_a_thread(hand.types, "posters", str(out))).code == 0
     with pikepdf.open(out) as opened:
         assert len(opened.pages) == 70

@@ -99,6 +99,7 @@ WRONG = [
     ('field = "held", equals = true', 'field = "held"', "condition-one-of", ""),
     ('joins = "held"', 'joins = "files"', "joins", ""),
     ('adds_up = "count"', 'adds_up = "sum"', "adds-up", ""),
+    ('value = "yellow"', 'value = "amber"', "lights", "choices = ["),
     ("maximum = 99", 'maximum = 99\nsource = "a.b"', "source-alone", "source"),
     ("zero = 0", 'zero = 0\ncarry = "year_sum"', "source-alone", "carry"),
     ("maximum = 100000", 'maximum = 100000\ncarry = "year_sum"\nsource = "ab"', "source-written", "source"),

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import Engine, event
 from sqlalchemy.exc import IntegrityError
 
+from domain.threads import in_a_thread
 from storage.database import Database
 from storage.schema import upgrade
 from storage.tables import settings
@@ -65,7 +66,7 @@ def count_commits(engine: Engine) -> list[None]:
 async def waiting_behind(database: Database, gate: Gate) -> "asyncio.Future[None]":
     """Start a piece of work that holds the worker; what is run after it waits."""
     holding = asyncio.ensure_future(database.run(gate.hold))
-    await asyncio.to_thread(gate.reached.wait, 10)
+    await in_a_thread(gate.reached.wait, 10)
     return holding
 
 
@@ -103,6 +104,33 @@ async def test_an_error_in_one_of_them_undoes_that_one_alone(database: Database)
     assert isinstance(lost, LookupError)
     assert isinstance(doubled, IntegrityError)
     assert stored(database) == {"a", "b"}
+
+
+@pytest.mark.parametrize(
+    "kind", [StopIteration, StopAsyncIteration, GeneratorExit, SystemExit, KeyboardInterrupt]
+)
+async def test_whatever_is_raised_nobody_is_left_waiting(
+    database: Database, kind: type[BaseException]
+) -> None:
+    """A future refuses StopIteration, and what ends a thread would leave all that come later without an answer."""
+
+    def work(_uow: UnitOfWork) -> None:
+        raise kind
+
+    async with asyncio.timeout(10):
+        gate = Gate()
+        holding = await waiting_behind(database, gate)
+        jobs = [asyncio.ensure_future(database.run(one)) for one in (put("a"), work, put("b"))]
+        await asyncio.sleep(0)
+        gate.open()
+        first, raised, last = await asyncio.gather(*jobs, return_exceptions=True)
+        await holding
+        assert (first, last) == ("a", "b")
+        assert isinstance(raised, Exception)
+        alone = await asyncio.gather(database.run(work), return_exceptions=True)
+        assert isinstance(alone[0], Exception)
+        assert await database.run(put("after")) == "after"
+    assert stored(database) == {"a", "b", "after"}
 
 
 async def test_an_error_alone_is_rolled_back_and_the_next_work_goes_on(database: Database) -> None:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import RefusalError
+from domain.threads import in_a_thread
 from storage import receipt_keys
 from storage.receipt_keys import DERIVATIONS_AT_A_TIME, ReceiptKeyring, ReceiptKeys, derive, new_salt
 from storage.sealing import open_text, recipient_of, seal_text
@@ -103,7 +104,7 @@ async def test_a_flood_of_codes_derives_two_at_a_time_even_if_callers_give_up(
     keyring = ReceiptKeyring(SALT)
     async with asyncio.TaskGroup() as group:
         callers = [group.create_task(keyring.derive(CODE)) for _ in range(10)]
-        await asyncio.to_thread(watch.full.wait, 10)
+        await in_a_thread(watch.full.wait, 10)
         for caller in callers[:4]:
             caller.cancel()
         await asyncio.gather(*callers[:4], return_exceptions=True)

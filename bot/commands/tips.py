@@ -9,23 +9,24 @@ from bot.commands.given import Given
 from bot.commands.private_files import refuse_to_overwrite, write_private
 from domain.errors import RefusalError
 from storage.custody import lock_key
-from storage.sealing import open_text
+from storage.sealing import open_sealed
 
 PASSPHRASE_LENGTH = 12
 
 
 def open_file(given: Given, sealed: Path, key: Path, out: Path | None) -> None:
-    """Open the tip in the file `sealed` with the key file `key`; print it, or write it to the new file `out`.
+    """Open the file `sealed` with the key file `key`; print it, or write it to the new file `out`, byte for byte.
 
-    Raises RefusalError for a key that is none or another, a damaged file, and an `out` that exists.
+    What is no text is not printed. Raises RefusalError for that, for a key that is none or another, a damaged file,
+    and an `out` that exists.
     """
     if out is not None:
         refuse_to_overwrite(out)
-    text = open_text(sealed.read_bytes(), key.read_text(encoding="utf-8-sig", errors="replace"))
+    content = open_sealed(sealed.read_bytes(), key.read_text(encoding="utf-8-sig", errors="replace"))
     if out is None:
-        typer.echo(_harmless(text))
+        typer.echo(_harmless(_printable(content, sealed)))
         return
-    write_private(out, f"{text}\n".encode())
+    write_private(out, content)
     given.say("command-file-written", path=str(out))
 
 
@@ -41,6 +42,17 @@ def lock_file(given: Given, key: Path, out: Path) -> None:
         raise RefusalError("unlock-passphrase-short", limit=PASSPHRASE_LENGTH)
     write_private(out, lock_key(key.read_text(encoding="utf-8-sig", errors="replace"), passphrase))
     given.say("command-file-written", path=str(out))
+
+
+def _printable(content: bytes, sealed: Path) -> str:
+    """Return the text that `content` is, without its padding; raises RefusalError for what is no text."""
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text:
+        raise RefusalError("command-tip-is-file", out=sealed.stem)
+    return text.rstrip()
 
 
 def _harmless(text: str) -> str:

@@ -30,6 +30,7 @@ command-unexpected = Something unexpected: { $what } ({ $variable }=1 shows wher
 command-file-trouble = Cannot read or write { $path }: { $reason }
 command-file-exists = { $path } exists and was not overwritten.
 command-file-written = Written: { $path }
+command-tip-is-file = This is an attachment and can't be shown. Add --out { $out } to write it to a file.
 command-database-trouble = The database cannot be used: { $reason }
 command-database-newer = The database was written by a newer version; please update gridbot.
 

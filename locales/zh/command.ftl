@@ -30,6 +30,7 @@ command-unexpected = 出现意外：{ $what }（设 { $variable }=1 再运行，
 command-file-trouble = 无法读写 { $path }：{ $reason }
 command-file-exists = { $path } 已存在，未覆盖。
 command-file-written = 已写入 { $path }
+command-tip-is-file = 这是附件，不能显示。请加 --out { $out } 写入文件。
 command-database-trouble = 无法使用数据库：{ $reason }
 command-database-newer = 数据库由更新版本的程序写成，请更新 gridbot。
 

@@ -1,7 +1,7 @@
 import pytest
 
 from domain.tips import TipText
-from storage.sealing import new_office_key, seal_text
+from storage.sealing import new_office_key, seal, seal_text
 from tests.bot.typing_hand import Ended, Hand
 
 OFFICE = new_office_key()
@@ -29,7 +29,7 @@ def test_a_tip_is_written_to_a_new_file_that_only_its_owner_reads(downloaded: Ha
     ended = opened(downloaded, "-o", "线索.txt")
     path = downloaded.folder / "线索.txt"
     assert (ended.code, "回扣" in ended.out) == (0, False)
-    assert path.read_text(encoding="utf-8") == f"{WORDS_OF_A_TIP}\n"
+    assert path.read_text(encoding="utf-8").rstrip() == WORDS_OF_A_TIP
     assert path.stat().st_mode & 0o777 == 0o600
     assert opened(downloaded, "-o", "线索.txt").complaint == "线索.txt 已存在，未覆盖。"
 
@@ -61,3 +61,16 @@ def test_a_stranger_cannot_steer_the_offices_terminal(downloaded: Hand) -> None:
     tip = TipText("甲\x1b]0;owned\x07乙\x1b[2J\x9b丙").render()
     (downloaded.folder / "线索.age").write_bytes(seal_text(tip, [OFFICE.recipient]))
     assert not {"\x1b", "\x07", "\x9b"} & set(opened(downloaded).out)
+
+
+@pytest.mark.parametrize("content", [bytes(range(256)), b"%PDF-1.7 \xe2\xe3", b"OggS\0\0\0\0"])
+def test_what_is_no_text_is_not_printed_and_the_command_says_what_to_add(hand: Hand, content: bytes) -> None:
+    (hand.folder / "线索-附件1.pdf.age").write_bytes(seal(content, [OFFICE.recipient]))
+    (hand.folder / "key.txt").write_text(OFFICE.identity, encoding="utf-8")
+    ended = hand.types("open-tip", "线索-附件1.pdf.age", "--key", "key.txt")
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.complaint == "这是附件，不能显示。请加 --out 线索-附件1.pdf 写入文件。"
+    assert (
+        hand.types("open-tip", "线索-附件1.pdf.age", "--key", "key.txt", "--out", "线索-附件1.pdf").code == 0
+    )
+    assert (hand.folder / "线索-附件1.pdf").read_bytes() == content

@@ -1,6 +1,6 @@
 """The roster (花名册): grids, officials and appointments, and how two rosters differ."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Generic, TypeVar
@@ -88,6 +88,7 @@ def compare(old: Roster, new: Roster, on: date) -> RosterDiff:
     that was over before `on` is history and stays. Both rosters are free of faults (roster_faults.py).
     Source: DOMAIN.md section 1 (a move is in force at once; history is kept).
     """
+    new = _spelt_as_kept(old, new)
     joined, altered, left = _differences(old.officials, new.officials, lambda one: one.staff_number)
     added, grids_changed, removed = _differences(old.grids, new.grids, lambda one: one.code)
     appointments = _compare_appointments(old.appointments, new.appointments, on)
@@ -101,6 +102,42 @@ def compare(old: Roster, new: Roster, on: date) -> RosterDiff:
         grids_changed=grids_changed,
         grids_removed=removed,
     )
+
+
+def losing_their_phones(diff: RosterDiff, bound: Collection[str]) -> tuple[Official, ...]:
+    """Return who of the staff numbers `bound` to a phone would be bound no more, in the order of the old roster."""
+    return tuple(official for official in diff.left if official.staff_number in bound)
+
+
+def is_a_loss_to_confirm(losing: int, bound: int) -> bool:
+    """Tell whether so many of the bound lose their phones that a slip in the list is likelier: over a tenth."""
+    return losing * 10 > bound
+
+
+def _spelt_as_kept(old: Roster, new: Roster) -> Roster:
+    """Return `new` with codes and staff numbers as `old` spells them, where only case differs."""
+    code = _spelling(grid.code for grid in old.grids)
+    number = _spelling(official.staff_number for official in old.officials)
+    return Roster(
+        tuple(
+            replace(grid, code=code(grid.code), parent_code=grid.parent_code and code(grid.parent_code))
+            for grid in new.grids
+        ),
+        tuple(
+            replace(one, staff_number=number(one.staff_number), grid_code=code(one.grid_code))
+            for one in new.officials
+        ),
+        tuple(
+            replace(one, staff_number=number(one.staff_number), grid_code=code(one.grid_code))
+            for one in new.appointments
+        ),
+    )
+
+
+def _spelling(kept: Iterable[str]) -> Callable[[str], str]:
+    exact = set(kept)
+    folded = {code.casefold(): code for code in exact}
+    return lambda code: code if code in exact else folded.get(code.casefold(), code)
 
 
 def _differences(

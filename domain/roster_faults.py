@@ -37,6 +37,7 @@ def check_roster(roster: Roster, rows: RosterRows | None = None) -> list[Fault]:
     """Return everything that is wrong with `roster`, sheet by sheet; nothing when it can be taken.
 
     `rows` says where the entries stood; without it they are numbered as if the sheets had no gaps.
+    Codes that differ by case alone are the same: no office tells a1 from A1.
     A parent is always one level above, so a roster without faults has no cycles either.
 
     A grid of level 3 or more with nothing below it must have a kind; one of level 1 or 2 must have none.
@@ -69,11 +70,11 @@ def _first_of_each(pairs: Iterable[tuple[str, Value]]) -> dict[str, Value]:
 
 def _grid_faults(entries: Sequence[tuple[int, Grid]]) -> Iterator[Fault]:
     grids = _first_of_each((grid.code, grid) for _, grid in entries)
-    first_rows = _first_of_each((grid.code, row) for row, grid in entries)
+    first_rows = _first_of_each((grid.code.casefold(), row) for row, grid in entries)
     parents = {grid.parent_code for _, grid in entries}
     for row, grid in entries:
-        if first_rows[grid.code] != row:
-            yield _twice(GRIDS_SHEET, row, "代码", grid.code, first_rows[grid.code])
+        if (first := first_rows[grid.code.casefold()]) != row:
+            yield _twice(GRIDS_SHEET, row, "代码", grid.code, first)
         yield from _parent_faults(row, grid, grids)
         if grid.level < DEPARTMENT_LEVEL and grid.kind is not None:
             yield Fault(GRIDS_SHEET, row, "类别", "roster-fault-kind-not-here")
@@ -98,9 +99,9 @@ def _parent_faults(row: int, grid: Grid, grids: Mapping[str, Grid]) -> Iterator[
 
 
 def _official_faults(entries: Sequence[tuple[int, Official]], grids: Mapping[str, Grid]) -> Iterator[Fault]:
-    first_rows = _first_of_each((official.staff_number, row) for row, official in entries)
+    first_rows = _first_of_each((official.staff_number.casefold(), row) for row, official in entries)
     for row, official in entries:
-        first = first_rows[official.staff_number]
+        first = first_rows[official.staff_number.casefold()]
         if first != row:
             yield _twice(OFFICIALS_SHEET, row, "工号", official.staff_number, first)
         if official.grid_code not in grids:

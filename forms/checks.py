@@ -68,7 +68,7 @@ _MOST_ITEMS = 200
 
 _LONGEST = {"title": 60, "label": 60, "unit": 40, "question": 500, "hint": 500}
 """How many characters words may have, so that a window stays one message on a phone."""
-_LONGEST_NOTE = 1000
+LONGEST_NOTE = 1000
 
 
 def faults(form: Form) -> list[Fault]:
@@ -145,7 +145,7 @@ def _all_word_faults(field: Field, place: Place) -> Iterator[Fault]:
     for name in ("label", "question", "hint", "unit"):
         words: Translated | None = getattr(field, name)
         if words is not None:
-            longest = _LONGEST_NOTE if field.kind is FieldKind.NOTE else _LONGEST[name]
+            longest = LONGEST_NOTE if field.kind is FieldKind.NOTE else _LONGEST[name]
             yield from _word_faults(place, name, words, longest=longest)
     for choice in field.choices:
         yield from _word_faults(place, "label", choice.label, choice=choice.value)

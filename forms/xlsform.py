@@ -11,10 +11,11 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from domain.characters import admit
 from forms.checks import faults as form_faults
 from forms.fields import Form
 from forms.xlsform_choices import Lists, read_lists
-from forms.xlsform_columns import Row, left_out, read_rows
+from forms.xlsform_columns import LANGUAGES, Row, computed_columns, left_out, read_rows
 from forms.xlsform_fields import Reading, read_fields
 from forms.xlsform_outline import Line, as_key, is_key, pair_faults, read_lines
 from forms.xlsform_sheets import SheetFault, XlsFormError, read_sheets
@@ -56,7 +57,7 @@ def import_xlsform(content: bytes, file_name: str, form_id: str | None = None) -
     rows = {name: read_rows(sheet, faults) for name, sheet in sheets.items()}
     lists = read_lists(rows.get("choices", ()), faults)
     settings = next(iter(rows.get("settings", ())), None)
-    form_id, title = _settings(settings, form_id, file_name, faults)
+    form_id, title, untitled = _settings(settings, form_id, file_name, faults)
     lines = read_lines(rows.get("survey", ()), lists, faults)
     reading = Reading(lists, faults)
     fields, by_place = _fields(lines, lists, reading)
@@ -65,18 +66,20 @@ def import_xlsform(content: bytes, file_name: str, form_id: str | None = None) -
         faults.extend(_form_faults(data, by_place))
     if faults:
         raise XlsFormError(_in_order(faults))
-    remarks = [remark for name in rows for remark in left_out(rows[name])]
-    return ImportedForm(form_id, {"title": title, "fields": fields}, [*remarks, *reading.remarks])
+    remarks = [remark for name in rows for remark in (*left_out(rows[name]), *computed_columns(sheets[name]))]
+    return ImportedForm(form_id, {"title": title, "fields": fields}, [*untitled, *remarks, *reading.remarks])
 
 
 def _settings(
     settings: Row | None, form_id: str | None, file_name: str, faults: list[SheetFault]
-) -> tuple[str, dict[str, str]]:
-    """Return the form's id and title."""
+) -> tuple[str, dict[str, str], list[SheetFault]]:
+    """Return the form's id and title, and a remark where the title is the file's name, none being written."""
     row = settings or Row("settings", 2, {}, {})
-    title = row.words("form_title")
+    title, untitled = row.words("form_title"), []
     if not title:
-        faults.append(row.fault("form_title", "form-import-no-title"))
+        name = admit(PurePath(file_name).stem).strip() or str(form_id)
+        title = dict.fromkeys(LANGUAGES, name)
+        untitled = [row.fault("form_title", "form-import-left-out-title", value=name)]
     written = form_id or row.syntax("form_id") or PurePath(file_name).stem
     found = written.casefold()
     if not is_key(found):
@@ -87,7 +90,7 @@ def _settings(
             faults.append(row.fault("form_id", "form-import-name", value=written, like=like))
         else:
             faults.append(row.fault("form_id", "form-import-no-id", like=like))
-    return found, title
+    return found, title, untitled
 
 
 def _fields(
@@ -114,12 +117,16 @@ def _fields(
 
 def _form_faults(data: Mapping[str, Any], places: Mapping[tuple[int, ...], Row]) -> Iterator[SheetFault]:
     """Yield what the form language itself has to say, as faults of the rows."""
+    told: list[SheetFault] = []  # words in one language stand for both, and are at fault once
     for found in form_faults(_FORM.validate_python(data)):
         row = places.get(tuple(found.place))
         if row is None:
-            yield SheetFault("settings", 2, found.name, found.key, found.details)
+            fault = SheetFault("settings", 2, found.name, found.key, found.details)
         else:
-            yield row.fault(_COLUMNS.get(found.name, found.name), found.key, **found.details)
+            fault = row.fault(_COLUMNS.get(found.name, found.name), found.key, **found.details)
+        if fault not in told:
+            told.append(fault)
+            yield fault
 
 
 def _in_order(faults: Sequence[SheetFault]) -> list[SheetFault]:

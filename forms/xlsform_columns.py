@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from forms.shown_sheets import column_letters, is_moment
 from forms.xlsform_sheets import Sheet, SheetFault
 
 WORDS = {
@@ -48,7 +49,7 @@ _OTHER_NAMES = {
     },
 }  # fmt: skip
 _WRAPPERS = {"bind", "control", "body", "instance"}
-_LANGUAGES = {
+LANGUAGES = {
     "zh": ("zh", "zh-cn", "zh-hans", "zh_cn", "chinese", "simplified chinese", "中文", "简体中文", "汉语"),
     "en": ("en", "en-us", "en-gb", "en_us", "english", "英文", "英语"),
 }
@@ -90,7 +91,7 @@ class Row:
             return {}
         return {
             language: said.get(language) or said.get("") or next(iter(said.values()))
-            for language in _LANGUAGES
+            for language in LANGUAGES
         }
 
     def head(self, column: str) -> str:
@@ -106,15 +107,19 @@ class Row:
 def read_rows(sheet: Sheet, faults: list[SheetFault]) -> list[Row]:
     """Return the rows of `sheet` by the columns that we know; a filled column that we don't is a fault."""
     columns: dict[int, str] = {}
+    faults.extend(_nameless_columns(sheet))
     for number, head in sheet.heads.items():
         found = _known_column(sheet.name, head)
         if found in columns.values():
             faults.append(SheetFault(sheet.name, 1, head, "form-import-column-twice"))
         elif found is not None:
             columns[number] = found
-        elif _column(plain(head).casefold()) not in _REMARKS:
+        elif _is_no_remark(head) and not sheet.is_computed(number):
             faults.extend(_unknown_column(sheet, number, head))
     faults.extend(_missing_columns(sheet, {_column(name) for name in columns.values()}))
+    faults.extend(
+        _cell_faults(sheet, {at: name for at, name in columns.items() if _is_read(sheet.name, name)})
+    )
     heads = {name: sheet.heads[number] for number, name in columns.items()}
     rows = []
     for number, cells in sheet.rows.items():
@@ -133,6 +138,51 @@ def left_out(rows: list[Row]) -> list[SheetFault]:
             if column in _LEFT_OUT[row.sheet] - {"version", "default_language"} and column not in remarks:
                 remarks[column] = row.fault(column, f"form-import-left-out-{column.replace('_', '-')}")
     return list(remarks.values())
+
+
+def computed_columns(sheet: Sheet) -> Iterator[SheetFault]:
+    """Yield a remark for each column of nothing but formulas that has no place in a form: nobody typed them."""
+    for column in sorted({column for row in sheet.rows.values() for column in row}):
+        head = sheet.heads.get(column, "")
+        if sheet.is_computed(column) and _known_column(sheet.name, head) is None and _is_no_remark(head):
+            row = min(number for number, cells in sheet.rows.items() if column in cells)
+            yield SheetFault(sheet.name, row, head or column_letters(column), "form-import-left-out-formulas")
+
+
+def _is_no_remark(head: str) -> bool:
+    return _column(plain(head).casefold()) not in _REMARKS
+
+
+def _is_read(sheet: str, name: str) -> bool:
+    return _column(name) in WORDS[sheet] | _SYNTAX[sheet]
+
+
+def _nameless_columns(sheet: Sheet) -> Iterator[SheetFault]:
+    told: set[int] = set()
+    for number, cells in sheet.rows.items():
+        for column in cells.keys() - sheet.heads.keys() - told:
+            told.add(column)
+            if not sheet.is_computed(column):
+                yield SheetFault(sheet.name, number, column_letters(column), "form-import-no-head")
+
+
+def _cell_faults(sheet: Sheet, columns: Mapping[int, str]) -> Iterator[SheetFault]:
+    """Yield what is wrong with cells in columns that are read, and what of these is merged or not seen."""
+    for (row, column), problem in sheet.problems.items():
+        if column in columns or row == 1:
+            yield SheetFault(sheet.name, row, sheet.heads[column], problem.key, problem.details)
+    for row, cells in sheet.shown.rows.items():
+        for column, cell in cells.items():
+            if is_moment(cell.value) and _column(columns.get(column, "default")) != "default":
+                yield SheetFault(sheet.name, row, sheet.heads[column], "sheet-is-date", {"value": cell.shown})
+    for column in columns.keys() & sheet.shown.hidden_columns:
+        yield SheetFault(sheet.name, 1, sheet.heads[column], "sheet-hidden-column")
+    hidden = [row for row in sheet.rows if row in sheet.shown.hidden_rows]
+    if hidden:
+        yield SheetFault(sheet.name, hidden[0], "", "sheet-hidden-rows", {"count": len(hidden)})
+    for area in sheet.shown.merged:
+        if not columns.keys().isdisjoint(area.columns):
+            yield SheetFault(sheet.name, area.rows[0], "", "sheet-merged", {"cells": area.place})
 
 
 def _column(name: str) -> str:
@@ -160,7 +210,7 @@ def _known_column(sheet: str, head: str) -> str | None:
 def _language(name: str) -> str | None:
     code = _LANGUAGE_CODE.fullmatch(name)
     said = (code[1] if code else name).strip().casefold()
-    return next((language for language, names in _LANGUAGES.items() if said in names), None)
+    return next((language for language, names in LANGUAGES.items() if said in names), None)
 
 
 def _unknown_column(sheet: Sheet, number: int, head: str) -> Iterator[SheetFault]:

@@ -1,23 +1,15 @@
 """The sheets of a workbook in XLSForm, cell by cell: what pyxform would pass over or guess at is a fault here.
 
-Formulas, merged cells, hidden characters, columns without a head: each is named with its sheet, row and column.
+What a cell shows is read by forms/shown_sheets.py; here it becomes text, with what is wrong at its row and column.
 """
 
-import io
-import re
-import unicodedata
-import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Any
 
 from domain.errors import RefusalError
-from domain.workbook_bounds import WorkbookBounds, check_workbook
-
-if TYPE_CHECKING:
-    from openpyxl.cell.cell import Cell as ExcelCell
-    from openpyxl.worksheet.worksheet import Worksheet
+from domain.workbook_bounds import WorkbookBounds
+from forms.checks import LONGEST_NOTE
+from forms.shown_sheets import ShownCell, ShownSheet, find_sheet, read_shown
 
 SHEETS = ("survey", "choices", "settings")
 UNREAD_SHEETS = ("external_choices", "entities", "osm")
@@ -30,12 +22,7 @@ BOUNDS = WorkbookBounds(
     streamed_elements=600_000,
 )
 MOST_ROWS = {"survey": 400, "choices": 2000, "settings": 1}
-MOST_CHARACTERS = 500
-_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
-_ZIP = b"PK"
-_TEXT = re.compile(r"[^\x00-\x08\x0e-\x1f]+")
-_JOINERS = "\u200c\u200d"
-_LAYOUT = "\n\r\t"
+_MOST_LISTED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,142 +50,86 @@ class XlsFormError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: heads by column number (from 1), and the rows below that are not empty, by row number."""
+    """One sheet: heads by column number (from 1), and the rows below that are not empty, by row number.
+
+    `problems` are what is wrong with a cell, by row and column, which matters where its column is read.
+    """
 
     name: str
     heads: Mapping[int, str]
     rows: Mapping[int, Mapping[int, str]]
+    problems: Mapping[tuple[int, int], RefusalError]
+    shown: ShownSheet
+
+    def is_computed(self, column: int) -> bool:
+        """Tell whether formulas alone stand in the column, which no author typed."""
+        cells = [row[column] for number, row in self.shown.rows.items() if number > 1 and column in row]
+        return bool(cells) and all(cell.is_formula for cell in cells)
 
 
 def read_sheets(content: bytes) -> tuple[dict[str, Sheet], list[SheetFault]]:
-    """Return the sheets survey, choices and settings that the workbook has, and what is wrong with their cells.
+    """Return the sheets survey, choices and settings that the workbook has, and what is wrong with them as a whole.
 
     Raises XlsFormError for a file that is no readable .xlsx workbook, or has no survey.
     """
+    try:
+        shown = read_shown(content, BOUNDS)
+    except RefusalError as refusal:
+        raise XlsFormError([SheetFault("", 0, "", refusal.key, refusal.details)]) from refusal
     faults: list[SheetFault] = []
     found: dict[str, Sheet] = {}
-    worksheets = _worksheets(content)
-    for name, worksheet in worksheets:
-        if name in found:
-            faults.append(SheetFault(name, 0, "", "form-import-sheet-twice"))
-        elif name in SHEETS:
-            found[name] = _read_sheet(name, worksheet, faults)
-        elif name in UNREAD_SHEETS and any(_filled(worksheet)):
-            faults.append(SheetFault(name, 0, "", "form-import-sheet-unread"))
-    if "survey" not in found and not faults:
-        listed = "、".join(name for name, _ in worksheets)[:MOST_CHARACTERS]
-        raise XlsFormError([SheetFault("", 0, "", "form-import-no-survey", {"sheets": listed})])
-    for name, sheet in found.items():
-        faults.extend(_size_faults(name, sheet))
-    if any(fault.key in ("form-import-too-many-rows", "form-import-sheet-twice") for fault in faults):
-        raise XlsFormError(faults)
-    return found, faults
-
-
-def _worksheets(content: bytes) -> list[tuple[str, "Worksheet"]]:
-    """Return the worksheets with their names in small plain letters. Raises XlsFormError."""
-    if (key := _why_no_workbook(content)) is not None:
-        raise XlsFormError([SheetFault("", 0, "", key)])
-    from openpyxl import load_workbook  # noqa: PLC0415 - nobody else in this room needs it
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that we don't read
-            book = load_workbook(io.BytesIO(content))
-    except Exception as error:  # openpyxl raises whatever a damaged file makes it stumble over
-        raise XlsFormError([SheetFault("", 0, "", "form-import-unreadable")]) from error
-    return [
-        (unicodedata.normalize("NFKC", sheet.title).strip().casefold(), sheet) for sheet in book.worksheets
-    ]
-
-
-def _why_no_workbook(content: bytes) -> str | None:
-    if content.startswith(_OLD_EXCEL):
-        return "form-import-old-excel"
-    if not content.startswith(_ZIP):
-        return "form-import-csv" if _is_text(content) else "form-import-unreadable"
-    try:
-        check_workbook(content, BOUNDS)
-    except RefusalError:
-        return "form-import-too-large"
-    return None
-
-
-def _is_text(content: bytes) -> bool:
-    for encoding in ("utf-8-sig", "gb18030"):
+    for name in SHEETS:
         try:
-            text = content[:2000].decode(encoding, errors="strict")
-        except UnicodeDecodeError:
+            sheet = find_sheet(shown, name)
+        except RefusalError as refusal:
+            faults.append(SheetFault(name, 0, "", refusal.key))
             continue
-        return bool(_TEXT.fullmatch(text)) and any(mark in text for mark in ",;\t|")
-    return False
+        if sheet is not None:
+            found[name] = _read_sheet(name, sheet)
+    faults.extend(
+        SheetFault(sheet.name, 0, "", "form-import-sheet-unread")
+        for sheet in shown
+        if sheet.name in UNREAD_SHEETS and sheet.rows
+    )
+    if "survey" not in found and not faults:
+        listed = "、".join(sheet.name for sheet in shown)[:_MOST_LISTED]
+        raise XlsFormError([SheetFault("", 0, "", "form-import-no-survey", {"sheets": listed})])
+    sizes = [fault for name, sheet in found.items() for fault in _size_faults(name, sheet)]
+    if faults or any(fault.key == "form-import-too-many-rows" for fault in sizes):
+        raise XlsFormError([*faults, *sizes])
+    return found, sizes
 
 
-def _filled(worksheet: "Worksheet") -> Iterator["ExcelCell"]:
-    """Go through the cells that hold something, row by row."""
-    # Its public iterators make every cell up to the furthest one, which can be 17 billion of them.
-    cells: Mapping[tuple[int, int], Any] = worksheet._cells  # noqa: SLF001
-    for place in sorted(cells):
-        if cells[place].value is not None and str(cells[place].value).strip():
-            yield cells[place]
-
-
-def _read_sheet(name: str, worksheet: "Worksheet", faults: list[SheetFault]) -> Sheet:
-    cells = list(_filled(worksheet))
-    heads = {cell.column: _said(cell).strip() for cell in cells if cell.row == 1}
+def _read_sheet(name: str, shown: ShownSheet) -> Sheet:
+    heads: dict[int, str] = {}
     rows: dict[int, dict[int, str]] = {}
-    faults.extend(_merged_faults(name, worksheet))
-    nameless: set[int] = set()
-    for cell in cells:
-        head = heads.get(cell.column, "")
-        if (fault := _cell_fault(cell)) is not None:
-            faults.append(SheetFault(name, cell.row, head or cell.column_letter, *fault))
-        elif not head and cell.column not in nameless:
-            nameless.add(cell.column)
-            faults.append(SheetFault(name, cell.row, cell.column_letter, "form-import-no-head"))
-        if cell.row > 1:
+    problems = {}
+    for number, cells in shown.rows.items():
+        for column, cell in cells.items():
+            if not _said(cell):
+                continue
+            if (problem := _problem(cell)) is not None:
+                problems[number, column] = problem
             # A cell at fault keeps its place, so that nobody is told as well that it is empty.
-            rows.setdefault(cell.row, {})[cell.column] = _said(cell).strip()
-    return Sheet(name, heads, rows)
+            (heads if number == 1 else rows.setdefault(number, {}))[column] = _said(cell)
+    return Sheet(name, heads, rows, problems, shown)
 
 
-def _merged_faults(name: str, worksheet: "Worksheet") -> Iterator[SheetFault]:
-    for area in sorted(worksheet.merged_cells.ranges, key=lambda area: (area.min_row, area.min_col)):
-        yield SheetFault(name, area.min_row, "", "form-import-merged", {"cells": str(area.coord)})
-
-
-def _cell_fault(cell: "ExcelCell") -> tuple[str, dict[str, str | int]] | None:
-    if cell.data_type == "f":
-        return "form-import-formula", {"cell": cell.coordinate}
-    if cell.data_type == "e":
-        return "form-import-error-value", {"value": str(cell.value)}
-    text = _said(cell)
-    if (hidden := _hidden(text)) is not None:
-        return "form-import-hidden", {"code": f"U+{ord(hidden):04X}"}
-    if len(text) > MOST_CHARACTERS:
-        return "form-import-too-long", {"length": len(text), "most": MOST_CHARACTERS}
+def _problem(cell: ShownCell) -> RefusalError | None:
+    if cell.problem is not None:
+        return cell.problem
+    if cell.unfit is not None:
+        return RefusalError("form-import-hidden", code=f"U+{ord(cell.unfit):04X}")
+    if len(cell.shown) > LONGEST_NOTE:
+        return RefusalError("form-import-too-long", length=len(cell.shown), most=LONGEST_NOTE)
     return None
 
 
-def _hidden(text: str) -> str | None:
-    """Return the first character that nobody sees, or that Excel cannot mean: controls, directions, halves."""
-    for character in text:
-        kind = unicodedata.category(character)
-        if kind in ("Cc", "Cs", "Cf", "Cn", "Co") and character not in _LAYOUT + _JOINERS:
-            return character
-    return None
-
-
-def _said(cell: "ExcelCell") -> str:
-    """Return what a cell holds as the text that one would type."""
-    value: object = cell.value
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
-    return value.isoformat() if isinstance(value, date | time) else str(value)
+def _said(cell: ShownCell) -> str:
+    """Return what a cell shows, as one would type it; that of a cell at fault stands for something."""
+    if isinstance(cell.value, bool):
+        return cell.shown.casefold()
+    return cell.shown.strip() or ("?" if cell.problem is not None or cell.unfit is not None else "")
 
 
 def _size_faults(name: str, sheet: Sheet) -> Iterator[SheetFault]:

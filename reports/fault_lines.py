@@ -11,5 +11,5 @@ def fault_line(words: Words, language: str, fault: Fault) -> str:
         return words.get(language, "roster-fault-line-file", what=what)
     if not fault.row:
         return words.get(language, "roster-fault-line-sheet", sheet=fault.sheet, what=what)
-    key = "roster-fault-line-column"
+    key = "roster-fault-line-column" if fault.column else "roster-fault-line-row"
     return words.get(language, key, sheet=fault.sheet, row=fault.row, column=fault.column, what=what)

@@ -8,7 +8,7 @@ from domain.people import Appointment, Official, Rank, Role
 from domain.roster import APPOINTMENTS_SHEET, GRIDS_SHEET, OFFICIALS_SHEET, Fault, Roster, RosterFaultsError
 from domain.roster_faults import RosterRows, check_roster
 from reports.roster_cells import NO, YES, one_of, read_code, read_day, read_level, read_text, read_yes_or_no
-from reports.sheet_rows import SheetRow, find_headers, read_sheets, rows_below
+from reports.sheet_rows import SheetRow, find_headers, read_sheets, rows_below, sheet_faults
 from reports.workbook import Row, Table, workbook
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -27,20 +27,22 @@ _WIDTHS: Mapping[str, tuple[int, ...]] = {
 def read_roster(content: bytes) -> Roster:
     """Read an xlsx file into a roster without faults.
 
-    Blank rows, further columns and sheets, the order of columns and a title above the headers don't matter.
+    Blank rows, further columns and sheets, the order of columns and a title above the headers don't matter. What
+    Excel doesn't show as one cell for each row (hidden, merged, uncomputed) is a fault with its place.
     Raises RosterFaultsError with every fault in the file at once, in the order of sheets and rows.
     """
     rows, faults = _find_rows(content)
     grids = [_read_grid(row) for row in rows.get(GRIDS_SHEET, ())]
     officials = [_read_official(row) for row in rows.get(OFFICIALS_SHEET, ())]
     appointments = [_read_appointment(row) for row in rows.get(APPOINTMENTS_SHEET, ())]
+    is_whole = not faults
     faults += [fault for sheet in rows.values() for row in sheet for fault in row.faults]
     roster = Roster(
         tuple(one for one in grids if one),
         tuple(one for one in officials if one),
         tuple(one for one in appointments if one),
     )
-    if rows.keys() == COLUMNS.keys():
+    if is_whole:
         faults += _faults_of_the_whole(roster, rows)
     if faults:
         order = {sheet: number for number, sheet in enumerate(COLUMNS)}
@@ -49,11 +51,11 @@ def read_roster(content: bytes) -> Roster:
 
 
 def _faults_of_the_whole(roster: Roster, rows: Mapping[str, Sequence[SheetRow]]) -> list[Fault]:
-    numbers = {sheet: [row.number for row in rows[sheet] if not row.faults] for sheet in COLUMNS}
+    numbers = {sheet: [row.number for row in rows[sheet] if not row.is_spoilt] for sheet in COLUMNS}
     faults = check_roster(roster, RosterRows(*numbers.values()))
     # A row that could not be read is one fault, not one more for everything that refers to it.
-    spoilt = {row.read("代码", read_code, "") for row in rows[GRIDS_SHEET] if row.faults}
-    spoilt |= {row.read("工号", read_code, "") for row in rows[OFFICIALS_SHEET] if row.faults}
+    spoilt = {row.read("代码", read_code, "") for row in rows[GRIDS_SHEET] if row.is_spoilt}
+    spoilt |= {row.read("工号", read_code, "") for row in rows[OFFICIALS_SHEET] if row.is_spoilt}
     return [
         one
         for one in faults
@@ -69,7 +71,7 @@ def _read_grid(row: SheetRow) -> Grid | None:
         parent_code=row.read("上级代码", read_code, "") or None,
         kind=row.read("类别", one_of(GridKind), None),
     )
-    return None if row.faults else grid
+    return None if row.is_spoilt else grid
 
 
 def _read_official(row: SheetRow) -> Official | None:
@@ -82,7 +84,7 @@ def _read_official(row: SheetRow) -> Official | None:
         grid_code=row.need("网格代码", read_code, ""),
         in_post_since=row.read("任现职时间", read_day, None),
     )
-    return None if row.faults else official
+    return None if row.is_spoilt else official
 
 
 def _read_appointment(row: SheetRow) -> Appointment | None:
@@ -93,22 +95,20 @@ def _read_appointment(row: SheetRow) -> Appointment | None:
         starts_on=row.need("起", read_day, date.min),
         ends_on=row.read("止", read_day, None),
     )
-    return None if row.faults else appointment
+    return None if row.is_spoilt else appointment
 
 
 def _find_rows(content: bytes) -> tuple[dict[str, list[SheetRow]], list[Fault]]:
     """Return the rows of the sheets that have all their columns, and a fault for each that doesn't."""
-    sheets = read_sheets(content)
-    found, faults = {}, []
-    for name, columns in COLUMNS.items():
-        if name not in sheets:
-            faults.append(Fault(name, 0, "", "roster-fault-no-sheet"))
-            continue
-        header_number, positions = find_headers(sheets[name], columns)
-        missing = [column for column in columns if column not in positions]
-        faults += [Fault(name, header_number, column, "roster-fault-no-column") for column in missing]
+    sheets, faults = read_sheets(content, list(COLUMNS))
+    found: dict[str, list[SheetRow]] = {}
+    for name, sheet in sheets.items():
+        headers = find_headers(sheet, COLUMNS[name])
+        missing = [column for column in COLUMNS[name] if column not in headers.columns]
+        faults += [Fault(name, headers.row, column, "roster-fault-no-column") for column in missing]
         if not missing:
-            found[name] = list(rows_below(name, sheets[name], header_number, positions))
+            faults += sheet_faults(name, sheet, headers)
+            found[name] = list(rows_below(name, sheet, headers))
     return found, faults
 
 

@@ -36,6 +36,7 @@ class Listed:
     bound: bool
 
 
+_BOUND_NUMBERS = select(people.c.staff_number).join(bindings, bindings.c.person_id == people.c.id)
 _REACHABLE = select(bindings.c.person_id).where(bindings.c.unreachable_since.is_(None))
 _PHONE = (
     select(bindings)
@@ -89,6 +90,10 @@ class People:
             .where(bindings.c.telegram_id == telegram_id)
         ).one_or_none()
         return None if row is None else (row.id, row.name)
+
+    def bound_numbers(self) -> frozenset[str]:
+        """Return the staff numbers of all who are bound to a phone."""
+        return frozenset(self._connection.execute(_BOUND_NUMBERS).scalars())
 
     def bind(self, person_id: int, telegram_id: int, language: str, now: datetime) -> int | None:
         """Bind the person to this phone; return the telegram id it was bound to before, if another.

@@ -139,11 +139,12 @@ def import_roster(
     config: ConfigPath = None,
     *,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="command-help-dry-run")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="command-help-roster-yes")] = False,
 ) -> None:
     """Put an Excel roster into force, or show what it would change."""
     from bot.commands.rosters import import_file
 
-    import_file(find_given(ctx, config), file, dry_run=dry_run)
+    import_file(find_given(ctx, config), file, dry_run=dry_run, confirmed=yes)
 
 
 @app.command("sample-roster", help="command-help-sample-roster")

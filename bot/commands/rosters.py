@@ -1,6 +1,7 @@
 """import-roster and sample-roster: the hospital's people, from Excel and to Excel."""
 
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 
 import typer
@@ -10,8 +11,17 @@ from bot.commands.given import Given
 from bot.commands.opened import open_database
 from bot.commands.private_files import write_private
 from bot.commands.roster_changes import change_lines
+from bot.config import Config
 from domain.errors import RefusalError
-from domain.roster import Roster, RosterDiff, RosterFaultsError, compare
+from domain.people import Official
+from domain.roster import (
+    Roster,
+    RosterDiff,
+    RosterFaultsError,
+    compare,
+    is_a_loss_to_confirm,
+    losing_their_phones,
+)
 from domain.workbook_bounds import WORKBOOK_BOUNDS
 from reminders.open_periods import open_periods
 from reports.fault_lines import fault_line
@@ -21,41 +31,76 @@ from storage.audit import COMMAND_LINE, AuditEntry
 from storage.unit_of_work import UnitOfWork
 
 
-def import_file(given: Given, file: Path, *, dry_run: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What an import changes, who would be bound no more, of how many; whether it is in force."""
+
+    old: Roster
+    diff: RosterDiff
+    losing: tuple[Official, ...]
+    bound: int
+    is_done: bool
+
+
+def import_file(given: Given, file: Path, *, dry_run: bool, confirmed: bool) -> None:
     """Put the roster in `file` into force today and print what that changes; a dry run only prints it.
 
     Raises RefusalError (command-roster-faults), with every fault printed on standard error and nothing
-    imported. The file is read before the transaction begins, so that a running bot hardly waits. The audit log
-    names what was imported by the file's hash.
+    imported; command-roster-many-lose where more than a tenth of the bound would be bound no more, all of them named,
+    unless that is `confirmed`. The file is read before the transaction begins, so that a running bot hardly waits.
+    The audit log names what was imported by the file's hash.
     """
     config = given.config()
     content = read_bounded(file, WORKBOOK_BOUNDS.file_bytes)
     new = _read(given, content)
     subject = f"sha256:{hashlib.sha256(content).hexdigest()[:16]}"
-    today = given.today
 
-    def work(uow: UnitOfWork) -> tuple[Roster, RosterDiff]:
+    def work(uow: UnitOfWork) -> _Outcome:
         old = uow.rosters.load()
-        diff = compare(old, new, today)
-        if not dry_run:
-            # What fell due while the bot stood still was owed by the grids there were, not by those that come now.
-            open_periods(uow, config.duties(), config.working_days(), today)
-            uow.rosters.apply(diff, today)
-            # Whoever binds in the next minute finds what is due, without waiting for the tick.
-            open_periods(uow, config.duties(), config.working_days(), today)
+        diff = compare(old, new, given.today)
+        bound = uow.people.bound_numbers()
+        losing = losing_their_phones(diff, bound)
+        is_done = not dry_run and (confirmed or not is_a_loss_to_confirm(len(losing), len(bound)))
+        if is_done:
+            _put_into_force(given, config, uow, diff)
             if not diff.is_empty():
                 now = given.clock.now()
                 uow.audit.add(AuditEntry(now, None, "roster-import", subject, actor=COMMAND_LINE))
-        return old, diff
+        return _Outcome(old, diff, losing, len(bound), is_done)
 
     with open_database(config) as database:
-        old, diff = database.write(work)
-    if diff.is_empty():
+        outcome = database.write(work)
+    if outcome.diff.is_empty():
         given.say("command-roster-same")
         return
-    for line in change_lines(given.speech, diff, (*old.grids, *new.grids)):
+    for line in change_lines(given.speech, outcome.diff, (*outcome.old.grids, *new.grids)):
         typer.echo(line)
+    if not outcome.is_done:
+        _say_who_would_lose(given, file, outcome, dry_run=dry_run)
     given.say("command-roster-dry-run" if dry_run else "command-roster-imported")
+
+
+def _put_into_force(given: Given, config: Config, uow: UnitOfWork, diff: RosterDiff) -> None:
+    today = given.today
+    # What fell due while the bot stood still was owed by the grids there were, not by those that come now.
+    open_periods(uow, config.duties(), config.working_days(), today)
+    uow.rosters.apply(diff, today)
+    # Whoever binds in the next minute finds what is due, without waiting for the tick.
+    open_periods(uow, config.duties(), config.working_days(), today)
+
+
+def _say_who_would_lose(given: Given, file: Path, outcome: _Outcome, *, dry_run: bool) -> None:
+    """Name all who would be bound no more, where that is to be confirmed; raises RefusalError but in a dry run."""
+    losing = outcome.losing
+    if not is_a_loss_to_confirm(len(losing), outcome.bound):
+        return
+    given.say_aside("command-roster-losing", count=len(losing))
+    for official in losing:
+        typer.echo(f"  {official.staff_number} {official.name} {official.post}", err=True)
+    said = RefusalError("command-roster-many-lose", count=len(losing), bound=outcome.bound, file=str(file))
+    if not dry_run:
+        raise said
+    given.say_aside("command-roster-would-refuse", **said.details)
 
 
 def write_sample(given: Given, out: Path) -> None:

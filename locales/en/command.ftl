@@ -10,6 +10,7 @@ command-help-keep = a folder to keep the demo's files in
 command-help-import-roster = import the roster from Excel, in force today
 command-help-roster = the roster
 command-help-dry-run = show what would change, change nothing
+command-help-roster-yes = import though many lose their phones; the list was checked
 command-help-sample-roster = write a sample roster, also to serve as a template
 command-help-new-workbook = a new file; an existing one is not overwritten
 command-help-invites = make one-time links for those who have a role and no phone yet
@@ -76,6 +77,9 @@ command-roster-appointed = Appointed ({ $count })
 command-roster-ended = Appointments ended ({ $count })
 command-roster-extended = Appointments extended ({ $count })
 command-roster-withdrawn = Appointments withdrawn ({ $count })
+command-roster-losing = { $count } people whose phones are bound would be bound no more:
+command-roster-many-lose = { $count } of { $bound } bound people would lose their phones, more than a tenth; nothing was imported. Please check that staff numbers are written as last time. Where these people did leave: gridbot import-roster { $file } --yes
+command-roster-would-refuse = { $count } of { $bound } bound people would lose their phones, more than a tenth; the import will need --yes.
 command-roster-more = ... and { $count } more
 command-roster-open-end = open
 

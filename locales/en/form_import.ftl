@@ -18,26 +18,18 @@ form-import-faults =
        *[other] { $count } faults
     }; nothing was imported.
 form-import-more = … and { $count } more
-form-import-left-out = left out: { $what }
+form-import-left-out = please note: { $what }
 
 form-import-place-sheet = sheet { $sheet }
 form-import-place-row = sheet { $sheet }, row { $row }
 form-import-place-column = sheet { $sheet }, row { $row }, column { $column }
 form-import-placed = { $place }: { $what }
 
-form-import-unreadable = the file is damaged, or no Excel workbook (.xlsx).
-form-import-old-excel = this is an old .xls, or locked with a password. Please take the password away and save it as .xlsx.
-form-import-csv = this is a text file (.csv). Please open it in Excel and save it as .xlsx, with the sheets survey, choices and settings.
-form-import-too-large = the file is larger than any form. Please delete pictures and sheets that are not needed.
 form-import-no-survey = there is no sheet called survey (there are: { $sheets }).
-form-import-sheet-twice = there are two sheets of this name; please keep one.
 form-import-sheet-unread = this sheet is not supported; please delete it.
 form-import-empty = nothing is in it. Row 1 holds the names of the columns, each row from 2 on a question.
 form-import-too-many-rows = there are { $rows } rows, and at most { $most } can be read.
 
-form-import-merged = { $cells } are merged cells; please unmerge them.
-form-import-formula = { $cell } is a formula; please make it a text (copy, paste special, values).
-form-import-error-value = this is Excel's error { $value }; please correct it.
 form-import-hidden = there is an invisible character, { $code }; please delete it and type the text again.
 form-import-too-long = there are { $length } characters, and at most { $most } are read.
 form-import-no-head = this column holds something, but has no name in row 1.
@@ -49,7 +41,6 @@ form-import-language = this language is not known. Please write ::zh for Chinese
 form-import-blank = this is empty.
 form-import-space = “{ $value }” has a space in it; please take it out or write _.
 
-form-import-no-title = the form has no title (form_title).
 form-import-no-id = the form has no id (form_id). Please use small letters, digits and _, such as { $like }.
 form-import-id-option = --id “{ $value }” cannot be the id of a form. Please use small letters, digits and _, beginning with a letter, such as { $like }.
 form-import-name = “{ $value }” cannot be a name. Please use small letters, digits and _, beginning with a letter, such as { $like }; what people read goes into the column label.
@@ -109,6 +100,8 @@ form-import-pyxform-list = the list { $name } is not on the sheet choices.
 
 form-import-left-out-constraint-message = the bot itself says which answers would be right.
 form-import-left-out-required-message = the bot itself says what is missing.
+form-import-left-out-title = nothing is written here; the form is called "{ $value }", as the file is.
+form-import-left-out-formulas = there are only formulas in this column; it was left out.
 form-import-left-out-style = the phone decides on the layout.
 form-import-left-out-appearance = the appearance “{ $value }” has no meaning in a chat.
 form-import-left-out-today = the calendar has a button for today, so there is no default.

@@ -1,10 +1,9 @@
 # What can be wrong with a roster (Excel)
 roster-fault-line-file = { $what }
 roster-fault-line-sheet = Sheet "{ $sheet }": { $what }
+roster-fault-line-row = Sheet "{ $sheet }", row { $row }: { $what }
 roster-fault-line-column = Sheet "{ $sheet }", row { $row }, "{ $column }": { $what }
 
-roster-fault-unreadable = cannot be read; please use an .xlsx file without a password
-workbook-too-large = the file is too large. Please keep the needed sheets only, and delete pictures, blank rows and columns, and whatever else is in it
 roster-fault-no-sheet = this sheet is missing
 roster-fault-no-column = this column is missing from the headers
 roster-fault-no-grids = there are no grids
@@ -13,7 +12,6 @@ roster-fault-too-long = { $length } characters, at most { $most } are allowed
 roster-fault-level = must be a whole number from 1, not "{ $value }"
 roster-fault-choice = "{ $value }" is not one of { $choices }
 roster-fault-date = "{ $value }" is not a date; please write it as 2024-01-01
-roster-fault-formula = the formula came to { $value }; please enter the value itself
 roster-fault-twice = "{ $code }" is already in row { $first-row }
 roster-fault-top-with-parent = a grid of level 1 has no parent
 roster-fault-parent-required = a grid of level { $level } needs a parent

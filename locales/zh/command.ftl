@@ -10,6 +10,7 @@ command-help-keep = 保留演示文件的文件夹
 command-help-import-roster = 导入 Excel 花名册，当日生效
 command-help-roster = 花名册
 command-help-dry-run = 只显示变动，不导入
+command-help-roster-yes = 已核对：多人失去绑定也导入
 command-help-sample-roster = 生成样例花名册，也可作模板
 command-help-new-workbook = 新文件，不覆盖已有文件
 command-help-invites = 为有角色、未绑定的人生成一次性绑定链接
@@ -76,6 +77,9 @@ command-roster-appointed = 新聘任（{ $count }）
 command-roster-ended = 聘任终止（{ $count }）
 command-roster-extended = 聘任延长（{ $count }）
 command-roster-withdrawn = 聘任撤回（{ $count }）
+command-roster-losing = 以下 { $count } 人已绑定手机，导入后将失去绑定：
+command-roster-many-lose = 已绑定的 { $bound } 人中有 { $count } 人将失去绑定，超过十分之一，未导入。请先核对工号写法是否与上次一致；确属离开的，请输入：gridbot import-roster { $file } --yes
+command-roster-would-refuse = 已绑定的 { $bound } 人中有 { $count } 人将失去绑定，超过十分之一，导入时须加 --yes 确认。
 command-roster-more = ……另有 { $count } 项
 command-roster-open-end = 无期限
 

@@ -14,26 +14,18 @@ form-import-exists = 表单 { $form } 已存在（第 { $version } 版）。要�
 form-import-no-folder = 尚未设置存放表单的文件夹。请在配置中写 [forms] folder = "forms"，或用 --folder 指定。
 form-import-faults = 共 { $count } 处问题，未导入。
 form-import-more = ……另有 { $count } 处
-form-import-left-out = 未采用：{ $what }
+form-import-left-out = 请留意：{ $what }
 
 form-import-place-sheet = { $sheet } 表
 form-import-place-row = { $sheet } 表第 { $row } 行
 form-import-place-column = { $sheet } 表第 { $row } 行 { $column } 列
 form-import-placed = { $place }：{ $what }
 
-form-import-unreadable = 文件已损坏，或不是 Excel 工作簿（.xlsx），无法读取。
-form-import-old-excel = 这是旧版 .xls，或设了打开密码。请在 Excel 中去掉密码，另存为 .xlsx。
-form-import-csv = 这是文本文件（.csv）。请在 Excel 中打开，另存为 .xlsx，并分成 survey、choices、settings 三张表。
-form-import-too-large = 文件过大，表单用不了这么多内容。请删去图片和多余的工作表。
 form-import-no-survey = 没有名为 survey 的工作表（现有：{ $sheets }）。
-form-import-sheet-twice = 有两张同名的工作表，请只留一张。
 form-import-sheet-unread = 不支持这张表，请删去。
 form-import-empty = 没有任何内容。第 1 行写列名，从第 2 行起每行一个问题。
 form-import-too-many-rows = 有 { $rows } 行，最多 { $most } 行。
 
-form-import-merged = { $cells } 是合并单元格，请取消合并。
-form-import-formula = { $cell } 是公式，请改成文字（复制后选择性粘贴为“值”）。
-form-import-error-value = 是 Excel 的错误值 { $value }，请改正。
 form-import-hidden = 含有看不见的字符 { $code }，请删去后重新输入。
 form-import-too-long = 有 { $length } 个字，最多 { $most } 个字。
 form-import-no-head = 这一列有内容，但第 1 行没有列名。
@@ -45,7 +37,6 @@ form-import-language = 不认识这种语言。中文请写 ::zh，英文请写 
 form-import-blank = 没有填写。
 form-import-space = “{ $value }”中有空格，请去掉或改用 _。
 
-form-import-no-title = 没有填写表单名称（form_title）。
 form-import-no-id = 没有填写表单代码（form_id）。请用小写英文字母、数字和 _，例如 { $like }。
 form-import-id-option = --id “{ $value }”不能用作表单代码。请用小写英文字母、数字和 _，以字母开头，例如 { $like }。
 form-import-name = “{ $value }”不能用作名称。请用小写英文字母、数字和 _，以字母开头，例如 { $like }；给人看的文字写在 label 列。
@@ -105,6 +96,8 @@ form-import-pyxform-list = choices 表中没有列表 { $name }。
 
 form-import-left-out-constraint-message = 答错时的提示由机器人按上下限给出。
 form-import-left-out-required-message = 漏答时的提示由机器人给出。
+form-import-left-out-title = 没有填写，表单名称用了文件名“{ $value }”。
+form-import-left-out-formulas = 这一列只有公式，没有采用。
 form-import-left-out-style = 版式由手机决定。
 form-import-left-out-appearance = 显示方式“{ $value }”在聊天中没有对应。
 form-import-left-out-today = 日历上已有“今天”按钮，不另设默认值。

@@ -1,10 +1,9 @@
 # 花名册（Excel）导入时的问题
 roster-fault-line-file = { $what }
 roster-fault-line-sheet = 工作表“{ $sheet }”：{ $what }
+roster-fault-line-row = 工作表“{ $sheet }”第 { $row } 行：{ $what }
 roster-fault-line-column = 工作表“{ $sheet }”第 { $row } 行“{ $column }”：{ $what }
 
-roster-fault-unreadable = 无法读取，请使用未加密的 .xlsx 文件
-workbook-too-large = 文件过大。请只保留需要的工作表，删去图片、空白行列和其他内容后再试
 roster-fault-no-sheet = 缺少此工作表
 roster-fault-no-column = 表头中缺少此列
 roster-fault-no-grids = 没有任何网格
@@ -13,7 +12,6 @@ roster-fault-too-long = 共 { $length } 个字符，最多 { $most } 个
 roster-fault-level = 应为从 1 开始的整数，现为“{ $value }”
 roster-fault-choice = “{ $value }”无效，请填写：{ $choices }
 roster-fault-date = “{ $value }”不是有效日期，请按 2024-01-01 的格式填写
-roster-fault-formula = 公式结果为 { $value }，请改为实际内容
 roster-fault-twice = “{ $code }”与第 { $first-row } 行重复
 roster-fault-top-with-parent = 1 级网格不应填写上级代码
 roster-fault-parent-required = { $level } 级网格须填写上级代码

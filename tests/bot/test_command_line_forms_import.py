@@ -92,7 +92,6 @@ def test_every_fault_is_a_line_with_its_place_and_nothing_is_written(hand: Hand)
     ended = imports(hand, rows, settings=[{"form_id": "red_packets"}])
     assert ended.code == 1
     assert ended.err.splitlines() == [
-        "settings 表第 2 行 form_title 列：没有填写表单名称（form_title）。",
         "survey 表第 3 行 relevant 列：引用了 ${xx}，表中没有这个字段。",
         "survey 表第 4 行 type 列：不支持类型“geopoint”。",
         (
@@ -100,7 +99,7 @@ def test_every_fault_is_a_line_with_its_place_and_nothing_is_written(hand: Hand)
             "给人看的文字写在 label 列。"
         ),
         "survey 表第 4 行 label 列：没有填写。",
-        "共 5 处问题，未导入。",
+        "共 4 处问题，未导入。",
     ]
     assert not (hand.folder / "表单").exists()
 
@@ -123,7 +122,7 @@ def test_a_flood_of_faults_is_cut_short_and_counted(hand: Hand) -> None:
 
 def test_what_was_left_out_is_told_beside_the_result(hand: Hand) -> None:
     ended = imports(hand, [{"type": "date", "name": "a", "label": "哪天？", "default": "today()"}])
-    assert (ended.code, ended.err.startswith("未采用：survey 表第 2 行 default 列：")) == (0, True)
+    assert (ended.code, ended.err.startswith("请留意：survey 表第 2 行 default 列：")) == (0, True)
 
 
 @pytest.mark.parametrize("name", ["没有.xlsx", "."])

@@ -1,4 +1,5 @@
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,6 +18,7 @@ from locales import Speech
 from reports.roster_sheet import write_roster
 from reports.sample_hospital import sample_roster
 from storage.database import Database
+from storage.unit_of_work import UnitOfWork
 from tests.bot.typing_hand import WORDS, Ended, Hand
 from tests.harness import MAY, Hospital
 
@@ -158,6 +160,56 @@ def test_an_existing_workbook_is_not_overwritten_by_the_sample(hand: Hand) -> No
     ended = hand.types("sample-roster", "名单.xlsx")
     assert (ended.code, ended.complaint) == (1, "名单.xlsx 已存在，未覆盖。")
     assert path.read_bytes() == b"ours"
+
+
+def bound_to_phones(hand: Hand, names: Sequence[str]) -> None:
+    database = Database(read_config(hand.folder / "config.toml").database_url)
+
+    def bind(uow: UnitOfWork) -> None:
+        for telegram_id, name in enumerate(names, start=1):
+            (found,) = uow.people.search(name, 2)
+            uow.people.bind(found.person_id, telegram_id, "zh", MAY)
+
+    try:
+        database.write(bind)
+    finally:
+        database.close()
+
+
+CASES = Path(__file__).parent.parent / "cases"
+
+
+def test_a_list_under_which_many_lose_their_phones_names_them_and_wants_a_yes(hand: Hand) -> None:
+    hand.settles_in()
+    plain, other = CASES / "r00_plain.xlsx", hand.folder / "改.xlsx"
+    assert hand.types("import-roster", str(plain)).code == 0
+    bound_to_phones(hand, ["某甲", "某乙"])
+    book = load_workbook(plain)
+    for sheet in ("人员", "聘任"):
+        book[sheet]["A2"] = "123"  # as a program reads 00123 that was typed as a number
+    book.save(other)
+    before = kept(hand)
+    for options, code in ((["--dry-run"], 0), ([], 1)):
+        ended = hand.types("import-roster", str(other), *options)
+        assert (ended.code, "  00123 某甲 主任\n" in ended.err, "某乙" in ended.err) == (code, True, False)
+        assert "已绑定的 2 人中有 1 人将失去绑定，超过十分之一" in ended.err
+        assert f"gridbot import-roster {other} --yes" in ended.err or code == 0
+        assert kept(hand) == before
+    assert hand.types("import-roster", str(other), "--yes").code == 0
+    assert kept(hand).officials[0].staff_number == "00124"
+
+
+def test_codes_shown_with_zeros_or_typed_in_another_case_throw_nobody_out(hand: Hand) -> None:
+    hand.settles_in()
+    assert hand.types("import-roster", str(CASES / "r00_plain.xlsx")).code == 0
+    bound_to_phones(hand, ["某甲", "某乙", "某丙"])
+    book = load_workbook(CASES / "r02_format_00000.xlsx")
+    for row in (4, 5, 6):
+        book["网格"].cell(row, 1).value = f"a1{row - 3}"
+        book["人员"].cell(row - 2, 6).value = book["聘任"].cell(row - 2, 2).value = f"a1{row - 3}"
+    book.save(hand.folder / "改.xlsx")
+    again = hand.types("import-roster", "改.xlsx")
+    assert (again.code, again.out) == (0, "与现有花名册一致，没有变动。\n")
 
 
 async def test_an_import_beside_the_running_bot_is_in_force_at_once(hospital: Hospital) -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -6,7 +7,7 @@ from hypothesis import strategies as st
 
 from domain.grids import Grid
 from domain.people import Appointment, Official, Rank, Role
-from domain.roster import Change, Roster, RosterDiff, compare
+from domain.roster import Change, Roster, RosterDiff, compare, is_a_loss_to_confirm
 
 TODAY = date(2026, 6, 1)
 YESTERDAY = TODAY - timedelta(days=1)
@@ -177,3 +178,26 @@ def test_what_was_in_force_before_the_import_stays_on_record(old: Roster, new: R
 @given(ROSTERS, ROSTERS)
 def test_a_second_import_of_the_same_roster_changes_nothing(old: Roster, new: Roster) -> None:
     assert compare(apply(compare(old, new, TODAY), old), new, TODAY).is_empty()
+
+
+def test_codes_in_another_case_are_the_kept_ones() -> None:
+    kept = Roster(
+        (Grid("A", "医院", 1), Grid("A1", "一支部", 2, "A")),
+        (official("B7", "A1"),),
+        (Appointment("B7", "A1", Role.INSPECTOR, YESTERDAY),),
+    )
+    small = Roster(
+        (Grid("a", "医院", 1), Grid("a1", "一支部", 2, "a")),
+        (replace(official("B7", "a1"), staff_number="b7"),),
+        (Appointment("b7", "a1", Role.INSPECTOR, YESTERDAY),),
+    )
+    assert compare(kept, small, TODAY).is_empty()
+    told_apart = replace(kept, officials=(*kept.officials, official("b7", "A1")))
+    assert compare(told_apart, told_apart, TODAY).is_empty()
+
+
+@pytest.mark.parametrize(
+    ("losing", "bound", "many"), [(0, 0, False), (1, 10, False), (2, 19, True), (1, 9, True), (3, 3, True)]
+)
+def test_more_than_a_tenth_of_the_bound_is_a_loss_to_confirm(losing: int, bound: int, many: bool) -> None:  # noqa: FBT001
+    assert is_a_loss_to_confirm(losing, bound) is many

@@ -94,7 +94,7 @@ GOODS: list[Cells] = [
         ({"relevent": "${talks} > 0"}, "relevent", "column-like"),
         ({"label::French (fr)": "Quoi?"}, "label::French (fr)", "language"),
         ({"hint": "a\u200bb"}, "hint", "hidden"),
-        ({"hint": "长" * 501}, "hint", "too-long"),
+        ({"hint": "长" * 501}, "hint", "form-fault-too-long"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_kept_is_named_in_its_row_and_column(row: Cells, column: str, what: str) -> None:
@@ -141,7 +141,6 @@ def test_what_is_wrong_with_a_choice_is_named(choice: Cells, column: str, what: 
 @pytest.mark.parametrize(
     ("settings", "file_name", "what"),
     [
-        ([{"form_id": "a"}], "x.xlsx", ("settings", 2, "form_title", "no-title")),
         ([{"form_title": "表", "form_id": "清理表"}], "x.xlsx", ("settings", 2, "form_id", "name")),
         ([{"form_title": "表"}], "清理表.xlsx", ("settings", 2, "form_id", "no-id")),
         ([{"form_title": "表", "public_key": "x"}], "x.xlsx", ("settings", 2, "public_key", "column")),
@@ -170,7 +169,6 @@ def test_all_faults_are_found_at_once_each_once_and_in_order() -> None:
     choices = [*LIGHTS, {"list_name": "light", "name": "red", "label::zh": "赤", "label::en": "crimson"}]
     found = faults(rows, choices, [{"form_id": "a"}])
     assert [(sheet[:2], row, what) for sheet, row, _, what in places(found)] == [
-        ("se", 2, "no-title"),
         ("ch", 5, "choice-twice"),
         ("su", 2, "name"),
         ("su", 3, "or"),

@@ -30,6 +30,15 @@ def test_the_title_may_be_in_both_languages() -> None:
     assert form.title == {"zh": "清理表", "en": "clearance"}
 
 
+def test_a_form_without_a_title_is_called_as_its_file_is_and_that_is_told() -> None:
+    for settings in ([], [{"form_id": "red_packets"}]):
+        form = import_xlsform(workbook([TALKS], settings=settings), "红包清理表.xlsx", "red_packets")
+        assert read(form).title == {"zh": "红包清理表", "en": "红包清理表"}
+        assert [(one.column, one.key) for one in form.remarks] == [
+            ("form_title", "form-import-left-out-title")
+        ]
+
+
 def test_the_text_is_laid_out_to_be_edited() -> None:
     text = import_xlsform(workbook(CAMPAIGN, YES_NO), "x.xlsx").text(3, ["红包专项\n清理表", "second"])
     assert text.startswith('# 红包专项 清理表\n# second\nid = "red_packets"\nversion = 3\n')

@@ -174,7 +174,7 @@ def test_the_day_since_when_somebody_is_in_the_post_may_be_left_blank() -> None:
         ),
         (
             people(changed(PERSON, 5, "#REF!")),
-            Fault("人员", 2, "网格代码", "roster-fault-formula", {"value": "#REF!"}),
+            Fault("人员", 2, "网格代码", "sheet-error-value", {"value": "#REF!"}),
         ),
     ],
 )
@@ -184,7 +184,7 @@ def test_each_cell_that_cannot_be_read_is_a_fault(content: bytes, expected: Faul
 
 
 @pytest.mark.parametrize(
-    "written", ["2026-02-30", "明天", "2026", 2026, 2026.08, -1, 1e300, "1900-01-01", True]
+    "written", ["2026-02-30", "明天", "2026", 2026, 2026.08, -1, 999_999_999_999_999, "1900-01-01", True]
 )
 def test_what_is_no_day_is_a_fault(written: object) -> None:
     fault = only_fault(appointed(changed(APPOINTMENT, 3, written)))
@@ -268,18 +268,18 @@ def zip_without_a_workbook() -> bytes:
 
 
 @pytest.mark.parametrize(
-    "content",
+    ("content", "key"),
     [
-        b"",
-        b"\xd0\xcf\x11\xe0 an old xls",
-        "代码,名称\n1,医院\n".encode(),
-        xlsx()[:-200],
-        xlsx()[:500],
-        zip_without_a_workbook(),
+        (b"", "sheet-unreadable"),
+        (b"\xd0\xcf\x11\xe0 an old xls", "sheet-old-excel"),
+        ("代码,名称\n1,医院\n".encode(), "sheet-csv"),
+        (xlsx()[:-200], "sheet-unreadable"),
+        (xlsx()[:500], "sheet-unreadable"),
+        (zip_without_a_workbook(), "sheet-unreadable"),
     ],
 )
-def test_a_file_that_is_no_workbook_is_one_fault(content: bytes) -> None:
-    assert only_fault(content) == Fault("", 0, "", "roster-fault-unreadable")
+def test_a_file_that_is_no_workbook_is_one_fault(content: bytes, key: str) -> None:
+    assert only_fault(content) == Fault("", 0, "", key)
 
 
 def test_damage_in_the_middle_of_a_file_gives_faults_or_the_roster_but_no_traceback() -> None:
@@ -331,6 +331,7 @@ def test_every_fault_has_its_sentence(language: str) -> None:
     assert {key for key in words.keys(language) if key.startswith("roster-fault-")} - said == {
         "roster-fault-line-file",
         "roster-fault-line-sheet",
+        "roster-fault-line-row",
         "roster-fault-line-column",
         "roster-fault-no-sheet",
     }

@@ -21,8 +21,8 @@ from aiogram.methods import (
     SendDocument,
     SendPhoto,
 )
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.clockwork import Doubt, Pulse, repeat
 from bot.config import Config
 from bot.form_folder import keep_forms, open_library
 from bot.logs import day_is
@@ -30,6 +30,7 @@ from bot.middlewares import register
 from bot.sender import TelegramSender
 from bot.session import WindowSession
 from bot.watch import CHECK_S, Watch
+from bot.watchdog import Watchdog
 from domain.clock import Clock, SystemClock, day_in_shanghai
 from domain.routing import Body
 from handlers.commands import set_default_commands
@@ -83,11 +84,15 @@ class App:
     def __init__(self, config: Config, clock: Clock | None = None, pace: Pace = PACE) -> None:
         """Read what lies beside the configuration; nothing is sent yet. Raises ConfigError."""
         self._ticked = asyncio.Event()
+        self._well = asyncio.Event()
         self._memory = MemoryStorage()
         self.database = Database(config.database_url)
         upgrade(self.database)
-        self._parts = _build(config, self.database, clock or SystemClock(), pace, self._memory)
-        self.watch = Watch(config, self.desk, self._parts.delivery.wake)
+        clock = clock or SystemClock()
+        self._doubt = Doubt(clock)
+        self.pulse = Pulse(clock)
+        self._parts = _build(config, self.database, clock, pace, self._memory)
+        self.watch = Watch(config, self.desk, self._parts.delivery.wake, self.pulse)
         self.watch.count_replies(self._parts.dispatcher)
 
     @property
@@ -120,6 +125,7 @@ class App:
         self.house.custody.forget_expired(self.desk.clock.now())
         with self.watch.metrics.ticking():
             await tick(self.desk)
+        self.pulse.beat()
 
     async def deliver(self) -> int:
         """Deliver what waits; return how many letters were settled."""
@@ -149,11 +155,11 @@ class App:
         ending = asyncio.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, ending.set)
-        scheduler = self._scheduler()
+        watchdog = Watchdog()
         try:
             await self.start()
             await self.watch.open()
-            scheduler.start()
+            watchdog.start(asyncio.get_running_loop())
             # What has been imported lives as long as the process: a full collection would only pause everybody.
             gc.collect()
             gc.freeze()
@@ -161,18 +167,18 @@ class App:
             started()
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self.poll())
+                ticking = repeat(self._safe_tick, lambda: TICK_S)
                 clockwork = [
-                    tasks.create_task(work) for work in (self._begin(), self._deliver_from_then_on())
+                    tasks.create_task(work)
+                    for work in (ticking, self._watch_over(), self._deliver_from_then_on())
                 ]
                 await asyncio.sleep(0)  # poll() must have begun before it can be ended
                 await ending.wait()
-                scheduler.pause()
                 await self._finish()
                 for task in clockwork:
                     task.cancel()
         finally:
-            if scheduler.running:
-                scheduler.shutdown(wait=False)
+            watchdog.stop()
             await self.close()
 
     async def stop(self) -> None:
@@ -192,31 +198,14 @@ class App:
         self.house.receipts.close()
         self.database.close()
 
-    def _scheduler(self) -> AsyncIOScheduler:
-        scheduler = AsyncIOScheduler(timezone="UTC")
-        scheduler.add_job(
-            self._safe_tick,
-            "interval",
-            seconds=TICK_S,
-            misfire_grace_time=None,
-            coalesce=True,
-            max_instances=1,
-        )
-        scheduler.add_job(
-            self.watch.look,
-            "interval",
-            seconds=CHECK_S,
-            misfire_grace_time=None,
-            coalesce=True,
-            max_instances=1,
-        )
-        return scheduler
-
-    async def _begin(self) -> None:
-        """Do at once what the scheduler does first only after a while."""
-        await self._safe_tick()
-        self._ticked.set()
-        await self.watch.look()
+    async def _watch_over(self) -> None:
+        """Look at the bot every CHECK_S: beside the tick and not in it, or both would stop at once."""
+        # What a downtime left over is no trouble before the first tick and the first round of sending.
+        with suppress(TimeoutError):
+            async with asyncio.timeout(CHECK_S):
+                await self._well.wait()
+                await self._parts.delivery.first_round.wait()
+        await repeat(self.watch.look, lambda: CHECK_S)
 
     async def _deliver_from_then_on(self) -> None:
         # Not before the first tick: it skips what has grown stale while the bot was away.
@@ -234,15 +223,22 @@ class App:
                 await self._parts.delivery.finish()
 
     async def _safe_tick(self) -> None:
+        if self._doubt.holds():
+            log.warning(
+                "the clock was set on by more than a day; the tick waits until that has lasted a while"
+            )
+            return
         try:
             # Here and not in tick(): on a stage the clock is moved by days, and nothing was down.
             await self.database.run(lambda uow: note_absence(uow, self.desk.clock.now()))
             await self._prepare()
+            self._well.set()
             # Not waited for: a long wave must not keep the next tick from what is due then.
             self._parts.delivery.wake()
         except Exception:
             # The next tick finds the same work; one that fails must not end the bot.
             log.exception("the tick failed; it is tried again in a minute")
+        self._ticked.set()
 
 
 def _build(config: Config, database: Database, clock: Clock, pace: Pace, memory: MemoryStorage) -> _Parts:

@@ -28,7 +28,6 @@ OPEN = (
     "reports",
     "storage",
     "aiogram.dispatcher",
-    "apscheduler",
 )
 """Loggers whose records can concern no private chat: our rooms but handlers/, the fetching of updates, the clock."""
 OURS = ("bot", "domain", "forms", "handlers", "locales", "private", "reminders", "reports", "storage")

@@ -11,14 +11,14 @@ wrote, memory that jumps would tell when a receipt code was made. Therefore
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from aiogram import BaseMiddleware
 from aiogram.types import TelegramObject
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
-from domain.clock import Clock
+from bot.clockwork import Pulse
 from domain.errors import RefusalError
 from reminders.self_check import Health
 from storage.outbox import DeliveryState
@@ -44,10 +44,9 @@ Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 class Metrics:
     """What /metrics shows."""
 
-    def __init__(self, clock: Clock) -> None:
-        """Begin with nothing counted; ages are by `clock`."""
-        self._clock = clock
-        self._last_tick_at: datetime | None = None
+    def __init__(self, pulse: Pulse) -> None:
+        """Begin with nothing counted; `pulse` tells of the ticks."""
+        self._pulse = pulse
         # One of its own: the library's default one tells the process's memory and processor time.
         self._registry = CollectorRegistry(auto_describe=True)
         self.updates = self._made(
@@ -83,7 +82,6 @@ class Metrics:
         yield
         # No finer: a tick that erases a tip takes a little longer.
         self._tick_s.set(round(time.perf_counter() - began, 1))
-        self._last_tick_at = self._clock.now()
 
     def show(self, health: Health, figures: Figures | None) -> None:
         """Show how a check went, with the figures of that moment; None: the database gave none."""
@@ -102,9 +100,7 @@ class Metrics:
         self._items.labels("overdue").set(figures.overdue_items)
 
     def _tick_age_s(self) -> float:
-        if self._last_tick_at is None:
-            return float("nan")
-        return (self._clock.now() - self._last_tick_at) / timedelta(seconds=1)
+        return self._pulse.age / timedelta(seconds=1) if self._pulse.has_beaten else float("nan")
 
     def _made(self, kind: type[Any], name: str, words: str, *labels: str) -> Any:
         return kind(name, words, labels, registry=self._registry)

@@ -10,24 +10,27 @@ from datetime import datetime, timedelta
 
 from aiogram import Dispatcher
 
+from bot.clockwork import Pulse
 from bot.config import Config
 from bot.health_server import serve
 from bot.heartbeat import beat
 from bot.metrics import CountReplies, Metrics
-from domain.clock import day_in_shanghai
+from domain.clock import ClockWatcher, day_in_shanghai
 from reminders.desk import Desk
 from reminders.self_check import (
     DATABASE,
     DISK,
     SELF_CHECK,
+    TICK,
     Check,
     Health,
+    check_clock,
     check_letters,
     check_planned,
     check_tick,
     unplanned,
 )
-from reminders.skipped import TOLD_KINDS
+from reminders.skipped import TOLD_KINDS, last_tick_at
 from reminders.troubles import queue_troubles
 from storage.unit_of_work import UnitOfWork
 from storage.watch_figures import Figures
@@ -54,17 +57,21 @@ class _Look:
 class Watch:
     """Looks, remembers how it was, and tells."""
 
-    def __init__(self, config: Config, desk: Desk, wake_outbox: Callable[[], None]) -> None:
-        """Watch over the bot of `desk`; nothing is opened yet."""
+    def __init__(self, config: Config, desk: Desk, wake_outbox: Callable[[], None], pulse: Pulse) -> None:
+        """Watch over the bot of `desk`, whose ticks `pulse` tells; nothing is opened yet."""
         self._desk = desk
         self._wake_outbox = wake_outbox
+        self._pulse = pulse
+        self._clock = ClockWatcher(desk.clock)
+        self._leap = timedelta()
+        self._looked = desk.clock.elapsed()
         self._block = config.watch
         file = config.database_file
         self._folder = config.folder if file is None else file.parent
         self._unplanned: frozenset[int] = frozenset()
         self._health: Health | None = None
         self._open = AsyncExitStack()
-        self.metrics = Metrics(desk.clock)
+        self.metrics = Metrics(pulse)
 
     def count_replies(self, dispatcher: Dispatcher) -> None:
         """Have `dispatcher` count what the metrics show."""
@@ -74,8 +81,11 @@ class Watch:
     async def open(self) -> str:
         """Serve /healthz and /metrics where the configuration says so; return the base URL, else an empty text.
 
+        To be called before the first tick: where the last run ticked later than now, the clock was set back.
         Raises RefusalError where the address can't be used.
         """
+        last = await self._desk.database.run(last_tick_at)
+        self._leap = timedelta() if last is None else min(self._desk.clock.now() - last, timedelta())
         if not self._block.listen:
             return ""
         return await self._open.enter_async_context(serve(self._block.listen, self.health, self.metrics.page))
@@ -88,18 +98,24 @@ class Watch:
         """Return how the last check went, and whether it is too old to say anything; None before the first."""
         if self._health is None:
             return None
-        age = self._desk.clock.now() - self._health.checked_at
-        fresh = Check(SELF_CHECK, age < CHECK_LATE, max(int(age / timedelta(minutes=1)), 0))
-        return replace(self._health, checks=(*self._health.checks, fresh))
+        age = self._desk.clock.elapsed() - self._looked
+        fresh = Check(SELF_CHECK, age < CHECK_LATE, int(age / timedelta(minutes=1)))
+        # Whoever asks hears how the tick is now, also where nothing checks it any more.
+        ticking = check_tick(self._pulse.age)
+        known = (ticking if check.name == TICK else check for check in self._health.checks)
+        return replace(self._health, checks=(*known, fresh))
 
     async def look(self) -> Health:
         """Check everything and tell whoever is to be told; return how it went. Never raises."""
         now = self._desk.clock.now()
-        disk = self._check_disk()
+        # What can be told without the database.
+        self._leap += self._clock.leap()
+        plain = (check_tick(self._pulse.age), check_clock(self._leap), self._check_disk())
         figures = None
         try:
             async with asyncio.timeout(DATABASE_TIMEOUT_S):
-                found = await self._desk.database.run(lambda uow: self._look(uow, now, disk))
+                found = await self._desk.database.run(lambda uow: self._look(uow, now, plain))
+            self._leap = timedelta()
             self._unplanned, figures = found.unplanned, found.figures
             health = found.health
             if found.letters:
@@ -108,23 +124,22 @@ class Watch:
             # The error's own text may hold values of rows.
             fault = RuntimeError(type(error).__name__).with_traceback(error.__traceback__)
             log.exception("the self-check can't use the database", exc_info=fault)
-            health = Health(now, (disk, Check(DATABASE, ok=False)))
+            health = Health(now, (*plain, Check(DATABASE, ok=False)))
         for trouble in health.troubles:
             log.warning("the self-check finds trouble: %s", trouble)
-        self._health = health
+        self._health, self._looked = health, self._desk.clock.elapsed()
         self.metrics.show(health, figures)
         if self._block.heartbeat_url:
             await beat(self._block.heartbeat_url, well=health.ok)
         return health
 
-    def _look(self, uow: UnitOfWork, now: datetime, disk: Check) -> _Look:
+    def _look(self, uow: UnitOfWork, now: datetime, plain: tuple[Check, ...]) -> _Look:
         desk = self._desk
         unplanned_now = unplanned(uow, desk, now)
         checks = (
-            check_tick(uow, now),
+            *plain,
             check_planned(unplanned_now & self._unplanned),
             check_letters(uow, desk, now),
-            disk,
             Check(DATABASE, ok=True),
         )
         health = Health(now, checks)

@@ -50,7 +50,7 @@ class _Sources(Generic[Remembered]):
     def _change_key_when_due(self, now: datetime) -> None:
         if self._key_since is None:
             self._key_since = now
-        if now - self._key_since >= KEY_LIFETIME:
+        if abs(now - self._key_since) >= KEY_LIFETIME:
             self._key = secrets.token_bytes(hashlib.blake2b.MAX_KEY_SIZE)
             self._key_since = now
             self._remembered.clear()
@@ -69,9 +69,8 @@ class Patience:
         if found is None:
             return 0
         times, last_at = found
-        left_s = _growing_wait_s(times) - (now - last_at).total_seconds()
-        # Should the clock be set back, nobody waits longer for it.
-        return min(max(math.ceil(left_s), 0), LONGEST_WAIT_S)
+        # Should the clock be set back, nobody waits until that moment comes again.
+        return max(math.ceil(_growing_wait_s(times) - abs(now - last_at).total_seconds()), 0)
 
     def wrong(self, source: int, now: datetime) -> None:
         """Count a wrong code of `source` at `now` (aware)."""
@@ -111,7 +110,7 @@ class FloodLimit:
 
     def _recent(self, source: int, now: datetime) -> tuple[datetime, ...]:
         acts = self._acts.find(source, now) or ()
-        return tuple(at for at in acts if now - at < self._span)
+        return tuple(at for at in acts if abs(now - at) < self._span)
 
 
 def _growing_wait_s(times: int) -> int:

@@ -47,7 +47,7 @@ def read_held(data: Mapping[str, Any], now: datetime) -> UnfinishedTip | EndedTi
     held: UnfinishedTip | EndedTip | FoundTip | None = (
         data.get("tip") or data.get("ended") or data.get("found")
     )
-    return None if held is None or now - data["last_at"] > IDLE_LIFE else held
+    return None if held is None or abs(now - data["last_at"]) > IDLE_LIFE else held
 
 
 def forget_idle_tips(storage: MemoryStorage, now: datetime) -> int:
@@ -59,10 +59,11 @@ def forget_idle_tips(storage: MemoryStorage, now: datetime) -> int:
     forgotten = 0
     for key, record in list(storage.storage.items()):
         last_at: datetime | None = record.data.get("last_at")
-        if last_at is None or now - last_at <= IDLE_LIFE:
+        # A moment far ahead is one as well: the clock was set back, and nobody knows how long ago it was.
+        if last_at is None or abs(now - last_at) <= IDLE_LIFE:
             continue
         forgotten += int(len(record.data) > 1)
-        if record.state is None or now - last_at > MARK_LIFE:
+        if record.state is None or abs(now - last_at) > MARK_LIFE:
             del storage.storage[key]
         else:
             record.data = {"last_at": last_at}

@@ -52,6 +52,8 @@ class Delivery:
         self._draining = asyncio.Lock()
         self._stir = asyncio.Event()
         self._announced = False
+        self.first_round = asyncio.Event()
+        """Set once serve() has delivered for the first time all that could go, and no chat has to wait for its turn."""
         self._looked_at = 0.0
         self._resting = False
         self._interrupted = False
@@ -101,6 +103,8 @@ class Delivery:
             try:
                 await self.drain()
                 wait_s = await self._idle_s()
+                if self._pacer.next_free_s() is None:
+                    self.first_round.set()
             except Exception:
                 log.exception("delivery failed; it is tried again in a minute")
                 wait_s = LONGEST_S

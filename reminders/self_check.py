@@ -10,10 +10,13 @@ from datetime import datetime, timedelta
 
 from reminders.desk import Desk
 from reminders.nudges import plans
-from reminders.skipped import STUCK_AFTER, TOLD_KINDS, last_tick_at
+from reminders.skipped import STUCK_AFTER, TOLD_KINDS
 from storage.unit_of_work import UnitOfWork
 
 TICK_LATE = timedelta(minutes=3)
+CLOCK_LEAP = timedelta(minutes=2)
+"""Less is what a server puts right of itself."""
+TICK = "tick"
 DATABASE = "database"
 DISK = "disk"
 SELF_CHECK = "self_check"
@@ -21,7 +24,7 @@ SELF_CHECK = "self_check"
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing looked at. `detail` is its figure: how many (planned, letters), minutes (tick), MiB (disk)."""
+    """One thing looked at. `detail` is its figure: how many (planned, letters), minutes (tick, clock), MiB (disk)."""
 
     name: str
     ok: bool
@@ -46,11 +49,14 @@ class Health:
         return tuple(check.name for check in self.checks if not check.ok)
 
 
-def check_tick(uow: UnitOfWork, now: datetime) -> Check:
-    """The last tick is younger than three minutes; before the first there is nothing to miss."""
-    last = last_tick_at(uow)
-    age = timedelta() if last is None else now - last
-    return Check("tick", age < TICK_LATE, max(int(age / timedelta(minutes=1)), 0))
+def check_tick(age: timedelta) -> Check:
+    """The last tick, which is `age` old by a clock that never jumps, is younger than three minutes."""
+    return Check(TICK, age < TICK_LATE, int(age / timedelta(minutes=1)))
+
+
+def check_clock(leap: timedelta) -> Check:
+    """The clock was set on or back by less than two minutes since the last check; negative minutes are back."""
+    return Check("clock", abs(leap) < CLOCK_LEAP, int(leap / timedelta(minutes=1)))
 
 
 def check_letters(uow: UnitOfWork, desk: Desk, now: datetime) -> Check:

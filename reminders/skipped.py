@@ -78,8 +78,13 @@ def last_tick_at(uow: UnitOfWork) -> datetime | None:
 
 
 def note_absence(uow: UnitOfWork, now: datetime) -> None:
-    """Note a downtime that is worth telling; to be asked before a tick. Several untold ones count as one."""
+    """Note a downtime that is worth telling; to be asked before a tick. Several untold ones count as one.
+
+    Where the last tick lies ahead, the clock was set back: what could be sent by it still can.
+    """
     last = last_tick_at(uow)
+    if last is not None and last > now:
+        uow.outbox.follow_clock(last, now)
     if last is not None and now - last >= AWAY_TOLD:
         since = (uow.settings.find(_AWAY) or "").partition(" ")[0] or last.isoformat()
         uow.settings.put(_AWAY, f"{since} {now.isoformat()}")

@@ -140,6 +140,21 @@ class Outbox:
             )
         )
 
+    def follow_clock(self, was: datetime, now: datetime) -> None:
+        """Let go what might go already, after the clock was set back from `was` to `now`; the rest keeps its time."""
+        held_back = self._connection.execute(
+            select(outbox.c.id.label("letter_id"), outbox.c.not_before_at).where(
+                outbox.c.state == DeliveryState.WAITING.value,
+                outbox.c.not_before_at > now,
+                outbox.c.not_before_at <= was,
+            )
+        )
+        # Set back as far as the clock, not to `now`: that would date a letter which has no minute.
+        rows = [{"letter_id": row.letter_id, "at": row.not_before_at - (was - now)} for row in held_back]
+        if rows:
+            moved = update(outbox).where(outbox.c.id == bindparam("letter_id"))
+            self._connection.execute(moved.values(not_before_at=bindparam("at")), rows)
+
     def take_up(self, untraced: Collection[str], now: datetime) -> Interrupted:
         """Decide about what was on its way when the process ended; letters of `untraced` kinds are not named.
 

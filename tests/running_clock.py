@@ -1,6 +1,6 @@
 """A clock that runs on from a moment that a bench or a test chose."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain.clock import SystemClock
 
@@ -13,3 +13,6 @@ class RunningClock:
 
     def now(self) -> datetime:
         return SystemClock().now() + self._ahead
+
+    def elapsed(self) -> timedelta:
+        return SystemClock().elapsed()

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from bot.commands.findings import Finding, good, note
+from bot.commands.findings import Finding, fault, good, note
 from locales import Speech
-from reminders.self_check import TICK_LATE
+from reminders.self_check import CLOCK_LEAP, TICK_LATE
 from reminders.skipped import kind_name, last_tick_at, moment_name
 from storage.unit_of_work import UnitOfWork
 
@@ -18,6 +18,8 @@ def check_clockwork(uow: UnitOfWork, speech: Speech, now: datetime) -> Iterator[
     last = last_tick_at(uow)
     if last is None:
         yield note("watch-doctor-never")
+    elif last - now > CLOCK_LEAP:
+        yield fault("watch-doctor-ahead", at=moment_name(speech, last), now=moment_name(speech, now))
     elif now - last < TICK_LATE:
         yield good("watch-doctor-running", at=moment_name(speech, last))
     else:

@@ -1,4 +1,4 @@
-"""The bot as an operator runs it: the scheduler ticks by itself and delivery wakes by itself."""
+"""The bot as an operator runs it: it ticks by itself and delivery wakes by itself."""
 
 import asyncio
 import os
@@ -38,7 +38,7 @@ async def running(folder: Path) -> AsyncIterator[Stage]:
         await asyncio.wait_for(service, 20)
 
 
-async def test_the_scheduler_reminds_without_being_asked(tmp_path: Path) -> None:
+async def test_the_tick_reminds_without_being_asked(tmp_path: Path) -> None:
     async with running(tmp_path) as stage:
         phone = await stage.phone_of(WARD)
         stage.clock.move_to(MAY.replace(day=24))

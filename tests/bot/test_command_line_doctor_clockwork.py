@@ -42,6 +42,13 @@ def test_a_bot_that_has_never_run_is_worth_a_note(hand: Hand) -> None:
     ("later", "expected"),
     [
         (timedelta(seconds=179), "✓ 运行中，最近一次检查到期事项：5月12日 10:00"),
+        (
+            timedelta(hours=-8),
+            (
+                "✗ 最近一次检查到期事项的时间（5月12日 10:00）晚于服务器现在的时间（5月12日 02:00）。"
+                "请核对服务器时间，并开启自动校时"
+            ),
+        ),
         (timedelta(days=3), "! 未在运行，最近一次检查到期事项：5月12日 10:00。请运行 gridbot run"),
     ],
 )

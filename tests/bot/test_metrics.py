@@ -154,7 +154,7 @@ async def test_nothing_is_told_of_the_process_nor_named_after_a_person_or_a_tip(
 
 async def test_what_the_database_does_not_give_stays_and_the_health_is_told(hospital: Hospital) -> None:
     config = hospital.config.model_copy(update={"watch": WatchBlock()})
-    watch = Watch(config, hospital.app.desk, lambda: None)
+    watch = Watch(config, hospital.app.desk, lambda: None, hospital.app.pulse)
     await watch.look()
     before = watch.metrics.page().decode()
     hospital.app.database.engine.dispose()

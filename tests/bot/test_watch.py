@@ -41,7 +41,7 @@ OFFICE, WARD = "监察室主任", "心内科特邀监察员"
 def watching(hospital: Hospital, **settings: str) -> Watch:
     """Return another watch over the hospital's bot, with settings of its own."""
     config = hospital.config.model_copy(update={"watch": WatchBlock(**settings)})
-    return Watch(config, hospital.app.desk, lambda: None)
+    return Watch(config, hospital.app.desk, lambda: None, hospital.app.pulse)
 
 
 def troubles(health: Health | None) -> tuple[str, ...]:
@@ -86,7 +86,7 @@ async def test_a_check_that_is_not_repeated_counts_as_none(hospital: Hospital) -
     await watch_.look()
     assert troubles(watch_.health()) == ()
     hospital.clock.advance(CHECK_LATE)
-    assert troubles(watch_.health()) == ("self_check",)
+    assert troubles(watch_.health()) == ("tick", "self_check")
 
 
 async def test_a_full_disk_is_trouble(hospital: Hospital, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -182,14 +182,22 @@ async def test_the_running_bot_serves_its_health_and_its_figures(stage: Stage) -
         answer = await healthy(f"http://{address}/healthz")
         metrics = (await get(f"http://{address}/metrics")).text
     assert (answer.status_code, answer.json()["status"]) == (200, "ok")
-    assert set(answer.json()["checks"]) == {"tick", "planned", "letters", "disk", "database", "self_check"}
+    assert set(answer.json()["checks"]) == {
+        "tick",
+        "clock",
+        "planned",
+        "letters",
+        "disk",
+        "database",
+        "self_check",
+    }
     assert "gridbot_tick_age_seconds 0.0" in metrics
     assert 'gridbot_duty_items{state="open"}' in metrics
     with pytest.raises(httpx.ConnectError):
         await get(f"http://{address}/healthz")
 
 
-async def test_the_scheduler_looks_again_and_again(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_bot_looks_at_itself_again_and_again(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bot_app, "CHECK_S", 0.05)
     async with listener() as (url, called), running(stage, heartbeat_url=url), asyncio.timeout(20):
         while len(called) < 3:  # noqa: ASYNC110 - called from the bot

@@ -86,10 +86,18 @@ def test_the_source_unseen_for_longest_is_forgotten_first() -> None:
     assert [patience.wait_s(source, NOW) for source in (1, 2, 3, 4)] == [2, 0, 1, 1]
 
 
-def test_a_clock_set_back_makes_nobody_wait_longer_than_42_seconds() -> None:
+def test_a_clock_set_back_makes_nobody_wait_until_that_moment_comes_again() -> None:
     patience = Patience()
     patience.wrong(SOURCE, NOW)
-    assert patience.wait_s(SOURCE, NOW - timedelta(hours=5)) == LONGEST_WAIT_S
+    assert patience.wait_s(SOURCE, NOW - timedelta(seconds=1)) == 0
+    assert patience.wait_s(SOURCE, NOW - timedelta(hours=5)) == 0
+
+
+def test_a_clock_set_back_by_a_year_remembers_nobody_for_a_year() -> None:
+    patience = Patience()
+    patience.wrong(SOURCE, NOW)
+    patience.wrong(SOURCE, NOW - timedelta(days=365))
+    assert patience.wait_s(SOURCE, NOW - timedelta(days=365)) == 1
 
 
 @given(st.lists(st.integers(min_value=0, max_value=100_000), max_size=60))
@@ -123,7 +131,8 @@ def test_the_hour_slides_with_each_tip() -> None:
 def test_a_clock_set_back_keeps_nobody_from_the_tip_line_for_over_an_hour() -> None:
     flood = FloodLimit(limit=1)
     flood.count(SOURCE, NOW)
-    assert flood.wait_s(SOURCE, NOW - timedelta(hours=5)) == 60 * 60
+    assert flood.wait_s(SOURCE, NOW - timedelta(minutes=20)) == 60 * 60
+    assert flood.wait_s(SOURCE, NOW - timedelta(hours=5)) == 0
 
 
 @pytest.mark.parametrize("limit", [1, 3])

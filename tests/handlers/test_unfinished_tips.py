@@ -1,5 +1,5 @@
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from aiogram.fsm.context import FSMContext
@@ -114,6 +114,19 @@ async def test_an_idle_tip_is_forgotten_and_leaves_only_the_mark_that_there_was_
     assert read_held(await state.get_data(), later) is None
     assert forget_idle_tips(storage, later) == 0
     forget_idle_tips(storage, START + MARK_LIFE * 2)
+    assert not storage.storage
+
+
+async def test_a_clock_set_back_keeps_no_idle_tip_until_that_moment_comes_again() -> None:
+    storage = MemoryStorage()
+    state = chat(storage)
+    await hold(state, put_text(UnfinishedTip(language="zh"), 1, "金丝雀"), START)
+    assert read_held(await state.get_data(), START - timedelta(minutes=5)) is not None
+    earlier = START - timedelta(hours=8)
+    assert read_held(await state.get_data(), earlier) is None
+    assert forget_idle_tips(storage, earlier) == 1
+    assert await state.get_data() == {"last_at": START}
+    forget_idle_tips(storage, START - MARK_LIFE * 2)
     assert not storage.storage
 
 

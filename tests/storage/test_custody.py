@@ -30,6 +30,15 @@ async def test_the_passphrase_opens_the_key_for_ten_minutes(key_and_lock: tuple[
     assert custody.find_identity(7, NOW + OPEN_FOR) is None
 
 
+async def test_a_clock_set_back_leaves_no_key_open_until_that_moment_comes_again(
+    key_and_lock: tuple[str, str, bytes],
+) -> None:
+    custody = Custody({Body.OFFICE: key_and_lock[2]})
+    await custody.unlock(Body.OFFICE, 7, PASSPHRASE, NOW)
+    assert custody.find_identity(7, NOW - timedelta(seconds=30)) is not None
+    assert custody.find_identity(7, NOW - timedelta(hours=8)) is None
+
+
 async def test_a_wrong_passphrase_opens_nothing(key_and_lock: tuple[str, str, bytes]) -> None:
     custody = Custody({Body.OFFICE: key_and_lock[2]})
     with pytest.raises(RefusalError) as refused:

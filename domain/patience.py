@@ -2,6 +2,12 @@
 
 Kept in memory alone and under a keyed hash: the key is random, never leaves the process and changes daily, so
 what is remembered can't be matched to an account afterwards, and nobody is remembered longer than a day.
+
+Nothing of it survives a restart, on purpose. Account numbers are few enough to try them all: a count on disk under
+a hash tells, with its key, whose it is; without the key nobody could go on counting; and one that several accounts
+share, coarse enough to name nobody of a hospital's staff, would lock out the innocent. Only who runs the server can
+restart it, each restart gives an account five more acts at most, and what a flood then costs is bounded without any
+memory of people (storage/derivation_lanes.py).
 """
 
 import hashlib
@@ -16,6 +22,9 @@ KEY_LIFETIME = timedelta(days=1)
 SOURCES_LIMIT = 10_000
 """Sources remembered at once; the one unseen for longest is forgotten first."""
 TIPS_PER_HOUR = 5
+"""What an account may hand in: tips, and what is added to them with a receipt code."""
+FORWARDED_PER_HOUR = 20
+"""What an inspector may pass on: several may have come to them on one day."""
 
 Remembered = TypeVar("Remembered")
 
@@ -72,11 +81,14 @@ class Patience:
         # Should the clock be set back, nobody waits until that moment comes again.
         return max(math.ceil(_growing_wait_s(times) - abs(now - last_at).total_seconds()), 0)
 
+    def wrong_before(self, source: int, now: datetime) -> int:
+        """Return how many wrong codes `source` has given since its last right one, as far as is remembered."""
+        found = self._wrong.find(source, now)
+        return found[0] if found else 0
+
     def wrong(self, source: int, now: datetime) -> None:
         """Count a wrong code of `source` at `now` (aware)."""
-        found = self._wrong.find(source, now)
-        times = found[0] if found else 0
-        self._wrong.remember(source, (times + 1, now), now)
+        self._wrong.remember(source, (self.wrong_before(source, now) + 1, now), now)
 
     def right(self, source: int) -> None:
         """Forget the wrong codes of `source`: it has given a right one."""
@@ -96,6 +108,11 @@ class FloodLimit:
         self._limit = limit
         self._span = span
         self._acts: _Sources[tuple[datetime, ...]] = _Sources(sources_limit)
+
+    @property
+    def limit(self) -> int:
+        """How many acts it allows in a span."""
+        return self._limit
 
     def wait_s(self, source: int, now: datetime) -> int:
         """Return the whole seconds from `now` (aware) until `source` may act again; 0 if it may now."""

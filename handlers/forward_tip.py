@@ -19,7 +19,7 @@ from handlers.filters import Forwarded, InPrivate, Tapped
 from handlers.house import Request
 from handlers.screen import show
 from handlers.tip_desk import show_step, take_message
-from handlers.tip_recipients import check_received, find_reach
+from handlers.tip_recipients import check_flood, check_received, find_reach
 from handlers.unfinished_tips import OPTIONAL, Step, UnfinishedTip
 from locales.dates import day_name
 from storage.unit_of_work import UnitOfWork
@@ -54,6 +54,7 @@ def _begin(uow: UnitOfWork, request: Request, first: tuple[Step, ...]) -> Unfini
     viewer = request.find_viewer(uow)
     if viewer is None or not viewer.inspected:
         return None
+    check_flood(request, request.house.forwarding)
     check_received(uow, request)
     grids = _grids(uow, viewer)
     last = (Step.CONCERN, Step.AREA, *((Step.GRID,) if len(grids) > 1 else ()), Step.SUMMARY)

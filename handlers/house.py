@@ -13,7 +13,7 @@ from domain.duties import Duty
 from domain.errors import RefusalError
 from domain.materials import Unsent
 from domain.nudges import NudgeHours
-from domain.patience import FloodLimit, Patience
+from domain.patience import FORWARDED_PER_HOUR, FloodLimit, Patience
 from domain.people import Viewer
 from domain.routing import Body, body_of
 from domain.working_days import WorkingDays
@@ -76,6 +76,7 @@ class House:
     wake_outbox: Callable[[], None]
     patience: Patience = field(default_factory=Patience)
     flood: FloodLimit = field(default_factory=FloodLimit)
+    forwarding: FloodLimit = field(default_factory=lambda: FloodLimit(FORWARDED_PER_HOUR))
     windows: Notes[int] = field(default_factory=Notes)
     """The message that holds the live window of each chat."""
     asking: Notes[str] = field(default_factory=Notes)

@@ -16,8 +16,10 @@ from handlers.screen import Event, show
 from handlers.thread_lines import ReadThread, thread_lines
 from handlers.tip_desk import has_found, show_step
 from handlers.tip_memory import hold_found
+from handlers.tip_recipients import check_flood
 from handlers.unfinished_tips import ANSWERING_STEPS, FoundTip, Step, UnfinishedTip
 from locales import Speech
+from storage.derivation_lanes import Lane, Turn
 from storage.receipt_keys import ReceiptKeys
 from storage.sealing import open_text
 from storage.tips import ReportersTip
@@ -82,7 +84,8 @@ async def _look_up(message: Message, request: Request, state: FSMContext, text: 
 
 
 async def add_to_tip(call: CallbackQuery, request: Request, state: FSMContext, found: FoundTip) -> None:
-    """回答或补充: to the tip whose code was given last in this chat, without the code."""
+    """回答或补充: to the tip whose code was given last in this chat, without the code; counted like a tip."""
+    check_flood(request, request.house.flood)
     speech = request.speech(await request.run(request.find_viewer))
     tip = UnfinishedTip(
         language=speech.language,
@@ -109,11 +112,13 @@ async def _find(request: Request, text: str) -> tuple[ReportersTip, ReadThread]:
     house, source = request.house, request.telegram_id
     if wait_s := house.patience.wait_s(source, request.now):
         raise RefusalError("tips-receipt-wait", seconds=wait_s)
+    turn = Turn(Lane.LOOK_UPS, house.patience.wrong_before(source, request.now))
     try:
-        keys = await house.receipts.derive(read_receipt(text))
+        keys = await house.receipts.derive(read_receipt(text), turn)
         found = await request.run(lambda uow: _open(uow, keys))
-    except RefusalError:
-        house.patience.wrong(source, request.now)
+    except RefusalError as refusal:
+        if refusal.key != Lane.LOOK_UPS.busy:
+            house.patience.wrong(source, request.now)
         raise
     house.patience.right(source)
     return found

@@ -9,8 +9,6 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from domain.entries import SEND_TIP
-from domain.errors import RefusalError
-from domain.patience import TIPS_PER_HOUR
 from domain.poster_links import read_poster_payload
 from domain.windows import Window
 from handlers.chat_traces import erase
@@ -20,13 +18,11 @@ from handlers.screen import Event, show, toast
 from handlers.show_menu import menu_window, open_menu
 from handlers.tip_desk import end, has_ended, show_step
 from handlers.tip_memory import read_held
-from handlers.tip_recipients import check_received, find_reach
+from handlers.tip_recipients import check_flood, check_received, find_reach
 from handlers.tip_windows import DELETE, DONE
 from handlers.unfinished_tips import EndedTip, Step, UnfinishedTip
 from locales import Speech
 from storage.unit_of_work import UnitOfWork
-
-SECONDS_PER_MINUTE = 60
 
 
 class FromPoster(Filter):
@@ -55,9 +51,7 @@ async def open_poster(message: Message, request: Request, state: FSMContext, gri
 
 async def open_tip(event: Event, request: Request, state: FSMContext, department: str | None = None) -> None:
     """/tip, 反映问题: the notice, unless tips can't be received now; nobody is to write in vain."""
-    if wait_s := request.house.flood.wait_s(request.telegram_id, request.now):
-        minutes = -(-wait_s // SECONDS_PER_MINUTE)
-        raise RefusalError("tips-flood", limit=TIPS_PER_HOUR, minutes=minutes)
+    check_flood(request, request.house.flood)
 
     def work(uow: UnitOfWork) -> UnfinishedTip:
         check_received(uow, request)

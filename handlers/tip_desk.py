@@ -232,13 +232,13 @@ async def _enter(call: CallbackQuery, request: Request, tip: UnfinishedTip) -> W
         text = seal_text(tip.text().what, sealed_to)
         added = NewMessage(text, request.today, from_reporter=True, files=files, sealed_to=sealed_to)
         await request.run(lambda uow: _write_added(uow, request, thread, added))
+        house.flood.count(request.telegram_id, request.now)
         return added_window(speech)
     code = new_receipt()
     keys = await house.receipts.derive(code)
     entered = replace(_sealed_tip(request, tip, keys, sealed_to), files=files)
     await request.run(lambda uow: _write(uow, request, entered))
-    if not tip.forwarded:
-        house.flood.count(request.telegram_id, request.now)
+    (house.forwarding if tip.forwarded else house.flood).count(request.telegram_id, request.now)
     return forwarded_window(speech) if tip.forwarded else receipt_window(code, speech)
 
 

@@ -1,11 +1,14 @@
-"""To whom a tip is sealed today (domain/routing.py)."""
+"""To whom a tip is sealed today (domain/routing.py), and whether one may be begun now."""
 
 from collections.abc import Collection
 
 from domain.errors import RefusalError
+from domain.patience import FloodLimit
 from domain.routing import Body, Reach, recipients
 from handlers.house import Request
 from storage.unit_of_work import UnitOfWork
+
+SECONDS_PER_MINUTE = 60
 
 
 def recipients_for(
@@ -47,6 +50,12 @@ def _refuse(request: Request, key: str) -> RefusalError:
     """Return the refusal `key`, with the address of letters where there is one: no other is promised."""
     to = request.house.letters_to
     return RefusalError(f"{key}-letter", to=to) if to else RefusalError(key)
+
+
+def check_flood(request: Request, flood: FloodLimit) -> None:
+    """Raise RefusalError (tips-flood) where this account has handed in as much as `flood` allows."""
+    if wait_s := flood.wait_s(request.telegram_id, request.now):
+        raise RefusalError("tips-flood", limit=flood.limit, minutes=-(-wait_s // SECONDS_PER_MINUTE))
 
 
 def recipients_of_tip(uow: UnitOfWork, request: Request, body: Body, number: str) -> tuple[str, ...]:

@@ -7,16 +7,16 @@ message is handled (DOMAIN.md section 7, promise 4). Changing any number here wo
 the known answers in the tests.
 """
 
-import asyncio
 import hashlib
 import secrets
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 from argon2.low_level import Type, hash_secret_raw
 
 from domain.receipts import read_receipt
 from domain.threads import carrying
+from storage.derivation_lanes import SUBMISSION, Lanes, Turn
 
 SALT_BYTES = 16
 """RFC 9106 section 3.1 recommends 16 bytes."""
@@ -25,8 +25,7 @@ MEMORY_KIB = 128 * 1024
 PASSES = 3
 """As that option."""
 LANES = 1
-"""One, so that two derivations at a time take two cores at most; about 0.35 s each."""
-DERIVATIONS_AT_A_TIME = 2
+"""One, so that two derivations at a time (storage/derivation_lanes.py) take two cores at most; 0.35 s each."""
 
 _STRETCHED_BYTES = 64
 _KEY_BYTES = 32
@@ -69,23 +68,20 @@ def derive(code: str, salt: bytes) -> ReceiptKeys:
 
 
 class ReceiptKeyring:
-    """Derives keys off the event loop, two at a time, so that a flood of codes can't exhaust the memory."""
+    """Derives keys off the event loop, each in its turn, so that no flood of codes exhausts memory or patience."""
 
     def __init__(self, salt: bytes) -> None:
         """Derive under the installation's `salt` (16 bytes)."""
         self._salt = salt
-        # Threads, not a semaphore: when a caller is cancelled, its derivation runs on and still counts.
-        self._threads = ThreadPoolExecutor(DERIVATIONS_AT_A_TIME, thread_name_prefix="receipt-keys")
+        self._lanes: Lanes[ReceiptKeys] = Lanes()
 
-    async def derive(self, code: str) -> ReceiptKeys:
-        """Return the keys of `code`; waits for its turn; raises as `derive`."""
-        return await asyncio.get_running_loop().run_in_executor(
-            self._threads, carrying(derive), code, self._salt
-        )
+    async def derive(self, code: str, turn: Turn = SUBMISSION) -> ReceiptKeys:
+        """Return the keys of `code` when its `turn` comes; raises as `derive` and `Lanes.run` do."""
+        return await self._lanes.run(partial(carrying(derive), code, self._salt), turn)
 
     def close(self) -> None:
         """Let what is being derived end, drop what waits, and free the threads."""
-        self._threads.shutdown(cancel_futures=True)
+        self._lanes.close()
 
 
 def _split(stretched: bytes, tag: bytes) -> bytes:

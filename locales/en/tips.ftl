@@ -4,6 +4,8 @@
 
 tips-receipt-mistyped = This receipt code has a mistake; please check it and type it again. O and 0, I and 1 count as the same.
 tips-receipt-unknown = No tip was found under this receipt code; please check it and type it again.
+tips-receipt-busy = Many people are asking just now; please try again a little later.
+tips-submit-busy = Many people are submitting just now; please tap submit again a little later. All that you entered is kept.
 tips-receipt-wait = Please try again in { $seconds } s.
 
 ## Writing
@@ -13,7 +15,7 @@ tips-text-too-long = Please keep to { $limit } characters; more can go into anot
 tips-text-receipt = The text contains a receipt code; please take it out. It is yours alone: please tell it to nobody.
 tips-short-empty = Please answer in words, or tap Skip.
 tips-short-too-long = Please keep to { $limit } characters here.
-tips-flood = You have submitted { $limit } tips within an hour; please submit the next in { $minutes } min.
+tips-flood = You have submitted { $limit } times within an hour; please submit again in { $minutes } min.
 
 ## Sealing
 

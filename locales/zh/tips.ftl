@@ -4,6 +4,8 @@
 
 tips-receipt-mistyped = 回执码有误，请核对后重新输入。字母 O 与数字 0、字母 I 与数字 1 不必区分。
 tips-receipt-unknown = 没有查到这个回执码，请核对后重新输入。
+tips-receipt-busy = 现在查询的人较多，请稍后再试。
+tips-submit-busy = 现在提交的人较多，请稍后再点一次提交；已填的内容都在。
 tips-receipt-wait = 请在 { $seconds } 秒后再试。
 
 ## 填写
@@ -13,7 +15,7 @@ tips-text-too-long = 内容请不超过 { $limit } 字，较长的可以分几�
 tips-text-receipt = 内容里有回执码，请删去后再写。回执码只由您自己保管，请不要告诉任何人。
 tips-short-empty = 请用文字填写，或点跳过。
 tips-short-too-long = 这一项请不超过 { $limit } 字。
-tips-flood = 您一小时内已提交 { $limit } 件，请在 { $minutes } 分钟后再提交。
+tips-flood = 您一小时内已提交 { $limit } 次，请在 { $minutes } 分钟后再提交。
 
 ## 密封
 

@@ -139,3 +139,20 @@ async def test_inspectors_may_forward_more_than_five_in_an_hour(hospital: Hospit
         await forward(phone, f"情况{number}")
         hospital.clock.advance(timedelta(minutes=1))
     assert await hospital.app.database.run(lambda uow: uow.tips.count(READER)) == 6
+
+
+async def test_an_inspector_passes_on_twenty_an_hour_and_may_still_hand_in_their_own(
+    hospital: Hospital,
+) -> None:
+    phone = await hospital.phone_of(INSPECTOR)
+    await forward(phone, "第一件")
+    await phone.tap("返回菜单")
+    for _more in range(19):
+        hospital.app.house.forwarding.count(phone.id, hospital.clock.now())
+    toast = await phone.tap("转递线索")
+    assert toast is not None
+    assert "一小时内已提交 20 次" in toast.text
+    await phone.forward("又一件", SENDER)
+    await phone.see("一小时内已提交 20 次")
+    await phone.send("/tip")
+    await phone.see("提交前请知悉")

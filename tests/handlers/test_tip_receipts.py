@@ -1,8 +1,13 @@
 from datetime import date, timedelta
 
+import pytest
+
+from domain.errors import RefusalError
 from domain.receipts import new_receipt, show_receipt
 from domain.tips import TipState
-from tests.handlers.test_submit_tip import submit
+from storage.derivation_lanes import SUBMISSION, Lane, Turn
+from storage.receipt_keys import ReceiptKeyring, ReceiptKeys
+from tests.handlers.test_submit_tip import count, submit, write
 from tests.harness import Hospital
 
 
@@ -90,3 +95,62 @@ async def test_looking_up_outlives_a_restart(hospital: Hospital) -> None:
     await hospital.restart()
     await phone.send(f"/receipt {code}")
     await phone.see("状态：已收到")
+
+
+async def test_where_too_many_ask_a_code_is_to_be_sent_again_and_is_not_counted_as_wrong(
+    hospital: Hospital, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone = await hospital.stranger()
+    code = await submit(phone, "内容")
+    await phone.tap("完成")
+    with monkeypatch.context() as crowded:
+        crowded.setattr(ReceiptKeyring, "derive", _no_place)
+        await phone.send(f"/receipt {code}")
+        await phone.see("现在查询的人较多，请稍后再试。")
+    await phone.send(code)
+    await phone.see("状态：已收到")
+
+
+async def test_where_too_many_submit_the_tip_stays_as_it_is_until_the_next_tap(
+    hospital: Hospital, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone = await hospital.stranger()
+    await write(phone, "内容")
+    for _question in range(4):
+        await phone.tap("跳过")
+    await phone.tap("医疗服务")
+    with monkeypatch.context() as crowded:
+        crowded.setattr(ReceiptKeyring, "derive", _no_place)
+        toast = await phone.tap("提交")
+    assert toast is not None
+    assert toast.text == "现在提交的人较多，请稍后再点一次提交；已填的内容都在。"
+    assert await count(hospital) == 0
+    await phone.tap("提交")
+    await phone.see("回执码")
+    assert await count(hospital) == 1
+
+
+async def _no_place(_keyring: ReceiptKeyring, _code: str, turn: Turn = SUBMISSION) -> None:
+    raise RefusalError(turn.lane.busy)
+
+
+async def test_who_gave_wrong_codes_waits_behind_who_gave_none(
+    hospital: Hospital, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turns: list[Turn] = []
+    derive = ReceiptKeyring.derive
+
+    async def noted(keyring: ReceiptKeyring, code: str, turn: Turn = SUBMISSION) -> ReceiptKeys:
+        turns.append(turn)
+        return await derive(keyring, code, turn)
+
+    monkeypatch.setattr(ReceiptKeyring, "derive", noted)
+    phone = await hospital.stranger()
+    code = await submit(phone, "内容")
+    await phone.send(f"/receipt {show_receipt(new_receipt())}")
+    await phone.see("没有查到这个回执码")
+    hospital.clock.advance(timedelta(seconds=1))
+    await phone.send(f"/receipt {code}")
+    await phone.see("状态：已收到")
+    await phone.send(f"/receipt {code}")
+    assert turns == [SUBMISSION, *(Turn(Lane.LOOK_UPS, wrong) for wrong in (0, 1, 0))]

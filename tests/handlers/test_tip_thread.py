@@ -88,6 +88,33 @@ async def test_the_office_is_told_that_something_was_added_and_nothing_more(hosp
     assert NUMBER not in notice.text
 
 
+async def test_what_is_added_counts_like_a_tip_and_the_sixth_within_an_hour_is_put_off(
+    hospital: Hospital,
+) -> None:
+    phone = await hospital.stranger()
+    code = await submit(phone, "内容")
+    await phone.tap("完成")
+    for number in range(4):
+        await look_up(phone, code)
+        await phone.tap("补充材料")
+        await phone.send(f"补充{number}")
+        await phone.tap("写好了")
+        await phone.tap("提交")
+        await phone.see("已收到您的回答")
+        await phone.tap("完成")
+    await look_up(phone, code)
+    toast = await phone.tap("补充材料")
+    assert toast is not None
+    assert "一小时内已提交 5 次，请在 60 分钟后" in toast.text
+    assert len(await answers(hospital)) == 4
+    await phone.send("/tip")
+    await phone.see("请在 60 分钟后")
+    other = await hospital.stranger()
+    await look_up(other, code)
+    await other.tap("补充材料")
+    await other.see("请写下回答或补充的情况")
+
+
 async def test_after_half_an_hour_the_code_is_asked_for_again(hospital: Hospital) -> None:
     phone = await hospital.stranger()
     code = await submit(phone, "内容")

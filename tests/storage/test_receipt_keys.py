@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from domain.errors import RefusalError
 from domain.threads import in_a_thread
 from storage import receipt_keys
-from storage.receipt_keys import DERIVATIONS_AT_A_TIME, ReceiptKeyring, ReceiptKeys, derive, new_salt
+from storage.derivation_lanes import DERIVATIONS_AT_A_TIME
+from storage.receipt_keys import ReceiptKeyring, ReceiptKeys, derive, new_salt
 from storage.sealing import open_text, recipient_of, seal_text
 
 CODE = "0123456789ABCDEFP"

@@ -16,6 +16,7 @@ from pydantic import (
     ValidationError,
 )
 
+from domain.characters import admit_all
 from domain.duties import Duty
 from domain.errors import RefusalError
 from domain.grids import GridKind
@@ -23,6 +24,7 @@ from domain.nudges import NudgeHours
 from domain.people import LEVEL_ONE_ROLES, Role
 from domain.periods import Period
 from domain.routing import Body
+from domain.text_files import text_of
 from domain.working_days import Shift, WorkingDays
 
 TOKEN_VARIABLE = "GRIDBOT_TOKEN"  # noqa: S105 - the name of a variable, not a token
@@ -229,7 +231,7 @@ def read_config(path: Path) -> Config:
     """Read `path`. Raises ConfigError, in one line, for a file that is missing, no TOML or wrong."""
     try:
         # Windows editors put a mark before UTF-8, which TOML does not allow.
-        values: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        values: dict[str, Any] = admit_all(tomllib.loads(text_of(path.read_bytes())))
     except FileNotFoundError:
         raise ConfigError("command-config-missing", path=str(path)) from None
     except OSError as error:

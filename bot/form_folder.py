@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.config import Config, ConfigError
+from domain.text_files import text_of
 from forms.faults import FormError
 from forms.library import FormLibrary, Version, read_library
 from storage.unit_of_work import UnitOfWork
@@ -29,8 +30,7 @@ def own_texts(config: Config) -> dict[str, str]:
 def read_text(path: Path) -> str:
     """Return the text of a form's file. Raises FormError where it is not in UTF-8, OSError where it can't be read."""
     try:
-        # Windows editors put a mark before UTF-8, which TOML does not allow.
-        return path.read_text(encoding="utf-8-sig")
+        return text_of(path.read_bytes())
     except UnicodeDecodeError:
         raise FormError(path.name, "form-fault-not-utf8", {}) from None
 

@@ -12,6 +12,7 @@ from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter
 from aiogram.methods import GetUpdates, Response, TelegramMethod
 from aiohttp import ClientError, ClientTimeout, DummyCookieJar
 
+from domain.characters import admit_all
 from handlers.window_calls import WindowCall
 
 JSON = {"Content-Type": "application/json"}
@@ -23,10 +24,16 @@ OF_TAPPED = ("message_id", "date", "chat", "text")
 
 
 def read_answer(content: str) -> Any:
-    """Return an answer of the Bot API, windows that were tapped without their buttons: nobody reads those."""
+    """Return an answer of the Bot API; what people wrote, and how they are called, comes through this door alone.
+
+    Windows that were tapped come without their buttons: nobody reads those.
+    """
     answer = json.loads(content)
     result = answer.get("result")
-    for update in result if isinstance(result, list) else ():
+    if not isinstance(result, list):
+        return answer
+    answer["result"] = updates = admit_all(result)
+    for update in updates:
         tap = update.get("callback_query", {})
         if "message" in tap:
             tap["message"] = {key: tap["message"][key] for key in OF_TAPPED if key in tap["message"]}

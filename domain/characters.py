@@ -15,7 +15,7 @@ _UNFIT = re.compile(
     "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # controls but the tab and the ends of lines
     "\ud800-\udfff"  # halves of pairs
     "\u200b\u2060\ufeff"  # blanks of no width, which make two names of one
-    "\u202a-\u202e\u2066-\u2069"  # what turns the order of what stands around
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # what turns the order of what stands around
     "\ufdd0-\ufdef" + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
     + "]"
 )  # fmt: skip

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Never
 
+from domain.characters import admit
 from domain.errors import RefusalError
 from forms.fields import Field, FieldKind
 from forms.words import shared_words
@@ -24,7 +25,6 @@ _MONEY = re.compile(rf"¥?\s*({_DIGITS}(?:\.[0-9]{{1,2}})?)")
 _KEPT_MONEY = re.compile(r"[0-9]{1,12}\.[0-9]{2}")
 _DAY = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?")
 _COMPACT_DAY = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
-_KEPT_CONTROLS = "\n\t"
 
 TODAY = "today"
 """What `Field.earliest` and `Field.latest` say for the day on which the form is filled in."""
@@ -133,9 +133,7 @@ def _refuse_text(field: Field, text: str) -> Never:
 
 
 def _clean(text: str) -> str:
-    # Control characters and lone surrogates are no words, and databases refuse some of them.
-    kept = (c for c in text if c in _KEPT_CONTROLS or unicodedata.category(c) not in ("Cc", "Cs"))
-    return "".join(kept).strip()
+    return admit(text).strip()
 
 
 def _check_whole_number(field: Field, value: Any) -> Any:

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from domain.characters import admit_all
 from forms.checks import faults
 from forms.faults import Fault, FormError, Place
 from forms.fields import AddsUp, Carry, Choice, Condition, Field, FieldKind, Form, Translated
@@ -101,7 +102,7 @@ def shipped_forms() -> Mapping[str, Form]:
 
 def _read(text: str, name: str) -> tuple[Form | None, list[FormError]]:
     try:
-        data = tomllib.loads(text)
+        data = admit_all(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"at line (\d+)", str(error))
         last = len(text.splitlines())

@@ -18,6 +18,7 @@ from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from domain.characters import admit
 from reports.official_template import (
     ADDRESSEE,
     BODY,
@@ -32,7 +33,7 @@ from reports.official_template import (
     TITLE_FONT,
     template,
 )
-from reports.official_words import day, filled_on, numbered, plain, width_in_characters
+from reports.official_words import day, filled_on, numbered, width_in_characters
 
 _LONG_SIDE_MM, _SHORT_SIDE_MM = 297, 210
 # 天头 37, 订口 28, 版心 156 by 225 (5.2.1). Across, the page is turned by a quarter.
@@ -75,7 +76,7 @@ class OfficialDocument:
     def _describe(self, title: str) -> None:
         """Say in the file's properties what it is, and not who made it, with what, or at which minute."""
         properties = self.docx.core_properties
-        properties.title = plain(title)[:_TITLE_LIMIT]
+        properties.title = admit(title)[:_TITLE_LIMIT]
         properties.author = properties.last_modified_by = properties.comments = ""
         properties.language = "zh-CN"
         properties.created = properties.modified = datetime(
@@ -164,7 +165,7 @@ class OfficialDocument:
 
     def paragraph(self, text: str) -> None:
         """Add text of size 3, each line of it a paragraph with an indent of two characters (7.3.3)."""
-        for line in plain(text).split("\n"):
+        for line in admit(text).split("\n"):
             write(self._paragraph(BODY), line, TEXT_FONTS, TEXT_SIZE)
 
     def item(self, level: int, text: str) -> None:
@@ -199,7 +200,7 @@ class OfficialDocument:
         issued = day(on)
         # Both are centred in a strip on the right, which is as wide as the day and four characters on each side; a
         # longer name has a wider one.
-        strip = max(8 + width_in_characters(issued), width_in_characters(plain(body)))
+        strip = max(8 + width_in_characters(issued), width_in_characters(admit(body)))
         for text in (body, issued):
             line = self._paragraph(ADDRESSEE)
             line.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -224,7 +225,7 @@ class OfficialDocument:
 
 def write(paragraph: Paragraph, text: str, fonts: tuple[str, str], size: Pt) -> Run:
     """Add `text` in the Chinese font of `fonts` with the other for Latin; quotation marks and dashes are Chinese."""
-    run = paragraph.add_run(plain(text))
+    run = paragraph.add_run(admit(text))
     chinese, latin = fonts
     run.font.name, run.font.size = latin, size
     names = run._r.get_or_add_rPr().get_or_add_rFonts()  # noqa: SLF001 - the library knows no Chinese fonts

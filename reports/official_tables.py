@@ -12,9 +12,10 @@ from docx.shared import Mm
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
+from domain.characters import admit
 from reports.official import CELL_SIZE, HEI_FONTS, TEXT_FONTS, OfficialDocument, write
 from reports.official_template import CELL
-from reports.official_words import plain, width_in_characters
+from reports.official_words import width_in_characters
 
 _ROW_MM = 9
 # A row that takes most of a page is torn all the same, and would leave the page before it empty.
@@ -104,7 +105,7 @@ def blank_table(document: OfficialDocument, rows: int, widths_mm: Sequence[float
 
 def put_words(cell: _Cell, text: str, fonts: tuple[str, str], *, centred: bool = False) -> None:
     """Write `text` into an empty cell, each line of it a paragraph."""
-    first, *others = plain(text).split("\n")
+    first, *others = admit(text).split("\n")
     paragraphs = [(cell.paragraphs[0], first), *((another_line(cell), line) for line in others)]
     for paragraph, line in paragraphs:
         if centred:

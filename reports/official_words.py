@@ -1,17 +1,11 @@
-"""The words of an official document: numbers of headings, days, and text without what can't be printed."""
+"""The words of an official document: numbers of headings, days, and how wide a text is."""
 
-import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
 
-from reports.safe_cells import NOT_IN_XML
-
 _DIGITS = "零一二三四五六七八九"
 _MOST_HEADINGS = 99
-# Signs that turn the order of what follows, and an order of a text is evidence.
-_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_NEW_LINE = re.compile("\r\n|[\r\x85\u2028\u2029]")
 BLANK_DAY = "　　年　　月　　日"
 """Where a day is to be written by hand."""
 
@@ -60,13 +54,6 @@ def number_words(number: int | Decimal) -> str:
     """Return a number in digits, exactly, without noughts that say nothing: 1.50 is 1.5, and 1E+3 is 1000."""
     words = f"{Decimal(number) or Decimal(0):f}"
     return words.rstrip("0").rstrip(".") if "." in words else words
-
-
-def plain(text: str) -> str:
-    """Return `text` without what XML can't hold, what isn't seen and what turns its order; lines end in a line feed."""
-    lines = _NEW_LINE.sub("\n", text)
-    seen = "".join(one for one in lines if one in "\n\t" or unicodedata.category(one) != "Cc")
-    return _TURNING.sub("", NOT_IN_XML.sub("", seen))
 
 
 def width_in_characters(text: str) -> float:

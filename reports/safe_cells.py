@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from openpyxl.cell.cell import Cell
 
+from domain.characters import admit
 from domain.clock import SHANGHAI
 
 Value = str | int | float | bool | Decimal | date | datetime | None
@@ -17,15 +18,16 @@ MONEY_FORMAT = "#,##0.00"
 
 # What Excel takes as the start of a formula, full-width signs too.
 _FORMULA_START = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
-# XML has no way to write these, and a text with one of them makes the whole file unreadable.
-NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# What Excel reads as another character, _x000D_ as the end of a line; _x005F_ stands for its first sign.
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _EXCEL_TEXT_LIMIT = 32_767
 
 
 def put(cell: Cell, value: Value) -> None:
     """Write `value` into `cell` with its type and date format; text never becomes a formula.
 
-    Control characters that no xlsx can hold are left out, and text beyond Excel's 32,767 characters is cut.
+    Characters that no xlsx can hold are left out, since rows may be older than the doors, and text beyond Excel's
+    32,767 characters is cut.
     """
     if isinstance(value, str):
         _put_text(cell, value)
@@ -41,7 +43,7 @@ def put(cell: Cell, value: Value) -> None:
 
 
 def _put_text(cell: Cell, text: str) -> None:
-    clean = NOT_IN_XML.sub("", text)[:_EXCEL_TEXT_LIMIT]
+    clean = _ESCAPE.sub("_x005F_", admit(text)[:_EXCEL_TEXT_LIMIT])
     cell.value = clean
     cell.data_type = "s"  # openpyxl takes "=1+1" for a formula and "#N/A" for an error
     if _FORMULA_START.match(clean):

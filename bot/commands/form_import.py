@@ -11,6 +11,7 @@ import typer
 from bot.commands.bounded_files import read_bounded
 from bot.commands.given import Given
 from domain.errors import RefusalError
+from domain.text_files import text_of
 from forms.reader import shipped_texts
 from forms.xlsform import ImportedForm, SheetFault, XlsFormError, import_xlsform
 from forms.xlsform_sheets import BOUNDS
@@ -101,7 +102,7 @@ def _folder(given: Given, named: Path | None) -> Path:
 def _old_text(target: Path) -> str | None:
     """Return the form that the new one would stand in the place of: in the folder, or else a shipped one."""
     if target.exists():
-        return target.read_text(encoding="utf-8-sig", errors="replace")
+        return text_of(target.read_bytes(), errors="replace")
     return shipped_texts().get(target.name)
 
 

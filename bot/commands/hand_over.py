@@ -5,7 +5,7 @@ from pathlib import Path
 import typer
 
 from bot.commands.given import Given
-from bot.commands.private_files import refuse_to_overwrite, write_private
+from bot.commands.private_files import read_key, refuse_to_overwrite, write_private
 from bot.commands.set_up import key_file
 from reports.hand_over_bundle import hand_over_rows, read_hand_over, write_handed_over
 from storage.sealing import new_office_key
@@ -27,7 +27,7 @@ def hand_over_file(given: Given, file: Path, key: Path, out: Path, *, asked: boo
     """
     refuse_to_overwrite(out)
     wanted = read_hand_over(file.read_bytes())
-    identity = key.read_text(encoding="utf-8-sig", errors="replace")
+    identity = read_key(key)
     given.say("keys-command-to")
     named = {recipient: name for name, recipient in wanted.handlers}
     for recipient in sorted({one for row in wanted.rows for one in row.to}):

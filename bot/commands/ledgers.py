@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bot.commands.given import Given
-from bot.commands.private_files import refuse_to_overwrite, write_private
+from bot.commands.private_files import read_key, refuse_to_overwrite, write_private
 from domain.errors import RefusalError
 from reports.clue_ledger import ledger_document, ledger_sheet
 from reports.ledger_bundle import opened_rows, read_bundle
@@ -20,7 +20,7 @@ def open_ledger(given: Given, bundle: Path, key: Path, out: Path) -> None:
         raise RefusalError("ledger-out-kind")
     refuse_to_overwrite(out)
     read = read_bundle(bundle.read_bytes())
-    identity = key.read_text(encoding="utf-8-sig", errors="replace")
+    identity = read_key(key)
     rows = opened_rows(read, lambda sealed: open_text(sealed, identity))
     if kind == ".xlsx":
         write_private(out, ledger_sheet(rows, read.title, read.on))

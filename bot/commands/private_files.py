@@ -1,9 +1,10 @@
-"""Files that nobody but their owner reads, and that are never written over."""
+"""Files that nobody but their owner reads, key files first, and that are never written over."""
 
 import os
 from pathlib import Path
 
 from domain.errors import RefusalError
+from domain.text_files import text_of
 
 _OWNER_ONLY = 0o600
 
@@ -13,6 +14,11 @@ def refuse_to_overwrite(*paths: Path) -> None:
     for path in paths:
         if path.exists():
             raise RefusalError("command-file-exists", path=str(path))
+
+
+def read_key(path: Path) -> str:
+    """Return what stands in a key file; what is no text comes out as no key. Raises OSError."""
+    return text_of(path.read_bytes(), errors="replace")
 
 
 def write_private(path: Path, content: bytes) -> None:

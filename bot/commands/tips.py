@@ -1,12 +1,12 @@
 """open-tip: read, on the office's own computer, what was sealed to the office's key."""
 
-import unicodedata
 from pathlib import Path
 
 import typer
 
 from bot.commands.given import Given
-from bot.commands.private_files import refuse_to_overwrite, write_private
+from bot.commands.private_files import read_key, refuse_to_overwrite, write_private
+from domain.characters import admit
 from domain.errors import RefusalError
 from storage.custody import lock_key
 from storage.sealing import open_sealed
@@ -22,9 +22,9 @@ def open_file(given: Given, sealed: Path, key: Path, out: Path | None) -> None:
     """
     if out is not None:
         refuse_to_overwrite(out)
-    content = open_sealed(sealed.read_bytes(), key.read_text(encoding="utf-8-sig", errors="replace"))
+    content = open_sealed(sealed.read_bytes(), read_key(key))
     if out is None:
-        typer.echo(_harmless(_printable(content, sealed)))
+        typer.echo(admit(_printable(content, sealed)))  # a stranger wrote it, and it could steer a terminal
         return
     write_private(out, content)
     given.say("command-file-written", path=str(out))
@@ -40,7 +40,7 @@ def lock_file(given: Given, key: Path, out: Path) -> None:
     passphrase = typer.prompt(asked, hide_input=True, confirmation_prompt=True, err=True)
     if len(passphrase) < PASSPHRASE_LENGTH:
         raise RefusalError("unlock-passphrase-short", limit=PASSPHRASE_LENGTH)
-    write_private(out, lock_key(key.read_text(encoding="utf-8-sig", errors="replace"), passphrase))
+    write_private(out, lock_key(read_key(key), passphrase))
     given.say("command-file-written", path=str(out))
 
 
@@ -53,8 +53,3 @@ def _printable(content: bytes, sealed: Path) -> str:
     if "\0" in text:
         raise RefusalError("command-tip-is-file", out=sealed.stem)
     return text.rstrip()
-
-
-def _harmless(text: str) -> str:
-    """Return `text` without what would steer a terminal: a stranger wrote it."""
-    return "".join(one for one in text if one in "\n\t" or unicodedata.category(one) != "Cc")

@@ -50,6 +50,18 @@ def test_a_hand_over_names_who_opens_afterwards_and_writes_headers_for_them(
     assert "已存在" in handed(hand, "--yes").complaint
 
 
+def test_a_key_that_powershell_wrote_hands_over_and_is_locked(
+    hand: Hand, sealed: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert sealed
+    key = hand.folder / "key.txt"
+    key.write_bytes(key.read_text(encoding="utf-8").encode("utf-16"))
+    assert handed(hand, "--yes").code == 0
+    monkeypatch.setattr("typer.prompt", lambda *_args, **_more: "a passphrase of words")
+    assert hand.types("lock-key", "key.txt", "locked.age").code == 0
+    assert (hand.folder / "locked.age").read_bytes().startswith(b"age-encryption.org/v1")
+
+
 def test_without_a_yes_nothing_is_handed_over(hand: Hand, sealed: bytes) -> None:
     assert sealed
     assert handed(hand).code == 1

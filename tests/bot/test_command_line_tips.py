@@ -46,9 +46,13 @@ def test_a_file_that_is_no_key_is_said_to_be_that(downloaded: Hand) -> None:
     assert "密钥格式不对" in opened(downloaded).complaint
 
 
-def test_a_key_file_saved_by_a_windows_editor_opens_too(downloaded: Hand) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le"])
+def test_a_key_file_saved_by_a_windows_editor_or_by_powershell_opens_too(
+    downloaded: Hand, encoding: str
+) -> None:
     path = downloaded.folder / "key.txt"
-    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    text = path.read_text(encoding="utf-8").replace("\n", "\r\n")
+    path.write_bytes(text.encode(encoding))
     assert opened(downloaded).code == 0
 
 

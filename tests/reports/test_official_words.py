@@ -1,4 +1,3 @@
-import unicodedata
 from datetime import date
 from decimal import Decimal
 
@@ -13,7 +12,6 @@ from reports.official_words import (
     filled_on,
     number_words,
     numbered,
-    plain,
     short_day,
     width_in_characters,
 )
@@ -67,24 +65,6 @@ def test_a_number_is_said_exactly(number: int | Decimal) -> None:
 def test_a_number_has_no_noughts_that_say_nothing() -> None:
     numbers = (0, 10, Decimal("1.50"), Decimal("0.00"), Decimal("1E+3"), Decimal("613.25"))
     assert [number_words(one) for one in numbers] == ["0", "10", "1.5", "0", "1000", "613.25"]
-
-
-@given(st.text(st.characters(exclude_categories=())))
-def test_what_is_printed_holds_no_control_signs(text: str) -> None:
-    clean = plain(text)
-    assert not [sign for sign in clean if unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t"]
-    assert not set(clean) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
-    assert plain(clean) == clean
-
-
-@given(st.text(st.characters(categories=("L", "N", "P", "S", "Zs"))))
-def test_what_can_be_read_stays(text: str) -> None:
-    assert plain(text) == text
-
-
-def test_lines_end_in_a_line_feed_whatever_they_were_typed_with() -> None:
-    assert plain("甲\r\n乙\r丙\u2028丁\x85戊\n己") == "甲\n乙\n丙\n丁\n戊\n己"
-    assert plain("核\u202e实\x00") == "核实"
 
 
 def test_latin_signs_are_half_as_wide() -> None:

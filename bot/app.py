@@ -35,6 +35,7 @@ from domain.clock import Clock, SystemClock, day_in_shanghai
 from domain.routing import Body
 from handlers.commands import set_default_commands
 from handlers.house import House
+from handlers.open_key import lock_left
 from handlers.routers import router
 from handlers.tip_memory import forget_idle_tips
 from locales import Words
@@ -122,7 +123,7 @@ class App:
         """Put all that is due now into the outbox, and forget the tips that nobody goes on with."""
         day_is(day_in_shanghai(self.desk.clock.now()))
         forget_idle_tips(self._memory, self.desk.clock.now())
-        self.house.custody.forget_expired(self.desk.clock.now())
+        await lock_left(self.house, self.desk.clock.now())
         with self.watch.metrics.ticking():
             await tick(self.desk)
         self.pulse.beat()

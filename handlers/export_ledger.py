@@ -14,6 +14,7 @@ from domain.tips import DisciplineForm, TipAct, Way
 from domain.windows import Attachment, Button, Window
 from handlers.filters import InPrivate, Tapped
 from handlers.house import Request
+from handlers.open_key import find_open_key
 from handlers.screen import show
 from locales import Speech
 from locales.dates import day_name
@@ -39,7 +40,7 @@ async def export_ledger(call: CallbackQuery, request: Request) -> None:
         speech = request.speech(viewer)
         bundle = _bundle(uow, request, reader, speech)
         _note(uow, request, viewer, reader, "ledger-export")
-        return speech, bundle, request.house.custody.find_identity(reader.person_id, request.now)
+        return speech, bundle, find_open_key(uow, request)
 
     speech, bundle, identity = await request.run(work)
     name = speech.label("ledger-file")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from domain.errors import RefusalError
 from domain.routing import recipients
 from handlers.house import Request
+from handlers.open_key import find_open_key
 from reports.hand_over_bundle import HandedOverRow, HandOver, HandOverRow, hand_over_rows, header_hash
 from storage.audit import AuditEntry
 from storage.rewrap import count_recipients
@@ -43,15 +44,28 @@ def waiting(uow: UnitOfWork, request: Request, reader: TipReader, number: str | 
     return Waiting(rows, to)
 
 
-async def hand_over_here(request: Request, reader: TipReader, identity: str) -> tuple[int, int]:
-    """Hand over all that `identity` opens, a tip at a time; return how many tips were, and how many are left."""
-    numbers = list((await request.run(lambda uow: waiting(uow, request, reader))).rows)
-    done = [await request.run(_handing(request, reader, number, identity)) for number in numbers]
+async def hand_over_here(request: Request) -> tuple[int, int]:
+    """Hand over all that the key opens that whoever is acting has open, a tip at a time.
+
+    Return how many tips were handed over, and how many are left. Each tip asks anew who is acting and what they have
+    open: a phone unbound meanwhile hands over nothing more.
+    """
+
+    def listed(uow: UnitOfWork) -> list[str]:
+        _viewer, reader = request.tip_handler(uow)
+        return list(waiting(uow, request, reader).rows)
+
+    numbers = await request.run(listed)
+    done = [await request.run(_handing(request, number)) for number in numbers]
     return sum(done), len(done) - sum(done)
 
 
-def _handing(request: Request, reader: TipReader, number: str, identity: str) -> Callable[[UnitOfWork], bool]:
+def _handing(request: Request, number: str) -> Callable[[UnitOfWork], bool]:
     def work(uow: UnitOfWork) -> bool:
+        _viewer, reader = request.tip_handler(uow)
+        identity = find_open_key(uow, request)
+        if identity is None:
+            return False
         found = waiting(uow, request, reader, number)
         rows, left = hand_over_rows(HandOver((), _rows(uow, found)), identity)
         put_back(uow, request, reader, rows)

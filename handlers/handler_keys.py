@@ -27,7 +27,7 @@ from handlers.handler_key_windows import (
 )
 from handlers.house import Request
 from handlers.key_letters import key_letters
-from handlers.open_key import open_key, who_reads
+from handlers.open_key import find_open_key, key_holder, open_key, who_reads
 from handlers.screen import Event, bot_of, show, show_progress
 from handlers.unfinished_tips import SentFile
 from locales import Speech
@@ -74,7 +74,7 @@ async def change_passphrase(call: CallbackQuery, request: Request) -> None:
     if not request.house.custody.holds_key_of(reader.body):
         raise RefusalError("access-old-button")
     held = await request.run(lambda uow: uow.handler_keys.find(reader.person_id))
-    identity = _own_identity(request, reader, held)
+    identity = await _own_identity(request, held)
     if held is None or identity is None:
         await open_keys(call, request, speech.text("keys-open-first"))
         return
@@ -105,12 +105,11 @@ async def hand_over(call: CallbackQuery, request: Request) -> None:
     if not request.house.custody.holds_key_of(reader.body):
         await _send_bundle(call, request, reader, speech)
         return
-    identity = request.house.custody.find_identity(reader.person_id, request.now)
-    if identity is None:
+    if await request.run(lambda uow: find_open_key(uow, request)) is None:
         await _ask(call, request, OPEN, speech)
         return
     await show_progress(call, request, speech.text("keys-handing-over"))
-    await _hand_over_here(call, request, reader, identity)
+    await _hand_over_here(call, request)
 
 
 async def take_words(message: Message, request: Request) -> None:
@@ -137,21 +136,20 @@ async def _take(message: Message, request: Request, reader: TipReader, note: str
             raise RefusalError("keys-secret-sent")
         await _keep(message, request, reader, HandlerKey(check_recipient(text), request.today), note)
     elif asked == NEW:
-        await _take_passphrase(message, request, reader, message.text or "")
+        await _take_passphrase(message, request, message.text or "")
     elif asked == AGAIN:
         await _confirm_passphrase(message, request, reader, note)
     else:
-        await open_key(request, reader, message.text or "")
-        identity = request.house.custody.find_identity(reader.person_id, request.now)
-        await _hand_over_here(message, request, reader, identity or "")
+        await open_key(request, message.text or "")
+        await _hand_over_here(message, request)
 
 
-async def _take_passphrase(message: Message, request: Request, reader: TipReader, passphrase: str) -> None:
+async def _take_passphrase(message: Message, request: Request, passphrase: str) -> None:
     if len(passphrase) < PASSPHRASE_LENGTH:
         raise RefusalError("unlock-passphrase-short", limit=PASSPHRASE_LENGTH)
     held = request.house.fresh_keys.get(request.chat_id)
     # A key of its own for a new one; for a changed passphrase the one that is open.
-    identity = _own_identity(request, reader, held) or new_office_key().identity
+    identity = await _own_identity(request, held) or new_office_key().identity
     locked = await in_a_thread(lock_key, identity, passphrase)
     fresh = HandlerKey(recipient_of(identity), held.added_on if held else request.today, locked)
     request.house.fresh_keys.put(request.chat_id, fresh)
@@ -168,7 +166,8 @@ async def _confirm_passphrase(message: Message, request: Request, reader: TipRea
         identity = await in_a_thread(open_locked, fresh.locked, message.text or "")
     except RefusalError as refusal:
         raise RefusalError("keys-not-the-same") from refusal
-    request.house.custody.hold(reader.person_id, identity, request.now)
+    holder = await request.run(lambda uow: key_holder(uow, request))
+    request.house.custody.hold(holder, identity, request.now)
     await _keep(message, request, reader, fresh, note)
 
 
@@ -189,8 +188,8 @@ async def _keep(event: Event, request: Request, reader: TipReader, key: HandlerK
     await open_keys(event, request, f"{said}\n{note}".strip())
 
 
-async def _hand_over_here(event: Event, request: Request, reader: TipReader, identity: str) -> None:
-    done, left = await hand_over_here(request, reader, identity)
+async def _hand_over_here(event: Event, request: Request) -> None:
+    done, left = await hand_over_here(request)
     speech = (await request.run(lambda uow: who_reads(uow, request)))[0]
     said = speech.text("keys-handed-over", count=done)
     if left:
@@ -251,9 +250,9 @@ async def is_asked(message: Message, request: Request) -> bool:
     return message.text is not None or asked == BACK
 
 
-def _own_identity(request: Request, reader: TipReader, key: HandlerKey | None) -> str | None:
-    """Return the secret half of `key` if its owner has it open."""
-    held = request.house.custody.find_identity(reader.person_id, request.now) or ""
+async def _own_identity(request: Request, key: HandlerKey | None) -> str | None:
+    """Return the secret half of `key` if whoever is acting, its owner, has it open."""
+    held = await request.run(lambda uow: find_open_key(uow, request)) or ""
     lines = [line for line in held.splitlines() if _SECRET.match(line)]
     return next((line for line in lines if key and recipient_of(line) == key.recipient), None)
 

@@ -112,6 +112,7 @@ async def unbind(call: CallbackQuery, request: Request) -> None:
         return Window(f"{done}\n{window.text}", window.rows), phone.telegram_id if phone else None
 
     window, earlier = await request.run(work)
+    request.house.custody.lock(person_id)
     await show(call, request, window)
     if earlier is not None and call.bot is not None:
         await forget_commands(call.bot, request.house, earlier)

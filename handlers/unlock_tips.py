@@ -12,12 +12,11 @@ from handlers.chat_traces import erase
 from handlers.filters import Asked, InPrivate, Tapped, TappedOn, Words
 from handlers.hand_over import check_readable
 from handlers.house import Request
-from handlers.open_key import open_key, who_reads
+from handlers.open_key import find_open_key, open_key, who_reads
 from handlers.read_tip_windows import ReadTip, read_window, reporter_window
 from handlers.screen import Event, show
 from locales import Speech
 from storage.audit import AuditEntry
-from storage.custody import Custody
 from storage.sealing import open_sealed, open_text
 from storage.tips import ListedTip, TipReader
 from storage.unit_of_work import UnitOfWork
@@ -25,16 +24,16 @@ from storage.unit_of_work import UnitOfWork
 
 async def read(call: CallbackQuery, request: Request) -> None:
     """阅读: what was said and sent, cleaned; without an open key, the passphrase is asked for."""
-    await _read(call, request, part_of(call, 1), request.house.custody)
+    await _read(call, request, part_of(call, 1))
 
 
 async def read_who(call: CallbackQuery, request: Request) -> None:
     """查看署名: sealed apart, and opened apart."""
-    number, custody = part_of(call, 1), request.house.custody
+    number = part_of(call, 1)
 
     def work(uow: UnitOfWork) -> Window:
         speech, tip, reader = _find(uow, request, number)
-        identity = custody.find_identity(reader.person_id, request.now)
+        identity = find_open_key(uow, request)
         if identity is None:
             raise RefusalError("unlock-locked")
         _text, reporter = uow.tips.sealed(number)
@@ -55,15 +54,15 @@ async def take_passphrase(message: Message, request: Request) -> None:
     """The passphrase: taken out of the chat before anything else is done with it."""
     left = await erase(message, request.chat_id, [message.message_id])
     number = request.house.to_read.get(request.chat_id, "")
-    speech, reader = await request.run(lambda uow: who_reads(uow, request))
+    speech, _reader = await request.run(lambda uow: who_reads(uow, request))
     stayed = speech.text("unlock-left") if left else ""
     try:
-        await open_key(request, reader, message.text or "")
+        await open_key(request, message.text or "")
     except RefusalError as refusal:
         said = speech.text(refusal.key, **refusal.details)
         await _ask(message, request, number, speech, f"{said}\n{stayed}".strip())
         return
-    await _read(message, request, number, request.house.custody, stayed)
+    await _read(message, request, number, stayed)
 
 
 async def lock(call: CallbackQuery, request: Request) -> None:
@@ -75,12 +74,12 @@ async def lock(call: CallbackQuery, request: Request) -> None:
     )
 
 
-async def _read(event: Event, request: Request, number: str, custody: Custody, note: str = "") -> None:
+async def _read(event: Event, request: Request, number: str, note: str = "") -> None:
     def work(uow: UnitOfWork) -> tuple[Speech, Window | None]:
         speech, tip, reader = _find(uow, request, number)
-        if not custody.holds_key_of(tip.body):
+        if not request.house.custody.holds_key_of(tip.body):
             raise RefusalError("access-old-button")
-        identity = custody.find_identity(reader.person_id, request.now)
+        identity = find_open_key(uow, request)
         if identity is None:
             return speech, None
         uow.audit.add(AuditEntry(request.now, reader.person_id, "tip-read", number, chain=tip.body.value))

@@ -1,7 +1,8 @@
 """Custody `unlock`: a body's secret key lies on the server under a passphrase, and is open for ten minutes at a time.
 
 The file is an age file with a passphrase (scrypt), as `age -p` makes it of a key file. What it opens is kept in memory
-alone, for the one handler who gave the passphrase (docs/threat-model.md).
+alone, for the one handler who gave the passphrase, on the phone they gave it from, in the post they then had: who is
+unbound, bound anew, or out of the post, finds it locked (docs/threat-model.md).
 """
 
 import asyncio
@@ -22,6 +23,19 @@ SKEW = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
+class KeyHolder:
+    """Who has a key open: a person who handles the tips of `body`, on one phone since one binding (`bound_at`, aware).
+
+    After another binding, be it of the same phone, it is somebody else who asks.
+    """
+
+    person_id: int
+    body: Body
+    telegram_id: int
+    bound_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class _Open:
     identity: str = field(repr=False)
     until: datetime
@@ -33,7 +47,7 @@ class Custody:
     def __init__(self, locked_keys: Mapping[Body, bytes]) -> None:
         """Hold `locked_keys`: age files with a passphrase. A body without one keeps its key to itself."""
         self._locked = dict(locked_keys)
-        self._open: dict[int, _Open] = {}
+        self._open: dict[KeyHolder, _Open] = {}
         # One at a time: each takes a second or two of a core, and scrypt's memory.
         self._turn = asyncio.Lock()
 
@@ -42,38 +56,49 @@ class Custody:
         return body in self._locked
 
     async def unlock(
-        self, body: Body, person_id: int, passphrase: str, now: datetime, own: bytes | None = None
+        self, holder: KeyHolder, passphrase: str, now: datetime, own: bytes | None = None
     ) -> None:
         """Open what `passphrase` opens for this handler until OPEN_FOR from `now`; raises RefusalError (unlock-wrong).
 
-        That is their `own` key, if they have one, or else the shared key of `body`. A key that they have open stays so.
+        That is their `own` key, if they have one, or else their body's shared one. A key that they have open stays so.
         """
         async with self._turn:
-            identity = await in_a_thread(_open_first, [own, self._locked.get(body)], passphrase)
-        self.hold(person_id, identity, now)
+            identity = await in_a_thread(_open_first, [own, self._locked.get(holder.body)], passphrase)
+        self.hold(holder, identity, now)
 
-    def hold(self, person_id: int, identity: str, now: datetime) -> None:
+    def hold(self, holder: KeyHolder, identity: str, now: datetime) -> None:
         """Keep `identity` open for this handler, beside what they have open, until OPEN_FOR from `now`."""
-        held = self.find_identity(person_id, now) or ""
+        held = self.find_identity(holder, now) or ""
         keys = held if identity in held else f"{held}\n{identity}"
-        self._open[person_id] = _Open(keys, now + OPEN_FOR)
+        self._open[holder] = _Open(keys, now + OPEN_FOR)
 
-    def find_identity(self, person_id: int, now: datetime) -> str | None:
-        """Return the key that this handler has open, or None."""
+    def find_identity(self, holder: KeyHolder, now: datetime) -> str | None:
+        """Return the key that this handler has open, or None; what the person had on another phone is locked by it."""
         self.forget_expired(now)
-        held = self._open.get(person_id)
+        for other in [other for other in self._open if other.person_id == holder.person_id]:
+            if other != holder:
+                del self._open[other]
+        held = self._open.get(holder)
         return held.identity if held else None
 
     def lock(self, person_id: int) -> None:
-        """Forget what this handler has open."""
-        self._open.pop(person_id, None)
+        """Forget what this person has open, on whichever phone."""
+        for holder in [holder for holder in self._open if holder.person_id == person_id]:
+            del self._open[holder]
+
+    def holders(self) -> list[KeyHolder]:
+        """Return who has a key open."""
+        return list(self._open)
+
+    def drop(self, holders: Iterable[KeyHolder]) -> None:
+        """Forget what these have open."""
+        for holder in holders:
+            self._open.pop(holder, None)
 
     def forget_expired(self, now: datetime) -> None:
         """Forget every key whose time is up, or was longer than it may be: then the clock was set back."""
-        for person_id in [
-            one for one, held in self._open.items() if not now < held.until <= now + OPEN_FOR + SKEW
-        ]:
-            del self._open[person_id]
+        latest = now + OPEN_FOR + SKEW
+        self.drop([holder for holder, held in self._open.items() if not now < held.until <= latest])
 
 
 def lock_key(key_file: str, passphrase: str) -> bytes:

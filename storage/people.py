@@ -22,6 +22,7 @@ class Phone:
     language: str
     reachable: bool
     snoozed_until: datetime | None
+    bound_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,12 @@ class People:
         if row is None:
             return None
         return Phone(
-            row.person_id, row.telegram_id, row.language, row.unreachable_since is None, row.snoozed_until
+            person_id=row.person_id,
+            telegram_id=row.telegram_id,
+            language=row.language,
+            reachable=row.unreachable_since is None,
+            snoozed_until=row.snoozed_until,
+            bound_at=row.bound_at,
         )
 
     def mark_reachable(self, telegram_id: int, since: datetime | None) -> None:

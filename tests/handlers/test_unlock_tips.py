@@ -1,14 +1,21 @@
 """Custody `unlock`: a handler reads in the chat for ten minutes after the passphrase."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
 from PIL import Image
+from sqlalchemy import delete
 
+from domain.roster import compare
 from domain.routing import Body
 from simulator.phone import Phone
 from storage.custody import OPEN_FOR, Custody, lock_key
+from storage.tables import appointments
+from storage.unit_of_work import UnitOfWork
+from tests.handlers.test_invite_people import link_in
 from tests.harness import Hospital
 
 OFFICE = "监察室主任"
@@ -105,7 +112,7 @@ async def test_after_ten_minutes_or_a_tap_the_key_is_locked_again(unlocking: Hos
     await office.see(TEXT)
     await office.tap("立即上锁")
     await office.see("已上锁")
-    assert unlocking.app.house.custody.find_identity(1, unlocking.clock.now()) is None
+    assert not unlocking.app.house.custody.holders()
     await office.send("/tips")
     await office.tap(NUMBER)
     await office.tap("阅读")
@@ -158,3 +165,90 @@ async def test_where_the_office_keeps_its_key_nothing_is_read_in_the_chat(hospit
     await office.send("/tips")
     await office.tap("台账")
     await office.see("gridbot ledger")
+
+
+async def read_here(hospital: Hospital) -> Phone:
+    """Have the office's head read the tip; the key stays open."""
+    await submit(hospital)
+    office = await open_register(hospital)
+    await office.tap("阅读")
+    await office.send(PASSPHRASE)
+    await office.see(TEXT)
+    return office
+
+
+async def invite(hospital: Hospital) -> str:
+    """Return a link that binds the head's next phone, as a colleague makes it."""
+    clerk = await hospital.phone_of("监察室干事")
+    await clerk.send("/invite")
+    await clerk.send(OFFICE)
+    await clerk.tap(OFFICE)
+    await clerk.tap("解除绑定")
+    await clerk.tap("解除")
+    await clerk.tap("生成邀请链接")
+    return link_in((await clerk.see("https://t.me/")).text)
+
+
+async def test_a_phone_bound_in_place_of_another_does_not_find_the_key_open(unlocking: Hospital) -> None:
+    await read_here(unlocking)
+    link = await invite(unlocking)
+    assert not unlocking.app.house.custody.holders()
+    other = await unlocking.stranger()
+    await other.open_link(link)
+    await other.send("/tips")
+    await other.tap(NUMBER)
+    await other.tap("阅读")
+    await other.see("请输入口令")
+
+
+def revoked(uow: UnitOfWork, on: date) -> None:
+    assert uow.people.unbind(person_id(uow)) == bool(on)
+
+
+def bound_again(uow: UnitOfWork, on: date) -> None:
+    phone = uow.people.find_phone(person_id(uow))
+    assert phone is not None
+    assert on
+    uow.people.bind(phone.person_id, phone.telegram_id, "zh", phone.bound_at + timedelta(seconds=1))
+
+
+def left(uow: UnitOfWork, on: date) -> None:
+    roster = uow.rosters.load()
+    gone = next(one.staff_number for one in roster.officials if one.name == OFFICE)
+    after = replace(
+        roster,
+        officials=tuple(one for one in roster.officials if one.staff_number != gone),
+        appointments=tuple(one for one in roster.appointments if one.staff_number != gone),
+    )
+    uow.rosters.apply(compare(roster, after, on), on)
+
+
+def lost_the_post(uow: UnitOfWork, on: date) -> None:
+    uow._connection.execute(delete(appointments).where(appointments.c.person_id == person_id(uow)))
+    assert on
+
+
+def person_id(uow: UnitOfWork) -> int:
+    return next(one.person_id for one in uow.people.search(OFFICE, 9) if one.name == OFFICE)
+
+
+@pytest.mark.parametrize("done", [revoked, bound_again, left, lost_the_post])
+async def test_what_another_process_does_to_phone_or_post_locks_the_key_with_the_next_tick(
+    unlocking: Hospital, done: Callable[[UnitOfWork, date], None]
+) -> None:
+    office = await read_here(unlocking)
+    clerk = await unlocking.phone_of("监察室干事")
+    await clerk.send("/tips")
+    await clerk.tap(NUMBER)
+    await clerk.tap("阅读")
+    await clerk.send(PASSPHRASE)
+    unlocking.app.database.write(lambda uow: done(uow, unlocking.clock.now().date()))
+    await office.send("/tips")
+    if done is bound_again:
+        await office.tap(NUMBER)
+        await office.tap("阅读")
+        await office.see("请输入口令")
+    await unlocking.app.tick()
+    (held,) = unlocking.app.house.custody.holders()
+    assert held.telegram_id == clerk.id
+    await clerk.see(TEXT)

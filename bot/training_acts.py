@@ -16,13 +16,13 @@ clear_faults, restart
 """
 
 import base64
-import binascii
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.training_clock import HOUR
 from locales import DEFAULT_LANGUAGE
+from simulator.bodies import MISTAKES
 from simulator.faults import Fault
 from simulator.params import Upload
 from simulator.refusals import Json, bad_request
@@ -56,7 +56,7 @@ async def perform(training: "Training", action: Json) -> Json:
         if known is not None:
             return await known(training, action)
         return _by_phone(_user(training, action), does, action)
-    except (KeyError, TypeError, ValueError, binascii.Error) as wrong:
+    except MISTAKES as wrong:
         raise bad_request(f"{type(wrong).__name__}: {wrong}") from wrong
 
 

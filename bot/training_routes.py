@@ -20,6 +20,7 @@ from bot.recording_files import as_text
 from bot.training import Training
 from domain.clock import day_in_shanghai
 from domain.grids import Grid
+from simulator.bodies import read_object
 from simulator.page import Page
 from simulator.refusals import ApiError, Json
 from storage.outbox import Delivery, DeliveryState
@@ -62,7 +63,7 @@ class Routes:
 
     async def _act(self, request: web.Request) -> web.Response:
         try:
-            return web.json_response(await self._open().act(await request.json()))
+            return web.json_response(await self._open().act(await read_object(request)))
         except ApiError as refused:
             return web.json_response(refused.as_json(), status=refused.status)
 

@@ -32,6 +32,7 @@ from urllib.parse import quote
 
 from aiohttp import web
 
+from simulator.bodies import MISTAKES, read_object
 from simulator.calls import CallLog
 from simulator.faults import Fault, Faults
 from simulator.limits import Limits
@@ -97,13 +98,13 @@ class Control:
         return list(self._world.people.values())
 
     async def _add_user(self, request: web.Request) -> Json:
-        asked = await request.json()
+        asked = await read_object(request)
         return self._world.add_person(
             asked["first_name"], asked.get("id"), asked.get("username"), asked.get("language_code")
         )
 
     async def _add_group(self, request: web.Request) -> Json:
-        asked = await request.json()
+        asked = await read_object(request)
         bot = self._world.bot(request.query.get("bot"))
         return make_group(self._world, bot, asked["title"], asked["members"]).about
 
@@ -124,7 +125,8 @@ class Control:
         user = self._user(request)
         chat = user.find_chat(_chat_id(request))
         after = int(request.query.get("after", 0))
-        timeout_s = min(float(request.query.get("timeout", 0)), _WAIT_MAX_S)
+        asked_s = float(request.query.get("timeout", 0))
+        timeout_s = asked_s if 0 <= asked_s <= _WAIT_MAX_S else _WAIT_MAX_S
         events = await chat.feed.wait_after(after, timeout_s)
         return [_for_user(event, user) for event in events]
 
@@ -142,7 +144,7 @@ class Control:
 
     async def _act(self, request: web.Request) -> Json:
         user = self._user(request)
-        asked = await request.json() if request.can_read_body else {}
+        asked = await read_object(request)
         action = request.match_info["action"]
         chat_id = asked.get("chat_id")
         if action == "text":
@@ -167,7 +169,7 @@ class Control:
         return self._faults.as_json()
 
     async def _add_fault(self, request: web.Request) -> list[Json]:
-        self._faults.add(Fault(**await request.json()))
+        self._faults.add(Fault(**await read_object(request)))
         return self._faults.as_json()
 
     async def _clear_faults(self, _request: web.Request) -> list[Json]:
@@ -179,7 +181,7 @@ class Control:
         return {"latest": self._calls.as_json(last), "counts": dict(self._calls.counts)}
 
     async def _switch_limits(self, request: web.Request) -> Json:
-        self._limits.on = bool((await request.json())["on"])
+        self._limits.on = bool((await read_object(request))["on"])
         return {"on": self._limits.on}
 
     async def _file(self, request: web.Request) -> web.Response:
@@ -232,7 +234,7 @@ def _as_json(handler: Handler) -> Callable[[web.Request], Awaitable[web.Response
             return web.json_response(await handler(request))
         except ApiError as refused:
             return web.json_response(refused.as_json(), status=refused.status)
-        except (KeyError, TypeError, ValueError) as wrong:
+        except MISTAKES as wrong:
             reason = f"{type(wrong).__name__}: {wrong}"
             return web.json_response(bad_request(reason).as_json(), status=400)
 

@@ -5,11 +5,12 @@ its own origin. Both show in the headers that the browser itself sets: Host, Ori
 (developer.mozilla.org/docs/Web/HTTP/Headers/Sec-Fetch-Site).
 """
 
+import re
 from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-_OWN_NAMES = frozenset({"127.0.0.1", "localhost"})
+_OWN_HOST = re.compile(r"(127\.0\.0\.1|localhost)(:[0-9]{1,5})?")
 _OWN_SITES = frozenset({"same-origin", "none"})
 _HEADERS = {
     "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; media-src 'self'; object-src 'none'; "
@@ -36,7 +37,7 @@ async def add_headers(_request: web.Request, response: web.StreamResponse) -> No
 
 def _is_own(request: web.Request) -> bool:
     host = request.host.lower()
-    if host.partition(":")[0] not in _OWN_NAMES:
+    if _OWN_HOST.fullmatch(host) is None or len(request.headers.getall("Host", [])) > 1:
         return False
     origin = request.headers.get("Origin")
     if origin is not None and origin.lower() != f"http://{host}":

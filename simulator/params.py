@@ -71,6 +71,13 @@ async def read_params(request: web.Request) -> Params:
     Raises:
         ApiError: 400 for a body that can't be read as what it says it is.
     """
+    try:
+        return await _read(request)
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        raise bad_request("can't parse request body") from None
+
+
+async def _read(request: web.Request) -> Params:
     values: dict[str, Any] = dict(request.query)
     kind = request.content_type
     if kind == "multipart/form-data":
@@ -83,10 +90,7 @@ async def read_params(request: web.Request) -> Params:
         return Params(values, uploads)
     body = await request.read()
     if kind == "application/json" and body:
-        try:
-            values.update(json.loads(body))
-        except (ValueError, TypeError):
-            raise bad_request("can't parse request body as JSON object") from None
+        values.update(json.loads(body))
     else:
         values.update(parse_qsl(body.decode(), keep_blank_values=True))
     return Params(values)

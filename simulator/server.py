@@ -9,6 +9,7 @@ from typing import Any
 
 from aiohttp import web
 
+from simulator.bodies import MISTAKES
 from simulator.calls import CallLog, LoggedCall
 from simulator.control import Control
 from simulator.faults import Fault, Faults
@@ -100,6 +101,8 @@ class Simulator:
             status, body = 200, {"ok": True, "result": result}
         except ApiError as refused:
             status, body = refused.status, refused.as_json()
+        except MISTAKES as wrong:
+            status, body = 400, bad_request(f"{type(wrong).__name__} in the parameters").as_json()
         finally:
             heard = status if request.transport is not None and not request.transport.is_closing() else 0
             took_ms = (time.perf_counter() - started) * 1000

@@ -34,6 +34,10 @@ async def test_programs_and_the_own_page_may_ask(sim: Simulator) -> None:
         {"Sec-Fetch-Site": "same-site"},
         {"Host": "rebound.example.org"},
         {"Host": "127.0.0.1.example.org"},
+        {"Host": "127.0.0.1:x@example.org"},
+        {"Host": "127.0.0.1:80@example.org"},
+        {"Host": "127.0.0.1:"},
+        {"Host": "localhost:８０８８"},
     ],
     ids=str,
 )

@@ -28,11 +28,13 @@ from bot.form_folder import keep_forms, open_library
 from bot.logs import day_is
 from bot.middlewares import register
 from bot.sender import TelegramSender
-from bot.session import WindowSession
+from bot.session import NoteConflicts, WindowSession
 from bot.watch import CHECK_S, Watch
 from bot.watchdog import Watchdog
 from domain.clock import Clock, SystemClock, day_in_shanghai
+from domain.errors import RefusalError
 from domain.routing import Body
+from domain.threads import in_a_thread
 from handlers.commands import set_default_commands
 from handlers.house import House
 from handlers.open_key import lock_left
@@ -95,6 +97,7 @@ class App:
         self._parts = _build(config, self.database, clock, pace, self._memory)
         self.watch = Watch(config, self.desk, self._parts.delivery.wake, self.pulse)
         self.watch.count_replies(self._parts.dispatcher)
+        self._parts.bot.session.middleware(NoteConflicts(self.watch.note_conflict))
 
     @property
     def house(self) -> House:
@@ -148,10 +151,11 @@ class App:
             self._parts.bot, handle_signals=False, close_bot_session=False
         )
 
-    async def run(self, started: Callable[[], None]) -> None:
+    async def run(self, started: Callable[[], None], is_alone: Callable[[], bool] = lambda: True) -> None:
         """Answer, tick and deliver until SIGINT or SIGTERM, then finish what is in hand.
 
-        `started` is called once, when the bot is about to answer. Raises what keeps it from starting.
+        `started` is called once, when the bot is about to answer; `is_alone` is asked every minute, in a thread.
+        Raises what keeps it from starting, and RefusalError (command-run-twice) once another process has taken over.
         """
         ending = asyncio.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
@@ -171,7 +175,12 @@ class App:
                 ticking = repeat(self._safe_tick, lambda: TICK_S)
                 clockwork = [
                     tasks.create_task(work)
-                    for work in (ticking, self._watch_over(), self._deliver_from_then_on())
+                    for work in (
+                        ticking,
+                        self._watch_over(),
+                        self._deliver_from_then_on(),
+                        self._stay_alone(is_alone),
+                    )
                 ]
                 await asyncio.sleep(0)  # poll() must have begun before it can be ended
                 await ending.wait()
@@ -198,6 +207,13 @@ class App:
         await self._parts.sender.close()
         self.house.receipts.close()
         self.database.close()
+
+    async def _stay_alone(self, is_alone: Callable[[], bool]) -> None:
+        async def look() -> None:
+            if not await in_a_thread(is_alone):
+                raise RefusalError("command-run-twice")
+
+        await repeat(look, lambda: TICK_S)
 
     async def _watch_over(self) -> None:
         """Look at the bot every CHECK_S: beside the tick and not in it, or both would stop at once."""

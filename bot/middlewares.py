@@ -12,9 +12,11 @@ from domain.entries import MENU
 from domain.errors import RefusalError
 from domain.windows import Button, Window
 from handlers.house import House, Request
-from handlers.screen import show, toast
+from handlers.screen import bot_of, say, show, toast
 
 log = logging.getLogger(__name__)
+
+NOT_SAVED = "error-not-saved"
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -57,7 +59,7 @@ async def say_what_happened(
         _log(event.exception, event_chat)
     if subject is None or request is None:
         return True
-    key, details = (refusal.key, refusal.details) if refusal else ("error-not-saved", {})
+    key, details = (refusal.key, refusal.details) if refusal else (NOT_SAVED, {})
     try:
         await _tell(subject, request, key, details)
     except Exception as error:  # noqa: BLE001 - aiogram would log it whole, with the chat's number
@@ -82,10 +84,14 @@ def _without_values(error: BaseException) -> BaseException:
 async def _tell(
     subject: Message | CallbackQuery, request: Request, key: str, details: dict[str, str | int]
 ) -> None:
-    # Outside the handler's transaction, and read anew: the handler's own may be what failed.
-    speech = request.speech(await request.run(request.find_viewer))
+    # Without the database: it may be what failed.
+    speech = request.speech()
     if isinstance(subject, CallbackQuery):
         await toast(subject, speech.label(key, **details), alert=True)
+        return
+    if key == NOT_SAVED:
+        # The window above goes on asking: sent once more, the same words are taken.
+        await say(bot_of(subject), subject.chat.id, speech.label(key))
         return
     # A group has no menu.
     rows = [[Button(speech.label("menu-back"), MENU)]] if subject.chat.type == "private" else []

@@ -2,13 +2,14 @@
 
 import json
 from asyncio import sleep
+from collections.abc import Callable
 from typing import Any
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.session.middlewares.base import NextRequestMiddlewareType
+from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter
+from aiogram.exceptions import TelegramConflictError, TelegramNetworkError, TelegramRetryAfter
 from aiogram.methods import GetUpdates, Response, TelegramMethod
 from aiohttp import ClientError, ClientTimeout, DummyCookieJar
 
@@ -57,6 +58,24 @@ async def wait_out_floods(
                 raise
         left_s -= wait_s
         await sleep(wait_s)
+
+
+class NoteConflicts(BaseRequestMiddleware):
+    """Tells when Telegram refuses updates because another program fetches them with the same token (409)."""
+
+    def __init__(self, note: Callable[[], None]) -> None:
+        """Call `note` each time."""
+        self._note = note
+
+    async def __call__(
+        self, make_request: NextRequestMiddlewareType[Any], bot: Bot, method: TelegramMethod[Any]
+    ) -> Response[Any]:
+        """Make the call; raises whatever it raises."""
+        try:
+            return await make_request(bot, method)
+        except TelegramConflictError:
+            self._note()
+            raise
 
 
 class WindowSession(AiohttpSession):

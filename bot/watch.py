@@ -16,8 +16,10 @@ from bot.health_server import serve
 from bot.heartbeat import beat
 from bot.metrics import CountReplies, Metrics
 from domain.clock import ClockWatcher, day_in_shanghai
+from locales import DEFAULT_LANGUAGE, Speech
 from reminders.desk import Desk
 from reminders.self_check import (
+    CONFLICT,
     DATABASE,
     DISK,
     SELF_CHECK,
@@ -38,6 +40,8 @@ from storage.watch_figures import Figures
 log = logging.getLogger(__name__)
 
 CHECK_S = 300
+CONFLICT_SEEN = timedelta(seconds=CHECK_S)
+"""So long after Telegram last refused the bot its updates another program still counts as fetching them."""
 CHECK_LATE = timedelta(minutes=11)
 """Two checks missed: whatever checks is not running any more."""
 DATABASE_TIMEOUT_S = 60
@@ -71,12 +75,24 @@ class Watch:
         self._unplanned: frozenset[int] = frozenset()
         self._health: Health | None = None
         self._open = AsyncExitStack()
+        self._conflict: timedelta | None = None
         self.metrics = Metrics(pulse)
 
     def count_replies(self, dispatcher: Dispatcher) -> None:
         """Have `dispatcher` count what the metrics show."""
         for observer in (dispatcher.message, dispatcher.callback_query):
             observer.middleware(CountReplies(self.metrics))
+
+    def note_conflict(self) -> None:
+        """Note that another program fetches the bot's updates; of several times in a row the log tells one."""
+        if not self._in_conflict:
+            # For whoever set both going: in the office's words, with what to do.
+            log.error(Speech(self._desk.words, DEFAULT_LANGUAGE).label("watch-conflict-log"))
+        self._conflict = self._desk.clock.elapsed()
+
+    @property
+    def _in_conflict(self) -> bool:
+        return self._conflict is not None and self._desk.clock.elapsed() - self._conflict < CONFLICT_SEEN
 
     async def open(self) -> str:
         """Serve /healthz and /metrics where the configuration says so; return the base URL, else an empty text.
@@ -110,7 +126,12 @@ class Watch:
         now = self._desk.clock.now()
         # What can be told without the database.
         self._leap += self._clock.leap()
-        plain = (check_tick(self._pulse.age), check_clock(self._leap), self._check_disk())
+        plain = (
+            check_tick(self._pulse.age),
+            check_clock(self._leap),
+            Check(CONFLICT, not self._in_conflict),
+            self._check_disk(),
+        )
         figures = None
         try:
             async with asyncio.timeout(DATABASE_TIMEOUT_S):

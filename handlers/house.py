@@ -82,7 +82,7 @@ class House:
     asking: Notes[str] = field(default_factory=Notes)
     """Which conversation's live window asks each chat for words; another window shown asks for them no more."""
     languages: Notes[str] = field(default_factory=Notes)
-    """The language that a stranger chose."""
+    """The language that a stranger chose, or an official was last spoken to in: an error must not have to look."""
     command_lists: Notes[str] = field(default_factory=Notes)
     """The commands that each chat has been given."""
     last_answers: Notes[Mapping[str, Any]] = field(default_factory=Notes)
@@ -121,9 +121,11 @@ class Request:
         return day_in_shanghai(self.now)
 
     def speech(self, viewer: Viewer | None = None) -> Speech:
-        """Return the words for `viewer`, or for a stranger."""
-        chosen = viewer.language if viewer else self.house.languages.get(self.telegram_id, DEFAULT_LANGUAGE)
-        return Speech(self.house.words, chosen)
+        """Return the words for `viewer`; without one, for a stranger or for whoever was spoken to before."""
+        known = self.house.languages.get(self.telegram_id, DEFAULT_LANGUAGE)
+        if viewer is not None and viewer.language != known:
+            self.house.languages.put(self.telegram_id, viewer.language)
+        return Speech(self.house.words, viewer.language if viewer else known)
 
     async def run(self, work: Callable[[UnitOfWork], T]) -> T:
         """Do `work` in one transaction, committed when this returns."""

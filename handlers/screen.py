@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from html import escape
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
@@ -41,8 +42,17 @@ async def show_progress(call: CallbackQuery, request: Request, text: str) -> Non
 
 
 async def toast(call: CallbackQuery, text: str, *, alert: bool = False) -> None:
-    """Answer a tap with a short word and leave the window as it is."""
-    await _answer(call, text, alert=alert)
+    """Answer a tap with a short word and leave the window as it is.
+
+    A tap that waited too long can't be answered any more: then the word comes as a message.
+    """
+    if not await _answer(call, text, alert=alert) and text and call.message is not None:
+        await say(bot_of(call), call.message.chat.id, text)
+
+
+async def say(bot: Bot, chat_id: int, text: str) -> None:
+    """Send a sentence (plain text) and leave every window, and what it asks for, as it is."""
+    await bot(SendWindow(chat_id=chat_id, text=escape(text, quote=False), reply_markup=None))
 
 
 def keyboard(rows: Sequence[Sequence[Button]]) -> Markup | None:
@@ -68,12 +78,15 @@ def bot_of(event: Event) -> Bot:
     return bot
 
 
-async def _answer(call: CallbackQuery, text: str, *, alert: bool = False) -> None:
+async def _answer(call: CallbackQuery, text: str, *, alert: bool = False) -> bool:
+    """Return whether the answer was still taken."""
     try:
         await bot_of(call)(AnswerTap(callback_query_id=call.id, text=text or None, show_alert=alert or None))
     except TelegramBadRequest as error:
         if "query is too old" not in error.message:
             raise
+        return False
+    return True
 
 
 async def _replace(call: CallbackQuery, tapped: Message, request: Request, window: Window) -> None:

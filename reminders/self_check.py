@@ -17,6 +17,7 @@ TICK_LATE = timedelta(minutes=3)
 CLOCK_LEAP = timedelta(minutes=2)
 """Less is what a server puts right of itself."""
 TICK = "tick"
+CONFLICT = "conflict"
 DATABASE = "database"
 DISK = "disk"
 SELF_CHECK = "self_check"

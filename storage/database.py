@@ -22,6 +22,8 @@ T = TypeVar("T")
 Work = Callable[[UnitOfWork], T]
 
 LOCK_WAIT_S = 30
+ANSWER_WAIT_S = 8
+"""How long people wait for another program's lock: Telegram forgets a tap soon after, and who waits taps again."""
 BATCH = 100
 
 
@@ -91,7 +93,7 @@ class Database:
             while (first := self._jobs.get()) is not None:
                 jobs, last = self._waiting(first)
                 try:
-                    connection = connection or held.enter_context(self.engine.connect())
+                    connection = connection or held.enter_context(self._connect())
                     _do(connection, jobs)
                 except BaseException as error:  # noqa: BLE001 - the commit itself failed: everyone waiting is told
                     for job in jobs:
@@ -102,6 +104,15 @@ class Database:
                 jobs[0].loop.call_soon_threadsafe(_settle, jobs)
                 if last:
                     return
+
+    def _connect(self) -> Connection:
+        connection = self.engine.connect()
+        if self.engine.dialect.name == "sqlite":
+            # Past SQLAlchemy, which would begin a transaction and wait for that very lock.
+            driver = connection.connection.cursor()
+            driver.execute(f"PRAGMA busy_timeout = {ANSWER_WAIT_S * 1000:.0f}")
+            driver.close()
+        return connection
 
     def _waiting(self, first: _Job) -> tuple[list[_Job], bool]:
         """Return `first` and what has come meanwhile, and whether the end was asked for behind it."""

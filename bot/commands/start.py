@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+from collections.abc import Callable
 from contextlib import suppress
 
 from bot.commands.account import find_account
@@ -10,18 +11,31 @@ from bot.commands.opened import open_database
 from bot.config import Config, ConfigError
 from bot.form_folder import keep_forms, open_library
 from bot.logs import set_up
+from domain.errors import RefusalError
 from forms.library import FormLibrary
+from storage.sole_use import sole_use
 
 
 def start(given: Given) -> None:
     """Run the bot until Ctrl-C or SIGTERM.
 
     What keeps it from starting is found before the libraries are loaded: raises ConfigError, also for a form that is
-    faulty or was changed without a new version, and RefusalError for a token that is refused, no network or a
-    database that is too new.
+    faulty or was changed without a new version, and RefusalError for a token that is refused, no network, a
+    database that is too new, or a bot that runs on it already.
     """
     config = given.config()
     forms = check_forms(config)
+    sole = sole_use(config.database_url, config.database_file)
+    if not sole.take():
+        raise RefusalError("command-run-twice")
+    try:
+        _run(given, config, forms, sole.keep)
+    finally:
+        sole.give_up()
+    given.say("command-run-stopped")
+
+
+def _run(given: Given, config: Config, forms: FormLibrary, is_alone: Callable[[], bool]) -> None:
     username = find_account(config).username
     with open_database(config) as database:
         database.write(lambda uow: keep_forms(uow, forms, given.clock.now()))
@@ -32,8 +46,7 @@ def start(given: Given) -> None:
         from bot.app import App  # noqa: PLC0415 - aiogram takes seconds to load
 
         app = App(config, given.clock)
-        asyncio.run(app.run(lambda: given.say("command-run-started", username=username)))
-    given.say("command-run-stopped")
+        asyncio.run(app.run(lambda: given.say("command-run-started", username=username), is_alone))
 
 
 def check_forms(config: Config) -> FormLibrary:

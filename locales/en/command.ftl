@@ -60,6 +60,7 @@ command-key-file =
 
 command-run-started = Started @{ $username }; Ctrl-C stops it.
 command-run-stopped = Stopped.
+command-run-twice = The bot already runs on this database; a second one cannot. Stop the one that runs first (systemctl stop gridbot, or Ctrl-C in its window).
 
 command-roster-faults = { $count } faults; nothing was imported.
 command-roster-same = The same as the present roster; nothing to change.

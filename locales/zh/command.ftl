@@ -60,6 +60,7 @@ command-key-file =
 
 command-run-started = 已启动 @{ $username }，按 Ctrl-C 停止。
 command-run-stopped = 已停止。
+command-run-twice = 机器人已在此数据库上运行，不能再启动一个。请先停止正在运行的那个（systemctl stop gridbot，或在其窗口按 Ctrl-C）。
 
 command-roster-faults = 共 { $count } 处问题，未导入任何内容。
 command-roster-same = 与现有花名册一致，没有变动。

@@ -6,17 +6,23 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 
 from bot.app import App
+from bot.stage import TOKEN as STAGE_TOKEN
 from bot.stage import Stage, open_stage
+from bot.watch import CONFLICT_SEEN
 from domain.clock import day_in_shanghai
+from domain.errors import RefusalError
 from domain.threads import in_a_thread
 from reports.sample_hospital import sample_roster
 from simulator.phone import Phones
 from simulator.server import Simulator
 from storage.outbox import DeliveryState, Letter
+from storage.sole_use import sole_use
 from tests.bot.typing_hand import Hand, environment, run_gridbot
+from tests.desks import eventually
 from tests.harness import MAY, USERNAME
 
 TOKEN = "42:TEST"
@@ -126,6 +132,46 @@ async def test_what_is_wrong_with_the_token_is_one_plain_line(
     ended = await in_a_thread(hand.types, "run")
     assert (ended.code, complaint in ended.complaint) == (code, True)
     assert "REVOKED" not in ended.complaint
+
+
+def test_a_second_bot_in_the_folder_is_refused_in_one_plain_line_before_it_asks_anybody(hand: Hand) -> None:
+    hand.settles_in(TOKEN)
+    first = sole_use("", hand.folder / "gridbot.db")
+    assert first.take()
+    ended = hand.types("run")
+    assert (ended.code, "不能再启动一个" in ended.complaint) == (1, True)
+    first.give_up()
+    assert "连不上" in hand.types("run").complaint
+
+
+async def test_a_bot_whose_database_another_process_has_taken_ends(stage: Stage) -> None:
+    other = App(stage.config, stage.clock)
+    with pytest.raises(ExceptionGroup) as ended:
+        await asyncio.wait_for(other.run(lambda: None, lambda: False), 20)
+    assert ended.group_contains(RefusalError, match="command-run-twice")
+
+
+async def test_a_second_program_that_fetches_the_updates_is_told_with_advice(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    await stage.start()
+    office = await stage.phone_of("监察室主任")
+    async with httpx.AsyncClient(trust_env=False) as rival:
+        await rival.post(
+            f"{stage.config.telegram.api_base_url}/bot{STAGE_TOKEN}/getUpdates", json={"timeout": 0}
+        )
+    await eventually(lambda: "409 Conflict" in caplog.text)
+    assert "@BotFather" in caplog.text
+    found = await stage.app.watch.look()
+    assert "conflict" in found.troubles
+    await stage.app.deliver()
+    await office.see("同一个机器人令牌")
+    for _ in range(3):
+        stage.app.watch.note_conflict()
+    told = [record for record in caplog.records if "409 Conflict" in record.getMessage()]
+    assert len(told) == 1
+    stage.clock.advance(CONFLICT_SEEN)
+    assert "conflict" not in (await stage.app.watch.look()).troubles
 
 
 def test_no_network_is_one_plain_line(hand: Hand) -> None:

@@ -185,6 +185,7 @@ async def test_the_running_bot_serves_its_health_and_its_figures(stage: Stage) -
     assert set(answer.json()["checks"]) == {
         "tick",
         "clock",
+        "conflict",
         "planned",
         "letters",
         "disk",

@@ -125,6 +125,10 @@ class FloodLimit:
         """Count an act of `source` at `now` (aware)."""
         self._acts.remember(source, (*self._recent(source, now), now), now)
 
+    def forget(self, source: int) -> None:
+        """Forget the acts of `source`."""
+        self._acts.forget(source)
+
     def _recent(self, source: int, now: datetime) -> tuple[datetime, ...]:
         acts = self._acts.find(source, now) or ()
         return tuple(at for at in acts if abs(now - at) < self._span)

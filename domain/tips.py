@@ -11,6 +11,8 @@ TEXT_LIMIT = 20_000
 """Characters of what happened, all messages together."""
 FILES_LIMIT = 30
 """Files of one tip, its thread's included."""
+UNSUBMITTED_FILES_LIMIT = 60
+"""Files an hour that one account may send without submitting: each is taken apart once to see that it can be taken."""
 SHORT_LIMIT = 200
 """Characters of each short answer: department, person, time, name, contact."""
 

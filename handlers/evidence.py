@@ -4,7 +4,9 @@ Until 提交 they stay with Telegram, and here is only what to fetch them by: th
 memory should hold. They are looked at once when they come, so that whoever sent one hears at once what can't be taken.
 """
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
@@ -13,20 +15,27 @@ from aiohttp import ClientError
 
 from domain.errors import RefusalError
 from domain.threads import in_a_thread
-from handlers.house import House
+from domain.tips import UNSUBMITTED_FILES_LIMIT
+from handlers.house import House, Request
 from handlers.unfinished_tips import SentFile
-from reports.cleaning import FILE_LIMIT, clean
+from reports.cleaning import FILE_LIMIT, Cleaned
+from reports.cleaning_apart import FULL, QUICK, Budget, OverBudgetError, clean_apart
 from storage.sealing import seal
 from storage.tips import SealedFile
 
 MIB = 1024 * 1024
+SECONDS_PER_MINUTE = 60
+T = TypeVar("T")
 
 
 def sent_file(message: Message) -> SentFile | None:
     """Return the photo, document or voice that `message` brings, or None for one without.
 
-    Raises RefusalError (evidence-refused-size) for one that Telegram would not let the bot fetch.
+    Raises RefusalError: evidence-refused-film for a video, evidence-refused-size for what Telegram would not let
+    the bot fetch.
     """
+    if message.video or message.video_note:
+        raise RefusalError("evidence-refused-film")
     if message.photo:
         return SentFile(message.photo[-1].file_id, "photo.jpg")
     file = message.document or message.voice or message.audio
@@ -38,11 +47,17 @@ def sent_file(message: Message) -> SentFile | None:
     return SentFile(file.file_id, name or "file")
 
 
-async def check(bot: Bot, house: House, file: SentFile) -> None:
-    """Fetch `file` and clean it, only to see that it can be. Raises RefusalError."""
-    async with house.cleaning:
-        content = await fetch(bot, file)
-        await in_a_thread(clean, content, file.name)
+async def check(bot: Bot, request: Request, file: SentFile) -> None:
+    """Fetch `file` and clean it, only to see that it can be.
+
+    Raises RefusalError, also for one more of an account that has sent many and submitted none (tips-files-many).
+    """
+    house = request.house
+    if wait_s := house.unsubmitted.wait_s(request.telegram_id, request.now):
+        minutes = math.ceil(wait_s / SECONDS_PER_MINUTE)
+        raise RefusalError("tips-files-many", limit=UNSUBMITTED_FILES_LIMIT, minutes=minutes)
+    house.unsubmitted.count(request.telegram_id, request.now)
+    await within_budget(bot, house, file, lambda content, budget: clean_apart(content, file.name, budget))
 
 
 async def seal_files(
@@ -51,14 +66,31 @@ async def seal_files(
     """Return the files, cleaned copy and original each sealed to `recipients`, in order. Raises RefusalError."""
     sealed = []
     for file in files:
-        async with house.cleaning:
-            content = await fetch(bot, file)
-            sealed.append(await in_a_thread(_seal, content, file.name, recipients))
+
+        def work(content: bytes, budget: Budget, name: str = file.name) -> SealedFile:
+            return _sealed(content, clean_apart(content, name, budget), recipients)
+
+        sealed.append(await within_budget(bot, house, file, work))
     return tuple(sealed)
 
 
-def _seal(content: bytes, name: str, recipients: Sequence[str]) -> SealedFile:
-    cleaned = clean(content, name)
+async def within_budget(bot: Bot, house: House, file: SentFile, work: Callable[[bytes, Budget], T]) -> T:
+    """Fetch `file` and return what `work` makes of it, in a thread; what takes long begins again in a lane of its own.
+
+    So that nobody waits for it whose file does not. Raises RefusalError (evidence-refused-slow) where the full budget
+    is not enough, and what `fetch` and `work` raise.
+    """
+    for lane, budget in ((house.cleaning, QUICK), (house.cleaning_slowly, FULL)):
+        async with lane:
+            content = await fetch(bot, file)
+            try:
+                return await in_a_thread(work, content, budget)
+            except OverBudgetError:
+                continue
+    raise RefusalError("evidence-refused-slow")
+
+
+def _sealed(content: bytes, cleaned: Cleaned, recipients: Sequence[str]) -> SealedFile:
     return SealedFile(cleaned.extension, seal(cleaned.content, recipients), seal(content, recipients))
 
 

@@ -16,6 +16,7 @@ from domain.nudges import NudgeHours
 from domain.patience import FORWARDED_PER_HOUR, FloodLimit, Patience
 from domain.people import Viewer
 from domain.routing import Body, body_of
+from domain.tips import UNSUBMITTED_FILES_LIMIT
 from domain.working_days import WorkingDays
 from forms.library import FormLibrary
 from locales import DEFAULT_LANGUAGE, Speech, Words
@@ -31,6 +32,7 @@ from storage.unit_of_work import UnitOfWork
 T = TypeVar("T")
 
 FILES_AT_ONCE = 2
+SLOW_FILES_AT_ONCE = 1
 REMEMBERED = 10_000
 """How many chats the memory-only notes below are kept for."""
 
@@ -77,6 +79,8 @@ class House:
     patience: Patience = field(default_factory=Patience)
     flood: FloodLimit = field(default_factory=FloodLimit)
     forwarding: FloodLimit = field(default_factory=lambda: FloodLimit(FORWARDED_PER_HOUR))
+    unsubmitted: FloodLimit = field(default_factory=lambda: FloodLimit(UNSUBMITTED_FILES_LIMIT))
+    """Counts the files that each account has sent for tips and not submitted."""
     windows: Notes[int] = field(default_factory=Notes)
     """The message that holds the live window of each chat."""
     asking: Notes[str] = field(default_factory=Notes)
@@ -99,7 +103,9 @@ class House:
     fresh_keys: Notes[HandlerKey] = field(default_factory=Notes)
     """The key that each chat has just made, until its passphrase has been typed once more."""
     cleaning: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(FILES_AT_ONCE))
-    """Taken while a file of evidence is in memory."""
+    """Taken while a file of others is in memory and being taken apart."""
+    cleaning_slowly: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(SLOW_FILES_AT_ONCE))
+    """Taken instead while that is one that was not done within the quick budget."""
     overlong: Notes[datetime] = field(default_factory=Notes)
     """When each chat last sent a text so long that phones cut it in pieces."""
     working_days: WorkingDays = field(default_factory=WorkingDays)

@@ -125,7 +125,7 @@ async def _take_file(message: Message, request: Request, tip: UnfinishedTip, fil
     taken = put_file(tip, message.message_id, file)
     if message.caption:
         taken = put_text(taken, message.message_id, message.caption)
-    await check(bot_of(message), request.house, file)
+    await check(bot_of(message), request, file)
     return taken
 
 
@@ -217,6 +217,7 @@ async def _submit(call: CallbackQuery, request: Request, state: FSMContext, tip:
     except BaseException:
         await hold(state, tip, request.now)
         raise
+    request.house.unsubmitted.forget(request.telegram_id)
     request.house.wake_outbox()
     await end(call, request, state, EndedTip(message_ids=tip.message_ids, window=window))
 

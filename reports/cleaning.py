@@ -4,7 +4,6 @@ DOMAIN.md section 7, promise 6. What is shown stays as it is: a face, a name in 
 """
 
 import logging
-import threading
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from domain.errors import RefusalError
 from reports.cleaning_office import clean_office
 from reports.cleaning_pdf import clean_pdf
 from reports.cleaning_pictures import clean_picture, is_picture
+from reports.cleaning_sound import is_film, is_sound
 from reports.cleaning_text import clean_text, is_text
 from reports.cleaning_voice import clean_voice
 
@@ -24,10 +24,6 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # An Office file with a password is an old-style container around a stream of this name ([MS-OFFCRYPTO] 2.3.4.4).
 _OFFICE_WITH_PASSWORD = "EncryptedPackage".encode("utf-16-le")
 _PDF_HEADER_WITHIN = 1024  # bytes: where readers look for the header
-
-# One file at a time: the largest takes up to a gigabyte meanwhile, and how warnings are treated
-# is a matter of the whole process.
-_ONE_AT_A_TIME = threading.Lock()
 
 # At DEBUG these write down what they find in a file's metadata.
 for _library in ("PIL", "pikepdf"):
@@ -48,11 +44,12 @@ def clean(content: bytes, name: str) -> Cleaned:
     """Return a copy of `content` without metadata, at most FILE_LIMIT bytes long.
 
     `name` is the file's name as it was sent; what the file is, its content says, and the name only decides
-    whether it is meant as plain text. Nothing touches a disk. Takes seconds for large files: call it in a
-    worker thread; files wait for each other there.
+    whether it is meant as plain text or as sound. Nothing touches a disk. Takes seconds and up to a gigabyte for
+    large files: `cleaning_apart.clean_apart` does it in a process of its own.
 
     Raises RefusalError, with a way out in each sentence:
         evidence-refused-kind: nothing here can clean such a file.
+        evidence-refused-sound, evidence-refused-film: nor such a one, which can be sent in another way.
         evidence-refused-size: longer than `limit` MB, or its copy would be.
         evidence-refused-bomb: unpacks to more than it should.
         evidence-refused-broken: damaged or cut off.
@@ -74,7 +71,7 @@ def clean(content: bytes, name: str) -> Cleaned:
 def _attempt(cleaner: _Cleaner, content: bytes) -> tuple[bytes, str] | RefusalError:
     """Run `cleaner`; return a new refusal in place of an error, whose traceback would lead to pieces of the file."""
     try:
-        with _ONE_AT_A_TIME, warnings.catch_warnings():
+        with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return cleaner(content)
     except RefusalError as refusal:
@@ -97,6 +94,10 @@ def _cleaner_of(content: bytes, name: str) -> _Cleaner:
         raise RefusalError("evidence-refused-locked")
     if is_text(content, name):
         return clean_text
+    if is_sound(content, name):
+        raise RefusalError("evidence-refused-sound")
+    if is_film(content):
+        raise RefusalError("evidence-refused-film")
     raise RefusalError("evidence-refused-kind")
 
 

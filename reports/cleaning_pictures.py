@@ -2,6 +2,7 @@
 
 import io
 
+import pi_heif
 from PIL import Image
 
 from domain.errors import RefusalError
@@ -19,6 +20,8 @@ from reports.cleaning_segments import (
 )
 
 _BMP_START = b"BM"
+# Of ISO/IEC 23008-12: still pictures in HEVC, as phones take them, and sequences of such, of which one is shown.
+_HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
 _BITS = 8
 _QUALITY = 88
 _FEW_COLOURS = 256
@@ -37,9 +40,13 @@ _TURNS = {
 
 
 def is_picture(content: bytes) -> bool:
-    """Whether `content` begins as a JPEG, PNG, GIF or WebP does."""
+    """Whether `content` begins as a JPEG, PNG, GIF, WebP or HEIC does."""
     webp = content.startswith(b"RIFF") and content[8:12] == b"WEBP"
-    return webp or content.startswith((JPEG_START, PNG_START, *GIF_STARTS))
+    return webp or _is_heic(content) or content.startswith((JPEG_START, PNG_START, *GIF_STARTS))
+
+
+def _is_heic(content: bytes) -> bool:
+    return content[4:8] == b"ftyp" and content[8:12] in _HEIC_BRANDS
 
 
 def clean_picture(content: bytes) -> tuple[bytes, str]:
@@ -55,10 +62,12 @@ def clean_picture(content: bytes) -> tuple[bytes, str]:
         picture, orientation = _opened(bare_png(content), "PNG"), png_orientation(content)
     elif content.startswith(GIF_STARTS):
         picture, orientation = _opened(bare_gif(content), "GIF"), 1
+    elif _is_heic(content):
+        picture, orientation = _heic(content), 1  # turned by the decoder: a HEIC's own properties say how
     else:
         picture = _opened(content, "WEBP")
         orientation = exif_orientation(picture.info.get("exif", b""))
-    photograph = picture.format == "JPEG"
+    photograph = picture.format in {"JPEG", None}
     shown = _plain(picture)
     if orientation in _TURNS:
         shown = shown.transpose(_TURNS[orientation])
@@ -92,6 +101,15 @@ def _opened(content: bytes, kind: str) -> Image.Image:
     if kind == "BMP" and picture.width * picture.height > _BITS * len(content):
         raise ValueError("a picture of less than a bit a pixel")  # many such would take minutes
     picture.load()
+    return picture
+
+
+def _heic(content: bytes) -> Image.Image:
+    """Decode the picture that a HEIC file shows first; what else it holds is not looked at."""
+    pi_heif.options.DECODE_THREADS = 1
+    file = pi_heif.open_heif(io.BytesIO(content))
+    refuse_many_pixels(*file.size)
+    picture: Image.Image = file.to_pillow()
     return picture
 
 

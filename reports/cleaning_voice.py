@@ -41,7 +41,7 @@ class _Page:
 def clean_voice(content: bytes) -> tuple[bytes, str]:
     """Return the Ogg file `content` with an empty comment header, new page numbers and check sums, and `.ogg`.
 
-    Raises RefusalError("evidence-refused-kind") where it holds anything but one stream of Opus or Vorbis, and
+    Raises RefusalError("evidence-refused-sound") where it holds anything but one stream of Opus or Vorbis, and
     ValueError where it is damaged.
     """
     pages = list(_pages(content))
@@ -50,7 +50,7 @@ def clean_voice(content: bytes) -> tuple[bytes, str]:
         raise ValueError("no beginning of a stream")
     headers = _headers_wanted(first.body)
     if any(page.serial != first.serial or page.flags & _FIRST for page in pages[1:]):
-        raise RefusalError("evidence-refused-kind")
+        raise RefusalError("evidence-refused-sound")
     packets, sound = _split(pages, headers)
     clean_headers = _clean_headers(packets)
     laid_out = [*_laid_out(clean_headers[:1]), *_laid_out(clean_headers[1:]), *sound]
@@ -81,7 +81,7 @@ def _headers_wanted(head: bytes) -> int:
         return 2
     if head.startswith(_VORBIS_HEAD):
         return 3
-    raise RefusalError("evidence-refused-kind")
+    raise RefusalError("evidence-refused-sound")
 
 
 def _split(pages: Sequence[_Page], headers: int) -> tuple[list[bytes], Sequence[_Page]]:

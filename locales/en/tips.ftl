@@ -138,6 +138,7 @@ tips-contact-question =
 tips-text-only = Please answer this in words. That was not taken; what you wrote is kept.
 tips-no-such-message = Please send text, photos, files or voice. That was not taken; what you wrote is kept.
 tips-files-limit = { $limit } files at most. This one was not taken; the others are kept.
+tips-files-many = You have sent { $limit } files within an hour without submitting; please submit first, or go on in { $minutes } min. This one was not taken; the others are kept.
 tips-sealing = Cleaning and encrypting { $files } files, one moment please.
 tips-no-key-office = Tips can't be received now; please try another day. What you wrote is kept.
 tips-no-key-office-letter = Tips can't be received now; please try another day, or write to { $to }. What you wrote is kept.

@@ -5,3 +5,6 @@ evidence-refused-size = 文件超过 { $limit } MB，尚未接收。请拍照后
 evidence-refused-bomb = 文件展开后过大，尚未接收。请拍照后发送照片，或分成几个较小的文件再发。
 evidence-refused-broken = 文件已损坏或不完整，尚未接收。请重新发送，或拍照后发送照片。
 evidence-refused-locked = 文件有密码或已加密，尚未接收。请去掉密码后再发，或拍照后发送照片。
+evidence-refused-slow = 文件过于复杂，在规定时间内处理不完，尚未接收。请拍照后发送照片，或分成几个较小的文件再发。
+evidence-refused-sound = 录音文件里的设备、时间等信息无法清除，尚未接收。请在一旁播放录音，同时按住话筒用本聊天的语音消息录下；也可以写下所听到的内容。原录音请自行保存。
+evidence-refused-film = 视频里的地点、设备等信息无法清除，尚未接收。请把关键画面截图后发送，并写明画面内容和出现的时间；声音可用语音消息重录。原视频请自行保存。

@@ -132,6 +132,7 @@ tips-contact-question =
 tips-text-only = 这一项请用文字填写。刚才这条没有记下，已写的内容都在。
 tips-no-such-message = 请发文字、照片、文件或语音。刚才这条没有记下，已写的内容都在。
 tips-files-limit = 最多 { $limit } 个附件。刚才这个没有记下，其余都在。
+tips-files-many = 您一小时内已发送 { $limit } 个附件而没有提交，请先提交，或在 { $minutes } 分钟后再发。刚才这个没有记下，其余都在。
 tips-sealing = 正在清理并加密 { $files } 个附件，请稍候。
 tips-no-key-office = 暂时不能接收线索，请改日再试。已写的内容都在。
 tips-no-key-office-letter = 暂时不能接收线索，请改日再试，或来信：{ $to }。已写的内容都在。

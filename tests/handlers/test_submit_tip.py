@@ -8,8 +8,10 @@ from PIL import Image
 from domain.clock import SHANGHAI
 from domain.receipts import new_receipt, show_receipt
 from domain.routing import Body
+from domain.tips import UNSUBMITTED_FILES_LIMIT
 from handlers.tip_memory import IDLE_LIFE
 from simulator.phone import Phone
+from simulator.users import VirtualUser
 from storage.sealing import open_text
 from storage.tips import TipReader, Tips
 from storage.unit_of_work import UnitOfWork
@@ -490,3 +492,38 @@ async def test_leaving_before_a_word_was_written_offers_nothing_to_delete(hospit
     await phone.tap("取消")
     shown = await phone.see("已放弃")
     assert shown.buttons[0] == ["反映问题"]
+
+
+async def test_a_film_and_a_recording_are_refused_with_what_can_be_sent_instead(hospital: Hospital) -> None:
+    phone = await hospital.stranger()
+    await phone.send("/tip")
+    await phone.tap("匿名")
+    await phone.send_document("录像.mp4", b"\x00\x00\x00\x18ftypisom" + bytes(64))
+    await phone.see("请把关键画面截图后发送")
+    await phone.send_document("录音.m4a", b"\x00\x00\x00\x18ftypM4A " + bytes(64))
+    await phone.see("用本聊天的语音消息录下")
+    since = await phone.mark()
+    video = {"file_id": "x", "file_unique_id": "x", "width": 1, "height": 1, "duration": 1}
+    VirtualUser(hospital.simulator.world, phone.id).send({"video": video})
+    await phone.see("请把关键画面截图后发送", since=since)
+
+
+async def test_who_sends_files_without_end_and_submits_none_waits(hospital: Hospital) -> None:
+    now = hospital.app.house.clock.now()
+    phone = await hospital.stranger()
+    await phone.send("/tip")
+    await phone.tap("匿名")
+    for _ in range(UNSUBMITTED_FILES_LIMIT - 1):
+        hospital.app.house.unsubmitted.count(phone.id, now)
+    await phone.send_photo(picture())
+    await phone.see("附件")
+    since = await phone.mark()
+    await phone.send_photo(picture())
+    await phone.see(f"已发送 {UNSUBMITTED_FILES_LIMIT} 个附件而没有提交", since=since)
+    await phone.tap("写好了")
+    for _question in range(4):
+        await phone.tap("跳过")
+    await phone.tap("医疗服务")
+    await phone.tap("提交")
+    await phone.see("回执码")
+    assert not hospital.app.house.unsubmitted.wait_s(phone.id, now)

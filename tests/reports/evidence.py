@@ -1,5 +1,6 @@
 """Evidence with canaries in its metadata, and a search that looks into whatever is packed."""
 
+import base64
 import io
 import re
 import struct
@@ -103,6 +104,43 @@ def webp(orientation: int = 1) -> bytes:
     content = io.BytesIO()
     scene().save(content, "WEBP", exif=exif(orientation), xmp=CANARY.encode(), icc_profile=CANARY.encode())
     return content.getvalue()
+
+
+_HEIC = (
+    "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAeFtZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAA"
+    "AEZpbG9jAAAAAERAAAMAAQAAAAACBQABAAAAAAAAAJ8AAgAAAAACpAABAAAAAAAAAJAAAwAAAAADNAABAAAAAAAAABEAAABiaWlu"
+    "ZgAAAAAAAwAAABVpbmZlAgAAAAABAABodmMxAAAAABVpbmZlAgAAAQACAABFeGlmAAAAACppbmZlAgAAAQADAABtaW1lAGFwcGxp"
+    "Y2F0aW9uL3JkZit4bWwAAAAAAA5waXRtAAAAAAABAAAA1mlwcnAAAAC3aXBjbwAAAHhodmNDAQNwAAAAkAAAAAAAHvAA/P34+AAA"
+    "DwNgAAEAGEABDAH//wNwAAADAJAAAAMAAAMAHroCQGEAAQArQgEBA3AAAAMAkAAAAwAAAwAeoDCBBZbqSSmubgIaDAgAAAMAyAAA"
+    "AwAIQGIAAQAHRAHBcrAiQAAAABNjb2xybmNseAABAA0ABoAAAAAUaXNwZQAAAAAAAABgAAAAQAAAABBwaXhpAAAAAAMICAgAAAAX"
+    "aXBtYQAAAAAAAAABAAEEgQIDBAAAAChpcmVmAAAAAAAAAA5jZHNjAAIAAQABAAAADmNkc2MAAwABAAEAAAFIbWRhdAAAAJsoAa8J"
+    "4ONIm1Ef//3ovv//bmPQ/1rVgeZPP/7xmiv8PO4/9ktNhMuHyWTlfzo7r03tJ80UsKIPyfEOsJo7nyk4eVdpJ3NWjyzNpvWd5K3l"
+    "SKnVidhy9bexrDkqWUh//7WkQH9ruvf/TA5dLXtYqnwBjh1OTNtL3w8FoI0o3dgDN6br2cX9SjWij0+C9KsCplLT4zfeZJ9r/2n0"
+    "mAAAAAZFeGlmAABNTQAqAAAACAADARAAAgAAABEAAAAyATsAAgAAAAsAAABEiCUABAAAAAEAAABQAAAAAEtJTkdGSVNIRVIgcGhv"
+    "bmUAAEtJTkdGSVNIRVIAAAACAAEAAgAAAAJOAAAAAAIABQAAAAMAAABuAAAAAAAAAB4AAAABAAAAAQAAAAEAAAAFAAAAAjx4PktJ"
+    "TkdGSVNIRVI8L3g+"
+)
+_TURNED_HEIC = (
+    "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAaFtZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAA"
+    "ADRpbG9jAAAAAERAAAIAAQAAAAABxQABAAAAAAAAAJ8AAgAAAAACZAABAAAAAAAAAJwAAAA4aWluZgAAAAAAAgAAABVpbmZlAgAA"
+    "AAABAABodmMxAAAAABVpbmZlAgAAAQACAABFeGlmAAAAAA5waXRtAAAAAAABAAAA4GlwcnAAAADAaXBjbwAAAHhodmNDAQNwAAAA"
+    "kAAAAAAAHvAA/P34+AAADwNgAAEAGEABDAH//wNwAAADAJAAAAMAAAMAHroCQGEAAQArQgEBA3AAAAMAkAAAAwAAAwAeoDCBBZbq"
+    "SSmubgIaDAgAAAMAyAAAAwAIQGIAAQAHRAHBcrAiQAAAABNjb2xybmNseAABAA0ABoAAAAAUaXNwZQAAAAAAAABgAAAAQAAAABBw"
+    "aXhpAAAAAAMICAgAAAAJaXJvdAMAAAAYaXBtYQAAAAAAAAABAAEFgQIDBIUAAAAaaXJlZgAAAAAAAAAOY2RzYwACAAEAAQAAAUNt"
+    "ZGF0AAAAmygBrwng40ibUR///ei+//9uY9D/WtWB5k8//vGaK/w87j/2S02Ey4fJZOV/OjuvTe0nzRSwog/J8Q6wmjufKTh5V2kn"
+    "c1aPLM2m9Z3kreVIqdWJ2HL1t7GsOSpZSH//taRAf2u69/9MDl0te1iqfAGOHU5M20vfDwWgjSjd2AM3puvZxf1KNaKPT4L0qwKm"
+    "UtPjN95kn2v/afSYAAAABkV4aWYAAE1NACoAAAAIAAQBEAACAAAAEQAAAD4BEgADAAAAAQAGAAABOwACAAAACwAAAFCIJQAEAAAA"
+    "AQAAAFwAAAAAS0lOR0ZJU0hFUiBwaG9uZQAAS0lOR0ZJU0hFUgAAAAIAAQACAAAAAk4AAAAAAgAFAAAAAwAAAHoAAAAAAAAAHgAA"
+    "AAEAAAABAAAAAQAAAAUAAAAC"
+)
+
+
+def heic(*, turned: bool = False) -> bytes:
+    """Return a HEIC, blue with a red top left quarter, that tells in EXIF with a place, and in XMP.
+
+    Made once by another library, for those that only read can make none; `turned` is to be shown turned to the right.
+    """
+    return base64.b64decode(_TURNED_HEIC if turned else _HEIC)
 
 
 def gif() -> bytes:
@@ -234,3 +272,18 @@ def voice(comment: str = CANARY, serial: int = 77) -> bytes:
     pages.append(ogg_page(0, len(pages), bytes([5, 6]), b"soundsounds", serial))
     pages.append(ogg_page(4, len(pages), bytes([7]), b"soundly", serial))
     return b"".join(pages)
+
+
+def crowded_pdf(notes: int) -> bytes:
+    """Return a PDF of one page with that many notes, each as small as can be."""
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Annots[" + b"<</Rect[0 0 1 1]>>" * notes + b"]>>",
+    ]
+    content, places = b"%PDF-1.5\n", b"0000000000 65535 f \n"
+    for number, each in enumerate(objects, start=1):
+        places += b"%010d 00000 n \n" % len(content)
+        content += b"%d 0 obj" % number + each + b"endobj\n"
+    end = b"trailer<</Size 4/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(content)
+    return content + b"xref\n0 4\n" + places + end

@@ -39,6 +39,7 @@ SAMPLES = {
     "png": (evidence.png(), ".jpg"),
     "webp": (evidence.webp(), ".jpg"),
     "gif": (evidence.gif(), ".png"),
+    "heic": (evidence.heic(), ".jpg"),
 }
 
 
@@ -75,6 +76,18 @@ def test_a_turned_picture_comes_out_upright(kind: str, orientation: int) -> None
         red_corner(picture)
         == [(0, 0), (1, 0), (1, 1), (0, 1), (0, 0), (1, 0), (1, 1), (0, 1)][orientation - 1]
     )
+
+
+def test_a_heic_comes_out_turned_as_it_says_itself() -> None:
+    picture = opened(clean(evidence.heic(turned=True), "IMG_0001.HEIC").content)
+    assert picture.size == (64, 96)
+    assert red_corner(picture) == (1, 0)
+
+
+def test_a_heic_of_too_many_pixels_is_refused_before_it_is_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reports.cleaning_segments.PIXEL_LIMIT", 96 * 64 - 1)
+    with pytest.raises(RefusalError, match="evidence-refused-bomb"):
+        clean(evidence.heic(), "a.heic")
 
 
 def test_a_png_of_few_colours_stays_exactly_as_it_is() -> None:

@@ -101,7 +101,7 @@ def test_a_vorbis_recording_is_cleaned_the_same_way() -> None:
     ],
 )
 def test_anything_but_one_stream_of_sound_is_refused(content: bytes) -> None:
-    with pytest.raises(RefusalError, match="evidence-refused-kind"):
+    with pytest.raises(RefusalError, match="evidence-refused-sound"):
         clean(content, "a.ogg")
 
 

@@ -74,7 +74,8 @@ class Workshop:
             self._end()
 
     def _hand(self, theirs: socket.socket) -> None:
-        if self._control is None:
+        if self._control is None or self._process is None or self._process.poll() is not None:
+            self._end()
             self._control = self._start()
         socket.send_fds(self._control, [b"."], [theirs.fileno()])
 

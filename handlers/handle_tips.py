@@ -10,6 +10,7 @@ from aiogram.types import CallbackQuery
 
 from domain.entries import TIPS
 from domain.errors import RefusalError
+from domain.tip_reading import FILES_AT_ONCE
 from domain.tips import TipAct
 from domain.windows import Attachment, Window
 from handlers.button_data import number_of, part_of
@@ -30,7 +31,6 @@ from handlers.tip_register import (
 )
 from handlers.tip_register_windows import (
     CHOICES,
-    FILES_AT_ONCE,
     choice_window,
     files_window,
     recuse_window,

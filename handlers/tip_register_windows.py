@@ -15,6 +15,7 @@ from domain.entries import (
     read_tip,
     separate_tip,
 )
+from domain.tip_reading import FILES_AT_ONCE
 from domain.tips import DisciplineForm, TipAct, TipState, Way
 from domain.windows import Attachment, Button, Window
 from handlers.fact_windows import facts_line, facts_row
@@ -25,8 +26,6 @@ from storage.tip_threads import TipStep
 from storage.tips import ListedTip
 
 A_PAGE = 8
-FILES_AT_ONCE = 5
-"""Files of up to 20 MB each that are taken from the database and sent together."""
 SHOWN_STEPS = 6
 NUMBERS_SHOWN = 8
 CHOICES: dict[TipAct, type[Way] | type[DisciplineForm]] = {

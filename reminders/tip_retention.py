@@ -3,7 +3,9 @@
 The tip's row, steps and ledger entry stay (DOMAIN.md section 4). A warning arrives within its day's hours or not at
 all, and erasing waits for the end of the third day's hours: so there are always 72 hours between the two. Where
 nobody got it, or nobody who did handles the tip any more, it is repeated, and the three days begin anew. A tip none
-of whose handlers can be reached is kept. One that is reopened (回头看) is not closed, hence not erased.
+of whose handlers can be reached is kept. One that is reopened (回头看) is not closed, hence not erased. A message,
+whoever wrote it, begins its time anew; what nobody has read whole, or only who closed it would know of, is kept
+(tip_kept.py).
 """
 
 import json
@@ -20,6 +22,7 @@ from locales import Speech
 from locales.dates import day_name
 from reminders.desk import Desk
 from reminders.tip_clocks import reachable_handlers
+from reminders.tip_kept import is_unread, queue_kept, witnesses
 from storage.audit import AuditEntry
 from storage.outbox import Letter
 from storage.tips import ListedTip, TipReader
@@ -81,6 +84,7 @@ class _Warnings:
     """Who can be warned today, and of which tip (by its number) somebody was to be warned on which day."""
 
     uow: UnitOfWork
+    today: date
     handlers: Mapping[Body, set[int]]
     marks: Mapping[str, date]
 
@@ -91,13 +95,23 @@ class _Warnings:
     def warned_on(self, tip: ListedTip) -> date | None:
         """Return the day on which somebody who handles `tip` still was warned that it will be erased, or None."""
         marked_on = self.marks.get(tip.number)
-        if marked_on is None or tip.closed_on is None or marked_on <= tip.closed_on:
+        settled_on = _settled_on(self.uow, tip)
+        if marked_on is None or settled_on is None or marked_on <= settled_on:
             return None
         # A warning that did not arrive is renewed the next morning, before any other is written: so what has
         # arrived since that day told of this tip.
         began_at = datetime.combine(marked_on, time.min, SHANGHAI)
         told = self.uow.outbox.people_told((KIND,), began_at, _DAY)
-        return marked_on if told & self.hearers(tip) else None
+        return marked_on if told & self.hearers(tip) & self.witnesses(tip) else None
+
+    def witnesses(self, tip: ListedTip) -> set[int]:
+        """Return those of whom one at least has to know."""
+        return witnesses(self.uow, tip, self.today)
+
+    def keeps(self, tip: ListedTip) -> bool:
+        """Tell whether the tip is kept though its time is up: unread, or who closed it alone would be warned."""
+        hearers = self.hearers(tip)
+        return is_unread(self.uow, tip) or (bool(hearers) and not hearers & self.witnesses(tip))
 
 
 def _erase(uow: UnitOfWork, desk: Desk, now: datetime, ended_on: date) -> int:
@@ -107,7 +121,8 @@ def _erase(uow: UnitOfWork, desk: Desk, now: datetime, ended_on: date) -> int:
     warnings = _warnings(uow, today)
     for tip in uow.tips.closed_before(ended_on - timedelta(days=desk.keep_closed_days)):
         warned_on = warnings.warned_on(tip)
-        if warned_on is not None and ended_on >= warned_on + WARNED_BEFORE:
+        due = warned_on is not None and ended_on >= warned_on + WARNED_BEFORE
+        if due and not warnings.keeps(tip):
             uow.tips.erase(tip.number, today)
             uow.audit.add(AuditEntry(now, None, "tip-erased", tip.number, chain=tip.body.value, actor=ACTOR))
             erased += 1
@@ -120,19 +135,25 @@ def _warn(uow: UnitOfWork, desk: Desk, now: datetime) -> None:
     kept = timedelta(days=desk.keep_closed_days)
     warnings = _warnings(uow, today)
     marks: dict[str, str] = {}
+    held: list[ListedTip] = []
     lines: defaultdict[tuple[Body, int], list[dict[str, str]]] = defaultdict(list)
     # Not on the day of closing itself: a mark of that day may be older than the closing (reopened, closed again).
     for tip in uow.tips.closed_before(min(today, today + WARNED_BEFORE - kept)):
+        if warnings.keeps(tip):
+            held.append(tip)
+            continue
         warned_on = warnings.warned_on(tip)
         hearers = warnings.hearers(tip) if warned_on is None else set[int]()
         if warned_on is not None or hearers:
             marks[tip.number] = (warned_on or today).isoformat()
         for person_id in hearers:
-            line = {"number": tip.number, "on": _erased_on(tip, kept, today).isoformat()}
+            on = _erased_on(_settled_on(uow, tip), kept, today)
+            line = {"number": tip.number, "on": on.isoformat()}
             lines[tip.body, person_id].append(line)
     # The marks of what was erased or reopened fall away with this.
     uow.settings.put(_MARKS, json.dumps(marks))
     uow.outbox.add_once(_letter(reader, of_reader, desk, now) for reader, of_reader in lines.items())
+    queue_kept(uow, held, now)
 
 
 def _letter(reader: tuple[Body, int], lines: list[dict[str, str]], desk: Desk, now: datetime) -> Letter:
@@ -149,15 +170,23 @@ def _letter(reader: tuple[Body, int], lines: list[dict[str, str]], desk: Desk, n
     )
 
 
-def _erased_on(tip: ListedTip, kept: timedelta, warned_on: date) -> date:
+def _settled_on(uow: UnitOfWork, tip: ListedTip) -> date | None:
+    """Return the day from which the tip's time counts: that of its closing, or of the last message after it."""
+    written_on = uow.tip_threads.last_written_on(tip.number)
+    return tip.closed_on and max(tip.closed_on, written_on or tip.closed_on)
+
+
+def _erased_on(settled_on: date | None, kept: timedelta, warned_on: date) -> date:
     earliest = warned_on + WARNED_BEFORE
-    return earliest if tip.closed_on is None else max(tip.closed_on + kept + _DAY, earliest)
+    return earliest if settled_on is None else max(settled_on + kept + _DAY, earliest)
 
 
 def _warnings(uow: UnitOfWork, today: date) -> _Warnings:
     handlers = {body: reachable_handlers(uow, body, today) for body in Body}
     stored: dict[str, str] = json.loads(uow.settings.find(_MARKS) or "{}")
-    return _Warnings(uow, handlers, {number: date.fromisoformat(day) for number, day in stored.items()})
+    return _Warnings(
+        uow, today, handlers, {number: date.fromisoformat(day) for number, day in stored.items()}
+    )
 
 
 def _first_time(uow: UnitOfWork, mark: str, day: date) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import Connection, func, insert, select
 
+from domain.tip_reading import Material
 from domain.tips import TipAct
 from storage.sealing import Sealed
 from storage.tip_merges import merged_with
@@ -100,6 +101,27 @@ class TipThreads:
             .order_by(tip_messages.c.id)
         )
         return [ThreadMessage(*row) for row in rows]
+
+    def last_written_on(self, number: str) -> date | None:
+        """Return the day of the last message of the thread, whoever wrote it, or None without one."""
+        query = select(func.max(tip_messages.c.written_on)).where(tip_messages.c.tip_number == number)
+        return self._connection.execute(query).scalar()
+
+    def material(self, number: str) -> Material:
+        """Return on which days something was added to the tip by others than its handlers, and files came."""
+        added = select(tip_messages.c.written_on).where(
+            tip_messages.c.tip_number == number,
+            tip_messages.c.from_reporter | tip_messages.c.fact_request_id.is_not(None),
+        )
+        files = (
+            select(tip_messages.c.written_on)
+            .select_from(tip_files)
+            .outerjoin(tip_messages, tip_messages.c.id == tip_files.c.message_id)
+            .where(tip_files.c.tip_number == number)
+        )
+        return Material(
+            list(self._connection.execute(added).scalars()), list(self._connection.execute(files).scalars())
+        )
 
     def senders(self, numbers: Sequence[str]) -> dict[str, list[bool]]:
         """Return of each thread with a reporter, oldest first, whether each message is the reporter's; no texts."""

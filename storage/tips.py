@@ -245,8 +245,9 @@ class Tips:
         return read_tips(self._connection, query.order_by(*NEWEST_FIRST))
 
     def closed_before(self, day: date) -> list[ListedTip]:
-        """Return what was closed before `day` and is not erased, of every body: its time is up."""
-        query = LISTED.where(tips.c.closed_on < day, tips.c.erased_on.is_(None))
+        """Return what was closed before `day`, has had no message since, and is not erased: its time is up."""
+        later = select(tip_messages.c.tip_number).where(tip_messages.c.written_on >= day)
+        query = LISTED.where(tips.c.closed_on < day, tips.c.erased_on.is_(None), tips.c.number.not_in(later))
         return read_tips(self._connection, query.order_by(*NEWEST_FIRST))
 
     def erase(self, number: str, on: date) -> None:

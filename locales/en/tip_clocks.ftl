@@ -14,3 +14,8 @@ tip-retention-head =
     What was said and sent is erased when its time is up; the register and the ledger stay. Please download the sealed files first if they are to be kept.
 tip-retention-line = • Erased on { $day } after { $at }: { $numbers }
 tip-retention-more = { $count } more are in the register.
+
+tip-kept-head =
+    <b>The time of these tips is up; they are kept for now</b>
+tip-kept-unread = Something has not been read (reading or downloading counts from the day after it came); nothing is erased before: { $numbers }
+tip-kept-alone = No handler but the one who closed it can be warned; please have a colleague bind a phone: { $numbers }

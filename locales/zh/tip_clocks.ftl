@@ -14,3 +14,8 @@ tip-retention-head =
     内容和附件按规定到期清除，登记和台账保留。如需留存，请在清除前下载密文。
 tip-retention-line = • { $day } { $at } 后清除：{ $numbers }
 tip-retention-more = 另有 { $count } 件，请到线索登记中查看。
+
+tip-kept-head =
+    <b>以下线索到期，暂不清除</b>
+tip-kept-unread = 有材料尚未查看（收到当天之后查看或下载才算），查看前不会清除：{ $numbers }
+tip-kept-alone = 除办结人外，其他受理人都收不到提醒，请让一位同事绑定：{ $numbers }

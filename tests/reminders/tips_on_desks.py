@@ -1,13 +1,15 @@
 """What tests of the clock's side of tips share: a desk with four handlers, tips as others would have entered them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+from domain.clock import SHANGHAI
 from domain.routing import Body
 from domain.tips import Area, Source, TipAct, TipState
 from reminders.desk import Desk
+from storage.audit import AuditEntry
 from storage.database import Database
 from storage.receipt_keys import new_salt
 from storage.sealing import new_office_key, seal, seal_text
@@ -58,7 +60,24 @@ def bring_closed(database: Database, on: date, body: Body = Body.OFFICE) -> str:
     for act in (TipAct.PROPOSED, TipAct.TOLD_ACCEPTED, TipAct.CLOSED, TipAct.TOLD_RESULT):
         enter(database, number, act, on)
     set_state(database, number, TipState.CLOSED, on)
+    read(database, number, on + timedelta(days=1), body)
     return number
+
+
+def read(
+    database: Database, number: str, on: date, body: Body = Body.OFFICE, acts: Sequence[str] = ("tip-read",)
+) -> None:
+    """Write down that a handler read the tip on a day."""
+    at = datetime.combine(on, time(9), SHANGHAI)
+    for act in acts:
+        database.write(lambda uow, act=act: uow.audit.add(AuditEntry(at, 1, act, number, chain=body)))  # type: ignore[misc]
+
+
+def add(database: Database, number: str, on: date, *, files: int = 0) -> None:
+    """Have the reporter add something to a tip."""
+    sealed = SealedFile(".jpg", seal(b"cleaned", [KEY]), seal(b"original", [KEY]))
+    message = NewMessage(seal_text("补充", [KEY]), on, from_reporter=True, files=[sealed] * files)
+    database.write(lambda uow: uow.tip_threads.add_message(number, message))
 
 
 def enter(database: Database, number: str, act: TipAct, on: date) -> None:

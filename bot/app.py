@@ -42,6 +42,7 @@ from handlers.routers import router
 from handlers.tip_memory import forget_idle_tips
 from locales import Words
 from reminders.desk import Desk
+from reminders.last_tick import LastTick
 from reminders.outbox_drain import Delivery
 from reminders.pacing import PACE, Pace, Pacer
 from reminders.skipped import note_absence
@@ -89,6 +90,7 @@ class App:
         self._ticked = asyncio.Event()
         self._well = asyncio.Event()
         self._memory = MemoryStorage()
+        self._forgotten_before: int | None = None
         self.database = Database(config.database_url)
         upgrade(self.database)
         clock = clock or SystemClock()
@@ -113,7 +115,7 @@ class App:
         """Take up where the last run ended, decide about what was in flight then."""
         await self._parts.sender.start()
         # Should the last run have been killed right after it erased something.
-        await self.database.scrub()
+        self.database.scrub()
         await set_default_commands(self._parts.bot, self.house.words)
         await self._parts.delivery.take_up()
 
@@ -128,8 +130,16 @@ class App:
         forget_idle_tips(self._memory, self.desk.clock.now())
         await lock_left(self.house, self.desk.clock.now())
         with self.watch.metrics.ticking():
+            await self._forget_updates()
             await tick(self.desk)
         self.pulse.beat()
+
+    async def _forget_updates(self) -> None:
+        """Erase the numbers of updates that Telegram will not deliver again."""
+        confirmed = cast("WindowSession", self._parts.bot.session).confirmed_before
+        if confirmed is not None and confirmed != self._forgotten_before:
+            await self.database.run(lambda uow: uow.drafts.forget_updates(confirmed))
+            self._forgotten_before = confirmed
 
     async def deliver(self) -> int:
         """Deliver what waits; return how many letters were settled."""
@@ -247,7 +257,7 @@ class App:
             return
         try:
             # Here and not in tick(): on a stage the clock is moved by days, and nothing was down.
-            await self.database.run(lambda uow: note_absence(uow, self.desk.clock.now()))
+            await self.database.run(lambda uow: note_absence(uow, self.desk.last_tick, self.desk.clock.now()))
             await self._prepare()
             self._well.set()
             # Not waited for: a long wave must not keep the next tick from what is due then.
@@ -288,6 +298,7 @@ def _build(config: Config, database: Database, clock: Clock, pace: Pace, memory:
         working_days=config.working_days(),
         hours=config.hours,
         keep_closed_days=config.tips.keep_closed_days,
+        last_tick=LastTick(config.tick_file),
     )
     telegram = config.telegram
     session = WindowSession(TelegramAPIServer.from_base(telegram.api_base_url.rstrip("/")), telegram.proxy)

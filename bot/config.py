@@ -26,6 +26,7 @@ from domain.periods import Period
 from domain.routing import Body
 from domain.text_files import text_of
 from domain.working_days import Shift, WorkingDays
+from reminders.last_tick import FILE_NAME
 
 TOKEN_VARIABLE = "GRIDBOT_TOKEN"  # noqa: S105 - the name of a variable, not a token
 TELEGRAM = "https://api.telegram.org"
@@ -177,6 +178,12 @@ class Config(_Block):
         """Where the SQLite file lies or will lie; None for PostgreSQL."""
         name = self.database.url.removeprefix(_SQLITE)
         return None if name == self.database.url else (self.folder / name).resolve()
+
+    @property
+    def tick_file(self) -> Path:
+        """The file that holds when the clock last ticked: beside the SQLite file, else beside the configuration."""
+        file = self.database_file
+        return (self.folder if file is None else file.parent) / FILE_NAME
 
     @property
     def forms_folder(self) -> Path | None:

@@ -85,6 +85,8 @@ class WindowSession(AiohttpSession):
         """Talk to `api`, through `proxy` if there is one."""
         super().__init__(proxy=proxy, api=api, json_loads=read_answer)
         self.middleware(wait_out_floods)
+        self.confirmed_before: int | None = None
+        """Updates of smaller numbers Telegram will not deliver again; None where that is not known yet."""
 
     async def create_session(self) -> Any:
         """Return aiohttp's session, which keeps no cookies: the Bot API has none."""
@@ -102,7 +104,10 @@ class WindowSession(AiohttpSession):
     ) -> Any:
         """Return the call's result; raises what aiogram raises for refusals and for a network that fails."""
         if not isinstance(method, WindowCall):
-            return await super().make_request(bot, method, timeout)
+            result = await super().make_request(bot, method, timeout)
+            if isinstance(method, GetUpdates) and method.offset is not None:
+                self.confirmed_before = method.offset
+            return result
         session = await self.create_session()
         url = self.api.api_url(token=bot.token, method=method.__api_method__)
         body = method.model_dump_json(exclude_none=True).encode()

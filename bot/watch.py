@@ -32,7 +32,7 @@ from reminders.self_check import (
     check_tick,
     unplanned,
 )
-from reminders.skipped import TOLD_KINDS, last_tick_at
+from reminders.skipped import TOLD_KINDS
 from reminders.troubles import queue_troubles
 from storage.unit_of_work import UnitOfWork
 from storage.watch_figures import Figures
@@ -100,7 +100,7 @@ class Watch:
         To be called before the first tick: where the last run ticked later than now, the clock was set back.
         Raises RefusalError where the address can't be used.
         """
-        last = await self._desk.database.run(last_tick_at)
+        last = self._desk.last_tick.at()
         self._leap = timedelta() if last is None else min(self._desk.clock.now() - last, timedelta())
         if not self._block.listen:
             return ""

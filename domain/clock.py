@@ -84,3 +84,8 @@ class ClockWatcher:
 def day_in_shanghai(moment: datetime) -> date:
     """Return the day in Shanghai on which `moment` (aware) falls."""
     return moment.astimezone(SHANGHAI).date()
+
+
+def begin_of_day(day: date) -> datetime:
+    """Return the moment (aware, UTC) at which `day` begins in Shanghai."""
+    return datetime(day.year, day.month, day.day, tzinfo=SHANGHAI).astimezone(UTC)

@@ -8,6 +8,8 @@ from typing import Any
 DRAFT_LIFE = timedelta(days=30)
 REDELIVERED = 100
 """As many updates at most come in one answer of getUpdates, and so may come again."""
+NO_UPDATE = 0
+"""What stands for the last update once Telegram will not deliver it again; no update has that number."""
 
 SUMMARY = "/summary"
 CHOOSE_ANSWER = "/choose"
@@ -29,7 +31,7 @@ class Draft:
 
     `place` is the path of the question asked, perhaps with FROM_ITEMS, or one of the windows named above. `turn`
     grows with every change: a button of an earlier turn is an old button. `last_update_id` is the last Telegram
-    update that changed it, so that an update delivered again after a crash changes nothing.
+    update that changed it, so that an update delivered again after a crash changes nothing; NO_UPDATE once it can't be.
     """
 
     item_id: int
@@ -38,7 +40,7 @@ class Draft:
     place: str
     answers: Mapping[str, Any] = field(default_factory=dict)
     turn: int = 0
-    last_update_id: int = 0
+    last_update_id: int = NO_UPDATE
     id: int | None = None
 
     @property

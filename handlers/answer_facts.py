@@ -79,7 +79,6 @@ async def cannot(call: CallbackQuery, request: Request) -> None:
 
     if await _answer(call, request, work):
         request.house.wake_outbox()
-        await request.house.database.scrub()
 
 
 async def _answer(call: CallbackQuery, request: Request, work: Callable[[UnitOfWork], Window]) -> bool:

@@ -169,8 +169,7 @@ async def withdraw(call: CallbackQuery, request: Request) -> None:
         seen = look(uow, request, number)
         return tip_window(seen.view, seen.speech, seen.speech.text("facts-withdrawn", grid=asked.grid_name))
 
-    if await answer(call, request, work):
-        await request.house.database.scrub()
+    await answer(call, request, work)
 
 
 async def _ask(event: Event, request: Request, wanted: Wanted, note: str = "") -> bool:

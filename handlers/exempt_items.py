@@ -4,6 +4,7 @@ What the live window asks, and the reason typed until it is confirmed, stand in 
 memory alone: after a restart the list is there again, and nothing was half done.
 """
 
+import secrets
 from datetime import timedelta
 
 from aiogram import Router
@@ -216,7 +217,8 @@ def _tell(uow: UnitOfWork, request: Request, item: DutyItem, kind: str) -> None:
     people = sorted({one for role in roles for one in there.get((item.grid_code, role), ())})
     uow.outbox.add_once(
         Letter(
-            unique_key=f"{kind}:{item.id}:{int(request.now.timestamp())}:{request.update_id}:{person_id}",
+            # Written with a change that is made once, however often it is asked for.
+            unique_key=f"{kind}:{secrets.token_hex(8)}:{person_id}",
             kind=kind,
             payload={"item": item.id},
             not_before_at=request.now,

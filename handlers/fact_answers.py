@@ -76,6 +76,4 @@ async def enter_answer(
         end_asked(uow, request, asked, viewer, "tip-fact-answered")
 
     await request.run(work)
-    # The question has been erased; the log beside the database must not keep it either.
-    await request.house.database.scrub()
     return replied_window(Speech(request.house.words, tip.language))

@@ -4,6 +4,7 @@ Hosts hear of what was chosen once a quarter of an hour, all of it in one letter
 one morning, that is not seventy messages.
 """
 
+import secrets
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -91,7 +92,8 @@ def _holders(uow: UnitOfWork, request: Request, code: str, roles: Iterable[Role]
 
 def _letter(request: Request, kind: str, payload: dict[str, Any], person_id: int) -> Letter:
     return Letter(
-        unique_key=f"{kind}:{request.update_id}:{int(request.now.timestamp())}:{person_id}",
+        # Each is written with a change that is made once, however often it is asked for.
+        unique_key=f"{kind}:{secrets.token_hex(8)}:{person_id}",
         kind=kind,
         payload=payload,
         not_before_at=request.now,

@@ -4,6 +4,7 @@ Until it is sent it is in memory alone: a restart in between asks for it anew, a
 chat above.
 """
 
+import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -54,7 +55,7 @@ from storage.unit_of_work import UnitOfWork
 ASKING, ASKING_DAY = "compose", "compose-day"
 GONE = "compose-gone"
 _MARKS = 1_000_000
-"""Marks are update numbers, cut to so many: the buttons of two drafts in one chat hardly ever get the same."""
+"""Of so many one is drawn: the buttons of two drafts in one chat hardly ever get the same."""
 
 Draw = Callable[[UnitOfWork, Viewer, str, Speech], Window]
 
@@ -74,7 +75,7 @@ async def begin(call: CallbackQuery, request: Request) -> None:
         kind = MaterialKind(part_of(call, 1))
     except ValueError:
         raise RefusalError("access-old-button") from None
-    await _ask_what(call, request, Unsent(request.update_id % _MARKS, kind))
+    await _ask_what(call, request, Unsent(secrets.randbelow(_MARKS), kind))
 
 
 async def ask_what(call: CallbackQuery, request: Request) -> None:

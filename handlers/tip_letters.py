@@ -2,10 +2,10 @@
 
 import secrets
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
-from domain.clock import SHANGHAI
+from domain.clock import begin_of_day
 from domain.routing import Body
 from domain.tips import TIP_COME
 from storage.outbox import Letter
@@ -27,7 +27,7 @@ def tip_letters(uow: UnitOfWork, body: Body, today: date, payload: Mapping[str, 
     """Return the notices to everybody of `body` whom a message can reach."""
     told = uow.people.tip_handlers(body, today) & uow.people.reachable()
     # Midnight for a time and chance for a key: while it waits, not even the queue knows the minute.
-    midnight = datetime.combine(today, time.min, SHANGHAI).astimezone(UTC)
+    midnight = begin_of_day(today)
     return [
         Letter(
             unique_key=f"{TIP_COME}:{secrets.token_hex(8)}:{person_id}",

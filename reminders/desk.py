@@ -1,7 +1,7 @@
 """What every reminder is given, and the port through which messages leave."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from domain.clock import Clock
@@ -11,6 +11,7 @@ from domain.windows import Button, Window
 from domain.working_days import WorkingDays
 from forms.library import FormLibrary
 from locales import Words
+from reminders.last_tick import LastTick
 from storage.database import Database
 
 
@@ -26,6 +27,7 @@ class Desk:
     working_days: WorkingDays
     hours: NudgeHours
     keep_closed_days: int
+    last_tick: LastTick = field(default_factory=LastTick)
 
 
 class Sender(Protocol):

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable
 from datetime import timedelta
 
+from domain.clock import begin_of_day, day_in_shanghai
 from domain.threads import in_a_thread
 from domain.windows import Window
 from reminders.desk import (
@@ -102,7 +103,10 @@ class Handover:
 
         def work(uow: UnitOfWork) -> None:
             if state is DeliveryState.REFUSED and worded.letter.person_id is not None:
-                uow.people.mark_reachable(worded.chat_id, now)
+                # Where the letter leaves no trace, the phone that refused it must not keep its minute either.
+                uow.people.mark_reachable(
+                    worded.chat_id, now if worded.traced else begin_of_day(day_in_shanghai(now))
+                )
             settle(uow, worded.letter, state, now, message_id)
 
         await self._note(worded, work)

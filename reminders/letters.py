@@ -87,6 +87,3 @@ WORDINGS: dict[str, Wording] = {
     "fact_overdue": fact_overdue_window,
 }
 """What puts each kind into words. None: there is nothing left to say. A function: slow, to be called off the loop."""
-
-UNTRACED = frozenset({"tip_come", "moved"})
-"""Kinds of which no row stays behind: when they went would tell when somebody reported, or from which phone."""

@@ -13,11 +13,10 @@ from time import monotonic
 
 from reminders.desk import Desk, Sender
 from reminders.handover import AT_ONCE, Handover
-from reminders.letters import UNTRACED
 from reminders.pacing import UNPACED, Lane, Pacer
 from reminders.retractions import Retractions
 from reminders.worded_letters import Worded, read_letters
-from storage.letters import Passing
+from storage.letters import UNTRACED, Passing
 from storage.unit_of_work import UnitOfWork
 
 log = logging.getLogger(__name__)

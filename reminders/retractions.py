@@ -27,17 +27,14 @@ SENT_WITHIN = timedelta(days=7)
 """Older nudges lie far up in the chat."""
 OVERLAP = timedelta(minutes=5)
 """Looked at again: what was filed just before the last look may have been committed after it."""
-_LOOKED_AT = "retractions_looked_at"
 
 
-def find_retractions(uow: UnitOfWork, now: datetime) -> int:
-    """Mark the reminders whose buttons no longer fit, from what was done since the last look; return how many."""
-    known = uow.settings.find(_LOOKED_AT)
-    uow.settings.put(_LOOKED_AT, now.isoformat())
-    if known is None:
+def find_retractions(uow: UnitOfWork, last_tick: datetime | None, now: datetime) -> int:
+    """Mark the reminders whose buttons no longer fit, from what was done since `last_tick`; return how many."""
+    if last_tick is None:
         return 0
     # A clock put back must not hide what is done until it has caught up.
-    looked_at = min(datetime.fromisoformat(known), now)
+    looked_at = min(last_tick, now)
     return uow.sent_letters.mark_outdated(REMINDING, looked_at - OVERLAP, now - SENT_WITHIN)
 
 

@@ -17,6 +17,7 @@ from domain.windows import Button, Window
 from locales import Speech
 from locales.dates import day_name, duty_title
 from reminders.desk import Desk
+from reminders.last_tick import LastTick, last_tick_after
 from storage.outbox import Letter
 from storage.skipped import MissedItem, SkippedLetter
 from storage.unit_of_work import UnitOfWork
@@ -66,25 +67,19 @@ LASTING_KINDS = frozenset({"material", "suggestion_answered"})
 TOLD_KINDS = STALE_KINDS | LASTING_KINDS | {KIND, "trouble"}
 """Kinds of letters of which figures may be given: none that a tip brings about, nor a phone bound anew."""
 
-LAST_TICK = "last_tick_at"
 _AWAY = "away"
 """The setting that holds from when to when the bot was away, until level 1 is told."""
 
 
-def last_tick_at(uow: UnitOfWork) -> datetime | None:
-    """Return when (aware) the last tick was done, or None before the first."""
-    known = uow.settings.find(LAST_TICK)
-    return datetime.fromisoformat(known) if known else None
-
-
-def note_absence(uow: UnitOfWork, now: datetime) -> None:
+def note_absence(uow: UnitOfWork, last_tick: LastTick, now: datetime) -> None:
     """Note a downtime that is worth telling; to be asked before a tick. Several untold ones count as one.
 
     Where the last tick lies ahead, the clock was set back: what could be sent by it still can.
     """
-    last = last_tick_at(uow)
-    if last is not None and last > now:
-        uow.outbox.follow_clock(last, now)
+    known = last_tick.at()
+    if known is not None and known > now:
+        uow.outbox.follow_clock(known, now)
+    last = last_tick_after(uow, last_tick)
     if last is not None and now - last >= AWAY_TOLD:
         since = (uow.settings.find(_AWAY) or "").partition(" ")[0] or last.isoformat()
         uow.settings.put(_AWAY, f"{since} {now.isoformat()}")

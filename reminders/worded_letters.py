@@ -10,13 +10,18 @@ from domain.clock import day_in_shanghai
 from domain.windows import Button, Window
 from locales import DEFAULT_LANGUAGE, Speech
 from reminders.desk import Desk
-from reminders.letters import UNTRACED, WORDINGS
-from storage.letters import DeliveryState, Letter, Passing
+from reminders.letters import WORDINGS
+from reminders.nudges import REMINDING
+from storage.letters import UNTRACED, DeliveryState, Letter, Passing
 from storage.unit_of_work import UnitOfWork
 
 log = logging.getLogger(__name__)
 private = logging.getLogger("private")
 """What may be told a day later only (bot/logs.py)."""
+
+WITH_BUTTONS = frozenset({*REMINDING, "material"})
+"""Kinds whose buttons are brought up to date later. Of all others the message's number is not kept: Telegram counts a
+bot's messages over all its chats, so that two numbers tell how many there were between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +126,8 @@ def settle(
     if letter.kind in UNTRACED:
         uow.outbox.forget(letter.id)
     else:
-        uow.outbox.settle(letter.id, state, now, message_id)
+        kept = message_id if letter.kind in WITH_BUTTONS else None
+        uow.outbox.settle(letter.id, state, now, kept)
 
 
 def log_fault(letter: Letter, error: Exception) -> None:

@@ -3,7 +3,7 @@
 Each receiving body has a chain of its own. An entry holds its place in the chain, counted from 1, the hash of the
 entry before, and a hash of all that and of what it says: whoever changes, takes out, inserts or swaps entries
 breaks the chain there, unless they write it anew from there on. Against that, and against a tail cut off, helps
-only a head written down elsewhere earlier. `id` says nothing and is not hashed.
+only a head written down elsewhere earlier.
 """
 
 import hashlib
@@ -44,9 +44,9 @@ _ABOUT = (
     .order_by(table.c.place)
 )
 # As the driver gives it: SQLite keeps anything in any column, and what was put there must not stop the search.
-_STORED = select(
-    *(type_coerce(column, NullType()).label(column.name) for column in table.c if column.name != "id")
-).order_by(table.c.chain, table.c.place)
+_STORED = select(*(type_coerce(column, NullType()).label(column.name) for column in table.c)).order_by(
+    table.c.chain, table.c.place
+)
 
 
 @dataclass(frozen=True, slots=True)

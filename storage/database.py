@@ -9,13 +9,15 @@ import threading
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
 
-from domain.threads import carried, in_a_thread
+from domain.threads import carried
+from storage.scrubbing import REWRITTEN_AT_ONCE, Scrubber, is_asked
 from storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
@@ -44,11 +46,17 @@ class Database:
         self.engine = open_engine(url)
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._worker: threading.Thread | None = None
+        file = self.engine.url.database if self.engine.dialect.name == "sqlite" else None
+        self._scrubber = Scrubber(Path(file)) if file else None
 
     def write(self, work: Work[T]) -> T:
         """Do `work` in a transaction of its own, here and now: for the command line."""
         with self.engine.begin() as connection:
-            return work(UnitOfWork(connection))
+            result = work(UnitOfWork(connection))
+            asked = is_asked(connection)
+        if asked:
+            self.scrub(REWRITTEN_AT_ONCE)
+        return result
 
     async def run(self, work: Work[T]) -> T:
         """Do `work` in the worker thread and return what it returns once that is committed.
@@ -64,20 +72,17 @@ class Database:
         result: T = await job.future
         return result
 
-    async def scrub(self) -> None:
-        """Empty the log beside a SQLite file, so that what has just been erased is on the disk no more.
+    def scrub(self, rewritten_up_to: int = 0) -> None:
+        """Have the log beside a SQLite file emptied, and the file written anew up to this size; returns at once.
 
-        SQLite's own checkpoints leave old pages in it. PostgreSQL keeps its log by its own settings.
+        See storage/scrubbing.py. PostgreSQL keeps its log by its own settings.
         """
-        if self.engine.dialect.name == "sqlite":
-            await in_a_thread(self._empty_log)
+        if self._scrubber is not None:
+            self._scrubber.ask(rewritten_up_to)
 
-    def _empty_log(self) -> None:
-        connection = self.engine.raw_connection()
-        try:
-            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
-        finally:
-            connection.close()
+    def is_scrubbed(self, timeout_s: float) -> bool:
+        """Wait until the log is emptied of all that is committed by now, in this thread; tell whether it is."""
+        return self._scrubber is None or self._scrubber.wait(timeout_s)
 
     def close(self) -> None:
         """Finish what is queued, then let go of the database."""
@@ -85,6 +90,8 @@ class Database:
             self._jobs.put(None)
             self._worker.join()
             self._worker = None
+        if self._scrubber is not None:
+            self._scrubber.close()
         self.engine.dispose()
 
     def _serve(self) -> None:
@@ -95,6 +102,8 @@ class Database:
                 try:
                     connection = connection or held.enter_context(self._connect())
                     _do(connection, jobs)
+                    if is_asked(connection):
+                        self.scrub(REWRITTEN_AT_ONCE)
                 except BaseException as error:  # noqa: BLE001 - the commit itself failed: everyone waiting is told
                     for job in jobs:
                         job.error = job.error or carried(error)
@@ -190,6 +199,8 @@ def open_engine(url: str) -> Engine:
             "foreign_keys=ON",
             "secure_delete=ON",
             "temp_store=MEMORY",
+            # Whenever the log begins anew, what is left of the old one is cut off.
+            "journal_size_limit=0",
         ):
             connection.execute(f"PRAGMA {pragma}").close()
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
 
-from domain.drafts import DRAFT_LIFE, Draft
+from domain.drafts import DRAFT_LIFE, NO_UPDATE, REDELIVERED, Draft
 from storage.duty_items import ITEM_COLUMNS, DutyItem
 from storage.tables import drafts, duty_items, grids
 
@@ -73,6 +73,18 @@ class Drafts:
         )
         (draft_id,) = added.inserted_primary_key or (0,)
         return int(draft_id)
+
+    def forget_updates(self, confirmed_before: int) -> None:
+        """Forget by which updates the drafts were changed, but those that may still be delivered again.
+
+        Counted over all chats, two such numbers would tell how much others wrote in between.
+        """
+        again = drafts.c.last_update_id.between(confirmed_before, confirmed_before + REDELIVERED)
+        self._connection.execute(
+            update(drafts)
+            .where(drafts.c.last_update_id != NO_UPDATE, ~again)
+            .values(last_update_id=NO_UPDATE)
+        )
 
     def delete_for(self, item_id: int) -> None:
         """Forget every draft for the item: it has been filed."""

@@ -14,6 +14,8 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, inser
 
 from domain.routing import Body
 from storage.people import People
+from storage.random_ids import unused_id
+from storage.scrubbing import ask_for_scrub
 from storage.tables import grids
 from storage.tip_tables import fact_requests, tip_messages, tip_recusals, tips
 from storage.tip_threads import TipThreads
@@ -105,9 +107,11 @@ class FactRequests:
 
     def add(self, new: NewFactRequest) -> int:
         """Ask for a fact and return the request's id."""
-        added = self._connection.execute(
+        request_id = unused_id(self._connection, fact_requests.c.id)
+        self._connection.execute(
             insert(fact_requests),
             {
+                "id": request_id,
                 "tip_number": new.number,
                 "grid_code": new.grid_code,
                 "asked_by": new.asked_by,
@@ -116,8 +120,7 @@ class FactRequests:
                 "question": new.question,
             },
         )
-        (request_id,) = added.inserted_primary_key or (0,)
-        return int(request_id)
+        return request_id
 
     def may_answer(self, number: str, body: Body, day: date) -> dict[str, tuple[int, ...]]:
         """Return, by grid, the inspectors who may be asked about a tip of `body` and whom a message can reach."""
@@ -165,6 +168,7 @@ class FactRequests:
 
     def end(self, request_id: int, on: date, *, answered: bool) -> bool:
         """End an open request and erase its question; tell whether it was still open."""
+        ask_for_scrub(self._connection)
         ended = self._connection.execute(
             update(fact_requests)
             .where(fact_requests.c.id == request_id, _OPEN)

@@ -6,7 +6,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, or_, select, update
 
-from storage.letters import ARRIVED, Delivery, DeliveryState, Interrupted, Letter, Passing
+from storage.letters import ARRIVED, OF_TIPS, Delivery, DeliveryState, Interrupted, Letter, Passing
+from storage.random_ids import unused_id_apart
+from storage.scrubbing import ask_for_scrub
 from storage.tables import outbox, people
 
 __all__ = ["Delivery", "DeliveryState", "Interrupted", "Letter", "Outbox", "Passing"]
@@ -68,10 +70,20 @@ class Outbox:
                     select(outbox.c.unique_key).where(outbox.c.unique_key.in_(keys[start : start + A_CHUNK]))
                 ).scalars()
             )
-        rows = [_row(letter) for key, letter in wanted.items() if key not in known]
+        new = [letter for key, letter in wanted.items() if key not in known]
+        rows = [_row(letter) for letter in new if letter.kind not in OF_TIPS]
         if rows:
             self._connection.execute(insert(outbox), rows)
-        return len(rows)
+        for letter in new:
+            if letter.kind in OF_TIPS:
+                self._add_apart(letter)
+        return len(new)
+
+    def _add_apart(self, letter: Letter) -> None:
+        """Queue a letter that a tip brings about beside the ids that are counted: they tell nothing of it."""
+        ask_for_scrub(self._connection)
+        apart = unused_id_apart(self._connection, outbox.c.id)
+        self._connection.execute(insert(outbox), {"id": apart, **_row(letter)})
 
     def due(
         self, now: datetime, limit: int, *, urgent_only: bool, passing: Passing | None = None
@@ -128,6 +140,7 @@ class Outbox:
 
     def forget(self, letter_id: int) -> None:
         """Remove a letter without a trace: when it was sent is nobody's business."""
+        ask_for_scrub(self._connection)
         self._connection.execute(delete(outbox).where(outbox.c.id == letter_id))
 
     def postpone(self, letter_id: int, until: datetime, *, counts: bool) -> None:

@@ -110,5 +110,5 @@ fact_requests = Table(
     Column("question", Text),
     Column("ended_on", Date),
     Column("answered", Boolean, nullable=False, server_default=false()),
-    sqlite_autoincrement=True,  # an old button must never fit a later request of the same number
+    sqlite_autoincrement=True,  # as the table was made; its ids are drawn now (storage/random_ids.py)
 )

@@ -8,10 +8,12 @@ from sqlalchemy import Connection, func, insert, select
 
 from domain.tip_reading import Material
 from domain.tips import TipAct
+from storage.random_ids import unused_ids_of
+from storage.scrubbing import ask_for_scrub
 from storage.sealing import Sealed
 from storage.tip_merges import merged_with
 from storage.tip_tables import tip_files, tip_messages, tip_recusals, tip_steps
-from storage.tips import SealedFile, file_row, keys_text
+from storage.tips import SealedFile, file_rows, keys_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,13 @@ class TipThreads:
 
     def add_message(self, number: str, message: NewMessage) -> None:
         """Add a message, with its files, to the thread."""
-        added = self._connection.execute(
+        ask_for_scrub(self._connection)
+        of_tip = tip_messages.c.tip_number == number
+        (message_id,) = unused_ids_of(self._connection, tip_messages.c.id, of_tip, 1)
+        self._connection.execute(
             insert(tip_messages),
             {
+                "id": message_id,
                 "tip_number": number,
                 "from_reporter": message.from_reporter,
                 "written_on": message.written_on,
@@ -83,9 +89,8 @@ class TipThreads:
                 "fact_request_id": message.fact_request_id,
             },
         )
-        (message_id,) = added.inserted_primary_key or (None,)
         if message.files:
-            rows = [file_row(number, message_id, file, message.sealed_to) for file in message.files]
+            rows = file_rows(self._connection, number, message_id, message.files, message.sealed_to)
             self._connection.execute(insert(tip_files), rows)
 
     def messages(self, number: str) -> list[ThreadMessage]:
@@ -167,9 +172,12 @@ class TipThreads:
 
     def add_step(self, number: str, step: TipStep) -> None:
         """Enter a step in the register; nothing entered is ever changed."""
+        of_tip = tip_steps.c.tip_number == number
+        (step_id,) = unused_ids_of(self._connection, tip_steps.c.id, of_tip, 1)
         self._connection.execute(
             insert(tip_steps),
             {
+                "id": step_id,
                 "tip_number": number,
                 "act": step.act.value,
                 "done_on": step.done_on,

@@ -13,6 +13,8 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, fun
 
 from domain.routing import Body
 from domain.tips import Area, Source, TipState
+from storage.random_ids import unused_ids_of
+from storage.scrubbing import ask_for_scrub
 from storage.sealing import Sealed
 from storage.tables import grids
 from storage.tip_tables import fact_requests, tip_files, tip_messages, tip_recusals, tips
@@ -163,8 +165,9 @@ class Tips:
                 "concerns_inspector": tip.concerns_inspector,
             },
         )
+        ask_for_scrub(self._connection)
         if tip.files:
-            rows = [file_row(number, None, file, tip.sealed_to) for file in tip.files]
+            rows = file_rows(self._connection, number, None, tip.files, tip.sealed_to)
             self._connection.execute(_ADD_FILES, rows)
         return number
 
@@ -252,6 +255,7 @@ class Tips:
 
     def erase(self, number: str, on: date) -> None:
         """Erase what was said, sent and asked of inspectors; the register's row and its steps stay (DOMAIN.md, 4)."""
+        ask_for_scrub(self._connection)
         self._connection.execute(delete(tip_files).where(tip_files.c.tip_number == number))
         self._connection.execute(delete(tip_messages).where(tip_messages.c.tip_number == number))
         self._connection.execute(delete(fact_requests).where(fact_requests.c.tip_number == number))
@@ -267,18 +271,27 @@ def keys_text(sealed_to: Sequence[str]) -> str | None:
     return " ".join(sorted(sealed_to)) or None
 
 
-def file_row(
-    number: str, message_id: int | None, file: SealedFile, sealed_to: Sequence[str]
-) -> dict[str, object]:
-    """Return a row of tip_file: evidence of the tip itself, or of one message of its thread."""
-    return {
-        "sealed_to": keys_text(sealed_to),
-        "tip_number": number,
-        "message_id": message_id,
-        "extension": file.extension,
-        "sealed_cleaned": file.cleaned,
-        "sealed_original": file.original,
-    }
+def file_rows(
+    connection: Connection,
+    number: str,
+    message_id: int | None,
+    files: Sequence[SealedFile],
+    sealed_to: Sequence[str],
+) -> list[dict[str, object]]:
+    """Return the rows of tip_file: evidence of the tip itself, or of one message of its thread."""
+    ids = unused_ids_of(connection, tip_files.c.id, tip_files.c.tip_number == number, len(files))
+    return [
+        {
+            "id": file_id,
+            "sealed_to": keys_text(sealed_to),
+            "tip_number": number,
+            "message_id": message_id,
+            "extension": file.extension,
+            "sealed_cleaned": file.cleaned,
+            "sealed_original": file.original,
+        }
+        for file_id, file in zip(ids, files, strict=True)
+    ]
 
 
 def read_tips(connection: Connection, query: Select[Any]) -> list[ListedTip]:

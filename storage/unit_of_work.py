@@ -30,6 +30,7 @@ from storage.reviews import Reviews
 from storage.rosters import Rosters
 from storage.seals import Seals
 from storage.sent_letters import SentLetters
+from storage.server_logs import ServerLogs
 from storage.settings import Settings
 from storage.skipped import Skipped
 from storage.submissions import Submissions
@@ -184,6 +185,11 @@ class UnitOfWork:
     def sent_letters(self) -> SentLetters:
         """Messages that have gone."""
         return SentLetters(self._connection)
+
+    @cached_property
+    def server_logs(self) -> ServerLogs:
+        """What the database's server logs by itself."""
+        return ServerLogs(self._connection)
 
     @cached_property
     def settings(self) -> Settings:

@@ -9,6 +9,7 @@ from bot.commands.given import Given
 from bot.commands.watch_check import check_clockwork
 from bot.config import Config
 from domain.routing import Body
+from reminders.last_tick import LastTick
 from storage.database import Database, find_trouble
 from storage.outbox import DeliveryState
 from storage.schema import current_revision, is_known, newest_revision
@@ -53,7 +54,8 @@ def _found_inside(uow: UnitOfWork, given: Given, config: Config) -> list[Finding
         *_people(uow, given.today),
         *_keys(uow, given.today),
         *_letters(uow),
-        *check_clockwork(uow, given.speech, given.clock.now()),
+        *check_clockwork(uow, given.speech, LastTick(config.tick_file).at(), given.clock.now()),
+        *_server_logs(uow),
     ]
 
 
@@ -79,6 +81,18 @@ def _keys(uow: UnitOfWork, today: date) -> Iterator[Finding]:
         yield note("keys-doctor-without", count=len(without), handlers=len(handlers))
     elif handlers:
         yield good("keys-doctor", handlers=len(handlers))
+
+
+def _server_logs(uow: UnitOfWork) -> Iterator[Finding]:
+    """A PostgreSQL server writes no statement with its minute into its own log."""
+    logged = uow.server_logs.statement_settings()
+    if logged is None:
+        return
+    if logged:
+        settings = "、".join(f"{name} = {value}" for name, value in logged.items())
+        yield note("command-doctor-statements-logged", settings=settings)
+    else:
+        yield good("command-doctor-statements-not-logged")
 
 
 def _letters(uow: UnitOfWork) -> Iterator[Finding]:

@@ -39,5 +39,6 @@ watch-cannot-listen = Wrong configuration: [watch] listen can't use { $address }
 watch-doctor-never = The bot has never run; start it with gridbot run
 watch-doctor-running = Running; last checked what falls due at { $at }
 watch-doctor-ahead = The last check of what falls due ({ $at }) lies ahead of the server's clock ({ $now }). Check the clock, and let it be set automatically
+watch-doctor-ticked-on = This machine has no time of the last check of what falls due; the database has its day, { $day }
 watch-doctor-stopped = Not running; last checked what falls due at { $at }. Start it with gridbot run
 watch-doctor-skipped = Skipped in the last 30 days because of downtime: { $count } ({ $kinds })

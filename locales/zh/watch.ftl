@@ -39,5 +39,6 @@ watch-cannot-listen = 配置有误：[watch] listen 无法使用 { $address }（
 watch-doctor-never = 尚未运行过，请运行 gridbot run
 watch-doctor-running = 运行中，最近一次检查到期事项：{ $at }
 watch-doctor-ahead = 最近一次检查到期事项的时间（{ $at }）晚于服务器现在的时间（{ $now }）。请核对服务器时间，并开启自动校时
+watch-doctor-ticked-on = 本机没有最近一次检查到期事项的时间，数据库中的日期为{ $day }
 watch-doctor-stopped = 未在运行，最近一次检查到期事项：{ $at }。请运行 gridbot run
 watch-doctor-skipped = 近 30 天因停机略过 { $count } 条：{ $kinds }

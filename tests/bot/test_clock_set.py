@@ -17,10 +17,10 @@ from domain.clock import ClockWatcher, SteerableClock, SystemClock
 from domain.windows import Window
 from reminders.desk import Desk
 from reminders.letters import WORDINGS
-from reminders.skipped import LAST_TICK, note_absence
+from reminders.skipped import note_absence
 from reminders.tick import tick
 from storage.outbox import Letter
-from storage.tables import outbox, settings
+from storage.tables import outbox
 from tests.bot.test_watch import running, stage, troubles, watching
 from tests.desks import eventually, rows_of
 from tests.harness import MAY, Hospital
@@ -147,7 +147,7 @@ async def test_what_could_be_sent_before_the_clock_was_set_back_can_be_sent_afte
     letters = [Letter(key, "moved", {}, at, at + timedelta(days=9), chat_id=5) for key, at in later.items()]
     await database.run(lambda uow: uow.outbox.add_once(letters))
     hospital.clock.be_set(-EIGHT_HOURS)
-    await database.run(lambda uow: note_absence(uow, hospital.clock.now()))
+    await database.run(lambda uow: note_absence(uow, hospital.app.desk.last_tick, hospital.clock.now()))
     moments = {row["unique_key"]: row["not_before_at"] for row in rows_of(database, outbox)}
     assert moments == later | {"now": hospital.clock.now()}
 
@@ -157,14 +157,10 @@ async def test_the_running_bot_ticks_on_after_its_clock_was_set_back(
 ) -> None:
     monkeypatch.setattr(bot_app, "TICK_S", 0.05)
     async with running(stage) as app:
-
-        def last() -> str:
-            rows = rows_of(app.database, settings)
-            return next((row["value"] for row in rows if row["key"] == LAST_TICK), "")
-
-        await eventually(lambda: last() == stage.clock.now().isoformat())
+        last = app.desk.last_tick
+        await eventually(lambda: last.at() == stage.clock.now())
         stage.clock.be_set(-EIGHT_HOURS)
-        await eventually(lambda: last() == stage.clock.now().isoformat())
+        await eventually(lambda: last.at() == stage.clock.now())
 
 
 async def test_after_a_downtime_nothing_is_a_trouble_before_the_first_tick_and_the_first_sending(

@@ -4,7 +4,7 @@ import pytest
 
 from bot.config import read_config
 from domain.clock import SteerableClock
-from reminders.skipped import LAST_TICK
+from reminders.last_tick import LastTick, note_day
 from storage.database import Database
 from storage.outbox import Letter
 from storage.unit_of_work import UnitOfWork
@@ -24,11 +24,13 @@ def ticked(hand: Hand, *letters: Letter) -> None:
     now = MAY.astimezone(UTC)
 
     def work(uow: UnitOfWork) -> None:
-        uow.settings.put(LAST_TICK, now.isoformat())
+        note_day(uow, now)
         uow.outbox.add_once(letters)
         uow.skipped.take_stale({letter.kind for letter in letters}, now - timedelta(days=2), now)
 
-    database = Database(read_config(hand.folder / "config.toml").database_url)
+    config = read_config(hand.folder / "config.toml")
+    LastTick(config.tick_file).note(now)
+    database = Database(config.database_url)
     database.write(work)
     database.close()
 

@@ -10,8 +10,9 @@ from bot import metrics
 from bot.config import WatchBlock
 from bot.watch import Watch
 from handlers.routers import routers
-from reminders.letters import UNTRACED, WORDINGS
+from reminders.letters import WORDINGS
 from reminders.skipped import TOLD_KINDS
+from storage.letters import UNTRACED
 from storage.outbox import Letter
 from tests.desks import shanghai
 from tests.handlers.tips_by_hand import bring, open_first

@@ -81,7 +81,8 @@ def count(hospital: Hospital, table: str) -> int:
 
 
 def on_disk(hospital: Hospital) -> bytes:
-    """Return every byte of the database, what is not yet merged included."""
+    """Return every byte of the database, what is not yet merged included, once its log is emptied as it was asked."""
+    assert hospital.app.database.is_scrubbed(10)
     return b"".join(path.read_bytes() for path in sorted(hospital.folder.glob("gridbot.db*")))
 
 

@@ -38,6 +38,11 @@ async def ask(
     return handler
 
 
+def asked_id(hospital: Hospital) -> int:
+    """Return the id of a fact asked for."""
+    return int(requests(hospital)[0]["id"])
+
+
 async def open_asked(hospital: Hospital, name: str = INSPECTOR) -> Phone:
     """Have the inspector open what they are asked, from the word about it."""
     inspector = await hospital.phone_of(name)

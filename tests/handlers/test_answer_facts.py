@@ -16,6 +16,7 @@ from tests.handlers.facts_by_hand import (
     QUESTION,
     REPLY,
     ask,
+    asked_id,
     counted,
     open_asked,
     reply,
@@ -155,7 +156,12 @@ async def test_of_two_inspectors_of_a_grid_the_first_to_answer_ends_it(hospital:
     await open_asked(hospital)
     await reply(inspector)
     # Windows of the same request on another phone, and a forged one.
-    for data in ("facts:1", "facts-reply:1", "facts-none:1", "facts:99999999999999999999"):
+    for data in (
+        f"facts:{asked_id(hospital)}",
+        f"facts-reply:{asked_id(hospital)}",
+        f"facts-none:{asked_id(hospital)}",
+        "facts:99999999999999999999",
+    ):
         assert "已经结束" in await press(hospital, inspector, data)
 
 
@@ -195,7 +201,13 @@ async def test_strangers_and_others_than_inspectors_have_nothing_to_see(hospital
     office = await ask(hospital)
     stranger = await hospital.stranger()
     await stranger.send("/start")
-    for data in ("facts", "facts:1", "facts-reply:1", "facts-cannot:1", "facts-none:1"):
+    for data in (
+        "facts",
+        f"facts:{asked_id(hospital)}",
+        f"facts-reply:{asked_id(hospital)}",
+        f"facts-cannot:{asked_id(hospital)}",
+        f"facts-none:{asked_id(hospital)}",
+    ):
         assert "绑定" in await press(hospital, stranger, data)
         assert "特邀监察员使用" in await press(hospital, office, data)
     assert await counted(hospital) == FactCount(1, 0, 1)

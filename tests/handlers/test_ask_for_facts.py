@@ -22,6 +22,7 @@ from tests.handlers.facts_by_hand import (
     QUESTION,
     REPLY,
     ask,
+    asked_id,
     begin,
     counted,
     force,
@@ -262,7 +263,7 @@ async def test_an_inspector_who_is_of_the_office_too_is_not_asked_by_the_supervi
     await hospital.phone_of(INSPECTOR)
     await ask(hospital, who=SUPERVISOR, number=FIRST_PAST)
     assert "协助核实" not in str((await office.send("/start")).buttons)
-    assert "已经结束" in await press(hospital, office, "facts:1")
+    assert "已经结束" in await press(hospital, office, f"facts:{asked_id(hospital)}")
     assert "暗问" not in await words_of(office)
 
 
@@ -277,7 +278,7 @@ async def test_an_inspector_who_has_recused_as_a_handler_is_not_asked_about_that
     await tap_all(deputy, "回避", "确定回避")
     await ask(hospital)
     assert "协助核实" not in str((await deputy.send("/start")).buttons)
-    assert "已经结束" in await press(hospital, deputy, "facts:1")
+    assert "已经结束" in await press(hospital, deputy, f"facts:{asked_id(hospital)}")
     assert await told(deputy, "请您协助核实一项情况") == 0
     await ask(hospital, "另一个问题", number="2026-002")
     await deputy.see("监察室请您协助核实一项情况")
@@ -341,12 +342,21 @@ async def test_of_two_grids_asked_each_inspector_sees_their_own_question_alone(h
     assert QUESTION not in await words_of(second)
     await other.send("/start")
     assert "协助核实" not in await words_of(other)
-    for data in ("facts:1", "facts-reply:1", "facts-cannot:1", "facts-none:1", "facts:x", "facts:"):
+    for data in (
+        f"facts:{asked_id(hospital)}",
+        f"facts-reply:{asked_id(hospital)}",
+        f"facts-cannot:{asked_id(hospital)}",
+        f"facts-none:{asked_id(hospital)}",
+        "facts:x",
+        "facts:",
+    ):
         assert "已经结束" in await press(hospital, other, data)
     assert await counted(hospital) == FactCount(2, 0, 2)
 
+    request_id = asked_id(hospital)
+
     def ended(uow: UnitOfWork) -> bool:
-        return uow.fact_requests.end(1, day(hospital), answered=False)
+        return uow.fact_requests.end(request_id, day(hospital), answered=False)
 
     assert await hospital.app.database.run(ended)
     assert not await hospital.app.database.run(ended)

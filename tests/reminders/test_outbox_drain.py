@@ -78,7 +78,8 @@ async def test_a_letter_is_sent_once_however_often_the_queue_is_drained(desk: De
     assert await drain(desk, postman) == 0
     assert sorted(texts(postman)) == ["a", "b"]
     (first, _second) = rows_of(desk.database, outbox)
-    assert (first["state"], first["message_id"] in (1, 2), first["sent_at"]) == ("sent", True, NOW)
+    # Telegram counts messages over all chats: of one whose buttons nobody touches again the number is not kept.
+    assert (first["state"], first["message_id"], first["sent_at"]) == ("sent", None, NOW)
 
 
 async def test_two_drains_at_once_send_nothing_twice(desk: Desk, postman: Postman) -> None:

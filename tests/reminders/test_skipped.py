@@ -13,7 +13,7 @@ from domain.periods import Period
 from domain.windows import Window
 from locales import Speech
 from reminders.desk import Desk, UnconnectedError
-from reminders.letters import UNTRACED, WORDINGS
+from reminders.letters import WORDINGS
 from reminders.outbox_drain import drain
 from reminders.skipped import (
     AWAY_TOLD,
@@ -22,11 +22,11 @@ from reminders.skipped import (
     STALE_KINDS,
     TOLD_KINDS,
     kind_name,
-    last_tick_at,
     note_absence,
     skip_stale,
 )
 from reminders.tick import tick
+from storage.letters import UNTRACED
 from storage.outbox import Letter
 from storage.tables import outbox, skipped
 from tests.desks import WORDS, Postman, always, bind, move_to, open_desk, rows_of, shanghai, states
@@ -53,7 +53,7 @@ def postman() -> Postman:
 async def runs(desk: Desk, postman: Postman, at: datetime) -> None:
     """Do what the bot does every minute."""
     move_to(desk, at)
-    await desk.database.run(lambda uow: note_absence(uow, desk.clock.now()))
+    await desk.database.run(lambda uow: note_absence(uow, desk.last_tick, desk.clock.now()))
     await tick(desk)
     await drain(desk, postman)
 
@@ -92,10 +92,10 @@ async def test_a_short_downtime_is_nobody_s_business(desk: Desk, postman: Postma
 
 
 async def test_the_first_start_of_an_installation_is_no_downtime(desk: Desk, postman: Postman) -> None:
-    assert desk.database.write(last_tick_at) is None
+    assert desk.last_tick.at() is None
     await runs(desk, postman, shanghai(5, 12, 10))
     await runs(desk, postman, shanghai(5, 12, 10, 1))
-    assert desk.database.write(last_tick_at) == shanghai(5, 12, 10, 1)
+    assert desk.last_tick.at() == shanghai(5, 12, 10, 1)
     assert not postman.sent
 
 

@@ -39,6 +39,7 @@ from storage.tables import bindings, duty_items, hearing_slots, metadata, outbox
 from storage.unit_of_work import UnitOfWork
 from tests.desks import MAY, Postman, bind, move_to, open_desk, rows_of, shanghai, states
 from tests.storage.recounted_units import agree, lived
+from tests.storage.test_no_minutes_migration import check_rows, lay_rows
 
 WARD, OFFICE = "心内科特邀监察员", "监察室主任"
 NUMBERS = count(1)
@@ -95,6 +96,28 @@ def test_an_empty_database_is_brought_to_exactly_the_tables_of_the_program(url: 
             connection, opts={"compare_type": True, "compare_server_default": True}
         )
         assert compare_metadata(context, metadata) == []
+    database.close()
+
+
+def test_rows_of_before_are_brought_to_ids_that_do_not_count(url: str) -> None:
+    database = Database(url)
+    lay_rows(database)
+    upgrade(database)
+    check_rows(database)
+    with database.engine.begin() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    database.close()
+
+
+def test_a_server_that_logs_what_is_written_when_is_named(url: str) -> None:
+    database = Database(url)
+    assert database.write(lambda uow: uow.server_logs.statement_settings()) == {}
+
+    def logging(uow: UnitOfWork) -> dict[str, str] | None:
+        uow.settings._connection.exec_driver_sql("SET log_statement = 'mod'")
+        return uow.server_logs.statement_settings()
+
+    assert database.write(logging) == {"log_statement": "mod"}
     database.close()
 
 

@@ -1,12 +1,14 @@
 """Bring a database to the newest revision; tell which one it is at."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from storage.database import Database
 
@@ -16,7 +18,7 @@ _UPGRADING = 0x67726964
 
 def upgrade(database: Database) -> None:
     """Create or bring up to date the tables of `database`; of several processes at once, one does and the rest wait."""
-    with database.engine.begin() as connection:
+    with _without_foreign_keys(database) as connection, connection.begin():
         if connection.dialect.name == "postgresql":
             # A transaction on SQLite holds the whole file; here the second would fail on the first one's tables.
             connection.execute(select(func.pg_advisory_xact_lock(_UPGRADING)))
@@ -25,6 +27,30 @@ def upgrade(database: Database) -> None:
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        if connection.dialect.name == "sqlite":
+            lost = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+            if lost:
+                raise RuntimeError(
+                    f"the upgrade would leave rows of {lost[0][0]} without what they belong to"
+                )
+
+
+@contextmanager
+def _without_foreign_keys(database: Database) -> Iterator[Connection]:
+    """Give a connection for migrations: SQLite makes a table anew to change it, and others' rows name it meanwhile.
+
+    The rows are looked through at the end instead; within a transaction the setting can't be changed.
+    """
+    with database.engine.connect() as connection:
+        if connection.dialect.name != "sqlite":
+            yield connection
+            return
+        driver = connection.connection
+        driver.cursor().execute("PRAGMA foreign_keys=OFF").close()
+        try:
+            yield connection
+        finally:
+            driver.cursor().execute("PRAGMA foreign_keys=ON").close()
 
 
 def current_revision(database: Database) -> str | None:

@@ -79,18 +79,17 @@ async def test_neither_pages_nor_commits_tell_when_a_tip_an_answer_or_an_additio
     await begin(inspector)
     reporter = await hospital.stranger()
     await minutes_pass(hospital, 2, inspector, "黄")
-    steps = {
-        "tip": lambda: submit(reporter, "内容"),
-        "answer": lambda: add(reporter, "回答问题"),
-        "addition": lambda: add(reporter, "补充材料"),
-    }
     code = ""
-    for name, step in steps.items():
-        if name == "answer":
+    for name in ("tip", "answer", "addition"):
+        if name == "tip":
+            code = await submit(reporter, "内容")
+        elif name == "answer":
             await ask(hospital, "何时")
-        if code:
             await look_up(reporter, code)
-        code = await step() or code
+            await add(reporter, "回答问题")
+        else:
+            await look_up(reporter, code)
+            await add(reporter, "补充材料")
         assert hospital.app.database.is_scrubbed(10)
         assert brackets(copied(hospital, f"{name}-come")) == []
         await hospital.app.deliver()

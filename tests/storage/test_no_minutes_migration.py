@@ -59,19 +59,19 @@ def lay_rows(database: Database) -> None:
         for request, number in ((1, "2026-002"), (2, "2026-001"), (3, "2026-001")):
             put("fact_request", id=request, tip_number=number, answered=False, **asked)
         said = {"written_on": "2026-05-12", "from_reporter": True}
-        for message, number, request in ((1, "2026-001", None), (2, "2026-002", 1), (3, "2026-001", None)):
-            sealed = f"第{message}条".encode()
+        for message, number, about in ((1, "2026-001", None), (2, "2026-002", 1), (3, "2026-001", None)):
+            text_of = f"第{message}条".encode()
             put(
                 "tip_message",
                 id=message,
                 tip_number=number,
-                sealed_text=sealed,
-                fact_request_id=request,
+                sealed_text=text_of,
+                fact_request_id=about,
                 **said,
             )
-        for file, number, message in ((1, "2026-001", None), (2, "2026-002", 2), (3, "2026-001", 3)):
-            sealed = {"sealed_cleaned": f"文件{file}".encode(), "sealed_original": b"", "extension": ".jpg"}
-            put("tip_file", id=file, tip_number=number, message_id=message, **sealed)
+        for file, number, came_with in ((1, "2026-001", None), (2, "2026-002", 2), (3, "2026-001", 3)):
+            contents = {"sealed_cleaned": f"文件{file}".encode(), "sealed_original": b"", "extension": ".jpg"}
+            put("tip_file", id=file, tip_number=number, message_id=came_with, **contents)
         for step, act in ((1, "accept"), (2, "propose")):
             put("tip_step", id=step, tip_number="2026-001", act=act, done_on="2026-05-12", person_id=1)
         for place, chain in ((1, "office"), (1, "supervisor"), (2, "office")):
@@ -157,8 +157,8 @@ def test_rows_of_before_hang_together_and_count_no_more(tmp_path: Path) -> None:
     check_rows(database)
     with database.engine.begin() as connection:
         assert connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall() == []
-        counted = dict(connection.exec_driver_sql("SELECT name, seq FROM sqlite_sequence").fetchall())
-    assert counted == {"draft": 7}
+        counted = connection.exec_driver_sql("SELECT name, seq FROM sqlite_sequence").fetchall()
+    assert counted == [("draft", 7)]
     database.close()
     assert b"987654" not in file.read_bytes()
 
@@ -170,7 +170,7 @@ def test_the_way_back_gives_the_audit_log_its_ids(tmp_path: Path) -> None:
     with database.engine.begin() as connection:
         config = _config()
         config.attributes["connection"] = connection
-        command.downgrade(config, "0005")
+        command.downgrade(config, "0006")
         rows = connection.exec_driver_sql("SELECT id, chain, place FROM audit ORDER BY id").fetchall()
     assert [row[0] for row in rows] == [1, 2, 3]
     database.close()

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from domain.routing import Body
+from domain.threads import in_a_thread
 from domain.tips import Area, Source
 from storage.audit import AuditEntry
 from storage.database import Database
@@ -84,10 +85,10 @@ async def test_an_open_reader_delays_it_and_holds_nobody_up(file: Path, database
         async with asyncio.timeout(5):
             for minute in range(20):
                 await database.run(lambda uow, minute=minute: work(uow, minute))  # type: ignore[misc]
-        assert not await asyncio.to_thread(database.is_scrubbed, 0.3)
+        assert not await in_a_thread(database.is_scrubbed, 0.3)
         assert frames(file)
         reader.execute("COMMIT")
-    assert await asyncio.to_thread(database.is_scrubbed, 10)
+    assert await in_a_thread(database.is_scrubbed, 10)
     assert not frames(file)
 
 

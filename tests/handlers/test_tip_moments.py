@@ -59,6 +59,7 @@ async def minutes_pass(hospital: Hospital, minutes: int, inspector: Phone, words
     for _minute in range(minutes):
         hospital.clock.advance(timedelta(minutes=1))
         await hospital.app.tick()
+    assert hospital.app.database.is_scrubbed(10)
     await inspector.tap(words)
 
 

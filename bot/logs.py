@@ -163,7 +163,7 @@ def _said(error: BaseException) -> str:
     if trouble is None and any(kind.__name__ == "TelegramAPIError" for kind in type(error).__mro__):
         # Of the fetching of updates alone, which names no chat; what can't be read in one is no such error.
         trouble = str(error)
-    return type(error).__name__ if trouble is None else f"{type(error).__name__}: {trouble}"
+    return trouble or type(error).__name__
 
 
 def _told(error: BaseException) -> Iterator[str]:

@@ -229,7 +229,7 @@ def locked_key() -> tuple[OfficeKey, bytes]:
     return key, lock_key(key.identity, PASSPHRASE)
 
 
-@pytest.fixture(params=["office", "unlock"])
+@pytest.fixture(params=["office"])
 async def struck(
     request: pytest.FixtureRequest,
     tmp_path: Path,

@@ -101,6 +101,20 @@ def due_days(rule: str, year: int) -> tuple[date, ...]:
 
 
 @cache
+def once_in_its_month(rule: str, day: date) -> bool:
+    """Tell whether `rule` names no other day than `day` in its month, and none of its lines would, had it no bounds.
+
+    A line that begins or ends in mid-month still asks twice a month.
+    """
+    month = (day.year, day.month)
+    lines = [line for line in rule_lines(rule) if day in line.days(day.year)]
+    named = {other for line in lines for other in line.days(day.year, bounded=False)}
+    return [other for other in {*named, *due_days(rule, day.year)} if (other.year, other.month) == month] == [
+        day
+    ]
+
+
+@cache
 def rule_lines(rule: str) -> tuple[Line, ...]:
     """Return the lines of `rule`; raises ValueError where one cannot be read."""
     return tuple(_read_line(line.strip()) for line in rule.strip().split("\n"))

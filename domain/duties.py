@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from domain.cadences import due_days
+from domain.cadences import due_days, once_in_its_month
 from domain.duty_seams import check_periods
 from domain.grids import Grid, GridKind
 from domain.people import LEVEL_ONE_ROLES, Role
@@ -75,6 +75,11 @@ class Duty:
         except ValueError as error:
             raise ValueError(f"duty {self.id}: {error}") from error
 
+    @property
+    def told_outside(self) -> bool:
+        """Whether its digest concerns anybody but level 1: not where level 1 alone owes it (DOMAIN.md section 6)."""
+        return self.max_level != 1 and not self.roles <= LEVEL_ONE_ROLES
+
     def concerns(self, grid: Grid, above: Collection[Grid] = ()) -> bool:
         """Tell whether `grid`, with the grids `above` it, owes this duty."""
         if grid.level < self.min_level or (self.max_level is not None and grid.level > self.max_level):
@@ -128,7 +133,7 @@ def period_due_before(duty: Duty, period_id: str) -> str:
     earlier = [day for year in years for day in due_days(duty.rule, year) if day < begins]
     if not earlier:
         return period_before(period_id)
-    return period_moved(period_of(earlier[-1], duty.period), duty.period_offset)
+    return _period_owed(duty, earlier[-1])
 
 
 @lru_cache(_YEARS_KEPT)
@@ -137,9 +142,20 @@ def _due_in(duty: Duty, year: int, working_days: WorkingDays) -> tuple[Occurrenc
     return tuple(_occurrence(duty, day, working_days) for day in due_days(duty.rule, year))
 
 
+def _period_owed(duty: Duty, day: date) -> str:
+    """Return the id of the period for which a duty falls due on `day`, a day that its rule names.
+
+    Half a month is called by the month where the rule asks once in it (annex 5, DOMAIN.md section 3: 9月, then
+    11月上半月 and 11月下半月).
+    """
+    if duty.period is Period.HALF_MONTH and not duty.period_offset and once_in_its_month(duty.rule, day):
+        return period_of(day, Period.MONTH)
+    return period_moved(period_of(day, duty.period), duty.period_offset)
+
+
 def _occurrence(duty: Duty, day: date, working_days: WorkingDays) -> Occurrence:
     """Work out the occurrence of which the rule names `day`."""
-    period_id = period_moved(period_of(day, duty.period), duty.period_offset)
+    period_id = _period_owed(duty, day)
     due_on = working_days.shift(day, duty.shift)
     if duty.opens_days_before is None:
         opens_on = min(period_span(period_id)[0], due_on)  # the shift may go back past the first day

@@ -1,6 +1,7 @@
 """The windows of documents: which there are, one with its filed versions, whose file over which months."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 from typing import TypeVar
 
@@ -93,12 +94,17 @@ def _version_line(one: FiledDocument, speech: Speech) -> str:
     return speech.text("documents-filed", version=one.version, day=day, name=one.filed_by)
 
 
-def send_window(opened: NamedDocument, version: int, speech: Speech) -> Window:
-    """Ask once before a filed version is sent out of the office."""
+def send_window(which: tuple[NamedDocument, int], unwritten: int, speech: Speech) -> Window:
+    """Ask once before a filed version is sent out of the office; `unwritten` places in it still wait for words."""
+    opened, version = which
     key = opened.key
     text = speech.text(f"documents-send-ask-{key.kind}", name=opened.name, version=version)
     yes = Button(speech.label("documents-send-yes"), f"doc-sent:{version}:{key.kind}:{key.subject}")
     no = Button(speech.label("report-back"), open_document(key.kind, key.subject))
+    if unwritten:
+        text = f"{speech.text('documents-send-unwritten', count=unwritten)}\n{text}"
+        yes = replace(yes, label=speech.label("documents-send-anyway"))
+        return Window(text, [[no], [yes]])
     return Window(text, [[yes], [no]])
 
 

@@ -23,7 +23,7 @@ from handlers.house import Request
 from handlers.screen import Event, bot_of, show, show_progress
 from handlers.unfinished_tips import SentFile
 from locales import Speech
-from reports.returned_document import FILE_LIMIT, check_document
+from reports.returned_document import FILE_LIMIT, check_document, count_unwritten
 from storage.filed_documents import DocumentKey, NamedDocument
 from storage.outbox import Letter
 from storage.unit_of_work import UnitOfWork
@@ -147,11 +147,16 @@ async def ask_to_send(call: CallbackQuery, request: Request) -> None:
     version = number_of(call, 1)
     kind, subject = about(call, 2)
 
-    def work(uow: UnitOfWork) -> Window:
+    def work(uow: UnitOfWork) -> tuple[Speech, NamedDocument, bytes]:
         viewer, opened = _sendable(uow, request, (kind, subject), version)
-        return send_window(opened, version, request.speech(viewer))
+        found = uow.filed_documents.find_content(opened.key, version)
+        if found is None:
+            raise RefusalError(OLD_BUTTON)
+        return request.speech(viewer), opened, found[1]
 
-    await show(call, request, await request.run(work))
+    speech, opened, content = await request.run(work)
+    unwritten = await in_a_thread(count_unwritten, content)
+    await show(call, request, send_window((opened, version), unwritten, speech))
 
 
 async def send(call: CallbackQuery, request: Request) -> None:

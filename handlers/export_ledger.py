@@ -17,7 +17,7 @@ from handlers.house import Request
 from handlers.open_key import find_open_key
 from handlers.screen import show
 from locales import Speech
-from locales.dates import day_name
+from locales.dates import dated_day_name
 from reports.clue_ledger import ledger_document, ledger_sheet
 from reports.ledger_bundle import LedgerBundle, SealedRow, opened_rows, write_bundle
 from reports.tip_facts import facts_of, last_day
@@ -92,7 +92,8 @@ def _bundle(uow: UnitOfWork, request: Request, reader: TipReader, speech: Speech
     rows = [_row(tip, steps, _handling(tip, of_all, speech), speech) for tip, steps in register]
     if not rows:
         raise RefusalError("ledger-empty")
-    return LedgerBundle(speech.label("ledger-title"), request.house.hospital_name, request.today, rows)
+    hospital = request.house.hospital_name
+    return LedgerBundle(speech.label("ledger-title", hospital=hospital), hospital, request.today, rows)
 
 
 def _row(tip: ListedTip, steps: Sequence[TipStep], handling: Sequence[str], speech: Speech) -> SealedRow:
@@ -114,14 +115,14 @@ def _handling(tip: ListedTip, register: Mapping[str, Sequence[TipStep]], speech:
     merged = speech.label("ledger-merged", number=tip.merged_into)
     return [
         *_said(steps[:place], speech),
-        speech.label("ledger-step", day=day_name(speech, steps[place].done_on), what=merged),
+        speech.label("ledger-step", day=dated_day_name(speech, steps[place].done_on), what=merged),
         *_said(register.get(tip.merged_into, ()), speech),
     ]
 
 
 def _said(steps: Sequence[TipStep], speech: Speech) -> list[str]:
     return [
-        speech.label("ledger-step", day=day_name(speech, step.done_on), what=_what(step, speech))
+        speech.label("ledger-step", day=dated_day_name(speech, step.done_on), what=_what(step, speech))
         for step in steps
         if step.act in (TipAct.DECLINED, TipAct.PROPOSED, TipAct.RESULT, TipAct.CLOSED, TipAct.REOPENED)
     ]

@@ -6,10 +6,12 @@ from domain.drafts import CHOOSE_ANSWER, GIVE_REASON, SUMMARY, ZERO, Draft
 from domain.entries import MENU, zero_report_on
 from domain.errors import RefusalError
 from domain.windows import Button, Window
+from forms.fields import Form
 from forms.filling import asked
 from forms.group_windows import group_window
-from forms.steps import closing_notes, steps
-from forms.summary import summary_lines
+from forms.references import FIGURES
+from forms.steps import closing_notes, steps, zero_answers
+from forms.summary import say_answer, summary_lines
 from handlers.filed_window import filed_window, returned_line
 from handlers.form_groups import group_page
 from handlers.form_pages import Page
@@ -108,12 +110,29 @@ def _reason(page: Page, draft: Draft, speech: Speech) -> Window:
 
 
 def _zero(page: Page, draft: Draft, speech: Speech) -> Window:
-    text = f"{title(page, speech)}\n{speech.text('report-zero-confirm')}"
+    text = f"{title(page, speech)}\n{speech.text('report-zero-confirm', said=zero_said(page.form, speech))}"
     if draft.answers:
         text += "\n" + speech.text("report-zero-replaces")
     submit = Button(speech.label("report-submit"), tap_on(draft, "submit"))
     back = Button(speech.label("report-back"), tap_on(draft, "b"))
     return Window(text, [[submit], [back]])
+
+
+def zero_said(form: Form, speech: Speech) -> str:
+    """Return what a 零报告 of `form` says: that its figures are nought, and each other answer that it files."""
+    filed = [(form.field(key), answer) for key, answer in zero_answers(form).items()]
+    figures = any(field.kind in FIGURES for field, _answer in filed)
+    said = [speech.label("report-zero-figures")] if figures else []
+    said += [
+        speech.label(
+            "report-zero-answer",
+            label=field.label[speech.language],
+            answer=say_answer(field, answer, speech.language),
+        )
+        for field, answer in filed
+        if field.kind not in FIGURES
+    ]
+    return speech.label("report-zero-and").join(said)
 
 
 def _submit_key(page: Page) -> str:

@@ -127,10 +127,12 @@ def _wanted_first(periods: Sequence[tuple[str, date, date]], today: date) -> lis
 
 
 def _list_window(uow: UnitOfWork, request: Request) -> Window:
-    speech = request.speech(reading(uow, request).viewer)
+    who = reading(uow, request)
+    speech = request.speech(who.viewer)
     found = [
         (due_on, duty, period_id)
         for duty in request.house.duties.values()
+        if who.reader.for_level_one or duty.told_outside
         for period_id, due_on, _closes_on in uow.duty_items.periods(duty.id, PERIODS_A_DUTY)
     ]
     found.sort(key=lambda one: one[0], reverse=True)

@@ -33,6 +33,11 @@ def day_name(speech: Speech, day: date) -> str:
     return speech.name("period-day", month=day.month, day=day.day)
 
 
+def dated_day_name(speech: Speech, day: date) -> str:
+    """Return e.g. 2026年6月30日: for what is read in another year, too."""
+    return speech.name("period-dated-day", year=str(day.year), month=day.month, day=day.day)
+
+
 def weekday_name(speech: Speech, day: date) -> str:
     """Return e.g. 周二."""
     return speech.name("period-weekday", number=day.isoweekday())

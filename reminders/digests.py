@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from domain.clock import day_in_shanghai
+from domain.duties import Duty
 from domain.people import DIGEST_ROLES
 from domain.routing import Body
 from domain.windows import Window
@@ -28,7 +29,7 @@ def queue_digests(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
         for period_id, _due_on, closes_on in uow.duty_items.periods(duty.id, PERIODS_LOOKED_AT):
             mark = f"digested:{duty.id}:{period_id}"
             if closes_on < today and uow.settings.find(mark) is None:
-                queued += uow.outbox.add_once(_letters(uow, duty.id, period_id, now))
+                queued += uow.outbox.add_once(_letters(uow, duty, period_id, now))
                 uow.settings.put(mark, today.isoformat())
     return queued
 
@@ -67,17 +68,19 @@ def _reads_it_still(uow: UnitOfWork, letter: Letter, today: date) -> bool:
     return letter.person_id in uow.people.holders(DIGEST_ROLES, unit_code, today)
 
 
-def _letters(uow: UnitOfWork, duty_id: str, period_id: str, now: datetime) -> list[Letter]:
+def _letters(uow: UnitOfWork, duty: Duty, period_id: str, now: datetime) -> list[Letter]:
     today = day_in_shanghai(now)
     letters = []
     for grid in uow.rosters.tree():
         if grid.level != 1:
             continue
-        facts: dict[str, str | bool] = {"duty": duty_id, "period": period_id, "unit": grid.code}
+        facts: dict[str, str | bool] = {"duty": duty.id, "period": period_id, "unit": grid.code}
         level_one = uow.people.level_one(grid.code, today)
-        readers = dict.fromkeys(uow.people.holders(DIGEST_ROLES, grid.code, today), False)
-        readers |= dict.fromkeys(level_one, True)
+        outside = uow.people.holders(DIGEST_ROLES, grid.code, today) if duty.told_outside else ()
+        readers = dict.fromkeys(outside, False) | dict.fromkeys(level_one, True)
         letters += [_letter(facts | {"whole": whole}, now, person_id=one) for one, whole in readers.items()]
+        if not duty.told_outside:
+            continue
         letters += [
             _letter(facts | {"whole": False, "language": language}, now, chat_id=chat_id)
             for chat_id, language in uow.people.digest_chats(grid.code).items()

@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.official import OfficialDocument
 from reports.official_tables import Grid, add_grid
-from reports.official_words import filled_on, short_day
+from reports.official_words import FILLED_IN_BY, filled_on, short_day
 from reports.safe_cells import Value, put
 from reports.workbook import Table, add_table, saved
 
@@ -30,6 +30,12 @@ _LINE_POINTS, _HIGHEST_POINTS = 16, 409
 _LAST_COLUMN = get_column_letter(len(HEADERS))
 _DAY_COLUMN = HEADERS.index("受理时间") + 1
 _CENTRED = Alignment(horizontal="center", vertical="center")
+_LEFT = Alignment(horizontal="left", vertical="center")
+NOTES = (
+    "注：1.线索来源：信访举报、检举控告、巡视巡察、上级纪委监委交办、审计发现、政法机关移送、自行发现等。",
+    "2.统计口径：登记的全部线索，累计至填报之日。",
+)
+"""Below the table (campaign annex 3): what a source may be, and what is counted here."""
 
 _COLUMNS_MM = (13, 20, 28, 72, 25, 24, 43)
 _CENTRED_COLUMNS = frozenset({0, 1, 2, 4, 5})
@@ -72,6 +78,8 @@ def ledger_sheet(rows: Sequence[LedgerRow], title: str, on: date) -> bytes:
         for column in (1, _DAY_COLUMN):
             sheet.cell(number, column).alignment = _CENTRED
         sheet.row_dimensions[number].height = _height(row)
+    for place, line in enumerate(("　　　　　　".join(FILLED_IN_BY), *NOTES), start=last + 1):
+        _put_line(sheet, place, line, Font(size=11), _LEFT)
     sheet.row_dimensions[1].height = 34
     sheet.row_dimensions[_HEAD_ROW].height = 24
     sheet.freeze_panes = f"A{_HEAD_ROW + 1}"
@@ -95,16 +103,19 @@ def ledger_document(rows: Sequence[LedgerRow], title: str, on: date, unit_name: 
         for number, row in enumerate(rows, start=1)
     ]
     add_grid(document, Grid(HEADERS, _COLUMNS_MM, words, _CENTRED_COLUMNS))
+    document.filled_in_by()
+    for note in NOTES:
+        document.remark(note)
     return document.content()
 
 
-def _put_line(sheet: Worksheet, row: int, text: str, font: Font) -> None:
-    """Put `text` above the whole table."""
+def _put_line(sheet: Worksheet, row: int, text: str, font: Font, alignment: Alignment = _CENTRED) -> None:
+    """Put `text` above or below the whole table."""
     cell = sheet.cell(row, 1)
     if not isinstance(cell, Cell):
         raise TypeError("a new row has no merged cells")
     put(cell, text)
-    cell.font, cell.alignment = font, _CENTRED
+    cell.font, cell.alignment = font, alignment
     sheet.merge_cells(f"A{row}:{_LAST_COLUMN}{row}")
 
 

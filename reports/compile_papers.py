@@ -6,12 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from domain.clock import day_in_shanghai
 from domain.duties import Duty
 from domain.errors import RefusalError
-from domain.grids import BRANCH_LEVEL, Grid
+from domain.grids import Grid
 from domain.periods import period_span
-from domain.reviews import UNIT_LEVEL, Verdict
 from forms.fields import Form
 from forms.steps import items
 from forms.summary import say_answer
@@ -29,7 +27,6 @@ from reports.documents_campaign import (
 )
 from reports.documents_progress import Progress29, progress_document
 from reports.documents_risk import (
-    Opinion,
     RiskDepartmentSheet,
     RiskPersonSheet,
     RiskUnitSheet,
@@ -98,12 +95,15 @@ Draw = Callable[[], bytes]
 Paper = Callable[[UnitOfWork, PaperAsked], Draw]
 
 
+# 审核意见 and 审定意见 stay blank: they carry the words of the leaders whom DOMAIN.md section 5 names, and what an
+# inspector or the office said of a report is not theirs. A signature by hand goes there.
+
+
 def _risk_person(uow: UnitOfWork, asked: PaperAsked) -> Draw:
     group = asked.form.field("people")
     level = asked.form.field("people.level")
     sheets = []
     for filed in _filed(uow, asked):
-        reviewed, approved = _opinions(uow, filed)
         for item in items(group, filed.answers):
             person = item["person"] or {}
             sheets.append(
@@ -115,8 +115,6 @@ def _risk_person(uow: UnitOfWork, asked: PaperAsked) -> Draw:
                     item["duties"] or "",
                     item["risks"] or "",
                     item["measures"] or "",
-                    reviewed,
-                    approved,
                 )
             )
     return lambda: risk_person_document(sheets, asked.on)
@@ -130,7 +128,6 @@ def _risk_department(uow: UnitOfWork, asked: PaperAsked) -> Draw:
             say_answer(asked.form.field("level"), filed.answers.get("level"), "zh"),
             (filed.answers.get("head") or {}).get("name", ""),
             *_texts(filed),
-            *_opinions(uow, filed),
         )
         for filed in _filed(uow, asked)
     ]
@@ -140,28 +137,13 @@ def _risk_department(uow: UnitOfWork, asked: PaperAsked) -> Draw:
 def _risk_unit(uow: UnitOfWork, asked: PaperAsked) -> Draw:
     filed = _filed(uow, asked)[0]
     level = say_answer(asked.form.field("level"), filed.answers.get("level"), "zh")
-    sheet = RiskUnitSheet(asked.unit.name, level, *_texts(filed), *_opinions(uow, filed))
+    sheet = RiskUnitSheet(asked.unit.name, level, *_texts(filed))
     return lambda: risk_unit_document(sheet, asked.on)
 
 
 def _texts(filed: FiledPaper) -> tuple[str, str, str]:
     duties, risks, measures = (filed.answers.get(key) or "" for key in ("duties", "risks", "measures"))
     return duties, risks, measures
-
-
-def _opinions(uow: UnitOfWork, filed: FiledPaper) -> tuple[Opinion, Opinion]:
-    """Return 审核意见, the branch's last word on it if it accepted it, and 审定意见, level 1's."""
-    reviews = uow.reviews.of_submission(filed.submission_id)
-    found = []
-    for level in (BRANCH_LEVEL, UNIT_LEVEL):
-        last = next((one for one in reversed(reviews) if one.level == level), None)
-        accepted = last is not None and last.verdict is Verdict.ACCEPTED
-        found.append(
-            Opinion(last.opinion or "同意。", last.name, day_in_shanghai(last.reviewed_at))
-            if last is not None and accepted
-            else Opinion()
-        )
-    return found[0], found[1]
 
 
 def _progress(uow: UnitOfWork, asked: PaperAsked) -> Draw:

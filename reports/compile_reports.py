@@ -9,7 +9,7 @@ from domain.documents import long_period_name, periods_within
 from domain.duties import Duty
 from domain.grids import BRANCH_LEVEL, Grid
 from domain.lights import Light
-from domain.people import Role
+from domain.people import DIGEST_ROLES, Role
 from domain.periods import Period, period_a_year_before, period_parts, period_span
 from domain.small_groups import SMALLEST_GROUP, shown_groups
 from domain.tip_figures import Figure as TipFigure
@@ -104,6 +104,7 @@ def _facts(uow: UnitOfWork, asked: ReportAsked) -> PeriodFacts:
     tree = [grid for grid in uow.rosters.tree().subtree(asked.unit.code) if grid.level >= BRANCH_LEVEL]
     branches = sum(grid.level == BRANCH_LEVEL for grid in tree)
     here = uow.people.inspectors(asked.on)
+    problems, note = _problems(uow, asked, periods) if _are_told(rows) else ([], TOO_FEW_REPORTS)
     return PeriodFacts(
         branches=branches,
         departments=len(tree) - branches,
@@ -112,7 +113,8 @@ def _facts(uow: UnitOfWork, asked: ReportAsked) -> PeriodFacts:
         by_month=_by_month(rows, light) if asked.duty.period is Period.MONTH else [],
         by_branch=_by_branch(uow, rows, light),
         figures=_figures(asked.form, now, then) if _are_told(rows) else [],
-        problems=_problems(uow, asked, periods) if _are_told(rows) else [TOO_FEW_REPORTS],
+        problems=problems,
+        problems_note=note,
         hearings=_hearings(uow, asked),
     )
 
@@ -205,14 +207,14 @@ def _by_branch(uow: UnitOfWork, rows: Sequence[BranchFigures], light: Field | No
     return [*lines, _line(OTHER_BRANCHES, rest, light)] if rest else lines
 
 
-def _problems(uow: UnitOfWork, asked: ReportAsked, periods: Sequence[str]) -> list[str]:
+def _problems(uow: UnitOfWork, asked: ReportAsked, periods: Sequence[str]) -> tuple[list[str], str]:
     """Return how many items of groups there were of each choice, as 医疗服务：8项; words of inspectors stay inside.
 
-    Choices of fewer than five stand together.
+    Choices of fewer than five stand together; where even these are fewer, a sentence says that they are not listed.
     """
     specs = [one for one in figure_specs(asked.form, inside_groups=True) if one.choices]
     rows = uow.figures.by_branch(asked.duty.id, periods, asked.unit.code, specs) if specs else []
-    lines = []
+    lines, note = [], ""
     for spec in specs:
         field = asked.form.field(spec.key)
         labels = {choice.value: choice.label["zh"] for choice in field.choices}
@@ -220,9 +222,11 @@ def _problems(uow: UnitOfWork, asked: ReportAsked, periods: Sequence[str]) -> li
         alone, small = shown_groups({value: count for value, count in counted.items() if count})
         lines += [f"{labels[value]}：{counted[value]}项。" for value in alone]
         rest = sum(counted[value] for value in small)
-        if rest:
-            lines.append(f"其他：{rest}项。" if rest >= SMALLEST_GROUP else TOO_FEW_PROBLEMS)
-    return lines
+        if rest >= SMALLEST_GROUP:
+            lines.append(f"其他：{rest}项。")
+        elif rest:
+            note = TOO_FEW_PROBLEMS
+    return lines, note
 
 
 def _hearings(uow: UnitOfWork, asked: ReportAsked) -> list[Figure]:
@@ -237,9 +241,14 @@ def _hearings(uow: UnitOfWork, asked: ReportAsked) -> list[Figure]:
             rows = uow.figures.by_branch(duty.id, periods, asked.unit.code, specs)
         if rows:
             held: Any = sum(row.sums[specs[0].key] for row in rows)
-            roles = "、".join(sorted(role.value for role in duty.roles))
-            found.append(Figure(f"{roles}当面报告", "次", held))
+            found.append(Figure(_hearing_words(duty), "次", held))
     return found
+
+
+def _hearing_words(duty: Duty) -> str:
+    """Return who reports to whom: supervisor and committee choose a slot to hear the unit, others report themselves."""
+    roles = "、".join(sorted(role.value for role in duty.roles))
+    return f"向{roles}当面报告" if duty.roles <= DIGEST_ROLES else f"{roles}当面报告"
 
 
 def _clues(uow: UnitOfWork, asked: ReportAsked) -> list[Figure]:

@@ -84,8 +84,10 @@ def digest_page(
     now: datetime,
     reader: DigestReader,
 ) -> DigestPage | None:
-    """Return the digest of `period` = (period id, unit code); None where nothing was due."""
+    """Return the digest of `period` = (period id, unit code); None where nothing was due, or nothing for `reader`."""
     duty, form = duty_form
+    if not (reader.for_level_one or duty.told_outside):
+        return None
     period_id, unit_code = period
     digest = compile_digest(uow, duty, form, period)
     if digest is None:

@@ -11,22 +11,30 @@ from reports.official import HEI_FONTS, TEXT_FONTS, OfficialDocument
 from reports.official_tables import Grid, add_grid, at_least, blank_table, keep_whole, put_words, repeat
 from reports.official_words import number_words, short_day
 
-_SELF_REPORT = "主动说明问题情况汇总表"
-_SELF_REPORT_HEAD = ("序号", "科室", "人数", "问题数", "上交金额\n（万元）", "上交物品\n（件）")
+_SELF_REPORT = "腐败问题专项整治有关人员主动说明问题情况汇总表"
+_SELF_REPORT_HEAD = (
+    "序号",
+    "科室名称",
+    "主动说明问题\n（情况）人数",
+    "主动说明问题\n（情况）个数",
+    "主动上交钱款\n（金额，单位：万元）",
+    "主动上交财物\n（数量）",
+)
 _DEPARTMENT_MM = 6
 _SELF_REPORT_MM = (14, 54, 20, 20, 25, 23)
 
-_CAMPAIGN = "专项整治情况汇总表"
+_CAMPAIGN = "腐败问题专项整治情况汇总表"
 _CAMPAIGN_HEAD: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("统计\n区间", ()),
-    ("科室数", ("职能", "临床", "医技", "合计")),
-    ("处理人数", ("中层", "其他", "合计")),
-    ("四种形态（人数）", ("第一\n形态", "第二\n形态", "第三\n形态", "第四\n形态", "合计")),
+    ("科室类别（个数）", ("职能", "临床", "医技", "合计")),
+    ("处理人员", ("中层\n人员", "其他", "合计")),
+    ("四种形态运用（人数）", ("第一\n形态", "第二\n形态", "第三\n形态", "第四\n形态", "合计")),
     ("行政\n处罚\n（人）", ()),
     ("通报\n问题\n（个）", ()),
-    ("完善\n制度\n（项）", ()),
+    ("完善\n制度\n（个）", ()),
 )
 _CAMPAIGN_MM = (33, *[12] * 12, *[16] * 3)
+_SINCE = "统计口径：累计数自{since}起，至填报之日止。"
 _HEAD_MM, _FIGURES_MM = 14, 20
 
 
@@ -88,7 +96,7 @@ def self_report_document(summary: SelfReportSummary) -> bytes:
     """Return a docx of annex 2: a row for each department, their sum, and the sums since the campaign's start."""
     document = OfficialDocument(f"{summary.period_name}{_SELF_REPORT}", summary.filled_on)
     document.annex("附件2")
-    document.title(_SELF_REPORT)
+    document.title(summary.unit, _SELF_REPORT)
     document.filled_by(summary.unit, summary.filled_on, summary.period_name)
     rows = [
         (str(number), name, *_self_report_words(figures))
@@ -109,6 +117,8 @@ def self_report_document(summary: SelfReportSummary) -> bytes:
             row_mm=_DEPARTMENT_MM,
         ),
     )
+    document.filled_in_by()
+    document.remark(f"注：{_SINCE.format(since=short_day(summary.since))}")
     return document.content()
 
 
@@ -129,7 +139,7 @@ def campaign_document(summary: CampaignSummary) -> bytes:
     """Return a docx of annex 4: this period's figures above those since the campaign's start."""
     document = OfficialDocument(f"{summary.period_name}{_CAMPAIGN}", summary.filled_on, across=True)
     document.annex("附件4")
-    document.title(_CAMPAIGN)
+    document.title(f"{summary.unit}{_CAMPAIGN}")
     document.filled_by(summary.unit, summary.filled_on, summary.period_name)
     table = blank_table(document, 4, _CAMPAIGN_MM)
     upper, lower, *others = table.rows
@@ -141,7 +151,10 @@ def campaign_document(summary: CampaignSummary) -> bytes:
             put_words(cell, text, TEXT_FONTS, centred=True)
     for line in table.rows:
         keep_whole(line)
-    document.remark("注：行政处罚仅统计非中共党员且非公职人员。")
+    document.filled_in_by()
+    document.remark("注：1.处理人员中的“其他”，指中层以下人员、非中共党员和非公职人员。")
+    document.remark("2.行政处罚仅统计非中共党员且非公职人员。")
+    document.remark(f"3.{_SINCE.format(since=short_day(summary.since))}")
     return document.content()
 
 

@@ -7,21 +7,21 @@ from datetime import date
 from reports.official import OfficialDocument
 from reports.official_tables import Grid, add_grid
 
-_TITLE = "廉政风险防控工作进展情况表"
+_TITLE = "市直卫生系统深入推进廉政风险防控机制建设进展情况表"
 _WIDTHS_MM = (14, 76, 66)
 # All 29 rows on one page.
 _ROW_MM = 5.8
 
 ROWS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("性质（全额/差额/自收自支）", ("",)),
+    ("开展廉政风险防控机制建设的单位性质（/全额 /差额 /自收自支）", ("",)),
     ("是否制定工作细则", ("",)),
     ("是否召开部署会议", ("",)),
     ("是否开始查找廉政风险", ("",)),
-    ("参与查找风险点党员干部、职工数", ("",)),
-    ("其中处级/科级", ("处级", "科级")),
+    ("参与查找风险点党员干部、职工数（名）", ("",)),
+    ("其中：处级/科级（名）", ("处级", "科级")),
     ("查找廉政风险点", ("",)),
-    ("其中个人/内设部门/单位", ("个人", "内设部门", "单位")),
-    ("一级/二级/三级", ("一级", "二级", "三级")),
+    ("其中：个人廉政风险点/内设部门风险/单位风险（个）", ("个人", "内设部门", "单位")),
+    ("一级风险/二级风险/三级风险（个）", ("一级", "二级", "三级")),
     ("是否开展核定权力清单", ("",)),
     ("取消职权", ("",)),
     ("编制职权目录", ("",)),
@@ -39,7 +39,7 @@ ROWS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("编写廉政教案（个）", ("",)),
     ("是否开始健全完善规范性文件", ("",)),
     ("健全完善规范性文件（件）", ("",)),
-    ("其中单位/部门规范性文件（件）", ("单位", "部门")),
+    ("其中：单位规范性文件/部门规范性文件（件）", ("单位", "部门")),
     ("是否开展工作检查", ("",)),
     ("开展工作检查（次）", ("",)),
 )
@@ -75,7 +75,10 @@ def progress_document(progress: Progress29) -> bytes:
         (str(number), label, _said(parts, answers))
         for number, ((label, parts), answers) in enumerate(zip(ROWS, progress.answers, strict=True), start=1)
     ]
-    add_grid(document, Grid(("序号", "项目", "填报内容"), _WIDTHS_MM, rows, centred=(0, 2), row_mm=_ROW_MM))
+    add_grid(
+        document,
+        Grid(("序号", "填报内容", "填写是、否或数量"), _WIDTHS_MM, rows, centred=(0, 2), row_mm=_ROW_MM),
+    )
     return document.content()
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from reports.official import OfficialDocument
 from reports.official_tables import Grid, add_grid
 from reports.official_words import number_words
 
 SUBJECT = "网格化廉情监督工作情况"
-TO_BE_WRITTEN = "（待补充）"
+TO_BE_WRITTEN: Final = "（待补充）"
 """Stands where the office writes itself, so that it is seen."""
 _HEAD = ("应报", "已报", "按时", "逾期", "未报", "绿灯", "黄灯", "红灯")
 _ROW_MM = 7.5
@@ -55,7 +56,8 @@ class PeriodFacts:
 
     `branches`, `departments` and `inspectors` are how many the net has. `all` is the unit as a whole. `figures`
     are the form's sums, `problems` the tendencies found in words (no names), `warnings` warnings and
-    rectifications in counts, `hearings` the face-to-face reports in counts.
+    rectifications in counts, `hearings` the face-to-face reports in counts. `problems_note` is a sentence about
+    problems that are not listed, and no problem itself.
     """
 
     branches: int
@@ -66,6 +68,7 @@ class PeriodFacts:
     by_branch: Sequence[GroupLine]
     figures: Sequence[Figure]
     problems: Sequence[str] = ()
+    problems_note: str = ""
     warnings: Sequence[Figure] = ()
     hearings: Sequence[Figure] = ()
 
@@ -154,9 +157,12 @@ def _sentence(figure: Figure) -> str:
     return f"{said}，比上年同期{more}{number_words(abs(change))}{figure.unit}。"
 
 
-def add_problems(document: OfficialDocument, problems: Sequence[str]) -> None:
-    """Add 存在问题, numbered."""
-    add_list(document, "存在问题", problems, "本期未发现苗头性、倾向性问题。")
+def add_problems(document: OfficialDocument, facts: PeriodFacts) -> None:
+    """Add 存在问题: what is listed, numbered, and the sentence about what is not."""
+    note = facts.problems_note
+    add_list(document, "存在问题", facts.problems, note or "本期各网格报告中没有苗头性、倾向性问题。")
+    if facts.problems and note:
+        document.paragraph(note)
 
 
 def add_list(document: OfficialDocument, heading: str, texts: Sequence[str], if_none: str) -> None:

@@ -88,7 +88,7 @@ def risk_person_document(sheets: Sequence[RiskPersonSheet], on: date) -> bytes:
         )
         for one in sheets
     ]
-    return _document("附件2", "岗位廉政风险防控表", pages, on)
+    return _document("附件2", "市直卫生系统个人岗位廉政风险防控表", pages, on)
 
 
 def risk_department_document(sheets: Sequence[RiskDepartmentSheet], on: date) -> bytes:
@@ -101,7 +101,7 @@ def risk_department_document(sheets: Sequence[RiskDepartmentSheet], on: date) ->
         )
         for one in sheets
     ]
-    return _document("附件3", "科室廉政风险防控表", pages, on)
+    return _document("附件3", "市直卫生系统内设机构（处、科、室）廉政风险防控表", pages, on)
 
 
 def risk_unit_document(sheet: RiskUnitSheet, on: date) -> bytes:
@@ -111,7 +111,7 @@ def risk_unit_document(sheet: RiskUnitSheet, on: date) -> bytes:
         (sheet.duties, sheet.risks, sheet.measures),
         (sheet.reviewed, sheet.approved),
     )
-    return _document("附件4", "单位廉政风险防控表", [page], on)
+    return _document("附件4", "市直卫生系统部门（单位）廉政风险防控表", [page], on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ from reports.official_template import (
     TITLE_FONT,
     template,
 )
-from reports.official_words import day, filled_on, numbered, width_in_characters
+from reports.official_words import FILLED_IN_BY, day, filled_on, numbered, width_in_characters
 
 _LONG_SIDE_MM, _SHORT_SIDE_MM = 297, 210
 # 天头 37, 订口 28, 版心 156 by 225 (5.2.1). Across, the page is turned by a quarter.
@@ -188,6 +188,13 @@ class OfficialDocument:
     def remark(self, text: str) -> None:
         """Add a small line below a table (注)."""
         write(self._paragraph(CELL), text, TEXT_FONTS, CELL_SIZE)
+
+    def filled_in_by(self) -> None:
+        """Add a form's last line, with room to write by hand who filled it in, a telephone, and who checked it."""
+        paragraph = self._paragraph(CELL)
+        for place in (self.text_width_mm / 3, 2 * self.text_width_mm / 3):
+            paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(place))
+        write(paragraph, "\t".join(FILLED_IN_BY), TEXT_FONTS, CELL_SIZE)
 
     def signature(self, body: str, on: date) -> None:
         """Add who issues it, centred above the day it was made, which stays four characters from the right (7.3.5.1).

@@ -6,6 +6,8 @@ from decimal import Decimal
 
 _DIGITS = "零一二三四五六七八九"
 _MOST_HEADINGS = 99
+FILLED_IN_BY = ("填报人：", "联系电话：", "审核人：")
+"""Stand below a form, to be filled in by hand: who signs it, the program does not know."""
 BLANK_DAY = "　　年　　月　　日"
 """Where a day is to be written by hand."""
 

@@ -5,8 +5,10 @@ import zipfile
 from typing import Final
 
 from docx import Document
+from docx.oxml.ns import qn
 
 from domain.errors import RefusalError
+from reports.documents_report_parts import TO_BE_WRITTEN
 
 FILE_LIMIT: Final = 20 * 1024 * 1024
 """What Telegram lets a bot fetch."""
@@ -40,3 +42,9 @@ def check_document(content: bytes) -> None:
         Document(io.BytesIO(content))
     except Exception as error:  # the library raises whatever its parsers do
         raise RefusalError("documents-refused-damaged") from error
+
+
+def count_unwritten(content: bytes) -> int:
+    """Return how often a docx that was taken still says 待补充 where the office meant to write itself."""
+    texts = Document(io.BytesIO(content)).element.body.iter(qn("w:p"))
+    return sum("".join(run.text or "" for run in one.iter(qn("w:t"))).count(TO_BE_WRITTEN) for one in texts)

@@ -26,6 +26,8 @@ documents-send-committee = Send to the committee (version { $version })
 documents-send-ask-supervisor = Filed version { $version } of "{ $name }" goes to the supervisor. It can't be taken back. Please confirm.
 documents-send-ask-committee = Filed version { $version } of "{ $name }" goes to the committee. It can't be taken back. Please confirm.
 documents-send-yes = Send it
+documents-send-unwritten = This version still says "（待补充）" in { $count } places. Please go back, download it, write them and send it back.
+documents-send-anyway = Send it as it is
 documents-sent = Sent to { $count ->
     [one] one person
    *[other] { $count } people

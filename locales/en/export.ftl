@@ -3,7 +3,7 @@
 tip-list-ledger = Ledger
 tip-list-figures = Figures
 ledger-file = clue-ledger
-ledger-title = Clue ledger
+ledger-title = { $hospital }: clue ledger
 ledger-how =
     { $count } in all. Names, posts and summaries are sealed; open it on the computer that has the key:
     <code>gridbot ledger clue-ledger.json --key office-key.txt --out ledger.xlsx</code>

@@ -3,7 +3,7 @@
 tip-list-ledger = 台账
 tip-list-figures = 统计
 ledger-file = 问题线索台账
-ledger-title = 问题线索台账
+ledger-title = { $hospital }问题线索台账
 ledger-how =
     共 { $count } 件。姓名、职务和摘要已加密，请在存有私钥的电脑上打开：
     <code>gridbot ledger 问题线索台账.json --key office-key.txt --out 台账.xlsx</code>

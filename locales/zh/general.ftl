@@ -12,6 +12,7 @@ period-half = { $number ->
 }
 period-year = { $year }年度
 period-day = { $month }月{ $day }日
+period-dated-day = { $year }年{ $month }月{ $day }日
 
 period-title = { $period }{ $form }
 due-line = • { $title }  { $due }截止，{ $left }

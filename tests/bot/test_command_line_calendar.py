@@ -9,6 +9,7 @@ from icalendar import Calendar
 from bot.config import Config, example_config, read_config
 from domain.clock import SteerableClock
 from domain.grids import Grid, GridKind
+from domain.people import Role
 from forms.reader import shipped_forms
 from reports.roster_sheet import write_roster
 from reports.sample_hospital import sample_roster
@@ -146,7 +147,7 @@ def test_a_change_of_cadence_is_written_as_a_list_of_rules(hand: Hand) -> None:
     )
     ended = hand.types("calendar", "--duty", "campaign")
     assert [row[0] for row in rows(ended.out)[2:]] == [
-        *["9月下半月", "10月下半月", "11月上半月", "11月下半月", "12月上半月", "12月下半月"]
+        *["9月", "10月", "11月上半月", "11月下半月", "12月上半月", "12月下半月"]
     ]
     path = hand.folder / "config.toml"
     path.write_text(path.read_text(encoding="utf-8").replace("half_month", "month"), encoding="utf-8")
@@ -184,3 +185,8 @@ def test_every_duty_of_the_example_can_be_switched_on_as_it_says() -> None:
     off |= {"risk_person", "risk_department", "risk_unit"}
     assert off < config.duties().keys()
     assert not off & read_config(example_config()).duties().keys()
+    named = {grid.code: grid.name for grid in sample_roster(date(2026, 5, 12)).grids}
+    chosen = {code for duty in config.duties().values() for code in duty.grids or ()}
+    assert {named[code] for code in chosen} == {"采购中心", named["203"]}
+    records = [duty for duty in config.duties().values() if duty.form_id == "meeting_record"]
+    assert {duty.roles for duty in records} == {frozenset({Role.OFFICE})}  # minutes are nobody else's to owe

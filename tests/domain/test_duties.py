@@ -152,14 +152,30 @@ def test_every_second_thursday_falls_in_two_weeks_of_its_own() -> None:
 def test_the_campaign_reports_once_a_month_and_then_twice() -> None:
     due = year_of(CAMPAIGN, 2026)
     assert [(one.period_id, one.due_on) for one in due[-6:]] == [
-        ("2026-09B", date(2026, 9, 28)),  # the 25th is Mid-autumn Festival
-        ("2026-10B", date(2026, 10, 26)),  # a Sunday
+        ("2026-09", date(2026, 9, 28)),  # the 25th is Mid-autumn Festival
+        ("2026-10", date(2026, 10, 26)),  # a Sunday
         ("2026-11A", date(2026, 11, 12)),
         ("2026-11B", date(2026, 11, 25)),
         ("2026-12A", date(2026, 12, 14)),  # a Saturday
         ("2026-12B", date(2026, 12, 25)),
     ]
     assert year_of(CAMPAIGN, 2027) == []
+
+
+def test_half_a_month_is_called_so_where_the_rule_asks_twice_a_month_even_if_it_begins_in_the_middle_of_one() -> (
+    None
+):
+    twice = replace(CAMPAIGN, rule="DTSTART=20261116;FREQ=MONTHLY;BYMONTHDAY=12,25;UNTIL=20261213")
+    assert [one.period_id for one in year_of(twice, 2026)] == ["2026-11B", "2026-12A"]
+    once = replace(CAMPAIGN, rule="FREQ=MONTHLY;BYMONTHDAY=12;UNTIL=20260630")
+    assert year_of(once, 2026)[-1].period_id == "2026-06"
+
+
+def test_what_level_1_alone_owes_is_told_nobody_else() -> None:
+    assert MONTHLY.told_outside
+    assert not JOINT_MEETING.told_outside
+    assert not replace(JOINT_MEETING, max_level=None).told_outside
+    assert not replace(MONTHLY, min_level=1, max_level=1).told_outside
 
 
 def test_what_is_owed_once_is_named_by_its_day() -> None:
@@ -180,8 +196,8 @@ def test_what_is_owed_once_is_named_by_its_day() -> None:
         (JOINT_MEETING, "2026-W01", "2025-W52"),
         (UNIT_REPORT, "2026", "2025"),
         (CAMPAIGN, "2026-11B", "2026-11A"),
-        (CAMPAIGN, "2026-11A", "2026-10B"),
-        (CAMPAIGN, "2026-10B", "2026-09B"),
+        (CAMPAIGN, "2026-11A", "2026-10"),
+        (CAMPAIGN, "2026-10", "2026-09"),
         (replace(CAMPAIGN, period=Period.DAY, opens_days_before=5), "2026-11-12", "2026-10-25"),
         (replace(MONTHLY, rule="FREQ=YEARLY;BYMONTH=3,9;BYMONTHDAY=1"), "2026-03", "2025-09"),
         (ONCE, "2026-08-30", "2026-08-29"),

@@ -95,7 +95,18 @@ async def test_the_half_years_report_is_made_edited_filed_and_sent_to_the_superv
     assert "二〇二六年工作要点" in words_of(list((await files_sent(office)).values())[-1])
     supervisor = await hospital.phone_of(SUPERVISOR)
     await office.tap("发送驻组（第 2 版）")
-    await office.see("发出后不能收回")
+    await office.see("此版还有 2 处“（待补充）”尚未填写")
+    await office.tap("返回")
+    whole = Document(io.BytesIO(content))
+    for paragraph in whole.paragraphs:
+        if "（待补充）" in paragraph.text:
+            paragraph.text = "第二稿"
+    saved = io.BytesIO()
+    whole.save(saved)
+    await office.send_document("补写.docx", saved.getvalue())
+    await office.see("已存为第 3 版")
+    await office.tap("发送驻组（第 3 版）")
+    assert "待补充" not in (await office.see("发出后不能收回")).text
     await office.tap("确认发送")
     await office.see("已发送给 1 人")
     await hospital.app.tick()
@@ -108,6 +119,7 @@ async def test_the_half_years_report_is_made_edited_filed_and_sent_to_the_superv
         "document-filed",
         "document-filed",
         "document-read",
+        "document-filed",
         "document-sent",
     ]
 
@@ -129,7 +141,7 @@ async def test_nobody_to_send_to_is_said_and_nothing_is_lost(hospital: Hospital)
     await office.send_document("稿.docx", await made(office))
     await office.see("已存为第 1 版")
     await office.tap("发送驻组")
-    await office.tap("确认发送")
+    await office.tap("不补写，仍要发送")
     assert "尚无人绑定手机" in (await shown(office)).text
 
 

@@ -213,7 +213,7 @@ async def test_an_empty_month_says_what_it_reports(hospital: Hospital) -> None:
     phone = await hospital.phone_of(INSPECTOR)
     await phone.send("/report")
     await phone.tap("零报告")
-    assert "零报告：本期各项均为零，灯色为绿" in (await shown(phone)).text
+    assert "零报告：本期各项均为零，灯色：绿" in (await shown(phone)).text
     assert count(hospital, "submission") == 0
 
 

@@ -18,7 +18,7 @@ from forms.fields import Field, FieldKind, Form
 from forms.reader import shipped_forms
 from forms.steps import next_open, set_answer, steps
 from handlers.form_pages import NAMES_A_LEAF, Look, Names, Page
-from handlers.form_windows import page_window
+from handlers.form_windows import page_window, zero_said
 from handlers.pieces import HALF_MESSAGE
 from locales import LANGUAGES, Speech, Words
 from storage.duty_items import DutyItem
@@ -94,7 +94,7 @@ def windows_of(form: Form, speech: Speech) -> Iterator[Window]:
         yield page_window(page, speech, refusal)
         draft = replace(draft, answers=set_answer(form, draft.answers, step.path, longest(step.field)))
         yield page_window(page_of(form, draft), speech)
-    for place in (SUMMARY, CHOOSE_ANSWER, GIVE_REASON, ZERO):
+    for place in (SUMMARY, CHOOSE_ANSWER, GIVE_REASON, *([ZERO] if form.zero_report else [])):
         yield page_window(page_of(form, replace(draft, place=place)), speech, refusal)
     for group in (field for field in form.fields if draft.answers.get(field.key) and field.fields):
         for place in (f"{ITEMS}{group.key}", f"{ITEM}{group.key}.1", f"{DELETE_ITEM}{group.key}.1"):
@@ -135,3 +135,16 @@ def test_no_answer_is_as_long_as_what_a_phone_leaves_of_a_text_it_cuts() -> None
         if field.kind in (FieldKind.SHORT_TEXT, FieldKind.LONG_TEXT)
     ]
     assert max(longest_text(field) for field in texts) < HALF_MESSAGE
+
+
+@pytest.mark.parametrize(
+    ("form_id", "said"),
+    [
+        ("monthly_report", "本期各项均为零，灯色：绿"),
+        ("procurement_report", "本期各项均为零"),
+        ("meeting_record", "是否召开：否"),
+        ("self_report_summary", "有人主动说明：否"),
+    ],
+)
+def test_a_zero_report_says_what_its_own_form_says(form_id: str, said: str) -> None:
+    assert zero_said(shipped_forms()[form_id], Speech(Words(), "zh")) == said

@@ -145,8 +145,8 @@ async def test_the_ledger_keeps_the_line_of_a_merged_tip_with_what_was_done_on_t
     await tap_all(office, "返回列表", "台账")
     (content,) = (await files_sent(office)).values()
     first, second = (line["handling"] for line in json.loads(content)["rows"])
-    assert first == "5月12日初步核实；5月12日第一种形态"
-    assert second == f"5月12日并入 {FIRST}；{first}"
+    assert first == "2026年5月12日初步核实；2026年5月12日第一种形态"
+    assert second == f"2026年5月12日并入 {FIRST}；{first}"
     await office.send("/tips")
     await office.tap("统计")
     text = (await shown(office)).text

@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from domain.people import Role
 from reminders.desk import Desk
 from reminders.digests import queue_digests
 from reminders.open_periods import open_periods
@@ -21,3 +22,14 @@ def test_a_duty_without_digests_is_not_digested_by_the_clock(tmp_path: Path) -> 
         monthly = desk.duties["monthly_report"]
         duties = {"loud": replace(monthly, id="loud"), "quiet": replace(monthly, id="quiet", digest=False)}
         assert digested(replace(desk, duties=duties)) == {"loud"}
+
+
+def test_what_level_1_alone_owes_is_digested_for_level_1_alone(tmp_path: Path) -> None:
+    with open_desk(f"sqlite:///{tmp_path}/grid.db") as desk:
+        monthly = desk.duties["monthly_report"]
+        own = replace(monthly, id="own", roles=frozenset({Role.OFFICE}), min_level=1, max_level=1)
+        assert digested(replace(desk, duties={"all": monthly, "own": own})) == {"monthly_report", "own"}
+        whole = {"monthly_report": set[bool](), "own": set[bool]()}
+        for row in rows_of(desk.database, outbox):
+            whole[row["unique_key"].split(":")[1]].add(row["payload"]["whole"])
+        assert whole == {"monthly_report": {True, False}, "own": {True}}

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reports.clue_ledger import HEADERS, LedgerRow, ledger_document, ledger_sheet
+from reports.clue_ledger import HEADERS, NOTES, LedgerRow, ledger_document, ledger_sheet
 
 TITLE = "问题线索台账"
 ON = date(2026, 6, 30)
@@ -55,7 +55,9 @@ def test_the_sheet_has_the_head_of_the_form_and_nothing_else() -> None:
     assert [sheet["A1"].value, sheet["A2"].value] == [TITLE, "填报日期：2026年6月30日"]
     assert [cell.value for cell in sheet[3]] == FORM == list(HEADERS)
     assert sheet.max_column == len(FORM)
-    assert sheet.max_row == 3 + len(ROWS)
+    below = [sheet.cell(3 + len(ROWS) + place, 1).value for place in (1, 2, 3)]
+    assert below == ["填报人：　　　　　　联系电话：　　　　　　审核人：", *NOTES]
+    assert sheet.max_row == 3 + len(ROWS) + len(below)
 
 
 def test_the_rows_are_numbered_and_days_are_days() -> None:
@@ -89,7 +91,7 @@ def test_the_head_stays_in_sight_is_filtered_and_is_printed_on_each_page_across(
     assert sheet.sheet_properties.pageSetUpPr is not None
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert [sheet.column_dimensions[letter].width for letter in "ABCDEFG"] == [6, 12, 20, 60, 16, 14, 44]
-    assert {str(one) for one in sheet.merged_cells.ranges} == {"A1:G1", "A2:G2"}
+    assert {str(one) for one in sheet.merged_cells.ranges} == {f"A{row}:G{row}" for row in (1, 2, 6, 7, 8)}
 
 
 @pytest.mark.parametrize("text", ACTIVE)
@@ -134,6 +136,8 @@ def test_the_document_holds_title_unit_day_and_the_table_of_the_form() -> None:
     assert [one.text for one in document.paragraphs] == [
         TITLE,
         f"填报单位：{UNIT}\t填报日期：2026年6月30日",
+        "填报人：\t联系电话：\t审核人：",
+        *NOTES,
     ]
     (table,) = document.tables
     assert [[cell.text for cell in row.cells] for row in table.rows] == [

@@ -60,7 +60,7 @@ def review(uow: UnitOfWork, submission_id: int, level: int, verdict: Verdict, op
 RISK: Mapping[str, Any] = {"level": "a", "duties": "采购管理", "risks": "收受回扣", "measures": "双人开标"}
 
 
-def test_everybody_in_a_grids_filing_gets_a_sheet_with_the_opinions_of_both_reviews(desk: Desk) -> None:
+def test_everybody_in_a_grids_filing_gets_a_sheet_and_no_review_signs_for_a_leader(desk: Desk) -> None:
     def work(uow: UnitOfWork) -> None:
         answers: dict[str, Any] = {"people": 2}
         for number, post in ((1, "主任"), (2, "采购员")):
@@ -72,12 +72,12 @@ def test_everybody_in_a_grids_filing_gets_a_sheet_with_the_opinions_of_both_revi
         review(uow, submission, 1, Verdict.ACCEPTED, "")
 
     words = printed(desk, "risk_person", work)
-    assert words.count("岗位廉政风险防控表") == 2
+    assert words.count("个人岗位廉政风险防控表") == 2
     for said in ("采购主任", "采购采购员", "A级（一级）", "收受回扣", "双人开标"):
         assert said in words
-    # A cell merged out of three is read three times.
-    assert words.count("情况属实。") == words.count("同意。") == 2 * 3
-    assert "2026年10月20日" in words
+    # A cell merged out of three is read three times: on each sheet both opinions are blank, to be signed by hand.
+    assert words.count("签字： 年 月 日") == 2 * 2 * 3
+    assert not [said for said in ("情况属实", "同意", "2026年10月20日") if said in words]
 
 
 def test_what_a_review_returned_stands_on_no_paper(desk: Desk) -> None:
@@ -96,7 +96,7 @@ def test_the_units_own_risk_form_is_printed(desk: Desk) -> None:
         desk, "risk_unit", lambda uow: file(uow, ("risk_unit", "2026-10", "1"), ("risk_unit", RISK), AT)
     )
     assert "绍兴某某医院" in words
-    assert "单位廉政风险防控表" in words
+    assert "部门（单位）廉政风险防控表" in words
 
 
 def test_self_reports_are_listed_by_department_and_added_up_since_the_campaigns_start(desk: Desk) -> None:
@@ -161,7 +161,7 @@ def test_annex_5_prints_each_answer_behind_its_number(desk: Desk) -> None:
 
     words = printed(desk, "progress_29", work)
     assert "2 是否制定工作细则 是" in words
-    assert "5 参与查找风险点党员干部、职工数 30" in words
+    assert "5 参与查找风险点党员干部、职工数（名） 30" in words
     for said in ("处级3", "科级4"):
         assert said in words.replace(" ", "").replace("：", "")
 

@@ -3,6 +3,7 @@
 import io
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from random import Random
@@ -13,8 +14,10 @@ from docx2python import docx2python
 
 from domain.clock import SHANGHAI
 from domain.grids import Grid
+from domain.people import Role
 from domain.roster import Roster
 from domain.small_groups import SMALLEST_GROUP
+from forms.fields import FieldKind
 from reminders.desk import Desk
 from reports.compile_reports import ReportAsked, compile_committee_report, compile_supervisor_report
 from reports.documents_report import committee_document, supervisor_document
@@ -214,7 +217,7 @@ def test_of_fewer_than_five_reports_nothing_is_told(desk: Desk) -> None:
 
     facts = desk.database.write(work).facts
     assert (facts.all.reported, facts.all.red, facts.by_month, facts.figures) == (4, 0, [], [])
-    assert facts.problems == ["已报不足5份，不列合计。"]
+    assert (facts.problems, facts.problems_note) == ([], "已报不足5份，不列合计。")
 
 
 def test_few_tendencies_and_forwarded_tips_are_not_counted_out(desk: Desk) -> None:
@@ -228,4 +231,28 @@ def test_few_tendencies_and_forwarded_tips_are_not_counted_out(desk: Desk) -> No
     labels = [one.label for one in facts.figures]
     assert labels
     assert not [label for label in labels if "线索" in label or "苗头" in label]
-    assert facts.problems == ["苗头性、倾向性问题不足5项，不列明细。"]
+    assert (facts.problems, facts.problems_note) == ([], "苗头性、倾向性问题不足5项，不列明细。")
+
+
+@pytest.mark.parametrize(
+    ("role", "said"),
+    [
+        (Role.SUPERVISOR, "向驻市卫生健康委纪检监察组当面报告"),
+        (Role.COMMITTEE, "向医院党委当面报告"),
+        (Role.INSPECTOR, "特邀监察员当面报告"),
+    ],
+)
+def test_a_hearing_is_told_as_who_reported_to_whom(desk: Desk, role: Role, said: str) -> None:
+    hearing = replace(desk.duties["monthly_report"], form_id="hearing", roles=frozenset({role}), hearing=True)
+    held = {"held": True, "present": True} | {
+        key: True for key, field in FORMS["hearing"].all_fields() if field.kind is FieldKind.YES_NO
+    }
+
+    def work(uow: UnitOfWork) -> Any:
+        reported(uow, 1, 6, {"light": "green"})
+        found = replace(asked(uow, desk), hearings=[(replace(hearing, id="h"), FORMS["hearing"])])
+        file(uow, ("h", "2026-02", "30101"), ("hearing", held), datetime(2026, 2, 3, 9, tzinfo=SHANGHAI))
+        return compile_supervisor_report(uow, found)
+
+    (figure,) = desk.database.write(work).facts.hearings
+    assert figure.label == said

@@ -37,10 +37,12 @@ from tests.reports.sample_documents import (
 )
 from tests.reports.second_reader import lines, tables
 
+BY_HAND = "填报人：\t联系电话：\t审核人："
+
 
 def test_annex_2_has_the_fields_of_the_paper_form_in_its_order() -> None:
     content = risk_person_document([PERSON], ON)
-    assert lines(content) == ["附件2", "岗位廉政风险防控表"]
+    assert lines(content) == ["附件2", "市直卫生系统个人岗位廉政风险防控表"]
     (table,) = tables(content)
     assert table[0] == ["单位", UNIT, "职务", "采购中心主任"]
     assert table[1] == ["风险等级", "A级（一级）", "姓名", "采购中心负责人"]
@@ -60,7 +62,7 @@ def test_annex_2_has_the_fields_of_the_paper_form_in_its_order() -> None:
 
 def test_annex_3_names_the_department_and_its_head() -> None:
     content = risk_department_document([DEPARTMENT], ON)
-    assert lines(content) == ["附件3", "科室廉政风险防控表"]
+    assert lines(content) == ["附件3", "市直卫生系统内设机构（处、科、室）廉政风险防控表"]
     (table,) = tables(content)
     assert table[0] == ["单位", UNIT, "科室名称", "采购中心"]
     assert table[1] == ["风险等级", "A级（一级）", "负责人", "采购中心负责人"]
@@ -75,7 +77,7 @@ def test_annex_3_names_the_department_and_its_head() -> None:
 
 def test_annex_4_is_about_the_unit_alone() -> None:
     content = risk_unit_document(UNIT_SHEET, ON)
-    assert lines(content) == ["附件4", "单位廉政风险防控表"]
+    assert lines(content) == ["附件4", "市直卫生系统部门（单位）廉政风险防控表"]
     (table,) = tables(content)
     assert table[0] == ["单位名称", UNIT, "风险等级", "A级（一级）"]
     assert [row[0] for row in table[1:]] == [
@@ -97,16 +99,16 @@ def test_what_is_not_known_yet_leaves_room_to_write() -> None:
 def test_each_person_has_a_sheet_of_their_own() -> None:
     content = risk_person_document([PERSON, BLANK_PERSON], ON)
     assert [table[1][3] for table in tables(content)] == ["采购中心负责人", "采购中心业务主管"]
-    assert lines(content) == ["附件2", "岗位廉政风险防控表"] * 2
+    assert lines(content) == ["附件2", "市直卫生系统个人岗位廉政风险防控表"] * 2
     with pytest.raises(ValueError, match="no sheet"):
         risk_person_document([], ON)
 
 
 def test_annex_5_has_its_29_rows() -> None:
     content = progress_document(PROGRESS)
-    assert lines(content)[:2] == ["附件5", "廉政风险防控工作进展情况表"]
+    assert lines(content)[:2] == ["附件5", "市直卫生系统深入推进廉政风险防控机制建设进展情况表"]
     (table,) = tables(content)
-    assert table[0] == ["序号", "项目", "填报内容"]
+    assert table[0] == ["序号", "填报内容", "填写是、否或数量"]
     assert [row[0] for row in table[1:]] == [str(number) for number in range(1, 30)]
     assert [row[1] for row in table[1:]] == [label for label, _parts in ROWS]
     said = {row[0]: row[2] for row in table[1:]}
@@ -130,9 +132,17 @@ def test_annex_5_takes_no_answers_that_do_not_fit_its_rows() -> None:
 
 def test_the_self_reports_are_added_up_and_have_the_sums_since_the_start() -> None:
     content = self_report_document(self_reports())
-    assert lines(content)[:2] == ["附件2", "主动说明问题情况汇总表"]
+    assert lines(content)[:2] == ["附件2", f"{UNIT}\n腐败问题专项整治有关人员主动说明问题情况汇总表"]
+    assert lines(content)[-2:] == [BY_HAND, "注：统计口径：累计数自2026.6.1起，至填报之日止。"]
     (table,) = tables(content)
-    assert table[0] == ["序号", "科室", "人数", "问题数", "上交金额\n（万元）", "上交物品\n（件）"]
+    assert table[0] == [
+        "序号",
+        "科室名称",
+        "主动说明问题\n（情况）人数",
+        "主动说明问题\n（情况）个数",
+        "主动上交钱款\n（金额，单位：万元）",
+        "主动上交财物\n（数量）",
+    ]
     assert [row[0] for row in table[1:-2]] == [str(number) for number in range(1, 61)]
     assert table[3] == ["3", "人事科", "1", "2", "2.12", "2"]
     assert table[-2] == ["", "合计", "9", "18", "271.08", "9"]
@@ -164,22 +174,27 @@ def test_the_sum_of_the_self_reports_is_exact(
 
 def test_the_campaign_s_summary_counts_by_kind_and_adds_each_group_up() -> None:
     content = campaign_document(CAMPAIGN)
-    assert lines(content)[:2] == ["附件4", "专项整治情况汇总表"]
-    assert lines(content)[-1] == "注：行政处罚仅统计非中共党员且非公职人员。"
+    assert lines(content)[:2] == ["附件4", f"{UNIT}腐败问题专项整治情况汇总表"]
+    assert lines(content)[-4:] == [
+        BY_HAND,
+        "注：1.处理人员中的“其他”，指中层以下人员、非中共党员和非公职人员。",
+        "2.行政处罚仅统计非中共党员且非公职人员。",
+        "3.统计口径：累计数自2026.6.1起，至填报之日止。",
+    ]
     (table,) = tables(content)
     upper, lower, this, since = table
     assert upper == [
         "统计\n区间",
-        *["科室数"] * 4,
-        *["处理人数"] * 3,
-        *["四种形态（人数）"] * 5,
+        *["科室类别（个数）"] * 4,
+        *["处理人员"] * 3,
+        *["四种形态运用（人数）"] * 5,
         "行政\n处罚\n（人）",
         "通报\n问题\n（个）",
-        "完善\n制度\n（项）",
+        "完善\n制度\n（个）",
     ]
     assert lower[1:13] == [
         *("职能", "临床", "医技", "合计"),
-        *("中层", "其他", "合计"),
+        *("中层\n人员", "其他", "合计"),
         *("第一\n形态", "第二\n形态", "第三\n形态", "第四\n形态", "合计"),
     ]
     assert (lower[0], lower[13:]) == (upper[0], upper[13:])

@@ -1,5 +1,6 @@
 """Hand-over: which tips are not sealed to today's handlers, and sealing them anew (DOMAIN.md section 4, routing)."""
 
+import secrets
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,10 +8,12 @@ from dataclasses import dataclass
 from domain.errors import RefusalError
 from domain.routing import recipients
 from handlers.house import Request
+from handlers.key_letters import handed_over_letters
 from handlers.open_key import find_open_key
-from reports.hand_over_bundle import HandedOverRow, HandOver, HandOverRow, hand_over_rows, header_hash
+from reports.hand_over_bundle import HandedOverRow, HandOver, HandOverRow, hand_over_rows
+from storage.age_header import count_recipients, proof_of
 from storage.audit import AuditEntry
-from storage.rewrap import count_recipients
+from storage.rewrap import header_hash, is_proven
 from storage.seals import SealedRow
 from storage.tips import TipReader
 from storage.unit_of_work import UnitOfWork
@@ -24,6 +27,14 @@ class Waiting:
 
     rows: Mapping[str, Sequence[SealedRow]]
     to: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One hand-over of these tips, under a random name."""
+
+    name: str
+    numbers: tuple[str, ...]
 
 
 def waiting(uow: UnitOfWork, request: Request, reader: TipReader, number: str | None = None) -> Waiting:
@@ -55,12 +66,13 @@ async def hand_over_here(request: Request) -> tuple[int, int]:
         _viewer, reader = request.tip_handler(uow)
         return list(waiting(uow, request, reader).rows)
 
-    numbers = await request.run(listed)
-    done = [await request.run(_handing(request, number)) for number in numbers]
+    run = Run(secrets.token_hex(8), tuple(await request.run(listed)))
+    done = [await request.run(_handing(request, run, number)) for number in run.numbers]
+    request.house.wake_outbox()
     return sum(done), len(done) - sum(done)
 
 
-def _handing(request: Request, number: str) -> Callable[[UnitOfWork], bool]:
+def _handing(request: Request, run: Run, number: str) -> Callable[[UnitOfWork], bool]:
     def work(uow: UnitOfWork) -> bool:
         _viewer, reader = request.tip_handler(uow)
         identity = find_open_key(uow, request)
@@ -68,7 +80,7 @@ def _handing(request: Request, number: str) -> Callable[[UnitOfWork], bool]:
             return False
         found = waiting(uow, request, reader, number)
         rows, left = hand_over_rows(HandOver((), _rows(uow, found)), identity)
-        put_back(uow, request, reader, rows)
+        put_back(uow, request, reader, rows, run)
         return left == 0
 
     return work
@@ -86,18 +98,23 @@ def bundle(uow: UnitOfWork, request: Request, reader: TipReader) -> HandOver:
 
 def _rows(uow: UnitOfWork, found: Waiting) -> list[HandOverRow]:
     return [
-        HandOverRow(row.kind, row.key, uow.seals.headers(row), found.to[number])
+        HandOverRow(row.kind, row.key, uow.seals.headers(row), found.to[number], uow.seals.earlier(row))
         for number, rows in found.rows.items()
         for row in rows
     ]
 
 
 def put_back(
-    uow: UnitOfWork, request: Request, reader: TipReader, rows: Sequence[HandedOverRow]
+    uow: UnitOfWork,
+    request: Request,
+    reader: TipReader,
+    rows: Sequence[HandedOverRow],
+    run: Run | None = None,
 ) -> tuple[int, int]:
     """Store headers written anew; return how many tips that concerned, and how many rows had changed meanwhile.
 
-    Taken is only what still waits, for this reader, for the very keys it was written for.
+    Taken is only what still waits, for this reader, for the very keys it was written for, by somebody who opened it.
+    The other handlers are told, once for each `run`.
     """
     found = waiting(uow, request, reader)
     wanted = {(row.kind, row.key): row for rows_of in found.rows.values() for row in rows_of}
@@ -109,10 +126,13 @@ def put_back(
             stale += 1
             continue
         try:
-            uow.seals.put_headers(held, row.headers, found.to[held.number])
+            uow.seals.put_headers(held, row.headers, found.to[held.number], request.today)
         except ValueError as error:
             raise RefusalError("keys-file-unreadable") from error
         touched.add(held.number)
+    if touched:
+        run = run or Run(secrets.token_hex(8), tuple(touched))
+        uow.outbox.add_once(handed_over_letters(uow, reader, request.now, run.numbers, run.name))
     for number in sorted(touched):
         uow.audit.add(AuditEntry(request.now, reader.person_id, HANDED_OVER, number, chain=reader.body.value))
     return len(touched), stale
@@ -121,7 +141,14 @@ def put_back(
 def _fits(row: HandedOverRow, now: Mapping[str, bytes], to: Sequence[str]) -> bool:
     same = {name: header_hash(header) for name, header in now.items()} == dict(row.was)
     whole = row.headers.keys() == now.keys() and tuple(sorted(row.to)) == tuple(to)
-    return same and whole and all(count_recipients(header) == len(to) for header in row.headers.values())
+    if not same or not whole or any(count_recipients(new) != len(to) for new in row.headers.values()):
+        return False
+    return all(_proven(row, name, held) for name, held in now.items())
+
+
+def _proven(row: HandedOverRow, name: str, held: bytes) -> bool:
+    """Tell whether who wrote the header opened the file; of what was sealed before there were proofs nobody can say."""
+    return proof_of(held) is None or is_proven(held, row.headers[name], row.proofs.get(name, b""))
 
 
 def check_readable(refusal: RefusalError) -> RefusalError:

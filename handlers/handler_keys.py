@@ -215,6 +215,7 @@ async def _take_file(message: Message, request: Request, reader: TipReader, spee
     try:
         rows = read_handed_over(await fetch(bot_of(message), _document(message)))
         count, stale = await request.run(lambda uow: put_back(uow, request, reader, rows))
+        request.house.wake_outbox()
     except RefusalError as refusal:
         await _ask(message, request, BACK, speech, speech.text(refusal.key, **refusal.details))
         return

@@ -31,7 +31,7 @@ from reminders.skipped import skipped_window
 from reminders.suggestions import suggestion_answered_window
 from reminders.tip_clocks import tip_clock_window
 from reminders.tip_kept import tip_kept_window
-from reminders.tip_notices import key_set_window, tip_come_window
+from reminders.tip_notices import handed_over_window, key_set_window, tip_come_window
 from reminders.tip_retention import tip_retention_window
 from reminders.troubles import trouble_window
 from reminders.unreachable import unreachable_window
@@ -80,6 +80,7 @@ WORDINGS: dict[str, Wording] = {
     "tip_come": tip_come_window,
     "tip_key_set": key_set_window,
     "tip_clock": tip_clock_window,
+    "tip_handed_over": handed_over_window,
     "tip_kept": tip_kept_window,
     "tip_retention": tip_retention_window,
     "fact_request": fact_request_window,

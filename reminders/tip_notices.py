@@ -30,3 +30,16 @@ def key_set_window(uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, 
         return None
     text = speech.text("keys-letter", name=name, first=key[:8], last=key[-8:])
     return Window(text, [[Button(speech.label("keys-letter-open"), KEYS)]])
+
+
+def handed_over_window(
+    uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date
+) -> Window | None:
+    """Return the notice that another handler has handed tips over: who, and how many."""
+    del desk, today
+    person_id = int(letter.payload["person"])
+    name = uow.people.names([person_id]).get(person_id)
+    if name is None:
+        return None
+    text = speech.text("keys-letter-handed-over", name=name, count=int(letter.payload["count"]))
+    return Window(text, [[Button(speech.label("keys-letter-open"), KEYS)]])

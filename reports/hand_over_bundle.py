@@ -5,14 +5,13 @@ each with the SHA-256 of the one it takes the place of, so that what changed in 
 """
 
 import base64
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from domain.errors import RefusalError
-from storage.rewrap import rewrap
+from storage.rewrap import header_hash, prove, rewrap
 
 _FORMAT = 1
 _OUT, _BACK = "hand-over", "handed-over"
@@ -26,6 +25,8 @@ class HandOverRow:
     key: str | int
     headers: Mapping[str, bytes]
     to: Sequence[str]
+    earlier: Mapping[str, Sequence[bytes]] = field(default_factory=dict)
+    """The headers that earlier hand-overs replaced, by column: one of them may open what the present one does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,17 @@ class HandOver:
 
 @dataclass(frozen=True, slots=True)
 class HandedOverRow:
-    """A row handed over: the hashes (hex) of the headers before, the headers now, and to which keys they are."""
+    """A row handed over: the hashes (hex) of the headers before, the headers now, and to which keys they are.
+
+    `proofs` are those of who wrote them (storage/rewrap.py), by column; none for what was sealed before there were any.
+    """
 
     kind: str
     key: str | int
     was: Mapping[str, str]
     headers: Mapping[str, bytes]
     to: Sequence[str]
+    proofs: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def write_hand_over(hand_over: HandOver) -> bytes:
@@ -53,7 +58,13 @@ def write_hand_over(hand_over: HandOver) -> bytes:
         _OUT,
         handlers=[{"name": name, "recipient": recipient} for name, recipient in hand_over.handlers],
         rows=[
-            {"kind": row.kind, "key": row.key, "headers": _encoded(row.headers), "to": list(row.to)}
+            {
+                "kind": row.kind,
+                "key": row.key,
+                "headers": _encoded(row.headers),
+                "to": list(row.to),
+                "earlier": {name: [_text(kept) for kept in some] for name, some in row.earlier.items()},
+            }
             for row in hand_over.rows
         ],
     )
@@ -64,7 +75,13 @@ def read_hand_over(content: bytes) -> HandOver:
     try:
         whole = _read(content, _OUT)
         rows = [
-            HandOverRow(row["kind"], row["key"], _decoded(row["headers"]), _texts(row["to"]))
+            HandOverRow(
+                row["kind"],
+                row["key"],
+                _decoded(row["headers"]),
+                _texts(row["to"]),
+                {name: [_bytes(kept) for kept in some] for name, some in row.get("earlier", {}).items()},
+            )
             for row in whole["rows"]
         ]
         return HandOver([(str(one["name"]), str(one["recipient"])) for one in whole["handlers"]], rows)
@@ -81,15 +98,31 @@ def hand_over_rows(hand_over: HandOver, identity: str) -> tuple[list[HandedOverR
     left = 0
     for row in hand_over.rows:
         try:
-            headers = {name: rewrap(header, identity, row.to) for name, header in row.headers.items()}
+            written = {name: _written(row, name, identity) for name in row.headers}
         except RefusalError as refusal:
             if refusal.key != "tips-not-opened":
                 raise
             left += 1
             continue
         was = {name: header_hash(header) for name, header in row.headers.items()}
-        done.append(HandedOverRow(row.kind, row.key, was, headers, row.to))
+        headers = {name: header for name, (header, _proof) in written.items()}
+        proofs = {name: proof for name, (_header, proof) in written.items() if proof is not None}
+        done.append(HandedOverRow(row.kind, row.key, was, headers, row.to, proofs))
     return done, left
+
+
+def _written(row: HandOverRow, name: str, identity: str) -> tuple[bytes, bytes | None]:
+    """Return the header of a column written anew, with its proof: by the present one, or by the latest that opens."""
+    held = row.headers[name]
+    for header in (held, *reversed(row.earlier.get(name, ()))):
+        try:
+            new = rewrap(header, identity, row.to)
+        except RefusalError as refusal:
+            if refusal.key != "tips-not-opened":
+                raise
+            continue
+        return new, prove(new, header_hash(held), header, identity)
+    raise RefusalError("tips-not-opened")
 
 
 def write_handed_over(rows: Sequence[HandedOverRow]) -> bytes:
@@ -103,6 +136,7 @@ def write_handed_over(rows: Sequence[HandedOverRow]) -> bytes:
                 "was": dict(row.was),
                 "headers": _encoded(row.headers),
                 "to": list(row.to),
+                "proofs": _encoded(row.proofs),
             }
             for row in rows
         ],
@@ -114,17 +148,17 @@ def read_handed_over(content: bytes) -> list[HandedOverRow]:
     try:
         return [
             HandedOverRow(
-                row["kind"], row["key"], dict(row["was"]), _decoded(row["headers"]), _texts(row["to"])
+                row["kind"],
+                row["key"],
+                dict(row["was"]),
+                _decoded(row["headers"]),
+                _texts(row["to"]),
+                _decoded(row.get("proofs", {})),
             )
             for row in _read(content, _BACK)["rows"]
         ]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise RefusalError("keys-file-unreadable") from error
-
-
-def header_hash(header: bytes) -> str:
-    """Return the SHA-256 of a header, in hexadecimal."""
-    return hashlib.sha256(header).hexdigest()
 
 
 def _write(kind: str, **content: object) -> bytes:
@@ -139,11 +173,19 @@ def _read(content: bytes, kind: str) -> Mapping[str, Any]:
 
 
 def _encoded(headers: Mapping[str, bytes]) -> dict[str, str]:
-    return {name: base64.b64encode(header).decode() for name, header in headers.items()}
+    return {name: _text(header) for name, header in headers.items()}
 
 
 def _decoded(headers: Mapping[str, str]) -> dict[str, bytes]:
-    return {name: base64.b64decode(header, validate=True) for name, header in headers.items()}
+    return {name: _bytes(header) for name, header in headers.items()}
+
+
+def _text(content: bytes) -> str:
+    return base64.b64encode(content).decode()
+
+
+def _bytes(text: str) -> bytes:
+    return base64.b64decode(text, validate=True)
 
 
 def _texts(values: Sequence[object]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ The format is age-encryption.org/v1, binary, to X25519 recipients, so any age to
 and a page in the reporter's browser can seal for the same door. A text is UTF-8 without blanks at its end,
 then one line feed and as many spaces as bring it to a multiple of 512 bytes, so that its length tells little.
 A file's bytes are sealed as they are. The server holds recipients (public keys) only and can't open what it
-sealed.
+sealed. Each header holds what a later hand-over is checked by (storage/age_header.py).
 """
 
 import re
@@ -16,6 +16,7 @@ import pyrage
 
 from domain.errors import RefusalError
 from domain.tips import Reporter, TipText
+from storage.age_header import header_of, key_bytes, unwrap, write_header
 
 PADDING_STEP = 512
 """Bytes. A text's sealed length tells its length in steps of this size only."""
@@ -81,7 +82,13 @@ def seal(content: bytes, recipients: Sequence[str]) -> Sealed:
         keys = [pyrage.x25519.Recipient.from_str(recipient) for recipient in dict.fromkeys(recipients)]
     except pyrage.RecipientError as error:
         raise RefusalError("tips-key-unreadable") from error
-    return as_sealed(pyrage.encrypt(content, keys))
+    # Sealed to a key that lives for this call, and handed over at once: only so the file key is at hand for the proof.
+    once = pyrage.x25519.Identity.generate()
+    sealed = bytes(pyrage.encrypt(content, [once.to_public()]))
+    header = header_of(sealed)
+    file_key = unwrap(header, [key_bytes(str(once))])
+    named = write_header(file_key, [key_bytes(str(key)) for key in keys], proof=True)
+    return as_sealed(named + sealed[len(header) :])
 
 
 def open_sealed(sealed: bytes, identity: str) -> bytes:

@@ -1,13 +1,16 @@
 """To whom each row of a tip is sealed, and writing its headers anew at a hand-over (DOMAIN.md section 4, routing)."""
 
+import secrets
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, func, select, update
+from sqlalchemy import ColumnElement, Connection, Table, func, insert, select, update
 
-from storage.rewrap import HEADER_LIMIT, header_of, with_header
-from storage.tip_tables import tip_files, tip_messages, tip_recusals, tip_steps, tips
+from storage.age_header import HEADER_LIMIT, NONCE_BYTES, header_of
+from storage.rewrap import with_header
+from storage.tip_tables import kept_headers, tip_files, tip_messages, tip_recusals, tip_steps, tips
 from storage.tips import TipReader, readable_by
 
 _SEALED: dict[str, tuple[Table, ColumnElement[Any], ColumnElement[Any], tuple[str, ...]]] = {
@@ -75,8 +78,27 @@ class Seals:
         found = self._connection.execute(select(*starts).where(key == row.key)).mappings().one()
         return {name: header_of(bytes(found[name])) for name in columns if found[name] is not None}
 
-    def put_headers(self, row: SealedRow, headers: Mapping[str, bytes], sealed_to: Sequence[str]) -> None:
-        """Write the row's headers anew, by column; raises ValueError for one that is none."""
+    def earlier(self, row: SealedRow) -> dict[str, list[bytes]]:
+        """Return the headers that were replaced at hand-overs, by column."""
+        table, key, _of_tip, columns = _SEALED[row.kind]
+        query = select(kept_headers.c.payload, kept_headers.c.header).where(
+            kept_headers.c.tip_number == row.number
+        )
+        kept = self._connection.execute(query).all()
+        if not kept:
+            return {}
+        starts = [func.substr(table.c[name], 1, HEADER_LIMIT).label(name) for name in columns]
+        held = self._connection.execute(select(*starts).where(key == row.key)).mappings().one()
+        payloads = {name: _payload(bytes(held[name])) for name in columns if held[name] is not None}
+        return {
+            name: [bytes(one.header) for one in kept if bytes(one.payload) == payload]
+            for name, payload in payloads.items()
+        }
+
+    def put_headers(
+        self, row: SealedRow, headers: Mapping[str, bytes], sealed_to: Sequence[str], on: date
+    ) -> None:
+        """Write the row's headers anew on a day, by column; those before are kept. Raises ValueError for none."""
         table, key, _of_tip, columns = _SEALED[row.kind]
         held = (
             self._connection.execute(select(*(table.c[name] for name in columns)).where(key == row.key))
@@ -87,5 +109,24 @@ class Seals:
             name: with_header(bytes(held[name]), header) for name, header in headers.items()
         }
         self._connection.execute(
+            insert(kept_headers),
+            [
+                {
+                    "id": secrets.token_hex(16),
+                    "tip_number": row.number,
+                    "payload": _payload(bytes(held[name])),
+                    "header": header_of(bytes(held[name])),
+                    "replaced_on": on,
+                }
+                for name in headers
+            ],
+        )
+        self._connection.execute(
             update(table).where(key == row.key).values(**values, sealed_to=" ".join(sorted(sealed_to)))
         )
+
+
+def _payload(sealed: bytes) -> bytes:
+    """Return the nonce that a payload begins with: what it is known by, whatever its header."""
+    start = len(header_of(sealed))
+    return sealed[start : start + NONCE_BYTES]

@@ -112,3 +112,17 @@ fact_requests = Table(
     Column("answered", Boolean, nullable=False, server_default=false()),
     sqlite_autoincrement=True,  # as the table was made; its ids are drawn now (storage/random_ids.py)
 )
+
+kept_headers = Table(
+    "tip_kept_header",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("tip_number", ForeignKey("tip.number"), nullable=False, index=True),
+    Column("payload", LargeBinary(16), nullable=False),
+    Column("header", LargeBinary, nullable=False),
+    Column("replaced_on", Date, nullable=False),
+)
+"""Headers that hand-overs replaced: by them what was sealed can still be opened, should the new ones open nothing.
+
+`id` is random, `payload` the nonce of the sealed file, random too. They go with what they open.
+"""

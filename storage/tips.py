@@ -17,7 +17,7 @@ from storage.random_ids import unused_ids_of
 from storage.scrubbing import ask_for_scrub
 from storage.sealing import Sealed
 from storage.tables import grids
-from storage.tip_tables import fact_requests, tip_files, tip_messages, tip_recusals, tips
+from storage.tip_tables import fact_requests, kept_headers, tip_files, tip_messages, tip_recusals, tips
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +258,7 @@ class Tips:
         ask_for_scrub(self._connection)
         self._connection.execute(delete(tip_files).where(tip_files.c.tip_number == number))
         self._connection.execute(delete(tip_messages).where(tip_messages.c.tip_number == number))
+        self._connection.execute(delete(kept_headers).where(kept_headers.c.tip_number == number))
         self._connection.execute(delete(fact_requests).where(fact_requests.c.tip_number == number))
         self._connection.execute(
             update(tips)

@@ -66,7 +66,7 @@ keys-stale =
     { $count ->
         [one] One entry does
        *[other] { $count } entries do
-    } not fit any more and stayed as before; please download the file again.
+    } not fit any more, or bring no proof of having been opened, and stayed as before. Please download the file again and hand over with a program of the same version.
 keys-bundle =
     The file concerns { $count ->
         [one] one tip
@@ -97,3 +97,7 @@ keys-command-done = { $count } entries were handed over and written to { $path }
 keys-command-left = { $count } more do not open with this key.
 keys-doctor = Handlers of tips with a key of their own: all { $handlers }
 keys-doctor-without = Of { $handlers } handlers of tips, { $count } have no key of their own, so tips are sealed to the shared key, too. Please set them in /tips, Keys and hand-over.
+keys-letter-handed-over = { $name } has handed { $count ->
+    [one] one tip
+   *[other] { $count } tips
+ } over to today's handlers. If you did not know of it, please ask them in person, and try to open one.

@@ -46,7 +46,7 @@ keys-hand-over-file = 下载交接文件
 keys-handing-over = 正在交接，请稍候。
 keys-handed-over = 已交接 { $count } 件。
 keys-not-opened = 另有 { $count } 件您的密钥打不开，请由仍能打开的受理人交接。
-keys-stale = 另有 { $count } 项与现在的情况不符，未作改动，请重新下载交接文件。
+keys-stale = 另有 { $count } 项与现在的情况不符，或不能证明是打开后写成的，未作改动。请重新下载交接文件，并用同一版本的程序交接。
 keys-bundle =
     交接文件涉及 { $count } 件线索，不含任何内容。请在自己的电脑上运行
     <code>gridbot hand-over { $name } --key 私钥文件 --out 已交接.json</code>
@@ -74,3 +74,4 @@ keys-command-done = 已交接 { $count } 项，写入 { $path }，请发回聊�
 keys-command-left = 另有 { $count } 项这把私钥打不开。
 keys-doctor = 线索受理人 { $handlers } 位，均已有自己的密钥
 keys-doctor-without = 线索受理人 { $handlers } 位，其中 { $count } 位尚无自己的密钥，线索同时加密给共用密钥。请在 /tips 的“密钥与交接”中设置。
+keys-letter-handed-over = { $name }已将 { $count } 件线索重新加密给现任受理人。如您事先不知情，请与其当面核实，并试着打开。

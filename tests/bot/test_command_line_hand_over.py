@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from reports.hand_over_bundle import HandOver, HandOverRow, read_handed_over, write_hand_over
-from storage.rewrap import header_of, with_header
+from storage.age_header import header_of
+from storage.rewrap import with_header
 from storage.sealing import new_office_key, open_text, recipient_of, seal_text
 from tests.bot.typing_hand import Ended, Hand
 

@@ -4,17 +4,19 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from domain.errors import RefusalError
 from domain.routing import Body
 from reports.hand_over_bundle import HandedOverRow, hand_over_rows, read_hand_over, write_handed_over
 from simulator.phone import Phone
+from storage.age_header import header_of, key_bytes, unwrap, write_header
 from storage.custody import Custody, lock_key
 from storage.handler_keys import HandlerKey
-from storage.sealing import OfficeKey, new_office_key, open_sealed, open_text
+from storage.rewrap import rewrap, with_header
+from storage.sealing import OfficeKey, new_office_key, open_sealed, open_text, recipient_of, seal
 from storage.tables import appointments
-from storage.tip_tables import tip_files, tip_messages, tips
+from storage.tip_tables import kept_headers, tip_files, tip_messages, tips
 from storage.tips import TipReader
 from storage.unit_of_work import UnitOfWork
 from tests.forged import press
@@ -411,3 +413,108 @@ async def test_the_reporters_side_is_untouched_by_a_hand_over(hospital: Hospital
     await add_answer(hospital, code)
     sealed = (await ciphertexts(hospital))[1]
     assert open_text(sealed, keys[HEAD].identity) == "补充的情况"
+
+
+def random_headers(row: HandedOverRow, keys: Keys) -> HandedOverRow:
+    """Return the row with headers that look right and open nothing of it: those of another file."""
+    to = list(row.to)
+    assert set(to) <= {key.recipient for key in keys.values()}
+    return replace(row, headers={name: header_of(bytes(seal(b"x", to))) for name in row.headers})
+
+
+async def test_a_file_of_random_headers_destroys_nothing(hospital: Hospital) -> None:
+    await submit(hospital)
+    keys = await give_keys(hospital)
+    head = await open_keys(hospital, HEAD)
+    rows = await rows_for(head, hospital.office_key.identity)
+    before = await ciphertexts(hospital)
+    forged = [random_headers(row, keys) for row in rows]
+    unproven = [replace(row, proofs={}) for row in rows]
+    # A valid proof, for another header: it is bound to the one it was made for.
+    moved = [replace(row, headers=other.headers) for row, other in zip(rows, forged, strict=True)]
+    for wrong in (forged, unproven, moved):
+        await head.send_document("已交接.json", write_handed_over(wrong))
+        await head.see("不能证明是打开后写成的")
+        assert await ciphertexts(hospital) == before
+        await head.tap("交接（1 件）")
+        await head.tap("下载交接文件")
+    await head.send_document("已交接.json", write_handed_over(rows))
+    await head.see("已交接 1 件")
+    assert await opened_by(hospital, keys) == set(keys)
+
+
+def without_proof(sealed: bytes, identity: str) -> bytes:
+    """Return the file as it was sealed before there were proofs."""
+    return bytes(with_header(sealed, rewrap(_plain(sealed, identity), identity, [recipient_of(identity)])))
+
+
+def _plain(sealed: bytes, identity: str) -> bytes:
+    file_key = unwrap(header_of(sealed), [key_bytes(identity)])
+    return write_header(file_key, [key_bytes(recipient_of(identity))], proof=False)
+
+
+async def test_of_what_was_sealed_before_the_old_headers_stay_and_open_it_again(hospital: Hospital) -> None:
+    await submit(hospital)
+    shared = hospital.office_key.identity
+
+    def strip(uow: UnitOfWork) -> None:
+        connection = uow._connection
+        for table, name in (
+            (tips, "sealed_text"),
+            (tip_files, "sealed_cleaned"),
+            (tip_files, "sealed_original"),
+        ):
+            held = connection.execute(select(table.c[name])).scalar_one()
+            connection.execute(update(table).values({name: without_proof(held, shared)}))
+
+    hospital.app.database.write(strip)
+    keys = await give_keys(hospital)
+    head = await open_keys(hospital, HEAD)
+    clerk = await hospital.phone_of(CLERK)
+    rows = await rows_for(head, shared)
+    forged = []
+    for row in rows:
+        headers = {
+            name: _plain(bytes(seal(b"x", [FORGER.recipient])), FORGER.identity) for name in row.headers
+        }
+        wide = {name: rewrap(header, FORGER.identity, list(row.to)) for name, header in headers.items()}
+        forged.append(replace(row, headers=wide))
+    await head.send_document("已交接.json", write_handed_over(forged))
+    await head.see("已交接 1 件")
+    await hospital.app.deliver()
+    assert f"{HEAD}已将 1 件线索重新加密" in (await clerk.see("请与其当面核实")).text
+    assert not any(opens(keys[HEAD], part) for part in await ciphertexts(hospital))
+    # A new key makes it wait again; the file then holds the headers of before, too.
+    again = await give_keys(hospital, CLERK)
+    head = await open_keys(hospital, HEAD)
+    rows = await rows_for_again(head, shared)
+    await head.send_document("已交接.json", write_handed_over(rows))
+    await head.see("已交接 1 件")
+    assert await opened_by(hospital, {**keys, **again}) == set(keys)
+
+
+FORGER = new_office_key()
+
+
+async def rows_for_again(head: Phone, identity: str) -> list[HandedOverRow]:
+    await head.tap("交接（1 件）")
+    await head.tap("下载交接文件")
+    sent = [m for m in await head.chat() if m.file_kind == "document"]
+    rows, left = hand_over_rows(read_hand_over(await head.download(sent[-1])), identity)
+    assert left == 0
+    return rows
+
+
+async def test_kept_headers_know_days_and_chance_alone_and_go_with_the_tip(hospital: Hospital) -> None:
+    await submit(hospital)
+    await give_keys(hospital)
+    head = await open_keys(hospital, HEAD)
+    rows = await rows_for(head, hospital.office_key.identity)
+    await head.send_document("已交接.json", write_handed_over(rows))
+    await head.see("已交接 1 件")
+    found = hospital.app.database.write(lambda uow: uow._connection.execute(select(kept_headers)).all())
+    assert len(found) == 3
+    assert {(row.tip_number, row.replaced_on) for row in found} == {(NUMBER, MAY.date())}
+    assert len({row.id for row in found} | {row.payload for row in found}) == 6
+    hospital.app.database.write(lambda uow: uow.tips.erase(NUMBER, MAY.date()))
+    assert not hospital.app.database.write(lambda uow: uow._connection.execute(select(kept_headers)).all())

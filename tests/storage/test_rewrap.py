@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import RefusalError
-from storage.rewrap import count_recipients, header_of, rewrap, with_header
+from storage.age_header import count_recipients, header_of
+from storage.rewrap import rewrap, with_header
 from storage.sealing import new_office_key, open_sealed, seal
 
 FIRST, SECOND, THIRD = new_office_key(), new_office_key(), new_office_key()

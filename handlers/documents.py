@@ -17,13 +17,15 @@ from handlers.button_data import OLD_BUTTON, number_of
 from handlers.document_house import Make, maker, open_document, papers_there
 from handlers.document_pages import about, document_page, expect_file, note
 from handlers.document_windows import SENT_TO, list_window, send_window
-from handlers.evidence import fetch
+from handlers.evidence import within_budget
 from handlers.filters import Asked, InPrivate, NotACommand, Tapped, TappedOn
 from handlers.house import Request
 from handlers.screen import Event, bot_of, show, show_progress
 from handlers.unfinished_tips import SentFile
 from locales import Speech
-from reports.returned_document import FILE_LIMIT, check_document, count_unwritten
+from reports.cleaning_apart import rebuild_apart
+from reports.returned_document import FILE_LIMIT
+from reports.unwritten_parts import count_unwritten
 from storage.filed_documents import DocumentKey, NamedDocument
 from storage.outbox import Letter
 from storage.unit_of_work import UnitOfWork
@@ -108,37 +110,45 @@ async def take_file(message: Message, request: Request) -> None:
     viewer, _unit_code = await request.run(request.level_one)  # before anything is fetched for anybody else
     speech = request.speech(viewer)
     try:
-        content = await _fetched(bot_of(message), request, message)
+        content, less = await _fetched(bot_of(message), request, message)
     except RefusalError as refusal:
         line = speech.text(refusal.key, **refusal.details)
         window, _opened = await request.run(lambda uow: document_page(uow, request, kind, subject, line))
     else:
         name = speech.label("documents-file-name", name=_file_name(opened.name))
-        window = await request.run(lambda uow: _file(uow, request, opened.key, (name, content)))
+        window = await request.run(lambda uow: _file(uow, request, opened.key, (name, content), less=less))
     await show(message, request, window)
     expect_file(request, opened)
 
 
-async def _fetched(bot: Bot, request: Request, message: Message) -> bytes:
-    """Return the docx that `message` brings, checked; raises RefusalError for anything else, and one too large."""
+async def _fetched(bot: Bot, request: Request, message: Message) -> tuple[bytes, bool]:
+    """Return the docx that `message` brings, rebuilt, and whether anything was left out of it.
+
+    Raises RefusalError for anything else, and one too large.
+    """
     file = message.document
     if file is None:
         raise RefusalError("documents-refused-words")
     if (file.file_size or 0) > FILE_LIMIT:
         raise RefusalError("documents-refused-size", limit=FILE_LIMIT // MIB)
-    async with request.house.cleaning:
-        content = await fetch(bot, SentFile(file.file_id, "document"))
-        await in_a_thread(check_document, content)
-    return content
+    sent = SentFile(file.file_id, "document")
+    try:
+        return await within_budget(bot, request.house, sent, rebuild_apart)
+    except RefusalError as refusal:
+        if refusal.key != "evidence-refused-slow":
+            raise
+        raise RefusalError("documents-refused-damaged") from None
 
 
-def _file(uow: UnitOfWork, request: Request, key: DocumentKey, file: tuple[str, bytes]) -> Window:
+def _file(
+    uow: UnitOfWork, request: Request, key: DocumentKey, file: tuple[str, bytes], *, less: bool
+) -> Window:
     viewer, _unit_code = request.level_one(uow)
     speech = request.speech(viewer)
     _viewer, opened = open_document(uow, request, key.kind, key.subject)
     version = uow.filed_documents.add(opened.key, file, viewer.person_id, request.now)
     note(uow, request, viewer, "document-filed", opened.key)
-    line = speech.text("documents-stored", version=version)
+    line = speech.text("documents-stored-less" if less else "documents-stored", version=version)
     return document_page(uow, request, key.kind, key.subject, line)[0]
 
 

@@ -19,14 +19,13 @@ from typing import Any, BinaryIO, Final
 
 from domain.errors import RefusalError
 from reports.cleaning import FILE_LIMIT, Cleaned
-from reports.cleaning_process import ANSWER, JOBS, ORDER, OUT_OF_MEMORY
+from reports.cleaning_process import ANSWER, LESS, ORDER, OUT_OF_MEMORY
 
 _ROOT: Final = str(Path(__file__).parents[1])
 _SAID_LIMIT: Final = 1_000  # bytes
 _GRACE_S: Final = 10  # beyond the longest time, should the machine be busy
 _NEARLY: Final = 0.9
-EVIDENCE: Final = 0
-"""The job of `cleaning.clean`."""
+_EVIDENCE, _DOCUMENT = 0, 1  # of cleaning_process.JOBS
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +111,23 @@ def clean_apart(content: bytes, name: str, budget: Budget) -> Cleaned:
 
     Raises RefusalError as `clean` does; OverBudgetError where it took longer, or more memory, than `budget` allows.
     """
-    cleaned, extension = do_apart(EVIDENCE, content, name, budget)
+    cleaned, extension = _done_apart(_EVIDENCE, content, name, budget)
     return Cleaned(cleaned, extension)
 
 
-def do_apart(job: int, content: bytes, name: str, budget: Budget) -> tuple[bytes, str]:
-    """Return the new content and its ending, as `job` of `cleaning_process.JOBS` does; raises as `clean_apart`."""
-    if job not in JOBS:
-        raise ValueError(f"no such job: {job}")
+def rebuild_apart(content: bytes, budget: Budget) -> tuple[bytes, bool]:
+    """Return what `returned_document.rebuild` makes of the docx, as `clean_apart` does; raises as it and `rebuild`."""
+    try:
+        rebuilt, word = _done_apart(_DOCUMENT, content, "", budget)
+    except RefusalError as refusal:
+        if refusal.key.startswith("documents-"):
+            raise
+        raise RefusalError("documents-refused-damaged") from None
+    return rebuilt, word == LESS
+
+
+def _done_apart(job: int, content: bytes, name: str, budget: Budget) -> tuple[bytes, str]:
+    """Return the new content and the word that `job` of `cleaning_process.JOBS` gives; raises as `clean_apart`."""
     began = time.monotonic()
     try:
         said, cleaned = _exchanged(job, content, name.encode()[:_SAID_LIMIT], budget)
@@ -154,8 +162,8 @@ def _outcome(said: bytes, cleaned: bytes) -> tuple[bytes, str]:
     """Read what the process said, which may be any bytes, should a file have taken it over."""
     try:
         told: Mapping[str, Any] = json.loads(said)
-        if "extension" in told:
-            return cleaned, _extension(told["extension"])
+        if "word" in told:
+            return cleaned, _word(told["word"])
         key, details = (
             str(told["refused"]),
             {str(word): int(count) for word, count in told["details"].items()},
@@ -167,7 +175,7 @@ def _outcome(said: bytes, cleaned: bytes) -> tuple[bytes, str]:
     raise RefusalError(key, **details)
 
 
-def _extension(told: object) -> str:
-    if not isinstance(told, str) or not told[1:].isalnum() or len(told) > len(".docx"):
-        raise ValueError("no ending")
+def _word(told: object) -> str:
+    if not isinstance(told, str) or not told.removeprefix(".").isalnum() or len(told) > len(".docx"):
+        raise ValueError("no such word")
     return told

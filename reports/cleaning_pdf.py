@@ -1,9 +1,8 @@
 """PDF files with only what their pages show (ISO 32000-1; DOMAIN.md section 7, promise 6).
 
-What a page draws is left as it is: its drawing commands and its fonts are not looked into.
+What a page draws is left as it is: the commands that draw, and its fonts, which are not looked into.
 """
 
-import base64
 import io
 import re
 import zlib
@@ -24,7 +23,9 @@ from pikepdf import (
 from pikepdf.settings import set_qpdf_limits
 
 from domain.errors import RefusalError
-from reports.cleaning_segments import JP2_START, JPEG_START, bare_jp2, bare_jpeg
+from reports.cleaning_pdf_pages import redrawn
+from reports.cleaning_pdf_pictures import scrub_picture
+from reports.cleaning_pdf_words import KEPT, MAPS
 from reports.cleaning_words import words
 
 _UNPACKED_LIMIT = 100_000_000  # bytes of one stream that has to be unpacked
@@ -40,8 +41,7 @@ _PACKED_STRUCTURE = re.compile(
 
 _KEPT_BY_TYPE = {
     "/Catalog": words(
-        "/Type /Version /Pages /PageLabels /Names /Dests /Outlines /PageMode /PageLayout /ViewerPreferences "
-        "/OCProperties /AcroForm"
+        "/Type /Version /Pages /PageLabels /Outlines /PageMode /PageLayout /OCProperties /AcroForm"
     ),
     "/Pages": words("/Type /Kids /Count /Parent /Resources /MediaBox /CropBox /Rotate"),
     "/Page": words(
@@ -50,17 +50,11 @@ _KEPT_BY_TYPE = {
     ),
 }
 _KEPT_IN_CATALOG = {
-    "/Names": words("/Dests"),
     "/AcroForm": words("/Fields /NeedAppearances /SigFlags /CO /DR /DA /Q"),
 }
-# Keys that go wherever they stand.
-_DROPPED = words(
-    "/Metadata /PieceInfo /LastModified /Thumb /OpenAction /AA /JS /JavaScript /EF /EmbeddedFiles /AF /RF /OPI "
-    "/Ref /Usage /CreatorInfo /Creator /Author /Producer /CreationDate /ModDate /XFA /PA /StructParent /StructParents "
-    "/RichMediaContent /RichMediaSettings /3DD /3DV /Sound /Movie /Measure /PtData /VP"
-)
-_TEX_TRACE = "/PTEX"  # TeX names the files that a drawing came from
-_OUTSIDE_STREAM = frozenset({"/F", "/FFilter", "/FDecodeParms"})  # a stream's content kept in another file
+_NAMES, _GLYPHS, _GLYPH = "names", "glyphs", "glyph"
+_PLACES = frozenset({"/Dest", "/D"})
+_LAYER_NAME = "layer"  # the format wants one
 _ANNOTATION_DROPPED = frozenset({"/M", "/NM", "/Subj", "/RC"})
 _AUTHOR = "/T"  # of an annotation; of a field of a form, its name
 _ANNOTATIONS_GONE = words("/FileAttachment /Sound /Movie /Screen /RichMedia /3D /TrapNet /PrinterMark")
@@ -70,8 +64,6 @@ _ACTIONS_KEPT = frozenset({"/URI", "/GoTo", "/Named"})
 _ACTION_KEYS_KEPT = frozenset({"/Type", "/S", "/URI", "/D", "/N"})
 _SAFE_LINK = re.compile(rb"(https?://|mailto:)", re.IGNORECASE)
 _PLAIN_SPACES = {1: Name.DeviceGray, 3: Name.DeviceRGB, 4: Name.DeviceCMYK}
-_JPEG_FILTERS = frozenset({"/DCTDecode", "/DCT"})
-_JPEG_2000_FILTERS = frozenset({"/JPXDecode"})
 
 
 def clean_pdf(content: bytes) -> tuple[bytes, str]:
@@ -127,6 +119,28 @@ def _scrub(pdf: Pdf) -> None:
     """Walk all that the catalog leads to, each object once, and take out what tells."""
     if len(pdf.pages) == 0:
         raise ValueError("no page")
+    _scrub_catalog(pdf)
+    budget = _Budget()
+    seen: set[tuple[tuple[int, int], bool]] = set()
+    waiting: list[tuple[Object, str]] = [(pdf.Root, "")]
+    while waiting:
+        node, under = waiting.pop()
+        is_map = under in {_NAMES, _GLYPHS} and isinstance(node, Dictionary)
+        if node.is_indirect:
+            if (node.objgen, is_map) in seen:
+                continue
+            seen.add((node.objgen, is_map))
+        budget.spend_step()
+        if isinstance(node, Array):
+            _scrub_colours(node)
+        elif not is_map:
+            _scrub_mapping(pdf, node, budget)
+        if under == _GLYPH and isinstance(node, Stream):
+            node.write(redrawn(node))
+        waiting += _children(node, under)
+
+
+def _scrub_catalog(pdf: Pdf) -> None:
     for key in list(pdf.trailer.keys()):
         if key not in {"/Root", "/Size"}:
             del pdf.trailer[key]
@@ -134,23 +148,28 @@ def _scrub(pdf: Pdf) -> None:
         inner = pdf.Root.get(key)
         if isinstance(inner, Dictionary):
             _keep_only(inner, kept)
-    budget = _Budget()
-    seen: set[tuple[int, int]] = set()
-    waiting: list[Object] = [pdf.Root]
-    while waiting:
-        node = waiting.pop()
-        if node.is_indirect:
-            if node.objgen in seen:
-                continue
-            seen.add(node.objgen)
-        budget.spend_step()
-        if isinstance(node, Array):
-            _scrub_colours(node)
-            children = list(node)
-        else:
-            _scrub_mapping(node, budget)
-            children = [node[key] for key in node.keys()]  # noqa: SIM118 - a stream is no mapping for `in`
-        waiting += [child for child in children if isinstance(child, Array | Dictionary | Stream)]
+    pdf.Root["/Type"] = Name.Catalog
+
+
+def _children(node: Object, under: str) -> list[tuple[Object, str]]:
+    """Return what stands in `node`, which stands under `under`, each with what it stands under."""
+    if isinstance(node, Array):
+        found = [(child, "") for child in node]
+    else:
+        # A stream is no mapping for `in`.
+        found = [(node[key], _stands(under, key)) for key in node.keys()]  # noqa: SIM118
+    return [child for child in found if isinstance(child[0], Array | Dictionary | Stream)]
+
+
+def _stands(under: str, key: str) -> str:
+    """Return what stands at `key` of what stands under `under`: a key of the format, or one that the file chose."""
+    if under == _GLYPHS:
+        return _GLYPH
+    if (under in {"/Resources", "/DR"} and key in MAPS) or under == "/AP" or key == "/Colorants":
+        return _NAMES
+    if key == "/CharProcs":
+        return _GLYPHS
+    return "" if under == _NAMES else key
 
 
 class _Budget:
@@ -185,24 +204,46 @@ def _keep_only(node: Object, kept: frozenset[str]) -> None:
             del node[key]
 
 
-def _scrub_mapping(node: Object, budget: _Budget) -> None:
+def _scrub_mapping(pdf: Pdf, node: Object, budget: _Budget) -> None:
     """Take out of a dictionary or a stream, in place, what tells."""
     kind = _word(node.get("/Type"))
     if kind in _EMPTIED_TYPES or _SIGNATURE_MARK in node:
         _empty(node)
         return
-    if kind in _KEPT_BY_TYPE:
-        _keep_only(node, _KEPT_BY_TYPE[kind])
-    for key in list(node.keys()):
-        if key in _DROPPED or key.startswith(_TEX_TRACE):
-            del node[key]
+    _keep_only(node, _KEPT_BY_TYPE.get(kind, KEPT))
+    if isinstance(node.get("/Name"), String):  # of a layer, or of what else has one
+        node["/Name"] = String(_LAYER_NAME)
+    if isinstance(node.get("/Order"), Array):  # of layers in a list that readers may show, under titles
+        del node["/Order"]
     if "/A" in node and not _is_harmless(node["/A"]):
         del node["/A"]
     _scrub_annotations(node)
+    _scrub_places(node)
+    _redraw(pdf, node, kind)
     if isinstance(node, Stream):
-        for key in _OUTSIDE_STREAM & set(node.keys()):
+        scrub_picture(node, budget.unpacked)
+
+
+def _redraw(pdf: Pdf, node: Object, kind: str) -> None:
+    if kind == "/Page":
+        node["/Contents"] = pdf.make_stream(redrawn(node))
+    if isinstance(node, Stream):
+        if "/F" in node:  # its content lies in another file
+            del node["/F"]
+        if _draws(node):
+            node.write(redrawn(node))
+
+
+def _scrub_places(node: Object) -> None:
+    """Take out what leads to a place by its name: those are the writer's."""
+    for key in _PLACES & set(node.keys()):
+        if isinstance(node[key], String | Name):
             del node[key]
-        _scrub_picture(node, budget)
+
+
+def _draws(stream: Stream) -> bool:
+    """Whether a stream holds commands that draw: a drawing, a pattern, or what a note looks like."""
+    return _word(stream.get("/Subtype")) == "/Form" or "/BBox" in stream
 
 
 def _empty(node: Object) -> None:
@@ -221,7 +262,7 @@ def _is_harmless(action: Object) -> bool:
     if link is not None and not (isinstance(link, String) and _SAFE_LINK.match(bytes(link))):
         return False
     _keep_only(action, _ACTION_KEYS_KEPT)
-    return True
+    return _word(action.get("/S")) != "/GoTo" or isinstance(action.get("/D"), Array)
 
 
 def _is_gone(annotation: Object) -> bool:
@@ -255,38 +296,3 @@ def _scrub_colours(space: Array) -> None:
         components = profile.get("/N") if isinstance(profile, Stream) else None
         space[0] = _PLAIN_SPACES[int(components) if isinstance(components, Integer) else 0]
         del space[1:]
-
-
-def _scrub_picture(stream: Stream, budget: _Budget) -> None:
-    filters = _listed(stream.get("/Filter"))
-    last = _word(filters[-1]) if filters else ""
-    if last not in _JPEG_FILTERS | _JPEG_2000_FILTERS:
-        if stream.read_raw_bytes().startswith(JPEG_START):
-            raise ValueError("a picture under a false name")
-        return
-    content = stream.read_raw_bytes()
-    for each in filters[:-1]:
-        content = _unpacked(_word(each), content, budget)
-    if last in _JPEG_FILTERS:
-        content = bare_jpeg(content[content.index(JPEG_START) :])
-    elif content.startswith(JP2_START):
-        content = bare_jp2(content)
-    settings = _listed(stream.get("/DecodeParms"))
-    own = settings[-1] if len(settings) == len(filters) else None
-    stream.write(content, filter=Name(last), decode_parms=own if isinstance(own, Dictionary) else None)
-
-
-def _listed(value: Object | None) -> list[Object]:
-    if value is None:
-        return []
-    return list(value) if isinstance(value, Array) else [value]
-
-
-def _unpacked(name: str, content: bytes, budget: _Budget) -> bytes:
-    if name in {"/FlateDecode", "/Fl"}:
-        return budget.unpacked(content)
-    if name in {"/ASCII85Decode", "/A85"}:
-        return base64.a85decode(content.strip().removeprefix(b"<~").removesuffix(b"~>"))
-    if name in {"/ASCIIHexDecode", "/AHx"}:
-        return bytes.fromhex(content.partition(b">")[0].decode("ascii"))
-    raise ValueError("a filter that pictures don't have")

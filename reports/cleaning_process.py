@@ -20,18 +20,21 @@ from PIL import Image, MpoImagePlugin, WebPImagePlugin
 
 from domain.errors import RefusalError
 from reports.cleaning import clean
+from reports.returned_document import rebuild
 
 ORDER = struct.Struct("!BIIIHI")
 """What is ordered: the job, seconds of processor time, seconds, MiB, and the lengths of name and content in bytes."""
 ANSWER = struct.Struct("!II")
 """The lengths of what is said of the outcome, in JSON, and of the new content."""
 OUT_OF_MEMORY = "out-of-memory"
+WHOLE, LESS = "whole", "less"
 
 _MIB = 1024 * 1024
 _POLITENESS = 5  # of nice(2): whoever waits for an answer of the bot goes first
 _KILLED_FIRST = "1000"  # of oom_score_adj: should the machine's memory end, this goes and not the bot
 
 _Job = Callable[[bytes, str], tuple[bytes, str]]
+"""Of a file's content and name makes the new content and a word: its ending, or how whole it is."""
 
 
 def _evidence(content: bytes, name: str) -> tuple[bytes, str]:
@@ -39,7 +42,12 @@ def _evidence(content: bytes, name: str) -> tuple[bytes, str]:
     return cleaned.content, cleaned.extension
 
 
-JOBS: Mapping[int, _Job] = {0: _evidence}
+def _document(content: bytes, _name: str) -> tuple[bytes, str]:
+    rebuilt, lost = rebuild(content)
+    return rebuilt, LESS if lost else WHOLE
+
+
+JOBS: Mapping[int, _Job] = {0: _evidence, 1: _document}
 
 
 def serve() -> None:
@@ -87,12 +95,12 @@ def _limit(processor_s: int, longest_s: int, memory_mib: int) -> None:
 def _outcome(job: _Job, content: bytes, name: str) -> tuple[bytes, bytes]:
     """Return what is said of the outcome, and the new content."""
     try:
-        cleaned, extension = job(content, name)
+        cleaned, word = job(content, name)
     except RefusalError as refusal:
         return json.dumps({"refused": refusal.key, "details": refusal.details}).encode(), b""
     except MemoryError:
         return json.dumps({"refused": OUT_OF_MEMORY, "details": {}}).encode(), b""
-    return json.dumps({"extension": extension}).encode(), cleaned
+    return json.dumps({"word": word}).encode(), cleaned
 
 
 def _prepare() -> None:

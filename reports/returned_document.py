@@ -1,50 +1,94 @@
-"""An edited document as it comes back: told apart from other files before it is filed."""
+"""An edited document as it comes back: rebuilt from what a document is made of before it is filed and sent on.
+
+Whoever opens it later runs nothing: no macro, template, embedded object, remote picture or field that fetches.
+What the office wrote stays, with its formats, remarks, marked changes and links to the web.
+"""
 
 import io
 import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from docx import Document
-from docx.oxml.ns import qn
+from lxml import etree
 
 from domain.errors import RefusalError
-from reports.documents_report_parts import TO_BE_WRITTEN
+from reports.cleaning_words import words
+from reports.office_active import disarm
+from reports.office_package import Rules, repacked
 
 FILE_LIMIT: Final = 20 * 1024 * 1024
 """What Telegram lets a bot fetch."""
-_UNPACKED_LIMIT: Final = 100 * 1024 * 1024
 _XML_LIMIT: Final = 8 * 1024 * 1024
 """Unpacked; as a tree it takes tens of times as much memory."""
-_BODY: Final = "word/document.xml"
-_MACROS: Final = "vbaproject.bin"
+_FOLLOWED: Final = words(
+    "styles settings fontTable numbering theme header footer footnotes endnotes comments chart chartUserShapes "
+    "diagramData diagramLayout diagramQuickStyle diagramColors diagramDrawing themeOverride image"
+)
+_MACROS: Final = words("vbaProject wordVbaData keyMapCustomizations attachedToolbars activeXControlBinary")
+# What may go without a word: nobody sees it.
+_UNSEEN: Final = words(
+    "customXml customXmlProps webSettings glossaryDocument people commentsExtended commentsIds commentsExtensible "
+    "stylesWithEffects package printerSettings chartStyle chartColorStyle font microsoft documenttasks themeOverride"
+)
+_ENDING: Final = ".docx"
 
 
-def check_document(content: bytes) -> None:
-    """Return if `content` is a docx that opens; raises RefusalError (documents-refused-…) where it is not.
+@dataclass(slots=True)
+class _Losses:
+    """What was left out while a document was rebuilt."""
 
-    Refused are files that are no docx, that are damaged, that unpack to more than a document can be, and that
-    bring macros: whoever opens the file later must not run them.
+    kinds: set[str] = field(default_factory=set)
+    disarmed: bool = False
+
+
+def rebuild(content: bytes) -> tuple[bytes, bool]:
+    """Return the docx `content` rebuilt, and whether something that acts, or leads out, was left out of it.
+
+    Raises RefusalError (documents-refused-kind, -damaged, -macros). `cleaning_apart.rebuild_apart` does it in a
+    process of its own.
     """
+    _look_at_size(content)
+    losses = _Losses()
+
+    def clean(root: etree._Element, _application: str, links: Mapping[str, str]) -> None:
+        losses.disarmed |= disarm(root, links)
+
+    try:
+        rebuilt, extension = repacked(content, Rules(_FOLLOWED, clean, losses.kinds.add))
+    except RefusalError as refusal:
+        raise RefusalError(_KEYS.get(refusal.key, "documents-refused-damaged")) from None
+    except Exception:  # noqa: BLE001 - damaged files make libraries raise whatever they like
+        raise RefusalError("documents-refused-damaged") from None
+    if extension != _ENDING:
+        raise RefusalError("documents-refused-kind")
+    if losses.kinds & _MACROS:
+        raise RefusalError("documents-refused-macros")
+    _open(rebuilt)
+    return rebuilt, losses.disarmed or bool(losses.kinds - _UNSEEN)
+
+
+_KEYS: Final = {"evidence-refused-kind": "documents-refused-kind"}
+
+
+def _look_at_size(content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
     except Exception:  # noqa: BLE001 - whatever a made-up archive makes it stumble over
         raise RefusalError("documents-refused-kind") from None
-    names = [part.filename.casefold() for part in parts]
-    if _BODY not in names:
-        raise RefusalError("documents-refused-kind")
-    parsed = sum(part.file_size for part in parts if part.filename.casefold().endswith((".xml", ".rels")))
-    if parsed > _XML_LIMIT or sum(part.file_size for part in parts) > _UNPACKED_LIMIT:
+    if (
+        sum(part.file_size for part in parts if part.filename.casefold().endswith((".xml", ".rels")))
+        > _XML_LIMIT
+    ):
         raise RefusalError("documents-refused-damaged")
-    if any(name.endswith(_MACROS) for name in names):
+    if any(part.filename.casefold().endswith("vbaproject.bin") for part in parts):
         raise RefusalError("documents-refused-macros")
+
+
+def _open(rebuilt: bytes) -> None:
     try:
-        Document(io.BytesIO(content))
-    except Exception as error:  # the library raises whatever its parsers do
-        raise RefusalError("documents-refused-damaged") from error
-
-
-def count_unwritten(content: bytes) -> int:
-    """Return how often a docx that was taken still says 待补充 where the office meant to write itself."""
-    texts = Document(io.BytesIO(content)).element.body.iter(qn("w:p"))
-    return sum("".join(run.text or "" for run in one.iter(qn("w:t"))).count(TO_BE_WRITTEN) for one in texts)
+        Document(io.BytesIO(rebuilt))
+    except Exception:  # noqa: BLE001 - the library raises whatever its parsers do
+        raise RefusalError("documents-refused-damaged") from None

@@ -21,6 +21,7 @@ documents-get = Download the filed version ({ $version })
 documents-get-older = Version { $version }
 documents-got = Filed version { $version } has been sent.
 documents-stored = Filed as version { $version }.
+documents-stored-less = Filed as version { $version }. Outside links, embedded objects or fields that fetch were left out; please download the filed version and check it.
 documents-send-supervisor = Send to the supervisor (version { $version })
 documents-send-committee = Send to the committee (version { $version })
 documents-send-ask-supervisor = Filed version { $version } of "{ $name }" goes to the supervisor. It can't be taken back. Please confirm.

@@ -21,6 +21,7 @@ documents-get = 下载存档（第 { $version } 版）
 documents-get-older = 第 { $version } 版
 documents-got = 存档第 { $version } 版已发出。
 documents-stored = 已存为第 { $version } 版。
+documents-stored-less = 已存为第 { $version } 版。文件里的外部链接、嵌入对象或自动取数等内容已去掉，请下载存档核对。
 documents-send-supervisor = 发送驻组（第 { $version } 版）
 documents-send-committee = 发送党委（第 { $version } 版）
 documents-send-ask-supervisor = 将《{ $name }》存档第 { $version } 版发送给驻组。发出后不能收回，请确认。

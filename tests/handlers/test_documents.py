@@ -309,3 +309,18 @@ async def test_after_a_restart_a_document_goes_on_and_no_file_is_taken_for_anoth
     await press(hospital, office, open_document("supervisor", "2026-H1"))
     await office.send_document("稿.docx", content)
     await office.see("已存为第 1 版")
+
+
+async def test_what_fetches_is_left_out_before_a_paper_is_filed_and_that_is_said(hospital: Hospital) -> None:
+    office = await open_report(hospital)
+    content = await made(office)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        body = archive.read("word/document.xml")
+    fetching = b'<w:p><w:fldSimple w:instr="DDEAUTO x"><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p><w:sectPr'
+    head, _, rest = body.rpartition(b"<w:sectPr")
+    await office.send_document("稿.docx", broken(content, "word/document.xml", head + fetching + rest))
+    await office.see("已去掉")
+    await office.tap("下载存档（第 1 版）")
+    filed = list((await files_sent(office)).values())[-1]
+    with zipfile.ZipFile(io.BytesIO(filed)) as archive:
+        assert b"DDE" not in archive.read("word/document.xml")

@@ -126,8 +126,8 @@ for act in (lambda: Path("/etc/hosts").read_bytes(), lambda: Path("/dev/null").w
         b"[]",
         b"{}",
         b'{"refused": "evidence-refused-kind", "details": {"limit": "x"}}',
-        b'{"extension": "/../x"}',
-        b'{"extension": 5}',
+        b'{"word": "/../x"}',
+        b'{"word": 5}',
         b"\xff",
     ],
 )

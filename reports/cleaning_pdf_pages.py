@@ -4,14 +4,17 @@ Comments, marked content with its dictionaries, and unknown commands go; picture
 metadata. Only what says that a layer is shown stays of what is marked.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pikepdf import (
+    Array,
     ContentStreamInlineImage,
     ContentStreamInstruction,
     Name,
     Object,
+    Stream,
     parse_content_stream,
     unparse_content_stream,
 )
@@ -26,11 +29,24 @@ _JPEG = frozenset({"/DCTDecode", "/DCT"})
 Instruction = ContentStreamInstruction | ContentStreamInlineImage
 
 
+# Commands that draw, and what they are given, to the end: nothing to take out. Seen so a hundred times as quickly.
+_DELIMITER = rb"\x00\t\n\f\r ()<>\[\]{}/%"
+_ONLY_DRAWS = re.compile(
+    rb"(?>[\x00\t\n\f\r 0-9.+\-\[\]]++|/[^" + _DELIMITER + rb"]*+|\((?>[^()\\]|\\.)*+\)|<[0-9A-Fa-f\s]*+>|(?:"
+    + b"|".join(re.escape(word.encode()) for word in sorted(DRAWN - {"BI", "ID", "EI"}, reverse=True))
+    + rb")(?![^" + _DELIMITER + rb"]))*+",
+    re.DOTALL,
+)  # fmt: skip
+
+
 def redrawn(drawing: Object) -> bytes:
     """Return the content of a page, or of a drawing within one, without what says more than it draws.
 
     Raises pikepdf's errors, and ValueError, where it is damaged.
     """
+    content = _content(drawing)
+    if _ONLY_DRAWS.fullmatch(content):
+        return content
     pieces: list[bytes] = []
     run: list[ContentStreamInstruction] = []
     for instruction in _kept(parse_content_stream(drawing)):
@@ -40,6 +56,14 @@ def redrawn(drawing: Object) -> bytes:
         else:
             run.append(instruction)
     return b"\n".join([*pieces, unparse_content_stream(run)])
+
+
+def _content(drawing: Object) -> bytes:
+    if isinstance(drawing, Stream):
+        return drawing.read_bytes()
+    found = drawing.get("/Contents")
+    streams = found if isinstance(found, Array) else [found]
+    return b"\n".join(stream.read_bytes() for stream in streams if isinstance(stream, Stream))
 
 
 def _kept(instructions: Iterable[Instruction]) -> Iterator[Instruction]:

@@ -148,6 +148,10 @@ class Request:
         duties = self.house.duties
         return [one for one in found if viewer.answers_for(duties[one.duty_id].roles, one.grid_code)]
 
+    def takes_leave(self, uow: UnitOfWork, viewer: Viewer) -> bool:
+        """Tell whether `viewer` may take leave, and is offered it: whom the clock reminds, or who owes something."""
+        return viewer.takes_leave or any(item.submitted_at is None for item in self.own_items(uow, viewer))
+
     def find_viewer(self, uow: UnitOfWork) -> Viewer | None:
         """Return who is acting, or None for a stranger."""
         return uow.people.find_viewer(self.telegram_id, self.today)

@@ -80,7 +80,7 @@ def menu_window(uow: UnitOfWork, request: Request, first_line: str = "") -> Wind
         rows += _rows(speech, [[entries.DIGEST], *([tips] if tips else [])])
     rows += material_rows(uow, request, viewer, speech)
     rows += menu_rows(uow, request, viewer, speech)
-    leave = [entries.LEAVE] if viewer.takes_leave or waiting else []
+    leave = [entries.LEAVE] if request.takes_leave(uow, viewer) else []
     rows += _rows(speech, [[entries.SEND_TIP, *leave, entries.LANGUAGE]])
     return Window("\n".join(lines), rows)
 

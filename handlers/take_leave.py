@@ -134,7 +134,7 @@ def _next(uow: UnitOfWork, request: Request, days: list[date], words: str) -> tu
 
 def _person(uow: UnitOfWork, request: Request) -> tuple[Viewer, Speech]:
     viewer = request.viewer(uow)
-    if not viewer.posts:
+    if not viewer.posts or not request.takes_leave(uow, viewer):
         raise RefusalError("leave-no-post")
     return viewer, request.speech(viewer)
 

@@ -161,12 +161,12 @@ async def test_what_can_t_be_read_is_asked_again_in_the_same_place(hospital: Hos
 
 
 async def test_days_already_taken_and_a_deputy_who_is_away_are_refused_in_words(hospital: Hospital) -> None:
-    ward, head = await hospital.phone_of(WARD), await hospital.phone_of(HEAD)
-    await go(head, "不设代理人")
+    ward, branch = await hospital.phone_of(WARD), await hospital.phone_of(BRANCH)
+    await go(branch, "不设代理人")
     await ask_deputy(ward)
-    assert HEAD not in str((await shown(ward)).buttons)
-    head_id = rows_of(hospital.app.database, leaves)[0]["person_id"]
-    forged = f"leave-yes:2026-05-12:2026-05-18:{head_id}"
+    assert BRANCH not in str((await shown(ward)).buttons)
+    branch_id = rows_of(hospital.app.database, leaves)[0]["person_id"]
+    forged = f"leave-yes:2026-05-12:2026-05-18:{branch_id}"
     assert "这段时间也请假" in await press(hospital, ward, forged)
     await ward.tap("不设代理人")
     await ward.tap("确定请假")

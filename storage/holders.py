@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, 
 from domain.leaves import in_place
 from domain.people import Role
 from storage.leaves import Leaves
+from storage.sought import is_meant
 from storage.tables import appointments, bindings, duty_holders, grids, people
 from storage.viewers import in_force
 
@@ -126,8 +127,8 @@ class Holders:
     def candidates(self, person_id: int, day: date, words: str, limit: int) -> list[Candidate]:
         """Return up to `limit` people with a phone who could stand in for `person_id`.
 
-        They belong to a grid in which the person holds a post, or to the grid above it. `words` are a staff number or
-        a part of a name; empty for everybody.
+        They belong to a grid in which the person holds a post, or to the grid above it. `words` are a staff number,
+        a part of a name, or its pinyin or initials; empty for everybody.
         """
         own = select(appointments.c.grid_code).where(appointments.c.person_id == person_id, in_force(day))
         above = select(grids.c.parent_code).where(grids.c.code.in_(own))
@@ -135,12 +136,16 @@ class Holders:
         here = select(appointments.c.person_id).where(
             or_(appointments.c.grid_code.in_(own), appointments.c.grid_code.in_(above)), in_force(day)
         )
-        named = people.c.name.contains(words, autoescape=True) | (people.c.staff_number == words)
         rows = self._connection.execute(
             select(people.c.id, people.c.name, people.c.post, grids.c.name.label("grid_name"))
             .join(bindings, and_(bindings.c.person_id == people.c.id, bindings.c.unreachable_since.is_(None)))
             .join(grids, grids.c.code == people.c.grid_code)
-            .where(people.c.id != person_id, people.c.left_on.is_(None), near | people.c.id.in_(here), named)
+            .where(
+                people.c.id != person_id,
+                people.c.left_on.is_(None),
+                near | people.c.id.in_(here),
+                is_meant(words),
+            )
             .order_by(grids.c.level.desc(), people.c.staff_number)
             .limit(limit)
         )

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
+from storage.sought import is_meant, is_named
 from storage.tables import grids, people
 
 
@@ -34,10 +35,10 @@ class Officials:
     ) -> tuple[Sequence[NamedOfficial], int]:
         """Return up to `limit` officials after the first `offset`, and how many there are in all.
 
-        `words` are a staff number or a part of a name; empty for everybody. Those of the grid itself come first.
+        `words` are a staff number, a part of a name, or its pinyin or initials; empty for everybody. Those of the grid
+        itself come first.
         """
-        found = or_(people.c.name.contains(words, autoescape=True), people.c.staff_number == words)
-        listed = self._of(grid_code, found)
+        listed = self._of(grid_code, is_meant(words))
         many = self._connection.execute(select(func.count()).select_from(listed.subquery())).scalar_one()
         rows = self._connection.execute(
             listed.order_by(people.c.grid_code != grid_code, people.c.staff_number)
@@ -53,8 +54,7 @@ class Officials:
 
     def find_exactly(self, grid_code: str, words: str) -> NamedOfficial | None:
         """Return the only official there of exactly that name or staff number, or None for nobody or several."""
-        exactly = or_(people.c.name == words, people.c.staff_number == words)
-        rows = self._connection.execute(self._of(grid_code, exactly).limit(2)).all()
+        rows = self._connection.execute(self._of(grid_code, is_named(words)).limit(2)).all()
         return NamedOfficial(*rows[0]) if len(rows) == 1 else None
 
     def _of(self, grid_code: str, condition: ColumnElement[bool]) -> Select[Any]:
@@ -68,7 +68,9 @@ class Officials:
                 people.c.post,
                 people.c.grid_code,
                 grids.c.name.label("grid_name"),
-                (func.count().over(partition_by=people.c.name) > 1).label("has_namesake"),
+                (func.count().over(partition_by=func.replace(people.c.name, " ", "")) > 1).label(
+                    "has_namesake"
+                ),
             )
             .join(grids, grids.c.code == people.c.grid_code)
             .where(people.c.grid_code.in_(select(below.c.code)), people.c.left_on.is_(None), condition)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select,
 
 from domain.people import LEVEL_ONE_ROLES, Role, Viewer
 from domain.routing import Body, body_of
+from storage.sought import is_meant
 from storage.tables import appointments, bindings, digest_chats, grids, people
 from storage.viewers import find_viewer, in_force
 
@@ -258,11 +259,10 @@ class People:
         return [Listed(*row) for row in rows]
 
     def search(self, text: str, limit: int) -> list[Listed]:
-        """Return up to `limit` people whose staff number is `text` or whose name, post or grid contains it."""
+        """Return up to `limit` people whom `text` means (storage/sought.py) or whose post or grid contains it."""
         pattern = f"%{text.replace('%', '').replace('_', '')}%"
         matches = or_(
-            people.c.staff_number == text,
-            people.c.name.like(pattern),
+            is_meant(text),
             people.c.post.like(pattern),
             grids.c.name.like(pattern),
         )

@@ -9,6 +9,7 @@ from sqlalchemy import BindParameter, Connection, Row, and_, bindparam, delete, 
 from domain.grids import Grid, GridKind, GridTree
 from domain.people import Appointment, Official, Rank, Role
 from domain.roster import Roster, RosterDiff
+from domain.sought_names import name_keys
 from storage.duty_items import DutyItems
 from storage.tables import appointments, bindings, grids, invites, people
 
@@ -189,6 +190,7 @@ def _person_row(official: Official) -> dict[str, object]:
     return {
         "staff_number": official.staff_number,
         "name": official.name,
+        "sought": name_keys(official.name),
         "post": official.post,
         "rank": official.rank.value,
         "party_member": official.party_member,

@@ -1,5 +1,5 @@
 # Invite and unbind
-invite-ask = Please type a staff number, name, post or department to find whom to invite or unbind. Bound so far: { $bound }.
+invite-ask = Please type a staff number, name (or its pinyin initials), post or department to find whom to invite or unbind. Bound so far: { $bound }.
 invite-found = { $count } found; please choose:
 invite-none = Nobody matches “{ $text }”. Please try another spelling.
 invite-person = { $name } ({ $number }) { $grid }

@@ -1,5 +1,5 @@
 # 邀请与解除绑定
-invite-ask = 请输入工号、姓名、职务或科室，查找要邀请或解除绑定的人。已绑定 { $bound } 人。
+invite-ask = 请输入工号、姓名（或拼音首字母）、职务或科室，查找要邀请或解除绑定的人。已绑定 { $bound } 人。
 invite-found = 找到 { $count } 人，请选择：
 invite-none = 没有找到“{ $text }”，请换一个写法再试。
 invite-person = { $name }（{ $number }）{ $grid }

@@ -57,7 +57,7 @@ async def test_the_officials_of_a_department_are_listed_with_their_posts(office:
         "5月会议表 · 心内科    1/7",
         "只写履职情况 <勿写私事>。",
         "会议由谁主持？",
-        "请点选，也可以输入姓名中的字或工号查找。",
+        "请点选，也可以输入姓名、拼音首字母或工号查找。",
     ]
     assert window.buttons == [
         ["心内科负责人 · 心内科主任"],

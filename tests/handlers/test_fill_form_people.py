@@ -91,8 +91,8 @@ async def test_a_branch_turns_the_pages_of_all_who_hang_below_it(office: Hospita
 async def test_part_of_a_name_or_a_staff_number_is_looked_for(office: Hospital) -> None:
     phone = await office.phone_of(f"{BRANCH}特邀监察员")
     await begin(phone)
-    found = await phone.send("特邀 监察员")
-    assert "没有找到“特邀 监察员”" in found.text
+    found = await phone.send("特邀 无此人")
+    assert "没有找到“特邀 无此人”" in found.text
     assert "只能选择本网格及下级网格的人员" in found.text
     found = await phone.send(" 呼吸 ")
     assert "“呼吸”共 3 人，请点选。" in found.text

@@ -190,7 +190,8 @@ def test_formulas_are_what_they_came_to_and_those_that_came_to_nothing_are_blank
 def test_days_counted_from_1904_are_the_days_shown() -> None:
     def change(book: Workbook) -> None:
         book.epoch = datetime(1904, 1, 1)  # noqa: DTZ001 - Excel knows no time zones
-        book["人员"]["G3"] = 42369  # 2020-01-01 from 1904 on, without the format of a date
+        book["人员"]["G3"] = 42369  # 2020-01-01 from 1904 on
+        book["人员"]["G3"].number_format = "General"
         book["人员"]["G2"] = date(2019, 6, 1)
         book["聘任"]["E2"] = date(2026, 12, 31)
 

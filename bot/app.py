@@ -7,6 +7,7 @@ import signal
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, cast
 
 from aiogram import Bot, Dispatcher
@@ -26,9 +27,9 @@ from bot.clockwork import Doubt, Pulse, repeat
 from bot.config import Config
 from bot.form_folder import keep_forms, open_library
 from bot.logs import day_is
-from bot.middlewares import register
+from bot.middlewares import follow_group, register
 from bot.sender import TelegramSender
-from bot.session import NoteConflicts, WindowSession
+from bot.session import FollowGroups, NoteConflicts, WindowSession
 from bot.watch import CHECK_S, Watch
 from bot.watchdog import Watchdog
 from domain.clock import Clock, SystemClock, day_in_shanghai
@@ -100,6 +101,7 @@ class App:
         self.watch = Watch(config, self.desk, self._parts.delivery.wake, self.pulse)
         self.watch.count_replies(self._parts.dispatcher)
         self._parts.bot.session.middleware(NoteConflicts(self.watch.note_conflict))
+        self._parts.bot.session.middleware(FollowGroups(partial(follow_group, self.database)))
 
     @property
     def house(self) -> House:

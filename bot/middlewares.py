@@ -12,7 +12,8 @@ from domain.entries import MENU
 from domain.errors import RefusalError
 from domain.windows import Button, Window
 from handlers.house import House, Request
-from handlers.screen import bot_of, say, show, toast
+from handlers.screen import bot_of, say, show, toast, topic_of
+from storage.database import Database
 
 log = logging.getLogger(__name__)
 
@@ -30,17 +31,33 @@ class RequestMiddleware(BaseMiddleware):
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         """Add `request`; drop what has neither sender nor chat (channel posts and the like)."""
-        user, chat = data.get("event_from_user"), data.get("event_chat")
-        if not isinstance(event, Update) or user is None or chat is None or user.is_bot:
+        if not isinstance(event, Update):
             return None
+        message, user, chat = event.message, data.get("event_from_user"), data.get("event_chat")
+        if message is not None and (message.migrate_to_chat_id or message.migrate_from_chat_id):
+            old_id = message.migrate_from_chat_id or message.chat.id
+            await follow_group(self._house.database, old_id, message.migrate_to_chat_id or message.chat.id)
+            return None
+        # Telegram speaks as a bot for admins who write unseen, and for channels: also where they put us out.
+        unseen = message is not None and message.sender_chat is not None
+        if user is None or chat is None or (user.is_bot and not unseen and event.my_chat_member is None):
+            return None
+        tapped = None if event.callback_query is None else event.callback_query.message
         data["request"] = Request(
             house=self._house,
             telegram_id=user.id,
             chat_id=chat.id,
             update_id=event.update_id,
             now=self._house.clock.now(),
+            thread_id=topic_of(message or tapped),
+            is_anonymous=unseen and user.is_bot,
         )
         return await handler(event, data)
+
+
+async def follow_group(database: Database, old_id: int, new_id: int) -> None:
+    """Note that a group has become the supergroup `new_id`; however often that is heard."""
+    await database.run(lambda uow: uow.digest_chats.move(old_id, new_id))
 
 
 def register(dispatcher: Dispatcher, house: House) -> None:
@@ -91,7 +108,7 @@ async def _tell(
         return
     if key == NOT_SAVED:
         # The window above goes on asking: sent once more, the same words are taken.
-        await say(bot_of(subject), subject.chat.id, speech.label(key))
+        await say(bot_of(subject), subject, speech.label(key))
         return
     # A group has no menu.
     rows = [[Button(speech.label("menu-back"), MENU)]] if subject.chat.type == "private" else []

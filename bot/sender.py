@@ -4,21 +4,33 @@ How fast is decided before a letter comes here (reminders/pacing.py; why not by 
 """
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from functools import partial
 from io import BytesIO
+from typing import TypeVar
 
 import httpx
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
 from telegram.ext import Defaults, ExtBot
 from telegram.request import HTTPXRequest
 
 from domain.windows import Attachment, Button, Window
 from reminders.desk import (
     AnswerLostError,
+    DeliveryError,
+    MovedError,
     RefusedError,
     RejectedError,
     UnavailableError,
@@ -35,8 +47,10 @@ OWN_PROXY = {"trust_env": False}
 NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
 """There was no connection to send through. Whatever else goes wrong on the way, the message may have arrived."""
 GONE = ("chat not found", "user is deactivated", "bot was kicked", "group chat was upgraded")
+NO_TOPIC = ("message thread not found", "topic_closed", "topic_deleted", "topic_id_invalid")
 NO_LONGER_THERE = ("message is not modified", "message to edit not found", "message can't be edited")
 """Nothing is left to be changed about the buttons of a message."""
+T = TypeVar("T")
 REQUEST_LEFT = "http11.send_request_body.complete"
 
 _left: ContextVar[Callable[[], None] | None] = ContextVar("left", default=None)
@@ -62,13 +76,23 @@ class TelegramSender:
 
         `left` is called as soon as the request with the text has been handed to the system whole.
         """
+        return await self._send(chat_id, None, window, left)
+
+    async def send_to_topic(
+        self, chat_id: int, thread_id: int, window: Window, left: Callable[[], None] | None = None
+    ) -> int:
+        """Do the same into a topic of a forum; beside it where the topic is gone or closed."""
+        return await self._send(chat_id, thread_id, window, left)
+
+    async def _send(
+        self, chat_id: int, thread_id: int | None, window: Window, left: Callable[[], None] | None
+    ) -> int:
         for attachment in window.attachments:
             # A file whose answer was lost may have arrived; the text below it counts more.
             with suppress(AnswerLostError), _as_delivery_errors():
-                await _send_file(self._bot, chat_id, attachment)
+                await _in_topic(thread_id, partial(_send_file, self._bot, chat_id, attachment))
         with _as_delivery_errors(), _telling(left):
-            sent = await self._bot.send_message(chat_id, window.text, reply_markup=_keyboard(window.rows))
-        return sent.message_id
+            return await _in_topic(thread_id, partial(_send_text, self._bot, chat_id, window))
 
     async def put_buttons(self, chat_id: int, message_id: int, rows: Sequence[Sequence[Button]]) -> None:
         """Give a message these buttons; one that is gone, or has them already, is left. Raises DeliveryError."""
@@ -111,14 +135,14 @@ def _as_delivery_errors() -> Iterator[None]:
     """Raise the library's errors as those of the port."""
     try:
         yield
+    except ChatMigrated as error:
+        raise MovedError(error.new_chat_id) from error
     except Forbidden as error:
         raise RefusedError from error
     except RetryAfter as error:
         raise UnavailableError(_seconds(error)) from error
     except BadRequest as error:
-        if any(reason in error.message.lower() for reason in GONE):
-            raise RefusedError from error
-        raise RejectedError(error.message) from error
+        raise _refusal(error) from error
     except NetworkError as error:
         if isinstance(error.__cause__, NOT_SENT):
             raise UnconnectedError from error
@@ -131,12 +155,33 @@ def _as_delivery_errors() -> Iterator[None]:
         raise UnavailableError from error
 
 
-async def _send_file(bot: ExtBot[None], chat_id: int, attachment: Attachment) -> None:
+def _refusal(error: BadRequest) -> DeliveryError:
+    gone = any(reason in error.message.lower() for reason in GONE)
+    return RefusedError() if gone else RejectedError(error.message)
+
+
+async def _in_topic(thread_id: int | None, send: Callable[[int | None], Awaitable[T]]) -> T:
+    """Send into a topic; beside it where it is gone or closed, since the group is still meant."""
+    try:
+        return await send(thread_id)
+    except BadRequest as error:
+        if thread_id is None or not any(reason in error.message.lower() for reason in NO_TOPIC):
+            raise
+        return await send(None)
+
+
+async def _send_text(bot: ExtBot[None], chat_id: int, window: Window, thread_id: int | None) -> int:
+    rows = _keyboard(window.rows)
+    sent = await bot.send_message(chat_id, window.text, reply_markup=rows, message_thread_id=thread_id)
+    return sent.message_id
+
+
+async def _send_file(bot: ExtBot[None], chat_id: int, attachment: Attachment, thread_id: int | None) -> None:
     content = attachment.file_id or BytesIO(attachment.content)
     if attachment.name.endswith(".png"):
-        await bot.send_photo(chat_id, content, filename=attachment.name)
+        await bot.send_photo(chat_id, content, filename=attachment.name, message_thread_id=thread_id)
     else:
-        await bot.send_document(chat_id, content, filename=attachment.name)
+        await bot.send_document(chat_id, content, filename=attachment.name, message_thread_id=thread_id)
 
 
 def _bot(token: str, api_base_url: str, proxy: str | None) -> ExtBot[None]:

@@ -2,14 +2,19 @@
 
 import json
 from asyncio import sleep
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import TelegramConflictError, TelegramNetworkError, TelegramRetryAfter
+from aiogram.exceptions import (
+    TelegramConflictError,
+    TelegramMigrateToChat,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+)
 from aiogram.methods import GetUpdates, Response, TelegramMethod
 from aiohttp import ClientError, ClientTimeout, DummyCookieJar
 
@@ -20,7 +25,7 @@ JSON = {"Content-Type": "application/json"}
 PATIENCE = ClientTimeout(total=60)
 WAITS_S = 60
 """How long one call waits in all where Telegram says that it is too fast; a person looks at the phone meanwhile."""
-OF_TAPPED = ("message_id", "date", "chat", "text")
+OF_TAPPED = ("message_id", "date", "chat", "text", "message_thread_id", "is_topic_message")
 """What handlers look at of a window that was tapped."""
 
 
@@ -76,6 +81,28 @@ class NoteConflicts(BaseRequestMiddleware):
         except TelegramConflictError:
             self._note()
             raise
+
+
+class FollowGroups(BaseRequestMiddleware):
+    """Sends to the supergroup what was meant for the group that it was."""
+
+    def __init__(self, moved: Callable[[int, int], Awaitable[None]]) -> None:
+        """Tell `moved` the old and the new id first."""
+        self._moved = moved
+
+    async def __call__(
+        self, make_request: NextRequestMiddlewareType[Any], bot: Bot, method: TelegramMethod[Any]
+    ) -> Response[Any]:
+        """Make the call, once more where the group has moved; raises whatever it raises."""
+        try:
+            return await make_request(bot, method)
+        except TelegramMigrateToChat as error:
+            new_id, old_id = error.migrate_to_chat_id, getattr(method, "chat_id", None)
+            if not isinstance(old_id, int):
+                raise
+            await self._moved(old_id, new_id)
+            # A topic of the old one there is none.
+            return await make_request(bot, method.model_copy(update={"chat_id": new_id}))
 
 
 class WindowSession(AiohttpSession):

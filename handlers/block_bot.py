@@ -5,13 +5,14 @@ from aiogram.enums import ChatMemberStatus, ChatType
 from aiogram.types import ChatMemberUpdated
 
 from handlers.house import Request
+from storage.group_letters import note_put_out
 from storage.unit_of_work import UnitOfWork
 
 _GONE = frozenset({ChatMemberStatus.KICKED, ChatMemberStatus.LEFT})
 
 
 async def note_membership(event: ChatMemberUpdated, request: Request) -> None:
-    """Note whether a bound person can be written to; a group that put the bot out receives nothing more.
+    """Note whether a bound person can be written to; a group that put the bot out receives no more: level 1 is told.
 
     Of strangers nothing is noted. Source: core.telegram.org/bots/api#chatmemberupdated.
     """
@@ -21,9 +22,10 @@ async def note_membership(event: ChatMemberUpdated, request: Request) -> None:
         if event.chat.type == ChatType.PRIVATE:
             uow.people.mark_reachable(request.telegram_id, request.now if gone else None)
         elif gone:
-            uow.people.remove_digest_chat(request.chat_id)
+            note_put_out(uow, request.chat_id, event.chat.title or "", request.now)
 
     await request.run(work)
+    request.house.wake_outbox()
 
 
 def build() -> Router:

@@ -120,6 +120,10 @@ class Request:
     chat_id: int
     update_id: int
     now: datetime
+    thread_id: int | None = None
+    """The topic of a group that is a forum."""
+    is_anonymous: bool = False
+    """Whether a group or channel speaks for somebody who does not want to be seen: `telegram_id` is nobody's then."""
 
     @property
     def today(self) -> date:

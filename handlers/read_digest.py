@@ -29,6 +29,7 @@ from reports.digest_windows import (
 from reports.tip_facts import figures_outside
 from reports.tip_figures_text import tip_figures_text
 from storage.audit import AuditEntry
+from storage.digest_chats import DigestChat
 from storage.unit_of_work import UnitOfWork
 
 LISTED = 12
@@ -88,7 +89,8 @@ async def receive_in_group(call: CallbackQuery, request: Request) -> None:
 
     def work(uow: UnitOfWork) -> Speech:
         viewer, unit_code = request.level_one(uow)
-        uow.people.add_digest_chat(request.chat_id, unit_code, viewer.language, viewer.person_id)
+        chat = DigestChat(unit_code, viewer.language, request.thread_id)
+        uow.digest_chats.add(request.chat_id, chat, viewer.person_id)
         return request.speech(viewer)
 
     speech = await request.run(work)
@@ -149,17 +151,19 @@ def _list_window(uow: UnitOfWork, request: Request) -> Window:
 
 
 def _group_page(uow: UnitOfWork, request: Request) -> tuple[Speech, DigestPage | None]:
-    chat = uow.people.find_digest_chat(request.chat_id)
+    chat = uow.digest_chats.find(request.chat_id)
+    if chat is None and request.is_anonymous:
+        # An admin who writes unseen; who taps the button is seen, and asked for their post then.
+        return request.speech(), None
     if chat is None:
         viewer, _unit_code = request.level_one(uow)
         return request.speech(viewer), None
-    unit_code, language = chat
-    speech = Speech(request.house.words, language)
+    speech = Speech(request.house.words, chat.language)
     for duty in request.house.duties.values():
         periods = uow.duty_items.periods(duty.id, PERIODS_A_DUTY)
         for period_id in _wanted_first(periods, request.today):
             form = request.house.forms[duty.form_id]
-            page = digest_page(uow, (duty, form), (period_id, unit_code), request.now, OUTSIDE)
+            page = digest_page(uow, (duty, form), (period_id, chat.grid_code), request.now, OUTSIDE)
             if page is not None:
                 return speech, page
     raise RefusalError("digest-none")

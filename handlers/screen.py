@@ -6,7 +6,7 @@ from html import escape
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.types import BufferedInputFile, CallbackQuery, Message
+from aiogram.types import BufferedInputFile, CallbackQuery, InaccessibleMessage, Message
 
 from domain.windows import Button, Window
 from handlers.house import Request
@@ -47,12 +47,20 @@ async def toast(call: CallbackQuery, text: str, *, alert: bool = False) -> None:
     A tap that waited too long can't be answered any more: then the word comes as a message.
     """
     if not await _answer(call, text, alert=alert) and text and call.message is not None:
-        await say(bot_of(call), call.message.chat.id, text)
+        await say(bot_of(call), call.message, text)
 
 
-async def say(bot: Bot, chat_id: int, text: str) -> None:
-    """Send a sentence (plain text) and leave every window, and what it asks for, as it is."""
-    await bot(SendWindow(chat_id=chat_id, text=escape(text, quote=False), reply_markup=None))
+async def say(bot: Bot, below: Message | InaccessibleMessage, text: str) -> None:
+    """Send a sentence (plain text) to where `below` is; every window, and what it asks for, stays as it is."""
+    await bot(
+        SendWindow(chat_id=below.chat.id, message_thread_id=topic_of(below), text=escape(text, quote=False))
+    )
+
+
+def topic_of(message: Message | InaccessibleMessage | None) -> int | None:
+    """Return the topic of the forum that `message` is in; threads of replies elsewhere are none."""
+    in_topic = isinstance(message, Message) and message.is_topic_message
+    return message.message_thread_id if in_topic and isinstance(message, Message) else None
 
 
 def keyboard(rows: Sequence[Sequence[Button]]) -> Markup | None:
@@ -116,10 +124,17 @@ async def _show_below(bot: Bot, request: Request, window: Window) -> None:
     for attachment in window.attachments:
         file = attachment.file_id or BufferedInputFile(attachment.content, attachment.name)
         if attachment.name.endswith(".png"):
-            await bot.send_photo(request.chat_id, file)
+            await bot.send_photo(request.chat_id, file, message_thread_id=request.thread_id)
         else:
-            await bot.send_document(request.chat_id, file)
-    sending = bot(SendWindow(chat_id=request.chat_id, text=window.text, reply_markup=keyboard(window.rows)))
+            await bot.send_document(request.chat_id, file, message_thread_id=request.thread_id)
+    sending = bot(
+        SendWindow(
+            chat_id=request.chat_id,
+            message_thread_id=request.thread_id,
+            text=window.text,
+            reply_markup=keyboard(window.rows),
+        )
+    )
     if live is None:
         sent = await sending
     else:

@@ -39,6 +39,8 @@ class SendWindow(_Shown):
     __returning__ = Sent
     __api_method__ = "sendMessage"
 
+    message_thread_id: int | None = None
+
 
 class ReplaceWindow(_Shown):
     """editMessageText."""

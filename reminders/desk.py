@@ -40,6 +40,11 @@ class Sender(Protocol):
         DeliveryErrors below and nothing else.
         """
 
+    async def send_to_topic(
+        self, chat_id: int, thread_id: int, window: Window, left: Callable[[], None] | None = None
+    ) -> int:
+        """Do the same into a topic of a forum; beside it where the topic is gone or closed."""
+
     async def put_buttons(self, chat_id: int, message_id: int, rows: Sequence[Sequence[Button]]) -> None:
         """Give a message sent before these buttons, none for no rows; raises as `send`."""
 
@@ -50,6 +55,15 @@ class DeliveryError(Exception):
 
 class RefusedError(DeliveryError):
     """Telegram will never deliver it: blocked, deactivated, no such chat."""
+
+
+class MovedError(RefusedError):
+    """The group has become the supergroup `chat_id`: that is where it can be delivered."""
+
+    def __init__(self, chat_id: int) -> None:
+        """Send to `chat_id` instead."""
+        super().__init__("the group has moved")
+        self.chat_id = chat_id
 
 
 class UnavailableError(DeliveryError):

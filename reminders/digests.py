@@ -82,8 +82,8 @@ def _letters(uow: UnitOfWork, duty: Duty, period_id: str, now: datetime) -> list
         if not duty.told_outside:
             continue
         letters += [
-            _letter(facts | {"whole": False, "language": language}, now, chat_id=chat_id)
-            for chat_id, language in uow.people.digest_chats(grid.code).items()
+            _letter(facts | {"whole": False, "language": chat.language}, now, chat_id=chat_id)
+            for chat_id, chat in uow.digest_chats.of_unit(grid.code).items()
         ]
     return letters
 

@@ -11,6 +11,7 @@ from domain.windows import Window
 from reminders.desk import (
     AnswerLostError,
     Desk,
+    MovedError,
     RefusedError,
     Sender,
     UnavailableError,
@@ -18,6 +19,7 @@ from reminders.desk import (
 )
 from reminders.pacing import Lane, Pacer, Turn
 from reminders.worded_letters import Worded, log_fault, settle
+from storage.group_letters import note_put_out
 from storage.letters import DeliveryState
 from storage.unit_of_work import UnitOfWork
 
@@ -75,9 +77,12 @@ class Handover:
             return
         message_id: int | None = None
         try:
-            message_id = await self._sender.send(worded.chat_id, window, turn.over)
+            message_id = await self._hand_over(worded, window, turn)
         except (UnconnectedError, UnavailableError) as error:
             await self._try_later(worded, error)
+            return
+        except MovedError as error:
+            await self._follow(worded, error.chat_id)
             return
         except RefusedError:
             state = DeliveryState.REFUSED
@@ -90,6 +95,11 @@ class Handover:
             state = DeliveryState.SENT
         self._pacer.sent(worded.chat_id, len(window.attachments) + 1)
         await self._settle(worded, state, message_id)
+
+    async def _hand_over(self, worded: Worded, window: Window, turn: Turn) -> int:
+        if worded.thread_id is None:
+            return await self._sender.send(worded.chat_id, window, turn.over)
+        return await self._sender.send_to_topic(worded.chat_id, worded.thread_id, window, turn.over)
 
     async def _begin(self, letter_id: int) -> bool:
         before, self._leaving = self._leaving, None
@@ -107,6 +117,8 @@ class Handover:
                 uow.people.mark_reachable(
                     worded.chat_id, now if worded.traced else begin_of_day(day_in_shanghai(now))
                 )
+            elif state is DeliveryState.REFUSED:
+                note_put_out(uow, worded.chat_id, "", now)
             settle(uow, worded.letter, state, now, message_id)
 
         await self._note(worded, work)
@@ -140,6 +152,15 @@ class Handover:
             # In the table the moment would be a trace of when the letter was written.
             self._pacer.hold(worded.chat_id, pause.total_seconds())
         await self._note(worded, lambda uow: uow.outbox.postpone(letter.id, until, counts=counts))
+
+    async def _follow(self, worded: Worded, new_id: int) -> None:
+        """Have a letter to a group that became a supergroup wait for that one, with all others on their way there."""
+
+        def work(uow: UnitOfWork) -> None:
+            uow.digest_chats.move(worded.chat_id, new_id)
+            uow.outbox.postpone(worded.letter.id, worded.letter.not_before_at, counts=False)
+
+        await self._note(worded, work)
 
     async def _note(self, worded: Worded, work: Callable[[UnitOfWork], None]) -> None:
         await self._desk.database.run(work)

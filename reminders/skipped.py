@@ -45,6 +45,7 @@ STALE_KINDS = frozenset(
         "exempted",
         "exemption_withdrawn",
         "unreachable",
+        "group_left",
         "material_unread",
         "hearing_offered",
         "hearing_chosen",

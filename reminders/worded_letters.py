@@ -31,6 +31,8 @@ class Worded:
     letter: Letter
     chat_id: int
     window: Window | Callable[[], Window]
+    thread_id: int | None = None
+    """The topic of a group that is a forum."""
 
     @property
     def traced(self) -> bool:
@@ -92,7 +94,10 @@ def _word(uow: UnitOfWork, desk: Desk, letter: Letter, now: datetime) -> Worded 
         return DeliveryState.DROPPED
     chat_id, language = where
     window = WORDINGS[letter.kind](uow, desk, letter, Speech(desk.words, language), day_in_shanghai(now))
-    return DeliveryState.DROPPED if window is None else Worded(letter, chat_id, window)
+    if window is None:
+        return DeliveryState.DROPPED
+    group = None if letter.chat_id is None else uow.digest_chats.find(letter.chat_id)
+    return Worded(letter, chat_id, window, None if group is None else group.thread_id)
 
 
 def _find_reader(uow: UnitOfWork, letter: Letter) -> tuple[int, str] | None:

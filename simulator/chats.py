@@ -16,6 +16,9 @@ class Chat:
     members: dict[int, str] = field(default_factory=dict)
     pinned: list[int] = field(default_factory=list)
     last_id: int = 0
+    topics: set[int] = field(default_factory=set)
+    moved_to: int | None = None
+    """The supergroup that this group has become."""
     started: bool = False
     """Whether the bot may write here: a person wrote first, or the bot was added to the group."""
 

@@ -15,13 +15,23 @@ class ApiError(Exception):
         self.status = status
         self.description = description
         self.retry_after_s = retry_after_s
+        self.migrate_to_chat_id: int | None = None
 
     def as_json(self) -> Json:
         """Return the body of the answer."""
         body: Json = {"ok": False, "error_code": self.status, "description": self.description}
         if self.retry_after_s is not None:
             body["parameters"] = {"retry_after": self.retry_after_s}
+        if self.migrate_to_chat_id is not None:
+            body["parameters"] = {"migrate_to_chat_id": self.migrate_to_chat_id}
         return body
+
+
+def moved(chat_id: int) -> ApiError:
+    """Return the 400 of a group that has become the supergroup `chat_id`."""
+    refusal = bad_request("group chat was upgraded to a supergroup chat")
+    refusal.migrate_to_chat_id = chat_id
+    return refusal
 
 
 def bad_request(reason: str) -> ApiError:

@@ -10,7 +10,7 @@ from itertools import count
 from simulator.chats import Chat, as_bot_sees
 from simulator.feeds import Feed, UpdateQueue
 from simulator.files import FileStore
-from simulator.refusals import Json, bad_request, forbidden
+from simulator.refusals import Json, bad_request, forbidden, moved
 
 Now = Callable[[], datetime]
 """Returns this moment, aware."""
@@ -169,6 +169,8 @@ class World:
             ApiError: 400 or 403 as Telegram refuses.
         """
         chat = self.chat_to_read(bot, chat_id)
+        if chat.moved_to is not None:
+            raise moved(chat.moved_to)
         if chat_id in self.deactivated:
             raise forbidden("user is deactivated")
         if chat_id in bot.blocked_by:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select,
 from domain.people import LEVEL_ONE_ROLES, Role, Viewer
 from domain.routing import Body, body_of
 from storage.sought import is_meant
-from storage.tables import appointments, bindings, digest_chats, grids, people
+from storage.tables import appointments, bindings, grids, people
 from storage.viewers import find_viewer, in_force
 
 
@@ -276,35 +276,6 @@ class People:
     def get_listed(self, person_id: int) -> Listed:
         """Return the person `person_id`; raises sqlalchemy's NoResultFound where there is none."""
         return Listed(*self._connection.execute(_LISTED.where(people.c.id == person_id)).one())
-
-    def add_digest_chat(self, chat_id: int, grid_code: str, language: str, added_by: int) -> None:
-        """Send the unit's digests without persons to this group from now on."""
-        self.remove_digest_chat(chat_id)
-        self._connection.execute(
-            insert(digest_chats).values(
-                chat_id=chat_id, grid_code=grid_code, language=language, added_by=added_by
-            )
-        )
-
-    def remove_digest_chat(self, chat_id: int) -> None:
-        """Send this group no more digests."""
-        self._connection.execute(delete(digest_chats).where(digest_chats.c.chat_id == chat_id))
-
-    def find_digest_chat(self, chat_id: int) -> tuple[str, str] | None:
-        """Return (grid code, language) of a group that receives digests, or None."""
-        row = self._connection.execute(
-            select(digest_chats.c.grid_code, digest_chats.c.language).where(digest_chats.c.chat_id == chat_id)
-        ).one_or_none()
-        return None if row is None else (row.grid_code, row.language)
-
-    def digest_chats(self, grid_code: str) -> dict[int, str]:
-        """Return the groups that receive the unit's digests, with their languages."""
-        rows = self._connection.execute(
-            select(digest_chats.c.chat_id, digest_chats.c.language).where(
-                digest_chats.c.grid_code == grid_code
-            )
-        )
-        return {row.chat_id: row.language for row in rows}
 
     def count_bound(self) -> int:
         """Return how many people have bound a phone."""

@@ -144,6 +144,7 @@ digest_chats = Table(
     Column("grid_code", String(32), nullable=False),
     Column("language", String(8), nullable=False),
     Column("added_by", ForeignKey("person.id"), nullable=False),
+    Column("thread_id", BigInteger),
 )
 
 duty_starts = Table(

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, select
 from storage.archives import Archives
 from storage.assessments import Assessments
 from storage.audit import Audit
+from storage.digest_chats import DigestChats
 from storage.drafts import Drafts
 from storage.duty_items import DutyItems
 from storage.fact_requests import FactRequests
@@ -80,6 +81,11 @@ class UnitOfWork:
     def audit(self) -> Audit:
         """Who did what."""
         return Audit(self._connection)
+
+    @cached_property
+    def digest_chats(self) -> DigestChats:
+        """Groups that receive digests."""
+        return DigestChats(self._connection)
 
     @cached_property
     def drafts(self) -> Drafts:

@@ -104,6 +104,7 @@ class Postman:
 
     sent: list[tuple[int, Window]] = field(default_factory=list)
     buttons: list[tuple[int, int, Sequence[Sequence[Button]]]] = field(default_factory=list)
+    topics: dict[int, int] = field(default_factory=dict)
     refuse: Callable[[int, Window], BaseException | None] = lambda _chat_id, _window: None
 
     async def send(self, chat_id: int, window: Window, left: Callable[[], None] | None = None) -> int:
@@ -114,6 +115,13 @@ class Postman:
         if left is not None:
             left()
         return len(self.sent)
+
+    async def send_to_topic(
+        self, chat_id: int, thread_id: int, window: Window, left: Callable[[], None] | None = None
+    ) -> int:
+        sent = await self.send(chat_id, window, left)
+        self.topics[sent] = thread_id
+        return sent
 
     async def put_buttons(self, chat_id: int, message_id: int, rows: Sequence[Sequence[Button]]) -> None:
         error = self.refuse(chat_id, Window("", rows))

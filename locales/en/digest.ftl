@@ -31,6 +31,8 @@ digest-not-there = There is nothing for that period.
 digest-list = Please choose:
 digest-group-ask = This group does not receive digests yet. If you confirm, it gets each period's digest, without persons.
 digest-group-receive = Receive here
+digest-group-left = The bot was put out of { $title }; digests no longer go there. To have them again, add the bot and send /digest in the group.
+digest-group-one = a group that receives digests
 digest-group-done = Done. /digest shows the digest in this group.
 
 chase-done = { $count } people have been reminded.

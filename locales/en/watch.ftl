@@ -17,6 +17,7 @@ watch-kind-leave = leave
 watch-kind-hearing = hearing
 watch-kind-exempted = exemption
 watch-kind-exemption = exemption withdrawn
+watch-kind-group = word of a group
 watch-kind-unreachable = unreachable people
 
 watch-trouble = Since { $since }: { $what }.

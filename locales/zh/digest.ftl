@@ -31,6 +31,8 @@ digest-not-there = 这一期没有数据。
 digest-list = 请选择：
 digest-group-ask = 本群尚未接收汇总。确认后，每期截止时会把不含个人信息的汇总发到本群。
 digest-group-receive = 在本群接收
+digest-group-left = 机器人已被移出{ $title }，汇总不再发到那里。如需恢复，请把机器人重新加入，并在群里发送 /digest。
+digest-group-one = 接收汇总的群
 digest-group-done = 已设置。本群可用 /digest 查看汇总。
 
 chase-done = 已提醒 { $count } 人。

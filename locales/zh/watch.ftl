@@ -17,6 +17,7 @@ watch-kind-leave = 请假
 watch-kind-hearing = 当面报告
 watch-kind-exempted = 免报
 watch-kind-exemption = 撤销免报
+watch-kind-group = 移出群告知
 watch-kind-unreachable = 联系不上告知
 
 watch-trouble = { $since } 起，{ $what }。

@@ -56,6 +56,11 @@ def _extras(call: Call) -> Json:
         content["reply_markup"] = markup
     if call.params.flag("protect_content"):
         content["has_protected_content"] = True
+    thread_id = call.params.number("message_thread_id")
+    if thread_id:
+        if thread_id not in call.chat().topics:
+            raise bad_request("message thread not found")
+        content |= {"message_thread_id": thread_id, "is_topic_message": True}
     reply = call.params.data("reply_parameters") or {}
     message_id = reply.get("message_id", call.params.number("reply_to_message_id"))
     if message_id:

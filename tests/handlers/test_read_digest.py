@@ -10,9 +10,9 @@ from openpyxl import load_workbook
 from domain.clock import day_in_shanghai
 from domain.entries import digest_of, digest_part
 from reports.sample_hospital import sample_roster
+from simulator.groups import put_out
 from simulator.phone import Group, Phone
 from simulator.screen import Message
-from simulator.users import tell_membership
 from storage.tables import digest_chats
 from tests.desks import eventually, rows_of
 from tests.forged import press
@@ -277,7 +277,5 @@ async def test_a_group_that_puts_the_bot_out_receives_no_more(hospital: Hospital
     await office.tap("在本群接收", group)
     await office.see("已设置", group)
     world = hospital.simulator.world
-    bot, chat = world.bot(), world.groups[group.id]
-    chat.members[bot.id] = "kicked"
-    tell_membership(world, bot, chat, office.about, ("member", "kicked"))
+    put_out(world, world.bot(), world.groups[group.id], office.about)
     await eventually(lambda: not rows_of(hospital.app.database, digest_chats))

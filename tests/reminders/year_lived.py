@@ -201,6 +201,12 @@ class Year:
         await tick(self.desk)
         await drain(self.desk, self)
 
+    async def send_to_topic(
+        self, chat_id: int, thread_id: int, window: Window, left: Callable[[], None] | None = None
+    ) -> int:
+        """Note it as any other: nobody here has a forum."""
+        raise AssertionError((chat_id, thread_id, window, left))
+
     async def send(self, chat_id: int, window: Window, left: Callable[[], None] | None = None) -> int:
         """Note what is said; refuse it where the person has blocked the bot."""
         now = self.desk.clock.now().astimezone(SHANGHAI)

@@ -31,6 +31,7 @@ from reminders.tick import tick
 from reports.digest import compile_digest
 from storage.audit import AuditEntry
 from storage.database import Database
+from storage.digest_chats import DigestChat
 from storage.outbox import Interrupted, Letter
 from storage.reviews import Review
 from storage.schema import current_revision, newest_revision, upgrade
@@ -238,8 +239,9 @@ async def test_people_phones_and_invitations(desk: Desk) -> None:
         assert uow.people.bind(person, 8, "en", MAY) == 7
         uow.people.snooze(person, MAY + timedelta(hours=2))
         assert uow.people.snoozed() == {person: MAY + timedelta(hours=2)}
-        uow.people.add_digest_chat(-100_123, "1", "zh", person)
-        assert uow.people.digest_chats("1") == {-100_123: "zh"}
+        uow.digest_chats.add(-123, DigestChat("1", "zh", 7), person)
+        uow.digest_chats.move(-123, -100_123)
+        assert uow.digest_chats.of_unit("1") == {-100_123: DigestChat("1", "zh", 7)}
         assert [one.name for one in uow.people.search("心内", 9)]
 
     desk.database.write(work)

@@ -27,7 +27,16 @@ class DeliveryState(StrEnum):
 
 UNTRACED = frozenset({"tip_come", "moved"})
 """Kinds of which no row stays behind: when they went would tell when somebody reported, or from which phone."""
-OF_TIPS = UNTRACED | {"tip_key_set", "tip_clock", "tip_retention", "fact_request", "fact_due", "fact_overdue"}
+OF_TIPS = UNTRACED | {
+    "tip_handed_over",
+    "tip_kept",
+    "tip_key_set",
+    "tip_clock",
+    "tip_retention",
+    "fact_request",
+    "fact_due",
+    "fact_overdue",
+}
 """Kinds that a tip brings about, or what hangs on one: their ids are drawn, and count nothing."""
 ARRIVED = (DeliveryState.SENT, DeliveryState.OUTDATED, DeliveryState.PERHAPS_SENT)
 

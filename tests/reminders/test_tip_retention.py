@@ -281,6 +281,7 @@ async def test_the_sealed_bytes_are_gone_once_the_log_is_cut_back(desk: Desk, tm
     assert left(tmp_path / "tips.db", sealed) == [True] * 5
     await pass_day(desk, 10, 2)
     await at(desk, 10, 5, 21)
+    assert desk.database.is_scrubbed(30)
     assert left(tmp_path / "tips.db", sealed) == [False] * 5
 
 

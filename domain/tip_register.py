@@ -3,7 +3,8 @@
 The states follow domain/tips.py alone; what a step is called and how it is entered, others know.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from enum import StrEnum
 
 from domain.tip_merging import CARRIED, MERGEABLE, Merging
 from domain.tips import TipAct, TipState, move
@@ -58,6 +59,29 @@ def possible_acts(
     if merging is Merging.ALONE and state in MERGEABLE and TipAct.ELSEWHERE not in acts:
         found.append(TipAct.MERGED)
     return found
+
+
+class CloseBar(StrEnum):
+    """Why a tip can't be closed yet; Fluent keys are `tip-register-bar-<name>`."""
+
+    UNREAD = "unread"
+    UNDECIDED = "undecided"
+    NO_SUMMARY = "no_summary"
+
+
+def close_bars(acts: Sequence[TipAct], decided: Collection[int], *, unread: bool) -> list[CloseBar]:
+    """Return what keeps a tip from being closed (销号), all at once.
+
+    `acts` are its steps, oldest first, `decided` the places of those that say who decided; `unread` tells whether
+    something of it may never have been read. A decision from before it was reopened is none about what came then.
+    """
+    reopened = _last(acts, TipAct.REOPENED)
+    bars = {
+        CloseBar.UNREAD: unread,
+        CloseBar.UNDECIDED: not any(acts[place] in _HANDLING and place > reopened for place in decided),
+        CloseBar.NO_SUMMARY: TipAct.ENTRY not in acts,
+    }
+    return [bar for bar, bars_it in bars.items() if bars_it]
 
 
 def state_after(state: TipState, act: TipAct) -> TipState:

@@ -4,6 +4,8 @@ Level 1 has one register and the supervisor another; neither sees anything of th
 types are taken in handlers/tip_words.py.
 """
 
+from dataclasses import replace
+
 from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery
@@ -11,7 +13,7 @@ from aiogram.types import CallbackQuery
 from domain.entries import TIPS
 from domain.errors import RefusalError
 from domain.tip_reading import FILES_AT_ONCE
-from domain.tips import TipAct
+from domain.tips import DisciplineForm, TipAct, Way
 from domain.windows import Attachment, Window
 from handlers.button_data import number_of, part_of
 from handlers.filters import InPrivate, Tapped, TappedOn
@@ -22,6 +24,7 @@ from handlers.tip_register import (
     Entry,
     Look,
     answer,
+    bars_of,
     check,
     enter,
     look,
@@ -31,7 +34,9 @@ from handlers.tip_register import (
 )
 from handlers.tip_register_windows import (
     CHOICES,
+    bars_window,
     choice_window,
+    decided_together,
     files_window,
     recuse_window,
     register_window,
@@ -125,19 +130,41 @@ async def begin_act(call: CallbackQuery, request: Request) -> None:
         check(seen.view, number_of(call, 2), act)
         if act in CHOICES:
             return choice_window(seen.view, act, seen.speech)
+        if act is TipAct.CLOSED and (bars := bars_of(uow, seen)):
+            return bars_window(seen.view, bars, seen.speech)
         return sure_window(seen.view, act, seen.speech)
 
     await answer(call, request, work)
 
 
 async def do_act(call: CallbackQuery, request: Request) -> None:
-    """A step whose way was chosen, or whose question was answered with yes."""
+    """A step whose question was answered with yes; of one whose way was chosen, who decided it is asked."""
+    act = _act(call)
+    if act in CHOICES:
+        chosen = begin(part_of(call, 1), number_of(call, 2), act)
+        await ask(call, request, replace(chosen, given=(_way(call, act).name.lower(),)))
+        return
+
+    def work(uow: UnitOfWork) -> Window:
+        if act in _IN_WORDS or act in _AT_ONCE:
+            raise RefusalError(OUTDATED)
+        return _do(uow, request, Entry(part_of(call, 1), number_of(call, 2), act))
+
+    await answer(call, request, work)
+
+
+async def decide_together(call: CallbackQuery, request: Request) -> None:
+    """The step was decided by the body as a whole: the words of the button are what is written down."""
 
     def work(uow: UnitOfWork) -> Window:
         act = _act(call)
-        if act in _IN_WORDS or act in _AT_ONCE:
+        if act not in CHOICES:
             raise RefusalError(OUTDATED)
-        return _do(uow, request, Entry(part_of(call, 1), number_of(call, 2), act, _way(call, act)))
+        seen = look(uow, request, part_of(call, 1))
+        words = decided_together(seen.view, seen.speech)
+        return _do(
+            uow, request, Entry(seen.view.number, number_of(call, 2), act, _way(call, act).value, words)
+        )
 
     await answer(call, request, work)
 
@@ -237,12 +264,10 @@ def _act(call: CallbackQuery) -> TipAct:
     return act
 
 
-def _way(call: CallbackQuery, act: TipAct) -> str | None:
-    """Return the chosen way as it is stored, None for a step that has none."""
-    if act not in CHOICES:
-        return None
+def _way(call: CallbackQuery, act: TipAct) -> Way | DisciplineForm:
+    """Return the chosen way; raises RefusalError (access-old-button) for none."""
     try:
-        return CHOICES[act][part_of(call, 4).upper()].value
+        return CHOICES[act][part_of(call, 4).upper()]
     except KeyError:
         raise RefusalError(OUTDATED) from None
 
@@ -264,6 +289,7 @@ def build() -> Router:
     router.callback_query.register(begin_act, TappedOn("tips-act"))
     router.callback_query.register(do_act, TappedOn("tips-do"))
     router.callback_query.register(skip_words, TappedOn("tips-skip"))
+    router.callback_query.register(decide_together, TappedOn("tips-decided"))
     router.callback_query.register(ask_reporter, TappedOn("tips-ask"))
     router.callback_query.register(send_template, TappedOn("tips-asked"))
     router.callback_query.register(ask_recuse, TappedOn("tips-recuse"))

@@ -11,7 +11,7 @@ from aiogram.types import Message
 from domain.errors import RefusalError
 from domain.people import Viewer
 from domain.tip_merging import CARRIED
-from domain.tip_register import state_after
+from domain.tip_register import CloseBar, close_bars, state_after
 from domain.tips import TipAct
 from domain.windows import Window
 from handlers.hand_over import waiting
@@ -21,13 +21,17 @@ from handlers.tip_recipients import recipients_of_tip
 from handlers.tip_register_windows import A_PAGE, list_window, tip_window
 from handlers.tip_view import TipView
 from locales import Speech
+from reports.tip_facts import is_unread
 from storage.audit import AuditEntry
 from storage.sealing import seal_text
 from storage.tip_threads import TipStep
+from storage.tips import TipReader
 from storage.unit_of_work import UnitOfWork
 
 OUTDATED = "access-old-button"
 CHANGED = "tip-register-changed"
+DECIDED = frozenset({TipAct.PROPOSED, TipAct.RESULT})
+"""Steps that somebody decides: the register says who."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +148,10 @@ def enter(uow: UnitOfWork, request: Request, entry: Entry) -> Look:
     number, act = entry.number, entry.act
     seen = look(uow, request, number)
     check(seen.view, entry.version, act)
+    if act is TipAct.CLOSED and bars_of(uow, seen):
+        raise RefusalError("tip-register-not-closable")
+    if act in DECIDED and entry.note is None:
+        raise RefusalError(OUTDATED)
     tip = seen.view.tip
     note, keys = None, recipients_of_tip(uow, request, tip.body, number) if entry.note is not None else ()
     if entry.note is not None:
@@ -158,6 +166,19 @@ def enter(uow: UnitOfWork, request: Request, entry: Entry) -> Look:
         uow.tip_threads.add_step(merged, TipStep(act, request.today, seen.viewer.person_id))
         note_down(uow, request, look(uow, request, merged), done)
     return look(uow, request, number, done)
+
+
+def bars_of(uow: UnitOfWork, seen: Look) -> list[CloseBar]:
+    """Return what keeps the tip from being closed; what is merged into it is closed with it, and must be read, too."""
+    steps = seen.view.steps
+    decided = [
+        place for place, step in enumerate(steps) if step.act in DECIDED and step.sealed_note is not None
+    ]
+    reader = TipReader(seen.view.tip.body, seen.viewer.person_id)
+    found = (uow.tips.find(reader, number) for number in seen.view.merged)
+    tips = [seen.view.tip, *(tip for tip in found if tip is not None)]
+    unread = any(tip.erased_on is None and is_unread(uow, tip) for tip in tips)
+    return close_bars([step.act for step in steps], decided, unread=unread)
 
 
 def others_left(uow: UnitOfWork, request: Request, seen: Look) -> bool:

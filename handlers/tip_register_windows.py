@@ -16,6 +16,7 @@ from domain.entries import (
     separate_tip,
 )
 from domain.tip_reading import FILES_AT_ONCE
+from domain.tip_register import CloseBar
 from domain.tips import DisciplineForm, TipAct, TipState, Way
 from domain.windows import Attachment, Button, Window
 from handlers.fact_windows import facts_line, facts_row
@@ -138,6 +139,39 @@ def sure_window(view: TipView, act: TipAct, speech: Speech) -> Window:
         + speech.text(f"tip-register-sure-{act}"),
         [[yes], _back(view, speech)],
     )
+
+
+def decided_window(
+    view: TipView, step: tuple[TipAct, Way | DisciplineForm], speech: Speech, note: str = ""
+) -> Window:
+    """Return what asks who decided `step` = (act, its way): typed, or the whole body by one tap."""
+    act, way = step
+    data = f"tips-decided:{view.number}:{view.version}:{act}:{way.name.lower()}"
+    text = speech.text(
+        "tip-register-words-decided",
+        number=view.number,
+        act=speech.label(f"tips-act-{act}"),
+        way=_way(act, way, speech),
+    )
+    lines = [text, *([note] if note else [])]
+    return Window("\n".join(lines), [[Button(decided_together(view, speech), data)], _back(view, speech)])
+
+
+def decided_together(view: TipView, speech: Speech) -> str:
+    """Return the words of the button that the tip's body decided as a whole, which are what is written down."""
+    return speech.label(f"tip-register-together-{view.tip.body.value}")
+
+
+def bars_window(view: TipView, bars: Sequence[CloseBar], speech: Speech) -> Window:
+    """Return what is still to be done before a tip can be closed, each with its way there."""
+    lines = [speech.text("tip-register-bars", number=view.number)]
+    lines += [speech.text(f"tip-register-bar-{bar}") for bar in bars]
+    rows = _reading(view, speech) if CloseBar.UNREAD in bars else []
+    if CloseBar.UNDECIDED in bars:
+        rows.append([act_button(view, TipAct.RESULT, speech)])
+    if CloseBar.NO_SUMMARY in bars:
+        rows.append([act_button(view, TipAct.ENTRY, speech)])
+    return Window("\n".join(lines), [*rows, _back(view, speech)])
 
 
 def recuse_window(view: TipView, speech: Speech) -> Window:

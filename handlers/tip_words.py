@@ -12,13 +12,14 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.entries import TIPS
 from domain.errors import RefusalError
-from domain.tips import SHORT_LIMIT, TipAct
+from domain.tips import SHORT_LIMIT, DisciplineForm, TipAct, Way
 from domain.windows import Button, Window
 from handlers.chat_traces import erase
 from handlers.house import Request
 from handlers.screen import Event
 from handlers.tip_register import (
     CHANGED,
+    DECIDED,
     OUTDATED,
     Entry,
     Look,
@@ -28,7 +29,14 @@ from handlers.tip_register import (
     look,
     note_down,
 )
-from handlers.tip_register_windows import TEMPLATES, question_window, tip_window, words_window
+from handlers.tip_register_windows import (
+    CHOICES,
+    TEMPLATES,
+    decided_window,
+    question_window,
+    tip_window,
+    words_window,
+)
 from locales import Speech
 from storage.sealing import seal_text
 from storage.tip_threads import NewMessage
@@ -37,6 +45,7 @@ from storage.unit_of_work import UnitOfWork
 QUESTION = "question"
 QUESTION_LIMIT = 500
 """Characters of a question or of a summary."""
+DECIDER = "decided"
 ENTRY_ITEMS = ("name", "post", "summary")
 """What the ledger says of whom; the summary can't be left out."""
 
@@ -56,7 +65,14 @@ class Wanted:
     @property
     def item(self) -> str:
         """What is asked for now, as locales name it."""
+        if self.kind in DECIDED:
+            return DECIDER
         return ENTRY_ITEMS[len(self.given)] if self.kind == TipAct.ENTRY else self.kind
+
+    @property
+    def way(self) -> Way | DisciplineForm | None:
+        """What was chosen of a step that somebody decides."""
+        return CHOICES[TipAct(self.kind)][self.given[0].upper()] if self.item == DECIDER else None
 
     @property
     def limit(self) -> int:
@@ -85,6 +101,8 @@ async def ask(event: Event, request: Request, wanted: Wanted, note: str = "") ->
         _check(seen, wanted)
         if wanted.kind == QUESTION:
             return question_window(seen.view, seen.speech, note)
+        if wanted.way is not None:
+            return decided_window(seen.view, (TipAct(wanted.kind), wanted.way), seen.speech, note)
         return words_window(seen.view, wanted.item, _skip_button(wanted, seen.speech), seen.speech, note)
 
     if not await answer(event, request, work):
@@ -148,7 +166,7 @@ async def _go_on(event: Event, request: Request, wanted: Wanted, words: str) -> 
         if len(given) < len(ENTRY_ITEMS):
             return await ask(event, request, replace(wanted, given=given))
         note = json.dumps(dict(zip(ENTRY_ITEMS, given, strict=True)), ensure_ascii=False)
-    entry = Entry(wanted.number, wanted.version, act, note=note)
+    entry = Entry(wanted.number, wanted.version, act, wanted.way and wanted.way.value, note)
 
     def work(uow: UnitOfWork) -> Window:
         seen = enter(uow, request, entry)
@@ -198,7 +216,7 @@ def _find_wanted(request: Request) -> Wanted | None:
 
 
 def _may_skip(wanted: Wanted) -> bool:
-    return wanted.item not in {QUESTION, ENTRY_ITEMS[-1]}
+    return wanted.item not in {QUESTION, DECIDER, ENTRY_ITEMS[-1]}
 
 
 def _skip_button(wanted: Wanted, speech: Speech) -> Button | None:

@@ -11,12 +11,12 @@ from datetime import date, datetime, timedelta
 from domain.clock import day_in_shanghai
 from domain.entries import TIPS
 from domain.routing import Body
-from domain.tip_reading import FILES, IN_THE_CHAT, TEXTS, Reading, has_unread
 from domain.tips import TipAct
 from domain.windows import Button, Window
 from locales import Speech
 from reminders.desk import Desk
 from reminders.tip_clocks import reachable_handlers
+from reports.tip_facts import is_unread
 from storage.outbox import Letter
 from storage.tips import ListedTip, TipReader
 from storage.unit_of_work import UnitOfWork
@@ -25,17 +25,7 @@ KIND = "tip_kept"
 LIFE = timedelta(days=2)
 NUMBERS = 100
 """How many tips a letter names."""
-_READINGS = FILES | {IN_THE_CHAT, TEXTS}
 _ENDS = frozenset({TipAct.CLOSED, TipAct.DECLINED})
-
-
-def is_unread(uow: UnitOfWork, tip: ListedTip) -> bool:
-    """Tell whether anything of the tip may never have been read by anybody."""
-    entries = uow.audit.all_about(tip.number, tip.body.value)
-    readings = [
-        Reading(entry.act, day_in_shanghai(entry.acted_at)) for entry in entries if entry.act in _READINGS
-    ]
-    return has_unread(uow.tip_threads.material(tip.number), readings)
 
 
 def witnesses(uow: UnitOfWork, tip: ListedTip, today: date) -> set[int]:

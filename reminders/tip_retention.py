@@ -22,7 +22,8 @@ from locales import Speech
 from locales.dates import day_name
 from reminders.desk import Desk
 from reminders.tip_clocks import reachable_handlers
-from reminders.tip_kept import is_unread, queue_kept, witnesses
+from reminders.tip_kept import queue_kept, witnesses
+from reports.tip_facts import is_unread
 from storage.audit import AuditEntry
 from storage.outbox import Letter
 from storage.tips import ListedTip, TipReader

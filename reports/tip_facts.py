@@ -9,14 +9,18 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
+from domain.clock import day_in_shanghai
 from domain.periods import Period, period_of, period_parts, period_span
 from domain.routing import Body
 from domain.small_cells import SMALLEST_CELL
 from domain.tip_figures import Figure, Figures, TipFacts, compile_figures, protected
+from domain.tip_reading import FILES, IN_THE_CHAT, TEXTS, Reading, has_unread
 from domain.tips import DisciplineForm, TipAct, Way
 from storage.tip_threads import TipStep
 from storage.tips import ListedTip
 from storage.unit_of_work import UnitOfWork
+
+_READINGS = FILES | {IN_THE_CHAT, TEXTS}
 
 
 class NotShown(StrEnum):
@@ -25,6 +29,15 @@ class NotShown(StrEnum):
     SMALL = "small"
     DERIVABLE = "derivable"
     RUNNING = "running"
+
+
+def is_unread(uow: UnitOfWork, tip: ListedTip) -> bool:
+    """Tell whether anything of the tip may never have been read by anybody."""
+    entries = uow.audit.all_about(tip.number, tip.body.value)
+    readings = [
+        Reading(entry.act, day_in_shanghai(entry.acted_at)) for entry in entries if entry.act in _READINGS
+    ]
+    return has_unread(uow.tip_threads.material(tip.number), readings)
 
 
 def facts_of(tip: ListedTip, steps: Sequence[TipStep], until: date) -> TipFacts:

@@ -85,6 +85,16 @@ tip-register-words-declined =
     <b>Do not accept tip { $number }?</b>
     This can't be undone, and the receipt code shows it.
     Please type the reason (it is sealed), or skip it.
+tip-register-words-decided =
+    <b>Tip { $number }: { $act }, { $way }?</b>
+    This can't be undone. Please type who decided it: name and post, or the meeting and its day (kept encrypted).
+tip-register-together-office = Decided by the hospital's discipline committee
+tip-register-together-supervisor = Decided by the supervisor's office
+tip-register-bars = <b>Tip { $number } can't be closed yet</b>
+tip-register-bar-unread = • Words, additions or files have not been read. Please read all; what came today is to be read from tomorrow on.
+tip-register-bar-undecided = • No handling or result says who decided it. After reopening, please enter it anew.
+tip-register-bar-no_summary = • The ledger has no summary of it yet.
+tip-register-not-closable = This tip can't be closed yet. Please enter first what is missing.
 tip-register-skip-reason = Skip the reason: { $act }
 tip-register-words-name =
     <b>Ledger entry 1/3  tip { $number }</b>

@@ -85,6 +85,16 @@ tip-register-words-declined =
     <b>线索 { $number } 不予受理？</b>
     登记后不能撤回，凭回执码可以查到。
     请输入理由（加密保存），或跳过理由直接登记。
+tip-register-words-decided =
+    <b>线索 { $number }：{ $act }，{ $way }？</b>
+    登记后不能撤回。请输入由谁决定：姓名、职务，或集体研究的会议和日期（加密保存）。
+tip-register-together-office = 医院纪委集体研究决定
+tip-register-together-supervisor = 驻组集体研究决定
+tip-register-bars = <b>线索 { $number } 尚不能销号</b>
+tip-register-bar-unread = • 有内容、补充或附件尚未阅读。请全部阅读；当天收到的补充，请于次日以后阅读。
+tip-register-bar-undecided = • 尚未登记由谁决定的处置或结果。回头看以后，请重新登记。
+tip-register-bar-no_summary = • 台账信息中尚无线索摘要。
+tip-register-not-closable = 这件线索尚不能销号，请先补齐。
 tip-register-skip-reason = 跳过理由，确定{ $act }
 tip-register-words-name =
     <b>台账信息 1/3  线索 { $number }</b>

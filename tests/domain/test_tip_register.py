@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import RefusalError
-from domain.tip_register import counts_as_named, possible_acts, state_after
+from domain.tip_register import CloseBar, close_bars, counts_as_named, possible_acts, state_after
 from domain.tips import TipAct, TipState, next_states
 
 
@@ -70,3 +70,24 @@ def test_a_step_out_of_turn_is_refused() -> None:
 
 def test_another_way_may_be_proposed_while_a_tip_is_handled() -> None:
     assert state_after(TipState.HANDLED, TipAct.PROPOSED) is TipState.HANDLED
+
+
+READ, UNREAD = False, True
+
+
+@pytest.mark.parametrize(
+    ("acts", "decided", "unread", "bars"),
+    [
+        ([TipAct.ACCEPTED], [], UNREAD, [CloseBar.UNREAD, CloseBar.UNDECIDED, CloseBar.NO_SUMMARY]),
+        ([TipAct.PROPOSED, TipAct.ENTRY], [], READ, [CloseBar.UNDECIDED]),
+        ([TipAct.PROPOSED, TipAct.ENTRY], [0], READ, []),
+        ([TipAct.PROPOSED, TipAct.ENTRY], [0], UNREAD, [CloseBar.UNREAD]),
+        ([TipAct.ACCEPTED, TipAct.PROPOSED], [0, 1], READ, [CloseBar.NO_SUMMARY]),
+        ([TipAct.RESULT, TipAct.ENTRY, TipAct.CLOSED, TipAct.REOPENED], [0], READ, [CloseBar.UNDECIDED]),
+        ([TipAct.RESULT, TipAct.ENTRY, TipAct.REOPENED, TipAct.RESULT], [0, 3], READ, []),
+    ],
+)
+def test_a_tip_is_closed_read_decided_and_summed_up(
+    acts: list[TipAct], decided: list[int], *, unread: bool, bars: list[CloseBar]
+) -> None:
+    assert close_bars(acts, decided, unread=unread) == bars

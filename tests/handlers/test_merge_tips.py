@@ -18,6 +18,7 @@ from tests.handlers.tips_by_hand import (
     FIRST_PAST,
     OFFICE,
     SUPERVISOR,
+    TOGETHER,
     acts,
     bring,
     close,
@@ -26,10 +27,12 @@ from tests.handlers.tips_by_hand import (
     give_supervisor_key,
     labels,
     open_first,
+    read_all,
     shown,
     state,
     steps,
     tap_all,
+    write_summary,
 )
 from tests.harness import Hospital
 
@@ -141,7 +144,8 @@ async def test_the_ledger_keeps_the_line_of_a_merged_tip_with_what_was_done_on_t
     hospital: Hospital,
 ) -> None:
     office = await merged(hospital)
-    await tap_all(office, f"查看 {FIRST}", "受理", SKIP, "登记处置", "初步核实", "登记结果", "第一种形态")
+    await tap_all(office, f"查看 {FIRST}", "受理", SKIP, "登记处置", "初步核实", TOGETHER)
+    await tap_all(office, "登记结果", "第一种形态", TOGETHER)
     await tap_all(office, "返回列表", "台账")
     (content,) = (await files_sent(office)).values()
     first, second = (line["handling"] for line in json.loads(content)["rows"])
@@ -156,11 +160,14 @@ async def test_the_ledger_keeps_the_line_of_a_merged_tip_with_what_was_done_on_t
 
 async def test_what_becomes_of_the_main_tip_becomes_of_the_merged_one(hospital: Hospital) -> None:
     office = await merged(hospital)
+    await read_all(office)
     await office.tap(f"查看 {FIRST}")
+    await read_all(office)
+    await write_summary(office)
     way = (
         ("受理", SKIP),
-        ("登记处置", "初步核实"),
-        ("登记结果", "第一种形态"),
+        ("登记处置", "初步核实", TOGETHER),
+        ("登记结果", "第一种形态", TOGETHER),
         ("销号", "确定"),
         ("回头看",),
     )
@@ -186,10 +193,12 @@ async def test_each_named_reporter_is_told_of_acceptance_and_result(hospital: Ho
     await tap_all(
         office, "登记", "并入另一件", FIRST, "确定", f"查看 {FIRST}", "受理", SKIP, "并入的线索", SECOND
     )
-    await tap_all(
-        office, "登记", "已告知受理情况", "确定", f"查看 {FIRST}", "登记处置", "谈话函询", "销号", "确定"
-    )
-    await tap_all(office, "并入的线索", SECOND)
+    await tap_all(office, "登记", "已告知受理情况", "确定")
+    await read_all(office)
+    await tap_all(office, f"查看 {FIRST}", "登记处置", "谈话函询", TOGETHER)
+    await read_all(office)
+    await write_summary(office)
+    await tap_all(office, "销号", "确定", "并入的线索", SECOND)
     assert "回头看" not in await labels(office)
     await tap_all(office, "登记", "已告知结果", "确定")
     assert [step.act for step in await steps(hospital, FIRST)].count(TipAct.TOLD_RESULT) == 0
@@ -200,7 +209,9 @@ async def test_each_named_reporter_is_told_of_acceptance_and_result(hospital: Ho
 
 async def test_a_merged_tip_is_on_its_own_again(hospital: Hospital) -> None:
     office = await merged(hospital)
-    await tap_all(office, f"查看 {FIRST}", "受理", SKIP, "登记处置", "谈话函询", "并入的线索", SECOND)
+    await tap_all(
+        office, f"查看 {FIRST}", "受理", SKIP, "登记处置", "谈话函询", TOGETHER, "并入的线索", SECOND
+    )
     await tap_all(office, "登记", "取消并案")
     await office.see(f"将线索 {SECOND} 从 {FIRST} 分出？")
     await office.tap("确定取消并案")
@@ -208,7 +219,10 @@ async def test_a_merged_tip_is_on_its_own_again(hospital: Hospital) -> None:
     assert "登记处置" in await labels(office)
     assert (await row(hospital, SECOND)).merged_into is None
     assert await state(hospital, FIRST) is TipState.HANDLED
-    await tap_all(await open_first(hospital), "销号", "确定")
+    first = await open_first(hospital)
+    await read_all(first)
+    await write_summary(first)
+    await tap_all(first, "销号", "确定")
     assert await state(hospital, SECOND) is TipState.ACCEPTED
     for number in (FIRST, SECOND):
         assert "tip-separated" in await acts(hospital, number)

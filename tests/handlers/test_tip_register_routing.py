@@ -121,9 +121,8 @@ async def test_no_digest_of_level_one_counts_it(hospital: Hospital) -> None:
 async def test_what_the_supervisor_does_is_in_the_supervisors_chain_alone(hospital: Hospital) -> None:
     await bring_past(hospital)
     phone = await open_first(hospital, SUPERVISOR, FIRST_PAST)
-    await tap_all(
-        phone, "受理", "跳过", "登记处置", "初步核实", "提问", "请补充材料", "下载密文", "附件", "原件"
-    )
+    await tap_all(phone, "受理", "跳过", "登记处置", "初步核实", "驻组集体研究决定")
+    await tap_all(phone, "提问", "请补充材料", "下载密文", "附件", "原件")
 
     def work(uow: UnitOfWork) -> tuple[list[AuditEntry], int]:
         return uow.audit.all_about(FIRST_PAST, "office"), uow.audit.head("supervisor").place

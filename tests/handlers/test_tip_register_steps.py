@@ -1,8 +1,11 @@
+from datetime import timedelta
+
 import pytest
 
 from domain.routing import Body
 from domain.tips import TipAct, TipState
 from storage.people import Listed
+from storage.sealing import open_text
 from storage.unit_of_work import UnitOfWork
 from tests.forged import press
 from tests.handlers.tips_by_hand import (
@@ -11,17 +14,21 @@ from tests.handlers.tips_by_hand import (
     FIRST,
     OFFICE,
     SUPERVISOR,
+    TOGETHER,
     acts,
+    answer,
     bring,
     close,
     erase,
     labels,
     open_first,
     opened,
+    read_all,
     shown,
     state,
     steps,
     tap_all,
+    write_summary,
 )
 from tests.harness import Hospital
 
@@ -31,10 +38,13 @@ SKIP = "跳过理由"
 async def test_a_tip_goes_its_whole_way_and_every_step_is_in_the_register(hospital: Hospital) -> None:
     await bring(hospital)
     office = await open_first(hospital)
-    await tap_all(office, "受理", SKIP, "登记处置", "初步核实", "登记结果", "第一种形态", "销号", "确定")
+    await read_all(office)
+    await tap_all(office, "受理", SKIP, "登记处置", "初步核实", TOGETHER, "登记结果", "第一种形态", TOGETHER)
+    await write_summary(office)
+    await tap_all(office, "销号", "确定")
     window = await office.see("状态  已办结")
     day = "• 5月12日  "
-    for line in ("受理", "登记处置：初步核实", "登记结果：第一种形态", "销号"):
+    for line in ("受理", "登记处置：初步核实", "登记结果：第一种形态", "台账信息", "销号"):
         assert f"{day}{line}" in window.text
     await office.tap("回头看")
     await office.see("状态  办理中")
@@ -43,18 +53,82 @@ async def test_a_tip_goes_its_whole_way_and_every_step_is_in_the_register(hospit
         TipAct.ACCEPTED,
         TipAct.PROPOSED,
         TipAct.RESULT,
+        TipAct.ENTRY,
         TipAct.CLOSED,
         TipAct.REOPENED,
     ]
-    assert [step.way for step in entered] == [None, "初步核实", "第一种形态", None, None]
+    assert [step.way for step in entered] == [None, "初步核实", "第一种形态", None, None, None]
+    decided = [
+        open_text(step.sealed_note, hospital.office_key.identity)
+        for step in entered[1:3]
+        if step.sealed_note is not None
+    ]
+    assert decided == [TOGETHER, TOGETHER]
     assert await acts(hospital) == [
         "tip-open",
+        "tip-download",
         "tip-accepted",
         "tip-proposed",
         "tip-result",
+        "tip-entry",
         "tip-closed",
         "tip-reopened",
     ]
+
+
+async def test_no_tap_alone_says_how_a_tip_was_handled_or_ended(hospital: Hospital) -> None:
+    await bring(hospital)
+    office = await open_first(hospital)
+    await tap_all(office, "受理", SKIP, "登记处置", "初步核实")
+    window = await office.see("请输入由谁决定")
+    assert "登记处置，初步核实？" in window.text
+    assert [step.act for step in await steps(hospital)] == [TipAct.ACCEPTED]
+    await office.send_sticker()
+    await office.see("请用文字输入")
+    await office.send("纪委书记，5月12日专题会")
+    await office.see("登记处置：初步核实")
+    (step,) = [step for step in await steps(hospital) if step.act is TipAct.PROPOSED]
+    assert step.sealed_note is not None
+    assert open_text(step.sealed_note, hospital.office_key.identity) == "纪委书记，5月12日专题会"
+    assert not [message for message in await office.chat() if "专题会" in message.text]
+    for forged in ("tips-do:2026-001:2:result:first", "tips-do:2026-001:2:closed"):
+        await press(hospital, office, forged)
+    assert [step.act for step in await steps(hospital)] == [TipAct.ACCEPTED, TipAct.PROPOSED]
+    await press(hospital, office, "tips-decided:2026-001:1:result:first")  # an old one
+    await press(hospital, office, "tips-decided:2026-001:2:closed:first")
+    assert len(await steps(hospital)) == 2
+
+
+async def test_a_tip_is_not_closed_unread_undecided_or_without_a_summary(hospital: Hospital) -> None:
+    await bring(hospital, files=6)
+    office = await open_first(hospital)
+    await tap_all(office, "受理", SKIP, "登记处置", "初步核实", TOGETHER)
+    await answer(hospital, "补充一件事")
+    await tap_all(office, "登记", "销号")
+    window = await office.see("尚不能销号")
+    assert [line for line in ("尚未阅读", "由谁决定", "线索摘要") if line in window.text] == [
+        "尚未阅读",
+        "线索摘要",
+    ]
+    await read_all(office)
+    await tap_all(office, "销号")
+    assert (
+        "尚未阅读" in (await office.see("尚不能销号")).text
+    )  # a file was not fetched, and the answer came today
+    hospital.clock.advance(timedelta(days=1))
+    await office.tap("返回线索")
+    await read_all(office)
+    await tap_all(office, "附件", "下一批", "返回线索", "销号")
+    window = await office.see("尚不能销号")
+    assert "尚未阅读" not in window.text
+    assert await labels(office) == ["台账信息", "返回线索"]
+    await office.tap("返回线索")
+    await write_summary(office)
+    await tap_all(office, "销号", "确定", "回头看", "登记", "销号")
+    assert "由谁决定" in (await office.see("尚不能销号")).text
+    assert await state(hospital) is TipState.HANDLED
+    await tap_all(office, "登记结果", "未发现问题", TOGETHER, "销号", "确定")
+    await office.see("状态  已办结")
 
 
 async def test_every_step_names_who_took_it(hospital: Hospital) -> None:
@@ -81,9 +155,12 @@ async def test_only_what_is_possible_now_is_offered(hospital: Hospital) -> None:
     await tap_all(office, "受理", SKIP, "登记")
     assert "已告知受理情况" in await labels(office)
     assert "已告知结果" not in await labels(office)
-    await tap_all(office, "已告知受理情况", "确定", "登记处置", "谈话函询", "登记")
+    await tap_all(office, "已告知受理情况", "确定", "登记处置", "谈话函询", TOGETHER, "登记")
     assert "已告知受理情况" not in await labels(office)
     assert len(await labels(office)) <= 9
+    await office.tap("返回线索")
+    await read_all(office)
+    await write_summary(office)
     await tap_all(office, "销号", "确定", "登记", "已告知结果", "确定")
     assert [step.act for step in await steps(hospital)][-1] is TipAct.TOLD_RESULT
 
@@ -93,7 +170,7 @@ async def test_the_last_six_steps_are_shown(hospital: Hospital) -> None:
     office = await open_first(hospital)
     await tap_all(office, "受理", SKIP)
     for way in ("谈话函询", "初步核实", "暂存待查", "予以了结", "谈话函询", "初步核实"):
-        await tap_all(office, "登记", "登记处置", way)
+        await tap_all(office, "登记", "登记处置", way, TOGETHER)
     text = (await shown(office)).text
     assert text.count("• ") == 6
     assert "• 5月12日  受理" not in text
@@ -143,8 +220,8 @@ async def test_a_double_tap_enters_a_step_once(hospital: Hospital) -> None:
     await office.answer(first)
     toast = await office.answer(second)
     assert toast is not None
-    await office.tap("登记处置")
-    first, second = await office.tap_nowait("暂存待查", times=2)
+    await tap_all(office, "登记处置", "暂存待查")
+    first, second = await office.tap_nowait(TOGETHER, times=2)
     assert await office.answer(first) is None
     toast = await office.answer(second)
     assert toast is not None
@@ -183,7 +260,7 @@ async def test_an_erased_tip_can_be_reopened_and_its_register_goes_on(hospital: 
     office = await open_first(hospital)
     await office.tap("回头看")
     await office.see("状态  办理中")
-    await tap_all(office, "登记结果", "未发现问题")
+    await tap_all(office, "登记结果", "未发现问题", TOGETHER)
     await office.see("登记结果：未发现问题")
 
 

@@ -81,6 +81,25 @@ async def open_first(hospital: Hospital, who: str = OFFICE, number: str = FIRST)
     return phone
 
 
+TOGETHER = "医院纪委集体研究决定"
+"""The button below a handling or a result: who decided it."""
+
+
+async def read_all(phone: Phone) -> None:
+    """Download the text and the files of the tip that is open, as a handler does before it is closed."""
+    await phone.tap("下载密文")
+    if [label for label in await labels(phone) if label.startswith("附件")]:
+        await phone.tap("附件")
+        await phone.tap("返回线索")
+
+
+async def write_summary(phone: Phone) -> None:
+    """Write down for the ledger what the tip that is open is about, without name and post."""
+    await tap_all(phone, "登记", "台账信息", "跳过", "跳过")
+    await phone.send("一件事的摘要")
+    await phone.see("已加密保存")
+
+
 async def tap_all(phone: Phone, *labels: str) -> None:
     """Tap one button after the other."""
     for label in labels:

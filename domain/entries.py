@@ -55,6 +55,11 @@ def open_tip(number: str) -> str:
     return f"{TIPS}:{number}"
 
 
+def tip_steps(number: str, page: int = 0) -> str:
+    """List a page (from 0) of the steps in a tip's register."""
+    return f"tips-steps:{number}:{page}"
+
+
 def read_tip(number: str) -> str:
     """Read a tip in the chat."""
     return f"tips-read:{number}"

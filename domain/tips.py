@@ -167,7 +167,7 @@ class TipText:
     def render(self) -> str:
         """Return the plain text that the handler reads once it is opened, with any tool.
 
-        A title with the format's number, a line `名称：内容` per answer given, an empty line, what happened.
+        A title, a line `名称：内容` per answer given, an empty line, what happened.
         """
         answers = [
             ("领域", self.area),
@@ -176,7 +176,7 @@ class TipText:
             ("时间", self.happened),
             ("涉及特邀监察员", self.inspector),
         ]
-        return f"{_render('问题线索（格式 1）', answers)}\n\n{self.what}"
+        return f"{_render('问题线索', answers)}\n\n{self.what}"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -188,7 +188,7 @@ class Reporter:
 
     def render(self) -> str:
         """Return the plain text that the handler reads, in the same form as a tip's head."""
-        return _render("检举控告人（格式 1）", [("姓名", self.name), ("联系方式", self.contact)])
+        return _render("检举控告人", [("姓名", self.name), ("联系方式", self.contact)])
 
 
 def _render(title: str, answers: Sequence[tuple[str, str | None]]) -> str:

@@ -13,8 +13,9 @@ from domain.tip_figures import compile_figures
 from domain.tips import DisciplineForm, TipAct, Way
 from domain.windows import Attachment, Button, Window
 from handlers.filters import InPrivate, Tapped
+from handlers.hand_over import waiting
 from handlers.house import Request
-from handlers.open_key import find_open_key
+from handlers.open_key import find_open_key, opening_key
 from handlers.screen import show
 from locales import Speech
 from locales.dates import dated_day_name
@@ -35,20 +36,22 @@ MONTHS = 12
 async def export_ledger(call: CallbackQuery, request: Request) -> None:
     """台账: xlsx and docx where the key is open here; else the sealed bundle, and how to open it."""
 
-    def work(uow: UnitOfWork) -> tuple[Speech, LedgerBundle, str | None]:
+    def work(uow: UnitOfWork) -> tuple[Speech, LedgerBundle, str | None, str]:
         viewer, reader = request.tip_handler(uow)
         speech = request.speech(viewer)
         bundle = _bundle(uow, request, reader, speech)
         _note(uow, request, viewer, reader, "ledger-export")
-        return speech, bundle, find_open_key(uow, request)
+        key = opening_key(uow, reader, handed_over=not waiting(uow, request, reader).rows)
+        return speech, bundle, find_open_key(uow, request), key
 
-    speech, bundle, identity = await request.run(work)
+    speech, bundle, identity, key = await request.run(work)
     name = speech.label("ledger-file")
     if identity is None:
         files = [Attachment(f"{name}.json", write_bundle(bundle))]
     else:
         files = await in_a_thread(_documents, bundle, identity, name)
-    text = speech.text("ledger-how" if identity is None else "ledger-opened", count=len(bundle.rows))
+    said = "ledger-how" if identity is None else "ledger-opened"
+    text = speech.text(said, count=len(bundle.rows), by=key)
     await show(call, request, Window(text, [[Button(speech.label("tips-list-back"), TIPS)]], files))
 
 

@@ -18,6 +18,7 @@ from domain.windows import Attachment, Window
 from handlers.button_data import number_of, part_of
 from handlers.filters import InPrivate, Tapped, TappedOn
 from handlers.house import Request
+from handlers.open_key import opening_key
 from handlers.screen import Event
 from handlers.tip_register import (
     OUTDATED,
@@ -90,7 +91,9 @@ async def download(call: CallbackQuery, request: Request) -> None:
         seen = look(uow, request, part_of(call, 1), "tip-download")
         if seen.view.erased:
             raise RefusalError("tip-register-gone")
-        window = tip_window(seen.view, seen.speech, seen.speech.text("tips-file-how"))
+        _viewer, reader = request.tip_handler(uow)
+        key = opening_key(uow, reader, handed_over=seen.view.handed_over)
+        window = tip_window(seen.view, seen.speech, seen.speech.text("tips-file-how", by=key))
         return Window(window.text, window.rows, _sealed_texts(uow, seen))
 
     await answer(call, request, work)

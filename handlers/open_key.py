@@ -46,6 +46,20 @@ def find_open_key(uow: UnitOfWork, request: Request) -> str | None:
     return request.house.custody.find_identity(key_holder(uow, request), request.now)
 
 
+def opening_key(uow: UnitOfWork, reader: TipReader, *, handed_over: bool) -> str:
+    """Return, as the words choose by it, with which key `reader` opens what they download.
+
+    shared, supervisor: the body's; own: their own; here: their own, which lies here under their passphrase and opens
+    nothing elsewhere; before: of what is not `handed_over` to today's keys, one that it was sealed to.
+    """
+    own = uow.handler_keys.find(reader.person_id)
+    if own is None:
+        return "shared" if reader.body is Body.OFFICE else "supervisor"
+    if not handed_over:
+        return "before"
+    return "own" if own.locked is None else "here"
+
+
 def who_reads(uow: UnitOfWork, request: Request) -> tuple[Speech, TipReader]:
     """Return the words for whoever is acting and what they may see; raises RefusalError for who handles no tips."""
     viewer, reader = request.tip_handler(uow)

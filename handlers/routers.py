@@ -45,6 +45,7 @@ from handlers import (
     suggest,
     take_leave,
     tip_desk,
+    tip_steps,
     unlock_tips,
 )
 
@@ -87,6 +88,7 @@ def routers() -> list[Router]:
         hearings_offer,
         invite_people,
         handle_tips,
+        tip_steps,
         merge_tips,
         export_ledger,
         block_bot,

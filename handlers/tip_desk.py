@@ -113,7 +113,8 @@ async def _take(message: Message, request: Request, tip: UnfinishedTip) -> Unfin
     if writes and (file := sent_file(message)) is not None:
         return await _take_file(message, request, tip, file)
     if message.text is None:
-        raise RefusalError("tips-no-such-message" if writes else "tips-text-only")
+        typed = "tips-text-only" if tip.step in TYPED else "tips-use-buttons"
+        raise RefusalError("tips-no-such-message" if writes else typed)
     if writes:
         return put_text(tip, message.message_id, message.text)
     if tip.step in TYPED:

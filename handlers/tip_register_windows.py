@@ -14,6 +14,7 @@ from domain.entries import (
     open_tip,
     read_tip,
     separate_tip,
+    tip_steps,
 )
 from domain.tip_reading import FILES_AT_ONCE
 from domain.tip_register import CloseBar
@@ -92,14 +93,19 @@ def list_window(
 def tip_window(view: TipView, speech: Speech, note: str = "") -> Window:
     """Return what the register knows of one tip, and what can be done now; `note` (HTML) stands below."""
     lines = [_facts(view, speech), *_extras(view, speech)]
+    earlier = len(view.steps) - SHOWN_STEPS
     if view.steps:
-        lines += ["", *(_step_line(step, speech) for step in view.steps[-SHOWN_STEPS:])]
+        lines += ["", *(step_line(step, speech) for step in view.steps[-SHOWN_STEPS:])]
+    if earlier > 0:
+        lines.append(speech.text("tip-register-earlier", count=earlier))
     if note:
         lines += ["", note]
     number = view.number
     possible = view.possible
     moving = [act_button(view, act, speech) for act in _AT_HAND[view.tip.state] if act in possible]
     writing = [Button(speech.label("tip-register-more"), f"tips-register:{number}")]
+    if earlier > 0:
+        writing.append(Button(speech.label("tip-register-all-steps"), tip_steps(number)))
     if view.askable:
         ask = Button(speech.label("tip-register-ask"), f"tips-ask:{number}:{view.asked}")
         writing.insert(0, ask)
@@ -243,13 +249,13 @@ def _back(view: TipView, speech: Speech) -> list[Button]:
 
 def tip_button(tip: ListedTip, speech: Speech, data: str, *, news: bool = False) -> Button:
     """Return the button of a tip in a list; `news` marks it."""
-    line = speech.label(
-        "tips-list-line",
-        number=tip.number,
-        day=day_name(speech, tip.received_on),
-        state=speech.label(f"tips-state-{tip.state}"),
-        area=speech.label(f"tips-area-{tip.area.name.lower()}"),
-    )
+    number, day = tip.number, day_name(speech, tip.received_on)
+    if tip.merged_into is not None:
+        line = speech.label("tip-merging-line", number=number, day=day, main=tip.merged_into)
+    else:
+        state = speech.label(f"tips-state-{tip.state}")
+        area = speech.label(f"tips-area-{tip.area.name.lower()}")
+        line = speech.label("tips-list-line", number=number, day=day, state=state, area=area)
     return Button(f"● {line}" if news else line, data)
 
 
@@ -301,7 +307,8 @@ def _extras(view: TipView, speech: Speech) -> list[str]:
     return lines
 
 
-def _step_line(step: TipStep, speech: Speech) -> str:
+def step_line(step: TipStep, speech: Speech) -> str:
+    """Return, as HTML, what was done and when."""
     day, act = day_name(speech, step.done_on), speech.label(f"tips-act-{step.act}")
     if step.act is TipAct.MERGED and step.way is not None:
         return speech.text("tip-register-step-way", day=day, act=act, way=step.way)

@@ -5,6 +5,7 @@ tips-act-separated = Undo the merging
 
 ## The window of a tip
 
+tip-merging-line = { $number } { $day } merged into { $main }
 tip-merging-into = <b>Merged into { $number }</b>  Handling, result and closing go there; telling this reporter stays here
 tip-merging-merged = Merged into this: { $numbers }
 tip-merging-merged-more = Merged into this: { $numbers } and others, { $count } in all

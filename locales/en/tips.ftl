@@ -239,4 +239,10 @@ tips-one-unnamed = no name given
 tips-download = Download sealed files
 tips-file-text = tip-{ $number }.age
 tips-file-reporter = tip-{ $number }-reporter.age
-tips-file-how = To open: <code>gridbot open-tip FILE --key office-key.txt</code>, or any age tool.
+tips-file-how = { $by ->
+    [here] Your key is kept here, so the sealed files open nowhere else; please tap “Read”.
+    [own] To open: <code>gridbot open-tip FILE --key YOUR-KEY-FILE</code>, or any age tool.
+    [before] To open: <code>gridbot open-tip FILE --key KEY-FILE-BEFORE-HAND-OVER</code>, or any age tool.
+    [supervisor] To open: <code>gridbot open-tip FILE --key SUPERVISOR-KEY-FILE</code>, or any age tool.
+   *[shared] To open: <code>gridbot open-tip FILE --key office-key.txt</code>, or any age tool.
+}

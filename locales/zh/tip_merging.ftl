@@ -5,6 +5,7 @@ tips-act-separated = 取消并案
 
 ## 线索页面
 
+tip-merging-line = { $number } { $day } 并入{ $main }
 tip-merging-into = <b>已并入 { $number }</b>  处置、结果、销号请在该件办理；告知本件反映人仍在本件登记
 tip-merging-merged = 并入本件：{ $numbers }
 tip-merging-merged-more = 并入本件：{ $numbers } 等 { $count } 件

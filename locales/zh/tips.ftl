@@ -230,4 +230,10 @@ tips-one-unnamed = 未署名
 tips-download = 下载密文
 tips-file-text = 线索{ $number }.age
 tips-file-reporter = 线索{ $number }-署名.age
-tips-file-how = 打开：<code>gridbot open-tip 文件 --key office-key.txt</code>，或用任何 age 工具。
+tips-file-how = { $by ->
+    [here] 您的密钥保存在这里，加密文件在别处打不开，请点“阅读”查看。
+    [own] 打开：<code>gridbot open-tip 文件 --key 您的私钥文件</code>，或用任何 age 工具。
+    [before] 打开：<code>gridbot open-tip 文件 --key 交接前的私钥文件</code>，或用任何 age 工具。
+    [supervisor] 打开：<code>gridbot open-tip 文件 --key 驻组私钥文件</code>，或用任何 age 工具。
+   *[shared] 打开：<code>gridbot open-tip 文件 --key office-key.txt</code>，或用任何 age 工具。
+}

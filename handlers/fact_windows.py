@@ -149,7 +149,7 @@ def done_window(said: str, speech: Speech) -> Window:
 def replied_window(speech: Speech) -> Window:
     """Return the window after an answer."""
     rows = [[Button(speech.label("tips-end-delete"), DELETE)], [_menu(speech)]]
-    return Window(speech.text("facts-replied"), rows)
+    return Window(f"{speech.text('facts-replied')}\n{speech.text('tips-stays-now')}", rows)
 
 
 def facts_line(facts: FactCount, speech: Speech) -> str:

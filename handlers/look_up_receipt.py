@@ -17,6 +17,7 @@ from handlers.thread_lines import ReadThread, thread_lines
 from handlers.tip_desk import has_found, show_step
 from handlers.tip_memory import hold_found
 from handlers.tip_recipients import check_flood
+from handlers.tip_windows import SWEEP
 from handlers.unfinished_tips import ANSWERING_STEPS, FoundTip, Step, UnfinishedTip
 from locales import Speech
 from storage.derivation_lanes import Lane, Turn
@@ -74,13 +75,14 @@ async def _look_up(message: Message, request: Request, state: FSMContext, text: 
         *thread_lines(thread, speech),
         erased,
     ]
+    delete = Button(speech.label("tips-sweep"), SWEEP)
     if tip.erased:
-        await show(message, request, Window("\n".join(lines), [[_menu(speech)]]))
+        await show(message, request, Window("\n".join(lines), [[delete], [_menu(speech)]]))
         return
     found = FoundTip(number=tip.number, body=tip.body, files=thread.files)
     await hold_found(state, found, request.now)
     add = Button(speech.label("tips-receipt-answer" if thread.asked else "tips-receipt-add"), ADD_TO_TIP)
-    await show(message, request, Window("\n".join(lines), [[add], [_menu(speech)]]))
+    await show(message, request, Window("\n".join(lines), [[add], [delete], [_menu(speech)]]))
 
 
 async def add_to_tip(call: CallbackQuery, request: Request, state: FSMContext, found: FoundTip) -> None:

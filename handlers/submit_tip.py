@@ -15,7 +15,7 @@ from handlers.chat_traces import erase
 from handlers.filters import InPrivate, Tapped, TappedIn
 from handlers.house import Request
 from handlers.screen import Event, show, toast
-from handlers.show_menu import menu_window, open_menu
+from handlers.show_menu import menu_window
 from handlers.tip_desk import end, has_ended, show_step
 from handlers.tip_memory import read_held
 from handlers.tip_recipients import check_flood, check_received, find_reach
@@ -77,11 +77,14 @@ async def delete_conversation(
     await show(call, request, await request.run(work))
 
 
-async def delete_too_late(call: CallbackQuery, request: Request) -> None:
-    """The same button once the list of messages is forgotten: say so, and leave the window as it is."""
-    await toast(
-        call, request.speech(await request.run(request.find_viewer)).label("tips-delete-late"), alert=True
-    )
+async def finish(call: CallbackQuery, request: Request, state: FSMContext) -> None:
+    """完成: the receipt code goes; what else stays in the chat, and until when it can be deleted, is said."""
+    await state.clear()
+
+    def work(uow: UnitOfWork) -> Window:
+        return menu_window(uow, request, request.speech(request.find_viewer(uow)).text("tips-stays"))
+
+    await show(call, request, await request.run(work))
 
 
 async def tap_again(call: CallbackQuery, request: Request, state: FSMContext, ended: EndedTip) -> None:
@@ -100,8 +103,7 @@ def build() -> Router:
     router.message.register(open_poster, CommandStart(deep_link=True), FromPoster())
     router.message.register(open_tip, Command("tip"))
     router.callback_query.register(open_tip, Tapped(SEND_TIP))
-    router.callback_query.register(open_menu, Tapped(DONE))
+    router.callback_query.register(finish, Tapped(DONE))
     router.callback_query.register(delete_conversation, Tapped(DELETE), has_ended)
-    router.callback_query.register(delete_too_late, Tapped(DELETE))
     router.callback_query.register(tap_again, TappedIn("tip"), has_ended)
     return router

@@ -34,6 +34,7 @@ from handlers.tip_windows import (
     CANCEL,
     DELETE,
     SUBMIT,
+    SWEEP,
     added_window,
     forwarded_window,
     receipt_window,
@@ -193,7 +194,10 @@ async def say_forgotten(event: Event, request: Request, state: FSMContext) -> No
     await state.clear()
     if isinstance(event, CallbackQuery) and not (event.data or "").startswith("tip-"):
         raise SkipHandler
-    await show(event, request, await request.run(lambda uow: _menu(uow, request, "tips-forgotten")))
+    window = await request.run(lambda uow: _menu(uow, request, "tips-forgotten"))
+    speech = request.speech(await request.run(request.find_viewer))
+    rows = [[Button(speech.label("tips-sweep"), SWEEP)], *window.rows]
+    await show(event, request, Window(window.text, rows))
 
 
 def _menu(uow: UnitOfWork, request: Request, key: str) -> Window:

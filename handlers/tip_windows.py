@@ -14,6 +14,8 @@ from locales import Speech
 CANCEL = "tip-cancel"
 DONE = "tip-end-done"
 DELETE = "tip-end-delete"
+SWEEP = "chat-delete"
+"""Deletes what there is in the chat, where the messages of a tip are not known any more."""
 SUBMIT = "submit"
 SHOWN_TEXT = 800
 """Characters of the text that the summary shows."""
@@ -49,7 +51,7 @@ def forwarded_window(speech: Speech) -> Window:
         [Button(speech.label("tips-end-delete"), DELETE)],
         [Button(speech.label("menu-back"), MENU)],
     ]
-    return Window(speech.text("tips-sent-forwarded"), rows)
+    return Window(f"{speech.text('tips-sent-forwarded')}\n{speech.text('tips-stays-now')}", rows)
 
 
 def added_window(speech: Speech) -> Window:
@@ -75,7 +77,7 @@ def _notice(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
 
 
 def _offer(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
-    lines = [speech.text("tips-offer"), _counted(tip, speech)]
+    lines = [speech.text("tips-offer"), speech.text("tips-what-voice"), _counted(tip, speech)]
     if not tip.reach.past_office:
         lines += _before_writing(tip, speech)
     return lines, [[_button(speech, Step.OFFER, "take")]]
@@ -83,7 +85,7 @@ def _offer(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
 
 def _what(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
     key = "tips-what-forward" if tip.forwarded else "tips-what-question"
-    lines = [speech.text("tips-what-answer" if tip.answers_to else key)]
+    lines = [speech.text("tips-what-answer" if tip.answers_to else key), speech.text("tips-what-voice")]
     if tip.fact is not None:
         lines = [speech.text("facts-what", body=tip.fact.body_name, question=tip.fact.question)]
     if not tip.texts and not tip.files:

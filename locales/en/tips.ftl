@@ -98,6 +98,7 @@ tips-what-forward =
 tips-what-answer =
     <b>Your answer, or what you want to add</b>
     Several messages, photos, files and voice are fine; tap Done after the last.
+tips-what-voice = A voice may be recognised; for an anonymous tip, better type.
 tips-what-done = Done
 tips-what-clear = Start over
 tips-department-question =
@@ -147,7 +148,7 @@ tips-no-key-supervisor-letter = It can't be passed on past the office now; it wa
 evidence-not-fetched = The file could not be fetched; please send it once more. What you wrote is kept.
 tips-use-buttons = Please tap a button below. That was not taken; what you wrote is kept.
 tips-finish-first = Something is not submitted yet. Please submit or cancel it first; what you wrote is kept.
-tips-forgotten = After 30 minutes without a word what was not submitted was erased; this last step was not stored either.
+tips-forgotten = After 30 minutes without a word what was not submitted was erased; this last step was not stored either. What you sent is still in this chat.
 
 ## Summary
 
@@ -186,7 +187,14 @@ tips-deleted-but = { $left ->
     [1] 1 message
    *[other] { $left } messages
 } could not be deleted; please delete by hand. The rest is gone.
-tips-delete-late = The list of this conversation's messages is gone; please delete them in the chat yourself.
+tips-stays = What you sent, text, files and name, is still in this chat. For 48 hours you can look up the receipt code and tap "Delete this chat"; what is older you can only delete here yourself.
+tips-stays-now = What you sent is still in this chat; what you do not need can be deleted now.
+tips-sweep = Delete this chat
+tips-sweep-sure =
+    <b>Delete this chat?</b>
+    All messages of the last 48 hours go, on both sides, not only the tip. Older ones the bot can't delete; please do so here yourself.
+tips-sweep-yes = Delete
+tips-swept = What the bot could find of the last 48 hours is deleted. Should anything be left, please delete it here yourself; also clear notifications and backups on your phone.
 
 ## Looking up a receipt
 

@@ -92,6 +92,7 @@ tips-what-forward =
 tips-what-answer =
     <b>请写下回答或补充的情况</b>
     可以分几条发送，也可以发照片、文件、语音，写完点“写好了”。
+tips-what-voice = 声音可能被人认出，匿名反映建议打字。
 tips-what-done = 写好了
 tips-what-clear = 清空重写
 tips-department-question =
@@ -141,7 +142,7 @@ tips-no-key-supervisor-letter = 目前不能绕开监察室转交，没有提交
 evidence-not-fetched = 附件没有取到，请重新发送一次。已写的内容都在。
 tips-use-buttons = 请点下面的按钮继续。刚才这条没有记下，已写的内容都在。
 tips-finish-first = 有内容尚未提交。请先提交或取消，再用其他功能。已写的内容都在。
-tips-forgotten = 超过 30 分钟没有操作，未提交的内容已清除，刚才这一步也没有保存。
+tips-forgotten = 超过 30 分钟没有操作，未提交的内容已清除，刚才这一步也没有保存。您发来的仍留在本聊天中。
 
 ## 核对
 
@@ -177,7 +178,14 @@ tips-end-done = 完成
 tips-end-delete = 删除本次聊天记录
 tips-deleted = 已删除本次聊天记录，双方都不再显示。手机通知和备份里的内容，请自行清理。
 tips-deleted-but = 有 { $left } 条消息无法删除，请在本聊天中自行删除；其余已删除。
-tips-delete-late = 本次聊天的消息清单已清除，请在本聊天中自行删除。
+tips-stays = 您发来的内容、附件和姓名等仍留在本聊天中。48 小时内，可以凭回执码查询，再点“删除聊天记录”；超过 48 小时的，请在本聊天中自行删除。
+tips-stays-now = 您发来的内容仍留在本聊天中，不需要的现在可以删除。
+tips-sweep = 删除聊天记录
+tips-sweep-sure =
+    <b>删除聊天记录？</b>
+    将删除本聊天中双方最近 48 小时内的全部消息，不只是线索。更早的机器人删不掉，请在本聊天中自行删除。
+tips-sweep-yes = 删除
+tips-swept = 最近 48 小时内的消息，机器人找得到的均已删除。如有留下的，请在本聊天中自行删除；手机通知和备份里的内容，请自行清理。
 
 ## 凭回执码查询
 

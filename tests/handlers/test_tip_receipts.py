@@ -5,9 +5,10 @@ import pytest
 from domain.errors import RefusalError
 from domain.receipts import new_receipt, show_receipt
 from domain.tips import TipState
+from handlers.tip_memory import IDLE_LIFE
 from storage.derivation_lanes import SUBMISSION, Lane, Turn
 from storage.receipt_keys import ReceiptKeyring, ReceiptKeys
-from tests.handlers.test_submit_tip import count, submit, write
+from tests.handlers.test_submit_tip import CODE, count, submit, write
 from tests.harness import Hospital
 
 
@@ -154,3 +155,50 @@ async def test_who_gave_wrong_codes_waits_behind_who_gave_none(
     await phone.see("状态：已收到")
     await phone.send(f"/receipt {code}")
     assert turns == [SUBMISSION, *(Turn(Lane.LOOK_UPS, wrong) for wrong in (0, 1, 0))]
+
+
+async def test_at_every_look_up_what_stays_in_the_chat_can_be_deleted(hospital: Hospital) -> None:
+    other = await hospital.stranger()
+    await other.send("别人的话")
+    phone = await hospital.stranger()
+    await phone.send("三天前的话")
+    hospital.clock.advance(timedelta(hours=49))
+    await phone.send("/tip")
+    await phone.tap("匿名")
+    assert "声音可能被人认出，匿名反映建议打字" in (await phone.see("请写明")).text
+    for number in range(30):
+        await phone.send_nowait(f"第{number}条内容")
+    await phone.see("内容 30 条")
+    await phone.tap("写好了")
+    for _question in range(3):
+        await phone.tap("跳过")
+    await phone.tap("都不涉及")
+    await phone.tap("医德医风")
+    await phone.tap("提交")
+    found = CODE.search((await phone.see("回执码")).text)
+    assert found is not None
+    await phone.tap("完成")
+    await phone.see("仍留在本聊天中。48 小时内")
+    await hospital.restart()
+    await phone.send(f"/receipt {found.group()}")
+    assert ["删除聊天记录"] in (await phone.see("状态：已收到")).buttons
+    await phone.tap("删除聊天记录")
+    await phone.see("更早的机器人删不掉")
+    await phone.tap("删除")
+    await phone.see("机器人找得到的均已删除")
+    assert [m.text for m in await phone.chat() if not m.from_bot] == ["三天前的话"]
+    assert [m.text for m in await other.chat() if not m.from_bot] == ["别人的话"]
+
+
+async def test_what_is_left_of_a_forgotten_tip_in_the_chat_can_be_deleted(hospital: Hospital) -> None:
+    phone = await hospital.stranger()
+    await phone.send("/tip")
+    await phone.tap("匿名")
+    await phone.send("写到一半")
+    hospital.clock.advance(IDLE_LIFE + timedelta(minutes=1))
+    await phone.tap("写好了")
+    assert "您发来的仍留在本聊天中" in (await phone.see("未提交的内容已清除")).text
+    await phone.tap("删除聊天记录")
+    await phone.tap("删除")
+    await phone.see("机器人找得到的均已删除")
+    assert [m.text for m in await phone.chat() if not m.from_bot] == []

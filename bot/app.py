@@ -36,6 +36,7 @@ from domain.clock import Clock, SystemClock, day_in_shanghai
 from domain.errors import RefusalError
 from domain.routing import Body
 from domain.threads import in_a_thread
+from handlers.ask_secrets import remember_asked
 from handlers.commands import set_default_commands
 from handlers.house import House
 from handlers.open_key import lock_left
@@ -118,6 +119,8 @@ class App:
         await self._parts.sender.start()
         # Should the last run have been killed right after it erased something.
         self.database.scrub()
+        asked = await self.database.run(lambda uow: uow.asked_secrets.everywhere())
+        remember_asked(self.house, asked, self.desk.clock.now())
         await set_default_commands(self._parts.bot, self.house.words)
         await self._parts.delivery.take_up()
 

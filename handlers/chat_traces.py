@@ -6,6 +6,7 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
 
 from handlers.screen import Event, bot_of
+from locales import Speech
 
 AT_ONCE = 100
 """How many messages Telegram deletes in one call."""
@@ -27,6 +28,11 @@ async def erase(event: Event, chat_id: int, message_ids: Sequence[int]) -> int:
             for message_id in batch:
                 left += not await _erase_one(bot, chat_id, message_id)
     return left
+
+
+def erased_line(left: int, speech: Speech) -> str:
+    """Return whether a secret was deleted, as HTML; `left` is how many messages `erase` could not delete."""
+    return speech.text("secrets-left" if left else "secrets-erased")
 
 
 async def sweep(event: Event, chat_id: int, newest: int) -> None:

@@ -6,11 +6,13 @@ from aiogram import Router
 from aiogram.filters import StateFilter
 from aiogram.types import CallbackQuery, Message
 
+from domain.stray_secrets import resembles_receipt
 from domain.windows import Window
 from handlers.fill_form import type_in_answer
 from handlers.house import Request
 from handlers.screen import show
 from handlers.show_menu import menu_window
+from handlers.stray_secrets import take_out
 from storage.unit_of_work import UnitOfWork
 
 _COMMAND = re.compile(r"/[A-Za-z]")
@@ -19,8 +21,12 @@ _COMMAND = re.compile(r"/[A-Za-z]")
 async def take_message(message: Message, request: Request) -> None:
     """An answer to the open question if there is one; else the menu, with a word of explanation."""
     # A command that nobody knows is no answer; a lone "/" is one, people write it for "none".
-    is_command = _COMMAND.match(message.text or "") is not None
+    text = message.text or ""
+    is_command = _COMMAND.match(text) is not None
     if not is_command and await type_in_answer(message, request):
+        return
+    if resembles_receipt(text) and message.chat.type == "private":
+        await take_out(message, request, "secrets-like-receipt")
         return
     await show(message, request, await request.run(lambda uow: _menu(uow, request, "free-text-unknown")))
 

@@ -11,8 +11,10 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.entries import KEYS
 from domain.errors import RefusalError
+from domain.stray_secrets import AGE_SECRET, given_away
 from domain.threads import in_a_thread
 from domain.windows import Attachment, Window
+from handlers.ask_secrets import SecretSent, ask_secret, typed_secret
 from handlers.chat_traces import erase
 from handlers.evidence import fetch, sent_file
 from handlers.filters import InPrivate, Tapped
@@ -114,12 +116,14 @@ async def hand_over(call: CallbackQuery, request: Request) -> None:
 
 async def take_words(message: Message, request: Request) -> None:
     """What the live window asks for; a key or a passphrase is taken out of the chat before anything else."""
-    asked = _asked(request)
+    asked, left = _asked(request), 0
+    if asked != BACK or given_away(message.text or ""):
+        # Before it is known who sends it: whoever has lost the role meanwhile has typed a secret all the same.
+        left = await erase(message, request.chat_id, [message.message_id])
     speech, reader = await request.run(lambda uow: who_reads(uow, request))
     if asked == BACK:
         await _take_file(message, request, reader, speech)
         return
-    left = await erase(message, request.chat_id, [message.message_id])
     stayed = speech.text("unlock-left") if left else ""
     try:
         await _take(message, request, reader, stayed)
@@ -130,10 +134,10 @@ async def take_words(message: Message, request: Request) -> None:
 
 
 async def _take(message: Message, request: Request, reader: TipReader, note: str) -> None:
-    asked, text = _asked(request), (message.text or "").strip()
+    asked, text = _asked(request), typed_secret(message).strip()
+    if _SECRET.search(text):
+        raise RefusalError("keys-secret-sent")
     if asked == RECIPIENT:
-        if _SECRET.search(text):
-            raise RefusalError("keys-secret-sent")
         await _keep(message, request, reader, HandlerKey(check_recipient(text), request.today), note)
     elif asked == NEW:
         await _take_passphrase(message, request, message.text or "")
@@ -207,13 +211,16 @@ async def _send_bundle(call: CallbackQuery, request: Request, reader: TipReader,
 
     content, count = await request.run(work)
     name = f"{speech.label('keys-file-name')}-{request.today}.json"
-    await show(call, request, bundle_window(count, Attachment(name, content), speech))
-    request.house.asking.put(request.chat_id, f"{KEYS}\n{BACK}")
+    await ask_secret(
+        call, request, bundle_window(count, Attachment(name, content), speech), f"{KEYS}\n{BACK}"
+    )
 
 
 async def _take_file(message: Message, request: Request, reader: TipReader, speech: Speech) -> None:
     try:
-        rows = read_handed_over(await fetch(bot_of(message), _document(message)))
+        content = await fetch(bot_of(message), _document(message))
+        await _refuse_key_file(message, request, content)
+        rows = read_handed_over(content)
         count, stale = await request.run(lambda uow: put_back(uow, request, reader, rows))
         request.house.wake_outbox()
     except RefusalError as refusal:
@@ -225,6 +232,13 @@ async def _take_file(message: Message, request: Request, reader: TipReader, spee
     await open_keys(message, request, said)
 
 
+async def _refuse_key_file(message: Message, request: Request, content: bytes) -> None:
+    """Take a file out of the chat that holds a secret key; raises RefusalError (keys-secret-sent) then."""
+    if AGE_SECRET.encode() in content.upper():
+        await erase(message, request.chat_id, [message.message_id])
+        raise RefusalError("keys-secret-sent")
+
+
 def _document(message: Message) -> SentFile:
     file = sent_file(message) if message.document else None
     if file is None:
@@ -234,8 +248,7 @@ def _document(message: Message) -> SentFile:
 
 async def _ask(event: Event, request: Request, what: str, speech: Speech, note: str = "") -> None:
     window = asking_window(f"keys-ask-{what}", speech, note, limit=PASSPHRASE_LENGTH)
-    await show(event, request, window)
-    request.house.asking.put(request.chat_id, f"{KEYS}\n{what}")
+    await ask_secret(event, request, window, f"{KEYS}\n{what}")
 
 
 def _asked(request: Request) -> str:
@@ -246,9 +259,9 @@ def _asked(request: Request) -> str:
 async def is_asked(message: Message, request: Request) -> bool:
     """Filter: words that are no command, or a file where one is asked for, below a window of this conversation."""
     asked = _asked(request)
-    if not asked or (message.text or "").startswith("/"):
-        return False
-    return message.text is not None or asked == BACK
+    if asked == BACK:
+        return not (message.text or "").startswith("/")
+    return bool(asked) and await SecretSent()(message)
 
 
 async def _own_identity(request: Request, key: HandlerKey | None) -> str | None:

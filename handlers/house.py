@@ -59,6 +59,14 @@ class Notes(OrderedDict[int, T]):
             raise
 
 
+@dataclass(frozen=True, slots=True)
+class SecretAsked:
+    """When a chat was last asked for a passphrase or a key, and whether its live window still asks."""
+
+    last_at: datetime
+    waiting: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
     """Everything that conversations share. Nothing about a stranger in it ever reaches the disk."""
@@ -100,6 +108,8 @@ class House:
     """The document whose window each chat has open: a docx sent below it is its next version."""
     to_read: Notes[str] = field(default_factory=Notes)
     """The tip that each chat is asked a passphrase for."""
+    secrets: Notes[SecretAsked] = field(default_factory=Notes)
+    """Which chats of handlers are, or were a moment ago, asked for a secret."""
     fresh_keys: Notes[HandlerKey] = field(default_factory=Notes)
     """The key that each chat has just made, until its passphrase has been typed once more."""
     cleaning: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(FILES_AT_ONCE))

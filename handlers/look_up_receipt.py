@@ -11,10 +11,11 @@ from domain.receipts import holds_receipt, read_receipt
 from domain.windows import Button, Window
 from handlers.chat_traces import erase
 from handlers.filters import Asked, InPrivate, Tapped, Words
+from handlers.held_tips import has_found
 from handlers.house import Request
 from handlers.screen import Event, show
 from handlers.thread_lines import ReadThread, thread_lines
-from handlers.tip_desk import has_found, show_step
+from handlers.tip_desk import show_step
 from handlers.tip_memory import hold_found
 from handlers.tip_recipients import check_flood
 from handlers.tip_windows import SWEEP
@@ -48,12 +49,13 @@ async def take_typed(message: Message, request: Request, state: FSMContext) -> N
     await _look_up(message, request, state, message.text or "")
 
 
-async def is_receipt(message: Message) -> bool:
-    """Filter: a whole code."""
-    if not holds_receipt(message.text or ""):
+async def is_receipt(message: Message, request: Request) -> bool:
+    """Filter: a whole code; without its dashes only where no other words are asked for, which it might be."""
+    text = message.text or ""
+    if not holds_receipt(text) and request.chat_id in request.house.asking:
         return False
     try:
-        read_receipt(message.text or "")
+        read_receipt(text)
     except RefusalError:
         return False
     return True

@@ -42,6 +42,7 @@ from handlers import (
     send_material,
     sent_materials,
     show_menu,
+    stray_secrets,
     submit_tip,
     suggest,
     take_leave,
@@ -56,6 +57,7 @@ def routers() -> list[Router]:
     conversations = (
         groups,
         tip_desk,
+        stray_secrets,
         send_material,
         forward_tip,
         unlock_tips,

@@ -9,7 +9,7 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import BufferedInputFile, CallbackQuery, InaccessibleMessage, Message
 
 from domain.windows import Button, Window
-from handlers.house import Request
+from handlers.house import Request, SecretAsked
 from handlers.window_calls import AnswerTap, Markup, ReplaceWindow, SendWindow, TakeButtons
 
 Event = Message | CallbackQuery
@@ -21,7 +21,7 @@ async def show(event: Event, request: Request, window: Window, *, toast: str = "
     After a tap the window replaces the one tapped; after a message it comes below, and the one before loses its
     buttons, so that there is one live window a chat.
     """
-    request.house.asking.pop(request.chat_id, None)
+    await _ask_no_more(request)
     if isinstance(event, Message):
         await _show_below(bot_of(event), request, window)
         return
@@ -33,6 +33,16 @@ async def show(event: Event, request: Request, window: Window, *, toast: str = "
     else:
         await _show_below(bot_of(event), request, window)
     await _answer(event, toast)
+
+
+async def _ask_no_more(request: Request) -> None:
+    """Another window is shown: what the chat was asked for, it is not asked for any more."""
+    house, chat_id = request.house, request.chat_id
+    house.asking.pop(chat_id, None)
+    asked = house.secrets.get(chat_id)
+    if asked is not None and asked.waiting:
+        house.secrets.put(chat_id, SecretAsked(request.now, waiting=False))
+        await request.run(lambda uow: uow.asked_secrets.forget(chat_id))
 
 
 async def show_progress(call: CallbackQuery, request: Request, text: str) -> None:

@@ -13,10 +13,11 @@ from domain.poster_links import read_poster_payload
 from domain.windows import Window
 from handlers.chat_traces import erase
 from handlers.filters import InPrivate, Tapped, TappedIn
+from handlers.held_tips import has_ended
 from handlers.house import Request
 from handlers.screen import Event, show, toast
 from handlers.show_menu import menu_window
-from handlers.tip_desk import end, has_ended, show_step
+from handlers.tip_desk import end, show_step
 from handlers.tip_memory import read_held
 from handlers.tip_recipients import check_flood, check_received, find_reach
 from handlers.tip_windows import DELETE, DONE

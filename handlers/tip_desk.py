@@ -7,7 +7,6 @@ report and stored. It ends by 提交, by 取消, /cancel or /start, or by half a
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
@@ -19,11 +18,13 @@ from domain.entries import SEND_TIP
 from domain.errors import RefusalError
 from domain.receipts import new_receipt
 from domain.routing import Body
+from domain.stray_secrets import given_away
 from domain.windows import Button, Window
-from handlers.chat_traces import erase
+from handlers.chat_traces import erase, erased_line
 from handlers.evidence import check, seal_files, sent_file
 from handlers.fact_answers import enter_answer
 from handlers.filters import InPrivate, Tapped, TappedIn
+from handlers.held_tips import has_tip
 from handlers.house import Request
 from handlers.screen import Event, bot_of, show, show_progress, toast
 from handlers.show_menu import menu_window
@@ -43,7 +44,6 @@ from handlers.tip_windows import (
 from handlers.unfinished_tips import (
     TYPED,
     EndedTip,
-    FoundTip,
     SentFile,
     Step,
     UnfinishedTip,
@@ -80,31 +80,24 @@ async def show_step(
         await erase(event, request.chat_id, [before])
 
 
-async def has_tip(_event: Event, request: Request, state: FSMContext) -> dict[str, Any] | bool:
-    """Filter: the tip that the chat has open, as `tip`."""
-    held = read_held(await state.get_data(), request.now)
-    return {"tip": held} if isinstance(held, UnfinishedTip) else False
-
-
-async def has_ended(_event: Event, request: Request, state: FSMContext) -> dict[str, Any] | bool:
-    """Filter: the tip that this chat has just ended, as `ended`."""
-    held = read_held(await state.get_data(), request.now)
-    return {"ended": held} if isinstance(held, EndedTip) else False
-
-
-async def has_found(_event: Event, request: Request, state: FSMContext) -> dict[str, Any] | bool:
-    """Filter: the tip that this chat has just opened with its code, as `found`."""
-    held = read_held(await state.get_data(), request.now)
-    return {"found": held} if isinstance(held, FoundTip) else False
-
-
 async def take_message(message: Message, request: Request, state: FSMContext, tip: UnfinishedTip) -> None:
     """Whatever is sent while a tip is open; what can't be taken is said, and nothing is lost."""
-    try:
-        tip, note = await _take(message, request, tip), ""
-    except RefusalError as refusal:
-        note = _say(refusal, request, tip)
+    if not (note := await _take_out(message, request, tip)):
+        try:
+            tip = await _take(message, request, tip)
+        except RefusalError as refusal:
+            note = _say(refusal, request, tip)
     await show_step(message, request, state, tip, note)
+
+
+async def _take_out(message: Message, request: Request, tip: UnfinishedTip) -> str:
+    """Delete a message that gives a receipt code or a key away, and return what is said then; "" for any other."""
+    secret = given_away(message.text or message.caption or "")
+    if secret is None:
+        return ""
+    left = await erase(message, request.chat_id, [message.message_id])
+    speech = Speech(request.house.words, tip.language)
+    return f"{speech.text(f'secrets-{secret}-in-tip')}{erased_line(left, speech)}"
 
 
 async def _take(message: Message, request: Request, tip: UnfinishedTip) -> UnfinishedTip:
@@ -136,10 +129,11 @@ async def take_edited(message: Message, request: Request, state: FSMContext, tip
     text = message.text or message.caption
     if message.message_id not in tip.texts or text is None:
         return
-    try:
-        tip, note = put_text(tip, message.message_id, text), ""
-    except RefusalError as refusal:
-        note = _say(refusal, request, tip)
+    if not (note := await _take_out(message, request, tip)):
+        try:
+            tip = put_text(tip, message.message_id, text)
+        except RefusalError as refusal:
+            note = _say(refusal, request, tip)
     await show_step(message, request, state, tip, note)
 
 

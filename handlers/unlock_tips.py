@@ -7,9 +7,10 @@ from domain.entries import TIPS, UNLOCK, open_tip, read_reporter, read_tip
 from domain.errors import RefusalError
 from domain.tip_register import counts_as_named
 from domain.windows import Attachment, Button, Window
+from handlers.ask_secrets import SecretSent, ask_secret, typed_secret
 from handlers.button_data import part_of
 from handlers.chat_traces import erase
-from handlers.filters import Asked, InPrivate, Tapped, TappedOn, Words
+from handlers.filters import Asked, InPrivate, Tapped, TappedOn
 from handlers.hand_over import check_readable
 from handlers.house import Request
 from handlers.open_key import find_open_key, open_key, who_reads
@@ -57,7 +58,7 @@ async def take_passphrase(message: Message, request: Request) -> None:
     speech, _reader = await request.run(lambda uow: who_reads(uow, request))
     stayed = speech.text("unlock-left") if left else ""
     try:
-        await open_key(request, message.text or "")
+        await open_key(request, typed_secret(message))
     except RefusalError as refusal:
         said = speech.text(refusal.key, **refusal.details)
         await _ask(message, request, number, speech, f"{said}\n{stayed}".strip())
@@ -99,9 +100,8 @@ async def _read(event: Event, request: Request, number: str, note: str = "") -> 
 async def _ask(event: Event, request: Request, number: str, speech: Speech, note: str = "") -> None:
     text = speech.text("unlock-ask", number=number)
     back = Button(speech.label("tips-list-back"), open_tip(number) if number else TIPS)
-    await show(event, request, Window(f"{text}\n{note}" if note else text, [[back]]))
-    request.house.to_read.put(request.chat_id, number)
-    request.house.asking.put(request.chat_id, UNLOCK)
+    window = Window(f"{text}\n{note}" if note else text, [[back]])
+    await ask_secret(event, request, window, UNLOCK, number)
 
 
 def _opened(uow: UnitOfWork, tip: ListedTip, identity: str, speech: Speech) -> Window:
@@ -144,7 +144,7 @@ def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="unlock_tips")
     in_private = InPrivate()
-    router.message.register(take_passphrase, in_private, Words(), Asked(UNLOCK))
+    router.message.register(take_passphrase, in_private, SecretSent(), Asked(UNLOCK))
     router.callback_query.register(read, TappedOn(read_tip("").rstrip(":")), in_private)
     router.callback_query.register(read_who, TappedOn(read_reporter("").rstrip(":")), in_private)
     router.callback_query.register(lock, Tapped(UNLOCK), in_private)

@@ -5,6 +5,7 @@ these were the body's shared keys, as the configuration named them (storage/rese
 """
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -96,6 +97,14 @@ handler_keys = Table(
     Column("recipient", String(80), nullable=False),
     Column("locked_key", LargeBinary),
     Column("added_on", Date, nullable=False),
+)
+
+asked_secrets = Table(
+    "asked_secret",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("asking", String(32), nullable=False),
+    Column("number", String(16), nullable=False),
 )
 
 fact_requests = Table(

@@ -7,6 +7,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, func, select
 
 from storage.archives import Archives
+from storage.asked_secrets import AskedSecrets
 from storage.assessments import Assessments
 from storage.audit import Audit
 from storage.digest_chats import DigestChats
@@ -116,6 +117,11 @@ class UnitOfWork:
     def form_versions(self) -> FormVersions:
         """What every version of a form says."""
         return FormVersions(self._connection)
+
+    @cached_property
+    def asked_secrets(self) -> AskedSecrets:
+        """Which chats are asked for a passphrase or a key."""
+        return AskedSecrets(self._connection)
 
     @cached_property
     def handler_keys(self) -> HandlerKeys:

@@ -3,6 +3,8 @@
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
+from domain.errors import RefusalError
+from domain.receipts import holds_receipt, read_receipt
 from handlers.house import Request
 
 
@@ -96,3 +98,18 @@ class Asked(Filter):
     async def __call__(self, _message: Message, request: Request) -> bool:
         """Tell whether that window is the chat's live one."""
         return request.house.asking.get(request.chat_id) == self._conversation
+
+
+class ReceiptAlone(Filter):
+    """A message that is a whole receipt code; without its dashes only where no other words are asked for."""
+
+    async def __call__(self, message: Message, request: Request) -> bool:
+        """Tell whether `message` is that."""
+        text = message.text or ""
+        if not holds_receipt(text) and request.chat_id in request.house.asking:
+            return False
+        try:
+            read_receipt(text)
+        except RefusalError:
+            return False
+        return True

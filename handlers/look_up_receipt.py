@@ -7,10 +7,10 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.entries import LOOK_UP_RECEIPT, MENU
 from domain.errors import RefusalError
-from domain.receipts import holds_receipt, read_receipt
+from domain.receipts import read_receipt
 from domain.windows import Button, Window
 from handlers.chat_traces import erase
-from handlers.filters import Asked, InPrivate, Tapped, Words
+from handlers.filters import Asked, InPrivate, ReceiptAlone, Tapped, Words
 from handlers.held_tips import has_found
 from handlers.house import Request
 from handlers.screen import Event, show
@@ -47,18 +47,6 @@ async def take_command(message: Message, request: Request, command: CommandObjec
 async def take_typed(message: Message, request: Request, state: FSMContext) -> None:
     """A code, typed where it was asked for or recognised by its check symbol."""
     await _look_up(message, request, state, message.text or "")
-
-
-async def is_receipt(message: Message, request: Request) -> bool:
-    """Filter: a whole code; without its dashes only where no other words are asked for, which it might be."""
-    text = message.text or ""
-    if not holds_receipt(text) and request.chat_id in request.house.asking:
-        return False
-    try:
-        read_receipt(text)
-    except RefusalError:
-        return False
-    return True
 
 
 async def _look_up(message: Message, request: Request, state: FSMContext, text: str) -> None:
@@ -152,7 +140,7 @@ def build() -> Router:
     in_private = InPrivate()
     router.message.register(take_command, Command("receipt"), in_private)
     router.message.register(take_typed, StateFilter(None), in_private, Words(), Asked(LOOK_UP_RECEIPT))
-    router.message.register(take_typed, StateFilter(None), in_private, Words(), is_receipt)
+    router.message.register(take_typed, StateFilter(None), in_private, Words(), ReceiptAlone())
     router.callback_query.register(ask, Tapped(LOOK_UP_RECEIPT))
     router.callback_query.register(add_to_tip, Tapped(ADD_TO_TIP), in_private, has_found)
     router.callback_query.register(ask_again, Tapped(ADD_TO_TIP), in_private)

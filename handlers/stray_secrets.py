@@ -15,9 +15,8 @@ from domain.stray_secrets import Secret, given_away, resembles_passphrase
 from domain.windows import Button, Window
 from handlers.ask_secrets import SecretSent, was_asked_lately
 from handlers.chat_traces import erase, erased_line
-from handlers.filters import InPrivate, NotACommand
+from handlers.filters import InPrivate, NotACommand, ReceiptAlone
 from handlers.house import Request
-from handlers.look_up_receipt import is_receipt
 from handlers.screen import show
 
 _OF_RECEIPTS = {f"secrets-{Secret.RECEIPT}", "secrets-like-receipt"}
@@ -30,7 +29,7 @@ async def holds_secret(message: Message, request: Request) -> dict[str, Any] | b
         return False
     text = message.text or message.caption or ""
     # A code alone is a look-up.
-    if (secret := given_away(text)) is not None and not await is_receipt(message, request):
+    if (secret := given_away(text)) is not None and not await ReceiptAlone()(message, request):
         return {"key": f"secrets-{secret}"}
     stray = message.text is not None and message.forward_origin is None and was_asked_lately(request)
     return {"key": "secrets-passphrase"} if stray and resembles_passphrase(text) else False

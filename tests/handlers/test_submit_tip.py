@@ -199,7 +199,7 @@ async def test_a_message_changed_in_the_chat_counts_as_changed(hospital: Hospita
     await phone.edit(wrong.message_id, "写对了吧")
     await phone.see("共 4 字")
     await phone.edit(wrong.message_id, f"我的回执码 {show_receipt(new_receipt())}")
-    refused = await phone.see("内容里有回执码")
+    refused = await phone.see("刚才这条里有回执码")
     assert "共 4 字" in refused.text
     await phone.tap("写好了")
     await phone.send("骨科")
@@ -254,7 +254,7 @@ async def test_a_receipt_code_in_the_text_is_refused(hospital: Hospital) -> None
     await phone.send("/tip")
     await phone.tap("匿名")
     await phone.send(f"补充 {code.lower()}")
-    await phone.see("内容里有回执码")
+    await phone.see("刚才这条里有回执码")
 
 
 async def test_commands_and_other_buttons_wait_until_the_tip_is_submitted(hospital: Hospital) -> None:

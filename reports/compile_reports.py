@@ -27,7 +27,8 @@ from storage.unit_of_work import UnitOfWork
 OTHER_BRANCHES = "其他党支部"
 OTHER_MONTHS = "其他月份"
 TOO_FEW_REPORTS = f"已报不足{SMALLEST_GROUP}份，不列合计。"
-TOO_FEW_PROBLEMS = f"苗头性、倾向性问题不足{SMALLEST_GROUP}项，不列明细。"
+PROBLEM_GROUPS = frozenset({"tendencies", "problems"})
+"""The groups of forms whose items are problems, and nobody's particulars (forms/*.toml)."""
 SUGGESTIONS_PRINTED = Page(40)
 _CLUES = ((TipFigure.RECEIVED, "收到问题线索"), (TipFigure.ACCEPTED, "受理"), (TipFigure.CLOSED, "办结"))
 
@@ -104,7 +105,7 @@ def _facts(uow: UnitOfWork, asked: ReportAsked) -> PeriodFacts:
     tree = [grid for grid in uow.rosters.tree().subtree(asked.unit.code) if grid.level >= BRANCH_LEVEL]
     branches = sum(grid.level == BRANCH_LEVEL for grid in tree)
     here = uow.people.inspectors(asked.on)
-    problems, note = _problems(uow, asked, periods) if _are_told(rows) else ([], TOO_FEW_REPORTS)
+    problems, note = _problems(uow, asked, periods, now) if _are_told(rows) else ([], TOO_FEW_REPORTS)
     return PeriodFacts(
         branches=branches,
         departments=len(tree) - branches,
@@ -207,14 +208,19 @@ def _by_branch(uow: UnitOfWork, rows: Sequence[BranchFigures], light: Field | No
     return [*lines, _line(OTHER_BRANCHES, rest, light)] if rest else lines
 
 
-def _problems(uow: UnitOfWork, asked: ReportAsked, periods: Sequence[str]) -> tuple[list[str], str]:
+def _problems(
+    uow: UnitOfWork, asked: ReportAsked, periods: Sequence[str], now: Mapping[str, Total]
+) -> tuple[list[str], str]:
     """Return how many items of groups there were of each choice, as 医疗服务：8项; words of inspectors stay inside.
 
     Choices of fewer than five stand together; where even these are fewer, a sentence says that they are not listed.
+    `now` are the sums of the period: without any item another sentence says so, by the form's label.
     """
-    specs = [one for one in figure_specs(asked.form, inside_groups=True) if one.choices]
+    groups = [field for field in asked.form.fields if _is_listed_group(field) and field.key in PROBLEM_GROUPS]
+    keys = {f"{group.key}.{field.key}": group for group in groups for field in group.fields}
+    specs = [one for one in figure_specs(asked.form, inside_groups=True) if one.choices and one.key in keys]
     rows = uow.figures.by_branch(asked.duty.id, periods, asked.unit.code, specs) if specs else []
-    lines, note = [], ""
+    lines, notes = [], []
     for spec in specs:
         field = asked.form.field(spec.key)
         labels = {choice.value: choice.label["zh"] for choice in field.choices}
@@ -225,8 +231,10 @@ def _problems(uow: UnitOfWork, asked: ReportAsked, periods: Sequence[str]) -> tu
         if rest >= SMALLEST_GROUP:
             lines.append(f"其他：{rest}项。")
         elif rest:
-            note = TOO_FEW_PROBLEMS
-    return lines, note
+            notes.append(f"{keys[spec.key].label['zh']}不足{SMALLEST_GROUP}项，不列明细。")
+    if groups and not (lines or notes or any(now[group.key].figure for group in groups)):
+        notes.append(f"本期各网格报告中没有{'、'.join(group.label['zh'] for group in groups)}。")
+    return lines, "".join(notes)
 
 
 def _hearings(uow: UnitOfWork, asked: ReportAsked) -> list[Figure]:

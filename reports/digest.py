@@ -13,7 +13,7 @@ from domain.grids import Grid
 from domain.lights import Light
 from domain.periods import period_a_year_before
 from domain.small_groups import shown_groups
-from forms.fields import AddsUp, Field, FieldKind, Form
+from forms.fields import AddsUp, Field, Form
 from forms.sums import Total
 from reports.digest_lists import Listed, Subject, light_field, list_items, list_texts
 from reports.digest_totals import figure_specs, totals_of
@@ -144,18 +144,9 @@ class Digest:
         """Return the fields that add up to one number."""
         return [one for one in self.form.fields if one.adds_up in (AddsUp.SUM, AddsUp.COUNT)]
 
-    def items_count(self) -> int:
-        """Return how many items of groups are listed (苗头性问题), those not read included."""
-        return self._count_listed(groups=True)
-
-    def texts_count(self) -> int:
-        """Return how many texts are listed (意见建议), those not read included."""
-        return self._count_listed(groups=False)
-
-    def _count_listed(self, *, groups: bool) -> int:
-        listed = [one for one in self.form.fields if one.adds_up is AddsUp.LIST]
-        wanted = [one.key for one in listed if (one.kind is FieldKind.GROUP) is groups]
-        return sum(int(self.totals[key].figure) for key in wanted)
+    def listed_count(self, listed: Field) -> int:
+        """Return how much of a listed field was written: items of a group, texts; those not read included."""
+        return int(self.totals[listed.key].figure)
 
     def _totals(self, period_id: str) -> Mapping[str, Total] | None:
         found = self.periods.get(period_id)

@@ -8,19 +8,18 @@ from typing import Any
 
 from domain.lights import Light
 from domain.standing import Standing
-from forms.fields import Field
+from forms.fields import Field, FieldKind
 from forms.summary import say_answer
 from forms.sums import figure_of
 from locales import Speech, Words
 from locales.dates import duty_title
 from reports.digest import Counts, Digest
-from reports.digest_lists import GridReport, Listed, grid_reports, list_items, list_texts
+from reports.digest_lists import GridReport, Listed, grid_reports, list_items, list_texts, listed_fields
 from reports.digest_sheet import (
     BranchLine,
     DigestSheet,
     GridLine,
-    SuggestionLine,
-    TendencyLine,
+    WrittenSheet,
     digest_sheet,
 )
 from reports.safe_cells import Value
@@ -49,7 +48,7 @@ def read_rows(uow: UnitOfWork, digest: Digest, now: datetime) -> DigestRows:
 
 
 def digest_xlsx(digest: Digest, rows: DigestRows, words: Words, speech: Speech) -> bytes:
-    """Return the xlsx of level 1: branches, grids, tendencies, suggestions."""
+    """Return the xlsx of level 1: branches, grids, and what was written under each of the form's labels."""
     fields = digest.figures()
     lang = speech.language
     branches = {one.code: one.name for one in digest.branches}
@@ -58,20 +57,33 @@ def digest_xlsx(digest: Digest, rows: DigestRows, words: Words, speech: Speech) 
         figures=[_header(field, lang) for field in fields],
         branches=[_branch_line(one, fields) for one in digest.branches],
         grids=[_grid_line(report, fields) for report in rows.reports],
-        tendencies=[
-            TendencyLine(branches[one.branch_code], one.grid_name, *_said(one.field.fields, one.said, lang))
-            for one in rows.items
-        ],
-        suggestions=[
-            SuggestionLine(branches[one.branch_code], one.grid_name, str(one.said)) for one in rows.texts
+        written=[
+            WrittenSheet(
+                field.label[lang],
+                [part.label[lang] for part in _parts(field)],
+                [
+                    (branches[one.branch_code], one.grid_name, *_said(one, lang))
+                    for one in (*rows.items, *rows.texts)
+                    if one.field is field
+                ],
+            )
+            for field in listed_fields(digest.form)
         ],
     )
     return digest_sheet(sheet, words, lang)
 
 
-def _said(fields: Sequence[Field], item: Mapping[str, Any], lang: str) -> tuple[str, str, str]:
-    summary, area, measure = (say_answer(field, item.get(field.key), lang) for field in fields[:3])
-    return summary, area, measure
+def _parts(field: Field) -> list[Field]:
+    """Return what a listed field is asked for by: all that an item of a group has, or the text itself."""
+    if field.kind is not FieldKind.GROUP:
+        return [field]
+    return [part for part in field.fields if part.kind is not FieldKind.NOTE]
+
+
+def _said(one: Listed, lang: str) -> list[str]:
+    if one.field.kind is not FieldKind.GROUP:
+        return [str(one.said)]
+    return [say_answer(part, one.said.get(part.key), lang) for part in _parts(one.field)]
 
 
 def _header(field: Field, lang: str) -> str:

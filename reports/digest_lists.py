@@ -43,7 +43,7 @@ class GridReport:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Something written in a report that is listed: a text (意见建议), or an item of a group (苗头性问题)."""
+    """Something written in a report that is listed: a text, or an item of a group; `field` says what it is."""
 
     grid_code: str
     grid_name: str
@@ -55,6 +55,11 @@ class Listed:
 def light_field(form: Form) -> Field | None:
     """Return the field whose worst light counts, None for a form that asks for none."""
     return next((one for one in form.fields if one.adds_up is AddsUp.WORST_LIGHT), None)
+
+
+def listed_fields(form: Form) -> list[Field]:
+    """Return the groups and the texts that are listed, the groups first."""
+    return [*listed_groups(form), *listed_texts(form)]
 
 
 def listed_groups(form: Form) -> list[Field]:

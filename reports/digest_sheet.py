@@ -1,4 +1,4 @@
-"""The month as an Excel file for level 1: branches, grids, tendencies, suggestions (DOMAIN.md section 6)."""
+"""The month as an Excel file for level 1: branches, grids, and what was written (DOMAIN.md section 6)."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -16,10 +16,8 @@ from reports.workbook import Row, Table, workbook
 _FILLS = {Light.GREEN: "CDE8DC", Light.YELLOW: "FFE9A8", Light.RED: "F6C4BE"}
 _GRID_COLUMNS = ("branch", "grid", "kind", "standing", "submitted-at", "light")
 _GRID_WIDTHS = (18, 16, 12, 10, 18, 8)
-_TENDENCY_COLUMNS = ("branch", "grid", "summary", "area", "measure")
-_TENDENCY_WIDTHS = (18, 16, 60, 24, 50)
-_SUGGESTION_COLUMNS = ("branch", "grid", "suggestion")
-_SUGGESTION_WIDTHS = (18, 16, 90)
+_WRITTEN_WIDTH = 120
+_WRITTEN_LEAST = 20
 
 Say = Callable[[str], str]
 
@@ -58,23 +56,12 @@ class GridLine:
 
 
 @dataclass(frozen=True, slots=True)
-class TendencyLine:
-    """One 苗头性问题: what, in which of the six areas, and what was done."""
+class WrittenSheet:
+    """What was written in one field of the form: a row an item or a text, branch and grid before its `headers`."""
 
-    branch: str
-    grid: str
-    summary: str
-    area: str
-    measure: str
-
-
-@dataclass(frozen=True, slots=True)
-class SuggestionLine:
-    """One 意见建议."""
-
-    branch: str
-    grid: str
-    suggestion: str
+    title: str
+    headers: Sequence[str]
+    rows: Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,34 +72,18 @@ class DigestSheet:
     figures: Sequence[str]
     branches: Sequence[BranchLine]
     grids: Sequence[GridLine]
-    tendencies: Sequence[TendencyLine]
-    suggestions: Sequence[SuggestionLine]
+    written: Sequence[WrittenSheet] = ()
 
 
 def digest_sheet(digest: DigestSheet, words: Words, language: str) -> bytes:
-    """Return the xlsx: sheets 汇总, 明细, 苗头性问题, 意见建议, then one for each branch.
+    """Return the xlsx: sheets 汇总, 明细, one for each field that is listed, then one for each branch.
 
     Numbers are numbers, money is money, moments are moments of Shanghai, and nothing typed is a formula.
     """
     say = partial(words.get, language)
-    tendencies = [(one.branch, one.grid, one.summary, one.area, one.measure) for one in digest.tendencies]
-    suggestions = [(one.branch, one.grid, one.suggestion) for one in digest.suggestions]
-    tables = [
-        _by_branch(digest, say),
-        _by_grid(digest, say),
-        Table(
-            say("reports-digest-sheet-tendencies"),
-            [say(f"reports-digest-{column}") for column in _TENDENCY_COLUMNS],
-            tendencies,
-            _TENDENCY_WIDTHS,
-        ),
-        Table(
-            say("reports-digest-sheet-suggestions"),
-            [say(f"reports-digest-{column}") for column in _SUGGESTION_COLUMNS],
-            suggestions,
-            _SUGGESTION_WIDTHS,
-        ),
-    ]
+    tables = [_by_branch(digest, say), _by_grid(digest, say)]
+    titles = sheet_titles([one.title for one in digest.written], [table.title for table in tables])
+    tables += [_of_field(one, title, say) for one, title in zip(digest.written, titles, strict=True)]
     tables += _of_branches(digest, say, [table.title for table in tables])
     return workbook([replace(table, caption=digest.caption) for table in tables])
 
@@ -153,6 +124,12 @@ def _by_grid(digest: DigestSheet, say: Say) -> Table:
         _GRID_WIDTHS,
         fills=_fills(say),
     )
+
+
+def _of_field(one: WrittenSheet, title: str, say: Say) -> Table:
+    headers = [*(say(f"reports-digest-{column}") for column in ("branch", "grid")), *one.headers]
+    width = max(_WRITTEN_WIDTH // max(len(one.headers), 1), _WRITTEN_LEAST)
+    return Table(title, headers, one.rows, (18, 16, *(width for _ in one.headers)))
 
 
 def _of_branches(digest: DigestSheet, say: Say, taken: Sequence[str]) -> list[Table]:

@@ -14,6 +14,7 @@ from forms.sums import Total
 from locales import Speech
 from locales.dates import day_name, duty_title
 from reports.digest import Counts, Digest, PeriodCounts
+from reports.digest_lists import listed_groups, listed_texts
 from reports.small_groups import are_told_outside, groups_outside
 from reports.tip_facts import NotShown
 
@@ -127,15 +128,21 @@ def _light_lines(digest: Digest, speech: Speech, *, for_level_one: bool) -> list
 
 
 def _written_lines(digest: Digest, speech: Speech, *, for_level_one: bool) -> list[str]:
-    """Return how many tendencies there are, to others only that they are few, and suggestions."""
+    """Return how much was written under each label of the form; to others of groups alone, and only that it is few."""
     lines = []
-    items, texts = digest.items_count(), digest.texts_count()
-    if items and not for_level_one and items < SMALLEST_GROUP:
-        lines.append(speech.text("digest-tendencies-few"))
-    elif items:
-        lines.append(speech.text("digest-tendencies", count=items))
-    if for_level_one and texts:
-        lines.append(speech.text("digest-suggestions", count=texts))
+    for group in listed_groups(digest.form):
+        label, count = group.label[speech.language], digest.listed_count(group)
+        if count and not for_level_one and count < SMALLEST_GROUP:
+            lines.append(speech.text("digest-items-few", label=label, unit=unit_of(group, speech)))
+        elif count:
+            figure = figure_said(group, digest.totals[group.key], speech)
+            lines.append(speech.text("digest-figure", label=label, figure=figure))
+    texts = listed_texts(digest.form) if for_level_one else []
+    lines += [
+        speech.text("digest-texts", label=field.label[speech.language], count=count)
+        for field in texts
+        if (count := digest.listed_count(field))
+    ]
     return lines
 
 
@@ -196,8 +203,12 @@ def figure_said(field: Field, total: Total, speech: Speech) -> str:
     figure = total.figure
     if isinstance(figure, Decimal):
         return say_answer(field, f"{figure:.2f}", speech.language)
-    unit = field.unit[speech.language] if field.unit else ""
-    return f"{figure} {unit}".strip()
+    return f"{figure} {unit_of(field, speech)}".strip()
+
+
+def unit_of(field: Field, speech: Speech) -> str:
+    """Return what a field counts in, "项"; empty where its form does not say."""
+    return field.unit[speech.language] if field.unit else ""
 
 
 def branch_line(one: Counts, speech: Speech) -> str:

@@ -14,7 +14,15 @@ from forms.fields import AddsUp, FieldKind
 from forms.summary import say_item
 from locales import Speech
 from reports.digest import Digest
-from reports.digest_lists import GridReport, Listed, grid_reports, light_field, list_items, list_texts
+from reports.digest_lists import (
+    GridReport,
+    Listed,
+    grid_reports,
+    light_field,
+    list_items,
+    list_texts,
+    listed_fields,
+)
 from reports.digest_text import branch_lines, figure_said, share_said
 from reports.text_parts import LINES_ON_A_PHONE, parts
 from storage.figures import Page
@@ -67,20 +75,23 @@ def _shares(digest: Digest, speech: Speech) -> list[str]:
 
 
 def written_parts(uow: UnitOfWork, digest: Digest, head: str, speech: Speech) -> list[list[str]]:
-    """Return what was written alone, tendencies and suggestions, in parts; `head` is the first line."""
+    """Return what was written alone, items of groups and texts, in parts; `head` is the first line."""
     lines = [line for section in written_sections(uow, digest, speech) for line in section]
     return parts([head, *lines], PART_LENGTH, LINES_ON_A_PHONE)
 
 
 def written_sections(uow: UnitOfWork, digest: Digest, speech: Speech) -> Iterator[list[str]]:
-    """Give the tendencies of all grids, then the suggestions, whole; nothing where there are none."""
+    """Give what all grids wrote, whole, a section for each field under its own label; none where it is empty."""
     every = Page(max(digest.all.reported, 1))
-    for key, found, count in (
-        ("digest-section-tendencies", list_items(uow, digest.subject, every), digest.items_count()),
-        ("digest-section-suggestions", list_texts(uow, digest.subject, every), digest.texts_count()),
-    ):
-        if found:
-            yield [speech.text(key, count=count), *(line for one in found for line in _said(one, speech))]
+    written = [*list_items(uow, digest.subject, every), *list_texts(uow, digest.subject, every)]
+    for field in listed_fields(digest.form):
+        if found := [one for one in written if one.field is field]:
+            head = speech.text(
+                "digest-section-written",
+                label=field.label[speech.language],
+                count=digest.listed_count(field),
+            )
+            yield [head, *(line for one in found for line in _said(one, speech))]
 
 
 def _said(one: Listed, speech: Speech) -> list[str]:

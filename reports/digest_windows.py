@@ -25,6 +25,7 @@ from forms.fields import Form
 from locales import Speech, Words
 from reports.digest import Digest, compile_digest
 from reports.digest_files import DigestRows, digest_xlsx
+from reports.digest_lists import listed_fields
 from reports.digest_pictures import has_pictures, lights_png, lights_png_outside, trends_png
 from reports.digest_text import (
     branch_line,
@@ -225,7 +226,7 @@ def _rows_of_level_one(
     if missing and is_open:
         chase = speech.label("digest-chase", count=missing)
         rows.append([Button(chase, nudge_missing(duty_id, period_id))])
-    written = digest.items_count() + digest.texts_count()
+    written = sum(digest.listed_count(field) for field in listed_fields(digest.form))
     texts = Button(speech.label("digest-read-texts", count=written), digest_part("t", duty_id, period_id))
     rows.append([branches, texts] if written else [branches])
     # The first page is this window's own text.

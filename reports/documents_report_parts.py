@@ -160,7 +160,7 @@ def _sentence(figure: Figure) -> str:
 def add_problems(document: OfficialDocument, facts: PeriodFacts) -> None:
     """Add 存在问题: what is listed, numbered, and the sentence about what is not."""
     note = facts.problems_note
-    add_list(document, "存在问题", facts.problems, note or "本期各网格报告中没有苗头性、倾向性问题。")
+    add_list(document, "存在问题", facts.problems, note or TO_BE_WRITTEN)
     if facts.problems and note:
         document.paragraph(note)
 

@@ -12,8 +12,6 @@ reports-invites-link = Link
 # The sheet of the month
 reports-digest-sheet-branches = Summary
 reports-digest-sheet-grids = Details
-reports-digest-sheet-tendencies = Tendencies
-reports-digest-sheet-suggestions = Suggestions
 reports-digest-branch = Branch
 reports-digest-grid = Grid
 reports-digest-kind = Kind
@@ -31,10 +29,6 @@ reports-digest-exempt = Exempt
 reports-digest-green = Green
 reports-digest-yellow = Yellow
 reports-digest-red = Red
-reports-digest-summary = Problem
-reports-digest-area = Area
-reports-digest-measure = What was done
-reports-digest-suggestion = Suggestion
 
 # The picture of lights
 reports-lights-green = Green

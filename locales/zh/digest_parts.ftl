@@ -87,15 +87,14 @@ digest-few = 已报不足 5 个网格，暂不列灯色和合计。
 digest-tiny = <b>{ $title }</b>
     应报网格不足 5 个，不分列。
 digest-hidden = { $branch }  { $reported }/{ $due }  逾期 { $late }  灯色不单列
-digest-tendencies-few = 苗头性、倾向性问题不足 5 项
+digest-items-few = { $label }不足 5 { $unit }
 digest-section-branches = <b>各支部</b>
 digest-section-missing = <b>未报 { $count }</b>
 digest-section-overdue = <b>逾期未报 { $count }（已逾期 { $days } 天）</b>
 digest-section-late = <b>逾期报送 { $count }</b>
 digest-section-shares = <b>分项</b>
 digest-section-share = • { $label }：{ $said }
-digest-section-tendencies = <b>苗头性、倾向性问题 { $count }</b>
-digest-section-suggestions = <b>意见建议 { $count }</b>
+digest-section-written = <b>{ $label } { $count }</b>
 digest-section-line = • { $branch }：{ $names }
 digest-section-said = • { $grid }：{ $said }
 digest-read-on = 看全文

@@ -12,8 +12,6 @@ reports-invites-link = 链接
 # 月度汇总表
 reports-digest-sheet-branches = 汇总
 reports-digest-sheet-grids = 明细
-reports-digest-sheet-tendencies = 苗头性问题
-reports-digest-sheet-suggestions = 意见建议
 reports-digest-branch = 支部
 reports-digest-grid = 网格
 reports-digest-kind = 类别
@@ -31,10 +29,6 @@ reports-digest-exempt = 免报
 reports-digest-green = 绿
 reports-digest-yellow = 黄
 reports-digest-red = 红
-reports-digest-summary = 问题
-reports-digest-area = 领域
-reports-digest-measure = 已采取的措施
-reports-digest-suggestion = 意见建议
 
 # 灯色图
 reports-lights-green = 绿

@@ -216,7 +216,7 @@ async def test_what_a_person_wrote_is_only_text_wherever_it_is_read(hospital: Ho
     await press(hospital, office, open_filed(item_of(hospital, codes(hospital)["心内科"])))
     assert "<b>甲&乙</b>" in (await shown(office)).text
     await office.send("/digest")
-    await office.tap("苗头与建议 1")
+    await office.tap("填报内容 1")
     assert "<b>甲&乙</b>" in (await shown(office)).text
 
 

@@ -175,7 +175,7 @@ async def test_html_in_an_answer_is_shown_as_it_was_typed(hospital: Hospital) ->
     await phone.see("已提交")
     office = await hospital.phone_of("监察室主任")
     await office.send("/digest")
-    await office.tap("苗头与建议")
+    await office.tap("填报内容")
     assert typed in (await shown(office)).text
 
 

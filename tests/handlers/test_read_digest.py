@@ -75,7 +75,7 @@ async def test_level_one_reads_the_month_at_any_time(hospital: Hospital) -> None
     assert "黄：心内科" in text
     assert "廉政教育 2 场" in text
     assert "800" in text
-    assert "苗头性、倾向性问题 1 项" in text
+    assert "苗头性问题 1 项" in text
     assert "意见建议 1 条" in text
     assert "等 69 个" in text
     picture = (await office.chat())[-2]
@@ -99,7 +99,7 @@ async def test_level_one_reads_what_was_written(hospital: Hospital) -> None:
     office, ward = await hospital.phone_of(OFFICE), await hospital.phone_of(WARD)
     await file_report(ward)
     await office.send("/digest")
-    await office.tap("苗头与建议 2")
+    await office.tap("填报内容 2")
     text = (await office.see(TENDENCY)).text
     assert "心内科" in text
     assert SUGGESTION in text
@@ -130,7 +130,7 @@ async def test_committee_and_supervisor_read_it_without_grids_and_texts(hospital
         for secret in ("心内科", TENDENCY, SUGGESTION, "转递线索", "未报："):
             assert secret not in shown.text
         assert labels(shown)[0] == "按支部看"
-        assert not [label for label in labels(shown) if "xlsx" in label or "催报" in label or "苗头" in label]
+        assert not [label for label in labels(shown) if "xlsx" in label or "催报" in label or "填报" in label]
         await reader.tap("按支部看")
         text = (await reader.see("内科第一党支部")).text
         assert "心内科" not in text

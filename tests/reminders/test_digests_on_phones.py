@@ -37,7 +37,7 @@ async def test_level_one_gets_the_month_once_with_picture_and_buttons(hospital: 
     (shown,) = await digests(office)
     assert "本期已截止，数字不再变化。" in shown.text
     assert "黄：心内科" in shown.text
-    assert {"按支部看", "苗头与建议 2", "下载 xlsx"} <= set(labels(shown))
+    assert {"按支部看", "填报内容 2", "下载 xlsx"} <= set(labels(shown))
     assert not [label for label in labels(shown) if "催报" in label]
     (picture,) = (message for message in await office.chat() if message.file_kind == "photo")
     assert width_of(await office.download(picture)) == 1080

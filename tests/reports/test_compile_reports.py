@@ -231,7 +231,7 @@ def test_few_tendencies_and_forwarded_tips_are_not_counted_out(desk: Desk) -> No
     labels = [one.label for one in facts.figures]
     assert labels
     assert not [label for label in labels if "线索" in label or "苗头" in label]
-    assert (facts.problems, facts.problems_note) == ([], "苗头性、倾向性问题不足5项，不列明细。")
+    assert (facts.problems, facts.problems_note) == ([], "苗头性问题不足5项，不列明细。")
 
 
 @pytest.mark.parametrize(

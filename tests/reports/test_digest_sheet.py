@@ -17,8 +17,7 @@ from reports.digest_sheet import (
     BranchLine,
     DigestSheet,
     GridLine,
-    SuggestionLine,
-    TendencyLine,
+    WrittenSheet,
     digest_sheet,
 )
 
@@ -43,8 +42,14 @@ DIGEST = DigestSheet(
         ),
         GridLine("202", "后勤保障党支部", "总务科", "职能科室", Standing.MISSING),
     ],
-    tendencies=[TendencyLine("内科第一党支部", "心内科", "=高值耗材登记不全", "医疗服务", "已提醒")],
-    suggestions=[SuggestionLine("内科第一党支部", "心内科", "耗材登记改为电子表")],
+    written=[
+        WrittenSheet(
+            "苗头性问题",
+            ["问题摘要", "所属领域", "处置情况"],
+            [("内科第一党支部", "心内科", "=高值耗材登记不全", "医疗服务", "已提醒")],
+        ),
+        WrittenSheet("意见建议", ["意见建议"], [("内科第一党支部", "心内科", "耗材登记改为电子表")]),
+    ],
 )
 
 
@@ -52,7 +57,7 @@ def opened(digest: DigestSheet = DIGEST, language: str = "zh") -> Workbook:
     return load_workbook(io.BytesIO(digest_sheet(digest, WORDS, language)))
 
 
-def test_the_file_has_the_four_sheets_in_order_then_one_for_each_branch() -> None:
+def test_what_was_written_follows_the_two_tables_then_a_sheet_for_each_branch() -> None:
     branches = ["内科第一党支部", "后勤保障党支部"]
     assert opened().sheetnames == ["汇总", "明细", "苗头性问题", "意见建议", *branches]
 
@@ -72,9 +77,9 @@ def test_a_branchs_sheet_holds_its_own_grids_and_their_sums() -> None:
 def test_branches_of_one_name_keep_sheets_and_grids_of_their_own() -> None:
     branches = [BranchLine(code, "汇总", 1, 0, 0, 1, 0, 0, 0) for code in ("201", "202")]
     grids = [GridLine(code, "汇总", f"科室{code}", "", Standing.MISSING) for code in ("201", "202")]
-    book = opened(DigestSheet("", [], branches, grids, [], []))
-    assert book.sheetnames[4:] == ["汇总 (2)", "汇总 (3)"]
-    assert [book[name]["A2"].value for name in book.sheetnames[4:]] == ["科室201", "科室202"]
+    book = opened(DigestSheet("", [], branches, grids))
+    assert book.sheetnames[2:] == ["汇总 (2)", "汇总 (3)"]
+    assert [book[name]["A2"].value for name in book.sheetnames[2:]] == ["科室201", "科室202"]
 
 
 def test_branches_are_counted_and_summed_in_a_total() -> None:
@@ -107,13 +112,13 @@ def test_what_inspectors_wrote_stays_text() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("standing", Standing)
 def test_every_state_has_its_word(standing: Standing, language: str) -> None:
-    digest = DigestSheet("", [], [], [GridLine("1", "甲", "乙", "", standing)], [], [])
+    digest = DigestSheet("", [], [], [GridLine("1", "甲", "乙", "", standing)])
     assert opened(digest, language).worksheets[1]["D2"].value
 
 
 def test_a_month_without_anything_is_a_file_of_empty_tables() -> None:
-    book = opened(DigestSheet("", [], [], [], [], []))
-    assert [sheet.max_row for sheet in book.worksheets] == [2, 1, 1, 1]
+    book = opened(DigestSheet("", [], [], []))
+    assert [sheet.max_row for sheet in book.worksheets] == [2, 1]
 
 
 def test_another_library_reads_the_same_types_in_every_sheet() -> None:
@@ -138,8 +143,7 @@ def test_no_text_of_inspectors_or_of_the_roster_becomes_a_formula(start: str) ->
         [],
         branches,
         grids,
-        [TendencyLine(text, text, text * 1200, text, text)],
-        [SuggestionLine(text, text, text)],
+        [WrittenSheet("一", [text, text, text], [(text, text, text * 1200, text, text)])],
     )
     for one in opened(sheet).worksheets:
         assert not [cell for row in one.iter_rows() for cell in row if cell.data_type == "f"]

@@ -73,6 +73,7 @@ def test_a_report_about_nothing_says_so() -> None:
         by_branch=(),
         figures=(Figure("廉政教育", "场", 0),),
         problems=(),
+        problems_note="本期各网格报告中没有苗头性问题。",
         warnings=(),
         hearings=(),
     )
@@ -80,7 +81,7 @@ def test_a_report_about_nothing_says_so() -> None:
     said = lines(content)
     assert tables(content) == []
     assert "2026年上半年没有应报的网格廉情报告。" in said
-    assert "本期各网格报告中没有苗头性、倾向性问题。" in said
+    assert "本期各网格报告中没有苗头性问题。" in said
     assert "（待补充）" in said
     assert [one for one in said if one[0] == "（" and one != "（待补充）"] == [
         "（一）网格设置",

@@ -8,12 +8,13 @@ from domain.assessment import AssessedItem, Tally, items_of, tally_of
 from domain.entries import DIGEST, DUTIES, MENU, assessment_of
 from domain.people import Viewer
 from domain.periods import Period, period_parts, period_span
+from domain.rates import percent, percent_said
 from domain.standing import Standing
 from domain.windows import Attachment, Button, Window
 from handlers.house import Request
 from locales import Speech
 from locales.dates import day_name, duty_title, period_name
-from reports.assessment import Assessed, History, current_half, percent, periods_offered
+from reports.assessment import Assessed, History, current_half, periods_offered
 from reports.assessment_sheet import assessment_sheet
 
 FILE = "assess-xlsx"
@@ -104,7 +105,7 @@ def _head(found: Assessed, code: str, today: date, speech: Speech) -> list[str]:
     if tally == Tally():
         return [*lines, speech.text("assess-nothing")]
     lines.append(_figures(speech, tally))
-    rates = {"on_time": _percent(tally.on_time_rate), "reported": _percent(tally.reporting_rate)}
+    rates = {"on_time": _rate_said(tally.on_time_rate), "reported": _rate_said(tally.reporting_rate)}
     lines.append(speech.text("assess-rates", **rates))
     return lines
 
@@ -134,7 +135,7 @@ def _turn(period_id: str, code: str, page: int, count: int, speech: Speech) -> l
 
 
 def _line(speech: Speech, name: str, tally: Tally) -> str:
-    rate = _percent(tally.on_time_rate)
+    rate = _rate_said(tally.on_time_rate)
     return "\n".join((speech.text("assess-line", name=name, rate=rate), _figures(speech, tally)))
 
 
@@ -155,7 +156,7 @@ def _more(speech: Speech, counts: Sequence[tuple[str, int]]) -> Iterable[str]:
 
 
 def _with_rate(speech: Speech, name: str, tally: Tally) -> str:
-    return speech.label("assess-button", name=name, rate=_percent(tally.on_time_rate))
+    return speech.label("assess-button", name=name, rate=_rate_said(tally.on_time_rate))
 
 
 def _behind_line(
@@ -180,6 +181,5 @@ def _period(speech: Speech, period_id: str, *, short: bool = False) -> str:
     return speech.label("assess-half", year=str(parts.year), half=name)
 
 
-def _percent(rate: Fraction | None) -> str:
-    found = percent(rate)
-    return "—" if found is None else f"{found}%"
+def _rate_said(rate: Fraction | None) -> str:
+    return percent_said(percent(rate))

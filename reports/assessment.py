@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from fractions import Fraction
 
 from domain.assessment import Answering, AssessedItem, Assessment, Tally, assess, subtree_codes, worst_first
 from domain.clock import day_in_shanghai
@@ -94,8 +93,3 @@ def periods_offered(shown: str, today: date, first_due_on: date | None) -> list[
 def current_half(today: date) -> str:
     """Return the half-year in which `today` lies."""
     return period_of(today, Period.HALF)
-
-
-def percent(rate: Fraction | None) -> int | None:
-    """Return whole percent, rounded down: only what is whole reads as 100."""
-    return None if rate is None else int(rate * 100)

@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import partial
 
 from domain.assessment import Tally, subtree_codes, worst_first
+from domain.rates import percent
 from locales import Words
 from reports.assessment import Assessed
 from reports.safe_cells import Value
@@ -97,4 +98,5 @@ def _figures(tally: Tally) -> tuple[Value, ...]:
 
 
 def _rate(rate: Fraction | None) -> float | None:
-    return None if rate is None else int(rate * 1000) / 10
+    found = percent(rate)
+    return None if found is None else float(found)

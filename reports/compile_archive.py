@@ -11,13 +11,13 @@ from domain.documents import Span
 from domain.duties import Duty
 from domain.grids import Grid
 from domain.people import Role
+from domain.rates import percent, percent_said
 from domain.reviews import Verdict
 from domain.standing import Standing, standing
 from forms.fields import Form
 from forms.summary import say_answer
 from locales import Speech
 from locales.dates import dated_period_name
-from reports.assessment import percent
 from reports.digest_lists import light_field
 from reports.documents_archive import (
     Archive,
@@ -229,9 +229,9 @@ def _assessments(dues: Dues) -> list[ArchivedAssessment]:
     found = []
     for year in sorted({item.due_on.year for item, _found in dues}):
         tally = tally_of(standing_ for item, standing_ in dues if item.due_on.year == year)
-        rate = percent(tally.on_time_rate)
+        rate = percent_said(percent(tally.on_time_rate))
         detail = f"应报{tally.expected}，按时{tally.on_time}，逾期{tally.late}，未报{tally.missing}，免报{tally.exempt}"
-        found.append(ArchivedAssessment(f"{year}年", "—" if rate is None else f"{rate}%", detail))
+        found.append(ArchivedAssessment(f"{year}年", rate, detail))
     return found
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from domain.clock import day_in_shanghai
 from domain.lights import Light
 from domain.periods import period_parts, period_span
+from domain.rates import percent_of, percent_said
 from domain.small_groups import SMALLEST_GROUP
 from forms.fields import AddsUp, Field, FieldKind
 from locales import Speech, Words
@@ -188,9 +189,10 @@ def _told(period: PeriodCounts | None, *, for_level_one: bool) -> PeriodCounts |
 
 
 def _on_time(shown: Sequence[PeriodCounts | None], speech: Speech) -> Trend:
-    values = [round(100 * one.all.on_time / one.all.due) if one and one.all.due else None for one in shown]
-    said = "" if values[-1] is None else f"{values[-1]} %"
-    return Trend(speech.label("trends-on-time"), said, _change(values, speech), [TrendLine(values)])
+    rates = [percent_of(one.all.on_time, one.all.due) if one else None for one in shown]
+    values = [None if rate is None else float(rate) for rate in rates]
+    said = "" if rates[-1] is None else percent_said(rates[-1])
+    return Trend(speech.label("trends-on-time"), said, _change(values, speech, places=1), [TrendLine(values)])
 
 
 def _lights(shown: Sequence[PeriodCounts | None], speech: Speech) -> list[Trend]:
@@ -227,8 +229,8 @@ def _figure(field: Field, shown: Sequence[PeriodCounts | None], speech: Speech, 
     return Trend(field.label[speech.language], said, _change(values, speech), [TrendLine(values)])
 
 
-def _change(values: Sequence[float | None], speech: Speech) -> str:
-    change = change_between(*_last_two(values), speech)
+def _change(values: Sequence[float | None], speech: Speech, places: int = 2) -> str:
+    change = change_between(*_last_two(values), speech, places)
     return speech.label("trends-change", change=change) if change else ""
 
 

@@ -177,14 +177,19 @@ def _figure_line(
     return speech.text("digest-figure-compared", label=label, figure=figure, compared=against)
 
 
-def change_between(then: float | Decimal | None, now: float | Decimal | None, speech: Speech) -> str:
-    """Return how far a figure rose or fell, "↑13", in words where it did not; empty where one is unknown."""
+def change_between(
+    then: float | Decimal | None, now: float | Decimal | None, speech: Speech, places: int = 2
+) -> str:
+    """Return how far a figure rose or fell, "↑13", in words where it did not; empty where one is unknown.
+
+    What is not whole has so many decimal `places`.
+    """
     if then is None or now is None:
         return ""
     by = Decimal(str(now)) - Decimal(str(then))
     if not by:
         return speech.label("digest-change-same")
-    size = f"{abs(by):,.2f}" if by % 1 else f"{abs(by):.0f}"
+    size = f"{abs(by):,.{places}f}" if by % 1 else f"{abs(by):.0f}"
     return f"{'↑' if by > 0 else '↓'}{size}"
 
 

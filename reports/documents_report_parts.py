@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from domain.rates import percent_of, percent_said
 from reports.official import OfficialDocument
 from reports.official_tables import Grid, add_grid
 from reports.official_words import number_words
@@ -91,7 +92,7 @@ def add_overview(document: OfficialDocument, period_name: str, facts: PeriodFact
 def _reporting(period_name: str, every: GroupLine) -> str:
     if not every.due:
         return f"{period_name}没有应报的网格廉情报告。"
-    share, in_time = _rate(every.reported, every.due), _rate(every.on_time, every.due)
+    share, in_time = (percent_said(percent_of(part, every.due)) for part in (every.reported, every.on_time))
     counted = (
         f"{period_name}应报网格廉情报告{every.due}份，已报{every.reported}份，报告率{share}；"
         f"其中按时{every.on_time}份，按时率{in_time}，逾期{every.late}份；未报{every.missing}份。"
@@ -99,12 +100,6 @@ def _reporting(period_name: str, every: GroupLine) -> str:
     if not every.green + every.yellow + every.red:
         return counted
     return f"{counted}已报的报告中，绿灯{every.green}份，黄灯{every.yellow}份，红灯{every.red}份。"
-
-
-def _rate(part: int, whole: int) -> str:
-    """Return a share in percent, rounded down: one that is missing doesn't make a hundred."""
-    tenths = 1000 * part // whole
-    return f"{number_words(Decimal(tenths) / 10)}%"
 
 
 def _table(kind: str, lines: Sequence[GroupLine]) -> Grid:

@@ -87,7 +87,7 @@ digest-few = Fewer than 5 grids have reported; lights and sums are not shown yet
 digest-tiny = <b>{ $title }</b>
     Fewer than 5 grids owe it; it is not broken down.
 digest-hidden = { $branch }  { $reported }/{ $due }  late { $late }  lights not shown
-digest-items-few = { $label }: fewer than 5
+digest-items-few = { $label }: fewer than 5 { $unit }
 digest-section-branches = <b>Branches</b>
 digest-section-missing = <b>Missing { $count }</b>
 digest-section-overdue = <b>Missing { $count } ({ $days ->

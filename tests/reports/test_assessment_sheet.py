@@ -2,7 +2,6 @@
 
 import io
 from datetime import date
-from fractions import Fraction
 
 import pytest
 from openpyxl import load_workbook
@@ -10,7 +9,7 @@ from openpyxl import load_workbook
 from domain.assessment import Assessment, Tally
 from domain.grids import Grid, GridTree
 from locales import LANGUAGES, Words
-from reports.assessment import Assessed, is_assessed, percent, periods_offered
+from reports.assessment import Assessed, is_assessed, periods_offered
 from reports.assessment_sheet import assessment_sheet
 
 TREE = GridTree(
@@ -88,11 +87,6 @@ def test_every_language_has_its_heads(language: str) -> None:
     heads = [head for rows in sheets(language).values() for head in rows[0]]
     assert len(heads) == 10 + 12 + 12
     assert all(heads)
-
-
-def test_percents_are_rounded_down_so_that_only_the_whole_is_100() -> None:
-    assert [percent(Fraction(number, 1000)) for number in (0, 9, 999, 1000)] == [0, 0, 99, 100]
-    assert percent(None) is None
 
 
 def test_years_and_halves_are_assessed_and_nothing_else() -> None:

@@ -96,14 +96,14 @@ def test_months_in_which_nothing_was_due_are_not_in_the_first_picture_and_are_ga
     assert drawn[0].months == ["3月", "6月"]
     trends = trends_of(made_up, ZH, for_level_one=True)
     assert trends.months[-4:] == ["3", "4", "5", "6"]
-    assert list(trends.trends[0].lines[0].values[-4:]) == [86, None, None, 86]
+    assert list(trends.trends[0].lines[0].values[-4:]) == [85.7, None, None, 85.7]
     assert trends.trends[0].change == ""  # nothing to compare with
 
 
 def test_each_trend_says_what_it_is_now_and_how_it_changed() -> None:
     made_up = digest({"2026-05": branches(sums=10), "2026-06": branches(red=2, sums=7)})
     by_label = {one.label: one for one in trends_of(made_up, ZH, for_level_one=True).trends}
-    assert (by_label["按时报送"].said, by_label["按时报送"].change) == ("88 %", "较上期 ↑2")
+    assert (by_label["按时报送"].said, by_label["按时报送"].change) == ("87.5%", "较上期 ↑1.8")
     assert (by_label["黄灯、红灯"].said, by_label["黄灯、红灯"].change) == (
         "黄 1  红 2",
         "较上期 黄 持平  红 ↑2",

@@ -6,17 +6,15 @@ step is empty and passes on to the grid above. A deputy does not inherit the reg
 level 1.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from domain.days import read_typed_day
 from domain.errors import RefusalError
 
 LONGEST_DAYS = 366
 """The longest leave, and how far ahead one may begin."""
-_FULL = re.compile(r"(\d{4})\D{1,3}(\d{1,2})\D(\d{1,2})日?")
-_SHORT = re.compile(r"(\d{1,2})\D(\d{1,2})[日号]?")
 _HALF_A_YEAR = timedelta(days=183)
 
 
@@ -57,22 +55,21 @@ def check_days(starts_on: date, ends_on: date, today: date) -> None:
 
 
 def read_day(text: str, today: date) -> date:
-    """Return the day that `text` names: 2026-06-01, 2026年6月1日, 6-1, 6.1 or 6月1日.
+    """Return the day that `text` names, in any writing of domain/days.py.
 
     A day without a year is this year's, or next year's where that lies more than half a year back. Raises
     RefusalError (leave-no-day) for anything else.
     """
-    text = text.strip()
-    try:
-        if full := _FULL.fullmatch(text):
-            return date(int(full[1]), int(full[2]), int(full[3]))
-        if short := _SHORT.fullmatch(text):
-            month, day = int(short[1]), int(short[2])
-            this_year = date(today.year, month, day)
-            return this_year if today - this_year < _HALF_A_YEAR else date(today.year + 1, month, day)
-    except ValueError:
-        pass
-    raise RefusalError("leave-no-day")
+    typed = read_typed_day(text)
+    found = typed.in_year(today.year) if typed else None
+    if typed is None or found is None:
+        raise RefusalError("leave-no-day")
+    if typed.year is not None or today - found < _HALF_A_YEAR:
+        return found
+    following = typed.in_year(today.year + 1)
+    if following is None:
+        raise RefusalError("leave-no-day")
+    return following
 
 
 def in_place(people: Iterable[int], away: Mapping[int, int | None]) -> tuple[int, ...]:

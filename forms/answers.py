@@ -6,11 +6,12 @@ Every refusal says what would be right; the keys are in locales/<language>/forms
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from decimal import Decimal
 from typing import Any, Never
 
 from domain.characters import admit
+from domain.days import read_typed_day
 from domain.errors import RefusalError
 from forms.fields import Field, FieldKind
 from forms.words import shared_words
@@ -23,8 +24,6 @@ _DIGITS = r"(?:[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3})"
 _WHOLE_NUMBER = re.compile(_DIGITS)
 _MONEY = re.compile(rf"¥?\s*({_DIGITS}(?:\.[0-9]{{1,2}})?)")
 _KEPT_MONEY = re.compile(r"[0-9]{1,12}\.[0-9]{2}")
-_DAY = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?")
-_COMPACT_DAY = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 
 TODAY = "today"
 """What `Field.earliest` and `Field.latest` say for the day on which the form is filled in."""
@@ -37,6 +36,8 @@ def read_text(field: Field, text: str, today: date | None = None) -> Any:
     Full-width digits, thousands separators and the field's unit are understood. `today` is what a limit of a day
     may refer to (forms.answers.day_limits). Raises RefusalError.
     """
+    if field.kind is FieldKind.DATE:
+        return checked(field, _read_day(field, text, today), today)
     return checked(field, _READ[field.kind](field, text), today)
 
 
@@ -88,15 +89,19 @@ def _without_unit(field: Field, text: str) -> str:
     return plain
 
 
-def _read_day(_: Field, text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text).strip()
-    match = _DAY.fullmatch(plain) or _COMPACT_DAY.fullmatch(plain)
-    if match is None:
+def _read_day(field: Field, text: str, today: date | None) -> str:
+    """Return the day typed; one without a year is the nearest to `today` of those that `field` takes, if any."""
+    typed = read_typed_day(text)
+    if typed is None or (typed.year is None and today is None):
         raise RefusalError("forms-answer-not-a-date")
-    try:
-        return date(int(match[1]), int(match[2]), int(match[3])).isoformat()
-    except ValueError:
-        raise RefusalError("forms-answer-not-a-date") from None
+    near = today or date(typed.year or MINYEAR, 1, 1)
+    years = (near.year, near.year - 1, near.year + 1) if typed.year is None else (typed.year,)
+    days = [day for year in years if MINYEAR <= year <= MAXYEAR and (day := typed.in_year(year))]
+    if not days:
+        raise RefusalError("forms-answer-not-a-date")
+    earliest, latest = day_limits(field, today)
+    taken = [day for day in days if (earliest or day) <= day <= (latest or day)]
+    return min(taken or days, key=lambda day: abs(day - near)).isoformat()
 
 
 def _read_yes_no(_: Field, text: str) -> bool:
@@ -152,8 +157,10 @@ def _within(field: Field, figure: int | Decimal) -> bool:
     return field.minimum <= figure and (field.maximum is None or figure <= field.maximum)
 
 
-def _check_day(field: Field, value: Any) -> Any:
-    if not isinstance(value, str) or _read_day(field, value) != value:
+def _check_day(_: Field, value: Any) -> Any:
+    typed = read_typed_day(value) if isinstance(value, str) else None
+    day = typed.in_year(MINYEAR) if typed and typed.year else None
+    if day is None or day.isoformat() != value:
         raise RefusalError("forms-answer-not-a-date")
     return value
 
@@ -251,7 +258,6 @@ _READ: Mapping[FieldKind, Callable[[Field, str], Any]] = {
     FieldKind.MONEY: _read_money,
     FieldKind.ONE_OF: _read_choice,
     FieldKind.SEVERAL_OF: _read_one_of_several,
-    FieldKind.DATE: _read_day,
     FieldKind.SHORT_TEXT: _read_line,
     FieldKind.LONG_TEXT: _read_long_text,
     FieldKind.ATTACHMENTS: _refuse_text,

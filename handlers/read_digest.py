@@ -30,6 +30,7 @@ from reports.tip_facts import figures_outside
 from reports.tip_figures_text import tip_figures_text
 from storage.audit import AuditEntry
 from storage.digest_chats import DigestChat
+from storage.group_letters import note_taken_in
 from storage.unit_of_work import UnitOfWork
 
 LISTED = 12
@@ -85,15 +86,19 @@ async def group_digest(message: Message, request: Request) -> None:
 
 
 async def receive_in_group(call: CallbackQuery, request: Request) -> None:
-    """Level 1 confirms that this group receives the committee's digests."""
+    """Level 1 confirms that this group receives the committee's digests; the others of level 1 are told."""
+    title = (call.message.chat.title if call.message else None) or ""
 
     def work(uow: UnitOfWork) -> Speech:
         viewer, unit_code = request.level_one(uow)
         chat = DigestChat(unit_code, viewer.language, request.thread_id)
+        if uow.digest_chats.find(request.chat_id) is None:
+            note_taken_in(uow, viewer, (request.chat_id, title), request.now)
         uow.digest_chats.add(request.chat_id, chat, viewer.person_id)
         return request.speech(viewer)
 
     speech = await request.run(work)
+    request.house.wake_outbox()
     await show(call, request, Window(speech.text("digest-group-done")))
 
 
@@ -156,7 +161,9 @@ def _group_page(uow: UnitOfWork, request: Request) -> tuple[Speech, DigestPage |
         # An admin who writes unseen; who taps the button is seen, and asked for their post then.
         return request.speech(), None
     if chat is None:
-        viewer, _unit_code = request.level_one(uow)
+        viewer = request.find_viewer(uow)
+        if viewer is None or viewer.unit_code is None:
+            raise RefusalError("digest-group-first")
         return request.speech(viewer), None
     speech = Speech(request.house.words, chat.language)
     for duty in request.house.duties.values():

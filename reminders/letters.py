@@ -11,7 +11,7 @@ from reminders.digests import digest_window
 from reminders.documents import document_letter_window
 from reminders.exemptions import exempted_window, exemption_withdrawn_window
 from reminders.fact_requests import fact_due_window, fact_overdue_window, fact_request_window
-from reminders.groups import group_left_window
+from reminders.groups import group_left_window, group_set_window
 from reminders.hearing_windows import (
     chosen_window,
     day_window,
@@ -79,6 +79,7 @@ WORDINGS: dict[str, Wording] = {
     "skipped": skipped_window,
     "trouble": trouble_window,
     "group_left": group_left_window,
+    "group_set": group_set_window,
     "tip_come": tip_come_window,
     "tip_key_set": key_set_window,
     "tip_clock": tip_clock_window,

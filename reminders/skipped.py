@@ -46,6 +46,7 @@ STALE_KINDS = frozenset(
         "exemption_withdrawn",
         "unreachable",
         "group_left",
+        "group_set",
         "material_unread",
         "hearing_offered",
         "hearing_chosen",

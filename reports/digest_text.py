@@ -75,6 +75,8 @@ def branches_text(digest: Digest, speech: Speech, *, for_level_one: bool) -> str
 def branch_lines(digest: Digest, speech: Speech, *, for_level_one: bool) -> list[str]:
     """Return a line a branch, as HTML."""
     groups = groups_shown(digest.periods[digest.period_id], speech, for_level_one=for_level_one)
+    if [one.name for one in groups] == [speech.label("digest-other-branches")]:
+        return []  # all of them put together are the unit itself, which stands above already
     return [branch_line(one, speech) for one in groups]
 
 

@@ -1,13 +1,30 @@
-"""A group that put the bot out: level 1 hears of it once, whoever noticed it first, the update or a letter."""
+"""A group that begins to receive, or put the bot out: level 1 hears of it once.
+
+Of the latter whoever noticed it first, the update or a letter.
+"""
 
 from datetime import datetime, timedelta
 
 from domain.clock import day_in_shanghai
+from domain.people import Viewer
 from storage.letters import Letter
 from storage.unit_of_work import UnitOfWork
 
-KIND = "group_left"
+PUT_OUT, TAKEN_IN = "group_left", "group_set"
 LETTER_LIFE = timedelta(days=14)
+
+
+def note_taken_in(uow: UnitOfWork, viewer: Viewer, group: tuple[int, str], now: datetime) -> int:
+    """Queue word, to everybody of level 1 but `viewer`, who did it, that a group receives; return how many letters.
+
+    `group` is (its id, its name as Telegram gave it). Who does not run level 1 tells nobody.
+    """
+    unit_code, (chat_id, title) = viewer.unit_code, group
+    if unit_code is None:
+        return 0
+    told = [one for one in uow.people.level_one(unit_code, day_in_shanghai(now)) if one != viewer.person_id]
+    payload = {"title": title, "name": viewer.name}
+    return uow.outbox.add_once(_letter((TAKEN_IN, chat_id), payload, now, person_id) for person_id in told)
 
 
 def note_put_out(uow: UnitOfWork, chat_id: int, title: str, now: datetime) -> int:
@@ -19,14 +36,18 @@ def note_put_out(uow: UnitOfWork, chat_id: int, title: str, now: datetime) -> in
     received = uow.digest_chats.remove(chat_id)
     if received is None:
         return 0
-    return uow.outbox.add_once(
-        Letter(
-            unique_key=f"{KIND}:{chat_id}:{now.isoformat()}:{person_id}",
-            kind=KIND,
-            payload={"title": title},
-            not_before_at=now,
-            expires_at=now + LETTER_LIFE,
-            person_id=person_id,
-        )
-        for person_id in uow.people.level_one(received.grid_code, day_in_shanghai(now))
+    told = uow.people.level_one(received.grid_code, day_in_shanghai(now))
+    payload = {"title": title}
+    return uow.outbox.add_once(_letter((PUT_OUT, chat_id), payload, now, person_id) for person_id in told)
+
+
+def _letter(about: tuple[str, int], payload: dict[str, str], now: datetime, person_id: int) -> Letter:
+    kind, chat_id = about
+    return Letter(
+        unique_key=f"{kind}:{chat_id}:{now.isoformat()}:{person_id}",
+        kind=kind,
+        payload=payload,
+        not_before_at=now,
+        expires_at=now + LETTER_LIFE,
+        person_id=person_id,
     )

@@ -41,6 +41,8 @@ def _look_into(database: Database, given: Given, config: Config) -> Iterator[Fin
     revision = current_revision(database)
     if not is_known(revision):
         yield fault("command-database-newer")
+    elif revision is None:
+        yield note("command-doctor-database-empty")
     elif revision != newest_revision():
         yield note("command-doctor-database-older")
     else:

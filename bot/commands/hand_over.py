@@ -10,6 +10,8 @@ from bot.commands.set_up import key_file
 from reports.hand_over_bundle import hand_over_rows, read_hand_over, write_handed_over
 from storage.sealing import new_office_key
 
+_YES = frozenset({"y", "yes", "是"})
+
 
 def make_key(given: Given, out: Path) -> None:
     """Write a new secret key to the new file `out` and show the public one. Raises RefusalError for one that exists."""
@@ -32,7 +34,7 @@ def hand_over_file(given: Given, file: Path, key: Path, out: Path, *, asked: boo
     named = {recipient: name for name, recipient in wanted.handlers}
     for recipient in sorted({one for row in wanted.rows for one in row.to}):
         given.say("keys-command-one", name=named.get(recipient, "-"), recipient=recipient)
-    if not asked and not typer.confirm(given.speech.label("keys-command-sure"), err=True):
+    if not asked and not _agreed(given):
         given.say("keys-command-none")
         raise typer.Exit(1)
     rows, left = hand_over_rows(wanted, identity)
@@ -40,3 +42,9 @@ def hand_over_file(given: Given, file: Path, key: Path, out: Path, *, asked: boo
     given.say("keys-command-done", count=len(rows), path=str(out))
     if left:
         given.say("keys-command-left", count=left)
+
+
+def _agreed(given: Given) -> bool:
+    """Ask, in our own words alone; whatever is not plainly yes is no."""
+    asked = given.speech.label("keys-command-sure")
+    return typer.prompt(asked, default="", show_default=False, err=True).strip().casefold() in _YES

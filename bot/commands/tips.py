@@ -37,9 +37,12 @@ def lock_file(given: Given, key: Path, out: Path) -> None:
     """
     refuse_to_overwrite(out)
     asked = given.speech.label("unlock-ask-passphrase")
-    passphrase = typer.prompt(asked, hide_input=True, confirmation_prompt=True, err=True)
+    passphrase = typer.prompt(asked, hide_input=True, err=True)
     if len(passphrase) < PASSPHRASE_LENGTH:
         raise RefusalError("unlock-passphrase-short", limit=PASSPHRASE_LENGTH)
+    again = typer.prompt(given.speech.label("unlock-ask-again"), hide_input=True, err=True)
+    if again != passphrase:
+        raise RefusalError("unlock-not-the-same")
     write_private(out, lock_key(read_key(key), passphrase))
     given.say("command-file-written", path=str(out))
 

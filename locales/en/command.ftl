@@ -105,6 +105,7 @@ command-doctor-key-unreadable = [tips] office_recipients: number { $number } is 
 command-doctor-key-beside = { $path } is still here. Please move it to the office's computer, keep a copy, and delete it here.
 command-doctor-no-database = There is no database { $path } yet; it is made with the first run.
 command-doctor-database = Database: revision { $revision }
+command-doctor-database-empty = The database is empty; its tables are made with the first run.
 command-doctor-database-older = The database is of an older revision; the next run brings it up to date. Please back it up first.
 command-doctor-no-roster = No roster yet; please run gridbot import-roster
 command-doctor-people = { $grids } grids, { $bound } people bound

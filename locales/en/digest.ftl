@@ -31,6 +31,8 @@ digest-list = Please choose:
 digest-group-ask = This group does not receive digests yet. If you confirm, it gets each period's digest, without persons.
 digest-group-receive = Receive here
 digest-group-left = The bot was put out of { $title }; digests no longer go there. To have them again, add the bot and send /digest in the group.
+digest-group-set = { $name } has set up { $title } to receive digests, without persons. If it should not, please put the bot out of that group.
+digest-group-first = This group does not receive digests yet. Level 1 (the office) first has to send /digest here; then anybody in the group can.
 digest-group-one = a group that receives digests
 digest-group-done = Done. /digest shows the digest in this group.
 

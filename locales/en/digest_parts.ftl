@@ -82,7 +82,7 @@ trends-short-year = { $year }
 
 digest-against-before = last period { $figure }{ $change }
 digest-against-year-ago = a year ago { $figure }{ $change }
-digest-change-same = the same
+digest-change-same = – the same
 digest-few = Fewer than 5 grids have reported; lights and sums are not shown yet.
 digest-tiny = <b>{ $title }</b>
     Fewer than 5 grids owe it; it is not broken down.

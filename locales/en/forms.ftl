@@ -1,7 +1,7 @@
 # Refusals while a form is filled in: each says what would be right.
 forms-answer-not-a-whole-number = Please enter a whole number from { $minimum } to { $maximum }.
 forms-answer-not-an-amount = Please enter an amount from { $minimum } to { $maximum } yuan, with at most two decimals.
-forms-answer-not-a-date = Please enter a date such as 2024-06-30.
+forms-answer-not-a-date = Please enter a date such as 30 Jun or 2024-06-30.
 forms-answer-day-too-early = Please enter { $earliest } or a later day.
 forms-answer-day-too-late = Please enter { $latest } or an earlier day.
 forms-answer-not-a-choice = Please choose with a button below.

@@ -91,7 +91,7 @@ keys-command-new =
     Public key (to be sent to the bot): { $recipient }
 keys-command-to = Keys that open the tips afterwards:
 keys-command-one = { $name }  { $recipient }
-keys-command-sure = Compared with their owners; go on?
+keys-command-sure = Compared with their owners; y to go on, Enter to stop
 keys-command-none = Nothing was handed over.
 keys-command-done = { $count } entries were handed over and written to { $path }; please send that file back to the chat.
 keys-command-left = { $count } more do not open with this key.

@@ -18,4 +18,6 @@ unlock-lock = Lock now
 unlock-done = Locked. Please delete files already shown in the chat yourself.
 unlock-help-lock-key = Put the office's (or the supervisor's) secret key under a passphrase, for [tips] custody = "unlock"
 unlock-ask-passphrase = Passphrase (12 characters at least)
+unlock-ask-again = The passphrase again
+unlock-not-the-same = The two passphrases differ, so no file was written; please run it again.
 unlock-passphrase-short = Please take { $limit } characters at least.

@@ -31,6 +31,8 @@ digest-list = 请选择：
 digest-group-ask = 本群尚未接收汇总。确认后，每期截止时会把不含个人信息的汇总发到本群。
 digest-group-receive = 在本群接收
 digest-group-left = 机器人已被移出{ $title }，汇总不再发到那里。如需恢复，请把机器人重新加入，并在群里发送 /digest。
+digest-group-set = { $name }已设置{ $title }接收汇总（不含个人信息）。如不应接收，请把机器人移出该群。
+digest-group-first = 本群尚未接收汇总。请先由一级网格（监察室）的同志在本群发送 /digest 设置，之后群内各位都可用 /digest 查看。
 digest-group-one = 接收汇总的群
 digest-group-done = 已设置。本群可用 /digest 查看汇总。
 

@@ -1,7 +1,7 @@
 # 填报时答错的提示：说明怎样才对。
 forms-answer-not-a-whole-number = 请输入 { $minimum }–{ $maximum } 的整数。
 forms-answer-not-an-amount = 请输入 { $minimum }–{ $maximum } 元的金额，最多两位小数。
-forms-answer-not-a-date = 请输入日期，例如 2024-06-30。
+forms-answer-not-a-date = 请输入日期，例如 6月30日 或 2024-06-30。
 forms-answer-day-too-early = 请输入 { $earliest } 或以后的日期。
 forms-answer-day-too-late = 请输入 { $latest } 或以前的日期。
 forms-answer-not-a-choice = 请点下面的按钮选择。

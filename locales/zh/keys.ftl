@@ -68,7 +68,7 @@ keys-command-new =
     公钥（请发给机器人）：{ $recipient }
 keys-command-to = 交接以后可以打开的密钥：
 keys-command-one = { $name }  { $recipient }
-keys-command-sure = 已与各受理人核对，继续？
+keys-command-sure = 已与各受理人核对，继续请输入 y，取消请直接回车
 keys-command-none = 未作交接。
 keys-command-done = 已交接 { $count } 项，写入 { $path }，请发回聊天。
 keys-command-left = 另有 { $count } 项这把私钥打不开。

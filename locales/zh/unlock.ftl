@@ -18,4 +18,6 @@ unlock-lock = 立即上锁
 unlock-done = 已上锁。聊天中已显示的附件，请自行删除。
 unlock-help-lock-key = 用口令加密监察室（或驻组）的私钥文件，供 [tips] custody = "unlock" 使用
 unlock-ask-passphrase = 口令（至少 12 个字符）
+unlock-ask-again = 再输入一次口令
+unlock-not-the-same = 两次输入的口令不一致，没有写入文件，请重新运行。
 unlock-passphrase-short = 口令请不少于 { $limit } 个字符。

@@ -287,3 +287,11 @@ def test_the_doctor_speaks_english_too(hand: Hand) -> None:
     hand.language = "en"
     ended = hand.types("doctor")
     assert not any("一" <= one <= "鿿" for one in ended.out)
+
+
+def test_a_database_without_tables_is_not_called_an_older_one(hand: Hand) -> None:
+    hand.settles_in()
+    (hand.folder / "gridbot.db").write_bytes(b"")
+    said = hand.types("doctor").out
+    assert "数据库尚无内容，首次运行时自动建立" in said
+    assert "较旧" not in said

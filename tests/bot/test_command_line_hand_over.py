@@ -63,8 +63,20 @@ def test_a_key_that_powershell_wrote_hands_over_and_is_locked(
     assert (hand.folder / "locked.age").read_bytes().startswith(b"age-encryption.org/v1")
 
 
-def test_without_a_yes_nothing_is_handed_over(hand: Hand, sealed: bytes) -> None:
+def test_without_a_yes_nothing_is_handed_over(
+    hand: Hand, sealed: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert sealed
+    refused = handed(hand)
+    assert (refused.code, "[y/N]" in refused.complaint) == (1, False)
+    for said in ("", "n", "不"):
+        monkeypatch.setattr("typer.prompt", lambda *_args, said=said, **_more: said)
+        assert handed(hand).code == 1
+    assert not (hand.folder / "back.json").exists()
+    monkeypatch.setattr("typer.prompt", lambda *_args, **_more: " Y ")
+    assert handed(hand).code == 0
+    (hand.folder / "back.json").unlink()
+    monkeypatch.undo()
     assert handed(hand).code == 1
     assert not (hand.folder / "back.json").exists()
 

@@ -90,6 +90,25 @@ def test_a_key_is_put_under_a_passphrase(hand: Hand, monkeypatch: pytest.MonkeyP
     assert "12" in hand.types("lock-key", str(key), str(hand.folder / "other.age")).complaint
 
 
+def test_passphrases_and_consent_are_asked_in_the_language_of_the_rest(
+    hand: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand.settles_in()
+    asked: list[str] = []
+    given = iter([PASSPHRASE, f"{PASSPHRASE}?"])
+
+    def prompt(text: str, **options: object) -> str:
+        assert not options.get("confirmation_prompt")
+        asked.append(text)
+        return next(given)
+
+    monkeypatch.setattr("typer.prompt", prompt)
+    out = hand.folder / "office-key.age"
+    assert "两次输入的口令不一致" in hand.types("lock-key", "office-key.txt", str(out)).complaint
+    assert asked == ["口令（至少 12 个字符）", "再输入一次口令"]
+    assert not out.exists()
+
+
 def test_custody_unlock_without_its_key_file_is_said_when_the_configuration_is_read(hand: Hand) -> None:
     hand.settles_in()
     replaced(hand, 'custody = "office"', 'custody = "unlock"')

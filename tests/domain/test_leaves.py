@@ -84,6 +84,11 @@ def test_nobody_away_is_ever_in_place_and_nobody_twice(
         ("6月1号", date(2026, 6, 1)),
         ("5月11日", date(2026, 5, 11)),
         ("5-12", TODAY),
+        ("５月１２日", TODAY),
+        ("5月12日 周二", TODAY),
+        ("12 May", TODAY),
+        ("12 May 2026", TODAY),
+        ("20260512", TODAY),
     ],
 )
 def test_days_are_read_as_people_write_them(text: str, day: date) -> None:

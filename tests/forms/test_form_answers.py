@@ -1,4 +1,6 @@
 import json
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -7,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import RefusalError
-from forms.answers import checked, read_text
+from forms.answers import TODAY, checked, read_text
 from forms.fields import Field
 from tests.forms.made_up import STEADY, every_kind, values_of
 from tests.forms.meeting import meeting
@@ -54,6 +56,27 @@ def test_what_people_type_is_understood(key: str, text: str, value: Any) -> None
     read = read_text(FORM.field(key), text)
     assert read == value
     assert type(read) is type(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "day"),
+    [
+        ("12月9日", date(2026, 12, 20), "2026-12-09"),
+        ("12月9日", date(2027, 1, 5), "2026-12-09"),
+        ("１月５日", date(2026, 12, 30), "2027-01-05"),
+        ("9 Dec", date(2026, 12, 20), "2026-12-09"),
+        ("9 Dec 2025", date(2026, 12, 20), "2025-12-09"),
+        ("12月9日 周三", date(2026, 12, 20), "2026-12-09"),
+        ("2月29日", date(2027, 2, 20), "2028-02-29"),
+    ],
+)
+def test_a_day_is_understood_as_the_windows_write_it(text: str, today: date, day: str) -> None:
+    assert read_text(FORM.field("day"), text, today) == day
+
+
+def test_a_day_without_a_year_is_one_that_the_question_takes() -> None:
+    past = replace(FORM.field("day"), latest=TODAY)
+    assert read_text(past, "1月5日", date(2026, 12, 30)) == "2026-01-05"
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,7 @@ async def test_only_level_one_gives_a_group_the_digest(hospital: Hospital) -> No
     phone, office = await hospital.phone_of(INSPECTOR), await hospital.phone_of(OFFICE)
     group = await hospital.phones.new_group("党委群", [office, phone])
     refused = await phone.send("/digest", group)
-    assert "供一级网格（监察室）使用" in refused.text
+    assert "请先由一级网格（监察室）的同志在本群发送 /digest 设置" in refused.text
     assert not refused.buttons
     asked = await office.send("/digest", group)
     assert len(asked.buttons) == 1
@@ -87,6 +87,28 @@ async def test_only_level_one_gives_a_group_the_digest(hospital: Hospital) -> No
     assert toast is not None
     assert "供一级网格（监察室）使用" in toast.text
     assert count(hospital, "digest_chat") == 0
+
+
+async def test_who_may_not_set_a_group_up_hears_that_level_one_does_it_first(hospital: Hospital) -> None:
+    stranger, committee = await hospital.stranger(), await hospital.phone_of("党委书记")
+    group = await hospital.phones.new_group("党委群", [stranger, committee])
+    for phone in (stranger, committee):
+        said = await phone.send("/digest", group)
+        assert said.text.startswith("本群尚未接收汇总。请先由一级网格（监察室）的同志在本群发送 /digest")
+        assert not said.buttons
+
+
+async def test_the_others_of_level_one_are_told_who_set_a_group_up_once(hospital: Hospital) -> None:
+    office, other = await hospital.phone_of(OFFICE), await hospital.phone_of("纪委书记")
+    group = await hospital.phones.new_group("党委<会>", [office])
+    await office.send("/digest", group)
+    offered = await office.see("本群尚未接收汇总", group)
+    await office.tap(offered.buttons[0][0], group)
+    await office.see("已设置", group)
+    await hospital.app.tick()
+    told = await other.see("监察室主任已设置党委<会>接收汇总")
+    assert "移出该群" in told.text
+    assert not [message for message in await office.chat() if "已设置党委" in message.text]
 
 
 async def test_a_group_is_offered_the_one_command_that_works_there(hospital: Hospital) -> None:

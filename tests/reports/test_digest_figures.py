@@ -23,7 +23,7 @@ from locales import LANGUAGES, Speech
 from reminders.open_periods import open_periods
 from reports.digest import FIRST_FEW, Counts, Digest, compile_digest, together
 from reports.digest_files import digest_xlsx, read_rows
-from reports.digest_text import branches_text, digest_text, groups_shown
+from reports.digest_text import branches_text, change_between, digest_text, groups_shown
 from reports.sample_hospital import sample_roster
 from storage.submissions import Submission
 from storage.tables import duty_items, grids, submissions
@@ -250,6 +250,19 @@ def test_what_others_see_of_a_small_hospital_is_broken_down_for_level_one_only(e
         10,
     ]
     assert "机关第二党支部" not in branches_text(small, ZH, for_level_one=False)
+
+
+def test_branches_all_put_together_are_no_line_of_their_own(engine: Engine) -> None:
+    with engine.connect() as connection:
+        digest = compiled(UnitOfWork(connection))
+    small = of_sizes(digest, 3, 3, 4)
+    assert "其他网格" not in branches_text(small, ZH, for_level_one=False)
+
+
+def test_what_stayed_the_same_is_told_apart_from_the_figure_in_english() -> None:
+    speech = Speech(WORDS, "en")
+    said = speech.label("digest-against-before", figure="0 held", change=f" {change_between(1, 1, speech)}")
+    assert said == "last period 0 held – the same"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

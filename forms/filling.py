@@ -30,7 +30,7 @@ def begin(form: Form, item_id: int, person_id: int, answers: Answers) -> Draft:
 
 def correct(form: Form, item_id: int, person_id: int, answers: Answers) -> Draft:
     """Return a draft of a filed report, at its summary, to be corrected there."""
-    return Draft(item_id, person_id, form.version, SUMMARY, _rest_skipped(form, answers))
+    return Draft(item_id, person_id, form.version, CHOOSE_ANSWER, _rest_skipped(form, answers))
 
 
 def asked(form: Form, draft: Draft) -> Step | None:

@@ -8,6 +8,7 @@ from domain.drafts import GIVE_REASON, ZERO, Draft
 from domain.errors import RefusalError
 from domain.people import Viewer
 from domain.periods import period_span
+from forms.fields import Form
 from forms.filling import begin, correct, go_to, review
 from forms.filling import tap as answer
 from forms.steps import applicable, unanswered, zero_answers
@@ -139,6 +140,8 @@ def file_draft(uow: UnitOfWork, request: Request, tap: Tap) -> Page:
     if is_returned(page.filed):
         return file_correction(uow, request, draft, request.speech(page.viewer).label("reviews-reason"))[0]
     if page.filed is not None:
+        if _told(page.form, draft.answers) == _told(page.form, page.filed.answers):
+            raise RefusalError("report-correction-unchanged")
         return _save(uow, request, page, go_to(draft, GIVE_REASON))
     return _file(uow, request, page, draft.answers, zero=False)
 
@@ -151,6 +154,9 @@ def file_correction(
     reason = " ".join(reason.split())
     if not reason or len(reason) > REASON_LENGTH:
         return page, RefusalError("report-reason-length", limit=REASON_LENGTH)
+    if not any(sign.isalpha() for sign in reason):
+        # Meant for a figure of the report, most likely: it would be kept as why it was corrected.
+        return page, RefusalError("report-reason-words")
     if page.filed is None:
         raise RefusalError("report-button-old")
     answers = _computed(uow, page, draft.answers)
@@ -162,6 +168,12 @@ def file_correction(
     uow.drafts.delete_for(draft.item_id)
     forget_last(uow, request, page.item)
     return replace(open_page(uow, request, draft.item_id), counts=_counts(uow, page.item)), None
+
+
+def _told(form: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a person answered, without what was skipped and what the bot knows by itself."""
+    computed = {field.key for field in form.fields if field.computed is not None}
+    return {key: answer for key, answer in answers.items() if answer is not None and key not in computed}
 
 
 def _page(uow: UnitOfWork, request: Request, item_id: int) -> Page:

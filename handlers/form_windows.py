@@ -100,7 +100,8 @@ def _choose_answer(page: Page, draft: Draft, speech: Speech) -> Window:
     shown = buttons[leaf * ANSWERS_A_LEAF :][:ANSWERS_A_LEAF]
     rows: Rows = [*in_rows(shown, ANSWERS_A_ROW), *turning(draft, leaf, leaves, speech)]
     back = Button(speech.label("report-back"), tap_on(draft, "b"))
-    return Window(f"{title(page, speech)}\n{speech.text('report-choose-answer')}", [*rows, [back]])
+    lines = [returned_line(page, speech), title(page, speech), speech.text("report-choose-answer")]
+    return Window("\n".join(filter(None, lines)), [*rows, [back]])
 
 
 def _reason(page: Page, draft: Draft, speech: Speech) -> Window:

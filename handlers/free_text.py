@@ -9,8 +9,9 @@ from aiogram.types import CallbackQuery, Message
 from domain.stray_secrets import resembles_receipt
 from domain.windows import Window
 from handlers.fill_form import type_in_answer
+from handlers.filters import InPrivate
 from handlers.house import Request
-from handlers.screen import show
+from handlers.screen import bot_of, say, show
 from handlers.show_menu import menu_window
 from handlers.stray_secrets import take_out
 from storage.unit_of_work import UnitOfWork
@@ -38,6 +39,12 @@ async def take_old_button(call: CallbackQuery, request: Request) -> None:
     await show(call, request, window, toast=speech.label("access-old-button"))
 
 
+async def take_edited(message: Message, request: Request) -> None:
+    """A message edited after it was taken: what was taken stays, and the person is told how to change it."""
+    speech = request.speech(await request.run(request.find_viewer))
+    await say(bot_of(message), message, speech.label("free-text-edited"))
+
+
 def _menu(uow: UnitOfWork, request: Request, key: str) -> Window:
     speech = request.speech(request.find_viewer(uow))
     return menu_window(uow, request, speech.text(key))
@@ -47,5 +54,6 @@ def build() -> Router:
     """Return the router that comes last."""
     router = Router(name="free_text")
     router.message.register(take_message, StateFilter(None))
+    router.edited_message.register(take_edited, InPrivate())
     router.callback_query.register(take_old_button)
     return router

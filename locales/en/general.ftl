@@ -125,6 +125,7 @@ help-digest = /digest the digest
 cancel-done = Given up; nothing was stored.
 cancel-nothing = There is nothing to give up. Saved drafts of reports are kept.
 language-changed = Switched to English.
+free-text-edited = Editing a message that was sent changes nothing of what was noted. To correct it, tap Back or Change on the latest page and enter it again.
 free-text-unknown = Please choose below.
 error-not-saved = That could not be saved just now. Please tap again; what you filled in is kept.
 

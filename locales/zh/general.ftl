@@ -85,6 +85,7 @@ help-digest = /digest 廉情汇总
 cancel-done = 已放弃，没有保存任何内容。
 cancel-nothing = 没有正在填写的内容。已保存的填报草稿仍在。
 language-changed = 已切换为中文。
+free-text-edited = 修改已发出的消息不起作用，已记下的内容没有变。要更正，请在最新页面点“返回”或“修改”，重新填写。
 free-text-unknown = 请从下面选择。
 error-not-saved = 刚才没有保存成功，请再点一次；已填的内容都在。
 

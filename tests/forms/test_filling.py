@@ -174,9 +174,9 @@ def test_a_question_that_is_not_there_cannot_be_changed(number: int) -> None:
     assert refused(change, at(CHOOSE_ANSWER, held=False), number) == "forms-answer-not-asked"
 
 
-def test_a_correction_starts_at_the_summary_of_what_was_filed() -> None:
+def test_a_correction_starts_with_the_choice_of_what_is_to_be_corrected() -> None:
     draft = correct(FORM, 4, 5, {"held": False, "figure": 3})
-    assert (draft.item_id, draft.person_id, draft.place) == (4, 5, SUMMARY)
+    assert (draft.item_id, draft.person_id, draft.place) == (4, 5, CHOOSE_ANSWER)
     assert draft.answers["figure"] == 3
     assert draft.answers["light"] is None
 

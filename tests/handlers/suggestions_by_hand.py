@@ -60,7 +60,7 @@ async def report(phone: Phone, words: str) -> None:
 async def correct(phone: Phone, words: str | None) -> None:
     """Correct the report's suggestion; None takes it out."""
     await phone.send("/report")
-    for label in ("更正", "修改", "意见建议"):
+    for label in ("更正", "意见建议"):
         await phone.tap(label)
     if words is None:
         await phone.tap("跳过")

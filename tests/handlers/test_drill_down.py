@@ -37,7 +37,6 @@ async def correct_light(hospital: Hospital, light: str) -> None:
     ward = await hospital.phone_of(WARD)
     await ward.send("/report")
     await ward.tap("更正")
-    await ward.tap("修改")
     await ward.tap("灯色")
     await ward.tap(light)
     await ward.tap("提交")

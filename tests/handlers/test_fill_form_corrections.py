@@ -1,4 +1,6 @@
 from simulator.phone import Phone
+from storage.tables import drafts
+from tests.desks import rows_of
 from tests.handlers.by_hand import INSPECTOR, answers, file_green, revisions, shown
 from tests.harness import Hospital
 
@@ -9,7 +11,6 @@ async def correct_light(phone: Phone, light: str) -> None:
     """Open the filed report and change its light, as far as the summary."""
     await phone.send("/report")
     await phone.tap("更正")
-    await phone.tap("修改")
     await phone.tap("灯色")
     await phone.tap(light)
 
@@ -121,3 +122,42 @@ async def test_after_closing_everything_is_refused_kindly(hospital: Hospital) ->
     assert "5月" not in typed.text
     assert (await answers(hospital))["light"] == "green"
     assert "5月" not in str((await phone.send("/report")).buttons)
+
+
+async def test_an_unchanged_correction_is_refused_and_a_number_is_no_reason(hospital: Hospital) -> None:
+    phone = await hospital.phone_of(INSPECTOR)
+    await file_green(phone)
+    await phone.send("/report")
+    await phone.tap("更正")
+    await phone.see("请选择要修改的一项")  # what can be changed comes first
+    await phone.tap("返回")
+    toast = await phone.tap("提交更正")
+    assert toast is not None
+    assert "内容与已提交的相同" in toast.text
+    await phone.tap("修改")
+    await phone.tap("灯色")
+    await phone.tap("红")
+    await phone.tap("提交更正")
+    assert "不是数字" in (await phone.send("21")).text
+    assert await revisions(hospital) == []
+    await phone.tap("填写有误")
+    await phone.see("已提交")
+    assert len(await revisions(hospital)) == 1
+
+
+async def test_who_edits_an_answer_is_told_that_it_stays_as_it_was(hospital: Hospital) -> None:
+    phone = await hospital.phone_of(INSPECTOR)
+    await phone.send("/report")
+    await phone.tap("开始填报")
+    await phone.tap("黄")
+    await phone.send("12")
+    (sent,) = [message for message in await phone.chat() if message.text == "12"]
+    await phone.edit(sent.message_id, "21")
+    await phone.see("修改已发出的消息不起作用")
+    (draft,) = rows_of(hospital.app.database, drafts)
+    assert draft["answers"]["education_sessions"] == 12
+    stranger = await hospital.stranger()
+    await stranger.send("您好")
+    (said,) = [message for message in await stranger.chat() if message.text == "您好"]
+    await stranger.edit(said.message_id, "您好吗")
+    await stranger.see("修改已发出的消息不起作用")

@@ -96,6 +96,8 @@ async def test_two_quick_taps_on_a_reason_store_one_correction(hospital: Hospita
     await file_green(phone)
     await phone.tap("查看或更正")
     await phone.tap("更正")
+    await phone.tap("灯色")
+    await phone.tap("黄")
     await phone.tap("提交更正")
     for press in await phone.tap_nowait("填写有误", times=2):
         await phone.answer(press)
@@ -108,6 +110,8 @@ async def test_a_reason_before_the_question_for_one_is_no_reason(hospital: Hospi
     await file_green(phone)
     await phone.tap("查看或更正")
     await phone.tap("更正")
+    await phone.tap("灯色")
+    await phone.tap("黄")
     submit = data_of((await shown(phone)).json, "提交更正")
     await tap_with(phone, hospital, submit.replace("submit", "w1"))
     assert await revisions(hospital) == []
@@ -185,7 +189,6 @@ async def test_the_second_inspector_is_not_asked_for_what_the_first_has_filed(ho
     await file_green(await hospital.phone_of(INSPECTOR))
     assert "已提交" in (await deputy.send("/report")).text
     await deputy.tap("更正")
-    await deputy.tap("修改")
     await deputy.tap("灯色")
     await deputy.tap("黄")
     await deputy.tap("提交更正")

@@ -73,7 +73,6 @@ async def test_a_reason_typed_after_a_restart_is_taken_the_second_time(hospital:
     await file_green(phone)
     await phone.tap("查看或更正")
     await phone.tap("更正")
-    await phone.tap("修改")
     await phone.tap("灯色")
     await hospital.restart()
     await phone.tap("红")

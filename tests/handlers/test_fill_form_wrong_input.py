@@ -131,6 +131,8 @@ async def test_a_long_text_cut_in_two_is_no_reason_for_a_correction(hospital: Ho
     await phone.tap("提交")
     await phone.tap("查看或更正")
     await phone.tap("更正")
+    await phone.tap("灯色")
+    await phone.tap("红")
     await phone.tap("提交更正")
     await phone.send_nowait("原" * 4100)
     await phone.see("更正原因请写 1–200 个字。")

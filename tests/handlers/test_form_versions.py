@@ -91,7 +91,6 @@ async def test_a_filed_report_is_shown_and_corrected_with_its_own_version(hospit
     await restart_with(hospital, next_version(shipped_texts()[FILE]))
     assert "集中学习" not in (await phone.send("/report")).text
     await phone.tap("更正")
-    await phone.tap("修改")
     await phone.tap("谈心谈话")
     assert "谈心谈话多少人次" in (await shown(phone)).text
     await phone.send("4")

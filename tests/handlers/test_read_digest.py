@@ -223,7 +223,6 @@ async def test_a_correction_changes_the_figures(hospital: Hospital) -> None:
     await office.see("绿 1   黄 0   红 0")
     await ward.send("/report")
     await ward.tap("更正")
-    await ward.tap("修改")
     await ward.tap("灯色")
     await ward.tap("红")
     await ward.tap("提交")

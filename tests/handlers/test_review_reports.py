@@ -91,7 +91,6 @@ async def test_what_was_corrected_meanwhile_is_looked_at_again(hospital: Hospita
     await open_report(branch)
     await ward.send("/report")
     await ward.tap("更正")
-    await ward.tap("修改")
     await ward.tap("灯色")
     await ward.tap("红")
     await ward.tap("提交更正")

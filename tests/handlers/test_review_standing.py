@@ -83,6 +83,7 @@ async def test_level_one_accepts_after_the_branch_and_may_return_even_then(hospi
     await ward.see("退回意见：请补充附件")
     await ward.tap("修改")
     await ward.tap("修改")
+    await ward.tap("返回")
     await ward.tap("重新提交")
     await ward.see("已提交")
     assert state_of(hospital) == "edited"

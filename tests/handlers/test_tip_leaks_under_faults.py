@@ -8,7 +8,7 @@ import threading
 import warnings
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
-from functools import cache, partial
+from functools import partial
 from io import StringIO
 from pathlib import Path
 
@@ -22,8 +22,7 @@ from domain.routing import Body
 from simulator.faults import Fault
 from simulator.phone import Phone
 from simulator.screen import Message
-from storage.custody import Custody, lock_key
-from storage.sealing import OfficeKey, new_office_key
+from storage.custody import Custody
 from tests.handlers.test_tip_leaks import (
     FILE_NAME,
     FIRST_NAME,
@@ -44,9 +43,12 @@ from tests.handlers.test_tip_leaks import (
     writings_of_id,
 )
 from tests.harness import Hospital, open_hospital
+from tests.locked_keys import lock_lightly
 
 LONG_S, SHORT_S = 1000, 1
 HANG_S, PATIENCE_S = 0.2, 0.02
+STEPS = 20
+"""More than a tip has questions: who goes in a circle is told at which window."""
 MINUTE = re.compile(r"\d\d:\d\d")
 STAMP = len("2026-05-12 10:00:00,000 ")
 QUIET = frozenset({"429 twice", "no files"})
@@ -166,8 +168,11 @@ async def said(phone: Phone, text: str) -> bool:
 
 async def write_and_hand_in(struck: Struck, phone: Phone, window: Message, done: str) -> None:
     """Go from `window` to 提交 and until the bot has said `done`, every step under the faults."""
-    while ["提交"] not in window.buttons:
+    for _step in range(STEPS):
+        if ["提交"] in window.buttons:
+            break
         window = await struck.do(phone, window, next_act(window, phone))
+    assert ["提交"] in window.buttons, window.text
     await struck.during(phone.tap_nowait("提交"))
     if not await said(phone, done):
         # What was at work has no buttons: the summary comes back with any message.
@@ -182,32 +187,44 @@ async def report(struck: Struck, phone: Phone) -> str:
     window = await struck.window(phone)
     if "实名提交" not in str(window.buttons):
         window = await phone.send("/tip")
+    assert "实名提交" in str(window.buttons), window.text
     await write_and_hand_in(struck, phone, window, "请现在抄下来")
     code = next(word for word in (await phone.see("请现在抄下来")).text.split() if word.count("-") == 4)
     await struck.during(phone.tap_nowait("完成"))
     return code
 
 
+async def walk(office: Phone, *labels: str) -> None:
+    """Go to the tip, and on by its buttons."""
+    await office.send("/tips")
+    for label in ("2026-001", *labels):
+        await office.tap(label)
+
+
+async def walk_struck(struck: Struck, office: Phone, *labels: str) -> None:
+    """Go to the tip and on by its buttons, every window once under the faults and then without them."""
+    await struck.during(office.send_nowait("/tips"))
+    await office.send("/tips")
+    await struck.during(office.tap_nowait("2026-001"))
+    await walk(office)
+    for place, label in enumerate(labels):
+        await struck.during(office.tap_nowait(label))
+        await walk(office, *labels[: place + 1])
+
+
 async def handle(struck: Struck, office: Phone, *, unlocked: bool) -> None:
     """Read the tip where the chat can, and ask a question."""
-    await office.send("/tips")
-    await office.tap("2026-001")
+    await walk_struck(struck, office, "阅读" if unlocked else "下载密文")
     if unlocked:
-        await office.tap("阅读")
         await struck.during(office.send_nowait(PASSPHRASE))
-        await office.send("/tips")
-        await office.tap("2026-001")
-        await office.tap("阅读")
+        await walk(office, "阅读")
         if not await said(office, TEXT):
             await office.send(PASSPHRASE)
         await office.see(TEXT)
-        await office.send("/tips")
-        await office.tap("2026-001")
-    await office.tap("提问")
+    await walk_struck(struck, office, "登记", "受理")
+    await walk_struck(struck, office, "提问")
     await struck.during(office.send_nowait(QUESTION))
-    await office.send("/tips")
-    await office.tap("2026-001")
-    await office.tap("提问")
+    await walk(office, "提问")
     await office.send(QUESTION)
 
 
@@ -222,14 +239,7 @@ async def answer(struck: Struck, phone: Phone, code: str) -> None:
     await write_and_hand_in(struck, phone, await struck.window(phone), "已收到您的回答")
 
 
-@cache
-def locked_key() -> tuple[OfficeKey, bytes]:
-    """Return a key and its file under the passphrase; making that takes a second on purpose."""
-    key = new_office_key()
-    return key, lock_key(key.identity, PASSPHRASE)
-
-
-@pytest.fixture(params=["office"])
+@pytest.fixture(params=["office", "unlock"])
 async def struck(
     request: pytest.FixtureRequest,
     tmp_path: Path,
@@ -242,9 +252,8 @@ async def struck(
     gate = gate_to(log, TOKEN)
     async with open_hospital(tmp_path) as hospital:
         if request.param == "unlock":
-            key, locked = locked_key()
+            locked = lock_lightly(hospital.office_key.identity, PASSPHRASE)
             object.__setattr__(hospital.app.house, "custody", Custody({Body.OFFICE: locked}))
-            object.__setattr__(hospital.app.house, "recipients", {Body.OFFICE: (key.recipient,)})
         struck = Struck(hospital, log, monkeypatch)
         monkeypatch.setattr("bot.session.sleep", struck.sleep)
         monkeypatch.setattr(Backoff, "asleep", lambda _self: asyncio.sleep(0.002))

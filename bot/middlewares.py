@@ -9,10 +9,11 @@ from aiogram.types import CallbackQuery, Chat, ErrorEvent, Message, TelegramObje
 
 from bot.logs import place_of, private
 from domain.entries import MENU
-from domain.errors import RefusalError
+from domain.errors import RefusalError, UnseenError
 from domain.windows import Button, Window
 from handlers.house import House, Request
 from handlers.screen import bot_of, say, show, toast, topic_of
+from handlers.tip_desk import UNSEEN
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -72,11 +73,13 @@ async def say_what_happened(
     """Tell the person in their own words; log what is no refusal, without what a person wrote. Never raises."""
     subject = event.update.callback_query or event.update.message
     refusal = event.exception if isinstance(event.exception, RefusalError) else None
+    unseen = event.exception if isinstance(event.exception, UnseenError) else None
     if refusal is None:
-        _log(event.exception, event_chat)
+        # What was done stands in no log: only that something went wrong.
+        _log((unseen and unseen.__cause__) or event.exception, event_chat)
     if subject is None or request is None:
         return True
-    key, details = (refusal.key, refusal.details) if refusal else (NOT_SAVED, {})
+    key, details = (refusal.key, refusal.details) if refusal else (unseen.key if unseen else NOT_SAVED, {})
     try:
         await _tell(subject, request, key, details)
     except Exception as error:  # noqa: BLE001 - aiogram would log it whole, with the chat's number
@@ -106,7 +109,7 @@ async def _tell(
     if isinstance(subject, CallbackQuery):
         await toast(subject, speech.label(key, **details), alert=True)
         return
-    if key == NOT_SAVED:
+    if key in {NOT_SAVED, UNSEEN}:
         # The window above goes on asking: sent once more, the same words are taken.
         await say(bot_of(subject), subject, speech.label(key))
         return

@@ -12,3 +12,15 @@ class RefusalError(Exception):
         super().__init__(key)
         self.key = key
         self.details = details
+
+
+class UnseenError(Exception):
+    """Something was done, and what it led to could not be shown; `key` is the sentence that says so.
+
+    Raised from what went wrong.
+    """
+
+    def __init__(self, key: str) -> None:
+        """Say so with the sentence `key`, which takes no arguments."""
+        super().__init__(key)
+        self.key = key

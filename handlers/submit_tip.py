@@ -17,7 +17,7 @@ from handlers.held_tips import has_ended
 from handlers.house import Request
 from handlers.screen import Event, show, toast
 from handlers.show_menu import menu_window
-from handlers.tip_desk import end, show_step
+from handlers.tip_desk import show_step
 from handlers.tip_memory import read_held
 from handlers.tip_recipients import check_flood, check_received, find_reach
 from handlers.tip_windows import DELETE, DONE
@@ -88,11 +88,8 @@ async def finish(call: CallbackQuery, request: Request, state: FSMContext) -> No
     await show(call, request, await request.run(work))
 
 
-async def tap_again(call: CallbackQuery, request: Request, state: FSMContext, ended: EndedTip) -> None:
-    """A second tap on a button of an ended tip: its last window stays, or is shown if it never was."""
-    if ended.window is not None:
-        await end(call, request, state, ended)
-        return
+async def tap_again(call: CallbackQuery, request: Request) -> None:
+    """A second tap on a button of an ended tip: its last window stays."""
     await toast(call, request.speech(await request.run(request.find_viewer)).label("access-old-button"))
 
 

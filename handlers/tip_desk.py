@@ -15,7 +15,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from domain.entries import SEND_TIP
-from domain.errors import RefusalError
+from domain.errors import RefusalError, UnseenError
 from domain.receipts import new_receipt
 from domain.routing import Body
 from domain.stray_secrets import given_away
@@ -24,7 +24,7 @@ from handlers.chat_traces import erase, erased_line
 from handlers.evidence import check, seal_files, sent_file
 from handlers.fact_answers import enter_answer
 from handlers.filters import InPrivate, Tapped, TappedIn
-from handlers.held_tips import has_tip
+from handlers.held_tips import has_ended, has_tip
 from handlers.house import Request
 from handlers.screen import Event, bot_of, show, show_progress, toast
 from handlers.show_menu import menu_window
@@ -61,6 +61,8 @@ from storage.tips import NewTip
 from storage.unit_of_work import UnitOfWork
 
 _COMMAND = re.compile(r"/[A-Za-z]")
+UNSEEN = "tips-unseen"
+"""What is said where the last window of a tip could not be shown."""
 
 
 async def show_step(
@@ -173,14 +175,27 @@ async def give_up(event: Event, request: Request, state: FSMContext) -> None:
 
 
 async def end(event: Event, request: Request, state: FSMContext, ended: EndedTip) -> None:
-    """Show the last window of a tip and keep it until then: it may hold the only sight of a receipt code."""
+    """Show the last window of a tip and keep it until then: it may hold the only sight of a receipt code.
+
+    Raises UnseenError where it could not be shown: whatever comes next from this chat shows it.
+    """
     if ended.window is None:
         return
     await hold_end(state, ended, request.now)
-    await show(event, request, ended.window)
+    try:
+        await show(event, request, ended.window)
+    except Exception as error:
+        raise UnseenError(UNSEEN) from error
     shown = request.house.windows.get(request.chat_id)
     ids = dict.fromkeys([*ended.message_ids, *([] if shown is None else [shown])])
     await hold_end(state, EndedTip(message_ids=tuple(ids)), request.now)
+
+
+async def show_unseen(event: Event, request: Request, state: FSMContext, ended: EndedTip) -> None:
+    """Anything at all while the last window of a tip has not been shown: that window, and nothing else is done."""
+    if isinstance(event, Message):
+        ended = replace(ended, message_ids=(*ended.message_ids, event.message_id))
+    await end(event, request, state, ended)
 
 
 async def say_forgotten(event: Event, request: Request, state: FSMContext) -> None:
@@ -289,6 +304,8 @@ def build() -> Router:
     for observer in (router.message, router.edited_message):
         observer.filter(is_open, InPrivate())
     router.callback_query.filter(is_open, InPrivate())
+    router.message.register(show_unseen, has_ended)
+    router.callback_query.register(show_unseen, has_ended)
     router.message.register(give_up, Command("cancel"))
     router.message.register(give_up, CommandStart(deep_link=False))
     not_a_link = ~CommandStart(deep_link=True)

@@ -32,8 +32,11 @@ async def hold(state: FSMContext, tip: UnfinishedTip, now: datetime) -> None:
 
 
 async def hold_end(state: FSMContext, ended: EndedTip, now: datetime) -> None:
-    """Keep of a tip only which messages it consisted of; the chat is free for other things."""
-    await state.set_state(None)
+    """Keep of a tip only which messages it consisted of, and its last window until that has been shown.
+
+    Until then it hears everything first, as an open tip does; then the chat is free for other things.
+    """
+    await state.set_state(None if ended.window is None else TipStates.open)
     await state.set_data({"ended": ended, "last_at": now})
 
 

@@ -148,6 +148,7 @@ tips-no-key-supervisor-letter = It can't be passed on past the office now; it wa
 evidence-not-fetched = The file could not be fetched; please send it once more. What you wrote is kept.
 tips-use-buttons = Please tap a button below. That was not taken; what you wrote is kept.
 tips-finish-first = Something is not submitted yet. Please submit or cancel it first; what you wrote is kept.
+tips-unseen = That step is done, but its result has not been shown yet. Please tap once more, or send any message, and it will be shown; please do not start again.
 tips-forgotten = After 30 minutes without a word what was not submitted was erased; this last step was not stored either. What you sent is still in this chat.
 
 ## Summary

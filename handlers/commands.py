@@ -11,8 +11,8 @@ from aiogram.types import (
     BotCommandScopeDefault,
 )
 
+from domain.acts import may
 from domain.people import Viewer
-from domain.routing import body_of
 from handlers.hearing_house import has_hearings
 from handlers.house import House, Request
 from locales import DEFAULT_LANGUAGE, LANGUAGES, Speech, Words
@@ -28,10 +28,10 @@ def commands_for(viewer: Viewer | None, *, hearings: bool = False) -> tuple[str,
     if viewer is None:
         return _STRANGER
     own: list[str] = []
-    tips = ["tips"] if body_of(viewer.roles_at_unit) else []
-    if viewer.unit_code is not None:
+    tips = ["tips"] if may(viewer, "/tips") else []
+    if may(viewer, "/invite"):
         own += ["digest", *tips, "documents", "invite"]
-    elif viewer.digest_code is not None:
+    elif may(viewer, "/digest"):
         own += ["digest", *tips]
     if viewer.inspected:
         own += ["report", "duties"]

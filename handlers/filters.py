@@ -15,6 +15,11 @@ class Tapped(Filter):
         """Take the button's data."""
         self._data = frozenset(data)
 
+    @property
+    def acts(self) -> frozenset[str]:
+        """The acts that these are (domain/acts.py)."""
+        return self._data
+
     async def __call__(self, call: CallbackQuery) -> bool:
         """Tell whether `call` is that button."""
         return call.data in self._data
@@ -26,6 +31,11 @@ class TappedOn(Filter):
     def __init__(self, entry: str) -> None:
         """Take what the data begin with, without the colon."""
         self._prefix = f"{entry}:"
+
+    @property
+    def acts(self) -> frozenset[str]:
+        """The act that this is (domain/acts.py)."""
+        return frozenset({self._prefix.removesuffix(":")})
 
     async def __call__(self, call: CallbackQuery) -> bool:
         """Tell whether `call` is such a button."""
@@ -64,6 +74,11 @@ class TappedIn(Filter):
         """Take the conversation's name and the entries."""
         self._prefix = f"{conversation}-"
         self._entries = frozenset(entries)
+
+    @property
+    def acts(self) -> frozenset[str]:
+        """The acts that these are (domain/acts.py); one for all that begin with the conversation's name."""
+        return self._entries | {self._prefix}
 
     async def __call__(self, call: CallbackQuery) -> bool:
         """Tell whether `call` is such a button."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
 
+from domain.acts import Gate
 from domain.clock import Clock, day_in_shanghai
 from domain.duties import Duty
 from domain.errors import RefusalError
@@ -134,6 +135,8 @@ class Request:
     """The topic of a group that is a forum."""
     is_anonymous: bool = False
     """Whether a group or channel speaks for somebody who does not want to be seen: `telegram_id` is nobody's then."""
+    gate: Gate = field(default_factory=Gate)
+    """What stands before the act; open where no act is known by a button or a command."""
 
     @property
     def today(self) -> date:
@@ -148,8 +151,18 @@ class Request:
         return Speech(self.house.words, viewer.language if viewer else known)
 
     async def run(self, work: Callable[[UnitOfWork], T]) -> T:
-        """Do `work` in one transaction, committed when this returns."""
-        return await self.house.database.run(work)
+        """Do `work` in one transaction, committed when this returns; raises RefusalError for whom the act is not.
+
+        Most work looks at who is acting, which is asked at the gate then: only for what does not, it is done here.
+        """
+
+        def gated(uow: UnitOfWork) -> T:
+            done = work(uow)
+            if not self.gate.is_open:
+                self.find_viewer(uow)
+            return done
+
+        return await self.house.database.run(gated)
 
     def open_items(self, uow: UnitOfWork, grid_codes: Iterable[str]) -> list[DutyItem]:
         """Return what is open today for these grids, filed or not, of the duties that are still configured."""
@@ -167,8 +180,10 @@ class Request:
         return viewer.takes_leave or any(item.submitted_at is None for item in self.own_items(uow, viewer))
 
     def find_viewer(self, uow: UnitOfWork) -> Viewer | None:
-        """Return who is acting, or None for a stranger."""
-        return uow.people.find_viewer(self.telegram_id, self.today)
+        """Return who is acting, or None for a stranger; raises RefusalError for whom the act is not."""
+        found = uow.people.find_viewer(self.telegram_id, self.today)
+        self.gate.check(found)
+        return found
 
     def viewer(self, uow: UnitOfWork) -> Viewer:
         """Return who is acting; raises RefusalError (access-not-bound) for a stranger."""

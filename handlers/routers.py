@@ -50,6 +50,7 @@ from handlers import (
     tip_steps,
     unlock_tips,
 )
+from handlers.acts import put_gate
 
 
 def routers() -> list[Router]:
@@ -102,7 +103,7 @@ def routers() -> list[Router]:
 
 
 def router() -> Router:
-    """Return all conversations as one router.
+    """Return all conversations as one router, each act behind its gate (domain/acts.py).
 
     aiogram goes from router to router, which takes it longer than to ask all their handlers (docs/decisions/0002).
     """
@@ -112,5 +113,6 @@ def router() -> Router:
             of_all = observer._handler.filters or []  # noqa: SLF001 - aiogram keeps a router's own filters there
             for handler in observer.handlers:
                 handler.filters = [*of_all, *(handler.filters or [])]
+                put_gate(handler)
             whole.observers[kind].handlers.extend(observer.handlers)
     return whole

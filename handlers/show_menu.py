@@ -9,6 +9,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from domain import entries
+from domain.acts import may
 from domain.people import Viewer
 from domain.routing import body_of
 from domain.windows import Button, Window
@@ -59,7 +60,7 @@ def menu_window(uow: UnitOfWork, request: Request, first_line: str = "") -> Wind
     lines.append(speech.text("menu-person", name=viewer.name))
     reviewed, rows = menu_part(uow, request, viewer, speech)
     lines += reviewed
-    tips = [entries.TIPS] if body_of(viewer.roles_at_unit) else []
+    tips = [entries.TIPS] if may(viewer, entries.TIPS) else []
     if viewer.unit_code is not None:
         lines += _unit_lines(uow, request, speech)
         lines += menu_line(away_today(uow, viewer.unit_code, request.today), speech)
@@ -74,9 +75,9 @@ def menu_window(uow: UnitOfWork, request: Request, first_line: str = "") -> Wind
         # What is to be told face to face has its own button; nothing else may wait for committee and supervisor.
         if viewer.inspected or any(not request.house.duties[one.duty_id].hearing for one in waiting):
             rows += _rows(speech, [[entries.REPORT]])
-    if viewer.inspected:
+    if may(viewer, entries.FORWARD_TIP):
         rows += _rows(speech, [[entries.FORWARD_TIP, entries.FORWARDED_TIPS], [entries.GRID]])
-    if viewer.digest_code is not None and viewer.unit_code is None:
+    if may(viewer, entries.DIGEST) and viewer.unit_code is None:
         rows += _rows(speech, [[entries.DIGEST], *([tips] if tips else [])])
     rows += material_rows(uow, request, viewer, speech)
     rows += menu_rows(uow, request, viewer, speech)

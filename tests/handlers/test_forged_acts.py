@@ -147,8 +147,8 @@ async def test_work_that_looks_at_nobody_is_undone_for_whom_the_act_is_not(hospi
     found = await viewer_of(hospital, head)
     assert found is not None
     before = stored(hospital)
+    request = request_of(hospital, committee, Gate(Standing.LEVEL_ONE))
     with pytest.raises(RefusalError, match="access-not-level-one"):
-        request = request_of(hospital, committee, Gate(Standing.LEVEL_ONE))
         await request.run(lambda uow: uow.people.set_language(found.person_id, "en"))
     assert stored(hospital) == before
     request = request_of(hospital, head, Gate(Standing.LEVEL_ONE))

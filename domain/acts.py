@@ -41,13 +41,13 @@ _ACTS = {
     Standing.READER: (
         "drill drill-grid drill-change facts facts-reply facts-cannot facts-none"
         " review review-page review-whole review-yes review-back review-words review-why review-all review-all-yes"
-        " materials-sent material-sent doc doc-make doc-span own-file"
+        " materials-sent material-sent material-chase doc doc-make doc-span own-file"
     ),
     Standing.LEVEL_ONE: (
         "invite /invite issue ask-unbind unbind documents /documents doc-get doc-send doc-sent doc-files"
         " assess assess-xlsx reviews filed-in chase chase-one exempt exempt-ask exempt-yes exempt-back"
         " compose compose-what compose-where compose-in compose-pick compose-when compose-due compose-send compose-drop"
-        " material-chase material-undo material-undo-yes group:receive"
+        " material-undo material-undo-yes group:receive"
         " suggestions suggestions-done suggestion suggestion-answer suggestion-send"
     ),
     Standing.DIGEST: "digest /digest digest:list digest-tips part",

@@ -113,10 +113,10 @@ def test_a_grids_file_holds_what_it_owed_with_lights_corrections_reviews_and_sug
         date(2026, 3, 9),
     )
     (year,) = found.assessments
-    assert (year.year, year.rate) == ("2026年", "66%")
+    assert (year.year, year.rate) == ("2026年", "66.6%")
     with docx2python(io.BytesIO(archive_document(found))) as document:
         words = str(document.text)
-    for said in ("漏报一场", "请核对。", "耗材登记改电子表", "2026年1月", "未报", "66%"):
+    for said in ("漏报一场", "请核对。", "耗材登记改电子表", "2026年1月", "未报", "66.6%"):
         assert said in words
 
 

@@ -26,6 +26,8 @@ _LOOK_ALIKES = str.maketrans("OIL", "011")
 _OTHER_DASHES = frozenset("−ー一_─~")
 _SKIPPED_CATEGORIES = frozenset({"Pd", "Zs", "Zl", "Zp", "Cc", "Cf", "Mn"})
 _PRINTED = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{4}(?:\s*-+\s*[0-9A-Z]{4}){3}\s*-+\s*[0-9A-Z](?![0-9A-Z])")
+_PRINTED_ANYWHERE = re.compile(rf"({_PRINTED.pattern})")
+_WRITTEN = re.compile(r"(?<![0-9A-Z])(?=([0-9A-Z](?:[\s-]*[0-9A-Z]){16})(?![0-9A-Z]))")
 
 
 def new_receipt() -> str:
@@ -51,6 +53,14 @@ def read_receipt(text: str) -> str:
     if len(symbols) != CODE_LENGTH or not set(symbols) <= set(ALPHABET) or _remainder(symbols) != 0:
         raise RefusalError("tips-receipt-mistyped")
     return symbols
+
+
+def find_receipt(text: str) -> str:
+    """Return the canonical code that `text` is, or that a sentence around it holds; raises as `read_receipt`."""
+    folded = "".join("-" if _is_dash(symbol) else symbol for symbol in _fold(text))
+    found = {match[1] for form in (_PRINTED_ANYWHERE, _WRITTEN) for match in form.finditer(folded)}
+    codes = {read_receipt(code) for code in found if _is_receipt(code)}
+    return codes.pop() if len(codes) == 1 else read_receipt(text)
 
 
 def holds_receipt(text: str, known: str | None = None) -> bool:

@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.entries import LOOK_UP_RECEIPT, MENU
 from domain.errors import RefusalError
-from domain.receipts import read_receipt
+from domain.receipts import find_receipt
 from domain.windows import Button, Window
 from handlers.chat_traces import erase
 from handlers.filters import Asked, InPrivate, ReceiptAlone, Tapped, Words
@@ -106,7 +106,7 @@ async def _find(request: Request, text: str) -> tuple[ReportersTip, ReadThread]:
         raise RefusalError("tips-receipt-wait", seconds=wait_s)
     turn = Turn(Lane.LOOK_UPS, house.patience.wrong_before(source, request.now))
     try:
-        keys = await house.receipts.derive(read_receipt(text), turn)
+        keys = await house.receipts.derive(find_receipt(text), turn)
         found = await request.run(lambda uow: _open(uow, keys))
     except RefusalError as refusal:
         if refusal.key != Lane.LOOK_UPS.busy:

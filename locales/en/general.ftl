@@ -110,11 +110,12 @@ access-old-button = That button is out of date; this is the current page.
 help-stranger =
     /tip report a concern
     /receipt look up a receipt
-    /cancel give up what you are writing
+    /cancel cancel what you are writing
     /language switch the language
 help-inspector =
     /report fill in a report
     /duties what is due
+    Inspectors report on their grid each period and write down early signs of trouble. Questions: ask the office.
     You can also forward a message to me to pass it on as a tip.
 help-level-one =
     /digest reports and digest
@@ -122,11 +123,11 @@ help-level-one =
     /invite invite or unbind
 help-digest = /digest the digest
 
-cancel-done = Given up; nothing was stored.
-cancel-nothing = There is nothing to give up. Saved drafts of reports are kept.
+cancel-done = Cancelled; nothing was stored.
+cancel-nothing = There is nothing to cancel. Saved drafts of reports are kept.
 language-changed = Switched to English.
 free-text-edited = Editing a message that was sent changes nothing of what was noted. To correct it, tap Back or Change on the latest page and enter it again.
-free-text-unknown = Please choose below.
+free-text-unknown = That was not understood, and was not kept. To report a problem, tap “Report a concern”.
 error-not-saved = That could not be saved just now. Please tap again; what you filled in is kept.
 
 grid-title = <b>My grid</b>
@@ -145,4 +146,4 @@ command-tips = Tips
 command-invite = Invite or unbind
 command-language = English / 中文
 command-help = Help
-command-cancel = Give up
+command-cancel = Cancel

@@ -25,10 +25,10 @@ keys-replace-sure =
     Earlier tips have then to be handed over by a handler who can still open them. Please keep the old key until that is done.
 keys-replace-yes = Replace
 keys-ask-recipient =
-    Please send your public key (one line that begins with age1).
+    Please send your public key (one line that begins with age1). It only locks, and anybody may have it; the secret key opens, and is yours alone.
     gridbot new-key makes one on your own computer, and so does age-keygen. Keep the secret key to yourself; do not send it here.
 keys-ask-new =
-    Please type a new passphrase of at least { $limit } characters.
+    Please type a new passphrase of at least { $limit } characters: words of your own that open the tips.
     It is deleted from the chat at once. Should you forget it, you need a new key and a hand-over by another handler.
 keys-ask-again = Please type the passphrase once more.
 keys-ask-open =

@@ -73,7 +73,7 @@ tips-elsewhere = Please go to the supervisor directly.
 tips-elsewhere-letter = Please write to: { $to }
 tips-notice-anonymous = Anonymous
 tips-notice-named = With my name
-tips-notice-explain = Explain a problem of my own
+tips-notice-explain = I work here: explain a problem of my own
 
 ## The questions
 
@@ -132,7 +132,7 @@ tips-grid-question = <b>Which grid forwards it?</b>
 tips-name-question =
     <b>Your name</b>
     Name and contact are encrypted apart from the text.
-tips-name-anonymous = Rather anonymously
+tips-name-anonymous = Submit anonymously instead
 tips-contact-question =
     <b>How can we reach you?</b>
     A phone number, e-mail or address, to tell you of acceptance and result.

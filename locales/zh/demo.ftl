@@ -23,7 +23,7 @@ demo-note-imported = 花名册已导入：{ $grids } 个网格，{ $people } 人
 demo-note-others-bind = 其余特邀监察员和党委书记各自打开邀请链接。
 demo-note-restart = （此时机器人进程结束，重新启动。已填的内容都在，接着点原来的页面。）
 demo-note-opened =
-    监察室下载密文 { $file }，用自己的密钥在本机打开，服务器上没有这把密钥：
+    监察室下载内容（加密） { $file }，用自己的密钥在本机打开，服务器上没有这把密钥：
     { $text }
 demo-note-receipt = 反映人凭回执码查询：
 demo-note-committee = 党委书记收到的汇总，不列科室和个人：

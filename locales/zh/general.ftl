@@ -75,6 +75,7 @@ help-stranger =
 help-inspector =
     /report 填报
     /duties 未完成的项目
+    特邀监察员按期填报本网格廉情，发现苗头性问题及时写入。怎么填、填什么，可问监察室。
     也可以把收到的消息直接转发给我，作为线索转递。
 help-level-one =
     /digest 上报情况与汇总
@@ -86,7 +87,7 @@ cancel-done = 已放弃，没有保存任何内容。
 cancel-nothing = 没有正在填写的内容。已保存的填报草稿仍在。
 language-changed = 已切换为中文。
 free-text-edited = 修改已发出的消息不起作用，已记下的内容没有变。要更正，请在最新页面点“返回”或“修改”，重新填写。
-free-text-unknown = 请从下面选择。
+free-text-unknown = 没有看懂，刚才的话没有保存。反映问题请点“反映问题”。
 error-not-saved = 刚才没有保存成功，请再点一次；已填的内容都在。
 
 grid-title = <b>我的网格</b>

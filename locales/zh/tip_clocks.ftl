@@ -11,7 +11,7 @@ tip-clock-pass-on = 移送上级或其他单位
 
 tip-retention-head =
     <b>已办结的线索即将清除</b>
-    内容和附件按规定到期清除，登记和台账保留。如需留存，请在清除前下载密文。
+    内容和附件按规定到期清除，登记和台账保留。如需留存，请在清除前下载内容（加密）。
 tip-retention-line = • { $day } { $at } 后清除：{ $numbers }
 tip-retention-more = 另有 { $count } 件，请到线索登记中查看。
 

@@ -37,7 +37,7 @@ tip-register-unverified = 署名无法核实，按匿名办理
 tip-register-inspector = 涉及特邀监察员：是哪一位，见线索内容
 tip-register-has-files = 附件  { $count } 个
 tip-register-thread = 往来  我方 { $asked } 条，反映人 { $answered } 条
-tip-register-news = <b>● 反映人新消息 { $count } 条，请下载密文查看</b>
+tip-register-news = <b>● 反映人新消息 { $count } 条，请下载内容（加密）查看</b>
 tip-register-erased = 内容和附件已于{ $day }清除，登记保留
 tip-register-step = • { $day }  { $act }
 tip-register-step-way = • { $day }  { $act }：{ $way }
@@ -109,7 +109,7 @@ tip-register-words-summary =
     <b>台账信息 3/3  线索 { $number }</b>
     请输入线索摘要。
 tip-register-words-only = 请用文字输入。
-tip-register-sealed = 已加密保存，可在“下载密文”中取得。您发来的内容已从本聊天中删除。
+tip-register-sealed = 已加密保存，可在“下载内容（加密）”中取得。您发来的内容已从本聊天中删除。
 
 ## 提问
 

@@ -73,7 +73,7 @@ tips-elsewhere = 请直接向驻组反映。
 tips-elsewhere-letter = 请来信：{ $to }
 tips-notice-anonymous = 匿名提交
 tips-notice-named = 实名提交
-tips-notice-explain = 主动说明本人问题
+tips-notice-explain = 我是职工，主动说明本人问题
 
 ## 各项问题
 
@@ -236,7 +236,7 @@ tips-one =
     状态  { $state }
 tips-one-named = 实名，姓名另行密封
 tips-one-unnamed = 未署名
-tips-download = 下载密文
+tips-download = 下载内容（加密）
 tips-file-text = 线索{ $number }.age
 tips-file-reporter = 线索{ $number }-署名.age
 tips-file-how = { $by ->

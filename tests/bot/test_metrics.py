@@ -116,7 +116,7 @@ async def test_what_handlers_do_with_a_tip_moves_nothing(hospital: Hospital) -> 
     await hospital.app.tick()
     before = await looked(hospital)
     office = await open_first(hospital)
-    await office.tap("下载密文")
+    await office.tap("下载内容（加密）")
     assert await looked(hospital) == before
 
 

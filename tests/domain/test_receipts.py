@@ -6,7 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import RefusalError
-from domain.receipts import ALPHABET, CODE_LENGTH, holds_receipt, new_receipt, read_receipt, show_receipt
+from domain.receipts import (
+    ALPHABET,
+    CODE_LENGTH,
+    find_receipt,
+    holds_receipt,
+    new_receipt,
+    read_receipt,
+    show_receipt,
+)
 
 KNOWN = "K7QM3XNV92PDHT4CX"
 CODES = [KNOWN, "0123456789ABCDEFP", "ZZZZZZZZZZZZZZZZM", "00000000000000000"]
@@ -123,3 +131,24 @@ def _assert_mistyped(typed: str) -> None:
         read_receipt(typed)
     assert refused.value.key == "tips-receipt-mistyped"
     assert refused.value.details == {}
+
+
+@pytest.mark.parametrize(
+    "around", ["{}", "我的回执码是{}，请查", "回执码：{}。谢谢", "my code is {}, thanks"]
+)
+def test_a_code_is_found_within_a_sentence(around: str) -> None:
+    code = new_receipt()
+    for written in (
+        show_receipt(code),
+        show_receipt(code).lower(),
+        code,
+        show_receipt(code).replace("-", " "),
+    ):
+        assert find_receipt(around.format(written)) == code
+
+
+def test_a_sentence_with_no_code_or_with_two_is_refused() -> None:
+    two = f"{show_receipt(new_receipt())} 和 {show_receipt(new_receipt())}"
+    for text in ("请查一下进展", two):
+        with pytest.raises(RefusalError):
+            find_receipt(text)

@@ -197,7 +197,7 @@ async def test_the_answer_comes_with_the_grids_name_and_is_not_the_reporters(hos
     assert "协助核实：已请 1 次，已回复 1 次，尚未回复 0 次" in window.text
     assert "我方 0 条，反映人 1 条" in window.text
     assert "反映人新消息 1 条" in window.text
-    await handler.tap("下载密文")
+    await handler.tap("下载内容（加密）")
     texts = await opened(handler, hospital.office_key)
     assert texts["线索2026-001-协助核实1-心内科.age"] == REPLY
     assert texts["线索2026-001-补充1.age"] == "反映人的补充"
@@ -235,7 +235,7 @@ async def test_the_supervisor_asks_past_the_office_and_the_office_never_learns_o
         assert "已失效" in await press(hospital, office, data)
     assert "已失效" in await force(hospital, office, "facts-grid", FIRST_PAST, "心内科")
     handler = await open_first(hospital, SUPERVISOR, FIRST_PAST)
-    await handler.tap("下载密文")
+    await handler.tap("下载内容（加密）")
     sent = await files_sent(handler)
     assert open_text(sent["线索Z2026-001-协助核实1-心内科.age"], key.identity) == REPLY
     assert await acts(hospital, FIRST_PAST, Body.OFFICE) == []

@@ -30,7 +30,7 @@ async def test_it_is_asked_for_no_more_and_breaks_nothing(hospital: Hospital) ->
     assert "已截止" in toast.text
     assert "目前没有未完成的项目" in (await phone.send("/start")).text
     assert "目前没有需要填报的项目" in (await phone.send("/report")).text
-    assert "请从下面选择" in (await phone.send("2")).text
+    assert "没有看懂" in (await phone.send("2")).text
     assert "未报" not in (await branch.send("/start")).text
     await branch.tap("我的网格")
     await branch.see("下级网格 6 个")

@@ -50,7 +50,7 @@ async def submit(hospital: Hospital) -> None:
 
 async def downloaded(office: Phone) -> dict[str, bytes]:
     """Return the text, the cleaned copies and the originals, sealed; files come five at a time."""
-    await office.tap("下载密文")
+    await office.tap("下载内容（加密）")
     await office.tap("附件")
     await office.tap("原件")
     await office.tap("返回线索")

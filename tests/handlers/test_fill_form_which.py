@@ -102,4 +102,4 @@ async def test_whoever_loses_the_grid_can_fill_in_no_more_of_it(hospital: Hospit
     toast = await phone.tap("黄")
     assert toast is not None
     assert toast.text == "您没有查看此网格的权限。"
-    assert "请从下面选择" in (await phone.send("黄")).text
+    assert "没有看懂" in (await phone.send("黄")).text

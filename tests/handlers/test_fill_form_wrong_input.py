@@ -144,7 +144,7 @@ async def test_a_long_text_cut_in_two_is_no_reason_for_a_correction(hospital: Ho
 
 async def test_a_command_that_nobody_knows_is_no_answer_and_a_lone_slash_is_one(hospital: Hospital) -> None:
     phone = await at_suggestions(hospital)
-    assert "请从下面选择" in (await phone.send("/suggest")).text
+    assert "没有看懂" in (await phone.send("/suggest")).text
     assert "请在本页再输入一次" in (await phone.send("/")).text  # it was typed below the menu
     assert "意见建议  /" in (await phone.send("/")).text
 

@@ -95,7 +95,7 @@ async def test_a_forwarded_picture_gets_a_clear_sentence(hospital: Hospital) -> 
 async def test_a_strangers_forwarded_message_is_no_tip(hospital: Hospital) -> None:
     phone = await hospital.stranger()
     await phone.forward("情况", SENDER)
-    await phone.see("请从下面选择")
+    await phone.see("没有看懂")
 
 
 async def test_a_forwarded_message_belongs_to_the_tip_that_is_open(hospital: Hospital) -> None:

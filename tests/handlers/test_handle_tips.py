@@ -51,7 +51,7 @@ async def test_a_tips_window_says_what_the_register_knows(hospital: Hospital) ->
     assert "状态  已收到" in window.text
     assert "附件  2 个" in window.text
     assert window.buttons == [
-        ["下载密文", "附件 2"],
+        ["下载内容（加密）", "附件 2"],
         ["受理", "不予受理"],
         ["提问", "登记"],
         ["回避", "返回列表"],
@@ -63,7 +63,7 @@ async def test_level_one_downloads_a_tip_and_opens_it_with_its_key(hospital: Hos
     office = await hospital.phone_of(OFFICE)
     await tap_all(office, "线索", FIRST)
     assert "实名" in (await office.see("线索 2026-001")).text
-    await office.tap("下载密文")
+    await office.tap("下载内容（加密）")
     await office.see("gridbot open-tip")
     texts = await opened(office, hospital.office_key)
     assert texts == {"线索2026-001.age": "一件事", "线索2026-001-署名.age": "某职工"}
@@ -82,7 +82,7 @@ async def test_what_the_reporter_added_is_marked_and_downloaded_too(hospital: Ho
     assert "我方 0 条，反映人 2 条" in window.text
     assert "反映人新消息 2 条" in window.text
     assert "附件  1 个" in window.text
-    await office.tap("下载密文")
+    await office.tap("下载内容（加密）")
     texts = await opened(office, hospital.office_key)
     assert texts["线索2026-001-补充1.age"] == "第一次补充"
     assert texts["线索2026-001-补充2.age"] == "第二次补充"
@@ -92,7 +92,7 @@ async def test_what_the_reporter_added_is_marked_and_downloaded_too(hospital: Ho
 async def test_a_downloaded_tip_opens_with_another_age_tool(hospital: Hospital, tmp_path: Path) -> None:
     await bring(hospital)
     office = await open_first(hospital)
-    await office.tap("下载密文")
+    await office.tap("下载内容（加密）")
     (tmp_path / "tip.age").write_bytes((await files_sent(office))["线索2026-001.age"])
     (tmp_path / "key.txt").write_text(hospital.office_key.identity)
     age = str(shutil.which("age"))
@@ -137,7 +137,7 @@ async def test_what_was_erased_can_only_be_looked_up_in_the_register(hospital: H
     await bring(hospital, files=1)
     office = await open_first(hospital)
     await erase(hospital)
-    toast = await office.tap("下载密文")
+    toast = await office.tap("下载内容（加密）")
     assert toast is not None
     assert "已按规定清除" in toast.text
     toast = await office.tap("附件")
@@ -146,7 +146,7 @@ async def test_what_was_erased_can_only_be_looked_up_in_the_register(hospital: H
     await tap_all(office, "返回列表", FIRST)
     window = await shown(office)
     assert "内容和附件已于5月12日清除" in window.text
-    assert not {"下载密文", "附件 1", "提问"} & set(await labels(office))
+    assert not {"下载内容（加密）", "附件 1", "提问"} & set(await labels(office))
     assert await files_sent(office) == {}
     assert await acts(hospital) == ["tip-open", "tip-open"]
 
@@ -184,7 +184,9 @@ async def test_whoever_handles_tips_is_offered_the_register(hospital: Hospital, 
     assert "tips" in {command["command"] for command in await phone.commands()}
 
 
-@pytest.mark.parametrize("button", [FIRST, "下载密文", "附件", "登记", "提问", "返回列表", "确定", "跳过"])
+@pytest.mark.parametrize(
+    "button", [FIRST, "下载内容（加密）", "附件", "登记", "提问", "返回列表", "确定", "跳过"]
+)
 async def test_who_has_left_level_one_opens_nothing_with_old_buttons(hospital: Hospital, button: str) -> None:
     await bring(hospital, files=1)
     office = await open_register(hospital)

@@ -99,7 +99,7 @@ async def test_a_name_typed_after_leaving_is_no_search(hospital: Hospital) -> No
     office = await hospital.phone_of(OFFICE)
     await office.send("/invite")
     await office.tap("返回菜单")
-    assert "请从下面选择" in (await office.send(INSPECTOR)).text
+    assert "没有看懂" in (await office.send(INSPECTOR)).text
 
 
 async def test_a_sticker_where_a_name_is_due_is_answered(hospital: Hospital) -> None:
@@ -107,4 +107,4 @@ async def test_a_sticker_where_a_name_is_due_is_answered(hospital: Hospital) -> 
     await office.send("/invite")
     answer = await office.send_sticker()
     assert answer is not None
-    assert "请从下面选择" in answer.text
+    assert "没有看懂" in answer.text

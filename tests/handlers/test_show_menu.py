@@ -147,10 +147,10 @@ async def test_cancel_says_that_drafts_stay(hospital: Hospital) -> None:
 
 async def test_stray_words_and_stickers_lead_to_the_menu(hospital: Hospital) -> None:
     phone = await hospital.stranger()
-    assert "请从下面选择" in (await phone.send("你好")).text
+    assert "没有看懂" in (await phone.send("你好")).text
     sticker = await phone.send_sticker()
     assert sticker is not None
-    assert "请从下面选择" in sticker.text
+    assert "没有看懂" in sticker.text
 
 
 async def test_one_window_a_chat_has_buttons(hospital: Hospital) -> None:
@@ -207,3 +207,14 @@ async def test_a_stranger_reads_everything_in_english(hospital: Hospital) -> Non
         await phone.send("/start")
         await phone.tap(label)
         assert in_chinese(await shown(phone)) == ""
+
+
+async def test_what_is_not_understood_says_that_it_was_not_kept_and_where_to_report(
+    hospital: Hospital,
+) -> None:
+    phone = await hospital.stranger()
+    said = await phone.send("我想说一件事")
+    assert "没有看懂，刚才的话没有保存。反映问题请点“反映问题”。" in said.text
+    assert "反映问题" in [label for row in said.buttons for label in row]
+    ward = await hospital.phone_of("心内科特邀监察员")
+    assert "可问监察室" in (await ward.send("/help")).text

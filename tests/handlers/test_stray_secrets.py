@@ -59,7 +59,7 @@ async def test_a_passphrase_asked_for_before_a_restart_is_taken_after_it_and_one
     await office.see("已加密发出")
     hospital.clock.advance(STRAY_FOR + timedelta(seconds=1))
     await office.send("这是一句普通的话吧")
-    await office.see("请从下面选择")
+    await office.see("没有看懂")
     assert "这是一句普通的话吧" in await said(office)
 
 
@@ -73,7 +73,7 @@ async def test_another_window_ends_the_asking_on_disk_too(hospital: Hospital) ->
     assert await rows(hospital) == []
     await hospital.restart()
     await office.send("一句普通的话，不是口令")
-    await office.see("请从下面选择")
+    await office.see("没有看懂")
     assert await said(office) != []
 
 

@@ -287,7 +287,7 @@ async def test_cancel_says_so_and_leaves_nothing(hospital: Hospital) -> None:
         assert (await phone.see("已放弃，没有保存任何内容")).buttons[0] == ["删除本次聊天记录"]
     assert await count(hospital) == 0
     await phone.send("还在吗")
-    await phone.see("请从下面选择")
+    await phone.see("没有看懂")
 
 
 async def test_a_given_up_conversation_can_be_deleted(hospital: Hospital) -> None:

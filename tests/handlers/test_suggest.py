@@ -134,5 +134,5 @@ async def test_words_after_the_menu_was_opened_are_no_suggestion(hospital: Hospi
     await ward.send("/start")
     await ward.tap("提意见建议")
     await ward.tap("返回菜单")
-    assert "请从下面选择" in (await ward.send(WORDS)).text
+    assert "没有看懂" in (await ward.send(WORDS)).text
     assert not rows(hospital)

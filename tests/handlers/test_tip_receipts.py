@@ -51,7 +51,7 @@ async def test_a_code_is_asked_for_and_typed(hospital: Hospital) -> None:
     await phone.send(code)
     await phone.see("状态：已收到")
     await phone.send("abc")
-    await phone.see("请从下面选择")
+    await phone.see("没有看懂")
 
 
 async def test_a_code_sent_unasked_is_recognised(hospital: Hospital) -> None:

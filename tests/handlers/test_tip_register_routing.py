@@ -122,7 +122,7 @@ async def test_what_the_supervisor_does_is_in_the_supervisors_chain_alone(hospit
     await bring_past(hospital)
     phone = await open_first(hospital, SUPERVISOR, FIRST_PAST)
     await tap_all(phone, "受理", "跳过", "登记处置", "初步核实", "驻组集体研究决定")
-    await tap_all(phone, "提问", "请补充材料", "下载密文", "附件", "原件")
+    await tap_all(phone, "提问", "请补充材料", "下载内容（加密）", "附件", "原件")
 
     def work(uow: UnitOfWork) -> tuple[list[AuditEntry], int]:
         return uow.audit.all_about(FIRST_PAST, "office"), uow.audit.head("supervisor").place
@@ -158,7 +158,7 @@ async def test_the_supervisor_has_a_register_of_their_own_and_a_key_of_their_own
     assert step.act is TipAct.DECLINED
     assert step.sealed_note is not None
     assert open_text(step.sealed_note, key.identity) == "查无实据"
-    await phone.tap("下载密文")
+    await phone.tap("下载内容（加密）")
     assert (await opened(phone, key))["线索Z2026-001.age"] == "一件事"
 
 

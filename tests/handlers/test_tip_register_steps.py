@@ -185,7 +185,7 @@ async def test_a_name_that_cannot_be_verified_is_not_given_out_any_more(hospital
     await office.see("署名无法核实，按匿名办理")
     await office.tap("登记")
     assert "已告知受理情况" not in await labels(office)
-    await tap_all(office, "返回线索", "下载密文")
+    await tap_all(office, "返回线索", "下载内容（加密）")
     assert set(await opened(office, hospital.office_key)) == {"线索2026-001.age"}
 
 

@@ -123,6 +123,9 @@ def test_no_window_of_the_register_lacks_a_word(language: str, erased: bool) -> 
 def test_reading_in_the_chat_comes_first_where_the_key_is_kept_locked() -> None:
     speech = Speech(WORDS, "zh")
     rows = tip_window(view([], readable=True), speech).rows
-    assert [[button.label for button in row] for row in rows[:2]] == [["阅读"], ["下载密文", "附件 30"]]
-    assert tip_window(view([]), speech).rows[0][0].label == "下载密文"
+    assert [[button.label for button in row] for row in rows[:2]] == [
+        ["阅读"],
+        ["下载内容（加密）", "附件 30"],
+    ]
+    assert tip_window(view([]), speech).rows[0][0].label == "下载内容（加密）"
     assert "阅读" not in str(tip_window(view([], readable=True, erased=True), speech).rows)

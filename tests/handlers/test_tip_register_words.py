@@ -45,7 +45,7 @@ async def test_a_reason_is_sealed_to_the_office_and_taken_out_of_the_chat(hospit
     assert open_text(step.sealed_note, hospital.office_key.identity) == "不属于受理范围"
     assert "不属于受理范围" not in await own_messages(office)
     assert "不属于受理范围".encode() not in on_disk(hospital)
-    await office.tap("下载密文")
+    await office.tap("下载内容（加密）")
     texts = await opened(office, hospital.office_key)
     assert texts["线索2026-001-登记1-不予受理.age"] == "不属于受理范围"
 

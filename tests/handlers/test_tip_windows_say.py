@@ -44,7 +44,7 @@ async def test_a_downloaded_file_names_the_key_that_opens_it_and_so_does_the_led
 
     async def said() -> tuple[str, str]:
         await office.send("/tips")
-        await tap_all(office, FIRST, "下载密文")
+        await tap_all(office, FIRST, "下载内容（加密）")
         how = (await shown(office)).text
         await tap_all(office, "返回列表", "台账")
         return how, (await shown(office)).text

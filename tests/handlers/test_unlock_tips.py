@@ -88,7 +88,7 @@ async def test_below_the_question_for_the_passphrase_commands_and_stickers_work_
     office = await open_register(unlocking)
     await office.tap("阅读")
     await office.send_sticker()
-    await office.see("请从下面选择")
+    await office.see("没有看懂")
     await open_register(unlocking)
     await office.tap("阅读")
     await office.see("请输入口令")

@@ -87,7 +87,7 @@ TOGETHER = "医院纪委集体研究决定"
 
 async def read_all(phone: Phone) -> None:
     """Download the text and the files of the tip that is open, as a handler does before it is closed."""
-    await phone.tap("下载密文")
+    await phone.tap("下载内容（加密）")
     if [label for label in await labels(phone) if label.startswith("附件")]:
         await phone.tap("附件")
         await phone.tap("返回线索")

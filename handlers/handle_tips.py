@@ -85,7 +85,7 @@ async def open_one(call: CallbackQuery, request: Request) -> None:
 
 
 async def download(call: CallbackQuery, request: Request) -> None:
-    """下载内容（加密）: the text; apart from it, if named, who reports; what the reporter added; the register's notes."""
+    """下载内容（加密）: the text; apart, if named, who reports; what the reporter added; the register's notes."""
 
     def work(uow: UnitOfWork) -> Window:
         seen = look(uow, request, part_of(call, 1), "tip-download")

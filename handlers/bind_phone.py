@@ -13,6 +13,7 @@ from domain.windows import Button, Window
 from handlers.commands import forget_commands, set_commands
 from handlers.filters import Tapped
 from handlers.house import Request
+from handlers.phone_letters import BOUND, PhoneChange, tell_of_phone
 from handlers.screen import show
 from handlers.show_menu import menu_window
 from storage.invites import Invitation
@@ -62,6 +63,7 @@ def _bind(uow: UnitOfWork, request: Request, code: str) -> tuple[Window, int | N
 
 def _bind_anew(uow: UnitOfWork, request: Request, invitation: Invitation) -> int | None:
     language = request.speech().language
+    anew = uow.invites.has_been_bound(invitation.person_id)
     uow.invites.use(invitation, request.now)
     earlier = uow.people.bind(invitation.person_id, request.telegram_id, language, request.now)
     if earlier is not None:
@@ -76,6 +78,9 @@ def _bind_anew(uow: UnitOfWork, request: Request, invitation: Invitation) -> int
             urgent=True,
         )
         uow.outbox.add_once([notice])
+    if anew:
+        whose = invitation.person_id
+        tell_of_phone(uow, PhoneChange(BOUND, whose, whose), request.now)
     return earlier
 
 

@@ -10,6 +10,7 @@ from handlers.button_data import number_of
 from handlers.commands import forget_commands
 from handlers.filters import Asked, Tapped, TappedOn, Words
 from handlers.house import Request
+from handlers.phone_letters import INVITED, UNBOUND, PhoneChange, tell_of_phone
 from handlers.screen import Event, show
 from locales import Speech
 from storage.audit import AuditEntry
@@ -73,9 +74,11 @@ async def issue(call: CallbackQuery, request: Request) -> None:
         viewer, _unit_code = request.level_one(uow)
         one = uow.people.get_listed(person_id)
         uow.audit.add(AuditEntry(request.now, viewer.person_id, "invite", one.staff_number))
+        tell_of_phone(uow, PhoneChange(INVITED, person_id, viewer.person_id), request.now)
         return request.speech(viewer), one, uow.invites.issue(person_id, request.now)
 
     speech, one, code = await request.run(work)
+    request.house.wake_outbox()
     username = (await call.bot.me()).username if call.bot else ""
     text = f"{speech.text('invite-link', name=one.name)}\nhttps://t.me/{username}?start={code}"
     await show(call, request, Window(text, [[Button(speech.label("menu-back"), MENU)]]))
@@ -107,12 +110,15 @@ async def unbind(call: CallbackQuery, request: Request) -> None:
         uow.people.unbind(person_id)
         uow.invites.void_all(person_id, request.now)
         uow.audit.add(AuditEntry(request.now, viewer.person_id, "unbind", one.staff_number))
+        if phone is not None:
+            tell_of_phone(uow, PhoneChange(UNBOUND, person_id, viewer.person_id), request.now, phone)
         done = request.speech(viewer).text("invite-unbound")
         window = _person_window(uow, request, person_id)
         return Window(f"{done}\n{window.text}", window.rows), phone.telegram_id if phone else None
 
     window, earlier = await request.run(work)
     request.house.custody.lock(person_id)
+    request.house.wake_outbox()
     await show(call, request, window)
     if earlier is not None and call.bot is not None:
         await forget_commands(call.bot, request.house, earlier)

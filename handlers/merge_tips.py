@@ -23,6 +23,7 @@ from domain.windows import Window
 from handlers.button_data import read_number
 from handlers.filters import InPrivate, TappedOn
 from handlers.house import Request
+from handlers.merge_letters import check_others_see, merged_letters, post, separated_letters, sight_of_both
 from handlers.merge_tip_windows import (
     candidates_window,
     merged_window,
@@ -78,13 +79,17 @@ async def merge(call: CallbackQuery, request: Request) -> None:
 
     def work(uow: UnitOfWork) -> Window:
         seen, into = _both(uow, request, (number, read_number(version), main))
+        _viewer, reader = request.tip_handler(uow)
+        sight = sight_of_both(uow, reader, request.now, (number, main))
         for act in steps_when_merged(_mergeable(seen.view), _mergeable(into.view)):
             way = main if act is TipAct.MERGED else None
             uow.tip_threads.add_step(number, TipStep(act, request.today, seen.viewer.person_id, way))
         uow.tip_merges.merge(number, main, into.view.tip.state)
+        post(uow, merged_letters(sight, reader, request.now, (number, main)))
         return _noted(uow, request, (number, main), "tip-merged")
 
-    await answer(call, request, work)
+    if await answer(call, request, work):
+        request.house.wake_outbox()
 
 
 async def ask_separate(call: CallbackQuery, request: Request) -> None:
@@ -108,10 +113,14 @@ async def separate(call: CallbackQuery, request: Request) -> None:
         state = state_when_separated(_mergeable(seen.view))
         main = seen.view.tip.merged_into or ""
         uow.tip_threads.add_step(number, TipStep(TipAct.SEPARATED, request.today, seen.viewer.person_id))
+        _viewer, reader = request.tip_handler(uow)
+        sight = sight_of_both(uow, reader, request.now, (number, main))
         uow.tip_merges.separate(number, state)
+        post(uow, separated_letters(sight, reader, request.now, (number, main)))
         return _noted(uow, request, (number, main), "tip-separated")
 
-    await answer(call, request, work)
+    if await answer(call, request, work):
+        request.house.wake_outbox()
 
 
 async def list_merged(call: CallbackQuery, request: Request) -> None:
@@ -165,6 +174,7 @@ def _both(uow: UnitOfWork, request: Request, chosen: tuple[str, int, str]) -> tu
         raise RefusalError("tip-merging-unknown")
     into = look(uow, request, main)
     check_merge(_mergeable(seen.view), _mergeable(into.view))
+    check_others_see(sight_of_both(uow, reader, request.now, (number, main)), reader.person_id)
     return seen, into
 
 

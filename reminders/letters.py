@@ -32,7 +32,13 @@ from reminders.skipped import skipped_window
 from reminders.suggestions import suggestion_answered_window
 from reminders.tip_clocks import tip_clock_window
 from reminders.tip_kept import tip_kept_window
-from reminders.tip_notices import handed_over_window, key_set_window, tip_come_window
+from reminders.tip_notices import (
+    handed_over_window,
+    key_set_window,
+    merged_window,
+    phone_window,
+    tip_come_window,
+)
 from reminders.tip_retention import tip_retention_window
 from reminders.troubles import trouble_window
 from reminders.unreachable import unreachable_window
@@ -44,9 +50,9 @@ Wording = Callable[[UnitOfWork, Desk, Letter, Speech, date], Words]
 
 
 def moved_window(uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date) -> Window | None:
-    """Tell a phone that its person has bound another."""
-    del uow, desk, letter, today
-    return Window(speech.text("bind-moved"))
+    """Tell a phone that its person has bound another, or was unbound from it."""
+    del uow, desk, today
+    return Window(speech.text("bind-unbound" if letter.payload.get("unbound") else "bind-moved"))
 
 
 WORDINGS: dict[str, Wording] = {
@@ -85,6 +91,8 @@ WORDINGS: dict[str, Wording] = {
     "tip_clock": tip_clock_window,
     "tip_handed_over": handed_over_window,
     "tip_kept": tip_kept_window,
+    "tip_merged": merged_window,
+    "tip_phone": phone_window,
     "tip_retention": tip_retention_window,
     "fact_request": fact_request_window,
     "fact_due": fact_due_window,

@@ -2,12 +2,15 @@
 
 from datetime import date
 
-from domain.entries import KEYS, TIPS
+from domain.entries import KEYS, TIPS, open_tip
 from domain.windows import Button, Window
 from locales import Speech
 from reminders.desk import Desk
 from storage.outbox import Letter
 from storage.unit_of_work import UnitOfWork
+
+NAMED = 5
+"""How many numbers a notice names."""
 
 
 def tip_come_window(
@@ -42,4 +45,33 @@ def handed_over_window(
     if name is None:
         return None
     text = speech.text("keys-letter-handed-over", name=name, count=int(letter.payload["count"]))
+    return Window(text, [[Button(speech.label("keys-letter-open"), KEYS)]])
+
+
+def merged_window(uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date) -> Window | None:
+    """Return the notice that another handler has merged tips, taken one out, or merged some out of sight."""
+    del desk, today
+    person_id, change = int(letter.payload["person"]), str(letter.payload["change"])
+    name = uow.people.names([person_id]).get(person_id)
+    if name is None:
+        return None
+    numbers = [str(number) for number in letter.payload["numbers"]]
+    listed = speech.label("list-comma").join(numbers[:NAMED])
+    text = speech.text(f"tip-merging-letter-{change}", name=name, numbers=listed, count=len(numbers))
+    way = TIPS if change == "hidden" else open_tip(numbers[0])
+    return Window(text, [[Button(speech.label("tips-come-open"), way)]])
+
+
+def phone_window(uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date) -> Window | None:
+    """Return the notice of what was done to the phone of one of those who handle tips, and by whom."""
+    del desk, today
+    whose, by = int(letter.payload["person"]), letter.payload.get("by")
+    names = uow.people.names([whose, *([] if by is None else [int(by)])])
+    if whose not in names:
+        return None
+    actor = speech.label("invite-letter-server") if by is None else names.get(int(by), "")
+    change = str(letter.payload["change"])
+    if letter.person_id == whose:
+        change += "-own"
+    text = speech.text(f"invite-letter-{change}", name=names[whose], actor=actor)
     return Window(text, [[Button(speech.label("keys-letter-open"), KEYS)]])

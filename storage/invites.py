@@ -55,6 +55,11 @@ class Invites:
         usable = row.used_at is None and row.voided_at is None and now < row.expires_at
         return Invitation(row.id, row.person_id, usable)
 
+    def has_been_bound(self, person_id: int) -> bool:
+        """Tell whether the person has used an invitation before, whatever became of that phone."""
+        used = select(invites.c.id).where(invites.c.person_id == person_id, invites.c.used_at.is_not(None))
+        return self._connection.execute(used.limit(1)).first() is not None
+
     def use(self, invitation: Invitation, now: datetime) -> None:
         """Mark `invitation` as used; the person's other codes stop working with it."""
         self._connection.execute(update(invites).where(invites.c.id == invitation.id).values(used_at=now))

@@ -31,6 +31,8 @@ OF_TIPS = UNTRACED | {
     "tip_handed_over",
     "tip_kept",
     "tip_key_set",
+    "tip_merged",
+    "tip_phone",
     "tip_clock",
     "tip_retention",
     "fact_request",

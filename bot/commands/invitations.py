@@ -15,6 +15,7 @@ from bot.commands.opened import open_database
 from bot.commands.private_files import refuse_to_overwrite, write_private
 from domain.clock import day_in_shanghai
 from domain.errors import RefusalError
+from handlers.phone_letters import INVITED, UNBOUND, PhoneChange, tell_of_phone
 from storage.audit import COMMAND_LINE, AuditEntry
 from storage.database import Database
 from storage.invites import INVITE_LIFE
@@ -66,9 +67,13 @@ def unbind(given: Given, staff_number: str) -> None:
 
     def work(uow: UnitOfWork) -> tuple[Listed, bool]:
         person = _find(uow, staff_number)
+        phone = uow.people.find_phone(person.person_id)
         uow.invites.void_all(person.person_id, now)
         uow.audit.add(AuditEntry(now, None, "binding-revoke", person.staff_number, actor=COMMAND_LINE))
-        return person, uow.people.unbind(person.person_id)
+        was_bound = uow.people.unbind(person.person_id)
+        if was_bound:
+            tell_of_phone(uow, PhoneChange(UNBOUND, person.person_id, None), now, phone)
+        return person, was_bound
 
     with open_database(config) as database:
         person, was_bound = database.write(work)
@@ -99,6 +104,7 @@ def _issue(database: Database, given: Given, people: Sequence[Listed], username:
 
     def issue(uow: UnitOfWork, person: Listed) -> str:
         uow.audit.add(AuditEntry(now, None, "invites-issue", person.staff_number, actor=COMMAND_LINE))
+        tell_of_phone(uow, PhoneChange(INVITED, person.person_id, None), now)
         return uow.invites.issue(person.person_id, now)
 
     codes = database.write(lambda uow: [issue(uow, one) for one in people])

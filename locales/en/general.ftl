@@ -85,6 +85,7 @@ menu-group = Please use this in a private chat with me.
 bind-how = Please open, on this phone, the invitation link or QR code that the office gave you. It is valid for 7 days and works once.
 bind-done = Bound: { $name }
 bind-moved = Your account is now used on another phone; this one no longer shows your work. If this was not you, please contact the office at once.
+bind-unbound = Your account has been unbound from this phone; it no longer shows your work. If you did not know of it, please contact other colleagues at the office at once.
 bind-wrong = The invitation code is not right. Please open the link again, or ask the office for a new one.
 bind-used = The invitation code has been used or has expired. Please ask the office for a new one.
 bind-wait = Too many attempts. Please try again in { $seconds } seconds.

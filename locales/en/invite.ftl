@@ -11,3 +11,13 @@ invite-unbind-sure = Unbind { $name }? The phone will at once show nothing any m
 invite-unbind-yes = Yes, unbind
 invite-unbound = Unbound. To invite again, choose “Make an invitation link”.
 invite-link = Please pass this link to { $name } in person. It is valid for 7 days and works once; do not post it in a group.
+
+## Notices of what is done to the phone of somebody who handles tips
+
+invite-letter-server = The server's administrator
+invite-letter-unbound = { $actor } has unbound the phone of { $name }, who handles tips. Please ask { $name } in person.
+invite-letter-unbound-own = { $actor } has unbound your earlier phone. If you did not know of it, please tell the other handlers at once.
+invite-letter-invited = { $actor } has made an invitation link for { $name }; the phone that opens it will handle tips. Please ask { $name } in person.
+invite-letter-invited-own = { $actor } has made an invitation link for you; the phone that opens it takes the place of this one. If you did not know of it, please tell the other handlers at once.
+invite-letter-bound = { $name } has bound a phone anew and can handle tips on it. Please ask them in person, and hand nothing over before.
+invite-letter-bound-own = You have bound a phone anew. If it was not you, please tell the other handlers at once.

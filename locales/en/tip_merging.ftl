@@ -42,6 +42,13 @@ tip-merging-ended = Tip { $number } is closed, not accepted or erased: it can't 
 tip-merging-elsewhere = Tip { $number } belongs to another body and can't be merged.
 tip-merging-not-as-far = Tip { $main } is not as far as { $number }. Please bring it forward first, or merge { $main } into { $number }.
 tip-merging-alone = Tip { $number } is merged into none.
+tip-merging-hides = The other handlers have recused themselves from one of them; merged, nobody but you would see them. They can't be merged; please handle them apart.
+
+## Notices of merging
+
+tip-merging-letter-merged = { $name } has merged { $numbers }. You can open these tips.
+tip-merging-letter-separated = { $name } has taken { $numbers } apart again. You can open these tips.
+tip-merging-letter-hidden = { $name } has merged { $numbers } ({ $count } in all) with a tip that you recused yourself from; you no longer see them. If in doubt, please ask the other handlers in person.
 
 ## Ledger and figures
 

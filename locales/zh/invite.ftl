@@ -11,3 +11,13 @@ invite-unbind-sure = 确定解除{ $name }的绑定？解除后，原手机立�
 invite-unbind-yes = 确定解除
 invite-unbound = 已解除绑定。如需重新邀请，请点“生成邀请链接”。
 invite-link = 请将下面的链接转给{ $name }本人。7 天内有效，只能用一次，请勿发到群里。
+
+## 受理人手机变动的通知
+
+invite-letter-server = 服务器管理员
+invite-letter-unbound = { $actor }已解除{ $name }的手机绑定。{ $name }受理线索，请与其本人当面核实。
+invite-letter-unbound-own = { $actor }已解除您原手机的绑定。如您事先不知情，请立即告知其他受理人。
+invite-letter-invited = { $actor }已为{ $name }生成邀请链接，打开链接的手机将能受理线索。请与{ $name }本人当面核实。
+invite-letter-invited-own = { $actor }已为您生成邀请链接，打开链接的手机将代替本机。如您事先不知情，请立即告知其他受理人。
+invite-letter-bound = { $name }已重新绑定手机，可在该手机上受理线索。请与其本人当面核实，核实前请勿交接。
+invite-letter-bound-own = 您已重新绑定手机。如非本人操作，请立即告知其他受理人。

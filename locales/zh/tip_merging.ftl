@@ -42,6 +42,13 @@ tip-merging-ended = 线索 { $number } 已办结、不予受理或已清除，�
 tip-merging-elsewhere = 线索 { $number } 已登记转上级或其他单位，不能并案。
 tip-merging-not-as-far = 线索 { $main } 的进度早于 { $number }。请先办理 { $main }，或反过来把 { $main } 并入 { $number }。
 tip-merging-alone = 线索 { $number } 尚未并入另一件。
+tip-merging-hides = 其他受理人已回避其中一件，并案后只有您一人能看到。不能并案，请分别办理。
+
+## 并案的通知
+
+tip-merging-letter-merged = { $name }已将 { $numbers } 并案。您可以查看这些线索。
+tip-merging-letter-separated = { $name }已取消 { $numbers } 的并案。您可以查看这些线索。
+tip-merging-letter-hidden = { $name }已将 { $numbers }（共 { $count } 件）与您已回避的线索并案，您不再看到。如有疑问，请当面询问其他受理人。
 
 ## 台账和统计
 

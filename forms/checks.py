@@ -14,6 +14,7 @@ from forms.faults import Fault, Place
 from forms.fields import COMPUTED, AddsUp, Carry, Field, FieldKind, Form, Translated
 from forms.references import FIGURES, References
 from forms.steps import unanswered, zero_answers
+from forms.window_lengths import window_faults
 from forms.words import shared_words
 
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,63}")
@@ -80,6 +81,7 @@ def faults(form: Form) -> list[Fault]:
             found += _field_faults(inner, (index, inner_index))
         found += _same_keys(field.fields, (index,))
     found += _same_keys(form.fields, ())
+    found += window_faults(form.fields)
     found += References(form).faults()
     if form.zero_report and not any(fault.name in _HIDE_ZEROS for fault in found):
         for step in unanswered(form, zero_answers(form)):

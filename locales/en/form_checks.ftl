@@ -46,6 +46,7 @@ form-fault-not-in-groups = { form-fault-where }a field in a group has no { $name
 form-fault-untranslated = { form-fault-where }{ $name } has no words in { $lang }.
 form-fault-unknown-language = { form-fault-where }{ $name } has words in { $lang }, a language that is not known.
 form-fault-too-long = { form-fault-where }{ $name } has at most { $limit } characters.
+form-fault-window-too-long = { form-fault-where }{ $fields } are shown in one window of { $length } characters; one message holds { $limit }. Please shorten them, or put a question in between.
 form-fault-no-maximum = { form-fault-where }maximum is missing: without it a refusal cannot say what would be right.
 form-fault-maximum-below-minimum = { form-fault-where }maximum is below minimum.
 form-fault-no-day = { form-fault-where }{ $name } is a day such as "2026-01-31", or "today".

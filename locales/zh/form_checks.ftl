@@ -46,6 +46,7 @@ form-fault-not-in-groups = { form-fault-where }重复组中的项目不能有 { 
 form-fault-untranslated = { form-fault-where }{ $name } 缺少 { $lang } 的文字。
 form-fault-unknown-language = { form-fault-where }{ $name } 有 { $lang } 的文字，没有这种语言。
 form-fault-too-long = { form-fault-where }{ $name } 最多 { $limit } 个字。
+form-fault-window-too-long = { form-fault-where }{ $fields } 在同一窗口里显示，共 { $length } 个字，一条消息最多容纳 { $limit } 个字。请缩短，或在中间加一个问题。
 form-fault-no-maximum = { form-fault-where }缺少 maximum：没有上限，答错时无法说明怎样才对。
 form-fault-maximum-below-minimum = { form-fault-where }maximum 小于 minimum。
 form-fault-no-day = { form-fault-where }{ $name } 应为日期，例如 "2026-01-31"，或 "today"。

@@ -1,5 +1,7 @@
 """Read a tip in the chat, where custody is `unlock`: passphrase, ten minutes, every reading in the audit log."""
 
+from contextlib import suppress
+
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
@@ -18,7 +20,7 @@ from handlers.read_tip_windows import ReadTip, read_window, reporter_window
 from handlers.screen import Event, show
 from locales import Speech
 from storage.audit import AuditEntry
-from storage.sealing import open_sealed, open_text
+from storage.sealing import open_sealed, text_of
 from storage.tips import ListedTip, TipReader
 from storage.unit_of_work import UnitOfWork
 
@@ -37,14 +39,14 @@ async def read_who(call: CallbackQuery, request: Request) -> None:
         identity = find_open_key(uow, request)
         if identity is None:
             raise RefusalError("unlock-locked")
-        _text, reporter = uow.tips.sealed(number)
+        _said, reporter = uow.tips.sealed(number)
         if reporter is None or not _named(uow, tip):
             raise RefusalError("access-old-button")
         uow.audit.add(
             AuditEntry(request.now, reader.person_id, "tip-read-name", number, chain=tip.body.value)
         )
         try:
-            return reporter_window(number, open_text(reporter, identity), speech)
+            return reporter_window(number, _text(uow, number, reporter, identity), speech)
         except RefusalError as refusal:
             raise check_readable(refusal) from refusal
 
@@ -104,17 +106,34 @@ async def _ask(event: Event, request: Request, number: str, speech: Speech, note
     await ask_secret(event, request, window, UNLOCK, number)
 
 
+def _open(uow: UnitOfWork, number: str, sealed: bytes, identity: str) -> bytes:
+    """Return what `sealed` holds: by its header or, where that opens nothing, by one that a hand-over replaced."""
+    try:
+        return open_sealed(sealed, identity)
+    except RefusalError:
+        for earlier in uow.seals.by_kept_headers(number, sealed):
+            with suppress(RefusalError):
+                return open_sealed(earlier, identity)
+        raise
+
+
+def _text(uow: UnitOfWork, number: str, sealed: bytes, identity: str) -> str:
+    return text_of(_open(uow, number, sealed, identity))
+
+
 def _opened(uow: UnitOfWork, tip: ListedTip, identity: str, speech: Speech) -> Window:
     text, _reporter = uow.tips.sealed(tip.number)
     if text is None:
         raise RefusalError("unlock-erased")
     added = [
-        (one.written_on, open_text(one.sealed_text, identity))
+        (one.written_on, _text(uow, tip.number, one.sealed_text, identity))
         for one in uow.tip_threads.messages(tip.number)
         if one.from_reporter
     ]
     answers = uow.fact_requests.answers(tip.number)
-    facts = [(one.written_on, one.grid_name, open_text(one.sealed_text, identity)) for one in answers]
+    facts = [
+        (one.written_on, one.grid_name, _text(uow, tip.number, one.sealed_text, identity)) for one in answers
+    ]
     grids: dict[int | None, str] = {one.message_id: one.grid_name for one in answers}
     files = []
     for place, file in enumerate(uow.tip_threads.files(tip.number), start=1):
@@ -123,8 +142,9 @@ def _opened(uow: UnitOfWork, tip: ListedTip, identity: str, speech: Speech) -> W
             grid = grids.get(file.message_id)
             key = "unlock-file" if grid is None else "facts-file-read"
             name = speech.label(key, number=tip.number, place=place, grid=grid or "") + file.extension
-            files.append(Attachment(name, open_sealed(sealed, identity)))
-    opened = ReadTip(tip.number, open_text(text, identity), added, named=_named(uow, tip), facts=facts)
+            files.append(Attachment(name, _open(uow, tip.number, sealed, identity)))
+    said = _text(uow, tip.number, text, identity)
+    opened = ReadTip(tip.number, said, added, named=_named(uow, tip), facts=facts)
     return read_window(opened, files, speech)
 
 

@@ -110,7 +110,12 @@ def seal_text(text: str, recipients: Sequence[str]) -> Sealed:
 
 def open_text(sealed: bytes, identity: str) -> str:
     """Return the text that `seal_text` took, less the blanks at its end; raises as `open_sealed`."""
-    return open_sealed(sealed, identity).decode("utf-8", "replace").rstrip()
+    return text_of(open_sealed(sealed, identity))
+
+
+def text_of(opened: bytes) -> str:
+    """Return the text of what was opened, less the blanks at its end."""
+    return opened.decode("utf-8", "replace").rstrip()
 
 
 def seal_tip(text: TipText, reporter: Reporter | None, recipients: Sequence[str]) -> SealedTip:

@@ -95,6 +95,14 @@ class Seals:
             for name, payload in payloads.items()
         }
 
+    def by_kept_headers(self, number: str, sealed: bytes) -> list[bytes]:
+        """Return `sealed`, a ciphertext of the tip, below each of the headers that hand-overs replaced."""
+        query = select(kept_headers.c.header).where(
+            kept_headers.c.tip_number == number, kept_headers.c.payload == _payload(sealed)
+        )
+        kept = self._connection.execute(query).scalars()
+        return [bytes(with_header(sealed, bytes(header))) for header in kept]
+
     def put_headers(
         self, row: SealedRow, headers: Mapping[str, bytes], sealed_to: Sequence[str], on: date
     ) -> None:

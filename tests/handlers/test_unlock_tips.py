@@ -12,8 +12,11 @@ from sqlalchemy import delete
 from domain.roster import compare
 from domain.routing import Body
 from simulator.phone import Phone
+from storage.age_header import header_of
 from storage.custody import OPEN_FOR, Custody, lock_key
+from storage.sealing import new_office_key, seal
 from storage.tables import appointments
+from storage.tips import TipReader
 from storage.unit_of_work import UnitOfWork
 from tests.handlers.test_invite_people import link_in
 from tests.harness import Hospital
@@ -252,3 +255,26 @@ async def test_what_another_process_does_to_phone_or_post_locks_the_key_with_the
     (held,) = unlocking.app.house.custody.holders()
     assert held.telegram_id == clerk.id
     await clerk.see(TEXT)
+
+
+async def test_where_a_header_opens_nothing_the_chat_reads_by_the_one_that_it_replaced(
+    unlocking: Hospital,
+) -> None:
+    await submit(unlocking, "实名")
+    junk = new_office_key()
+
+    def spoil(uow: UnitOfWork) -> None:
+        for row in uow.seals.rows(TipReader(Body.OFFICE, 0)):
+            headers = {
+                name: header_of(bytes(seal(b"x", [junk.recipient]))) for name in uow.seals.headers(row)
+            }
+            uow.seals.put_headers(row, headers, [unlocking.office_key.recipient], date(2026, 5, 12))
+
+    unlocking.app.database.write(spoil)
+    office = await open_register(unlocking)
+    await office.tap("阅读")
+    await office.send(PASSPHRASE)
+    await office.see(TEXT)
+    assert [message for message in await office.chat() if message.file_kind]
+    await office.tap("查看署名")
+    await office.see("某职工")

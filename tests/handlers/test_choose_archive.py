@@ -79,4 +79,4 @@ async def test_an_inspector_gets_their_own_file_and_nobody_elses(hospital: Hospi
 
 async def test_who_inspects_nothing_has_no_file(hospital: Hospital) -> None:
     committee = await hospital.phone_of(COMMITTEE)
-    assert "监察室" in await press(hospital, committee, "own-file")
+    assert "没有查看此网格的权限" in await press(hospital, committee, "own-file")

@@ -146,9 +146,14 @@ async def test_a_deputy_reviews_and_nobody_their_own(hospital: Hospital) -> None
 async def test_nobody_else_opens_or_decides(hospital: Hospital) -> None:
     await file_zero(hospital)
     decides = (f"{REVIEW}-yes:1:0", f"{REVIEW}-back:1:0", f"{REVIEW}-why:1:0:1", f"{REVIEW}-words:1:0")
-    for name in (OTHER_BRANCH, INSPECTOR, "肾内科特邀监察员", "党委书记", "驻组联络员"):
+    acts = (open_review(1), *decides, f"{REVIEW}-whole:1:0")
+    for name in ("党委书记", "驻组联络员"):
         phone = await hospital.phone_of(name)
-        for data in (open_review(1), *decides, f"{REVIEW}-whole:1:0"):
+        for data in (REVIEW, *acts):
+            assert "没有查看此网格的权限" in await press(hospital, phone, data), (name, data)
+    for name in (OTHER_BRANCH, INSPECTOR, "肾内科特邀监察员"):
+        phone = await hospital.phone_of(name)
+        for data in acts:
             assert "没有审核" in await press(hospital, phone, data), (name, data)
         await press(hospital, phone, REVIEW)
         assert "没有待审核" in (await shown(phone)).text

@@ -142,7 +142,6 @@ async def correction(play: Play) -> None:
     actor = play.actors[FULL_REPORT]
     await actor.tap(play.say("report-look"))
     await actor.tap(play.say("report-correct"))
-    await actor.tap(play.say("report-change"))
     await actor.tap(play.field_label(MONTHLY, "talks"))
     await actor.send("6")
     await actor.tap(play.say("report-submit-correction"))

@@ -48,7 +48,9 @@ def head_of(ended: Ended) -> str:
 
 def entries(hand: Hand) -> list[tuple[str, str, str, int | None]]:
     with closing(sqlite3.connect(hand.folder / "gridbot.db")) as database:
-        return database.execute("SELECT act, subject, actor, person_id FROM audit ORDER BY id").fetchall()
+        return database.execute(
+            "SELECT act, subject, actor, person_id FROM audit WHERE chain = 'office' ORDER BY place"
+        ).fetchall()
 
 
 def test_an_untouched_log_is_intact_and_of_the_supervisors_no_number_is_told(hand: Hand) -> None:
@@ -66,10 +68,19 @@ def test_an_empty_log_looks_the_same_for_the_supervisor(hand: Hand) -> None:
 @pytest.mark.parametrize(
     ("statement", "line"),
     [
-        ("UPDATE audit SET subject = 'x' WHERE id = 2", "✗ 监察室日志第 2 条被改动。"),
-        ("DELETE FROM audit WHERE id IN (2, 3)", "✗ 监察室日志自第 2 条起缺 2 条。"),
-        ("UPDATE audit SET place = 9 WHERE id = 5", "✗ 监察室日志自第 5 条起缺 4 条。"),
-        ("UPDATE audit SET previous = x'00' WHERE id = 3", "✗ 监察室日志第 3 条与前一条不相接，其间有改动。"),
+        (
+            "UPDATE audit SET subject = 'x' WHERE chain = 'office' AND place = 2",
+            "✗ 监察室日志第 2 条被改动。",
+        ),
+        ("DELETE FROM audit WHERE chain = 'office' AND place IN (2, 3)", "✗ 监察室日志自第 2 条起缺 2 条。"),
+        (
+            "UPDATE audit SET place = 9 WHERE chain = 'office' AND place = 5",
+            "✗ 监察室日志自第 5 条起缺 4 条。",
+        ),
+        (
+            "UPDATE audit SET previous = x'00' WHERE chain = 'office' AND place = 3",
+            "✗ 监察室日志第 3 条与前一条不相接，其间有改动。",
+        ),
     ],
 )
 def test_each_change_is_a_line_and_the_end_is_not_offered_to_be_written_down(
@@ -96,7 +107,7 @@ def test_a_change_in_the_supervisors_log_is_told_without_any_place(hand: Hand, s
 
 
 def test_entries_of_no_known_body_are_told_of(hand: Hand) -> None:
-    ended = changed(hand, "UPDATE audit SET chain = 'nobody' WHERE id = 5")
+    ended = changed(hand, "UPDATE audit SET chain = 'nobody' WHERE chain = 'office' AND place = 5")
     assert (ended.code, ended.out.splitlines()[-1]) == (1, "✗ 另有不属于监察室和驻组的记录，且有改动。")
 
 
@@ -109,7 +120,7 @@ def test_what_was_written_down_fits_the_log_as_long_as_it_only_grew(hand: Hand) 
 
 def test_a_log_that_was_cut_off_or_written_anew_does_not_fit_what_was_written_down(hand: Hand) -> None:
     written = head_of(hand.types("audit", "verify"))
-    assert changed(hand, "DELETE FROM audit WHERE id > 3 AND chain = 'office'").code == 0
+    assert changed(hand, "DELETE FROM audit WHERE place > 3 AND chain = 'office'").code == 0
     cut = hand.types("audit", "verify", "--head", written)
     assert (cut.code, cut.out.splitlines()[1]) == (
         1,
@@ -148,7 +159,7 @@ def test_help_and_findings_are_in_english_too(hand: Hand) -> None:
     told = [
         hand.types("audit", "verify", "--help"),
         hand.types("audit", "verify", "--head", written),
-        changed(hand, "UPDATE audit SET subject = 'x' WHERE place = 3"),
+        changed(hand, "UPDATE audit SET subject = 'x' WHERE chain = 'office' AND place = 3"),
     ]
     said = "".join(ended.out for ended in told)
     assert "audit-" not in said

@@ -77,7 +77,7 @@ async def open_first(hospital: Hospital, who: str = OFFICE, number: str = FIRST)
     """Return the phone of `who`, with the tip's window on it."""
     phone = await hospital.phone_of(who)
     await phone.send("/tips")
-    await phone.tap(number)
+    await phone.tap(f"{number} ")  # at the end of a line stands what another is merged into
     return phone
 
 

@@ -11,11 +11,14 @@ and grid once, by its due day (a report about last year, due in January, counts 
 
 The reporting rate is (on time + late) / expected, DHIS2's actual / expected; the on-time rate on time / expected.
 
-A grid's figures are those of its own items; a branch's are the sum of all that hangs below it and its own. A person's
-are those of the items that they answered for **on the due day**: who held one of the duty's roles at that grid, by the
-history of appointments. So a move in the middle of a period counts for whoever was there when it fell due. Whoever
-was away then (请假) is replaced by the deputy, who answers for the grids meanwhile; without a deputy, or with one
-who was away as well, it counts for nobody. One who filed it all the same, before going or while away, is taken
+A grid's figures are those of its own items; a branch's are the sum of all that hung below it when it was owed, and
+its own, as a digest counts: a grid that moves changes no closed period.
+
+A person's figures are those of the items that they answered for **on the due day**: who held one of the duty's
+roles at that grid, by the history of appointments. So a move in the middle of a period counts for whoever was there
+when it fell due. Whoever was away then (请假) is replaced by the deputy, who answers for the grids meanwhile; without
+a deputy, or with one who was away as well, it counts for nobody. One who filed it all the same, before going or while
+away, is taken
 as there. An item for which several answer counts for each of them; one of a grid without anybody counts for the grid
 and for no person. Who pressed the button decides nothing else: a report that somebody else handed in was due from
 those who answered for it.
@@ -28,12 +31,18 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
+from typing import TypeVar
 
 from domain.clock import day_in_shanghai
 from domain.grids import GridTree
 from domain.leaves import Leave, in_place
 from domain.people import Role
 from domain.standing import Standing, standing
+
+Place = tuple[str, str]
+"""A grid, and the branch that it hung in when it owed something."""
+
+Key = TypeVar("Key", str, Place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +88,10 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class AssessedItem:
-    """One duty of one grid in one period; `submitted_at` (aware) and `filed_by` (person) of what was filed first."""
+    """One duty of one grid in one period; `submitted_at` (aware) and `filed_by` (person) of what was filed first.
+
+    `branch_code` and `unit_code` are where the grid hung when it owed that.
+    """
 
     duty_id: str
     period_id: str
@@ -89,6 +101,8 @@ class AssessedItem:
     submitted_at: datetime | None = None
     filed_by: int | None = None
     exempt: bool = False
+    branch_code: str = ""
+    unit_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +118,31 @@ class Tenure:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What was found: by grid, its own items alone, and by (grid, person) those that the person answered for there."""
+    """What was found: by place, a grid's own items in a branch, and by (grid, person) what the person answered for."""
 
-    by_grid: Mapping[str, Tally] = field(default_factory=dict)
+    by_place: Mapping[Place, Tally] = field(default_factory=dict)
     by_post: Mapping[tuple[str, int], Tally] = field(default_factory=dict)
+
+    @property
+    def by_grid(self) -> dict[str, Tally]:
+        """Return each grid's own figures, of all branches that it hung in."""
+        found: defaultdict[str, Tally] = defaultdict(Tally)
+        for (code, _branch), tally in self.by_place.items():
+            found[code] += tally
+        return dict(found)
+
+    def of_branch(self, branch_code: str) -> dict[str, Tally]:
+        """Return the grids that hung in a branch, itself included, with what each came to there."""
+        return {code: tally for (code, branch), tally in self.by_place.items() if branch == branch_code}
+
+    def branches(self) -> set[str]:
+        """Return the codes of the branches that anything hung in; the unit's own items are its own branch."""
+        return {branch for _code, branch in self.by_place}
 
     def of_grids(self, grid_codes: Iterable[str]) -> Tally:
         """Return what these grids came to together."""
-        return sum((self.by_grid.get(code, Tally()) for code in grid_codes), Tally())
+        by_grid = self.by_grid
+        return sum((by_grid.get(code, Tally()) for code in grid_codes), Tally())
 
     def by_person(self) -> dict[int, Tally]:
         """Return each person's figures, of all grids."""
@@ -164,17 +195,17 @@ def assess(
     `roles` are those of each duty that is configured, by its id; items of others, and those not yet due, are left out.
     """
     today = day_in_shanghai(now)
-    by_grid: defaultdict[str, Counter[Standing]] = defaultdict(Counter)
+    by_place: defaultdict[Place, Counter[Standing]] = defaultdict(Counter)
     by_post: defaultdict[tuple[str, int], Counter[Standing]] = defaultdict(Counter)
     for item in items:
         if item.duty_id not in roles or item.due_on > today:
             continue
         found = standing(item.due_on, item.closes_on, item.submitted_at, now, exempt=item.exempt)
-        by_grid[item.grid_code][found] += 1
+        by_place[item.grid_code, item.branch_code][found] += 1
         for person_id in answering.people(item, roles[item.duty_id]):
             by_post[item.grid_code, person_id][found] += 1
     return Assessment(
-        {code: _tally(counts) for code, counts in by_grid.items()},
+        {place: _tally(counts) for place, counts in by_place.items()},
         {post: _tally(counts) for post, counts in by_post.items()},
     )
 
@@ -202,10 +233,10 @@ def tally_of(standings: Iterable[Standing]) -> Tally:
     return _tally(Counter(standings))
 
 
-def worst_first(tallies: Mapping[str, Tally]) -> list[str]:
+def worst_first(tallies: Mapping[Key, Tally]) -> list[Key]:
     """Return the keys, the lowest on-time rate first, then the most missing, then by key; those without any last."""
 
-    def key(code: str) -> tuple[bool, Fraction, int, str]:
+    def key(code: Key) -> tuple[bool, Fraction, int, Key]:
         tally = tallies[code]
         rate = tally.on_time_rate
         return rate is None, rate or Fraction(0), -tally.missing, code

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain.assessment import Answering, AssessedItem, Assessment, Tally, assess, subtree_codes, worst_first
+from domain.assessment import Answering, AssessedItem, Assessment, Tally, assess, worst_first
 from domain.clock import day_in_shanghai
 from domain.duties import Duty
 from domain.grids import GridTree
@@ -17,7 +17,10 @@ KINDS = (Period.HALF, Period.YEAR)
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
-    """What was found for `period_id` in the grid `top` and below it, with names (name, staff number) of the people."""
+    """What was found for `period_id` in the unit of the first-level grid `top`, with the people's names.
+
+    `people` are (name, staff number) by person.
+    """
 
     period_id: str
     tree: GridTree
@@ -26,13 +29,20 @@ class Assessed:
     people: Mapping[int, tuple[str, str]]
 
     def together(self, grid_code: str) -> Tally:
-        """Return what a grid and all that hangs below it came to."""
-        return self.assessment.of_grids(subtree_codes(self.tree, grid_code))
+        """Return what a grid came to with all that hung below it when it was owed."""
+        if grid_code == self.top:
+            return sum(self.assessment.by_place.values(), Tally())
+        if grid_code in self.assessment.branches():
+            return sum(self.assessment.of_branch(grid_code).values(), Tally())
+        return self.assessment.of_grids([grid_code])
 
     def below(self, grid_code: str) -> list[tuple[str, Tally]]:
-        """Return the grids directly below with what each came to, the worst first; those that owed nothing are not."""
-        tallies = {grid.code: self.together(grid.code) for grid in self.tree.children(grid_code)}
-        return [(code, tallies[code]) for code in worst_first(tallies) if tallies[code] != Tally()]
+        """Return the grids that hung below, with what each came to there, the worst first."""
+        if grid_code == self.top:
+            tallies = {code: self.together(code) for code in self.assessment.branches()}
+        else:
+            tallies = self.assessment.of_branch(grid_code)
+        return [(code, tallies[code]) for code in worst_first(tallies) if code != grid_code]
 
     def people_at(self, grid_code: str) -> list[tuple[int, Tally]]:
         """Return who answered for something at the grid, with what it came to there, the worst first."""
@@ -71,11 +81,10 @@ def history(uow: UnitOfWork, duties: Mapping[str, Duty], period_id: str, today: 
 def compile_assessment(
     uow: UnitOfWork, duties: Mapping[str, Duty], period_id: str, top: str, now: datetime
 ) -> Assessed:
-    """Return how the grid `top` and all below it stand at `now` (aware), for a year or half-year."""
+    """Return how the unit of the first-level grid `top` stands at `now` (aware), for a year or half-year."""
     found = history(uow, duties, period_id, day_in_shanghai(now))
     tree = uow.assessments.tree()
-    inside = set(subtree_codes(tree, top))
-    items = [item for item in found.items if item.grid_code in inside]
+    items = [item for item in found.items if item.unit_code == top]
     assessment = assess(items, found.roles, found.answering, now)
     people = uow.assessments.people(person for _code, person in assessment.by_post)
     return Assessed(period_id, tree, top, assessment, people)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 
-from domain.assessment import Tally, subtree_codes, worst_first
+from domain.assessment import Tally, worst_first
 from domain.rates import percent
 from locales import Words
 from reports.assessment import Assessed
@@ -28,7 +28,9 @@ _FIGURE_WIDTHS = tuple(10 for _ in _FIGURES)
 
 
 def assessment_sheet(found: Assessed, caption: str, words: Words, language: str) -> bytes:
-    """Return the xlsx: sheets 支部, 网格 (own items alone) and 人员 (of all their grids), the worst first.
+    """Return the xlsx: sheets 支部, 网格 (own items, by branch) and 人员 (of all their grids), the worst first.
+
+    A branch is the one that a grid hung in when it owed.
 
     Figures are numbers; rates are percent with one decimal, rounded down, empty where nothing was expected.
     """
@@ -49,14 +51,13 @@ def _branches(found: Assessed, say: Say) -> Table:
 
 
 def _grids(found: Assessed, say: Say) -> Table:
-    codes = subtree_codes(found.tree, found.top)
-    tallies = {code: found.assessment.by_grid[code] for code in codes if code in found.assessment.by_grid}
+    tallies = found.assessment.by_place
     rows: list[Row] = []
-    for code in worst_first(tallies):
+    for code, branch_code in worst_first(tallies):
         grid = found.tree.get(code)
-        branch = found.tree.ancestor_at(code, 2)
+        branch = found.tree.get(branch_code) if branch_code != found.top else None
         names = "、".join(found.people[person][0] for person, _tally in found.people_at(code))
-        rows.append((branch.name if branch else "", grid.name, names, *_figures(tallies[code])))
+        rows.append((branch.name if branch else "", grid.name, names, *_figures(tallies[code, branch_code])))
     return _table(say, "grids", ("branch", "grid", "answering"), rows)
 
 

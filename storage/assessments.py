@@ -22,6 +22,8 @@ _ITEMS = select(
     duty_items.c.submitted_at,
     submissions.c.person_id,
     duty_items.c.exempted_at.is_not(None).label("exempt"),
+    duty_items.c.branch_code,
+    duty_items.c.unit_code,
 ).outerjoin(submissions, submissions.c.item_id == duty_items.c.id)
 _OWED = duty_items.c.exempt_reason.is_(None) | duty_items.c.exempted_at.is_not(None)
 """Not what a grid that is gone could still have filed: nobody exempted it, it is simply not owed."""

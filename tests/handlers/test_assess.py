@@ -54,6 +54,17 @@ async def test_the_unit_is_shown_with_its_rates_and_branches(hospital: Hospital)
     assert "考核 · 绍兴某某医院" in (await shown(office)).text
 
 
+async def test_a_grid_that_moved_after_the_close_stays_in_its_branch_of_then(hospital: Hospital) -> None:
+    office, *_others = await two_grids(hospital)
+    await hospital.move_to(6, 20)
+    before = await open_assessment(office)
+    with hospital.app.database.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE grid SET parent_code = '1' WHERE name = '心内科'")
+    assert await open_assessment(office) == before
+    await office.tap("内科第一党支部  25%")
+    await office.see("• 心内科  按时率 50%")
+
+
 async def test_what_is_due_and_can_still_be_reported_is_apart_and_then_late(hospital: Hospital) -> None:
     office, branch, _ward = await two_grids(hospital)
     assert "没有到期的项目" in await open_assessment(office)

@@ -1,6 +1,7 @@
 """The assessment as an Excel file: figures as numbers, the worst first, nothing that acts; periods and percents."""
 
 import io
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -26,10 +27,10 @@ FOUND = Assessed(
     "1",
     Assessment(
         {
-            "1": Tally(on_time=1),
-            "B": Tally(late=1),
-            "C": Tally(exempt=2),
-            "D": Tally(on_time=2, missing=1, open=1),
+            ("1", "1"): Tally(on_time=1),
+            ("B", "B"): Tally(late=1),
+            ("C", "C"): Tally(exempt=2),
+            ("D", "B"): Tally(on_time=2, missing=1, open=1),
         },
         {
             ("B", 7): Tally(late=1),
@@ -43,7 +44,11 @@ FOUND = Assessed(
 
 
 def sheets(language: str = "zh") -> dict[str, list[tuple[object, ...]]]:
-    book = load_workbook(io.BytesIO(assessment_sheet(FOUND, "考核", Words(), language)))
+    return opened(FOUND, language)
+
+
+def opened(found: Assessed, language: str = "zh") -> dict[str, list[tuple[object, ...]]]:
+    book = load_workbook(io.BytesIO(assessment_sheet(found, "考核", Words(), language)))
     return {
         sheet.title: [tuple(cell.value for cell in row) for row in sheet.rows] for sheet in book.worksheets
     }
@@ -66,6 +71,23 @@ def test_grids_stand_alone_with_who_answered_for_them() -> None:
         (None, "医院", "丙岗", 1),
         ("医技支部", "医技支部", None, 0),
     ]
+
+
+def test_a_grid_that_moved_stays_in_the_branch_that_it_owed_in() -> None:
+    moved = GridTree([*(grid for grid in TREE if grid.code != "D"), Grid("D", "心内科", 3, "C")])
+    later = replace(FOUND, tree=moved)
+    assert [later.below(code) for code in ("1", "B", "C")] == [FOUND.below(code) for code in ("1", "B", "C")]
+    assert later.together("B") == Tally(on_time=2, late=1, missing=1, open=1)
+    assert opened(later) == sheets()
+
+
+def test_a_grid_of_two_branches_is_counted_in_each_and_once_in_all() -> None:
+    places = {**FOUND.assessment.by_place, ("D", "C"): Tally(late=3)}
+    both = replace(FOUND, assessment=replace(FOUND.assessment, by_place=places))
+    assert both.below("C") == [("D", Tally(late=3))]
+    assert both.together("C") == Tally(late=3, exempt=2)
+    assert both.together("1") == FOUND.together("1") + Tally(late=3)
+    assert [row[:2] for row in opened(both)["网格"]].count(("医技支部", "心内科")) == 1
 
 
 def test_people_have_the_sum_of_all_their_grids() -> None:

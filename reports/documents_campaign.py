@@ -21,7 +21,7 @@ _SELF_REPORT_HEAD = (
     "主动上交财物\n（数量）",
 )
 _DEPARTMENT_MM = 6
-_SELF_REPORT_MM = (14, 54, 20, 20, 25, 23)
+_SELF_REPORT_MM = (14, 42, 24, 24, 28, 24)
 
 _CAMPAIGN = "腐败问题专项整治情况汇总表"
 _CAMPAIGN_HEAD: tuple[tuple[str, tuple[str, ...]], ...] = (

@@ -108,7 +108,7 @@ def test_one_huge_cell_is_refused_in_every_workbook_that_is_read_and_takes_no_me
     huge = sheet("<row><c t='inlineStr'><is><t>" + "x" * 101_000_000 + "</t></is></c></row>")
     tracemalloc.start()
     assert only_fault(huge) == TOO_LARGE
-    assert places_of(faults_of(huge)) == [("", 0, "", "too-large")]
+    assert places_of(faults_of(huge)) == [("", 0, "", "workbook-too-large")]
     assert tracemalloc.get_traced_memory()[1] < 20_000_000
     tracemalloc.stop()
 
@@ -121,4 +121,4 @@ def test_a_sheet_merged_as_a_whole_is_refused_in_every_workbook_that_is_read() -
         if name.startswith("xl/worksheets/"):
             parts[name] = part.replace(b"</sheetData>", merged)
     assert only_fault(packed(parts)) == TOO_LARGE
-    assert places_of(faults_of(packed(parts))) == [("", 0, "", "too-large")]
+    assert places_of(faults_of(packed(parts))) == [("", 0, "", "workbook-too-large")]

@@ -65,7 +65,7 @@ async def test_a_group_that_became_a_supergroup_receives_there_once_what_was_que
     assert not letters_to(hospital, group.id)
     shown = await office.chat(Group(new.about))
     assert sum("已报 0/应报 70" in message.text for message in shown if message.from_bot) == 1
-    assert not [message for message in await office.chat() if "移出" in message.text]
+    assert not [message for message in await office.chat() if "已被移出" in message.text]
 
 
 async def test_an_answer_on_its_way_follows_the_group_and_takes_it_along(hospital: Hospital) -> None:

@@ -214,7 +214,7 @@ async def walk_struck(struck: Struck, office: Phone, *labels: str) -> None:
 
 async def handle(struck: Struck, office: Phone, *, unlocked: bool) -> None:
     """Read the tip where the chat can, and ask a question."""
-    await walk_struck(struck, office, "阅读" if unlocked else "下载密文")
+    await walk_struck(struck, office, "阅读" if unlocked else "下载内容（加密）")
     if unlocked:
         await struck.during(office.send_nowait(PASSPHRASE))
         await walk(office, "阅读")

@@ -12,7 +12,7 @@ FIRST, LAST = date(2024, 1, 1), date(2025, 1, 11)
 UNIT = "1"
 BRANCHES = [f"2{number:02}" for number in range(1, 11)]
 DEPARTMENTS = [f"3{branch:02}{number:02}" for branch in range(1, 11) for number in range(1, 31)]
-PROCUREMENT = "30105"
+PROCUREMENT = "30301"
 CAMPAIGN = "203"
 """The branch that the campaign is about, with what hangs below it."""
 INSPECTOR, OFFICE, COMMISSIONER = "特邀监察员", "医院监察室", "特邀监察专员"
@@ -125,7 +125,8 @@ def _campaign() -> Iterator[Dates]:
     for month in range(3, 13):
         for day in (25,) if month <= 10 else (12, 25):
             due = moved(date(2024, month, day), 1)
-            yield f"2024-{month:02}{'A' if day < 16 else 'B'}", next_day(due, -10), due
+            half = "" if month <= 10 else "A" if day < 16 else "B"
+            yield f"2024-{month:02}{half}", next_day(due, -10), due
 
 
 ALL, BELOW = [*BRANCHES, *DEPARTMENTS], DEPARTMENTS

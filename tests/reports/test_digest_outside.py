@@ -104,7 +104,7 @@ def test_trends_leave_out_months_of_few_reports_and_small_numbers_of_tendencies(
     assert list(by_label["苗头性问题"].lines[0].values[-3:]) == [None, None, 20]
     assert list(by_label["谈心谈话"].lines[0].values[-3:]) == [None, 3, 20]
     assert list(by_label["黄灯、红灯"].lines[1].values[-3:]) == [None, 1, 0]
-    assert by_label["按时报送"].said == "100 %"
+    assert by_label["按时报送"].said == "100%"
     assert "转递线索" not in by_label
     inside = {one.label: one for one in trends_of(made_up, ZH, for_level_one=True).trends}
     assert list(inside["苗头性问题"].lines[0].values[-3:]) == [9, 3, 20]

@@ -28,8 +28,8 @@ PAGES = {
     "岗位廉政风险防控表": 2,
     "科室廉政风险防控表": 1,
     "单位廉政风险防控表": 1,
-    "进展情况表": 1,
-    "主动说明问题情况汇总表": 2,
+    "进展情况表": 2,
+    "主动说明问题情况汇总表": 3,
     "专项整治情况汇总表": 1,
     "问题线索台账": 1,
     "驻组半年报告": 3,
@@ -159,30 +159,32 @@ def centre_height(box: Box) -> float:
 
 
 def test_the_rows_of_annex_5_run_from_1_to_29_with_the_answers_beside_them(printed: Printed) -> None:
-    (page,) = printed("进展情况表")
-    labels = [page.the(label[:12]) for label, _parts in ROWS]
-    # Row 8's label begins as row 6's does, and so on: each is unlike the others in its first twelve characters.
-    assert all(above.bottom < below.top for above, below in pairwise(labels))
-    head = page.the("序号")
-    numbers = []
-    for number, label in enumerate(labels, start=1):
-        found = [box for box in page.find(str(number)) if box.right < label.left and beside(box, label)]
-        assert len(found) == 1, number
-        numbers += found
-    assert [centre(box) for box in numbers] == pytest.approx([centre(head)] * 29, abs=0.5)
-    assert beside(labels[0], page.find("差额")[-1])
-    assert beside(labels[8], page.the("一级31"))
-    assert beside(labels[26], page.the("单位11　部门7"))
+    seen, answered = [], set()
+    for page in printed("进展情况表"):
+        # Row 8's label begins as row 6's does, and so on: each is unlike the others in its first twelve characters.
+        here = [(n, page.the(label[:12])) for n, (label, _) in enumerate(ROWS, 1) if page.find(label[:12])]
+        assert all(above.bottom < below.top for (_, above), (_, below) in pairwise(here))
+        head = page.the("序号")
+        for number, label in here:
+            found = [box for box in page.find(str(number)) if box.right < label.left and beside(box, label)]
+            assert len(found) == 1, number
+            assert centre(found[0]) == pytest.approx(centre(head), abs=0.5)
+            answers = {1: "差额", 9: "一级31", 27: "单位11　部门7"}
+            if number in answers and any(beside(label, box) for box in page.find(answers[number])):
+                answered.add(number)
+        seen += [number for number, _label in here]
+    assert seen == list(range(1, 30))
+    assert answered == {1, 9, 27}
 
 
 def test_the_self_reports_columns_stand_in_order_on_each_page(printed: Printed) -> None:
     for page in printed("主动说明问题情况汇总表"):
-        head = [page.the(word) for word in ("序号", "科室", "人数", "问题数", "上交金额", "上交物品")]
+        head = [page.the(word) for word in ("序号", "科室名称", "）人数", "）个数", "上交钱款", "上交财物")]
         assert all(left.right < right.left for left, right in pairwise(head))
-    first, last = printed("主动说明问题情况汇总表")
+    first, *_between, last = printed("主动说明问题情况汇总表")
     money = first.the("2.12")
     assert beside(first.the("人事科"), money)
-    assert centre(money) == pytest.approx(centre(first.the("上交金额")), abs=1)
+    assert first.the("）个数").right < money.left < money.right < first.the("上交财物").left
     total, since = last.the("合计"), last.the("累计")
     assert total.bottom < since.top
     assert beside(total, last.the("271.08"))
@@ -198,8 +200,8 @@ def test_the_campaign_s_figures_stand_below_their_heads(printed: Printed) -> Non
         assert any(abs(one - centre(page.the(word))) < 1 for one in centres), word
     sums = [centre(box) for box in page.find("合计")]
     assert [centre(box) for box in page.find("13")] == pytest.approx(sums[1:], abs=1)
-    assert page.the("科室数").bottom < page.the("职能").top
-    assert page.the("科室数").left > page.the("职能").left
+    assert page.the("科室类别").bottom < page.the("职能").top
+    assert page.the("科室类别").left > page.the("职能").left
 
 
 def test_the_ledger_s_columns_stand_in_order(printed: Printed) -> None:

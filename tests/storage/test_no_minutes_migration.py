@@ -9,7 +9,7 @@ from sqlalchemy import text
 from domain.routing import Body
 from storage.database import Database
 from storage.random_ids import LOWEST
-from storage.schema import _config, upgrade
+from storage.schema import _config, _without_foreign_keys, upgrade
 from storage.tables import drafts, outbox, settings, skipped
 from storage.tip_tables import fact_requests, tip_files, tip_messages, tip_steps
 from tests.desks import rows_of
@@ -167,7 +167,7 @@ def test_the_way_back_gives_the_audit_log_its_ids(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path}/grid.db")
     lay_rows(database)
     upgrade(database)
-    with database.engine.begin() as connection:
+    with _without_foreign_keys(database) as connection, connection.begin():
         config = _config()
         config.attributes["connection"] = connection
         command.downgrade(config, "0006")

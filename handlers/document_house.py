@@ -1,13 +1,15 @@
 """What documents there are for a unit, and how each is made: compiled in a transaction, drawn outside it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 
 from domain.documents import DocumentKind, Span, is_reported, long_period_name, reported_periods
 from domain.duties import Duty
 from domain.errors import RefusalError
 from domain.grids import Grid
 from domain.people import Viewer
-from domain.periods import Period, period_parts
+from domain.periods import Period, period_parts, period_span
 from forms.fields import Form
 from handlers.button_data import OLD_BUTTON, read_number
 from handlers.house import Request
@@ -51,22 +53,49 @@ def open_document(uow: UnitOfWork, request: Request, kind: str, subject: str) ->
     return viewer, NamedDocument(key, _name(uow, request, key, request.speech(viewer)))
 
 
-def papers_there(uow: UnitOfWork, request: Request, speech: Speech) -> list[tuple[DocumentKind, str, str]]:
-    """Return (kind, subject, name) of the unit's reports and paper forms, those of the latest periods first."""
-    found = [
-        (kind, period_id, _report_name(kind, period_id, speech))
-        for period_id in reported_periods(request.today)
-        for kind in (DocumentKind.SUPERVISOR, DocumentKind.COMMITTEE)
-    ]
-    papers = []
+@dataclass(frozen=True, slots=True)
+class PaperThere:
+    """A document that the list offers: `ends_on` is its last day, `over` whether nothing more comes in."""
+
+    kind: DocumentKind
+    subject: str
+    name: str
+    ends_on: date
+    over: bool
+
+    @property
+    def place(self) -> tuple[bool, int]:
+        """Where it stands: what is over first, the latest of it first; then what goes on, the soonest first."""
+        day = self.ends_on.toordinal()
+        return not self.over, -day if self.over else day
+
+
+def papers_there(uow: UnitOfWork, request: Request, speech: Speech) -> list[PaperThere]:
+    """Return the unit's reports and paper forms, those of periods that are over first: papers are made of these.
+
+    A report on a time before anything was asked for is left out: nothing would stand in it.
+    """
+    found = _papers(uow, request, speech)
+    began_on = uow.duty_items.began_on()
+    for period_id in reported_periods(request.today):
+        ends_on = period_span(period_id)[1]
+        if began_on is None or ends_on >= began_on:
+            for kind in (DocumentKind.SUPERVISOR, DocumentKind.COMMITTEE):
+                name = _report_name(kind, period_id, speech)
+                found.append(PaperThere(kind, period_id, name, ends_on, ends_on < request.today))
+    return sorted(found, key=lambda paper: paper.place)
+
+
+def _papers(uow: UnitOfWork, request: Request, speech: Speech) -> list[PaperThere]:
+    found = []
     for duty in request.house.duties.values():
         if duty.form_id in PAPERS:
             for period_id, due_on, _closes_on in uow.duty_items.periods(duty.id, PERIODS_A_DUTY):
-                subject = f"{duty.id}:{period_id}"
                 title = duty_title(speech, request.house.forms[duty.form_id].title, period_id)
-                papers.append((due_on, (DocumentKind.PAPER, subject, title)))
-    papers.sort(key=lambda one: one[0], reverse=True)
-    return [*(paper for _due_on, paper in papers), *found]
+                filed, expected = uow.duty_items.count_filed(duty.id, period_id)
+                over = due_on < request.today or filed == expected > 0
+                found.append(PaperThere(DocumentKind.PAPER, f"{duty.id}:{period_id}", title, due_on, over))
+    return found
 
 
 def maker(uow: UnitOfWork, request: Request, key: DocumentKey) -> Make:

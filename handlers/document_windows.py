@@ -10,6 +10,7 @@ from domain.documents import DocumentKind, spans_offered
 from domain.entries import DOCUMENTS, LEDGER, MENU, open_document
 from domain.grids import Grid, GridTree
 from domain.windows import Button, Window
+from handlers.document_house import PaperThere
 from handlers.house import Request
 from locales import Speech
 from locales.dates import day_name
@@ -23,18 +24,20 @@ VERSIONS_SHOWN = 5
 SENT_TO = (DocumentKind.SUPERVISOR, DocumentKind.COMMITTEE)
 
 
-def list_window(
-    papers: Sequence[tuple[DocumentKind, str, str]], page: int, speech: Speech, *, handles_tips: bool
-) -> Window:
+def list_window(papers: Sequence[PaperThere], page: int, speech: Speech, *, handles_tips: bool) -> Window:
     """Return a page of the documents that there are, and the way to files of grids and inspectors."""
     shown, place = _page(papers, page)
-    rows = [[Button(name, open_document(kind, subject))] for kind, subject, name in shown]
+    rows = [[Button(_listed(one, speech), open_document(one.kind, one.subject))] for one in shown]
     rows += turn_rows(place, lambda to: f"{DOCUMENTS}:{to}", speech)
     rows.append([Button(speech.label("documents-files"), "doc-files::0")])
     if handles_tips:
         rows.append([Button(speech.label("documents-ledger"), LEDGER)])
     rows.append([Button(speech.label("menu-back"), MENU)])
     return Window(speech.text("documents-list"), rows)
+
+
+def _listed(paper: PaperThere, speech: Speech) -> str:
+    return paper.name if paper.over else speech.label("documents-going-on", name=paper.name)
 
 
 def document_window(

@@ -104,6 +104,10 @@ class DutyItems:
             self._connection.execute(new.values(duty_id=duty_id, starts_on=today))
         return known or today
 
+    def began_on(self) -> date | None:
+        """Return the first day on which this installation knew any duty, None for none."""
+        return self._connection.execute(select(func.min(duty_starts.c.starts_on))).scalar()
+
     def grids_owing(self, duty_id: str, period_id: str) -> set[str]:
         """Return the grids that already have an item of that duty and period."""
         return set(

@@ -3,6 +3,7 @@ menu-documents = Documents
 menu-own-file = My integrity file
 documents-list = <b>Documents</b>
     Please choose. A docx is made, to be downloaded and edited; sent back here, it is filed.
+documents-going-on = { $name } (not over yet)
 documents-files = Integrity files
 documents-ledger = Clue ledger
 documents-report-supervisor = Report { $period } (supervisor)

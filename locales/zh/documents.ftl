@@ -3,6 +3,7 @@ menu-documents = 文书
 menu-own-file = 我的廉情档案
 documents-list = <b>文书</b>
     请选择。生成的是 docx 文件，可以下载修改，改好后发回存档。
+documents-going-on = { $name }（尚未结束）
 documents-files = 廉情档案
 documents-ledger = 问题线索台账
 documents-report-supervisor = { $period }报告（报驻组）

@@ -2,13 +2,16 @@
 
 import io
 import zipfile
+from datetime import date
 from functools import partial
 
 import pytest
 from docx import Document
 from docx2python import docx2python
 
+from domain.documents import DocumentKind
 from domain.entries import DOCUMENTS, open_document
+from handlers.document_house import PaperThere
 from simulator.phone import Phone
 from storage.tables import audit
 from tests.desks import rows_of
@@ -285,10 +288,36 @@ async def test_the_reports_figures_follow_what_was_filed(hospital: Hospital) -> 
     assert "逾期1份" in words
 
 
-async def test_the_list_turns_pages_and_old_pages_do_no_harm(hospital: Hospital) -> None:
+def test_what_is_over_stands_before_what_goes_on() -> None:
+    given = [("2026-05-25", True), ("2026-12-31", False), ("2025-12-31", True), ("2026-06-30", False)]
+    papers = [PaperThere(DocumentKind.PAPER, "", day, date.fromisoformat(day), over) for day, over in given]
+    assert [paper.name for paper in sorted(papers, key=lambda paper: paper.place)] == [
+        "2026-05-25",
+        "2025-12-31",
+        "2026-06-30",
+        "2026-12-31",
+    ]
+
+
+async def test_what_is_over_comes_first_and_the_list_turns_pages(hospital: Hospital) -> None:
     office = await hospital.phone_of(OFFICE)
     await office.send("/documents")
+    offered = [label for (label,) in (await shown(office)).buttons]
+    assert [label for label in offered if "报驻组" in label] == [
+        "2026年上半年报告（报驻组）（尚未结束）",
+        "2026年度报告（报驻组）（尚未结束）",
+    ]
+    hospital.app.database.write(
+        lambda uow: uow._connection.exec_driver_sql("UPDATE duty_start SET starts_on = '2024-11-01'")
+    )
+    await office.send("/documents")
     first = (await shown(office)).buttons
+    assert [label.partition("报告")[0] for (label, *_) in first if "报驻组" in label] == [
+        "2025年度",
+        "2025年下半年",
+        "2025年上半年",
+        "2024年度",
+    ]
     await office.tap("下一页")
     second = (await shown(office)).buttons
     assert not {label for row in first[:8] for label in row} & {label for row in second[:4] for label in row}

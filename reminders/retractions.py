@@ -1,6 +1,8 @@
 """The buttons of nudges already sent: removed once the duty is done, so that nobody taps what is over.
 
-Found in the tick, from what was filed or exempted since the last look; done by the drain when no letter waits.
+Found in the tick, from what was filed or exempted since the last look, and with a newer nudge's arrival
+(worded_letters.settle); done by the drain when no letter waits. As far back as letters are kept: a bot may change the
+buttons of its own messages at any age, it is only deleting that ends after 48 hours.
 """
 
 import asyncio
@@ -23,8 +25,6 @@ from storage.unit_of_work import UnitOfWork
 
 AT_ONCE = 2
 READ_AHEAD = 10
-SENT_WITHIN = timedelta(days=7)
-"""Older nudges lie far up in the chat."""
 OVERLAP = timedelta(minutes=5)
 """Looked at again: what was filed just before the last look may have been committed after it."""
 
@@ -35,7 +35,7 @@ def find_retractions(uow: UnitOfWork, last_tick: datetime | None, now: datetime)
         return 0
     # A clock put back must not hide what is done until it has caught up.
     looked_at = min(last_tick, now)
-    return uow.sent_letters.mark_outdated(REMINDING, looked_at - OVERLAP, now - SENT_WITHIN)
+    return uow.sent_letters.mark_outdated(REMINDING, looked_at - OVERLAP)
 
 
 class Retractions:

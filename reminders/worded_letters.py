@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
@@ -19,6 +19,10 @@ log = logging.getLogger(__name__)
 private = logging.getLogger("private")
 """What may be told a day later only (bot/logs.py)."""
 
+TAKE_THE_PLACE = dict.fromkeys(REMINDING, REMINDING)
+"""By kind, the kinds whose buttons a letter takes over from those that the same person was sent before."""
+SAY_ALL = "nudge"
+"""Of TAKE_THE_PLACE, the kind that lists everything; others say again what their payload's "own" names."""
 WITH_BUTTONS = frozenset({*REMINDING, "material"})
 """Kinds whose buttons are brought up to date later. Of all others the message's number is not kept: Telegram counts a
 bot's messages over all its chats, so that two numbers tell how many there were between."""
@@ -117,11 +121,24 @@ def read_outdated(uow: UnitOfWork, desk: Desk, limit: int, passing: Collection[i
     for letter, message_id in uow.sent_letters.outdated(limit, passing):
         where = _find_reader(uow, letter)
         rows: Sequence[Sequence[Button]] = ()
-        if where is not None:
-            window = WORDINGS[letter.kind](uow, desk, letter, Speech(desk.words, where[1]), today)
+        left = _not_said_again(uow, letter)
+        if where is not None and left is not None:
+            window = WORDINGS[letter.kind](uow, desk, left, Speech(desk.words, where[1]), today)
             rows = window.rows if isinstance(window, Window) else ()
         found.append(Outdated(letter.id, message_id, None if where is None else where[0], rows))
     return found
+
+
+def _not_said_again(uow: UnitOfWork, letter: Letter) -> Letter | None:
+    """Return the letter less the items that newer ones to the same person name again; None where those name all."""
+    newer = uow.sent_letters.newer(letter.id, TAKE_THE_PLACE.get(letter.kind, ()))
+    if not newer:
+        return letter
+    said = {item_id for _kind, payload in newer for item_id in payload["own"]}
+    own = [item_id for item_id in letter.payload["own"] if item_id not in said]
+    if any(kind == SAY_ALL for kind, _payload in newer) or not [*own, *letter.payload["below"]]:
+        return None
+    return replace(letter, payload={**letter.payload, "own": own})
 
 
 def settle(
@@ -133,6 +150,8 @@ def settle(
     else:
         kept = message_id if letter.kind in WITH_BUTTONS else None
         uow.outbox.settle(letter.id, state, now, kept)
+        if state is DeliveryState.SENT and letter.kind in TAKE_THE_PLACE:
+            uow.sent_letters.mark_superseded(letter, TAKE_THE_PLACE[letter.kind])
 
 
 def log_fault(letter: Letter, error: Exception) -> None:

@@ -1,9 +1,10 @@
 """What has been sent: buttons to be brought up to date, letters that did not arrive, and when all of it goes."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, select, update
+from sqlalchemy import Connection, Select, delete, func, or_, select, update
 
 from storage.letters import Delivery, DeliveryState, Letter
 from storage.outbox import DELIVERY_COLUMNS, LETTER_COLUMNS, Outbox
@@ -18,6 +19,7 @@ _SETTLED = (
     DeliveryState.REFUSED,
     DeliveryState.FAILED,
 )
+_HAS_BUTTONS = outbox.c.message_id.is_not(None) & outbox.c.retracted_at.is_(None)
 _NOT_ARRIVED = (DeliveryState.FAILED, DeliveryState.PERHAPS_SENT, DeliveryState.REFUSED)
 
 
@@ -28,8 +30,8 @@ class SentLetters:
         """Work in the transaction of `connection`."""
         self._connection = connection
 
-    def mark_outdated(self, kinds: Collection[str], done_since: datetime, sent_since: datetime) -> int:
-        """Mark the letters of `kinds`, sent since then, whose own items were filed or exempted since `done_since`.
+    def mark_outdated(self, kinds: Collection[str], done_since: datetime) -> int:
+        """Mark the letters of `kinds` that were sent and whose own items were filed or exempted since then.
 
         A letter's own items are those in its payload's "own". Returns how many letters that makes.
         """
@@ -40,11 +42,9 @@ class SentLetters:
             sent = self._connection.execute(
                 select(outbox.c.id, outbox.c.payload).where(
                     outbox.c.person_id.in_(concerned[start : start + A_CHUNK]),
-                    outbox.c.sent_at >= sent_since,
                     outbox.c.kind.in_(kinds),
                     outbox.c.state == DeliveryState.SENT.value,
-                    outbox.c.message_id.is_not(None),
-                    outbox.c.retracted_at.is_(None),
+                    _HAS_BUTTONS,
                 )
             )
             outdated += [
@@ -58,10 +58,39 @@ class SentLetters:
             )
         return len(outdated)
 
+    def mark_superseded(self, by: Letter, kinds: Collection[str]) -> None:
+        """Mark the letters of `kinds` that the person of `by`, which has just arrived, was sent before."""
+        self._connection.execute(
+            update(outbox)
+            .where(
+                outbox.c.person_id == by.person_id,
+                outbox.c.id != by.id,
+                outbox.c.kind.in_(kinds),
+                outbox.c.state == DeliveryState.SENT.value,
+                _HAS_BUTTONS,
+            )
+            .values(state=DeliveryState.OUTDATED.value)
+        )
+
+    def newer(self, letter_id: int, kinds: Collection[str]) -> list[tuple[str, Mapping[str, Any]]]:
+        """Return kind and payload of the letters of `kinds` that the person of this one was sent after it."""
+        older = outbox.alias()
+        rows = self._connection.execute(
+            select(outbox.c.kind, outbox.c.payload)
+            .join(older, older.c.person_id == outbox.c.person_id)
+            .where(
+                older.c.id == letter_id,
+                outbox.c.kind.in_(kinds),
+                outbox.c.state.in_((DeliveryState.SENT.value, DeliveryState.OUTDATED.value)),
+                outbox.c.sent_at >= older.c.sent_at,
+                or_(outbox.c.sent_at > older.c.sent_at, outbox.c.id > older.c.id),
+            )
+        )
+        return [(row.kind, row.payload) for row in rows]
+
     def retire(self, prefix: str) -> None:
         """Drop the letters whose unique key begins with `prefix` and that still wait; mark those sent as outdated."""
         keys = sorted(Outbox(self._connection).keys_beginning(prefix))
-        has_buttons = outbox.c.message_id.is_not(None) & outbox.c.retracted_at.is_(None)
         for start in range(0, len(keys), A_CHUNK):
             named = update(outbox).where(outbox.c.unique_key.in_(keys[start : start + A_CHUNK]))
             self._connection.execute(
@@ -70,7 +99,7 @@ class SentLetters:
                 )
             )
             self._connection.execute(
-                named.where(outbox.c.state == DeliveryState.SENT.value, has_buttons).values(
+                named.where(outbox.c.state == DeliveryState.SENT.value, _HAS_BUTTONS).values(
                     state=DeliveryState.OUTDATED.value
                 )
             )

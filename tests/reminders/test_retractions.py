@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reminders.desk import Desk, UnavailableError
+from reminders.desk import Desk, RejectedError, UnavailableError
 from reminders.outbox_drain import Delivery
 from reminders.pacing import UNPACED, Pacer
 from reminders.tick import SENT_KEPT, tick
@@ -86,6 +86,59 @@ async def test_what_can_not_be_done_now_is_done_later_and_no_letter_waits_for_it
     assert postman.buttons == [(1, 1, ())]
 
 
+async def test_a_newer_nudge_takes_the_buttons_of_the_older_one_however_old_and_through_a_kill(
+    desk: Desk,
+) -> None:
+    postman = Postman()
+    delivery = await nudged(desk, postman)
+    move_to(desk, shanghai(5, 28, 9))
+    await tick(desk)
+    postman.refuse = lambda _chat, window: None if window.text else UnavailableError(30)
+    await delivery.drain()
+    assert [len(postman.sent), postman.buttons] == [2, []]
+    assert list(states(desk, outbox).values()) == ["outdated", "sent"]
+    postman.refuse = lambda *_: None
+    again = Delivery(desk, postman, Pacer(UNPACED))  # the process before was killed
+    await again.take_up()
+    for _ in range(2):
+        await again.drain()
+    assert postman.buttons == [(1, 1, ())]
+    move_to(desk, shanghai(5, 30, 9))
+    await tick(desk)
+    postman.refuse = lambda _chat, window: None if window.text else RejectedError("gone")
+    for _ in range(2):
+        await again.drain()
+    assert set(states(desk, outbox).values()) == {"sent"}
+    assert len(postman.sent) == 3
+
+
+async def test_what_the_office_asks_for_takes_over_only_the_buttons_of_what_it_names(desk: Desk) -> None:
+    postman = Postman()
+    bind(desk.database, WARD, 1)
+    delivery = Delivery(desk, postman, Pacer(UNPACED))
+    await tick(desk)
+    move_to(desk, shanghai(6, 13, 9))
+    await tick(desk)
+    await delivery.drain()
+    nudge = rows_of(desk.database, outbox)[-1]
+    own, now = nudge["payload"]["own"], desk.clock.now()
+    assert len(own) == 3
+    for number, item_ids in enumerate((own[:1], own[1:])):
+        letter = Letter(
+            f"chase:{number}",
+            "chase",
+            {"own": item_ids, "below": []},
+            now,
+            now + timedelta(1),
+            nudge["person_id"],
+        )
+        desk.database.write(lambda uow, letter=letter: uow.outbox.add_once([letter]))
+        await delivery.drain()
+    fewer, none = [rows for _chat, number, rows in postman.buttons if number == 1]
+    assert [row[0].label for row in fewer] == ["填报6月网格廉情月报", "填报二季度自查小结", "稍后提醒"]
+    assert none == ()
+
+
 async def test_a_message_that_shows_another_window_now_keeps_its_buttons(desk: Desk) -> None:
     postman = Postman()
     await nudged(desk, postman)
@@ -120,6 +173,20 @@ async def test_on_the_phone_the_nudge_loses_its_buttons_when_the_report_was_file
     await hospital.app.tick()
     (shown,) = [one for one in await phone.chat() if one.message_id == nudge.message_id]
     assert shown.buttons == []
+
+
+async def test_on_the_phone_only_the_newest_nudge_has_buttons(hospital: Hospital) -> None:
+    phone = await hospital.phone_of(WARD)
+    for day in (24, 28, 30):
+        await hospital.move_to(5, day, 9)
+    await hospital.app.tick()
+    *older, newest = [
+        one.buttons
+        for one in await phone.chat()
+        if "您还有 1 项未完成" in one.text and "您好" not in one.text
+    ]
+    assert older == [[], []]
+    assert newest
 
 
 async def test_on_the_phone_a_report_filed_from_the_nudge_itself_keeps_its_window(hospital: Hospital) -> None:

@@ -43,6 +43,10 @@ def own_items(desk: Desk) -> list[int]:
     return list(rows_of(desk.database, outbox)[0]["payload"]["own"])
 
 
+def queue(desk: Desk, letter: Letter) -> None:
+    desk.database.write(lambda uow: uow.outbox.add_once([letter]))
+
+
 def file_all(desk: Desk, at: datetime) -> None:
     own = own_items(desk)
 
@@ -132,7 +136,7 @@ async def test_what_the_office_asks_for_takes_over_only_the_buttons_of_what_it_n
             now + timedelta(1),
             nudge["person_id"],
         )
-        desk.database.write(lambda uow, letter=letter: uow.outbox.add_once([letter]))
+        queue(desk, letter)
         await delivery.drain()
     fewer, none = [rows for _chat, number, rows in postman.buttons if number == 1]
     assert [row[0].label for row in fewer] == ["填报6月网格廉情月报", "填报二季度自查小结", "稍后提醒"]

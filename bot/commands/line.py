@@ -4,6 +4,7 @@ Help texts are Fluent keys here; `_in_words` puts the language's words in their 
 """
 # ruff: noqa: PLC0415 - each command loads what it needs and no more: --help must not wait for aiogram or matplotlib
 
+import errno
 import importlib.metadata
 import re
 import sys
@@ -18,6 +19,7 @@ from bot.commands.given import DEFAULT_CONFIG, ConfigPath, Given, find_given
 from bot.commands.line_duties import add_duty_commands
 from bot.commands.line_forms import add_form_commands
 from bot.commands.line_tips import add_tip_commands
+from bot.commands.misuse import misuse_line, speak_help
 from domain.errors import RefusalError
 
 DONE, NOT_DONE, MISUSED = 0, 1, 2
@@ -103,7 +105,9 @@ def run(ctx: typer.Context, config: ConfigPath = None) -> None:
 def demo(
     ctx: typer.Context,
     keep: Annotated[Path | None, typer.Option("--keep", metavar="FOLDER", help="command-help-keep")] = None,
-    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="training-help-port")] = DEMO_PORT,
+    port: Annotated[
+        int, typer.Option("--port", metavar="PORT", min=0, max=65535, help="training-help-port")
+    ] = DEMO_PORT,
     *,
     browser: Annotated[bool, typer.Option("--browser", help="training-help-browser")] = False,
     play: Annotated[bool, typer.Option("--play", help="training-help-play")] = False,
@@ -195,6 +199,7 @@ add_tip_commands(app)
 def _in_words(command: Any, given: Given) -> None:
     """Put words in the place of the keys in the help of `command` and all below it."""
     speech = given.speech
+    speak_help(command, speech)
     command.help = speech.label(command.help)
     for parameter in command.params:
         if parameter.help and _HELP_KEY.fullmatch(parameter.help):
@@ -214,11 +219,12 @@ def _said(error: Exception, given: Given) -> tuple[int, str]:
         code = MISUSED if isinstance(error, ConfigError) else NOT_DONE
         return code, speech.label(error.key, **error.details)
     if isinstance(error, typer.TyperException):
-        return MISUSED, speech.label("command-misused", what=_one_line(error.format_message()))
+        return MISUSED, misuse_line(speech, error)
     if isinstance(error, typer.Abort):
         return NOT_DONE, speech.label("command-aborted")
     if isinstance(error, OSError) and error.filename is not None:
-        reason = error.strerror or type(error).__name__
+        cause = errno.errorcode.get(error.errno or 0, type(error).__name__)
+        reason = speech.label("command-file-reason", code=cause, reason=error.strerror or cause)
         return NOT_DONE, speech.label("command-file-trouble", path=str(error.filename), reason=reason)
     from storage.database import find_trouble
 

@@ -14,7 +14,8 @@ _FIRST_YEAR, _LAST_YEAR = 2001, 2098
 def calendar(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     ctx: typer.Context,
     year: Annotated[
-        int | None, typer.Option("--year", min=_FIRST_YEAR, max=_LAST_YEAR, help="calendar-help-year")
+        int | None,
+        typer.Option("--year", metavar="YEAR", min=_FIRST_YEAR, max=_LAST_YEAR, help="calendar-help-year"),
     ] = None,
     duty: Annotated[list[str] | None, typer.Option("--duty", metavar="ID", help="calendar-help-duty")] = None,
     grid: Annotated[str | None, typer.Option("--grid", metavar="CODE", help="calendar-help-grid")] = None,

@@ -10,7 +10,7 @@ from bot.commands.given import ConfigPath, find_given
 
 NOT_DONE = 1
 
-forms_app = typer.Typer(name="forms", rich_markup_mode=None, no_args_is_help=True)
+forms_app = typer.Typer(name="forms", rich_markup_mode=None)
 
 
 @forms_app.command("check", help="forms-help-check")

@@ -25,10 +25,46 @@ command-help-tip = 加密的线索文件
 command-help-key = 密钥文件
 command-help-out = 写入新文件，不显示
 
-command-misused = 用法有误：{ $what }（用法见 gridbot --help）
+command-misused = 用法有误：{ $what }（用法见 { $command } --help）
+misuse-no-command = 没有 { $given } 这个命令。
+misuse-no-option = 没有 { $given } 这个选项。
+misuse-near = 是否要用 { $near }？
+misuse-which-command = 还要写明做什么：{ $commands }。
+misuse-lacks-argument = 缺少 { $given }。
+misuse-lacks-option = 缺少选项 { $given }。
+misuse-lacks-value = 选项 { $given } 后面缺少内容。
+misuse-takes-no-value = 选项 { $given } 后面不带内容。
+misuse-too-much = 多写了 { $given }。
+misuse-too-small = { $given } 应不小于 { $bound }。
+misuse-too-large = { $given } 应不大于 { $bound }。
+misuse-no-number = { $given } 应为整数。
+misuse-no-switch = { $given } 应为 0 或 1。
+misuse-said = { $given }
+usage-usage = 用法：
+usage-options-there = [选项]
+usage-command-there = 命令 [参数]...
+usage-arguments = 参数：
+usage-options = 选项：
+usage-commands = 命令：
+usage-required = 必填
+usage-default = 默认：
+usage-variable = 环境变量：
+usage-help = 显示本说明
 command-aborted = 已中止。
 command-unexpected = 出现意外：{ $what }（设 { $variable }=1 再运行，可见详细过程）
 command-file-trouble = 无法读写 { $path }：{ $reason }
+command-file-reason =
+    { $code ->
+        [ENOENT] 没有这个文件或文件夹
+        [EACCES] 没有权限
+        [EPERM] 没有权限
+        [EROFS] 所在磁盘只读
+        [ENOSPC] 磁盘已满
+        [EISDIR] 这是文件夹
+        [ENOTDIR] 路径中有一段不是文件夹
+        [ENAMETOOLONG] 名称太长
+       *[other] { $reason }
+    }
 command-file-exists = { $path } 已存在，未覆盖。
 command-file-written = 已写入 { $path }
 command-tip-is-file = 这是附件，不能显示。请加 --out { $out } 写入文件。

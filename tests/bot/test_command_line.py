@@ -1,9 +1,13 @@
+import re
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from typer.main import get_command
 
 from bot.commands.line import app, program_version
 from bot.language import spoken_language
@@ -43,11 +47,83 @@ def test_no_command_at_all_shows_the_help_and_is_wrong_usage(hand: Hand) -> None
     assert "import-roster" in ended.out
 
 
-@pytest.mark.parametrize("args", [["fly"], ["run", "--fast"], ["revoke"], ["--config"], ["open-tip", "x"]])
-def test_wrong_usage_is_one_plain_line(hand: Hand, args: list[str]) -> None:
-    ended = hand.types(*args)
-    assert ended.code == 2
-    assert "用法" in ended.complaint
+def commands_and_options() -> Iterator[tuple[list[str], Any]]:
+    """Give the words that lead to each command there is, and typer's own object for it."""
+    waiting: list[tuple[list[str], Any]] = [([], get_command(app))]
+    while waiting:
+        words, command = waiting.pop()
+        yield words, command
+        waiting += [([*words, name], below) for name, below in getattr(command, "commands", {}).items()]
+
+
+def misuses() -> Iterator[tuple[list[str], str]]:
+    """Give what can be typed wrongly of every command, and what the answer has to name."""
+    for words, command in commands_and_options():
+        yield [*words, "--nonsense"], "--nonsense"
+        if below := list(getattr(command, "commands", {})):
+            yield [*words, "fly"], "fly"
+            yield from [(words, below[0])] if words else []
+        elif not any(parameter.required or parameter.nargs == -1 for parameter in command.params):
+            yield [*words, *["word"] * 9], "word"
+        wanted = [one.metavar for one in command.params if one.required and one.param_type_name == "argument"]
+        yield from ((words, first) for first in wanted[:1])
+        for parameter in command.params:
+            yield from ((words + wrong, named) for wrong, named in misuses_of(parameter))
+
+
+def misuses_of(parameter: Any) -> Iterator[tuple[list[str], str]]:
+    if parameter.param_type_name == "argument":
+        return
+    option = parameter.opts[0]
+    yield ([f"{option}=x"] if parameter.is_flag else [option]), option
+    if parameter.max is not None:
+        yield from (([option, wrong], option) for wrong in ("x", "1.5", "-1", "99999999", ""))
+
+
+ENGLISH = re.compile(r"[a-z]{2,} [a-z]{2,}")
+FOREIGN = re.compile(r"usage|option|COMMAND|ARG|required|default|env var|<int|<str|Show", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_whatever_is_typed_wrongly_is_one_plain_line_in_the_language_that_names_it(
+    hand: Hand, language: str
+) -> None:
+    hand.language = language
+    typed = list(misuses())
+    assert len(typed) > 90
+    for args, named in typed:
+        ended = hand.types(*args)
+        assert (ended.code, named in ended.complaint) == (2, True), (args, ended)
+        begin, end = ("用法有误：", " --help）") if language == "zh" else ("Wrong usage: ", " --help)")
+        assert ended.complaint.startswith(begin), (args, ended)
+        assert ended.complaint.endswith(end)
+        said = ended.complaint.removesuffix(end).rpartition("gridbot")[0]
+        assert language == "en" or not ENGLISH.search(said.replace("word word", "")), said
+
+
+def test_a_word_that_is_nearly_right_is_put_right(hand: Hand) -> None:
+    assert "是否要用 revoke？" in hand.types("revok", "1").complaint
+    assert "是否要用 --config？" in hand.types("run", "--confg", "x").complaint
+
+
+def test_a_switch_in_the_environment_that_is_none_is_said_to_be_that(
+    hand: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GRIDBOT_DEBUG", "vielleicht")
+    assert hand.types("run").complaint == "用法有误：--debug 应为 0 或 1。（用法见 gridbot --help）"
+
+
+def test_the_help_of_every_command_speaks_one_language(hand: Hand) -> None:
+    for words, _command in commands_and_options():
+        said = hand.types(*words, "--help").out
+        assert said.startswith("用法：gridbot"), said
+        assert not FOREIGN.search(said), said
+
+
+def test_a_file_that_cannot_be_read_is_named_with_the_reason_in_the_language(hand: Hand) -> None:
+    assert hand.types("open-tip", "x.age", "--key", "k").complaint == "无法读写 x.age：没有这个文件或文件夹"
+    hand.language = "en"
+    assert hand.types("open-tip", "x.age", "--key", "k").complaint.endswith("x.age: No such file or directory")
 
 
 def test_the_version_is_told(hand: Hand) -> None:

@@ -70,17 +70,20 @@ async def issue(call: CallbackQuery, request: Request) -> None:
     """Make a link; it is shown here once and kept nowhere."""
     person_id = number_of(call, 1)
 
-    def work(uow: UnitOfWork) -> tuple[Speech, Listed, str]:
+    def work(uow: UnitOfWork) -> tuple[Speech, str, str]:
         viewer, _unit_code = request.level_one(uow)
-        one = uow.people.get_listed(person_id)
+        speech, one = request.speech(viewer), uow.people.get_listed(person_id)
+        words = [speech.text("invite-link", name=one.name)]
+        if uow.invites.waiting([person_id], request.now):
+            words.append(speech.text("invite-link-earlier"))
         uow.audit.add(AuditEntry(request.now, viewer.person_id, "invite", one.staff_number))
         tell_of_phone(uow, PhoneChange(INVITED, person_id, viewer.person_id), request.now)
-        return request.speech(viewer), one, uow.invites.issue(person_id, request.now)
+        return speech, "\n".join(words), uow.invites.issue(person_id, request.now)
 
-    speech, one, code = await request.run(work)
+    speech, words, code = await request.run(work)
     request.house.wake_outbox()
     username = (await call.bot.me()).username if call.bot else ""
-    text = f"{speech.text('invite-link', name=one.name)}\nhttps://t.me/{username}?start={code}"
+    text = f"{words}\nhttps://t.me/{username}?start={code}"
     await show(call, request, Window(text, [[Button(speech.label("menu-back"), MENU)]]))
 
 

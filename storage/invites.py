@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -44,6 +45,15 @@ class Invites:
             )
         )
         return code
+
+    def waiting(self, people: Iterable[int], now: datetime) -> frozenset[int]:
+        """Return those of `people` (ids) who have a code that still works."""
+        rows = self._connection.execute(
+            select(invites.c.person_id).where(
+                invites.c.used_at.is_(None), invites.c.voided_at.is_(None), invites.c.expires_at > now
+            )
+        )
+        return frozenset(rows.scalars()) & frozenset(people)
 
     def find(self, code: str, now: datetime) -> Invitation | None:
         """Return the invitation behind `code`, used and expired ones too, or None."""

@@ -3,14 +3,20 @@
 import fcntl
 import os
 from abc import ABC, abstractmethod
+from contextlib import suppress
 from pathlib import Path
 
-from sqlalchemy import Connection, create_engine, func, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, create_engine, func, select, text
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 _RUNNING = 0x6772696452756E73
 """The advisory lock of the bot that runs; any number that no other program takes."""
+_HELD = text(
+    "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = database AND datname = current_database()"
+    " WHERE locktype = 'advisory' AND classid = :high AND objid = :low AND objsubid = 1 AND granted"
+)
+"""How PostgreSQL lists an advisory lock of one 64-bit number (its manual, pg_locks)."""
 
 
 class SoleUse(ABC):
@@ -19,6 +25,10 @@ class SoleUse(ABC):
     @abstractmethod
     def take(self) -> bool:
         """Take it; return False where another process has it."""
+
+    @abstractmethod
+    def is_taken(self) -> bool:
+        """Return whether any process, this one too, has it now; nothing is changed by asking. Raises OSError."""
 
     @abstractmethod
     def keep(self) -> bool:
@@ -54,6 +64,19 @@ class _FileLock(SoleUse):
         self._handle = handle
         return True
 
+    def is_taken(self) -> bool:
+        try:
+            handle = os.open(self._path, os.O_RDONLY | os.O_CLOEXEC)
+        except FileNotFoundError:
+            return False
+        try:
+            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        finally:
+            os.close(handle)
+        return False
+
     def keep(self) -> bool:
         return self._handle is not None
 
@@ -80,6 +103,10 @@ class _ServerLock(SoleUse):
         self._connection = connection
         return True
 
+    def is_taken(self) -> bool:
+        with self._engine.connect() as connection:
+            return bool(connection.scalar(_HELD, {"high": _RUNNING >> 32, "low": _RUNNING & 0xFFFFFFFF}))
+
     def keep(self) -> bool:
         """Ask the server; a connection that broke is made anew. A server that is away lets nobody else in either."""
         try:
@@ -95,6 +122,8 @@ class _ServerLock(SoleUse):
 
     def give_up(self) -> None:
         if self._connection is not None:
+            with suppress(SQLAlchemyError):  # else the server notices a little after the connection is gone
+                self._connection.scalar(select(func.pg_advisory_unlock(_RUNNING)))
             self._connection.invalidate()
             self._connection.close()
             self._connection = None

@@ -6,13 +6,14 @@ from datetime import date
 from bot.commands.findings import Finding, fault, good, note
 from bot.commands.form_check import check_kept_forms
 from bot.commands.given import Given
-from bot.commands.watch_check import check_clockwork
+from bot.commands.watch_check import Pulse, check_clockwork
 from bot.config import Config
 from domain.routing import Body
 from reminders.last_tick import LastTick
 from storage.database import Database, find_trouble
 from storage.outbox import DeliveryState
 from storage.schema import current_revision, is_known, newest_revision
+from storage.sole_use import sole_use
 from storage.unit_of_work import UnitOfWork
 
 NAMED = 5
@@ -51,12 +52,14 @@ def _look_into(database: Database, given: Given, config: Config) -> Iterator[Fin
 
 
 def _found_inside(uow: UnitOfWork, given: Given, config: Config) -> list[Finding]:
+    is_running = sole_use(config.database_url, config.database_file).is_taken()
+    pulse = Pulse(is_running, LastTick(config.tick_file).at())
     return [
         *check_kept_forms(uow, config),
         *_people(uow, given.today),
         *_keys(uow, given.today),
         *_letters(uow),
-        *check_clockwork(uow, given.speech, LastTick(config.tick_file).at(), given.clock.now()),
+        *check_clockwork(uow, given.speech, pulse, given.clock.now()),
         *_server_logs(uow),
     ]
 

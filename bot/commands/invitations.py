@@ -34,6 +34,7 @@ class _Invited:
 def invite(given: Given, staff_numbers: Sequence[str], xlsx: Path | None, *, as_json: bool) -> None:
     """Make a link for each of `staff_numbers`, or else for everybody with a role today and no phone.
 
+    Links made earlier go on working; how many have such is said on standard error.
     Prints them as a table or, with `as_json`, one object a line and nothing else; `xlsx` is a new file with QR
     codes to hand out. Raises RefusalError, with no link made, for a number that nobody has, for somebody bound
     already, and where the Bot API server can't be asked for the bot's name.
@@ -46,9 +47,13 @@ def invite(given: Given, staff_numbers: Sequence[str], xlsx: Path | None, *, as_
         if not people:
             given.say_aside("command-invites-nobody")
             return
+        ids = {listed.person_id for listed in people}
+        earlier = len(database.write(lambda uow: uow.invites.waiting(ids, given.clock.now())))
         invited = _issue(database, given, people, bot_username(config))
     if xlsx is not None:
         write_private(xlsx, _sheet(given, invited))
+    if earlier:
+        given.say_aside("command-invites-earlier", count=earlier)
     if as_json:
         for one in invited:
             typer.echo(json.dumps({"工号": one.person.staff_number, "link": one.link}, ensure_ascii=False))

@@ -1,4 +1,4 @@
-"""What an import changes, as lines to read: the counts, and the first of each kind."""
+"""What an import changes, as lines to read: of each kind the count, and every single change."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
@@ -11,14 +11,11 @@ from locales import Speech
 from reports.roster_cells import NO, YES
 from reports.roster_sheet import COLUMNS
 
-SHOWN = 50
-"""How many of each kind are listed."""
-
 _GRID_COLUMN = "网格代码"
 
 
 def change_lines(speech: Speech, diff: RosterDiff, grids: Iterable[Grid]) -> Iterator[str]:
-    """Give a heading with its count for each kind of change in `diff`, and the first SHOWN of it below.
+    """Give a heading with its count for each kind of change in `diff`, and all of them below.
 
     `grids` are those of before and of after, for their names.
     """
@@ -40,9 +37,7 @@ def change_lines(speech: Speech, diff: RosterDiff, grids: Iterable[Grid]) -> Ite
         if not lines:
             continue
         yield speech.label(f"command-roster-{kind}", count=len(lines))
-        yield from (f"  {line}" for line in lines[:SHOWN])
-        if len(lines) > SHOWN:
-            yield f"  {speech.label('command-roster-more', count=len(lines) - SHOWN)}"
+        yield from (f"  {line}" for line in lines)
 
 
 def _grid(grid: Grid) -> str:

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from bot.commands.findings import Finding, fault, good, note
 from locales import Speech
@@ -15,26 +16,17 @@ from storage.unit_of_work import UnitOfWork
 LOOKED_BACK = timedelta(days=30)
 
 
-def check_clockwork(
-    uow: UnitOfWork, speech: Speech, last: datetime | None, now: datetime
-) -> Iterator[Finding]:
-    """Tell whether the bot seems to run, and count by kind what was skipped in the last 30 days.
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """Whether a process runs the bot on this database, and when the bot last ticked, as far as this machine knows."""
 
-    `last` is its last tick; None where nothing on this machine tells.
-    """
-    day = last_day(uow)
-    if last is None:
-        yield (
-            note("watch-doctor-never")
-            if day is None
-            else note("watch-doctor-ticked-on", day=day_name(speech, day))
-        )
-    elif last - now > CLOCK_LEAP:
-        yield fault("watch-doctor-ahead", at=moment_name(speech, last), now=moment_name(speech, now))
-    elif now - last < TICK_LATE:
-        yield good("watch-doctor-running", at=moment_name(speech, last))
-    else:
-        yield note("watch-doctor-stopped", at=moment_name(speech, last))
+    is_running: bool
+    last_tick: datetime | None
+
+
+def check_clockwork(uow: UnitOfWork, speech: Speech, pulse: Pulse, now: datetime) -> Iterator[Finding]:
+    """Tell whether the bot runs and ticks, and count by kind what was skipped in the last 30 days."""
+    yield _running(speech, pulse, now) or _ended(speech, pulse.last_tick, last_day(uow))
     counts = uow.skipped.counts_since(now - LOOKED_BACK)
     if counts:
         by_name: Counter[str] = Counter()
@@ -42,3 +34,23 @@ def check_clockwork(
             by_name[kind_name(speech, kind)] += counts[kind]
         kinds = "、".join(f"{name} {count}" for name, count in by_name.items())
         yield note("watch-doctor-skipped", count=sum(counts.values()), kinds=kinds)
+
+
+def _running(speech: Speech, pulse: Pulse, now: datetime) -> Finding | None:
+    last = pulse.last_tick
+    if last is not None and last - now > CLOCK_LEAP:
+        return fault("watch-doctor-ahead", at=moment_name(speech, last), now=moment_name(speech, now))
+    if not pulse.is_running:
+        return None
+    if last is None:
+        return good("watch-doctor-running-elsewhere")
+    say, key = (good, "running") if now - last < TICK_LATE else (fault, "stuck")
+    return say(f"watch-doctor-{key}", at=moment_name(speech, last))
+
+
+def _ended(speech: Speech, last: datetime | None, day: date | None) -> Finding:
+    if last is not None:
+        return note("watch-doctor-stopped", at=moment_name(speech, last))
+    if day is not None:
+        return note("watch-doctor-ticked-on", day=day_name(speech, day))
+    return note("watch-doctor-never")

@@ -106,13 +106,13 @@ command-roster-withdrawn = Appointments withdrawn ({ $count })
 command-roster-losing = { $count } people whose phones are bound would be bound no more:
 command-roster-many-lose = { $count } of { $bound } bound people would lose their phones, more than a tenth; nothing was imported. Please check that staff numbers are written as last time. Where these people did leave: gridbot import-roster { $file } --yes
 command-roster-would-refuse = { $count } of { $bound } bound people would lose their phones, more than a tenth; the import will need --yes.
-command-roster-more = ... and { $count } more
 command-roster-open-end = open
 
 command-no-such-person = There is nobody with staff number { $number }.
 command-invites-nobody = Nobody to invite: all who have a role are bound, or no roster was imported yet.
 command-invites-bound = { $name } is bound already; no links were made. If the phone is lost: gridbot revoke { $number }
 command-invites-made = { $count } people. Links work once, for { $days } days; hand each to its person only.
+command-invites-earlier = { $count } of them have earlier links that still work; once one is used, the others no longer do.
 command-revoke-done = Unbound: { $name } ({ $number }); unused invitations are void.
 command-revoke-not-bound = { $name } ({ $number }) was not bound; unused invitations are void.
 command-revoke-again = To invite again: gridbot invites --staff-number { $number }

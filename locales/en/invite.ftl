@@ -11,6 +11,7 @@ invite-unbind-sure = Unbind { $name }? The phone will at once show nothing any m
 invite-unbind-yes = Yes, unbind
 invite-unbound = Unbound. To invite again, choose “Make an invitation link”.
 invite-link = Please pass this link to { $name } in person. It is valid for 7 days and works once; do not post it in a group.
+invite-link-earlier = Earlier links still work; once one is used, the others no longer do.
 
 ## Notices of what is done to the phone of somebody who handles tips
 

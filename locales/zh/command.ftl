@@ -117,13 +117,13 @@ command-roster-withdrawn = 聘任撤回（{ $count }）
 command-roster-losing = 以下 { $count } 人已绑定手机，导入后将失去绑定：
 command-roster-many-lose = 已绑定的 { $bound } 人中有 { $count } 人将失去绑定，超过十分之一，未导入。请先核对工号写法是否与上次一致；确属离开的，请输入：gridbot import-roster { $file } --yes
 command-roster-would-refuse = 已绑定的 { $bound } 人中有 { $count } 人将失去绑定，超过十分之一，导入时须加 --yes 确认。
-command-roster-more = ……另有 { $count } 项
 command-roster-open-end = 无期限
 
 command-no-such-person = 没有工号为 { $number } 的人。
 command-invites-nobody = 没有需要邀请的人：有角色的人都已绑定，或尚未导入花名册。
 command-invites-bound = { $name }已绑定，未生成任何链接。如手机遗失，请先运行 gridbot revoke { $number }
 command-invites-made = 共 { $count } 人。链接 { $days } 天内有效，只能用一次，请分别交给本人。
+command-invites-earlier = 其中 { $count } 人早先的链接尚未使用，仍然有效；用过一个，其余即作废。
 command-revoke-done = 已解除{ $name }（{ $number }）的绑定，未用的邀请一并作废。
 command-revoke-not-bound = { $name }（{ $number }）尚未绑定，未用的邀请已作废。
 command-revoke-again = 重新邀请：gridbot invites --staff-number { $number }

@@ -11,6 +11,7 @@ invite-unbind-sure = 确定解除{ $name }的绑定？解除后，原手机立�
 invite-unbind-yes = 确定解除
 invite-unbound = 已解除绑定。如需重新邀请，请点“生成邀请链接”。
 invite-link = 请将下面的链接转给{ $name }本人。7 天内有效，只能用一次，请勿发到群里。
+invite-link-earlier = 早先的链接也仍然有效；用过一个，其余即作废。
 
 ## 受理人手机变动的通知
 

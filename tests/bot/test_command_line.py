@@ -123,7 +123,9 @@ def test_the_help_of_every_command_speaks_one_language(hand: Hand) -> None:
 def test_a_file_that_cannot_be_read_is_named_with_the_reason_in_the_language(hand: Hand) -> None:
     assert hand.types("open-tip", "x.age", "--key", "k").complaint == "无法读写 x.age：没有这个文件或文件夹"
     hand.language = "en"
-    assert hand.types("open-tip", "x.age", "--key", "k").complaint.endswith("x.age: No such file or directory")
+    assert hand.types("open-tip", "x.age", "--key", "k").complaint.endswith(
+        "x.age: No such file or directory"
+    )
 
 
 def test_the_version_is_told(hand: Hand) -> None:

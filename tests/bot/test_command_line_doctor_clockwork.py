@@ -1,12 +1,13 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, timedelta
-
-import pytest
 
 from bot.config import read_config
 from domain.clock import SteerableClock
 from reminders.last_tick import LastTick, note_day
 from storage.database import Database
 from storage.outbox import Letter
+from storage.sole_use import sole_use
 from storage.unit_of_work import UnitOfWork
 from tests.bot.typing_hand import Ended, Hand
 from tests.harness import MAY
@@ -40,27 +41,44 @@ def test_a_bot_that_has_never_run_is_worth_a_note(hand: Hand) -> None:
     assert line(hand.types("doctor"), "gridbot run") == "! 尚未运行过，请运行 gridbot run"
 
 
-@pytest.mark.parametrize(
-    ("later", "expected"),
-    [
-        (timedelta(seconds=179), "✓ 运行中，最近一次检查到期事项：5月12日 10:00"),
-        (
-            timedelta(hours=-8),
-            (
-                "✗ 最近一次检查到期事项的时间（5月12日 10:00）晚于服务器现在的时间（5月12日 02:00）。"
-                "请核对服务器时间，并开启自动校时"
-            ),
-        ),
-        (timedelta(days=3), "! 未在运行，最近一次检查到期事项：5月12日 10:00。请运行 gridbot run"),
-    ],
+AGO = "5月12日 10:00"
+STOPPED = f"! 未在运行，最近一次检查到期事项：{AGO}。请运行 gridbot run"
+AHEAD = (
+    f"✗ 最近一次检查到期事项的时间（{AGO}）晚于服务器现在的时间（5月12日 02:00）。"
+    "请核对服务器时间，并开启自动校时"
 )
-def test_when_the_last_tick_was_tells_whether_the_bot_runs(
-    hand: Hand, later: timedelta, expected: str
+STUCK = (
+    f"✗ 程序没有退出，但 {AGO} 以后未再检查到期事项。"
+    "如刚刚启动，请过一分钟再查；否则请停止后重新运行 gridbot run"
+)
+
+
+@contextmanager
+def held(hand: Hand) -> Iterator[None]:
+    """Have this process run the bot, as far as others can tell."""
+    sole = sole_use("", hand.folder / "gridbot.db")
+    assert sole.take()
+    yield
+    sole.give_up()
+
+
+def test_whether_a_process_holds_the_database_and_when_it_last_ticked_tell_whether_the_bot_runs(
+    hand: Hand,
 ) -> None:
     hand.settles_in()
+    with held(hand):
+        assert line(hand.types("doctor"), "运行中").startswith("✓ 运行中，但本机没有")
     ticked(hand)
-    hand.clock = SteerableClock(MAY + later)
-    assert line(hand.types("doctor"), "最近一次检查") == expected
+    for later, running, ended in (
+        (timedelta(seconds=1), f"✓ 运行中，最近一次检查到期事项：{AGO}", STOPPED),
+        (timedelta(seconds=179), f"✓ 运行中，最近一次检查到期事项：{AGO}", STOPPED),
+        (timedelta(hours=-8), AHEAD, AHEAD),
+        (timedelta(days=3), STUCK, STOPPED),
+    ):
+        hand.clock = SteerableClock(MAY + later)
+        with held(hand):
+            assert line(hand.types("doctor"), "检查到期事项") == running
+        assert line(hand.types("doctor"), "检查到期事项") == ended
 
 
 def test_what_was_skipped_in_the_last_thirty_days_is_counted_by_kind(hand: Hand) -> None:

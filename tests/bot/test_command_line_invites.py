@@ -152,6 +152,23 @@ async def test_a_link_binds_a_phone_once_and_a_revoked_phone_is_a_strangers(hosp
     await found.see(f"已绑定：{INSPECTOR}")
 
 
+async def test_links_made_earlier_go_on_working_until_one_is_used_and_that_is_said(
+    hospital: Hospital,
+) -> None:
+    number = await _number_of(hospital, INSPECTOR)
+    first = await _typed(hospital, "invites", "--json", "--staff-number", number)
+    second = await _typed(hospital, "invites", "--json", "--staff-number", number)
+    assert first.err == ""
+    assert second.complaint == "其中 1 人早先的链接尚未使用，仍然有效；用过一个，其余即作废。"
+
+    phone = await hospital.stranger("甲")
+    await phone.open_link(json.loads(first.out)["link"])
+    await phone.see(f"已绑定：{INSPECTOR}")
+    other = await hospital.stranger("乙")
+    await other.open_link(json.loads(second.out)["link"])
+    await other.see("已使用或已过期")
+
+
 async def test_revoking_makes_links_that_were_handed_out_worthless(hospital: Hospital) -> None:
     number = await _number_of(hospital, INSPECTOR)
     invited = await _typed(hospital, "invites", "--json", "--staff-number", number)

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from bot.commands.given import Given
 from bot.commands.line import run_line
-from bot.commands.roster_changes import SHOWN, change_lines
+from bot.commands.roster_changes import change_lines
 from bot.config import read_config
 from domain.clock import SteerableClock, day_in_shanghai
 from domain.roster import Roster, compare
@@ -134,11 +134,11 @@ def test_a_file_that_cannot_be_read_is_one_plain_line(hand: Hand, name: str) -> 
     assert f"无法读写 {name}：" in ended.complaint
 
 
-def test_of_many_changes_the_first_are_listed_and_the_others_counted() -> None:
+def test_however_many_changes_there_are_every_one_is_listed_below_its_count() -> None:
     lines = list(change_lines(Speech(WORDS, "zh"), compare(Roster(), SAMPLE, TODAY), SAMPLE.grids))
-    at = lines.index(f"加入（{len(SAMPLE.officials)}）")
-    assert lines[at + 1 + SHOWN] == f"  ……另有 {len(SAMPLE.officials) - SHOWN} 项"
-    assert lines[at + SHOWN].startswith("  1")
+    at = lines.index(f"加入（{len(SAMPLE.officials)}）") + 1
+    listed = lines[at : at + len(SAMPLE.officials)]
+    assert [line.split()[0] for line in listed] == [one.staff_number for one in SAMPLE.officials]
 
 
 def test_every_kind_of_change_has_words_in_both_languages() -> None:

@@ -47,8 +47,11 @@ async def test_a_name_that_nobody_has_can_be_tried_again_at_once(hospital: Hospi
 async def test_the_link_of_the_office_binds(hospital: Hospital) -> None:
     office, phone = await hospital.phone_of(OFFICE), await hospital.stranger()
     link = await invite(office, INSPECTOR)
-    assert f"已绑定：{INSPECTOR}" in (await phone.open_link(link)).text
+    assert "早先的链接" not in (await shown(office)).text
     assert count(hospital, "audit") == 1
+    await invite(office, INSPECTOR)
+    assert "早先的链接也仍然有效；用过一个，其余即作废。" in (await shown(office)).text
+    assert f"已绑定：{INSPECTOR}" in (await phone.open_link(link)).text
 
 
 async def test_a_lost_phone_is_unbound_after_one_question_and_invited_again(hospital: Hospital) -> None:

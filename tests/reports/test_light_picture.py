@@ -2,6 +2,7 @@ import io
 import subprocess
 import sys
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -175,3 +176,12 @@ def test_importing_the_report_does_not_import_matplotlib() -> None:
     code = "import sys, reports.light_picture; sys.exit('matplotlib' in sys.modules)"
     found = subprocess.run([sys.executable, "-c", code], check=False)  # noqa: S603 - our own code
     assert found.returncode == 0
+
+
+def test_a_first_run_with_no_folder_for_a_cache_says_nothing() -> None:
+    bare = {"PATH": "/usr/bin:/bin", "HOME": "/dev/null", "PYTHONPATH": str(Path(__file__).parents[2])}
+    code = "import reports.light_drawing as drawing; print(bool(drawing))"
+    ran = subprocess.run(  # noqa: S603 - our own code
+        [sys.executable, "-c", code], env=bare, capture_output=True, text=True, check=True
+    )
+    assert (ran.stdout, ran.stderr) == ("True\n", "")

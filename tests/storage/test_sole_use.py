@@ -37,13 +37,18 @@ def another_process(file: Path) -> Iterator[subprocess.Popen[str]]:
 def test_a_second_bot_on_one_file_is_refused_until_the_first_has_ended_even_by_a_kill(tmp_path: Path) -> None:
     file = tmp_path / "gridbot.db"
     here = sole_use("sqlite:///gridbot.db", file)
+    assert not here.is_taken()
+    assert not list(tmp_path.iterdir())
     with another_process(file) as process:
         assert not here.take()
         assert not here.keep()
+        assert here.is_taken()
         process.kill()
         process.wait()
+        assert not here.is_taken()
         assert here.take()
     assert here.keep()
+    assert here.is_taken()
     assert not sole_use("sqlite:///gridbot.db", file).take()
     here.give_up()
     here.give_up()
@@ -75,7 +80,9 @@ def end_sessions(url: str) -> None:
 
 def test_on_a_server_the_second_bot_is_refused_and_takes_over_once_the_first_has_ended(url: str) -> None:
     first, second = sole_use(url, None), sole_use(url, None)
+    assert not second.is_taken()
     assert first.take()
+    assert second.is_taken()
     assert not second.take()
     assert first.keep()
     first.give_up()

@@ -53,7 +53,10 @@ usage-help = Show this page
 command-aborted = Aborted.
 command-unexpected = Something unexpected: { $what } ({ $variable }=1 shows where)
 command-file-trouble = Cannot read or write { $path }: { $reason }
-command-file-reason = { $reason }
+command-file-reason =
+    { $code ->
+       *[other] { $reason }
+    }
 command-file-exists = { $path } exists and was not overwritten.
 command-file-written = Written: { $path }
 command-tip-is-file = This is an attachment and can't be shown. Add --out { $out } to write it to a file.

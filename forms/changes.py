@@ -20,7 +20,7 @@ class Change:
 
 
 def changes(form: Form, old: Answers, new: Answers, lang: str) -> list[Change]:
-    """Return what differs between two sets of stored answers of `form`, in the form's order.
+    """Return what a person changed between two sets of stored answers of `form`, in the form's order.
 
     Of a group each item that differs is one line, its label with the item's sign, "苗头性问题②". Whoever shows
     the words escapes them.
@@ -28,7 +28,7 @@ def changes(form: Form, old: Answers, new: Answers, lang: str) -> list[Change]:
     return [
         change
         for field in form.fields
-        if field.kind is not FieldKind.NOTE
+        if field.kind is not FieldKind.NOTE and field.computed is None
         for change in _of_field(field, old, new, lang)
     ]
 

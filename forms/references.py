@@ -127,6 +127,9 @@ class References:
             yield Fault(place, "form-fault-sum-unknown", "sum_of", {"name": part})
         elif not _may_add(self._fields[key].kind, self._fields[found]):
             yield Fault(place, "form-fault-sum-kind", "sum_of", {"name": part})
+        elif self._fields[found].computed is not None:
+            # A report keeps the sum, but not the figure, which is counted whenever it is shown.
+            yield Fault(place, "form-fault-sum-known", "sum_of", {"name": part})
 
 
 def _wrong_test(field: Field, condition: Condition) -> str:

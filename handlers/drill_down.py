@@ -31,6 +31,7 @@ from handlers.screen import show
 from locales import Speech
 from locales.dates import duty_title
 from reports.digest_lists import Subject, grid_reports
+from reports.known_figures import as_shown, known_until
 from storage.duty_items import DutyItem
 from storage.unit_of_work import UnitOfWork
 
@@ -80,7 +81,7 @@ def _branch(uow: UnitOfWork, request: Request, item_id: int, page: int) -> Windo
     if not may_read_branch(viewer, item.branch_code, item.unit_code):
         raise RefusalError("access-not-your-grid")
     speech = request.speech(viewer)
-    subject = Subject(item.duty_id, form, item.period_id, item.unit_code)
+    subject = Subject(item.duty_id, form, item.period_id, item.unit_code, request.today)
     reports = grid_reports(uow, subject, request.now, item.branch_code)
     branch = uow.rosters.known([item.branch_code])[item.branch_code]
     if viewer.unit_code is None:
@@ -121,13 +122,16 @@ def _opened(uow: UnitOfWork, request: Request, item_id: int) -> tuple[Viewer, Op
     if not may_read(viewer, _place(uow, item)):
         raise RefusalError("access-not-your-grid")
     filed = uow.submissions.find_for(item_id)
+    if filed is not None:
+        form = request.house.forms.as_filed(filed.form_id, filed.form_version) or form
+        filed = as_shown(uow, form, filed, item, known_until(viewer, item.grid_code, request.today))
     revisions = uow.submissions.revisions_of(filed.id) if filed else []
     holders = uow.holders.owing([item.grid_code], request.today)
     people = {revision.person_id for revision in revisions} | ({filed.person_id} if filed else set())
     opened = Opened(
         item=item,
         branch=uow.rosters.known([item.branch_code])[item.branch_code],
-        form=request.house.forms.as_filed(filed.form_id, filed.form_version) or form if filed else form,
+        form=form,
         filed=filed,
         names=uow.people.names(people),
         revisions=revisions,

@@ -7,7 +7,6 @@ from typing import Any
 from domain.drafts import GIVE_REASON, ZERO, Draft
 from domain.errors import RefusalError
 from domain.people import Viewer
-from domain.periods import period_span
 from forms.fields import Form
 from forms.filling import begin, correct, go_to, review
 from forms.filling import tap as answer
@@ -18,6 +17,7 @@ from handlers.house import Request
 from handlers.reported_suggestions import keep_suggestion
 from handlers.returned_reports import can_be_corrected, is_returned, review_of, with_returned
 from handlers.year_sums import year_sums
+from reports.known_figures import as_filed, as_shown, known_until
 from storage.duty_items import DutyItem
 from storage.submissions import Revision, Submission
 from storage.unit_of_work import UnitOfWork
@@ -159,10 +159,11 @@ def file_correction(
         return page, RefusalError("report-reason-words")
     if page.filed is None:
         raise RefusalError("report-button-old")
-    answers = _computed(uow, page, draft.answers)
+    answers, was = (as_filed(page.form, one) for one in (draft.answers, page.filed.answers))
+    answers = applicable(page.form, answers)
     uow.submissions.revise(
         replace(page.filed, form_id=page.form.id, form_version=page.form.version),
-        Revision(0, page.viewer.person_id, request.now, reason, page.filed.answers, answers),
+        Revision(0, page.viewer.person_id, request.now, reason, was, answers),
     )
     keep_suggestion(uow, request, page, answers)
     uow.drafts.delete_for(draft.item_id)
@@ -172,8 +173,7 @@ def file_correction(
 
 def _told(form: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a person answered, without what was skipped and what the bot knows by itself."""
-    computed = {field.key for field in form.fields if field.computed is not None}
-    return {key: answer for key, answer in answers.items() if answer is not None and key not in computed}
+    return {key: answer for key, answer in as_filed(form, answers).items() if answer is not None}
 
 
 def _page(uow: UnitOfWork, request: Request, item_id: int) -> Page:
@@ -191,6 +191,8 @@ def _page_of(uow: UnitOfWork, request: Request, viewer: Viewer, item: DutyItem |
     if closed and (filed is None or item.duty_id not in request.house.duties):
         raise RefusalError("report-closed")
     form = form_of(request, item, filed)
+    if filed is not None:
+        filed = as_shown(uow, form, filed, item, known_until(viewer, item.grid_code, request.today))
     return Page(viewer, item, form, request.today, filed=filed, review=review_of(uow, filed), closed=closed)
 
 
@@ -229,7 +231,7 @@ def _file(uow: UnitOfWork, request: Request, page: Page, answers: Mapping[str, A
             item_id=page.item.id,
             form_id=page.form.id,
             form_version=page.form.version,
-            answers=_computed(uow, page, answers),
+            answers=applicable(page.form, as_filed(page.form, answers)),
             zero=zero,
             submitted_at=request.now,
             person_id=page.viewer.person_id,
@@ -246,15 +248,6 @@ def _file(uow: UnitOfWork, request: Request, page: Page, answers: Mapping[str, A
 
 def _counts(uow: UnitOfWork, item: DutyItem) -> tuple[int, int]:
     return uow.duty_items.count_filed(item.duty_id, item.period_id)
-
-
-def _computed(uow: UnitOfWork, page: Page, answers: Mapping[str, Any]) -> dict[str, Any]:
-    """Return `answers` with the figures that the bot itself knows."""
-    first, last = period_span(page.item.period_id)
-    figures = {"tips_forwarded": lambda: uow.tips.count_forwarded(page.item.grid_code, first, last)}
-    own = {f.key: figures[f.computed]() for f in page.form.fields if f.computed is not None}
-    # What the form adds up may have the bot's own figures in it.
-    return applicable(page.form, {**answers, **own})
 
 
 def _new_draft(uow: UnitOfWork, request: Request, page: Page) -> Draft:

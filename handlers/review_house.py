@@ -16,6 +16,7 @@ from handlers.house import Request
 from handlers.review_letters import tell_of_return
 from locales import Speech
 from locales.dates import duty_title
+from reports.known_figures import as_shown, known_until
 from storage.audit import AuditEntry
 from storage.reviews import FiledReport, Review
 from storage.submissions import Revision, Submission
@@ -75,12 +76,13 @@ def opened(uow: UnitOfWork, request: Request, submission_id: int) -> Opened:
     if level is None or submission is None:
         raise RefusalError("reviews-not-yours")
     form = form_as_filed(request, submission)
+    until = known_until(viewer, report.grid_code, request.today)
     others = [one for one in waiting_for(uow, request, viewer) if one.submission_id != submission_id]
     return Opened(
         viewer,
         level,
         report,
-        submission,
+        as_shown(uow, form, submission, report, until),
         form,
         uow.submissions.revisions_of(submission_id),
         uow.reviews.of_submission(submission_id),

@@ -10,8 +10,10 @@ from typing import Any
 from forms.fields import Carry, FieldKind, Form
 from forms.sums import year_answers
 from handlers.house import Request
+from reports.digest_totals import sum_spec
+from reports.known_figures import known_answers
 from storage.duty_items import DutyItem
-from storage.figure_columns import FigureSpec
+from storage.owed import Owed
 from storage.unit_of_work import UnitOfWork
 
 PERIODS_KEPT = 400
@@ -33,8 +35,20 @@ def year_sums(uow: UnitOfWork, request: Request, form: Form, item: DutyItem) -> 
     if uow.rosters.tree().get(code).level == 1:
         filed = {one: list(_of_unit(uow, request, forms[one], keys[one], item)) for one in keys}
     else:
-        filed = {one: uow.submissions.answers_in_year(one, year, code) for one in keys}
+        filed = {one: _of_grid(uow, request, forms[one], year, code) for one in keys}
     return year_answers(form, forms, filed)
+
+
+def _of_grid(
+    uow: UnitOfWork, request: Request, source: Form, year: str, grid_code: str
+) -> list[dict[str, Any]]:
+    """Return what the grid filed in the year, with what the bot knows of each period."""
+    found = uow.submissions.answers_in_year(source.id, year, grid_code)
+    periods = [period_id for period_id, _answers in found]
+    counts = uow.known_figures.tips_forwarded(periods, request.today, [grid_code])
+    return [
+        {**answers, **known_answers(source, (period_id, grid_code), counts)} for period_id, answers in found
+    ]
 
 
 def _of_unit(
@@ -42,13 +56,14 @@ def _of_unit(
 ) -> Iterator[dict[str, Any]]:
     """Yield what each branch's reports add up to, as if it were one report."""
     kinds = {key: source.field(key).kind for key in keys}
-    specs = [FigureSpec(key, "money" if kind is FieldKind.MONEY else "number") for key, kind in kinds.items()]
+    specs = [sum_spec(key, source.field(key)) for key in keys]
     for duty in request.house.duties.values():
         if duty.form_id != source.id:
             continue
         known = uow.duty_items.periods(duty.id, PERIODS_KEPT)
         periods = [period_id for period_id, _due, _closes in known if period_id[:4] == item.period_id[:4]]
-        for branch in uow.figures.by_branch(duty.id, periods, item.grid_code, specs):
+        owed = Owed(duty.id, periods, item.grid_code, request.today)
+        for branch in uow.figures.by_branch(owed, specs):
             yield {key: _kept(kinds[key], branch.sums[key]) for key in keys if branch.answered[key]}
 
 

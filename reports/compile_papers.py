@@ -1,6 +1,6 @@
 """The paper forms of a duty's period, from what was filed (values for reports/documents_*.py, DOMAIN.md section 3)."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -35,6 +35,7 @@ from reports.documents_risk import (
     risk_unit_document,
 )
 from storage.archives import FiledPaper
+from storage.owed import Owed
 from storage.unit_of_work import UnitOfWork
 
 YUAN_A_WAN = 10_000
@@ -84,6 +85,10 @@ class PaperAsked:
     unit: Grid
     on: date
     speech: Speech
+
+    def owed(self, period_ids: Sequence[str]) -> Owed:
+        """Return what the unit owed in some periods, as it stands on the day on which the paper is made."""
+        return Owed(self.duty.id, period_ids, self.unit.code, self.on)
 
     @property
     def period_words(self) -> str:
@@ -231,7 +236,7 @@ def _cumulative(uow: UnitOfWork, asked: PaperAsked) -> tuple[dict[str, Total], d
 def _totals(uow: UnitOfWork, asked: PaperAsked, periods: Iterable[str]) -> dict[str, Total]:
     specs = figure_specs(asked.form, inside_groups=False)
     sums = {one.key: Total() for one in specs}
-    for row in uow.figures.by_branch(asked.duty.id, list(periods), asked.unit.code, specs):
+    for row in uow.figures.by_branch(asked.owed(list(periods)), specs):
         for key, total in totals_of(specs, row).items():
             sums[key] += total
     return sums

@@ -22,6 +22,7 @@ from reports.documents_report import CommitteeReport, SupervisorReport
 from reports.documents_report_parts import Figure, GroupLine, PeriodFacts
 from reports.tip_facts import figures_outside
 from storage.figures import BranchFigures, FiledAnswers, Page
+from storage.owed import Owed
 from storage.unit_of_work import UnitOfWork
 
 OTHER_BRANCHES = "其他党支部"
@@ -49,6 +50,10 @@ class ReportAsked:
     hearings: Sequence[tuple[Duty, Form]]
     on: date
 
+    def owed(self, duty: Duty, period_ids: Sequence[str]) -> Owed:
+        """Return what the unit owed of a duty in some periods, as it stands on the day of the report."""
+        return Owed(duty.id, period_ids, self.unit.code, self.on)
+
 
 def compile_supervisor_report(uow: UnitOfWork, asked: ReportAsked) -> SupervisorReport:
     """Return the report to 驻组; no person in it, and no group of fewer than five grids."""
@@ -69,7 +74,7 @@ def compile_committee_report(uow: UnitOfWork, asked: ReportAsked) -> CommitteeRe
     periods = _periods(asked)
     found: list[FiledAnswers] = []
     if keys:
-        found = uow.figures.texts(asked.duty.id, periods, asked.unit.code, keys, SUGGESTIONS_PRINTED)
+        found = uow.figures.texts(asked.owed(asked.duty, periods), keys, SUGGESTIONS_PRINTED)
     return CommitteeReport(
         unit=asked.unit.name,
         addressee=Role.COMMITTEE.value,
@@ -94,10 +99,10 @@ def _periods(asked: ReportAsked) -> list[str]:
 def _facts(uow: UnitOfWork, asked: ReportAsked) -> PeriodFacts:
     periods = _periods(asked)
     specs = figure_specs(asked.form, inside_groups=False)
-    every = uow.figures.by_branch(asked.duty.id, periods, asked.unit.code, specs)
+    every = uow.figures.by_branch(asked.owed(asked.duty, periods), specs)
     rows = [row for row in every if row.due_on <= asked.on]  # what is not due yet is nobody's arrears
     before = uow.figures.by_branch(
-        asked.duty.id, [period_a_year_before(one) for one in periods], asked.unit.code, specs
+        asked.owed(asked.duty, [period_a_year_before(one) for one in periods]), specs
     )
     light = light_field(asked.form)
     now = _totals(asked.form, rows)
@@ -219,7 +224,7 @@ def _problems(
     groups = [field for field in asked.form.fields if _is_listed_group(field) and field.key in PROBLEM_GROUPS]
     keys = {f"{group.key}.{field.key}": group for group in groups for field in group.fields}
     specs = [one for one in figure_specs(asked.form, inside_groups=True) if one.choices and one.key in keys]
-    rows = uow.figures.by_branch(asked.duty.id, periods, asked.unit.code, specs) if specs else []
+    rows = uow.figures.by_branch(asked.owed(asked.duty, periods), specs) if specs else []
     lines, notes = [], []
     for spec in specs:
         field = asked.form.field(spec.key)
@@ -246,7 +251,7 @@ def _hearings(uow: UnitOfWork, asked: ReportAsked) -> list[Figure]:
         specs = [one for one in figure_specs(form, inside_groups=False) if one.kind == "yes"]
         rows: list[BranchFigures] = []
         if specs and periods:
-            rows = uow.figures.by_branch(duty.id, periods, asked.unit.code, specs)
+            rows = uow.figures.by_branch(asked.owed(duty, periods), specs)
         if rows:
             held: Any = sum(row.sums[specs[0].key] for row in rows)
             found.append(Figure(_hearing_words(duty), "次", held))

@@ -153,9 +153,14 @@ class Digest:
         return None if found is None else found.all.totals
 
 
-def compile_digest(uow: UnitOfWork, duty: Duty, form: Form, period: tuple[str, str]) -> Digest | None:
-    """Return the digest of `period` = (period id, code of the unit's first-level grid); None where nothing was due."""
-    subject = Subject(duty.id, form, *period)
+def compile_digest(
+    uow: UnitOfWork, duty: Duty, form: Form, period: tuple[str, str], today: date
+) -> Digest | None:
+    """Return the digest, as it stands on `today`, of `period` = (period id, code of the unit's first-level grid).
+
+    None where nothing was due.
+    """
+    subject = Subject(duty.id, form, *period, today)
     back = periods_back(duty, subject.period_id)
     periods = _count_periods(uow, subject, back)
     if subject.period_id not in periods:
@@ -166,7 +171,7 @@ def compile_digest(uow: UnitOfWork, duty: Duty, form: Form, period: tuple[str, s
         unit=uow.rosters.known([subject.unit_code])[subject.unit_code],
         periods=periods,
         periods_back=back,
-        missing=_names(uow.figures.missing(duty.id, subject.period_id, subject.unit_code, first)),
+        missing=_names(uow.figures.missing(subject.owed(), first)),
         lit=_lit(uow, subject),
         items=list_items(uow, subject, first),
         texts=list_texts(uow, subject, first),
@@ -211,7 +216,7 @@ def _count_periods(uow: UnitOfWork, of: Subject, back: Sequence[str]) -> dict[st
     """Return what each of the periods, and the one a year before, came to; those in which nothing was due are not."""
     wanted = list(dict.fromkeys([*back, period_a_year_before(of.period_id)]))
     outside = figure_specs(of.form, inside_groups=False)
-    rows = uow.figures.by_branch(of.duty_id, wanted, of.unit_code, outside)
+    rows = uow.figures.by_branch(of.owed(wanted), outside)
     names = uow.rosters.known({row.branch_code for row in rows} | {of.unit_code})
     of_items = _item_totals(uow, of)
     by_period: dict[str, list[BranchFigures]] = {}
@@ -242,7 +247,7 @@ def _item_totals(uow: UnitOfWork, of: Subject) -> dict[str, dict[str, Total]]:
     specs = figure_specs(of.form, inside_groups=True)
     if not specs:
         return {}
-    rows = uow.figures.by_branch(of.duty_id, [of.period_id], of.unit_code, specs)
+    rows = uow.figures.by_branch(of.owed(), specs)
     return {row.branch_code: totals_of(specs, row) for row in rows}
 
 
@@ -267,9 +272,8 @@ def _lit(uow: UnitOfWork, of: Subject) -> dict[Light, list[str]]:
     light = light_field(of.form)
     if light is None:
         return {}
-    where = (of.duty_id, of.period_id, of.unit_code)
     return {
-        one: _names(uow.figures.with_answer(*where, (light.key, one.value), Page(FIRST_FEW)))
+        one: _names(uow.figures.with_answer(of.owed(), (light.key, one.value), Page(FIRST_FEW)))
         for one in (Light.RED, Light.YELLOW)
     }
 

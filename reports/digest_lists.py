@@ -1,8 +1,8 @@
 """What stands behind a digest's figures, grid by grid and word by word; read when a window shows it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from domain.grids import Grid
@@ -10,18 +10,29 @@ from domain.lights import Light
 from domain.standing import Standing, standing
 from forms.fields import AddsUp, Field, FieldKind, Form
 from forms.steps import items as group_items
-from storage.figures import FiledAnswers, Page
+from reports.known_figures import known_answers
+from storage.figures import FiledAnswers, GridFigures, Page
+from storage.owed import Owed
 from storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a digest is of: a duty, its form, a period, and a unit by the code of its first-level grid."""
+    """What a digest is of: a duty, its form, a period, and a unit by the code of its first-level grid.
+
+    All of it as it stands on `today`: what was returned counts until the period closes.
+    """
 
     duty_id: str
     form: Form
     period_id: str
     unit_code: str
+    today: date
+
+    def owed(self, period_ids: Sequence[str] | None = None, branch_code: str | None = None) -> Owed:
+        """Return what was owed in the period, or in `period_ids`, by the unit or by one of its branches."""
+        wanted = [self.period_id] if period_ids is None else period_ids
+        return Owed(self.duty_id, wanted, self.unit_code, self.today, branch_code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +89,7 @@ def list_items(uow: UnitOfWork, of: Subject, page: Page) -> list[Listed]:
     if not groups:
         return []
     keys = [group.key for group in groups]
-    found = uow.figures.with_items(of.duty_id, [of.period_id], of.unit_code, keys, page)
+    found = uow.figures.with_items(of.owed(), keys, page)
     return [
         _listed(one, group, item)
         for one in found
@@ -93,7 +104,7 @@ def list_texts(uow: UnitOfWork, of: Subject, page: Page) -> list[Listed]:
     if not fields:
         return []
     keys = [field.key for field in fields]
-    found = uow.figures.texts(of.duty_id, [of.period_id], of.unit_code, keys, page)
+    found = uow.figures.texts(of.owed(), keys, page)
     return [
         _listed(one, field, one.answers[field.key])
         for one in found
@@ -110,11 +121,9 @@ def grid_reports(
     Those that level 1 exempted are among them. With `answers` what was filed is read as well.
     """
     light = light_field(of.form)
-    found = uow.figures.by_grid(
-        of.duty_id, [of.period_id], of.unit_code, light.key if light else None, branch_code
-    )
+    found = uow.figures.by_grid(of.owed(branch_code=branch_code), light.key if light else None)
     grids = uow.rosters.known({code for one in found for code in (one.grid_code, one.branch_code)})
-    filed = uow.submissions.of_items(one.item_id for one in found if one.submission_id) if answers else {}
+    filed = _answers(uow, of, found) if answers else {}
     return [
         GridReport(
             grid=grids[one.grid_code],
@@ -124,10 +133,24 @@ def grid_reports(
             submitted_at=one.submitted_at,
             item_id=one.item_id,
             review_state=one.review_state,
-            answers=filed[one.item_id].answers if one.item_id in filed else None,
+            answers=filed.get(one.item_id),
         )
         for one in found
     ]
+
+
+def _answers(uow: UnitOfWork, of: Subject, found: Sequence[GridFigures]) -> dict[int, dict[str, Any]]:
+    """Return what was filed, with what the bot knows of each report, by item."""
+    filed = uow.submissions.of_items(grid.item_id for grid in found if grid.submission_id)
+    counts = uow.known_figures.tips_forwarded([of.period_id], of.today)
+    return {
+        grid.item_id: {
+            **filed[grid.item_id].answers,
+            **known_answers(of.form, (grid.period_id, grid.grid_code), counts),
+        }
+        for grid in found
+        if grid.item_id in filed
+    }
 
 
 def _listed(one: FiledAnswers, field: Field, said: Any) -> Listed:

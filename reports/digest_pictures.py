@@ -36,7 +36,7 @@ def read_grids(uow: UnitOfWork, digest: Digest) -> list[GridFigures]:
         return []
     of = digest.subject
     known = [one for one in digest.periods_back[-MONTHS_MOST:] if one in digest.periods]
-    return uow.figures.by_grid(of.duty_id, known, of.unit_code, light.key)
+    return uow.figures.by_grid(of.owed(known), light.key)
 
 
 def has_pictures(digest: Digest, *, for_level_one: bool) -> bool:

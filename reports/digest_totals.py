@@ -25,17 +25,30 @@ def totals_of(specs: Sequence[FigureSpec], figures: BranchFigures) -> dict[str, 
     return {
         one.key: Total(
             figures.answered[one.key],
-            figures.answered[one.key] if one.kind == "count" else figures.sums.get(one.key, 0),
+            figures.answered[one.key] if one.kind in ("count", "reported") else figures.sums.get(one.key, 0),
             figures.choices.get(one.key, {}),
         )
         for one in specs
     }
 
 
+def sum_spec(key: str, part: Field) -> FigureSpec:
+    """Return what to add up of a number or of money, whether or not its form adds it up."""
+    return FigureSpec(key, _kind_of_sum(part))
+
+
+def _kind_of_sum(part: Field) -> FigureKind:
+    if part.computed is not None:
+        return "known"
+    return "money" if part.kind is FieldKind.MONEY else "number"
+
+
 def _kind(part: Field) -> FigureKind:
     match part.adds_up:
         case AddsUp.SUM:
-            return "money" if part.kind is FieldKind.MONEY else "number"
+            return _kind_of_sum(part)
+        case AddsUp.COUNT if part.computed is not None:
+            return "reported"
         case AddsUp.SHARE | AddsUp.WORST_LIGHT:
             return "choices" if part.kind is FieldKind.SEVERAL_OF else "choice"
         case AddsUp.LIST if part.kind is FieldKind.GROUP:

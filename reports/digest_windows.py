@@ -90,10 +90,10 @@ def digest_page(
     if not (reader.for_level_one or duty.told_outside):
         return None
     period_id, unit_code = period
-    digest = compile_digest(uow, duty, form, period)
+    today = day_in_shanghai(now)
+    digest = compile_digest(uow, duty, form, period, today)
     if digest is None:
         return None
-    today = day_in_shanghai(now)
     tips: int | NotShown | None
     if reader.handles_tips:
         tips = sum(uow.tips.count_by("state", *period_span(period_id)).values())

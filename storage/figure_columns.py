@@ -16,7 +16,7 @@ from sqlalchemy.sql.functions import FunctionElement
 
 from storage.tables import submissions
 
-FigureKind = Literal["number", "money", "yes", "count", "choice", "choices"]
+FigureKind = Literal["number", "money", "yes", "count", "choice", "choices", "known", "reported"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ class FigureSpec:
     """What to add up: the answers kept under `key`, "group.key" for those of all items of a group.
 
     `number` and `money` (yuan) have a sum, `yes` a sum of how many said so, `count` no more than how many
-    answered; `choice` (one of) and `choices` (several of) tell how many chose each of `choices`.
+    answered; `choice` (one of) and `choices` (several of) tell how many chose each of `choices`. No report keeps what
+    the bot knows by itself (storage/known_figures.py): every one is among the answered, `known` has a sum as well.
     """
 
     key: str
@@ -40,6 +41,12 @@ class Sums:
         self.answered: dict[str, int] = {}
         self.sums: dict[str, int | Decimal] = {}
         self.choices: dict[str, dict[str, int]] = {}
+
+    def add_known(self, spec: FigureSpec, reported: int, figure: int) -> None:
+        """Add what the bot knows of so many reports."""
+        self.answered[spec.key] = self.answered.get(spec.key, 0) + reported
+        if spec.kind == "known":
+            self.sums[spec.key] = self.sums.get(spec.key, 0) + figure
 
     def add(self, specs: Iterable[FigureSpec], values: Iterator[Any]) -> None:
         """Add the `values` of the columns that `columns_of` makes of `specs`."""
@@ -99,6 +106,8 @@ def columns_of(spec: FigureSpec, key: str) -> list[ColumnElement[Any]]:
             ]
         case "count":
             return [answered]
+        case "known" | "reported":
+            raise ValueError("no report keeps it")
 
 
 def text_of(key: str) -> ColumnElement[Any]:

@@ -4,7 +4,7 @@ An item belongs to the unit and the branch that its grid hung in when it was owe
 changes no digest of the past. What nobody owes is not counted: of an exempt item only that it is exempt.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,12 +13,11 @@ from itertools import count, repeat
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, not_, null, or_, select
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.functions import FunctionElement
 
 from storage.figure_columns import FigureSpec, Sums, columns_of, how_many, number_of, text_of
-from storage.tables import Moment, duty_items, grids, submissions
+from storage.known_figures import KnownFigures
+from storage.owed import IS_ON_TIME, IS_OWED, WITH_REPORT, Owed, items_of
+from storage.tables import duty_items, grids, submissions
 
 Group = tuple[str, str]
 """The period and the branch that a figure is of."""
@@ -84,23 +83,6 @@ class Page(NamedTuple):
     offset: int = 0
 
 
-class _EndOfDay(FunctionElement[datetime]):
-    """The moment at which a day ends in Shanghai: 16:00 UTC, since China keeps one time all the year round."""
-
-    type = Moment()
-    inherit_cache = True
-
-
-@compiles(_EndOfDay, "sqlite")
-def _in_sqlite(element: _EndOfDay, compiler: SQLCompiler, **words: Any) -> str:
-    return f"({compiler.process(element.clauses, **words)} || ' 16:00:00')"
-
-
-@compiles(_EndOfDay, "postgresql")
-def _in_postgresql(element: _EndOfDay, compiler: SQLCompiler, **words: Any) -> str:
-    return f"({compiler.process(element.clauses, **words)} + TIME '16:00')"
-
-
 class Figures:
     """Sums over the reports of a duty in some periods, of one unit."""
 
@@ -108,24 +90,56 @@ class Figures:
         """Work in the transaction of `connection`."""
         self._connection = connection
 
-    def by_branch(
-        self, duty_id: str, period_ids: Sequence[str], unit_code: str, specs: Sequence[FigureSpec]
-    ) -> list[BranchFigures]:
+    def by_branch(self, owed: Owed, specs: Sequence[FigureSpec]) -> list[BranchFigures]:
         """Return what was owed in each of the periods and branches, by period and branch.
 
         One statement, however many periods; for a group that `specs` ask about, one more for each of the items of
-        its longest.
+        its longest; for what the bot knows by itself two more.
         """
-        outside = [one for one in specs if "." not in one.key]
-        columns = [column for one in outside for column in columns_of(one, one.key)]
-        owed = _of_unit(duty_id, period_ids, unit_code)
-        query = select(*_GROUP, *_COUNTS, *columns).select_from(_FILED).where(*owed)
+        kept = [spec for spec in specs if spec.kind not in _NOT_KEPT]
+        outside = [spec for spec in kept if "." not in spec.key]
+        columns = [column for spec in outside for column in columns_of(spec, spec.key)]
+        picked = items_of(owed)
+        query = select(*_GROUP, *_COUNTS, *columns).select_from(WITH_REPORT).where(*picked)
         rows = self._connection.execute(query.group_by(*_GROUP).order_by(*_GROUP)).all()
         sums: dict[Group, Sums] = defaultdict(Sums)
         for row in rows:
             sums[row[0], row[1]].add(outside, iter(row[_WIDTH:]))
-        self._add_items(sums, [one for one in specs if "." in one.key], owed)
-        return [_branch_figures(row, sums[row[0], row[1]]) for row in rows]
+        self._add_items(sums, [spec for spec in kept if "." in spec.key], picked)
+        found = [_branch_figures(row, sums[row[0], row[1]]) for row in rows]
+        self._add_known(found, sums, [spec for spec in specs if spec.kind in _NOT_KEPT], owed)
+        return found
+
+    def _add_known(
+        self,
+        found: Sequence[BranchFigures],
+        sums: Mapping[Group, Sums],
+        specs: Sequence[FigureSpec],
+        owed: Owed,
+    ) -> None:
+        """Add what the bot knows of each report that counts."""
+        if not specs:
+            return
+        forwarded = self._known_by_branch(owed)
+        for branch in found:
+            group = branch.period_id, branch.branch_code
+            for spec in specs:
+                sums[group].add_known(spec, branch.on_time + branch.late, forwarded[group])
+
+    def _known_by_branch(self, owed: Owed) -> Mapping[Group, int]:
+        counts = KnownFigures(self._connection).tips_forwarded(owed.period_ids, owed.today)
+        found: Counter[Group] = Counter()
+        codes = sorted({grid_code for _period_id, grid_code in counts})
+        for start in range(0, len(codes), _AT_ONCE):
+            query = (
+                select(*_GROUP, duty_items.c.grid_code)
+                .select_from(WITH_REPORT)
+                .where(*items_of(owed), duty_items.c.grid_code.in_(codes[start : start + _AT_ONCE]))
+                .where(submissions.c.id.is_not(None))
+            )
+            for period_id, branch_code, grid_code in self._connection.execute(query):
+                found[period_id, branch_code] += counts.get((period_id, grid_code), 0)
+        return found
 
     def _add_items(
         self, sums: Mapping[Group, Sums], specs: Sequence[FigureSpec], owed: Sequence[ColumnElement[bool]]
@@ -140,55 +154,37 @@ class Figures:
             for number in count(1):
                 keys = (one.key.replace(".", f".{number}.", 1) for one in inside)
                 columns = [c for one, key in zip(inside, keys, strict=True) for c in columns_of(one, key)]
-                query = select(*_GROUP, *columns).select_from(_FILED).where(*owed, number_of(group) >= number)
+                query = (
+                    select(*_GROUP, *columns)
+                    .select_from(WITH_REPORT)
+                    .where(*owed, number_of(group) >= number)
+                )
                 rows = self._connection.execute(query.group_by(*_GROUP)).all()
                 if not rows:
                     break
                 for row in rows:
                     sums[row[0], row[1]].add(inside, iter(row[len(_GROUP) :]))
 
-    def by_grid(
-        self,
-        duty_id: str,
-        period_ids: Sequence[str],
-        unit_code: str,
-        light_key: str | None,
-        branch_code: str | None = None,
-    ) -> list[GridFigures]:
-        """Return what each grid owed, of the whole unit or of a branch, by period, branch and grid.
+    def by_grid(self, owed: Owed, light_key: str | None) -> list[GridFigures]:
+        """Return what each grid owed, by period, branch and grid; those that level 1 exempted are among them."""
+        return self._grids(items_of(owed), light_key, None)
 
-        Those that level 1 exempted are among them.
-        """
-        return self._grids(_of_unit(duty_id, period_ids, unit_code, branch_code), light_key, None)
+    def missing(self, owed: Owed, page: Page) -> list[GridFigures]:
+        """Return grids that have not reported, by period, branch and grid."""
+        return self._grids([*items_of(owed), IS_OWED, duty_items.c.submitted_at.is_(None)], None, page)
 
-    def missing(self, duty_id: str, period_id: str, unit_code: str, page: Page) -> list[GridFigures]:
-        """Return grids that have not reported, by branch and grid."""
-        owed = _of_unit(duty_id, [period_id], unit_code)
-        return self._grids([*owed, _OWED, duty_items.c.submitted_at.is_(None)], None, page)
-
-    def with_answer(
-        self, duty_id: str, period_id: str, unit_code: str, answer: tuple[str, str], page: Page
-    ) -> list[GridFigures]:
-        """Return grids that gave an `answer` = (key, choice), such as a red light, by branch and grid."""
-        owed = _of_unit(duty_id, [period_id], unit_code)
+    def with_answer(self, owed: Owed, answer: tuple[str, str], page: Page) -> list[GridFigures]:
+        """Return grids that gave an `answer` = (key, choice), such as a red light, by period, branch and grid."""
         key, value = answer
-        return self._grids([*owed, text_of(key) == value], key, page)
+        return self._grids([*items_of(owed), text_of(key) == value], key, page)
 
-    def texts(
-        self, duty_id: str, period_ids: Sequence[str], unit_code: str, keys: Sequence[str], page: Page
-    ) -> list[FiledAnswers]:
+    def texts(self, owed: Owed, keys: Sequence[str], page: Page) -> list[FiledAnswers]:
         """Return the reports in which one of the texts `keys` was answered, by period, branch and grid."""
-        return self._answers(
-            _of_unit(duty_id, period_ids, unit_code), or_(*(text_of(key).is_not(None) for key in keys)), page
-        )
+        return self._answers(items_of(owed), or_(*(text_of(key).is_not(None) for key in keys)), page)
 
-    def with_items(
-        self, duty_id: str, period_ids: Sequence[str], unit_code: str, keys: Sequence[str], page: Page
-    ) -> list[FiledAnswers]:
+    def with_items(self, owed: Owed, keys: Sequence[str], page: Page) -> list[FiledAnswers]:
         """Return the reports in which one of the groups `keys` has items, by period, branch and grid."""
-        return self._answers(
-            _of_unit(duty_id, period_ids, unit_code), or_(*(number_of(key) > 0 for key in keys)), page
-        )
+        return self._answers(items_of(owed), or_(*(number_of(key) > 0 for key in keys)), page)
 
     def _grids(
         self, conditions: Sequence[ColumnElement[bool]], light_key: str | None, page: Page | None
@@ -196,7 +192,7 @@ class Figures:
         light = null() if light_key is None else text_of(light_key)
         query = (
             select(*_GRID, light, duty_items.c.exempted_at.is_not(None), *_REPORT)
-            .select_from(_FILED.join(grids, grids.c.code == duty_items.c.grid_code))
+            .select_from(WITH_REPORT.join(grids, grids.c.code == duty_items.c.grid_code))
             .where(*conditions)
             .order_by(*_GROUP, duty_items.c.grid_code)
         )
@@ -213,26 +209,23 @@ class Figures:
                 duty_items.c.branch_code,
                 submissions.c.answers,
             )
-            .select_from(_FILED.join(grids, grids.c.code == duty_items.c.grid_code))
+            .select_from(WITH_REPORT.join(grids, grids.c.code == duty_items.c.grid_code))
             .where(*owed, condition)
             .order_by(*_GROUP, duty_items.c.grid_code)
         )
         return [FiledAnswers(*row) for row in self._connection.execute(_of_page(query, page))]
 
 
-_OWED = duty_items.c.exempt_reason.is_(None)
-_FILED = duty_items.outerjoin(submissions, (submissions.c.item_id == duty_items.c.id) & _OWED)
+_AT_ONCE = 500
+_NOT_KEPT = ("known", "reported")
 _GROUP = (duty_items.c.period_id, duty_items.c.branch_code)
-_ON_TIME = duty_items.c.submitted_at < _EndOfDay(duty_items.c.due_on)
-
-
 _COUNTS = (
     func.max(duty_items.c.due_on),
     func.max(duty_items.c.closes_on),
-    how_many(_OWED),
-    how_many(_OWED, _ON_TIME),
-    how_many(_OWED, duty_items.c.submitted_at.is_not(None)),
-    how_many(not_(_OWED)),
+    how_many(IS_OWED),
+    how_many(IS_OWED, IS_ON_TIME),
+    how_many(IS_OWED, duty_items.c.submitted_at.is_not(None)),
+    how_many(not_(IS_OWED)),
     how_many(submissions.c.zero),
 )
 _WIDTH = len(_GROUP) + len(_COUNTS)
@@ -247,19 +240,6 @@ _GRID = (
     duty_items.c.submitted_at,
 )
 _REPORT = (submissions.c.review_state, submissions.c.id)
-
-
-def _of_unit(
-    duty_id: str, period_ids: Sequence[str], unit_code: str, branch_code: str | None = None
-) -> list[ColumnElement[bool]]:
-    """Return what picks the items: not those of a grid that is gone, which nobody exempted and nobody owes."""
-    found = [
-        duty_items.c.duty_id == duty_id,
-        duty_items.c.period_id.in_(period_ids),
-        duty_items.c.unit_code == unit_code,
-        _OWED | duty_items.c.exempted_at.is_not(None),
-    ]
-    return found if branch_code is None else [*found, duty_items.c.branch_code == branch_code]
 
 
 def _of_page(query: Select[Any], page: Page | None) -> Select[Any]:

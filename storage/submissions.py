@@ -91,10 +91,10 @@ class Submissions:
         values = {"duty_id": duty_id, "period_ids": list(period_ids), "grid_code": grid_code}
         return list(self._connection.execute(_ANSWERS_OF, values).scalars())
 
-    def answers_in_year(self, form_id: str, year: str, grid_code: str) -> list[Mapping[str, Any]]:
-        """Return the answers that the grid filed with the form for periods of `year`, e.g. "2026"."""
+    def answers_in_year(self, form_id: str, year: str, grid_code: str) -> list[tuple[str, Mapping[str, Any]]]:
+        """Return (period, answers) of what the grid filed with the form for periods of `year`, e.g. "2026"."""
         rows = self._connection.execute(
-            select(submissions.c.answers)
+            select(duty_items.c.period_id, submissions.c.answers)
             .join(duty_items, duty_items.c.id == submissions.c.item_id)
             .where(
                 duty_items.c.grid_code == grid_code,
@@ -102,7 +102,7 @@ class Submissions:
                 duty_items.c.period_id.startswith(year, autoescape=True),
             )
         )
-        return list(rows.scalars())
+        return [(row[0], row[1]) for row in rows]
 
     def add(self, submission: Submission) -> None:
         """File a report; its `id` is ignored. Raises IntegrityError where one was filed already."""

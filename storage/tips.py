@@ -104,16 +104,6 @@ LISTED = select(
     tips.c.merged_into,
     grids.c.name.label("forwarded_by"),
 ).outerjoin(grids, grids.c.code == tips.c.forwarded_by_grid)
-_COUNT_FORWARDED = (
-    select(func.count())
-    .select_from(tips)
-    .where(
-        # Level 1 reads this figure in the monthly report: what went past it must not be in it.
-        _OFFICE,
-        tips.c.forwarded_by_grid == bindparam("grid_code"),
-        tips.c.received_on.between(bindparam("first"), bindparam("last")),
-    )
-)
 _LAST_SEQUENCE = select(func.max(tips.c.sequence)).where(
     tips.c.body == bindparam("body"), tips.c.year == bindparam("year")
 )
@@ -197,11 +187,6 @@ class Tips:
         """Return the tips that the grid's inspector forwarded, to whichever body, newest first."""
         query = LISTED.where(tips.c.forwarded_by_grid == grid_code)
         return read_tips(self._connection, query.order_by(tips.c.received_on.desc(), *NEWEST_FIRST))
-
-    def count_forwarded(self, grid_code: str, first: date, last: date) -> int:
-        """Return how many tips the grid's inspector forwarded to level 1 between two days, both included."""
-        values = {"grid_code": grid_code, "first": first, "last": last}
-        return self._connection.execute(_COUNT_FORWARDED, values).scalar_one()
 
     def sealed(self, number: str) -> tuple[bytes | None, bytes | None]:
         """Return (sealed text, sealed reporter), None for what was erased or never there.

@@ -22,6 +22,7 @@ from storage.hearing_slots import HearingSlots
 from storage.holders import Holders
 from storage.invites import Invites
 from storage.item_paths import ItemPaths
+from storage.known_figures import KnownFigures
 from storage.leaves import Leaves
 from storage.material_readers import MaterialReaders
 from storage.materials import Materials
@@ -112,6 +113,11 @@ class UnitOfWork:
     def figures(self) -> Figures:
         """What reports add up to."""
         return Figures(self._connection)
+
+    @cached_property
+    def known_figures(self) -> KnownFigures:
+        """What the bot knows beside them."""
+        return KnownFigures(self._connection)
 
     @cached_property
     def form_versions(self) -> FormVersions:

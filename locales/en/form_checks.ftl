@@ -69,5 +69,6 @@ form-fault-condition-one-of = { form-fault-where }a condition has one of above, 
 form-fault-condition-not-number = { form-fault-where }the condition compares { $name }, which is no number.
 form-fault-condition-never = { form-fault-where }the condition wants an answer that { $name } never has.
 form-fault-sum-unknown = { form-fault-where }sum_of names { $name }, which is no field, or none of the same group.
+form-fault-sum-known = { form-fault-where }sum_of names { $name }, which the bot counts whenever it is shown; no sum can hold it.
 form-fault-sum-kind = { form-fault-where }sum_of names { $name }, which is not the same kind of number.
 form-fault-too-many-items = { form-fault-where }the maximum of a group is at most { $limit }.

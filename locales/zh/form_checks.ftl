@@ -69,5 +69,6 @@ form-fault-condition-one-of = { form-fault-where }条件要有 above、below、e
 form-fault-condition-not-number = { form-fault-where }条件比较 { $name } 的大小，但它不是数字。
 form-fault-condition-never = { form-fault-where }条件要求的答案，{ $name } 不可能有。
 form-fault-sum-unknown = { form-fault-where }sum_of 引用了 { $name }，没有这个项目，或不在同一组里。
+form-fault-sum-known = { form-fault-where }sum_of 引用了 { $name }，它由系统随时统计，不能计入合计。
 form-fault-sum-kind = { form-fault-where }sum_of 引用了 { $name }，它与合计不是同一类数字。
 form-fault-too-many-items = { form-fault-where }重复组的 maximum 最多为 { $limit }。

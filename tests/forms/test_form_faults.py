@@ -162,6 +162,12 @@ def test_a_wrong_sum_note_or_person_is_refused(old: str, new: str, key: str) -> 
     assert all(error.line for error in found)
 
 
+def test_a_sum_cannot_hold_a_figure_that_the_bot_counts_whenever_it_is_shown() -> None:
+    total = '[[fields]]\nkey = "total"\nkind = "whole_number"\nlabel = { zh = "总", en = "T" }\n'
+    text = f'{EVERY_KIND}\n{total}sum_of = ["people", "figure"]\n'
+    assert [one.key for one in faults_of(text, "every_kind.toml")] == ["form-fault-sum-known"]
+
+
 def test_a_circle_is_told_with_every_field_on_it_once() -> None:
     text = MEETING.replace('field = "topics", contains = "gifts"', 'field = "handed_over", above = 0')
     (error,) = [one for one in faults_of(text, "meeting.toml") if one.key == "form-fault-circle"]

@@ -58,7 +58,6 @@ async def test_a_whole_month_is_reported_question_by_question(hospital: Hospital
         "red_packets_amount": "1200.50",
         "suggestions": "建议每季度\n集中学习一次",
         "note": None,
-        "tips_forwarded": 0,
     }
 
 

@@ -6,12 +6,16 @@ from functools import partial
 from typing import Any
 
 from domain.roster import Roster
+from domain.routing import Body
+from domain.tips import Area, Source
 from forms.reader import shipped_forms
 from handlers.house import Request
 from handlers.year_sums import year_sums
 from reports.sample_hospital import sample_roster
 from storage.duty_items import DutyItem
+from storage.sealing import Sealed
 from storage.submissions import Submission
+from storage.tips import NewTip
 from storage.unit_of_work import UnitOfWork
 from tests.desks import shanghai
 from tests.harness import Hospital
@@ -28,7 +32,16 @@ async def live(hospital: Hospital) -> None:
         if month == 6:
             hospital.clock.move_to(shanghai(6, 15))
             await hospital.import_roster(moved(sample_roster(shanghai(6, 15).date())))
+            await hospital.app.database.run(forward)
         await hospital.app.database.run(partial(file, hospital=hospital, period_id=name, talks=month))
+
+
+def forward(uow: UnitOfWork) -> None:
+    """Forward a tip in June."""
+    day, nothing = shanghai(6, 20).date(), Sealed(b"")
+    uow.tips.add(
+        NewTip(Body.OFFICE, bytes(32), "age1", day, Source.FORWARDED, Area.ETHICS, nothing, None, WARD)
+    )
 
 
 def moved(roster: Roster) -> Roster:
@@ -63,14 +76,16 @@ async def test_a_year_is_added_up_for_a_grid_that_moved_one_without_a_report_and
     assert await begun(hospital, WARD) == {
         "education_sessions": 3,
         "talks": 5 + 6 + 7,
+        "tips_forwarded": 1,
         "red_packets": 3,
         "red_packets_amount": "0.30",
     }
-    assert await begun(hospital, NEIGHBOUR) == {"education_sessions": 0, "talks": 18}
+    assert await begun(hospital, NEIGHBOUR) == {"education_sessions": 0, "talks": 18, "tips_forwarded": 0}
     assert await begun(hospital, "30403") == {}
     assert (
         await begun(hospital, "204") == {}
     )  # a branch's report is about itself; its departments file their own
     unit = await begun(hospital, "1")  # of all its grids
-    assert unit == {"education_sessions": 3, "talks": 36, "red_packets": 3, "red_packets_amount": "0.30"}
+    sums = {"education_sessions": 3, "talks": 36, "tips_forwarded": 1, "red_packets": 3}
+    assert unit == {**sums, "red_packets_amount": "0.30"}
     assert Decimal(unit["red_packets_amount"]) == 3 * Decimal("0.10")

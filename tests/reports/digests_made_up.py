@@ -13,6 +13,7 @@ from tests.desks import FORMS
 
 FORM = FORMS["monthly_report"]
 UNIT = Grid("1", "绍兴某某医院", 1)
+TODAY = date(2026, 6, 10)
 YEAR = [*(f"2025-{month:02}" for month in range(7, 13)), *(f"2026-{month:02}" for month in range(1, 7))]
 
 
@@ -48,5 +49,5 @@ def digest(periods: Mapping[str, Sequence[Counts]], form: Form = FORM, back: Seq
         )
         for period_id, branches in periods.items()
     }
-    subject = Subject("monthly_report", form, back[-1], UNIT.code)
+    subject = Subject("monthly_report", form, back[-1], UNIT.code, TODAY)
     return Digest(subject, UNIT, found, back, [], {Light.RED: [], Light.YELLOW: []}, [], [])

@@ -19,14 +19,20 @@ from sqlalchemy import Engine, select
 from bot.config import read_config
 from domain.clock import SHANGHAI
 from domain.lights import Light
+from domain.routing import Body
+from domain.tips import Area, Source
 from locales import LANGUAGES, Speech
 from reminders.open_periods import open_periods
 from reports.digest import FIRST_FEW, Counts, Digest, compile_digest, together
 from reports.digest_files import digest_xlsx, read_rows
 from reports.digest_text import branches_text, change_between, digest_text, groups_shown
 from reports.sample_hospital import sample_roster
+from storage.duty_items import DutyItem
+from storage.sealing import Sealed
 from storage.submissions import Submission
 from storage.tables import duty_items, grids, submissions
+from storage.tip_tables import tips
+from storage.tips import NewTip
 from storage.unit_of_work import UnitOfWork
 from tests.desks import EXAMPLE, FORMS, WORDS, open_desk, shanghai
 
@@ -68,8 +74,32 @@ def report(dice: random.Random) -> dict[str, Any]:
         answers[f"tendencies.{number}.area"] = dice.choice(AREAS)
     if dice.random() < 0.3:
         answers["suggestions"] = f"建议{dice.randint(0, 99)}"
-    answers["tips_forwarded"] = dice.choice([0, 0, 0, 2])
     return answers
+
+
+def forward_tips(uow: UnitOfWork, item: DutyItem, dice: random.Random) -> None:
+    """Have the grid forward a tip within the month, or just after it, or past level 1; whether it reports or not."""
+    for day, body in (
+        (item.opens_on, Body.OFFICE),
+        (item.due_on, Body.OFFICE),
+        (item.due_on + timedelta(days=1), Body.OFFICE),
+        (item.due_on, Body.SUPERVISOR),
+    ):
+        if dice.random() < 0.1:
+            lookup, nothing = dice.randbytes(32), Sealed(b"")
+            uow.tips.add(
+                NewTip(
+                    body,
+                    lookup,
+                    "age1",
+                    day,
+                    Source.FORWARDED,
+                    Area.ETHICS,
+                    nothing,
+                    None,
+                    item.grid_code,
+                )
+            )
 
 
 def file_months(uow: UnitOfWork, seed: int) -> None:
@@ -79,6 +109,7 @@ def file_months(uow: UnitOfWork, seed: int) -> None:
     for period_id in PERIODS:
         share = dice.choice([0, 0.2, 0.9, 1])
         for item in uow.duty_items.of_period("monthly_report", period_id, codes):
+            forward_tips(uow, item, dice)
             if dice.random() >= share:
                 continue
             day = item.due_on + timedelta(days=dice.randint(-20, 5))
@@ -106,6 +137,12 @@ class Recount:
         )
         self.rows = [dict(row) for row in uow._connection.execute(query).mappings()]
         self.filed = [row for row in self.rows if row["answers"] is not None]
+        told = uow._connection.execute(
+            select(tips.c.forwarded_by_grid, tips.c.received_on).where(tips.c.body == "office")
+        ).all()
+        for row in self.filed:
+            days = [day for code, day in told if code == row["code"] and f"{day:%Y-%m}" == period_id]
+            row["answers"] = {**row["answers"], "tips_forwarded": len(days)}
 
     def of_branch(self, code: str) -> "Recount":
         part = object.__new__(Recount)
@@ -165,7 +202,7 @@ def of_counts(one: Counts) -> tuple[int, int, int, int]:
 
 
 def compiled(uow: UnitOfWork, period_id: str = "2026-05") -> Digest:
-    found = compile_digest(uow, DUTY, FORMS[DUTY.form_id], (period_id, "1"))
+    found = compile_digest(uow, DUTY, FORMS[DUTY.form_id], (period_id, "1"), date(2026, 6, 10))
     assert found is not None
     return found
 
@@ -281,4 +318,4 @@ def test_a_period_of_which_nothing_is_known_reads_well_too(engine: Engine, langu
 def test_a_period_in_which_nothing_was_due_has_no_digest(engine: Engine) -> None:
     with engine.connect() as connection:
         uow = UnitOfWork(connection)
-        assert compile_digest(uow, DUTY, FORMS[DUTY.form_id], ("2020-01", "1")) is None
+        assert compile_digest(uow, DUTY, FORMS[DUTY.form_id], ("2020-01", "1"), START) is None

@@ -159,7 +159,7 @@ def _digest(database: Database, form: Form, filed: list[dict[str, Any]]) -> tupl
         for item, answers in zip(items, filed, strict=False):
             uow.submissions.add(Submission(0, item.id, "d", 1, answers, False, FILED_AT, 1))
             uow.duty_items.mark_filed(item.id, FILED_AT)
-        digest = compile_digest(uow, DUTY, form, (PERIOD, "A"))
+        digest = compile_digest(uow, DUTY, form, (PERIOD, "A"), OPENED_ON)
         assert digest is not None
         overview = digest_text(digest, ZH, for_level_one=True)
         parts = whole_parts(uow, digest, overview.split("\n"), FILED_AT, ZH)

@@ -2,7 +2,7 @@
 
 import random
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -15,13 +15,15 @@ from reports.digest import Digest, PeriodCounts, compile_digest, together
 from reports.digest_lists import listed_groups, listed_texts
 from reports.digest_totals import figure_specs, totals_of
 from storage.figures import BranchFigures, Page
+from storage.owed import Owed
 from storage.tables import duty_items, submissions
 from storage.unit_of_work import UnitOfWork
-from tests.storage.made_up_units import DUTY, KINDS, LIGHTS, PERIODS, MadeUpUnits, made_up_form
+from tests.storage.made_up_units import DUTY, ENDS_ON, KINDS, LIGHTS, PERIODS, MadeUpUnits, made_up_form
 
 FORM = made_up_form()
 SPECS = [*figure_specs(FORM, inside_groups=False), *figure_specs(FORM, inside_groups=True)]
 EVERY = Page(1000)
+TODAY = ENDS_ON
 Rows = list[dict[str, Any]]
 
 
@@ -42,6 +44,10 @@ def lived(engine: Engine, dice: random.Random) -> Iterator[tuple[UnitOfWork, Mad
         )
         yield uow, units, [dict(row) for row in found.mappings()]
         transaction.rollback()
+
+
+def owed(unit_code: str, period_ids: Sequence[str] = PERIODS) -> Owed:
+    return Owed(DUTY.id, period_ids, unit_code, TODAY)
 
 
 def hung(units: MadeUpUnits, row: Mapping[str, Any]) -> tuple[str, str]:
@@ -120,7 +126,7 @@ def agree(uow: UnitOfWork, units: MadeUpUnits, rows: Rows) -> None:
     """Compare everything that figures and digests say with a recount, unit by unit."""
     for unit_code in "AB":
         wanted = recounted(units, rows, unit_code)
-        found = uow.figures.by_branch(DUTY.id, PERIODS, unit_code, SPECS)
+        found = uow.figures.by_branch(owed(unit_code), SPECS)
         assert [(one.period_id, one.branch_code) for one in found] == sorted(wanted)
         for one in found:
             assert said(one) == wanted[one.period_id, one.branch_code]
@@ -148,18 +154,18 @@ def agree_with_forms(units: MadeUpUnits, rows: Rows, unit_code: str, found: list
 
 def agree_grid_by_grid(uow: UnitOfWork, units: MadeUpUnits, rows: Rows, unit_code: str) -> None:
     """Compare what each grid owed, the lists of those missing, and what was written."""
-    owed = {
+    items = {
         row["id"]: row
         for row in rows
         if hung(units, row)[0] == unit_code
         and (row["exempt_reason"] is None or row["exempted_at"] is not None)
     }
-    found = uow.figures.by_grid(DUTY.id, PERIODS, unit_code, "light")
+    found = uow.figures.by_grid(owed(unit_code), "light")
     assert [(one.period_id, one.branch_code, one.grid_code) for one in found] == sorted(
-        (row["period_id"], hung(units, row)[1], row["grid_code"]) for row in owed.values()
+        (row["period_id"], hung(units, row)[1], row["grid_code"]) for row in items.values()
     )
     for one in found:
-        row = owed[one.item_id]
+        row = items[one.item_id]
         assert (one.submitted_at, one.due_on, one.closes_on) == (
             row["submitted_at"],
             row["due_on"],
@@ -168,20 +174,20 @@ def agree_grid_by_grid(uow: UnitOfWork, units: MadeUpUnits, rows: Rows, unit_cod
         assert one.exempt == (row["exempted_at"] is not None)
         assert one.light == (row["answers"] or {}).get("light")
         assert one.submission_id == row["report"]
-    last = [row for row in owed.values() if row["period_id"] == PERIODS[-1] and row["exempt_reason"] is None]
-    missing = uow.figures.missing(DUTY.id, PERIODS[-1], unit_code, EVERY)
+    last = [row for row in items.values() if row["period_id"] == PERIODS[-1] and row["exempt_reason"] is None]
+    missing = uow.figures.missing(owed(unit_code, PERIODS[-1:]), EVERY)
     assert {one.item_id for one in missing} == {row["id"] for row in last if row["submitted_at"] is None}
-    red = uow.figures.with_answer(DUTY.id, PERIODS[-1], unit_code, ("light", "red"), EVERY)
+    red = uow.figures.with_answer(owed(unit_code, PERIODS[-1:]), ("light", "red"), EVERY)
     assert {one.item_id for one in red} == {
         row["id"] for row in last if row["answers"] and row["answers"].get("light") == "red"
     }
     for keys, read in ((["note"], uow.figures.texts), (["matters"], uow.figures.with_items)):
         written: list[tuple[str, str, Mapping[str, Any]]] = []
-        while page := read(DUTY.id, PERIODS, unit_code, keys, Page(5, len(written))):
+        while page := read(owed(unit_code), keys, Page(5, len(written))):
             written += [(one.period_id, one.grid_code, one.answers) for one in page]
         expected = [
             (row["period_id"], row["grid_code"], row["answers"])
-            for row in owed.values()
+            for row in items.values()
             if row["answers"] and row["answers"].get(keys[0])
         ]
         assert sorted(written, key=lambda one: one[:2]) == sorted(expected, key=lambda one: one[:2])
@@ -191,7 +197,7 @@ def agree_in_digest(
     uow: UnitOfWork, unit_code: str, wanted: Mapping[tuple[str, str], Mapping[str, Any]]
 ) -> None:
     """Compare the digest of the last period: its branches, the whole, the period before, and the trend."""
-    digest = compile_digest(uow, DUTY, FORM, (PERIODS[-1], unit_code))
+    digest = compile_digest(uow, DUTY, FORM, (PERIODS[-1], unit_code), TODAY)
     now = {branch: one for (period_id, branch), one in wanted.items() if period_id == PERIODS[-1]}
     if digest is None:
         assert not sum(one["due"] for one in now.values())

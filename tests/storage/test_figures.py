@@ -14,8 +14,7 @@ from storage.database import Database
 from storage.figure_columns import FigureSpec
 from storage.schema import upgrade
 from storage.unit_of_work import UnitOfWork
-from tests.storage.made_up_units import DUTY, PERIODS
-from tests.storage.recounted_units import EVERY, FORM, SPECS, agree, lived
+from tests.storage.recounted_units import EVERY, FORM, SPECS, agree, lived, owed
 
 
 @pytest.fixture(scope="module")
@@ -39,10 +38,10 @@ def test_all_figures_are_what_a_recount_of_the_rows_gives_wherever_grids_moved(
 def test_nothing_owed_gives_nothing(engine: Engine) -> None:
     with engine.connect() as connection:
         figures = UnitOfWork(connection).figures
-        assert figures.by_branch(DUTY.id, PERIODS, "A", SPECS) == []
-        assert figures.by_grid(DUTY.id, PERIODS, "A", None) == []
-        assert figures.texts(DUTY.id, PERIODS, "A", ["note"], EVERY) == []
-        assert figures.by_branch(DUTY.id, [], "A", [FigureSpec("seen", "number")]) == []
+        assert figures.by_branch(owed("A"), SPECS) == []
+        assert figures.by_grid(owed("A"), None) == []
+        assert figures.texts(owed("A"), ["note"], EVERY) == []
+        assert figures.by_branch(owed("A", []), [FigureSpec("seen", "number")]) == []
 
 
 def test_one_statement_gives_a_year_of_all_branches(engine: Engine) -> None:
@@ -59,5 +58,5 @@ def test_one_statement_gives_a_year_of_all_branches(engine: Engine) -> None:
     with engine.connect() as connection:
         figures = UnitOfWork(Listening(connection)).figures  # type: ignore[arg-type]
         months = [f"2026-{month:02}" for month in range(1, 13)]
-        figures.by_branch(DUTY.id, months, "A", figure_specs(FORM, inside_groups=False))
+        figures.by_branch(owed("A", months), figure_specs(FORM, inside_groups=False))
     assert len(asked) == 1

@@ -9,7 +9,7 @@ import warnings
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -181,7 +181,9 @@ async def test_a_whole_report_is_filed_corrected_and_digested(desk: Desk) -> Non
     assert [(one.old["talks"], one.new["talks"]) for one in revisions] == [(3, 4)]
     duty = desk.duties["monthly_report"]
     digest = await desk.database.run(
-        lambda uow: compile_digest(uow, duty, desk.forms["monthly_report"], ("2026-05", "1"))
+        lambda uow: compile_digest(
+            uow, duty, desk.forms["monthly_report"], ("2026-05", "1"), date(2026, 5, 12)
+        )
     )
     assert digest is not None
     assert (digest.all.reported, digest.all.due, digest.totals["talks"].figure) == (1, 70, 4)
@@ -210,7 +212,7 @@ async def test_a_report_is_reviewed_returned_and_counted_by_branch(desk: Desk) -
         assert (branch.due, branch.filed, branch.waiting, branch.returned, branch.accepted) == (6, 1, 0, 1, 0)
         assert uow.reviews.of_branch("monthly_report", "2026-05", "1", None) == []
         assert len(uow.reviews.of_branch("monthly_report", "2026-05", "1", "204")) == 1
-        assert uow.submissions.answers_in_year("monthly_report", "2026", "30401") == [{}]
+        assert uow.submissions.answers_in_year("monthly_report", "2026", "30401") == [("2026-05", {})]
 
     await desk.database.run(work)
 

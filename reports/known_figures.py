@@ -1,0 +1,54 @@
+"""A report as it is shown: what was filed, with the figures that the bot itself knows as they are now."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any, Protocol
+
+from domain.people import Viewer
+from forms.fields import Form
+from storage.known_figures import PeriodGrid
+from storage.submissions import Submission
+from storage.unit_of_work import UnitOfWork
+
+
+class OfGrid(Protocol):
+    """What a grid owes for a period."""
+
+    @property
+    def period_id(self) -> str:
+        """The period."""
+
+    @property
+    def grid_code(self) -> str:
+        """The grid."""
+
+
+def known_until(viewer: Viewer, grid_code: str, today: date) -> date:
+    """Return up to which day `viewer` is shown the figures that the bot knows of a grid.
+
+    Up to today the grid's own people and level 1, who are told of each tip anyway. To a branch above they move with
+    the day: whoever looks often would see at which minute a tip was forwarded.
+    """
+    knows = viewer.unit_code is not None or grid_code in viewer.grid_codes
+    return today if knows else today - timedelta(days=1)
+
+
+def known_answers(form: Form, place: PeriodGrid, counts: Mapping[PeriodGrid, int]) -> dict[str, int]:
+    """Return the answers of a form that nobody gives, of a period and grid, from what was counted."""
+    return {field.key: counts.get(place, 0) for field in form.fields if field.computed is not None}
+
+
+def as_shown(uow: UnitOfWork, form: Form, filed: Submission, of: OfGrid, until: date) -> Submission:
+    """Return the report that was filed with `form`, with what the bot knows of it up to `until`."""
+    if all(field.computed is None for field in form.fields):
+        return filed
+    counts = uow.known_figures.tips_forwarded([of.period_id], until, [of.grid_code])
+    own = known_answers(form, (of.period_id, of.grid_code), counts)
+    return replace(filed, answers={**filed.answers, **own})
+
+
+def as_filed(form: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return `answers` as a report keeps them: without what the bot knows by itself."""
+    computed = {field.key for field in form.fields if field.computed is not None}
+    return {key: answer for key, answer in answers.items() if key not in computed}

@@ -184,8 +184,14 @@ async def test_what_is_not_chosen_when_it_is_overdue_goes_up_and_says_who(hospit
     await office.see("已提供时段")
     await hospital.move_to(7, 1)
     await ward.see("已逾期 1 天")
-    text = (await branch.see("下级网格有")).text
-    assert "• 心内科  二季度当面报告  6月30日截止，已逾期 1 天  心内科特邀监察员" in text
+    shown = await branch.see("下级网格有 6 项逾期未报")
+    assert "二季度当面报告  6 项，已逾期 1 天\n• 心内科、呼吸内科、消化内科、" in shown.text
+    assert ["查看本支部"] in shown.buttons
+    await hospital.move_to(7, 3)
+    text = (await office.see("下级网格有")).text
+    assert "• 机关第一党支部  " in text
+    await office.tap("催报")
+    await office.see("已提醒")
 
 
 async def test_a_hearing_not_recorded_is_the_host_s_and_says_so_to_level_one(hospital: Hospital) -> None:

@@ -1,14 +1,19 @@
 """What inspectors, branches and level 1 get on their phones from the clock, through the simulator over HTTP."""
 
 import asyncio
+from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
+from unicodedata import east_asian_width
 
+from domain.people import Role
 from domain.roster import Roster
+from reminders.outbox_drain import drain
 from reminders.tick import tick
 from reports.sample_hospital import sample_roster
 from simulator.phone import Phone
 from storage.tables import outbox
-from tests.desks import rows_of, shanghai
+from tests.desks import Postman, bind, move_to, open_desk, rows_of, shanghai
 from tests.harness import Hospital
 
 WARD, BRANCH, OFFICE = "心内科特邀监察员", "内科第一党支部特邀监察员", "监察室主任"
@@ -79,8 +84,62 @@ async def test_what_is_overdue_goes_up_one_grid_at_a_time(hospital: Hospital) ->
     await hospital.move_to(6, 3)
     shown = await office.see("逾期未报")
     assert "心内科" in shown.text
-    assert shown.buttons == [["返回菜单"]]
+    assert shown.buttons == [["催报", "按支部看"], ["返回菜单"]]
     await ward.see("已逾期 3 天")
+
+
+async def test_many_that_are_overdue_are_counted_by_branch_with_the_way_to_remind_them_and_to_the_list(
+    hospital: Hospital,
+) -> None:
+    _ward, branch, office = [await hospital.phone_of(name) for name in (WARD, BRANCH, OFFICE)]
+    await hospital.move_to(6, 1)
+    shown = await branch.see("下级网格有 6 项逾期未报")
+    assert "5月网格廉情月报  6 项，已逾期 1 天\n• 心内科、呼吸内科、" in shown.text
+    assert shown.buttons[-2:] == [["查看本支部"], ["稍后提醒"]]
+    await hospital.move_to(6, 3)
+    shown = await office.see("下级网格有 70 项逾期未报")
+    _, period, *places, rest = shown.text.splitlines()
+    assert period == "5月网格廉情月报  70 项，已逾期 3 天"
+    counts = [int(line.split()[-2]) for line in places]
+    assert counts == sorted(counts, reverse=True)
+    assert sum(counts) + int(rest.split()[-2]) == 70
+    assert phone_lines(shown.text) <= 12
+    await office.tap("催报")
+    assert "另有 68 个网格无人可提醒" in (await office.see("已提醒 2 人")).text
+    await office.tap("返回")
+    await office.see("已报 0/应报 70")
+
+
+def phone_lines(text: str) -> int:
+    """Return how many lines of 18 Chinese characters a text takes on a phone."""
+    widths = [sum(2 if east_asian_width(sign) in "WF" else 1 for sign in line) for line in text.splitlines()]
+    return sum(-(-width // 36) or 1 for width in widths)
+
+
+async def test_whoever_answers_for_many_grids_gets_a_window_that_fits_and_no_two_buttons_of_one_name(
+    tmp_path: Path,
+) -> None:
+    whole = sample_roster(date(2026, 5, 12))
+    posts = tuple(
+        replace(post, staff_number="10081")
+        if post.grid_code.startswith("304") and post.role is Role.INSPECTOR
+        else post
+        for post in whole.appointments
+    )
+    with open_desk(f"sqlite:///{tmp_path}/grid.db", roster=replace(whole, appointments=posts)) as desk:
+        bind(desk.database, WARD, 1)
+        postman = Postman()
+        for moment in (shanghai(5, 12), shanghai(6, 3, 9), shanghai(6, 13, 9)):
+            move_to(desk, moment)
+            await tick(desk)
+            await drain(desk, postman)
+    for _chat, window in postman.sent:
+        labels = [button.label for row in window.rows for button in row]
+        assert len(labels) == len(set(labels)), labels
+        assert len(window.rows) <= 7
+        assert phone_lines(window.text) <= 20
+    assert "您还有 18 项未完成" in postman.sent[-1][1].text
+    assert labels[-2:] == ["其他未完成的", "稍后提醒"]
 
 
 async def test_a_branch_that_nobody_can_reach_is_passed_over_at_once(hospital: Hospital) -> None:

@@ -7,6 +7,9 @@ import pytest
 from hypothesis import settings
 
 from tests.harness import Hospital, open_hospital
+from tests.quick_boot import share_what_never_differs
+
+share_what_never_differs()
 
 # The machines that run the tests are shared: a slow example is no fault of the code.
 settings.register_profile("project", deadline=None)

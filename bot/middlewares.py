@@ -1,7 +1,7 @@
 """What stands around every update: who asks, private or group, and what is said when something goes wrong."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from aiogram import BaseMiddleware, Dispatcher
@@ -13,12 +13,9 @@ from domain.errors import RefusalError, UnseenError
 from domain.windows import Button, Window
 from handlers.house import House, Request
 from handlers.screen import bot_of, say, show, toast, topic_of
-from handlers.tip_desk import UNSEEN
 from storage.database import Database
 
 log = logging.getLogger(__name__)
-
-NOT_SAVED = "error-not-saved"
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -79,9 +76,11 @@ async def say_what_happened(
         _log((unseen and unseen.__cause__) or event.exception, event_chat)
     if subject is None or request is None:
         return True
-    key, details = (refusal.key, refusal.details) if refusal else (unseen.key if unseen else NOT_SAVED, {})
     try:
-        await _tell(subject, request, key, details)
+        if refusal is not None:
+            await _tell(subject, request, refusal.key, refusal.details)
+        else:
+            await _tell_of_fault(subject, request, unseen.key if unseen else request.writes.kept)
     except Exception as error:  # noqa: BLE001 - aiogram would log it whole, with the chat's number
         _log(error, event_chat)
     return True
@@ -101,17 +100,25 @@ def _without_values(error: BaseException) -> BaseException:
     return RuntimeError(type(error).__name__).with_traceback(error.__traceback__)
 
 
+async def _tell_of_fault(subject: Message | CallbackQuery, request: Request, key: str) -> None:
+    """Say what is stored although something went wrong: a window that did not come says nothing of that."""
+    # Without the database: it may be what failed.
+    private_chat = request.chat_id == request.telegram_id
+    said = request.speech().label(key, private="yes" if private_chat else "no")
+    if isinstance(subject, CallbackQuery):
+        await toast(subject, said, alert=True)
+    else:
+        # Where nothing is stored the window above goes on asking: sent once more, the same words are taken.
+        await say(bot_of(subject), subject, said)
+
+
 async def _tell(
-    subject: Message | CallbackQuery, request: Request, key: str, details: dict[str, str | int]
+    subject: Message | CallbackQuery, request: Request, key: str, details: Mapping[str, str | int]
 ) -> None:
     # Without the database: it may be what failed.
     speech = request.speech()
     if isinstance(subject, CallbackQuery):
         await toast(subject, speech.label(key, **details), alert=True)
-        return
-    if key in {NOT_SAVED, UNSEEN}:
-        # The window above goes on asking: sent once more, the same words are taken.
-        await say(bot_of(subject), subject, speech.label(key))
         return
     # A group has no menu.
     rows = [[Button(speech.label("menu-back"), MENU)]] if subject.chat.type == "private" else []

@@ -32,6 +32,7 @@ from handlers.form_acts import (
     look_after,
     look_of,
     refuse_piece,
+    refuse_unseen,
     typed,
     unless_words,
 )
@@ -40,7 +41,7 @@ from handlers.form_people import list_everybody, looking_for_person
 from handlers.form_windows import page_window
 from handlers.house import Request
 from handlers.pieces import is_piece
-from handlers.screen import Event, show
+from handlers.screen import UNSEEN, Event, show
 from locales import Speech
 from locales.dates import due_line, duty_title
 from storage.duty_items import DutyItem
@@ -156,9 +157,12 @@ async def type_in_answer(message: Message, request: Request) -> bool:
     """Typed words, a file or anything else, while a question is open; False where none is."""
     text: str | None = message.text or ""
     made = typed(message, request.today)
+    asking = request.house.asking.get(request.chat_id)
     if is_piece(message, request):
         text, made = "", refuse_piece
-    elif message.text is not None and request.house.asking.get(request.chat_id) != REPORT:
+    elif asking == UNSEEN:
+        text, made = None, refuse_unseen
+    elif message.text is not None and asking != REPORT:
         text, made = None, unless_words(made)
     found = await request.run(lambda uow: _type(uow, request, text, made))
     if found is None:

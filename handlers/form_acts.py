@@ -125,6 +125,11 @@ def refuse_piece(_form: Form, _draft: Draft) -> Draft:
     raise RefusalError("report-piece-of-long")
 
 
+def refuse_unseen(_form: Form, _draft: Draft) -> Draft:
+    """Refuse what is sent before anybody has seen the question: most likely the answer before, once more."""
+    raise RefusalError("report-again")
+
+
 _OF_WORDS = (FieldKind.SHORT_TEXT, FieldKind.LONG_TEXT, FieldKind.PERSON)
 
 

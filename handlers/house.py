@@ -29,6 +29,7 @@ from storage.handler_keys import HandlerKey
 from storage.receipt_keys import ReceiptKeyring
 from storage.tips import TipReader
 from storage.unit_of_work import UnitOfWork
+from storage.written import Writes
 
 T = TypeVar("T")
 
@@ -137,6 +138,8 @@ class Request:
     """Whether a group or channel speaks for somebody who does not want to be seen: `telegram_id` is nobody's then."""
     gate: Gate = field(default_factory=Gate)
     """What stands before the act; open where no act is known by a button or a command."""
+    writes: Writes = field(default_factory=Writes)
+    """What of this update is committed."""
 
     @property
     def today(self) -> date:
@@ -156,13 +159,15 @@ class Request:
         Most work looks at who is acting, which is asked at the gate then: only for what does not, it is done here.
         """
 
-        def gated(uow: UnitOfWork) -> T:
+        def gated(uow: UnitOfWork) -> tuple[T, Writes]:
             done = work(uow)
             if not self.gate.is_open:
                 self.find_viewer(uow)
-            return done
+            return done, uow.writes
 
-        return await self.house.database.run(gated)
+        done, writes = await self.house.database.run(gated)
+        self.writes.add(writes)
+        return done
 
     def open_items(self, uow: UnitOfWork, grid_codes: Iterable[str]) -> list[DutyItem]:
         """Return what is open today for these grids, filed or not, of the duties that are still configured."""

@@ -11,8 +11,11 @@ from aiogram.types import BufferedInputFile, CallbackQuery, InaccessibleMessage,
 from domain.windows import Button, Window
 from handlers.house import Request, SecretAsked
 from handlers.window_calls import AnswerTap, Markup, ReplaceWindow, SendWindow, TakeButtons
+from storage.written import Kept
 
 Event = Message | CallbackQuery
+UNSEEN = "unseen"
+"""What the house notes as asked where something was stored and the window after it could not be shown: nothing."""
 
 
 async def show(event: Event, request: Request, window: Window, *, toast: str = "") -> None:
@@ -21,24 +24,27 @@ async def show(event: Event, request: Request, window: Window, *, toast: str = "
     After a tap the window replaces the one tapped; after a message it comes below, and the one before loses its
     buttons, so that there is one live window a chat.
     """
-    await _ask_no_more(request)
-    if isinstance(event, Message):
-        await _show_below(bot_of(event), request, window)
-        return
-    tapped = event.message
-    replaceable = isinstance(tapped, Message) and tapped.text is not None and not window.attachments
+    if request.writes.kept is not Kept.NOTHING:
+        # Should this one not be shown: words that are stored, sent again, must not answer the question after theirs.
+        request.house.asking.put(request.chat_id, UNSEEN)
+    # Another window is shown: what the chat was asked for, it is not asked for any more.
+    with request.house.asking.taken(request.chat_id):
+        await _ask_no_secret(request)
+        if isinstance(event, Message):
+            await _show_below(bot_of(event), request, window)
+            return
+        tapped = event.message
+        replaceable = isinstance(tapped, Message) and tapped.text is not None and not window.attachments
+        if replaceable and isinstance(tapped, Message):
+            await _replace(event, tapped, request, window)
+        else:
+            await _show_below(bot_of(event), request, window)
     # The tap is answered last, so that whoever sees its end sees the new window too.
-    if replaceable and isinstance(tapped, Message):
-        await _replace(event, tapped, request, window)
-    else:
-        await _show_below(bot_of(event), request, window)
     await _answer(event, toast)
 
 
-async def _ask_no_more(request: Request) -> None:
-    """Another window is shown: what the chat was asked for, it is not asked for any more."""
+async def _ask_no_secret(request: Request) -> None:
     house, chat_id = request.house, request.chat_id
-    house.asking.pop(chat_id, None)
     asked = house.secrets.get(chat_id)
     if asked is not None and asked.waiting:
         house.secrets.put(chat_id, SecretAsked(request.now, waiting=False))

@@ -19,6 +19,7 @@ from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
 from domain.threads import carried
 from storage.scrubbing import REWRITTEN_AT_ONCE, Scrubber, is_asked
 from storage.unit_of_work import UnitOfWork
+from storage.written import note_writes
 
 T = TypeVar("T")
 Work = Callable[[UnitOfWork], T]
@@ -186,9 +187,12 @@ def find_trouble(error: BaseException) -> str | None:
 def open_engine(url: str) -> Engine:
     """Return an engine for `url`; on SQLite with WAL, foreign keys, erased deletions and immediate transactions."""
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_size=2, hide_parameters=True)
+        engine = create_engine(url, pool_size=2, hide_parameters=True)
+        note_writes(engine)
+        return engine
     arguments = {"timeout": LOCK_WAIT_S, "check_same_thread": False}
     engine = create_engine(url, connect_args=arguments, hide_parameters=True)
+    note_writes(engine)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:

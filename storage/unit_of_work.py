@@ -42,6 +42,7 @@ from storage.tip_merges import TipMerges
 from storage.tip_threads import TipThreads
 from storage.tips import Tips
 from storage.watch_figures import WatchFigures
+from storage.written import begin_noting
 
 T = TypeVar("T")
 
@@ -55,6 +56,8 @@ class UnitOfWork:
     def __init__(self, connection: Connection) -> None:
         """Work in the transaction of `connection`."""
         self._connection = connection
+        self.writes = begin_noting(connection)
+        """What this work has written so far, an attempt that was undone with it."""
 
     def attempt(self, part: Callable[[], T]) -> T:
         """Do a part of the work and return what it returns; should it raise, what it did is undone, nothing else."""

@@ -90,6 +90,11 @@ language-changed = 已切换为中文。
 free-text-edited = 修改已发出的消息不起作用，已记下的内容没有变。要更正，请在最新页面点“返回”或“修改”，重新填写。
 free-text-unknown = 没有看懂，刚才的话没有保存。反映问题请点“反映问题”。
 error-not-saved = 刚才没有保存成功，请再点一次；已填的内容都在。
+error-draft-saved = 已填的内容还在，只是窗口可能没有显示。请发 /start 接着填，不必重填。
+error-saved = 已保存，但窗口可能没有显示。{ $private ->
+    [yes] 请发 /start 查看，不要重复操作。
+   *[other] 请不要重复操作。
+}
 
 grid-title = <b>我的网格</b>
 grid-line = { $grid }（{ $level ->

@@ -1,0 +1,71 @@
+"""What a piece of work has written, by the tables: what may be said of it where its window can't be shown."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, Table, event
+from sqlalchemy.sql.dml import Delete, UpdateBase
+
+from storage.tables import audit, drafts
+from storage.tip_tables import asked_secrets
+
+BY_THE_WAY: Final = frozenset({audit.name, asked_secrets.name})
+"""Tables that are written beside what people do: that they looked, that they were asked. Alone they are no act."""
+_WRITES: Final = "writes"
+
+
+class Kept(StrEnum):
+    """What is stored of an update; the value is the sentence that says so (locales/)."""
+
+    NOTHING = "error-not-saved"
+    DRAFT = "error-draft-saved"
+    ACT = "error-saved"
+
+
+@dataclass(slots=True)
+class Writes:
+    """The tables that were written, and those of them from which rows only went."""
+
+    changed: set[str] = field(default_factory=set)
+    emptied: set[str] = field(default_factory=set)
+
+    def add(self, other: "Writes") -> None:
+        """Note what else was written."""
+        self.changed |= other.changed
+        self.emptied |= other.emptied
+
+    @property
+    def kept(self) -> Kept:
+        """What may be said to be stored."""
+        return kept_of(self.changed, self.emptied)
+
+
+def kept_of(changed: Collection[str], emptied: Collection[str]) -> Kept:
+    """Return what is stored once rows of `changed` were added or changed, and rows of `emptied` deleted.
+
+    A draft that was given up is no draft kept: giving it up is an act.
+    """
+    acts = {*changed, *emptied} - BY_THE_WAY
+    if not acts:
+        return Kept.NOTHING
+    return Kept.DRAFT if acts == {drafts.name} and drafts.name in changed else Kept.ACT
+
+
+def begin_noting(connection: Connection) -> Writes:
+    """Return what is going to be noted of the work that begins on `connection`."""
+    connection.info[_WRITES] = writes = Writes()
+    return writes
+
+
+def note_writes(engine: Engine) -> None:
+    """Have every statement that changes rows noted, with its table."""
+
+    @event.listens_for(engine, "after_execute")
+    def note(connection: Connection, statement: object, *outcome: Any) -> None:
+        writes: Writes | None = connection.info.get(_WRITES)
+        if writes is None or not isinstance(statement, UpdateBase) or not outcome[-1].rowcount:
+            return
+        if isinstance(statement.table, Table):
+            (writes.emptied if isinstance(statement, Delete) else writes.changed).add(statement.table.name)

@@ -83,10 +83,11 @@ class Training:
             await asyncio.sleep(0.005)
         return True
 
-    def moves(self) -> Moves:
+    async def moves(self) -> Moves:
         """Return where the clock can be moved to."""
         desk = self.stage.app.desk
-        return next_moves(self.stage.clock.now(), desk.duties.values(), desk.working_days, desk.hours)
+        calendar = await desk.database.run(desk.calendar)
+        return next_moves(self.stage.clock.now(), desk.duties.values(), calendar, desk.hours)
 
     async def restart(self) -> None:
         """End the bot's process and start another; what it knew by heart is gone."""

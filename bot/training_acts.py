@@ -139,7 +139,7 @@ def _send_file(user: VirtualUser, action: Json) -> None:
 
 
 async def _move_clock(training: "Training", action: Json) -> Json:
-    end = getattr(training.moves(), str(action["by"]), None)
+    end = getattr(await training.moves(), str(action["by"]), None)
     if end is None:
         raise bad_request("the clock can't be moved there")
     clock = training.stage.clock

@@ -84,7 +84,7 @@ def _download(text: str, content_type: str) -> web.Response:
 
 async def _state(training: Training) -> Json:
     stage = training.stage
-    moves = asdict(training.moves())
+    moves = asdict(await training.moves())
     return {
         "now": stage.clock.now().isoformat(),
         "starts_at": training.opening.start.isoformat(),

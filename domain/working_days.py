@@ -1,10 +1,13 @@
 """China's working days: holidays, make-up working days and the hospital's own dates (DOMAIN.md section 2)."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 import chinese_calendar
+
+from domain.holidays import Festival, YearHolidays, days_of_notice, notice_year
 
 
 class Shift(StrEnum):
@@ -16,20 +19,33 @@ class Shift(StrEnum):
 
 
 class WorkingDays:
-    """The official calendar, corrected by the hospital's own holidays and working days, which win over it.
+    """The official calendar, corrected by the years that were entered and by the hospital's own dates.
 
     The State Council announces a year's holidays late in the year before, so the calendar ends somewhere
-    (`knows`); past its end a working day is Monday to Friday, but for the own dates.
+    (`knows`); past its end a working day is Monday to Friday, but for the own dates. An entered year wins over the
+    calendar, should that come to know it: somebody read the notice and confirmed it. The own dates win over both.
     """
 
     def __init__(
-        self, holidays: frozenset[date] = frozenset(), workdays: frozenset[date] = frozenset()
+        self,
+        holidays: frozenset[date] = frozenset(),
+        workdays: frozenset[date] = frozenset(),
+        entered: Iterable[YearHolidays] = (),
     ) -> None:
-        """Take the hospital's own dates; raises ValueError where a day is said to be both."""
+        """Take the hospital's own dates and the years entered; raises ValueError where an own day is said to be both."""
         if both := holidays & workdays:
             raise ValueError(f"both a holiday and a working day: {min(both).isoformat()}")
         self._holidays = holidays
         self._workdays = workdays
+        self._entered: dict[int, dict[date, Festival | None]] = {}
+        for notice in entered:
+            days: dict[date, Festival | None] = {day: None for part in notice.parts for day in part.work}
+            days |= {day: part.festivals[0] for part in notice.parts for day in part.off}
+            self._entered[notice.year] = days
+
+    def with_entered(self, entered: tuple[YearHolidays, ...]) -> "WorkingDays":
+        """Return this calendar with the years entered (instead of those it had): for the same years the same one."""
+        return _with_entered(self, entered) if entered else self
 
     def is_working(self, day: date) -> bool:
         """Tell whether people work on `day`."""
@@ -37,8 +53,11 @@ class WorkingDays:
             return True
         if day in self._holidays:
             return False
+        entered = self._entered.get(notice_year(day))
+        if entered is not None:
+            return entered[day] is None if day in entered else _is_weekday(day)
         official = _official(day)
-        return day.isoweekday() <= 5 if official is None else official  # noqa: PLR2004 - Monday to Friday
+        return _is_weekday(day) if official is None else official
 
     def day_off(self, day: date) -> str | None:
         """Return why nobody works on `day`, None where people do.
@@ -50,11 +69,12 @@ class WorkingDays:
             return None
         if day in self._holidays:
             return "own"
-        return _holiday(day) or "weekend"
+        entered = self._entered.get(notice_year(day))
+        return (_holiday(day) if entered is None else entered.get(day)) or "weekend"
 
     def knows(self, year: int) -> bool:
-        """Tell whether the official calendar covers `year`; where not, `doctor` says so."""
-        return _official(date(year, 1, 1)) is not None
+        """Tell whether the holidays of `year` are known, from the official calendar or because they were entered."""
+        return year in self._entered or _official(date(year, 1, 1)) is not None
 
     def shift(self, day: date, rule: Shift) -> date:
         """Return the nearest working day at or before `day` (previous), at or after it (next), or `day`."""
@@ -64,6 +84,26 @@ class WorkingDays:
         while not self.is_working(day):
             day += step
         return day
+
+
+def last_official_year() -> int:
+    """Return the last year that the calendar of the program knows."""
+    return int(max(chinese_calendar.constants.holidays).year)
+
+
+def differing_days(year: int, before: WorkingDays, after: WorkingDays) -> list[date]:
+    """Return the days of the notice of `year` on which one calendar works and the other does not."""
+    return [day for day in days_of_notice(year) if before.is_working(day) != after.is_working(day)]
+
+
+@lru_cache(maxsize=64)
+def _with_entered(base: WorkingDays, entered: tuple[YearHolidays, ...]) -> WorkingDays:
+    # Kept, since occurrences of duties are kept by calendar (domain/duties.py), and every tick asks.
+    return WorkingDays(base._holidays, base._workdays, entered)  # noqa: SLF001 - its own kind
+
+
+def _is_weekday(day: date) -> bool:
+    return day.isoweekday() <= 5  # noqa: PLR2004 - Monday to Friday
 
 
 @cache

@@ -128,7 +128,7 @@ async def send(call: CallbackQuery, request: Request) -> None:
         asked_before = [(one.grid_code, one.question) for one in uow.fact_requests.open_of(number)]
         if grid_mark(grid) != mark or (grid.code, wanted.question) in asked_before:
             raise RefusalError(CHANGED, number=number)
-        due_on = answer_due_on(request.today, request.house.working_days)
+        due_on = answer_due_on(request.today, request.calendar(uow))
         new = NewFactRequest(number, grid.code, seen.viewer.person_id, request.today, due_on, wanted.question)
         request_id = uow.fact_requests.add(new)
         uow.outbox.add_once(_letter(request, request_id, one) for one in told)

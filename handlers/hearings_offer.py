@@ -138,7 +138,7 @@ def _question(uow: UnitOfWork, request: Request, asked: str) -> Window:
     back = [Button(speech.label("report-back"), _before(step, duty_id, known))]
     if step == DAY:
         return Window(
-            speech.text("hearing-ask-day", title=title), [*_days(request, speech, duty_id, items), back]
+            speech.text("hearing-ask-day", title=title), [*_days(uow, request, duty_id, items), back]
         )
     day = _day(known)
     check_day(day, _open_days(items), request.now)
@@ -183,9 +183,10 @@ def _before(step: str, duty_id: str, known: list[str]) -> str:
     return ":".join([before, duty_id, *fewer])
 
 
-def _days(request: Request, speech: Speech, duty_id: str, items: list[DutyItem]) -> list[list[Button]]:
+def _days(uow: UnitOfWork, request: Request, duty_id: str, items: list[DutyItem]) -> list[list[Button]]:
+    speech = request.speech(request.viewer(uow))
     last = _open_days(items)[1]
-    days = next_working_days(request.today, last, request.house.working_days, DAYS_OFFERED)
+    days = next_working_days(request.today, last, request.calendar(uow), DAYS_OFFERED)
     return _pairs([Button(_long_day(speech, one), f"{BEGIN}:{duty_id}:{one:%Y%m%d}") for one in days])
 
 

@@ -121,6 +121,7 @@ class House:
     overlong: Notes[datetime] = field(default_factory=Notes)
     """When each chat last sent a text so long that phones cut it in pieces."""
     working_days: WorkingDays = field(default_factory=WorkingDays)
+    """Those of the program and the configuration; what is counted goes by Request.calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,10 @@ class Request:
         done, writes = await self.house.database.run(gated)
         self.writes.add(writes)
         return done
+
+    def calendar(self, uow: UnitOfWork) -> WorkingDays:
+        """Return the working days as they are known now: the house's with the years entered in the chat."""
+        return uow.entered_holidays.over(self.house.working_days)
 
     def open_items(self, uow: UnitOfWork, grid_codes: Iterable[str]) -> list[DutyItem]:
         """Return what is open today for these grids, filed or not, of the duties that are still configured."""

@@ -160,7 +160,7 @@ async def send(call: CallbackQuery, request: Request) -> None:
         # What reaches them on the day of a reminder needs no reminder that day.
         reaches_on = day_in_shanghai(request.house.hours.first_from(request.now))
         timing = Timing(0, reaches_on, unsent.due_on)
-        calendar = request.house.working_days if request.house.hours.working_days_only else None
+        calendar = request.calendar(uow) if request.house.hours.working_days_only else None
         material_id = uow.materials.add(
             NewMaterial(
                 unit_code,

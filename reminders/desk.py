@@ -13,11 +13,15 @@ from forms.library import FormLibrary
 from locales import Words
 from reminders.last_tick import LastTick
 from storage.database import Database
+from storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """Everything that reminders share. `keep_closed_days` is how long a closed tip is kept before it is erased."""
+    """Everything that reminders share. `keep_closed_days` is how long a closed tip is kept before it is erased.
+
+    `working_days` are those of the program and the configuration; what is counted goes by `calendar`.
+    """
 
     database: Database
     clock: Clock
@@ -28,6 +32,10 @@ class Desk:
     hours: NudgeHours
     keep_closed_days: int
     last_tick: LastTick = field(default_factory=LastTick)
+
+    def calendar(self, uow: UnitOfWork) -> WorkingDays:
+        """Return the working days as they are known now: `working_days` with the years entered in the chat."""
+        return uow.entered_holidays.over(self.working_days)
 
 
 class Sender(Protocol):

@@ -74,8 +74,9 @@ def _to_inspector(uow: UnitOfWork, letter: Letter, key: str, speech: Speech, tod
 
 def _letters(uow: UnitOfWork, desk: Desk, now: datetime, asked: Iterable[FactRequest]) -> Iterator[Letter]:
     today = day_in_shanghai(now)
+    calendar = desk.calendar(uow)
     for one in asked:
-        match reminder_of(one.due_on, today, desk.working_days):
+        match reminder_of(one.due_on, today, calendar):
             case Stage.DUE_SOON:
                 kind, told = DUE, _inspectors(uow, one, today)
             case Stage.OVERDUE:

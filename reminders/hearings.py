@@ -13,6 +13,7 @@ from domain.clock import SHANGHAI, day_in_shanghai
 from domain.duties import Duty
 from domain.hearings import AN_HOUR, Next, Slot, reminded_on, runs
 from domain.people import Role
+from domain.working_days import WorkingDays
 from reminders.desk import Desk
 from storage.duty_items import DutyItem
 from storage.hearing_slots import unit_of
@@ -46,9 +47,10 @@ def queue_hearings(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
     owed = {key: item for key, item in items.items() if item and item.submitted_at is None}
     waiting = [(one, owed[one.item_id]) for one in chosen if one.item_id in owed]
     there = uow.holders.present(day_in_shanghai(now))
+    calendar = desk.calendar(uow)
     letters = [
-        *_to_choosers(waiting, duties, there, desk, now),
-        *_to_hosts([slot for slot, _item in waiting], duties, there, desk, now),
+        *_to_choosers(waiting, duties, there, calendar, now),
+        *_to_hosts([slot for slot, _item in waiting], duties, there, calendar, now),
     ]
     return uow.outbox.add_once(letters)
 
@@ -105,11 +107,11 @@ def _to_choosers(
     waiting: Iterable[tuple[Slot, DutyItem]],
     duties: dict[str, Duty],
     there: Present,
-    desk: Desk,
+    calendar: WorkingDays,
     now: datetime,
 ) -> Iterator[Letter]:
     for slot, item in waiting:
-        kind = _due(slot, desk, now)
+        kind = _due(slot, calendar, now)
         if kind is None:
             continue
         start = slot.starts_at.astimezone(UTC)
@@ -125,18 +127,18 @@ def _to_choosers(
             )
 
 
-def _due(slot: Slot, desk: Desk, now: datetime) -> str | None:
+def _due(slot: Slot, calendar: WorkingDays, now: datetime) -> str | None:
     """Return which reminder of `slot` it is time for: "soon", "tomorrow" (the working day before), or None."""
     if slot.chosen_at is None or now >= slot.starts_at:
         return None
     if now >= slot.starts_at - AN_HOUR:
         return "soon" if slot.chosen_at < slot.starts_at - AN_HOUR else None
-    day = reminded_on(slot.day, desk.working_days)
+    day = reminded_on(slot.day, calendar)
     return "tomorrow" if day_in_shanghai(slot.chosen_at) < day <= day_in_shanghai(now) < slot.day else None
 
 
 def _to_hosts(
-    slots: Sequence[Slot], duties: dict[str, Duty], there: Present, desk: Desk, now: datetime
+    slots: Sequence[Slot], duties: dict[str, Duty], there: Present, calendar: WorkingDays, now: datetime
 ) -> Iterator[Letter]:
     hosted: dict[int, list[Slot]] = {}
     for slot in slots:
@@ -144,16 +146,16 @@ def _to_hosts(
         for person_id in {one for role in roles for one in there.get((slot.unit_code, role), ())}:
             hosted.setdefault(person_id, []).append(slot)
     for person_id, own in sorted(hosted.items()):
-        yield from _to_host(person_id, own, desk, now)
+        yield from _to_host(person_id, own, calendar, now)
 
 
-def _to_host(person_id: int, slots: Sequence[Slot], desk: Desk, now: datetime) -> Iterator[Letter]:
+def _to_host(person_id: int, slots: Sequence[Slot], calendar: WorkingDays, now: datetime) -> Iterator[Letter]:
     """Yield a letter for each day and each row of hearings for which it is time."""
     today = day_in_shanghai(now)
     for day in sorted({slot.day for slot in slots}):
         of_day = [slot for slot in slots if slot.day == day]
         begin, end = _span(day)
-        if reminded_on(day, desk.working_days) <= today < day:
+        if reminded_on(day, calendar) <= today < day:
             yield _host_letter("day", person_id, (begin, end), now, end)
         for row in runs(of_day):
             first, over = row[0].starts_at, row[-1].ends_at

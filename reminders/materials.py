@@ -27,7 +27,7 @@ def queue_materials(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
     if not desk.hours.contain(now):
         return 0
     today = day_in_shanghai(now)
-    calendar = desk.working_days if desk.hours.working_days_only else None
+    calendar = desk.calendar(uow) if desk.hours.working_days_only else None
     behind = []
     for one in uow.material_readers.in_force_since(now - REMINDED_FOR, today - REMINDED_FOR):
         timing = Timing(one.id, day_in_shanghai(desk.hours.first_from(one.sent_at)), one.due_on)

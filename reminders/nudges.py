@@ -46,7 +46,7 @@ def plans(
     """Yield the plan of each unit of `tree` at `now`; `come` have come to answer for a grid. Changes nothing."""
     today = day_in_shanghai(now)
     open_items, duties = as_nudged(uow, desk, uow.duty_items.open_unfiled(today), now)
-    quiet = Quiet(desk.hours, told_on(uow, today), uow.people.snoozed(), desk.working_days)
+    quiet = Quiet(desk.hours, told_on(uow, today), uow.people.snoozed(), desk.calendar(uow))
     reached = uow.holders.reached(today)
     for unit_code in [grid.code for grid in tree if grid.level == 1]:
         in_unit = {grid.code for grid in tree.subtree(unit_code)}

@@ -43,7 +43,7 @@ def is_rewriting_due(last: datetime | None, now: datetime) -> bool:
 
 def _tick(uow: UnitOfWork, desk: Desk, now: datetime) -> None:
     uow.take_turn()
-    open_periods(uow, desk.duties, desk.working_days, day_in_shanghai(now))
+    open_periods(uow, desk.duties, desk.calendar(uow), day_in_shanghai(now))
     queue_digests(uow, desk, now)
     queue_nudges(uow, desk, now)
     queue_hearings(uow, desk, now)

@@ -41,7 +41,7 @@ _Pending = tuple[str, Step]
 def queue_tip_clocks(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
     """Queue the reminders of the day of `now`, the first time it is asked; return how many letters that makes."""
     today = day_in_shanghai(now)
-    if not desk.hours.contain(now) or not desk.working_days.is_working(today):
+    if not desk.hours.contain(now) or not desk.calendar(uow).is_working(today):
         return 0
     if uow.settings.find(_RAN) == today.isoformat():
         return 0
@@ -132,9 +132,10 @@ def _reached(uow: UnitOfWork, desk: Desk, body: Body, today: date) -> Iterator[_
     since = today - timedelta(days=desk.keep_closed_days + 7)
     tips = [tip for tip in uow.tips.open_or_closed_since(body, since) if tip.erased_on is None]
     steps = uow.tip_threads.steps_of([tip.number for tip in tips])
+    calendar = desk.calendar(uow)
     for tip in tips:
-        for deadline in tip_deadlines(tip, steps[tip.number], desk.working_days):
-            reached = step(deadline, today, desk.working_days)
+        for deadline in tip_deadlines(tip, steps[tip.number], calendar):
+            reached = step(deadline, today, calendar)
             if reached is not None:
                 yield tip.number, reached
 
@@ -175,10 +176,11 @@ def _still_to_do(uow: UnitOfWork, desk: Desk, letter: Letter, today: date) -> li
     seen = [uow.tips.find(reader, number) for number in dict.fromkeys(line["number"] for line in lines)]
     tips = [tip for tip in seen if tip is not None and tip.erased_on is None]
     steps = uow.tip_threads.steps_of([tip.number for tip in tips])
+    calendar = desk.calendar(uow)
     found = [
         (tip.number, deadline)
         for tip in tips
-        for deadline in tip_deadlines(tip, steps[tip.number], desk.working_days)
+        for deadline in tip_deadlines(tip, steps[tip.number], calendar)
         if deadline.met_on is None and (tip.number, deadline.kind.value, deadline.due_on.isoformat()) in asked
     ]
     return sorted(found, key=lambda one: (one[1].due_on, one[0]))

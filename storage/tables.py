@@ -267,6 +267,17 @@ audit = Table(
     sqlite_with_rowid=False,  # a hidden number would count over the chains of both bodies
 )
 
+entered_holidays = Table(
+    "entered_holidays",
+    metadata,
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    # How often the year has been entered: the last counts, the others tell what was changed.
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("parts", JSON, nullable=False),
+    Column("person_id", ForeignKey("person.id"), nullable=False),
+    Column("entered_at", Moment, nullable=False),
+)
+
 skipped = Table(
     "skipped",
     metadata,

@@ -13,6 +13,7 @@ from storage.audit import Audit
 from storage.digest_chats import DigestChats
 from storage.drafts import Drafts
 from storage.duty_items import DutyItems
+from storage.entered_holidays import EnteredHolidays
 from storage.fact_requests import FactRequests
 from storage.figures import Figures
 from storage.filed_documents import FiledDocuments
@@ -101,6 +102,11 @@ class UnitOfWork:
     def duty_items(self) -> DutyItems:
         """What each grid owes."""
         return DutyItems(self._connection)
+
+    @cached_property
+    def entered_holidays(self) -> EnteredHolidays:
+        """Holidays of years that the program does not know."""
+        return EnteredHolidays(self._connection)
 
     @cached_property
     def fact_requests(self) -> FactRequests:

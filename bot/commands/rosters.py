@@ -83,10 +83,11 @@ def import_file(given: Given, file: Path, *, dry_run: bool, confirmed: bool) -> 
 def _put_into_force(given: Given, config: Config, uow: UnitOfWork, diff: RosterDiff) -> None:
     today = given.today
     # What fell due while the bot stood still was owed by the grids there were, not by those that come now.
-    open_periods(uow, config.duties(), config.working_days(), today)
+    calendar = uow.entered_holidays.over(config.working_days())
+    open_periods(uow, config.duties(), calendar, today)
     uow.rosters.apply(diff, today)
     # Whoever binds in the next minute finds what is due, without waiting for the tick.
-    open_periods(uow, config.duties(), config.working_days(), today)
+    open_periods(uow, config.duties(), calendar, today)
 
 
 def _say_who_would_lose(given: Given, file: Path, outcome: _Outcome, *, dry_run: bool) -> None:

@@ -49,6 +49,7 @@ _ACTS = {
         " compose compose-what compose-where compose-in compose-pick compose-when compose-due compose-send compose-drop"
         " material-undo material-undo-yes group:receive"
         " suggestions suggestions-done suggestion suggestion-answer suggestion-send"
+        " holidays /holidays holidays-enter holidays-check holidays-again holidays-drop holidays-yes holidays-year"
     ),
     Standing.DIGEST: "digest /digest digest:list digest-tips part",
     Standing.TIPS: (

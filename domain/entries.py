@@ -35,6 +35,7 @@ MATERIALS = "materials"
 SENT_MATERIALS = "materials-sent"
 SUGGEST = "suggest"
 SUGGESTIONS = "suggestions"
+HOLIDAYS = "holidays"
 LANGUAGE = "language"
 RECEIVE_IN_GROUP = "group:receive"
 """The one button that groups are shown."""
@@ -204,6 +205,11 @@ def open_change(item_id: int, number: int, page: int = 0) -> str:
 def nudge_one(item_id: int) -> str:
     """Nudge whoever answers for an item that is missing."""
     return f"chase-one:{item_id}"
+
+
+def enter_holidays(year: int) -> str:
+    """Enter the holidays of a year from the State Council's notice."""
+    return f"{HOLIDAYS}-enter:{year}"
 
 
 def open_document(kind: str, subject: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from hashlib import sha256
 from typing import Final
 
 YEAR_BEGINS: Final = (12, 20)
@@ -42,6 +43,30 @@ class YearHolidays:
     parts: tuple[FestivalDays, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class HolidayDraft:
+    """What somebody has sent in so far of a year, beside the `base`-th entry of it, 0 where there was none."""
+
+    year: int
+    parts: tuple[FestivalDays, ...] = ()
+    base: int = 0
+
+    @property
+    def holidays(self) -> YearHolidays:
+        """What would be entered."""
+        return YearHolidays(self.year, self.parts)
+
+    @property
+    def mark(self) -> str:
+        """What a button carries, so that it confirms what was shown above it and nothing else."""
+        return sha256(repr(self.holidays).encode()).hexdigest()[:16]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every festival is there, and no day is both off and worked on."""
+        return not missing_festivals(self.parts) and not contradictions(self.parts)
+
+
 def notice_year(day: date) -> int:
     """Return the year whose notice says whether `day` is worked on."""
     return day.year + ((day.month, day.day) >= YEAR_BEGINS)
@@ -72,13 +97,6 @@ def contradictions(parts: Iterable[FestivalDays]) -> list[date]:
     parts = list(parts)
     off = {day for part in parts for day in part.off}
     return sorted(off & {day for part in parts for day in part.work})
-
-
-def unknown_years(known: Iterable[int], today: date) -> list[int]:
-    """Return the years whose holidays `today` are missed: this one, from December on the next as well."""
-    wanted = [today.year, today.year + 1] if today.month == 12 else [today.year]  # noqa: PLR2004 - December
-    there = set(known)
-    return [year for year in wanted if year not in there]
 
 
 def enterable_years(today: date) -> tuple[int, int]:

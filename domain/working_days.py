@@ -32,7 +32,7 @@ class WorkingDays:
         workdays: frozenset[date] = frozenset(),
         entered: Iterable[YearHolidays] = (),
     ) -> None:
-        """Take the hospital's own dates and the years entered; raises ValueError where an own day is said to be both."""
+        """Take the own dates and the years entered; raises ValueError where an own day is said to be both."""
         if both := holidays & workdays:
             raise ValueError(f"both a holiday and a working day: {min(both).isoformat()}")
         self._holidays = holidays
@@ -89,6 +89,12 @@ class WorkingDays:
 def last_official_year() -> int:
     """Return the last year that the calendar of the program knows."""
     return int(max(chinese_calendar.constants.holidays).year)
+
+
+def unknown_years(calendar: WorkingDays, today: date) -> list[int]:
+    """Return the years whose holidays are missed on `today`: this one, from December on the next as well."""
+    years = [today.year, today.year + 1] if today.month == 12 else [today.year]  # noqa: PLR2004 - December
+    return [year for year in years if not calendar.knows(year)]
 
 
 def differing_days(year: int, before: WorkingDays, after: WorkingDays) -> list[date]:

@@ -30,7 +30,7 @@ def commands_for(viewer: Viewer | None, *, hearings: bool = False) -> tuple[str,
     own: list[str] = []
     tips = ["tips"] if may(viewer, "/tips") else []
     if may(viewer, "/invite"):
-        own += ["digest", *tips, "documents", "invite"]
+        own += ["digest", *tips, "documents", "invite", "holidays"]
     elif may(viewer, "/digest"):
         own += ["digest", *tips]
     if viewer.inspected:

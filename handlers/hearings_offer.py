@@ -4,6 +4,7 @@ What has been chosen stands in the buttons themselves, so that a restart in betw
 stands in the house's note of the chat until it is confirmed, in memory alone.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from aiogram import Router
@@ -137,9 +138,9 @@ def _question(uow: UnitOfWork, request: Request, asked: str) -> Window:
     title = hearing_title(speech, request.house.forms, duty, items[-1].period_id)
     back = [Button(speech.label("report-back"), _before(step, duty_id, known))]
     if step == DAY:
-        return Window(
-            speech.text("hearing-ask-day", title=title), [*_days(uow, request, duty_id, items), back]
-        )
+        last = _open_days(items)[1]
+        days = next_working_days(request.today, last, request.calendar(uow), DAYS_OFFERED)
+        return Window(speech.text("hearing-ask-day", title=title), [*_days(speech, duty_id, days), back])
     day = _day(known)
     check_day(day, _open_days(items), request.now)
     if step == BEGIN:
@@ -183,10 +184,7 @@ def _before(step: str, duty_id: str, known: list[str]) -> str:
     return ":".join([before, duty_id, *fewer])
 
 
-def _days(uow: UnitOfWork, request: Request, duty_id: str, items: list[DutyItem]) -> list[list[Button]]:
-    speech = request.speech(request.viewer(uow))
-    last = _open_days(items)[1]
-    days = next_working_days(request.today, last, request.calendar(uow), DAYS_OFFERED)
+def _days(speech: Speech, duty_id: str, days: Iterable[date]) -> list[list[Button]]:
     return _pairs([Button(_long_day(speech, one), f"{BEGIN}:{duty_id}:{one:%Y%m%d}") for one in days])
 
 

@@ -12,13 +12,14 @@ from domain.acts import Gate
 from domain.clock import Clock, day_in_shanghai
 from domain.duties import Duty
 from domain.errors import RefusalError
+from domain.holidays import HolidayDraft
 from domain.materials import Unsent
 from domain.nudges import NudgeHours
 from domain.patience import FORWARDED_PER_HOUR, FloodLimit, Patience
 from domain.people import Viewer
 from domain.routing import Body, body_of
 from domain.tips import UNSUBMITTED_FILES_LIMIT
-from domain.working_days import WorkingDays
+from domain.working_days import WorkingDays, unknown_years
 from forms.library import FormLibrary
 from locales import DEFAULT_LANGUAGE, Speech, Words
 from storage.custody import Custody
@@ -106,6 +107,8 @@ class House:
     """The place in a form at which each chat last looked for a person, and by which words."""
     unsent: Notes[Unsent] = field(default_factory=Notes)
     """The study material or requirement that each chat is putting together."""
+    holidays: Notes[HolidayDraft] = field(default_factory=Notes)
+    """The year's holidays that each chat is putting together."""
     documents: Notes[NamedDocument] = field(default_factory=Notes)
     """The document whose window each chat has open: a docx sent below it is its next version."""
     to_read: Notes[str] = field(default_factory=Notes)
@@ -173,6 +176,11 @@ class Request:
     def calendar(self, uow: UnitOfWork) -> WorkingDays:
         """Return the working days as they are known now: the house's with the years entered in the chat."""
         return uow.entered_holidays.over(self.house.working_days)
+
+    def unknown_years(self, uow: UnitOfWork) -> list[int]:
+        """Return the years whose holidays are missed today."""
+        calendar = self.calendar(uow)
+        return unknown_years(calendar, self.today)
 
     def open_items(self, uow: UnitOfWork, grid_codes: Iterable[str]) -> list[DutyItem]:
         """Return what is open today for these grids, filed or not, of the duties that are still configured."""

@@ -65,6 +65,8 @@ def menu_window(uow: UnitOfWork, request: Request, first_line: str = "") -> Wind
         lines += _unit_lines(uow, request, speech)
         lines += menu_line(away_today(uow, viewer.unit_code, request.today), speech)
         office = [*tips, entries.DOCUMENTS, entries.INVITE]
+        if request.unknown_years(uow):
+            office.append(entries.HOLIDAYS)
         rows += _rows(
             speech, [[entries.DIGEST], *(office[start : start + 2] for start in range(0, len(office), 2))]
         )

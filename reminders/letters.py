@@ -24,6 +24,7 @@ from reminders.hearing_windows import (
     tomorrow_window,
     withdrawn_window,
 )
+from reminders.holidays import holidays_window
 from reminders.leaves import leave_deputy_window, leave_ended_window, leave_taken_window
 from reminders.materials import material_letter_window, material_unread_window
 from reminders.nudge_windows import nudge_window
@@ -83,6 +84,7 @@ WORDINGS: dict[str, Wording] = {
     "suggestion_answered": suggestion_answered_window,
     "unreachable": unreachable_window,
     "skipped": skipped_window,
+    "holidays": holidays_window,
     "trouble": trouble_window,
     "group_left": group_left_window,
     "group_set": group_set_window,

@@ -64,7 +64,7 @@ STALE_KINDS = frozenset(
 )
 """Kinds of letters that grow stale, and of which may be told. Named one by one: a kind about tips that somebody adds
 and forgets must not come to be listed."""
-LASTING_KINDS = frozenset({"material", "suggestion_answered"})
+LASTING_KINDS = frozenset({"material", "suggestion_answered", "holidays"})
 """Kinds of letters of which may be told as well, but which keep: what they bring is wanted whenever it comes."""
 TOLD_KINDS = STALE_KINDS | LASTING_KINDS | {KIND, "trouble"}
 """Kinds of letters of which figures may be given: none that a tip brings about, nor a phone bound anew."""

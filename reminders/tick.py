@@ -7,6 +7,7 @@ from reminders.desk import Desk
 from reminders.digests import queue_digests
 from reminders.fact_requests import queue_fact_requests
 from reminders.hearings import queue_hearings
+from reminders.holidays import queue_holidays
 from reminders.last_tick import last_tick_before, note_day
 from reminders.materials import queue_materials
 from reminders.nudges import queue_nudges
@@ -50,6 +51,7 @@ def _tick(uow: UnitOfWork, desk: Desk, now: datetime) -> None:
     queue_materials(uow, desk, now)
     queue_reviews(uow, desk, now)
     queue_unreachable(uow, desk, now)
+    queue_holidays(uow, desk, now)
     queue_tip_clocks(uow, desk, now)
     queue_fact_requests(uow, desk, now)
     skip_stale(uow, desk, now)

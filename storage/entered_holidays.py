@@ -1,4 +1,4 @@
-"""The holidays of years that the program does not know, as level 1 entered them; every entry is kept, the last counts."""
+"""The holidays of years that the program does not know, as level 1 entered them; of all entries the last counts."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

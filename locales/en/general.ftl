@@ -122,6 +122,7 @@ help-level-one =
     /digest reports and digest
     /tips tips
     /invite invite or unbind
+    /holidays holidays
 help-digest = /digest the digest
 
 cancel-done = Cancelled; nothing was stored.

@@ -136,4 +136,5 @@ tip-register-last-handler = You are the last who can handle this tip and can't r
 help-level-one-inspector =
     /digest how far the reports are
     /invite invite and unbind
+    /holidays holidays
 help-tips = /tips tips

@@ -82,6 +82,7 @@ help-level-one =
     /digest 上报情况与汇总
     /tips 线索
     /invite 邀请与解除绑定
+    /holidays 节假日安排
 help-digest = /digest 廉情汇总
 
 cancel-done = 已放弃，没有保存任何内容。

@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.working_days import Shift, WorkingDays
+from domain.holiday_notices import read_notice
+from domain.holidays import Festival, FestivalDays, YearHolidays
+from domain.working_days import Shift, WorkingDays, last_official_year, unknown_years
+from tests.holiday_notices import MADE_UP_2027
 
 OFFICIAL = WorkingDays()
 
@@ -83,3 +86,31 @@ def test_a_shift_lands_on_the_nearest_working_day_of_its_side(day: date, rule: S
     assert OFFICIAL.is_working(moved)
     assert (moved - day).days * sign >= 0
     assert not any(OFFICIAL.is_working(one) for one in passed)
+
+
+def test_an_entered_year_is_known_and_wins_over_the_calendar_but_not_over_the_own_dates() -> None:
+    notice = YearHolidays(2026, (FestivalDays((Festival.NEW_YEAR,), (date(2025, 12, 31), date(2026, 1, 1))),))
+    of_2027 = YearHolidays(2027, read_notice(MADE_UP_2027, 2027).parts)
+    calendar = WorkingDays(holidays=frozenset({date(2027, 2, 20)})).with_entered((notice, of_2027))
+    assert calendar.knows(2027)
+    assert not calendar.knows(2028)
+    assert calendar.day_off(date(2027, 2, 8)) == "spring_festival"
+    assert calendar.is_working(date(2027, 1, 30))
+    assert calendar.day_off(date(2027, 2, 20)) == "own"
+    assert calendar.day_off(date(2027, 2, 27)) == "weekend"
+    assert calendar.day_off(date(2025, 12, 31)) == "new_years_day"
+    assert calendar.is_working(
+        date(2026, 2, 17)
+    )  # the calendar's Spring Festival, which this notice leaves out
+    assert calendar.is_working(date(2025, 12, 19)) == OFFICIAL.is_working(date(2025, 12, 19))
+    assert calendar.with_entered((notice, of_2027)) is calendar.with_entered((notice, of_2027))
+
+
+def test_a_year_is_missed_from_december_before_until_it_is_entered() -> None:
+    entered = OFFICIAL.with_entered((YearHolidays(2027, read_notice(MADE_UP_2027, 2027).parts),))
+    assert unknown_years(OFFICIAL, date(2026, 11, 30)) == []
+    assert unknown_years(OFFICIAL, date(2026, 12, 1)) == unknown_years(OFFICIAL, date(2027, 6, 1)) == [2027]
+    assert unknown_years(OFFICIAL, date(2027, 12, 1)) == [2027, 2028]
+    assert unknown_years(entered, date(2027, 11, 30)) == []
+    assert unknown_years(entered, date(2027, 12, 1)) == [2028]
+    assert last_official_year() >= 2026

@@ -40,9 +40,8 @@ def show_calendar(given: Given, wanted: Wanted, ics: Path | None) -> None:
     """
     config = given.config()
     forms = check_forms(config)
-    tree = _tree(config)
+    tree, working_days = _stored(config)
     duties = _wanted_duties(config.duties(), wanted, tree)
-    working_days = config.working_days()
     year = wanted.year or given.today.year
     if not working_days.knows(year):
         given.say_aside("calendar-year-unknown", year=str(year))
@@ -71,13 +70,15 @@ def due_in(duty: Duty, year: int, working_days: WorkingDays) -> list[Occurrence]
     return [one for one in found if one.due_on.year == year]
 
 
-def _tree(config: Config) -> GridTree | None:
-    """Return today's grids; None before there is a roster."""
+def _stored(config: Config) -> tuple[GridTree | None, WorkingDays]:
+    """Return today's grids, None before there is a roster, and the working days with the years entered."""
     if config.database_file is not None and not config.database_file.exists():
-        return None
+        return None, config.working_days()
     with open_database(config) as database:
-        tree = database.write(lambda uow: uow.rosters.tree())
-    return tree if any(True for _grid in tree) else None
+        tree, working_days = database.write(
+            lambda uow: (uow.rosters.tree(), uow.entered_holidays.over(config.working_days()))
+        )
+    return (tree if any(True for _grid in tree) else None), working_days
 
 
 def _wanted_duties(duties: Mapping[str, Duty], wanted: Wanted, tree: GridTree | None) -> list[Duty]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import typer
 
 from bot.commands.account import find_account
+from bot.commands.calendar_check import check_calendar
 from bot.commands.database_check import NAMED, check_database
 from bot.commands.findings import Finding, Sign, fault, found_by, good, note
 from bot.commands.form_check import check_own_forms
@@ -22,8 +23,6 @@ from locales import DEFAULT_LANGUAGE, LANGUAGES, Words
 from storage.sealing import seal
 
 CLOCK_TOLERANCE = timedelta(seconds=30)
-HOLIDAYS_ANNOUNCED_IN = 11
-"""The month in which the State Council announces the holidays of the year after."""
 FREE_MIB_NEEDED = 50
 FREE_MIB_WISHED = 500
 _OTHERS = 0o077
@@ -116,17 +115,6 @@ def check_account(config: Config, given: Given) -> Iterator[Finding]:
         yield fault("command-doctor-clock-off", seconds=round(abs(off).total_seconds()))
     else:
         yield good("command-doctor-clock")
-
-
-def check_calendar(config: Config, given: Given) -> Iterator[Finding]:
-    """The official calendar reaches this year and, once it has been announced, the next."""
-    year = given.today.year
-    years = [year, year + 1] if given.today.month >= HOLIDAYS_ANNOUNCED_IN else [year]
-    unknown = [year for year in years if not config.working_days().knows(year)]
-    for one in unknown:
-        yield note("command-doctor-calendar-ends", year=str(one))
-    if not unknown:
-        yield good("command-doctor-calendar", year=str(years[-1]))
 
 
 def check_words(words: Words) -> Iterator[Finding]:

@@ -12,6 +12,8 @@ from bot.commands.doctor import FREE_MIB_NEEDED, check_words
 from bot.commands.findings import Sign
 from bot.config import read_config
 from domain.clock import SteerableClock, SystemClock
+from domain.holiday_notices import read_notice
+from domain.holidays import YearHolidays, put_together
 from domain.threads import in_a_thread
 from locales import Words
 from simulator.server import Simulator
@@ -20,6 +22,7 @@ from storage.outbox import DeliveryState, Letter
 from storage.unit_of_work import UnitOfWork
 from tests.bot.typing_hand import WORDS, Ended, Hand
 from tests.harness import MAY
+from tests.holiday_notices import MADE_UP_2027, NOTICES
 
 TOKEN = "42:TEST"
 
@@ -295,3 +298,31 @@ def test_a_database_without_tables_is_not_called_an_older_one(hand: Hand) -> Non
     said = hand.types("doctor").out
     assert "数据库尚无内容，首次运行时自动建立" in said
     assert "较旧" not in said
+
+
+def test_a_year_that_was_entered_is_named_and_where_the_program_says_otherwise(hand: Hand) -> None:
+    hand.settles_in()
+    hand.imports_the_sample()
+    hand.clock = SteerableClock(datetime(2026, 12, 1, 2, tzinfo=UTC))
+    assert line(hand.types("doctor"), "节假日").startswith("! 未收录 2027 年节假日安排")
+
+    def enter(uow: UnitOfWork) -> None:
+        known = read_notice(NOTICES[2026], 2026).parts
+        other = read_notice("春节 2月15日至22日，2月14日、28日上班", 2026).parts
+        office = uow.people.search("监察室主任", 1)[0].person_id
+        for notice in (
+            YearHolidays(2026, put_together(known, other)),
+            YearHolidays(2027, read_notice(MADE_UP_2027, 2027).parts),
+        ):
+            uow.entered_holidays.add(notice, 1, office, hand.clock.now())
+
+    in_database(hand, enter)
+    found = [one for one in hand.types("doctor").out.splitlines() if "节假日" in one]
+    assert found == [
+        "✓ 节假日安排：已收录至 2027 年",
+        "✓ 节假日：2026 年由 监察室主任 于 2026年12月1日录入",
+        found[2],
+        "✓ 节假日：2027 年由 监察室主任 于 2026年12月1日录入",
+    ]
+    assert found[2].startswith("! 2026 年录入的节假日与程序自带的有 1 天不同（2月23日），以录入的为准。")
+    assert hand.types("calendar", "--year", "2027").err == ""

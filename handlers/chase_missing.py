@@ -7,22 +7,23 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from domain.clock import SHANGHAI
-from domain.entries import MENU, SNOOZE, digest_of, open_filed
+from domain.entries import MENU, REPORT, SNOOZE, digest_of, open_filed
 from domain.errors import RefusalError
 from domain.hearings import Next
 from domain.nudges import Snooze, snooze_until
+from domain.people import Viewer
 from domain.windows import Button, Window
 from handlers.button_data import OLD_BUTTON, number_of
 from handlers.filters import Tapped, TappedOn
 from handlers.house import Request
 from handlers.screen import show
-from locales import Speech
 from locales.dates import day_name
 from storage.duty_items import DutyItem
 from storage.outbox import Letter
 from storage.unit_of_work import UnitOfWork
 
 LETTER_LIFE = timedelta(days=1)
+UNDO = f"{SNOOZE}-undo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,32 +123,56 @@ def _letter(person_id: int, item_ids: list[int], request: Request) -> Letter:
 
 
 async def ask_how_long(call: CallbackQuery, request: Request) -> None:
-    """稍后提醒: two hours, or tomorrow morning."""
+    """稍后提醒: two hours, or tomorrow morning; or not at all."""
 
-    def work(uow: UnitOfWork) -> Speech:
-        return request.speech(request.viewer(uow))
+    def work(uow: UnitOfWork) -> Window:
+        viewer = request.viewer(uow)
+        speech = request.speech(viewer)
+        choices = [Button(speech.label(f"snooze-{one}"), f"{SNOOZE}:{one}") for one in Snooze]
+        return Window(speech.text("snooze-ask"), [choices, *_ways_back(uow, request, viewer)])
 
-    speech = await request.run(work)
-    choices = [Button(speech.label(f"snooze-{one}"), f"{SNOOZE}:{one}") for one in Snooze]
-    await show(call, request, Window(speech.text("snooze-ask"), [choices]))
+    await show(call, request, await request.run(work))
 
 
 async def snooze(call: CallbackQuery, request: Request) -> None:
-    """Keep quiet until then; what is open stays in the menu."""
+    """Keep quiet until then; what is open stays in the menu, and the wish can be taken back."""
     wish = (call.data or "").removeprefix(f"{SNOOZE}:")
     if wish not in set(Snooze):
         raise RefusalError("access-old-button")
     until = snooze_until(request.now, Snooze(wish), request.house.hours)
 
-    def work(uow: UnitOfWork) -> Speech:
+    def work(uow: UnitOfWork) -> Window:
         viewer = request.viewer(uow)
         uow.people.snooze(viewer.person_id, until)
-        return request.speech(viewer)
+        speech, there = request.speech(viewer), until.astimezone(SHANGHAI)
+        text = speech.text("snooze-done", day=day_name(speech, there.date()), time=f"{there:%H:%M}")
+        undo = Button(speech.label("snooze-undo"), UNDO)
+        now, *rest = _ways_back(uow, request, viewer)
+        return Window(text, [[undo, *now], *rest])
 
-    speech = await request.run(work)
-    there = until.astimezone(SHANGHAI)
-    text = speech.text("snooze-done", day=day_name(speech, there.date()), time=f"{there:%H:%M}")
-    await show(call, request, Window(text, [[Button(speech.label("menu-back"), MENU)]]))
+    await show(call, request, await request.run(work))
+
+
+async def undo_snooze(call: CallbackQuery, request: Request) -> None:
+    """Remind as planned again."""
+
+    def work(uow: UnitOfWork) -> Window:
+        viewer = request.viewer(uow)
+        uow.people.wake([viewer.person_id])
+        text = request.speech(viewer).text("snooze-undone")
+        return Window(text, _ways_back(uow, request, viewer))
+
+    await show(call, request, await request.run(work))
+
+
+def _ways_back(uow: UnitOfWork, request: Request, viewer: Viewer) -> list[list[Button]]:
+    """Return the way to what can be filed now, if anything can, and to the menu, where all that is open stands."""
+    speech = request.speech(viewer)
+    duties = request.house.duties
+    waiting = [one for one in request.own_items(uow, viewer) if one.submitted_at is None]
+    can_file = any(not duties[one.duty_id].hearing for one in waiting)
+    file_now = [[Button(speech.label("snooze-file-now"), REPORT)]] if can_file else []
+    return [*file_now, [Button(speech.label("menu-back"), MENU)]]
 
 
 def build() -> Router:
@@ -156,5 +181,6 @@ def build() -> Router:
     router.callback_query.register(chase, TappedOn("chase"))
     router.callback_query.register(chase_one, TappedOn("chase-one"))
     router.callback_query.register(ask_how_long, Tapped(SNOOZE))
+    router.callback_query.register(undo_snooze, Tapped(UNDO))
     router.callback_query.register(snooze, TappedOn(SNOOZE))
     return router

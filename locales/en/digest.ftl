@@ -43,6 +43,9 @@ snooze-ask = When shall we remind you?
 snooze-two_hours = In 2 hours
 snooze-tomorrow = Tomorrow morning
 snooze-done = You will be reminded on { $day } at { $time }.
+snooze-undo = Undo
+snooze-undone = Undone. You will be reminded on the days planned.
+snooze-file-now = Fill in now
 
 nudge-head = { $day }: { $count } still to do
 nudge-below = { $count } overdue in the grids below:

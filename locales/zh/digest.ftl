@@ -43,6 +43,9 @@ snooze-ask = 什么时候再提醒您？
 snooze-two_hours = 2 小时后
 snooze-tomorrow = 明天早上
 snooze-done = 好的，{ $day } { $time } 再提醒您。
+snooze-undo = 取消推迟
+snooze-undone = 已取消推迟，仍按原定日期提醒您。
+snooze-file-now = 现在填报
 
 nudge-head = { $day }  您还有 { $count } 项未完成
 nudge-below = 下级网格有 { $count } 项逾期未报：

@@ -21,6 +21,25 @@ async def test_whoever_postpones_two_hours_hears_after_two_hours(hospital: Hospi
     await phone.see("5月24日  您还有 1 项未完成", since=before)
 
 
+async def test_a_postponement_can_be_taken_back_and_filing_is_offered_all_the_way(hospital: Hospital) -> None:
+    phone = await hospital.phone_of(WARD)
+    await hospital.move_to(5, 24, 9)
+    await phone.tap("稍后提醒")
+    assert (await phone.see("什么时候再提醒您")).buttons[1:] == [["现在填报"], ["返回菜单"]]
+    await phone.tap("明天早上")
+    shown = await phone.see("5月25日 08:00 再提醒您")
+    assert shown.buttons == [["取消推迟", "现在填报"], ["返回菜单"]]
+    await phone.tap("取消推迟")
+    assert (await phone.see("已取消推迟")).buttons == [["现在填报"], ["返回菜单"]]
+    await hospital.move_to(5, 25, 9)
+    assert len(await nudges(phone)) == 0
+    await hospital.move_to(5, 28, 9)
+    assert len(await nudges(phone)) == 1
+    await phone.tap("稍后提醒")
+    await phone.tap("现在填报")
+    assert "零报告" in str((await phone.see("网格廉情月报 · 心内科")).buttons)
+
+
 async def test_whoever_postpones_until_tomorrow_hears_tomorrow_at_eight(hospital: Hospital) -> None:
     phone = await hospital.phone_of(WARD)
     await hospital.move_to(5, 24, 9)

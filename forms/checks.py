@@ -14,7 +14,6 @@ from forms.faults import Fault, Place
 from forms.fields import COMPUTED, AddsUp, Carry, Field, FieldKind, Form, Translated
 from forms.references import FIGURES, References
 from forms.steps import unanswered, zero_answers
-from forms.window_lengths import window_faults
 from forms.words import shared_words
 
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,63}")
@@ -66,6 +65,8 @@ _HIDE_ZEROS = {"zero", "when", "sum_of", "key", "fields", "maximum"}
 """Where one of these is wrong, nobody can say what a zero report would hold."""
 _MOST_ITEMS = 200
 """How many items a group may have: each asks its questions one by one, and all of them make one summary."""
+_MOST_QUICK = 12
+"""How many figures stand ready as buttons: three rows, and no more than a phone shows without scrolling."""
 
 _LONGEST = {"title": 60, "label": 60, "unit": 40, "question": 500, "hint": 500}
 """How many characters words may have, so that a window stays one message on a phone."""
@@ -81,7 +82,6 @@ def faults(form: Form) -> list[Fault]:
             found += _field_faults(inner, (index, inner_index))
         found += _same_keys(field.fields, (index,))
     found += _same_keys(form.fields, ())
-    found += window_faults(form.fields)
     found += References(form).faults()
     if form.zero_report and not any(fault.name in _HIDE_ZEROS for fault in found):
         for step in unanswered(form, zero_answers(form)):
@@ -179,6 +179,8 @@ def _limit_faults(field: Field, place: Place) -> Iterator[Fault]:
             yield Fault(place, "form-fault-maximum-below-minimum", "maximum")
         elif field.kind is FieldKind.GROUP and field.maximum > _MOST_ITEMS:
             yield Fault(place, "form-fault-too-many-items", "maximum", {"limit": _MOST_ITEMS})
+    if len(field.quick) > _MOST_QUICK:
+        yield Fault(place, "form-fault-too-many-quick", "quick", {"limit": _MOST_QUICK})
     if field.kind is FieldKind.DATE:
         for name in ("earliest", "latest"):
             if not _is_day_limit(getattr(field, name)):

@@ -11,6 +11,7 @@ from domain.grids import Grid
 from domain.lights import Light
 from domain.reviews import WAITING, ReviewState
 from domain.standing import Standing
+from domain.text_parts import parts
 from domain.windows import Button, Window
 from forms.changes import Change
 from forms.fields import Form
@@ -19,7 +20,6 @@ from locales import Speech
 from locales.dates import day_name, duty_title
 from reports.digest_lists import GridReport, light_field
 from reports.page_turns import numbered, turn_rows
-from reports.text_parts import parts
 from storage.duty_items import DutyItem
 from storage.submissions import Revision, Submission
 

@@ -22,9 +22,9 @@ def filed_window(page: Page, speech: Speech, title: str) -> Window:
     state = page.filed.review_state if page.filed else ReviewState.RECEIVED
     lines = [title, *_standing(page, state, speech)]
     answers = page.filed.answers if page.filed else {}
-    said = summary_lines(page.form, answers, speech.language, SHORT_TEXT)
-    shown, leaf, leaves = leaf_of_lines(said, page.look.leaf)
-    lines += map(escape, shown)
+    said = map(escape, summary_lines(page.form, answers, speech.language, SHORT_TEXT))
+    shown, leaf, leaves = leaf_of_lines(list(said), page.look.leaf)
+    lines += shown
     turn = turning_to(lambda other: f"{report_on(page.item.id)}:{other}", leaf, leaves, speech)
     if state is ReviewState.RETURNED:
         return Window("\n".join(lines), [[Button(speech.label("reviews-correct"), begin)], *turn, menu])

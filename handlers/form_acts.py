@@ -29,9 +29,9 @@ from forms.filling import (
     type_in,
 )
 from handlers.button_data import read_number
-from handlers.form_pages import AT_FIRST, Change, Look
+from handlers.form_pages import AT_FIRST, PAST_NOTES, Change, Look
 from handlers.form_people import choosing_person
-from handlers.form_questions import CHOICES_A_LEAF
+from handlers.form_questions import CHOICES_A_LEAF, TURN_NOTES
 from handlers.house import Request
 from storage.unit_of_work import UnitOfWork
 
@@ -57,10 +57,12 @@ def look_of(act: str) -> Look | None:
     """Return which part of the window a button turns to, or None for one that does something else."""
     kind, figure = act[:1], act[1:]
     if kind == "m":
-        return Look(month=read_month(figure))
+        return Look(read_month(figure), note=PAST_NOTES)
     if kind == "l":
-        return Look(leaf=read_number(figure, OLD))
-    return AT_FIRST if act == LIST_EVERYBODY else None
+        return Look(leaf=read_number(figure, OLD), note=PAST_NOTES)
+    if kind == TURN_NOTES:
+        return Look(note=read_number(figure, OLD))
+    return Look(note=PAST_NOTES) if act == LIST_EVERYBODY else None
 
 
 def change_of(uow: UnitOfWork, request: Request, act: str) -> Change:
@@ -87,7 +89,8 @@ def change_of(uow: UnitOfWork, request: Request, act: str) -> Change:
 def look_after(act: str) -> Look:
     """Return which part of the window is shown on, should the tap leave it there: the leaf of the choice ticked."""
     is_choice = act[:1] == "c"
-    return Look(leaf=read_number(act[1:], OLD) // CHOICES_A_LEAF) if is_choice else AT_FIRST
+    leaf = read_number(act[1:], OLD) // CHOICES_A_LEAF if is_choice else 0
+    return Look(leaf=leaf, note=PAST_NOTES) if is_choice else AT_FIRST
 
 
 def typed(message: Message, today: date) -> Change:

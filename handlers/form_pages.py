@@ -28,12 +28,18 @@ Change = Callable[[Form, Draft], Draft | None]
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Which part of a window is shown: the month of a calendar (None: the likeliest), the leaf of a list, from 0."""
+    """Which part of a window is shown: the month of a calendar (None: the likeliest), the leaf of a list, from 0.
+
+    Notes too long to stand above their question have leaves of their own before it: `note`, from 0.
+    """
 
     month: Month | None = None
     leaf: int = 0
+    note: int = 0
 
 
+PAST_NOTES = 1_000_000
+"""The leaf at which the question itself stands, however many notes are before it."""
 AT_FIRST = Look()
 """How a window is shown when it comes."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from domain.drafts import Draft
+from domain.text_parts import parts
 from domain.windows import Button
 from handlers.form_pages import Page
 from locales import Speech
@@ -15,6 +16,8 @@ SHORT_TEXT = 60
 SHORT_LABEL = 30
 LEAF_LENGTH = 2400
 """UTF-16 units, as Telegram counts a message."""
+LINES_A_LEAF = 15
+"""Lines of a phone: with a title, and what may stand around them, no more than it shows."""
 
 
 def tap_on(draft: Draft, act: str) -> str:
@@ -58,19 +61,14 @@ def leaves_of(many: int, a_leaf: int) -> int:
     return max(1, -(-many // a_leaf))
 
 
-def leaf_of_lines(lines: Sequence[str], leaf: int) -> tuple[Sequence[str], int, int]:
-    """Return the lines of `leaf` (from 0; of the last there is, where it is beyond), its number, how many there are.
+def leaf_of_lines(
+    lines: Sequence[str], leaf: int, lines_most: int | None = LINES_A_LEAF
+) -> tuple[Sequence[str], int, int]:
+    """Return the lines (HTML) of `leaf` (from 0; of the last where it is beyond), its number, how many there are.
 
-    A leaf leaves room in one message for a title, notes and a refusal.
+    A leaf leaves room in one message for a title, notes and a refusal; where texts are read in full, `lines_most`
+    is None, and a leaf may be higher than a phone.
     """
-    leaves: list[list[str]] = [[]]
-    room = LEAF_LENGTH
-    for line in lines:
-        length = len(line.encode("utf-16-le")) // 2 + 1
-        if length > room and leaves[-1]:
-            leaves.append([])
-            room = LEAF_LENGTH
-        leaves[-1].append(line)
-        room -= length
+    leaves = parts(lines, LEAF_LENGTH, lines_most)
     leaf = min(leaf, len(leaves) - 1)
     return leaves[leaf], leaf, len(leaves)

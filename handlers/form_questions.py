@@ -3,13 +3,26 @@
 from html import escape
 
 from domain.drafts import Draft
+from domain.text_parts import TEXT_MOST, parts, shown_units
 from domain.windows import Button, Window
 from forms.fields import Field, FieldKind
 from forms.steps import Step, progress, unanswered
 from forms.summary import say_answer
 from handlers.form_calendar import calendar_rows
 from handlers.form_pages import Page, offered
-from handlers.form_parts import SHORT_LABEL, SHORT_TEXT, Rows, cut, in_rows, leaves_of, tap_on, title, turning
+from handlers.form_parts import (
+    LEAF_LENGTH,
+    SHORT_LABEL,
+    SHORT_TEXT,
+    Rows,
+    cut,
+    in_rows,
+    leaves_of,
+    tap_on,
+    title,
+    turning,
+    turning_to,
+)
 from handlers.form_people import name_rows, names_line
 from locales import Speech
 
@@ -19,6 +32,10 @@ CHOICES_A_LEAF = 12
 NARROW_LABEL = 6
 TICK = "☑ "
 BEFORE_LENGTH = 300
+TURN_NOTES = "t"
+"""The act of a button that turns to another leaf of the notes before a question."""
+REFUSAL_ROOM = 300
+"""UTF-16 units that the refusal of a wrong answer may need below a question."""
 
 _HOW = {
     FieldKind.WHOLE_NUMBER: "report-type-number",
@@ -32,10 +49,28 @@ _HOW = {
 
 
 def question_window(page: Page, draft: Draft, step: Step, speech: Speech) -> Window:
-    """Return the window that asks `step`."""
-    field, lang = step.field, speech.language
+    """Return the window that asks `step`; or a leaf of the notes before it, where they do not fit above it."""
     number, total = progress(page.form, draft.answers, step.path)
-    lines = [f"{title(page, speech)}    {number}/{total}", *(note_line(one, speech) for one in step.notes)]
+    head = f"{title(page, speech)}    {number}/{total}"
+    notes = [note_line(note, speech) for note in step.notes]
+    lines = _question_lines(page, draft, step, speech)
+    rows = [*_offer(page, draft, step.field, speech), *_answers(page, draft, step, speech)]
+    text = "\n".join([head, *notes, *lines])
+    if shown_units(text) <= TEXT_MOST - REFUSAL_ROOM:
+        return Window(text, [*rows, *_ways_on(page, draft, step, speech)])
+    leaves = parts(notes, LEAF_LENGTH)
+    leaf = min(page.look.note, len(leaves))
+    turn = turning_to(lambda other: tap_on(draft, f"{TURN_NOTES}{other}"), leaf, len(leaves) + 1, speech)
+    if leaf < len(leaves):
+        back = Button(speech.label("report-back"), tap_on(draft, "b"))
+        return Window("\n".join([head, *leaves[leaf]]), [*turn, [back]])
+    return Window("\n".join([head, *lines]), [*rows, *turn, *_ways_on(page, draft, step, speech)])
+
+
+def _question_lines(page: Page, draft: Draft, step: Step, speech: Speech) -> list[str]:
+    """Return the question, what helps to answer it, and what was answered before."""
+    field, lang = step.field, speech.language
+    lines = []
     if step.group is not None:
         lines.append(f"<b>{escape(step.group.label[lang])} {step.item}/{step.item_count}</b>")
     lines.append(f"<b>{escape((field.question or field.label)[lang])}</b>")
@@ -53,8 +88,7 @@ def question_window(page: Page, draft: Draft, step: Step, speech: Speech) -> Win
         lines.append(names_line(page.names, speech))
     elif how := _how_to_answer(field):
         lines.append(speech.text(how))
-    rows = [*_offer(page, draft, field, speech), *_answers(page, draft, step, speech)]
-    return Window("\n".join(lines), [*rows, *_ways_on(page, draft, step, speech)])
+    return lines
 
 
 def note_line(note: Field, speech: Speech) -> str:

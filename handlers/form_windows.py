@@ -1,5 +1,6 @@
 """The windows of a form: first page, summary, what to change, why, filed (WINDOWS.md); its questions beside it."""
 
+from dataclasses import replace
 from html import escape
 
 from domain.drafts import CHOOSE_ANSWER, GIVE_REASON, SUMMARY, ZERO, Draft
@@ -14,7 +15,7 @@ from forms.steps import closing_notes, steps, zero_answers
 from forms.summary import say_answer, summary_lines
 from handlers.filed_window import filed_window, returned_line
 from handlers.form_groups import group_page
-from handlers.form_pages import Page
+from handlers.form_pages import PAST_NOTES, Page
 from handlers.form_parts import SHORT_TEXT, Rows, in_rows, leaf_of_lines, leaves_of, tap_on, title, turning
 from handlers.form_questions import note_line, question_window
 from handlers.returned_reports import is_returned
@@ -27,24 +28,31 @@ ANSWERS_A_LEAF = 20
 
 def page_window(page: Page, speech: Speech, refusal: RefusalError | None = None) -> Window:
     """Return the window at which `page` stands, with the line that says why an answer was not taken."""
-    if page.draft is None:
+    draft = page.draft
+    if draft is None:
         return filed_window(page, speech, title(page, speech)) if page.filed else _first(page, speech)
-    match page.draft.place:
-        case place if place == SUMMARY:
-            window = _summary(page, page.draft, speech)
-        case place if place == CHOOSE_ANSWER:
-            window = _choose_answer(page, page.draft, speech)
-        case place if place == GIVE_REASON:
-            window = _reason(page, page.draft, speech)
-        case place if place == ZERO:
-            window = _zero(page, page.draft, speech)
-        case _:
-            window = _question(page, page.draft, speech)
+    if refusal is not None:
+        page = replace(page, look=replace(page.look, note=PAST_NOTES))
+    window = _window_at(page, draft, speech)
     if refusal is None and page.renewed:
         refusal = RefusalError("forms-draft-renewed")
     if refusal is None:
         return window
     return Window(f"{window.text}\n\n{speech.text(refusal.key, **refusal.details)}", window.rows)
+
+
+def _window_at(page: Page, draft: Draft, speech: Speech) -> Window:
+    match draft.place:
+        case place if place == SUMMARY:
+            return _summary(page, draft, speech)
+        case place if place == CHOOSE_ANSWER:
+            return _choose_answer(page, draft, speech)
+        case place if place == GIVE_REASON:
+            return _reason(page, draft, speech)
+        case place if place == ZERO:
+            return _zero(page, draft, speech)
+        case _:
+            return _question(page, draft, speech)
 
 
 def _first(page: Page, speech: Speech) -> Window:
@@ -68,10 +76,10 @@ def _question(page: Page, draft: Draft, speech: Speech) -> Window:
 
 def _summary(page: Page, draft: Draft, speech: Speech) -> Window:
     said = summary_lines(page.form, draft.answers, speech.language, SHORT_TEXT)
-    lines, leaf, leaves = leaf_of_lines(said, page.look.leaf)
     notes = [note_line(note, speech) for note in closing_notes(page.form, draft.answers)]
+    lines, leaf, leaves = leaf_of_lines([*notes, *map(escape, said)], page.look.leaf)
     head = f"{title(page, speech)}    {speech.text('report-check')}"
-    text = "\n".join([head, *notes, *map(escape, lines)])
+    text = "\n".join([head, *lines])
     if returned := returned_line(page, speech):
         text = f"{returned}\n{text}"
     submit = speech.label(_submit_key(page))

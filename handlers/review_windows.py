@@ -95,7 +95,7 @@ def report_window(
     key = "reviews-filed-late" if report.is_late else "reviews-filed"
     lines.append(speech.text(key, day=day, name=report.person_name))
     said, turn = _said(one, speech, leaf)
-    lines += [escape(line, quote=False) for line in said]
+    lines += said
     if report.zero:
         lines.append(speech.text("reviews-zero"))
     lines += [_correction_line(speech, each) for each in one.revisions[-SHOWN_CORRECTIONS:]]
@@ -106,12 +106,15 @@ def report_window(
 
 
 def _said(one: Opened, speech: Speech, leaf: int | None) -> tuple[Sequence[str], list[list[Button]]]:
-    """Return the lines of the report shown, and the row that leads to the others."""
+    """Return the lines of the report shown, as HTML, and the row that leads to the others."""
     answers, lang = one.submission.answers, speech.language
-    short, full = (summary_lines(one.form, answers, lang, limit) for limit in (SHORT_TEXT, None))
+    short, full = (
+        [escape(line, quote=False) for line in summary_lines(one.form, answers, lang, limit)]
+        for limit in (SHORT_TEXT, None)
+    )
     whole = f"{WHOLE}:{one.report.submission_id}"
     if leaf is not None:
-        shown, leaf, leaves = leaf_of_lines(full, leaf)
+        shown, leaf, leaves = leaf_of_lines(full, leaf, None)
         return shown, turning_to(lambda other: f"{whole}:{other}", leaf, leaves, speech)
     shown, _leaf, leaves = leaf_of_lines(short, 0)
     if short == full and leaves == 1:

@@ -1,6 +1,7 @@
 """How a window gets onto the phone: edited in place after a tap, sent anew after a message."""
 
 import asyncio
+import logging
 from collections.abc import Sequence
 from html import escape
 
@@ -8,6 +9,7 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import BufferedInputFile, CallbackQuery, InaccessibleMessage, Message
 
+from domain.window_limits import TOAST_MOST, fitted
 from domain.windows import Button, Window
 from handlers.house import Request, SecretAsked
 from handlers.window_calls import AnswerTap, Markup, ReplaceWindow, SendWindow, TakeButtons
@@ -17,6 +19,8 @@ Event = Message | CallbackQuery
 UNSEEN = "unseen"
 """What the house notes as asked where something was stored and the window after it could not be shown: nothing."""
 
+log = logging.getLogger(__name__)
+
 
 async def show(event: Event, request: Request, window: Window, *, toast: str = "") -> None:
     """Put `window` in front of the person; `toast` is a short word above it, after a tap.
@@ -24,6 +28,7 @@ async def show(event: Event, request: Request, window: Window, *, toast: str = "
     After a tap the window replaces the one tapped; after a message it comes below, and the one before loses its
     buttons, so that there is one live window a chat.
     """
+    window = _fitted(request, window)
     if request.writes.kept is not Kept.NOTHING:
         # Should this one not be shown: words that are stored, sent again, must not answer the question after theirs.
         request.house.asking.put(request.chat_id, UNSEEN)
@@ -41,6 +46,14 @@ async def show(event: Event, request: Request, window: Window, *, toast: str = "
             await _show_below(bot_of(event), request, window)
     # The tap is answered last, so that whoever sees its end sees the new window too.
     await _answer(event, toast)
+
+
+def _fitted(request: Request, window: Window) -> Window:
+    """Return `window` as Telegram takes it."""
+    found = fitted(window, request.speech().text("window-cut"))
+    if found.cut:
+        log.warning("a window of kind %s was too long: %s cut", found.kind, " and ".join(found.cut))
+    return found.window
 
 
 async def _ask_no_secret(request: Request) -> None:
@@ -104,6 +117,8 @@ def bot_of(event: Event) -> Bot:
 
 async def _answer(call: CallbackQuery, text: str, *, alert: bool = False) -> bool:
     """Return whether the answer was still taken."""
+    if len(text) > TOAST_MOST:
+        text = f"{text[: TOAST_MOST - 1]}…"
     try:
         await bot_of(call)(AnswerTap(callback_query_id=call.id, text=text or None, show_alert=alert or None))
     except TelegramBadRequest as error:

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from domain.clock import day_in_shanghai
+from domain.window_limits import fitted, fitted_rows
 from domain.windows import Button, Window
 from locales import DEFAULT_LANGUAGE, Speech
 from reminders.desk import Desk
@@ -97,11 +98,29 @@ def _word(uow: UnitOfWork, desk: Desk, letter: Letter, now: datetime) -> Worded 
     if where is None:
         return DeliveryState.DROPPED
     chat_id, language = where
-    window = WORDINGS[letter.kind](uow, desk, letter, Speech(desk.words, language), day_in_shanghai(now))
+    speech = Speech(desk.words, language)
+    window = WORDINGS[letter.kind](uow, desk, letter, speech, day_in_shanghai(now))
     if window is None:
         return DeliveryState.DROPPED
+    said = speech.text("window-cut")
+    fitting = (
+        _fitted(letter, window, said) if isinstance(window, Window) else _drawn_to_fit(letter, window, said)
+    )
     group = None if letter.chat_id is None else uow.digest_chats.find(letter.chat_id)
-    return Worded(letter, chat_id, window, None if group is None else group.thread_id)
+    return Worded(letter, chat_id, fitting, None if group is None else group.thread_id)
+
+
+def _fitted(letter: Letter, window: Window, said: str) -> Window:
+    """Return the window as Telegram takes it."""
+    found = fitted(window, said)
+    if found.cut:
+        told = private if letter.kind in UNTRACED else log
+        told.warning("a letter of kind %s was too long: %s cut", letter.kind, " and ".join(found.cut))
+    return found.window
+
+
+def _drawn_to_fit(letter: Letter, draw: Callable[[], Window], said: str) -> Callable[[], Window]:
+    return lambda: _fitted(letter, draw(), said)
 
 
 def _find_reader(uow: UnitOfWork, letter: Letter) -> tuple[int, str] | None:
@@ -124,7 +143,7 @@ def read_outdated(uow: UnitOfWork, desk: Desk, limit: int, passing: Collection[i
         left = _not_said_again(uow, letter)
         if where is not None and left is not None:
             window = WORDINGS[letter.kind](uow, desk, left, Speech(desk.words, where[1]), today)
-            rows = window.rows if isinstance(window, Window) else ()
+            rows = fitted_rows(window.rows) if isinstance(window, Window) else ()
         found.append(Outdated(letter.id, message_id, None if where is None else where[0], rows))
     return found
 

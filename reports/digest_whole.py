@@ -10,6 +10,7 @@ from html import escape
 
 from domain.clock import day_in_shanghai
 from domain.standing import Standing
+from domain.text_parts import LINES_ON_A_PHONE, parts
 from forms.fields import AddsUp, FieldKind
 from forms.summary import say_item
 from locales import Speech
@@ -24,7 +25,6 @@ from reports.digest_lists import (
     listed_fields,
 )
 from reports.digest_text import branch_lines, figure_said, share_said
-from reports.text_parts import LINES_ON_A_PHONE, parts
 from storage.figures import Page
 from storage.unit_of_work import UnitOfWork
 

@@ -20,6 +20,7 @@ from domain.entries import (
 )
 from domain.periods import period_before, period_span
 from domain.small_groups import SMALLEST_GROUP
+from domain.text_parts import TEXT_MOST, units
 from domain.windows import Attachment, Button, Window
 from forms.fields import Form
 from locales import Speech, Words
@@ -36,7 +37,6 @@ from reports.digest_text import (
     title_line,
 )
 from reports.page_turns import numbered, turn_rows
-from reports.text_parts import TEXT_MOST, units
 from reports.tip_facts import NotShown, month_outside
 from storage.figures import GridFigures
 from storage.unit_of_work import UnitOfWork

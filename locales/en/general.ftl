@@ -129,6 +129,7 @@ cancel-done = Cancelled; nothing was stored.
 cancel-nothing = There is nothing to cancel. Saved drafts of reports are kept.
 language-changed = Switched to English.
 free-text-edited = Editing a message that was sent changes nothing of what was noted. To correct it, tap Back or Change on the latest page and enter it again.
+window-cut = (Too much for one message; the rest is not shown.)
 free-text-unknown = That was not understood, and was not kept. To report a problem, tap “Report a concern”.
 error-not-saved = That could not be saved just now. Please tap again; what you filled in is kept.
 error-draft-saved = What you filled in is kept, but the window may not have been shown. Please send /start and go on from there; there is no need to fill it in again.

@@ -89,6 +89,7 @@ cancel-done = 已放弃，没有保存任何内容。
 cancel-nothing = 没有正在填写的内容。已保存的填报草稿仍在。
 language-changed = 已切换为中文。
 free-text-edited = 修改已发出的消息不起作用，已记下的内容没有变。要更正，请在最新页面点“返回”或“修改”，重新填写。
+window-cut = （内容太多，一条消息放不下，其余没有显示。）
 free-text-unknown = 没有看懂，刚才的话没有保存。反映问题请点“反映问题”。
 error-not-saved = 刚才没有保存成功，请再点一次；已填的内容都在。
 error-draft-saved = 已填的内容还在，只是窗口可能没有显示。请发 /start 接着填，不必重填。

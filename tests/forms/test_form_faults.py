@@ -46,6 +46,7 @@ WRONG = [
     ("maximum = 500\n", "", "no-maximum", 'key = "people"'),
     ("maximum = 500", "maximum = 0", "maximum-below-minimum", ""),
     ("maximum = 3", "maximum = 201", "too-many-items", ""),
+    ("quick = [1, 2, 3]", "quick = [0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0]", "too-many-quick", ""),
     ("quick = [1, 2, 3]", "quick = [0, 1]", "no-answer", ""),
     ("zero = false", 'zero = "no"', "no-answer", ""),
     ("quick = [1, 2, 3]", "default = 0", "no-answer", ""),

@@ -148,3 +148,36 @@ async def open_office(folder: Path) -> AsyncIterator[Hospital]:
         await hospital.start()
         await hospital.app.tick()
         yield hospital
+
+
+def widest_form() -> Form:
+    """Return a form that is as long as the check lets one be: notes with and without conditions, words, choices."""
+    word, note, text = "𠮷" * 60, "𠮷" * 1000, "𠮷" * 500
+    labels = "label = {{ zh = '{word}', en = '{word}' }}\nquestion = {{ zh = '{said}', en = '{said}' }}\n"
+
+    def field(number: int, kind: str, said: str, more: str = "") -> str:
+        return (
+            f"[[fields]]\nkey = 'f{number}'\nkind = '{kind}'\n{labels.format(word=word, said=said)}{more}\n"
+        )
+
+    choices = ", ".join(
+        f"{{ value = 'c{n}', label = {{ zh = '{n:04}{word[4:]}', en = '{n:04}{word[4:]}' }} }}"
+        for n in range(120)
+    )
+    hint = f"hint = {{ zh = '{text}', en = '{text}' }}\n"
+    condition = "when = { field = 'f1', equals = true }"
+    fields = [
+        *(field(number, "note", note) for number in range(90, 99)),
+        field(1, "yes_no", text, hint),
+        *(field(number, "note", note, condition) for number in range(80, 89)),
+        field(2, "several_of", text, f"{hint}choices = [{choices}]"),
+        field(3, "one_of", text, f"{hint}choices = [{choices}]"),
+        *(
+            field(number, "long_text", text, f"{hint}max_length = 1900\ncarry = 'last'")
+            for number in range(10, 70)
+        ),
+        field(4, "whole_number", text, f"{hint}maximum = 99\nquick = {[*range(12)]}"),
+        *(field(number, "note", note) for number in range(70, 79)),
+    ]
+    head = f"id = 'widest'\nversion = 1\nzero_report = false\ntitle = {{ zh = '{word}', en = '{word}' }}\n"
+    return read_form(head + "".join(fields), "widest.toml")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,19 +16,28 @@ from domain.people import Post, Role, Viewer
 from domain.windows import Window
 from forms.answers import longest_text
 from forms.fields import Field, FieldKind, Form
-from forms.reader import shipped_forms
+from forms.reader import read_form, shipped_forms
 from forms.steps import next_open, set_answer, steps
-from handlers.form_pages import NAMES_A_LEAF, Look, Names, Page
+from forms.xlsform import import_xlsform
+from handlers.form_acts import look_of
+from handlers.form_pages import NAMES_A_LEAF, PAST_NOTES, Look, Names, Page
 from handlers.form_windows import page_window, zero_said
 from handlers.pieces import HALF_MESSAGE
 from locales import LANGUAGES, Speech, Words
 from storage.duty_items import DutyItem
 from storage.officials import NamedOfficial
 from storage.submissions import Submission
-from tests.handlers.own_form import meeting_form
+from tests.handlers.own_form import meeting_form, widest_form
 
 WORDS = Words()
-FORMS = {**shipped_forms(), "meeting": meeting_form()}
+X2 = Path(__file__).parents[1] / "forms" / "x2_nine_notes.xlsx"
+NINE_NOTES = import_xlsform(X2.read_bytes(), X2.name)
+FORMS = {
+    **shipped_forms(),
+    "meeting": meeting_form(),
+    "red_packets": read_form(NINE_NOTES.text(1, []), "red_packets.toml"),
+    "widest": widest_form(),
+}
 DAY, NOW = date(2026, 12, 31), datetime(2026, 12, 31, tzinfo=UTC)
 GRID = "某" * 40
 PERIODS = {"monthly_report": "2026-12", "quarterly_selfcheck": "2026-Q4", "halfyear_selfcheck": "2026-H2"}
@@ -90,7 +100,7 @@ def windows_of(form: Form, speech: Speech) -> Iterator[Window]:
         names = NAMES if step.field.kind is FieldKind.PERSON else None
         page = replace(page_of(form, draft), before=longest(step.field), names=names)
         yield page_window(page, speech)
-        yield page_window(replace(page, look=Look(month=Month(2026, 8), leaf=1)), speech)
+        yield page_window(replace(page, look=Look(Month(2026, 8), leaf=1, note=PAST_NOTES)), speech)
         yield page_window(page, speech, refusal)
         draft = replace(draft, answers=set_answer(form, draft.answers, step.path, longest(step.field)))
         yield page_window(page_of(form, draft), speech)
@@ -148,3 +158,26 @@ def test_no_answer_is_as_long_as_what_a_phone_leaves_of_a_text_it_cuts() -> None
 )
 def test_a_zero_report_says_what_its_own_form_says(form_id: str, said: str) -> None:
     assert zero_said(shipped_forms()[form_id], Speech(Words(), "zh")) == said
+
+
+@pytest.mark.parametrize("name", ["red_packets", "widest"])
+def test_notes_too_long_for_one_window_are_turned_until_the_question_can_be_answered(name: str) -> None:
+    form, speech = FORMS[name], Speech(WORDS, "zh")
+    step = next_open(form, {})
+    assert step is not None
+    page = page_of(form, Draft(LARGE, 1, form.version, step.path, {}, turn=1, id=1))
+    read = ""
+    for _leaf in range(20):
+        window = page_window(page, speech)
+        read += Plain(window.text).text
+        further = [b.data.rpartition(":")[2] for row in window.rows for b in row if "下一页" in b.label]
+        if not further:
+            break
+        look = look_of(further[0])
+        assert look is not None
+        page = replace(page, look=look)
+    assert all((note.question or note.label)["zh"] in read for note in step.notes)
+    assert (step.field.question or step.field.label)["zh"] in read
+    assert len(window.rows) > 1, "the question can be answered"
+    refused = page_window(replace(page, look=Look()), speech, RefusalError("report-only-text"))
+    assert refused.rows == window.rows

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.text_parts import LINES_ON_A_PHONE, TEXT_MOST, parts, units
+from domain.text_parts import LINES_ON_A_PHONE, TEXT_MOST, parts, units
 
 LETTERS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=60)
 LINES = st.lists(
@@ -65,8 +65,8 @@ def test_units_are_counted_as_utf_16_has_them(lines: list[str]) -> None:
 def test_a_part_is_no_longer_than_a_phone() -> None:
     short = [f"{number}" for number in range(50)]
     assert [len(part) for part in parts(short, TEXT_MOST, LINES_ON_A_PHONE)] == [20, 20, 10]
-    long = ["字" * 100] * 8  # five lines of a phone each
-    assert [len(part) for part in parts(long, TEXT_MOST, LINES_ON_A_PHONE)] == [4, 4]
+    long = ["字" * 100] * 8  # six lines of a phone each
+    assert [len(part) for part in parts(long, TEXT_MOST, LINES_ON_A_PHONE)] == [3, 3, 2]
 
 
 def test_nothing_is_one_empty_part() -> None:

@@ -1,0 +1,129 @@
+"""Every button of a phone tapped, each kind a few times, and every window noted that any chat is shown meanwhile."""
+
+import re
+from collections import Counter, deque
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import pytest
+
+from domain.text_parts import phone_lines
+from simulator.chats import Chat
+from simulator.phone import Phone
+from simulator.refusals import ApiError, Json
+from simulator.screen import Message
+from tests.forged import press
+from tests.harness import Hospital
+
+LINES_MOST, ROWS_MOST = 20, 7
+"""What a phone shows at once (WINDOWS.md)."""
+A_KIND = 3
+"""How many buttons of one kind, data alike but for the figures, are tapped on one phone."""
+LEFT_OUT = re.compile(r"language|unbind|chat-delete")
+"""What would change the walker rather than lead to a window."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A window on a phone: after which act, and what it shows."""
+
+    after: str
+    html: str
+    rows: Sequence[Sequence[Json]]
+
+    @property
+    def lines(self) -> int:
+        """How many lines of a phone the text takes."""
+        return phone_lines(self.html)
+
+    @property
+    def too_high(self) -> bool:
+        """Whether a phone shows only part of it."""
+        return self.lines > LINES_MOST or len(self.rows) > ROWS_MOST
+
+
+class Notes:
+    """What was shown, and by which act."""
+
+    def __init__(self) -> None:
+        self.shown: list[Shown] = []
+        self.act = ""
+
+    def note(self, message: Json) -> None:
+        read = Message.read(message)
+        if read.from_bot and read.text:
+            rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+            self.shown.append(Shown(kind_of(self.act), read.html, rows))
+
+
+def kind_of(data: str) -> str:
+    """Return the data of a button without its figures."""
+    return re.sub(r"\d+", "#", data)
+
+
+@contextmanager
+def windows_noted(monkeypatch: pytest.MonkeyPatch) -> Iterator[Notes]:
+    """Note every message that the bot sends or edits meanwhile, in any chat."""
+    notes = Notes()
+    show, change = Chat.show, Chat.change
+
+    def shown(chat: Chat, message: Json) -> Json:
+        notes.note(message)
+        return show(chat, message)
+
+    def changed(chat: Chat, message: Json) -> Json:
+        notes.note(message)
+        return change(chat, message)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Chat, "show", shown)
+        patched.setattr(Chat, "change", changed)
+        yield notes
+
+
+@contextmanager
+def refusals_noted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """Note why the simulator refuses calls meanwhile."""
+    noted: list[str] = []
+    make = ApiError.__init__
+
+    def made(error: ApiError, status: int, description: str, retry_after_s: int | None = None) -> None:
+        noted.append(description)
+        make(error, status, description, retry_after_s)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(ApiError, "__init__", made)
+        yield noted
+
+
+async def crawl(
+    hospital: Hospital, phone: Phone, notes: Notes, a_kind: int = A_KIND, leave_out: str = "$"
+) -> int:
+    """Send every command and tap all that follows but what matches `leave_out`; return how many taps there were."""
+    beside = re.compile(leave_out)
+    waiting: deque[str] = deque()
+    known: set[str] = set()
+    taps: Counter[str] = Counter()
+
+    def look(since: int) -> None:
+        for shown in notes.shown[since:]:
+            found = [button.get("callback_data", "") for row in shown.rows for button in row]
+            waiting.extend(data for data in found if data and data not in known and not LEFT_OUT.search(data))
+            known.update(found)
+
+    for command in ("start", *(str(one["command"]) for one in await phone.commands())):
+        if command not in ("language", "cancel"):
+            since, notes.act = len(notes.shown), f"/{command}"
+            await phone.send(f"/{command}")
+            look(since)
+    while waiting:
+        data = waiting.popleft()
+        if taps[kind_of(data)] < a_kind and not beside.match(data):
+            taps[kind_of(data)] += 1
+            since, notes.act = len(notes.shown), data
+            if "尚未提交" in await press(hospital, phone, data):
+                await press(hospital, phone, "tip-cancel")
+                await press(hospital, phone, data)
+            look(since)
+    return taps.total()

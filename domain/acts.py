@@ -57,7 +57,7 @@ _ACTS = {
         " tips-decided tips-ask tips-asked tips-recuse tips-recused tips-steps tips-read tips-who tips-ledger"
         " tips-figures merge merge-in merge-do separate separate-do merged unlock"
         " facts-where facts-grid facts-sure facts-send facts-open facts-withdraw"
-        " keys keys:set keys:new keys:change keys:hand keys:do"
+        " keys keys:set keys:new keys:change keys:hand keys:do keys-again keys-redo"
     ),
 }
 NEEDED = {act: standing for standing, acts in _ACTS.items() for act in acts.split()}

@@ -71,6 +71,11 @@ def read_reporter(number: str) -> str:
     return f"tips-who:{number}"
 
 
+def hand_over_again(number: str) -> str:
+    """Hand a tip over that was handed over before, and opens only as it was sealed until then."""
+    return f"keys-again:{number}"
+
+
 def ask_for_facts(number: str) -> str:
     """Ask a grid's inspector for a fact about a tip, from the list of grids on."""
     return f"facts-where:{number}:0:0"

@@ -1,6 +1,7 @@
 """台账 and 统计: the whole register of a body as a document, and its figures (DOMAIN.md sections 3 and 4)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from aiogram import Router
 from aiogram.types import CallbackQuery
@@ -92,7 +93,10 @@ def _register(uow: UnitOfWork, reader: TipReader) -> list[tuple[ListedTip, list[
 def _bundle(uow: UnitOfWork, request: Request, reader: TipReader, speech: Speech) -> LedgerBundle:
     register = _register(uow, reader)
     of_all = {tip.number: steps for tip, steps in register}
-    rows = [_row(tip, steps, _handling(tip, of_all, speech), speech) for tip, steps in register]
+    rows = [
+        _with_earlier(uow, tip, _row(tip, steps, _handling(tip, of_all, speech), speech))
+        for tip, steps in register
+    ]
     if not rows:
         raise RefusalError("ledger-empty")
     hospital = request.house.hospital_name
@@ -107,6 +111,11 @@ def _row(tip: ListedTip, steps: Sequence[TipStep], handling: Sequence[str], spee
         handling=speech.label("ledger-then").join(handling),
         entry=entries[-1] if entries else None,
     )
+
+
+def _with_earlier(uow: UnitOfWork, tip: ListedTip, row: SealedRow) -> SealedRow:
+    """Return the row with its entry as it was sealed before hand-overs, too."""
+    return row if row.entry is None else replace(row, earlier=uow.kept_headers.below(tip.number, row.entry))
 
 
 def _handling(tip: ListedTip, register: Mapping[str, Sequence[TipStep]], speech: Speech) -> list[str]:

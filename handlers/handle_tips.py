@@ -1,7 +1,7 @@
-"""Handle tips (/tips): a body's register, sealed files, steps, questions, recusal (DOMAIN.md section 4).
+"""Handle tips (/tips): a body's register, steps, questions, recusal (DOMAIN.md section 4).
 
 Level 1 has one register and the supervisor another; neither sees anything of the other's. The words that a handler
-types are taken in handlers/tip_words.py.
+types are taken in handlers/tip_words.py; sealed files are sent by handlers/download_tips.py.
 """
 
 from dataclasses import replace
@@ -12,13 +12,11 @@ from aiogram.types import CallbackQuery
 
 from domain.entries import TIPS
 from domain.errors import RefusalError
-from domain.tip_reading import FILES_AT_ONCE
 from domain.tips import DisciplineForm, TipAct, Way
-from domain.windows import Attachment, Window
+from domain.windows import Window
 from handlers.button_data import number_of, part_of
 from handlers.filters import InPrivate, Tapped, TappedOn
 from handlers.house import Request
-from handlers.open_key import opening_key
 from handlers.screen import Event
 from handlers.tip_register import (
     OUTDATED,
@@ -29,7 +27,6 @@ from handlers.tip_register import (
     check,
     enter,
     look,
-    note_down,
     others_left,
     register_page,
 )
@@ -38,7 +35,6 @@ from handlers.tip_register_windows import (
     bars_window,
     choice_window,
     decided_together,
-    files_window,
     recuse_window,
     register_window,
     sure_window,
@@ -82,31 +78,6 @@ async def open_one(call: CallbackQuery, request: Request) -> None:
         return tip_window(seen.view, seen.speech)
 
     await answer(call, request, work)
-
-
-async def download(call: CallbackQuery, request: Request) -> None:
-    """下载内容（加密）: the text; apart, if named, who reports; what the reporter added; the register's notes."""
-
-    def work(uow: UnitOfWork) -> Window:
-        seen = look(uow, request, part_of(call, 1), "tip-download")
-        if seen.view.erased:
-            raise RefusalError("tip-register-gone")
-        _viewer, reader = request.tip_handler(uow)
-        key = opening_key(uow, reader, handed_over=seen.view.handed_over)
-        window = tip_window(seen.view, seen.speech, seen.speech.text("tips-file-how", by=key))
-        return Window(window.text, window.rows, _sealed_texts(uow, seen))
-
-    await answer(call, request, work)
-
-
-async def send_files(call: CallbackQuery, request: Request) -> None:
-    """附件: the cleaned copies first."""
-    await answer(call, request, lambda uow: _batch(uow, request, call, original=False))
-
-
-async def send_originals(call: CallbackQuery, request: Request) -> None:
-    """原件: what was sent, with whatever is in it."""
-    await answer(call, request, lambda uow: _batch(uow, request, call, original=True))
 
 
 async def open_register(call: CallbackQuery, request: Request) -> None:
@@ -213,50 +184,6 @@ def _may_recuse(uow: UnitOfWork, request: Request, number: str) -> Look:
     return seen
 
 
-def _sealed_texts(uow: UnitOfWork, seen: Look) -> list[Attachment]:
-    number, speech, view = seen.view.number, seen.speech, seen.view
-    text, reporter = uow.tips.sealed(number)
-    files = [] if text is None else [Attachment(speech.label("tips-file-text", number=number), text)]
-    # Once it counts as anonymous, nobody looks any more into who reported (DOMAIN.md section 7, promise 8).
-    if reporter is not None and view.named:
-        files.append(Attachment(speech.label("tips-file-reporter", number=number), reporter))
-    answers = [one.sealed_text for one in uow.tip_threads.messages(number) if one.from_reporter]
-    for place, sealed in enumerate(answers, start=1):
-        files.append(Attachment(speech.label("tip-register-file-answer", number=number, place=place), sealed))
-    for place, fact in enumerate(uow.fact_requests.answers(number), start=1):
-        name = speech.label("facts-file", number=number, place=place, grid=fact.grid_name)
-        files.append(Attachment(name, fact.sealed_text))
-    for place, step in enumerate(view.steps, start=1):
-        if step.sealed_note is not None:
-            act = speech.label(f"tips-act-{step.act}")
-            name = speech.label("tip-register-file-note", number=number, place=place, act=act)
-            files.append(Attachment(name, step.sealed_note))
-    return files
-
-
-def _batch(uow: UnitOfWork, request: Request, call: CallbackQuery, *, original: bool) -> Window:
-    seen, start = look(uow, request, part_of(call, 1)), number_of(call, 2)
-    number, speech = seen.view.number, seen.speech
-    batch = uow.tip_threads.files(number)[start : start + FILES_AT_ONCE]
-    if not batch:
-        raise RefusalError("tip-register-gone" if seen.view.erased else OUTDATED)
-    note_down(uow, request, seen, "tip-originals" if original else "tip-files")
-    attachments, grids = [], _grids_of_files(uow, number)
-    for place, file in enumerate(batch, start=start + 1):
-        grid = grids.get(file.message_id)
-        kind = "original" if original else "cleaned"
-        key = f"tip-register-file-{kind}" if grid is None else f"facts-file-{kind}"
-        name = speech.label(key, number=number, place=place, extension=file.extension, grid=grid or "")
-        content = uow.tip_threads.find_file(number, file.id, original=original)
-        attachments.append(Attachment(name, content or b""))
-    return files_window(seen.view, start, attachments, speech, original=original)
-
-
-def _grids_of_files(uow: UnitOfWork, number: str) -> dict[int | None, str]:
-    """Return, by the message that files came with, the grid whose inspector sent it."""
-    return {one.message_id: one.grid_name for one in uow.fact_requests.answers(number)}
-
-
 def _act(call: CallbackQuery) -> TipAct:
     try:
         act = TipAct(part_of(call, 3))
@@ -285,9 +212,6 @@ def build() -> Router:
     router.callback_query.register(open_list, Tapped(TIPS))
     router.callback_query.register(open_page, TappedOn("tips-page"))
     router.callback_query.register(open_one, TappedOn(TIPS))
-    router.callback_query.register(download, TappedOn("tips-download"))
-    router.callback_query.register(send_files, TappedOn("tips-files"))
-    router.callback_query.register(send_originals, TappedOn("tips-originals"))
     router.callback_query.register(open_register, TappedOn("tips-register"))
     router.callback_query.register(begin_act, TappedOn("tips-act"))
     router.callback_query.register(do_act, TappedOn("tips-do"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
-from domain.entries import KEYS, TIPS
+from domain.entries import KEYS, TIPS, open_tip
 from domain.windows import Attachment, Button, Window
 from locales import Speech
 from locales.dates import day_name
@@ -77,11 +77,7 @@ def replace_window(speech: Speech) -> Window:
 
 def hand_over_window(view: KeysView, handlers: Sequence[tuple[str, str]], speech: Speech) -> Window:
     """Return the one question before a hand-over: how many tips, and by which keys they open afterwards."""
-    lines = [speech.text("keys-hand-over-sure", count=view.waiting)]
-    lines += [speech.text("keys-hand-over-to", name=name, ends=short(key)) for name, key in handlers]
-    if view.without_key and view.shared:
-        lines.append(speech.text("keys-hand-over-shared"))
-    lines.append(speech.text("keys-hand-over-check"))
+    lines = [speech.text("keys-hand-over-sure", count=view.waiting), *_opens_for(view, handlers, speech)]
     label = "keys-hand-over-here" if view.in_chat else "keys-hand-over-file"
     return Window(
         "\n".join(lines),
@@ -90,6 +86,26 @@ def hand_over_window(view: KeysView, handlers: Sequence[tuple[str, str]], speech
             [Button(speech.label("keys-back"), KEYS)],
         ],
     )
+
+
+def again_window(number: str, view: KeysView, handlers: Sequence[tuple[str, str]], speech: Speech) -> Window:
+    """Return the one question before a tip is handed over once more, from what was replaced."""
+    lines = [speech.text("keys-again-sure", number=number), *_opens_for(view, handlers, speech)]
+    label = "keys-hand-over-here" if view.in_chat else "keys-hand-over-file"
+    return Window(
+        "\n".join(lines),
+        [
+            [Button(speech.label(label), f"keys-redo:{number}")],
+            [Button(speech.label("tip-register-back"), open_tip(number))],
+        ],
+    )
+
+
+def _opens_for(view: KeysView, handlers: Sequence[tuple[str, str]], speech: Speech) -> list[str]:
+    lines = [speech.text("keys-hand-over-to", name=name, ends=short(key)) for name, key in handlers]
+    if view.without_key and view.shared:
+        lines.append(speech.text("keys-hand-over-shared"))
+    return [*lines, speech.text("keys-hand-over-check")]
 
 
 def bundle_window(count: int, file: Attachment, speech: Speech) -> Window:

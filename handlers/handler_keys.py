@@ -18,9 +18,8 @@ from handlers.ask_secrets import SecretSent, ask_secret, typed_secret
 from handlers.chat_traces import erase
 from handlers.evidence import fetch, sent_file
 from handlers.filters import InPrivate, Tapped
-from handlers.hand_over import bundle, hand_over_here, put_back, waiting
+from handlers.hand_over import bundle, hand_over_here, keys_view, put_back, waiting
 from handlers.handler_key_windows import (
-    KeysView,
     asking_window,
     bundle_window,
     hand_over_window,
@@ -29,7 +28,7 @@ from handlers.handler_key_windows import (
 )
 from handlers.house import Request
 from handlers.key_letters import key_letters
-from handlers.open_key import find_open_key, key_holder, open_key, who_reads
+from handlers.open_key import find_open_key, key_holder, open_key, own_line, who_reads
 from handlers.screen import Event, bot_of, show, show_progress
 from handlers.unfinished_tips import SentFile
 from locales import Speech
@@ -53,7 +52,7 @@ async def open_keys(event: Event, request: Request, note: str = "") -> None:
 
     def work(uow: UnitOfWork) -> Window:
         viewer, reader = request.tip_handler(uow)
-        return keys_window(_view(uow, request, reader), request.speech(viewer), note)
+        return keys_window(keys_view(uow, request, reader), request.speech(viewer), note)
 
     await show(event, request, await request.run(work))
 
@@ -90,7 +89,7 @@ async def ask_hand_over(call: CallbackQuery, request: Request) -> None:
 
     def work(uow: UnitOfWork) -> Window:
         viewer, reader = request.tip_handler(uow)
-        speech, view = request.speech(viewer), _view(uow, request, reader)
+        speech, view = request.speech(viewer), keys_view(uow, request, reader)
         if not view.waiting:
             return keys_window(view, speech)
         return hand_over_window(view, bundle(uow, request, reader).handlers, speech)
@@ -105,13 +104,13 @@ async def hand_over(call: CallbackQuery, request: Request) -> None:
         await open_keys(call, request)
         return
     if not request.house.custody.holds_key_of(reader.body):
-        await _send_bundle(call, request, reader, speech)
+        await send_bundle(call, request, reader)
         return
     if await request.run(lambda uow: find_open_key(uow, request)) is None:
         await _ask(call, request, OPEN, speech)
         return
     await show_progress(call, request, speech.text("keys-handing-over"))
-    await _hand_over_here(call, request)
+    await say_handed_over(call, request)
 
 
 async def take_words(message: Message, request: Request) -> None:
@@ -145,7 +144,7 @@ async def _take(message: Message, request: Request, reader: TipReader, note: str
         await _confirm_passphrase(message, request, reader, note)
     else:
         await open_key(request, message.text or "")
-        await _hand_over_here(message, request)
+        await say_handed_over(message, request)
 
 
 async def _take_passphrase(message: Message, request: Request, passphrase: str) -> None:
@@ -192,8 +191,9 @@ async def _keep(event: Event, request: Request, reader: TipReader, key: HandlerK
     await open_keys(event, request, f"{said}\n{note}".strip())
 
 
-async def _hand_over_here(event: Event, request: Request) -> None:
-    done, left = await hand_over_here(request)
+async def say_handed_over(event: Event, request: Request, again: str | None = None) -> None:
+    """Hand over, with the open key, what waits, or the tip `again` once more; say how many tips that made."""
+    done, left = await hand_over_here(request, again)
     speech = (await request.run(lambda uow: who_reads(uow, request)))[0]
     said = speech.text("keys-handed-over", count=done)
     if left:
@@ -201,19 +201,22 @@ async def _hand_over_here(event: Event, request: Request) -> None:
     await open_keys(event, request, said)
 
 
-async def _send_bundle(call: CallbackQuery, request: Request, reader: TipReader, speech: Speech) -> None:
-    def work(uow: UnitOfWork) -> tuple[bytes, int]:
-        uow.audit.add(
-            AuditEntry(request.now, reader.person_id, "tip-headers-out", "register", chain=reader.body.value)
-        )
-        count = len(waiting(uow, request, reader).rows)
-        return write_hand_over(bundle(uow, request, reader)), count
+async def send_bundle(
+    call: CallbackQuery, request: Request, reader: TipReader, again: str | None = None
+) -> None:
+    """Send the headers of what waits, or of the tip `again`, and ask for what the handler's computer makes of them."""
 
-    content, count = await request.run(work)
-    name = f"{speech.label('keys-file-name')}-{request.today}.json"
-    await ask_secret(
-        call, request, bundle_window(count, Attachment(name, content), speech), f"{KEYS}\n{BACK}"
-    )
+    def work(uow: UnitOfWork) -> tuple[bytes, int, Speech]:
+        about = again or "register"
+        uow.audit.add(
+            AuditEntry(request.now, reader.person_id, "tip-headers-out", about, chain=reader.body.value)
+        )
+        count = 1 if again else len(waiting(uow, request, reader).rows)
+        return write_hand_over(bundle(uow, request, reader, again)), count, who_reads(uow, request)[0]
+
+    content, count, speech = await request.run(work)
+    file = Attachment(f"{speech.label('keys-file-name')}-{request.today}.json", content)
+    await ask_secret(call, request, bundle_window(count, file, speech), f"{KEYS}\n{BACK}")
 
 
 async def _take_file(message: Message, request: Request, reader: TipReader, speech: Speech) -> None:
@@ -267,24 +270,7 @@ async def is_asked(message: Message, request: Request) -> bool:
 async def _own_identity(request: Request, key: HandlerKey | None) -> str | None:
     """Return the secret half of `key` if whoever is acting, its owner, has it open."""
     held = await request.run(lambda uow: find_open_key(uow, request)) or ""
-    lines = [line for line in held.splitlines() if _SECRET.match(line)]
-    return next((line for line in lines if key and recipient_of(line) == key.recipient), None)
-
-
-def _view(uow: UnitOfWork, request: Request, reader: TipReader) -> KeysView:
-    everybody = uow.people.tip_handlers(reader.body, request.today)
-    names = uow.people.names(everybody)
-    own = uow.handler_keys.recipients(everybody)
-    key = uow.handler_keys.find(reader.person_id)
-    return KeysView(
-        recipient=key.recipient if key else None,
-        added_on=key.added_on if key else None,
-        with_key=[names[one] for one in sorted(everybody) if one in own],
-        without_key=[names[one] for one in sorted(everybody) if one not in own],
-        shared=bool(request.house.recipients[reader.body]),
-        waiting=len(waiting(uow, request, reader).rows),
-        in_chat=request.house.custody.holds_key_of(reader.body),
-    )
+    return own_line(held, key.recipient) if key else None
 
 
 def build() -> Router:

@@ -8,6 +8,7 @@ from domain.routing import Body
 from handlers.house import House, Request
 from locales import Speech
 from storage.custody import KeyHolder
+from storage.sealing import identity_lines, recipient_of
 from storage.tips import TipReader
 from storage.unit_of_work import UnitOfWork
 
@@ -44,6 +45,11 @@ def find_open_key(uow: UnitOfWork, request: Request) -> str | None:
     It is asked in the transaction that opens something: a phone unbound meanwhile, by whichever process, finds none.
     """
     return request.house.custody.find_identity(key_holder(uow, request), request.now)
+
+
+def own_line(keys: str, recipient: str) -> str | None:
+    """Return the one of the secret `keys`, a line each, whose public half is `recipient`, or None."""
+    return next((line for line in identity_lines(keys) if recipient_of(line) == recipient), None)
 
 
 def opening_key(uow: UnitOfWork, reader: TipReader, *, handed_over: bool) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
-from domain.entries import UNLOCK, open_tip, read_reporter
+from domain.entries import UNLOCK, hand_over_again, open_tip, read_reporter
 from domain.windows import Attachment, Button, Window
 from locales import Speech
 from locales.dates import day_name
@@ -18,7 +18,8 @@ SHOWN = 3_000
 class ReadTip:
     """What a tip says, opened: its text, and what its reporter added, with the days.
 
-    `facts` are the inspectors' answers: day, grid, words.
+    `facts` are the inspectors' answers: day, grid, words. `by_earlier` tells whether something of it opened only as it
+    was sealed before a hand-over.
     """
 
     number: str
@@ -26,6 +27,7 @@ class ReadTip:
     added: Sequence[tuple[date, str]]
     named: bool
     facts: Sequence[tuple[date, str, str]] = ()
+    by_earlier: bool = False
 
 
 def read_window(tip: ReadTip, files: Sequence[Attachment], speech: Speech) -> Window:
@@ -43,6 +45,8 @@ def read_window(tip: ReadTip, files: Sequence[Attachment], speech: Speech) -> Wi
     if len(whole) > SHOWN:
         files = [Attachment(speech.label("unlock-text-file", number=tip.number), whole.encode()), *files]
     rows = [[Button(speech.label("unlock-who"), read_reporter(tip.number))]] if tip.named else []
+    if tip.by_earlier:
+        rows.insert(0, [Button(speech.label("keys-again"), hand_over_again(tip.number))])
     rows.append(
         [
             Button(speech.label("unlock-back"), open_tip(tip.number)),
@@ -50,6 +54,8 @@ def read_window(tip: ReadTip, files: Sequence[Attachment], speech: Speech) -> Wi
         ]
     )
     head = speech.text("unlock-tip", number=tip.number)
+    if tip.by_earlier:
+        head = f"{head}\n{speech.text('keys-again-why')}"
     return Window(f"{head}\n{shown}", rows, files)
 
 

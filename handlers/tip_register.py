@@ -106,6 +106,7 @@ def look(uow: UnitOfWork, request: Request, number: str, act: str | None = None)
         facts=uow.fact_requests.count(number),
         readable=request.house.custody.holds_key_of(tip.body),
         handed_over=not waiting(uow, request, reader, number).rows,
+        versions=uow.kept_headers.count_versions(number),
         merged=uow.tip_merges.merged_into(number),
         concerns_inspector=uow.tip_merges.concerns_inspector(number),
     )

@@ -16,10 +16,9 @@ from domain.entries import (
     separate_tip,
     tip_steps,
 )
-from domain.tip_reading import FILES_AT_ONCE
 from domain.tip_register import CloseBar
 from domain.tips import DisciplineForm, TipAct, TipState, Way
-from domain.windows import Attachment, Button, Window
+from domain.windows import Button, Window
 from handlers.fact_windows import facts_line, facts_row
 from handlers.tip_view import TipView
 from locales import Speech
@@ -90,8 +89,11 @@ def list_window(
     return Window("\n".join(lines), [*rows, *([turns] if turns else []), whole, [*keys, *menu]])
 
 
-def tip_window(view: TipView, speech: Speech, note: str = "") -> Window:
-    """Return what the register knows of one tip, and what can be done now; `note` (HTML) stands below."""
+def tip_window(view: TipView, speech: Speech, note: str = "", instead: Button | None = None) -> Window:
+    """Return what the register knows of one tip, and what can be done now; `note` (HTML) stands below.
+
+    `instead` takes the place of 回避, of which there is no need just now.
+    """
     lines = [_facts(view, speech), *_extras(view, speech)]
     earlier = len(view.steps) - SHOWN_STEPS
     if view.steps:
@@ -110,7 +112,7 @@ def tip_window(view: TipView, speech: Speech, note: str = "") -> Window:
         ask = Button(speech.label("tip-register-ask"), f"tips-ask:{number}:{view.asked}")
         writing.insert(0, ask)
     leaving = [
-        Button(speech.label("tip-register-recuse"), f"tips-recuse:{number}"),
+        instead or Button(speech.label("tip-register-recuse"), f"tips-recuse:{number}"),
         Button(speech.label("tips-list-back"), TIPS),
     ]
     facts = facts_row(view.number, view.facts, speech)
@@ -203,25 +205,6 @@ def words_window(view: TipView, asked: str, skip: Button | None, speech: Speech,
     """Return what asks for typed words; `asked` names them, `skip` leaves them out where that is allowed."""
     lines = [speech.text(f"tip-register-words-{asked}", number=view.number), *([note] if note else [])]
     return Window("\n".join(lines), [*([[skip]] if skip else []), _back(view, speech)])
-
-
-def files_window(
-    view: TipView, start: int, attachments: Sequence[Attachment], speech: Speech, *, original: bool
-) -> Window:
-    """Return a batch of evidence, from file `start` (from 0) on, with the way to the originals or the next."""
-    entry = "tips-originals" if original else "tips-files"
-    after = start + len(attachments)
-    rows: Rows = []
-    if not original:
-        rows.append([Button(speech.label("tip-register-originals"), f"tips-originals:{view.number}:{start}")])
-    if after < view.files:
-        last = min(after + FILES_AT_ONCE, view.files)
-        label = speech.label("tip-register-files-next", first=after + 1, last=last)
-        rows.append([Button(label, f"{entry}:{view.number}:{after}")])
-    key = "tip-register-are-originals" if original else "tip-register-are-cleaned"
-    text = speech.text(key, first=start + 1, last=after, count=view.files)
-    warning = speech.text("tip-register-originals-warning")
-    return Window(f"{text}\n{warning}", [*rows, _back(view, speech)], attachments)
 
 
 def _reading(view: TipView, speech: Speech) -> Rows:

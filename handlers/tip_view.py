@@ -29,6 +29,8 @@ class TipView:
     merged: Sequence[str] = ()
     handed_over: bool = True
     """Whether all of it is sealed to today's handlers."""
+    versions: int = 0
+    """How often some of it was handed over and what was replaced is kept."""
     facts: FactCount = field(default_factory=FactCount)
     concerns_inspector: bool = False
     """Whether it, or one merged with it, concerns a grid's inspector: the sealed text says which."""

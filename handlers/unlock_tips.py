@@ -1,6 +1,6 @@
 """Read a tip in the chat, where custody is `unlock`: passphrase, ten minutes, every reading in the audit log."""
 
-from contextlib import suppress
+from collections.abc import Sequence
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
@@ -16,11 +16,12 @@ from handlers.filters import Asked, InPrivate, Tapped, TappedOn
 from handlers.hand_over import check_readable
 from handlers.house import Request
 from handlers.open_key import find_open_key, open_key, who_reads
+from handlers.open_tips import TipOpener, tip_opener
 from handlers.read_tip_windows import ReadTip, read_window, reporter_window
 from handlers.screen import Event, show
 from locales import Speech
 from storage.audit import AuditEntry
-from storage.sealing import open_sealed, text_of
+from storage.fact_requests import FactAnswer
 from storage.tips import ListedTip, TipReader
 from storage.unit_of_work import UnitOfWork
 
@@ -35,7 +36,7 @@ async def read_who(call: CallbackQuery, request: Request) -> None:
     number = part_of(call, 1)
 
     def work(uow: UnitOfWork) -> Window:
-        speech, tip, reader = _find(uow, request, number)
+        speech, tip, handler = _find(uow, request, number)
         identity = find_open_key(uow, request)
         if identity is None:
             raise RefusalError("unlock-locked")
@@ -43,10 +44,11 @@ async def read_who(call: CallbackQuery, request: Request) -> None:
         if reporter is None or not _named(uow, tip):
             raise RefusalError("access-old-button")
         uow.audit.add(
-            AuditEntry(request.now, reader.person_id, "tip-read-name", number, chain=tip.body.value)
+            AuditEntry(request.now, handler.person_id, "tip-read-name", number, chain=tip.body.value)
         )
         try:
-            return reporter_window(number, _text(uow, number, reporter, identity), speech)
+            opener = tip_opener(uow, request, handler, number, identity)
+            return reporter_window(number, opener.text(reporter), speech)
         except RefusalError as refusal:
             raise check_readable(refusal) from refusal
 
@@ -87,7 +89,7 @@ async def _read(event: Event, request: Request, number: str, note: str = "") -> 
             return speech, None
         uow.audit.add(AuditEntry(request.now, reader.person_id, "tip-read", number, chain=tip.body.value))
         try:
-            return speech, _opened(uow, tip, identity, speech)
+            return speech, _opened(uow, tip, tip_opener(uow, request, reader, number, identity), speech)
         except RefusalError as refusal:
             raise check_readable(refusal) from refusal
 
@@ -106,46 +108,38 @@ async def _ask(event: Event, request: Request, number: str, speech: Speech, note
     await ask_secret(event, request, window, UNLOCK, number)
 
 
-def _open(uow: UnitOfWork, number: str, sealed: bytes, identity: str) -> bytes:
-    """Return what `sealed` holds: by its header or, where that opens nothing, by one that a hand-over replaced."""
-    try:
-        return open_sealed(sealed, identity)
-    except RefusalError:
-        for earlier in uow.seals.by_kept_headers(number, sealed):
-            with suppress(RefusalError):
-                return open_sealed(earlier, identity)
-        raise
-
-
-def _text(uow: UnitOfWork, number: str, sealed: bytes, identity: str) -> str:
-    return text_of(_open(uow, number, sealed, identity))
-
-
-def _opened(uow: UnitOfWork, tip: ListedTip, identity: str, speech: Speech) -> Window:
+def _opened(uow: UnitOfWork, tip: ListedTip, opener: TipOpener, speech: Speech) -> Window:
     text, _reporter = uow.tips.sealed(tip.number)
     if text is None:
         raise RefusalError("unlock-erased")
     added = [
-        (one.written_on, _text(uow, tip.number, one.sealed_text, identity))
-        for one in uow.tip_threads.messages(tip.number)
-        if one.from_reporter
+        (message.written_on, opener.text(message.sealed_text))
+        for message in uow.tip_threads.messages(tip.number)
+        if message.from_reporter
     ]
     answers = uow.fact_requests.answers(tip.number)
-    facts = [
-        (one.written_on, one.grid_name, _text(uow, tip.number, one.sealed_text, identity)) for one in answers
-    ]
-    grids: dict[int | None, str] = {one.message_id: one.grid_name for one in answers}
+    facts = [(answer.written_on, answer.grid_name, opener.text(answer.sealed_text)) for answer in answers]
+    files = _files(uow, tip.number, answers, opener, speech)
+    said = opener.text(text)
+    opened = ReadTip(
+        tip.number, said, added, named=_named(uow, tip), facts=facts, by_earlier=opener.by_earlier
+    )
+    return read_window(opened, files, speech)
+
+
+def _files(
+    uow: UnitOfWork, number: str, answers: Sequence[FactAnswer], opener: TipOpener, speech: Speech
+) -> list[Attachment]:
+    grids: dict[int | None, str] = {answer.message_id: answer.grid_name for answer in answers}
     files = []
-    for place, file in enumerate(uow.tip_threads.files(tip.number), start=1):
-        sealed = uow.tip_threads.find_file(tip.number, file.id, original=False)
+    for place, file in enumerate(uow.tip_threads.files(number), start=1):
+        sealed = uow.tip_threads.find_file(number, file.id, original=False)
         if sealed is not None:
             grid = grids.get(file.message_id)
             key = "unlock-file" if grid is None else "facts-file-read"
-            name = speech.label(key, number=tip.number, place=place, grid=grid or "") + file.extension
-            files.append(Attachment(name, _open(uow, tip.number, sealed, identity)))
-    said = _text(uow, tip.number, text, identity)
-    opened = ReadTip(tip.number, said, added, named=_named(uow, tip), facts=facts)
-    return read_window(opened, files, speech)
+            name = speech.label(key, number=number, place=place, grid=grid or "") + file.extension
+            files.append(Attachment(name, opener.open(sealed)))
+    return files
 
 
 def _named(uow: UnitOfWork, tip: ListedTip) -> bool:

@@ -25,6 +25,7 @@ from reminders.hearing_windows import (
     withdrawn_window,
 )
 from reminders.holidays import holidays_window
+from reminders.kept_headers import kept_headers_window
 from reminders.leaves import leave_deputy_window, leave_ended_window, leave_taken_window
 from reminders.materials import material_letter_window, material_unread_window
 from reminders.nudge_windows import nudge_window
@@ -92,6 +93,7 @@ WORDINGS: dict[str, Wording] = {
     "tip_key_set": key_set_window,
     "tip_clock": tip_clock_window,
     "tip_handed_over": handed_over_window,
+    "tip_headers": kept_headers_window,
     "tip_kept": tip_kept_window,
     "tip_merged": merged_window,
     "tip_phone": phone_window,

@@ -8,6 +8,7 @@ from reminders.digests import queue_digests
 from reminders.fact_requests import queue_fact_requests
 from reminders.hearings import queue_hearings
 from reminders.holidays import queue_holidays
+from reminders.kept_headers import keep_headers
 from reminders.last_tick import last_tick_before, note_day
 from reminders.materials import queue_materials
 from reminders.nudges import queue_nudges
@@ -60,3 +61,4 @@ def _tick(uow: UnitOfWork, desk: Desk, now: datetime) -> None:
     uow.drafts.delete_expired(now)
     note_day(uow, now)
     keep_retention(uow, desk, now)
+    keep_headers(uow, desk, now)

@@ -7,6 +7,7 @@ Where custody is `office`, the server can't read names, posts and summaries: the
 import base64
 import json
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,12 +20,16 @@ _FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class SealedRow:
-    """A row in words, but for `entry`: the sealed JSON {"name", "post", "summary"}, None where none was entered."""
+    """A row in words, but for `entry`: the sealed JSON {"name", "post", "summary"}, None where none was entered.
+
+    `earlier` is the same, the latest first, as it was sealed before hand-overs: one may open what the present does not.
+    """
 
     source: str
     accepted_on: date | None
     handling: str
     entry: bytes | None
+    earlier: Sequence[bytes] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,7 @@ def write_bundle(bundle: LedgerBundle) -> bytes:
             "accepted_on": None if row.accepted_on is None else row.accepted_on.isoformat(),
             "handling": row.handling,
             "entry": None if row.entry is None else base64.b64encode(row.entry).decode(),
+            "earlier": [base64.b64encode(sealed).decode() for sealed in row.earlier],
         }
         for row in bundle.rows
     ]
@@ -82,11 +88,12 @@ def _row(row: Mapping[str, Any]) -> SealedRow:
         None if accepted_on is None else date.fromisoformat(accepted_on),
         str(row["handling"]),
         None if entry is None else base64.b64decode(entry, validate=True),
+        tuple(base64.b64decode(sealed, validate=True) for sealed in row.get("earlier", ())),
     )
 
 
 def _opened(row: SealedRow, open_entry: Callable[[bytes], str]) -> LedgerRow:
-    whom = {} if row.entry is None else json.loads(open_entry(row.entry))
+    whom = {} if row.entry is None else json.loads(_open_any(row.entry, row.earlier, open_entry))
     return LedgerRow(
         name=whom.get("name", ""),
         post=whom.get("post", ""),
@@ -95,3 +102,13 @@ def _opened(row: SealedRow, open_entry: Callable[[bytes], str]) -> LedgerRow:
         accepted_on=row.accepted_on,
         handling=row.handling,
     )
+
+
+def _open_any(entry: bytes, earlier: Sequence[bytes], open_entry: Callable[[bytes], str]) -> str:
+    try:
+        return open_entry(entry)
+    except RefusalError:
+        for sealed in earlier:
+            with suppress(RefusalError):
+                return open_entry(sealed)
+        raise

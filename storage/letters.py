@@ -29,6 +29,7 @@ UNTRACED = frozenset({"tip_come", "moved"})
 """Kinds of which no row stays behind: when they went would tell when somebody reported, or from which phone."""
 OF_TIPS = UNTRACED | {
     "tip_handed_over",
+    "tip_headers",
     "tip_kept",
     "tip_key_set",
     "tip_merged",

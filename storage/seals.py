@@ -1,16 +1,16 @@
 """To whom each row of a tip is sealed, and writing its headers anew at a hand-over (DOMAIN.md section 4, routing)."""
 
-import secrets
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, func, select, update
 
+from domain.kept_headers import Opening
 from storage.age_header import HEADER_LIMIT, NONCE_BYTES, header_of
+from storage.kept_headers import KeptHeaders, Replacing, payload_of
 from storage.rewrap import with_header
-from storage.tip_tables import kept_headers, tip_files, tip_messages, tip_recusals, tip_steps, tips
+from storage.tip_tables import tip_files, tip_messages, tip_recusals, tip_steps, tips
 from storage.tips import TipReader, readable_by
 
 _SEALED: dict[str, tuple[Table, ColumnElement[Any], ColumnElement[Any], tuple[str, ...]]] = {
@@ -73,40 +73,29 @@ class Seals:
 
     def headers(self, row: SealedRow) -> dict[str, bytes]:
         """Return the headers of the row's ciphertexts, by column."""
-        table, key, _of_tip, columns = _SEALED[row.kind]
-        starts = [func.substr(table.c[name], 1, HEADER_LIMIT).label(name) for name in columns]
-        found = self._connection.execute(select(*starts).where(key == row.key)).mappings().one()
-        return {name: header_of(bytes(found[name])) for name in columns if found[name] is not None}
+        return {name: header_of(start) for name, start in self._starts(row).items()}
 
     def earlier(self, row: SealedRow) -> dict[str, list[bytes]]:
-        """Return the headers that were replaced at hand-overs, by column."""
+        """Return the headers that were replaced at hand-overs, oldest first, by column."""
+        kept = KeptHeaders(self._connection).of_tip(row.number)
+        starts = self._starts(row) if kept else {}
+        return {name: kept.get(payload_of(start), []) for name, start in starts.items()}
+
+    def note_opening(self, row: SealedRow, columns: Collection[str], opening: Opening) -> None:
+        """Note that the headers in force of these columns were opened."""
+        for name, start in self._starts(row).items():
+            if name in columns:
+                KeptHeaders(self._connection).note_opening(row.number, start, opening)
+
+    def _starts(self, row: SealedRow) -> dict[str, bytes]:
+        """Return, by column, as much of the row's ciphertexts as a header and what follows it may take."""
         table, key, _of_tip, columns = _SEALED[row.kind]
-        query = select(kept_headers.c.payload, kept_headers.c.header).where(
-            kept_headers.c.tip_number == row.number
-        )
-        kept = self._connection.execute(query).all()
-        if not kept:
-            return {}
-        starts = [func.substr(table.c[name], 1, HEADER_LIMIT).label(name) for name in columns]
-        held = self._connection.execute(select(*starts).where(key == row.key)).mappings().one()
-        payloads = {name: _payload(bytes(held[name])) for name in columns if held[name] is not None}
-        return {
-            name: [bytes(one.header) for one in kept if bytes(one.payload) == payload]
-            for name, payload in payloads.items()
-        }
+        starts = [func.substr(table.c[name], 1, HEADER_LIMIT + NONCE_BYTES).label(name) for name in columns]
+        found = self._connection.execute(select(*starts).where(key == row.key)).mappings().one()
+        return {name: bytes(found[name]) for name in columns if found[name] is not None}
 
-    def by_kept_headers(self, number: str, sealed: bytes) -> list[bytes]:
-        """Return `sealed`, a ciphertext of the tip, below each of the headers that hand-overs replaced."""
-        query = select(kept_headers.c.header).where(
-            kept_headers.c.tip_number == number, kept_headers.c.payload == _payload(sealed)
-        )
-        kept = self._connection.execute(query).scalars()
-        return [bytes(with_header(sealed, bytes(header))) for header in kept]
-
-    def put_headers(
-        self, row: SealedRow, headers: Mapping[str, bytes], sealed_to: Sequence[str], on: date
-    ) -> None:
-        """Write the row's headers anew on a day, by column; those before are kept. Raises ValueError for none."""
+    def put_headers(self, row: SealedRow, headers: Mapping[str, bytes], replacing: Replacing) -> None:
+        """Write the row's headers anew, by column; those before are kept. Raises ValueError for what is none."""
         table, key, _of_tip, columns = _SEALED[row.kind]
         held = (
             self._connection.execute(select(*(table.c[name] for name in columns)).where(key == row.key))
@@ -116,25 +105,6 @@ class Seals:
         values: dict[str, object] = {
             name: with_header(bytes(held[name]), header) for name, header in headers.items()
         }
-        self._connection.execute(
-            insert(kept_headers),
-            [
-                {
-                    "id": secrets.token_hex(16),
-                    "tip_number": row.number,
-                    "payload": _payload(bytes(held[name])),
-                    "header": header_of(bytes(held[name])),
-                    "replaced_on": on,
-                }
-                for name in headers
-            ],
-        )
-        self._connection.execute(
-            update(table).where(key == row.key).values(**values, sealed_to=" ".join(sorted(sealed_to)))
-        )
-
-
-def _payload(sealed: bytes) -> bytes:
-    """Return the nonce that a payload begins with: what it is known by, whatever its header."""
-    start = len(header_of(sealed))
-    return sealed[start : start + NONCE_BYTES]
+        KeptHeaders(self._connection).add(row.number, [bytes(held[name]) for name in headers], replacing)
+        sealed_to = " ".join(sorted(replacing.sealed_to))
+        self._connection.execute(update(table).where(key == row.key).values(**values, sealed_to=sealed_to))

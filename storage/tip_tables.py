@@ -130,8 +130,13 @@ kept_headers = Table(
     Column("payload", LargeBinary(16), nullable=False),
     Column("header", LargeBinary, nullable=False),
     Column("replaced_on", Date, nullable=False),
+    Column("replaced_by", ForeignKey("person.id")),
+    Column("opened_with", String(80)),
+    Column("opened_on", Date),
 )
 """Headers that hand-overs replaced: by them what was sealed can still be opened, should the new ones open nothing.
 
-`id` is random, `payload` the nonce of the sealed file, random too. They go with what they open.
+`id` is random, `payload` the nonce of the sealed file, random too. `opened_with` is the own public key of another than
+`replaced_by` that has opened what came after, `opened_on` the day. They go with what they open, or thirty days after
+that day (domain/kept_headers.py).
 """

@@ -23,6 +23,7 @@ from storage.hearing_slots import HearingSlots
 from storage.holders import Holders
 from storage.invites import Invites
 from storage.item_paths import ItemPaths
+from storage.kept_headers import KeptHeaders
 from storage.known_figures import KnownFigures
 from storage.leaves import Leaves
 from storage.material_readers import MaterialReaders
@@ -162,6 +163,11 @@ class UnitOfWork:
     def item_paths(self) -> ItemPaths:
         """Ways between items."""
         return ItemPaths(self._connection)
+
+    @cached_property
+    def kept_headers(self) -> KeptHeaders:
+        """The headers that hand-overs replaced."""
+        return KeptHeaders(self._connection)
 
     @cached_property
     def leaves(self) -> Leaves:

@@ -51,6 +51,9 @@ keys-hand-over-shared = · the shared key (for handlers without a key of their o
 keys-hand-over-check = Please compare both ends of each key with its owner. Who has recused themselves can't open that tip.
 keys-hand-over-here = Hand over
 keys-hand-over-file = Download the file
+keys-again = Hand over again
+keys-again-why = This tip opens only as it was sealed before a hand-over; others may not open it at all. Please tap Hand over again.
+keys-again-sure = <b>Hand over tip { $number } again, from how it was sealed before?</b> Afterwards these keys open it:
 keys-handing-over = Handing over, please wait.
 keys-handed-over =
     { $count ->
@@ -101,3 +104,4 @@ keys-letter-handed-over = { $name } has handed { $count ->
     [one] one tip
    *[other] { $count } tips
  } over to today's handlers. If you did not know of it, please ask them in person, and try to open one.
+keys-letter-headers = After a hand-over, another handler has opened with a key of their own: { $numbers } ({ $count } in all). How it was sealed before is kept until { $day }, then erased. If it does not open for you, please tell the others before.

@@ -255,3 +255,6 @@ tips-file-how = { $by ->
     [supervisor] To open: <code>gridbot open-tip FILE --key SUPERVISOR-KEY-FILE</code>, or any age tool.
    *[shared] To open: <code>gridbot open-tip FILE --key office-key.txt</code>, or any age tool.
 }
+tips-earlier-first = Does not open? Earlier seal
+tips-earlier-more = Earlier still
+tips-earlier = This is as it was sealed before a hand-over ({ $place } back, of { $count }). Please open it with the key of that time. If it opens, please tap Hand over again, so that the others can open it, too.

@@ -246,3 +246,6 @@ tips-file-how = { $by ->
     [supervisor] 打开：<code>gridbot open-tip 文件 --key 驻组私钥文件</code>，或用任何 age 工具。
    *[shared] 打开：<code>gridbot open-tip 文件 --key office-key.txt</code>，或用任何 age 工具。
 }
+tips-earlier-first = 打不开？下载交接前的
+tips-earlier-more = 更早的
+tips-earlier = 这是交接前的加密（往前第 { $place } 次，共 { $count } 次），请用当时的密钥打开。能打开的，请点“重新交接”，让其他受理人也能打开。

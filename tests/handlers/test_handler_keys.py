@@ -479,6 +479,12 @@ async def test_of_what_was_sealed_before_the_old_headers_stay_and_open_it_again(
         }
         wide = {name: rewrap(header, FORGER.identity, list(row.to)) for name, header in headers.items()}
         forged.append(replace(row, headers=wide))
+    # With somebody's own proof in it, nothing that anybody hands over later would fit.
+    foreign = [random_headers(row, keys) for row in rows]
+    await head.send_document("已交接.json", write_handed_over(foreign))
+    await head.see("不能证明是打开后写成的")
+    await head.tap("交接（1 件）")
+    await head.tap("下载交接文件")
     await head.send_document("已交接.json", write_handed_over(forged))
     await head.see("已交接 1 件")
     await hospital.app.deliver()
@@ -514,7 +520,8 @@ async def test_kept_headers_know_days_and_chance_alone_and_go_with_the_tip(hospi
     await head.see("已交接 1 件")
     found = hospital.app.database.write(lambda uow: uow._connection.execute(select(kept_headers)).all())
     assert len(found) == 3
-    assert {(row.tip_number, row.replaced_on) for row in found} == {(NUMBER, MAY.date())}
+    assert {(row.tip_number, row.replaced_on, row.opened_on) for row in found} == {(NUMBER, MAY.date(), None)}
+    assert {row.replaced_by for row in found} == {(await ids(hospital))[HEAD]}
     assert len({row.id for row in found} | {row.payload for row in found}) == 6
     hospital.app.database.write(lambda uow: uow.tips.erase(NUMBER, MAY.date()))
     assert not hospital.app.database.write(lambda uow: uow._connection.execute(select(kept_headers)).all())

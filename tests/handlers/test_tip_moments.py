@@ -7,15 +7,23 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from sqlalchemy import DateTime
+
 from domain.clock import begin_of_day, day_in_shanghai
+from domain.kept_headers import Opening
+from domain.routing import Body
 from simulator.phone import Phone
-from storage.tables import bindings, outbox
+from storage import tip_tables
+from storage.kept_headers import Replacing
+from storage.tables import Moment, bindings, metadata, outbox
+from storage.tip_tables import kept_headers
+from storage.unit_of_work import UnitOfWork
 from tests.desks import rows_of
 from tests.handlers.by_hand import INSPECTOR, begin
 from tests.handlers.test_submit_tip import submit
 from tests.handlers.test_tip_thread import ask, look_up, photo
 from tests.handlers.tips_by_hand import OFFICE
-from tests.harness import Hospital
+from tests.harness import MAY, Hospital
 from tests.storage.intruder import MINUTE, frames, pages
 
 MARKS = (b"age-encryption.org", b"2026-001", b"tip_come")
@@ -72,6 +80,25 @@ async def add(phone: Phone, button: str) -> None:
     await phone.see("已收到您的回答")
 
 
+def handed_over_and_opened(uow: UnitOfWork) -> None:
+    """A handler replaces a header of the tip, and another opens what came after, as hand-overs and readings note it."""
+    today = MAY.date()
+    sealed, _reporter = uow.tips.sealed("2026-001")
+    assert sealed is not None
+    first, second, *_more = sorted(uow.people.tip_handlers(Body.OFFICE, today))
+    uow.kept_headers.add("2026-001", [sealed], Replacing(first, today, []))
+    uow.kept_headers.note_opening("2026-001", sealed, Opening(second, "age1", today))
+
+
+def test_no_column_of_the_tip_line_holds_more_than_a_day() -> None:
+    of_tips = [table for table in metadata.sorted_tables if table in vars(tip_tables).values()]
+    assert kept_headers in of_tips
+    moments = [
+        str(column) for table in of_tips for column in table.c if isinstance(column.type, Moment | DateTime)
+    ]
+    assert moments == []
+
+
 async def test_neither_pages_nor_commits_tell_when_a_tip_an_answer_or_an_addition_came(
     hospital: Hospital,
 ) -> None:
@@ -84,6 +111,7 @@ async def test_neither_pages_nor_commits_tell_when_a_tip_an_answer_or_an_additio
     for name in ("tip", "answer", "addition"):
         if name == "tip":
             code = await submit(reporter, "内容")
+            hospital.app.database.write(handed_over_and_opened)
         elif name == "answer":
             await ask(hospital, "何时")
             await look_up(reporter, code)
@@ -106,6 +134,7 @@ async def test_neither_pages_nor_commits_tell_when_a_tip_an_answer_or_an_additio
         await reporter.tap("完成")
     of_tips = [page for page in pages(worked) if is_of_tip(page.content) and page.place > 0]
     assert of_tips
+    assert [row["opened_on"] for row in rows_of(hospital.app.database, kept_headers)] == [MAY.date()]
     # Each row of a tip has a day; the page of no tip has anybody else's minute.
     assert not [page.minutes for page in of_tips if b"age-encryption" in page.content and page.minutes]
 

@@ -11,6 +11,7 @@ from domain.tip_merging import Merging
 from domain.tip_register import possible_acts, state_after
 from domain.tips import Area, Source, TipAct, TipState
 from domain.windows import Window
+from handlers.download_windows import Batch, earlier_button, earlier_window, files_window
 from handlers.merge_tip_windows import (
     candidates_window,
     merged_window,
@@ -20,7 +21,6 @@ from handlers.merge_tip_windows import (
 from handlers.tip_register_windows import (
     CHOICES,
     choice_window,
-    files_window,
     list_window,
     question_window,
     recuse_window,
@@ -62,7 +62,7 @@ def view(
         DAY if erased else None,
         None,
     )
-    return TipView(tip, steps, 0 if erased else files, 999, 999, 998, readable)
+    return TipView(tip, steps, 0 if erased else files, 999, 999, 998, readable, versions=99)
 
 
 def windows(seen: TipView, speech: Speech) -> list[Window]:
@@ -73,13 +73,18 @@ def windows(seen: TipView, speech: Speech) -> list[Window]:
     return [
         list_window([(seen.tip, True)] * 8, (1, 100), speech, "x"),
         tip_window(seen, speech, "x"),
+        tip_window(seen, speech, "x", earlier_button(seen, f"tips-download:{LONGEST}", 0, speech)),
+        earlier_window(seen, 1, [], speech),
         register_window(seen, speech),
         recuse_window(seen, speech),
         question_window(seen, speech),
         *(words_window(seen, one, None, speech) for one in asked),
         *(choice_window(seen, act, speech) for act in CHOICES),
         *(sure_window(seen, act, speech) for act in TipAct if act not in {*CHOICES, *in_words, *merging}),
-        *(files_window(seen, 5, [], speech, original=original) for original in (False, True)),
+        *(
+            files_window(seen, Batch(5, 10, [], back, original=original), speech)
+            for original, back in product((False, True), (0, 1))
+        ),
         candidates_window(seen, [seen.tip] * 8, (1, 100), speech, "x"),
         sure_to_merge_window(seen, LONGEST, speech),
         sure_to_separate_window(seen, speech),
@@ -117,7 +122,7 @@ def test_every_window_fits_a_phone_and_every_button_its_64_bytes(
 def test_no_window_of_the_register_lacks_a_word(language: str, erased: bool) -> None:  # noqa: FBT001
     speech = Speech(WORDS, language)
     for acts in ([], [TipAct.DECLINED], [TipAct.ACCEPTED, TipAct.PROPOSED, TipAct.RESULT, TipAct.CLOSED]):
-        assert len(windows(view(acts, erased=erased), speech)) == 24
+        assert len(windows(view(acts, erased=erased), speech)) == 28
 
 
 def test_reading_in_the_chat_comes_first_where_the_key_is_kept_locked() -> None:

@@ -12,9 +12,10 @@ from sqlalchemy import delete
 from domain.roster import compare
 from domain.routing import Body
 from simulator.phone import Phone
-from storage.age_header import header_of
 from storage.custody import OPEN_FOR, Custody, lock_key
-from storage.sealing import new_office_key, seal
+from storage.kept_headers import Replacing
+from storage.rewrap import rewrap
+from storage.sealing import new_office_key
 from storage.tables import appointments
 from storage.tips import TipReader
 from storage.unit_of_work import UnitOfWork
@@ -262,13 +263,15 @@ async def test_where_a_header_opens_nothing_the_chat_reads_by_the_one_that_it_re
 ) -> None:
     await submit(unlocking, "实名")
     junk = new_office_key()
+    replacing = Replacing(1, date(2026, 5, 12), [unlocking.office_key.recipient])
 
     def spoil(uow: UnitOfWork) -> None:
         for row in uow.seals.rows(TipReader(Body.OFFICE, 0)):
             headers = {
-                name: header_of(bytes(seal(b"x", [junk.recipient]))) for name in uow.seals.headers(row)
+                name: rewrap(header, unlocking.office_key.identity, [junk.recipient])
+                for name, header in uow.seals.headers(row).items()
             }
-            uow.seals.put_headers(row, headers, [unlocking.office_key.recipient], date(2026, 5, 12))
+            uow.seals.put_headers(row, headers, replacing)
 
     unlocking.app.database.write(spoil)
     office = await open_register(unlocking)
@@ -278,3 +281,14 @@ async def test_where_a_header_opens_nothing_the_chat_reads_by_the_one_that_it_re
     assert [message for message in await office.chat() if message.file_kind]
     await office.tap("查看署名")
     await office.see("某职工")
+    await office.tap("返回")
+    await office.tap("阅读")
+    assert "其他受理人可能打不开" in (await office.see(TEXT)).text
+    await office.tap("重新交接")
+    await office.see("从交接前的加密重新交接")
+    await office.tap("交接")
+    await office.see("已交接 1 件")
+    await office.send("/tips")
+    await office.tap(NUMBER)
+    await office.tap("阅读")
+    assert "重新交接" not in (await office.see(TEXT)).text

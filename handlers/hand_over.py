@@ -8,7 +8,6 @@ from functools import partial
 
 from domain.errors import RefusalError
 from domain.routing import recipients
-from handlers.handler_key_windows import KeysView
 from handlers.house import Request
 from handlers.key_letters import handed_over_letters
 from handlers.open_key import find_open_key
@@ -123,23 +122,6 @@ def _rows(uow: UnitOfWork, found: Waiting) -> list[HandOverRow]:
         for number, rows in found.rows.items()
         for row in rows
     ]
-
-
-def keys_view(uow: UnitOfWork, request: Request, reader: TipReader) -> KeysView:
-    """Return the body's keys as `reader` sees them."""
-    everybody = uow.people.tip_handlers(reader.body, request.today)
-    names = uow.people.names(everybody)
-    own = uow.handler_keys.recipients(everybody)
-    key = uow.handler_keys.find(reader.person_id)
-    return KeysView(
-        recipient=key.recipient if key else None,
-        added_on=key.added_on if key else None,
-        with_key=[names[one] for one in sorted(everybody) if one in own],
-        without_key=[names[one] for one in sorted(everybody) if one not in own],
-        shared=bool(request.house.recipients[reader.body]),
-        waiting=len(waiting(uow, request, reader).rows),
-        in_chat=request.house.custody.holds_key_of(reader.body),
-    )
 
 
 def put_back(

@@ -10,10 +10,10 @@ from domain.errors import RefusalError
 from domain.windows import Window
 from handlers.button_data import part_of
 from handlers.filters import InPrivate, TappedOn
-from handlers.hand_over import bundle, keys_view
+from handlers.hand_over import bundle
 from handlers.handler_key_windows import again_window
-from handlers.handler_keys import say_handed_over, send_bundle
 from handlers.house import Request
+from handlers.keys_desk import keys_view, say_handed_over, send_bundle
 from handlers.open_key import find_open_key, who_reads
 from handlers.screen import show, show_progress
 from storage.tips import TipReader

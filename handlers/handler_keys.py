@@ -13,26 +13,26 @@ from domain.entries import KEYS
 from domain.errors import RefusalError
 from domain.stray_secrets import AGE_SECRET, given_away
 from domain.threads import in_a_thread
-from domain.windows import Attachment, Window
+from domain.windows import Window
 from handlers.ask_secrets import SecretSent, ask_secret, typed_secret
 from handlers.chat_traces import erase
 from handlers.evidence import fetch, sent_file
 from handlers.filters import InPrivate, Tapped
-from handlers.hand_over import bundle, hand_over_here, keys_view, put_back, waiting
+from handlers.hand_over import bundle, put_back, waiting
 from handlers.handler_key_windows import (
     asking_window,
-    bundle_window,
     hand_over_window,
     keys_window,
     replace_window,
 )
 from handlers.house import Request
 from handlers.key_letters import key_letters
+from handlers.keys_desk import BACK, keys_view, open_keys, say_handed_over, send_bundle
 from handlers.open_key import find_open_key, key_holder, open_key, own_line, who_reads
 from handlers.screen import Event, bot_of, show, show_progress
 from handlers.unfinished_tips import SentFile
 from locales import Speech
-from reports.hand_over_bundle import read_handed_over, write_hand_over
+from reports.hand_over_bundle import read_handed_over
 from storage.audit import AuditEntry
 from storage.custody import lock_key
 from storage.custody import open_key as open_locked
@@ -42,19 +42,9 @@ from storage.tips import TipReader
 from storage.unit_of_work import UnitOfWork
 
 PASSPHRASE_LENGTH = 12
-RECIPIENT, NEW, AGAIN, OPEN, BACK = "recipient", "new", "again", "open", "back"
-"""What the chat's live window asks for: a public key, a new passphrase, once more, the passphrase, the file back."""
+RECIPIENT, NEW, AGAIN, OPEN = "recipient", "new", "again", "open"
+"""What the chat's live window asks for: a public key, a new passphrase, once more, the passphrase; or the file BACK."""
 _SECRET = re.compile("AGE-SECRET-KEY-1", re.IGNORECASE)
-
-
-async def open_keys(event: Event, request: Request, note: str = "") -> None:
-    """密钥与交接."""
-
-    def work(uow: UnitOfWork) -> Window:
-        viewer, reader = request.tip_handler(uow)
-        return keys_window(keys_view(uow, request, reader), request.speech(viewer), note)
-
-    await show(event, request, await request.run(work))
 
 
 async def begin_key(call: CallbackQuery, request: Request) -> None:
@@ -189,34 +179,6 @@ async def _keep(event: Event, request: Request, reader: TipReader, key: HandlerK
     said = await request.run(work)
     request.house.wake_outbox()
     await open_keys(event, request, f"{said}\n{note}".strip())
-
-
-async def say_handed_over(event: Event, request: Request, again: str | None = None) -> None:
-    """Hand over, with the open key, what waits, or the tip `again` once more; say how many tips that made."""
-    done, left = await hand_over_here(request, again)
-    speech = (await request.run(lambda uow: who_reads(uow, request)))[0]
-    said = speech.text("keys-handed-over", count=done)
-    if left:
-        said += "\n" + speech.text("keys-not-opened", count=left)
-    await open_keys(event, request, said)
-
-
-async def send_bundle(
-    call: CallbackQuery, request: Request, reader: TipReader, again: str | None = None
-) -> None:
-    """Send the headers of what waits, or of the tip `again`, and ask for what the handler's computer makes of them."""
-
-    def work(uow: UnitOfWork) -> tuple[bytes, int, Speech]:
-        about = again or "register"
-        uow.audit.add(
-            AuditEntry(request.now, reader.person_id, "tip-headers-out", about, chain=reader.body.value)
-        )
-        count = 1 if again else len(waiting(uow, request, reader).rows)
-        return write_hand_over(bundle(uow, request, reader, again)), count, who_reads(uow, request)[0]
-
-    content, count, speech = await request.run(work)
-    file = Attachment(f"{speech.label('keys-file-name')}-{request.today}.json", content)
-    await ask_secret(call, request, bundle_window(count, file, speech), f"{KEYS}\n{BACK}")
 
 
 async def _take_file(message: Message, request: Request, reader: TipReader, speech: Speech) -> None:

@@ -106,8 +106,6 @@ def tip_window(view: TipView, speech: Speech, note: str = "", instead: Button | 
     possible = view.possible
     moving = [act_button(view, act, speech) for act in _AT_HAND[view.tip.state] if act in possible]
     writing = [Button(speech.label("tip-register-more"), f"tips-register:{number}")]
-    if earlier > 0:
-        writing.append(Button(speech.label("tip-register-all-steps"), tip_steps(number)))
     if view.askable:
         ask = Button(speech.label("tip-register-ask"), f"tips-ask:{number}:{view.asked}")
         writing.insert(0, ask)
@@ -116,6 +114,8 @@ def tip_window(view: TipView, speech: Speech, note: str = "", instead: Button | 
         Button(speech.label("tips-list-back"), TIPS),
     ]
     facts = facts_row(view.number, view.facts, speech)
+    if earlier > 0:
+        facts.append(Button(speech.label("tip-register-all-steps"), tip_steps(number)))
     rows = [*_reading(view, speech), moving, _merging(view, speech), writing, facts, leaving]
     return Window("\n".join(lines), [row for row in rows if row])
 

@@ -6,8 +6,8 @@ Of those that are there nobody is named, and they stay until their tip is erased
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0012"
-down_revision = "0011"
+revision = "0013"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 

@@ -51,7 +51,7 @@ _ACTS = {
         " suggestions suggestions-done suggestion suggestion-answer suggestion-send"
         " holidays /holidays holidays-enter holidays-check holidays-again holidays-drop holidays-yes holidays-year"
     ),
-    Standing.DIGEST: "digest /digest digest:list digest-tips part",
+    Standing.DIGEST: "digest /digest digest:list digest-list digest-tips part",
     Standing.TIPS: (
         "tips /tips tips-page tips-download tips-files tips-originals tips-register tips-act tips-do tips-skip"
         " tips-decided tips-ask tips-asked tips-recuse tips-recused tips-steps tips-read tips-who tips-ledger"

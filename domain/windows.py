@@ -1,5 +1,6 @@
 """A window: what one message shows, a text in Telegram's HTML and rows of buttons. Knows no Telegram library."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -32,3 +33,9 @@ class Window:
     text: str
     rows: Sequence[Sequence[Button]] = ()
     attachments: Sequence[Attachment] = field(default=())
+
+
+def told_apart(named: Sequence[tuple[str, str]]) -> list[str]:
+    """Return the names of (name, what tells it apart): a name that stands there more than once with that behind it."""
+    count = Counter(name for name, _more in named)
+    return [f"{name} · {more}" if count[name] > 1 else name for name, more in named]

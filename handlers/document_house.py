@@ -14,7 +14,7 @@ from forms.fields import Form
 from handlers.button_data import OLD_BUTTON, read_number
 from handlers.house import Request
 from locales import DEFAULT_LANGUAGE, Speech
-from locales.dates import duty_title, period_name
+from locales.dates import duty_title, listed_title, period_name
 from reports.compile_archive import ArchiveAsked, compile_grid_archive, compile_person_archive
 from reports.compile_papers import PAPERS, PaperAsked
 from reports.compile_reports import ReportAsked, compile_committee_report, compile_supervisor_report
@@ -91,7 +91,8 @@ def _papers(uow: UnitOfWork, request: Request, speech: Speech) -> list[PaperTher
     for duty in request.house.duties.values():
         if duty.form_id in PAPERS:
             for period_id, due_on, _closes_on in uow.duty_items.periods(duty.id, PERIODS_A_DUTY):
-                title = duty_title(speech, request.house.forms[duty.form_id].title, period_id)
+                form = request.house.forms[duty.form_id]
+                title = listed_title(speech, form.title, period_id, request.today)
                 filed, expected = uow.duty_items.count_filed(duty.id, period_id)
                 over = due_on < request.today or filed == expected > 0
                 found.append(PaperThere(DocumentKind.PAPER, f"{duty.id}:{period_id}", title, due_on, over))

@@ -20,7 +20,7 @@ from domain.people import Viewer
 from domain.report_access import ReportPlace, may_read, may_read_branch
 from domain.reviews import Subject as Reviewed
 from domain.reviews import reviewing_level
-from domain.windows import Button, Window
+from domain.windows import Button, Window, told_apart
 from forms.changes import changes
 from forms.fields import Form
 from handlers.button_data import OLD_BUTTON, number_of
@@ -29,7 +29,7 @@ from handlers.filters import InPrivate, Tapped, TappedOn
 from handlers.house import Request
 from handlers.screen import show
 from locales import Speech
-from locales.dates import duty_title
+from locales.dates import listed_title
 from reports.digest_lists import Subject, grid_reports
 from reports.known_figures import as_shown, known_until
 from storage.duty_items import DutyItem
@@ -64,12 +64,21 @@ async def see_change(call: CallbackQuery, request: Request) -> None:
 def _periods_window(uow: UnitOfWork, request: Request) -> Window:
     viewer = request.viewer(uow)
     speech = request.speech(viewer)
-    rows = []
-    for one in uow.item_paths.periods_of(viewer.inspected, PERIODS_OFFERED):
-        duty = request.house.duties.get(one.duty_id)
-        if duty is not None:
-            title = duty_title(speech, request.house.forms[duty.form_id].title, one.period_id)
-            rows.append([Button(title, open_branch(one.item_id))])
+    duties, forms = request.house.duties, request.house.forms
+    found = uow.item_paths.periods_of(viewer.inspected, PERIODS_OFFERED)
+    found = [one for one in found if one.duty_id in duties]
+    branches = uow.rosters.known({one.branch_code for one in found})
+    titles = [
+        (
+            listed_title(speech, forms[duties[one.duty_id].form_id].title, one.period_id, request.today),
+            branches[one.branch_code].name,
+        )
+        for one in found
+    ]
+    rows = [
+        [Button(title, open_branch(one.item_id))]
+        for title, one in zip(told_apart(titles), found, strict=True)
+    ]
     text = speech.text("drill-mine-ask" if rows else "drill-mine-none")
     back = [Button(speech.label("report-back"), GRID), Button(speech.label("menu-back"), MENU)]
     return Window(text, [*rows, back])

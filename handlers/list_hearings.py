@@ -41,11 +41,11 @@ def _window(uow: UnitOfWork, request: Request) -> Window:
         raise RefusalError("hearing-none-configured")
     lines = [speech.text("hearing-list")]
     rows: list[list[Button]] = []
-    for duty in hearing_duties(request):
-        for unit_code in viewer.units_as(duty.offered_by)[:1]:
-            more, buttons = _hosted(uow, request, viewer, duty, unit_code)
-            lines += more
-            rows += buttons
+    hosted = [duty for duty in hearing_duties(request) if viewer.units_as(duty.offered_by)]
+    for duty in hosted:
+        more, buttons = _hosted(uow, request, viewer, duty, named=len(hosted) > 1)
+        lines += more
+        rows += buttons
     for item in own_hearings(uow, request, viewer):
         lines.append(_own_line(uow, request, speech, item))
         rows.append([Button(item_title(speech, request, item), open_hearing(item.id))])
@@ -54,8 +54,9 @@ def _window(uow: UnitOfWork, request: Request) -> Window:
     return Window("\n".join(lines), [*rows, back_to_menu(speech)])
 
 
-def _hosted(uow: UnitOfWork, request: Request, viewer: Viewer, duty: Duty, unit_code: str) -> Part:
-    """Return how far the duty has got: its open periods as one, named for the latest."""
+def _hosted(uow: UnitOfWork, request: Request, viewer: Viewer, duty: Duty, *, named: bool) -> Part:
+    """Return how far the duty has got: its open periods as one, named for the latest; `named`: so is each button."""
+    unit_code = viewer.units_as(duty.offered_by)[0]
     items = open_hearings(uow, request, duty, unit_code)
     if not items:
         return [], []
@@ -79,7 +80,8 @@ def _hosted(uow: UnitOfWork, request: Request, viewer: Viewer, duty: Duty, unit_
         open=len(waiting) - len(chosen),
         free=len(free),
     )
-    offer = Button(speech.label("hearing-offer"), offer_slots(duty.id))
+    words = speech.label("hearing-offer")
+    offer = Button(f"{words} · {title}" if named else words, offer_slots(duty.id))
     look = Button(speech.label("hearing-look", title=title), host_hearings(duty.id))
     few = len(waiting) - len(chosen) > len(free)
     return [line], [[offer], [look]] if few else [[look], [offer]]

@@ -4,9 +4,10 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from domain.clock import day_in_shanghai
 from domain.entries import MENU, SENT_MATERIALS, sent_material
 from domain.materials import MaterialKind
-from domain.windows import Button, Window
+from domain.windows import Button, Window, told_apart
 from locales import Speech
 from locales.dates import day_name
 from reports.material_words import content_lines, head_lines, link_rows, material_title, quoted
@@ -48,15 +49,22 @@ def list_window(sent: Sequence[Counted], page: int, count: int, speech: Speech, 
     rows = []
     if level_one:
         rows.append([Button(speech.label(f"material-send-{one}"), f"compose:{one}") for one in MaterialKind])
-    for one in sent:
-        state = "material-sent-line-withdrawn" if one.material.withdrawn else "material-sent-line"
-        label = speech.label(
-            state,
-            title=material_title(one.material.content, speech),
-            read=one.read,
-            readers=one.readers,
+    named = [
+        (
+            speech.label(
+                "material-sent-line-withdrawn" if one.material.withdrawn else "material-sent-line",
+                title=material_title(one.material.content, speech),
+                read=one.read,
+                readers=one.readers,
+            ),
+            day_name(speech, day_in_shanghai(one.material.sent_at)),
         )
-        rows.append([Button(label, sent_material(one.material.id))])
+        for one in sent
+    ]
+    rows += [
+        [Button(label, sent_material(one.material.id))]
+        for label, one in zip(told_apart(named), sent, strict=True)
+    ]
     if move := turns(page, count, LISTED, lambda to: f"{SENT_MATERIALS}:{to}", speech):
         rows.append(move)
     return Window("\n".join(lines), [*rows, [Button(speech.label("menu-back"), MENU)]])

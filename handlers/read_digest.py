@@ -11,12 +11,13 @@ from domain.entries import DIGEST, INVITE, MENU, RECEIVE_IN_GROUP, TIP_FIGURES_O
 from domain.errors import RefusalError
 from domain.threads import in_a_thread
 from domain.windows import Button, Window
+from handlers.button_data import number_of
 from handlers.digest_house import page_of, reading
 from handlers.filters import InGroup, InPrivate, Tapped, TappedOn
 from handlers.house import Request
 from handlers.screen import Event, show
 from locales import Speech
-from locales.dates import duty_title
+from locales.dates import listed_title
 from reports.digest_pictures import read_grids
 from reports.digest_windows import (
     OUTSIDE,
@@ -26,6 +27,7 @@ from reports.digest_windows import (
     overview,
     with_pictures,
 )
+from reports.page_turns import numbered, turn_rows
 from reports.tip_facts import figures_outside
 from reports.tip_figures_text import tip_figures_text
 from storage.audit import AuditEntry
@@ -33,8 +35,10 @@ from storage.digest_chats import DigestChat
 from storage.group_letters import note_taken_in
 from storage.unit_of_work import UnitOfWork
 
-LISTED = 12
+LISTED = 5
 PERIODS_A_DUTY = 6
+PERIODS_LISTED = 36
+LIST_PAGE = f"{DIGEST}-list"
 AWAITED = timedelta(days=10)
 """How long before its due day the office waits for a period's reports."""
 
@@ -55,8 +59,9 @@ async def open_period(call: CallbackQuery, request: Request) -> None:
 
 
 async def list_periods(call: CallbackQuery, request: Request) -> None:
-    """Which digests there are: every duty, its latest periods."""
-    await show(call, request, await request.run(lambda uow: _list_window(uow, request)))
+    """Which digests there are: every duty, its latest periods, a page at a time."""
+    page = number_of(call, 1) if (call.data or "").startswith(f"{LIST_PAGE}:") else 0
+    await show(call, request, await request.run(lambda uow: _list_window(uow, request, page)))
 
 
 async def show_tip_figures(call: CallbackQuery, request: Request) -> None:
@@ -133,26 +138,30 @@ def _wanted_first(periods: Sequence[tuple[str, date, date]], today: date) -> lis
     return [one[0] for one in (*awaited, *closed[:1], *running, *closed)]
 
 
-def _list_window(uow: UnitOfWork, request: Request) -> Window:
+def _list_window(uow: UnitOfWork, request: Request, page: int) -> Window:
     who = reading(uow, request)
     speech = request.speech(who.viewer)
     found = [
         (due_on, duty, period_id)
         for duty in request.house.duties.values()
         if who.reader.for_level_one or duty.told_outside
-        for period_id, due_on, _closes_on in uow.duty_items.periods(duty.id, PERIODS_A_DUTY)
+        for period_id, due_on, _closes_on in uow.duty_items.periods(duty.id, PERIODS_LISTED)
     ]
     found.sort(key=lambda one: one[0], reverse=True)
+    pages = max(-(-len(found) // LISTED), 1)
+    page = min(page, pages - 1)
     rows = [
         [
             Button(
-                duty_title(speech, request.house.forms[duty.form_id].title, period_id),
+                listed_title(speech, request.house.forms[duty.form_id].title, period_id, request.today),
                 digest_of(duty.id, period_id),
             )
         ]
-        for _due_on, duty, period_id in found[:LISTED]
+        for _due_on, duty, period_id in found[page * LISTED : (page + 1) * LISTED]
     ]
-    return Window(speech.text("digest-list"), [*rows, [Button(speech.label("menu-back"), MENU)]])
+    turn = turn_rows((page, pages), lambda to: f"{LIST_PAGE}:{to}", speech)
+    text = numbered(speech.text("digest-list"), page, pages, speech)
+    return Window(text, [*rows, *turn, [Button(speech.label("menu-back"), MENU)]])
 
 
 def _group_page(uow: UnitOfWork, request: Request) -> tuple[Speech, DigestPage | None]:
@@ -183,6 +192,7 @@ def build() -> Router:
     router.message.register(open_digest, Command("digest"))
     router.callback_query.register(open_digest, Tapped(DIGEST))
     router.callback_query.register(list_periods, Tapped(f"{DIGEST}:list"))
+    router.callback_query.register(list_periods, TappedOn(LIST_PAGE))
     router.callback_query.register(open_period, TappedOn(DIGEST))
     router.callback_query.register(show_tip_figures, Tapped(TIP_FIGURES_OUTSIDE), InPrivate())
     router.callback_query.register(receive_in_group, Tapped(RECEIVE_IN_GROUP))

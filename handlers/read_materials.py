@@ -3,10 +3,11 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
+from domain.clock import day_in_shanghai
 from domain.entries import MATERIALS, MENU, SENT_MATERIALS, my_materials, open_material, read_material
 from domain.errors import RefusalError
 from domain.people import Viewer
-from domain.windows import Button, Window
+from domain.windows import Button, Window, told_apart
 from handlers.button_data import number_of
 from handlers.filters import Tapped, TappedOn
 from handlers.house import Request
@@ -86,7 +87,9 @@ def _list_window(uow: UnitOfWork, request: Request, page: int) -> Window:
     key = "material-list" if given else "material-list-none"
     lines = [speech.text(key, unread=unread, read=len(given) - unread)]
     shown = given[page * A_PAGE : (page + 1) * A_PAGE]
-    rows = [[Button(_label(one, speech), open_material(one.material.id))] for one in shown]
+    days = [day_name(speech, day_in_shanghai(one.material.sent_at)) for one in shown]
+    labels = told_apart([(_label(one, speech), day) for one, day in zip(shown, days, strict=True)])
+    rows = [[Button(label, open_material(one.material.id))] for label, one in zip(labels, shown, strict=True)]
     if move := turns(page, len(given), A_PAGE, my_materials, speech):
         rows.append(move)
     tree = uow.rosters.tree()

@@ -39,9 +39,12 @@ def list_window(
     if not waiting:
         return Window(speech.text("reviews-none"), [_menu(speech)])
     rows = []
+    titles = {one.item_id: _title_alone(request, speech, one) for one in shown}
+    several = len(set(titles.values())) > 1
     for one in shown:
+        which = [titles[one.item_id]] if several else []
         marks = marks_of(request, speech, one, filed[one.item_id])
-        label = " · ".join([one.grid_name, *marks])
+        label = " · ".join([one.grid_name, *which, *marks])
         rows.append([Button(label, open_review(one.submission_id))])
     title = speech.text("reviews-list", count=len(waiting))
     turn = []
@@ -53,8 +56,9 @@ def list_window(
         rows.append(turn)
     if len(waiting) > 1:
         rows.append([Button(speech.label("reviews-all"), ALL)])
-    titles = dict.fromkeys(_title_alone(request, speech, one) for one in shown)
-    lines = [title, *(speech.text("reviews-list-line", title=one) for one in titles)]
+    lines = [title]
+    if not several:
+        lines += [speech.text("reviews-list-line", title=one) for one in set(titles.values())]
     return Window("\n".join(lines), [*rows, _menu(speech)])
 
 

@@ -22,6 +22,7 @@ from handlers.house import Request
 from handlers.material_house import menu_rows as material_rows
 from handlers.returned_reports import menu_part
 from handlers.screen import Event, show
+from handlers.what_comes import coming_lines
 from locales import LANGUAGES, Speech
 from locales.dates import due_line, duty_title
 from storage.duty_items import DutyItem
@@ -83,6 +84,8 @@ def menu_window(uow: UnitOfWork, request: Request, first_line: str = "") -> Wind
         rows += _rows(speech, [[entries.DIGEST], *([tips] if tips else [])])
     rows += material_rows(uow, request, viewer, speech)
     rows += menu_rows(uow, request, viewer, speech)
+    if not rows:
+        lines += coming_lines(uow, request, viewer, speech)
     leave = [entries.LEAVE] if request.takes_leave(uow, viewer) else []
     rows += _rows(speech, [[entries.SEND_TIP, *leave, entries.LANGUAGE]])
     return Window("\n".join(lines), rows)

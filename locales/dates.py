@@ -50,6 +50,14 @@ def duty_title(speech: Speech, form_title: Mapping[str, str], period_id: str) ->
     )
 
 
+def listed_title(speech: Speech, form_title: Mapping[str, str], period_id: str, today: date) -> str:
+    """Return the same, with the year where it is another than today's: for lists that reach over years."""
+    title, year = duty_title(speech, form_title, period_id), period_parts(period_id).year
+    if year == today.year or str(year) in title:
+        return title
+    return speech.name("period-title-of-year", title=title, year=str(year))
+
+
 def days_left(speech: Speech, days: int) -> str:
     """Return how long until the due day; `days` below zero are days overdue."""
     if days > 0:

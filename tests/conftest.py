@@ -7,6 +7,7 @@ import pytest
 from hypothesis import settings
 
 from tests.harness import Hospital, open_hospital
+from tests.keyboards_seen import WALKS, labels_twice
 from tests.quick_boot import share_what_never_differs
 
 share_what_never_differs()
@@ -17,7 +18,12 @@ settings.load_profile("project")
 
 
 @pytest.fixture
-async def hospital(tmp_path: Path) -> AsyncIterator[Hospital]:
-    """The sample hospital on 12 May 2026, 10:00 in Shanghai; nobody is bound yet."""
+async def hospital(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[Hospital]:
+    """The sample hospital on 12 May 2026, 10:00 in Shanghai; nobody is bound yet.
+
+    No window of a walk (tests/keyboards_seen.py) may have shown two buttons of one name.
+    """
     async with open_hospital(tmp_path) as opened:
         yield opened
+        if request.module.__name__.rpartition(".")[2] in WALKS:
+            assert labels_twice(opened.simulator.world) == []

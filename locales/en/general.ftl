@@ -49,6 +49,7 @@ period-dated-day = { $day } { $month ->
 } { $year }
 
 period-title = { $period } { $form }
+period-title-of-year = { $title } { $year }
 due-line = • { $title }, due { $due }, { $left }
 due-left = { $days ->
     [1] 1 day
@@ -67,6 +68,9 @@ menu-hospital = <b>Integrity grid · { $hospital }</b>
 menu-stranger = You can report a concern here, without logging in and without giving your name.
 menu-person = { $name }
 menu-nothing-due = Nothing is due at present.
+menu-nothing-comes = There is nothing for you to do now. Whatever is to be filed or read by you will be told here.
+menu-comes = There is nothing for you to do now. These will be filed here once they open, and you will be reminded in time:
+menu-comes-line = • { $title }: opens { $opens }, due { $due }
 menu-due = { $count } still to do:
 menu-report = Fill in
 menu-forward = Forward a tip

@@ -15,6 +15,7 @@ period-day = { $month }月{ $day }日
 period-dated-day = { $year }年{ $month }月{ $day }日
 
 period-title = { $period }{ $form }
+period-title-of-year = { $year }年{ $title }
 due-line = • { $title }  { $due }截止，{ $left }
 due-left = 还有 { $days } 天
 due-today = 今天截止
@@ -27,6 +28,9 @@ menu-hospital = <b>清廉网格 · { $hospital }</b>
 menu-stranger = 您可以在这里反映问题，不需要登录，也可以不留姓名。
 menu-person = { $name }，您好。
 menu-nothing-due = 目前没有未完成的项目。
+menu-nothing-comes = 目前没有需要您处理的事项。有需要您填报或阅知的，会在这里通知您。
+menu-comes = 目前没有需要您处理的事项。以下任务开始填报后，请在这里填报，会提前提醒您：
+menu-comes-line = • { $title }  { $opens }开始，{ $due }截止
 menu-due = 您还有 { $count } 项未完成：
 menu-report = 填报
 menu-forward = 转递线索

@@ -4,6 +4,9 @@ from bot.config import DutyBlock
 from domain.people import Role
 from domain.periods import Period
 from simulator.phone import Phone
+from storage.tables import duty_items
+from storage.unit_of_work import UnitOfWork
+from tests.desks import MAY, rows_of
 from tests.handlers.by_hand import filed, shown
 from tests.harness import Hospital
 from tests.reminders.test_nudges_on_phones import of_grids
@@ -48,6 +51,22 @@ async def test_the_commissioner_is_nudged_and_files_what_level_one_owes(hospital
     await commissioner.see("自查小结 · 绍兴某某医院")
     await office.send("/report")
     assert "供二级、三级网格的特邀监察员使用" in (await shown(office)).text
+
+
+async def test_who_has_nothing_to_do_is_told_what_comes_and_when(hospital: Hospital) -> None:
+    head = await hospital.phone_of(HEAD)
+    await head.send("/start")
+    assert "有需要您填报或阅知的，会在这里通知您" in (await shown(head)).text
+    await with_duty(hospital, Role.DEPARTMENT_HEAD, 3)
+    owed = [row for row in rows_of(hospital.app.database, duty_items) if row["duty_id"] == "other"]
+
+    def file_all(uow: UnitOfWork) -> None:
+        for row in owed:
+            uow.duty_items.mark_filed(row["id"], MAY)
+
+    hospital.app.database.write(file_all)
+    await head.send("/start")
+    assert "• 6月自查小结  6月1日开始，6月30日截止" in (await shown(head)).text
 
 
 async def test_level_one_s_own_overdue_duty_goes_to_the_others_of_level_one(hospital: Hospital) -> None:

@@ -3,6 +3,7 @@
 import io
 import struct
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from openpyxl import load_workbook
@@ -14,6 +15,7 @@ from simulator.groups import put_out
 from simulator.phone import Group, Phone
 from simulator.screen import Message
 from storage.tables import digest_chats
+from storage.unit_of_work import UnitOfWork
 from tests.desks import eventually, rows_of
 from tests.forged import press
 from tests.harness import Hospital
@@ -188,6 +190,29 @@ async def test_the_other_periods_are_listed_and_opened(hospital: Hospital) -> No
     ]
     await office.tap("5月网格廉情月报")
     await office.see("已报 1/应报 70")
+    hospital.app.database.write(add_years_before)
+    await office.tap("其他各期")
+    seen = []
+    for page in range(1, 8):
+        shown = await office.see(f"（{page}/7）")
+        assert len(shown.buttons) <= 7
+        seen += [row[0] for row in shown.buttons if "月报" in row[0]]
+        if page < 7:
+            await office.tap("下一页")
+    assert len(seen) == len(set(seen)) == 30
+    assert seen[-1] == "2024年1月网格廉情月报"
+    await office.tap(seen[-1])
+    await office.see("已报 0/应报 1")
+
+
+def add_years_before(uow: UnitOfWork) -> None:
+    """Let the ward have owed the monthly reports of every month since January 2024."""
+    for month in range(30):
+        year, number = 2024 + month // 12, month % 12 + 1
+        last = date(year + number // 12, number % 12 + 1, 1) - timedelta(days=1)
+        place = {"unit_code": "1", "branch_code": "204", "grid_code": "30401", "duty_id": "monthly_report"}
+        days = {"opens_on": last.replace(day=1), "due_on": last, "closes_on": last + timedelta(days=5)}
+        uow.duty_items.open([{**place, **days, "period_id": f"{year}-{number:02}"}])
 
 
 async def test_sums_are_compared_with_the_month_before_and_the_year_before(hospital: Hospital) -> None:

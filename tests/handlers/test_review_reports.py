@@ -68,6 +68,24 @@ async def test_the_next_report_is_offered_at_once_and_two_quick_taps_accept_one(
     assert [state_of(hospital, n) for n in (0, 1)] == ["accepted", "accepted"]
 
 
+async def test_the_list_says_which_period_each_report_is_of(hospital: Hospital) -> None:
+    ward = await file_zero(hospital)
+    branch = await hospital.phone_of(BRANCH)
+    await open_list(branch)
+    assert "5月网格廉情月报" in (await shown(branch)).text
+    await hospital.move_to(6, 2)
+    await ward.send("/report")
+    await ward.tap("6月网格廉情月报")
+    await ward.tap("零报告")
+    await ward.tap("提交")
+    await ward.see("已提交")
+    await open_list(branch)
+    assert (await shown(branch)).buttons[:2] == [
+        [f"{GRID} · 5月网格廉情月报 · 绿 · 零报告"],
+        [f"{GRID} · 6月网格廉情月报 · 绿 · 零报告"],
+    ]
+
+
 async def test_a_report_is_accepted_with_words(hospital: Hospital) -> None:
     ward, branch = await file_zero(hospital), await hospital.phone_of(BRANCH)
     await open_report(branch)

@@ -4,10 +4,21 @@ import pytest
 
 from domain.periods import Period, period_of
 from locales import Speech, Words
-from locales.dates import period_name, weekday_name
+from locales.dates import listed_title, period_name, weekday_name
 
 WORDS = Words()
 ZH, EN = Speech(WORDS, "zh"), Speech(WORDS, "en")
+
+
+def test_a_list_that_reaches_over_years_names_the_year_of_another_than_this() -> None:
+    form, today = {"zh": "月报", "en": "report"}, date(2027, 1, 9)
+    for period_id, zh, en in (
+        ("2027-01", "1月月报", "January report"),
+        ("2026-12", "2026年12月月报", "December report 2026"),
+        ("2026", "2026年度月报", "2026 report"),
+    ):
+        assert listed_title(ZH, form, period_id, today) == zh
+        assert listed_title(EN, form, period_id, today) == en
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ _MONTHS: Mapping[str, int] = {
         ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1
     )
 }
-_WEEKDAY = re.compile(r"[\s(,]*(?:周|星期)[一二三四五六日天]\)?$")
+_WEEKDAY = re.compile(r"[\s(,]*(?:(?:周|星期)[一二三四五六日天]|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)\)?$")
 _FORMS = tuple(
     re.compile(form)
     for form in (
@@ -46,7 +46,7 @@ def read_typed_day(text: str) -> TypedDay | None:
 
     Full-width digits and a weekday behind it are understood.
     """
-    plain = _WEEKDAY.sub("", unicodedata.normalize("NFKC", text).strip()).casefold()
+    plain = _WEEKDAY.sub("", unicodedata.normalize("NFKC", text).strip().casefold())
     for form in _FORMS:
         if found := form.fullmatch(plain):
             parts = found.groupdict()

@@ -1,5 +1,7 @@
 """Documents of the office: which there are, and what each is about (DOMAIN.md section 6)."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,6 +12,8 @@ EARLIEST, LATEST = "1900-01", "2199-12"
 """Between these a span lies: beyond them days can't be counted on."""
 _NAMES = {Period.HALF: ("", "上半年", "下半年"), Period.YEAR: ("", "度")}
 MONTHS_A_YEAR = 12
+_MONTH_TYPED = r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*月?"
+_MONTHS_TYPED = re.compile(rf"{_MONTH_TYPED}\s*(?:[-–—~,至到]|to)?\s*{_MONTH_TYPED}")
 
 
 class DocumentKind(StrEnum):
@@ -42,6 +46,18 @@ class Span:
     def days(self) -> tuple[date, date]:
         """Its first and its last day."""
         return period_span(self.first)[0], period_span(self.last)[1]
+
+
+def read_span(text: str) -> Span | None:
+    """Return the months that `text` names, from and to: 2026-01 2026-06, 2026年1月至2026年6月; None for anything else.
+
+    Raises ValueError where they are no span.
+    """
+    found = _MONTHS_TYPED.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if found is None:
+        return None
+    first, last = ((int(found[n]), int(found[n + 1])) for n in (1, 3))
+    return Span("{:04}-{:02}".format(*first), "{:04}-{:02}".format(*last))
 
 
 def spans_offered(today: date) -> list[Span]:

@@ -3,7 +3,7 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
-from domain.documents import DocumentKind, Span
+from domain.documents import DocumentKind, read_span
 from domain.entries import OWN_FILE
 from domain.errors import RefusalError
 from domain.windows import Window
@@ -76,9 +76,8 @@ async def type_span(message: Message, request: Request) -> None:
     if asked is None:
         raise RefusalError(OLD_BUTTON)
     kind, whose = asked.key.kind, asked.key.subject.split(":")[0]
-    typed = (message.text or "").replace("至", " ").replace("，", " ").split()
     try:
-        span = Span(*typed) if len(typed) == 2 else None  # noqa: PLR2004 - from and to
+        span = read_span(message.text or "")
     except ValueError:
         span = None
     if span is None:

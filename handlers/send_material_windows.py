@@ -176,7 +176,7 @@ def _grid_row(unsent: Unsent, place: Place, grid: Grid, speech: Speech, *, whole
         name = speech.label("compose-some", grid=grid.name, chosen=chosen, count=len(codes))
     row = [_tick(unsent, place, f"b{mark}", codes, name)]
     if len(codes) > 1:
-        row.append(Button(speech.label("compose-in"), f"compose-in:{unsent.mark}:{mark}:0"))
+        row.append(Button(speech.label("compose-in", branch=grid.name), f"compose-in:{unsent.mark}:{mark}:0"))
     return row
 
 

@@ -9,6 +9,7 @@ from domain.documents import (
     is_reported,
     long_period_name,
     periods_within,
+    read_span,
     reported_periods,
     spans_offered,
 )
@@ -64,3 +65,28 @@ def test_the_periods_within_begin_inside_and_none_is_left_out(kind: Period, firs
     assert all(first <= start <= last for start in starts)
     ends = [period_span(one)[1].toordinal() + 1 for one in found]
     assert ends[:-1] == [start.toordinal() for start in starts[1:]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-01 2026-06",
+        "2026-01 至 2026-06",
+        "2026年1月至2026年6月",
+        "2026.1 – 2026.6",
+        "２０２６-01，2026-06",
+    ],
+)
+def test_a_span_is_understood_as_windows_write_it_and_people_type_it(text: str) -> None:
+    assert read_span(text) == Span("2026-01", "2026-06")
+
+
+@pytest.mark.parametrize("text", ["", "2026-01", "2026-01 2026-06 2026-07", "一月到六月", "26-1 26-6"])
+def test_what_names_no_two_months_is_no_span(text: str) -> None:
+    assert read_span(text) is None
+
+
+@pytest.mark.parametrize("text", ["2026-06 2026-01", "2026-13 2026-14", "2026-00 2026-01"])
+def test_months_that_are_none_or_turned_are_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"\S"):
+        read_span(text)

@@ -11,7 +11,7 @@ demo: $(VENV)/.ready
 	$(BIN)/python -m bot demo
 
 test: $(VENV)/.ready-dev
-	$(BIN)/python -m pytest -n 3
+	$(BIN)/python -m pytest -n 3 --dist worksteal
 
 check: lint test
 

@@ -144,8 +144,9 @@ async def confirm(call: CallbackQuery, request: Request) -> None:
 
 async def _ask(event: Event, request: Request, draft: HolidayDraft, window: Window) -> None:
     """Show a window below which more of the notice may be sent."""
-    await show(event, request, window)
+    # Before it is shown: what was read of the notice stays even where the window does not get through.
     request.house.holidays.put(request.chat_id, draft)
+    await show(event, request, window)
     request.house.asking.put(request.chat_id, HOLIDAYS)
 
 

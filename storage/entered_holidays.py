@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, insert, select
+from sqlalchemy.exc import IntegrityError
 
 from domain.holidays import Festival, FestivalDays, YearHolidays
 from domain.working_days import WorkingDays
 from storage.tables import entered_holidays, people
-from storage.upserts import insert_or
 
 _LATEST = (
     select(entered_holidays.c.year, func.max(entered_holidays.c.number).label("number"))
@@ -72,18 +72,19 @@ class EnteredHolidays:
 
     def add(self, holidays: YearHolidays, number: int, person_id: int, now: datetime) -> bool:
         """Keep the `number`-th entry of a year; return False where somebody else's has taken that number."""
-        stored = self._connection.execute(
-            insert_or(self._connection, entered_holidays)
-            .values(
-                year=holidays.year,
-                number=number,
-                parts=[_row(part) for part in holidays.parts],
-                person_id=person_id,
-                entered_at=now,
-            )
-            .on_conflict_do_nothing()
-        )
-        return stored.rowcount == 1
+        values = {
+            "year": holidays.year,
+            "number": number,
+            "parts": [_row(part) for part in holidays.parts],
+            "person_id": person_id,
+            "entered_at": now,
+        }
+        try:
+            with self._connection.begin_nested():
+                self._connection.execute(insert(entered_holidays), values)
+        except IntegrityError:
+            return False
+        return True
 
 
 def _row(part: FestivalDays) -> dict[str, list[str]]:

@@ -21,6 +21,8 @@ from sqlalchemy.exc import ProgrammingError
 
 from domain.drafts import Draft
 from domain.hearings import Slot
+from domain.holiday_notices import read_notice
+from domain.holidays import YearHolidays
 from domain.people import Viewer
 from domain.reviews import Verdict
 from domain.windows import Window
@@ -39,6 +41,7 @@ from storage.submissions import Revision, Submission
 from storage.tables import bindings, duty_items, hearing_slots, metadata, outbox, settings
 from storage.unit_of_work import UnitOfWork
 from tests.desks import MAY, Postman, bind, move_to, open_desk, rows_of, shanghai, states
+from tests.holiday_notices import MADE_UP_2027
 from tests.storage.recounted_units import agree, lived
 from tests.storage.test_no_minutes_migration import check_rows, lay_rows
 
@@ -326,6 +329,18 @@ def test_of_two_who_choose_one_slot_at_once_one_gets_it_and_of_one_who_chooses_t
     chosen = [row["item_id"] for row in rows_of(desk.database, hearing_slots) if row["item_id"] is not None]
     assert len(chosen) == len(set(chosen))
     assert first in chosen
+
+
+def test_of_two_who_enter_a_year_at_once_the_first_stays_and_everybody_counts_by_it(desk: Desk) -> None:
+    notice = YearHolidays(2027, read_notice(MADE_UP_2027, 2027).parts)
+    office = bind(desk.database, OFFICE, 1)
+
+    def enter(_turn: int) -> bool:
+        return desk.database.write(lambda uow: uow.entered_holidays.add(notice, 1, office, MAY))
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(enter, range(2))) == [False, True]
+    assert desk.database.write(desk.calendar).day_off(date(2027, 2, 8)) == "spring_festival"
 
 
 async def test_two_programs_that_deliver_at_once_deliver_each_letter_once(

@@ -210,7 +210,7 @@ async def test_the_command_list_follows_the_role(hospital: Hospital) -> None:
     assert [one["command"] for one in await stranger.commands()] == common
     assert names == {
         INSPECTOR: ["report", "duties", "leave", *common],
-        "监察室主任": ["digest", "tips", "documents", "invite", "leave", *common],
+        "监察室主任": ["digest", "tips", "documents", "invite", "holidays", "leave", *common],
         "党委书记": ["digest", *common],
         "驻组联络员": ["digest", "tips", *common],
     }

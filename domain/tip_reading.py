@@ -6,9 +6,10 @@ before or after could only be told by keeping something narrower than the day, a
 (section 7).
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 FILES_AT_ONCE = 5
 """Files of up to 20 MB each that are taken from the database and sent together."""
@@ -52,3 +53,46 @@ def _files_read(material: Material, readings: Collection[Reading]) -> bool:
         return True
     batches = -(-len(material.files_on) // FILES_AT_ONCE)
     return any(sum(reading.act == act for reading in later) >= batches for act in FILES)
+
+
+class Sender(StrEnum):
+    """Who wrote a message that hangs on a tip."""
+
+    HANDLER = "handler"
+    REPORTER = "reporter"
+    INSPECTOR = "inspector"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A message that hangs on a tip: who wrote it, and the day."""
+
+    sender: Sender
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """How many messages of the reporter, and of inspectors who were asked, one handler has not read."""
+
+    reporter: int = 0
+    facts: int = 0
+
+
+def news_of(arrivals: Sequence[Arrival], read_on: date | None, seen: int) -> News:
+    """Return what of a tip's messages, oldest first, is new to a handler.
+
+    `seen` is how many there were when they last read, as the memory has it; 0 after a restart. Then the day on which
+    they last read (`read_on`) is all there is, and what came on that very day may be new. What the reporter wrote
+    before a handler's last question was answered by it.
+    """
+    asked = max((place for place, one in enumerate(arrivals) if one.sender is Sender.HANDLER), default=-1)
+    fresh = [
+        (place, arrival.sender)
+        for place, arrival in enumerate(arrivals)
+        if place >= seen and (read_on is None or arrival.on >= read_on)
+    ]
+    return News(
+        sum(sender is Sender.REPORTER and place > asked for place, sender in fresh),
+        sum(sender is Sender.INSPECTOR for _place, sender in fresh),
+    )

@@ -113,6 +113,8 @@ class House:
     """The document whose window each chat has open: a docx sent below it is its next version."""
     to_read: Notes[str] = field(default_factory=Notes)
     """The tip that each chat is asked a passphrase for."""
+    seen: Notes[Mapping[str, int]] = field(default_factory=Notes)
+    """By person: how many messages each tip had when they last read it."""
     secrets: Notes[SecretAsked] = field(default_factory=Notes)
     """Which chats of handlers are, or were a moment ago, asked for a secret."""
     fresh_keys: Notes[HandlerKey] = field(default_factory=Notes)

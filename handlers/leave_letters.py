@@ -1,5 +1,10 @@
-"""The letters that a leave brings about: to level 1, and to the deputy. In words in reminders/leaves.py."""
+"""The letters that a leave brings about: to level 1, to the deputy, and to whom the person away was deputy.
 
+In words in reminders/leaves.py.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from domain.people import Viewer
@@ -22,7 +27,21 @@ def tell_of_leave(uow: UnitOfWork, request: Request, viewer: Viewer, leave_id: i
     letters = [_letter(request, leave_id, "leave_taken", one) for one in others]
     if deputy_id is not None:
         letters.append(_letter(request, leave_id, "leave_deputy", deputy_id))
-    uow.outbox.add_once(letters)
+    uow.outbox.add_once([*letters, *_of_the_deputised(uow, request, taken)])
+
+
+def _of_the_deputised(uow: UnitOfWork, request: Request, taken: TakenLeave) -> Iterator[Letter]:
+    """Give the letters where who goes is a deputy: to them, whose duties hang on them, and to that person."""
+    person_id = taken.leave.person_id
+    for other in uow.leaves.stood_in_for(person_id, request.today):
+        if other.leave.overlaps(taken.leave):
+            for kind, told in (("leave_stood_in", person_id), ("leave_alone", other.leave.person_id)):
+                letter = _letter(request, taken.id, kind, told)
+                yield replace(
+                    letter,
+                    unique_key=f"{kind}:{taken.id}:{other.id}",
+                    payload={"leave": taken.id, "other": other.id},
+                )
 
 
 def tell_of_end(uow: UnitOfWork, request: Request, viewer: Viewer, taken: TakenLeave) -> None:

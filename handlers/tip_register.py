@@ -3,7 +3,7 @@
 Every look and every change is in the audit chain of the tip's own body (DOMAIN.md section 4).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from aiogram.types import Message
@@ -17,6 +17,7 @@ from domain.windows import Window
 from handlers.hand_over import waiting
 from handlers.house import Request
 from handlers.screen import Event, show
+from handlers.tip_news import READING, news_for, note_seen
 from handlers.tip_recipients import recipients_of_tip
 from handlers.tip_register_windows import A_PAGE, list_window, tip_window
 from handlers.tip_view import TipView
@@ -96,13 +97,16 @@ def look(uow: UnitOfWork, request: Request, number: str, act: str | None = None)
         raise RefusalError(OUTDATED)
     senders = uow.tip_threads.senders([number])[number]
     answered = sum(senders)
+    if act in READING:
+        note_seen(uow, request, reader, number)
+    news = news_for(uow, request, reader, [number])[number]
     view = TipView(
         tip=tip,
         steps=uow.tip_threads.steps(number),
         files=uow.tip_threads.count_files(number),
         asked=len(senders) - answered,
         answered=answered,
-        news=_news(senders),
+        news=news,
         facts=uow.fact_requests.count(number),
         readable=request.house.custody.holds_key_of(tip.body),
         handed_over=not waiting(uow, request, reader, number).rows,
@@ -128,8 +132,8 @@ def register_page(uow: UnitOfWork, request: Request, page: int, note: str = "") 
     count = uow.tips.count(reader)
     page = max(0, min(page, -(-count // A_PAGE) - 1))
     tips = uow.tips.latest(reader, A_PAGE, page * A_PAGE)
-    senders = uow.tip_threads.senders([tip.number for tip in tips])
-    marked = [(tip, _news(senders[tip.number]) > 0) for tip in tips]
+    news = news_for(uow, request, reader, [tip.number for tip in tips])
+    marked = [(tip, news[tip.number]) for tip in tips]
     return list_window(marked, (page, count), request.speech(viewer), note)
 
 
@@ -189,9 +193,3 @@ def others_left(uow: UnitOfWork, request: Request, seen: Look) -> bool:
     for number in uow.tip_merges.together(tip.number):
         left -= uow.tip_threads.recused(number)
     return bool(left)
-
-
-def _news(senders: Sequence[bool]) -> int:
-    """Return how many messages of the reporter (True) came after the last question."""
-    last = max((place for place, from_reporter in enumerate(senders) if not from_reporter), default=-1)
-    return len(senders) - 1 - last

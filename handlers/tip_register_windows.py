@@ -16,6 +16,7 @@ from domain.entries import (
     separate_tip,
     tip_steps,
 )
+from domain.tip_reading import News
 from domain.tip_register import CloseBar
 from domain.tips import DisciplineForm, TipAct, TipState, Way
 from domain.windows import Button, Window
@@ -27,6 +28,7 @@ from storage.tip_threads import TipStep
 from storage.tips import ListedTip
 
 A_PAGE = 8
+NO_NEWS = News()
 SHOWN_STEPS = 6
 NUMBERS_SHOWN = 8
 CHOICES: dict[TipAct, type[Way] | type[DisciplineForm]] = {
@@ -58,11 +60,11 @@ def act_button(view: TipView, act: TipAct, speech: Speech) -> Button:
 
 
 def list_window(
-    tips: Sequence[tuple[ListedTip, bool]], page: tuple[int, int], speech: Speech, note: str = ""
+    tips: Sequence[tuple[ListedTip, News]], page: tuple[int, int], speech: Speech, note: str = ""
 ) -> Window:
     """Return a page of the register.
 
-    `tips` are those of the page, each with whether its reporter has written since the last question; `page` is
+    `tips` are those of the page, each with what its reader has not read of it; `page` is
     (page, from 0; how many tips there are); `note` (HTML) stands on top.
     """
     menu = [Button(speech.label("menu-back"), MENU)]
@@ -73,8 +75,10 @@ def list_window(
         keys = [Button(speech.label("keys-open"), KEYS)]
         return Window("\n".join([*lines, speech.text("tips-list-none")]), [[*keys, *menu]])
     lines.append(speech.text("tips-list", count=count, page=number + 1, pages=pages))
-    if any(news for _tip, news in tips):
+    if any(news.reporter for _tip, news in tips):
         lines.append(speech.text("tip-register-list-news"))
+    if any(news.facts for _tip, news in tips):
+        lines.append(speech.text("tip-register-list-facts"))
     rows = [[tip_button(tip, speech, open_tip(tip.number), news=news)] for tip, news in tips]
     turns = []
     if number > 0:
@@ -230,7 +234,7 @@ def _back(view: TipView, speech: Speech) -> list[Button]:
     return [Button(speech.label("tip-register-back"), open_tip(view.number))]
 
 
-def tip_button(tip: ListedTip, speech: Speech, data: str, *, news: bool = False) -> Button:
+def tip_button(tip: ListedTip, speech: Speech, data: str, *, news: News = NO_NEWS) -> Button:
     """Return the button of a tip in a list; `news` marks it."""
     number, day = tip.number, day_name(speech, tip.received_on)
     if tip.merged_into is not None:
@@ -239,7 +243,8 @@ def tip_button(tip: ListedTip, speech: Speech, data: str, *, news: bool = False)
         state = speech.label(f"tips-state-{tip.state}")
         area = speech.label(f"tips-area-{tip.area.name.lower()}")
         line = speech.label("tips-list-line", number=number, day=day, state=state, area=area)
-    return Button(f"● {line}" if news else line, data)
+    marks = ("●" if news.reporter else "") + ("◆" if news.facts else "")
+    return Button(f"{marks} {line}" if marks else line, data)
 
 
 def _facts(view: TipView, speech: Speech) -> str:
@@ -281,13 +286,17 @@ def _extras(view: TipView, speech: Speech) -> list[str]:
         lines.append(speech.text("tip-register-thread", asked=view.asked, answered=view.answered))
     if view.facts.asked:
         lines.append(facts_line(view.facts, speech))
-    if view.news:
-        lines.append(speech.text("tip-register-news", count=view.news))
+    lines += _news(view.news, speech)
     if view.tip.erased_on is not None:
         lines.append(speech.text("tip-register-erased", day=day_name(speech, view.tip.erased_on)))
     if not view.handed_over:
         lines.append(speech.text("keys-tip-waiting"))
     return lines
+
+
+def _news(news: News, speech: Speech) -> list[str]:
+    lines = [speech.text("tip-register-news", count=news.reporter)] if news.reporter else []
+    return [*lines, speech.text("tip-register-news-facts", count=news.facts)] if news.facts else lines
 
 
 def step_line(step: TipStep, speech: Speech) -> str:

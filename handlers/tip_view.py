@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from domain.tip_merging import merging_of
+from domain.tip_reading import News
 from domain.tip_register import counts_as_named, possible_acts
 from domain.tips import Source, TipAct
 from storage.fact_requests import FactCount
@@ -13,7 +14,7 @@ from storage.tips import ListedTip
 
 @dataclass(frozen=True, slots=True)
 class TipView:
-    """A tip with what hangs on it, counted. `news` are the reporter's messages since the last question.
+    """A tip with what hangs on it, counted. `news` is what whoever looks at it has not read.
 
     `readable` tells whether the server keeps the body's key, locked, so that the tip can be read in the chat. `merged`
     are the numbers of those merged into it; `facts` counts what inspectors were asked about it.
@@ -24,7 +25,7 @@ class TipView:
     files: int
     asked: int
     answered: int
-    news: int
+    news: News
     readable: bool
     merged: Sequence[str] = ()
     handed_over: bool = True

@@ -19,6 +19,7 @@ from handlers.open_key import find_open_key, open_key, who_reads
 from handlers.open_tips import TipOpener, tip_opener
 from handlers.read_tip_windows import ReadTip, read_window, reporter_window
 from handlers.screen import Event, show
+from handlers.tip_news import note_seen
 from locales import Speech
 from storage.audit import AuditEntry
 from storage.fact_requests import FactAnswer
@@ -89,9 +90,11 @@ async def _read(event: Event, request: Request, number: str, note: str = "") -> 
             return speech, None
         uow.audit.add(AuditEntry(request.now, reader.person_id, "tip-read", number, chain=tip.body.value))
         try:
-            return speech, _opened(uow, tip, tip_opener(uow, request, reader, number, identity), speech)
+            opened = _opened(uow, tip, tip_opener(uow, request, reader, number, identity), speech)
         except RefusalError as refusal:
             raise check_readable(refusal) from refusal
+        note_seen(uow, request, reader, number)
+        return speech, opened
 
     speech, window = await request.run(work)
     if window is None:

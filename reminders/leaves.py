@@ -50,6 +50,45 @@ def leave_ended_window(
     return Window(speech.text("leave-told-ended", **_facts(taken, speech)), [_menu(speech)])
 
 
+def leave_stood_in_window(
+    uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date
+) -> Window | None:
+    """Tell a deputy who goes on leave whose duties hang on them; None where one of both is back."""
+    del desk, today
+    both = _both(uow, letter)
+    if both is None:
+        return None
+    _gone, other, days = both
+    text = speech.text("leave-told-stood-in", name=other.name, grid=other.grid_name, **_span(days, speech))
+    return Window(text, [_menu(speech)])
+
+
+def leave_alone_window(
+    uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date
+) -> Window | None:
+    """Tell who is away that their deputy goes, too; None as above."""
+    del desk, today
+    both = _both(uow, letter)
+    if both is None:
+        return None
+    gone, _other, days = both
+    text = speech.text("leave-told-alone", name=gone.name, **_span(days, speech))
+    return Window(text, [_menu(speech)])
+
+
+def _both(uow: UnitOfWork, letter: Letter) -> tuple[TakenLeave, TakenLeave, tuple[date, date]] | None:
+    """Return the deputy's leave, the other's, and the first and last day that lie in both."""
+    gone, other = uow.leaves.find(letter.payload["leave"]), uow.leaves.find(letter.payload["other"])
+    if gone is None or other is None or gone.ended or other.ended:
+        return None
+    first = max(gone.leave.starts_on, other.leave.starts_on)
+    return gone, other, (first, min(gone.leave.ends_on, other.leave.ends_on))
+
+
+def _span(days: tuple[date, date], speech: Speech) -> dict[str, str]:
+    return {"from": day_name(speech, days[0]), "to": day_name(speech, days[1])}
+
+
 def _facts(taken: TakenLeave, speech: Speech) -> dict[str, str]:
     return {
         "name": taken.name,

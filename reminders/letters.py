@@ -26,7 +26,13 @@ from reminders.hearing_windows import (
 )
 from reminders.holidays import holidays_window
 from reminders.kept_headers import kept_headers_window
-from reminders.leaves import leave_deputy_window, leave_ended_window, leave_taken_window
+from reminders.leaves import (
+    leave_alone_window,
+    leave_deputy_window,
+    leave_ended_window,
+    leave_stood_in_window,
+    leave_taken_window,
+)
 from reminders.materials import material_letter_window, material_unread_window
 from reminders.nudge_windows import nudge_window
 from reminders.reviews import returned_window, waiting_window
@@ -66,6 +72,8 @@ WORDINGS: dict[str, Wording] = {
     "leave_taken": leave_taken_window,
     "leave_deputy": leave_deputy_window,
     "leave_ended": leave_ended_window,
+    "leave_stood_in": leave_stood_in_window,
+    "leave_alone": leave_alone_window,
     "hearing_offered": offered_window,
     "hearing_chosen": chosen_window,
     "hearing_slot": slot_window,

@@ -42,6 +42,8 @@ STALE_KINDS = frozenset(
         "leave_taken",
         "leave_deputy",
         "leave_ended",
+        "leave_stood_in",
+        "leave_alone",
         "exempted",
         "exemption_withdrawn",
         "unreachable",

@@ -8,7 +8,7 @@ only a head written down elsewhere earlier.
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -126,6 +126,22 @@ class Audit:
         """Return every entry of `chain` about `subject`, oldest first."""
         rows = self._connection.execute(_ABOUT, {"subject": subject, "chain": str(chain)})
         return [AuditEntry(*row) for row in rows]
+
+    def last_done(
+        self, person_id: int, acts: Collection[str], subjects: Collection[str], chain: str
+    ) -> dict[str, datetime]:
+        """Return when the person last did one of `acts` to each of `subjects`, where they ever did."""
+        query = (
+            select(table.c.subject, func.max(table.c.acted_at))
+            .where(
+                table.c.chain == chain,
+                table.c.person_id == person_id,
+                table.c.act.in_(acts),
+                table.c.subject.in_(subjects),
+            )
+            .group_by(table.c.subject)
+        )
+        return {row[0]: row[1] for row in self._connection.execute(query)}
 
     def head(self, chain: str) -> Head:
         """Return the end of `chain`; of an empty one, place 0 and NO_HASH."""

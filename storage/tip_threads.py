@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import Connection, func, insert, select
 
-from domain.tip_reading import Material
+from domain.tip_reading import Arrival, Material, Sender
 from domain.tips import TipAct
 from storage.random_ids import unused_ids_of
 from storage.scrubbing import ask_for_scrub
@@ -138,6 +138,25 @@ class TipThreads:
         )
         for row in rows:
             found[row.tip_number].append(row.from_reporter)
+        return found
+
+    def arrivals(self, numbers: Sequence[str]) -> dict[str, list[Arrival]]:
+        """Return of each tip, oldest first, who wrote each message and on which day, inspectors' answers included."""
+        found: dict[str, list[Arrival]] = {number: [] for number in numbers}
+        asked = tip_messages.c.fact_request_id.is_not(None)
+        rows = self._connection.execute(
+            select(
+                tip_messages.c.tip_number,
+                tip_messages.c.from_reporter,
+                tip_messages.c.written_on,
+                asked.label("asked"),
+            )
+            .where(tip_messages.c.tip_number.in_(numbers))
+            .order_by(tip_messages.c.id)
+        )
+        for row in rows:
+            sender = Sender.REPORTER if row.from_reporter else Sender.HANDLER
+            found[row.tip_number].append(Arrival(Sender.INSPECTOR if row.asked else sender, row.written_on))
         return found
 
     def count_files(self, number: str) -> int:

@@ -38,6 +38,31 @@ def check_database(config: Config, given: Given) -> Iterator[Finding]:
         yield fault("command-database-trouble", reason=trouble)
 
 
+def bodies_with_own_keys(config: Config, today: date) -> frozenset[Body]:
+    """Return the bodies of which a handler has a key of their own: they need no shared one.
+
+    None where the database can't be asked; what is wrong with it, check_database says.
+    """
+    if config.database_file is not None and not config.database_file.exists():
+        return frozenset()
+
+    def keyed(uow: UnitOfWork) -> frozenset[Body]:
+        handlers = {body: uow.people.tip_handlers(body, today) for body in Body}
+        return frozenset(body for body in Body if uow.handler_keys.recipients(handlers[body]))
+
+    try:
+        database = Database(config.database_url)
+        try:
+            newest = current_revision(database) == newest_revision()
+            return database.write(keyed) if newest else frozenset()
+        finally:
+            database.close()
+    except Exception as error:
+        if find_trouble(error) is None:
+            raise
+        return frozenset()
+
+
 def _look_into(database: Database, given: Given, config: Config) -> Iterator[Finding]:
     revision = current_revision(database)
     if not is_known(revision):

@@ -10,7 +10,7 @@ import typer
 
 from bot.commands.account import find_account
 from bot.commands.calendar_check import check_calendar
-from bot.commands.database_check import NAMED, check_database
+from bot.commands.database_check import NAMED, bodies_with_own_keys, check_database
 from bot.commands.findings import Finding, Sign, fault, found_by, good, note
 from bot.commands.form_check import check_own_forms
 from bot.commands.given import Given
@@ -19,6 +19,7 @@ from bot.commands.start import check_duty_forms
 from bot.config import Config, ConfigError
 from bot.form_folder import open_library
 from domain.errors import RefusalError
+from domain.routing import Body
 from locales import DEFAULT_LANGUAGE, LANGUAGES, Words
 from storage.sealing import seal
 
@@ -39,7 +40,7 @@ def examine(given: Given) -> bool:
         partial(check_config_file, config, given.config_path),
         partial(check_own_forms, config),
         partial(check_duties, config),
-        partial(check_keys, config, given.config_path),
+        partial(check_keys, config, given),
         partial(check_database, config, given),
         partial(check_account, config, given),
         partial(check_calendar, config, given),
@@ -73,7 +74,7 @@ def check_duties(config: Config) -> Iterator[Finding]:
         yield note("command-doctor-no-duties")
 
 
-def check_keys(config: Config, path: Path) -> Iterator[Finding]:
+def check_keys(config: Config, given: Given) -> Iterator[Finding]:
     """Tips can be sealed, and the key that opens them is somewhere else."""
     config.locked_keys()
     recipients = (*config.tips.office_recipients, *config.tips.supervisor_recipients)
@@ -83,15 +84,16 @@ def check_keys(config: Config, path: Path) -> Iterator[Finding]:
         except RefusalError:
             yield fault("command-doctor-key-unreadable", number=number)
             return
+    own = bodies_with_own_keys(config, given.today)
     if config.tips.office_recipients:
         yield good("command-doctor-keys", count=len(config.tips.office_recipients))
-        if not config.tips.supervisor_recipients:
-            yield note("command-doctor-no-supervisor-key")
-    else:
+    elif Body.OFFICE not in own:
         yield fault("command-doctor-no-keys")
+    if not config.tips.supervisor_recipients and Body.SUPERVISOR not in own:
+        yield note("command-doctor-no-supervisor-key")
     to = config.tips.letters_to
     yield good("command-doctor-letters-to", to=to) if to else note("command-doctor-no-letters-to")
-    if (secret := key_beside(path)) is not None:
+    if (secret := key_beside(given.config_path)) is not None:
         yield note("command-doctor-key-beside", path=str(secret))
 
 

@@ -45,6 +45,8 @@ leave-told-level-one = { $name } ({ $grid }) is on leave { $from } to { $to }, {
 leave-told-deputy = { $name } ({ $grid }) is on leave { $from } to { $to } and has named you as deputy. Reminders come to you meanwhile, and you can file.
 leave-told-ended = { $name } ({ $grid }) is back; the leave was { $from } to { $to }.
 leave-told-open = What is open
+leave-told-stood-in = You stand in for { $name } ({ $grid }). From { $from } to { $to } you are on leave, too: what falls due meanwhile goes to the grid above. { $name } has been told.
+leave-told-alone = Your deputy { $name } is on leave, too: from { $from } to { $to } nobody stands in for you, and what falls due goes to the grid above. To name somebody else, please end your leave and take it again.
 
 leave-no-post = You hold no post in a grid at present, so there is no leave to take here.
 leave-no-day = That date could not be read. Please type, for example, 2026-06-01.

@@ -33,11 +33,13 @@ tips-form-none = nothing found
 ## One tip
 
 tip-register-list-news = ● the reporter has written
+tip-register-list-facts = ◆ help in verifying was answered
 tip-register-unverified = name can't be verified, handled as anonymous
 tip-register-inspector = Concerns an inspector: the text says which
 tip-register-has-files = Evidence  { $count }
 tip-register-thread = Thread  { $asked } from us, { $answered } from the reporter
 tip-register-news = <b>● { $count } new from the reporter: please download the sealed files</b>
+tip-register-news-facts = <b>◆ { $count } new in help in verifying, not read yet</b>
 tip-register-erased = Contents and evidence erased on { $day }; the register stays
 tip-register-step = • { $day }  { $act }
 tip-register-step-way = • { $day }  { $act }: { $way }

@@ -45,6 +45,8 @@ leave-told-level-one = { $name }（{ $grid }）请假：{ $from }至{ $to }，{ 
 leave-told-deputy = { $name }（{ $grid }）请假：{ $from }至{ $to }，请您代理。期间的提醒发给您，您可以代为填报。
 leave-told-ended = { $name }（{ $grid }）已销假，原请假{ $from }至{ $to }。
 leave-told-open = 查看未完成的项目
+leave-told-stood-in = 您正代理{ $name }（{ $grid }）。{ $from }至{ $to }您也请假，期间到期的事项转给上级网格，已同时告知{ $name }。
+leave-told-alone = 您的代理人{ $name }也请假，{ $from }至{ $to }没有人代理您，期间到期的事项转给上级网格。如需改由他人代理，请先销假，再重新请假。
 
 leave-no-post = 您目前没有担任网格职务，不需要在这里请假。
 leave-no-day = 没有看懂这个日期，请输入例如 6月1日 或 2026-06-01。

@@ -33,11 +33,13 @@ tips-form-none = 未发现问题
 ## 一件线索
 
 tip-register-list-news = ● 反映人有新消息
+tip-register-list-facts = ◆ 协助核实有新回复
 tip-register-unverified = 署名无法核实，按匿名办理
 tip-register-inspector = 涉及特邀监察员：是哪一位，见线索内容
 tip-register-has-files = 附件  { $count } 个
 tip-register-thread = 往来  我方 { $asked } 条，反映人 { $answered } 条
 tip-register-news = <b>● 反映人新消息 { $count } 条，请下载内容（加密）查看</b>
+tip-register-news-facts = <b>◆ 协助核实新回复 { $count } 条，尚未阅读</b>
 tip-register-erased = 内容和附件已于{ $day }清除，登记保留
 tip-register-step = • { $day }  { $act }
 tip-register-step-way = • { $day }  { $act }：{ $way }

@@ -14,11 +14,14 @@ from bot.config import read_config
 from domain.clock import SteerableClock, SystemClock
 from domain.holiday_notices import read_notice
 from domain.holidays import YearHolidays, put_together
+from domain.routing import Body
 from domain.threads import in_a_thread
 from locales import Words
 from simulator.server import Simulator
 from storage.database import Database
+from storage.handler_keys import HandlerKey
 from storage.outbox import DeliveryState, Letter
+from storage.sealing import new_office_key
 from storage.unit_of_work import UnitOfWork
 from tests.bot.typing_hand import WORDS, Ended, Hand
 from tests.harness import MAY
@@ -150,6 +153,24 @@ def test_without_the_offices_public_key_tips_cannot_be_taken(hand: Hand) -> None
     recipient = read_config(hand.folder / "config.toml").tips.office_recipients[0]
     replaced(hand, f'"{recipient}"', "")
     assert line(hand.types("doctor"), "[tips] office_recipients")[0] == "✗"
+
+
+def test_handlers_with_keys_of_their_own_need_no_public_key_in_the_configuration(hand: Hand) -> None:
+    hand.settles_in()
+    hand.imports_the_sample()
+    recipient = read_config(hand.folder / "config.toml").tips.office_recipients[0]
+    replaced(hand, f'"{recipient}"', "")
+
+    def give_keys(uow: UnitOfWork) -> None:
+        for body in Body:
+            for person_id in uow.people.tip_handlers(body, MAY.date()):
+                uow.handler_keys.put(person_id, HandlerKey(new_office_key().recipient, MAY.date()))
+
+    in_database(hand, give_keys)
+    out = hand.types("doctor").out
+    assert "没有线索加密公钥" not in out
+    assert "没有驻组公钥" not in out
+    assert "均已有自己的密钥" in out
 
 
 def test_where_letters_go_is_looked_at_and_is_one_line(hand: Hand) -> None:

@@ -192,8 +192,12 @@ async def test_the_answer_comes_with_the_grids_name_and_is_not_the_reporters(hos
     await reply(await open_asked(hospital))
     await hospital.app.deliver()
     await handler.see("有一项协助核实已有答复")
+    await handler.send("/tips")
+    assert "◆ 协助核实有新回复" in (await shown(handler)).text
+    assert (await labels(handler))[0].startswith("●◆ 2026-001")
     handler = await open_first(hospital)
     window = await shown(handler)
+    assert "协助核实新回复 1 条" in window.text
     assert "协助核实：已请 1 次，已回复 1 次，尚未回复 0 次" in window.text
     assert "我方 0 条，反映人 1 条" in window.text
     assert "反映人新消息 1 条" in window.text
@@ -202,6 +206,8 @@ async def test_the_answer_comes_with_the_grids_name_and_is_not_the_reporters(hos
     assert texts["线索2026-001-协助核实1-心内科.age"] == REPLY
     assert texts["线索2026-001-补充1.age"] == "反映人的补充"
     assert "tip-fact-answered" in await acts(hospital)
+    await handler.tap("返回列表")
+    assert (await labels(handler))[0].startswith("2026-001")
 
 
 async def test_whoever_has_recused_is_told_nothing_and_sees_nothing(hospital: Hospital) -> None:

@@ -1,5 +1,6 @@
 import shutil
 import subprocess
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -31,8 +32,8 @@ from tests.handlers.tips_by_hand import (
 from tests.harness import Hospital
 
 
-async def open_register(hospital: Hospital) -> Phone:
-    office = await hospital.phone_of(OFFICE)
+async def open_register(hospital: Hospital, who: str = OFFICE) -> Phone:
+    office = await hospital.phone_of(who)
     await office.send("/tips")
     return office
 
@@ -86,6 +87,23 @@ async def test_what_the_reporter_added_is_marked_and_downloaded_too(hospital: Ho
     texts = await opened(office, hospital.office_key)
     assert texts["线索2026-001-补充1.age"] == "第一次补充"
     assert texts["线索2026-001-补充2.age"] == "第二次补充"
+    assert "新消息" not in (await shown(office)).text
+    clerk = await open_register(hospital, "监察室干事")
+    assert (await labels(clerk))[0].startswith("● 2026-001")
+    await office.tap("返回列表")
+    assert (await labels(office))[0].startswith("2026-001")
+    await answer(hospital, "第三次补充")
+    await tap_all(office, FIRST)
+    await office.see("反映人新消息 1 条")
+    # What was read on the very day is known to the memory alone; read on a later day it is read.
+    await hospital.restart()
+    office = await open_register(hospital)
+    assert (await labels(office))[0].startswith("● 2026-001")
+    hospital.clock.advance(timedelta(days=1))
+    await tap_all(office, FIRST, "下载内容（加密）")
+    await hospital.restart()
+    office = await open_register(hospital)
+    assert (await labels(office))[0].startswith("2026-001")
 
 
 @pytest.mark.skipif(shutil.which("age") is None, reason="no second implementation of age on this machine")

@@ -3,7 +3,7 @@
 import pytest
 
 from simulator.phone import Phone
-from storage.tables import leaves
+from storage.tables import leaves, outbox
 from tests.desks import rows_of, shanghai
 from tests.forged import press
 from tests.handlers.by_hand import count, filed, shown
@@ -176,6 +176,21 @@ async def test_days_already_taken_and_a_deputy_who_is_away_are_refused_in_words(
     toast = await ward.tap("只请一天")
     assert toast is not None
     assert "已登记过请假" in toast.text
+
+
+async def test_a_deputy_who_goes_too_is_told_whose_duties_hang_on_them_and_so_is_that_person(
+    hospital: Hospital,
+) -> None:
+    ward, branch = await hospital.phone_of(WARD), await hospital.phone_of(BRANCH)
+    await go(ward, f"{BRANCH} · 内科第一党支部")
+    await go(branch, "不设代理人", "到5月14日")
+    await hospital.app.deliver()
+    said = (await branch.see("您正代理")).text
+    assert f"您正代理{WARD}（心内科）。5月12日至5月14日您也请假" in said
+    told = (await ward.see("没有人代理您")).text
+    assert f"您的代理人{BRANCH}也请假，5月12日至5月14日没有人代理您" in told
+    kinds = [row["kind"] for row in rows_of(hospital.app.database, outbox)]
+    assert (kinds.count("leave_stood_in"), kinds.count("leave_alone")) == (1, 1)
 
 
 async def test_a_second_tap_stores_nothing_twice(hospital: Hospital) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from domain.routing import Body
 from domain.tip_merging import Merging
+from domain.tip_reading import News
 from domain.tip_register import possible_acts, state_after
 from domain.tips import Area, Source, TipAct, TipState
 from domain.windows import Window
@@ -62,7 +63,7 @@ def view(
         DAY if erased else None,
         None,
     )
-    return TipView(tip, steps, 0 if erased else files, 999, 999, 998, readable, versions=99)
+    return TipView(tip, steps, 0 if erased else files, 999, 999, News(998, 9), readable, versions=99)
 
 
 def windows(seen: TipView, speech: Speech) -> list[Window]:
@@ -71,7 +72,7 @@ def windows(seen: TipView, speech: Speech) -> list[Window]:
     in_words = {TipAct.ACCEPTED, TipAct.DECLINED, TipAct.ENTRY, TipAct.REOPENED}
     merging = {TipAct.MERGED, TipAct.SEPARATED}
     return [
-        list_window([(seen.tip, True)] * 8, (1, 100), speech, "x"),
+        list_window([(seen.tip, News(1, 1))] * 8, (1, 100), speech, "x"),
         tip_window(seen, speech, "x"),
         tip_window(seen, speech, "x", earlier_button(seen, f"tips-download:{LONGEST}", 0, speech)),
         earlier_window(seen, 1, [], speech),

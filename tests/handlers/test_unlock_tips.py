@@ -15,8 +15,9 @@ from simulator.phone import Phone
 from storage.custody import OPEN_FOR, Custody, lock_key
 from storage.kept_headers import Replacing
 from storage.rewrap import rewrap
-from storage.sealing import new_office_key
+from storage.sealing import new_office_key, seal_text
 from storage.tables import appointments
+from storage.tip_threads import NewMessage
 from storage.tips import TipReader
 from storage.unit_of_work import UnitOfWork
 from tests.handlers.test_invite_people import link_in
@@ -83,6 +84,20 @@ async def test_a_handler_reads_text_and_files_after_the_passphrase(unlocking: Ho
     assert Image.open(BytesIO(await office.download(file))).size == (8, 8)
     entries = await unlocking.app.database.run(lambda uow: uow.audit.all_about(NUMBER))
     assert [entry.act for entry in entries] == ["tip-open", "tip-read"]
+
+
+async def test_what_was_read_in_the_chat_is_marked_as_new_no_more(unlocking: Hospital) -> None:
+    await submit(unlocking)
+    key, today = unlocking.office_key.recipient, date(2026, 5, 12)
+    added = NewMessage(seal_text("补充", [key]), today, from_reporter=True, sealed_to=[key])
+    unlocking.app.database.write(lambda uow: uow.tip_threads.add_message(NUMBER, added))
+    office = await open_register(unlocking)
+    await office.see("反映人新消息 1 条")
+    await office.tap("阅读")
+    await office.send(PASSPHRASE)
+    await office.see("补充")
+    await office.tap("返回")
+    assert "新消息" not in (await office.see("线索 2026-001")).text
 
 
 async def test_below_the_question_for_the_passphrase_commands_and_stickers_work_as_ever(

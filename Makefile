@@ -49,12 +49,13 @@ docs-digest: $(VENV)/.ready-dev
 documents: $(VENV)/.ready-dev
 	$(BIN)/python -m tests.reports.print_documents
 
-wheel: $(VENV)/.ready-dev
+wheel: $(VENV)/.ready-build
 	$(BIN)/python -m hatchling build -t wheel
 
 lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade pyproject.toml -o requirements.lock
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade pyproject.toml --group dev --extra postgresql -o requirements-dev.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade --group build -o requirements-build.lock
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "gridbot needs Python 3.11 or newer; try: make PYTHON=python3.12")'
@@ -62,6 +63,10 @@ $(VENV)/bin/python:
 
 $(VENV)/.ready: $(VENV)/bin/python requirements.lock
 	$(PIP) install -q --require-hashes -r requirements.lock
+	touch $@
+
+$(VENV)/.ready-build: $(VENV)/bin/python requirements-build.lock
+	$(PIP) install -q --require-hashes -r requirements-build.lock
 	touch $@
 
 $(VENV)/.ready-dev: $(VENV)/bin/python requirements-dev.lock

@@ -39,12 +39,8 @@ def _verify_unit(root: Path) -> None:
     assert f"\n{account}:" in passwd
     if shutil.which("systemd-analyze") is None:
         return
-    checked = subprocess.run(  # noqa: S603 - our own
-        ("systemd-analyze", "verify", "--man=no", str(root / UNIT)),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    command = ("systemd-analyze", "verify", "--man=no", str(root / UNIT))
+    checked = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own
     # The program lies below the other root, not here.
     faults = [
         line for line in checked.stderr.splitlines() if "gridbot" in line and "not executable" not in line

@@ -27,8 +27,9 @@ UNIT = "etc/systemd/system/gridbot.service"
 class Ground(Protocol):
     """Where the commands are typed: a machine of their own, or a folder that stands for one."""
 
-    root: Path
-    """The folder that stands for /."""
+    @property
+    def root(self) -> Path:
+        """The folder that stands for /."""
 
     def terminal(self, answers: Mapping[str, str]) -> Terminal:
         """Return a terminal in front of it."""

@@ -4,7 +4,7 @@ GET  /training/state       {now, starts_at, moves, phones: [{id, name, staff_num
 GET  /training/people      [{staff_number, name, post, grid, roles: [{role, grid, level}]}]
 POST /training/act         an action (bot/training_acts.py); a refusal is a 400 with a "description"
 POST /training/reset
-GET  /training/happened    {letters, states, calls, counts}
+GET  /training/happened    {letters, states, calls, counts}; a letter says in each language what it is about
 GET  /training/recording?title=    the recording so far, as a file
 GET  /training/office-key.txt      the key that opens the tips of this training
 """
@@ -20,6 +20,8 @@ from bot.recording_files import as_text
 from bot.training import Training
 from domain.clock import day_in_shanghai
 from domain.grids import Grid
+from locales import LANGUAGES, Speech
+from reminders.skipped import kind_name
 from simulator.bodies import read_object
 from simulator.page import Page
 from simulator.refusals import ApiError, Json
@@ -125,12 +127,15 @@ async def _happened(training: Training) -> Json:
         return uow.outbox.latest(_SHOWN), {state.value: uow.outbox.count(state) for state in DeliveryState}
 
     letters, states = await training.stage.app.database.run(work)
+    speeches = [Speech(training.stage.app.house.words, language) for language in LANGUAGES]
     calls = training.stage.simulator.calls
     asked = [call for call in calls.as_json() if call["method"] not in _UNASKED_CALLS]
     return {
         "letters": [
-            asdict(one) | {"not_before_at": _moment(one.not_before_at), "sent_at": _moment(one.sent_at)}
-            for one in letters
+            asdict(letter)
+            | {"not_before_at": _moment(letter.not_before_at), "sent_at": _moment(letter.sent_at)}
+            | {"about": {speech.language: kind_name(speech, letter.kind) for speech in speeches}}
+            for letter in letters
         ],
         "states": states,
         "calls": asked[-_SHOWN:][::-1],

@@ -155,7 +155,7 @@ def moment_name(speech: Speech, moment: datetime) -> str:
 
 
 def kind_name(speech: Speech, kind: str) -> str:
-    """Return what a kind of letters is about, of STALE_KINDS, e.g. 请假 for leave_taken."""
+    """Return what a kind of letters is about, e.g. 请假 for leave_taken; raises KeyError for one without a name."""
     return speech.label(f"watch-kind-{kind.partition('_')[0]}")
 
 

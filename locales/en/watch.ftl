@@ -19,6 +19,12 @@ watch-kind-exempted = exemption
 watch-kind-exemption = exemption withdrawn
 watch-kind-group = word of a group
 watch-kind-unreachable = unreachable people
+watch-kind-moved = phone changed
+watch-kind-skipped = word of a downtime
+watch-kind-suggestion = suggestion
+watch-kind-trouble = word of a trouble
+watch-kind-tip = tip
+watch-kind-fact = help in verifying
 
 watch-trouble = Since { $since }: { $what }.
 watch-over = Back to normal: { $what } ({ $since } to { $until }).

@@ -19,6 +19,12 @@ watch-kind-exempted = 免报
 watch-kind-exemption = 撤销免报
 watch-kind-group = 移出群告知
 watch-kind-unreachable = 联系不上告知
+watch-kind-moved = 换机通知
+watch-kind-skipped = 停机告知
+watch-kind-suggestion = 意见建议
+watch-kind-trouble = 故障告知
+watch-kind-tip = 线索
+watch-kind-fact = 协助核实
 
 watch-trouble = { $since } 起，{ $what }。
 watch-over = 已恢复正常：{ $what }（{ $since } 至 { $until }）。

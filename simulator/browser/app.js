@@ -2,7 +2,7 @@
 
 import { act, get } from "./api.js";
 import { ClockBar } from "./clock.js";
-import { button, el } from "./dom.js";
+import { aside, button, el } from "./dom.js";
 import { Panel } from "./panel.js";
 import { Phone } from "./phone.js";
 import { People, pickDialog, roleBadges } from "./picker.js";
@@ -14,6 +14,8 @@ const WIDE_PANEL = 1200;
 const $ = (id) => document.getElementById(id);
 const people = new People();
 const phones = new Map();
+/** Which phones were taken and not put away, the last one last; as many of them are in front as there is room for. */
+let taken = [];
 let visible = [];
 let wide = window.innerWidth >= WIDE_PANEL;
 
@@ -24,7 +26,7 @@ const panel = new Panel($("panel"), $("panel-button"), { phones: () => [...phone
 const page = {
   botName: () => say("title").split(" · ")[0],
   changed: () => (showHolders(), panel.touch()),
-  hide: (phone) => arrange(visible.filter((id) => id !== phone.id)),
+  hide: (phone) => arrange(taken.filter((id) => id !== phone.id)),
   show: (phone) => reveal(phone.id),
   others: (phone) => visible.filter((id) => id !== phone.id).map((id) => phones.get(id)),
   opened: async (id) => {
@@ -61,36 +63,36 @@ async function refresh() {
   }
   await Promise.all([...phones.values()].map((phone) => phone.ready));
   clock.show(state.now, state.moves);
-  arrange(visible);
+  arrange(taken);
   panel.touch();
 }
 
 function arrange(ids) {
-  visible = ids.filter((id) => phones.has(id)).slice(-room());
+  taken = ids.filter((id) => phones.has(id));
+  visible = taken.slice(-room());
   for (const phone of phones.values()) phone.show(visible.includes(phone.id));
   // In the order in which they were opened. A node that is put where it stands would lose its place in the chat.
   const wanted = visible.map((id) => phones.get(id).root);
   const now = [...$("phones").children].filter((node) => wanted.includes(node));
   if (wanted.some((node, at) => node !== now[at])) $("phones").append(...wanted);
   for (const id of visible) phones.get(id).toEnd();
-  sessionStorage.setItem(SEEN, JSON.stringify(visible));
+  sessionStorage.setItem(SEEN, JSON.stringify(taken));
   showHolders();
   showWelcome();
   document.querySelector('.chip[aria-pressed="true"]')?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 function reveal(id) {
-  if (!visible.includes(id)) arrange([...visible, id]);
+  if (!visible.includes(id)) arrange([...taken.filter((other) => other !== id), id]);
   phones.get(id)?.field?.focus({ preventScroll: true });
 }
 
 function showHolders() {
   const chips = [...phones.values()].map((phone) => {
     const shown = visible.includes(phone.id);
-    const mark = phone.unread ? el("span", { class: "unread" }, String(phone.unread)) : null;
-    const label = phone.unread ? `${phone.person.name}，${say("unread", { count: phone.unread })}` : phone.person.name;
+    const mark = phone.unread ? [el("span", { class: "unread", "aria-hidden": "true" }, String(phone.unread)), aside(say("unread", { count: phone.unread }))] : [];
     const press = () => (shown ? page.hide(phone) : reveal(phone.id));
-    return button([phone.person.name, mark], press, { class: "chip", "aria-pressed": String(shown), "aria-label": label, data: { id: String(phone.id) } });
+    return button([phone.person.name, ...mark], press, { class: "chip", "aria-pressed": String(shown), data: { id: String(phone.id) } });
   });
   const focused = document.activeElement?.dataset?.id;
   const more = button(`+ ${say("pick")}`, () => pickDialog(people, pick), { class: "chip pick" });
@@ -177,12 +179,12 @@ function speak() {
 $("language-button").addEventListener("click", () => {
   setLanguage(language === "zh" ? "en" : "zh");
   speak();
-  arrange(visible);
+  arrange(taken);
 });
 window.addEventListener("resize", () => {
   if (window.innerWidth < WIDE_PANEL && wide) panel.open(false);
   wide = window.innerWidth >= WIDE_PANEL;
-  arrange(visible);
+  arrange(taken);
 });
 document.addEventListener("visibilitychange", () => {
   if (!document.hidden) for (const id of visible) phones.get(id).unread = 0;
@@ -192,8 +194,8 @@ document.addEventListener("visibilitychange", () => {
 speak();
 listen();
 await people.load();
-visible = JSON.parse(sessionStorage.getItem(SEEN) ?? "[]");
+taken = JSON.parse(sessionStorage.getItem(SEEN) ?? "[]");
 await refresh();
 if (window.innerWidth >= WIDE_PANEL) panel.open(true);
 // Somebody who comes with a new tab finds the phones that are in use.
-arrange(visible.length ? visible : [...phones.keys()]);
+arrange(taken.length ? taken : [...phones.keys()]);

@@ -30,6 +30,11 @@ export function button(label, act, props = {}) {
   return el("button", { type: "button", on: { click: act }, ...props }, label);
 }
 
+/** Returns words for the ear only. */
+export function aside(words) {
+  return el("span", { class: "sr-only" }, words);
+}
+
 /** Returns a drawing for the eye only; the button around it carries the label. */
 export function icon(name) {
   const svg = document.createElementNS(SVG, "svg");

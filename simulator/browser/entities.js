@@ -1,7 +1,7 @@
 // A message's text with its entities (core.telegram.org/bots/api#messageentity) as nodes. Offsets count UTF-16 units,
 // as JavaScript's own strings do.
 
-import { el } from "./dom.js";
+import { aside, el } from "./dom.js";
 import { say } from "./words.js";
 
 const TAGS = {
@@ -47,10 +47,13 @@ function wrap(entity, words, nodes, on) {
     case "text_link":
       return link(entity.url, nodes, on);
     case "spoiler": {
-      const hidden = el("button", { type: "button", class: "spoiler", "aria-label": say("spoiler") }, nodes);
+      const secret = el("span", { "aria-hidden": "true" }, nodes);
+      const hint = aside(say("spoiler"));
+      const hidden = el("button", { type: "button", class: "spoiler" }, secret, hint);
       hidden.addEventListener("click", () => {
         hidden.classList.add("shown");
-        hidden.removeAttribute("aria-label");
+        secret.removeAttribute("aria-hidden");
+        hint.remove();
       });
       return hidden;
     }

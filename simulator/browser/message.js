@@ -1,7 +1,7 @@
 // One message as a bubble, with what hangs on it: files above the text, buttons below.
 
 import { fileUrl } from "./api.js";
-import { button, dialog, el, icon } from "./dom.js";
+import { aside, button, dialog, el, icon } from "./dom.js";
 import { isBotLink, richText } from "./entities.js";
 import { say, time } from "./words.js";
 
@@ -21,7 +21,7 @@ export function bubble(message, on) {
       el("time", { dateTime: at.toISOString() }, time(at)),
     ),
   );
-  const who = el("span", { class: "sr-only" }, `${mine ? say("you") : say("bot")}：`);
+  const who = aside(`${mine ? say("you") : say("bot")}：`);
   const item = el("li", { class: mine ? "message mine" : "message", data: { id: String(message.message_id) } }, who, body);
   const rows = message.reply_markup?.inline_keyboard;
   if (rows) item.append(el("div", { class: "keys" }, rows.map((row) => keyRow(message, row, on))));
@@ -67,8 +67,9 @@ function file(message) {
   const name = held.file_name ?? kind;
   return el(
     "a",
-    { class: "file", href: url, download: name, "aria-label": say("download", { name }) },
+    { class: "file", href: url, download: name },
     el("span", { class: "file-icon" }, icon("file")),
+    aside(say("download", { name: "" })),
     el("span", {}, el("strong", {}, name), el("small", {}, size(held.file_size))),
   );
 }

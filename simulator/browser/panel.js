@@ -3,7 +3,7 @@
 import { act, get, post } from "./api.js";
 import { form } from "./attach.js";
 import { button, dialog, el } from "./dom.js";
-import { dayAndTime, say } from "./words.js";
+import { dayAndTime, language, say } from "./words.js";
 
 const FAULTS = {
   "fault-down": { kind: "bad_gateway" },
@@ -76,7 +76,7 @@ export class Panel {
       return el(
         "li",
         { class: WORRYING.has(one.state) ? "worrying" : "" },
-        el("strong", {}, `${say(`kind-${one.kind}`)} → ${one.person_name ?? one.chat_id ?? ""}`),
+        el("strong", {}, `${one.about[language]} → ${one.person_name ?? one.chat_id ?? ""}`),
         el("small", {}, `${say(`state-${one.state}`)}${more} · ${dayAndTime(new Date(when))}`),
       );
     });

@@ -8,6 +8,7 @@ import { day, levelName, roleName, say } from "./words.js";
 
 const TYPING_MS = 4000;
 const TOAST_MS = 4000;
+const PRESSED = "a, button";
 
 export class Phone {
   /** `person` is {id, name, roles}; `page` has botName(), changed(phone), hide(phone) and others(phone). */
@@ -27,8 +28,9 @@ export class Phone {
 
   build() {
     const draft = this.field?.value ?? "";
-    this.list = el("ol", { class: "messages", role: "log", "aria-label": say("phones") });
-    this.scroll = el("div", { class: "scroll", tabIndex: 0, "aria-label": say("phones") }, this.list);
+    this.list = el("ol", { class: "messages", on: { keydown: (event) => this.step(event) } });
+    const name = say("chat-of", { name: this.person.name });
+    this.scroll = el("div", { class: "scroll", role: "log", tabIndex: 0, "aria-label": name }, this.list);
     this.replyKeys = el("div", { class: "reply-keys", hidden: true });
     this.toasts = el("div", { class: "toasts", role: "status" });
     this.subtitle = el("small", {}, say("bot"));
@@ -108,6 +110,7 @@ export class Phone {
     this.subtitle.textContent = say("bot");
     this.start?.remove();
     this.append(message);
+    this.rove();
     this.showReplyKeys();
     if (near || !message.from.is_bot) this.toEnd();
     if (message.from.is_bot && (!this.visible || document.hidden)) this.unread += 1;
@@ -125,6 +128,7 @@ export class Phone {
     const focused = old.contains(document.activeElement) ? document.activeElement.textContent : null;
     const fresh = bubble(message, this.on());
     old.replaceWith(fresh);
+    this.rove();
     if (before && gist(before) !== gist(message)) fresh.classList.add("fresh");
     if (focused !== null) refocus(fresh, focused);
     if (near) this.toEnd();
@@ -134,6 +138,7 @@ export class Phone {
   removed(messageId) {
     this.messages.delete(messageId);
     this.node(messageId)?.remove();
+    this.rove();
     this.showReplyKeys();
     this.page.changed(this);
   }
@@ -158,9 +163,10 @@ export class Phone {
   redraw() {
     this.list.replaceChildren();
     this.lastDay = null;
-    this.list.setAttribute("aria-live", "off");
+    this.scroll.setAttribute("aria-live", "off");
     for (const id of [...this.messages.keys()].sort((a, b) => a - b)) this.append(this.messages.get(id));
-    this.list.removeAttribute("aria-live");
+    this.scroll.removeAttribute("aria-live");
+    this.rove();
     this.start?.remove();
     if (!this.messages.size) {
       this.start = el("div", { class: "empty" }, el("p", {}, say("nothing-yet")), button(say("start"), () => this.send("/start"), { class: "primary" }));
@@ -188,6 +194,21 @@ export class Phone {
 
   node(messageId) {
     return this.list.querySelector(`[data-id="${messageId}"]`);
+  }
+
+  /** Of all windows Tab stops at the newest that has something to press; arrow keys go on to the older ones. */
+  rove() {
+    const windows = [...this.list.children].map((item) => [...item.querySelectorAll(PRESSED)]).filter((nodes) => nodes.length);
+    windows.forEach((nodes, at) => nodes.forEach((node) => (node.tabIndex = at === windows.length - 1 ? 0 : -1)));
+  }
+
+  step(event) {
+    const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    const nodes = [...this.list.querySelectorAll(PRESSED)];
+    const next = nodes[nodes.indexOf(event.target) + by];
+    if (!by || !nodes.includes(event.target)) return;
+    event.preventDefault();
+    next?.focus();
   }
 
   nearEnd() {

@@ -35,6 +35,7 @@ const ZH = {
   "no-commands": "没有命令",
   "start": "开始",
   "nothing-yet": "尚无消息",
+  "chat-of": "{name}与机器人的聊天",
   "bot": "机器人",
   "typing": "正在输入…",
   "blocked": "已拉黑机器人",
@@ -71,7 +72,7 @@ const ZH = {
   "contact": "名片",
   "share-contact": "发送本人电话号码",
   "ok": "知道了",
-  "unread": "{count} 条未读",
+  "unread": "，{count} 条未读",
   "you": "我",
   "letters": "投递",
   "letters-none": "尚无待发送的消息。",
@@ -106,11 +107,6 @@ const ZH = {
   "state-dropped": "不再需要",
   "state-refused": "被拒收",
   "state-failed": "失败",
-  "kind-nudge": "到期提醒",
-  "kind-chase": "催报",
-  "kind-digest": "汇总",
-  "kind-moved": "换机通知",
-  "kind-tip_come": "线索通知",
 };
 
 const EN = {
@@ -148,6 +144,7 @@ const EN = {
   "no-commands": "no commands",
   "start": "Start",
   "nothing-yet": "No messages yet",
+  "chat-of": "Chat of {name} with the bot",
   "bot": "bot",
   "typing": "typing…",
   "blocked": "The bot is blocked",
@@ -184,7 +181,7 @@ const EN = {
   "contact": "Contact",
   "share-contact": "Share your phone number",
   "ok": "OK",
-  "unread": "{count} unread",
+  "unread": ", {count} unread",
   "you": "me",
   "letters": "Deliveries",
   "letters-none": "Nothing sent or waiting yet.",
@@ -219,11 +216,6 @@ const EN = {
   "state-dropped": "not needed any more",
   "state-refused": "refused",
   "state-failed": "failed",
-  "kind-nudge": "reminder",
-  "kind-chase": "chase",
-  "kind-digest": "digest",
-  "kind-moved": "phone changed",
-  "kind-tip_come": "tip notice",
 };
 
 const ROLES_EN = {
@@ -250,7 +242,7 @@ export function setLanguage(chosen) {
 
 /** Returns the words of `key`, {names} in them replaced; of an unknown key its last part. */
 export function say(key, details = {}) {
-  const words = LANGUAGES[language][key] ?? key.replace(/^(kind|state)-/, "");
+  const words = LANGUAGES[language][key] ?? key.replace(/^state-/, "");
   return words.replace(/\{(\w+)\}/g, (_, name) => String(details[name] ?? ""));
 }
 

@@ -5,12 +5,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from tests.going_live.grounds import BareDebian
 from tests.going_live.story import UNIT, go_live
 
 _NEEDED = ("debootstrap", "unshare", "setsid", "git")
+_BEGUN = time.monotonic()
 _SUITE, _MIRROR = "bookworm", "http://deb.debian.org/debian"
 
 
@@ -55,7 +57,7 @@ def _run(*command: str) -> None:
 
 
 def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
+    sys.stdout.write(f"{time.monotonic() - _BEGUN:4.0f} s  {line}\n")
     sys.stdout.flush()
 
 

@@ -33,6 +33,12 @@ cat "$log"
 exit 1
 """
 _LOADING_S: Final = 120
+_OF_THE_NETWORK: Final = {
+    "/etc/resolv.conf": "etc/resolv.conf",
+    "/etc/hosts": "etc/hosts",
+    "/etc/ssl/certs/ca-certificates.crt": "srv/certificates",
+}
+"""What the network here wants, and where it lies there: what a machine of one's own has from whoever set it up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +49,9 @@ class BareDebian:
 
     def furnish(self, pip_cache: Path) -> None:
         """Lay what a machine has that README can't bring: this repository, the names of hosts, systemd's part."""
-        for name in ("etc/resolv.conf", "etc/hosts", "etc/ssl/certs/ca-certificates.crt"):
-            if Path("/", name).exists():
-                (self.root / name).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(Path("/", name), self.root / name)
+        for source, target in _OF_THE_NETWORK.items():
+            if Path(source).exists():
+                shutil.copyfile(source, self.root / target)
         _run("git", "clone", "-q", "--bare", str(ROOT), str(self.root / "srv/gridbot.git"))
         (self.root / "srv/pip").mkdir()
         pip_cache.mkdir(parents=True, exist_ok=True)
@@ -82,7 +87,7 @@ class BareDebian:
             "TERM": "dumb",
             "PS1": "# ",
             "PIP_CACHE_DIR": "/srv/pip",
-            "PIP_CERT": "/etc/ssl/certs/ca-certificates.crt",
+            "PIP_CERT": "/srv/certificates",
         }
         return Terminal(apart, environment, answers)
 

@@ -107,4 +107,4 @@ def _check(root: Path, shown: Mapping[str, str]) -> None:
     for name in ("config.toml", "office-key.txt", "gridbot.db"):
         assert (folder / name).stat().st_mode & 0o077 == 0, name
     with closing(sqlite3.connect(folder / "backup.db")) as backup:
-        assert backup.execute("SELECT count(*) FROM bindings").fetchone() == (1,)
+        assert backup.execute("SELECT count(*) FROM binding").fetchone() == (1,)

@@ -1,7 +1,11 @@
 """The page for those who don't see it, or use no mouse: axe-core finds nothing serious; all is within reach."""
 
+import base64
+import io
+
 import pytest
 from axe_playwright_python.async_playwright import Axe
+from PIL import Image
 from playwright.async_api import Page, ViewportSize, expect
 
 from bot.training import Training
@@ -22,6 +26,12 @@ FORMATTED = (
 )
 
 
+def picture() -> bytes:
+    content = io.BytesIO()
+    Image.new("RGB", (40, 30)).save(content, "PNG")
+    return content.getvalue()
+
+
 async def faults(page: Page) -> list[str]:
     """Return what axe-core finds serious or critical, at both sizes."""
     found: list[str] = []
@@ -39,6 +49,7 @@ async def faults(page: Page) -> list[str]:
 
 async def test_axe_finds_nothing_serious_on_a_desk_or_a_phone(hands: Hands, training: Training) -> None:
     page = hands.page
+    page.set_default_timeout(60_000)
     assert await faults(page) == []
     await hands.pick(INSPECTOR)
     await hands.move_clock("下一截止日", "7月31日")
@@ -46,9 +57,13 @@ async def test_axe_finds_nothing_serious_on_a_desk_or_a_phone(hands: Hands, trai
         await hands.pick(name)
     office = hands.phone(OFFICE)
     await hands.send(office, "/digest")
+    await hands.sees(office, "应报")
+    who = next(user_id for user_id, holder in training.holders.items() if holder.name == OFFICE)
+    for kind, name, data in (("photo", "照片.png", picture()), ("document", "说明.txt", b"text")):
+        sent = {"kind": kind, "name": name, "base64": base64.b64encode(data).decode()}
+        await training.act({"does": "file", "who": who, **sent})
     await office.locator(".photo img").wait_for()
-    await hands.tap(office, "下载 xlsx")
-    await office.get_by_role("link", name="下载").wait_for()
+    await office.get_by_role("link", name="下载 说明.txt").wait_for()
     user_id = next(iter(training.holders))
     await bot_sends(training, "sendMessage", chat_id=user_id, text=FORMATTED, parse_mode="HTML")
     await (

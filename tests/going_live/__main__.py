@@ -1,6 +1,7 @@
 """Type what README says on a bare Debian, made by debootstrap for this alone: `python -m tests.going_live`, as root."""
 
 import asyncio
+import os
 import shutil
 import subprocess
 import sys
@@ -12,22 +13,25 @@ from tests.going_live.grounds import BareDebian
 from tests.going_live.story import UNIT, go_live
 
 _NEEDED = ("debootstrap", "unshare", "setsid", "git")
+_NOT_TRIED = 3
+_DEMO = "cd /tmp && gridbot demo --play >demo.txt || { tail -n 20 demo.txt; false; }"
 _BEGUN = time.monotonic()
 _SUITE, _MIRROR = "bookworm", "http://deb.debian.org/debian"
 
 
 def main() -> int:
-    """Return 0 where everything came out as README says; raises what was otherwise."""
-    if missing := [name for name in _NEEDED if shutil.which(name) is None]:
-        _say(f"README's Going live was not tried on a bare Debian: no {', '.join(missing)} here")
-        return 0
+    """Return 0 where everything came out as README says, 3 where it can't be tried; raises what was otherwise."""
+    missing = [name for name in _NEEDED if shutil.which(name) is None]
+    if missing or os.getuid() != 0:
+        _say(f"README's Going live was not tried on a bare Debian: not root, or no {', '.join(missing)} here")
+        return _NOT_TRIED
     with tempfile.TemporaryDirectory(prefix="bare-debian-") as folder:
         root = Path(folder, "root")
         _say(f"a bare Debian {_SUITE}")
         _run("debootstrap", "--variant=minbase", _SUITE, str(root), _MIRROR)
         ground = BareDebian(root)
         ground.furnish(Path.home() / ".cache/pip")
-        asyncio.run(go_live(ground, lambda command: _say(f"# {command}")))
+        asyncio.run(go_live(ground, lambda command: _say(f"# {command}"), [_DEMO]))
         _verify_unit(root)
     _say("a person invited by README's own words was answered by the bot that they start")
     return 0

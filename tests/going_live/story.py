@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,10 +49,13 @@ class Lived:
     link: str
 
 
-async def go_live(ground: Ground, say: Callable[[str], object] = lambda _line: None) -> Lived:
+async def go_live(
+    ground: Ground, say: Callable[[str], object] = lambda _line: None, also: Sequence[str] = ()
+) -> Lived:
     """Type every command of Going live, then have the first person invited talk to the bot that runs; then back it up.
 
-    Raises FailedError at the first command that does not end well, AssertionError for what is not as README says.
+    `also` is typed at the end. Raises FailedError at the first command that does not end well, AssertionError for what
+    is not as README says.
     """
     simulator = Simulator()
     simulator.add_bot(TOKEN, "gridbot_test")
@@ -60,8 +63,8 @@ async def go_live(ground: Ground, say: Callable[[str], object] = lambda _line: N
         with ground.terminal(ANSWERS) as terminal:
             shown: dict[str, str] = {}
 
-            async def type_all(section: str) -> None:
-                for command in commands(section):
+            async def type_all(typed: Sequence[str]) -> None:
+                for command in typed:
                     say(command)
                     fitted = ground.fitted(command)
                     patience = ground.patience_s(command)
@@ -69,7 +72,7 @@ async def go_live(ground: Ground, say: Callable[[str], object] = lambda _line: N
                     if command.startswith("gridbot init"):
                         _point_at(ground.root / FOLDER / "config.toml", base_url)
 
-            await type_all("Going live")
+            await type_all(commands("Going live"))
             link = _first_link(ground.root / FOLDER / "invites.xlsx")
             async with Phones(base_url) as phones:
                 phone = await phones.new("第一位")
@@ -77,7 +80,7 @@ async def go_live(ground: Ground, say: Callable[[str], object] = lambda _line: N
                 await phone.see("已绑定")
                 await phone.send("/start")
                 await phone.see(HOSPITAL)
-            await type_all("Backup")
+            await type_all([*commands("Backup"), *also])
     _check(ground.root, shown)
     return Lived(shown, link)
 
@@ -103,7 +106,9 @@ def _check(root: Path, shown: Mapping[str, str]) -> None:
     program = unit["ExecStart"].split()[0]
     assert Path(program).exists() or (root / program.lstrip("/")).exists()
     assert any(command.startswith("useradd") and command.split()[-1] == unit["User"] for command in shown)
-    assert any("✓ 运行中" in said for said in list(shown.values())[-3:]), shown
+    said = {command: words for command, words in shown.items() if "gridbot " in command}
+    assert any("✓ 运行中" in words for words in said.values()), said
+    assert not [command for command, words in said.items() if "Traceback" in words or "Matplotlib" in words]
     for name in ("config.toml", "office-key.txt", "gridbot.db"):
         assert (folder / name).stat().st_mode & 0o077 == 0, name
     with closing(sqlite3.connect(folder / "backup.db")) as backup:

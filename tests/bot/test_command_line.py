@@ -11,7 +11,8 @@ from typer.main import get_command
 
 from bot.commands.line import app, program_version
 from bot.language import spoken_language
-from tests.bot.typing_hand import WORDS, Hand, environment, run_gridbot
+from forms.library import shipped_library
+from tests.bot.typing_hand import ROOT, WORDS, Hand, environment, run_gridbot
 
 TOKEN = "42:SECRETsecretSECRET"
 HEAVY = ("aiogram", "telegram", "matplotlib", "openpyxl", "sqlalchemy", "pydantic", "httpx")
@@ -80,6 +81,7 @@ def misuses_of(parameter: Any) -> Iterator[tuple[list[str], str]]:
         yield from (([option, wrong], option) for wrong in ("x", "1.5", "-1", "99999999", ""))
 
 
+TYPED = re.compile(r"(?:^ *|`)gridbot ([a-z][^`\n]*)", re.MULTILINE)
 ENGLISH = re.compile(r"[a-z]{2,} [a-z]{2,}")
 FOREIGN = re.compile(r"usage|option|COMMAND|ARG|required|default|env var|<int|<str|Show", re.IGNORECASE)
 
@@ -268,3 +270,29 @@ def test_a_terminal_that_has_no_chinese_still_gets_its_lines(tmp_path: Path) -> 
     ended = run_gridbot(tmp_path, "init", PYTHONUTF8="0", PYTHONIOENCODING="latin-1")
     assert (ended.code, ended.err) == (0, "")
     assert "gridbot doctor" in ended.out
+
+
+def test_every_command_line_in_the_readme_and_the_pages_is_one_that_can_be_typed() -> None:
+    known = {" ".join(words): command for words, command in commands_and_options()}
+    pages = [ROOT / "README.md", ROOT / "config.example.toml", *sorted((ROOT / "docs").rglob("*.md"))]
+    lines = [line for page in pages for line in TYPED.findall(page.read_text(encoding="utf-8"))]
+    assert len(lines) > 25
+    for line in lines:
+        words = line.split("#")[0].split()
+        names = [" ".join(words[:count]) for count in (2, 1) if " ".join(words[:count]) in known]
+        assert names, f"gridbot {line}"
+        options = {option for parameter in known[names[0]].params for option in parameter.opts}
+        wrong = {word for word in words if word.startswith("--") and word.strip("`.,;()") not in options}
+        assert not wrong - {"--help"}, f"gridbot {line}"
+
+
+def test_the_readme_previews_no_form_that_is_not_there_yet() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = re.findall(r"gridbot forms preview (\S+?)`", readme)
+    assert shown
+    assert [name for name in shown if not name.isupper() and name not in shipped_library()] == []
+
+
+def test_no_question_is_asked_in_typers_own_words() -> None:
+    for file in (ROOT / "bot").rglob("*.py"):
+        assert not re.search(r"typer\.confirm|confirmation_prompt", file.read_text(encoding="utf-8")), file

@@ -56,7 +56,7 @@ async def page(browser: Browser, training: Training) -> AsyncIterator[Page]:
     """The page at 1280 px; the test fails afterwards when the browser's console had an error."""
     context = await browser.new_context(viewport={"width": 1280, "height": 800}, locale="zh-CN")
     opened = await context.new_page()
-    opened.set_default_timeout(20_000)
+    opened.set_default_timeout(60_000)
     faults: list[str] = []
     opened.on("pageerror", lambda error: faults.append(str(error)))
     opened.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)

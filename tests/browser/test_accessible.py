@@ -49,7 +49,6 @@ async def faults(page: Page) -> list[str]:
 
 async def test_axe_finds_nothing_serious_on_a_desk_or_a_phone(hands: Hands, training: Training) -> None:
     page = hands.page
-    page.set_default_timeout(60_000)
     assert await faults(page) == []
     await hands.pick(INSPECTOR)
     await hands.move_clock("下一截止日", "7月31日")

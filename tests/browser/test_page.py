@@ -169,7 +169,7 @@ async def test_unread_messages_are_counted_at_the_phones_put_away(hands: Hands) 
         assert box is not None
         assert box["width"] > 290
     await hands.move_clock("下一截止日", "7月31日")
-    away = hands.page.get_by_role("button", name=f"{INSPECTOR}，4 条未读")
+    away = hands.page.get_by_role("button", name=f"{INSPECTOR} 4 条未读")
     await away.wait_for()
     assert (await hands.page.title()).startswith("(4)")
     await away.click()

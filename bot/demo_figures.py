@@ -5,14 +5,17 @@ from datetime import date
 
 from bot.demo_cast import Play
 from bot.demo_page import columns
-from domain.standing import Standing
+from domain.clock import day_in_shanghai
+from domain.duties import Duty
+from domain.standing import Standing, standing
 from storage.duty_items import DutyItem
 from storage.outbox import DeliveryState
+from storage.owed import Owed
 from storage.unit_of_work import UnitOfWork
 
 Row = tuple[str, str]
 
-_STANDINGS = (Standing.ON_TIME, Standing.LATE, Standing.MISSING, Standing.OPEN)
+_STANDINGS = (Standing.ON_TIME, Standing.LATE, Standing.MISSING, Standing.UNCORRECTED, Standing.OPEN)
 _PERIODS = 3
 """How many periods of a duty are shown: more than the demo has."""
 
@@ -37,7 +40,7 @@ def _count(uow: UnitOfWork, play: Play) -> list[Row]:
     for duty in play.stage.app.house.duties.values():
         for period_id, _due_on, _closes_on in reversed(uow.duty_items.periods(duty.id, _PERIODS)):
             owed = uow.duty_items.of_period(duty.id, period_id, codes)
-            rows.append((play.title(duty.form_id, period_id), _standings(play, owed)))
+            rows.append((play.title(duty.form_id, period_id), _standings(uow, play, duty, period_id)))
             corrections += _corrections(uow, owed)
     sent, failed = (uow.outbox.count(one) for one in (DeliveryState.SENT, DeliveryState.FAILED))
     return [
@@ -48,9 +51,11 @@ def _count(uow: UnitOfWork, play: Play) -> list[Row]:
     ]
 
 
-def _standings(play: Play, owed: list[DutyItem]) -> str:
+def _standings(uow: UnitOfWork, play: Play, duty: Duty, period_id: str) -> str:
     now = play.stage.clock.now()
-    counted = Counter(item.standing(now) for item in owed)
+    units = [grid.code for grid in uow.rosters.tree() if grid.level == 1]
+    asked = (Owed(duty.id, [period_id], code, day_in_shanghai(now)) for code in units)
+    counted = Counter(standing(grid, now) for owed in asked for grid in uow.figures.by_grid(owed, None))
     return "  ".join(play.say(f"demo-figure-{one}", count=counted[one]) for one in _STANDINGS if counted[one])
 
 

@@ -3,10 +3,12 @@
 Counted is what fell due within the days asked for, up to today: of the duties that are configured, each duty, period
 and grid once, by its due day (a report about last year, due in January, counts in the year in which it is due).
 
-* expected: all of it but what level 1 exempted (免报); what a grid that is gone could still have filed is not owed;
+* expected: all of it but the exempt: what level 1 exempted (免报), and what a grid could still have filed when it was
+  removed;
 * on time: submitted by the end of the due day in Shanghai; late: after it, until the last day of acceptance;
-* missing: closed without a submission; open: due and not submitted, but still accepted. These two are apart, so that
-  whoever can still report counts as neither late nor missing;
+* missing: closed without a submission, or with one that was returned and not corrected by then; open: due and not
+  submitted, but still accepted. These two are apart, so that whoever can still report counts as neither late nor
+  missing;
 * exempt: counted beside, in no rate.
 
 The reporting rate is (on time + late) / expected, DHIS2's actual / expected; the on-time rate on time / expected.
@@ -37,7 +39,7 @@ from domain.clock import day_in_shanghai
 from domain.grids import GridTree
 from domain.leaves import Leave, in_place
 from domain.people import Role
-from domain.standing import Standing, standing
+from domain.standing import MISSED, Standing, standing
 
 Place = tuple[str, str]
 """A grid, and the branch that it hung in when it owed something."""
@@ -103,6 +105,8 @@ class AssessedItem:
     exempt: bool = False
     branch_code: str = ""
     unit_code: str = ""
+    returned: bool = False
+    exempt_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +204,7 @@ def assess(
     for item in items:
         if item.duty_id not in roles or item.due_on > today:
             continue
-        found = standing(item.due_on, item.closes_on, item.submitted_at, now, exempt=item.exempt)
+        found = standing(item, now)
         by_place[item.grid_code, item.branch_code][found] += 1
         for person_id in answering.people(item, roles[item.duty_id]):
             by_post[item.grid_code, person_id][found] += 1
@@ -220,7 +224,7 @@ def items_of(
     """Return what counts for one person, with how it stands at `now`: the very items that assess() counts."""
     today = day_in_shanghai(now)
     return [
-        (item, standing(item.due_on, item.closes_on, item.submitted_at, now, exempt=item.exempt))
+        (item, standing(item, now))
         for item in items
         if item.duty_id in roles
         and item.due_on <= today
@@ -253,7 +257,7 @@ def _tally(counts: Mapping[Standing, int]) -> Tally:
     return Tally(
         on_time=counts.get(Standing.ON_TIME, 0),
         late=counts.get(Standing.LATE, 0),
-        missing=counts.get(Standing.MISSING, 0),
+        missing=sum(counts.get(missed, 0) for missed in MISSED),
         open=counts.get(Standing.OPEN, 0),
         exempt=counts.get(Standing.EXEMPT, 0),
     )

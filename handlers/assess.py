@@ -67,7 +67,8 @@ def _grid(uow: UnitOfWork, request: Request, period_id: str, code: str, page: in
     shown = code or unit_code
     if shown not in found.tree:
         raise RefusalError("access-old-button")
-    if shown != unit_code and unit_code not in {grid.code for grid in found.tree.path_up(shown)}:
+    above = {grid.code for grid in found.tree.path_up(shown)}
+    if shown != unit_code and not found.counts(shown) and unit_code not in above:
         raise RefusalError("access-not-your-grid")
     since = uow.assessments.first_due_on()
     return grid_window(found, (shown, page), since, request, request.speech(viewer))

@@ -9,7 +9,7 @@ from domain.entries import DIGEST, DUTIES, MENU, assessment_of
 from domain.people import Viewer
 from domain.periods import Period, period_parts, period_span
 from domain.rates import percent, percent_said
-from domain.standing import Standing
+from domain.standing import MISSED, Standing
 from domain.windows import Attachment, Button, Window
 from handlers.house import Request
 from locales import Speech
@@ -37,9 +37,9 @@ def grid_window(
     lines = _head(found, code, request.today, speech)
     if page == 0:
         lines += _own_lines(found, code, speech)
-    lines += [_line(speech, found.tree.get(one).name, tally) for one, tally in shown]
+    lines += [_line(speech, _name(found, one, speech), tally) for one, tally in shown]
     rows = [
-        [Button(_with_rate(speech, found.tree.get(one).name, tally), assessment_of(found.period_id, one))]
+        [Button(_with_rate(speech, _name(found, one, speech), tally), assessment_of(found.period_id, one))]
         for one, tally in shown
     ]
     rows += _turn(found.period_id, code, page, len(below), speech)
@@ -53,8 +53,7 @@ def grid_window(
         )
         back = DIGEST
     else:
-        above = found.tree.get(code).parent_code or found.top
-        back = assessment_of(found.period_id, above)
+        back = assessment_of(found.period_id, found.above(code))
     rows.append([Button(speech.label("report-back"), back)])
     return Window("\n".join(lines), rows)
 
@@ -83,7 +82,7 @@ def my_window(viewer: Viewer, found: History, names: Mapping[str, str], request:
     ):
         tally = tally_of(standing for _item, standing in counted)
         lines.append(_line(speech, _period(speech, period_id), tally))
-    behind = [one for one in mine if one[1] in (Standing.LATE, Standing.MISSING)][::-1]
+    behind = [one for one in mine if one[1] in (Standing.LATE, *MISSED)][::-1]
     if behind:
         lines.append(speech.text("assess-mine-behind"))
         lines += [_behind_line(request, speech, names, *one) for one in behind[:BEHIND_SHOWN]]
@@ -96,8 +95,12 @@ def my_window(viewer: Viewer, found: History, names: Mapping[str, str], request:
     )
 
 
+def _name(found: Assessed, code: str, speech: Speech) -> str:
+    return found.name(code, lambda name: speech.label("digest-removed", name=name))
+
+
 def _head(found: Assessed, code: str, today: date, speech: Speech) -> list[str]:
-    title = {"period": _period(speech, found.period_id), "grid": found.tree.get(code).name}
+    title = {"period": _period(speech, found.period_id), "grid": _name(found, code, speech)}
     tally = found.together(code)
     lines = [f"<b>{speech.text('assess-title', **title)}</b>"]
     if today <= period_span(found.period_id)[1]:

@@ -1,13 +1,13 @@
 """What documents there are for a unit, and how each is made: compiled in a transaction, drawn outside it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from domain.documents import DocumentKind, Span, is_reported, long_period_name, reported_periods
 from domain.duties import Duty
 from domain.errors import RefusalError
-from domain.grids import Grid
+from domain.grids import Grid, GridTree
 from domain.people import Viewer
 from domain.periods import Period, period_parts, period_span
 from forms.fields import Form
@@ -170,25 +170,28 @@ def _name(uow: UnitOfWork, request: Request, key: DocumentKey, speech: Speech) -
 
 
 def grid_name(uow: UnitOfWork, unit_code: str, grid_code: str) -> str:
-    """Return the name of a grid of the unit, gone ones too; raises RefusalError (access-old-button)."""
+    """Return the name of a grid that hangs in the unit, or hung there when it owed; gone ones too.
+
+    Raises RefusalError (access-old-button) for others.
+    """
     tree = uow.assessments.tree()
-    if grid_code not in tree or unit_code not in {
-        one.code for one in [tree.get(grid_code), *tree.path_up(grid_code)]
-    }:
+    if grid_code not in tree or unit_code not in _units(uow, tree, [grid_code]):
         raise RefusalError(OLD_BUTTON)
     return tree.get(grid_code).name
+
+
+def _units(uow: UnitOfWork, tree: GridTree, grid_codes: Iterable[str]) -> set[str]:
+    """Return the units in which these grids hang, last hung, or hung when they owed something."""
+    known = [code for code in grid_codes if code in tree]
+    now = {[tree.get(code), *tree.path_up(code)][-1].code for code in known}
+    return now | uow.assessments.units_of(known)
 
 
 def person_name(uow: UnitOfWork, key: DocumentKey, person_id: str) -> str:
     """Return the name of an official who holds or held a post in the unit; raises RefusalError (access-old-button)."""
     number = read_number(person_id)
     found = uow.assessments.people([number])
-    tree = uow.assessments.tree()
-    units = {
-        [tree.get(code), *tree.path_up(code)][-1].code
-        for code in uow.archives.grids_of(number)
-        if code in tree
-    }
+    units = _units(uow, uow.assessments.tree(), uow.archives.grids_of(number))
     if number not in found or key.unit_code not in units:
         raise RefusalError(OLD_BUTTON)
     return found[number][0]

@@ -145,6 +145,7 @@ def _opened(uow: UnitOfWork, request: Request, item_id: int) -> tuple[Viewer, Op
         names=uow.people.names(people),
         revisions=revisions,
         holders=list(dict.fromkeys(one.name for one in holders if one.role in duty.roles)),
+        uncorrected=uow.reviews.is_uncorrected(item_id, request.today),
     )
     return viewer, opened, duty
 

@@ -10,7 +10,7 @@ from domain.entries import open_branch, open_change, open_filed
 from domain.grids import Grid
 from domain.lights import Light
 from domain.reviews import WAITING, ReviewState
-from domain.standing import Standing
+from domain.standing import MISSED, Standing
 from domain.text_parts import parts
 from domain.windows import Button, Window
 from forms.changes import Change
@@ -20,7 +20,7 @@ from locales import Speech
 from locales.dates import day_name, duty_title
 from reports.digest_lists import GridReport, light_field
 from reports.page_turns import numbered, turn_rows
-from storage.duty_items import DutyItem
+from storage.duty_items import REMOVED, DutyItem
 from storage.submissions import Revision, Submission
 
 A_PAGE = 8
@@ -69,6 +69,8 @@ class Opened:
     names: dict[int, str]
     revisions: Sequence[Revision]
     holders: Sequence[str]
+    uncorrected: bool = False
+    """Whether what was filed counts as missing: it came back, and was not corrected by the close."""
 
 
 def filed_window(
@@ -155,7 +157,7 @@ def _counted(reports: Sequence[GridReport], speech: Speech) -> list[str]:
 def _urgency(one: GridReport) -> tuple[int, str]:
     if one.light in (Light.RED, Light.YELLOW):
         rank = _WORST_FIRST.index(one.light)
-    elif one.standing in (Standing.MISSING, Standing.OPEN):
+    elif one.standing in (Standing.OPEN, *MISSED):
         rank = 2
     else:
         rank = 4 if one.standing is Standing.EXEMPT else 3
@@ -167,11 +169,13 @@ def _line(one: GridReport, form: Form, speech: Speech) -> str:
     light = light_field(form)
     if one.light is not None and light is not None:
         marks.append(say_answer(light, one.light.value, speech.language))
-    if one.standing is not Standing.ON_TIME:
+    if one.exempt_reason == REMOVED:
+        marks.append(speech.label("drill-mark-removed"))
+    elif one.standing is not Standing.ON_TIME:
         marks.append(speech.label(f"drill-mark-{one.standing}"))
     elif not marks:
         marks.append(speech.label("drill-mark-filed"))
-    if one.review_state == ReviewState.RETURNED:
+    if one.review_state == ReviewState.RETURNED and one.standing is not Standing.UNCORRECTED:
         marks.append(speech.label("drill-mark-returned"))
     return speech.label("drill-line", name=one.grid.name, marks=" · ".join(marks))
 
@@ -186,11 +190,13 @@ def _title(one: Opened, speech: Speech) -> str:
 def _standing_lines(one: Opened, now: datetime, speech: Speech) -> list[str]:
     item, filed = one.item, one.filed
     if filed is not None:
-        late = item.standing(now) is Standing.LATE
+        at = item.submitted_at or filed.submitted_at
         person = one.names.get(filed.person_id, "")
-        key = "drill-filed-late" if late else "drill-filed"
-        lines = [speech.text(key, **_moment(filed.submitted_at, speech), person=person)]
+        key = "drill-filed-late" if day_in_shanghai(at) > item.due_on else "drill-filed"
+        lines = [speech.text(key, **_moment(at, speech), person=person)]
         lines.append(speech.text(f"drill-review-{filed.review_state}"))
+        if one.uncorrected:
+            lines.append(speech.text("drill-uncorrected"))
         return [*lines, speech.text("drill-zero")] if filed.zero else lines
     lines = [_why_not(item, day_in_shanghai(now), speech)]
     if one.holders:
@@ -199,6 +205,8 @@ def _standing_lines(one: Opened, now: datetime, speech: Speech) -> list[str]:
 
 
 def _why_not(item: DutyItem, today: date, speech: Speech) -> str:
+    if item.exempt_reason == REMOVED:
+        return speech.text("drill-removed")
     if item.exempt_reason is not None:
         return speech.text("drill-exempt", reason=item.exempt_reason)
     if today > item.closes_on:

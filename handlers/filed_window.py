@@ -55,6 +55,7 @@ def _standing(page: Page, state: ReviewState, speech: Speech) -> list[str]:
         lines.append(speech.text("report-filed", closes=day_name(speech, page.item.closes_on)))
     if state is ReviewState.RETURNED:
         lines.append(returned_line(page, speech))
+        lines += [speech.text("reviews-filed-uncorrected")] if page.uncorrected else []
     elif state is ReviewState.ACCEPTED and page.review is not None:
         lines.append(speech.text("reviews-state-accepted", opinion=page.review.opinion or "none"))
     elif state is ReviewState.EDITED:

@@ -193,7 +193,8 @@ def _page_of(uow: UnitOfWork, request: Request, viewer: Viewer, item: DutyItem |
     form = form_of(request, item, filed)
     if filed is not None:
         filed = as_shown(uow, form, filed, item, known_until(viewer, item.grid_code, request.today))
-    return Page(viewer, item, form, request.today, filed=filed, review=review_of(uow, filed), closed=closed)
+    page = Page(viewer, item, form, request.today, filed=filed, review=review_of(uow, filed), closed=closed)
+    return replace(page, uncorrected=uow.reviews.is_uncorrected(item.id, request.today)) if filed else page
 
 
 def _may_fill(uow: UnitOfWork, request: Request, viewer: Viewer, item: DutyItem) -> bool:

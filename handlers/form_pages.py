@@ -68,6 +68,8 @@ class Page:
     """What the last review of the filed report came to; None while it waits for one."""
     closed: bool = False
     """Whether it can be looked at only, and corrected no more."""
+    uncorrected: bool = False
+    """Whether what was filed counts as missing: it came back, and was not corrected by the close."""
     before: Any = None
     """The last period's answer to the question asked, where it may be given again."""
     names: Names | None = None

@@ -43,7 +43,7 @@ async def show_branch(call: CallbackQuery, request: Request) -> None:
 
 def _standing(uow: UnitOfWork, request: Request, which: tuple[str, str], page: int) -> Window:
     speech, unit_code = _begin(uow, request, which)
-    branches = uow.reviews.branches(*which, unit_code)
+    branches = uow.reviews.branches(*which, unit_code, request.today)
     own = uow.reviews.of_branch(*which, unit_code, None)
     if not branches and not own:
         return Window(speech.text("reviews-standing-none"), [_back_to_digest(speech, which)])
@@ -64,7 +64,11 @@ def _standing(uow: UnitOfWork, request: Request, which: tuple[str, str], page: i
     shown = branches[first : first + A_PAGE]
     lines += [_branch_line(speech, one, closed=one.branch_code in closed) for one in shown]
     numbered = enumerate(shown, first)
-    buttons = [Button(one.name, _filed_in(which, str(number))) for number, one in numbered if one.filed]
+    buttons = [
+        Button(one.name, _filed_in(which, str(number)))
+        for number, one in numbered
+        if one.filed or one.returned
+    ]
     if own:
         buttons.insert(0, Button(speech.label("reviews-standing-own-open"), _filed_in(which, OWN)))
     rows = [list(buttons[n : n + BUTTONS_A_ROW]) for n in range(0, len(buttons), BUTTONS_A_ROW)]
@@ -80,7 +84,7 @@ def _branch(
     speech, unit_code = _begin(uow, request, which)
     name, code = speech.label("reviews-standing-own-open"), None
     if number is not None:
-        branches = uow.reviews.branches(*which, unit_code)
+        branches = uow.reviews.branches(*which, unit_code, request.today)
         if number >= len(branches):
             raise RefusalError("access-old-button")
         name, code = branches[number].name, branches[number].branch_code

@@ -43,7 +43,7 @@ def _of_grid(
     uow: UnitOfWork, request: Request, source: Form, year: str, grid_code: str
 ) -> list[dict[str, Any]]:
     """Return what the grid filed in the year, with what the bot knows of each period."""
-    found = uow.submissions.answers_in_year(source.id, year, grid_code)
+    found = uow.submissions.answers_in_year(source.id, year, grid_code, request.today)
     periods = [period_id for period_id, _answers in found]
     counts = uow.known_figures.tips_forwarded(periods, request.today, [grid_code])
     return [

@@ -1,6 +1,6 @@
 """An assessment of a year or half-year, read from the tables: one and the same for the window and the file."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -19,7 +19,7 @@ KINDS = (Period.HALF, Period.YEAR)
 class Assessed:
     """What was found for `period_id` in the unit of the first-level grid `top`, with the people's names.
 
-    `people` are (name, staff number) by person.
+    `people` are (name, staff number) by person, `removed` the codes of grids that are gone by now.
     """
 
     period_id: str
@@ -27,6 +27,23 @@ class Assessed:
     top: str
     assessment: Assessment
     people: Mapping[int, tuple[str, str]]
+    removed: Collection[str] = ()
+
+    def counts(self, grid_code: str) -> bool:
+        """Tell whether anything of the grid, or of what hung below it, is in the unit's period."""
+        return any(grid_code in place for place in self.assessment.by_place)
+
+    def above(self, grid_code: str) -> str:
+        """Return what a grid hung below when it owed, the last of several, or hangs below now."""
+        hung = [branch for code, branch in self.assessment.by_place if code == grid_code != branch]
+        if grid_code in self.assessment.branches():
+            return self.top
+        return hung[-1] if hung else self.tree.get(grid_code).parent_code or self.top
+
+    def name(self, grid_code: str, said: Callable[[str], str]) -> str:
+        """Return a grid's name, of one that is gone as `said` says it: 心内科（已撤销）."""
+        name = self.tree.get(grid_code).name
+        return said(name) if grid_code in self.removed else name
 
     def together(self, grid_code: str) -> Tally:
         """Return what a grid came to with all that hung below it when it was owed."""
@@ -87,7 +104,9 @@ def compile_assessment(
     items = [item for item in found.items if item.unit_code == top]
     assessment = assess(items, found.roles, found.answering, now)
     people = uow.assessments.people(person for _code, person in assessment.by_post)
-    return Assessed(period_id, tree, top, assessment, people)
+    here = uow.rosters.tree()
+    removed = {grid.code for grid in tree if grid.code not in here}
+    return Assessed(period_id, tree, top, assessment, people, removed)
 
 
 def periods_offered(shown: str, today: date, first_due_on: date | None) -> list[str]:

@@ -12,7 +12,7 @@ from reports.assessment import Assessed
 from reports.safe_cells import Value
 from reports.workbook import Row, Table, workbook
 
-Say = Callable[[str], str]
+Say = Callable[..., str]
 _FIGURES = (
     "expected",
     "reported",
@@ -40,9 +40,7 @@ def assessment_sheet(found: Assessed, caption: str, words: Words, language: str)
 
 
 def _branches(found: Assessed, say: Say) -> Table:
-    rows: list[Row] = [
-        (found.tree.get(code).name, *_figures(tally)) for code, tally in found.below(found.top)
-    ]
+    rows: list[Row] = [(_name(found, code, say), *_figures(tally)) for code, tally in found.below(found.top)]
     own = found.assessment.of_grids([found.top])
     if own != Tally():
         rows.append((found.tree.get(found.top).name, *_figures(own)))
@@ -54,10 +52,9 @@ def _grids(found: Assessed, say: Say) -> Table:
     tallies = found.assessment.by_place
     rows: list[Row] = []
     for code, branch_code in worst_first(tallies):
-        grid = found.tree.get(code)
-        branch = found.tree.get(branch_code) if branch_code != found.top else None
+        branch = _name(found, branch_code, say) if branch_code != found.top else ""
         names = "、".join(found.people[person][0] for person, _tally in found.people_at(code))
-        rows.append((branch.name if branch else "", grid.name, names, *_figures(tallies[code, branch_code])))
+        rows.append((branch, _name(found, code, say), names, *_figures(tallies[code, branch_code])))
     return _table(say, "grids", ("branch", "grid", "answering"), rows)
 
 
@@ -69,9 +66,13 @@ def _people(found: Assessed, say: Say) -> Table:
     for number in worst_first({number: tally for number, (_person, tally) in by_number.items()}):
         person, tally = by_number[number]
         codes = sorted(code for code, one in found.assessment.by_post if one == person)
-        grids = "、".join(found.tree.get(code).name for code in codes)
+        grids = "、".join(_name(found, code, say) for code in codes)
         rows.append((number, found.people[person][0], grids, *_figures(tally)))
     return _table(say, "people", ("number", "name", "grids"), rows)
+
+
+def _name(found: Assessed, code: str, say: Say) -> str:
+    return found.name(code, lambda name: say("digest-removed", name=name))
 
 
 def _table(say: Say, sheet: str, columns: tuple[str, ...], rows: list[Row], total: Row = ()) -> Table:

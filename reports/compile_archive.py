@@ -29,6 +29,7 @@ from reports.documents_archive import (
     ArchivedSuggestion,
     ArchivedTask,
 )
+from reports.standing_words import standing_said
 from storage.archives import ArchivedAnswers, ReportKey, TaskRead
 from storage.suggestions import Suggestion
 from storage.unit_of_work import UnitOfWork
@@ -77,10 +78,11 @@ def compile_grid_archive(uow: UnitOfWork, asked: ArchiveAsked, grid_code: str) -
     first, last = asked.span.days
     tree = uow.assessments.tree()
     grid = tree.get(grid_code)
-    items = [one for one in uow.assessments.items(first, last) if one.grid_code == grid_code]
+    place = grid_code, asked.unit.code
+    items = [item for item in uow.assessments.items(first, last) if (item.grid_code, item.unit_code) == place]
     today = day_in_shanghai(asked.now)
     dues = [
-        (one, _standing(one, asked.now))
+        (one, standing(one, asked.now))
         for one in items
         if one.duty_id in asked.duties and one.due_on <= today
     ]
@@ -97,8 +99,12 @@ def compile_grid_archive(uow: UnitOfWork, asked: ArchiveAsked, grid_code: str) -
         ("特邀监察员", "、".join(inspectors) or "—"),
     ]
     told = _Told(
-        uow.suggestions.made_between(*asked.moments, grid_code=grid_code),
-        uow.archives.tasks_of_grid(*asked.moments, grid_code),
+        [
+            one
+            for one in uow.suggestions.made_between(*asked.moments, grid_code=grid_code)
+            if one.unit_code == asked.unit.code
+        ],
+        uow.archives.tasks_of_grid(*asked.moments, grid_code, asked.unit.code),
     )
     return _archive(uow, asked, (grid.name, facts), dues, told)
 
@@ -106,16 +112,17 @@ def compile_grid_archive(uow: UnitOfWork, asked: ArchiveAsked, grid_code: str) -
 def compile_person_archive(uow: UnitOfWork, asked: ArchiveAsked, person_id: int) -> Archive:
     """Return the file of an inspector: what they answered for when it was due, in whichever grids they held.
 
-    Of the unit alone: what they did in another one is that one's to read.
+    Of the unit alone, as grids hung when they owed: what they did in another one is that one's to read.
     """
     first, last = asked.span.days
     tree = uow.assessments.tree()
-    inside = {grid.code for grid in tree.subtree(asked.unit.code)}
-    tenures = [one for one in uow.assessments.tenures(first, last) if one.grid_code in inside]
+    tenures = uow.assessments.tenures(first, last)
     answering = Answering(tenures, uow.assessments.leaves(first, last))
-    dues = items_of(person_id, uow.assessments.items(first, last), asked.roles, answering, asked.now)
+    items = [item for item in uow.assessments.items(first, last) if item.unit_code == asked.unit.code]
+    dues = items_of(person_id, items, asked.roles, answering, asked.now)
+    inside = {grid.code for grid in tree.subtree(asked.unit.code)} | {item.grid_code for item in items}
     name, number = uow.assessments.people([person_id])[person_id]
-    held = [one for one in tenures if one.person_id == person_id]
+    held = [one for one in tenures if one.person_id == person_id and one.grid_code in inside]
     posts = [
         f"{tree.get(one.grid_code).name}{one.role.value}（{one.starts_on}至{one.ends_on or '今'}）"
         for one in held
@@ -177,10 +184,6 @@ def _with_report(
     return [(item, known[_key(item)]) for item, _standing_ in dues if _key(item) in known]
 
 
-def _standing(item: AssessedItem, now: datetime) -> Standing:
-    return standing(item.due_on, item.closes_on, item.submitted_at, now, exempt=item.exempt)
-
-
 def _is_hearing(asked: ArchiveAsked, item: AssessedItem) -> bool:
     return asked.duties[item.duty_id].hearing
 
@@ -202,14 +205,15 @@ def _report(
     item, found = due
     form = _form(asked, item)
     light = light_field(form)
-    value = report.answers.get(light.key) if light and report else None
+    counts = found is not Standing.UNCORRECTED
+    value = report.answers.get(light.key) if light and report and counts else None
     return ArchivedReport(
         grid=names[item.grid_code],
         period=dated_period_name(asked.speech, item.period_id),
         form=form.title["zh"],
-        standing=asked.speech.label(f"reports-digest-{found}"),
+        standing=standing_said(found, item.exempt_reason, asked.speech),
         light=say_answer(light, value, "zh") if light and value else "",
-        filed_on=day_in_shanghai(item.submitted_at) if item.submitted_at else None,
+        filed_on=day_in_shanghai(item.submitted_at) if item.submitted_at and counts else None,
     )
 
 

@@ -218,7 +218,7 @@ def _campaign_of(totals: Mapping[str, Total]) -> CampaignFigures:
 
 def _filed(uow: UnitOfWork, asked: PaperAsked) -> list[FiledPaper]:
     """Return what was filed for the period, by grid; raises RefusalError (documents-empty) for nothing."""
-    found = uow.archives.papers(asked.duty.id, asked.period_id, asked.unit.code)
+    found = uow.archives.papers(asked.owed([asked.period_id]))
     if not found:
         raise RefusalError("documents-empty")
     return found

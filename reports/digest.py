@@ -31,7 +31,8 @@ FIRST_FEW = 15
 class Counts:
     """How a group of grids stands. `due` = `on_time` + `late` + `missing`; `missing` may still report.
 
-    `exempt` are not among the `due`. `totals` are by the keys of the form's fields that add up; those in groups
+    `exempt` are not among the `due`; `uncorrected` (退回未改) are among the `missing`. `totals` are by the keys of
+    the form's fields that add up; those in groups
     ("group.key") only in the period that a digest is of.
     """
 
@@ -43,6 +44,7 @@ class Counts:
     lights: Mapping[Light, int]
     code: str = ""
     exempt: int = 0
+    uncorrected: int = 0
     zero: int = 0
     totals: Mapping[str, Total] = field(default_factory=dict)
 
@@ -81,7 +83,7 @@ class Digest:
     unit: Grid
     periods: Mapping[str, PeriodCounts]
     periods_back: Sequence[str]
-    missing: Sequence[str]
+    missing: Sequence[GridFigures]
     lit: Mapping[Light, Sequence[str]]
     items: Sequence[Listed]
     texts: Sequence[Listed]
@@ -171,7 +173,7 @@ def compile_digest(
         unit=uow.rosters.known([subject.unit_code])[subject.unit_code],
         periods=periods,
         periods_back=back,
-        missing=_names(uow.figures.missing(subject.owed(), first)),
+        missing=uow.figures.missing(subject.owed(), first),
         lit=_lit(uow, subject),
         items=list_items(uow, subject, first),
         texts=list_texts(uow, subject, first),
@@ -207,6 +209,7 @@ def together(name: str, some: Sequence[Counts]) -> Counts:
         missing=sum(one.missing for one in some),
         lights={light: sum(one.lights[light] for one in some) for light in Light},
         exempt=sum(one.exempt for one in some),
+        uncorrected=sum(one.uncorrected for one in some),
         zero=sum(one.zero for one in some),
         totals=totals,
     )
@@ -263,6 +266,7 @@ def _counts(row: BranchFigures, name: str, form: Form, totals: Mapping[str, Tota
         lights={one: lights.get(one.value, 0) for one in Light},
         code=row.branch_code,
         exempt=row.exempt,
+        uncorrected=row.uncorrected,
         zero=row.zero,
         totals=totals,
     )

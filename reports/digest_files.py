@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 from domain.lights import Light
-from domain.standing import Standing
 from forms.fields import Field, FieldKind
 from forms.summary import say_answer
 from forms.sums import figure_of
@@ -23,6 +22,7 @@ from reports.digest_sheet import (
     digest_sheet,
 )
 from reports.safe_cells import Value
+from reports.standing_words import standing_said
 from storage.figures import Page
 from storage.unit_of_work import UnitOfWork
 
@@ -41,7 +41,7 @@ def read_rows(uow: UnitOfWork, digest: Digest, now: datetime) -> DigestRows:
     every = Page(digest.all.reported)
     found = grid_reports(uow, digest.subject, now, answers=True)
     return DigestRows(
-        [one for one in found if one.standing is not Standing.EXEMPT],
+        found,
         list_items(uow, digest.subject, every),
         list_texts(uow, digest.subject, every),
     )
@@ -56,7 +56,7 @@ def digest_xlsx(digest: Digest, rows: DigestRows, words: Words, speech: Speech) 
         caption=duty_title(speech, digest.form.title, digest.period_id),
         figures=[_header(field, lang) for field in fields],
         branches=[_branch_line(one, fields) for one in digest.branches],
-        grids=[_grid_line(report, fields) for report in rows.reports],
+        grids=[_grid_line(report, fields, speech) for report in rows.reports],
         written=[
             WrittenSheet(
                 field.label[lang],
@@ -98,6 +98,7 @@ def _branch_line(counts: Counts, fields: Sequence[Field]) -> BranchLine:
         counts.on_time,
         counts.late,
         counts.missing,
+        counts.exempt,
         counts.lights[Light.GREEN],
         counts.lights[Light.YELLOW],
         counts.lights[Light.RED],
@@ -105,7 +106,7 @@ def _branch_line(counts: Counts, fields: Sequence[Field]) -> BranchLine:
     )
 
 
-def _grid_line(report: GridReport, fields: Sequence[Field]) -> GridLine:
+def _grid_line(report: GridReport, fields: Sequence[Field], speech: Speech) -> GridLine:
     answers = [report.answers] if report.answers is not None else []
     kind = report.grid.kind
     return GridLine(
@@ -114,6 +115,7 @@ def _grid_line(report: GridReport, fields: Sequence[Field]) -> GridLine:
         grid=report.grid.name,
         kind=kind.value if kind else "",
         standing=report.standing,
+        standing_said=standing_said(report.standing, report.exempt_reason, speech),
         submitted_at=report.submitted_at,
         light=report.light,
         figures=[_figure(field, answers) for field in fields],

@@ -50,6 +50,18 @@ class GridReport:
     item_id: int
     review_state: str | None
     answers: Mapping[str, Any] | None = None
+    exempt_reason: str | None = None
+    """Why nobody asks for it, where nobody does."""
+
+    @property
+    def grid_name(self) -> str:
+        """The grid's name."""
+        return self.grid.name
+
+    @property
+    def returned(self) -> bool:
+        """Whether what was filed counts no more, since it came back and was not corrected."""
+        return self.standing is Standing.UNCORRECTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,37 +130,42 @@ def grid_reports(
 ) -> list[GridReport]:
     """Return how each grid of the unit, or of a branch, stands at `now` (aware), by branch and grid.
 
-    Those that level 1 exempted are among them. With `answers` what was filed is read as well.
+    The exempt are among them. With `answers` what was filed is read as well.
     """
     light = light_field(of.form)
     found = uow.figures.by_grid(of.owed(branch_code=branch_code), light.key if light else None)
     grids = uow.rosters.known({code for one in found for code in (one.grid_code, one.branch_code)})
-    filed = _answers(uow, of, found) if answers else {}
+    filed = _answers(uow, of, found, now) if answers else {}
     return [
         GridReport(
             grid=grids[one.grid_code],
             branch=grids[one.branch_code],
-            standing=standing(one.due_on, one.closes_on, one.submitted_at, now, exempt=one.exempt),
+            standing=standing(one, now),
             light=Light(one.light) if one.light else None,
-            submitted_at=one.submitted_at,
+            submitted_at=None if standing(one, now) is Standing.UNCORRECTED else one.submitted_at,
             item_id=one.item_id,
             review_state=one.review_state,
             answers=filed.get(one.item_id),
+            exempt_reason=one.exempt_reason,
         )
         for one in found
     ]
 
 
-def _answers(uow: UnitOfWork, of: Subject, found: Sequence[GridFigures]) -> dict[int, dict[str, Any]]:
+def _answers(
+    uow: UnitOfWork, of: Subject, found: Sequence[GridFigures], now: datetime
+) -> dict[int, dict[str, Any]]:
     """Return what was filed, with what the bot knows of each report, by item."""
-    filed = uow.submissions.of_items(grid.item_id for grid in found if grid.submission_id)
+    closed = Standing.UNCORRECTED
+    counted = [grid for grid in found if grid.submission_id and standing(grid, now) is not closed]
+    filed = uow.submissions.of_items(grid.item_id for grid in counted)
     counts = uow.known_figures.tips_forwarded([of.period_id], of.today)
     return {
         grid.item_id: {
             **filed[grid.item_id].answers,
             **known_answers(of.form, (grid.period_id, grid.grid_code), counts),
         }
-        for grid in found
+        for grid in counted
         if grid.item_id in filed
     }
 

@@ -24,7 +24,9 @@ from reports.light_picture import (
     light_picture,
 )
 from reports.small_groups import are_told_outside
+from reports.standing_words import name_said
 from reports.trend_picture import Trend, TrendLine, TrendPicture, trend_picture
+from storage.duty_items import REMOVED
 from storage.figures import GridFigures
 from storage.unit_of_work import UnitOfWork
 
@@ -58,7 +60,7 @@ def lights_png(
     if not grids:
         rows = _branch_rows(periods, speech, for_level_one=True)
     else:
-        rows = _grid_rows(digest, grids, [one.period_id for one in periods], today)
+        rows = _grid_rows(digest, grids, [one.period_id for one in periods], today, speech)
     return light_picture(_light_picture(digest, periods, rows, speech), words, speech.language)
 
 
@@ -153,7 +155,7 @@ def _branch_cell(found: Counts | None) -> LightCell | None:
 
 
 def _grid_rows(
-    digest: Digest, grids: Sequence[GridFigures], period_ids: Sequence[str], today: date
+    digest: Digest, grids: Sequence[GridFigures], period_ids: Sequence[str], today: date, speech: Speech
 ) -> list[LightRow]:
     """Return each branch of the latest period above its grids, with what they filed wherever they hung then."""
     cells: dict[str, dict[str, LightCell | None]] = {}
@@ -171,14 +173,15 @@ def _grid_rows(
         for one in below.get(branch.code, []):
             if one.grid_code != branch.code:
                 there = [cells[one.grid_code].get(period) for period in period_ids]
-                rows.append(LightRow(one.grid_name, there))
+                gone = one.exempt_reason == REMOVED
+                rows.append(LightRow(name_said(one, speech) if gone else one.grid_name, there))
     return rows
 
 
 def _grid_cell(one: GridFigures, today: date) -> LightCell | None:
     if one.exempt:
         return None
-    if one.submitted_at is None:
+    if one.submitted_at is None or (one.returned and today > one.closes_on):
         return LightCell(missing=today > one.due_on)
     late = day_in_shanghai(one.submitted_at) > one.due_on
     return LightCell(light=Light(one.light) if one.light else None, hidden=not one.light, late=late)

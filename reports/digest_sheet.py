@@ -35,6 +35,7 @@ class BranchLine:
     on_time: int
     late: int
     missing: int
+    exempt: int
     green: int
     yellow: int
     red: int
@@ -50,6 +51,7 @@ class GridLine:
     grid: str
     kind: str
     standing: Standing
+    standing_said: str
     submitted_at: datetime | None = None
     light: Light | None = None
     figures: Sequence[Value] = ()
@@ -96,6 +98,7 @@ def _by_branch(digest: DigestSheet, say: Say) -> Table:
             one.on_time,
             one.late,
             one.missing,
+            one.exempt,
             one.green,
             one.yellow,
             one.red,
@@ -106,7 +109,7 @@ def _by_branch(digest: DigestSheet, say: Say) -> Table:
     # Until the period closes, who has not reported may still do so.
     is_open = any(one.standing is Standing.OPEN for one in digest.grids)
     missing = "missing-or-open" if is_open else Standing.MISSING
-    columns = ("branch", "due", Standing.ON_TIME, Standing.LATE, missing, *Light)
+    columns = ("branch", "due", Standing.ON_TIME, Standing.LATE, missing, Standing.EXEMPT, *Light)
     return Table(
         say("reports-digest-sheet-branches"),
         [*(say(f"reports-digest-{column}") for column in columns), *digest.figures],
@@ -149,7 +152,7 @@ def _grid_row(one: GridLine, say: Say) -> Row:
     return (
         one.grid,
         one.kind,
-        say(f"reports-digest-{one.standing}"),
+        one.standing_said,
         one.submitted_at,
         one.light and say(f"reports-digest-{one.light}"),
         *one.figures,

@@ -16,6 +16,7 @@ from locales.dates import day_name, duty_title
 from reports.digest import Counts, Digest, PeriodCounts
 from reports.digest_lists import listed_groups, listed_texts
 from reports.small_groups import are_told_outside, groups_outside
+from reports.standing_words import name_said
 from reports.tip_facts import NotShown
 
 NAMES_SHOWN = 12
@@ -45,7 +46,10 @@ def digest_text(
     elif tips is not None:
         lines.append(speech.text("digest-tips", count=tips))
     if for_level_one and digest.missing:
-        lines.append(speech.text("digest-missing", names=names(digest.missing, digest.all.missing, speech)))
+        said = [name_said(grid, speech) for grid in digest.missing]
+        lines.append(speech.text("digest-missing", names=names(said, digest.all.missing, speech)))
+    if for_level_one and digest.all.uncorrected:
+        lines.append(speech.text("digest-uncorrected-count", count=digest.all.uncorrected))
     return "\n".join(lines)
 
 

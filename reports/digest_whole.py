@@ -9,7 +9,7 @@ from datetime import datetime
 from html import escape
 
 from domain.clock import day_in_shanghai
-from domain.standing import Standing
+from domain.standing import MISSED, Standing
 from domain.text_parts import LINES_ON_A_PHONE, parts
 from forms.fields import AddsUp, FieldKind
 from forms.summary import say_item
@@ -25,6 +25,7 @@ from reports.digest_lists import (
     listed_fields,
 )
 from reports.digest_text import branch_lines, figure_said, share_said
+from reports.standing_words import name_said
 from storage.figures import Page
 from storage.unit_of_work import UnitOfWork
 
@@ -105,7 +106,7 @@ def _said(one: Listed, speech: Speech) -> list[str]:
 
 
 def _missing(digest: Digest, reports: Sequence[GridReport], now: datetime, speech: Speech) -> list[str]:
-    found = [one for one in reports if one.standing in (Standing.OPEN, Standing.MISSING)]
+    found = [one for one in reports if one.standing in (Standing.OPEN, *MISSED)]
     if not found:
         return []
     days = (day_in_shanghai(now) - digest.due_on).days
@@ -124,7 +125,7 @@ def _late(reports: Sequence[GridReport], speech: Speech) -> list[str]:
 def _by_branch(found: Sequence[GridReport], speech: Speech) -> list[str]:
     names: dict[str, list[str]] = {}
     for one in found:
-        names.setdefault(one.branch.name, []).append(one.grid.name)
+        names.setdefault(one.branch.name, []).append(name_said(one, speech))
     return [
         speech.text("digest-section-line", branch=branch, names=speech.label("list-comma").join(some))
         for branch, some in names.items()

@@ -37,6 +37,7 @@ from reports.digest_text import (
     title_line,
 )
 from reports.page_turns import numbered, turn_rows
+from reports.standing_words import name_said
 from reports.tip_facts import NotShown, month_outside
 from storage.figures import GridFigures
 from storage.unit_of_work import UnitOfWork
@@ -67,8 +68,8 @@ class DigestPage:
     reader: DigestReader
     today: date
     has_earlier: bool
-    exempt: Sequence[str] = ()
-    """The grids that level 1 exempted, for level 1: they count neither as due nor as missing."""
+    exempt: Sequence[GridFigures] = ()
+    """The grids that nobody asks for it, for level 1: they count neither as due nor as missing."""
     reviewed: bool = True
     """Whether its reports are reviewed: those of hearings, which their hosts file, are not."""
 
@@ -89,7 +90,7 @@ def digest_page(
     duty, form = duty_form
     if not (reader.for_level_one or duty.told_outside):
         return None
-    period_id, unit_code = period
+    period_id = period[0]
     today = day_in_shanghai(now)
     digest = compile_digest(uow, duty, form, period, today)
     if digest is None:
@@ -99,10 +100,7 @@ def digest_page(
         tips = sum(uow.tips.count_by("state", *period_span(period_id)).values())
     else:
         tips = month_outside(uow, period_id, today)
-    exempt: list[str] = []
-    if reader.for_level_one:
-        codes = [grid.code for grid in uow.rosters.tree().subtree(unit_code)]
-        exempt = [one.grid_name for one in uow.duty_items.exempted(duty.id, period_id, codes)]
+    exempt = uow.figures.exempt(digest.subject.owed()) if reader.for_level_one else []
     has_earlier = period_before(period_id) in digest.periods
     return DigestPage(digest, tips, reader, today, has_earlier, exempt, reviewed=not duty.hearing)
 
@@ -112,7 +110,7 @@ def overview(page: DigestPage, speech: Speech) -> Window:
     digest = page.latest
     text = digest_text(digest, speech, for_level_one=page.for_level_one, tips=page.tips)
     if page.exempt:
-        names = speech.label("list-comma").join(page.exempt[:EXEMPT_NAMED])
+        names = speech.label("list-comma").join(name_said(one, speech) for one in page.exempt[:EXEMPT_NAMED])
         text += "\n" + speech.text("exemption-in-digest", count=len(page.exempt), names=names)
     text += "\n" + closing_line(digest, speech, page.today)
     return Window(text, _rows(page, digest, speech))

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, not_, select
 
 from domain.people import Role
+from storage.owed import IS_OWED, Owed, is_uncorrected, items_of
 from storage.report_tables import material_readers, materials
 from storage.tables import appointments, duty_items, grids, people, revisions, submissions
 
@@ -75,18 +76,13 @@ class Archives:
         )
         return {(row[0], row[1], row[2]): ArchivedAnswers(*row[3:]) for row in rows}
 
-    def papers(self, duty_id: str, period_id: str, unit_code: str) -> list[FiledPaper]:
-        """Return what the unit's grids filed for the period, by branch and grid."""
+    def papers(self, owed: Owed) -> list[FiledPaper]:
+        """Return what was filed and counts, by branch and grid."""
         rows = self._connection.execute(
             select(submissions.c.id, duty_items.c.grid_code, grids.c.name, submissions.c.answers)
             .join(duty_items, duty_items.c.id == submissions.c.item_id)
             .join(grids, grids.c.code == duty_items.c.grid_code)
-            .where(
-                duty_items.c.duty_id == duty_id,
-                duty_items.c.period_id == period_id,
-                duty_items.c.unit_code == unit_code,
-                duty_items.c.exempt_reason.is_(None),
-            )
+            .where(*items_of(owed), IS_OWED, not_(is_uncorrected(owed.today)))
             .order_by(duty_items.c.branch_code, duty_items.c.grid_code)
         )
         return [FiledPaper(*row) for row in rows]
@@ -116,9 +112,9 @@ class Archives:
         )
         return [(row[0], row[1], row[2]) for row in rows]
 
-    def tasks_of_grid(self, first: datetime, end: datetime, grid_code: str) -> list[TaskRead]:
-        """Return what came down to a grid from `first` to before `end` (aware), a line a reader, oldest first."""
-        return self._tasks(first, end, grid_code=grid_code)
+    def tasks_of_grid(self, first: datetime, end: datetime, grid_code: str, unit_code: str) -> list[TaskRead]:
+        """Return what came down in the unit to a grid from `first` to before `end` (aware), a line a reader."""
+        return self._tasks(first, end, materials.c.unit_code == unit_code, grid_code=grid_code)
 
     def tasks_of_person(
         self, first: datetime, end: datetime, person_id: int, unit_code: str

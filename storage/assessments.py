@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, false, func, or_, select
 
 from domain.assessment import AssessedItem, Tenure
 from domain.clock import day_in_shanghai
 from domain.grids import Grid, GridKind, GridTree
 from domain.leaves import Leave
 from domain.people import Role
+from storage.owed import WAS_RETURNED
 from storage.tables import appointments, duty_items, grids, leaves, people, submissions
 
 _DAY = timedelta(days=1)
@@ -21,12 +22,12 @@ _ITEMS = select(
     duty_items.c.closes_on,
     duty_items.c.submitted_at,
     submissions.c.person_id,
-    duty_items.c.exempted_at.is_not(None).label("exempt"),
+    duty_items.c.exempt_reason.is_not(None).label("exempt"),
     duty_items.c.branch_code,
     duty_items.c.unit_code,
+    func.coalesce(WAS_RETURNED, false()),
+    duty_items.c.exempt_reason,
 ).outerjoin(submissions, submissions.c.item_id == duty_items.c.id)
-_OWED = duty_items.c.exempt_reason.is_(None) | duty_items.c.exempted_at.is_not(None)
-"""Not what a grid that is gone could still have filed: nobody exempted it, it is simply not owed."""
 
 
 class Assessments:
@@ -41,9 +42,9 @@ class Assessments:
         return self._connection.execute(select(func.min(duty_items.c.due_on))).scalar()
 
     def items(self, first: date, last: date) -> list[AssessedItem]:
-        """Return everything owed that was due from `first` to `last`, both included."""
+        """Return everything that was due from `first` to `last`, both included, the exempt among it."""
         rows = self._connection.execute(
-            _ITEMS.where(_OWED, duty_items.c.due_on >= first, duty_items.c.due_on <= last).order_by(
+            _ITEMS.where(duty_items.c.due_on >= first, duty_items.c.due_on <= last).order_by(
                 duty_items.c.due_on, duty_items.c.id
             )
         )
@@ -86,6 +87,11 @@ class Assessments:
             if row.starts_on <= ends_on:
                 found.append(Leave(row.person_id, row.starts_on, ends_on, row.deputy_id))
         return found
+
+    def units_of(self, grid_codes: Iterable[str]) -> set[str]:
+        """Return the units, by code, in which any of these grids ever owed something."""
+        query = select(duty_items.c.unit_code).where(duty_items.c.grid_code.in_(list(grid_codes)))
+        return set(self._connection.execute(query.distinct()).scalars())
 
     def tree(self) -> GridTree:
         """Return all grids there ever were, as they stand or last stood."""

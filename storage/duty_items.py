@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select, update
 
-from domain.standing import Standing, standing
 from storage.tables import duty_items as table
 from storage.tables import duty_starts, grids
 from storage.upserts import insert_or
@@ -32,11 +31,6 @@ class DutyItem:
     passed_up: bool = False
     unit_code: str = ""
     branch_code: str = ""
-
-    def standing(self, now: datetime) -> Standing:
-        """Return whether it was filed on time, late, is missing, still open at `now`, or exempt."""
-        exempt = self.exempt_reason is not None
-        return standing(self.due_on, self.closes_on, self.submitted_at, now, exempt=exempt)
 
 
 _AT_ONCE = 1000

@@ -12,11 +12,33 @@ from decimal import Decimal
 from itertools import count, repeat
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, not_, null, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    case,
+    false,
+    func,
+    not_,
+    null,
+    or_,
+    select,
+    true,
+)
 
 from storage.figure_columns import FigureSpec, Sums, columns_of, how_many, number_of, text_of
 from storage.known_figures import KnownFigures
-from storage.owed import IS_ON_TIME, IS_OWED, WITH_REPORT, Owed, items_of
+from storage.owed import (
+    IS_ON_TIME,
+    IS_OWED,
+    WAS_RETURNED,
+    WITH_REPORT,
+    Owed,
+    is_uncorrected,
+    items_of,
+    with_counted_report,
+)
 from storage.tables import duty_items, grids, submissions
 
 Group = tuple[str, str]
@@ -27,9 +49,10 @@ Group = tuple[str, str]
 class BranchFigures:
     """A branch in a period. `due` = `on_time` + `late` + `missing`; `missing` may still report.
 
-    `exempt`: those that level 1 exempted, beside the due ones. `zero`: 零报告 among the reported. `answered`,
-    `sums` (Decimal yuan for money) and `choices` are by the key of the FigureSpec; an answer that was skipped, or
-    never asked by the form's version of then, is not among the `answered`.
+    `uncorrected`: how many of the missing were returned and not corrected by the close. `exempt`: those that nobody
+    asks for, beside the due ones: level 1 exempted them, or their grid was removed before it reported. `zero`: 零报告
+    among the reported. `answered`, `sums` (Decimal yuan for money) and `choices` are by the key of the FigureSpec; an
+    answer that was skipped, or never asked by the form's version of then, is not among the `answered`.
     """
 
     period_id: str
@@ -40,6 +63,7 @@ class BranchFigures:
     on_time: int
     late: int
     missing: int
+    uncorrected: int
     exempt: int
     zero: int
     answered: Mapping[str, int]
@@ -49,7 +73,11 @@ class BranchFigures:
 
 @dataclass(frozen=True, slots=True)
 class GridFigures:
-    """What a grid owed in a period, and its report if there is one: `light` is the answer to the light's field."""
+    """What a grid owed in a period, and its report if there is one: `light` is the answer to the light's field.
+
+    `exempt_reason` tells why nobody asks for it (storage.duty_items.REMOVED: the grid is gone). `returned`: what was
+    filed came back by the closing day and has not been corrected; once the period has closed its light is None.
+    """
 
     period_id: str
     grid_code: str
@@ -60,9 +88,15 @@ class GridFigures:
     closes_on: date
     submitted_at: datetime | None
     light: str | None
-    exempt: bool
+    exempt_reason: str | None
     review_state: str | None
     submission_id: int | None
+    returned: bool = False
+
+    @property
+    def exempt(self) -> bool:
+        """Whether nobody asks for it."""
+        return self.exempt_reason is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +133,13 @@ class Figures:
         kept = [spec for spec in specs if spec.kind not in _NOT_KEPT]
         outside = [spec for spec in kept if "." not in spec.key]
         columns = [column for spec in outside for column in columns_of(spec, spec.key)]
-        picked = items_of(owed)
-        query = select(*_GROUP, *_COUNTS, *columns).select_from(WITH_REPORT).where(*picked)
+        reports = with_counted_report(owed.today)
+        query = select(*_GROUP, *_COUNTS, *columns).select_from(reports).where(*items_of(owed))
         rows = self._connection.execute(query.group_by(*_GROUP).order_by(*_GROUP)).all()
         sums: dict[Group, Sums] = defaultdict(Sums)
         for row in rows:
             sums[row[0], row[1]].add(outside, iter(row[_WIDTH:]))
-        self._add_items(sums, [spec for spec in kept if "." in spec.key], picked)
+        self._add_items(sums, [spec for spec in kept if "." in spec.key], owed)
         found = [_branch_figures(row, sums[row[0], row[1]]) for row in rows]
         self._add_known(found, sums, [spec for spec in specs if spec.kind in _NOT_KEPT], owed)
         return found
@@ -133,7 +167,7 @@ class Figures:
         for start in range(0, len(codes), _AT_ONCE):
             query = (
                 select(*_GROUP, duty_items.c.grid_code)
-                .select_from(WITH_REPORT)
+                .select_from(with_counted_report(owed.today))
                 .where(*items_of(owed), duty_items.c.grid_code.in_(codes[start : start + _AT_ONCE]))
                 .where(submissions.c.id.is_not(None))
             )
@@ -141,9 +175,7 @@ class Figures:
                 found[period_id, branch_code] += counts.get((period_id, grid_code), 0)
         return found
 
-    def _add_items(
-        self, sums: Mapping[Group, Sums], specs: Sequence[FigureSpec], owed: Sequence[ColumnElement[bool]]
-    ) -> None:
+    def _add_items(self, sums: Mapping[Group, Sums], specs: Sequence[FigureSpec], owed: Owed) -> None:
         """Add what stands in items of groups: all first items, all second ones, until there are no more."""
         by_group: dict[str, list[FigureSpec]] = defaultdict(list)
         for one in specs:
@@ -156,8 +188,8 @@ class Figures:
                 columns = [c for one, key in zip(inside, keys, strict=True) for c in columns_of(one, key)]
                 query = (
                     select(*_GROUP, *columns)
-                    .select_from(WITH_REPORT)
-                    .where(*owed, number_of(group) >= number)
+                    .select_from(with_counted_report(owed.today))
+                    .where(*items_of(owed), number_of(group) >= number)
                 )
                 rows = self._connection.execute(query.group_by(*_GROUP)).all()
                 if not rows:
@@ -166,41 +198,49 @@ class Figures:
                     sums[row[0], row[1]].add(inside, iter(row[len(_GROUP) :]))
 
     def by_grid(self, owed: Owed, light_key: str | None) -> list[GridFigures]:
-        """Return what each grid owed, by period, branch and grid; those that level 1 exempted are among them."""
-        return self._grids(items_of(owed), light_key, None)
+        """Return what each grid owed, by period, branch and grid; the exempt are among them."""
+        return self._grids(owed, [], light_key, None)
+
+    def exempt(self, owed: Owed) -> list[GridFigures]:
+        """Return grids that nobody asks for it, by period, branch and grid."""
+        return self._grids(owed, [not_(IS_OWED)], None, None)
 
     def missing(self, owed: Owed, page: Page) -> list[GridFigures]:
-        """Return grids that have not reported, by period, branch and grid."""
-        return self._grids([*items_of(owed), IS_OWED, duty_items.c.submitted_at.is_(None)], None, page)
+        """Return grids that have not reported, by period, branch and grid; once closed, the uncorrected as well."""
+        missing = duty_items.c.submitted_at.is_(None) | is_uncorrected(owed.today)
+        return self._grids(owed, [IS_OWED, missing], None, page)
 
     def with_answer(self, owed: Owed, answer: tuple[str, str], page: Page) -> list[GridFigures]:
         """Return grids that gave an `answer` = (key, choice), such as a red light, by period, branch and grid."""
         key, value = answer
-        return self._grids([*items_of(owed), text_of(key) == value], key, page)
+        return self._grids(owed, [text_of(key) == value, not_(is_uncorrected(owed.today))], key, page)
 
     def texts(self, owed: Owed, keys: Sequence[str], page: Page) -> list[FiledAnswers]:
         """Return the reports in which one of the texts `keys` was answered, by period, branch and grid."""
-        return self._answers(items_of(owed), or_(*(text_of(key).is_not(None) for key in keys)), page)
+        return self._answers(owed, or_(*(text_of(key).is_not(None) for key in keys)), page)
 
     def with_items(self, owed: Owed, keys: Sequence[str], page: Page) -> list[FiledAnswers]:
         """Return the reports in which one of the groups `keys` has items, by period, branch and grid."""
-        return self._answers(items_of(owed), or_(*(number_of(key) > 0 for key in keys)), page)
+        return self._answers(owed, or_(*(number_of(key) > 0 for key in keys)), page)
 
     def _grids(
-        self, conditions: Sequence[ColumnElement[bool]], light_key: str | None, page: Page | None
+        self,
+        owed: Owed,
+        conditions: Sequence[ColumnElement[bool]],
+        light_key: str | None,
+        page: Page | None,
     ) -> list[GridFigures]:
-        light = null() if light_key is None else text_of(light_key)
+        counts = func.coalesce(not_(is_uncorrected(owed.today)), true())
+        light = null() if light_key is None else case((counts, text_of(light_key)))
         query = (
-            select(*_GRID, light, duty_items.c.exempted_at.is_not(None), *_REPORT)
+            select(*_GRID, light, duty_items.c.exempt_reason, *_REPORT)
             .select_from(WITH_REPORT.join(grids, grids.c.code == duty_items.c.grid_code))
-            .where(*conditions)
+            .where(*items_of(owed), *conditions)
             .order_by(*_GROUP, duty_items.c.grid_code)
         )
         return [GridFigures(*row) for row in self._connection.execute(_of_page(query, page))]
 
-    def _answers(
-        self, owed: Sequence[ColumnElement[bool]], condition: ColumnElement[bool], page: Page
-    ) -> list[FiledAnswers]:
+    def _answers(self, owed: Owed, condition: ColumnElement[bool], page: Page) -> list[FiledAnswers]:
         query = (
             select(
                 duty_items.c.period_id,
@@ -210,7 +250,7 @@ class Figures:
                 submissions.c.answers,
             )
             .select_from(WITH_REPORT.join(grids, grids.c.code == duty_items.c.grid_code))
-            .where(*owed, condition)
+            .where(*items_of(owed), condition, not_(is_uncorrected(owed.today)))
             .order_by(*_GROUP, duty_items.c.grid_code)
         )
         return [FiledAnswers(*row) for row in self._connection.execute(_of_page(query, page))]
@@ -223,8 +263,9 @@ _COUNTS = (
     func.max(duty_items.c.due_on),
     func.max(duty_items.c.closes_on),
     how_many(IS_OWED),
-    how_many(IS_OWED, IS_ON_TIME),
-    how_many(IS_OWED, duty_items.c.submitted_at.is_not(None)),
+    how_many(IS_ON_TIME, submissions.c.id.is_not(None)),
+    how_many(submissions.c.id.is_not(None)),
+    how_many(IS_OWED, duty_items.c.submitted_at.is_not(None), submissions.c.id.is_(None)),
     how_many(not_(IS_OWED)),
     how_many(submissions.c.zero),
 )
@@ -239,7 +280,7 @@ _GRID = (
     duty_items.c.closes_on,
     duty_items.c.submitted_at,
 )
-_REPORT = (submissions.c.review_state, submissions.c.id)
+_REPORT = (submissions.c.review_state, submissions.c.id, func.coalesce(WAS_RETURNED, false()))
 
 
 def _of_page(query: Select[Any], page: Page | None) -> Select[Any]:
@@ -247,7 +288,7 @@ def _of_page(query: Select[Any], page: Page | None) -> Select[Any]:
 
 
 def _branch_figures(row: Row[Any], sums: Sums) -> BranchFigures:
-    period_id, branch_code, due_on, closes_on, due, on_time, filed, exempt, zero = row[:_WIDTH]
+    period_id, branch_code, due_on, closes_on, due, on_time, filed, uncorrected, exempt, zero = row[:_WIDTH]
     return BranchFigures(
         period_id=period_id,
         branch_code=branch_code,
@@ -257,6 +298,7 @@ def _branch_figures(row: Row[Any], sums: Sums) -> BranchFigures:
         on_time=on_time,
         late=filed - on_time,
         missing=due - filed,
+        uncorrected=uncorrected,
         exempt=exempt,
         zero=zero,
         answered=sums.answered,

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, FromClause, not_, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
+from domain.reviews import ReviewState
+from storage.report_tables import reviews
 from storage.tables import Moment, duty_items, submissions
 
 
@@ -46,17 +48,41 @@ def _in_postgresql(element: _EndOfDay, compiler: SQLCompiler, **words: Any) -> s
 
 
 IS_OWED = duty_items.c.exempt_reason.is_(None)
-WITH_REPORT = duty_items.outerjoin(submissions, (submissions.c.item_id == duty_items.c.id) & IS_OWED)
-"""The items, each with its report where it counts."""
 IS_ON_TIME = duty_items.c.submitted_at < _EndOfDay(duty_items.c.due_on)
+_REVIEWED_AFTER_CLOSE = (
+    select(reviews.c.id)
+    .where(
+        reviews.c.submission_id == submissions.c.id,
+        reviews.c.reviewed_at >= _EndOfDay(duty_items.c.closes_on),
+    )
+    .correlate(submissions, duty_items)
+    .exists()
+)
+WAS_RETURNED = (submissions.c.review_state == ReviewState.RETURNED.value) & not_(_REVIEWED_AFTER_CLOSE)
+"""Whether a report came back by the closing day and has not been corrected; NULL without one.
+
+What is returned is not reviewed again before it is corrected: so its last review is the one that returned it.
+"""
+WITH_REPORT = duty_items.outerjoin(submissions, (submissions.c.item_id == duty_items.c.id) & IS_OWED)
+"""The items, each with what was filed where it is owed."""
+
+
+def is_uncorrected(today: date) -> ColumnElement[bool]:
+    """Tell whether a report counts as not filed (退回未改); NULL where there is none and the period has closed."""
+    return (duty_items.c.closes_on < today) & WAS_RETURNED
+
+
+def with_counted_report(today: date) -> FromClause:
+    """Return the items, each with its report where that counts."""
+    filed = submissions.c.item_id == duty_items.c.id
+    return duty_items.outerjoin(submissions, filed & IS_OWED & not_(is_uncorrected(today)))
 
 
 def items_of(owed: Owed) -> list[ColumnElement[bool]]:
-    """Return what picks the items: not those of a grid that is gone, which nobody exempted and nobody owes."""
+    """Return what picks the items, those among them that nobody asks for any more."""
     found = [
         duty_items.c.duty_id == owed.duty_id,
         duty_items.c.period_id.in_(owed.period_ids),
         duty_items.c.unit_code == owed.unit_code,
-        IS_OWED | duty_items.c.exempted_at.is_not(None),
     ]
     return found if owed.branch_code is None else [*found, duty_items.c.branch_code == owed.branch_code]

@@ -14,6 +14,7 @@ from sqlalchemy import (
     case,
     func,
     insert,
+    not_,
     or_,
     select,
     update,
@@ -21,6 +22,7 @@ from sqlalchemy import (
 
 from domain.clock import day_in_shanghai
 from domain.reviews import WAITING, BranchReviews, ReviewState, Subject, Verdict
+from storage.owed import is_uncorrected
 from storage.report_tables import reviews as table
 from storage.tables import duty_items, grids, people, revisions, submissions
 
@@ -90,7 +92,7 @@ _REPORTS = (
         submissions.c.review_state,
         duty_items.c.due_on,
         duty_items.c.closes_on,
-        submissions.c.submitted_at,
+        duty_items.c.submitted_at,
         grids.c.name,
         people.c.name.label("person_name"),
         submissions.c.zero,
@@ -196,7 +198,13 @@ class Reviews:
         found = self._reviews(_REVIEWS.where(table.c.id.in_(newest.group_by(table.c.submission_id))))
         return {one.submission_id: one for one in found}
 
-    def branches(self, duty_id: str, period_id: str, unit_code: str) -> list[BranchReviews]:
+    def is_uncorrected(self, item_id: int, today: date) -> bool:
+        """Tell whether what was filed for the item counts as not filed on `today` (退回未改)."""
+        filed = select(submissions.c.id).join(duty_items, duty_items.c.id == submissions.c.item_id)
+        query = filed.where(submissions.c.item_id == item_id, is_uncorrected(today))
+        return self._connection.execute(query).first() is not None
+
+    def branches(self, duty_id: str, period_id: str, unit_code: str, today: date) -> list[BranchReviews]:
         """Return how far each branch has got with its departments' reports, by its code; exempt ones left out."""
         code = duty_items.c.branch_code
         rows = self._connection.execute(
@@ -204,7 +212,7 @@ class Reviews:
                 code,
                 func.max(grids.c.name),
                 func.count(),
-                func.count(submissions.c.id),
+                _count(submissions.c.id.is_not(None) & not_(is_uncorrected(today))),
                 _count(_IS_WAITING),
                 _count(_IS_RETURNED),
                 _count(submissions.c.review_state == ReviewState.ACCEPTED.value),

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, not_, select, update
 
+from domain.clock import day_in_shanghai
 from domain.reviews import ReviewState
+from storage.owed import is_uncorrected
 from storage.tables import duty_items, revisions, submissions
 
 
@@ -91,8 +93,13 @@ class Submissions:
         values = {"duty_id": duty_id, "period_ids": list(period_ids), "grid_code": grid_code}
         return list(self._connection.execute(_ANSWERS_OF, values).scalars())
 
-    def answers_in_year(self, form_id: str, year: str, grid_code: str) -> list[tuple[str, Mapping[str, Any]]]:
-        """Return (period, answers) of what the grid filed with the form for periods of `year`, e.g. "2026"."""
+    def answers_in_year(
+        self, form_id: str, year: str, grid_code: str, today: date
+    ) -> list[tuple[str, Mapping[str, Any]]]:
+        """Return (period, answers) of what the grid filed with the form for periods of `year`, e.g. "2026".
+
+        What counts as not filed on `today` (退回未改) is left out.
+        """
         rows = self._connection.execute(
             select(duty_items.c.period_id, submissions.c.answers)
             .join(duty_items, duty_items.c.id == submissions.c.item_id)
@@ -100,6 +107,7 @@ class Submissions:
                 duty_items.c.grid_code == grid_code,
                 submissions.c.form_id == form_id,
                 duty_items.c.period_id.startswith(year, autoescape=True),
+                not_(is_uncorrected(today)),
             )
         )
         return [(row[0], row[1]) for row in rows]
@@ -123,8 +131,16 @@ class Submissions:
         """Put the new answers in place of the old and keep both; the revision's own `number` is ignored.
 
         `submission` names the form and version that the new answers are given to. Whatever a review came to, the
-        report waits to be reviewed again.
+        report waits to be reviewed again. What counted as not filed (退回未改) counts as filed now, late.
         """
+        was_missing = select(submissions.c.id).where(
+            submissions.c.item_id == duty_items.c.id, is_uncorrected(day_in_shanghai(revision.revised_at))
+        )
+        self._connection.execute(
+            update(duty_items)
+            .where(duty_items.c.id == submission.item_id, was_missing.correlate(duty_items).exists())
+            .values(submitted_at=revision.revised_at)
+        )
         number = self._connection.execute(
             select(func.count()).select_from(revisions).where(revisions.c.submission_id == submission.id)
         ).scalar_one()

@@ -47,6 +47,7 @@ demo-figure-bound = Phones bound
 demo-figure-on_time = on time { $count }
 demo-figure-late = late { $count }
 demo-figure-missing = missing { $count }
+demo-figure-uncorrected = missing (returned, not corrected) { $count }
 demo-figure-open = open { $count }
 demo-figure-corrections = Corrections
 demo-figure-tips = Tips received

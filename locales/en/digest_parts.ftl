@@ -11,6 +11,8 @@ drill-branch-reviews = Reviews: waiting { $waiting }, returned { $returned }, ac
 drill-branch-choose = Tap a grid to read its report:
 drill-line = { $name } · { $marks }
 drill-mark-missing = missing
+drill-mark-uncorrected = missing (returned, not corrected)
+drill-mark-removed = removed
 drill-mark-open = open
 drill-mark-exempt = exempt
 drill-mark-late = late
@@ -36,6 +38,8 @@ drill-overdue = Not filed, { $days ->
 } overdue; accepted until { $closes }.
 drill-missing = Missing; this period is closed.
 drill-exempt = Exempt: { $reason }
+drill-removed = Exempt: the grid was removed before it reported.
+drill-uncorrected = Returned and not corrected by the close: counted as missing.
 drill-holders = Responsible: { $names }
 drill-nobody = Nobody answers for this grid at present.
 drill-review-received = Review: waiting

@@ -84,4 +84,5 @@ reviews-standing-returned = returned
 reviews-standing-edited = corrected, waiting
 reviews-standing-accepted = accepted
 reviews-standing-none = No branch or department owed this.
+reviews-filed-uncorrected = Not corrected by the close: counted as missing, and as late once corrected.
 reviews-filed-closed = Filed; this period has closed.

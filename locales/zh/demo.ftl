@@ -47,6 +47,7 @@ demo-figure-bound = 已绑定手机
 demo-figure-on_time = 按时 { $count }
 demo-figure-late = 逾期 { $count }
 demo-figure-missing = 未报 { $count }
+demo-figure-uncorrected = 未报（退回未改） { $count }
 demo-figure-open = 待报 { $count }
 demo-figure-corrections = 更正
 demo-figure-tips = 收到线索

@@ -85,4 +85,5 @@ reviews-standing-returned = 已退回
 reviews-standing-edited = 已更正待审
 reviews-standing-accepted = 已通过
 reviews-standing-none = 这一期没有应报的支部和科室。
+reviews-filed-uncorrected = 这一期截止时尚未更正，按未报统计；更正后按逾期统计。
 reviews-filed-closed = 已提交，这一期已截止。

@@ -10,6 +10,7 @@ from domain.clock import SHANGHAI
 from domain.grids import Grid
 from domain.leaves import Leave
 from domain.people import Role
+from storage.duty_items import REMOVED
 
 FIRST = date(2026, 1, 1)
 SPAN = 60
@@ -72,6 +73,7 @@ def items(draw: st.DrawFn, number: int, codes: list[str]) -> AssessedItem:
         earlier = (closes_on - due_on).days
         day = draw(st.integers(-20, earlier))
         submitted_at = datetime.combine(due_on + timedelta(days=day), minute, SHANGHAI)
+    exempt_reason = draw(st.sampled_from([None, None, None, None, "停诊", REMOVED]))
     return AssessedItem(
         draw(st.sampled_from([*DUTIES, "gone"])),
         f"P{number}",
@@ -80,7 +82,9 @@ def items(draw: st.DrawFn, number: int, codes: list[str]) -> AssessedItem:
         closes_on,
         submitted_at,
         draw(st.sampled_from(PEOPLE)) if submitted_at else None,
-        draw(st.integers(0, 5)) == 0,
+        exempt_reason is not None,
+        returned=submitted_at is not None and draw(st.integers(0, 3)) == 0,
+        exempt_reason=exempt_reason,
     )
 
 
@@ -137,6 +141,8 @@ def _count(some: list[AssessedItem]) -> Tally:
             continue
         if one.exempt:
             counts["exempt"] += 1
+        elif one.returned and one.closes_on < today:
+            counts["missing"] += 1
         elif one.submitted_at is None:
             counts["missing" if one.closes_on < today else "open"] += 1
         else:

@@ -13,10 +13,11 @@ from domain.clock import SHANGHAI
 from domain.grids import Grid, GridKind
 from domain.periods import Period
 from domain.roster import Roster
-from domain.standing import Standing
+from domain.standing import Standing, standing
 from reminders.desk import Desk
 from reminders.open_periods import open_periods
 from reports.sample_hospital import sample_roster
+from storage.owed import Owed
 from storage.tables import duty_items
 from storage.unit_of_work import UnitOfWork
 from tests.desks import import_roster, open_desk, rows_of
@@ -146,8 +147,8 @@ def test_a_year_of_downtime_leaves_every_period_exactly_once_and_what_closed_is_
     }
 
     def standings(uow: UnitOfWork) -> set[Standing]:
-        items = uow.duty_items.of_period("monthly_report", "2026-09", [grid.code for grid in ROSTER.grids])
-        return {item.standing(datetime.combine(after, time(10), SHANGHAI)) for item in items}
+        items = uow.figures.by_grid(Owed("monthly_report", ["2026-09"], "1", after), None)
+        return {standing(item, datetime.combine(after, time(10), SHANGHAI)) for item in items}
 
     assert desk.database.write(standings) == {Standing.MISSING}
 

@@ -59,7 +59,7 @@ def _filed(dice: random.Random, period_id: str, code: str) -> GridFigures:
     filed_on = due_on + timedelta(days=dice.choice([-6, -4, -2, -1, 0]) if dice.random() > 0.05 else 2)
     at = None if missing else datetime(filed_on.year, filed_on.month, filed_on.day, 2, tzinfo=UTC)
     return GridFigures(
-        period_id, code, grid.name, branch_code, 0, due_on, due_on, at, light, False, None, None
+        period_id, code, grid.name, branch_code, 0, due_on, due_on, at, light, None, None, None
     )
 
 

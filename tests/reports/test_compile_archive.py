@@ -12,11 +12,13 @@ from docx2python import docx2python
 
 from domain.clock import SHANGHAI
 from domain.documents import Span
+from domain.errors import RefusalError
 from domain.grids import Grid
 from domain.materials import Content, MaterialKind
 from domain.people import Appointment, Role
 from domain.reviews import ReviewState, Verdict
 from domain.roster import Roster
+from handlers.document_house import grid_name
 from locales import Speech
 from reminders.desk import Desk
 from reports.compile_archive import ArchiveAsked, compile_grid_archive, compile_person_archive
@@ -93,7 +95,7 @@ def test_a_grids_file_holds_what_it_owed_with_lights_corrections_reviews_and_sug
         uow.suggestions.answer(1, "已采纳。", 1, shanghai(3, 9))
         found = compile_grid_archive(uow, asked(uow, desk), GRID)
         assert reports_of(found) == [
-            (name, "2026年1月", "按时", "红", date(2026, 1, 28)),
+            (name, "2026年1月", "未报（退回未改）", "", None),
             (name, "2026年2月", "按时", "红", date(2026, 2, 27)),
             (name, "2026年3月", "未报", "", None),
         ]
@@ -113,10 +115,10 @@ def test_a_grids_file_holds_what_it_owed_with_lights_corrections_reviews_and_sug
         date(2026, 3, 9),
     )
     (year,) = found.assessments
-    assert (year.year, year.rate) == ("2026年", "66.6%")
+    assert (year.year, year.rate) == ("2026年", "33.3%")
     with docx2python(io.BytesIO(archive_document(found))) as document:
         words = str(document.text)
-    for said in ("漏报一场", "请核对。", "耗材登记改电子表", "2026年1月", "未报", "66.6%"):
+    for said in ("漏报一场", "请核对。", "耗材登记改电子表", "2026年1月", "退回未改", "33.3%"):
         assert said in words
 
 
@@ -230,3 +232,30 @@ def test_the_file_of_who_served_in_two_hospitals_holds_what_is_the_units_own(des
     assert [one.light for one in found.reports] == ["绿"]
     assert (list(found.suggestions), list(found.tasks)) == ([], [])
     assert "另一科室" not in str(found.facts)
+
+
+def test_a_grid_that_hangs_in_another_hospital_now_stays_in_the_files_of_when_it_hung_here(
+    desk: Desk,
+) -> None:
+    roster = sample_roster(JANUARY.date())
+    number = inspector(roster, GRID)
+    there = [Grid("9", "另一医院", 1), Grid("92", "另一支部", 2, "9")]
+    moved = [replace(one, parent_code="92") if one.code == GRID else one for one in roster.grids]
+    desk.database.write(lambda uow: monthly(uow, 1, GRID, GREEN))
+    import_roster(desk.database, replace(roster, grids=(*moved, *there)), date(2026, 2, 10))
+
+    def work(uow: UnitOfWork) -> list[Archive]:
+        monthly(uow, 2, GRID, RED, day=27)
+        person, here = person_id(uow, number), asked(uow, desk)
+        elsewhere = replace(here, unit=uow.rosters.tree().get("9"))
+        assert grid_name(uow, here.unit.code, GRID) == grid_name(uow, "9", GRID)
+        with pytest.raises(RefusalError):
+            grid_name(uow, "9", OTHER)
+        return [
+            compiled
+            for unit in (here, elsewhere)
+            for compiled in (compile_person_archive(uow, unit, person), compile_grid_archive(uow, unit, GRID))
+        ]
+
+    lights = [[one.light for one in found.reports] for found in desk.database.write(work)]
+    assert lights == [["绿"], ["绿"], ["红"], ["红"]]

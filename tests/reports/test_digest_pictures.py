@@ -30,7 +30,7 @@ def grid(code: str, period_id: str, branch: str = "甲支部", **facts: Any) -> 
     known: dict[str, Any] = {
         "submitted_at": datetime.fromisoformat(f"{period_id}-20").replace(tzinfo=UTC),
         "light": "green",
-        "exempt": False,
+        "exempt_reason": None,
         "review_state": "received",
         "submission_id": 1,
     }
@@ -58,7 +58,7 @@ def test_departments_stand_below_their_branch_with_what_they_filed_wherever_they
         grid("甲支部", "2026-06", **late),
         grid("心内科", "2026-06", light="yellow"),
         grid("骨科", "2026-06", **missing),
-        grid("眼科", "2026-06", "乙支部", **missing, exempt=True),
+        grid("眼科", "2026-06", "乙支部", **missing, exempt_reason="停诊"),
     ]
     lights_png(made_up, grids, TODAY, WORDS, ZH)
     (picture,) = drawn

@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from domain.lights import Light
 from domain.standing import Standing
-from locales import LANGUAGES, Words
+from locales import LANGUAGES, Speech, Words
 from reports.digest_sheet import (
     BranchLine,
     DigestSheet,
@@ -20,14 +20,16 @@ from reports.digest_sheet import (
     WrittenSheet,
     digest_sheet,
 )
+from reports.standing_words import standing_said
+from storage.duty_items import REMOVED
 
 WORDS = Words()
 DIGEST = DigestSheet(
     caption="6月廉情月报 · 绍兴某某医院",
     figures=["廉政教育（场）", "上交红包（元）"],
     branches=[
-        BranchLine("201", "内科第一党支部", 6, 5, 1, 0, 5, 1, 0, (12, Decimal("300.00"))),
-        BranchLine("202", "后勤保障党支部", 6, 4, 0, 2, 3, 0, 1, (7, None)),
+        BranchLine("201", "内科第一党支部", 6, 5, 1, 0, 0, 5, 1, 0, (12, Decimal("300.00"))),
+        BranchLine("202", "后勤保障党支部", 6, 4, 0, 2, 1, 3, 0, 1, (7, None)),
     ],
     grids=[
         GridLine(
@@ -36,11 +38,12 @@ DIGEST = DigestSheet(
             "心内科",
             "临床科室",
             Standing.LATE,
+            "逾期",
             datetime(2026, 7, 1, 1, 5, tzinfo=UTC),
             Light.YELLOW,
             (2, Decimal("300.00")),
         ),
-        GridLine("202", "后勤保障党支部", "总务科", "职能科室", Standing.MISSING),
+        GridLine("202", "后勤保障党支部", "总务科", "职能科室", Standing.MISSING, "未报"),
     ],
     written=[
         WrittenSheet(
@@ -75,8 +78,8 @@ def test_a_branchs_sheet_holds_its_own_grids_and_their_sums() -> None:
 
 
 def test_branches_of_one_name_keep_sheets_and_grids_of_their_own() -> None:
-    branches = [BranchLine(code, "汇总", 1, 0, 0, 1, 0, 0, 0) for code in ("201", "202")]
-    grids = [GridLine(code, "汇总", f"科室{code}", "", Standing.MISSING) for code in ("201", "202")]
+    branches = [BranchLine(code, "汇总", 1, 0, 0, 1, 0, 0, 0, 0) for code in ("201", "202")]
+    grids = [GridLine(code, "汇总", f"科室{code}", "", Standing.MISSING, "未报") for code in ("201", "202")]
     book = opened(DigestSheet("", [], branches, grids))
     assert book.sheetnames[2:] == ["汇总 (2)", "汇总 (3)"]
     assert [book[name]["A2"].value for name in book.sheetnames[2:]] == ["科室201", "科室202"]
@@ -85,11 +88,11 @@ def test_branches_of_one_name_keep_sheets_and_grids_of_their_own() -> None:
 def test_branches_are_counted_and_summed_in_a_total() -> None:
     rows = list(opened()["汇总"].values)
     assert rows[0] == (
-        *("支部", "应报", "按时", "逾期", "未报", "绿", "黄", "红"),
+        *("支部", "应报", "按时", "逾期", "未报", "免报", "绿", "黄", "红"),
         *("廉政教育（场）", "上交红包（元）"),
     )
-    assert rows[1] == ("内科第一党支部", 6, 5, 1, 0, 5, 1, 0, 12, 300)
-    assert rows[3] == ("合计", 12, 9, 1, 2, 8, 1, 1, 19, 300)
+    assert rows[1] == ("内科第一党支部", 6, 5, 1, 0, 0, 5, 1, 0, 12, 300)
+    assert rows[3] == ("合计", 12, 9, 1, 2, 1, 8, 1, 1, 19, 300)
 
 
 def test_each_grid_says_its_state_when_it_reported_and_its_figures() -> None:
@@ -112,8 +115,14 @@ def test_what_inspectors_wrote_stays_text() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("standing", Standing)
 def test_every_state_has_its_word(standing: Standing, language: str) -> None:
-    digest = DigestSheet("", [], [], [GridLine("1", "甲", "乙", "", standing)])
-    assert opened(digest, language).worksheets[1]["D2"].value
+    speech = Speech(WORDS, language)
+    for reason in (REMOVED, "停诊"):
+        said = standing_said(standing, reason, speech)
+        digest = DigestSheet("", [], [], [GridLine("1", "甲", "乙", "", standing, said)])
+        assert opened(digest, language).worksheets[1]["D2"].value == said
+        assert said
+        if standing is Standing.EXEMPT:
+            assert REMOVED not in said
 
 
 def test_a_month_without_anything_is_a_file_of_empty_tables() -> None:
@@ -136,8 +145,8 @@ def test_another_library_reads_the_same_types_in_every_sheet() -> None:
 @pytest.mark.parametrize("start", "=+-@＝\t")
 def test_no_text_of_inspectors_or_of_the_roster_becomes_a_formula(start: str) -> None:
     text = f"{start}1+1"
-    branches = [BranchLine("201", text, 1, 1, 0, 0, 1, 0, 0)]
-    grids = [GridLine("201", text, text, "", Standing.ON_TIME, light=Light.GREEN)]
+    branches = [BranchLine("201", text, 1, 1, 0, 0, 0, 1, 0, 0)]
+    grids = [GridLine("201", text, text, "", Standing.ON_TIME, text, light=Light.GREEN)]
     sheet = DigestSheet(
         text,
         [],

@@ -15,12 +15,14 @@ from domain.duties import Duty
 from domain.grids import Grid
 from domain.people import Appointment, Official, Rank, Role
 from domain.periods import Period
+from domain.reviews import ReviewState, Verdict, possible_verdicts
 from domain.roster import Roster, compare
 from domain.working_days import WorkingDays
 from forms.fields import Form
 from forms.reader import read_form
 from reminders.open_periods import open_periods
 from storage.duty_items import DutyItem
+from storage.reviews import Review
 from storage.submissions import Revision, Submission
 from storage.tables import duty_items, people
 from storage.unit_of_work import UnitOfWork
@@ -197,6 +199,8 @@ class MadeUpUnits:
             act = self.dice.randrange(10)
             if act < 2:
                 self._file(item, _moment(day, self.dice))
+            elif act in (5, 6):
+                self._review(item.id, Verdict.RETURNED if act == 5 else Verdict.ACCEPTED, day)
             elif act == 4 and item.submitted_at is None:
                 self.uow.duty_items.exempt(item.id, "停诊", self.person_id, _moment(day, self.dice))
         exempted = (
@@ -205,6 +209,25 @@ class MadeUpUnits:
         for item_id in self.uow._connection.execute(exempted).scalars().all():
             if self.dice.randrange(10) == 0:
                 self.uow.duty_items.withdraw_exemption(item_id)
+        closed = select(duty_items.c.id).where(
+            duty_items.c.closes_on < day, duty_items.c.submitted_at.is_not(None)
+        )
+        for item_id in self.uow._connection.execute(closed.order_by(duty_items.c.id)).scalars().all():
+            act = self.dice.randrange(20)
+            if act < 2:
+                self._review(item_id, Verdict.RETURNED, day)
+            elif act < 5 and self.uow.reviews.state_of(item_id) is ReviewState.RETURNED:
+                late = self.uow.duty_items.find(item_id)
+                assert late is not None
+                self._file(late, _moment(day, self.dice))
+
+    def _review(self, item_id: int, verdict: Verdict, day: date) -> None:
+        """Return a report, or accept it, where level 1 could: at the end of a day, after whatever was filed on it."""
+        filed = self.uow.submissions.find_for(item_id)
+        if filed is not None and verdict in possible_verdicts(1, filed.review_state):
+            at = datetime.combine(day, time(23, 59, 59, 999_999), HERE).astimezone(UTC)
+            review = Review(filed.id, 1, verdict, "见", self.person_id, at)
+            self.uow.reviews.add(review, filed.review_state)
 
     def _move(self) -> None:
         """Hang a grid, with all below it, under another of its parent's level: of another unit, too."""

@@ -12,7 +12,6 @@ from domain.clock import SHANGHAI
 from domain.leaves import Leave
 from storage.assessments import Assessments
 from storage.database import Database
-from storage.duty_items import REMOVED
 from storage.schema import upgrade
 from storage.tables import appointments, duty_items, grids, leaves, people, submissions
 from tests.domain.assessed_by_hand import DUTIES, FIRST, NOW, PEOPLE, Town, recounted, towns
@@ -67,8 +66,8 @@ def store(connection: Connection, town: Town) -> None:
                 due_on=item.due_on,
                 closes_on=item.closes_on,
                 submitted_at=item.submitted_at,
-                exempt_reason="停诊" if item.exempt else None,
-                exempted_at=NOW if item.exempt else None,
+                exempt_reason=item.exempt_reason,
+                exempted_at=NOW if item.exempt_reason == "停诊" else None,
             )
         )
         if item.submitted_at is not None:
@@ -80,18 +79,9 @@ def store(connection: Connection, town: Town) -> None:
                     form_version=1,
                     answers={},
                     submitted_at=item.submitted_at,
+                    review_state="returned" if item.returned else "accepted",
                 )
             )
-
-
-def owe_at_a_grid_that_is_gone(connection: Connection) -> None:
-    """Store what counts for nobody: exempt without anybody's exemption."""
-    days = dict.fromkeys(("opens_on", "due_on", "closes_on"), LAST)
-    connection.execute(
-        insert(duty_items).values(
-            duty_id="monthly", period_id="-", grid_code="G0", exempt_reason=REMOVED, **days
-        )
-    )
 
 
 def store_leave(connection: Connection, leave: Leave, ended_at: datetime | None = None) -> None:
@@ -112,7 +102,6 @@ def store_leave(connection: Connection, leave: Leave, ended_at: datetime | None 
 def test_read_from_the_tables_every_figure_is_that_of_a_recount(database: Database, town: Town) -> None:
     with database.engine.connect() as connection, connection.begin() as transaction:
         store(connection, town)
-        owe_at_a_grid_that_is_gone(connection)
         kept = Assessments(connection)
         answering = Answering(kept.tenures(FIRST, LAST), kept.leaves(FIRST, LAST))
         assessment = assess(kept.items(FIRST, LAST), DUTIES, answering, NOW)
@@ -121,7 +110,7 @@ def test_read_from_the_tables_every_figure_is_that_of_a_recount(database: Databa
     by_grid, by_post = recounted(town)
     assert {code: assessment.of_grids(subtree_codes(tree, code)) for code in by_grid} == by_grid
     assert dict(assessment.by_post) == by_post
-    assert first == min([LAST, *(one.due_on for one in town.items)])
+    assert first == min((one.due_on for one in town.items), default=None)
     assert sum((tally for tally in assessment.by_grid.values()), Tally()) == by_grid["G0"]
 
 

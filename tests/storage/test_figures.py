@@ -14,6 +14,7 @@ from storage.database import Database
 from storage.figure_columns import FigureSpec
 from storage.schema import upgrade
 from storage.unit_of_work import UnitOfWork
+from tests.storage.made_up_units import ENDS_ON
 from tests.storage.recounted_units import EVERY, FORM, SPECS, agree, lived, owed
 
 
@@ -32,7 +33,9 @@ def test_all_figures_are_what_a_recount_of_the_rows_gives_wherever_grids_moved(
     engine: Engine, seed: int
 ) -> None:
     with lived(engine, random.Random(seed)) as (uow, units, rows):  # noqa: S311 - an example, not a secret
-        agree(uow, units, rows)
+        # The last period is open on the first of these days, and closed on the other.
+        for today in (max(row["closes_on"] for row in rows), ENDS_ON):
+            agree(uow, units, rows, today)
 
 
 def test_nothing_owed_gives_nothing(engine: Engine) -> None:
@@ -41,7 +44,7 @@ def test_nothing_owed_gives_nothing(engine: Engine) -> None:
         assert figures.by_branch(owed("A"), SPECS) == []
         assert figures.by_grid(owed("A"), None) == []
         assert figures.texts(owed("A"), ["note"], EVERY) == []
-        assert figures.by_branch(owed("A", []), [FigureSpec("seen", "number")]) == []
+        assert figures.by_branch(owed("A", ENDS_ON, []), [FigureSpec("seen", "number")]) == []
 
 
 def test_one_statement_gives_a_year_of_all_branches(engine: Engine) -> None:
@@ -58,5 +61,5 @@ def test_one_statement_gives_a_year_of_all_branches(engine: Engine) -> None:
     with engine.connect() as connection:
         figures = UnitOfWork(Listening(connection)).figures  # type: ignore[arg-type]
         months = [f"2026-{month:02}" for month in range(1, 13)]
-        figures.by_branch(owed("A", months), figure_specs(FORM, inside_groups=False))
+        figures.by_branch(owed("A", ENDS_ON, months), figure_specs(FORM, inside_groups=False))
     assert len(asked) == 1

@@ -42,6 +42,7 @@ from storage.tables import bindings, duty_items, hearing_slots, metadata, outbox
 from storage.unit_of_work import UnitOfWork
 from tests.desks import MAY, Postman, bind, move_to, open_desk, rows_of, shanghai, states
 from tests.holiday_notices import MADE_UP_2027
+from tests.storage.made_up_units import ENDS_ON
 from tests.storage.recounted_units import agree, lived
 from tests.storage.test_no_minutes_migration import check_rows, lay_rows
 
@@ -210,12 +211,16 @@ async def test_a_report_is_reviewed_returned_and_counted_by_branch(desk: Desk) -
         assert [one.item_id for one in uow.reviews.returned_to(["30401"])] == [item.id]
         assert uow.reviews.last_of([waiting.submission_id])[waiting.submission_id].name == OFFICE
         branch = next(
-            one for one in uow.reviews.branches("monthly_report", "2026-05", "1") if one.branch_code == "204"
+            one
+            for one in uow.reviews.branches("monthly_report", "2026-05", "1", MAY.date())
+            if one.branch_code == "204"
         )
         assert (branch.due, branch.filed, branch.waiting, branch.returned, branch.accepted) == (6, 1, 0, 1, 0)
         assert uow.reviews.of_branch("monthly_report", "2026-05", "1", None) == []
         assert len(uow.reviews.of_branch("monthly_report", "2026-05", "1", "204")) == 1
-        assert uow.submissions.answers_in_year("monthly_report", "2026", "30401") == [("2026-05", {})]
+        assert uow.submissions.answers_in_year("monthly_report", "2026", "30401", MAY.date()) == [
+            ("2026-05", {})
+        ]
 
     await desk.database.run(work)
 
@@ -299,7 +304,7 @@ def test_figures_are_what_a_recount_gives(url: str) -> None:
     database = Database(url)
     upgrade(database)
     with lived(database.engine, random.Random(11)) as (uow, units, rows):  # noqa: S311 - an example
-        agree(uow, units, rows)
+        agree(uow, units, rows, ENDS_ON)
     database.close()
 
 

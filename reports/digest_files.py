@@ -1,113 +1,105 @@
 """The xlsx of a digest (values in, files out)."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from decimal import Decimal
-from typing import Any
 
 from domain.lights import Light
 from forms.fields import Field, FieldKind
-from forms.summary import say_answer
-from forms.sums import figure_of
 from locales import Speech, Words
 from locales.dates import duty_title
 from reports.digest import Counts, Digest
-from reports.digest_lists import GridReport, Listed, grid_reports, list_items, list_texts, listed_fields
-from reports.digest_sheet import (
-    BranchLine,
-    DigestSheet,
-    GridLine,
-    WrittenSheet,
-    digest_sheet,
+from reports.digest_lists import GridReport, grid_reports, light_field, listed_texts
+from reports.digest_sheet import BranchLine, DigestSheet, GridLine, WrittenSheet, digest_sheet
+from reports.form_columns import (
+    SumColumn,
+    cell_of,
+    cells_of,
+    header,
+    item_cells,
+    shown_fields,
+    sum_columns,
+    sums_below,
+    width,
 )
 from reports.safe_cells import Value
 from reports.standing_words import standing_said
-from storage.figures import Page
 from storage.unit_of_work import UnitOfWork
 
-
-@dataclass(frozen=True, slots=True)
-class DigestRows:
-    """What an xlsx shows beside the figures: every grid, and everything that was written."""
-
-    reports: Sequence[GridReport]
-    items: Sequence[Listed]
-    texts: Sequence[Listed]
+_FILLS = {Light.GREEN: "CDE8DC", Light.YELLOW: "FFE9A8", Light.RED: "F6C4BE"}
 
 
-def read_rows(uow: UnitOfWork, digest: Digest, now: datetime) -> DigestRows:
-    """Read all that stands in the xlsx of `digest`; `now` (aware) tells what is missing and what still open."""
-    every = Page(digest.all.reported)
-    found = grid_reports(uow, digest.subject, now, answers=True)
-    return DigestRows(
-        found,
-        list_items(uow, digest.subject, every),
-        list_texts(uow, digest.subject, every),
-    )
+def read_rows(uow: UnitOfWork, digest: Digest, now: datetime) -> list[GridReport]:
+    """Read what each grid owed and filed, the exempt too; `now` (aware) tells what is missing and what still open."""
+    return grid_reports(uow, digest.subject, now, answers=True)
 
 
-def digest_xlsx(digest: Digest, rows: DigestRows, words: Words, speech: Speech) -> bytes:
-    """Return the xlsx of level 1: branches, grids, and what was written under each of the form's labels."""
-    fields = digest.figures()
-    lang = speech.language
-    branches = {one.code: one.name for one in digest.branches}
+def digest_xlsx(digest: Digest, rows: Sequence[GridReport], words: Words, speech: Speech) -> bytes:
+    """Return the xlsx of level 1: branches, grids with every field of the form, and what was written in each."""
+    form, lang = digest.form, speech.language
+    sums, fields = sum_columns(form), shown_fields(form.fields)
+    light = light_field(form)
     sheet = DigestSheet(
-        caption=duty_title(speech, digest.form.title, digest.period_id),
-        figures=[_header(field, lang) for field in fields],
-        branches=[_branch_line(one, fields) for one in digest.branches],
-        grids=[_grid_line(report, fields, speech) for report in rows.reports],
-        written=[
-            WrittenSheet(
-                field.label[lang],
-                [part.label[lang] for part in _parts(field)],
-                [
-                    (branches[one.branch_code], one.grid_name, *_said(one, lang))
-                    for one in (*rows.items, *rows.texts)
-                    if one.field is field
-                ],
-            )
-            for field in listed_fields(digest.form)
-        ],
+        caption=duty_title(speech, form.title, digest.period_id),
+        sums=[column.header(lang) for column in sums],
+        fields=[header(field, lang) for field in fields],
+        branches=[_branch_line(digest, branch, sums) for branch in digest.branches],
+        grids=[_grid_line(digest, report, speech) for report in rows],
+        written=[_written(field, rows, lang) for field in _written_fields(digest)],
+        widths=[width(field) for field in fields],
+        light=None if light is None else fields.index(light),
+        fills={} if light is None else _fills(light, lang),
     )
     return digest_sheet(sheet, words, lang)
 
 
-def _parts(field: Field) -> list[Field]:
-    """Return what a listed field is asked for by: all that an item of a group has, or the text itself."""
-    if field.kind is not FieldKind.GROUP:
-        return [field]
-    return [part for part in field.fields if part.kind is not FieldKind.NOTE]
+def _fills(light: Field, lang: str) -> dict[str, str]:
+    """Return the colour behind each light, by its label."""
+    known = {choice.value: choice.label[lang] for choice in light.choices}
+    return {known[one.value]: colour for one, colour in _FILLS.items() if one.value in known}
 
 
-def _said(one: Listed, lang: str) -> list[str]:
-    if one.field.kind is not FieldKind.GROUP:
-        return [str(one.said)]
-    return [say_answer(part, one.said.get(part.key), lang) for part in _parts(one.field)]
+def _written_fields(digest: Digest) -> list[Field]:
+    """Return the fields of which each entry has a row in a sheet of its own: groups, then the texts that are listed."""
+    groups = [field for field in digest.form.fields if field.kind is FieldKind.GROUP]
+    return [*groups, *listed_texts(digest.form)]
 
 
-def _header(field: Field, lang: str) -> str:
-    return f"{field.label[lang]}（{field.unit[lang]}）" if field.unit else field.label[lang]
-
-
-def _branch_line(counts: Counts, fields: Sequence[Field]) -> BranchLine:
-    return BranchLine(
-        counts.code,
-        counts.name,
-        counts.due,
-        counts.on_time,
-        counts.late,
-        counts.missing,
-        counts.exempt,
-        counts.lights[Light.GREEN],
-        counts.lights[Light.YELLOW],
-        counts.lights[Light.RED],
-        [counts.totals[field.key].figure for field in fields],
+def _written(field: Field, rows: Sequence[GridReport], lang: str) -> WrittenSheet:
+    parts = shown_fields(field.fields) if field.kind is FieldKind.GROUP else [field]
+    return WrittenSheet(
+        field.label[lang],
+        [header(part, lang) for part in parts],
+        [
+            (report.branch.name, report.grid.name, *cells)
+            for report in rows
+            for cells in _entries(field, report, lang)
+        ],
     )
 
 
-def _grid_line(report: GridReport, fields: Sequence[Field], speech: Speech) -> GridLine:
-    answers = [report.answers] if report.answers is not None else []
+def _entries(field: Field, report: GridReport, lang: str) -> Iterator[Sequence[Value]]:
+    answers = report.answers or {}
+    if field.kind is FieldKind.GROUP:
+        yield from item_cells(field, answers, lang)
+    elif answers.get(field.key) is not None:
+        yield [cell_of(field, answers[field.key], lang)]
+
+
+def _branch_line(digest: Digest, counts: Counts, sums: Sequence[SumColumn]) -> BranchLine:
+    return BranchLine(
+        code=counts.code,
+        branch=counts.name,
+        due=counts.due,
+        on_time=counts.on_time,
+        late=counts.late,
+        missing=counts.missing,
+        exempt=counts.exempt,
+        sums=[column.figure(counts.totals) for column in sums],
+        below=sums_below(digest.form, counts.totals),
+    )
+
+
+def _grid_line(digest: Digest, report: GridReport, speech: Speech) -> GridLine:
     kind = report.grid.kind
     return GridLine(
         branch_code=report.branch.code,
@@ -117,11 +109,5 @@ def _grid_line(report: GridReport, fields: Sequence[Field], speech: Speech) -> G
         standing=report.standing,
         standing_said=standing_said(report.standing, report.exempt_reason, speech),
         submitted_at=report.submitted_at,
-        light=report.light,
-        figures=[_figure(field, answers) for field in fields],
+        answers=[] if report.answers is None else cells_of(digest.form, report.answers, speech.language),
     )
-
-
-def _figure(field: Field, answers: Sequence[Mapping[str, Any]]) -> Value:
-    figure = figure_of(field, answers)
-    return Decimal(figure) if isinstance(figure, str) else figure

@@ -25,8 +25,8 @@ from domain.windows import Attachment, Button, Window
 from forms.fields import Form
 from locales import Speech, Words
 from reports.digest import Digest, compile_digest
-from reports.digest_files import DigestRows, digest_xlsx
-from reports.digest_lists import listed_fields
+from reports.digest_files import digest_xlsx
+from reports.digest_lists import GridReport, listed_fields
 from reports.digest_pictures import has_pictures, lights_png, lights_png_outside, trends_png
 from reports.digest_text import (
     branch_line,
@@ -187,7 +187,7 @@ def part_window(
     return Window("\n".join(lines), [*turn, [back]])
 
 
-def with_xlsx(page: DigestPage, rows: DigestRows, words: Words, speech: Speech) -> Window:
+def with_xlsx(page: DigestPage, rows: Sequence[GridReport], words: Words, speech: Speech) -> Window:
     """Return the xlsx of level 1, of the `rows` read for it, with the line and the buttons that go below it."""
     digest = page.latest
     form = digest.form.title[speech.language]

@@ -32,8 +32,8 @@ class Table:
     """One sheet. `widths` are in characters, one a column (14 where there are fewer).
 
     `total` stands below the rows, outside the filter, so that sorting leaves it where it is.
-    `fills` gives the colour (RRGGBB) behind a cell that holds exactly that text. `caption` is printed above
-    each page.
+    `fills` gives the colour (RRGGBB) behind a cell that holds exactly that text, in the column `filled` (from 0; None:
+    in all of them). `caption` is printed above each page.
     """
 
     title: str
@@ -42,6 +42,7 @@ class Table:
     widths: Sequence[int] = ()
     total: Row = ()
     fills: Mapping[str, str] = field(default_factory=dict)
+    filled: int | None = None
     caption: str = ""
 
 
@@ -69,7 +70,7 @@ def add_table(book: Workbook, table: Table) -> Worksheet:
             cell = _put(sheet, number, column, value)
             if isinstance(value, str):
                 cell.alignment = _TEXT_ALIGNMENT
-                if value in fills:
+                if value in fills and table.filled in (None, column - 1):
                     cell.fill = fills[value]
     last = 1 + len(table.rows)
     for column, value in enumerate(table.total, start=1):

@@ -102,7 +102,7 @@ async def agree(hospital: Hospital, office: Phone) -> dict[str, list[dict[str, A
         missing = next(value for name, value in row.items() if name.startswith("未报"))
         assert (missing, row["应报"]) == (standings["未报"], standings.total() - standings["免报"])
         forwarded = next(value for name, value in row.items() if name.startswith("转递线索"))
-        assert (forwarded, row["黄"]) == (one["tips"], one["yellow"])
+        assert (forwarded, row["灯色：黄"]) == (one["tips"], one["yellow"])
     of_grids = Counter(str(row["状态"]).partition("（")[0].replace("待报", "未报") for row in book["明细"])
     assert of_grids == wanted["合计"]["standings"]
     every = wanted["合计"]

@@ -26,6 +26,7 @@ from reminders.open_periods import open_periods
 from reports.digest import FIRST_FEW, Counts, Digest, compile_digest, together
 from reports.digest_files import digest_xlsx, read_rows
 from reports.digest_text import branches_text, change_between, digest_text, groups_shown
+from reports.form_columns import sum_columns
 from reports.sample_hospital import sample_roster
 from storage.duty_items import DutyItem
 from storage.sealing import Sealed
@@ -238,11 +239,12 @@ def compare_sheet(uow: UnitOfWork, digest: Digest, may: Recount) -> None:
     rows = read_rows(uow, digest, shanghai(6, 10))
     book = load_workbook(io.BytesIO(digest_xlsx(digest, rows, WORDS, ZH)))
     sums = may.sums()
-    order = [field.key for field in digest.figures()]
+    order = [column.field.key for column in sum_columns(digest.form)]
     (_head, *branches, total) = list(book["汇总"].values)
     assert total[1:9] == (*may.counts(), 0, *may.lights())
-    # A column in which nobody answered is empty; a sum of nothing is 0.
-    assert [round(Decimal(str(cell or 0)), 2) for cell in total[9:]] == [sums[key] for key in order]
+    written = {key: len(may.written(key)) for key in ("tendencies", "suggestions")}
+    counted = {**sums, **written}
+    assert [round(Decimal(str(cell)), 2) for cell in total[9:]] == [counted[key] for key in order[3:]]
     for line, code in zip(branches, BRANCHES, strict=True):
         part = may.of_branch(code)
         assert line[1:9] == (*part.counts(), 0, *part.lights())

@@ -1,7 +1,7 @@
 import io
 import shutil
 import subprocess
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,7 +10,6 @@ from openpyxl import Workbook, load_workbook
 from pypdfium2 import PdfDocument
 from python_calamine import CalamineWorkbook
 
-from domain.lights import Light
 from domain.standing import Standing
 from locales import LANGUAGES, Speech, Words
 from reports.digest_sheet import (
@@ -24,12 +23,24 @@ from reports.standing_words import standing_said
 from storage.duty_items import REMOVED
 
 WORDS = Words()
+DAY = datetime(2026, 6, 30)  # noqa: DTZ001 - as openpyxl reads a day
 DIGEST = DigestSheet(
     caption="6月廉情月报 · 绍兴某某医院",
-    figures=["廉政教育（场）", "上交红包（元）"],
+    sums=["灯色：黄", "廉政教育（场）", "上交红包（元）"],
+    fields=["灯色", "廉政教育（场）", "上交红包（元）", "日期", "备注"],
     branches=[
-        BranchLine("201", "内科第一党支部", 6, 5, 1, 0, 0, 5, 1, 0, (12, Decimal("300.00"))),
-        BranchLine("202", "后勤保障党支部", 6, 4, 0, 2, 1, 3, 0, 1, (7, None)),
+        BranchLine(
+            "201",
+            "内科第一党支部",
+            6,
+            5,
+            1,
+            0,
+            0,
+            (1, 12, Decimal("300.00")),
+            (None, 12, Decimal("300.00"), None, None),
+        ),
+        BranchLine("202", "后勤保障党支部", 6, 4, 0, 2, 1, (0, 7, None)),
     ],
     grids=[
         GridLine(
@@ -40,8 +51,7 @@ DIGEST = DigestSheet(
             Standing.LATE,
             "逾期",
             datetime(2026, 7, 1, 1, 5, tzinfo=UTC),
-            Light.YELLOW,
-            (2, Decimal("300.00")),
+            ("黄", 2, Decimal("300.00"), date(2026, 6, 30), "黄"),
         ),
         GridLine("202", "后勤保障党支部", "总务科", "职能科室", Standing.MISSING, "未报"),
     ],
@@ -53,7 +63,14 @@ DIGEST = DigestSheet(
         ),
         WrittenSheet("意见建议", ["意见建议"], [("内科第一党支部", "心内科", "耗材登记改为电子表")]),
     ],
+    widths=(14, 14, 14, 14, 40),
+    light=0,
+    fills={"黄": "FFE9A8"},
 )
+
+
+NAMED = {DAY: DAY.date()}
+"""The day, which openpyxl reads as a midnight."""
 
 
 def opened(digest: DigestSheet = DIGEST, language: str = "zh") -> Workbook:
@@ -69,18 +86,18 @@ def test_a_branchs_sheet_holds_its_own_grids_and_their_sums() -> None:
     sheet = opened()["内科第一党支部"]
     at = datetime(2026, 7, 1, 9, 5)  # noqa: DTZ001 - Excel knows no time zones
     assert list(sheet.values) == [
-        ("网格", "类别", "状态", "提交时间", "灯色", "廉政教育（场）", "上交红包（元）"),
-        ("心内科", "临床科室", "逾期", at, "黄", 2, 300),
-        ("合计", None, None, None, None, 12, 300),
+        ("网格", "类别", "状态", "提交时间", "灯色", "廉政教育（场）", "上交红包（元）", "日期", "备注"),
+        ("心内科", "临床科室", "逾期", at, "黄", 2, 300, DAY, "黄"),
+        ("合计", None, None, None, None, 12, 300, None, None),
     ]
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == "A1:G2"
+    assert sheet.auto_filter.ref == "A1:I2"
 
 
 def test_branches_of_one_name_keep_sheets_and_grids_of_their_own() -> None:
-    branches = [BranchLine(code, "汇总", 1, 0, 0, 1, 0, 0, 0, 0) for code in ("201", "202")]
+    branches = [BranchLine(code, "汇总", 1, 0, 0, 1, 0) for code in ("201", "202")]
     grids = [GridLine(code, "汇总", f"科室{code}", "", Standing.MISSING, "未报") for code in ("201", "202")]
-    book = opened(DigestSheet("", [], branches, grids))
+    book = opened(DigestSheet("", [], [], branches, grids))
     assert book.sheetnames[2:] == ["汇总 (2)", "汇总 (3)"]
     assert [book[name]["A2"].value for name in book.sheetnames[2:]] == ["科室201", "科室202"]
 
@@ -88,21 +105,22 @@ def test_branches_of_one_name_keep_sheets_and_grids_of_their_own() -> None:
 def test_branches_are_counted_and_summed_in_a_total() -> None:
     rows = list(opened()["汇总"].values)
     assert rows[0] == (
-        *("支部", "应报", "按时", "逾期", "未报", "免报", "绿", "黄", "红"),
+        *("支部", "应报", "按时", "逾期", "未报", "免报", "灯色：黄"),
         *("廉政教育（场）", "上交红包（元）"),
     )
-    assert rows[1] == ("内科第一党支部", 6, 5, 1, 0, 0, 5, 1, 0, 12, 300)
-    assert rows[3] == ("合计", 12, 9, 1, 2, 1, 8, 1, 1, 19, 300)
+    assert rows[1] == ("内科第一党支部", 6, 5, 1, 0, 0, 1, 12, 300)
+    assert rows[3] == ("合计", 12, 9, 1, 2, 1, 1, 19, 300)
 
 
 def test_each_grid_says_its_state_when_it_reported_and_its_figures() -> None:
     sheet = opened()["明细"]
     late, missing = list(sheet.values)[1:]
     at = datetime(2026, 7, 1, 9, 5)  # noqa: DTZ001 - Excel knows no time zones
-    assert late == ("内科第一党支部", "心内科", "临床科室", "逾期", at, "黄", 2, 300)
+    assert late == ("内科第一党支部", "心内科", "临床科室", "逾期", at, "黄", 2, 300, DAY, "黄")
     assert missing[:6] == ("后勤保障党支部", "总务科", "职能科室", "未报", None, None)
     assert sheet["F2"].fill.start_color.rgb == "00FFE9A8"
-    assert sheet.auto_filter.ref == "A1:H3"
+    assert sheet["J2"].fill.fill_type is None  # the same word, written in another field
+    assert sheet.auto_filter.ref == "A1:J3"
 
 
 def test_what_inspectors_wrote_stays_text() -> None:
@@ -118,7 +136,7 @@ def test_every_state_has_its_word(standing: Standing, language: str) -> None:
     speech = Speech(WORDS, language)
     for reason in (REMOVED, "停诊"):
         said = standing_said(standing, reason, speech)
-        digest = DigestSheet("", [], [], [GridLine("1", "甲", "乙", "", standing, said)])
+        digest = DigestSheet("", [], [], [], [GridLine("1", "甲", "乙", "", standing, said)])
         assert opened(digest, language).worksheets[1]["D2"].value == said
         assert said
         if standing is Standing.EXEMPT:
@@ -126,7 +144,7 @@ def test_every_state_has_its_word(standing: Standing, language: str) -> None:
 
 
 def test_a_month_without_anything_is_a_file_of_empty_tables() -> None:
-    book = opened(DigestSheet("", [], [], []))
+    book = opened(DigestSheet("", [], [], [], []))
     assert [sheet.max_row for sheet in book.worksheets] == [2, 1]
 
 
@@ -136,20 +154,23 @@ def test_another_library_reads_the_same_types_in_every_sheet() -> None:
     ours = load_workbook(io.BytesIO(content))
     assert book.sheet_names == ours.sheetnames
     for name in book.sheet_names:
-        theirs = [["" if value is None else value for value in row] for row in ours[name].values]
+        theirs = [
+            ["" if value is None else NAMED.get(value, value) for value in row] for row in ours[name].values
+        ]
         assert book.get_sheet_by_name(name).to_python() == theirs
     late = book.get_sheet_by_name("内科第一党支部").to_python()[1]
-    assert [type(value) for value in late] == [str, str, str, datetime, str, float, float]
+    assert [type(value) for value in late] == [str, str, str, datetime, str, float, float, date, str]
 
 
 @pytest.mark.parametrize("start", "=+-@＝\t")
 def test_no_text_of_inspectors_or_of_the_roster_becomes_a_formula(start: str) -> None:
     text = f"{start}1+1"
-    branches = [BranchLine("201", text, 1, 1, 0, 0, 0, 1, 0, 0)]
-    grids = [GridLine("201", text, text, "", Standing.ON_TIME, text, light=Light.GREEN)]
+    branches = [BranchLine("201", text, 1, 1, 0, 0, 0)]
+    grids = [GridLine("201", text, text, "", Standing.ON_TIME, text, None, (text,))]
     sheet = DigestSheet(
         text,
         [],
+        [text],
         branches,
         grids,
         [WrittenSheet("一", [text, text, text], [(text, text, text * 1200, text, text)])],

@@ -39,6 +39,7 @@ from storage.unit_of_work import UnitOfWork
 SIZES = {1_000: 15, 100_000: 5}
 """How many grids, and how many times each is measured."""
 A_BRANCH = 500
+TIPS = 3_000
 CLOSED_ON = date(2026, 1, 10)
 MONTHS = [f"2025-{month:02}" for month in range(1, 13)]
 NUMBERS = (
@@ -47,7 +48,6 @@ NUMBERS = (
     "talks",
     "tendencies",
     "warnings",
-    "tips_forwarded",
     "red_packets",
 )
 KINDS_OF_REPORTS = 5_000
@@ -71,6 +71,7 @@ def seed(path: str, grids: int) -> None:
         "INSERT INTO person (id, staff_number, name, post, rank, party_member, grid_code) "
         "VALUES (1, '1', '甲', '骨干', '其他', 0, '1')"
     )
+    forwarded_tips(connection, dice, [code for code, *_more in rows[-grids:]])
     for number, month in enumerate(MONTHS):
         a_month(connection, dice, (month, number * grids), (rows[-grids:], reports))
     connection.execute("COMMIT")
@@ -110,6 +111,18 @@ def a_month(
     )
 
 
+def forwarded_tips(connection: sqlite3.Connection, dice: random.Random, codes: list[str]) -> None:
+    """Have inspectors forward tips all the year round; the statement by hand knows nothing of them."""
+    connection.executemany(
+        "INSERT INTO tip (number, body, year, sequence, lookup, reply_recipient, received_on, source, area, state, "
+        "named, forwarded_by_grid) VALUES (?, 'office', 2025, ?, ?, '', ?, '转递', 'ethics', 'received', 0, ?)",
+        (
+            (f"{number}", number, dice.randbytes(32), f"2025-{dice.randint(1, 12):02}-10", dice.choice(codes))
+            for number in range(TIPS)
+        ),
+    )
+
+
 def a_report(dice: random.Random) -> dict[str, Any]:
     """Return what a department reports in a month: little, most of the time."""
     answers: dict[str, Any] = {
@@ -129,7 +142,6 @@ def a_report(dice: random.Random) -> dict[str, Any]:
     if answers["red_packets"]:
         answers["red_packets_amount"] = f"{dice.randrange(10_000, 300_000) / 100:.2f}"
     answers["suggestions"] = "建议加强重点岗位轮岗，定期开展廉政教育。" if dice.randrange(10) == 0 else None
-    answers["tips_forwarded"] = 0
     return answers
 
 

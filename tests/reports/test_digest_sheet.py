@@ -69,7 +69,7 @@ DIGEST = DigestSheet(
 )
 
 
-NAMED = {DAY: DAY.date()}
+NAMED: dict[object, object] = {DAY: DAY.date()}
 """The day, which openpyxl reads as a midnight."""
 
 

@@ -3,9 +3,12 @@
 import io
 
 from openpyxl import load_workbook
+from sqlalchemy import delete
 
 from domain.entries import ASSESS, assessment_of
 from simulator.phone import Phone
+from storage.duty_items import REMOVED
+from storage.tables import duty_items
 from tests.desks import shanghai
 from tests.forged import press
 from tests.handlers.by_hand import file_green, shown
@@ -22,9 +25,16 @@ async def open_assessment(office: Phone) -> str:
     return (await office.see("年上半年考核")).text
 
 
+async def small(hospital: Hospital) -> None:
+    """Make it a hospital of one branch and one ward, which never had others: those would stay as removed."""
+    await hospital.import_roster(of_grids("内科第一党支部", "心内科"))
+    with hospital.app.database.engine.begin() as connection:
+        connection.execute(delete(duty_items).where(duty_items.c.exempt_reason == REMOVED))
+
+
 async def two_grids(hospital: Hospital) -> list[Phone]:
     """Open a hospital of one branch and one ward, which has reported; return the office, the branch, the ward."""
-    await hospital.import_roster(of_grids("内科第一党支部", "心内科"))
+    await small(hospital)
     phones = [await hospital.phone_of(name) for name in (OFFICE, BRANCH, WARD)]
     await file_green(phones[2])
     return phones
@@ -79,7 +89,7 @@ async def test_what_is_due_and_can_still_be_reported_is_apart_and_then_late(hosp
 
 
 async def test_the_exempt_is_counted_beside(hospital: Hospital) -> None:
-    await hospital.import_roster(of_grids("内科第一党支部", "心内科"))
+    await small(hospital)
     office = await hospital.phone_of(OFFICE)
     await exempt(office)
     await hospital.move_to(6, 6)

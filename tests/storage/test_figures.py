@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from reports.digest_totals import figure_specs
 from storage.database import Database
 from storage.figure_columns import FigureSpec
+from storage.figures import Figures
 from storage.schema import upgrade
 from storage.unit_of_work import UnitOfWork
 from tests.storage.made_up_units import ENDS_ON
@@ -59,7 +60,7 @@ def test_one_statement_gives_a_year_of_all_branches(engine: Engine) -> None:
             return self._connection.execute(statement, *more)
 
     with engine.connect() as connection:
-        figures = UnitOfWork(Listening(connection)).figures  # type: ignore[arg-type]
+        figures = Figures(Listening(connection))  # type: ignore[arg-type]
         months = [f"2026-{month:02}" for month in range(1, 13)]
         figures.by_branch(owed("A", ENDS_ON, months), figure_specs(FORM, inside_groups=False))
     assert len(asked) == 1

@@ -7,6 +7,12 @@ from tests.harness import Hospital
 
 async def press(hospital: Hospital, phone: Phone, data: str, group: Group | None = None) -> str:
     """Press a button with `data` under the bot's last message; return what the bot says above the window."""
+    toast = await phone.answer(await press_nowait(hospital, phone, data, group), group)
+    return toast.text if toast else ""
+
+
+async def press_nowait(hospital: Hospital, phone: Phone, data: str, group: Group | None = None) -> str:
+    """Press a button with `data` under the bot's last message; return the press's id, unanswered."""
     world, bot = hospital.simulator.world, hospital.simulator.world.bot()
     chat = world.groups[group.id] if group else world.private_chat(bot, phone.id)
     last = next(one for one in reversed(chat.messages.values()) if one["from"]["is_bot"])
@@ -14,5 +20,4 @@ async def press(hospital: Hospital, phone: Phone, data: str, group: Group | None
     bot.queries[press_id] = Query(chat, phone.id, world.now())
     forged = {"id": press_id, "from": phone.about, "message": last, "chat_instance": "1", "data": data}
     bot.updates.put("callback_query", forged)
-    toast = await phone.answer(press_id, group)
-    return toast.text if toast else ""
+    return press_id

@@ -26,7 +26,7 @@ from domain.threads import in_a_thread
 from domain.tips import Area, Source, TipText
 from reports.cleaning import clean
 from storage.database import Database
-from storage.derivation_lanes import Lane, Turn
+from storage.derivation_lanes import DERIVATIONS_AT_A_TIME, Lane, Turn
 from storage.receipt_keys import ReceiptKeyring, new_salt
 from storage.schema import upgrade
 from storage.sealing import Sealed, new_office_key, recipient_of, seal, seal_tip
@@ -132,8 +132,8 @@ def _median_ms(operation: Callable[[], object]) -> float:
 
 
 async def per_second(act: Callable[[], Coroutine[Any, Any, None]], count: int) -> float:
-    # As many as there are places for: more are told to try again.
-    at_once = asyncio.Semaphore(Lane.SUBMISSIONS.places)
+    # As many as derive at a time: more would wait, and on a busy machine be told to try again.
+    at_once = asyncio.Semaphore(DERIVATIONS_AT_A_TIME)
 
     async def in_turn() -> None:
         async with at_once:

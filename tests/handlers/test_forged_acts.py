@@ -1,12 +1,15 @@
-"""Every button of every conversation, pressed by everybody whose windows do not offer it: nothing may come of it.
+"""Every button and command, tried by everybody whose windows do not offer it: nothing may come of it.
 
-What a button is called is read from the conversations' own filters, so that a new one is walked as soon as it is there.
+What a button is called is read from the conversations' own filters, so that a new one is tried as soon as it is there;
+what it carries, from the windows that others are shown, so that it is about rows that are there.
 """
 
-import asyncio
 import sqlite3
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from aiogram.dispatcher.event.handler import FilterObject, HandlerObject
@@ -14,32 +17,68 @@ from aiogram.dispatcher.event.handler import FilterObject, HandlerObject
 from domain.acts import NEEDED, Gate, Standing, may
 from domain.entries import LANGUAGE
 from domain.errors import RefusalError
+from domain.leaves import Leave
+from domain.materials import Content, MaterialKind
 from domain.people import Viewer
+from domain.routing import Body
 from handlers.acts import acts_of, put_gate
 from handlers.commands import commands_for
 from handlers.filters import Tapped, TappedOn
 from handlers.house import Request
 from handlers.routers import router
 from handlers.show_menu import menu_window
-from simulator.phone import Phone
+from storage.fact_requests import NewFactRequest
+from storage.materials import NewMaterial
+from storage.suggestions import NewSuggestion
 from storage.unit_of_work import UnitOfWork
-from tests.forged import press
-from tests.handlers.tips_by_hand import FIRST, OFFICE, bring, day
+from storage.written import Writes
+from tests.fed import Fed
+from tests.handlers.tips_by_hand import FIRST, FIRST_PAST, OFFICE, bring, day
 from tests.harness import Hospital
 
-ONLOOKERS = ("党委书记", "心内科负责人")
-"""Who reads digests, and who is told what becomes overdue; neither of them owes anything in May."""
-OTHERS = (
-    "纪委书记",
-    OFFICE,
-    "院级特邀监察员一",
-    "内科第一党支部特邀监察员",
+WARD, OTHER, BRANCH, OTHER_BRANCH = (
     "心内科特邀监察员",
-    "驻组联络员",
+    "骨科特邀监察员",
+    "内科第一党支部特邀监察员",
+    "外科第一党支部特邀监察员",
+)
+"""Whose rows there are to try."""
+NEIGHBOURS = ("呼吸内科特邀监察员", "普外科特邀监察员")
+"""Who has filed, so that there is something to review."""
+COMMISSIONER, SUPERVISOR, STRANGER, FORMER = "纪委书记", "驻组联络员", "路人", "院级特邀监察员二"
+ROLES = (
+    WARD,
+    OTHER,
+    BRANCH,
+    OTHER_BRANCH,
+    OFFICE,
+    COMMISSIONER,
+    SUPERVISOR,
+    "院级特邀监察员一",
+    "党委书记",
     "院长",
     "分管内科副院长",
+    "心内科负责人",
+    STRANGER,
+    FORMER,
 )
-"""One of each other role, and of each level of inspectors: to them only what is not offered to such as they are."""
+"""One of each role, two where rows belong to grids; somebody of nobody, and somebody unbound a moment ago."""
+TRYING = [name for name in ROLES if name not in {OTHER, OTHER_BRANCH}]
+UNIT = (OFFICE, COMMISSIONER, "院级特邀监察员一")
+OWN_ALONE = frozenset({LANGUAGE, "leave-yes", "keys:new", "keys:hand", "suggest-yes"})
+"""Acts that are about nobody but whoever taps, whatever they carry."""
+COMMANDS = [act for act in NEEDED if act.startswith("/") and act not in {"/tip", "/language"}]
+"""Those that show windows: an unfinished tip hears everything itself."""
+_MAKING = "doc doc-make doc-get own-file part assess-xlsx digest chase reviews tips-ledger hearing-file"
+MAKING = frozenset(_MAKING.split())
+"""Acts that draw or write what nobody here looks at."""
+SHOWN_AT_MOST = 2
+"""How many windows of a sort somebody looks into."""
+
+
+def act_of(data: str) -> str:
+    """Return the act that a button with `data` is."""
+    return data if data in NEEDED else data.partition(":")[0]
 
 
 def buttons() -> Iterator[tuple[str, bool]]:
@@ -47,14 +86,14 @@ def buttons() -> Iterator[tuple[str, bool]]:
     for handler in router().observers["callback_query"].handlers:
         for found in handler.filters or []:
             if isinstance(found.callback, Tapped):
-                yield from ((data, False) for data in found.callback._data if data != LANGUAGE)
+                yield from ((data, False) for data in found.callback._data)
             if isinstance(found.callback, TappedOn):
                 yield found.callback._prefix, True
 
 
-def forged(hospital: Hospital, person_id: int) -> list[str]:
-    """Return data that would do something, were they pressed by somebody who may."""
-    begin, end = day(hospital), day(hospital) + timedelta(days=1)
+def made_up(today: date, person_id: int) -> list[str]:
+    """Return data that no window need offer today: of every button one that looks right."""
+    begin, end = today, today + timedelta(days=1)
     found = []
     for data, more in dict.fromkeys(buttons()):
         if not more:
@@ -64,8 +103,137 @@ def forged(hospital: Hospital, person_id: int) -> list[str]:
         elif data.startswith(("tips", "merge", "separate", "facts")):
             found += [f"{data}{FIRST}:0:1:1", f"{data}1:1:1"]
         else:
-            found += [f"{data}1:1:1:1", f"{data}monthly:2026-05:1:1"]
+            found += [f"{data}1:1:1:1", f"{data}monthly_report:2026-05:1:1"]
     return found
+
+
+@dataclass(slots=True)
+class Noted:
+    """What is committed, and at whose act."""
+
+    trying: tuple[str, str] = ("", "")
+    written: list[tuple[str, str]] = field(default_factory=list)
+
+    def listen(self, patch: pytest.MonkeyPatch) -> None:
+        """Note every commit that changes anything, from now on."""
+        add = Writes.add
+
+        def noting(committed: Writes, other: Writes) -> None:
+            if other.changed or other.emptied:
+                self.written.append(self.trying)
+            add(committed, other)
+
+        patch.setattr(Writes, "add", noting)
+
+
+async def viewer_of(hospital: Hospital, fed: Fed, name: str) -> Viewer | None:
+    """Return who `name` is to the bot."""
+    return await hospital.app.database.run(lambda uow: uow.people.find_viewer(fed.id_of(name), day(hospital)))
+
+
+async def set_up(hospital: Hospital, fed: Fed) -> None:
+    """Have everybody bound, and rows of every sort that belong to somebody."""
+    for name in (*ROLES, *NEIGHBOURS):
+        if name != STRANGER:
+            await fed.bind(name)
+    for body in (Body.OFFICE, Body.OFFICE, Body.SUPERVISOR):
+        await bring(hospital, body=body)
+    await hospital.app.database.run(lambda uow: give_rows(uow, fed, hospital))
+    for name in NEIGHBOURS:
+        (zero,) = [data for data in (await fed.send(name, "/report")).buttons if data.startswith("zero:")]
+        (submit,) = [data for data in (await fed.press(name, zero)).buttons if data.endswith(":submit")]
+        await fed.press(name, submit)
+    for name in (WARD, OTHER):
+        (begin,) = [data for data in (await fed.send(name, "/report")).buttons if data.startswith("begin:")]
+        await fed.press(name, begin)
+
+
+def give_rows(uow: UnitOfWork, fed: Fed, hospital: Hospital) -> None:
+    """Give two inspectors each a leave, a suggestion, something to read and a fact to answer; unbind somebody."""
+    today, now = day(hospital), hospital.clock.now()
+    office = fed.person(uow, OFFICE)
+    for name in (WARD, OTHER):
+        person_id = fed.person(uow, name)
+        grid = next(one.code for one in uow.rosters.tree() if name.startswith(one.name))
+        uow.leaves.add(Leave(person_id, today, today + timedelta(days=3), None), now)
+        uow.suggestions.add(NewSuggestion(grid, person_id, "建议每季度学习一次", now))
+        sent = NewMaterial("1", MaterialKind.STUDY, Content("学习"), None, office, now)
+        uow.materials.add(sent, {person_id: grid})
+        uow.fact_requests.add(NewFactRequest(FIRST, grid, office, today, today + timedelta(days=5), "请核实"))
+    uow.people.unbind(fed.person(uow, FORMER))
+
+
+async def look_around(fed: Fed, name: str) -> set[str]:
+    """Return what all windows offer to `name`, as far as their own buttons lead without an end."""
+    offered: set[str] = set()
+    opened: dict[str, int] = {}
+    waiting = [await fed.send(name, command) for command in COMMANDS]
+    while waiting:
+        new = set(waiting.pop().buttons) - offered
+        offered |= new
+        for data in sorted(new):
+            act = act_of(data)
+            opened[act] = opened.get(act, 0) + 1
+            if opened[act] <= SHOWN_AT_MOST and not is_last(data):
+                waiting.append(await fed.press(name, data))
+    return offered
+
+
+def is_last(data: str) -> bool:
+    """Tell whether pressing this does something, instead of showing where something can be done."""
+    act = act_of(data)
+    words = (
+        "-yes",
+        "-do",
+        "-done",
+        "-send",
+        "-sent",
+        "-end",
+        "-taken",
+        "recused",
+        "decided",
+        "skip",
+        "asked",
+    )
+    acts = (
+        "f",
+        "tip",
+        "forward",
+        "begin",
+        "zero",
+        "issue",
+        "unbind",
+        "chase",
+        "chase-one",
+        "language",
+        "leave-yes",
+        "leave-end",
+    )
+    return (
+        act in acts
+        or act.endswith(words)
+        or act in MAKING
+        or act.startswith(("keys:", "tips-act", "material-read", "receive"))
+    )
+
+
+def chosen(known: Iterable[str], made: Iterable[str]) -> list[str]:
+    """Return data of every act: the first and the last that windows showed, or what is made up of those never shown."""
+    of_act: dict[str, list[str]] = {}
+    for data in known:
+        of_act.setdefault(act_of(data), []).append(data)
+    for data in made:
+        if act_of(data) not in of_act:
+            of_act[act_of(data)] = [data]
+    return [data for found in of_act.values() for data in dict.fromkeys((found[0], found[-1]))]
+
+
+def is_own(name: str, data: str) -> bool:
+    """Tell whether it is theirs although no window showed it: nobody's but theirs, or the whole unit's."""
+    act = act_of(data)
+    if name in UNIT and FIRST_PAST not in data:
+        return NEEDED[act] in {Standing.LEVEL_ONE, Standing.DIGEST, Standing.TIPS} or act in OWN_ALONE
+    return act in OWN_ALONE
 
 
 def stored(hospital: Hospital) -> dict[str, list[object]]:
@@ -79,81 +247,74 @@ def stored(hospital: Hospital) -> dict[str, list[object]]:
     return rows
 
 
-def act_of(data: str) -> str:
-    """Return the act that a button with `data` is."""
-    return data if data in NEEDED else data.partition(":")[0]
+async def try_all(fed: Fed, name: str, viewer: Viewer | None, others: list[str], noted: Noted) -> list[str]:
+    """Have `name` try all of these; return what was answered with no word above the window."""
+    silent = []
+    for data in others:
+        act = act_of(data)
+        if may(viewer, act) and (act in MAKING or act in OWN_ALONE or act in COMMANDS):
+            continue
+        noted.trying = (name, data)
+        answered = await (fed.send if act in COMMANDS else fed.press)(name, data)
+        if act not in COMMANDS and not answered.toast:
+            silent.append(data)
+    return silent
 
 
-def request_of(hospital: Hospital, phone: Phone, gate: Gate) -> Request:
-    """Return what the phone asks for now."""
-    return Request(hospital.app.house, phone.id, phone.id, 1, hospital.clock.now(), gate=gate)
-
-
-async def press_all(hospital: Hospital, phone: Phone, every: list[str]) -> list[str]:
-    """Press all of these; return those to which nothing was said above the window."""
-    return [data for data in every if not await press(hospital, phone, data)]
-
-
-async def viewer_of(hospital: Hospital, phone: Phone) -> Viewer | None:
-    """Return who holds the phone; on the way, see that their menu and commands offer nothing that is not theirs."""
-    request = request_of(hospital, phone, Gate())
-
-    def work(uow: UnitOfWork) -> tuple[Viewer | None, list[str]]:
-        offered = [button.data for row in menu_window(uow, request).rows for button in row]
-        return request.find_viewer(uow), offered
-
-    viewer, offered = await request.run(work)
-    commands = [f"/{name}" for name in commands_for(viewer)]
-    assert [one for one in (*map(act_of, offered), *commands) if not may(viewer, one)] == []
-    return viewer
-
-
-async def someone_unbound(hospital: Hospital) -> Phone:
-    """Return the phone of somebody who was bound to it until a moment ago."""
-    phone = await hospital.phone_of("院级特邀监察员二")
-    found = await viewer_of(hospital, phone)
-    assert found is not None
-    await hospital.app.database.run(lambda uow: uow.people.unbind(found.person_id))
-    return phone
-
-
-async def test_no_button_does_anything_for_whom_it_is_not_offered(hospital: Hospital) -> None:
-    phones = [await hospital.phone_of(name) for name in ONLOOKERS]
-    phones.append(await hospital.stranger())
-    only = [await hospital.phone_of(name) for name in OTHERS]
-    only.append(await someone_unbound(hospital))
-    for phone in (*phones, *only):
-        await phone.send("/start")
-    await bring(hospital)
-    head = await hospital.app.database.run(lambda uow: uow.people.search(OFFICE, 1))
-    every = forged(hospital, head[0].person_id)
-    one_each = {act_of(data): data for data in reversed(every)}
-    not_theirs = [
-        [data for act, data in one_each.items() if not may(viewer, act)]
-        for viewer in [await viewer_of(hospital, phone) for phone in only]
-    ]
+async def test_no_button_or_command_does_anything_for_whom_it_is_not_offered(
+    hospital: Hospital, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fed, noted = Fed(hospital), Noted()
+    await set_up(hospital, fed)
+    offered = {name: await look_around(fed, name) for name in ROLES}
+    head = await hospital.app.database.run(lambda uow: fed.person(uow, OFFICE))
+    known = sorted(set().union(*offered.values()))
+    every = [*chosen(known, made_up(day(hospital), head)), *COMMANDS]
+    assert {*map(act_of, every)} >= {act for act, needed in NEEDED.items() if needed}
+    elsewhere = (offered[OTHER] | offered[OTHER_BRANCH]) - offered[WARD] - offered[BRANCH]
+    assert len(elsewhere) > 10
+    noted.listen(monkeypatch)
     before = stored(hospital)
-    await asyncio.gather(*(press_all(hospital, phone, every) for phone in phones))
-    silent = await asyncio.gather(*(press_all(hospital, *one) for one in zip(only, not_theirs, strict=True)))
-    after = stored(hospital)
-    assert {name: rows for name, rows in after.items() if rows != before[name]} == {}
-    assert silent == [[]] * len(only)
-    assert min(map(len, not_theirs)) >= 5
-    assert sum(len(rows) for rows in before.values()) > 100
+    for name in sorted(TRYING, key=lambda name: name in UNIT):
+        viewer = await viewer_of(hospital, fed, name)
+        others = [data for data in every if data not in offered[name]]
+        silent = await try_all(fed, name, viewer, others, noted)
+        assert [data for data in silent if not may(viewer, act_of(data))] == []
+        if name not in UNIT:
+            assert [data for data in silent if data in elsewhere] == [], name
+            assert {table for table, rows in stored(hospital).items() if rows != before[table]} == set(), name
+    assert [done for done in noted.written if not is_own(*done)] == []
+    assert len(noted.written) > 5
 
 
 async def test_work_that_looks_at_nobody_is_undone_for_whom_the_act_is_not(hospital: Hospital) -> None:
-    head, committee = await hospital.phone_of(OFFICE), await hospital.phone_of("党委书记")
-    found = await viewer_of(hospital, head)
-    assert found is not None
+    fed = Fed(hospital)
+    head = await hospital.app.database.run(lambda uow: fed.person(uow, OFFICE))
+    offices, committees = await fed.bind(OFFICE), await fed.bind("党委书记")
     before = stored(hospital)
-    request = request_of(hospital, committee, Gate(Standing.LEVEL_ONE))
-    with pytest.raises(RefusalError, match="access-not-level-one"):
-        await request.run(lambda uow: uow.people.set_language(found.person_id, "en"))
-    assert stored(hospital) == before
-    request = request_of(hospital, head, Gate(Standing.LEVEL_ONE))
-    await request.run(lambda uow: uow.people.set_language(found.person_id, "en"))
-    assert stored(hospital) != before
+    for telegram_id, does in ((committees, False), (offices, True)):
+        gate = Gate(Standing.LEVEL_ONE)
+        request = Request(hospital.app.house, telegram_id, telegram_id, 1, hospital.clock.now(), gate=gate)
+        with nullcontext() if does else pytest.raises(RefusalError, match="access-not-level-one"):
+            await request.run(lambda uow: uow.people.set_language(head, "en"))
+        assert (stored(hospital) != before) == does
+
+
+async def test_nobody_is_shown_a_way_to_what_is_not_theirs(hospital: Hospital) -> None:
+    fed = Fed(hospital)
+    for name in ROLES:
+        viewer = None if name == STRANGER else await bound(hospital, fed, name)
+        request = Request(hospital.app.house, fed.id_of(name), fed.id_of(name), 1, hospital.clock.now())
+        window = await hospital.app.database.run(partial(menu_window, request=request))
+        shown = [act_of(button.data) for row in window.rows for button in row]
+        commands = [f"/{command}" for command in commands_for(viewer)]
+        assert [act for act in (*shown, *commands) if not may(viewer, act)] == []
+
+
+async def bound(hospital: Hospital, fed: Fed, name: str) -> Viewer | None:
+    """Bind `name`; return who they are to the bot."""
+    await fed.bind(name)
+    return await viewer_of(hospital, fed, name)
 
 
 def test_every_button_and_command_has_a_standing_and_every_standing_a_button_or_command() -> None:
@@ -163,4 +324,4 @@ def test_every_button_and_command_has_a_standing_and_every_standing_a_button_or_
 
 def test_a_button_that_nobody_said_whom_it_is_for_cannot_be_registered() -> None:
     with pytest.raises(LookupError):
-        put_gate(HandlerObject(press, filters=[FilterObject(Tapped("nobodys"))]))
+        put_gate(HandlerObject(act_of, filters=[FilterObject(Tapped("nobodys"))]))

@@ -47,6 +47,7 @@ async def faults(page: Page) -> list[str]:
     return found
 
 
+@pytest.mark.timeout(300)  # axe looks eight times
 async def test_axe_finds_nothing_serious_on_a_desk_or_a_phone(hands: Hands, training: Training) -> None:
     page = hands.page
     assert await faults(page) == []

@@ -12,6 +12,9 @@ from tests.going_live.story import go_live
 @pytest.mark.skipif(
     shutil.which("setsid") is None, reason="no setsid here: no shell with a terminal of its own"
 )
+@pytest.mark.timeout(
+    600
+)  # nine programs are started one after the other; on a busy machine each takes its time
 async def test_what_the_readme_says_makes_a_bot_that_answers_a_person_invited_by_it(tmp_path: Path) -> None:
     ground = EmptyEnvironment(tmp_path)
     ground.furnish()

@@ -5,6 +5,8 @@ Handlers answer them and reminders put them under what they send; neither import
 
 MENU = "menu"
 REPORT = "report"
+REPORT_LIST = "report:list"
+"""Turns to another page of what may be filled in."""
 SEND_TIP = "tip"
 LOOK_UP_RECEIPT = "receipt"
 HOW_TO_BIND = "bind"

@@ -51,11 +51,11 @@ def shown_units(text: str) -> int:
 def phone_lines(text: str) -> int:
     """Return how many lines of a phone `text` (HTML) takes; breaks between words are not counted."""
     shown = unescape("".join(piece for piece in _PIECES.findall(text) if len(piece) == 1 or piece[0] != "<"))
-    return sum(max(1, -(-_halves(line) // (2 * WIDE_ON_A_LINE))) for line in shown.split("\n"))
+    return sum(max(1, -(-width_in_halves(line) // (2 * WIDE_ON_A_LINE))) for line in shown.split("\n"))
 
 
-def _halves(line: str) -> int:
-    """Return the width of a line in halves of a Chinese character; ambiguous signs are wide in Chinese type."""
+def width_in_halves(line: str) -> int:
+    """Return the width of plain words in halves of a Chinese character; ambiguous signs are wide in Chinese type."""
     return sum(2 if unicodedata.east_asian_width(sign) in "FWA" else 1 for sign in line)
 
 

@@ -16,11 +16,12 @@ from locales import Speech
 from locales.dates import day_name, duty_title, period_name
 from reports.assessment import Assessed, History, current_half, periods_offered
 from reports.assessment_sheet import assessment_sheet
+from reports.page_turns import button_rows, turn_rows
 
 FILE = "assess-xlsx"
-A_PAGE = 8
-PEOPLE_SHOWN = 10
-BEHIND_SHOWN = 10
+A_PAGE = 4
+"""Each takes three lines of a phone."""
+BEHIND_SHOWN = 4
 
 
 def grid_window(
@@ -31,18 +32,13 @@ def grid_window(
     `since` is the first day on which anything was due, so that no empty year is offered.
     """
     code, page = place
-    below = found.below(code)
-    page = min(page, max(len(below) - 1, 0) // A_PAGE)
-    shown = below[page * A_PAGE : (page + 1) * A_PAGE]
-    lines = _head(found, code, request.today, speech)
-    if page == 0:
-        lines += _own_lines(found, code, speech)
-    lines += [_line(speech, _name(found, one, speech), tally) for one, tally in shown]
-    rows = [
-        [Button(_with_rate(speech, _name(found, one, speech), tally), assessment_of(found.period_id, one))]
-        for one, tally in shown
-    ]
-    rows += _turn(found.period_id, code, page, len(below), speech)
+    listed = _listed(found, code, speech)
+    pages = max(-(-len(listed) // A_PAGE), 1)
+    page = min(page, pages - 1)
+    shown = listed[page * A_PAGE : (page + 1) * A_PAGE]
+    lines = [*_head(found, code, request.today, speech), *(line for line, _button in shown)]
+    rows = button_rows([button for _line, button in shown if button is not None])
+    rows += turn_rows((page, pages), lambda to: assessment_of(found.period_id, code, to), speech)
     if code == found.top:
         rows.append([Button(speech.label("assess-xlsx"), f"{FILE}:{found.period_id}")])
         rows.append(
@@ -113,6 +109,17 @@ def _head(found: Assessed, code: str, today: date, speech: Speech) -> list[str]:
     return lines
 
 
+def _listed(found: Assessed, code: str, speech: Speech) -> list[tuple[str, Button | None]]:
+    """Return what is listed of a grid, its own items and who answered for them, then the grids below, with buttons."""
+    below = found.below(code)
+    listed: list[tuple[str, Button | None]] = [(line, None) for line in _own_lines(found, code, speech)]
+    for grid_code, tally in below:
+        name = _name(found, grid_code, speech)
+        button = Button(_with_rate(speech, name, tally), assessment_of(found.period_id, grid_code))
+        listed.append((_line(speech, name, tally), button))
+    return listed
+
+
 def _own_lines(found: Assessed, code: str, speech: Speech) -> list[str]:
     """Return the grid's own items, where others hang below it, and who answered for them."""
     own = found.assessment.of_grids([code])
@@ -122,19 +129,7 @@ def _own_lines(found: Assessed, code: str, speech: Speech) -> list[str]:
     lines = [_line(speech, speech.label("assess-own"), own)] if found.below(code) else []
     if not people:
         lines.append(speech.text("assess-nobody"))
-    lines += [_line(speech, found.people[person][0], tally) for person, tally in people[:PEOPLE_SHOWN]]
-    if len(people) > PEOPLE_SHOWN:
-        lines.append(speech.text("assess-more-people", count=len(people) - PEOPLE_SHOWN))
-    return lines
-
-
-def _turn(period_id: str, code: str, page: int, count: int, speech: Speech) -> list[list[Button]]:
-    row = []
-    if page:
-        row.append(Button(speech.label("assess-before"), assessment_of(period_id, code, page - 1)))
-    if count > (page + 1) * A_PAGE:
-        row.append(Button(speech.label("assess-next"), assessment_of(period_id, code, page + 1)))
-    return [row] if row else []
+    return [*lines, *(_line(speech, found.people[person][0], tally) for person, tally in people)]
 
 
 def _line(speech: Speech, name: str, tally: Tally) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
-from typing import TypeVar
 
 from domain.clock import day_in_shanghai
 from domain.documents import DocumentKind, spans_offered
@@ -14,25 +13,21 @@ from handlers.document_house import PaperThere
 from handlers.house import Request
 from locales import Speech
 from locales.dates import day_name
-from reports.page_turns import turn_rows
+from reports.page_turns import ROWS_MOST, paged_rows
 from storage.filed_documents import FiledDocument, NamedDocument
 
-T = TypeVar("T")
-
-A_PAGE = 8
 VERSIONS_SHOWN = 5
 SENT_TO = (DocumentKind.SUPERVISOR, DocumentKind.COMMITTEE)
 
 
 def list_window(papers: Sequence[PaperThere], page: int, speech: Speech, *, handles_tips: bool) -> Window:
     """Return a page of the documents that there are, and the way to files of grids and inspectors."""
-    shown, place = _page(papers, page)
-    rows = [[Button(_listed(one, speech), open_document(one.kind, one.subject))] for one in shown]
-    rows += turn_rows(place, lambda to: f"{DOCUMENTS}:{to}", speech)
-    rows.append([Button(speech.label("documents-files"), "doc-files::0")])
+    listed = [Button(_listed(one, speech), open_document(one.kind, one.subject)) for one in papers]
+    rows = paged_rows(listed, (page, ROWS_MOST - 2), lambda to: f"{DOCUMENTS}:{to}", speech)
+    others = [Button(speech.label("documents-files"), "doc-files::0")]
     if handles_tips:
-        rows.append([Button(speech.label("documents-ledger"), LEDGER)])
-    rows.append([Button(speech.label("menu-back"), MENU)])
+        others.append(Button(speech.label("documents-ledger"), LEDGER))
+    rows += [others, [Button(speech.label("menu-back"), MENU)]]
     return Window(speech.text("documents-list"), rows)
 
 
@@ -116,14 +111,13 @@ def files_window(
 ) -> Window:
     """Return a grid whose file, or whose inspectors' files, may be asked for, and a page of the grids below it."""
     tree, grid, page = place
-    shown, turned = _page(tree.children(grid.code), page)
     rows = [[Button(speech.label("documents-grid", name=grid.name), f"doc-span:grid:{grid.code}")]]
-    rows += [
-        [Button(speech.label("documents-person", name=name), f"doc-span:person:{person_id}")]
+    listed = [
+        Button(speech.label("documents-person", name=name), f"doc-span:person:{person_id}")
         for person_id, name in people
     ]
-    rows += [[Button(one.name, f"doc-files:{one.code}:0")] for one in shown]
-    rows += turn_rows(turned, lambda to: f"doc-files:{grid.code}:{to}", speech)
+    listed += [Button(below.name, f"doc-files:{below.code}:0") for below in tree.children(grid.code)]
+    rows += paged_rows(listed, (page, ROWS_MOST - 2), lambda to: f"doc-files:{grid.code}:{to}", speech)
     above = grid.parent_code if grid.parent_code in tree else None
     back = DOCUMENTS if above is None else f"doc-files:{above}:0"
     rows.append([Button(speech.label("report-back"), back)])
@@ -146,10 +140,3 @@ def span_window(whose: tuple[str, str, str], request: Request, speech: Speech, r
     return Window(
         f"{text}\n\n{refusal}" if refusal else text, [*rows, [Button(speech.label("menu-back"), MENU)]]
     )
-
-
-def _page(some: Sequence[T], page: int) -> tuple[Sequence[T], tuple[int, int]]:
-    """Return what stands on a page, and its number, brought into range, with how many there are."""
-    pages = max(-(-len(some) // A_PAGE), 1)
-    page = min(page, pages - 1)
-    return some[page * A_PAGE : (page + 1) * A_PAGE], (page, pages)

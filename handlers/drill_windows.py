@@ -19,11 +19,10 @@ from forms.summary import say_answer, summary_lines
 from locales import Speech
 from locales.dates import day_name, duty_title
 from reports.digest_lists import GridReport, light_field
-from reports.page_turns import numbered, turn_rows
+from reports.page_turns import ROWS_MOST, numbered, paged_rows, turn_rows
 from storage.duty_items import REMOVED, DutyItem
 from storage.submissions import Revision, Submission
 
-A_PAGE = 8
 LINES_A_PART = 14
 """What is around a report takes the rest of a phone."""
 PART_LENGTH = 3200
@@ -48,13 +47,8 @@ def branch_window(one: OpenedBranch, place: tuple[int, Button], speech: Speech) 
     lines += _counted(one.reports, speech)
     lines.append(speech.text("drill-branch-choose"))
     ordered = sorted(one.reports, key=_urgency)
-    page = min(page, max(len(ordered) - 1, 0) // A_PAGE)
-    rows = [
-        [Button(_line(each, one.form, speech), open_filed(each.item_id))]
-        for each in ordered[page * A_PAGE : (page + 1) * A_PAGE]
-    ]
-    pages = (len(ordered) - 1) // A_PAGE + 1
-    rows += turn_rows((page, pages), lambda to: open_branch(one.item.id, to), speech)
+    listed = [Button(_line(each, one.form, speech), open_filed(each.item_id)) for each in ordered]
+    rows = paged_rows(listed, (page, ROWS_MOST - 1), lambda to: open_branch(one.item.id, to), speech)
     return Window("\n".join(lines), [*rows, [back]])
 
 

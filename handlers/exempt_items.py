@@ -16,18 +16,21 @@ from domain.errors import RefusalError
 from domain.windows import Button, Window
 from handlers.button_data import number_of
 from handlers.filters import TappedOn, Words
+from handlers.form_parts import cut
 from handlers.house import Request
 from handlers.screen import show
 from locales import Speech
 from locales.dates import duty_title
+from reports.page_turns import ROWS_MOST, button_rows, paged_rows
 from storage.audit import AuditEntry
 from storage.duty_items import DutyItem
 from storage.outbox import Letter
 from storage.unit_of_work import UnitOfWork
 
 LIST, ASK, YES, BACK = "exempt", "exempt-ask", "exempt-yes", "exempt-back"
-A_PAGE = 8
-GIVEN_SHOWN = 8
+GIVEN_SHOWN = 4
+REASON_SHOWN = 30
+"""Characters of each reason in the list."""
 SHORTEST, LONGEST = 2, 200
 SEARCH_LENGTH = 50
 LETTER_LIFE = timedelta(days=7)
@@ -113,26 +116,25 @@ def _list_window(
     if words and not found:
         lines.append(speech.text("exemption-found-none", text=words))
     lines.append(speech.text("exemption-list-ask" if missing else "exemption-none-left"))
-    rows = [[Button(one.grid_name, f"{ASK}:{one.id}")] for one in found[page * A_PAGE : (page + 1) * A_PAGE]]
-    turn = []
-    if page:
-        turn.append(Button(speech.label("exemption-before"), f"{exempt_from(*period)}:{page - 1}"))
-    if not words and len(found) > (page + 1) * A_PAGE:
-        turn.append(Button(speech.label("exemption-next"), f"{exempt_from(*period)}:{page + 1}"))
-    still = [one for one in given[:GIVEN_SHOWN] if one.closes_on >= request.today]
+    listed = [Button(one.grid_name, f"{ASK}:{one.id}") for one in found]
+    if words:
+        # Whoever looks for more than that types more of the name.
+        rows = button_rows(listed)[: ROWS_MOST - 1]
+    else:
+        listed += [_withdraw_button(speech, one) for one in given if one.closes_on >= request.today]
+        rows = paged_rows(listed, (page, ROWS_MOST - 1), lambda to: f"{exempt_from(*period)}:{to}", speech)
     back = [Button(speech.label("report-back"), digest_of(duty_id, period_id))]
-    return Window(
-        "\n".join(lines),
-        [*rows, *([turn] if turn else []), *(_withdraw_row(speech, one) for one in still), back],
-    )
+    return Window("\n".join(lines), [*rows, back])
 
 
 def _given_line(speech: Speech, item: DutyItem) -> str:
-    return speech.text("exemption-given-line", grid=item.grid_name, reason=item.exempt_reason or "")
+    return speech.text(
+        "exemption-given-line", grid=item.grid_name, reason=cut(item.exempt_reason or "", REASON_SHOWN)
+    )
 
 
-def _withdraw_row(speech: Speech, item: DutyItem) -> list[Button]:
-    return [Button(speech.label("exemption-withdraw", grid=item.grid_name), f"{BACK}:{item.id}")]
+def _withdraw_button(speech: Speech, item: DutyItem) -> Button:
+    return Button(speech.label("exemption-withdraw", grid=item.grid_name), f"{BACK}:{item.id}")
 
 
 def _ask_window(uow: UnitOfWork, request: Request, item_id: int, *, again: bool = False) -> Window:
@@ -171,7 +173,7 @@ def _exempt(uow: UnitOfWork, request: Request, item_id: int, reason: str) -> Win
         speech.text("exemption-check-reason", reason=reason),
     ]
     more = [Button(speech.label("exemption-more"), exempt_from(item.duty_id, item.period_id))]
-    return Window("\n".join(lines), [more, _withdraw_row(speech, item), _digest_row(speech, item)])
+    return Window("\n".join(lines), [more, [_withdraw_button(speech, item)], _digest_row(speech, item)])
 
 
 def _withdraw(uow: UnitOfWork, request: Request, item_id: int) -> Window:

@@ -11,12 +11,12 @@ from domain.windows import Button, Window
 from handlers.tip_windows import DELETE
 from locales import Speech
 from locales.dates import day_name
+from reports.page_turns import ROWS_MOST, paged_rows
 from storage.fact_requests import FactCount, FactRequest
 
-A_PAGE = 8
 TOP = "0"
 """Stands for no grid, where one could be named."""
-SHOWN_OPEN = 10
+SHOWN_OPEN = 6
 """Open requests that a window lists."""
 SHOWN_QUESTION = 100
 """Characters of each question there."""
@@ -57,21 +57,12 @@ def places_data(number: str, mark: str, page: int = 0) -> str:
 
 def where_window(listed: Places, page: int, speech: Speech) -> Window:
     """Return a page (from 0) of the grids whose inspectors can be asked; the last one for one that is not there."""
-    number, pages = listed.number, max(1, -(-len(listed.places) // A_PAGE))
-    page = min(page, pages - 1)
-    lines = [speech.text("facts-where", number=number)]
-    turns = []
-    if pages > 1:
-        lines.append(speech.text("facts-where-page", page=page + 1, pages=pages))
-    if page > 0:
-        turns.append(Button(speech.label("facts-previous"), places_data(number, listed.mark, page - 1)))
-    if page + 1 < pages:
-        turns.append(Button(speech.label("facts-next"), places_data(number, listed.mark, page + 1)))
-    shown = listed.places[page * A_PAGE : (page + 1) * A_PAGE]
-    rows = [[_place_button(number, place, speech)] for place in shown]
+    number = listed.number
+    buttons = [_place_button(number, place, speech) for place in listed.places]
+    rows = paged_rows(buttons, (page, ROWS_MOST - 1), lambda to: places_data(number, listed.mark, to), speech)
     back = "facts-up" if listed.mark != TOP else "tip-register-back"
     return Window(
-        "\n".join(lines), [*rows, *([turns] if turns else []), [Button(speech.label(back), listed.back)]]
+        speech.text("facts-where", number=number), [*rows, [Button(speech.label(back), listed.back)]]
     )
 
 

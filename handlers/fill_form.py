@@ -8,7 +8,7 @@ from aiogram.filters import Command, StateFilter
 from aiogram.types import CallbackQuery, Message
 
 from domain.drafts import GIVE_REASON
-from domain.entries import MENU, REPORT, report_on
+from domain.entries import MENU, REPORT, REPORT_LIST, report_on
 from domain.errors import RefusalError
 from domain.windows import Button, Window
 from handlers.button_data import number_of, part_of
@@ -44,6 +44,7 @@ from handlers.pieces import is_piece
 from handlers.screen import UNSEEN, Event, show
 from locales import Speech
 from locales.dates import due_line, duty_title
+from reports.page_turns import turn_rows
 from storage.duty_items import DutyItem
 from storage.unit_of_work import UnitOfWork
 
@@ -52,8 +53,13 @@ REASONS = {"w1": "report-reason-1", "w2": "report-reason-2"}
 _OLD = "report-button-old"
 
 
+A_PAGE = 5
+"""How many open reports a window lists."""
+
+
 async def open_report(event: Event, request: Request) -> None:
     """/report: the one open duty, or a list of several; with everything filed, what was filed."""
+    page = number_of(event, 2, _OLD) if isinstance(event, CallbackQuery) and part_of(event, 2) else 0
 
     def work(uow: UnitOfWork) -> tuple[Speech, Page | Window]:
         viewer, items = open_items(uow, request)
@@ -67,12 +73,15 @@ async def open_report(event: Event, request: Request) -> None:
         several = len(viewer.grid_codes) > 1
         lines = [speech.text("report-list" if waiting else "report-list-filed")]
         rows = []
-        for item in only:
+        first = min(page, (len(only) - 1) // A_PAGE) * A_PAGE
+        for item in only[first : first + A_PAGE]:
             title = _title_in_list(request, speech, item, several=several)
             if waiting:
                 # The day stands above: beside the title it would be cut off.
                 lines.append(due_line(speech, title, item.due_on, request.today))
             rows.append([Button(title, report_on(item.id))])
+        turned = (first // A_PAGE, -(-len(only) // A_PAGE))
+        rows += turn_rows(turned, lambda to: f"{REPORT_LIST}:{to}", speech)
         return speech, Window("\n".join(lines), [*rows, [Button(speech.label("menu-back"), MENU)]])
 
     speech, found = await request.run(work)
@@ -214,6 +223,7 @@ def build() -> Router:
     router.message.register(take_words, StateFilter(None), Words(), Asked(REPORT))
     router.message.register(open_report, Command("report"))
     router.callback_query.register(open_report, Tapped(REPORT))
+    router.callback_query.register(open_report, TappedOn(REPORT_LIST))
     router.callback_query.register(open_one, TappedOn(REPORT))
     router.callback_query.register(begin, TappedOn("begin"))
     router.callback_query.register(zero, TappedOn("zero"))

@@ -31,7 +31,7 @@ from forms.filling import (
 from handlers.button_data import read_number
 from handlers.form_pages import AT_FIRST, PAST_NOTES, Change, Look
 from handlers.form_people import choosing_person
-from handlers.form_questions import CHOICES_A_LEAF, TURN_NOTES
+from handlers.form_questions import TURN_NOTES
 from handlers.house import Request
 from storage.unit_of_work import UnitOfWork
 
@@ -89,8 +89,7 @@ def change_of(uow: UnitOfWork, request: Request, act: str) -> Change:
 def look_after(act: str) -> Look:
     """Return which part of the window is shown on, should the tap leave it there: the leaf of the choice ticked."""
     is_choice = act[:1] == "c"
-    leaf = read_number(act[1:], OLD) // CHOICES_A_LEAF if is_choice else 0
-    return Look(leaf=leaf, note=PAST_NOTES) if is_choice else AT_FIRST
+    return Look(note=PAST_NOTES, ticked=read_number(act[1:], OLD)) if is_choice else AT_FIRST
 
 
 def typed(message: Message, today: date) -> Change:

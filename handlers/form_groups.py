@@ -11,7 +11,7 @@ from handlers.form_pages import Page
 from handlers.form_parts import SHORT_TEXT, Rows, cut, in_rows, leaves_of, tap_on, title, turning
 from locales import Speech
 
-ITEMS_A_LEAF = 8
+ITEMS_A_LEAF = 4
 ITEMS_A_ROW = 4
 ANSWERS_A_ROW = 2
 

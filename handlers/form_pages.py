@@ -20,7 +20,7 @@ from storage.reviews import Review
 from storage.submissions import Submission
 from storage.unit_of_work import UnitOfWork
 
-NAMES_A_LEAF = 8
+NAMES_A_LEAF = 4
 
 Change = Callable[[Form, Draft], Draft | None]
 """What a tap, or words, do to a draft; None where it leaves the first question for the first page."""
@@ -30,12 +30,14 @@ Change = Callable[[Form, Draft], Draft | None]
 class Look:
     """Which part of a window is shown: the month of a calendar (None: the likeliest), the leaf of a list, from 0.
 
-    Notes too long to stand above their question have leaves of their own before it: `note`, from 0.
+    `ticked` is the choice (from 0) whose leaf is shown. Notes too long to stand above their question have leaves of
+    their own before it: `note`, from 0.
     """
 
     month: Month | None = None
     leaf: int = 0
     note: int = 0
+    ticked: int | None = None
 
 
 PAST_NOTES = 1_000_000

@@ -33,10 +33,10 @@ def names_line(names: Names, speech: Speech) -> str:
 def name_rows(page: Page, draft: Draft, names: Names, speech: Speech) -> Rows:
     """Return a button for each official listed, the ways to the other leaves, and back to all."""
     rows = [[Button(_label(one, page, speech), tap_on(draft, f"p{one.person_id}"))] for one in names.listed]
-    rows += turning(draft, names.leaf, leaves_of(names.many, NAMES_A_LEAF), speech)
-    if names.words:
-        rows.append([Button(speech.label("form-person-all"), tap_on(draft, "a"))])
-    return rows
+    turn = turning(draft, names.leaf, leaves_of(names.many, NAMES_A_LEAF), speech)
+    everybody = [Button(speech.label("form-person-all"), tap_on(draft, "a"))] if names.words else []
+    ways = [*(turn[0] if turn else []), *everybody]
+    return [*rows, *([ways] if ways else [])]
 
 
 def choosing_person(uow: UnitOfWork, request: Request, person_id: int) -> Change:

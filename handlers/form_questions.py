@@ -25,10 +25,10 @@ from handlers.form_parts import (
 )
 from handlers.form_people import name_rows, names_line
 from locales import Speech
+from reports.page_turns import ROWS_MOST
 
 NUMBERS_A_ROW = 4
 CHOICES_A_ROW = 3
-CHOICES_A_LEAF = 12
 NARROW_LABEL = 6
 TICK = "☑ "
 BEFORE_LENGTH = 300
@@ -54,17 +54,24 @@ def question_window(page: Page, draft: Draft, step: Step, speech: Speech) -> Win
     head = f"{title(page, speech)}    {number}/{total}"
     notes = [note_line(note, speech) for note in step.notes]
     lines = _question_lines(page, draft, step, speech)
-    rows = [*_offer(page, draft, step.field, speech), *_answers(page, draft, step, speech)]
     text = "\n".join([head, *notes, *lines])
     if shown_units(text) <= TEXT_MOST - REFUSAL_ROOM:
-        return Window(text, [*rows, *_ways_on(page, draft, step, speech)])
+        return Window(text, _rows(page, draft, step, speech, []))
     leaves = parts(notes, LEAF_LENGTH)
     leaf = min(page.look.note, len(leaves))
     turn = turning_to(lambda other: tap_on(draft, f"{TURN_NOTES}{other}"), leaf, len(leaves) + 1, speech)
     if leaf < len(leaves):
         back = Button(speech.label("report-back"), tap_on(draft, "b"))
         return Window("\n".join([head, *leaves[leaf]]), [*turn, [back]])
-    return Window("\n".join([head, *lines]), [*rows, *turn, *_ways_on(page, draft, step, speech)])
+    return Window("\n".join([head, *lines]), _rows(page, draft, step, speech, turn))
+
+
+def _rows(page: Page, draft: Draft, step: Step, speech: Speech, turn: Rows) -> Rows:
+    """Return the buttons that answer, and the ways on; `turn` leads back to the notes."""
+    offer = _offer(page, draft, step.field, speech)
+    around = [*turn, *_ways_on(page, draft, step, speech)]
+    room = ROWS_MOST - len(offer) - len(around)
+    return [*offer, *_answers(page, draft, step, speech, room), *around]
 
 
 def _question_lines(page: Page, draft: Draft, step: Step, speech: Speech) -> list[str]:
@@ -110,8 +117,8 @@ def _offer(page: Page, draft: Draft, field: Field, speech: Speech) -> Rows:
     return [[Button(speech.label(key, answer=answer), tap_on(draft, "o"))]]
 
 
-def _answers(page: Page, draft: Draft, step: Step, speech: Speech) -> Rows:
-    """Return the buttons that answer the question."""
+def _answers(page: Page, draft: Draft, step: Step, speech: Speech, room: int) -> Rows:
+    """Return the buttons that answer the question; choices in `room` rows."""
     field = step.field
     match field.kind:
         case FieldKind.YES_NO:
@@ -120,7 +127,7 @@ def _answers(page: Page, draft: Draft, step: Step, speech: Speech) -> Rows:
                 [Button(say_answer(field, yes, speech.language), tap_on(draft, act)) for yes, act in both]
             ]
         case FieldKind.ONE_OF | FieldKind.SEVERAL_OF:
-            return _choices(page, draft, step, speech)
+            return _choices(page, draft, step, speech, room)
         case FieldKind.DATE:
             return calendar_rows(page, draft, step, speech)
         case FieldKind.PERSON if page.names is not None:
@@ -130,25 +137,29 @@ def _answers(page: Page, draft: Draft, step: Step, speech: Speech) -> Rows:
             return in_rows(quick, NUMBERS_A_ROW)
 
 
-def _choices(page: Page, draft: Draft, step: Step, speech: Speech) -> Rows:
+def _choices(page: Page, draft: Draft, step: Step, speech: Speech, room: int) -> Rows:
     """Return the choices of one leaf, those chosen with a tick where several may be."""
     field, many = step.field, step.field.kind is FieldKind.SEVERAL_OF
     given = draft.answers.get(step.path) or () if many else ()
-    leaves = leaves_of(len(field.choices), CHOICES_A_LEAF)
-    leaf = min(page.look.leaf, leaves - 1)
-    shown = list(enumerate(field.choices))[leaf * CHOICES_A_LEAF :][:CHOICES_A_LEAF]
     labels = {choice.value: choice.label[speech.language] for choice in field.choices}
     buttons = [
         Button(
             (TICK if choice.value in given else "") + labels[choice.value],
             tap_on(draft, f"c{number}"),
         )
-        for number, choice in shown
+        for number, choice in enumerate(field.choices)
     ]
     # Measured without ticks, lest the buttons move when one is tapped.
     room = NARROW_LABEL - len(TICK) if many else NARROW_LABEL
     narrow = all(len(label) <= room for label in labels.values())
-    return [*in_rows(buttons, CHOICES_A_ROW if narrow else 1), *turning(draft, leaf, leaves, speech)]
+    rows = in_rows(buttons, CHOICES_A_ROW if narrow else 1)
+    if len(rows) <= room:
+        return rows
+    a_leaf = room - 1
+    leaves = leaves_of(len(rows), a_leaf)
+    turned = page.look.leaf if page.look.ticked is None else page.look.ticked // len(rows[0]) // a_leaf
+    leaf = min(turned, leaves - 1)
+    return [*rows[leaf * a_leaf : (leaf + 1) * a_leaf], *turning(draft, leaf, leaves, speech)]
 
 
 def _ways_on(page: Page, draft: Draft, step: Step, speech: Speech) -> Rows:

@@ -16,14 +16,12 @@ from forms.summary import say_answer, summary_lines
 from handlers.filed_window import filed_window, returned_line
 from handlers.form_groups import group_page
 from handlers.form_pages import PAST_NOTES, Page
-from handlers.form_parts import SHORT_TEXT, Rows, in_rows, leaf_of_lines, leaves_of, tap_on, title, turning
+from handlers.form_parts import SHORT_TEXT, leaf_of_lines, tap_on, title, turning
 from handlers.form_questions import note_line, question_window
 from handlers.returned_reports import is_returned
 from locales import Speech
 from locales.dates import day_name
-
-ANSWERS_A_ROW = 2
-ANSWERS_A_LEAF = 20
+from reports.page_turns import ROWS_MOST, paged_rows
 
 
 def page_window(page: Page, speech: Speech, refusal: RefusalError | None = None) -> Window:
@@ -103,10 +101,7 @@ def _choose_answer(page: Page, draft: Draft, speech: Speech) -> Window:
         for number, step in enumerate(steps(page.form, draft.answers))
         if step.group is None
     ]
-    leaves = leaves_of(len(buttons), ANSWERS_A_LEAF)
-    leaf = min(page.look.leaf, leaves - 1)
-    shown = buttons[leaf * ANSWERS_A_LEAF :][:ANSWERS_A_LEAF]
-    rows: Rows = [*in_rows(shown, ANSWERS_A_ROW), *turning(draft, leaf, leaves, speech)]
+    rows = paged_rows(buttons, (page.look.leaf, ROWS_MOST - 1), lambda to: tap_on(draft, f"l{to}"), speech)
     back = Button(speech.label("report-back"), tap_on(draft, "b"))
     lines = [returned_line(page, speech), title(page, speech), speech.text("report-choose-answer")]
     return Window("\n".join(filter(None, lines)), [*rows, [back]])

@@ -19,7 +19,7 @@ from storage.hearing_slots import unit_of
 from storage.unit_of_work import UnitOfWork
 
 PERIODS_SHOWN = 3
-A_PAGE = 8
+A_PAGE = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from locales.dates import day_name
 from reports.material_words import content_lines, head_lines, link_rows, material_title, quoted
 from storage.materials import Counted, Material, Reader
 
-LISTED = 6
+LISTED = 4
 """How many of what was sent a page lists."""
 NAMED = 10
 """How many who have not read it a page names."""

@@ -17,7 +17,7 @@ from reports.digest_files import read_rows
 from reports.digest_pictures import read_grids
 from reports.digest_text import title_line
 from reports.digest_whole import whole_parts, written_parts
-from reports.digest_windows import branches_window, overview, part_window, with_pictures, with_xlsx
+from reports.digest_windows import branches_window, overview_parts, part_window, with_pictures, with_xlsx
 from storage.unit_of_work import UnitOfWork
 
 PARTS = 4
@@ -67,13 +67,14 @@ def _window(uow: UnitOfWork, request: Request, which: str, place: tuple[str, str
         unit = digest.subject.unit_code
         items = uow.item_paths.branches_of(duty_id, period_id, unit) if page.for_level_one else {}
         return branches_window(page, items, number, speech)
-    if not page.for_level_one:
+    if which == "w":
+        found = overview_parts(page, speech)
+        if page.for_level_one:
+            found += whole_parts(uow, digest, request.now, speech)
+    elif not page.for_level_one:
         raise RefusalError("access-not-level-one")
-    if which == "t":
+    elif which == "t":
         found = written_parts(uow, digest, title_line(digest, speech), speech)
-    elif which == "w":
-        first = overview(page, speech).text.split("\n")
-        found = whole_parts(uow, digest, first, request.now, speech)
     else:
         raise RefusalError(OLD_BUTTON)
     return part_window(page, which, found, number, speech)

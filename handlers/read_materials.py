@@ -20,7 +20,7 @@ from reports.material_words import material_title, material_window
 from storage.material_readers import Given
 from storage.unit_of_work import UnitOfWork
 
-A_PAGE = 8
+A_PAGE = 4
 WITHDRAWN = "material-withdrawn"
 
 

@@ -24,7 +24,7 @@ from storage.unit_of_work import UnitOfWork
 STANDING, FILED_IN = "reviews", "filed-in"
 OWN = "own"
 """In place of a branch's number: the branches' own reports."""
-A_PAGE = 10
+A_PAGE = 5
 BUTTONS_A_ROW = 2
 
 

@@ -22,7 +22,7 @@ YES, BACK, WHY, WORDS, ALL, ALL_YES = (
     f"{REVIEW}-{part}" for part in ("yes", "back", "why", "words", "all", "all-yes")
 )
 PAGE, WHOLE = f"{REVIEW}-page", f"{REVIEW}-whole"
-A_PAGE = 8
+A_PAGE = 4
 REASONS = 4
 SHOWN_CORRECTIONS = 3
 

@@ -9,11 +9,13 @@ from domain.grids import Grid, GridKind, GridTree
 from domain.materials import Content, Unsent, below
 from domain.windows import Button, Window
 from handlers.fact_windows import grid_mark
+from handlers.form_parts import in_rows
 from locales import Speech
 from locales.dates import day_name
 from reports.material_words import content_lines, link_rows
 
-A_PAGE = 10
+GRID_ROWS = 4
+BESIDE = 2
 TOP = "0"
 """Stands for the unit, where a branch could be named."""
 ALL = "all"
@@ -70,23 +72,26 @@ def where_window(unsent: Unsent, place: Place, readers: int, speech: Speech) -> 
     if branch is None:
         listed = place.tree.children(place.unit_code)
         lines = [speech.text("compose-where")]
-        rows = [_wide_row(unsent, place, speech), _kind_row(unsent, place, speech)]
+        rows = [_wide_row(unsent, place, speech)]
     else:
         listed = place.tree.subtree(branch.code)
         lines = [speech.text("compose-where-in", branch=branch.name)]
         rows = []
-    pages = max(1, -(-len(listed) // A_PAGE))
+    a_page = GRID_ROWS if branch is None else GRID_ROWS * BESIDE
+    pages = max(1, -(-len(listed) // a_page))
     place = replace(place, page=min(place.page, pages - 1), mark=place.mark if branch else TOP)
     lines.append(speech.text("compose-chosen", grids=len(unsent.grid_codes), people=readers))
-    for grid in listed[place.page * A_PAGE : (place.page + 1) * A_PAGE]:
-        rows.append(_grid_row(unsent, place, grid, speech, whole=branch is None))
+    shown = [
+        _grid_row(unsent, place, grid, speech, whole=branch is None)
+        for grid in listed[place.page * a_page : (place.page + 1) * a_page]
+    ]
+    rows += shown if branch is None else in_rows([button for row in shown for button in row], BESIDE)
     rows += _page_row(unsent, place, pages, speech)
-    if branch is not None:
-        rows.append([Button(speech.label("compose-up"), f"compose-where:{unsent.mark}:0")])
     if unsent.grid_codes:
         rows.append([Button(speech.label("compose-to-when"), f"compose-when:{unsent.mark}")])
     back = Button(speech.label("compose-change-what"), f"compose-what:{unsent.mark}")
-    return Window("\n".join(lines), [*[row for row in rows if row], [back, _drop(unsent, speech)]])
+    up = [] if branch is None else [Button(speech.label("compose-up"), f"compose-where:{unsent.mark}:0")]
+    return Window("\n".join(lines), [*[row for row in rows if row], [*up, back, _drop(unsent, speech)]])
 
 
 def when_window(unsent: Unsent, today: date, speech: Speech, note: str = "") -> Window:
@@ -153,11 +158,7 @@ def _content_known(content: Content, speech: Speech) -> list[str]:
 def _wide_row(unsent: Unsent, place: Place, speech: Speech) -> list[Button]:
     everything = below(place.tree, place.unit_code)
     label = speech.label("compose-all", count=len(everything))
-    return [_tick(unsent, place, ALL, everything, label)] if everything else []
-
-
-def _kind_row(unsent: Unsent, place: Place, speech: Speech) -> list[Button]:
-    found = []
+    found = [_tick(unsent, place, ALL, everything, label)] if everything else []
     for number, kind in enumerate(_KINDS):
         what = f"k{number}"
         if codes := codes_meant(place, what):

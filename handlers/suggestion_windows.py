@@ -12,7 +12,7 @@ from locales.dates import day_name
 from reports.material_words import quoted
 from storage.suggestions import Suggestion
 
-LISTED = 6
+LISTED = 4
 SHOWN = 24
 """Characters of a suggestion on a button."""
 

@@ -27,7 +27,7 @@ from storage.holders import Candidate
 from storage.unit_of_work import UnitOfWork
 
 FROM, TO, WHO, YES = "leave-from", "leave-to", "leave-who", "leave-yes"
-OFFERED = 6
+OFFERED = 5
 NEAR = 1000
 """As many people as a grid and the one above may have."""
 SEARCH_LENGTH = 50

@@ -27,7 +27,7 @@ from locales.dates import day_name
 from storage.tip_threads import TipStep
 from storage.tips import ListedTip
 
-A_PAGE = 8
+A_PAGE = 5
 NO_NEWS = News()
 SHOWN_STEPS = 6
 NUMBERS_SHOWN = 8
@@ -88,9 +88,9 @@ def list_window(
     whole = [
         Button(speech.label("tip-list-ledger"), LEDGER),
         Button(speech.label("tip-list-figures"), TIP_FIGURES),
+        Button(speech.label("keys-open"), KEYS),
     ]
-    keys = [Button(speech.label("keys-open"), KEYS)]
-    return Window("\n".join(lines), [*rows, *([turns] if turns else []), whole, [*keys, *menu]])
+    return Window("\n".join(lines), [*rows, whole, [*turns, *menu]])
 
 
 def tip_window(view: TipView, speech: Speech, note: str = "", instead: Button | None = None) -> Window:

@@ -29,14 +29,14 @@ from reports.standing_words import name_said
 from storage.figures import Page
 from storage.unit_of_work import UnitOfWork
 
+LINES_A_PART = LINES_ON_A_PHONE - 2
+"""The headline with the number of the part stands above it."""
 PART_LENGTH = 3800
 """UTF-16 units; the number of the part stands above it."""
 
 
-def whole_parts(
-    uow: UnitOfWork, digest: Digest, first: Sequence[str], now: datetime, speech: Speech
-) -> list[list[str]]:
-    """Return the digest in parts: `first`, the lines of the overview, is one; each fits a message and a phone.
+def whole_parts(uow: UnitOfWork, digest: Digest, now: datetime, speech: Speech) -> list[list[str]]:
+    """Return what follows the overview of a digest, in parts; each fits a message and a phone.
 
     `now` (aware) tells how long what is missing has been overdue.
     """
@@ -48,8 +48,7 @@ def whole_parts(
         _shares(digest, speech),
         *written_sections(uow, digest, speech),
     ]
-    rest = parts([line for section in sections for line in section], PART_LENGTH, LINES_ON_A_PHONE)
-    return [list(first), *rest]
+    return parts([line for section in sections for line in section], PART_LENGTH, LINES_A_PART)
 
 
 def _shares(digest: Digest, speech: Speech) -> list[str]:
@@ -78,7 +77,7 @@ def _shares(digest: Digest, speech: Speech) -> list[str]:
 def written_parts(uow: UnitOfWork, digest: Digest, head: str, speech: Speech) -> list[list[str]]:
     """Return what was written alone, items of groups and texts, in parts; `head` is the first line."""
     lines = [line for section in written_sections(uow, digest, speech) for line in section]
-    return parts([head, *lines], PART_LENGTH, LINES_ON_A_PHONE)
+    return parts([head, *lines], PART_LENGTH, LINES_A_PART)
 
 
 def written_sections(uow: UnitOfWork, digest: Digest, speech: Speech) -> Iterator[list[str]]:

@@ -20,7 +20,7 @@ from domain.entries import (
 )
 from domain.periods import period_before, period_span
 from domain.small_groups import SMALLEST_GROUP
-from domain.text_parts import TEXT_MOST, units
+from domain.text_parts import LINES_ON_A_PHONE, TEXT_MOST, parts, units
 from domain.windows import Attachment, Button, Window
 from forms.fields import Form
 from locales import Speech, Words
@@ -106,14 +106,25 @@ def digest_page(
 
 
 def overview(page: DigestPage, speech: Speech) -> Window:
-    """Return the text and the buttons, without files."""
+    """Return the text, its first page where it is higher than a phone, and the buttons, without files."""
+    first, *more = overview_parts(page, speech)
+    return Window("\n".join(first), _rows(page, speech, has_more=bool(more)))
+
+
+def overview_parts(page: DigestPage, speech: Speech) -> list[list[str]]:
+    """Return the lines of the text (HTML), as many at a time as a phone shows."""
+    return parts(overview_lines(page, speech), TEXT_MOST, LINES_ON_A_PHONE)
+
+
+def overview_lines(page: DigestPage, speech: Speech) -> list[str]:
+    """Return all lines of the text (HTML)."""
     digest = page.latest
     text = digest_text(digest, speech, for_level_one=page.for_level_one, tips=page.tips)
+    lines = text.split("\n")
     if page.exempt:
         names = speech.label("list-comma").join(name_said(one, speech) for one in page.exempt[:EXEMPT_NAMED])
-        text += "\n" + speech.text("exemption-in-digest", count=len(page.exempt), names=names)
-    text += "\n" + closing_line(digest, speech, page.today)
-    return Window(text, _rows(page, digest, speech))
+        lines.append(speech.text("exemption-in-digest", count=len(page.exempt), names=names))
+    return [*lines, closing_line(digest, speech, page.today)]
 
 
 def with_pictures(
@@ -140,9 +151,10 @@ def with_pictures(
 
 def for_a_group(page: DigestPage, window: Window, speech: Speech) -> Window:
     """Return the window as a group gets it: without buttons, which anybody there could tap, but with the branches."""
+    whole = overview_lines(page, speech)
     lines = branch_lines(page.latest, speech, for_level_one=False)
-    text = "\n".join([window.text, *lines])
-    return Window(text if units(text) <= TEXT_MOST else window.text, (), window.attachments)
+    text = "\n".join([*whole, *lines])
+    return Window(text if units(text) <= TEXT_MOST else "\n".join(whole), (), window.attachments)
 
 
 def branches_window(page: DigestPage, items: Mapping[str, int], number: int, speech: Speech) -> Window:
@@ -197,14 +209,17 @@ def with_xlsx(page: DigestPage, rows: Sequence[GridReport], words: Words, speech
     return Window(speech.text("digest-file"), [[back]], [file])
 
 
-def _rows(page: DigestPage, digest: Digest, speech: Speech) -> list[list[Button]]:
+def _rows(page: DigestPage, speech: Speech, *, has_more: bool) -> list[list[Button]]:
+    digest = page.latest
     duty_id, period_id = digest.duty_id, digest.period_id
     rows: list[list[Button]] = []
     branches = Button(speech.label("digest-by-branch"), digest_part("b", duty_id, period_id))
     if page.for_level_one:
         rows += _rows_of_level_one(page, digest, branches, speech)
     elif digest.all.due >= SMALLEST_GROUP:
-        rows.append([branches])
+        # The first page is this window's own text.
+        more = Button(speech.label("digest-read-on"), digest_part("w", duty_id, period_id, 1))
+        rows.append([more, branches] if has_more else [branches])
     if not page.reader.handles_tips:
         rows.append([Button(speech.label("digest-tip-figures"), TIP_FIGURES_OUTSIDE)])
     last = [Button(speech.label("digest-others"), f"{DIGEST}:list")]
@@ -231,8 +246,7 @@ def _rows_of_level_one(
     whole = Button(speech.label("digest-read-on"), digest_part("w", duty_id, period_id, 1))
     rows.append([whole, Button(speech.label("digest-xlsx"), digest_part("x", duty_id, period_id))])
     reviews = Button(speech.label("digest-reviews"), review_state_of(duty_id, period_id))
-    others = [Button(speech.label("assess-open-it"), ASSESS)]
-    rows.append([reviews, *others] if page.reviewed else others)
+    others = [*([reviews] if page.reviewed else []), Button(speech.label("assess-open-it"), ASSESS)]
     if is_open and (missing or page.exempt):
-        rows.append([Button(speech.label("exemption-open"), exempt_from(duty_id, period_id))])
-    return rows
+        others.append(Button(speech.label("exemption-open"), exempt_from(duty_id, period_id)))
+    return [*rows, others]

@@ -6,7 +6,6 @@ facts-ask = Ask for help in verifying
 facts-where =
     <b>Tip { $number }  help in verifying</b>
     Please choose the grid whose inspector is to help.
-facts-where-page = Page { $page }/{ $pages }
 facts-opens = { $grid } ›
 facts-cannot-reach = { $grid } (not reachable)
 facts-next = Next

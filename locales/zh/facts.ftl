@@ -6,7 +6,6 @@ facts-ask = 请求协助核实
 facts-where =
     <b>线索 { $number }  请求协助核实</b>
     请选择由哪个网格的特邀监察员协助。
-facts-where-page = 第 { $page }/{ $pages } 页
 facts-opens = { $grid } ›
 facts-cannot-reach = { $grid }（无法联系）
 facts-next = 下一页

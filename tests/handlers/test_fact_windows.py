@@ -9,7 +9,6 @@ from domain.grids import Grid
 from domain.routing import Body
 from domain.windows import Window
 from handlers.fact_windows import (
-    A_PAGE,
     TOP,
     Place,
     Places,
@@ -28,6 +27,7 @@ from handlers.fact_windows import (
     where_window,
 )
 from locales import LANGUAGES, Speech, Words
+from reports.page_turns import ROWS_MOST
 from storage.fact_requests import FactCount, FactRequest
 
 WORDS = Words()
@@ -68,7 +68,7 @@ def windows(speech: Speech) -> list[Window]:
 def test_every_window_fits_a_phone_and_every_button_its_64_bytes(language: str) -> None:
     for window in windows(Speech(WORDS, language)):
         assert len(window.text) < 3000
-        assert len(window.rows) <= 11
+        assert len(window.rows) <= ROWS_MOST
         for button in (button for row in window.rows for button in row):
             assert 0 < len(button.data.encode()) <= 64
             assert len(button.label) <= 70
@@ -76,13 +76,13 @@ def test_every_window_fits_a_phone_and_every_button_its_64_bytes(language: str) 
 
 def test_every_grid_is_on_one_page_and_the_pages_lead_to_each_other() -> None:
     speech, listed = Speech(WORDS, "zh"), places(20)
-    pages = [where_window(listed, page, speech) for page in range(3)]
+    pages = [where_window(listed, page, speech) for page in range(4)]
     chosen = [row[0].label for page in pages for row in page.rows if NAME in row[0].label]
     assert len(chosen) == 20
     turns = [[b.data for row in page.rows for b in row if b.label in {"上一页", "下一页"}] for page in pages]
-    first, second, third = (places_data(NUMBER, TOP, page) for page in range(3))
-    assert turns == [[second], [first, third], [second]]
-    assert len(pages[0].rows) == A_PAGE + 2
+    first, second, third, fourth = (places_data(NUMBER, TOP, page) for page in range(4))
+    assert turns == [[second], [first, third], [second, fourth], [third]]
+    assert max(len(page.rows) for page in pages) == ROWS_MOST
 
 
 def test_a_question_is_escaped_wherever_it_is_shown() -> None:

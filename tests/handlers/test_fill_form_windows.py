@@ -24,6 +24,7 @@ from handlers.form_pages import NAMES_A_LEAF, PAST_NOTES, Look, Names, Page
 from handlers.form_windows import page_window, zero_said
 from handlers.pieces import HALF_MESSAGE
 from locales import LANGUAGES, Speech, Words
+from reports.page_turns import ROWS_MOST
 from storage.duty_items import DutyItem
 from storage.officials import NamedOfficial
 from storage.submissions import Submission
@@ -124,6 +125,8 @@ def test_every_window_of_a_form_fits_into_a_message(form: Form, language: str) -
         assert 0 < len(text.encode("utf-16-le")) // 2 <= TEXT_LIMIT
         buttons = [button for row in window.rows for button in row]
         assert 0 < len(buttons) <= BUTTONS_LIMIT
+        # A month has up to six weeks, and stands whole.
+        assert len(window.rows) <= ROWS_MOST or any(button.label == "»" for button in buttons)
         for button in buttons:
             assert button.label.strip()
             assert 0 < len(button.data.encode()) <= DATA_LIMIT

@@ -120,15 +120,15 @@ async def test_a_downloaded_tip_opens_with_another_age_tool(hospital: Hospital, 
 
 
 async def test_the_register_turns_its_pages_newest_first(hospital: Hospital) -> None:
-    for _tip in range(17):
+    for _tip in range(11):
         await bring(hospital)
     office = await open_register(hospital)
     first = await office.see("第 1/3 页")
-    assert first.buttons[0][0].startswith("2026-017 5月12日 已收到")
-    assert first.buttons[8] == ["较早"]
+    assert first.buttons[0][0].startswith("2026-011 5月12日 已收到")
+    assert first.buttons[6] == ["较早", "返回菜单"]
     await office.tap("较早")
     middle = await office.see("第 2/3 页")
-    assert middle.buttons[8] == ["较新", "较早"]
+    assert middle.buttons[6] == ["较新", "较早", "返回菜单"]
     await office.tap("较早")
     last = await office.see("第 3/3 页")
     assert last.buttons[0][0].startswith("2026-001")

@@ -162,6 +162,6 @@ def _digest(database: Database, form: Form, filed: list[dict[str, Any]]) -> tupl
         digest = compile_digest(uow, DUTY, form, (PERIOD, "A"), OPENED_ON)
         assert digest is not None
         overview = digest_text(digest, ZH, for_level_one=True)
-        parts = whole_parts(uow, digest, overview.split("\n"), FILED_AT, ZH)
+        parts = [[overview], *whole_parts(uow, digest, FILED_AT, ZH)]
         transaction.rollback()
     return "\n".join(line for part in parts for line in part), digest.totals

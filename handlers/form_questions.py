@@ -25,11 +25,9 @@ from handlers.form_parts import (
 )
 from handlers.form_people import name_rows, names_line
 from locales import Speech
-from reports.page_turns import ROWS_MOST
+from reports.page_turns import ROWS_MOST, button_rows
 
 NUMBERS_A_ROW = 4
-CHOICES_A_ROW = 3
-NARROW_LABEL = 6
 TICK = "☑ "
 BEFORE_LENGTH = 300
 TURN_NOTES = "t"
@@ -141,25 +139,30 @@ def _choices(page: Page, draft: Draft, step: Step, speech: Speech, room: int) ->
     """Return the choices of one leaf, those chosen with a tick where several may be."""
     field, many = step.field, step.field.kind is FieldKind.SEVERAL_OF
     given = draft.answers.get(step.path) or () if many else ()
-    labels = {choice.value: choice.label[speech.language] for choice in field.choices}
-    buttons = [
-        Button(
-            (TICK if choice.value in given else "") + labels[choice.value],
-            tap_on(draft, f"c{number}"),
-        )
+    # Measured with ticks all over, lest the buttons move when one is tapped.
+    ticked = [
+        Button((TICK if many else "") + choice.label[speech.language], tap_on(draft, f"c{number}"))
         for number, choice in enumerate(field.choices)
     ]
-    # Measured without ticks, lest the buttons move when one is tapped.
-    room = NARROW_LABEL - len(TICK) if many else NARROW_LABEL
-    narrow = all(len(label) <= room for label in labels.values())
-    rows = in_rows(buttons, CHOICES_A_ROW if narrow else 1)
-    if len(rows) <= room:
-        return rows
-    a_leaf = room - 1
-    leaves = leaves_of(len(rows), a_leaf)
-    turned = page.look.leaf if page.look.ticked is None else page.look.ticked // len(rows[0]) // a_leaf
-    leaf = min(turned, leaves - 1)
-    return [*rows[leaf * a_leaf : (leaf + 1) * a_leaf], *turning(draft, leaf, leaves, speech)]
+    rows = button_rows(ticked)
+    leaf, leaves, a_leaf = 0, 1, len(rows)
+    if len(rows) > room:
+        a_leaf = room - 1
+        leaves = leaves_of(len(rows), a_leaf)
+        leaf = min(page.look.leaf, leaves - 1)
+        if page.look.ticked is not None and page.look.ticked < len(ticked):
+            at = next(number for number, row in enumerate(rows) if ticked[page.look.ticked] in row)
+            leaf = at // a_leaf
+    bare = {button.data: choice for button, choice in zip(ticked, field.choices, strict=True)}
+    shown = [
+        [_unless_given(button, bare[button.data].value in given) for button in row]
+        for row in rows[leaf * a_leaf : (leaf + 1) * a_leaf]
+    ]
+    return [*shown, *turning(draft, leaf, leaves, speech)]
+
+
+def _unless_given(button: Button, given: bool) -> Button:  # noqa: FBT001 - the mark of a choice
+    return button if given else Button(button.label.removeprefix(TICK), button.data)
 
 
 def _ways_on(page: Page, draft: Draft, step: Step, speech: Speech) -> Rows:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.entries import digest_part, nudge_missing, open_branch
-from domain.people import LEVEL_ONE_ROLES
+from domain.people import LEVEL_ONE_ROLES, Role
 from domain.windows import Button
 from locales import Speech
 from locales.dates import day_name, days_left, duty_title
@@ -38,7 +38,8 @@ class Below:
     def by_level_one(self) -> bool:
         """Whether who reads is level 1 of these grids."""
         units = {item.unit_code for item in self.items}
-        return any(code in units and role in LEVEL_ONE_ROLES for code, role in self.posts)
+        roles = (*LEVEL_ONE_ROLES, Role.INSPECTOR)
+        return any(code in units and role in roles for code, role in self.posts)
 
     def overdue(self, items: Sequence[DutyItem]) -> int:
         """Return how many of `items` are overdue."""

@@ -6,12 +6,16 @@ from datetime import date, timedelta
 from pathlib import Path
 from unicodedata import east_asian_width
 
+import pytest
+
 from domain.people import Role
 from domain.roster import Roster
+from reminders.nudges_below import Below
 from reminders.outbox_drain import drain
 from reminders.tick import tick
 from reports.sample_hospital import sample_roster
 from simulator.phone import Phone
+from storage.duty_items import DutyItem
 from storage.tables import outbox
 from tests.desks import Postman, bind, move_to, open_desk, rows_of, shanghai
 from tests.harness import Hospital
@@ -108,6 +112,22 @@ async def test_many_that_are_overdue_are_counted_by_branch_with_the_way_to_remin
     assert "另有 68 个网格无人可提醒" in (await office.see("已提醒 2 人")).text
     await office.tap("返回")
     await office.see("已报 0/应报 70")
+
+
+@pytest.mark.parametrize(
+    ("code", "role", "is_level_one"),
+    [
+        ("1", Role.OFFICE, True),
+        ("1", Role.INSPECTOR, True),
+        ("1", Role.COMMITTEE, False),
+        ("204", Role.INSPECTOR, False),
+    ],
+)
+def test_level_one_counts_by_branch_and_others_by_grid(code: str, role: Role, *, is_level_one: bool) -> None:
+    day = date(2026, 5, 31)
+    item = DutyItem(1, "monthly_report", "2026-05", "30401", day, day, day, 0, None, "心内科")
+    item = replace(item, unit_code="1", branch_code="204")
+    assert Below([item], {(code, role)}, day).by_level_one is is_level_one
 
 
 def phone_lines(text: str) -> int:

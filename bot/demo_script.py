@@ -171,6 +171,7 @@ async def the_others_report(play: Play) -> None:
 async def _report(play: Play, actor: Actor) -> None:
     phone, light = actor.phone, LIGHTS.get(actor.name)
     if light is None:
+        await phone.send("/report")  # an older reminder has lost its buttons to a newer one
         await phone.tap(play.say("nudge-zero"))
     else:
         await phone.tap(play.form(MONTHLY).title[play.speech.language])

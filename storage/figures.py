@@ -6,7 +6,7 @@ changes no digest of the past. What nobody owes is not counted: of an exempt ite
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import count, repeat
@@ -163,16 +163,19 @@ class Figures:
     def _known_by_branch(self, owed: Owed) -> Mapping[Group, int]:
         counts = KnownFigures(self._connection).tips_forwarded(owed.period_ids, owed.today)
         found: Counter[Group] = Counter()
-        codes = sorted({grid_code for _period_id, grid_code in counts})
-        for start in range(0, len(codes), _AT_ONCE):
-            query = (
-                select(*_GROUP, duty_items.c.grid_code)
-                .select_from(with_counted_report(owed.today))
-                .where(*items_of(owed), duty_items.c.grid_code.in_(codes[start : start + _AT_ONCE]))
-                .where(submissions.c.id.is_not(None))
-            )
-            for period_id, branch_code, grid_code in self._connection.execute(query):
-                found[period_id, branch_code] += counts.get((period_id, grid_code), 0)
+        by_period: defaultdict[str, list[str]] = defaultdict(list)
+        for period_id, grid_code in counts:
+            by_period[period_id].append(grid_code)
+        for period_id, codes in by_period.items():
+            for start in range(0, len(codes), _AT_ONCE):
+                query = (
+                    select(*_GROUP, duty_items.c.grid_code)
+                    .select_from(with_counted_report(owed.today))
+                    .where(*items_of(replace(owed, period_ids=[period_id])), submissions.c.id.is_not(None))
+                    .where(duty_items.c.grid_code.in_(codes[start : start + _AT_ONCE]))
+                )
+                for period, branch_code, grid_code in self._connection.execute(query):
+                    found[period, branch_code] += counts[period, grid_code]
         return found
 
     def _add_items(self, sums: Mapping[Group, Sums], specs: Sequence[FigureSpec], owed: Owed) -> None:

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # pip comes with the project, since Debian's bare python3 has neither pip nor ensurepip.
 PIP = $(BIN)/python $(wildcard tools/pip-*.whl)/pip --disable-pip-version-check
 
-.PHONY: demo test check lint format bench bench-tips bench-delivery bench-digest docs-pictures docs-digest documents wheel lock clean
+.PHONY: demo test check lint format bench bench-tips bench-delivery bench-digest going-live docs-pictures docs-digest documents wheel lock clean
 
 demo: $(VENV)/.ready
 	$(BIN)/python -m bot demo
@@ -36,6 +36,10 @@ bench-delivery: $(VENV)/.ready-dev
 
 bench-digest: $(VENV)/.ready-dev
 	$(BIN)/python -m tests.bench.digest
+
+# As root, with debootstrap and a Debian mirror: what README's Going live says, typed on a bare Debian.
+going-live: $(VENV)/.ready-dev
+	$(BIN)/python -m tests.going_live
 
 docs-pictures: $(VENV)/.ready-dev
 	$(BIN)/python -m pytest tests/browser -k good_to_look

@@ -1,28 +1,16 @@
 """A whole tip while Telegram misbehaves at every step: no log tells who, what, when; nothing of it is on the disk."""
 
-import asyncio
 import logging
-import re
-import sys
-import threading
-import warnings
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
 from functools import partial
-from io import StringIO
 from pathlib import Path
 
 import pytest
-from aiogram.utils.backoff import Backoff
-from aiohttp import ClientTimeout
 
-from bot.logs import OF_TIPS, gate_to, hear_the_unheard
-from bot.stage import TOKEN
 from domain.routing import Body
-from simulator.faults import Fault
 from simulator.phone import Phone
 from simulator.screen import Message
-from storage.custody import Custody
 from tests.handlers.test_tip_leaks import (
     FILE_NAME,
     FIRST_NAME,
@@ -42,99 +30,10 @@ from tests.handlers.test_tip_leaks import (
     writings,
     writings_of_id,
 )
-from tests.harness import Hospital, open_hospital
-from tests.locked_keys import lock_lightly
+from tests.struck import FAULTS, QUIET, Struck, open_struck
 
-LONG_S, SHORT_S = 1000, 1
-HANG_S, PATIENCE_S = 0.2, 0.02
 STEPS = 20
 """More than a tip has questions: who goes in a circle is told at which window."""
-MINUTE = re.compile(r"\d\d:\d\d")
-STAMP = len("2026-05-12 10:00:00,000 ")
-QUIET = frozenset({"429 twice", "no files"})
-"""Faults that are waited out, or said to whom they concern, and no errors."""
-
-
-class EverythingBut(Fault):
-    """Strikes every call but the fetching of updates, which would only delay the test."""
-
-    def strikes(self, method: str, chat_id: int | None) -> bool:
-        """Return whether a call of `method` is struck."""
-        return method != "getupdates" and super().strikes(method, chat_id)
-
-
-FAULTS: dict[str, Callable[[], list[Fault]]] = {
-    "429 twice": lambda: [EverythingBut("too_many_requests", times=2, seconds=SHORT_S)],
-    "429 for long": lambda: [EverythingBut("too_many_requests", seconds=LONG_S)],
-    "5xx": lambda: [EverythingBut("bad_gateway")],
-    "reset before": lambda: [EverythingBut("down")],
-    "reset after": lambda: [EverythingBut("lost_answer")],
-    "hang": lambda: [EverythingBut("slow", seconds=HANG_S)],
-    "no files": lambda: [Fault("bad_gateway", method="getFile")],
-    "outage": lambda: [Fault("down")],
-}
-
-
-class Struck:
-    """A hospital whose Telegram can be made to misbehave while somebody acts, and what its log says meanwhile."""
-
-    def __init__(self, hospital: Hospital, log: StringIO, patch: pytest.MonkeyPatch) -> None:
-        self.hospital = hospital
-        self.log = log
-        self.waited_s: list[float] = []
-        self._patch = patch
-        self.faults: Callable[[], list[Fault]] = list
-
-    async def sleep(self, seconds: float) -> None:
-        """Stand in for a wait."""
-        self.waited_s.append(seconds)
-        await asyncio.sleep(0)
-
-    async def rest(self) -> None:
-        """Wait until the bot has answered everything."""
-        updates = self.hospital.simulator.world.bot().updates
-        handling = self.hospital.app._parts.dispatcher._handle_update_tasks
-        async with asyncio.timeout(20):
-            while len(updates) or handling:  # noqa: ASYNC110 - the bot has no event for it
-                await asyncio.sleep(0.002)
-
-    async def during(self, act: Awaitable[object]) -> None:
-        """Have somebody act while the faults are on, and nobody see an answer."""
-        for fault in self.faults():
-            self.hospital.simulator.faults.add(fault)
-        with self._patch.context() as patch:
-            if any(fault.kind == "slow" for fault in self.faults()):
-                patch.setattr("bot.session.PATIENCE", ClientTimeout(total=PATIENCE_S))
-                patch.setattr(self.hospital.app._parts.bot.session, "timeout", PATIENCE_S)
-            await act
-            await asyncio.sleep(0.01)
-            if any(fault.strikes("getupdates", None) for fault in self.faults()):
-                # What can't be fetched can't come to rest.
-                await asyncio.sleep(0.05)
-            else:
-                await self.rest()
-        self.hospital.simulator.faults.clear()
-        await self.rest()
-
-    def lines(self) -> list[str]:
-        """Return what the log says."""
-        return self.log.getvalue().splitlines()
-
-    async def window(self, phone: Phone) -> Message:
-        """Return the window in front of the person: what is no answer brings it anew."""
-        shown = await phone.send_sticker()
-        assert shown is not None
-        return shown
-
-    async def do(self, phone: Phone, before: Message, act: Callable[[], Awaitable[object]]) -> Message:
-        """Have somebody act under the faults, and once more without them if nothing came of it; return what is next."""
-        await self.during(act())
-        after = await self.window(phone)
-        if (after.text, after.buttons) != (before.text, before.buttons):
-            return after
-        await act()
-        await self.rest()
-        return await self.window(phone)
 
 
 def next_act(window: Message, phone: Phone) -> Callable[[], Awaitable[object]]:
@@ -148,17 +47,6 @@ def next_act(window: Message, phone: Phone) -> Callable[[], Awaitable[object]]:
     if "写好了" in labels:
         return partial(phone.send_document, f"{FILE_NAME}.jpg", photo(), TEXT, wait=False)
     return partial(phone.send_nowait, NAME if "姓名" in window.text else TEXT)
-
-
-def keep_hooks(patch: pytest.MonkeyPatch) -> None:
-    """Have what is about to be hooked put back after the test."""
-    for place, name in (
-        (sys, "unraisablehook"),
-        (threading, "excepthook"),
-        (warnings, "showwarning"),
-        (logging, "raiseExceptions"),
-    ):
-        patch.setattr(place, name, getattr(place, name))
 
 
 async def said(phone: Phone, text: str) -> bool:
@@ -246,23 +134,10 @@ async def struck(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> AsyncIterator[Struck]:
-    """A hospital in either custody, its log at DEBUG, no wait waited."""
-    caplog.set_level(logging.DEBUG)
-    log = StringIO()
-    gate = gate_to(log, TOKEN)
-    async with open_hospital(tmp_path) as hospital:
-        if request.param == "unlock":
-            locked = lock_lightly(hospital.office_key.identity, PASSPHRASE)
-            object.__setattr__(hospital.app.house, "custody", Custody({Body.OFFICE: locked}))
-        struck = Struck(hospital, log, monkeypatch)
-        monkeypatch.setattr("bot.session.sleep", struck.sleep)
-        monkeypatch.setattr(Backoff, "asleep", lambda _self: asyncio.sleep(0.002))
-        keep_hooks(monkeypatch)
-        hear_the_unheard()
-        logging.getLogger().addHandler(gate)
-        await hospital.app.tick()
+    """A hospital in either custody."""
+    passphrase = PASSPHRASE if request.param == "unlock" else ""
+    async with open_struck(tmp_path, monkeypatch, caplog, passphrase) as struck:
         yield struck
-    logging.getLogger().removeHandler(gate)
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -282,10 +157,7 @@ async def test_no_fault_at_any_step_of_a_tip_has_a_log_tell_who_what_or_when(
     )
     hospital.clock.advance(timedelta(days=1))
     await hospital.app.tick()
-    told = [line for line in struck.lines() if "aiogram.dispatcher" not in line]
-    assert all("on 2026-05-12, at a time that is not kept" in line for line in told)
-    assert bool(told) == (fault not in QUIET)
-    assert not [line for line in told if MINUTE.search(line[STAMP:]) or OF_TIPS.search(line[STAMP:])]
+    assert bool(struck.told()) == (fault not in QUIET)
     assert_no_trace(hospital, caplog, bound)
     haystacks = everything(hospital, caplog) | {"gate": struck.log.getvalue().encode()}
     assert find(haystacks, writings_of_id(TELEGRAM_ID)) == []

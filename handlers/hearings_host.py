@@ -25,6 +25,7 @@ from handlers.screen import show
 from locales import Speech
 from locales.dates import period_name
 from reports.hearing_words import hearing_title, moment_name, slot_name
+from reports.page_turns import ROWS_MOST, paged_rows
 from storage.duty_items import DutyItem
 from storage.unit_of_work import UnitOfWork
 
@@ -81,11 +82,11 @@ def _all_window(uow: UnitOfWork, request: Request, duty_id: str, page: int) -> W
     title = hearing_title(speech, request.house.forms, duty, items[-1].period_id)
     counts = {state: sum(found == state for _one, found in known) for state in _ORDER}
     lines = [speech.text("hearing-all", title=title), speech.text("hearing-all-counts", **counts)]
-    rows = [
-        [Button(_line(speech, one, chosen.get(one.id), state, several=several), host_hearing(one.id))]
-        for one, state in known[page * A_PAGE : (page + 1) * A_PAGE]
+    listed = [
+        Button(_line(speech, one, chosen.get(one.id), state, several=several), host_hearing(one.id))
+        for one, state in known
     ]
-    rows += pages(speech, f"{ALL}:{duty_id}", page, len(known))
+    rows = paged_rows(listed, (page, ROWS_MOST - 2), lambda to: f"{ALL}:{duty_id}:{to}", speech)
     ways = [
         Button(speech.label("hearing-offer"), offer_slots(duty_id)),
         Button(speech.label("hearing-free"), f"{FREE}:{duty_id}:0"),

@@ -154,7 +154,7 @@ tips-forgotten = After 30 minutes without a word what was not submitted was eras
 ## Summary
 
 tips-summary = <b>Please check</b>
-tips-label-way = Given
+tips-label-way = Submitted as
 tips-label-what = Text
 tips-label-department = Department
 tips-label-person = Person

@@ -2,7 +2,7 @@
 
 unlock-read = Read
 unlock-ask =
-    Please type the passphrase to read tip { $number }.
+    Please type the passphrase (the words you chose with the key) to read tip { $number }.
     It is deleted from the chat at once; the key stays open for 10 minutes.
 unlock-wrong = The passphrase is wrong; please type it again.
 unlock-left = The passphrase could not be deleted from the chat; please delete it yourself.

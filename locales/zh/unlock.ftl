@@ -2,7 +2,7 @@
 
 unlock-read = 阅读
 unlock-ask =
-    请输入口令，以阅读线索 { $number }。
+    请输入口令（设置密钥时自己定的一句话），以阅读线索 { $number }。
     口令会立即从聊天中删除，解锁 10 分钟。
 unlock-wrong = 口令不对，请重新输入。
 unlock-left = 刚才的口令未能从聊天中删除，请自行删除。

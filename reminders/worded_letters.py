@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
@@ -140,24 +140,21 @@ def read_outdated(uow: UnitOfWork, desk: Desk, limit: int, passing: Collection[i
     for letter, message_id in uow.sent_letters.outdated(limit, passing):
         where = _find_reader(uow, letter)
         rows: Sequence[Sequence[Button]] = ()
-        left = _not_said_again(uow, letter)
-        if where is not None and left is not None:
-            window = WORDINGS[letter.kind](uow, desk, left, Speech(desk.words, where[1]), today)
+        if where is not None and not _is_said_again(uow, letter):
+            window = WORDINGS[letter.kind](uow, desk, letter, Speech(desk.words, where[1]), today)
             rows = fitted_rows(window.rows) if isinstance(window, Window) else ()
         found.append(Outdated(letter.id, message_id, None if where is None else where[0], rows))
     return found
 
 
-def _not_said_again(uow: UnitOfWork, letter: Letter) -> Letter | None:
-    """Return the letter less the items that newer ones to the same person name again; None where those name all."""
+def _is_said_again(uow: UnitOfWork, letter: Letter) -> bool:
+    """Tell whether a newer letter to the same person names any item of this one again, or says all there is.
+
+    Then all its buttons go: with some of them left, one would stand beside the words of an item that it is not for.
+    """
+    own = set(letter.payload.get("own", ()))
     newer = uow.sent_letters.newer(letter.id, TAKE_THE_PLACE.get(letter.kind, ()))
-    if not newer:
-        return letter
-    said = {item_id for _kind, payload in newer for item_id in payload["own"]}
-    own = [item_id for item_id in letter.payload["own"] if item_id not in said]
-    if any(kind == SAY_ALL for kind, _payload in newer) or not [*own, *letter.payload["below"]]:
-        return None
-    return replace(letter, payload={**letter.payload, "own": own})
+    return any(kind == SAY_ALL or not own.isdisjoint(payload["own"]) for kind, payload in newer)
 
 
 def settle(

@@ -31,7 +31,7 @@ _ACTS = {
         " chat-delete chat-deleted /start /help /language /cancel /tip /receipt group:/digest"
     ),
     Standing.BOUND: (
-        "report report:list f begin zero keep /report duties /duties assess-mine snooze snooze-undo"
+        "report report-list f begin zero keep /report duties /duties assess-mine snooze snooze-undo"
         " hearings /hearings hearing hearing-free hearing-take hearing-file hearing-drop"
         " hears-all hears hears-free hears-ask hears-yes slots slots-t slots-n slots-p slots-last slots-y"
         " materials material material-read suggest-mine suggest-one"

@@ -5,7 +5,7 @@ Handlers answer them and reminders put them under what they send; neither import
 
 MENU = "menu"
 REPORT = "report"
-REPORT_LIST = "report:list"
+REPORT_LIST = "report-list"
 """Turns to another page of what may be filled in."""
 SEND_TIP = "tip"
 LOOK_UP_RECEIPT = "receipt"

@@ -59,7 +59,7 @@ A_PAGE = 5
 
 async def open_report(event: Event, request: Request) -> None:
     """/report: the one open duty, or a list of several; with everything filed, what was filed."""
-    page = number_of(event, 2, _OLD) if isinstance(event, CallbackQuery) and part_of(event, 2) else 0
+    page = number_of(event, 1, _OLD) if isinstance(event, CallbackQuery) and part_of(event, 1) else 0
 
     def work(uow: UnitOfWork) -> tuple[Speech, Page | Window]:
         viewer, items = open_items(uow, request)

@@ -17,11 +17,9 @@ from forms.summary import summary_lines
 from handlers.button_data import number_of
 from handlers.filters import TappedOn
 from handlers.hearing_house import (
-    A_PAGE,
     Hearing,
     back_to_menu,
     own_hearing,
-    pages,
 )
 from handlers.hearing_letters import tell_of_choice, tell_of_return
 from handlers.house import Request
@@ -29,6 +27,7 @@ from handlers.screen import show
 from locales import Speech
 from locales.dates import day_name
 from reports.hearing_words import hearing_file, hearing_title, slot_name
+from reports.page_turns import ROWS_MOST, paged_rows
 from storage.unit_of_work import UnitOfWork
 
 FREE, TAKE, FILE, DROP = "hearing-free", "hearing-take", "hearing-file", "hearing-drop"
@@ -92,7 +91,6 @@ def _free_window(uow: UnitOfWork, request: Request, item_id: int, page: int, not
     _check_change(request, hearing)
     speech = request.speech(viewer)
     free = _suiting(uow, request, hearing)
-    page = min(page, max(len(free) - 1, 0) // A_PAGE)  # others may have taken what stood on the last one
     lines = [note] if note else []
     lines.append(
         speech.text("hearing-choose", title=hearing.title, due=day_name(speech, hearing.item.due_on))
@@ -104,19 +102,18 @@ def _free_window(uow: UnitOfWork, request: Request, item_id: int, page: int, not
         lines.append(speech.text("hearing-choose-none"))
     elif len(places) == 1:
         lines.append(speech.text("hearing-place", place=places[0]))
-    rows = [
-        [
-            Button(
-                slot_name(speech, one) if len(places) == 1 else f"{slot_name(speech, one)} · {one.place}",
-                f"{TAKE}:{item_id}:{one.id}",
-            )
-        ]
-        for one in free[page * A_PAGE : (page + 1) * A_PAGE]
+    listed = [
+        Button(
+            slot_name(speech, one) if len(places) == 1 else f"{slot_name(speech, one)} · {one.place}",
+            f"{TAKE}:{item_id}:{one.id}",
+        )
+        for one in free
     ]
-    rows += pages(speech, f"{FREE}:{item_id}", page, len(free))
-    if hearing.slot is not None:
-        rows.append([Button(speech.label("report-back"), open_hearing(item_id))])
-    return Window("\n".join(lines), [*rows, back_to_menu(speech)])
+    back = [] if hearing.slot is None else [[Button(speech.label("report-back"), open_hearing(item_id))]]
+    back.append(back_to_menu(speech))
+    room = ROWS_MOST - len(back)
+    rows = paged_rows(listed, (page, room), lambda to: f"{FREE}:{item_id}:{to}", speech)
+    return Window("\n".join(lines), [*rows, *back])
 
 
 def _suiting(uow: UnitOfWork, request: Request, hearing: Hearing) -> list[Slot]:

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 from icalendar import Calendar
 
+from reports.page_turns import ROWS_MOST
 from simulator.phone import Phone
 from tests.desks import shanghai
 from tests.forged import press
@@ -172,11 +173,11 @@ async def test_many_slots_are_shown_a_page_at_a_time(hearings: Hospital) -> None
     await offer(office, day="5月15日 周五", many="6 × 20 分钟")
     await ward.send("/hearings")
     await ward.tap("二季度当面报告")
-    assert len((await shown(ward)).buttons) == 8 + 2
+    assert len((await shown(ward)).buttons) == ROWS_MOST
     await ward.tap("下一页")
     assert [row[0] for row in (await shown(ward)).buttons[:2]] == [
-        "5月15日 周五 11:20–11:40",
-        "5月15日 周五 11:40–12:00",
+        "5月15日 周五 10:20–10:40",
+        "5月15日 周五 10:40–11:00",
     ]
     await ward.tap("5月15日 周五 11:40–12:00")
     await ward.see("已约定")

@@ -5,6 +5,7 @@ each filter) and the certificates of the whole world (twice, for connections tha
 """
 
 import functools
+import gc
 import inspect
 import ssl
 from types import CodeType, FunctionType, MethodType, ModuleType
@@ -45,6 +46,12 @@ class _Inspect(ModuleType):
 
 
 def share_what_never_differs() -> None:
-    """Have aiogram ask each signature once, and every client without certificates of its own use one context."""
+    """Have aiogram ask each signature once, and every client without certificates of its own use one context.
+
+    Half a million objects of the libraries are set apart from what the collector looks through: that took a seventh
+    of the time.
+    """
     handler.inspect = _Inspect()  # type: ignore[attr-defined]
     ssl.create_default_context = functools.cache(ssl.create_default_context)  # type: ignore[assignment]
+    gc.collect()
+    gc.freeze()

@@ -104,10 +104,12 @@ async def test_branches_come_worst_first_and_a_page_at_a_time(hospital: Hospital
     first = await shown(office)
     assert "内科第一党支部" not in first.text
     assert len(first.text) < 1000
-    await office.tap("下一页")
-    second = (await shown(office)).text
-    assert second.splitlines()[-2].startswith("• 内科第一党支部")
-    await office.tap("上一页")
+    while any("下一页" in label for row in (await shown(office)).buttons for label in row):
+        await office.tap("下一页")
+    last = [line for line in (await shown(office)).text.splitlines() if line.startswith("•")][-1]
+    assert last.startswith("• 内科第一党支部")
+    while any("上一页" in label for row in (await shown(office)).buttons for label in row):
+        await office.tap("上一页")
     assert (await shown(office)).text == first.text
 
 

@@ -116,7 +116,7 @@ def test_every_window_fits_a_phone_and_every_button_its_64_bytes(
         for button in (button for row in window.rows for button in row):
             assert len(button.data.encode()) <= 64
             assert len(button.label) <= 40
-        assert all(len(row) <= 2 for row in window.rows)
+        assert all(len(row) <= 3 for row in window.rows)
 
 
 @pytest.mark.parametrize(("language", "erased"), list(product(LANGUAGES, [False, True])))

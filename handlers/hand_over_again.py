@@ -16,6 +16,7 @@ from handlers.house import Request
 from handlers.keys_desk import keys_view, say_handed_over, send_bundle
 from handlers.open_key import find_open_key, who_reads
 from handlers.screen import show, show_progress
+from locales import Speech
 from storage.tips import TipReader
 from storage.unit_of_work import UnitOfWork
 
@@ -36,16 +37,15 @@ async def redo(call: CallbackQuery, request: Request) -> None:
     """交接: here with the open key, or as a file."""
     number = part_of(call, 1)
 
-    def work(uow: UnitOfWork) -> tuple[TipReader, bool]:
-        _speech, reader = who_reads(uow, request)
+    def work(uow: UnitOfWork) -> tuple[Speech, TipReader, bool]:
+        speech, reader = who_reads(uow, request)
         _find(uow, request, reader, number)
         here = request.house.custody.holds_key_of(reader.body)
         if here and find_open_key(uow, request) is None:
             raise RefusalError("unlock-locked")
-        return reader, here
+        return speech, reader, here
 
-    reader, here = await request.run(work)
-    speech = (await request.run(lambda uow: who_reads(uow, request)))[0]
+    speech, reader, here = await request.run(work)
     if not here:
         await send_bundle(call, request, reader, number)
         return

@@ -16,7 +16,7 @@ from domain.windows import Button, Window
 from locales import Speech
 from locales.dates import day_name
 from reminders.desk import Desk
-from reminders.tip_clocks import reachable_handlers
+from reminders.tip_clocks import reachable_handlers, reader_of
 from storage.audit import AuditEntry
 from storage.kept_headers import StoredHeader
 from storage.outbox import Letter
@@ -64,10 +64,9 @@ def kept_headers_window(
 ) -> Window | None:
     """Return which tips somebody else opened after a hand-over, and until when what was before stays."""
     del desk
-    body = Body(letter.payload["body"])
-    if letter.person_id is None or letter.person_id not in reachable_handlers(uow, body, today):
+    reader = reader_of(uow, letter, today)
+    if reader is None:
         return None
-    reader = TipReader(body, letter.person_id)
     seen = [number for number in letter.payload["numbers"] if _is_there(uow, reader, number)]
     if not seen:
         return None

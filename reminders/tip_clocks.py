@@ -54,6 +54,14 @@ def reachable_handlers(uow: UnitOfWork, body: Body, today: date) -> set[int]:
     return uow.people.tip_handlers(body, today) & uow.people.reachable()
 
 
+def reader_of(uow: UnitOfWork, letter: Letter, today: date) -> TipReader | None:
+    """Return as whom a letter of the tips of a body is read; None where that handler is none any more."""
+    body = Body(letter.payload["body"])
+    if letter.person_id is None or letter.person_id not in reachable_handlers(uow, body, today):
+        return None
+    return TipReader(body, letter.person_id)
+
+
 def tip_dates(tip: ListedTip, steps: Sequence[TipStep]) -> TipDates:
     """Return the days that the clocks of `tip` are read from; `steps` are its steps, oldest first."""
     on = {one.act: one.done_on for one in steps}
@@ -168,10 +176,9 @@ def _letter(body: Body, person_id: int, pending: Iterable[_Pending], now: dateti
 
 def _still_to_do(uow: UnitOfWork, desk: Desk, letter: Letter, today: date) -> list[tuple[str, TipDeadline]]:
     """Return the letter's deadlines that its reader may see and that are not met, by due day, with their tips."""
-    body, lines = Body(letter.payload["body"]), letter.payload["lines"]
-    if letter.person_id is None or letter.person_id not in reachable_handlers(uow, body, today):
+    reader, lines = reader_of(uow, letter, today), letter.payload["lines"]
+    if reader is None:
         return []
-    reader = TipReader(body, letter.person_id)
     asked = {(line["number"], line["kind"], line["due"]) for line in lines}
     seen = [uow.tips.find(reader, number) for number in dict.fromkeys(line["number"] for line in lines)]
     tips = [tip for tip in seen if tip is not None and tip.erased_on is None]

@@ -15,10 +15,10 @@ from domain.tips import TipAct
 from domain.windows import Button, Window
 from locales import Speech
 from reminders.desk import Desk
-from reminders.tip_clocks import reachable_handlers
+from reminders.tip_clocks import reachable_handlers, reader_of
 from reports.tip_facts import is_unread
 from storage.outbox import Letter
-from storage.tips import ListedTip, TipReader
+from storage.tips import ListedTip
 from storage.unit_of_work import UnitOfWork
 
 KIND = "tip_kept"
@@ -61,10 +61,9 @@ def tip_kept_window(
 ) -> Window | None:
     """Return which tips are kept, and why; None where none is any more, for this reader."""
     del desk
-    body = Body(letter.payload["body"])
-    if letter.person_id is None or letter.person_id not in reachable_handlers(uow, body, today):
+    reader = reader_of(uow, letter, today)
+    if reader is None:
         return None
-    reader = TipReader(body, letter.person_id)
     found = [uow.tips.find(reader, number) for number in letter.payload["numbers"]]
     closed = [tip for tip in found if tip is not None and tip.closed_on is not None and tip.erased_on is None]
     unread = [tip.number for tip in closed if is_unread(uow, tip)]

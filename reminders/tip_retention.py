@@ -21,12 +21,12 @@ from domain.windows import Button, Window
 from locales import Speech
 from locales.dates import day_name
 from reminders.desk import Desk
-from reminders.tip_clocks import reachable_handlers
+from reminders.tip_clocks import reachable_handlers, reader_of
 from reminders.tip_kept import queue_kept, witnesses
 from reports.tip_facts import is_unread
 from storage.audit import AuditEntry
 from storage.outbox import Letter
-from storage.tips import ListedTip, TipReader
+from storage.tips import ListedTip
 from storage.unit_of_work import UnitOfWork
 
 KIND = "tip_retention"
@@ -59,10 +59,9 @@ def tip_retention_window(
     uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date
 ) -> Window | None:
     """Return which tips will be erased on which day; None when none of the letter's will be, for this reader."""
-    body = Body(letter.payload["body"])
-    if letter.person_id is None or letter.person_id not in reachable_handlers(uow, body, today):
+    reader = reader_of(uow, letter, today)
+    if reader is None:
         return None
-    reader = TipReader(body, letter.person_id)
     by_day: defaultdict[date, list[str]] = defaultdict(list)
     for line in letter.payload["lines"][:NUMBERS]:
         tip = uow.tips.find(reader, line["number"])

@@ -59,7 +59,7 @@ class UnitOfWork:
         """Work in the transaction of `connection`."""
         self._connection = connection
         self.writes = begin_noting(connection)
-        """What this work has written so far, an attempt that was undone with it."""
+        """What this work has written so far."""
 
     def attempt(self, part: Callable[[], T]) -> T:
         """Do a part of the work and return what it returns; should it raise, what it did is undone, nothing else."""

@@ -30,6 +30,17 @@ class Writes:
 
     changed: set[str] = field(default_factory=set)
     emptied: set[str] = field(default_factory=set)
+    _savepoints: list[tuple[set[str], set[str]]] = field(default_factory=list)
+
+    def mark(self) -> None:
+        """Remember what was written up to a savepoint, which begins."""
+        self._savepoints.append((set(self.changed), set(self.emptied)))
+
+    def end(self, *, undone: bool) -> None:
+        """The savepoint that began last ends; `undone`: with what was written since."""
+        changed, emptied = self._savepoints.pop()
+        if undone:
+            self.changed, self.emptied = changed, emptied
 
     def add(self, other: "Writes") -> None:
         """Note what else was written."""
@@ -60,12 +71,33 @@ def begin_noting(connection: Connection) -> Writes:
 
 
 def note_writes(engine: Engine) -> None:
-    """Have every statement that changes rows noted, with its table."""
+    """Have every statement that changes rows noted, with its table, but for what a savepoint undoes."""
 
     @event.listens_for(engine, "after_execute")
     def note(connection: Connection, statement: object, *outcome: Any) -> None:
-        writes: Writes | None = connection.info.get(_WRITES)
-        if writes is None or not isinstance(statement, UpdateBase) or not outcome[-1].rowcount:
+        if not isinstance(statement, UpdateBase):
+            return
+        writes = _writes(connection)
+        # Of one that returns its rows no driver counts them before they are read; whoever undoes it uses a savepoint.
+        if not outcome[-1].rowcount and not statement.exported_columns:
             return
         if isinstance(statement.table, Table):
             (writes.emptied if isinstance(statement, Delete) else writes.changed).add(statement.table.name)
+
+    @event.listens_for(engine, "savepoint")
+    def mark(connection: Connection, _name: str | None) -> None:
+        _writes(connection).mark()
+
+    @event.listens_for(engine, "release_savepoint")
+    def keep(connection: Connection, *_savepoint: object) -> None:
+        _writes(connection).end(undone=False)
+
+    @event.listens_for(engine, "rollback_savepoint")
+    def undo(connection: Connection, *_savepoint: object) -> None:
+        _writes(connection).end(undone=True)
+
+
+def _writes(connection: Connection) -> Writes:
+    """Return what is noted of the work on `connection`; where nobody asked for it (migrations), by nobody read."""
+    found: Writes = connection.info.setdefault(_WRITES, Writes())
+    return found

@@ -1,7 +1,10 @@
 """The window after a commit does not come: what is stored is said as it is, whatever the conversation."""
 
+from contextlib import suppress
+
 import pytest
 
+from domain.hearings import Slot
 from simulator.faults import Fault, Kind
 from simulator.phone import Phone
 from storage.unit_of_work import UnitOfWork
@@ -85,6 +88,30 @@ def test_what_is_kept_is_told_by_the_tables_that_were_written(
     changed: tuple[str, ...], emptied: tuple[str, ...], kept: Kept
 ) -> None:
     assert kept_of(changed, emptied) is kept
+
+
+async def test_what_an_attempt_undid_is_not_written(hospital: Hospital) -> None:
+    def failing(uow: UnitOfWork) -> None:
+        uow.settings.put("any", "thing")
+        raise LookupError
+
+    def work(uow: UnitOfWork) -> Kept:
+        with suppress(LookupError):
+            uow.attempt(lambda: failing(uow))
+        return uow.writes.kept
+
+    assert await hospital.app.database.run(work) is Kept.NOTHING
+
+
+async def test_a_row_that_is_returned_as_it_is_written_is_written(hospital: Hospital) -> None:
+    def work(uow: UnitOfWork) -> tuple[bool, Kept, bool, set[str]]:
+        unit = next(grid.code for grid in uow.rosters.tree() if grid.level == 1)
+        slot = Slot(0, "quarterly_hearing", unit, MAY, 20, "行政楼302室")
+        person_id = min(uow.people.level_one(unit, MAY.date()))
+        offered = uow.hearing_slots.offer([slot], person_id)
+        return offered, uow.writes.kept, uow.hearing_slots.offer([slot], person_id), uow.writes.changed
+
+    assert await hospital.app.database.run(work) == (True, Kept.ACT, False, {"hearing_slot"})
 
 
 async def test_only_what_changed_rows_is_written(hospital: Hospital) -> None:

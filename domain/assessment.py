@@ -29,14 +29,13 @@ Source: DOMAIN.md sections 1 (history of appointments) and 2; issue 5, assessmen
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
 from typing import TypeVar
 
 from domain.clock import day_in_shanghai
-from domain.grids import GridTree
 from domain.leaves import Leave, in_place
 from domain.people import Role
 from domain.standing import MISSED, Standing, standing
@@ -246,11 +245,6 @@ def worst_first(tallies: Mapping[Key, Tally]) -> list[Key]:
         return rate is None, rate or Fraction(0), -tally.missing, code
 
     return sorted(tallies, key=key)
-
-
-def subtree_codes(tree: GridTree, grid_code: str) -> Sequence[str]:
-    """Return the codes of a grid and of all that hangs below it."""
-    return [grid.code for grid in tree.subtree(grid_code)]
 
 
 def _tally(counts: Mapping[Standing, int]) -> Tally:

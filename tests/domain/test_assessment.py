@@ -14,7 +14,6 @@ from domain.assessment import (
     Tenure,
     assess,
     items_of,
-    subtree_codes,
     tally_of,
     worst_first,
 )
@@ -53,7 +52,9 @@ def test_every_figure_is_that_of_a_recount_by_hand(town: Town) -> None:
     assessment = assess(town.items, DUTIES, answering, NOW)
     by_grid, by_post = recounted(town)
     tree = GridTree(town.grids)
-    assert {code: assessment.of_grids(subtree_codes(tree, code)) for code in by_grid} == by_grid
+    assert {
+        code: assessment.of_grids([grid.code for grid in tree.subtree(code)]) for code in by_grid
+    } == by_grid
     assert dict(assessment.by_post) == by_post
     for person in PEOPLE:
         mine = sum((tally for (_code, one), tally in by_post.items() if one == person), Tally())

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from sqlalchemy import Connection, insert
 
-from domain.assessment import Answering, Tally, assess, subtree_codes
+from domain.assessment import Answering, Tally, assess
 from domain.clock import SHANGHAI
 from domain.leaves import Leave
 from storage.assessments import Assessments
@@ -108,7 +108,9 @@ def test_read_from_the_tables_every_figure_is_that_of_a_recount(database: Databa
         tree, first = kept.tree(), kept.first_due_on()
         transaction.rollback()
     by_grid, by_post = recounted(town)
-    assert {code: assessment.of_grids(subtree_codes(tree, code)) for code in by_grid} == by_grid
+    assert {
+        code: assessment.of_grids([grid.code for grid in tree.subtree(code)]) for code in by_grid
+    } == by_grid
     assert dict(assessment.by_post) == by_post
     assert first == min((one.due_on for one in town.items), default=None)
     assert sum((tally for tally in assessment.by_grid.values()), Tally()) == by_grid["G0"]

@@ -113,15 +113,21 @@ def _list_window(
     if given:
         lines.append(speech.text("exemption-given", count=len(given)))
         lines += [_given_line(speech, one) for one in given[:GIVEN_SHOWN]]
-    if words and not found:
+    listed = [
+        *(Button(one.grid_name, f"{ASK}:{one.id}") for one in found),
+        *(
+            _withdraw_button(speech, one)
+            for one in given
+            if one.closes_on >= request.today and words in one.grid_name
+        ),
+    ]
+    if words and not listed:
         lines.append(speech.text("exemption-found-none", text=words))
     lines.append(speech.text("exemption-list-ask" if missing else "exemption-none-left"))
-    listed = [Button(one.grid_name, f"{ASK}:{one.id}") for one in found]
     if words:
         # Whoever looks for more than that types more of the name.
         rows = button_rows(listed)[: ROWS_MOST - 1]
     else:
-        listed += [_withdraw_button(speech, one) for one in given if one.closes_on >= request.today]
         rows = paged_rows(listed, (page, ROWS_MOST - 1), lambda to: f"{exempt_from(*period)}:{to}", speech)
     back = [Button(speech.label("report-back"), digest_of(duty_id, period_id))]
     return Window("\n".join(lines), [*rows, back])

@@ -48,6 +48,7 @@ class KeptHeaders:
 
     def add(self, number: str, replaced: Iterable[bytes], replacing: Replacing) -> None:
         """Keep the headers of these ciphertexts, which are being replaced."""
+        ask_for_scrub(self._connection)
         rows = [
             {
                 "id": secrets.token_hex(16),
@@ -101,6 +102,9 @@ class KeptHeaders:
             kept_headers.c.opened_on.is_(None),
         )
         found = [row.id for row in self._connection.execute(query) if counts(_kept(row), opening)]
+        if not found:
+            return
+        ask_for_scrub(self._connection)
         self._connection.execute(
             update(kept_headers)
             .where(kept_headers.c.id.in_(found))
@@ -122,6 +126,8 @@ class KeptHeaders:
 
     def forget_openings(self, ids: Collection[str]) -> None:
         """Have these wait again for somebody else to open what came after."""
+        if ids:
+            ask_for_scrub(self._connection)
         for some in _chunks(ids):
             self._connection.execute(
                 update(kept_headers)

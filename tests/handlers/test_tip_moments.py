@@ -111,6 +111,7 @@ async def test_neither_pages_nor_commits_tell_when_a_tip_an_answer_or_an_additio
     for name in ("tip", "answer", "addition"):
         if name == "tip":
             code = await submit(reporter, "内容")
+            assert hospital.app.database.is_scrubbed(10)
             hospital.app.database.write(handed_over_and_opened)
         elif name == "answer":
             await ask(hospital, "何时")

@@ -30,29 +30,29 @@ from bot.logs import day_is
 from bot.middlewares import follow_group, register
 from bot.sender import TelegramSender
 from bot.session import FollowGroups, NoteConflicts, WindowSession
-from bot.watch import CHECK_S, Watch
-from bot.watchdog import Watchdog
-from domain.clock import Clock, SystemClock, day_in_shanghai
+from bot.watch.watch import CHECK_S, Watch
+from bot.watch.watchdog import Watchdog
 from domain.errors import RefusalError
-from domain.routing import Body
 from domain.threads import in_a_thread
-from handlers.ask_secrets import remember_asked
+from domain.time.clock import Clock, SystemClock, day_in_shanghai
+from domain.tips.routing import Body
 from handlers.commands import set_default_commands
 from handlers.house import House
 from handlers.open_key import lock_left
 from handlers.routers import router
-from handlers.tip_memory import forget_idle_tips
+from handlers.tips.ask_secrets import remember_asked
+from handlers.tips.memory import forget_idle_tips
 from locales import Words
+from reminders.delivery.outbox_drain import Delivery
+from reminders.delivery.pacing import PACE, Pace, Pacer
 from reminders.desk import Desk
-from reminders.last_tick import LastTick
-from reminders.outbox_drain import Delivery
-from reminders.pacing import PACE, Pace, Pacer
-from reminders.skipped import note_absence
 from reminders.tick import tick
-from storage.custody import Custody
+from reminders.watch.last_tick import LastTick
+from reminders.watch.skipped import note_absence
 from storage.database import Database
-from storage.receipt_keys import ReceiptKeyring, new_salt
 from storage.schema import upgrade
+from storage.tips.custody import Custody
+from storage.tips.receipt_keys import ReceiptKeyring, new_salt
 from storage.unit_of_work import UnitOfWork
 
 log = logging.getLogger(__name__)

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
-from domain.clock import Clock, ClockWatcher
+from domain.time.clock import Clock, ClockWatcher
 
 FAR = timedelta(days=1)
 """A clock set on by so much is not believed at once: what is erased or dropped by it would not come back."""

@@ -17,16 +17,16 @@ from pydantic import (
 )
 
 from domain.characters import admit_all
-from domain.duties import Duty
+from domain.duties.duties import Duty
+from domain.duties.nudges import NudgeHours
 from domain.errors import RefusalError
-from domain.grids import GridKind
-from domain.nudges import NudgeHours
-from domain.people import LEVEL_ONE_ROLES, Role
-from domain.periods import Period
-from domain.routing import Body
+from domain.people.grids import GridKind
+from domain.people.people import LEVEL_ONE_ROLES, Role
 from domain.text_files import text_of
-from domain.working_days import Shift, WorkingDays
-from reminders.last_tick import FILE_NAME
+from domain.time.periods import Period
+from domain.time.working_days import Shift, WorkingDays
+from domain.tips.routing import Body
+from reminders.watch.last_tick import FILE_NAME
 
 TOKEN_VARIABLE = "GRIDBOT_TOKEN"  # noqa: S105 - the name of a variable, not a token
 TELEGRAM = "https://api.telegram.org"

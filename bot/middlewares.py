@@ -12,7 +12,7 @@ from domain.entries import MENU
 from domain.errors import RefusalError, UnseenError
 from domain.windows import Button, Window
 from handlers.house import House, Request
-from handlers.screen import bot_of, say, show, toast, topic_of
+from handlers.wire.screen import bot_of, say, show, toast, topic_of
 from storage.database import Database
 
 log = logging.getLogger(__name__)

@@ -1,6 +1,7 @@
 """The Sender that reminders use: python-telegram-bot's ExtBot. It only sends; it never polls.
 
-How fast is decided before a letter comes here (reminders/pacing.py; why not by AIORateLimiter: docs/decisions/0006).
+How fast is decided before a letter comes here (reminders/delivery/pacing.py; why not by AIORateLimiter:
+docs/decisions/0006).
 """
 
 import os

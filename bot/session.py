@@ -1,4 +1,4 @@
-"""aiogram's session, with a short way for the calls that put windows on phones (handlers/window_calls.py)."""
+"""aiogram's session, with a short way for the calls that put windows on phones (handlers/wire/window_calls.py)."""
 
 import json
 from asyncio import sleep
@@ -19,7 +19,7 @@ from aiogram.methods import GetUpdates, Response, TelegramMethod
 from aiohttp import ClientError, ClientTimeout, DummyCookieJar
 
 from domain.characters import admit_all
-from handlers.window_calls import WindowCall
+from handlers.wire.window_calls import WindowCall
 
 JSON = {"Content-Type": "application/json"}
 PATIENCE = ClientTimeout(total=60)

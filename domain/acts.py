@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.errors import RefusalError
-from domain.people import Viewer
-from domain.routing import body_of
+from domain.people.people import Viewer
+from domain.tips.routing import body_of
 
 
 class Standing(StrEnum):

@@ -220,5 +220,5 @@ def enter_holidays(year: int) -> str:
 
 
 def open_document(kind: str, subject: str) -> str:
-    """Open a document of the office (domain/documents.py)."""
+    """Open a document of the office (domain/reporting/documents.py)."""
     return f"doc:{kind}:{subject}"

@@ -11,8 +11,8 @@ from decimal import Decimal
 from typing import Any, Never
 
 from domain.characters import admit
-from domain.days import read_typed_day
 from domain.errors import RefusalError
+from domain.time.days import read_typed_day
 from forms.fields import Field, FieldKind
 from forms.words import shared_words
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from domain.errors import RefusalError
-from domain.lights import Light
+from domain.reporting.lights import Light
 from forms.answers import TODAY, checked, day_limits
 from forms.faults import Fault, Place
 from forms.fields import COMPUTED, AddsUp, Carry, Field, FieldKind, Form, Translated

@@ -4,18 +4,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
-from domain.assessment import AssessedItem, Tally, items_of, tally_of
+from domain.duties.assessment import AssessedItem, Tally, items_of, tally_of
+from domain.duties.standing import MISSED, Standing
 from domain.entries import DIGEST, DUTIES, MENU, assessment_of
-from domain.people import Viewer
-from domain.periods import Period, period_parts, period_span
+from domain.people.people import Viewer
 from domain.rates import percent, percent_said
-from domain.standing import MISSED, Standing
+from domain.time.periods import Period, period_parts, period_span
 from domain.windows import Attachment, Button, Window
 from handlers.house import Request
 from locales import Speech
 from locales.dates import day_name, duty_title, period_name
-from reports.assessment import Assessed, History, current_half, periods_offered
-from reports.assessment_sheet import assessment_sheet
+from reports.digests.assessment import Assessed, History, current_half, periods_offered
+from reports.digests.assessment_sheet import assessment_sheet
 from reports.page_turns import button_rows, turn_rows
 
 FILE = "assess-xlsx"

@@ -4,7 +4,7 @@ from datetime import date
 
 from locales import Speech
 from locales.dates import day_name
-from storage.leaves import TakenLeave
+from storage.people.leaves import TakenLeave
 from storage.unit_of_work import UnitOfWork
 
 NAMED = 3

@@ -12,7 +12,7 @@ from aiogram.types import (
 )
 
 from domain.acts import may
-from domain.people import Viewer
+from domain.people.people import Viewer
 from handlers.hearing_house import has_hearings
 from handlers.house import House, Request
 from locales import DEFAULT_LANGUAGE, LANGUAGES, Speech, Words

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from domain.errors import RefusalError
-from domain.people import Viewer
-from domain.routing import Body, body_of
+from domain.people.people import Viewer
+from domain.tips.routing import Body, body_of
 from handlers.house import Request
 from locales import Speech
 from reports.digest_windows import DigestPage, DigestReader, digest_page

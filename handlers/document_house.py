@@ -4,24 +4,24 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from domain.documents import DocumentKind, Span, is_reported, long_period_name, reported_periods
-from domain.duties import Duty
+from domain.duties.duties import Duty
 from domain.errors import RefusalError
-from domain.grids import Grid, GridTree
-from domain.people import Viewer
-from domain.periods import Period, period_parts, period_span
+from domain.people.grids import Grid, GridTree
+from domain.people.people import Viewer
+from domain.reporting.documents import DocumentKind, Span, is_reported, long_period_name, reported_periods
+from domain.time.periods import Period, period_parts, period_span
 from forms.fields import Form
-from handlers.button_data import OLD_BUTTON, read_number
 from handlers.house import Request
+from handlers.wire.button_data import OLD_BUTTON, read_number
 from locales import DEFAULT_LANGUAGE, Speech
 from locales.dates import duty_title, listed_title, period_name
-from reports.compile_archive import ArchiveAsked, compile_grid_archive, compile_person_archive
-from reports.compile_papers import PAPERS, PaperAsked
-from reports.compile_reports import ReportAsked, compile_committee_report, compile_supervisor_report
-from reports.digest_lists import light_field
-from reports.documents_archive import archive_document
-from reports.documents_report import committee_document, supervisor_document
-from storage.filed_documents import DocumentKey, NamedDocument
+from reports.digests.lists import light_field
+from reports.documents.archive import archive_document
+from reports.documents.compile_archive import ArchiveAsked, compile_grid_archive, compile_person_archive
+from reports.documents.compile_papers import PAPERS, PaperAsked
+from reports.documents.compile_reports import ReportAsked, compile_committee_report, compile_supervisor_report
+from reports.documents.report import committee_document, supervisor_document
+from storage.reporting.filed_documents import DocumentKey, NamedDocument
 from storage.unit_of_work import UnitOfWork
 
 PERIODS_A_DUTY = 12

@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 
-from domain.clock import day_in_shanghai
-from domain.documents import DocumentKind, spans_offered
 from domain.entries import DOCUMENTS, LEDGER, MENU, open_document
-from domain.grids import Grid, GridTree
+from domain.people.grids import Grid, GridTree
+from domain.reporting.documents import DocumentKind, spans_offered
+from domain.time.clock import day_in_shanghai
 from domain.windows import Button, Window
 from handlers.document_house import PaperThere
 from handlers.house import Request
 from locales import Speech
 from locales.dates import day_name
 from reports.page_turns import ROWS_MOST, paged_rows
-from storage.filed_documents import FiledDocument, NamedDocument
+from storage.reporting.filed_documents import FiledDocument, NamedDocument
 
 VERSIONS_SHOWN = 5
 SENT_TO = (DocumentKind.SUPERVISOR, DocumentKind.COMMITTEE)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.entries import hand_over_again, open_tip
-from domain.tip_reading import FILES_AT_ONCE
+from domain.tips.reading import FILES_AT_ONCE
 from domain.windows import Attachment, Button, Window
 from handlers.tip_view import TipView
 from locales import Speech

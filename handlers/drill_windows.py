@@ -5,23 +5,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from html import escape
 
-from domain.clock import SHANGHAI, day_in_shanghai
+from domain.duties.standing import MISSED, Standing
 from domain.entries import open_branch, open_change, open_filed
-from domain.grids import Grid
-from domain.lights import Light
-from domain.reviews import WAITING, ReviewState
-from domain.standing import MISSED, Standing
+from domain.people.grids import Grid
+from domain.reporting.lights import Light
+from domain.reporting.reviews import WAITING, ReviewState
 from domain.text_parts import parts
+from domain.time.clock import SHANGHAI, day_in_shanghai
 from domain.windows import Button, Window
 from forms.changes import Change
 from forms.fields import Form
 from forms.summary import say_answer, summary_lines
 from locales import Speech
 from locales.dates import day_name, duty_title
-from reports.digest_lists import GridReport, light_field
+from reports.digests.lists import GridReport, light_field
 from reports.page_turns import ROWS_MOST, numbered, paged_rows, turn_rows
 from storage.duty_items import REMOVED, DutyItem
-from storage.submissions import Revision, Submission
+from storage.reporting.submissions import Revision, Submission
 
 LINES_A_PART = 14
 """What is around a report takes the rest of a phone."""

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from domain.errors import RefusalError
-from domain.people import Role, Viewer
-from domain.routing import Body, body_of
+from domain.people.people import Role, Viewer
+from domain.tips.routing import Body, body_of
 from domain.windows import Window
 from handlers.fact_windows import replied_window
 from handlers.house import Request
@@ -12,10 +12,10 @@ from handlers.tip_letters import thread_letters
 from handlers.unfinished_tips import UnfinishedTip
 from locales import Speech
 from storage.audit import AuditEntry
-from storage.fact_requests import FactReader, FactRequest
-from storage.sealing import seal_text
-from storage.tip_threads import NewMessage
-from storage.tips import SealedFile
+from storage.tips.fact_requests import FactReader, FactRequest
+from storage.tips.sealing import seal_text
+from storage.tips.threads import NewMessage
+from storage.tips.tips import SealedFile
 from storage.unit_of_work import UnitOfWork
 
 ENDED = "facts-ended"

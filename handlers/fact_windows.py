@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.entries import MENU, ask_for_facts, open_fact, open_tip, withdraw_facts
-from domain.fact_requests import QUESTION_LIMIT
-from domain.grids import Grid
+from domain.people.grids import Grid
+from domain.tips.fact_requests import QUESTION_LIMIT
 from domain.windows import Button, Window
 from handlers.tip_windows import DELETE
 from locales import Speech
 from locales.dates import day_name
 from reports.page_turns import ROWS_MOST, paged_rows
-from storage.fact_requests import FactCount, FactRequest
+from storage.tips.fact_requests import FactCount, FactRequest
 
 TOP = "0"
 """Stands for no grid, where one could be named."""

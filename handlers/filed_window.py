@@ -3,7 +3,7 @@
 from html import escape
 
 from domain.entries import MENU, report_on
-from domain.reviews import ReviewState, Verdict
+from domain.reporting.reviews import ReviewState, Verdict
 from domain.windows import Button, Window
 from forms.summary import summary_lines
 from handlers.form_pages import Page

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from domain.drafts import GIVE_REASON, ZERO, Draft
 from domain.errors import RefusalError
-from domain.people import Viewer
+from domain.people.people import Viewer
+from domain.reporting.drafts import GIVE_REASON, ZERO, Draft
 from forms.fields import Form
 from forms.filling import begin, correct, go_to, review
 from forms.filling import tap as answer
@@ -19,7 +19,7 @@ from handlers.returned_reports import can_be_corrected, is_returned, review_of, 
 from handlers.year_sums import year_sums
 from reports.known_figures import as_filed, as_shown, known_until
 from storage.duty_items import DutyItem
-from storage.submissions import Revision, Submission
+from storage.reporting.submissions import Revision, Submission
 from storage.unit_of_work import UnitOfWork
 
 REASON_LENGTH = 200

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from domain.calendar_page import CalendarPage, Month, calendar_page, month_of, write_month
-from domain.drafts import Draft
+from domain.reporting.drafts import Draft
+from domain.time.calendar_page import CalendarPage, Month, calendar_page, month_of, write_month
 from domain.windows import Button
 from forms.answers import day_limits
 from forms.fields import Field

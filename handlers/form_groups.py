@@ -2,7 +2,7 @@
 
 from html import escape
 
-from domain.drafts import Draft
+from domain.reporting.drafts import Draft
 from domain.windows import Button, Window
 from forms.group_windows import GroupWindow
 from forms.steps import items, next_open, steps

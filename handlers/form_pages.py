@@ -5,19 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from domain.calendar_page import Month
-from domain.drafts import Draft
-from domain.duties import period_due_before
+from domain.duties.duties import period_due_before
 from domain.errors import RefusalError
-from domain.people import Viewer
+from domain.people.people import Viewer
+from domain.reporting.drafts import Draft
+from domain.time.calendar_page import Month
 from forms.answers import checked
 from forms.fields import Carry, Field, FieldKind, Form
 from forms.filling import asked
 from handlers.house import Request
 from storage.duty_items import DutyItem
-from storage.officials import NamedOfficial
-from storage.reviews import Review
-from storage.submissions import Submission
+from storage.people.officials import NamedOfficial
+from storage.reporting.reviews import Review
+from storage.reporting.submissions import Submission
 from storage.unit_of_work import UnitOfWork
 
 NAMES_A_LEAF = 4

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from domain.drafts import Draft
+from domain.reporting.drafts import Draft
 from domain.text_parts import parts
 from domain.windows import Button
 from handlers.form_pages import Page

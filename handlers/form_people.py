@@ -3,8 +3,8 @@
 Whoever is named works in the item's grid or below it; the tables are asked again when a button is tapped.
 """
 
-from domain.drafts import Draft
 from domain.errors import RefusalError
+from domain.reporting.drafts import Draft
 from domain.windows import Button
 from forms.fields import FieldKind, Form
 from forms.filling import asked, tap
@@ -12,7 +12,7 @@ from handlers.form_pages import NAMES_A_LEAF, Change, Names, Page, person_answer
 from handlers.form_parts import SHORT_LABEL, Rows, cut, leaves_of, tap_on, turning
 from handlers.house import Request
 from locales import Speech
-from storage.officials import NamedOfficial
+from storage.people.officials import NamedOfficial
 from storage.unit_of_work import UnitOfWork
 
 NAME_LENGTH = 64

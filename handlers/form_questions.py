@@ -2,7 +2,7 @@
 
 from html import escape
 
-from domain.drafts import Draft
+from domain.reporting.drafts import Draft
 from domain.text_parts import TEXT_MOST, parts, shown_units
 from domain.windows import Button, Window
 from forms.fields import Field, FieldKind

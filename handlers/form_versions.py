@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-from domain.drafts import Draft
+from domain.reporting.drafts import Draft
 from forms.fields import Form
 from forms.filling import begin
 from forms.renewing import still_fitting
 from handlers.form_pages import Page
 from handlers.house import Request
 from storage.duty_items import DutyItem
-from storage.submissions import Submission
+from storage.reporting.submissions import Submission
 from storage.unit_of_work import UnitOfWork
 
 

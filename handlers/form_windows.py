@@ -3,9 +3,9 @@
 from dataclasses import replace
 from html import escape
 
-from domain.drafts import CHOOSE_ANSWER, GIVE_REASON, SUMMARY, ZERO, Draft
 from domain.entries import MENU, zero_report_on
 from domain.errors import RefusalError
+from domain.reporting.drafts import CHOOSE_ANSWER, GIVE_REASON, SUMMARY, ZERO, Draft
 from domain.windows import Button, Window
 from forms.fields import Form
 from forms.filling import asked

@@ -6,14 +6,14 @@ from aiogram import Router
 from aiogram.filters import StateFilter
 from aiogram.types import CallbackQuery, Message
 
-from domain.stray_secrets import resembles_receipt
+from domain.tips.stray_secrets import resembles_receipt
 from domain.windows import Window
-from handlers.fill_form import type_in_answer
-from handlers.filters import InPrivate
 from handlers.house import Request
-from handlers.screen import bot_of, say, show
+from handlers.reporting.fill_form import type_in_answer
 from handlers.show_menu import menu_window
-from handlers.stray_secrets import take_out
+from handlers.tips.stray_secrets import take_out
+from handlers.wire.filters import InPrivate
+from handlers.wire.screen import bot_of, say, show
 from storage.unit_of_work import UnitOfWork
 
 _COMMAND = re.compile(r"/[A-Za-z]")

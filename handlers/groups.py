@@ -6,9 +6,9 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.entries import RECEIVE_IN_GROUP
 from domain.windows import Window
-from handlers.filters import InGroup, Tapped
 from handlers.house import Request
-from handlers.screen import show, toast
+from handlers.wire.filters import InGroup, Tapped
+from handlers.wire.screen import show, toast
 
 
 async def take_message(message: Message, request: Request) -> None:

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from functools import partial
 
 from domain.errors import RefusalError
-from domain.routing import recipients
+from domain.tips.routing import recipients
 from handlers.house import Request
 from handlers.key_letters import handed_over_letters
 from handlers.open_key import find_open_key
 from handlers.open_tips import find_opening
-from reports.hand_over_bundle import HandedOverRow, HandOver, HandOverRow, hand_over_rows
-from storage.age_header import count_recipients, proof_of
+from reports.tips.hand_over_bundle import HandedOverRow, HandOver, HandOverRow, hand_over_rows
 from storage.audit import AuditEntry
-from storage.kept_headers import Replacing
-from storage.rewrap import header_hash, is_proven
-from storage.seals import SealedRow
-from storage.tips import TipReader
+from storage.tips.age_header import count_recipients, proof_of
+from storage.tips.kept_headers import Replacing
+from storage.tips.rewrap import header_hash, is_proven
+from storage.tips.seals import SealedRow
+from storage.tips.tips import TipReader
 from storage.unit_of_work import UnitOfWork
 
 HANDED_OVER = "tip-handed-over"

@@ -4,18 +4,18 @@ from dataclasses import dataclass
 
 from aiogram.types import CallbackQuery
 
-from domain.duties import Duty
+from domain.duties.duties import Duty
+from domain.duties.hearings import Slot
 from domain.entries import HEARINGS, MENU
 from domain.errors import RefusalError
-from domain.hearings import Slot
-from domain.people import Viewer
+from domain.people.people import Viewer
 from domain.windows import Button
-from handlers.button_data import OLD_BUTTON, part_of
 from handlers.house import Request
+from handlers.wire.button_data import OLD_BUTTON, part_of
 from locales import Speech
 from reports.hearing_words import hearing_title, moment_name
+from storage.duties.hearing_slots import unit_of
 from storage.duty_items import DutyItem
-from storage.hearing_slots import unit_of
 from storage.unit_of_work import UnitOfWork
 
 PERIODS_SHOWN = 3

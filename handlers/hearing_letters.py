@@ -1,7 +1,7 @@
-"""The letters that choosing, offering and withdrawing slots bring about; in words in reminders/hearing_windows.py.
+"""The letters that choosing, offering and withdrawing slots bring about.
 
-Hosts hear of what was chosen once a quarter of an hour, all of it in one letter: when seventy inspectors choose in
-one morning, that is not seventy messages.
+They are put into words in reminders/duties/hearing_windows.py. Hosts hear of what was chosen once a quarter of an
+hour, all of it in one letter: when seventy inspectors choose in one morning, that is not seventy messages.
 """
 
 import secrets
@@ -9,13 +9,13 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from domain.duties import Duty
-from domain.hearings import Slot
-from domain.people import Role
+from domain.duties.duties import Duty
+from domain.duties.hearings import Slot
+from domain.people.people import Role
 from handlers.hearing_house import Hearing
 from handlers.house import Request
+from storage.delivery.outbox import Letter
 from storage.duty_items import DutyItem
-from storage.outbox import Letter
 from storage.unit_of_work import UnitOfWork
 
 LETTER_LIFE = timedelta(days=7)

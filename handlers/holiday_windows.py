@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from domain.clock import day_in_shanghai
 from domain.entries import HOLIDAYS, MENU, enter_holidays
 from domain.errors import RefusalError
-from domain.holidays import FestivalDays, HolidayDraft, missing_festivals
+from domain.time.clock import day_in_shanghai
+from domain.time.holidays import FestivalDays, HolidayDraft, missing_festivals
 from domain.windows import Button, Window
 from locales import Speech
 from locales.dates import dated_day_name, day_name, weekday_name
-from storage.entered_holidays import Entry
+from storage.duties.entered_holidays import Entry
 
 CHECK, AGAIN, DROP = f"{HOLIDAYS}-check", f"{HOLIDAYS}-again", f"{HOLIDAYS}-drop"
 YES, YEAR = f"{HOLIDAYS}-yes", f"{HOLIDAYS}-year"

@@ -9,26 +9,26 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from domain.acts import Gate
-from domain.clock import Clock, day_in_shanghai
-from domain.duties import Duty
+from domain.duties.duties import Duty
+from domain.duties.nudges import NudgeHours
 from domain.errors import RefusalError
-from domain.holidays import HolidayDraft
-from domain.materials import Unsent
-from domain.nudges import NudgeHours
-from domain.patience import FORWARDED_PER_HOUR, FloodLimit, Patience
-from domain.people import Viewer
-from domain.routing import Body, body_of
-from domain.tips import UNSUBMITTED_FILES_LIMIT
-from domain.working_days import WorkingDays, unknown_years
+from domain.materials.materials import Unsent
+from domain.people.people import Viewer
+from domain.time.clock import Clock, day_in_shanghai
+from domain.time.holidays import HolidayDraft
+from domain.time.working_days import WorkingDays, unknown_years
+from domain.tips.patience import FORWARDED_PER_HOUR, FloodLimit, Patience
+from domain.tips.routing import Body, body_of
+from domain.tips.tips import UNSUBMITTED_FILES_LIMIT
 from forms.library import FormLibrary
 from locales import DEFAULT_LANGUAGE, Speech, Words
-from storage.custody import Custody
 from storage.database import Database
 from storage.duty_items import DutyItem
-from storage.filed_documents import NamedDocument
-from storage.handler_keys import HandlerKey
-from storage.receipt_keys import ReceiptKeyring
-from storage.tips import TipReader
+from storage.reporting.filed_documents import NamedDocument
+from storage.tips.custody import Custody
+from storage.tips.handler_keys import HandlerKey
+from storage.tips.receipt_keys import ReceiptKeyring
+from storage.tips.tips import TipReader
 from storage.unit_of_work import UnitOfWork
 from storage.written import Writes
 

@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from domain.clock import day_in_shanghai
-from storage.outbox import Letter
-from storage.tips import TipReader
+from domain.time.clock import day_in_shanghai
+from storage.delivery.outbox import Letter
+from storage.tips.tips import TipReader
 from storage.unit_of_work import UnitOfWork
 
 KEY_SET = "tip_key_set"

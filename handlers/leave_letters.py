@@ -1,16 +1,16 @@
 """The letters that a leave brings about: to level 1, to the deputy, and to whom the person away was deputy.
 
-In words in reminders/leaves.py.
+In words in reminders/duties/leaves.py.
 """
 
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from domain.people import Viewer
+from domain.people.people import Viewer
 from handlers.house import Request
-from storage.leaves import TakenLeave
-from storage.outbox import Letter
+from storage.delivery.outbox import Letter
+from storage.people.leaves import TakenLeave
 from storage.unit_of_work import UnitOfWork
 
 LETTER_LIFE = timedelta(days=7)

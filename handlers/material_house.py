@@ -6,13 +6,13 @@ from datetime import timedelta
 
 from domain.entries import MATERIALS, SENT_MATERIALS, SUGGEST, SUGGESTIONS
 from domain.errors import RefusalError
-from domain.people import Role, Viewer
+from domain.people.people import Role, Viewer
 from domain.windows import Button
 from handlers.house import Request
 from locales import Speech
-from storage.material_readers import Posts
-from storage.materials import Material
-from storage.outbox import Letter
+from storage.delivery.outbox import Letter
+from storage.materials.material_readers import Posts
+from storage.materials.materials import Material
 from storage.unit_of_work import UnitOfWork
 
 LETTER_LIFE = timedelta(days=30)

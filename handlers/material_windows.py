@@ -4,14 +4,14 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from domain.clock import day_in_shanghai
 from domain.entries import MENU, SENT_MATERIALS, sent_material
-from domain.materials import MaterialKind
+from domain.materials.materials import MaterialKind
+from domain.time.clock import day_in_shanghai
 from domain.windows import Button, Window, told_apart
 from locales import Speech
 from locales.dates import day_name
 from reports.material_words import content_lines, head_lines, link_rows, material_title, quoted
-from storage.materials import Counted, Material, Reader
+from storage.materials.materials import Counted, Material, Reader
 
 LISTED = 4
 """How many of what was sent a page lists."""

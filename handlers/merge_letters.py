@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.clock import day_in_shanghai
 from domain.errors import RefusalError
-from storage.outbox import Letter
-from storage.tips import TipReader
+from domain.time.clock import day_in_shanghai
+from storage.delivery.outbox import Letter
+from storage.tips.tips import TipReader
 from storage.unit_of_work import UnitOfWork
 
 KIND = "tip_merged"

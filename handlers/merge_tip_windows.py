@@ -7,7 +7,7 @@ from domain.windows import Button, Window
 from handlers.tip_register_windows import A_PAGE, tip_button
 from handlers.tip_view import TipView
 from locales import Speech
-from storage.tips import ListedTip
+from storage.tips.tips import ListedTip
 
 Page = tuple[int, int]
 """(page, from 0; how many tips there are on all pages)."""

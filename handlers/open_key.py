@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from domain.clock import day_in_shanghai
 from domain.errors import RefusalError
-from domain.routing import Body
+from domain.time.clock import day_in_shanghai
+from domain.tips.routing import Body
 from handlers.house import House, Request
 from locales import Speech
-from storage.custody import KeyHolder
-from storage.sealing import identity_lines, recipient_of
-from storage.tips import TipReader
+from storage.tips.custody import KeyHolder
+from storage.tips.sealing import identity_lines, recipient_of
+from storage.tips.tips import TipReader
 from storage.unit_of_work import UnitOfWork
 
 

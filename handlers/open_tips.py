@@ -7,11 +7,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from domain.errors import RefusalError
-from domain.kept_headers import Opening
+from domain.tips.kept_headers import Opening
 from handlers.house import Request
 from handlers.open_key import own_line
-from storage.sealing import open_sealed, text_of
-from storage.tips import TipReader
+from storage.tips.sealing import open_sealed, text_of
+from storage.tips.tips import TipReader
 from storage.unit_of_work import UnitOfWork
 
 

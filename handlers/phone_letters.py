@@ -4,10 +4,10 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.clock import day_in_shanghai
-from domain.routing import Body
-from storage.outbox import Letter
-from storage.people import Phone
+from domain.time.clock import day_in_shanghai
+from domain.tips.routing import Body
+from storage.delivery.outbox import Letter
+from storage.people.people import Phone
 from storage.unit_of_work import UnitOfWork
 
 KIND = "tip_phone"

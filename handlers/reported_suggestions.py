@@ -1,12 +1,15 @@
-"""意见建议 of a report, on its filing and on every correction (DOMAIN.md section 6; domain/suggestions.py)."""
+"""意见建议 of a report, on its filing and on every correction.
+
+DOMAIN.md section 6; domain/materials/suggestions.py.
+"""
 
 from collections.abc import Mapping
 from typing import Any
 
-from domain.suggestions import FIELD, suggested
+from domain.materials.suggestions import FIELD, suggested
 from handlers.form_pages import Page
 from handlers.house import Request
-from storage.suggestions import NewSuggestion
+from storage.materials.suggestions import NewSuggestion
 from storage.unit_of_work import UnitOfWork
 
 

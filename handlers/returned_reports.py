@@ -4,15 +4,15 @@ from dataclasses import replace
 from datetime import date
 
 from domain.entries import REVIEW, report_on
-from domain.people import Viewer
-from domain.reviews import WAITING, ReviewState
+from domain.people.people import Viewer
+from domain.reporting.reviews import WAITING, ReviewState
 from domain.windows import Button
 from handlers.house import Request
 from handlers.review_house import report_title, waiting_for
 from locales import Speech
 from storage.duty_items import DutyItem
-from storage.reviews import FiledReport, Review
-from storage.submissions import Submission
+from storage.reporting.reviews import FiledReport, Review
+from storage.reporting.submissions import Submission
 from storage.unit_of_work import UnitOfWork
 
 SHOWN = 3

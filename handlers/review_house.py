@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from domain.errors import RefusalError
-from domain.people import Viewer
-from domain.reviews import (
+from domain.people.people import Viewer
+from domain.reporting.reviews import (
     WAITING,
     Verdict,
     possible_verdicts,
@@ -18,8 +18,8 @@ from locales import Speech
 from locales.dates import duty_title
 from reports.known_figures import as_shown, known_until
 from storage.audit import AuditEntry
-from storage.reviews import FiledReport, Review
-from storage.submissions import Revision, Submission
+from storage.reporting.reviews import FiledReport, Review
+from storage.reporting.submissions import Revision, Submission
 from storage.unit_of_work import UnitOfWork
 
 SHORTEST, LONGEST = 2, 200

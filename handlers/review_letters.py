@@ -1,10 +1,10 @@
-"""The letter that a returned report brings about; in words in reminders/reviews.py."""
+"""The letter that a returned report brings about; in words in reminders/reporting/reviews.py."""
 
 from datetime import timedelta
 
 from handlers.house import Request
-from storage.outbox import Letter
-from storage.reviews import FiledReport
+from storage.delivery.outbox import Letter
+from storage.reporting.reviews import FiledReport
 from storage.unit_of_work import UnitOfWork
 
 LETTER_LIFE = timedelta(days=7)

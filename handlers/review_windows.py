@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from html import escape
 
-from domain.clock import day_in_shanghai
 from domain.entries import MENU, REVIEW, open_review
-from domain.reviews import ReviewState, Verdict
+from domain.reporting.reviews import ReviewState, Verdict
+from domain.time.clock import day_in_shanghai
 from domain.windows import Button, Window
 from forms.fields import AddsUp, Form
 from forms.steps import Answers
@@ -15,8 +15,8 @@ from handlers.house import Request
 from handlers.review_house import LONGEST, SHORTEST, Opened, form_as_filed, report_title
 from locales import Speech
 from locales.dates import day_name
-from storage.reviews import FiledReport, Review
-from storage.submissions import Revision, Submission
+from storage.reporting.reviews import FiledReport, Review
+from storage.reporting.submissions import Revision, Submission
 
 YES, BACK, WHY, WORDS, ALL, ALL_YES = (
     f"{REVIEW}-{part}" for part in ("yes", "back", "why", "words", "all", "all-yes")

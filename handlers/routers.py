@@ -6,54 +6,45 @@ what is recognised by its own look, before the words typed below a form's questi
 
 from aiogram import Router
 
-from handlers import (
-    answer_facts,
-    answer_suggestions,
-    ask_for_facts,
-    assess,
-    bind_phone,
-    block_bot,
-    chase_missing,
-    choose_archive,
-    delete_chat,
-    documents,
-    download_tips,
-    drill_down,
-    enter_holidays,
-    exempt_items,
-    export_ledger,
-    fill_form,
-    forward_tip,
-    free_text,
-    groups,
-    hand_over_again,
-    handle_tips,
-    handler_keys,
-    hearings_choose,
-    hearings_host,
-    hearings_offer,
-    invite_people,
-    list_duties,
-    list_hearings,
-    look_up_receipt,
-    merge_tips,
-    read_digest,
-    read_digest_parts,
-    read_materials,
-    review_reports,
-    review_standing,
-    send_material,
-    sent_materials,
-    show_menu,
-    stray_secrets,
-    submit_tip,
-    suggest,
-    take_leave,
-    tip_desk,
-    tip_steps,
-    unlock_tips,
-)
+from handlers import free_text, groups, show_menu
 from handlers.acts import put_gate
+from handlers.digests import assess, drill_down
+from handlers.digests import read as read_digest
+from handlers.digests import read_parts as read_digest_parts
+from handlers.documents import choose_archive, documents
+from handlers.duties import chase_missing, exempt_items, take_leave
+from handlers.hearings import choose as hearings_choose
+from handlers.hearings import host as hearings_host
+from handlers.hearings import list_hearings
+from handlers.hearings import offer as hearings_offer
+from handlers.materials import answer_suggestions, suggest
+from handlers.materials import read as read_materials
+from handlers.materials import send as send_material
+from handlers.materials import sent as sent_materials
+from handlers.office import enter_holidays
+from handlers.people import bind_phone, block_bot
+from handlers.people import invite as invite_people
+from handlers.reporting import fill_form, list_duties
+from handlers.reviews import review_reports
+from handlers.reviews import standing as review_standing
+from handlers.tips import (
+    answer_facts,
+    ask_for_facts,
+    delete_chat,
+    export_ledger,
+    hand_over_again,
+    handler_keys,
+    look_up_receipt,
+    stray_secrets,
+)
+from handlers.tips import desk as tip_desk
+from handlers.tips import download as download_tips
+from handlers.tips import forward as forward_tip
+from handlers.tips import handle as handle_tips
+from handlers.tips import merge as merge_tips
+from handlers.tips import steps as tip_steps
+from handlers.tips import submit as submit_tip
+from handlers.tips import unlock as unlock_tips
 
 
 def routers() -> list[Router]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from domain.entries import SENT_MATERIALS, sent_material
-from domain.grids import Grid, GridKind, GridTree
-from domain.materials import Content, Unsent, below
+from domain.materials.materials import Content, Unsent, below
+from domain.people.grids import Grid, GridKind, GridTree
 from domain.windows import Button, Window
 from handlers.fact_windows import grid_mark
 from handlers.form_parts import in_rows

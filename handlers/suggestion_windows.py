@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from domain.clock import day_in_shanghai
 from domain.entries import MENU, SUGGEST, SUGGESTIONS, my_suggestions
-from domain.suggestions import LIMIT
+from domain.materials.suggestions import LIMIT
+from domain.time.clock import day_in_shanghai
 from domain.windows import Button, Window
 from handlers.material_windows import turns
 from locales import Speech
 from locales.dates import day_name
 from reports.material_words import quoted
-from storage.suggestions import Suggestion
+from storage.materials.suggestions import Suggestion
 
 LISTED = 4
 SHOWN = 24

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from domain.clock import begin_of_day
-from domain.routing import Body
-from domain.tips import TIP_COME
-from storage.outbox import Letter
+from domain.time.clock import begin_of_day
+from domain.tips.routing import Body
+from domain.tips.tips import TIP_COME
+from storage.delivery.outbox import Letter
 from storage.unit_of_work import UnitOfWork
 
 NOTICE_LIFE = timedelta(days=7)

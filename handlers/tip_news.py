@@ -1,15 +1,15 @@
 """What of a tip is new to one handler: what came since they read it in the chat or downloaded it.
 
 That they read, and when, is in the audit log; whether something of that very day came before or after is kept in memory
-alone (`House.seen`): on disk it would date the message (domain/tip_reading.py). After a restart it counts as new.
+alone (`House.seen`): on disk it would date the message (domain/tips/reading.py). After a restart it counts as new.
 """
 
 from collections.abc import Sequence
 
-from domain.clock import day_in_shanghai
-from domain.tip_reading import IN_THE_CHAT, TEXTS, News, news_of
+from domain.time.clock import day_in_shanghai
+from domain.tips.reading import IN_THE_CHAT, TEXTS, News, news_of
 from handlers.house import Request
-from storage.tips import TipReader
+from storage.tips.tips import TipReader
 from storage.unit_of_work import UnitOfWork
 
 READING = frozenset({IN_THE_CHAT, TEXTS})

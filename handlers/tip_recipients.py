@@ -1,10 +1,10 @@
-"""To whom a tip is sealed today (domain/routing.py), and whether one may be begun now."""
+"""To whom a tip is sealed today (domain/tips/routing.py), and whether one may be begun now."""
 
 from collections.abc import Collection
 
 from domain.errors import RefusalError
-from domain.patience import FloodLimit
-from domain.routing import Body, Reach, recipients
+from domain.tips.patience import FloodLimit
+from domain.tips.routing import Body, Reach, recipients
 from handlers.house import Request
 from storage.unit_of_work import UnitOfWork
 

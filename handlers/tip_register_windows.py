@@ -16,16 +16,16 @@ from domain.entries import (
     separate_tip,
     tip_steps,
 )
-from domain.tip_reading import News
-from domain.tip_register import CloseBar
-from domain.tips import DisciplineForm, TipAct, TipState, Way
+from domain.tips.reading import News
+from domain.tips.register import CloseBar
+from domain.tips.tips import DisciplineForm, TipAct, TipState, Way
 from domain.windows import Button, Window
 from handlers.fact_windows import facts_line, facts_row
 from handlers.tip_view import TipView
 from locales import Speech
 from locales.dates import day_name
-from storage.tip_threads import TipStep
-from storage.tips import ListedTip
+from storage.tips.threads import TipStep
+from storage.tips.tips import ListedTip
 
 A_PAGE = 5
 NO_NEWS = News()

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from domain.tip_merging import merging_of
-from domain.tip_reading import News
-from domain.tip_register import counts_as_named, possible_acts
-from domain.tips import Source, TipAct
-from storage.fact_requests import FactCount
-from storage.tip_threads import TipStep
-from storage.tips import ListedTip
+from domain.tips.merging import merging_of
+from domain.tips.reading import News
+from domain.tips.register import counts_as_named, possible_acts
+from domain.tips.tips import Source, TipAct
+from storage.tips.fact_requests import FactCount
+from storage.tips.threads import TipStep
+from storage.tips.tips import ListedTip
 
 
 @dataclass(frozen=True, slots=True)

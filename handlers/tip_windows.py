@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from html import escape
 
 from domain.entries import MENU
-from domain.receipts import show_receipt
-from domain.routing import Body, Concern
-from domain.tips import Area, Source
+from domain.tips.receipts import show_receipt
+from domain.tips.routing import Body, Concern
+from domain.tips.tips import Area, Source
 from domain.windows import Button, Window
 from handlers.unfinished_tips import OPTIONAL, TYPED, Step, UnfinishedTip
 from locales import Speech

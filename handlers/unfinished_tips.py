@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from domain.errors import RefusalError
-from domain.routing import Body, Concern, Reach, receiving_body
-from domain.tips import FILES_LIMIT, Area, Reporter, Source, TipText, read_short, read_what
+from domain.tips.routing import Body, Concern, Reach, receiving_body
+from domain.tips.tips import FILES_LIMIT, Area, Reporter, Source, TipText, read_short, read_what
 from domain.windows import Window
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from domain.duties import Duty, Occurrence, occurrences
-from domain.people import Viewer
+from domain.duties.duties import Duty, Occurrence, occurrences
+from domain.people.people import Viewer
 from handlers.house import Request
 from locales import Speech
 from locales.dates import day_name, duty_title

@@ -10,8 +10,8 @@ from typing import Any
 from forms.fields import Carry, FieldKind, Form
 from forms.sums import year_answers
 from handlers.house import Request
-from reports.digest_totals import sum_spec
 from reports.known_figures import known_answers
+from reports.totals import sum_spec
 from storage.duty_items import DutyItem
 from storage.owed import Owed
 from storage.unit_of_work import UnitOfWork

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from domain.periods import Period, period_parts, period_span
+from domain.time.periods import Period, period_parts, period_span
 from locales import Speech
 
 

@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from domain.clock import Clock
-from domain.duties import Duty
-from domain.nudges import NudgeHours
+from domain.duties.duties import Duty
+from domain.duties.nudges import NudgeHours
+from domain.time.clock import Clock
+from domain.time.working_days import WorkingDays
 from domain.windows import Button, Window
-from domain.working_days import WorkingDays
 from forms.library import FormLibrary
 from locales import Words
-from reminders.last_tick import LastTick
+from reminders.watch.last_tick import LastTick
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
 

@@ -5,14 +5,11 @@ from datetime import date
 
 from domain.windows import Window
 from locales import Speech
-from reminders.chases import chase_window
+from reminders.delivery.groups import group_left_window, group_set_window
 from reminders.desk import Desk
-from reminders.digests import digest_window
-from reminders.documents import document_letter_window
-from reminders.exemptions import exempted_window, exemption_withdrawn_window
-from reminders.fact_requests import fact_due_window, fact_overdue_window, fact_request_window
-from reminders.groups import group_left_window, group_set_window
-from reminders.hearing_windows import (
+from reminders.duties.chases import chase_window
+from reminders.duties.exemptions import exempted_window, exemption_withdrawn_window
+from reminders.duties.hearing_windows import (
     chosen_window,
     day_window,
     freed_window,
@@ -24,33 +21,36 @@ from reminders.hearing_windows import (
     tomorrow_window,
     withdrawn_window,
 )
-from reminders.holidays import holidays_window
-from reminders.kept_headers import kept_headers_window
-from reminders.leaves import (
+from reminders.duties.leaves import (
     leave_alone_window,
     leave_deputy_window,
     leave_ended_window,
     leave_stood_in_window,
     leave_taken_window,
 )
-from reminders.materials import material_letter_window, material_unread_window
-from reminders.nudge_windows import nudge_window
-from reminders.reviews import returned_window, waiting_window
-from reminders.skipped import skipped_window
-from reminders.suggestions import suggestion_answered_window
-from reminders.tip_clocks import tip_clock_window
-from reminders.tip_kept import tip_kept_window
-from reminders.tip_notices import (
+from reminders.duties.nudge_windows import nudge_window
+from reminders.materials.materials import material_letter_window, material_unread_window
+from reminders.materials.suggestions import suggestion_answered_window
+from reminders.office.holidays import holidays_window
+from reminders.reporting.digests import digest_window
+from reminders.reporting.documents import document_letter_window
+from reminders.reporting.reviews import returned_window, waiting_window
+from reminders.tips.clocks import tip_clock_window
+from reminders.tips.fact_requests import fact_due_window, fact_overdue_window, fact_request_window
+from reminders.tips.kept import tip_kept_window
+from reminders.tips.kept_headers import kept_headers_window
+from reminders.tips.notices import (
     handed_over_window,
     key_set_window,
     merged_window,
     phone_window,
     tip_come_window,
 )
-from reminders.tip_retention import tip_retention_window
-from reminders.troubles import trouble_window
-from reminders.unreachable import unreachable_window
-from storage.outbox import Letter
+from reminders.tips.retention import tip_retention_window
+from reminders.watch.skipped import skipped_window
+from reminders.watch.troubles import trouble_window
+from reminders.watch.unreachable import unreachable_window
+from storage.delivery.outbox import Letter
 from storage.unit_of_work import UnitOfWork
 
 Words = Window | Callable[[], Window] | None

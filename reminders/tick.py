@@ -2,23 +2,23 @@
 
 from datetime import datetime, timedelta
 
-from domain.clock import begin_of_day, day_in_shanghai
+from domain.time.clock import begin_of_day, day_in_shanghai
+from reminders.delivery.retractions import find_retractions
 from reminders.desk import Desk
-from reminders.digests import queue_digests
-from reminders.fact_requests import queue_fact_requests
-from reminders.hearings import queue_hearings
-from reminders.holidays import queue_holidays
-from reminders.kept_headers import keep_headers
-from reminders.last_tick import last_tick_before, note_day
-from reminders.materials import queue_materials
-from reminders.nudges import queue_nudges
-from reminders.open_periods import open_periods
-from reminders.retractions import find_retractions
-from reminders.reviews import queue_reviews
-from reminders.skipped import skip_stale
-from reminders.tip_clocks import queue_tip_clocks
-from reminders.tip_retention import keep_retention
-from reminders.unreachable import queue_unreachable
+from reminders.duties.hearings import queue_hearings
+from reminders.duties.nudges import queue_nudges
+from reminders.duties.open_periods import open_periods
+from reminders.materials.materials import queue_materials
+from reminders.office.holidays import queue_holidays
+from reminders.reporting.digests import queue_digests
+from reminders.reporting.reviews import queue_reviews
+from reminders.tips.clocks import queue_tip_clocks
+from reminders.tips.fact_requests import queue_fact_requests
+from reminders.tips.kept_headers import keep_headers
+from reminders.tips.retention import keep_retention
+from reminders.watch.last_tick import last_tick_before, note_day
+from reminders.watch.skipped import skip_stale
+from reminders.watch.unreachable import queue_unreachable
 from storage.scrubbing import REWRITTEN_AT_NIGHT
 from storage.unit_of_work import UnitOfWork
 

@@ -5,17 +5,17 @@ from datetime import date
 from decimal import Decimal
 from html import escape
 
-from domain.lights import Light
-from domain.periods import period_a_year_before
+from domain.reporting.lights import Light
 from domain.small_groups import SMALLEST_GROUP
+from domain.time.periods import period_a_year_before
 from forms.fields import Field
 from forms.summary import say_answer
 from forms.sums import Total
 from locales import Speech
 from locales.dates import day_name, duty_title
-from reports.digest import Counts, Digest, PeriodCounts
-from reports.digest_lists import listed_groups, listed_texts
-from reports.small_groups import are_told_outside, groups_outside
+from reports.digests.digest import Counts, Digest, PeriodCounts
+from reports.digests.lists import listed_groups, listed_texts
+from reports.digests.small_groups import are_told_outside, groups_outside
 from reports.standing_words import name_said
 from reports.tip_facts import NotShown
 

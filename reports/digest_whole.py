@@ -8,14 +8,15 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from html import escape
 
-from domain.clock import day_in_shanghai
-from domain.standing import MISSED, Standing
+from domain.duties.standing import MISSED, Standing
 from domain.text_parts import LINES_ON_A_PHONE, parts
+from domain.time.clock import day_in_shanghai
 from forms.fields import AddsUp, FieldKind
 from forms.summary import say_item
 from locales import Speech
-from reports.digest import Digest
-from reports.digest_lists import (
+from reports.digest_text import branch_lines, figure_said, share_said
+from reports.digests.digest import Digest
+from reports.digests.lists import (
     GridReport,
     Listed,
     grid_reports,
@@ -24,9 +25,8 @@ from reports.digest_lists import (
     list_texts,
     listed_fields,
 )
-from reports.digest_text import branch_lines, figure_said, share_said
 from reports.standing_words import name_said
-from storage.figures import Page
+from storage.reporting.figures import Page
 from storage.unit_of_work import UnitOfWork
 
 LINES_A_PART = LINES_ON_A_PHONE - 2

@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain.clock import day_in_shanghai
-from domain.duties import Duty
+from domain.duties.duties import Duty
 from domain.entries import (
     ASSESS,
     DIGEST,
@@ -18,16 +17,13 @@ from domain.entries import (
     open_branch,
     review_state_of,
 )
-from domain.periods import period_before, period_span
 from domain.small_groups import SMALLEST_GROUP
 from domain.text_parts import LINES_ON_A_PHONE, TEXT_MOST, parts, units
+from domain.time.clock import day_in_shanghai
+from domain.time.periods import period_before, period_span
 from domain.windows import Attachment, Button, Window
 from forms.fields import Form
 from locales import Speech, Words
-from reports.digest import Digest, compile_digest
-from reports.digest_files import digest_xlsx
-from reports.digest_lists import GridReport, listed_fields
-from reports.digest_pictures import has_pictures, lights_png, lights_png_outside, trends_png
 from reports.digest_text import (
     branch_line,
     branch_lines,
@@ -36,10 +32,14 @@ from reports.digest_text import (
     digest_text,
     title_line,
 )
+from reports.digests.digest import Digest, compile_digest
+from reports.digests.files import digest_xlsx
+from reports.digests.lists import GridReport, listed_fields
+from reports.digests.pictures import has_pictures, lights_png, lights_png_outside, trends_png
 from reports.page_turns import numbered, turn_rows
 from reports.standing_words import name_said
 from reports.tip_facts import NotShown, month_outside
-from storage.figures import GridFigures
+from storage.reporting.figures import GridFigures
 from storage.unit_of_work import UnitOfWork
 
 

@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from domain.clock import SHANGHAI
-from domain.duties import Duty
-from domain.hearings import Slot
-from domain.people import Role
+from domain.duties.duties import Duty
+from domain.duties.hearings import Slot
+from domain.people.people import Role
+from domain.time.clock import SHANGHAI
 from domain.windows import Attachment
 from forms.fields import Form
 from locales import Speech
 from locales.dates import day_name, duty_title, weekday_name
-from reports.meeting_ics import Meeting, meeting_file
+from reports.sheets.meeting_ics import Meeting, meeting_file
 from storage.duty_items import DutyItem
 
 _INSPECTORS = frozenset({Role.INSPECTOR})

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Protocol
 
-from domain.people import Viewer
+from domain.people.people import Viewer
 from forms.fields import Form
 from storage.known_figures import PeriodGrid
-from storage.submissions import Submission
+from storage.reporting.submissions import Submission
 from storage.unit_of_work import UnitOfWork
 
 

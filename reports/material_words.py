@@ -4,12 +4,12 @@ from datetime import datetime
 from html import escape
 
 from domain.entries import MATERIALS, MENU, read_material
-from domain.materials import Content, FileKind
+from domain.materials.materials import Content, FileKind
 from domain.windows import Attachment, Button, Window
 from locales import Speech
 from locales.dates import day_name
 from reports.hearing_words import moment_name
-from storage.materials import Material
+from storage.materials.materials import Material
 
 TITLE_LENGTH = 18
 

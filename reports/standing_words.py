@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from domain.standing import Standing
+from domain.duties.standing import Standing
 from locales import Speech
 from storage.duty_items import REMOVED
 

@@ -1,4 +1,4 @@
-"""What the figures about tips are counted from: the register's rows and steps (domain/tip_figures.py).
+"""What the figures about tips are counted from: the register's rows and steps (domain/tips/figures.py).
 
 What leaves level 1 is counted to the end of a month and no further, for one fixed span: then nobody can see the
 figures move from one day to the next, and a month's figure in a digest tells no more than the year's figures do.
@@ -9,15 +9,15 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
-from domain.clock import day_in_shanghai
-from domain.periods import Period, period_of, period_parts, period_span
-from domain.routing import Body
-from domain.small_cells import SMALLEST_CELL
-from domain.tip_figures import Figure, Figures, TipFacts, compile_figures, protected
-from domain.tip_reading import FILES, IN_THE_CHAT, TEXTS, Reading, has_unread
-from domain.tips import DisciplineForm, TipAct, Way
-from storage.tip_threads import TipStep
-from storage.tips import ListedTip
+from domain.time.clock import day_in_shanghai
+from domain.time.periods import Period, period_of, period_parts, period_span
+from domain.tips.figures import Figure, Figures, TipFacts, compile_figures, protected
+from domain.tips.reading import FILES, IN_THE_CHAT, TEXTS, Reading, has_unread
+from domain.tips.routing import Body
+from domain.tips.small_cells import SMALLEST_CELL
+from domain.tips.tips import DisciplineForm, TipAct, Way
+from storage.tips.threads import TipStep
+from storage.tips.tips import ListedTip
 from storage.unit_of_work import UnitOfWork
 
 _READINGS = FILES | {IN_THE_CHAT, TEXTS}

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from domain.periods import period_parts
-from domain.tip_figures import Days, Figure, Figures
-from domain.tips import Area, Source, Way
+from domain.time.periods import period_parts
+from domain.tips.figures import Days, Figure, Figures
+from domain.tips.tips import Area, Source, Way
 from locales import Speech
 
 MONTHS_SHOWN = 24

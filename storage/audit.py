@@ -18,7 +18,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import Connection, bindparam, func, insert, select, type_coerce
 from sqlalchemy.types import NullType
 
-from domain.routing import Body
+from domain.tips.routing import Body
 from storage.tables import audit as table
 
 NO_HASH: Final = bytes(32)

@@ -5,9 +5,9 @@ Of the latter whoever noticed it first, the update or a letter.
 
 from datetime import datetime, timedelta
 
-from domain.clock import day_in_shanghai
-from domain.people import Viewer
-from storage.letters import Letter
+from domain.people.people import Viewer
+from domain.time.clock import day_in_shanghai
+from storage.delivery.letters import Letter
 from storage.unit_of_work import UnitOfWork
 
 PUT_OUT, TAKEN_IN = "group_left", "group_set"

@@ -11,9 +11,9 @@ from itertools import islice
 
 from sqlalchemy import Connection, func, select
 
-from domain.periods import period_span
-from domain.routing import Body
-from storage.tip_tables import tips
+from domain.time.periods import period_span
+from domain.tips.routing import Body
+from storage.tips.tables import tips
 
 PeriodGrid = tuple[str, str]
 """A period and a grid, by id and code."""

@@ -14,8 +14,8 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
-from domain.reviews import ReviewState
-from storage.report_tables import reviews
+from domain.reporting.reviews import ReviewState
+from storage.reporting.tables import reviews
 from storage.tables import Moment, duty_items, submissions
 
 

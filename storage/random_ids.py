@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 LOWEST: Final = 1_000_000
 """Below are the ids of a time when they were counted."""
 FIRST_BELOW: Final = 500_000_000
-"""Half of what a button may carry (handlers/button_data.py): what belongs together goes on upwards from there."""
+"""Half of what a button may carry (handlers/wire/button_data.py): what belongs together goes on upwards from there."""
 _STEP: Final = 1000
 
 

@@ -88,7 +88,7 @@ people = Table(
     Column("grid_code", String(32), nullable=False),
     Column("in_post_since", Date),
     Column("left_on", Date),
-    # By what the person is found: domain/sought_names.py.
+    # By what the person is found: domain/people/sought_names.py.
     Column("sought", Text, nullable=False, server_default=text("''")),
 )
 

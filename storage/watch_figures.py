@@ -1,7 +1,7 @@
 """Figures about the bot itself, for whoever watches over it: counts alone, of letters and of duties.
 
 Of letters, only those of the kinds that are asked for: what a figure must not tell is decided in
-reminders/skipped.py.
+reminders/watch/skipped.py.
 """
 
 from collections.abc import Collection, Mapping
@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, case, func, select
 
-from storage.outbox import DeliveryState
+from storage.delivery.outbox import DeliveryState
 from storage.tables import duty_items, outbox
 
 URGENT = "urgent"

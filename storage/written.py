@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, Table, event
 from sqlalchemy.sql.dml import Delete, UpdateBase
 
 from storage.tables import audit, drafts
-from storage.tip_tables import asked_secrets
+from storage.tips.tables import asked_secrets
 
 BY_THE_WAY: Final = frozenset({audit.name, asked_secrets.name})
 """Tables that are written beside what people do: that they looked, that they were asked. Alone they are no act."""

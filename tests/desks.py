@@ -11,14 +11,14 @@ from typing import Any
 from sqlalchemy import RowMapping, Table, select
 
 from bot.config import read_config
-from domain.clock import SHANGHAI, SteerableClock, day_in_shanghai
-from domain.roster import Roster, compare
+from domain.people.roster import Roster, compare
+from domain.time.clock import SHANGHAI, SteerableClock, day_in_shanghai
+from domain.time.working_days import WorkingDays
 from domain.windows import Button, Window
-from domain.working_days import WorkingDays
 from forms.library import shipped_library
 from locales import Words
 from reminders.desk import DeliveryError, Desk
-from reports.sample_hospital import sample_roster
+from reports.sheets.sample_hospital import sample_roster
 from storage.database import Database
 from storage.schema import upgrade
 from storage.unit_of_work import UnitOfWork

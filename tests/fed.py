@@ -10,8 +10,8 @@ from aiogram.client.session.base import BaseSession
 from aiogram.methods import GetMe
 from aiogram.types import Update, User
 
-from bot.stage import TOKEN
-from handlers.window_calls import AnswerTap, ReplaceWindow, SendWindow, Sent
+from bot.stage.stage import TOKEN
+from handlers.wire.window_calls import AnswerTap, ReplaceWindow, SendWindow, Sent
 from storage.unit_of_work import UnitOfWork
 from tests.harness import USERNAME, Hospital
 

@@ -5,9 +5,9 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 
-from bot.stage import TOKEN, Stage, open_stage, write_config
-from domain.clock import SHANGHAI, day_in_shanghai
-from reports.sample_hospital import sample_roster
+from bot.stage.stage import TOKEN, Stage, open_stage, write_config
+from domain.time.clock import SHANGHAI, day_in_shanghai
+from reports.sheets.sample_hospital import sample_roster
 from tests.migrated import lay_database
 
 __all__ = ["MAY", "TOKEN", "USERNAME", "Hospital", "open_hospital", "write_config"]

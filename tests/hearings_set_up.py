@@ -4,7 +4,7 @@ import re
 import tomllib
 
 from bot.config import DutyBlock
-from domain.clock import SHANGHAI
+from domain.time.clock import SHANGHAI
 from simulator.phone import Phone
 from storage.tables import hearing_slots
 from tests.desks import EXAMPLE, rows_of

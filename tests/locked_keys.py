@@ -14,7 +14,7 @@ _SCRYPT = b"age-encryption.org/v1/scrypt"
 
 
 def lock_lightly(key_file: str, passphrase: str) -> bytes:
-    """Return what storage/custody.py's lock_key returns, at a work factor of 2^4 (c2sp.org/age, "scrypt")."""
+    """Return what storage/tips/custody.py's lock_key returns, at a work factor of 2^4 (c2sp.org/age, "scrypt")."""
     file_key, salt, nonce = os.urandom(16), os.urandom(16), os.urandom(16)
     wrapping = hashlib.scrypt(passphrase.encode(), salt=_SCRYPT + salt, n=2**_LOG_N, r=8, p=1, dklen=32)
     body = ChaCha20Poly1305(wrapping).encrypt(bytes(12), file_key, None)

@@ -5,9 +5,9 @@ import sqlite3
 from contextlib import closing
 
 from bot.config import DutyBlock
-from domain.periods import Period
+from domain.time.periods import Period
 from tests.handlers.by_hand import GRID, INSPECTOR, file_green
-from tests.handlers.tips_by_hand import OFFICE, bring
+from tests.handlers.tips.tips_by_hand import OFFICE, bring
 from tests.harness import Hospital
 
 MANY = 200

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from domain.clock import SystemClock
+from domain.time.clock import SystemClock
 
 
 class RunningClock:

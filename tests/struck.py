@@ -16,12 +16,12 @@ from aiogram.utils.backoff import Backoff
 from aiohttp import ClientTimeout
 
 from bot.logs import OF_TIPS, gate_to, hear_the_unheard
-from bot.stage import TOKEN
-from domain.routing import Body
+from bot.stage.stage import TOKEN
+from domain.tips.routing import Body
 from simulator.faults import Fault
 from simulator.phone import Phone
 from simulator.screen import Message
-from storage.custody import Custody
+from storage.tips.custody import Custody
 from tests.harness import Hospital, open_hospital
 from tests.locked_keys import lock_lightly
 

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 from openpyxl import load_workbook
 
-from domain.clock import day_in_shanghai
-from domain.people import Role
-from reports.sample_hospital import sample_roster
+from domain.people.people import Role
+from domain.time.clock import day_in_shanghai
+from reports.sheets.sample_hospital import sample_roster
 from simulator.phone import Phone
 from simulator.screen import Message
 from storage.tables import bindings, duty_items, submissions

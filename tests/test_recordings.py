@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.recording_files import differences, read_recording
-from bot.replay import replay
+from bot.stage.recording_files import differences, read_recording
+from bot.stage.replay import replay
 
 RECORDINGS = sorted((Path(__file__).parent / "recordings").glob("*.json"))
 

@@ -19,7 +19,7 @@ from forms.answers import read_text
 from forms.fields import Field, FieldKind
 from forms.reader import read_form
 from forms.shown_sheets import read_shown
-from reports.safe_cells import put
+from reports.sheets.safe_cells import put
 from storage.database import Database
 from storage.schema import upgrade
 from tests.domain.test_characters import ANY_TEXT

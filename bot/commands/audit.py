@@ -10,7 +10,7 @@ from bot.commands.findings import Finding, Sign, fault, good
 from bot.commands.given import Given
 from bot.commands.opened import open_database
 from domain.errors import RefusalError
-from domain.routing import Body
+from domain.tips.routing import Body
 from storage.audit import AuditFault
 from storage.unit_of_work import UnitOfWork
 

@@ -16,7 +16,7 @@ from domain.errors import RefusalError
 
 ERRORS_FILE = "errors.log"
 PHONES_FILE = "phones.json"
-"""In a folder that a training was kept in (bot/training.py)."""
+"""In a folder that a training was kept in (bot/stage/training.py)."""
 
 
 def open_browser_phones(given: Given, port: int, keep: Path | None) -> None:
@@ -43,7 +43,7 @@ async def _serve(given: Given, folder: Path, port: int, *, keep: bool) -> None:
     ending = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, ending.set)
-    from bot.training import Opening, open_training  # noqa: PLC0415 - aiogram takes seconds to load
+    from bot.stage.training import Opening, open_training  # noqa: PLC0415 - aiogram takes seconds to load
 
     async with open_training(folder, Opening(port=port, keep=keep)) as training:
         given.say("training-open", url=training.stage.simulator.base_url)

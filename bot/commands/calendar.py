@@ -12,16 +12,16 @@ from bot.commands.opened import open_database
 from bot.commands.private_files import write_private
 from bot.commands.start import check_forms
 from bot.config import Config
-from domain.duties import Duty, Occurrence, occurrences
+from domain.duties.duties import Duty, Occurrence, occurrences
 from domain.errors import RefusalError
-from domain.grids import GridTree
-from domain.working_days import WorkingDays
+from domain.people.grids import GridTree
+from domain.time.working_days import WorkingDays
 from forms.library import FormLibrary
 from locales import Speech
 from locales.dates import duty_title, period_name, weekday_name
-from reminders.open_periods import grids_concerned
-from reports.columns import in_columns
-from reports.duty_calendar import CalendarEntry, calendar_file
+from reminders.duties.open_periods import grids_concerned
+from reports.sheets.columns import in_columns
+from reports.sheets.duty_calendar import CalendarEntry, calendar_file
 
 
 @dataclass(frozen=True, slots=True)

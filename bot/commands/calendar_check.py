@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from bot.commands.findings import Finding, good, note
 from bot.commands.given import Given
 from bot.config import Config
-from domain.clock import day_in_shanghai
-from domain.working_days import WorkingDays, differing_days, last_official_year
+from domain.time.clock import day_in_shanghai
+from domain.time.working_days import WorkingDays, differing_days, last_official_year
 from locales.dates import dated_day_name, day_name
 from storage.database import Database, find_trouble
-from storage.entered_holidays import Entry
+from storage.duties.entered_holidays import Entry
 from storage.schema import current_revision, newest_revision
 
 HOLIDAYS_ANNOUNCED_IN = 11

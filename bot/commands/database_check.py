@@ -8,10 +8,10 @@ from bot.commands.form_check import check_kept_forms
 from bot.commands.given import Given
 from bot.commands.watch_check import Pulse, check_clockwork
 from bot.config import Config
-from domain.routing import Body
-from reminders.last_tick import LastTick
+from domain.tips.routing import Body
+from reminders.watch.last_tick import LastTick
 from storage.database import Database, find_trouble
-from storage.outbox import DeliveryState
+from storage.delivery.outbox import DeliveryState
 from storage.schema import current_revision, is_known, newest_revision
 from storage.sole_use import sole_use
 from storage.unit_of_work import UnitOfWork

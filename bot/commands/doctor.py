@@ -19,9 +19,9 @@ from bot.commands.start import check_duty_forms
 from bot.config import Config, ConfigError
 from bot.form_folder import open_library
 from domain.errors import RefusalError
-from domain.routing import Body
+from domain.tips.routing import Body
 from locales import DEFAULT_LANGUAGE, LANGUAGES, Words
-from storage.sealing import seal
+from storage.tips.sealing import seal
 
 CLOCK_TOLERANCE = timedelta(seconds=30)
 FREE_MIB_NEEDED = 50

@@ -13,8 +13,8 @@ from bot.commands.given import Given
 from domain.errors import RefusalError
 from domain.text_files import text_of
 from forms.reader import shipped_texts
-from forms.xlsform import ImportedForm, SheetFault, XlsFormError, import_xlsform
-from forms.xlsform_sheets import BOUNDS
+from forms.xlsform.sheets import BOUNDS
+from forms.xlsform.xlsform import ImportedForm, SheetFault, XlsFormError, import_xlsform
 from locales import Speech
 
 FAULTS_SHOWN = 100

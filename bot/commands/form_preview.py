@@ -10,10 +10,10 @@ import typer
 from bot.commands.form_import import read_workbook
 from bot.commands.given import DEFAULT_CONFIG, Given
 from bot.form_folder import open_library, read_text
-from domain.clock import SHANGHAI
-from domain.drafts import SUMMARY, ZERO, Draft
 from domain.errors import RefusalError
-from domain.people import Viewer
+from domain.people.people import Viewer
+from domain.reporting.drafts import SUMMARY, ZERO, Draft
+from domain.time.clock import SHANGHAI
 from forms.fields import FieldKind, Form
 from forms.group_windows import items_window
 from forms.reader import read_form, shipped_forms
@@ -24,8 +24,8 @@ from handlers.form_windows import page_window
 from locales import LANGUAGES, Speech
 from reports.form_preview import ShownWindow, preview_page, window_lines
 from storage.duty_items import DutyItem
-from storage.officials import NamedOfficial
-from storage.submissions import Submission
+from storage.people.officials import NamedOfficial
+from storage.reporting.submissions import Submission
 
 _OPENS = timedelta(days=7)
 

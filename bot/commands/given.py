@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.language import spoken_language
-from domain.clock import Clock, SystemClock, day_in_shanghai
+from domain.time.clock import Clock, SystemClock, day_in_shanghai
 from locales import Argument, Speech, Words
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ import typer
 from bot.commands.given import Given
 from bot.commands.private_files import read_key, refuse_to_overwrite, write_private
 from bot.commands.set_up import key_file
-from reports.hand_over_bundle import hand_over_rows, read_hand_over, write_handed_over
-from storage.sealing import new_office_key
+from reports.tips.hand_over_bundle import hand_over_rows, read_hand_over, write_handed_over
+from storage.tips.sealing import new_office_key
 
 _YES = frozenset({"y", "yes", "是"})
 

@@ -13,13 +13,13 @@ from bot.commands.account import bot_username
 from bot.commands.given import Given
 from bot.commands.opened import open_database
 from bot.commands.private_files import refuse_to_overwrite, write_private
-from domain.clock import day_in_shanghai
 from domain.errors import RefusalError
+from domain.time.clock import day_in_shanghai
 from handlers.phone_letters import INVITED, UNBOUND, PhoneChange, tell_of_phone
 from storage.audit import COMMAND_LINE, AuditEntry
 from storage.database import Database
-from storage.invites import INVITE_LIFE
-from storage.people import Listed
+from storage.people.invites import INVITE_LIFE
+from storage.people.people import Listed
 from storage.unit_of_work import UnitOfWork
 
 
@@ -120,7 +120,7 @@ def _issue(database: Database, given: Given, people: Sequence[Listed], username:
 
 
 def _sheet(given: Given, invited: Sequence[_Invited]) -> bytes:
-    from reports.invite_sheet import InviteRow, invite_sheet  # noqa: PLC0415 - openpyxl, for this file alone
+    from reports.sheets.invite_sheet import InviteRow, invite_sheet  # noqa: PLC0415 - openpyxl, for this file alone
 
     # The last day through the whole of which the links still work.
     expires_on = day_in_shanghai(given.clock.now() + INVITE_LIFE - timedelta(days=1))

@@ -5,9 +5,9 @@ from pathlib import Path
 from bot.commands.given import Given
 from bot.commands.private_files import read_key, refuse_to_overwrite, write_private
 from domain.errors import RefusalError
-from reports.clue_ledger import ledger_document, ledger_sheet
-from reports.ledger_bundle import opened_rows, read_bundle
-from storage.sealing import open_text
+from reports.tips.clue_ledger import ledger_document, ledger_sheet
+from reports.tips.ledger_bundle import opened_rows, read_bundle
+from storage.tips.sealing import open_text
 
 
 def open_ledger(given: Given, bundle: Path, key: Path, out: Path) -> None:

@@ -114,7 +114,7 @@ def demo(
 ) -> None:
     """Open the sample hospital's phones in the browser, or play a month of it in the terminal."""
     if play or not (browser or sys.stdin.isatty()):
-        from bot.demo import run_demo
+        from bot.stage.demo import run_demo
 
         raise typer.Exit(run_demo(keep))
     from bot.commands.browser import open_browser_phones

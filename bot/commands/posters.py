@@ -8,9 +8,9 @@ from bot.commands.given import Given
 from bot.commands.opened import open_database
 from bot.commands.private_files import refuse_to_overwrite, write_private
 from domain.errors import RefusalError
-from domain.grids import Grid
-from domain.poster_links import poster_payload
-from reports.posters import Poster, poster_pages
+from domain.people.grids import Grid
+from domain.tips.poster_links import poster_payload
+from reports.tips.posters import Poster, poster_pages
 from storage.unit_of_work import UnitOfWork
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import typer
 
 from bot.commands.given import Given
-from bot.recording_files import as_text, differences, read_recording
-from bot.replay import replay
+from bot.stage.recording_files import as_text, differences, read_recording
+from bot.stage.replay import replay
 
 
 def replay_files(given: Given, files: Iterable[Path], *, update: bool) -> bool:

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from datetime import date
 
-from domain.grids import Grid
-from domain.people import Appointment, Official
-from domain.roster import GRIDS_SHEET, OFFICIALS_SHEET, Change, RosterDiff
+from domain.people.grids import Grid
+from domain.people.people import Appointment, Official
+from domain.people.roster import GRIDS_SHEET, OFFICIALS_SHEET, Change, RosterDiff
 from locales import Speech
-from reports.roster_cells import NO, YES
-from reports.roster_sheet import COLUMNS
+from reports.sheets.roster_cells import NO, YES
+from reports.sheets.roster_sheet import COLUMNS
 
 _GRID_COLUMN = "网格代码"
 

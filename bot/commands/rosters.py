@@ -13,8 +13,8 @@ from bot.commands.private_files import write_private
 from bot.commands.roster_changes import change_lines
 from bot.config import Config
 from domain.errors import RefusalError
-from domain.people import Official
-from domain.roster import (
+from domain.people.people import Official
+from domain.people.roster import (
     Roster,
     RosterDiff,
     RosterFaultsError,
@@ -23,10 +23,10 @@ from domain.roster import (
     losing_their_phones,
 )
 from domain.workbook_bounds import WORKBOOK_BOUNDS
-from reminders.open_periods import open_periods
-from reports.fault_lines import fault_line
-from reports.roster_sheet import read_roster, write_roster
-from reports.sample_hospital import sample_roster
+from reminders.duties.open_periods import open_periods
+from reports.sheets.fault_lines import fault_line
+from reports.sheets.roster_sheet import read_roster, write_roster
+from reports.sheets.sample_hospital import sample_roster
 from storage.audit import COMMAND_LINE, AuditEntry
 from storage.unit_of_work import UnitOfWork
 

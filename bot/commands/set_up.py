@@ -11,7 +11,7 @@ from bot.commands.given import Given
 from bot.commands.opened import open_database
 from bot.commands.private_files import refuse_to_overwrite, write_private
 from bot.config import TOKEN_VARIABLE, example_config
-from storage.sealing import OfficeKey, new_office_key
+from storage.tips.sealing import OfficeKey, new_office_key
 
 KEY_FILE = "office-key.txt"
 _NAME = 'name = "本院"'

@@ -8,8 +8,8 @@ from bot.commands.given import Given
 from bot.commands.private_files import read_key, refuse_to_overwrite, write_private
 from domain.characters import admit
 from domain.errors import RefusalError
-from storage.custody import lock_key
-from storage.sealing import open_sealed
+from storage.tips.custody import lock_key
+from storage.tips.sealing import open_sealed
 
 PASSPHRASE_LENGTH = 12
 

@@ -6,10 +6,10 @@ import typer
 
 from bot.commands.given import Given
 from bot.commands.opened import open_database
-from domain.clock import SHANGHAI
 from domain.errors import RefusalError
+from domain.time.clock import SHANGHAI
 from locales import Speech
-from storage.letters import Delivery
+from storage.delivery.letters import Delivery
 
 LISTED_FOR = timedelta(days=30)
 LISTED = 200

@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 from bot.commands.findings import Finding, fault, good, note
 from locales import Speech
 from locales.dates import day_name
-from reminders.last_tick import last_day
-from reminders.self_check import CLOCK_LEAP, TICK_LATE
-from reminders.skipped import kind_name, moment_name
+from reminders.watch.last_tick import last_day
+from reminders.watch.self_check import CLOCK_LEAP, TICK_LATE
+from reminders.watch.skipped import kind_name, moment_name
 from storage.unit_of_work import UnitOfWork
 
 LOOKED_BACK = timedelta(days=30)

@@ -16,14 +16,14 @@ import time
 from collections.abc import Awaitable, Sequence
 from pathlib import Path
 
-from domain.clock import day_in_shanghai
 from domain.threads import in_a_thread
-from reminders.nudges import queue_nudges
-from reminders.open_periods import open_periods
+from domain.time.clock import day_in_shanghai
+from reminders.duties.nudges import queue_nudges
+from reminders.duties.open_periods import open_periods
 from simulator.server import Simulator
 from simulator.users import VirtualUser
 from storage.database import Database
-from storage.outbox import Letter
+from storage.delivery.outbox import Letter
 from storage.schema import upgrade
 from tests.bench.planning import FIRST_CHAT, NUDGED_AT, OPENED_AT, open_hospital
 from tests.chaos.courier import LIFE, TOKEN, Couriers, Round, couriers, light_letters

@@ -29,9 +29,9 @@ from pathlib import Path
 from typing import Any
 
 from bot.config import read_config
-from domain.lights import Light
+from domain.reporting.lights import Light
 from forms.reader import shipped_forms
-from reports.digest import Digest, compile_digest
+from reports.digests.digest import Digest, compile_digest
 from storage.database import Database
 from storage.schema import upgrade
 from storage.unit_of_work import UnitOfWork

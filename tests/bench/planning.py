@@ -17,15 +17,15 @@ from pathlib import Path
 from sqlalchemy import insert, select
 
 from bot.config import read_config
-from domain.clock import SHANGHAI, SteerableClock, day_in_shanghai
-from domain.grids import Grid, GridKind
-from domain.people import Appointment, Official, Rank, Role
-from domain.roster import Roster, compare
+from domain.people.grids import Grid, GridKind
+from domain.people.people import Appointment, Official, Rank, Role
+from domain.people.roster import Roster, compare
+from domain.time.clock import SHANGHAI, SteerableClock, day_in_shanghai
 from forms.library import shipped_library
 from locales import Words
 from reminders.desk import Desk
-from reminders.nudges import queue_nudges
-from reminders.open_periods import open_periods
+from reminders.duties.nudges import queue_nudges
+from reminders.duties.open_periods import open_periods
 from storage.database import Database
 from storage.schema import upgrade
 from storage.tables import bindings, people

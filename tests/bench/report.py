@@ -20,15 +20,15 @@ from pathlib import Path
 
 import psutil
 
-from domain.clock import SHANGHAI, day_in_shanghai
-from domain.grids import Grid, GridKind
-from domain.people import Appointment, Official, Rank, Role
-from domain.roster import Roster, compare
+from domain.people.grids import Grid, GridKind
+from domain.people.people import Appointment, Official, Rank, Role
+from domain.people.roster import Roster, compare
+from domain.time.clock import SHANGHAI, day_in_shanghai
 from simulator.server import Simulator
 from simulator.users import VirtualUser
 from storage.database import Database
 from storage.schema import upgrade
-from storage.sealing import new_office_key
+from storage.tips.sealing import new_office_key
 from storage.unit_of_work import UnitOfWork
 from tests.harness import TOKEN, USERNAME, write_config
 

@@ -11,9 +11,9 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TypeVar
 
-from domain.receipts import new_receipt, show_receipt
+from domain.tips.receipts import new_receipt, show_receipt
 from simulator.phone import Phone
-from tests.handlers.test_submit_tip import submit, write
+from tests.handlers.tips.test_submit_tip import submit, write
 from tests.harness import open_hospital
 
 WRONG_CODES = 200

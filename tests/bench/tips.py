@@ -20,17 +20,17 @@ from typing import Any
 import psutil
 from PIL import Image
 
-from domain.receipts import new_receipt
-from domain.routing import Body
 from domain.threads import in_a_thread
-from domain.tips import Area, Source, TipText
-from reports.cleaning import clean
+from domain.tips.receipts import new_receipt
+from domain.tips.routing import Body
+from domain.tips.tips import Area, Source, TipText
+from reports.evidence.cleaning import clean
 from storage.database import Database
-from storage.derivation_lanes import DERIVATIONS_AT_A_TIME, Lane, Turn
-from storage.receipt_keys import ReceiptKeyring, new_salt
 from storage.schema import upgrade
-from storage.sealing import Sealed, new_office_key, recipient_of, seal, seal_tip
-from storage.tips import NewTip, SealedFile, TipReader
+from storage.tips.derivation_lanes import DERIVATIONS_AT_A_TIME, Lane, Turn
+from storage.tips.receipt_keys import ReceiptKeyring, new_salt
+from storage.tips.sealing import Sealed, new_office_key, recipient_of, seal, seal_tip
+from storage.tips.tips import NewTip, SealedFile, TipReader
 from storage.unit_of_work import UnitOfWork
 from tests.bench.tip_flood import WRONG_CODES, flood_lookup_s
 

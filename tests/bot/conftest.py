@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.typing_hand import Hand
+from tests.bot.commands.typing_hand import Hand
 
 
 @pytest.fixture

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from bot import app as bot_app
-from bot.stage import Stage, open_stage
-from domain.clock import day_in_shanghai
+from bot.stage.stage import Stage, open_stage
+from domain.time.clock import day_in_shanghai
 from reminders.desk import Desk
 from reminders.tick import tick
-from reports.sample_hospital import sample_roster
+from reports.sheets.sample_hospital import sample_roster
 from tests.harness import MAY, USERNAME
 
 WARD = "心内科特邀监察员"

@@ -19,7 +19,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot.logs import Gate, gate_to, hear_the_unheard, place_of
 from handlers.unfinished_tips import Step, UnfinishedTip, put_answer, put_text
-from handlers.window_calls import SendWindow
+from handlers.wire.window_calls import SendWindow
 
 CHAT = 7_712_345_999
 CANARY = "金丝雀canary"
@@ -106,7 +106,7 @@ async def raise_where_nobody_hears() -> None:
     thread.join()
     with warnings.catch_warnings():
         warnings.simplefilter("always")
-        warnings.showwarning(f"Update: {CANARY}", RuntimeWarning, "handlers/tip_desk.py", 9)
+        warnings.showwarning(f"Update: {CANARY}", RuntimeWarning, "handlers/tips/desk.py", 9)
 
 
 async def test_whatever_may_concern_a_private_chat_is_told_a_day_later_as_a_type(opened: Opened) -> None:
@@ -153,7 +153,7 @@ def test_an_operator_hears_at_once_what_concerns_no_private_chat(opened: Opened)
         fail()
     except OperationalError:
         logging.getLogger("bot.app").exception("the tick failed")
-    logging.getLogger("bot.watch").debug("looked")
+    logging.getLogger("bot.watch.watch").debug("looked")
     assert opened.lines[0].startswith("ERROR aiogram.dispatcher: Failed to fetch updates - TelegramNetwork")
     assert "no route" in opened.lines[0]
     assert opened.lines[1] == "ERROR bot.app: the tick failed"

@@ -8,7 +8,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, async_playwright
 
-from bot.training import Opening, Training, open_training
+from bot.stage.training import Opening, Training, open_training
 from tests.browser.hands import Hands
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

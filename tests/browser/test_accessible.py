@@ -8,7 +8,7 @@ from axe_playwright_python.async_playwright import Axe
 from PIL import Image
 from playwright.async_api import Page, ViewportSize, expect
 
-from bot.training import Training
+from bot.stage.training import Training
 from tests.browser.hands import Hands
 from tests.browser.test_page import bot_sends
 

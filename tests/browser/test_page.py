@@ -10,9 +10,9 @@ import pytest
 from PIL import Image
 from playwright.async_api import FilePayload, expect
 
-from bot.replay import replay
-from bot.stage import TOKEN
-from bot.training import Training
+from bot.stage.replay import replay
+from bot.stage.stage import TOKEN
+from bot.stage.training import Training
 from tests.browser.hands import Hands
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")

@@ -18,18 +18,18 @@ from pathlib import Path
 
 from bot.config import read_config
 from bot.sender import TelegramSender
-from domain.clock import Clock, SystemClock
-from domain.nudges import NudgeHours
+from domain.duties.nudges import NudgeHours
+from domain.time.clock import Clock, SystemClock
+from domain.time.working_days import WorkingDays
 from domain.windows import Window
-from domain.working_days import WorkingDays
 from forms.library import shipped_library
 from locales import Words
 from reminders import letters
+from reminders.delivery.outbox_drain import Delivery
+from reminders.delivery.pacing import PACE, UNPACED, Pacer
 from reminders.desk import Desk
-from reminders.outbox_drain import Delivery
-from reminders.pacing import PACE, UNPACED, Pacer
 from storage.database import Database
-from storage.outbox import Letter
+from storage.delivery.outbox import Letter
 from tests.running_clock import RunningClock
 
 TOKEN = "424242:AAtestTESTtestTESTtestTESTtestTEST"

@@ -8,9 +8,9 @@ from pathlib import Path
 from unittest.mock import patch
 
 from bot.sender import TelegramSender
+from reminders.delivery.outbox_drain import Delivery
+from reminders.delivery.pacing import UNPACED, Pacer
 from reminders.letters import WORDINGS
-from reminders.outbox_drain import Delivery
-from reminders.pacing import UNPACED, Pacer
 from simulator.faults import Fault
 from storage.database import Database
 from storage.schema import upgrade

@@ -7,11 +7,11 @@ import zipfile
 import pytest
 
 from domain.errors import RefusalError
-from domain.roster import Fault
+from domain.people.roster import Fault
 from domain.workbook_bounds import WorkbookBounds, check_workbook
-from tests.forms.workbooks import faults_of
-from tests.forms.workbooks import places as places_of
-from tests.reports.test_roster_sheet import only_fault, xlsx
+from tests.forms.xlsform.workbooks import faults_of
+from tests.forms.xlsform.workbooks import places as places_of
+from tests.reports.sheets.test_roster_sheet import only_fault, xlsx
 
 NAMESPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 SMALL = WorkbookBounds(

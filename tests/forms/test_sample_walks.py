@@ -11,7 +11,7 @@ from forms.fields import Form
 from forms.reader import shipped_forms
 from forms.sample_walks import Samples, name_of, sample_walks
 from tests.forms.made_up import FEW
-from tests.forms.workbooks import LIGHTS, YES_NO, Cells, imported
+from tests.forms.xlsform.workbooks import LIGHTS, YES_NO, Cells, imported
 
 SAMPLES = Samples("文字", {"staff_number": "1", "name": "某", "post": "医师"}, date(2026, 5, 12))
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from domain.tips import Area
+from domain.tips.tips import Area
 from forms.answers import read_text
 from forms.fields import Carry, FieldKind, Form
 from forms.reader import shipped_forms

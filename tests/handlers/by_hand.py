@@ -9,7 +9,7 @@ from PIL import Image
 
 from simulator.phone import Phone
 from simulator.screen import Message
-from storage.submissions import Revision, Submission
+from storage.reporting.submissions import Revision, Submission
 from storage.unit_of_work import UnitOfWork
 from tests.harness import Hospital
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from bot.app import App
 from bot.config import FormsBlock
-from bot.stage import open_stage
+from bot.stage.stage import open_stage
 from forms.fields import Form
 from forms.reader import read_form
-from reminders.pacing import UNPACED
-from reports.sample_hospital import sample_roster
+from reminders.delivery.pacing import UNPACED
+from reports.sheets.sample_hospital import sample_roster
 from tests.harness import MAY, USERNAME, Hospital
 
 

@@ -8,17 +8,17 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from domain.clock import day_in_shanghai
-from domain.roster import Roster
-from reports.sample_hospital import sample_roster
+from domain.people.roster import Roster
+from domain.time.clock import day_in_shanghai
+from reports.sheets.sample_hospital import sample_roster
 from simulator.phone import Phone
-from storage.report_tables import reviews
+from storage.reporting.tables import reviews
 from storage.tables import duty_items, grids, submissions
-from storage.tip_tables import tips
+from storage.tips.tables import tips
 from tests.desks import rows_of
 from tests.handlers.by_hand import begin, shown
-from tests.handlers.reviews_by_hand import OFFICE, file_zero, return_it
-from tests.handlers.test_forward_tip import forward
+from tests.handlers.reviews.reviews_by_hand import OFFICE, file_zero, return_it
+from tests.handlers.tips.test_forward_tip import forward
 from tests.harness import Hospital
 
 WARD, RENAL, CHEST, BONES = "心内科", "肾内科", "呼吸内科", "骨科"

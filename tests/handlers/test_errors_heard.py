@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 
 from storage import database
 from storage.unit_of_work import UnitOfWork
-from tests.handlers.suggestions_by_hand import WARD, rows, suggest
+from tests.handlers.materials.suggestions_by_hand import WARD, rows, suggest
 from tests.harness import Hospital, open_hospital
 
 NOT_SAVED = "刚才没有保存成功"

@@ -17,23 +17,23 @@ from aiogram.dispatcher.event.handler import FilterObject, HandlerObject
 from domain.acts import NEEDED, Gate, Standing, may
 from domain.entries import LANGUAGE
 from domain.errors import RefusalError
-from domain.leaves import Leave
-from domain.materials import Content, MaterialKind
-from domain.people import Viewer
-from domain.routing import Body
+from domain.materials.materials import Content, MaterialKind
+from domain.people.leaves import Leave
+from domain.people.people import Viewer
+from domain.tips.routing import Body
 from handlers.acts import acts_of, put_gate
 from handlers.commands import commands_for
-from handlers.filters import Tapped, TappedOn
 from handlers.house import Request
 from handlers.routers import router
 from handlers.show_menu import menu_window
-from storage.fact_requests import NewFactRequest
-from storage.materials import NewMaterial
-from storage.suggestions import NewSuggestion
+from handlers.wire.filters import Tapped, TappedOn
+from storage.materials.materials import NewMaterial
+from storage.materials.suggestions import NewSuggestion
+from storage.tips.fact_requests import NewFactRequest
 from storage.unit_of_work import UnitOfWork
 from storage.written import Writes
 from tests.fed import Fed
-from tests.handlers.tips_by_hand import FIRST, FIRST_PAST, OFFICE, bring, day
+from tests.handlers.tips.tips_by_hand import FIRST, FIRST_PAST, OFFICE, bring, day
 from tests.harness import Hospital
 
 WARD, OTHER, BRANCH, OTHER_BRANCH = (

@@ -1,7 +1,7 @@
 import pytest
 
 from tests.handlers.by_hand import INSPECTOR, count, file_green
-from tests.handlers.test_fill_form_old_buttons import data_of
+from tests.handlers.reporting.test_fill_form_old_buttons import data_of
 from tests.harness import Hospital
 
 PRIVATE = "请在与我的私聊中使用。"

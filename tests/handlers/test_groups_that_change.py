@@ -6,8 +6,8 @@ from simulator.chats import Chat
 from simulator.groups import ANONYMOUS, put_out, send_in_topic, send_unseen, upgrade_group
 from simulator.phone import Group, Phone
 from simulator.users import VirtualUser
-from storage.digest_chats import DigestChat
-from storage.outbox import Letter
+from storage.delivery.digest_chats import DigestChat
+from storage.delivery.outbox import Letter
 from storage.tables import digest_chats, outbox
 from tests.desks import eventually, rows_of
 from tests.harness import Hospital

@@ -9,20 +9,27 @@ from typing import Any
 
 import pytest
 
-from domain.routing import Body
+from domain.tips.routing import Body
 from reminders.letters import WORDINGS
-from reminders.skipped import TOLD_KINDS
+from reminders.watch.skipped import TOLD_KINDS
 from simulator.phone import Phone
 from simulator.screen import Mirror
-from storage.letters import OF_TIPS
+from storage.delivery.letters import OF_TIPS
 from storage.random_ids import LOWEST
 from storage.tables import drafts, metadata
 from tests.desks import rows_of
 from tests.handlers.by_hand import INSPECTOR, begin
-from tests.handlers.facts_by_hand import ask, open_asked, reply
-from tests.handlers.test_tip_routing import submit
-from tests.handlers.test_tip_thread import look_up, photo
-from tests.handlers.tips_by_hand import FIRST_PAST, OFFICE, SUPERVISOR, give_supervisor_key, shown, tap_all
+from tests.handlers.tips.facts_by_hand import ask, open_asked, reply
+from tests.handlers.tips.test_tip_routing import submit
+from tests.handlers.tips.test_tip_thread import look_up, photo
+from tests.handlers.tips.tips_by_hand import (
+    FIRST_PAST,
+    OFFICE,
+    SUPERVISOR,
+    give_supervisor_key,
+    shown,
+    tap_all,
+)
 from tests.harness import Hospital
 
 ROOM = Path(__file__).parents[2]

@@ -4,14 +4,14 @@ from contextlib import suppress
 
 import pytest
 
-from domain.hearings import Slot
+from domain.duties.hearings import Slot
 from simulator.faults import Fault, Kind
 from simulator.phone import Phone
 from storage.unit_of_work import UnitOfWork
 from storage.written import BY_THE_WAY, Kept, kept_of
 from tests.handlers.by_hand import INSPECTOR, begin, count, shown
-from tests.handlers.reviews_by_hand import BRANCH, open_report, state_of
-from tests.handlers.test_take_leave import ask_deputy
+from tests.handlers.duties.test_take_leave import ask_deputy
+from tests.handlers.reviews.reviews_by_hand import BRANCH, open_report, state_of
 from tests.harness import MAY, Hospital
 
 SAVED, DRAFT_SAVED, NOT_SAVED = "已保存，但窗口可能没有显示", "已填的内容还在", "没有保存成功"

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from reports.sample_hospital import sample_roster
+from reports.sheets.sample_hospital import sample_roster
 from simulator.screen import Message
 from tests.handlers.by_hand import INSPECTOR, begin, count, file_green, on_disk, shown
 from tests.harness import MAY, Hospital

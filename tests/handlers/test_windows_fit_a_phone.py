@@ -4,10 +4,10 @@ import pytest
 
 from simulator.phone import Phone
 from tests.handlers.by_hand import INSPECTOR, file_green
-from tests.handlers.facts_by_hand import ask
-from tests.handlers.materials_by_hand import WORDS, begin, choose_ward
-from tests.handlers.suggestions_by_hand import suggest
-from tests.handlers.tips_by_hand import OFFICE, SUPERVISOR, bring
+from tests.handlers.materials.materials_by_hand import WORDS, begin, choose_ward
+from tests.handlers.materials.suggestions_by_hand import suggest
+from tests.handlers.tips.facts_by_hand import ask
+from tests.handlers.tips.tips_by_hand import OFFICE, SUPERVISOR, bring
 from tests.harness import Hospital
 from tests.window_crawl import Notes, crawl, windows_noted
 

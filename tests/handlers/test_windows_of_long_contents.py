@@ -5,7 +5,7 @@ import logging
 import pytest
 
 from tests.handlers.by_hand import INSPECTOR
-from tests.handlers.tips_by_hand import OFFICE
+from tests.handlers.tips.tips_by_hand import OFFICE
 from tests.harness import Hospital
 from tests.long_contents import fill_to_the_brim
 from tests.window_crawl import crawl, refusals_noted, windows_noted

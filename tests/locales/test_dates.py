@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from domain.periods import Period, period_of
+from domain.time.periods import Period, period_of
 from locales import Speech, Words
 from locales.dates import listed_title, period_name, weekday_name
 

@@ -3,7 +3,7 @@
 from storage.tables import bindings
 from tests.desks import eventually, rows_of
 from tests.harness import Hospital
-from tests.reminders.test_nudges_on_phones import BRANCH, OFFICE, WARD, nudges, of_grids
+from tests.reminders.duties.test_nudges_on_phones import BRANCH, OFFICE, WARD, nudges, of_grids
 
 
 async def test_whoever_postpones_two_hours_hears_after_two_hours(hospital: Hospital) -> None:

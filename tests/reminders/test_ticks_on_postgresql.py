@@ -10,7 +10,7 @@ from storage.database import Database
 from storage.tables import bindings, duty_items, outbox
 from storage.unit_of_work import UnitOfWork
 from tests.desks import bind, move_to, open_desk, rows_of, shanghai
-from tests.reminders.test_nudges_on_phones import BRANCH, OFFICE, WARD, of_grids
+from tests.reminders.duties.test_nudges_on_phones import BRANCH, OFFICE, WARD, of_grids
 from tests.storage.test_postgresql import server, url
 
 __all__ = ["server", "url"]

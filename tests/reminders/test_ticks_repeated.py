@@ -10,12 +10,12 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.clock import day_in_shanghai
+from domain.time.clock import day_in_shanghai
 from reminders.desk import Desk
 from reminders.tick import tick
 from storage.tables import duty_items, outbox
 from tests.desks import bind, move_to, open_desk, rows_of, shanghai
-from tests.reminders.test_nudges_on_phones import of_grids
+from tests.reminders.duties.test_nudges_on_phones import of_grids
 
 NAMES = ("心内科特邀监察员", "内科第一党支部特邀监察员", "监察室主任")
 ROSTER = of_grids("内科第一党支部", "心内科")

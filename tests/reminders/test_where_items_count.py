@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from domain.grids import Grid, GridKind
-from domain.roster import Roster
+from domain.people.grids import Grid, GridKind
+from domain.people.roster import Roster
 from reminders.desk import Desk
-from reminders.open_periods import open_periods
+from reminders.duties.open_periods import open_periods
 from storage.tables import duty_items
 from tests.desks import import_roster, open_desk, rows_of, shanghai
 

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.reports.office import SOFFICE, Page, Printed, pages, print_out
-from tests.reports.sample_documents import documents_to_print
+from tests.reports.documents.sample_documents import documents_to_print
+from tests.reports.evidence.office import SOFFICE, Page, Printed, pages, print_out
 
 
 @pytest.fixture(scope="session")

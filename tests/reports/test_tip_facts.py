@@ -1,10 +1,10 @@
 from datetime import date
 
-from domain.routing import Body
-from domain.tips import Area, DisciplineForm, Source, TipAct, TipState, Way
+from domain.tips.routing import Body
+from domain.tips.tips import Area, DisciplineForm, Source, TipAct, TipState, Way
 from reports.tip_facts import facts_of
-from storage.tip_threads import TipStep
-from storage.tips import ListedTip
+from storage.tips.threads import TipStep
+from storage.tips.tips import ListedTip
 
 TIP = ListedTip(
     "2026-002",

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.tip_figures import Cell, Days, Figure, Figures, TipFacts, compile_figures, protected
-from domain.tips import Area, Source, Way
+from domain.tips.figures import Cell, Days, Figure, Figures, TipFacts, compile_figures, protected
+from domain.tips.tips import Area, Source, Way
 from locales import LANGUAGES, Speech, Words
 from reports.tip_figures_text import tip_figures_text
 

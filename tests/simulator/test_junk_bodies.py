@@ -4,7 +4,7 @@ from pathlib import Path
 
 import aiohttp
 
-from bot.training import Opening, open_training
+from bot.stage.training import Opening, open_training
 from simulator.phone import Phones
 from simulator.server import Simulator
 

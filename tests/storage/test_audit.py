@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
-from domain.routing import Body
+from domain.tips.routing import Body
 from reminders.desk import Desk
 from storage.audit import NO_HASH, Audit, AuditEntry, AuditFault, Head, Wrong, entry_hash
 from storage.database import Database

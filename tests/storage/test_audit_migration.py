@@ -2,7 +2,7 @@ from pathlib import Path
 
 from alembic import command
 
-from domain.routing import Body
+from domain.tips.routing import Body
 from storage.audit import AuditEntry
 from storage.database import Database
 from storage.schema import _config, upgrade

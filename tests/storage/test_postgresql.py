@@ -19,32 +19,32 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy.exc import ProgrammingError
 
-from domain.drafts import Draft
-from domain.hearings import Slot
-from domain.holiday_notices import read_notice
-from domain.holidays import YearHolidays
-from domain.people import Viewer
-from domain.reviews import Verdict
+from domain.duties.hearings import Slot
+from domain.people.people import Viewer
+from domain.reporting.drafts import Draft
+from domain.reporting.reviews import Verdict
+from domain.time.holiday_notices import read_notice
+from domain.time.holidays import YearHolidays
 from domain.windows import Window
 from reminders import letters
+from reminders.delivery.outbox_drain import drain
 from reminders.desk import Desk
-from reminders.outbox_drain import drain
 from reminders.tick import tick
-from reports.digest import compile_digest
+from reports.digests.digest import compile_digest
 from storage.audit import AuditEntry
 from storage.database import Database
-from storage.digest_chats import DigestChat
-from storage.outbox import Interrupted, Letter
-from storage.reviews import Review
+from storage.delivery.digest_chats import DigestChat
+from storage.delivery.outbox import Interrupted, Letter
+from storage.reporting.reviews import Review
+from storage.reporting.submissions import Revision, Submission
 from storage.schema import current_revision, newest_revision, upgrade
-from storage.submissions import Revision, Submission
 from storage.tables import bindings, duty_items, hearing_slots, metadata, outbox, settings
 from storage.unit_of_work import UnitOfWork
 from tests.desks import MAY, Postman, bind, move_to, open_desk, rows_of, shanghai, states
 from tests.holiday_notices import MADE_UP_2027
-from tests.storage.made_up_units import ENDS_ON
-from tests.storage.recounted_units import agree, lived
-from tests.storage.test_no_minutes_migration import check_rows, lay_rows
+from tests.storage.reporting.made_up_units import ENDS_ON
+from tests.storage.reporting.recounted_units import agree, lived
+from tests.storage.tips.test_no_minutes_migration import check_rows, lay_rows
 
 WARD, OFFICE = "心内科特邀监察员", "监察室主任"
 NUMBERS = count(1)

@@ -10,17 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from domain.routing import Body
 from domain.threads import in_a_thread
-from domain.tips import Area, Source
+from domain.tips.routing import Body
+from domain.tips.tips import Area, Source
 from storage.audit import AuditEntry
 from storage.database import Database
 from storage.random_ids import LOWEST
-from storage.receipt_keys import new_salt
 from storage.scrubbing import REWRITTEN_AT_ONCE, Scrubber
-from storage.sealing import new_office_key, seal
-from storage.tip_tables import tip_files
-from storage.tips import NewTip, SealedFile
+from storage.tips.receipt_keys import new_salt
+from storage.tips.sealing import new_office_key, seal
+from storage.tips.tables import tip_files
+from storage.tips.tips import NewTip, SealedFile
 from storage.unit_of_work import UnitOfWork
 from tests.desks import MAY, rows_of
 from tests.migrated import lay_database

@@ -3,7 +3,7 @@ from pathlib import Path
 from alembic import command
 
 from storage.database import Database
-from storage.digest_chats import DigestChat
+from storage.delivery.digest_chats import DigestChat
 from storage.schema import _config, upgrade
 
 

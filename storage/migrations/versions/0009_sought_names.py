@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from domain.sought_names import name_keys
+from domain.people.sought_names import name_keys
 
 revision = "0009"
 down_revision = "0008"

@@ -1,0 +1,1 @@
+"""Pure rules: what grids owe, and the chasing of it."""

@@ -1,0 +1,164 @@
+"""Duties: form × who × cadence × due rule × nudges, as data; and when they fall due (DOMAIN.md section 2)."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from domain.duties.duty_seams import check_periods
+from domain.people.grids import Grid, GridKind
+from domain.people.people import LEVEL_ONE_ROLES, Role
+from domain.time.cadences import due_days, once_in_its_month
+from domain.time.periods import Period, period_before, period_moved, period_of, period_span
+from domain.time.working_days import Shift, WorkingDays
+
+_YEARS_KEPT = 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """One row of configuration: what is owed, by whom, and when.
+
+    It is owed by the grids from `min_level` to `max_level`, of `grid_kinds`, that are among `grids` or hang
+    below one (None: all), without `except_grids` and what hangs below those; whoever holds one of `roles` at
+    such a grid is responsible there.
+    `rule` is a recurrence rule as domain/time/cadences.py reads it; each day it names is a due day, at most one
+    in a period (domain/duties/duty_seams.py). A due day that is no working day moves by `shift`. The period reported
+    about is that of the unmoved day, moved by `period_offset` (-1: a report due in January about the year before).
+    `opens_days_before` counts from the due day; None opens it on the first day of its period, which a duty by
+    the day cannot wish for. It is accepted until `late_days` after the due day. `nudge_before` and
+    `nudge_after` count days from the due day; steps after closing are never taken. `digest` tells whether its
+    digest is sent once a period has closed; it can be read on demand all the same.
+    A `hearing` is held face to face: whoever holds one of `roles` chooses one of the slots that those in
+    `offered_by`, at the first-level grid, offer; these file what was said (domain/duties/hearings.py).
+
+    Raises ValueError where these contradict each other.
+    """
+
+    id: str
+    form_id: str
+    rule: str
+    period: Period
+    roles: frozenset[Role] = frozenset({Role.INSPECTOR})
+    min_level: int = 1
+    max_level: int | None = None
+    grid_kinds: frozenset[GridKind] | None = None
+    grids: frozenset[str] | None = None
+    except_grids: frozenset[str] = frozenset()
+    period_offset: int = 0
+    shift: Shift = Shift.NONE
+    opens_days_before: int | None = None
+    late_days: int = 5
+    nudge_before: tuple[int, ...] = (7, 3, 1)
+    nudge_on_day: bool = True
+    nudge_after: tuple[int, ...] = (1, 3)
+    digest: bool = True
+    hearing: bool = False
+    offered_by: frozenset[Role] = LEVEL_ONE_ROLES
+
+    def __post_init__(self) -> None:
+        """Refuse what could not be kept."""
+        if self.late_days < 0 or (self.opens_days_before or 0) < 0:
+            raise ValueError(f"duty {self.id}: days before and after the due day are not negative")
+        if any(days < 1 for days in (*self.nudge_before, *self.nudge_after)):
+            raise ValueError(f"duty {self.id}: nudges before and after count at least one day")
+        if self.max_level is not None and self.max_level < self.min_level:
+            raise ValueError(f"duty {self.id}: no level from {self.min_level} to {self.max_level}")
+        if self.hearing and not self.offered_by:
+            raise ValueError(f"duty {self.id}: offered_by names nobody")
+        if not self.roles:
+            raise ValueError(f"duty {self.id}: roles names nobody")
+        if self.period is Period.DAY and not self.opens_days_before:
+            raise ValueError(f"duty {self.id}: reports by the day need opens_days_before")
+        try:
+            check_periods(self.rule, self.period)
+        except ValueError as error:
+            raise ValueError(f"duty {self.id}: {error}") from error
+
+    @property
+    def told_outside(self) -> bool:
+        """Whether its digest concerns anybody but level 1: not where level 1 alone owes it (DOMAIN.md section 6)."""
+        return self.max_level != 1 and not self.roles <= LEVEL_ONE_ROLES
+
+    def concerns(self, grid: Grid, above: Collection[Grid] = ()) -> bool:
+        """Tell whether `grid`, with the grids `above` it, owes this duty."""
+        if grid.level < self.min_level or (self.max_level is not None and grid.level > self.max_level):
+            return False
+        if self.grid_kinds is not None and grid.kind not in self.grid_kinds:
+            return False
+        if self.grids is None and not self.except_grids:
+            return True
+        line = {grid.code, *(one.code for one in above)}
+        return (self.grids is None or not line.isdisjoint(self.grids)) and line.isdisjoint(self.except_grids)
+
+    def steps(self) -> tuple[int, ...]:
+        """Return the nudge steps as days from the due day, in order: by default -7, -3, -1, 0, 1, 3."""
+        on_day = (0,) if self.nudge_on_day else ()
+        return tuple(sorted({-days for days in self.nudge_before} | {*on_day, *self.nudge_after}))
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A duty falling due once. The three days are included; `opens_on` <= `due_on` <= `closes_on`.
+
+    `named_on` is the day that the rule names: another than `due_on` where that is no working day.
+    """
+
+    duty_id: str
+    period_id: str
+    opens_on: date
+    due_on: date
+    closes_on: date
+    named_on: date
+
+
+def occurrences(duty: Duty, first: date, last: date, working_days: WorkingDays) -> list[Occurrence]:
+    """Return the occurrences that are open on some day from `first` to `last`, in order of their due days."""
+    # A year more on either side than the duty itself reaches: a shift moves a day by days, not by years.
+    ahead = max(duty.opens_days_before or 0, (1 + abs(duty.period_offset)) * duty.period.days)
+    begins = first - timedelta(days=duty.late_days)
+    ends = last + timedelta(days=ahead)
+    years = range(begins.year - 1, ends.year + 2)
+    found = (one for year in years for one in _due_in(duty, year, working_days))
+    return [one for one in found if one.opens_on <= last and one.closes_on >= first]
+
+
+def period_due_before(duty: Duty, period_id: str) -> str:
+    """Return the period that `duty` had fall due before `period_id`: not the day before, but the last due day.
+
+    Where its rule names none in the two years before, it is the period just before.
+    """
+    begins = period_span(period_moved(period_id, -duty.period_offset))[0]
+    years = range(begins.year - 2, begins.year + 1)
+    earlier = [day for year in years for day in due_days(duty.rule, year) if day < begins]
+    if not earlier:
+        return period_before(period_id)
+    return _period_owed(duty, earlier[-1])
+
+
+@lru_cache(_YEARS_KEPT)
+def _due_in(duty: Duty, year: int, working_days: WorkingDays) -> tuple[Occurrence, ...]:
+    """Return the occurrences of which the rule names a day in `year`; kept, since every tick asks."""
+    return tuple(_occurrence(duty, day, working_days) for day in due_days(duty.rule, year))
+
+
+def _period_owed(duty: Duty, day: date) -> str:
+    """Return the id of the period for which a duty falls due on `day`, a day that its rule names.
+
+    Half a month is called by the month where the rule asks once in it (annex 5, DOMAIN.md section 3: 9月, then
+    11月上半月 and 11月下半月).
+    """
+    if duty.period is Period.HALF_MONTH and not duty.period_offset and once_in_its_month(duty.rule, day):
+        return period_of(day, Period.MONTH)
+    return period_moved(period_of(day, duty.period), duty.period_offset)
+
+
+def _occurrence(duty: Duty, day: date, working_days: WorkingDays) -> Occurrence:
+    """Work out the occurrence of which the rule names `day`."""
+    period_id = _period_owed(duty, day)
+    due_on = working_days.shift(day, duty.shift)
+    if duty.opens_days_before is None:
+        opens_on = min(period_span(period_id)[0], due_on)  # the shift may go back past the first day
+    else:
+        opens_on = due_on - timedelta(days=duty.opens_days_before)
+    return Occurrence(duty.id, period_id, opens_on, due_on, due_on + timedelta(days=duty.late_days), day)

@@ -1,0 +1,1 @@
+"""Pure rules: what is sent down to read, and suggestions sent up."""

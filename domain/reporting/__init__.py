@@ -1,0 +1,1 @@
+"""Pure rules: reports, from the first answer to the last revision."""

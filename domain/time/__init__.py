@@ -1,0 +1,1 @@
+"""Pure rules: clock, days and periods."""

@@ -1,0 +1,215 @@
+"""Figures about tips for the office: how many, from where, about what, how fast, with what result (issue 4, 8).
+
+Pure counting; none with fewer than five in a cell leaves level 1 (`protected`, DOMAIN.md section 6).
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from statistics import median
+from typing import NamedTuple
+
+from domain.time.periods import Period, period_moved, period_of, period_parts
+from domain.tips.small_cells import Pipe, hide_small
+from domain.tips.tips import Area, Source, Way
+
+
+@dataclass(frozen=True, slots=True)
+class TipFacts:
+    """What the register knows of one tip, in days. `upheld` (属实) is None until there is a result.
+
+    `merged_on` is the day on which it was merged into another (并案); `way` and `upheld` are that one's then, not its.
+    """
+
+    received_on: date
+    source: Source
+    area: Area
+    accepted_on: date | None = None
+    declined_on: date | None = None
+    answered_on: date | None = None
+    closed_on: date | None = None
+    way: Way | None = None
+    upheld: bool | None = None
+    merged_on: date | None = None
+
+    @property
+    def accepted(self) -> bool:
+        """Whether it was accepted: what is handled was, also where nobody wrote down the day."""
+        return self.accepted_on is not None or self.way is not None or self.upheld is not None
+
+    @property
+    def opened_on(self) -> date | None:
+        """The day on which it was accepted, declined or merged, whichever came first."""
+        days = (self.accepted_on, self.declined_on, self.merged_on)
+        return min((day for day in days if day is not None), default=None)
+
+
+class Figure(StrEnum):
+    """What is counted. RECEIVED = OPENED + UNOPENED = ANSWERED + UNANSWERED = CLOSED + UNCLOSED.
+
+    OPENED = ACCEPTED + DECLINED + MERGED; ACCEPTED = HANDLED, over the four ways, + UNHANDLED = UPHELD + NOT_UPHELD +
+    UNSETTLED. A tip merged into another was received, answered and closed for itself, and counts as MERGED for all
+    the rest: so what was accepted, handled and upheld is counted once, at the main tip.
+    """
+
+    RECEIVED = "received"
+    OPENED = "opened"
+    UNOPENED = "unopened"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    MERGED = "merged"
+    HANDLED = "handled"
+    UNHANDLED = "unhandled"
+    UPHELD = "upheld"
+    NOT_UPHELD = "not_upheld"
+    UNSETTLED = "unsettled"
+    ANSWERED = "answered"
+    UNANSWERED = "unanswered"
+    CLOSED = "closed"
+    UNCLOSED = "unclosed"
+
+
+class Cell(NamedTuple):
+    """One count: of what, of which source, area or way ("" for all), of which month ("" for all)."""
+
+    figure: Figure
+    by: str = ""
+    month: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """How many days from receipt, among those that got so far; None where nobody did, or where it is hidden."""
+
+    median: float | None = None
+    longest: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Figures of the tips received in `months` (2026-06, in order). A count of None is hidden (`protected`).
+
+    There are counts RECEIVED by source, area and month, by source and month, by area and month; HANDLED by
+    way; all others as they are. `days` are those to OPENED, ANSWERED and CLOSED.
+    """
+
+    months: Sequence[str]
+    counts: Mapping[Cell, int | None]
+    days: Mapping[Figure, Days]
+    protected: bool = False
+
+    def count(self, figure: Figure, by: str = "", month: str = "") -> int | None:
+        """Return one count; raises KeyError for one that is not kept."""
+        return self.counts[Cell(figure, by, month)]
+
+
+def compile_figures(facts: Iterable[TipFacts], first_month: str, last_month: str) -> Figures:
+    """Return the figures of the tips received from `first_month` to `last_month` (2026-06), both included.
+
+    Raises ValueError for what is no month, and for months in the wrong order.
+    """
+    months = _months(first_month, last_month)
+    within = [one for one in facts if _month(one) in months]
+    counted = Counter(cell for one in within for cell in _cells(one))
+    return Figures(
+        months=months,
+        counts={pipe.cell: counted[pipe.cell] for pipe in _pipes(months)},
+        days={
+            Figure.OPENED: _days((one.received_on, one.opened_on) for one in within),
+            Figure.ANSWERED: _days((one.received_on, one.answered_on) for one in within),
+            Figure.CLOSED: _days((one.received_on, one.closed_on) for one in within),
+        },
+    )
+
+
+def protected(figures: Figures) -> Figures:
+    """Return what may leave level 1: no count under five, none that gives one away, and no single tip's days.
+
+    The median stands only where the count that it is of stands; the longest never does, as it is one tip's. Two
+    spans that overlap can be subtracted from each other: let only fixed periods leave level 1.
+    """
+    if figures.protected:
+        return figures
+    counts = {cell: count for cell, count in figures.counts.items() if count is not None}
+    hidden = hide_small(_pipes(figures.months), counts)
+    days = {
+        figure: Days() if hidden[Cell(figure)] is None else replace(one, longest=None)
+        for figure, one in figures.days.items()
+    }
+    return replace(figures, counts=hidden, days=days, protected=True)
+
+
+def _months(first: str, last: str) -> tuple[str, ...]:
+    if any(period_parts(month).kind is not Period.MONTH for month in (first, last)) or first > last:
+        raise ValueError(f"no span of months: {first!r} to {last!r}")
+    months = [first]
+    while months[-1] < last:
+        months.append(period_moved(months[-1], 1))
+    return tuple(months)
+
+
+def _month(one: TipFacts) -> str:
+    return period_of(one.received_on, Period.MONTH)
+
+
+def _cells(one: TipFacts) -> Iterator[Cell]:
+    """Yield every count in which a tip stands."""
+    for by in ("", one.source, one.area):
+        yield Cell(Figure.RECEIVED, by)
+        yield Cell(Figure.RECEIVED, by, _month(one))
+    yield Cell(Figure.UNANSWERED if one.answered_on is None else Figure.ANSWERED)
+    yield Cell(Figure.UNCLOSED if one.closed_on is None else Figure.CLOSED)
+    if one.merged_on is not None:
+        yield Cell(Figure.OPENED)
+        yield Cell(Figure.MERGED)
+    elif one.accepted:
+        yield Cell(Figure.OPENED)
+        yield Cell(Figure.ACCEPTED)
+        yield Cell(Figure.UNHANDLED) if one.way is None else Cell(Figure.HANDLED, one.way)
+        yield Cell(_VERDICTS[one.upheld])
+    elif one.declined_on is not None:
+        yield Cell(Figure.OPENED)
+        yield Cell(Figure.DECLINED)
+    else:
+        yield Cell(Figure.UNOPENED)
+
+
+_VERDICTS = {True: Figure.UPHELD, False: Figure.NOT_UPHELD, None: Figure.UNSETTLED}
+
+
+def _days(spans: Iterable[tuple[date, date | None]]) -> Days:
+    found = [(end - start).days for start, end in spans if end is not None]
+    return Days(median(found), max(found)) if found else Days()
+
+
+def _pipes(months: Sequence[str]) -> list[Pipe[Cell]]:
+    """Return every count as a pipe of one ring: through what was received, then through each way to divide it."""
+    received = Figure.RECEIVED
+    pipes = [Pipe(Cell(received), "received", "divided", rank=2)]
+    for month in months:
+        pipes.append(Pipe(Cell(received, month=month), f"{month} by source", f"{month} by area", rank=1))
+        pipes += [Pipe(Cell(received, one, month), one, f"{month} by source") for one in Source]
+        pipes += [Pipe(Cell(received, one, month), f"{month} by area", one) for one in Area]
+    pipes += [Pipe(Cell(received, one), "start", one, rank=1) for one in Source]
+    pipes += [Pipe(Cell(received, one), one, "received", rank=1) for one in Area]
+    pipes += [Pipe(Cell(Figure.HANDLED, one), "accepted", "handled") for one in Way]
+    return [*pipes, *_DIVIDED]
+
+
+_DIVIDED = [
+    Pipe(Cell(Figure.OPENED), "divided", "opened", rank=1),
+    Pipe(Cell(Figure.UNOPENED), "divided", "decided"),
+    Pipe(Cell(Figure.ACCEPTED), "opened", "accepted", rank=1),
+    Pipe(Cell(Figure.DECLINED), "opened", "decided"),
+    Pipe(Cell(Figure.MERGED), "opened", "decided"),
+    Pipe(Cell(Figure.UNHANDLED), "accepted", "handled"),
+    Pipe(Cell(Figure.UPHELD), "handled", "decided"),
+    Pipe(Cell(Figure.NOT_UPHELD), "handled", "decided"),
+    Pipe(Cell(Figure.UNSETTLED), "handled", "decided"),
+    Pipe(Cell(Figure.ANSWERED), "decided", "answered"),
+    Pipe(Cell(Figure.UNANSWERED), "decided", "answered"),
+    Pipe(Cell(Figure.CLOSED), "answered", "start"),
+    Pipe(Cell(Figure.UNCLOSED), "answered", "start"),
+]

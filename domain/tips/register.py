@@ -1,0 +1,94 @@
+"""Which steps of the register (逐件登记) a tip allows, and where they lead (DOMAIN.md section 4, "Handling").
+
+The states follow domain/tips/tips.py alone; what a step is called and how it is entered, others know.
+"""
+
+from collections.abc import Collection, Sequence
+from enum import StrEnum
+
+from domain.tips.merging import CARRIED, MERGEABLE, Merging
+from domain.tips.tips import TipAct, TipState, move
+
+_OF_STATE = {
+    TipState.RECEIVED: (TipAct.ACCEPTED, TipAct.DECLINED),
+    TipState.ACCEPTED: (TipAct.PROPOSED,),
+    TipState.DECLINED: (),
+    TipState.HANDLED: (TipAct.RESULT, TipAct.CLOSED, TipAct.PROPOSED),
+    TipState.CLOSED: (TipAct.REOPENED,),
+}
+_LEADS_TO = {
+    TipAct.ACCEPTED: TipState.ACCEPTED,
+    TipAct.DECLINED: TipState.DECLINED,
+    TipAct.PROPOSED: TipState.HANDLED,
+    TipAct.CLOSED: TipState.CLOSED,
+    TipAct.REOPENED: TipState.HANDLED,
+}
+_HANDLING = frozenset({TipAct.PROPOSED, TipAct.RESULT})
+
+
+def counts_as_named(acts: Sequence[TipAct], *, named: bool) -> bool:
+    """Tell whether a tip is to be handled as a named one: not once its name could not be verified [J art. 30]."""
+    return named and TipAct.UNVERIFIED not in acts
+
+
+def possible_acts(
+    state: TipState, acts: Sequence[TipAct], *, named: bool, merging: Merging = Merging.ALONE
+) -> list[TipAct]:
+    """Return the steps that a tip allows now, those that move it on first.
+
+    `acts` are its steps so far, oldest first; `named` tells whether it came with a name. A merged one has still its
+    reporter to be told, its ledger entry and its separation: handling is done on the main tip (domain/tips/merging.py).
+    """
+    closed = state is TipState.CLOSED
+    found = [*_OF_STATE[state], TipAct.ENTRY]
+    if counts_as_named(acts, named=named):
+        if state is not TipState.RECEIVED and TipAct.TOLD_ACCEPTED not in acts:
+            found.append(TipAct.TOLD_ACCEPTED)
+        # After it was reopened and closed again, there is another result to tell.
+        if closed and _last(acts, TipAct.TOLD_RESULT) <= _last(acts, TipAct.CLOSED):
+            found.append(TipAct.TOLD_RESULT)
+        if not closed:
+            found.append(TipAct.UNVERIFIED)
+    if TipAct.ELSEWHERE not in acts:
+        found += [] if closed else [TipAct.ELSEWHERE]
+    elif TipAct.PASSED_ON not in acts:
+        found.append(TipAct.PASSED_ON)
+    if merging is Merging.MERGED:
+        found = [act for act in found if act not in CARRIED and act not in _HANDLING]
+        return [*found, TipAct.SEPARATED] if state in MERGEABLE else found
+    if merging is Merging.ALONE and state in MERGEABLE and TipAct.ELSEWHERE not in acts:
+        found.append(TipAct.MERGED)
+    return found
+
+
+class CloseBar(StrEnum):
+    """Why a tip can't be closed yet; Fluent keys are `tip-register-bar-<name>`."""
+
+    UNREAD = "unread"
+    UNDECIDED = "undecided"
+    NO_SUMMARY = "no_summary"
+
+
+def close_bars(acts: Sequence[TipAct], decided: Collection[int], *, unread: bool) -> list[CloseBar]:
+    """Return what keeps a tip from being closed (销号), all at once.
+
+    `acts` are its steps, oldest first, `decided` the places of those that say who decided; `unread` tells whether
+    something of it may never have been read. A decision from before it was reopened is none about what came then.
+    """
+    reopened = _last(acts, TipAct.REOPENED)
+    bars = {
+        CloseBar.UNREAD: unread,
+        CloseBar.UNDECIDED: not any(acts[place] in _HANDLING and place > reopened for place in decided),
+        CloseBar.NO_SUMMARY: TipAct.ENTRY not in acts,
+    }
+    return [bar for bar, bars_it in bars.items() if bars_it]
+
+
+def state_after(state: TipState, act: TipAct) -> TipState:
+    """Return the state of a tip in `state` after `act`; raises RefusalError (tips-state-not-next) as `move`."""
+    to = _LEADS_TO.get(act, state)
+    return state if to is state else move(state, to)
+
+
+def _last(acts: Sequence[TipAct], act: TipAct) -> int:
+    return max((place for place, one in enumerate(acts) if one is act), default=-1)

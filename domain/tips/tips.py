@@ -1,0 +1,195 @@
+"""Tips (问题线索): what is asked, where it came from, and how far it has got (DOMAIN.md section 4)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.errors import RefusalError
+from domain.tips.receipts import holds_receipt
+
+TEXT_LIMIT = 20_000
+"""Characters of what happened, all messages together."""
+FILES_LIMIT = 30
+"""Files of one tip, its thread's included."""
+UNSUBMITTED_FILES_LIMIT = 60
+"""Files an hour that one account may send without submitting: each is taken apart once to see that it can be taken."""
+SHORT_LIMIT = 200
+"""Characters of each short answer: department, person, time, name, contact."""
+
+TIP_COME = "tip_come"
+"""The kind of letter by which level 1 learns that a tip has come."""
+
+
+class Area(StrEnum):
+    """The six areas of the campaign; Fluent keys are `tips-area-<name>`."""
+
+    POWER = "重点岗位权力运行"
+    SERVICE = "医疗服务"
+    SUPPLIERS = "与医药企业不正当接触"
+    RESEARCH = "科研学术与协会"
+    BUSINESS = "违规兼职经商"
+    ETHICS = "医德医风"
+
+
+class Source(StrEnum):
+    """线索来源 as the ledger names it, and two ways in; Fluent keys are `tips-source-<name>`."""
+
+    PETITION = "信访举报"
+    ACCUSATION = "检举控告"
+    INSPECTION = "巡视巡察"
+    ASSIGNED = "上级纪委监委交办"
+    AUDIT = "审计发现"
+    JUDICIARY = "政法机关移送"
+    DISCOVERED = "自行发现"
+    EXPLAINED = "主动说明问题"
+    FORWARDED = "转递"
+
+
+class TipState(StrEnum):
+    """How far a tip has got, as its reporter may see it; Fluent keys are `tips-state-<name>`."""
+
+    RECEIVED = "received"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    HANDLED = "handled"
+    CLOSED = "closed"
+
+
+class TipAct(StrEnum):
+    """A step of the register (逐件登记), as stored; Fluent keys are `tips-act-<name>`."""
+
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    TOLD_ACCEPTED = "told_accepted"
+    PROPOSED = "proposed"
+    RESULT = "result"
+    CLOSED = "closed"
+    TOLD_RESULT = "told_result"
+    REOPENED = "reopened"
+    ELSEWHERE = "elsewhere"
+    PASSED_ON = "passed_on"
+    UNVERIFIED = "unverified"
+    ENTRY = "entry"
+    """What the ledger says of whom: name, post, summary, sealed."""
+    MERGED = "merged"
+    SEPARATED = "separated"
+
+
+class Way(StrEnum):
+    """处置方式: the four ways to handle a tip; Fluent keys are `tips-way-of-<name>`."""
+
+    TALK = "谈话函询"
+    VERIFY = "初步核实"
+    SHELVE = "暂存待查"
+    SETTLE = "予以了结"
+
+
+class DisciplineForm(StrEnum):
+    """四种形态 in which a tip may end; the value is stored as the way of a RESULT."""
+
+    FIRST = "第一种形态"
+    SECOND = "第二种形态"
+    THIRD = "第三种形态"
+    FOURTH = "第四种形态"
+    NONE = "未发现问题"
+
+
+_MOVES = {
+    TipState.RECEIVED: frozenset({TipState.ACCEPTED, TipState.DECLINED}),
+    TipState.ACCEPTED: frozenset({TipState.HANDLED}),
+    TipState.DECLINED: frozenset[TipState](),
+    TipState.HANDLED: frozenset({TipState.CLOSED}),
+    # 回头看 may reopen what was closed.
+    TipState.CLOSED: frozenset({TipState.HANDLED}),
+}
+
+
+def next_states(state: TipState) -> frozenset[TipState]:
+    """Return the states that a tip in `state` may move to."""
+    return _MOVES[state]
+
+
+def move(state: TipState, to: TipState) -> TipState:
+    """Return `to`; raises RefusalError (tips-state-not-next) where a tip in `state` may not move there."""
+    if to not in next_states(state):
+        raise RefusalError("tips-state-not-next")
+    return to
+
+
+def read_what(messages: Sequence[str], receipt: str | None = None) -> str:
+    """Return what happened as one text out of the reporter's messages, in order.
+
+    `receipt` is the canonical code already shown to this reporter, if any. Raises RefusalError where it is
+    empty (tips-text-empty), longer than TEXT_LIMIT (tips-text-too-long) or gives a receipt code away
+    (tips-text-receipt).
+    """
+    text = "\n".join(message.strip() for message in messages if message.strip())
+    if not text:
+        raise RefusalError("tips-text-empty")
+    if len(text) > TEXT_LIMIT:
+        raise RefusalError("tips-text-too-long", limit=TEXT_LIMIT)
+    if holds_receipt(text, receipt):
+        raise RefusalError("tips-text-receipt")
+    return text
+
+
+def read_short(message: str) -> str:
+    """Return a short answer on one line.
+
+    Raises RefusalError where it is empty (tips-short-empty), longer than SHORT_LIMIT (tips-short-too-long) or
+    gives a receipt code away (tips-text-receipt).
+    """
+    line = " ".join(message.split())
+    if not line:
+        raise RefusalError("tips-short-empty")
+    if len(line) > SHORT_LIMIT:
+        raise RefusalError("tips-short-too-long", limit=SHORT_LIMIT)
+    if holds_receipt(line):
+        raise RefusalError("tips-text-receipt")
+    return line
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class TipText:
+    """What a tip says. Never holds who says it; never shows itself in a log, hence no repr.
+
+    `what` comes from `read_what`, the optional answers from `read_short`.
+    """
+
+    what: str
+    area: Area | None = None
+    department: str | None = None
+    person: str | None = None
+    happened: str | None = None
+    inspector: str | None = None
+    """The grid of the inspector whom it concerns, as its reporter names it."""
+
+    def render(self) -> str:
+        """Return the plain text that the handler reads once it is opened, with any tool.
+
+        A title, a line `名称：内容` per answer given, an empty line, what happened.
+        """
+        answers = [
+            ("领域", self.area),
+            ("科室", self.department),
+            ("人员", self.person),
+            ("时间", self.happened),
+            ("涉及特邀监察员", self.inspector),
+        ]
+        return f"{_render('问题线索', answers)}\n\n{self.what}"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Reporter:
+    """Who gave a named tip (实名检举控告人); sealed apart from its text. Both come from `read_short`."""
+
+    name: str
+    contact: str
+
+    def render(self) -> str:
+        """Return the plain text that the handler reads, in the same form as a tip's head."""
+        return _render("检举控告人", [("姓名", self.name), ("联系方式", self.contact)])
+
+
+def _render(title: str, answers: Sequence[tuple[str, str | None]]) -> str:
+    return "\n".join([title, *(f"{label}：{answer}" for label, answer in answers if answer is not None)])

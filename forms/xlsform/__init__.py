@@ -1,0 +1,1 @@
+"""Forms: forms out of Excel."""

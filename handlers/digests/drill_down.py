@@ -1,0 +1,202 @@
+"""From a digest down by taps: branch, grid, report, correction; for level 1, and for inspectors below their grid."""
+
+from aiogram import Router
+from aiogram.types import CallbackQuery
+
+from domain.duties.duties import Duty
+from domain.entries import (
+    GRID,
+    MENU,
+    MY_BRANCH,
+    digest_part,
+    nudge_one,
+    open_branch,
+    open_change,
+    open_filed,
+    open_review,
+)
+from domain.errors import RefusalError
+from domain.people.people import Viewer
+from domain.reporting.report_access import ReportPlace, may_read, may_read_branch
+from domain.reporting.reviews import Subject as Reviewed
+from domain.reporting.reviews import reviewing_level
+from domain.windows import Button, Window, told_apart
+from forms.changes import changes
+from forms.fields import Form
+from handlers.drill_windows import Opened, OpenedBranch, branch_window, change_window, filed_window
+from handlers.house import Request
+from handlers.wire.button_data import OLD_BUTTON, number_of
+from handlers.wire.filters import InPrivate, Tapped, TappedOn
+from handlers.wire.screen import show
+from locales import Speech
+from locales.dates import listed_title
+from reports.digests.lists import Subject, grid_reports
+from reports.known_figures import as_shown, known_until
+from storage.duty_items import DutyItem
+from storage.unit_of_work import UnitOfWork
+
+PERIODS_OFFERED = 8
+
+
+async def choose_period(call: CallbackQuery, request: Request) -> None:
+    """From 我的网格: which duty and period of the branch."""
+    await show(call, request, await request.run(lambda uow: _periods_window(uow, request)))
+
+
+async def see_branch(call: CallbackQuery, request: Request) -> None:
+    """How the grids of a branch stand."""
+    item_id, page = number_of(call, 1), number_of(call, 2)
+    await show(call, request, await request.run(lambda uow: _branch(uow, request, item_id, page)))
+
+
+async def see_filed(call: CallbackQuery, request: Request) -> None:
+    """What a grid filed."""
+    item_id, page = number_of(call, 1), number_of(call, 2)
+    await show(call, request, await request.run(lambda uow: _filed(uow, request, item_id, page)))
+
+
+async def see_change(call: CallbackQuery, request: Request) -> None:
+    """A correction of it."""
+    item_id, place = number_of(call, 1), (number_of(call, 2), number_of(call, 3))
+    await show(call, request, await request.run(lambda uow: _change(uow, request, item_id, place)))
+
+
+def _periods_window(uow: UnitOfWork, request: Request) -> Window:
+    viewer = request.viewer(uow)
+    speech = request.speech(viewer)
+    duties, forms = request.house.duties, request.house.forms
+    found = uow.item_paths.periods_of(viewer.inspected, PERIODS_OFFERED)
+    found = [one for one in found if one.duty_id in duties]
+    branches = uow.rosters.known({one.branch_code for one in found})
+    titles = [
+        (
+            listed_title(speech, forms[duties[one.duty_id].form_id].title, one.period_id, request.today),
+            branches[one.branch_code].name,
+        )
+        for one in found
+    ]
+    rows = [
+        [Button(title, open_branch(one.item_id))]
+        for title, one in zip(told_apart(titles), found, strict=True)
+    ]
+    text = speech.text("drill-mine-ask" if rows else "drill-mine-none")
+    back = [Button(speech.label("report-back"), GRID), Button(speech.label("menu-back"), MENU)]
+    return Window(text, [*rows, back])
+
+
+def _branch(uow: UnitOfWork, request: Request, item_id: int, page: int) -> Window:
+    viewer = request.viewer(uow)
+    item, form, _duty = _item(uow, request, item_id)
+    if not may_read_branch(viewer, item.branch_code, item.unit_code):
+        raise RefusalError("access-not-your-grid")
+    speech = request.speech(viewer)
+    subject = Subject(item.duty_id, form, item.period_id, item.unit_code, request.today)
+    reports = grid_reports(uow, subject, request.now, item.branch_code)
+    branch = uow.rosters.known([item.branch_code])[item.branch_code]
+    if viewer.unit_code is None:
+        back = Button(speech.label("report-back"), MY_BRANCH)
+    else:
+        back = Button(speech.label("drill-to-branches"), digest_part("b", item.duty_id, item.period_id))
+    return branch_window(OpenedBranch(item, branch, form, reports), (page, back), speech)
+
+
+def _filed(uow: UnitOfWork, request: Request, item_id: int, page: int) -> Window:
+    viewer, one, duty = _opened(uow, request, item_id)
+    speech = request.speech(viewer)
+    return filed_window(one, page, _ways_on(uow, request, viewer, one, duty), request.now, speech)
+
+
+def _change(uow: UnitOfWork, request: Request, item_id: int, place: tuple[int, int]) -> Window:
+    viewer, one, _duty = _opened(uow, request, item_id)
+    if not 1 <= place[0] <= len(one.revisions):
+        raise RefusalError(OLD_BUTTON)
+    speech = request.speech(viewer)
+    revision = one.revisions[place[0] - 1]
+    said = changes(one.form, revision.old, revision.new, speech.language)
+    return change_window(one, place, said, speech)
+
+
+def _item(uow: UnitOfWork, request: Request, item_id: int) -> tuple[DutyItem, Form, Duty]:
+    item = uow.duty_items.find(item_id)
+    duty = request.house.duties.get(item.duty_id) if item else None
+    if item is None or duty is None:
+        raise RefusalError(OLD_BUTTON)
+    return item, request.house.forms[duty.form_id], duty
+
+
+def _opened(uow: UnitOfWork, request: Request, item_id: int) -> tuple[Viewer, Opened, Duty]:
+    """Return the item with all that is known of it; raises RefusalError for whom it is none of their business."""
+    viewer = request.viewer(uow)
+    item, form, duty = _item(uow, request, item_id)
+    if not may_read(viewer, _place(uow, item)):
+        raise RefusalError("access-not-your-grid")
+    filed = uow.submissions.find_for(item_id)
+    if filed is not None:
+        form = request.house.forms.as_filed(filed.form_id, filed.form_version) or form
+        filed = as_shown(uow, form, filed, item, known_until(viewer, item.grid_code, request.today))
+    revisions = uow.submissions.revisions_of(filed.id) if filed else []
+    holders = uow.holders.owing([item.grid_code], request.today)
+    people = {revision.person_id for revision in revisions} | ({filed.person_id} if filed else set())
+    opened = Opened(
+        item=item,
+        branch=uow.rosters.known([item.branch_code])[item.branch_code],
+        form=form,
+        filed=filed,
+        names=uow.people.names(people),
+        revisions=revisions,
+        holders=list(dict.fromkeys(one.name for one in holders if one.role in duty.roles)),
+        uncorrected=uow.reviews.is_uncorrected(item_id, request.today),
+    )
+    return viewer, opened, duty
+
+
+def _place(uow: UnitOfWork, item: DutyItem) -> ReportPlace:
+    tree = uow.rosters.tree()
+    above = [grid.code for grid in tree.path_up(item.grid_code)] if item.grid_code in tree else []
+    return ReportPlace(item.grid_code, item.branch_code, item.unit_code, above)
+
+
+def _ways_on(
+    uow: UnitOfWork, request: Request, viewer: Viewer, one: Opened, duty: Duty
+) -> list[list[Button]]:
+    speech, item = request.speech(viewer), one.item
+    rows = []
+    waits = one.filed is None and item.exempt_reason is None and item.closes_on >= request.today
+    if waits and viewer.unit_code is not None:
+        rows.append([Button(speech.label("drill-chase"), nudge_one(item.id))])
+    if one.revisions:
+        count = len(one.revisions)
+        rows.append([Button(speech.label("drill-changes", count=count), open_change(item.id, count))])
+    if one.filed is not None and not duty.hearing:
+        reviewed = Reviewed(item.grid_code, item.branch_code, item.unit_code, one.filed.person_id)
+        if reviewing_level(viewer, reviewed) is not None:
+            rows.append([Button(speech.label("drill-review"), open_review(one.filed.id))])
+    beside = _beside(uow, viewer, item, speech)
+    back = _back(viewer, one, speech)
+    return [*rows, *([beside] if beside else []), [back]]
+
+
+def _beside(uow: UnitOfWork, viewer: Viewer, item: DutyItem, speech: Speech) -> list[Button]:
+    """Return the ways to what the grid filed before and after, as far as they are the viewer's to read."""
+    row = []
+    for key, other_id in zip(("drill-earlier", "drill-later"), uow.item_paths.around(item), strict=True):
+        other = uow.duty_items.find(other_id) if other_id else None
+        if other is not None and may_read(viewer, _place(uow, other)):
+            row.append(Button(speech.label(key), open_filed(other.id)))
+    return row
+
+
+def _back(viewer: Viewer, one: Opened, speech: Speech) -> Button:
+    if may_read_branch(viewer, one.item.branch_code, one.item.unit_code):
+        return Button(speech.label("drill-to-branch", branch=one.branch.name), open_branch(one.item.id))
+    return Button(speech.label("report-back"), GRID)
+
+
+def build() -> Router:
+    """Return this conversation's router."""
+    router = Router(name="digests.drill_down")
+    router.callback_query.register(choose_period, Tapped(MY_BRANCH), InPrivate())
+    router.callback_query.register(see_branch, TappedOn("drill"), InPrivate())
+    router.callback_query.register(see_filed, TappedOn("drill-grid"), InPrivate())
+    router.callback_query.register(see_change, TappedOn("drill-change"), InPrivate())
+    return router

@@ -1,0 +1,1 @@
+"""Conversations: documents that are filed."""

@@ -1,0 +1,100 @@
+"""廉情档案: whose file it is to be, from grid to grid, and over which months; an inspector's own."""
+
+from aiogram import Router
+from aiogram.types import CallbackQuery, Message
+
+from domain.entries import OWN_FILE
+from domain.errors import RefusalError
+from domain.reporting.documents import DocumentKind, read_span
+from domain.windows import Window
+from handlers.document_house import grid_name, open_document, person_name
+from handlers.document_windows import files_window, span_window
+from handlers.documents.pages import about, document_page, expect_file
+from handlers.house import Request
+from handlers.wire.button_data import OLD_BUTTON, number_of, part_of
+from handlers.wire.filters import Asked, InPrivate, NotACommand, Tapped, TappedOn
+from handlers.wire.screen import Event, show
+from storage.reporting.filed_documents import NamedDocument
+from storage.unit_of_work import UnitOfWork
+
+SPAN = "documents-span"
+"""What is asked for while a file's months may be typed."""
+
+
+async def browse_files(call: CallbackQuery, request: Request) -> None:
+    """廉情档案: from grid to grid, to whose file it is to be."""
+    code, page = part_of(call, 1), number_of(call, 2)
+
+    def work(uow: UnitOfWork) -> Window:
+        viewer, unit_code = request.level_one(uow)
+        shown = code or unit_code
+        grid_name(uow, unit_code, shown)
+        tree = uow.assessments.tree()
+        people = uow.archives.inspectors_of(shown)
+        return files_window((tree, tree.get(shown), page), people, request.speech(viewer))
+
+    await show(call, request, await request.run(work))
+
+
+async def ask_span(call: CallbackQuery, request: Request) -> None:
+    """Over which months the file is to be."""
+    kind, subject = about(call, 1)
+    await _ask_span(call, request, (kind, subject))
+
+
+async def ask_own_span(call: CallbackQuery, request: Request) -> None:
+    """我的廉情档案."""
+    viewer = await request.run(request.viewer)
+    await _ask_span(call, request, (DocumentKind.PERSON.value, str(viewer.person_id)))
+
+
+async def _ask_span(event: Event, request: Request, whose: tuple[str, str], refusal: str = "") -> None:
+    kind, subject = whose
+
+    def work(uow: UnitOfWork) -> tuple[Window, NamedDocument]:
+        viewer = request.viewer(uow)
+        speech = request.speech(viewer)
+        today = f"{request.today:%Y-%m}"
+        _viewer, opened = open_document(uow, request, kind, f"{subject}:{today}:{today}")
+        named = (
+            grid_name(uow, opened.key.unit_code, subject)
+            if kind == DocumentKind.GRID
+            else person_name(uow, opened.key, subject)
+        )
+        said = speech.text(refusal) if refusal else ""
+        return span_window((kind, subject, named), request, speech, said), opened
+
+    window, opened = await request.run(work)
+    await show(event, request, window)
+    request.house.documents.put(request.chat_id, opened)
+    request.house.asking.put(request.chat_id, SPAN)
+
+
+async def type_span(message: Message, request: Request) -> None:
+    """Two months typed below the question."""
+    asked = request.house.documents.get(request.chat_id)
+    if asked is None:
+        raise RefusalError(OLD_BUTTON)
+    kind, whose = asked.key.kind, asked.key.subject.split(":")[0]
+    try:
+        span = read_span(message.text or "")
+    except ValueError:
+        span = None
+    if span is None:
+        await _ask_span(message, request, (kind, whose), "documents-refused-span")
+        return
+    subject = f"{whose}:{span.first}:{span.last}"
+    window, opened = await request.run(lambda uow: document_page(uow, request, kind, subject))
+    await show(message, request, window)
+    expect_file(request, opened)
+
+
+def build() -> Router:
+    """Return this conversation's router."""
+    router = Router(name="documents.choose_archive")
+    in_private = InPrivate()
+    router.message.register(type_span, Asked(SPAN), in_private, NotACommand())
+    router.callback_query.register(browse_files, TappedOn("doc-files"), in_private)
+    router.callback_query.register(ask_span, TappedOn("doc-span"), in_private)
+    router.callback_query.register(ask_own_span, Tapped(OWN_FILE), in_private)
+    return router

@@ -1,0 +1,236 @@
+"""文书 (/documents): documents made from the data, edited by the office, sent back and filed, sent to their readers."""
+
+from datetime import timedelta
+
+from aiogram import Bot, Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from domain.entries import DOCUMENTS
+from domain.errors import RefusalError
+from domain.people.people import Role, Viewer
+from domain.reporting.documents import DocumentKind
+from domain.threads import in_a_thread
+from domain.tips.routing import body_of
+from domain.windows import Attachment, Window
+from handlers.document_house import Make, maker, open_document, papers_there
+from handlers.document_windows import SENT_TO, list_window, send_window
+from handlers.documents.pages import about, document_page, expect_file, note
+from handlers.house import Request
+from handlers.tips.evidence import within_budget
+from handlers.unfinished_tips import SentFile
+from handlers.wire.button_data import OLD_BUTTON, number_of
+from handlers.wire.filters import Asked, InPrivate, NotACommand, Tapped, TappedOn
+from handlers.wire.screen import Event, bot_of, show, show_progress
+from locales import Speech
+from reports.documents.unwritten_parts import count_unwritten
+from reports.evidence.apart import rebuild_apart
+from reports.evidence.returned_document import FILE_LIMIT
+from storage.delivery.outbox import Letter
+from storage.reporting.filed_documents import DocumentKey, NamedDocument
+from storage.unit_of_work import UnitOfWork
+
+MIB = 1024 * 1024
+LETTER_LIFE = timedelta(days=14)
+FILE_NAME_LENGTH = 60
+_ROLES = {DocumentKind.SUPERVISOR: Role.SUPERVISOR, DocumentKind.COMMITTEE: Role.COMMITTEE}
+
+
+async def open_list(event: Event, request: Request) -> None:
+    """/documents, a page at a time."""
+    page = number_of(event, 1) if isinstance(event, CallbackQuery) and ":" in (event.data or "") else 0
+
+    def work(uow: UnitOfWork) -> Window:
+        viewer, _unit_code = request.level_one(uow)
+        speech = request.speech(viewer)
+        handles_tips = body_of(viewer.roles_at_unit) is not None
+        return list_window(papers_there(uow, request, speech), page, speech, handles_tips=handles_tips)
+
+    await show(event, request, await request.run(work))
+
+
+async def open_one(call: CallbackQuery, request: Request) -> None:
+    """A document's window; a docx sent below it is filed."""
+    kind, subject = about(call, 1)
+    window, opened = await request.run(lambda uow: document_page(uow, request, kind, subject))
+    await show(call, request, window)
+    expect_file(request, opened)
+
+
+async def make(call: CallbackQuery, request: Request) -> None:
+    """生成: from what is true now."""
+    kind, subject = about(call, 1)
+
+    def work(uow: UnitOfWork) -> tuple[Speech, NamedDocument, Make]:
+        viewer, opened = open_document(uow, request, kind, subject)
+        drawing = maker(uow, request, opened.key)
+        note(uow, request, viewer, "document-made", opened.key)
+        return request.speech(viewer), opened, drawing
+
+    speech, opened, drawing = await request.run(work)
+    await show_progress(call, request, speech.text("documents-making"))
+    content = await in_a_thread(drawing)
+    name = speech.label("documents-file-name", name=_file_name(opened.name))
+    window, _opened = await request.run(
+        lambda uow: document_page(uow, request, kind, subject, speech.text("documents-made"))
+    )
+    await show(call, request, Window(window.text, window.rows, [Attachment(name, content)]))
+    expect_file(request, opened)
+
+
+async def get_filed(call: CallbackQuery, request: Request) -> None:
+    """下载存档: a version as it was filed."""
+    version = number_of(call, 1)
+    kind, subject = about(call, 2)
+
+    def work(uow: UnitOfWork) -> tuple[Window, NamedDocument, Attachment]:
+        viewer, _unit_code = request.level_one(uow)
+        speech = request.speech(viewer)
+        _viewer, opened = open_document(uow, request, kind, subject)
+        found = uow.filed_documents.find_content(opened.key, version)
+        if found is None:
+            raise RefusalError(OLD_BUTTON)
+        note(uow, request, viewer, "document-read", opened.key)
+        line = speech.text("documents-got", version=version)
+        name = speech.label("documents-version-file-name", name=_file_name(opened.name), version=version)
+        window, _opened = document_page(uow, request, kind, subject, line)
+        return window, opened, Attachment(name, found[1])
+
+    window, opened, file = await request.run(work)
+    await show(call, request, Window(window.text, window.rows, [file]))
+    expect_file(request, opened)
+
+
+async def take_file(message: Message, request: Request) -> None:
+    """What is sent below a document's window: a docx becomes its next version, anything else is asked for again."""
+    opened = request.house.documents.get(request.chat_id)
+    if opened is None:
+        raise RefusalError(OLD_BUTTON)
+    kind, subject = opened.key.kind, opened.key.subject
+    viewer, _unit_code = await request.run(request.level_one)  # before anything is fetched for anybody else
+    speech = request.speech(viewer)
+    try:
+        content, less = await _fetched(bot_of(message), request, message)
+    except RefusalError as refusal:
+        line = speech.text(refusal.key, **refusal.details)
+        window, _opened = await request.run(lambda uow: document_page(uow, request, kind, subject, line))
+    else:
+        name = speech.label("documents-file-name", name=_file_name(opened.name))
+        window = await request.run(lambda uow: _file(uow, request, opened.key, (name, content), less=less))
+    await show(message, request, window)
+    expect_file(request, opened)
+
+
+async def _fetched(bot: Bot, request: Request, message: Message) -> tuple[bytes, bool]:
+    """Return the docx that `message` brings, rebuilt, and whether anything was left out of it.
+
+    Raises RefusalError for anything else, and one too large.
+    """
+    file = message.document
+    if file is None:
+        raise RefusalError("documents-refused-words")
+    if (file.file_size or 0) > FILE_LIMIT:
+        raise RefusalError("documents-refused-size", limit=FILE_LIMIT // MIB)
+    sent = SentFile(file.file_id, "document")
+    try:
+        return await within_budget(bot, request.house, sent, rebuild_apart)
+    except RefusalError as refusal:
+        if refusal.key != "evidence-refused-slow":
+            raise
+        raise RefusalError("documents-refused-damaged") from None
+
+
+def _file(
+    uow: UnitOfWork, request: Request, key: DocumentKey, file: tuple[str, bytes], *, less: bool
+) -> Window:
+    viewer, _unit_code = request.level_one(uow)
+    speech = request.speech(viewer)
+    _viewer, opened = open_document(uow, request, key.kind, key.subject)
+    version = uow.filed_documents.add(opened.key, file, viewer.person_id, request.now)
+    note(uow, request, viewer, "document-filed", opened.key)
+    line = speech.text("documents-stored-less" if less else "documents-stored", version=version)
+    return document_page(uow, request, key.kind, key.subject, line)[0]
+
+
+async def ask_to_send(call: CallbackQuery, request: Request) -> None:
+    """发送: asks once, since it can't be taken back."""
+    version = number_of(call, 1)
+    kind, subject = about(call, 2)
+
+    def work(uow: UnitOfWork) -> tuple[Speech, NamedDocument, bytes]:
+        viewer, opened = _sendable(uow, request, (kind, subject), version)
+        found = uow.filed_documents.find_content(opened.key, version)
+        if found is None:
+            raise RefusalError(OLD_BUTTON)
+        return request.speech(viewer), opened, found[1]
+
+    speech, opened, content = await request.run(work)
+    unwritten = await in_a_thread(count_unwritten, content)
+    await show(call, request, send_window((opened, version), unwritten, speech))
+
+
+async def send(call: CallbackQuery, request: Request) -> None:
+    """确认发送: to everybody who holds the role, once a version and person."""
+    version = number_of(call, 1)
+    kind, subject = about(call, 2)
+
+    def work(uow: UnitOfWork) -> tuple[Window, NamedDocument]:
+        viewer, opened = _sendable(uow, request, (kind, subject), version)
+        speech = request.speech(viewer)
+        unit_code = opened.key.unit_code
+        readers = uow.people.holders([_ROLES[DocumentKind(kind)]], unit_code, request.today)
+        there = [one for one in readers if uow.people.find_phone(one) is not None]
+        uow.outbox.add_once(_letter(opened, version, one, request) for one in there)
+        note(uow, request, viewer, "document-sent", opened.key)
+        said = "documents-sent" if there else "documents-sent-nobody"
+        line = speech.text(said, count=len(there)) if there else speech.text(said)
+        return document_page(uow, request, kind, subject, line)
+
+    window, opened = await request.run(work)
+    request.house.wake_outbox()
+    await show(call, request, window)
+    expect_file(request, opened)
+
+
+def _sendable(
+    uow: UnitOfWork, request: Request, about: tuple[str, str], version: int
+) -> tuple[Viewer, NamedDocument]:
+    viewer, _unit_code = request.level_one(uow)
+    _viewer, opened = open_document(uow, request, *about)
+    filed = {one.version for one in uow.filed_documents.versions(opened.key)}
+    if opened.key.kind not in SENT_TO or version not in filed:
+        raise RefusalError(OLD_BUTTON)
+    return viewer, opened
+
+
+def _letter(opened: NamedDocument, version: int, person_id: int, request: Request) -> Letter:
+    key = opened.key
+    return Letter(
+        unique_key=f"document:{key.unit_code}:{key.kind}:{key.subject}:{version}:{person_id}",
+        kind="document",
+        payload={"unit": key.unit_code, "kind": key.kind, "subject": key.subject, "version": version},
+        not_before_at=request.now,
+        expires_at=request.now + LETTER_LIFE,
+        person_id=person_id,
+    )
+
+
+def _file_name(name: str) -> str:
+    kept = "".join(one if one.isalnum() or one in " -_（）()" else "-" for one in name)
+    return kept[:FILE_NAME_LENGTH].strip()
+
+
+def build() -> Router:
+    """Return this conversation's router."""
+    router = Router(name="documents.documents")
+    in_private = InPrivate()
+    router.message.register(open_list, Command("documents"), in_private)
+    router.message.register(take_file, Asked(DOCUMENTS), in_private, NotACommand())
+    router.callback_query.register(open_list, Tapped(DOCUMENTS), in_private)
+    router.callback_query.register(open_list, TappedOn(DOCUMENTS), in_private)
+    router.callback_query.register(open_one, TappedOn("doc"), in_private)
+    router.callback_query.register(make, TappedOn("doc-make"), in_private)
+    router.callback_query.register(get_filed, TappedOn("doc-get"), in_private)
+    router.callback_query.register(ask_to_send, TappedOn("doc-send"), in_private)
+    router.callback_query.register(send, TappedOn("doc-sent"), in_private)
+    return router

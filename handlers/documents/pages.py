@@ -1,0 +1,50 @@
+"""What the conversations about documents share: a document's page, and what is noted of it."""
+
+from aiogram.types import CallbackQuery
+
+from domain.entries import DOCUMENTS
+from domain.errors import RefusalError
+from domain.people.people import Viewer
+from domain.windows import Window
+from handlers.document_house import open_document
+from handlers.document_windows import document_window
+from handlers.house import Request
+from handlers.wire.button_data import OLD_BUTTON
+from storage.audit import AuditEntry
+from storage.reporting.filed_documents import DocumentKey, NamedDocument
+from storage.unit_of_work import UnitOfWork
+
+SUBJECT_LENGTH = 64
+"""What the audit's column holds."""
+
+
+def document_page(
+    uow: UnitOfWork, request: Request, kind: str, subject: str, line: str = ""
+) -> tuple[Window, NamedDocument]:
+    """Return a document's window, `line` (HTML) below its name; raises RefusalError as open_document does."""
+    viewer, opened = open_document(uow, request, kind, subject)
+    level_one = viewer.unit_code is not None
+    versions = uow.filed_documents.versions(opened.key) if level_one else []
+    window = document_window(opened, versions, request.speech(viewer), level_one=level_one, line=line)
+    return window, opened
+
+
+def expect_file(request: Request, opened: NamedDocument) -> None:
+    """Take the next file sent as this document's next version."""
+    request.house.documents.put(request.chat_id, opened)
+    request.house.asking.put(request.chat_id, DOCUMENTS)
+
+
+def about(call: CallbackQuery, first: int) -> tuple[str, str]:
+    """Return (kind, subject) of a button, its parts from `first` on; raises RefusalError (access-old-button)."""
+    parts = (call.data or "").split(":")
+    if len(parts) < first + 2:
+        raise RefusalError(OLD_BUTTON)
+    return parts[first], ":".join(parts[first + 1 :])
+
+
+def note(uow: UnitOfWork, request: Request, viewer: Viewer, act: str, key: DocumentKey) -> None:
+    """Add to the audit that `viewer` did `act` with the document."""
+    uow.audit.add(
+        AuditEntry(request.now, viewer.person_id, act, f"{key.kind}:{key.subject}"[:SUBJECT_LENGTH])
+    )

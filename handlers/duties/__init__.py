@@ -1,0 +1,1 @@
+"""Conversations: what grids owe, and the chasing of it."""

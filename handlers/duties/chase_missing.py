@@ -1,0 +1,186 @@
+"""催报: one tap nudges all who have not reported, or one grid; and 稍后提醒, the inspector's wish for quiet."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from aiogram import Router
+from aiogram.types import CallbackQuery
+
+from domain.duties.hearings import Next
+from domain.duties.nudges import Snooze, snooze_until
+from domain.entries import MENU, REPORT, SNOOZE, digest_of, open_filed
+from domain.errors import RefusalError
+from domain.people.people import Viewer
+from domain.time.clock import SHANGHAI
+from domain.windows import Button, Window
+from handlers.house import Request
+from handlers.wire.button_data import OLD_BUTTON, number_of
+from handlers.wire.filters import Tapped, TappedOn
+from handlers.wire.screen import show
+from locales.dates import day_name
+from storage.delivery.outbox import Letter
+from storage.duty_items import DutyItem
+from storage.unit_of_work import UnitOfWork
+
+LETTER_LIFE = timedelta(days=1)
+UNDO = f"{SNOOZE}-undo"
+
+
+@dataclass(frozen=True, slots=True)
+class _Reminded:
+    """How many people are reminded now, how many were today already, and grids with nobody to remind."""
+
+    now: int
+    before: int
+    unreached: list[str]
+
+
+async def chase(call: CallbackQuery, request: Request) -> None:
+    """Nudge everybody whose grid has not reported; say how many have no phone to be reached at."""
+    parts = (call.data or "").split(":")
+    if len(parts) != 3:  # noqa: PLR2004 - chase, duty, period
+        raise RefusalError("access-old-button")
+    window = await request.run(lambda uow: _chase(uow, request, parts[1], parts[2]))
+    request.house.wake_outbox()
+    await show(call, request, window)
+
+
+async def chase_one(call: CallbackQuery, request: Request) -> None:
+    """Nudge whoever answers for one grid."""
+    item_id = number_of(call, 1)
+    window = await request.run(lambda uow: _chase_one(uow, request, item_id))
+    request.house.wake_outbox()
+    await show(call, request, window)
+
+
+def _chase(uow: UnitOfWork, request: Request, duty_id: str, period_id: str) -> Window:
+    viewer, unit_code = request.level_one(uow)
+    speech = request.speech(viewer)
+    codes = [grid.code for grid in uow.rosters.tree().subtree(unit_code)]
+    owed = uow.duty_items.of_period(duty_id, period_id, codes)
+    missing = [one for one in owed if one.submitted_at is None and one.closes_on >= request.today]
+    found = _remind(uow, request, duty_id, missing)
+    lines = [speech.text("chase-done", count=found.now)]
+    if found.before:
+        lines.append(speech.text("chase-already", count=found.before))
+    if found.unreached:
+        names = speech.label("list-comma").join(found.unreached[:20])
+        lines.append(speech.text("chase-unreached", count=len(found.unreached), names=names))
+    back = Button(speech.label("report-back"), digest_of(duty_id, period_id))
+    return Window("\n".join(lines), [[back]])
+
+
+def _chase_one(uow: UnitOfWork, request: Request, item_id: int) -> Window:
+    viewer, unit_code = request.level_one(uow)
+    item = uow.duty_items.find(item_id)
+    if item is None:
+        raise RefusalError(OLD_BUTTON)
+    if item.unit_code != unit_code:
+        raise RefusalError("access-not-your-grid")
+    speech = request.speech(viewer)
+    waits = item.submitted_at is None and item.exempt_reason is None and item.closes_on >= request.today
+    found = _remind(uow, request, item.duty_id, [item] if waits else [])
+    if found.now:
+        key = "chase-one-done"
+    elif found.before:
+        key = "chase-one-already"
+    else:
+        key = "chase-one-unreached" if found.unreached else "chase-one-filed"
+    back = Button(speech.label("report-back"), open_filed(item_id))
+    return Window(speech.text(key, grid=item.grid_name), [[back]])
+
+
+def _remind(uow: UnitOfWork, request: Request, duty_id: str, missing: list[DutyItem]) -> _Reminded:
+    """Queue a letter to everybody who answers for these items and can be reached, once a person and day."""
+    duty = request.house.duties.get(duty_id)
+    if duty is not None and duty.hearing:  # asked for are those who have slots to choose from and have not
+        turns = uow.hearing_slots.next_of(missing, uow.rosters.tree(), request.now)
+        missing = [one for one in missing if turns[one.id] is Next.CHOOSER]
+    there = uow.holders.reached(request.today)
+    by_person: dict[int, list[int]] = {}
+    unreached = []
+    for item in missing:
+        posts = ((item.grid_code, role) for role in (duty.roles if duty else ()))
+        people = {person_id for post in posts for person_id in there.get(post, ())}
+        for person_id in people:
+            by_person.setdefault(person_id, []).append(item.id)
+        if not people:
+            unreached.append(item.grid_name)
+    sent = uow.outbox.add_once(_letter(one, items, request) for one, items in by_person.items())
+    return _Reminded(sent, len(by_person) - sent, unreached)
+
+
+def _letter(person_id: int, item_ids: list[int], request: Request) -> Letter:
+    # The day in the key: once a person and day, however often the office taps.
+    return Letter(
+        unique_key=f"chase:{request.today}:{person_id}",
+        kind="chase",
+        payload={"own": item_ids, "below": []},
+        not_before_at=request.now,
+        expires_at=request.now + LETTER_LIFE,
+        person_id=person_id,
+    )
+
+
+async def ask_how_long(call: CallbackQuery, request: Request) -> None:
+    """稍后提醒: two hours, or tomorrow morning; or not at all."""
+
+    def work(uow: UnitOfWork) -> Window:
+        viewer = request.viewer(uow)
+        speech = request.speech(viewer)
+        choices = [Button(speech.label(f"snooze-{one}"), f"{SNOOZE}:{one}") for one in Snooze]
+        return Window(speech.text("snooze-ask"), [choices, *_ways_back(uow, request, viewer)])
+
+    await show(call, request, await request.run(work))
+
+
+async def snooze(call: CallbackQuery, request: Request) -> None:
+    """Keep quiet until then; what is open stays in the menu, and the wish can be taken back."""
+    wish = (call.data or "").removeprefix(f"{SNOOZE}:")
+    if wish not in set(Snooze):
+        raise RefusalError("access-old-button")
+    until = snooze_until(request.now, Snooze(wish), request.house.hours)
+
+    def work(uow: UnitOfWork) -> Window:
+        viewer = request.viewer(uow)
+        uow.people.snooze(viewer.person_id, until)
+        speech, there = request.speech(viewer), until.astimezone(SHANGHAI)
+        text = speech.text("snooze-done", day=day_name(speech, there.date()), time=f"{there:%H:%M}")
+        undo = Button(speech.label("snooze-undo"), UNDO)
+        now, *rest = _ways_back(uow, request, viewer)
+        return Window(text, [[undo, *now], *rest])
+
+    await show(call, request, await request.run(work))
+
+
+async def undo_snooze(call: CallbackQuery, request: Request) -> None:
+    """Remind as planned again."""
+
+    def work(uow: UnitOfWork) -> Window:
+        viewer = request.viewer(uow)
+        uow.people.wake([viewer.person_id])
+        text = request.speech(viewer).text("snooze-undone")
+        return Window(text, _ways_back(uow, request, viewer))
+
+    await show(call, request, await request.run(work))
+
+
+def _ways_back(uow: UnitOfWork, request: Request, viewer: Viewer) -> list[list[Button]]:
+    """Return the way to what can be filed now, if anything can, and to the menu, where all that is open stands."""
+    speech = request.speech(viewer)
+    duties = request.house.duties
+    waiting = [one for one in request.own_items(uow, viewer) if one.submitted_at is None]
+    can_file = any(not duties[one.duty_id].hearing for one in waiting)
+    file_now = [[Button(speech.label("snooze-file-now"), REPORT)]] if can_file else []
+    return [*file_now, [Button(speech.label("menu-back"), MENU)]]
+
+
+def build() -> Router:
+    """Return this conversation's router."""
+    router = Router(name="duties.chase_missing")
+    router.callback_query.register(chase, TappedOn("chase"))
+    router.callback_query.register(chase_one, TappedOn("chase-one"))
+    router.callback_query.register(ask_how_long, Tapped(SNOOZE))
+    router.callback_query.register(undo_snooze, Tapped(UNDO))
+    router.callback_query.register(snooze, TappedOn(SNOOZE))
+    return router

@@ -1,0 +1,272 @@
+"""免报: level 1 exempts a grid from a duty's period, with a reason; withdraws it while the period is open.
+
+What the live window asks, and the reason typed until it is confirmed, stand in the house's note of the chat, in
+memory alone: after a restart the list is there again, and nothing was half done.
+"""
+
+import secrets
+from datetime import timedelta
+
+from aiogram import Router
+from aiogram.filters import Filter
+from aiogram.types import CallbackQuery, Message
+
+from domain.entries import digest_of, exempt_from
+from domain.errors import RefusalError
+from domain.windows import Button, Window
+from handlers.form_parts import cut
+from handlers.house import Request
+from handlers.wire.button_data import number_of
+from handlers.wire.filters import TappedOn, Words
+from handlers.wire.screen import show
+from locales import Speech
+from locales.dates import duty_title
+from reports.page_turns import ROWS_MOST, button_rows, paged_rows
+from storage.audit import AuditEntry
+from storage.delivery.outbox import Letter
+from storage.duty_items import DutyItem
+from storage.unit_of_work import UnitOfWork
+
+LIST, ASK, YES, BACK = "exempt", "exempt-ask", "exempt-yes", "exempt-back"
+GIVEN_SHOWN = 4
+REASON_SHOWN = 30
+"""Characters of each reason in the list."""
+SHORTEST, LONGEST = 2, 200
+SEARCH_LENGTH = 50
+LETTER_LIFE = timedelta(days=7)
+
+
+class _Asked(Filter):
+    """Words typed below the list of grids or the question for the reason."""
+
+    async def __call__(self, _message: Message, request: Request) -> bool:
+        """Tell whether the live window is one."""
+        return (request.house.asking.get(request.chat_id) or "").partition(":")[0] in (LIST, ASK)
+
+
+async def list_grids(call: CallbackQuery, request: Request) -> None:
+    """The grids of a period that have not reported, a page at a time, and those already exempt."""
+    duty_id, period_id, page = _period(call)
+    window = await request.run(lambda uow: _list_window(uow, request, (duty_id, period_id), page))
+    await show(call, request, window)
+    request.house.asking.put(request.chat_id, exempt_from(duty_id, period_id))
+
+
+async def ask_reason(call: CallbackQuery, request: Request) -> None:
+    """A grid was chosen: why?"""
+    item_id = number_of(call, 1)
+    window = await request.run(lambda uow: _ask_window(uow, request, item_id))
+    await show(call, request, window)
+    request.house.asking.put(request.chat_id, f"{ASK}:{item_id}")
+
+
+async def take_words(message: Message, request: Request) -> None:
+    """A grid's name below the list, or the reason below the question."""
+    asked, *parts = (request.house.asking.get(request.chat_id) or "").split(":")
+    text = " ".join((message.text or "").split())
+    note = f"{asked}:{':'.join(parts)}"
+    if asked == LIST:
+        period, words = (parts[0], parts[1]), text[:SEARCH_LENGTH]
+        window = await request.run(lambda uow: _list_window(uow, request, period, 0, words))
+    elif SHORTEST <= len(text) <= LONGEST:
+        window = await request.run(lambda uow: _check_window(uow, request, int(parts[0]), text))
+        note = f"{YES}:{parts[0]}:{text}"
+    else:
+        window = await request.run(lambda uow: _ask_window(uow, request, int(parts[0]), again=True))
+    await show(message, request, window)
+    request.house.asking.put(request.chat_id, note)
+
+
+async def exempt(call: CallbackQuery, request: Request) -> None:
+    """确定免报: with the reason shown in this very window."""
+    item_id = number_of(call, 1)
+    note = (request.house.asking.get(request.chat_id) or "").split(":", 2)
+    if note[:2] != [YES, str(item_id)]:
+        raise RefusalError("access-old-button")
+    window = await request.run(lambda uow: _exempt(uow, request, item_id, note[2]))
+    request.house.wake_outbox()
+    await show(call, request, window)
+
+
+async def withdraw(call: CallbackQuery, request: Request) -> None:
+    """撤销免报, while the period is open."""
+    item_id = number_of(call, 1)
+    window = await request.run(lambda uow: _withdraw(uow, request, item_id))
+    request.house.wake_outbox()
+    await show(call, request, window)
+
+
+def _list_window(
+    uow: UnitOfWork, request: Request, period: tuple[str, str], page: int, words: str = ""
+) -> Window:
+    viewer, unit_code = request.level_one(uow)
+    speech = request.speech(viewer)
+    duty_id, period_id = period
+    if duty_id not in request.house.duties:
+        raise RefusalError("access-old-button")
+    codes = [grid.code for grid in uow.rosters.tree().subtree(unit_code)]
+    owed = uow.duty_items.of_period(duty_id, period_id, codes)
+    missing = [one for one in owed if one.submitted_at is None and one.closes_on >= request.today]
+    found = [one for one in missing if words in one.grid_name]
+    given = uow.duty_items.exempted(duty_id, period_id, codes)
+    lines = [speech.text("exemption-list", title=_title(request, speech, duty_id, period_id))]
+    if given:
+        lines.append(speech.text("exemption-given", count=len(given)))
+        lines += [_given_line(speech, one) for one in given[:GIVEN_SHOWN]]
+    listed = [
+        *(Button(one.grid_name, f"{ASK}:{one.id}") for one in found),
+        *(
+            _withdraw_button(speech, one)
+            for one in given
+            if one.closes_on >= request.today and words in one.grid_name
+        ),
+    ]
+    if words and not listed:
+        lines.append(speech.text("exemption-found-none", text=words))
+    lines.append(speech.text("exemption-list-ask" if missing else "exemption-none-left"))
+    if words:
+        # Whoever looks for more than that types more of the name.
+        rows = button_rows(listed)[: ROWS_MOST - 1]
+    else:
+        rows = paged_rows(listed, (page, ROWS_MOST - 1), lambda to: f"{exempt_from(*period)}:{to}", speech)
+    back = [Button(speech.label("report-back"), digest_of(duty_id, period_id))]
+    return Window("\n".join(lines), [*rows, back])
+
+
+def _given_line(speech: Speech, item: DutyItem) -> str:
+    return speech.text(
+        "exemption-given-line", grid=item.grid_name, reason=cut(item.exempt_reason or "", REASON_SHOWN)
+    )
+
+
+def _withdraw_button(speech: Speech, item: DutyItem) -> Button:
+    return Button(speech.label("exemption-withdraw", grid=item.grid_name), f"{BACK}:{item.id}")
+
+
+def _ask_window(uow: UnitOfWork, request: Request, item_id: int, *, again: bool = False) -> Window:
+    speech, item = _open_item(uow, request, item_id)
+    lines = [speech.text("exemption-length", limit=LONGEST)] if again else []
+    title = _title(request, speech, item.duty_id, item.period_id)
+    lines.append(speech.text("exemption-ask", title=title, grid=item.grid_name, limit=LONGEST))
+    return Window("\n".join(lines), [_back_row(speech, item)])
+
+
+def _check_window(uow: UnitOfWork, request: Request, item_id: int, reason: str) -> Window:
+    speech, item = _open_item(uow, request, item_id)
+    title = _title(request, speech, item.duty_id, item.period_id)
+    lines = [
+        speech.text("exemption-check"),
+        speech.text("exemption-check-line", title=title, grid=item.grid_name),
+        speech.text("exemption-check-reason", reason=reason),
+    ]
+    yes = Button(speech.label("exemption-yes"), f"{YES}:{item_id}")
+    return Window("\n".join(lines), [[yes], _back_row(speech, item)])
+
+
+def _exempt(uow: UnitOfWork, request: Request, item_id: int, reason: str) -> Window:
+    speech, item = _open_item(uow, request, item_id)
+    viewer = request.viewer(uow)
+    uow.duty_items.exempt(item_id, reason, viewer.person_id, request.now)
+    uow.audit.add(AuditEntry(request.now, viewer.person_id, "exempt", _subject(item)))
+    _tell(uow, request, item, "exempted")
+    lines = [
+        speech.text("exemption-done"),
+        speech.text(
+            "exemption-check-line",
+            title=_title(request, speech, item.duty_id, item.period_id),
+            grid=item.grid_name,
+        ),
+        speech.text("exemption-check-reason", reason=reason),
+    ]
+    more = [Button(speech.label("exemption-more"), exempt_from(item.duty_id, item.period_id))]
+    return Window("\n".join(lines), [more, [_withdraw_button(speech, item)], _digest_row(speech, item)])
+
+
+def _withdraw(uow: UnitOfWork, request: Request, item_id: int) -> Window:
+    speech, item = _item(uow, request, item_id)
+    if item.closes_on < request.today:
+        raise RefusalError("exemption-closed")
+    if not uow.duty_items.withdraw_exemption(item_id):
+        raise RefusalError("access-old-button")
+    viewer = request.viewer(uow)
+    uow.audit.add(AuditEntry(request.now, viewer.person_id, "exempt_withdrawn", _subject(item)))
+    _tell(uow, request, item, "exemption_withdrawn")
+    more = [Button(speech.label("exemption-more"), exempt_from(item.duty_id, item.period_id))]
+    return Window(speech.text("exemption-withdrawn"), [more, _digest_row(speech, item)])
+
+
+def _item(uow: UnitOfWork, request: Request, item_id: int) -> tuple[Speech, DutyItem]:
+    """Return the item if it belongs to the unit that the person runs."""
+    viewer, unit_code = request.level_one(uow)
+    item = uow.duty_items.find(item_id)
+    if item is None or item.duty_id not in request.house.duties:
+        raise RefusalError("access-old-button")
+    if not uow.holders.hanging_below([item.grid_code], [unit_code]):
+        raise RefusalError("access-not-your-grid")
+    return request.speech(viewer), item
+
+
+def _open_item(uow: UnitOfWork, request: Request, item_id: int) -> tuple[Speech, DutyItem]:
+    """Return the item if it can still be exempted."""
+    speech, item = _item(uow, request, item_id)
+    if item.submitted_at is not None:
+        raise RefusalError("exemption-filed")
+    if item.exempt_reason is not None:
+        raise RefusalError("exemption-nothing-to-file")
+    if item.closes_on < request.today:
+        raise RefusalError("exemption-closed")
+    return speech, item
+
+
+def _tell(uow: UnitOfWork, request: Request, item: DutyItem, kind: str) -> None:
+    """Tell whoever answers for the item."""
+    there = uow.holders.present(request.today)
+    roles = request.house.duties[item.duty_id].roles
+    people = sorted({one for role in roles for one in there.get((item.grid_code, role), ())})
+    uow.outbox.add_once(
+        Letter(
+            # Written with a change that is made once, however often it is asked for.
+            unique_key=f"{kind}:{secrets.token_hex(8)}:{person_id}",
+            kind=kind,
+            payload={"item": item.id},
+            not_before_at=request.now,
+            expires_at=request.now + LETTER_LIFE,
+            person_id=person_id,
+        )
+        for person_id in people
+    )
+
+
+def _subject(item: DutyItem) -> str:
+    return f"{item.duty_id} {item.period_id} {item.grid_code}"
+
+
+def _title(request: Request, speech: Speech, duty_id: str, period_id: str) -> str:
+    form = request.house.forms[request.house.duties[duty_id].form_id]
+    return duty_title(speech, form.title, period_id)
+
+
+def _back_row(speech: Speech, item: DutyItem) -> list[Button]:
+    return [Button(speech.label("report-back"), exempt_from(item.duty_id, item.period_id))]
+
+
+def _digest_row(speech: Speech, item: DutyItem) -> list[Button]:
+    return [Button(speech.label("menu-digest"), digest_of(item.duty_id, item.period_id))]
+
+
+def _period(call: CallbackQuery) -> tuple[str, str, int]:
+    parts = (call.data or "").split(":")
+    if len(parts) not in (3, 4) or (len(parts) == 4 and not parts[3].isdecimal()):  # noqa: PLR2004 - and a page
+        raise RefusalError("access-old-button")
+    return parts[1], parts[2], int(parts[3]) if len(parts) == 4 else 0  # noqa: PLR2004 - the same
+
+
+def build() -> Router:
+    """Return this conversation's router."""
+    router = Router(name="duties.exempt_items")
+    router.message.register(take_words, Words(), _Asked())
+    router.callback_query.register(list_grids, TappedOn(LIST))
+    router.callback_query.register(ask_reason, TappedOn(ASK))
+    router.callback_query.register(exempt, TappedOn(YES))
+    router.callback_query.register(withdraw, TappedOn(BACK))
+    return router

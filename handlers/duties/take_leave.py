@@ -1,0 +1,281 @@
+"""/leave (请假): from, to, deputy, 确定; 销假 when back early. Level 1 and the deputy are told.
+
+What has been chosen stands in the buttons themselves, so that a restart in between loses nothing; which day or name
+typed words are for stands in the house's note of what the live window asks.
+"""
+
+from datetime import date, timedelta
+
+from aiogram import Router
+from aiogram.filters import Command, Filter
+from aiogram.types import CallbackQuery, Message
+
+from domain.entries import LEAVE, MENU, end_leave
+from domain.errors import RefusalError
+from domain.people.leaves import Leave, check_days, check_leave, read_day
+from domain.people.people import Viewer
+from domain.windows import Button, Window
+from handlers import away_lines
+from handlers.house import Request
+from handlers.leave_letters import tell_of_end, tell_of_leave
+from handlers.wire.button_data import number_of
+from handlers.wire.filters import Tapped, TappedOn, Words
+from handlers.wire.screen import Event, show
+from locales import Speech
+from locales.dates import day_name
+from storage.people.holders import Candidate
+from storage.unit_of_work import UnitOfWork
+
+FROM, TO, WHO, YES = "leave-from", "leave-to", "leave-who", "leave-yes"
+OFFERED = 5
+NEAR = 1000
+"""As many people as a grid and the one above may have."""
+SEARCH_LENGTH = 50
+NOBODY = 0
+LENGTHS = (2, 6)
+"""Ends offered besides the first day itself: three days, a week."""
+
+
+class _Asked(Filter):
+    """Words typed below one of this conversation's questions."""
+
+    async def __call__(self, _message: Message, request: Request) -> bool:
+        """Tell whether the live window is one."""
+        return (request.house.asking.get(request.chat_id) or "").partition(":")[0] in (FROM, TO, WHO)
+
+
+async def ask_from(event: Event, request: Request) -> None:
+    """/leave: what leave there is, and the first question."""
+    window = await request.run(lambda uow: _first_window(uow, request))
+    await _ask(event, request, window, FROM)
+
+
+async def choose_from(call: CallbackQuery, request: Request) -> None:
+    """The first day was tapped."""
+    (begin,) = _days(call, 1)
+    window = await request.run(lambda uow: _to_window(uow, request, begin))
+    await _ask(call, request, window, f"{TO}:{begin}")
+
+
+async def choose_to(call: CallbackQuery, request: Request) -> None:
+    """The last day was tapped."""
+    begin, end = _days(call, 2)
+    window = await request.run(lambda uow: _who_window(uow, request, begin, end, ""))
+    await _ask(call, request, window, f"{WHO}:{begin}:{end}")
+
+
+async def choose_who(call: CallbackQuery, request: Request) -> None:
+    """The deputy was tapped, or that there is none: everything is shown once."""
+    begin, end = _days(call, 2)
+    deputy_id = number_of(call, 3)
+    await show(call, request, await request.run(lambda uow: _check(uow, request, begin, end, deputy_id)))
+
+
+async def take_words(message: Message, request: Request) -> None:
+    """A day or a name typed; what can't be read is asked again."""
+    asked, *days = (request.house.asking.get(request.chat_id) or "").split(":")
+    chosen = [date.fromisoformat(one) for one in days]
+    text = (message.text or "").strip()
+    try:
+        typed, words = ([], text) if asked == WHO else ([read_day(text, request.today)], "")
+        again, window = await request.run(lambda uow: _next(uow, request, [*chosen, *typed], words))
+    except RefusalError as refusal:
+        # The question stays; the line above it says what was wrong.
+        key, details = refusal.key, refusal.details
+        again, window = await request.run(lambda uow: _next(uow, request, chosen, ""))
+        speech = request.speech(await request.run(request.find_viewer))
+        window = Window(f"{speech.text(key, **details)}\n{window.text}", window.rows)
+    await _ask(message, request, window, again)
+
+
+async def take(call: CallbackQuery, request: Request) -> None:
+    """确定请假: stored, and told. A second tap finds it stored."""
+    begin, end = _days(call, 2)
+    deputy_id = number_of(call, 3)
+    window = await request.run(lambda uow: _take(uow, request, begin, end, deputy_id))
+    request.house.wake_outbox()
+    await show(call, request, window)
+
+
+async def end_early(call: CallbackQuery, request: Request) -> None:
+    """销假: back, or not going after all."""
+    leave_id = number_of(call, 1)
+
+    def work(uow: UnitOfWork) -> Window:
+        viewer = request.viewer(uow)
+        taken = uow.leaves.find(leave_id)
+        if taken is None or taken.leave.person_id != viewer.person_id:
+            raise RefusalError("access-old-button")
+        if not taken.ended:
+            uow.leaves.end(leave_id, request.now)
+            tell_of_end(uow, request, viewer, taken)
+        speech = request.speech(viewer)
+        return Window(speech.text("leave-ended"), [_menu(speech)])
+
+    window = await request.run(work)
+    request.house.wake_outbox()
+    await show(call, request, window)
+
+
+async def _ask(event: Event, request: Request, window: Window, asked: str) -> None:
+    await show(event, request, window)
+    request.house.asking.put(request.chat_id, asked)
+
+
+def _next(uow: UnitOfWork, request: Request, days: list[date], words: str) -> tuple[str, Window]:
+    """Return the question that follows the days known, and its window; `words` are a name looked for."""
+    if not days:
+        return FROM, _first_window(uow, request)
+    note = ":".join(day.isoformat() for day in days)
+    if len(days) == 1:
+        return f"{TO}:{note}", _to_window(uow, request, days[0])
+    return f"{WHO}:{note}", _who_window(uow, request, days[0], days[1], words[:SEARCH_LENGTH])
+
+
+def _person(uow: UnitOfWork, request: Request) -> tuple[Viewer, Speech]:
+    viewer = request.viewer(uow)
+    if not viewer.posts or not request.takes_leave(uow, viewer):
+        raise RefusalError("leave-no-post")
+    return viewer, request.speech(viewer)
+
+
+def _first_window(uow: UnitOfWork, request: Request) -> Window:
+    viewer, speech = _person(uow, request)
+    lines: list[str] = []
+    rows: list[list[Button]] = []
+    for one in uow.leaves.of_people([viewer.person_id], request.today):
+        begin, end = (day_name(speech, day) for day in (one.leave.starts_on, one.leave.ends_on))
+        lines.append(speech.text("leave-mine", **{"from": begin}, to=end, deputy=one.deputy_name or "none"))
+        rows.append([Button(speech.label("leave-end", **{"from": begin}), end_leave(one.id))])
+    for one in uow.leaves.stood_in_for(viewer.person_id, request.today):
+        begin, end = (day_name(speech, day) for day in (one.leave.starts_on, one.leave.ends_on))
+        lines.append(speech.text("leave-mine-deputy", name=one.name, **{"from": begin}, to=end))
+    if viewer.unit_code is not None:
+        lines += away_lines.lines(away_lines.away_today(uow, viewer.unit_code, request.today), speech)
+    lines.append(speech.text("leave-ask-from"))
+    tomorrow = request.today + timedelta(days=1)
+    first = [
+        Button(speech.label("leave-today"), f"{FROM}:{request.today}"),
+        Button(speech.label("leave-tomorrow"), f"{FROM}:{tomorrow}"),
+    ]
+    return Window("\n".join(lines), [*rows, first, _menu(speech)])
+
+
+def _to_window(uow: UnitOfWork, request: Request, begin: date) -> Window:
+    _viewer, speech = _person(uow, request)
+    check_days(begin, begin, request.today)
+    ends = [begin + timedelta(days=days) for days in LENGTHS]
+    rows = [
+        [Button(speech.label("leave-one-day"), f"{TO}:{begin}:{begin}")],
+        [
+            Button(speech.label("leave-to-day", day=day_name(speech, end)), f"{TO}:{begin}:{end}")
+            for end in ends
+        ],
+        [Button(speech.label("report-back"), LEAVE)],
+    ]
+    return Window(speech.text("leave-ask-to", **{"from": day_name(speech, begin)}), rows)
+
+
+def _who_window(uow: UnitOfWork, request: Request, begin: date, end: date, words: str) -> Window:
+    viewer, speech = _person(uow, request)
+    check_leave(Leave(viewer.person_id, begin, end), _known(uow, request, viewer.person_id), request.today)
+    found = _free(uow, request, Leave(viewer.person_id, begin, end), words)
+    span = {"from": day_name(speech, begin), "to": day_name(speech, end)}
+    lines = [speech.text("leave-ask-who", **span)]
+    if not found:
+        lines.append(
+            speech.text("leave-found-nobody", text=words) if words else speech.text("leave-ask-who-none")
+        )
+    to = f"{WHO}:{begin}:{end}"
+    rows = [
+        [Button(speech.label("leave-candidate", name=one.name, grid=one.grid_name), f"{to}:{one.person_id}")]
+        for one in found[:OFFERED]
+    ]
+    rows.append([Button(speech.label("leave-nobody"), f"{to}:{NOBODY}")])
+    rows.append([Button(speech.label("report-back"), f"{FROM}:{begin}")])
+    return Window("\n".join(lines), rows)
+
+
+def _free(uow: UnitOfWork, request: Request, leave: Leave, words: str) -> list[Candidate]:
+    """Return who could stand in and is not away themselves in these days."""
+    near = uow.holders.candidates(leave.person_id, request.today, words, NEAR)
+    away = uow.leaves.of_people([one.person_id for one in near], request.today)
+    busy = {one.leave.person_id for one in away if one.leave.overlaps(leave)}
+    return [one for one in near if one.person_id not in busy]
+
+
+def _check(uow: UnitOfWork, request: Request, begin: date, end: date, deputy_id: int) -> Window:
+    viewer, speech = _person(uow, request)
+    leave = _wish(uow, request, viewer, (begin, end), deputy_id)
+    to = f"{begin}:{end}"
+    yes = Button(speech.label("leave-yes"), f"{YES}:{to}:{deputy_id}")
+    lines = [speech.text("leave-check"), *_facts(uow, speech, leave)]
+    return Window("\n".join(lines), [[yes], [Button(speech.label("report-back"), f"{TO}:{to}")]])
+
+
+def _take(uow: UnitOfWork, request: Request, begin: date, end: date, deputy_id: int) -> Window:
+    viewer, speech = _person(uow, request)
+    wish = Leave(viewer.person_id, begin, end, deputy_id or None)
+    mine = uow.leaves.of_people([viewer.person_id], request.today)
+    leave_id = next((one.id for one in mine if one.leave == wish), None)
+    if leave_id is None:
+        leave_id = uow.leaves.add(_wish(uow, request, viewer, (begin, end), deputy_id), request.now)
+        tell_of_leave(uow, request, viewer, leave_id)
+    lines = [speech.text("leave-done"), *_facts(uow, speech, wish)]
+    end_it = Button(speech.label("leave-end", **{"from": day_name(speech, begin)}), end_leave(leave_id))
+    return Window("\n".join(lines), [[end_it], _menu(speech)])
+
+
+def _wish(
+    uow: UnitOfWork, request: Request, viewer: Viewer, days: tuple[date, date], deputy_id: int
+) -> Leave:
+    """Return the leave asked for; raises RefusalError where it can't be taken."""
+    leave = Leave(viewer.person_id, *days, deputy_id or None)
+    people = [viewer.person_id] if deputy_id == NOBODY else [viewer.person_id, deputy_id]
+    check_leave(leave, _known(uow, request, *people), request.today)
+    if deputy_id != NOBODY:
+        near = uow.holders.candidates(viewer.person_id, request.today, "", NEAR)
+        if deputy_id not in {one.person_id for one in near}:
+            raise RefusalError("leave-deputy-not-near")
+    return leave
+
+
+def _known(uow: UnitOfWork, request: Request, *person_ids: int) -> list[Leave]:
+    return [one.leave for one in uow.leaves.of_people(person_ids, request.today)]
+
+
+def _facts(uow: UnitOfWork, speech: Speech, leave: Leave) -> list[str]:
+    days = {"from": day_name(speech, leave.starts_on), "to": day_name(speech, leave.ends_on)}
+    lines = [speech.text("leave-days", **days)]
+    if leave.deputy_id is None:
+        return [*lines, speech.text("leave-no-deputy")]
+    return [*lines, speech.text("leave-deputy", name=uow.people.get_listed(leave.deputy_id).name)]
+
+
+def _menu(speech: Speech) -> list[Button]:
+    return [Button(speech.label("menu-back"), MENU)]
+
+
+def _days(call: CallbackQuery, count: int) -> list[date]:
+    parts = (call.data or "").split(":")[1 : count + 1]
+    try:
+        days = [date.fromisoformat(part) for part in parts]
+    except ValueError:
+        raise RefusalError("access-old-button") from None
+    if len(days) != count:
+        raise RefusalError("access-old-button")
+    return days
+
+
+def build() -> Router:
+    """Return this conversation's router."""
+    router = Router(name="duties.take_leave")
+    router.message.register(ask_from, Command("leave"))
+    router.message.register(take_words, Words(), _Asked())
+    router.callback_query.register(ask_from, Tapped(LEAVE))
+    router.callback_query.register(choose_from, TappedOn(FROM))
+    router.callback_query.register(choose_to, TappedOn(TO))
+    router.callback_query.register(choose_who, TappedOn(WHO))
+    router.callback_query.register(take, TappedOn(YES))
+    router.callback_query.register(end_early, TappedOn(f"{LEAVE}-end"))
+    return router

@@ -1,0 +1,1 @@
+"""Conversations: hearings and their slots."""

@@ -1,0 +1,1 @@
+"""Conversations: what is sent down to read, and suggestions sent up."""

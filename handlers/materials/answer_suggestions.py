@@ -1,0 +1,190 @@
+"""意见建议: level 1 reads what was suggested and answers; whoever suggested it hears of it (DOMAIN.md section 6).
+
+Until it is sent an answer is in memory alone (handlers/house.py, `asking`).
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+
+from aiogram import Router
+from aiogram.filters import Filter
+from aiogram.types import CallbackQuery, Message
+
+from domain.entries import SUGGESTIONS
+from domain.errors import RefusalError
+from domain.materials.suggestions import read_words
+from domain.people.people import Role
+from domain.windows import Window
+from handlers.house import Request
+from handlers.suggestion_windows import (
+    LISTED,
+    answered_window,
+    ask_answer_window,
+    check_answer_window,
+    one_window,
+    waiting_window,
+)
+from handlers.wire.button_data import number_of, read_number
+from handlers.wire.filters import InPrivate, Tapped, TappedOn
+from handlers.wire.pieces import whole_text
+from handlers.wire.screen import Event, show
+from locales import Speech
+from storage.delivery.outbox import Letter
+from storage.materials.suggestions import Suggestion
+from storage.unit_of_work import UnitOfWork
+
+ASKING = "suggestion-answer"
+LETTER_LIFE = timedelta(days=30)
+
+Draw = Callable[[Suggestion, Speech], Window]
+
+
+class _Asked(Filter):
+    """A message that is no command, below one of this conversation's questions."""
+
+    async def __call__(self, message: Message, request: Request) -> bool:
+        """Tell whether `message` is one."""
+        return _noted(request) is not None and not (message.text or "").startswith("/")
+
+
+async def open_list(call: CallbackQuery, request: Request) -> None:
+    """意见建议 待答复; and its further pages."""
+    page = number_of(call, 1) if call.data != SUGGESTIONS else 0
+    await show(call, request, await request.run(lambda uow: _list_window(uow, request, page)))
+
+
+async def list_answered(call: CallbackQuery, request: Request) -> None:
+    """已答复."""
+    page = number_of(call, 1)
+
+    def work(uow: UnitOfWork) -> Window:
+        viewer, unit_code = request.level_one(uow)
+        found = uow.suggestions.answered(unit_code, LISTED, page * LISTED)
+        count = uow.suggestions.count_answered(unit_code)
+        return answered_window(found, page, count, request.speech(viewer))
+
+    await show(call, request, await request.run(work))
+
+
+async def open_one(call: CallbackQuery, request: Request) -> None:
+    """One of them."""
+    await _draw(call, request, number_of(call, 1), one_window)
+
+
+async def ask_answer(call: CallbackQuery, request: Request) -> None:
+    """答复, or 更正答复."""
+    suggestion_id = number_of(call, 1)
+    await _draw(call, request, suggestion_id, ask_answer_window)
+    _note(request, suggestion_id, "")
+
+
+async def take(message: Message, request: Request) -> None:
+    """The answer typed: shown once before it is sent. Typed again, it takes the place of the earlier."""
+    suggestion_id, _words = _noted(request) or (0, "")
+    try:
+        words = read_words(whole_text(message, request))
+    except RefusalError as refusal:
+        key, details = refusal.key, refusal.details
+        words = ""
+        await _draw(
+            message,
+            request,
+            suggestion_id,
+            lambda one, speech: ask_answer_window(one, speech, speech.text(key, **details)),
+        )
+    else:
+        await _draw(
+            message, request, suggestion_id, lambda one, speech: check_answer_window(one, words, speech)
+        )
+    _note(request, suggestion_id, words)
+
+
+async def send(call: CallbackQuery, request: Request) -> None:
+    """发送答复: once; a second tap finds it answered. The corrected answer is sent again."""
+    suggestion_id = number_of(call, 1)
+    noted = _noted(request)
+
+    def work(uow: UnitOfWork) -> Window:
+        speech, one = _find(uow, request, suggestion_id)
+        if noted is None or noted[0] != suggestion_id or not noted[1] or noted[1] == one.answer:
+            return one_window(one, speech)
+        viewer = request.viewer(uow)
+        uow.suggestions.answer(one.id, noted[1], viewer.person_id, request.now)
+        told = _told(uow, request, one)
+        uow.outbox.add_once(_letters(request, one.id, told))
+        key = "suggestion-answered" if told else "suggestion-answered-nobody"
+        return one_window(_find(uow, request, suggestion_id)[1], speech, speech.text(key))
+
+    window = await request.run(work)
+    request.house.wake_outbox()
+    await show(call, request, window)
+
+
+async def _draw(event: Event, request: Request, suggestion_id: int, draw: Draw) -> None:
+    def work(uow: UnitOfWork) -> Window:
+        speech, one = _find(uow, request, suggestion_id)
+        return draw(one, speech)
+
+    await show(event, request, await request.run(work))
+
+
+def _find(uow: UnitOfWork, request: Request, suggestion_id: int) -> tuple[Speech, Suggestion]:
+    """Return the words of whoever is acting and the suggestion; raises RefusalError for another unit's."""
+    viewer, unit_code = request.level_one(uow)
+    found = uow.suggestions.find(suggestion_id)
+    if found is None or found.unit_code != unit_code:
+        # A report was corrected and suggests nothing any more; or nobody was ever shown this button.
+        raise RefusalError("suggestion-gone")
+    return request.speech(viewer), found
+
+
+def _told(uow: UnitOfWork, request: Request, one: Suggestion) -> list[int]:
+    """Return whom an answer is sent to: who suggested it, or, without a phone, who inspects the grid now."""
+    if one.person_id in uow.people.reachable():
+        return [one.person_id]
+    return list(uow.holders.reached(request.today).get((one.grid_code, Role.INSPECTOR), ()))
+
+
+def _letters(request: Request, suggestion_id: int, person_ids: Iterable[int]) -> list[Letter]:
+    return [
+        Letter(
+            unique_key=f"suggestion_answered:{suggestion_id}:{request.now.isoformat()}:{person_id}",
+            kind="suggestion_answered",
+            payload={"suggestion": suggestion_id, "answered_at": request.now.isoformat()},
+            not_before_at=request.now,
+            expires_at=request.now + LETTER_LIFE,
+            person_id=person_id,
+        )
+        for person_id in person_ids
+    ]
+
+
+def _note(request: Request, suggestion_id: int, words: str) -> None:
+    request.house.asking.put(request.chat_id, f"{ASKING}\n{suggestion_id}\n{words}")
+
+
+def _noted(request: Request) -> tuple[int, str] | None:
+    """Return which suggestion is being answered, and what was typed so far; None where none is."""
+    asking, *parts = request.house.asking.get(request.chat_id, "").split("\n", 2)
+    return (read_number(parts[0]), parts[1]) if asking == ASKING else None
+
+
+def _list_window(uow: UnitOfWork, request: Request, page: int) -> Window:
+    viewer, unit_code = request.level_one(uow)
+    found = uow.suggestions.waiting(unit_code, LISTED, page * LISTED)
+    counts = uow.suggestions.count_waiting(unit_code), uow.suggestions.count_answered(unit_code)
+    return waiting_window(found, page, counts, request.speech(viewer))
+
+
+def build() -> Router:
+    """Return this conversation's router."""
+    router = Router(name="materials.answer_suggestions")
+    router.message.filter(InPrivate())
+    router.message.register(take, _Asked())
+    router.callback_query.register(open_list, Tapped(SUGGESTIONS))
+    router.callback_query.register(open_list, TappedOn(SUGGESTIONS))
+    router.callback_query.register(list_answered, TappedOn("suggestions-done"))
+    router.callback_query.register(open_one, TappedOn("suggestion"))
+    router.callback_query.register(ask_answer, TappedOn("suggestion-answer"))
+    router.callback_query.register(send, TappedOn("suggestion-send"))
+    return router

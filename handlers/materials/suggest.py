@@ -1,0 +1,127 @@
+"""提意见建议: an inspector's opinions and suggestions to level 1, and what became of them (DOMAIN.md section 6).
+
+Until it is sent a suggestion is in memory alone (handlers/house.py, `asking`).
+"""
+
+from aiogram import Router
+from aiogram.filters import Filter
+from aiogram.types import CallbackQuery, Message
+
+from domain.entries import SUGGEST, my_suggestions
+from domain.errors import RefusalError
+from domain.materials.suggestions import read_words
+from domain.people.people import Viewer
+from domain.windows import Window
+from handlers.house import Request
+from handlers.suggestion_windows import LISTED, ask_window, check_window, mine_one_window, mine_window
+from handlers.wire.button_data import number_of
+from handlers.wire.filters import InPrivate, Tapped, TappedOn
+from handlers.wire.pieces import whole_text
+from handlers.wire.screen import Event, show
+from storage.materials.suggestions import NewSuggestion
+from storage.unit_of_work import UnitOfWork
+
+
+class _Asked(Filter):
+    """A message that is no command, below one of this conversation's questions."""
+
+    async def __call__(self, message: Message, request: Request) -> bool:
+        """Tell whether `message` is one."""
+        return _noted(request) is not None and not (message.text or "").startswith("/")
+
+
+async def ask(call: CallbackQuery, request: Request) -> None:
+    """提意见建议, from the menu."""
+    await _ask(call, request)
+
+
+async def take(message: Message, request: Request) -> None:
+    """The words typed: shown once before they are sent. Typed again, they take the place of the earlier."""
+    try:
+        words = read_words(whole_text(message, request))
+    except RefusalError as refusal:
+        speech = request.speech(await request.run(request.find_viewer))
+        await _ask(message, request, speech.text(refusal.key, **refusal.details))
+        return
+    window = await request.run(lambda uow: check_window(words, request.speech(_suggester(uow, request))))
+    await show(message, request, window)
+    request.house.asking.put(request.chat_id, f"{SUGGEST}\n{words}")
+
+
+async def send(call: CallbackQuery, request: Request) -> None:
+    """提交: once; a second tap finds it in the list."""
+    words = _noted(request)
+
+    def work(uow: UnitOfWork) -> Window:
+        viewer = _suggester(uow, request)
+        speech = request.speech(viewer)
+        if not words:
+            return _mine(uow, request, viewer, 0)
+        uow.suggestions.add(NewSuggestion(viewer.inspected[0], viewer.person_id, words, request.now))
+        return _mine(uow, request, viewer, 0, speech.text("suggestion-sent"))
+
+    with request.house.asking.taken(request.chat_id):
+        window = await request.run(work)
+    await show(call, request, window)
+
+
+async def list_mine(call: CallbackQuery, request: Request) -> None:
+    """我的意见建议."""
+    page = number_of(call, 1)
+    await show(call, request, await request.run(lambda uow: _mine(uow, request, request.viewer(uow), page)))
+
+
+async def open_mine(call: CallbackQuery, request: Request) -> None:
+    """One of them, with its answer."""
+    suggestion_id = number_of(call, 1)
+
+    def work(uow: UnitOfWork) -> Window:
+        viewer = request.viewer(uow)
+        found = uow.suggestions.find_for(viewer.person_id, viewer.inspected, suggestion_id)
+        if found is None:
+            raise RefusalError("access-old-button")
+        return mine_one_window(found, request.speech(viewer))
+
+    await show(call, request, await request.run(work))
+
+
+async def _ask(event: Event, request: Request, note: str = "") -> None:
+    def work(uow: UnitOfWork) -> Window:
+        viewer = _suggester(uow, request)
+        made = uow.suggestions.count_of_reader(viewer.person_id, viewer.inspected)
+        return ask_window(made, request.speech(viewer), note)
+
+    await show(event, request, await request.run(work))
+    request.house.asking.put(request.chat_id, f"{SUGGEST}\n")
+
+
+def _noted(request: Request) -> str | None:
+    """Return what has been typed and not sent, empty before anything was; None where nothing is asked."""
+    asking, _line, words = request.house.asking.get(request.chat_id, "").partition("\n")
+    return words if asking == SUGGEST else None
+
+
+def _suggester(uow: UnitOfWork, request: Request) -> Viewer:
+    viewer = request.viewer(uow)
+    if not viewer.inspected:
+        raise RefusalError("access-not-inspector")
+    return viewer
+
+
+def _mine(uow: UnitOfWork, request: Request, viewer: Viewer, page: int, note: str = "") -> Window:
+    reader = (viewer.person_id, viewer.inspected)
+    found = uow.suggestions.of_reader(*reader, LISTED, page * LISTED)
+    count = uow.suggestions.count_of_reader(*reader)
+    return mine_window(found, page, count, request.speech(viewer), note)
+
+
+def build() -> Router:
+    """Return this conversation's router."""
+    router = Router(name="materials.suggest")
+    router.message.filter(InPrivate())
+    router.message.register(take, _Asked())
+    router.callback_query.register(ask, Tapped(SUGGEST))
+    router.callback_query.register(send, Tapped(f"{SUGGEST}-yes"))
+    router.callback_query.register(list_mine, TappedOn(my_suggestions().partition(":")[0]))
+    router.callback_query.register(open_mine, TappedOn("suggest-one"))
+    return router

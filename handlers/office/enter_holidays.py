@@ -1,0 +1,278 @@
+"""/holidays (节假日安排): level 1 sees which years are known, and enters one from the State Council's notice.
+
+The notice is pasted as it is written, whole or in parts (domain/time/holiday_notices.py); until it is confirmed it
+is in memory alone (handlers/house.py, `holidays`). What is confirmed counts from the next transaction on, here and
+in every other process on the database.
+"""
+
+from collections.abc import Sequence
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from domain.entries import HOLIDAYS
+from domain.errors import RefusalError
+from domain.time.holiday_notices import named_year, read_notice
+from domain.time.holidays import HolidayDraft, contradictions, enterable_years, put_together
+from domain.time.working_days import WorkingDays, differing_days, last_official_year
+from domain.windows import Window
+from handlers.holiday_windows import (
+    AGAIN,
+    CHECK,
+    DROP,
+    YEAR,
+    YES,
+    Changes,
+    Known,
+    ask_window,
+    check_window,
+    entered_meanwhile,
+    year_window,
+    years_window,
+)
+from handlers.house import Request
+from handlers.wire.button_data import OLD_BUTTON, number_of, part_of
+from handlers.wire.filters import Asked, InPrivate, NotACommand, Tapped, TappedOn
+from handlers.wire.pieces import whole_text
+from handlers.wire.screen import Event, show
+from locales import Speech
+from storage.audit import AuditEntry
+from storage.duties.entered_holidays import Entry
+from storage.unit_of_work import UnitOfWork
+
+ENTERED = "holidays_entered"
+
+
+async def show_years(event: Event, request: Request) -> None:
+    """/holidays, and 录入节假日 in the menu."""
+    await show(event, request, await request.run(lambda uow: _years(uow, request)))
+
+
+async def open_year(call: CallbackQuery, request: Request) -> None:
+    """A year that was entered, festival by festival."""
+    year = number_of(call, 1)
+
+    def work(uow: UnitOfWork) -> Window:
+        speech = _speech(uow, request)
+        entry = uow.entered_holidays.find(year)
+        if entry is None:
+            raise RefusalError(OLD_BUTTON)
+        return year_window(entry, speech, changeable=year in enterable_years(request.today))
+
+    await show(call, request, await request.run(work))
+
+
+async def begin(call: CallbackQuery, request: Request) -> None:
+    """录入: asks for the notice. What was sent in before and not confirmed is still there."""
+    year = _year(call, request)
+    known = request.house.holidays.get(request.chat_id)
+
+    def work(uow: UnitOfWork) -> tuple[HolidayDraft, Window]:
+        speech = _speech(uow, request)
+        entry = uow.entered_holidays.find(year)
+        draft = known if known is not None and known.year == year else _draft_of(year, entry)
+        return draft, ask_window(draft, entry, (), speech)
+
+    await _ask(call, request, *await request.run(work))
+
+
+async def begin_again(call: CallbackQuery, request: Request) -> None:
+    """重新填写: forgets what was sent in."""
+    year = _year(call, request)
+
+    def work(uow: UnitOfWork) -> tuple[HolidayDraft, Window]:
+        speech = _speech(uow, request)
+        entry = uow.entered_holidays.find(year)
+        draft = HolidayDraft(year, base=entry.number if entry else 0)
+        return draft, ask_window(draft, entry, (), speech)
+
+    await _ask(call, request, *await request.run(work))
+
+
+async def drop(call: CallbackQuery, request: Request) -> None:
+    """取消: nothing changes."""
+    window = await request.run(lambda uow: _years(uow, request, "holidays-dropped"))
+    request.house.holidays.pop(request.chat_id, None)
+    await show(call, request, window)
+
+
+async def take(message: Message, request: Request) -> None:
+    """The notice, or a part of it: what can be read is kept, what is wrong is named; the whole is shown at once."""
+    known = request.house.holidays.get(request.chat_id)
+
+    def work(uow: UnitOfWork) -> tuple[HolidayDraft | None, Window]:
+        speech = _speech(uow, request)
+        if known is None:
+            return None, _years(uow, request)
+        try:
+            text = whole_text(message, request)
+            draft = _for_year_of(uow, request, text, known)
+        except RefusalError as refusal:
+            return known, ask_window(known, uow.entered_holidays.find(known.year), [refusal], speech)
+        return _taken(uow, draft, text, speech)
+
+    draft, window = await request.run(work)
+    await (show(message, request, window) if draft is None else _ask(message, request, draft, window))
+
+
+async def check(call: CallbackQuery, request: Request) -> None:
+    """核对: the whole, once more."""
+    draft = _whole_draft(request)
+    window = await request.run(lambda uow: _check(uow, draft, _speech(uow, request)))
+    await _ask(call, request, draft, window)
+
+
+async def confirm(call: CallbackQuery, request: Request) -> None:
+    """确认录入: stored, in force at once. What somebody else has entered meanwhile is shown first."""
+    year, mark = _year(call, request), part_of(call, 2)
+    draft = request.house.holidays.get(request.chat_id)
+
+    def work(uow: UnitOfWork) -> tuple[HolidayDraft | None, Window]:
+        speech = _speech(uow, request)
+        if draft is None or not draft.is_whole or draft.year != year:
+            # A second tap, or a restart in between: the list tells whether it was stored.
+            return None, _years(uow, request)
+        if draft.mark != mark:
+            return draft, _check(uow, draft, speech)
+        return _confirmed(uow, request, draft)
+
+    with request.house.holidays.taken(request.chat_id):
+        left, window = await request.run(work)
+    await (show(call, request, window) if left is None else _ask(call, request, left, window))
+
+
+async def _ask(event: Event, request: Request, draft: HolidayDraft, window: Window) -> None:
+    """Show a window below which more of the notice may be sent."""
+    # Before it is shown: what was read of the notice stays even where the window does not get through.
+    request.house.holidays.put(request.chat_id, draft)
+    await show(event, request, window)
+    request.house.asking.put(request.chat_id, HOLIDAYS)
+
+
+def _taken(uow: UnitOfWork, draft: HolidayDraft, text: str, speech: Speech) -> tuple[HolidayDraft, Window]:
+    """Return the draft with what was read of `text`, and the window that shows it or asks on."""
+    read = read_notice(text, draft.year)
+    draft = HolidayDraft(draft.year, put_together(draft.parts, read.parts), draft.base)
+    faults: Sequence[RefusalError] = [
+        *read.faults,
+        *(
+            RefusalError("holidays-fault-off-and-work", month=day.month, day=day.day)
+            for day in contradictions(draft.parts)
+        ),
+    ]
+    if faults or not draft.is_whole:
+        return draft, ask_window(draft, uow.entered_holidays.find(draft.year), faults, speech)
+    return draft, _check(uow, draft, speech)
+
+
+def _for_year_of(uow: UnitOfWork, request: Request, text: str, known: HolidayDraft) -> HolidayDraft:
+    """Return the draft that `text` goes on with; raises RefusalError where its heading names a year that can't be.
+
+    Before anything else was sent in, the heading says which year is being entered.
+    """
+    year = named_year(text)
+    if year is None or year == known.year:
+        return known
+    entry = uow.entered_holidays.find(known.year)
+    untouched = known == _draft_of(known.year, entry)
+    if year in enterable_years(request.today) and untouched:
+        return _draft_of(year, uow.entered_holidays.find(year))
+    raise RefusalError("holidays-fault-heading", named=str(year), year=str(known.year))
+
+
+def _draft_of(year: int, entry: Entry | None) -> HolidayDraft:
+    """Return what a change of a year begins with: what was entered, so that one festival can be sent alone."""
+    return HolidayDraft(year) if entry is None else HolidayDraft(year, entry.holidays.parts, entry.number)
+
+
+def _check(uow: UnitOfWork, draft: HolidayDraft, speech: Speech, note: str = "") -> Window:
+    entry = uow.entered_holidays.find(draft.year)
+    before = WorkingDays(entered=[entry.holidays]) if entry else WorkingDays()
+    changes = None
+    if before.knows(draft.year):
+        after = WorkingDays(entered=[draft.holidays])
+        days = differing_days(draft.year, before, after)
+        off = [day for day in days if not after.is_working(day)]
+        changes = Changes(off, [day for day in days if after.is_working(day)], entry is not None)
+    return check_window(draft, changes, speech, note)
+
+
+def _store(uow: UnitOfWork, request: Request, draft: HolidayDraft) -> bool:
+    """Store the draft and note who did; return False where somebody else was faster."""
+    viewer, _unit_code = request.level_one(uow)
+    number = draft.base + 1
+    if not uow.entered_holidays.add(draft.holidays, number, viewer.person_id, request.now):
+        return False
+    # The rows of all entries are kept; this ties what was in them to the chain.
+    subject = f"{draft.year}:{number}:sha256:{draft.mark}"
+    uow.audit.add(AuditEntry(request.now, viewer.person_id, ENTERED, subject))
+    return True
+
+
+def _confirmed(uow: UnitOfWork, request: Request, draft: HolidayDraft) -> tuple[HolidayDraft | None, Window]:
+    """Store the draft; return what is left to confirm, None once it is in force, and the window that says so."""
+    speech = _speech(uow, request)
+    before = uow.entered_holidays.find(draft.year)
+    if before is not None and before.holidays == draft.holidays:
+        return None, _shown(before, request, "holidays-already")
+    stored = (before.number if before else 0) == draft.base and _store(uow, request, draft)
+    entry = uow.entered_holidays.find(draft.year)
+    if entry is None:
+        raise RefusalError(OLD_BUTTON)
+    if stored:
+        return None, _shown(entry, request, "holidays-done")
+    draft = HolidayDraft(draft.year, draft.parts, entry.number)
+    return draft, _check(uow, draft, speech, entered_meanwhile(entry, speech))
+
+
+def _shown(entry: Entry, request: Request, key: str) -> Window:
+    speech = request.speech()
+    changeable = entry.year in enterable_years(request.today)
+    return year_window(entry, speech, changeable=changeable, note=speech.text(key, year=str(entry.year)))
+
+
+def _years(uow: UnitOfWork, request: Request, key: str = "") -> Window:
+    speech = _speech(uow, request)
+    known = Known(
+        last_official_year(),
+        uow.entered_holidays.in_force(),
+        enterable_years(request.today),
+        request.unknown_years(uow),
+    )
+    return years_window(known, speech, speech.text(key) if key else "")
+
+
+def _speech(uow: UnitOfWork, request: Request) -> Speech:
+    viewer, _unit_code = request.level_one(uow)
+    return request.speech(viewer)
+
+
+def _year(call: CallbackQuery, request: Request) -> int:
+    year = number_of(call, 1)
+    if year not in enterable_years(request.today):
+        raise RefusalError(OLD_BUTTON)
+    return year
+
+
+def _whole_draft(request: Request) -> HolidayDraft:
+    draft = request.house.holidays.get(request.chat_id)
+    if draft is None or not draft.is_whole:
+        raise RefusalError(OLD_BUTTON)
+    return draft
+
+
+def build() -> Router:
+    """Return this conversation's router."""
+    router = Router(name="office.enter_holidays")
+    router.message.filter(InPrivate())
+    router.message.register(show_years, Command("holidays"))
+    router.message.register(take, NotACommand(), Asked(HOLIDAYS))
+    router.callback_query.register(show_years, Tapped(HOLIDAYS))
+    router.callback_query.register(open_year, TappedOn(YEAR))
+    router.callback_query.register(begin, TappedOn(f"{HOLIDAYS}-enter"))
+    router.callback_query.register(begin_again, TappedOn(AGAIN))
+    router.callback_query.register(check, Tapped(CHECK))
+    router.callback_query.register(drop, Tapped(DROP))
+    router.callback_query.register(confirm, TappedOn(YES))
+    return router

@@ -1,0 +1,99 @@
+"""Bind a phone to a person: the invitation link opens /start CODE; a code works once, for seven days."""
+
+from datetime import timedelta
+
+from aiogram import Router
+from aiogram.filters import CommandObject, CommandStart
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from domain.entries import HOW_TO_BIND, MENU
+from domain.errors import RefusalError
+from domain.windows import Button, Window
+from handlers.commands import forget_commands, set_commands
+from handlers.house import Request
+from handlers.phone_letters import BOUND, PhoneChange, tell_of_phone
+from handlers.show_menu import menu_window
+from handlers.wire.filters import Tapped
+from handlers.wire.screen import show
+from storage.delivery.outbox import Letter
+from storage.people.invites import Invitation
+from storage.unit_of_work import UnitOfWork
+
+NOTICE_LIFE = timedelta(days=2)
+
+
+async def open_link(message: Message, request: Request, command: CommandObject, state: FSMContext) -> None:
+    """/start CODE: bind at once, and show the menu that this person has."""
+    await state.clear()
+    house = request.house
+    if wait_s := house.patience.wait_s(request.telegram_id, request.now):
+        raise RefusalError("bind-wait", seconds=wait_s)
+    code = (command.args or "").strip()
+    try:
+        window, earlier = await request.run(lambda uow: _bind(uow, request, code))
+    except RefusalError as refusal:
+        if refusal.key == "bind-wrong":
+            house.patience.wrong(request.telegram_id, request.now)
+        raise
+    house.patience.right(request.telegram_id)
+    house.wake_outbox()
+    await show(message, request, window)
+    if message.bot is not None:
+        await set_commands(message.bot, request)
+        if earlier is not None:
+            await forget_commands(message.bot, house, earlier)
+
+
+def _bind(uow: UnitOfWork, request: Request, code: str) -> tuple[Window, int | None]:
+    """Return the menu of the person now bound, and the chat of the phone that was theirs before, if any."""
+    invitation = uow.invites.find(code, request.now)
+    if invitation is None:
+        raise RefusalError("bind-wrong")
+    holder = uow.people.find_bound_name(request.telegram_id)
+    same = holder is not None and holder[0] == invitation.person_id
+    if not invitation.usable and not same:  # a second tap on one's own link is no fault
+        raise RefusalError("bind-used")
+    if holder is not None and not same:
+        raise RefusalError("bind-other", name=holder[1])
+    earlier = _bind_anew(uow, request, invitation) if invitation.usable else None
+    viewer = request.viewer(uow)
+    return menu_window(uow, request, request.speech(viewer).text("bind-done", name=viewer.name)), earlier
+
+
+def _bind_anew(uow: UnitOfWork, request: Request, invitation: Invitation) -> int | None:
+    language = request.speech().language
+    anew = uow.invites.has_been_bound(invitation.person_id)
+    uow.invites.use(invitation, request.now)
+    earlier = uow.people.bind(invitation.person_id, request.telegram_id, language, request.now)
+    if earlier is not None:
+        # The earlier phone hears that it is a stranger's now, and not one word more.
+        notice = Letter(
+            unique_key=f"moved:{invitation.id}",
+            kind="moved",
+            payload={"language": language},
+            not_before_at=request.now,
+            expires_at=request.now + NOTICE_LIFE,
+            chat_id=earlier,
+            urgent=True,
+        )
+        uow.outbox.add_once([notice])
+    if anew:
+        whose = invitation.person_id
+        tell_of_phone(uow, PhoneChange(BOUND, whose, whose), request.now)
+    return earlier
+
+
+async def explain(call: CallbackQuery, request: Request) -> None:
+    """How to bind, for somebody without a link at hand."""
+    speech = request.speech(await request.run(request.find_viewer))
+    window = Window(speech.text("bind-how"), [[Button(speech.label("menu-back"), MENU)]])
+    await show(call, request, window)
+
+
+def build() -> Router:
+    """Return this conversation's router."""
+    router = Router(name="people.bind_phone")
+    router.message.register(open_link, CommandStart(deep_link=True))
+    router.callback_query.register(explain, Tapped(HOW_TO_BIND))
+    return router

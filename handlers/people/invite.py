@@ -1,0 +1,157 @@
+"""/invite: the office finds a person, makes a one-time link, or unbinds a lost phone."""
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from domain.entries import INVITE, MENU
+from domain.windows import Button, Window
+from handlers.commands import forget_commands
+from handlers.house import Request
+from handlers.phone_letters import INVITED, UNBOUND, PhoneChange, tell_of_phone
+from handlers.wire.button_data import number_of
+from handlers.wire.filters import Asked, Tapped, TappedOn, Words
+from handlers.wire.screen import Event, show
+from locales import Speech
+from storage.audit import AuditEntry
+from storage.people.people import Listed
+from storage.unit_of_work import UnitOfWork
+
+FOUND = 8
+NAMED = 20
+SEARCH_LENGTH = 50
+
+
+async def ask_whom(event: Event, request: Request) -> None:
+    """/invite."""
+
+    def work(uow: UnitOfWork) -> Window:
+        viewer, _unit_code = request.level_one(uow)
+        speech = request.speech(viewer)
+        text = speech.text("invite-ask", bound=uow.people.count_bound())
+        silent = uow.people.unreachable_names()
+        if silent:
+            names = speech.label("list-comma").join(silent[:NAMED])
+            text += "\n" + speech.text("invite-unreachable", count=len(silent), names=names)
+        return Window(text, [[Button(speech.label("menu-back"), MENU)]])
+
+    await _ask(event, request, await request.run(work))
+
+
+async def search(message: Message, request: Request) -> None:
+    """A staff number, or a part of a name, post or department."""
+    text = (message.text or "").strip()[:SEARCH_LENGTH]
+
+    def work(uow: UnitOfWork) -> Window:
+        viewer, _unit_code = request.level_one(uow)
+        speech = request.speech(viewer)
+        menu = [Button(speech.label("menu-back"), MENU)]
+        found = uow.people.search(text, FOUND) if text else []
+        if not found:
+            return Window(speech.text("invite-none", text=text), [menu])
+        rows = [[Button(_name(speech, one), f"{INVITE}:{one.person_id}")] for one in found]
+        return Window(speech.text("invite-found", count=len(found)), [*rows, menu])
+
+    await _ask(message, request, await request.run(work))
+
+
+async def _ask(event: Event, request: Request, window: Window) -> None:
+    await show(event, request, window)
+    request.house.asking.put(request.chat_id, INVITE)
+
+
+async def open_person(call: CallbackQuery, request: Request) -> None:
+    """One person: bound or not, and what can be done."""
+    person_id = number_of(call, 1)
+    await show(call, request, await request.run(lambda uow: _person_window(uow, request, person_id)))
+
+
+async def issue(call: CallbackQuery, request: Request) -> None:
+    """Make a link; it is shown here once and kept nowhere."""
+    person_id = number_of(call, 1)
+
+    def work(uow: UnitOfWork) -> tuple[Speech, str, str]:
+        viewer, _unit_code = request.level_one(uow)
+        speech, one = request.speech(viewer), uow.people.get_listed(person_id)
+        words = [speech.text("invite-link", name=one.name)]
+        if uow.invites.waiting([person_id], request.now):
+            words.append(speech.text("invite-link-earlier"))
+        uow.audit.add(AuditEntry(request.now, viewer.person_id, "invite", one.staff_number))
+        tell_of_phone(uow, PhoneChange(INVITED, person_id, viewer.person_id), request.now)
+        return speech, "\n".join(words), uow.invites.issue(person_id, request.now)
+
+    speech, words, code = await request.run(work)
+    request.house.wake_outbox()
+    username = (await call.bot.me()).username if call.bot else ""
+    text = f"{words}\nhttps://t.me/{username}?start={code}"
+    await show(call, request, Window(text, [[Button(speech.label("menu-back"), MENU)]]))
+
+
+async def ask_unbind(call: CallbackQuery, request: Request) -> None:
+    """Unbinding is asked once."""
+    person_id = number_of(call, 1)
+
+    def work(uow: UnitOfWork) -> Window:
+        viewer, _unit_code = request.level_one(uow)
+        speech = request.speech(viewer)
+        one = uow.people.get_listed(person_id)
+        yes = Button(speech.label("invite-unbind-yes"), f"unbind:{person_id}")
+        back = Button(speech.label("report-back"), f"{INVITE}:{person_id}")
+        return Window(speech.text("invite-unbind-sure", name=one.name), [[yes], [back]])
+
+    await show(call, request, await request.run(work))
+
+
+async def unbind(call: CallbackQuery, request: Request) -> None:
+    """Make the phone a stranger's, and every unused code of the person worthless."""
+    person_id = number_of(call, 1)
+
+    def work(uow: UnitOfWork) -> tuple[Window, int | None]:
+        viewer, _unit_code = request.level_one(uow)
+        one = uow.people.get_listed(person_id)
+        phone = uow.people.find_phone(person_id)
+        uow.people.unbind(person_id)
+        uow.invites.void_all(person_id, request.now)
+        uow.audit.add(AuditEntry(request.now, viewer.person_id, "unbind", one.staff_number))
+        if phone is not None:
+            tell_of_phone(uow, PhoneChange(UNBOUND, person_id, viewer.person_id), request.now, phone)
+        done = request.speech(viewer).text("invite-unbound")
+        window = _person_window(uow, request, person_id)
+        return Window(f"{done}\n{window.text}", window.rows), phone.telegram_id if phone else None
+
+    window, earlier = await request.run(work)
+    request.house.custody.lock(person_id)
+    request.house.wake_outbox()
+    await show(call, request, window)
+    if earlier is not None and call.bot is not None:
+        await forget_commands(call.bot, request.house, earlier)
+
+
+def _person_window(uow: UnitOfWork, request: Request, person_id: int) -> Window:
+    viewer, _unit_code = request.level_one(uow)
+    speech = request.speech(viewer)
+    one = uow.people.get_listed(person_id)
+    state = speech.text("invite-is-bound" if one.bound else "invite-not-bound")
+    if one.bound:
+        act = Button(speech.label("invite-unbind"), f"ask-unbind:{person_id}")
+    else:
+        act = Button(speech.label("invite-issue"), f"issue:{person_id}")
+    name = speech.text("invite-person", name=one.name, number=one.staff_number, grid=one.grid_name)
+    return Window(f"{name}\n{state}", [[act], [Button(speech.label("menu-back"), MENU)]])
+
+
+def _name(speech: Speech, one: Listed) -> str:
+    return speech.label("invite-person", name=one.name, number=one.staff_number, grid=one.grid_name)
+
+
+def build() -> Router:
+    """Return this conversation's router."""
+    router = Router(name="people.invite")
+    router.message.register(ask_whom, Command("invite"))
+    router.message.register(search, Words(), Asked(INVITE))
+    router.callback_query.register(ask_whom, Tapped(INVITE))
+    router.callback_query.register(open_person, TappedOn(INVITE))
+    router.callback_query.register(issue, TappedOn("issue"))
+    router.callback_query.register(ask_unbind, TappedOn("ask-unbind"))
+    router.callback_query.register(unbind, TappedOn("unbind"))
+    return router

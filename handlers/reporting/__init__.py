@@ -1,0 +1,1 @@
+"""Conversations: reports, from the first answer to the last revision."""

@@ -1,0 +1,1 @@
+"""Conversations: reports on their way through their reviews."""

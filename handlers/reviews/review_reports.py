@@ -1,0 +1,228 @@
+"""审核: the branch's inspector goes through its departments' reports, level 1 through the branches' own.
+
+One tap accepts and the next report comes up at once; a return asks why, by a tap or in words. A button carries how
+often its report had been corrected, so that nobody accepts what they have not seen.
+"""
+
+from zlib import crc32
+
+from aiogram import Router
+from aiogram.filters import Filter
+from aiogram.types import CallbackQuery, Message
+
+from domain.entries import REVIEW
+from domain.errors import RefusalError
+from domain.reporting.reviews import Verdict
+from domain.windows import Window
+from handlers.house import Request
+from handlers.review_house import (
+    Opened,
+    accept_all,
+    decide,
+    opened,
+    read_opinion,
+    report_title,
+    waiting_for,
+)
+from handlers.review_windows import (
+    A_PAGE,
+    ALL,
+    ALL_YES,
+    BACK,
+    PAGE,
+    REASONS,
+    WHOLE,
+    WHY,
+    WORDS,
+    YES,
+    all_window,
+    done_window,
+    list_window,
+    next_of,
+    report_window,
+    why_window,
+    words_window,
+)
+from handlers.wire.button_data import number_of, part_of
+from handlers.wire.filters import Tapped, TappedOn, Words
+from handlers.wire.screen import Event, show
+from locales import Speech
+from storage.reporting.reviews import FiledReport
+from storage.unit_of_work import UnitOfWork
+
+Shown = tuple[Window, str]
+"""A window and a short word above it."""
+
+
+class _Asked(Filter):
+    """Words typed below the question why, or for an opinion."""
+
+    async def __call__(self, _message: Message, request: Request) -> bool:
+        """Tell whether the live window asks that."""
+        return (request.house.asking.get(request.chat_id) or "").partition(":")[0] in (BACK, WORDS)
+
+
+async def open_list(call: CallbackQuery, request: Request) -> None:
+    """What waits, a page at a time."""
+    page = number_of(call, 1) if (call.data or "").startswith(f"{PAGE}:") else 0
+    await show(call, request, await request.run(lambda uow: _list(uow, request, page)))
+
+
+async def open_one(call: CallbackQuery, request: Request) -> None:
+    """One report, its texts cut; or whole."""
+    submission_id = number_of(call, 1)
+    leaf = number_of(call, 2) if (call.data or "").startswith(f"{WHOLE}:") else None
+
+    def work(uow: UnitOfWork) -> Window:
+        one = opened(uow, request, submission_id)
+        return report_window(request, request.speech(one.viewer), one, leaf=leaf)
+
+    await show(call, request, await request.run(work))
+
+
+async def accept(call: CallbackQuery, request: Request) -> None:
+    """通过: one tap."""
+    which = number_of(call, 1), number_of(call, 2)
+    await _decided(call, request, which, Verdict.ACCEPTED, "")
+
+
+async def ask_why(call: CallbackQuery, request: Request) -> None:
+    """退回: why?"""
+    await _ask(call, request, BACK)
+
+
+async def ask_words(call: CallbackQuery, request: Request) -> None:
+    """通过并写意见."""
+    await _ask(call, request, WORDS)
+
+
+async def give_reason(call: CallbackQuery, request: Request) -> None:
+    """One of the reasons offered."""
+    which, number = (number_of(call, 1), number_of(call, 2)), number_of(call, 3)
+    if not 1 <= number <= REASONS:
+        raise RefusalError("access-old-button")
+    speech = request.speech(await request.run(request.viewer))
+    await _decided(call, request, which, Verdict.RETURNED, speech.label(f"reviews-why-{number}"))
+
+
+async def take_words(message: Message, request: Request) -> None:
+    """A reason or an opinion in words."""
+    note = request.house.asking.get(request.chat_id) or ""
+    asked, submission_id, revisions = note.split(":")
+    which = int(submission_id), int(revisions)
+    opinion = read_opinion(message.text or "")
+    if opinion is None:
+        window = await request.run(lambda uow: _question(uow, request, asked, which, again=True))
+        await show(message, request, window)
+        request.house.asking.put(request.chat_id, note)
+        return
+    verdict = Verdict.RETURNED if asked == BACK else Verdict.ACCEPTED
+    await _decided(message, request, which, verdict, opinion)
+
+
+async def ask_all(call: CallbackQuery, request: Request) -> None:
+    """全部通过: asks once."""
+    await show(call, request, await request.run(lambda uow: _all(uow, request)))
+
+
+async def accept_every(call: CallbackQuery, request: Request) -> None:
+    """确定全部通过: of the very list that was shown."""
+    mark = part_of(call, 1)
+
+    def work(uow: UnitOfWork) -> Shown:
+        viewer = request.viewer(uow)
+        speech = request.speech(viewer)
+        waiting = waiting_for(uow, request, viewer)
+        if not waiting:
+            return _list(uow, request, 0), ""
+        if _mark(waiting) != mark:
+            return _all(uow, request), speech.label("reviews-list-changed")
+        count = accept_all(uow, request, viewer, waiting)
+        return done_window(speech, speech.text("reviews-all-done", count=count)), ""
+
+    window, toast = await request.run(work)
+    await show(call, request, window, toast=toast)
+
+
+def _list(uow: UnitOfWork, request: Request, page: int) -> Window:
+    viewer = request.viewer(uow)
+    waiting = waiting_for(uow, request, viewer)
+    page = min(page, max(len(waiting) - 1, 0) // A_PAGE)
+    filed = uow.submissions.of_items(one.item_id for one in waiting[page * A_PAGE : (page + 1) * A_PAGE])
+    return list_window(request, request.speech(viewer), waiting, filed, page)
+
+
+def _all(uow: UnitOfWork, request: Request) -> Window:
+    viewer = request.viewer(uow)
+    waiting = waiting_for(uow, request, viewer)
+    if not waiting:
+        return _list(uow, request, 0)
+    filed = uow.submissions.of_items(one.item_id for one in waiting)
+    return all_window(request, request.speech(viewer), waiting, filed, _mark(waiting))
+
+
+def _mark(waiting: list[FiledReport]) -> str:
+    """Return what tells this list from one in which a report came, went or was corrected."""
+    return str(crc32(repr([(one.submission_id, one.revisions) for one in waiting]).encode()))
+
+
+async def _ask(call: CallbackQuery, request: Request, what: str) -> None:
+    which = number_of(call, 1), number_of(call, 2)
+    window = await request.run(lambda uow: _question(uow, request, what, which))
+    await show(call, request, window)
+    request.house.asking.put(request.chat_id, f"{what}:{which[0]}:{which[1]}")
+
+
+def _question(
+    uow: UnitOfWork, request: Request, what: str, which: tuple[int, int], *, again: bool = False
+) -> Window:
+    one = opened(uow, request, which[0])
+    speech = request.speech(one.viewer)
+    ask = why_window if what == BACK else words_window
+    return ask(request, speech, one, again=again)
+
+
+async def _decided(
+    event: Event, request: Request, which: tuple[int, int], verdict: Verdict, opinion: str
+) -> None:
+    window, toast = await request.run(lambda uow: _decide(uow, request, which, verdict, opinion))
+    request.house.wake_outbox()
+    await show(event, request, window, toast=toast)
+
+
+def _decide(
+    uow: UnitOfWork, request: Request, which: tuple[int, int], verdict: Verdict, opinion: str
+) -> Shown:
+    one = opened(uow, request, which[0])
+    speech = request.speech(one.viewer)
+    if one.report.revisions != which[1]:
+        return report_window(request, speech, one), speech.label("reviews-corrected-meanwhile")
+    if not decide(uow, request, one, verdict, opinion):
+        return _following(uow, request, one, speech, ""), speech.label("reviews-decided")
+    said = speech.text(f"reviews-done-{verdict}", title=report_title(request, speech, one.report))
+    return _following(uow, request, one, speech, said), ""
+
+
+def _following(uow: UnitOfWork, request: Request, one: Opened, speech: Speech, said: str) -> Window:
+    """Return the next report, or that there is none."""
+    following = next_of(one)
+    if following is None:
+        return done_window(speech, said) if said else _list(uow, request, 0)
+    return report_window(request, speech, opened(uow, request, following.submission_id), first_line=said)
+
+
+def build() -> Router:
+    """Return this conversation's router."""
+    router = Router(name="reviews.review_reports")
+    router.message.register(take_words, Words(), _Asked())
+    router.callback_query.register(open_list, Tapped(REVIEW))
+    router.callback_query.register(open_list, TappedOn(PAGE))
+    router.callback_query.register(open_one, TappedOn(REVIEW))
+    router.callback_query.register(open_one, TappedOn(WHOLE))
+    router.callback_query.register(accept, TappedOn(YES))
+    router.callback_query.register(ask_why, TappedOn(BACK))
+    router.callback_query.register(ask_words, TappedOn(WORDS))
+    router.callback_query.register(give_reason, TappedOn(WHY))
+    router.callback_query.register(ask_all, Tapped(ALL))
+    router.callback_query.register(accept_every, TappedOn(ALL_YES))
+    return router

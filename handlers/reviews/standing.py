@@ -1,0 +1,163 @@
+"""审核情况: level 1 sees how far each branch has got with a period, and which has closed (已审结).
+
+From a branch it goes on to its reports, each of which level 1 may accept or return.
+"""
+
+from collections import Counter
+
+from aiogram import Router
+from aiogram.types import CallbackQuery
+
+from domain.entries import digest_of, open_review, review_state_of
+from domain.errors import RefusalError
+from domain.reporting.reviews import WAITING, BranchReviews, ReviewState
+from domain.windows import Button, Window
+from handlers.house import Request
+from handlers.review_house import is_reviewed
+from handlers.wire.button_data import number_of, part_of
+from handlers.wire.filters import TappedOn
+from handlers.wire.screen import show
+from locales import Speech
+from locales.dates import duty_title
+from storage.unit_of_work import UnitOfWork
+
+STANDING, FILED_IN = "reviews", "filed-in"
+OWN = "own"
+"""In place of a branch's number: the branches' own reports."""
+A_PAGE = 5
+BUTTONS_A_ROW = 2
+
+
+async def show_standing(call: CallbackQuery, request: Request) -> None:
+    """A duty's period, branch by branch."""
+    which, page = (part_of(call, 1), part_of(call, 2)), number_of(call, 3)
+    await show(call, request, await request.run(lambda uow: _standing(uow, request, which, page)))
+
+
+async def show_branch(call: CallbackQuery, request: Request) -> None:
+    """What a branch's departments filed, or the branches themselves, a page at a time."""
+    which, page = (part_of(call, 1), part_of(call, 2)), number_of(call, 4)
+    number = None if part_of(call, 3) == OWN else number_of(call, 3)
+    await show(call, request, await request.run(lambda uow: _branch(uow, request, which, number, page)))
+
+
+def _standing(uow: UnitOfWork, request: Request, which: tuple[str, str], page: int) -> Window:
+    speech, unit_code = _begin(uow, request, which)
+    branches = uow.reviews.branches(*which, unit_code, request.today)
+    own = uow.reviews.of_branch(*which, unit_code, None)
+    if not branches and not own:
+        return Window(speech.text("reviews-standing-none"), [_back_to_digest(speech, which)])
+    title = _title(request, speech, which)
+    closed = {one.branch_code for one in branches if one.has_closed(request.today)}
+    lines = [speech.text("reviews-standing", title=title, closed=len(closed), branches=len(branches))]
+    if own:
+        states = Counter(one.state for one in own)
+        lines.append(
+            speech.text(
+                "reviews-standing-own",
+                waiting=sum(states[state] for state in WAITING),
+                returned=states[ReviewState.RETURNED],
+                accepted=states[ReviewState.ACCEPTED],
+            )
+        )
+    first = page * A_PAGE
+    shown = branches[first : first + A_PAGE]
+    lines += [_branch_line(speech, one, closed=one.branch_code in closed) for one in shown]
+    numbered = enumerate(shown, first)
+    buttons = [
+        Button(one.name, _filed_in(which, str(number)))
+        for number, one in numbered
+        if one.filed or one.returned
+    ]
+    if own:
+        buttons.insert(0, Button(speech.label("reviews-standing-own-open"), _filed_in(which, OWN)))
+    rows = [list(buttons[n : n + BUTTONS_A_ROW]) for n in range(0, len(buttons), BUTTONS_A_ROW)]
+    turn = _turn(
+        speech, [review_state_of(*which, page - 1), review_state_of(*which, page + 1)], page, len(branches)
+    )
+    return Window("\n".join(lines), [*rows, *turn, _back_to_digest(speech, which)])
+
+
+def _branch(
+    uow: UnitOfWork, request: Request, which: tuple[str, str], number: int | None, page: int
+) -> Window:
+    speech, unit_code = _begin(uow, request, which)
+    name, code = speech.label("reviews-standing-own-open"), None
+    if number is not None:
+        branches = uow.reviews.branches(*which, unit_code, request.today)
+        if number >= len(branches):
+            raise RefusalError("access-old-button")
+        name, code = branches[number].name, branches[number].branch_code
+    reports = uow.reviews.of_branch(*which, unit_code, code)
+    shown = reports[page * A_PAGE : (page + 1) * A_PAGE]
+    if not reports:
+        raise RefusalError("access-old-button")
+    rows = [
+        [
+            Button(
+                f"{one.grid_name} · {speech.label(f'reviews-standing-{one.state}')}",
+                open_review(one.submission_id),
+            )
+        ]
+        for one in shown
+    ]
+    place = OWN if number is None else str(number)
+    leaves = [_filed_in(which, place, page - 1), _filed_in(which, place, page + 1)]
+    turn = _turn(speech, leaves, page, len(reports))
+    back = [Button(speech.label("report-back"), review_state_of(*which))]
+    text = speech.text(
+        "reviews-standing-branch", title=_title(request, speech, which), branch=name, count=len(reports)
+    )
+    return Window(text, [*rows, *turn, back])
+
+
+def _begin(uow: UnitOfWork, request: Request, which: tuple[str, str]) -> tuple[Speech, str]:
+    """Return the words and the unit; raises RefusalError for others than level 1, and for no such duty."""
+    viewer, unit_code = request.level_one(uow)
+    if not is_reviewed(request, which[0]):
+        raise RefusalError("access-old-button")
+    return request.speech(viewer), unit_code
+
+
+def _title(request: Request, speech: Speech, which: tuple[str, str]) -> str:
+    form = request.house.forms[request.house.duties[which[0]].form_id]
+    return duty_title(speech, form.title, which[1])
+
+
+def _branch_line(speech: Speech, one: BranchReviews, *, closed: bool) -> str:
+    if closed:
+        return speech.text("reviews-standing-closed", branch=one.name, filed=one.filed, due=one.due)
+    return speech.text(
+        "reviews-standing-line",
+        branch=one.name,
+        filed=one.filed,
+        due=one.due,
+        waiting=one.waiting,
+        returned=one.returned,
+        accepted=one.accepted,
+    )
+
+
+def _turn(speech: Speech, leaves: list[str], page: int, count: int) -> list[list[Button]]:
+    turn = []
+    if page:
+        turn.append(Button(speech.label("exemption-before"), leaves[0]))
+    if count > (page + 1) * A_PAGE:
+        turn.append(Button(speech.label("exemption-next"), leaves[1]))
+    return [turn] if turn else []
+
+
+def _filed_in(which: tuple[str, str], number: str, page: int = 0) -> str:
+    return f"{FILED_IN}:{which[0]}:{which[1]}:{number}:{page}"
+
+
+def _back_to_digest(speech: Speech, which: tuple[str, str]) -> list[Button]:
+    return [Button(speech.label("report-back"), digest_of(*which))]
+
+
+def build() -> Router:
+    """Return this conversation's router."""
+    router = Router(name="reviews.standing")
+    router.callback_query.register(show_standing, TappedOn(STANDING))
+    router.callback_query.register(show_branch, TappedOn(FILED_IN))
+    return router

@@ -1,0 +1,63 @@
+"""Asking a handler for a secret: that it is asked for outlives a restart, and what comes too late is known as one.
+
+Only conversations of handlers ask here. A stranger looking up a receipt is known by the shape of the code alone
+(domain/tips/stray_secrets.py): a row about them would say that, and when, they had reported.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from aiogram.filters import Filter
+from aiogram.types import Message
+
+from domain.errors import RefusalError
+from domain.windows import Window
+from handlers.house import House, Request, SecretAsked
+from handlers.wire.screen import Event, show
+from storage.tips.asked_secrets import AskedSecret
+
+STRAY_FOR = timedelta(minutes=10)
+"""How long after such a window words that nothing asks for may be its answer: sent twice, or late."""
+_COMMAND = re.compile(r"/[A-Za-z0-9_]+(@\w+)?(\s|$)")
+
+
+class SecretSent(Filter):
+    """What may be a secret where one is asked for: words that are no command, or a file."""
+
+    async def __call__(self, message: Message) -> bool:
+        """Tell whether `message` is that. A passphrase may begin with a stroke."""
+        return message.document is not None or (
+            message.text is not None and _COMMAND.match(message.text) is None
+        )
+
+
+async def ask_secret(event: Event, request: Request, window: Window, asking: str, number: str = "") -> None:
+    """Show `window`, which asks for a secret, and note that the conversation `asking` does, to read tip `number`."""
+    await show(event, request, window)
+    asked = AskedSecret(request.chat_id, asking, number)
+    remember_asked(request.house, [asked], request.now)
+    await request.run(lambda uow: uow.asked_secrets.put(asked))
+
+
+def typed_secret(message: Message) -> str:
+    """Return what was typed; raises RefusalError (secrets-file) for a file, which may be a key."""
+    if message.text is None:
+        raise RefusalError("secrets-file")
+    return message.text
+
+
+def remember_asked(house: House, found: Iterable[AskedSecret], now: datetime) -> None:
+    """Have these chats be asked, as they were before a restart."""
+    for asked in found:
+        house.asking.put(asked.chat_id, asked.asking)
+        house.to_read.put(asked.chat_id, asked.number)
+        house.secrets.put(asked.chat_id, SecretAsked(now, waiting=True))
+
+
+def was_asked_lately(request: Request) -> bool:
+    """Tell whether the chat was asked for a secret a moment ago, and nothing asks it for words now."""
+    asked = request.house.secrets.get(request.chat_id)
+    if asked is None or request.chat_id in request.house.asking:
+        return False
+    return request.now - asked.last_at <= STRAY_FOR

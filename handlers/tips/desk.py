@@ -1,0 +1,319 @@
+"""An open tip, whoever writes it: its questions, the summary, 提交 (DOMAIN.md section 4).
+
+While a tip is open its conversation hears everything first, so that no word of it is taken for an answer to a
+report and stored. It ends by 提交, by 取消, /cancel or /start, or by half an hour without a word.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from aiogram import Router
+from aiogram.dispatcher.event.bases import SkipHandler
+from aiogram.filters import Command, CommandStart, StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from domain.entries import SEND_TIP
+from domain.errors import RefusalError, UnseenError
+from domain.tips.receipts import new_receipt
+from domain.tips.routing import Body
+from domain.tips.stray_secrets import given_away
+from domain.windows import Button, Window
+from handlers.fact_answers import enter_answer
+from handlers.house import Request
+from handlers.show_menu import menu_window
+from handlers.tip_letters import thread_letters, tip_letters
+from handlers.tip_recipients import recipients_for, recipients_of_tip
+from handlers.tip_windows import (
+    CANCEL,
+    DELETE,
+    SUBMIT,
+    SWEEP,
+    added_window,
+    forwarded_window,
+    receipt_window,
+    step_window,
+)
+from handlers.tips.evidence import check, seal_files, sent_file
+from handlers.tips.held import has_ended, has_tip
+from handlers.tips.memory import TipStates, hold, hold_end, read_held
+from handlers.unfinished_tips import (
+    TYPED,
+    EndedTip,
+    SentFile,
+    Step,
+    UnfinishedTip,
+    put_answer,
+    put_file,
+    put_text,
+    tap,
+    with_message,
+)
+from handlers.wire.chat_traces import erase, erased_line
+from handlers.wire.filters import InPrivate, Tapped, TappedIn
+from handlers.wire.screen import Event, bot_of, show, show_progress, toast
+from locales import Speech
+from storage.tips.receipt_keys import ReceiptKeys
+from storage.tips.sealing import recipient_of, seal_text, seal_tip
+from storage.tips.threads import NewMessage
+from storage.tips.tips import NewTip
+from storage.unit_of_work import UnitOfWork
+
+_COMMAND = re.compile(r"/[A-Za-z]")
+UNSEEN = "tips-unseen"
+"""What is said where the last window of a tip could not be shown."""
+
+
+async def show_step(
+    event: Event, request: Request, state: FSMContext, tip: UnfinishedTip, note: str = ""
+) -> None:
+    """Keep `tip` and show where it stands. It has one window: after a message it moves below it."""
+    speech = Speech(request.house.words, tip.language)
+    before = None
+    if isinstance(event, Message):
+        tip = with_message(tip, event.message_id)
+        if request.house.windows.get(request.chat_id) in tip.message_ids:
+            before = request.house.windows.pop(request.chat_id)
+    await hold(state, tip, request.now)
+    await show(event, request, step_window(tip, speech, note))
+    await hold(state, with_message(tip, request.house.windows.get(request.chat_id)), request.now)
+    if before is not None:
+        await erase(event, request.chat_id, [before])
+
+
+async def take_message(message: Message, request: Request, state: FSMContext, tip: UnfinishedTip) -> None:
+    """Whatever is sent while a tip is open; what can't be taken is said, and nothing is lost."""
+    if not (note := await _take_out(message, request, tip)):
+        try:
+            tip = await _take(message, request, tip)
+        except RefusalError as refusal:
+            note = _say(refusal, request, tip)
+    await show_step(message, request, state, tip, note)
+
+
+async def _take_out(message: Message, request: Request, tip: UnfinishedTip) -> str:
+    """Delete a message that gives a receipt code or a key away, and return what is said then; "" for any other."""
+    secret = given_away(message.text or message.caption or "")
+    if secret is None:
+        return ""
+    left = await erase(message, request.chat_id, [message.message_id])
+    speech = Speech(request.house.words, tip.language)
+    return f"{speech.text(f'secrets-{secret}-in-tip')}{erased_line(left, speech)}"
+
+
+async def _take(message: Message, request: Request, tip: UnfinishedTip) -> UnfinishedTip:
+    if message.text is not None and _COMMAND.match(message.text):
+        raise RefusalError("tips-finish-first")
+    writes = tip.step is Step.WHAT or (tip.step is Step.OFFER and message.forward_origin is not None)
+    if writes and (file := sent_file(message)) is not None:
+        return await _take_file(message, request, tip, file)
+    if message.text is None:
+        typed = "tips-text-only" if tip.step in TYPED else "tips-use-buttons"
+        raise RefusalError("tips-no-such-message" if writes else typed)
+    if writes:
+        return put_text(tip, message.message_id, message.text)
+    if tip.step in TYPED:
+        return put_answer(tip, message.text)
+    raise RefusalError("tips-use-buttons")
+
+
+async def _take_file(message: Message, request: Request, tip: UnfinishedTip, file: SentFile) -> UnfinishedTip:
+    taken = put_file(tip, message.message_id, file)
+    if message.caption:
+        taken = put_text(taken, message.message_id, message.caption)
+    await check(bot_of(message), request, file)
+    return taken
+
+
+async def take_edited(message: Message, request: Request, state: FSMContext, tip: UnfinishedTip) -> None:
+    """A message of what happened was changed in the chat: its new wording counts."""
+    text = message.text or message.caption
+    if message.message_id not in tip.texts or text is None:
+        return
+    if not (note := await _take_out(message, request, tip)):
+        try:
+            tip = put_text(tip, message.message_id, text)
+        except RefusalError as refusal:
+            note = _say(refusal, request, tip)
+    await show_step(message, request, state, tip, note)
+
+
+async def take_tap(call: CallbackQuery, request: Request, state: FSMContext, tip: UnfinishedTip) -> None:
+    """A button of this conversation; one of an earlier step only shows where the tip stands now."""
+    step, _, act = (call.data or "").removeprefix("tip-").partition("-")
+    if step == tip.step and act == SUBMIT:
+        await _submit(call, request, state, tip)
+        return
+    await show_step(call, request, state, tap(tip, act) if step == tip.step else tip)
+
+
+async def refuse_other(call: CallbackQuery, request: Request, tip: UnfinishedTip) -> None:
+    """A button of another conversation, while a tip is open."""
+    await toast(call, Speech(request.house.words, tip.language).label("tips-finish-first"), alert=True)
+
+
+def _say(refusal: RefusalError, request: Request, tip: UnfinishedTip) -> str:
+    return Speech(request.house.words, tip.language).text(refusal.key, **refusal.details)
+
+
+async def give_up(event: Event, request: Request, state: FSMContext) -> None:
+    """取消, /cancel, /start: nothing of the tip remains but, in memory, which messages can be deleted."""
+    held = read_held(await state.get_data(), request.now)
+    await state.clear()
+    unreached = isinstance(held, UnfinishedTip) and held.step is Step.UNREACHED
+    said = "tips-unreached-ended" if unreached else "cancel-done"
+    window = await request.run(lambda uow: _menu(uow, request, said))
+    if not isinstance(held, UnfinishedTip) or not (held.texts or held.answers):
+        await show(event, request, window)
+        return
+    speech = Speech(request.house.words, held.language)
+    rows = [[Button(speech.label("tips-end-delete"), DELETE)], *window.rows]
+    if isinstance(event, Message):
+        held = with_message(held, event.message_id)
+    await end(event, request, state, EndedTip(message_ids=held.message_ids, window=Window(window.text, rows)))
+
+
+async def end(event: Event, request: Request, state: FSMContext, ended: EndedTip) -> None:
+    """Show the last window of a tip and keep it until then: it may hold the only sight of a receipt code.
+
+    Raises UnseenError where it could not be shown: whatever comes next from this chat shows it.
+    """
+    if ended.window is None:
+        return
+    await hold_end(state, ended, request.now)
+    try:
+        await show(event, request, ended.window)
+    except Exception as error:
+        raise UnseenError(UNSEEN) from error
+    shown = request.house.windows.get(request.chat_id)
+    ids = dict.fromkeys([*ended.message_ids, *([] if shown is None else [shown])])
+    await hold_end(state, EndedTip(message_ids=tuple(ids)), request.now)
+
+
+async def show_unseen(event: Event, request: Request, state: FSMContext, ended: EndedTip) -> None:
+    """Anything at all while the last window of a tip has not been shown: that window, and nothing else is done."""
+    if isinstance(event, Message):
+        ended = replace(ended, message_ids=(*ended.message_ids, event.message_id))
+    await end(event, request, state, ended)
+
+
+async def say_forgotten(event: Event, request: Request, state: FSMContext) -> None:
+    """Something for a tip that has been forgotten in the meantime: it is not taken for anything else."""
+    await state.clear()
+    if isinstance(event, CallbackQuery) and not (event.data or "").startswith("tip-"):
+        raise SkipHandler
+    window = await request.run(lambda uow: _menu(uow, request, "tips-forgotten"))
+    speech = request.speech(await request.run(request.find_viewer))
+    rows = [[Button(speech.label("tips-sweep"), SWEEP)], *window.rows]
+    await show(event, request, Window(window.text, rows))
+
+
+def _menu(uow: UnitOfWork, request: Request, key: str) -> Window:
+    return menu_window(uow, request, request.speech(request.find_viewer(uow)).text(key))
+
+
+async def _submit(call: CallbackQuery, request: Request, state: FSMContext, tip: UnfinishedTip) -> None:
+    # First of all: a second tap must find nothing to submit.
+    await state.clear()
+    speech = Speech(request.house.words, tip.language)
+    try:
+        if tip.files:
+            await show_progress(call, request, speech.text("tips-sealing", files=len(tip.files)))
+        window = await _enter(call, request, tip)
+    except RefusalError as refusal:
+        await hold(state, tip, request.now)
+        if not tip.files:
+            raise
+        # The window says that it is at work, and has no buttons: it comes back with the reason.
+        await show_step(call, request, state, tip, _say(refusal, request, tip))
+        return
+    except BaseException:
+        await hold(state, tip, request.now)
+        raise
+    request.house.unsubmitted.forget(request.telegram_id)
+    request.house.wake_outbox()
+    await end(call, request, state, EndedTip(message_ids=tip.message_ids, window=window))
+
+
+async def _enter(call: CallbackQuery, request: Request, tip: UnfinishedTip) -> Window:
+    """Seal and enter what was said; return the last window. A receipt code in it is then nowhere else."""
+    house, speech = request.house, Speech(request.house.words, tip.language)
+    sealed_to = await request.run(lambda uow: _recipients(uow, request, tip))
+    files = await seal_files(bot_of(call), house, tip.files.values(), sealed_to)
+    if tip.fact is not None:
+        return await enter_answer(request, tip, files, sealed_to)
+    if (thread := tip.answers_to) is not None:
+        text = seal_text(tip.text().what, sealed_to)
+        added = NewMessage(text, request.today, from_reporter=True, files=files, sealed_to=sealed_to)
+        await request.run(lambda uow: _write_added(uow, request, thread, added))
+        house.flood.count(request.telegram_id, request.now)
+        return added_window(speech)
+    code = new_receipt()
+    keys = await house.receipts.derive(code)
+    entered = replace(_sealed_tip(request, tip, keys, sealed_to), files=files)
+    await request.run(lambda uow: _write(uow, request, entered))
+    (house.forwarding if tip.forwarded else house.flood).count(request.telegram_id, request.now)
+    return forwarded_window(speech) if tip.forwarded else receipt_window(code, speech)
+
+
+def _recipients(uow: UnitOfWork, request: Request, tip: UnfinishedTip) -> tuple[str, ...]:
+    if tip.answers_to is None:
+        return recipients_for(uow, request, tip.body)
+    number, body = tip.answers_to
+    return recipients_of_tip(uow, request, body, number)
+
+
+def _sealed_tip(request: Request, tip: UnfinishedTip, keys: ReceiptKeys, sealed_to: Sequence[str]) -> NewTip:
+    if (area := tip.area) is None:
+        raise RefusalError("access-old-button")
+    sealed = seal_tip(tip.text(), tip.reporter(), sealed_to)
+    return NewTip(
+        body=tip.body,
+        lookup=keys.lookup,
+        reply_recipient=recipient_of(keys.reply_identity()),
+        received_on=request.today,
+        source=tip.source,
+        area=area,
+        sealed_text=sealed.text,
+        sealed_reporter=sealed.reporter,
+        forwarded_by_grid=tip.grid_code,
+        sealed_to=sealed_to,
+        concerns_inspector=tip.concerns_inspector,
+    )
+
+
+def _write(uow: UnitOfWork, request: Request, entered: NewTip) -> None:
+    """Enter the tip and tell its body, in one transaction. Of who submits, only an inspector is looked at."""
+    grid_code = entered.forwarded_by_grid
+    if grid_code is not None and grid_code not in request.viewer(uow).inspected:
+        raise RefusalError("access-not-inspector")
+    uow.tips.add(entered)
+    uow.outbox.add_once(tip_letters(uow, entered.body, request.today, {}))
+
+
+def _write_added(uow: UnitOfWork, request: Request, tip: tuple[str, Body], added: NewMessage) -> None:
+    uow.tip_threads.add_message(tip[0], added)
+    uow.outbox.add_once(thread_letters(uow, tip, request.today, {"added": True}))
+
+
+def build() -> Router:
+    """Return this conversation's router. It comes before all others."""
+    router = Router(name="tips.desk")
+    is_open = StateFilter(TipStates.open)
+    for observer in (router.message, router.edited_message):
+        observer.filter(is_open, InPrivate())
+    router.callback_query.filter(is_open, InPrivate())
+    router.message.register(show_unseen, has_ended)
+    router.callback_query.register(show_unseen, has_ended)
+    router.message.register(give_up, Command("cancel"))
+    router.message.register(give_up, CommandStart(deep_link=False))
+    not_a_link = ~CommandStart(deep_link=True)
+    router.message.register(take_message, not_a_link, has_tip)
+    router.message.register(say_forgotten, not_a_link)
+    router.edited_message.register(take_edited, has_tip)
+    router.callback_query.register(give_up, Tapped(CANCEL))
+    router.callback_query.register(take_tap, TappedIn("tip", SEND_TIP), has_tip)
+    router.callback_query.register(refuse_other, has_tip)
+    router.callback_query.register(say_forgotten)
+    return router

@@ -1,0 +1,108 @@
+"""Photos, documents and voice as evidence: fetched, cleaned, sealed. Nothing of them touches a disk unsealed.
+
+Until 提交 they stay with Telegram, and here is only what to fetch them by: thirty files of 20 MB are more than the
+memory should hold. They are looked at once when they come, so that whoever sent one hears at once what can't be taken.
+"""
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramAPIError
+from aiogram.types import Message
+from aiohttp import ClientError
+
+from domain.errors import RefusalError
+from domain.threads import in_a_thread
+from domain.tips.tips import UNSUBMITTED_FILES_LIMIT
+from handlers.house import House, Request
+from handlers.unfinished_tips import SentFile
+from reports.evidence.apart import FULL, QUICK, Budget, OverBudgetError, clean_apart
+from reports.evidence.cleaning import FILE_LIMIT, Cleaned
+from storage.tips.sealing import seal
+from storage.tips.tips import SealedFile
+
+MIB = 1024 * 1024
+SECONDS_PER_MINUTE = 60
+T = TypeVar("T")
+
+
+def sent_file(message: Message) -> SentFile | None:
+    """Return the photo, document or voice that `message` brings, or None for one without.
+
+    Raises RefusalError: evidence-refused-film for a video, evidence-refused-size for what Telegram would not let
+    the bot fetch.
+    """
+    if message.video or message.video_note:
+        raise RefusalError("evidence-refused-film")
+    if message.photo:
+        return SentFile(message.photo[-1].file_id, "photo.jpg")
+    file = message.document or message.voice or message.audio
+    if file is None:
+        return None
+    if (file.file_size or 0) > FILE_LIMIT:
+        raise RefusalError("evidence-refused-size", limit=FILE_LIMIT // MIB)
+    name = "voice.ogg" if message.voice else getattr(file, "file_name", None)
+    return SentFile(file.file_id, name or "file")
+
+
+async def check(bot: Bot, request: Request, file: SentFile) -> None:
+    """Fetch `file` and clean it, only to see that it can be.
+
+    Raises RefusalError, also for one more of an account that has sent many and submitted none (tips-files-many).
+    """
+    house = request.house
+    if wait_s := house.unsubmitted.wait_s(request.telegram_id, request.now):
+        minutes = math.ceil(wait_s / SECONDS_PER_MINUTE)
+        raise RefusalError("tips-files-many", limit=UNSUBMITTED_FILES_LIMIT, minutes=minutes)
+    house.unsubmitted.count(request.telegram_id, request.now)
+    await within_budget(bot, house, file, lambda content, budget: clean_apart(content, file.name, budget))
+
+
+async def seal_files(
+    bot: Bot, house: House, files: Iterable[SentFile], recipients: Sequence[str]
+) -> tuple[SealedFile, ...]:
+    """Return the files, cleaned copy and original each sealed to `recipients`, in order. Raises RefusalError."""
+    sealed = []
+    for file in files:
+
+        def work(content: bytes, budget: Budget, name: str = file.name) -> SealedFile:
+            return _sealed(content, clean_apart(content, name, budget), recipients)
+
+        sealed.append(await within_budget(bot, house, file, work))
+    return tuple(sealed)
+
+
+async def within_budget(bot: Bot, house: House, file: SentFile, work: Callable[[bytes, Budget], T]) -> T:
+    """Fetch `file` and return what `work` makes of it, in a thread; what takes long begins again in a lane of its own.
+
+    So that nobody waits for it whose file does not. Raises RefusalError (evidence-refused-slow) where the full budget
+    is not enough, and what `fetch` and `work` raise.
+    """
+    for lane, budget in ((house.cleaning, QUICK), (house.cleaning_slowly, FULL)):
+        async with lane:
+            content = await fetch(bot, file)
+            try:
+                return await in_a_thread(work, content, budget)
+            except OverBudgetError:
+                continue
+    raise RefusalError("evidence-refused-slow")
+
+
+def _sealed(content: bytes, cleaned: Cleaned, recipients: Sequence[str]) -> SealedFile:
+    return SealedFile(cleaned.extension, seal(cleaned.content, recipients), seal(content, recipients))
+
+
+async def fetch(bot: Bot, file: SentFile) -> bytes:
+    """Return what was sent, as Telegram has it; raises RefusalError (evidence-not-fetched)."""
+    try:
+        found = await bot.get_file(file.file_id)
+        if found.file_path is None:
+            raise RefusalError("evidence-not-fetched")
+        stream = await bot.download_file(found.file_path)
+    except (TelegramAPIError, ClientError, TimeoutError) as error:
+        raise RefusalError("evidence-not-fetched") from error
+    if stream is None:
+        raise RefusalError("evidence-not-fetched")
+    return stream.read()

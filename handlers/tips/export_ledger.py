@@ -1,0 +1,161 @@
+"""台账 and 统计: the whole register of a body as a document, and its figures (DOMAIN.md sections 3 and 4)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from aiogram import Router
+from aiogram.types import CallbackQuery
+
+from domain.entries import LEDGER, TIP_FIGURES, TIPS
+from domain.errors import RefusalError
+from domain.people.people import Viewer
+from domain.threads import in_a_thread
+from domain.tips.figures import compile_figures
+from domain.tips.tips import DisciplineForm, TipAct, Way
+from domain.windows import Attachment, Button, Window
+from handlers.hand_over import waiting
+from handlers.house import Request
+from handlers.open_key import find_open_key, opening_key
+from handlers.wire.filters import InPrivate, Tapped
+from handlers.wire.screen import show
+from locales import Speech
+from locales.dates import dated_day_name
+from reports.tip_facts import facts_of, last_day
+from reports.tip_figures_text import tip_figures_text
+from reports.tips.clue_ledger import ledger_document, ledger_sheet
+from reports.tips.ledger_bundle import LedgerBundle, SealedRow, opened_rows, write_bundle
+from storage.audit import AuditEntry
+from storage.tips.sealing import open_text
+from storage.tips.threads import TipStep
+from storage.tips.tips import ListedTip, TipReader
+from storage.unit_of_work import UnitOfWork
+
+ALL = 1_000_000
+MONTHS = 12
+
+
+async def export_ledger(call: CallbackQuery, request: Request) -> None:
+    """台账: xlsx and docx where the key is open here; else the sealed bundle, and how to open it."""
+
+    def work(uow: UnitOfWork) -> tuple[Speech, LedgerBundle, str | None, str]:
+        viewer, reader = request.tip_handler(uow)
+        speech = request.speech(viewer)
+        bundle = _bundle(uow, request, reader, speech)
+        _note(uow, request, viewer, reader, "ledger-export")
+        key = opening_key(uow, reader, handed_over=not waiting(uow, request, reader).rows)
+        return speech, bundle, find_open_key(uow, request), key
+
+    speech, bundle, identity, key = await request.run(work)
+    name = speech.label("ledger-file")
+    if identity is None:
+        files = [Attachment(f"{name}.json", write_bundle(bundle))]
+    else:
+        files = await in_a_thread(_documents, bundle, identity, name)
+    said = "ledger-how" if identity is None else "ledger-opened"
+    text = speech.text(said, count=len(bundle.rows), by=key)
+    await show(call, request, Window(text, [[Button(speech.label("tips-list-back"), TIPS)]], files))
+
+
+def _documents(bundle: LedgerBundle, identity: str, name: str) -> list[Attachment]:
+    rows = opened_rows(bundle, lambda sealed: open_text(sealed, identity))
+    document = ledger_document(rows, bundle.title, bundle.on, bundle.unit_name)
+    return [
+        Attachment(f"{name}.xlsx", ledger_sheet(rows, bundle.title, bundle.on)),
+        Attachment(f"{name}.docx", document),
+    ]
+
+
+async def show_figures(call: CallbackQuery, request: Request) -> None:
+    """统计: of the last twelve months."""
+
+    def work(uow: UnitOfWork) -> Window:
+        viewer, reader = request.tip_handler(uow)
+        speech = request.speech(viewer)
+        facts = [facts_of(tip, steps, request.today) for tip, steps in _register(uow, reader)]
+        last = request.today
+        months = last.year * MONTHS + last.month - 1
+        first = months - (MONTHS - 1)
+        span = (f"{first // MONTHS}-{first % MONTHS + 1:02}", f"{last.year}-{last.month:02}")
+        _note(uow, request, viewer, reader, "tip-figures")
+        text = tip_figures_text(speech, compile_figures(facts, *span))
+        return Window(text, [[Button(speech.label("tips-list-back"), TIPS)]])
+
+    await show(call, request, await request.run(work))
+
+
+def _register(uow: UnitOfWork, reader: TipReader) -> list[tuple[ListedTip, list[TipStep]]]:
+    """Return all that `reader` may see, oldest first, with its steps."""
+    tips = uow.tips.latest(reader, ALL)[::-1]
+    steps = uow.tip_threads.steps_of([tip.number for tip in tips])
+    return [(tip, steps[tip.number]) for tip in tips]
+
+
+def _bundle(uow: UnitOfWork, request: Request, reader: TipReader, speech: Speech) -> LedgerBundle:
+    register = _register(uow, reader)
+    of_all = {tip.number: steps for tip, steps in register}
+    rows = [
+        _with_earlier(uow, tip, _row(tip, steps, _handling(tip, of_all, speech), speech))
+        for tip, steps in register
+    ]
+    if not rows:
+        raise RefusalError("ledger-empty")
+    hospital = request.house.hospital_name
+    return LedgerBundle(speech.label("ledger-title", hospital=hospital), hospital, request.today, rows)
+
+
+def _row(tip: ListedTip, steps: Sequence[TipStep], handling: Sequence[str], speech: Speech) -> SealedRow:
+    entries = [step.sealed_note for step in steps if step.act is TipAct.ENTRY]
+    return SealedRow(
+        source=speech.label(f"tips-source-{tip.source.name.lower()}"),
+        accepted_on=last_day(steps, TipAct.ACCEPTED),
+        handling=speech.label("ledger-then").join(handling),
+        entry=entries[-1] if entries else None,
+    )
+
+
+def _with_earlier(uow: UnitOfWork, tip: ListedTip, row: SealedRow) -> SealedRow:
+    """Return the row with its entry as it was sealed before hand-overs, too."""
+    return row if row.entry is None else replace(row, earlier=uow.kept_headers.below(tip.number, row.entry))
+
+
+def _handling(tip: ListedTip, register: Mapping[str, Sequence[TipStep]], speech: Speech) -> list[str]:
+    """Return 处置方式及结果, a step each; of a merged tip what was done before, and from then on the main tip's."""
+    steps = register[tip.number]
+    if tip.merged_into is None:
+        return _said(steps, speech)
+    place = max(place for place, step in enumerate(steps) if step.act is TipAct.MERGED)
+    merged = speech.label("ledger-merged", number=tip.merged_into)
+    return [
+        *_said(steps[:place], speech),
+        speech.label("ledger-step", day=dated_day_name(speech, steps[place].done_on), what=merged),
+        *_said(register.get(tip.merged_into, ()), speech),
+    ]
+
+
+def _said(steps: Sequence[TipStep], speech: Speech) -> list[str]:
+    return [
+        speech.label("ledger-step", day=dated_day_name(speech, step.done_on), what=_what(step, speech))
+        for step in steps
+        if step.act in (TipAct.DECLINED, TipAct.PROPOSED, TipAct.RESULT, TipAct.CLOSED, TipAct.REOPENED)
+    ]
+
+
+def _what(step: TipStep, speech: Speech) -> str:
+    if step.way is None:
+        return speech.label(f"tips-act-{step.act}")
+    if step.act is TipAct.PROPOSED:
+        return speech.label(f"tips-way-of-{Way(step.way).name.lower()}")
+    return speech.label(f"tips-form-{DisciplineForm(step.way).name.lower()}")
+
+
+def _note(uow: UnitOfWork, request: Request, viewer: Viewer, reader: TipReader, act: str) -> None:
+    uow.audit.add(AuditEntry(request.now, viewer.person_id, act, "register", chain=reader.body.value))
+
+
+def build() -> Router:
+    """Return this conversation's router."""
+    router = Router(name="tips.export_ledger")
+    in_private = InPrivate()
+    router.callback_query.register(export_ledger, Tapped(LEDGER), in_private)
+    router.callback_query.register(show_figures, Tapped(TIP_FIGURES), in_private)
+    return router

@@ -1,0 +1,224 @@
+"""Handle tips (/tips): a body's register, steps, questions, recusal (DOMAIN.md section 4).
+
+Level 1 has one register and the supervisor another; neither sees anything of the other's. The words that a handler
+types are taken in handlers/tips/words.py; sealed files are sent by handlers/tips/download.py.
+"""
+
+from dataclasses import replace
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery
+
+from domain.entries import TIPS
+from domain.errors import RefusalError
+from domain.tips.tips import DisciplineForm, TipAct, Way
+from domain.windows import Window
+from handlers.house import Request
+from handlers.tip_register_windows import (
+    CHOICES,
+    bars_window,
+    choice_window,
+    decided_together,
+    recuse_window,
+    register_window,
+    sure_window,
+    tip_window,
+)
+from handlers.tips.register import (
+    OUTDATED,
+    Entry,
+    Look,
+    answer,
+    bars_of,
+    check,
+    enter,
+    look,
+    others_left,
+    register_page,
+)
+from handlers.tips.words import (
+    QUESTION,
+    Wanted,
+    ask,
+    begin,
+    send_template,
+    skip_words,
+    take_words,
+    wants_words,
+)
+from handlers.wire.button_data import number_of, part_of
+from handlers.wire.filters import InPrivate, Tapped, TappedOn
+from handlers.wire.screen import Event
+from storage.unit_of_work import UnitOfWork
+
+_IN_WORDS = frozenset({TipAct.ACCEPTED, TipAct.DECLINED, TipAct.ENTRY})
+"""Steps for which words are asked; that window is the one question before them, too."""
+_AT_ONCE = frozenset({TipAct.REOPENED})
+"""Steps that can be undone."""
+_MERGING = frozenset({TipAct.MERGED, TipAct.SEPARATED})
+"""Steps of another conversation (handlers/tips/merge.py)."""
+
+
+async def open_list(event: Event, request: Request) -> None:
+    """/tips, 线索: the newest first."""
+    await answer(event, request, lambda uow: register_page(uow, request, 0))
+
+
+async def open_page(call: CallbackQuery, request: Request) -> None:
+    """An earlier or later page."""
+    await answer(call, request, lambda uow: register_page(uow, request, number_of(call, 1)))
+
+
+async def open_one(call: CallbackQuery, request: Request) -> None:
+    """What the register knows of one tip; what it says is in the sealed files."""
+
+    def work(uow: UnitOfWork) -> Window:
+        seen = look(uow, request, part_of(call, 1), "tip-open")
+        return tip_window(seen.view, seen.speech)
+
+    await answer(call, request, work)
+
+
+async def open_register(call: CallbackQuery, request: Request) -> None:
+    """登记: every step that can be entered now."""
+
+    def work(uow: UnitOfWork) -> Window:
+        seen = look(uow, request, part_of(call, 1))
+        return register_window(seen.view, seen.speech)
+
+    await answer(call, request, work)
+
+
+async def begin_act(call: CallbackQuery, request: Request) -> None:
+    """A step: its way is chosen, its words are typed, it is asked once, or done at once if it can be undone."""
+    number, act = part_of(call, 1), _act(call)
+    if act in _IN_WORDS:
+        await ask(call, request, begin(number, number_of(call, 2), act))
+        return
+
+    def work(uow: UnitOfWork) -> Window:
+        if act in _AT_ONCE:
+            return _do(uow, request, Entry(number, number_of(call, 2), act))
+        seen = look(uow, request, number)
+        check(seen.view, number_of(call, 2), act)
+        if act in CHOICES:
+            return choice_window(seen.view, act, seen.speech)
+        if act is TipAct.CLOSED and (bars := bars_of(uow, seen)):
+            return bars_window(seen.view, bars, seen.speech)
+        return sure_window(seen.view, act, seen.speech)
+
+    await answer(call, request, work)
+
+
+async def do_act(call: CallbackQuery, request: Request) -> None:
+    """A step whose question was answered with yes; of one whose way was chosen, who decided it is asked."""
+    act = _act(call)
+    if act in CHOICES:
+        chosen = begin(part_of(call, 1), number_of(call, 2), act)
+        await ask(call, request, replace(chosen, given=(_way(call, act).name.lower(),)))
+        return
+
+    def work(uow: UnitOfWork) -> Window:
+        if act in _IN_WORDS or act in _AT_ONCE:
+            raise RefusalError(OUTDATED)
+        return _do(uow, request, Entry(part_of(call, 1), number_of(call, 2), act))
+
+    await answer(call, request, work)
+
+
+async def decide_together(call: CallbackQuery, request: Request) -> None:
+    """The step was decided by the body as a whole: the words of the button are what is written down."""
+
+    def work(uow: UnitOfWork) -> Window:
+        act = _act(call)
+        if act not in CHOICES:
+            raise RefusalError(OUTDATED)
+        seen = look(uow, request, part_of(call, 1))
+        words = decided_together(seen.view, seen.speech)
+        return _do(
+            uow, request, Entry(seen.view.number, number_of(call, 2), act, _way(call, act).value, words)
+        )
+
+    await answer(call, request, work)
+
+
+async def ask_reporter(call: CallbackQuery, request: Request) -> None:
+    """提问: typed, or one of the ready-made ones."""
+    await ask(call, request, Wanted(QUESTION, part_of(call, 1), number_of(call, 2)))
+
+
+async def ask_recuse(call: CallbackQuery, request: Request) -> None:
+    """回避 is asked once."""
+
+    def work(uow: UnitOfWork) -> Window:
+        seen = _may_recuse(uow, request, part_of(call, 1))
+        return recuse_window(seen.view, seen.speech)
+
+    await answer(call, request, work)
+
+
+async def recuse(call: CallbackQuery, request: Request) -> None:
+    """回避: from now on the tip is not there for this handler, nor what it is merged with."""
+
+    def work(uow: UnitOfWork) -> Window:
+        seen = _may_recuse(uow, request, part_of(call, 1))
+        for number in uow.tip_merges.together(seen.view.number):
+            look(uow, request, number, "tip-recused")
+        uow.tip_threads.recuse(seen.view.number, seen.viewer.person_id)
+        said = seen.speech.text("tip-register-recused", number=seen.view.number)
+        return register_page(uow, request, 0, said)
+
+    await answer(call, request, work)
+
+
+def _do(uow: UnitOfWork, request: Request, entry: Entry) -> Window:
+    seen = enter(uow, request, entry)
+    return tip_window(seen.view, seen.speech)
+
+
+def _may_recuse(uow: UnitOfWork, request: Request, number: str) -> Look:
+    seen = look(uow, request, number)
+    if not others_left(uow, request, seen):
+        raise RefusalError("tip-register-last-handler")
+    return seen
+
+
+def _act(call: CallbackQuery) -> TipAct:
+    try:
+        act = TipAct(part_of(call, 3))
+    except ValueError:
+        raise RefusalError(OUTDATED) from None
+    if act in _MERGING:
+        raise RefusalError(OUTDATED)
+    return act
+
+
+def _way(call: CallbackQuery, act: TipAct) -> Way | DisciplineForm:
+    """Return the chosen way; raises RefusalError (access-old-button) for none."""
+    try:
+        return CHOICES[act][part_of(call, 4).upper()]
+    except KeyError:
+        raise RefusalError(OUTDATED) from None
+
+
+def build() -> Router:
+    """Return this conversation's router."""
+    router = Router(name="tips.handle")
+    router.message.filter(InPrivate())
+    router.callback_query.filter(InPrivate())
+    router.message.register(open_list, Command("tips"))
+    router.message.register(take_words, wants_words)
+    router.callback_query.register(open_list, Tapped(TIPS))
+    router.callback_query.register(open_page, TappedOn("tips-page"))
+    router.callback_query.register(open_one, TappedOn(TIPS))
+    router.callback_query.register(open_register, TappedOn("tips-register"))
+    router.callback_query.register(begin_act, TappedOn("tips-act"))
+    router.callback_query.register(do_act, TappedOn("tips-do"))
+    router.callback_query.register(skip_words, TappedOn("tips-skip"))
+    router.callback_query.register(decide_together, TappedOn("tips-decided"))
+    router.callback_query.register(ask_reporter, TappedOn("tips-ask"))
+    router.callback_query.register(send_template, TappedOn("tips-asked"))
+    router.callback_query.register(ask_recuse, TappedOn("tips-recuse"))
+    router.callback_query.register(recuse, TappedOn("tips-recused"))
+    return router

@@ -1,0 +1,75 @@
+"""What the conversations about keys share: their first window, and a hand-over here or as a file."""
+
+from aiogram.types import CallbackQuery
+
+from domain.entries import KEYS
+from domain.windows import Attachment, Window
+from handlers.hand_over import bundle, hand_over_here, waiting
+from handlers.handler_key_windows import KeysView, bundle_window, keys_window
+from handlers.house import Request
+from handlers.open_key import who_reads
+from handlers.tips.ask_secrets import ask_secret
+from handlers.wire.screen import Event, show
+from locales import Speech
+from reports.tips.hand_over_bundle import write_hand_over
+from storage.audit import AuditEntry
+from storage.tips.tips import TipReader
+from storage.unit_of_work import UnitOfWork
+
+BACK = "back"
+"""What the chat's live window asks for after the file of a hand-over: what became of it."""
+
+
+async def open_keys(event: Event, request: Request, note: str = "") -> None:
+    """密钥与交接."""
+
+    def work(uow: UnitOfWork) -> Window:
+        viewer, reader = request.tip_handler(uow)
+        return keys_window(keys_view(uow, request, reader), request.speech(viewer), note)
+
+    await show(event, request, await request.run(work))
+
+
+async def say_handed_over(event: Event, request: Request, again: str | None = None) -> None:
+    """Hand over, with the open key, what waits, or the tip `again` once more; say how many tips that made."""
+    done, left = await hand_over_here(request, again)
+    speech = (await request.run(lambda uow: who_reads(uow, request)))[0]
+    said = speech.text("keys-handed-over", count=done)
+    if left:
+        said += "\n" + speech.text("keys-not-opened", count=left)
+    await open_keys(event, request, said)
+
+
+async def send_bundle(
+    call: CallbackQuery, request: Request, reader: TipReader, again: str | None = None
+) -> None:
+    """Send the headers of what waits, or of the tip `again`, and ask for what the handler's computer makes of them."""
+
+    def work(uow: UnitOfWork) -> tuple[bytes, int, Speech]:
+        about = again or "register"
+        uow.audit.add(
+            AuditEntry(request.now, reader.person_id, "tip-headers-out", about, chain=reader.body.value)
+        )
+        count = 1 if again else len(waiting(uow, request, reader).rows)
+        return write_hand_over(bundle(uow, request, reader, again)), count, who_reads(uow, request)[0]
+
+    content, count, speech = await request.run(work)
+    file = Attachment(f"{speech.label('keys-file-name')}-{request.today}.json", content)
+    await ask_secret(call, request, bundle_window(count, file, speech), f"{KEYS}\n{BACK}")
+
+
+def keys_view(uow: UnitOfWork, request: Request, reader: TipReader) -> KeysView:
+    """Return the body's keys as `reader` sees them."""
+    everybody = uow.people.tip_handlers(reader.body, request.today)
+    names = uow.people.names(everybody)
+    own = uow.handler_keys.recipients(everybody)
+    key = uow.handler_keys.find(reader.person_id)
+    return KeysView(
+        recipient=key.recipient if key else None,
+        added_on=key.added_on if key else None,
+        with_key=[names[one] for one in sorted(everybody) if one in own],
+        without_key=[names[one] for one in sorted(everybody) if one not in own],
+        shared=bool(request.house.recipients[reader.body]),
+        waiting=len(waiting(uow, request, reader).rows),
+        in_chat=request.house.custody.holds_key_of(reader.body),
+    )

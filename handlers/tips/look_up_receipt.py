@@ -1,0 +1,147 @@
+"""Look up a receipt (/receipt CODE): how far a tip has got and what its handlers ask, for whoever has its code."""
+
+from aiogram import Router
+from aiogram.filters import Command, CommandObject, StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from domain.entries import LOOK_UP_RECEIPT, MENU
+from domain.errors import RefusalError
+from domain.tips.receipts import find_receipt
+from domain.windows import Button, Window
+from handlers.house import Request
+from handlers.thread_lines import ReadThread, thread_lines
+from handlers.tip_recipients import check_flood
+from handlers.tip_windows import SWEEP
+from handlers.tips.desk import show_step
+from handlers.tips.held import has_found
+from handlers.tips.memory import hold_found
+from handlers.unfinished_tips import ANSWERING_STEPS, FoundTip, Step, UnfinishedTip
+from handlers.wire.chat_traces import erase
+from handlers.wire.filters import Asked, InPrivate, ReceiptAlone, Tapped, Words
+from handlers.wire.screen import Event, show
+from locales import Speech
+from storage.tips.derivation_lanes import Lane, Turn
+from storage.tips.receipt_keys import ReceiptKeys
+from storage.tips.sealing import open_text
+from storage.tips.tips import ReportersTip
+from storage.unit_of_work import UnitOfWork
+
+ADD_TO_TIP = "receipt-add"
+
+
+async def ask(event: Event, request: Request) -> None:
+    """/receipt alone, or 凭回执码查询."""
+    speech = request.speech(await request.run(request.find_viewer))
+    await _show_question(event, request, speech.text("tips-receipt-ask"), speech)
+
+
+async def take_command(message: Message, request: Request, command: CommandObject, state: FSMContext) -> None:
+    """/receipt CODE."""
+    if command.args:
+        await _look_up(message, request, state, command.args)
+    else:
+        await ask(message, request)
+
+
+async def take_typed(message: Message, request: Request, state: FSMContext) -> None:
+    """A code, typed where it was asked for or recognised by its check symbol."""
+    await _look_up(message, request, state, message.text or "")
+
+
+async def _look_up(message: Message, request: Request, state: FSMContext, text: str) -> None:
+    speech = request.speech(await request.run(request.find_viewer))
+    left = await erase(message, request.chat_id, [message.message_id])
+    erased = speech.text("tips-receipt-left" if left else "tips-receipt-erased")
+    try:
+        tip, thread = await _find(request, text)
+    except RefusalError as refusal:
+        said = speech.text(refusal.key, **refusal.details)
+        await _show_question(message, request, f"{said}\n{erased}", speech)
+        return
+    lines = [
+        speech.text("tips-receipt-state", state=speech.label(f"tips-state-{tip.state}")),
+        speech.text("tips-receipt-gone" if tip.erased else f"tips-receipt-{tip.state}"),
+        *thread_lines(thread, speech),
+        erased,
+    ]
+    delete = Button(speech.label("tips-sweep"), SWEEP)
+    if tip.erased:
+        await show(message, request, Window("\n".join(lines), [[delete], [_menu(speech)]]))
+        return
+    found = FoundTip(number=tip.number, body=tip.body, files=thread.files)
+    await hold_found(state, found, request.now)
+    add = Button(speech.label("tips-receipt-answer" if thread.asked else "tips-receipt-add"), ADD_TO_TIP)
+    await show(message, request, Window("\n".join(lines), [[add], [delete], [_menu(speech)]]))
+
+
+async def add_to_tip(call: CallbackQuery, request: Request, state: FSMContext, found: FoundTip) -> None:
+    """回答或补充: to the tip whose code was given last in this chat, without the code; counted like a tip."""
+    check_flood(request, request.house.flood)
+    speech = request.speech(await request.run(request.find_viewer))
+    tip = UnfinishedTip(
+        language=speech.language,
+        steps=ANSWERING_STEPS,
+        step=Step.WHAT,
+        answers_to=(found.number, found.body),
+        filed_before=found.files,
+    )
+    await show_step(call, request, state, tip)
+
+
+async def ask_again(call: CallbackQuery, request: Request) -> None:
+    """The same button when the tip is no longer known: the code is asked for anew."""
+    await ask(call, request)
+
+
+async def _show_question(event: Event, request: Request, text: str, speech: Speech) -> None:
+    await show(event, request, Window(text, [[_menu(speech)]]))
+    request.house.asking.put(request.chat_id, LOOK_UP_RECEIPT)
+
+
+async def _find(request: Request, text: str) -> tuple[ReportersTip, ReadThread]:
+    """Return the tip whose code is `text`, with what its handlers wrote; raises RefusalError, after growing waits."""
+    house, source = request.house, request.telegram_id
+    if wait_s := house.patience.wait_s(source, request.now):
+        raise RefusalError("tips-receipt-wait", seconds=wait_s)
+    turn = Turn(Lane.LOOK_UPS, house.patience.wrong_before(source, request.now))
+    try:
+        keys = await house.receipts.derive(find_receipt(text), turn)
+        found = await request.run(lambda uow: _open(uow, keys))
+    except RefusalError as refusal:
+        if refusal.key != Lane.LOOK_UPS.busy:
+            house.patience.wrong(source, request.now)
+        raise
+    house.patience.right(source)
+    return found
+
+
+def _open(uow: UnitOfWork, keys: ReceiptKeys) -> tuple[ReportersTip, ReadThread]:
+    tip = uow.tips.find_by_lookup(keys.lookup)
+    if tip is None:
+        raise RefusalError("tips-receipt-unknown")
+    messages = uow.tip_threads.messages(tip.number)
+    identity = keys.reply_identity()
+    read = [
+        (one.written_on, None if one.from_reporter else open_text(one.sealed_text, identity))
+        for one in messages
+    ]
+    asked = bool(messages) and not messages[-1].from_reporter
+    return tip, ReadThread(read, asked, uow.tip_threads.count_reporters_files(tip.number))
+
+
+def _menu(speech: Speech) -> Button:
+    return Button(speech.label("menu-back"), MENU)
+
+
+def build() -> Router:
+    """Return this conversation's router."""
+    router = Router(name="tips.look_up_receipt")
+    in_private = InPrivate()
+    router.message.register(take_command, Command("receipt"), in_private)
+    router.message.register(take_typed, StateFilter(None), in_private, Words(), Asked(LOOK_UP_RECEIPT))
+    router.message.register(take_typed, StateFilter(None), in_private, Words(), ReceiptAlone())
+    router.callback_query.register(ask, Tapped(LOOK_UP_RECEIPT))
+    router.callback_query.register(add_to_tip, Tapped(ADD_TO_TIP), in_private, has_found)
+    router.callback_query.register(ask_again, Tapped(ADD_TO_TIP), in_private)
+    return router

@@ -1,0 +1,225 @@
+"""并案: merge a repeated tip into another of the same body, and undo it (DOMAIN.md section 4, "Handling").
+
+The tip to merge into is chosen or its number typed; it is asked once, with both numbers shown.
+"""
+
+import re
+from typing import Any
+from unicodedata import normalize
+
+from aiogram import Router
+from aiogram.types import CallbackQuery, Message
+
+from domain.errors import RefusalError
+from domain.tips.merging import (
+    Mergeable,
+    check_merge,
+    check_mergeable,
+    state_when_separated,
+    steps_when_merged,
+)
+from domain.tips.tips import TipAct
+from domain.windows import Window
+from handlers.house import Request
+from handlers.merge_letters import check_others_see, merged_letters, post, separated_letters, sight_of_both
+from handlers.merge_tip_windows import (
+    candidates_window,
+    merged_window,
+    sure_to_merge_window,
+    sure_to_separate_window,
+)
+from handlers.tip_register_windows import A_PAGE, tip_window
+from handlers.tip_view import TipView
+from handlers.tips.register import CHANGED, Look, answer, look
+from handlers.wire.button_data import read_number
+from handlers.wire.filters import InPrivate, TappedOn
+from handlers.wire.screen import Event
+from storage.tips.threads import TipStep
+from storage.unit_of_work import UnitOfWork
+
+_ASKING = "merge"
+_NUMBER = re.compile(r"Z?[0-9]{4}-[0-9]{3,9}")
+
+
+async def choose(call: CallbackQuery, request: Request) -> None:
+    """并入另一件: the newest that it can be merged into, or a page of the earlier ones."""
+    _entry, number, version, page = _parts(call, 4)
+    await _ask(call, request, (number, read_number(version)), read_number(page or "0"))
+
+
+async def wants_number(message: Message, request: Request) -> dict[str, Any] | bool:
+    """Filter: a message that is no command, below the window that asks for a number, as `chosen_for`."""
+    asking, *parts = request.house.asking.get(request.chat_id, "").split("\n")
+    if asking != _ASKING or (message.text or "").startswith("/"):
+        return False
+    number, version = parts
+    return {"chosen_for": (number, int(version))}
+
+
+async def take_number(message: Message, request: Request, chosen_for: tuple[str, int]) -> None:
+    """The number, typed, or something that is none."""
+    typed = "".join(normalize("NFKC", message.text or "").split()).upper()
+    main = typed if _NUMBER.fullmatch(typed) else ""
+    try:
+        await _sure(message, request, (*chosen_for, main))
+    except RefusalError as refusal:
+        speech = request.speech(await request.run(request.find_viewer))
+        await _ask(message, request, chosen_for, 0, speech.text(refusal.key, **refusal.details))
+
+
+async def ask_sure(call: CallbackQuery, request: Request) -> None:
+    """One of the list: it is asked once, with both numbers."""
+    _entry, number, version, main = _parts(call, 4)
+    await _sure(call, request, (number, read_number(version), main))
+
+
+async def merge(call: CallbackQuery, request: Request) -> None:
+    """确定并案."""
+    _entry, number, version, main = _parts(call, 4)
+
+    def work(uow: UnitOfWork) -> Window:
+        seen, into = _both(uow, request, (number, read_number(version), main))
+        _viewer, reader = request.tip_handler(uow)
+        sight = sight_of_both(uow, reader, request.now, (number, main))
+        for act in steps_when_merged(_mergeable(seen.view), _mergeable(into.view)):
+            way = main if act is TipAct.MERGED else None
+            uow.tip_threads.add_step(number, TipStep(act, request.today, seen.viewer.person_id, way))
+        uow.tip_merges.merge(number, main, into.view.tip.state)
+        post(uow, merged_letters(sight, reader, request.now, (number, main)))
+        return _noted(uow, request, (number, main), "tip-merged")
+
+    if await answer(call, request, work):
+        request.house.wake_outbox()
+
+
+async def ask_separate(call: CallbackQuery, request: Request) -> None:
+    """取消并案 is asked once."""
+    _entry, number, version = _parts(call, 3)
+
+    def work(uow: UnitOfWork) -> Window:
+        seen = _look(uow, request, number, read_number(version))
+        state_when_separated(_mergeable(seen.view))
+        return sure_to_separate_window(seen.view, seen.speech)
+
+    await answer(call, request, work)
+
+
+async def separate(call: CallbackQuery, request: Request) -> None:
+    """确定取消: the tip is on its own again."""
+    _entry, number, version = _parts(call, 3)
+
+    def work(uow: UnitOfWork) -> Window:
+        seen = _look(uow, request, number, read_number(version))
+        state = state_when_separated(_mergeable(seen.view))
+        main = seen.view.tip.merged_into or ""
+        uow.tip_threads.add_step(number, TipStep(TipAct.SEPARATED, request.today, seen.viewer.person_id))
+        _viewer, reader = request.tip_handler(uow)
+        sight = sight_of_both(uow, reader, request.now, (number, main))
+        uow.tip_merges.separate(number, state)
+        post(uow, separated_letters(sight, reader, request.now, (number, main)))
+        return _noted(uow, request, (number, main), "tip-separated")
+
+    if await answer(call, request, work):
+        request.house.wake_outbox()
+
+
+async def list_merged(call: CallbackQuery, request: Request) -> None:
+    """并入的线索: each can be opened."""
+    _entry, number, page = _parts(call, 3)
+
+    def work(uow: UnitOfWork) -> Window:
+        seen = look(uow, request, number)
+        _viewer, reader = request.tip_handler(uow)
+        first = read_number(page) * A_PAGE
+        found = [uow.tips.find(reader, one) for one in seen.view.merged[first : first + A_PAGE]]
+        if not found:
+            raise RefusalError(CHANGED, number=number)
+        shown = [tip for tip in found if tip is not None]
+        return merged_window(number, shown, (read_number(page), len(seen.view.merged)), seen.speech)
+
+    await answer(call, request, work)
+
+
+async def _ask(event: Event, request: Request, asked: tuple[str, int], page: int, note: str = "") -> None:
+    number, version = asked
+
+    def work(uow: UnitOfWork) -> Window:
+        seen = _look(uow, request, number, version)
+        check_mergeable(_mergeable(seen.view))
+        _viewer, reader = request.tip_handler(uow)
+        count = uow.tip_merges.count_candidates(reader, seen.view.tip)
+        shown = max(0, min(page, -(-count // A_PAGE) - 1))
+        candidates = uow.tip_merges.candidates(reader, seen.view.tip, (A_PAGE, shown * A_PAGE))
+        return candidates_window(seen.view, candidates, (shown, count), seen.speech, note)
+
+    if await answer(event, request, work):
+        request.house.asking.put(request.chat_id, f"{_ASKING}\n{number}\n{version}")
+
+
+async def _sure(event: Event, request: Request, chosen: tuple[str, int, str]) -> None:
+    def work(uow: UnitOfWork) -> Window:
+        seen, into = _both(uow, request, chosen)
+        return sure_to_merge_window(seen.view, into.view.number, seen.speech)
+
+    await answer(event, request, work)
+
+
+def _both(uow: UnitOfWork, request: Request, chosen: tuple[str, int, str]) -> tuple[Look, Look]:
+    """Return the tip and the one to merge it into; raises RefusalError where that may not be."""
+    number, version, main = chosen
+    seen = _look(uow, request, number, version)
+    _viewer, reader = request.tip_handler(uow)
+    if uow.tips.find(reader, main) is None:
+        # Another body's, one recused from and one that never was are told apart by nothing.
+        raise RefusalError("tip-merging-unknown")
+    into = look(uow, request, main)
+    check_merge(_mergeable(seen.view), _mergeable(into.view))
+    check_others_see(sight_of_both(uow, reader, request.now, (number, main)), reader.person_id)
+    return seen, into
+
+
+def _look(uow: UnitOfWork, request: Request, number: str, version: int) -> Look:
+    seen = look(uow, request, number)
+    if seen.view.version != version:
+        raise RefusalError(CHANGED, number=number)
+    return seen
+
+
+def _noted(uow: UnitOfWork, request: Request, numbers: tuple[str, str], act: str) -> Window:
+    """Write `act` down of both tips and return the window of the first."""
+    number, main = numbers
+    look(uow, request, main, act)
+    seen = look(uow, request, number, act)
+    return tip_window(seen.view, seen.speech)
+
+
+def _mergeable(view: TipView) -> Mergeable:
+    tip = view.tip
+    return Mergeable(
+        number=tip.number,
+        body=tip.body,
+        state=tip.state,
+        erased=view.erased,
+        merged_into=tip.merged_into,
+        merged=view.merged,
+        acts=[step.act for step in view.steps],
+    )
+
+
+def _parts(call: CallbackQuery, count: int) -> list[str]:
+    return ((call.data or "").split(":") + [""] * count)[:count]
+
+
+def build() -> Router:
+    """Return this conversation's router."""
+    router = Router(name="tips.merge")
+    router.message.filter(InPrivate())
+    router.callback_query.filter(InPrivate())
+    router.message.register(take_number, wants_number)
+    router.callback_query.register(choose, TappedOn("merge"))
+    router.callback_query.register(ask_sure, TappedOn("merge-in"))
+    router.callback_query.register(merge, TappedOn("merge-do"))
+    router.callback_query.register(ask_separate, TappedOn("separate"))
+    router.callback_query.register(separate, TappedOn("separate-do"))
+    router.callback_query.register(list_merged, TappedOn("merged"))
+    return router

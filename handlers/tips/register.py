@@ -1,0 +1,195 @@
+"""The register of tips as one handler sees it: look at a tip, enter a step, and say so when a button is out of date.
+
+Every look and every change is in the audit chain of the tip's own body (DOMAIN.md section 4).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from aiogram.types import Message
+
+from domain.errors import RefusalError
+from domain.people.people import Viewer
+from domain.tips.merging import CARRIED
+from domain.tips.register import CloseBar, close_bars, state_after
+from domain.tips.tips import TipAct
+from domain.windows import Window
+from handlers.hand_over import waiting
+from handlers.house import Request
+from handlers.tip_news import READING, news_for, note_seen
+from handlers.tip_recipients import recipients_of_tip
+from handlers.tip_register_windows import A_PAGE, list_window, tip_window
+from handlers.tip_view import TipView
+from handlers.wire.screen import Event, show
+from locales import Speech
+from reports.tip_facts import is_unread
+from storage.audit import AuditEntry
+from storage.tips.sealing import seal_text
+from storage.tips.threads import TipStep
+from storage.tips.tips import TipReader
+from storage.unit_of_work import UnitOfWork
+
+OUTDATED = "access-old-button"
+CHANGED = "tip-register-changed"
+DECIDED = frozenset({TipAct.PROPOSED, TipAct.RESULT})
+"""Steps that somebody decides: the register says who."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A tip in front of one of its handlers, with their words."""
+
+    viewer: Viewer
+    speech: Speech
+    view: TipView
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Entry:
+    """A step to be entered in the register of a tip that had `version` steps; `note` is sealed, never shown."""
+
+    number: str
+    version: int
+    act: TipAct
+    way: str | None = None
+    note: str | None = None
+
+
+async def answer(event: Event, request: Request, work: Callable[[UnitOfWork], Window]) -> bool:
+    """Do `work` and show its window; tell whether it was done.
+
+    Where it refuses because the button is out of date, the tip or the list is shown as it is now, with a word why.
+    """
+    try:
+        await show(event, request, await request.run(work))
+    except RefusalError as refusal:
+        if refusal.key not in {OUTDATED, CHANGED}:
+            raise
+        said, number = refusal, refusal.details.get("number")
+    else:
+        return True
+
+    def now(uow: UnitOfWork) -> tuple[Window, Speech]:
+        if number is None:
+            viewer, _reader = request.tip_handler(uow)
+            return register_page(uow, request, 0), request.speech(viewer)
+        seen = look(uow, request, str(number), "tip-open")
+        return tip_window(seen.view, seen.speech), seen.speech
+
+    window, speech = await request.run(now)
+    reason = speech.label(said.key, **said.details)
+    if isinstance(event, Message):
+        await show(event, request, Window(f"{window.text}\n\n{reason}", window.rows))
+    else:
+        await show(event, request, window, toast=reason)
+    return False
+
+
+def look(uow: UnitOfWork, request: Request, number: str, act: str | None = None) -> Look:
+    """Return the tip `number` for whoever is acting, and write down that `act` was done to it.
+
+    Raises RefusalError where they handle no tips (access-not-tip-handler), or none of that number that they may
+    see (access-old-button): another body's and one that never was are told apart by nothing.
+    """
+    viewer, reader = request.tip_handler(uow)
+    tip = uow.tips.find(reader, number)
+    if tip is None:
+        raise RefusalError(OUTDATED)
+    senders = uow.tip_threads.senders([number])[number]
+    answered = sum(senders)
+    if act in READING:
+        note_seen(uow, request, reader, number)
+    news = news_for(uow, request, reader, [number])[number]
+    view = TipView(
+        tip=tip,
+        steps=uow.tip_threads.steps(number),
+        files=uow.tip_threads.count_files(number),
+        asked=len(senders) - answered,
+        answered=answered,
+        news=news,
+        facts=uow.fact_requests.count(number),
+        readable=request.house.custody.holds_key_of(tip.body),
+        handed_over=not waiting(uow, request, reader, number).rows,
+        versions=uow.kept_headers.count_versions(number),
+        merged=uow.tip_merges.merged_into(number),
+        concerns_inspector=uow.tip_merges.concerns_inspector(number),
+    )
+    seen = Look(viewer, request.speech(viewer), view)
+    if act is not None:
+        note_down(uow, request, seen, act)
+    return seen
+
+
+def note_down(uow: UnitOfWork, request: Request, seen: Look, act: str) -> None:
+    """Write `act` down in the audit chain of the tip's body."""
+    tip = seen.view.tip
+    uow.audit.add(AuditEntry(request.now, seen.viewer.person_id, act, tip.number, chain=tip.body.value))
+
+
+def register_page(uow: UnitOfWork, request: Request, page: int, note: str = "") -> Window:
+    """Return a page of what the reader may see, newest first; the last one for a page that is not there."""
+    viewer, reader = request.tip_handler(uow)
+    count = uow.tips.count(reader)
+    page = max(0, min(page, -(-count // A_PAGE) - 1))
+    tips = uow.tips.latest(reader, A_PAGE, page * A_PAGE)
+    news = news_for(uow, request, reader, [tip.number for tip in tips])
+    marked = [(tip, news[tip.number]) for tip in tips]
+    return list_window(marked, (page, count), request.speech(viewer), note)
+
+
+def check(view: TipView, version: int, act: TipAct) -> None:
+    """Raise RefusalError where the tip has other steps by now (tip-register-changed) or does not allow `act`."""
+    if view.version != version:
+        raise RefusalError(CHANGED, number=view.number)
+    if act not in view.possible:
+        raise RefusalError("tips-state-not-next")
+
+
+def enter(uow: UnitOfWork, request: Request, entry: Entry) -> Look:
+    """Enter a step, with the state it leads to, and return the tip as it is then; raises as `check` and `look`.
+
+    What becomes of a main tip becomes of those merged into it: it is entered in their registers, too.
+    """
+    number, act = entry.number, entry.act
+    seen = look(uow, request, number)
+    check(seen.view, entry.version, act)
+    if act is TipAct.CLOSED and bars_of(uow, seen):
+        raise RefusalError("tip-register-not-closable")
+    if act in DECIDED and entry.note is None:
+        raise RefusalError(OUTDATED)
+    tip = seen.view.tip
+    note, keys = None, recipients_of_tip(uow, request, tip.body, number) if entry.note is not None else ()
+    if entry.note is not None:
+        note = seal_text(entry.note, keys)
+    step = TipStep(act, request.today, seen.viewer.person_id, entry.way, note, keys)
+    uow.tip_threads.add_step(number, step)
+    state = state_after(tip.state, act)
+    if state is not tip.state:
+        uow.tips.set_state(number, state, request.today)
+    done = f"tip-{act.replace('_', '-')}"
+    for merged in seen.view.merged if act in CARRIED else ():
+        uow.tip_threads.add_step(merged, TipStep(act, request.today, seen.viewer.person_id))
+        note_down(uow, request, look(uow, request, merged), done)
+    return look(uow, request, number, done)
+
+
+def bars_of(uow: UnitOfWork, seen: Look) -> list[CloseBar]:
+    """Return what keeps the tip from being closed; what is merged into it is closed with it, and must be read, too."""
+    steps = seen.view.steps
+    decided = [
+        place for place, step in enumerate(steps) if step.act in DECIDED and step.sealed_note is not None
+    ]
+    reader = TipReader(seen.view.tip.body, seen.viewer.person_id)
+    found = (uow.tips.find(reader, number) for number in seen.view.merged)
+    tips = [seen.view.tip, *(tip for tip in found if tip is not None)]
+    unread = any(tip.erased_on is None and is_unread(uow, tip) for tip in tips)
+    return close_bars([step.act for step in steps], decided, unread=unread)
+
+
+def others_left(uow: UnitOfWork, request: Request, seen: Look) -> bool:
+    """Tell whether somebody else of the tip's body could still handle it, with all that it is merged with."""
+    tip = seen.view.tip
+    left = uow.people.tip_handlers(tip.body, request.today) - {seen.viewer.person_id}
+    for number in uow.tip_merges.together(tip.number):
+        left -= uow.tip_threads.recused(number)
+    return bool(left)

@@ -1,0 +1,49 @@
+"""全部登记: every step of a tip's register, page by page; its own window shows the last ones alone."""
+
+from aiogram import Router
+from aiogram.types import CallbackQuery
+
+from domain.entries import open_tip, tip_steps
+from domain.windows import Button, Window
+from handlers.house import Request
+from handlers.tip_register_windows import step_line
+from handlers.tip_view import TipView
+from handlers.tips.register import answer, look
+from handlers.wire.button_data import number_of, part_of
+from handlers.wire.filters import InPrivate, TappedOn
+from locales import Speech
+from storage.unit_of_work import UnitOfWork
+
+A_PAGE = 15
+
+
+async def list_steps(call: CallbackQuery, request: Request) -> None:
+    """The oldest first."""
+
+    def work(uow: UnitOfWork) -> Window:
+        seen = look(uow, request, part_of(call, 1))
+        return steps_window(seen.view, number_of(call, 2), seen.speech)
+
+    await answer(call, request, work)
+
+
+def steps_window(view: TipView, page: int, speech: Speech) -> Window:
+    """Return a page (from 0) of all steps of a tip; the last one for one that is not there."""
+    pages = max(1, -(-len(view.steps) // A_PAGE))
+    page = min(page, pages - 1)
+    lines = [speech.text("tip-register-steps", number=view.number, page=page + 1, pages=pages)]
+    lines += [step_line(step, speech) for step in view.steps[page * A_PAGE : (page + 1) * A_PAGE]]
+    turns = []
+    if page > 0:
+        turns.append(Button(speech.label("facts-previous"), tip_steps(view.number, page - 1)))
+    if page + 1 < pages:
+        turns.append(Button(speech.label("facts-next"), tip_steps(view.number, page + 1)))
+    back = Button(speech.label("tip-register-back"), open_tip(view.number))
+    return Window("\n".join(lines), [*([turns] if turns else []), [back]])
+
+
+def build() -> Router:
+    """Return this conversation's router."""
+    router = Router(name="tips.steps")
+    router.callback_query.register(list_steps, TappedOn("tips-steps"), InPrivate())
+    return router

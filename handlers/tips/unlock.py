@@ -1,0 +1,168 @@
+"""Read a tip in the chat, where custody is `unlock`: passphrase, ten minutes, every reading in the audit log."""
+
+from collections.abc import Sequence
+
+from aiogram import Router
+from aiogram.types import CallbackQuery, Message
+
+from domain.entries import TIPS, UNLOCK, open_tip, read_reporter, read_tip
+from domain.errors import RefusalError
+from domain.tips.register import counts_as_named
+from domain.windows import Attachment, Button, Window
+from handlers.hand_over import check_readable
+from handlers.house import Request
+from handlers.open_key import find_open_key, open_key, who_reads
+from handlers.open_tips import TipOpener, tip_opener
+from handlers.read_tip_windows import ReadTip, read_window, reporter_window
+from handlers.tip_news import note_seen
+from handlers.tips.ask_secrets import SecretSent, ask_secret, typed_secret
+from handlers.wire.button_data import part_of
+from handlers.wire.chat_traces import erase
+from handlers.wire.filters import Asked, InPrivate, Tapped, TappedOn
+from handlers.wire.screen import Event, show
+from locales import Speech
+from storage.audit import AuditEntry
+from storage.tips.fact_requests import FactAnswer
+from storage.tips.tips import ListedTip, TipReader
+from storage.unit_of_work import UnitOfWork
+
+
+async def read(call: CallbackQuery, request: Request) -> None:
+    """阅读: what was said and sent, cleaned; without an open key, the passphrase is asked for."""
+    await _read(call, request, part_of(call, 1))
+
+
+async def read_who(call: CallbackQuery, request: Request) -> None:
+    """查看署名: sealed apart, and opened apart."""
+    number = part_of(call, 1)
+
+    def work(uow: UnitOfWork) -> Window:
+        speech, tip, handler = _find(uow, request, number)
+        identity = find_open_key(uow, request)
+        if identity is None:
+            raise RefusalError("unlock-locked")
+        _said, reporter = uow.tips.sealed(number)
+        if reporter is None or not _named(uow, tip):
+            raise RefusalError("access-old-button")
+        uow.audit.add(
+            AuditEntry(request.now, handler.person_id, "tip-read-name", number, chain=tip.body.value)
+        )
+        try:
+            opener = tip_opener(uow, request, handler, number, identity)
+            return reporter_window(number, opener.text(reporter), speech)
+        except RefusalError as refusal:
+            raise check_readable(refusal) from refusal
+
+    await show(call, request, await request.run(work))
+
+
+async def take_passphrase(message: Message, request: Request) -> None:
+    """The passphrase: taken out of the chat before anything else is done with it."""
+    left = await erase(message, request.chat_id, [message.message_id])
+    number = request.house.to_read.get(request.chat_id, "")
+    speech, _reader = await request.run(lambda uow: who_reads(uow, request))
+    stayed = speech.text("unlock-left") if left else ""
+    try:
+        await open_key(request, typed_secret(message))
+    except RefusalError as refusal:
+        said = speech.text(refusal.key, **refusal.details)
+        await _ask(message, request, number, speech, f"{said}\n{stayed}".strip())
+        return
+    await _read(message, request, number, stayed)
+
+
+async def lock(call: CallbackQuery, request: Request) -> None:
+    """上锁: forget the key now."""
+    speech, reader = await request.run(lambda uow: who_reads(uow, request))
+    request.house.custody.lock(reader.person_id)
+    await show(
+        call, request, Window(speech.text("unlock-done"), [[Button(speech.label("tips-list-back"), TIPS)]])
+    )
+
+
+async def _read(event: Event, request: Request, number: str, note: str = "") -> None:
+    def work(uow: UnitOfWork) -> tuple[Speech, Window | None]:
+        speech, tip, reader = _find(uow, request, number)
+        if not request.house.custody.holds_key_of(tip.body):
+            raise RefusalError("access-old-button")
+        identity = find_open_key(uow, request)
+        if identity is None:
+            return speech, None
+        uow.audit.add(AuditEntry(request.now, reader.person_id, "tip-read", number, chain=tip.body.value))
+        try:
+            opened = _opened(uow, tip, tip_opener(uow, request, reader, number, identity), speech)
+        except RefusalError as refusal:
+            raise check_readable(refusal) from refusal
+        note_seen(uow, request, reader, number)
+        return speech, opened
+
+    speech, window = await request.run(work)
+    if window is None:
+        await _ask(event, request, number, speech)
+        return
+    text = f"{window.text}\n{note}" if note else window.text
+    await show(event, request, Window(text, window.rows, window.attachments))
+
+
+async def _ask(event: Event, request: Request, number: str, speech: Speech, note: str = "") -> None:
+    text = speech.text("unlock-ask", number=number)
+    back = Button(speech.label("tips-list-back"), open_tip(number) if number else TIPS)
+    window = Window(f"{text}\n{note}" if note else text, [[back]])
+    await ask_secret(event, request, window, UNLOCK, number)
+
+
+def _opened(uow: UnitOfWork, tip: ListedTip, opener: TipOpener, speech: Speech) -> Window:
+    text, _reporter = uow.tips.sealed(tip.number)
+    if text is None:
+        raise RefusalError("unlock-erased")
+    added = [
+        (message.written_on, opener.text(message.sealed_text))
+        for message in uow.tip_threads.messages(tip.number)
+        if message.from_reporter
+    ]
+    answers = uow.fact_requests.answers(tip.number)
+    facts = [(answer.written_on, answer.grid_name, opener.text(answer.sealed_text)) for answer in answers]
+    files = _files(uow, tip.number, answers, opener, speech)
+    said = opener.text(text)
+    opened = ReadTip(
+        tip.number, said, added, named=_named(uow, tip), facts=facts, by_earlier=opener.by_earlier
+    )
+    return read_window(opened, files, speech)
+
+
+def _files(
+    uow: UnitOfWork, number: str, answers: Sequence[FactAnswer], opener: TipOpener, speech: Speech
+) -> list[Attachment]:
+    grids: dict[int | None, str] = {answer.message_id: answer.grid_name for answer in answers}
+    files = []
+    for place, file in enumerate(uow.tip_threads.files(number), start=1):
+        sealed = uow.tip_threads.find_file(number, file.id, original=False)
+        if sealed is not None:
+            grid = grids.get(file.message_id)
+            key = "unlock-file" if grid is None else "facts-file-read"
+            name = speech.label(key, number=number, place=place, grid=grid or "") + file.extension
+            files.append(Attachment(name, opener.open(sealed)))
+    return files
+
+
+def _named(uow: UnitOfWork, tip: ListedTip) -> bool:
+    return counts_as_named([step.act for step in uow.tip_threads.steps(tip.number)], named=tip.named)
+
+
+def _find(uow: UnitOfWork, request: Request, number: str) -> tuple[Speech, ListedTip, TipReader]:
+    viewer, reader = request.tip_handler(uow)
+    tip = uow.tips.find(reader, number)
+    if tip is None:
+        raise RefusalError("access-old-button")
+    return request.speech(viewer), tip, reader
+
+
+def build() -> Router:
+    """Return this conversation's router."""
+    router = Router(name="tips.unlock")
+    in_private = InPrivate()
+    router.message.register(take_passphrase, in_private, SecretSent(), Asked(UNLOCK))
+    router.callback_query.register(read, TappedOn(read_tip("").rstrip(":")), in_private)
+    router.callback_query.register(read_who, TappedOn(read_reporter("").rstrip(":")), in_private)
+    router.callback_query.register(lock, Tapped(UNLOCK), in_private)
+    return router

@@ -1,0 +1,235 @@
+"""Words that a handler types below a tip: a reason, the ledger's entry, a question to the reporter.
+
+Until they are sealed they are in memory alone (handlers/house.py, `asking`), and only while they are asked for.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from aiogram.types import CallbackQuery, Message
+
+from domain.entries import TIPS
+from domain.errors import RefusalError
+from domain.tips.tips import SHORT_LIMIT, DisciplineForm, TipAct, Way
+from domain.windows import Button, Window
+from handlers.house import Request
+from handlers.tip_register_windows import (
+    CHOICES,
+    TEMPLATES,
+    decided_window,
+    question_window,
+    tip_window,
+    words_window,
+)
+from handlers.tips.register import (
+    CHANGED,
+    DECIDED,
+    OUTDATED,
+    Entry,
+    Look,
+    answer,
+    check,
+    enter,
+    look,
+    note_down,
+)
+from handlers.wire.chat_traces import erase
+from handlers.wire.screen import Event
+from locales import Speech
+from storage.tips.sealing import seal_text
+from storage.tips.threads import NewMessage
+from storage.unit_of_work import UnitOfWork
+
+QUESTION = "question"
+QUESTION_LIMIT = 500
+"""Characters of a question or of a summary."""
+DECIDER = "decided"
+ENTRY_ITEMS = ("name", "post", "summary")
+"""What the ledger says of whom; the summary can't be left out."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Wanted:
+    """What the chat's live window asks for: the `kind` (a TipAct, or QUESTION), of which tip, and what was given.
+
+    `version` is how many steps, or questions, the tip had then. Never shows itself in a log, hence no repr.
+    """
+
+    kind: str
+    number: str
+    version: int
+    given: tuple[str, ...] = ()
+
+    @property
+    def item(self) -> str:
+        """What is asked for now, as locales name it."""
+        if self.kind in DECIDED:
+            return DECIDER
+        return ENTRY_ITEMS[len(self.given)] if self.kind == TipAct.ENTRY else self.kind
+
+    @property
+    def way(self) -> Way | DisciplineForm | None:
+        """What was chosen of a step that somebody decides."""
+        return CHOICES[TipAct(self.kind)][self.given[0].upper()] if self.item == DECIDER else None
+
+    @property
+    def limit(self) -> int:
+        """How many characters it may have."""
+        return QUESTION_LIMIT if self.item in {QUESTION, ENTRY_ITEMS[-1]} else SHORT_LIMIT
+
+    @property
+    def skip(self) -> str:
+        """The callback data that leaves it out."""
+        return f"tips-skip:{self.number}:{self.version}:{self.kind}:{len(self.given)}"
+
+
+def begin(number: str, version: int, act: TipAct) -> Wanted:
+    """Return what a step that is told in words asks for first."""
+    return Wanted(act.value, number, version)
+
+
+async def ask(event: Event, request: Request, wanted: Wanted, note: str = "") -> bool:
+    """Show the window that asks for `wanted` and tell whether it may be asked.
+
+    `note` (HTML) says what was wrong with the words before.
+    """
+
+    def work(uow: UnitOfWork) -> Window:
+        seen = look(uow, request, wanted.number)
+        _check(seen, wanted)
+        if wanted.kind == QUESTION:
+            return question_window(seen.view, seen.speech, note)
+        if wanted.way is not None:
+            return decided_window(seen.view, (TipAct(wanted.kind), wanted.way), seen.speech, note)
+        return words_window(seen.view, wanted.item, _skip_button(wanted, seen.speech), seen.speech, note)
+
+    if not await answer(event, request, work):
+        return False
+    parts = (TIPS, wanted.kind, wanted.number, str(wanted.version), *wanted.given)
+    request.house.asking.put(request.chat_id, "\n".join(parts))
+    return True
+
+
+async def wants_words(message: Message, request: Request) -> dict[str, Any] | bool:
+    """Filter: a message that is no command, below a window that asks for words, as `wanted`."""
+    wanted = _find_wanted(request)
+    return {"wanted": wanted} if wanted and not (message.text or "").startswith("/") else False
+
+
+async def take_words(message: Message, request: Request, wanted: Wanted) -> None:
+    """The words, or something that is none."""
+    try:
+        words = _read(message.text or "", wanted)
+    except RefusalError as refusal:
+        speech = request.speech(await request.run(request.find_viewer))
+        await ask(message, request, wanted, speech.text(refusal.key, **refusal.details))
+        return
+    done = await _go_on(message, request, wanted, words)
+    if done and wanted.kind != QUESTION:
+        # It says who is accused of what: the chat is not the place where that is kept.
+        await erase(message, request.chat_id, [message.message_id])
+
+
+async def skip_words(call: CallbackQuery, request: Request) -> None:
+    """跳过, of the window that asks now; of one before, it is out of date."""
+    wanted = _find_wanted(request)
+    if wanted is None or call.data != wanted.skip or not _may_skip(wanted):
+        number = (call.data or "").split(":")[1]
+        await answer(call, request, _refuse(RefusalError(CHANGED, number=number)))
+        return
+    await _go_on(call, request, wanted, "")
+
+
+async def send_template(call: CallbackQuery, request: Request) -> None:
+    """A ready-made question: what the button says is what is sent."""
+    _entry, number, version, name = ((call.data or "").split(":") + [""] * 4)[:4]
+    if not version.isdecimal() or name not in TEMPLATES:
+        await answer(call, request, _refuse(RefusalError(OUTDATED)))
+        return
+    wanted = Wanted(QUESTION, number, int(version))
+
+    def work(uow: UnitOfWork) -> Window:
+        speech = request.speech(request.find_viewer(uow))
+        return _send_question(uow, request, wanted, speech.label(f"tip-register-template-{name}"))
+
+    await answer(call, request, work)
+
+
+async def _go_on(event: Event, request: Request, wanted: Wanted, words: str) -> bool:
+    if wanted.kind == QUESTION:
+        return await answer(event, request, lambda uow: _send_question(uow, request, wanted, words))
+    act, note = TipAct(wanted.kind), words or None
+    if act is TipAct.ENTRY:
+        given = (*wanted.given, words)
+        if len(given) < len(ENTRY_ITEMS):
+            return await ask(event, request, replace(wanted, given=given))
+        note = json.dumps(dict(zip(ENTRY_ITEMS, given, strict=True)), ensure_ascii=False)
+    entry = Entry(wanted.number, wanted.version, act, wanted.way and wanted.way.value, note)
+
+    def work(uow: UnitOfWork) -> Window:
+        seen = enter(uow, request, entry)
+        said = seen.speech.text("tip-register-sealed") if note else ""
+        return tip_window(seen.view, seen.speech, said)
+
+    return await answer(event, request, work)
+
+
+def _send_question(uow: UnitOfWork, request: Request, wanted: Wanted, text: str) -> Window:
+    seen = look(uow, request, wanted.number)
+    _check(seen, wanted)
+    sealed = seal_text(text, [uow.tips.reply_recipient(wanted.number)])
+    uow.tip_threads.add_message(wanted.number, NewMessage(sealed, request.today, from_reporter=False))
+    note_down(uow, request, seen, "tip-question")
+    seen = look(uow, request, wanted.number)
+    return tip_window(seen.view, seen.speech, seen.speech.text("tip-register-question-sent"))
+
+
+def _check(seen: Look, wanted: Wanted) -> None:
+    view = seen.view
+    if wanted.kind != QUESTION:
+        check(view, wanted.version, TipAct(wanted.kind))
+        return
+    if not view.askable:
+        raise RefusalError("tip-register-not-askable")
+    if view.asked != wanted.version:
+        raise RefusalError(CHANGED, number=view.number)
+
+
+def _read(text: str, wanted: Wanted) -> str:
+    # A question may have lines; what the ledger says stands in a cell.
+    words = text.strip() if wanted.kind == QUESTION else " ".join(text.split())
+    if not words:
+        raise RefusalError("tip-register-words-only")
+    if len(words) > wanted.limit:
+        raise RefusalError("tips-short-too-long", limit=wanted.limit)
+    return words
+
+
+def _find_wanted(request: Request) -> Wanted | None:
+    asking, *parts = request.house.asking.get(request.chat_id, "").split("\n")
+    if asking != TIPS:
+        return None
+    kind, number, version, *given = parts
+    return Wanted(kind, number, int(version), tuple(given))
+
+
+def _may_skip(wanted: Wanted) -> bool:
+    return wanted.item not in {QUESTION, DECIDER, ENTRY_ITEMS[-1]}
+
+
+def _skip_button(wanted: Wanted, speech: Speech) -> Button | None:
+    if not _may_skip(wanted):
+        return None
+    if wanted.kind == TipAct.ENTRY:
+        return Button(speech.label("tips-skip"), wanted.skip)
+    act = speech.label(f"tips-act-{wanted.kind}")
+    return Button(speech.label("tip-register-skip-reason", act=act), wanted.skip)
+
+
+def _refuse(refusal: RefusalError) -> Callable[[UnitOfWork], Window]:
+    def work(_uow: UnitOfWork) -> Window:
+        raise refusal
+
+    return work

@@ -1,0 +1,1 @@
+"""Conversations: how a window gets onto a phone."""

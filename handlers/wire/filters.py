@@ -1,0 +1,130 @@
+"""Filters of buttons and messages. aiogram asks a magic `F.data ...` in a thread each time; these on the loop."""
+
+from aiogram.filters import Filter
+from aiogram.types import CallbackQuery, Message
+
+from domain.errors import RefusalError
+from domain.tips.receipts import holds_receipt, read_receipt
+from handlers.house import Request
+
+
+class Tapped(Filter):
+    """A button with exactly one of these data."""
+
+    def __init__(self, *data: str) -> None:
+        """Take the button's data."""
+        self._data = frozenset(data)
+
+    @property
+    def acts(self) -> frozenset[str]:
+        """The acts that these are (domain/acts.py)."""
+        return self._data
+
+    async def __call__(self, call: CallbackQuery) -> bool:
+        """Tell whether `call` is that button."""
+        return call.data in self._data
+
+
+class TappedOn(Filter):
+    """A button whose data begin with this, a colon, and what it is about."""
+
+    def __init__(self, entry: str) -> None:
+        """Take what the data begin with, without the colon."""
+        self._prefix = f"{entry}:"
+
+    @property
+    def acts(self) -> frozenset[str]:
+        """The act that this is (domain/acts.py)."""
+        return frozenset({self._prefix.removesuffix(":")})
+
+    async def __call__(self, call: CallbackQuery) -> bool:
+        """Tell whether `call` is such a button."""
+        return (call.data or "").startswith(self._prefix)
+
+
+class Words(Filter):
+    """A message of words that is no command."""
+
+    async def __call__(self, message: Message) -> bool:
+        """Tell whether `message` is that."""
+        return message.text is not None and not message.text.startswith("/")
+
+
+class NotACommand(Filter):
+    """Any message but a command: words, a file, a sticker."""
+
+    async def __call__(self, message: Message) -> bool:
+        """Tell whether `message` is that."""
+        return not (message.text or "").startswith("/")
+
+
+class InGroup(Filter):
+    """A message or a button in a group."""
+
+    async def __call__(self, event: Message | CallbackQuery) -> bool:
+        """Tell whether `event` is in a group."""
+        message = event.message if isinstance(event, CallbackQuery) else event
+        return message is not None and message.chat.type in {"group", "supergroup"}
+
+
+class TappedIn(Filter):
+    """A button of one conversation: its data begin with the conversation's name and a dash, or are an entry to it."""
+
+    def __init__(self, conversation: str, *entries: str) -> None:
+        """Take the conversation's name and the entries."""
+        self._prefix = f"{conversation}-"
+        self._entries = frozenset(entries)
+
+    @property
+    def acts(self) -> frozenset[str]:
+        """The acts that these are (domain/acts.py); one for all that begin with the conversation's name."""
+        return self._entries | {self._prefix}
+
+    async def __call__(self, call: CallbackQuery) -> bool:
+        """Tell whether `call` is such a button."""
+        data = call.data or ""
+        return data.startswith(self._prefix) or data in self._entries
+
+
+class InPrivate(Filter):
+    """A message or a button in a private chat."""
+
+    async def __call__(self, event: Message | CallbackQuery) -> bool:
+        """Tell whether `event` is in a private chat."""
+        message = event.message if isinstance(event, CallbackQuery) else event
+        return message is not None and message.chat.type == "private"
+
+
+class Forwarded(Filter):
+    """A forwarded message."""
+
+    async def __call__(self, message: Message) -> bool:
+        """Tell whether `message` is one."""
+        return message.forward_origin is not None
+
+
+class Asked(Filter):
+    """A message below the window with which this conversation asks for words."""
+
+    def __init__(self, conversation: str) -> None:
+        """Take the conversation's name, as it noted itself in the house."""
+        self._conversation = conversation
+
+    async def __call__(self, _message: Message, request: Request) -> bool:
+        """Tell whether that window is the chat's live one."""
+        return request.house.asking.get(request.chat_id) == self._conversation
+
+
+class ReceiptAlone(Filter):
+    """A message that is a whole receipt code; without its dashes only where no other words are asked for."""
+
+    async def __call__(self, message: Message, request: Request) -> bool:
+        """Tell whether `message` is that."""
+        text = message.text or ""
+        if not holds_receipt(text) and request.chat_id in request.house.asking:
+            return False
+        try:
+            read_receipt(text)
+        except RefusalError:
+            return False
+        return True

@@ -1,0 +1,184 @@
+"""How a window gets onto the phone: edited in place after a tap, sent anew after a message."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from html import escape
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.types import BufferedInputFile, CallbackQuery, InaccessibleMessage, Message
+
+from domain.window_limits import TOAST_MOST, fitted
+from domain.windows import Button, Window
+from handlers.house import Request, SecretAsked
+from handlers.wire.window_calls import AnswerTap, Markup, ReplaceWindow, SendWindow, TakeButtons
+from storage.written import Kept
+
+Event = Message | CallbackQuery
+UNSEEN = "unseen"
+"""What the house notes as asked where something was stored and the window after it could not be shown: nothing."""
+
+log = logging.getLogger(__name__)
+
+
+async def show(event: Event, request: Request, window: Window, *, toast: str = "") -> None:
+    """Put `window` in front of the person; `toast` is a short word above it, after a tap.
+
+    After a tap the window replaces the one tapped; after a message it comes below, and the one before loses its
+    buttons, so that there is one live window a chat.
+    """
+    window = _fitted(request, window)
+    if request.writes.kept is not Kept.NOTHING:
+        # Should this one not be shown: words that are stored, sent again, must not answer the question after theirs.
+        request.house.asking.put(request.chat_id, UNSEEN)
+    # Another window is shown: what the chat was asked for, it is not asked for any more.
+    with request.house.asking.taken(request.chat_id):
+        await _ask_no_secret(request)
+        if isinstance(event, Message):
+            await _show_below(bot_of(event), request, window)
+            return
+        tapped = event.message
+        replaceable = isinstance(tapped, Message) and tapped.text is not None and not window.attachments
+        if replaceable and isinstance(tapped, Message):
+            await _replace(event, tapped, request, window)
+        else:
+            await _show_below(bot_of(event), request, window)
+    # The tap is answered last, so that whoever sees its end sees the new window too.
+    await _answer(event, toast)
+
+
+def _fitted(request: Request, window: Window) -> Window:
+    """Return `window` as Telegram takes it."""
+    found = fitted(window, request.speech().text("window-cut"))
+    if found.cut:
+        log.warning("a window of kind %s was too long: %s cut", found.kind, " and ".join(found.cut))
+    return found.window
+
+
+async def _ask_no_secret(request: Request) -> None:
+    house, chat_id = request.house, request.chat_id
+    asked = house.secrets.get(chat_id)
+    if asked is not None and asked.waiting:
+        house.secrets.put(chat_id, SecretAsked(request.now, waiting=False))
+        await request.run(lambda uow: uow.asked_secrets.forget(chat_id))
+
+
+async def show_progress(call: CallbackQuery, request: Request, text: str) -> None:
+    """Put `text` (HTML) in the window tapped while something takes its time; the tap itself is answered later."""
+    if isinstance(call.message, Message):
+        await _replace(call, call.message, request, Window(text))
+
+
+async def toast(call: CallbackQuery, text: str, *, alert: bool = False) -> None:
+    """Answer a tap with a short word and leave the window as it is.
+
+    A tap that waited too long can't be answered any more: then the word comes as a message.
+    """
+    if not await _answer(call, text, alert=alert) and text and call.message is not None:
+        await say(bot_of(call), call.message, text)
+
+
+async def say(bot: Bot, below: Message | InaccessibleMessage, text: str) -> None:
+    """Send a sentence (plain text) to where `below` is; every window, and what it asks for, stays as it is."""
+    await bot(
+        SendWindow(chat_id=below.chat.id, message_thread_id=topic_of(below), text=escape(text, quote=False))
+    )
+
+
+def topic_of(message: Message | InaccessibleMessage | None) -> int | None:
+    """Return the topic of the forum that `message` is in; threads of replies elsewhere are none."""
+    in_topic = isinstance(message, Message) and message.is_topic_message
+    return message.message_thread_id if in_topic and isinstance(message, Message) else None
+
+
+def keyboard(rows: Sequence[Sequence[Button]]) -> Markup | None:
+    """Return the buttons as the Bot API takes them, or None without any."""
+    if not rows:
+        return None
+    return {
+        "inline_keyboard": [
+            [
+                {"text": b.label, "callback_data": b.data} if b.data else {"text": b.label, "url": b.url}
+                for b in row
+            ]
+            for row in rows
+        ]
+    }
+
+
+def bot_of(event: Event) -> Bot:
+    """Return the bot that received `event`."""
+    bot = event.bot
+    if bot is None:
+        raise RuntimeError("an event that no bot received")
+    return bot
+
+
+async def _answer(call: CallbackQuery, text: str, *, alert: bool = False) -> bool:
+    """Return whether the answer was still taken."""
+    if len(text) > TOAST_MOST:
+        text = f"{text[: TOAST_MOST - 1]}…"
+    try:
+        await bot_of(call)(AnswerTap(callback_query_id=call.id, text=text or None, show_alert=alert or None))
+    except TelegramBadRequest as error:
+        if "query is too old" not in error.message:
+            raise
+        return False
+    return True
+
+
+async def _replace(call: CallbackQuery, tapped: Message, request: Request, window: Window) -> None:
+    windows = request.house.windows
+    live = windows.get(request.chat_id)
+    if live is not None and live != tapped.message_id:
+        await _take_buttons(bot_of(call), request.chat_id, live)
+    try:
+        await bot_of(call)(
+            ReplaceWindow(
+                chat_id=request.chat_id,
+                message_id=tapped.message_id,
+                text=window.text,
+                reply_markup=keyboard(window.rows),
+            )
+        )
+    except TelegramBadRequest as error:
+        if "message is not modified" not in error.message:
+            await _show_below(bot_of(call), request, window)
+            return
+    windows.put(request.chat_id, tapped.message_id)
+
+
+async def _show_below(bot: Bot, request: Request, window: Window) -> None:
+    windows = request.house.windows
+    live = windows.get(request.chat_id)
+    for attachment in window.attachments:
+        file = attachment.file_id or BufferedInputFile(attachment.content, attachment.name)
+        if attachment.name.endswith(".png"):
+            await bot.send_photo(request.chat_id, file, message_thread_id=request.thread_id)
+        else:
+            await bot.send_document(request.chat_id, file, message_thread_id=request.thread_id)
+    sending = bot(
+        SendWindow(
+            chat_id=request.chat_id,
+            message_thread_id=request.thread_id,
+            text=window.text,
+            reply_markup=keyboard(window.rows),
+        )
+    )
+    if live is None:
+        sent = await sending
+    else:
+        sent, _ = await asyncio.gather(sending, _take_buttons(bot, request.chat_id, live))
+    if window.rows:
+        windows.put(request.chat_id, sent.message_id)
+    else:
+        windows.pop(request.chat_id, None)
+
+
+async def _take_buttons(bot: Bot, chat_id: int, message_id: int) -> None:
+    try:
+        await bot(TakeButtons(chat_id=chat_id, message_id=message_id))
+    except TelegramBadRequest:
+        # It has none any more, or the person deleted it: there is nothing to take away.
+        return

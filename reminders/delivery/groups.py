@@ -1,0 +1,25 @@
+"""Word of a group that begins to receive, or put the bot out."""
+
+from datetime import date
+
+from domain.entries import MENU
+from domain.windows import Button, Window
+from locales import Speech
+from reminders.desk import Desk
+from storage.delivery.outbox import Letter
+from storage.unit_of_work import UnitOfWork
+
+
+def group_left_window(uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date) -> Window:
+    """Name the group, and say how it receives again."""
+    del uow, desk, today
+    text = speech.text("digest-group-left", title=letter.payload["title"] or speech.label("digest-group-one"))
+    return Window(text, [[Button(speech.label("menu-back"), MENU)]])
+
+
+def group_set_window(uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date) -> Window:
+    """Name the group and who set it up, and say how to end it."""
+    del uow, desk, today
+    title = letter.payload["title"] or speech.label("digest-group-one")
+    text = speech.text("digest-group-set", title=title, name=letter.payload["name"])
+    return Window(text, [[Button(speech.label("menu-back"), MENU)]])

@@ -1,0 +1,182 @@
+"""Letters put into words when they are delivered, from what is true then (DESIGN section 2)."""
+
+import logging
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from domain.time.clock import day_in_shanghai
+from domain.window_limits import fitted, fitted_rows
+from domain.windows import Button, Window
+from locales import DEFAULT_LANGUAGE, Speech
+from reminders.desk import Desk
+from reminders.duties.nudges import REMINDING
+from reminders.letters import WORDINGS
+from storage.delivery.letters import UNTRACED, DeliveryState, Letter, Passing
+from storage.unit_of_work import UnitOfWork
+
+log = logging.getLogger(__name__)
+private = logging.getLogger("private")
+"""What may be told a day later only (bot/logs.py)."""
+
+TAKE_THE_PLACE = dict.fromkeys(REMINDING, REMINDING)
+"""By kind, the kinds whose buttons a letter takes over from those that the same person was sent before."""
+SAY_ALL = "nudge"
+"""Of TAKE_THE_PLACE, the kind that lists everything; others say again what their payload's "own" names."""
+WITH_BUTTONS = frozenset({*REMINDING, "material"})
+"""Kinds whose buttons are brought up to date later. Of all others the message's number is not kept: Telegram counts a
+bot's messages over all its chats, so that two numbers tell how many there were between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A letter in words, and the chat it goes to."""
+
+    letter: Letter
+    chat_id: int
+    window: Window | Callable[[], Window]
+    thread_id: int | None = None
+    """The topic of a group that is a forum."""
+
+    @property
+    def traced(self) -> bool:
+        """Whether a row may stay behind that tells when it went."""
+        return self.letter.kind not in UNTRACED
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read at once: the letters in words, how many were settled on the way, whether there may be more."""
+
+    worded: list[Worded]
+    settled: int
+    full: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """A letter sent before and the buttons that fit it now; no chat where nobody is there to see them."""
+
+    letter_id: int
+    message_id: int
+    chat_id: int | None
+    rows: Sequence[Sequence[Button]]
+
+
+def read_letters(uow: UnitOfWork, desk: Desk, limit: int, passing: Passing, *, urgent_only: bool) -> Reading:
+    """Read up to `limit` letters that may go now, in words; settle what has nothing left to say or can't be worded."""
+    now = desk.clock.now()
+    bulk_rests = not desk.hours.contain(now)
+    letters = uow.outbox.due(now, limit, urgent_only=urgent_only or bulk_rests, passing=passing)
+    if not letters:
+        return Reading([], 0, full=False)
+    try:
+        found = uow.attempt(lambda: [_word(uow, desk, letter, now) for letter in letters])
+    except Exception:  # noqa: BLE001 - whichever it was is found one by one
+        found = [_word_or_fail(uow, desk, letter, now) for letter in letters]
+    worded = [one for one in found if isinstance(one, Worded)]
+    for letter, one in zip(letters, found, strict=True):
+        if not isinstance(one, Worded):
+            settle(uow, letter, one, now)
+    return Reading(worded, len(found) - len(worded), full=len(letters) == limit)
+
+
+def _word_or_fail(uow: UnitOfWork, desk: Desk, letter: Letter, now: datetime) -> Worded | DeliveryState:
+    try:
+        return uow.attempt(partial(_word, uow, desk, letter, now))
+    except Exception as error:  # noqa: BLE001 - one letter's fault must not hold up the others
+        log_fault(letter, error)
+        return DeliveryState.FAILED
+
+
+def _word(uow: UnitOfWork, desk: Desk, letter: Letter, now: datetime) -> Worded | DeliveryState:
+    """Return the letter in words; DROPPED where it has expired, nobody is there or nothing is left to say."""
+    if now >= letter.expires_at:
+        return DeliveryState.DROPPED
+    where = _find_reader(uow, letter)
+    if where is None:
+        return DeliveryState.DROPPED
+    chat_id, language = where
+    speech = Speech(desk.words, language)
+    window = WORDINGS[letter.kind](uow, desk, letter, speech, day_in_shanghai(now))
+    if window is None:
+        return DeliveryState.DROPPED
+    said = speech.text("window-cut")
+    fitting = (
+        _fitted(letter, window, said) if isinstance(window, Window) else _drawn_to_fit(letter, window, said)
+    )
+    group = None if letter.chat_id is None else uow.digest_chats.find(letter.chat_id)
+    return Worded(letter, chat_id, fitting, None if group is None else group.thread_id)
+
+
+def _fitted(letter: Letter, window: Window, said: str) -> Window:
+    """Return the window as Telegram takes it."""
+    found = fitted(window, said)
+    if found.cut:
+        told = private if letter.kind in UNTRACED else log
+        told.warning("a letter of kind %s was too long: %s cut", letter.kind, " and ".join(found.cut))
+    return found.window
+
+
+def _drawn_to_fit(letter: Letter, draw: Callable[[], Window], said: str) -> Callable[[], Window]:
+    return lambda: _fitted(letter, draw(), said)
+
+
+def _find_reader(uow: UnitOfWork, letter: Letter) -> tuple[int, str] | None:
+    """Return the chat and its language; None where nobody is there."""
+    if letter.person_id is not None:
+        phone = uow.people.find_phone(letter.person_id)
+        return None if phone is None or not phone.reachable else (phone.telegram_id, phone.language)
+    if letter.chat_id is not None:
+        return letter.chat_id, letter.payload.get("language", DEFAULT_LANGUAGE)
+    return None
+
+
+def read_outdated(uow: UnitOfWork, desk: Desk, limit: int, passing: Collection[int]) -> list[Outdated]:
+    """Read up to `limit` letters whose buttons are to be brought up to date; letter ids in `passing` are left out."""
+    today = day_in_shanghai(desk.clock.now())
+    found = []
+    for letter, message_id in uow.sent_letters.outdated(limit, passing):
+        where = _find_reader(uow, letter)
+        rows: Sequence[Sequence[Button]] = ()
+        if where is not None and not _is_said_again(uow, letter):
+            window = WORDINGS[letter.kind](uow, desk, letter, Speech(desk.words, where[1]), today)
+            rows = fitted_rows(window.rows) if isinstance(window, Window) else ()
+        found.append(Outdated(letter.id, message_id, None if where is None else where[0], rows))
+    return found
+
+
+def _is_said_again(uow: UnitOfWork, letter: Letter) -> bool:
+    """Tell whether a newer letter to the same person names any item of this one again, or says all there is.
+
+    Then all its buttons go: with some of them left, one would stand beside the words of an item that it is not for.
+    """
+    own = set(letter.payload.get("own", ()))
+    newer = uow.sent_letters.newer(letter.id, TAKE_THE_PLACE.get(letter.kind, ()))
+    return any(kind == SAY_ALL or not own.isdisjoint(payload["own"]) for kind, payload in newer)
+
+
+def settle(
+    uow: UnitOfWork, letter: Letter, state: DeliveryState, now: datetime, message_id: int | None = None
+) -> None:
+    """Note what became of a letter; of one that leaves no trace the row goes."""
+    if letter.kind in UNTRACED:
+        uow.outbox.forget(letter.id)
+    else:
+        kept = message_id if letter.kind in WITH_BUTTONS else None
+        uow.outbox.settle(letter.id, state, now, kept)
+        if state is DeliveryState.SENT and letter.kind in TAKE_THE_PLACE:
+            uow.sent_letters.mark_superseded(letter, TAKE_THE_PLACE[letter.kind])
+
+
+def log_fault(letter: Letter, error: Exception) -> None:
+    """Log that a letter can't be delivered: its number and kind, never the error's text, which may hold its words.
+
+    Of a letter that leaves no trace, its kind: the line would tell when somebody wrote.
+    """
+    if letter.kind in UNTRACED:
+        private.error("a letter of kind %s can't be delivered: %s", letter.kind, type(error).__name__)
+        return
+    fault = RuntimeError(type(error).__name__).with_traceback(error.__traceback__)
+    log.error("letter %d of kind %s can't be delivered", letter.id, letter.kind, exc_info=fault)

@@ -1,0 +1,1 @@
+"""What the clock does: what grids owe, and the chasing of it."""

@@ -1,0 +1,50 @@
+"""免报 in words: whoever answers for the item is told that it is exempt, or owed again (DOMAIN.md section 2)."""
+
+from datetime import date
+
+from domain.entries import MENU, report_on
+from domain.windows import Button, Window
+from locales import Speech
+from locales.dates import duty_title
+from reminders.desk import Desk
+from storage.delivery.outbox import Letter
+from storage.duty_items import DutyItem
+from storage.unit_of_work import UnitOfWork
+
+
+def exempted_window(
+    uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date
+) -> Window | None:
+    """Tell that there is nothing to file; None where that is no longer so."""
+    del today
+    item = uow.duty_items.find(letter.payload["item"])
+    if item is None or item.exempt_reason is None or item.duty_id not in desk.duties:
+        return None
+    lines = [
+        speech.text("exemption-told"),
+        _line(desk, speech, item),
+        speech.text("exemption-told-reason", reason=item.exempt_reason),
+    ]
+    return Window("\n".join(lines), [[Button(speech.label("menu-back"), MENU)]])
+
+
+def exemption_withdrawn_window(
+    uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date
+) -> Window | None:
+    """Tell that the item is owed again; None where it is not, or has been filed."""
+    found = [
+        one
+        for one in uow.duty_items.open_among([letter.payload["item"]], today)
+        if one.duty_id in desk.duties
+    ]
+    if not found:
+        return None
+    form = desk.forms[desk.duties[found[0].duty_id].form_id]
+    fill_in = Button(speech.label("nudge-report", form=form.title[speech.language]), report_on(found[0].id))
+    text = f"{speech.text('exemption-told-back')}\n{_line(desk, speech, found[0])}"
+    return Window(text, [[fill_in], [Button(speech.label("menu-back"), MENU)]])
+
+
+def _line(desk: Desk, speech: Speech, item: DutyItem) -> str:
+    title = duty_title(speech, desk.forms[desk.duties[item.duty_id].form_id].title, item.period_id)
+    return speech.text("exemption-told-line", title=title, grid=item.grid_name)

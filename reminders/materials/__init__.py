@@ -1,0 +1,1 @@
+"""What the clock does: what is sent down to read, and suggestions sent up."""

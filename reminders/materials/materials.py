@@ -1,0 +1,98 @@
+"""学习资料与要求: how they reach their readers, and reminders to those who have not read them (DOMAIN.md section 6).
+
+Planned by domain/materials/materials.py; one message a person and day for all they have not read.
+"""
+
+from datetime import date, datetime
+
+from domain.duties.nudges import Quiet
+from domain.entries import MATERIALS, MENU, open_material
+from domain.materials.materials import REMINDED_FOR, Timing, due, steps_taken_by
+from domain.people.people import Role
+from domain.time.clock import day_in_shanghai
+from domain.windows import Button, Window
+from locales import Speech
+from locales.dates import day_name, days_left
+from reminders.desk import Desk
+from reports.material_words import material_title, material_window
+from storage.delivery.outbox import Letter
+from storage.materials.materials import Material
+from storage.unit_of_work import UnitOfWork
+
+LISTED = 5
+
+
+def queue_materials(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
+    """Queue the reminders of what has not been read that are due at `now`; return how many messages that makes."""
+    if not desk.hours.contain(now):
+        return 0
+    today = day_in_shanghai(now)
+    calendar = desk.calendar(uow) if desk.hours.working_days_only else None
+    behind = []
+    for one in uow.material_readers.in_force_since(now - REMINDED_FOR, today - REMINDED_FOR):
+        timing = Timing(one.id, day_in_shanghai(desk.hours.first_from(one.sent_at)), one.due_on)
+        if reached := steps_taken_by(timing, today, calendar):
+            behind += uow.material_readers.behind(one.id, reached)
+    if not behind:
+        return 0
+    there = uow.holders.reached(today)
+    answering = {code: people for (code, role), people in there.items() if role is Role.INSPECTOR}
+    told = frozenset(uow.material_readers.reminded_on(today))
+    reminders = due(now, behind, answering, Quiet(desk.hours, told, uow.people.snoozed()))
+    uow.material_readers.take_steps(reminders.steps)
+    return uow.material_readers.remind(reminders.person_ids, today, now)
+
+
+def material_letter_window(
+    uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date
+) -> Window | None:
+    """Return what is to be read, with its file; None where it was read or withdrawn meanwhile, or the grid left."""
+    del desk
+    person_id = letter.person_id
+    if person_id is None:
+        return None
+    unread = uow.material_readers.unread_of(person_id, _inspected(uow, person_id, today, away_too=True))
+    found = next((one for one in unread if one.id == letter.payload["material"]), None)
+    return None if found is None else material_window(found, speech, with_file=True)
+
+
+def material_unread_window(
+    uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date
+) -> Window | None:
+    """Remind of all that has not been read; None where there is nothing any more."""
+    del desk
+    person_id = letter.person_id
+    if person_id is None:
+        return None
+    unread = uow.material_readers.unread_of(person_id, _inspected(uow, person_id, today, away_too=False))
+    if not unread:
+        return None
+    lines = [speech.text("material-remind", count=len(unread))]
+    lines += [_line(one, speech, today) for one in unread[:LISTED]]
+    if len(unread) > LISTED:
+        lines.append(speech.text("material-remind-more", count=len(unread) - LISTED))
+    rows = [
+        [
+            Button(
+                speech.label("material-remind-open", title=material_title(one.content, speech)),
+                open_material(one.id),
+            )
+        ]
+        for one in unread[:LISTED]
+    ]
+    last = Button(speech.label("menu-materials"), MATERIALS)
+    return Window("\n".join(lines), [*rows, [last, Button(speech.label("menu-back"), MENU)]])
+
+
+def _inspected(uow: UnitOfWork, person_id: int, today: date, *, away_too: bool) -> list[str]:
+    posts = uow.holders.posts_of(person_id, today, away_too=away_too)
+    return [code for code, role in posts if role is Role.INSPECTOR]
+
+
+def _line(material: Material, speech: Speech, today: date) -> str:
+    kind, title = speech.label(f"material-kind-{material.kind}"), material_title(material.content, speech)
+    if material.due_on is None:
+        return speech.text("material-remind-line", kind=kind, title=title)
+    left = days_left(speech, (material.due_on - today).days)
+    day = day_name(speech, material.due_on)
+    return speech.text("material-remind-line-until", kind=kind, title=title, day=day, left=left)

@@ -1,0 +1,28 @@
+"""An answer to a suggestion, as whoever made it hears of it (DOMAIN.md section 6, "Up and down")."""
+
+from datetime import date, datetime
+
+from domain.entries import MENU, my_suggestions
+from domain.time.clock import day_in_shanghai
+from domain.windows import Button, Window
+from locales import Speech
+from locales.dates import day_name
+from reminders.desk import Desk
+from reports.material_words import quoted
+from storage.delivery.outbox import Letter
+from storage.unit_of_work import UnitOfWork
+
+
+def suggestion_answered_window(
+    uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date
+) -> Window | None:
+    """Return the suggestion and its answer; None where the answer has been corrected since, which is told by itself."""
+    del desk, today
+    one = uow.suggestions.find(letter.payload["suggestion"])
+    if one is None or one.answered_at != datetime.fromisoformat(letter.payload["answered_at"]):
+        return None
+    day = day_name(speech, day_in_shanghai(one.made_at))
+    lines = [speech.text("suggestion-told", day=day), quoted(one.text), ""]
+    lines += [speech.text("suggestion-told-answer"), quoted(one.answer or "")]
+    mine = Button(speech.label("suggestion-my-list"), my_suggestions())
+    return Window("\n".join(lines), [[mine, Button(speech.label("menu-back"), MENU)]])

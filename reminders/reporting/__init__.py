@@ -1,0 +1,1 @@
+"""What the clock does: reports, from the first answer to the last revision."""

@@ -1,0 +1,131 @@
+"""审核 in letters: a report came back, told at once; reports wait for a review, told once a day (DOMAIN.md section 3).
+
+Reviewers hear on a morning on which something has come that they were not told of: with the first minute in which
+people may be disturbed, all of it in one letter; whoever is nudged that morning reads it in the nudge. What they
+leave lying stands in their menu and brings no more letters.
+"""
+
+from collections import Counter
+from datetime import date, datetime, timedelta
+
+from domain.entries import MENU, REVIEW, report_on
+from domain.people.people import Role
+from domain.reporting.reviews import ReviewState
+from domain.time.clock import day_in_shanghai
+from domain.windows import Button, Window
+from locales import Speech
+from locales.dates import duty_title
+from reminders.desk import Desk
+from reminders.duties.nudges import told_on
+from storage.delivery.outbox import Letter
+from storage.reporting.reviews import FiledReport
+from storage.unit_of_work import UnitOfWork
+
+LETTER_LIFE = timedelta(days=2)
+LISTED = 6
+KIND = "review_waiting"
+_TOLD = "reviews_told_at"
+"""The setting that holds up to when reviewers have been told of what came."""
+
+
+def queue_reviews(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
+    """Queue the day's letters to the branches' inspectors; return how many that makes. The first time tells nobody."""
+    if not desk.hours.contain(now):
+        return 0
+    today = day_in_shanghai(now)
+    told = uow.settings.find(_TOLD)
+    told_at = datetime.fromisoformat(told) if told else None
+    if told_at is not None and day_in_shanghai(told_at) >= today:
+        return 0
+    uow.settings.put(_TOLD, now.isoformat())
+    if told_at is None:
+        return 0
+    branches = {one.branch_code for one in uow.reviews.came_since(told_at) if _is_for_branch(desk, one)}
+    there = uow.holders.present(today) if branches else {}
+    people = {one for code in branches for one in there.get((code, Role.INSPECTOR), ())}
+    people -= told_on(uow, today)  # whose nudge says so too
+    return uow.outbox.add_once(
+        Letter(
+            unique_key=f"{KIND}:{today}:{person_id}",
+            kind=KIND,
+            payload={},
+            not_before_at=now,
+            expires_at=now + LETTER_LIFE,
+            person_id=person_id,
+        )
+        for person_id in sorted(people)
+    )
+
+
+def waiting_window(uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date) -> Window | None:
+    """Return how many reports wait, by form; None where they have been reviewed meanwhile."""
+    waiting = _waiting_for(uow, desk, letter.person_id, today)
+    if not waiting:
+        return None
+    counts = Counter((one.duty_id, one.period_id) for one in waiting)
+    lines = [speech.text("reviews-told-waiting", count=len(waiting))]
+    for (duty_id, period_id), count in list(counts.items())[:LISTED]:
+        title = duty_title(speech, desk.forms[desk.duties[duty_id].form_id].title, period_id)
+        lines.append(speech.text("reviews-told-waiting-line", title=title, count=count))
+    rows = [
+        [Button(speech.label("reviews-told-open"), REVIEW)],
+        [Button(speech.label("menu-back"), MENU)],
+    ]
+    return Window("\n".join(lines), rows)
+
+
+def waiting_part(
+    uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date
+) -> tuple[list[str], list[list[Button]]]:
+    """Return the line and the button with which a nudge says that reports wait; nothing where none do."""
+    waiting = _waiting_for(uow, desk, letter.person_id, today)
+    if not waiting:
+        return [], []
+    button = Button(speech.label("reviews-told-open"), REVIEW)
+    return [speech.text("reviews-told-too", count=len(waiting))], [[button]]
+
+
+def _waiting_for(uow: UnitOfWork, desk: Desk, person_id: int | None, today: date) -> list[FiledReport]:
+    """Return what waits for a branch's inspector, or who stands in for one, today."""
+    posts = uow.holders.posts_of(person_id, today) if person_id is not None else frozenset()
+    codes = {code for code, _role in posts}
+    branches = [code for code, role in posts if role is Role.INSPECTOR]
+    return [
+        one
+        for one in uow.reviews.waiting_below(branches)
+        if _is_for_branch(desk, one) and one.filed_by != person_id and one.grid_code not in codes
+    ]
+
+
+def returned_window(
+    uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date
+) -> Window | None:
+    """Return which report came back, why and from whom; None where it was corrected, or is no longer the reader's."""
+    item = uow.duty_items.find(letter.payload["item"])
+    if item is None or letter.person_id is None or item.duty_id not in desk.duties:
+        return None
+    posts = uow.holders.posts_of(letter.person_id, today)
+    duty = desk.duties[item.duty_id]
+    filed = uow.submissions.find_for(item.id)
+    if filed is None or filed.review_state is not ReviewState.RETURNED:
+        return None
+    review = uow.reviews.last_of([filed.id])[filed.id]
+    if review.id != letter.payload["review"] or not any(
+        (item.grid_code, role) in posts for role in duty.roles
+    ):
+        return None
+    title = duty_title(speech, desk.forms[duty.form_id].title, item.period_id)
+    lines = [
+        speech.text("reviews-told-returned"),
+        speech.text("reviews-told-line", title=f"{title} · {item.grid_name}"),
+        speech.text("reviews-told-opinion", opinion=review.opinion),
+        speech.text("reviews-told-by", name=review.name),
+    ]
+    correct = Button(speech.label("reviews-correct"), report_on(item.id))
+    return Window("\n".join(lines), [[correct], [Button(speech.label("menu-back"), MENU)]])
+
+
+def _is_for_branch(desk: Desk, report: FiledReport) -> bool:
+    """Tell whether a branch's inspector is to hear of it: a department's report, of a duty still configured."""
+    duty = desk.duties.get(report.duty_id)
+    return duty is not None and not duty.hearing and report.grid_code != report.branch_code

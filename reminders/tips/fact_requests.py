@@ -1,0 +1,102 @@
+"""协助核实 on phones: the word that something is asked, and who hears when an answer is late (DOMAIN.md section 4).
+
+The inspectors are told on the due day, the tip's handlers on the working day after. No letter holds a question, and
+none to an inspector anything of the tip. What has ended by the time of delivery is not said.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+
+from domain.entries import open_fact, open_tip
+from domain.time.clock import day_in_shanghai
+from domain.tips.clocks import Stage
+from domain.tips.fact_requests import reminder_of
+from domain.windows import Button, Window
+from locales import Speech
+from locales.dates import day_name
+from reminders.desk import Desk
+from reminders.tips.clocks import reachable_handlers
+from storage.delivery.outbox import Letter
+from storage.tips.fact_requests import FactRequest
+from storage.unit_of_work import UnitOfWork
+
+DUE = "fact_due"
+OVERDUE = "fact_overdue"
+LETTER_LIFE = timedelta(days=7)
+
+
+def queue_fact_requests(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
+    """Queue what `now` is the day for, within the hours; return how many letters were new."""
+    if not desk.hours.contain(now):
+        return 0
+    today = day_in_shanghai(now)
+    return uow.outbox.add_once(_letters(uow, desk, now, uow.fact_requests.due_by(today)))
+
+
+def fact_request_window(
+    uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date
+) -> Window | None:
+    """Tell an inspector that something is asked; None where it has ended or is theirs no more."""
+    del desk
+    return _to_inspector(uow, letter, "facts-come", speech, today)
+
+
+def fact_due_window(
+    uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date
+) -> Window | None:
+    """Remind an inspector on the due day; None as above."""
+    del desk
+    return _to_inspector(uow, letter, "facts-due", speech, today)
+
+
+def fact_overdue_window(
+    uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date
+) -> Window | None:
+    """Tell a handler that an answer is late; None where it has come, or the tip is not theirs to see."""
+    del desk
+    asked = uow.fact_requests.find_open(letter.payload["request"])
+    if asked is None or letter.person_id not in _handlers(uow, asked, today):
+        return None
+    day = day_name(speech, asked.due_on)
+    text = speech.text("facts-overdue", number=asked.number, grid=asked.grid_name, day=day)
+    return Window(text, [[Button(speech.label("facts-come-open"), open_tip(asked.number))]])
+
+
+def _to_inspector(uow: UnitOfWork, letter: Letter, key: str, speech: Speech, today: date) -> Window | None:
+    asked = uow.fact_requests.find_open(letter.payload["request"])
+    if asked is None or letter.person_id not in _inspectors(uow, asked, today):
+        return None
+    body = speech.label(f"facts-body-{asked.body}")
+    return Window(
+        speech.text(key, body=body), [[Button(speech.label("facts-come-open"), open_fact(asked.id))]]
+    )
+
+
+def _letters(uow: UnitOfWork, desk: Desk, now: datetime, asked: Iterable[FactRequest]) -> Iterator[Letter]:
+    today = day_in_shanghai(now)
+    calendar = desk.calendar(uow)
+    for one in asked:
+        match reminder_of(one.due_on, today, calendar):
+            case Stage.DUE_SOON:
+                kind, told = DUE, _inspectors(uow, one, today)
+            case Stage.OVERDUE:
+                kind, told = OVERDUE, _handlers(uow, one, today)
+            case None:
+                continue
+        for person_id in sorted(told):
+            yield Letter(
+                unique_key=f"{kind}:{one.id}:{person_id}",
+                kind=kind,
+                payload={"request": one.id},
+                not_before_at=now,
+                expires_at=now + LETTER_LIFE,
+                person_id=person_id,
+            )
+
+
+def _inspectors(uow: UnitOfWork, asked: FactRequest, today: date) -> set[int]:
+    return set(uow.fact_requests.may_answer(asked.number, asked.body, today).get(asked.grid_code, ()))
+
+
+def _handlers(uow: UnitOfWork, asked: FactRequest, today: date) -> set[int]:
+    return reachable_handlers(uow, asked.body, today) - uow.tip_threads.recused(asked.number)

@@ -1,0 +1,1 @@
+"""What the clock does: who watches over the bot itself."""

@@ -1,0 +1,77 @@
+"""Whoever blocks the bot or deletes the account is reported to level 1: once, and at most one message a day.
+
+What they owe has passed up to the grid above by itself (domain/duties/nudges.py): nothing waits for this letter.
+"""
+
+from datetime import date, datetime, timedelta
+
+from domain.entries import INVITE, MENU
+from domain.time.clock import day_in_shanghai
+from domain.windows import Button, Window
+from locales import Speech
+from reminders.desk import Desk
+from storage.delivery.outbox import Letter
+from storage.people.people import Unreachable
+from storage.unit_of_work import UnitOfWork
+
+LETTER_LIFE = timedelta(days=3)
+LISTED = 20
+
+
+def queue_unreachable(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
+    """Queue the report of those who could not be reached since the last one; return how many letters that makes."""
+    if not desk.hours.contain(now):
+        return 0
+    silent = uow.people.unreachable()
+    if not silent:
+        return 0
+    today = day_in_shanghai(now)
+    queued = 0
+    for unit_code in [grid.code for grid in uow.rosters.tree() if grid.level == 1]:
+        queued += _queue_for_unit(uow, unit_code, silent, now, today)
+    return queued
+
+
+def _queue_for_unit(
+    uow: UnitOfWork, unit_code: str, silent: list[Unreachable], now: datetime, today: date
+) -> int:
+    mark = f"unreachable:{unit_code}"
+    told_on, _, told_until = (uow.settings.find(mark) or " ").partition(" ")
+    new = [one for one in silent if not told_until or one.since > datetime.fromisoformat(told_until)]
+    inside = uow.holders.hanging_below({one.grid_code for one in new}, [unit_code])
+    new = [one for one in new if one.grid_code in inside]
+    if not new or told_on == today.isoformat():
+        return 0
+    uow.settings.put(mark, f"{today} {max(one.since for one in new).isoformat()}")
+    return uow.outbox.add_once(
+        Letter(
+            unique_key=f"unreachable:{today}:{unit_code}:{person_id}",
+            kind="unreachable",
+            payload={"people": [one.person_id for one in new]},
+            not_before_at=now,
+            expires_at=now + LETTER_LIFE,
+            person_id=person_id,
+        )
+        for person_id in uow.people.level_one(unit_code, today)
+    )
+
+
+def unreachable_window(
+    uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date
+) -> Window | None:
+    """Name those who still can't be reached; None where all can."""
+    del desk, today
+    told = set(letter.payload["people"])
+    silent = [one for one in uow.people.unreachable() if one.person_id in told]
+    if not silent:
+        return None
+    lines = [
+        speech.text("unreachable-told", count=len(silent)),
+        *(speech.text("unreachable-line", name=one.name, grid=one.grid_name) for one in silent[:LISTED]),
+        speech.text("unreachable-how"),
+    ]
+    rows = [
+        [Button(speech.label("menu-invite"), INVITE)],
+        [Button(speech.label("menu-back"), MENU)],
+    ]
+    return Window("\n".join(lines), rows)

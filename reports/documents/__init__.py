@@ -1,0 +1,1 @@
+"""Pictures and files: documents that are filed."""

@@ -1,0 +1,267 @@
+"""The file (廉情档案) of a grid or an inspector over a span, from the tables (DOMAIN.md section 6). Nothing of tips."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from domain.duties.assessment import Answering, AssessedItem, items_of, tally_of
+from domain.duties.duties import Duty
+from domain.duties.standing import Standing, standing
+from domain.people.grids import Grid
+from domain.people.people import Role
+from domain.rates import percent, percent_said
+from domain.reporting.documents import Span
+from domain.reporting.reviews import Verdict
+from domain.time.clock import SHANGHAI, day_in_shanghai
+from forms.fields import Form
+from forms.summary import say_answer
+from locales import Speech
+from locales.dates import dated_period_name
+from reports.digests.lists import light_field
+from reports.documents.archive import (
+    Archive,
+    ArchivedAssessment,
+    ArchivedCorrection,
+    ArchivedHearing,
+    ArchivedReport,
+    ArchivedReview,
+    ArchivedSuggestion,
+    ArchivedTask,
+)
+from reports.standing_words import standing_said
+from storage.materials.suggestions import Suggestion
+from storage.reporting.archives import ArchivedAnswers, ReportKey, TaskRead
+from storage.unit_of_work import UnitOfWork
+
+Dues = list[tuple[AssessedItem, Standing]]
+_HEARING_FIELDS = ("held_on", "present", "reported", "asked_for")
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveAsked:
+    """Whose unit, over which months, as of which moment (aware), with the duties and forms in force.
+
+    `speech` is Chinese: the file is the office's, whatever language its reader speaks.
+    """
+
+    unit: Grid
+    span: Span
+    now: datetime
+    duties: Mapping[str, Duty]
+    forms: Mapping[str, Form]
+    speech: Speech
+
+    @property
+    def moments(self) -> tuple[datetime, datetime]:
+        """The first moment of the span, and the one after its last (aware)."""
+        first, last = self.span.days
+        ends_on = last + timedelta(days=1)
+        return _midnight(first), _midnight(ends_on)
+
+    @property
+    def roles(self) -> dict[str, frozenset[Role]]:
+        """The roles that answer for each duty."""
+        return {duty.id: duty.roles for duty in self.duties.values()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is not about duties: of a grid or of a person."""
+
+    suggestions: Sequence[Suggestion]
+    tasks: Sequence[TaskRead]
+
+
+def compile_grid_archive(uow: UnitOfWork, asked: ArchiveAsked, grid_code: str) -> Archive:
+    """Return the file of a grid, gone ones too: what it owed and filed, whoever was its inspector."""
+    first, last = asked.span.days
+    tree = uow.assessments.tree()
+    grid = tree.get(grid_code)
+    place = grid_code, asked.unit.code
+    items = [item for item in uow.assessments.items(first, last) if (item.grid_code, item.unit_code) == place]
+    today = day_in_shanghai(asked.now)
+    dues = [
+        (one, standing(one, asked.now))
+        for one in items
+        if one.duty_id in asked.duties and one.due_on <= today
+    ]
+    tenures = [one for one in uow.assessments.tenures(first, last) if one.grid_code == grid_code]
+    names = uow.assessments.people(one.person_id for one in tenures)
+    inspectors = dict.fromkeys(names[one.person_id][0] for one in tenures if one.role is Role.INSPECTOR)
+    above = tree.path_up(grid_code)
+    facts = [
+        ("网格名称", grid.name),
+        ("网格代码", grid.code),
+        ("网格级别", f"{grid.level}级"),
+        ("科室类别", grid.kind.value if grid.kind else "—"),
+        ("上级网格", above[0].name if above else "—"),
+        ("特邀监察员", "、".join(inspectors) or "—"),
+    ]
+    told = _Told(
+        [
+            one
+            for one in uow.suggestions.made_between(*asked.moments, grid_code=grid_code)
+            if one.unit_code == asked.unit.code
+        ],
+        uow.archives.tasks_of_grid(*asked.moments, grid_code, asked.unit.code),
+    )
+    return _archive(uow, asked, (grid.name, facts), dues, told)
+
+
+def compile_person_archive(uow: UnitOfWork, asked: ArchiveAsked, person_id: int) -> Archive:
+    """Return the file of an inspector: what they answered for when it was due, in whichever grids they held.
+
+    Of the unit alone, as grids hung when they owed: what they did in another one is that one's to read.
+    """
+    first, last = asked.span.days
+    tree = uow.assessments.tree()
+    tenures = uow.assessments.tenures(first, last)
+    answering = Answering(tenures, uow.assessments.leaves(first, last))
+    items = [item for item in uow.assessments.items(first, last) if item.unit_code == asked.unit.code]
+    dues = items_of(person_id, items, asked.roles, answering, asked.now)
+    inside = {grid.code for grid in tree.subtree(asked.unit.code)} | {item.grid_code for item in items}
+    name, number = uow.assessments.people([person_id])[person_id]
+    held = [one for one in tenures if one.person_id == person_id and one.grid_code in inside]
+    posts = [
+        f"{tree.get(one.grid_code).name}{one.role.value}（{one.starts_on}至{one.ends_on or '今'}）"
+        for one in held
+    ]
+    facts = [("姓名", name), ("工号", number), ("聘任情况", "；".join(posts) or "—")]
+    told = _Told(
+        [
+            one
+            for one in uow.suggestions.made_between(*asked.moments, person_id=person_id)
+            if one.unit_code == asked.unit.code
+        ],
+        uow.archives.tasks_of_person(*asked.moments, person_id, asked.unit.code),
+    )
+    return _archive(uow, asked, (name, facts), dues, told)
+
+
+def _archive(
+    uow: UnitOfWork, asked: ArchiveAsked, head: tuple[str, list[tuple[str, str]]], dues: Dues, told: _Told
+) -> Archive:
+    first, last = asked.span.days
+    subject, facts = head
+    codes = {item.grid_code for item, _standing_ in dues}
+    filed = uow.archives.reports(first, last, codes) if codes else {}
+    known = {_key(item): filed[_key(item)] for item, _standing_ in dues if _key(item) in filed}
+    names = {grid.code: grid.name for grid in uow.assessments.tree()}
+    titles = {one.submission_id: _title(asked, item) for item, one in _with_report(dues, known)}
+    return Archive(
+        unit=asked.unit.name,
+        subject=subject,
+        first_on=first,
+        last_on=last,
+        made_on=day_in_shanghai(asked.now),
+        facts=facts,
+        reports=[
+            _report(asked, (item, found), known.get(_key(item)), names)
+            for item, found in dues
+            if not _is_hearing(asked, item)
+        ],
+        corrections=[
+            ArchivedCorrection(day_in_shanghai(at), titles[submission], reason)
+            for submission, at, reason in uow.archives.corrections(titles)
+        ],
+        reviews=_reviews(uow, titles),
+        assessments=_assessments(dues),
+        hearings=[_hearing(one) for item, one in _with_report(dues, known) if _is_hearing(asked, item)],
+        suggestions=[_suggestion(one) for one in told.suggestions],
+        tasks=[_task(one) for one in told.tasks],
+    )
+
+
+def _key(item: AssessedItem) -> ReportKey:
+    """Return what an item's report is found by."""
+    return item.duty_id, item.period_id, item.grid_code
+
+
+def _with_report(
+    dues: Dues, known: Mapping[ReportKey, ArchivedAnswers]
+) -> list[tuple[AssessedItem, ArchivedAnswers]]:
+    return [(item, known[_key(item)]) for item, _standing_ in dues if _key(item) in known]
+
+
+def _is_hearing(asked: ArchiveAsked, item: AssessedItem) -> bool:
+    return asked.duties[item.duty_id].hearing
+
+
+def _form(asked: ArchiveAsked, item: AssessedItem) -> Form:
+    return asked.forms[asked.duties[item.duty_id].form_id]
+
+
+def _title(asked: ArchiveAsked, item: AssessedItem) -> str:
+    return f"{dated_period_name(asked.speech, item.period_id)}{_form(asked, item).title['zh']}"
+
+
+def _report(
+    asked: ArchiveAsked,
+    due: tuple[AssessedItem, Standing],
+    report: ArchivedAnswers | None,
+    names: Mapping[str, str],
+) -> ArchivedReport:
+    item, found = due
+    form = _form(asked, item)
+    light = light_field(form)
+    counts = found is not Standing.UNCORRECTED
+    value = report.answers.get(light.key) if light and report and counts else None
+    return ArchivedReport(
+        grid=names[item.grid_code],
+        period=dated_period_name(asked.speech, item.period_id),
+        form=form.title["zh"],
+        standing=standing_said(found, item.exempt_reason, asked.speech),
+        light=say_answer(light, value, "zh") if light and value else "",
+        filed_on=day_in_shanghai(item.submitted_at) if item.submitted_at and counts else None,
+    )
+
+
+def _reviews(uow: UnitOfWork, titles: Mapping[int, str]) -> list[ArchivedReview]:
+    words = {Verdict.ACCEPTED: "通过", Verdict.RETURNED: "退回"}
+    every = [one for submission in titles for one in uow.reviews.of_submission(submission)]
+    return [
+        ArchivedReview(
+            day_in_shanghai(one.reviewed_at), titles[one.submission_id], words[one.verdict], one.opinion
+        )
+        for one in sorted(every, key=lambda one: one.reviewed_at)
+    ]
+
+
+def _assessments(dues: Dues) -> list[ArchivedAssessment]:
+    """Return a line for each year: its rates, as 考核 counts them."""
+    found = []
+    for year in sorted({item.due_on.year for item, _found in dues}):
+        tally = tally_of(standing_ for item, standing_ in dues if item.due_on.year == year)
+        rate = percent_said(percent(tally.on_time_rate))
+        detail = f"应报{tally.expected}，按时{tally.on_time}，逾期{tally.late}，未报{tally.missing}，免报{tally.exempt}"
+        found.append(ArchivedAssessment(f"{year}年", rate, detail))
+    return found
+
+
+def _hearing(report: ArchivedAnswers) -> ArchivedHearing:
+    held_on, present, reported, asked_for = (report.answers.get(name) for name in _HEARING_FIELDS)
+    return ArchivedHearing(
+        held_on=date.fromisoformat(held_on) if held_on else None,
+        attendance="到场" if present else "未到场",
+        reported=_words(reported),
+        asked=_words(asked_for),
+    )
+
+
+def _words(answer: Any) -> str:
+    return "" if answer is None else str(answer)
+
+
+def _suggestion(one: Suggestion) -> ArchivedSuggestion:
+    answered_on = day_in_shanghai(one.answered_at) if one.answered_at else None
+    return ArchivedSuggestion(day_in_shanghai(one.made_at), one.text, one.answer or "", answered_on)
+
+
+def _task(one: TaskRead) -> ArchivedTask:
+    read_on = day_in_shanghai(one.read_at) if one.read_at else None
+    return ArchivedTask(day_in_shanghai(one.sent_at), one.text, read_on)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), SHANGHAI)

@@ -1,0 +1,253 @@
+"""The paper forms of a duty's period, from what was filed (values for reports/documents_*.py, DOMAIN.md section 3)."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from domain.duties.duties import Duty
+from domain.errors import RefusalError
+from domain.people.grids import Grid
+from domain.time.periods import period_span
+from forms.fields import Form
+from forms.steps import items
+from forms.summary import say_answer
+from forms.sums import Total
+from locales import Speech
+from locales.dates import dated_period_name
+from reports.documents.campaign import (
+    CampaignFigures,
+    CampaignSummary,
+    SelfReportFigures,
+    SelfReportSummary,
+    campaign_document,
+    self_report_document,
+)
+from reports.documents.progress import Progress29, progress_document
+from reports.documents.risk import (
+    RiskDepartmentSheet,
+    RiskPersonSheet,
+    RiskUnitSheet,
+    risk_department_document,
+    risk_person_document,
+    risk_unit_document,
+)
+from reports.totals import figure_specs, totals_of
+from storage.owed import Owed
+from storage.reporting.archives import FiledPaper
+from storage.unit_of_work import UnitOfWork
+
+YUAN_A_WAN = 10_000
+_ALL_PERIODS = 10_000
+
+PROGRESS_KEYS: tuple[tuple[str, ...], ...] = (
+    ("nature",),
+    ("rules_made",),
+    ("meeting_held",),
+    ("finding_begun",),
+    ("participants",),
+    ("division_heads", "section_heads"),
+    ("points",),
+    ("personal_points", "department_points", "unit_points"),
+    ("level_1_points", "level_2_points", "level_3_points"),
+    ("powers_checked",),
+    ("powers_cancelled",),
+    ("powers_listed",),
+    ("workflows_set",),
+    ("flow_charts",),
+    ("published",),
+    ("warned",),
+    ("warnings",),
+    ("measures_set",),
+    ("measures",),
+    ("disciplined",),
+    ("rectifications",),
+    ("education_held",),
+    ("education_sessions",),
+    ("lesson_plans",),
+    ("documents_begun",),
+    ("documents",),
+    ("unit_documents", "department_documents"),
+    ("inspected",),
+    ("inspections",),
+)
+"""The fields of forms/progress_29.toml that answer each of the 29 rows (DOMAIN.md section 8)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperAsked:
+    """Which paper: of a duty and its form, a period, a unit, made on a day. `speech` is Chinese, as the paper is."""
+
+    duty: Duty
+    form: Form
+    period_id: str
+    unit: Grid
+    on: date
+    speech: Speech
+
+    def owed(self, period_ids: Sequence[str]) -> Owed:
+        """Return what the unit owed in some periods, as it stands on the day on which the paper is made."""
+        return Owed(self.duty.id, period_ids, self.unit.code, self.on)
+
+    @property
+    def period_words(self) -> str:
+        """The period with its year, as 2026年10月."""
+        return dated_period_name(self.speech, self.period_id)
+
+
+Draw = Callable[[], bytes]
+Paper = Callable[[UnitOfWork, PaperAsked], Draw]
+
+
+# 审核意见 and 审定意见 stay blank: they carry the words of the leaders whom DOMAIN.md section 5 names, and what an
+# inspector or the office said of a report is not theirs. A signature by hand goes there.
+
+
+def _risk_person(uow: UnitOfWork, asked: PaperAsked) -> Draw:
+    group = asked.form.field("people")
+    level = asked.form.field("people.level")
+    sheets = []
+    for filed in _filed(uow, asked):
+        for item in items(group, filed.answers):
+            person = item["person"] or {}
+            sheets.append(
+                RiskPersonSheet(
+                    asked.unit.name,
+                    person.get("post", ""),
+                    say_answer(level, item["level"], "zh"),
+                    person.get("name", ""),
+                    item["duties"] or "",
+                    item["risks"] or "",
+                    item["measures"] or "",
+                )
+            )
+    return lambda: risk_person_document(sheets, asked.on)
+
+
+def _risk_department(uow: UnitOfWork, asked: PaperAsked) -> Draw:
+    sheets = [
+        RiskDepartmentSheet(
+            asked.unit.name,
+            filed.grid_name,
+            say_answer(asked.form.field("level"), filed.answers.get("level"), "zh"),
+            (filed.answers.get("head") or {}).get("name", ""),
+            *_texts(filed),
+        )
+        for filed in _filed(uow, asked)
+    ]
+    return lambda: risk_department_document(sheets, asked.on)
+
+
+def _risk_unit(uow: UnitOfWork, asked: PaperAsked) -> Draw:
+    filed = _filed(uow, asked)[0]
+    level = say_answer(asked.form.field("level"), filed.answers.get("level"), "zh")
+    sheet = RiskUnitSheet(asked.unit.name, level, *_texts(filed))
+    return lambda: risk_unit_document(sheet, asked.on)
+
+
+def _texts(filed: FiledPaper) -> tuple[str, str, str]:
+    duties, risks, measures = (filed.answers.get(key) or "" for key in ("duties", "risks", "measures"))
+    return duties, risks, measures
+
+
+def _progress(uow: UnitOfWork, asked: PaperAsked) -> Draw:
+    filed = _filed(uow, asked)[0]
+    answers = tuple(
+        tuple(say_answer(asked.form.field(key), filed.answers.get(key), "zh") for key in keys)
+        for keys in PROGRESS_KEYS
+    )
+    progress = Progress29(asked.unit.name, asked.period_words, asked.on, answers)
+    return lambda: progress_document(progress)
+
+
+def _self_report(uow: UnitOfWork, asked: PaperAsked) -> Draw:
+    rows = [(filed.grid_name, _self_report_of(filed.answers)) for filed in _filed(uow, asked)]
+    totals, since = _cumulative(uow, asked)
+    cumulative = SelfReportFigures(
+        int(totals["persons"].figure),
+        int(totals["problems"].figure),
+        _wan(totals["money"].figure),
+        int(totals["goods"].figure),
+    )
+    summary = SelfReportSummary(asked.unit.name, asked.period_words, asked.on, rows, since, cumulative)
+    return lambda: self_report_document(summary)
+
+
+def _self_report_of(answers: Mapping[str, Any]) -> SelfReportFigures:
+    return SelfReportFigures(
+        answers.get("persons") or 0,
+        answers.get("problems") or 0,
+        _wan(Decimal(answers.get("money") or 0)),
+        answers.get("goods") or 0,
+    )
+
+
+def _wan(yuan: int | Decimal) -> Decimal:
+    """Return yuan in 万元, exactly."""
+    return Decimal(yuan) / YUAN_A_WAN
+
+
+def _campaign(uow: UnitOfWork, asked: PaperAsked) -> Draw:
+    _filed(uow, asked)
+    totals, since = _cumulative(uow, asked)
+    summary = CampaignSummary(
+        asked.unit.name,
+        asked.period_words,
+        asked.on,
+        _campaign_of(_totals(uow, asked, [asked.period_id])),
+        since,
+        _campaign_of(totals),
+    )
+    return lambda: campaign_document(summary)
+
+
+def _campaign_of(totals: Mapping[str, Total]) -> CampaignFigures:
+    def figure(key: str) -> int:
+        return int(totals[key].figure)
+
+    return CampaignFigures(
+        (figure("administrative"), figure("clinical"), figure("technical")),
+        (figure("middle"), figure("other")),
+        (figure("form_1"), figure("form_2"), figure("form_3"), figure("form_4")),
+        figure("penalties"),
+        figure("notified"),
+        figure("improved"),
+    )
+
+
+def _filed(uow: UnitOfWork, asked: PaperAsked) -> list[FiledPaper]:
+    """Return what was filed for the period, by grid; raises RefusalError (documents-empty) for nothing."""
+    found = uow.archives.papers(asked.owed([asked.period_id]))
+    if not found:
+        raise RefusalError("documents-empty")
+    return found
+
+
+def _cumulative(uow: UnitOfWork, asked: PaperAsked) -> tuple[dict[str, Total], date]:
+    """Return the sums of the duty's periods up to the one asked for, and the first day of the first."""
+    begins = period_span(asked.period_id)[0]
+    every = (period_id for period_id, _due, _closes in uow.duty_items.periods(asked.duty.id, _ALL_PERIODS))
+    periods = [one for one in every if period_span(one)[0] <= begins]
+    since = min((period_span(one)[0] for one in periods), default=begins)
+    return _totals(uow, asked, periods), since
+
+
+def _totals(uow: UnitOfWork, asked: PaperAsked, periods: Iterable[str]) -> dict[str, Total]:
+    specs = figure_specs(asked.form, inside_groups=False)
+    sums = {one.key: Total() for one in specs}
+    for row in uow.figures.by_branch(asked.owed(list(periods)), specs):
+        for key, total in totals_of(specs, row).items():
+            sums[key] += total
+    return sums
+
+
+PAPERS: Mapping[str, Paper] = {
+    "risk_person": _risk_person,
+    "risk_department": _risk_department,
+    "risk_unit": _risk_unit,
+    "progress_29": _progress,
+    "self_report_summary": _self_report,
+    "campaign_summary": _campaign,
+}
+"""By form: what reads the values in a transaction, and returns what draws them outside it."""

@@ -1,0 +1,1 @@
+"""Pictures and files: files from outside, taken apart and put together clean."""

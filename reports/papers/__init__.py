@@ -1,0 +1,1 @@
+"""Pictures and files: paper after GB/T 9704."""

@@ -1,0 +1,64 @@
+"""The sheet of invitations to hand out: a row for each person, with a QR code to scan (issue 2, point 4)."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import segno
+from openpyxl import Workbook
+from openpyxl.drawing.image import Image
+
+from locales import Words
+from reports.sheets.workbook import Table, add_table, saved
+
+_COLUMNS = ("staff-number", "name", "post", "grid", "expires-on", "code", "link")
+_WIDTHS = (12, 26, 22, 20, 14, 19, 44)
+_CODE_COLUMN = "F"
+# 3 cm on paper: a phone reads it at arm's length.
+_CODE_SIDE_PIXELS = 114
+_ROW_HEIGHT_POINTS = 96
+
+
+@dataclass(frozen=True, slots=True)
+class InviteRow:
+    """One invitation. `link` works once, until the end of `expires_on` (a day in Shanghai)."""
+
+    staff_number: str
+    name: str
+    post: str
+    grid_name: str
+    link: str
+    expires_on: date
+
+
+def invite_sheet(rows: Sequence[InviteRow], words: Words, language: str) -> bytes:
+    """Return an xlsx with a sheet of `rows` that prints on A4, each with the QR code of its link.
+
+    The file is as secret as the links in it.
+    """
+    table = Table(
+        title=words.get(language, "reports-invites-sheet"),
+        headers=[words.get(language, f"reports-invites-{column}") for column in _COLUMNS],
+        rows=[
+            (one.staff_number, one.name, one.post, one.grid_name, one.expires_on, None, one.link)
+            for one in rows
+        ],
+        widths=_WIDTHS,
+        caption=words.get(language, "reports-invites-caption"),
+    )
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    sheet = add_table(book, table)
+    for number, row in enumerate(rows, start=2):
+        sheet.row_dimensions[number].height = _ROW_HEIGHT_POINTS
+        sheet.add_image(_qr_code(row.link), f"{_CODE_COLUMN}{number}")
+    return saved(book)
+
+
+def _qr_code(link: str) -> Image:
+    content = io.BytesIO()
+    segno.make_qr(link, error="m").save(content, kind="png", scale=4)
+    image = Image(content)
+    image.width = image.height = _CODE_SIDE_PIXELS
+    return image

@@ -1,0 +1,1 @@
+"""SQL: how letters leave."""

@@ -1,0 +1,282 @@
+"""Messages on their way: written with their cause, delivered by reminders/delivery/outbox_drain.py.
+
+See docs/decisions/0006.
+"""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, or_, select, update
+
+from storage.delivery.letters import ARRIVED, OF_TIPS, Delivery, DeliveryState, Interrupted, Letter, Passing
+from storage.random_ids import unused_id_apart
+from storage.scrubbing import ask_for_scrub
+from storage.tables import outbox, people
+
+__all__ = ["Delivery", "DeliveryState", "Interrupted", "Letter", "Outbox", "Passing"]
+
+A_CHUNK = 1000
+"""How many values one statement names at most."""
+
+LETTER_COLUMNS = (
+    outbox.c.unique_key,
+    outbox.c.kind,
+    outbox.c.payload,
+    outbox.c.not_before_at,
+    outbox.c.expires_at,
+    outbox.c.person_id,
+    outbox.c.chat_id,
+    outbox.c.urgent,
+    outbox.c.id,
+    outbox.c.tries,
+)
+"""What a Letter is made of."""
+DELIVERY_COLUMNS = (
+    outbox.c.id,
+    outbox.c.kind,
+    outbox.c.state,
+    outbox.c.tries,
+    outbox.c.not_before_at,
+    outbox.c.sent_at,
+    outbox.c.chat_id,
+    people.c.name.label("person_name"),
+)
+"""What a Delivery is made of."""
+_BEGIN = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("letter_id"), outbox.c.state == bindparam("was"))
+    .values(state=bindparam("becomes"))
+)
+_SETTLE = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("letter_id"))
+    .values(state=bindparam("becomes"), message_id=bindparam("number"), sent_at=bindparam("at"))
+)
+
+
+class Outbox:
+    """The queue, in a table."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work in the transaction of `connection`."""
+        self._connection = connection
+
+    def add_once(self, letters: Iterable[Letter]) -> int:
+        """Queue the letters whose unique key is new; return how many those were."""
+        wanted = {letter.unique_key: letter for letter in letters}
+        keys = list(wanted)
+        known: set[str] = set()
+        for start in range(0, len(keys), A_CHUNK):
+            known.update(
+                self._connection.execute(
+                    select(outbox.c.unique_key).where(outbox.c.unique_key.in_(keys[start : start + A_CHUNK]))
+                ).scalars()
+            )
+        new = [letter for key, letter in wanted.items() if key not in known]
+        rows = [_row(letter) for letter in new if letter.kind not in OF_TIPS]
+        if rows:
+            self._connection.execute(insert(outbox), rows)
+        for letter in new:
+            if letter.kind in OF_TIPS:
+                self._add_apart(letter)
+        return len(new)
+
+    def _add_apart(self, letter: Letter) -> None:
+        """Queue a letter that a tip brings about beside the ids that are counted: they tell nothing of it."""
+        ask_for_scrub(self._connection)
+        apart = unused_id_apart(self._connection, outbox.c.id)
+        self._connection.execute(insert(outbox), {"id": apart, **_row(letter)})
+
+    def due(
+        self, now: datetime, limit: int, *, urgent_only: bool, passing: Passing | None = None
+    ) -> list[Letter]:
+        """Return up to `limit` letters that may go now, urgent ones first, then the oldest; nothing is changed."""
+        passing = passing or Passing()
+        query = (
+            select(*LETTER_COLUMNS)
+            .where(
+                outbox.c.state == DeliveryState.WAITING.value,
+                outbox.c.not_before_at <= now,
+                _not_to(outbox.c.person_id, passing.person_ids),
+                _not_to(outbox.c.chat_id, passing.chat_ids),
+            )
+            .order_by(outbox.c.urgent.desc(), outbox.c.not_before_at, outbox.c.id)
+            .limit(limit)
+        )
+        if urgent_only:
+            query = query.where(outbox.c.urgent)
+        return [Letter(**row) for row in self._connection.execute(query).mappings()]
+
+    def next_due_at(self, now: datetime) -> datetime | None:
+        """Return the earliest moment after `now` from which a waiting letter may go, or None."""
+        return self._connection.execute(
+            select(func.min(outbox.c.not_before_at)).where(
+                outbox.c.state == DeliveryState.WAITING.value, outbox.c.not_before_at > now
+            )
+        ).scalar()
+
+    def begin(self, letter_id: int, left_id: int | None = None) -> bool:
+        """Note that a letter's request leaves now, and that the one before (`left_id`) has left.
+
+        Returns False, and the letter must not be sent, where it waits no more: another process has it, or a
+        newer letter has taken its place.
+        """
+        if left_id is not None:
+            self._step(left_id, DeliveryState.LEAVING, DeliveryState.LEFT)
+        return self._step(letter_id, DeliveryState.WAITING, DeliveryState.LEAVING)
+
+    def _step(self, letter_id: int, was: DeliveryState, becomes: DeliveryState) -> bool:
+        changed = self._connection.execute(
+            _BEGIN, {"letter_id": letter_id, "was": was.value, "becomes": becomes.value}
+        )
+        return changed.rowcount == 1
+
+    def settle(
+        self, letter_id: int, state: DeliveryState, now: datetime, message_id: int | None = None
+    ) -> None:
+        """Note what became of a letter."""
+        sent_at = now if state in ARRIVED else None
+        self._connection.execute(
+            _SETTLE, {"letter_id": letter_id, "becomes": state.value, "number": message_id, "at": sent_at}
+        )
+
+    def forget(self, letter_id: int) -> None:
+        """Remove a letter without a trace: when it was sent is nobody's business."""
+        ask_for_scrub(self._connection)
+        self._connection.execute(delete(outbox).where(outbox.c.id == letter_id))
+
+    def postpone(self, letter_id: int, until: datetime, *, counts: bool) -> None:
+        """Try the letter again at `until`; `counts` says whether this was a try of its own."""
+        self._connection.execute(
+            update(outbox)
+            .where(outbox.c.id == letter_id)
+            .values(
+                state=DeliveryState.WAITING.value, not_before_at=until, tries=outbox.c.tries + int(counts)
+            )
+        )
+
+    def follow_clock(self, was: datetime, now: datetime) -> None:
+        """Let go what might go already, after the clock was set back from `was` to `now`; the rest keeps its time."""
+        held_back = self._connection.execute(
+            select(outbox.c.id.label("letter_id"), outbox.c.not_before_at).where(
+                outbox.c.state == DeliveryState.WAITING.value,
+                outbox.c.not_before_at > now,
+                outbox.c.not_before_at <= was,
+            )
+        )
+        # Set back as far as the clock, not to `now`: that would date a letter which has no minute.
+        rows = [{"letter_id": row.letter_id, "at": row.not_before_at - (was - now)} for row in held_back]
+        if rows:
+            moved = update(outbox).where(outbox.c.id == bindparam("letter_id"))
+            self._connection.execute(moved.values(not_before_at=bindparam("at")), rows)
+
+    def take_up(self, untraced: Collection[str], now: datetime) -> Interrupted:
+        """Decide about what was on its way when the process ended; letters of `untraced` kinds are not named.
+
+        At most one was being handed over: it waits again. The others had left whole: sending them again would
+        repeat them.
+        """
+        found = self._connection.execute(
+            select(outbox.c.id, outbox.c.kind, outbox.c.state)
+            .where(outbox.c.state.in_([DeliveryState.LEAVING.value, DeliveryState.LEFT.value]))
+            .order_by(outbox.c.id)
+        ).all()
+        interrupted = Interrupted()
+        for letter_id, kind, state in found:
+            if state == DeliveryState.LEAVING.value:
+                self._step(letter_id, DeliveryState.LEAVING, DeliveryState.WAITING)
+                named = interrupted.again
+            else:
+                named = interrupted.perhaps
+                if kind in untraced:
+                    self.forget(letter_id)
+                else:
+                    self.settle(letter_id, DeliveryState.PERHAPS_SENT, now)
+            if kind not in untraced:
+                named.append((letter_id, kind))
+        return interrupted
+
+    def count(self, state: DeliveryState) -> int:
+        """Return how many letters are in `state`."""
+        return self._connection.execute(
+            select(func.count()).select_from(outbox).where(outbox.c.state == state.value)
+        ).scalar_one()
+
+    def latest(self, limit: int) -> list[Delivery]:
+        """Return the `limit` letters written last, the newest first."""
+        rows = self._connection.execute(
+            select(*DELIVERY_COLUMNS)
+            .outerjoin(people, people.c.id == outbox.c.person_id)
+            .order_by(outbox.c.id.desc())
+            .limit(limit)
+        )
+        return [Delivery(**row) for row in rows.mappings()]
+
+    def supersede(self, kinds: Collection[str], person_ids: Iterable[int]) -> None:
+        """Drop what of `kinds` still waits for these people: a newer message says it all."""
+        wanted = set(person_ids)
+        waiting = self._connection.execute(
+            select(outbox.c.id, outbox.c.person_id).where(
+                outbox.c.state == DeliveryState.WAITING.value, outbox.c.kind.in_(kinds)
+            )
+        )
+        dropped = [letter_id for letter_id, person_id in waiting if person_id in wanted]
+        for start in range(0, len(dropped), A_CHUNK):
+            self._connection.execute(
+                update(outbox)
+                .where(
+                    outbox.c.id.in_(dropped[start : start + A_CHUNK]),
+                    outbox.c.state == DeliveryState.WAITING.value,
+                )
+                .values(state=DeliveryState.DROPPED.value)
+            )
+
+    def people_told(self, kinds: Collection[str], since: datetime, life: timedelta) -> set[int]:
+        """Return who has been sent a letter of `kinds` since then; such a letter waits no longer than `life`."""
+        rows = self._connection.execute(
+            select(outbox.c.person_id).where(
+                outbox.c.state.in_([state.value for state in ARRIVED]),
+                outbox.c.urgent.is_(False),
+                outbox.c.not_before_at >= since - life,
+                outbox.c.kind.in_(kinds),
+                outbox.c.sent_at >= since,
+                outbox.c.person_id.is_not(None),
+            )
+        )
+        return set(rows.scalars())
+
+    def keys_beginning(self, prefix: str) -> set[str]:
+        """Return the unique keys that begin with `prefix`, in any state: a range of the index, not a scan."""
+        key: ColumnElement[str] = outbox.c.unique_key
+        if self._connection.dialect.name == "postgresql":
+            # Only in this order do the keys that begin alike stand together.
+            key = key.collate("C")
+        return set(
+            self._connection.execute(
+                select(outbox.c.unique_key).where(key >= prefix, key < prefix + _LAST)
+            ).scalars()
+        )
+
+
+_LAST = chr(0x10FFFF)
+"""Sorts behind everything that a key can hold."""
+
+
+def _not_to(column: ColumnElement[int | None], ids: Collection[int]) -> ColumnElement[bool]:
+    return or_(column.is_(None), column.not_in(list(ids)))
+
+
+def _row(letter: Letter) -> dict[str, Any]:
+    return {
+        "unique_key": letter.unique_key,
+        "kind": letter.kind,
+        "payload": dict(letter.payload),
+        "person_id": letter.person_id,
+        "chat_id": letter.chat_id,
+        "urgent": letter.urgent,
+        "state": DeliveryState.WAITING.value,
+        "due_at": letter.not_before_at,
+        "not_before_at": letter.not_before_at,
+        "expires_at": letter.expires_at,
+    }

@@ -1,0 +1,191 @@
+"""What has been sent: buttons to be brought up to date, letters that did not arrive, and when all of it goes."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, delete, func, or_, select, update
+
+from storage.delivery.letters import Delivery, DeliveryState, Letter
+from storage.delivery.outbox import DELIVERY_COLUMNS, LETTER_COLUMNS, Outbox
+from storage.tables import appointments, duty_items, leaves, outbox, people
+
+A_CHUNK = 500
+_SETTLED = (
+    DeliveryState.SENT,
+    DeliveryState.OUTDATED,
+    DeliveryState.PERHAPS_SENT,
+    DeliveryState.DROPPED,
+    DeliveryState.REFUSED,
+    DeliveryState.FAILED,
+)
+_HAS_BUTTONS = outbox.c.message_id.is_not(None) & outbox.c.retracted_at.is_(None)
+_NOT_ARRIVED = (DeliveryState.FAILED, DeliveryState.PERHAPS_SENT, DeliveryState.REFUSED)
+
+
+class SentLetters:
+    """The part of the outbox that lies behind."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work in the transaction of `connection`."""
+        self._connection = connection
+
+    def mark_outdated(self, kinds: Collection[str], done_since: datetime) -> int:
+        """Mark the letters of `kinds` that were sent and whose own items were filed or exempted since then.
+
+        A letter's own items are those in its payload's "own". Returns how many letters that makes.
+        """
+        done = self._done_since(done_since)
+        concerned = self._concerned(set(done.values()))
+        outdated: list[int] = []
+        for start in range(0, len(concerned), A_CHUNK):
+            sent = self._connection.execute(
+                select(outbox.c.id, outbox.c.payload).where(
+                    outbox.c.person_id.in_(concerned[start : start + A_CHUNK]),
+                    outbox.c.kind.in_(kinds),
+                    outbox.c.state == DeliveryState.SENT.value,
+                    _HAS_BUTTONS,
+                )
+            )
+            outdated += [
+                letter_id for letter_id, said in sent if not done.keys().isdisjoint(said.get("own", ()))
+            ]
+        for start in range(0, len(outdated), A_CHUNK):
+            self._connection.execute(
+                update(outbox)
+                .where(outbox.c.id.in_(outdated[start : start + A_CHUNK]))
+                .values(state=DeliveryState.OUTDATED.value)
+            )
+        return len(outdated)
+
+    def mark_superseded(self, by: Letter, kinds: Collection[str]) -> None:
+        """Mark the letters of `kinds` that the person of `by`, which has just arrived, was sent before."""
+        self._connection.execute(
+            update(outbox)
+            .where(
+                outbox.c.person_id == by.person_id,
+                outbox.c.id != by.id,
+                outbox.c.kind.in_(kinds),
+                outbox.c.state == DeliveryState.SENT.value,
+                _HAS_BUTTONS,
+            )
+            .values(state=DeliveryState.OUTDATED.value)
+        )
+
+    def newer(self, letter_id: int, kinds: Collection[str]) -> list[tuple[str, Mapping[str, Any]]]:
+        """Return kind and payload of the letters of `kinds` that the person of this one was sent after it."""
+        older = outbox.alias()
+        rows = self._connection.execute(
+            select(outbox.c.kind, outbox.c.payload)
+            .join(older, older.c.person_id == outbox.c.person_id)
+            .where(
+                older.c.id == letter_id,
+                outbox.c.kind.in_(kinds),
+                outbox.c.state.in_((DeliveryState.SENT.value, DeliveryState.OUTDATED.value)),
+                outbox.c.sent_at >= older.c.sent_at,
+                or_(outbox.c.sent_at > older.c.sent_at, outbox.c.id > older.c.id),
+            )
+        )
+        return [(row.kind, row.payload) for row in rows]
+
+    def retire(self, prefix: str) -> None:
+        """Drop the letters whose unique key begins with `prefix` and that still wait; mark those sent as outdated."""
+        keys = sorted(Outbox(self._connection).keys_beginning(prefix))
+        for start in range(0, len(keys), A_CHUNK):
+            named = update(outbox).where(outbox.c.unique_key.in_(keys[start : start + A_CHUNK]))
+            self._connection.execute(
+                named.where(outbox.c.state == DeliveryState.WAITING.value).values(
+                    state=DeliveryState.DROPPED.value
+                )
+            )
+            self._connection.execute(
+                named.where(outbox.c.state == DeliveryState.SENT.value, _HAS_BUTTONS).values(
+                    state=DeliveryState.OUTDATED.value
+                )
+            )
+
+    def outdated(self, limit: int, passing: Collection[int]) -> list[tuple[Letter, int]]:
+        """Return up to `limit` letters whose buttons are to be brought up to date, with their message ids.
+
+        Those whose id is among `passing` are left out.
+        """
+        rows = self._connection.execute(
+            select(*LETTER_COLUMNS, outbox.c.message_id)
+            .where(outbox.c.state == DeliveryState.OUTDATED.value, outbox.c.id.not_in(list(passing)))
+            .order_by(outbox.c.urgent, outbox.c.not_before_at)
+            .limit(limit)
+        )
+        return [(Letter(*row[:-1]), row[-1]) for row in rows]
+
+    def mark_up_to_date(self, letter_id: int, retracted_at: datetime | None) -> None:
+        """Note that the letter's buttons fit; `retracted_at`: since then it has none any more."""
+        self._connection.execute(
+            update(outbox)
+            .where(outbox.c.id == letter_id, outbox.c.state == DeliveryState.OUTDATED.value)
+            .values(state=DeliveryState.SENT.value, retracted_at=retracted_at)
+        )
+
+    def not_arrived(self, since: datetime, limit: int) -> list[Delivery]:
+        """Return the latest letters since then that failed, were refused or perhaps did not arrive, newest first."""
+        rows = self._connection.execute(
+            self._since(_NOT_ARRIVED, since)
+            .add_columns(*DELIVERY_COLUMNS)
+            .outerjoin(people, people.c.id == outbox.c.person_id)
+            .order_by(outbox.c.not_before_at.desc(), outbox.c.id.desc())
+            .limit(limit)
+        )
+        return [Delivery(**row) for row in rows.mappings()]
+
+    def count_failed(self, since: datetime) -> int:
+        """Return how many letters have been given up since then."""
+        query = self._since((DeliveryState.FAILED,), since).add_columns(func.count())
+        return int(self._connection.execute(query).scalar_one())
+
+    def purge(self, before: datetime, limit: int) -> int:
+        """Delete up to `limit` letters that were to go before then and are settled; return how many those were."""
+        old = (
+            select(outbox.c.id)
+            .where(
+                outbox.c.state.in_([state.value for state in _SETTLED]),
+                outbox.c.urgent.in_((False, True)),
+                outbox.c.not_before_at < before,
+            )
+            .limit(limit)
+        )
+        return self._connection.execute(delete(outbox).where(outbox.c.id.in_(old))).rowcount
+
+    def _since(self, states: Iterable[DeliveryState], since: datetime) -> Select[()]:
+        # All three columns of ix_outbox_waiting, so that no more is read than is found.
+        return (
+            select()
+            .select_from(outbox)
+            .where(
+                outbox.c.state.in_([state.value for state in states]),
+                outbox.c.urgent.in_((False, True)),
+                outbox.c.not_before_at >= since,
+            )
+        )
+
+    def _done_since(self, moment: datetime) -> dict[int, str]:
+        """Return the grids of the items that were filed or exempted since then, by item."""
+        columns = (duty_items.c.id, duty_items.c.grid_code)
+        return {
+            row.id: row.grid_code
+            for column in (duty_items.c.submitted_at, duty_items.c.exempted_at)
+            for row in self._connection.execute(select(*columns).where(column >= moment))
+        }
+
+    def _concerned(self, grid_codes: set[str]) -> list[int]:
+        """Return who was ever appointed at these grids, and those who stood in for them."""
+        found: set[int] = set()
+        codes = sorted(grid_codes)
+        for start in range(0, len(codes), A_CHUNK):
+            appointed = select(appointments.c.person_id).where(
+                appointments.c.grid_code.in_(codes[start : start + A_CHUNK])
+            )
+            deputies = select(leaves.c.deputy_id).where(
+                leaves.c.person_id.in_(appointed), leaves.c.deputy_id.is_not(None)
+            )
+            found.update(self._connection.execute(appointed).scalars())
+            found.update(one for one in self._connection.execute(deputies).scalars() if one is not None)
+        return sorted(found)

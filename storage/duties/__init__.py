@@ -1,0 +1,1 @@
+"""SQL: what grids owe, and the chasing of it."""

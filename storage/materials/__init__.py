@@ -1,0 +1,1 @@
+"""SQL: what is sent down to read, and suggestions sent up."""

@@ -1,0 +1,198 @@
+"""Who answers for which grid: the holders of its posts, with deputies in place of those away (DOMAIN.md section 2)."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, insert, or_, select
+
+from domain.people.leaves import in_place
+from domain.people.people import Role
+from storage.people.leaves import Leaves
+from storage.people.sought import is_meant
+from storage.people.viewers import in_force
+from storage.tables import appointments, bindings, duty_holders, grids, people
+
+Held = tuple[str, Role]
+"""A post: grid code and role."""
+
+
+class Presence(StrEnum):
+    """Whether a message reaches a holder, and if not, why."""
+
+    HERE = "here"
+    AWAY = "away"
+    UNREACHABLE = "unreachable"
+    UNBOUND = "unbound"
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """One who holds a post, as those above the grid are told. `deputy` stands in while AWAY, or nobody does."""
+
+    person_id: int
+    name: str
+    grid_code: str
+    role: Role
+    presence: Presence
+    deputy: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One who could stand in."""
+
+    person_id: int
+    name: str
+    post: str
+    grid_name: str
+
+
+_POSTS = (
+    select(appointments.c.person_id, appointments.c.grid_code, appointments.c.role)
+    .join(people, people.c.id == appointments.c.person_id)
+    .where(people.c.left_on.is_(None))
+    .order_by(appointments.c.grid_code, appointments.c.role, appointments.c.person_id)
+)
+_DAY: ColumnElement[date] = bindparam("day")
+_POSTS_OF = _POSTS.where(appointments.c.person_id.in_(bindparam("people", expanding=True)), in_force(_DAY))
+"""Asked for every nudge, so it is built once (docs/decisions/0002)."""
+
+
+class Holders:
+    """Posts as of a day."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work in the transaction of `connection`."""
+        self._connection = connection
+
+    def present(self, day: date) -> dict[Held, tuple[int, ...]]:
+        """Return who answers for what on `day`, phone or not; posts for which nobody does are left out."""
+        away = Leaves(self._connection).away(day)
+        held: dict[Held, list[int]] = {}
+        for row in self._posts(in_force(day)):
+            held.setdefault((row.grid_code, Role(row.role)), []).append(row.person_id)
+        there = {post: in_place(some, away) for post, some in held.items()} if away else held
+        return {post: tuple(some) for post, some in there.items() if some}
+
+    def reached(self, day: date) -> dict[Held, tuple[int, ...]]:
+        """Return the same without those whom a message can't reach."""
+        reachable = set(
+            self._connection.execute(
+                select(bindings.c.person_id).where(bindings.c.unreachable_since.is_(None))
+            ).scalars()
+        )
+        there = ((post, tuple(p for p in some if p in reachable)) for post, some in self.present(day).items())
+        return {post: some for post, some in there if some}
+
+    def posts_of(self, person_id: int, day: date, *, away_too: bool = False) -> frozenset[Held]:
+        """Return for what `person_id` answers on `day`, own and as a deputy; while away nothing, unless `away_too`."""
+        away = Leaves(self._connection).away(day)
+        principals = [one for one, deputy in away.items() if deputy == person_id]
+        mine = [person_id, *principals] if away_too or person_id not in away else []
+        rows = self._connection.execute(_POSTS_OF, {"people": mine, "day": day})
+        return frozenset((row.grid_code, Role(row.role)) for row in rows)
+
+    def owing(self, grid_codes: Collection[str], day: date) -> list[Holder]:
+        """Return everybody who holds a post at these grids, whether a message reaches them or not."""
+        away = {one.leave.person_id: one.deputy_name for one in Leaves(self._connection).running(day)}
+        rows = self._connection.execute(
+            select(
+                people.c.id,
+                people.c.name,
+                appointments.c.grid_code,
+                appointments.c.role,
+                bindings.c.person_id.label("bound"),
+                bindings.c.unreachable_since,
+            )
+            .select_from(appointments)
+            .join(people, people.c.id == appointments.c.person_id)
+            .outerjoin(bindings, bindings.c.person_id == people.c.id)
+            .where(appointments.c.grid_code.in_(list(grid_codes)), people.c.left_on.is_(None), in_force(day))
+            .order_by(people.c.staff_number)
+        )
+        return [
+            Holder(
+                row.id,
+                row.name,
+                row.grid_code,
+                Role(row.role),
+                _presence(row.id, row.unreachable_since, away, bound=row.bound is not None),
+                away.get(row.id),
+            )
+            for row in rows
+        ]
+
+    def candidates(self, person_id: int, day: date, words: str, limit: int) -> list[Candidate]:
+        """Return up to `limit` people with a phone who could stand in for `person_id`.
+
+        They belong to a grid in which the person holds a post, or to the grid above it. `words` are a staff number,
+        a part of a name, or its pinyin or initials; empty for everybody.
+        """
+        own = select(appointments.c.grid_code).where(appointments.c.person_id == person_id, in_force(day))
+        above = select(grids.c.parent_code).where(grids.c.code.in_(own))
+        near = people.c.grid_code.in_(own) | people.c.grid_code.in_(above)
+        here = select(appointments.c.person_id).where(
+            or_(appointments.c.grid_code.in_(own), appointments.c.grid_code.in_(above)), in_force(day)
+        )
+        rows = self._connection.execute(
+            select(people.c.id, people.c.name, people.c.post, grids.c.name.label("grid_name"))
+            .join(bindings, and_(bindings.c.person_id == people.c.id, bindings.c.unreachable_since.is_(None)))
+            .join(grids, grids.c.code == people.c.grid_code)
+            .where(
+                people.c.id != person_id,
+                people.c.left_on.is_(None),
+                near | people.c.id.in_(here),
+                is_meant(words),
+            )
+            .order_by(grids.c.level.desc(), people.c.staff_number)
+            .limit(limit)
+        )
+        return [Candidate(*row) for row in rows]
+
+    def hanging_below(self, grid_codes: Iterable[str], tops: Collection[str]) -> set[str]:
+        """Return those of `grid_codes` that are, or hang below, one of the grids `tops`."""
+        line = (
+            select(grids.c.code.label("start"), grids.c.code, grids.c.parent_code)
+            .where(grids.c.code.in_(list(grid_codes)))
+            .cte("line", recursive=True)
+        )
+        up = select(line.c.start, grids.c.code, grids.c.parent_code).join(
+            line, grids.c.code == line.c.parent_code
+        )
+        line = line.union_all(up)
+        found = select(line.c.start).where(line.c.code.in_(list(tops))).distinct()
+        return set(self._connection.execute(found).scalars())
+
+    def known(self) -> set[tuple[int, str, Role]]:
+        """Return who answered for what when nudges were last planned, as (person, grid code, role)."""
+        rows = self._connection.execute(select(duty_holders))
+        return {(row.person_id, row.grid_code, Role(row.role)) for row in rows}
+
+    def note(self, come: Iterable[tuple[int, str, Role]], gone: Iterable[tuple[int, str, Role]]) -> None:
+        """Note that some have come to answer for a grid, and others do so no longer."""
+        for person_id, grid_code, role in gone:
+            self._connection.execute(
+                delete(duty_holders).where(
+                    duty_holders.c.person_id == person_id,
+                    duty_holders.c.grid_code == grid_code,
+                    duty_holders.c.role == role.value,
+                )
+            )
+        rows = [{"person_id": one[0], "grid_code": one[1], "role": one[2].value} for one in come]
+        if rows:
+            self._connection.execute(insert(duty_holders), rows)
+
+    def _posts(self, *conditions: ColumnElement[bool]) -> Iterable[Row[tuple[int, str, str]]]:
+        return self._connection.execute(_POSTS.where(*conditions))
+
+
+def _presence(
+    person_id: int, unreachable_since: datetime | None, away: Mapping[int, str | None], *, bound: bool
+) -> Presence:
+    if person_id in away:
+        return Presence.AWAY
+    if not bound:
+        return Presence.UNBOUND
+    return Presence.HERE if unreachable_since is None else Presence.UNREACHABLE

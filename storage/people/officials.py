@@ -1,0 +1,77 @@
+"""Officials of a grid and of what hangs below it, as a form lets them be named (DOMAIN.md sections 1 and 3)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, func, select
+
+from storage.people.sought import is_meant, is_named
+from storage.tables import grids, people
+
+
+@dataclass(frozen=True, slots=True)
+class NamedOfficial:
+    """An official as a list of names shows them; `has_namesake`: somebody else in the same list has that name."""
+
+    person_id: int
+    staff_number: str
+    name: str
+    post: str
+    grid_code: str
+    grid_name: str
+    has_namesake: bool
+
+
+class Officials:
+    """Who works in a grid or below it and has not left; nobody else is ever found here."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work in the transaction of `connection`."""
+        self._connection = connection
+
+    def search(
+        self, grid_code: str, words: str, limit: int, offset: int = 0
+    ) -> tuple[Sequence[NamedOfficial], int]:
+        """Return up to `limit` officials after the first `offset`, and how many there are in all.
+
+        `words` are a staff number, a part of a name, or its pinyin or initials; empty for everybody. Those of the grid
+        itself come first.
+        """
+        listed = self._of(grid_code, is_meant(words))
+        many = self._connection.execute(select(func.count()).select_from(listed.subquery())).scalar_one()
+        rows = self._connection.execute(
+            listed.order_by(people.c.grid_code != grid_code, people.c.staff_number)
+            .limit(limit)
+            .offset(offset)
+        )
+        return [NamedOfficial(*row) for row in rows], many
+
+    def find(self, grid_code: str, person_id: int) -> NamedOfficial | None:
+        """Return the official `person_id` if they belong to the grid or to what hangs below it, or None."""
+        row = self._connection.execute(self._of(grid_code, people.c.id == person_id)).one_or_none()
+        return None if row is None else NamedOfficial(*row)
+
+    def find_exactly(self, grid_code: str, words: str) -> NamedOfficial | None:
+        """Return the only official there of exactly that name or staff number, or None for nobody or several."""
+        rows = self._connection.execute(self._of(grid_code, is_named(words)).limit(2)).all()
+        return NamedOfficial(*rows[0]) if len(rows) == 1 else None
+
+    def _of(self, grid_code: str, condition: ColumnElement[bool]) -> Select[Any]:
+        below = select(grids.c.code).where(grids.c.code == grid_code).cte("below", recursive=True)
+        below = below.union_all(select(grids.c.code).join(below, grids.c.parent_code == below.c.code))
+        return (
+            select(
+                people.c.id,
+                people.c.staff_number,
+                people.c.name,
+                people.c.post,
+                people.c.grid_code,
+                grids.c.name.label("grid_name"),
+                (func.count().over(partition_by=func.replace(people.c.name, " ", "")) > 1).label(
+                    "has_namesake"
+                ),
+            )
+            .join(grids, grids.c.code == people.c.grid_code)
+            .where(people.c.grid_code.in_(select(below.c.code)), people.c.left_on.is_(None), condition)
+        )

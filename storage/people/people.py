@@ -1,0 +1,285 @@
+"""Officials, their appointments in force and their phones."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
+
+from domain.people.people import LEVEL_ONE_ROLES, Role, Viewer
+from domain.tips.routing import Body, body_of
+from storage.people.sought import is_meant
+from storage.people.viewers import find_viewer, in_force
+from storage.tables import appointments, bindings, grids, people
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """The chat of a bound person; `reachable` is False once Telegram refused a message."""
+
+    person_id: int
+    telegram_id: int
+    language: str
+    reachable: bool
+    snoozed_until: datetime | None
+    bound_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A person as the office lists it: to invite, to search, to see who is bound."""
+
+    person_id: int
+    staff_number: str
+    name: str
+    post: str
+    grid_name: str
+    bound: bool
+
+
+_BOUND_NUMBERS = select(people.c.staff_number).join(bindings, bindings.c.person_id == people.c.id)
+_REACHABLE = select(bindings.c.person_id).where(bindings.c.unreachable_since.is_(None))
+_PHONE = (
+    select(bindings)
+    .join(people, people.c.id == bindings.c.person_id)
+    .where(bindings.c.person_id == bindparam("person_id"), people.c.left_on.is_(None))
+)
+"""Asked for every letter, so it is built once (docs/decisions/0002)."""
+_LISTED = (
+    select(
+        people.c.id,
+        people.c.staff_number,
+        people.c.name,
+        people.c.post,
+        grids.c.name.label("grid_name"),
+        bindings.c.person_id.is_not(None).label("bound"),
+    )
+    .join(grids, grids.c.code == people.c.grid_code)
+    .outerjoin(bindings, bindings.c.person_id == people.c.id)
+    .where(people.c.left_on.is_(None))
+    .order_by(people.c.staff_number)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """A person whom Telegram does not let us write to, since when (aware)."""
+
+    person_id: int
+    name: str
+    grid_code: str
+    grid_name: str
+    since: datetime
+
+
+class People:
+    """Who is who, as of a day."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work in the transaction of `connection`."""
+        self._connection = connection
+
+    def find_viewer(self, telegram_id: int, day: date) -> Viewer | None:
+        """Return who is bound to `telegram_id`, with the posts held or stood in for on `day`, or None."""
+        return find_viewer(self._connection, telegram_id, day)
+
+    def find_bound_name(self, telegram_id: int) -> tuple[int, str] | None:
+        """Return (person id, name) of whoever is bound to `telegram_id`, or None."""
+        row = self._connection.execute(
+            select(people.c.id, people.c.name)
+            .join(bindings, bindings.c.person_id == people.c.id)
+            .where(bindings.c.telegram_id == telegram_id)
+        ).one_or_none()
+        return None if row is None else (row.id, row.name)
+
+    def bound_numbers(self) -> frozenset[str]:
+        """Return the staff numbers of all who are bound to a phone."""
+        return frozenset(self._connection.execute(_BOUND_NUMBERS).scalars())
+
+    def bind(self, person_id: int, telegram_id: int, language: str, now: datetime) -> int | None:
+        """Bind the person to this phone; return the telegram id it was bound to before, if another.
+
+        The earlier phone is a stranger's from this moment on.
+        """
+        before = self._connection.execute(
+            select(bindings.c.telegram_id).where(bindings.c.person_id == person_id)
+        ).scalar()
+        self.unbind(person_id)
+        self._connection.execute(
+            insert(bindings).values(
+                person_id=person_id, telegram_id=telegram_id, language=language, bound_at=now
+            )
+        )
+        return None if before == telegram_id else before
+
+    def unbind(self, person_id: int) -> bool:
+        """Make the person's phone a stranger's; tell whether there was one."""
+        gone = self._connection.execute(delete(bindings).where(bindings.c.person_id == person_id))
+        return gone.rowcount > 0
+
+    def set_language(self, person_id: int, language: str) -> None:
+        """Speak `language` to the person from now on."""
+        self._connection.execute(
+            update(bindings).where(bindings.c.person_id == person_id).values(language=language)
+        )
+
+    def snooze(self, person_id: int, until: datetime) -> None:
+        """Remind the person no earlier than `until`, and then again."""
+        self._connection.execute(
+            update(bindings).where(bindings.c.person_id == person_id).values(snoozed_until=until)
+        )
+
+    def wake(self, person_ids: Iterable[int]) -> None:
+        """Forget the snooze of those who have been reminded."""
+        self._connection.execute(
+            update(bindings).where(bindings.c.person_id.in_(list(person_ids))).values(snoozed_until=None)
+        )
+
+    def snoozed(self) -> dict[int, datetime]:
+        """Return until when each snoozing person wants quiet."""
+        rows = self._connection.execute(
+            select(bindings.c.person_id, bindings.c.snoozed_until).where(
+                bindings.c.snoozed_until.is_not(None)
+            )
+        )
+        return {row.person_id: row.snoozed_until for row in rows}
+
+    def find_phone(self, person_id: int) -> Phone | None:
+        """Return the phone of the person, or None."""
+        row = self._connection.execute(_PHONE, {"person_id": person_id}).one_or_none()
+        if row is None:
+            return None
+        return Phone(
+            person_id=row.person_id,
+            telegram_id=row.telegram_id,
+            language=row.language,
+            reachable=row.unreachable_since is None,
+            snoozed_until=row.snoozed_until,
+            bound_at=row.bound_at,
+        )
+
+    def mark_reachable(self, telegram_id: int, since: datetime | None) -> None:
+        """Note that Telegram refuses this phone since `since`, or (None) that it writes to us again.
+
+        One that is refused already stays so since then.
+        """
+        known = func.coalesce(bindings.c.unreachable_since, since)
+        self._connection.execute(
+            update(bindings)
+            .where(bindings.c.telegram_id == telegram_id)
+            .values(unreachable_since=None if since is None else known)
+        )
+
+    def names(self, person_ids: Iterable[int]) -> dict[int, str]:
+        """Return the names of these people."""
+        rows = self._connection.execute(
+            select(people.c.id, people.c.name).where(people.c.id.in_(list(person_ids)))
+        )
+        return {row.id: row.name for row in rows}
+
+    def unreachable(self) -> list[Unreachable]:
+        """Return those whom Telegram does not let us write to, by staff number."""
+        rows = self._connection.execute(
+            select(
+                people.c.id,
+                people.c.name,
+                people.c.grid_code,
+                grids.c.name.label("grid_name"),
+                bindings.c.unreachable_since,
+            )
+            .join(bindings, bindings.c.person_id == people.c.id)
+            .join(grids, grids.c.code == people.c.grid_code)
+            .where(bindings.c.unreachable_since.is_not(None), people.c.left_on.is_(None))
+            .order_by(people.c.staff_number)
+        )
+        return [Unreachable(*row) for row in rows]
+
+    def unreachable_names(self) -> list[str]:
+        """Return their names alone."""
+        return [one.name for one in self.unreachable()]
+
+    def inspectors(self, day: date) -> dict[str, tuple[int, ...]]:
+        """Return the inspectors of every grid on `day`, by grid code, phone or not."""
+        rows = self._connection.execute(
+            select(appointments.c.grid_code, appointments.c.person_id)
+            .join(people, people.c.id == appointments.c.person_id)
+            .where(appointments.c.role == Role.INSPECTOR.value, people.c.left_on.is_(None), in_force(day))
+            .order_by(appointments.c.grid_code, appointments.c.person_id)
+        )
+        found: dict[str, tuple[int, ...]] = {}
+        for row in rows:
+            found[row.grid_code] = (*found.get(row.grid_code, ()), row.person_id)
+        return found
+
+    def holders(self, roles: Iterable[Role], grid_code: str, day: date) -> list[int]:
+        """Return who holds one of `roles` at `grid_code` on `day`."""
+        return list(
+            self._connection.execute(
+                select(appointments.c.person_id)
+                .distinct()
+                .join(people, people.c.id == appointments.c.person_id)
+                .where(
+                    appointments.c.grid_code == grid_code,
+                    appointments.c.role.in_([role.value for role in roles]),
+                    people.c.left_on.is_(None),
+                    in_force(day),
+                )
+                .order_by(appointments.c.person_id)
+            ).scalars()
+        )
+
+    def tip_handlers(self, body: Body, day: date) -> set[int]:
+        """Return who handles the tips of `body` on `day`, by their roles at first-level grids.
+
+        See domain/tips/routing.py.
+        """
+        rows = self._connection.execute(
+            select(appointments.c.person_id, appointments.c.role)
+            .join(people, people.c.id == appointments.c.person_id)
+            .join(grids, grids.c.code == appointments.c.grid_code)
+            .where(
+                grids.c.level == 1, grids.c.removed_on.is_(None), people.c.left_on.is_(None), in_force(day)
+            )
+        )
+        roles: defaultdict[int, set[Role]] = defaultdict(set)
+        for row in rows:
+            roles[row.person_id].add(Role(row.role))
+        return {person_id for person_id, held in roles.items() if body_of(held) is body}
+
+    def level_one(self, unit_code: str, day: date) -> list[int]:
+        """Return everybody who runs the unit's level 1: commissioner, office, its own inspectors."""
+        return self.holders({*LEVEL_ONE_ROLES, Role.INSPECTOR}, unit_code, day)
+
+    def reachable(self) -> set[int]:
+        """Return everybody with a phone that Telegram lets us write to."""
+        return set(self._connection.execute(_REACHABLE).scalars())
+
+    def to_invite(self, day: date) -> list[Listed]:
+        """Return those with a role on `day` and no phone yet, by staff number."""
+        holds = select(appointments.c.person_id).where(in_force(day))
+        rows = self._connection.execute(_LISTED.where(people.c.id.in_(holds), bindings.c.person_id.is_(None)))
+        return [Listed(*row) for row in rows]
+
+    def search(self, text: str, limit: int) -> list[Listed]:
+        """Return up to `limit` people whom `text` means (storage/people/sought.py), or whose post or grid has it."""
+        pattern = f"%{text.replace('%', '').replace('_', '')}%"
+        matches = or_(
+            is_meant(text),
+            people.c.post.like(pattern),
+            grids.c.name.like(pattern),
+        )
+        return [Listed(*row) for row in self._connection.execute(_LISTED.where(matches).limit(limit))]
+
+    def find_listed(self, staff_number: str) -> Listed | None:
+        """Return the person of that staff number, or None."""
+        row = self._connection.execute(_LISTED.where(people.c.staff_number == staff_number)).one_or_none()
+        return None if row is None else Listed(*row)
+
+    def get_listed(self, person_id: int) -> Listed:
+        """Return the person `person_id`; raises sqlalchemy's NoResultFound where there is none."""
+        return Listed(*self._connection.execute(_LISTED.where(people.c.id == person_id)).one())
+
+    def count_bound(self) -> int:
+        """Return how many people have bound a phone."""
+        return self._connection.execute(select(func.count()).select_from(bindings)).scalar_one()

@@ -1,0 +1,1 @@
+"""SQL: reports, from the first answer to the last revision."""

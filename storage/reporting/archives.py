@@ -1,0 +1,140 @@
+"""What a file (廉情档案) is made of beside duties: reports with their corrections and reviews, and what was read."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, func, not_, select
+
+from domain.people.people import Role
+from storage.owed import IS_OWED, Owed, is_uncorrected, items_of
+from storage.reporting.tables import material_readers, materials
+from storage.tables import appointments, duty_items, grids, people, revisions, submissions
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedAnswers:
+    """A report as it stands: of which duty, period and grid, under which version of its form."""
+
+    submission_id: int
+    form_id: str
+    form_version: int
+    answers: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class FiledPaper:
+    """The report of a grid that is printed on paper."""
+
+    submission_id: int
+    grid_code: str
+    grid_name: str
+    answers: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRead:
+    """Study material or a requirement as one reader had it; `read_at` None where they have not read it."""
+
+    sent_at: datetime
+    text: str
+    read_at: datetime | None
+
+
+ReportKey = tuple[str, str, str]
+"""A duty, a period, a grid."""
+
+
+class Archives:
+    """Reads what was filed about grids, gone ones too."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work in the transaction of `connection`."""
+        self._connection = connection
+
+    def reports(
+        self, first: date, last: date, grid_codes: Collection[str]
+    ) -> dict[ReportKey, ArchivedAnswers]:
+        """Return the reports of these grids that were due from `first` to `last`, both included."""
+        rows = self._connection.execute(
+            select(
+                duty_items.c.duty_id,
+                duty_items.c.period_id,
+                duty_items.c.grid_code,
+                submissions.c.id,
+                submissions.c.form_id,
+                submissions.c.form_version,
+                submissions.c.answers,
+            )
+            .join(submissions, submissions.c.item_id == duty_items.c.id)
+            .where(
+                duty_items.c.due_on >= first,
+                duty_items.c.due_on <= last,
+                duty_items.c.grid_code.in_(list(grid_codes)),
+            )
+        )
+        return {(row[0], row[1], row[2]): ArchivedAnswers(*row[3:]) for row in rows}
+
+    def papers(self, owed: Owed) -> list[FiledPaper]:
+        """Return what was filed and counts, by branch and grid."""
+        rows = self._connection.execute(
+            select(submissions.c.id, duty_items.c.grid_code, grids.c.name, submissions.c.answers)
+            .join(duty_items, duty_items.c.id == submissions.c.item_id)
+            .join(grids, grids.c.code == duty_items.c.grid_code)
+            .where(*items_of(owed), IS_OWED, not_(is_uncorrected(owed.today)))
+            .order_by(duty_items.c.branch_code, duty_items.c.grid_code)
+        )
+        return [FiledPaper(*row) for row in rows]
+
+    def grids_of(self, person_id: int) -> set[str]:
+        """Return the grids at which the person holds or held any post."""
+        held = select(appointments.c.grid_code).where(appointments.c.person_id == person_id)
+        return set(self._connection.execute(held).scalars())
+
+    def inspectors_of(self, grid_code: str) -> list[tuple[int, str]]:
+        """Return (id, name) of everybody who inspects or inspected the grid, the latest first."""
+        rows = self._connection.execute(
+            select(people.c.id, people.c.name)
+            .join(appointments, appointments.c.person_id == people.c.id)
+            .where(appointments.c.grid_code == grid_code, appointments.c.role == Role.INSPECTOR.value)
+            .group_by(people.c.id, people.c.name)
+            .order_by(func.max(appointments.c.starts_on).desc(), people.c.id)
+        )
+        return [(row[0], row[1]) for row in rows]
+
+    def corrections(self, submission_ids: Collection[int]) -> list[tuple[int, datetime, str]]:
+        """Return (submission, when, why) of every correction of these reports, oldest first."""
+        rows = self._connection.execute(
+            select(revisions.c.submission_id, revisions.c.revised_at, revisions.c.reason)
+            .where(revisions.c.submission_id.in_(list(submission_ids)))
+            .order_by(revisions.c.revised_at, revisions.c.id)
+        )
+        return [(row[0], row[1], row[2]) for row in rows]
+
+    def tasks_of_grid(self, first: datetime, end: datetime, grid_code: str, unit_code: str) -> list[TaskRead]:
+        """Return what came down in the unit to a grid from `first` to before `end` (aware), a line a reader."""
+        return self._tasks(first, end, materials.c.unit_code == unit_code, grid_code=grid_code)
+
+    def tasks_of_person(
+        self, first: datetime, end: datetime, person_id: int, unit_code: str
+    ) -> list[TaskRead]:
+        """Return what came down in the unit to a person from `first` to before `end` (aware), oldest first."""
+        return self._tasks(first, end, materials.c.unit_code == unit_code, person_id=person_id)
+
+    def _tasks(
+        self, first: datetime, end: datetime, *also: ColumnElement[bool], **of: object
+    ) -> list[TaskRead]:
+        rows = self._connection.execute(
+            select(materials.c.sent_at, materials.c.text, material_readers.c.read_at)
+            .join(material_readers, material_readers.c.material_id == materials.c.id)
+            .where(
+                materials.c.sent_at >= first,
+                materials.c.sent_at < end,
+                materials.c.withdrawn_at.is_(None),
+                *also,
+                *(material_readers.c[name] == value for name, value in of.items()),
+            )
+            .order_by(materials.c.sent_at, materials.c.id, material_readers.c.person_id)
+        )
+        return [TaskRead(*row) for row in rows]

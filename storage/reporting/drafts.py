@@ -1,0 +1,102 @@
+"""Reports being filled in."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
+
+from domain.reporting.drafts import DRAFT_LIFE, NO_UPDATE, REDELIVERED, Draft
+from storage.duty_items import ITEM_COLUMNS, DutyItem
+from storage.tables import drafts, duty_items, grids
+
+_COLUMNS = (
+    drafts.c.item_id,
+    drafts.c.person_id,
+    drafts.c.form_version,
+    drafts.c.place,
+    drafts.c.answers,
+    drafts.c.turn,
+    drafts.c.last_update_id,
+    drafts.c.id,
+)
+_PERSON = drafts.c.person_id == bindparam("person_id")
+# An answer is a few hundred microseconds' work: its statements are built once, and a draft comes with its item.
+_WITH_ITEM = (
+    select(*_COLUMNS, *ITEM_COLUMNS)
+    .join(duty_items, duty_items.c.id == drafts.c.item_id)
+    .join(grids, grids.c.code == duty_items.c.grid_code)
+    .where(_PERSON)
+)
+_BY_ID = _WITH_ITEM.where(drafts.c.id == bindparam("draft_id"))
+_LATEST = _WITH_ITEM.order_by(drafts.c.updated_at.desc(), drafts.c.id.desc()).limit(1)
+_FOR_ITEM = select(*_COLUMNS).where(_PERSON, drafts.c.item_id == bindparam("item_id"))
+_ADD = insert(drafts)
+_DELETE_FOR = delete(drafts).where(drafts.c.item_id == bindparam("item_id"))
+_UPDATE = update(drafts).where(drafts.c.id == bindparam("draft_id"))
+
+
+class Drafts:
+    """One draft for a person and an item."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work in the transaction of `connection`."""
+        self._connection = connection
+
+    def find(self, draft_id: int, person_id: int) -> tuple[Draft, DutyItem] | None:
+        """Return the draft `draft_id` and its item if it is `person_id`'s, or None."""
+        return self._find(_BY_ID, {"draft_id": draft_id, "person_id": person_id})
+
+    def find_latest(self, person_id: int) -> tuple[Draft, DutyItem] | None:
+        """Return the draft that `person_id` touched last, or None: typed answers belong to it."""
+        return self._find(_LATEST, {"person_id": person_id})
+
+    def find_for(self, item_id: int, person_id: int) -> Draft | None:
+        """Return `person_id`'s draft for the item, or None."""
+        row = self._connection.execute(_FOR_ITEM, {"item_id": item_id, "person_id": person_id}).one_or_none()
+        return None if row is None else Draft(*row)
+
+    def save(self, draft: Draft, now: datetime) -> int:
+        """Store `draft` and return its id."""
+        values = {
+            "form_version": draft.form_version,
+            "place": draft.place,
+            "answers": dict(draft.answers),
+            "turn": draft.turn,
+            "last_update_id": draft.last_update_id,
+            "updated_at": now,
+        }
+        if draft.id is not None:
+            self._connection.execute(_UPDATE, {"draft_id": draft.id, **values})
+            return draft.id
+        added = self._connection.execute(
+            _ADD, {"item_id": draft.item_id, "person_id": draft.person_id, **values}
+        )
+        (draft_id,) = added.inserted_primary_key or (0,)
+        return int(draft_id)
+
+    def forget_updates(self, confirmed_before: int) -> None:
+        """Forget by which updates the drafts were changed, but those that may still be delivered again.
+
+        Counted over all chats, two such numbers would tell how much others wrote in between.
+        """
+        again = drafts.c.last_update_id.between(confirmed_before, confirmed_before + REDELIVERED)
+        self._connection.execute(
+            update(drafts)
+            .where(drafts.c.last_update_id != NO_UPDATE, ~again)
+            .values(last_update_id=NO_UPDATE)
+        )
+
+    def delete_for(self, item_id: int) -> None:
+        """Forget every draft for the item: it has been filed."""
+        self._connection.execute(_DELETE_FOR, {"item_id": item_id})
+
+    def delete_expired(self, now: datetime) -> None:
+        """Forget drafts untouched for DRAFT_LIFE."""
+        self._connection.execute(delete(drafts).where(drafts.c.updated_at < now - DRAFT_LIFE))
+
+    def _find(self, query: Select[Any], values: dict[str, int]) -> tuple[Draft, DutyItem] | None:
+        row = self._connection.execute(query, values).one_or_none()
+        if row is None:
+            return None
+        own = len(_COLUMNS)
+        return Draft(*row[:own]), DutyItem(*row[own:])

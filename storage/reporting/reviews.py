@@ -1,0 +1,271 @@
+"""Reviews of reports (审核): what waits, what was said, how far each branch has got (domain/reporting/reviews.py)."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    insert,
+    not_,
+    or_,
+    select,
+    update,
+)
+
+from domain.reporting.reviews import WAITING, BranchReviews, ReviewState, Subject, Verdict
+from domain.time.clock import day_in_shanghai
+from storage.owed import is_uncorrected
+from storage.reporting.tables import reviews as table
+from storage.tables import duty_items, grids, people, revisions, submissions
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One verdict on a report: by which level (1, 2), in which words, by whom (name today), when."""
+
+    submission_id: int
+    level: int
+    verdict: Verdict
+    opinion: str
+    person_id: int
+    reviewed_at: datetime
+    id: int = 0
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FiledReport:
+    """A report as reviewers list it; `revisions`, how often it was corrected, tells a stale window."""
+
+    submission_id: int
+    item_id: int
+    duty_id: str
+    period_id: str
+    grid_code: str
+    branch_code: str
+    unit_code: str
+    filed_by: int
+    state: ReviewState
+    due_on: date
+    closes_on: date
+    submitted_at: datetime
+    grid_name: str
+    person_name: str
+    zero: bool
+    revisions: int
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it was filed after its due day."""
+        return day_in_shanghai(self.submitted_at) > self.due_on
+
+    @property
+    def subject(self) -> Subject:
+        """What decides who may review it."""
+        return Subject(self.grid_code, self.branch_code, self.unit_code, self.filed_by)
+
+
+_REVISIONS = (
+    select(func.count())
+    .select_from(revisions)
+    .where(revisions.c.submission_id == submissions.c.id)
+    .scalar_subquery()
+)
+_REPORTS = (
+    select(
+        submissions.c.id,
+        submissions.c.item_id,
+        duty_items.c.duty_id,
+        duty_items.c.period_id,
+        duty_items.c.grid_code,
+        duty_items.c.branch_code,
+        duty_items.c.unit_code,
+        submissions.c.person_id,
+        submissions.c.review_state,
+        duty_items.c.due_on,
+        duty_items.c.closes_on,
+        duty_items.c.submitted_at,
+        grids.c.name,
+        people.c.name.label("person_name"),
+        submissions.c.zero,
+        _REVISIONS,
+    )
+    .join(duty_items, duty_items.c.id == submissions.c.item_id)
+    .join(grids, grids.c.code == duty_items.c.grid_code)
+    .join(people, people.c.id == submissions.c.person_id)
+    .order_by(duty_items.c.due_on, duty_items.c.duty_id, duty_items.c.grid_code)
+)
+_REVIEWS = select(
+    table.c.submission_id,
+    table.c.level,
+    table.c.verdict,
+    table.c.opinion,
+    table.c.person_id,
+    table.c.reviewed_at,
+    table.c.id,
+    people.c.name,
+).join(people, people.c.id == table.c.person_id)
+_IS_WAITING = submissions.c.review_state.in_([state.value for state in WAITING])
+_IS_RETURNED = submissions.c.review_state == ReviewState.RETURNED.value
+_BELOW_BRANCH = duty_items.c.grid_code != duty_items.c.branch_code
+# What every /report asks for is built once (docs/decisions/0002).
+_RETURNED_TO = _REPORTS.where(duty_items.c.grid_code.in_(bindparam("codes", expanding=True)), _IS_RETURNED)
+
+
+class Reviews:
+    """Reports on their way through their reviews."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work in the transaction of `connection`."""
+        self._connection = connection
+
+    def find(self, submission_id: int) -> FiledReport | None:
+        """Return the report, or None."""
+        found = self._reports(_REPORTS.where(submissions.c.id == submission_id))
+        return found[0] if found else None
+
+    def waiting_below(self, branch_codes: Collection[str]) -> list[FiledReport]:
+        """Return what waits of the departments of these branches, soonest due first."""
+        below = duty_items.c.branch_code.in_(list(branch_codes)) & _BELOW_BRANCH
+        return self._reports(_REPORTS.where(below, _IS_WAITING)) if branch_codes else []
+
+    def waiting_at_unit(self, unit_code: str) -> list[FiledReport]:
+        """Return what waits of the grids right below the unit: the branches' own reports."""
+        return self._reports(_REPORTS.where(_is_right_below(unit_code), _IS_WAITING))
+
+    def of_branch(
+        self, duty_id: str, period_id: str, unit_code: str, branch_code: str | None
+    ) -> list[FiledReport]:
+        """Return what the branch's departments filed for the period, by grid code; None: what the branches did."""
+        if branch_code is None:
+            these = (duty_items.c.grid_code == duty_items.c.branch_code) & (
+                duty_items.c.grid_code != unit_code
+            )
+        else:
+            these = (duty_items.c.branch_code == branch_code) & _BELOW_BRANCH
+        return self._reports(_REPORTS.where(*_of_period(duty_id, period_id, unit_code), these))
+
+    def returned_to(self, grid_codes: Collection[str]) -> list[FiledReport]:
+        """Return what these grids filed and got back, soonest due first."""
+        if not grid_codes:
+            return []
+        rows = self._connection.execute(_RETURNED_TO, {"codes": list(grid_codes)})
+        return [_report(row) for row in rows]
+
+    def state_of(self, item_id: int) -> ReviewState | None:
+        """Return where the report of the item stands, or None where none was filed."""
+        state = self._connection.execute(
+            select(submissions.c.review_state).where(submissions.c.item_id == item_id)
+        ).scalar()
+        return None if state is None else ReviewState(state)
+
+    def add(self, review: Review, was: ReviewState) -> bool:
+        """Store a verdict on a report that stood at `was`; False, and nothing is stored, where it no longer does."""
+        moved = self._connection.execute(
+            update(submissions)
+            .where(submissions.c.id == review.submission_id, submissions.c.review_state == was.value)
+            .values(review_state=ReviewState(review.verdict).value)
+        )
+        if moved.rowcount != 1:
+            return False
+        self._connection.execute(
+            insert(table).values(
+                submission_id=review.submission_id,
+                level=review.level,
+                verdict=review.verdict.value,
+                opinion=review.opinion,
+                person_id=review.person_id,
+                reviewed_at=review.reviewed_at,
+            )
+        )
+        return True
+
+    def of_submission(self, submission_id: int) -> list[Review]:
+        """Return every verdict on a report, oldest first."""
+        return self._reviews(_REVIEWS.where(table.c.submission_id == submission_id).order_by(table.c.id))
+
+    def last_of(self, submission_ids: Collection[int]) -> dict[int, Review]:
+        """Return the last verdict on each of these reports, by report; those never reviewed are left out."""
+        newest = select(func.max(table.c.id)).where(table.c.submission_id.in_(list(submission_ids)))
+        found = self._reviews(_REVIEWS.where(table.c.id.in_(newest.group_by(table.c.submission_id))))
+        return {one.submission_id: one for one in found}
+
+    def is_uncorrected(self, item_id: int, today: date) -> bool:
+        """Tell whether what was filed for the item counts as not filed on `today` (退回未改)."""
+        filed = select(submissions.c.id).join(duty_items, duty_items.c.id == submissions.c.item_id)
+        query = filed.where(submissions.c.item_id == item_id, is_uncorrected(today))
+        return self._connection.execute(query).first() is not None
+
+    def branches(self, duty_id: str, period_id: str, unit_code: str, today: date) -> list[BranchReviews]:
+        """Return how far each branch has got with its departments' reports, by its code; exempt ones left out."""
+        code = duty_items.c.branch_code
+        rows = self._connection.execute(
+            select(
+                code,
+                func.max(grids.c.name),
+                func.count(),
+                _count(submissions.c.id.is_not(None) & not_(is_uncorrected(today))),
+                _count(_IS_WAITING),
+                _count(_IS_RETURNED),
+                _count(submissions.c.review_state == ReviewState.ACCEPTED.value),
+                func.max(duty_items.c.closes_on),
+            )
+            .select_from(duty_items)
+            .join(grids, grids.c.code == code)
+            .outerjoin(submissions, submissions.c.item_id == duty_items.c.id)
+            .where(*_of_period(duty_id, period_id, unit_code), _BELOW_BRANCH, code != unit_code)
+            .where(duty_items.c.exempt_reason.is_(None))
+            .group_by(code)
+            .order_by(code)
+        )
+        return [BranchReviews(*row) for row in rows]
+
+    def came_since(self, moment: datetime) -> list[FiledReport]:
+        """Return what waits and was filed, or corrected, at `moment` (aware) or later, of departments and branches."""
+        corrected = select(revisions.c.submission_id).where(revisions.c.revised_at >= moment)
+        came = or_(submissions.c.submitted_at >= moment, submissions.c.id.in_(corrected))
+        return self._reports(_REPORTS.where(came, _IS_WAITING))
+
+    def _reports(self, query: Select[Any]) -> list[FiledReport]:
+        return [_report(row) for row in self._connection.execute(query)]
+
+    def _reviews(self, query: Select[Any]) -> list[Review]:
+        return [_review(row) for row in self._connection.execute(query)]
+
+
+def _of_period(duty_id: str, period_id: str, unit_code: str) -> Iterable[ColumnElement[bool]]:
+    return (
+        duty_items.c.duty_id == duty_id,
+        duty_items.c.period_id == period_id,
+        duty_items.c.unit_code == unit_code,
+    )
+
+
+def _is_right_below(unit_code: str) -> ColumnElement[bool]:
+    right_below = select(grids.c.code).where(grids.c.parent_code == unit_code)
+    own = duty_items.c.grid_code == duty_items.c.branch_code
+    return and_(duty_items.c.grid_code.in_(right_below), own, duty_items.c.unit_code == unit_code)
+
+
+def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
+
+
+def _report(row: Iterable[Any]) -> FiledReport:
+    facts = list(row)
+    facts[8] = ReviewState(facts[8])
+    return FiledReport(*facts)
+
+
+def _review(row: Iterable[Any]) -> Review:
+    facts = list(row)
+    facts[2] = Verdict(facts[2])
+    return Review(*facts)

@@ -1,0 +1,128 @@
+"""Custody `unlock`: a body's secret key lies on the server under a passphrase, and is open for ten minutes at a time.
+
+The file is an age file with a passphrase (scrypt), as `age -p` makes it of a key file. What it opens is kept in memory
+alone, for the one handler who gave the passphrase, on the phone they gave it from, in the post they then had: who is
+unbound, bound anew, or out of the post, finds it locked (docs/threat-model.md).
+"""
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import pyrage
+
+from domain.errors import RefusalError
+from domain.threads import in_a_thread
+from domain.tips.routing import Body
+from storage.tips.sealing import recipient_of
+
+OPEN_FOR = timedelta(minutes=10)
+SKEW = timedelta(minutes=1)
+"""A clock put right by less locks nobody out."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyHolder:
+    """Who has a key open: a person who handles the tips of `body`, on one phone since one binding (`bound_at`, aware).
+
+    After another binding, be it of the same phone, it is somebody else who asks.
+    """
+
+    person_id: int
+    body: Body
+    telegram_id: int
+    bound_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    identity: str = field(repr=False)
+    until: datetime
+
+
+class Custody:
+    """The locked keys of the bodies, and who has opened theirs."""
+
+    def __init__(self, locked_keys: Mapping[Body, bytes]) -> None:
+        """Hold `locked_keys`: age files with a passphrase. A body without one keeps its key to itself."""
+        self._locked = dict(locked_keys)
+        self._open: dict[KeyHolder, _Open] = {}
+        # One at a time: each takes a second or two of a core, and scrypt's memory.
+        self._turn = asyncio.Lock()
+
+    def holds_key_of(self, body: Body) -> bool:
+        """Return whether tips of `body` can be read in the chat."""
+        return body in self._locked
+
+    async def unlock(
+        self, holder: KeyHolder, passphrase: str, now: datetime, own: bytes | None = None
+    ) -> None:
+        """Open what `passphrase` opens for this handler until OPEN_FOR from `now`; raises RefusalError (unlock-wrong).
+
+        That is their `own` key, if they have one, or else their body's shared one. A key that they have open stays so.
+        """
+        async with self._turn:
+            identity = await in_a_thread(_open_first, [own, self._locked.get(holder.body)], passphrase)
+        self.hold(holder, identity, now)
+
+    def hold(self, holder: KeyHolder, identity: str, now: datetime) -> None:
+        """Keep `identity` open for this handler, beside what they have open, until OPEN_FOR from `now`."""
+        held = self.find_identity(holder, now) or ""
+        keys = held if identity in held else f"{held}\n{identity}"
+        self._open[holder] = _Open(keys, now + OPEN_FOR)
+
+    def find_identity(self, holder: KeyHolder, now: datetime) -> str | None:
+        """Return the key that this handler has open, or None; what the person had on another phone is locked by it."""
+        self.forget_expired(now)
+        for other in [other for other in self._open if other.person_id == holder.person_id]:
+            if other != holder:
+                del self._open[other]
+        held = self._open.get(holder)
+        return held.identity if held else None
+
+    def lock(self, person_id: int) -> None:
+        """Forget what this person has open, on whichever phone."""
+        for holder in [holder for holder in self._open if holder.person_id == person_id]:
+            del self._open[holder]
+
+    def holders(self) -> list[KeyHolder]:
+        """Return who has a key open."""
+        return list(self._open)
+
+    def drop(self, holders: Iterable[KeyHolder]) -> None:
+        """Forget what these have open."""
+        for holder in holders:
+            self._open.pop(holder, None)
+
+    def forget_expired(self, now: datetime) -> None:
+        """Forget every key whose time is up, or was longer than it may be: then the clock was set back."""
+        latest = now + OPEN_FOR + SKEW
+        self.drop([holder for holder, held in self._open.items() if not now < held.until <= latest])
+
+
+def lock_key(key_file: str, passphrase: str) -> bytes:
+    """Return the text of a key file under `passphrase`; raises RefusalError (tips-key-unreadable) for no key."""
+    recipient_of(key_file)
+    return bytes(pyrage.passphrase.encrypt(key_file.encode(), passphrase))
+
+
+def _open_first(keys: Iterable[bytes | None], passphrase: str) -> str:
+    refused = RefusalError("unlock-wrong")
+    for locked in keys:
+        try:
+            if locked is not None:
+                return open_key(locked, passphrase)
+        except RefusalError as refusal:
+            refused = refusal
+    raise refused
+
+
+def open_key(locked: bytes, passphrase: str) -> str:
+    """Return the text of the key file that `lock_key` put under `passphrase`; raises RefusalError (unlock-wrong)."""
+    try:
+        key_file = bytes(pyrage.passphrase.decrypt(locked, passphrase)).decode("utf-8", "replace")
+    except pyrage.DecryptError as error:
+        raise RefusalError("unlock-wrong") from error
+    recipient_of(key_file)
+    return key_file

@@ -1,0 +1,187 @@
+"""Every window of every form, in both languages, drawn from made-up pages: no bot, no database."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from domain.errors import RefusalError
+from domain.people.people import Post, Role, Viewer
+from domain.reporting.drafts import CHOOSE_ANSWER, DELETE_ITEM, GIVE_REASON, ITEM, ITEMS, SUMMARY, ZERO, Draft
+from domain.time.calendar_page import Month
+from domain.windows import Window
+from forms.answers import longest_text
+from forms.fields import Field, FieldKind, Form
+from forms.reader import read_form, shipped_forms
+from forms.steps import next_open, set_answer, steps
+from forms.xlsform.xlsform import import_xlsform
+from handlers.form_pages import NAMES_A_LEAF, PAST_NOTES, Look, Names, Page
+from handlers.form_windows import page_window, zero_said
+from handlers.reporting.form_acts import look_of
+from handlers.wire.pieces import HALF_MESSAGE
+from locales import LANGUAGES, Speech, Words
+from reports.page_turns import ROWS_MOST
+from storage.duty_items import DutyItem
+from storage.people.officials import NamedOfficial
+from storage.reporting.submissions import Submission
+from tests.handlers.own_form import meeting_form, widest_form
+
+WORDS = Words()
+X2 = Path(__file__).parents[2] / "forms" / "x2_nine_notes.xlsx"
+NINE_NOTES = import_xlsform(X2.read_bytes(), X2.name)
+FORMS = {
+    **shipped_forms(),
+    "meeting": meeting_form(),
+    "red_packets": read_form(NINE_NOTES.text(1, []), "red_packets.toml"),
+    "widest": widest_form(),
+}
+DAY, NOW = date(2026, 12, 31), datetime(2026, 12, 31, tzinfo=UTC)
+GRID = "某" * 40
+PERIODS = {"monthly_report": "2026-12", "quarterly_selfcheck": "2026-Q4", "halfyear_selfcheck": "2026-H2"}
+TEXT_LIMIT = 4096
+BUTTONS_LIMIT = 100
+DATA_LIMIT = 64
+DAYS_A_WEEK = 7
+LARGE = 2**53
+"""More drafts, turns and items than anybody will ever have: still their numbers fit into a button."""
+
+
+OFFICIAL = NamedOfficial(999_999_999, "9" * 32, "某" * 64, "职" * 64, "1", "某" * 128, has_namesake=True)
+NAMES = Names([OFFICIAL] * NAMES_A_LEAF, 100, 5, "<某>" * 21)
+"""As many and as long as the tables take."""
+
+
+class Plain(HTMLParser):
+    """Reads a window as Telegram does: what is left when the tags are gone."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = ""
+        self.feed(text)
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def page_of(form: Form, draft: Draft | None = None) -> Page:
+    period = PERIODS.get(form.id, "2026")
+    item = DutyItem(LARGE, form.id, period, "30101", DAY, DAY, DAY, 0, None, GRID)
+    viewer = Viewer(1, "心内科特邀监察员", "zh", (Post(Role.INSPECTOR, "30101", 3),))
+    return Page(viewer, item, form, DAY, draft)
+
+
+def longest(field: Field) -> Any:
+    """Return the answer to `field` that takes most room."""
+    values = [choice.value for choice in field.choices]
+    files = (field.maximum or 1) if field.kind is FieldKind.ATTACHMENTS else 0
+    answers: dict[FieldKind, Any] = {
+        FieldKind.YES_NO: True,
+        FieldKind.WHOLE_NUMBER: field.maximum,
+        FieldKind.GROUP: field.maximum,
+        FieldKind.MONEY: f"{field.maximum}.00",
+        FieldKind.ONE_OF: max(values, key=len, default=""),
+        FieldKind.SEVERAL_OF: values,
+        FieldKind.DATE: "2026-12-31",
+        FieldKind.PERSON: {"staff_number": "9" * 32, "name": "<某>" * 21, "post": "职" * 64},
+        FieldKind.ATTACHMENTS: [{"file_id": "A" * 80, "kind": "document"}] * files,
+    }
+    return answers.get(field.kind, "<&>" * (longest_text(field) // 3))
+
+
+def windows_of(form: Form, speech: Speech) -> Iterator[Window]:
+    """Walk through the form giving the longest answers, and yield every window on the way and at its end."""
+    yield page_window(page_of(form), speech)
+    draft = Draft(LARGE, 1, form.version, SUMMARY, {}, turn=LARGE, id=LARGE)
+    refusal = RefusalError("forms-answer-too-long", limit=2000, length=4096)
+    while (step := next_open(form, draft.answers)) is not None:
+        draft = replace(draft, place=step.path)
+        names = NAMES if step.field.kind is FieldKind.PERSON else None
+        page = replace(page_of(form, draft), before=longest(step.field), names=names)
+        yield page_window(page, speech)
+        yield page_window(replace(page, look=Look(Month(2026, 8), leaf=1, note=PAST_NOTES)), speech)
+        yield page_window(page, speech, refusal)
+        draft = replace(draft, answers=set_answer(form, draft.answers, step.path, longest(step.field)))
+        yield page_window(page_of(form, draft), speech)
+    for place in (SUMMARY, CHOOSE_ANSWER, GIVE_REASON, *([ZERO] if form.zero_report else [])):
+        yield page_window(page_of(form, replace(draft, place=place)), speech, refusal)
+    for group in (field for field in form.fields if draft.answers.get(field.key) and field.fields):
+        for place in (f"{ITEMS}{group.key}", f"{ITEM}{group.key}.1", f"{DELETE_ITEM}{group.key}.1"):
+            yield page_window(page_of(form, replace(draft, place=place)), speech)
+    filed = Submission(1, LARGE, form.id, form.version, draft.answers, False, NOW, 1)
+    yield page_window(replace(page_of(form, replace(draft, place=SUMMARY)), filed=filed), speech)
+    yield page_window(replace(page_of(form), filed=filed), speech)
+    yield page_window(replace(page_of(form), filed=filed, counts=(100_000, 100_000)), speech)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_every_window_of_a_form_fits_into_a_message(form: Form, language: str) -> None:
+    drawn = 0
+    for window in windows_of(form, Speech(WORDS, language)):
+        text = Plain(window.text).text
+        assert 0 < len(text.encode("utf-16-le")) // 2 <= TEXT_LIMIT
+        buttons = [button for row in window.rows for button in row]
+        assert 0 < len(buttons) <= BUTTONS_LIMIT
+        # A month has up to six weeks, and stands whole.
+        assert len(window.rows) <= ROWS_MOST or any(len(row) == DAYS_A_WEEK for row in window.rows)
+        for button in buttons:
+            assert button.label.strip()
+            assert 0 < len(button.data.encode()) <= DATA_LIMIT
+        drawn += 1
+    assert drawn > 2 * len(steps(form, {}))
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_no_window_speaks_two_languages(form: Form) -> None:
+    spoken = [page_window(page_of(form), Speech(WORDS, language)).text for language in LANGUAGES]
+    assert len(set(spoken)) == len(LANGUAGES)
+
+
+def test_no_answer_is_as_long_as_what_a_phone_leaves_of_a_text_it_cuts() -> None:
+    texts = [
+        field
+        for form in FORMS.values()
+        for _key, field in form.all_fields()
+        if field.kind in (FieldKind.SHORT_TEXT, FieldKind.LONG_TEXT)
+    ]
+    assert max(longest_text(field) for field in texts) < HALF_MESSAGE
+
+
+@pytest.mark.parametrize(
+    ("form_id", "said"),
+    [
+        ("monthly_report", "本期各项均为零，灯色：绿"),
+        ("procurement_report", "本期各项均为零"),
+        ("meeting_record", "是否召开：否"),
+        ("self_report_summary", "有人主动说明：否"),
+    ],
+)
+def test_a_zero_report_says_what_its_own_form_says(form_id: str, said: str) -> None:
+    assert zero_said(shipped_forms()[form_id], Speech(Words(), "zh")) == said
+
+
+@pytest.mark.parametrize("name", ["red_packets", "widest"])
+def test_notes_too_long_for_one_window_are_turned_until_the_question_can_be_answered(name: str) -> None:
+    form, speech = FORMS[name], Speech(WORDS, "zh")
+    step = next_open(form, {})
+    assert step is not None
+    page = page_of(form, Draft(LARGE, 1, form.version, step.path, {}, turn=1, id=1))
+    read = ""
+    for _leaf in range(20):
+        window = page_window(page, speech)
+        read += Plain(window.text).text
+        further = [b.data.rpartition(":")[2] for row in window.rows for b in row if "下一页" in b.label]
+        if not further:
+            break
+        look = look_of(further[0])
+        assert look is not None
+        page = replace(page, look=look)
+    assert all((note.question or note.label)["zh"] in read for note in step.notes)
+    assert (step.field.question or step.field.label)["zh"] in read
+    assert len(window.rows) > 1, "the question can be answered"
+    refused = page_window(replace(page, look=Look()), speech, RefusalError("report-only-text"))
+    assert refused.rows == window.rows

@@ -4,7 +4,12 @@ Groups hear nothing but /digest. An unfinished tip takes everything that its rep
 what is recognised by its own look, before the words typed below a form's question; free words and old buttons last.
 """
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
+
 from aiogram import Router
+from aiogram.dispatcher.event.handler import HandlerObject
 
 from handlers import free_text, groups, show_menu
 from handlers.acts import put_gate
@@ -105,11 +110,20 @@ def router() -> Router:
     aiogram goes from router to router, which takes it longer than to ask all their handlers (docs/decisions/0002).
     """
     whole = Router(name="conversations")
+    for kind, handlers in _handlers().items():
+        whole.observers[kind].handlers.extend(handlers)
+    return whole
+
+
+@cache
+def _handlers() -> Mapping[str, Sequence[HandlerObject]]:
+    """Return the handlers by the kind of update: no bot changes anything about them, so all of a process share them."""
+    found: defaultdict[str, list[HandlerObject]] = defaultdict(list)
     for part in routers():
         for kind, observer in part.observers.items():
             of_all = observer._handler.filters or []  # noqa: SLF001 - aiogram keeps a router's own filters there
             for handler in observer.handlers:
                 handler.filters = [*of_all, *(handler.filters or [])]
                 put_gate(handler)
-            whole.observers[kind].handlers.extend(observer.handlers)
-    return whole
+                found[kind].append(handler)
+    return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -59,16 +60,20 @@ def current_revision(database: Database) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
-def newest_revision() -> str | None:
+def newest_revision() -> str:
     """Return the revision that this program needs."""
-    return ScriptDirectory.from_config(_config()).get_current_head()
+    return _revisions()[0]
 
 
 def is_known(revision: str | None) -> bool:
     """Tell whether this program can work from `revision`: that of an empty database, or one it knows."""
-    return revision is None or any(
-        known.revision == revision for known in ScriptDirectory.from_config(_config()).walk_revisions()
-    )
+    return revision is None or revision in _revisions()
+
+
+@cache
+def _revisions() -> tuple[str, ...]:
+    """Return the revisions of this program, the newest first; kept, since every migration is read for it."""
+    return tuple(known.revision for known in ScriptDirectory.from_config(_config()).walk_revisions())
 
 
 def _config() -> Config:

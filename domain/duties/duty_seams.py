@@ -7,6 +7,7 @@ the one too late for it, that of the other too early.
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from domain.time.cadences import Line, due_days, rule_lines
 from domain.time.periods import Period, period_of, period_span
@@ -14,10 +15,15 @@ from domain.time.periods import Period, period_of, period_span
 _A_CALENDAR = 28
 """After so many years weekdays and leap years come again as they were."""
 _FROM = 2001
+_RULES_KEPT = 64
 
 
+@lru_cache(_RULES_KEPT)
 def check_periods(rule: str, period: Period) -> None:
-    """Raise ValueError where `rule` names no day at all, two in one period, or loses one between its lines."""
+    """Raise ValueError where `rule` names no day at all, two in one period, or loses one between its lines.
+
+    What is sound is kept in mind: the same rules are read again and again.
+    """
     lines = rule_lines(rule)
     seen: set[str] = set()
     days = [day for year in _years(lines) for day in due_days(rule, year)]

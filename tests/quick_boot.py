@@ -77,7 +77,7 @@ def _alike(dialect: SQLiteDialect_pysqlite, other: object) -> bool:
 def _share_statements() -> None:
     """Have all databases of a process share what SQLAlchemy made of a statement: one dialect is as another."""
     SQLiteDialect_pysqlite.__eq__ = _alike  # type: ignore[method-assign,assignment]
-    SQLiteDialect_pysqlite.__hash__ = lambda dialect: hash(type(dialect))  # type: ignore[method-assign]
+    SQLiteDialect_pysqlite.__hash__ = lambda dialect: hash(type(dialect))  # type: ignore[method-assign,assignment]
     shared: LRUCache[Any, Any] = LRUCache(4096)
     open_engine = database.open_engine
 
@@ -100,7 +100,7 @@ def share_what_never_differs() -> None:
     ssl.create_default_context = functools.cache(ssl.create_default_context)  # type: ignore[assignment]
     # aiohttp remembers the last 1024 of these, and with each a whole simulator with all its chats and files.
     web_app._cached_build_middleware = web_app._build_middlewares  # type: ignore[assignment]
-    schema.command = _LaidAtOnce()  # type: ignore[attr-defined]
+    schema.command = _LaidAtOnce()  # type: ignore[attr-defined,assignment]
     _share_statements()
     gc.collect()
     gc.freeze()

@@ -8,7 +8,7 @@ import pytest
 
 from domain.tips.routing import Body
 from reports.sheets.sample_hospital import sample_roster
-from storage.tips.custody import Custody, lock_key
+from storage.tips.custody import Custody
 from storage.tips.fact_requests import FactCount
 from tests.forged import press
 from tests.handlers.by_hand import INSPECTOR, on_disk, picture
@@ -39,6 +39,7 @@ from tests.handlers.tips.tips_by_hand import (
     thread,
 )
 from tests.harness import Hospital
+from tests.locked_keys import lock_lightly
 
 PASSPHRASE = "一条很长的口令 2026"
 
@@ -229,7 +230,7 @@ async def test_while_an_answer_is_open_it_is_not_called_a_tip(hospital: Hospital
 
 
 async def test_in_the_chat_a_handler_reads_an_answer_under_the_grids_name(hospital: Hospital) -> None:
-    custody = Custody({Body.OFFICE: lock_key(hospital.office_key.identity, PASSPHRASE)})
+    custody = Custody({Body.OFFICE: lock_lightly(hospital.office_key.identity, PASSPHRASE)})
     object.__setattr__(hospital.app.house, "custody", custody)
     await bring(hospital)
     inspector = await hospital.phone_of(INSPECTOR)

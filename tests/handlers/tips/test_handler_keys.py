@@ -8,6 +8,7 @@ from sqlalchemy import delete, select, update
 
 from domain.errors import RefusalError
 from domain.tips.routing import Body
+from handlers.tips import handler_keys
 from reports.tips.hand_over_bundle import HandedOverRow, hand_over_rows, read_hand_over, write_handed_over
 from simulator.phone import Phone
 from storage.tables import appointments
@@ -23,6 +24,7 @@ from tests.forged import press
 from tests.handlers.tips.test_submit_tip import CODE
 from tests.handlers.tips.test_unlock_tips import photo
 from tests.harness import MAY, Hospital
+from tests.locked_keys import lock_lightly
 
 HEAD, CLERK, COMMISSIONER = "监察室主任", "监察室干事", "纪委书记"
 NUMBER = "2026-001"
@@ -286,10 +288,15 @@ async def test_who_left_the_office_is_out_after_the_hand_over(hospital: Hospital
     assert await opened_by(hospital, keys) == set(keys) - {CLERK}
 
 
+def test_keys_are_locked_at_the_full_cost() -> None:
+    assert handler_keys.lock_key is lock_key
+
+
 @pytest.fixture
-def unlocking(hospital: Hospital) -> Hospital:
-    """The hospital, with the office's shared key on the server under a passphrase."""
-    custody = Custody({Body.OFFICE: lock_key(hospital.office_key.identity, SHARED)})
+def unlocking(hospital: Hospital, monkeypatch: pytest.MonkeyPatch) -> Hospital:
+    """The hospital, with the office's shared key on the server under a passphrase; keys are locked lightly there."""
+    monkeypatch.setattr(handler_keys, "lock_key", lock_lightly)
+    custody = Custody({Body.OFFICE: lock_lightly(hospital.office_key.identity, SHARED)})
     object.__setattr__(hospital.app.house, "custody", custody)
     return hospital
 

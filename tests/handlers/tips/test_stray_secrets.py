@@ -7,18 +7,19 @@ from sqlalchemy import select
 from domain.tips.routing import Body
 from handlers.tips.ask_secrets import STRAY_FOR
 from simulator.phone import Phone
-from storage.tips.custody import Custody, lock_key
+from storage.tips.custody import Custody
 from storage.tips.sealing import new_office_key
 from storage.tips.tables import asked_secrets
 from tests.handlers.tips.test_submit_tip import submit
 from tests.handlers.tips.test_unlock_tips import NUMBER, OFFICE, PASSPHRASE, TEXT, open_register
 from tests.handlers.tips.test_unlock_tips import submit as bring_one
 from tests.harness import Hospital
+from tests.locked_keys import lock_lightly
 
 
 def unlocking(hospital: Hospital) -> None:
     """Have the office's key lie on the server, as after every start of such an installation."""
-    custody = Custody({Body.OFFICE: lock_key(hospital.office_key.identity, PASSPHRASE)})
+    custody = Custody({Body.OFFICE: lock_lightly(hospital.office_key.identity, PASSPHRASE)})
     object.__setattr__(hospital.app.house, "custody", custody)
 
 

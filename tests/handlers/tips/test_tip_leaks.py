@@ -14,9 +14,10 @@ from PIL import Image
 
 from domain.tips.routing import Body
 from simulator.phone import Phone
-from storage.tips.custody import Custody, lock_key
+from storage.tips.custody import Custody
 from storage.tips.sealing import new_office_key
 from tests.harness import Hospital
+from tests.locked_keys import lock_lightly
 
 TEXT = "金丝雀canary在唱歌"
 NAME = "知更鸟robin"
@@ -147,7 +148,7 @@ async def test_evidence_leaves_no_trace_in_either_custody(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     if custody == "unlock":
-        locked = Custody({Body.OFFICE: lock_key(hospital.office_key.identity, PASSPHRASE)})
+        locked = Custody({Body.OFFICE: lock_lightly(hospital.office_key.identity, PASSPHRASE)})
         object.__setattr__(hospital.app.house, "custody", locked)
     bound, office = await hospital.phone_of(INSPECTOR), await hospital.phone_of(OFFICE)
     phone = await hospital.phones.new(FIRST_NAME, user_id=TELEGRAM_ID, username=USERNAME)
@@ -199,7 +200,7 @@ async def test_a_handlers_own_key_and_a_hand_over_leave_no_trace_of_secrets_or_w
 ) -> None:
     caplog.set_level(logging.DEBUG)
     if custody == "unlock":
-        locked = Custody({Body.OFFICE: lock_key(hospital.office_key.identity, PASSPHRASE)})
+        locked = Custody({Body.OFFICE: lock_lightly(hospital.office_key.identity, PASSPHRASE)})
         object.__setattr__(hospital.app.house, "custody", locked)
     bound, office = await hospital.phone_of(INSPECTOR), await hospital.phone_of(OFFICE)
     phone = await hospital.phones.new(FIRST_NAME, user_id=TELEGRAM_ID, username=USERNAME)

@@ -13,7 +13,7 @@ from domain.people.roster import compare
 from domain.tips.routing import Body
 from simulator.phone import Phone
 from storage.tables import appointments
-from storage.tips.custody import OPEN_FOR, Custody, lock_key
+from storage.tips.custody import OPEN_FOR, Custody
 from storage.tips.kept_headers import Replacing
 from storage.tips.rewrap import rewrap
 from storage.tips.sealing import new_office_key, seal_text
@@ -22,6 +22,7 @@ from storage.tips.tips import TipReader
 from storage.unit_of_work import UnitOfWork
 from tests.handlers.people.test_invite_people import link_in
 from tests.harness import Hospital
+from tests.locked_keys import lock_lightly
 
 OFFICE = "监察室主任"
 PASSPHRASE = "一条很长的口令 2026"
@@ -32,7 +33,7 @@ NUMBER = "2026-001"
 @pytest.fixture
 def unlocking(hospital: Hospital) -> Hospital:
     """The hospital, with the office's key on the server under a passphrase."""
-    custody = Custody({Body.OFFICE: lock_key(hospital.office_key.identity, PASSPHRASE)})
+    custody = Custody({Body.OFFICE: lock_lightly(hospital.office_key.identity, PASSPHRASE)})
     object.__setattr__(hospital.app.house, "custody", custody)
     return hospital
 

@@ -5,18 +5,32 @@ import pytest
 
 from domain.errors import RefusalError
 from domain.tips.routing import Body
-from storage.tips.custody import OPEN_FOR, Custody, KeyHolder, lock_key
+from storage.tips.custody import OPEN_FOR, Custody, KeyHolder, lock_key, open_key
 from storage.tips.sealing import new_office_key, open_text, seal_text
+from tests.locked_keys import lock_lightly
 
 NOW = datetime(2026, 5, 12, 2, tzinfo=UTC)
 FIRST, SECOND = (KeyHolder(person, Body.OFFICE, 100 + person, NOW) for person in (1, 2))
 PASSPHRASE, OTHER = "一条很长的口令", "另一条很长的口令"
+LEAST_WORK = 12
+"""2^12 rounds of scrypt; age itself takes what this machine does in a second, 2^16 to 2^18, fewer while it is busy."""
 
 
 @pytest.fixture(scope="module")
 def key_and_lock() -> tuple[str, str, bytes]:
     key = new_office_key()
-    return key.identity, key.recipient, lock_key(f"# office\n{key.identity}\n", PASSPHRASE)
+    return key.identity, key.recipient, lock_lightly(f"# office\n{key.identity}\n", PASSPHRASE)
+
+
+def test_a_key_is_locked_as_age_locks_it_at_a_cost_that_keeps_guessers_busy() -> None:
+    key = new_office_key().identity
+    locked = lock_key(key, PASSPHRASE)
+    head = locked.splitlines()[1].split()
+    assert head[:2] == [b"->", b"scrypt"]
+    assert int(head[3]) >= LEAST_WORK
+    assert open_key(locked, PASSPHRASE) == key
+    with pytest.raises(RefusalError):
+        open_key(locked, OTHER)
 
 
 async def test_the_passphrase_opens_the_key_for_ten_minutes(key_and_lock: tuple[str, str, bytes]) -> None:
@@ -64,8 +78,8 @@ def test_what_is_no_key_is_not_locked() -> None:
 
 async def test_the_own_key_opens_by_its_passphrase_and_the_shared_one_beside_it_by_its_own() -> None:
     own, shared = new_office_key(), new_office_key()
-    custody = Custody({Body.OFFICE: lock_key(shared.identity, PASSPHRASE)})
-    locked = lock_key(own.identity, OTHER)
+    custody = Custody({Body.OFFICE: lock_lightly(shared.identity, PASSPHRASE)})
+    locked = lock_lightly(own.identity, OTHER)
     await custody.unlock(FIRST, OTHER, NOW, locked)
     assert custody.find_identity(FIRST, NOW) is not None
     sealed = seal_text("x", [shared.recipient])

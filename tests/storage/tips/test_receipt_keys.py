@@ -12,6 +12,7 @@ from storage.tips import receipt_keys
 from storage.tips.derivation_lanes import DERIVATIONS_AT_A_TIME
 from storage.tips.receipt_keys import ReceiptKeyring, ReceiptKeys, derive, new_salt
 from storage.tips.sealing import open_text, recipient_of, seal_text
+from tests.quick_boot import PRODUCTS_KIB
 
 CODE = "0123456789ABCDEFP"
 SALT = bytes.fromhex("000102030405060708090a0b0c0d0e0f")
@@ -38,6 +39,13 @@ KNOWN_ANSWERS = [
 ]
 
 
+@pytest.fixture
+def _full_cost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the product derives, and no other test but those of known answers."""
+    monkeypatch.setattr(receipt_keys, "MEMORY_KIB", PRODUCTS_KIB)
+
+
+@pytest.mark.usefixtures("_full_cost")
 @pytest.mark.parametrize("row", KNOWN_ANSWERS)
 def test_a_code_derives_the_known_keys(row: tuple[str, ...]) -> None:
     code, salt, lookup, reply, identity, recipient = row
@@ -48,6 +56,7 @@ def test_a_code_derives_the_known_keys(row: tuple[str, ...]) -> None:
     assert recipient_of(keys.reply_identity()) == recipient
 
 
+@pytest.mark.usefixtures("_full_cost")
 def test_a_code_derives_the_same_keys_however_it_is_typed() -> None:
     assert derive("oi23-4567-89ab-cdef-p", SALT).lookup.hex() == KNOWN_ANSWERS[0][2]
 
@@ -63,6 +72,7 @@ def test_any_key_is_written_as_age_itself_writes_it(reply: bytes) -> None:
     assert str(pyrage.x25519.Identity.from_str(identity)) == identity
 
 
+@pytest.mark.usefixtures("_full_cost")
 def test_a_reply_sealed_to_a_reporter_opens_with_the_code_alone() -> None:
     stored_recipient = KNOWN_ANSWERS[0][5]
     sealed = seal_text("请补充时间。", [stored_recipient])
@@ -91,6 +101,7 @@ def test_a_new_salt_is_new() -> None:
     assert new_salt() != new_salt()
 
 
+@pytest.mark.usefixtures("_full_cost")
 async def test_a_keyring_derives_as_derive_does() -> None:
     keyring = ReceiptKeyring(SALT)
     assert (await keyring.derive(CODE)).lookup.hex() == KNOWN_ANSWERS[0][2]

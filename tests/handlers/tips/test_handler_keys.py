@@ -289,7 +289,7 @@ async def test_who_left_the_office_is_out_after_the_hand_over(hospital: Hospital
 
 
 def test_keys_are_locked_at_the_full_cost() -> None:
-    assert handler_keys.lock_key is lock_key
+    assert vars(handler_keys)["lock_key"] is lock_key
 
 
 @pytest.fixture

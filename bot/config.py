@@ -120,7 +120,7 @@ def _lines(value: object) -> object:
 
 
 class DutyBlock(_Block):
-    """[[duty]]: who owes which form when (DOMAIN.md section 2). `rule` is a text, or a list of one a line."""
+    """[[duty]]: who owes which form when (docs/domain.md section 2). `rule` is a text, or a list of one a line."""
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]{0,31}$")
     form: str

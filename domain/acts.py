@@ -12,7 +12,7 @@ from domain.tips.routing import body_of
 
 
 class Standing(StrEnum):
-    """What somebody must be for an act to be theirs (DOMAIN.md section 1); the value is the refusal's key."""
+    """What somebody must be for an act to be theirs (docs/domain.md section 1); the value is the refusal's key."""
 
     ANYBODY = ""
     BOUND = "access-not-bound"

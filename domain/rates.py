@@ -1,4 +1,4 @@
-"""Rates in percent: one rounding for windows, files, pictures and documents (DOMAIN.md section 6)."""
+"""Rates in percent: one rounding for windows, files, pictures and documents (docs/domain.md section 6)."""
 
 from decimal import Decimal
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""Groups of grids too small to be shown alone outside level 1 (DOMAIN.md section 6: fewer than five)."""
+"""Groups of grids too small to be shown alone outside level 1 (docs/domain.md section 6: fewer than five)."""
 
 from collections.abc import Hashable, Mapping
 from typing import TypeVar

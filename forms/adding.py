@@ -1,4 +1,4 @@
-"""Figures of a form that are the sum of others (`Field.sum_of`), within one report (DOMAIN.md section 3)."""
+"""Figures of a form that are the sum of others (`Field.sum_of`), within one report (docs/domain.md section 3)."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal

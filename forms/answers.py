@@ -1,4 +1,4 @@
-"""One answer: read from what a person typed, and checked, whether typed or tapped (DOMAIN.md section 3).
+"""One answer: read from what a person typed, and checked, whether typed or tapped (docs/domain.md section 3).
 
 Every refusal says what would be right; the keys are in locales/<language>/forms.ftl.
 """

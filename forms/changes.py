@@ -1,4 +1,4 @@
-"""What a correction changed, as lines to read: the field, what it said, what it says (DOMAIN.md section 3)."""
+"""What a correction changed, as lines to read: the field, what it said, what it says (docs/domain.md section 3)."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a form is made of: fields, their choices and conditions (DOMAIN.md section 3).
+"""What a form is made of: fields, their choices and conditions (docs/domain.md section 3).
 
 A form is data, read from forms/*.toml by forms/reader.py; nothing here knows how it is asked or stored.
 """
@@ -137,7 +137,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form of DOMAIN.md section 3. `zero_report` tells whether an empty one may be filed in one tap."""
+    """A form of docs/domain.md section 3. `zero_report` tells whether an empty one may be filed in one tap."""
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
 

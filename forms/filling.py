@@ -1,4 +1,4 @@
-"""How a draft moves from question to question: pure steps from one draft to the next (DOMAIN.md section 3)."""
+"""How a draft moves from question to question: pure steps from one draft to the next (docs/domain.md section 3)."""
 
 from dataclasses import replace
 from datetime import date

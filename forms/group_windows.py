@@ -1,4 +1,4 @@
-"""The windows of a repeated group: all its items, one of them, whether one is to go (DOMAIN.md section 3)."""
+"""The windows of a repeated group: all its items, one of them, whether one is to go (docs/domain.md section 3)."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Items of a repeated group: one more, one less (DOMAIN.md section 3); answers stay flat, as forms/steps.py says."""
+"""Items of a repeated group: one more, one less (docs/domain.md section 3); answers stay flat (forms/steps.py)."""
 
 from typing import Any
 

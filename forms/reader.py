@@ -1,4 +1,4 @@
-"""Reads a form from its .toml file and names the line of everything that is wrong with it (DOMAIN.md section 3)."""
+"""Reads a form from its .toml file and names the line of whatever is wrong with it (docs/domain.md section 3)."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""A form as a row of questions, one a window, and the draft of its answers (DOMAIN.md section 3).
+"""A form as a row of questions, one a window, and the draft of its answers (docs/domain.md section 3).
 
 A draft is a flat dict that JSON can hold: "talks" → 4; a group's number of items under its own key,
 "tendencies" → 2, and each item's answers beside it, "tendencies.1.summary" → "…". A key that is absent has

@@ -1,4 +1,4 @@
-"""A form's answers as lines to read before 提交, and wherever a report is shown (WINDOWS.md, "Summary").
+"""A form's answers as lines to read before 提交, and wherever a report is shown (docs/windows.md, "Summary").
 
 Plain text: whoever puts it into a window escapes it. Words come from the form and from forms/words/.
 """

@@ -1,4 +1,4 @@
-"""How the answers of many grids become totals: sum, count, share, worst light, list (DOMAIN.md section 3).
+"""How the answers of many grids become totals: sum, count, share, worst light, list (docs/domain.md section 3).
 
 Totals of parts add to the total of the whole, so branches may be added up apart and then together.
 """

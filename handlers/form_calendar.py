@@ -1,4 +1,4 @@
-"""A month below a question for a day: arrows, weekdays, days; a day can be typed as well (DOMAIN.md section 3)."""
+"""A month below a question for a day: arrows, weekdays, days; a day can be typed as well (docs/domain.md section 3)."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The windows of a repeated group: its items, one of them, whether it is to go (DOMAIN.md section 3)."""
+"""The windows of a repeated group: its items, one of them, whether it is to go (docs/domain.md section 3)."""
 
 from html import escape
 

@@ -1,4 +1,4 @@
-"""A person of the grid below a question: searched by name, chosen by a button (DOMAIN.md sections 1 and 3).
+"""A person of the grid below a question: searched by name, chosen by a button (docs/domain.md sections 1 and 3).
 
 Whoever is named works in the item's grid or below it; the tables are asked again when a button is tapped.
 """

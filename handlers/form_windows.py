@@ -1,4 +1,4 @@
-"""The windows of a form: first page, summary, what to change, why, filed (WINDOWS.md); its questions beside it."""
+"""The windows of a form: first page, summary, what to change, why, filed (docs/windows.md); its questions beside it."""
 
 from dataclasses import replace
 from html import escape

@@ -1,4 +1,4 @@
-"""Hand-over: which tips are not sealed to today's handlers, and sealing them anew (DOMAIN.md section 4, routing)."""
+"""Hand-over: which tips are not sealed to today's handlers, and sealing them anew (docs/domain.md section 4)."""
 
 import secrets
 from collections import defaultdict

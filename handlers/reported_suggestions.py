@@ -1,6 +1,6 @@
 """意见建议 of a report, on its filing and on every correction.
 
-DOMAIN.md section 6; domain/materials/suggestions.py.
+docs/domain.md section 6; domain/materials/suggestions.py.
 """
 
 from collections.abc import Mapping

@@ -210,7 +210,7 @@ async def cancel(message: Message, request: Request, state: FSMContext) -> None:
 
 
 async def show_promises(call: CallbackQuery, request: Request) -> None:
-    """What a reporter is promised, and what nobody can promise (DOMAIN.md section 7)."""
+    """What a reporter is promised, and what nobody can promise (docs/domain.md section 7)."""
     speech = request.speech(await request.run(request.find_viewer))
     rows = [
         [Button(speech.label(f"menu-{entries.SEND_TIP}"), entries.SEND_TIP)],

@@ -1,4 +1,4 @@
-"""A tip's thread as its reporter reads it (DOMAIN.md section 7, promise 4). Values in, lines out."""
+"""A tip's thread as its reporter reads it (docs/domain.md section 7, promise 4). Values in, lines out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The windows of the register of tips (DOMAIN.md section 4, "Handling"). Values in, windows out."""
+"""The windows of the register of tips (docs/domain.md section 4, "Handling"). Values in, windows out."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""The windows of a tip, one a step (WINDOWS.md). Values in, windows out."""
+"""The windows of a tip, one a step (docs/windows.md). Values in, windows out."""
 
 from collections.abc import Callable, Mapping
 from html import escape

@@ -1,4 +1,4 @@
-"""An unfinished tip: what was said so far, and what each word and tap makes of it (DOMAIN.md section 4)."""
+"""An unfinished tip: what was said so far, and what each word and tap makes of it (docs/domain.md section 4)."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace

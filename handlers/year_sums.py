@@ -1,4 +1,4 @@
-"""The year's sums that the bot fills in (年度网格廉情报告, DOMAIN.md section 3): of a grid, or of a whole unit.
+"""The year's sums that the bot fills in (年度网格廉情报告, docs/domain.md section 3): of a grid, or of a whole unit.
 
 A grid's are of what it filed itself, wherever it hung; a unit's of all that was owed in it.
 """

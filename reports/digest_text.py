@@ -1,4 +1,4 @@
-"""A digest in words: for level 1 with everything, for committee and supervisor without persons (WINDOWS.md)."""
+"""A digest in words: for level 1 with everything, for committee and supervisor without persons (docs/windows.md)."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""Study material and requirements in words, the same in windows and letters (DOMAIN.md section 6, "Up and down")."""
+"""Study material and requirements in words, the same in windows and letters (docs/domain.md section 6)."""
 
 from datetime import datetime
 from html import escape

@@ -7,7 +7,7 @@ from domain.windows import Button
 from locales import Speech
 
 ROWS_MOST = 7
-"""Rows of buttons that a phone shows below a window without being scrolled (WINDOWS.md)."""
+"""Rows of buttons that a phone shows below a window without being scrolled (docs/windows.md)."""
 _ROOM_BESIDE = {2: 18, 3: 12}
 """How wide the labels of two or three in a row may be, in halves of a Chinese character."""
 

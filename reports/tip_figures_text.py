@@ -1,4 +1,4 @@
-"""Figures about tips in words, for a window: lines of counts, what is hidden as a sign (issue 4, point 8)."""
+"""Figures about tips in words, for a window: lines of counts, what is hidden as a sign (docs/domain.md section 6)."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""From a form to the figures that the database adds up for it, and from those to totals (DOMAIN.md section 3)."""
+"""From a form to the figures that the database adds up for it, and from those to totals (docs/domain.md section 3)."""
 
 from collections.abc import Sequence
 

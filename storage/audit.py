@@ -1,4 +1,4 @@
-"""Who read or changed what; only ever added to (DOMAIN.md section 4: every read of a tip is in the audit log).
+"""Who read or changed what; only ever added to (docs/domain.md section 4: every read of a tip is in the audit log).
 
 Each receiving body has a chain of its own. An entry holds its place in the chain, counted from 1, the hash of the
 entry before, and a hash of all that and of what it says: whoever changes, takes out, inserts or swaps entries

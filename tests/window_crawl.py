@@ -17,7 +17,7 @@ from tests.forged import press
 from tests.harness import Hospital
 
 LINES_MOST, ROWS_MOST = 20, 7
-"""What a phone shows at once (WINDOWS.md)."""
+"""What a phone shows at once (docs/windows.md)."""
 A_KIND = 3
 """How many buttons of one kind, data alike but for the figures, are tapped on one phone."""
 LEFT_OUT = re.compile(r"language|unbind|chat-delete")

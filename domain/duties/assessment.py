@@ -25,7 +25,7 @@ as there. An item for which several answer counts for each of them; one of a gri
 and for no person. Who pressed the button decides nothing else: a report that somebody else handed in was due from
 those who answered for it.
 
-Source: DOMAIN.md sections 1 (history of appointments) and 2; issue 5, assessment.
+Source: docs/domain.md sections 1 (history of appointments), 2 and 6 (assessment).
 """
 
 from collections import Counter, defaultdict

@@ -1,4 +1,4 @@
-"""Duties: form × who × cadence × due rule × nudges, as data; and when they fall due (DOMAIN.md section 2)."""
+"""Duties: form × who × cadence × due rule × nudges, as data; and when they fall due (docs/domain.md section 2)."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -77,7 +77,7 @@ class Duty:
 
     @property
     def told_outside(self) -> bool:
-        """Whether its digest concerns anybody but level 1: not where level 1 alone owes it (DOMAIN.md section 6)."""
+        """Whether its digest concerns others than level 1: not where it alone owes it (docs/domain.md section 6)."""
         return self.max_level != 1 and not self.roles <= LEVEL_ONE_ROLES
 
     def concerns(self, grid: Grid, above: Collection[Grid] = ()) -> bool:
@@ -145,7 +145,7 @@ def _due_in(duty: Duty, year: int, working_days: WorkingDays) -> tuple[Occurrenc
 def _period_owed(duty: Duty, day: date) -> str:
     """Return the id of the period for which a duty falls due on `day`, a day that its rule names.
 
-    Half a month is called by the month where the rule asks once in it (annex 5, DOMAIN.md section 3: 9月, then
+    Half a month is called by the month where the rule asks once in it (annex 5, docs/domain.md section 3: 9月, then
     11月上半月 and 11月下半月).
     """
     if duty.period is Period.HALF_MONTH and not duty.period_offset and once_in_its_month(duty.rule, day):

@@ -1,4 +1,4 @@
-"""Hearings (当面报告): slots that level 1 offers, and those who report choose from (DOMAIN.md section 2).
+"""Hearings (当面报告): slots that level 1 offers, and those who report choose from (docs/domain.md section 2).
 
 A slot belongs to a duty and a first-level grid, and takes one item of that duty. It suits an item while the slot
 lies ahead and its day is one on which the item is open. Who reports may change or give it back until the day

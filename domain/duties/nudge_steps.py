@@ -1,4 +1,4 @@
-"""On which days the nudge steps of a duty fall: as configured, or on working days alone (DOMAIN.md section 2).
+"""On which days the nudge steps of a duty fall: as configured, or on working days alone (docs/domain.md section 2).
 
 Where nudges come on working days only, a step that falls on a day of rest moves:
 

@@ -1,4 +1,4 @@
-"""Who hears what today about duties that are open: nudges and escalation (DOMAIN.md section 2).
+"""Who hears what today about duties that are open: nudges and escalation (docs/domain.md section 2).
 
 A duty's steps are days around its due day (7, 3, 1 before, the day, 1, 3 after; domain/duties/nudge_steps.py says
 how they move where nudges come on working days only). A step is reached on its day, and counts until it is taken, so

@@ -1,4 +1,4 @@
-"""How a duty of one grid stands: on time, late, missing, open or exempt (DOMAIN.md sections 2 and 6)."""
+"""How a duty of one grid stands: on time, late, missing, open or exempt (docs/domain.md sections 2 and 6)."""
 
 from datetime import date, datetime
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""Study material and requirements (学习资料、工作要求) that level 1 sends down (DOMAIN.md section 6, "Up and down")."""
+"""Study material and requirements (学习资料、工作要求) that level 1 sends down (docs/domain.md section 6)."""
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Opinions and suggestions (意见建议) that inspectors send up, and their answers (DOMAIN.md section 6, "Up and down").
+"""Opinions and suggestions (意见建议) that inspectors send up, and their answers (docs/domain.md section 6).
 
 They come by the monthly report, or on their own. What a report suggested is bound to it, so that a correction goes
 the same way: as long as nobody has answered, the new words take the place of the old; an answer stays with the words
@@ -14,7 +14,7 @@ from domain.errors import RefusalError
 LIMIT: Final = 1000
 """UTF-16 units of a suggestion, and of an answer, as Telegram counts: a letter that quotes both fits one message."""
 FIELD: Final = "suggestions"
-"""The field of a form that asks for them (DOMAIN.md section 3, monthly_report)."""
+"""The field of a form that asks for them (docs/domain.md section 3, monthly_report)."""
 
 _NOTHING = frozenset({"无", "暂无", "没有", "未收集到", "none", "no", "/", "-"})
 """What people write where there is nothing."""

@@ -1,4 +1,4 @@
-"""The tree of grids (网格): hospital, branches, departments; depth is data (DOMAIN.md section 1)."""
+"""The tree of grids (网格): hospital, branches, departments; depth is data (docs/domain.md section 1)."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

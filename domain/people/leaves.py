@@ -1,4 +1,4 @@
-"""Leave (请假) and its deputy: who stands in for whom, and which leave can't be taken (DOMAIN.md section 2).
+"""Leave (请假) and its deputy: who stands in for whom, and which leave can't be taken (docs/domain.md section 2).
 
 Days are included at both ends, in Shanghai. While a person is away, the deputy answers for the person's grids and
 is nudged in their place; both may file. Without a deputy, or with one who is away as well, nobody answers: the

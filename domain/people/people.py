@@ -1,4 +1,4 @@
-"""Officials, roles and appointments (DOMAIN.md section 1)."""
+"""Officials, roles and appointments (docs/domain.md section 1)."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """A role as the roster names it; the value is the Chinese name of DOMAIN.md section 1."""
+    """A role as the roster names it; the value is the Chinese name of docs/domain.md section 1."""
 
     COMMISSIONER = "特邀监察专员"
     OFFICE = "医院监察室"
@@ -70,7 +70,7 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who is acting: a bound person with the appointments in force today (DOMAIN.md section 1, who sees what).
+    """Who is acting: a bound person with the appointments in force today (docs/domain.md section 1, who sees what).
 
     `stands_in` are the posts of those away whose deputy this is (domain/people/leaves.py). They count where a grid's
     duties are done, never where level 1 is run or tips are handled.

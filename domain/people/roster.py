@@ -86,7 +86,7 @@ def compare(old: Roster, new: Roster, on: date) -> RosterDiff:
     `old` is what is kept: the grids and officials of today and every appointment ever made. An appointment
     that `new` no longer names ends the day before `on`, or is withdrawn when it had not begun by then; one
     that was over before `on` is history and stays. Both rosters are free of faults (roster_faults.py).
-    Source: DOMAIN.md section 1 (a move is in force at once; history is kept).
+    Source: docs/domain.md section 1 (a move is in force at once; history is kept).
     """
     new = _spelt_as_kept(old, new)
     joined, altered, left = _differences(old.officials, new.officials, lambda one: one.staff_number)

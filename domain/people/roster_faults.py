@@ -11,12 +11,12 @@ from domain.people.roster import APPOINTMENTS_SHEET, GRIDS_SHEET, OFFICIALS_SHEE
 
 UNIT_LEVEL = 1
 DEPARTMENT_LEVEL = 3
-"""The level from which a grid may be of a kind; branches and the hospital have none (DOMAIN.md section 1)."""
+"""The level from which a grid may be of a kind; branches and the hospital have none (docs/domain.md section 1)."""
 
 UNIT_ROLES = frozenset(
     {Role.COMMISSIONER, Role.OFFICE, Role.SUPERVISOR, Role.COMMITTEE, Role.PRESIDENT},
 )
-"""Roles held at the unit's own first-level grid and nowhere else (DOMAIN.md section 1)."""
+"""Roles held at the unit's own first-level grid and nowhere else (docs/domain.md section 1)."""
 
 FIRST_ROW = 2
 """The first row below the headers."""
@@ -41,7 +41,7 @@ def check_roster(roster: Roster, rows: RosterRows | None = None) -> list[Fault]:
     A parent is always one level above, so a roster without faults has no cycles either.
 
     A grid of level 3 or more with nothing below it must have a kind; one of level 1 or 2 must have none.
-    Source: DOMAIN.md section 1.
+    Source: docs/domain.md section 1.
     """
     where = rows or _rows_without_gaps(roster)
     faults = [] if roster.grids else [Fault(GRIDS_SHEET, 0, "", "roster-fault-no-grids")]

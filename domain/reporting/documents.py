@@ -1,4 +1,4 @@
-"""Documents of the office: which there are, and what each is about (DOMAIN.md section 6)."""
+"""Documents of the office: which there are, and what each is about (docs/domain.md section 6)."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""A report being filled in: saved after every answer, so that a restart loses nothing (DOMAIN.md section 3)."""
+"""A report being filled in: saved after every answer, so that a restart loses nothing (docs/domain.md section 3)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

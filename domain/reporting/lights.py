@@ -1,4 +1,4 @@
-"""Warning lights (预警灯): what a grid shows for a month (DOMAIN.md section 5)."""
+"""Warning lights (预警灯): what a grid shows for a month (docs/domain.md section 5)."""
 
 from enum import StrEnum
 

@@ -1,4 +1,4 @@
-"""Who reads which report: level 1 the unit's, an inspector those of its grid and below it (DOMAIN.md section 1)."""
+"""Who reads which report: level 1 the unit's, an inspector those of its grid and below (docs/domain.md section 1)."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""审核: who may review a report, and which verdict follows which state (DOMAIN.md section 3; states as in ODK).
+"""审核: who may review a report, and which verdict follows which state (docs/domain.md section 3; states as in ODK).
 
 The inspector of a branch reviews its departments' reports; level 1 reviews the branches' own and may have a word on
 any. What is returned is with the inspector until it is corrected; any correction waits to be reviewed again.
@@ -51,7 +51,7 @@ def reviewing_level(viewer: Viewer, subject: Subject) -> int | None:
     """Return the grid level at which `viewer` may review the report: 1, 2, or None where they may not.
 
     Nobody reviews what they filed, nor a report of a grid at which they hold, or stand in for, a post: so the unit's
-    own reports are reviewed by nobody inside it. Level 1 is never run by a deputy (DOMAIN.md section 1).
+    own reports are reviewed by nobody inside it. Level 1 is never run by a deputy (docs/domain.md section 1).
     """
     if viewer.person_id == subject.filed_by or subject.grid_code in viewer.grid_codes:
         return None

@@ -1,4 +1,4 @@
-"""When a duty falls due: recurrence rules of RFC 5545 in, calendar days out (DOMAIN.md section 2; docs/duties.md).
+"""When a duty falls due: recurrence rules of RFC 5545 in, calendar days out (docs/domain.md section 2; docs/duties.md).
 
 A rule is one line or several; a day that any line names is a due day. Of a line are read FREQ (WEEKLY, MONTHLY
 or YEARLY), INTERVAL, BYMONTH, BYMONTHDAY, BYDAY, BYSETPOS, UNTIL and, written as a part too, DTSTART; or it is

@@ -6,7 +6,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-"""Every due date is a day in Shanghai; every stored moment is UTC (DOMAIN.md section 2)."""
+"""Every due date is a day in Shanghai; every stored moment is UTC (docs/domain.md section 2)."""
 
 
 class Clock(Protocol):

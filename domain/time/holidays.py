@@ -1,6 +1,6 @@
 """The holidays of a year as the State Council's notice names them: festivals, days off, make-up working days.
 
-The calendar that comes with the program ends somewhere; the years after it are entered (DOMAIN.md section 2).
+The calendar that comes with the program ends somewhere; the years after it are entered (docs/domain.md section 2).
 """
 
 from collections.abc import Iterable

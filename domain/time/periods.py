@@ -1,4 +1,4 @@
-"""Periods reported about, named by short ids (DOMAIN.md section 2; docs/duties.md).
+"""Periods reported about, named by short ids (docs/domain.md section 2; docs/duties.md).
 
 2026, 2026-H1, 2026-Q2, 2026-06; 2026-06A and 2026-06B, the halves of a month (1st to 15th, 16th to the last);
 2026-W07, a week of ISO 8601, Monday to Sunday; 2026-W07-W08, two of them, counted from Monday 3 January 2000;

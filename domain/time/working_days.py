@@ -1,4 +1,4 @@
-"""China's working days: holidays, make-up working days and the hospital's own dates (DOMAIN.md section 2)."""
+"""China's working days: holidays, make-up working days and the hospital's own dates (docs/domain.md section 2)."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""The legal clocks of a tip: by when what has to be done, and when to remind of it (DOMAIN.md section 4, Clocks).
+"""The legal clocks of a tip: by when what has to be done, and when to remind of it (docs/domain.md section 4, Clocks).
 
 Days are days in Shanghai; working days are counted from the day after the one that starts the clock.
 """

@@ -1,4 +1,4 @@
-"""协助核实: a fact asked of a grid's inspector, without showing the tip (DOMAIN.md section 4, "Help in verifying")."""
+"""协助核实: a fact asked of a grid's inspector, without showing the tip (docs/domain.md section 4)."""
 
 import unicodedata
 from datetime import date, timedelta

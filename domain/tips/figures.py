@@ -1,6 +1,6 @@
-"""Figures about tips for the office: how many, from where, about what, how fast, with what result (issue 4, 8).
+"""Figures about tips for the office: how many, about what, how fast, with what result (docs/domain.md section 6).
 
-Pure counting; none with fewer than five in a cell leaves level 1 (`protected`, DOMAIN.md section 6).
+Pure counting; none with fewer than five in a cell leaves level 1 (`protected`, docs/domain.md section 6).
 """
 
 from collections import Counter

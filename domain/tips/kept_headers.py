@@ -2,7 +2,7 @@
 
 A hand-over may be wrong, and who wrote it must not be the only one to say that it is right. So the header before it is
 kept until somebody else has opened what is there now with a key of their own, and thirty days more. Only days are
-known of it, never a moment (DOMAIN.md section 7).
+known of it, never a moment (docs/domain.md section 7).
 """
 
 from collections.abc import Collection, Mapping

@@ -1,4 +1,4 @@
-"""并案: which tip may be merged into which, and what then happens to both (DOMAIN.md section 4, "Handling").
+"""并案: which tip may be merged into which, and what then happens to both (docs/domain.md section 4, "Handling").
 
 A merged tip keeps its row, number, thread, evidence and ledger line, and its own reporter is told of acceptance and
 result [J art. 26, 27]; handling is done on the main tip alone, whose state the merged ones share. There are no chains:

@@ -1,4 +1,4 @@
-"""Slowing down whoever tries wrong codes, and whoever floods the tip line (DOMAIN.md section 7).
+"""Slowing down whoever tries wrong codes, and whoever floods the tip line (docs/domain.md section 7).
 
 Kept in memory alone and under a keyed hash: the key is random, never leaves the process and changes daily, so
 what is remembered can't be matched to an account afterwards, and nobody is remembered longer than a day.

@@ -1,4 +1,4 @@
-"""The link behind a poster's QR code: a tip about the department in which it hangs (DOMAIN.md section 4)."""
+"""The link behind a poster's QR code: a tip about the department in which it hangs (docs/domain.md section 4)."""
 
 import base64
 import binascii

@@ -1,4 +1,4 @@
-"""What of a tip counts as read before it is erased (DOMAIN.md section 4: every read of a tip is in the audit log).
+"""What of a tip counts as read before it is erased (docs/domain.md section 4: every read of a tip is in the audit log).
 
 Nothing is noted beside the material itself. It is worked out of what is known anyway: the day a message came, and when
 handlers read, out of the audit log. A reading of the very day of a message does not count for it: whether it came

@@ -1,4 +1,4 @@
-"""Receipt codes (回执码): the one secret that opens a tip's thread (DOMAIN.md section 7, promise 4).
+"""Receipt codes (回执码): the one secret that opens a tip's thread (docs/domain.md section 7, promise 4).
 
 A code is 80 random bits as 16 symbols of Crockford's Base32 and one check symbol of the same alphabet, by
 Damm's scheme of order 32: the quasigroup a * b = 2(a + b) over GF(32) with x^5 + x^2 + 1. That is a

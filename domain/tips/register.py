@@ -1,4 +1,4 @@
-"""Which steps of the register (逐件登记) a tip allows, and where they lead (DOMAIN.md section 4, "Handling").
+"""Which steps of the register (逐件登记) a tip allows, and where they lead (docs/domain.md section 4, "Handling").
 
 The states follow domain/tips/tips.py alone; what a step is called and how it is entered, others know.
 """

@@ -1,4 +1,4 @@
-"""Who receives a tip, and who may see it (DOMAIN.md section 4, "Routing").
+"""Who receives a tip, and who may see it (docs/domain.md section 4, "Routing").
 
 A tip goes to level 1 (the office and the commissioner); one that concerns them goes past them to the supervisor, and
 they never learn of it. Each body has a register of its own, with numbers of its own, so that nothing is missing from

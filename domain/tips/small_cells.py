@@ -1,4 +1,4 @@
-"""Small counts hidden so that nobody can work them out from the others (DOMAIN.md section 6: fewer than five).
+"""Small counts hidden so that nobody can work them out from the others (docs/domain.md section 6: fewer than five).
 
 Counts that add up are pipes of a network: what flows into a joint flows out of it again. A row of a table is
 a joint whose cells flow out and whose total flows in. A hidden count can't be worked out where there is a ring

@@ -1,4 +1,4 @@
-"""What looks like a secret, by its shape alone: an age key, a receipt code, a passphrase (DOMAIN.md section 7).
+"""What looks like a secret, by its shape alone: an age key, a receipt code, a passphrase (docs/domain.md section 7).
 
 A secret that nothing asked for must not stay in a chat. Of strangers nothing is remembered by which to tell whether
 they were asked for a code, so the shape of the message decides.

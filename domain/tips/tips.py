@@ -1,4 +1,4 @@
-"""Tips (问题线索): what is asked, where it came from, and how far it has got (DOMAIN.md section 4)."""
+"""Tips (问题线索): what is asked, where it came from, and how far it has got (docs/domain.md section 4)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

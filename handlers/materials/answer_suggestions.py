@@ -1,4 +1,4 @@
-"""意见建议: level 1 reads what was suggested and answers; whoever suggested it hears of it (DOMAIN.md section 6).
+"""意见建议: level 1 reads what was suggested and answers; whoever suggested it hears of it (docs/domain.md section 6).
 
 Until it is sent an answer is in memory alone (handlers/house.py, `asking`).
 """

@@ -1,4 +1,4 @@
-"""学习资料: what an inspector is to read, and 已阅 (DOMAIN.md section 6, "Up and down")."""
+"""学习资料: what an inspector is to read, and 已阅 (docs/domain.md section 6, "Up and down")."""
 
 from aiogram import Router
 from aiogram.types import CallbackQuery

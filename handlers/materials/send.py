@@ -1,4 +1,4 @@
-"""发送学习资料、工作要求: what, to which grids, until when; shown once, then sent (DOMAIN.md section 6).
+"""发送学习资料、工作要求: what, to which grids, until when; shown once, then sent (docs/domain.md section 6).
 
 Until it is sent it is in memory alone: a restart in between asks for it anew, and what was typed still stands in the
 chat above.

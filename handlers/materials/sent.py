@@ -1,4 +1,4 @@
-"""学习资料与要求: what was sent and who has read it, 催阅, 撤回 (DOMAIN.md section 6, "Up and down")."""
+"""学习资料与要求: what was sent and who has read it, 催阅, 撤回 (docs/domain.md section 6, "Up and down")."""
 
 from aiogram import Router
 from aiogram.types import CallbackQuery

@@ -1,4 +1,4 @@
-"""提意见建议: an inspector's opinions and suggestions to level 1, and what became of them (DOMAIN.md section 6).
+"""提意见建议: an inspector's opinions and suggestions to level 1, and what became of them (docs/domain.md section 6).
 
 Until it is sent a suggestion is in memory alone (handlers/house.py, `asking`).
 """

@@ -109,7 +109,7 @@ def typed(message: Message, today: date) -> Change:
 def unless_words(made: Change) -> Change:
     """Return `made`, but for a question of words: those may have been meant for a window lost in a restart.
 
-    What was to be an unfinished tip, or whom it names, must not end up in a report on the disk (DOMAIN.md section 7,
+    What was to be an unfinished tip, or whom it names, must not end up in a report on disk (docs/domain.md section 7,
     promise 3). The question is shown again, and what is typed below it is taken.
     """
 

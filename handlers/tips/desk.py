@@ -1,4 +1,4 @@
-"""An open tip, whoever writes it: its questions, the summary, 提交 (DOMAIN.md section 4).
+"""An open tip, whoever writes it: its questions, the summary, 提交 (docs/domain.md section 4).
 
 While a tip is open its conversation hears everything first, so that no word of it is taken for an answer to a
 report and stored. It ends by 提交, by 取消, /cancel or /start, or by half an hour without a word.

@@ -89,7 +89,7 @@ def _sealed_texts(uow: UnitOfWork, seen: Look) -> Iterator[tuple[str, bytes]]:
     text, reporter = uow.tips.sealed(number)
     if text is not None:
         yield speech.label("tips-file-text", number=number), text
-    # Once it counts as anonymous, nobody looks any more into who reported (DOMAIN.md section 7, promise 8).
+    # Once it counts as anonymous, nobody looks any more into who reported (docs/domain.md section 7, promise 8).
     if reporter is not None and view.named:
         yield speech.label("tips-file-reporter", number=number), reporter
     answers = [answer.sealed_text for answer in uow.tip_threads.messages(number) if answer.from_reporter]

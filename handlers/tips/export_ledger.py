@@ -1,4 +1,4 @@
-"""台账 and 统计: the whole register of a body as a document, and its figures (DOMAIN.md sections 3 and 4)."""
+"""台账 and 统计: the whole register of a body as a document, and its figures (docs/domain.md sections 3 and 4)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

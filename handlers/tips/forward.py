@@ -1,6 +1,6 @@
 """Forward a tip (转递): an inspector passes on what was told to them, in words or by forwarding messages.
 
-Who wrote a forwarded message is neither shown nor kept; of the inspector, the grid is (DOMAIN.md section 4).
+Who wrote a forwarded message is neither shown nor kept; of the inspector, the grid is (docs/domain.md section 4).
 """
 
 from aiogram import Router

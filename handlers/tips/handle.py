@@ -1,4 +1,4 @@
-"""Handle tips (/tips): a body's register, steps, questions, recusal (DOMAIN.md section 4).
+"""Handle tips (/tips): a body's register, steps, questions, recusal (docs/domain.md section 4).
 
 Level 1 has one register and the supervisor another; neither sees anything of the other's. The words that a handler
 types are taken in handlers/tips/words.py; sealed files are sent by handlers/tips/download.py.

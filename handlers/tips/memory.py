@@ -1,6 +1,6 @@
 """Where unfinished tips are kept: in memory alone, and forgotten after half an hour without a word.
 
-DOMAIN.md section 7, promise 3. They live in the data of aiogram's MemoryStorage and nowhere else.
+docs/domain.md section 7, promise 3. They live in the data of aiogram's MemoryStorage and nowhere else.
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""并案: merge a repeated tip into another of the same body, and undo it (DOMAIN.md section 4, "Handling").
+"""并案: merge a repeated tip into another of the same body, and undo it (docs/domain.md section 4, "Handling").
 
 The tip to merge into is chosen or its number typed; it is asked once, with both numbers shown.
 """

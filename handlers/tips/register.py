@@ -1,6 +1,6 @@
 """The register of tips as one handler sees it: look at a tip, enter a step, and say so when a button is out of date.
 
-Every look and every change is in the audit chain of the tip's own body (DOMAIN.md section 4).
+Every look and every change is in the audit chain of the tip's own body (docs/domain.md section 4).
 """
 
 from collections.abc import Callable

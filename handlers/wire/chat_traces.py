@@ -1,4 +1,4 @@
-"""Taking messages out of a chat again, both sides' (DOMAIN.md section 7, promise 5)."""
+"""Taking messages out of a chat again, both sides' (docs/domain.md section 7, promise 5)."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""免报 in words: whoever answers for the item is told that it is exempt, or owed again (DOMAIN.md section 2)."""
+"""免报 in words: whoever answers for the item is told that it is exempt, or owed again (docs/domain.md section 2)."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Leave in words: level 1 hears who is away and who stands in, the deputy what that means (DOMAIN.md section 2)."""
+"""Leave in words: level 1 hears who is away, who stands in, the deputy what that means (docs/domain.md section 2)."""
 
 from datetime import date
 

@@ -20,7 +20,7 @@ from storage.people.holders import Held
 from storage.unit_of_work import UnitOfWork
 
 ROWS = 7
-"""What a phone shows without scrolling (WINDOWS.md)."""
+"""What a phone shows without scrolling (docs/windows.md)."""
 LINES, LINES_ABOVE_OTHERS = 6, 3
 """How many of the reader's own items a message names before it counts the rest, the fewer where others stand below."""
 

@@ -1,4 +1,4 @@
-"""Open what falls due: an item for every duty, period and grid (DOMAIN.md section 2). Repeating it changes nothing."""
+"""Open what falls due: an item for every duty, period and grid (docs/domain.md section 2). Twice is once."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""学习资料与要求: how they reach their readers, and reminders to those who have not read them (DOMAIN.md section 6).
+"""学习资料与要求: how they reach their readers, and reminders to who has not read them (docs/domain.md section 6).
 
 Planned by domain/materials/materials.py; one message a person and day for all they have not read.
 """

@@ -1,4 +1,4 @@
-"""An answer to a suggestion, as whoever made it hears of it (DOMAIN.md section 6, "Up and down")."""
+"""An answer to a suggestion, as whoever made it hears of it (docs/domain.md section 6, "Up and down")."""
 
 from datetime import date, datetime
 

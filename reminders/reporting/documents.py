@@ -1,4 +1,4 @@
-"""A filed document on its way to those whom it is addressed to (DOMAIN.md section 6)."""
+"""A filed document on its way to those whom it is addressed to (docs/domain.md section 6)."""
 
 from datetime import date
 

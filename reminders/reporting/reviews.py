@@ -1,4 +1,4 @@
-"""审核 in letters: a report came back, told at once; reports wait for a review, told once a day (DOMAIN.md section 3).
+"""审核 in letters: a report came back, told at once; reports wait for a review, told daily (docs/domain.md section 3).
 
 Reviewers hear on a morning on which something has come that they were not told of: with the first minute in which
 people may be disturbed, all of it in one letter; whoever is nudged that morning reads it in the nudge. What they

@@ -1,4 +1,4 @@
-"""The legal clocks of tips: handlers hear what is due soon, their whole body what is overdue (DOMAIN.md section 4).
+"""The legal clocks of tips: handlers hear what is due soon, their body what is overdue (docs/domain.md section 4).
 
 Once a working day, within the hours, every tip is looked at. What is due soon is the office's own business; what
 is overdue goes to everybody who handles the tips of that body, the commissioner too. It goes no further: that

@@ -1,4 +1,4 @@
-"""协助核实 on phones: the word that something is asked, and who hears when an answer is late (DOMAIN.md section 4).
+"""协助核实 on phones: the word that something is asked, who hears when an answer is late (docs/domain.md section 4).
 
 The inspectors are told on the due day, the tip's handlers on the working day after. No letter holds a question, and
 none to an inspector anything of the tip. What has ended by the time of delivery is not said.

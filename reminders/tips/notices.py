@@ -1,4 +1,4 @@
-"""新的线索: level 1 is told at once that a tip has come, and nothing about it (DOMAIN.md section 4)."""
+"""新的线索: level 1 is told at once that a tip has come, and nothing about it (docs/domain.md section 4)."""
 
 from datetime import date
 

@@ -1,7 +1,7 @@
 """Retention: what was said in a closed tip is erased after its time, and its handlers are warned three days before.
 
-The tip's row, steps and ledger entry stay (DOMAIN.md section 4). A warning arrives within its day's hours or not at
-all, and erasing waits for the end of the third day's hours: so there are always 72 hours between the two. Where
+The tip's row, steps and ledger entry stay (docs/domain.md section 4). A warning arrives within its day's hours or not
+at all, and erasing waits for the end of the third day's hours: so there are always 72 hours between the two. Where
 nobody got it, or nobody who did handles the tip any more, it is repeated, and the three days begin anew. A tip none
 of whose handlers can be reached is kept. One that is reopened (回头看) is not closed, hence not erased. A message,
 whoever wrote it, begins its time anew; what nobody has read whole, or only who closed it would know of, is kept

@@ -2,7 +2,7 @@
 
 Everything due is sent once, merged, by what reminds anyway: it looks at what is open, not at what was missed. What
 remains are letters that were written and never went. One that has waited for more than two days, or beyond its
-time, is dropped and listed instead of being sent (issue 5: always on). A letter worded from what is true when it
+time, is dropped and listed instead of being sent. A letter worded from what is true when it
 goes, and of which nobody must read in a list, is no such letter: those about tips keep their own time.
 
 Level 1 hears of it when everything else has gone: so even an outage of days ends with one letter.

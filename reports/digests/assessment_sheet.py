@@ -1,4 +1,4 @@
-"""An assessment as an Excel file for level 1: branches, grids, people (issue 5, assessment)."""
+"""An assessment as an Excel file for level 1: branches, grids, people (docs/domain.md section 6)."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The figures of a digest: who reported, lights, sums and their change, what was written (DOMAIN.md section 6).
+"""The figures of a digest: who reported, lights, sums and their change, what was written (docs/domain.md section 6).
 
 The database adds up (storage/reporting/figures.py): by branch for every period shown, in one statement. Of grids and
 of what was written only the first few are read, as many as a window shows; the rest is in reports/digests/lists.py.

@@ -1,4 +1,4 @@
-"""The two pictures of a digest: lights by month, and trends; drawn from its figures (DOMAIN.md section 6)."""
+"""The two pictures of a digest: lights by month, and trends; drawn from its figures (docs/domain.md section 6)."""
 
 from collections.abc import Sequence
 from datetime import date

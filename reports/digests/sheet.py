@@ -1,4 +1,4 @@
-"""The month as an Excel file for level 1: branches, grids, and what was written (DOMAIN.md section 6)."""
+"""The month as an Excel file for level 1: branches, grids, and what was written (docs/domain.md section 6)."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace

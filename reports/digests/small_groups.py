@@ -1,8 +1,8 @@
 """What leaves level 1 of a digest: no figure of fewer than five grids, nor one that shown figures differ by.
 
-DOMAIN.md section 6. Branches are put together by how many grids owe a report (`reports.digest.protected`). Of a group
-in which fewer than five have reported the lights are hidden; were those hidden fewer than five in all, the smallest
-of the other groups hides its own, too.
+docs/domain.md section 6. Branches are put together by how many grids owe a report (`reports.digest.protected`). Of a
+group in which fewer than five have reported the lights are hidden; were those hidden fewer than five in all, the
+smallest of the other groups hides its own, too.
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The archive (廉情档案) of a grid or of an inspector over a span (DOMAIN.md section 6); tips are never in it."""
+"""The archive (廉情档案) of a grid or of an inspector over a span (docs/domain.md section 6); tips are never in it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

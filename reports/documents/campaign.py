@@ -1,4 +1,4 @@
-"""The campaign's two summaries (campaign annexes 2 and 4, DOMAIN.md section 3)."""
+"""The campaign's two summaries (campaign annexes 2 and 4, docs/domain.md section 3)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The file (廉情档案) of a grid or an inspector over a span, from the tables (DOMAIN.md section 6). Nothing of tips."""
+"""The file (廉情档案) of a grid or an inspector over a span, from the tables (docs/domain.md section 6). No tips."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

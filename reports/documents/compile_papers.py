@@ -1,4 +1,4 @@
-"""The paper forms of a duty's period, from what was filed (values for reports/documents_*.py, DOMAIN.md section 3)."""
+"""The paper forms of a duty's period, from what was filed (values for the documents; docs/domain.md section 3)."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -72,7 +72,7 @@ PROGRESS_KEYS: tuple[tuple[str, ...], ...] = (
     ("inspected",),
     ("inspections",),
 )
-"""The fields of forms/progress_29.toml that answer each of the 29 rows (DOMAIN.md section 8)."""
+"""The fields of forms/progress_29.toml that answer each of the 29 rows (docs/domain.md section 8)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ Draw = Callable[[], bytes]
 Paper = Callable[[UnitOfWork, PaperAsked], Draw]
 
 
-# 审核意见 and 审定意见 stay blank: they carry the words of the leaders whom DOMAIN.md section 5 names, and what an
+# 审核意见 and 审定意见 stay blank: they carry the words of the leaders whom docs/domain.md section 5 names, and what an
 # inspector or the office said of a report is not theirs. A signature by hand goes there.
 
 

@@ -1,4 +1,4 @@
-"""The half-year and yearly reports to the supervisor and the committee, from the tables (DOMAIN.md section 6)."""
+"""The half-year and yearly reports to the supervisor and the committee, from the tables (docs/domain.md section 6)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

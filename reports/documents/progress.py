@@ -1,4 +1,4 @@
-"""The progress table of annex 5 (进展情况表, DOMAIN.md sections 3 and 8)."""
+"""The progress table of annex 5 (进展情况表, docs/domain.md sections 3 and 8)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ ROWS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("是否开展工作检查", ("",)),
     ("开展工作检查（次）", ("",)),
 )
-"""The 29 rows of DOMAIN.md section 8, each with the names of the answers it asks for; "" where it asks for one."""
+"""The 29 rows of docs/domain.md section 8, each with the names of the answers it asks for; "" where it asks for one."""
 
 
 @dataclass(frozen=True, slots=True)

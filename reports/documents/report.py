@@ -1,4 +1,4 @@
-"""The half-year and yearly reports in official form: to the supervisor and to the committee (DOMAIN.md section 6).
+"""The half-year and yearly reports in official form: to the supervisor and to the committee (docs/domain.md section 6).
 
 What both tell of their span, PeriodFacts, is in documents_report_parts.py. No person is named in either: the values
 have no place for one. Groups of fewer than five are put together by whoever makes the values; here they are printed

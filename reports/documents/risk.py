@@ -1,4 +1,4 @@
-"""The three risk-prevention forms (annexes 2 to 4, DOMAIN.md section 3 `risk_person`, `risk_department`, `risk_unit`).
+"""The three risk-prevention forms (annexes 2 to 4; docs/domain.md section 3).
 
 The forms are the bureau's own: their words are Chinese whatever language their reader speaks elsewhere.
 """

@@ -1,4 +1,4 @@
-"""Files of others are taken apart in a process of their own, within a budget (DOMAIN.md section 7, promise 6).
+"""Files of others are taken apart in a process of their own, within a budget (docs/domain.md section 7, promise 6).
 
 Whatever a file makes a library do, it does it there, to nobody else's file and not for long. Files pass through
 sockets alone: nothing of them is on a disk, in an argument or in an environment.

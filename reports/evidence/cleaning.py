@@ -1,6 +1,6 @@
 """Cleaned copies of evidence: what a file shows stays, who made it, where and with what goes.
 
-DOMAIN.md section 7, promise 6. What is shown stays as it is: a face, a name in the text, a voice.
+docs/domain.md section 7, promise 6. What is shown stays as it is: a face, a name in the text, a voice.
 """
 
 import logging

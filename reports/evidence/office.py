@@ -1,4 +1,4 @@
-"""Word, Excel and PowerPoint files: only what a reader sees is packed anew (DOMAIN.md section 7, promise 6)."""
+"""Word, Excel and PowerPoint files: only what a reader sees is packed anew (docs/domain.md section 7, promise 6)."""
 
 from reports.evidence.office_package import Rules, repacked
 from reports.evidence.office_parts import Scrubber

@@ -1,4 +1,4 @@
-"""PDF files with only what their pages show (ISO 32000-1; DOMAIN.md section 7, promise 6).
+"""PDF files with only what their pages show (ISO 32000-1; docs/domain.md section 7, promise 6).
 
 What a page draws is left as it is: the commands that draw, and its fonts, which are not looked into.
 """

@@ -1,4 +1,4 @@
-"""Pictures decoded and written anew, so that only what they show is left (DOMAIN.md section 7, promise 6)."""
+"""Pictures decoded and written anew, so that only what they show is left (docs/domain.md section 7, promise 6)."""
 
 import io
 

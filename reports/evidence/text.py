@@ -1,4 +1,4 @@
-"""Plain text, which has no metadata but the mark at its start (DOMAIN.md section 7, promise 6)."""
+"""Plain text, which has no metadata but the mark at its start (docs/domain.md section 7, promise 6)."""
 
 import re
 

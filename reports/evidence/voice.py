@@ -1,4 +1,4 @@
-"""Voice messages without their comments: Ogg with Opus or Vorbis (DOMAIN.md section 7, promise 6).
+"""Voice messages without their comments: Ogg with Opus or Vorbis (docs/domain.md section 7, promise 6).
 
 Containers by RFC 3533, Opus in them by RFC 7845, Vorbis by its specification I, section 5. The sound itself is
 passed on as it is: a voice can be recognised.

@@ -1,4 +1,4 @@
-"""Lights over the months as a picture for a phone: grids × months (DOMAIN.md section 6)."""
+"""Lights over the months as a picture for a phone: grids × months (docs/domain.md section 6)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Figures over the months as small multiples, for a phone: each with a scale of its own (DOMAIN.md section 6)."""
+"""Figures over the months as small multiples, for a phone: each with a scale of its own (docs/domain.md section 6)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The sheet of invitations to hand out: a row for each person, with a QR code to scan (issue 2, point 4)."""
+"""The sheet of invitations to hand out: a row for each person, with a QR code to scan (docs/domain.md section 1)."""
 
 import io
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The roster as an Excel file: 网格, 人员, 聘任 (issue 2, point 3)."""
+"""The roster as an Excel file: 网格, 人员, 聘任 (docs/domain.md section 1)."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

@@ -36,7 +36,7 @@ def sample_roster(on: date) -> Roster:
     """Return the sample hospital as of `on`; everybody was appointed on 1 January of that year.
 
     There are 72 inspectors: two for the unit, one for each branch and each department, who works there.
-    Source: DOMAIN.md section 1.
+    Source: docs/domain.md section 1.
     """
     data = tomllib.loads(files(__package__).joinpath("sample_hospital.toml").read_text(encoding="utf-8"))
     branches = [

@@ -1,4 +1,4 @@
-"""The clue ledger (问题线索台账, DOMAIN.md section 3 `clue_ledger`) as an Excel and as a Word file.
+"""The clue ledger (问题线索台账, docs/domain.md section 3 `clue_ledger`) as an Excel and as a Word file.
 
 The form is the bureau's own: its words are Chinese whatever language its reader speaks elsewhere.
 """

@@ -1,4 +1,4 @@
-"""Who has what to read, who has read it, and who is still to be reminded (DOMAIN.md section 6, "Up and down").
+"""Who has what to read, who has read it, and who is still to be reminded (docs/domain.md section 6, "Up and down").
 
 What a predecessor left unread passes to whoever inspects the grid now, once they read it.
 """

@@ -1,4 +1,4 @@
-"""What was sent down to read, as those who sent it see it (DOMAIN.md section 6, "Up and down").
+"""What was sent down to read, as those who sent it see it (docs/domain.md section 6, "Up and down").
 
 Of a file only Telegram's id is kept. Who is to read it is fixed when it is sent.
 """

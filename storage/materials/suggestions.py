@@ -1,4 +1,4 @@
-"""Opinions and suggestions sent up, with their answers (DOMAIN.md section 6, "Up and down").
+"""Opinions and suggestions sent up, with their answers (docs/domain.md section 6, "Up and down").
 
 How the correction of a report changes them is said in domain/materials/suggestions.py.
 """

@@ -1,4 +1,4 @@
-"""Who answers for which grid: the holders of its posts, with deputies in place of those away (DOMAIN.md section 2)."""
+"""Who answers for which grid: the holders of its posts, deputies in place of those away (docs/domain.md section 2)."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass

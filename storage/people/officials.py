@@ -1,4 +1,4 @@
-"""Officials of a grid and of what hangs below it, as a form lets them be named (DOMAIN.md sections 1 and 3)."""
+"""Officials of a grid and of what hangs below it, as a form lets them be named (docs/domain.md sections 1 and 3)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The figures of a duty's reports, added up by the database (DOMAIN.md sections 3 and 6).
+"""The figures of a duty's reports, added up by the database (docs/domain.md sections 3 and 6).
 
 An item belongs to the unit and the branch that its grid hung in when it was owed, so a grid that moves later
 changes no digest of the past. What nobody owes is not counted: of an exempt item only that it is exempt.

@@ -1,4 +1,4 @@
-"""Documents that the office edited and filed: every version as it came back (DOMAIN.md section 6)."""
+"""Documents that the office edited and filed: every version as it came back (docs/domain.md section 6)."""
 
 from dataclasses import dataclass
 from datetime import datetime

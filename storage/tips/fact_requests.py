@@ -1,4 +1,4 @@
-"""Facts asked of a grid's inspector (协助核实), and who may see what is asked (DOMAIN.md section 4).
+"""Facts asked of a grid's inspector (协助核实), and who may see what is asked (docs/domain.md section 4).
 
 An inspector sees a question and by whom it is asked, never about which tip. Whoever has recused themselves from that
 tip, and of what went past the office everybody of the office, sees nothing, whatever grid they inspect. The question

@@ -3,7 +3,7 @@
 The code is stretched by Argon2id (RFC 9106) with the installation's salt to 64 bytes, and those are split by
 keyed BLAKE2b (RFC 7693) with a person tag for each use. Neither key gives the other, nor the code. Stored are
 `lookup` and the recipient of the reply identity; the code and the identity exist only while the reporter's
-message is handled (DOMAIN.md section 7, promise 4). Changing any number here would lose every receipt: hence
+message is handled (docs/domain.md section 7, promise 4). Changing any number here would lose every receipt: hence
 the known answers in the tests.
 """
 

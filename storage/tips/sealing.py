@@ -1,4 +1,4 @@
-"""Sealing: what reporters say becomes age files before it touches a disk (DOMAIN.md section 7, promise 2).
+"""Sealing: what reporters say becomes age files before it touches a disk (docs/domain.md section 7, promise 2).
 
 The format is age-encryption.org/v1, binary, to X25519 recipients, so any age tool opens what is sealed here,
 and a page in the reporter's browser can seal for the same door. A text is UTF-8 without blanks at its end,

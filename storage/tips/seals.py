@@ -1,4 +1,4 @@
-"""To whom each row of a tip is sealed, and writing its headers anew at a hand-over (DOMAIN.md section 4, routing)."""
+"""To whom each row of a tip is sealed, and writing its headers anew at a hand-over (docs/domain.md section 4)."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass

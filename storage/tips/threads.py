@@ -1,4 +1,4 @@
-"""What follows a tip: the thread with its reporter, evidence, the register's steps, recusals (DOMAIN.md section 4)."""
+"""What follows a tip: thread with the reporter, evidence, steps, recusals (docs/domain.md section 4)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """The register of tips: ciphertext, a lookup key that only the receipt code gives, and what the register needs.
 
-There is no column for who sent it, and none for the minute (DOMAIN.md section 7). Every look at the register is for one
-reader: another body's tips and those that the reader has recused from are not there, not in a count either (section 4).
+There is no column for who sent it, and none for the minute (docs/domain.md section 7). Every look at the register is
+for one reader: another body's tips and those that the reader recused from are not there, nor in a count (section 4).
 """
 
 from collections.abc import Sequence
@@ -239,7 +239,7 @@ class Tips:
         return read_tips(self._connection, query.order_by(*NEWEST_FIRST))
 
     def erase(self, number: str, on: date) -> None:
-        """Erase what was said, sent and asked of inspectors; the register's row and its steps stay (DOMAIN.md, 4)."""
+        """Erase what was said, sent, asked of inspectors; row and steps stay (docs/domain.md section 4)."""
         ask_for_scrub(self._connection)
         self._connection.execute(delete(tip_files).where(tip_files.c.tip_number == number))
         self._connection.execute(delete(tip_messages).where(tip_messages.c.tip_number == number))

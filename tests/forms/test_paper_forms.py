@@ -1,4 +1,4 @@
-"""The paper forms of DOMAIN.md sections 3 and 8, field by field, beside what the shipped forms ask."""
+"""The paper forms of docs/domain.md sections 3 and 8, field by field, beside what the shipped forms ask."""
 
 import re
 from typing import Any

@@ -1,4 +1,4 @@
-"""What the shipped forms ask, against DOMAIN.md section 3, and how fast they are filled in."""
+"""What the shipped forms ask, against docs/domain.md section 3, and how fast they are filled in."""
 
 from importlib.resources import files
 from typing import Any

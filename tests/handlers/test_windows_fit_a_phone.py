@@ -1,4 +1,4 @@
-"""Every window that the sample hospital shows to anybody fits a phone: 20 lines, 7 rows of buttons (WINDOWS.md)."""
+"""Every window of the sample hospital fits a phone: 20 lines, 7 rows of buttons (docs/windows.md)."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Figures about tips equal a recount, and what leaves level 1 tells no count under five (issue 4, point 8)."""
+"""Figures about tips equal a recount, and what leaves level 1 tells no count under five (docs/domain.md section 6)."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""A year of 300 departments through the real code, beside a recount written from DOMAIN.md and by hand.
+"""A year of 300 departments through the real code, beside a recount written from docs/domain.md and by hand.
 
 Lived once: every default duty, inspectors who report when they like or never, leave, moves, vacant posts,
 exemptions, phones that were never bound or block the bot.

@@ -1,7 +1,7 @@
 """What a hospital of 300 departments owes from 1 January 2024 to 11 January 2025, told by hand.
 
-From DOMAIN.md section 2, the words of config.example.toml and the State Council's notices about the holidays of 2024
-and 2025, without any of the product's code: what it opens is compared with this.
+From docs/domain.md section 2, the words of config.example.toml and the State Council's notices about the holidays of
+2024 and 2025, without any of the product's code: what it opens is compared with this.
 """
 
 from collections.abc import Callable, Iterator

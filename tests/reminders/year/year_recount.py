@@ -1,4 +1,4 @@
-"""Who is to hear what on which day of that year: recounted day by day from DOMAIN.md section 2 and the script alone.
+"""Who is to hear what on which day of that year: recounted by the day from docs/domain.md section 2 and the script.
 
 A step falls on its own day, or on the day the duty opens if that is later. On that morning hear: whoever answers for
 the grid; on the first day after the due day also the inspector one grid up, on the second the next one up; where

@@ -1,4 +1,4 @@
-"""What committee and supervisor see of a digest: nothing about fewer than five grids (DOMAIN.md section 6)."""
+"""What committee and supervisor see of a digest: nothing about fewer than five grids (docs/domain.md section 6)."""
 
 import re
 from collections.abc import Sequence

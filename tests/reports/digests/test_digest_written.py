@@ -1,4 +1,4 @@
-"""What a digest says was written: each listed field by the label of its own form (DOMAIN.md sections 3 and 6)."""
+"""What a digest says was written: each listed field by the label of its own form (docs/domain.md sections 3 and 6)."""
 
 import io
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""A group of fewer than five is not broken down in what leaves level 1 (DOMAIN.md section 6)."""
+"""A group of fewer than five is not broken down in what leaves level 1 (docs/domain.md section 6)."""
 
 from collections.abc import Mapping, Sequence
 

@@ -19,7 +19,8 @@ def project() -> dict[str, str]:
 def licences(distribution: metadata.Distribution) -> str:
     said = distribution.metadata
     classified = [text for text in said.get_all("Classifier") or [] if text.startswith("License ::")]
-    return " ".join([said.get("License-Expression", ""), said.get("License", "")[:80], *classified])
+    named = [*(said.get_all("License-Expression") or []), *(said.get_all("License") or [])]
+    return " ".join([*(text[:80] for text in named), *classified])
 
 
 def test_the_licence_is_that_of_the_package() -> None:

@@ -63,9 +63,9 @@ def tip_steps(number: str, page: int = 0) -> str:
     return f"tips-steps:{number}:{page}"
 
 
-def read_tip(number: str) -> str:
-    """Read a tip in the chat."""
-    return f"tips-read:{number}"
+def read_tip(number: str, page: int = 0) -> str:
+    """Read a page (from 0) of a tip in the chat."""
+    return f"tips-read:{number}:{page}" if page else f"tips-read:{number}"
 
 
 def read_reporter(number: str) -> str:

@@ -14,7 +14,10 @@ LINES_ON_A_PHONE = 20
 
 _PIECES = re.compile(r"<[^<>]*>|&[#0-9A-Za-z]{1,10};|.", re.DOTALL)
 WIDE_ON_A_LINE = 18
-"""Chinese characters on one line of a phone; of Latin letters twice as many."""
+"""Chinese characters on one line of a phone; of Latin letters twice as many.
+
+Half a character each is wide for Latin type: that makes up for lines that end at a blank.
+"""
 
 
 def units(text: str) -> int:

@@ -5,13 +5,21 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
-from domain.entries import UNLOCK, hand_over_again, open_tip, read_reporter
+from domain.entries import UNLOCK, hand_over_again, open_tip, read_reporter, read_tip
+from domain.text_parts import LINES_ON_A_PHONE, WIDE_ON_A_LINE, parts
 from domain.windows import Attachment, Button, Window
 from locales import Speech
 from locales.dates import day_name
+from reports.page_turns import numbered, turn_rows
 
 SHOWN = 3_000
-"""Characters of one window; what is longer comes as a text file besides, so that nothing is lost."""
+"""Characters read page by page; what is longer comes as a text file besides."""
+LINES_A_PAGE = LINES_ON_A_PHONE - 3
+"""The number of the tip stands above them, and below that the passphrase is still in the chat."""
+LINES_OF_WHY = 4
+"""Why a tip opened only as it was before a hand-over, where it did."""
+UNITS_A_PIECE = LINES_A_PAGE * WIDE_ON_A_LINE - 2 * len("&quot;")
+"""Of a paragraph that alone is higher than a page, so much stands on one."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -30,9 +38,9 @@ class ReadTip:
     by_earlier: bool = False
 
 
-def read_window(tip: ReadTip, files: Sequence[Attachment], speech: Speech) -> Window:
-    """Return the window of an opened tip with its evidence, cleaned."""
-    parts = [
+def read_window(tip: ReadTip, files: Sequence[Attachment], speech: Speech, page: int = 0) -> Window:
+    """Return a page (from 0; the last for one that is not there) of an opened tip, its evidence with the first."""
+    said = [
         tip.text,
         *(f"{speech.label('unlock-added', day=day_name(speech, day))}\n{words}" for day, words in tip.added),
         *(
@@ -40,23 +48,26 @@ def read_window(tip: ReadTip, files: Sequence[Attachment], speech: Speech) -> Wi
             for day, grid, words in tip.facts
         ),
     ]
-    whole = "\n\n".join(parts)
-    shown = escape(whole if len(whole) <= SHOWN else f"{whole[:SHOWN]}…", quote=False)
+    whole = "\n\n".join(said)
     if len(whole) > SHOWN:
         files = [Attachment(speech.label("unlock-text-file", number=tip.number), whole.encode()), *files]
+    lines = escape(whole, quote=False).split("\n")
+    found = parts(lines, UNITS_A_PIECE, LINES_A_PAGE - LINES_OF_WHY * tip.by_earlier)
+    page = min(page, len(found) - 1)
     rows = [[Button(speech.label("unlock-who"), read_reporter(tip.number))]] if tip.named else []
     if tip.by_earlier:
         rows.insert(0, [Button(speech.label("keys-again"), hand_over_again(tip.number))])
+    rows += turn_rows((page, len(found)), lambda to: read_tip(tip.number, to), speech)
     rows.append(
         [
             Button(speech.label("unlock-back"), open_tip(tip.number)),
             Button(speech.label("unlock-lock"), UNLOCK),
         ]
     )
-    head = speech.text("unlock-tip", number=tip.number)
+    head = numbered(speech.text("unlock-tip", number=tip.number), page, len(found), speech)
     if tip.by_earlier:
         head = f"{head}\n{speech.text('keys-again-why')}"
-    return Window(f"{head}\n{shown}", rows, files)
+    return Window("\n".join([head, *found[page]]), rows, [] if page else files)
 
 
 def reporter_window(number: str, reporter: str, speech: Speech) -> Window:

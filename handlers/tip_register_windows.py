@@ -16,6 +16,7 @@ from domain.entries import (
     separate_tip,
     tip_steps,
 )
+from domain.text_parts import LINES_ON_A_PHONE, phone_lines
 from domain.tips.reading import News
 from domain.tips.register import CloseBar
 from domain.tips.tips import DisciplineForm, TipAct, TipState, Way
@@ -24,12 +25,14 @@ from handlers.fact_windows import facts_line, facts_row
 from handlers.tip_view import TipView
 from locales import Speech
 from locales.dates import day_name
+from reports.page_turns import button_rows
 from storage.tips.threads import TipStep
 from storage.tips.tips import ListedTip
 
 A_PAGE = 5
 NO_NEWS = News()
 SHOWN_STEPS = 6
+"""At most: fewer where a phone has no room for them."""
 NUMBERS_SHOWN = 8
 CHOICES: dict[TipAct, type[Way] | type[DisciplineForm]] = {
     TipAct.PROPOSED: Way,
@@ -98,14 +101,10 @@ def tip_window(view: TipView, speech: Speech, note: str = "", instead: Button | 
 
     `instead` takes the place of 回避, of which there is no need just now.
     """
-    lines = [_facts(view, speech), *_extras(view, speech)]
-    earlier = len(view.steps) - SHOWN_STEPS
-    if view.steps:
-        lines += ["", *(step_line(step, speech) for step in view.steps[-SHOWN_STEPS:])]
-    if earlier > 0:
-        lines.append(speech.text("tip-register-earlier", count=earlier))
-    if note:
-        lines += ["", note]
+    top = [_facts(view, speech), *_extras(view, speech)]
+    below = ["", note] if note else []
+    room = LINES_ON_A_PHONE - phone_lines("\n".join([*top, *below]))
+    steps, earlier = _last_steps(view, room, speech)
     number = view.number
     possible = view.possible
     moving = [act_button(view, act, speech) for act in _AT_HAND[view.tip.state] if act in possible]
@@ -118,18 +117,32 @@ def tip_window(view: TipView, speech: Speech, note: str = "", instead: Button | 
         Button(speech.label("tips-list-back"), TIPS),
     ]
     facts = facts_row(view.number, view.facts, speech)
-    if earlier > 0:
+    if earlier:
         facts.append(Button(speech.label("tip-register-all-steps"), tip_steps(number)))
     rows = [*_reading(view, speech), moving, _merging(view, speech), writing, facts, leaving]
-    return Window("\n".join(lines), [row for row in rows if row])
+    return Window("\n".join([*top, *steps, *below]), [row for row in rows if row])
+
+
+def _last_steps(view: TipView, room: int, speech: Speech) -> tuple[list[str], int]:
+    """Return the lines of the latest steps that `room` lines of a phone hold, and how many earlier ones there are."""
+    for shown in range(min(SHOWN_STEPS, len(view.steps)), 0, -1):
+        earlier = len(view.steps) - shown
+        lines = ["", *(step_line(step, speech) for step in view.steps[earlier:])]
+        if earlier:
+            lines.append(speech.text("tip-register-earlier", count=earlier))
+        if phone_lines("\n".join(lines)) <= room:
+            return lines, earlier
+    count = len(view.steps)
+    return [speech.text("tip-register-earlier", count=count)] if count else [], count
 
 
 def register_window(view: TipView, speech: Speech) -> Window:
     """Return every step that can be entered now."""
-    rows = [[act_button(view, act, speech)] for act in view.possible]
+    buttons = [act_button(view, act, speech) for act in view.possible]
     if not view.erased:
-        rows.append([Button(speech.label("facts-ask"), ask_for_facts(view.number))])
-    return Window(speech.text("tip-register-which", number=view.number), [*rows, _back(view, speech)])
+        buttons.append(Button(speech.label("facts-ask"), ask_for_facts(view.number)))
+    text = speech.text("tip-register-which", number=view.number)
+    return Window(text, [*button_rows(buttons), _back(view, speech)])
 
 
 def choice_window(view: TipView, act: TipAct, speech: Speech) -> Window:

@@ -18,7 +18,7 @@ from domain.entries import (
     review_state_of,
 )
 from domain.small_groups import SMALLEST_GROUP
-from domain.text_parts import LINES_ON_A_PHONE, TEXT_MOST, parts, units
+from domain.text_parts import LINES_ON_A_PHONE, TEXT_MOST, parts, phone_lines, units
 from domain.time.clock import day_in_shanghai
 from domain.time.periods import period_before, period_span
 from domain.windows import Attachment, Button, Window
@@ -113,7 +113,10 @@ def overview(page: DigestPage, speech: Speech) -> Window:
 
 def overview_parts(page: DigestPage, speech: Speech) -> list[list[str]]:
     """Return the lines of the text (HTML), as many at a time as a phone shows."""
-    return parts(overview_lines(page, speech), TEXT_MOST, LINES_ON_A_PHONE)
+    lines = overview_lines(page, speech)
+    # Where there are several parts, the number of the part stands behind the headline and may want a line more.
+    taller = phone_lines(numbered(lines[0], 0, 2, speech)) - phone_lines(lines[0])
+    return parts(lines, TEXT_MOST, LINES_ON_A_PHONE - taller)
 
 
 def overview_lines(page: DigestPage, speech: Speech) -> list[str]:

@@ -2,15 +2,15 @@
 
 import re
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pytest
 
 from domain.text_parts import phone_lines
 from simulator.chats import Chat
-from simulator.phone import Phone
+from simulator.phone import Group, Phone
 from simulator.refusals import ApiError, Json
 from simulator.screen import Message
 from tests.forged import press
@@ -20,6 +20,8 @@ LINES_MOST, ROWS_MOST = 20, 7
 """What a phone shows at once (docs/windows.md)."""
 A_KIND = 3
 """How many buttons of one kind, data alike but for the figures, are tapped on one phone."""
+FINISH_FIRST = re.compile("尚未提交|Not submitted yet")
+"""What the bot says to a tap while a tip is being written."""
 LEFT_OUT = re.compile(r"language|unbind|chat-delete")
 """What would change the walker rather than lead to a window."""
 
@@ -97,11 +99,29 @@ def refusals_noted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
         yield noted
 
 
-async def crawl(
-    hospital: Hospital, phone: Phone, notes: Notes, a_kind: int = A_KIND, leave_out: str = "$"
-) -> int:
-    """Send every command and tap all that follows but what matches `leave_out`; return how many taps there were."""
-    beside = re.compile(leave_out)
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """How a phone is walked: how many buttons of a kind are tapped, and which are not.
+
+    `often` counts otherwise for some kinds; `typed` is what is sent where the window after a kind asks for words.
+    """
+
+    a_kind: int = A_KIND
+    leave_out: str = "$"
+    often: Mapping[str, int] = field(default_factory=dict)
+    typed: Mapping[str, str] = field(default_factory=dict)
+
+    def goes_to(self, data: str, taps: Counter[str]) -> bool:
+        """Tell whether a button is to be tapped, after `taps` of each kind."""
+        kind = kind_of(data)
+        return taps[kind] < self.often.get(kind, self.a_kind) and not re.match(self.leave_out, data)
+
+
+WALK = Walk()
+
+
+async def crawl(hospital: Hospital, phone: Phone, notes: Notes, walk: Walk = WALK) -> int:
+    """Send every command and tap all that follows; return how many taps there were."""
     waiting: deque[str] = deque()
     known: set[str] = set()
     taps: Counter[str] = Counter()
@@ -119,11 +139,24 @@ async def crawl(
             look(since)
     while waiting:
         data = waiting.popleft()
-        if taps[kind_of(data)] < a_kind and not beside.match(data):
+        if walk.goes_to(data, taps):
             taps[kind_of(data)] += 1
             since, notes.act = len(notes.shown), data
-            if "尚未提交" in await press(hospital, phone, data):
+            if FINISH_FIRST.search(await press(hospital, phone, data)):
                 await press(hospital, phone, "tip-cancel")
                 await press(hospital, phone, data)
+            if kind_of(data) in walk.typed:
+                await phone.send(walk.typed[kind_of(data)])
             look(since)
     return taps.total()
+
+
+async def crawl_group(hospital: Hospital, phone: Phone, group: Group, notes: Notes) -> None:
+    """Send what a group may be asked for, and something else, and tap whatever buttons come."""
+    for command in ("/digest", "/help"):
+        since, notes.act = len(notes.shown), f"{command} in a group"
+        await phone.send(command, group)
+        rows = [row for shown in notes.shown[since:] for row in shown.rows]
+        for data in {str(button["callback_data"]) for row in rows for button in row}:
+            notes.act = f"{data} in a group"
+            await press(hospital, phone, data, group)

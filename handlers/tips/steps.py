@@ -4,6 +4,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from domain.entries import open_tip, tip_steps
+from domain.text_parts import parts
 from domain.windows import Button, Window
 from handlers.house import Request
 from handlers.tip_register_windows import step_line
@@ -14,7 +15,7 @@ from handlers.wire.filters import InPrivate, TappedOn
 from locales import Speech
 from storage.unit_of_work import UnitOfWork
 
-A_PAGE = 15
+LINES_A_PAGE = 15
 
 
 async def list_steps(call: CallbackQuery, request: Request) -> None:
@@ -29,10 +30,10 @@ async def list_steps(call: CallbackQuery, request: Request) -> None:
 
 def steps_window(view: TipView, page: int, speech: Speech) -> Window:
     """Return a page (from 0) of all steps of a tip; the last one for one that is not there."""
-    pages = max(1, -(-len(view.steps) // A_PAGE))
+    found = parts([step_line(step, speech) for step in view.steps], lines_most=LINES_A_PAGE)
+    pages = len(found)
     page = min(page, pages - 1)
-    lines = [speech.text("tip-register-steps", number=view.number, page=page + 1, pages=pages)]
-    lines += [step_line(step, speech) for step in view.steps[page * A_PAGE : (page + 1) * A_PAGE]]
+    lines = [speech.text("tip-register-steps", number=view.number, page=page + 1, pages=pages), *found[page]]
     turns = []
     if page > 0:
         turns.append(Button(speech.label("facts-previous"), tip_steps(view.number, page - 1)))

@@ -16,7 +16,7 @@ from handlers.open_tips import TipOpener, tip_opener
 from handlers.read_tip_windows import ReadTip, read_window, reporter_window
 from handlers.tip_news import note_seen
 from handlers.tips.ask_secrets import SecretSent, ask_secret, typed_secret
-from handlers.wire.button_data import part_of
+from handlers.wire.button_data import number_of, part_of
 from handlers.wire.chat_traces import erase
 from handlers.wire.filters import Asked, InPrivate, Tapped, TappedOn
 from handlers.wire.screen import Event, show
@@ -26,10 +26,14 @@ from storage.tips.fact_requests import FactAnswer
 from storage.tips.tips import ListedTip, TipReader
 from storage.unit_of_work import UnitOfWork
 
+PAGE = 2
+"""Where the data of a button to a further page of a tip names that page."""
+
 
 async def read(call: CallbackQuery, request: Request) -> None:
     """阅读: what was said and sent, cleaned; without an open key, the passphrase is asked for."""
-    await _read(call, request, part_of(call, 1))
+    page = number_of(call, PAGE) if (call.data or "").count(":") >= PAGE else 0
+    await _read(call, request, part_of(call, 1), page=page)
 
 
 async def read_who(call: CallbackQuery, request: Request) -> None:
@@ -80,7 +84,7 @@ async def lock(call: CallbackQuery, request: Request) -> None:
     )
 
 
-async def _read(event: Event, request: Request, number: str, note: str = "") -> None:
+async def _read(event: Event, request: Request, number: str, note: str = "", page: int = 0) -> None:
     def work(uow: UnitOfWork) -> tuple[Speech, Window | None]:
         speech, tip, reader = _find(uow, request, number)
         if not request.house.custody.holds_key_of(tip.body):
@@ -90,11 +94,12 @@ async def _read(event: Event, request: Request, number: str, note: str = "") -> 
             return speech, None
         uow.audit.add(AuditEntry(request.now, reader.person_id, "tip-read", number, chain=tip.body.value))
         try:
-            opened = _opened(uow, tip, tip_opener(uow, request, reader, number, identity), speech)
+            opener = tip_opener(uow, request, reader, number, identity)
+            said, files = _opened(uow, tip, opener, speech)
         except RefusalError as refusal:
             raise check_readable(refusal) from refusal
         note_seen(uow, request, reader, number)
-        return speech, opened
+        return speech, read_window(said, files, speech, page)
 
     speech, window = await request.run(work)
     if window is None:
@@ -111,7 +116,9 @@ async def _ask(event: Event, request: Request, number: str, speech: Speech, note
     await ask_secret(event, request, window, UNLOCK, number)
 
 
-def _opened(uow: UnitOfWork, tip: ListedTip, opener: TipOpener, speech: Speech) -> Window:
+def _opened(
+    uow: UnitOfWork, tip: ListedTip, opener: TipOpener, speech: Speech
+) -> tuple[ReadTip, list[Attachment]]:
     text, _reporter = uow.tips.sealed(tip.number)
     if text is None:
         raise RefusalError("unlock-erased")
@@ -127,7 +134,7 @@ def _opened(uow: UnitOfWork, tip: ListedTip, opener: TipOpener, speech: Speech) 
     opened = ReadTip(
         tip.number, said, added, named=_named(uow, tip), facts=facts, by_earlier=opener.by_earlier
     )
-    return read_window(opened, files, speech)
+    return opened, files
 
 
 def _files(

@@ -32,7 +32,7 @@ facts-send = Send
 facts-back = Back
 facts-sent = The inspector of { $grid } has been asked, to answer by { $day }. You will be told when they have.
 facts-counted = Help in verifying: asked { $asked }, answered { $answered }, still open { $open }
-facts-counted-ended = ({ $ended } more withdrawn, or could not be given)
+facts-counted-ended = { " " }({ $ended } more withdrawn, or could not be given)
 facts-withdraw = Withdraw a question
 facts-withdraw-which =
     <b>Tip { $number }  withdraw a question</b>

@@ -10,9 +10,9 @@ tips-act-result = Enter the result
 tips-act-closed = Close
 tips-act-told_result = Reporter told of the result
 tips-act-reopened = Reopen
-tips-act-elsewhere = Belongs to another body
+tips-act-elsewhere = For another body
 tips-act-passed_on = Passed on
-tips-act-unverified = Name can't be verified
+tips-act-unverified = Name unverifiable
 tips-act-entry = Ledger entry
 
 ## Ways of handling

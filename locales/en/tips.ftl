@@ -64,7 +64,7 @@ tips-notice =
     2. It is encrypted before it is stored; the server cannot open it, only the handlers can.
     3. Telegram itself can see this chat; if that worries you, use another phone, or do not report here.
     4. We never contact an anonymous reporter; your receipt code shows the progress.
-    5. Nobody may look into who reported.
+    5. Nobody may trace who reported.
 tips-received = Received by: the hospital's supervision office
 tips-received-past = Received by: the hospital's supervision office; by the supervisor where it concerns the office itself
 tips-letter = Letters go to: { $to }
@@ -147,7 +147,7 @@ tips-no-key-supervisor = It can't be passed on past the office now; it was not s
 tips-no-key-supervisor-letter = It can't be passed on past the office now; it was not submitted. Please write to { $to }. What you wrote is kept.
 evidence-not-fetched = The file could not be fetched; please send it once more. What you wrote is kept.
 tips-use-buttons = Please tap a button below. That was not taken; what you wrote is kept.
-tips-finish-first = Something is not submitted yet. Please submit or cancel it first; what you wrote is kept.
+tips-finish-first = Not submitted yet. Please submit or cancel first; what you wrote stays.
 tips-unseen = That step is done, but its result has not been shown yet. Please tap once more, or send any message, and it will be shown; please do not start again.
 tips-forgotten = After 30 minutes without a word what was not submitted was erased; this last step was not stored either. What you sent is still in this chat.
 

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 
 from domain.entries import TIPS
 from domain.people.people import Role
+from domain.text_parts import LINES_ON_A_PHONE, parts, phone_lines
 from domain.time.clock import day_in_shanghai
 from domain.time.working_days import WorkingDays
 from domain.tips.clocks import DeadlineKind, Stage, Step, TipDates, TipDeadline, deadlines, step
@@ -29,9 +30,6 @@ from storage.unit_of_work import UnitOfWork
 
 KIND = "tip_clock"
 LETTER_LIFE = timedelta(days=7)
-LINES = 20
-"""How many deadlines a message names before it only counts the rest."""
-
 _OF_MERGED = frozenset({DeadlineKind.TELL_ACCEPTED, DeadlineKind.TELL_RESULT})
 _RAN = "tip-clocks-ran"
 _Pending = tuple[str, Step]
@@ -96,10 +94,13 @@ def tip_clock_window(
     found = _still_to_do(uow, desk, letter, today)
     if not found:
         return None
-    lines = [speech.text("tip-clock-head", day=day_name(speech, today), count=len(found))]
-    lines += [_line(speech, number, deadline, today) for number, deadline in found[:LINES]]
-    if len(found) > LINES:
-        lines.append(speech.text("tip-clock-more", count=len(found) - LINES))
+    head = speech.text("tip-clock-head", day=day_name(speech, today), count=len(found))
+    # What a phone does not show is counted in a line of its own.
+    room = LINES_ON_A_PHONE - phone_lines(head) - 1
+    named = parts([_line(speech, number, deadline, today) for number, deadline in found], lines_most=room)[0]
+    lines = [head, *named]
+    if len(found) > len(named):
+        lines.append(speech.text("tip-clock-more", count=len(found) - len(named)))
     return Window("\n".join(lines), [[Button(speech.label("tips-come-open"), TIPS)]])
 
 
@@ -149,7 +150,9 @@ def _reached(uow: UnitOfWork, desk: Desk, body: Body, today: date) -> Iterator[_
 
 
 def _letter(body: Body, person_id: int, pending: Iterable[_Pending], now: datetime) -> Letter:
-    lines = sorted((reached.due_on.isoformat(), number, reached) for number, reached in pending)
+    found = ((reached.due_on.isoformat(), number, reached) for number, reached in pending)
+    # Two deadlines of a tip may fall on one day.
+    lines = sorted(found, key=lambda line: (*line[:2], line[2].key))
     steps = "\n".join(f"{number}:{reached.key}" for _due, number, reached in lines)
     # All steps don't fit into a key; their digest is as good.
     digest = hashlib.sha256(steps.encode()).hexdigest()[:32]

@@ -1,20 +1,34 @@
 """Every window of the sample hospital fits a phone: 20 lines, 7 rows of buttons (docs/windows.md)."""
 
+from collections.abc import Iterable
+
 import pytest
 
+from locales import DEFAULT_LANGUAGE
 from simulator.phone import Phone
+from storage.unit_of_work import UnitOfWork
 from tests.handlers.by_hand import INSPECTOR, file_green
 from tests.handlers.materials.materials_by_hand import WORDS, begin, choose_ward
 from tests.handlers.materials.suggestions_by_hand import suggest
-from tests.handlers.tips.facts_by_hand import ask
-from tests.handlers.tips.tips_by_hand import OFFICE, SUPERVISOR, bring
+from tests.handlers.tips.tips_by_hand import OFFICE, SUPERVISOR
 from tests.harness import Hospital
-from tests.window_crawl import Notes, crawl, windows_noted
+from tests.tips_at_every_step import FULL, PASSPHRASE, fill_register
+from tests.window_crawl import Notes, Walk, crawl, crawl_group, windows_noted
 
 UNIT, BRANCH, COMMITTEE, HEAD = "院级特邀监察员一", "内科第一党支部特邀监察员", "党委书记", "心内科负责人"
 ROLES = (OFFICE, UNIT, BRANCH, INSPECTOR, SUPERVISOR, COMMITTEE, HEAD)
 FILES = r"doc-make|assess-xlsx|part:x"
 """What makes a file, which takes long, and shows no window that is not shown without one."""
+
+
+SPEAKING = ("zh", "en")
+HANDLER = Walk(
+    1,
+    FILES,
+    often={"tips:#-#": FULL, "tips-register:#-#": FULL},
+    typed={"tips-read:#-#": PASSPHRASE},
+)
+"""How whoever handles tips is walked: each tip is opened, as each has come to another step."""
 
 
 async def set_up(hospital: Hospital, notes: Notes) -> None:
@@ -23,10 +37,7 @@ async def set_up(hospital: Hospital, notes: Notes) -> None:
     for name in ROLES:
         await hospital.phone_of(name)
     await file_green(await hospital.phone_of("肾内科特邀监察员"))
-    await bring(hospital, files=1)
-    await ask(hospital)
-    for _number in range(6):
-        await bring(hospital)
+    await fill_register(hospital)
     for number in range(6):
         await suggest(hospital, f"{WORDS}{number}")
     await compose(hospital)
@@ -43,17 +54,49 @@ async def compose(hospital: Hospital) -> Phone:
     return office
 
 
-async def test_every_window_fits_a_phone(hospital: Hospital, monkeypatch: pytest.MonkeyPatch) -> None:
+def let_speak(uow: UnitOfWork, phones: Iterable[Phone], language: str) -> None:
+    """Have the bot speak `language` to everybody who is bound."""
+    for phone in phones:
+        bound = uow.people.find_bound_name(phone.id)
+        assert bound is not None
+        uow.people.set_language(bound[0], language)
+
+
+async def stranger_who_hears(hospital: Hospital, language: str) -> Phone:
+    """Return the phone of somebody who is not bound, to whom the bot speaks `language`."""
+    phone = await hospital.stranger()
+    if language != DEFAULT_LANGUAGE:
+        await phone.send("/language")
+    return phone
+
+
+async def walk_groups(hospital: Hospital, stranger: Phone, notes: Notes) -> None:
+    """Ask in a group as whoever is there, before and after level 1 has it receive digests."""
+    office, committee = hospital.bound[OFFICE], hospital.bound[COMMITTEE]
+    group = await hospital.phones.new_group("党委群", [office, committee, stranger])
+    for phone in (stranger, committee, office, stranger, committee, office):
+        await crawl_group(hospital, phone, group, notes)
+
+
+@pytest.mark.timeout(300)  # a quarter of a minute on a quiet core
+@pytest.mark.parametrize("language", SPEAKING)
+async def test_every_window_fits_a_phone(
+    hospital: Hospital, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
     for name in ("lights_png", "lights_png_outside", "trends_png"):
         monkeypatch.setattr(f"reports.digest_windows.{name}", lambda *_args, **_more: b"")
     with windows_noted(monkeypatch) as notes:
         await set_up(hospital, notes)
+        await hospital.app.database.run(lambda uow: let_speak(uow, hospital.bound.values(), language))
         notes.act = "letters in time"
         await hospital.move_to(6, 28)
         await hospital.app.deliver()
         for name in ROLES:
-            await crawl(hospital, hospital.bound[name], notes, 1, FILES)
-        await crawl(hospital, await hospital.stranger(), notes, 1)
+            walk = HANDLER if name in (OFFICE, SUPERVISOR) else Walk(1, FILES)
+            await crawl(hospital, hospital.bound[name], notes, walk)
+        stranger = await stranger_who_hears(hospital, language)
+        await crawl(hospital, stranger, notes, Walk(1))
+        await walk_groups(hospital, stranger, notes)
         notes.act = "letters when late"
         await hospital.move_to(7, 3)
         await hospital.app.deliver()
@@ -63,4 +106,4 @@ async def test_every_window_fits_a_phone(hospital: Hospital, monkeypatch: pytest
         if shown.too_high
     }
     assert sorted(too_high) == []
-    assert len({shown.after for shown in notes.shown}) > 100
+    assert len({shown.after for shown in notes.shown}) > 150

@@ -8,7 +8,7 @@ from tests.handlers.by_hand import INSPECTOR
 from tests.handlers.tips.tips_by_hand import OFFICE
 from tests.harness import Hospital
 from tests.long_contents import fill_to_the_brim
-from tests.window_crawl import crawl, refusals_noted, windows_noted
+from tests.window_crawl import Walk, crawl, refusals_noted, windows_noted
 
 BRANCH = "内科第一党支部特邀监察员"
 FILES = r"doc-make|own-file|assess-xlsx|part:[px]|leave-yes|tip$"
@@ -26,6 +26,6 @@ async def test_no_window_is_refused_however_long_its_contents(
         await hospital.move_to(5, 28)
         await hospital.app.deliver()
         for name in (INSPECTOR, BRANCH, OFFICE):
-            await crawl(hospital, hospital.bound[name], notes, 1, FILES)
+            await crawl(hospital, hospital.bound[name], notes, Walk(1, FILES))
     assert [why for why in refused if not any(known in why for known in NO_FAULTS)] == []
     assert [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR] == []

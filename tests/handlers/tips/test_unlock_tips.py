@@ -21,6 +21,7 @@ from storage.tips.threads import NewMessage
 from storage.tips.tips import TipReader
 from storage.unit_of_work import UnitOfWork
 from tests.handlers.people.test_invite_people import link_in
+from tests.handlers.tips.tips_by_hand import bring
 from tests.harness import Hospital
 from tests.locked_keys import lock_lightly
 
@@ -176,6 +177,25 @@ async def test_a_text_longer_than_a_window_comes_as_a_file_too(unlocking: Hospit
     await office.see("第0段")
     (file,) = [m for m in await office.chat() if m.file_kind == "document"]
     assert "第1段" in (await office.download(file)).decode()
+
+
+async def test_what_is_higher_than_a_phone_is_read_page_by_page_and_each_page_is_in_the_audit_log(
+    unlocking: Hospital,
+) -> None:
+    keys = [unlocking.office_key.recipient]
+    await bring(unlocking)
+    for number in range(9):
+        added = NewMessage(seal_text(f"补充{number}", keys), date(2026, 5, 12), True, sealed_to=keys)
+        unlocking.app.database.write(lambda uow, new=added: uow.tip_threads.add_message(NUMBER, new))  # type: ignore[misc]
+    office = await open_register(unlocking)
+    await office.tap("阅读")
+    await office.send(PASSPHRASE)
+    first = await office.see("（1/2）")
+    await office.tap("下一页")
+    last = await office.see("（2/2）")
+    assert [number for number in range(9) if f"补充{number}" not in first.text + last.text] == []
+    entries = await unlocking.app.database.run(lambda uow: uow.audit.all_about(NUMBER))
+    assert [entry.act for entry in entries] == ["tip-read", "tip-read"]
 
 
 async def test_where_the_office_keeps_its_key_nothing_is_read_in_the_chat(hospital: Hospital) -> None:

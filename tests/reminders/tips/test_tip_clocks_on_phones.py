@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from domain.people.people import Appointment, Role
+from domain.text_parts import LINES_ON_A_PHONE, phone_lines
 from domain.time.clock import SHANGHAI
 from domain.tips.clocks import TipDates
 from domain.tips.routing import Body
@@ -20,7 +21,7 @@ from domain.tips.tips import TipAct, TipState
 from reminders.delivery.outbox_drain import drain
 from reminders.desk import Desk, UnavailableError
 from reminders.tick import tick
-from reminders.tips.clocks import LINES, tip_dates
+from reminders.tips.clocks import tip_dates
 from reports.sheets.sample_hospital import sample_roster
 from simulator.phone import Phone
 from storage.tables import outbox
@@ -278,12 +279,24 @@ async def test_a_person_of_both_bodies_never_hears_of_what_went_past_the_office(
     assert set(await deliver(desk, 10, 13)) == {4}
 
 
-async def test_a_long_list_is_cut_and_counted(desk: Desk) -> None:
-    for _ in range(LINES + 2):
+async def test_a_long_list_is_cut_to_a_phone_and_the_rest_counted(desk: Desk) -> None:
+    for _ in range(22):
         bring(desk.database, DAY)
     text = (await deliver(desk, 10, 8))[1]
-    assert text.count("• ") == LINES
-    assert text.endswith("另有 2 项，请到线索登记中查看。")
+    assert phone_lines(text) <= LINES_ON_A_PHONE
+    assert text.endswith(f"另有 {22 - text.count('• ')} 项，请到线索登记中查看。")
+
+
+async def test_two_deadlines_of_a_tip_on_one_day_are_both_told(desk: Desk) -> None:
+    number = bring(desk.database, DAY)
+    enter(desk.database, number, TipAct.PROPOSED, DAY)
+    enter(desk.database, number, TipAct.CLOSED, DAY)
+    set_state(desk.database, number, TipState.CLOSED, DAY)
+    text = (await deliver(desk, 10, 8))[1]
+    assert [line.split("  ")[1] for line in text.splitlines()[1:]] == [
+        "告知实名检举控告人受理情况",
+        "告知实名检举控告人处理结果",
+    ]
 
 
 async def test_after_closing_the_result_is_to_be_told_and_elsewhere_to_be_passed_on(desk: Desk) -> None:

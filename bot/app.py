@@ -37,8 +37,6 @@ from domain.threads import in_a_thread
 from domain.time.clock import Clock, SystemClock, day_in_shanghai
 from domain.tips.routing import Body
 from handlers.commands import set_default_commands
-from handlers.house import House
-from handlers.open_key import lock_left
 from handlers.routers import router
 from handlers.tips.ask_secrets import remember_asked
 from handlers.tips.memory import forget_idle_tips
@@ -54,6 +52,8 @@ from storage.schema import upgrade
 from storage.tips.custody import Custody
 from storage.tips.receipt_keys import ReceiptKeyring, new_salt
 from storage.unit_of_work import UnitOfWork
+from usecases.house import House
+from usecases.tips.open_key import lock_left
 
 log = logging.getLogger(__name__)
 

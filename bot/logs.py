@@ -29,8 +29,23 @@ OPEN = (
     "storage",
     "aiogram.dispatcher",
 )
-"""Loggers whose records can concern no private chat: our rooms but handlers/, the fetching of updates, the clock."""
-OURS = ("bot", "domain", "forms", "handlers", "locales", "private", "reminders", "reports", "storage")
+"""Loggers whose records can concern no private chat.
+
+Our rooms but handlers/, usecases/ and windows/, the fetching of updates, the clock.
+"""
+OURS = (
+    "bot",
+    "domain",
+    "forms",
+    "handlers",
+    "locales",
+    "private",
+    "reminders",
+    "reports",
+    "storage",
+    "usecases",
+    "windows",
+)
 """Loggers whose words we write: never with anything that a person wrote, nor with who they are."""
 OF_TIPS = re.compile(
     r"tip|receipt|evidence|seal|custody|unlock|fact|rewrap|hand_over|_key|chat_traces|cleaning"

@@ -8,12 +8,12 @@ from aiogram import BaseMiddleware, Dispatcher
 from aiogram.types import CallbackQuery, Chat, ErrorEvent, Message, TelegramObject, Update
 
 from bot.logs import place_of, private
-from domain.entries import MENU
 from domain.errors import RefusalError, UnseenError
-from domain.windows import Button, Window
-from handlers.house import House, Request
 from handlers.wire.screen import bot_of, say, show, toast, topic_of
 from storage.database import Database
+from usecases.house import House, Request
+from windows.entries import MENU
+from windows.windows import Button, Window
 
 log = logging.getLogger(__name__)
 

@@ -27,7 +27,6 @@ from telegram.error import (
 from telegram.ext import Defaults, ExtBot
 from telegram.request import HTTPXRequest
 
-from domain.windows import Attachment, Button, Window
 from reminders.desk import (
     AnswerLostError,
     DeliveryError,
@@ -37,6 +36,7 @@ from reminders.desk import (
     UnavailableError,
     UnconnectedError,
 )
+from windows.windows import Attachment, Button, Window
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")  # RetryAfter.retry_after as the library's next version gives it
 

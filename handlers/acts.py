@@ -9,8 +9,8 @@ from aiogram.filters import Command, Filter
 from aiogram.types import TelegramObject
 
 from domain.acts import NEEDED, Gate, Standing
-from handlers.house import Request
 from handlers.wire.filters import InGroup, Tapped, TappedIn, TappedOn
+from usecases.house import Request
 
 
 class Gated(Filter):

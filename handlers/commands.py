@@ -13,9 +13,9 @@ from aiogram.types import (
 
 from domain.acts import may
 from domain.people.people import Viewer
-from handlers.hearing_house import has_hearings
-from handlers.house import House, Request
 from locales import DEFAULT_LANGUAGE, LANGUAGES, Speech, Words
+from usecases.hearings.house import has_hearings
+from usecases.house import House, Request
 
 log = logging.getLogger(__name__)
 

@@ -7,14 +7,14 @@ from aiogram.filters import StateFilter
 from aiogram.types import CallbackQuery, Message
 
 from domain.tips.stray_secrets import resembles_receipt
-from domain.windows import Window
-from handlers.house import Request
 from handlers.reporting.fill_form import type_in_answer
 from handlers.show_menu import menu_window
 from handlers.tips.stray_secrets import take_out
 from handlers.wire.filters import InPrivate
 from handlers.wire.screen import bot_of, say, show
 from storage.unit_of_work import UnitOfWork
+from usecases.house import Request
+from windows.windows import Window
 
 _COMMAND = re.compile(r"/[A-Za-z]")
 

@@ -4,11 +4,11 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from domain.entries import RECEIVE_IN_GROUP
-from domain.windows import Window
-from handlers.house import Request
 from handlers.wire.filters import InGroup, Tapped
 from handlers.wire.screen import show, toast
+from usecases.house import Request
+from windows.entries import RECEIVE_IN_GROUP
+from windows.windows import Window
 
 
 async def take_message(message: Message, request: Request) -> None:

@@ -8,25 +8,25 @@ from aiogram.filters import Command, CommandStart
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from domain import entries
 from domain.acts import may
 from domain.people.people import Viewer
 from domain.tips.routing import body_of
-from domain.windows import Button, Window
-from handlers.away_lines import away_today, menu_line
 from handlers.commands import set_commands
-from handlers.fact_answers import fact_reader
-from handlers.hearing_house import menu_rows
-from handlers.house import Request
-from handlers.material_house import menu_rows as material_rows
-from handlers.returned_reports import menu_part
-from handlers.what_comes import coming_lines
 from handlers.wire.filters import Tapped
 from handlers.wire.screen import Event, show
 from locales import LANGUAGES, Speech
 from locales.dates import due_line, duty_title
 from storage.duty_items import DutyItem
 from storage.unit_of_work import UnitOfWork
+from usecases.duties.away_lines import away_today, menu_line
+from usecases.duties.what_comes import coming_lines
+from usecases.house import Request
+from usecases.tips.fact_answers import fact_reader
+from windows import entries
+from windows.hearings.rows import menu_rows
+from windows.materials.rows import menu_rows as material_rows
+from windows.reporting.returned_rows import menu_part
+from windows.windows import Button, Window
 
 SHOWN_BELOW = 15
 UNIT_SHOWN = 6

@@ -8,12 +8,12 @@ from domain.duties.duties import Duty
 from domain.duties.nudges import NudgeHours
 from domain.time.clock import Clock
 from domain.time.working_days import WorkingDays
-from domain.windows import Button, Window
 from forms.library import FormLibrary
 from locales import Words
 from reminders.watch.last_tick import LastTick
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
+from windows.windows import Button, Window
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

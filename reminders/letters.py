@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date
 
-from domain.windows import Window
 from locales import Speech
 from reminders.delivery.groups import group_left_window, group_set_window
 from reminders.desk import Desk
@@ -52,6 +51,7 @@ from reminders.watch.troubles import trouble_window
 from reminders.watch.unreachable import unreachable_window
 from storage.delivery.outbox import Letter
 from storage.unit_of_work import UnitOfWork
+from windows.windows import Window
 
 Words = Window | Callable[[], Window] | None
 Wording = Callable[[UnitOfWork, Desk, Letter, Speech, date], Words]

@@ -14,7 +14,6 @@ from bot.config import read_config
 from domain.people.roster import Roster, compare
 from domain.time.clock import SHANGHAI, SteerableClock, day_in_shanghai
 from domain.time.working_days import WorkingDays
-from domain.windows import Button, Window
 from forms.library import shipped_library
 from locales import Words
 from reminders.desk import DeliveryError, Desk
@@ -23,6 +22,7 @@ from storage.database import Database
 from storage.schema import upgrade
 from storage.unit_of_work import UnitOfWork
 from tests.migrated import lay_database
+from windows.windows import Button, Window
 
 SQLITE = "sqlite:///"
 EXAMPLE = Path(__file__).parent.parent / "config.example.toml"

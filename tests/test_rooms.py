@@ -118,7 +118,7 @@ def test_every_room_is_under_contract() -> None:
         for contract in settings()["contracts"]
         if isinstance(contract, dict) and contract["type"] == "layers"
         for layer in contract["layers"]  # type: ignore[attr-defined]
-        for room in layer.split("|")
+        for room in re.split("[|:]", layer)
     }
     assert set(settings()["root_packages"]) == packages()
     assert layered | {"simulator"} == packages()

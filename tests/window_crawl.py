@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from domain.text_parts import phone_lines
 from simulator.chats import Chat
 from simulator.phone import Group, Phone
 from simulator.refusals import ApiError, Json
 from simulator.screen import Message
 from tests.forged import press
 from tests.harness import Hospital
+from windows.text_parts import phone_lines
 
 LINES_MOST, ROWS_MOST = 20, 7
 """What a phone shows at once (docs/windows.md)."""

@@ -19,13 +19,13 @@ from forms.group_windows import items_window
 from forms.reader import read_form, shipped_forms
 from forms.sample_walks import Samples, Walk, name_of, sample_walks
 from forms.steps import Answers
-from handlers.form_pages import Names, Page
-from handlers.form_windows import page_window
 from locales import LANGUAGES, Speech
-from reports.form_preview import ShownWindow, preview_page, window_lines
 from storage.duty_items import DutyItem
 from storage.people.officials import NamedOfficial
 from storage.reporting.submissions import Submission
+from usecases.reporting.form_pages import Names, Page
+from windows.form_preview import ShownWindow, preview_page, window_lines
+from windows.reporting.form import page_window
 
 _OPENS = timedelta(days=7)
 

@@ -15,12 +15,12 @@ from bot.commands.opened import open_database
 from bot.commands.private_files import refuse_to_overwrite, write_private
 from domain.errors import RefusalError
 from domain.time.clock import day_in_shanghai
-from handlers.phone_letters import INVITED, UNBOUND, PhoneChange, tell_of_phone
 from storage.audit import COMMAND_LINE, AuditEntry
 from storage.database import Database
 from storage.people.invites import INVITE_LIFE
 from storage.people.people import Listed
 from storage.unit_of_work import UnitOfWork
+from usecases.tips.phone_letters import INVITED, UNBOUND, PhoneChange, tell_of_phone
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,18 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from domain.entries import ASSESS, MY_ASSESSMENT
 from domain.errors import RefusalError
 from domain.threads import in_a_thread
 from domain.time.periods import Period, period_of
-from domain.windows import Window
-from handlers.assess_windows import FILE, file_window, grid_window, my_window
-from handlers.house import Request
 from handlers.wire.filters import InPrivate, Tapped, TappedOn
 from handlers.wire.screen import show
 from locales import Speech
 from reports.digests.assessment import Assessed, compile_assessment, current_half, history, is_assessed
 from storage.unit_of_work import UnitOfWork
+from usecases.house import Request
+from windows.digests.assess import FILE, file_window, grid_window, my_window
+from windows.entries import ASSESS, MY_ASSESSMENT
+from windows.windows import Window
 
 
 async def open_assessment(call: CallbackQuery, request: Request) -> None:

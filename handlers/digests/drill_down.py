@@ -3,8 +3,27 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
+from domain.button_numbers import OLD_BUTTON
 from domain.duties.duties import Duty
-from domain.entries import (
+from domain.errors import RefusalError
+from domain.people.people import Viewer
+from domain.reporting.report_access import ReportPlace, may_read, may_read_branch
+from domain.reporting.reviews import Subject as Reviewed
+from domain.reporting.reviews import reviewing_level
+from forms.changes import changes
+from forms.fields import Form
+from handlers.wire.button_data import number_of
+from handlers.wire.filters import InPrivate, Tapped, TappedOn
+from handlers.wire.screen import show
+from locales import Speech
+from locales.dates import listed_title
+from reports.digests.lists import Subject, grid_reports
+from reports.known_figures import as_shown, known_until
+from storage.duty_items import DutyItem
+from storage.unit_of_work import UnitOfWork
+from usecases.house import Request
+from windows.digests.drill import Opened, OpenedBranch, branch_window, change_window, filed_window
+from windows.entries import (
     GRID,
     MENU,
     MY_BRANCH,
@@ -15,25 +34,7 @@ from domain.entries import (
     open_filed,
     open_review,
 )
-from domain.errors import RefusalError
-from domain.people.people import Viewer
-from domain.reporting.report_access import ReportPlace, may_read, may_read_branch
-from domain.reporting.reviews import Subject as Reviewed
-from domain.reporting.reviews import reviewing_level
-from domain.windows import Button, Window, told_apart
-from forms.changes import changes
-from forms.fields import Form
-from handlers.drill_windows import Opened, OpenedBranch, branch_window, change_window, filed_window
-from handlers.house import Request
-from handlers.wire.button_data import OLD_BUTTON, number_of
-from handlers.wire.filters import InPrivate, Tapped, TappedOn
-from handlers.wire.screen import show
-from locales import Speech
-from locales.dates import listed_title
-from reports.digests.lists import Subject, grid_reports
-from reports.known_figures import as_shown, known_until
-from storage.duty_items import DutyItem
-from storage.unit_of_work import UnitOfWork
+from windows.windows import Button, Window, told_apart
 
 PERIODS_OFFERED = 8
 

@@ -7,33 +7,27 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from domain.entries import DIGEST, INVITE, MENU, RECEIVE_IN_GROUP, TIP_FIGURES_OUTSIDE, digest_of
 from domain.errors import RefusalError
 from domain.threads import in_a_thread
-from domain.windows import Button, Window
-from handlers.digest_house import page_of, reading
-from handlers.house import Request
 from handlers.wire.button_data import number_of
 from handlers.wire.filters import InGroup, InPrivate, Tapped, TappedOn
 from handlers.wire.screen import Event, show
 from locales import Speech
 from locales.dates import listed_title
-from reports.digest_windows import (
-    OUTSIDE,
-    DigestPage,
-    digest_page,
-    for_a_group,
-    overview,
-    with_pictures,
-)
 from reports.digests.pictures import read_grids
-from reports.page_turns import numbered, turn_rows
 from reports.tip_facts import figures_outside
-from reports.tip_figures_text import tip_figures_text
 from storage.audit import AuditEntry
 from storage.delivery.digest_chats import DigestChat
 from storage.group_letters import note_taken_in
 from storage.unit_of_work import UnitOfWork
+from usecases.digests.house import page_of, reading
+from usecases.digests.page import OUTSIDE, DigestPage, digest_page
+from usecases.house import Request
+from windows.digest_windows import for_a_group, overview, with_pictures
+from windows.entries import DIGEST, INVITE, MENU, RECEIVE_IN_GROUP, TIP_FIGURES_OUTSIDE, digest_of
+from windows.page_turns import numbered, turn_rows
+from windows.tip_figures_text import tip_figures_text
+from windows.windows import Button, Window
 
 LISTED = 5
 PERIODS_A_DUTY = 6

@@ -5,20 +5,21 @@ from collections.abc import Callable
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
+from domain.button_numbers import OLD_BUTTON
 from domain.errors import RefusalError
 from domain.threads import in_a_thread
-from domain.windows import Window
-from handlers.digest_house import page_of
-from handlers.house import Request
-from handlers.wire.button_data import OLD_BUTTON, number_of, part_of
+from handlers.wire.button_data import number_of, part_of
 from handlers.wire.filters import TappedOn
 from handlers.wire.screen import show
-from reports.digest_text import title_line
-from reports.digest_whole import whole_parts, written_parts
-from reports.digest_windows import branches_window, overview_parts, part_window, with_pictures, with_xlsx
 from reports.digests.files import read_rows
 from reports.digests.pictures import read_grids
 from storage.unit_of_work import UnitOfWork
+from usecases.digests.house import page_of
+from usecases.house import Request
+from windows.digest_text import title_line
+from windows.digest_whole import whole_parts, written_parts
+from windows.digest_windows import branches_window, overview_parts, part_window, with_pictures, with_xlsx
+from windows.windows import Window
 
 PARTS = 4
 """part, which, duty, period; the page may follow."""

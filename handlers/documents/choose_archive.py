@@ -3,19 +3,20 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
-from domain.entries import OWN_FILE
+from domain.button_numbers import OLD_BUTTON
 from domain.errors import RefusalError
 from domain.reporting.documents import DocumentKind, read_span
-from domain.windows import Window
-from handlers.document_house import grid_name, open_document, person_name
-from handlers.document_windows import files_window, span_window
 from handlers.documents.pages import about, document_page, expect_file
-from handlers.house import Request
-from handlers.wire.button_data import OLD_BUTTON, number_of, part_of
+from handlers.wire.button_data import number_of, part_of
 from handlers.wire.filters import Asked, InPrivate, NotACommand, Tapped, TappedOn
 from handlers.wire.screen import Event, show
 from storage.reporting.filed_documents import NamedDocument
 from storage.unit_of_work import UnitOfWork
+from usecases.documents.house import grid_name, open_document, person_name
+from usecases.house import Request
+from windows.documents.documents import files_window, span_window
+from windows.entries import OWN_FILE
+from windows.windows import Window
 
 SPAN = "documents-span"
 """What is asked for while a file's months may be typed."""

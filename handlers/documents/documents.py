@@ -6,20 +6,16 @@ from aiogram import Bot, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from domain.entries import DOCUMENTS
+from domain.button_numbers import OLD_BUTTON
 from domain.errors import RefusalError
 from domain.people.people import Role, Viewer
 from domain.reporting.documents import DocumentKind
 from domain.threads import in_a_thread
 from domain.tips.routing import body_of
-from domain.windows import Attachment, Window
-from handlers.document_house import Make, maker, open_document, papers_there
-from handlers.document_windows import SENT_TO, list_window, send_window
+from domain.tips.unfinished import SentFile
 from handlers.documents.pages import about, document_page, expect_file, note
-from handlers.house import Request
 from handlers.tips.evidence import within_budget
-from handlers.unfinished_tips import SentFile
-from handlers.wire.button_data import OLD_BUTTON, number_of
+from handlers.wire.button_data import number_of
 from handlers.wire.filters import Asked, InPrivate, NotACommand, Tapped, TappedOn
 from handlers.wire.screen import Event, bot_of, show, show_progress
 from locales import Speech
@@ -29,6 +25,11 @@ from reports.evidence.returned_document import FILE_LIMIT
 from storage.delivery.outbox import Letter
 from storage.reporting.filed_documents import DocumentKey, NamedDocument
 from storage.unit_of_work import UnitOfWork
+from usecases.documents.house import Make, maker, open_document, papers_there
+from usecases.house import Request
+from windows.documents.documents import SENT_TO, list_window, send_window
+from windows.entries import DOCUMENTS
+from windows.windows import Attachment, Window
 
 MIB = 1024 * 1024
 LETTER_LIFE = timedelta(days=14)

@@ -2,17 +2,17 @@
 
 from aiogram.types import CallbackQuery
 
-from domain.entries import DOCUMENTS
+from domain.button_numbers import OLD_BUTTON
 from domain.errors import RefusalError
 from domain.people.people import Viewer
-from domain.windows import Window
-from handlers.document_house import open_document
-from handlers.document_windows import document_window
-from handlers.house import Request
-from handlers.wire.button_data import OLD_BUTTON
 from storage.audit import AuditEntry
 from storage.reporting.filed_documents import DocumentKey, NamedDocument
 from storage.unit_of_work import UnitOfWork
+from usecases.documents.house import open_document
+from usecases.house import Request
+from windows.documents.documents import document_window
+from windows.entries import DOCUMENTS
+from windows.windows import Window
 
 SUBJECT_LENGTH = 64
 """What the audit's column holds."""

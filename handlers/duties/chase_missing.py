@@ -6,21 +6,22 @@ from datetime import timedelta
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
+from domain.button_numbers import OLD_BUTTON
 from domain.duties.hearings import Next
 from domain.duties.nudges import Snooze, snooze_until
-from domain.entries import MENU, REPORT, SNOOZE, digest_of, open_filed
 from domain.errors import RefusalError
 from domain.people.people import Viewer
 from domain.time.clock import SHANGHAI
-from domain.windows import Button, Window
-from handlers.house import Request
-from handlers.wire.button_data import OLD_BUTTON, number_of
+from handlers.wire.button_data import number_of
 from handlers.wire.filters import Tapped, TappedOn
 from handlers.wire.screen import show
 from locales.dates import day_name
 from storage.delivery.outbox import Letter
 from storage.duty_items import DutyItem
 from storage.unit_of_work import UnitOfWork
+from usecases.house import Request
+from windows.entries import MENU, REPORT, SNOOZE, digest_of, open_filed
+from windows.windows import Button, Window
 
 LETTER_LIFE = timedelta(days=1)
 UNDO = f"{SNOOZE}-undo"

@@ -11,21 +11,21 @@ from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
-from domain.entries import digest_of, exempt_from
 from domain.errors import RefusalError
-from domain.windows import Button, Window
-from handlers.form_parts import cut
-from handlers.house import Request
 from handlers.wire.button_data import number_of
 from handlers.wire.filters import TappedOn, Words
 from handlers.wire.screen import show
 from locales import Speech
 from locales.dates import duty_title
-from reports.page_turns import ROWS_MOST, button_rows, paged_rows
 from storage.audit import AuditEntry
 from storage.delivery.outbox import Letter
 from storage.duty_items import DutyItem
 from storage.unit_of_work import UnitOfWork
+from usecases.house import Request
+from windows.entries import digest_of, exempt_from
+from windows.page_turns import ROWS_MOST, button_rows, paged_rows
+from windows.reporting.form_parts import cut
+from windows.windows import Button, Window
 
 LIST, ASK, YES, BACK = "exempt", "exempt-ask", "exempt-yes", "exempt-back"
 GIVEN_SHOWN = 4

@@ -10,14 +10,9 @@ from aiogram import Router
 from aiogram.filters import Command, Filter
 from aiogram.types import CallbackQuery, Message
 
-from domain.entries import LEAVE, MENU, end_leave
 from domain.errors import RefusalError
 from domain.people.leaves import Leave, check_days, check_leave, read_day
 from domain.people.people import Viewer
-from domain.windows import Button, Window
-from handlers import away_lines
-from handlers.house import Request
-from handlers.leave_letters import tell_of_end, tell_of_leave
 from handlers.wire.button_data import number_of
 from handlers.wire.filters import Tapped, TappedOn, Words
 from handlers.wire.screen import Event, show
@@ -25,6 +20,11 @@ from locales import Speech
 from locales.dates import day_name
 from storage.people.holders import Candidate
 from storage.unit_of_work import UnitOfWork
+from usecases.duties import away_lines
+from usecases.duties.leave_letters import tell_of_end, tell_of_leave
+from usecases.house import Request
+from windows.entries import LEAVE, MENU, end_leave
+from windows.windows import Button, Window
 
 FROM, TO, WHO, YES = "leave-from", "leave-to", "leave-who", "leave-yes"
 OFFERED = 5

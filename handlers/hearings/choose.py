@@ -10,25 +10,22 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from domain.duties.hearings import Slot
-from domain.entries import HEARINGS, open_hearing
 from domain.errors import RefusalError
-from domain.windows import Button, Window
 from forms.summary import summary_lines
-from handlers.hearing_house import (
-    Hearing,
-    back_to_menu,
-    own_hearing,
-)
-from handlers.hearing_letters import tell_of_choice, tell_of_return
-from handlers.house import Request
 from handlers.wire.button_data import number_of
 from handlers.wire.filters import TappedOn
 from handlers.wire.screen import show
 from locales import Speech
 from locales.dates import day_name
-from reports.hearing_words import hearing_file, hearing_title, slot_name
-from reports.page_turns import ROWS_MOST, paged_rows
 from storage.unit_of_work import UnitOfWork
+from usecases.hearings.house import Hearing, own_hearing
+from usecases.hearings.letters import tell_of_choice, tell_of_return
+from usecases.house import Request
+from windows.entries import HEARINGS, open_hearing
+from windows.hearing_words import hearing_file, hearing_title, slot_name
+from windows.hearings.rows import back_to_menu
+from windows.page_turns import ROWS_MOST, paged_rows
+from windows.windows import Button, Window
 
 FREE, TAKE, FILE, DROP = "hearing-free", "hearing-take", "hearing-file", "hearing-drop"
 SUMMARY_TEXT_LENGTH = 1200

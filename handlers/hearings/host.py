@@ -4,30 +4,23 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from domain.duties.hearings import Next, Slot
-from domain.entries import HEARINGS, host_hearing, host_hearings, offer_slots, report_on
 from domain.errors import RefusalError
-from domain.windows import Button, Window
-from handlers.hearing_house import (
-    A_PAGE,
-    Hearing,
-    back_to_menu,
-    duty_of,
-    host_unit,
-    hosted_hearing,
-    open_hearings,
-    pages,
-)
-from handlers.hearing_letters import tell_of_withdrawal
-from handlers.house import Request
+from handlers.hearings.buttons import duty_of
 from handlers.wire.button_data import number_of
 from handlers.wire.filters import TappedOn
 from handlers.wire.screen import show
 from locales import Speech
 from locales.dates import period_name
-from reports.hearing_words import hearing_title, moment_name, slot_name
-from reports.page_turns import ROWS_MOST, paged_rows
 from storage.duty_items import DutyItem
 from storage.unit_of_work import UnitOfWork
+from usecases.hearings.house import A_PAGE, Hearing, host_unit, hosted_hearing, open_hearings
+from usecases.hearings.letters import tell_of_withdrawal
+from usecases.house import Request
+from windows.entries import HEARINGS, host_hearing, host_hearings, offer_slots, report_on
+from windows.hearing_words import hearing_title, moment_name, slot_name
+from windows.hearings.rows import back_to_menu, pages
+from windows.page_turns import ROWS_MOST, paged_rows
+from windows.windows import Button, Window
 
 ALL, FREE, ASK, YES = "hears-all", "hears-free", "hears-ask", "hears-yes"
 _ORDER = ("record", "chosen", "open", "done")

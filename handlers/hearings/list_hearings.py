@@ -5,25 +5,19 @@ from aiogram.filters import Command
 
 from domain.duties.duties import Duty
 from domain.duties.hearings import Next
-from domain.entries import HEARINGS, host_hearings, offer_slots, open_hearing
 from domain.errors import RefusalError
 from domain.people.people import Viewer
-from domain.windows import Button, Window
-from handlers.hearing_house import (
-    back_to_menu,
-    has_hearings,
-    hearing_duties,
-    item_title,
-    open_hearings,
-    own_hearings,
-)
-from handlers.house import Request
 from handlers.wire.filters import Tapped
 from handlers.wire.screen import Event, show
 from locales import Speech
-from reports.hearing_words import hearing_title, slot_name
 from storage.duty_items import DutyItem
 from storage.unit_of_work import UnitOfWork
+from usecases.hearings.house import has_hearings, hearing_duties, item_title, open_hearings, own_hearings
+from usecases.house import Request
+from windows.entries import HEARINGS, host_hearings, offer_slots, open_hearing
+from windows.hearing_words import hearing_title, slot_name
+from windows.hearings.rows import back_to_menu
+from windows.windows import Button, Window
 
 Part = tuple[list[str], list[list[Button]]]
 """Lines and rows of a window."""

@@ -23,20 +23,21 @@ from domain.duties.hearings import (
     read_place,
     read_time,
 )
-from domain.entries import HEARINGS, host_hearings, offer_slots
 from domain.errors import RefusalError
 from domain.people.leaves import read_day
-from domain.windows import Button, Window
-from handlers.hearing_house import duty_of, host_unit, open_hearings
-from handlers.hearing_letters import tell_of_slots
-from handlers.house import Request
+from handlers.hearings.buttons import duty_of
 from handlers.wire.filters import TappedOn, Words
 from handlers.wire.screen import Event, show
 from locales import Speech
 from locales.dates import day_name, weekday_name
-from reports.hearing_words import clock_name, hearing_title
 from storage.duty_items import DutyItem
 from storage.unit_of_work import UnitOfWork
+from usecases.hearings.house import host_unit, open_hearings
+from usecases.hearings.letters import tell_of_slots
+from usecases.house import Request
+from windows.entries import HEARINGS, host_hearings, offer_slots
+from windows.hearing_words import clock_name, hearing_title
+from windows.windows import Button, Window
 
 DAY, BEGIN, MANY, PLACE, YES = "slots", "slots-t", "slots-n", "slots-p", "slots-y"
 """What is asked next, followed by the duty and what is known: day, begin, number and minutes. Short: 64 bytes."""

@@ -1,6 +1,6 @@
 """意见建议: level 1 reads what was suggested and answers; whoever suggested it hears of it (docs/domain.md section 6).
 
-Until it is sent an answer is in memory alone (handlers/house.py, `asking`).
+Until it is sent an answer is in memory alone (usecases/house.py, `asking`).
 """
 
 from collections.abc import Callable, Iterable
@@ -10,21 +10,11 @@ from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
-from domain.entries import SUGGESTIONS
+from domain.button_numbers import read_number
 from domain.errors import RefusalError
 from domain.materials.suggestions import read_words
 from domain.people.people import Role
-from domain.windows import Window
-from handlers.house import Request
-from handlers.suggestion_windows import (
-    LISTED,
-    answered_window,
-    ask_answer_window,
-    check_answer_window,
-    one_window,
-    waiting_window,
-)
-from handlers.wire.button_data import number_of, read_number
+from handlers.wire.button_data import number_of
 from handlers.wire.filters import InPrivate, Tapped, TappedOn
 from handlers.wire.pieces import whole_text
 from handlers.wire.screen import Event, show
@@ -32,6 +22,17 @@ from locales import Speech
 from storage.delivery.outbox import Letter
 from storage.materials.suggestions import Suggestion
 from storage.unit_of_work import UnitOfWork
+from usecases.house import Request
+from windows.entries import SUGGESTIONS
+from windows.materials.suggestions import (
+    LISTED,
+    answered_window,
+    ask_answer_window,
+    check_answer_window,
+    one_window,
+    waiting_window,
+)
+from windows.windows import Window
 
 ASKING = "suggestion-answer"
 LETTER_LIFE = timedelta(days=30)

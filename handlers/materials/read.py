@@ -3,22 +3,22 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from domain.entries import MATERIALS, MENU, SENT_MATERIALS, my_materials, open_material, read_material
 from domain.errors import RefusalError
 from domain.people.people import Viewer
 from domain.time.clock import day_in_shanghai
-from domain.windows import Button, Window, told_apart
-from handlers.house import Request
-from handlers.material_house import NOT_YOURS, letters_about, posts_of
-from handlers.material_windows import turns
 from handlers.wire.button_data import number_of
 from handlers.wire.filters import Tapped, TappedOn
 from handlers.wire.screen import show
 from locales import Speech
 from locales.dates import day_name
-from reports.material_words import material_title, material_window
 from storage.materials.material_readers import Given
 from storage.unit_of_work import UnitOfWork
+from usecases.house import Request
+from usecases.materials.house import NOT_YOURS, letters_about, posts_of
+from windows.entries import MATERIALS, MENU, SENT_MATERIALS, my_materials, open_material, read_material
+from windows.material_words import material_title, material_window
+from windows.materials.materials import turns
+from windows.windows import Button, Window, told_apart
 
 A_PAGE = 4
 WITHDRAWN = "material-withdrawn"

@@ -13,7 +13,6 @@ from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
-from domain.entries import SENT_MATERIALS
 from domain.errors import RefusalError
 from domain.materials.materials import (
     FileKind,
@@ -30,10 +29,17 @@ from domain.materials.materials import (
 from domain.people.leaves import read_day
 from domain.people.people import Viewer
 from domain.time.clock import day_in_shanghai
-from domain.windows import Button, Window
-from handlers.house import Request
-from handlers.material_house import material_letters
-from handlers.send_material_windows import (
+from handlers.wire.button_data import number_of, part_of
+from handlers.wire.filters import InPrivate, TappedOn
+from handlers.wire.pieces import is_piece
+from handlers.wire.screen import Event, show
+from locales import Speech
+from storage.materials.materials import NewMaterial
+from storage.unit_of_work import UnitOfWork
+from usecases.house import Request
+from usecases.materials.house import material_letters
+from windows.entries import SENT_MATERIALS
+from windows.materials.send import (
     DAYS_OFFERED,
     TOP,
     Place,
@@ -44,13 +50,7 @@ from handlers.send_material_windows import (
     when_window,
     where_window,
 )
-from handlers.wire.button_data import number_of, part_of
-from handlers.wire.filters import InPrivate, TappedOn
-from handlers.wire.pieces import is_piece
-from handlers.wire.screen import Event, show
-from locales import Speech
-from storage.materials.materials import NewMaterial
-from storage.unit_of_work import UnitOfWork
+from windows.windows import Button, Window
 
 ASKING, ASKING_DAY = "compose", "compose-day"
 GONE = "compose-gone"

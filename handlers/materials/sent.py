@@ -3,18 +3,18 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from domain.entries import SENT_MATERIALS, sent_material
 from domain.people.grids import BRANCH_LEVEL, GridTree
 from domain.people.people import Role
-from domain.windows import Window
-from handlers.house import Request
-from handlers.material_house import Scope, find_sent, letters_about, scope_of
-from handlers.material_windows import LISTED, NAMED, Unreads, list_window, sent_window, withdraw_window
 from handlers.wire.button_data import number_of
 from handlers.wire.filters import Tapped, TappedOn
 from handlers.wire.screen import show
 from storage.materials.materials import Counted, Reader
 from storage.unit_of_work import UnitOfWork
+from usecases.house import Request
+from usecases.materials.house import Scope, find_sent, letters_about, scope_of
+from windows.entries import SENT_MATERIALS, sent_material
+from windows.materials.materials import LISTED, NAMED, Unreads, list_window, sent_window, withdraw_window
+from windows.windows import Window
 
 
 async def open_list(call: CallbackQuery, request: Request) -> None:

@@ -1,25 +1,25 @@
 """提意见建议: an inspector's opinions and suggestions to level 1, and what became of them (docs/domain.md section 6).
 
-Until it is sent a suggestion is in memory alone (handlers/house.py, `asking`).
+Until it is sent a suggestion is in memory alone (usecases/house.py, `asking`).
 """
 
 from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
-from domain.entries import SUGGEST, my_suggestions
 from domain.errors import RefusalError
 from domain.materials.suggestions import read_words
 from domain.people.people import Viewer
-from domain.windows import Window
-from handlers.house import Request
-from handlers.suggestion_windows import LISTED, ask_window, check_window, mine_one_window, mine_window
 from handlers.wire.button_data import number_of
 from handlers.wire.filters import InPrivate, Tapped, TappedOn
 from handlers.wire.pieces import whole_text
 from handlers.wire.screen import Event, show
 from storage.materials.suggestions import NewSuggestion
 from storage.unit_of_work import UnitOfWork
+from usecases.house import Request
+from windows.entries import SUGGEST, my_suggestions
+from windows.materials.suggestions import LISTED, ask_window, check_window, mine_one_window, mine_window
+from windows.windows import Window
 
 
 class _Asked(Filter):

@@ -1,7 +1,7 @@
 """/holidays (节假日安排): level 1 sees which years are known, and enters one from the State Council's notice.
 
 The notice is pasted as it is written, whole or in parts (domain/time/holiday_notices.py); until it is confirmed it
-is in memory alone (handlers/house.py, `holidays`). What is confirmed counts from the next transaction on, here and
+is in memory alone (usecases/house.py, `holidays`). What is confirmed counts from the next transaction on, here and
 in every other process on the database.
 """
 
@@ -11,13 +11,22 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from domain.entries import HOLIDAYS
+from domain.button_numbers import OLD_BUTTON
 from domain.errors import RefusalError
 from domain.time.holiday_notices import named_year, read_notice
 from domain.time.holidays import HolidayDraft, contradictions, enterable_years, put_together
 from domain.time.working_days import WorkingDays, differing_days, last_official_year
-from domain.windows import Window
-from handlers.holiday_windows import (
+from handlers.wire.button_data import number_of, part_of
+from handlers.wire.filters import Asked, InPrivate, NotACommand, Tapped, TappedOn
+from handlers.wire.pieces import whole_text
+from handlers.wire.screen import Event, show
+from locales import Speech
+from storage.audit import AuditEntry
+from storage.duties.entered_holidays import Entry
+from storage.unit_of_work import UnitOfWork
+from usecases.house import Request
+from windows.entries import HOLIDAYS
+from windows.office.holidays import (
     AGAIN,
     CHECK,
     DROP,
@@ -31,15 +40,7 @@ from handlers.holiday_windows import (
     year_window,
     years_window,
 )
-from handlers.house import Request
-from handlers.wire.button_data import OLD_BUTTON, number_of, part_of
-from handlers.wire.filters import Asked, InPrivate, NotACommand, Tapped, TappedOn
-from handlers.wire.pieces import whole_text
-from handlers.wire.screen import Event, show
-from locales import Speech
-from storage.audit import AuditEntry
-from storage.duties.entered_holidays import Entry
-from storage.unit_of_work import UnitOfWork
+from windows.windows import Window
 
 ENTERED = "holidays_entered"
 

@@ -7,18 +7,18 @@ from aiogram.filters import CommandObject, CommandStart
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from domain.entries import HOW_TO_BIND, MENU
 from domain.errors import RefusalError
-from domain.windows import Button, Window
 from handlers.commands import forget_commands, set_commands
-from handlers.house import Request
-from handlers.phone_letters import BOUND, PhoneChange, tell_of_phone
 from handlers.show_menu import menu_window
 from handlers.wire.filters import Tapped
 from handlers.wire.screen import show
 from storage.delivery.outbox import Letter
 from storage.people.invites import Invitation
 from storage.unit_of_work import UnitOfWork
+from usecases.house import Request
+from usecases.tips.phone_letters import BOUND, PhoneChange, tell_of_phone
+from windows.entries import HOW_TO_BIND, MENU
+from windows.windows import Button, Window
 
 NOTICE_LIFE = timedelta(days=2)
 

@@ -4,9 +4,9 @@ from aiogram import Router
 from aiogram.enums import ChatMemberStatus, ChatType
 from aiogram.types import ChatMemberUpdated
 
-from handlers.house import Request
 from storage.group_letters import note_put_out
 from storage.unit_of_work import UnitOfWork
+from usecases.house import Request
 
 _GONE = frozenset({ChatMemberStatus.KICKED, ChatMemberStatus.LEFT})
 

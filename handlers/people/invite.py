@@ -4,11 +4,7 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from domain.entries import INVITE, MENU
-from domain.windows import Button, Window
 from handlers.commands import forget_commands
-from handlers.house import Request
-from handlers.phone_letters import INVITED, UNBOUND, PhoneChange, tell_of_phone
 from handlers.wire.button_data import number_of
 from handlers.wire.filters import Asked, Tapped, TappedOn, Words
 from handlers.wire.screen import Event, show
@@ -16,6 +12,10 @@ from locales import Speech
 from storage.audit import AuditEntry
 from storage.people.people import Listed
 from storage.unit_of_work import UnitOfWork
+from usecases.house import Request
+from usecases.tips.phone_letters import INVITED, UNBOUND, PhoneChange, tell_of_phone
+from windows.entries import INVITE, MENU
+from windows.windows import Button, Window
 
 FOUND = 8
 NAMED = 20

@@ -7,26 +7,8 @@ from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command, StateFilter
 from aiogram.types import CallbackQuery, Message
 
-from domain.entries import MENU, REPORT, REPORT_LIST, report_on
 from domain.errors import RefusalError
 from domain.reporting.drafts import GIVE_REASON
-from domain.windows import Button, Window
-from handlers.filing import (
-    begin_page,
-    change_draft,
-    file_correction,
-    file_draft,
-    open_items,
-    open_page,
-    take_offer,
-    tapped,
-    type_answer,
-    zero_page,
-)
-from handlers.form_pages import AT_FIRST, Change, Look, Page, Tap
-from handlers.form_people import list_everybody, looking_for_person
-from handlers.form_windows import page_window
-from handlers.house import Request
 from handlers.reporting.form_acts import (
     LIST_EVERYBODY,
     TAKE_OFFER,
@@ -44,9 +26,27 @@ from handlers.wire.pieces import is_piece
 from handlers.wire.screen import UNSEEN, Event, show
 from locales import Speech
 from locales.dates import due_line, duty_title
-from reports.page_turns import turn_rows
 from storage.duty_items import DutyItem
 from storage.unit_of_work import UnitOfWork
+from usecases.house import Request
+from usecases.reporting.filing import (
+    begin_page,
+    change_draft,
+    file_correction,
+    file_draft,
+    open_items,
+    open_page,
+    take_offer,
+    tapped,
+    type_answer,
+    zero_page,
+)
+from usecases.reporting.form_pages import AT_FIRST, Change, Look, Page, Tap
+from windows.entries import MENU, REPORT, REPORT_LIST, report_on
+from windows.page_turns import turn_rows
+from windows.reporting.form import page_window
+from windows.reporting.form_people import list_everybody, looking_for_person
+from windows.windows import Button, Window
 
 REASONS = {"w1": "report-reason-1", "w2": "report-reason-2"}
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from aiogram.types import Message
 
+from domain.button_numbers import read_number
 from domain.errors import RefusalError
 from domain.reporting.drafts import CHOOSE_ANSWER, Draft
 from domain.time.calendar_page import read_month
@@ -28,12 +29,11 @@ from forms.filling import (
     tap_choice,
     type_in,
 )
-from handlers.form_pages import AT_FIRST, PAST_NOTES, Change, Look
-from handlers.form_people import choosing_person
-from handlers.form_questions import TURN_NOTES
-from handlers.house import Request
-from handlers.wire.button_data import read_number
 from storage.unit_of_work import UnitOfWork
+from usecases.house import Request
+from usecases.reporting.form_pages import AT_FIRST, PAST_NOTES, Change, Look
+from windows.reporting.form_people import choosing_person
+from windows.reporting.form_questions import TURN_NOTES
 
 OLD = "report-button-old"
 LIST_EVERYBODY = "a"

@@ -4,18 +4,18 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from domain.entries import DUTIES, MENU, MY_ASSESSMENT, OWN_FILE, open_hearing, report_on
-from domain.windows import Button, Window
-from handlers.filing import open_items
-from handlers.house import Request
 from handlers.wire.button_data import number_of, part_of
 from handlers.wire.filters import Tapped, TappedOn
 from handlers.wire.screen import show
 from locales import Speech
 from locales.dates import due_line, duty_title
-from reports.page_turns import turn_rows
 from storage.duty_items import DutyItem
 from storage.unit_of_work import UnitOfWork
+from usecases.house import Request
+from usecases.reporting.filing import open_items
+from windows.entries import DUTIES, MENU, MY_ASSESSMENT, OWN_FILE, open_hearing, report_on
+from windows.page_turns import turn_rows
+from windows.windows import Button, Window
 
 A_PAGE = 4
 

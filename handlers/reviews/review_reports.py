@@ -10,12 +10,16 @@ from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
-from domain.entries import REVIEW
 from domain.errors import RefusalError
 from domain.reporting.reviews import Verdict
-from domain.windows import Window
-from handlers.house import Request
-from handlers.review_house import (
+from handlers.wire.button_data import number_of, part_of
+from handlers.wire.filters import Tapped, TappedOn, Words
+from handlers.wire.screen import Event, show
+from locales import Speech
+from storage.reporting.reviews import FiledReport
+from storage.unit_of_work import UnitOfWork
+from usecases.house import Request
+from usecases.reviews.house import (
     Opened,
     accept_all,
     decide,
@@ -24,7 +28,8 @@ from handlers.review_house import (
     report_title,
     waiting_for,
 )
-from handlers.review_windows import (
+from windows.entries import REVIEW
+from windows.reviews.reviews import (
     A_PAGE,
     ALL,
     ALL_YES,
@@ -43,12 +48,7 @@ from handlers.review_windows import (
     why_window,
     words_window,
 )
-from handlers.wire.button_data import number_of, part_of
-from handlers.wire.filters import Tapped, TappedOn, Words
-from handlers.wire.screen import Event, show
-from locales import Speech
-from storage.reporting.reviews import FiledReport
-from storage.unit_of_work import UnitOfWork
+from windows.windows import Window
 
 Shown = tuple[Window, str]
 """A window and a short word above it."""

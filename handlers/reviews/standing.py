@@ -8,18 +8,18 @@ from collections import Counter
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from domain.entries import digest_of, open_review, review_state_of
 from domain.errors import RefusalError
 from domain.reporting.reviews import WAITING, BranchReviews, ReviewState
-from domain.windows import Button, Window
-from handlers.house import Request
-from handlers.review_house import is_reviewed
 from handlers.wire.button_data import number_of, part_of
 from handlers.wire.filters import TappedOn
 from handlers.wire.screen import show
 from locales import Speech
 from locales.dates import duty_title
 from storage.unit_of_work import UnitOfWork
+from usecases.house import Request
+from usecases.reviews.house import is_reviewed
+from windows.entries import digest_of, open_review, review_state_of
+from windows.windows import Button, Window
 
 STANDING, FILED_IN = "reviews", "filed-in"
 OWN = "own"

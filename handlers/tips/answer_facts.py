@@ -6,18 +6,18 @@ from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
-from domain.entries import FACTS
 from domain.errors import RefusalError
-from domain.windows import Window
-from handlers.fact_answers import ENDED, end_asked, fact_reader, find_asked
-from handlers.fact_windows import asked_window, body_name, cannot_window, done_window, list_window
-from handlers.house import Request
+from domain.tips.unfinished import ANSWERING_STEPS, AskedFact, Step, UnfinishedTip
 from handlers.tips.desk import show_step
-from handlers.unfinished_tips import ANSWERING_STEPS, AskedFact, Step, UnfinishedTip
 from handlers.wire.button_data import number_of
 from handlers.wire.filters import InPrivate, Tapped, TappedOn
 from handlers.wire.screen import show
 from storage.unit_of_work import UnitOfWork
+from usecases.house import Request
+from usecases.tips.fact_answers import ENDED, end_asked, fact_reader, find_asked
+from windows.entries import FACTS
+from windows.tips.facts import asked_window, body_name, cannot_window, done_window, list_window
+from windows.windows import Window
 
 
 async def open_list(call: CallbackQuery, request: Request) -> None:

@@ -1,6 +1,6 @@
 """请求协助核实: a handler asks a grid's inspector for a fact or a document, without showing the tip (section 4).
 
-Until it is sent a question is in memory alone (handlers/house.py, `asking`), and what was typed is taken out of the
+Until it is sent a question is in memory alone (usecases/house.py, `asking`), and what was typed is taken out of the
 chat. Once sent it is kept in the clear until it is answered or withdrawn.
 """
 
@@ -11,12 +11,21 @@ from typing import Any
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
-from domain.entries import ask_for_facts, open_tip, withdraw_facts
 from domain.errors import RefusalError
 from domain.people.grids import Grid, GridTree
 from domain.tips.fact_requests import FACT_REQUEST, answer_due_on, read_question
-from domain.windows import Window
-from handlers.fact_windows import (
+from handlers.tips.register import CHANGED, OUTDATED, Look, answer, look, note_down
+from handlers.wire.button_data import part_of
+from handlers.wire.chat_traces import erase
+from handlers.wire.filters import InPrivate, TappedOn
+from handlers.wire.screen import Event
+from locales.dates import day_name
+from storage.delivery.outbox import Letter
+from storage.tips.fact_requests import NewFactRequest
+from storage.unit_of_work import UnitOfWork
+from usecases.house import Request
+from windows.entries import ask_for_facts, open_tip, withdraw_facts
+from windows.tips.facts import (
     TOP,
     Place,
     Places,
@@ -28,17 +37,8 @@ from handlers.fact_windows import (
     sure_window,
     where_window,
 )
-from handlers.house import Request
-from handlers.tip_register_windows import tip_window
-from handlers.tips.register import CHANGED, OUTDATED, Look, answer, look, note_down
-from handlers.wire.button_data import part_of
-from handlers.wire.chat_traces import erase
-from handlers.wire.filters import InPrivate, TappedOn
-from handlers.wire.screen import Event
-from locales.dates import day_name
-from storage.delivery.outbox import Letter
-from storage.tips.fact_requests import NewFactRequest
-from storage.unit_of_work import UnitOfWork
+from windows.tips.register import tip_window
+from windows.windows import Window
 
 ASKING = "facts-ask"
 NOTICE_LIFE = timedelta(days=7)

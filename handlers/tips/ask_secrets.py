@@ -12,10 +12,10 @@ from aiogram.filters import Filter
 from aiogram.types import Message
 
 from domain.errors import RefusalError
-from domain.windows import Window
-from handlers.house import House, Request, SecretAsked
 from handlers.wire.screen import Event, show
 from storage.tips.asked_secrets import AskedSecret
+from usecases.house import House, Request, SecretAsked
+from windows.windows import Window
 
 STRAY_FOR = timedelta(minutes=10)
 """How long after such a window words that nothing asks for may be its answer: sent twice, or late."""

@@ -8,15 +8,15 @@ from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
-from domain.entries import MENU
-from domain.windows import Button, Window
-from handlers.house import Request
 from handlers.show_menu import menu_window
-from handlers.tip_windows import DELETE, SWEEP
 from handlers.wire.chat_traces import sweep
 from handlers.wire.filters import InPrivate, Tapped
 from handlers.wire.screen import show
 from storage.unit_of_work import UnitOfWork
+from usecases.house import Request
+from windows.entries import MENU
+from windows.tips.tips import DELETE, SWEEP
+from windows.windows import Button, Window
 
 YES = "chat-deleted"
 

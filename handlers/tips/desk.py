@@ -14,33 +14,12 @@ from aiogram.filters import Command, CommandStart, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from domain.entries import SEND_TIP
 from domain.errors import RefusalError, UnseenError
 from domain.tips.receipts import new_receipt
 from domain.tips.routing import Body
 from domain.tips.stray_secrets import given_away
-from domain.windows import Button, Window
-from handlers.fact_answers import enter_answer
-from handlers.house import Request
-from handlers.show_menu import menu_window
-from handlers.tip_letters import thread_letters, tip_letters
-from handlers.tip_recipients import recipients_for, recipients_of_tip
-from handlers.tip_windows import (
-    CANCEL,
-    DELETE,
-    SUBMIT,
-    SWEEP,
-    added_window,
-    forwarded_window,
-    receipt_window,
-    step_window,
-)
-from handlers.tips.evidence import check, seal_files, sent_file
-from handlers.tips.held import has_ended, has_tip
-from handlers.tips.memory import TipStates, hold, hold_end, read_held
-from handlers.unfinished_tips import (
+from domain.tips.unfinished import (
     TYPED,
-    EndedTip,
     SentFile,
     Step,
     UnfinishedTip,
@@ -50,6 +29,10 @@ from handlers.unfinished_tips import (
     tap,
     with_message,
 )
+from handlers.show_menu import menu_window
+from handlers.tips.evidence import check, seal_files, sent_file
+from handlers.tips.held import has_ended, has_tip
+from handlers.tips.memory import EndedTip, TipStates, hold, hold_end, read_held
 from handlers.wire.chat_traces import erase, erased_line
 from handlers.wire.filters import InPrivate, Tapped, TappedIn
 from handlers.wire.screen import Event, bot_of, show, show_progress, toast
@@ -59,6 +42,22 @@ from storage.tips.sealing import recipient_of, seal_text, seal_tip
 from storage.tips.threads import NewMessage
 from storage.tips.tips import NewTip
 from storage.unit_of_work import UnitOfWork
+from usecases.house import Request
+from usecases.tips.fact_answers import enter_answer
+from usecases.tips.letters import thread_letters, tip_letters
+from usecases.tips.recipients import recipients_for, recipients_of_tip
+from windows.entries import SEND_TIP
+from windows.tips.tips import (
+    CANCEL,
+    DELETE,
+    SUBMIT,
+    SWEEP,
+    added_window,
+    forwarded_window,
+    receipt_window,
+    step_window,
+)
+from windows.windows import Button, Window
 
 _COMMAND = re.compile(r"/[A-Za-z]")
 UNSEEN = "tips-unseen"

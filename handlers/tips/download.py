@@ -11,15 +11,15 @@ from aiogram.types import CallbackQuery
 
 from domain.errors import RefusalError
 from domain.tips.reading import FILES_AT_ONCE
-from domain.windows import Attachment, Window
-from handlers.download_windows import Batch, earlier_button, earlier_window, files_window
-from handlers.house import Request
-from handlers.open_key import opening_key
-from handlers.tip_register_windows import tip_window
 from handlers.tips.register import OUTDATED, Look, answer, look, note_down
 from handlers.wire.button_data import number_of, part_of
 from handlers.wire.filters import InPrivate, TappedOn
 from storage.unit_of_work import UnitOfWork
+from usecases.house import Request
+from usecases.tips.open_key import opening_key
+from windows.tips.download import Batch, earlier_button, earlier_window, files_window
+from windows.tips.register import tip_window
+from windows.windows import Attachment, Window
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,12 @@ from aiohttp import ClientError
 from domain.errors import RefusalError
 from domain.threads import in_a_thread
 from domain.tips.tips import UNSUBMITTED_FILES_LIMIT
-from handlers.house import House, Request
-from handlers.unfinished_tips import SentFile
+from domain.tips.unfinished import SentFile
 from reports.evidence.apart import FULL, QUICK, Budget, OverBudgetError, clean_apart
 from reports.evidence.cleaning import FILE_LIMIT, Cleaned
 from storage.tips.sealing import seal
 from storage.tips.tips import SealedFile
+from usecases.house import House, Request
 
 MIB = 1024 * 1024
 SECONDS_PER_MINUTE = 60

@@ -6,22 +6,16 @@ from dataclasses import replace
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from domain.entries import LEDGER, TIP_FIGURES, TIPS
 from domain.errors import RefusalError
 from domain.people.people import Viewer
 from domain.threads import in_a_thread
 from domain.tips.figures import compile_figures
 from domain.tips.tips import DisciplineForm, TipAct, Way
-from domain.windows import Attachment, Button, Window
-from handlers.hand_over import waiting
-from handlers.house import Request
-from handlers.open_key import find_open_key, opening_key
 from handlers.wire.filters import InPrivate, Tapped
 from handlers.wire.screen import show
 from locales import Speech
 from locales.dates import dated_day_name
 from reports.tip_facts import facts_of, last_day
-from reports.tip_figures_text import tip_figures_text
 from reports.tips.clue_ledger import ledger_document, ledger_sheet
 from reports.tips.ledger_bundle import LedgerBundle, SealedRow, opened_rows, write_bundle
 from storage.audit import AuditEntry
@@ -29,6 +23,12 @@ from storage.tips.sealing import open_text
 from storage.tips.threads import TipStep
 from storage.tips.tips import ListedTip, TipReader
 from storage.unit_of_work import UnitOfWork
+from usecases.house import Request
+from usecases.tips.hand_over import waiting
+from usecases.tips.open_key import find_open_key, opening_key
+from windows.entries import LEDGER, TIP_FIGURES, TIPS
+from windows.tip_figures_text import tip_figures_text
+from windows.windows import Attachment, Button, Window
 
 ALL = 1_000_000
 MONTHS = 12

@@ -9,20 +9,20 @@ from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from domain.entries import FORWARD_TIP, FORWARDED_TIPS, MENU
 from domain.errors import RefusalError
 from domain.people.people import Viewer
 from domain.tips.tips import Source
-from domain.windows import Button, Window
-from handlers.house import Request
-from handlers.tip_recipients import check_flood, check_received, find_reach
+from domain.tips.unfinished import OPTIONAL, Step, UnfinishedTip
 from handlers.tips.desk import show_step, take_message
 from handlers.tips.evidence import sent_file
-from handlers.unfinished_tips import OPTIONAL, Step, UnfinishedTip
 from handlers.wire.filters import Forwarded, InPrivate, Tapped
 from handlers.wire.screen import show
 from locales.dates import day_name
 from storage.unit_of_work import UnitOfWork
+from usecases.house import Request
+from usecases.tips.recipients import check_flood, check_received, find_reach
+from windows.entries import FORWARD_TIP, FORWARDED_TIPS, MENU
+from windows.windows import Button, Window
 
 LISTED = 15
 

@@ -7,11 +7,6 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from domain.errors import RefusalError
-from domain.windows import Window
-from handlers.hand_over import bundle
-from handlers.handler_key_windows import again_window
-from handlers.house import Request
-from handlers.open_key import find_open_key, who_reads
 from handlers.tips.keys_desk import keys_view, say_handed_over, send_bundle
 from handlers.wire.button_data import part_of
 from handlers.wire.filters import InPrivate, TappedOn
@@ -19,6 +14,11 @@ from handlers.wire.screen import show, show_progress
 from locales import Speech
 from storage.tips.tips import TipReader
 from storage.unit_of_work import UnitOfWork
+from usecases.house import Request
+from usecases.tips.hand_over import bundle
+from usecases.tips.open_key import find_open_key, who_reads
+from windows.tips.handler_keys import again_window
+from windows.windows import Window
 
 
 async def ask(call: CallbackQuery, request: Request) -> None:

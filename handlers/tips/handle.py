@@ -10,21 +10,8 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery
 
-from domain.entries import TIPS
 from domain.errors import RefusalError
 from domain.tips.tips import DisciplineForm, TipAct, Way
-from domain.windows import Window
-from handlers.house import Request
-from handlers.tip_register_windows import (
-    CHOICES,
-    bars_window,
-    choice_window,
-    decided_together,
-    recuse_window,
-    register_window,
-    sure_window,
-    tip_window,
-)
 from handlers.tips.register import (
     OUTDATED,
     Entry,
@@ -51,6 +38,19 @@ from handlers.wire.button_data import number_of, part_of
 from handlers.wire.filters import InPrivate, Tapped, TappedOn
 from handlers.wire.screen import Event
 from storage.unit_of_work import UnitOfWork
+from usecases.house import Request
+from windows.entries import TIPS
+from windows.tips.register import (
+    CHOICES,
+    bars_window,
+    choice_window,
+    decided_together,
+    recuse_window,
+    register_window,
+    sure_window,
+    tip_window,
+)
+from windows.windows import Window
 
 _IN_WORDS = frozenset({TipAct.ACCEPTED, TipAct.DECLINED, TipAct.ENTRY})
 """Steps for which words are asked; that window is the one question before them, too."""

@@ -9,25 +9,13 @@ import re
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
-from domain.entries import KEYS
 from domain.errors import RefusalError
 from domain.threads import in_a_thread
 from domain.tips.stray_secrets import AGE_SECRET, given_away
-from domain.windows import Window
-from handlers.hand_over import bundle, put_back, waiting
-from handlers.handler_key_windows import (
-    asking_window,
-    hand_over_window,
-    keys_window,
-    replace_window,
-)
-from handlers.house import Request
-from handlers.key_letters import key_letters
-from handlers.open_key import find_open_key, key_holder, open_key, own_line, who_reads
+from domain.tips.unfinished import SentFile
 from handlers.tips.ask_secrets import SecretSent, ask_secret, typed_secret
 from handlers.tips.evidence import fetch, sent_file
 from handlers.tips.keys_desk import BACK, keys_view, open_keys, say_handed_over, send_bundle
-from handlers.unfinished_tips import SentFile
 from handlers.wire.chat_traces import erase
 from handlers.wire.filters import InPrivate, Tapped
 from handlers.wire.screen import Event, bot_of, show, show_progress
@@ -40,6 +28,18 @@ from storage.tips.handler_keys import HandlerKey
 from storage.tips.sealing import check_recipient, new_office_key, recipient_of
 from storage.tips.tips import TipReader
 from storage.unit_of_work import UnitOfWork
+from usecases.house import Request
+from usecases.tips.hand_over import bundle, put_back, waiting
+from usecases.tips.key_letters import key_letters
+from usecases.tips.open_key import find_open_key, key_holder, open_key, own_line, who_reads
+from windows.entries import KEYS
+from windows.tips.handler_keys import (
+    asking_window,
+    hand_over_window,
+    keys_window,
+    replace_window,
+)
+from windows.windows import Window
 
 PASSPHRASE_LENGTH = 12
 RECIPIENT, NEW, AGAIN, OPEN = "recipient", "new", "again", "open"

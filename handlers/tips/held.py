@@ -4,10 +4,10 @@ from typing import Any
 
 from aiogram.fsm.context import FSMContext
 
-from handlers.house import Request
-from handlers.tips.memory import read_held
-from handlers.unfinished_tips import EndedTip, FoundTip, UnfinishedTip
+from domain.tips.unfinished import UnfinishedTip
+from handlers.tips.memory import EndedTip, FoundTip, read_held
 from handlers.wire.screen import Event
+from usecases.house import Request
 
 
 async def has_tip(_event: Event, request: Request, state: FSMContext) -> dict[str, Any] | bool:

@@ -2,12 +2,6 @@
 
 from aiogram.types import CallbackQuery
 
-from domain.entries import KEYS
-from domain.windows import Attachment, Window
-from handlers.hand_over import bundle, hand_over_here, waiting
-from handlers.handler_key_windows import KeysView, bundle_window, keys_window
-from handlers.house import Request
-from handlers.open_key import who_reads
 from handlers.tips.ask_secrets import ask_secret
 from handlers.wire.screen import Event, show
 from locales import Speech
@@ -15,6 +9,12 @@ from reports.tips.hand_over_bundle import write_hand_over
 from storage.audit import AuditEntry
 from storage.tips.tips import TipReader
 from storage.unit_of_work import UnitOfWork
+from usecases.house import Request
+from usecases.tips.hand_over import bundle, hand_over_here, waiting
+from usecases.tips.open_key import who_reads
+from windows.entries import KEYS
+from windows.tips.handler_keys import KeysView, bundle_window, keys_window
+from windows.windows import Attachment, Window
 
 BACK = "back"
 """What the chat's live window asks for after the file of a hand-over: what became of it."""

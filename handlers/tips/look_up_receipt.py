@@ -5,18 +5,12 @@ from aiogram.filters import Command, CommandObject, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from domain.entries import LOOK_UP_RECEIPT, MENU
 from domain.errors import RefusalError
 from domain.tips.receipts import find_receipt
-from domain.windows import Button, Window
-from handlers.house import Request
-from handlers.thread_lines import ReadThread, thread_lines
-from handlers.tip_recipients import check_flood
-from handlers.tip_windows import SWEEP
+from domain.tips.unfinished import ANSWERING_STEPS, Step, UnfinishedTip
 from handlers.tips.desk import show_step
 from handlers.tips.held import has_found
-from handlers.tips.memory import hold_found
-from handlers.unfinished_tips import ANSWERING_STEPS, FoundTip, Step, UnfinishedTip
+from handlers.tips.memory import FoundTip, hold_found
 from handlers.wire.chat_traces import erase
 from handlers.wire.filters import Asked, InPrivate, ReceiptAlone, Tapped, Words
 from handlers.wire.screen import Event, show
@@ -26,6 +20,12 @@ from storage.tips.receipt_keys import ReceiptKeys
 from storage.tips.sealing import open_text
 from storage.tips.tips import ReportersTip
 from storage.unit_of_work import UnitOfWork
+from usecases.house import Request
+from usecases.tips.recipients import check_flood
+from windows.entries import LOOK_UP_RECEIPT, MENU
+from windows.tips.thread_lines import ReadThread, thread_lines
+from windows.tips.tips import SWEEP
+from windows.windows import Button, Window
 
 ADD_TO_TIP = "receipt-add"
 

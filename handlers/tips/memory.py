@@ -4,6 +4,7 @@ docs/domain.md section 7, promise 3. They live in the data of aiogram's MemorySt
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,12 +12,34 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.fsm.storage.memory import MemoryStorage
 
-from handlers.unfinished_tips import EndedTip, FoundTip, UnfinishedTip
+from domain.tips.routing import Body
+from domain.tips.unfinished import UnfinishedTip
+from windows.windows import Window
 
 IDLE_LIFE = timedelta(minutes=30)
 """How long an unfinished tip, and the list of its messages, are kept without a word."""
 MARK_LIFE = timedelta(days=1)
 """How long a chat is known to have had one: its next word must not be taken for something else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class EndedTip:
+    """A tip submitted or given up: the messages that can still be deleted.
+
+    `window` is the last window until it is known to have been shown: it may hold the receipt code.
+    """
+
+    message_ids: tuple[int, ...]
+    window: Window | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class FoundTip:
+    """A tip that this chat has just opened with its receipt code: what may be added to."""
+
+    number: str
+    body: Body
+    files: int
 
 
 class TipStates(StatesGroup):

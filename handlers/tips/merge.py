@@ -10,6 +10,7 @@ from unicodedata import normalize
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
+from domain.button_numbers import read_number
 from domain.errors import RefusalError
 from domain.tips.merging import (
     Mergeable,
@@ -19,23 +20,28 @@ from domain.tips.merging import (
     steps_when_merged,
 )
 from domain.tips.tips import TipAct
-from domain.windows import Window
-from handlers.house import Request
-from handlers.merge_letters import check_others_see, merged_letters, post, separated_letters, sight_of_both
-from handlers.merge_tip_windows import (
+from handlers.tips.register import CHANGED, Look, answer, look
+from handlers.wire.filters import InPrivate, TappedOn
+from handlers.wire.screen import Event
+from storage.tips.threads import TipStep
+from storage.unit_of_work import UnitOfWork
+from usecases.house import Request
+from usecases.tips.merge_letters import (
+    check_others_see,
+    merged_letters,
+    post,
+    separated_letters,
+    sight_of_both,
+)
+from usecases.tips.view import TipView
+from windows.tips.merge import (
     candidates_window,
     merged_window,
     sure_to_merge_window,
     sure_to_separate_window,
 )
-from handlers.tip_register_windows import A_PAGE, tip_window
-from handlers.tip_view import TipView
-from handlers.tips.register import CHANGED, Look, answer, look
-from handlers.wire.button_data import read_number
-from handlers.wire.filters import InPrivate, TappedOn
-from handlers.wire.screen import Event
-from storage.tips.threads import TipStep
-from storage.unit_of_work import UnitOfWork
+from windows.tips.register import A_PAGE, tip_window
+from windows.windows import Window
 
 _ASKING = "merge"
 _NUMBER = re.compile(r"Z?[0-9]{4}-[0-9]{3,9}")

@@ -13,13 +13,6 @@ from domain.people.people import Viewer
 from domain.tips.merging import CARRIED
 from domain.tips.register import CloseBar, close_bars, state_after
 from domain.tips.tips import TipAct
-from domain.windows import Window
-from handlers.hand_over import waiting
-from handlers.house import Request
-from handlers.tip_news import READING, news_for, note_seen
-from handlers.tip_recipients import recipients_of_tip
-from handlers.tip_register_windows import A_PAGE, list_window, tip_window
-from handlers.tip_view import TipView
 from handlers.wire.screen import Event, show
 from locales import Speech
 from reports.tip_facts import is_unread
@@ -28,6 +21,13 @@ from storage.tips.sealing import seal_text
 from storage.tips.threads import TipStep
 from storage.tips.tips import TipReader
 from storage.unit_of_work import UnitOfWork
+from usecases.house import Request
+from usecases.tips.hand_over import waiting
+from usecases.tips.news import READING, news_for, note_seen
+from usecases.tips.recipients import recipients_of_tip
+from usecases.tips.view import TipView
+from windows.tips.register import A_PAGE, list_window, tip_window
+from windows.windows import Window
 
 OUTDATED = "access-old-button"
 CHANGED = "tip-register-changed"

@@ -3,17 +3,17 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from domain.entries import open_tip, tip_steps
-from domain.text_parts import parts
-from domain.windows import Button, Window
-from handlers.house import Request
-from handlers.tip_register_windows import step_line
-from handlers.tip_view import TipView
 from handlers.tips.register import answer, look
 from handlers.wire.button_data import number_of, part_of
 from handlers.wire.filters import InPrivate, TappedOn
 from locales import Speech
 from storage.unit_of_work import UnitOfWork
+from usecases.house import Request
+from usecases.tips.view import TipView
+from windows.entries import open_tip, tip_steps
+from windows.text_parts import parts
+from windows.tips.register import step_line
+from windows.windows import Button, Window
 
 LINES_A_PAGE = 15
 

@@ -10,14 +10,14 @@ from aiogram import Router
 from aiogram.filters import StateFilter
 from aiogram.types import Message
 
-from domain.entries import LOOK_UP_RECEIPT, MENU
 from domain.tips.stray_secrets import Secret, given_away, resembles_passphrase
-from domain.windows import Button, Window
-from handlers.house import Request
 from handlers.tips.ask_secrets import SecretSent, was_asked_lately
 from handlers.wire.chat_traces import erase, erased_line
 from handlers.wire.filters import InPrivate, NotACommand, ReceiptAlone
 from handlers.wire.screen import show
+from usecases.house import Request
+from windows.entries import LOOK_UP_RECEIPT, MENU
+from windows.windows import Button, Window
 
 _OF_RECEIPTS = {f"secrets-{Secret.RECEIPT}", "secrets-like-receipt"}
 

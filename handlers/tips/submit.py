@@ -8,22 +8,22 @@ from aiogram.filters import Command, CommandStart, Filter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from domain.entries import SEND_TIP
 from domain.tips.poster_links import read_poster_payload
-from domain.windows import Window
-from handlers.house import Request
+from domain.tips.unfinished import Step, UnfinishedTip
 from handlers.show_menu import menu_window
-from handlers.tip_recipients import check_flood, check_received, find_reach
-from handlers.tip_windows import DELETE, DONE
 from handlers.tips.desk import show_step
 from handlers.tips.held import has_ended
-from handlers.tips.memory import read_held
-from handlers.unfinished_tips import EndedTip, Step, UnfinishedTip
+from handlers.tips.memory import EndedTip, read_held
 from handlers.wire.chat_traces import erase
 from handlers.wire.filters import InPrivate, Tapped, TappedIn
 from handlers.wire.screen import Event, show, toast
 from locales import Speech
 from storage.unit_of_work import UnitOfWork
+from usecases.house import Request
+from usecases.tips.recipients import check_flood, check_received, find_reach
+from windows.entries import SEND_TIP
+from windows.tips.tips import DELETE, DONE
+from windows.windows import Window
 
 
 class FromPoster(Filter):

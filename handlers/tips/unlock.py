@@ -5,16 +5,8 @@ from collections.abc import Sequence
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
-from domain.entries import TIPS, UNLOCK, open_tip, read_reporter, read_tip
 from domain.errors import RefusalError
 from domain.tips.register import counts_as_named
-from domain.windows import Attachment, Button, Window
-from handlers.hand_over import check_readable
-from handlers.house import Request
-from handlers.open_key import find_open_key, open_key, who_reads
-from handlers.open_tips import TipOpener, tip_opener
-from handlers.read_tip_windows import ReadTip, read_window, reporter_window
-from handlers.tip_news import note_seen
 from handlers.tips.ask_secrets import SecretSent, ask_secret, typed_secret
 from handlers.wire.button_data import number_of, part_of
 from handlers.wire.chat_traces import erase
@@ -25,6 +17,14 @@ from storage.audit import AuditEntry
 from storage.tips.fact_requests import FactAnswer
 from storage.tips.tips import ListedTip, TipReader
 from storage.unit_of_work import UnitOfWork
+from usecases.house import Request
+from usecases.tips.hand_over import check_readable
+from usecases.tips.news import note_seen
+from usecases.tips.open_key import find_open_key, open_key, who_reads
+from usecases.tips.open_tips import TipOpener, tip_opener
+from windows.entries import TIPS, UNLOCK, open_tip, read_reporter, read_tip
+from windows.tips.read import ReadTip, read_window, reporter_window
+from windows.windows import Attachment, Button, Window
 
 PAGE = 2
 """Where the data of a button to a further page of a tip names that page."""

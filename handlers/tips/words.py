@@ -1,6 +1,6 @@
 """Words that a handler types below a tip: a reason, the ledger's entry, a question to the reporter.
 
-Until they are sealed they are in memory alone (handlers/house.py, `asking`), and only while they are asked for.
+Until they are sealed they are in memory alone (usecases/house.py, `asking`), and only while they are asked for.
 """
 
 import json
@@ -10,19 +10,8 @@ from typing import Any
 
 from aiogram.types import CallbackQuery, Message
 
-from domain.entries import TIPS
 from domain.errors import RefusalError
 from domain.tips.tips import SHORT_LIMIT, DisciplineForm, TipAct, Way
-from domain.windows import Button, Window
-from handlers.house import Request
-from handlers.tip_register_windows import (
-    CHOICES,
-    TEMPLATES,
-    decided_window,
-    question_window,
-    tip_window,
-    words_window,
-)
 from handlers.tips.register import (
     CHANGED,
     DECIDED,
@@ -41,6 +30,17 @@ from locales import Speech
 from storage.tips.sealing import seal_text
 from storage.tips.threads import NewMessage
 from storage.unit_of_work import UnitOfWork
+from usecases.house import Request
+from windows.entries import TIPS
+from windows.tips.register import (
+    CHOICES,
+    TEMPLATES,
+    decided_window,
+    question_window,
+    tip_window,
+    words_window,
+)
+from windows.windows import Button, Window
 
 QUESTION = "question"
 QUESTION_LIMIT = 500

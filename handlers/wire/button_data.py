@@ -2,11 +2,7 @@
 
 from aiogram.types import CallbackQuery
 
-from domain.errors import RefusalError
-
-OLD_BUTTON = "access-old-button"
-DIGITS = 9
-"""What an id's column holds."""
+from domain.button_numbers import OLD_BUTTON, read_number
 
 
 def part_of(call: CallbackQuery, index: int) -> str:
@@ -18,10 +14,3 @@ def part_of(call: CallbackQuery, index: int) -> str:
 def number_of(call: CallbackQuery, index: int, refusal: str = OLD_BUTTON) -> int:
     """Return the number at `index`; raises RefusalError (`refusal`) for a button that never existed."""
     return read_number(part_of(call, index), refusal)
-
-
-def read_number(part: str, refusal: str = OLD_BUTTON) -> int:
-    """Return a part as a number; raises RefusalError (`refusal`) for one that no button of ours carries."""
-    if not (part.isascii() and part.isdecimal()) or len(part) > DIGITS:
-        raise RefusalError(refusal)
-    return int(part)

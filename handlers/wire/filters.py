@@ -5,7 +5,7 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.errors import RefusalError
 from domain.tips.receipts import holds_receipt, read_receipt
-from handlers.house import Request
+from usecases.house import Request
 
 
 class Tapped(Filter):

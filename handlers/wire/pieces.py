@@ -5,7 +5,7 @@ from datetime import timedelta
 from aiogram.types import Message
 
 from domain.errors import RefusalError
-from handlers.house import Request
+from usecases.house import Request
 
 HALF_MESSAGE = 2048
 """A phone cuts such a text somewhere in the second half of a message."""

@@ -9,11 +9,11 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import BufferedInputFile, CallbackQuery, InaccessibleMessage, Message
 
-from domain.window_limits import TOAST_MOST, fitted
-from domain.windows import Button, Window
-from handlers.house import Request, SecretAsked
 from handlers.wire.window_calls import AnswerTap, Markup, ReplaceWindow, SendWindow, TakeButtons
 from storage.written import Kept
+from usecases.house import Request, SecretAsked
+from windows.window_limits import TOAST_MOST, fitted
+from windows.windows import Button, Window
 
 Event = Message | CallbackQuery
 UNSEEN = "unseen"

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from domain.entries import MENU
-from domain.windows import Button, Window
 from locales import Speech
 from reminders.desk import Desk
 from storage.delivery.outbox import Letter
 from storage.unit_of_work import UnitOfWork
+from windows.entries import MENU
+from windows.windows import Button, Window
 
 
 def group_left_window(uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date) -> Window:

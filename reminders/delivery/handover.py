@@ -7,7 +7,6 @@ from datetime import timedelta
 
 from domain.threads import in_a_thread
 from domain.time.clock import begin_of_day, day_in_shanghai
-from domain.windows import Window
 from reminders.delivery.pacing import Lane, Pacer, Turn
 from reminders.delivery.worded_letters import Worded, log_fault, settle
 from reminders.desk import (
@@ -22,6 +21,7 @@ from reminders.desk import (
 from storage.delivery.letters import DeliveryState
 from storage.group_letters import note_put_out
 from storage.unit_of_work import UnitOfWork
+from windows.windows import Window
 
 log = logging.getLogger(__name__)
 

@@ -7,14 +7,14 @@ from datetime import datetime
 from functools import partial
 
 from domain.time.clock import day_in_shanghai
-from domain.window_limits import fitted, fitted_rows
-from domain.windows import Button, Window
 from locales import DEFAULT_LANGUAGE, Speech
 from reminders.desk import Desk
 from reminders.duties.nudges import REMINDING
 from reminders.letters import WORDINGS
 from storage.delivery.letters import UNTRACED, DeliveryState, Letter, Passing
 from storage.unit_of_work import UnitOfWork
+from windows.window_limits import fitted, fitted_rows
+from windows.windows import Button, Window
 
 log = logging.getLogger(__name__)
 private = logging.getLogger("private")

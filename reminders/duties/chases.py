@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from domain.windows import Window
 from locales import Speech
 from reminders.desk import Desk
 from reminders.duties.nudge_windows import nudge_window
 from storage.delivery.outbox import Letter
 from storage.unit_of_work import UnitOfWork
+from windows.windows import Window
 
 
 def chase_window(uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date) -> Window | None:

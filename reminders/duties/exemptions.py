@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from domain.entries import MENU, report_on
-from domain.windows import Button, Window
 from locales import Speech
 from locales.dates import duty_title
 from reminders.desk import Desk
 from storage.delivery.outbox import Letter
 from storage.duty_items import DutyItem
 from storage.unit_of_work import UnitOfWork
+from windows.entries import MENU, report_on
+from windows.windows import Button, Window
 
 
 def exempted_window(

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from domain.duties.hearings import Next, Slot
-from domain.entries import HEARINGS, MENU, host_hearing, host_hearings, open_hearing
-from domain.windows import Button, Window
 from locales import Speech
 from locales.dates import day_name, due_line
 from reminders.desk import Desk
 from reminders.duties.hearings import who_answers
-from reports.hearing_words import hearing_file, hearing_title, moment_name, slot_name
 from storage.delivery.outbox import Letter
 from storage.duty_items import DutyItem
 from storage.unit_of_work import UnitOfWork
+from windows.entries import HEARINGS, MENU, host_hearing, host_hearings, open_hearing
+from windows.hearing_words import hearing_file, hearing_title, moment_name, slot_name
+from windows.windows import Button, Window
 
 LISTED = 20
 BUTTONS = 5

@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from domain.entries import DUTIES, MENU
-from domain.windows import Button, Window
 from locales import Speech
 from locales.dates import day_name
 from reminders.desk import Desk
 from storage.delivery.outbox import Letter
 from storage.people.leaves import TakenLeave
 from storage.unit_of_work import UnitOfWork
+from windows.entries import DUTIES, MENU
+from windows.windows import Button, Window
 
 
 def leave_taken_window(

@@ -4,9 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from domain.entries import MENU, REPORT, SNOOZE, report_on, zero_report_on
 from domain.people.people import Role
-from domain.windows import Button, Window
 from locales import Speech
 from locales.dates import day_name, due_line
 from reminders.desk import Desk
@@ -18,6 +16,8 @@ from storage.delivery.outbox import Letter
 from storage.duty_items import DutyItem
 from storage.people.holders import Held
 from storage.unit_of_work import UnitOfWork
+from windows.entries import MENU, REPORT, SNOOZE, report_on, zero_report_on
+from windows.windows import Button, Window
 
 ROWS = 7
 """What a phone shows without scrolling (docs/windows.md)."""

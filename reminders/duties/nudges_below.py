@@ -7,17 +7,17 @@ from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from domain.entries import digest_part, nudge_missing, open_branch
 from domain.people.people import LEVEL_ONE_ROLES, Role
-from domain.windows import Button
 from locales import Speech
 from locales.dates import day_name, days_left, duty_title
 from reminders.desk import Desk
 from reminders.duties.hearings import who_answers
-from reports.digest_text import names
 from storage.duty_items import DutyItem
 from storage.people.holders import Held, Holder, Presence
 from storage.unit_of_work import UnitOfWork
+from windows.digest_text import names
+from windows.entries import digest_part, nudge_missing, open_branch
+from windows.windows import Button
 
 ITEM_BY_ITEM = 3
 """So many are told with whose they are; more are counted."""

@@ -6,18 +6,18 @@ Planned by domain/materials/materials.py; one message a person and day for all t
 from datetime import date, datetime
 
 from domain.duties.nudges import Quiet
-from domain.entries import MATERIALS, MENU, open_material
 from domain.materials.materials import REMINDED_FOR, Timing, due, steps_taken_by
 from domain.people.people import Role
 from domain.time.clock import day_in_shanghai
-from domain.windows import Button, Window
 from locales import Speech
 from locales.dates import day_name, days_left
 from reminders.desk import Desk
-from reports.material_words import material_title, material_window
 from storage.delivery.outbox import Letter
 from storage.materials.materials import Material
 from storage.unit_of_work import UnitOfWork
+from windows.entries import MATERIALS, MENU, open_material
+from windows.material_words import material_title, material_window
+from windows.windows import Button, Window
 
 LISTED = 5
 

@@ -2,15 +2,15 @@
 
 from datetime import date, datetime
 
-from domain.entries import MENU, my_suggestions
 from domain.time.clock import day_in_shanghai
-from domain.windows import Button, Window
 from locales import Speech
 from locales.dates import day_name
 from reminders.desk import Desk
-from reports.material_words import quoted
 from storage.delivery.outbox import Letter
 from storage.unit_of_work import UnitOfWork
+from windows.entries import MENU, my_suggestions
+from windows.material_words import quoted
+from windows.windows import Button, Window
 
 
 def suggestion_answered_window(

@@ -9,14 +9,14 @@ from datetime import date, datetime, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from domain.entries import MENU, enter_holidays
 from domain.time.clock import day_in_shanghai
 from domain.time.working_days import Shift, last_official_year, unknown_years
-from domain.windows import Button, Window
 from locales import Speech
 from reminders.desk import Desk
 from storage.delivery.outbox import Letter
 from storage.unit_of_work import UnitOfWork
+from windows.entries import MENU, enter_holidays
+from windows.windows import Button, Window
 
 KIND = "holidays"
 AGAIN_AFTER = relativedelta(months=1)

@@ -7,13 +7,14 @@ from domain.duties.duties import Duty
 from domain.people.people import DIGEST_ROLES
 from domain.time.clock import day_in_shanghai
 from domain.tips.routing import Body
-from domain.windows import Window
 from locales import Speech
 from reminders.desk import Desk
-from reports.digest_windows import DigestReader, digest_page, for_a_group, with_pictures
 from reports.digests.pictures import read_grids
 from storage.delivery.outbox import Letter
 from storage.unit_of_work import UnitOfWork
+from usecases.digests.page import DigestReader, digest_page
+from windows.digest_windows import for_a_group, with_pictures
+from windows.windows import Window
 
 LETTER_LIFE = timedelta(days=14)
 PERIODS_LOOKED_AT = 3

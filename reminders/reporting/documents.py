@@ -4,12 +4,12 @@ from datetime import date
 
 from domain.people.people import Role
 from domain.reporting.documents import DocumentKind, long_period_name
-from domain.windows import Attachment, Window
 from locales import DEFAULT_LANGUAGE, Speech
 from reminders.desk import Desk
 from storage.delivery.outbox import Letter
 from storage.reporting.filed_documents import DocumentKey
 from storage.unit_of_work import UnitOfWork
+from windows.windows import Attachment, Window
 
 
 def document_letter_window(

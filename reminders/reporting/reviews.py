@@ -8,11 +8,9 @@ leave lying stands in their menu and brings no more letters.
 from collections import Counter
 from datetime import date, datetime, timedelta
 
-from domain.entries import MENU, REVIEW, report_on
 from domain.people.people import Role
 from domain.reporting.reviews import ReviewState
 from domain.time.clock import day_in_shanghai
-from domain.windows import Button, Window
 from locales import Speech
 from locales.dates import duty_title
 from reminders.desk import Desk
@@ -20,6 +18,8 @@ from reminders.duties.nudges import told_on
 from storage.delivery.outbox import Letter
 from storage.reporting.reviews import FiledReport
 from storage.unit_of_work import UnitOfWork
+from windows.entries import MENU, REVIEW, report_on
+from windows.windows import Button, Window
 
 LETTER_LIFE = timedelta(days=2)
 LISTED = 6

@@ -10,16 +10,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from domain.entries import TIPS
 from domain.people.people import Role
-from domain.text_parts import LINES_ON_A_PHONE, parts, phone_lines
 from domain.time.clock import day_in_shanghai
 from domain.time.working_days import WorkingDays
 from domain.tips.clocks import DeadlineKind, Stage, Step, TipDates, TipDeadline, deadlines, step
 from domain.tips.register import counts_as_named
 from domain.tips.routing import Body
 from domain.tips.tips import TipAct, TipState
-from domain.windows import Button, Window
 from locales import Speech
 from locales.dates import day_name, due_line
 from reminders.desk import Desk
@@ -27,6 +24,9 @@ from storage.delivery.outbox import Letter
 from storage.tips.threads import TipStep
 from storage.tips.tips import ListedTip, TipReader
 from storage.unit_of_work import UnitOfWork
+from windows.entries import TIPS
+from windows.text_parts import LINES_ON_A_PHONE, parts, phone_lines
+from windows.windows import Button, Window
 
 KIND = "tip_clock"
 LETTER_LIFE = timedelta(days=7)

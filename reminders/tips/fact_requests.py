@@ -7,11 +7,9 @@ none to an inspector anything of the tip. What has ended by the time of delivery
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
-from domain.entries import open_fact, open_tip
 from domain.time.clock import day_in_shanghai
 from domain.tips.clocks import Stage
 from domain.tips.fact_requests import reminder_of
-from domain.windows import Button, Window
 from locales import Speech
 from locales.dates import day_name
 from reminders.desk import Desk
@@ -19,6 +17,8 @@ from reminders.tips.clocks import reachable_handlers
 from storage.delivery.outbox import Letter
 from storage.tips.fact_requests import FactRequest
 from storage.unit_of_work import UnitOfWork
+from windows.entries import open_fact, open_tip
+from windows.windows import Button, Window
 
 DUE = "fact_due"
 OVERDUE = "fact_overdue"

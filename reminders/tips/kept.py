@@ -8,11 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from domain.entries import TIPS
 from domain.time.clock import day_in_shanghai
 from domain.tips.routing import Body
 from domain.tips.tips import TipAct
-from domain.windows import Button, Window
 from locales import Speech
 from reminders.desk import Desk
 from reminders.tips.clocks import reachable_handlers, reader_of
@@ -20,6 +18,8 @@ from reports.tip_facts import is_unread
 from storage.delivery.outbox import Letter
 from storage.tips.tips import ListedTip
 from storage.unit_of_work import UnitOfWork
+from windows.entries import TIPS
+from windows.windows import Button, Window
 
 KIND = "tip_kept"
 LIFE = timedelta(days=2)

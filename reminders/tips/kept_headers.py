@@ -8,11 +8,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 
-from domain.entries import TIPS
 from domain.time.clock import day_in_shanghai
 from domain.tips.kept_headers import Circle, goes_after, may_go, stands
 from domain.tips.routing import Body
-from domain.windows import Button, Window
 from locales import Speech
 from locales.dates import day_name
 from reminders.desk import Desk
@@ -22,6 +20,8 @@ from storage.delivery.outbox import Letter
 from storage.tips.kept_headers import StoredHeader
 from storage.tips.tips import TipReader
 from storage.unit_of_work import UnitOfWork
+from windows.entries import TIPS
+from windows.windows import Button, Window
 
 KIND = "tip_headers"
 ACTOR = "retention"

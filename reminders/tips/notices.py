@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from domain.entries import KEYS, TIPS, open_tip
-from domain.windows import Button, Window
 from locales import Speech
 from reminders.desk import Desk
 from storage.delivery.outbox import Letter
 from storage.unit_of_work import UnitOfWork
+from windows.entries import KEYS, TIPS, open_tip
+from windows.windows import Button, Window
 
 NAMED = 5
 """How many numbers a notice names."""

@@ -14,10 +14,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from domain.entries import TIPS
 from domain.time.clock import SHANGHAI, day_in_shanghai
 from domain.tips.routing import Body
-from domain.windows import Button, Window
 from locales import Speech
 from locales.dates import day_name
 from reminders.desk import Desk
@@ -28,6 +26,8 @@ from storage.audit import AuditEntry
 from storage.delivery.outbox import Letter
 from storage.tips.tips import ListedTip
 from storage.unit_of_work import UnitOfWork
+from windows.entries import TIPS
+from windows.windows import Button, Window
 
 KIND = "tip_retention"
 ACTOR = "retention"

@@ -11,9 +11,7 @@ Level 1 hears of it when everything else has gone: so even an outage of days end
 from collections import Counter
 from datetime import date, datetime, timedelta
 
-from domain.entries import DIGEST, MENU
 from domain.time.clock import SHANGHAI, day_in_shanghai
-from domain.windows import Button, Window
 from locales import Speech
 from locales.dates import day_name, duty_title
 from reminders.desk import Desk
@@ -21,6 +19,8 @@ from reminders.watch.last_tick import LastTick, last_tick_after
 from storage.delivery.outbox import Letter
 from storage.delivery.skipped import MissedItem, SkippedLetter
 from storage.unit_of_work import UnitOfWork
+from windows.entries import DIGEST, MENU
+from windows.windows import Button, Window
 
 STALE_AFTER = timedelta(days=2)
 AWAY_TOLD = timedelta(hours=12)

@@ -10,15 +10,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from domain.entries import MENU
 from domain.time.clock import day_in_shanghai
-from domain.windows import Button, Window
 from locales import Speech
 from reminders.desk import Desk
 from reminders.watch.self_check import Health
 from reminders.watch.skipped import moment_name
 from storage.delivery.outbox import Letter
 from storage.unit_of_work import UnitOfWork
+from windows.entries import MENU
+from windows.windows import Button, Window
 
 KIND = "trouble"
 LETTER_LIFE = timedelta(days=3)

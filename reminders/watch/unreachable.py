@@ -5,14 +5,14 @@ What they owe has passed up to the grid above by itself (domain/duties/nudges.py
 
 from datetime import date, datetime, timedelta
 
-from domain.entries import INVITE, MENU
 from domain.time.clock import day_in_shanghai
-from domain.windows import Button, Window
 from locales import Speech
 from reminders.desk import Desk
 from storage.delivery.outbox import Letter
 from storage.people.people import Unreachable
 from storage.unit_of_work import UnitOfWork
+from windows.entries import INVITE, MENU
+from windows.windows import Button, Window
 
 LETTER_LIFE = timedelta(days=3)
 LISTED = 20

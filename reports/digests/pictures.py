@@ -12,10 +12,10 @@ from domain.time.periods import period_parts, period_span
 from forms.fields import AddsUp, Field, FieldKind
 from locales import Speech, Words
 from locales.dates import duty_title, period_name
-from reports.digest_text import change_between, figures_told, groups_shown
 from reports.digests.digest import Counts, Digest, PeriodCounts
 from reports.digests.lists import light_field
 from reports.digests.small_groups import are_told_outside
+from reports.digests.told import change_between, figures_told, groups_shown
 from reports.pictures.light_picture import (
     MONTHS_MOST,
     ROWS_LEGIBLE,

@@ -15,8 +15,8 @@ from domain.time.periods import Period, period_a_year_before, period_parts, peri
 from domain.tips.figures import Figure as TipFigure
 from forms.fields import AddsUp, Field, FieldKind, Form
 from forms.sums import Total
-from reports.digest_text import ABOUT_TIPS
 from reports.digests.lists import light_field
+from reports.digests.told import ABOUT_TIPS
 from reports.documents.report import CommitteeReport, SupervisorReport
 from reports.documents.report_parts import Figure, GroupLine, PeriodFacts
 from reports.tip_facts import figures_outside

@@ -18,7 +18,7 @@ from aiogram.methods import GetUpdates
 from sqlalchemy.exc import OperationalError
 
 from bot.logs import Gate, gate_to, hear_the_unheard, place_of
-from handlers.unfinished_tips import Step, UnfinishedTip, put_answer, put_text
+from domain.tips.unfinished import Step, UnfinishedTip, put_answer, put_text
 from handlers.wire.window_calls import SendWindow
 
 CHAT = 7_712_345_999
@@ -158,7 +158,7 @@ def test_an_operator_hears_at_once_what_concerns_no_private_chat(opened: Opened)
     assert "no route" in opened.lines[0]
     assert opened.lines[1] == "ERROR bot.app: the tick failed"
     assert opened.lines[2].startswith("  tests/bot/test_logs.py:")
-    assert opened.lines[4:] == ["OperationalError: disk is full, ***", "DEBUG bot.watch: looked"]
+    assert opened.lines[4:] == ["OperationalError: disk is full, ***", "DEBUG bot.watch.watch: looked"]
 
 
 def test_an_update_that_cannot_be_read_is_not_logged_with_its_words(opened: Opened) -> None:

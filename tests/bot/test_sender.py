@@ -9,7 +9,6 @@ import httpcore
 import pytest
 
 from bot.sender import TelegramSender
-from domain.windows import Attachment, Button, Window
 from reminders.desk import (
     AnswerLostError,
     RefusedError,
@@ -19,6 +18,7 @@ from reminders.desk import (
 )
 from simulator.phone import Phone, Phones
 from simulator.server import Simulator
+from windows.windows import Attachment, Button, Window
 
 TOKEN = "424242:AAtestTESTtestTESTtestTESTtestTEST"
 HELLO = Window("<b>您好</b>", [[Button("填报", "report")]])

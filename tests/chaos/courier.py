@@ -21,7 +21,6 @@ from bot.sender import TelegramSender
 from domain.duties.nudges import NudgeHours
 from domain.time.clock import Clock, SystemClock
 from domain.time.working_days import WorkingDays
-from domain.windows import Window
 from forms.library import shipped_library
 from locales import Words
 from reminders import letters
@@ -31,6 +30,7 @@ from reminders.desk import Desk
 from storage.database import Database
 from storage.delivery.outbox import Letter
 from tests.running_clock import RunningClock
+from windows.windows import Window
 
 TOKEN = "424242:AAtestTESTtestTESTtestTESTtestTEST"
 ROOT = Path(__file__).parents[2]

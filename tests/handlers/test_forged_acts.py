@@ -15,7 +15,6 @@ import pytest
 from aiogram.dispatcher.event.handler import FilterObject, HandlerObject
 
 from domain.acts import NEEDED, Gate, Standing, may
-from domain.entries import LANGUAGE
 from domain.errors import RefusalError
 from domain.materials.materials import Content, MaterialKind
 from domain.people.leaves import Leave
@@ -23,7 +22,6 @@ from domain.people.people import Viewer
 from domain.tips.routing import Body
 from handlers.acts import acts_of, put_gate
 from handlers.commands import commands_for
-from handlers.house import Request
 from handlers.routers import router
 from handlers.show_menu import menu_window
 from handlers.wire.filters import Tapped, TappedOn
@@ -35,6 +33,8 @@ from storage.written import Writes
 from tests.fed import Fed
 from tests.handlers.tips.tips_by_hand import FIRST, FIRST_PAST, OFFICE, bring, day
 from tests.harness import Hospital
+from usecases.house import Request
+from windows.entries import LANGUAGE
 
 WARD, OTHER, BRANCH, OTHER_BRANCH = (
     "心内科特邀监察员",

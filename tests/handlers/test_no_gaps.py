@@ -154,7 +154,7 @@ def test_the_kinds_that_tips_bring_about_are_those_of_which_nothing_is_told() ->
 def test_the_number_of_an_update_is_asked_for_by_nothing_but_the_guard_against_redelivery() -> None:
     files = [
         path
-        for room in ("handlers", "reminders", "reports", "storage")
+        for room in ("handlers", "reminders", "windows", "usecases", "reports", "storage")
         for path in (ROOM / room).rglob("*.py")
     ]
     naming = {path.name for path in files if "update_id" in path.read_text(encoding="utf-8")}

@@ -25,7 +25,6 @@ from domain.reporting.drafts import Draft
 from domain.reporting.reviews import Verdict
 from domain.time.holiday_notices import read_notice
 from domain.time.holidays import YearHolidays
-from domain.windows import Window
 from reminders import letters
 from reminders.delivery.outbox_drain import drain
 from reminders.desk import Desk
@@ -45,6 +44,7 @@ from tests.holiday_notices import MADE_UP_2027
 from tests.storage.reporting.made_up_units import ENDS_ON
 from tests.storage.reporting.recounted_units import agree, lived
 from tests.storage.tips.test_no_minutes_migration import check_rows, lay_rows
+from windows.windows import Window
 
 WARD, OFFICE = "心内科特邀监察员", "监察室主任"
 NUMBERS = count(1)

@@ -14,7 +14,6 @@ from bot.clockwork import DOUBT, FAR, Doubt, Pulse, repeat
 from bot.watch.watch import CHECK_LATE, Watch
 from bot.watch.watchdog import HUNG, LOOKS_OWED, Watchdog, end_process
 from domain.time.clock import ClockWatcher, SteerableClock, SystemClock
-from domain.windows import Window
 from reminders.desk import Desk
 from reminders.letters import WORDINGS
 from reminders.tick import tick
@@ -24,6 +23,7 @@ from storage.tables import outbox
 from tests.bot.watch.test_watch import running, stage, troubles, watching
 from tests.desks import eventually, rows_of
 from tests.harness import MAY, Hospital
+from windows.windows import Window
 
 __all__ = ["stage"]
 

@@ -23,7 +23,6 @@ from bot.watch.health_server import serve
 from bot.watch.watch import CHECK_LATE, Watch
 from domain.errors import RefusalError
 from domain.time.clock import day_in_shanghai
-from domain.windows import Window
 from reminders.desk import Desk
 from reminders.letters import WORDINGS
 from reminders.tick import tick
@@ -34,6 +33,7 @@ from storage.delivery.outbox import Letter
 from tests.bot.watch.test_health_server import LOCAL, get, listener
 from tests.desks import shanghai
 from tests.harness import MAY, USERNAME, Hospital
+from windows.windows import Window
 
 OFFICE, WARD = "监察室主任", "心内科特邀监察员"
 

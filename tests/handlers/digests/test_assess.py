@@ -5,7 +5,6 @@ import io
 from openpyxl import load_workbook
 from sqlalchemy import delete
 
-from domain.entries import ASSESS, assessment_of
 from simulator.phone import Phone
 from storage.duty_items import REMOVED
 from storage.tables import duty_items
@@ -15,6 +14,7 @@ from tests.handlers.by_hand import file_green, shown
 from tests.handlers.duties.test_exempt_items import exempt
 from tests.harness import Hospital
 from tests.reminders.duties.test_nudges_on_phones import BRANCH, OFFICE, WARD, of_grids
+from windows.entries import ASSESS, assessment_of
 
 H1 = "2026-H1"
 

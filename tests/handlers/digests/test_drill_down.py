@@ -2,7 +2,6 @@
 
 import pytest
 
-from domain.entries import MY_BRANCH, nudge_one, open_branch, open_change, open_filed
 from storage.tables import duty_items, outbox
 from tests.desks import rows_of, shanghai
 from tests.forged import press
@@ -18,6 +17,7 @@ from tests.handlers.digests.test_read_digest import (
     labels,
 )
 from tests.harness import Hospital
+from windows.entries import MY_BRANCH, nudge_one, open_branch, open_change, open_filed
 
 BRANCH, OTHER_BRANCH = "内科第一党支部特邀监察员", "外科第一党支部特邀监察员"
 BONES = "骨科特邀监察员"

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 import pytest
 from openpyxl import load_workbook
 
-from domain.entries import digest_of, digest_part
 from domain.time.clock import day_in_shanghai
 from reports.sheets.sample_hospital import sample_roster
 from simulator.groups import put_out
@@ -19,6 +18,7 @@ from storage.unit_of_work import UnitOfWork
 from tests.desks import eventually, rows_of
 from tests.forged import press
 from tests.harness import Hospital
+from windows.entries import digest_of, digest_part
 
 OFFICE, COMMITTEE, SUPERVISOR, WARD = "监察室主任", "党委书记", "驻组联络员", "心内科特邀监察员"
 TENDENCY, SUGGESTION = "高值耗材登记不全", "建议每季度集中学习一次"

@@ -1,6 +1,5 @@
 """廉情档案 on phones: the office finds any grid and inspector, an inspector gets their own."""
 
-from domain.entries import open_document
 from storage.tables import people
 from tests.desks import rows_of
 from tests.forged import press
@@ -9,6 +8,7 @@ from tests.handlers.documents.test_documents import made, words_of
 from tests.harness import Hospital
 from tests.hearings_set_up import COMMITTEE, OFFICE
 from tests.reminders.duties.test_nudges_on_phones import BRANCH, WARD, of_grids
+from windows.entries import open_document
 
 
 async def test_the_office_goes_from_grid_to_grid_and_chooses_months(hospital: Hospital) -> None:

@@ -9,9 +9,7 @@ import pytest
 from docx import Document
 from docx2python import docx2python
 
-from domain.entries import DOCUMENTS, open_document
 from domain.reporting.documents import DocumentKind
-from handlers.document_house import PaperThere
 from simulator.phone import Phone
 from storage.tables import audit
 from tests.desks import rows_of
@@ -21,6 +19,8 @@ from tests.handlers.tips.tips_by_hand import files_sent
 from tests.harness import Hospital
 from tests.hearings_set_up import COMMITTEE, OFFICE, SUPERVISOR
 from tests.reminders.duties.test_nudges_on_phones import BRANCH, WARD, of_grids
+from usecases.documents.house import PaperThere
+from windows.entries import DOCUMENTS, open_document
 
 REPORT = "2026年上半年报告（报驻组）"
 

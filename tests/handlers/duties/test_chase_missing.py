@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 import pytest
 
-from domain.entries import nudge_missing
 from simulator.phone import Phone
 from storage.tables import outbox
 from tests.desks import rows_of, shanghai
 from tests.forged import press
 from tests.harness import Hospital
+from windows.entries import nudge_missing
 
 OFFICE, WARD, OTHER = "监察室主任", "心内科特邀监察员", "骨科特邀监察员"
 MAY_REPORT = nudge_missing("monthly_report", "2026-05")

@@ -2,13 +2,13 @@
 
 import pytest
 
-from domain.entries import exempt_from
 from simulator.phone import Phone
 from storage.tables import audit, duty_items, outbox
 from tests.desks import rows_of, shanghai
 from tests.forged import press
 from tests.handlers.by_hand import GRID, INSPECTOR, begin, shown
 from tests.harness import Hospital
+from windows.entries import exempt_from
 
 OFFICE, BRANCH = "监察室主任", "内科第一党支部特邀监察员"
 REASON = "科室停诊装修"

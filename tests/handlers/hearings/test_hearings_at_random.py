@@ -11,13 +11,13 @@ from random import Random
 
 import pytest
 
-from handlers.hearing_letters import quarter_of
 from simulator.phone import Phone
 from storage.tables import hearing_slots, outbox
 from tests.desks import rows_of
 from tests.forged import press
 from tests.harness import Hospital
 from tests.hearings_set_up import BONES, BRANCH, OFFICE, WARD, hold_hearings, offer
+from usecases.hearings.letters import quarter_of
 
 HOSTS = 3
 """Commissioner and office."""

@@ -5,7 +5,6 @@ import asyncio
 import pytest
 from icalendar import Calendar
 
-from reports.page_turns import ROWS_MOST
 from simulator.phone import Phone
 from tests.desks import shanghai
 from tests.forged import press
@@ -22,6 +21,7 @@ from tests.hearings_set_up import (
     offer,
     taken,
 )
+from windows.page_turns import ROWS_MOST
 
 FIRST, SECOND = "5月14日 周四 10:00–10:20", "5月14日 周四 10:20–10:40"
 

@@ -1,6 +1,5 @@
 """提供时段 from the host's phone: typed and tapped answers, what is refused, who is told."""
 
-from domain.entries import offer_slots
 from storage.tables import hearing_slots, outbox
 from tests.desks import rows_of
 from tests.forged import press
@@ -21,6 +20,7 @@ from tests.hearings_set_up import (
     offer,
     taken,
 )
+from windows.entries import offer_slots
 
 
 async def test_slots_are_asked_shown_once_stored_and_told_to_all_who_have_to_choose(

@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 
 from domain.errors import RefusalError
-from handlers.house import Notes
 from simulator.phone import Phone
 from storage.reporting.tables import material_readers, materials
 from tests.desks import rows_of
@@ -15,6 +14,7 @@ from tests.forged import press
 from tests.handlers.by_hand import on_disk, picture, shown
 from tests.handlers.materials.materials_by_hand import OFFICE, WARD, WORDS, begin, choose_ward, tap_beside
 from tests.harness import Hospital
+from usecases.house import Notes
 
 
 async def at_where(hospital: Hospital) -> Phone:

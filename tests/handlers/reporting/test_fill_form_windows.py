@@ -13,22 +13,22 @@ from domain.errors import RefusalError
 from domain.people.people import Post, Role, Viewer
 from domain.reporting.drafts import CHOOSE_ANSWER, DELETE_ITEM, GIVE_REASON, ITEM, ITEMS, SUMMARY, ZERO, Draft
 from domain.time.calendar_page import Month
-from domain.windows import Window
 from forms.answers import longest_text
 from forms.fields import Field, FieldKind, Form
 from forms.reader import read_form, shipped_forms
 from forms.steps import next_open, set_answer, steps
 from forms.xlsform.xlsform import import_xlsform
-from handlers.form_pages import NAMES_A_LEAF, PAST_NOTES, Look, Names, Page
-from handlers.form_windows import page_window, zero_said
 from handlers.reporting.form_acts import look_of
 from handlers.wire.pieces import HALF_MESSAGE
 from locales import LANGUAGES, Speech, Words
-from reports.page_turns import ROWS_MOST
 from storage.duty_items import DutyItem
 from storage.people.officials import NamedOfficial
 from storage.reporting.submissions import Submission
 from tests.handlers.own_form import meeting_form, widest_form
+from usecases.reporting.form_pages import NAMES_A_LEAF, PAST_NOTES, Look, Names, Page
+from windows.page_turns import ROWS_MOST
+from windows.reporting.form import page_window, zero_said
+from windows.windows import Window
 
 WORDS = Words()
 X2 = Path(__file__).parents[2] / "forms" / "x2_nine_notes.xlsx"

@@ -9,8 +9,6 @@ from domain.people.roster import Roster
 from domain.tips.routing import Body
 from domain.tips.tips import Area, Source
 from forms.reader import shipped_forms
-from handlers.house import Request
-from handlers.year_sums import year_sums
 from reports.sheets.sample_hospital import sample_roster
 from storage.duty_items import DutyItem
 from storage.reporting.submissions import Submission
@@ -19,6 +17,8 @@ from storage.tips.tips import NewTip
 from storage.unit_of_work import UnitOfWork
 from tests.desks import shanghai
 from tests.harness import Hospital
+from usecases.house import Request
+from usecases.reporting.year_sums import year_sums
 
 ANNUAL = shipped_forms()["annual_report"]
 WARD, NEIGHBOUR = "30401", "30402"

@@ -1,6 +1,5 @@
 """审核 from the branch's phone: the list, one report, a tap, words, all at once; who may not."""
 
-from domain.entries import REVIEW, open_review
 from storage.tables import audit
 from tests.desks import rows_of, shanghai
 from tests.forged import press
@@ -18,6 +17,7 @@ from tests.handlers.reviews.reviews_by_hand import (
     verdicts,
 )
 from tests.harness import Hospital
+from windows.entries import REVIEW, open_review
 
 NEIGHBOUR = "肾内科"
 

@@ -1,6 +1,5 @@
 """退回: a letter at once, the menu first, a correction even after the period closed, back to the reviewer."""
 
-from domain.entries import report_on
 from storage.tables import outbox
 from tests.desks import rows_of, shanghai
 from tests.forged import press
@@ -17,6 +16,7 @@ from tests.handlers.reviews.reviews_by_hand import (
     verdicts,
 )
 from tests.harness import Hospital
+from windows.entries import report_on
 
 REASON = "内容不完整，请补充"
 

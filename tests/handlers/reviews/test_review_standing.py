@@ -1,6 +1,5 @@
 """审核情况: level 1 sees which branch has closed, opens any report of the unit, and has the last word."""
 
-from domain.entries import review_state_of
 from tests.forged import press
 from tests.handlers.by_hand import GRID, INSPECTOR, shown
 from tests.handlers.reviews.reviews_by_hand import (
@@ -14,6 +13,7 @@ from tests.handlers.reviews.reviews_by_hand import (
     verdicts,
 )
 from tests.harness import Hospital
+from windows.entries import review_state_of
 
 MAY = review_state_of("monthly_report", "2026-05")
 FORGED = (

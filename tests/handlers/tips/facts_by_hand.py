@@ -2,7 +2,6 @@
 
 from sqlalchemy import RowMapping
 
-from handlers.fact_windows import grid_mark
 from simulator.phone import Phone
 from storage.tips.fact_requests import FactCount
 from storage.tips.tables import fact_requests
@@ -11,6 +10,7 @@ from tests.forged import press
 from tests.handlers.by_hand import GRID, INSPECTOR
 from tests.handlers.tips.tips_by_hand import FIRST, OFFICE, open_first, tap_all
 from tests.harness import Hospital
+from windows.tips.facts import grid_mark
 
 QUESTION = "请拍下四月的领用登记，暗问"
 REPLY = "四月登记齐全，暗答"

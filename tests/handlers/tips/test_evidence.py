@@ -8,11 +8,11 @@ import pytest
 from aiogram import Bot
 
 from domain.errors import RefusalError
-from handlers.house import FILES_AT_ONCE, House
+from domain.tips.unfinished import SentFile
 from handlers.tips import evidence
 from handlers.tips.evidence import within_budget
-from handlers.unfinished_tips import SentFile
 from reports.evidence.apart import QUICK, Budget, OverBudgetError
+from usecases.house import FILES_AT_ONCE, House
 
 FILE = SentFile("id", "a.pdf")
 BOT = cast("Bot", None)

@@ -7,8 +7,10 @@ import pytest
 from domain.people.grids import Grid
 from domain.tips.fact_requests import QUESTION_LIMIT
 from domain.tips.routing import Body
-from domain.windows import Window
-from handlers.fact_windows import (
+from locales import LANGUAGES, Speech, Words
+from storage.tips.fact_requests import FactCount, FactRequest
+from windows.page_turns import ROWS_MOST
+from windows.tips.facts import (
     TOP,
     Place,
     Places,
@@ -26,9 +28,7 @@ from handlers.fact_windows import (
     replied_window,
     where_window,
 )
-from locales import LANGUAGES, Speech, Words
-from reports.page_turns import ROWS_MOST
-from storage.tips.fact_requests import FactCount, FactRequest
+from windows.windows import Window
 
 WORDS = Words()
 NUMBER = "Z2026-10001"

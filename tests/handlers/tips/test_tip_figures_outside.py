@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from domain.entries import TIP_FIGURES_OUTSIDE, digest_of
 from domain.tips.routing import Body
 from domain.tips.tips import Area, Source
 from storage.tips.receipt_keys import new_salt
@@ -16,6 +15,7 @@ from storage.unit_of_work import UnitOfWork
 from tests.forged import press
 from tests.handlers.tips.tips_by_hand import OFFICE, SUPERVISOR, labels, shown
 from tests.harness import Hospital
+from windows.entries import TIP_FIGURES_OUTSIDE, digest_of
 
 COMMITTEE, INSPECTOR, WARD = "党委书记", "院级特邀监察员一", "心内科特邀监察员"
 OUTSIDE = (COMMITTEE, SUPERVISOR, INSPECTOR)

@@ -10,10 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from domain.entries import FORWARD_TIP, KEYS, LEDGER, TIP_FIGURES, open_fact, open_tip, read_tip
 from domain.tips.routing import Body
 from domain.tips.tips import TipAct
-from handlers.fact_windows import grid_mark
 from simulator.phone import Phone
 from storage.tips.sealing import new_office_key
 from tests.forged import press, press_nowait
@@ -42,6 +40,8 @@ from tests.handlers.tips.tips_by_hand import bring, close, shown, steps, tap_all
 from tests.harness import Hospital
 from tests.locked_keys import lock_lightly
 from tests.struck import FAULTS, Struck, open_struck
+from windows.entries import FORWARD_TIP, KEYS, LEDGER, TIP_FIGURES, open_fact, open_tip, read_tip
+from windows.tips.facts import grid_mark
 
 SKIP = "跳过理由"
 

@@ -7,7 +7,6 @@ import pytest
 from domain.people.people import Role
 from domain.tips.routing import Body
 from domain.tips.tips import TipAct
-from reports.digest_windows import DigestReader, digest_page
 from reports.sheets.sample_hospital import sample_roster
 from reports.tip_facts import NotShown
 from storage.audit import AuditEntry
@@ -33,6 +32,7 @@ from tests.handlers.tips.tips_by_hand import (
     thread,
 )
 from tests.harness import Hospital
+from usecases.digests.page import DigestReader, digest_page
 
 FORGED = [
     "tips:Z2026-001",

@@ -11,15 +11,19 @@ from domain.tips.reading import News
 from domain.tips.register import possible_acts, state_after
 from domain.tips.routing import Body
 from domain.tips.tips import Area, Source, TipAct, TipState
-from domain.windows import Window
-from handlers.download_windows import Batch, earlier_button, earlier_window, files_window
-from handlers.merge_tip_windows import (
+from handlers.tips.words import ENTRY_ITEMS
+from locales import LANGUAGES, Speech, Words
+from storage.tips.threads import TipStep
+from storage.tips.tips import ListedTip
+from usecases.tips.view import TipView
+from windows.tips.download import Batch, earlier_button, earlier_window, files_window
+from windows.tips.merge import (
     candidates_window,
     merged_window,
     sure_to_merge_window,
     sure_to_separate_window,
 )
-from handlers.tip_register_windows import (
+from windows.tips.register import (
     CHOICES,
     choice_window,
     list_window,
@@ -30,11 +34,7 @@ from handlers.tip_register_windows import (
     tip_window,
     words_window,
 )
-from handlers.tip_view import TipView
-from handlers.tips.words import ENTRY_ITEMS
-from locales import LANGUAGES, Speech, Words
-from storage.tips.threads import TipStep
-from storage.tips.tips import ListedTip
+from windows.windows import Window
 
 WORDS = Words()
 DAY = date(2026, 5, 12)

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from domain.errors import RefusalError
 from domain.tips.routing import Reach
 from domain.tips.tips import TEXT_LIMIT, Source
-from handlers.tip_windows import forwarded_window, receipt_window, step_window
-from handlers.tips.memory import IDLE_LIFE, MARK_LIFE, forget_idle_tips, hold, hold_end, read_held
-from handlers.unfinished_tips import TYPED, EndedTip, Step, UnfinishedTip, put_answer, put_text, tap
+from domain.tips.unfinished import TYPED, Step, UnfinishedTip, put_answer, put_text, tap
+from handlers.tips.memory import IDLE_LIFE, MARK_LIFE, EndedTip, forget_idle_tips, hold, hold_end, read_held
 from locales import LANGUAGES, Speech, Words
+from windows.tips.tips import forwarded_window, receipt_window, step_window
 
 START = datetime(2026, 5, 12, 2, tzinfo=UTC)
 WORDS = Words()

@@ -10,7 +10,6 @@ import pytest
 
 from domain.duties.nudges import NudgeHours
 from domain.time.clock import SystemClock
-from domain.windows import Window
 from reminders import letters
 from reminders.delivery.handover import AT_ONCE, PAUSES
 from reminders.delivery.outbox_drain import Delivery, drain
@@ -26,6 +25,7 @@ from reminders.desk import (
 from storage.delivery.outbox import Letter, Outbox
 from storage.tables import bindings, outbox
 from tests.desks import Postman, always, bind, eventually, move_to, open_desk, rows_of, shanghai, states
+from windows.windows import Window
 
 NOW = shanghai(5, 12)
 WORDS_OF_A_PERSON = "王某某收了红包"

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from domain.people.people import Appointment, Role
-from domain.text_parts import LINES_ON_A_PHONE, phone_lines
 from domain.time.clock import SHANGHAI
 from domain.tips.clocks import TipDates
 from domain.tips.routing import Body
@@ -41,6 +40,7 @@ from tests.reminders.tips.tips_on_desks import (
     recuse,
     set_state,
 )
+from windows.text_parts import LINES_ON_A_PHONE, phone_lines
 
 RECEIVED, DAY = datetime(2026, 9, 15, 10, 0, tzinfo=SHANGHAI), date(2026, 9, 15)
 HEAD = "线索办理有"

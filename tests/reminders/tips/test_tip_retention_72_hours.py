@@ -10,12 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from domain.time.clock import SHANGHAI, Clock, day_in_shanghai
-from domain.windows import Window
 from reminders.delivery.outbox_drain import drain
 from reminders.desk import Desk, UnavailableError
 from reminders.tips.retention import keep_retention
 from tests.desks import Postman, always, move_to
 from tests.reminders.tips.tips_on_desks import bring_closed, erased, open_tip_desk
+from windows.windows import Window
 
 
 @pytest.fixture

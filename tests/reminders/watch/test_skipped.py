@@ -10,7 +10,6 @@ from sqlalchemy import delete
 
 from domain.duties.duties import Duty
 from domain.time.periods import Period
-from domain.windows import Window
 from locales import Speech
 from reminders.delivery.outbox_drain import drain
 from reminders.desk import Desk, UnconnectedError
@@ -30,6 +29,7 @@ from storage.delivery.letters import UNTRACED
 from storage.delivery.outbox import Letter
 from storage.tables import outbox, skipped
 from tests.desks import WORDS, Postman, always, bind, move_to, open_desk, rows_of, shanghai, states
+from windows.windows import Window
 
 WARD, OFFICE = "心内科特邀监察员", "监察室主任"
 WARD_PHONE, OFFICE_PHONE = 11, 12

@@ -17,7 +17,6 @@ from domain.people.leaves import Leave
 from domain.people.people import Appointment, Official, Rank, Role
 from domain.people.roster import Roster
 from domain.time.clock import SHANGHAI
-from domain.windows import Button, Window
 from reminders.delivery.outbox_drain import drain
 from reminders.desk import Desk, RefusedError
 from reminders.tick import tick
@@ -37,6 +36,7 @@ from tests.reminders.year.year_of_duties import (
     next_day,
 )
 from tests.reminders.year.year_script import EARLY, NOON, ODD_DAYS, Script
+from windows.windows import Button, Window
 
 T = TypeVar("T")
 Key = tuple[str, str, str]

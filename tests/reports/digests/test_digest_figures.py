@@ -23,9 +23,9 @@ from domain.tips.routing import Body
 from domain.tips.tips import Area, Source
 from locales import LANGUAGES, Speech
 from reminders.duties.open_periods import open_periods
-from reports.digest_text import branches_text, change_between, digest_text, groups_shown
 from reports.digests.digest import FIRST_FEW, Counts, Digest, compile_digest, together
 from reports.digests.files import digest_xlsx, read_rows
+from reports.digests.told import change_between, groups_shown
 from reports.sheets.form_columns import sum_columns
 from reports.sheets.sample_hospital import sample_roster
 from storage.duty_items import DutyItem
@@ -36,6 +36,7 @@ from storage.tips.tables import tips
 from storage.tips.tips import NewTip
 from storage.unit_of_work import UnitOfWork
 from tests.desks import EXAMPLE, FORMS, WORDS, open_desk, shanghai
+from windows.digest_text import branches_text, digest_text
 
 START = date(2026, 4, 1)
 ROSTER = sample_roster(START)

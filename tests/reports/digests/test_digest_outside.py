@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from domain.reporting.lights import Light
 from domain.small_groups import SMALLEST_GROUP
 from locales import Speech
-from reports.digest_text import branches_text, digest_text
 from reports.digests import pictures as digest_pictures
 from reports.digests.digest import Counts
 from reports.digests.pictures import trends_of
@@ -18,6 +17,7 @@ from reports.digests.small_groups import groups_outside
 from reports.pictures.light_picture import LightPicture
 from tests.desks import WORDS
 from tests.reports.digests.digests_made_up import YEAR, counts, digest
+from windows.digest_text import branches_text, digest_text
 
 ZH = Speech(WORDS, "zh")
 REST = "其他网格"

@@ -16,12 +16,12 @@ from forms.sample_walks import Samples, sample_walks
 from forms.summary import say_answer
 from forms.sums import Total
 from locales import LANGUAGES, Speech
-from reports.digest_text import digest_text
 from reports.digests.digest import Digest
 from reports.digests.files import digest_xlsx
 from reports.digests.lists import GridReport, listed_fields, listed_groups, listed_texts
 from tests.desks import FORMS, WORDS, shanghai
 from tests.reports.digests.digests_made_up import YEAR, counts, digest
+from windows.digest_text import digest_text
 
 LISTING = [form for form in FORMS.values() if listed_fields(form)]
 ZH = Speech(WORDS, "zh")

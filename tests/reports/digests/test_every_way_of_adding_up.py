@@ -20,14 +20,14 @@ from forms.fields import AddsUp, Choice, Field, FieldKind, Form
 from forms.sums import add_up
 from locales import Speech
 from reminders.duties.open_periods import open_periods
-from reports.digest_text import digest_text
-from reports.digest_whole import whole_parts
 from reports.digests.digest import compile_digest
 from storage.database import Database
 from storage.reporting.submissions import Submission
 from storage.schema import upgrade
 from storage.unit_of_work import UnitOfWork
 from tests.desks import WORDS
+from windows.digest_text import digest_text
+from windows.digest_whole import whole_parts
 
 DUTY = Duty(id="d", form_id="d", rule="FREQ=MONTHLY;BYMONTHDAY=-1", period=Period.MONTH)
 PERIOD, OPENED_ON, FILED_AT = "2026-05", date(2026, 5, 2), datetime(2026, 5, 12, 2, tzinfo=UTC)

@@ -18,7 +18,6 @@ from domain.people.roster import Roster
 from domain.reporting.documents import Span
 from domain.reporting.reviews import ReviewState, Verdict
 from domain.time.clock import SHANGHAI
-from handlers.document_house import grid_name
 from locales import Speech
 from reminders.desk import Desk
 from reports.documents.archive import Archive, archive_document
@@ -31,6 +30,7 @@ from storage.reporting.submissions import Revision
 from storage.unit_of_work import UnitOfWork
 from tests.desks import FORMS, WORDS, import_roster, open_desk, shanghai
 from tests.reports.documents.papers_filed import file, owe
+from usecases.documents.house import grid_name
 
 T = TypeVar("T")
 

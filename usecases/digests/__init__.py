@@ -1,0 +1,1 @@
+"""What people do: what is added up."""

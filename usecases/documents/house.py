@@ -1,0 +1,229 @@
+"""What documents there are for a unit, and how each is made: compiled in a transaction, drawn outside it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from domain.button_numbers import OLD_BUTTON, read_number
+from domain.duties.duties import Duty
+from domain.errors import RefusalError
+from domain.people.grids import Grid, GridTree
+from domain.people.people import Viewer
+from domain.reporting.documents import DocumentKind, Span, is_reported, long_period_name, reported_periods
+from domain.time.periods import Period, period_parts, period_span
+from forms.fields import Form
+from locales import DEFAULT_LANGUAGE, Speech
+from locales.dates import duty_title, listed_title, period_name
+from reports.digests.lists import light_field
+from reports.documents.archive import archive_document
+from reports.documents.compile_archive import ArchiveAsked, compile_grid_archive, compile_person_archive
+from reports.documents.compile_papers import PAPERS, PaperAsked
+from reports.documents.compile_reports import ReportAsked, compile_committee_report, compile_supervisor_report
+from reports.documents.report import committee_document, supervisor_document
+from storage.reporting.filed_documents import DocumentKey, NamedDocument
+from storage.unit_of_work import UnitOfWork
+from usecases.house import Request
+
+PERIODS_A_DUTY = 12
+SUBJECT_PARTS = 3
+
+Make = Callable[[], bytes]
+
+
+def open_document(uow: UnitOfWork, request: Request, kind: str, subject: str) -> tuple[Viewer, NamedDocument]:
+    """Return who is acting and the document; raises RefusalError where it is none, or not theirs to see.
+
+    Level 1 sees all of its unit's; an inspector their own file.
+    """
+    viewer = request.viewer(uow)
+    known = DocumentKind(kind) if kind in set(DocumentKind) else None
+    if known is None:
+        raise RefusalError(OLD_BUTTON)
+    if viewer.unit_code is None:
+        if (
+            known is not DocumentKind.PERSON
+            or _person_of(subject) != viewer.person_id
+            or not viewer.inspected
+        ):
+            raise RefusalError("access-not-level-one")
+        unit_code = uow.rosters.tree().path_up(viewer.inspected[0])[-1].code
+    else:
+        unit_code = viewer.unit_code
+    key = DocumentKey(unit_code, known.value, subject)
+    return viewer, NamedDocument(key, _name(uow, request, key, request.speech(viewer)))
+
+
+@dataclass(frozen=True, slots=True)
+class PaperThere:
+    """A document that the list offers: `ends_on` is its last day, `over` whether nothing more comes in."""
+
+    kind: DocumentKind
+    subject: str
+    name: str
+    ends_on: date
+    over: bool
+
+    @property
+    def place(self) -> tuple[bool, int]:
+        """Where it stands: what is over first, the latest of it first; then what goes on, the soonest first."""
+        day = self.ends_on.toordinal()
+        return not self.over, -day if self.over else day
+
+
+def papers_there(uow: UnitOfWork, request: Request, speech: Speech) -> list[PaperThere]:
+    """Return the unit's reports and paper forms, those of periods that are over first: papers are made of these.
+
+    A report on a time before anything was asked for is left out: nothing would stand in it.
+    """
+    found = _papers(uow, request, speech)
+    began_on = uow.duty_items.began_on()
+    for period_id in reported_periods(request.today):
+        ends_on = period_span(period_id)[1]
+        if began_on is None or ends_on >= began_on:
+            for kind in (DocumentKind.SUPERVISOR, DocumentKind.COMMITTEE):
+                name = _report_name(kind, period_id, speech)
+                found.append(PaperThere(kind, period_id, name, ends_on, ends_on < request.today))
+    return sorted(found, key=lambda paper: paper.place)
+
+
+def _papers(uow: UnitOfWork, request: Request, speech: Speech) -> list[PaperThere]:
+    found = []
+    for duty in request.house.duties.values():
+        if duty.form_id in PAPERS:
+            for period_id, due_on, _closes_on in uow.duty_items.periods(duty.id, PERIODS_A_DUTY):
+                form = request.house.forms[duty.form_id]
+                title = listed_title(speech, form.title, period_id, request.today)
+                filed, expected = uow.duty_items.count_filed(duty.id, period_id)
+                over = due_on < request.today or filed == expected > 0
+                found.append(PaperThere(DocumentKind.PAPER, f"{duty.id}:{period_id}", title, due_on, over))
+    return found
+
+
+def maker(uow: UnitOfWork, request: Request, key: DocumentKey) -> Make:
+    """Return what draws the document from what is true now; raises RefusalError where there is nothing to draw."""
+    match DocumentKind(key.kind):
+        case DocumentKind.SUPERVISOR:
+            report = compile_supervisor_report(uow, _report_asked(uow, request, key))
+            return lambda: supervisor_document(report)
+        case DocumentKind.COMMITTEE:
+            hearing = compile_committee_report(uow, _report_asked(uow, request, key))
+            return lambda: committee_document(hearing)
+        case DocumentKind.PAPER:
+            return _paper(uow, request, key)
+        case DocumentKind.GRID:
+            code, span = _span_of(key.subject)
+            archive = compile_grid_archive(uow, _archive_asked(uow, request, key, span), code)
+        case DocumentKind.PERSON:
+            person_id, span = _span_of(key.subject)
+            archive = compile_person_archive(uow, _archive_asked(uow, request, key, span), int(person_id))
+    return lambda: archive_document(archive)
+
+
+def _paper(uow: UnitOfWork, request: Request, key: DocumentKey) -> Make:
+    duty, form, period_id = _paper_of(request, key.subject)
+    unit, chinese = _unit(uow, key), Speech(request.house.words, DEFAULT_LANGUAGE)
+    return PAPERS[form.id](uow, PaperAsked(duty, form, period_id, unit, request.today, chinese))
+
+
+def _unit(uow: UnitOfWork, key: DocumentKey) -> Grid:
+    return uow.rosters.tree().get(key.unit_code)
+
+
+def _paper_of(request: Request, subject: str) -> tuple[Duty, Form, str]:
+    duty_id, _, period_id = subject.partition(":")
+    duty = request.house.duties.get(duty_id)
+    if duty is None or duty.form_id not in PAPERS or not _is_period(period_id):
+        raise RefusalError(OLD_BUTTON)
+    return duty, request.house.forms[duty.form_id], period_id
+
+
+def _report_asked(uow: UnitOfWork, request: Request, key: DocumentKey) -> ReportAsked:
+    """Return what the half-year and yearly reports add up: the first monthly duty whose form shows a light."""
+    house = request.house
+    monthly = [one for one in house.duties.values() if one.period is Period.MONTH]
+    duty = next((one for one in monthly if light_field(house.forms[one.form_id])), None)
+    if duty is None:
+        raise RefusalError("documents-no-duty")
+    hearings = [(one, house.forms[one.form_id]) for one in house.duties.values() if one.hearing]
+    return ReportAsked(_unit(uow, key), key.subject, duty, house.forms[duty.form_id], hearings, request.today)
+
+
+def _archive_asked(uow: UnitOfWork, request: Request, key: DocumentKey, span: Span) -> ArchiveAsked:
+    house = request.house
+    speech = Speech(house.words, DEFAULT_LANGUAGE)
+    return ArchiveAsked(_unit(uow, key), span, request.now, house.duties, house.forms, speech)
+
+
+def _name(uow: UnitOfWork, request: Request, key: DocumentKey, speech: Speech) -> str:
+    """Return what the document is called; raises RefusalError for a subject that is none of the unit's."""
+    kind = DocumentKind(key.kind)
+    if kind in (DocumentKind.SUPERVISOR, DocumentKind.COMMITTEE):
+        if not is_reported(key.subject, request.today):
+            raise RefusalError(OLD_BUTTON)
+        return _report_name(kind, key.subject, speech)
+    if kind is DocumentKind.PAPER:
+        _duty, form, period_id = _paper_of(request, key.subject)
+        return duty_title(speech, form.title, period_id)
+    code, span = _span_of(key.subject)
+    name = grid_name(uow, key.unit_code, code) if kind is DocumentKind.GRID else person_name(uow, key, code)
+    return speech.name("documents-archive-of", name=name, first=span.first, last=span.last)
+
+
+def grid_name(uow: UnitOfWork, unit_code: str, grid_code: str) -> str:
+    """Return the name of a grid that hangs in the unit, or hung there when it owed; gone ones too.
+
+    Raises RefusalError (access-old-button) for others.
+    """
+    tree = uow.assessments.tree()
+    if grid_code not in tree or unit_code not in _units(uow, tree, [grid_code]):
+        raise RefusalError(OLD_BUTTON)
+    return tree.get(grid_code).name
+
+
+def _units(uow: UnitOfWork, tree: GridTree, grid_codes: Iterable[str]) -> set[str]:
+    """Return the units in which these grids hang, last hung, or hung when they owed something."""
+    known = [code for code in grid_codes if code in tree]
+    now = {[tree.get(code), *tree.path_up(code)][-1].code for code in known}
+    return now | uow.assessments.units_of(known)
+
+
+def person_name(uow: UnitOfWork, key: DocumentKey, person_id: str) -> str:
+    """Return the name of an official who holds or held a post in the unit; raises RefusalError (access-old-button)."""
+    number = read_number(person_id)
+    found = uow.assessments.people([number])
+    units = _units(uow, uow.assessments.tree(), uow.archives.grids_of(number))
+    if number not in found or key.unit_code not in units:
+        raise RefusalError(OLD_BUTTON)
+    return found[number][0]
+
+
+def _report_name(kind: DocumentKind, period_id: str, speech: Speech) -> str:
+    if speech.language == DEFAULT_LANGUAGE:
+        name = long_period_name(period_id)
+    else:
+        year, said = str(period_parts(period_id).year), period_name(speech, period_id)
+        name = said if year in said else f"{said} {year}"
+    return speech.name(f"documents-report-{kind}", period=name)
+
+
+def _span_of(subject: str) -> tuple[str, Span]:
+    """Take apart whose file it is and over which months; raises RefusalError (access-old-button)."""
+    parts = subject.split(":")
+    if len(parts) != SUBJECT_PARTS:
+        raise RefusalError(OLD_BUTTON)
+    try:
+        return parts[0], Span(parts[1], parts[2])
+    except ValueError:
+        raise RefusalError(OLD_BUTTON) from None
+
+
+def _person_of(subject: str) -> int:
+    return read_number(_span_of(subject)[0])
+
+
+def _is_period(period_id: str) -> bool:
+    try:
+        period_parts(period_id)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""What people do: what grids owe, and the chasing of it."""

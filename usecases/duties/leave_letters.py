@@ -1,0 +1,71 @@
+"""The letters that a leave brings about: to level 1, to the deputy, and to whom the person away was deputy.
+
+In words in reminders/duties/leaves.py.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from domain.people.people import Viewer
+from storage.delivery.outbox import Letter
+from storage.people.leaves import TakenLeave
+from storage.unit_of_work import UnitOfWork
+from usecases.house import Request
+
+LETTER_LIFE = timedelta(days=7)
+
+
+def tell_of_leave(uow: UnitOfWork, request: Request, viewer: Viewer, leave_id: int) -> None:
+    """Tell level 1 and the deputy of a leave just taken."""
+    taken = uow.leaves.find(leave_id)
+    if taken is None:
+        raise LookupError("a leave just taken")
+    deputy_id = taken.leave.deputy_id
+    level_one = _level_one(uow, request, viewer.posts[0].grid_code)
+    others = [one for one in level_one if one not in (viewer.person_id, deputy_id)]
+    letters = [_letter(request, leave_id, "leave_taken", one) for one in others]
+    if deputy_id is not None:
+        letters.append(_letter(request, leave_id, "leave_deputy", deputy_id))
+    uow.outbox.add_once([*letters, *_of_the_deputised(uow, request, taken)])
+
+
+def _of_the_deputised(uow: UnitOfWork, request: Request, taken: TakenLeave) -> Iterator[Letter]:
+    """Give the letters where who goes is a deputy: to them, whose duties hang on them, and to that person."""
+    person_id = taken.leave.person_id
+    for other in uow.leaves.stood_in_for(person_id, request.today):
+        if other.leave.overlaps(taken.leave):
+            for kind, told in (("leave_stood_in", person_id), ("leave_alone", other.leave.person_id)):
+                letter = _letter(request, taken.id, kind, told)
+                yield replace(
+                    letter,
+                    unique_key=f"{kind}:{taken.id}:{other.id}",
+                    payload={"leave": taken.id, "other": other.id},
+                )
+
+
+def tell_of_end(uow: UnitOfWork, request: Request, viewer: Viewer, taken: TakenLeave) -> None:
+    """Tell whoever was told of the leave that it is over."""
+    grid_code = viewer.posts[0].grid_code if viewer.posts else taken.grid_code
+    people = set(_level_one(uow, request, grid_code))
+    if taken.leave.deputy_id is not None:
+        people.add(taken.leave.deputy_id)
+    told = sorted(people - {taken.leave.person_id})
+    uow.outbox.add_once(_letter(request, taken.id, "leave_ended", one) for one in told)
+
+
+def _level_one(uow: UnitOfWork, request: Request, grid_code: str) -> list[int]:
+    tree = uow.rosters.tree()
+    unit = tree.ancestor_at(grid_code, 1) if grid_code in tree else None
+    return uow.people.level_one(unit.code, request.today) if unit else []
+
+
+def _letter(request: Request, leave_id: int, kind: str, person_id: int) -> Letter:
+    return Letter(
+        unique_key=f"{kind}:{leave_id}:{person_id}",
+        kind=kind,
+        payload={"leave": leave_id},
+        not_before_at=request.now,
+        expires_at=request.now + LETTER_LIFE,
+        person_id=person_id,
+    )

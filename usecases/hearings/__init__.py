@@ -1,0 +1,1 @@
+"""What people do: hearings and their slots."""

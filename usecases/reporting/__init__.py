@@ -1,0 +1,1 @@
+"""What people do: reports, from the first answer to the last revision."""

@@ -1,0 +1,45 @@
+"""Which version of its form a draft or a filed report goes by: the one with which it was begun."""
+
+from dataclasses import replace
+
+from domain.reporting.drafts import Draft
+from forms.fields import Form
+from forms.filling import begin
+from forms.renewing import still_fitting
+from storage.duty_items import DutyItem
+from storage.reporting.submissions import Submission
+from storage.unit_of_work import UnitOfWork
+from usecases.house import Request
+from usecases.reporting.form_pages import Page
+
+
+def form_of(request: Request, item: DutyItem, filed: Submission | None) -> Form:
+    """Return the form of the item: as it was when the report was filed, else the one in use."""
+    forms = request.house.forms
+    in_use = forms[request.house.duties[item.duty_id].form_id]
+    return in_use if filed is None else forms.as_filed(filed.form_id, filed.form_version) or in_use
+
+
+def with_draft(uow: UnitOfWork, request: Request, page: Page, draft: Draft | None) -> Page:
+    """Return `page` with `draft` and the version of the form that it was begun with.
+
+    Where that version is lost, the draft goes on with the form in use: what still applies is kept, and the page says
+    that the form is another (`renewed`).
+    """
+    if draft is None or draft.form_version == page.form.version:
+        return replace(page, draft=draft)
+    forms, form_id = request.house.forms, page.form.id
+    try:
+        return replace(page, draft=draft, form=forms.version(form_id, draft.form_version))
+    except KeyError:
+        form = forms.get(form_id, page.form)
+    renewed = _renewed(form, draft)
+    uow.drafts.save(renewed, request.now)
+    return replace(page, draft=renewed, form=form, renewed=True)
+
+
+def _renewed(form: Form, draft: Draft) -> Draft:
+    answers = still_fitting(form, draft.answers)
+    place = begin(form, draft.item_id, draft.person_id, answers).place
+    # A turn of its own: the buttons below the old window may be those of another question.
+    return replace(draft, form_version=form.version, answers=answers, place=place, turn=draft.turn + 1)

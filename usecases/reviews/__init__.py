@@ -1,0 +1,1 @@
+"""What people do: reports on their way through their reviews."""

@@ -1,0 +1,1 @@
+"""Windows: what is added up."""

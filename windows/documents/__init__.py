@@ -1,0 +1,1 @@
+"""Windows: documents that are filed."""

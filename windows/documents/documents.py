@@ -1,0 +1,142 @@
+"""The windows of documents: which there are, one with its filed versions, whose file over which months."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from html import escape
+
+from domain.people.grids import Grid, GridTree
+from domain.reporting.documents import DocumentKind, spans_offered
+from domain.time.clock import day_in_shanghai
+from locales import Speech
+from locales.dates import day_name
+from storage.reporting.filed_documents import FiledDocument, NamedDocument
+from usecases.documents.house import PaperThere
+from usecases.house import Request
+from windows.entries import DOCUMENTS, LEDGER, MENU, open_document
+from windows.page_turns import ROWS_MOST, paged_rows
+from windows.windows import Button, Window
+
+VERSIONS_SHOWN = 5
+SENT_TO = (DocumentKind.SUPERVISOR, DocumentKind.COMMITTEE)
+
+
+def list_window(papers: Sequence[PaperThere], page: int, speech: Speech, *, handles_tips: bool) -> Window:
+    """Return a page of the documents that there are, and the way to files of grids and inspectors."""
+    listed = [Button(_listed(one, speech), open_document(one.kind, one.subject)) for one in papers]
+    rows = paged_rows(listed, (page, ROWS_MOST - 2), lambda to: f"{DOCUMENTS}:{to}", speech)
+    others = [Button(speech.label("documents-files"), "doc-files::0")]
+    if handles_tips:
+        others.append(Button(speech.label("documents-ledger"), LEDGER))
+    rows += [others, [Button(speech.label("menu-back"), MENU)]]
+    return Window(speech.text("documents-list"), rows)
+
+
+def _listed(paper: PaperThere, speech: Speech) -> str:
+    return paper.name if paper.over else speech.label("documents-going-on", name=paper.name)
+
+
+def document_window(
+    opened: NamedDocument,
+    versions: Sequence[FiledDocument],
+    speech: Speech,
+    *,
+    level_one: bool,
+    line: str = "",
+) -> Window:
+    """Return a document's window; `line` (HTML) says what has just happened."""
+    key = opened.key
+    lines = [f"<b>{escape(opened.name)}</b>"]
+    lines += [line] if line else []
+    make = Button(speech.label("documents-make"), f"doc-make:{key.kind}:{key.subject}")
+    if not level_one:
+        back = [Button(speech.label("menu-back"), MENU)]
+        return Window("\n".join([*lines, speech.text("documents-own")]), [[make], back])
+    rows = [[make]]
+    if versions:
+        lines += [_version_line(one, speech) for one in versions[:VERSIONS_SHOWN]]
+        rows += _version_rows(opened, versions, speech)
+    else:
+        lines.append(speech.text("documents-none-filed"))
+    lines.append(speech.text("documents-how"))
+    rows.append([Button(speech.label("report-back"), DOCUMENTS)])
+    return Window("\n".join(lines), rows)
+
+
+def _version_rows(
+    opened: NamedDocument, versions: Sequence[FiledDocument], speech: Speech
+) -> list[list[Button]]:
+    """Return a button for the latest version, a row of the older ones, and whom the latest may be sent to."""
+    key = opened.key
+    latest, *older = versions[:VERSIONS_SHOWN]
+    about = f"{key.kind}:{key.subject}"
+    rows = [
+        [Button(speech.label("documents-get", version=latest.version), f"doc-get:{latest.version}:{about}")]
+    ]
+    if key.kind in SENT_TO:
+        send = speech.label(f"documents-send-{key.kind}", version=latest.version)
+        rows.append([Button(send, f"doc-send:{latest.version}:{about}")])
+    if older:
+        rows.append(
+            [
+                Button(
+                    speech.label("documents-get-older", version=one.version), f"doc-get:{one.version}:{about}"
+                )
+                for one in older
+            ]
+        )
+    return rows
+
+
+def _version_line(one: FiledDocument, speech: Speech) -> str:
+    day = day_name(speech, day_in_shanghai(one.filed_at))
+    return speech.text("documents-filed", version=one.version, day=day, name=one.filed_by)
+
+
+def send_window(which: tuple[NamedDocument, int], unwritten: int, speech: Speech) -> Window:
+    """Ask once before a filed version is sent out of the office; `unwritten` places in it still wait for words."""
+    opened, version = which
+    key = opened.key
+    text = speech.text(f"documents-send-ask-{key.kind}", name=opened.name, version=version)
+    yes = Button(speech.label("documents-send-yes"), f"doc-sent:{version}:{key.kind}:{key.subject}")
+    no = Button(speech.label("report-back"), open_document(key.kind, key.subject))
+    if unwritten:
+        text = f"{speech.text('documents-send-unwritten', count=unwritten)}\n{text}"
+        yes = replace(yes, label=speech.label("documents-send-anyway"))
+        return Window(text, [[no], [yes]])
+    return Window(text, [[yes], [no]])
+
+
+def files_window(
+    place: tuple[GridTree, Grid, int], people: Sequence[tuple[int, str]], speech: Speech
+) -> Window:
+    """Return a grid whose file, or whose inspectors' files, may be asked for, and a page of the grids below it."""
+    tree, grid, page = place
+    rows = [[Button(speech.label("documents-grid", name=grid.name), f"doc-span:grid:{grid.code}")]]
+    listed = [
+        Button(speech.label("documents-person", name=name), f"doc-span:person:{person_id}")
+        for person_id, name in people
+    ]
+    listed += [Button(below.name, f"doc-files:{below.code}:0") for below in tree.children(grid.code)]
+    rows += paged_rows(listed, (page, ROWS_MOST - 2), lambda to: f"doc-files:{grid.code}:{to}", speech)
+    above = grid.parent_code if grid.parent_code in tree else None
+    back = DOCUMENTS if above is None else f"doc-files:{above}:0"
+    rows.append([Button(speech.label("report-back"), back)])
+    return Window(speech.text("documents-files-of", grid=grid.name), rows)
+
+
+def span_window(whose: tuple[str, str, str], request: Request, speech: Speech, refusal: str = "") -> Window:
+    """Ask over which months a file is to be; `whose` is (kind, code or id, name), `refusal` (HTML) what was wrong."""
+    kind, subject, name = whose
+    rows = [
+        [
+            Button(
+                speech.label("documents-span", first=one.first, last=one.last),
+                open_document(kind, f"{subject}:{one.first}:{one.last}"),
+            )
+        ]
+        for one in spans_offered(request.today)
+    ]
+    text = speech.text("documents-span-ask", name=name)
+    return Window(
+        f"{text}\n\n{refusal}" if refusal else text, [*rows, [Button(speech.label("menu-back"), MENU)]]
+    )

@@ -1,0 +1,1 @@
+"""Windows: what is sent down to read, and suggestions sent up."""

@@ -1,0 +1,1 @@
+"""Windows: reports, from the first answer to the last revision."""

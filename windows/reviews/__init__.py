@@ -1,0 +1,1 @@
+"""Windows: reports on their way through their reviews."""

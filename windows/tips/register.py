@@ -1,0 +1,328 @@
+"""The windows of the register of tips (docs/domain.md section 4, "Handling"). Values in, windows out."""
+
+from collections.abc import Sequence
+
+from domain.tips.reading import News
+from domain.tips.register import CloseBar
+from domain.tips.tips import DisciplineForm, TipAct, TipState, Way
+from locales import Speech
+from locales.dates import day_name
+from storage.tips.threads import TipStep
+from storage.tips.tips import ListedTip
+from usecases.tips.view import TipView
+from windows.entries import (
+    KEYS,
+    LEDGER,
+    MENU,
+    TIP_FIGURES,
+    TIPS,
+    ask_for_facts,
+    merge_tip,
+    merged_tips,
+    open_tip,
+    read_tip,
+    separate_tip,
+    tip_steps,
+)
+from windows.page_turns import button_rows
+from windows.text_parts import LINES_ON_A_PHONE, phone_lines
+from windows.tips.facts import facts_line, facts_row
+from windows.windows import Button, Window
+
+A_PAGE = 5
+NO_NEWS = News()
+SHOWN_STEPS = 6
+"""At most: fewer where a phone has no room for them."""
+NUMBERS_SHOWN = 8
+CHOICES: dict[TipAct, type[Way] | type[DisciplineForm]] = {
+    TipAct.PROPOSED: Way,
+    TipAct.RESULT: DisciplineForm,
+}
+"""Of which steps a way has to be chosen."""
+TEMPLATES = ("checking", "details", "papers")
+"""Ready-made questions and replies to a reporter."""
+_AT_HAND = {
+    TipState.RECEIVED: (TipAct.ACCEPTED, TipAct.DECLINED),
+    TipState.ACCEPTED: (TipAct.PROPOSED,),
+    TipState.DECLINED: (),
+    TipState.HANDLED: (TipAct.RESULT, TipAct.CLOSED),
+    TipState.CLOSED: (TipAct.REOPENED,),
+}
+"""The steps that stand in the tip's own window."""
+
+Rows = list[list[Button]]
+
+
+def act_button(view: TipView, act: TipAct, speech: Speech) -> Button:
+    """Return the button that begins a step."""
+    entries = {TipAct.MERGED: merge_tip, TipAct.SEPARATED: separate_tip}
+    data = f"tips-act:{view.number}:{view.version}:{act}"
+    if act in entries:
+        data = entries[act](view.number, view.version)
+    return Button(speech.label(f"tips-act-{act}"), data)
+
+
+def list_window(
+    tips: Sequence[tuple[ListedTip, News]], page: tuple[int, int], speech: Speech, note: str = ""
+) -> Window:
+    """Return a page of the register.
+
+    `tips` are those of the page, each with what its reader has not read of it; `page` is
+    (page, from 0; how many tips there are); `note` (HTML) stands on top.
+    """
+    menu = [Button(speech.label("menu-back"), MENU)]
+    number, count = page
+    pages = -(-count // A_PAGE)
+    lines = [note] if note else []
+    if not count:
+        keys = [Button(speech.label("keys-open"), KEYS)]
+        return Window("\n".join([*lines, speech.text("tips-list-none")]), [[*keys, *menu]])
+    lines.append(speech.text("tips-list", count=count, page=number + 1, pages=pages))
+    if any(news.reporter for _tip, news in tips):
+        lines.append(speech.text("tip-register-list-news"))
+    if any(news.facts for _tip, news in tips):
+        lines.append(speech.text("tip-register-list-facts"))
+    rows = [[tip_button(tip, speech, open_tip(tip.number), news=news)] for tip, news in tips]
+    turns = []
+    if number > 0:
+        turns.append(Button(speech.label("tips-list-newer"), f"tips-page:{number - 1}"))
+    if number + 1 < pages:
+        turns.append(Button(speech.label("tips-list-older"), f"tips-page:{number + 1}"))
+    whole = [
+        Button(speech.label("tip-list-ledger"), LEDGER),
+        Button(speech.label("tip-list-figures"), TIP_FIGURES),
+        Button(speech.label("keys-open"), KEYS),
+    ]
+    return Window("\n".join(lines), [*rows, whole, [*turns, *menu]])
+
+
+def tip_window(view: TipView, speech: Speech, note: str = "", instead: Button | None = None) -> Window:
+    """Return what the register knows of one tip, and what can be done now; `note` (HTML) stands below.
+
+    `instead` takes the place of 回避, of which there is no need just now.
+    """
+    top = [_facts(view, speech), *_extras(view, speech)]
+    below = ["", note] if note else []
+    room = LINES_ON_A_PHONE - phone_lines("\n".join([*top, *below]))
+    steps, earlier = _last_steps(view, room, speech)
+    number = view.number
+    possible = view.possible
+    moving = [act_button(view, act, speech) for act in _AT_HAND[view.tip.state] if act in possible]
+    writing = [Button(speech.label("tip-register-more"), f"tips-register:{number}")]
+    if view.askable:
+        ask = Button(speech.label("tip-register-ask"), f"tips-ask:{number}:{view.asked}")
+        writing.insert(0, ask)
+    leaving = [
+        instead or Button(speech.label("tip-register-recuse"), f"tips-recuse:{number}"),
+        Button(speech.label("tips-list-back"), TIPS),
+    ]
+    facts = facts_row(view.number, view.facts, speech)
+    if earlier:
+        facts.append(Button(speech.label("tip-register-all-steps"), tip_steps(number)))
+    rows = [*_reading(view, speech), moving, _merging(view, speech), writing, facts, leaving]
+    return Window("\n".join([*top, *steps, *below]), [row for row in rows if row])
+
+
+def _last_steps(view: TipView, room: int, speech: Speech) -> tuple[list[str], int]:
+    """Return the lines of the latest steps that `room` lines of a phone hold, and how many earlier ones there are."""
+    for shown in range(min(SHOWN_STEPS, len(view.steps)), 0, -1):
+        earlier = len(view.steps) - shown
+        lines = ["", *(step_line(step, speech) for step in view.steps[earlier:])]
+        if earlier:
+            lines.append(speech.text("tip-register-earlier", count=earlier))
+        if phone_lines("\n".join(lines)) <= room:
+            return lines, earlier
+    count = len(view.steps)
+    return [speech.text("tip-register-earlier", count=count)] if count else [], count
+
+
+def register_window(view: TipView, speech: Speech) -> Window:
+    """Return every step that can be entered now."""
+    buttons = [act_button(view, act, speech) for act in view.possible]
+    if not view.erased:
+        buttons.append(Button(speech.label("facts-ask"), ask_for_facts(view.number)))
+    text = speech.text("tip-register-which", number=view.number)
+    return Window(text, [*button_rows(buttons), _back(view, speech)])
+
+
+def choice_window(view: TipView, act: TipAct, speech: Speech) -> Window:
+    """Return the question which way a tip is to be handled, or in which form it ended."""
+    rows = [
+        [Button(_way(act, way, speech), f"tips-do:{view.number}:{view.version}:{act}:{way.name.lower()}")]
+        for way in CHOICES[act]
+    ]
+    text = speech.text(f"tip-register-choose-{act}", number=view.number)
+    return Window(text, [*rows, _back(view, speech)])
+
+
+def sure_window(view: TipView, act: TipAct, speech: Speech) -> Window:
+    """Return the one question before a step that can't be taken back."""
+    named = speech.label(f"tips-act-{act}")
+    yes = Button(speech.label("tip-register-yes", act=named), f"tips-do:{view.number}:{view.version}:{act}")
+    return Window(
+        f"<b>{speech.text('tip-register-sure', number=view.number, act=named)}</b>\n"
+        + speech.text(f"tip-register-sure-{act}"),
+        [[yes], _back(view, speech)],
+    )
+
+
+def decided_window(
+    view: TipView, step: tuple[TipAct, Way | DisciplineForm], speech: Speech, note: str = ""
+) -> Window:
+    """Return what asks who decided `step` = (act, its way): typed, or the whole body by one tap."""
+    act, way = step
+    data = f"tips-decided:{view.number}:{view.version}:{act}:{way.name.lower()}"
+    text = speech.text(
+        "tip-register-words-decided",
+        number=view.number,
+        act=speech.label(f"tips-act-{act}"),
+        way=_way(act, way, speech),
+    )
+    lines = [text, *([note] if note else [])]
+    return Window("\n".join(lines), [[Button(decided_together(view, speech), data)], _back(view, speech)])
+
+
+def decided_together(view: TipView, speech: Speech) -> str:
+    """Return the words of the button that the tip's body decided as a whole, which are what is written down."""
+    return speech.label(f"tip-register-together-{view.tip.body.value}")
+
+
+def bars_window(view: TipView, bars: Sequence[CloseBar], speech: Speech) -> Window:
+    """Return what is still to be done before a tip can be closed, each with its way there."""
+    lines = [speech.text("tip-register-bars", number=view.number)]
+    lines += [speech.text(f"tip-register-bar-{bar}") for bar in bars]
+    rows = _reading(view, speech) if CloseBar.UNREAD in bars else []
+    if CloseBar.UNDECIDED in bars:
+        rows.append([act_button(view, TipAct.RESULT, speech)])
+    if CloseBar.NO_SUMMARY in bars:
+        rows.append([act_button(view, TipAct.ENTRY, speech)])
+    return Window("\n".join(lines), [*rows, _back(view, speech)])
+
+
+def recuse_window(view: TipView, speech: Speech) -> Window:
+    """Return the one question before a handler recuses themselves."""
+    yes = Button(speech.label("tip-register-recuse-yes"), f"tips-recused:{view.number}")
+    lines = [speech.text("tip-register-recuse-sure", number=view.number)]
+    if view.merged or view.tip.merged_into is not None:
+        lines.append(speech.text("tip-merging-recuse"))
+    return Window("\n".join(lines), [[yes], _back(view, speech)])
+
+
+def question_window(view: TipView, speech: Speech, note: str = "") -> Window:
+    """Return what asks for a question to the reporter."""
+    rows = [
+        [Button(speech.label(f"tip-register-template-{one}"), f"tips-asked:{view.number}:{view.asked}:{one}")]
+        for one in TEMPLATES
+    ]
+    lines = [speech.text("tip-register-question", number=view.number), *([note] if note else [])]
+    return Window("\n".join(lines), [*rows, _back(view, speech)])
+
+
+def words_window(view: TipView, asked: str, skip: Button | None, speech: Speech, note: str = "") -> Window:
+    """Return what asks for typed words; `asked` names them, `skip` leaves them out where that is allowed."""
+    lines = [speech.text(f"tip-register-words-{asked}", number=view.number), *([note] if note else [])]
+    return Window("\n".join(lines), [*([[skip]] if skip else []), _back(view, speech)])
+
+
+def _reading(view: TipView, speech: Speech) -> Rows:
+    if view.erased:
+        return []
+    number = view.number
+    sealed = [Button(speech.label("tips-download"), f"tips-download:{number}")]
+    if view.files:
+        sealed.append(Button(speech.label("tip-register-files", count=view.files), f"tips-files:{number}:0"))
+    return [[Button(speech.label("unlock-read"), read_tip(number))], sealed] if view.readable else [sealed]
+
+
+def _merging(view: TipView, speech: Speech) -> list[Button]:
+    main = view.tip.merged_into
+    if main is not None:
+        return [Button(speech.label("tip-merging-open", number=main), open_tip(main))]
+    if not view.merged:
+        return []
+    return [Button(speech.label("tip-merging-list", count=len(view.merged)), merged_tips(view.number))]
+
+
+def _back(view: TipView, speech: Speech) -> list[Button]:
+    return [Button(speech.label("tip-register-back"), open_tip(view.number))]
+
+
+def tip_button(tip: ListedTip, speech: Speech, data: str, *, news: News = NO_NEWS) -> Button:
+    """Return the button of a tip in a list; `news` marks it."""
+    number, day = tip.number, day_name(speech, tip.received_on)
+    if tip.merged_into is not None:
+        line = speech.label("tip-merging-line", number=number, day=day, main=tip.merged_into)
+    else:
+        state = speech.label(f"tips-state-{tip.state}")
+        area = speech.label(f"tips-area-{tip.area.name.lower()}")
+        line = speech.label("tips-list-line", number=number, day=day, state=state, area=area)
+    marks = ("●" if news.reporter else "") + ("◆" if news.facts else "")
+    return Button(f"{marks} {line}" if marks else line, data)
+
+
+def _facts(view: TipView, speech: Speech) -> str:
+    tip = view.tip
+    way = "tips-one-named" if view.named else "tips-one-unnamed"
+    if tip.named and not view.named:
+        way = "tip-register-unverified"
+    return speech.text(
+        "tips-one",
+        number=tip.number,
+        day=day_name(speech, tip.received_on),
+        source=speech.label(f"tips-source-{tip.source.name.lower()}"),
+        grid=tip.forwarded_by or "",
+        area=speech.label(f"tips-area-{tip.area.name.lower()}"),
+        way=speech.label(way),
+        state=speech.label(f"tips-state-{tip.state}"),
+    )
+
+
+def _extras(view: TipView, speech: Speech) -> list[str]:
+    lines = []
+    if view.tip.merged_into is not None:
+        lines.append(speech.text("tip-merging-into", number=view.tip.merged_into))
+    if view.merged:
+        numbers = speech.label("list-comma").join(view.merged[:NUMBERS_SHOWN])
+        more = len(view.merged) - NUMBERS_SHOWN
+        lines.append(
+            speech.text(
+                "tip-merging-merged" if more <= 0 else "tip-merging-merged-more",
+                numbers=numbers,
+                count=len(view.merged),
+            )
+        )
+    if view.concerns_inspector:
+        lines.append(speech.text("tip-register-inspector"))
+    if view.files:
+        lines.append(speech.text("tip-register-has-files", count=view.files))
+    if view.asked or view.answered:
+        lines.append(speech.text("tip-register-thread", asked=view.asked, answered=view.answered))
+    if view.facts.asked:
+        lines.append(facts_line(view.facts, speech))
+    lines += _news(view.news, speech)
+    if view.tip.erased_on is not None:
+        lines.append(speech.text("tip-register-erased", day=day_name(speech, view.tip.erased_on)))
+    if not view.handed_over:
+        lines.append(speech.text("keys-tip-waiting"))
+    return lines
+
+
+def _news(news: News, speech: Speech) -> list[str]:
+    lines = [speech.text("tip-register-news", count=news.reporter)] if news.reporter else []
+    return [*lines, speech.text("tip-register-news-facts", count=news.facts)] if news.facts else lines
+
+
+def step_line(step: TipStep, speech: Speech) -> str:
+    """Return, as HTML, what was done and when."""
+    day, act = day_name(speech, step.done_on), speech.label(f"tips-act-{step.act}")
+    if step.act is TipAct.MERGED and step.way is not None:
+        return speech.text("tip-register-step-way", day=day, act=act, way=step.way)
+    if step.way is None or step.act not in CHOICES:
+        return speech.text("tip-register-step", day=day, act=act)
+    way = _way(step.act, CHOICES[step.act](step.way), speech)
+    return speech.text("tip-register-step-way", day=day, act=act, way=way)
+
+
+def _way(act: TipAct, way: Way | DisciplineForm, speech: Speech) -> str:
+    name = way.name.lower()
+    return speech.label(f"tips-way-of-{name}" if act is TipAct.PROPOSED else f"tips-form-{name}")

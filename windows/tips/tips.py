@@ -1,0 +1,216 @@
+"""The windows of a tip, one a step (docs/windows.md). Values in, windows out."""
+
+from collections.abc import Callable, Mapping
+from html import escape
+
+from domain.tips.receipts import show_receipt
+from domain.tips.routing import Body, Concern
+from domain.tips.tips import Area, Source
+from domain.tips.unfinished import OPTIONAL, TYPED, Step, UnfinishedTip
+from locales import Speech
+from windows.entries import MENU
+from windows.windows import Button, Window
+
+CANCEL = "tip-cancel"
+DONE = "tip-end-done"
+DELETE = "tip-end-delete"
+SWEEP = "chat-delete"
+"""Deletes what there is in the chat, where the messages of a tip are not known any more."""
+SUBMIT = "submit"
+SHOWN_TEXT = 800
+"""Characters of the text that the summary shows."""
+SHOWN_NAME = 20
+"""Characters of a department on a button."""
+
+Rows = list[list[Button]]
+
+
+def step_window(tip: UnfinishedTip, speech: Speech, note: str = "") -> Window:
+    """Return the window at which `tip` stands; `note` (HTML) says below it what was not taken, and why."""
+    lines, rows = _WINDOWS.get(tip.step, _typed)(tip, speech)
+    if note:
+        lines = [*lines, "", note]
+    if tip.step is not Step.UNREACHED:
+        rows = [*rows, [Button(speech.label("tips-cancel"), CANCEL)]]
+    return Window("\n".join(lines), rows)
+
+
+def receipt_window(code: str, speech: Speech) -> Window:
+    """Return the window that shows a receipt code (canonical), the only time."""
+    text = f"{speech.text('tips-sent')}\n{speech.text('tips-sent-receipt', code=show_receipt(code))}\n"
+    rows = [
+        [Button(speech.label("tips-end-delete"), DELETE)],
+        [Button(speech.label("tips-end-done"), DONE)],
+    ]
+    return Window(text + speech.text("tips-sent-keep"), rows)
+
+
+def forwarded_window(speech: Speech) -> Window:
+    """Return the window after a tip was forwarded."""
+    rows = [
+        [Button(speech.label("tips-end-delete"), DELETE)],
+        [Button(speech.label("menu-back"), MENU)],
+    ]
+    return Window(f"{speech.text('tips-sent-forwarded')}\n{speech.text('tips-stays-now')}", rows)
+
+
+def added_window(speech: Speech) -> Window:
+    """Return the window after something was added to a tip's thread."""
+    rows = [
+        [Button(speech.label("tips-end-delete"), DELETE)],
+        [Button(speech.label("tips-end-done"), DONE)],
+    ]
+    return Window(speech.text("tips-sent-added"), rows)
+
+
+def _button(speech: Speech, step: Step, act: str) -> Button:
+    return Button(speech.label(f"tips-{step}-{act}"), f"tip-{step}-{act}")
+
+
+def _notice(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
+    choices = [_button(speech, Step.NOTICE, "anonymous"), _button(speech, Step.NOTICE, "named")]
+    received = "tips-received-past" if tip.reach.past_office else "tips-received"
+    lines = [speech.text("tips-notice", received=speech.label(received)), *_before_writing(tip, speech)]
+    if (department := tip.answers.get(Step.DEPARTMENT)) is not None:
+        lines.append(speech.text("poster-department", grid=department))
+    return lines, [choices, [_button(speech, Step.NOTICE, "explain")]]
+
+
+def _offer(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
+    lines = [speech.text("tips-offer"), speech.text("tips-what-voice"), _counted(tip, speech)]
+    if not tip.reach.past_office:
+        lines += _before_writing(tip, speech)
+    return lines, [[_button(speech, Step.OFFER, "take")]]
+
+
+def _what(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
+    key = "tips-what-forward" if tip.forwarded else "tips-what-question"
+    lines = [speech.text("tips-what-answer" if tip.answers_to else key), speech.text("tips-what-voice")]
+    if tip.fact is not None:
+        lines = [speech.text("facts-what", body=tip.fact.body_name, question=tip.fact.question)]
+    if not tip.texts and not tip.files:
+        # An inspector has seen no notice.
+        unsaid = tip.forwarded and not tip.reach.past_office
+        return [*lines, *_before_writing(tip, speech)] if unsaid else lines, []
+    rows = [[_button(speech, Step.WHAT, "done")], [_button(speech, Step.WHAT, "clear")]]
+    return [*lines, _counted(tip, speech)], rows
+
+
+def _typed(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
+    lines = [speech.text(f"tips-{tip.step}-question")]
+    if (given := tip.answers.get(tip.step)) is not None:
+        lines.append(speech.text("tips-given", answer=given))
+    if tip.step in OPTIONAL:
+        return lines, [[Button(speech.label("tips-skip"), f"tip-{tip.step}-skip")]]
+    return lines, [[_button(speech, Step.NAME, "anonymous")]] if tip.step is Step.NAME else []
+
+
+def _concern(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
+    # Most concern nobody on the path: that button comes first.
+    order = (Concern.NOBODY, Concern.INSPECTOR, Concern.OFFICE)
+    past = "tips-concern-past" if tip.reach.past_office else "tips-concern-not-past"
+    lines = [speech.text("tips-concern-question"), speech.text(past)]
+    return lines, [[_button(speech, Step.CONCERN, concern)] for concern in order]
+
+
+def _accused(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
+    lines, _none = _typed(tip, speech)
+    rows = [[_button(speech, Step.ACCUSED, "unknown")]]
+    if (department := tip.answers.get(Step.DEPARTMENT)) is not None:
+        cut = department if len(department) <= SHOWN_NAME else f"{department[:SHOWN_NAME]}…"
+        rows.insert(0, [Button(cut, f"tip-{Step.ACCUSED}-same")])
+    return lines, rows
+
+
+def _unreached(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
+    lines = [speech.text("tips-unreached"), _elsewhere(tip, speech), speech.text("tips-unreached-kept")]
+    rows = [
+        [Button(speech.label("tips-unreached-end"), CANCEL)],
+        [_button(speech, Step.UNREACHED, "back")],
+    ]
+    return lines, rows
+
+
+def _elsewhere(tip: UnfinishedTip, speech: Speech) -> str:
+    """Return the way that is left where nothing can be passed on past the office."""
+    to = tip.reach.letters_to
+    return speech.text("tips-elsewhere-letter", to=to) if to else speech.text("tips-elsewhere")
+
+
+def _before_writing(tip: UnfinishedTip, speech: Speech) -> list[str]:
+    """Return what has to be known before a word is written, besides the notice."""
+    if not tip.reach.past_office:
+        return [speech.text("tips-not-past"), _elsewhere(tip, speech)]
+    to = tip.reach.letters_to
+    return [speech.text("tips-letter", to=to)] if to else []
+
+
+def _area(_tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
+    names = [area.name.lower() for area in Area]
+    return [speech.text("tips-area-question")], [[_button(speech, Step.AREA, name)] for name in names]
+
+
+def _grid(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
+    rows = [[Button(name, f"tip-grid-{place}")] for place, (_code, name) in enumerate(tip.grids)]
+    return [speech.text("tips-grid-question")], rows
+
+
+def _summary(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
+    lines = [speech.text("tips-summary")]
+    if tip.answers_to is None:
+        lines.append(f"{_label(speech, 'way')}  {_way(tip, speech)}")
+    lines += [
+        f"{_label(speech, step)}  {escape(tip.answers[step], quote=False)}"
+        for step in TYPED
+        if step in tip.answers
+    ]
+    if tip.concerns_inspector and Step.ACCUSED not in tip.answers:
+        lines.append(f"{_label(speech, Step.ACCUSED)}  {speech.text('tips-accused-unknown')}")
+    if tip.area is not None:
+        lines.append(f"{_label(speech, Step.AREA)}  {speech.text(f'tips-area-{tip.area.name.lower()}')}")
+    if tip.body is Body.SUPERVISOR and tip.answers_to is None:
+        lines.append(f"{_label(speech, 'body')}  {speech.text('tips-body-supervisor')}")
+    if tip.grid_code is not None and len(tip.grids) > 1:
+        lines.append(f"{_label(speech, Step.GRID)}  {escape(dict(tip.grids)[tip.grid_code], quote=False)}")
+    text = "\n".join(tip.texts.values()).strip()
+    cut = text if len(text) <= SHOWN_TEXT else f"{text[:SHOWN_TEXT]}…"
+    lines += [_counted(tip, speech), escape(cut, quote=False)]
+    return lines, [[_button(speech, Step.SUMMARY, SUBMIT)], [_button(speech, Step.SUMMARY, "change")]]
+
+
+def _change(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
+    rows = [[Button(_label(speech, step), f"tip-change-{step}")] for step in tip.changeable]
+    return [speech.text("tips-change")], [*rows, [_button(speech, Step.CHANGE, "back")]]
+
+
+def _label(speech: Speech, name: str) -> str:
+    return speech.label(f"tips-label-{name}")
+
+
+def _way(tip: UnfinishedTip, speech: Speech) -> str:
+    if tip.forwarded:
+        return speech.text("tips-source-forwarded")
+    if tip.source is Source.EXPLAINED:
+        return speech.text("tips-source-explained")
+    return speech.text("tips-way-named" if tip.named else "tips-way-anonymous")
+
+
+def _counted(tip: UnfinishedTip, speech: Speech) -> str:
+    characters = sum(len(text) for text in tip.texts.values())
+    counted = speech.text("tips-counted", messages=len(tip.texts), characters=characters)
+    return f"{counted}{speech.text('tips-counted-files', files=len(tip.files))}" if tip.files else counted
+
+
+_WINDOWS: Mapping[Step, Callable[[UnfinishedTip, Speech], tuple[list[str], Rows]]] = {
+    Step.NOTICE: _notice,
+    Step.OFFER: _offer,
+    Step.WHAT: _what,
+    Step.CONCERN: _concern,
+    Step.ACCUSED: _accused,
+    Step.UNREACHED: _unreached,
+    Step.AREA: _area,
+    Step.GRID: _grid,
+    Step.SUMMARY: _summary,
+    Step.CHANGE: _change,
+}
+"""What each step shows; the others ask a short question."""

@@ -174,6 +174,7 @@ async def test_a_text_longer_than_a_window_comes_as_a_file_too(unlocking: Hospit
     office = await open_register(unlocking)
     await office.tap("阅读")
     await office.send(PASSPHRASE)
+    await office.tap("下一页")
     await office.see("第0段")
     (file,) = [m for m in await office.chat() if m.file_kind == "document"]
     assert "第1段" in (await office.download(file)).decode()
@@ -195,7 +196,7 @@ async def test_what_is_higher_than_a_phone_is_read_page_by_page_and_each_page_is
     last = await office.see("（2/2）")
     assert [number for number in range(9) if f"补充{number}" not in first.text + last.text] == []
     entries = await unlocking.app.database.run(lambda uow: uow.audit.all_about(NUMBER))
-    assert [entry.act for entry in entries] == ["tip-read", "tip-read"]
+    assert [entry.act for entry in entries] == ["tip-open", "tip-read", "tip-read"]
 
 
 async def test_where_the_office_keeps_its_key_nothing_is_read_in_the_chat(hospital: Hospital) -> None:

@@ -1,5 +1,8 @@
 """Builds everything and runs it: aiogram answers, the tick prepares, python-telegram-bot delivers."""
 
+import bot.light_aiogram  # noqa: F401 - before whatever imports aiogram
+
+# isort: split
 import asyncio
 import gc
 import logging

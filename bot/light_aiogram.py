@@ -1,0 +1,35 @@
+"""Imported before aiogram: has each of its 400 kinds of objects built when first asked for, not all when imported.
+
+aiogram builds a validator for each kind at import, pydantic's with all the kinds that it names: half of what it takes
+the bot to start, and 100 MB that lie there for as long as it runs. Next to none of them is ever asked for.
+"""
+
+import re
+import sys
+from inspect import get_annotations
+from typing import Any
+
+from pydantic import BaseModel
+
+_NAME = re.compile(r"\w+")
+
+
+def import_aiogram() -> None:
+    """Import aiogram so that its kinds are built when first asked for; does nothing where it has been imported."""
+    build = vars(BaseModel)["model_rebuild"]
+
+    def put_off(kind: type[BaseModel], /, *, _types_namespace: dict[str, Any], **_how: Any) -> None:
+        """Give the module of `kind` the names that it imports for type checkers alone: pydantic looks there later."""
+        module = vars(sys.modules[kind.__module__])
+        said = " ".join(str(field) for owner in kind.__mro__ for field in get_annotations(owner).values())
+        for name in _types_namespace.keys() & set(_NAME.findall(said)):
+            module.setdefault(name, _types_namespace[name])
+
+    BaseModel.model_rebuild = classmethod(put_off)  # type: ignore[assignment,method-assign]
+    try:
+        import aiogram.types  # noqa: F401,PLC0415 - not before now
+    finally:
+        BaseModel.model_rebuild = build  # type: ignore[method-assign]
+
+
+import_aiogram()

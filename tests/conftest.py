@@ -14,6 +14,7 @@ share_what_never_differs()
 
 # The machines that run the tests are shared: a slow example is no fault of the code.
 settings.register_profile("project", deadline=None)
+settings.register_profile("quick", deadline=None, max_examples=10)
 settings.load_profile("project")
 
 

@@ -1,7 +1,7 @@
 """The tables of the tip line. What was said and sent is ciphertext, and no column tells who sent it.
 
 `sealed_to` holds the recipients that a row's ciphertext was sealed to, sorted, with a blank between; None says that
-these were the body's shared keys, as the configuration named them (storage/reseal.py).
+these were the body's shared keys, as the configuration named them (storage/tips/rewrap.py).
 """
 
 from sqlalchemy import (

@@ -47,3 +47,11 @@ def test_every_package_of_the_wheel_says_that_it_is_typed() -> None:
     wheel = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]
     for package in wheel["targets"]["wheel"]["packages"]:
         assert (ROOT / package / "py.typed").exists(), package
+
+
+def test_what_is_held_at_every_line_is_there() -> None:
+    tools = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    assert tools["coverage"]["report"]["fail_under"] == 100
+    for pattern in tools["coverage"]["run"]["include"]:
+        found = list(ROOT.glob(pattern.removeprefix("*/")))
+        assert len(found) == 1, f"{pattern}: {found}"

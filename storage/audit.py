@@ -9,7 +9,7 @@ only a head written down elsewhere earlier.
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from itertools import groupby
@@ -23,9 +23,12 @@ from storage.tables import audit as table
 
 NO_HASH: Final = bytes(32)
 """What stands for the hash of the entry before the first."""
+SUBJECT_LENGTH: Final = 64
+"""How many characters a subject has at most: what PostgreSQL's column holds (SQLite's holds anything)."""
 COMMAND_LINE: Final = "command-line"
 """The `actor` of what is done on the server, where nobody is known by name."""
 
+_DIGITS: Final = 16
 _ADDING: Final = 0x61756474
 """The advisory lock of whoever adds; any number that no other program takes."""
 _ADD = insert(table)
@@ -53,8 +56,8 @@ _STORED = select(*(type_coerce(column, NullType()).label(column.name) for column
 class AuditEntry:
     """`person_id` did `act` to `subject` (a tip's number, a person's staff number) at `acted_at` (aware).
 
-    Where it was nobody known, `person_id` is None and `actor` says what did it. `chain` is the body (Body) whose
-    entry it is.
+    A subject of several parts is made by `subject_of`. Where it was nobody known, `person_id` is None and `actor`
+    says what did it. `chain` is the body (Body) whose entry it is.
     """
 
     acted_at: datetime
@@ -101,7 +104,8 @@ class Audit:
         self._connection = connection
 
     def add(self, entry: AuditEntry) -> None:
-        """Write `entry` down at the end of its chain."""
+        """Write `entry` down at the end of its chain, its subject as `subject_of` shortens it."""
+        entry = replace(entry, subject=subject_of(entry.subject))
         if self._connection.dialect.name == "postgresql":
             # On SQLite a transaction is alone; here two would find the same end, and one of them fail.
             self._connection.execute(select(func.pg_advisory_xact_lock(_ADDING)))
@@ -124,7 +128,7 @@ class Audit:
 
     def all_about(self, subject: str, chain: str = Body.OFFICE.value) -> list[AuditEntry]:
         """Return every entry of `chain` about `subject`, oldest first."""
-        rows = self._connection.execute(_ABOUT, {"subject": subject, "chain": str(chain)})
+        rows = self._connection.execute(_ABOUT, {"subject": subject_of(subject), "chain": str(chain)})
         return [AuditEntry(*row) for row in rows]
 
     def last_done(
@@ -162,6 +166,21 @@ class Audit:
         rows = self._connection.execute(_STORED, execution_options={"yield_per": 1000})
         chains = groupby(rows, key=lambda row: str(row.chain))
         return [fault for chain, entries in chains for fault in _faults(chain, entries)]
+
+
+def subject_of(*parts: str) -> str:
+    """Return the subject that `parts` name, divided by spaces, in at most SUBJECT_LENGTH characters.
+
+    A longer one keeps its ends; between them stand the first 16 hexadecimal digits of the SHA-256 of the whole in
+    UTF-8. So two subjects that were shortened are the same by a chance of one in 2^64, and whoever knows the parts
+    can tell that they are meant. What is short enough, or was shortened before, stays as it is.
+    """
+    whole = " ".join(parts)
+    if len(whole) <= SUBJECT_LENGTH:
+        return whole
+    digest = f"~{hashlib.sha256(whole.encode()).hexdigest()[:_DIGITS]}~"
+    end = (SUBJECT_LENGTH - len(digest)) // 2
+    return f"{whole[:end]}{digest}{whole[-end:]}"
 
 
 def entry_hash(entry: AuditEntry, place: int, previous: bytes) -> bytes:

@@ -14,9 +14,6 @@ from windows.documents.documents import document_window
 from windows.entries import DOCUMENTS
 from windows.windows import Window
 
-SUBJECT_LENGTH = 64
-"""What the audit's column holds."""
-
 
 def document_page(
     uow: UnitOfWork, request: Request, kind: str, subject: str, line: str = ""
@@ -45,6 +42,4 @@ def about(call: CallbackQuery, first: int) -> tuple[str, str]:
 
 def note(uow: UnitOfWork, request: Request, viewer: Viewer, act: str, key: DocumentKey) -> None:
     """Add to the audit that `viewer` did `act` with the document."""
-    uow.audit.add(
-        AuditEntry(request.now, viewer.person_id, act, f"{key.kind}:{key.subject}"[:SUBJECT_LENGTH])
-    )
+    uow.audit.add(AuditEntry(request.now, viewer.person_id, act, f"{key.kind}:{key.subject}"))

@@ -17,7 +17,7 @@ from handlers.wire.filters import TappedOn, Words
 from handlers.wire.screen import show
 from locales import Speech
 from locales.dates import duty_title
-from storage.audit import AuditEntry
+from storage.audit import AuditEntry, subject_of
 from storage.delivery.outbox import Letter
 from storage.duty_items import DutyItem
 from storage.unit_of_work import UnitOfWork
@@ -238,7 +238,7 @@ def _tell(uow: UnitOfWork, request: Request, item: DutyItem, kind: str) -> None:
 
 
 def _subject(item: DutyItem) -> str:
-    return f"{item.duty_id} {item.period_id} {item.grid_code}"
+    return subject_of(item.duty_id, item.period_id, item.grid_code)
 
 
 def _title(request: Request, speech: Speech, duty_id: str, period_id: str) -> str:

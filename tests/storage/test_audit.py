@@ -13,7 +13,17 @@ from sqlalchemy import Connection
 
 from domain.tips.routing import Body
 from reminders.desk import Desk
-from storage.audit import NO_HASH, Audit, AuditEntry, AuditFault, Head, Wrong, entry_hash
+from storage.audit import (
+    NO_HASH,
+    SUBJECT_LENGTH,
+    Audit,
+    AuditEntry,
+    AuditFault,
+    Head,
+    Wrong,
+    entry_hash,
+    subject_of,
+)
 from storage.database import Database
 from storage.schema import upgrade
 from storage.tables import audit
@@ -165,6 +175,19 @@ def test_what_one_field_says_cannot_be_moved_into_the_next() -> None:
     some = [("a", "bc", ""), ("ab", "c", ""), ("", "abc", ""), ('a","b', "c", ""), ("a", "b", "c")]
     entries = [AuditEntry(at, 1, act, subject, actor=actor) for act, subject, actor in some]
     assert len({entry_hash(one, 1, NO_HASH) for one in entries}) == len(some)
+
+
+def test_a_subject_is_named_by_its_parts_and_shortened_only_where_it_must() -> None:
+    assert subject_of("monthly_report", "2026-05", "30101") == "monthly_report 2026-05 30101"
+    assert subject_of("a" * SUBJECT_LENGTH) == "a" * SUBJECT_LENGTH
+    long = subject_of("a" * 40, "2026-05", "b" * 40)
+    assert (long[:23], long[-23:], len(long)) == ("a" * 23, "b" * 23, SUBJECT_LENGTH)
+    assert subject_of(long) == long
+
+
+def test_subjects_that_differ_only_where_they_are_cut_stay_apart() -> None:
+    months = [f"2026-{month:02}" for month in range(1, 13)]
+    assert len({subject_of("a" * 40, month, "b" * 40) for month in months}) == len(months)
 
 
 def test_an_entry_undone_with_its_cause_leaves_no_gap(desk: Desk) -> None:

@@ -193,6 +193,22 @@ async def test_a_whole_report_is_filed_corrected_and_digested(desk: Desk) -> Non
     assert (digest.all.reported, digest.all.due, digest.totals["talks"].figure) == (1, 70, 4)
 
 
+def test_the_longest_exemption_and_the_longest_document_get_into_the_audit(desk: Desk) -> None:
+    """As long as the columns of a duty's item and of a filed document allow, and in characters, not bytes."""
+    exempted = [" ".join(["责" * 64, "2" * 16, grid * 32]) for grid in ("科", "室")]
+    subjects = [*exempted, f"{'k' * 32}:{'s' * 128}"]
+
+    def work(uow: UnitOfWork) -> list[str]:
+        for subject in subjects:
+            uow.audit.add(AuditEntry(MAY, None, "exempt", subject))
+        assert uow.audit.verify() == []
+        return [entry.subject for long in subjects for entry in uow.audit.all_about(long)]
+
+    written = desk.database.write(work)
+    assert [len(subject) for subject in written] == [64, 64, 64]
+    assert len(set(written)) == len(subjects)
+
+
 async def test_a_report_is_reviewed_returned_and_counted_by_branch(desk: Desk) -> None:
     person, reviewer = bind(desk.database, WARD, 1), bind(desk.database, OFFICE, 2)
     await tick(desk)

@@ -15,7 +15,7 @@ from forms.fields import Form
 from locales import Speech
 from locales.dates import duty_title
 from reports.known_figures import as_shown, known_until
-from storage.audit import AuditEntry
+from storage.audit import AuditEntry, subject_of
 from storage.reporting.reviews import FiledReport, Review
 from storage.reporting.submissions import Revision, Submission
 from storage.unit_of_work import UnitOfWork
@@ -98,7 +98,7 @@ def decide(uow: UnitOfWork, request: Request, one: Opened, verdict: Verdict, opi
     review = Review(report.submission_id, one.level, verdict, opinion, one.viewer.person_id, request.now)
     if not uow.reviews.add(review, report.state):
         return False
-    subject = f"{report.duty_id} {report.period_id} {report.grid_code}"[:64]
+    subject = subject_of(report.duty_id, report.period_id, report.grid_code)
     uow.audit.add(AuditEntry(request.now, one.viewer.person_id, f"review_{verdict}", subject))
     if verdict is Verdict.RETURNED:
         tell_of_return(uow, request, report)
@@ -114,7 +114,7 @@ def accept_all(uow: UnitOfWork, request: Request, viewer: Viewer, reports: list[
             continue
         review = Review(report.submission_id, level, Verdict.ACCEPTED, "", viewer.person_id, request.now)
         if uow.reviews.add(review, report.state):
-            subject = f"{report.duty_id} {report.period_id} {report.grid_code}"[:64]
+            subject = subject_of(report.duty_id, report.period_id, report.grid_code)
             uow.audit.add(AuditEntry(request.now, viewer.person_id, "review_accepted", subject))
             done += 1
     return done

@@ -4,6 +4,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import groupby
+from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import pytest
@@ -311,3 +312,25 @@ def test_on_postgresql_those_who_add_at_once_stand_in_one_line(url: str) -> None
     assert (faults, head.place) == ([], 40)
     for database in databases:
         database.close()
+
+
+def test_when_somebody_last_did_something_is_found_by_who_what_to_which_and_in_whose_chain(
+    tmp_path: Path,
+) -> None:
+    later = MAY + timedelta(hours=1)
+    done = AuditEntry(MAY, 1, "read", "2026-1")
+    entries = [
+        done,
+        replace(done, acted_at=later),
+        replace(done, subject="2026-2", act="export"),
+        replace(done, acted_at=later + timedelta(1), act="close"),
+        replace(done, acted_at=later + timedelta(2), person_id=2),
+        replace(done, acted_at=later + timedelta(3), chain=SUPERVISOR),
+        replace(done, subject="2026-4"),
+    ]
+    asked = (1, ("read", "export"), ("2026-1", "2026-2", "2026-3"), OFFICE)
+    with open_desk(f"sqlite:///{tmp_path}/grid.db") as fresh:
+        for written in entries:
+            add(fresh.database, written)
+        found = look(fresh, lambda audited: audited.last_done(*asked))
+    assert found == {"2026-1": later, "2026-2": MAY}

@@ -132,3 +132,12 @@ def test_the_lowest_on_time_rate_comes_first_and_what_owed_nothing_last() -> Non
         "half": Tally(on_time=1, late=1),
     }
     assert worst_first(tallies) == ["missing", "late", "half", "good", "nothing"]
+
+
+def test_what_was_owed_counts_in_the_branch_in_which_the_grid_hung_then() -> None:
+    later = replace(ITEM, period_id="2026-02", branch_code="B2")
+    assessment = found(replace(ITEM, branch_code="B1"), later)
+    assert assessment.branches() == {"B1", "B2"}
+    assert assessment.of_branch("B1") == {"D": Tally(missing=1)}
+    assert assessment.at_grid("D") == {1: Tally(missing=2)}
+    assert assessment.at_grid("B1") == {}

@@ -438,3 +438,49 @@ async def test_words_that_leave_a_trace_of_their_moment_are_forgotten_once_sent(
     await drain(desk, postman)
     assert len(postman.sent) == 2
     assert not rows_of(desk.database, outbox)
+
+
+async def test_who_rests_begins_nothing_more_and_what_is_on_its_way_arrives(desk: Desk) -> None:
+    held = asyncio.Event()
+
+    class Held(Postman):
+        async def send(self, chat_id: int, window: Window, left: Callable[[], None] | None = None) -> int:
+            sent = await super().send(chat_id, window, left)
+            await held.wait()
+            return sent
+
+    sender = Held()
+    delivery = Delivery(desk, sender, Pacer(UNPACED))
+    queue(desk, *(letter(f"{n}", n) for n in range(1, 90)))
+    draining = asyncio.ensure_future(delivery.drain())
+    await eventually(lambda: len(sender.sent) == AT_ONCE[Lane.BULK])
+    delivery.rest()
+    held.set()
+    await delivery.finish()
+    assert await draining == AT_ONCE[Lane.BULK] == len(sender.sent)
+    assert await delivery.drain() == 0
+    assert delivery.at_rest
+
+
+async def test_a_fault_is_told_and_delivery_goes_on_and_its_first_round_ends_when_no_chat_waits(
+    desk: Desk, postman: Postman, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    real = Outbox.due
+
+    def failing(*_args: object, **_named: object) -> list[Letter]:
+        raise OSError("no space left")
+
+    delivery = Delivery(desk, postman, Pacer(replace(UNPACED, chat_pause_s=0.2)))
+    queue(desk, letter("a"), letter("b"))
+    monkeypatch.setattr(Outbox, "due", failing)
+    serving = asyncio.ensure_future(delivery.serve())
+    await eventually(lambda: "it is tried again" in caplog.text)
+    monkeypatch.setattr(Outbox, "due", real)
+    delivery.wake()
+    await eventually(lambda: texts(postman) == ["a"])
+    assert not delivery.first_round.is_set()
+    await eventually(lambda: texts(postman) == ["a", "b"])
+    await eventually(delivery.first_round.is_set)
+    serving.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await serving

@@ -193,3 +193,30 @@ def test_a_letter_that_waits_can_be_counted_and_forgotten(desk: Desk) -> None:
         return before, uow.outbox.count(DeliveryState.WAITING)
 
     assert desk.database.write(work) == (2, 1)
+
+
+def test_a_clock_set_back_takes_with_it_what_might_go_already_and_nothing_else(desk: Desk) -> None:
+    def work(uow: UnitOfWork) -> None:
+        uow.outbox.add_once(
+            [letter("due", minutes=10), letter("not yet", minutes=90), letter("gone", minutes=10)]
+        )
+        uow.outbox.begin(3)
+        uow.outbox.follow_clock(MAY + timedelta(minutes=30), MAY)
+        uow.outbox.follow_clock(MAY, MAY)
+
+    desk.database.write(work)
+    waits = {row["unique_key"]: row["not_before_at"] - MAY for row in rows_of(desk.database, outbox)}
+    assert waits == {
+        "due": timedelta(minutes=-20),
+        "not yet": timedelta(minutes=90),
+        "gone": timedelta(minutes=10),
+    }
+
+
+def test_the_letters_written_last_are_listed_newest_first_with_whom_they_are_for(desk: Desk) -> None:
+    def work(uow: UnitOfWork) -> list[tuple[str, str, bool]]:
+        uow.outbox.add_once([letter("a"), letter("b"), letter("c", person_id=None)])
+        uow.outbox.settle(2, DeliveryState.SENT, MAY, 9)
+        return [(one.kind, one.state, one.person_name is None) for one in uow.outbox.latest(2)]
+
+    assert desk.database.write(work) == [("c", DeliveryState.WAITING, True), ("b", DeliveryState.SENT, False)]

@@ -13,6 +13,7 @@ from domain.tips.tips import Area, Reporter, TipText
 from storage.tips.sealing import (
     PADDING_STEP,
     as_sealed,
+    check_recipient,
     new_office_key,
     open_sealed,
     open_text,
@@ -223,3 +224,10 @@ def _refusal_of_opening(sealed: bytes, identity: str) -> str:
 
 def _run(*command: str, given: bytes = b"") -> bytes:
     return subprocess.run(command, input=given, capture_output=True, check=True).stdout  # noqa: S603 - our own words
+
+
+def test_a_public_key_is_taken_as_it_is_and_nothing_else_for_one() -> None:
+    assert check_recipient(OFFICE.recipient) == OFFICE.recipient
+    for wrong in ("", "age1x", OFFICE.recipient[:-1], OFFICE.identity):
+        with pytest.raises(RefusalError, match="tips-key-unreadable"):
+            check_recipient(wrong)

@@ -32,13 +32,12 @@ test-pythons: $(VENV)/.ready-dev
 	.ci/quick-on-each-python $(BIN)/python
 
 # Nothing depends on the day on which tests run: around New Year, in a year whose holidays are not known, on 29 February, at a
-# half-year's end. Needs faketime; without its flag for the monotonic clock, which makes time.sleep fail. Not run: what waits for
-# other programs (a browser, killed processes, an installation), and the year, which lives on a clock of its own.
+# half-year's end. Needs faketime. Not run: what waits for other programs (a browser, killed processes, an installation), and
+# the year, which lives on a clock of its own.
 test-dates: $(VENV)/.ready-dev
 	for date in $(DATES); do \
 		echo "at $$date UTC"; \
-		TZ=UTC faketime "$$(echo $$date | tr T ' '):00" $(BIN)/python -m pytest -n 2 --dist worksteal --hypothesis-profile quick \
-			$(UNDATED:%=--ignore=tests/%) || exit 1; \
+		.ci/at-date $$date $(BIN)/python -m pytest -n 2 --dist worksteal --hypothesis-profile quick $(UNDATED:%=--ignore=tests/%) || exit 1; \
 	done
 
 # Sealing, routing, audit, duties, outbox, at every line and branch; fails below (pyproject.toml, tool.coverage). Their own tests,

@@ -50,6 +50,9 @@ def _menu(uow: UnitOfWork, request: Request, key: str) -> Window:
     return menu_window(uow, request, speech.text(key))
 
 
+PLACE = 900
+
+
 def build() -> Router:
     """Return the router that comes last."""
     router = Router(name="free_text")

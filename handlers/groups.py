@@ -33,6 +33,9 @@ async def refuse_button(call: CallbackQuery, request: Request) -> None:
     await toast(call, speech.label("menu-group"), alert=True)
 
 
+PLACE = 0
+
+
 def build() -> Router:
     """Return the router that comes before all others."""
     router = Router(name="groups")

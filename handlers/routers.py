@@ -1,107 +1,56 @@
-"""The conversations, in the order in which they are asked.
+"""The conversations, found in this room and asked in the order of their places.
 
-Groups hear nothing but /digest. An unfinished tip takes everything that its reporter sends, so it comes next. Then
-what is recognised by its own look, before the words typed below a form's question; free words and old buttons last.
+A conversation is a module with `build`, which makes its router, and `PLACE`; nothing else lists it. By hundreds:
+
+* 0: groups, which hear nothing but /digest;
+* 100: what takes all that is typed or sent while it goes on, an unfinished tip before all others;
+* 300: a form's questions, a phone's code, the menu, by their own look;
+* 400: buttons and commands that nobody else answers;
+* 800: Telegram's own news;
+* 900: free words and old buttons.
+
+At one place they go by name. Of a module that says `COUNTED = True` the updates are counted (bot/watch/metrics.py):
+only where none but bound officials come and from where no way leads to a tip. Whoever says nothing is not counted.
 """
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
+from importlib import import_module
+from pkgutil import walk_packages
+from types import ModuleType
 
 from aiogram import Router
 from aiogram.dispatcher.event.handler import HandlerObject
 
-from handlers import free_text, groups, show_menu
+import handlers as room
 from handlers.acts import put_gate
-from handlers.digests import assess, drill_down
-from handlers.digests import read as read_digest
-from handlers.digests import read_parts as read_digest_parts
-from handlers.documents import choose_archive, documents
-from handlers.duties import chase_missing, exempt_items, take_leave
-from handlers.hearings import choose as hearings_choose
-from handlers.hearings import host as hearings_host
-from handlers.hearings import list_hearings
-from handlers.hearings import offer as hearings_offer
-from handlers.materials import answer_suggestions, suggest
-from handlers.materials import read as read_materials
-from handlers.materials import send as send_material
-from handlers.materials import sent as sent_materials
-from handlers.office import enter_holidays
-from handlers.people import bind_phone, block_bot
-from handlers.people import invite as invite_people
-from handlers.reporting import fill_form, list_duties
-from handlers.reviews import review_reports
-from handlers.reviews import standing as review_standing
-from handlers.tips import (
-    answer_facts,
-    ask_for_facts,
-    delete_chat,
-    export_ledger,
-    hand_over_again,
-    handler_keys,
-    look_up_receipt,
-    stray_secrets,
-)
-from handlers.tips import desk as tip_desk
-from handlers.tips import download as download_tips
-from handlers.tips import forward as forward_tip
-from handlers.tips import handle as handle_tips
-from handlers.tips import merge as merge_tips
-from handlers.tips import steps as tip_steps
-from handlers.tips import submit as submit_tip
-from handlers.tips import unlock as unlock_tips
+
+
+@cache
+def conversations() -> Sequence[ModuleType]:
+    """Return the modules of all conversations, in order; raises TypeError for one without a place."""
+    modules = (import_module(found.name) for found in walk_packages(room.__path__, f"{room.__name__}."))
+    return sorted((module for module in modules if hasattr(module, "build")), key=_turn)
+
+
+def _turn(conversation: ModuleType) -> tuple[int, str]:
+    place = getattr(conversation, "PLACE", None)
+    if not isinstance(place, int):
+        raise TypeError(f"{conversation.__name__} does not say at which PLACE it is asked")
+    return place, conversation.__name__
+
+
+def counted() -> frozenset[str]:
+    """Return the names of the modules whose updates are counted."""
+    return frozenset(
+        module.__name__ for module in conversations() if getattr(module, "COUNTED", False) is True
+    )
 
 
 def routers() -> list[Router]:
     """Return every conversation's router, newly built."""
-    conversations = (
-        groups,
-        tip_desk,
-        stray_secrets,
-        send_material,
-        enter_holidays,
-        forward_tip,
-        unlock_tips,
-        handler_keys,
-        hand_over_again,
-        submit_tip,
-        delete_chat,
-        look_up_receipt,
-        ask_for_facts,
-        answer_facts,
-        suggest,
-        answer_suggestions,
-        fill_form,
-        bind_phone,
-        show_menu,
-        list_duties,
-        read_digest,
-        read_digest_parts,
-        drill_down,
-        assess,
-        documents,
-        choose_archive,
-        review_reports,
-        review_standing,
-        chase_missing,
-        exempt_items,
-        read_materials,
-        sent_materials,
-        take_leave,
-        list_hearings,
-        hearings_choose,
-        hearings_host,
-        hearings_offer,
-        invite_people,
-        handle_tips,
-        download_tips,
-        tip_steps,
-        merge_tips,
-        export_ledger,
-        block_bot,
-        free_text,
-    )
-    return [conversation.build() for conversation in conversations]
+    return [conversation.build() for conversation in conversations()]
 
 
 def router() -> Router:

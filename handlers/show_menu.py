@@ -247,6 +247,9 @@ def _grid_window(uow: UnitOfWork, request: Request) -> Window:
     return Window("\n".join(lines), rows)
 
 
+PLACE = 320
+
+
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="show_menu")

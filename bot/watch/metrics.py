@@ -2,8 +2,8 @@
 
 A history of figures by the second is a witness: a counter of updates that moves at 03:12 would tell when somebody
 wrote, memory that jumps would tell when a receipt code was made. Therefore
-* only the conversations named here are counted, which are those that nobody but bound officials can use and of which
-  none leads to a tip; opening the menu is not among them, since it is how a reporter begins;
+* only the conversations that say so are counted (COUNTED in handlers/), which are those that nobody but bound officials
+  can use and of which none leads to a tip; opening the menu is not among them, since it is how a reporter begins;
 * letters are those of TOLD_KINDS alone, in every figure;
 * there are no figures of the process (processor time, memory), which prometheus_client would add by itself.
 """
@@ -20,22 +20,11 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 
 from bot.clockwork import Pulse
 from domain.errors import RefusalError
+from handlers.routers import counted
 from reminders.watch.self_check import Health
 from storage.delivery.outbox import DeliveryState
 from storage.watch_figures import LANES, Figures
 
-COUNTED = frozenset(
-    {
-        "handlers.duties.chase_missing",
-        "handlers.duties.exempt_items",
-        "handlers.reporting.fill_form",
-        "handlers.people.invite",
-        "handlers.reporting.list_duties",
-        "handlers.digests.read",
-        "handlers.duties.take_leave",
-    }
-)
-"""Modules of conversations whose updates are counted."""
 _REPLY_BUCKETS_S = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
@@ -112,10 +101,11 @@ class CountReplies(BaseMiddleware):
     def __init__(self, metrics: Metrics) -> None:
         """Count into `metrics`."""
         self._metrics = metrics
+        self._counted = counted()
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         """Handle and count; every error goes on."""
-        if getattr(data["handler"].callback, "__module__", "") not in COUNTED:
+        if getattr(data["handler"].callback, "__module__", "") not in self._counted:
             return await handler(event, data)
         began, outcome = time.perf_counter(), "failed"
         try:

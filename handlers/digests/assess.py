@@ -74,6 +74,9 @@ def _grid(uow: UnitOfWork, request: Request, period_id: str, code: str, page: in
     return grid_window(found, (shown, page), since, request, request.speech(viewer))
 
 
+PLACE = 440
+
+
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="digests.assess")

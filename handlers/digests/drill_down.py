@@ -193,6 +193,9 @@ def _back(viewer: Viewer, one: Opened, speech: Speech) -> Button:
     return Button(speech.label("report-back"), GRID)
 
 
+PLACE = 430
+
+
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="digests.drill_down")

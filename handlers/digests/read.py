@@ -179,6 +179,10 @@ def _group_page(uow: UnitOfWork, request: Request) -> tuple[Speech, DigestPage |
     raise RefusalError("digest-none")
 
 
+PLACE = 410
+COUNTED = True
+
+
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="digests.read")

@@ -81,6 +81,9 @@ def _window(uow: UnitOfWork, request: Request, which: str, place: tuple[str, str
     return part_window(page, which, found, number, speech)
 
 
+PLACE = 420
+
+
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="digests.read_parts")

@@ -90,6 +90,9 @@ async def type_span(message: Message, request: Request) -> None:
     expect_file(request, opened)
 
 
+PLACE = 460
+
+
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="documents.choose_archive")

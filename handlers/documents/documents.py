@@ -221,6 +221,9 @@ def _file_name(name: str) -> str:
     return kept[:FILE_NAME_LENGTH].strip()
 
 
+PLACE = 450
+
+
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="documents.documents")

@@ -176,6 +176,10 @@ def _ways_back(uow: UnitOfWork, request: Request, viewer: Viewer) -> list[list[B
     return [*file_now, [Button(speech.label("menu-back"), MENU)]]
 
 
+PLACE = 490
+COUNTED = True
+
+
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="duties.chase_missing")

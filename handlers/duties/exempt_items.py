@@ -261,6 +261,10 @@ def _period(call: CallbackQuery) -> tuple[str, str, int]:
     return parts[1], parts[2], int(parts[3]) if len(parts) == 4 else 0  # noqa: PLR2004 - the same
 
 
+PLACE = 500
+COUNTED = True
+
+
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="duties.exempt_items")

@@ -267,6 +267,10 @@ def _days(call: CallbackQuery, count: int) -> list[date]:
     return days
 
 
+PLACE = 530
+COUNTED = True
+
+
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="duties.take_leave")

@@ -210,6 +210,9 @@ def _record_window(uow: UnitOfWork, request: Request, speech: Speech, hearing: H
     return Window("\n".join(lines), [back, back_to_menu(speech)])
 
 
+PLACE = 550
+
+
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="hearings.choose")

@@ -211,6 +211,9 @@ def _withdraw(uow: UnitOfWork, request: Request, slot_id: int, item_id: int) -> 
     return Window(f"{line}\n{told}", [offer, back])
 
 
+PLACE = 560
+
+
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="hearings.host")

@@ -91,6 +91,9 @@ def _own_line(uow: UnitOfWork, request: Request, speech: Speech, item: DutyItem)
     return speech.text("hearing-list-chosen", title=title, when=slot_name(speech, slot), place=slot.place)
 
 
+PLACE = 540
+
+
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="hearings.list_hearings")

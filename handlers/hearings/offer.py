@@ -284,6 +284,9 @@ def _pairs(buttons: list[Button]) -> list[list[Button]]:
     return [buttons[start : start + PAIR] for start in range(0, len(buttons), PAIR)]
 
 
+PLACE = 570
+
+
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="hearings.offer")

@@ -177,6 +177,9 @@ def _list_window(uow: UnitOfWork, request: Request, page: int) -> Window:
     return waiting_window(found, page, counts, request.speech(viewer))
 
 
+PLACE = 240
+
+
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="materials.answer_suggestions")

@@ -108,6 +108,9 @@ def _label(one: Given, speech: Speech) -> str:
     return speech.label("material-list-until", title=title, day=day_name(speech, one.material.due_on))
 
 
+PLACE = 510
+
+
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="materials.read")

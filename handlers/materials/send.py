@@ -282,6 +282,9 @@ def _refuse_incomplete(unsent: Unsent, readers: dict[int, str], request: Request
         check_due(unsent.due_on, request.today)
 
 
+PLACE = 120
+
+
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="materials.send")

@@ -126,6 +126,9 @@ def _post(reader: Reader) -> tuple[str, Role]:
     return reader.grid_code, Role.INSPECTOR
 
 
+PLACE = 520
+
+
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="materials.sent")

@@ -115,6 +115,9 @@ def _mine(uow: UnitOfWork, request: Request, viewer: Viewer, page: int, note: st
     return mine_window(found, page, count, request.speech(viewer), note)
 
 
+PLACE = 230
+
+
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="materials.suggest")

@@ -263,6 +263,9 @@ def _whole_draft(request: Request) -> HolidayDraft:
     return draft
 
 
+PLACE = 130
+
+
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="office.enter_holidays")

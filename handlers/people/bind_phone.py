@@ -91,6 +91,9 @@ async def explain(call: CallbackQuery, request: Request) -> None:
     await show(call, request, window)
 
 
+PLACE = 310
+
+
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="people.bind_phone")

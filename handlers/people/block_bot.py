@@ -28,6 +28,9 @@ async def note_membership(event: ChatMemberUpdated, request: Request) -> None:
     request.house.wake_outbox()
 
 
+PLACE = 800
+
+
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="people.block_bot")

@@ -144,6 +144,10 @@ def _name(speech: Speech, one: Listed) -> str:
     return speech.label("invite-person", name=one.name, number=one.staff_number, grid=one.grid_name)
 
 
+PLACE = 580
+COUNTED = True
+
+
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="people.invite")

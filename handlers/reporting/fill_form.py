@@ -216,6 +216,10 @@ async def _show_page(call: CallbackQuery, request: Request, page: Page) -> None:
     _note_question(request, page)
 
 
+PLACE = 300
+COUNTED = True
+
+
 def build() -> Router:
     """Return this conversation's router; its catch-all for typed answers is asked last (handlers/free_text.py)."""
     router = Router(name="reporting.fill_form")

@@ -55,6 +55,10 @@ def _title(request: Request, speech: Speech, item: DutyItem, *, several: bool) -
     return f"{title} · {item.grid_name}" if several else title
 
 
+PLACE = 400
+COUNTED = True
+
+
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="reporting.list_duties")

@@ -211,6 +211,9 @@ def _following(uow: UnitOfWork, request: Request, one: Opened, speech: Speech, s
     return report_window(request, speech, opened(uow, request, following.submission_id), first_line=said)
 
 
+PLACE = 470
+
+
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="reviews.review_reports")

@@ -155,6 +155,9 @@ def _back_to_digest(speech: Speech, which: tuple[str, str]) -> list[Button]:
     return [Button(speech.label("report-back"), digest_of(*which))]
 
 
+PLACE = 480
+
+
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="reviews.standing")

@@ -108,6 +108,9 @@ def _list(uow: UnitOfWork, request: Request) -> Window:
     return list_window(uow.fact_requests.open_for(fact_reader(viewer)), request.speech(viewer))
 
 
+PLACE = 220
+
+
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="tips.answer_facts")

@@ -255,6 +255,9 @@ def _letter(request: Request, request_id: int, person_id: int) -> Letter:
     )
 
 
+PLACE = 210
+
+
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="tips.ask_for_facts")

@@ -40,6 +40,9 @@ async def delete(call: CallbackQuery, request: Request, state: FSMContext) -> No
     await show(call, request, await request.run(work))
 
 
+PLACE = 190
+
+
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="tips.delete_chat")

@@ -296,6 +296,9 @@ def _write_added(uow: UnitOfWork, request: Request, tip: tuple[str, Body], added
     uow.outbox.add_once(thread_letters(uow, tip, request.today, {"added": True}))
 
 
+PLACE = 100
+
+
 def build() -> Router:
     """Return this conversation's router. It comes before all others."""
     router = Router(name="tips.desk")

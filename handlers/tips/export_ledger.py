@@ -152,6 +152,9 @@ def _note(uow: UnitOfWork, request: Request, viewer: Viewer, reader: TipReader, 
     uow.audit.add(AuditEntry(request.now, viewer.person_id, act, "register", chain=reader.body.value))
 
 
+PLACE = 630
+
+
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="tips.export_ledger")

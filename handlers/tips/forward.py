@@ -99,6 +99,9 @@ def _list_window(uow: UnitOfWork, request: Request) -> Window:
     return Window("\n".join(lines), rows)
 
 
+PLACE = 140
+
+
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="tips.forward")

@@ -61,6 +61,9 @@ def _find(uow: UnitOfWork, request: Request, reader: TipReader, number: str) -> 
     return list(found.handlers)
 
 
+PLACE = 170
+
+
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="tips.hand_over_again")

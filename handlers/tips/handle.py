@@ -202,6 +202,9 @@ def _way(call: CallbackQuery, act: TipAct) -> Way | DisciplineForm:
         raise RefusalError(OUTDATED) from None
 
 
+PLACE = 590
+
+
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="tips.handle")

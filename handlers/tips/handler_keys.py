@@ -235,6 +235,9 @@ async def _own_identity(request: Request, key: HandlerKey | None) -> str | None:
     return own_line(held, key.recipient) if key else None
 
 
+PLACE = 160
+
+
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="tips.handler_keys")

@@ -134,6 +134,9 @@ def _menu(speech: Speech) -> Button:
     return Button(speech.label("menu-back"), MENU)
 
 
+PLACE = 200
+
+
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="tips.look_up_receipt")

@@ -216,6 +216,9 @@ def _parts(call: CallbackQuery, count: int) -> list[str]:
     return ((call.data or "").split(":") + [""] * count)[:count]
 
 
+PLACE = 620
+
+
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="tips.merge")

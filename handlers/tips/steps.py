@@ -43,6 +43,9 @@ def steps_window(view: TipView, page: int, speech: Speech) -> Window:
     return Window("\n".join(lines), [*([turns] if turns else []), [back]])
 
 
+PLACE = 610
+
+
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="tips.steps")

@@ -45,6 +45,9 @@ async def take_out(message: Message, request: Request, key: str) -> None:
     await show(message, request, Window(f"{speech.text(key)}\n{erased_line(left, speech)}", rows))
 
 
+PLACE = 110
+
+
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="tips.stray_secrets")

@@ -93,6 +93,9 @@ async def tap_again(call: CallbackQuery, request: Request) -> None:
     await toast(call, request.speech(await request.run(request.find_viewer)).label("access-old-button"))
 
 
+PLACE = 180
+
+
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="tips.submit")

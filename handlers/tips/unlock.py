@@ -164,6 +164,9 @@ def _find(uow: UnitOfWork, request: Request, number: str) -> tuple[Speech, Liste
     return request.speech(viewer), tip, reader
 
 
+PLACE = 150
+
+
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="tips.unlock")

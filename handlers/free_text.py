@@ -50,7 +50,7 @@ def _menu(uow: UnitOfWork, request: Request, key: str) -> Window:
     return menu_window(uow, request, speech.text(key))
 
 
-PLACE = 900
+ASKED_AT = 900
 
 
 def build() -> Router:

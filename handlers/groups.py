@@ -33,7 +33,7 @@ async def refuse_button(call: CallbackQuery, request: Request) -> None:
     await toast(call, speech.label("menu-group"), alert=True)
 
 
-PLACE = 0
+ASKED_AT = 0
 
 
 def build() -> Router:

@@ -1,6 +1,6 @@
 """The conversations, found in this room and asked in the order of their places.
 
-A conversation is a module with `build`, which makes its router, and `PLACE`; nothing else lists it. By hundreds:
+A conversation is a module with `build`, which makes its router, and `ASKED_AT`, its place. No list names it. Places:
 
 * 0: groups, which hear nothing but /digest;
 * 100: what takes all that is typed or sent while it goes on, an unfinished tip before all others;
@@ -35,9 +35,9 @@ def conversations() -> Sequence[ModuleType]:
 
 
 def _turn(conversation: ModuleType) -> tuple[int, str]:
-    place = getattr(conversation, "PLACE", None)
+    place = getattr(conversation, "ASKED_AT", None)
     if not isinstance(place, int):
-        raise TypeError(f"{conversation.__name__} does not say at which PLACE it is asked")
+        raise TypeError(f"{conversation.__name__} does not say where it is ASKED_AT")
     return place, conversation.__name__
 
 

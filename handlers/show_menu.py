@@ -247,7 +247,7 @@ def _grid_window(uow: UnitOfWork, request: Request) -> Window:
     return Window("\n".join(lines), rows)
 
 
-PLACE = 320
+ASKED_AT = 320
 
 
 def build() -> Router:

@@ -74,7 +74,7 @@ def _grid(uow: UnitOfWork, request: Request, period_id: str, code: str, page: in
     return grid_window(found, (shown, page), since, request, request.speech(viewer))
 
 
-PLACE = 440
+ASKED_AT = 440
 
 
 def build() -> Router:

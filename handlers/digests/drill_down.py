@@ -193,7 +193,7 @@ def _back(viewer: Viewer, one: Opened, speech: Speech) -> Button:
     return Button(speech.label("report-back"), GRID)
 
 
-PLACE = 430
+ASKED_AT = 430
 
 
 def build() -> Router:

@@ -179,7 +179,7 @@ def _group_page(uow: UnitOfWork, request: Request) -> tuple[Speech, DigestPage |
     raise RefusalError("digest-none")
 
 
-PLACE = 410
+ASKED_AT = 410
 COUNTED = True
 
 

@@ -81,7 +81,7 @@ def _window(uow: UnitOfWork, request: Request, which: str, place: tuple[str, str
     return part_window(page, which, found, number, speech)
 
 
-PLACE = 420
+ASKED_AT = 420
 
 
 def build() -> Router:

@@ -90,7 +90,7 @@ async def type_span(message: Message, request: Request) -> None:
     expect_file(request, opened)
 
 
-PLACE = 460
+ASKED_AT = 460
 
 
 def build() -> Router:

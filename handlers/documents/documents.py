@@ -221,7 +221,7 @@ def _file_name(name: str) -> str:
     return kept[:FILE_NAME_LENGTH].strip()
 
 
-PLACE = 450
+ASKED_AT = 450
 
 
 def build() -> Router:

@@ -176,7 +176,7 @@ def _ways_back(uow: UnitOfWork, request: Request, viewer: Viewer) -> list[list[B
     return [*file_now, [Button(speech.label("menu-back"), MENU)]]
 
 
-PLACE = 490
+ASKED_AT = 490
 COUNTED = True
 
 

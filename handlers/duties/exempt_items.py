@@ -261,7 +261,7 @@ def _period(call: CallbackQuery) -> tuple[str, str, int]:
     return parts[1], parts[2], int(parts[3]) if len(parts) == 4 else 0  # noqa: PLR2004 - the same
 
 
-PLACE = 500
+ASKED_AT = 500
 COUNTED = True
 
 

@@ -267,7 +267,7 @@ def _days(call: CallbackQuery, count: int) -> list[date]:
     return days
 
 
-PLACE = 530
+ASKED_AT = 530
 COUNTED = True
 
 

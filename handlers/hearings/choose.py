@@ -210,7 +210,7 @@ def _record_window(uow: UnitOfWork, request: Request, speech: Speech, hearing: H
     return Window("\n".join(lines), [back, back_to_menu(speech)])
 
 
-PLACE = 550
+ASKED_AT = 550
 
 
 def build() -> Router:

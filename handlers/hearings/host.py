@@ -211,7 +211,7 @@ def _withdraw(uow: UnitOfWork, request: Request, slot_id: int, item_id: int) -> 
     return Window(f"{line}\n{told}", [offer, back])
 
 
-PLACE = 560
+ASKED_AT = 560
 
 
 def build() -> Router:

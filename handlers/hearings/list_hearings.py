@@ -91,7 +91,7 @@ def _own_line(uow: UnitOfWork, request: Request, speech: Speech, item: DutyItem)
     return speech.text("hearing-list-chosen", title=title, when=slot_name(speech, slot), place=slot.place)
 
 
-PLACE = 540
+ASKED_AT = 540
 
 
 def build() -> Router:

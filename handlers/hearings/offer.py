@@ -284,7 +284,7 @@ def _pairs(buttons: list[Button]) -> list[list[Button]]:
     return [buttons[start : start + PAIR] for start in range(0, len(buttons), PAIR)]
 
 
-PLACE = 570
+ASKED_AT = 570
 
 
 def build() -> Router:

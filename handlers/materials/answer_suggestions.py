@@ -177,7 +177,7 @@ def _list_window(uow: UnitOfWork, request: Request, page: int) -> Window:
     return waiting_window(found, page, counts, request.speech(viewer))
 
 
-PLACE = 240
+ASKED_AT = 240
 
 
 def build() -> Router:

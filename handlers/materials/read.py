@@ -108,7 +108,7 @@ def _label(one: Given, speech: Speech) -> str:
     return speech.label("material-list-until", title=title, day=day_name(speech, one.material.due_on))
 
 
-PLACE = 510
+ASKED_AT = 510
 
 
 def build() -> Router:

@@ -282,7 +282,7 @@ def _refuse_incomplete(unsent: Unsent, readers: dict[int, str], request: Request
         check_due(unsent.due_on, request.today)
 
 
-PLACE = 120
+ASKED_AT = 120
 
 
 def build() -> Router:

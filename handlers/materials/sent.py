@@ -126,7 +126,7 @@ def _post(reader: Reader) -> tuple[str, Role]:
     return reader.grid_code, Role.INSPECTOR
 
 
-PLACE = 520
+ASKED_AT = 520
 
 
 def build() -> Router:

@@ -115,7 +115,7 @@ def _mine(uow: UnitOfWork, request: Request, viewer: Viewer, page: int, note: st
     return mine_window(found, page, count, request.speech(viewer), note)
 
 
-PLACE = 230
+ASKED_AT = 230
 
 
 def build() -> Router:

@@ -263,7 +263,7 @@ def _whole_draft(request: Request) -> HolidayDraft:
     return draft
 
 
-PLACE = 130
+ASKED_AT = 130
 
 
 def build() -> Router:

@@ -91,7 +91,7 @@ async def explain(call: CallbackQuery, request: Request) -> None:
     await show(call, request, window)
 
 
-PLACE = 310
+ASKED_AT = 310
 
 
 def build() -> Router:

@@ -28,7 +28,7 @@ async def note_membership(event: ChatMemberUpdated, request: Request) -> None:
     request.house.wake_outbox()
 
 
-PLACE = 800
+ASKED_AT = 800
 
 
 def build() -> Router:

@@ -144,7 +144,7 @@ def _name(speech: Speech, one: Listed) -> str:
     return speech.label("invite-person", name=one.name, number=one.staff_number, grid=one.grid_name)
 
 
-PLACE = 580
+ASKED_AT = 580
 COUNTED = True
 
 

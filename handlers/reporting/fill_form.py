@@ -216,7 +216,7 @@ async def _show_page(call: CallbackQuery, request: Request, page: Page) -> None:
     _note_question(request, page)
 
 
-PLACE = 300
+ASKED_AT = 300
 COUNTED = True
 
 

@@ -55,7 +55,7 @@ def _title(request: Request, speech: Speech, item: DutyItem, *, several: bool) -
     return f"{title} · {item.grid_name}" if several else title
 
 
-PLACE = 400
+ASKED_AT = 400
 COUNTED = True
 
 

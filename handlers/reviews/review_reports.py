@@ -211,7 +211,7 @@ def _following(uow: UnitOfWork, request: Request, one: Opened, speech: Speech, s
     return report_window(request, speech, opened(uow, request, following.submission_id), first_line=said)
 
 
-PLACE = 470
+ASKED_AT = 470
 
 
 def build() -> Router:

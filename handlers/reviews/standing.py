@@ -155,7 +155,7 @@ def _back_to_digest(speech: Speech, which: tuple[str, str]) -> list[Button]:
     return [Button(speech.label("report-back"), digest_of(*which))]
 
 
-PLACE = 480
+ASKED_AT = 480
 
 
 def build() -> Router:

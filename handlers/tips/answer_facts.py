@@ -108,7 +108,7 @@ def _list(uow: UnitOfWork, request: Request) -> Window:
     return list_window(uow.fact_requests.open_for(fact_reader(viewer)), request.speech(viewer))
 
 
-PLACE = 220
+ASKED_AT = 220
 
 
 def build() -> Router:

@@ -255,7 +255,7 @@ def _letter(request: Request, request_id: int, person_id: int) -> Letter:
     )
 
 
-PLACE = 210
+ASKED_AT = 210
 
 
 def build() -> Router:

@@ -40,7 +40,7 @@ async def delete(call: CallbackQuery, request: Request, state: FSMContext) -> No
     await show(call, request, await request.run(work))
 
 
-PLACE = 190
+ASKED_AT = 190
 
 
 def build() -> Router:

@@ -296,7 +296,7 @@ def _write_added(uow: UnitOfWork, request: Request, tip: tuple[str, Body], added
     uow.outbox.add_once(thread_letters(uow, tip, request.today, {"added": True}))
 
 
-PLACE = 100
+ASKED_AT = 100
 
 
 def build() -> Router:

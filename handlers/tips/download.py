@@ -134,7 +134,7 @@ def _grids_of_files(uow: UnitOfWork, number: str) -> dict[int | None, str]:
     return {answer.message_id: answer.grid_name for answer in uow.fact_requests.answers(number)}
 
 
-PLACE = 600
+ASKED_AT = 600
 
 
 def build() -> Router:

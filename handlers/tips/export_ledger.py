@@ -152,7 +152,7 @@ def _note(uow: UnitOfWork, request: Request, viewer: Viewer, reader: TipReader, 
     uow.audit.add(AuditEntry(request.now, viewer.person_id, act, "register", chain=reader.body.value))
 
 
-PLACE = 630
+ASKED_AT = 630
 
 
 def build() -> Router:

@@ -99,7 +99,7 @@ def _list_window(uow: UnitOfWork, request: Request) -> Window:
     return Window("\n".join(lines), rows)
 
 
-PLACE = 140
+ASKED_AT = 140
 
 
 def build() -> Router:

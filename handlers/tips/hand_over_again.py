@@ -61,7 +61,7 @@ def _find(uow: UnitOfWork, request: Request, reader: TipReader, number: str) -> 
     return list(found.handlers)
 
 
-PLACE = 170
+ASKED_AT = 170
 
 
 def build() -> Router:

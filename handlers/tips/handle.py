@@ -202,7 +202,7 @@ def _way(call: CallbackQuery, act: TipAct) -> Way | DisciplineForm:
         raise RefusalError(OUTDATED) from None
 
 
-PLACE = 590
+ASKED_AT = 590
 
 
 def build() -> Router:

@@ -235,7 +235,7 @@ async def _own_identity(request: Request, key: HandlerKey | None) -> str | None:
     return own_line(held, key.recipient) if key else None
 
 
-PLACE = 160
+ASKED_AT = 160
 
 
 def build() -> Router:

@@ -134,7 +134,7 @@ def _menu(speech: Speech) -> Button:
     return Button(speech.label("menu-back"), MENU)
 
 
-PLACE = 200
+ASKED_AT = 200
 
 
 def build() -> Router:

@@ -216,7 +216,7 @@ def _parts(call: CallbackQuery, count: int) -> list[str]:
     return ((call.data or "").split(":") + [""] * count)[:count]
 
 
-PLACE = 620
+ASKED_AT = 620
 
 
 def build() -> Router:

@@ -43,7 +43,7 @@ def steps_window(view: TipView, page: int, speech: Speech) -> Window:
     return Window("\n".join(lines), [*([turns] if turns else []), [back]])
 
 
-PLACE = 610
+ASKED_AT = 610
 
 
 def build() -> Router:

@@ -45,7 +45,7 @@ async def take_out(message: Message, request: Request, key: str) -> None:
     await show(message, request, Window(f"{speech.text(key)}\n{erased_line(left, speech)}", rows))
 
 
-PLACE = 110
+ASKED_AT = 110
 
 
 def build() -> Router:

@@ -93,7 +93,7 @@ async def tap_again(call: CallbackQuery, request: Request) -> None:
     await toast(call, request.speech(await request.run(request.find_viewer)).label("access-old-button"))
 
 
-PLACE = 180
+ASKED_AT = 180
 
 
 def build() -> Router:

@@ -164,7 +164,7 @@ def _find(uow: UnitOfWork, request: Request, number: str) -> tuple[Speech, Liste
     return request.speech(viewer), tip, reader
 
 
-PLACE = 150
+ASKED_AT = 150
 
 
 def build() -> Router:

@@ -15,8 +15,10 @@ def shown_groups(sizes: Mapping[Group, int]) -> tuple[list[Group], list[Group]]:
     Should those together still be too few, the smallest of the others joins them, so that no difference gives them
     away.
     """
-    large = sorted((one for one in sizes if sizes[one] >= SMALLEST_GROUP), key=lambda one: sizes[one])
-    together = [one for one in sizes if sizes[one] < SMALLEST_GROUP]
-    while together and sum(sizes[one] for one in together) < SMALLEST_GROUP and large:
+    large = sorted(
+        (group for group in sizes if sizes[group] >= SMALLEST_GROUP), key=lambda group: sizes[group]
+    )
+    together = [group for group in sizes if sizes[group] < SMALLEST_GROUP]
+    while together and sum(sizes[group] for group in together) < SMALLEST_GROUP and large:
         together.append(large.pop(0))
-    return [one for one in sizes if one in large], together
+    return [group for group in sizes if group in large], together

@@ -195,7 +195,7 @@ def _check_choice(field: Field, value: Any) -> Any:
 def _check_several(field: Field, value: Any) -> Any:
     if not isinstance(value, list) or not value:
         raise RefusalError("forms-answer-not-a-choice")
-    chosen = [_check_choice(field, one) for one in value]
+    chosen = [_check_choice(field, choice) for choice in value]
     return [choice.value for choice in field.choices if choice.value in chosen]
 
 
@@ -208,15 +208,15 @@ def _check_text(field: Field, value: Any) -> Any:
 
 
 def _check_files(field: Field, value: Any) -> Any:
-    if not isinstance(value, list) or not value or not all(_is_file(one) for one in value):
+    if not isinstance(value, list) or not value or not all(_is_file(file) for file in value):
         raise RefusalError("forms-answer-not-a-file")
     if field.maximum is not None and len(value) > field.maximum:
         raise RefusalError("forms-answer-too-many-files", limit=field.maximum)
     return value
 
 
-def _is_file(one: Any) -> bool:
-    return isinstance(one, Mapping) and isinstance(one.get("file_id"), str) and bool(one["file_id"])
+def _is_file(value: Any) -> bool:
+    return isinstance(value, Mapping) and isinstance(value.get("file_id"), str) and bool(value["file_id"])
 
 
 def _check_person(_: Field, value: Any) -> Any:

@@ -130,8 +130,8 @@ def add_one(form: Form, draft: Draft) -> Draft:
     """Add an item to the group shown (添加一项) and ask its first question. Raises RefusalError when it is full."""
     window = _must_show_group(form, draft)
     answers = add_item(form, draft.answers, window.group.key)
-    in_group = [one for one in steps(form, answers) if one.group is window.group]
-    added = next((one for one in in_group if one.item == one.item_count), None)
+    in_group = [step for step in steps(form, answers) if step.group is window.group]
+    added = next((step for step in in_group if step.item == step.item_count), None)
     place = items_window(window.group) if added is None else added.path + FROM_ITEMS
     return _at(replace(draft, answers=answers), place)
 

@@ -22,7 +22,7 @@ def group_window(form: Form, draft: Draft) -> GroupWindow | None:
 
     Where the item is there no more, it is the window of all.
     """
-    kind = next((one for one in (ITEMS, ITEM, DELETE_ITEM) if draft.place.startswith(one)), None)
+    kind = next((prefix for prefix in (ITEMS, ITEM, DELETE_ITEM) if draft.place.startswith(prefix)), None)
     if kind is None:
         return None
     key, _, number = draft.place.removeprefix(kind).partition(".")

@@ -55,7 +55,7 @@ class FormLines:
         self._below_table = len(parts) > depth
         if not self._below_table:
             above = self._place[: depth - 1]
-            siblings = [one for one in self._found if len(one) == depth and one[:-1] == above]
+            siblings = [place for place in self._found if len(place) == depth and place[:-1] == above]
             self._place = (*above, len(siblings))
             self._found[self._place] = {_WHOLE: number}
             self._found[above].setdefault(_FIELDS, number)

@@ -133,11 +133,15 @@ def _sample(field: Field, conditions: Sequence[Condition], samples: Samples) -> 
     value: Any = [{"file_id": "sample", "kind": "photo"}] if field.required else None
     match field.kind:
         case FieldKind.YES_NO:
-            value = next((one.equals for one in conditions if one.equals is not None), True)
+            value = next((condition.equals for condition in conditions if condition.equals is not None), True)
         case FieldKind.ONE_OF:
-            value = next((one.equals for one in conditions if one.equals), field.choices[0].value)
+            value = next(
+                (condition.equals for condition in conditions if condition.equals), field.choices[0].value
+            )
         case FieldKind.SEVERAL_OF:
-            value = [one.contains for one in conditions if one.contains] or [field.choices[0].value]
+            value = [condition.contains for condition in conditions if condition.contains] or [
+                field.choices[0].value
+            ]
         case FieldKind.WHOLE_NUMBER | FieldKind.GROUP:
             value = _figure(field, conditions)
         case FieldKind.MONEY:
@@ -152,8 +156,10 @@ def _sample(field: Field, conditions: Sequence[Condition], samples: Samples) -> 
 
 
 def _figure(field: Field, conditions: Sequence[Condition]) -> int:
-    lowest = max([field.minimum, *(one.above + 1 for one in conditions if one.above is not None)])
-    highest = min([10**12, *(one.below - 1 for one in conditions if one.below is not None)])
+    lowest = max(
+        [field.minimum, *(condition.above + 1 for condition in conditions if condition.above is not None)]
+    )
+    highest = min([10**12, *(condition.below - 1 for condition in conditions if condition.below is not None)])
     if field.maximum is not None:
         highest = min(highest, field.maximum)
     return max(lowest, min(1, highest))

@@ -80,7 +80,7 @@ class _Walk:
     ) -> None:
         prefix = f"{group.key}.{item}." if group else ""
         for field in fields:
-            if field.when and not all(self._holds(one, group, prefix) for one in field.when):
+            if field.when and not all(self._holds(condition, group, prefix) for condition in field.when):
                 continue
             if field.kind is FieldKind.NOTE:
                 self.notes.append(field)

@@ -116,5 +116,5 @@ def _total(part: Field, values: list[Any]) -> Total:
             return Total(answered, values.count(True) if part.kind is FieldKind.YES_NO else answered)
         case AddsUp.LIST:
             return Total(answered, answered, entries=tuple(values))
-    chosen = [one for value in values for one in value] if part.kind is FieldKind.SEVERAL_OF else values
+    chosen = [choice for value in values for choice in value] if part.kind is FieldKind.SEVERAL_OF else values
     return Total(answered, counts={choice.value: chosen.count(choice.value) for choice in part.choices})

@@ -19,7 +19,7 @@ def world_as_json(world: World) -> Json:
         "people": list(world.people.values()),
         "deactivated": sorted(world.deactivated),
         "files": [
-            asdict(one) | {"data": base64.b64encode(one.data).decode()} for one in world.files.everything()
+            asdict(file) | {"data": base64.b64encode(file.data).decode()} for file in world.files.everything()
         ],
         "bots": {bot.username: _bot_as_json(bot) for bot in world.bots.values()},
     }

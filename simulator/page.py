@@ -67,7 +67,7 @@ class Page:
             rung = self._world.listen()
             news = self._news(known)
             if news:
-                await response.write("".join(f"data: {json.dumps(one)}\n\n" for one in news).encode())
+                await response.write("".join(f"data: {json.dumps(item)}\n\n" for item in news).encode())
                 continue
             try:
                 async with asyncio.timeout(_ALIVE_S):

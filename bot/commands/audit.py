@@ -40,9 +40,9 @@ def verify(given: Given, head: str | None) -> bool:
         raise RefusalError("audit-no-database", path=str(config.database_file))
     with open_database(config) as database:
         findings = database.write(lambda uow: list(_look_into(uow, written)))
-    for one in findings:
-        typer.echo(f"{one.sign} {given.speech.label(one.key, **one.details)}")
-    return all(one.sign is Sign.GOOD for one in findings)
+    for finding in findings:
+        typer.echo(f"{finding.sign} {given.speech.label(finding.key, **finding.details)}")
+    return all(finding.sign is Sign.GOOD for finding in findings)
 
 
 def _read(given: Given, head: str) -> WrittenDown:
@@ -54,20 +54,22 @@ def _read(given: Given, head: str) -> WrittenDown:
 
 def _look_into(uow: UnitOfWork, written: WrittenDown | None) -> Iterator[Finding]:
     faults = uow.audit.verify()
-    of_office = [one for one in faults if one.chain == Body.OFFICE]
+    of_office = [broken_link for broken_link in faults if broken_link.chain == Body.OFFICE]
     yield from map(_told, of_office)
     if not of_office:
         yield from _intact(uow, written)
     # The places of other chains would tell how many entries they have.
-    broken = {one.chain for one in faults} - {Body.OFFICE}
+    broken = {broken_link.chain for broken_link in faults} - {Body.OFFICE}
     supervisor_broken = Body.SUPERVISOR in broken
     yield fault("audit-supervisor-broken") if supervisor_broken else good("audit-supervisor-intact")
     if broken - {Body.SUPERVISOR}:
         yield fault("audit-other-broken")
 
 
-def _told(one: AuditFault) -> Finding:
-    return fault(f"audit-{one.wrong.replace('_', '-')}", place=one.place, count=one.count)
+def _told(broken_link: AuditFault) -> Finding:
+    return fault(
+        f"audit-{broken_link.wrong.replace('_', '-')}", place=broken_link.place, count=broken_link.count
+    )
 
 
 def _intact(uow: UnitOfWork, written: WrittenDown | None) -> Iterator[Finding]:

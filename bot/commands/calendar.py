@@ -49,7 +49,9 @@ def show_calendar(given: Given, wanted: Wanted, ics: Path | None) -> None:
         given.say_aside("calendar-grid-unknown", duty=duty_id, code=code)
     due = {duty.id: due_in(duty, year, working_days) for duty in duties}
     if ics is not None:
-        entries = [_entry(given.speech, forms, duty, one) for duty in duties for one in due[duty.id]]
+        entries = [
+            _entry(given.speech, forms, duty, occurrence) for duty in duties for occurrence in due[duty.id]
+        ]
         hospital = config.hospital.name
         name = given.speech.label("calendar-name", hospital=hospital)
         write_private(ics, calendar_file(hospital, name, entries, given.clock.now()))
@@ -59,7 +61,7 @@ def show_calendar(given: Given, wanted: Wanted, ics: Path | None) -> None:
         given.say("calendar-no-duties")
     for duty in duties:
         typer.echo(_head(given.speech, forms, duty, tree))
-        rows = [_row(given.speech, one, working_days) for one in due[duty.id]]
+        rows = [_row(given.speech, occurrence, working_days) for occurrence in due[duty.id]]
         for line in in_columns([_columns(given.speech), *rows] if rows else [(_none(given.speech, year),)]):
             typer.echo(f"  {line}")
 
@@ -67,7 +69,7 @@ def show_calendar(given: Given, wanted: Wanted, ics: Path | None) -> None:
 def due_in(duty: Duty, year: int, working_days: WorkingDays) -> list[Occurrence]:
     """Return what falls due in `year`, by due day, however early it opens or late it closes."""
     found = occurrences(duty, date(year, 1, 1), date(year, 12, 31), working_days)
-    return [one for one in found if one.due_on.year == year]
+    return [occurrence for occurrence in found if occurrence.due_on.year == year]
 
 
 def _stored(config: Config) -> tuple[GridTree | None, WorkingDays]:
@@ -121,24 +123,32 @@ def _columns(speech: Speech) -> tuple[str, ...]:
     )
 
 
-def _row(speech: Speech, one: Occurrence, working_days: WorkingDays) -> tuple[str, ...]:
-    opens, due, closes = (_day(speech, day) for day in (one.opens_on, one.due_on, one.closes_on))
-    return period_name(speech, one.period_id), opens, due, closes, _note(speech, one, working_days)
+def _row(speech: Speech, occurrence: Occurrence, working_days: WorkingDays) -> tuple[str, ...]:
+    opens, due, closes = (
+        _day(speech, day) for day in (occurrence.opens_on, occurrence.due_on, occurrence.closes_on)
+    )
+    return (
+        period_name(speech, occurrence.period_id),
+        opens,
+        due,
+        closes,
+        _note(speech, occurrence, working_days),
+    )
 
 
 def _day(speech: Speech, day: date) -> str:
     return f"{day.isoformat()} {weekday_name(speech, day)}"
 
 
-def _note(speech: Speech, one: Occurrence, working_days: WorkingDays) -> str:
-    reason = working_days.day_off(one.named_on)
+def _note(speech: Speech, occurrence: Occurrence, working_days: WorkingDays) -> str:
+    reason = working_days.day_off(occurrence.named_on)
     if reason is None:
         return ""
     why = speech.label(f"calendar-off-{reason}")
-    if one.due_on == one.named_on:
+    if occurrence.due_on == occurrence.named_on:
         return speech.label("calendar-on-day-off", why=why)
-    day = _day(speech, one.named_on)
-    if one.due_on < one.named_on:
+    day = _day(speech, occurrence.named_on)
+    if occurrence.due_on < occurrence.named_on:
         return speech.label("calendar-moved-before", day=day, why=why)
     return speech.label("calendar-moved-after", day=day, why=why)
 
@@ -147,9 +157,9 @@ def _none(speech: Speech, year: int) -> str:
     return speech.label("calendar-none", year=str(year))
 
 
-def _entry(speech: Speech, forms: FormLibrary, duty: Duty, one: Occurrence) -> CalendarEntry:
-    title = duty_title(speech, forms[duty.form_id].title, one.period_id)
-    days = {"opens": _day(speech, one.opens_on), "closes": _day(speech, one.closes_on)}
+def _entry(speech: Speech, forms: FormLibrary, duty: Duty, occurrence: Occurrence) -> CalendarEntry:
+    title = duty_title(speech, forms[duty.form_id].title, occurrence.period_id)
+    days = {"opens": _day(speech, occurrence.opens_on), "closes": _day(speech, occurrence.closes_on)}
     return CalendarEntry(
-        one, speech.label("calendar-event", title=title), speech.label("calendar-event-days", **days)
+        occurrence, speech.label("calendar-event", title=title), speech.label("calendar-event-days", **days)
     )

@@ -107,7 +107,7 @@ def _refusals(library: FormLibrary, kept: Mapping[Version, str]) -> list[Refusal
         for form_id, version in library.changed(kept)
     ]
     changes = library.with_kept(kept).kind_changes()
-    return [*found, *(RefusalError("forms-kind-changed", **asdict(one)) for one in changes)]
+    return [*found, *(RefusalError("forms-kind-changed", **asdict(change)) for change in changes)]
 
 
 def _lost(library: FormLibrary, kept: Mapping[Version, str]) -> list[Version]:

@@ -32,7 +32,7 @@ def hand_over_file(given: Given, file: Path, key: Path, out: Path, *, asked: boo
     identity = read_key(key)
     given.say("keys-command-to")
     named = {recipient: name for name, recipient in wanted.handlers}
-    for recipient in sorted({one for row in wanted.rows for one in row.to}):
+    for recipient in sorted({reader for row in wanted.rows for reader in row.to}):
         given.say("keys-command-one", name=named.get(recipient, "-"), recipient=recipient)
     if not asked and not _agreed(given):
         given.say("keys-command-none")

@@ -55,8 +55,12 @@ def invite(given: Given, staff_numbers: Sequence[str], xlsx: Path | None, *, as_
     if earlier:
         given.say_aside("command-invites-earlier", count=earlier)
     if as_json:
-        for one in invited:
-            typer.echo(json.dumps({"工号": one.person.staff_number, "link": one.link}, ensure_ascii=False))
+        for invitation in invited:
+            typer.echo(
+                json.dumps(
+                    {"工号": invitation.person.staff_number, "link": invitation.link}, ensure_ascii=False
+                )
+            )
         return
     if xlsx is None:
         _print_table(invited)
@@ -91,9 +95,9 @@ def _whom(uow: UnitOfWork, given: Given, staff_numbers: Sequence[str]) -> list[L
     if not staff_numbers:
         return uow.people.to_invite(given.today)
     people = [_find(uow, number) for number in dict.fromkeys(staff_numbers)]
-    for one in people:
-        if one.bound:
-            raise RefusalError("command-invites-bound", name=one.name, number=one.staff_number)
+    for person in people:
+        if person.bound:
+            raise RefusalError("command-invites-bound", name=person.name, number=person.staff_number)
     return people
 
 
@@ -112,10 +116,10 @@ def _issue(database: Database, given: Given, people: Sequence[Listed], username:
         tell_of_phone(uow, PhoneChange(INVITED, person.person_id, None), now)
         return uow.invites.issue(person.person_id, now)
 
-    codes = database.write(lambda uow: [issue(uow, one) for one in people])
+    codes = database.write(lambda uow: [issue(uow, person) for person in people])
     return [
-        _Invited(one, f"https://t.me/{username}?start={code}")
-        for one, code in zip(people, codes, strict=True)
+        _Invited(person, f"https://t.me/{username}?start={code}")
+        for person, code in zip(people, codes, strict=True)
     ]
 
 
@@ -125,21 +129,24 @@ def _sheet(given: Given, invited: Sequence[_Invited]) -> bytes:
     # The last day through the whole of which the links still work.
     expires_on = day_in_shanghai(given.clock.now() + INVITE_LIFE - timedelta(days=1))
     rows = [
-        InviteRow(p.staff_number, p.name, p.post, p.grid_name, one.link, expires_on)
-        for one in invited
-        for p in [one.person]
+        InviteRow(p.staff_number, p.name, p.post, p.grid_name, invitation.link, expires_on)
+        for invitation in invited
+        for p in [invitation.person]
     ]
     return invite_sheet(rows, given.words, given.language)
 
 
 def _print_table(invited: Sequence[_Invited]) -> None:
-    cells = [(one.person.staff_number, one.person.name, one.person.grid_name) for one in invited]
+    cells = [
+        (invitation.person.staff_number, invitation.person.name, invitation.person.grid_name)
+        for invitation in invited
+    ]
     widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
-    for one, row in zip(invited, cells, strict=True):
+    for invitation, row in zip(invited, cells, strict=True):
         padded = [text + " " * (width - _width(text)) for text, width in zip(row, widths, strict=True)]
-        typer.echo("  ".join([*padded, one.link]))
+        typer.echo("  ".join([*padded, invitation.link]))
 
 
 def _width(text: str) -> int:
     """Return how many columns of a terminal `text` takes: a Chinese character takes two."""
-    return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

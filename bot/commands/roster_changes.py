@@ -21,17 +21,17 @@ def change_lines(speech: Speech, diff: RosterDiff, grids: Iterable[Grid]) -> Ite
     """
     names = {grid.code: grid.name for grid in grids}
     kinds: Mapping[str, Sequence[str]] = {
-        "grids-added": [_grid(one) for one in diff.grids_added],
-        "grids-changed": [_changed(one, GRIDS_SHEET, names) for one in diff.grids_changed],
-        "grids-removed": [_grid(one) for one in diff.grids_removed],
-        "joined": [_official(one, names) for one in diff.joined],
-        "moved": [_changed(one, OFFICIALS_SHEET, names) for one in diff.moved],
-        "changed": [_changed(one, OFFICIALS_SHEET, names) for one in diff.changed],
-        "left": [_official(one, names) for one in diff.left],
-        "appointed": [_appointment(speech, one, names) for one in diff.appointed],
-        "ended": [_appointment(speech, one, names) for one in diff.ended],
-        "extended": [_appointment(speech, one, names) for one in diff.extended],
-        "withdrawn": [_appointment(speech, one, names) for one in diff.withdrawn],
+        "grids-added": [_grid(grid) for grid in diff.grids_added],
+        "grids-changed": [_changed(change, GRIDS_SHEET, names) for change in diff.grids_changed],
+        "grids-removed": [_grid(grid) for grid in diff.grids_removed],
+        "joined": [_official(official, names) for official in diff.joined],
+        "moved": [_changed(change, OFFICIALS_SHEET, names) for change in diff.moved],
+        "changed": [_changed(change, OFFICIALS_SHEET, names) for change in diff.changed],
+        "left": [_official(official, names) for official in diff.left],
+        "appointed": [_appointment(speech, appointment, names) for appointment in diff.appointed],
+        "ended": [_appointment(speech, appointment, names) for appointment in diff.ended],
+        "extended": [_appointment(speech, change, names) for change in diff.extended],
+        "withdrawn": [_appointment(speech, appointment, names) for appointment in diff.withdrawn],
     }
     for kind, lines in kinds.items():
         if not lines:
@@ -44,14 +44,14 @@ def _grid(grid: Grid) -> str:
     return f"{grid.code} {grid.name}"
 
 
-def _official(one: Official, names: Mapping[str, str]) -> str:
-    return f"{one.staff_number} {one.name} {one.post} {names[one.grid_code]}"
+def _official(official: Official, names: Mapping[str, str]) -> str:
+    return f"{official.staff_number} {official.name} {official.post} {names[official.grid_code]}"
 
 
-def _appointment(speech: Speech, one: Appointment, names: Mapping[str, str]) -> str:
-    ends = one.ends_on.isoformat() if one.ends_on else speech.label("command-roster-open-end")
-    where = names.get(one.grid_code, one.grid_code)
-    return f"{one.staff_number} {where} {one.role.value} {one.starts_on.isoformat()} – {ends}"
+def _appointment(speech: Speech, appointment: Appointment, names: Mapping[str, str]) -> str:
+    ends = appointment.ends_on.isoformat() if appointment.ends_on else speech.label("command-roster-open-end")
+    where = names.get(appointment.grid_code, appointment.grid_code)
+    return f"{appointment.staff_number} {where} {appointment.role.value} {appointment.starts_on.isoformat()} – {ends}"
 
 
 def _changed(change: Change[Grid] | Change[Official], sheet: str, names: Mapping[str, str]) -> str:

@@ -26,20 +26,20 @@ def list_undelivered(given: Given) -> None:
     since = given.clock.now() - LISTED_FOR
     with open_database(config) as database:
         found = database.write(lambda uow: uow.sent_letters.not_arrived(since, LISTED + 1))
-    for one in found[:LISTED]:
-        typer.echo(_line(given.speech, one))
+    for delivery in found[:LISTED]:
+        typer.echo(_line(given.speech, delivery))
     if len(found) > LISTED:
         typer.echo(given.speech.label("delivery-more"))
     if not found:
         typer.echo(given.speech.label("delivery-none"))
 
 
-def _line(speech: Speech, one: Delivery) -> str:
+def _line(speech: Speech, delivery: Delivery) -> str:
     return speech.label(
         "delivery-line",
-        id=one.id,
-        at=f"{one.not_before_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}",
-        kind=one.kind,
-        reader=one.person_name or speech.label("delivery-chat", chat=str(one.chat_id)),
-        state=one.state,
+        id=delivery.id,
+        at=f"{delivery.not_before_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}",
+        kind=delivery.kind,
+        reader=delivery.person_name or speech.label("delivery-chat", chat=str(delivery.chat_id)),
+        state=delivery.state,
     )

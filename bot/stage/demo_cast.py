@@ -86,7 +86,7 @@ class Actor:
         """
         found = await self.phone.see(text, since=self._seq)
         await self._look()
-        above = [one for one in await self.phone.chat() if one.message_id < found.message_id]
+        above = [message for message in await self.phone.chat() if message.message_id < found.message_id]
         if not above or above[-1].file_kind != "photo":
             raise NotShownError(f"{self.name}: a picture above {text!r}")
         self._page.arrival(self._stage.clock.now(), self.name)
@@ -171,7 +171,7 @@ class Play:
         """Return the label of a field of a form, or of one of its choices."""
         found = self.form(form_id).field(key)
         if choice is not None:
-            labels = {one.value: one.label for one in found.choices}
+            labels = {offered.value: offered.label for offered in found.choices}
             return labels[choice][self.speech.language]
         return found.label[self.speech.language]
 

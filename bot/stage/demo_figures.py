@@ -42,7 +42,7 @@ def _count(uow: UnitOfWork, play: Play) -> list[Row]:
             owed = uow.duty_items.of_period(duty.id, period_id, codes)
             rows.append((play.title(duty.form_id, period_id), _standings(uow, play, duty, period_id)))
             corrections += _corrections(uow, owed)
-    sent, failed = (uow.outbox.count(one) for one in (DeliveryState.SENT, DeliveryState.FAILED))
+    sent, failed = (uow.outbox.count(state) for state in (DeliveryState.SENT, DeliveryState.FAILED))
     return [
         *rows,
         (play.say("demo-figure-corrections"), str(corrections)),
@@ -56,9 +56,11 @@ def _standings(uow: UnitOfWork, play: Play, duty: Duty, period_id: str) -> str:
     units = [grid.code for grid in uow.rosters.tree() if grid.level == 1]
     asked = (Owed(duty.id, [period_id], code, day_in_shanghai(now)) for code in units)
     counted = Counter(standing(grid, now) for owed in asked for grid in uow.figures.by_grid(owed, None))
-    return "  ".join(play.say(f"demo-figure-{one}", count=counted[one]) for one in _STANDINGS if counted[one])
+    return "  ".join(
+        play.say(f"demo-figure-{state}", count=counted[state]) for state in _STANDINGS if counted[state]
+    )
 
 
 def _corrections(uow: UnitOfWork, owed: list[DutyItem]) -> int:
     filed = uow.submissions.of_items(item.id for item in owed)
-    return sum(len(uow.submissions.revisions_of(one.id)) for one in filed.values())
+    return sum(len(uow.submissions.revisions_of(submission.id)) for submission in filed.values())

@@ -43,8 +43,12 @@ async def import_and_invite(play: Play) -> None:
     roster = read_roster(sheet)
     diff = await stage.import_roster(roster)
     play.note("imported", grids=len(diff.grids_added), people=len(diff.joined))
-    names = {one.staff_number: one.name for one in roster.officials}
-    play.inspectors = [names[one.staff_number] for one in roster.appointments if one.role is Role.INSPECTOR]
+    names = {official.staff_number: official.name for official in roster.officials}
+    play.inspectors = [
+        names[appointment.staff_number]
+        for appointment in roster.appointments
+        if appointment.role is Role.INSPECTOR
+    ]
     await stage.start()
     await stage.app.tick()
     office = await play.newcomer(OFFICE)
@@ -88,7 +92,7 @@ async def _selfcheck(play: Play, actor: Actor, form_id: str) -> None:
     form, phone, language = play.form(form_id), actor.phone, play.speech.language
     await phone.tap(form.title[language])
     await phone.tap(play.say("report-begin"))
-    for field in (one for one in form.fields if one.required):
+    for field in (asked for asked in form.fields if asked.required):
         await phone.tap(say_answer(field, False, language))  # noqa: FBT003 - the answer no
     await phone.tap(play.say("report-review"))
     await phone.tap(play.say("report-submit"))

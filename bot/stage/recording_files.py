@@ -28,5 +28,5 @@ def as_text(recording: Json) -> str:
 
 def differences(path: Path, before: Json, after: Json) -> list[str]:
     """Return the lines of a unified diff between a recording and what was shown today; none where they agree."""
-    old, new = (as_text(one).splitlines() for one in (before, after))
+    old, new = (as_text(recording).splitlines() for recording in (before, after))
     return list(difflib.unified_diff(old, new, f"{path}", f"{path} (now)", lineterm="", n=4))

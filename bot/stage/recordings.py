@@ -132,7 +132,7 @@ class Recorder:
         for user_id, holder in self._holders.items():
             if user_id in chats:
                 seen = self._seen.setdefault(user_id, _Seen())
-                shown += [{"who": holder.name} | one for one in self._news(chats[user_id], seen)]
+                shown += [{"who": holder.name} | news for news in self._news(chats[user_id], seen)]
         return shown
 
     def _news(self, chat: Chat, seen: _Seen) -> list[Json]:

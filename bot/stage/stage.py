@@ -75,7 +75,7 @@ class Stage:
         """Return an invitation link for the person whose roster name is `name`."""
 
         def work(uow: UnitOfWork) -> str:
-            found = [one for one in uow.people.search(name, 100) if one.name == name]
+            found = [person for person in uow.people.search(name, 100) if person.name == name]
             return uow.invites.issue(found[0].person_id, self.clock.now())
 
         return f"https://t.me/{self.username}?start={await self.app.database.run(work)}"

@@ -117,7 +117,7 @@ class Training:
         if kept is not None:
             self.stage.clock.move_to(datetime.fromisoformat(kept["now"]))
             restore_world(self.stage.simulator.world, kept["world"])
-            self.holders.update({int(key): Holder(**one) for key, one in kept["holders"].items()})
+            self.holders.update({int(key): Holder(**holder) for key, holder in kept["holders"].items()})
         await self._begin()
 
     async def end(self) -> None:
@@ -136,7 +136,7 @@ class Training:
         """Write clock, phones and chats beside the database."""
         kept = {
             "now": self.stage.clock.now().isoformat(),
-            "holders": {str(user_id): asdict(one) for user_id, one in self.holders.items()},
+            "holders": {str(user_id): asdict(holder) for user_id, holder in self.holders.items()},
             "world": world_as_json(self.stage.simulator.world),
         }
         path = self.stage.folder / PHONES_FILE

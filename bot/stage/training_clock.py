@@ -32,9 +32,9 @@ def next_moves(now: datetime, duties: Iterable[Duty], working_days: WorkingDays,
     """Return where the clock can be moved from `now` (aware)."""
     today = day_in_shanghai(now)
     due_at = sorted(
-        hours.begin_on(one.due_on)
+        hours.begin_on(occurrence.due_on)
         for duty in duties
-        for one in occurrences(duty, today, today + _AHEAD, working_days)
+        for occurrence in occurrences(duty, today, today + _AHEAD, working_days)
     )
     return Moves(
         hour=now + HOUR,

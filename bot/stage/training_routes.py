@@ -103,9 +103,11 @@ async def _people(training: Training) -> list[Json]:
     roster = await training.stage.app.database.run(lambda uow: uow.rosters.load())
     grids = {grid.code: grid for grid in roster.grids}
     roles: dict[str, list[Json]] = {}
-    for one in roster.appointments:
-        if one.holds_on(today):
-            roles.setdefault(one.staff_number, []).append(_role(one.role.value, grids[one.grid_code]))
+    for appointment in roster.appointments:
+        if appointment.holds_on(today):
+            roles.setdefault(appointment.staff_number, []).append(
+                _role(appointment.role.value, grids[appointment.grid_code])
+            )
     return [
         {
             "staff_number": official.staff_number,

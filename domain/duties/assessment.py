@@ -165,7 +165,7 @@ class Answering:
     def __init__(self, tenures: Iterable[Tenure], leaves: Iterable[Leave]) -> None:
         """Take the history of the days that are asked for."""
         self._tenures: defaultdict[tuple[str, Role], list[Tenure]] = defaultdict(list)
-        for tenure in sorted(tenures, key=lambda one: (one.starts_on, one.person_id)):
+        for tenure in sorted(tenures, key=lambda held: (held.starts_on, held.person_id)):
             self._tenures[tenure.grid_code, tenure.role].append(tenure)
         self._leaves = list(leaves)
         self._away: dict[date, dict[int, int | None]] = {}
@@ -181,10 +181,14 @@ class Answering:
         ]
         if day not in self._away:
             self._away[day] = {
-                one.person_id: one.deputy_id for one in self._leaves if one.starts_on <= day <= one.ends_on
+                leave.person_id: leave.deputy_id
+                for leave in self._leaves
+                if leave.starts_on <= day <= leave.ends_on
             }
         away = self._away[day]
-        return in_place(holders, {one: deputy for one, deputy in away.items() if one != item.filed_by})
+        return in_place(
+            holders, {person: deputy for person, deputy in away.items() if person != item.filed_by}
+        )
 
 
 def assess(

@@ -88,7 +88,7 @@ class Duty:
             return False
         if self.grids is None and not self.except_grids:
             return True
-        line = {grid.code, *(one.code for one in above)}
+        line = {grid.code, *(upper.code for upper in above)}
         return (self.grids is None or not line.isdisjoint(self.grids)) and line.isdisjoint(self.except_grids)
 
     def steps(self) -> tuple[int, ...]:
@@ -119,8 +119,10 @@ def occurrences(duty: Duty, first: date, last: date, working_days: WorkingDays) 
     begins = first - timedelta(days=duty.late_days)
     ends = last + timedelta(days=ahead)
     years = range(begins.year - 1, ends.year + 2)
-    found = (one for year in years for one in _due_in(duty, year, working_days))
-    return [one for one in found if one.opens_on <= last and one.closes_on >= first]
+    found = (occurrence for year in years for occurrence in _due_in(duty, year, working_days))
+    return [
+        occurrence for occurrence in found if occurrence.opens_on <= last and occurrence.closes_on >= first
+    ]
 
 
 def period_due_before(duty: Duty, period_id: str) -> str:

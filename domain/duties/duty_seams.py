@@ -52,9 +52,9 @@ def _years(lines: Sequence[Line]) -> list[int]:
 def _seams(lines: Sequence[Line]) -> Iterator[date]:
     """Yield the days on which a line ends before another does, or begins after another."""
     for line in lines:
-        if line.ends_on and any((one.ends_on or date.max) > line.ends_on for one in lines):
+        if line.ends_on and any((other.ends_on or date.max) > line.ends_on for other in lines):
             yield line.ends_on
-        if line.starts_on and any((one.starts_on or date.min) < line.starts_on for one in lines):
+        if line.starts_on and any((other.starts_on or date.min) < line.starts_on for other in lines):
             yield line.starts_on
 
 

@@ -103,7 +103,7 @@ def check_offer(offer: Offer, open_days: tuple[date, date], known: Iterable[Slot
     if day_in_shanghai(offer.ends_at) != offer.day:
         raise RefusalError("hearing-past-midnight")
     begins_at = offer.starts()[0]
-    if any(one.starts_at < offer.ends_at and begins_at < one.ends_at for one in known):
+    if any(slot.starts_at < offer.ends_at and begins_at < slot.ends_at for slot in known):
         raise RefusalError("hearing-overlaps")
 
 
@@ -162,7 +162,7 @@ def reminded_on(day: date, working_days: WorkingDays) -> date:
 def runs(slots: Iterable[Slot]) -> list[Sequence[Slot]]:
     """Return the slots in rows that follow each other with less than an hour between: one reminder does for a row."""
     found: list[list[Slot]] = []
-    for slot in sorted(slots, key=lambda one: one.starts_at):
+    for slot in sorted(slots, key=lambda offered: offered.starts_at):
         if found and slot.starts_at - found[-1][-1].ends_at < AN_HOUR:
             found[-1].append(slot)
         else:

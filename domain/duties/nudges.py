@@ -120,13 +120,13 @@ class Posts:
 
     def people(self, grid_code: str, roles: Collection[Role]) -> frozenset[int]:
         """Return who holds one of `roles` at the grid."""
-        return frozenset(one for role in roles for one in self.holders.get((grid_code, role), ()))
+        return frozenset(person for role in roles for person in self.holders.get((grid_code, role), ()))
 
 
 def level_one_of(unit_code: str, holders: Mapping[tuple[str, Role], Sequence[int]]) -> tuple[int, ...]:
     """Return everybody of `holders` who runs the unit's level 1: commissioner, office, its own inspectors."""
     roles = (*LEVEL_ONE_ROLES, Role.INSPECTOR)
-    return tuple(sorted({one for role in roles for one in holders.get((unit_code, role), ())}))
+    return tuple(sorted({person for role in roles for person in holders.get((unit_code, role), ())}))
 
 
 @dataclass(frozen=True, slots=True)

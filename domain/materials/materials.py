@@ -143,8 +143,8 @@ def readers_of(
     for code in sorted(grid_codes):
         for person in inspectors.get(code, ()):
             deputy = away.get(person)
-            for one in (person, deputy) if deputy is not None else (person,):
-                found.setdefault(one, code)
+            for reader in (person, deputy) if deputy is not None else (person,):
+                found.setdefault(reader, code)
     return found
 
 
@@ -203,8 +203,8 @@ def due(
         return Reminders()
     postponed = {person for person, until in quiet.snoozed.items() if until > now}
     steps = tuple(
-        one
-        for one in unread
-        if one.person_id in answering.get(one.grid_code, ()) and one.person_id not in postponed
+        step
+        for step in unread
+        if step.person_id in answering.get(step.grid_code, ()) and step.person_id not in postponed
     )
-    return Reminders(frozenset(one.person_id for one in steps) - quiet.already_today, steps)
+    return Reminders(frozenset(step.person_id for step in steps) - quiet.already_today, steps)

@@ -76,7 +76,7 @@ def in_place(people: Iterable[int], away: Mapping[int, int | None]) -> tuple[int
     """Return `people` with the deputies in place of those `away` (person: deputy or None), each once."""
     found: dict[int, None] = {}
     for person in people:
-        one = away.get(person, person)
-        if one is not None and one not in away:
-            found[one] = None
+        answering = away.get(person, person)
+        if answering is not None and answering not in away:
+            found[answering] = None
     return tuple(found)

@@ -89,14 +89,14 @@ def compare(old: Roster, new: Roster, on: date) -> RosterDiff:
     Source: docs/domain.md section 1 (a move is in force at once; history is kept).
     """
     new = _spelt_as_kept(old, new)
-    joined, altered, left = _differences(old.officials, new.officials, lambda one: one.staff_number)
-    added, grids_changed, removed = _differences(old.grids, new.grids, lambda one: one.code)
+    joined, altered, left = _differences(old.officials, new.officials, lambda entry: entry.staff_number)
+    added, grids_changed, removed = _differences(old.grids, new.grids, lambda entry: entry.code)
     appointments = _compare_appointments(old.appointments, new.appointments, on)
     return replace(
         appointments,
         joined=joined,
-        moved=tuple(one for one in altered if one.before.grid_code != one.after.grid_code),
-        changed=tuple(one for one in altered if one.before.grid_code == one.after.grid_code),
+        moved=tuple(change for change in altered if change.before.grid_code != change.after.grid_code),
+        changed=tuple(change for change in altered if change.before.grid_code == change.after.grid_code),
         left=left,
         grids_added=added,
         grids_changed=grids_changed,
@@ -124,12 +124,16 @@ def _spelt_as_kept(old: Roster, new: Roster) -> Roster:
             for grid in new.grids
         ),
         tuple(
-            replace(one, staff_number=number(one.staff_number), grid_code=code(one.grid_code))
-            for one in new.officials
+            replace(official, staff_number=number(official.staff_number), grid_code=code(official.grid_code))
+            for official in new.officials
         ),
         tuple(
-            replace(one, staff_number=number(one.staff_number), grid_code=code(one.grid_code))
-            for one in new.appointments
+            replace(
+                appointment,
+                staff_number=number(appointment.staff_number),
+                grid_code=code(appointment.grid_code),
+            )
+            for appointment in new.appointments
         ),
     )
 
@@ -144,17 +148,19 @@ def _differences(
     old: Iterable[Entry], new: Iterable[Entry], key: Callable[[Entry], str]
 ) -> tuple[tuple[Entry, ...], tuple[Change[Entry], ...], tuple[Entry, ...]]:
     """Return what was added, what reads differently, and what is gone."""
-    before = {key(one): one for one in old}
-    after = {key(one): one for one in new}
-    added = tuple(one for code, one in after.items() if code not in before)
-    changed = tuple(Change(before[code], one) for code, one in after.items() if before.get(code, one) != one)
-    gone = tuple(one for code, one in before.items() if code not in after)
+    before = {key(entry): entry for entry in old}
+    after = {key(entry): entry for entry in new}
+    added = tuple(entry for code, entry in after.items() if code not in before)
+    changed = tuple(
+        Change(before[code], entry) for code, entry in after.items() if before.get(code, entry) != entry
+    )
+    gone = tuple(entry for code, entry in before.items() if code not in after)
     return added, changed, gone
 
 
 def _compare_appointments(old: Iterable[Appointment], new: Iterable[Appointment], on: date) -> RosterDiff:
-    stated = {_identity(one): one for one in new}
-    kept = {_identity(one): one for one in old}
+    stated = {_identity(appointment): appointment for appointment in new}
+    kept = {_identity(appointment): appointment for appointment in old}
     ended, extended, withdrawn = [], [], []
     for identity, before in kept.items():
         after = stated.get(identity)
@@ -167,7 +173,7 @@ def _compare_appointments(old: Iterable[Appointment], new: Iterable[Appointment]
         elif after is not None and _last_day(after) > _last_day(before):
             extended.append(after)
     return RosterDiff(
-        appointed=tuple(one for identity, one in stated.items() if identity not in kept),
+        appointed=tuple(appointment for identity, appointment in stated.items() if identity not in kept),
         ended=tuple(ended),
         extended=tuple(extended),
         withdrawn=tuple(withdrawn),

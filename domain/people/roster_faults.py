@@ -130,8 +130,10 @@ def _appointment_faults(
 def _overlaps(entries: Sequence[tuple[int, Appointment]]) -> Iterator[Fault]:
     """Find the same appointment stated twice for one day."""
     same: dict[tuple[str, str, Role], list[tuple[int, Appointment]]] = {}
-    for row, one in entries:
-        same.setdefault((one.staff_number, one.grid_code, one.role), []).append((row, one))
+    for row, appointment in entries:
+        same.setdefault((appointment.staff_number, appointment.grid_code, appointment.role), []).append(
+            (row, appointment)
+        )
     for group in same.values():
         in_order = sorted(group, key=lambda entry: entry[1].starts_on)
         for (earlier_row, earlier), (row, later) in pairwise(in_order):

@@ -56,4 +56,6 @@ def _readings(sign: str) -> tuple[str, ...]:
     from pypinyin import Style, pinyin  # noqa: PLC0415 - 13 MiB, and only whoever writes a name needs it
 
     (found,) = pinyin(sign, style=Style.NORMAL, heteronym=True)
-    return tuple(dict.fromkeys(chain.from_iterable((one, one.replace("v", "u")) for one in found)))
+    return tuple(
+        dict.fromkeys(chain.from_iterable((reading, reading.replace("v", "u")) for reading in found))
+    )

@@ -35,7 +35,7 @@ class Span:
 
     def __post_init__(self) -> None:
         """Refuse what is no span of months."""
-        if any(period_parts(one).kind is not Period.MONTH for one in (self.first, self.last)):
+        if any(period_parts(period).kind is not Period.MONTH for period in (self.first, self.last)):
             raise ValueError("a span is of months")
         if self.first > self.last:
             raise ValueError("a span ends before it begins")
@@ -78,10 +78,10 @@ def reported_periods(today: date) -> list[str]:
     half = period_of(today, Period.HALF)
     found = []
     for back in range(4):
-        one = period_moved(half, -back)
-        if one.endswith("H2") or back == 0:
-            found.append(one[:4])
-        found.append(one)
+        period = period_moved(half, -back)
+        if period.endswith("H2") or back == 0:
+            found.append(period[:4])
+        found.append(period)
     return list(dict.fromkeys(found))
 
 
@@ -101,10 +101,10 @@ def long_period_name(period_id: str) -> str:
 def periods_within(kind: Period, first: date, last: date) -> list[str]:
     """Return the ids of the periods of `kind` whose first day lies from `first` to `last`, oldest first."""
     found = []
-    one = period_of(first, kind)
-    if period_span(one)[0] < first:
-        one = period_moved(one, 1)
-    while period_span(one)[0] <= last:
-        found.append(one)
-        one = period_moved(one, 1)
+    period = period_of(first, kind)
+    if period_span(period)[0] < first:
+        period = period_moved(period, 1)
+    while period_span(period)[0] <= last:
+        found.append(period)
+        period = period_moved(period, 1)
     return found

@@ -63,7 +63,7 @@ def reviewing_level(viewer: Viewer, subject: Subject) -> int | None:
 def reviewed_branches(viewer: Viewer) -> tuple[str, ...]:
     """Return the branches of which `viewer` is the inspector, or stands in for one."""
     posts = viewer.posts + viewer.stands_in
-    own = (one.grid_code for one in posts if one.role is Role.INSPECTOR and one.level == BRANCH_LEVEL)
+    own = (post.grid_code for post in posts if post.role is Role.INSPECTOR and post.level == BRANCH_LEVEL)
     return tuple(dict.fromkeys(own))
 
 

@@ -82,7 +82,7 @@ def put_together(known: Iterable[FestivalDays], new: Iterable[FestivalDays]) -> 
     """Return the parts by their days; a festival among `new` takes the place of what was known of it."""
     parts: list[FestivalDays] = list(known)
     for part in new:
-        parts = [one for one in parts if not set(one.festivals) & set(part.festivals)] + [part]
+        parts = [other for other in parts if not set(other.festivals) & set(part.festivals)] + [part]
     return tuple(sorted(parts, key=lambda part: part.off))
 
 

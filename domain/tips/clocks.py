@@ -137,11 +137,11 @@ def step(deadline: TipDeadline, today: date, calendar: WorkingDays) -> Step | No
 
 def working_day_from(day: date, count: int, calendar: WorkingDays) -> date:
     """Return the `count`-th working day after `day` (before it where negative), itself not counted; 0 is `day`."""
-    one = _ONE_DAY if count > 0 else -_ONE_DAY
+    stride = _ONE_DAY if count > 0 else -_ONE_DAY
     for _ in range(abs(count)):
-        day += one
+        day += stride
         while not calendar.is_working(day):
-            day += one
+            day += stride
     return day
 
 

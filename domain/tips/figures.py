@@ -111,15 +111,15 @@ def compile_figures(facts: Iterable[TipFacts], first_month: str, last_month: str
     Raises ValueError for what is no month, and for months in the wrong order.
     """
     months = _months(first_month, last_month)
-    within = [one for one in facts if _month(one) in months]
-    counted = Counter(cell for one in within for cell in _cells(one))
+    within = [tip for tip in facts if _month(tip) in months]
+    counted = Counter(cell for tip in within for cell in _cells(tip))
     return Figures(
         months=months,
         counts={pipe.cell: counted[pipe.cell] for pipe in _pipes(months)},
         days={
-            Figure.OPENED: _days((one.received_on, one.opened_on) for one in within),
-            Figure.ANSWERED: _days((one.received_on, one.answered_on) for one in within),
-            Figure.CLOSED: _days((one.received_on, one.closed_on) for one in within),
+            Figure.OPENED: _days((tip.received_on, tip.opened_on) for tip in within),
+            Figure.ANSWERED: _days((tip.received_on, tip.answered_on) for tip in within),
+            Figure.CLOSED: _days((tip.received_on, tip.closed_on) for tip in within),
         },
     )
 
@@ -135,8 +135,8 @@ def protected(figures: Figures) -> Figures:
     counts = {cell: count for cell, count in figures.counts.items() if count is not None}
     hidden = hide_small(_pipes(figures.months), counts)
     days = {
-        figure: Days() if hidden[Cell(figure)] is None else replace(one, longest=None)
-        for figure, one in figures.days.items()
+        figure: Days() if hidden[Cell(figure)] is None else replace(spread, longest=None)
+        for figure, spread in figures.days.items()
     }
     return replace(figures, counts=hidden, days=days, protected=True)
 
@@ -150,26 +150,26 @@ def _months(first: str, last: str) -> tuple[str, ...]:
     return tuple(months)
 
 
-def _month(one: TipFacts) -> str:
-    return period_of(one.received_on, Period.MONTH)
+def _month(tip: TipFacts) -> str:
+    return period_of(tip.received_on, Period.MONTH)
 
 
-def _cells(one: TipFacts) -> Iterator[Cell]:
+def _cells(tip: TipFacts) -> Iterator[Cell]:
     """Yield every count in which a tip stands."""
-    for by in ("", one.source, one.area):
+    for by in ("", tip.source, tip.area):
         yield Cell(Figure.RECEIVED, by)
-        yield Cell(Figure.RECEIVED, by, _month(one))
-    yield Cell(Figure.UNANSWERED if one.answered_on is None else Figure.ANSWERED)
-    yield Cell(Figure.UNCLOSED if one.closed_on is None else Figure.CLOSED)
-    if one.merged_on is not None:
+        yield Cell(Figure.RECEIVED, by, _month(tip))
+    yield Cell(Figure.UNANSWERED if tip.answered_on is None else Figure.ANSWERED)
+    yield Cell(Figure.UNCLOSED if tip.closed_on is None else Figure.CLOSED)
+    if tip.merged_on is not None:
         yield Cell(Figure.OPENED)
         yield Cell(Figure.MERGED)
-    elif one.accepted:
+    elif tip.accepted:
         yield Cell(Figure.OPENED)
         yield Cell(Figure.ACCEPTED)
-        yield Cell(Figure.UNHANDLED) if one.way is None else Cell(Figure.HANDLED, one.way)
-        yield Cell(_VERDICTS[one.upheld])
-    elif one.declined_on is not None:
+        yield Cell(Figure.UNHANDLED) if tip.way is None else Cell(Figure.HANDLED, tip.way)
+        yield Cell(_VERDICTS[tip.upheld])
+    elif tip.declined_on is not None:
         yield Cell(Figure.OPENED)
         yield Cell(Figure.DECLINED)
     else:
@@ -190,11 +190,11 @@ def _pipes(months: Sequence[str]) -> list[Pipe[Cell]]:
     pipes = [Pipe(Cell(received), "received", "divided", rank=2)]
     for month in months:
         pipes.append(Pipe(Cell(received, month=month), f"{month} by source", f"{month} by area", rank=1))
-        pipes += [Pipe(Cell(received, one, month), one, f"{month} by source") for one in Source]
-        pipes += [Pipe(Cell(received, one, month), f"{month} by area", one) for one in Area]
-    pipes += [Pipe(Cell(received, one), "start", one, rank=1) for one in Source]
-    pipes += [Pipe(Cell(received, one), one, "received", rank=1) for one in Area]
-    pipes += [Pipe(Cell(Figure.HANDLED, one), "accepted", "handled") for one in Way]
+        pipes += [Pipe(Cell(received, source, month), source, f"{month} by source") for source in Source]
+        pipes += [Pipe(Cell(received, area, month), f"{month} by area", area) for area in Area]
+    pipes += [Pipe(Cell(received, source), "start", source, rank=1) for source in Source]
+    pipes += [Pipe(Cell(received, area), area, "received", rank=1) for area in Area]
+    pipes += [Pipe(Cell(Figure.HANDLED, way), "accepted", "handled") for way in Way]
     return [*pipes, *_DIVIDED]
 
 

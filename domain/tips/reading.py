@@ -86,7 +86,9 @@ def news_of(arrivals: Sequence[Arrival], read_on: date | None, seen: int) -> New
     they last read (`read_on`) is all there is, and what came on that very day may be new. What the reporter wrote
     before a handler's last question was answered by it.
     """
-    asked = max((place for place, one in enumerate(arrivals) if one.sender is Sender.HANDLER), default=-1)
+    asked = max(
+        (place for place, arrival in enumerate(arrivals) if arrival.sender is Sender.HANDLER), default=-1
+    )
     fresh = [
         (place, arrival.sender)
         for place, arrival in enumerate(arrivals)

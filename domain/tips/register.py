@@ -91,4 +91,4 @@ def state_after(state: TipState, act: TipAct) -> TipState:
 
 
 def _last(acts: Sequence[TipAct], act: TipAct) -> int:
-    return max((place for place, one in enumerate(acts) if one is act), default=-1)
+    return max((place for place, other in enumerate(acts) if other is act), default=-1)

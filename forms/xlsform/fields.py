@@ -206,7 +206,7 @@ def _default_value(written: str, syntax: str, known: Known) -> Any:
         case FieldKind.ONE_OF if syntax in known.values:
             value = syntax
         case FieldKind.SEVERAL_OF if set(syntax.split()) <= set(known.values):
-            value = [one for one in known.values if one in syntax.split()]
+            value = [chosen for chosen in known.values if chosen in syntax.split()]
         case FieldKind.YES_NO:
             value = known.truths.get(syntax)
         case FieldKind.DATE if _is_day(syntax):

@@ -31,6 +31,7 @@ from storage.tips.receipt_keys import ReceiptKeyring
 from storage.tips.tips import TipReader
 from storage.unit_of_work import UnitOfWork
 from storage.written import Writes
+from usecases.memory import ChatMemory, Memory, ProcessMemory
 
 T = TypeVar("T")
 
@@ -92,6 +93,8 @@ class House:
     forwarding: FloodLimit = field(default_factory=lambda: FloodLimit(FORWARDED_PER_HOUR))
     unsubmitted: FloodLimit = field(default_factory=lambda: FloodLimit(UNSUBMITTED_FILES_LIMIT))
     """Counts the files that each account has sent for tips and not submitted."""
+    memory: Memory = field(default_factory=ProcessMemory)
+    """What each chat is asked, and what its conversations note."""
     windows: Notes[int] = field(default_factory=Notes)
     """The message that holds the live window of each chat."""
     asking: Notes[str] = field(default_factory=Notes)
@@ -151,6 +154,11 @@ class Request:
     def today(self) -> date:
         """The day in Shanghai."""
         return day_in_shanghai(self.now)
+
+    @property
+    def memory(self) -> ChatMemory:
+        """What is remembered of this chat."""
+        return ChatMemory(self.house.memory, self.chat_id, self.now)
 
     def speech(self, viewer: Viewer | None = None) -> Speech:
         """Return the words for `viewer`; without one, for a stranger or for whoever was spoken to before."""

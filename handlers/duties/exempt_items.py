@@ -1,19 +1,19 @@
 """免报: level 1 exempts a grid from a duty's period, with a reason; withdraws it while the period is open.
 
-What the live window asks, and the reason typed until it is confirmed, stand in the house's note of the chat, in
-memory alone: after a restart the list is there again, and nothing was half done.
+What the live window asks, and the reason typed until it is confirmed, stand in the chat's question, in memory alone:
+after a restart the list is there again, and nothing was half done.
 """
 
 import secrets
+from dataclasses import dataclass
 from datetime import timedelta
 
 from aiogram import Router
-from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
 from domain.errors import RefusalError
 from handlers.wire.button_data import number_of
-from handlers.wire.filters import TappedOn, Words
+from handlers.wire.filters import AskedFor, TappedOn, Words
 from handlers.wire.screen import show
 from locales import Speech
 from locales.dates import duty_title
@@ -22,6 +22,7 @@ from storage.delivery.outbox import Letter
 from storage.duty_items import DutyItem
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
+from usecases.memory import Question
 from windows.entries import digest_of, exempt_from
 from windows.page_turns import ROWS_MOST, button_rows, paged_rows
 from windows.reporting.form_parts import cut
@@ -36,12 +37,27 @@ SEARCH_LENGTH = 50
 LETTER_LIFE = timedelta(days=7)
 
 
-class _Asked(Filter):
-    """Words typed below the list of grids or the question for the reason."""
+@dataclass(frozen=True, slots=True)
+class AskedGrid(Question):
+    """A part of a grid's name, to find it in the list of this duty's period."""
 
-    async def __call__(self, _message: Message, request: Request) -> bool:
-        """Tell whether the live window is one."""
-        return (request.house.asking.get(request.chat_id) or "").partition(":")[0] in (LIST, ASK)
+    duty_id: str
+    period_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskedReason(Question):
+    """Why this item is to be exempt."""
+
+    item_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonGiven(Question):
+    """The same, answered: shown once, to be confirmed by a tap."""
+
+    item_id: int
+    reason: str
 
 
 async def list_grids(call: CallbackQuery, request: Request) -> None:
@@ -49,7 +65,7 @@ async def list_grids(call: CallbackQuery, request: Request) -> None:
     duty_id, period_id, page = _period(call)
     window = await request.run(lambda uow: _list_window(uow, request, (duty_id, period_id), page))
     await show(call, request, window)
-    request.house.asking.put(request.chat_id, exempt_from(duty_id, period_id))
+    request.memory.put(AskedGrid(duty_id, period_id))
 
 
 async def ask_reason(call: CallbackQuery, request: Request) -> None:
@@ -57,33 +73,40 @@ async def ask_reason(call: CallbackQuery, request: Request) -> None:
     item_id = number_of(call, 1)
     window = await request.run(lambda uow: _ask_window(uow, request, item_id))
     await show(call, request, window)
-    request.house.asking.put(request.chat_id, f"{ASK}:{item_id}")
+    request.memory.put(AskedReason(item_id))
 
 
-async def take_words(message: Message, request: Request) -> None:
-    """A grid's name below the list, or the reason below the question."""
-    asked, *parts = (request.house.asking.get(request.chat_id) or "").split(":")
-    text = " ".join((message.text or "").split())
-    note = f"{asked}:{':'.join(parts)}"
-    if asked == LIST:
-        period, words = (parts[0], parts[1]), text[:SEARCH_LENGTH]
-        window = await request.run(lambda uow: _list_window(uow, request, period, 0, words))
-    elif SHORTEST <= len(text) <= LONGEST:
-        window = await request.run(lambda uow: _check_window(uow, request, int(parts[0]), text))
-        note = f"{YES}:{parts[0]}:{text}"
-    else:
-        window = await request.run(lambda uow: _ask_window(uow, request, int(parts[0]), again=True))
+async def search(message: Message, request: Request, asked: AskedGrid) -> None:
+    """A grid's name below the list."""
+    words, period = _words(message)[:SEARCH_LENGTH], (asked.duty_id, asked.period_id)
+    window = await request.run(lambda uow: _list_window(uow, request, period, 0, words))
     await show(message, request, window)
-    request.house.asking.put(request.chat_id, note)
+    request.memory.put(asked)
+
+
+async def take_reason(message: Message, request: Request, asked: AskedReason) -> None:
+    """The reason, below the question."""
+    reason = _words(message)
+    if SHORTEST <= len(reason) <= LONGEST:
+        window = await request.run(lambda uow: _check_window(uow, request, asked.item_id, reason))
+        following: Question = ReasonGiven(asked.item_id, reason)
+    else:
+        window = await request.run(lambda uow: _ask_window(uow, request, asked.item_id, again=True))
+        following = asked
+    await show(message, request, window)
+    request.memory.put(following)
+
+
+def _words(message: Message) -> str:
+    return " ".join((message.text or "").split())
 
 
 async def exempt(call: CallbackQuery, request: Request) -> None:
     """确定免报: with the reason shown in this very window."""
-    item_id = number_of(call, 1)
-    note = (request.house.asking.get(request.chat_id) or "").split(":", 2)
-    if note[:2] != [YES, str(item_id)]:
+    item_id, given = number_of(call, 1), request.memory.get(ReasonGiven)
+    if given is None or given.item_id != item_id:
         raise RefusalError("access-old-button")
-    window = await request.run(lambda uow: _exempt(uow, request, item_id, note[2]))
+    window = await request.run(lambda uow: _exempt(uow, request, item_id, given.reason))
     request.house.wake_outbox()
     await show(call, request, window)
 
@@ -268,7 +291,8 @@ COUNTED = True
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="duties.exempt_items")
-    router.message.register(take_words, Words(), _Asked())
+    router.message.register(search, Words(), AskedFor(AskedGrid))
+    router.message.register(take_reason, Words(), AskedFor(AskedReason))
     router.callback_query.register(list_grids, TappedOn(LIST))
     router.callback_query.register(ask_reason, TappedOn(ASK))
     router.callback_query.register(exempt, TappedOn(YES))

@@ -15,6 +15,7 @@ from domain.errors import RefusalError
 from handlers.wire.screen import Event, show
 from storage.tips.asked_secrets import AskedSecret
 from usecases.house import House, Request, SecretAsked
+from usecases.memory import Question
 from windows.windows import Window
 
 STRAY_FOR = timedelta(minutes=10)
@@ -58,6 +59,6 @@ def remember_asked(house: House, found: Iterable[AskedSecret], now: datetime) ->
 def was_asked_lately(request: Request) -> bool:
     """Tell whether the chat was asked for a secret a moment ago, and nothing asks it for words now."""
     asked = request.house.secrets.get(request.chat_id)
-    if asked is None or request.chat_id in request.house.asking:
+    if asked is None or request.chat_id in request.house.asking or request.memory.get(Question):
         return False
     return request.now - asked.last_at <= STRAY_FOR

@@ -6,6 +6,7 @@ from aiogram.types import CallbackQuery, Message
 from domain.errors import RefusalError
 from domain.tips.receipts import holds_receipt, read_receipt
 from usecases.house import Request
+from usecases.memory import Question
 
 
 class Tapped(Filter):
@@ -115,13 +116,28 @@ class Asked(Filter):
         return request.house.asking.get(request.chat_id) == self._conversation
 
 
+class AskedFor(Filter):
+    """A message below a window that asks for this; gives the question, as `asked`."""
+
+    def __init__(self, question: type[Question]) -> None:
+        """Take the kind of question, or what several kinds have in common."""
+        self._question = question
+
+    async def __call__(self, _message: Message, request: Request) -> dict[str, Question] | bool:
+        """Tell whether the chat's live window asks for it."""
+        asked = request.memory.get(self._question)
+        return False if asked is None else {"asked": asked}
+
+
 class ReceiptAlone(Filter):
     """A message that is a whole receipt code; without its dashes only where no other words are asked for."""
 
     async def __call__(self, message: Message, request: Request) -> bool:
         """Tell whether `message` is that."""
         text = message.text or ""
-        if not holds_receipt(text) and request.chat_id in request.house.asking:
+        if not holds_receipt(text) and (
+            request.chat_id in request.house.asking or request.memory.get(Question)
+        ):
             return False
         try:
             read_receipt(text)

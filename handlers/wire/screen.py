@@ -12,6 +12,7 @@ from aiogram.types import BufferedInputFile, CallbackQuery, InaccessibleMessage,
 from handlers.wire.window_calls import AnswerTap, Markup, ReplaceWindow, SendWindow, TakeButtons
 from storage.written import Kept
 from usecases.house import Request, SecretAsked
+from usecases.memory import Question
 from windows.window_limits import TOAST_MOST, fitted
 from windows.windows import Button, Window
 
@@ -33,7 +34,7 @@ async def show(event: Event, request: Request, window: Window, *, toast: str = "
         # Should this one not be shown: words that are stored, sent again, must not answer the question after theirs.
         request.house.asking.put(request.chat_id, UNSEEN)
     # Another window is shown: what the chat was asked for, it is not asked for any more.
-    with request.house.asking.taken(request.chat_id):
+    with request.house.asking.taken(request.chat_id), request.memory.taken(Question):
         await _ask_no_secret(request)
         if isinstance(event, Message):
             await _show_below(bot_of(event), request, window)

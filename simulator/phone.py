@@ -77,7 +77,7 @@ class Phone:
         button: list[tuple[int, str]] = []
 
         def there(mirror: Mirror) -> bool:
-            button.extend(mirror.find_button(label))
+            button[:] = mirror.find_button(label)
             return bool(button)
 
         await self._until(there, f"a button {label!r}", chat)
@@ -219,8 +219,11 @@ class Phone:
         mirror = await self._until(lambda seen: bool(seen.find("", seq)), "anything new", chat)
         return mirror.find("", seq)[0]
 
+    def _mirror(self, chat: Group | None) -> Mirror:
+        return self._mirrors.setdefault(chat.id if chat else self.id, Mirror())
+
     async def _sync(self, chat: Group | None) -> Mirror:
-        mirror = self._mirrors.setdefault(chat.id if chat else self.id, Mirror())
+        mirror = self._mirror(chat)
         await self._pull(mirror, chat, 0)
         return mirror
 
@@ -232,7 +235,10 @@ class Phone:
             mirror.take(event)
 
     async def _until(self, holds: Callable[[Mirror], bool], what: str, chat: Group | None) -> Mirror:
-        mirror = await self._sync(chat)
+        mirror = self._mirror(chat)
+        if holds(mirror):
+            # What was so when it was last looked at need not be so still; otherwise the first look may wait.
+            await self._pull(mirror, chat, 0)
         clock = asyncio.get_running_loop().time
         deadline = clock() + TIMEOUT_S
         while not holds(mirror):

@@ -47,13 +47,61 @@ from storage.watch_figures import WatchFigures
 from storage.written import begin_noting
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 _PREPARING = 0x677269645469636B
 """The advisory lock of the tick; any number that no other program takes."""
 
 
+def _made_with(repository: Callable[[Connection], R]) -> cached_property[R]:
+    """Return a repository of a UnitOfWork: made with its connection when it is first asked for."""
+    return cached_property(lambda uow: repository(uow._connection))  # noqa: SLF001 - of this file's own class
+
+
 class UnitOfWork:
-    """What one piece of work sees and changes; the Database commits it or rolls it back."""
+    """What one piece of work sees and changes; the Database commits it or rolls it back.
+
+    A new repository is one line here; what it holds, its class says.
+    """
+
+    archives = _made_with(Archives)
+    asked_secrets = _made_with(AskedSecrets)
+    assessments = _made_with(Assessments)
+    audit = _made_with(Audit)
+    digest_chats = _made_with(DigestChats)
+    drafts = _made_with(Drafts)
+    duty_items = _made_with(DutyItems)
+    entered_holidays = _made_with(EnteredHolidays)
+    fact_requests = _made_with(FactRequests)
+    figures = _made_with(Figures)
+    filed_documents = _made_with(FiledDocuments)
+    form_versions = _made_with(FormVersions)
+    handler_keys = _made_with(HandlerKeys)
+    hearing_slots = _made_with(HearingSlots)
+    holders = _made_with(Holders)
+    invites = _made_with(Invites)
+    item_paths = _made_with(ItemPaths)
+    kept_headers = _made_with(KeptHeaders)
+    known_figures = _made_with(KnownFigures)
+    leaves = _made_with(Leaves)
+    material_readers = _made_with(MaterialReaders)
+    materials = _made_with(Materials)
+    officials = _made_with(Officials)
+    outbox = _made_with(Outbox)
+    people = _made_with(People)
+    reviews = _made_with(Reviews)
+    rosters = _made_with(Rosters)
+    seals = _made_with(Seals)
+    sent_letters = _made_with(SentLetters)
+    server_logs = _made_with(ServerLogs)
+    settings = _made_with(Settings)
+    skipped = _made_with(Skipped)
+    submissions = _made_with(Submissions)
+    suggestions = _made_with(Suggestions)
+    tip_merges = _made_with(TipMerges)
+    tip_threads = _made_with(TipThreads)
+    tips = _made_with(Tips)
+    watch_figures = _made_with(WatchFigures)
 
     def __init__(self, connection: Connection) -> None:
         """Work in the transaction of `connection`."""
@@ -73,193 +121,3 @@ class UnitOfWork:
         """
         if self._connection.dialect.name == "postgresql":
             self._connection.execute(select(func.pg_advisory_xact_lock(_PREPARING)))
-
-    @cached_property
-    def archives(self) -> Archives:
-        """What files of grids and inspectors are made of."""
-        return Archives(self._connection)
-
-    @cached_property
-    def assessments(self) -> Assessments:
-        """What assessments are made of."""
-        return Assessments(self._connection)
-
-    @cached_property
-    def audit(self) -> Audit:
-        """Who did what."""
-        return Audit(self._connection)
-
-    @cached_property
-    def digest_chats(self) -> DigestChats:
-        """Groups that receive digests."""
-        return DigestChats(self._connection)
-
-    @cached_property
-    def drafts(self) -> Drafts:
-        """Reports being filled in."""
-        return Drafts(self._connection)
-
-    @cached_property
-    def duty_items(self) -> DutyItems:
-        """What each grid owes."""
-        return DutyItems(self._connection)
-
-    @cached_property
-    def entered_holidays(self) -> EnteredHolidays:
-        """Holidays of years that the program does not know."""
-        return EnteredHolidays(self._connection)
-
-    @cached_property
-    def fact_requests(self) -> FactRequests:
-        """Facts asked of grids' inspectors."""
-        return FactRequests(self._connection)
-
-    @cached_property
-    def filed_documents(self) -> FiledDocuments:
-        """Documents that the office edited and filed."""
-        return FiledDocuments(self._connection)
-
-    @cached_property
-    def figures(self) -> Figures:
-        """What reports add up to."""
-        return Figures(self._connection)
-
-    @cached_property
-    def known_figures(self) -> KnownFigures:
-        """What the bot knows beside them."""
-        return KnownFigures(self._connection)
-
-    @cached_property
-    def form_versions(self) -> FormVersions:
-        """What every version of a form says."""
-        return FormVersions(self._connection)
-
-    @cached_property
-    def asked_secrets(self) -> AskedSecrets:
-        """Which chats are asked for a passphrase or a key."""
-        return AskedSecrets(self._connection)
-
-    @cached_property
-    def handler_keys(self) -> HandlerKeys:
-        """Handlers' own keys."""
-        return HandlerKeys(self._connection)
-
-    @cached_property
-    def hearing_slots(self) -> HearingSlots:
-        """Slots for hearings."""
-        return HearingSlots(self._connection)
-
-    @cached_property
-    def holders(self) -> Holders:
-        """Who answers for which grid."""
-        return Holders(self._connection)
-
-    @cached_property
-    def invites(self) -> Invites:
-        """One-time codes that bind a phone."""
-        return Invites(self._connection)
-
-    @cached_property
-    def item_paths(self) -> ItemPaths:
-        """Ways between items."""
-        return ItemPaths(self._connection)
-
-    @cached_property
-    def kept_headers(self) -> KeptHeaders:
-        """The headers that hand-overs replaced."""
-        return KeptHeaders(self._connection)
-
-    @cached_property
-    def leaves(self) -> Leaves:
-        """Who is away, and who stands in."""
-        return Leaves(self._connection)
-
-    @cached_property
-    def officials(self) -> Officials:
-        """Officials of a grid and below it."""
-        return Officials(self._connection)
-
-    @cached_property
-    def material_readers(self) -> MaterialReaders:
-        """Who has what to read."""
-        return MaterialReaders(self._connection)
-
-    @cached_property
-    def materials(self) -> Materials:
-        """What was sent down to read."""
-        return Materials(self._connection)
-
-    @cached_property
-    def outbox(self) -> Outbox:
-        """Messages on their way."""
-        return Outbox(self._connection)
-
-    @cached_property
-    def people(self) -> People:
-        """Officials, their appointments and their phones."""
-        return People(self._connection)
-
-    @cached_property
-    def reviews(self) -> Reviews:
-        """Reports on their way through their reviews."""
-        return Reviews(self._connection)
-
-    @cached_property
-    def rosters(self) -> Rosters:
-        """The roster as a whole."""
-        return Rosters(self._connection)
-
-    @cached_property
-    def seals(self) -> Seals:
-        """To whom tips are sealed."""
-        return Seals(self._connection)
-
-    @cached_property
-    def sent_letters(self) -> SentLetters:
-        """Messages that have gone."""
-        return SentLetters(self._connection)
-
-    @cached_property
-    def server_logs(self) -> ServerLogs:
-        """What the database's server logs by itself."""
-        return ServerLogs(self._connection)
-
-    @cached_property
-    def settings(self) -> Settings:
-        """Small facts about this installation."""
-        return Settings(self._connection)
-
-    @cached_property
-    def skipped(self) -> Skipped:
-        """What a downtime left behind."""
-        return Skipped(self._connection)
-
-    @cached_property
-    def submissions(self) -> Submissions:
-        """Reports filed, with their revisions."""
-        return Submissions(self._connection)
-
-    @cached_property
-    def suggestions(self) -> Suggestions:
-        """Opinions and suggestions sent up."""
-        return Suggestions(self._connection)
-
-    @cached_property
-    def tips(self) -> Tips:
-        """Tips, sealed."""
-        return Tips(self._connection)
-
-    @cached_property
-    def tip_merges(self) -> TipMerges:
-        """Which tips are merged."""
-        return TipMerges(self._connection)
-
-    @cached_property
-    def tip_threads(self) -> TipThreads:
-        """What follows a tip."""
-        return TipThreads(self._connection)
-
-    @cached_property
-    def watch_figures(self) -> WatchFigures:
-        """Figures about the bot itself."""
-        return WatchFigures(self._connection)

@@ -23,12 +23,14 @@ def figure_specs(form: Form, *, inside_groups: bool) -> list[FigureSpec]:
 def totals_of(specs: Sequence[FigureSpec], figures: BranchFigures) -> dict[str, Total]:
     """Return what each field added up to in a branch, as forms.sums.add_up does, but without the entries of lists."""
     return {
-        one.key: Total(
-            figures.answered[one.key],
-            figures.answered[one.key] if one.kind in ("count", "reported") else figures.sums.get(one.key, 0),
-            figures.choices.get(one.key, {}),
+        spec.key: Total(
+            figures.answered[spec.key],
+            figures.answered[spec.key]
+            if spec.kind in ("count", "reported")
+            else figures.sums.get(spec.key, 0),
+            figures.choices.get(spec.key, {}),
         )
-        for one in specs
+        for spec in specs
     }
 
 

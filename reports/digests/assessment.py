@@ -114,8 +114,8 @@ def periods_offered(shown: str, today: date, first_due_on: date | None) -> list[
     year = period_span(shown)[0].year
     begun = [f"{year}-H1", f"{year}-H2"] if today >= date(year, 7, 1) else [f"{year}-H1"]
     since = first_due_on.year if first_due_on else year
-    beside = [str(one) for one in (year - 1, year + 1) if since <= one <= today.year]
-    return [one for one in (*begun, str(year), *beside) if one != shown]
+    beside = [str(offered) for offered in (year - 1, year + 1) if since <= offered <= today.year]
+    return [period for period in (*begun, str(year), *beside) if period != shown]
 
 
 def current_half(today: date) -> str:

@@ -65,7 +65,7 @@ def _people(found: Assessed, say: Say) -> Table:
     rows: list[Row] = []
     for number in worst_first({number: tally for number, (_person, tally) in by_number.items()}):
         person, tally = by_number[number]
-        codes = sorted(code for code, one in found.assessment.by_post if one == person)
+        codes = sorted(code for code, holder in found.assessment.by_post if holder == person)
         grids = "、".join(_name(found, code, say) for code in codes)
         rows.append((number, found.people[person][0], grids, *_figures(tally)))
     return _table(say, "people", ("number", "name", "grids"), rows)

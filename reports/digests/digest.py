@@ -140,11 +140,11 @@ class Digest:
 
     def trend(self, period_ids: Sequence[str] = ()) -> list[PeriodCounts | None]:
         """Return the figures of these periods, or of `periods_back`; None for one in which nothing was due."""
-        return [self.periods.get(one) for one in period_ids or self.periods_back]
+        return [self.periods.get(period) for period in period_ids or self.periods_back]
 
     def figures(self) -> list[Field]:
         """Return the fields that add up to one number."""
-        return [one for one in self.form.fields if one.adds_up in (AddsUp.SUM, AddsUp.COUNT)]
+        return [figure for figure in self.form.fields if figure.adds_up in (AddsUp.SUM, AddsUp.COUNT)]
 
     def listed_count(self, listed: Field) -> int:
         """Return how much of a listed field was written: items of a group, texts; those not read included."""
@@ -190,7 +190,7 @@ def periods_back(duty: Duty, period_id: str) -> list[str]:
 
 def protected(counts: Sequence[Counts], rest: str) -> list[Counts]:
     """Return the groups as they may leave level 1 (domain/small_groups.py), those too small together as `rest`."""
-    alone, small = shown_groups({place: one.due for place, one in enumerate(counts)})
+    alone, small = shown_groups({place: group.due for place, group in enumerate(counts)})
     shown = [counts[place] for place in alone]
     return [*shown, together(rest, [counts[place] for place in small])] if small else shown
 
@@ -198,19 +198,19 @@ def protected(counts: Sequence[Counts], rest: str) -> list[Counts]:
 def together(name: str, some: Sequence[Counts]) -> Counts:
     """Return what groups come to together."""
     totals: dict[str, Total] = {}
-    for one in some:
-        for key, total in one.totals.items():
+    for group in some:
+        for key, total in group.totals.items():
             totals[key] = totals[key] + total if key in totals else total
     return Counts(
         name=name,
-        due=sum(one.due for one in some),
-        on_time=sum(one.on_time for one in some),
-        late=sum(one.late for one in some),
-        missing=sum(one.missing for one in some),
-        lights={light: sum(one.lights[light] for one in some) for light in Light},
-        exempt=sum(one.exempt for one in some),
-        uncorrected=sum(one.uncorrected for one in some),
-        zero=sum(one.zero for one in some),
+        due=sum(group.due for group in some),
+        on_time=sum(group.on_time for group in some),
+        late=sum(group.late for group in some),
+        missing=sum(group.missing for group in some),
+        lights={light: sum(group.lights[light] for group in some) for light in Light},
+        exempt=sum(group.exempt for group in some),
+        uncorrected=sum(group.uncorrected for group in some),
+        zero=sum(group.zero for group in some),
         totals=totals,
     )
 
@@ -232,8 +232,8 @@ def _count_periods(uow: UnitOfWork, of: Subject, back: Sequence[str]) -> dict[st
         inside = of_items if period_id == of.period_id else {}
         totals = [{**totals_of(outside, row), **inside.get(row.branch_code, {})} for row in some]
         branches = [
-            _counts(row, names[row.branch_code].name, of.form, one)
-            for row, one in zip(some, totals, strict=True)
+            _counts(row, names[row.branch_code].name, of.form, total)
+            for row, total in zip(some, totals, strict=True)
         ]
         found[period_id] = PeriodCounts(
             period_id,
@@ -263,7 +263,7 @@ def _counts(row: BranchFigures, name: str, form: Form, totals: Mapping[str, Tota
         on_time=row.on_time,
         late=row.late,
         missing=row.missing,
-        lights={one: lights.get(one.value, 0) for one in Light},
+        lights={colour: lights.get(colour.value, 0) for colour in Light},
         code=row.branch_code,
         exempt=row.exempt,
         uncorrected=row.uncorrected,
@@ -277,10 +277,10 @@ def _lit(uow: UnitOfWork, of: Subject) -> dict[Light, list[str]]:
     if light is None:
         return {}
     return {
-        one: _names(uow.figures.with_answer(of.owed(), (light.key, one.value), Page(FIRST_FEW)))
-        for one in (Light.RED, Light.YELLOW)
+        colour: _names(uow.figures.with_answer(of.owed(), (light.key, colour.value), Page(FIRST_FEW)))
+        for colour in (Light.RED, Light.YELLOW)
     }
 
 
 def _names(some: Sequence[GridFigures]) -> list[str]:
-    return [one.grid_name for one in some]
+    return [grid.grid_name for grid in some]

@@ -55,7 +55,7 @@ def digest_xlsx(digest: Digest, rows: Sequence[GridReport], words: Words, speech
 def _fills(light: Field, lang: str) -> dict[str, str]:
     """Return the colour behind each light, by its label."""
     known = {choice.value: choice.label[lang] for choice in light.choices}
-    return {known[one.value]: colour for one, colour in _FILLS.items() if one.value in known}
+    return {known[lit.value]: colour for lit, colour in _FILLS.items() if lit.value in known}
 
 
 def _written_fields(digest: Digest) -> list[Field]:

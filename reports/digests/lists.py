@@ -77,7 +77,7 @@ class Listed:
 
 def light_field(form: Form) -> Field | None:
     """Return the field whose worst light counts, None for a form that asks for none."""
-    return next((one for one in form.fields if one.adds_up is AddsUp.WORST_LIGHT), None)
+    return next((field for field in form.fields if field.adds_up is AddsUp.WORST_LIGHT), None)
 
 
 def listed_fields(form: Form) -> list[Field]:
@@ -87,12 +87,14 @@ def listed_fields(form: Form) -> list[Field]:
 
 def listed_groups(form: Form) -> list[Field]:
     """Return the groups whose items are listed."""
-    return [one for one in form.fields if one.kind is FieldKind.GROUP and one.adds_up is AddsUp.LIST]
+    return [field for field in form.fields if field.kind is FieldKind.GROUP and field.adds_up is AddsUp.LIST]
 
 
 def listed_texts(form: Form) -> list[Field]:
     """Return the texts outside groups that are listed."""
-    return [one for one in form.fields if one.kind is not FieldKind.GROUP and one.adds_up is AddsUp.LIST]
+    return [
+        field for field in form.fields if field.kind is not FieldKind.GROUP and field.adds_up is AddsUp.LIST
+    ]
 
 
 def list_items(uow: UnitOfWork, of: Subject, page: Page) -> list[Listed]:
@@ -103,10 +105,10 @@ def list_items(uow: UnitOfWork, of: Subject, page: Page) -> list[Listed]:
     keys = [group.key for group in groups]
     found = uow.figures.with_items(of.owed(), keys, page)
     return [
-        _listed(one, group, item)
-        for one in found
+        _listed(filed, group, item)
+        for filed in found
         for group in groups
-        for item in group_items(group, one.answers)
+        for item in group_items(group, filed.answers)
     ]
 
 
@@ -118,10 +120,10 @@ def list_texts(uow: UnitOfWork, of: Subject, page: Page) -> list[Listed]:
     keys = [field.key for field in fields]
     found = uow.figures.texts(of.owed(), keys, page)
     return [
-        _listed(one, field, one.answers[field.key])
-        for one in found
+        _listed(filed, field, filed.answers[field.key])
+        for filed in found
         for field in fields
-        if one.answers.get(field.key) is not None
+        if filed.answers.get(field.key) is not None
     ]
 
 
@@ -134,21 +136,21 @@ def grid_reports(
     """
     light = light_field(of.form)
     found = uow.figures.by_grid(of.owed(branch_code=branch_code), light.key if light else None)
-    grids = uow.rosters.known({code for one in found for code in (one.grid_code, one.branch_code)})
+    grids = uow.rosters.known({code for grid in found for code in (grid.grid_code, grid.branch_code)})
     filed = _answers(uow, of, found, now) if answers else {}
     return [
         GridReport(
-            grid=grids[one.grid_code],
-            branch=grids[one.branch_code],
-            standing=standing(one, now),
-            light=Light(one.light) if one.light else None,
-            submitted_at=None if standing(one, now) is Standing.UNCORRECTED else one.submitted_at,
-            item_id=one.item_id,
-            review_state=one.review_state,
-            answers=filed.get(one.item_id),
-            exempt_reason=one.exempt_reason,
+            grid=grids[grid.grid_code],
+            branch=grids[grid.branch_code],
+            standing=standing(grid, now),
+            light=Light(grid.light) if grid.light else None,
+            submitted_at=None if standing(grid, now) is Standing.UNCORRECTED else grid.submitted_at,
+            item_id=grid.item_id,
+            review_state=grid.review_state,
+            answers=filed.get(grid.item_id),
+            exempt_reason=grid.exempt_reason,
         )
-        for one in found
+        for grid in found
     ]
 
 
@@ -170,5 +172,5 @@ def _answers(
     }
 
 
-def _listed(one: FiledAnswers, field: Field, said: Any) -> Listed:
-    return Listed(one.grid_code, one.grid_name, one.branch_code, field, said)
+def _listed(filed: FiledAnswers, field: Field, said: Any) -> Listed:
+    return Listed(filed.grid_code, filed.grid_name, filed.branch_code, field, said)

@@ -37,14 +37,18 @@ def read_grids(uow: UnitOfWork, digest: Digest) -> list[GridFigures]:
     if light is None or digest.all.due + digest.all.exempt > ROWS_LEGIBLE:
         return []
     of = digest.subject
-    known = [one for one in digest.periods_back[-MONTHS_MOST:] if one in digest.periods]
+    known = [period for period in digest.periods_back[-MONTHS_MOST:] if period in digest.periods]
     return uow.figures.by_grid(of.owed(known), light.key)
 
 
 def has_pictures(digest: Digest, *, for_level_one: bool) -> bool:
     """Tell whether there is anything to draw."""
-    told = [one for one in digest.trend() if one is not None and (for_level_one or are_told_outside(one))]
-    return len(told) > 1 or any(any(one.all.lights.values()) for one in told)
+    told = [
+        period
+        for period in digest.trend()
+        if period is not None and (for_level_one or are_told_outside(period))
+    ]
+    return len(told) > 1 or any(any(period.all.lights.values()) for period in told)
 
 
 def lights_png(
@@ -55,19 +59,19 @@ def lights_png(
     None while no light was reported. Periods in which nothing was due are not in it.
     """
     periods = _known(digest)
-    if not any(any(one.all.lights.values()) for one in periods):
+    if not any(any(period.all.lights.values()) for period in periods):
         return None
     if not grids:
         rows = _branch_rows(periods, speech, for_level_one=True)
     else:
-        rows = _grid_rows(digest, grids, [one.period_id for one in periods], today, speech)
+        rows = _grid_rows(digest, grids, [period.period_id for period in periods], today, speech)
     return light_picture(_light_picture(digest, periods, rows, speech), words, speech.language)
 
 
 def lights_png_outside(digest: Digest, words: Words, speech: Speech) -> bytes | None:
     """Return branches × periods without what small groups would tell; None while there is nothing to show."""
-    periods = [one for one in _known(digest) if one.all.due >= SMALLEST_GROUP]
-    if not any(are_told_outside(one) and any(one.all.lights.values()) for one in periods):
+    periods = [period for period in _known(digest) if period.all.due >= SMALLEST_GROUP]
+    if not any(are_told_outside(period) and any(period.all.lights.values()) for period in periods):
         return None
     rows = _branch_rows(periods, speech, for_level_one=False)
     return light_picture(_light_picture(digest, periods, rows, speech, outside=True), words, speech.language)
@@ -85,9 +89,9 @@ def trends_of(digest: Digest, speech: Speech, *, for_level_one: bool) -> TrendPi
     In what leaves level 1, a period in which fewer than five grids have reported is a gap, and so is a small
     number of tendencies.
     """
-    shown = [_told(one, for_level_one=for_level_one) for one in digest.trend()]
+    shown = [_told(period, for_level_one=for_level_one) for period in digest.trend()]
     trends: list[Trend] = []
-    if sum(one is not None for one in shown) > 1:
+    if sum(period is not None for period in shown) > 1:
         trends = [_on_time(shown, speech), *_lights(shown, speech)]
         for field in figures_told(digest, for_level_one=for_level_one):
             trends.append(_figure(field, shown, speech))
@@ -97,14 +101,14 @@ def trends_of(digest: Digest, speech: Speech, *, for_level_one: bool) -> TrendPi
     title = speech.label(
         "trends-title", unit=digest.unit.name, form=digest.form.title[speech.language], count=len(shown)
     )
-    first, last = (_year_and_period(speech, one) for one in (digest.periods_back[0], digest.period_id))
+    first, last = (_year_and_period(speech, period) for period in (digest.periods_back[0], digest.period_id))
     span = speech.label("trends-span", first=first, last=last)
-    months = [_short_name(speech, one) for one in digest.periods_back]
+    months = [_short_name(speech, period) for period in digest.periods_back]
     return TrendPicture(title, [span], months, trends)
 
 
 def _known(digest: Digest) -> list[PeriodCounts]:
-    return [one for one in digest.trend()[-MONTHS_MOST:] if one is not None]
+    return [period for period in digest.trend()[-MONTHS_MOST:] if period is not None]
 
 
 def _light_picture(
@@ -127,14 +131,14 @@ def _light_picture(
         title=duty_title(speech, digest.form.title, digest.period_id),
         unit=digest.unit.name,
     )
-    months = [period_name(speech, one.period_id) for one in periods]
-    short = [_short_name(speech, one.period_id) for one in periods]
+    months = [period_name(speech, period.period_id) for period in periods]
+    short = [_short_name(speech, period.period_id) for period in periods]
     return LightPicture(title, counts, months, rows, short)
 
 
 def _branch_rows(periods: Sequence[PeriodCounts], speech: Speech, *, for_level_one: bool) -> list[LightRow]:
     groups = [
-        {one.name: one for one in groups_shown(period, speech, for_level_one=for_level_one)}
+        {group.name: group for group in groups_shown(period, speech, for_level_one=for_level_one)}
         for period in periods
     ]
     names = {name: None for period in groups for name in period}
@@ -159,32 +163,32 @@ def _grid_rows(
 ) -> list[LightRow]:
     """Return each branch of the latest period above its grids, with what they filed wherever they hung then."""
     cells: dict[str, dict[str, LightCell | None]] = {}
-    for one in grids:
-        cells.setdefault(one.grid_code, {})[one.period_id] = _grid_cell(one, today)
+    for grid in grids:
+        cells.setdefault(grid.grid_code, {})[grid.period_id] = _grid_cell(grid, today)
     below: dict[str, list[GridFigures]] = {}
-    for one in grids:
-        if one.period_id == digest.period_id:
-            below.setdefault(one.branch_code, []).append(one)
+    for grid in grids:
+        if grid.period_id == digest.period_id:
+            below.setdefault(grid.branch_code, []).append(grid)
     rows = []
     for branch in digest.branches:
         own = cells.get(branch.code, {})
         there = [own.get(period) for period in period_ids] if branch.code in cells else []
         rows.append(LightRow(branch.name, there, heading=True))
-        for one in below.get(branch.code, []):
-            if one.grid_code != branch.code:
-                there = [cells[one.grid_code].get(period) for period in period_ids]
-                gone = one.exempt_reason == REMOVED
-                rows.append(LightRow(name_said(one, speech) if gone else one.grid_name, there))
+        for grid in below.get(branch.code, []):
+            if grid.grid_code != branch.code:
+                there = [cells[grid.grid_code].get(period) for period in period_ids]
+                gone = grid.exempt_reason == REMOVED
+                rows.append(LightRow(name_said(grid, speech) if gone else grid.grid_name, there))
     return rows
 
 
-def _grid_cell(one: GridFigures, today: date) -> LightCell | None:
-    if one.exempt:
+def _grid_cell(grid: GridFigures, today: date) -> LightCell | None:
+    if grid.exempt:
         return None
-    if one.submitted_at is None or (one.returned and today > one.closes_on):
-        return LightCell(missing=today > one.due_on)
-    late = day_in_shanghai(one.submitted_at) > one.due_on
-    return LightCell(light=Light(one.light) if one.light else None, hidden=not one.light, late=late)
+    if grid.submitted_at is None or (grid.returned and today > grid.closes_on):
+        return LightCell(missing=today > grid.due_on)
+    late = day_in_shanghai(grid.submitted_at) > grid.due_on
+    return LightCell(light=Light(grid.light) if grid.light else None, hidden=not grid.light, late=late)
 
 
 def _told(period: PeriodCounts | None, *, for_level_one: bool) -> PeriodCounts | None:
@@ -192,7 +196,7 @@ def _told(period: PeriodCounts | None, *, for_level_one: bool) -> PeriodCounts |
 
 
 def _on_time(shown: Sequence[PeriodCounts | None], speech: Speech) -> Trend:
-    rates = [percent_of(one.all.on_time, one.all.due) if one else None for one in shown]
+    rates = [percent_of(period.all.on_time, period.all.due) if period else None for period in shown]
     values = [None if rate is None else float(rate) for rate in rates]
     said = "" if rates[-1] is None else percent_said(rates[-1])
     return Trend(speech.label("trends-on-time"), said, _change(values, speech, places=1), [TrendLine(values)])
@@ -200,11 +204,13 @@ def _on_time(shown: Sequence[PeriodCounts | None], speech: Speech) -> Trend:
 
 def _lights(shown: Sequence[PeriodCounts | None], speech: Speech) -> list[Trend]:
     """Return yellow and red lights as one figure, none where no light was ever reported."""
-    if not any(one and any(one.all.lights.values()) for one in shown):
+    if not any(period and any(period.all.lights.values()) for period in shown):
         return []
     lines, said, changes = [], [], []
     for light in (Light.YELLOW, Light.RED):
-        values = [one.all.lights.get(light, 0) if one and one.all.reported else None for one in shown]
+        values = [
+            period.all.lights.get(light, 0) if period and period.all.reported else None for period in shown
+        ]
         word = speech.label(f"reports-lights-{light}")
         lines.append(TrendLine(values, light))
         if values[-1] is not None:
@@ -219,8 +225,8 @@ def _lights(shown: Sequence[PeriodCounts | None], speech: Speech) -> list[Trend]
 def _figure(field: Field, shown: Sequence[PeriodCounts | None], speech: Speech, *, least: int = 0) -> Trend:
     """Return a field's trend; a figure above zero and below `least` is not told."""
     values: list[float | None] = []
-    for one in shown:
-        total = one.all.totals.get(field.key) if one else None
+    for period in shown:
+        total = period.all.totals.get(field.key) if period else None
         answered = total is not None and total.answered
         values.append(float(total.figure) if total and answered and not 0 < total.figure < least else None)
     last = shown[-1].all.totals.get(field.key) if shown[-1] else None

@@ -90,19 +90,19 @@ def digest_sheet(digest: DigestSheet, words: Words, language: str) -> bytes:
     """
     say = partial(words.get, language)
     tables = [_by_branch(digest, say), _by_grid(digest, say)]
-    titles = sheet_titles([one.title for one in digest.written], [table.title for table in tables])
-    tables += [_of_field(one, title, say) for one, title in zip(digest.written, titles, strict=True)]
+    titles = sheet_titles([sheet.title for sheet in digest.written], [table.title for table in tables])
+    tables += [_of_field(sheet, title, say) for sheet, title in zip(digest.written, titles, strict=True)]
     tables += _of_branches(digest, say, [table.title for table in tables])
     return workbook([replace(table, caption=digest.caption) for table in tables])
 
 
 def _by_branch(digest: DigestSheet, say: Say) -> Table:
     rows: list[Row] = [
-        (one.branch, one.due, one.on_time, one.late, one.missing, one.exempt, *one.sums)
-        for one in digest.branches
+        (branch.branch, branch.due, branch.on_time, branch.late, branch.missing, branch.exempt, *branch.sums)
+        for branch in digest.branches
     ]
     # Until the period closes, who has not reported may still do so.
-    is_open = any(one.standing is Standing.OPEN for one in digest.grids)
+    is_open = any(grid.standing is Standing.OPEN for grid in digest.grids)
     missing = "missing-or-open" if is_open else Standing.MISSING
     columns = ("branch", "due", Standing.ON_TIME, Standing.LATE, missing, Standing.EXEMPT)
     sums = [_sum(column) for column in list(zip(*rows, strict=True))[1:]]
@@ -119,22 +119,22 @@ def _by_grid(digest: DigestSheet, say: Say) -> Table:
     return Table(
         say("reports-digest-sheet-grids"),
         [*(say(f"reports-digest-{column}") for column in _GRID_COLUMNS), *digest.fields],
-        [(one.branch, *_grid_row(one)) for one in digest.grids],
+        [(grid.branch, *_grid_row(grid)) for grid in digest.grids],
         (*_GRID_WIDTHS, *digest.widths),
         fills=digest.fills,
         filled=None if digest.light is None else len(_GRID_COLUMNS) + digest.light,
     )
 
 
-def _of_field(one: WrittenSheet, title: str, say: Say) -> Table:
-    headers = [*(say(f"reports-digest-{column}") for column in ("branch", "grid")), *one.headers]
-    width = max(_WRITTEN_WIDTH // max(len(one.headers), 1), _WRITTEN_LEAST)
-    return Table(title, headers, one.rows, (18, 16, *(width for _ in one.headers)))
+def _of_field(sheet: WrittenSheet, title: str, say: Say) -> Table:
+    headers = [*(say(f"reports-digest-{column}") for column in ("branch", "grid")), *sheet.headers]
+    width = max(_WRITTEN_WIDTH // max(len(sheet.headers), 1), _WRITTEN_LEAST)
+    return Table(title, headers, sheet.rows, (18, 16, *(width for _ in sheet.headers)))
 
 
 def _of_branches(digest: DigestSheet, say: Say, taken: Sequence[str]) -> list[Table]:
     """Return a sheet a branch, in the order of the branches, with what its grids add up to."""
-    names = [one.branch for one in digest.branches]
+    names = [branch.branch for branch in digest.branches]
     whole = _by_grid(digest, say)
     tables = []
     for title, branch in zip(sheet_titles(names, taken), digest.branches, strict=True):
@@ -144,7 +144,7 @@ def _of_branches(digest: DigestSheet, say: Say, taken: Sequence[str]) -> list[Ta
                 whole,
                 title=title,
                 headers=whole.headers[1:],
-                rows=[_grid_row(one) for one in digest.grids if one.branch_code == branch.code],
+                rows=[_grid_row(grid) for grid in digest.grids if grid.branch_code == branch.code],
                 widths=whole.widths[1:],
                 total=(say("reports-digest-total"), *blank, *branch.below),
                 filled=None if whole.filled is None else whole.filled - 1,
@@ -153,8 +153,8 @@ def _of_branches(digest: DigestSheet, say: Say, taken: Sequence[str]) -> list[Ta
     return tables
 
 
-def _grid_row(one: GridLine) -> Row:
-    return (one.grid, one.kind, one.standing_said, one.submitted_at, *one.answers)
+def _grid_row(grid: GridLine) -> Row:
+    return (grid.grid, grid.kind, grid.standing_said, grid.submitted_at, *grid.answers)
 
 
 def _sum(column: Sequence[Value]) -> int | Decimal | None:

@@ -24,12 +24,12 @@ def groups_outside(period: PeriodCounts, rest: str) -> list[Counts]:
 
 def with_lights_hidden(groups: Sequence[Counts]) -> list[Counts]:
     """Return the groups, without lights where these are of fewer than five reports or would tell those."""
-    reporting = sorted((one for one in groups if one.reported), key=lambda one: one.reported)
-    hidden = [one for one in reporting if one.reported < SMALLEST_GROUP]
-    others = [one for one in reporting if one.reported >= SMALLEST_GROUP]
-    while hidden and others and sum(one.reported for one in hidden) < SMALLEST_GROUP:
+    reporting = sorted((group for group in groups if group.reported), key=lambda group: group.reported)
+    hidden = [group for group in reporting if group.reported < SMALLEST_GROUP]
+    others = [group for group in reporting if group.reported >= SMALLEST_GROUP]
+    while hidden and others and sum(group.reported for group in hidden) < SMALLEST_GROUP:
         hidden.append(others.pop(0))
-    return [replace(one, lights={}) if one in hidden else one for one in groups]
+    return [replace(group, lights={}) if group in hidden else group for group in groups]
 
 
 def are_told_outside(period: PeriodCounts | None) -> bool:

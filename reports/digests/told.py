@@ -15,7 +15,7 @@ def figures_told(digest: Digest, *, for_level_one: bool) -> list[Field]:
 
     That is a figure about tips of one source: where small ones are hidden, it is left out.
     """
-    return [one for one in digest.figures() if for_level_one or one.computed != ABOUT_TIPS]
+    return [field for field in digest.figures() if for_level_one or field.computed != ABOUT_TIPS]
 
 
 def groups_shown(period: PeriodCounts, speech: Speech, *, for_level_one: bool) -> list[Counts]:

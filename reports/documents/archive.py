@@ -147,27 +147,40 @@ def _kinds(archive: Archive) -> list[_Kind]:
             ("网格", "期次", "报表", "报送情况", "灯色", "报送日期"),
             (34, 30, 34, 21, 13, 24),
             [
-                (one.grid, one.period, one.form, one.standing, one.light, short_day(one.filed_on))
-                for one in archive.reports
+                (
+                    report.grid,
+                    report.period,
+                    report.form,
+                    report.standing,
+                    report.light,
+                    short_day(report.filed_on),
+                )
+                for report in archive.reports
             ],
         ),
         (
             "更正情况",
             ("更正日期", "报表", "更正原因"),
             (24, 54, 78),
-            [(short_day(one.corrected_on), one.what, one.reason) for one in archive.corrections],
+            [
+                (short_day(correction.corrected_on), correction.what, correction.reason)
+                for correction in archive.corrections
+            ],
         ),
         (
             "审核情况",
             ("审核日期", "报表", "结论", "意见"),
             (24, 54, 16, 62),
-            [(short_day(one.reviewed_on), one.what, one.verdict, one.opinion) for one in archive.reviews],
+            [
+                (short_day(review.reviewed_on), review.what, review.verdict, review.opinion)
+                for review in archive.reviews
+            ],
         ),
         (
             "考核情况",
             ("年度", "按时率", "说明"),
             (24, 24, 108),
-            [(one.year, one.rate, one.detail) for one in archive.assessments],
+            [(year.year, year.rate, year.detail) for year in archive.assessments],
         ),
         *_kinds_of_talk(archive),
     ]
@@ -179,21 +192,29 @@ def _kinds_of_talk(archive: Archive) -> list[_Kind]:
             "当面报告",
             ("日期", "到场情况", "报告内容", "要求事项"),
             (24, 21, 58, 53),
-            [(short_day(one.held_on), one.attendance, one.reported, one.asked) for one in archive.hearings],
+            [
+                (short_day(hearing.held_on), hearing.attendance, hearing.reported, hearing.asked)
+                for hearing in archive.hearings
+            ],
         ),
         (
             "意见建议",
             ("提出日期", "内容", "答复", "答复日期"),
             (24, 56, 52, 24),
             [
-                (short_day(one.made_on), one.text, one.answer, short_day(one.answered_on))
-                for one in archive.suggestions
+                (
+                    short_day(suggestion.made_on),
+                    suggestion.text,
+                    suggestion.answer,
+                    short_day(suggestion.answered_on),
+                )
+                for suggestion in archive.suggestions
             ],
         ),
         (
             "学习资料和工作要求",
             ("下发日期", "内容", "已阅日期"),
             (24, 108, 24),
-            [(short_day(one.sent_on), one.text, short_day(one.read_on)) for one in archive.tasks],
+            [(short_day(task.sent_on), task.text, short_day(task.read_on)) for task in archive.tasks],
         ),
     ]

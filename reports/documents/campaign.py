@@ -132,10 +132,10 @@ def self_report_document(summary: SelfReportSummary) -> bytes:
 
 def _added_up(figures: Sequence[SelfReportFigures]) -> SelfReportFigures:
     return SelfReportFigures(
-        sum(one.persons for one in figures),
-        sum(one.problems for one in figures),
-        sum((one.money_wan for one in figures), Decimal(0)),
-        sum(one.goods for one in figures),
+        sum(figure.persons for figure in figures),
+        sum(figure.problems for figure in figures),
+        sum((figure.money_wan for figure in figures), Decimal(0)),
+        sum(figure.goods for figure in figures),
     )
 
 

@@ -82,13 +82,15 @@ def compile_grid_archive(uow: UnitOfWork, asked: ArchiveAsked, grid_code: str) -
     items = [item for item in uow.assessments.items(first, last) if (item.grid_code, item.unit_code) == place]
     today = day_in_shanghai(asked.now)
     dues = [
-        (one, standing(one, asked.now))
-        for one in items
-        if one.duty_id in asked.duties and one.due_on <= today
+        (item, standing(item, asked.now))
+        for item in items
+        if item.duty_id in asked.duties and item.due_on <= today
     ]
-    tenures = [one for one in uow.assessments.tenures(first, last) if one.grid_code == grid_code]
-    names = uow.assessments.people(one.person_id for one in tenures)
-    inspectors = dict.fromkeys(names[one.person_id][0] for one in tenures if one.role is Role.INSPECTOR)
+    tenures = [tenure for tenure in uow.assessments.tenures(first, last) if tenure.grid_code == grid_code]
+    names = uow.assessments.people(tenure.person_id for tenure in tenures)
+    inspectors = dict.fromkeys(
+        names[tenure.person_id][0] for tenure in tenures if tenure.role is Role.INSPECTOR
+    )
     above = tree.path_up(grid_code)
     facts = [
         ("网格名称", grid.name),
@@ -100,9 +102,9 @@ def compile_grid_archive(uow: UnitOfWork, asked: ArchiveAsked, grid_code: str) -
     ]
     told = _Told(
         [
-            one
-            for one in uow.suggestions.made_between(*asked.moments, grid_code=grid_code)
-            if one.unit_code == asked.unit.code
+            suggestion
+            for suggestion in uow.suggestions.made_between(*asked.moments, grid_code=grid_code)
+            if suggestion.unit_code == asked.unit.code
         ],
         uow.archives.tasks_of_grid(*asked.moments, grid_code, asked.unit.code),
     )
@@ -122,17 +124,17 @@ def compile_person_archive(uow: UnitOfWork, asked: ArchiveAsked, person_id: int)
     dues = items_of(person_id, items, asked.roles, answering, asked.now)
     inside = {grid.code for grid in tree.subtree(asked.unit.code)} | {item.grid_code for item in items}
     name, number = uow.assessments.people([person_id])[person_id]
-    held = [one for one in tenures if one.person_id == person_id and one.grid_code in inside]
+    held = [tenure for tenure in tenures if tenure.person_id == person_id and tenure.grid_code in inside]
     posts = [
-        f"{tree.get(one.grid_code).name}{one.role.value}（{one.starts_on}至{one.ends_on or '今'}）"
-        for one in held
+        f"{tree.get(tenure.grid_code).name}{tenure.role.value}（{tenure.starts_on}至{tenure.ends_on or '今'}）"
+        for tenure in held
     ]
     facts = [("姓名", name), ("工号", number), ("聘任情况", "；".join(posts) or "—")]
     told = _Told(
         [
-            one
-            for one in uow.suggestions.made_between(*asked.moments, person_id=person_id)
-            if one.unit_code == asked.unit.code
+            suggestion
+            for suggestion in uow.suggestions.made_between(*asked.moments, person_id=person_id)
+            if suggestion.unit_code == asked.unit.code
         ],
         uow.archives.tasks_of_person(*asked.moments, person_id, asked.unit.code),
     )
@@ -148,7 +150,7 @@ def _archive(
     filed = uow.archives.reports(first, last, codes) if codes else {}
     known = {_key(item): filed[_key(item)] for item, _standing_ in dues if _key(item) in filed}
     names = {grid.code: grid.name for grid in uow.assessments.tree()}
-    titles = {one.submission_id: _title(asked, item) for item, one in _with_report(dues, known)}
+    titles = {report.submission_id: _title(asked, item) for item, report in _with_report(dues, known)}
     return Archive(
         unit=asked.unit.name,
         subject=subject,
@@ -167,9 +169,9 @@ def _archive(
         ],
         reviews=_reviews(uow, titles),
         assessments=_assessments(dues),
-        hearings=[_hearing(one) for item, one in _with_report(dues, known) if _is_hearing(asked, item)],
-        suggestions=[_suggestion(one) for one in told.suggestions],
-        tasks=[_task(one) for one in told.tasks],
+        hearings=[_hearing(report) for item, report in _with_report(dues, known) if _is_hearing(asked, item)],
+        suggestions=[_suggestion(suggestion) for suggestion in told.suggestions],
+        tasks=[_task(task) for task in told.tasks],
     )
 
 
@@ -219,12 +221,15 @@ def _report(
 
 def _reviews(uow: UnitOfWork, titles: Mapping[int, str]) -> list[ArchivedReview]:
     words = {Verdict.ACCEPTED: "通过", Verdict.RETURNED: "退回"}
-    every = [one for submission in titles for one in uow.reviews.of_submission(submission)]
+    every = [review for submission in titles for review in uow.reviews.of_submission(submission)]
     return [
         ArchivedReview(
-            day_in_shanghai(one.reviewed_at), titles[one.submission_id], words[one.verdict], one.opinion
+            day_in_shanghai(review.reviewed_at),
+            titles[review.submission_id],
+            words[review.verdict],
+            review.opinion,
         )
-        for one in sorted(every, key=lambda one: one.reviewed_at)
+        for review in sorted(every, key=lambda given: given.reviewed_at)
     ]
 
 
@@ -253,14 +258,16 @@ def _words(answer: Any) -> str:
     return "" if answer is None else str(answer)
 
 
-def _suggestion(one: Suggestion) -> ArchivedSuggestion:
-    answered_on = day_in_shanghai(one.answered_at) if one.answered_at else None
-    return ArchivedSuggestion(day_in_shanghai(one.made_at), one.text, one.answer or "", answered_on)
+def _suggestion(suggestion: Suggestion) -> ArchivedSuggestion:
+    answered_on = day_in_shanghai(suggestion.answered_at) if suggestion.answered_at else None
+    return ArchivedSuggestion(
+        day_in_shanghai(suggestion.made_at), suggestion.text, suggestion.answer or "", answered_on
+    )
 
 
-def _task(one: TaskRead) -> ArchivedTask:
-    read_on = day_in_shanghai(one.read_at) if one.read_at else None
-    return ArchivedTask(day_in_shanghai(one.sent_at), one.text, read_on)
+def _task(task: TaskRead) -> ArchivedTask:
+    read_on = day_in_shanghai(task.read_at) if task.read_at else None
+    return ArchivedTask(day_in_shanghai(task.sent_at), task.text, read_on)
 
 
 def _midnight(day: date) -> datetime:

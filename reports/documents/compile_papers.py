@@ -228,14 +228,14 @@ def _cumulative(uow: UnitOfWork, asked: PaperAsked) -> tuple[dict[str, Total], d
     """Return the sums of the duty's periods up to the one asked for, and the first day of the first."""
     begins = period_span(asked.period_id)[0]
     every = (period_id for period_id, _due, _closes in uow.duty_items.periods(asked.duty.id, _ALL_PERIODS))
-    periods = [one for one in every if period_span(one)[0] <= begins]
-    since = min((period_span(one)[0] for one in periods), default=begins)
+    periods = [period for period in every if period_span(period)[0] <= begins]
+    since = min((period_span(period)[0] for period in periods), default=begins)
     return _totals(uow, asked, periods), since
 
 
 def _totals(uow: UnitOfWork, asked: PaperAsked, periods: Iterable[str]) -> dict[str, Total]:
     specs = figure_specs(asked.form, inside_groups=False)
-    sums = {one.key: Total() for one in specs}
+    sums = {spec.key: Total() for spec in specs}
     for row in uow.figures.by_branch(asked.owed(list(periods)), specs):
         for key, total in totals_of(specs, row).items():
             sums[key] += total

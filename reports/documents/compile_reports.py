@@ -70,7 +70,7 @@ def compile_supervisor_report(uow: UnitOfWork, asked: ReportAsked) -> Supervisor
 
 def compile_committee_report(uow: UnitOfWork, asked: ReportAsked) -> CommitteeReport:
     """Return the report to 医院党委; no person and no grid in it, and no group of fewer than five grids."""
-    keys = [one.key for one in asked.form.fields if _is_listed_text(one)]
+    keys = [field.key for field in asked.form.fields if _is_listed_text(field)]
     periods = _periods(asked)
     found: list[FiledAnswers] = []
     if keys:
@@ -82,7 +82,7 @@ def compile_committee_report(uow: UnitOfWork, asked: ReportAsked) -> CommitteeRe
         facts=_facts(uow, asked),
         signed_by=Role.OFFICE.value,
         signed_on=asked.on,
-        suggestions=[str(one.answers[key]) for one in found for key in keys if one.answers.get(key)],
+        suggestions=[str(report.answers[key]) for report in found for key in keys if report.answers.get(key)],
     )
 
 
@@ -102,7 +102,7 @@ def _facts(uow: UnitOfWork, asked: ReportAsked) -> PeriodFacts:
     every = uow.figures.by_branch(asked.owed(asked.duty, periods), specs)
     rows = [row for row in every if row.due_on <= asked.on]  # what is not due yet is nobody's arrears
     before = uow.figures.by_branch(
-        asked.owed(asked.duty, [period_a_year_before(one) for one in periods]), specs
+        asked.owed(asked.duty, [period_a_year_before(period) for period in periods]), specs
     )
     light = light_field(asked.form)
     now = _totals(asked.form, rows)
@@ -127,7 +127,7 @@ def _facts(uow: UnitOfWork, asked: ReportAsked) -> PeriodFacts:
 
 def _totals(form: Form, rows: Iterable[BranchFigures]) -> dict[str, Total]:
     specs = figure_specs(form, inside_groups=False)
-    sums: dict[str, Total] = {one.key: Total() for one in specs}
+    sums: dict[str, Total] = {spec.key: Total() for spec in specs}
     for row in rows:
         for key, total in totals_of(specs, row).items():
             sums[key] += total
@@ -165,7 +165,9 @@ def _figure(field: Field, now: Mapping[str, Total], then: Mapping[str, Total] | 
 
 def _line(name: str, rows: Iterable[BranchFigures], light: Field | None) -> GroupLine:
     some = list(rows)
-    lights = {one: sum(row.choices[light.key][one.value] for row in some) if light else 0 for one in Light}
+    lights = {
+        colour: sum(row.choices[light.key][colour.value] for row in some) if light else 0 for colour in Light
+    }
     return GroupLine(
         name,
         sum(row.on_time for row in some),
@@ -223,7 +225,11 @@ def _problems(
     """
     groups = [field for field in asked.form.fields if _is_listed_group(field) and field.key in PROBLEM_GROUPS]
     keys = {f"{group.key}.{field.key}": group for group in groups for field in group.fields}
-    specs = [one for one in figure_specs(asked.form, inside_groups=True) if one.choices and one.key in keys]
+    specs = [
+        figure
+        for figure in figure_specs(asked.form, inside_groups=True)
+        if figure.choices and figure.key in keys
+    ]
     rows = uow.figures.by_branch(asked.owed(asked.duty, periods), specs) if specs else []
     lines, notes = [], []
     for spec in specs:
@@ -248,7 +254,7 @@ def _hearings(uow: UnitOfWork, asked: ReportAsked) -> list[Figure]:
     found = []
     for duty, form in asked.hearings:
         periods = periods_within(duty.period, first, last)
-        specs = [one for one in figure_specs(form, inside_groups=False) if one.kind == "yes"]
+        specs = [spec for spec in figure_specs(form, inside_groups=False) if spec.kind == "yes"]
         rows: list[BranchFigures] = []
         if specs and periods:
             rows = uow.figures.by_branch(asked.owed(duty, periods), specs)

@@ -61,7 +61,7 @@ class Progress29:
     def __post_init__(self) -> None:
         """Check the shape, since a shifted row would put each later answer under a wrong question."""
         wanted = [len(parts) for _label, parts in ROWS]
-        if [len(one) for one in self.answers] != wanted:
+        if [len(answers) for answers in self.answers] != wanted:
             raise ValueError(f"annex 5 has rows of {wanted} answers")
 
 

@@ -84,7 +84,7 @@ def add_overview(document: OfficialDocument, period_name: str, facts: PeriodFact
     document.heading(2, "报告情况")
     document.paragraph(_reporting(period_name, facts.all))
     tables = (("月份", "各月报告情况", facts.by_month), ("党支部", "各党支部报告情况", facts.by_branch))
-    for number, (kind, caption, lines) in enumerate((one for one in tables if one[2]), start=1):
+    for number, (kind, caption, lines) in enumerate((table for table in tables if table[2]), start=1):
         document.caption(f"表{number}　{period_name}{caption}（单位：份）")
         add_grid(document, _table(kind, lines))
 
@@ -105,7 +105,7 @@ def _reporting(period_name: str, every: GroupLine) -> str:
 def _table(kind: str, lines: Sequence[GroupLine]) -> Grid:
     rows = [(line.name, *_counts(line)) for line in lines]
     rows.append(("合计", *(sum(column) for column in zip(*(_counts(line) for line in lines), strict=True))))
-    words = [[str(one) for one in row] for row in rows]
+    words = [[str(cell) for cell in row] for row in rows]
     return Grid((kind, *_HEAD), _WIDTHS_MM, words, range(len(_WIDTHS_MM)), sums=(len(lines),), row_mm=_ROW_MM)
 
 

@@ -82,11 +82,11 @@ def risk_person_document(sheets: Sequence[RiskPersonSheet], on: date) -> bytes:
     """Return a docx with a new page for each of `sheets`, dated `on`; raises ValueError for none."""
     pages = [
         _Page(
-            (("单位", one.unit), ("职务", one.post), ("风险等级", one.level), ("姓名", one.name)),
-            (one.duties, one.risks, one.measures),
-            (one.reviewed, one.approved),
+            (("单位", sheet.unit), ("职务", sheet.post), ("风险等级", sheet.level), ("姓名", sheet.name)),
+            (sheet.duties, sheet.risks, sheet.measures),
+            (sheet.reviewed, sheet.approved),
         )
-        for one in sheets
+        for sheet in sheets
     ]
     return _document("附件2", "市直卫生系统个人岗位廉政风险防控表", pages, on)
 
@@ -95,11 +95,16 @@ def risk_department_document(sheets: Sequence[RiskDepartmentSheet], on: date) ->
     """Return a docx with a new page for each of `sheets`, dated `on`; raises ValueError for none."""
     pages = [
         _Page(
-            (("单位", one.unit), ("科室名称", one.department), ("风险等级", one.level), ("负责人", one.head)),
-            (one.duties, one.risks, one.measures),
-            (one.reviewed, one.approved),
+            (
+                ("单位", sheet.unit),
+                ("科室名称", sheet.department),
+                ("风险等级", sheet.level),
+                ("负责人", sheet.head),
+            ),
+            (sheet.duties, sheet.risks, sheet.measures),
+            (sheet.reviewed, sheet.approved),
         )
-        for one in sheets
+        for sheet in sheets
     ]
     return _document("附件3", "市直卫生系统内设机构（处、科、室）廉政风险防控表", pages, on)
 

@@ -60,4 +60,4 @@ def number_words(number: int | Decimal) -> str:
 
 def width_in_characters(text: str) -> float:
     """Return how many Chinese characters wide `text` is; Latin ones are half as wide."""
-    return sum(1.0 if unicodedata.east_asian_width(one) in "WF" else 0.5 for one in text)
+    return sum(1.0 if unicodedata.east_asian_width(character) in "WF" else 0.5 for character in text)

@@ -57,7 +57,7 @@ class Layout:
 
     def indent(self, row: LightRow) -> float:
         """Return how far to the right the name of `row` begins."""
-        grouped = any(one.heading for rows in self.blocks for one in rows)
+        grouped = any(other.heading for rows in self.blocks for other in rows)
         return self.text_size * _INDENT if grouped and not row.heading else 0.0
 
 

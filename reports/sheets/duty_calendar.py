@@ -41,13 +41,13 @@ def calendar_file(hospital: str, name: str, entries: Iterable[CalendarEntry], no
 
 
 def _event(hospital: str, entry: CalendarEntry, now: datetime) -> Event:
-    one = entry.occurrence
+    occurrence = entry.occurrence
     event = Event()
-    event.add("uid", str(uuid.uuid5(_OURS, f"{hospital}\n{one.duty_id}\n{one.period_id}")))
+    event.add("uid", str(uuid.uuid5(_OURS, f"{hospital}\n{occurrence.duty_id}\n{occurrence.period_id}")))
     event.add("dtstamp", now)
     event.add("last-modified", now)
-    event.add("dtstart", one.due_on)
-    event.add("dtend", _day_after(one.due_on))
+    event.add("dtstart", occurrence.due_on)
+    event.add("dtend", _day_after(occurrence.due_on))
     event.add("summary", entry.summary)
     event.add("description", entry.description)
     event.add("transp", "TRANSPARENT")

@@ -41,8 +41,16 @@ def invite_sheet(rows: Sequence[InviteRow], words: Words, language: str) -> byte
         title=words.get(language, "reports-invites-sheet"),
         headers=[words.get(language, f"reports-invites-{column}") for column in _COLUMNS],
         rows=[
-            (one.staff_number, one.name, one.post, one.grid_name, one.expires_on, None, one.link)
-            for one in rows
+            (
+                invitation.staff_number,
+                invitation.name,
+                invitation.post,
+                invitation.grid_name,
+                invitation.expires_on,
+                None,
+                invitation.link,
+            )
+            for invitation in rows
         ],
         widths=_WIDTHS,
         caption=words.get(language, "reports-invites-caption"),

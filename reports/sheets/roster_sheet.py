@@ -54,15 +54,15 @@ def read_roster(content: bytes) -> Roster:
     is_whole = not faults
     faults += [fault for sheet in rows.values() for row in sheet for fault in row.faults]
     roster = Roster(
-        tuple(one for one in grids if one),
-        tuple(one for one in officials if one),
-        tuple(one for one in appointments if one),
+        tuple(grid for grid in grids if grid),
+        tuple(official for official in officials if official),
+        tuple(appointment for appointment in appointments if appointment),
     )
     if is_whole:
         faults += _faults_of_the_whole(roster, rows)
     if faults:
         order = {sheet: number for number, sheet in enumerate(COLUMNS)}
-        raise RosterFaultsError(sorted(faults, key=lambda one: (order.get(one.sheet, -1), one.row)))
+        raise RosterFaultsError(sorted(faults, key=lambda fault: (order.get(fault.sheet, -1), fault.row)))
     return roster
 
 
@@ -73,9 +73,9 @@ def _faults_of_the_whole(roster: Roster, rows: Mapping[str, Sequence[SheetRow]])
     spoilt = {row.read("代码", read_code, "") for row in rows[GRIDS_SHEET] if row.is_spoilt}
     spoilt |= {row.read("工号", read_code, "") for row in rows[OFFICIALS_SHEET] if row.is_spoilt}
     return [
-        one
-        for one in faults
-        if one.details.get("code") not in spoilt and not (one.key == "roster-fault-no-grids" and spoilt)
+        fault
+        for fault in faults
+        if fault.details.get("code") not in spoilt and not (fault.key == "roster-fault-no-grids" and spoilt)
     ]
 
 
@@ -134,7 +134,9 @@ def write_roster(roster: Roster) -> bytes:
         [
             _table(GRIDS_SHEET, [_grid_row(grid) for grid in roster.grids]),
             _table(OFFICIALS_SHEET, [_official_row(official) for official in roster.officials]),
-            _table(APPOINTMENTS_SHEET, [_appointment_row(one) for one in roster.appointments]),
+            _table(
+                APPOINTMENTS_SHEET, [_appointment_row(appointment) for appointment in roster.appointments]
+            ),
         ]
     )
 
@@ -159,5 +161,11 @@ def _official_row(official: Official) -> Row:
     )
 
 
-def _appointment_row(one: Appointment) -> Row:
-    return one.staff_number, one.grid_code, one.role.value, one.starts_on, one.ends_on
+def _appointment_row(appointment: Appointment) -> Row:
+    return (
+        appointment.staff_number,
+        appointment.grid_code,
+        appointment.role.value,
+        appointment.starts_on,
+        appointment.ends_on,
+    )

@@ -16,7 +16,7 @@ def sheet_titles(names: Sequence[str], taken: Collection[str] = ()) -> list[str]
     apostrophe, and keeps "History" for itself. What is not allowed becomes a blank; of equal ones the later get
     a number.
     """
-    used = {_RESERVED, *(one.casefold() for one in taken)}
+    used = {_RESERVED, *(used_title.casefold() for used_title in taken)}
     titles = []
     for name in names:
         plain = " ".join(_NOT_ALLOWED.sub(" ", name).split()).strip("' ") or _NAMELESS

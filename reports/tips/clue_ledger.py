@@ -131,4 +131,4 @@ def _height(row: Sequence[Value]) -> int:
 
 def _columns(text: str) -> int:
     """Return how wide `text` is, in columns of a digit's width; a Chinese character takes two."""
-    return sum(2 if east_asian_width(one) in "WF" else 1 for one in text)
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)

@@ -85,7 +85,9 @@ def read_hand_over(content: bytes) -> HandOver:
             )
             for row in whole["rows"]
         ]
-        return HandOver([(str(one["name"]), str(one["recipient"])) for one in whole["handlers"]], rows)
+        return HandOver(
+            [(str(handler["name"]), str(handler["recipient"])) for handler in whole["handlers"]], rows
+        )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise RefusalError("keys-file-unreadable") from error
 

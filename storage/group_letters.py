@@ -22,7 +22,11 @@ def note_taken_in(uow: UnitOfWork, viewer: Viewer, group: tuple[int, str], now: 
     unit_code, (chat_id, title) = viewer.unit_code, group
     if unit_code is None:
         return 0
-    told = [one for one in uow.people.level_one(unit_code, day_in_shanghai(now)) if one != viewer.person_id]
+    told = [
+        person
+        for person in uow.people.level_one(unit_code, day_in_shanghai(now))
+        if person != viewer.person_id
+    ]
     payload = {"title": title, "name": viewer.name}
     return uow.outbox.add_once(_letter((TAKEN_IN, chat_id), payload, now, person_id) for person_id in told)
 

@@ -179,8 +179,8 @@ class Delivery:
         if any(self._under_way.values()):
             return False
         outdated = await self._retractions.take()
-        for one in outdated:
-            self._start(tasks, Lane.RETRACTION, self._retractions.retract(one))
+        for letter in outdated:
+            self._start(tasks, Lane.RETRACTION, self._retractions.retract(letter))
         return bool(outdated)
 
     def _room(self) -> tuple[int, bool]:

@@ -59,7 +59,7 @@ class Retractions:
         found = await self._desk.database.run(
             partial(read_outdated, desk=self._desk, limit=READ_AHEAD, passing=frozenset(self._tried))
         )
-        self._tried.update(one.letter_id for one in found)
+        self._tried.update(retraction.letter_id for retraction in found)
         return found
 
     async def retract(self, outdated: Outdated) -> None:

@@ -75,10 +75,10 @@ def read_letters(uow: UnitOfWork, desk: Desk, limit: int, passing: Passing, *, u
         found = uow.attempt(lambda: [_word(uow, desk, letter, now) for letter in letters])
     except Exception:  # noqa: BLE001 - whichever it was is found one by one
         found = [_word_or_fail(uow, desk, letter, now) for letter in letters]
-    worded = [one for one in found if isinstance(one, Worded)]
-    for letter, one in zip(letters, found, strict=True):
-        if not isinstance(one, Worded):
-            settle(uow, letter, one, now)
+    worded = [outcome for outcome in found if isinstance(outcome, Worded)]
+    for letter, outcome in zip(letters, found, strict=True):
+        if not isinstance(outcome, Worded):
+            settle(uow, letter, outcome, now)
     return Reading(worded, len(found) - len(worded), full=len(letters) == limit)
 
 

@@ -33,9 +33,9 @@ def exemption_withdrawn_window(
 ) -> Window | None:
     """Tell that the item is owed again; None where it is not, or has been filed."""
     found = [
-        one
-        for one in uow.duty_items.open_among([letter.payload["item"]], today)
-        if one.duty_id in desk.duties
+        item
+        for item in uow.duty_items.open_among([letter.payload["item"]], today)
+        if item.duty_id in desk.duties
     ]
     if not found:
         return None

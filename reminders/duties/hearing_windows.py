@@ -25,12 +25,12 @@ def hosted_apart(
     """Return those of a person's open items that wait for them as a host of hearings, and the others."""
     answering = who_answers(uow, desk, items)
     hosted = [
-        one
-        for one in items
-        if desk.duties[one.duty_id].hearing and answering[one.id][1] != desk.duties[one.duty_id].roles
+        item
+        for item in items
+        if desk.duties[item.duty_id].hearing and answering[item.id][1] != desk.duties[item.duty_id].roles
     ]
-    ids = {one.id for one in hosted}
-    return hosted, [one for one in items if one.id not in ids]
+    ids = {item.id for item in hosted}
+    return hosted, [item for item in items if item.id not in ids]
 
 
 def hosted_part(
@@ -39,8 +39,8 @@ def hosted_part(
     """Return a line and a row of a nudge for each duty and period, however many hearings of it wait for the host."""
     lines: list[str] = []
     rows: list[list[Button]] = []
-    for duty_id, period_id in dict.fromkeys((one.duty_id, one.period_id) for one in hosted):
-        of_period = [one for one in hosted if (one.duty_id, one.period_id) == (duty_id, period_id)]
+    for duty_id, period_id in dict.fromkeys((item.duty_id, item.period_id) for item in hosted):
+        of_period = [item for item in hosted if (item.duty_id, item.period_id) == (duty_id, period_id)]
         title = hearing_title(speech, desk.forms, desk.duties[duty_id], period_id)
         waiting = speech.label("hearing-nudge-waiting", title=title, count=len(of_period))
         lines.append(due_line(speech, waiting, of_period[0].due_on, today))
@@ -55,22 +55,22 @@ def offered_window(uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, 
     posts = uow.holders.posts_of(letter.person_id, today)
     found = uow.duty_items.open_of({code for code, _role in posts}, today)
     own = [
-        one
-        for one in found
-        if one.submitted_at is None
-        and one.duty_id in desk.duties
-        and desk.duties[one.duty_id].hearing
-        and any((one.grid_code, role) in posts for role in desk.duties[one.duty_id].roles)
+        item
+        for item in found
+        if item.submitted_at is None
+        and item.duty_id in desk.duties
+        and desk.duties[item.duty_id].hearing
+        and any((item.grid_code, role) in posts for role in desk.duties[item.duty_id].roles)
     ]
     turns = uow.hearing_slots.next_of(own, uow.rosters.tree(), desk.clock.now())
-    own = [one for one in own if turns[one.id] is Next.CHOOSER]
+    own = [item for item in own if turns[item.id] is Next.CHOOSER]
     if not own:
         return None
-    titles = [_title(desk, speech, one) for one in own]
+    titles = [_title(desk, speech, item) for item in own]
     lines = [speech.text("hearing-told-offered"), *(speech.text("hearing-told-line", line=t) for t in titles)]
     rows = [
-        [choose_button(speech, one, title if len(own) > 1 else "")]
-        for one, title in zip(own, titles, strict=True)
+        [choose_button(speech, item, title if len(own) > 1 else "")]
+        for item, title in zip(own, titles, strict=True)
     ]
     return Window("\n".join(lines), [*rows[:BUTTONS], _menu(speech)])
 

@@ -40,12 +40,12 @@ def queue_hearings(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
     if not desk.hours.contain(now):
         return 0
     near = uow.hearing_slots.between(now - BEHIND, now + AHEAD)
-    chosen = [one for one in near if one.item_id is not None and one.duty_id in duties]
+    chosen = [slot for slot in near if slot.item_id is not None and slot.duty_id in duties]
     if not chosen:
         return 0
-    items = {one.item_id: uow.duty_items.find(one.item_id) for one in chosen if one.item_id is not None}
+    items = {slot.item_id: uow.duty_items.find(slot.item_id) for slot in chosen if slot.item_id is not None}
     owed = {key: item for key, item in items.items() if item and item.submitted_at is None}
-    waiting = [(one, owed[one.item_id]) for one in chosen if one.item_id in owed]
+    waiting = [(slot, owed[slot.item_id]) for slot in chosen if slot.item_id in owed]
     there = uow.holders.present(day_in_shanghai(now))
     calendar = desk.calendar(uow)
     letters = [
@@ -64,21 +64,23 @@ def as_nudged(
     out. The duties get a twin for hosts where they are hearings. Everything else comes back as it is.
     """
     duties = dict(desk.duties)
-    hearings = [one for one in items if _is_hearing(desk, one)]
+    hearings = [item for item in items if _is_hearing(desk, item)]
     if not hearings:
         return list(items), duties
     duties |= {
-        _hosts_duty(one.id): replace(one, roles=one.offered_by) for one in desk.duties.values() if one.hearing
+        _hosts_duty(duty.id): replace(duty, roles=duty.offered_by)
+        for duty in desk.duties.values()
+        if duty.hearing
     }
     tree = uow.rosters.tree()
     turns = uow.hearing_slots.next_of(hearings, tree, now)
     nudged = []
-    for one in items:
-        turn = turns.get(one.id, Next.CHOOSER)
+    for item in items:
+        turn = turns.get(item.id, Next.CHOOSER)
         if turn is Next.CHOOSER:
-            nudged.append(one)
-        elif turn is Next.HOST and (unit_code := unit_of(one.grid_code, tree)):
-            nudged.append(replace(one, duty_id=_hosts_duty(one.duty_id), grid_code=unit_code))
+            nudged.append(item)
+        elif turn is Next.HOST and (unit_code := unit_of(item.grid_code, tree)):
+            nudged.append(replace(item, duty_id=_hosts_duty(item.duty_id), grid_code=unit_code))
     return nudged, duties
 
 
@@ -90,9 +92,9 @@ def who_answers(
     Items about which nobody has to do anything are left out.
     """
     found, duties = as_nudged(
-        uow, desk, [one for one in items if one.duty_id in desk.duties], desk.clock.now()
+        uow, desk, [item for item in items if item.duty_id in desk.duties], desk.clock.now()
     )
-    return {one.id: (one.grid_code, duties[one.duty_id].roles) for one in found}
+    return {item.id: (item.grid_code, duties[item.duty_id].roles) for item in found}
 
 
 def _is_hearing(desk: Desk, item: DutyItem) -> bool:
@@ -143,7 +145,7 @@ def _to_hosts(
     hosted: dict[int, list[Slot]] = {}
     for slot in slots:
         roles = duties[slot.duty_id].offered_by
-        for person_id in {one for role in roles for one in there.get((slot.unit_code, role), ())}:
+        for person_id in {person for role in roles for person in there.get((slot.unit_code, role), ())}:
             hosted.setdefault(person_id, []).append(slot)
     for person_id, own in sorted(hosted.items()):
         yield from _to_host(person_id, own, calendar, now)

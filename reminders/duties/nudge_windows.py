@@ -96,17 +96,17 @@ def _still_theirs(uow: UnitOfWork, desk: Desk, letter: Letter, today: date) -> t
         return [], Below([], frozenset(), today)
     named = [set(letter.payload[part]) for part in ("own", "below")]
     found = uow.duty_items.open_among(named[0] | named[1], today)
-    own, below = ([one for one in found if one.id in ids and one.duty_id in desk.duties] for ids in named)
+    own, below = ([item for item in found if item.id in ids and item.duty_id in desk.duties] for ids in named)
     posts = uow.holders.posts_of(person_id, today)
     answering = who_answers(uow, desk, [*own, *below])
-    own = [one for one in own if one.id in answering and _is_one_of(posts, *answering[one.id])]
-    below = [one for one in below if one.id in answering]
+    own = [item for item in own if item.id in answering and _is_one_of(posts, *answering[item.id])]
+    below = [item for item in below if item.id in answering]
     if below:
         # Whoever is away is told all the same, where nobody else is left to tell (reminders/duties/nudges.py).
         posts = posts or uow.holders.posts_of(person_id, today, away_too=True)
         codes = {code for code, _role in posts}
-        hanging = uow.holders.hanging_below({one.grid_code for one in below}, codes)
-        below = [one for one in below if one.grid_code in hanging]
+        hanging = uow.holders.hanging_below({item.grid_code for item in below}, codes)
+        below = [item for item in below if item.grid_code in hanging]
     return own, Below(below, posts, today)
 
 

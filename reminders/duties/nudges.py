@@ -55,7 +55,7 @@ def plans(
         in_unit = {grid.code for grid in tree.subtree(unit_code)}
         newcomers = frozenset(person for person, code, _role in come if code in in_unit)
         posts = Posts(tree, reached, _level_one(uow, unit_code, reached, today), newcomers)
-        items = [_item(one) for one in open_items if one.grid_code in in_unit]
+        items = [_item(item) for item in open_items if item.grid_code in in_unit]
         yield plan_nudges(now, items, duties, posts, quiet)
 
 
@@ -93,7 +93,7 @@ def _level_one(
     if there:
         return there
     reachable = uow.people.reachable()
-    return tuple(one for one in uow.people.level_one(unit_code, today) if one in reachable)
+    return tuple(person for person in uow.people.level_one(unit_code, today) if person in reachable)
 
 
 def _store(uow: UnitOfWork, plan: Plan, now: datetime, snoozed: Mapping[int, datetime]) -> int:
@@ -105,16 +105,16 @@ def _store(uow: UnitOfWork, plan: Plan, now: datetime, snoozed: Mapping[int, dat
     return uow.outbox.add_once(letters)
 
 
-def _item(one: DutyItem) -> Item:
+def _item(item: DutyItem) -> Item:
     return Item(
-        one.id,
-        one.duty_id,
-        one.period_id,
-        one.grid_code,
-        one.due_on,
-        one.closes_on,
-        one.steps_done,
-        one.passed_up,
+        item.id,
+        item.duty_id,
+        item.period_id,
+        item.grid_code,
+        item.due_on,
+        item.closes_on,
+        item.steps_done,
+        item.passed_up,
     )
 
 

@@ -77,7 +77,7 @@ def _items(uow: UnitOfWork, desk: Desk, speech: Speech, below: Below) -> list[st
     lines = []
     for item in below.items:
         code, roles = answering[item.id]
-        owing = [one for one in holders if one.grid_code == code and one.role in roles]
+        owing = [holder for holder in holders if holder.grid_code == code and holder.role in roles]
         lines.append(
             speech.text(
                 "nudge-below-line",
@@ -148,10 +148,10 @@ def _rows(
 def who_owes(speech: Speech, holders: Sequence[Holder]) -> str:
     """Return in plain words whose an item is, and why they can't be reached if so."""
     people = dict.fromkeys(
-        speech.label(f"nudge-who-{one.presence}", name=one.name)
-        if one.presence is not Presence.AWAY or one.deputy is None
-        else speech.label("nudge-who-deputy", name=one.name, deputy=one.deputy)
-        for one in holders
+        speech.label(f"nudge-who-{holder.presence}", name=holder.name)
+        if holder.presence is not Presence.AWAY or holder.deputy is None
+        else speech.label("nudge-who-deputy", name=holder.name, deputy=holder.deputy)
+        for holder in holders
     )
     return speech.label("list-comma").join(people) if people else speech.label("nudge-who-nobody")
 

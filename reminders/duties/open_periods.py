@@ -31,7 +31,7 @@ def open_periods(uow: UnitOfWork, duties: Mapping[str, Duty], working_days: Work
     for duty in duties.values():
         starts_on = uow.duty_items.starts_on(duty.id, today)
         found = occurrences(duty, first, today, working_days)
-        owed = [one for one in found if one.due_on >= starts_on]
+        owed = [occurrence for occurrence in found if occurrence.due_on >= starts_on]
         codes = grids_concerned(duty, tree) if owed else []
         places = {code: tree.place_of(code) for code in codes}
         opened += sum(_open(uow, occurrence, places) for occurrence in owed)

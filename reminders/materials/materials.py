@@ -29,10 +29,10 @@ def queue_materials(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
     today = day_in_shanghai(now)
     calendar = desk.calendar(uow) if desk.hours.working_days_only else None
     behind = []
-    for one in uow.material_readers.in_force_since(now - REMINDED_FOR, today - REMINDED_FOR):
-        timing = Timing(one.id, day_in_shanghai(desk.hours.first_from(one.sent_at)), one.due_on)
+    for step in uow.material_readers.in_force_since(now - REMINDED_FOR, today - REMINDED_FOR):
+        timing = Timing(step.id, day_in_shanghai(desk.hours.first_from(step.sent_at)), step.due_on)
         if reached := steps_taken_by(timing, today, calendar):
-            behind += uow.material_readers.behind(one.id, reached)
+            behind += uow.material_readers.behind(step.id, reached)
     if not behind:
         return 0
     there = uow.holders.reached(today)
@@ -52,7 +52,7 @@ def material_letter_window(
     if person_id is None:
         return None
     unread = uow.material_readers.unread_of(person_id, _inspected(uow, person_id, today, away_too=True))
-    found = next((one for one in unread if one.id == letter.payload["material"]), None)
+    found = next((material for material in unread if material.id == letter.payload["material"]), None)
     return None if found is None else material_window(found, speech, with_file=True)
 
 
@@ -68,17 +68,17 @@ def material_unread_window(
     if not unread:
         return None
     lines = [speech.text("material-remind", count=len(unread))]
-    lines += [_line(one, speech, today) for one in unread[:LISTED]]
+    lines += [_line(material, speech, today) for material in unread[:LISTED]]
     if len(unread) > LISTED:
         lines.append(speech.text("material-remind-more", count=len(unread) - LISTED))
     rows = [
         [
             Button(
-                speech.label("material-remind-open", title=material_title(one.content, speech)),
-                open_material(one.id),
+                speech.label("material-remind-open", title=material_title(material.content, speech)),
+                open_material(material.id),
             )
         ]
-        for one in unread[:LISTED]
+        for material in unread[:LISTED]
     ]
     last = Button(speech.label("menu-materials"), MATERIALS)
     return Window("\n".join(lines), [*rows, [last, Button(speech.label("menu-back"), MENU)]])

@@ -18,11 +18,11 @@ def suggestion_answered_window(
 ) -> Window | None:
     """Return the suggestion and its answer; None where the answer has been corrected since, which is told by itself."""
     del desk, today
-    one = uow.suggestions.find(letter.payload["suggestion"])
-    if one is None or one.answered_at != datetime.fromisoformat(letter.payload["answered_at"]):
+    suggestion = uow.suggestions.find(letter.payload["suggestion"])
+    if suggestion is None or suggestion.answered_at != datetime.fromisoformat(letter.payload["answered_at"]):
         return None
-    day = day_name(speech, day_in_shanghai(one.made_at))
-    lines = [speech.text("suggestion-told", day=day), quoted(one.text), ""]
-    lines += [speech.text("suggestion-told-answer"), quoted(one.answer or "")]
+    day = day_name(speech, day_in_shanghai(suggestion.made_at))
+    lines = [speech.text("suggestion-told", day=day), quoted(suggestion.text), ""]
+    lines += [speech.text("suggestion-told-answer"), quoted(suggestion.answer or "")]
     mine = Button(speech.label("suggestion-my-list"), my_suggestions())
     return Window("\n".join(lines), [[mine, Button(speech.label("menu-back"), MENU)]])

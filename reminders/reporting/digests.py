@@ -26,7 +26,7 @@ def queue_digests(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
         return 0
     today = day_in_shanghai(now)
     queued = 0
-    for duty in (one for one in desk.duties.values() if one.digest):
+    for duty in (told for told in desk.duties.values() if told.digest):
         for period_id, _due_on, closes_on in uow.duty_items.periods(duty.id, PERIODS_LOOKED_AT):
             mark = f"digested:{duty.id}:{period_id}"
             if closes_on < today and uow.settings.find(mark) is None:
@@ -79,7 +79,9 @@ def _letters(uow: UnitOfWork, duty: Duty, period_id: str, now: datetime) -> list
         level_one = uow.people.level_one(grid.code, today)
         outside = uow.people.holders(DIGEST_ROLES, grid.code, today) if duty.told_outside else ()
         readers = dict.fromkeys(outside, False) | dict.fromkeys(level_one, True)
-        letters += [_letter(facts | {"whole": whole}, now, person_id=one) for one, whole in readers.items()]
+        letters += [
+            _letter(facts | {"whole": whole}, now, person_id=reader) for reader, whole in readers.items()
+        ]
         if not duty.told_outside:
             continue
         letters += [

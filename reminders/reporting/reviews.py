@@ -40,9 +40,11 @@ def queue_reviews(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
     uow.settings.put(_TOLD, now.isoformat())
     if told_at is None:
         return 0
-    branches = {one.branch_code for one in uow.reviews.came_since(told_at) if _is_for_branch(desk, one)}
+    branches = {
+        report.branch_code for report in uow.reviews.came_since(told_at) if _is_for_branch(desk, report)
+    }
     there = uow.holders.present(today) if branches else {}
-    people = {one for code in branches for one in there.get((code, Role.INSPECTOR), ())}
+    people = {person for code in branches for person in there.get((code, Role.INSPECTOR), ())}
     people -= told_on(uow, today)  # whose nudge says so too
     return uow.outbox.add_once(
         Letter(
@@ -62,7 +64,7 @@ def waiting_window(uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, 
     waiting = _waiting_for(uow, desk, letter.person_id, today)
     if not waiting:
         return None
-    counts = Counter((one.duty_id, one.period_id) for one in waiting)
+    counts = Counter((report.duty_id, report.period_id) for report in waiting)
     lines = [speech.text("reviews-told-waiting", count=len(waiting))]
     for (duty_id, period_id), count in list(counts.items())[:LISTED]:
         title = duty_title(speech, desk.forms[desk.duties[duty_id].form_id].title, period_id)
@@ -91,9 +93,9 @@ def _waiting_for(uow: UnitOfWork, desk: Desk, person_id: int | None, today: date
     codes = {code for code, _role in posts}
     branches = [code for code, role in posts if role is Role.INSPECTOR]
     return [
-        one
-        for one in uow.reviews.waiting_below(branches)
-        if _is_for_branch(desk, one) and one.filed_by != person_id and one.grid_code not in codes
+        report
+        for report in uow.reviews.waiting_below(branches)
+        if _is_for_branch(desk, report) and report.filed_by != person_id and report.grid_code not in codes
     ]
 
 

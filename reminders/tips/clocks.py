@@ -62,10 +62,10 @@ def reader_of(uow: UnitOfWork, letter: Letter, today: date) -> TipReader | None:
 
 def tip_dates(tip: ListedTip, steps: Sequence[TipStep]) -> TipDates:
     """Return the days that the clocks of `tip` are read from; `steps` are its steps, oldest first."""
-    on = {one.act: one.done_on for one in steps}
+    on = {done.act: done.done_on for done in steps}
     return TipDates(
         received_on=tip.received_on,
-        named=counts_as_named([one.act for one in steps], named=tip.named),
+        named=counts_as_named([done.act for done in steps], named=tip.named),
         decided_on=on.get(TipAct.ACCEPTED) or on.get(TipAct.DECLINED),
         declined=TipAct.DECLINED in on,
         told_accepted_on=on.get(TipAct.TOLD_ACCEPTED),
@@ -84,7 +84,9 @@ def tip_deadlines(tip: ListedTip, steps: Sequence[TipStep], calendar: WorkingDay
     Of a merged one (并案) those of telling its reporter: a proposal, and what is passed on, are the main tip's.
     """
     found = deadlines(tip_dates(tip, steps), calendar)
-    return found if tip.merged_into is None else [one for one in found if one.kind in _OF_MERGED]
+    return (
+        found if tip.merged_into is None else [deadline for deadline in found if deadline.kind in _OF_MERGED]
+    )
 
 
 def tip_clock_window(
@@ -193,7 +195,7 @@ def _still_to_do(uow: UnitOfWork, desk: Desk, letter: Letter, today: date) -> li
         for deadline in tip_deadlines(tip, steps[tip.number], calendar)
         if deadline.met_on is None and (tip.number, deadline.kind.value, deadline.due_on.isoformat()) in asked
     ]
-    return sorted(found, key=lambda one: (one[1].due_on, one[0]))
+    return sorted(found, key=lambda reached: (reached[1].due_on, reached[0]))
 
 
 def _line(speech: Speech, number: str, deadline: TipDeadline, today: date) -> str:

@@ -75,19 +75,19 @@ def _to_inspector(uow: UnitOfWork, letter: Letter, key: str, speech: Speech, tod
 def _letters(uow: UnitOfWork, desk: Desk, now: datetime, asked: Iterable[FactRequest]) -> Iterator[Letter]:
     today = day_in_shanghai(now)
     calendar = desk.calendar(uow)
-    for one in asked:
-        match reminder_of(one.due_on, today, calendar):
+    for request in asked:
+        match reminder_of(request.due_on, today, calendar):
             case Stage.DUE_SOON:
-                kind, told = DUE, _inspectors(uow, one, today)
+                kind, told = DUE, _inspectors(uow, request, today)
             case Stage.OVERDUE:
-                kind, told = OVERDUE, _handlers(uow, one, today)
+                kind, told = OVERDUE, _handlers(uow, request, today)
             case None:
                 continue
         for person_id in sorted(told):
             yield Letter(
-                unique_key=f"{kind}:{one.id}:{person_id}",
+                unique_key=f"{kind}:{request.id}:{person_id}",
                 kind=kind,
-                payload={"request": one.id},
+                payload={"request": request.id},
                 not_before_at=now,
                 expires_at=now + LETTER_LIFE,
                 person_id=person_id,

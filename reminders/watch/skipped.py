@@ -130,17 +130,17 @@ def skipped_window(uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, 
     unit = letter.payload["unit"]
     told_at = datetime.fromisoformat(letter.payload["told_at"])
     skipped = uow.skipped.told_at(told_at)
-    inside = uow.holders.hanging_below({one.grid_code for one in skipped if one.grid_code}, [unit])
-    lines = _skipped_lines(speech, [one for one in skipped if one.grid_code in inside])
+    inside = uow.holders.hanging_below({notice.grid_code for notice in skipped if notice.grid_code}, [unit])
+    lines = _skipped_lines(speech, [notice for notice in skipped if notice.grid_code in inside])
     if letter.payload["since"]:
         since, until = (datetime.fromisoformat(letter.payload[name]) for name in ("since", "until"))
         first = day_in_shanghai(since) + timedelta(days=1)
         missed = uow.skipped.missed(first, day_in_shanghai(until) - timedelta(days=1))
-        inside = uow.holders.hanging_below({one.grid_code for one in missed}, [unit])
+        inside = uow.holders.hanging_below({item.grid_code for item in missed}, [unit])
         lines = [
             *_away_lines(speech, since, until),
             *lines,
-            *_missed_lines(desk, speech, [one for one in missed if one.grid_code in inside]),
+            *_missed_lines(desk, speech, [item for item in missed if item.grid_code in inside]),
         ]
     if not lines:
         return None
@@ -176,13 +176,13 @@ def _skipped_lines(speech: Speech, skipped: list[SkippedLetter]) -> list[str]:
     if not skipped:
         return []
     lines = [speech.text("watch-skipped", count=len(skipped))]
-    counts = Counter(kind_name(speech, one.kind) for one in skipped)
+    counts = Counter(kind_name(speech, notice.kind) for notice in skipped)
     lines += [
         speech.text("watch-skipped-kind", kind=kind, count=count) for kind, count in counts.most_common()
     ]
-    for one in skipped[:LISTED]:
-        kind, day = kind_name(speech, one.kind), day_name(speech, day_in_shanghai(one.due_at))
-        name = one.person_name or speech.label("watch-skipped-group")
+    for notice in skipped[:LISTED]:
+        kind, day = kind_name(speech, notice.kind), day_name(speech, day_in_shanghai(notice.due_at))
+        name = notice.person_name or speech.label("watch-skipped-group")
         lines.append(speech.text("watch-skipped-line", day=day, kind=kind, name=name))
     if len(skipped) > LISTED:
         lines.append(speech.text("watch-more", count=len(skipped) - LISTED))
@@ -190,7 +190,7 @@ def _skipped_lines(speech: Speech, skipped: list[SkippedLetter]) -> list[str]:
 
 
 def _missed_lines(desk: Desk, speech: Speech, missed: list[MissedItem]) -> list[str]:
-    counts = Counter((one.duty_id, one.period_id) for one in missed if one.duty_id in desk.duties)
+    counts = Counter((item.duty_id, item.period_id) for item in missed if item.duty_id in desk.duties)
     if not counts:
         return []
     lines = [speech.text("watch-missed", count=len(counts))]

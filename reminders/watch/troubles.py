@@ -62,13 +62,16 @@ def queue_troubles(uow: UnitOfWork, health: Health) -> int:
     now = health.checked_at
     after, began, ended = follow(_known(uow), health)
     uow.settings.put(
-        _TROUBLES, json.dumps({one.name: [one.since.isoformat(), one.good_runs] for one in after.values()})
+        _TROUBLES,
+        json.dumps(
+            {trouble.name: [trouble.since.isoformat(), trouble.good_runs] for trouble in after.values()}
+        ),
     )
     if not began and not ended:
         return 0
     payload = {
         "began": {name: now.isoformat() for name in began},
-        "ended": {one.name: [one.since.isoformat(), now.isoformat()] for one in ended},
+        "ended": {trouble.name: [trouble.since.isoformat(), now.isoformat()] for trouble in ended},
     }
     today = day_in_shanghai(now)
     units = [grid.code for grid in uow.rosters.tree() if grid.level == 1]

@@ -37,17 +37,17 @@ def _queue_for_unit(
 ) -> int:
     mark = f"unreachable:{unit_code}"
     told_on, _, told_until = (uow.settings.find(mark) or " ").partition(" ")
-    new = [one for one in silent if not told_until or one.since > datetime.fromisoformat(told_until)]
-    inside = uow.holders.hanging_below({one.grid_code for one in new}, [unit_code])
-    new = [one for one in new if one.grid_code in inside]
+    new = [person for person in silent if not told_until or person.since > datetime.fromisoformat(told_until)]
+    inside = uow.holders.hanging_below({person.grid_code for person in new}, [unit_code])
+    new = [person for person in new if person.grid_code in inside]
     if not new or told_on == today.isoformat():
         return 0
-    uow.settings.put(mark, f"{today} {max(one.since for one in new).isoformat()}")
+    uow.settings.put(mark, f"{today} {max(person.since for person in new).isoformat()}")
     return uow.outbox.add_once(
         Letter(
             unique_key=f"unreachable:{today}:{unit_code}:{person_id}",
             kind="unreachable",
-            payload={"people": [one.person_id for one in new]},
+            payload={"people": [person.person_id for person in new]},
             not_before_at=now,
             expires_at=now + LETTER_LIFE,
             person_id=person_id,
@@ -62,12 +62,15 @@ def unreachable_window(
     """Name those who still can't be reached; None where all can."""
     del desk, today
     told = set(letter.payload["people"])
-    silent = [one for one in uow.people.unreachable() if one.person_id in told]
+    silent = [person for person in uow.people.unreachable() if person.person_id in told]
     if not silent:
         return None
     lines = [
         speech.text("unreachable-told", count=len(silent)),
-        *(speech.text("unreachable-line", name=one.name, grid=one.grid_name) for one in silent[:LISTED]),
+        *(
+            speech.text("unreachable-line", name=person.name, grid=person.grid_name)
+            for person in silent[:LISTED]
+        ),
         speech.text("unreachable-how"),
     ]
     rows = [

@@ -187,5 +187,7 @@ class SentLetters:
                 leaves.c.person_id.in_(appointed), leaves.c.deputy_id.is_not(None)
             )
             found.update(self._connection.execute(appointed).scalars())
-            found.update(one for one in self._connection.execute(deputies).scalars() if one is not None)
+            found.update(
+                person for person in self._connection.execute(deputies).scalars() if person is not None
+            )
         return sorted(found)

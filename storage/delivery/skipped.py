@@ -59,8 +59,8 @@ class Skipped:
             .returning(outbox.c.unique_key, outbox.c.kind, outbox.c.due_at)
         ).all()
         rows = [
-            {"unique_key": one.unique_key, "kind": one.kind, "due_at": one.due_at, "noted_at": now}
-            for one in stale
+            {"unique_key": letter.unique_key, "kind": letter.kind, "due_at": letter.due_at, "noted_at": now}
+            for letter in stale
         ]
         # Of a key that was used before, the first is listed: the outbox does not keep its keys for ever.
         new = insert_or(self._connection, skipped).on_conflict_do_nothing()

@@ -60,8 +60,8 @@ class HearingSlots:
         """Return the slots chosen for these items, by item."""
         ids = list(item_ids)
         parts = (ids[start : start + _IDS_AT_ONCE] for start in range(0, len(ids), _IDS_AT_ONCE))
-        found = (one for part in parts for one in self._fetch(_THERE, table.c.item_id.in_(part)))
-        return {one.item_id: one for one in found if one.item_id is not None}
+        found = (slot for part in parts for slot in self._fetch(_THERE, table.c.item_id.in_(part)))
+        return {slot.item_id: slot for slot in found if slot.item_id is not None}
 
     def free(self, now: datetime) -> list[Slot]:
         """Return the free slots that lie ahead, soonest first."""
@@ -86,15 +86,15 @@ class HearingSlots:
     def next_of(self, items: Iterable[DutyItem], tree: GridTree, now: datetime) -> dict[int, Next]:
         """Return who is next for each of these open hearings, by item; `now` is aware."""
         wanted = list(items)
-        chosen = self.of_items(one.id for one in wanted)
+        chosen = self.of_items(item.id for item in wanted)
         days: dict[tuple[str, str], set[date]] = {}
         for slot in self.free(now) if wanted else ():
             days.setdefault((slot.duty_id, slot.unit_code), set()).add(slot.day)
         found = {}
-        for one in wanted:
-            free_days = days.get((one.duty_id, unit_of(one.grid_code, tree) or ""), ())
-            some_free = any(one.opens_on <= day <= one.closes_on for day in free_days)
-            found[one.id] = who_is_next(chosen.get(one.id), some_free=some_free, now=now)
+        for item in wanted:
+            free_days = days.get((item.duty_id, unit_of(item.grid_code, tree) or ""), ())
+            some_free = any(item.opens_on <= day <= item.closes_on for day in free_days)
+            found[item.id] = who_is_next(chosen.get(item.id), some_free=some_free, now=now)
         return found
 
     def take(self, slot_id: int, item_id: int, now: datetime) -> bool:

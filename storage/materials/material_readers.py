@@ -55,10 +55,12 @@ class MaterialReaders:
             .where(material_readers.c.person_id == person_id, _IN_FORCE | _READ)
         )
         found = {row.id: Given(material_of(row), row.read_at) for row in own}
-        for one in self.left_behind(person_id, posts):
-            found.setdefault(one.id, Given(one, None))
-        newest = sorted(found.values(), key=lambda one: (one.material.sent_at, one.material.id), reverse=True)
-        return sorted(newest, key=lambda one: one.read_at is not None)
+        for given in self.left_behind(person_id, posts):
+            found.setdefault(given.id, Given(given, None))
+        newest = sorted(
+            found.values(), key=lambda entry: (entry.material.sent_at, entry.material.id), reverse=True
+        )
+        return sorted(newest, key=lambda entry: entry.read_at is not None)
 
     def count_unread(self, person_id: int, posts: Posts) -> int:
         """Return how much of it they have not read."""
@@ -72,7 +74,9 @@ class MaterialReaders:
 
     def find_given(self, material_id: int, person_id: int, posts: Posts) -> Given | None:
         """Return the one of this id, or None where it is not the person's to read."""
-        return next((one for one in self.given(person_id, posts) if one.material.id == material_id), None)
+        return next(
+            (given for given in self.given(person_id, posts) if given.material.id == material_id), None
+        )
 
     def was_given(self, material_id: int, person_id: int) -> bool:
         """Tell whether it was sent to the person."""
@@ -138,8 +142,8 @@ class MaterialReaders:
     def take_steps(self, steps: Iterable[Unread]) -> None:
         """Note the reminders taken."""
         by_step: dict[tuple[int, int], list[int]] = {}
-        for one in steps:
-            by_step.setdefault((one.material_id, one.reached), []).append(one.person_id)
+        for step in steps:
+            by_step.setdefault((step.material_id, step.reached), []).append(step.person_id)
         for (material_id, reached), person_ids in by_step.items():
             for start in range(0, len(person_ids), A_CHUNK):
                 self._connection.execute(

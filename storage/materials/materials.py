@@ -128,8 +128,8 @@ class Materials:
             .offset(offset)
         )
         found = [material_of(row) for row in self._connection.execute(shown)]
-        counts = self._counts([one.id for one in found], among)
-        return [Counted(one, *counts.get(one.id, (0, 0))) for one in found]
+        counts = self._counts([material.id for material in found], among)
+        return [Counted(material, *counts.get(material.id, (0, 0))) for material in found]
 
     def count_read(self, material_id: int, among: Collection[str] | None = None) -> tuple[int, int]:
         """Return how many have read it, and how many are to; `among`: of these grids alone."""

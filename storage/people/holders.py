@@ -89,14 +89,14 @@ class Holders:
     def posts_of(self, person_id: int, day: date, *, away_too: bool = False) -> frozenset[Held]:
         """Return for what `person_id` answers on `day`, own and as a deputy; while away nothing, unless `away_too`."""
         away = Leaves(self._connection).away(day)
-        principals = [one for one, deputy in away.items() if deputy == person_id]
+        principals = [person for person, deputy in away.items() if deputy == person_id]
         mine = [person_id, *principals] if away_too or person_id not in away else []
         rows = self._connection.execute(_POSTS_OF, {"people": mine, "day": day})
         return frozenset((row.grid_code, Role(row.role)) for row in rows)
 
     def owing(self, grid_codes: Collection[str], day: date) -> list[Holder]:
         """Return everybody who holds a post at these grids, whether a message reaches them or not."""
-        away = {one.leave.person_id: one.deputy_name for one in Leaves(self._connection).running(day)}
+        away = {taken.leave.person_id: taken.deputy_name for taken in Leaves(self._connection).running(day)}
         rows = self._connection.execute(
             select(
                 people.c.id,
@@ -180,7 +180,7 @@ class Holders:
                     duty_holders.c.role == role.value,
                 )
             )
-        rows = [{"person_id": one[0], "grid_code": one[1], "role": one[2].value} for one in come]
+        rows = [{"person_id": holder[0], "grid_code": holder[1], "role": holder[2].value} for holder in come]
         if rows:
             self._connection.execute(insert(duty_holders), rows)
 

@@ -197,7 +197,7 @@ class People:
 
     def unreachable_names(self) -> list[str]:
         """Return their names alone."""
-        return [one.name for one in self.unreachable()]
+        return [person.name for person in self.unreachable()]
 
     def inspectors(self, day: date) -> dict[str, tuple[int, ...]]:
         """Return the inspectors of every grid on `day`, by grid code, phone or not."""

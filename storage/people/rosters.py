@@ -113,8 +113,8 @@ class Rosters:
 
     def _apply_officials(self, diff: RosterDiff, on: date) -> None:
         ids = self._person_ids()
-        new = [_person_row(one) for one in diff.joined if one.staff_number not in ids]
-        again = [_person_row(one) for one in diff.joined if one.staff_number in ids]
+        new = [_person_row(official) for official in diff.joined if official.staff_number not in ids]
+        again = [_person_row(official) for official in diff.joined if official.staff_number in ids]
         changed = [_person_row(change.after) for change in (*diff.moved, *diff.changed)]
         if new:
             self._connection.execute(insert(people), new)
@@ -126,23 +126,23 @@ class Rosters:
                 [{**row, "number": row["staff_number"]} for row in (*again, *changed)],
             )
         if gone := [{"gone": ids[official.staff_number]} for official in diff.left]:
-            one: BindParameter[int] = bindparam("gone")
-            self._connection.execute(update(people).where(people.c.id == one).values(left_on=on), gone)
-            self._connection.execute(delete(bindings).where(bindings.c.person_id == one), gone)
+            person: BindParameter[int] = bindparam("gone")
+            self._connection.execute(update(people).where(people.c.id == person).values(left_on=on), gone)
+            self._connection.execute(delete(bindings).where(bindings.c.person_id == person), gone)
             unused = invites.c.used_at.is_(None)
-            self._connection.execute(delete(invites).where(invites.c.person_id == one, unused), gone)
+            self._connection.execute(delete(invites).where(invites.c.person_id == person, unused), gone)
 
     def _apply_appointments(self, diff: RosterDiff) -> None:
         ids = self._person_ids()
         rows = [
             {
-                "person_id": ids[one.staff_number],
-                "grid_code": one.grid_code,
-                "role": one.role.value,
-                "starts_on": one.starts_on,
-                "ends_on": one.ends_on,
+                "person_id": ids[appointment.staff_number],
+                "grid_code": appointment.grid_code,
+                "role": appointment.role.value,
+                "starts_on": appointment.starts_on,
+                "ends_on": appointment.ends_on,
             }
-            for one in diff.appointed
+            for appointment in diff.appointed
         ]
         if rows:
             self._connection.execute(insert(appointments), rows)

@@ -181,14 +181,16 @@ class Figures:
     def _add_items(self, sums: Mapping[Group, Sums], specs: Sequence[FigureSpec], owed: Owed) -> None:
         """Add what stands in items of groups: all first items, all second ones, until there are no more."""
         by_group: dict[str, list[FigureSpec]] = defaultdict(list)
-        for one in specs:
-            by_group[one.key.partition(".")[0]].append(one)
+        for figure in specs:
+            by_group[figure.key.partition(".")[0]].append(figure)
         for group, inside in by_group.items():
             for sum_ in sums.values():
                 sum_.add(inside, repeat(0))
             for number in count(1):
-                keys = (one.key.replace(".", f".{number}.", 1) for one in inside)
-                columns = [c for one, key in zip(inside, keys, strict=True) for c in columns_of(one, key)]
+                keys = (figure.key.replace(".", f".{number}.", 1) for figure in inside)
+                columns = [
+                    c for figure, key in zip(inside, keys, strict=True) for c in columns_of(figure, key)
+                ]
                 query = (
                     select(*_GROUP, *columns)
                     .select_from(with_counted_report(owed.today))

@@ -196,7 +196,7 @@ class Reviews:
         """Return the last verdict on each of these reports, by report; those never reviewed are left out."""
         newest = select(func.max(table.c.id)).where(table.c.submission_id.in_(list(submission_ids)))
         found = self._reviews(_REVIEWS.where(table.c.id.in_(newest.group_by(table.c.submission_id))))
-        return {one.submission_id: one for one in found}
+        return {review.submission_id: review for review in found}
 
     def is_uncorrected(self, item_id: int, today: date) -> bool:
         """Tell whether what was filed for the item counts as not filed on `today` (退回未改)."""

@@ -130,7 +130,7 @@ class FactRequests:
             kept_out |= people.tip_handlers(Body.OFFICE, day)
         able = people.reachable() - kept_out
         found = people.inspectors(day)
-        asked = {code: tuple(one for one in ids if one in able) for code, ids in found.items()}
+        asked = {code: tuple(request for request in ids if request in able) for code, ids in found.items()}
         return {code: ids for code, ids in asked.items() if ids}
 
     def open_for(self, reader: FactReader) -> list[FactRequest]:

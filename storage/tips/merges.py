@@ -69,12 +69,15 @@ class TipMerges:
         noted = {(row.tip_number, row.person_id) for row in rows}
         people = {person_id for _number, person_id in noted}
         missing = [
-            (one, person_id) for one in numbers for person_id in people if (one, person_id) not in noted
+            (tip_number, person_id)
+            for tip_number in numbers
+            for person_id in people
+            if (tip_number, person_id) not in noted
         ]
         if missing:
             self._connection.execute(
                 insert(tip_recusals),
-                [{"tip_number": one, "person_id": person_id} for one, person_id in missing],
+                [{"tip_number": tip_number, "person_id": person_id} for tip_number, person_id in missing],
             )
 
 

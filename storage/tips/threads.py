@@ -222,7 +222,10 @@ class TipThreads:
         """Take the tip, with all that it is merged with, out of this handler's sight."""
         self._connection.execute(
             insert(tip_recusals),
-            [{"tip_number": one, "person_id": person_id} for one in merged_with(self._connection, number)],
+            [
+                {"tip_number": tip_number, "person_id": person_id}
+                for tip_number in merged_with(self._connection, number)
+            ],
         )
 
     def recused(self, number: str) -> set[int]:

@@ -57,7 +57,7 @@ def _place_items() -> None:
         line = [row]
         while line[-1].parent_code in grids:
             line.append(grids[line[-1].parent_code])
-        branch = next((one.code for one in line if one.level == _BRANCH_LEVEL), row.code)
+        branch = next((grid.code for grid in line if grid.level == _BRANCH_LEVEL), row.code)
         places.append({"code": row.code, "unit": line[-1].code, "branch": branch})
     if places:
         connection.execute(

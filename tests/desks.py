@@ -71,7 +71,7 @@ def bind(database: Database, name: str, telegram_id: int, at: datetime = MAY) ->
     """Bind the person whose roster name is `name`; return their id."""
 
     def work(uow: UnitOfWork) -> int:
-        (person_id,) = (one.person_id for one in uow.people.search(name, 100) if one.name == name)
+        (person_id,) = (person.person_id for person in uow.people.search(name, 100) if person.name == name)
         uow.people.bind(person_id, telegram_id, "zh", at)
         return person_id
 

@@ -15,7 +15,7 @@ async def press_nowait(hospital: Hospital, phone: Phone, data: str, group: Group
     """Press a button with `data` under the bot's last message; return the press's id, unanswered."""
     world, bot = hospital.simulator.world, hospital.simulator.world.bot()
     chat = world.groups[group.id] if group else world.private_chat(bot, phone.id)
-    last = next(one for one in reversed(chat.messages.values()) if one["from"]["is_bot"])
+    last = next(message for message in reversed(chat.messages.values()) if message["from"]["is_bot"])
     press_id = world.new_query_id()
     bot.queries[press_id] = Query(chat, phone.id, world.now())
     forged = {"id": press_id, "from": phone.about, "message": last, "chat_instance": "1", "data": data}

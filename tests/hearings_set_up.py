@@ -25,7 +25,7 @@ def hearing_blocks(*duty_ids: str) -> tuple[DutyBlock, ...]:
     """Return these blocks of the example, which stand there commented out."""
     text = EXAMPLE.read_text(encoding="utf-8").partition("# 以下任务按需启用")[2].partition("\n")[2]
     blocks = tomllib.loads(re.sub(r"(?m)^# ", "", text))["duty"]
-    found = {one["id"]: DutyBlock.model_validate(one) for one in blocks}
+    found = {block["id"]: DutyBlock.model_validate(block) for block in blocks}
     return tuple(found[duty_id] for duty_id in duty_ids)
 
 

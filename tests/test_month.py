@@ -18,8 +18,12 @@ from tests.desks import rows_of, shanghai
 from tests.harness import Hospital
 
 ROSTER = sample_roster(date(2026, 5, 12))
-NAMES = {one.staff_number: one.name for one in ROSTER.officials}
-INSPECTORS = [NAMES[one.staff_number] for one in ROSTER.appointments if one.role is Role.INSPECTOR]
+NAMES = {official.staff_number: official.name for official in ROSTER.officials}
+INSPECTORS = [
+    NAMES[appointment.staff_number]
+    for appointment in ROSTER.appointments
+    if appointment.role is Role.INSPECTOR
+]
 OWING = INSPECTORS[2:]
 """Those of the unit's own grid receive reports and file none."""
 EAGER, PROMPT, SLOW, LAST, LATE, SILENT = (
@@ -76,8 +80,8 @@ class Month:
         return Counter(
             {
                 name: sum(
-                    one["from"]["is_bot"]
-                    for one in world.private_chat(world.bot(), phone.id).messages.values()
+                    message["from"]["is_bot"]
+                    for message in world.private_chat(world.bot(), phone.id).messages.values()
                 )
                 for name, phone in self.hospital.bound.items()
             }

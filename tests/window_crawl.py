@@ -132,7 +132,7 @@ async def crawl(hospital: Hospital, phone: Phone, notes: Notes, walk: Walk = WAL
             waiting.extend(data for data in found if data and data not in known and not LEFT_OUT.search(data))
             known.update(found)
 
-    for command in ("start", *(str(one["command"]) for one in await phone.commands())):
+    for command in ("start", *(str(offered["command"]) for offered in await phone.commands())):
         if command not in ("language", "cancel"):
             since, notes.act = len(notes.shown), f"/{command}"
             await phone.send(f"/{command}")

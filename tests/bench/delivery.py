@@ -116,7 +116,7 @@ async def limited(post: Couriers, folder: str) -> dict[str, float]:
                 chat_id=chat_id,
                 urgent=True,
             )
-            await in_a_thread(database.write, lambda uow, one=letter: uow.outbox.add_once([one]))
+            await in_a_thread(database.write, lambda uow, waiting=letter: uow.outbox.add_once([waiting]))
             written[chat_id] = time.perf_counter()
             await asyncio.sleep(WAVE / 29 / (URGENT + 10))
         database.close()
@@ -179,7 +179,7 @@ async def planned() -> dict[str, float]:
     small = [json.loads(await run("tests.bench.planning", str(few))) for _ in range(SMALL_PLANS)]
     large = json.loads(await run("tests.bench.planning", str(many)))
     assert large["opened"] == large["queued"] == many
-    few_s = statistics.median(one["seconds"] for one in small)
+    few_s = statistics.median(spell["seconds"] for spell in small)
     growth = (large["seconds"] / many) / (few_s / few)
     print(
         f"planning: {few} duties {few_s:.3f} s, {many} duties {large['seconds']:.2f} s, {large['rss_mib']:.0f} MiB"

@@ -175,16 +175,16 @@ def same(digest: Digest) -> list[tuple[Any, ...]]:
     found = []
     for month in digest.trend(MONTHS):
         assert month is not None
-        for one in month.branches:
-            totals = one.totals
-            lights = [one.lights[light] for light in Light]
-            counts = [one.due, one.on_time, one.reported, one.exempt, *lights]
+        for branch in month.branches:
+            totals = branch.totals
+            lights = [branch.lights[light] for light in Light]
+            counts = [branch.due, branch.on_time, branch.reported, branch.exempt, *lights]
             sums = [figure for key in NUMBERS for figure in (totals[key].answered, totals[key].figure)]
             yuan = totals["red_packets_amount"]
             texts = totals["suggestions"].answered
             row = (
                 month.period_id,
-                one.code,
+                branch.code,
                 *counts,
                 *sums,
                 yuan.answered,

@@ -55,8 +55,8 @@ def open_hospital(url: str, duties: int) -> Desk:
     with database.engine.begin() as connection:
         ids = connection.execute(select(people.c.id).order_by(people.c.id)).scalars().all()
         rows = [
-            {"person_id": one, "telegram_id": FIRST_CHAT + n, "language": "zh", "bound_at": OPENED_AT}
-            for n, one in enumerate(ids)
+            {"person_id": person_id, "telegram_id": FIRST_CHAT + n, "language": "zh", "bound_at": OPENED_AT}
+            for n, person_id in enumerate(ids)
         ]
         connection.execute(insert(bindings), rows)
     return Desk(

@@ -194,7 +194,7 @@ async def echo_round() -> Measured:
     simulator.add_bot(TOKEN, USERNAME)
     async with simulator.serve() as base_url:
         people = [simulator.world.add_person(f"人{n}")["id"] for n in range(ECHOES // 10)]
-        users = [VirtualUser(simulator.world, one) for one in people]
+        users = [VirtualUser(simulator.world, person) for person in people]
         script = str(Path(__file__).with_name("echo_bot.py"))
         return await measure(simulator, users, echo_job, [script, base_url, TOKEN])
 
@@ -207,7 +207,7 @@ async def report_round() -> Measured:
             ids = hospital(Path(folder), base_url)
             for telegram_id in ids:
                 simulator.world.add_person("监察员", telegram_id)
-            users = [VirtualUser(simulator.world, one) for one in ids]
+            users = [VirtualUser(simulator.world, person_id) for person_id in ids]
             command = ["-m", "tests.bench.product", f"{folder}/config.toml", STARTED_AT.isoformat()]
             return await measure(simulator, users, report_job, command)
 
@@ -217,23 +217,23 @@ async def main() -> None:
     for number in range(1, ROUNDS + 1):
         echoes.append(await echo_round())
         reports.append(await report_round())
-        for name, one in (("echo", echoes[-1]), ("report", reports[-1])):
+        for name, measured in (("echo", echoes[-1]), ("report", reports[-1])):
             print(
-                f"round {number} {name:6} {len(one.replies_s)} updates  {one.updates_per_s:7.1f}/s  "
-                f"p50 {one.percentile_ms(50):6.1f} ms  p99 {one.percentile_ms(99):6.1f} ms  "
-                f"rss {one.rss_mib:5.1f} MiB"
+                f"round {number} {name:6} {len(measured.replies_s)} updates  {measured.updates_per_s:7.1f}/s  "
+                f"p50 {measured.percentile_ms(50):6.1f} ms  p99 {measured.percentile_ms(99):6.1f} ms  "
+                f"rss {measured.rss_mib:5.1f} MiB"
             )
     ratios = [r.updates_per_s / e.updates_per_s for e, r in zip(echoes, reports, strict=True)]
     print(f"ratio report/echo, pair by pair: {', '.join(f'{ratio:.3f}' for ratio in ratios)}")
     print(
         json.dumps(
             {
-                "echo_updates_s": round(statistics.median(one.updates_per_s for one in echoes), 1),
-                "report_updates_s": round(statistics.median(one.updates_per_s for one in reports), 1),
+                "echo_updates_s": round(statistics.median(echo.updates_per_s for echo in echoes), 1),
+                "report_updates_s": round(statistics.median(report.updates_per_s for report in reports), 1),
                 "ratio": round(statistics.median(ratios), 3),
-                "p50_ms": round(statistics.median(one.percentile_ms(50) for one in reports), 1),
-                "p99_ms": round(statistics.median(one.percentile_ms(99) for one in reports), 1),
-                "rss_mib": round(max(one.rss_mib for one in reports), 1),
+                "p50_ms": round(statistics.median(report.percentile_ms(50) for report in reports), 1),
+                "p99_ms": round(statistics.median(report.percentile_ms(99) for report in reports), 1),
+                "rss_mib": round(max(report.rss_mib for report in reports), 1),
             }
         )
     )

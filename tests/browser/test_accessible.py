@@ -39,10 +39,10 @@ async def faults(page: Page) -> list[str]:
         await page.set_viewport_size(size)
         results = await Axe().run(page, options=LOOKED_FOR)
         found += [
-            f"{size['width']} px: {one['id']}: {node['html'][:120]}"
-            for one in results.response["violations"]
-            if one["impact"] in SERIOUS
-            for node in one["nodes"]
+            f"{size['width']} px: {violation['id']}: {node['html'][:120]}"
+            for violation in results.response["violations"]
+            if violation["impact"] in SERIOUS
+            for node in violation["nodes"]
         ]
     return found
 

@@ -117,7 +117,7 @@ async def test_files_voice_and_forwarded_messages_are_sent(hands: Hands, trainin
     await phone.locator(".mine").get_by_role("link", name="下载 说明.txt").wait_for()
     await hands.choose(phone, "附件", "示例语音")
     await phone.locator(".mine audio").wait_for()
-    kinds = {one.kind for one in training.stage.simulator.world.files.everything()}
+    kinds = {sent.kind for sent in training.stage.simulator.world.files.everything()}
     assert kinds == {"photo", "document", "voice"}
     await hands.choose(phone, "附件", "转发一条消息")
     dialog = hands.page.get_by_role("dialog")

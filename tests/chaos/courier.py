@@ -58,12 +58,20 @@ def light_letters(chat_ids: list[int], *, urgent: bool = False) -> list[Letter]:
     """Return a letter to each of these chats that says no more than its number."""
     now = SystemClock().now()
     return [
-        Letter(f"plain:{one}", "plain", {"says": str(one)}, now, now + LIFE, chat_id=one, urgent=urgent)
-        for one in chat_ids
+        Letter(
+            f"plain:{chat_id}",
+            "plain",
+            {"says": str(chat_id)},
+            now,
+            now + LIFE,
+            chat_id=chat_id,
+            urgent=urgent,
+        )
+        for chat_id in chat_ids
     ]
 
 
-LIGHT: dict[str, letters.Wording] = {"plain": lambda _uow, _desk, one, *_: Window(one.payload["says"])}
+LIGHT: dict[str, letters.Wording] = {"plain": lambda _uow, _desk, letter, *_: Window(letter.payload["says"])}
 """How a light letter is worded; whoever delivers some makes it known, a process of tests for one test only."""
 
 

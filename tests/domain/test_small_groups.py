@@ -17,6 +17,6 @@ def test_small_groups_stand_together_and_take_the_smallest_large_one_with_them()
 def test_no_group_shown_is_small_and_none_is_lost(sizes: dict[int, int]) -> None:
     alone, together = shown_groups(sizes)
     assert sorted([*alone, *together]) == sorted(sizes)
-    assert all(sizes[one] >= SMALLEST_GROUP for one in alone)
+    assert all(sizes[group] >= SMALLEST_GROUP for group in alone)
     if together and sum(sizes.values()) >= SMALLEST_GROUP:
-        assert sum(sizes[one] for one in together) >= SMALLEST_GROUP
+        assert sum(sizes[group] for group in together) >= SMALLEST_GROUP

@@ -14,7 +14,7 @@ SECOND = {"tendencies.2.summary": "账实不符", "tendencies.2.area": "power", 
 
 
 def changed(old: dict[str, Any], new: dict[str, Any]) -> list[tuple[str, str, str]]:
-    return [(one.label, one.old, one.new) for one in changes(FORM, old, new, "zh")]
+    return [(change.label, change.old, change.new) for change in changes(FORM, old, new, "zh")]
 
 
 def test_a_field_that_differs_says_what_it_said_and_says() -> None:

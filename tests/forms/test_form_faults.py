@@ -166,26 +166,26 @@ def test_a_wrong_sum_note_or_person_is_refused(old: str, new: str, key: str) -> 
 def test_a_sum_cannot_hold_a_figure_that_the_bot_counts_whenever_it_is_shown() -> None:
     total = '[[fields]]\nkey = "total"\nkind = "whole_number"\nlabel = { zh = "总", en = "T" }\n'
     text = f'{EVERY_KIND}\n{total}sum_of = ["people", "figure"]\n'
-    assert [one.key for one in faults_of(text, "every_kind.toml")] == ["form-fault-sum-known"]
+    assert [fault.key for fault in faults_of(text, "every_kind.toml")] == ["form-fault-sum-known"]
 
 
 def test_a_circle_is_told_with_every_field_on_it_once() -> None:
     text = MEETING.replace('field = "topics", contains = "gifts"', 'field = "handed_over", above = 0')
-    (error,) = [one for one in faults_of(text, "meeting.toml") if one.key == "form-fault-circle"]
+    (error,) = [fault for fault in faults_of(text, "meeting.toml") if fault.key == "form-fault-circle"]
     assert error.details["chain"] == "gifts → handed_over → gifts.worth → gifts"
     assert said(error).endswith("循环引用：gifts → handed_over → gifts.worth → gifts。")
 
 
 def test_a_condition_may_not_name_a_sum_of_what_is_asked_only_later() -> None:
     text = MEETING.replace("default = 3", 'when = { field = "handed_over", above = 0 }')
-    assert [one.key for one in faults_of(text, "meeting.toml")] == ["form-fault-condition-later"]
+    assert [fault.key for fault in faults_of(text, "meeting.toml")] == ["form-fault-condition-later"]
     summed_first = EVERY_KIND.replace(
         '[[fields]]\nkey = "people"',
         '[[fields]]\nkey = "total"\nkind = "whole_number"\nlabel = { zh = "总", en = "T" }\nsum_of = ["people"]\n'
         '[[fields]]\nkey = "early"\nkind = "yes_no"\nlabel = { zh = "早", en = "E" }\n'
         'question = { zh = "早？", en = "E?" }\nwhen = { field = "total", above = 1 }\n[[fields]]\nkey = "people"',
     )
-    assert [one.key for one in faults_of(summed_first, "every_kind.toml")] == [
+    assert [fault.key for fault in faults_of(summed_first, "every_kind.toml")] == [
         "form-fault-condition-sum-later"
     ]
 
@@ -193,14 +193,14 @@ def test_a_condition_may_not_name_a_sum_of_what_is_asked_only_later() -> None:
 def test_a_condition_in_an_item_may_not_name_the_sum_over_all_items() -> None:
     """What is asked in the first item would hang on what is answered in the last."""
     behind = MEETING.replace('field = "worth", above = 1000', 'field = "handed_over", above = 1000')
-    assert [one.key for one in faults_of(behind, "meeting.toml")] == ["form-fault-condition-later"]
+    assert [fault.key for fault in faults_of(behind, "meeting.toml")] == ["form-fault-condition-later"]
     total = behind[
         behind.index('[[fields]]\nkey = "handed_over"') : behind.index('[[fields]]\nkey = "receipt"')
     ]
     before = behind.replace(total, "").replace(
         '[[fields]]\nkey = "gifts"', total + '[[fields]]\nkey = "gifts"'
     )
-    assert [one.key for one in faults_of(before, "meeting.toml")] == ["form-fault-condition-sum-later"]
+    assert [fault.key for fault in faults_of(before, "meeting.toml")] == ["form-fault-condition-sum-later"]
 
 
 def test_a_circle_begins_with_its_first_field_wherever_it_was_come_upon() -> None:
@@ -211,7 +211,7 @@ def test_a_circle_begins_with_its_first_field_wherever_it_was_come_upon() -> Non
         'when = { field = "cost", above = 0 }\nlabel = { zh = "开会"',
     )
     found = faults_of(text, "every_kind.toml")
-    assert [one.key for one in found] == ["form-fault-condition-later", "form-fault-circle"]
+    assert [fault.key for fault in found] == ["form-fault-condition-later", "form-fault-circle"]
     assert found[1].details["chain"] == "people → cost → people"
 
 

@@ -275,9 +275,11 @@ def test_sums_equal_a_recount(answers: dict[str, Any]) -> None:
 def test_sums_add_up_like_any_figure(reports: list[dict[str, Any]]) -> None:
     totals = add_up(FORM, reports)
     counted = [recount(report) for report in reports]
-    assert totals["all"].figure == sum(one.get("all", 0) for one in counted)
-    assert totals["handed_over"].figure == sum(Decimal(one.get("handed_over", 0)) for one in counted)
-    worths = [Decimal(worth) for one in counted for path, worth in one.items() if path.endswith(".worth")]
+    assert totals["all"].figure == sum(answers.get("all", 0) for answers in counted)
+    assert totals["handed_over"].figure == sum(Decimal(answers.get("handed_over", 0)) for answers in counted)
+    worths = [
+        Decimal(worth) for answers in counted for path, worth in answers.items() if path.endswith(".worth")
+    ]
     assert totals["gifts.worth"].figure == sum(worths)
     assert totals["chair"].figure == len(reports)
 

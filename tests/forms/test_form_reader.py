@@ -74,7 +74,7 @@ def test_a_table_below_a_field_is_part_of_it() -> None:
         '[[fields.when]]\nfield = "helt"\nequals = true\n\n[[fields]]\nkey = "cost"',
         1,
     )
-    (error,) = [one for one in faults_of(apart, "every_kind.toml") if one.field == "people"]
+    (error,) = [fault for fault in faults_of(apart, "every_kind.toml") if fault.field == "people"]
     assert (error.key, error.line) == ("form-fault-condition-unknown", line_of("[[fields.when]]", apart))
     with_fault_behind = apart.replace('"helt"', '"held"').replace('kind = "date"', 'kind = "day"')
     assert faults_of(with_fault_behind, "every_kind.toml")[0].line == line_of(
@@ -169,7 +169,13 @@ def test_the_form_that_the_documentation_shows_is_a_form() -> None:
 
 
 def test_the_documentation_names_every_kind_key_and_way_of_adding_up() -> None:
-    names = {*FieldKind, *AddsUp, *Carry, *COMPUTED, *(one.name for one in (*fields(Field), *fields(Form)))}
+    names = {
+        *FieldKind,
+        *AddsUp,
+        *Carry,
+        *COMPUTED,
+        *(field.name for field in (*fields(Field), *fields(Form))),
+    }
     missing = {
         name for name in names if not any(way in DOCS for way in (f"`{name}`", f'"{name}"', f"{name} = "))
     }

@@ -180,5 +180,5 @@ def test_a_changed_answer_keeps_all_others_that_still_apply(data: st.DataObject,
     assert changed[step.path] == value
     sums = computed_sums(form, changed).keys()
     assert all(answers[path] == kept for path, kept in changed.items() if path not in (step.path, *sums))
-    asked = {one.path for one in steps(form, changed)}
+    asked = {applying.path for applying in steps(form, changed)}
     assert changed.keys() >= asked & answers.keys()

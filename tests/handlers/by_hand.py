@@ -52,7 +52,7 @@ async def filed(
     """Return what the grid filed."""
 
     def work(uow: UnitOfWork) -> Submission | None:
-        codes = [one.code for one in uow.rosters.tree() if one.name == grid]
+        codes = [found.code for found in uow.rosters.tree() if found.name == grid]
         (item,) = uow.duty_items.of_period(duty, period, codes)
         return uow.submissions.find_for(item.id)
 

@@ -29,15 +29,19 @@ def after_a_reform(day: date, *, chest_below: str) -> Roster:
     """Return the sample hospital without 骨科, with 呼吸内科 below the branch of that code."""
     whole = sample_roster(day)
     (gone,) = (grid.code for grid in whole.grids if grid.name == BONES)
-    left = {one.staff_number for one in whole.officials if one.grid_code == gone}
+    left = {official.staff_number for official in whole.officials if official.grid_code == gone}
     return Roster(
         tuple(
             replace(grid, parent_code=chest_below) if grid.name == CHEST else grid
             for grid in whole.grids
             if grid.code != gone
         ),
-        tuple(one for one in whole.officials if one.staff_number not in left),
-        tuple(one for one in whole.appointments if one.staff_number not in left and one.grid_code != gone),
+        tuple(official for official in whole.officials if official.staff_number not in left),
+        tuple(
+            appointment
+            for appointment in whole.appointments
+            if appointment.staff_number not in left and appointment.grid_code != gone
+        ),
     )
 
 
@@ -94,15 +98,15 @@ async def agree(hospital: Hospital, office: Phone) -> dict[str, list[dict[str, A
     wanted = recount(hospital)
     book = await sheets(office)
     for row in book["汇总"]:
-        one = wanted[row["支部"]]
-        standings = one["standings"]
+        expected = wanted[row["支部"]]
+        standings = expected["standings"]
         assert [row[name] for name in ("按时", "逾期", "免报")] == [
             standings[name] for name in ("按时", "逾期", "免报")
         ]
         missing = next(value for name, value in row.items() if name.startswith("未报"))
         assert (missing, row["应报"]) == (standings["未报"], standings.total() - standings["免报"])
         forwarded = next(value for name, value in row.items() if name.startswith("转递线索"))
-        assert (forwarded, row["灯色：黄"]) == (one["tips"], one["yellow"])
+        assert (forwarded, row["灯色：黄"]) == (expected["tips"], expected["yellow"])
     of_grids = Counter(str(row["状态"]).partition("（")[0].replace("待报", "未报") for row in book["明细"])
     assert of_grids == wanted["合计"]["standings"]
     every = wanted["合计"]

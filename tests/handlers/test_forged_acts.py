@@ -154,7 +154,7 @@ def give_rows(uow: UnitOfWork, fed: Fed, hospital: Hospital) -> None:
     office = fed.person(uow, OFFICE)
     for name in (WARD, OTHER):
         person_id = fed.person(uow, name)
-        grid = next(one.code for one in uow.rosters.tree() if name.startswith(one.name))
+        grid = next(there.code for there in uow.rosters.tree() if name.startswith(there.name))
         uow.leaves.add(Leave(person_id, today, today + timedelta(days=3), None), now)
         uow.suggestions.add(NewSuggestion(grid, person_id, "建议每季度学习一次", now))
         sent = NewMaterial("1", MaterialKind.STUDY, Content("学习"), None, office, now)

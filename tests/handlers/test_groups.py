@@ -33,7 +33,7 @@ async def test_people_talking_in_a_group_are_left_alone(hospital: Hospital) -> N
     group = await hospital.phones.new_group("科室群", [phone, other])
     await phone.send_nowait("@gridbot_test 今天开会", group)
     await other.send_nowait("5", group)
-    assert not [one for one in await phone.chat(group) if one.from_bot]
+    assert not [message for message in await phone.chat(group) if message.from_bot]
     await phone.quiet(chat=group)
 
 
@@ -48,7 +48,7 @@ async def test_commands_to_another_bot_are_none_of_our_business(hospital: Hospit
         )
     assert (await phone.see(PRIVATE, group)).text == PRIVATE
     await phone.quiet(chat=group)
-    assert len([one for one in await phone.chat(group) if one.from_bot]) == 1
+    assert len([message for message in await phone.chat(group) if message.from_bot]) == 1
 
 
 async def test_words_in_a_group_answer_no_question_of_a_report(hospital: Hospital) -> None:
@@ -72,7 +72,7 @@ async def test_a_button_in_a_group_tells_nothing(hospital: Hospital) -> None:
     toast = await phone.answer((await phone._press(said.message_id, look, group, 1))[0], group)
     assert toast is not None
     assert toast.text == PRIVATE
-    assert len([one for one in await phone.chat(group) if one.from_bot]) == 1
+    assert len([message for message in await phone.chat(group) if message.from_bot]) == 1
 
 
 async def test_only_level_one_gives_a_group_the_digest(hospital: Hospital) -> None:
@@ -114,4 +114,4 @@ async def test_the_others_of_level_one_are_told_who_set_a_group_up_once(hospital
 async def test_a_group_is_offered_the_one_command_that_works_there(hospital: Hospital) -> None:
     phone = await hospital.phone_of(INSPECTOR)
     group = await hospital.phones.new_group("科室群", [phone])
-    assert [one["command"] for one in await phone.commands(group)] == ["digest"]
+    assert [command["command"] for command in await phone.commands(group)] == ["digest"]

@@ -43,7 +43,7 @@ content = st.one_of(
     st.fixed_dictionaries({"text": texts, "entities": st.lists(entity, max_size=4)}),
     st.fixed_dictionaries({"photo": st.lists(photo_size, min_size=1, max_size=3)}),
     st.fixed_dictionaries({"document": document, "caption": texts}),
-    st.fixed_dictionaries({"voice": document.map(lambda one: one | {"duration": 1})}),
+    st.fixed_dictionaries({"voice": document.map(lambda voice: voice | {"duration": 1})}),
     st.fixed_dictionaries({"dice": st.just({"emoji": "🎲", "value": 3})}),
     st.fixed_dictionaries({"location": st.just({"latitude": 30.0, "longitude": 120.5})}),
     st.fixed_dictionaries({"contact": st.just({"phone_number": "1", "first_name": "x"})}),
@@ -57,8 +57,8 @@ def messages() -> list[dict[str, object]]:
 
     @settings(max_examples=ROUNDS, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
     @given(content)
-    def draw(one: dict[str, object]) -> None:
-        drawn.append(one)
+    def draw(update: dict[str, object]) -> None:
+        drawn.append(update)
 
     draw()
     return drawn

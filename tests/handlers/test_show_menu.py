@@ -16,7 +16,7 @@ def in_chinese(window: Message) -> str:
     """Return what is Chinese in a window, the names of people, grids and languages left out."""
     text = " ".join([window.text, *(label for row in window.buttons for label in row)])
     roster = sample_roster(MAY.date())
-    names = {one.name for one in (*roster.grids, *roster.officials)} | {"中文"}  # type: ignore[attr-defined]
+    names = {official.name for official in (*roster.grids, *roster.officials)} | {"中文"}  # type: ignore[attr-defined]
     for name in sorted(names, key=len, reverse=True):
         text = text.replace(name, "")
     return "".join(CHINESE.findall(text))
@@ -158,7 +158,7 @@ async def test_one_window_a_chat_has_buttons(hospital: Hospital) -> None:
     for command in ("/start", "/report", "/help", "/duties", "/start"):
         await phone.send(command)
     await phone.quiet(0.1)
-    assert sum(bool(one.buttons) for one in await phone.chat()) == 1
+    assert sum(bool(message.buttons) for message in await phone.chat()) == 1
 
 
 async def test_a_button_of_a_reminder_takes_the_place_of_the_window_before(hospital: Hospital) -> None:
@@ -167,7 +167,7 @@ async def test_a_button_of_a_reminder_takes_the_place_of_the_window_before(hospi
     await hospital.move_to(5, 28)
     await phone.see("未完成")
     await phone.tap("零报告")
-    assert [one.buttons[0] for one in await phone.chat() if one.buttons] == [["提交"]]
+    assert [message.buttons[0] for message in await phone.chat() if message.buttons] == [["提交"]]
 
 
 async def test_a_button_that_nobody_knows_shows_the_menu(hospital: Hospital) -> None:

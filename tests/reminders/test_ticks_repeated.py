@@ -72,7 +72,7 @@ def test_ticks_repeated_and_set_back_say_what_the_plain_sequence_says(
     shuffled: list[datetime] = []
     for number, moment in enumerate(plain):
         shuffled += [moment] * data.draw(st.integers(1, 2))
-        earlier = [one for one in plain[:number] if day_in_shanghai(one) == day_in_shanghai(moment)]
+        earlier = [passed for passed in plain[:number] if day_in_shanghai(passed) == day_in_shanghai(moment)]
         goes_back = data.draw(st.booleans())
         if earlier and goes_back:
             shuffled.append(data.draw(st.sampled_from(earlier)))

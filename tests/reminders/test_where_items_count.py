@@ -38,7 +38,7 @@ def open_on(desk: Desk, day: date) -> int:
 
 def hang(desk: Desk, on: date, **parents: str) -> None:
     """Import the grids with these parents instead of theirs."""
-    grids = tuple(replace(one, parent_code=parents.get(one.code, one.parent_code)) for one in GRIDS)
+    grids = tuple(replace(grid, parent_code=parents.get(grid.code, grid.parent_code)) for grid in GRIDS)
     import_roster(desk.database, Roster(grids), on)
 
 

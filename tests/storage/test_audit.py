@@ -93,8 +93,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         yield opened
 
 
-def add(database: Database, one: AuditEntry) -> None:
-    database.write(lambda uow: uow.audit.add(one))
+def add(database: Database, written: AuditEntry) -> None:
+    database.write(lambda uow: uow.audit.add(written))
 
 
 def look(desk: Desk, work: Callable[[Audit], T]) -> T:
@@ -166,16 +166,16 @@ def test_the_head_is_the_last_place_and_its_hash(desk: Desk) -> None:
 def test_the_hash_is_one_that_another_program_can_check() -> None:
     """The known answer is sha256sum's, of an array typed by hand."""
     at = datetime(2026, 5, 12, 10, 0, 0, 5, tzinfo=timezone(timedelta(hours=8)))
-    one = AuditEntry(at, None, "读取", '2026-"1"', actor="command-line")
+    read = AuditEntry(at, None, "读取", '2026-"1"', actor="command-line")
     known = "f8df0e15c71f3615620325f19b9cc0fc78c75b22c0c350e578790c880632fd1b"
-    assert entry_hash(one, 7, NO_HASH).hex() == known
+    assert entry_hash(read, 7, NO_HASH).hex() == known
 
 
 def test_what_one_field_says_cannot_be_moved_into_the_next() -> None:
     at = datetime(2026, 5, 12, tzinfo=UTC)
     some = [("a", "bc", ""), ("ab", "c", ""), ("", "abc", ""), ('a","b', "c", ""), ("a", "b", "c")]
     entries = [AuditEntry(at, 1, act, subject, actor=actor) for act, subject, actor in some]
-    assert len({entry_hash(one, 1, NO_HASH) for one in entries}) == len(some)
+    assert len({entry_hash(written, 1, NO_HASH) for written in entries}) == len(some)
 
 
 def test_a_subject_is_named_by_its_parts_and_shortened_only_where_it_must() -> None:

@@ -120,7 +120,7 @@ async def test_whatever_is_raised_nobody_is_left_waiting(
     async with asyncio.timeout(10):
         gate = Gate()
         holding = await waiting_behind(database, gate)
-        jobs = [asyncio.ensure_future(database.run(one)) for one in (put("a"), work, put("b"))]
+        jobs = [asyncio.ensure_future(database.run(job)) for job in (put("a"), work, put("b"))]
         await asyncio.sleep(0)
         gate.open()
         first, raised, last = await asyncio.gather(*jobs, return_exceptions=True)

@@ -182,7 +182,7 @@ async def test_a_whole_report_is_filed_corrected_and_digested(desk: Desk) -> Non
         return viewer, uow.submissions.revisions_of(filed.id)
 
     _viewer, revisions = await desk.database.run(work)
-    assert [(one.old["talks"], one.new["talks"]) for one in revisions] == [(3, 4)]
+    assert [(revision.old["talks"], revision.new["talks"]) for revision in revisions] == [(3, 4)]
     duty = desk.duties["monthly_report"]
     digest = await desk.database.run(
         lambda uow: compile_digest(
@@ -224,12 +224,12 @@ async def test_a_report_is_reviewed_returned_and_counted_by_branch(desk: Desk) -
         review = Review(waiting.submission_id, 2, Verdict.RETURNED, "请核对", reviewer, MAY)
         assert uow.reviews.add(review, waiting.state)
         assert not uow.reviews.add(review, waiting.state)
-        assert [one.item_id for one in uow.reviews.returned_to(["30401"])] == [item.id]
+        assert [returned.item_id for returned in uow.reviews.returned_to(["30401"])] == [item.id]
         assert uow.reviews.last_of([waiting.submission_id])[waiting.submission_id].name == OFFICE
         branch = next(
-            one
-            for one in uow.reviews.branches("monthly_report", "2026-05", "1", MAY.date())
-            if one.branch_code == "204"
+            standing
+            for standing in uow.reviews.branches("monthly_report", "2026-05", "1", MAY.date())
+            if standing.branch_code == "204"
         )
         assert (branch.due, branch.filed, branch.waiting, branch.returned, branch.accepted) == (6, 1, 0, 1, 0)
         assert uow.reviews.of_branch("monthly_report", "2026-05", "1", None) == []
@@ -268,7 +268,7 @@ async def test_people_phones_and_invitations(desk: Desk) -> None:
         uow.digest_chats.add(-123, DigestChat("1", "zh", 7), person)
         uow.digest_chats.move(-123, -100_123)
         assert uow.digest_chats.of_unit("1") == {-100_123: DigestChat("1", "zh", 7)}
-        assert [one.name for one in uow.people.search("心内", 9)]
+        assert [found.name for found in uow.people.search("心内", 9)]
 
     desk.database.write(work)
     (row,) = rows_of(desk.database, bindings)
@@ -285,7 +285,7 @@ async def test_an_error_in_one_job_touches_no_other(desk: Desk) -> None:
         for n in range(5)
     ]
     outcomes = await asyncio.gather(*jobs[:2], desk.database.run(broken), *jobs[2:], return_exceptions=True)
-    assert [isinstance(one, ProgrammingError) for one in outcomes] == [
+    assert [isinstance(outcome, ProgrammingError) for outcome in outcomes] == [
         False,
         False,
         True,
@@ -328,7 +328,7 @@ def test_of_two_who_choose_one_slot_at_once_one_gets_it_and_of_one_who_chooses_t
     desk: Desk,
 ) -> None:
     def prepare(uow: UnitOfWork) -> tuple[list[int], list[int]]:
-        codes = [one.code for one in uow.rosters.tree()]
+        codes = [grid.code for grid in uow.rosters.tree()]
         row = {"duty_id": "hearing", "period_id": "2026-Q2", "opens_on": MAY.date(), "due_on": MAY.date()}
         uow.duty_items.open([{**row, "closes_on": MAY.date(), "grid_code": code} for code in codes[1:3]])
         host = uow.people.search(OFFICE, 1)[0].person_id
@@ -336,7 +336,7 @@ def test_of_two_who_choose_one_slot_at_once_one_gets_it_and_of_one_who_chooses_t
         assert uow.hearing_slots.offer(slots, host)
         assert not uow.hearing_slots.offer(slots[:1], host)
         items = uow.duty_items.of_period("hearing", "2026-Q2", codes)
-        return [one.id for one in items], [one.id for one in uow.hearing_slots.free(MAY)]
+        return [item.id for item in items], [slot.id for slot in uow.hearing_slots.free(MAY)]
 
     (first, second), slots = desk.database.write(prepare)
 

@@ -66,7 +66,11 @@ def misuses() -> Iterator[tuple[list[str], str]]:
             yield from [(words, below[0])] if words else []
         elif not any(parameter.required or parameter.nargs == -1 for parameter in command.params):
             yield [*words, *["word"] * 9], "word"
-        wanted = [one.metavar for one in command.params if one.required and one.param_type_name == "argument"]
+        wanted = [
+            param.metavar
+            for param in command.params
+            if param.required and param.param_type_name == "argument"
+        ]
         yield from ((words, first) for first in wanted[:1])
         for parameter in command.params:
             yield from ((words + wrong, named) for wrong, named in misuses_of(parameter))

@@ -89,7 +89,7 @@ def test_each_change_is_a_line_and_the_end_is_not_offered_to_be_written_down(
     ended = changed(hand, statement)
     assert (ended.code, ended.err) == (1, "")
     assert line in ended.out.splitlines()
-    assert all(one.startswith("✗ 监察室日志") for one in ended.out.splitlines()[:-1])
+    assert all(told_line.startswith("✗ 监察室日志") for told_line in ended.out.splitlines()[:-1])
     assert ended.out.splitlines()[-1] == INTACT
 
 
@@ -163,7 +163,7 @@ def test_help_and_findings_are_in_english_too(hand: Hand) -> None:
     ]
     said = "".join(ended.out for ended in told)
     assert "audit-" not in said
-    assert not any("一" <= one <= "鿿" for one in said)
+    assert not any("一" <= character <= "鿿" for character in said)
 
 
 def test_a_roster_put_into_force_is_written_down_once_by_its_hash(hand: Hand) -> None:

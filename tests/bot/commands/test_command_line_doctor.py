@@ -45,7 +45,7 @@ def signs(ended: Ended) -> str:
 
 def line(ended: Ended, text: str) -> str:
     """Return the only line that contains `text`."""
-    found = [one for one in ended.out.splitlines() if text in one]
+    found = [shown for shown in ended.out.splitlines() if text in shown]
     assert len(found) == 1, ended.out
     return found[0]
 
@@ -244,9 +244,9 @@ def test_who_cannot_be_reached_is_counted_and_the_first_are_named(hand: Hand) ->
     hand.imports_the_sample()
 
     def work(uow: UnitOfWork) -> None:
-        for one in uow.people.to_invite(MAY.date())[:7]:
-            uow.people.bind(one.person_id, one.person_id, "zh", MAY)
-            uow.people.mark_reachable(one.person_id, MAY)
+        for person in uow.people.to_invite(MAY.date())[:7]:
+            uow.people.bind(person.person_id, person.person_id, "zh", MAY)
+            uow.people.mark_reachable(person.person_id, MAY)
 
     in_database(hand, work)
     assert line(hand.types("doctor"), "7 人收不到消息").count("、") == 4
@@ -310,7 +310,7 @@ def test_the_doctor_speaks_english_too(hand: Hand) -> None:
     hand.settles_in()
     hand.language = "en"
     ended = hand.types("doctor")
-    assert not any("一" <= one <= "鿿" for one in ended.out)
+    assert not any("一" <= character <= "鿿" for character in ended.out)
 
 
 def test_a_database_without_tables_is_not_called_an_older_one(hand: Hand) -> None:
@@ -338,7 +338,7 @@ def test_a_year_that_was_entered_is_named_and_where_the_program_says_otherwise(h
             uow.entered_holidays.add(notice, 1, office, hand.clock.now())
 
     in_database(hand, enter)
-    found = [one for one in hand.types("doctor").out.splitlines() if "节假日" in one]
+    found = [shown for shown in hand.types("doctor").out.splitlines() if "节假日" in shown]
     assert found == [
         "✓ 节假日安排：已收录至 2027 年",
         "✓ 节假日：2026 年由 监察室主任 于 2026年12月1日录入",

@@ -15,7 +15,7 @@ from tests.harness import MAY
 
 def line(ended: Ended, text: str) -> str:
     """Return the only line that contains `text`."""
-    found = [one for one in ended.out.splitlines() if text in one]
+    found = [shown for shown in ended.out.splitlines() if text in shown]
     assert len(found) == 1, ended.out
     return found[0]
 

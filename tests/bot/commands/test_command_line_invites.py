@@ -30,8 +30,8 @@ def settled(hand: Hand) -> Hand:
 
 def bind_everybody(hand: Hand) -> None:
     def work(uow: UnitOfWork) -> None:
-        for one in uow.people.to_invite(day_in_shanghai(MAY)):
-            uow.people.bind(one.person_id, 1000 + one.person_id, "zh", MAY)
+        for person in uow.people.to_invite(day_in_shanghai(MAY)):
+            uow.people.bind(person.person_id, 1000 + person.person_id, "zh", MAY)
 
     database = Database(read_config(hand.folder / "config.toml").database_url)
     database.write(work)
@@ -40,7 +40,7 @@ def bind_everybody(hand: Hand) -> None:
 
 def columns(text: str) -> int:
     """Return how wide a terminal shows `text`, in which nothing but Chinese is wide."""
-    return sum(1 if one.isascii() else 2 for one in text)
+    return sum(1 if character.isascii() else 2 for character in text)
 
 
 def staff_number(hand: Hand, name: str) -> str:

@@ -41,7 +41,7 @@ def kept(hand: Hand) -> Roster:
 
 
 def somebody(name: str) -> int:
-    return next(n for n, one in enumerate(SAMPLE.officials) if one.name == name)
+    return next(n for n, official in enumerate(SAMPLE.officials) if official.name == name)
 
 
 def moved(roster: Roster, name: str, grid_code: str) -> Roster:
@@ -83,11 +83,15 @@ def test_who_moved_left_and_changed_is_told_with_before_and_after(hand: Hand) ->
     gone, promoted = SAMPLE.officials[-1], SAMPLE.officials[somebody("心内科负责人")]
     later = moved(SAMPLE, INSPECTOR, "30402")
     officials = [
-        replace(one, post="心血管内科主任", in_post_since=None) if one.name == promoted.name else one
-        for one in later.officials
-        if one != gone
+        replace(official, post="心血管内科主任", in_post_since=None)
+        if official.name == promoted.name
+        else official
+        for official in later.officials
+        if official != gone
     ]
-    appointments = [one for one in later.appointments if one.staff_number != gone.staff_number]
+    appointments = [
+        appointment for appointment in later.appointments if appointment.staff_number != gone.staff_number
+    ]
     out = imported(hand, Roster(SAMPLE.grids, tuple(officials), tuple(appointments))).out
     names = {grid.code: grid.name for grid in SAMPLE.grids}
     before = SAMPLE.officials[somebody(INSPECTOR)].grid_code
@@ -138,7 +142,7 @@ def test_however_many_changes_there_are_every_one_is_listed_below_its_count() ->
     lines = list(change_lines(Speech(WORDS, "zh"), compare(Roster(), SAMPLE, TODAY), SAMPLE.grids))
     at = lines.index(f"加入（{len(SAMPLE.officials)}）") + 1
     listed = lines[at : at + len(SAMPLE.officials)]
-    assert [line.split()[0] for line in listed] == [one.staff_number for one in SAMPLE.officials]
+    assert [line.split()[0] for line in listed] == [official.staff_number for official in SAMPLE.officials]
 
 
 def test_every_kind_of_change_has_words_in_both_languages() -> None:
@@ -220,7 +224,7 @@ async def test_an_import_beside_the_running_bot_is_in_force_at_once(hospital: Ho
         in_a_thread(_import, hospital.folder, file), _talk(hospital, "心内科负责人")
     )
     assert (code, talked) == (0, True)
-    grid = next(one.name for one in SAMPLE.grids if one.code == "30402")
+    grid = next(changed.name for changed in SAMPLE.grids if changed.code == "30402")
     await phone.send("/start")
     await phone.tap("我的网格")
     await phone.see(grid)

@@ -91,7 +91,7 @@ async def test_told_to_end_it_sends_what_is_on_its_way_and_keeps_the_rest(stage:
     def counted(state: DeliveryState) -> int:
         return stage.app.database.write(lambda uow: uow.outbox.count(state))
 
-    shown = [one for one in await phone.chat() if "另一部手机" in one.text]
+    shown = [message for message in await phone.chat() if "另一部手机" in message.text]
     assert 0 < len(shown) < LETTERS
     assert counted(DeliveryState.LEAVING) + counted(DeliveryState.LEFT) == 0
     assert counted(DeliveryState.WAITING) == LETTERS - len(shown)

@@ -178,7 +178,7 @@ def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "gridbot.db").write_text("mine")
     shown = played(tmp_path)
     assert shown.code == 1
-    assert [one.name for one in tmp_path.iterdir()] == ["gridbot.db"]
+    assert [path.name for path in tmp_path.iterdir()] == ["gridbot.db"]
 
 
 def test_a_terminal_sees_colour_unless_it_says_no(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -137,9 +137,9 @@ async def test_what_is_due_and_still_unplanned_five_minutes_later_is_trouble(hos
 
 
 def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
+    with socket.socket() as free_socket:
+        free_socket.bind(("127.0.0.1", 0))
+        port: int = free_socket.getsockname()[1]
         return port
 
 

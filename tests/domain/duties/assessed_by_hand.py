@@ -54,7 +54,7 @@ def towns(draw: st.DrawFn) -> Town:
         town.tenures.append(Tenure(who, where, draw(st.sampled_from(HELD)), starts_on, ends_on))
     for person in draw(st.sets(st.sampled_from(PEOPLE))):
         starts_on = draw(DAYS)
-        deputy = draw(st.none() | st.sampled_from([one for one in PEOPLE if one != person]))
+        deputy = draw(st.none() | st.sampled_from([other for other in PEOPLE if other != person]))
         town.leaves.append(
             Leave(person, starts_on, starts_on + timedelta(days=draw(st.integers(0, 30))), deputy)
         )
@@ -91,12 +91,12 @@ def items(draw: st.DrawFn, number: int, codes: list[str]) -> AssessedItem:
 def recounted(town: Town) -> tuple[dict[str, Tally], dict[tuple[str, int], Tally]]:
     """Return the figures of every grid with all below it, and of every person at every grid."""
     by_grid = {
-        grid.code: _count([one for one in town.items if hangs(town, one.grid_code, grid.code)])
+        grid.code: _count([item for item in town.items if hangs(town, item.grid_code, grid.code)])
         for grid in town.grids
     }
     by_post = {
         (grid.code, person): _count(
-            [one for one in town.items if one.grid_code == grid.code and counts_for(town, person, one)]
+            [item for item in town.items if item.grid_code == grid.code and counts_for(town, person, item)]
         )
         for grid in town.grids
         for person in PEOPLE
@@ -118,16 +118,20 @@ def counts_for(town: Town, person: int, item: AssessedItem) -> bool:
 
     def holds(who: int) -> bool:
         return any(
-            one.person_id == who
-            and one.grid_code == item.grid_code
-            and one.role in DUTIES[item.duty_id]
-            and one.starts_on <= item.due_on <= (one.ends_on or date.max)
-            for one in town.tenures
+            tenure.person_id == who
+            and tenure.grid_code == item.grid_code
+            and tenure.role in DUTIES[item.duty_id]
+            and tenure.starts_on <= item.due_on <= (tenure.ends_on or date.max)
+            for tenure in town.tenures
         )
 
     def leave_of(who: int) -> list[Leave]:
-        found = [one for one in town.leaves if one.person_id == who]
-        return [one for one in found if one.starts_on <= item.due_on <= one.ends_on and who != item.filed_by]
+        found = [leave for leave in town.leaves if leave.person_id == who]
+        return [
+            leave
+            for leave in found
+            if leave.starts_on <= item.due_on <= leave.ends_on and who != item.filed_by
+        ]
 
     if leave_of(person):
         return False
@@ -136,16 +140,16 @@ def counts_for(town: Town, person: int, item: AssessedItem) -> bool:
 
 def _count(some: list[AssessedItem]) -> Tally:
     today, counts = NOW.date(), dict.fromkeys(("on_time", "late", "missing", "open", "exempt"), 0)
-    for one in some:
-        if one.duty_id not in DUTIES or one.due_on > today:
+    for item in some:
+        if item.duty_id not in DUTIES or item.due_on > today:
             continue
-        if one.exempt:
+        if item.exempt:
             counts["exempt"] += 1
-        elif one.returned and one.closes_on < today:
+        elif item.returned and item.closes_on < today:
             counts["missing"] += 1
-        elif one.submitted_at is None:
-            counts["missing" if one.closes_on < today else "open"] += 1
+        elif item.submitted_at is None:
+            counts["missing" if item.closes_on < today else "open"] += 1
         else:
-            filed_on = one.submitted_at.astimezone(SHANGHAI).date()
-            counts["late" if filed_on > one.due_on else "on_time"] += 1
+            filed_on = item.submitted_at.astimezone(SHANGHAI).date()
+            counts["late" if filed_on > item.due_on else "on_time"] += 1
     return Tally(**counts)

@@ -57,7 +57,7 @@ def test_every_figure_is_that_of_a_recount_by_hand(town: Town) -> None:
     } == by_grid
     assert dict(assessment.by_post) == by_post
     for person in PEOPLE:
-        mine = sum((tally for (_code, one), tally in by_post.items() if one == person), Tally())
+        mine = sum((tally for (_code, holder), tally in by_post.items() if holder == person), Tally())
         assert assessment.by_person().get(person, Tally()) == mine
         listed = items_of(person, town.items, DUTIES, answering, NOW)
         assert tally_of(standing for _item, standing in listed) == mine

@@ -55,7 +55,7 @@ ONCE = replace(CAMPAIGN, rule="RDATE=20260830", period=Period.DAY, opens_days_be
 
 def year_of(duty: Duty, year: int) -> list[Occurrence]:
     found = occurrences(duty, date(year - 1, 1, 1), date(year + 1, 12, 31), OFFICIAL)
-    return [one for one in found if one.due_on.year == year]
+    return [occurrence for occurrence in found if occurrence.due_on.year == year]
 
 
 def test_a_month_opens_on_its_first_day_and_closes_after_its_last() -> None:
@@ -66,15 +66,16 @@ def test_a_month_opens_on_its_first_day_and_closes_after_its_last() -> None:
 
 def test_while_june_is_still_accepted_july_is_open_as_well() -> None:
     found = occurrences(MONTHLY, date(2026, 7, 5), date(2026, 7, 5), OFFICIAL)
-    assert [one.period_id for one in found] == ["2026-06", "2026-07"]
-    assert [one.period_id for one in occurrences(MONTHLY, date(2026, 7, 6), date(2026, 7, 6), OFFICIAL)] == [
-        "2026-07"
-    ]
+    assert [occurrence.period_id for occurrence in found] == ["2026-06", "2026-07"]
+    assert [
+        occurrence.period_id
+        for occurrence in occurrences(MONTHLY, date(2026, 7, 6), date(2026, 7, 6), OFFICIAL)
+    ] == ["2026-07"]
 
 
 def test_a_year_of_months_moved_back_before_holidays() -> None:
     duty = replace(MONTHLY, shift=Shift.PREVIOUS)
-    assert [one.due_on.strftime("%m-%d") for one in year_of(duty, 2026)] == [
+    assert [occurrence.due_on.strftime("%m-%d") for occurrence in year_of(duty, 2026)] == [
         "01-30",  # 31 January is a Saturday
         "02-28",  # a Saturday, but made up for Spring Festival
         "03-31",
@@ -103,12 +104,12 @@ def test_a_day_in_spring_festival_or_national_day_moves_by_the_rule() -> None:
 
 def test_a_shift_into_another_month_keeps_the_period() -> None:
     forward = year_of(replace(MONTHLY, shift=Shift.NEXT), 2026)
-    assert [(one.period_id, one.due_on) for one in forward][:2] == [
+    assert [(occurrence.period_id, occurrence.due_on) for occurrence in forward][:2] == [
         ("2026-01", date(2026, 2, 2)),
         ("2026-02", date(2026, 2, 28)),
     ]
     first = replace(MONTHLY, rule="FREQ=MONTHLY;BYMONTHDAY=1", shift=Shift.PREVIOUS)
-    october = next(one for one in year_of(first, 2026) if one.period_id == "2026-10")
+    october = next(occurrence for occurrence in year_of(first, 2026) if occurrence.period_id == "2026-10")
     assert (october.opens_on, october.due_on) == (date(2026, 9, 30), date(2026, 9, 30))
 
 
@@ -119,7 +120,7 @@ def test_29_february_falls_due_every_year() -> None:
 
 
 def test_20_june_and_20_november_are_the_two_halves() -> None:
-    assert [(one.period_id, one.due_on) for one in year_of(HALF_YEARLY, 2026)] == [
+    assert [(occurrence.period_id, occurrence.due_on) for occurrence in year_of(HALF_YEARLY, 2026)] == [
         ("2026-H1", date(2026, 6, 20)),
         ("2026-H2", date(2026, 11, 20)),
     ]
@@ -134,7 +135,7 @@ def test_a_report_due_in_january_is_about_the_year_before() -> None:
 
 
 def test_a_weekly_meeting_is_moved_within_its_week_and_before_a_whole_week_off() -> None:
-    due = {one.period_id: one for one in year_of(JOINT_MEETING, 2026)}
+    due = {occurrence.period_id: occurrence for occurrence in year_of(JOINT_MEETING, 2026)}
     assert len(due) == 51  # that of 2 January is held on 31 December
     festival = due[
         "2026-W08"
@@ -145,13 +146,13 @@ def test_a_weekly_meeting_is_moved_within_its_week_and_before_a_whole_week_off()
 
 def test_every_second_thursday_falls_in_two_weeks_of_its_own() -> None:
     due = year_of(replace(SECOND_THURSDAYS, shift=Shift.NONE), 2026)
-    assert [one.due_on for one in due[:2]] == [date(2026, 1, 1), date(2026, 1, 15)]
-    assert len({one.period_id for one in due}) == len(due) == 27
+    assert [occurrence.due_on for occurrence in due[:2]] == [date(2026, 1, 1), date(2026, 1, 15)]
+    assert len({occurrence.period_id for occurrence in due}) == len(due) == 27
 
 
 def test_the_campaign_reports_once_a_month_and_then_twice() -> None:
     due = year_of(CAMPAIGN, 2026)
-    assert [(one.period_id, one.due_on) for one in due[-6:]] == [
+    assert [(occurrence.period_id, occurrence.due_on) for occurrence in due[-6:]] == [
         ("2026-09", date(2026, 9, 28)),  # the 25th is Mid-autumn Festival
         ("2026-10", date(2026, 10, 26)),  # a Sunday
         ("2026-11A", date(2026, 11, 12)),
@@ -166,7 +167,7 @@ def test_half_a_month_is_called_so_where_the_rule_asks_twice_a_month_even_if_it_
     None
 ):
     twice = replace(CAMPAIGN, rule="DTSTART=20261116;FREQ=MONTHLY;BYMONTHDAY=12,25;UNTIL=20261213")
-    assert [one.period_id for one in year_of(twice, 2026)] == ["2026-11B", "2026-12A"]
+    assert [occurrence.period_id for occurrence in year_of(twice, 2026)] == ["2026-11B", "2026-12A"]
     once = replace(CAMPAIGN, rule="FREQ=MONTHLY;BYMONTHDAY=12;UNTIL=20260630")
     assert year_of(once, 2026)[-1].period_id == "2026-06"
 
@@ -279,12 +280,17 @@ def test_no_day_asked_for_misses_an_occurrence(
     last = first + timedelta(days=days)
     whole = occurrences(duty, date(2018, 1, 1), date(2036, 12, 31), OFFICIAL)
     found = occurrences(duty, first, last, OFFICIAL)
-    assert found == [one for one in whole if one.opens_on <= last and first <= one.closes_on]
-    assert len({one.period_id for one in whole}) == len(whole)
-    for one in whole:
-        assert one.opens_on <= one.due_on <= one.closes_on
-        assert one.opens_on in {one.due_on, period_span(one.period_id)[0]} or duty.opens_days_before
-        assert one.due_on == OFFICIAL.shift(one.named_on, shift)
+    assert found == [
+        occurrence for occurrence in whole if occurrence.opens_on <= last and first <= occurrence.closes_on
+    ]
+    assert len({occurrence.period_id for occurrence in whole}) == len(whole)
+    for occurrence in whole:
+        assert occurrence.opens_on <= occurrence.due_on <= occurrence.closes_on
+        assert (
+            occurrence.opens_on in {occurrence.due_on, period_span(occurrence.period_id)[0]}
+            or duty.opens_days_before
+        )
+        assert occurrence.due_on == OFFICIAL.shift(occurrence.named_on, shift)
 
 
 @settings(deadline=None, max_examples=40)
@@ -307,11 +313,11 @@ def test_due_days_are_what_a_recount_of_every_day_of_a_year_finds(
     if duty.period is Period.TWO_WEEKS:
         named = {date(2026, 1, 1) + timedelta(weeks=2 * number) for number in range(27)}
     found = occurrences(duty, date(2025, 1, 1), date(2027, 12, 31), OFFICIAL)
-    in_2026 = {one.named_on: one for one in found if one.named_on.year == 2026}
+    in_2026 = {occurrence.named_on: occurrence for occurrence in found if occurrence.named_on.year == 2026}
     assert in_2026.keys() == named
-    for day, one in in_2026.items():
+    for day, occurrence in in_2026.items():
         due = day
         while shift is not Shift.NONE and not OFFICIAL.is_working(due):
             due += timedelta(days=1 if shift is Shift.NEXT else -1)
-        assert (one.due_on, one.opens_on) == (due, due - timedelta(days=opens))
-        assert one.closes_on == due + timedelta(days=5)
+        assert (occurrence.due_on, occurrence.opens_on) == (due, due - timedelta(days=opens))
+        assert occurrence.closes_on == due + timedelta(days=5)

@@ -53,7 +53,7 @@ def test_whose_turn_it_is_follows_from_the_slot() -> None:
 
 def test_slots_of_an_offer_follow_each_other() -> None:
     offer = Offer(date(2026, 5, 14), time(14), 3, 30)
-    assert [f"{one:%H:%M}" for one in offer.starts()] == ["14:00", "14:30", "15:00"]
+    assert [f"{start:%H:%M}" for start in offer.starts()] == ["14:00", "14:30", "15:00"]
     assert offer.ends_at == datetime(2026, 5, 14, 15, 30, tzinfo=SHANGHAI)
     check_offer(offer, OPEN, [slot(13, 30, 30), slot(15, 30)], NOW)
 
@@ -132,13 +132,13 @@ def test_a_place_stands_on_one_line() -> None:
 
 
 def test_a_slot_may_be_changed_until_the_day_before_and_suits_while_it_lies_ahead() -> None:
-    one = slot(10)
-    assert one.may_be_changed(date(2026, 5, 13))
-    assert not one.may_be_changed(date(2026, 5, 14))
-    assert one.suits(*OPEN, NOW)
-    assert not one.suits(*OPEN, one.starts_at)
-    assert not one.suits(date(2026, 5, 15), date(2026, 7, 10), NOW)
-    assert not one.suits(date(2026, 4, 1), date(2026, 5, 13), NOW)
+    chosen = slot(10)
+    assert chosen.may_be_changed(date(2026, 5, 13))
+    assert not chosen.may_be_changed(date(2026, 5, 14))
+    assert chosen.suits(*OPEN, NOW)
+    assert not chosen.suits(*OPEN, chosen.starts_at)
+    assert not chosen.suits(date(2026, 5, 15), date(2026, 7, 10), NOW)
+    assert not chosen.suits(date(2026, 4, 1), date(2026, 5, 13), NOW)
 
 
 def test_both_are_reminded_on_the_working_day_before_also_around_national_day() -> None:
@@ -160,7 +160,9 @@ def test_rows_hold_every_slot_once_and_end_where_there_is_an_hour_between(starts
         for n in starts
     ]
     rows = runs(slots)
-    assert [one for row in rows for one in row] == sorted(slots, key=lambda one: one.starts_at)
+    assert [offered for row in rows for offered in row] == sorted(
+        slots, key=lambda offered: offered.starts_at
+    )
     for row in rows:
         for one, other in pairwise(row):
             assert other.starts_at - one.ends_at < AN_HOUR

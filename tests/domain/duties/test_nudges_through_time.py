@@ -43,7 +43,7 @@ class Town:
     """Stores what plans say, as the tick does, and remembers who heard what and when."""
 
     def __init__(self, items: Iterable[Item]) -> None:
-        self.items = {one.id: one for one in items}
+        self.items = {due_item.id: due_item for due_item in items}
         self.snoozed: dict[int, datetime] = {}
         self.said: list[tuple[datetime, int, frozenset[int]]] = []
 
@@ -60,18 +60,18 @@ class Town:
         for nudge in plan.nudges:
             if nudge.person_id in today:
                 assert nudge.person_id in plan.snoozes_over
-            numbers = frozenset(one.id for one in (*nudge.own, *nudge.below))
+            numbers = frozenset(due_item.id for due_item in (*nudge.own, *nudge.below))
             self.said.append((now, nudge.person_id, numbers))
         for person in plan.snoozes_over:
             del self.snoozed[person]
         return plan
 
 
-def concerned(one: Item, overdue_step: int) -> set[int]:
+def concerned(due_item: Item, overdue_step: int) -> set[int]:
     """Recount who is to hear at a step: 0 up to the due day, then 1 and 2."""
-    above = ABOVE[one.grid_code][overdue_step - 1] if overdue_step else ()
+    above = ABOVE[due_item.grid_code][overdue_step - 1] if overdue_step else ()
     # 20 stands where nobody does: G is vacant.
-    return {*PEOPLE.get(one.grid_code, ABOVE[one.grid_code][0]), *above}
+    return {*PEOPLE.get(due_item.grid_code, ABOVE[due_item.grid_code][0]), *above}
 
 
 def expected_days(items: Iterable[Item], ticks: Iterable[datetime]) -> set[tuple[date, int]]:
@@ -79,10 +79,10 @@ def expected_days(items: Iterable[Item], ticks: Iterable[datetime]) -> set[tuple
     days = sorted({day_in_shanghai(now) for now in ticks if HOURS.contain(now)})
     expected = set()
     for earlier, today in zip([date.min, *days], days, strict=False):
-        for one in items:
+        for due_item in items:
             for offset, overdue_step in [(-7, 0), (-3, 0), (-1, 0), (0, 0), (1, 1), (3, 2)]:
-                if earlier < one.due_on + timedelta(days=offset) <= today <= one.closes_on:
-                    expected |= {(today, person) for person in concerned(one, overdue_step)}
+                if earlier < due_item.due_on + timedelta(days=offset) <= today <= due_item.closes_on:
+                    expected |= {(today, person) for person in concerned(due_item, overdue_step)}
     return expected
 
 
@@ -123,7 +123,7 @@ def test_a_submission_silences_the_rest_at_once(
         if data.draw(st.booleans()) and town.items:
             del town.items[data.draw(st.sampled_from(sorted(town.items)))]
         for nudge in town.tick(now).nudges:
-            assert {one.id for one in (*nudge.own, *nudge.below)} <= town.items.keys()
+            assert {due_item.id for due_item in (*nudge.own, *nudge.below)} <= town.items.keys()
     days = [(day_in_shanghai(at), person) for at, person, _ in town.said]
     assert len(set(days)) == len(days)
     assert set(days) <= expected_days(items, ticks)
@@ -139,8 +139,12 @@ def test_whoever_postpones_is_silent_until_then_and_hears_then(
         before = dict(town.snoozed)
         told = {nudge.person_id for nudge in town.tick(now).nudges}
         for person, until in before.items():
-            mine = {one.id for one in town.items.values() if person in PEOPLE.get(one.grid_code, ())}
-            open_now = {one for one in mine if day_in_shanghai(now) <= town.items[one].closes_on}
+            mine = {
+                due_item.id
+                for due_item in town.items.values()
+                if person in PEOPLE.get(due_item.grid_code, ())
+            }
+            open_now = {item_id for item_id in mine if day_in_shanghai(now) <= town.items[item_id].closes_on}
             if until > now or not HOURS.contain(now):
                 assert person not in told
             elif open_now:

@@ -117,7 +117,7 @@ def test_however_the_bot_runs_a_day_brings_one_reminder_and_a_step_never_two(
             reached = steps_taken_by(timing, now.date(), None)
             unread = [Unread(1, 7, "3", reached)] if taken < reached and day < read_after else []
             found = due(now, unread, {"3": (7,)}, Quiet())
-            taken = max([taken, *(one.reached for one in found.steps)])
+            taken = max([taken, *(step.reached for step in found.steps)])
             told += [day] * len(found.person_ids)
     steps = len(STEPS if due_on else STEPS_WITHOUT_DAY)
     assert len(told) == len(set(told)) <= steps - first

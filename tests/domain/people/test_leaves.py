@@ -69,7 +69,11 @@ def test_nobody_away_is_ever_in_place_and_nobody_twice(
     found = in_place(people, away)
     assert not set(found) & away.keys()
     assert len(set(found)) == len(found)
-    assert set(people) - away.keys() <= set(found) <= set(people) | {one for one in away.values() if one}
+    assert (
+        set(people) - away.keys()
+        <= set(found)
+        <= set(people) | {deputy for deputy in away.values() if deputy}
+    )
 
 
 @pytest.mark.parametrize(

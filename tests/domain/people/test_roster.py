@@ -117,34 +117,39 @@ def appointments(draw: st.DrawFn) -> Appointment:
 
 ROSTERS = st.builds(
     lambda grids, officials, appointed: Roster(tuple(grids), tuple(officials), tuple(appointed)),
-    st.lists(GRIDS, max_size=4, unique_by=lambda one: one.code),
-    st.lists(OFFICIALS, max_size=3, unique_by=lambda one: one.staff_number),
+    st.lists(GRIDS, max_size=4, unique_by=lambda grid: grid.code),
+    st.lists(OFFICIALS, max_size=3, unique_by=lambda worker: worker.staff_number),
     st.lists(
         appointments(),
         max_size=6,
-        unique_by=lambda one: (one.staff_number, one.grid_code, one.role, one.starts_on),
+        unique_by=lambda appointment: (
+            appointment.staff_number,
+            appointment.grid_code,
+            appointment.role,
+            appointment.starts_on,
+        ),
     ),
 )
 
 Key = tuple[str, str, Role, date]
 
 
-def key(one: Appointment) -> Key:
-    return one.staff_number, one.grid_code, one.role, one.starts_on
+def key(appointment: Appointment) -> Key:
+    return appointment.staff_number, appointment.grid_code, appointment.role, appointment.starts_on
 
 
 def apply(diff: RosterDiff, old: Roster) -> Roster:
-    grids = {one.code: one for one in old.grids}
-    grids |= {one.code: one for one in diff.grids_added + tuple(c.after for c in diff.grids_changed)}
+    grids = {before.code: before for before in old.grids}
+    grids |= {after.code: after for after in diff.grids_added + tuple(c.after for c in diff.grids_changed)}
     for grid in diff.grids_removed:
         del grids[grid.code]
-    officials = {one.staff_number: one for one in old.officials}
+    officials = {before.staff_number: before for before in old.officials}
     altered = tuple(change.after for change in diff.moved + diff.changed)
-    officials |= {one.staff_number: one for one in diff.joined + altered}
+    officials |= {after.staff_number: after for after in diff.joined + altered}
     for gone in diff.left:
         del officials[gone.staff_number]
-    kept = {key(one): one for one in old.appointments}
-    kept |= {key(one): one for one in diff.appointed + diff.ended + diff.extended}
+    kept = {key(appointment): appointment for appointment in old.appointments}
+    kept |= {key(after): after for after in diff.appointed + diff.ended + diff.extended}
     for withdrawn in diff.withdrawn:
         del kept[key(withdrawn)]
     return Roster(tuple(grids.values()), tuple(officials.values()), tuple(kept.values()))
@@ -158,20 +163,27 @@ def test_the_old_roster_with_its_diff_is_the_new_one(old: Roster, new: Roster) -
     assert set(new.appointments) <= set(result.appointments)
     for days in range(-1, 7):
         day = TODAY + timedelta(days=days)
-        in_force = {key(one) for one in result.appointments if one.holds_on(day)}
+        in_force = {key(appointment) for appointment in result.appointments if appointment.holds_on(day)}
         if days >= 0:
-            assert in_force == {key(one) for one in new.appointments if one.holds_on(day)}
-        assert all(one.ends_on is None or one.starts_on <= one.ends_on for one in result.appointments)
+            assert in_force == {
+                key(appointment) for appointment in new.appointments if appointment.holds_on(day)
+            }
+        assert all(
+            appointment.ends_on is None or appointment.starts_on <= appointment.ends_on
+            for appointment in result.appointments
+        )
 
 
 @given(ROSTERS, ROSTERS)
 def test_what_was_in_force_before_the_import_stays_on_record(old: Roster, new: Roster) -> None:
-    result = {key(one): one for one in apply(compare(old, new, TODAY), old).appointments}
-    restated = {key(one) for one in new.appointments}
-    for one in old.appointments:
-        if key(one) not in restated and one.starts_on < TODAY:
-            assert [result[key(one)].holds_on(TODAY - timedelta(days=n)) for n in range(1, 6)] == [
-                one.holds_on(TODAY - timedelta(days=n)) for n in range(1, 6)
+    result = {
+        key(appointment): appointment for appointment in apply(compare(old, new, TODAY), old).appointments
+    }
+    restated = {key(appointment) for appointment in new.appointments}
+    for appointment in old.appointments:
+        if key(appointment) not in restated and appointment.starts_on < TODAY:
+            assert [result[key(appointment)].holds_on(TODAY - timedelta(days=n)) for n in range(1, 6)] == [
+                appointment.holds_on(TODAY - timedelta(days=n)) for n in range(1, 6)
             ]
 
 

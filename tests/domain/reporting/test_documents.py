@@ -51,7 +51,7 @@ def test_a_span_is_of_whole_months_in_their_order() -> None:
 def test_the_spans_offered_end_this_month_or_with_last_year(today: date) -> None:
     offered = spans_offered(today)
     assert len(set(offered)) == len(offered)
-    assert all(one.last in (f"{today:%Y-%m}", f"{today.year - 1}-12") for one in offered)
+    assert all(span.last in (f"{today:%Y-%m}", f"{today.year - 1}-12") for span in offered)
     assert offered[0].first == f"{today.year}-01"
 
 
@@ -60,10 +60,10 @@ def test_the_spans_offered_end_this_month_or_with_last_year(today: date) -> None
 def test_the_periods_within_begin_inside_and_none_is_left_out(kind: Period, first: date, days: int) -> None:
     last = date.fromordinal(first.toordinal() + days)
     found = periods_within(kind, first, last)
-    starts = [period_span(one)[0] for one in found]
+    starts = [period_span(period)[0] for period in found]
     assert starts == sorted(set(starts))
     assert all(first <= start <= last for start in starts)
-    ends = [period_span(one)[1].toordinal() + 1 for one in found]
+    ends = [period_span(period)[1].toordinal() + 1 for period in found]
     assert ends[:-1] == [start.toordinal() for start in starts[1:]]
 
 

@@ -117,5 +117,5 @@ def test_of_what_was_accepted_level_one_has_the_last_word() -> None:
 def test_a_branch_has_closed_when_nothing_more_is_to_come(
     counts: tuple[int, int, int, int, int], on: int, *, closed: bool
 ) -> None:
-    one = BranchReviews("201", "第一党支部", *counts, date(2026, 6, 5))
-    assert one.has_closed(date(2026, 6, on)) is closed
+    branch = BranchReviews("201", "第一党支部", *counts, date(2026, 6, 5))
+    assert branch.has_closed(date(2026, 6, on)) is closed

@@ -152,7 +152,7 @@ def test_a_rule_that_cannot_be_kept_is_refused(rule: str) -> None:
 @given(st.integers(1, 31), st.booleans(), st.integers(2000, 2099))
 def test_a_monthly_duty_is_lost_in_no_month(day: int, from_the_end: bool, year: int) -> None:  # noqa: FBT001
     days = due_days(f"FREQ=MONTHLY;BYMONTHDAY={-day if from_the_end else day}", year)
-    assert [one.month for one in days] == list(range(1, 13))
+    assert [due.month for due in days] == list(range(1, 13))
 
 
 Names = Callable[[date], bool]

@@ -37,8 +37,10 @@ def test_every_day_of_a_month_stands_once_in_the_column_of_its_weekday(month: Mo
 
 
 @given(MONTHS, DAYS, DAYS, DAYS)
-def test_the_days_open_are_those_within_the_limits(month: Month, today: date, one: date, other: date) -> None:
-    first, last = sorted((one, other))
+def test_the_days_open_are_those_within_the_limits(
+    month: Month, today: date, shown: date, other: date
+) -> None:
+    first, last = sorted((shown, other))
     page = calendar_page(month, today, first, last)
     assert days_of(page)
     assert all(first <= day <= last for day in days_of(page))
@@ -48,8 +50,8 @@ def test_the_days_open_are_those_within_the_limits(month: Month, today: date, on
 
 
 @given(MONTHS, DAYS, DAYS)
-def test_an_arrow_leads_where_a_day_is_open_or_nowhere(month: Month, one: date, other: date) -> None:
-    first, last = sorted((one, other))
+def test_an_arrow_leads_where_a_day_is_open_or_nowhere(month: Month, shown: date, other: date) -> None:
+    first, last = sorted((shown, other))
     page = calendar_page(month, TODAY, first, last)
     for arrow in (page.year_back, page.month_back):
         assert arrow is None or (

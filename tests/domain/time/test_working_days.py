@@ -85,7 +85,7 @@ def test_a_shift_lands_on_the_nearest_working_day_of_its_side(day: date, rule: S
     passed = [day + sign * timedelta(days=number) for number in range(abs((moved - day).days))]
     assert OFFICIAL.is_working(moved)
     assert (moved - day).days * sign >= 0
-    assert not any(OFFICIAL.is_working(one) for one in passed)
+    assert not any(OFFICIAL.is_working(skipped) for skipped in passed)
 
 
 def test_an_entered_year_is_known_and_wins_over_the_calendar_but_not_over_the_own_dates() -> None:

@@ -49,7 +49,7 @@ def test_a_tip_is_sealed_to_each_handlers_own_key_and_to_no_other_persons(
 ) -> None:
     found = recipients(handlers, own, shared)
     assert list(found) == sorted(set(found))
-    assert set(found) - set(shared) == {own[one] for one in handlers if one in own}
+    assert set(found) - set(shared) == {own[handler] for handler in handlers if handler in own}
     if handlers and handlers <= own.keys():
         assert not set(found) & set(shared)
     else:

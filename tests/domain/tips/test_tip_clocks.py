@@ -28,7 +28,7 @@ def due(kind: DeadlineKind, start: date, calendar: WorkingDays = OFFICIAL) -> da
     """Return when `kind` is due whose clock started on `start`."""
     named = TipDates(received_on=start, named=True, closed_on=start)
     dates = replace(named, elsewhere_on=start) if kind is PASS_ON else named
-    return next(one.due_on for one in deadlines(dates, calendar) if one.kind is kind)
+    return next(deadline.due_on for deadline in deadlines(dates, calendar) if deadline.kind is kind)
 
 
 def said(kind: DeadlineKind, due_on: date, first: date, last: date) -> dict[date, tuple[Stage, int]]:
@@ -107,14 +107,18 @@ def test_the_hospital_s_own_holiday_makes_the_clocks_longer_by_a_working_day() -
 
 def test_an_anonymous_tip_has_nobody_to_tell() -> None:
     dates = TipDates(received_on=date(2026, 5, 12), named=False, closed_on=date(2026, 6, 1))
-    assert [one.kind for one in deadlines(dates, OFFICIAL)] == [PROPOSE]
+    assert [deadline.kind for deadline in deadlines(dates, OFFICIAL)] == [PROPOSE]
 
 
 def test_the_result_is_told_only_of_what_has_ended() -> None:
     dates = TipDates(received_on=date(2026, 5, 12), named=True)
-    assert [one.kind for one in deadlines(dates, OFFICIAL)] == [TELL_ACCEPTED, PROPOSE]
+    assert [deadline.kind for deadline in deadlines(dates, OFFICIAL)] == [TELL_ACCEPTED, PROPOSE]
     closed = replace(dates, closed_on=date(2026, 6, 1))
-    assert [one.kind for one in deadlines(closed, OFFICIAL)] == [TELL_ACCEPTED, PROPOSE, TELL_RESULT]
+    assert [deadline.kind for deadline in deadlines(closed, OFFICIAL)] == [
+        TELL_ACCEPTED,
+        PROPOSE,
+        TELL_RESULT,
+    ]
 
 
 def test_what_belongs_to_another_level_has_only_to_be_passed_on() -> None:
@@ -136,7 +140,7 @@ def test_each_deadline_is_met_on_the_day_it_was_done() -> None:
         closed_on=days[3],
         told_result_on=days[4],
     )
-    assert [one.met_on for one in deadlines(dates, OFFICIAL)] == [days[1], days[2], days[4]]
+    assert [deadline.met_on for deadline in deadlines(dates, OFFICIAL)] == [days[1], days[2], days[4]]
 
 
 def test_accepting_a_tip_is_no_proposal_but_declining_or_closing_it_makes_one_needless() -> None:
@@ -144,14 +148,16 @@ def test_accepting_a_tip_is_no_proposal_but_declining_or_closing_it_makes_one_ne
     accepted = TipDates(received_on=received_on, named=False, decided_on=later)
     declined = replace(accepted, declined=True)
     closed = TipDates(received_on=received_on, named=False, closed_on=later)
-    met = [[one.met_on for one in deadlines(dates, OFFICIAL)] for dates in (accepted, declined, closed)]
+    met = [
+        [deadline.met_on for deadline in deadlines(dates, OFFICIAL)] for dates in (accepted, declined, closed)
+    ]
     assert met == [[None], [later], [later]]
 
 
 def test_who_was_told_of_the_end_need_not_be_told_of_the_beginning() -> None:
     day = date(2026, 5, 12)
     told = TipDates(received_on=day, named=True, closed_on=day, told_result_on=day)
-    assert [one.met_on for one in deadlines(told, OFFICIAL)] == [day, day, day]
+    assert [deadline.met_on for deadline in deadlines(told, OFFICIAL)] == [day, day, day]
 
 
 def test_what_was_reopened_and_closed_again_is_told_again() -> None:
@@ -162,7 +168,10 @@ def test_what_was_reopened_and_closed_again_is_told_again() -> None:
     first = deadlines(dates, OFFICIAL)[-1]
     second = deadlines(replace(dates, closed_on=again_on), OFFICIAL)[-1]
     assert (first.met_on, second.met_on) == (told_on, None)
-    reminders = [step(TipDeadline(TELL_RESULT, one.due_on), one.due_on, OFFICIAL) for one in (first, second)]
+    reminders = [
+        step(TipDeadline(TELL_RESULT, deadline.due_on), deadline.due_on, OFFICIAL)
+        for deadline in (first, second)
+    ]
     assert len({reminder.key for reminder in reminders if reminder}) == 2
 
 

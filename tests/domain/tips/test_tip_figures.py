@@ -28,11 +28,11 @@ def equations() -> Iterator[Equation]:
     received = Figure.RECEIVED
     total = Cell(received)
     for kinds in (Source, Area):
-        for one in kinds:
-            yield Cell(received, one), [Cell(received, one, month) for month in MONTHS]
+        for kind in kinds:
+            yield Cell(received, kind), [Cell(received, kind, month) for month in MONTHS]
         for month in MONTHS:
-            yield Cell(received, month=month), [Cell(received, one, month) for one in kinds]
-        yield total, [Cell(received, one) for one in kinds]
+            yield Cell(received, month=month), [Cell(received, kind, month) for kind in kinds]
+        yield total, [Cell(received, kind) for kind in kinds]
     yield total, [Cell(received, month=month) for month in MONTHS]
     yield total, [Cell(Figure.OPENED), Cell(Figure.UNOPENED)]
     yield total, [Cell(Figure.ANSWERED), Cell(Figure.UNANSWERED)]
@@ -74,7 +74,7 @@ def uneven_facts(draw: st.DrawFn) -> list[TipFacts]:
     """Many alike and a few that are not: what gives small counts away."""
     kinds = draw(st.integers(1, 4))
     patterns = draw(st.lists(st.tuples(facts(kinds), st.integers(1, 12)), max_size=9))
-    return [one for one, times in patterns for _ in range(times)]
+    return [pattern for pattern, times in patterns for _ in range(times)]
 
 
 def plain(
@@ -97,30 +97,30 @@ def plain(
 @given(uneven_facts())
 def test_every_figure_equals_a_recount(some: list[TipFacts]) -> None:
     figures = compile_figures(some, FIRST, LAST)
-    within = [one for one in some if date(2026, 5, 1) <= one.received_on <= date(2026, 7, 31)]
+    within = [tip for tip in some if date(2026, 5, 1) <= tip.received_on <= date(2026, 7, 31)]
     assert figures.count(Figure.RECEIVED) == len(within)
     for month in MONTHS:
-        these = [one for one in within if one.received_on.isoformat().startswith(month)]
+        these = [tip for tip in within if tip.received_on.isoformat().startswith(month)]
         assert figures.count(Figure.RECEIVED, month=month) == len(these)
         for source in Source:
-            assert figures.count(Figure.RECEIVED, source, month) == sum(one.source is source for one in these)
+            assert figures.count(Figure.RECEIVED, source, month) == sum(tip.source is source for tip in these)
         for area in Area:
-            assert figures.count(Figure.RECEIVED, area, month) == sum(one.area is area for one in these)
-    assert figures.count(Figure.MERGED) == sum(one.merged_on is not None for one in within)
-    alone = [one for one in within if one.merged_on is None]
+            assert figures.count(Figure.RECEIVED, area, month) == sum(tip.area is area for tip in these)
+    assert figures.count(Figure.MERGED) == sum(tip.merged_on is not None for tip in within)
+    alone = [tip for tip in within if tip.merged_on is None]
     accepted = [
-        one for one in alone if not (one.accepted_on is None and one.way is None and one.upheld is None)
+        tip for tip in alone if not (tip.accepted_on is None and tip.way is None and tip.upheld is None)
     ]
     assert figures.count(Figure.ACCEPTED) == len(accepted)
-    declined = [one for one in alone if one not in accepted and one.declined_on]
+    declined = [tip for tip in alone if tip not in accepted and tip.declined_on]
     assert figures.count(Figure.DECLINED) == len(declined)
     for way in Way:
-        assert figures.count(Figure.HANDLED, way) == sum(one.way is way for one in alone)
-    assert figures.count(Figure.UPHELD) == sum(one.upheld is True for one in alone)
-    assert figures.count(Figure.NOT_UPHELD) == sum(one.upheld is False for one in alone)
-    assert figures.count(Figure.ANSWERED) == sum(one.answered_on is not None for one in within)
-    assert figures.count(Figure.CLOSED) == sum(one.closed_on is not None for one in within)
-    days = [(one.closed_on - one.received_on).days for one in within if one.closed_on]
+        assert figures.count(Figure.HANDLED, way) == sum(tip.way is way for tip in alone)
+    assert figures.count(Figure.UPHELD) == sum(tip.upheld is True for tip in alone)
+    assert figures.count(Figure.NOT_UPHELD) == sum(tip.upheld is False for tip in alone)
+    assert figures.count(Figure.ANSWERED) == sum(tip.answered_on is not None for tip in within)
+    assert figures.count(Figure.CLOSED) == sum(tip.closed_on is not None for tip in within)
+    days = [(tip.closed_on - tip.received_on).days for tip in within if tip.closed_on]
     assert figures.days[Figure.CLOSED] == (Days(median(days), max(days)) if days else Days())
 
 
@@ -292,7 +292,7 @@ def test_the_whole_is_shown_though_every_part_of_it_is_small() -> None:
     ]
     figures = protected(compile_figures(some, FIRST, LAST))
     assert figures.count(Figure.RECEIVED) == 12
-    assert {figures.count(Figure.RECEIVED, one) for one in (*Area, *Source)} == {None}
+    assert {figures.count(Figure.RECEIVED, by) for by in (*Area, *Source)} == {None}
 
 
 def test_the_whole_is_shown_though_nobody_was_declined() -> None:

@@ -60,12 +60,12 @@ class Register:
     def mergeable(self, place: int) -> Mergeable:
         row = self.rows[place]
         into = None if row.merged_into is None else str(row.merged_into)
-        merged = [str(one) for one in self.merged(place)]
+        merged = [str(other) for other in self.merged(place)]
         return Mergeable(str(place), row.body, row.state, merged_into=into, merged=merged, acts=row.acts)
 
     def possible(self, place: int) -> list[TipAct]:
-        row, one = self.rows[place], self.mergeable(place)
-        return possible_acts(row.state, row.acts, named=True, merging=one.merging)
+        row, mergeable = self.rows[place], self.mergeable(place)
+        return possible_acts(row.state, row.acts, named=True, merging=mergeable.merging)
 
     def merge(self, place: int, main: int) -> None:
         one, other = self.mergeable(place), self.mergeable(main)
@@ -163,13 +163,13 @@ def test_what_the_register_offers_is_what_the_rules_allow(
         except RefusalError:
             continue
     tips = [register.mergeable(place) for place in range(len(BODIES))]
-    for place, one in enumerate(tips):
-        assert (TipAct.MERGED in register.possible(place)) is allowed(check_mergeable, one)
-        assert (TipAct.SEPARATED in register.possible(place)) is allowed(state_when_separated, one)
+    for place, tip in enumerate(tips):
+        assert (TipAct.MERGED in register.possible(place)) is allowed(check_mergeable, tip)
+        assert (TipAct.SEPARATED in register.possible(place)) is allowed(state_when_separated, tip)
         for main in tips:
-            if allowed(check_merge, one, main):
-                assert allowed(check_mergeable, one)
-                assert main.state in main_states(one.state)
+            if allowed(check_merge, tip, main):
+                assert allowed(check_mergeable, tip)
+                assert main.state in main_states(tip.state)
 
 
 def allowed(rule: Callable[..., object], *tips: Mergeable) -> bool:
@@ -216,13 +216,13 @@ def registers(draw: st.DrawFn) -> list[tuple[TipFacts, int | None]]:
 def test_what_is_merged_is_received_for_itself_and_handled_once(
     register: list[tuple[TipFacts, int | None]],
 ) -> None:
-    figures = compile_figures([one for one, _main in register], "2026-05", "2026-07")
-    alone = [one for one, main in register if main is None]
+    figures = compile_figures([tip for tip, _main in register], "2026-05", "2026-07")
+    alone = [tip for tip, main in register if main is None]
     assert figures.count(Figure.RECEIVED) == len(register)
     assert figures.count(Figure.MERGED) == len(register) - len(alone)
-    by_way = Counter(one.way for one in alone if one.way is not None)
+    by_way = Counter(tip.way for tip in alone if tip.way is not None)
     assert {way: figures.count(Figure.HANDLED, way) for way in Way} == {way: by_way[way] for way in Way}
-    assert figures.count(Figure.UPHELD) == sum(one.upheld is True for one in alone)
+    assert figures.count(Figure.UPHELD) == sum(tip.upheld is True for tip in alone)
     opened, accepted = figures.count(Figure.OPENED), figures.count(Figure.ACCEPTED)
     assert opened == (accepted or 0) + (figures.count(Figure.DECLINED) or 0) + (
         figures.count(Figure.MERGED) or 0
@@ -244,9 +244,9 @@ def test_a_tip_handled_before_it_was_merged_is_handled_still_when_on_its_own_aga
 @pytest.mark.parametrize("state", [TipState.CLOSED, TipState.DECLINED])
 def test_what_has_ended_is_neither_merged_nor_separated(state: TipState) -> None:
     ended, other = Mergeable("1", Body.OFFICE, state), Mergeable("2", Body.OFFICE, TipState.HANDLED)
-    for one, main in ((ended, other), (other, ended)):
+    for merged, main in ((ended, other), (other, ended)):
         with pytest.raises(RefusalError, match="tip-merging-ended"):
-            check_merge(one, main)
+            check_merge(merged, main)
     with pytest.raises(RefusalError, match="tip-merging-ended"):
         state_when_separated(Mergeable("1", Body.OFFICE, state, merged_into="2"))
 
@@ -256,9 +256,9 @@ def test_what_was_erased_or_is_anothers_is_merged_neither_way() -> None:
     erased = Mergeable("2", Body.OFFICE, TipState.HANDLED, erased=True)
     elsewhere = Mergeable("3", Body.OFFICE, TipState.HANDLED, acts=[TipAct.ELSEWHERE])
     for other, key in ((erased, "tip-merging-ended"), (elsewhere, "tip-merging-elsewhere")):
-        for one, main in ((plain, other), (other, plain)):
+        for merged, main in ((plain, other), (other, plain)):
             with pytest.raises(RefusalError, match=key):
-                check_merge(one, main)
+                check_merge(merged, main)
 
 
 def test_another_bodys_tip_is_refused_as_one_that_never_was() -> None:

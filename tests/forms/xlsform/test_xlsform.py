@@ -174,7 +174,7 @@ def test_the_answer_of_last_time_is_carried_over() -> None:
 
 def test_a_repeat_is_a_group_and_a_calculation_adds_up_what_is_in_it() -> None:
     form = imported(CAMPAIGN, YES_NO)
-    assert [one.key for one in form.field("goods").fields] == ["what", "worth"]
+    assert [part.key for part in form.field("goods").fields] == ["what", "worth"]
     total = form.field("total")
     assert (total.kind, total.sum_of, total.adds_up) == (
         FieldKind.MONEY,

@@ -124,12 +124,12 @@ def right_rows(draw: st.DrawFn) -> list[Cells]:
         row |= draw(
             st.fixed_dictionaries({}, optional={n: st.sampled_from(v) for n, v in RIGHT[type_].items()})
         )
-        earlier = [one for one in rows if one["type"] in TRUE_OF]
-        figures = [one for one in rows if one["type"] == "integer"]
+        earlier = [question for question in rows if question["type"] in TRUE_OF]
+        figures = [question for question in rows if question["type"] == "integer"]
         if type_ == "calculate" and not figures:
             continue
         if type_ == "calculate":
-            row["calculation"] = " ＋ ".join(f"${{{one['name']}}}" for one in figures)
+            row["calculation"] = " ＋ ".join(f"${{{figure['name']}}}" for figure in figures)
         elif draw(st.booleans()) and earlier:
             on = draw(st.sampled_from(earlier))
             row["relevant"] = draw(st.sampled_from(TRUE_OF[on["type"]])).format(f"${{{on['name']}}}")

@@ -122,7 +122,7 @@ def test_an_empty_sheet_and_one_with_more_rows_than_any_form_are_refused() -> No
 def test_empty_rows_between_questions_move_no_number() -> None:
     found = faults([TALKS, {}, {}, {**LIGHT, "type": "select_one nothing"}], LIGHTS)
     assert [(fault.row, fault.key) for fault in found] == [(5, "form-import-no-list")]
-    assert [one.key for one in imported([TALKS, {}, LIGHT], LIGHTS).fields] == ["talks", "light"]
+    assert [field.key for field in imported([TALKS, {}, LIGHT], LIGHTS).fields] == ["talks", "light"]
 
 
 def _formula(place: str, formula: str, head: str | None = None) -> Callable[[Workbook], None]:

@@ -34,7 +34,7 @@ def test_a_form_without_a_title_is_called_as_its_file_is_and_that_is_told() -> N
     for settings in ([], [{"form_id": "red_packets"}]):
         form = import_xlsform(workbook([TALKS], settings=settings), "红包清理表.xlsx", "red_packets")
         assert read(form).title == {"zh": "红包清理表", "en": "红包清理表"}
-        assert [(one.column, one.key) for one in form.remarks] == [
+        assert [(remark.column, remark.key) for remark in form.remarks] == [
             ("form_title", "form-import-left-out-title")
         ]
 
@@ -62,7 +62,10 @@ def test_what_has_no_place_in_a_chat_is_told() -> None:
     form = import_xlsform(
         workbook(rows, LIGHTS, [{**SETTINGS[0], "style": "pages", "version": "3"}]), "x.xlsx"
     )
-    assert [(one.row, one.column, one.key.removeprefix("form-import-left-out-")) for one in form.remarks] == [
+    assert [
+        (remark.row, remark.column, remark.key.removeprefix("form-import-left-out-"))
+        for remark in form.remarks
+    ] == [
         (2, "constraint_message", "constraint-message"),
         (2, "style", "style"),
         (2, "appearance", "appearance"),

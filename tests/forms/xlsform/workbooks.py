@@ -108,4 +108,4 @@ def faults_of(
 
 def places(found: Sequence[SheetFault]) -> list[tuple[str, int, str, str]]:
     """Return sheet, row, column and kind of each fault."""
-    return [(one.sheet, one.row, one.column, one.key.removeprefix("form-import-")) for one in found]
+    return [(fault.sheet, fault.row, fault.column, fault.key.removeprefix("form-import-")) for fault in found]

@@ -167,8 +167,8 @@ async def test_whoever_loses_the_office_loses_the_digest_at_once(hospital: Hospi
     clerk = await hospital.phone_of("监察室干事")
     await clerk.send("/digest")
     whole = sample_roster(day_in_shanghai(hospital.clock.now()))
-    (number,) = (one.staff_number for one in whole.officials if one.name == "监察室干事")
-    kept = tuple(one for one in whole.appointments if one.staff_number != number)
+    (number,) = (official.staff_number for official in whole.officials if official.name == "监察室干事")
+    kept = tuple(appointment for appointment in whole.appointments if appointment.staff_number != number)
     await hospital.import_roster(replace(whole, appointments=kept))
     toast = await clerk.tap("下载 xlsx")
     assert toast is not None

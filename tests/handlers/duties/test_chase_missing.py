@@ -29,7 +29,7 @@ async def reminders_from_the_office(hospital: Hospital, phone: Phone) -> list[st
 
 def chases(hospital: Hospital) -> Mapping[str, str]:
     letters = rows_of(hospital.app.database, outbox)
-    return {one["unique_key"]: one["state"] for one in letters if one["kind"] == "chase"}
+    return {letter["unique_key"]: letter["state"] for letter in letters if letter["kind"] == "chase"}
 
 
 async def test_one_tap_reminds_everybody_who_has_not_reported_and_can_be_reached(hospital: Hospital) -> None:
@@ -69,8 +69,8 @@ async def test_a_second_tap_the_same_day_sends_nothing_more_and_says_so(hospital
 async def test_two_quick_taps_remind_once(hospital: Hospital) -> None:
     office, ward = await hospital.phone_of(OFFICE), await hospital.phone_of(WARD)
     await office.send("/digest")
-    for one in await office.tap_nowait("催报未报的", times=2):
-        await office.answer(one)
+    for outcome in await office.tap_nowait("催报未报的", times=2):
+        await office.answer(outcome)
     assert len(await reminders_from_the_office(hospital, ward)) == 1
     assert len(chases(hospital)) == 1
 

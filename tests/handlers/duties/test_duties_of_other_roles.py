@@ -74,7 +74,11 @@ async def test_level_one_s_own_overdue_duty_goes_to_the_others_of_level_one(hosp
     commissioner, office = await hospital.phone_of(COMMISSIONER), await hospital.phone_of(OFFICE)
     await with_duty(hospital, Role.COMMISSIONER, 1)
     await hospital.move_to(6, 1)
-    line = [one for one in (await office.see("下级网格有")).text.splitlines() if "自查小结" in one]
+    line = [
+        told_line
+        for told_line in (await office.see("下级网格有")).text.splitlines()
+        if "自查小结" in told_line
+    ]
     assert line == [f"• 绍兴某某医院  5月自查小结  5月31日截止，已逾期 1 天  {COMMISSIONER}"]
     assert "您还有" in (await commissioner.see("下级网格有")).text
 

@@ -33,9 +33,11 @@ async def exempt(office: Phone, grid: str = GRID, reason: str = REASON) -> None:
 
 def item_of(hospital: Hospital, code: str = "30401") -> dict[str, object]:
     (row,) = (
-        one
-        for one in rows_of(hospital.app.database, duty_items)
-        if one["grid_code"] == code and one["duty_id"] == "monthly_report" and one["period_id"] == "2026-05"
+        item
+        for item in rows_of(hospital.app.database, duty_items)
+        if item["grid_code"] == code
+        and item["duty_id"] == "monthly_report"
+        and item["period_id"] == "2026-05"
     )
     return dict(row)
 
@@ -71,8 +73,8 @@ async def test_the_inspector_is_told_once_and_reminded_no_more(hospital: Hospita
     await hospital.move_to(6, 1)
     await hospital.move_to(6, 3)
     said = [message.text for message in await ward.chat() if "5月网格廉情月报" in message.text]
-    assert sum("监察室已同意免报" in one for one in said) == 1
-    assert not [one for one in said if "未完成" in one and "您好" not in one]
+    assert sum("监察室已同意免报" in message for message in said) == 1
+    assert not [message for message in said if "未完成" in message and "您好" not in message]
     assert GRID not in (await office.see("逾期未报")).text
 
 
@@ -84,7 +86,7 @@ async def test_a_letter_on_its_way_is_dropped_by_the_exemption(hospital: Hospita
     await exempt(office)
     await hospital.move_to(5, 24, 8)
     assert not [m for m in await ward.chat() if "监察室提醒您" in m.text]
-    states = {one["kind"]: one["state"] for one in rows_of(hospital.app.database, outbox)}
+    states = {row["kind"]: row["state"] for row in rows_of(hospital.app.database, outbox)}
     assert states["chase"] == "dropped"
 
 
@@ -171,8 +173,8 @@ async def test_two_quick_taps_exempt_once(hospital: Hospital) -> None:
     await office.send(GRID)
     await office.tap(GRID)
     await office.send(REASON)
-    for one in await office.tap_nowait("确定免报", times=2):
-        await office.answer(one)
+    for outcome in await office.tap_nowait("确定免报", times=2):
+        await office.answer(outcome)
     await hospital.app.deliver()
     assert len([m for m in await ward.chat() if "已同意免报" in m.text]) == 1
 

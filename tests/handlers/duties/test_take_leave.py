@@ -197,8 +197,8 @@ async def test_a_second_tap_stores_nothing_twice(hospital: Hospital) -> None:
     ward = await hospital.phone_of(WARD)
     await ask_deputy(ward)
     await ward.tap("不设代理人")
-    for one in await ward.tap_nowait("确定请假", times=2):
-        await ward.answer(one)
+    for outcome in await ward.tap_nowait("确定请假", times=2):
+        await ward.answer(outcome)
     await ward.see("已登记")
     assert count(hospital, "leave") == 1
 

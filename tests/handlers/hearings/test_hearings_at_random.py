@@ -57,7 +57,7 @@ async def act(
                 told = model.since.pop(item) != quarter_of(now)
                 model.letters["hearing_freed"] += HOSTS * told
         case _:
-            whose = next((one for one, its in model.chosen.items() if its == slot), 0)
+            whose = next((owner for owner, its in model.chosen.items() if its == slot), 0)
             # Seldom, or there would soon be none left.
             if len(model.withdrawn) < 2 and random.random() < 0.3:
                 await press(hospital, office, f"hears-yes:{slot}:{whose}")

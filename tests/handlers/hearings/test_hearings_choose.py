@@ -37,9 +37,9 @@ async def hearings(hospital: Hospital) -> Hospital:
 
 async def files(phone: Phone) -> list[bytes]:
     """Return the calendar files that the phone was sent, oldest first."""
-    found = [one for one in await phone.chat() if one.file_kind == "document"]
-    assert all((one.file_name or "").endswith(".ics") for one in found)
-    return [await phone.download(one) for one in found]
+    found = [message for message in await phone.chat() if message.file_kind == "document"]
+    assert all((message.file_name or "").endswith(".ics") for message in found)
+    return [await phone.download(message) for message in found]
 
 
 async def test_a_slot_is_chosen_from_the_letter_confirmed_with_a_file_and_told_to_the_hosts(
@@ -80,7 +80,7 @@ async def test_of_two_who_tap_one_slot_at_once_the_second_is_told_and_chooses_an
         await phone.send("/hearings")
         await phone.tap("二季度当面报告")
     presses = [(phone, (await phone.tap_nowait(FIRST))[0]) for phone in (ward, bones)]
-    toasts = await asyncio.gather(*(phone.answer(one) for phone, one in presses))
+    toasts = await asyncio.gather(*(phone.answer(answer) for phone, answer in presses))
     gone = [toast.text for toast in toasts if toast is not None and toast.text]
     assert gone == ["这个时段刚被选走，请另选一个。"]
     late = next(p for p, toast in zip((ward, bones), toasts, strict=True) if toast is not None and toast.text)
@@ -97,8 +97,8 @@ async def test_a_second_tap_chooses_nothing_twice(hearings: Hospital) -> None:
     ward = await hearings.phone_of(WARD)
     await ward.send("/hearings")
     await ward.tap("二季度当面报告")
-    for one in await ward.tap_nowait(FIRST, times=2):
-        await ward.answer(one)
+    for outcome in await ward.tap_nowait(FIRST, times=2):
+        await ward.answer(outcome)
     await ward.see("已约定")
     assert len(await files(ward)) == 1
     assert sum(item is not None for item in taken(hearings).values()) == 1
@@ -117,7 +117,7 @@ async def test_the_time_is_changed_and_the_old_slot_is_free_again(hearings: Hosp
     await bones.send("/hearings")
     await bones.tap("二季度当面报告")
     assert [FIRST] in (await shown(bones)).buttons
-    first, second = [Calendar.from_ical(one).walk("VEVENT")[0] for one in await files(ward)]
+    first, second = [Calendar.from_ical(file).walk("VEVENT")[0] for file in await files(ward)]
     assert first["UID"] == second["UID"]
     assert int(str(second["SEQUENCE"])) > int(str(first["SEQUENCE"]))
 

@@ -200,7 +200,7 @@ async def test_a_slot_that_lies_ahead_of_what_was_recorded_is_free_again(hearing
     await hearings.app.tick()
     assert taken(hearings)["0514 10:00"] is None
     await hearings.move_to(5, 13)
-    assert not [one for one in await ward.chat() if "请准时参加" in one.text]
+    assert not [message for message in await ward.chat() if "请准时参加" in message.text]
 
 
 async def test_the_office_presses_those_who_have_slots_and_have_not_chosen(hearings: Hospital) -> None:

@@ -119,8 +119,8 @@ async def test_a_second_tap_and_an_old_window_offer_nothing_twice(hospital: Hosp
     await office.tap("提供时段")
     for words in ("5月14日", "10:00", "4 × 20", PLACE):
         await office.send(words)
-    for one in await office.tap_nowait("确定提供", times=2):
-        await office.answer(one)
+    for outcome in await office.tap_nowait("确定提供", times=2):
+        await office.answer(outcome)
     await office.see("已提供时段")
     assert count(hospital, "hearing_slot") == 4
     letters = [row for row in rows_of(hospital.app.database, outbox) if row["kind"] == "hearing_offered"]

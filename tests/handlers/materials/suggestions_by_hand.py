@@ -77,9 +77,11 @@ def rows(hospital: Hospital) -> list[RowMapping]:
 
 def without_posts_of(roster: Roster, name: str) -> Roster:
     """Return the roster after the person of that name has left the hospital."""
-    (number,) = [one.staff_number for one in roster.officials if one.name == name]
+    (number,) = [official.staff_number for official in roster.officials if official.name == name]
     return replace(
         roster,
-        officials=tuple(one for one in roster.officials if one.staff_number != number),
-        appointments=tuple(one for one in roster.appointments if one.staff_number != number),
+        officials=tuple(official for official in roster.officials if official.staff_number != number),
+        appointments=tuple(
+            appointment for appointment in roster.appointments if appointment.staff_number != number
+        ),
     )

@@ -51,7 +51,7 @@ async def test_a_corrected_answer_is_sent_again_and_only_the_last_is_shown(hospi
     await office.see("已答复，并通知对方")
     await hospital.app.deliver()
     assert ANSWER not in (await ward.see("改到七月上线")).text
-    assert len([one for one in await ward.chat() if "已有答复" in one.text]) == 2
+    assert len([message for message in await ward.chat() if "已有答复" in message.text]) == 2
 
 
 async def test_two_answers_before_either_left_arrive_as_one(hospital: Hospital) -> None:
@@ -64,7 +64,7 @@ async def test_two_answers_before_either_left_arrive_as_one(hospital: Hospital) 
     await office.tap("发送答复")
     await hospital.move_to(5, 13, 9)
     await ward.see("改到七月上线")
-    assert len([one for one in await ward.chat() if "已有答复" in one.text]) == 1
+    assert len([message for message in await ward.chat() if "已有答复" in message.text]) == 1
 
 
 async def test_double_taps_send_once_up_and_down(hospital: Hospital) -> None:
@@ -82,7 +82,7 @@ async def test_double_taps_send_once_up_and_down(hospital: Hospital) -> None:
         await office.answer(press_id)
     await hospital.app.deliver()
     await ward.see("已有答复")
-    assert len([one for one in await ward.chat() if "已有答复" in one.text]) == 1
+    assert len([message for message in await ward.chat() if "已有答复" in message.text]) == 1
     assert ANSWER in (await shown(office)).text
 
 
@@ -100,8 +100,8 @@ async def test_an_answer_begun_before_the_report_was_corrected_shows_what_it_ans
 async def test_the_answer_follows_the_person_to_another_grid(hospital: Hospital) -> None:
     ward = await suggest(hospital)
     roster = sample_roster(MAY.date())
-    (number,) = [one.staff_number for one in roster.officials if one.name == WARD]
-    moved = tuple(one for one in roster.appointments if one.staff_number != number)
+    (number,) = [official.staff_number for official in roster.officials if official.name == WARD]
+    moved = tuple(appointment for appointment in roster.appointments if appointment.staff_number != number)
     await hospital.import_roster(replace(roster, appointments=moved))
     await answer(hospital)
     await ward.see(ANSWER)
@@ -110,8 +110,10 @@ async def test_the_answer_follows_the_person_to_another_grid(hospital: Hospital)
 async def test_of_one_who_left_the_answer_goes_to_who_inspects_the_grid_now(hospital: Hospital) -> None:
     await suggest(hospital)
     roster = sample_roster(MAY.date())
-    numbers = {one.name: one.staff_number for one in roster.officials}
-    (post,) = [one for one in roster.appointments if one.staff_number == numbers[WARD]]
+    numbers = {official.name: official.staff_number for official in roster.officials}
+    (post,) = [
+        appointment for appointment in roster.appointments if appointment.staff_number == numbers[WARD]
+    ]
     successor = replace(post, staff_number=numbers["心内科医疗组长"], starts_on=MAY.date())
     gone = without_posts_of(roster, WARD)
     await hospital.import_roster(replace(gone, appointments=(*gone.appointments, successor)))

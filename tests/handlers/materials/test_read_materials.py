@@ -79,7 +79,7 @@ async def test_read_in_the_menu_the_letter_loses_its_button(hospital: Hospital) 
     await ward.tap("待阅")
     await ward.tap("已阅")
     await hospital.app.deliver()
-    (before,) = [one for one in await ward.chat() if one.message_id == letter.message_id]
+    (before,) = [message for message in await ward.chat() if message.message_id == letter.message_id]
     assert not before.buttons
     assert "待阅" not in await menu(ward)
     await ward.tap("学习资料")
@@ -102,12 +102,12 @@ async def test_a_picture_with_a_link_reaches_the_reader_with_its_button_and_open
     assert window.text.startswith("工作要求")
     assert window.buttons == [["打开链接"], ["已阅"]]
     assert window.json["reply_markup"]["inline_keyboard"][0][0]["url"] == "https://www.ccdi.gov.cn/a?b=1&c=2"
-    photos = [one for one in await ward.chat() if one.file_kind == "photo"]
+    photos = [message for message in await ward.chat() if message.file_kind == "photo"]
     assert len(photos) == 1
     await ward.send("/start")
     await ward.tap("学习资料")
     await ward.tap("请各科对照")
-    assert len([one for one in await ward.chat() if one.file_kind == "photo"]) == 2
+    assert len([message for message in await ward.chat() if message.file_kind == "photo"]) == 2
     await ward.tap("已阅")
     assert "已阅  5月12日" in (await shown(ward)).text
 
@@ -122,7 +122,7 @@ async def test_a_document_goes_out_as_one(hospital: Hospital) -> None:
     await office.tap("发送给")
     await hospital.app.deliver()
     await ward.see("（附文件）")
-    (file,) = [one for one in await ward.chat() if one.file_kind == "document"]
+    (file,) = [message for message in await ward.chat() if message.file_kind == "document"]
     assert await ward.download(file) == b"PK not really"
 
 
@@ -138,7 +138,7 @@ async def test_withdrawn_before_it_left_it_never_comes(hospital: Hospital) -> No
     assert "此件已撤回。" in (await shown(office)).text
     assert "待阅" not in await menu(ward)
     await hospital.move_to(5, 13, 9)
-    assert not [one for one in await ward.chat() if WORDS in one.text]
+    assert not [message for message in await ward.chat() if WORDS in message.text]
 
 
 async def test_withdrawn_after_it_came_its_button_goes_and_who_read_it_keeps_it(hospital: Hospital) -> None:
@@ -151,7 +151,7 @@ async def test_withdrawn_after_it_came_its_button_goes_and_who_read_it_keeps_it(
     await office.tap("撤回")
     await office.tap("确定撤回")
     await hospital.app.deliver()
-    (after,) = [one for one in await kidney.chat() if one.message_id == letter.message_id]
+    (after,) = [message for message in await kidney.chat() if message.message_id == letter.message_id]
     assert not after.buttons
     assert "此件已撤回，不需要再阅读" in await press(hospital, kidney, f"material-read:{material_id}")
     assert await unread(hospital) == [KIDNEY]
@@ -237,10 +237,16 @@ async def test_who_comes_to_a_grid_reads_what_the_one_before_left(hospital: Hosp
     office = await send(hospital, "心内科")
     await ward.see(WORDS)
     roster = sample_roster(MAY.date())
-    numbers = {one.name: one.staff_number for one in roster.officials}
-    appointments = [one for one in roster.appointments if one.staff_number != numbers[WARD]]
+    numbers = {official.name: official.staff_number for official in roster.officials}
+    appointments = [
+        appointment for appointment in roster.appointments if appointment.staff_number != numbers[WARD]
+    ]
     successor = Appointment(numbers["心内科医疗组长"], "30401", Role.INSPECTOR, MAY.date())
-    code = next(one.grid_code for one in roster.appointments if one.staff_number == numbers[WARD])
+    code = next(
+        appointment.grid_code
+        for appointment in roster.appointments
+        if appointment.staff_number == numbers[WARD]
+    )
     successor = replace(successor, grid_code=code)
     await hospital.import_roster(replace(roster, appointments=(*appointments, successor)))
     assert f"{WARD}（已调离，由现任在菜单中查看）" in await open_sent(office)

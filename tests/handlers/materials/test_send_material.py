@@ -121,7 +121,7 @@ async def test_two_taps_on_send_send_once(hospital: Hospital) -> None:
     assert len(rows_of(hospital.app.database, materials)) == 1
     await hospital.app.deliver()
     await ward.see(WORDS)
-    assert len([one for one in await ward.chat() if WORDS in one.text]) == 1
+    assert len([message for message in await ward.chat() if WORDS in message.text]) == 1
     assert "已发送给 1 人。" in (await shown(office)).text
 
 
@@ -270,7 +270,7 @@ async def test_every_button_fits_telegrams_64_bytes(hospital: Hospital) -> None:
     windows.append(await shown(office))
     for window in windows:
         for row in window.json["reply_markup"]["inline_keyboard"]:
-            assert all(len(one["callback_data"].encode()) <= 64 for one in row)
+            assert all(len(button["callback_data"].encode()) <= 64 for button in row)
 
 
 def test_what_is_being_sent_is_there_for_no_second_tap_and_back_should_it_fail() -> None:

@@ -33,7 +33,7 @@ async def autumn(tmp_path: Path) -> AsyncIterator[Hospital]:
 
 async def letters(phone: Phone) -> int:
     """Return how often the person was told that the year is missing."""
-    return len([one for one in await phone.chat() if one.from_bot and LETTER in one.text])
+    return len([message for message in await phone.chat() if message.from_bot and LETTER in message.text])
 
 
 async def entered(hospital: Hospital) -> list[Entry]:
@@ -99,7 +99,7 @@ async def test_a_deadline_over_the_spring_festival_is_right_as_soon_as_the_days_
     for day in (17, 18, 19):
         await autumn.move_to(2, day, year=2027)
     assert "2月23日截止，还有 4 天" in (await office.see("受理情况")).text
-    assert not [one for one in await office.chat() if "2月18日截止" in one.text]
+    assert not [message for message in await office.chat() if "2月18日截止" in message.text]
     second = Database(str(autumn.app.database.engine.url))
     calendar = second.write(lambda uow: uow.entered_holidays.over(WorkingDays()))
     second.close()

@@ -205,9 +205,9 @@ async def test_the_command_list_follows_the_role(hospital: Hospital) -> None:
     for name in (INSPECTOR, "监察室主任", "党委书记", "驻组联络员"):
         phone = await hospital.phone_of(name)
         await phone.send("/help")  # answered once the commands are set
-        names[name] = [one["command"] for one in await phone.commands()]
+        names[name] = [command["command"] for command in await phone.commands()]
     common = ["tip", "receipt", "language", "help", "cancel"]
-    assert [one["command"] for one in await stranger.commands()] == common
+    assert [command["command"] for command in await stranger.commands()] == common
     assert names == {
         INSPECTOR: ["report", "duties", "leave", *common],
         "监察室主任": ["digest", "tips", "documents", "invite", "holidays", "leave", *common],

@@ -18,14 +18,20 @@ def roster(hospital: Hospital, *, to: str | None) -> Roster:
     """Return the sample hospital with 心内科's inspector moved to the grid called `to`, or (None) gone."""
     today = day_in_shanghai(hospital.clock.now())
     whole = sample_roster(today)
-    (own,) = (one for one in whole.officials if one.name == WARD)
-    others = tuple(one for one in whole.officials if one != own)
-    kept = tuple(one for one in whole.appointments if one.staff_number != own.staff_number)
+    (own,) = (official for official in whole.officials if official.name == WARD)
+    others = tuple(official for official in whole.officials if official != own)
+    kept = tuple(
+        appointment for appointment in whole.appointments if appointment.staff_number != own.staff_number
+    )
     if to is None:
         return Roster(whole.grids, others, kept)
     (code,) = (grid.code for grid in whole.grids if grid.name == to)
     # Whoever held the new grid before gives it up.
-    kept = tuple(one for one in kept if (one.grid_code, one.role) != (code, Role.INSPECTOR))
+    kept = tuple(
+        appointment
+        for appointment in kept
+        if (appointment.grid_code, appointment.role) != (code, Role.INSPECTOR)
+    )
     moved = Appointment(own.staff_number, code, Role.INSPECTOR, today)
     return Roster(whole.grids, (*others, replace(own, grid_code=code)), (*kept, moved))
 
@@ -66,7 +72,7 @@ async def test_a_moved_inspector_reports_for_the_new_grid_at_once(hospital: Hosp
 async def test_whoever_takes_over_the_grid_starts_with_an_empty_report(hospital: Hospital) -> None:
     await in_the_middle(hospital)
     whole = roster(hospital, to="骨科")
-    heir = next(one for one in whole.officials if one.name == "骨科特邀监察员")
+    heir = next(official for official in whole.officials if official.name == "骨科特邀监察员")
     (code,) = (grid.code for grid in whole.grids if grid.name == "心内科")
     today = day_in_shanghai(hospital.clock.now())
     takes_over = Appointment(heir.staff_number, code, Role.INSPECTOR, today)

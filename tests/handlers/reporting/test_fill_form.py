@@ -152,7 +152,7 @@ async def test_several_photos_and_a_document_can_be_attached(hospital: Hospital)
     await phone.tap("提交")
     await phone.see("已提交")
     attached = (await answers(hospital))["attachments"]
-    assert [one["kind"] for one in attached] == ["photo", "photo", "document"]
+    assert [file["kind"] for file in attached] == ["photo", "photo", "document"]
 
 
 async def test_html_in_an_answer_is_shown_as_it_was_typed(hospital: Hospital) -> None:

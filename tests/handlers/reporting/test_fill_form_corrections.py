@@ -41,7 +41,7 @@ async def test_every_correction_is_kept_in_order(hospital: Hospital) -> None:
         await phone.tap(reason)
         await phone.see("已提交")
     kept = await revisions(hospital)
-    assert [(one.number, one.reason, one.new["light"]) for one in kept] == [
+    assert [(correction.number, correction.reason, correction.new["light"]) for correction in kept] == [
         (1, "填写有误", "yellow"),
         (2, "补充情况", "red"),
     ]
@@ -112,8 +112,8 @@ async def test_after_closing_everything_is_refused_kindly(hospital: Hospital) ->
     await late.tap("开始填报")
     await late.tap("黄")
     await hospital.move_to(6, 6, 1)
-    for one, label in ((phone, "更正"), (late, "2")):
-        toast = await one.tap(label)
+    for inspector, label in ((phone, "更正"), (late, "2")):
+        toast = await inspector.tap(label)
         assert toast is not None
         assert toast.show_alert
         assert "已截止" in toast.text

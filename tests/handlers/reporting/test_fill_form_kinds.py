@@ -19,7 +19,7 @@ async def file_month(hospital: Hospital, period: str, talks: int, amount: str | 
     """File a month of the grid as the tables keep it: talks, and money where red packets came in."""
 
     def work(uow: UnitOfWork) -> None:
-        (code,) = (one.code for one in uow.rosters.tree() if one.name == "心内科")
+        (code,) = (grid.code for grid in uow.rosters.tree() if grid.name == "心内科")
         (person,) = uow.people.inspectors(hospital.clock.now().date())[code]
         row = {"duty_id": "monthly_report", "period_id": period, "grid_code": code}
         day = hospital.clock.now().date()

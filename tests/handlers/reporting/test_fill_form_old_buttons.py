@@ -23,7 +23,7 @@ DEPUTY = "心内科医疗组长"
 def data_of(message_json: dict[str, object], label: str) -> str:
     """Return what the button of that label sends."""
     rows = message_json["reply_markup"]["inline_keyboard"]  # type: ignore[index]
-    return next(str(one["callback_data"]) for row in rows for one in row if label in one["text"])
+    return next(str(button["callback_data"]) for row in rows for button in row if label in button["text"])
 
 
 async def tap_with(phone: Phone, hospital: Hospital, data: str) -> str:
@@ -40,8 +40,8 @@ async def tap_with(phone: Phone, hospital: Hospital, data: str) -> str:
 def with_deputy() -> Roster:
     """Return the sample hospital with a second inspector of one grid."""
     roster = sample_roster(MAY.date())
-    number = next(one.staff_number for one in roster.officials if one.name == DEPUTY)
-    code = next(one.code for one in roster.grids if one.name == GRID)
+    number = next(official.staff_number for official in roster.officials if official.name == DEPUTY)
+    code = next(grid.code for grid in roster.grids if grid.name == GRID)
     second = Appointment(number, code, Role.INSPECTOR, MAY.date())
     return Roster(roster.grids, roster.officials, (*roster.appointments, second))
 
@@ -170,10 +170,10 @@ async def test_an_update_delivered_twice_changes_nothing(hospital: Hospital) -> 
 async def test_of_two_inspectors_of_a_grid_the_first_to_submit_is_taken(hospital: Hospital) -> None:
     await hospital.import_roster(with_deputy())
     phone, deputy = await hospital.phone_of(INSPECTOR), await hospital.phone_of(DEPUTY)
-    for one, light in ((phone, "黄"), (deputy, "红")):
-        await begin(one)
-        await one.tap(light)
-        await one.tap("核对")
+    for sender, light in ((phone, "黄"), (deputy, "红")):
+        await begin(sender)
+        await sender.tap(light)
+        await sender.tap("核对")
     await deputy.tap("提交")
     await deputy.see("已提交")
     await phone.tap("提交")

@@ -31,8 +31,8 @@ def roster_with(**changes: dict[str, str]) -> Roster:
     """Return the sample hospital with some officials changed, by name."""
     roster = sample_roster(MAY.date())
 
-    def changed(one: Official) -> Official:
-        return replace(one, **changes.get(one.name, {}))  # type: ignore[arg-type]
+    def changed(official: Official) -> Official:
+        return replace(official, **changes.get(official.name, {}))  # type: ignore[arg-type]
 
     return Roster(roster.grids, tuple(map(changed, roster.officials)), roster.appointments)
 
@@ -144,7 +144,7 @@ async def test_nobody_from_elsewhere_is_found_or_chosen(office: Hospital) -> Non
 
     def number_of(name: str) -> int:
         found = office.app.database.write(lambda uow: uow.people.search(name, 100))
-        return next(one.person_id for one in found if one.name == name)
+        return next(candidate.person_id for candidate in found if candidate.name == name)
 
     await phone.tap("全部人员")
     own = data_of((await shown(phone)).json, HEAD)
@@ -165,8 +165,8 @@ async def test_one_who_has_left_is_offered_no_more(office: Hospital) -> None:
     await begin(phone)
     head = data_of((await shown(phone)).json, HEAD)
     roster = sample_roster(MAY.date())
-    rest = tuple(one for one in roster.officials if one.name != HEAD)
-    held = tuple(one for one in roster.appointments if one.staff_number != "10080")
+    rest = tuple(official for official in roster.officials if official.name != HEAD)
+    held = tuple(appointment for appointment in roster.appointments if appointment.staff_number != "10080")
     await office.import_roster(Roster(roster.grids, rest, held))
     assert "不在本网格" in await tap_with(phone, office, head)
     assert HEAD not in str((await phone.send("负责人")).buttons)

@@ -10,8 +10,8 @@ from tests.harness import MAY, Hospital
 def with_two_grids() -> Roster:
     """Return the sample hospital with one inspector who has two grids."""
     roster = sample_roster(MAY.date())
-    number = next(one.staff_number for one in roster.officials if one.name == INSPECTOR)
-    code = next(one.code for one in roster.grids if one.name == "肾内科")
+    number = next(official.staff_number for official in roster.officials if official.name == INSPECTOR)
+    code = next(grid.code for grid in roster.grids if grid.name == "肾内科")
     second = Appointment(number, code, Role.INSPECTOR, MAY.date())
     return Roster(roster.grids, roster.officials, (*roster.appointments, second))
 
@@ -95,8 +95,8 @@ async def test_whoever_loses_the_grid_can_fill_in_no_more_of_it(hospital: Hospit
     await phone.send("/report")
     await phone.tap("开始填报")
     roster = sample_roster(MAY.date())
-    number = next(one.staff_number for one in roster.officials if one.name == INSPECTOR)
-    left = tuple(one for one in roster.appointments if one.staff_number != number)
+    number = next(official.staff_number for official in roster.officials if official.name == INSPECTOR)
+    left = tuple(appointment for appointment in roster.appointments if appointment.staff_number != number)
     await hospital.import_roster(Roster(roster.grids, roster.officials, left))
     await hospital.move_to(5, 13)
     toast = await phone.tap("黄")

@@ -45,7 +45,7 @@ def forward(uow: UnitOfWork) -> None:
 
 
 def moved(roster: Roster) -> Roster:
-    grids = [replace(one, parent_code="206") if one.code == WARD else one for one in roster.grids]
+    grids = [replace(grid, parent_code="206") if grid.code == WARD else grid for grid in roster.grids]
     return replace(roster, grids=tuple(grids))
 
 

@@ -56,7 +56,7 @@ async def test_a_returned_report_is_told_at_once_corrected_and_reviewed_again(ho
     assert "5月12日更正：按退回意见修改" in text
     assert f"5月12日 党支部退回（{BRANCH}）：{REASON}" in text
     await branch.tap("通过")
-    assert [one.verdict for one in await verdicts(hospital)] == ["returned", "accepted"]
+    assert [review.verdict for review in await verdicts(hospital)] == ["returned", "accepted"]
     assert letters(hospital) == ["sent"]
 
 
@@ -90,8 +90,8 @@ async def test_after_its_period_closed_it_may_be_corrected_until_it_was(hospital
     await ward.tap("修改")
     await ward.tap("灯色")
     await ward.tap("黄")
-    for one in await ward.tap_nowait("重新提交", times=2):
-        await ward.answer(one)
+    for outcome in await ward.tap_nowait("重新提交", times=2):
+        await ward.answer(outcome)
     assert "已重新提交，等待审核" in (await shown(ward)).text
     assert (await answers(hospital))["light"] == "yellow"
     assert len(await revisions(hospital)) == 1
@@ -122,7 +122,7 @@ async def test_a_second_return_brings_a_second_letter_and_no_more(hospital: Hosp
         await ward.tap("重新提交")
         await ward.see("已提交")
     assert letters(hospital) == ["sent", "sent"]
-    assert [one.reason for one in await revisions(hospital)] == ["按退回意见修改"] * 2
+    assert [revision.reason for revision in await revisions(hospital)] == ["按退回意见修改"] * 2
 
 
 async def test_a_reason_in_words_is_held_to_its_length_and_shown_as_it_is(hospital: Hospital) -> None:

@@ -74,7 +74,7 @@ async def test_level_one_accepts_after_the_branch_and_may_return_even_then(hospi
         await office.tap(label)
     await office.tap("请补充附件")
     await office.see("已退回")
-    assert [(one.level, one.verdict) for one in await verdicts(hospital)] == [
+    assert [(review.level, review.verdict) for review in await verdicts(hospital)] == [
         (2, "accepted"),
         (1, "accepted"),
         (1, "returned"),

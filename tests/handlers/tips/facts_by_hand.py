@@ -62,14 +62,14 @@ async def reply(inspector: Phone, text: str = REPLY) -> None:
 async def force(hospital: Hospital, phone: Phone, entry: str, number: str, grid: str) -> str:
     """Press a button about a tip and a grid that no window offers; return what the bot says."""
     tree = await hospital.app.database.run(lambda uow: uow.rosters.tree())
-    mark = next(grid_mark(one) for one in tree if one.name == grid)
+    mark = next(grid_mark(place) for place in tree if place.name == grid)
     return await press(hospital, phone, f"{entry}:{number}:{mark}")
 
 
 async def words_of(phone: Phone) -> str:
     """Return everything that the chat shows, the buttons and files' names too."""
     chat = await phone.chat()
-    return "\n".join(f"{one.text}{one.buttons}{one.file_name}" for one in chat)
+    return "\n".join(f"{message.text}{message.buttons}{message.file_name}" for message in chat)
 
 
 async def counted(hospital: Hospital, number: str = FIRST) -> FactCount:
@@ -82,4 +82,4 @@ def requests(hospital: Hospital) -> list[RowMapping]:
 
 async def told(phone: Phone, text: str) -> int:
     """Return how many messages of the bot in the chat contain `text`."""
-    return sum(text in one.text for one in await phone.chat() if one.from_bot)
+    return sum(text in message.text for message in await phone.chat() if message.from_bot)

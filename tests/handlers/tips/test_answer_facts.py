@@ -102,7 +102,7 @@ async def test_photos_and_documents_are_taken_and_sealed(hospital: Hospital) -> 
     await tap_all(inspector, "写好了", "提交")
     await inspector.see("已回复")
     files = await hospital.app.database.run(lambda uow: uow.tip_threads.files(FIRST))
-    assert [one.extension for one in files] == [".jpg"]
+    assert [file.extension for file in files] == [".jpg"]
     # The reporter's own limit of files does not tell that others sent some.
     assert await hospital.app.database.run(lambda uow: uow.tip_threads.count_files(FIRST)) == 1
     assert await hospital.app.database.run(lambda uow: uow.tip_threads.count_reporters_files(FIRST)) == 0
@@ -186,8 +186,8 @@ async def test_an_inspector_whose_appointment_has_ended_is_asked_no_more(hospita
     await ask(hospital)
     await open_asked(hospital)
     roster = sample_roster(day(hospital))
-    staff = next(one.staff_number for one in roster.officials if one.name == INSPECTOR)
-    left = [one for one in roster.appointments if one.staff_number != staff]
+    staff = next(official.staff_number for official in roster.officials if official.name == INSPECTOR)
+    left = [appointment for appointment in roster.appointments if appointment.staff_number != staff]
     await hospital.import_roster(replace(roster, appointments=tuple(left)))
     hospital.clock.advance(timedelta(days=1))
     toast = await inspector.tap("回复")

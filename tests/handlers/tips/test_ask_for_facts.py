@@ -83,7 +83,9 @@ async def test_a_question_is_shown_once_taken_out_of_the_chat_and_sent(hospital:
     await handler.send(QUESTION)
     assert QUESTION in (await shown(handler)).text
     assert "第一种问法" not in await words_of(handler)
-    assert [one.text for one in await handler.chat() if QUESTION in one.text and not one.from_bot] == []
+    assert [
+        message.text for message in await handler.chat() if QUESTION in message.text and not message.from_bot
+    ] == []
     assert QUESTION.encode() not in on_disk(hospital)
     await handler.tap("发送")
     window = await handler.see("已请心内科特邀监察员协助核实，5月19日前回复")
@@ -249,8 +251,8 @@ async def test_the_supervisor_asks_past_the_office_and_the_office_never_learns_o
 async def make_inspector(hospital: Hospital, name: str) -> None:
     """Appoint somebody as an inspector of the grid, besides what they are."""
     roster = sample_roster(day(hospital))
-    grid = next(one.code for one in roster.grids if one.name == "心内科")
-    staff = {one.name: one.staff_number for one in roster.officials}
+    grid = next(there.code for there in roster.grids if there.name == "心内科")
+    staff = {official.name: official.staff_number for official in roster.officials}
     both = Appointment(staff[name], grid, Role.INSPECTOR, day(hospital))
     await hospital.import_roster(replace(roster, appointments=(*roster.appointments, both)))
 

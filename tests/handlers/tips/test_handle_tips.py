@@ -213,7 +213,9 @@ async def test_who_has_left_level_one_opens_nothing_with_old_buttons(hospital: H
     before = await acts(hospital)
 
     def move_on(uow: UnitOfWork) -> None:
-        inspector = next(one for one in uow.people.search("心内科", 9) if one.name == "心内科特邀监察员")
+        inspector = next(
+            person for person in uow.people.search("心内科", 9) if person.name == "心内科特邀监察员"
+        )
         uow.people.unbind(uow.people.search(OFFICE, 1)[0].person_id)
         uow.people.bind(inspector.person_id, office.id, "zh", hospital.clock.now())
 

@@ -29,8 +29,8 @@ async def receive(hospital: Hospital, by_month: Mapping[int, int], body: Body = 
 
     def work(uow: UnitOfWork) -> None:
         for month, count in by_month.items():
-            for one in range(count):
-                on, source, area = date(2026, month, 1 + one), Source.PETITION, Area.ETHICS
+            for number in range(count):
+                on, source, area = date(2026, month, 1 + number), Source.PETITION, Area.ETHICS
                 uow.tips.add(NewTip(body, new_salt(), key, on, source, area, sealed, None))
 
     await hospital.app.database.run(work)
@@ -130,4 +130,4 @@ async def test_what_the_clock_sends_says_no_more(hospital: Hospital) -> None:
     for who, phone in readers.items():
         said = "本期收到线索 3 件" if who == OFFICE else "本期收到线索不足 5 件"
         await phone.see(said)
-        assert who == OFFICE or not [one for one in await phone.chat() if "线索 3 件" in one.text]
+        assert who == OFFICE or not [message for message in await phone.chat() if "线索 3 件" in message.text]

@@ -114,7 +114,7 @@ async def verify(struck: Struck, office: Phone, inspector: Phone, number: str) -
 async def mark_of(hospital: Hospital) -> str:
     """Return what buttons call the grid by."""
     tree = await hospital.app.database.run(lambda uow: uow.rosters.tree())
-    return next(grid_mark(one) for one in tree if one.name == GRID)
+    return next(grid_mark(place) for place in tree if place.name == GRID)
 
 
 async def write(struck: Struck, phone: Phone, done: str) -> None:

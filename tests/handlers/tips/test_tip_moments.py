@@ -47,8 +47,8 @@ def brackets(database: Path) -> list[Bracket]:
     log, found = frames(database), []
     for frame in log:
         if is_of_tip(frame.content):
-            earlier = [minute for one in log[: frame.place] for minute in one.minutes]
-            later = [minute for one in log[frame.place :] for minute in one.minutes]
+            earlier = [minute for entry in log[: frame.place] for minute in entry.minutes]
+            later = [minute for entry in log[frame.place :] for minute in entry.minutes]
             found.append(Bracket(max(earlier, default=""), min(later, default="")))
     return found
 

@@ -176,7 +176,11 @@ async def appoint_too(hospital: Hospital) -> None:
     """Appoint the supervisor's person to the office as well."""
     today = hospital.clock.now().date()
     roster = sample_roster(today)
-    own = next(one for one in roster.appointments if one.role is Role.SUPERVISOR and one.holds_on(today))
+    own = next(
+        appointment
+        for appointment in roster.appointments
+        if appointment.role is Role.SUPERVISOR and appointment.holds_on(today)
+    )
     await hospital.import_roster(
         replace(roster, appointments=(*roster.appointments, replace(own, role=Role.OFFICE)))
     )

@@ -79,7 +79,7 @@ def windows(seen: TipView, speech: Speech) -> list[Window]:
         register_window(seen, speech),
         recuse_window(seen, speech),
         question_window(seen, speech),
-        *(words_window(seen, one, None, speech) for one in asked),
+        *(words_window(seen, words, None, speech) for words in asked),
         *(choice_window(seen, act, speech) for act in CHOICES),
         *(sure_window(seen, act, speech) for act in TipAct if act not in {*CHOICES, *in_words, *merging}),
         *(

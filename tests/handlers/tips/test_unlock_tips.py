@@ -255,11 +255,13 @@ def bound_again(uow: UnitOfWork, on: date) -> None:
 
 def left(uow: UnitOfWork, on: date) -> None:
     roster = uow.rosters.load()
-    gone = next(one.staff_number for one in roster.officials if one.name == OFFICE)
+    gone = next(official.staff_number for official in roster.officials if official.name == OFFICE)
     after = replace(
         roster,
-        officials=tuple(one for one in roster.officials if one.staff_number != gone),
-        appointments=tuple(one for one in roster.appointments if one.staff_number != gone),
+        officials=tuple(official for official in roster.officials if official.staff_number != gone),
+        appointments=tuple(
+            appointment for appointment in roster.appointments if appointment.staff_number != gone
+        ),
     )
     uow.rosters.apply(compare(roster, after, on), on)
 
@@ -270,7 +272,7 @@ def lost_the_post(uow: UnitOfWork, on: date) -> None:
 
 
 def person_id(uow: UnitOfWork) -> int:
-    return next(one.person_id for one in uow.people.search(OFFICE, 9) if one.name == OFFICE)
+    return next(person.person_id for person in uow.people.search(OFFICE, 9) if person.name == OFFICE)
 
 
 @pytest.mark.parametrize("done", [revoked, bound_again, left, lost_the_post])

@@ -65,7 +65,9 @@ def wordings(monkeypatch: pytest.MonkeyPatch) -> None:
     def undrawn() -> Window:
         raise ValueError(WORDS_OF_A_PERSON)
 
-    monkeypatch.setitem(letters.WORDINGS, "plain", lambda _uow, _desk, one, *_: Window(one.payload["says"]))
+    monkeypatch.setitem(
+        letters.WORDINGS, "plain", lambda _uow, _desk, asked, *_: Window(asked.payload["says"])
+    )
     monkeypatch.setitem(letters.WORDINGS, "silent", lambda *_: None)
     monkeypatch.setitem(letters.WORDINGS, "spoiled", spoil)
     monkeypatch.setitem(letters.WORDINGS, "undrawn", lambda *_: undrawn)

@@ -169,7 +169,7 @@ async def test_on_the_phone_the_nudge_loses_its_buttons_when_the_report_was_file
     await phone.send("/report")
     await zero_report(phone)
     await hospital.app.tick()
-    (shown,) = [one for one in await phone.chat() if one.message_id == nudge.message_id]
+    (shown,) = [message for message in await phone.chat() if message.message_id == nudge.message_id]
     assert shown.buttons == []
 
 
@@ -179,9 +179,9 @@ async def test_on_the_phone_only_the_newest_nudge_has_buttons(hospital: Hospital
         await hospital.move_to(5, day, 9)
     await hospital.app.tick()
     *older, newest = [
-        one.buttons
-        for one in await phone.chat()
-        if "您还有 1 项未完成" in one.text and "您好" not in one.text
+        message.buttons
+        for message in await phone.chat()
+        if "您还有 1 项未完成" in message.text and "您好" not in message.text
     ]
     assert older == [[], []]
     assert newest

@@ -22,7 +22,7 @@ async def hearings(hospital: Hospital) -> Hospital:
 
 
 async def heard(phone: Phone, words: str) -> list[str]:
-    return [one.text for one in await phone.chat() if one.from_bot and words in one.text]
+    return [message.text for message in await phone.chat() if message.from_bot and words in message.text]
 
 
 async def at(hospital: Hospital, day: int, hour: int, minute: int = 0) -> None:

@@ -25,10 +25,10 @@ def handed_over(on: date) -> Roster:
     """Return the small hospital in which the head of the ward is its inspector since `on`."""
     roster = small()
     kept = tuple(
-        replace(one, ends_on=date.fromordinal(on.toordinal() - 1))
-        if (one.staff_number, one.role) == (WARD_NUMBER, Role.INSPECTOR)
-        else one
-        for one in roster.appointments
+        replace(appointment, ends_on=date.fromordinal(on.toordinal() - 1))
+        if (appointment.staff_number, appointment.role) == (WARD_NUMBER, Role.INSPECTOR)
+        else appointment
+        for appointment in roster.appointments
     )
     return replace(roster, appointments=(*kept, Appointment(HEAD_NUMBER, "30401", Role.INSPECTOR, on)))
 
@@ -48,7 +48,7 @@ async def block(hospital: Hospital, phone: Phone) -> None:
 
 
 def silent(hospital: Hospital) -> list[RowMapping]:
-    return [one for one in rows_of(hospital.app.database, bindings) if one["unreachable_since"] is not None]
+    return [row for row in rows_of(hospital.app.database, bindings) if row["unreachable_since"] is not None]
 
 
 async def take_leave(phone: Phone, deputy: str, until: str) -> None:
@@ -230,9 +230,9 @@ async def test_whoever_writes_again_is_asked_themselves_again(hospital: Hospital
     assert len(await nudges(ward)) == 1
     assert len(await nudges(branch)) == heard
     item = next(
-        one
-        for one in rows_of(hospital.app.database, duty_items)
-        if (one["grid_code"], one["period_id"]) == ("30401", "2026-05")
+        row
+        for row in rows_of(hospital.app.database, duty_items)
+        if (row["grid_code"], row["period_id"]) == ("30401", "2026-05")
     )
     assert item["passed_up"] is False
 

@@ -32,8 +32,8 @@ def of_grids(*names: str) -> Roster:
     codes = {grid.code for grid in grids}
     return Roster(
         grids,
-        tuple(one for one in whole.officials if one.grid_code in codes),
-        tuple(one for one in whole.appointments if one.grid_code in codes),
+        tuple(official for official in whole.officials if official.grid_code in codes),
+        tuple(appointment for appointment in whole.appointments if appointment.grid_code in codes),
     )
 
 

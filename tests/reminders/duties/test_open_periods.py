@@ -46,8 +46,10 @@ def without(roster: Roster, code: str) -> Roster:
     return replace(
         roster,
         grids=tuple(grid for grid in roster.grids if grid.code != code),
-        officials=tuple(one for one in roster.officials if one.grid_code != code),
-        appointments=tuple(one for one in roster.appointments if one.grid_code != code),
+        officials=tuple(official for official in roster.officials if official.grid_code != code),
+        appointments=tuple(
+            appointment for appointment in roster.appointments if appointment.grid_code != code
+        ),
     )
 
 

@@ -182,9 +182,11 @@ async def test_who_left_the_grid_hears_no_more_and_the_successor_is_not_chased(
     send(desk, WARD)
     await lives(desk, postman, [date(2026, 5, 19)])
     roster = sample_roster(date(2026, 5, 12))
-    numbers = {one.name: one.staff_number for one in roster.officials}
-    (post,) = [one for one in roster.appointments if one.staff_number == numbers[WARD]]
-    others = [one for one in roster.appointments if one != post]
+    numbers = {official.name: official.staff_number for official in roster.officials}
+    (post,) = [
+        appointment for appointment in roster.appointments if appointment.staff_number == numbers[WARD]
+    ]
+    others = [appointment for appointment in roster.appointments if appointment != post]
     successor = replace(post, staff_number=numbers[HEAD], starts_on=date(2026, 5, 20))
     import_roster(desk.database, replace(roster, appointments=(*others, successor)), date(2026, 5, 20))
     await lives(desk, postman, span(date(2026, 5, 20), date(2026, 6, 20)))
@@ -224,4 +226,4 @@ def test_retiring_a_persons_letter_leaves_those_whose_number_begins_alike(desk: 
     desk.database.write(lambda uow: uow.outbox.add_once(letters))
     desk.database.write(lambda uow: uow.sent_letters.retire("material:1:1:"))
     waiting = desk.database.write(lambda uow: uow.outbox.due(now, 9, urgent_only=False))
-    assert [one.unique_key for one in waiting] == ["material:1:12:"]
+    assert [letter.unique_key for letter in waiting] == ["material:1:12:"]

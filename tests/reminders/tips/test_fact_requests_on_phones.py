@@ -38,7 +38,7 @@ def ask(desk: Desk, body: Body = Body.OFFICE) -> tuple[str, int]:
     number = bring(desk.database, ASKED, body, named=False)
 
     def work(uow: UnitOfWork) -> int:
-        code = next(one.code for one in uow.rosters.tree() if one.name == GRID)
+        code = next(grid.code for grid in uow.rosters.tree() if grid.name == GRID)
         return uow.fact_requests.add(NewFactRequest(number, code, 1, ASKED, DUE_ON, QUESTION))
 
     return number, desk.database.write(work)
@@ -87,8 +87,8 @@ async def test_whoever_recuses_or_leaves_before_delivery_hears_nothing(desk: Des
     move_to(desk, shanghai(5, 19))
     await tick(desk)
     roster = sample_roster(ASKED)
-    staff = next(one.staff_number for one in roster.officials if one.name == INSPECTOR)
-    left = tuple(one for one in roster.appointments if one.staff_number != staff)
+    staff = next(official.staff_number for official in roster.officials if official.name == INSPECTOR)
+    left = tuple(appointment for appointment in roster.appointments if appointment.staff_number != staff)
     import_roster(desk.database, replace(roster, appointments=left), date(2026, 5, 18))
     assert not await heard(desk, 19, 11)
     move_to(desk, shanghai(5, 20))

@@ -157,7 +157,8 @@ async def test_what_was_done_between_planning_and_delivery_is_not_asked_for(autu
     database.write(lambda uow: uow.tip_threads.recuse(kept, director))
     await autumn.app.deliver()
     lines = [
-        sorted(line[:10] for line in (await reminders(one))[0].splitlines()[1:]) for one in (phone, clerk)
+        sorted(line[:10] for line in (await reminders(reader))[0].splitlines()[1:])
+        for reader in (phone, clerk)
     ]
     own, other = sorted(lines, key=len)
     assert own == [f"• {half}"]
@@ -268,11 +269,11 @@ async def test_what_is_erased_is_asked_for_no_more(desk: Desk) -> None:
 async def test_a_person_of_both_bodies_never_hears_of_what_went_past_the_office(desk: Desk) -> None:
     bring(desk.database, DAY, Body.SUPERVISOR)
     roster = sample_roster(DAY)
-    unit = next(one for one in roster.appointments if one.role is Role.OFFICE)
+    unit = next(appointment for appointment in roster.appointments if appointment.role is Role.OFFICE)
     both = [
-        Appointment(one.staff_number, one.grid_code, Role.SUPERVISOR, one.starts_on)
-        for one in roster.appointments
-        if one.role is Role.OFFICE and one.grid_code == unit.grid_code
+        Appointment(appointment.staff_number, appointment.grid_code, Role.SUPERVISOR, appointment.starts_on)
+        for appointment in roster.appointments
+        if appointment.role is Role.OFFICE and appointment.grid_code == unit.grid_code
     ]
     more = replace(roster, appointments=(*roster.appointments, *both))
     import_roster(desk.database, more, DAY)

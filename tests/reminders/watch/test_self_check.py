@@ -142,10 +142,10 @@ def health(at: datetime, **checks: bool) -> Health:
     return Health(at, tuple(Check(name, ok) for name, ok in checks.items()))
 
 
-async def told(desk: Desk, postman: Postman, one: Health) -> list[str]:
+async def told(desk: Desk, postman: Postman, state: Health) -> list[str]:
     """Return what the office hears after a check."""
-    move_to(desk, one.checked_at)
-    desk.database.write(lambda uow: queue_troubles(uow, one))
+    move_to(desk, state.checked_at)
+    desk.database.write(lambda uow: queue_troubles(uow, state))
     before = len(postman.sent)
     await drain(desk, postman)
     return [window.text for chat_id, window in postman.sent[before:] if chat_id == OFFICE_PHONE]

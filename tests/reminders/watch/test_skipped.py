@@ -236,12 +236,12 @@ def test_what_is_skipped_is_what_a_recount_finds_however_often_it_is_asked(
     for _ in range(2):
         desk.database.write(lambda uow: skip_stale(uow, desk, now))
     stale = {
-        one.unique_key
-        for one in letters
+        letter.unique_key
+        for letter in letters
         if 8 <= hour < 21
-        and one.kind in STALE_KINDS
-        and not one.urgent
-        and (one.not_before_at < now - STALE_AFTER or one.expires_at <= now)
+        and letter.kind in STALE_KINDS
+        and not letter.urgent
+        and (letter.not_before_at < now - STALE_AFTER or letter.expires_at <= now)
     }
     assert {row["unique_key"] for row in rows_of(desk.database, skipped)} == stale
     assert {key for key, state in states(desk, outbox).items() if state == "dropped"} == stale

@@ -30,7 +30,7 @@ def check_every_item_is_opened_once_on_the_days_that_a_calendar_on_paper_gives(y
         tuple(row[name] for name in ("duty_id", "period_id", "grid_code", "opens_on", "due_on", "closes_on"))
         for row in rows_of(year.desk.database, duty_items)
     ]
-    by_hand = [(*one.key, one.opens, one.due, one.closes) for one in all_owed()]
+    by_hand = [(*owed.key, owed.opens, owed.due, owed.closes) for owed in all_owed()]
     assert sorted(opened) == sorted(by_hand)
     assert len(opened) > 6000
 
@@ -50,7 +50,10 @@ def check_the_holidays_and_the_ends_of_months_are_among_the_days(year: Year) -> 
 def check_everybody_hears_what_a_recount_says_on_the_day_and_hour_it_says(
     year: Year, recount: Recount
 ) -> None:
-    said = Counter((one.at.date(), f"{one.at:%H:%M}", one.person, one.own, one.below) for one in year.said)
+    said = Counter(
+        (letter.at.date(), f"{letter.at:%H:%M}", letter.person, letter.own, letter.below)
+        for letter in year.said
+    )
     expected = Counter(recount.messages)
     assert sorted((expected - said).elements()) == []
     assert sorted((said - expected).elements()) == []
@@ -58,17 +61,17 @@ def check_everybody_hears_what_a_recount_says_on_the_day_and_hour_it_says(
 
 
 def check_nobody_gets_two_merged_messages_on_one_day(year: Year) -> None:
-    assert max(Counter((one.at.date(), one.person) for one in year.said).values()) == 1
+    assert max(Counter((letter.at.date(), letter.person) for letter in year.said).values()) == 1
 
 
 def check_nobody_is_nudged_outside_the_hours(year: Year) -> None:
-    assert all(time(8) <= one.at.time() < time(21) for one in year.said)
+    assert all(time(8) <= letter.at.time() < time(21) for letter in year.said)
 
 
 def check_reviewers_get_one_letter_a_day_at_most_and_only_inspectors_of_branches(year: Year) -> None:
     assert max(Counter(year.reviews).values()) == 1
-    holding = {one.person for one in year.script.terms if one.grid in BRANCHES}
-    deputies = {one.deputy for one in year.script.leaves}
+    holding = {term.person for term in year.script.terms if term.grid in BRANCHES}
+    deputies = {leave.deputy for leave in year.script.leaves}
     assert {person for _day, person in year.reviews} <= holding | deputies
     assert len(year.reviews) > 1000
 
@@ -78,14 +81,14 @@ def check_each_step_is_taken_exactly_once(year: Year, recount: Recount) -> None:
         (row["duty_id"], row["period_id"], row["grid_code"]): row["steps_done"]
         for row in rows_of(year.desk.database, duty_items)
     }
-    assert taken == {one.key: recount.steps[one.key] for one in all_owed()}
+    assert taken == {owed.key: recount.steps[owed.key] for owed in all_owed()}
     never_done = [
-        one
-        for one in all_owed()
-        if one.closes < LAST and one.key not in year.script.filed and one.key not in year.script.exempt
+        owed
+        for owed in all_owed()
+        if owed.closes < LAST and owed.key not in year.script.filed and owed.key not in year.script.exempt
     ]
     assert len(never_done) > 100
-    assert all(taken[one.key] == len(one.steps) for one in never_done)
+    assert all(taken[owed.key] == len(owed.steps) for owed in never_done)
 
 
 def check_level_one_is_told_who_can_no_longer_be_reached_and_nothing_else_is_said(
@@ -98,13 +101,13 @@ def check_level_one_is_told_who_can_no_longer_be_reached_and_nothing_else_is_sai
     assert year.others == []
 
 
-def came_to(one: Owed, script: Script) -> Tally:
+def came_to(owed: Owed, script: Script) -> Tally:
     """Say how an item stands on 12 January 2025."""
-    if one.key in script.exempt:
+    if owed.key in script.exempt:
         return Tally(exempt=1)
-    if one.key in script.filed:
-        return Tally(on_time=1) if script.filed[one.key][0] <= one.due else Tally(late=1)
-    return Tally(missing=1) if one.closes < END.date() else Tally(open=1)
+    if owed.key in script.filed:
+        return Tally(on_time=1) if script.filed[owed.key][0] <= owed.due else Tally(late=1)
+    return Tally(missing=1) if owed.closes < END.date() else Tally(open=1)
 
 
 def check_the_assessment_of_the_year_is_that_of_a_recount(year: Year) -> None:
@@ -114,14 +117,14 @@ def check_the_assessment_of_the_year_is_that_of_a_recount(year: Year) -> None:
     )
     by_grid: dict[str, Tally] = {}
     by_person: dict[int, Tally] = {}
-    for one in all_owed():
-        if one.due > date(2024, 12, 31):
+    for owed in all_owed():
+        if owed.due > date(2024, 12, 31):
             continue
-        tally = came_to(one, script)
-        by_grid[one.grid] = by_grid.get(one.grid, Tally()) + tally
-        filed_by = script.filed.get(one.key, (None, NOON, 0))[2]
-        away = {who: deputy for who, deputy in script.away(one.due).items() if who != filed_by}
-        holding = script.holding(one.grid, one.role, one.due)
+        tally = came_to(owed, script)
+        by_grid[owed.grid] = by_grid.get(owed.grid, Tally()) + tally
+        filed_by = script.filed.get(owed.key, (None, NOON, 0))[2]
+        away = {who: deputy for who, deputy in script.away(owed.due).items() if who != filed_by}
+        holding = script.holding(owed.grid, owed.role, owed.due)
         people = {away.get(who, who) for who in holding} - away.keys() - {None}
         for person in people:
             if person is not None:
@@ -132,7 +135,7 @@ def check_the_assessment_of_the_year_is_that_of_a_recount(year: Year) -> None:
     } == by_person
     whole = found.together(UNIT)
     assert min(whole.on_time, whole.late, whole.missing, whole.exempt) > 10
-    assert whole.expected + whole.exempt == sum(one.due <= date(2024, 12, 31) for one in all_owed())
+    assert whole.expected + whole.exempt == sum(owed.due <= date(2024, 12, 31) for owed in all_owed())
 
 
 @pytest.mark.timeout(400)  # half a minute on a quiet core; one test, so that no two workers live the year

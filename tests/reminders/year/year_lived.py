@@ -80,7 +80,7 @@ def duties(folder: Path) -> dict[str, Duty]:
     text = OPTIONAL.sub("", EXAMPLE.read_text(encoding="utf-8"))
     (folder / "config.toml").write_text(text.replace("=2027", "=2024"), encoding="utf-8")
     shipped = read_config(folder / "config.toml").duties()
-    left_out = {one.id for one in shipped.values() if one.hearing or one.form_id in LEFT_OUT}
+    left_out = {duty.id for duty in shipped.values() if duty.hearing or duty.form_id in LEFT_OUT}
     assert shipped.keys() - left_out == RULES.keys()
     shipped["campaign_meeting"] = replace(
         shipped["campaign_meeting"],
@@ -105,7 +105,7 @@ class Year:
 
     def __post_init__(self) -> None:
         found = self._write(lambda uow: uow.people.search("", 10_000))
-        self._ids = {int(one.staff_number): one.person_id for one in found}
+        self._ids = {int(official.staff_number): official.person_id for official in found}
         self._items: dict[Key, int] = {}
         self._filings: defaultdict[tuple[date, str], list[tuple[Key, int]]] = defaultdict(list)
         for key, (day, when, person) in self.script.filed.items():
@@ -137,7 +137,7 @@ class Year:
         await self._tick()
         self._at(day, NOON)
         self._file(day, NOON)
-        refused = any(self.is_silent(one.person, day) for one in self.said[before:])
+        refused = any(self.is_silent(letter.person, day) for letter in self.said[before:])
         if refused or odd:
             self._at(day, "14:00")
             await self._tick()
@@ -147,7 +147,10 @@ class Year:
                 await self._tick()
 
     def is_silent(self, person: int, day: date) -> bool:
-        return any(one.person == person and one.blocks <= day < one.opens for one in self.script.silences)
+        return any(
+            silence.person == person and silence.blocks <= day < silence.opens
+            for silence in self.script.silences
+        )
 
     def _morning(self, day: date) -> None:
         if day != FIRST and self.script.changes_on(day):
@@ -222,7 +225,7 @@ class Year:
             return len(self.reviews)
         own, below = OWN.search(window.text), BELOW.search(window.text)
         if own or below:
-            counts = (int(one[1]) if one else 0 for one in (own, below))
+            counts = (int(count[1]) if count else 0 for count in (own, below))
             self.said.append(Said(now, chat_id, *counts))
         elif "已联系不上" in window.text:
             self.reports.append((now, chat_id))
@@ -245,14 +248,14 @@ def roster(script: Script, day: date) -> Roster:
         *(Grid(code, f"支部{code}", 2, UNIT) for code in BRANCHES),
         *(Grid(code, f"科室{code}", 3, branch_of(code), KINDS[int(code) % 3]) for code in DEPARTMENTS),
     ]
-    first = {one.person: one.grid for one in reversed(script.terms)}
+    first = {term.person: term.grid for term in reversed(script.terms)}
     officials = [
         Official(str(person), f"人员{person}", "骨干", Rank.OTHER, True, first[person], None)
         for person in script.people
     ]
     held = [
-        Appointment(str(one.person), one.grid, Role(one.role), one.starts)
-        for one in script.terms
-        if one.starts <= day <= one.ends
+        Appointment(str(term.person), term.grid, Role(term.role), term.starts)
+        for term in script.terms
+        if term.starts <= day <= term.ends
     ]
     return Roster(tuple(grids), tuple(officials), tuple(held))

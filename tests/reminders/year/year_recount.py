@@ -51,8 +51,8 @@ class Recount:
         self.reports: list[tuple[date, str]] = []
         self.steps: dict[tuple[str, str, str], int] = defaultdict(int)
         self._opening: defaultdict[date, list[Owed]] = defaultdict(list)
-        for one in script.owed:
-            self._opening[one.opens].append(one)
+        for owed in script.owed:
+            self._opening[owed.opens].append(owed)
 
     def count(self) -> None:
         """From the first day to the last."""
@@ -60,7 +60,11 @@ class Recount:
         day = FIRST
         while day <= LAST:
             posts_before, posts = posts, self._script.posts(day)
-            come = {one for one, _grid, _role in posts - posts_before} if posts_before is not None else set()
+            come = (
+                {person for person, _grid, _role in posts - posts_before}
+                if posts_before is not None
+                else set()
+            )
             self._morning(day, come)
             day = next_day(day)
 
@@ -69,8 +73,8 @@ class Recount:
             if silence.opens == day:
                 self._refusing.discard(silence.person)
         self._known.clear()
-        for one in self._opening[day]:
-            self._open[one.key] = Open(one)
+        for owed in self._opening[day]:
+            self._open[owed.key] = Open(owed)
         for key in [key for key in self._open if self._is_over(key, day)]:
             del self._open[key]
         told = self._say(day, MORNING, self._hear_steps(day, come))
@@ -90,31 +94,33 @@ class Recount:
 
     def _hear_steps(self, day: date, come: set[int]) -> set[int]:
         hearing = set(come)
-        for key, one in self._open.items():
-            own, above = self._ways(one.owed, day)
-            steps_today = [s for s in one.owed.steps if max(next_day(one.owed.due, s), one.owed.opens) == day]
+        for key, owed in self._open.items():
+            own, above = self._ways(owed.owed, day)
+            steps_today = [
+                s for s in owed.owed.steps if max(next_day(owed.owed.due, s), owed.owed.opens) == day
+            ]
             self.steps[key] += len(steps_today)
-            any_yet = self._begun(one.owed, day)
+            any_yet = self._begun(owed.owed, day)
             if own:
-                one.passed_up = False
+                owed.passed_up = False
             if steps_today and own:
                 hearing |= own
-            if not own and any_yet and (steps_today or not one.passed_up):
+            if not own and any_yet and (steps_today or not owed.passed_up):
                 hearing |= above[0]
-                one.passed_up = True
+                owed.passed_up = True
             for step in steps_today:
                 if step > 0:
-                    place = [s for s in one.owed.steps if s > 0].index(step)
+                    place = [s for s in owed.owed.steps if s > 0].index(step)
                     hearing |= above[min(place, len(above) - 1)]
         return hearing
 
     def _later(self, day: date, when: str, told: set[int]) -> set[int]:
         hearing: set[int] = set()
-        for one in self._open.values():
-            own, above = self._ways(one.owed, day)
-            if not own and not one.passed_up and self._begun(one.owed, day) and told.isdisjoint(above[0]):
+        for owed in self._open.values():
+            own, above = self._ways(owed.owed, day)
+            if not own and not owed.passed_up and self._begun(owed.owed, day) and told.isdisjoint(above[0]):
                 hearing |= above[0]
-                one.passed_up = True
+                owed.passed_up = True
         return self._say(day, when, hearing)
 
     def _say(self, day: date, when: str, hearing: set[int]) -> set[int]:
@@ -141,12 +147,12 @@ class Recount:
         """Return how much each person has open, and how much of the grids below has come up to them."""
         mine: defaultdict[int, int] = defaultdict(int)
         below: defaultdict[int, int] = defaultdict(int)
-        for one in self._open.values():
-            own, above = self._ways(one.owed, day)
+        for owed in self._open.values():
+            own, above = self._ways(owed.owed, day)
             for person in own:
                 mine[person] += 1
-            up = sum(step > 0 and next_day(one.owed.due, step) <= day for step in one.owed.steps)
-            if not own and self._begun(one.owed, day):
+            up = sum(step > 0 and next_day(owed.owed.due, step) <= day for step in owed.owed.steps)
+            if not own and self._begun(owed.owed, day):
                 up = max(up, 1)
             for person in {person for rung in above[:up] for person in rung}:
                 below[person] += 1

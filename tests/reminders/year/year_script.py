@@ -86,23 +86,23 @@ class Script:
         return sorted({term.person for term in self.terms})
 
     def holding(self, grid: str, role: str, day: date) -> list[int]:
-        return [one.person for one in self._at.get((grid, role), ()) if one.starts <= day <= one.ends]
+        return [term.person for term in self._at.get((grid, role), ()) if term.starts <= day <= term.ends]
 
     def _find_away(self, day: date) -> dict[int, int | None]:
-        return {one.person: one.deputy for one in self.leaves if one.starts <= day < one.back}
+        return {leave.person: leave.deputy for leave in self.leaves if leave.starts <= day < leave.back}
 
     def _find_answering(self, grid: str, role: str, day: date) -> frozenset[int]:
         """Who does a grid's duties on a day: those who hold the role, or whoever stands in for them."""
         away = self.away(day)
-        found = (away.get(one, one) for one in self.holding(grid, role, day))
-        return frozenset(one for one in found if one is not None and one not in away)
+        found = (away.get(holder, holder) for holder in self.holding(grid, role, day))
+        return frozenset(person for person in found if person is not None and person not in away)
 
     def posts(self, day: date) -> set[tuple[int, str, str]]:
         """Everybody who does some grid's duties on a day, with the grid and the role."""
-        return {(one, grid, role) for grid, role in self._at for one in self.answering(grid, role, day)}
+        return {(person, grid, role) for grid, role in self._at for person in self.answering(grid, role, day)}
 
     def changes_on(self, day: date) -> bool:
-        return any(one.starts == day or next_day(min(one.ends, LAST)) == day for one in self.terms)
+        return any(term.starts == day or next_day(min(term.ends, LAST)) == day for term in self.terms)
 
 
 def drawn() -> Script:
@@ -140,19 +140,19 @@ def _unit_roles() -> Iterator[str]:
 
 
 def _send_away(script: Script, random: Random) -> None:
-    people = [one.person for one in script.terms if one.grid != UNIT and one.starts == FIRST]
-    branches = [one.person for one in script.terms if one.grid in BRANCHES and one.starts == FIRST]
+    people = [term.person for term in script.terms if term.grid != UNIT and term.starts == FIRST]
+    branches = [term.person for term in script.terms if term.grid in BRANCHES and term.starts == FIRST]
     for person in [*random.sample(branches, 4), *random.sample(people, 36)]:
         starts = next_day(FIRST, random.randrange(10, 340))
         planned = next_day(starts, random.randrange(3, 25))
         back = next_day(starts, 2) if random.random() < 0.2 else planned
         deputy = random.choice(people) if random.random() < 0.7 else None
-        if deputy != person and person not in {one.person for one in script.leaves}:
+        if deputy != person and person not in {leave.person for leave in script.leaves}:
             script.leaves.append(Away(person, deputy, starts, back, planned))
 
 
 def _silence(script: Script, random: Random) -> None:
-    people = [one.person for one in script.terms if one.grid != UNIT]
+    people = [term.person for term in script.terms if term.grid != UNIT]
     chosen = random.sample(sorted(set(people)), 22)
     script.unbound = set(chosen[:8])
     for person in chosen[8:]:
@@ -162,31 +162,31 @@ def _silence(script: Script, random: Random) -> None:
 
 def _report(script: Script, random: Random) -> None:
     """Most report early, some on the last days, some late, some never; who can't, doesn't."""
-    for one in script.owed:
+    for owed in script.owed:
         if random.random() < 0.004:
-            script.exempt[one.key] = next_day(
-                one.opens, random.randrange(1, max((one.due - one.opens).days, 2))
+            script.exempt[owed.key] = next_day(
+                owed.opens, random.randrange(1, max((owed.due - owed.opens).days, 2))
             )
             continue
-        day = _day_of_report(one, random)
-        when = NOON if day == one.opens or random.random() < 0.4 else EARLY
+        day = _day_of_report(owed, random)
+        when = NOON if day == owed.opens or random.random() < 0.4 else EARLY
         able = [
             person
-            for person in sorted(script.answering(one.grid, one.role, day))
+            for person in sorted(script.answering(owed.grid, owed.role, day))
             if person not in script.unbound
             and not any(s.person == person and s.blocks <= day < s.opens for s in script.silences)
         ]
-        if one.opens <= day <= min(one.closes, LAST) and able:
-            script.filed[one.key] = (day, when, random.choice(able))
+        if owed.opens <= day <= min(owed.closes, LAST) and able:
+            script.filed[owed.key] = (day, when, random.choice(able))
 
 
-def _day_of_report(one: Owed, random: Random) -> date:
-    early = max((one.due - one.opens).days + one.steps[0], 1)
+def _day_of_report(owed: Owed, random: Random) -> date:
+    early = max((owed.due - owed.opens).days + owed.steps[0], 1)
     draw = random.random()
     if draw < PATIENCE:
-        return next_day(one.opens, random.randrange(early))
+        return next_day(owed.opens, random.randrange(early))
     if draw < 0.94:
-        return next_day(one.due, -random.randrange(0, min(8, (one.due - one.opens).days + 1)))
+        return next_day(owed.due, -random.randrange(0, min(8, (owed.due - owed.opens).days + 1)))
     if draw < 0.97:
-        return next_day(one.due, random.randrange(1, (one.closes - one.due).days + 1))
+        return next_day(owed.due, random.randrange(1, (owed.closes - owed.due).days + 1))
     return date.max

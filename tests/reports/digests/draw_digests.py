@@ -44,7 +44,10 @@ def made_up_year(seed: int = 7) -> tuple[Digest, list[GridFigures]]:
         for period_id in YEAR
     }
     coded = {
-        period_id: [replace(one, code=branch.code) for one, branch in zip(some, BRANCHES, strict=True)]
+        period_id: [
+            replace(branch_counts, code=branch.code)
+            for branch_counts, branch in zip(some, BRANCHES, strict=True)
+        ]
         for period_id, some in months.items()
     }
     return digest(coded), grids
@@ -52,7 +55,7 @@ def made_up_year(seed: int = 7) -> tuple[Digest, list[GridFigures]]:
 
 def _filed(dice: random.Random, period_id: str, code: str) -> GridFigures:
     due_on = date.fromisoformat(f"{period_id}-28")
-    grid = next(one for one in ROSTER.grids if one.code == code)
+    grid = next(there for there in ROSTER.grids if there.code == code)
     branch_code = grid.code if grid.level == 2 else grid.parent_code or ""
     missing = dice.random() < 0.015
     light = None if missing else dice.choices(list(Light), [93, 6, 1])[0].value
@@ -64,12 +67,12 @@ def _filed(dice: random.Random, period_id: str, code: str) -> GridFigures:
 
 
 def _below(grids: Iterable[GridFigures], period_id: str, branch_code: str) -> list[GridFigures]:
-    return [one for one in grids if (one.period_id, one.branch_code) == (period_id, branch_code)]
+    return [grid for grid in grids if (grid.period_id, grid.branch_code) == (period_id, branch_code)]
 
 
 def _branch(dice: random.Random, name: str, grids: Sequence[GridFigures]) -> Counts:
-    lights = Counter(one.light for one in grids)
-    late = sum(one.submitted_at is not None and one.submitted_at.date() > one.due_on for one in grids)
+    lights = Counter(grid.light for grid in grids)
+    late = sum(grid.submitted_at is not None and grid.submitted_at.date() > grid.due_on for grid in grids)
     found = counts(name, [lights[light.value] for light in Light], late, lights[None])
     sums = {key: Total(len(grids), dice.randint(*bounds)) for key, bounds in A_MONTH.items()}
     return replace(found, totals=sums)

@@ -113,7 +113,9 @@ def test_every_language_has_its_heads(language: str) -> None:
 
 def test_years_and_halves_are_assessed_and_nothing_else() -> None:
     assert [
-        one for one in ("2026", "2026-H2", "2026-H3", "2026-Q1", "2026-05", "", "x") if is_assessed(one)
+        period
+        for period in ("2026", "2026-H2", "2026-H3", "2026-Q1", "2026-05", "", "x")
+        if is_assessed(period)
     ] == [
         "2026",
         "2026-H2",

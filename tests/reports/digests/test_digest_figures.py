@@ -175,7 +175,7 @@ class Recount:
             key: sum(row["answers"].get(key) or 0 for row in self.filed) for key in whole
         }
         money = [row["answers"].get("red_packets_amount") for row in self.filed]
-        return sums | {"red_packets_amount": sum((Decimal(one) for one in money if one), Decimal(0))}
+        return sums | {"red_packets_amount": sum((Decimal(amount) for amount in money if amount), Decimal(0))}
 
     def written(self, key: str) -> list[str]:
         if key == "suggestions":
@@ -190,8 +190,8 @@ class Recount:
 def of_sizes(digest: Digest, *sizes: int) -> Digest:
     """Return the digest of a unit that has only its first branches, of so many grids; who reported stays."""
     branches = [
-        replace(one, due=size, missing=size - one.reported)
-        for one, size in zip(digest.branches, sizes, strict=False)
+        replace(branch, due=size, missing=size - branch.reported)
+        for branch, size in zip(digest.branches, sizes, strict=False)
     ]
     period = replace(
         digest.periods[digest.period_id], all=together(digest.unit.name, branches), branches=branches
@@ -199,8 +199,8 @@ def of_sizes(digest: Digest, *sizes: int) -> Digest:
     return replace(digest, periods={digest.period_id: period})
 
 
-def of_counts(one: Counts) -> tuple[int, int, int, int]:
-    return one.due, one.on_time, one.late, one.missing
+def of_counts(counts: Counts) -> tuple[int, int, int, int]:
+    return counts.due, counts.on_time, counts.late, counts.missing
 
 
 def compiled(uow: UnitOfWork, period_id: str = "2026-05") -> Digest:
@@ -280,12 +280,16 @@ def test_what_others_see_of_a_small_hospital_is_broken_down_for_level_one_only(e
     with engine.connect() as connection:
         digest = compiled(UnitOfWork(connection))
     small = of_sizes(digest, 7, 3, 7)
-    assert [one.due for one in groups_shown(small.periods[small.period_id], ZH, for_level_one=True)] == [
+    assert [
+        branch.due for branch in groups_shown(small.periods[small.period_id], ZH, for_level_one=True)
+    ] == [
         7,
         3,
         7,
     ]
-    assert [one.due for one in groups_shown(small.periods[small.period_id], ZH, for_level_one=False)] == [
+    assert [
+        branch.due for branch in groups_shown(small.periods[small.period_id], ZH, for_level_one=False)
+    ] == [
         7,
         10,
     ]

@@ -46,8 +46,8 @@ def test_no_group_that_is_shown_nor_any_difference_is_smaller_than_five(branches
     if not shown:
         assert period.all.due < SMALLEST_GROUP
         return
-    assert min(differences([one.due for one in shown], period.all.due)) >= SMALLEST_GROUP
-    told = [one.reported for one in shown if one.lights]
+    assert min(differences([group.due for group in shown], period.all.due)) >= SMALLEST_GROUP
+    told = [group.reported for group in shown if group.lights]
     if period.all.reported >= SMALLEST_GROUP:  # else the unit's lights are not told, nor any branch's
         assert min(differences(told, period.all.reported)) >= SMALLEST_GROUP
     else:
@@ -57,13 +57,13 @@ def test_no_group_that_is_shown_nor_any_difference_is_smaller_than_five(branches
 @given(BRANCHES)
 def test_what_is_told_adds_up_and_is_true(branches: list[Counts]) -> None:
     period = digest({LATEST: branches}).periods[LATEST]
-    for one in groups_outside(period, REST):
-        own = [b for b in branches if b.name == one.name]
+    for branch in groups_outside(period, REST):
+        own = [b for b in branches if b.name == branch.name]
         if own:
-            assert (one.due, one.on_time, one.late) == (own[0].due, own[0].on_time, own[0].late)
-            assert one.lights in ({}, own[0].lights)
+            assert (branch.due, branch.on_time, branch.late) == (own[0].due, own[0].on_time, own[0].late)
+            assert branch.lights in ({}, own[0].lights)
         else:
-            assert one.name == REST
+            assert branch.name == REST
 
 
 @given(BRANCHES)
@@ -76,9 +76,9 @@ def test_texts_tell_no_light_and_no_sum_of_fewer_than_five_reports(branches: lis
     if made_up.all.reported < SMALLEST_GROUP:
         assert not re.search(r"绿|廉政教育", text)
         assert "绿" not in by_branch
-    elif sum(one.reported for one in branches):
+    elif sum(branch.reported for branch in branches):
         assert "廉政教育" in text
-    small = [one.name for one in branches if one.due < SMALLEST_GROUP]
+    small = [branch.name for branch in branches if branch.due < SMALLEST_GROUP]
     assert not [name for name in small if re.search(rf"\b{name} ", by_branch)]
 
 
@@ -100,13 +100,13 @@ def test_trends_leave_out_months_of_few_reports_and_small_numbers_of_tendencies(
     some = [counts("1支部", (9, 0, 1), sums=3)]
     many = [counts("1支部", (9, 1, 0), sums=20)]
     made_up = digest({YEAR[-3]: few, YEAR[-2]: some, YEAR[-1]: many})
-    by_label = {one.label: one for one in trends_of(made_up, ZH, for_level_one=False).trends}
+    by_label = {trend.label: trend for trend in trends_of(made_up, ZH, for_level_one=False).trends}
     assert list(by_label["苗头性问题"].lines[0].values[-3:]) == [None, None, 20]
     assert list(by_label["谈心谈话"].lines[0].values[-3:]) == [None, 3, 20]
     assert list(by_label["黄灯、红灯"].lines[1].values[-3:]) == [None, 1, 0]
     assert by_label["按时报送"].said == "100%"
     assert "转递线索" not in by_label
-    inside = {one.label: one for one in trends_of(made_up, ZH, for_level_one=True).trends}
+    inside = {trend.label: trend for trend in trends_of(made_up, ZH, for_level_one=True).trends}
     assert list(inside["苗头性问题"].lines[0].values[-3:]) == [9, 3, 20]
     assert "转递线索" in inside
 

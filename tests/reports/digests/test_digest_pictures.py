@@ -102,7 +102,7 @@ def test_months_in_which_nothing_was_due_are_not_in_the_first_picture_and_are_ga
 
 def test_each_trend_says_what_it_is_now_and_how_it_changed() -> None:
     made_up = digest({"2026-05": branches(sums=10), "2026-06": branches(red=2, sums=7)})
-    by_label = {one.label: one for one in trends_of(made_up, ZH, for_level_one=True).trends}
+    by_label = {trend.label: trend for trend in trends_of(made_up, ZH, for_level_one=True).trends}
     assert (by_label["按时报送"].said, by_label["按时报送"].change) == ("87.5%", "较上期 ↑1.8")
     assert (by_label["黄灯、红灯"].said, by_label["黄灯、红灯"].change) == (
         "黄 1  红 2",
@@ -129,4 +129,4 @@ def test_the_title_names_the_unit_and_the_span() -> None:
 
 def test_the_pictures_in_docs_are_drawn_from_the_sample_hospital(tmp_path: Path) -> None:
     draw(tmp_path)
-    assert sorted(one.name for one in tmp_path.iterdir()) == ["lights.png", "trend.png"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["lights.png", "trend.png"]

@@ -175,9 +175,11 @@ def test_no_text_of_inspectors_or_of_the_roster_becomes_a_formula(start: str) ->
         grids,
         [WrittenSheet("一", [text, text, text], [(text, text, text * 1200, text, text)])],
     )
-    for one in opened(sheet).worksheets:
-        assert not [cell for row in one.iter_rows() for cell in row if cell.data_type == "f"]
-        typed = [cell for row in one.iter_rows() for cell in row if str(cell.value or "").startswith(text)]
+    for worksheet in opened(sheet).worksheets:
+        assert not [cell for row in worksheet.iter_rows() for cell in row if cell.data_type == "f"]
+        typed = [
+            cell for row in worksheet.iter_rows() for cell in row if str(cell.value or "").startswith(text)
+        ]
         assert typed
         assert all(cell.data_type == "s" and cell.quotePrefix for cell in typed)
 

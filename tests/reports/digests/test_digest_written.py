@@ -91,7 +91,7 @@ def test_the_sheets_of_every_form_have_its_own_fields_and_nothing_else(form: For
             for field in form.fields
             if field.adds_up != AddsUp.NONE
             for above in (
-                [f"{field.label[language]}：{one.label[language]}" for one in field.choices]
+                [f"{field.label[language]}：{choice.label[language]}" for choice in field.choices]
                 if field.adds_up in (AddsUp.SHARE, AddsUp.WORST_LIGHT)
                 else [headed(field, language)]
             )
@@ -109,12 +109,12 @@ def said(field: Field, answer: Any, language: str) -> Any:
     """Return what a cell is to say of an answer: in its own type, or in the words of the form."""
     if answer is None:
         return None
-    labels = {one.value: one.label[language] for one in field.choices}
+    labels = {choice.value: choice.label[language] for choice in field.choices}
     comma = "、" if language == "zh" else ", "
     words: dict[FieldKind, Callable[[], Any]] = {
         FieldKind.YES_NO: lambda: YES_NO[language][not answer],
         FieldKind.ONE_OF: lambda: labels[answer],
-        FieldKind.SEVERAL_OF: lambda: comma.join(labels[one] for one in answer),
+        FieldKind.SEVERAL_OF: lambda: comma.join(labels[value] for value in answer),
         FieldKind.DATE: lambda: datetime.fromisoformat(answer),
         FieldKind.MONEY: lambda: float(answer),
         FieldKind.ATTACHMENTS: lambda: len(answer),
@@ -127,7 +127,12 @@ def said(field: Field, answer: Any, language: str) -> Any:
 def test_the_xlsx_has_a_sheet_for_each_listed_field_with_all_that_its_items_are_asked(form: Form) -> None:
     file = digest_xlsx(of_form(form, 1), [reported(filled_in(form))], WORDS, ZH)
     book = load_workbook(io.BytesIO(file))
-    assert book.sheetnames == ["汇总", "明细", *(one.label["zh"] for one in listed_fields(form)), "1支部"]
+    assert book.sheetnames == [
+        "汇总",
+        "明细",
+        *(listed.label["zh"] for listed in listed_fields(form)),
+        "1支部",
+    ]
     for field in listed_fields(form):
         asked = [part for part in field.fields if part.kind != "note"] or [field]
         head, row, *_more = book[field.label["zh"]].values

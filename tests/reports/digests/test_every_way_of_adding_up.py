@@ -100,8 +100,8 @@ ALLOWED = [
 def _filed(kind: FieldKind, *, inside: bool) -> list[dict[str, Any]]:
     first, second = SAID[kind]
     if inside:
-        one = {"matters": 2, "matters.1.what": first, "matters.2.what": second}
-        return [one, {"matters": 1, "matters.1.what": None}, {"matters": 0}, {}]
+        answers = {"matters": 2, "matters.1.what": first, "matters.2.what": second}
+        return [answers, {"matters": 1, "matters.1.what": None}, {"matters": 0}, {}]
     found: list[dict[str, Any]] = [{"what": first}, {"what": second}, {"what": None}, {}]
     if kind is FieldKind.GROUP:
         found[0] |= {"what.1.inner": "某事"}

@@ -21,18 +21,18 @@ def counts_of(sizes: Sequence[int]) -> list[Counts]:
 def test_no_group_smaller_than_five_is_shown_unless_it_is_all_there_is(sizes: list[int]) -> None:
     groups = counts_of(sizes)
     shown = protected(groups, REST)
-    assert sum(one.due for one in shown) == sum(sizes)
-    assert sum(one.on_time for one in shown) == len(sizes)
+    assert sum(group.due for group in shown) == sum(sizes)
+    assert sum(group.on_time for group in shown) == len(sizes)
     if len(shown) > 1:
-        assert min(one.due for one in shown) >= SMALLEST_GROUP
+        assert min(group.due for group in shown) >= SMALLEST_GROUP
     # What is shown beside the rest must not give the rest away as the one group that is missing from a list.
-    together = [one for one in groups if one not in shown]
+    together = [group for group in groups if group not in shown]
     assert len(together) != 1 or sum(sizes) < SMALLEST_GROUP
 
 
 def test_a_rest_that_would_be_small_takes_the_smallest_of_the_others_along() -> None:
     shown = protected(counts_of([7, 4, 6, 9]), REST)
-    assert [(one.name, one.due) for one in shown] == [("0支部", 7), ("3支部", 9), (REST, 10)]
+    assert [(group.name, group.due) for group in shown] == [("0支部", 7), ("3支部", 9), (REST, 10)]
 
 
 def test_large_groups_are_shown_as_they_are() -> None:

@@ -63,9 +63,9 @@ def monthly(uow: UnitOfWork, month: int, grid: str, answers: dict[str, str], day
 def inspector(roster: Roster, grid: str) -> str:
     """Return the staff number of a grid's inspector."""
     return next(
-        one.staff_number
-        for one in roster.appointments
-        if one.grid_code == grid and one.role is Role.INSPECTOR
+        appointment.staff_number
+        for appointment in roster.appointments
+        if appointment.grid_code == grid and appointment.role is Role.INSPECTOR
     )
 
 
@@ -76,7 +76,10 @@ def person_id(uow: UnitOfWork, number: str) -> int:
 
 
 def reports_of(found: Archive) -> list[tuple[str, str, str, str, date | None]]:
-    return [(one.grid, one.period, one.standing, one.light, one.filed_on) for one in found.reports]
+    return [
+        (report.grid, report.period, report.standing, report.light, report.filed_on)
+        for report in found.reports
+    ]
 
 
 def test_a_grids_file_holds_what_it_owed_with_lights_corrections_reviews_and_suggestions(desk: Desk) -> None:
@@ -128,7 +131,7 @@ def test_a_span_leaves_out_what_was_due_outside(desk: Desk) -> None:
             monthly(uow, month, GRID, GREEN, day=20)
         return compile_grid_archive(uow, asked(uow, desk, Span("2026-02", "2026-02")), GRID)
 
-    assert [one.period for one in archive(desk, work).reports] == ["2026年2月"]
+    assert [report.period for report in archive(desk, work).reports] == ["2026年2月"]
 
 
 def test_the_file_of_an_inspector_who_changed_grids_follows_them(desk: Desk) -> None:
@@ -141,16 +144,16 @@ def test_the_file_of_an_inspector_who_changed_grids_follows_them(desk: Desk) -> 
 
     desk.database.write(before)
     changed = [
-        replace(one, staff_number=stays if one.grid_code == GRID else moved)
-        if one.role is Role.INSPECTOR and one.grid_code in (GRID, OTHER)
-        else one
-        for one in roster.appointments
+        replace(appointment, staff_number=stays if appointment.grid_code == GRID else moved)
+        if appointment.role is Role.INSPECTOR and appointment.grid_code in (GRID, OTHER)
+        else appointment
+        for appointment in roster.appointments
     ]
     changed = [
-        replace(one, starts_on=date(2026, 2, 10))
-        if one.grid_code in (GRID, OTHER) and one.role is Role.INSPECTOR
-        else one
-        for one in changed
+        replace(appointment, starts_on=date(2026, 2, 10))
+        if appointment.grid_code in (GRID, OTHER) and appointment.role is Role.INSPECTOR
+        else appointment
+        for appointment in changed
     ]
     import_roster(desk.database, replace(roster, appointments=tuple(changed)), date(2026, 2, 10))
 
@@ -165,11 +168,14 @@ def test_the_file_of_an_inspector_who_changed_grids_follows_them(desk: Desk) -> 
     names = desk.database.write(
         lambda uow: {code: uow.rosters.tree().get(code).name for code in (GRID, OTHER)}
     )
-    assert [(one.grid, one.period, one.light) for one in first.reports] == [
+    assert [(report.grid, report.period, report.light) for report in first.reports] == [
         (names[GRID], "2026年1月", "绿"),
         (names[OTHER], "2026年2月", "绿"),
     ]
-    assert [(one.grid, one.light) for one in second.reports] == [(names[OTHER], "红"), (names[GRID], "红")]
+    assert [(report.grid, report.light) for report in second.reports] == [
+        (names[OTHER], "红"),
+        (names[GRID], "红"),
+    ]
     posts = dict(first.facts)["聘任情况"]
     assert f"{names[GRID]}特邀监察员（2026-01-01至2026-02-09）" in posts
     assert f"{names[OTHER]}特邀监察员（2026-02-10至今）" in posts
@@ -178,7 +184,7 @@ def test_the_file_of_an_inspector_who_changed_grids_follows_them(desk: Desk) -> 
 def test_the_file_of_a_grid_that_moved_keeps_what_it_filed_before(desk: Desk) -> None:
     desk.database.write(lambda uow: monthly(uow, 1, GRID, GREEN))
     roster = sample_roster(JANUARY.date())
-    grids = tuple(replace(one, parent_code="202") if one.code == GRID else one for one in roster.grids)
+    grids = tuple(replace(grid, parent_code="202") if grid.code == GRID else grid for grid in roster.grids)
     import_roster(desk.database, replace(roster, grids=grids), date(2026, 2, 10))
 
     def work(uow: UnitOfWork) -> Archive:
@@ -187,7 +193,7 @@ def test_the_file_of_a_grid_that_moved_keeps_what_it_filed_before(desk: Desk) ->
         assert dict(found.facts)["上级网格"] == uow.rosters.tree().get("202").name
         return found
 
-    assert [one.light for one in archive(desk, work).reports] == ["绿", "红"]
+    assert [report.light for report in archive(desk, work).reports] == ["绿", "红"]
 
 
 def test_hearings_stand_apart_with_what_was_said(desk: Desk) -> None:
@@ -201,8 +207,8 @@ def test_hearings_stand_apart_with_what_was_said(desk: Desk) -> None:
 
     found = archive(desk, work)
     assert not found.reports
-    (one,) = found.hearings
-    assert (one.held_on, one.attendance, one.reported, one.asked) == (
+    (held,) = found.hearings
+    assert (held.held_on, held.attendance, held.reported, held.asked) == (
         date(2026, 3, 20),
         "到场",
         "开展两次教育",
@@ -229,7 +235,7 @@ def test_the_file_of_who_served_in_two_hospitals_holds_what_is_the_units_own(des
         return compile_person_archive(uow, asked(uow, desk), person)
 
     found = desk.database.write(work)
-    assert [one.light for one in found.reports] == ["绿"]
+    assert [report.light for report in found.reports] == ["绿"]
     assert (list(found.suggestions), list(found.tasks)) == ([], [])
     assert "另一科室" not in str(found.facts)
 
@@ -240,7 +246,7 @@ def test_a_grid_that_hangs_in_another_hospital_now_stays_in_the_files_of_when_it
     roster = sample_roster(JANUARY.date())
     number = inspector(roster, GRID)
     there = [Grid("9", "另一医院", 1), Grid("92", "另一支部", 2, "9")]
-    moved = [replace(one, parent_code="92") if one.code == GRID else one for one in roster.grids]
+    moved = [replace(grid, parent_code="92") if grid.code == GRID else grid for grid in roster.grids]
     desk.database.write(lambda uow: monthly(uow, 1, GRID, GREEN))
     import_roster(desk.database, replace(roster, grids=(*moved, *there)), date(2026, 2, 10))
 
@@ -257,5 +263,5 @@ def test_a_grid_that_hangs_in_another_hospital_now_stays_in_the_files_of_when_it
             for compiled in (compile_person_archive(uow, unit, person), compile_grid_archive(uow, unit, GRID))
         ]
 
-    lights = [[one.light for one in found.reports] for found in desk.database.write(work)]
+    lights = [[report.light for report in found.reports] for found in desk.database.write(work)]
     assert lights == [["绿"], ["绿"], ["红"], ["红"]]

@@ -123,12 +123,12 @@ def test_every_figure_of_the_report_equals_a_recount(desk: Desk, seed: int) -> N
     assert set(shown) == {"第0支部", "第2支部", "第4支部", "其他党支部"}
     assert shown["第0支部"] == counted([row for row in rows if row[1] == "200"])
     assert shown["其他党支部"] == counted([row for row in rows if row[1] in ("201", "203")])
-    figures = {one.label: one for one in facts.figures}
+    figures = {figure.label: figure for figure in facts.figures}
     answers = [row[2] for row in rows if row[2]]
-    assert figures["廉政教育"].value == sum(one["education_sessions"] for one in answers)
-    cents = sum(int(one["red_packets_amount"].replace(".", "")) for one in answers)
+    assert figures["廉政教育"].value == sum(filed["education_sessions"] for filed in answers)
+    cents = sum(int(filed["red_packets_amount"].replace(".", "")) for filed in answers)
     assert figures["红包金额"].value * 100 == cents
-    areas = Counter(value for one in answers for key, value in one.items() if key.endswith(".area"))
+    areas = Counter(value for filed in answers for key, value in filed.items() if key.endswith(".area"))
     assert facts.problems == [
         f"{label}：{areas[area]}项。"
         for area, label in (("power", "重点岗位权力运行"), ("service", "医疗服务"))
@@ -228,7 +228,7 @@ def test_few_tendencies_and_forwarded_tips_are_not_counted_out(desk: Desk) -> No
         return compile_supervisor_report(uow, asked(uow, desk))
 
     facts = desk.database.write(work).facts
-    labels = [one.label for one in facts.figures]
+    labels = [figure.label for figure in facts.figures]
     assert labels
     assert not [label for label in labels if "线索" in label or "苗头" in label]
     assert (facts.problems, facts.problems_note) == ([], "苗头性问题不足5项，不列明细。")

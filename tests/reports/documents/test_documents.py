@@ -163,11 +163,11 @@ figures = st.builds(
 def test_the_sum_of_the_self_reports_is_exact(
     some: list[SelfReportFigures], since: SelfReportFigures
 ) -> None:
-    rows = [(f"科室{number}", one) for number, one in enumerate(some)]
+    rows = [(f"科室{number}", sheet) for number, sheet in enumerate(some)]
     summary = SelfReportSummary(UNIT, "2026年8月", ON, rows, ON, since)
     (table,) = tables(self_report_document(summary))
     for place, column in enumerate(("persons", "problems", "money_wan", "goods"), start=2):
-        counted = sum((Decimal(getattr(one, column)) for one in some), Decimal(0))
+        counted = sum((Decimal(getattr(row, column)) for row in some), Decimal(0))
         assert Decimal(table[-2][place]) == counted
         assert Decimal(table[-1][place]) == getattr(since, column)
 
@@ -223,7 +223,7 @@ def test_every_word_of_a_sheet_comes_back(sheet: RiskPersonSheet) -> None:
 def test_every_document_is_numbered_and_names_no_author() -> None:
     for name, content in sample_documents().items():
         with docx2python(io.BytesIO(content)) as document:
-            feet = [one.strip() for page in document.footer for row in page for cell in row for one in cell]
+            feet = [text.strip() for page in document.footer for row in page for cell in row for text in cell]
             assert set(feet) == {"— 1 —"}, name
             properties = document.core_properties
             assert [properties[key] for key in ("creator", "lastModifiedBy")] == [None, None], name

@@ -46,7 +46,7 @@ def words_of(values: object) -> list[str]:
     if isinstance(values, str):
         return [values]
     if isinstance(values, Sequence):
-        return [text for one in values for text in words_of(one)]
+        return [text for value in values for text in words_of(value)]
     names = getattr(values, "__slots__", ())
     return [text for name in names for text in words_of(getattr(values, name))]
 
@@ -197,7 +197,7 @@ def test_the_campaign_s_figures_stand_below_their_heads(printed: Printed) -> Non
     row = page.the("本期")
     for word, figure in below.items():
         centres = [centre(box) for box in page.find(figure) if beside(row, box)]
-        assert any(abs(one - centre(page.the(word))) < 1 for one in centres), word
+        assert any(abs(middle - centre(page.the(word))) < 1 for middle in centres), word
     sums = [centre(box) for box in page.find("合计")]
     assert [centre(box) for box in page.find("13")] == pytest.approx(sums[1:], abs=1)
     assert page.the("科室类别").bottom < page.the("职能").top

@@ -24,7 +24,7 @@ def test_the_report_to_the_supervisor_has_its_parts_in_order() -> None:
     said = lines(supervisor_document(SUPERVISOR))
     assert said[0].split("\n") == ["绍兴某某医院关于2026年上半年", "网格化廉情监督工作情况的报告"]
     assert said[1] == "驻市卫生健康委纪检监察组："
-    headings = [one for one in said if one[0] in "一二三四五（"]
+    headings = [paragraph for paragraph in said if paragraph[0] in "一二三四五（"]
     assert headings == [
         *("一、总体情况", "（一）网格设置", "（二）报告情况"),
         *("二、工作开展情况", "（一）日常监督", "（二）当面报告", "（三）预警与整改", "（四）问题线索"),
@@ -59,10 +59,10 @@ def test_the_tables_by_month_and_by_branch_have_their_sums() -> None:
 def test_one_missing_report_does_not_make_a_hundred_percent() -> None:
     every = GroupLine(UNIT, 1_999, 0, 1, 1_999, 0, 0)
     said = lines(supervisor_document(replace(SUPERVISOR, facts=replace(FACTS, all=every))))
-    assert [one for one in said if "报告率99.9%" in one]
+    assert [paragraph for paragraph in said if "报告率99.9%" in paragraph]
     every = replace(every, on_time=2_000, missing=0)
     said = lines(supervisor_document(replace(SUPERVISOR, facts=replace(FACTS, all=every))))
-    assert [one for one in said if "报告率100%" in one]
+    assert [paragraph for paragraph in said if "报告率100%" in paragraph]
 
 
 def test_a_report_about_nothing_says_so() -> None:
@@ -83,7 +83,7 @@ def test_a_report_about_nothing_says_so() -> None:
     assert "2026年上半年没有应报的网格廉情报告。" in said
     assert "本期各网格报告中没有苗头性问题。" in said
     assert "（待补充）" in said
-    assert [one for one in said if one[0] == "（" and one != "（待补充）"] == [
+    assert [paragraph for paragraph in said if paragraph[0] == "（" and paragraph != "（待补充）"] == [
         "（一）网格设置",
         "（二）报告情况",
         "（一）日常监督",
@@ -96,7 +96,7 @@ def test_the_committee_reads_suggestions_and_no_clues() -> None:
     assert said[1] == "医院党委："
     assert "四、意见建议" in said
     assert "1.建议将医药代表接待登记纳入信息系统。" in said
-    assert not [one for one in said if "线索" in one]
+    assert not [paragraph for paragraph in said if "线索" in paragraph]
     assert said[-2:] == ["医院监察室", "2026年7月3日"]
 
 
@@ -121,7 +121,7 @@ def test_the_archive_has_a_table_for_each_kind_of_record() -> None:
 def test_an_archive_without_records_says_none_under_each_heading() -> None:
     empty = Archive(UNIT, "骨科", date(2026, 1, 1), date(2026, 6, 30), ON, facts=())
     said = lines(archive_document(empty))
-    assert [one for one in said if "、" in one] == [
+    assert [paragraph for paragraph in said if "、" in paragraph] == [
         *("一、报告情况", "二、更正情况", "三、审核情况", "四、考核情况"),
         *("五、当面报告", "六、意见建议", "七、学习资料和工作要求"),
     ]

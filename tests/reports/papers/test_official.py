@@ -67,12 +67,12 @@ def test_the_page_is_a4_with_the_margins_of_the_standard() -> None:
     )
     # Word counts in twips, which are coarser than millimetres; 天头 37, 订口 28, 版心 156 by 225.
     wanted = [210, 297, 37, 28, 297 - 37 - 225, 210 - 28 - 156]
-    assert [(one or 0) / Mm(1) for one in lengths] == pytest.approx(wanted, abs=0.1)
+    assert [(length or 0) / Mm(1) for length in lengths] == pytest.approx(wanted, abs=0.1)
 
 
 def test_a_page_across_is_turned_and_keeps_its_text_as_large() -> None:
     (section,) = opened(OfficialDocument("题", ON, across=True)).sections
-    assert [(one or 0) / Mm(1) for one in (section.page_width, section.page_height)] == pytest.approx(
+    assert [(length or 0) / Mm(1) for length in (section.page_width, section.page_height)] == pytest.approx(
         [297, 210], abs=0.1
     )
     across = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
@@ -82,7 +82,7 @@ def test_a_page_across_is_turned_and_keeps_its_text_as_large() -> None:
 
 def test_each_element_has_its_font_and_size() -> None:
     document = opened(one_of_each())
-    found = {one.text: fonts(one) for one in document.paragraphs}
+    found = {paragraph.text: fonts(paragraph) for paragraph in document.paragraphs}
     assert found == {
         "附件1": ("黑体", 16),
         "标题": ("方正小标宋简体", 22),
@@ -117,7 +117,7 @@ def test_a_missing_font_has_another_in_its_place() -> None:
 
 def test_text_is_indented_by_two_characters_and_an_addressee_is_not() -> None:
     document = opened(one_of_each())
-    by_text = {one.text: one.style for one in document.paragraphs}
+    by_text = {paragraph.text: paragraph.style for paragraph in document.paragraphs}
     indents = {
         text: style.paragraph_format.first_line_indent  # type: ignore[union-attr]
         for text, style in by_text.items()
@@ -134,7 +134,7 @@ def test_the_numbers_of_headings_count_by_themselves_and_begin_again_below_each(
     document.item(3, "")
     document.new_page()
     document.heading(1, "")
-    assert [one.text for one in opened(document).paragraphs] == [
+    assert [paragraph.text for paragraph in opened(document).paragraphs] == [
         "一、",
         "（一）",
         "1.",
@@ -151,7 +151,11 @@ def test_the_numbers_of_headings_count_by_themselves_and_begin_again_below_each(
 
 
 def test_headings_show_in_the_outline_of_word() -> None:
-    names = [one.style.name for one in opened(one_of_each()).paragraphs if one.style and "小题" in one.text]
+    names = [
+        paragraph.style.name
+        for paragraph in opened(one_of_each()).paragraphs
+        if paragraph.style and "小题" in paragraph.text
+    ]
     assert names == ["Heading 1", "Heading 2", "Heading 3", "Heading 4"]
 
 
@@ -161,7 +165,7 @@ def test_the_day_stays_four_characters_from_the_right_and_the_name_is_centred_ab
     document.signature(body, ON)
     name, issued = opened(document).paragraphs
     assert (name.alignment, issued.alignment) == (WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.CENTER)
-    indents = [one.paragraph_format.left_indent or Pt(0) for one in (name, issued)]
+    indents = [paragraph.paragraph_format.left_indent or Pt(0) for paragraph in (name, issued)]
     assert indents[0] == indents[1]
     strip = (Mm(156) - indents[0]) / Pt(TEXT_PT)
     # 2026年7月3日: six digits of half a character and three signs; four characters on each side.
@@ -173,7 +177,7 @@ def test_a_signature_does_not_stand_alone_on_a_page() -> None:
     document.paragraph("前文")
     document.paragraph("此事已办结。")
     document.signature("某医院", ON)
-    kept = [one.paragraph_format.keep_with_next for one in opened(document).paragraphs]
+    kept = [paragraph.paragraph_format.keep_with_next for paragraph in opened(document).paragraphs]
     assert kept == [True, True, True, False]
 
 
@@ -185,7 +189,9 @@ def test_odd_pages_are_numbered_on_the_right_and_even_ones_on_the_left() -> None
     assert (odd.alignment, even.alignment) == (WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.LEFT)
     assert odd.paragraph_format.right_indent == even.paragraph_format.left_indent == Pt(14)
     for footer in (odd, even):
-        assert [one.get(qn("w:instr")) for one in footer._p.findall(qn("w:fldSimple"))] == ["PAGE"]
+        assert [simple_field.get(qn("w:instr")) for simple_field in footer._p.findall(qn("w:fldSimple"))] == [
+            "PAGE"
+        ]
         assert [run.text for run in footer.runs] == ["— ", " —"]
 
 
@@ -214,7 +220,7 @@ def test_what_looks_like_a_field_is_text(text: str) -> None:
     (body,) = (part for name, part in parts(document).items() if name == "word/document.xml")
     assert not re.search("<w:(fldSimple|fldChar|instrText|hyperlink)", body)
     again = opened(document)
-    assert [one.text for one in again.paragraphs] == [text, text]
+    assert [paragraph.text for paragraph in again.paragraphs] == [text, text]
     assert [cell.text for row in again.tables[0].rows for cell in row.cells] == [text, text]
 
 

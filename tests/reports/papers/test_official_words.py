@@ -64,7 +64,7 @@ def test_a_number_is_said_exactly(number: int | Decimal) -> None:
 
 def test_a_number_has_no_noughts_that_say_nothing() -> None:
     numbers = (0, 10, Decimal("1.50"), Decimal("0.00"), Decimal("1E+3"), Decimal("613.25"))
-    assert [number_words(one) for one in numbers] == ["0", "10", "1.5", "0", "1000", "613.25"]
+    assert [number_words(number) for number in numbers] == ["0", "10", "1.5", "0", "1000", "613.25"]
 
 
 def test_latin_signs_are_half_as_wide() -> None:

@@ -59,7 +59,7 @@ def faults(content: bytes) -> list[Fault]:
 
 
 def places(content: bytes) -> list[tuple[str, int, str, str]]:
-    return [(one.sheet, one.row, one.column, one.key) for one in faults(content)]
+    return [(fault.sheet, fault.row, fault.column, fault.key) for fault in faults(content)]
 
 
 def test_staff_numbers_with_leading_zeros_are_those_that_excel_shows() -> None:
@@ -224,5 +224,7 @@ def test_codes_that_differ_by_case_alone_are_the_same_twice() -> None:
 
 
 def test_names_padded_with_blanks_are_read() -> None:
-    names = [one.name for one in read_roster((CASES / "r09_blank_in_name.xlsx").read_bytes()).officials]
+    names = [
+        official.name for official in read_roster((CASES / "r09_blank_in_name.xlsx").read_bytes()).officials
+    ]
     assert names == ["某 甲", "李 四", "某丙"]

@@ -206,7 +206,7 @@ def test_a_row_that_cannot_be_read_is_not_a_fault_again_wherever_it_is_referred_
 
 def test_grids_that_cannot_be_read_are_not_also_reported_as_missing() -> None:
     rows: Rows = [COLUMNS["网格"], *(changed(row, 1, None) for row in GRID_ROWS)]
-    assert [(one.row, one.key) for one in faults_in(xlsx(网格=rows))] == [
+    assert [(fault.row, fault.key) for fault in faults_in(xlsx(网格=rows))] == [
         (number, "roster-fault-required") for number in (2, 3, 4)
     ]
 
@@ -223,7 +223,8 @@ def test_all_faults_of_all_sheets_come_at_once_in_order() -> None:
         聘任=[COLUMNS["聘任"], ("9", "9", "监察员", "x", None), changed(APPOINTMENT, 4, "2025-01-01")],
     )
     assert [
-        (one.sheet, one.row, one.column, one.key.removeprefix("roster-fault-")) for one in faults_in(content)
+        (fault.sheet, fault.row, fault.column, fault.key.removeprefix("roster-fault-"))
+        for fault in faults_in(content)
     ] == [
         ("网格", 5, "名称", "required"),
         ("网格", 6, "上级代码", "no-such-grid"),
@@ -297,12 +298,15 @@ def test_twenty_five_thousand_people_are_read() -> None:
         Appointment(str(100_000 + n), str(40000 + n), Role.INSPECTOR, date(2026, 1, 1)) for n in range(500)
     )
     rows: dict[str, Rows] = {
-        "网格": [(one.code, one.name, one.level, one.parent_code, one.kind) for one in grids],
+        "网格": [(grid.code, grid.name, grid.level, grid.parent_code, grid.kind) for grid in grids],
         "人员": [
-            changed(changed(changed(PERSON, 0, one.staff_number), 1, one.name), 5, one.grid_code)
-            for one in people
+            changed(changed(changed(PERSON, 0, person.staff_number), 1, person.name), 5, person.grid_code)
+            for person in people
         ],
-        "聘任": [(one.staff_number, one.grid_code, one.role, one.starts_on, None) for one in appointments],
+        "聘任": [
+            (appointment.staff_number, appointment.grid_code, appointment.role, appointment.starts_on, None)
+            for appointment in appointments
+        ],
     }
     content = xlsx(**{title: [COLUMNS[title], *rows[title]] for title in rows})
     assert read_roster(content) == Roster(grids, people, appointments)

@@ -22,27 +22,29 @@ def test_it_has_one_unit_ten_branches_and_sixty_departments_of_the_three_kinds()
 
 
 def test_it_has_72_inspectors_and_every_role() -> None:
-    inspectors = Counter(one.grid_code for one in ROSTER.appointments if one.role is Role.INSPECTOR)
+    inspectors = Counter(
+        appointment.grid_code for appointment in ROSTER.appointments if appointment.role is Role.INSPECTOR
+    )
     assert inspectors == {grid.code: 2 if grid.code == UNIT_CODE else 1 for grid in ROSTER.grids}
-    held = Counter(one.role for one in ROSTER.appointments)
+    held = Counter(appointment.role for appointment in ROSTER.appointments)
     assert held.keys() == set(Role)
     assert held[Role.COMMISSIONER] == held[Role.PRESIDENT] == held[Role.SUPERVISOR] == 1
     assert held[Role.DEPARTMENT_HEAD] == 60
 
 
 def test_every_inspector_works_in_the_grid_it_inspects() -> None:
-    grid_of = {one.staff_number: one.grid_code for one in ROSTER.officials}
-    for one in ROSTER.appointments:
-        if one.role is Role.INSPECTOR:
-            assert grid_of[one.staff_number] == one.grid_code
+    grid_of = {official.staff_number: official.grid_code for official in ROSTER.officials}
+    for appointment in ROSTER.appointments:
+        if appointment.role is Role.INSPECTOR:
+            assert grid_of[appointment.staff_number] == appointment.grid_code
 
 
 def test_display_names_are_posts_and_unique() -> None:
-    names = [one.name for one in ROSTER.officials]
+    names = [official.name for official in ROSTER.officials]
     assert "心内科特邀监察员" in names
     assert len(set(names)) == len(names)
 
 
 def test_everybody_is_appointed_on_the_day_it_is_made_for() -> None:
     for day in (date(2024, 1, 1), date(2024, 2, 29), date(2026, 12, 31)):
-        assert all(one.holds_on(day) for one in sample_roster(day).appointments)
+        assert all(appointment.holds_on(day) for appointment in sample_roster(day).appointments)

@@ -91,7 +91,9 @@ def test_the_head_stays_in_sight_is_filtered_and_is_printed_on_each_page_across(
     assert sheet.sheet_properties.pageSetUpPr is not None
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert [sheet.column_dimensions[letter].width for letter in "ABCDEFG"] == [6, 12, 20, 60, 16, 14, 44]
-    assert {str(one) for one in sheet.merged_cells.ranges} == {f"A{row}:G{row}" for row in (1, 2, 6, 7, 8)}
+    assert {str(merged) for merged in sheet.merged_cells.ranges} == {
+        f"A{row}:G{row}" for row in (1, 2, 6, 7, 8)
+    }
 
 
 @pytest.mark.parametrize("text", ACTIVE)
@@ -133,7 +135,7 @@ def test_an_empty_ledger_is_still_the_form() -> None:
 
 def test_the_document_holds_title_unit_day_and_the_table_of_the_form() -> None:
     document = opened_document(ledger_document(ROWS, TITLE, ON, UNIT))
-    assert [one.text for one in document.paragraphs] == [
+    assert [paragraph.text for paragraph in document.paragraphs] == [
         TITLE,
         f"填报单位：{UNIT}\t填报日期：2026年6月30日",
         "填报人：\t联系电话：\t审核人：",

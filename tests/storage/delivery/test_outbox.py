@@ -69,11 +69,13 @@ def test_letters_are_read_urgent_first_then_oldest_first_until_they_begin(
         while batch := uow.outbox.due(MAY, limit, urgent_only=False):
             assert len(batch) <= limit
             assert batch == uow.outbox.due(MAY, limit, urgent_only=False)
-            assert all(uow.outbox.begin(one.id) for one in batch)
+            assert all(uow.outbox.begin(found.id) for found in batch)
             begun += batch
-        due = [one for one in wanted if one.not_before_at <= MAY]
-        expected = sorted(due, key=lambda one: (not one.urgent, one.not_before_at, int(one.unique_key)))
-        assert [one.unique_key for one in begun] == [one.unique_key for one in expected]
+        due = [planned for planned in wanted if planned.not_before_at <= MAY]
+        expected = sorted(
+            due, key=lambda planned: (not planned.urgent, planned.not_before_at, int(planned.unique_key))
+        )
+        assert [found.unique_key for found in begun] == [planned.unique_key for planned in expected]
         transaction.rollback()
 
 
@@ -94,7 +96,7 @@ def test_whoever_has_to_wait_is_passed_over_and_nobody_else(desk: Desk) -> None:
         other = replace(letter("other chat", person_id=None), chat_id=-6)
         uow.outbox.add_once([letter("one"), letter("two", person_id=2), chat, other])
         found = uow.outbox.due(MAY, 9, urgent_only=False, passing=Passing({1}, {-5}))
-        return [one.unique_key for one in found]
+        return [waiting.unique_key for waiting in found]
 
     assert desk.database.write(work) == ["two", "other chat"]
 
@@ -217,6 +219,6 @@ def test_the_letters_written_last_are_listed_newest_first_with_whom_they_are_for
     def work(uow: UnitOfWork) -> list[tuple[str, str, bool]]:
         uow.outbox.add_once([letter("a"), letter("b"), letter("c", person_id=None)])
         uow.outbox.settle(2, DeliveryState.SENT, MAY, 9)
-        return [(one.kind, one.state, one.person_name is None) for one in uow.outbox.latest(2)]
+        return [(shown.kind, shown.state, shown.person_name is None) for shown in uow.outbox.latest(2)]
 
     assert desk.database.write(work) == [("c", DeliveryState.WAITING, True), ("b", DeliveryState.SENT, False)]

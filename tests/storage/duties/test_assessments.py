@@ -43,14 +43,14 @@ def store(connection: Connection, town: Town) -> None:
                 removed_on=gone,
             )
         )
-    for one in town.tenures:
+    for tenure in town.tenures:
         connection.execute(
             insert(appointments).values(
-                person_id=one.person_id,
-                grid_code=one.grid_code,
-                role=one.role.value,
-                starts_on=one.starts_on,
-                ends_on=one.ends_on,
+                person_id=tenure.person_id,
+                grid_code=tenure.grid_code,
+                role=tenure.role.value,
+                starts_on=tenure.starts_on,
+                ends_on=tenure.ends_on,
             )
         )
     for leave in town.leaves:
@@ -112,7 +112,7 @@ def test_read_from_the_tables_every_figure_is_that_of_a_recount(database: Databa
         code: assessment.of_grids([grid.code for grid in tree.subtree(code)]) for code in by_grid
     } == by_grid
     assert dict(assessment.by_post) == by_post
-    assert first == min((one.due_on for one in town.items), default=None)
+    assert first == min((item.due_on for item in town.items), default=None)
     assert sum((tally for tally in assessment.by_grid.values()), Tally()) == by_grid["G0"]
 
 
@@ -133,4 +133,4 @@ def test_a_leave_ended_early_lasts_until_the_day_before(
         store_leave(connection, Leave(1, date(2026, 1, 10), date(2026, 1, 20), 2), ended_at)
         found = Assessments(connection).leaves(FIRST, LAST)
         transaction.rollback()
-    assert [one.ends_on for one in found] == kept
+    assert [leave.ends_on for leave in found] == kept

@@ -25,8 +25,10 @@ class Slots:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        codes = self.do(lambda uow: [one.code for one in uow.rosters.tree() if one.level > 1][:GRIDS])
-        self.unit_code = self.do(lambda uow: next(one.code for one in uow.rosters.tree() if one.level == 1))
+        codes = self.do(lambda uow: [grid.code for grid in uow.rosters.tree() if grid.level > 1][:GRIDS])
+        self.unit_code = self.do(
+            lambda uow: next(grid.code for grid in uow.rosters.tree() if grid.level == 1)
+        )
         row = {"duty_id": DUTY, "period_id": "2026-Q2", "opens_on": NOW.date(), "due_on": NOW.date()}
         row["closes_on"] = NOW.date() + timedelta(days=30)
         self.do(lambda uow: uow.duty_items.open({**row, "grid_code": code} for code in codes))
@@ -40,7 +42,7 @@ class Slots:
         return Slot(0, DUTY, self.unit_code, NOW + timedelta(hours=hours), minutes, place)
 
     def offer(self, *hours: int, place: str = "302") -> bool:
-        slots = [self.slot(one, place=place) for one in hours]
+        slots = [self.slot(hour, place=place) for hour in hours]
         return self.do(lambda uow: uow.hearing_slots.offer(slots, self.host))
 
     def ids(self) -> list[int]:
@@ -61,7 +63,7 @@ class Slots:
 
     def turns(self, now: datetime = NOW) -> list[Next]:
         found = self.do(lambda uow: uow.hearing_slots.next_of(self.items, uow.rosters.tree(), now))
-        return [found[one.id] for one in self.items]
+        return [found[item.id] for item in self.items]
 
     def empty(self) -> None:
         with self._desk.database.engine.begin() as connection:
@@ -129,7 +131,7 @@ def test_what_is_between_two_moments_leaves_out_the_last(slots: Slots) -> None:
     slots.offer(5, 6)
     hour = timedelta(hours=1)
     found = slots.do(lambda uow: uow.hearing_slots.between(NOW + 5 * hour, NOW + 6 * hour))
-    assert [one.starts_at for one in found] == [NOW + 5 * hour]
+    assert [slot.starts_at for slot in found] == [NOW + 5 * hour]
     slots.take(found[0].id, slots.items[0])
     assert slots.do(lambda uow: uow.hearing_slots.chosen_between(NOW, NOW + hour))
     assert not slots.do(lambda uow: uow.hearing_slots.chosen_between(NOW - hour, NOW))
@@ -157,7 +159,7 @@ def test_whatever_people_do_a_slot_has_one_and_nobody_has_two(
         if act == "offer":
             assert slots.offer(hour + 1) == (hour not in offered)
             rows = slots.do(lambda uow: uow.hearing_slots.between(NOW, NOW + timedelta(days=1)))
-            offered = {round((one.starts_at - NOW) / timedelta(hours=1)) - 1: one.id for one in rows}
+            offered = {round((row.starts_at - NOW) / timedelta(hours=1)) - 1: row.id for row in rows}
         elif act == "take" and hour in offered:
             free = offered[hour] not in model.values() or model.get(item.id) == offered[hour]
             assert slots.take(offered[hour], item) == free

@@ -59,19 +59,22 @@ def test_readers_are_counted_in_all_and_among_grids(uow: UnitOfWork) -> None:
     assert uow.material_readers.read(first, 2, NOW)
     assert not uow.material_readers.read(second, 1, NOW)
     counted = uow.materials.sent("1", 9, 0)
-    assert [(one.material.id, one.read, one.readers) for one in counted] == [(second, 0, 1), (first, 1, 3)]
+    assert [(material.material.id, material.read, material.readers) for material in counted] == [
+        (second, 0, 1),
+        (first, 1, 3),
+    ]
     among = uow.materials.sent("1", 9, 0, {WARD, BRANCH})
-    assert [(one.material.id, one.read, one.readers) for one in among] == [(first, 0, 2)]
+    assert [(material.material.id, material.read, material.readers) for material in among] == [(first, 0, 2)]
     assert (uow.materials.count_sent("1"), uow.materials.count_sent("1", {WARD})) == (2, 1)
     assert uow.materials.count_sent("2") == 0
-    assert [one.person_id for one in uow.materials.unread_by(first)] == [3, 1]
-    assert [one.material.id for one in uow.materials.sent("1", 1, 1)] == [first]
+    assert [reader.person_id for reader in uow.materials.unread_by(first)] == [3, 1]
+    assert [material.material.id for material in uow.materials.sent("1", 1, 1)] == [first]
 
 
 def test_the_first_reading_counts(uow: UnitOfWork) -> None:
-    one = add(uow, {1: WARD})
+    material = add(uow, {1: WARD})
     for minutes in (0, 5):
-        uow.material_readers.read(one, 1, NOW + timedelta(minutes=minutes))
+        uow.material_readers.read(material, 1, NOW + timedelta(minutes=minutes))
     (given,) = uow.material_readers.given(1, {})
     assert given.read_at == NOW
 
@@ -80,21 +83,21 @@ def test_what_was_left_unread_passes_to_who_came_and_only_once(uow: UnitOfWork) 
     left, own, done = add(uow, {1: WARD}), add(uow, {1: WARD, 5: WARD}), add(uow, {1: WARD})
     uow.material_readers.read(done, 1, NOW)
     posts = {WARD: {5}, KIDNEY: {5}}
-    assert [one.id for one in uow.material_readers.left_behind(5, posts)] == [left]
+    assert [material.id for material in uow.material_readers.left_behind(5, posts)] == [left]
     assert uow.material_readers.count_unread(5, posts) == 2
     assert not uow.material_readers.left_behind(5, {WARD: {1, 5}})
     assert not uow.material_readers.left_behind(5, {})
     assert uow.material_readers.take_over(left, 5, posts, NOW) == 1
     assert uow.material_readers.take_over(left, 5, posts, NOW) is None
     assert uow.materials.count_read(left) == (1, 1)
-    assert {one.material.id for one in uow.material_readers.given(5, posts)} == {left, own}
+    assert {material.material.id for material in uow.material_readers.given(5, posts)} == {left, own}
 
 
 def test_what_was_withdrawn_is_kept_for_those_who_read_it_alone(uow: UnitOfWork) -> None:
-    one = add(uow, {1: WARD, 2: WARD})
-    uow.material_readers.read(one, 1, NOW)
-    assert uow.materials.withdraw(one, NOW)
-    assert not uow.materials.withdraw(one, NOW)
+    material = add(uow, {1: WARD, 2: WARD})
+    uow.material_readers.read(material, 1, NOW)
+    assert uow.materials.withdraw(material, NOW)
+    assert not uow.materials.withdraw(material, NOW)
     assert [given.material.withdrawn for given in uow.material_readers.given(1, {})] == [True]
     assert not uow.material_readers.given(2, {WARD: {2}})
     assert not uow.material_readers.unread_of(2, [WARD])
@@ -119,11 +122,12 @@ def test_counts_are_what_a_recount_finds(
         for grids in (None, {WARD, BRANCH}, {KIDNEY}):
             expected = []
             for n, readers in enumerate(sent):
-                theirs = [one for one, code in readers.items() if grids is None or code in grids]
+                theirs = [reader for reader, code in readers.items() if grids is None or code in grids]
                 if theirs or grids is None:
-                    expected.append((ids[n], sum((n, one) in read for one in theirs), len(theirs)))
+                    expected.append((ids[n], sum((n, reader) in read for reader in theirs), len(theirs)))
             found = [
-                (one.material.id, one.read, one.readers) for one in uow.materials.sent("1", 99, 0, grids)
+                (material.material.id, material.read, material.readers)
+                for material in uow.materials.sent("1", 99, 0, grids)
             ]
             assert found == expected[::-1]
 
@@ -134,10 +138,10 @@ def test_suggestions_of_a_grid_and_of_a_person_are_found_for_their_files(uow: Un
         uow.suggestions.add(NewSuggestion(grid, person, f"{grid}{person}", made_at))
     end = NOW + timedelta(minutes=2)
     found = uow.suggestions.made_between(NOW, end, grid_code=WARD)
-    assert [one.text for one in found] == [f"{WARD}1", f"{WARD}2"]
+    assert [suggestion.text for suggestion in found] == [f"{WARD}1", f"{WARD}2"]
     found = uow.suggestions.made_between(NOW, end + timedelta(minutes=1), person_id=1)
-    assert [one.text for one in found] == [f"{WARD}1", f"{KIDNEY}1"]
+    assert [suggestion.text for suggestion in found] == [f"{WARD}1", f"{KIDNEY}1"]
     assert uow.suggestions.count_waiting("1") == 3
     uow.suggestions.answer(found[0].id, "好", 3, NOW)
     assert (uow.suggestions.count_waiting("1"), uow.suggestions.count_answered("1")) == (2, 1)
-    assert [one.answer for one in uow.suggestions.answered("1", 9, 0)] == ["好"]
+    assert [suggestion.answer for suggestion in uow.suggestions.answered("1", 9, 0)] == ["好"]

@@ -28,7 +28,7 @@ OFFICIALS = tuple(
     for number in range(80)
 )
 LEFT = OFFICIALS[::7]
-THERE = [one for one in OFFICIALS if one not in LEFT]
+THERE = [official for official in OFFICIALS if official not in LEFT]
 PARENTS = {grid.code: grid.parent_code for grid in GRIDS}
 
 
@@ -54,11 +54,11 @@ def by_hand(grid_code: str, words: str) -> list[Official]:
         return code == grid_code or (code is not None and hangs_below(PARENTS[code]))
 
     found = [
-        one
-        for one in THERE
-        if hangs_below(one.grid_code) and (words in one.name or words == one.staff_number)
+        official
+        for official in THERE
+        if hangs_below(official.grid_code) and (words in official.name or words == official.staff_number)
     ]
-    return sorted(found, key=lambda one: (one.grid_code != grid_code, one.staff_number))
+    return sorted(found, key=lambda official: (official.grid_code != grid_code, official.staff_number))
 
 
 @pytest.mark.parametrize("words", ["", "王", "建国", "王建国", "_", "%", "'", "005", "007", "无此人"])
@@ -67,39 +67,51 @@ def test_a_search_finds_whom_a_recount_finds(database: Database, words: str) -> 
         for grid in GRIDS:
             expected = by_hand(grid.code, words)
             found, many = uow.officials.search(grid.code, words, 100)
-            assert [one.staff_number for one in found] == [one.staff_number for one in expected]
+            assert [official.staff_number for official in found] == [
+                official.staff_number for official in expected
+            ]
             assert many == len(expected)
-            shared = Counter(one.name for one in expected)
-            assert [one.has_namesake for one in found] == [shared[one.name] > 1 for one in expected]
+            shared = Counter(official.name for official in expected)
+            assert [official.has_namesake for official in found] == [
+                shared[official.name] > 1 for official in expected
+            ]
 
     database.write(work)
 
 
 def test_leaves_put_together_are_the_whole_list(database: Database) -> None:
     def leaves(uow: UnitOfWork) -> list[NamedOfficial]:
-        return [one for start in range(0, 80, 7) for one in uow.officials.search("g0", "", 7, start)[0]]
+        return [
+            official for start in range(0, 80, 7) for official in uow.officials.search("g0", "", 7, start)[0]
+        ]
 
-    expected = [one.staff_number for one in by_hand("g0", "")]
-    assert [one.staff_number for one in database.write(leaves)] == expected
+    expected = [official.staff_number for official in by_hand("g0", "")]
+    assert [official.staff_number for official in database.write(leaves)] == expected
 
 
 def test_one_is_found_by_number_only_in_the_grid_or_above_it(database: Database) -> None:
     def work(uow: UnitOfWork) -> None:
         everybody, _many = uow.officials.search("g0", "", 100)
         for grid in GRIDS[::4]:
-            below = {one.staff_number for one in by_hand(grid.code, "")}
-            for one in everybody:
-                found = uow.officials.find(grid.code, one.person_id)
-                assert (found is not None) == (one.staff_number in below)
+            below = {official.staff_number for official in by_hand(grid.code, "")}
+            for official in everybody:
+                found = uow.officials.find(grid.code, official.person_id)
+                assert (found is not None) == (official.staff_number in below)
 
     database.write(work)
 
 
-@pytest.mark.parametrize("words", [*NAMES, *(one.staff_number for one in OFFICIALS[:9]), "", "王建国建国"])
+@pytest.mark.parametrize(
+    "words", [*NAMES, *(official.staff_number for official in OFFICIALS[:9]), "", "王建国建国"]
+)
 def test_an_exact_name_is_one_person_or_none(database: Database, words: str) -> None:
     def work(uow: UnitOfWork) -> None:
         for grid in GRIDS:
-            exactly = [one for one in by_hand(grid.code, words) if words in (one.name, one.staff_number)]
+            exactly = [
+                official
+                for official in by_hand(grid.code, words)
+                if words in (official.name, official.staff_number)
+            ]
             found = uow.officials.find_exactly(grid.code, words)
             assert (found is not None) == (len(exactly) == 1)
             assert found is None or found.staff_number == exactly[0].staff_number

@@ -22,7 +22,7 @@ from tests.desks import MAY, import_roster, rows_of
 T = TypeVar("T")
 TODAY = date(2026, 5, 12)
 ROSTER = sample_roster(TODAY)
-WARD = next(one for one in ROSTER.officials if one.name == "心内科特邀监察员")
+WARD = next(official for official in ROSTER.officials if official.name == "心内科特邀监察员")
 OTHER = next(grid.code for grid in ROSTER.grids if grid.name == "骨科")
 PHONE = 77
 
@@ -45,9 +45,9 @@ def person_id(database: Database, staff_number: str) -> int:
 
 
 def bind(database: Database) -> int:
-    one = person_id(database, WARD.staff_number)
-    ask(database, lambda uow: uow.people.bind(one, PHONE, "zh", MAY))
-    return one
+    ward = person_id(database, WARD.staff_number)
+    ask(database, lambda uow: uow.people.bind(ward, PHONE, "zh", MAY))
+    return ward
 
 
 def moved() -> Roster:
@@ -93,9 +93,9 @@ def test_a_moved_inspector_s_old_grid_is_no_longer_theirs_at_once(database: Data
 def test_history_tells_who_held_the_grid_before(database: Database) -> None:
     import_roster(database, moved(), date(2026, 5, 20))
     own = [
-        one
-        for one in ask(database, lambda uow: uow.rosters.load()).appointments
-        if one.staff_number == WARD.staff_number
+        appointment
+        for appointment in ask(database, lambda uow: uow.rosters.load()).appointments
+        if appointment.staff_number == WARD.staff_number
     ]
     assert own == [
         Appointment(WARD.staff_number, WARD.grid_code, Role.INSPECTOR, date(2026, 1, 1), date(2026, 5, 19)),
@@ -104,26 +104,26 @@ def test_history_tells_who_held_the_grid_before(database: Database) -> None:
 
 
 def test_whoever_left_loses_the_phone_and_every_unused_code(database: Database) -> None:
-    one = bind(database)
-    ask(database, lambda uow: uow.invites.issue(one, MAY))
+    ward = bind(database)
+    ask(database, lambda uow: uow.invites.issue(ward, MAY))
     import_roster(database, left(), TODAY + timedelta(days=1))
     assert not rows_of(database, bindings)
     assert not rows_of(database, invites)
     assert inspected(database, TODAY + timedelta(days=1)) is None
-    assert ask(database, lambda uow: uow.people.find_phone(one)) is None
-    assert [row["left_on"] for row in rows_of(database, people) if row["id"] == one] == [
+    assert ask(database, lambda uow: uow.people.find_phone(ward)) is None
+    assert [row["left_on"] for row in rows_of(database, people) if row["id"] == ward] == [
         TODAY + timedelta(days=1)
     ]
 
 
 def test_whoever_comes_back_is_the_same_person_without_a_phone(database: Database) -> None:
-    one = bind(database)
+    ward = bind(database)
     import_roster(database, left(), TODAY + timedelta(days=1))
     import_roster(database, ROSTER, TODAY + timedelta(days=2))
-    assert person_id(database, WARD.staff_number) == one
-    assert ask(database, lambda uow: uow.people.find_phone(one)) is None
+    assert person_id(database, WARD.staff_number) == ward
+    assert ask(database, lambda uow: uow.people.find_phone(ward)) is None
     assert ask(database, lambda uow: uow.people.inspectors(TODAY + timedelta(days=2)))[WARD.grid_code] == (
-        one,
+        ward,
     )
 
 
@@ -167,7 +167,9 @@ def test_after_any_imports_the_roster_kept_says_what_the_last_one_said(
             uow.rosters.apply(compare(uow.rosters.load(), new, day), day)
             kept = uow.rosters.load()
             assert set(kept.officials) == set(new.officials)
-            assert {one for one in kept.appointments if one.holds_on(day)} == set(new.appointments)
+            assert {appointment for appointment in kept.appointments if appointment.holds_on(day)} == set(
+                new.appointments
+            )
             assert compare(kept, new, day).is_empty()
         transaction.rollback()
 
@@ -175,7 +177,7 @@ def test_after_any_imports_the_roster_kept_says_what_the_last_one_said(
 def test_an_import_of_twenty_five_thousand_people_is_a_matter_of_seconds(database: Database) -> None:
     base = ROSTER.officials[-1]
     many = tuple(replace(base, staff_number=f"9{n:05}", name=f"{n}号岗位") for n in range(25_000))
-    changed = tuple(replace(one, post="主治医师") for one in many)
+    changed = tuple(replace(official, post="主治医师") for official in many)
     began = time.perf_counter()
     import_roster(database, replace(ROSTER, officials=(*ROSTER.officials, *many)), TODAY)
     import_roster(database, replace(ROSTER, officials=(*ROSTER.officials, *changed)), TODAY)

@@ -41,7 +41,7 @@ def test_a_padded_name_is_found_wherever_people_are_looked_for(database: Databas
         (named,), many = uow.officials.search("A", words, 10)
         assert (listed.name, named.name, many) == ("某 甲", "某 甲", 1)
         near = uow.holders.candidates(uow.people.search("某丙", 2)[0].person_id, DAY, words, 10)
-        assert [one.name for one in near] == []  # of another grid
+        assert [person.name for person in near] == []  # of another grid
         exactly = uow.officials.find_exactly("A11", words)
         assert (exactly is not None) == (words not in ("mj", "MJ", "moujia"))
 
@@ -52,15 +52,15 @@ def test_a_deputy_is_found_by_initials_and_nobody_by_what_is_no_beginning(databa
     def work(uow: UnitOfWork) -> None:
         own = uow.people.search("某丙", 2)[0].person_id
         uow.rosters.apply(compare(uow.rosters.load(), _in_one_grid(uow.rosters.load()), DAY), DAY)
-        assert [one.name for one in uow.holders.candidates(own, DAY, "ls", 10)] == ["李 四"]
-        assert [one.name for one in uow.holders.candidates(own, DAY, "李四", 10)] == ["李 四"]
+        assert [candidate.name for candidate in uow.holders.candidates(own, DAY, "ls", 10)] == ["李 四"]
+        assert [candidate.name for candidate in uow.holders.candidates(own, DAY, "李四", 10)] == ["李 四"]
         assert uow.people.search("jia", 10) == []
 
     database.write(work)
 
 
 def _in_one_grid(roster: Roster) -> Roster:
-    officials = tuple(replace(one, grid_code="A13") for one in roster.officials)
+    officials = tuple(replace(official, grid_code="A13") for official in roster.officials)
     return Roster(roster.grids, officials, roster.appointments)
 
 
@@ -76,6 +76,6 @@ def test_whoever_was_there_before_names_had_keys_is_found_by_them(tmp_path: Path
             " VALUES ('7', '某 甲', '主任', '中层', 1, 'A'), ('8', '某丙', '主任', '中层', 1, 'A')"
         )
     upgrade(opened)
-    found = opened.write(lambda uow: [one.name for one in uow.people.search("mj", 10)])
+    found = opened.write(lambda uow: [person.name for person in uow.people.search("mj", 10)])
     assert found == ["某 甲"]
     opened.close()

@@ -46,14 +46,16 @@ LABEL = '{ zh = "甲", en = "A" }'
 
 def _field(key: str, kind: str, adds_up: str, *more: str, inside: bool = False) -> str:
     table = "[[fields.fields]]" if inside else "[[fields]]"
-    question = "" if any("computed" in one for one in more) else f"question = {LABEL}"
+    question = "" if any("computed" in line for line in more) else f"question = {LABEL}"
     unit = f"unit = {LABEL}" if kind in ("whole_number", "money", "group") else ""
     lines = [table, f'key = "{key}"', f'kind = "{kind}"', f"label = {LABEL}", question, unit, *more]
-    return "\n".join(one for one in [*lines, f'adds_up = "{adds_up}"'] if one)
+    return "\n".join(line for line in [*lines, f'adds_up = "{adds_up}"'] if line)
 
 
 def _choices(*values: str) -> str:
-    each = (f'{{ value = "{one}", label = {{ zh = "选{n}", en = "C{n}" }} }}' for n, one in enumerate(values))
+    each = (
+        f'{{ value = "{value}", label = {{ zh = "选{n}", en = "C{n}" }} }}' for n, value in enumerate(values)
+    )
     return f"choices = [{', '.join(each)}]"
 
 
@@ -103,7 +105,7 @@ def made_up_answers(dice: random.Random) -> dict[str, Any]:
 
 
 def _values(dice: random.Random, *, outside: bool) -> dict[str, Any]:
-    several = [one for one in KINDS if dice.randrange(2)] or ["ab"]
+    several = [kind for kind in KINDS if dice.randrange(2)] or ["ab"]
     money = f"{dice.choice([0, 3, 899_999_999_999])}.{dice.randrange(100):02}"
     number = dice.choice([0, 1, 7, 999_999_999_999])
     if not outside:
@@ -170,7 +172,7 @@ class MadeUpUnits:
             self._add(f"{number}", depth)
 
     def _add(self, code: str, depth: int) -> None:
-        parents = [one for one in self.grids.values() if one.level < depth]
+        parents = [grid for grid in self.grids.values() if grid.level < depth]
         parent = self.dice.choice(parents)
         self.grids[code] = Grid(code, f"网格{code}", parent.level + 1, parent.code)
 
@@ -178,7 +180,7 @@ class MadeUpUnits:
         """Put the grids into force; an inspector, whom no figure depends on, goes somewhere else."""
         self.inspects = self.dice.choice(sorted(self.grids))
         wanted = Roster(
-            tuple(sorted(self.grids.values(), key=lambda one: (one.level, one.code))),
+            tuple(sorted(self.grids.values(), key=lambda grid: (grid.level, grid.code))),
             (Official("1", "乙", "骨干", Rank.OTHER, False, self.inspects, None),),
             (Appointment("1", self.inspects, Role.INSPECTOR, day),),
         )
@@ -231,18 +233,18 @@ class MadeUpUnits:
 
     def _move(self) -> None:
         """Hang a grid, with all below it, under another of its parent's level: of another unit, too."""
-        movable = [one for one in self.grids.values() if one.parent_code is not None]
-        moved = self.dice.choice(sorted(movable, key=lambda one: one.code)) if movable else None
+        movable = [grid for grid in self.grids.values() if grid.parent_code is not None]
+        moved = self.dice.choice(sorted(movable, key=lambda grid: grid.code)) if movable else None
         if moved is not None:
-            parents = [one.code for one in self.grids.values() if one.level == moved.level - 1]
+            parents = [grid.code for grid in self.grids.values() if grid.level == moved.level - 1]
             self.grids[moved.code] = replace(moved, parent_code=self.dice.choice(sorted(parents)))
 
     def _come_or_go(self) -> None:
-        leaves = set(self.grids) - {one.parent_code for one in self.grids.values()} - set("AB")
-        back = [one for one in self.gone.values() if one.parent_code in self.grids]
+        leaves = set(self.grids) - {grid.parent_code for grid in self.grids.values()} - set("AB")
+        back = [grid for grid in self.gone.values() if grid.parent_code in self.grids]
         if back and self.dice.randrange(2):
             again = self.dice.choice(back)
-            parents = [one.code for one in self.grids.values() if one.level == again.level - 1]
+            parents = [grid.code for grid in self.grids.values() if grid.level == again.level - 1]
             self.grids[again.code] = replace(again, parent_code=self.dice.choice(sorted(parents)))
             del self.gone[again.code]
         elif leaves and self.dice.randrange(2):

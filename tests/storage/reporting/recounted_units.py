@@ -72,7 +72,7 @@ def owed(unit_code: str, today: date = ENDS_ON, period_ids: Sequence[str] = PERI
 
 def hung(units: MadeUpUnits, row: Mapping[str, Any]) -> tuple[str, str]:
     """Return the unit and the branch that a grid hung in when it owed: where it last was until its item closed."""
-    tree = [one for day, one in units.hung if day <= row["closes_on"] and row["grid_code"] in one][-1]
+    tree = [grids for day, grids in units.hung if day <= row["closes_on"] and row["grid_code"] in grids][-1]
     line = [tree[row["grid_code"]]]
     while line[-1].parent_code is not None:
         line.append(tree[line[-1].parent_code])
@@ -127,7 +127,7 @@ def summed(answers: list[Mapping[str, Any]]) -> dict[str, Any]:
     def given_to(key: str) -> list[Any]:
         outer, _, inner = key.partition(".")
         keys = [f"{outer}.{n}.{inner}" for n in (1, 2, 3)] if inner else [key]
-        return [one[name] for one in answers for name in keys if one.get(name) is not None]
+        return [filed[name] for filed in answers for name in keys if filed.get(name) is not None]
 
     def added(keys: tuple[str, ...], figure: Callable[[Any], Any]) -> dict[str, Any]:
         return {key: sum(map(figure, given_to(key))) for key in keys}
@@ -135,7 +135,7 @@ def summed(answers: list[Mapping[str, Any]]) -> dict[str, Any]:
     keys = [spec.key for spec in SPECS]
     shares = {"light": LIGHTS} | dict.fromkeys(("kind", "topics", "matters.area", "matters.tags"), KINDS)
     chosen = {
-        key: [one for said in given_to(key) for one in (said if isinstance(said, list) else [said])]
+        key: [value for said in given_to(key) for value in (said if isinstance(said, list) else [said])]
         for key in shares
     }
     return {
@@ -143,7 +143,9 @@ def summed(answers: list[Mapping[str, Any]]) -> dict[str, Any]:
         "sums": added(("seen", "matters", "matters.persons"), int)
         | added(("cost", "matters.money"), Decimal)
         | added(("held", "matters.grave"), bool),
-        "choices": {key: {one: chosen[key].count(one) for one in values} for key, values in shares.items()},
+        "choices": {
+            key: {value: chosen[key].count(value) for value in values} for key, values in shares.items()
+        },
     }
 
 
@@ -178,9 +180,9 @@ def agree(uow: UnitOfWork, units: MadeUpUnits, filed: Rows, today: date) -> None
     for unit_code in "AB":
         wanted = recounted(units, rows, unit_code)
         found = uow.figures.by_branch(owed(unit_code, today), SPECS)
-        assert [(one.period_id, one.branch_code) for one in found] == sorted(wanted)
-        for one in found:
-            assert said(one) == wanted[one.period_id, one.branch_code]
+        assert [(group.period_id, group.branch_code) for group in found] == sorted(wanted)
+        for group in found:
+            assert said(group) == wanted[group.period_id, group.branch_code]
         agree_with_forms(units, rows, unit_code, found)
         agree_grid_by_grid(uow, units, rows, owed(unit_code, today))
         agree_in_digest(uow, owed(unit_code, today), wanted)
@@ -195,75 +197,79 @@ def agree_with_forms(units: MadeUpUnits, rows: Rows, unit_code: str, found: list
             if row["period_id"] == period_id and row["exempt_reason"] is None and row["answers"] is not None
             if hung(units, row)[0] == unit_code
         ]
-        branches = [totals_of(SPECS, one) for one in found if one.period_id == period_id]
+        branches = [totals_of(SPECS, group) for group in found if group.period_id == period_id]
         for key, total in add_up(FORM, filed).items():
-            assert sum(one[key].answered for one in branches) == total.answered
-            assert sum(one[key].figure for one in branches) == total.figure
+            assert sum(branch[key].answered for branch in branches) == total.answered
+            assert sum(branch[key].figure for branch in branches) == total.figure
             for value, number in total.counts.items():
-                assert sum(one[key].counts[value] for one in branches) == number
+                assert sum(branch[key].counts[value] for branch in branches) == number
 
 
 def agree_grid_by_grid(uow: UnitOfWork, units: MadeUpUnits, rows: Rows, of: Owed) -> None:
     """Compare what each grid owed, the lists of those missing, and what was written."""
     items = {row["id"]: row for row in rows if hung(units, row)[0] == of.unit_code}
     found = uow.figures.by_grid(of, "light")
-    assert [(one.period_id, one.branch_code, one.grid_code) for one in found] == sorted(
+    assert [(grid.period_id, grid.branch_code, grid.grid_code) for grid in found] == sorted(
         (row["period_id"], hung(units, row)[1], row["grid_code"]) for row in items.values()
     )
-    for one in found:
-        row = items[one.item_id]
-        assert (one.due_on, one.closes_on) == (row["due_on"], row["closes_on"])
-        assert one.exempt_reason == row["exempt_reason"]
-        assert one.returned == came_back(row)
-        counted_at = None if one.returned and one.closes_on < of.today else one.submitted_at
+    for grid in found:
+        row = items[grid.item_id]
+        assert (grid.due_on, grid.closes_on) == (row["due_on"], row["closes_on"])
+        assert grid.exempt_reason == row["exempt_reason"]
+        assert grid.returned == came_back(row)
+        counted_at = None if grid.returned and grid.closes_on < of.today else grid.submitted_at
         assert counted_at == row["submitted_at"]
-        assert one.light == (row["answers"] or {}).get("light")
-        assert one.submission_id == row["report"]
+        assert grid.light == (row["answers"] or {}).get("light")
+        assert grid.submission_id == row["report"]
     last = [row for row in items.values() if row["period_id"] == PERIODS[-1] and row["exempt_reason"] is None]
     of_last = replace(of, period_ids=PERIODS[-1:])
     missing = uow.figures.missing(of_last, EVERY)
-    assert {one.item_id for one in missing} == {row["id"] for row in last if row["submitted_at"] is None}
+    assert {grid.item_id for grid in missing} == {row["id"] for row in last if row["submitted_at"] is None}
     red = uow.figures.with_answer(of_last, ("light", "red"), EVERY)
-    assert {one.item_id for one in red} == {
+    assert {grid.item_id for grid in red} == {
         row["id"] for row in last if row["answers"] and row["answers"].get("light") == "red"
     }
     for keys, read in ((["note"], uow.figures.texts), (["matters"], uow.figures.with_items)):
         written: list[tuple[str, str, Mapping[str, Any]]] = []
         while page := read(of, keys, Page(5, len(written))):
-            written += [(one.period_id, one.grid_code, one.answers) for one in page]
+            written += [(report.period_id, report.grid_code, report.answers) for report in page]
         expected = [
             (row["period_id"], row["grid_code"], row["answers"])
             for row in items.values()
             if row["answers"] and row["answers"].get(keys[0])
         ]
-        assert sorted(written, key=lambda one: one[:2]) == sorted(expected, key=lambda one: one[:2])
+        assert sorted(written, key=lambda report: report[:2]) == sorted(
+            expected, key=lambda report: report[:2]
+        )
 
 
 def agree_in_digest(uow: UnitOfWork, of: Owed, wanted: Mapping[tuple[str, str], Mapping[str, Any]]) -> None:
     """Compare the digest of the last period: its branches, the whole, the period before, and the trend."""
     digest = compile_digest(uow, DUTY, FORM, (PERIODS[-1], of.unit_code), of.today)
-    now = {branch: one for (period_id, branch), one in wanted.items() if period_id == PERIODS[-1]}
+    now = {branch: figures for (period_id, branch), figures in wanted.items() if period_id == PERIODS[-1]}
     if digest is None:
-        assert not sum(one["due"] for one in now.values())
+        assert not sum(figures["due"] for figures in now.values())
         return
-    assert [one.code for one in digest.branches] == sorted(now)
-    assert digest.all.uncorrected == sum(one["uncorrected"] for one in now.values())
-    for one in digest.branches:
-        assert (one.due, one.on_time, one.late, one.missing) == tuple(
-            now[one.code][name] for name in ("due", "on_time", "late", "missing")
+    assert [branch.code for branch in digest.branches] == sorted(now)
+    assert digest.all.uncorrected == sum(figures["uncorrected"] for figures in now.values())
+    for shown in digest.branches:
+        assert (shown.due, shown.on_time, shown.late, shown.missing) == tuple(
+            now[shown.code][name] for name in ("due", "on_time", "late", "missing")
         )
-        assert {light.value: number for light, number in one.lights.items()} == now[one.code]["choices"][
+        assert {light.value: number for light, number in shown.lights.items()} == now[shown.code]["choices"][
             "light"
         ]
-    assert digest.totals["matters.money"].figure == sum(one["sums"]["matters.money"] for one in now.values())
-    assert listed_of(digest, groups=True) == sum(one["sums"]["matters"] for one in now.values())
-    assert listed_of(digest, groups=False) == sum(one["answered"]["note"] for one in now.values())
+    assert digest.totals["matters.money"].figure == sum(
+        figures["sums"]["matters.money"] for figures in now.values()
+    )
+    assert listed_of(digest, groups=True) == sum(figures["sums"]["matters"] for figures in now.values())
+    assert listed_of(digest, groups=False) == sum(figures["answered"]["note"] for figures in now.values())
     assert digest.before == trend_of(digest.trend(PERIODS)[1])
     for period_id, found in zip(PERIODS, digest.trend(PERIODS), strict=True):
-        then = [one for (period, _branch), one in wanted.items() if period == period_id]
-        assert (found is None) == (not sum(one["due"] for one in then))
+        then = [figures for (period, _branch), figures in wanted.items() if period == period_id]
+        assert (found is None) == (not sum(figures["due"] for figures in then))
         if found is not None:
-            assert found.all.totals["cost"].figure == sum(one["sums"]["cost"] for one in then)
+            assert found.all.totals["cost"].figure == sum(figures["sums"]["cost"] for figures in then)
             assert found.all == together(found.all.name, found.branches)
 
 

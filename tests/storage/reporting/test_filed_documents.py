@@ -43,7 +43,9 @@ def test_versions_count_from_one_for_each_document_and_come_back_newest_first(tm
         return uow.filed_documents.versions(REPORT), contents
 
     versions, contents = database.write(read)
-    assert [(one.version, one.file_name, one.filed_by, one.filed_at) for one in versions] == [
+    assert [
+        (version.version, version.file_name, version.filed_by, version.filed_at) for version in versions
+    ] == [
         (2, "报告.docx", "监察室主任", AT),
         (1, "报告.docx", "监察室主任", AT),
     ]

@@ -76,6 +76,6 @@ def test_answers_of_a_grid_are_those_of_its_duty_and_periods(desk: Desk) -> None
             ("annual_report", ["2026-05"], item.grid_code),
             ("monthly_report", ["2026-05"], "1"),
         ]
-        return [len(uow.submissions.answers_of(*one)) for one in asked]
+        return [len(uow.submissions.answers_of(*question)) for question in asked]
 
     assert desk.database.write(work) == [1, 0, 0, 0]

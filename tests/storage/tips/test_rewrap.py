@@ -34,9 +34,9 @@ def handed_over(sealed: bytes, identity: str, recipients: list[str]) -> bytes:
 def test_after_a_hand_over_exactly_the_new_recipients_open_the_same_content(
     content: bytes, before: set[int], after: set[int]
 ) -> None:
-    sealed = bytes(seal(content, [KEYS[one].recipient for one in before]))
+    sealed = bytes(seal(content, [KEYS[handler].recipient for handler in before]))
     identity = KEYS[min(before)].identity
-    again = handed_over(sealed, identity, [KEYS[one].recipient for one in after])
+    again = handed_over(sealed, identity, [KEYS[handler].recipient for handler in after])
     for number, key in enumerate(KEYS):
         if number in after:
             assert open_sealed(again, key.identity) == content

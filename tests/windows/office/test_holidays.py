@@ -91,9 +91,9 @@ def test_nobody_counts_working_days_without_the_years_that_were_entered() -> Non
         "bot/commands/calendar.py",
     }
     for path in [
-        one
+        source
         for room in ("bot", "handlers", "reminders", "windows", "usecases", "reports")
-        for one in (ROOT / room).rglob("*.py")
+        for source in (ROOT / room).rglob("*.py")
     ]:
         name = str(path.relative_to(ROOT))
         tree = ast.parse(path.read_text(encoding="utf-8"))

@@ -201,7 +201,7 @@ class Request:
         """Return what is open today and `viewer` answers for, filed or not, soonest due first."""
         found = self.open_items(uow, viewer.grid_codes) if viewer.grid_codes else []
         duties = self.house.duties
-        return [one for one in found if viewer.answers_for(duties[one.duty_id].roles, one.grid_code)]
+        return [item for item in found if viewer.answers_for(duties[item.duty_id].roles, item.grid_code)]
 
     def takes_leave(self, uow: UnitOfWork, viewer: Viewer) -> bool:
         """Tell whether `viewer` may take leave, and is offered it: whom the clock reminds, or who owes something."""

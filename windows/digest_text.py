@@ -71,9 +71,9 @@ def branches_text(digest: Digest, speech: Speech, *, for_level_one: bool) -> str
 def branch_lines(digest: Digest, speech: Speech, *, for_level_one: bool) -> list[str]:
     """Return a line a branch, as HTML."""
     groups = groups_shown(digest.periods[digest.period_id], speech, for_level_one=for_level_one)
-    if [one.name for one in groups] == [speech.label("digest-other-branches")]:
+    if [group.name for group in groups] == [speech.label("digest-other-branches")]:
         return []  # all of them put together are the unit itself, which stands above already
-    return [branch_line(one, speech) for one in groups]
+    return [branch_line(group, speech) for group in groups]
 
 
 def title_line(digest: Digest, speech: Speech) -> str:
@@ -191,16 +191,16 @@ def unit_of(field: Field, speech: Speech) -> str:
     return field.unit[speech.language] if field.unit else ""
 
 
-def branch_line(one: Counts, speech: Speech) -> str:
+def branch_line(group: Counts, speech: Speech) -> str:
     """Return how a branch stands, as HTML."""
     shown: dict[str, str | int] = {
-        "branch": one.name,
-        "reported": one.reported,
-        "due": one.due,
-        "late": one.late,
+        "branch": group.name,
+        "reported": group.reported,
+        "due": group.due,
+        "late": group.late,
     }
-    if one.reported and not one.lights:
+    if group.reported and not group.lights:
         return speech.text("digest-hidden", **shown)
-    if not any(one.lights.values()):
+    if not any(group.lights.values()):
         return speech.text("digest-branch-plain", **shown)
-    return speech.text("digest-branch", **shown, **{light.value: one.lights[light] for light in Light})
+    return speech.text("digest-branch", **shown, **{light.value: group.lights[light] for light in Light})

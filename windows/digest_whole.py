@@ -85,27 +85,27 @@ def written_sections(uow: UnitOfWork, digest: Digest, speech: Speech) -> Iterato
     every = Page(max(digest.all.reported, 1))
     written = [*list_items(uow, digest.subject, every), *list_texts(uow, digest.subject, every)]
     for field in listed_fields(digest.form):
-        if found := [one for one in written if one.field is field]:
+        if found := [listed for listed in written if listed.field is field]:
             head = speech.text(
                 "digest-section-written",
                 label=field.label[speech.language],
                 count=digest.listed_count(field),
             )
-            yield [head, *(line for one in found for line in _said(one, speech))]
+            yield [head, *(line for listed in found for line in _said(listed, speech))]
 
 
-def _said(one: Listed, speech: Speech) -> list[str]:
-    is_item = one.field.kind is FieldKind.GROUP
-    said = say_item(one.field, one.said, speech.language) if is_item else str(one.said)
+def _said(listed: Listed, speech: Speech) -> list[str]:
+    is_item = listed.field.kind is FieldKind.GROUP
+    said = say_item(listed.field, listed.said, speech.language) if is_item else str(listed.said)
     first, *more = said.split("\n")
     return [
-        speech.text("digest-section-said", grid=one.grid_name, said=first),
+        speech.text("digest-section-said", grid=listed.grid_name, said=first),
         *(escape(line, quote=False) for line in more),
     ]
 
 
 def _missing(digest: Digest, reports: Sequence[GridReport], now: datetime, speech: Speech) -> list[str]:
-    found = [one for one in reports if one.standing in (Standing.OPEN, *MISSED)]
+    found = [report for report in reports if report.standing in (Standing.OPEN, *MISSED)]
     if not found:
         return []
     days = (day_in_shanghai(now) - digest.due_on).days
@@ -117,14 +117,14 @@ def _missing(digest: Digest, reports: Sequence[GridReport], now: datetime, speec
 
 
 def _late(reports: Sequence[GridReport], speech: Speech) -> list[str]:
-    found = [one for one in reports if one.standing is Standing.LATE]
+    found = [report for report in reports if report.standing is Standing.LATE]
     return [speech.text("digest-section-late", count=len(found)), *_by_branch(found, speech)] if found else []
 
 
 def _by_branch(found: Sequence[GridReport], speech: Speech) -> list[str]:
     names: dict[str, list[str]] = {}
-    for one in found:
-        names.setdefault(one.branch.name, []).append(name_said(one, speech))
+    for listed in found:
+        names.setdefault(listed.branch.name, []).append(name_said(listed, speech))
     return [
         speech.text("digest-section-line", branch=branch, names=speech.label("list-comma").join(some))
         for branch, some in names.items()

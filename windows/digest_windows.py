@@ -60,7 +60,9 @@ def overview_lines(page: DigestPage, speech: Speech) -> list[str]:
     text = digest_text(digest, speech, for_level_one=page.for_level_one, tips=page.tips)
     lines = text.split("\n")
     if page.exempt:
-        names = speech.label("list-comma").join(name_said(one, speech) for one in page.exempt[:EXEMPT_NAMED])
+        names = speech.label("list-comma").join(
+            name_said(grid, speech) for grid in page.exempt[:EXEMPT_NAMED]
+        )
         lines.append(speech.text("exemption-in-digest", count=len(page.exempt), names=names))
     return [*lines, closing_line(digest, speech, page.today)]
 
@@ -82,7 +84,9 @@ def with_pictures(
             lights = lights_png_outside(digest, words, speech)
         pictures = (("lights.png", lights), ("trends.png", trends_png(digest, speech, for_level_one=inside)))
         window = overview(page, speech)
-        return Window(window.text, window.rows, [Attachment(name, one) for name, one in pictures if one])
+        return Window(
+            window.text, window.rows, [Attachment(name, picture) for name, picture in pictures if picture]
+        )
 
     return draw
 
@@ -109,9 +113,11 @@ def branches_window(page: DigestPage, items: Mapping[str, int], number: int, spe
     shown = digest.branches[number * BRANCHES_A_PAGE : (number + 1) * BRANCHES_A_PAGE]
     lines = [
         numbered(title_line(digest, speech), number, pages, speech),
-        *(branch_line(one, speech) for one in shown),
+        *(branch_line(branch, speech) for branch in shown),
     ]
-    buttons = [Button(one.name, open_branch(items[one.code])) for one in shown if one.code in items]
+    buttons = [
+        Button(branch.name, open_branch(items[branch.code])) for branch in shown if branch.code in items
+    ]
     rows = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
     turn = turn_rows(
         (number, pages), lambda to: digest_part("b", digest.duty_id, digest.period_id, to), speech

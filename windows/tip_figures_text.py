@@ -40,14 +40,17 @@ def tip_figures_text(speech: Speech, figures: Figures) -> str:
 def _lists(speech: Speech, figures: Figures) -> Iterable[tuple[str, list[Named]]]:
     """Yield what is listed, and the counts in it."""
     count, received = figures.count, Figure.RECEIVED
-    yield "source", [(speech.name(f"tips-source-{one.name.lower()}"), count(received, one)) for one in Source]
-    yield "area", [(speech.name(f"tips-area-{one.name.lower()}"), count(received, one)) for one in Area]
+    yield (
+        "source",
+        [(speech.name(f"tips-source-{source.name.lower()}"), count(received, source)) for source in Source],
+    )
+    yield "area", [(speech.name(f"tips-area-{area.name.lower()}"), count(received, area)) for area in Area]
     months = figures.months[-MONTHS_SHOWN:]
-    yield "month", [(_month_name(speech, one), count(received, month=one)) for one in months]
-    yield "decision", [(speech.name(f"figures-{one}"), count(one)) for one in _DECISIONS]
-    ways = [(speech.name(f"tips-way-of-{one.name.lower()}"), count(Figure.HANDLED, one)) for one in Way]
+    yield "month", [(_month_name(speech, month), count(received, month=month)) for month in months]
+    yield "decision", [(speech.name(f"figures-{decision}"), count(decision)) for decision in _DECISIONS]
+    ways = [(speech.name(f"tips-way-of-{way.name.lower()}"), count(Figure.HANDLED, way)) for way in Way]
     yield "way", [*ways, (speech.name("figures-unhandled"), count(Figure.UNHANDLED))]
-    yield "verdict", [(speech.name(f"figures-{one}"), count(one)) for one in _VERDICTS]
+    yield "verdict", [(speech.name(f"figures-{verdict}"), count(verdict)) for verdict in _VERDICTS]
 
 
 def _listed(speech: Speech, named: list[Named]) -> str:

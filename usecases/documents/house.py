@@ -140,11 +140,13 @@ def _paper_of(request: Request, subject: str) -> tuple[Duty, Form, str]:
 def _report_asked(uow: UnitOfWork, request: Request, key: DocumentKey) -> ReportAsked:
     """Return what the half-year and yearly reports add up: the first monthly duty whose form shows a light."""
     house = request.house
-    monthly = [one for one in house.duties.values() if one.period is Period.MONTH]
-    duty = next((one for one in monthly if light_field(house.forms[one.form_id])), None)
+    monthly = [monthly_duty for monthly_duty in house.duties.values() if monthly_duty.period is Period.MONTH]
+    duty = next(
+        (monthly_duty for monthly_duty in monthly if light_field(house.forms[monthly_duty.form_id])), None
+    )
     if duty is None:
         raise RefusalError("documents-no-duty")
-    hearings = [(one, house.forms[one.form_id]) for one in house.duties.values() if one.hearing]
+    hearings = [(held, house.forms[held.form_id]) for held in house.duties.values() if held.hearing]
     return ReportAsked(_unit(uow, key), key.subject, duty, house.forms[duty.form_id], hearings, request.today)
 
 

@@ -14,8 +14,10 @@ LISTED = 20
 def away_today(uow: UnitOfWork, unit_code: str, today: date) -> list[TakenLeave]:
     """Return who of the unit is on leave on `today`."""
     running = uow.leaves.running(today)
-    in_unit = uow.holders.hanging_below({one.grid_code for one in running}, [unit_code]) if running else set()
-    return [one for one in running if one.grid_code in in_unit]
+    in_unit = (
+        uow.holders.hanging_below({leave.grid_code for leave in running}, [unit_code]) if running else set()
+    )
+    return [leave for leave in running if leave.grid_code in in_unit]
 
 
 def menu_line(away: list[TakenLeave], speech: Speech) -> list[str]:
@@ -23,8 +25,8 @@ def menu_line(away: list[TakenLeave], speech: Speech) -> list[str]:
     if not away:
         return []
     named = [
-        speech.label("leave-away-name", name=one.name, deputy=one.deputy_name or "none")
-        for one in away[:NAMED]
+        speech.label("leave-away-name", name=absent.name, deputy=absent.deputy_name or "none")
+        for absent in away[:NAMED]
     ]
     names = speech.label("list-comma").join(named)
     if len(away) > NAMED:
@@ -39,11 +41,11 @@ def lines(away: list[TakenLeave], speech: Speech) -> list[str]:
     listed = [
         speech.text(
             "leave-away-line",
-            name=one.name,
-            grid=one.grid_name,
-            to=day_name(speech, one.leave.ends_on),
-            deputy=one.deputy_name or "none",
+            name=absent.name,
+            grid=absent.grid_name,
+            to=day_name(speech, absent.leave.ends_on),
+            deputy=absent.deputy_name or "none",
         )
-        for one in away[:LISTED]
+        for absent in away[:LISTED]
     ]
     return [speech.text("leave-away-count", count=len(away)), *listed]

@@ -23,8 +23,8 @@ def tell_of_leave(uow: UnitOfWork, request: Request, viewer: Viewer, leave_id: i
         raise LookupError("a leave just taken")
     deputy_id = taken.leave.deputy_id
     level_one = _level_one(uow, request, viewer.posts[0].grid_code)
-    others = [one for one in level_one if one not in (viewer.person_id, deputy_id)]
-    letters = [_letter(request, leave_id, "leave_taken", one) for one in others]
+    others = [person for person in level_one if person not in (viewer.person_id, deputy_id)]
+    letters = [_letter(request, leave_id, "leave_taken", person) for person in others]
     if deputy_id is not None:
         letters.append(_letter(request, leave_id, "leave_deputy", deputy_id))
     uow.outbox.add_once([*letters, *_of_the_deputised(uow, request, taken)])
@@ -51,7 +51,7 @@ def tell_of_end(uow: UnitOfWork, request: Request, viewer: Viewer, taken: TakenL
     if taken.leave.deputy_id is not None:
         people.add(taken.leave.deputy_id)
     told = sorted(people - {taken.leave.person_id})
-    uow.outbox.add_once(_letter(request, taken.id, "leave_ended", one) for one in told)
+    uow.outbox.add_once(_letter(request, taken.id, "leave_ended", person) for person in told)
 
 
 def _level_one(uow: UnitOfWork, request: Request, grid_code: str) -> list[int]:

@@ -16,14 +16,14 @@ SHOWN = 3
 
 def coming_lines(uow: UnitOfWork, request: Request, viewer: Viewer, speech: Speech) -> list[str]:
     """Return which duties of `viewer` open next, the soonest first; that they will be told, where none is known."""
-    coming = sorted(_coming(uow, request, viewer), key=lambda one: (one.opens_on, one.duty_id))
+    coming = sorted(_coming(uow, request, viewer), key=lambda pair: (pair.opens_on, pair.duty_id))
     if not coming:
         return [speech.text("menu-nothing-comes")]
     duties, forms = request.house.duties, request.house.forms
     lines = [speech.text("menu-comes")]
-    for one in coming[:SHOWN]:
-        title = duty_title(speech, forms[duties[one.duty_id].form_id].title, one.period_id)
-        opens, due = day_name(speech, one.opens_on), day_name(speech, one.due_on)
+    for occurrence in coming[:SHOWN]:
+        title = duty_title(speech, forms[duties[occurrence.duty_id].form_id].title, occurrence.period_id)
+        opens, due = day_name(speech, occurrence.opens_on), day_name(speech, occurrence.due_on)
         lines.append(speech.text("menu-comes-line", title=title, opens=opens, due=due))
     return lines
 
@@ -40,4 +40,4 @@ def _coming(uow: UnitOfWork, request: Request, viewer: Viewer) -> Iterator[Occur
 
     for duty in filter(is_theirs, request.house.duties.values()):
         found = occurrences(duty, today, today + AHEAD, request.calendar(uow))
-        yield from [one for one in found if one.opens_on > today][:1]
+        yield from [occurrence for occurrence in found if occurrence.opens_on > today][:1]

@@ -49,7 +49,7 @@ def own_hearings(uow: UnitOfWork, request: Request, viewer: Viewer) -> list[Duty
     """Return the open hearings at which `viewer` reports, held or not."""
     if not hearing_duties(request):
         return []
-    return [one for one in request.own_items(uow, viewer) if request.house.duties[one.duty_id].hearing]
+    return [item for item in request.own_items(uow, viewer) if request.house.duties[item.duty_id].hearing]
 
 
 def open_hearings(uow: UnitOfWork, request: Request, duty: Duty, unit_code: str) -> list[DutyItem]:

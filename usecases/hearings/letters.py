@@ -26,9 +26,11 @@ _QUARTER = timedelta(minutes=A_QUARTER_MIN)
 def tell_of_slots(uow: UnitOfWork, request: Request, duty: Duty, items: Iterable[DutyItem]) -> int:
     """Tell everybody who has to choose for one of `items` that there are slots; return how many people that is."""
     there = uow.holders.present(request.today)
-    people = {one for item in items for role in duty.roles for one in there.get((item.grid_code, role), ())}
+    people = {
+        person for item in items for role in duty.roles for person in there.get((item.grid_code, role), ())
+    }
     uow.outbox.supersede(("hearing_offered",), people)
-    return uow.outbox.add_once(_letter(request, "hearing_offered", {}, one) for one in sorted(people))
+    return uow.outbox.add_once(_letter(request, "hearing_offered", {}, person) for person in sorted(people))
 
 
 def tell_of_choice(uow: UnitOfWork, request: Request, hearing: Hearing, slot: Slot, by: int) -> None:
@@ -49,9 +51,9 @@ def tell_of_choice(uow: UnitOfWork, request: Request, hearing: Hearing, slot: Sl
         if person_id != by
     )
     uow.outbox.add_once(hosts)
-    others = [one for one in _choosers(uow, request, hearing) if one != by]
+    others = [person for person in _choosers(uow, request, hearing) if person != by]
     facts = {"item": hearing.item.id, "starts_at": slot.starts_at.isoformat()}
-    uow.outbox.add_once(_letter(request, "hearing_slot", facts, one) for one in others)
+    uow.outbox.add_once(_letter(request, "hearing_slot", facts, person) for person in others)
 
 
 def tell_of_return(uow: UnitOfWork, request: Request, hearing: Hearing, slot: Slot) -> None:
@@ -60,14 +62,14 @@ def tell_of_return(uow: UnitOfWork, request: Request, hearing: Hearing, slot: Sl
         return
     facts = {"item": hearing.item.id, "starts_at": slot.starts_at.isoformat()}
     people = hosts_of(uow, request, hearing)
-    uow.outbox.add_once(_letter(request, "hearing_freed", facts, one) for one in people)
+    uow.outbox.add_once(_letter(request, "hearing_freed", facts, person) for person in people)
 
 
 def tell_of_withdrawal(uow: UnitOfWork, request: Request, hearing: Hearing, slot: Slot) -> None:
     """Tell whoever chose the slot that there is none any more."""
     facts = {"item": hearing.item.id, "starts_at": slot.starts_at.isoformat()}
     people = _choosers(uow, request, hearing)
-    uow.outbox.add_once(_letter(request, "hearing_withdrawn", facts, one) for one in people)
+    uow.outbox.add_once(_letter(request, "hearing_withdrawn", facts, person) for person in people)
 
 
 def quarter_of(moment: datetime) -> datetime:
@@ -87,7 +89,7 @@ def _choosers(uow: UnitOfWork, request: Request, hearing: Hearing) -> list[int]:
 
 def _holders(uow: UnitOfWork, request: Request, code: str, roles: Iterable[Role]) -> list[int]:
     there = uow.holders.present(request.today)
-    return sorted({one for role in roles for one in there.get((code, role), ())})
+    return sorted({person for role in roles for person in there.get((code, role), ())})
 
 
 def _letter(request: Request, kind: str, payload: dict[str, Any], person_id: int) -> Letter:

@@ -59,7 +59,7 @@ def posts_of(uow: UnitOfWork, request: Request, viewer: Viewer) -> Posts:
     found = {}
     for code in viewer.inspected:
         own = set(uow.people.holders([Role.INSPECTOR], code, request.today))
-        found[code] = own | {deputy for one in own if (deputy := away.get(one)) is not None}
+        found[code] = own | {deputy for post in own if (deputy := away.get(post)) is not None}
     return found
 
 

@@ -39,7 +39,7 @@ def open_items(uow: UnitOfWork, request: Request, *, hearings: bool = False) -> 
     """Return who is acting and all that is open and theirs to file, filed or not; `hearings`: these as well."""
     viewer = request.viewer(uow)
     own = with_returned(uow, request, viewer, request.own_items(uow, viewer))
-    items = [one for one in own if hearings or not request.house.duties[one.duty_id].hearing]
+    items = [item for item in own if hearings or not request.house.duties[item.duty_id].hearing]
     if not items and not viewer.inspected:
         raise RefusalError("access-not-inspector")
     return viewer, items
@@ -168,7 +168,7 @@ def file_correction(
         return page, RefusalError("report-reason-words")
     if page.filed is None:
         raise RefusalError("report-button-old")
-    answers, was = (as_filed(page.form, one) for one in (draft.answers, page.filed.answers))
+    answers, was = (as_filed(page.form, given) for given in (draft.answers, page.filed.answers))
     answers = applicable(page.form, answers)
     uow.submissions.revise(
         replace(page.filed, form_id=page.form.id, form_version=page.form.version),

@@ -123,8 +123,8 @@ def offered(page: Page) -> Any:
 
 def forget_last(uow: UnitOfWork, request: Request, item: DutyItem) -> None:
     """Read anew what was filed before: two periods can be open at once, and the earlier has just changed."""
-    for one in uow.duty_items.open_of([item.grid_code], request.today):
-        request.house.last_answers.pop(one.id, None)
+    for open_item in uow.duty_items.open_of([item.grid_code], request.today):
+        request.house.last_answers.pop(open_item.id, None)
 
 
 def person_answer(official: NamedOfficial) -> dict[str, str]:

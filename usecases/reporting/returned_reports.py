@@ -19,15 +19,15 @@ def returned_to(uow: UnitOfWork, request: Request, viewer: Viewer) -> list[Filed
     """Return what came back and `viewer` is to correct, soonest due first."""
     duties = request.house.duties
     return [
-        one
-        for one in uow.reviews.returned_to(viewer.grid_codes)
-        if one.duty_id in duties and viewer.answers_for(duties[one.duty_id].roles, one.grid_code)
+        report
+        for report in uow.reviews.returned_to(viewer.grid_codes)
+        if report.duty_id in duties and viewer.answers_for(duties[report.duty_id].roles, report.grid_code)
     ]
 
 
 def with_returned(uow: UnitOfWork, request: Request, viewer: Viewer, items: list[DutyItem]) -> list[DutyItem]:
     """Return `items` with what came back first, also where its period has closed: it counts as not filed."""
-    found = [uow.duty_items.find(one.item_id) for one in returned_to(uow, request, viewer)]
+    found = [uow.duty_items.find(report.item_id) for report in returned_to(uow, request, viewer)]
     returned = [replace(item, submitted_at=None) for item in found if item is not None]
     ids = {item.id for item in returned}
     return [*returned, *(item for item in items if item.id not in ids)]

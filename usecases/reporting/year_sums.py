@@ -33,9 +33,11 @@ def year_sums(uow: UnitOfWork, request: Request, form: Form, item: DutyItem) -> 
     forms = request.house.forms
     filed: dict[str, Sequence[Mapping[str, Any]]]
     if uow.rosters.tree().get(code).level == 1:
-        filed = {one: list(_of_unit(uow, request, forms[one], keys[one], item)) for one in keys}
+        filed = {
+            form_id: list(_of_unit(uow, request, forms[form_id], keys[form_id], item)) for form_id in keys
+        }
     else:
-        filed = {one: _of_grid(uow, request, forms[one], year, code) for one in keys}
+        filed = {form_id: _of_grid(uow, request, forms[form_id], year, code) for form_id in keys}
     return year_answers(form, forms, filed)
 
 

@@ -43,7 +43,7 @@ class Opened:
     @property
     def verdicts(self) -> tuple[Verdict, ...]:
         """What this person may decide."""
-        accepted = [one.level for one in self.reviews if one.verdict is Verdict.ACCEPTED]
+        accepted = [review.level for review in self.reviews if review.verdict is Verdict.ACCEPTED]
         return possible_verdicts(self.level, self.report.state, accepted[-1] if accepted else None)
 
 
@@ -59,9 +59,9 @@ def waiting_for(uow: UnitOfWork, request: Request, viewer: Viewer) -> list[Filed
     if viewer.unit_code is not None:
         found += uow.reviews.waiting_at_unit(viewer.unit_code)
     return [
-        one
-        for one in found
-        if is_reviewed(request, one.duty_id) and reviewing_level(viewer, one.subject) is not None
+        report
+        for report in found
+        if is_reviewed(request, report.duty_id) and reviewing_level(viewer, report.subject) is not None
     ]
 
 
@@ -77,7 +77,9 @@ def opened(uow: UnitOfWork, request: Request, submission_id: int) -> Opened:
         raise RefusalError("reviews-not-yours")
     form = form_as_filed(request, submission)
     until = known_until(viewer, report.grid_code, request.today)
-    others = [one for one in waiting_for(uow, request, viewer) if one.submission_id != submission_id]
+    others = [
+        waiting for waiting in waiting_for(uow, request, viewer) if waiting.submission_id != submission_id
+    ]
     return Opened(
         viewer,
         level,
@@ -90,16 +92,18 @@ def opened(uow: UnitOfWork, request: Request, submission_id: int) -> Opened:
     )
 
 
-def decide(uow: UnitOfWork, request: Request, one: Opened, verdict: Verdict, opinion: str) -> bool:
+def decide(uow: UnitOfWork, request: Request, at_hand: Opened, verdict: Verdict, opinion: str) -> bool:
     """Give a verdict and tell who is to hear of it; False where the report no longer allows it."""
-    report = one.report
-    if verdict not in one.verdicts:
+    report = at_hand.report
+    if verdict not in at_hand.verdicts:
         return False
-    review = Review(report.submission_id, one.level, verdict, opinion, one.viewer.person_id, request.now)
+    review = Review(
+        report.submission_id, at_hand.level, verdict, opinion, at_hand.viewer.person_id, request.now
+    )
     if not uow.reviews.add(review, report.state):
         return False
     subject = subject_of(report.duty_id, report.period_id, report.grid_code)
-    uow.audit.add(AuditEntry(request.now, one.viewer.person_id, f"review_{verdict}", subject))
+    uow.audit.add(AuditEntry(request.now, at_hand.viewer.person_id, f"review_{verdict}", subject))
     if verdict is Verdict.RETURNED:
         tell_of_return(uow, request, report)
     return True

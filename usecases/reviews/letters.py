@@ -15,7 +15,7 @@ def tell_of_return(uow: UnitOfWork, request: Request, report: FiledReport) -> No
     review = uow.reviews.last_of([report.submission_id])[report.submission_id]
     there = uow.holders.present(request.today)
     roles = request.house.duties[report.duty_id].roles
-    people = sorted({one for role in roles for one in there.get((report.grid_code, role), ())})
+    people = sorted({person for role in roles for person in there.get((report.grid_code, role), ())})
     uow.outbox.add_once(
         Letter(
             unique_key=f"review_returned:{review.id}:{person_id}",

@@ -20,7 +20,7 @@ def thread_letters(
     """Return the notices that something has come for `tip` (number, body): to all but the recused."""
     number, body = tip
     recused = uow.tip_threads.recused(number)
-    return [one for one in tip_letters(uow, body, today, payload) if one.person_id not in recused]
+    return [letter for letter in tip_letters(uow, body, today, payload) if letter.person_id not in recused]
 
 
 def tip_letters(uow: UnitOfWork, body: Body, today: date, payload: Mapping[str, Any]) -> list[Letter]:

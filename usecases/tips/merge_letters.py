@@ -29,7 +29,7 @@ class Sight:
 
 def sight_of_both(uow: UnitOfWork, reader: TipReader, now: datetime, pair: tuple[str, str]) -> Sight:
     """Return who sees what of the tips of `pair` and those merged with them, before and after they are merged."""
-    numbers = sorted({one for number in pair for one in uow.tip_merges.together(number)})
+    numbers = sorted({tip_number for number in pair for tip_number in uow.tip_merges.together(number)})
     handlers = uow.people.tip_handlers(reader.body, day_in_shanghai(now))
     recused = {number: uow.tip_threads.recused(number) for number in numbers}
     before = {

@@ -43,8 +43,8 @@ def grid_window(
         rows.append([Button(speech.label("assess-xlsx"), f"{FILE}:{found.period_id}")])
         rows.append(
             [
-                Button(_period(speech, one, short=True), assessment_of(one, code))
-                for one in periods_offered(found.period_id, request.today, since)
+                Button(_period(speech, period, short=True), assessment_of(period, code))
+                for period in periods_offered(found.period_id, request.today, since)
             ]
         )
         back = DIGEST
@@ -73,15 +73,15 @@ def my_window(viewer: Viewer, found: History, names: Mapping[str, str], request:
     first, last = period_span(half)
     lines = [speech.text("assess-mine", name=viewer.name)]
     for period_id, counted in (
-        (half, [one for one in mine if first <= one[0].due_on <= last]),
+        (half, [assessed for assessed in mine if first <= assessed[0].due_on <= last]),
         (half[:4], mine),
     ):
         tally = tally_of(standing for _item, standing in counted)
         lines.append(_line(speech, _period(speech, period_id), tally))
-    behind = [one for one in mine if one[1] in (Standing.LATE, *MISSED)][::-1]
+    behind = [assessed for assessed in mine if assessed[1] in (Standing.LATE, *MISSED)][::-1]
     if behind:
         lines.append(speech.text("assess-mine-behind"))
-        lines += [_behind_line(request, speech, names, *one) for one in behind[:BEHIND_SHOWN]]
+        lines += [_behind_line(request, speech, names, *assessed) for assessed in behind[:BEHIND_SHOWN]]
     if len(behind) > BEHIND_SHOWN:
         lines.append(speech.text("assess-mine-more", count=len(behind) - BEHIND_SHOWN))
     lines.append(speech.text("assess-mine-how"))

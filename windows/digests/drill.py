@@ -39,16 +39,16 @@ class OpenedBranch:
     reports: Sequence[GridReport]
 
 
-def branch_window(one: OpenedBranch, place: tuple[int, Button], speech: Speech) -> Window:
+def branch_window(opened: OpenedBranch, place: tuple[int, Button], speech: Speech) -> Window:
     """Return how the grids of a branch stand, the worst first; `place` is the page shown, and the way back."""
     page, back = place
-    title = duty_title(speech, one.form.title, one.item.period_id)
-    lines = [speech.text("drill-branch", title=title, branch=one.branch.name)]
-    lines += _counted(one.reports, speech)
+    title = duty_title(speech, opened.form.title, opened.item.period_id)
+    lines = [speech.text("drill-branch", title=title, branch=opened.branch.name)]
+    lines += _counted(opened.reports, speech)
     lines.append(speech.text("drill-branch-choose"))
-    ordered = sorted(one.reports, key=_urgency)
-    listed = [Button(_line(each, one.form, speech), open_filed(each.item_id)) for each in ordered]
-    rows = paged_rows(listed, (page, ROWS_MOST - 1), lambda to: open_branch(one.item.id, to), speech)
+    ordered = sorted(opened.reports, key=_urgency)
+    listed = [Button(_line(each, opened.form, speech), open_filed(each.item_id)) for each in ordered]
+    rows = paged_rows(listed, (page, ROWS_MOST - 1), lambda to: open_branch(opened.item.id, to), speech)
     return Window("\n".join(lines), [*rows, [back]])
 
 
@@ -68,26 +68,26 @@ class Opened:
 
 
 def filed_window(
-    one: Opened, page: int, rows: Sequence[Sequence[Button]], now: datetime, speech: Speech
+    opened: Opened, page: int, rows: Sequence[Sequence[Button]], now: datetime, speech: Speech
 ) -> Window:
     """Return what a grid filed, a part at a time, or how it stands without; `rows` are the ways on."""
-    head = [_title(one, speech), *_standing_lines(one, now, speech)]
+    head = [_title(opened, speech), *_standing_lines(opened, now, speech)]
     said: list[str] = []
-    if one.filed is not None:
-        plain = summary_lines(one.form, one.filed.answers, speech.language)
+    if opened.filed is not None:
+        plain = summary_lines(opened.form, opened.filed.answers, speech.language)
         said = [escape(line, quote=False) for text in plain for line in text.split("\n")]
     found = parts(said, PART_LENGTH, LINES_A_PART)
     page = min(page, len(found) - 1)
-    turn = turn_rows((page, len(found)), lambda to: open_filed(one.item.id, to), speech)
+    turn = turn_rows((page, len(found)), lambda to: open_filed(opened.item.id, to), speech)
     return Window(
         "\n".join([numbered(head[0], page, len(found), speech), *head[1:], *found[page]]), [*turn, *rows]
     )
 
 
-def change_window(one: Opened, place: tuple[int, int], said: Sequence[Change], speech: Speech) -> Window:
+def change_window(opened: Opened, place: tuple[int, int], said: Sequence[Change], speech: Speech) -> Window:
     """Return a correction: who, when, why, from what to what; `place` is its number from 1, and the page."""
     number, page = place
-    revision = one.revisions[number - 1]
+    revision = opened.revisions[number - 1]
     lines = [
         speech.text(
             "drill-change-line",
@@ -99,29 +99,31 @@ def change_window(one: Opened, place: tuple[int, int], said: Sequence[Change], s
     ] or [speech.text("drill-change-none")]
     found = parts([line for text in lines for line in text.split("\n")], PART_LENGTH, LINES_A_PART)
     page = min(page, len(found) - 1)
-    title = speech.text("drill-change", grid=one.item.grid_name, number=number, count=len(one.revisions))
+    title = speech.text(
+        "drill-change", grid=opened.item.grid_name, number=number, count=len(opened.revisions)
+    )
     head = [
         numbered(title, page, len(found), speech),
         speech.text(
             "drill-change-when",
             **_moment(revision.revised_at, speech),
-            person=one.names.get(revision.person_id, ""),
+            person=opened.names.get(revision.person_id, ""),
         ),
         speech.text("drill-change-why", reason=revision.reason),
     ]
-    rows = turn_rows((page, len(found)), lambda to: open_change(one.item.id, number, to), speech)
+    rows = turn_rows((page, len(found)), lambda to: open_change(opened.item.id, number, to), speech)
     others = []
     if number > 1:
-        others.append(Button(speech.label("drill-change-before"), open_change(one.item.id, number - 1)))
-    if number < len(one.revisions):
-        others.append(Button(speech.label("drill-change-next"), open_change(one.item.id, number + 1)))
-    back = Button(speech.label("drill-to-grid", grid=one.item.grid_name), open_filed(one.item.id))
+        others.append(Button(speech.label("drill-change-before"), open_change(opened.item.id, number - 1)))
+    if number < len(opened.revisions):
+        others.append(Button(speech.label("drill-change-next"), open_change(opened.item.id, number + 1)))
+    back = Button(speech.label("drill-to-grid", grid=opened.item.grid_name), open_filed(opened.item.id))
     return Window("\n".join([*head, *found[page]]), [*rows, *([others] if others else []), [back]])
 
 
 def _counted(reports: Sequence[GridReport], speech: Speech) -> list[str]:
-    owed = [one for one in reports if one.standing is not Standing.EXEMPT]
-    standings = [one.standing for one in owed]
+    owed = [report for report in reports if report.standing is not Standing.EXEMPT]
+    standings = [report.standing for report in owed]
     on_time, late = standings.count(Standing.ON_TIME), standings.count(Standing.LATE)
     lines = [
         speech.text(
@@ -135,10 +137,10 @@ def _counted(reports: Sequence[GridReport], speech: Speech) -> list[str]:
     ]
     if len(owed) < len(reports):
         lines.append(speech.text("drill-branch-exempt", count=len(reports) - len(owed)))
-    if any(one.light for one in owed):
-        lights = {light.value: sum(one.light is light for one in owed) for light in Light}
+    if any(report.light for report in owed):
+        lights = {light.value: sum(report.light is light for report in owed) for light in Light}
         lines.append(speech.text("digest-lights", **lights))
-    states = [ReviewState(one.review_state) for one in owed if one.review_state]
+    states = [ReviewState(report.review_state) for report in owed if report.review_state]
     if states:
         waiting = sum(state in WAITING for state in states)
         returned, accepted = states.count(ReviewState.RETURNED), states.count(ReviewState.ACCEPTED)
@@ -148,53 +150,53 @@ def _counted(reports: Sequence[GridReport], speech: Speech) -> list[str]:
     return lines
 
 
-def _urgency(one: GridReport) -> tuple[int, str]:
-    if one.light in (Light.RED, Light.YELLOW):
-        rank = _WORST_FIRST.index(one.light)
-    elif one.standing in (Standing.OPEN, *MISSED):
+def _urgency(report: GridReport) -> tuple[int, str]:
+    if report.light in (Light.RED, Light.YELLOW):
+        rank = _WORST_FIRST.index(report.light)
+    elif report.standing in (Standing.OPEN, *MISSED):
         rank = 2
     else:
-        rank = 4 if one.standing is Standing.EXEMPT else 3
-    return rank, one.grid.code
+        rank = 4 if report.standing is Standing.EXEMPT else 3
+    return rank, report.grid.code
 
 
-def _line(one: GridReport, form: Form, speech: Speech) -> str:
+def _line(report: GridReport, form: Form, speech: Speech) -> str:
     marks = []
     light = light_field(form)
-    if one.light is not None and light is not None:
-        marks.append(say_answer(light, one.light.value, speech.language))
-    if one.exempt_reason == REMOVED:
+    if report.light is not None and light is not None:
+        marks.append(say_answer(light, report.light.value, speech.language))
+    if report.exempt_reason == REMOVED:
         marks.append(speech.label("drill-mark-removed"))
-    elif one.standing is not Standing.ON_TIME:
-        marks.append(speech.label(f"drill-mark-{one.standing}"))
+    elif report.standing is not Standing.ON_TIME:
+        marks.append(speech.label(f"drill-mark-{report.standing}"))
     elif not marks:
         marks.append(speech.label("drill-mark-filed"))
-    if one.review_state == ReviewState.RETURNED and one.standing is not Standing.UNCORRECTED:
+    if report.review_state == ReviewState.RETURNED and report.standing is not Standing.UNCORRECTED:
         marks.append(speech.label("drill-mark-returned"))
-    return speech.label("drill-line", name=one.grid.name, marks=" · ".join(marks))
+    return speech.label("drill-line", name=report.grid.name, marks=" · ".join(marks))
 
 
-def _title(one: Opened, speech: Speech) -> str:
-    title = duty_title(speech, one.form.title, one.item.period_id)
-    if one.branch.code == one.item.grid_code:
-        return speech.text("drill-grid-own", title=title, grid=one.item.grid_name)
-    return speech.text("drill-grid", title=title, branch=one.branch.name, grid=one.item.grid_name)
+def _title(opened: Opened, speech: Speech) -> str:
+    title = duty_title(speech, opened.form.title, opened.item.period_id)
+    if opened.branch.code == opened.item.grid_code:
+        return speech.text("drill-grid-own", title=title, grid=opened.item.grid_name)
+    return speech.text("drill-grid", title=title, branch=opened.branch.name, grid=opened.item.grid_name)
 
 
-def _standing_lines(one: Opened, now: datetime, speech: Speech) -> list[str]:
-    item, filed = one.item, one.filed
+def _standing_lines(opened: Opened, now: datetime, speech: Speech) -> list[str]:
+    item, filed = opened.item, opened.filed
     if filed is not None:
         at = item.submitted_at or filed.submitted_at
-        person = one.names.get(filed.person_id, "")
+        person = opened.names.get(filed.person_id, "")
         key = "drill-filed-late" if day_in_shanghai(at) > item.due_on else "drill-filed"
         lines = [speech.text(key, **_moment(at, speech), person=person)]
         lines.append(speech.text(f"drill-review-{filed.review_state}"))
-        if one.uncorrected:
+        if opened.uncorrected:
             lines.append(speech.text("drill-uncorrected"))
         return [*lines, speech.text("drill-zero")] if filed.zero else lines
     lines = [_why_not(item, day_in_shanghai(now), speech)]
-    if one.holders:
-        return [*lines, speech.text("drill-holders", names=speech.label("list-comma").join(one.holders))]
+    if opened.holders:
+        return [*lines, speech.text("drill-holders", names=speech.label("list-comma").join(opened.holders))]
     return [*lines, speech.text("drill-nobody")]
 
 

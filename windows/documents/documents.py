@@ -22,7 +22,7 @@ SENT_TO = (DocumentKind.SUPERVISOR, DocumentKind.COMMITTEE)
 
 def list_window(papers: Sequence[PaperThere], page: int, speech: Speech, *, handles_tips: bool) -> Window:
     """Return a page of the documents that there are, and the way to files of grids and inspectors."""
-    listed = [Button(_listed(one, speech), open_document(one.kind, one.subject)) for one in papers]
+    listed = [Button(_listed(paper, speech), open_document(paper.kind, paper.subject)) for paper in papers]
     rows = paged_rows(listed, (page, ROWS_MOST - 2), lambda to: f"{DOCUMENTS}:{to}", speech)
     others = [Button(speech.label("documents-files"), "doc-files::0")]
     if handles_tips:
@@ -53,7 +53,7 @@ def document_window(
         return Window("\n".join([*lines, speech.text("documents-own")]), [[make], back])
     rows = [[make]]
     if versions:
-        lines += [_version_line(one, speech) for one in versions[:VERSIONS_SHOWN]]
+        lines += [_version_line(version, speech) for version in versions[:VERSIONS_SHOWN]]
         rows += _version_rows(opened, versions, speech)
     else:
         lines.append(speech.text("documents-none-filed"))
@@ -79,17 +79,18 @@ def _version_rows(
         rows.append(
             [
                 Button(
-                    speech.label("documents-get-older", version=one.version), f"doc-get:{one.version}:{about}"
+                    speech.label("documents-get-older", version=version.version),
+                    f"doc-get:{version.version}:{about}",
                 )
-                for one in older
+                for version in older
             ]
         )
     return rows
 
 
-def _version_line(one: FiledDocument, speech: Speech) -> str:
-    day = day_name(speech, day_in_shanghai(one.filed_at))
-    return speech.text("documents-filed", version=one.version, day=day, name=one.filed_by)
+def _version_line(version: FiledDocument, speech: Speech) -> str:
+    day = day_name(speech, day_in_shanghai(version.filed_at))
+    return speech.text("documents-filed", version=version.version, day=day, name=version.filed_by)
 
 
 def send_window(which: tuple[NamedDocument, int], unwritten: int, speech: Speech) -> Window:
@@ -130,11 +131,11 @@ def span_window(whose: tuple[str, str, str], request: Request, speech: Speech, r
     rows = [
         [
             Button(
-                speech.label("documents-span", first=one.first, last=one.last),
-                open_document(kind, f"{subject}:{one.first}:{one.last}"),
+                speech.label("documents-span", first=span.first, last=span.last),
+                open_document(kind, f"{subject}:{span.first}:{span.last}"),
             )
         ]
-        for one in spans_offered(request.today)
+        for span in spans_offered(request.today)
     ]
     text = speech.text("documents-span-ask", name=name)
     return Window(

@@ -15,10 +15,12 @@ def menu_rows(uow: UnitOfWork, request: Request, viewer: Viewer, speech: Speech)
     duties = hearing_duties(request)
     if any(viewer.units_as(duty.offered_by) for duty in duties):
         return [[Button(speech.label("hearing-menu"), HEARINGS)]]
-    waiting = [one for one in own_hearings(uow, request, viewer) if one.submitted_at is None]
+    waiting = [item for item in own_hearings(uow, request, viewer) if item.submitted_at is None]
     if not waiting:
         return []
-    slots = sorted(uow.hearing_slots.of_items(one.id for one in waiting).values(), key=lambda s: s.starts_at)
+    slots = sorted(
+        uow.hearing_slots.of_items(item.id for item in waiting).values(), key=lambda s: s.starts_at
+    )
     if not slots:
         return [[Button(speech.label("hearing-menu"), HEARINGS)]]
     when = moment_name(speech, slots[0].starts_at)

@@ -48,22 +48,24 @@ def list_window(sent: Sequence[Counted], page: int, count: int, speech: Speech, 
     lines = [speech.text("material-sent-list", count=count) if count else speech.text(empty)]
     rows = []
     if level_one:
-        rows.append([Button(speech.label(f"material-send-{one}"), f"compose:{one}") for one in MaterialKind])
+        rows.append(
+            [Button(speech.label(f"material-send-{kind}"), f"compose:{kind}") for kind in MaterialKind]
+        )
     named = [
         (
             speech.label(
-                "material-sent-line-withdrawn" if one.material.withdrawn else "material-sent-line",
-                title=material_title(one.material.content, speech),
-                read=one.read,
-                readers=one.readers,
+                "material-sent-line-withdrawn" if counted.material.withdrawn else "material-sent-line",
+                title=material_title(counted.material.content, speech),
+                read=counted.read,
+                readers=counted.readers,
             ),
-            day_name(speech, day_in_shanghai(one.material.sent_at)),
+            day_name(speech, day_in_shanghai(counted.material.sent_at)),
         )
-        for one in sent
+        for counted in sent
     ]
     rows += [
-        [Button(label, sent_material(one.material.id))]
-        for label, one in zip(told_apart(named), sent, strict=True)
+        [Button(label, sent_material(counted.material.id))]
+        for label, counted in zip(told_apart(named), sent, strict=True)
     ]
     if move := turns(page, count, LISTED, lambda to: f"{SENT_MATERIALS}:{to}", speech):
         rows.append(move)
@@ -118,7 +120,7 @@ def _unread_lines(unreads: Unreads, speech: Speech) -> list[str]:
     if not unreads.all:
         return [speech.text("material-all-read")]
     lines = [speech.text("material-unread", count=unreads.all)]
-    for branch, group in groupby(unreads.shown, key=lambda one: one[0]):
+    for branch, group in groupby(unreads.shown, key=lambda person: person[0]):
         lines.append(speech.text("material-unread-branch", branch=branch))
         for _branch, reader in group:
             key = "material-unread-gone" if reader.person_id in unreads.gone else "material-unread-line"

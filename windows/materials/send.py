@@ -37,7 +37,7 @@ class Place:
 
 def find_grid(place: Place, mark: str) -> Grid | None:
     """Return the grid below the unit that has this mark, or None."""
-    return next((one for one in place.tree.subtree(place.unit_code)[1:] if grid_mark(one) == mark), None)
+    return next((grid for grid in place.tree.subtree(place.unit_code)[1:] if grid_mark(grid) == mark), None)
 
 
 def codes_meant(place: Place, what: str) -> list[str] | None:
@@ -50,7 +50,7 @@ def codes_meant(place: Place, what: str) -> list[str] | None:
     grid = find_grid(place, what[1:])
     if grid is None or what[:1] not in {"b", "g"}:
         return None
-    return [one.code for one in place.tree.subtree(grid.code)] if what[:1] == "b" else [grid.code]
+    return [lower.code for lower in place.tree.subtree(grid.code)] if what[:1] == "b" else [grid.code]
 
 
 def content_window(unsent: Unsent, speech: Speech, note: str = "") -> Window:
@@ -106,7 +106,7 @@ def when_window(unsent: Unsent, today: date, speech: Speech, note: str = "") -> 
         for days in DAYS_OFFERED
     ]
     rows = [
-        *[[one] for one in days],
+        *[[button] for button in days],
         [Button(speech.label("compose-when-none"), f"{to}:0")],
         [Button(speech.label("report-back"), f"compose-where:{unsent.mark}:0"), _drop(unsent, speech)],
     ]
@@ -170,7 +170,7 @@ def _grid_row(unsent: Unsent, place: Place, grid: Grid, speech: Speech, *, whole
     mark = grid_mark(grid)
     if not whole:
         return [_tick(unsent, place, f"g{mark}", [grid.code], grid.name)]
-    codes = [one.code for one in place.tree.subtree(grid.code)]
+    codes = [lower.code for lower in place.tree.subtree(grid.code)]
     chosen = len(unsent.grid_codes.intersection(codes))
     name = grid.name
     if 0 < chosen < len(codes):

@@ -33,18 +33,18 @@ def check_window(words: str, speech: Speech) -> Window:
 def mine_window(found: Sequence[Suggestion], page: int, count: int, speech: Speech, note: str = "") -> Window:
     """Return an inspector's suggestions with what became of them; `note` (HTML) goes on top."""
     head = speech.text("suggestion-mine-head" if count else "suggestion-mine-none", count=count)
-    rows = [[Button(_label(one, speech), f"suggest-one:{one.id}")] for one in found]
+    rows = [[Button(_label(suggestion, speech), f"suggest-one:{suggestion.id}")] for suggestion in found]
     if move := turns(page, count, LISTED, my_suggestions, speech):
         rows.append(move)
     rows.append([Button(speech.label("menu-suggest"), SUGGEST), _menu(speech)])
     return Window("\n".join([*([note] if note else []), head]), rows)
 
 
-def mine_one_window(one: Suggestion, speech: Speech) -> Window:
+def mine_one_window(suggestion: Suggestion, speech: Speech) -> Window:
     """Return one of them with its answer."""
     lines = [
-        *_quoted(one, speech),
-        *_answer(one, speech),
+        *_quoted(suggestion, speech),
+        *_answer(suggestion, speech),
     ]
     return Window("\n".join(lines), [[Button(_back(speech), my_suggestions())]])
 
@@ -53,7 +53,10 @@ def waiting_window(found: Sequence[Suggestion], page: int, counts: tuple[int, in
     """Return what level 1 has still to answer, oldest first; `counts` are (waiting, answered)."""
     waiting, answered = counts
     head = speech.text("suggestion-waiting" if waiting else "suggestion-waiting-none", count=waiting)
-    rows = [[Button(_label(one, speech, with_grid=True), f"suggestion:{one.id}")] for one in found]
+    rows = [
+        [Button(_label(suggestion, speech, with_grid=True), f"suggestion:{suggestion.id}")]
+        for suggestion in found
+    ]
     if move := turns(page, waiting, LISTED, lambda to: f"{SUGGESTIONS}:{to}", speech):
         rows.append(move)
     if answered:
@@ -63,47 +66,58 @@ def waiting_window(found: Sequence[Suggestion], page: int, counts: tuple[int, in
 
 def answered_window(found: Sequence[Suggestion], page: int, count: int, speech: Speech) -> Window:
     """Return what level 1 has answered, the latest answer first."""
-    rows = [[Button(_label(one, speech, with_grid=True), f"suggestion:{one.id}")] for one in found]
+    rows = [
+        [Button(_label(suggestion, speech, with_grid=True), f"suggestion:{suggestion.id}")]
+        for suggestion in found
+    ]
     if move := turns(page, count, LISTED, lambda to: f"suggestions-done:{to}", speech):
         rows.append(move)
     head = speech.text("suggestion-done-head", count=count)
     return Window(head, [*rows, [Button(_back(speech), SUGGESTIONS)]])
 
 
-def one_window(one: Suggestion, speech: Speech, note: str = "") -> Window:
+def one_window(suggestion: Suggestion, speech: Speech, note: str = "") -> Window:
     """Return a suggestion as level 1 sees it, to be answered, or its answer to be corrected."""
-    lines = [*([note] if note else []), *_quoted(one, speech, with_name=True)]
+    lines = [*([note] if note else []), *_quoted(suggestion, speech, with_name=True)]
     act, back = "suggestion-do-answer", SUGGESTIONS
-    if one.answer is not None:
+    if suggestion.answer is not None:
         act, back = "suggestion-do-correct", "suggestions-done:0"
-        lines += _answer(one, speech)
-    rows = [[Button(speech.label(act), f"suggestion-answer:{one.id}")], [Button(_back(speech), back)]]
+        lines += _answer(suggestion, speech)
+    rows = [[Button(speech.label(act), f"suggestion-answer:{suggestion.id}")], [Button(_back(speech), back)]]
     return Window("\n".join(lines), rows)
 
 
-def ask_answer_window(one: Suggestion, speech: Speech, note: str = "") -> Window:
+def ask_answer_window(suggestion: Suggestion, speech: Speech, note: str = "") -> Window:
     """Return what asks level 1 for the answer; `note` (HTML) says what was wrong with the last one."""
-    lines = [*_quoted(one, speech, with_name=True), "", speech.text("suggestion-ask-answer", limit=LIMIT)]
-    back = Button(_back(speech), f"suggestion:{one.id}")
+    lines = [
+        *_quoted(suggestion, speech, with_name=True),
+        "",
+        speech.text("suggestion-ask-answer", limit=LIMIT),
+    ]
+    back = Button(_back(speech), f"suggestion:{suggestion.id}")
     return Window("\n".join([*lines, *([note] if note else [])]), [[back]])
 
 
-def check_answer_window(one: Suggestion, words: str, speech: Speech) -> Window:
+def check_answer_window(suggestion: Suggestion, words: str, speech: Speech) -> Window:
     """Return the answer that is about to be sent."""
-    lines = [*_quoted(one, speech, with_name=True), "", *_to_check("suggestion-check-answer", words, speech)]
+    lines = [
+        *_quoted(suggestion, speech, with_name=True),
+        "",
+        *_to_check("suggestion-check-answer", words, speech),
+    ]
     rows = [
-        [Button(speech.label("suggestion-send-answer"), f"suggestion-send:{one.id}")],
-        [Button(_back(speech), f"suggestion:{one.id}")],
+        [Button(speech.label("suggestion-send-answer"), f"suggestion-send:{suggestion.id}")],
+        [Button(_back(speech), f"suggestion:{suggestion.id}")],
     ]
     return Window("\n".join(lines), rows)
 
 
-def _quoted(one: Suggestion, speech: Speech, *, with_name: bool = False) -> list[str]:
+def _quoted(suggestion: Suggestion, speech: Speech, *, with_name: bool = False) -> list[str]:
     key = "suggestion-head-name" if with_name else "suggestion-head"
-    day = day_name(speech, day_in_shanghai(one.made_at))
+    day = day_name(speech, day_in_shanghai(suggestion.made_at))
     return [
-        speech.text(key, day=day, grid=one.grid_name, name=one.name),
-        quoted(one.text),
+        speech.text(key, day=day, grid=suggestion.grid_name, name=suggestion.name),
+        quoted(suggestion.text),
     ]
 
 
@@ -111,20 +125,20 @@ def _to_check(key: str, words: str, speech: Speech) -> list[str]:
     return [speech.text(key), quoted(words), "", speech.text("suggestion-retype")]
 
 
-def _answer(one: Suggestion, speech: Speech) -> list[str]:
+def _answer(suggestion: Suggestion, speech: Speech) -> list[str]:
     """Return the answer below what it answers, or that there is none yet."""
-    if one.answer is None or one.answered_at is None:
+    if suggestion.answer is None or suggestion.answered_at is None:
         return ["", speech.text("suggestion-unanswered")]
-    day = day_name(speech, day_in_shanghai(one.answered_at))
-    return ["", speech.text("suggestion-answer", day=day), quoted(one.answer)]
+    day = day_name(speech, day_in_shanghai(suggestion.answered_at))
+    return ["", speech.text("suggestion-answer", day=day), quoted(suggestion.answer)]
 
 
-def _label(one: Suggestion, speech: Speech, *, with_grid: bool = False) -> str:
-    text = " ".join(one.text.split())
+def _label(suggestion: Suggestion, speech: Speech, *, with_grid: bool = False) -> str:
+    text = " ".join(suggestion.text.split())
     text = text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
     if with_grid:
-        return speech.label("suggestion-line-grid", grid=one.grid_name, text=text)
-    key = "suggestion-line-waiting" if one.answer is None else "suggestion-line-answered"
+        return speech.label("suggestion-line-grid", grid=suggestion.grid_name, text=text)
+    key = "suggestion-line-waiting" if suggestion.answer is None else "suggestion-line-answered"
     return speech.label(key, text=text)
 
 

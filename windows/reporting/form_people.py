@@ -32,7 +32,10 @@ def names_line(names: Names, speech: Speech) -> str:
 
 def name_rows(page: Page, draft: Draft, names: Names, speech: Speech) -> Rows:
     """Return a button for each official listed, the ways to the other leaves, and back to all."""
-    rows = [[Button(_label(one, page, speech), tap_on(draft, f"p{one.person_id}"))] for one in names.listed]
+    rows = [
+        [Button(_label(official, page, speech), tap_on(draft, f"p{official.person_id}"))]
+        for official in names.listed
+    ]
     turn = turning(draft, names.leaf, leaves_of(names.many, NAMES_A_LEAF), speech)
     everybody = [Button(speech.label("form-person-all"), tap_on(draft, "a"))] if names.words else []
     ways = [*(turn[0] if turn else []), *everybody]

@@ -18,13 +18,13 @@ def menu_part(
     rows: list[list[Button]] = []
     returned = returned_to(uow, request, viewer)
     if returned:
-        last = uow.reviews.last_of([one.submission_id for one in returned[:SHOWN]])
+        last = uow.reviews.last_of([report.submission_id for report in returned[:SHOWN]])
         lines.append(speech.text("reviews-returned", count=len(returned)))
-    for one in returned[:SHOWN]:
-        title = report_title(request, speech, one)
-        opinion = last[one.submission_id].opinion[:OPINION_LENGTH]
+    for report in returned[:SHOWN]:
+        title = report_title(request, speech, report)
+        opinion = last[report.submission_id].opinion[:OPINION_LENGTH]
         lines.append(speech.text("reviews-returned-line", title=title, opinion=opinion))
-        rows.append([Button(speech.label("reviews-correct-one", title=title), report_on(one.item_id))])
+        rows.append([Button(speech.label("reviews-correct-one", title=title), report_on(report.item_id))])
     waiting = len(waiting_for(uow, request, viewer))
     if waiting:
         rows.append([Button(speech.label("reviews-menu", count=waiting), REVIEW)])

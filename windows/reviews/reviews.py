@@ -39,13 +39,13 @@ def list_window(
     if not waiting:
         return Window(speech.text("reviews-none"), [_menu(speech)])
     rows = []
-    titles = {one.item_id: _title_alone(request, speech, one) for one in shown}
+    titles = {report.item_id: _title_alone(request, speech, report) for report in shown}
     several = len(set(titles.values())) > 1
-    for one in shown:
-        which = [titles[one.item_id]] if several else []
-        marks = marks_of(request, speech, one, filed[one.item_id])
-        label = " · ".join([one.grid_name, *which, *marks])
-        rows.append([Button(label, open_review(one.submission_id))])
+    for report in shown:
+        which = [titles[report.item_id]] if several else []
+        marks = marks_of(request, speech, report, filed[report.item_id])
+        label = " · ".join([report.grid_name, *which, *marks])
+        rows.append([Button(label, open_review(report.submission_id))])
     title = speech.text("reviews-list", count=len(waiting))
     turn = []
     if page:
@@ -58,7 +58,7 @@ def list_window(
         rows.append([Button(speech.label("reviews-all"), ALL)])
     lines = [title]
     if not several:
-        lines += [speech.text("reviews-list-line", title=one) for one in set(titles.values())]
+        lines += [speech.text("reviews-list-line", title=line_title) for line_title in set(titles.values())]
     return Window("\n".join(lines), [*rows, _menu(speech)])
 
 
@@ -86,37 +86,37 @@ def light_of(form: Form, answers: Answers, speech: Speech) -> str:
 
 
 def report_window(
-    request: Request, speech: Speech, one: Opened, *, first_line: str = "", leaf: int | None = None
+    request: Request, speech: Speech, opened: Opened, *, first_line: str = "", leaf: int | None = None
 ) -> Window:
     """Return one report as filed, with what was corrected and said, and the buttons that decide.
 
     Its texts are cut, or stand in full on the leaves of `leaf`.
     """
-    report = one.report
+    report = opened.report
     lines = [first_line] if first_line else []
     lines.append(f"<b>{escape(report_title(request, speech, report), quote=False)}</b>")
     day = day_name(speech, day_in_shanghai(report.submitted_at))
     key = "reviews-filed-late" if report.is_late else "reviews-filed"
     lines.append(speech.text(key, day=day, name=report.person_name))
-    said, turn = _said(one, speech, leaf)
+    said, turn = _said(opened, speech, leaf)
     lines += said
     if report.zero:
         lines.append(speech.text("reviews-zero"))
-    lines += [_correction_line(speech, each) for each in one.revisions[-SHOWN_CORRECTIONS:]]
-    lines += [review_line(speech, each) for each in one.reviews[-SHOWN_CORRECTIONS:]]
+    lines += [_correction_line(speech, each) for each in opened.revisions[-SHOWN_CORRECTIONS:]]
+    lines += [review_line(speech, each) for each in opened.reviews[-SHOWN_CORRECTIONS:]]
     if report.state is ReviewState.RETURNED:
         lines.append(speech.text("reviews-with-inspector"))
-    return Window("\n".join(lines), [*turn, *_verdict_rows(one, speech), _ways_on(one, speech)])
+    return Window("\n".join(lines), [*turn, *_verdict_rows(opened, speech), _ways_on(opened, speech)])
 
 
-def _said(one: Opened, speech: Speech, leaf: int | None) -> tuple[Sequence[str], list[list[Button]]]:
+def _said(opened: Opened, speech: Speech, leaf: int | None) -> tuple[Sequence[str], list[list[Button]]]:
     """Return the lines of the report shown, as HTML, and the row that leads to the others."""
-    answers, lang = one.submission.answers, speech.language
+    answers, lang = opened.submission.answers, speech.language
     short, full = (
-        [escape(line, quote=False) for line in summary_lines(one.form, answers, lang, limit)]
+        [escape(line, quote=False) for line in summary_lines(opened.form, answers, lang, limit)]
         for limit in (SHORT_TEXT, None)
     )
-    whole = f"{WHOLE}:{one.report.submission_id}"
+    whole = f"{WHOLE}:{opened.report.submission_id}"
     if leaf is not None:
         shown, leaf, leaves = leaf_of_lines(full, leaf, None)
         return shown, turning_to(lambda other: f"{whole}:{other}", leaf, leaves, speech)
@@ -142,56 +142,56 @@ def _correction_line(speech: Speech, revision: Revision) -> str:
     return speech.text("reviews-correction", day=day, reason=revision.reason)
 
 
-def _verdict_rows(one: Opened, speech: Speech) -> list[list[Button]]:
+def _verdict_rows(opened: Opened, speech: Speech) -> list[list[Button]]:
     rows = []
-    which = f"{one.report.submission_id}:{one.report.revisions}"
-    if Verdict.ACCEPTED in one.verdicts:
+    which = f"{opened.report.submission_id}:{opened.report.revisions}"
+    if Verdict.ACCEPTED in opened.verdicts:
         rows.append([Button(speech.label("reviews-accept"), f"{YES}:{which}")])
     more = []
-    if Verdict.RETURNED in one.verdicts:
+    if Verdict.RETURNED in opened.verdicts:
         more.append(Button(speech.label("reviews-return"), f"{BACK}:{which}"))
-    if Verdict.ACCEPTED in one.verdicts:
+    if Verdict.ACCEPTED in opened.verdicts:
         more.append(Button(speech.label("reviews-accept-with"), f"{WORDS}:{which}"))
     return [*rows, *([more] if more else [])]
 
 
-def _ways_on(one: Opened, speech: Speech) -> list[Button]:
+def _ways_on(opened: Opened, speech: Speech) -> list[Button]:
     ways = []
-    following = next_of(one)
+    following = next_of(opened)
     if following is not None:
-        label = speech.label("reviews-next", count=len(one.waiting))
+        label = speech.label("reviews-next", count=len(opened.waiting))
         ways.append(Button(label, open_review(following.submission_id)))
-    ways.append(Button(speech.label("reviews-to-list"), REVIEW) if one.waiting else _menu(speech)[0])
+    ways.append(Button(speech.label("reviews-to-list"), REVIEW) if opened.waiting else _menu(speech)[0])
     return ways
 
 
-def next_of(one: Opened) -> FiledReport | None:
+def next_of(opened: Opened) -> FiledReport | None:
     """Return the report that is offered next: the first that waits after this one, then from the beginning."""
-    mine = (one.report.due_on, one.report.duty_id, one.report.grid_code)
-    after = [each for each in one.waiting if (each.due_on, each.duty_id, each.grid_code) > mine]
-    return next(iter([*after, *one.waiting]), None)
+    mine = (opened.report.due_on, opened.report.duty_id, opened.report.grid_code)
+    after = [each for each in opened.waiting if (each.due_on, each.duty_id, each.grid_code) > mine]
+    return next(iter([*after, *opened.waiting]), None)
 
 
-def why_window(request: Request, speech: Speech, one: Opened, *, again: bool = False) -> Window:
+def why_window(request: Request, speech: Speech, opened: Opened, *, again: bool = False) -> Window:
     """Return the question why a report is returned: reasons to tap, or words."""
-    which = f"{one.report.submission_id}:{one.report.revisions}"
-    title = report_title(request, speech, one.report)
+    which = f"{opened.report.submission_id}:{opened.report.revisions}"
+    title = report_title(request, speech, opened.report)
     lines = [_length_line(speech)] if again else []
     lines.append(speech.text("reviews-why", title=title, limit=LONGEST))
     rows = [
         [Button(speech.label(f"reviews-why-{number}"), f"{WHY}:{which}:{number}")]
         for number in range(1, REASONS + 1)
     ]
-    back = Button(speech.label("report-back"), open_review(one.report.submission_id))
+    back = Button(speech.label("report-back"), open_review(opened.report.submission_id))
     return Window("\n".join(lines), [*rows, [back]])
 
 
-def words_window(request: Request, speech: Speech, one: Opened, *, again: bool = False) -> Window:
+def words_window(request: Request, speech: Speech, opened: Opened, *, again: bool = False) -> Window:
     """Return the question for the opinion with which a report is accepted."""
-    title = report_title(request, speech, one.report)
+    title = report_title(request, speech, opened.report)
     lines = [_length_line(speech)] if again else []
     lines.append(speech.text("reviews-words", title=title, limit=LONGEST))
-    back = Button(speech.label("report-back"), open_review(one.report.submission_id))
+    back = Button(speech.label("report-back"), open_review(opened.report.submission_id))
     return Window("\n".join(lines), [[back]])
 
 
@@ -200,13 +200,13 @@ def all_window(
 ) -> Window:
     """Return what 全部通过 would do; `mark` tells this list from a later one."""
     lights: dict[str, int] = {}
-    for one in waiting:
-        submission = filed[one.item_id]
+    for report in waiting:
+        submission = filed[report.item_id]
         light = light_of(form_as_filed(request, submission), submission.answers, speech)
         lights[light] = lights.get(light, 0) + 1
     lines = [speech.text("reviews-all-ask", count=len(waiting))]
     counted = [f"{light} {count}" for light, count in lights.items() if light]
-    zeros = sum(one.zero for one in waiting)
+    zeros = sum(report.zero for report in waiting)
     if zeros:
         counted.append(f"{speech.label('report-zero')} {zeros}")
     if counted:

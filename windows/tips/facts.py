@@ -88,13 +88,13 @@ def check_window(number: str, grid: Grid, question: str, speech: Speech) -> Wind
 def open_window(number: str, asked: Sequence[FactRequest], speech: Speech) -> Window:
     """Return what is open about a tip: a tap withdraws it, and this is the one question before."""
     lines, rows = [speech.text("facts-withdraw-which", number=number)], Rows()
-    for one in asked[:SHOWN_OPEN]:
-        day = day_name(speech, one.due_on)
-        cut = " ".join(one.question.split())
+    for request in asked[:SHOWN_OPEN]:
+        day = day_name(speech, request.due_on)
+        cut = " ".join(request.question.split())
         cut = cut if len(cut) <= SHOWN_QUESTION else f"{cut[:SHOWN_QUESTION]}…"
-        lines.append(speech.text("facts-withdraw-line", grid=one.grid_name, day=day, question=cut))
-        label = speech.label("facts-withdraw-one", grid=one.grid_name, day=day)
-        rows.append([Button(label, f"facts-withdraw:{number}:{one.id}")])
+        lines.append(speech.text("facts-withdraw-line", grid=request.grid_name, day=day, question=cut))
+        label = speech.label("facts-withdraw-one", grid=request.grid_name, day=day)
+        rows.append([Button(label, f"facts-withdraw:{number}:{request.id}")])
     return Window("\n".join(lines), [*rows, [Button(speech.label("tip-register-back"), open_tip(number))]])
 
 
@@ -102,7 +102,7 @@ def list_window(asked: Sequence[FactRequest], speech: Speech) -> Window:
     """Return what an inspector is asked and has not answered, the most urgent first."""
     if not asked:
         return Window(speech.text("facts-list-none"), [[_menu(speech)]])
-    rows = [[Button(_list_line(one, speech), open_fact(one.id))] for one in asked[:SHOWN_OPEN]]
+    rows = [[Button(_list_line(request, speech), open_fact(request.id))] for request in asked[:SHOWN_OPEN]]
     return Window(speech.text("facts-list", count=len(asked)), [*rows, [_menu(speech)]])
 
 

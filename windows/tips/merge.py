@@ -20,7 +20,10 @@ def candidates_window(
     number, version = view.number, view.version
     lines = [speech.text("tip-merging-which", number=number)]
     lines.append(speech.text("tip-merging-type" if candidates else "tip-merging-none"))
-    rows = [[tip_button(one, speech, f"merge-in:{number}:{version}:{one.number}")] for one in candidates]
+    rows = [
+        [tip_button(candidate, speech, f"merge-in:{number}:{version}:{candidate.number}")]
+        for candidate in candidates
+    ]
     turns = _turns(page, merge_tip(number, version), speech)
     return Window("\n".join([*lines, *([note] if note else [])]), [*rows, *turns, [_back(number, speech)]])
 
@@ -45,7 +48,7 @@ def sure_to_separate_window(view: TipView, speech: Speech) -> Window:
 
 def merged_window(main: str, merged: Sequence[ListedTip], page: Page, speech: Speech) -> Window:
     """Return a page of those merged into `main`, each to be opened."""
-    rows = [[tip_button(one, speech, open_tip(one.number))] for one in merged]
+    rows = [[tip_button(merged_tip, speech, open_tip(merged_tip.number))] for merged_tip in merged]
     turns = _turns(page, f"merged:{main}", speech)
     text = speech.text("tip-merging-listed", number=main, count=page[1])
     return Window(text, [*rows, *turns, [_back(main, speech)]])

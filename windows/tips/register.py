@@ -211,8 +211,13 @@ def recuse_window(view: TipView, speech: Speech) -> Window:
 def question_window(view: TipView, speech: Speech, note: str = "") -> Window:
     """Return what asks for a question to the reporter."""
     rows = [
-        [Button(speech.label(f"tip-register-template-{one}"), f"tips-asked:{view.number}:{view.asked}:{one}")]
-        for one in TEMPLATES
+        [
+            Button(
+                speech.label(f"tip-register-template-{template}"),
+                f"tips-asked:{view.number}:{view.asked}:{template}",
+            )
+        ]
+        for template in TEMPLATES
     ]
     lines = [speech.text("tip-register-question", number=view.number), *([note] if note else [])]
     return Window("\n".join(lines), [*rows, _back(view, speech)])

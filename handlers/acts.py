@@ -27,7 +27,7 @@ class Gated(Filter):
 
 def acts_of(handler: HandlerObject) -> Iterator[str]:
     """Give the acts that the handler is for, as domain/acts.py names them."""
-    found = [one.callback for one in handler.filters or []]
+    found = [filtering.callback for filtering in handler.filters or []]
     place = "group:" if any(isinstance(known, InGroup) for known in found) else ""
     for known in found:
         if isinstance(known, Tapped | TappedOn | TappedIn):

@@ -71,12 +71,12 @@ def menu_window(uow: UnitOfWork, request: Request, first_line: str = "") -> Wind
         rows += _rows(
             speech, [[entries.DIGEST], *(office[start : start + 2] for start in range(0, len(office), 2))]
         )
-    waiting = [one for one in request.own_items(uow, viewer) if one.submitted_at is None]
+    waiting = [item for item in request.own_items(uow, viewer) if item.submitted_at is None]
     if viewer.inspected or waiting:
         lines += _due_lines(request, waiting, speech)
         rows += _fact_rows(uow, viewer, speech)
         # What is to be told face to face has its own button; nothing else may wait for committee and supervisor.
-        if viewer.inspected or any(not request.house.duties[one.duty_id].hearing for one in waiting):
+        if viewer.inspected or any(not request.house.duties[item.duty_id].hearing for item in waiting):
             rows += _rows(speech, [[entries.REPORT]])
     if may(viewer, entries.FORWARD_TIP):
         rows += _rows(speech, [[entries.FORWARD_TIP, entries.FORWARDED_TIPS], [entries.GRID]])

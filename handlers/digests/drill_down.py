@@ -67,18 +67,20 @@ def _periods_window(uow: UnitOfWork, request: Request) -> Window:
     speech = request.speech(viewer)
     duties, forms = request.house.duties, request.house.forms
     found = uow.item_paths.periods_of(viewer.inspected, PERIODS_OFFERED)
-    found = [one for one in found if one.duty_id in duties]
-    branches = uow.rosters.known({one.branch_code for one in found})
+    found = [branch for branch in found if branch.duty_id in duties]
+    branches = uow.rosters.known({branch.branch_code for branch in found})
     titles = [
         (
-            listed_title(speech, forms[duties[one.duty_id].form_id].title, one.period_id, request.today),
-            branches[one.branch_code].name,
+            listed_title(
+                speech, forms[duties[branch.duty_id].form_id].title, branch.period_id, request.today
+            ),
+            branches[branch.branch_code].name,
         )
-        for one in found
+        for branch in found
     ]
     rows = [
-        [Button(title, open_branch(one.item_id))]
-        for title, one in zip(told_apart(titles), found, strict=True)
+        [Button(title, open_branch(branch.item_id))]
+        for title, branch in zip(told_apart(titles), found, strict=True)
     ]
     text = speech.text("drill-mine-ask" if rows else "drill-mine-none")
     back = [Button(speech.label("report-back"), GRID), Button(speech.label("menu-back"), MENU)]
@@ -102,19 +104,19 @@ def _branch(uow: UnitOfWork, request: Request, item_id: int, page: int) -> Windo
 
 
 def _filed(uow: UnitOfWork, request: Request, item_id: int, page: int) -> Window:
-    viewer, one, duty = _opened(uow, request, item_id)
+    viewer, opened, duty = _opened(uow, request, item_id)
     speech = request.speech(viewer)
-    return filed_window(one, page, _ways_on(uow, request, viewer, one, duty), request.now, speech)
+    return filed_window(opened, page, _ways_on(uow, request, viewer, opened, duty), request.now, speech)
 
 
 def _change(uow: UnitOfWork, request: Request, item_id: int, place: tuple[int, int]) -> Window:
-    viewer, one, _duty = _opened(uow, request, item_id)
-    if not 1 <= place[0] <= len(one.revisions):
+    viewer, opened, _duty = _opened(uow, request, item_id)
+    if not 1 <= place[0] <= len(opened.revisions):
         raise RefusalError(OLD_BUTTON)
     speech = request.speech(viewer)
-    revision = one.revisions[place[0] - 1]
-    said = changes(one.form, revision.old, revision.new, speech.language)
-    return change_window(one, place, said, speech)
+    revision = opened.revisions[place[0] - 1]
+    said = changes(opened.form, revision.old, revision.new, speech.language)
+    return change_window(opened, place, said, speech)
 
 
 def _item(uow: UnitOfWork, request: Request, item_id: int) -> tuple[DutyItem, Form, Duty]:
@@ -145,7 +147,7 @@ def _opened(uow: UnitOfWork, request: Request, item_id: int) -> tuple[Viewer, Op
         filed=filed,
         names=uow.people.names(people),
         revisions=revisions,
-        holders=list(dict.fromkeys(one.name for one in holders if one.role in duty.roles)),
+        holders=list(dict.fromkeys(holder.name for holder in holders if holder.role in duty.roles)),
         uncorrected=uow.reviews.is_uncorrected(item_id, request.today),
     )
     return viewer, opened, duty
@@ -158,22 +160,22 @@ def _place(uow: UnitOfWork, item: DutyItem) -> ReportPlace:
 
 
 def _ways_on(
-    uow: UnitOfWork, request: Request, viewer: Viewer, one: Opened, duty: Duty
+    uow: UnitOfWork, request: Request, viewer: Viewer, opened: Opened, duty: Duty
 ) -> list[list[Button]]:
-    speech, item = request.speech(viewer), one.item
+    speech, item = request.speech(viewer), opened.item
     rows = []
-    waits = one.filed is None and item.exempt_reason is None and item.closes_on >= request.today
+    waits = opened.filed is None and item.exempt_reason is None and item.closes_on >= request.today
     if waits and viewer.unit_code is not None:
         rows.append([Button(speech.label("drill-chase"), nudge_one(item.id))])
-    if one.revisions:
-        count = len(one.revisions)
+    if opened.revisions:
+        count = len(opened.revisions)
         rows.append([Button(speech.label("drill-changes", count=count), open_change(item.id, count))])
-    if one.filed is not None and not duty.hearing:
-        reviewed = Reviewed(item.grid_code, item.branch_code, item.unit_code, one.filed.person_id)
+    if opened.filed is not None and not duty.hearing:
+        reviewed = Reviewed(item.grid_code, item.branch_code, item.unit_code, opened.filed.person_id)
         if reviewing_level(viewer, reviewed) is not None:
-            rows.append([Button(speech.label("drill-review"), open_review(one.filed.id))])
+            rows.append([Button(speech.label("drill-review"), open_review(opened.filed.id))])
     beside = _beside(uow, viewer, item, speech)
-    back = _back(viewer, one, speech)
+    back = _back(viewer, opened, speech)
     return [*rows, *([beside] if beside else []), [back]]
 
 
@@ -187,9 +189,9 @@ def _beside(uow: UnitOfWork, viewer: Viewer, item: DutyItem, speech: Speech) -> 
     return row
 
 
-def _back(viewer: Viewer, one: Opened, speech: Speech) -> Button:
-    if may_read_branch(viewer, one.item.branch_code, one.item.unit_code):
-        return Button(speech.label("drill-to-branch", branch=one.branch.name), open_branch(one.item.id))
+def _back(viewer: Viewer, opened: Opened, speech: Speech) -> Button:
+    if may_read_branch(viewer, opened.item.branch_code, opened.item.unit_code):
+        return Button(speech.label("drill-to-branch", branch=opened.branch.name), open_branch(opened.item.id))
     return Button(speech.label("report-back"), GRID)
 
 

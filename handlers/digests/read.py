@@ -126,10 +126,10 @@ def _wanted_first(periods: Sequence[tuple[str, date, date]], today: date) -> lis
     That is the one that the office is waiting for, which closes first; but what has only begun is hardly reported
     yet, and what closed last is wanted rather.
     """
-    running = [one for one in reversed(periods) if one[2] >= today]
-    awaited = [one for one in running if one[1] - today <= AWAITED]
-    closed = [one for one in periods if one[2] < today]
-    return [one[0] for one in (*awaited, *closed[:1], *running, *closed)]
+    running = [period for period in reversed(periods) if period[2] >= today]
+    awaited = [period for period in running if period[1] - today <= AWAITED]
+    closed = [period for period in periods if period[2] < today]
+    return [period[0] for period in (*awaited, *closed[:1], *running, *closed)]
 
 
 def _list_window(uow: UnitOfWork, request: Request, page: int) -> Window:
@@ -141,7 +141,7 @@ def _list_window(uow: UnitOfWork, request: Request, page: int) -> Window:
         if who.reader.for_level_one or duty.told_outside
         for period_id, due_on, _closes_on in uow.duty_items.periods(duty.id, PERIODS_LISTED)
     ]
-    found.sort(key=lambda one: one[0], reverse=True)
+    found.sort(key=lambda period: period[0], reverse=True)
     pages = max(-(-len(found) // LISTED), 1)
     page = min(page, pages - 1)
     rows = [

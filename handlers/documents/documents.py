@@ -180,8 +180,8 @@ async def send(call: CallbackQuery, request: Request) -> None:
         speech = request.speech(viewer)
         unit_code = opened.key.unit_code
         readers = uow.people.holders([_ROLES[DocumentKind(kind)]], unit_code, request.today)
-        there = [one for one in readers if uow.people.find_phone(one) is not None]
-        uow.outbox.add_once(_letter(opened, version, one, request) for one in there)
+        there = [reader for reader in readers if uow.people.find_phone(reader) is not None]
+        uow.outbox.add_once(_letter(opened, version, reader, request) for reader in there)
         note(uow, request, viewer, "document-sent", opened.key)
         said = "documents-sent" if there else "documents-sent-nobody"
         line = speech.text(said, count=len(there)) if there else speech.text(said)
@@ -198,7 +198,7 @@ def _sendable(
 ) -> tuple[Viewer, NamedDocument]:
     viewer, _unit_code = request.level_one(uow)
     _viewer, opened = open_document(uow, request, *about)
-    filed = {one.version for one in uow.filed_documents.versions(opened.key)}
+    filed = {on_file.version for on_file in uow.filed_documents.versions(opened.key)}
     if opened.key.kind not in SENT_TO or version not in filed:
         raise RefusalError(OLD_BUTTON)
     return viewer, opened
@@ -217,7 +217,9 @@ def _letter(opened: NamedDocument, version: int, person_id: int, request: Reques
 
 
 def _file_name(name: str) -> str:
-    kept = "".join(one if one.isalnum() or one in " -_（）()" else "-" for one in name)
+    kept = "".join(
+        character if character.isalnum() or character in " -_（）()" else "-" for character in name
+    )
     return kept[:FILE_NAME_LENGTH].strip()
 
 

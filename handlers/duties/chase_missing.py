@@ -59,7 +59,7 @@ def _chase(uow: UnitOfWork, request: Request, duty_id: str, period_id: str) -> W
     speech = request.speech(viewer)
     codes = [grid.code for grid in uow.rosters.tree().subtree(unit_code)]
     owed = uow.duty_items.of_period(duty_id, period_id, codes)
-    missing = [one for one in owed if one.submitted_at is None and one.closes_on >= request.today]
+    missing = [item for item in owed if item.submitted_at is None and item.closes_on >= request.today]
     found = _remind(uow, request, duty_id, missing)
     lines = [speech.text("chase-done", count=found.now)]
     if found.before:
@@ -96,7 +96,7 @@ def _remind(uow: UnitOfWork, request: Request, duty_id: str, missing: list[DutyI
     duty = request.house.duties.get(duty_id)
     if duty is not None and duty.hearing:  # asked for are those who have slots to choose from and have not
         turns = uow.hearing_slots.next_of(missing, uow.rosters.tree(), request.now)
-        missing = [one for one in missing if turns[one.id] is Next.CHOOSER]
+        missing = [unchosen for unchosen in missing if turns[unchosen.id] is Next.CHOOSER]
     there = uow.holders.reached(request.today)
     by_person: dict[int, list[int]] = {}
     unreached = []
@@ -107,7 +107,7 @@ def _remind(uow: UnitOfWork, request: Request, duty_id: str, missing: list[DutyI
             by_person.setdefault(person_id, []).append(item.id)
         if not people:
             unreached.append(item.grid_name)
-    sent = uow.outbox.add_once(_letter(one, items, request) for one, items in by_person.items())
+    sent = uow.outbox.add_once(_letter(person, items, request) for person, items in by_person.items())
     return _Reminded(sent, len(by_person) - sent, unreached)
 
 
@@ -129,7 +129,7 @@ async def ask_how_long(call: CallbackQuery, request: Request) -> None:
     def work(uow: UnitOfWork) -> Window:
         viewer = request.viewer(uow)
         speech = request.speech(viewer)
-        choices = [Button(speech.label(f"snooze-{one}"), f"{SNOOZE}:{one}") for one in Snooze]
+        choices = [Button(speech.label(f"snooze-{pause}"), f"{SNOOZE}:{pause}") for pause in Snooze]
         return Window(speech.text("snooze-ask"), [choices, *_ways_back(uow, request, viewer)])
 
     await show(call, request, await request.run(work))
@@ -170,8 +170,8 @@ def _ways_back(uow: UnitOfWork, request: Request, viewer: Viewer) -> list[list[B
     """Return the way to what can be filed now, if anything can, and to the menu, where all that is open stands."""
     speech = request.speech(viewer)
     duties = request.house.duties
-    waiting = [one for one in request.own_items(uow, viewer) if one.submitted_at is None]
-    can_file = any(not duties[one.duty_id].hearing for one in waiting)
+    waiting = [item for item in request.own_items(uow, viewer) if item.submitted_at is None]
+    can_file = any(not duties[item.duty_id].hearing for item in waiting)
     file_now = [[Button(speech.label("snooze-file-now"), REPORT)]] if can_file else []
     return [*file_now, [Button(speech.label("menu-back"), MENU)]]
 

@@ -129,19 +129,19 @@ def _list_window(
         raise RefusalError("access-old-button")
     codes = [grid.code for grid in uow.rosters.tree().subtree(unit_code)]
     owed = uow.duty_items.of_period(duty_id, period_id, codes)
-    missing = [one for one in owed if one.submitted_at is None and one.closes_on >= request.today]
-    found = [one for one in missing if words in one.grid_name]
+    missing = [item for item in owed if item.submitted_at is None and item.closes_on >= request.today]
+    found = [item for item in missing if words in item.grid_name]
     given = uow.duty_items.exempted(duty_id, period_id, codes)
     lines = [speech.text("exemption-list", title=_title(request, speech, duty_id, period_id))]
     if given:
         lines.append(speech.text("exemption-given", count=len(given)))
-        lines += [_given_line(speech, one) for one in given[:GIVEN_SHOWN]]
+        lines += [_given_line(speech, exemption) for exemption in given[:GIVEN_SHOWN]]
     listed = [
-        *(Button(one.grid_name, f"{ASK}:{one.id}") for one in found),
+        *(Button(item.grid_name, f"{ASK}:{item.id}") for item in found),
         *(
-            _withdraw_button(speech, one)
-            for one in given
-            if one.closes_on >= request.today and words in one.grid_name
+            _withdraw_button(speech, exemption)
+            for exemption in given
+            if exemption.closes_on >= request.today and words in exemption.grid_name
         ),
     ]
     if words and not listed:
@@ -245,7 +245,7 @@ def _tell(uow: UnitOfWork, request: Request, item: DutyItem, kind: str) -> None:
     """Tell whoever answers for the item."""
     there = uow.holders.present(request.today)
     roles = request.house.duties[item.duty_id].roles
-    people = sorted({one for role in roles for one in there.get((item.grid_code, role), ())})
+    people = sorted({person for role in roles for person in there.get((item.grid_code, role), ())})
     uow.outbox.add_once(
         Letter(
             # Written with a change that is made once, however often it is asked for.

@@ -74,7 +74,7 @@ async def choose_who(call: CallbackQuery, request: Request) -> None:
 async def take_words(message: Message, request: Request) -> None:
     """A day or a name typed; what can't be read is asked again."""
     asked, *days = (request.house.asking.get(request.chat_id) or "").split(":")
-    chosen = [date.fromisoformat(one) for one in days]
+    chosen = [date.fromisoformat(day) for day in days]
     text = (message.text or "").strip()
     try:
         typed, words = ([], text) if asked == WHO else ([read_day(text, request.today)], "")
@@ -143,13 +143,13 @@ def _first_window(uow: UnitOfWork, request: Request) -> Window:
     viewer, speech = _person(uow, request)
     lines: list[str] = []
     rows: list[list[Button]] = []
-    for one in uow.leaves.of_people([viewer.person_id], request.today):
-        begin, end = (day_name(speech, day) for day in (one.leave.starts_on, one.leave.ends_on))
-        lines.append(speech.text("leave-mine", **{"from": begin}, to=end, deputy=one.deputy_name or "none"))
-        rows.append([Button(speech.label("leave-end", **{"from": begin}), end_leave(one.id))])
-    for one in uow.leaves.stood_in_for(viewer.person_id, request.today):
-        begin, end = (day_name(speech, day) for day in (one.leave.starts_on, one.leave.ends_on))
-        lines.append(speech.text("leave-mine-deputy", name=one.name, **{"from": begin}, to=end))
+    for leave in uow.leaves.of_people([viewer.person_id], request.today):
+        begin, end = (day_name(speech, day) for day in (leave.leave.starts_on, leave.leave.ends_on))
+        lines.append(speech.text("leave-mine", **{"from": begin}, to=end, deputy=leave.deputy_name or "none"))
+        rows.append([Button(speech.label("leave-end", **{"from": begin}), end_leave(leave.id))])
+    for leave in uow.leaves.stood_in_for(viewer.person_id, request.today):
+        begin, end = (day_name(speech, day) for day in (leave.leave.starts_on, leave.leave.ends_on))
+        lines.append(speech.text("leave-mine-deputy", name=leave.name, **{"from": begin}, to=end))
     if viewer.unit_code is not None:
         lines += away_lines.lines(away_lines.away_today(uow, viewer.unit_code, request.today), speech)
     lines.append(speech.text("leave-ask-from"))
@@ -188,8 +188,13 @@ def _who_window(uow: UnitOfWork, request: Request, begin: date, end: date, words
         )
     to = f"{WHO}:{begin}:{end}"
     rows = [
-        [Button(speech.label("leave-candidate", name=one.name, grid=one.grid_name), f"{to}:{one.person_id}")]
-        for one in found[:OFFERED]
+        [
+            Button(
+                speech.label("leave-candidate", name=candidate.name, grid=candidate.grid_name),
+                f"{to}:{candidate.person_id}",
+            )
+        ]
+        for candidate in found[:OFFERED]
     ]
     rows.append([Button(speech.label("leave-nobody"), f"{to}:{NOBODY}")])
     rows.append([Button(speech.label("report-back"), f"{FROM}:{begin}")])
@@ -199,9 +204,9 @@ def _who_window(uow: UnitOfWork, request: Request, begin: date, end: date, words
 def _free(uow: UnitOfWork, request: Request, leave: Leave, words: str) -> list[Candidate]:
     """Return who could stand in and is not away themselves in these days."""
     near = uow.holders.candidates(leave.person_id, request.today, words, NEAR)
-    away = uow.leaves.of_people([one.person_id for one in near], request.today)
-    busy = {one.leave.person_id for one in away if one.leave.overlaps(leave)}
-    return [one for one in near if one.person_id not in busy]
+    away = uow.leaves.of_people([candidate.person_id for candidate in near], request.today)
+    busy = {absent.leave.person_id for absent in away if absent.leave.overlaps(leave)}
+    return [candidate for candidate in near if candidate.person_id not in busy]
 
 
 def _check(uow: UnitOfWork, request: Request, begin: date, end: date, deputy_id: int) -> Window:
@@ -217,7 +222,7 @@ def _take(uow: UnitOfWork, request: Request, begin: date, end: date, deputy_id: 
     viewer, speech = _person(uow, request)
     wish = Leave(viewer.person_id, begin, end, deputy_id or None)
     mine = uow.leaves.of_people([viewer.person_id], request.today)
-    leave_id = next((one.id for one in mine if one.leave == wish), None)
+    leave_id = next((taken.id for taken in mine if taken.leave == wish), None)
     if leave_id is None:
         leave_id = uow.leaves.add(_wish(uow, request, viewer, (begin, end), deputy_id), request.now)
         tell_of_leave(uow, request, viewer, leave_id)
@@ -235,13 +240,13 @@ def _wish(
     check_leave(leave, _known(uow, request, *people), request.today)
     if deputy_id != NOBODY:
         near = uow.holders.candidates(viewer.person_id, request.today, "", NEAR)
-        if deputy_id not in {one.person_id for one in near}:
+        if deputy_id not in {candidate.person_id for candidate in near}:
             raise RefusalError("leave-deputy-not-near")
     return leave
 
 
 def _known(uow: UnitOfWork, request: Request, *person_ids: int) -> list[Leave]:
-    return [one.leave for one in uow.leaves.of_people(person_ids, request.today)]
+    return [taken.leave for taken in uow.leaves.of_people(person_ids, request.today)]
 
 
 def _facts(uow: UnitOfWork, speech: Speech, leave: Leave) -> list[str]:

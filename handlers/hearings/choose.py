@@ -92,7 +92,7 @@ def _free_window(uow: UnitOfWork, request: Request, item_id: int, page: int, not
     lines.append(
         speech.text("hearing-choose", title=hearing.title, due=day_name(speech, hearing.item.due_on))
     )
-    places = sorted({one.place for one in free})
+    places = sorted({slot.place for slot in free})
     if hearing.slot is not None:
         lines.append(speech.text("hearing-choose-now", when=slot_name(speech, hearing.slot)))
     if not free:
@@ -101,10 +101,10 @@ def _free_window(uow: UnitOfWork, request: Request, item_id: int, page: int, not
         lines.append(speech.text("hearing-place", place=places[0]))
     listed = [
         Button(
-            slot_name(speech, one) if len(places) == 1 else f"{slot_name(speech, one)} · {one.place}",
-            f"{TAKE}:{item_id}:{one.id}",
+            slot_name(speech, slot) if len(places) == 1 else f"{slot_name(speech, slot)} · {slot.place}",
+            f"{TAKE}:{item_id}:{slot.id}",
         )
-        for one in free
+        for slot in free
     ]
     back = [] if hearing.slot is None else [[Button(speech.label("report-back"), open_hearing(item_id))]]
     back.append(back_to_menu(speech))
@@ -117,10 +117,10 @@ def _suiting(uow: UnitOfWork, request: Request, hearing: Hearing) -> list[Slot]:
     """Return the free slots among which this hearing may choose."""
     item = hearing.item
     return [
-        one
-        for one in uow.hearing_slots.free(request.now)
-        if (one.duty_id, one.unit_code) == (item.duty_id, hearing.unit_code)
-        and one.suits(item.opens_on, item.closes_on, request.now)
+        slot
+        for slot in uow.hearing_slots.free(request.now)
+        if (slot.duty_id, slot.unit_code) == (item.duty_id, hearing.unit_code)
+        and slot.suits(item.opens_on, item.closes_on, request.now)
     ]
 
 
@@ -132,7 +132,7 @@ def _take(uow: UnitOfWork, request: Request, item_id: int, slot_id: int) -> tupl
         return _chosen_window(request, speech, hearing, hearing.slot), ""
     _check_open(request, hearing)
     _check_change(request, hearing)
-    slot = next((one for one in _suiting(uow, request, hearing) if one.id == slot_id), None)
+    slot = next((suiting for suiting in _suiting(uow, request, hearing) if suiting.id == slot_id), None)
     if slot is None or not uow.hearing_slots.take(slot_id, item_id, request.now):
         gone = speech.label("hearing-gone")
         return _free_window(uow, request, item_id, 0, speech.text("hearing-gone")), gone

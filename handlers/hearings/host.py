@@ -66,18 +66,18 @@ def _all_window(uow: UnitOfWork, request: Request, duty_id: str, page: int) -> W
     items = open_hearings(uow, request, duty, unit_code)
     if not items:
         return Window(speech.text("hearing-list-none"), [back_to_menu(speech)])
-    chosen = uow.hearing_slots.of_items(one.id for one in items)
-    waiting = [one for one in items if one.submitted_at is None]
+    chosen = uow.hearing_slots.of_items(item.id for item in items)
+    waiting = [item for item in items if item.submitted_at is None]
     turns = uow.hearing_slots.next_of(waiting, uow.rosters.tree(), request.now)
-    known = [(one, _state(one, chosen.get(one.id), turns)) for one in items]
+    known = [(item, _state(item, chosen.get(item.id), turns)) for item in items]
     known.sort(key=lambda pair: (_ORDER.index(pair[1]), _when(chosen.get(pair[0].id)), pair[0].grid_code))
-    several = len({one.period_id for one in items}) > 1
+    several = len({item.period_id for item in items}) > 1
     title = hearing_title(speech, request.house.forms, duty, items[-1].period_id)
     counts = {state: sum(found == state for _one, found in known) for state in _ORDER}
     lines = [speech.text("hearing-all", title=title), speech.text("hearing-all-counts", **counts)]
     listed = [
-        Button(_line(speech, one, chosen.get(one.id), state, several=several), host_hearing(one.id))
-        for one, state in known
+        Button(_line(speech, item, chosen.get(item.id), state, several=several), host_hearing(item.id))
+        for item, state in known
     ]
     rows = paged_rows(listed, (page, ROWS_MOST - 2), lambda to: f"{ALL}:{duty_id}:{to}", speech)
     ways = [
@@ -117,9 +117,9 @@ def _item_window(uow: UnitOfWork, request: Request, item_id: int) -> Window:
         lines.append(speech.text("hearing-when", when=slot_name(speech, slot)))
         lines.append(speech.text("hearing-place", place=slot.place))
     names = [
-        one.name
-        for one in uow.holders.owing([item.grid_code], request.today)
-        if one.role in hearing.duty.roles
+        holder.name
+        for holder in uow.holders.owing([item.grid_code], request.today)
+        if holder.role in hearing.duty.roles
     ]
     if names:
         people = speech.label("list-comma").join(dict.fromkeys(names))
@@ -150,14 +150,14 @@ def _free_window(uow: UnitOfWork, request: Request, duty_id: str, page: int) -> 
     speech = request.speech(viewer)
     duty, unit_code = host_unit(request, viewer, duty_id)
     free = [
-        one
-        for one in uow.hearing_slots.free(request.now)
-        if (one.duty_id, one.unit_code) == (duty.id, unit_code)
+        slot
+        for slot in uow.hearing_slots.free(request.now)
+        if (slot.duty_id, slot.unit_code) == (duty.id, unit_code)
     ]
     page = min(page, max(len(free) - 1, 0) // A_PAGE)
     rows = [
-        [Button(f"{slot_name(speech, one)} · {one.place}", f"{ASK}:{one.id}")]
-        for one in free[page * A_PAGE : (page + 1) * A_PAGE]
+        [Button(f"{slot_name(speech, slot)} · {slot.place}", f"{ASK}:{slot.id}")]
+        for slot in free[page * A_PAGE : (page + 1) * A_PAGE]
     ]
     rows += pages(speech, f"{FREE}:{duty_id}", page, len(free))
     offer = [Button(speech.label("hearing-offer"), offer_slots(duty_id))]

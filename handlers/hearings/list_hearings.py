@@ -55,14 +55,14 @@ def _hosted(uow: UnitOfWork, request: Request, viewer: Viewer, duty: Duty, *, na
     if not items:
         return [], []
     speech = request.speech(viewer)
-    waiting = [one for one in items if one.submitted_at is None]
-    chosen = uow.hearing_slots.of_items(one.id for one in waiting)
+    waiting = [item for item in items if item.submitted_at is None]
+    chosen = uow.hearing_slots.of_items(item.id for item in waiting)
     turns = uow.hearing_slots.next_of(waiting, uow.rosters.tree(), request.now)
-    to_record = sum(one.id in chosen and turns[one.id] is Next.HOST for one in waiting)
+    to_record = sum(item.id in chosen and turns[item.id] is Next.HOST for item in waiting)
     free = [
-        one
-        for one in uow.hearing_slots.free(request.now)
-        if (one.duty_id, one.unit_code) == (duty.id, unit_code)
+        slot
+        for slot in uow.hearing_slots.free(request.now)
+        if (slot.duty_id, slot.unit_code) == (duty.id, unit_code)
     ]
     title = hearing_title(speech, request.house.forms, duty, items[-1].period_id)
     line = speech.text(

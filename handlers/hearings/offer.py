@@ -147,7 +147,9 @@ def _question(uow: UnitOfWork, request: Request, asked: str) -> Window:
     if step == BEGIN:
         text = speech.text("hearing-ask-begin", title=title, day=_long_day(speech, day))
         to = f"{MANY}:{duty_id}:{known[0]}"
-        return Window(text, [*_pairs([Button(f"{one:%H:%M}", f"{to}:{one:%H%M}") for one in TIMES]), back])
+        return Window(
+            text, [*_pairs([Button(f"{start:%H:%M}", f"{to}:{start:%H%M}") for start in TIMES]), back]
+        )
     begins = _begins(known)
     wish = Offer(day, begins, 1, 1) if step == MANY else _offer(asked)[1]
     if wish is None:
@@ -156,7 +158,7 @@ def _question(uow: UnitOfWork, request: Request, asked: str) -> Window:
     if step == MANY:
         when = f"{_long_day(speech, day)} {begins:%H:%M}"
         to = f"{PLACE}:{duty_id}:{':'.join(known)}"
-        rows = _pairs([Button(_many(speech, *one), f"{to}:{one[0]}x{one[1]}") for one in LENGTHS])
+        rows = _pairs([Button(_many(speech, *length), f"{to}:{length[0]}x{length[1]}") for length in LENGTHS])
         return Window(speech.text("hearing-ask-many", title=title, when=when), [*rows, back])
     known_so_far = f"{duty_id}:{':'.join(known[:3])}"
     if step == PLACE:
@@ -170,7 +172,7 @@ def _question(uow: UnitOfWork, request: Request, asked: str) -> Window:
 
 def _owed(uow: UnitOfWork, request: Request, duty: Duty, unit_code: str) -> list[DutyItem]:
     """Return the hearings for which slots can be offered; raises RefusalError where there are none."""
-    items = [one for one in open_hearings(uow, request, duty, unit_code) if one.submitted_at is None]
+    items = [item for item in open_hearings(uow, request, duty, unit_code) if item.submitted_at is None]
     if not items:
         raise RefusalError("hearing-nothing-open")
     return items
@@ -186,7 +188,7 @@ def _before(step: str, duty_id: str, known: list[str]) -> str:
 
 
 def _days(speech: Speech, duty_id: str, days: Iterable[date]) -> list[list[Button]]:
-    return _pairs([Button(_long_day(speech, one), f"{BEGIN}:{duty_id}:{one:%Y%m%d}") for one in days])
+    return _pairs([Button(_long_day(speech, day), f"{BEGIN}:{duty_id}:{day:%Y%m%d}") for day in days])
 
 
 def _last_place(uow: UnitOfWork, unit_code: str, known: str) -> list[list[Button]]:
@@ -206,12 +208,12 @@ def _store(uow: UnitOfWork, request: Request, data: str, place: str) -> Window:
     _check(uow, request, unit_code, wish, items)
     tree = uow.rosters.tree()
     before = uow.hearing_slots.next_of(items, tree, request.now)
-    slots = [Slot(0, duty_id, unit_code, one, wish.minutes, place) for one in wish.starts()]
+    slots = [Slot(0, duty_id, unit_code, start, wish.minutes, place) for start in wish.starts()]
     if not uow.hearing_slots.offer(slots, viewer.person_id):
         raise RefusalError("hearing-overlaps")
-    chosen = uow.hearing_slots.of_items(one.id for one in items)
+    chosen = uow.hearing_slots.of_items(item.id for item in items)
     after = uow.hearing_slots.next_of(items, tree, request.now)
-    new = [one for one in items if before[one.id] is Next.HOST and after[one.id] is Next.CHOOSER]
+    new = [item for item in items if before[item.id] is Next.HOST and after[item.id] is Next.CHOOSER]
     told = tell_of_slots(uow, request, duty, new)
     lines = [speech.text("hearing-offered"), *_facts(speech, wish)]
     lines.append(speech.text("hearing-place", place=place))
@@ -226,12 +228,12 @@ def _store(uow: UnitOfWork, request: Request, data: str, place: str) -> Window:
 def _check(uow: UnitOfWork, request: Request, unit_code: str, wish: Offer, items: list[DutyItem]) -> None:
     # A slot may reach into the day from the evening before; none is longer than that.
     begin, end = wish.starts()[0].replace(hour=0, minute=0), wish.ends_at
-    known = [one for one in uow.hearing_slots.between(begin, end) if one.unit_code == unit_code]
+    known = [slot for slot in uow.hearing_slots.between(begin, end) if slot.unit_code == unit_code]
     check_offer(wish, _open_days(items), known, request.now)
 
 
 def _open_days(items: list[DutyItem]) -> tuple[date, date]:
-    return min(one.opens_on for one in items), max(one.closes_on for one in items)
+    return min(item.opens_on for item in items), max(item.closes_on for item in items)
 
 
 def _offer(data: str) -> tuple[str, Offer | None]:

@@ -91,11 +91,14 @@ async def take(message: Message, request: Request) -> None:
             message,
             request,
             suggestion_id,
-            lambda one, speech: ask_answer_window(one, speech, speech.text(key, **details)),
+            lambda suggestion, speech: ask_answer_window(suggestion, speech, speech.text(key, **details)),
         )
     else:
         await _draw(
-            message, request, suggestion_id, lambda one, speech: check_answer_window(one, words, speech)
+            message,
+            request,
+            suggestion_id,
+            lambda suggestion, speech: check_answer_window(suggestion, words, speech),
         )
     _note(request, suggestion_id, words)
 
@@ -106,13 +109,13 @@ async def send(call: CallbackQuery, request: Request) -> None:
     noted = _noted(request)
 
     def work(uow: UnitOfWork) -> Window:
-        speech, one = _find(uow, request, suggestion_id)
-        if noted is None or noted[0] != suggestion_id or not noted[1] or noted[1] == one.answer:
-            return one_window(one, speech)
+        speech, suggestion = _find(uow, request, suggestion_id)
+        if noted is None or noted[0] != suggestion_id or not noted[1] or noted[1] == suggestion.answer:
+            return one_window(suggestion, speech)
         viewer = request.viewer(uow)
-        uow.suggestions.answer(one.id, noted[1], viewer.person_id, request.now)
-        told = _told(uow, request, one)
-        uow.outbox.add_once(_letters(request, one.id, told))
+        uow.suggestions.answer(suggestion.id, noted[1], viewer.person_id, request.now)
+        told = _told(uow, request, suggestion)
+        uow.outbox.add_once(_letters(request, suggestion.id, told))
         key = "suggestion-answered" if told else "suggestion-answered-nobody"
         return one_window(_find(uow, request, suggestion_id)[1], speech, speech.text(key))
 
@@ -123,8 +126,8 @@ async def send(call: CallbackQuery, request: Request) -> None:
 
 async def _draw(event: Event, request: Request, suggestion_id: int, draw: Draw) -> None:
     def work(uow: UnitOfWork) -> Window:
-        speech, one = _find(uow, request, suggestion_id)
-        return draw(one, speech)
+        speech, suggestion = _find(uow, request, suggestion_id)
+        return draw(suggestion, speech)
 
     await show(event, request, await request.run(work))
 
@@ -139,11 +142,11 @@ def _find(uow: UnitOfWork, request: Request, suggestion_id: int) -> tuple[Speech
     return request.speech(viewer), found
 
 
-def _told(uow: UnitOfWork, request: Request, one: Suggestion) -> list[int]:
+def _told(uow: UnitOfWork, request: Request, suggestion: Suggestion) -> list[int]:
     """Return whom an answer is sent to: who suggested it, or, without a phone, who inspects the grid now."""
-    if one.person_id in uow.people.reachable():
-        return [one.person_id]
-    return list(uow.holders.reached(request.today).get((one.grid_code, Role.INSPECTOR), ()))
+    if suggestion.person_id in uow.people.reachable():
+        return [suggestion.person_id]
+    return list(uow.holders.reached(request.today).get((suggestion.grid_code, Role.INSPECTOR), ()))
 
 
 def _letters(request: Request, suggestion_id: int, person_ids: Iterable[int]) -> list[Letter]:

@@ -83,13 +83,16 @@ def _list_window(uow: UnitOfWork, request: Request, page: int) -> Window:
     given = uow.material_readers.given(viewer.person_id, posts_of(uow, request, viewer))
     if not viewer.inspected and not given:
         raise RefusalError("access-not-inspector")
-    unread = sum(one.read_at is None for one in given)
+    unread = sum(material.read_at is None for material in given)
     key = "material-list" if given else "material-list-none"
     lines = [speech.text(key, unread=unread, read=len(given) - unread)]
     shown = given[page * A_PAGE : (page + 1) * A_PAGE]
-    days = [day_name(speech, day_in_shanghai(one.material.sent_at)) for one in shown]
-    labels = told_apart([(_label(one, speech), day) for one, day in zip(shown, days, strict=True)])
-    rows = [[Button(label, open_material(one.material.id))] for label, one in zip(labels, shown, strict=True)]
+    days = [day_name(speech, day_in_shanghai(material.material.sent_at)) for material in shown]
+    labels = told_apart([(_label(material, speech), day) for material, day in zip(shown, days, strict=True)])
+    rows = [
+        [Button(label, open_material(material.material.id))]
+        for label, material in zip(labels, shown, strict=True)
+    ]
     if move := turns(page, len(given), A_PAGE, my_materials, speech):
         rows.append(move)
     tree = uow.rosters.tree()
@@ -99,13 +102,13 @@ def _list_window(uow: UnitOfWork, request: Request, page: int) -> Window:
     return Window("\n".join(lines), rows)
 
 
-def _label(one: Given, speech: Speech) -> str:
-    title = material_title(one.material.content, speech)
-    if one.read_at is not None:
+def _label(material: Given, speech: Speech) -> str:
+    title = material_title(material.material.content, speech)
+    if material.read_at is not None:
         return speech.label("material-list-read", title=title)
-    if one.material.due_on is None:
+    if material.material.due_on is None:
         return speech.label("material-list-unread", title=title)
-    return speech.label("material-list-until", title=title, day=day_name(speech, one.material.due_on))
+    return speech.label("material-list-until", title=title, day=day_name(speech, material.material.due_on))
 
 
 ASKED_AT = 510

@@ -49,9 +49,9 @@ async def chase(call: CallbackQuery, request: Request) -> None:
             return _window(uow, request, material_id)
         unread = uow.materials.unread_by(material_id, scope.among)
         there = uow.holders.reached(request.today)
-        able = {one.person_id for one in unread if one.person_id in there.get(_post(one), ())}
+        able = {reader.person_id for reader in unread if reader.person_id in there.get(_post(reader), ())}
         sent = uow.material_readers.remind(able, request.today, request.now)
-        unable = len({one.person_id for one in unread} - able)
+        unable = len({reader.person_id for reader in unread} - able)
         note = speech.text("material-chased", sent=sent, before=len(able) - sent, unable=unable)
         return _window(uow, request, material_id, note=note)
 
@@ -101,9 +101,9 @@ def _window(uow: UnitOfWork, request: Request, material_id: int, page: int = 0, 
     counted = Counted(material, *uow.materials.count_read(material_id, scope.among))
     tree = uow.rosters.tree()
     unread = uow.materials.unread_by(material_id, scope.among)
-    named = sorted(((_branch(tree, one), one) for one in unread), key=lambda one: one[0])
-    shown = [(name, one) for (_code, name), one in named[page * NAMED : (page + 1) * NAMED]]
-    gone = {one.person_id for _name, one in shown if not _is_there(uow, request, one)}
+    named = sorted(((_branch(tree, reader), reader) for reader in unread), key=lambda reader: reader[0])
+    shown = [(name, reader) for (_code, name), reader in named[page * NAMED : (page + 1) * NAMED]]
+    gone = {reader.person_id for _name, reader in shown if not _is_there(uow, request, reader)}
     unreads = Unreads(page, len(unread), shown, gone)
     speech = request.speech(scope.viewer)
     return sent_window(counted, unreads, speech, level_one=scope.level_one, note=note)
@@ -119,7 +119,7 @@ def _is_there(uow: UnitOfWork, request: Request, reader: Reader) -> bool:
     """Tell whether the reader inspects the grid today, on leave or not, or stands in for who does."""
     own = uow.people.holders([Role.INSPECTOR], reader.grid_code, request.today)
     away = uow.leaves.away(request.today)
-    return reader.person_id in {*own, *(away.get(one) for one in own)}
+    return reader.person_id in {*own, *(away.get(post) for post in own)}
 
 
 def _post(reader: Reader) -> tuple[str, Role]:

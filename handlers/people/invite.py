@@ -49,7 +49,7 @@ async def search(message: Message, request: Request) -> None:
         found = uow.people.search(text, FOUND) if text else []
         if not found:
             return Window(speech.text("invite-none", text=text), [menu])
-        rows = [[Button(_name(speech, one), f"{INVITE}:{one.person_id}")] for one in found]
+        rows = [[Button(_name(speech, official), f"{INVITE}:{official.person_id}")] for official in found]
         return Window(speech.text("invite-found", count=len(found)), [*rows, menu])
 
     await _ask(message, request, await request.run(work))
@@ -72,11 +72,11 @@ async def issue(call: CallbackQuery, request: Request) -> None:
 
     def work(uow: UnitOfWork) -> tuple[Speech, str, str]:
         viewer, _unit_code = request.level_one(uow)
-        speech, one = request.speech(viewer), uow.people.get_listed(person_id)
-        words = [speech.text("invite-link", name=one.name)]
+        speech, official = request.speech(viewer), uow.people.get_listed(person_id)
+        words = [speech.text("invite-link", name=official.name)]
         if uow.invites.waiting([person_id], request.now):
             words.append(speech.text("invite-link-earlier"))
-        uow.audit.add(AuditEntry(request.now, viewer.person_id, "invite", one.staff_number))
+        uow.audit.add(AuditEntry(request.now, viewer.person_id, "invite", official.staff_number))
         tell_of_phone(uow, PhoneChange(INVITED, person_id, viewer.person_id), request.now)
         return speech, "\n".join(words), uow.invites.issue(person_id, request.now)
 
@@ -94,10 +94,10 @@ async def ask_unbind(call: CallbackQuery, request: Request) -> None:
     def work(uow: UnitOfWork) -> Window:
         viewer, _unit_code = request.level_one(uow)
         speech = request.speech(viewer)
-        one = uow.people.get_listed(person_id)
+        official = uow.people.get_listed(person_id)
         yes = Button(speech.label("invite-unbind-yes"), f"unbind:{person_id}")
         back = Button(speech.label("report-back"), f"{INVITE}:{person_id}")
-        return Window(speech.text("invite-unbind-sure", name=one.name), [[yes], [back]])
+        return Window(speech.text("invite-unbind-sure", name=official.name), [[yes], [back]])
 
     await show(call, request, await request.run(work))
 
@@ -108,11 +108,11 @@ async def unbind(call: CallbackQuery, request: Request) -> None:
 
     def work(uow: UnitOfWork) -> tuple[Window, int | None]:
         viewer, _unit_code = request.level_one(uow)
-        one = uow.people.get_listed(person_id)
+        official = uow.people.get_listed(person_id)
         phone = uow.people.find_phone(person_id)
         uow.people.unbind(person_id)
         uow.invites.void_all(person_id, request.now)
-        uow.audit.add(AuditEntry(request.now, viewer.person_id, "unbind", one.staff_number))
+        uow.audit.add(AuditEntry(request.now, viewer.person_id, "unbind", official.staff_number))
         if phone is not None:
             tell_of_phone(uow, PhoneChange(UNBOUND, person_id, viewer.person_id), request.now, phone)
         done = request.speech(viewer).text("invite-unbound")
@@ -130,18 +130,22 @@ async def unbind(call: CallbackQuery, request: Request) -> None:
 def _person_window(uow: UnitOfWork, request: Request, person_id: int) -> Window:
     viewer, _unit_code = request.level_one(uow)
     speech = request.speech(viewer)
-    one = uow.people.get_listed(person_id)
-    state = speech.text("invite-is-bound" if one.bound else "invite-not-bound")
-    if one.bound:
+    official = uow.people.get_listed(person_id)
+    state = speech.text("invite-is-bound" if official.bound else "invite-not-bound")
+    if official.bound:
         act = Button(speech.label("invite-unbind"), f"ask-unbind:{person_id}")
     else:
         act = Button(speech.label("invite-issue"), f"issue:{person_id}")
-    name = speech.text("invite-person", name=one.name, number=one.staff_number, grid=one.grid_name)
+    name = speech.text(
+        "invite-person", name=official.name, number=official.staff_number, grid=official.grid_name
+    )
     return Window(f"{name}\n{state}", [[act], [Button(speech.label("menu-back"), MENU)]])
 
 
-def _name(speech: Speech, one: Listed) -> str:
-    return speech.label("invite-person", name=one.name, number=one.staff_number, grid=one.grid_name)
+def _name(speech: Speech, official: Listed) -> str:
+    return speech.label(
+        "invite-person", name=official.name, number=official.staff_number, grid=official.grid_name
+    )
 
 
 ASKED_AT = 580

@@ -74,8 +74,8 @@ async def open_one(call: CallbackQuery, request: Request) -> None:
     leaf = number_of(call, 2) if (call.data or "").startswith(f"{WHOLE}:") else None
 
     def work(uow: UnitOfWork) -> Window:
-        one = opened(uow, request, submission_id)
-        return report_window(request, request.speech(one.viewer), one, leaf=leaf)
+        opening = opened(uow, request, submission_id)
+        return report_window(request, request.speech(opening.viewer), opening, leaf=leaf)
 
     await show(call, request, await request.run(work))
 
@@ -148,7 +148,9 @@ def _list(uow: UnitOfWork, request: Request, page: int) -> Window:
     viewer = request.viewer(uow)
     waiting = waiting_for(uow, request, viewer)
     page = min(page, max(len(waiting) - 1, 0) // A_PAGE)
-    filed = uow.submissions.of_items(one.item_id for one in waiting[page * A_PAGE : (page + 1) * A_PAGE])
+    filed = uow.submissions.of_items(
+        report.item_id for report in waiting[page * A_PAGE : (page + 1) * A_PAGE]
+    )
     return list_window(request, request.speech(viewer), waiting, filed, page)
 
 
@@ -157,13 +159,13 @@ def _all(uow: UnitOfWork, request: Request) -> Window:
     waiting = waiting_for(uow, request, viewer)
     if not waiting:
         return _list(uow, request, 0)
-    filed = uow.submissions.of_items(one.item_id for one in waiting)
+    filed = uow.submissions.of_items(report.item_id for report in waiting)
     return all_window(request, request.speech(viewer), waiting, filed, _mark(waiting))
 
 
 def _mark(waiting: list[FiledReport]) -> str:
     """Return what tells this list from one in which a report came, went or was corrected."""
-    return str(crc32(repr([(one.submission_id, one.revisions) for one in waiting]).encode()))
+    return str(crc32(repr([(report.submission_id, report.revisions) for report in waiting]).encode()))
 
 
 async def _ask(call: CallbackQuery, request: Request, what: str) -> None:
@@ -176,10 +178,10 @@ async def _ask(call: CallbackQuery, request: Request, what: str) -> None:
 def _question(
     uow: UnitOfWork, request: Request, what: str, which: tuple[int, int], *, again: bool = False
 ) -> Window:
-    one = opened(uow, request, which[0])
-    speech = request.speech(one.viewer)
+    opening = opened(uow, request, which[0])
+    speech = request.speech(opening.viewer)
     ask = why_window if what == BACK else words_window
-    return ask(request, speech, one, again=again)
+    return ask(request, speech, opening, again=again)
 
 
 async def _decided(
@@ -193,19 +195,19 @@ async def _decided(
 def _decide(
     uow: UnitOfWork, request: Request, which: tuple[int, int], verdict: Verdict, opinion: str
 ) -> Shown:
-    one = opened(uow, request, which[0])
-    speech = request.speech(one.viewer)
-    if one.report.revisions != which[1]:
-        return report_window(request, speech, one), speech.label("reviews-corrected-meanwhile")
-    if not decide(uow, request, one, verdict, opinion):
-        return _following(uow, request, one, speech, ""), speech.label("reviews-decided")
-    said = speech.text(f"reviews-done-{verdict}", title=report_title(request, speech, one.report))
-    return _following(uow, request, one, speech, said), ""
+    opening = opened(uow, request, which[0])
+    speech = request.speech(opening.viewer)
+    if opening.report.revisions != which[1]:
+        return report_window(request, speech, opening), speech.label("reviews-corrected-meanwhile")
+    if not decide(uow, request, opening, verdict, opinion):
+        return _following(uow, request, opening, speech, ""), speech.label("reviews-decided")
+    said = speech.text(f"reviews-done-{verdict}", title=report_title(request, speech, opening.report))
+    return _following(uow, request, opening, speech, said), ""
 
 
-def _following(uow: UnitOfWork, request: Request, one: Opened, speech: Speech, said: str) -> Window:
+def _following(uow: UnitOfWork, request: Request, opening: Opened, speech: Speech, said: str) -> Window:
     """Return the next report, or that there is none."""
-    following = next_of(one)
+    following = next_of(opening)
     if following is None:
         return done_window(speech, said) if said else _list(uow, request, 0)
     return report_window(request, speech, opened(uow, request, following.submission_id), first_line=said)

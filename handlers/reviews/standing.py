@@ -48,10 +48,10 @@ def _standing(uow: UnitOfWork, request: Request, which: tuple[str, str], page: i
     if not branches and not own:
         return Window(speech.text("reviews-standing-none"), [_back_to_digest(speech, which)])
     title = _title(request, speech, which)
-    closed = {one.branch_code for one in branches if one.has_closed(request.today)}
+    closed = {branch.branch_code for branch in branches if branch.has_closed(request.today)}
     lines = [speech.text("reviews-standing", title=title, closed=len(closed), branches=len(branches))]
     if own:
-        states = Counter(one.state for one in own)
+        states = Counter(report.state for report in own)
         lines.append(
             speech.text(
                 "reviews-standing-own",
@@ -62,12 +62,12 @@ def _standing(uow: UnitOfWork, request: Request, which: tuple[str, str], page: i
         )
     first = page * A_PAGE
     shown = branches[first : first + A_PAGE]
-    lines += [_branch_line(speech, one, closed=one.branch_code in closed) for one in shown]
+    lines += [_branch_line(speech, branch, closed=branch.branch_code in closed) for branch in shown]
     numbered = enumerate(shown, first)
     buttons = [
-        Button(one.name, _filed_in(which, str(number)))
-        for number, one in numbered
-        if one.filed or one.returned
+        Button(branch.name, _filed_in(which, str(number)))
+        for number, branch in numbered
+        if branch.filed or branch.returned
     ]
     if own:
         buttons.insert(0, Button(speech.label("reviews-standing-own-open"), _filed_in(which, OWN)))
@@ -95,11 +95,11 @@ def _branch(
     rows = [
         [
             Button(
-                f"{one.grid_name} · {speech.label(f'reviews-standing-{one.state}')}",
-                open_review(one.submission_id),
+                f"{report.grid_name} · {speech.label(f'reviews-standing-{report.state}')}",
+                open_review(report.submission_id),
             )
         ]
-        for one in shown
+        for report in shown
     ]
     place = OWN if number is None else str(number)
     leaves = [_filed_in(which, place, page - 1), _filed_in(which, place, page + 1)]
@@ -124,17 +124,17 @@ def _title(request: Request, speech: Speech, which: tuple[str, str]) -> str:
     return duty_title(speech, form.title, which[1])
 
 
-def _branch_line(speech: Speech, one: BranchReviews, *, closed: bool) -> str:
+def _branch_line(speech: Speech, branch: BranchReviews, *, closed: bool) -> str:
     if closed:
-        return speech.text("reviews-standing-closed", branch=one.name, filed=one.filed, due=one.due)
+        return speech.text("reviews-standing-closed", branch=branch.name, filed=branch.filed, due=branch.due)
     return speech.text(
         "reviews-standing-line",
-        branch=one.name,
-        filed=one.filed,
-        due=one.due,
-        waiting=one.waiting,
-        returned=one.returned,
-        accepted=one.accepted,
+        branch=branch.name,
+        filed=branch.filed,
+        due=branch.due,
+        waiting=branch.waiting,
+        returned=branch.returned,
+        accepted=branch.accepted,
     )
 
 

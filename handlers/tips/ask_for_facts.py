@@ -125,13 +125,13 @@ async def send(call: CallbackQuery, request: Request) -> None:
         if wanted is None or not wanted.question or wanted.number != number:
             raise RefusalError(CHANGED, number=number)
         grid, told = _chosen(uow, request, seen, wanted.grid_code)
-        asked_before = [(one.grid_code, one.question) for one in uow.fact_requests.open_of(number)]
+        asked_before = [(fact.grid_code, fact.question) for fact in uow.fact_requests.open_of(number)]
         if grid_mark(grid) != mark or (grid.code, wanted.question) in asked_before:
             raise RefusalError(CHANGED, number=number)
         due_on = answer_due_on(request.today, request.calendar(uow))
         new = NewFactRequest(number, grid.code, seen.viewer.person_id, request.today, due_on, wanted.question)
         request_id = uow.fact_requests.add(new)
-        uow.outbox.add_once(_letter(request, request_id, one) for one in told)
+        uow.outbox.add_once(_letter(request, request_id, person) for person in told)
         note_down(uow, request, seen, "tip-fact-asked")
         seen = look(uow, request, number)
         day = day_name(seen.speech, due_on)
@@ -161,7 +161,7 @@ async def withdraw(call: CallbackQuery, request: Request) -> None:
 
     def work(uow: UnitOfWork) -> Window:
         seen = look(uow, request, number)
-        asked = next((one for one in uow.fact_requests.open_of(number) if str(one.id) == which), None)
+        asked = next((fact for fact in uow.fact_requests.open_of(number) if str(fact.id) == which), None)
         if asked is None:
             raise RefusalError(CHANGED, number=number)
         uow.fact_requests.end(asked.id, request.today, answered=False)
@@ -236,7 +236,7 @@ def _places(uow: UnitOfWork, request: Request, seen: Look, mark: str) -> Places:
 
 
 def _up(tree: GridTree, grid: Grid, number: str) -> str:
-    parent = next((one for one in tree.path_up(grid.code) if one.level >= _TOP_LEVEL), None)
+    parent = next((upper for upper in tree.path_up(grid.code) if upper.level >= _TOP_LEVEL), None)
     return places_data(number, TOP if parent is None else grid_mark(parent))
 
 

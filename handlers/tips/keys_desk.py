@@ -67,8 +67,8 @@ def keys_view(uow: UnitOfWork, request: Request, reader: TipReader) -> KeysView:
     return KeysView(
         recipient=key.recipient if key else None,
         added_on=key.added_on if key else None,
-        with_key=[names[one] for one in sorted(everybody) if one in own],
-        without_key=[names[one] for one in sorted(everybody) if one not in own],
+        with_key=[names[person] for person in sorted(everybody) if person in own],
+        without_key=[names[person] for person in sorted(everybody) if person not in own],
         shared=bool(request.house.recipients[reader.body]),
         waiting=len(waiting(uow, request, reader).rows),
         in_chat=request.house.custody.holds_key_of(reader.body),

@@ -123,8 +123,8 @@ def _open(uow: UnitOfWork, keys: ReceiptKeys) -> tuple[ReportersTip, ReadThread]
     messages = uow.tip_threads.messages(tip.number)
     identity = keys.reply_identity()
     read = [
-        (one.written_on, None if one.from_reporter else open_text(one.sealed_text, identity))
-        for one in messages
+        (message.written_on, None if message.from_reporter else open_text(message.sealed_text, identity))
+        for message in messages
     ]
     asked = bool(messages) and not messages[-1].from_reporter
     return tip, ReadThread(read, asked, uow.tip_threads.count_reporters_files(tip.number))

@@ -137,7 +137,7 @@ async def list_merged(call: CallbackQuery, request: Request) -> None:
         seen = look(uow, request, number)
         _viewer, reader = request.tip_handler(uow)
         first = read_number(page) * A_PAGE
-        found = [uow.tips.find(reader, one) for one in seen.view.merged[first : first + A_PAGE]]
+        found = [uow.tips.find(reader, merged) for merged in seen.view.merged[first : first + A_PAGE]]
         if not found:
             raise RefusalError(CHANGED, number=number)
         shown = [tip for tip in found if tip is not None]

@@ -27,7 +27,7 @@ test: $(VENV)/.ready-dev
 
 # Under 90 seconds on two cores. Fewer examples of what is drawn at random: `make test` has them all.
 test-quick: $(VENV)/.ready-dev
-	$(BIN)/python -m pytest -n 2 --dist worksteal --hypothesis-profile quick $(QUICK)
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow" --hypothesis-profile quick $(QUICK)
 
 # The same on every other Python from 3.11 on that this machine has; names those it has not.
 test-pythons: $(VENV)/.ready-dev
@@ -38,7 +38,7 @@ test-pythons: $(VENV)/.ready-dev
 test-dates: $(VENV)/.ready-dev
 	for date in $(DATES); do \
 		echo "at $$date UTC"; \
-		.ci/at-date $$date $(BIN)/python -m pytest -n 2 --dist worksteal --hypothesis-profile quick $(DATED) || exit 1; \
+		.ci/at-date $$date $(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow" --hypothesis-profile quick $(DATED) || exit 1; \
 	done
 
 # Sealing, routing, audit, duties, outbox, at every line and branch; fails below (pyproject.toml, tool.coverage). Their own tests,

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 
+import pytest
 from hypothesis import given, settings
 
 from domain.duties.assessment import (
@@ -45,6 +46,7 @@ def people(assessment: Assessment) -> set[int]:
     return {person for _code, person in assessment.by_post}
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(towns())
 def test_every_figure_is_that_of_a_recount_by_hand(town: Town) -> None:

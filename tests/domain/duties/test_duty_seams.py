@@ -85,6 +85,7 @@ def test_a_rule_that_names_no_day_is_refused() -> None:
         check_periods("FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=30;DTSTART=20260701;UNTIL=20270601", Period.YEAR)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=120)
 @given(
     st.integers(1, 31),

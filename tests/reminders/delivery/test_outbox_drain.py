@@ -472,16 +472,21 @@ async def test_a_fault_is_told_and_delivery_goes_on_and_its_first_round_ends_whe
     def failing(*_args: object, **_named: object) -> list[Letter]:
         raise OSError("no space left")
 
-    delivery = Delivery(desk, postman, Pacer(replace(UNPACED, chat_pause_s=0.2)))
+    seconds = [0.0]
+    delivery = Delivery(desk, postman, Pacer(replace(UNPACED, chat_pause_s=1), lambda: seconds[0]))
     queue(desk, letter("a"), letter("b"))
     monkeypatch.setattr(Outbox, "due", failing)
     serving = asyncio.ensure_future(delivery.serve())
     await eventually(lambda: "it is tried again" in caplog.text)
     monkeypatch.setattr(Outbox, "due", real)
     delivery.wake()
-    await eventually(lambda: texts(postman) == ["a"])
+    await eventually(lambda: texts(postman) == ["a"] and delivery.at_rest)
     assert not delivery.first_round.is_set()
+    seconds[0] += 1
+    delivery.wake()
     await eventually(lambda: texts(postman) == ["a", "b"])
+    seconds[0] += 1
+    delivery.wake()
     await eventually(delivery.first_round.is_set)
     serving.cancel()
     with pytest.raises(asyncio.CancelledError):

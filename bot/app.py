@@ -43,7 +43,7 @@ from handlers.commands import set_default_commands
 from handlers.routers import router
 from handlers.tips.ask_secrets import remember_asked
 from handlers.tips.memory import forget_idle_tips
-from locales import Words
+from locales import shared_words
 from reminders.delivery.outbox_drain import Delivery
 from reminders.delivery.pacing import PACE, Pace, Pacer
 from reminders.desk import Desk
@@ -124,7 +124,7 @@ class App:
         self.database.scrub()
         asked = await self.database.run(lambda uow: uow.asked_secrets.everywhere())
         remember_asked(self.house, asked, self.desk.clock.now())
-        await set_default_commands(self._parts.bot, self.house.words)
+        await set_default_commands(self._parts.bot, shared_words())
         await self._parts.delivery.take_up()
 
     async def tick(self) -> None:
@@ -277,12 +277,11 @@ class App:
 
 
 def _build(config: Config, database: Database, clock: Clock, pace: Pace, memory: MemoryStorage) -> _Parts:
-    words, duties = Words(), config.duties()
+    duties = config.duties()
     forms = database.write(lambda uow: keep_forms(uow, open_library(config), clock.now()))
     house = House(
         database=database,
         clock=clock,
-        words=words,
         forms=forms,
         duties=duties,
         hours=config.hours,
@@ -300,7 +299,7 @@ def _build(config: Config, database: Database, clock: Clock, pace: Pace, memory:
     desk = Desk(
         database=database,
         clock=clock,
-        words=words,
+        words=shared_words(),
         forms=forms,
         duties=duties,
         working_days=config.working_days(),

@@ -10,6 +10,7 @@ from aiogram.types import CallbackQuery, Chat, ErrorEvent, Message, TelegramObje
 from bot.logs import place_of, private
 from domain.errors import RefusalError, UnseenError
 from handlers.wire.screen import bot_of, say, show, toast, topic_of
+from handlers.wire.speaking import speech_of
 from storage.database import Database
 from usecases.house import House, Request
 from windows.entries import MENU
@@ -104,7 +105,7 @@ async def _tell_of_fault(subject: Message | CallbackQuery, request: Request, key
     """Say what is stored although something went wrong: a window that did not come says nothing of that."""
     # Without the database: it may be what failed.
     private_chat = request.chat_id == request.telegram_id
-    said = request.speech().label(key, private="yes" if private_chat else "no")
+    said = speech_of(request).label(key, private="yes" if private_chat else "no")
     if isinstance(subject, CallbackQuery):
         await toast(subject, said, alert=True)
     else:
@@ -116,7 +117,7 @@ async def _tell(
     subject: Message | CallbackQuery, request: Request, key: str, details: Mapping[str, str | int]
 ) -> None:
     # Without the database: it may be what failed.
-    speech = request.speech()
+    speech = speech_of(request)
     if isinstance(subject, CallbackQuery):
         await toast(subject, speech.label(key, **details), alert=True)
         return

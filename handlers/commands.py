@@ -13,6 +13,7 @@ from aiogram.types import (
 
 from domain.acts import may
 from domain.people.people import Viewer
+from handlers.wire.speaking import speech_of
 from locales import DEFAULT_LANGUAGE, LANGUAGES, Speech, Words
 from usecases.hearings.house import has_hearings
 from usecases.house import House, Request
@@ -45,7 +46,7 @@ def commands_for(viewer: Viewer | None, *, hearings: bool = False) -> tuple[str,
 async def set_commands(bot: Bot, request: Request) -> None:
     """Set the list for the chat of this request, if it is not known to be so."""
     viewer = await request.run(request.find_viewer)
-    speech = request.speech(viewer)
+    speech = speech_of(request, viewer)
     names = commands_for(viewer, hearings=has_hearings(request, viewer))
     wanted = f"{speech.language} {' '.join(names)}"
     if request.house.command_lists.get(request.chat_id) == wanted:

@@ -12,6 +12,7 @@ from handlers.show_menu import menu_window
 from handlers.tips.stray_secrets import take_out
 from handlers.wire.filters import InPrivate
 from handlers.wire.screen import bot_of, say, show
+from handlers.wire.speaking import speech_of
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from windows.windows import Window
@@ -35,18 +36,18 @@ async def take_message(message: Message, request: Request) -> None:
 async def take_old_button(call: CallbackQuery, request: Request) -> None:
     """A button that no conversation knows any more: say so, and show where things stand."""
     window = await request.run(lambda uow: menu_window(uow, request))
-    speech = request.speech(await request.run(request.find_viewer))
+    speech = speech_of(request, await request.run(request.find_viewer))
     await show(call, request, window, toast=speech.label("access-old-button"))
 
 
 async def take_edited(message: Message, request: Request) -> None:
     """A message edited after it was taken: what was taken stays, and the person is told how to change it."""
-    speech = request.speech(await request.run(request.find_viewer))
+    speech = speech_of(request, await request.run(request.find_viewer))
     await say(bot_of(message), message, speech.label("free-text-edited"))
 
 
 def _menu(uow: UnitOfWork, request: Request, key: str) -> Window:
-    speech = request.speech(request.find_viewer(uow))
+    speech = speech_of(request, request.find_viewer(uow))
     return menu_window(uow, request, speech.text(key))
 
 

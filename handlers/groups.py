@@ -6,6 +6,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.wire.filters import InGroup, Tapped
 from handlers.wire.screen import show, toast
+from handlers.wire.speaking import speech_of
 from usecases.house import Request
 from windows.entries import RECEIVE_IN_GROUP
 from windows.windows import Window
@@ -14,7 +15,7 @@ from windows.windows import Window
 async def take_message(message: Message, request: Request) -> None:
     """Any other command: say where to ask. Words among people, and who joins or leaves, are none of our business."""
     if await _is_for_us(message):
-        speech = request.speech(await request.run(request.find_viewer))
+        speech = speech_of(request, await request.run(request.find_viewer))
         await show(message, request, Window(speech.text("menu-group")))
 
 
@@ -29,7 +30,7 @@ async def _is_for_us(message: Message) -> bool:
 
 async def refuse_button(call: CallbackQuery, request: Request) -> None:
     """Any other button."""
-    speech = request.speech(await request.run(request.find_viewer))
+    speech = speech_of(request, await request.run(request.find_viewer))
     await toast(call, speech.label("menu-group"), alert=True)
 
 

@@ -14,15 +14,22 @@ from domain.tips.routing import body_of
 from handlers.commands import set_commands
 from handlers.wire.filters import Tapped
 from handlers.wire.screen import Event, show
+from handlers.wire.speaking import speech_in, speech_of
 from locales import LANGUAGES, Speech
 from locales.dates import due_line, duty_title
 from storage.duty_items import DutyItem
 from storage.unit_of_work import UnitOfWork
-from usecases.duties.away_lines import away_today, menu_line
-from usecases.duties.what_comes import coming_lines
+from usecases.duties.away import away_today
+from usecases.duties.what_comes import what_comes
+from usecases.hearings.house import hearings_ahead
 from usecases.house import Request
+from usecases.materials.house import materials_waiting
+from usecases.reporting.returned_reports import returned_reports
+from usecases.reviews.house import waiting_for
 from usecases.tips.fact_answers import fact_reader
 from windows import entries
+from windows.duties.away import menu_line
+from windows.duties.coming import coming_lines
 from windows.hearings.rows import menu_rows
 from windows.materials.rows import menu_rows as material_rows
 from windows.reporting.returned_rows import menu_part
@@ -52,14 +59,15 @@ async def open_menu(event: Event, request: Request, state: FSMContext) -> None:
 def menu_window(uow: UnitOfWork, request: Request, first_line: str = "") -> Window:
     """Return the menu of whoever is acting; `first_line` (HTML) goes on top."""
     viewer = request.find_viewer(uow)
-    speech = request.speech(viewer)
+    speech = speech_of(request, viewer)
     lines = [first_line] if first_line else []
     lines.append(speech.text("menu-hospital", hospital=request.house.hospital_name))
     if viewer is None:
         lines.append(speech.text("menu-stranger"))
         return Window("\n".join(lines), _stranger_rows(speech))
     lines.append(speech.text("menu-person", name=viewer.name))
-    reviewed, rows = menu_part(uow, request, viewer, speech)
+    returned, waiting_here = returned_reports(uow, request, viewer), len(waiting_for(uow, request, viewer))
+    reviewed, rows = menu_part(returned, waiting_here, request, speech)
     lines += reviewed
     tips = [entries.TIPS] if may(viewer, entries.TIPS) else []
     if viewer.unit_code is not None:
@@ -82,10 +90,10 @@ def menu_window(uow: UnitOfWork, request: Request, first_line: str = "") -> Wind
         rows += _rows(speech, [[entries.FORWARD_TIP, entries.FORWARDED_TIPS], [entries.GRID]])
     if may(viewer, entries.DIGEST) and viewer.unit_code is None:
         rows += _rows(speech, [[entries.DIGEST], *([tips] if tips else [])])
-    rows += material_rows(uow, request, viewer, speech)
-    rows += menu_rows(uow, request, viewer, speech)
+    rows += material_rows(materials_waiting(uow, request, viewer), speech)
+    rows += menu_rows(hearings_ahead(uow, request, viewer), speech)
     if not rows:
-        lines += coming_lines(uow, request, viewer, speech)
+        lines += coming_lines(what_comes(uow, request, viewer), request, speech)
     leave = [entries.LEAVE] if request.takes_leave(uow, viewer) else []
     rows += _rows(speech, [[entries.SEND_TIP, *leave, entries.LANGUAGE]])
     return Window("\n".join(lines), rows)
@@ -156,7 +164,7 @@ async def show_help(message: Message, request: Request) -> None:
 
     def work(uow: UnitOfWork) -> Window:
         viewer = request.find_viewer(uow)
-        speech = request.speech(viewer)
+        speech = speech_of(request, viewer)
         keys = ["help-stranger"]
         if viewer and viewer.inspected:
             keys.insert(0, "help-inspector")
@@ -184,13 +192,13 @@ async def switch_language(event: Event, request: Request) -> None:
 
     def work(uow: UnitOfWork) -> Window:
         viewer = request.find_viewer(uow)
-        now = request.speech(viewer).language
+        now = speech_of(request, viewer).language
         chosen = LANGUAGES[(LANGUAGES.index(now) + 1) % len(LANGUAGES)]
         if viewer is None:
             request.house.languages.put(request.telegram_id, chosen)
         else:
             uow.people.set_language(viewer.person_id, chosen)
-        done = Speech(request.house.words, chosen).text("language-changed")
+        done = speech_in(chosen).text("language-changed")
         return menu_window(uow, request, done)
 
     await show(event, request, await request.run(work))
@@ -204,14 +212,14 @@ async def cancel(message: Message, request: Request, state: FSMContext) -> None:
     await state.clear()
 
     def work(uow: UnitOfWork) -> Window:
-        return menu_window(uow, request, request.speech(request.find_viewer(uow)).text(key))
+        return menu_window(uow, request, speech_of(request, request.find_viewer(uow)).text(key))
 
     await show(message, request, await request.run(work))
 
 
 async def show_promises(call: CallbackQuery, request: Request) -> None:
     """What a reporter is promised, and what nobody can promise (docs/domain.md section 7)."""
-    speech = request.speech(await request.run(request.find_viewer))
+    speech = speech_of(request, await request.run(request.find_viewer))
     rows = [
         [Button(speech.label(f"menu-{entries.SEND_TIP}"), entries.SEND_TIP)],
         [Button(speech.label("menu-back"), entries.MENU)],
@@ -226,7 +234,7 @@ async def show_grid(call: CallbackQuery, request: Request) -> None:
 
 def _grid_window(uow: UnitOfWork, request: Request) -> Window:
     viewer: Viewer = request.viewer(uow)
-    speech = request.speech(viewer)
+    speech = speech_of(request, viewer)
     tree = uow.rosters.tree()
     lines = [speech.text("grid-title")]
     for code in viewer.inspected:

@@ -63,6 +63,12 @@ class Words:
         return self.get(language, key, **arguments)
 
 
+@cache
+def shared_words() -> Words:
+    """Return the sentences of all languages, read once a process: they come with the program and never change."""
+    return Words()
+
+
 def _is_long(value: Argument) -> bool:
     # Fluent refuses longer ones: somebody's long answer, escaped, must not keep everybody from a window.
     return isinstance(value, str) and len(value) > LONGEST_ARGUMENT
@@ -112,3 +118,8 @@ class Speech:
     def label(self, key: str, **arguments: Argument) -> str:
         """Return plain words, for a button, a toast, a file."""
         return self._words.get(self.language, key, **arguments)
+
+
+def in_chinese() -> Speech:
+    """Return the words of papers, which are Chinese whoever reads them."""
+    return Speech(shared_words(), DEFAULT_LANGUAGE)

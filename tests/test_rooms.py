@@ -112,16 +112,32 @@ def conversation(path: str) -> str:
     return path.removeprefix("handlers/").removesuffix(".py").replace("/", ".")
 
 
+def layers() -> dict[str, set[str]]:
+    """Return what each contract of layers puts in its place, by the contract's name."""
+    found: dict[str, set[str]] = {}
+    for contract in settings()["contracts"]:
+        if isinstance(contract, dict) and contract["type"] == "layers":
+            listed: list[str] = contract["layers"]  # type: ignore[assignment]
+            found[str(contract["name"])] = {
+                part.strip() for line in listed for part in re.split("[|:]", line)
+            }
+    return found
+
+
 def test_every_room_is_under_contract() -> None:
-    layered = {
-        room.strip()
-        for contract in settings()["contracts"]
-        if isinstance(contract, dict) and contract["type"] == "layers"
-        for layer in contract["layers"]  # type: ignore[attr-defined]
-        for room in re.split("[|:]", layer)
-    }
+    rooms = layers()["rooms import downwards only"]
     assert set(settings()["root_packages"]) == packages()
-    assert layered | {"simulator"} == packages()
+    assert rooms | {"simulator"} == packages()
+
+
+def test_every_wing_is_under_contract() -> None:
+    under = set().union(*layers().values())
+    wings = {
+        f"{folder.parent.parent.name}.{folder.parent.name}"
+        for room in ("handlers", "usecases", "windows")
+        for folder in (ROOT / room).glob("*/__init__.py")
+    }
+    assert wings - under == set()
 
 
 def test_every_room_is_in_the_wheel_and_checked_for_types() -> None:

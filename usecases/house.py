@@ -21,7 +21,6 @@ from domain.tips.patience import FORWARDED_PER_HOUR, FloodLimit, Patience
 from domain.tips.routing import Body, body_of
 from domain.tips.tips import UNSUBMITTED_FILES_LIMIT
 from forms.library import FormLibrary
-from locales import DEFAULT_LANGUAGE, Speech, Words
 from storage.database import Database
 from storage.duty_items import DutyItem
 from storage.reporting.filed_documents import NamedDocument
@@ -77,7 +76,6 @@ class House:
 
     database: Database
     clock: Clock
-    words: Words
     forms: FormLibrary
     duties: Mapping[str, Duty]
     hours: NudgeHours
@@ -160,12 +158,12 @@ class Request:
         """What is remembered of this chat."""
         return ChatMemory(self.house.memory, self.chat_id, self.now)
 
-    def speech(self, viewer: Viewer | None = None) -> Speech:
-        """Return the words for `viewer`; without one, for a stranger or for whoever was spoken to before."""
-        known = self.house.languages.get(self.telegram_id, DEFAULT_LANGUAGE)
+    def language(self, viewer: Viewer | None = None) -> str:
+        """Return the language of `viewer`, or the one last spoken with whoever acts; empty where none is known."""
+        known = self.house.languages.get(self.telegram_id, "")
         if viewer is not None and viewer.language != known:
             self.house.languages.put(self.telegram_id, viewer.language)
-        return Speech(self.house.words, viewer.language if viewer else known)
+        return viewer.language if viewer else known
 
     async def run(self, work: Callable[[UnitOfWork], T]) -> T:
         """Do `work` in one transaction, committed when this returns; raises RefusalError for whom the act is not.

@@ -17,15 +17,11 @@ from reports.digests.digest import Digest
 from reports.digests.lists import (
     GridReport,
     Listed,
-    grid_reports,
     light_field,
-    list_items,
-    list_texts,
     listed_fields,
 )
 from reports.standing_words import name_said
-from storage.reporting.figures import Page
-from storage.unit_of_work import UnitOfWork
+from usecases.digests.whole import WholeDigest
 from windows.digest_text import branch_lines, figure_said, share_said
 from windows.text_parts import LINES_ON_A_PHONE, parts
 
@@ -35,18 +31,17 @@ PART_LENGTH = 3800
 """UTF-16 units; the number of the part stands above it."""
 
 
-def whole_parts(uow: UnitOfWork, digest: Digest, now: datetime, speech: Speech) -> list[list[str]]:
+def whole_parts(digest: Digest, whole: WholeDigest, now: datetime, speech: Speech) -> list[list[str]]:
     """Return what follows the overview of a digest, in parts; each fits a message and a phone.
 
     `now` (aware) tells how long what is missing has been overdue.
     """
-    reports = grid_reports(uow, digest.subject, now)
     sections = [
         [speech.text("digest-section-branches"), *branch_lines(digest, speech, for_level_one=True)],
-        _missing(digest, reports, now, speech),
-        _late(reports, speech),
+        _missing(digest, whole.reports, now, speech),
+        _late(whole.reports, speech),
         _shares(digest, speech),
-        *written_sections(uow, digest, speech),
+        *written_sections(digest, whole.written, speech),
     ]
     return parts([line for section in sections for line in section], PART_LENGTH, LINES_A_PART)
 
@@ -74,16 +69,14 @@ def _shares(digest: Digest, speech: Speech) -> list[str]:
     return [speech.text("digest-section-shares"), *lines] if lines else []
 
 
-def written_parts(uow: UnitOfWork, digest: Digest, head: str, speech: Speech) -> list[list[str]]:
-    """Return what was written alone, items of groups and texts, in parts; `head` is the first line."""
-    lines = [line for section in written_sections(uow, digest, speech) for line in section]
+def written_parts(digest: Digest, written: Sequence[Listed], head: str, speech: Speech) -> list[list[str]]:
+    """Return what was `written` alone, items of groups and texts, in parts; `head` is the first line."""
+    lines = [line for section in written_sections(digest, written, speech) for line in section]
     return parts([head, *lines], PART_LENGTH, LINES_A_PART)
 
 
-def written_sections(uow: UnitOfWork, digest: Digest, speech: Speech) -> Iterator[list[str]]:
+def written_sections(digest: Digest, written: Sequence[Listed], speech: Speech) -> Iterator[list[str]]:
     """Give what all grids wrote, whole, a section for each field under its own label; none where it is empty."""
-    every = Page(max(digest.all.reported, 1))
-    written = [*list_items(uow, digest.subject, every), *list_texts(uow, digest.subject, every)]
     for field in listed_fields(digest.form):
         if found := [listed for listed in written if listed.field is field]:
             head = speech.text(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from locales import Speech
 from windows.text_parts import width_in_halves
-from windows.windows import Button
+from windows.windows import Button, Rows
 
 ROWS_MOST = 7
 """Rows of buttons that a phone shows below a window without being scrolled (docs/windows.md)."""
@@ -59,3 +59,8 @@ def turn_rows(place: tuple[int, int], to_page: Callable[[int], str], speech: Spe
 def numbered(line: str, page: int, pages: int, speech: Speech) -> str:
     """Return `line` (HTML) with the number of the page, from 1, where there are several."""
     return line if pages == 1 else line + speech.text("parts-page", page=page + 1, pages=pages)
+
+
+def in_rows(buttons: Sequence[Button], width: int) -> Rows:
+    """Return the buttons `width` a row."""
+    return [list(buttons[start : start + width]) for start in range(0, len(buttons), width)]

@@ -39,3 +39,6 @@ def told_apart(named: Sequence[tuple[str, str]]) -> list[str]:
     """Return the names of (name, what tells it apart): a name that stands there more than once with that behind it."""
     count = Counter(name for name, _more in named)
     return [f"{name} · {more}" if count[name] > 1 else name for name, more in named]
+
+
+Rows = list[list[Button]]

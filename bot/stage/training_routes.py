@@ -20,7 +20,7 @@ from bot.stage.recording_files import as_text
 from bot.stage.training import Training
 from domain.people.grids import Grid
 from domain.time.clock import day_in_shanghai
-from locales import LANGUAGES, Speech
+from locales import LANGUAGES, Speech, shared_words
 from reminders.watch.skipped import kind_name
 from simulator.bodies import read_object
 from simulator.page import Page
@@ -129,7 +129,7 @@ async def _happened(training: Training) -> Json:
         return uow.outbox.latest(_SHOWN), {state.value: uow.outbox.count(state) for state in DeliveryState}
 
     letters, states = await training.stage.app.database.run(work)
-    speeches = [Speech(training.stage.app.house.words, language) for language in LANGUAGES]
+    speeches = [Speech(shared_words(), language) for language in LANGUAGES]
     calls = training.stage.simulator.calls
     asked = [call for call in calls.as_json() if call["method"] not in _UNASKED_CALLS]
     return {

@@ -8,6 +8,7 @@ from domain.threads import in_a_thread
 from domain.time.periods import Period, period_of
 from handlers.wire.filters import InPrivate, Tapped, TappedOn
 from handlers.wire.screen import show
+from handlers.wire.speaking import speech_of
 from locales import Speech
 from reports.digests.assessment import Assessed, compile_assessment, current_half, history, is_assessed
 from storage.unit_of_work import UnitOfWork
@@ -42,10 +43,10 @@ async def download(call: CallbackQuery, request: Request) -> None:
     def work(uow: UnitOfWork) -> tuple[Speech, Assessed]:
         viewer, unit_code = request.level_one(uow)
         found = compile_assessment(uow, request.house.duties, period_id, unit_code, request.now)
-        return request.speech(viewer), found
+        return speech_of(request, viewer), found
 
     speech, found = await request.run(work)
-    await show(call, request, await in_a_thread(file_window, found, request, speech))
+    await show(call, request, await in_a_thread(file_window, found, speech))
 
 
 async def show_mine(call: CallbackQuery, request: Request) -> None:
@@ -56,7 +57,7 @@ async def show_mine(call: CallbackQuery, request: Request) -> None:
         year = period_of(request.today, Period.YEAR)
         found = history(uow, request.house.duties, year, request.today)
         names = {grid.code: grid.name for grid in uow.assessments.tree()}
-        return my_window(viewer, found, names, request)
+        return my_window(viewer, found, names, request, speech_of(request, viewer))
 
     await show(call, request, await request.run(work))
 
@@ -71,7 +72,7 @@ def _grid(uow: UnitOfWork, request: Request, period_id: str, code: str, page: in
     if shown != unit_code and not found.counts(shown) and unit_code not in above:
         raise RefusalError("access-not-your-grid")
     since = uow.assessments.first_due_on()
-    return grid_window(found, (shown, page), since, request, request.speech(viewer))
+    return grid_window(found, (shown, page), since, request, speech_of(request, viewer))
 
 
 ASKED_AT = 440

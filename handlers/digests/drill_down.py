@@ -15,6 +15,7 @@ from forms.fields import Form
 from handlers.wire.button_data import number_of
 from handlers.wire.filters import InPrivate, Tapped, TappedOn
 from handlers.wire.screen import show
+from handlers.wire.speaking import speech_of
 from locales import Speech
 from locales.dates import listed_title
 from reports.digests.lists import Subject, grid_reports
@@ -64,7 +65,7 @@ async def see_change(call: CallbackQuery, request: Request) -> None:
 
 def _periods_window(uow: UnitOfWork, request: Request) -> Window:
     viewer = request.viewer(uow)
-    speech = request.speech(viewer)
+    speech = speech_of(request, viewer)
     duties, forms = request.house.duties, request.house.forms
     found = uow.item_paths.periods_of(viewer.inspected, PERIODS_OFFERED)
     found = [branch for branch in found if branch.duty_id in duties]
@@ -92,7 +93,7 @@ def _branch(uow: UnitOfWork, request: Request, item_id: int, page: int) -> Windo
     item, form, _duty = _item(uow, request, item_id)
     if not may_read_branch(viewer, item.branch_code, item.unit_code):
         raise RefusalError("access-not-your-grid")
-    speech = request.speech(viewer)
+    speech = speech_of(request, viewer)
     subject = Subject(item.duty_id, form, item.period_id, item.unit_code, request.today)
     reports = grid_reports(uow, subject, request.now, item.branch_code)
     branch = uow.rosters.known([item.branch_code])[item.branch_code]
@@ -105,7 +106,7 @@ def _branch(uow: UnitOfWork, request: Request, item_id: int, page: int) -> Windo
 
 def _filed(uow: UnitOfWork, request: Request, item_id: int, page: int) -> Window:
     viewer, opened, duty = _opened(uow, request, item_id)
-    speech = request.speech(viewer)
+    speech = speech_of(request, viewer)
     return filed_window(opened, page, _ways_on(uow, request, viewer, opened, duty), request.now, speech)
 
 
@@ -113,7 +114,7 @@ def _change(uow: UnitOfWork, request: Request, item_id: int, place: tuple[int, i
     viewer, opened, _duty = _opened(uow, request, item_id)
     if not 1 <= place[0] <= len(opened.revisions):
         raise RefusalError(OLD_BUTTON)
-    speech = request.speech(viewer)
+    speech = speech_of(request, viewer)
     revision = opened.revisions[place[0] - 1]
     said = changes(opened.form, revision.old, revision.new, speech.language)
     return change_window(opened, place, said, speech)
@@ -162,7 +163,7 @@ def _place(uow: UnitOfWork, item: DutyItem) -> ReportPlace:
 def _ways_on(
     uow: UnitOfWork, request: Request, viewer: Viewer, opened: Opened, duty: Duty
 ) -> list[list[Button]]:
-    speech, item = request.speech(viewer), opened.item
+    speech, item = speech_of(request, viewer), opened.item
     rows = []
     waits = opened.filed is None and item.exempt_reason is None and item.closes_on >= request.today
     if waits and viewer.unit_code is not None:

@@ -12,7 +12,8 @@ from domain.threads import in_a_thread
 from handlers.wire.button_data import number_of
 from handlers.wire.filters import InGroup, InPrivate, Tapped, TappedOn
 from handlers.wire.screen import Event, show
-from locales import Speech
+from handlers.wire.speaking import speech_in, speech_of
+from locales import Speech, shared_words
 from locales.dates import listed_title
 from reports.digests.pictures import read_grids
 from reports.tip_facts import figures_outside
@@ -48,8 +49,8 @@ async def open_period(call: CallbackQuery, request: Request) -> None:
     parts = (call.data or "").split(":")
     if len(parts) != 3:  # noqa: PLR2004 - digest, duty, period
         raise RefusalError("access-old-button")
-    speech, page = await request.run(lambda uow: page_of(uow, request, parts[1], parts[2]))
-    await show(call, request, overview(page, speech))
+    viewer, page = await request.run(lambda uow: page_of(uow, request, parts[1], parts[2]))
+    await show(call, request, overview(page, speech_of(request, viewer)))
 
 
 async def list_periods(call: CallbackQuery, request: Request) -> None:
@@ -63,7 +64,7 @@ async def show_tip_figures(call: CallbackQuery, request: Request) -> None:
 
     def work(uow: UnitOfWork) -> Window:
         viewer = reading(uow, request).viewer
-        speech = request.speech(viewer)
+        speech = speech_of(request, viewer)
         uow.audit.add(AuditEntry(request.now, viewer.person_id, "tip-figures-outside", "register"))
         text = tip_figures_text(speech, figures_outside(uow, request.today))
         back = Button(speech.label("report-back"), DIGEST)
@@ -80,7 +81,7 @@ async def group_digest(message: Message, request: Request) -> None:
         rows = [[Button(speech.label("digest-group-receive"), RECEIVE_IN_GROUP)]]
         await show(message, request, Window(speech.text("digest-group-ask"), rows))
         return
-    window = await in_a_thread(with_pictures(page, [], request.house.words, speech))
+    window = await in_a_thread(with_pictures(page, [], shared_words(), speech))
     await show(message, request, for_a_group(page, window, speech))
 
 
@@ -94,7 +95,7 @@ async def receive_in_group(call: CallbackQuery, request: Request) -> None:
         if uow.digest_chats.find(request.chat_id) is None:
             note_taken_in(uow, viewer, (request.chat_id, title), request.now)
         uow.digest_chats.add(request.chat_id, chat, viewer.person_id)
-        return request.speech(viewer)
+        return speech_of(request, viewer)
 
     speech = await request.run(work)
     request.house.wake_outbox()
@@ -104,7 +105,7 @@ async def receive_in_group(call: CallbackQuery, request: Request) -> None:
 def _open_latest(uow: UnitOfWork, request: Request) -> Callable[[], Window]:
     """Return what makes the window; drawing takes a second and is done elsewhere."""
     who = reading(uow, request)
-    speech = request.speech(who.viewer)
+    speech = speech_of(request, who.viewer)
     for duty in request.house.duties.values():
         periods = uow.duty_items.periods(duty.id, PERIODS_A_DUTY)
         for period_id in _wanted_first(periods, request.today):
@@ -112,7 +113,7 @@ def _open_latest(uow: UnitOfWork, request: Request) -> Callable[[], Window]:
             page = digest_page(uow, duty_form, (period_id, who.unit_code), request.now, who.reader)
             if page is not None:
                 grids = read_grids(uow, page.latest) if page.for_level_one else []
-                return with_pictures(page, grids, request.house.words, speech)
+                return with_pictures(page, grids, shared_words(), speech)
     rows = [[Button(speech.label("menu-back"), MENU)]]
     if who.reader.for_level_one:
         rows.insert(0, [Button(speech.label(f"menu-{INVITE}"), INVITE)])
@@ -134,7 +135,7 @@ def _wanted_first(periods: Sequence[tuple[str, date, date]], today: date) -> lis
 
 def _list_window(uow: UnitOfWork, request: Request, page: int) -> Window:
     who = reading(uow, request)
-    speech = request.speech(who.viewer)
+    speech = speech_of(request, who.viewer)
     found = [
         (due_on, duty, period_id)
         for duty in request.house.duties.values()
@@ -162,13 +163,13 @@ def _group_page(uow: UnitOfWork, request: Request) -> tuple[Speech, DigestPage |
     chat = uow.digest_chats.find(request.chat_id)
     if chat is None and request.is_anonymous:
         # An admin who writes unseen; who taps the button is seen, and asked for their post then.
-        return request.speech(), None
+        return speech_of(request), None
     if chat is None:
         viewer = request.find_viewer(uow)
         if viewer is None or viewer.unit_code is None:
             raise RefusalError("digest-group-first")
-        return request.speech(viewer), None
-    speech = Speech(request.house.words, chat.language)
+        return speech_of(request, viewer), None
+    speech = speech_in(chat.language)
     for duty in request.house.duties.values():
         periods = uow.duty_items.periods(duty.id, PERIODS_A_DUTY)
         for period_id in _wanted_first(periods, request.today):

@@ -11,10 +11,13 @@ from domain.threads import in_a_thread
 from handlers.wire.button_data import number_of, part_of
 from handlers.wire.filters import TappedOn
 from handlers.wire.screen import show
+from handlers.wire.speaking import speech_of
+from locales import shared_words
 from reports.digests.files import read_rows
 from reports.digests.pictures import read_grids
 from storage.unit_of_work import UnitOfWork
 from usecases.digests.house import page_of
+from usecases.digests.whole import read_whole, read_written
 from usecases.house import Request
 from windows.digest_text import title_line
 from windows.digest_whole import whole_parts, written_parts
@@ -41,28 +44,31 @@ async def open_part(call: CallbackQuery, request: Request) -> None:
 
 async def _send_xlsx(call: CallbackQuery, request: Request, duty_id: str, period_id: str) -> None:
     def work(uow: UnitOfWork) -> Callable[[], Window]:
-        speech, page = page_of(uow, request, duty_id, period_id)
+        viewer, page = page_of(uow, request, duty_id, period_id)
+        speech = speech_of(request, viewer)
         if not page.for_level_one:
             raise RefusalError("access-not-level-one")
         # In the same transaction: a grid may move in between.
         rows = read_rows(uow, page.latest, request.now)
-        return lambda: with_xlsx(page, rows, request.house.words, speech)
+        return lambda: with_xlsx(page, rows, shared_words(), speech)
 
     await show(call, request, await in_a_thread(await request.run(work)))
 
 
 async def _send_pictures(call: CallbackQuery, request: Request, duty_id: str, period_id: str) -> None:
     def work(uow: UnitOfWork) -> Callable[[], Window]:
-        speech, page = page_of(uow, request, duty_id, period_id)
+        viewer, page = page_of(uow, request, duty_id, period_id)
+        speech = speech_of(request, viewer)
         grids = read_grids(uow, page.latest) if page.for_level_one else []
-        return with_pictures(page, grids, request.house.words, speech)
+        return with_pictures(page, grids, shared_words(), speech)
 
     await show(call, request, await in_a_thread(await request.run(work)))
 
 
 def _window(uow: UnitOfWork, request: Request, which: str, place: tuple[str, str, int]) -> Window:
     duty_id, period_id, number = place
-    speech, page = page_of(uow, request, duty_id, period_id)
+    viewer, page = page_of(uow, request, duty_id, period_id)
+    speech = speech_of(request, viewer)
     digest = page.latest
     if which == "b":
         unit = digest.subject.unit_code
@@ -71,11 +77,11 @@ def _window(uow: UnitOfWork, request: Request, which: str, place: tuple[str, str
     if which == "w":
         found = overview_parts(page, speech)
         if page.for_level_one:
-            found += whole_parts(uow, digest, request.now, speech)
+            found += whole_parts(digest, read_whole(uow, digest, request.now), request.now, speech)
     elif not page.for_level_one:
         raise RefusalError("access-not-level-one")
     elif which == "t":
-        found = written_parts(uow, digest, title_line(digest, speech), speech)
+        found = written_parts(digest, read_written(uow, digest), title_line(digest, speech), speech)
     else:
         raise RefusalError(OLD_BUTTON)
     return part_window(page, which, found, number, speech)

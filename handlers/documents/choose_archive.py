@@ -6,13 +6,14 @@ from aiogram.types import CallbackQuery, Message
 from domain.button_numbers import OLD_BUTTON
 from domain.errors import RefusalError
 from domain.reporting.documents import DocumentKind, read_span
-from handlers.documents.pages import about, document_page, expect_file
+from handlers.documents.pages import about, document_page, expect_file, open_named
 from handlers.wire.button_data import number_of, part_of
 from handlers.wire.filters import Asked, InPrivate, NotACommand, Tapped, TappedOn
 from handlers.wire.screen import Event, show
+from handlers.wire.speaking import speech_of
 from storage.reporting.filed_documents import NamedDocument
 from storage.unit_of_work import UnitOfWork
-from usecases.documents.house import grid_name, open_document, person_name
+from usecases.documents.house import grid_name, person_name
 from usecases.house import Request
 from windows.documents.documents import files_window, span_window
 from windows.entries import OWN_FILE
@@ -32,7 +33,7 @@ async def browse_files(call: CallbackQuery, request: Request) -> None:
         grid_name(uow, unit_code, shown)
         tree = uow.assessments.tree()
         people = uow.archives.inspectors_of(shown)
-        return files_window((tree, tree.get(shown), page), people, request.speech(viewer))
+        return files_window((tree, tree.get(shown), page), people, speech_of(request, viewer))
 
     await show(call, request, await request.run(work))
 
@@ -54,9 +55,9 @@ async def _ask_span(event: Event, request: Request, whose: tuple[str, str], refu
 
     def work(uow: UnitOfWork) -> tuple[Window, NamedDocument]:
         viewer = request.viewer(uow)
-        speech = request.speech(viewer)
+        speech = speech_of(request, viewer)
         today = f"{request.today:%Y-%m}"
-        _viewer, opened = open_document(uow, request, kind, f"{subject}:{today}:{today}")
+        _viewer, opened = open_named(uow, request, kind, f"{subject}:{today}:{today}")
         named = (
             grid_name(uow, opened.key.unit_code, subject)
             if kind == DocumentKind.GRID

@@ -13,11 +13,12 @@ from domain.reporting.documents import DocumentKind
 from domain.threads import in_a_thread
 from domain.tips.routing import body_of
 from domain.tips.unfinished import SentFile
-from handlers.documents.pages import about, document_page, expect_file, note
-from handlers.tips.evidence import within_budget
+from handlers.documents.pages import about, document_page, expect_file, note, open_named
 from handlers.wire.button_data import number_of
+from handlers.wire.evidence_in_budget import within_budget
 from handlers.wire.filters import Asked, InPrivate, NotACommand, Tapped, TappedOn
 from handlers.wire.screen import Event, bot_of, show, show_progress
+from handlers.wire.speaking import speech_of
 from locales import Speech
 from reports.documents.unwritten_parts import count_unwritten
 from reports.evidence.apart import rebuild_apart
@@ -25,7 +26,7 @@ from reports.evidence.returned_document import FILE_LIMIT
 from storage.delivery.outbox import Letter
 from storage.reporting.filed_documents import DocumentKey, NamedDocument
 from storage.unit_of_work import UnitOfWork
-from usecases.documents.house import Make, maker, open_document, papers_there
+from usecases.documents.house import Make, maker, papers_there
 from usecases.house import Request
 from windows.documents.documents import SENT_TO, list_window, send_window
 from windows.entries import DOCUMENTS
@@ -43,9 +44,11 @@ async def open_list(event: Event, request: Request) -> None:
 
     def work(uow: UnitOfWork) -> Window:
         viewer, _unit_code = request.level_one(uow)
-        speech = request.speech(viewer)
+        speech = speech_of(request, viewer)
         handles_tips = body_of(viewer.roles_at_unit) is not None
-        return list_window(papers_there(uow, request, speech), page, speech, handles_tips=handles_tips)
+        return list_window(
+            papers_there(uow, request), (page, request.today), speech, handles_tips=handles_tips
+        )
 
     await show(event, request, await request.run(work))
 
@@ -63,10 +66,10 @@ async def make(call: CallbackQuery, request: Request) -> None:
     kind, subject = about(call, 1)
 
     def work(uow: UnitOfWork) -> tuple[Speech, NamedDocument, Make]:
-        viewer, opened = open_document(uow, request, kind, subject)
+        viewer, opened = open_named(uow, request, kind, subject)
         drawing = maker(uow, request, opened.key)
         note(uow, request, viewer, "document-made", opened.key)
-        return request.speech(viewer), opened, drawing
+        return speech_of(request, viewer), opened, drawing
 
     speech, opened, drawing = await request.run(work)
     await show_progress(call, request, speech.text("documents-making"))
@@ -86,8 +89,8 @@ async def get_filed(call: CallbackQuery, request: Request) -> None:
 
     def work(uow: UnitOfWork) -> tuple[Window, NamedDocument, Attachment]:
         viewer, _unit_code = request.level_one(uow)
-        speech = request.speech(viewer)
-        _viewer, opened = open_document(uow, request, kind, subject)
+        speech = speech_of(request, viewer)
+        _viewer, opened = open_named(uow, request, kind, subject)
         found = uow.filed_documents.find_content(opened.key, version)
         if found is None:
             raise RefusalError(OLD_BUTTON)
@@ -109,7 +112,7 @@ async def take_file(message: Message, request: Request) -> None:
         raise RefusalError(OLD_BUTTON)
     kind, subject = opened.key.kind, opened.key.subject
     viewer, _unit_code = await request.run(request.level_one)  # before anything is fetched for anybody else
-    speech = request.speech(viewer)
+    speech = speech_of(request, viewer)
     try:
         content, less = await _fetched(bot_of(message), request, message)
     except RefusalError as refusal:
@@ -145,8 +148,8 @@ def _file(
     uow: UnitOfWork, request: Request, key: DocumentKey, file: tuple[str, bytes], *, less: bool
 ) -> Window:
     viewer, _unit_code = request.level_one(uow)
-    speech = request.speech(viewer)
-    _viewer, opened = open_document(uow, request, key.kind, key.subject)
+    speech = speech_of(request, viewer)
+    _viewer, opened = open_named(uow, request, key.kind, key.subject)
     version = uow.filed_documents.add(opened.key, file, viewer.person_id, request.now)
     note(uow, request, viewer, "document-filed", opened.key)
     line = speech.text("documents-stored-less" if less else "documents-stored", version=version)
@@ -163,7 +166,7 @@ async def ask_to_send(call: CallbackQuery, request: Request) -> None:
         found = uow.filed_documents.find_content(opened.key, version)
         if found is None:
             raise RefusalError(OLD_BUTTON)
-        return request.speech(viewer), opened, found[1]
+        return speech_of(request, viewer), opened, found[1]
 
     speech, opened, content = await request.run(work)
     unwritten = await in_a_thread(count_unwritten, content)
@@ -177,7 +180,7 @@ async def send(call: CallbackQuery, request: Request) -> None:
 
     def work(uow: UnitOfWork) -> tuple[Window, NamedDocument]:
         viewer, opened = _sendable(uow, request, (kind, subject), version)
-        speech = request.speech(viewer)
+        speech = speech_of(request, viewer)
         unit_code = opened.key.unit_code
         readers = uow.people.holders([_ROLES[DocumentKind(kind)]], unit_code, request.today)
         there = [reader for reader in readers if uow.people.find_phone(reader) is not None]
@@ -197,7 +200,7 @@ def _sendable(
     uow: UnitOfWork, request: Request, about: tuple[str, str], version: int
 ) -> tuple[Viewer, NamedDocument]:
     viewer, _unit_code = request.level_one(uow)
-    _viewer, opened = open_document(uow, request, *about)
+    _viewer, opened = open_named(uow, request, *about)
     filed = {on_file.version for on_file in uow.filed_documents.versions(opened.key)}
     if opened.key.kind not in SENT_TO or version not in filed:
         raise RefusalError(OLD_BUTTON)

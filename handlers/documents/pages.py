@@ -5,24 +5,32 @@ from aiogram.types import CallbackQuery
 from domain.button_numbers import OLD_BUTTON
 from domain.errors import RefusalError
 from domain.people.people import Viewer
+from handlers.wire.speaking import speech_of
 from storage.audit import AuditEntry
 from storage.reporting.filed_documents import DocumentKey, NamedDocument
 from storage.unit_of_work import UnitOfWork
 from usecases.documents.house import open_document
 from usecases.house import Request
 from windows.documents.documents import document_window
+from windows.documents.names import document_name
 from windows.entries import DOCUMENTS
 from windows.windows import Window
+
+
+def open_named(uow: UnitOfWork, request: Request, kind: str, subject: str) -> tuple[Viewer, NamedDocument]:
+    """Return who is acting and the document, named in their language; raises RefusalError as open_document does."""
+    viewer, opened = open_document(uow, request, kind, subject)
+    return viewer, NamedDocument(opened.key, document_name(opened.title, speech_of(request, viewer)))
 
 
 def document_page(
     uow: UnitOfWork, request: Request, kind: str, subject: str, line: str = ""
 ) -> tuple[Window, NamedDocument]:
     """Return a document's window, `line` (HTML) below its name; raises RefusalError as open_document does."""
-    viewer, opened = open_document(uow, request, kind, subject)
+    viewer, opened = open_named(uow, request, kind, subject)
     level_one = viewer.unit_code is not None
     versions = uow.filed_documents.versions(opened.key) if level_one else []
-    window = document_window(opened, versions, request.speech(viewer), level_one=level_one, line=line)
+    window = document_window(opened, versions, speech_of(request, viewer), level_one=level_one, line=line)
     return window, opened
 
 

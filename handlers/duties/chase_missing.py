@@ -15,6 +15,7 @@ from domain.time.clock import SHANGHAI
 from handlers.wire.button_data import number_of
 from handlers.wire.filters import Tapped, TappedOn
 from handlers.wire.screen import show
+from handlers.wire.speaking import speech_of
 from locales.dates import day_name
 from storage.delivery.outbox import Letter
 from storage.duty_items import DutyItem
@@ -56,7 +57,7 @@ async def chase_one(call: CallbackQuery, request: Request) -> None:
 
 def _chase(uow: UnitOfWork, request: Request, duty_id: str, period_id: str) -> Window:
     viewer, unit_code = request.level_one(uow)
-    speech = request.speech(viewer)
+    speech = speech_of(request, viewer)
     codes = [grid.code for grid in uow.rosters.tree().subtree(unit_code)]
     owed = uow.duty_items.of_period(duty_id, period_id, codes)
     missing = [item for item in owed if item.submitted_at is None and item.closes_on >= request.today]
@@ -78,7 +79,7 @@ def _chase_one(uow: UnitOfWork, request: Request, item_id: int) -> Window:
         raise RefusalError(OLD_BUTTON)
     if item.unit_code != unit_code:
         raise RefusalError("access-not-your-grid")
-    speech = request.speech(viewer)
+    speech = speech_of(request, viewer)
     waits = item.submitted_at is None and item.exempt_reason is None and item.closes_on >= request.today
     found = _remind(uow, request, item.duty_id, [item] if waits else [])
     if found.now:
@@ -128,7 +129,7 @@ async def ask_how_long(call: CallbackQuery, request: Request) -> None:
 
     def work(uow: UnitOfWork) -> Window:
         viewer = request.viewer(uow)
-        speech = request.speech(viewer)
+        speech = speech_of(request, viewer)
         choices = [Button(speech.label(f"snooze-{pause}"), f"{SNOOZE}:{pause}") for pause in Snooze]
         return Window(speech.text("snooze-ask"), [choices, *_ways_back(uow, request, viewer)])
 
@@ -145,7 +146,7 @@ async def snooze(call: CallbackQuery, request: Request) -> None:
     def work(uow: UnitOfWork) -> Window:
         viewer = request.viewer(uow)
         uow.people.snooze(viewer.person_id, until)
-        speech, there = request.speech(viewer), until.astimezone(SHANGHAI)
+        speech, there = speech_of(request, viewer), until.astimezone(SHANGHAI)
         text = speech.text("snooze-done", day=day_name(speech, there.date()), time=f"{there:%H:%M}")
         undo = Button(speech.label("snooze-undo"), UNDO)
         now, *rest = _ways_back(uow, request, viewer)
@@ -160,7 +161,7 @@ async def undo_snooze(call: CallbackQuery, request: Request) -> None:
     def work(uow: UnitOfWork) -> Window:
         viewer = request.viewer(uow)
         uow.people.wake([viewer.person_id])
-        text = request.speech(viewer).text("snooze-undone")
+        text = speech_of(request, viewer).text("snooze-undone")
         return Window(text, _ways_back(uow, request, viewer))
 
     await show(call, request, await request.run(work))
@@ -168,7 +169,7 @@ async def undo_snooze(call: CallbackQuery, request: Request) -> None:
 
 def _ways_back(uow: UnitOfWork, request: Request, viewer: Viewer) -> list[list[Button]]:
     """Return the way to what can be filed now, if anything can, and to the menu, where all that is open stands."""
-    speech = request.speech(viewer)
+    speech = speech_of(request, viewer)
     duties = request.house.duties
     waiting = [item for item in request.own_items(uow, viewer) if item.submitted_at is None]
     can_file = any(not duties[item.duty_id].hearing for item in waiting)

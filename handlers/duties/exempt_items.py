@@ -15,6 +15,7 @@ from domain.errors import RefusalError
 from handlers.wire.button_data import number_of
 from handlers.wire.filters import AskedFor, TappedOn, Words
 from handlers.wire.screen import show
+from handlers.wire.speaking import speech_of
 from locales import Speech
 from locales.dates import duty_title
 from storage.audit import AuditEntry, subject_of
@@ -123,7 +124,7 @@ def _list_window(
     uow: UnitOfWork, request: Request, period: tuple[str, str], page: int, words: str = ""
 ) -> Window:
     viewer, unit_code = request.level_one(uow)
-    speech = request.speech(viewer)
+    speech = speech_of(request, viewer)
     duty_id, period_id = period
     if duty_id not in request.house.duties:
         raise RefusalError("access-old-button")
@@ -226,7 +227,7 @@ def _item(uow: UnitOfWork, request: Request, item_id: int) -> tuple[Speech, Duty
         raise RefusalError("access-old-button")
     if not uow.holders.hanging_below([item.grid_code], [unit_code]):
         raise RefusalError("access-not-your-grid")
-    return request.speech(viewer), item
+    return speech_of(request, viewer), item
 
 
 def _open_item(uow: UnitOfWork, request: Request, item_id: int) -> tuple[Speech, DutyItem]:

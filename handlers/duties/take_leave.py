@@ -16,13 +16,15 @@ from domain.people.people import Viewer
 from handlers.wire.button_data import number_of
 from handlers.wire.filters import Tapped, TappedOn, Words
 from handlers.wire.screen import Event, show
+from handlers.wire.speaking import speech_of
 from locales import Speech
 from locales.dates import day_name
 from storage.people.holders import Candidate
 from storage.unit_of_work import UnitOfWork
-from usecases.duties import away_lines
+from usecases.duties.away import away_today
 from usecases.duties.leave_letters import tell_of_end, tell_of_leave
 from usecases.house import Request
+from windows.duties import away as away_lines
 from windows.entries import LEAVE, MENU, end_leave
 from windows.windows import Button, Window
 
@@ -83,7 +85,7 @@ async def take_words(message: Message, request: Request) -> None:
         # The question stays; the line above it says what was wrong.
         key, details = refusal.key, refusal.details
         again, window = await request.run(lambda uow: _next(uow, request, chosen, ""))
-        speech = request.speech(await request.run(request.find_viewer))
+        speech = speech_of(request, await request.run(request.find_viewer))
         window = Window(f"{speech.text(key, **details)}\n{window.text}", window.rows)
     await _ask(message, request, window, again)
 
@@ -109,7 +111,7 @@ async def end_early(call: CallbackQuery, request: Request) -> None:
         if not taken.ended:
             uow.leaves.end(leave_id, request.now)
             tell_of_end(uow, request, viewer, taken)
-        speech = request.speech(viewer)
+        speech = speech_of(request, viewer)
         return Window(speech.text("leave-ended"), [_menu(speech)])
 
     window = await request.run(work)
@@ -136,7 +138,7 @@ def _person(uow: UnitOfWork, request: Request) -> tuple[Viewer, Speech]:
     viewer = request.viewer(uow)
     if not viewer.posts or not request.takes_leave(uow, viewer):
         raise RefusalError("leave-no-post")
-    return viewer, request.speech(viewer)
+    return viewer, speech_of(request, viewer)
 
 
 def _first_window(uow: UnitOfWork, request: Request) -> Window:
@@ -151,7 +153,7 @@ def _first_window(uow: UnitOfWork, request: Request) -> Window:
         begin, end = (day_name(speech, day) for day in (leave.leave.starts_on, leave.leave.ends_on))
         lines.append(speech.text("leave-mine-deputy", name=leave.name, **{"from": begin}, to=end))
     if viewer.unit_code is not None:
-        lines += away_lines.lines(away_lines.away_today(uow, viewer.unit_code, request.today), speech)
+        lines += away_lines.lines(away_today(uow, viewer.unit_code, request.today), speech)
     lines.append(speech.text("leave-ask-from"))
     tomorrow = request.today + timedelta(days=1)
     first = [

@@ -15,6 +15,7 @@ from forms.summary import summary_lines
 from handlers.wire.button_data import number_of
 from handlers.wire.filters import TappedOn
 from handlers.wire.screen import show
+from handlers.wire.speaking import speech_of
 from locales import Speech
 from locales.dates import day_name
 from storage.unit_of_work import UnitOfWork
@@ -23,7 +24,7 @@ from usecases.hearings.letters import tell_of_choice, tell_of_return
 from usecases.house import Request
 from windows.entries import HEARINGS, open_hearing
 from windows.hearing_words import hearing_file, hearing_title, slot_name
-from windows.hearings.rows import back_to_menu
+from windows.hearings.rows import back_to_menu, item_title
 from windows.page_turns import ROWS_MOST, paged_rows
 from windows.windows import Button, Window
 
@@ -59,7 +60,7 @@ async def send_file(call: CallbackQuery, request: Request) -> None:
         viewer, hearing = own_hearing(uow, request, item_id)
         if hearing.slot is None:
             raise RefusalError("hearing-not-yours")
-        return _chosen_window(request, request.speech(viewer), hearing, hearing.slot, with_file=True)
+        return _chosen_window(request, speech_of(request, viewer), hearing, hearing.slot, with_file=True)
 
     await show(call, request, await request.run(work))
 
@@ -74,7 +75,7 @@ async def drop(call: CallbackQuery, request: Request) -> None:
 
 def _page(uow: UnitOfWork, request: Request, item_id: int) -> Window:
     viewer, hearing = own_hearing(uow, request, item_id)
-    speech = request.speech(viewer)
+    speech = speech_of(request, viewer)
     if hearing.item.submitted_at is not None:
         return _record_window(uow, request, speech, hearing)
     if hearing.slot is not None:
@@ -86,11 +87,15 @@ def _free_window(uow: UnitOfWork, request: Request, item_id: int, page: int, not
     viewer, hearing = own_hearing(uow, request, item_id)
     _check_open(request, hearing)
     _check_change(request, hearing)
-    speech = request.speech(viewer)
+    speech = speech_of(request, viewer)
     free = _suiting(uow, request, hearing)
     lines = [note] if note else []
     lines.append(
-        speech.text("hearing-choose", title=hearing.title, due=day_name(speech, hearing.item.due_on))
+        speech.text(
+            "hearing-choose",
+            title=item_title(speech, request, hearing.item),
+            due=day_name(speech, hearing.item.due_on),
+        )
     )
     places = sorted({slot.place for slot in free})
     if hearing.slot is not None:
@@ -127,7 +132,7 @@ def _suiting(uow: UnitOfWork, request: Request, hearing: Hearing) -> list[Slot]:
 def _take(uow: UnitOfWork, request: Request, item_id: int, slot_id: int) -> tuple[Window, str]:
     """Return the window, and the word above it where the slot was gone."""
     viewer, hearing = own_hearing(uow, request, item_id)
-    speech = request.speech(viewer)
+    speech = speech_of(request, viewer)
     if hearing.slot is not None and hearing.slot.id == slot_id:  # a second tap
         return _chosen_window(request, speech, hearing, hearing.slot), ""
     _check_open(request, hearing)
@@ -148,8 +153,8 @@ def _drop(uow: UnitOfWork, request: Request, item_id: int, slot_id: int) -> Wind
     _check_change(request, hearing)
     uow.hearing_slots.release(item_id)
     tell_of_return(uow, request, hearing, hearing.slot)
-    note = request.speech(viewer).text(
-        "hearing-dropped", when=slot_name(request.speech(viewer), hearing.slot)
+    note = speech_of(request, viewer).text(
+        "hearing-dropped", when=slot_name(speech_of(request, viewer), hearing.slot)
     )
     return _free_window(uow, request, item_id, 0, note)
 
@@ -174,7 +179,7 @@ def _chosen_window(
     request: Request, speech: Speech, hearing: Hearing, slot: Slot, *, with_file: bool = False
 ) -> Window:
     lines = [
-        speech.text("hearing-chosen", title=hearing.title),
+        speech.text("hearing-chosen", title=item_title(speech, request, hearing.item)),
         speech.text("hearing-when", when=slot_name(speech, slot)),
         speech.text("hearing-place", place=slot.place),
     ]
@@ -199,7 +204,7 @@ def _chosen_window(
 
 def _record_window(uow: UnitOfWork, request: Request, speech: Speech, hearing: Hearing) -> Window:
     filed = uow.submissions.find_for(hearing.item.id)
-    lines = [speech.text("hearing-record", title=hearing.title)]
+    lines = [speech.text("hearing-record", title=item_title(speech, request, hearing.item))]
     form = request.house.forms.as_filed(filed.form_id, filed.form_version) if filed else None
     if filed is not None and form is not None:
         lines += [

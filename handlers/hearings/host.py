@@ -9,6 +9,7 @@ from handlers.hearings.buttons import duty_of
 from handlers.wire.button_data import number_of
 from handlers.wire.filters import TappedOn
 from handlers.wire.screen import show
+from handlers.wire.speaking import speech_of
 from locales import Speech
 from locales.dates import period_name
 from storage.duty_items import DutyItem
@@ -18,7 +19,7 @@ from usecases.hearings.letters import tell_of_withdrawal
 from usecases.house import Request
 from windows.entries import HEARINGS, host_hearing, host_hearings, offer_slots, report_on
 from windows.hearing_words import hearing_title, moment_name, slot_name
-from windows.hearings.rows import back_to_menu, pages
+from windows.hearings.rows import back_to_menu, item_title, pages
 from windows.page_turns import ROWS_MOST, paged_rows
 from windows.windows import Button, Window
 
@@ -61,7 +62,7 @@ async def withdraw(call: CallbackQuery, request: Request) -> None:
 
 def _all_window(uow: UnitOfWork, request: Request, duty_id: str, page: int) -> Window:
     viewer = request.viewer(uow)
-    speech = request.speech(viewer)
+    speech = speech_of(request, viewer)
     duty, unit_code = host_unit(request, viewer, duty_id)
     items = open_hearings(uow, request, duty, unit_code)
     if not items:
@@ -108,9 +109,9 @@ def _line(speech: Speech, item: DutyItem, slot: Slot | None, state: str, *, seve
 
 def _item_window(uow: UnitOfWork, request: Request, item_id: int) -> Window:
     viewer, hearing = hosted_hearing(uow, request, item_id)
-    speech = request.speech(viewer)
+    speech = speech_of(request, viewer)
     item, slot = hearing.item, hearing.slot
-    lines = [speech.text("hearing-item", title=hearing.title)]
+    lines = [speech.text("hearing-item", title=item_title(speech, request, hearing.item))]
     if slot is None:
         lines.append(speech.text("hearing-item-open"))
     else:
@@ -147,7 +148,7 @@ def _item_rows(request: Request, speech: Speech, hearing: Hearing) -> list[list[
 
 def _free_window(uow: UnitOfWork, request: Request, duty_id: str, page: int) -> Window:
     viewer = request.viewer(uow)
-    speech = request.speech(viewer)
+    speech = speech_of(request, viewer)
     duty, unit_code = host_unit(request, viewer, duty_id)
     free = [
         slot
@@ -179,7 +180,7 @@ def _slot(uow: UnitOfWork, request: Request, slot_id: int) -> tuple[Speech, Slot
         item = uow.duty_items.find(slot.item_id)
         if item is not None and item.submitted_at is not None:
             raise RefusalError("hearing-recorded-already")
-    return request.speech(viewer), slot
+    return speech_of(request, viewer), slot
 
 
 def _ask_window(uow: UnitOfWork, request: Request, slot_id: int) -> Window:

@@ -9,14 +9,15 @@ from domain.errors import RefusalError
 from domain.people.people import Viewer
 from handlers.wire.filters import Tapped
 from handlers.wire.screen import Event, show
+from handlers.wire.speaking import speech_of
 from locales import Speech
 from storage.duty_items import DutyItem
 from storage.unit_of_work import UnitOfWork
-from usecases.hearings.house import has_hearings, hearing_duties, item_title, open_hearings, own_hearings
+from usecases.hearings.house import has_hearings, hearing_duties, open_hearings, own_hearings
 from usecases.house import Request
 from windows.entries import HEARINGS, host_hearings, offer_slots, open_hearing
 from windows.hearing_words import hearing_title, slot_name
-from windows.hearings.rows import back_to_menu
+from windows.hearings.rows import back_to_menu, item_title
 from windows.windows import Button, Window
 
 Part = tuple[list[str], list[list[Button]]]
@@ -30,7 +31,7 @@ async def list_hearings(event: Event, request: Request) -> None:
 
 def _window(uow: UnitOfWork, request: Request) -> Window:
     viewer = request.viewer(uow)
-    speech = request.speech(viewer)
+    speech = speech_of(request, viewer)
     if not has_hearings(request, viewer):
         raise RefusalError("hearing-none-configured")
     lines = [speech.text("hearing-list")]
@@ -54,7 +55,7 @@ def _hosted(uow: UnitOfWork, request: Request, viewer: Viewer, duty: Duty, *, na
     items = open_hearings(uow, request, duty, unit_code)
     if not items:
         return [], []
-    speech = request.speech(viewer)
+    speech = speech_of(request, viewer)
     waiting = [item for item in items if item.submitted_at is None]
     chosen = uow.hearing_slots.of_items(item.id for item in waiting)
     turns = uow.hearing_slots.next_of(waiting, uow.rosters.tree(), request.now)

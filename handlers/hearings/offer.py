@@ -28,6 +28,7 @@ from domain.people.leaves import read_day
 from handlers.hearings.buttons import duty_of
 from handlers.wire.filters import TappedOn, Words
 from handlers.wire.screen import Event, show
+from handlers.wire.speaking import speech_of
 from locales import Speech
 from locales.dates import day_name, weekday_name
 from storage.duty_items import DutyItem
@@ -76,7 +77,7 @@ async def take_words(message: Message, request: Request) -> None:
         key, details = refusal.key, refusal.details
         following = asked
         window = await request.run(lambda uow: _question(uow, request, asked))
-        speech = request.speech(await request.run(request.find_viewer))
+        speech = speech_of(request, await request.run(request.find_viewer))
         window = Window(f"{speech.text(key, **details)}\n{window.text}", window.rows)
     await _ask(message, request, window, following)
 
@@ -132,7 +133,7 @@ def _read(asked: str, text: str, request: Request) -> str:
 def _question(uow: UnitOfWork, request: Request, asked: str) -> Window:
     """Return the window that asks for what `asked` names, all known before it being sound."""
     viewer = request.viewer(uow)
-    speech = request.speech(viewer)
+    speech = speech_of(request, viewer)
     step, duty_id, *known = asked.split(":", 5)
     duty, unit_code = host_unit(request, viewer, duty_id)
     items = _owed(uow, request, duty, unit_code)
@@ -199,7 +200,7 @@ def _last_place(uow: UnitOfWork, unit_code: str, known: str) -> list[list[Button
 def _store(uow: UnitOfWork, request: Request, data: str, place: str) -> Window:
     """Offer the slots, and tell those who had none to choose from until now."""
     viewer = request.viewer(uow)
-    speech = request.speech(viewer)
+    speech = speech_of(request, viewer)
     duty_id, wish = _offer(data)
     duty, unit_code = host_unit(request, viewer, duty_id)
     if wish is None:

@@ -18,6 +18,7 @@ from handlers.wire.button_data import number_of
 from handlers.wire.filters import InPrivate, Tapped, TappedOn
 from handlers.wire.pieces import whole_text
 from handlers.wire.screen import Event, show
+from handlers.wire.speaking import speech_of
 from locales import Speech
 from storage.delivery.outbox import Letter
 from storage.materials.suggestions import Suggestion
@@ -62,7 +63,7 @@ async def list_answered(call: CallbackQuery, request: Request) -> None:
         viewer, unit_code = request.level_one(uow)
         found = uow.suggestions.answered(unit_code, LISTED, page * LISTED)
         count = uow.suggestions.count_answered(unit_code)
-        return answered_window(found, page, count, request.speech(viewer))
+        return answered_window(found, page, count, speech_of(request, viewer))
 
     await show(call, request, await request.run(work))
 
@@ -139,7 +140,7 @@ def _find(uow: UnitOfWork, request: Request, suggestion_id: int) -> tuple[Speech
     if found is None or found.unit_code != unit_code:
         # A report was corrected and suggests nothing any more; or nobody was ever shown this button.
         raise RefusalError("suggestion-gone")
-    return request.speech(viewer), found
+    return speech_of(request, viewer), found
 
 
 def _told(uow: UnitOfWork, request: Request, suggestion: Suggestion) -> list[int]:
@@ -177,7 +178,7 @@ def _list_window(uow: UnitOfWork, request: Request, page: int) -> Window:
     viewer, unit_code = request.level_one(uow)
     found = uow.suggestions.waiting(unit_code, LISTED, page * LISTED)
     counts = uow.suggestions.count_waiting(unit_code), uow.suggestions.count_answered(unit_code)
-    return waiting_window(found, page, counts, request.speech(viewer))
+    return waiting_window(found, page, counts, speech_of(request, viewer))
 
 
 ASKED_AT = 240

@@ -9,6 +9,7 @@ from domain.time.clock import day_in_shanghai
 from handlers.wire.button_data import number_of
 from handlers.wire.filters import Tapped, TappedOn
 from handlers.wire.screen import show
+from handlers.wire.speaking import speech_of
 from locales import Speech
 from locales.dates import day_name
 from storage.materials.material_readers import Given
@@ -74,12 +75,12 @@ def _find(uow: UnitOfWork, request: Request, material_id: int) -> tuple[Viewer, 
 
 def _window(uow: UnitOfWork, request: Request, material_id: int, *, with_file: bool) -> Window:
     viewer, given = _find(uow, request, material_id)
-    return material_window(given.material, request.speech(viewer), given.read_at, with_file=with_file)
+    return material_window(given.material, speech_of(request, viewer), given.read_at, with_file=with_file)
 
 
 def _list_window(uow: UnitOfWork, request: Request, page: int) -> Window:
     viewer = request.viewer(uow)
-    speech = request.speech(viewer)
+    speech = speech_of(request, viewer)
     given = uow.material_readers.given(viewer.person_id, posts_of(uow, request, viewer))
     if not viewer.inspected and not given:
         raise RefusalError("access-not-inspector")

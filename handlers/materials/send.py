@@ -33,6 +33,7 @@ from handlers.wire.button_data import number_of, part_of
 from handlers.wire.filters import InPrivate, TappedOn
 from handlers.wire.pieces import is_piece
 from handlers.wire.screen import Event, show
+from handlers.wire.speaking import speech_of
 from locales import Speech
 from storage.materials.materials import NewMaterial
 from storage.unit_of_work import UnitOfWork
@@ -92,7 +93,7 @@ async def take(message: Message, request: Request) -> None:
     if not piece and request.house.asking.get(request.chat_id) == ASKING_DAY and message.text is not None:
         await _take_day(message, request, unsent)
         return
-    speech = request.speech(await request.run(request.find_viewer))
+    speech = speech_of(request, await request.run(request.find_viewer))
     if piece:
         # What came before is no whole text either.
         unsent = replace(unsent, content=replace(unsent.content, text=""))
@@ -174,7 +175,7 @@ async def send(call: CallbackQuery, request: Request) -> None:
             readers,
         )
         uow.outbox.add_once(material_letters(request, material_id, readers))
-        return done_window(material_id, len(readers), request.speech(viewer))
+        return done_window(material_id, len(readers), speech_of(request, viewer))
 
     with request.house.unsent.taken(request.chat_id):
         window = await request.run(work)
@@ -186,7 +187,7 @@ async def drop(call: CallbackQuery, request: Request) -> None:
     """放弃: nothing was sent."""
     _unsent(call, request)
     request.house.unsent.pop(request.chat_id, None)
-    speech = request.speech(await request.run(request.viewer))
+    speech = speech_of(request, await request.run(request.viewer))
     back = Button(speech.label("report-back"), SENT_MATERIALS)
     await show(call, request, Window(speech.text("compose-dropped"), [[back]]))
 
@@ -256,7 +257,7 @@ async def _show(event: Event, request: Request, unsent: Unsent, draw: Draw, aski
 
     def work(uow: UnitOfWork) -> Window:
         viewer, unit_code = request.level_one(uow)
-        return draw(uow, viewer, unit_code, request.speech(viewer))
+        return draw(uow, viewer, unit_code, speech_of(request, viewer))
 
     window = await request.run(work)
     request.house.unsent.put(request.chat_id, unsent)

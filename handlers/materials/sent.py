@@ -8,6 +8,7 @@ from domain.people.people import Role
 from handlers.wire.button_data import number_of
 from handlers.wire.filters import Tapped, TappedOn
 from handlers.wire.screen import show
+from handlers.wire.speaking import speech_of
 from storage.materials.materials import Counted, Reader
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
@@ -25,7 +26,7 @@ async def open_list(call: CallbackQuery, request: Request) -> None:
         scope = scope_of(uow, request)
         count = uow.materials.count_sent(scope.unit_code, scope.among)
         sent = uow.materials.sent(scope.unit_code, LISTED, page * LISTED, scope.among)
-        speech = request.speech(scope.viewer)
+        speech = speech_of(request, scope.viewer)
         return list_window(sent, page, count, speech, level_one=scope.level_one)
 
     await show(call, request, await request.run(work))
@@ -43,7 +44,7 @@ async def chase(call: CallbackQuery, request: Request) -> None:
 
     def work(uow: UnitOfWork) -> Window:
         scope = scope_of(uow, request)
-        speech = request.speech(scope.viewer)
+        speech = speech_of(request, scope.viewer)
         material = find_sent(uow, scope, material_id)
         if material.withdrawn:
             return _window(uow, request, material_id)
@@ -67,7 +68,7 @@ async def ask_withdraw(call: CallbackQuery, request: Request) -> None:
         scope, counted = _own(uow, request, number_of(call, 1))
         if counted.material.withdrawn:
             return _window(uow, request, counted.material.id)
-        return withdraw_window(counted, request.speech(scope.viewer))
+        return withdraw_window(counted, speech_of(request, scope.viewer))
 
     await show(call, request, await request.run(work))
 
@@ -105,7 +106,7 @@ def _window(uow: UnitOfWork, request: Request, material_id: int, page: int = 0, 
     shown = [(name, reader) for (_code, name), reader in named[page * NAMED : (page + 1) * NAMED]]
     gone = {reader.person_id for _name, reader in shown if not _is_there(uow, request, reader)}
     unreads = Unreads(page, len(unread), shown, gone)
-    speech = request.speech(scope.viewer)
+    speech = speech_of(request, scope.viewer)
     return sent_window(counted, unreads, speech, level_one=scope.level_one, note=note)
 
 

@@ -14,6 +14,7 @@ from handlers.wire.button_data import number_of
 from handlers.wire.filters import InPrivate, Tapped, TappedOn
 from handlers.wire.pieces import whole_text
 from handlers.wire.screen import Event, show
+from handlers.wire.speaking import speech_of
 from storage.materials.suggestions import NewSuggestion
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
@@ -40,10 +41,10 @@ async def take(message: Message, request: Request) -> None:
     try:
         words = read_words(whole_text(message, request))
     except RefusalError as refusal:
-        speech = request.speech(await request.run(request.find_viewer))
+        speech = speech_of(request, await request.run(request.find_viewer))
         await _ask(message, request, speech.text(refusal.key, **refusal.details))
         return
-    window = await request.run(lambda uow: check_window(words, request.speech(_suggester(uow, request))))
+    window = await request.run(lambda uow: check_window(words, speech_of(request, _suggester(uow, request))))
     await show(message, request, window)
     request.house.asking.put(request.chat_id, f"{SUGGEST}\n{words}")
 
@@ -54,7 +55,7 @@ async def send(call: CallbackQuery, request: Request) -> None:
 
     def work(uow: UnitOfWork) -> Window:
         viewer = _suggester(uow, request)
-        speech = request.speech(viewer)
+        speech = speech_of(request, viewer)
         if not words:
             return _mine(uow, request, viewer, 0)
         uow.suggestions.add(NewSuggestion(viewer.inspected[0], viewer.person_id, words, request.now))
@@ -80,7 +81,7 @@ async def open_mine(call: CallbackQuery, request: Request) -> None:
         found = uow.suggestions.find_for(viewer.person_id, viewer.inspected, suggestion_id)
         if found is None:
             raise RefusalError("access-old-button")
-        return mine_one_window(found, request.speech(viewer))
+        return mine_one_window(found, speech_of(request, viewer))
 
     await show(call, request, await request.run(work))
 
@@ -89,7 +90,7 @@ async def _ask(event: Event, request: Request, note: str = "") -> None:
     def work(uow: UnitOfWork) -> Window:
         viewer = _suggester(uow, request)
         made = uow.suggestions.count_of_reader(viewer.person_id, viewer.inspected)
-        return ask_window(made, request.speech(viewer), note)
+        return ask_window(made, speech_of(request, viewer), note)
 
     await show(event, request, await request.run(work))
     request.house.asking.put(request.chat_id, f"{SUGGEST}\n")
@@ -112,7 +113,7 @@ def _mine(uow: UnitOfWork, request: Request, viewer: Viewer, page: int, note: st
     reader = (viewer.person_id, viewer.inspected)
     found = uow.suggestions.of_reader(*reader, LISTED, page * LISTED)
     count = uow.suggestions.count_of_reader(*reader)
-    return mine_window(found, page, count, request.speech(viewer), note)
+    return mine_window(found, page, count, speech_of(request, viewer), note)
 
 
 ASKED_AT = 230

@@ -20,6 +20,7 @@ from handlers.wire.button_data import number_of, part_of
 from handlers.wire.filters import Asked, InPrivate, NotACommand, Tapped, TappedOn
 from handlers.wire.pieces import whole_text
 from handlers.wire.screen import Event, show
+from handlers.wire.speaking import speech_of
 from locales import Speech
 from storage.audit import AuditEntry
 from storage.duties.entered_holidays import Entry
@@ -228,7 +229,7 @@ def _confirmed(uow: UnitOfWork, request: Request, draft: HolidayDraft) -> tuple[
 
 
 def _shown(entry: Entry, request: Request, key: str) -> Window:
-    speech = request.speech()
+    speech = speech_of(request)
     changeable = entry.year in enterable_years(request.today)
     return year_window(entry, speech, changeable=changeable, note=speech.text(key, year=str(entry.year)))
 
@@ -246,7 +247,7 @@ def _years(uow: UnitOfWork, request: Request, key: str = "") -> Window:
 
 def _speech(uow: UnitOfWork, request: Request) -> Speech:
     viewer, _unit_code = request.level_one(uow)
-    return request.speech(viewer)
+    return speech_of(request, viewer)
 
 
 def _year(call: CallbackQuery, request: Request) -> int:

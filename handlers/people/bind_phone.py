@@ -12,6 +12,7 @@ from handlers.commands import forget_commands, set_commands
 from handlers.show_menu import menu_window
 from handlers.wire.filters import Tapped
 from handlers.wire.screen import show
+from handlers.wire.speaking import speech_of
 from storage.delivery.outbox import Letter
 from storage.people.invites import Invitation
 from storage.unit_of_work import UnitOfWork
@@ -58,11 +59,11 @@ def _bind(uow: UnitOfWork, request: Request, code: str) -> tuple[Window, int | N
         raise RefusalError("bind-other", name=holder[1])
     earlier = _bind_anew(uow, request, invitation) if invitation.usable else None
     viewer = request.viewer(uow)
-    return menu_window(uow, request, request.speech(viewer).text("bind-done", name=viewer.name)), earlier
+    return menu_window(uow, request, speech_of(request, viewer).text("bind-done", name=viewer.name)), earlier
 
 
 def _bind_anew(uow: UnitOfWork, request: Request, invitation: Invitation) -> int | None:
-    language = request.speech().language
+    language = speech_of(request).language
     anew = uow.invites.has_been_bound(invitation.person_id)
     uow.invites.use(invitation, request.now)
     earlier = uow.people.bind(invitation.person_id, request.telegram_id, language, request.now)
@@ -86,7 +87,7 @@ def _bind_anew(uow: UnitOfWork, request: Request, invitation: Invitation) -> int
 
 async def explain(call: CallbackQuery, request: Request) -> None:
     """How to bind, for somebody without a link at hand."""
-    speech = request.speech(await request.run(request.find_viewer))
+    speech = speech_of(request, await request.run(request.find_viewer))
     window = Window(speech.text("bind-how"), [[Button(speech.label("menu-back"), MENU)]])
     await show(call, request, window)
 

@@ -8,6 +8,7 @@ from handlers.commands import forget_commands
 from handlers.wire.button_data import number_of
 from handlers.wire.filters import Asked, Tapped, TappedOn, Words
 from handlers.wire.screen import Event, show
+from handlers.wire.speaking import speech_of
 from locales import Speech
 from storage.audit import AuditEntry
 from storage.people.people import Listed
@@ -27,7 +28,7 @@ async def ask_whom(event: Event, request: Request) -> None:
 
     def work(uow: UnitOfWork) -> Window:
         viewer, _unit_code = request.level_one(uow)
-        speech = request.speech(viewer)
+        speech = speech_of(request, viewer)
         text = speech.text("invite-ask", bound=uow.people.count_bound())
         silent = uow.people.unreachable_names()
         if silent:
@@ -44,7 +45,7 @@ async def search(message: Message, request: Request) -> None:
 
     def work(uow: UnitOfWork) -> Window:
         viewer, _unit_code = request.level_one(uow)
-        speech = request.speech(viewer)
+        speech = speech_of(request, viewer)
         menu = [Button(speech.label("menu-back"), MENU)]
         found = uow.people.search(text, FOUND) if text else []
         if not found:
@@ -72,7 +73,7 @@ async def issue(call: CallbackQuery, request: Request) -> None:
 
     def work(uow: UnitOfWork) -> tuple[Speech, str, str]:
         viewer, _unit_code = request.level_one(uow)
-        speech, official = request.speech(viewer), uow.people.get_listed(person_id)
+        speech, official = speech_of(request, viewer), uow.people.get_listed(person_id)
         words = [speech.text("invite-link", name=official.name)]
         if uow.invites.waiting([person_id], request.now):
             words.append(speech.text("invite-link-earlier"))
@@ -93,7 +94,7 @@ async def ask_unbind(call: CallbackQuery, request: Request) -> None:
 
     def work(uow: UnitOfWork) -> Window:
         viewer, _unit_code = request.level_one(uow)
-        speech = request.speech(viewer)
+        speech = speech_of(request, viewer)
         official = uow.people.get_listed(person_id)
         yes = Button(speech.label("invite-unbind-yes"), f"unbind:{person_id}")
         back = Button(speech.label("report-back"), f"{INVITE}:{person_id}")
@@ -115,7 +116,7 @@ async def unbind(call: CallbackQuery, request: Request) -> None:
         uow.audit.add(AuditEntry(request.now, viewer.person_id, "unbind", official.staff_number))
         if phone is not None:
             tell_of_phone(uow, PhoneChange(UNBOUND, person_id, viewer.person_id), request.now, phone)
-        done = request.speech(viewer).text("invite-unbound")
+        done = speech_of(request, viewer).text("invite-unbound")
         window = _person_window(uow, request, person_id)
         return Window(f"{done}\n{window.text}", window.rows), phone.telegram_id if phone else None
 
@@ -129,7 +130,7 @@ async def unbind(call: CallbackQuery, request: Request) -> None:
 
 def _person_window(uow: UnitOfWork, request: Request, person_id: int) -> Window:
     viewer, _unit_code = request.level_one(uow)
-    speech = request.speech(viewer)
+    speech = speech_of(request, viewer)
     official = uow.people.get_listed(person_id)
     state = speech.text("invite-is-bound" if official.bound else "invite-not-bound")
     if official.bound:

@@ -24,6 +24,7 @@ from handlers.wire.button_data import number_of, part_of
 from handlers.wire.filters import Asked, Tapped, TappedOn, Words
 from handlers.wire.pieces import is_piece
 from handlers.wire.screen import UNSEEN, Event, show
+from handlers.wire.speaking import speech_of
 from locales import Speech
 from locales.dates import due_line, duty_title
 from storage.duty_items import DutyItem
@@ -42,10 +43,10 @@ from usecases.reporting.filing import (
     zero_page,
 )
 from usecases.reporting.form_pages import AT_FIRST, Change, Look, Page, Tap
+from usecases.reporting.named_people import list_everybody, looking_for_person
 from windows.entries import MENU, REPORT, REPORT_LIST, report_on
 from windows.page_turns import turn_rows
 from windows.reporting.form import page_window
-from windows.reporting.form_people import list_everybody, looking_for_person
 from windows.windows import Button, Window
 
 REASONS = {"w1": "report-reason-1", "w2": "report-reason-2"}
@@ -63,7 +64,7 @@ async def open_report(event: Event, request: Request) -> None:
 
     def work(uow: UnitOfWork) -> tuple[Speech, Page | Window]:
         viewer, items = open_items(uow, request)
-        speech = request.speech(viewer)
+        speech = speech_of(request, viewer)
         waiting = [item for item in items if item.submitted_at is None]
         only = waiting or items
         if len(only) == 1:
@@ -121,7 +122,7 @@ async def keep(call: CallbackQuery, request: Request) -> None:
     """保存，以后再填: the draft is saved already; say so."""
 
     def work(uow: UnitOfWork) -> Speech:
-        return request.speech(request.viewer(uow))
+        return speech_of(request, request.viewer(uow))
 
     speech = await request.run(work)
     again = Button(speech.label("report-go-on"), report_on(number_of(call, 1, _OLD)))
@@ -136,7 +137,11 @@ async def tap_button(call: CallbackQuery, request: Request) -> None:
         part_of(call, 4),
     )
     if act == "submit":
-        page = await request.run(lambda uow: file_draft(uow, request, button))
+        page = await request.run(
+            lambda uow: file_draft(
+                uow, request, button, lambda viewer: speech_of(request, viewer).label("reviews-reason")
+            )
+        )
     elif act in REASONS:
         page = await request.run(lambda uow: _correct_with(uow, request, button, REASONS[act]))
     elif act == TAKE_OFFER:
@@ -177,7 +182,7 @@ async def type_in_answer(message: Message, request: Request) -> bool:
     if found is None:
         return False
     page, refusal = found
-    await show(message, request, page_window(page, request.speech(page.viewer), refusal))
+    await show(message, request, page_window(page, speech_of(request, page.viewer), refusal))
     _note_question(request, page)
     return True
 
@@ -205,11 +210,11 @@ def _correct_with(uow: UnitOfWork, request: Request, button: Tap, reason: str) -
     page = tapped(uow, request, button)
     if page.stale or page.draft is None or page.draft.place != GIVE_REASON:
         return page
-    return file_correction(uow, request, page.draft, request.speech(page.viewer).label(reason))[0]
+    return file_correction(uow, request, page.draft, speech_of(request, page.viewer).label(reason))[0]
 
 
 async def _show_page(call: CallbackQuery, request: Request, page: Page) -> None:
-    speech = request.speech(page.viewer)
+    speech = speech_of(request, page.viewer)
     # A second tap on 提交 finds the report filed, and the window says so: there is nothing to explain.
     toast = speech.label(_OLD) if page.stale and page.counts is None else ""
     await show(call, request, page_window(page, speech), toast=toast)

@@ -32,7 +32,7 @@ from forms.filling import (
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.reporting.form_pages import AT_FIRST, PAST_NOTES, Change, Look
-from windows.reporting.form_people import choosing_person
+from usecases.reporting.named_people import choosing_person
 from windows.reporting.form_questions import TURN_NOTES
 
 OLD = "report-button-old"

@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery, Message
 from handlers.wire.button_data import number_of, part_of
 from handlers.wire.filters import Tapped, TappedOn
 from handlers.wire.screen import show
+from handlers.wire.speaking import speech_of
 from locales import Speech
 from locales.dates import due_line, duty_title
 from storage.duty_items import DutyItem
@@ -28,7 +29,7 @@ async def list_duties(event: Message | CallbackQuery, request: Request) -> None:
 
 def _window(uow: UnitOfWork, request: Request, page: int) -> Window:
     viewer, items = open_items(uow, request, hearings=True)
-    speech = request.speech(viewer)
+    speech = speech_of(request, viewer)
     several = len(viewer.grid_codes) > 1
     lines = [speech.text("duties-title" if items else "report-none")]
     rows = []

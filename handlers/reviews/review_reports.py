@@ -15,20 +15,14 @@ from domain.reporting.reviews import Verdict
 from handlers.wire.button_data import number_of, part_of
 from handlers.wire.filters import Tapped, TappedOn, Words
 from handlers.wire.screen import Event, show
+from handlers.wire.speaking import speech_of
 from locales import Speech
 from storage.reporting.reviews import FiledReport
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
-from usecases.reviews.house import (
-    Opened,
-    accept_all,
-    decide,
-    opened,
-    read_opinion,
-    report_title,
-    waiting_for,
-)
+from usecases.reviews.house import Opened, accept_all, decide, opened, read_opinion, waiting_for
 from windows.entries import REVIEW
+from windows.reports_named import report_title
 from windows.reviews.reviews import (
     A_PAGE,
     ALL,
@@ -75,7 +69,7 @@ async def open_one(call: CallbackQuery, request: Request) -> None:
 
     def work(uow: UnitOfWork) -> Window:
         opening = opened(uow, request, submission_id)
-        return report_window(request, request.speech(opening.viewer), opening, leaf=leaf)
+        return report_window(request, speech_of(request, opening.viewer), opening, leaf=leaf)
 
     await show(call, request, await request.run(work))
 
@@ -101,7 +95,7 @@ async def give_reason(call: CallbackQuery, request: Request) -> None:
     which, number = (number_of(call, 1), number_of(call, 2)), number_of(call, 3)
     if not 1 <= number <= REASONS:
         raise RefusalError("access-old-button")
-    speech = request.speech(await request.run(request.viewer))
+    speech = speech_of(request, await request.run(request.viewer))
     await _decided(call, request, which, Verdict.RETURNED, speech.label(f"reviews-why-{number}"))
 
 
@@ -131,7 +125,7 @@ async def accept_every(call: CallbackQuery, request: Request) -> None:
 
     def work(uow: UnitOfWork) -> Shown:
         viewer = request.viewer(uow)
-        speech = request.speech(viewer)
+        speech = speech_of(request, viewer)
         waiting = waiting_for(uow, request, viewer)
         if not waiting:
             return _list(uow, request, 0), ""
@@ -151,7 +145,7 @@ def _list(uow: UnitOfWork, request: Request, page: int) -> Window:
     filed = uow.submissions.of_items(
         report.item_id for report in waiting[page * A_PAGE : (page + 1) * A_PAGE]
     )
-    return list_window(request, request.speech(viewer), waiting, filed, page)
+    return list_window(request, speech_of(request, viewer), waiting, filed, page)
 
 
 def _all(uow: UnitOfWork, request: Request) -> Window:
@@ -160,7 +154,7 @@ def _all(uow: UnitOfWork, request: Request) -> Window:
     if not waiting:
         return _list(uow, request, 0)
     filed = uow.submissions.of_items(report.item_id for report in waiting)
-    return all_window(request, request.speech(viewer), waiting, filed, _mark(waiting))
+    return all_window(request, speech_of(request, viewer), waiting, filed, _mark(waiting))
 
 
 def _mark(waiting: list[FiledReport]) -> str:
@@ -179,7 +173,7 @@ def _question(
     uow: UnitOfWork, request: Request, what: str, which: tuple[int, int], *, again: bool = False
 ) -> Window:
     opening = opened(uow, request, which[0])
-    speech = request.speech(opening.viewer)
+    speech = speech_of(request, opening.viewer)
     ask = why_window if what == BACK else words_window
     return ask(request, speech, opening, again=again)
 
@@ -196,7 +190,7 @@ def _decide(
     uow: UnitOfWork, request: Request, which: tuple[int, int], verdict: Verdict, opinion: str
 ) -> Shown:
     opening = opened(uow, request, which[0])
-    speech = request.speech(opening.viewer)
+    speech = speech_of(request, opening.viewer)
     if opening.report.revisions != which[1]:
         return report_window(request, speech, opening), speech.label("reviews-corrected-meanwhile")
     if not decide(uow, request, opening, verdict, opinion):

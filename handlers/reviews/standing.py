@@ -13,6 +13,7 @@ from domain.reporting.reviews import WAITING, BranchReviews, ReviewState
 from handlers.wire.button_data import number_of, part_of
 from handlers.wire.filters import TappedOn
 from handlers.wire.screen import show
+from handlers.wire.speaking import speech_of
 from locales import Speech
 from locales.dates import duty_title
 from storage.unit_of_work import UnitOfWork
@@ -116,7 +117,7 @@ def _begin(uow: UnitOfWork, request: Request, which: tuple[str, str]) -> tuple[S
     viewer, unit_code = request.level_one(uow)
     if not is_reviewed(request, which[0]):
         raise RefusalError("access-old-button")
-    return request.speech(viewer), unit_code
+    return speech_of(request, viewer), unit_code
 
 
 def _title(request: Request, speech: Speech, which: tuple[str, str]) -> str:

@@ -12,6 +12,7 @@ from handlers.tips.desk import show_step
 from handlers.wire.button_data import number_of
 from handlers.wire.filters import InPrivate, Tapped, TappedOn
 from handlers.wire.screen import show
+from handlers.wire.speaking import speech_of
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.tips.fact_answers import ENDED, end_asked, fact_reader, find_asked
@@ -30,7 +31,7 @@ async def open_one(call: CallbackQuery, request: Request) -> None:
 
     def work(uow: UnitOfWork) -> Window:
         viewer, asked = find_asked(uow, request, number_of(call, 1, ENDED), ENDED)
-        return asked_window(asked, request.speech(viewer))
+        return asked_window(asked, speech_of(request, viewer))
 
     await _answer(call, request, work)
 
@@ -40,7 +41,7 @@ async def reply(call: CallbackQuery, request: Request, state: FSMContext) -> Non
 
     def begin(uow: UnitOfWork) -> UnfinishedTip:
         viewer, asked = find_asked(uow, request, number_of(call, 1, ENDED), ENDED)
-        speech = request.speech(viewer)
+        speech = speech_of(request, viewer)
         return UnfinishedTip(
             language=speech.language,
             steps=ANSWERING_STEPS,
@@ -63,7 +64,7 @@ async def ask_cannot(call: CallbackQuery, request: Request) -> None:
 
     def work(uow: UnitOfWork) -> Window:
         viewer, asked = find_asked(uow, request, number_of(call, 1, ENDED), ENDED)
-        return cannot_window(asked, request.speech(viewer))
+        return cannot_window(asked, speech_of(request, viewer))
 
     await _answer(call, request, work)
 
@@ -74,7 +75,7 @@ async def cannot(call: CallbackQuery, request: Request) -> None:
     def work(uow: UnitOfWork) -> Window:
         viewer, asked = find_asked(uow, request, number_of(call, 1, ENDED), ENDED)
         end_asked(uow, request, asked, viewer, "tip-fact-declined")
-        speech = request.speech(viewer)
+        speech = speech_of(request, viewer)
         return done_window(speech.text("facts-cannot-done", body=body_name(asked, speech)), speech)
 
     if await _answer(call, request, work):
@@ -97,7 +98,7 @@ async def _say_ended(call: CallbackQuery, request: Request, refusal: RefusalErro
     if refusal.key != ENDED:
         raise refusal
     window = await request.run(lambda uow: _list(uow, request))
-    speech = request.speech(await request.run(request.find_viewer))
+    speech = speech_of(request, await request.run(request.find_viewer))
     await show(call, request, window, toast=speech.label(ENDED))
 
 
@@ -105,7 +106,7 @@ def _list(uow: UnitOfWork, request: Request) -> Window:
     viewer = request.viewer(uow)
     if not viewer.inspected:
         raise RefusalError("access-not-inspector")
-    return list_window(uow.fact_requests.open_for(fact_reader(viewer)), request.speech(viewer))
+    return list_window(uow.fact_requests.open_for(fact_reader(viewer)), speech_of(request, viewer))
 
 
 ASKED_AT = 220

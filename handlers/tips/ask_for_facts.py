@@ -19,19 +19,20 @@ from handlers.wire.button_data import part_of
 from handlers.wire.chat_traces import erase
 from handlers.wire.filters import InPrivate, TappedOn
 from handlers.wire.screen import Event
+from handlers.wire.speaking import speech_of
 from locales.dates import day_name
 from storage.delivery.outbox import Letter
 from storage.tips.fact_requests import NewFactRequest
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from windows.entries import ask_for_facts, open_tip, withdraw_facts
+from windows.grid_marks import grid_mark
 from windows.tips.facts import (
     TOP,
     Place,
     Places,
     ask_window,
     check_window,
-    grid_mark,
     open_window,
     places_data,
     sure_window,
@@ -105,7 +106,7 @@ async def take_question(message: Message, request: Request, wanted: Wanted) -> N
     try:
         question = read_question(message.text or "", wanted.number)
     except RefusalError as refusal:
-        speech = request.speech(await request.run(request.find_viewer))
+        speech = speech_of(request, await request.run(request.find_viewer))
         await _ask(message, request, wanted, speech.text(refusal.key, **refusal.details))
         return
     before = request.house.windows.get(request.chat_id)

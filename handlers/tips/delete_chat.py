@@ -12,6 +12,7 @@ from handlers.show_menu import menu_window
 from handlers.wire.chat_traces import sweep
 from handlers.wire.filters import InPrivate, Tapped
 from handlers.wire.screen import show
+from handlers.wire.speaking import speech_of
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from windows.entries import MENU
@@ -23,7 +24,7 @@ YES = "chat-deleted"
 
 async def ask_sure(call: CallbackQuery, request: Request) -> None:
     """删除聊天记录: it takes more than the tip, so it is asked once."""
-    speech = request.speech(await request.run(request.find_viewer))
+    speech = speech_of(request, await request.run(request.find_viewer))
     rows = [[Button(speech.label("tips-sweep-yes"), YES)], [Button(speech.label("menu-back"), MENU)]]
     await show(call, request, Window(speech.text("tips-sweep-sure"), rows))
 
@@ -35,7 +36,7 @@ async def delete(call: CallbackQuery, request: Request, state: FSMContext) -> No
         await sweep(call, request.chat_id, call.message.message_id)
 
     def work(uow: UnitOfWork) -> Window:
-        return menu_window(uow, request, request.speech(request.find_viewer(uow)).text("tips-swept"))
+        return menu_window(uow, request, speech_of(request, request.find_viewer(uow)).text("tips-swept"))
 
     await show(call, request, await request.run(work))
 

@@ -36,7 +36,7 @@ from handlers.tips.memory import EndedTip, TipStates, hold, hold_end, read_held
 from handlers.wire.chat_traces import erase, erased_line
 from handlers.wire.filters import InPrivate, Tapped, TappedIn
 from handlers.wire.screen import Event, bot_of, show, show_progress, toast
-from locales import Speech
+from handlers.wire.speaking import speech_in, speech_of
 from storage.tips.receipt_keys import ReceiptKeys
 from storage.tips.sealing import recipient_of, seal_text, seal_tip
 from storage.tips.threads import NewMessage
@@ -47,6 +47,7 @@ from usecases.tips.fact_answers import enter_answer
 from usecases.tips.letters import thread_letters, tip_letters
 from usecases.tips.recipients import recipients_for, recipients_of_tip
 from windows.entries import SEND_TIP
+from windows.tips.facts import replied_window
 from windows.tips.tips import (
     CANCEL,
     DELETE,
@@ -68,7 +69,7 @@ async def show_step(
     event: Event, request: Request, state: FSMContext, tip: UnfinishedTip, note: str = ""
 ) -> None:
     """Keep `tip` and show where it stands. It has one window: after a message it moves below it."""
-    speech = Speech(request.house.words, tip.language)
+    speech = speech_in(tip.language)
     before = None
     if isinstance(event, Message):
         tip = with_message(tip, event.message_id)
@@ -87,7 +88,7 @@ async def take_message(message: Message, request: Request, state: FSMContext, ti
         try:
             tip = await _take(message, request, tip)
         except RefusalError as refusal:
-            note = _say(refusal, request, tip)
+            note = _say(refusal, tip)
     await show_step(message, request, state, tip, note)
 
 
@@ -97,7 +98,7 @@ async def _take_out(message: Message, request: Request, tip: UnfinishedTip) -> s
     if secret is None:
         return ""
     left = await erase(message, request.chat_id, [message.message_id])
-    speech = Speech(request.house.words, tip.language)
+    speech = speech_in(tip.language)
     return f"{speech.text(f'secrets-{secret}-in-tip')}{erased_line(left, speech)}"
 
 
@@ -134,7 +135,7 @@ async def take_edited(message: Message, request: Request, state: FSMContext, tip
         try:
             tip = put_text(tip, message.message_id, text)
         except RefusalError as refusal:
-            note = _say(refusal, request, tip)
+            note = _say(refusal, tip)
     await show_step(message, request, state, tip, note)
 
 
@@ -147,13 +148,13 @@ async def take_tap(call: CallbackQuery, request: Request, state: FSMContext, tip
     await show_step(call, request, state, tap(tip, act) if step == tip.step else tip)
 
 
-async def refuse_other(call: CallbackQuery, request: Request, tip: UnfinishedTip) -> None:
+async def refuse_other(call: CallbackQuery, tip: UnfinishedTip) -> None:
     """A button of another conversation, while a tip is open."""
-    await toast(call, Speech(request.house.words, tip.language).label("tips-finish-first"), alert=True)
+    await toast(call, speech_in(tip.language).label("tips-finish-first"), alert=True)
 
 
-def _say(refusal: RefusalError, request: Request, tip: UnfinishedTip) -> str:
-    return Speech(request.house.words, tip.language).text(refusal.key, **refusal.details)
+def _say(refusal: RefusalError, tip: UnfinishedTip) -> str:
+    return speech_in(tip.language).text(refusal.key, **refusal.details)
 
 
 async def give_up(event: Event, request: Request, state: FSMContext) -> None:
@@ -166,7 +167,7 @@ async def give_up(event: Event, request: Request, state: FSMContext) -> None:
     if not isinstance(held, UnfinishedTip) or not (held.texts or held.answers):
         await show(event, request, window)
         return
-    speech = Speech(request.house.words, held.language)
+    speech = speech_in(held.language)
     rows = [[Button(speech.label("tips-end-delete"), DELETE)], *window.rows]
     if isinstance(event, Message):
         held = with_message(held, event.message_id)
@@ -203,19 +204,19 @@ async def say_forgotten(event: Event, request: Request, state: FSMContext) -> No
     if isinstance(event, CallbackQuery) and not (event.data or "").startswith("tip-"):
         raise SkipHandler
     window = await request.run(lambda uow: _menu(uow, request, "tips-forgotten"))
-    speech = request.speech(await request.run(request.find_viewer))
+    speech = speech_of(request, await request.run(request.find_viewer))
     rows = [[Button(speech.label("tips-sweep"), SWEEP)], *window.rows]
     await show(event, request, Window(window.text, rows))
 
 
 def _menu(uow: UnitOfWork, request: Request, key: str) -> Window:
-    return menu_window(uow, request, request.speech(request.find_viewer(uow)).text(key))
+    return menu_window(uow, request, speech_of(request, request.find_viewer(uow)).text(key))
 
 
 async def _submit(call: CallbackQuery, request: Request, state: FSMContext, tip: UnfinishedTip) -> None:
     # First of all: a second tap must find nothing to submit.
     await state.clear()
-    speech = Speech(request.house.words, tip.language)
+    speech = speech_in(tip.language)
     try:
         if tip.files:
             await show_progress(call, request, speech.text("tips-sealing", files=len(tip.files)))
@@ -225,7 +226,7 @@ async def _submit(call: CallbackQuery, request: Request, state: FSMContext, tip:
         if not tip.files:
             raise
         # The window says that it is at work, and has no buttons: it comes back with the reason.
-        await show_step(call, request, state, tip, _say(refusal, request, tip))
+        await show_step(call, request, state, tip, _say(refusal, tip))
         return
     except BaseException:
         await hold(state, tip, request.now)
@@ -237,11 +238,12 @@ async def _submit(call: CallbackQuery, request: Request, state: FSMContext, tip:
 
 async def _enter(call: CallbackQuery, request: Request, tip: UnfinishedTip) -> Window:
     """Seal and enter what was said; return the last window. A receipt code in it is then nowhere else."""
-    house, speech = request.house, Speech(request.house.words, tip.language)
+    house, speech = request.house, speech_in(tip.language)
     sealed_to = await request.run(lambda uow: _recipients(uow, request, tip))
     files = await seal_files(bot_of(call), house, tip.files.values(), sealed_to)
     if tip.fact is not None:
-        return await enter_answer(request, tip, files, sealed_to)
+        await enter_answer(request, tip, files, sealed_to)
+        return replied_window(speech)
     if (thread := tip.answers_to) is not None:
         text = seal_text(tip.text().what, sealed_to)
         added = NewMessage(text, request.today, from_reporter=True, files=files, sealed_to=sealed_to)

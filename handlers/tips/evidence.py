@@ -5,19 +5,16 @@ memory should hold. They are looked at once when they come, so that whoever sent
 """
 
 import math
-from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Sequence
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramAPIError
 from aiogram.types import Message
-from aiohttp import ClientError
 
 from domain.errors import RefusalError
-from domain.threads import in_a_thread
 from domain.tips.tips import UNSUBMITTED_FILES_LIMIT
 from domain.tips.unfinished import SentFile
-from reports.evidence.apart import FULL, QUICK, Budget, OverBudgetError, clean_apart
+from handlers.wire.evidence_in_budget import within_budget
+from reports.evidence.apart import Budget, clean_apart
 from reports.evidence.cleaning import FILE_LIMIT, Cleaned
 from storage.tips.sealing import seal
 from storage.tips.tips import SealedFile
@@ -25,7 +22,6 @@ from usecases.house import House, Request
 
 MIB = 1024 * 1024
 SECONDS_PER_MINUTE = 60
-T = TypeVar("T")
 
 
 def sent_file(message: Message) -> SentFile | None:
@@ -74,35 +70,5 @@ async def seal_files(
     return tuple(sealed)
 
 
-async def within_budget(bot: Bot, house: House, file: SentFile, work: Callable[[bytes, Budget], T]) -> T:
-    """Fetch `file` and return what `work` makes of it, in a thread; what takes long begins again in a lane of its own.
-
-    So that nobody waits for it whose file does not. Raises RefusalError (evidence-refused-slow) where the full budget
-    is not enough, and what `fetch` and `work` raise.
-    """
-    for lane, budget in ((house.cleaning, QUICK), (house.cleaning_slowly, FULL)):
-        async with lane:
-            content = await fetch(bot, file)
-            try:
-                return await in_a_thread(work, content, budget)
-            except OverBudgetError:
-                continue
-    raise RefusalError("evidence-refused-slow")
-
-
 def _sealed(content: bytes, cleaned: Cleaned, recipients: Sequence[str]) -> SealedFile:
     return SealedFile(cleaned.extension, seal(cleaned.content, recipients), seal(content, recipients))
-
-
-async def fetch(bot: Bot, file: SentFile) -> bytes:
-    """Return what was sent, as Telegram has it; raises RefusalError (evidence-not-fetched)."""
-    try:
-        found = await bot.get_file(file.file_id)
-        if found.file_path is None:
-            raise RefusalError("evidence-not-fetched")
-        stream = await bot.download_file(found.file_path)
-    except (TelegramAPIError, ClientError, TimeoutError) as error:
-        raise RefusalError("evidence-not-fetched") from error
-    if stream is None:
-        raise RefusalError("evidence-not-fetched")
-    return stream.read()

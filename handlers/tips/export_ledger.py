@@ -13,6 +13,7 @@ from domain.tips.figures import compile_figures
 from domain.tips.tips import DisciplineForm, TipAct, Way
 from handlers.wire.filters import InPrivate, Tapped
 from handlers.wire.screen import show
+from handlers.wire.speaking import speech_of
 from locales import Speech
 from locales.dates import dated_day_name
 from reports.tip_facts import facts_of, last_day
@@ -39,7 +40,7 @@ async def export_ledger(call: CallbackQuery, request: Request) -> None:
 
     def work(uow: UnitOfWork) -> tuple[Speech, LedgerBundle, str | None, str]:
         viewer, reader = request.tip_handler(uow)
-        speech = request.speech(viewer)
+        speech = speech_of(request, viewer)
         bundle = _bundle(uow, request, reader, speech)
         _note(uow, request, viewer, reader, "ledger-export")
         key = opening_key(uow, reader, handed_over=not waiting(uow, request, reader).rows)
@@ -70,7 +71,7 @@ async def show_figures(call: CallbackQuery, request: Request) -> None:
 
     def work(uow: UnitOfWork) -> Window:
         viewer, reader = request.tip_handler(uow)
-        speech = request.speech(viewer)
+        speech = speech_of(request, viewer)
         facts = [facts_of(tip, steps, request.today) for tip, steps in _register(uow, reader)]
         last = request.today
         months = last.year * MONTHS + last.month - 1

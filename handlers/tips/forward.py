@@ -17,6 +17,7 @@ from handlers.tips.desk import show_step, take_message
 from handlers.tips.evidence import sent_file
 from handlers.wire.filters import Forwarded, InPrivate, Tapped
 from handlers.wire.screen import show
+from handlers.wire.speaking import speech_of
 from locales.dates import day_name
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
@@ -59,7 +60,7 @@ def _begin(uow: UnitOfWork, request: Request, first: tuple[Step, ...]) -> Unfini
     grids = _grids(uow, viewer)
     last = (Step.CONCERN, Step.AREA, *((Step.GRID,) if len(grids) > 1 else ()), Step.SUMMARY)
     return UnfinishedTip(
-        language=request.speech(viewer).language,
+        language=speech_of(request, viewer).language,
         steps=(*first, *last),
         step=first[0],
         source=Source.FORWARDED,
@@ -78,7 +79,7 @@ def _list_window(uow: UnitOfWork, request: Request) -> Window:
     viewer = request.viewer(uow)
     if not viewer.inspected:
         raise RefusalError("access-not-inspector")
-    speech = request.speech(viewer)
+    speech = speech_of(request, viewer)
     tips = [tip for code in viewer.inspected for tip in uow.tips.forwarded_by(code)]
     tips.sort(key=lambda tip: tip.received_on, reverse=True)
     key = "tips-forwarded-list" if tips else "tips-forwarded-none"

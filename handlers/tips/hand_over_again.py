@@ -8,6 +8,7 @@ from aiogram.types import CallbackQuery
 
 from domain.errors import RefusalError
 from handlers.tips.keys_desk import keys_view, say_handed_over, send_bundle
+from handlers.tips.who_reads import who_reads
 from handlers.wire.button_data import part_of
 from handlers.wire.filters import InPrivate, TappedOn
 from handlers.wire.screen import show, show_progress
@@ -16,7 +17,7 @@ from storage.tips.tips import TipReader
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.tips.hand_over import bundle
-from usecases.tips.open_key import find_open_key, who_reads
+from usecases.tips.open_key import find_open_key
 from windows.tips.handler_keys import again_window
 from windows.windows import Window
 

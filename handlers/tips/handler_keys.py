@@ -14,11 +14,14 @@ from domain.threads import in_a_thread
 from domain.tips.stray_secrets import AGE_SECRET, given_away
 from domain.tips.unfinished import SentFile
 from handlers.tips.ask_secrets import SecretSent, ask_secret, typed_secret
-from handlers.tips.evidence import fetch, sent_file
+from handlers.tips.evidence import sent_file
 from handlers.tips.keys_desk import BACK, keys_view, open_keys, say_handed_over, send_bundle
+from handlers.tips.who_reads import who_reads
 from handlers.wire.chat_traces import erase
+from handlers.wire.evidence_in_budget import fetch
 from handlers.wire.filters import InPrivate, Tapped
 from handlers.wire.screen import Event, bot_of, show, show_progress
+from handlers.wire.speaking import speech_of
 from locales import Speech
 from reports.tips.hand_over_bundle import read_handed_over
 from storage.audit import AuditEntry
@@ -31,7 +34,7 @@ from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.tips.hand_over import bundle, put_back, waiting
 from usecases.tips.key_letters import key_letters
-from usecases.tips.open_key import find_open_key, key_holder, open_key, own_line, who_reads
+from usecases.tips.open_key import find_open_key, key_holder, open_key, own_line
 from windows.entries import KEYS
 from windows.tips.handler_keys import (
     asking_window,
@@ -79,7 +82,7 @@ async def ask_hand_over(call: CallbackQuery, request: Request) -> None:
 
     def work(uow: UnitOfWork) -> Window:
         viewer, reader = request.tip_handler(uow)
-        speech, view = request.speech(viewer), keys_view(uow, request, reader)
+        speech, view = speech_of(request, viewer), keys_view(uow, request, reader)
         if not view.waiting:
             return keys_window(view, speech)
         return hand_over_window(view, bundle(uow, request, reader).handlers, speech)
@@ -174,7 +177,7 @@ async def _keep(event: Event, request: Request, reader: TipReader, key: HandlerK
         uow.audit.add(AuditEntry(request.now, reader.person_id, act, "register", chain=reader.body.value))
         if not same:
             uow.outbox.add_once(key_letters(uow, reader, request.now, key.recipient))
-        return request.speech(viewer).text("keys-relocked" if same else "keys-kept")
+        return speech_of(request, viewer).text("keys-relocked" if same else "keys-kept")
 
     said = await request.run(work)
     request.house.wake_outbox()

@@ -3,7 +3,9 @@
 from aiogram.types import CallbackQuery
 
 from handlers.tips.ask_secrets import ask_secret
+from handlers.tips.who_reads import who_reads
 from handlers.wire.screen import Event, show
+from handlers.wire.speaking import speech_of
 from locales import Speech
 from reports.tips.hand_over_bundle import write_hand_over
 from storage.audit import AuditEntry
@@ -11,7 +13,6 @@ from storage.tips.tips import TipReader
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.tips.hand_over import bundle, hand_over_here, waiting
-from usecases.tips.open_key import who_reads
 from windows.entries import KEYS
 from windows.tips.handler_keys import KeysView, bundle_window, keys_window
 from windows.windows import Attachment, Window
@@ -25,7 +26,7 @@ async def open_keys(event: Event, request: Request, note: str = "") -> None:
 
     def work(uow: UnitOfWork) -> Window:
         viewer, reader = request.tip_handler(uow)
-        return keys_window(keys_view(uow, request, reader), request.speech(viewer), note)
+        return keys_window(keys_view(uow, request, reader), speech_of(request, viewer), note)
 
     await show(event, request, await request.run(work))
 

@@ -14,6 +14,7 @@ from handlers.tips.memory import FoundTip, hold_found
 from handlers.wire.chat_traces import erase
 from handlers.wire.filters import Asked, InPrivate, ReceiptAlone, Tapped, Words
 from handlers.wire.screen import Event, show
+from handlers.wire.speaking import speech_of
 from locales import Speech
 from storage.tips.derivation_lanes import Lane, Turn
 from storage.tips.receipt_keys import ReceiptKeys
@@ -32,7 +33,7 @@ ADD_TO_TIP = "receipt-add"
 
 async def ask(event: Event, request: Request) -> None:
     """/receipt alone, or 凭回执码查询."""
-    speech = request.speech(await request.run(request.find_viewer))
+    speech = speech_of(request, await request.run(request.find_viewer))
     await _show_question(event, request, speech.text("tips-receipt-ask"), speech)
 
 
@@ -50,7 +51,7 @@ async def take_typed(message: Message, request: Request, state: FSMContext) -> N
 
 
 async def _look_up(message: Message, request: Request, state: FSMContext, text: str) -> None:
-    speech = request.speech(await request.run(request.find_viewer))
+    speech = speech_of(request, await request.run(request.find_viewer))
     left = await erase(message, request.chat_id, [message.message_id])
     erased = speech.text("tips-receipt-left" if left else "tips-receipt-erased")
     try:
@@ -78,7 +79,7 @@ async def _look_up(message: Message, request: Request, state: FSMContext, text: 
 async def add_to_tip(call: CallbackQuery, request: Request, state: FSMContext, found: FoundTip) -> None:
     """回答或补充: to the tip whose code was given last in this chat, without the code; counted like a tip."""
     check_flood(request, request.house.flood)
-    speech = request.speech(await request.run(request.find_viewer))
+    speech = speech_of(request, await request.run(request.find_viewer))
     tip = UnfinishedTip(
         language=speech.language,
         steps=ANSWERING_STEPS,

@@ -23,6 +23,7 @@ from domain.tips.tips import TipAct
 from handlers.tips.register import CHANGED, Look, answer, look
 from handlers.wire.filters import InPrivate, TappedOn
 from handlers.wire.screen import Event
+from handlers.wire.speaking import speech_of
 from storage.tips.threads import TipStep
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
@@ -69,7 +70,7 @@ async def take_number(message: Message, request: Request, chosen_for: tuple[str,
     try:
         await _sure(message, request, (*chosen_for, main))
     except RefusalError as refusal:
-        speech = request.speech(await request.run(request.find_viewer))
+        speech = speech_of(request, await request.run(request.find_viewer))
         await _ask(message, request, chosen_for, 0, speech.text(refusal.key, **refusal.details))
 
 

@@ -14,6 +14,7 @@ from domain.tips.merging import CARRIED
 from domain.tips.register import CloseBar, close_bars, state_after
 from domain.tips.tips import TipAct
 from handlers.wire.screen import Event, show
+from handlers.wire.speaking import speech_of
 from locales import Speech
 from reports.tip_facts import is_unread
 from storage.audit import AuditEntry
@@ -72,7 +73,7 @@ async def answer(event: Event, request: Request, work: Callable[[UnitOfWork], Wi
     def now(uow: UnitOfWork) -> tuple[Window, Speech]:
         if number is None:
             viewer, _reader = request.tip_handler(uow)
-            return register_page(uow, request, 0), request.speech(viewer)
+            return register_page(uow, request, 0), speech_of(request, viewer)
         seen = look(uow, request, str(number), "tip-open")
         return tip_window(seen.view, seen.speech), seen.speech
 
@@ -114,7 +115,7 @@ def look(uow: UnitOfWork, request: Request, number: str, act: str | None = None)
         merged=uow.tip_merges.merged_into(number),
         concerns_inspector=uow.tip_merges.concerns_inspector(number),
     )
-    seen = Look(viewer, request.speech(viewer), view)
+    seen = Look(viewer, speech_of(request, viewer), view)
     if act is not None:
         note_down(uow, request, seen, act)
     return seen
@@ -134,7 +135,7 @@ def register_page(uow: UnitOfWork, request: Request, page: int, note: str = "") 
     tips = uow.tips.latest(reader, A_PAGE, page * A_PAGE)
     news = news_for(uow, request, reader, [tip.number for tip in tips])
     marked = [(tip, news[tip.number]) for tip in tips]
-    return list_window(marked, (page, count), request.speech(viewer), note)
+    return list_window(marked, (page, count), speech_of(request, viewer), note)
 
 
 def check(view: TipView, version: int, act: TipAct) -> None:

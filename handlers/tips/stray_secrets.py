@@ -15,6 +15,7 @@ from handlers.tips.ask_secrets import SecretSent, was_asked_lately
 from handlers.wire.chat_traces import erase, erased_line
 from handlers.wire.filters import InPrivate, NotACommand, ReceiptAlone
 from handlers.wire.screen import show
+from handlers.wire.speaking import speech_of
 from usecases.house import Request
 from windows.entries import LOOK_UP_RECEIPT, MENU
 from windows.windows import Button, Window
@@ -38,7 +39,7 @@ async def holds_secret(message: Message, request: Request) -> dict[str, Any] | b
 async def take_out(message: Message, request: Request, key: str) -> None:
     """Delete it and say what it was taken for."""
     left = await erase(message, request.chat_id, [message.message_id])
-    speech = request.speech(await request.run(request.find_viewer))
+    speech = speech_of(request, await request.run(request.find_viewer))
     rows = [[Button(speech.label("menu-back"), MENU)]]
     if key in _OF_RECEIPTS:
         rows.insert(0, [Button(speech.label(f"menu-{LOOK_UP_RECEIPT}"), LOOK_UP_RECEIPT)])

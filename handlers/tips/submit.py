@@ -17,7 +17,7 @@ from handlers.tips.memory import EndedTip, read_held
 from handlers.wire.chat_traces import erase
 from handlers.wire.filters import InPrivate, Tapped, TappedIn
 from handlers.wire.screen import Event, show, toast
-from locales import Speech
+from handlers.wire.speaking import speech_in, speech_of
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.tips.recipients import check_flood, check_received, find_reach
@@ -40,7 +40,7 @@ async def open_poster(message: Message, request: Request, state: FSMContext, gri
     """A poster's QR code: the notice, with the department filled in. A tip already begun goes on as it is."""
     held = read_held(await state.get_data(), request.now)
     if isinstance(held, UnfinishedTip):
-        speech = Speech(request.house.words, held.language)
+        speech = speech_in(held.language)
         await show_step(message, request, state, held, speech.text("tips-finish-first"))
         return
 
@@ -57,7 +57,7 @@ async def open_tip(event: Event, request: Request, state: FSMContext, department
     def work(uow: UnitOfWork) -> UnfinishedTip:
         check_received(uow, request)
         answers = {} if department is None else {Step.DEPARTMENT: department}
-        speech = request.speech(request.find_viewer(uow))
+        speech = speech_of(request, request.find_viewer(uow))
         return UnfinishedTip(language=speech.language, answers=answers, reach=find_reach(uow, request))
 
     await show_step(event, request, state, await request.run(work))
@@ -71,7 +71,7 @@ async def delete_conversation(
     await state.clear()
 
     def work(uow: UnitOfWork) -> Window:
-        speech = request.speech(request.find_viewer(uow))
+        speech = speech_of(request, request.find_viewer(uow))
         line = speech.text("tips-deleted-but", left=left) if left else speech.text("tips-deleted")
         return menu_window(uow, request, line)
 
@@ -83,14 +83,14 @@ async def finish(call: CallbackQuery, request: Request, state: FSMContext) -> No
     await state.clear()
 
     def work(uow: UnitOfWork) -> Window:
-        return menu_window(uow, request, request.speech(request.find_viewer(uow)).text("tips-stays"))
+        return menu_window(uow, request, speech_of(request, request.find_viewer(uow)).text("tips-stays"))
 
     await show(call, request, await request.run(work))
 
 
 async def tap_again(call: CallbackQuery, request: Request) -> None:
     """A second tap on a button of an ended tip: its last window stays."""
-    await toast(call, request.speech(await request.run(request.find_viewer)).label("access-old-button"))
+    await toast(call, speech_of(request, await request.run(request.find_viewer)).label("access-old-button"))
 
 
 ASKED_AT = 180

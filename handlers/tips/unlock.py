@@ -8,10 +8,12 @@ from aiogram.types import CallbackQuery, Message
 from domain.errors import RefusalError
 from domain.tips.register import counts_as_named
 from handlers.tips.ask_secrets import SecretSent, ask_secret, typed_secret
+from handlers.tips.who_reads import who_reads
 from handlers.wire.button_data import number_of, part_of
 from handlers.wire.chat_traces import erase
 from handlers.wire.filters import Asked, InPrivate, Tapped, TappedOn
 from handlers.wire.screen import Event, show
+from handlers.wire.speaking import speech_of
 from locales import Speech
 from storage.audit import AuditEntry
 from storage.tips.fact_requests import FactAnswer
@@ -20,7 +22,7 @@ from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.tips.hand_over import check_readable
 from usecases.tips.news import note_seen
-from usecases.tips.open_key import find_open_key, open_key, who_reads
+from usecases.tips.open_key import find_open_key, open_key
 from usecases.tips.open_tips import TipOpener, tip_opener
 from windows.entries import TIPS, UNLOCK, open_tip, read_reporter, read_tip
 from windows.tips.read import ReadTip, read_window, reporter_window
@@ -161,7 +163,7 @@ def _find(uow: UnitOfWork, request: Request, number: str) -> tuple[Speech, Liste
     tip = uow.tips.find(reader, number)
     if tip is None:
         raise RefusalError("access-old-button")
-    return request.speech(viewer), tip, reader
+    return speech_of(request, viewer), tip, reader
 
 
 ASKED_AT = 150

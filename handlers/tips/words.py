@@ -26,6 +26,7 @@ from handlers.tips.register import (
 )
 from handlers.wire.chat_traces import erase
 from handlers.wire.screen import Event
+from handlers.wire.speaking import speech_of
 from locales import Speech
 from storage.tips.sealing import seal_text
 from storage.tips.threads import NewMessage
@@ -123,7 +124,7 @@ async def take_words(message: Message, request: Request, wanted: Wanted) -> None
     try:
         words = _read(message.text or "", wanted)
     except RefusalError as refusal:
-        speech = request.speech(await request.run(request.find_viewer))
+        speech = speech_of(request, await request.run(request.find_viewer))
         await ask(message, request, wanted, speech.text(refusal.key, **refusal.details))
         return
     done = await _go_on(message, request, wanted, words)
@@ -151,7 +152,7 @@ async def send_template(call: CallbackQuery, request: Request) -> None:
     wanted = Wanted(QUESTION, number, int(version))
 
     def work(uow: UnitOfWork) -> Window:
-        speech = request.speech(request.find_viewer(uow))
+        speech = speech_of(request, request.find_viewer(uow))
         return _send_question(uow, request, wanted, speech.label(f"tip-register-template-{name}"))
 
     await answer(call, request, work)

@@ -9,6 +9,7 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import BufferedInputFile, CallbackQuery, InaccessibleMessage, Message
 
+from handlers.wire.speaking import speech_of
 from handlers.wire.window_calls import AnswerTap, Markup, ReplaceWindow, SendWindow, TakeButtons
 from storage.written import Kept
 from usecases.house import Request, SecretAsked
@@ -51,7 +52,7 @@ async def show(event: Event, request: Request, window: Window, *, toast: str = "
 
 def _fitted(request: Request, window: Window) -> Window:
     """Return `window` as Telegram takes it."""
-    found = fitted(window, request.speech().text("window-cut"))
+    found = fitted(window, speech_of(request).text("window-cut"))
     if found.cut:
         log.warning("a window of kind %s was too long: %s cut", found.kind, " and ".join(found.cut))
     return found.window

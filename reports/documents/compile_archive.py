@@ -1,7 +1,7 @@
 """The file (廉情档案) of a grid or an inspector over a span, from the tables (docs/domain.md section 6). No tips."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -16,7 +16,7 @@ from domain.reporting.reviews import Verdict
 from domain.time.clock import SHANGHAI, day_in_shanghai
 from forms.fields import Form
 from forms.summary import say_answer
-from locales import Speech
+from locales import Speech, in_chinese
 from locales.dates import dated_period_name
 from reports.digests.lists import light_field
 from reports.documents.archive import (
@@ -50,7 +50,7 @@ class ArchiveAsked:
     now: datetime
     duties: Mapping[str, Duty]
     forms: Mapping[str, Form]
-    speech: Speech
+    speech: Speech = field(default_factory=in_chinese)
 
     @property
     def moments(self) -> tuple[datetime, datetime]:

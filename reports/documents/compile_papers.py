@@ -1,7 +1,7 @@
 """The paper forms of a duty's period, from what was filed (values for the documents; docs/domain.md section 3)."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,7 +14,7 @@ from forms.fields import Form
 from forms.steps import items
 from forms.summary import say_answer
 from forms.sums import Total
-from locales import Speech
+from locales import Speech, in_chinese
 from locales.dates import dated_period_name
 from reports.documents.campaign import (
     CampaignFigures,
@@ -84,7 +84,7 @@ class PaperAsked:
     period_id: str
     unit: Grid
     on: date
-    speech: Speech
+    speech: Speech = field(default_factory=in_chinese)
 
     def owed(self, period_ids: Sequence[str]) -> Owed:
         """Return what the unit owed in some periods, as it stands on the day on which the paper is made."""

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from domain.errors import RefusalError
 from domain.people.people import Viewer
 from domain.tips.routing import Body, body_of
-from locales import Speech
 from storage.unit_of_work import UnitOfWork
 from usecases.digests.page import DigestPage, DigestReader, digest_page
 from usecases.house import Request
@@ -30,7 +29,7 @@ def reading(uow: UnitOfWork, request: Request) -> Reading:
     return Reading(viewer, code, DigestReader(viewer.unit_code is not None, handles_tips))
 
 
-def page_of(uow: UnitOfWork, request: Request, duty_id: str, period_id: str) -> tuple[Speech, DigestPage]:
+def page_of(uow: UnitOfWork, request: Request, duty_id: str, period_id: str) -> tuple[Viewer, DigestPage]:
     """Return the digest that a button asks for; raises RefusalError (digest-not-there) where nothing was due."""
     who = reading(uow, request)
     duty = request.house.duties.get(duty_id)
@@ -45,4 +44,4 @@ def page_of(uow: UnitOfWork, request: Request, duty_id: str, period_id: str) -> 
         page = digest_page(uow, (duty, form), (period_id, who.unit_code), request.now, who.reader)
     if page is None:
         raise RefusalError("digest-not-there")
-    return request.speech(who.viewer), page
+    return who.viewer, page

@@ -1,6 +1,6 @@
 """What documents there are for a unit, and how each is made: compiled in a transaction, drawn outside it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,18 +9,16 @@ from domain.duties.duties import Duty
 from domain.errors import RefusalError
 from domain.people.grids import Grid, GridTree
 from domain.people.people import Viewer
-from domain.reporting.documents import DocumentKind, Span, is_reported, long_period_name, reported_periods
+from domain.reporting.documents import DocumentKind, Span, is_reported, reported_periods
 from domain.time.periods import Period, period_parts, period_span
 from forms.fields import Form
-from locales import DEFAULT_LANGUAGE, Speech
-from locales.dates import duty_title, listed_title, period_name
 from reports.digests.lists import light_field
 from reports.documents.archive import archive_document
 from reports.documents.compile_archive import ArchiveAsked, compile_grid_archive, compile_person_archive
 from reports.documents.compile_papers import PAPERS, PaperAsked
 from reports.documents.compile_reports import ReportAsked, compile_committee_report, compile_supervisor_report
 from reports.documents.report import committee_document, supervisor_document
-from storage.reporting.filed_documents import DocumentKey, NamedDocument
+from storage.reporting.filed_documents import DocumentKey
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 
@@ -30,7 +28,26 @@ SUBJECT_PARTS = 3
 Make = Callable[[], bytes]
 
 
-def open_document(uow: UnitOfWork, request: Request, kind: str, subject: str) -> tuple[Viewer, NamedDocument]:
+@dataclass(frozen=True, slots=True)
+class DocumentTitle:
+    """What a document is called, in no language yet: by its period, by its form, or by whose file it is."""
+
+    kind: DocumentKind
+    period_id: str = ""
+    form_title: Mapping[str, str] | None = None
+    whose: str = ""
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDocument:
+    """A document that somebody may see."""
+
+    key: DocumentKey
+    title: DocumentTitle
+
+
+def open_document(uow: UnitOfWork, request: Request, kind: str, subject: str) -> tuple[Viewer, OpenDocument]:
     """Return who is acting and the document; raises RefusalError where it is none, or not theirs to see.
 
     Level 1 sees all of its unit's; an inspector their own file.
@@ -50,16 +67,15 @@ def open_document(uow: UnitOfWork, request: Request, kind: str, subject: str) ->
     else:
         unit_code = viewer.unit_code
     key = DocumentKey(unit_code, known.value, subject)
-    return viewer, NamedDocument(key, _name(uow, request, key, request.speech(viewer)))
+    return viewer, OpenDocument(key, _title(uow, request, key))
 
 
 @dataclass(frozen=True, slots=True)
 class PaperThere:
     """A document that the list offers: `ends_on` is its last day, `over` whether nothing more comes in."""
 
-    kind: DocumentKind
     subject: str
-    name: str
+    title: DocumentTitle
     ends_on: date
     over: bool
 
@@ -70,32 +86,32 @@ class PaperThere:
         return not self.over, -day if self.over else day
 
 
-def papers_there(uow: UnitOfWork, request: Request, speech: Speech) -> list[PaperThere]:
+def papers_there(uow: UnitOfWork, request: Request) -> list[PaperThere]:
     """Return the unit's reports and paper forms, those of periods that are over first: papers are made of these.
 
     A report on a time before anything was asked for is left out: nothing would stand in it.
     """
-    found = _papers(uow, request, speech)
+    found = _papers(uow, request)
     began_on = uow.duty_items.began_on()
     for period_id in reported_periods(request.today):
         ends_on = period_span(period_id)[1]
         if began_on is None or ends_on >= began_on:
             for kind in (DocumentKind.SUPERVISOR, DocumentKind.COMMITTEE):
-                name = _report_name(kind, period_id, speech)
-                found.append(PaperThere(kind, period_id, name, ends_on, ends_on < request.today))
+                title = DocumentTitle(kind, period_id=period_id)
+                found.append(PaperThere(period_id, title, ends_on, ends_on < request.today))
     return sorted(found, key=lambda paper: paper.place)
 
 
-def _papers(uow: UnitOfWork, request: Request, speech: Speech) -> list[PaperThere]:
+def _papers(uow: UnitOfWork, request: Request) -> list[PaperThere]:
     found = []
     for duty in request.house.duties.values():
         if duty.form_id in PAPERS:
             for period_id, due_on, _closes_on in uow.duty_items.periods(duty.id, PERIODS_A_DUTY):
                 form = request.house.forms[duty.form_id]
-                title = listed_title(speech, form.title, period_id, request.today)
+                title = DocumentTitle(DocumentKind.PAPER, period_id=period_id, form_title=form.title)
                 filed, expected = uow.duty_items.count_filed(duty.id, period_id)
                 over = due_on < request.today or filed == expected > 0
-                found.append(PaperThere(DocumentKind.PAPER, f"{duty.id}:{period_id}", title, due_on, over))
+                found.append(PaperThere(f"{duty.id}:{period_id}", title, due_on, over))
     return found
 
 
@@ -121,8 +137,7 @@ def maker(uow: UnitOfWork, request: Request, key: DocumentKey) -> Make:
 
 def _paper(uow: UnitOfWork, request: Request, key: DocumentKey) -> Make:
     duty, form, period_id = _paper_of(request, key.subject)
-    unit, chinese = _unit(uow, key), Speech(request.house.words, DEFAULT_LANGUAGE)
-    return PAPERS[form.id](uow, PaperAsked(duty, form, period_id, unit, request.today, chinese))
+    return PAPERS[form.id](uow, PaperAsked(duty, form, period_id, _unit(uow, key), request.today))
 
 
 def _unit(uow: UnitOfWork, key: DocumentKey) -> Grid:
@@ -152,23 +167,22 @@ def _report_asked(uow: UnitOfWork, request: Request, key: DocumentKey) -> Report
 
 def _archive_asked(uow: UnitOfWork, request: Request, key: DocumentKey, span: Span) -> ArchiveAsked:
     house = request.house
-    speech = Speech(house.words, DEFAULT_LANGUAGE)
-    return ArchiveAsked(_unit(uow, key), span, request.now, house.duties, house.forms, speech)
+    return ArchiveAsked(_unit(uow, key), span, request.now, house.duties, house.forms)
 
 
-def _name(uow: UnitOfWork, request: Request, key: DocumentKey, speech: Speech) -> str:
+def _title(uow: UnitOfWork, request: Request, key: DocumentKey) -> DocumentTitle:
     """Return what the document is called; raises RefusalError for a subject that is none of the unit's."""
     kind = DocumentKind(key.kind)
     if kind in (DocumentKind.SUPERVISOR, DocumentKind.COMMITTEE):
         if not is_reported(key.subject, request.today):
             raise RefusalError(OLD_BUTTON)
-        return _report_name(kind, key.subject, speech)
+        return DocumentTitle(kind, period_id=key.subject)
     if kind is DocumentKind.PAPER:
         _duty, form, period_id = _paper_of(request, key.subject)
-        return duty_title(speech, form.title, period_id)
+        return DocumentTitle(kind, period_id=period_id, form_title=form.title)
     code, span = _span_of(key.subject)
     name = grid_name(uow, key.unit_code, code) if kind is DocumentKind.GRID else person_name(uow, key, code)
-    return speech.name("documents-archive-of", name=name, first=span.first, last=span.last)
+    return DocumentTitle(kind, whose=name, span=span)
 
 
 def grid_name(uow: UnitOfWork, unit_code: str, grid_code: str) -> str:
@@ -197,15 +211,6 @@ def person_name(uow: UnitOfWork, key: DocumentKey, person_id: str) -> str:
     if number not in found or key.unit_code not in units:
         raise RefusalError(OLD_BUTTON)
     return found[number][0]
-
-
-def _report_name(kind: DocumentKind, period_id: str, speech: Speech) -> str:
-    if speech.language == DEFAULT_LANGUAGE:
-        name = long_period_name(period_id)
-    else:
-        year, said = str(period_parts(period_id).year), period_name(speech, period_id)
-        name = said if year in said else f"{said} {year}"
-    return speech.name(f"documents-report-{kind}", period=name)
 
 
 def _span_of(subject: str) -> tuple[str, Span]:

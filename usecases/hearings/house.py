@@ -1,17 +1,16 @@
 """What the conversations about hearings share: who may do what, how one stands, the way in from the menu."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from domain.duties.duties import Duty
 from domain.duties.hearings import Slot
 from domain.errors import RefusalError
 from domain.people.people import Viewer
-from locales import Speech
 from storage.duties.hearing_slots import unit_of
 from storage.duty_items import DutyItem
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
-from windows.hearing_words import hearing_title
 
 PERIODS_SHOWN = 3
 A_PAGE = 4
@@ -25,8 +24,6 @@ class Hearing:
     duty: Duty
     unit_code: str
     slot: Slot | None
-    title: str
-    """In the language of who looks at it, with the grid."""
 
 
 def hearing_duties(request: Request) -> list[Duty]:
@@ -83,14 +80,24 @@ def _hearing(uow: UnitOfWork, request: Request, item_id: int) -> tuple[Viewer, H
     unit_code = unit_of(item.grid_code, uow.rosters.tree()) if item else None
     if item is None or duty is None or unit_code is None or not duty.hearing:
         raise RefusalError("access-old-button")
-    title = item_title(request.speech(viewer), request, item)
-    return viewer, Hearing(item, duty, unit_code, uow.hearing_slots.find_of(item_id), title)
+    return viewer, Hearing(item, duty, unit_code, uow.hearing_slots.find_of(item_id))
 
 
-def item_title(speech: Speech, request: Request, item: DutyItem) -> str:
-    """Return e.g. 二季度当面报告 · 心内科, plain."""
-    duty = request.house.duties[item.duty_id]
-    return f"{hearing_title(speech, request.house.forms, duty, item.period_id)} · {item.grid_name}"
+@dataclass(frozen=True, slots=True)
+class HearingsAhead:
+    """What the menu says of hearings: whether it leads there at all, and when the next one chosen begins (aware)."""
+
+    are_there: bool
+    next_at: datetime | None = None
+
+
+def hearings_ahead(uow: UnitOfWork, request: Request, viewer: Viewer) -> HearingsAhead:
+    """Return what is before `viewer`: a host is always led there, others while one of theirs has not been held."""
+    if any(viewer.units_as(duty.offered_by) for duty in hearing_duties(request)):
+        return HearingsAhead(are_there=True)
+    waiting = [item for item in own_hearings(uow, request, viewer) if item.submitted_at is None]
+    slots = uow.hearing_slots.of_items(item.id for item in waiting).values() if waiting else ()
+    return HearingsAhead(bool(waiting), min((slot.starts_at for slot in slots), default=None))
 
 
 def has_hearings(request: Request, viewer: Viewer | None) -> bool:

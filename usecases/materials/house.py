@@ -63,6 +63,25 @@ def posts_of(uow: UnitOfWork, request: Request, viewer: Viewer) -> Posts:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class MaterialsWaiting:
+    """How many suggestions wait for an answer, how much is unread; None for whom that is no business of."""
+
+    suggestions: int | None
+    unread: int | None
+
+
+def materials_waiting(uow: UnitOfWork, request: Request, viewer: Viewer) -> MaterialsWaiting:
+    """Return what of up and down waits for `viewer`."""
+    unit = viewer.unit_code
+    return MaterialsWaiting(
+        None if unit is None else uow.suggestions.count_waiting(unit),
+        uow.material_readers.count_unread(viewer.person_id, posts_of(uow, request, viewer))
+        if viewer.inspected
+        else None,
+    )
+
+
 def material_letters(request: Request, material_id: int, person_ids: Iterable[int]) -> list[Letter]:
     """Return the letters by which it reaches its readers."""
     return [

@@ -1,6 +1,6 @@
 """What filling in a form does to the tables: open, continue, file, correct. Each function is one transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -136,8 +136,11 @@ def type_answer(uow: UnitOfWork, request: Request, change: Change) -> tuple[Page
     return with_question(uow, request, _save(uow, request, page, changed or draft)), None
 
 
-def file_draft(uow: UnitOfWork, request: Request, tap: Tap) -> Page:
-    """提交: file the draft, once. What is required and missing is asked for; a correction is asked its reason."""
+def file_draft(uow: UnitOfWork, request: Request, tap: Tap, returned: Callable[[Viewer], str]) -> Page:
+    """提交: file the draft, once. What is required and missing is asked for; a correction is asked its reason.
+
+    That of a report that came back is known: what `returned` says, in the words of whoever corrects it.
+    """
     page = tapped(uow, request, tap)
     draft = page.draft
     if page.stale or draft is None:
@@ -147,7 +150,7 @@ def file_draft(uow: UnitOfWork, request: Request, tap: Tap) -> Page:
     if unanswered(page.form, draft.answers):
         return with_question(uow, request, _save(uow, request, page, review(page.form, draft)))
     if is_returned(page.filed):
-        return file_correction(uow, request, draft, request.speech(page.viewer).label("reviews-reason"))[0]
+        return file_correction(uow, request, draft, returned(page.viewer))[0]
     if page.filed is not None:
         if _told(page.form, draft.answers) == _told(page.form, page.filed.answers):
             raise RefusalError("report-correction-unchanged")

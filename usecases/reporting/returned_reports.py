@@ -1,6 +1,7 @@
 """Reports that came back from their review: whose they are, how long they can be corrected, how the menu shows them."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.people.people import Viewer
@@ -12,7 +13,6 @@ from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 
 SHOWN = 3
-OPINION_LENGTH = 60
 
 
 def returned_to(uow: UnitOfWork, request: Request, viewer: Viewer) -> list[FiledReport]:
@@ -50,3 +50,20 @@ def review_of(uow: UnitOfWork, filed: Submission | None) -> Review | None:
     if filed is None or filed.review_state in WAITING:
         return None
     return uow.reviews.last_of([filed.id]).get(filed.id)
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedReports:
+    """What came back and is to be corrected: how many, and the first few with the opinion of the last review."""
+
+    count: int
+    shown: Sequence[tuple[FiledReport, str]]
+
+
+def returned_reports(uow: UnitOfWork, request: Request, viewer: Viewer) -> ReturnedReports:
+    """Return what came back to `viewer`, soonest due first."""
+    found = returned_to(uow, request, viewer)
+    last = uow.reviews.last_of([report.submission_id for report in found[:SHOWN]])
+    return ReturnedReports(
+        len(found), [(report, last[report.submission_id].opinion) for report in found[:SHOWN]]
+    )

@@ -12,8 +12,6 @@ from domain.reporting.reviews import (
     reviewing_level,
 )
 from forms.fields import Form
-from locales import Speech
-from locales.dates import duty_title
 from reports.known_figures import as_shown, known_until
 from storage.audit import AuditEntry, subject_of
 from storage.reporting.reviews import FiledReport, Review
@@ -122,12 +120,6 @@ def accept_all(uow: UnitOfWork, request: Request, viewer: Viewer, reports: list[
             uow.audit.add(AuditEntry(request.now, viewer.person_id, "review_accepted", subject))
             done += 1
     return done
-
-
-def report_title(request: Request, speech: Speech, report: FiledReport) -> str:
-    """Return e.g. 5月网格廉情月报 · 心内科, plain."""
-    form = request.house.forms[request.house.duties[report.duty_id].form_id]
-    return f"{duty_title(speech, form.title, report.period_id)} · {report.grid_name}"
 
 
 def form_as_filed(request: Request, submission: Submission) -> Form:

@@ -6,7 +6,6 @@ from domain.errors import RefusalError
 from domain.people.people import Role, Viewer
 from domain.tips.routing import Body, body_of
 from domain.tips.unfinished import UnfinishedTip
-from locales import Speech
 from storage.audit import AuditEntry
 from storage.tips.fact_requests import FactReader, FactRequest
 from storage.tips.sealing import seal_text
@@ -15,8 +14,6 @@ from storage.tips.tips import SealedFile
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.tips.letters import thread_letters
-from windows.tips.facts import replied_window
-from windows.windows import Window
 
 ENDED = "facts-ended"
 ENDED_UNSENT = "facts-ended-unsent"
@@ -53,8 +50,8 @@ def end_asked(uow: UnitOfWork, request: Request, asked: FactRequest, viewer: Vie
 
 async def enter_answer(
     request: Request, tip: UnfinishedTip, files: Sequence[SealedFile], sealed_to: Sequence[str]
-) -> Window:
-    """Enter what an inspector wrote and sent, sealed to `sealed_to`; return the last window.
+) -> None:
+    """Enter what an inspector wrote and sent, sealed to `sealed_to`.
 
     Raises RefusalError (facts-ended-unsent) where the request has ended meanwhile.
     """
@@ -76,4 +73,3 @@ async def enter_answer(
         end_asked(uow, request, asked, viewer, "tip-fact-answered")
 
     await request.run(work)
-    return replied_window(Speech(request.house.words, tip.language))

@@ -5,7 +5,6 @@ from datetime import datetime
 from domain.errors import RefusalError
 from domain.time.clock import day_in_shanghai
 from domain.tips.routing import Body
-from locales import Speech
 from storage.tips.custody import KeyHolder
 from storage.tips.sealing import identity_lines, recipient_of
 from storage.tips.tips import TipReader
@@ -64,12 +63,6 @@ def opening_key(uow: UnitOfWork, reader: TipReader, *, handed_over: bool) -> str
     if not handed_over:
         return "before"
     return "own" if own.locked is None else "here"
-
-
-def who_reads(uow: UnitOfWork, request: Request) -> tuple[Speech, TipReader]:
-    """Return the words for whoever is acting and what they may see; raises RefusalError for who handles no tips."""
-    viewer, reader = request.tip_handler(uow)
-    return request.speech(viewer), reader
 
 
 async def lock_left(house: House, now: datetime) -> None:

@@ -9,7 +9,7 @@ from domain.duties.standing import MISSED, Standing
 from domain.people.people import Viewer
 from domain.rates import percent, percent_said
 from domain.time.periods import Period, period_parts, period_span
-from locales import Speech
+from locales import Speech, shared_words
 from locales.dates import day_name, duty_title, period_name
 from reports.digests.assessment import Assessed, History, current_half, periods_offered
 from reports.digests.assessment_sheet import assessment_sheet
@@ -54,20 +54,21 @@ def grid_window(
     return Window("\n".join(lines), rows)
 
 
-def file_window(found: Assessed, request: Request, speech: Speech) -> Window:
+def file_window(found: Assessed, speech: Speech) -> Window:
     """Return the xlsx of the whole unit: to be made off the event loop."""
     title = speech.label(
         "assess-title", period=_period(speech, found.period_id), grid=found.tree.get(found.top).name
     )
-    content = assessment_sheet(found, title, request.house.words, speech.language)
+    content = assessment_sheet(found, title, shared_words(), speech.language)
     name = f"{speech.label('assess-file-name')}-{found.period_id}.xlsx"
     back = Button(speech.label("report-back"), assessment_of(found.period_id, found.top))
     return Window(speech.text("assess-file"), [[back]], [Attachment(name, content)])
 
 
-def my_window(viewer: Viewer, found: History, names: Mapping[str, str], request: Request) -> Window:
+def my_window(
+    viewer: Viewer, found: History, names: Mapping[str, str], request: Request, speech: Speech
+) -> Window:
     """Return what counts for `viewer` in this year and half-year, and what was late or missing of it."""
-    speech = request.speech(viewer)
     mine = items_of(viewer.person_id, found.items, found.roles, found.answering, request.now)
     half = current_half(request.today)
     first, last = period_span(half)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from html import escape
 
 from domain.people.grids import Grid, GridTree
@@ -12,6 +13,7 @@ from locales.dates import day_name
 from storage.reporting.filed_documents import FiledDocument, NamedDocument
 from usecases.documents.house import PaperThere
 from usecases.house import Request
+from windows.documents.names import listed_name
 from windows.entries import DOCUMENTS, LEDGER, MENU, open_document
 from windows.page_turns import ROWS_MOST, paged_rows
 from windows.windows import Button, Window
@@ -20,9 +22,18 @@ VERSIONS_SHOWN = 5
 SENT_TO = (DocumentKind.SUPERVISOR, DocumentKind.COMMITTEE)
 
 
-def list_window(papers: Sequence[PaperThere], page: int, speech: Speech, *, handles_tips: bool) -> Window:
-    """Return a page of the documents that there are, and the way to files of grids and inspectors."""
-    listed = [Button(_listed(paper, speech), open_document(paper.kind, paper.subject)) for paper in papers]
+def list_window(
+    papers: Sequence[PaperThere], place: tuple[int, date], speech: Speech, *, handles_tips: bool
+) -> Window:
+    """Return a page of the documents that there are, and the way to files of grids and inspectors.
+
+    `place` is the page's number and today.
+    """
+    page, today = place
+    listed = [
+        Button(_listed(paper, speech, today), open_document(paper.title.kind, paper.subject))
+        for paper in papers
+    ]
     rows = paged_rows(listed, (page, ROWS_MOST - 2), lambda to: f"{DOCUMENTS}:{to}", speech)
     others = [Button(speech.label("documents-files"), "doc-files::0")]
     if handles_tips:
@@ -31,8 +42,9 @@ def list_window(papers: Sequence[PaperThere], page: int, speech: Speech, *, hand
     return Window(speech.text("documents-list"), rows)
 
 
-def _listed(paper: PaperThere, speech: Speech) -> str:
-    return paper.name if paper.over else speech.label("documents-going-on", name=paper.name)
+def _listed(paper: PaperThere, speech: Speech, today: date) -> str:
+    name = listed_name(paper.title, speech, today)
+    return name if paper.over else speech.label("documents-going-on", name=name)
 
 
 def document_window(

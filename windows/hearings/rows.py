@@ -1,29 +1,21 @@
 """Rows of buttons that the conversations about hearings share, and their way in from the menu."""
 
-from domain.people.people import Viewer
 from locales import Speech
-from storage.unit_of_work import UnitOfWork
-from usecases.hearings.house import A_PAGE, hearing_duties, own_hearings
+from storage.duty_items import DutyItem
+from usecases.hearings.house import A_PAGE, HearingsAhead
 from usecases.house import Request
 from windows.entries import HEARINGS, MENU
-from windows.hearing_words import moment_name
+from windows.hearing_words import hearing_title, moment_name
 from windows.windows import Button
 
 
-def menu_rows(uow: UnitOfWork, request: Request, viewer: Viewer, speech: Speech) -> list[list[Button]]:
+def menu_rows(ahead: HearingsAhead, speech: Speech) -> list[list[Button]]:
     """Return the menu's way to hearings: for hosts, and for who has one before them."""
-    duties = hearing_duties(request)
-    if any(viewer.units_as(duty.offered_by) for duty in duties):
-        return [[Button(speech.label("hearing-menu"), HEARINGS)]]
-    waiting = [item for item in own_hearings(uow, request, viewer) if item.submitted_at is None]
-    if not waiting:
+    if not ahead.are_there:
         return []
-    slots = sorted(
-        uow.hearing_slots.of_items(item.id for item in waiting).values(), key=lambda s: s.starts_at
-    )
-    if not slots:
+    if ahead.next_at is None:
         return [[Button(speech.label("hearing-menu"), HEARINGS)]]
-    when = moment_name(speech, slots[0].starts_at)
+    when = moment_name(speech, ahead.next_at)
     return [[Button(speech.label("hearing-menu-chosen", when=when), HEARINGS)]]
 
 
@@ -40,3 +32,9 @@ def pages(speech: Speech, where: str, page: int, count: int) -> list[list[Button
 def back_to_menu(speech: Speech) -> list[Button]:
     """Return the row that leads back to the menu."""
     return [Button(speech.label("menu-back"), MENU)]
+
+
+def item_title(speech: Speech, request: Request, item: DutyItem) -> str:
+    """Return e.g. 二季度当面报告 · 心内科, plain."""
+    duty = request.house.duties[item.duty_id]
+    return f"{hearing_title(speech, request.house.forms, duty, item.period_id)} · {item.grid_name}"

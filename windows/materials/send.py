@@ -9,9 +9,9 @@ from domain.people.grids import Grid, GridKind, GridTree
 from locales import Speech
 from locales.dates import day_name
 from windows.entries import SENT_MATERIALS, sent_material
+from windows.grid_marks import grid_mark
 from windows.material_words import content_lines, link_rows
-from windows.reporting.form_parts import in_rows
-from windows.tips.facts import grid_mark
+from windows.page_turns import in_rows
 from windows.windows import Button, Window
 
 GRID_ROWS = 4

@@ -8,7 +8,7 @@ from locales import Speech
 from locales.dates import day_name
 from usecases.reporting.form_pages import Page
 from windows.entries import MENU, report_on
-from windows.reporting.form_parts import SHORT_TEXT, leaf_of_lines, turning_to
+from windows.leaves import SHORT_TEXT, leaf_of_lines, turning_to
 from windows.windows import Button, Window
 
 

@@ -16,10 +16,11 @@ from locales.dates import day_name
 from usecases.reporting.form_pages import PAST_NOTES, Page
 from usecases.reporting.returned_reports import is_returned
 from windows.entries import MENU, zero_report_on
+from windows.leaves import SHORT_TEXT, leaf_of_lines
 from windows.page_turns import ROWS_MOST, paged_rows
 from windows.reporting.filed import filed_window, returned_line
 from windows.reporting.form_groups import group_page
-from windows.reporting.form_parts import SHORT_TEXT, leaf_of_lines, tap_on, title, turning
+from windows.reporting.form_parts import tap_on, title, turning
 from windows.reporting.form_questions import note_line, question_window
 from windows.windows import Button, Window
 

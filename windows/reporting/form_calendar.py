@@ -10,8 +10,8 @@ from forms.steps import Step
 from locales import Speech
 from locales.dates import day_name
 from usecases.reporting.form_pages import Page
-from windows.reporting.form_parts import Rows, tap_on
-from windows.windows import Button
+from windows.reporting.form_parts import tap_on
+from windows.windows import Button, Rows
 
 CLOSED = "·"
 """What stands where no day can be chosen: Telegram takes no empty button."""

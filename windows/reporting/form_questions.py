@@ -8,24 +8,13 @@ from forms.steps import Step, progress, unanswered
 from forms.summary import say_answer
 from locales import Speech
 from usecases.reporting.form_pages import Page, offered
-from windows.page_turns import ROWS_MOST, button_rows
+from windows.leaves import LEAF_LENGTH, SHORT_TEXT, turning_to
+from windows.page_turns import ROWS_MOST, button_rows, in_rows
 from windows.reporting.form_calendar import calendar_rows
-from windows.reporting.form_parts import (
-    LEAF_LENGTH,
-    SHORT_LABEL,
-    SHORT_TEXT,
-    Rows,
-    cut,
-    in_rows,
-    leaves_of,
-    tap_on,
-    title,
-    turning,
-    turning_to,
-)
+from windows.reporting.form_parts import SHORT_LABEL, cut, leaves_of, tap_on, title, turning
 from windows.reporting.form_people import name_rows, names_line
 from windows.text_parts import TEXT_MOST, parts, shown_units
-from windows.windows import Button, Window
+from windows.windows import Button, Rows, Window
 
 NUMBERS_A_ROW = 4
 TICK = "☑ "

@@ -13,9 +13,10 @@ from locales.dates import day_name
 from storage.reporting.reviews import FiledReport, Review
 from storage.reporting.submissions import Revision, Submission
 from usecases.house import Request
-from usecases.reviews.house import LONGEST, SHORTEST, Opened, form_as_filed, report_title
+from usecases.reviews.house import LONGEST, SHORTEST, Opened, form_as_filed
 from windows.entries import MENU, REVIEW, open_review
-from windows.reporting.form_parts import SHORT_TEXT, leaf_of_lines, turning_to
+from windows.leaves import SHORT_TEXT, leaf_of_lines, turning_to
+from windows.reports_named import report_title
 from windows.windows import Button, Window
 
 YES, BACK, WHY, WORDS, ALL, ALL_YES = (

@@ -1,6 +1,5 @@
 """The windows of help in verifying (协助核实), the handler's and the inspector's. Values in, windows out."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from locales import Speech
 from locales.dates import day_name
 from storage.tips.fact_requests import FactCount, FactRequest
 from windows.entries import MENU, ask_for_facts, open_fact, open_tip, withdraw_facts
+from windows.grid_marks import grid_mark
 from windows.page_turns import ROWS_MOST, paged_rows
 from windows.tips.tips import DELETE
 from windows.windows import Button, Window
@@ -21,7 +21,6 @@ SHOWN_OPEN = 6
 SHOWN_QUESTION = 100
 """Characters of each question there."""
 
-_MARK_CHARACTERS = 12
 
 Rows = list[list[Button]]
 
@@ -43,11 +42,6 @@ class Places:
     mark: str
     back: str
     places: Sequence[Place]
-
-
-def grid_mark(grid: Grid) -> str:
-    """Return a short name of `grid` for callback data: its code may be too long for one, and be in Chinese."""
-    return hashlib.sha256(grid.code.encode()).hexdigest()[:_MARK_CHARACTERS]
 
 
 def places_data(number: str, mark: str, page: int = 0) -> str:

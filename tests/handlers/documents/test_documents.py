@@ -19,7 +19,7 @@ from tests.handlers.tips.tips_by_hand import files_sent
 from tests.harness import Hospital
 from tests.hearings_set_up import COMMITTEE, OFFICE, SUPERVISOR
 from tests.reminders.duties.test_nudges_on_phones import BRANCH, WARD, of_grids
-from usecases.documents.house import PaperThere
+from usecases.documents.house import DocumentTitle, PaperThere
 from windows.entries import DOCUMENTS, open_document
 
 REPORT = "2026年上半年报告（报驻组）"
@@ -290,8 +290,9 @@ async def test_the_reports_figures_follow_what_was_filed(hospital: Hospital) -> 
 
 def test_what_is_over_stands_before_what_goes_on() -> None:
     given = [("2026-05-25", True), ("2026-12-31", False), ("2025-12-31", True), ("2026-06-30", False)]
-    papers = [PaperThere(DocumentKind.PAPER, "", day, date.fromisoformat(day), over) for day, over in given]
-    assert [paper.name for paper in sorted(papers, key=lambda paper: paper.place)] == [
+    paper = DocumentTitle(DocumentKind.PAPER)
+    papers = [PaperThere(day, paper, date.fromisoformat(day), over) for day, over in given]
+    assert [paper.subject for paper in sorted(papers, key=lambda paper: paper.place)] == [
         "2026-05-25",
         "2025-12-31",
         "2026-06-30",

@@ -10,7 +10,7 @@ from tests.forged import press
 from tests.handlers.by_hand import GRID, INSPECTOR
 from tests.handlers.tips.tips_by_hand import FIRST, OFFICE, open_first, tap_all
 from tests.harness import Hospital
-from windows.tips.facts import grid_mark
+from windows.grid_marks import grid_mark
 
 QUESTION = "请拍下四月的领用登记，暗问"
 REPLY = "四月登记齐全，暗答"

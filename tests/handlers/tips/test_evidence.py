@@ -10,7 +10,7 @@ from aiogram import Bot
 from domain.errors import RefusalError
 from domain.tips.unfinished import SentFile
 from handlers.tips import evidence
-from handlers.tips.evidence import within_budget
+from handlers.wire.evidence_in_budget import within_budget
 from reports.evidence.apart import QUICK, Budget, OverBudgetError
 from usecases.house import FILES_AT_ONCE, House
 

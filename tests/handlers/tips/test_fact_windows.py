@@ -9,6 +9,7 @@ from domain.tips.fact_requests import QUESTION_LIMIT
 from domain.tips.routing import Body
 from locales import LANGUAGES, Speech, Words
 from storage.tips.fact_requests import FactCount, FactRequest
+from windows.grid_marks import grid_mark
 from windows.page_turns import ROWS_MOST
 from windows.tips.facts import (
     TOP,
@@ -21,7 +22,6 @@ from windows.tips.facts import (
     done_window,
     facts_line,
     facts_row,
-    grid_mark,
     list_window,
     open_window,
     places_data,

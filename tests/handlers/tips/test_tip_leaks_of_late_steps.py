@@ -41,7 +41,7 @@ from tests.harness import Hospital
 from tests.locked_keys import lock_lightly
 from tests.struck import FAULTS, Struck, open_struck
 from windows.entries import FORWARD_TIP, KEYS, LEDGER, TIP_FIGURES, open_fact, open_tip, read_tip
-from windows.tips.facts import grid_mark
+from windows.grid_marks import grid_mark
 
 SKIP = "跳过理由"
 

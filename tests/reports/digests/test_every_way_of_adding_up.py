@@ -26,6 +26,7 @@ from storage.reporting.submissions import Submission
 from storage.schema import upgrade
 from storage.unit_of_work import UnitOfWork
 from tests.desks import WORDS
+from usecases.digests.whole import read_whole
 from windows.digest_text import digest_text
 from windows.digest_whole import whole_parts
 
@@ -162,6 +163,6 @@ def _digest(database: Database, form: Form, filed: list[dict[str, Any]]) -> tupl
         digest = compile_digest(uow, DUTY, form, (PERIOD, "A"), OPENED_ON)
         assert digest is not None
         overview = digest_text(digest, ZH, for_level_one=True)
-        parts = [[overview], *whole_parts(uow, digest, FILED_AT, ZH)]
+        parts = [[overview], *whole_parts(digest, read_whole(uow, digest, FILED_AT), FILED_AT, ZH)]
         transaction.rollback()
     return "\n".join(line for part in parts for line in part), digest.totals

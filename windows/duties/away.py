@@ -1,23 +1,13 @@
 """Who is away today, as level 1 is shown it: in its menu, and in full under /leave."""
 
-from datetime import date
-
 from locales import Speech
 from locales.dates import day_name
 from storage.people.leaves import TakenLeave
-from storage.unit_of_work import UnitOfWork
 
 NAMED = 3
+
+
 LISTED = 20
-
-
-def away_today(uow: UnitOfWork, unit_code: str, today: date) -> list[TakenLeave]:
-    """Return who of the unit is on leave on `today`."""
-    running = uow.leaves.running(today)
-    in_unit = (
-        uow.holders.hanging_below({leave.grid_code for leave in running}, [unit_code]) if running else set()
-    )
-    return [leave for leave in running if leave.grid_code in in_unit]
 
 
 def menu_line(away: list[TakenLeave], speech: Speech) -> list[str]:

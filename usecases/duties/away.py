@@ -1,0 +1,13 @@
+"""Who is away today."""
+
+from datetime import date
+
+from storage.people.leaves import TakenLeave
+from storage.unit_of_work import UnitOfWork
+
+
+def away_today(uow: UnitOfWork, unit_code: str, today: date) -> list[TakenLeave]:
+    """Return who of the unit is on leave on `today`."""
+    running = uow.leaves.running(today)
+    in_unit = uow.holders.hanging_below({one.grid_code for one in running}, [unit_code]) if running else set()
+    return [one for one in running if one.grid_code in in_unit]

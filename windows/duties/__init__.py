@@ -1,0 +1,1 @@
+"""Windows: what grids owe, and the chasing of it."""

@@ -79,7 +79,7 @@ class Condition:
 
 
 COMPUTED = frozenset({"tips_forwarded"})
-"""The figures that the bot knows by itself, for `Field.computed` (storage/known_figures.py counts them)."""
+"""The figures that the bot knows by itself, for `Field.computed` (storage/tips/known_figures.py counts them)."""
 
 
 def _as_several(value: object) -> object:

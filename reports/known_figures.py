@@ -7,8 +7,8 @@ from typing import Any, Protocol
 
 from domain.people.people import Viewer
 from forms.fields import Form
-from storage.known_figures import PeriodGrid
 from storage.reporting.submissions import Submission
+from storage.tips.known_figures import PeriodGrid
 from storage.unit_of_work import UnitOfWork
 
 

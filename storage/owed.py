@@ -15,8 +15,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
 from domain.reporting.reviews import ReviewState
-from storage.reporting.tables import reviews
-from storage.tables import Moment, duty_items, submissions
+from storage.tables import Moment, duty_items, reviews, submissions
 
 
 @dataclass(frozen=True, slots=True)

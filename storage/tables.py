@@ -1,4 +1,7 @@
-"""The tables. Rows end in `Row` and never leave this room; a change here needs a migration (a test compares)."""
+"""The tables that several wings read; what one wing alone reads is in its own.
+
+Rows end in `Row` and never leave this room; a change here needs a migration (a test compares).
+"""
 
 from datetime import UTC, datetime
 
@@ -103,17 +106,6 @@ appointments = Table(
     Column("ends_on", Date),
 )
 
-invites = Table(
-    "invite",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("person_id", ForeignKey("person.id"), nullable=False, index=True),
-    Column("code_hash", LargeBinary(32), nullable=False, unique=True),
-    Column("expires_at", Moment, nullable=False),
-    Column("used_at", Moment),
-    Column("voided_at", Moment),
-)
-
 bindings = Table(
     "binding",
     metadata,
@@ -135,16 +127,6 @@ leaves = Table(
     Column("ends_on", Date, nullable=False),
     Column("taken_at", Moment, nullable=False),
     Column("ended_at", Moment),
-)
-
-digest_chats = Table(
-    "digest_chat",
-    metadata,
-    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("grid_code", String(32), nullable=False),
-    Column("language", String(8), nullable=False),
-    Column("added_by", ForeignKey("person.id"), nullable=False),
-    Column("thread_id", BigInteger),
 )
 
 duty_starts = Table(
@@ -183,47 +165,6 @@ duty_items = Table(
     ),
 )
 
-duty_holders = Table(
-    "duty_holder",
-    metadata,
-    Column("person_id", ForeignKey("person.id"), primary_key=True),
-    Column("grid_code", String(32), primary_key=True),
-    Column("role", String(32), primary_key=True),
-)
-
-hearing_slots = Table(
-    "hearing_slot",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("duty_id", String(64), nullable=False),
-    Column("grid_code", ForeignKey("grid.code"), nullable=False, index=True),
-    Column("starts_at", Moment, nullable=False),
-    Column("minutes", Integer, nullable=False),
-    Column("place", String(128), nullable=False),
-    Column("offered_by", ForeignKey("person.id"), nullable=False),
-    Column("item_id", ForeignKey("duty_item.id"), unique=True),
-    Column("chosen_at", Moment),
-    Column("withdrawn_at", Moment),
-    UniqueConstraint("grid_code", "starts_at"),
-)
-
-drafts = Table(
-    "draft",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("item_id", ForeignKey("duty_item.id"), nullable=False),
-    Column("person_id", ForeignKey("person.id"), nullable=False),
-    Column("form_version", Integer, nullable=False),
-    Column("answers", JSON, nullable=False),
-    Column("place", String(128), nullable=False),
-    Column("turn", Integer, nullable=False),
-    Column("last_update_id", BigInteger, nullable=False),
-    Column("updated_at", Moment, nullable=False),
-    UniqueConstraint("item_id", "person_id"),
-    Index("ix_draft_person", "person_id", "updated_at"),
-    sqlite_autoincrement=True,  # an old button must never fit a later draft of the same number
-)
-
 submissions = Table(
     "submission",
     metadata,
@@ -236,20 +177,6 @@ submissions = Table(
     Column("zero", Boolean, nullable=False, server_default=false()),
     Column("submitted_at", Moment, nullable=False),
     Column("review_state", String(16), nullable=False, server_default="received"),
-)
-
-revisions = Table(
-    "revision",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("submission_id", ForeignKey("submission.id"), nullable=False, index=True),
-    Column("number", Integer, nullable=False),
-    Column("person_id", ForeignKey("person.id"), nullable=False),
-    Column("revised_at", Moment, nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("old", JSON, nullable=False),
-    Column("new", JSON, nullable=False),
-    UniqueConstraint("submission_id", "number"),
 )
 
 audit = Table(
@@ -265,28 +192,6 @@ audit = Table(
     Column("previous", LargeBinary(32), nullable=False),
     Column("hash", LargeBinary(32), nullable=False),
     sqlite_with_rowid=False,  # a hidden number would count over the chains of both bodies
-)
-
-entered_holidays = Table(
-    "entered_holidays",
-    metadata,
-    Column("year", Integer, primary_key=True, autoincrement=False),
-    # How often the year has been entered: the last counts, the others tell what was changed.
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("parts", JSON, nullable=False),
-    Column("person_id", ForeignKey("person.id"), nullable=False),
-    Column("entered_at", Moment, nullable=False),
-)
-
-skipped = Table(
-    "skipped",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("unique_key", String(128), nullable=False, unique=True),
-    Column("kind", String(32), nullable=False),
-    Column("due_at", Moment, nullable=False),
-    Column("noted_at", Moment, nullable=False),
-    Column("told_at", Moment),
 )
 
 outbox = Table(
@@ -309,4 +214,16 @@ outbox = Table(
     Column("retracted_at", Moment),
     Index("ix_outbox_waiting", "state", "urgent", "not_before_at"),
     Index("ix_outbox_person", "person_id", "sent_at"),
+)
+
+reviews = Table(
+    "review",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("submission_id", ForeignKey("submission.id"), nullable=False, index=True),
+    Column("level", Integer, nullable=False),
+    Column("verdict", String(16), nullable=False),
+    Column("opinion", Text, nullable=False),
+    Column("person_id", ForeignKey("person.id"), nullable=False),
+    Column("reviewed_at", Moment, nullable=False),
 )

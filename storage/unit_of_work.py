@@ -16,10 +16,10 @@ from storage.duties.entered_holidays import EnteredHolidays
 from storage.duties.hearing_slots import HearingSlots
 from storage.duties.item_paths import ItemPaths
 from storage.duty_items import DutyItems
-from storage.known_figures import KnownFigures
 from storage.materials.material_readers import MaterialReaders
 from storage.materials.materials import Materials
 from storage.materials.suggestions import Suggestions
+from storage.materials.tasks_read import TasksRead
 from storage.people.holders import Holders
 from storage.people.invites import Invites
 from storage.people.leaves import Leaves
@@ -39,6 +39,7 @@ from storage.tips.asked_secrets import AskedSecrets
 from storage.tips.fact_requests import FactRequests
 from storage.tips.handler_keys import HandlerKeys
 from storage.tips.kept_headers import KeptHeaders
+from storage.tips.known_figures import KnownFigures
 from storage.tips.merges import TipMerges
 from storage.tips.seals import Seals
 from storage.tips.threads import TipThreads
@@ -73,7 +74,6 @@ class UnitOfWork:
     duty_items = _made_with(DutyItems)
     entered_holidays = _made_with(EnteredHolidays)
     fact_requests = _made_with(FactRequests)
-    figures = _made_with(Figures)
     filed_documents = _made_with(FiledDocuments)
     form_versions = _made_with(FormVersions)
     handler_keys = _made_with(HandlerKeys)
@@ -98,6 +98,7 @@ class UnitOfWork:
     skipped = _made_with(Skipped)
     submissions = _made_with(Submissions)
     suggestions = _made_with(Suggestions)
+    tasks_read = _made_with(TasksRead)
     tip_merges = _made_with(TipMerges)
     tip_threads = _made_with(TipThreads)
     tips = _made_with(Tips)
@@ -108,6 +109,11 @@ class UnitOfWork:
         self._connection = connection
         self.writes = begin_noting(connection)
         """What this work has written so far."""
+
+    @cached_property
+    def figures(self) -> Figures:
+        """What reports add up to, with what the bot knows by itself."""
+        return Figures(self._connection, self.known_figures.tips_forwarded)
 
     def attempt(self, part: Callable[[], T]) -> T:
         """Do a part of the work and return what it returns; should it raise, what it did is undone, nothing else."""

@@ -8,7 +8,8 @@ from typing import Any, Final
 from sqlalchemy import Connection, Engine, Table, event
 from sqlalchemy.sql.dml import Delete, UpdateBase
 
-from storage.tables import audit, drafts
+from storage.reporting.tables import drafts
+from storage.tables import audit
 from storage.tips.tables import asked_secrets
 
 BY_THE_WAY: Final = frozenset({audit.name, asked_secrets.name})

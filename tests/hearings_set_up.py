@@ -6,7 +6,7 @@ import tomllib
 from bot.config import DutyBlock
 from domain.time.clock import SHANGHAI
 from simulator.phone import Phone
-from storage.tables import hearing_slots
+from storage.duties.tables import hearing_slots
 from tests.desks import EXAMPLE, rows_of
 from tests.harness import Hospital
 

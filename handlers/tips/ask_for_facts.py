@@ -25,6 +25,7 @@ from storage.delivery.outbox import Letter
 from storage.tips.fact_requests import NewFactRequest
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
+from usecases.tips.asked_inspectors import may_answer
 from windows.entries import ask_for_facts, open_tip, withdraw_facts
 from windows.grid_marks import grid_mark
 from windows.tips.facts import (
@@ -213,7 +214,7 @@ def _chosen(uow: UnitOfWork, request: Request, seen: Look, grid_code: str) -> tu
     tree, tip = uow.rosters.tree(), seen.view.tip
     if grid_code not in tree or tree.get(grid_code).level < _TOP_LEVEL:
         raise RefusalError(CHANGED, number=tip.number)
-    told = uow.fact_requests.may_answer(tip.number, tip.body, request.today).get(grid_code)
+    told = may_answer(uow, tip.number, tip.body, request.today).get(grid_code)
     if not told:
         raise RefusalError("facts-nobody-there")
     return tree.get(grid_code), told
@@ -221,7 +222,7 @@ def _chosen(uow: UnitOfWork, request: Request, seen: Look, grid_code: str) -> tu
 
 def _places(uow: UnitOfWork, request: Request, seen: Look, mark: str) -> Places:
     tree, tip = uow.rosters.tree(), seen.view.tip
-    able = uow.fact_requests.may_answer(tip.number, tip.body, request.today)
+    able = may_answer(uow, tip.number, tip.body, request.today)
     if mark == TOP:
         listed, above, back = [grid for grid in tree if grid.level == _TOP_LEVEL], None, open_tip(tip.number)
     else:

@@ -17,6 +17,7 @@ from reminders.tips.clocks import reachable_handlers
 from storage.delivery.outbox import Letter
 from storage.tips.fact_requests import FactRequest
 from storage.unit_of_work import UnitOfWork
+from usecases.tips.asked_inspectors import may_answer
 from windows.entries import open_fact, open_tip
 from windows.windows import Button, Window
 
@@ -95,7 +96,7 @@ def _letters(uow: UnitOfWork, desk: Desk, now: datetime, asked: Iterable[FactReq
 
 
 def _inspectors(uow: UnitOfWork, asked: FactRequest, today: date) -> set[int]:
-    return set(uow.fact_requests.may_answer(asked.number, asked.body, today).get(asked.grid_code, ()))
+    return set(may_answer(uow, asked.number, asked.body, today).get(asked.grid_code, ()))
 
 
 def _handlers(uow: UnitOfWork, asked: FactRequest, today: date) -> set[int]:

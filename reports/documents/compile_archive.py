@@ -31,7 +31,8 @@ from reports.documents.archive import (
 )
 from reports.standing_words import standing_said
 from storage.materials.suggestions import Suggestion
-from storage.reporting.archives import ArchivedAnswers, ReportKey, TaskRead
+from storage.materials.tasks_read import TaskRead
+from storage.reporting.archives import ArchivedAnswers, ReportKey
 from storage.unit_of_work import UnitOfWork
 
 Dues = list[tuple[AssessedItem, Standing]]
@@ -106,7 +107,7 @@ def compile_grid_archive(uow: UnitOfWork, asked: ArchiveAsked, grid_code: str) -
             for suggestion in uow.suggestions.made_between(*asked.moments, grid_code=grid_code)
             if suggestion.unit_code == asked.unit.code
         ],
-        uow.archives.tasks_of_grid(*asked.moments, grid_code, asked.unit.code),
+        uow.tasks_read.of_grid(*asked.moments, grid_code, asked.unit.code),
     )
     return _archive(uow, asked, (grid.name, facts), dues, told)
 
@@ -136,7 +137,7 @@ def compile_person_archive(uow: UnitOfWork, asked: ArchiveAsked, person_id: int)
             for suggestion in uow.suggestions.made_between(*asked.moments, person_id=person_id)
             if suggestion.unit_code == asked.unit.code
         ],
-        uow.archives.tasks_of_person(*asked.moments, person_id, asked.unit.code),
+        uow.tasks_read.of_person(*asked.moments, person_id, asked.unit.code),
     )
     return _archive(uow, asked, (name, facts), dues, told)
 

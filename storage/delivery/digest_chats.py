@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from storage.delivery.letters import DeliveryState
-from storage.tables import digest_chats, outbox
+from storage.delivery.tables import digest_chats
+from storage.tables import outbox
 
 _ON_ITS_WAY = (DeliveryState.WAITING.value, DeliveryState.LEAVING.value)
 

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from sqlalchemy import Connection, delete, func, or_, select, update
 
 from storage.delivery.outbox import DeliveryState
-from storage.tables import digest_chats, duty_items, outbox, people, skipped
+from storage.delivery.tables import digest_chats, skipped
+from storage.tables import duty_items, outbox, people
 from storage.upserts import insert_or
 
 _AT_ONCE = 1000

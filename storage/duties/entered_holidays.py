@@ -9,7 +9,8 @@ from sqlalchemy.exc import IntegrityError
 
 from domain.time.holidays import Festival, FestivalDays, YearHolidays
 from domain.time.working_days import WorkingDays
-from storage.tables import entered_holidays, people
+from storage.duties.tables import entered_holidays
+from storage.tables import people
 
 _LATEST = (
     select(entered_holidays.c.year, func.max(entered_holidays.c.number).label("number"))

@@ -8,9 +8,9 @@ from sqlalchemy.exc import IntegrityError
 
 from domain.duties.hearings import Next, Slot, who_is_next
 from domain.people.grids import GridTree
+from storage.duties.tables import hearing_slots as table
 from storage.duty_items import DutyItem
 from storage.tables import duty_items
-from storage.tables import hearing_slots as table
 from storage.upserts import insert_or
 
 _SELECT = select(

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, updat
 from domain.materials.materials import Unread
 from storage.delivery.outbox import Letter, Outbox
 from storage.materials.materials import Material, material_of
-from storage.reporting.tables import material_readers, materials
+from storage.materials.tables import material_readers, materials
 
 REMINDER = "material_unread"
 """The kind of letter that reminds of what has not been read."""

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
 
 from domain.materials.materials import Content, FileKind, MaterialKind, SentFile
-from storage.reporting.tables import material_readers, materials
+from storage.materials.tables import material_readers, materials
 from storage.tables import grids, people
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, func, insert, or_, select, update
 
 from domain.materials.suggestions import Correction, correction
-from storage.reporting.tables import suggestions
+from storage.materials.tables import suggestions
 from storage.tables import bindings, duty_items, grids, people, submissions
 
 

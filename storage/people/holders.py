@@ -11,8 +11,9 @@ from domain.people.leaves import in_place
 from domain.people.people import Role
 from storage.people.leaves import Leaves
 from storage.people.sought import is_meant
+from storage.people.tables import duty_holders
 from storage.people.viewers import in_force
-from storage.tables import appointments, bindings, duty_holders, grids, people
+from storage.tables import appointments, bindings, grids, people
 
 Held = tuple[str, Role]
 """A post: grid code and role."""

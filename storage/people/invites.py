@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, insert, select, update
 
-from storage.tables import invites
+from storage.people.tables import invites
 
 INVITE_LIFE = timedelta(days=7)
 CODE_BYTES = 15

@@ -11,7 +11,8 @@ from domain.people.people import Appointment, Official, Rank, Role
 from domain.people.roster import Roster, RosterDiff
 from domain.people.sought_names import name_keys
 from storage.duty_items import DutyItems
-from storage.tables import appointments, bindings, grids, invites, people
+from storage.people.tables import invites
+from storage.tables import appointments, bindings, grids, people
 
 _AT_ONCE = 1000
 

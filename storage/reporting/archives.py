@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, not_, select
+from sqlalchemy import Connection, func, not_, select
 
 from domain.people.people import Role
 from storage.owed import IS_OWED, Owed, is_uncorrected, items_of
-from storage.reporting.tables import material_readers, materials
-from storage.tables import appointments, duty_items, grids, people, revisions, submissions
+from storage.reporting.tables import revisions
+from storage.tables import appointments, duty_items, grids, people, submissions
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +31,6 @@ class FiledPaper:
     grid_code: str
     grid_name: str
     answers: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class TaskRead:
-    """Study material or a requirement as one reader had it; `read_at` None where they have not read it."""
-
-    sent_at: datetime
-    text: str
-    read_at: datetime | None
 
 
 ReportKey = tuple[str, str, str]
@@ -111,30 +102,3 @@ class Archives:
             .order_by(revisions.c.revised_at, revisions.c.id)
         )
         return [(row[0], row[1], row[2]) for row in rows]
-
-    def tasks_of_grid(self, first: datetime, end: datetime, grid_code: str, unit_code: str) -> list[TaskRead]:
-        """Return what came down in the unit to a grid from `first` to before `end` (aware), a line a reader."""
-        return self._tasks(first, end, materials.c.unit_code == unit_code, grid_code=grid_code)
-
-    def tasks_of_person(
-        self, first: datetime, end: datetime, person_id: int, unit_code: str
-    ) -> list[TaskRead]:
-        """Return what came down in the unit to a person from `first` to before `end` (aware), oldest first."""
-        return self._tasks(first, end, materials.c.unit_code == unit_code, person_id=person_id)
-
-    def _tasks(
-        self, first: datetime, end: datetime, *also: ColumnElement[bool], **of: object
-    ) -> list[TaskRead]:
-        rows = self._connection.execute(
-            select(materials.c.sent_at, materials.c.text, material_readers.c.read_at)
-            .join(material_readers, material_readers.c.material_id == materials.c.id)
-            .where(
-                materials.c.sent_at >= first,
-                materials.c.sent_at < end,
-                materials.c.withdrawn_at.is_(None),
-                *also,
-                *(material_readers.c[name] == value for name, value in of.items()),
-            )
-            .order_by(materials.c.sent_at, materials.c.id, material_readers.c.person_id)
-        )
-        return [TaskRead(*row) for row in rows]

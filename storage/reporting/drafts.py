@@ -7,7 +7,8 @@ from sqlalchemy import Connection, Select, bindparam, delete, insert, select, up
 
 from domain.reporting.drafts import DRAFT_LIFE, NO_UPDATE, REDELIVERED, Draft
 from storage.duty_items import ITEM_COLUMNS, DutyItem
-from storage.tables import drafts, duty_items, grids
+from storage.reporting.tables import drafts
+from storage.tables import duty_items, grids
 
 _COLUMNS = (
     drafts.c.item_id,

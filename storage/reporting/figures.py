@@ -5,7 +5,7 @@ changes no digest of the past. What nobody owes is not counted: of an exempt ite
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -27,7 +27,6 @@ from sqlalchemy import (
     true,
 )
 
-from storage.known_figures import KnownFigures
 from storage.owed import (
     IS_ON_TIME,
     IS_OWED,
@@ -43,6 +42,8 @@ from storage.tables import duty_items, grids, submissions
 
 Group = tuple[str, str]
 """The period and the branch that a figure is of."""
+CountKnown = Callable[[Sequence[str], date], Mapping[tuple[str, str], int]]
+"""Of periods, up to a day, the count of each period and grid (UnitOfWork gives storage/tips/known_figures.py's)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +121,10 @@ class Page(NamedTuple):
 class Figures:
     """Sums over the reports of a duty in some periods, of one unit."""
 
-    def __init__(self, connection: Connection) -> None:
-        """Work in the transaction of `connection`."""
+    def __init__(self, connection: Connection, count_known: CountKnown) -> None:
+        """Work in the transaction of `connection`; `count_known` counts what the bot knows by itself."""
         self._connection = connection
+        self._count_known = count_known
 
     def by_branch(self, owed: Owed, specs: Sequence[FigureSpec]) -> list[BranchFigures]:
         """Return what was owed in each of the periods and branches, by period and branch.
@@ -161,7 +163,7 @@ class Figures:
                 sums[group].add_known(spec, branch.on_time + branch.late, forwarded[group])
 
     def _known_by_branch(self, owed: Owed) -> Mapping[Group, int]:
-        counts = KnownFigures(self._connection).tips_forwarded(owed.period_ids, owed.today)
+        counts = self._count_known(owed.period_ids, owed.today)
         found: Counter[Group] = Counter()
         by_period: defaultdict[str, list[str]] = defaultdict(list)
         for period_id, grid_code in counts:

@@ -23,8 +23,9 @@ from sqlalchemy import (
 from domain.reporting.reviews import WAITING, BranchReviews, ReviewState, Subject, Verdict
 from domain.time.clock import day_in_shanghai
 from storage.owed import is_uncorrected
-from storage.reporting.tables import reviews as table
-from storage.tables import duty_items, grids, people, revisions, submissions
+from storage.reporting.tables import revisions
+from storage.tables import duty_items, grids, people, submissions
+from storage.tables import reviews as table
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, bindparam, func, insert, not_, select, update
 from domain.reporting.reviews import ReviewState
 from domain.time.clock import day_in_shanghai
 from storage.owed import is_uncorrected
-from storage.tables import duty_items, revisions, submissions
+from storage.reporting.tables import revisions
+from storage.tables import duty_items, submissions
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
-"""The tables around reports: reviews, versions of forms, filed documents, and what goes up and down (一上一下)."""
+"""The tables around reports: drafts, corrections, versions of forms, filed documents."""
 
 from sqlalchemy import (
+    JSON,
+    BigInteger,
     Column,
-    Date,
     ForeignKey,
     Index,
     Integer,
@@ -24,18 +25,6 @@ form_versions = Table(
     Column("first_used_at", Moment, nullable=False),
 )
 
-reviews = Table(
-    "review",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("submission_id", ForeignKey("submission.id"), nullable=False, index=True),
-    Column("level", Integer, nullable=False),
-    Column("verdict", String(16), nullable=False),
-    Column("opinion", Text, nullable=False),
-    Column("person_id", ForeignKey("person.id"), nullable=False),
-    Column("reviewed_at", Moment, nullable=False),
-)
-
 filed_documents = Table(
     "filed_document",
     metadata,
@@ -51,44 +40,33 @@ filed_documents = Table(
     UniqueConstraint("unit_code", "kind", "subject", "version"),
 )
 
-materials = Table(
-    "material",
+drafts = Table(
+    "draft",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("unit_code", ForeignKey("grid.code"), nullable=False, index=True),
-    Column("kind", String(16), nullable=False),
-    Column("text", Text, nullable=False),
-    Column("link", Text),
-    Column("file_id", Text),
-    Column("file_kind", String(16)),
-    Column("due_on", Date),
-    Column("sent_by", ForeignKey("person.id"), nullable=False),
-    Column("sent_at", Moment, nullable=False),
-    Column("withdrawn_at", Moment),
+    Column("item_id", ForeignKey("duty_item.id"), nullable=False),
+    Column("person_id", ForeignKey("person.id"), nullable=False),
+    Column("form_version", Integer, nullable=False),
+    Column("answers", JSON, nullable=False),
+    Column("place", String(128), nullable=False),
+    Column("turn", Integer, nullable=False),
+    Column("last_update_id", BigInteger, nullable=False),
+    Column("updated_at", Moment, nullable=False),
+    UniqueConstraint("item_id", "person_id"),
+    Index("ix_draft_person", "person_id", "updated_at"),
+    sqlite_autoincrement=True,  # an old button must never fit a later draft of the same number
 )
 
-material_readers = Table(
-    "material_reader",
-    metadata,
-    Column("material_id", ForeignKey("material.id"), primary_key=True),
-    Column("person_id", ForeignKey("person.id"), primary_key=True),
-    Column("grid_code", ForeignKey("grid.code"), nullable=False),
-    Column("steps_done", Integer, nullable=False, server_default="0"),
-    Column("read_at", Moment),
-    Index("ix_material_reader_unread", "person_id", "read_at"),
-)
-
-suggestions = Table(
-    "suggestion",
+revisions = Table(
+    "revision",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("unit_code", ForeignKey("grid.code"), nullable=False, index=True),
-    Column("grid_code", ForeignKey("grid.code"), nullable=False),
-    Column("person_id", ForeignKey("person.id"), nullable=False, index=True),
-    Column("submission_id", ForeignKey("submission.id"), unique=True),
-    Column("text", Text, nullable=False),
-    Column("made_at", Moment, nullable=False),
-    Column("answer", Text),
-    Column("answered_by", ForeignKey("person.id")),
-    Column("answered_at", Moment),
+    Column("submission_id", ForeignKey("submission.id"), nullable=False, index=True),
+    Column("number", Integer, nullable=False),
+    Column("person_id", ForeignKey("person.id"), nullable=False),
+    Column("revised_at", Moment, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("old", JSON, nullable=False),
+    Column("new", JSON, nullable=False),
+    UniqueConstraint("submission_id", "number"),
 )

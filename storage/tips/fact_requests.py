@@ -13,12 +13,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, insert, select, update
 
 from domain.tips.routing import Body
-from storage.people.people import People
 from storage.random_ids import unused_id
 from storage.scrubbing import ask_for_scrub
 from storage.tables import grids
 from storage.tips.tables import fact_requests, tip_messages, tip_recusals, tips
-from storage.tips.threads import TipThreads
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -121,17 +119,6 @@ class FactRequests:
             },
         )
         return request_id
-
-    def may_answer(self, number: str, body: Body, day: date) -> dict[str, tuple[int, ...]]:
-        """Return, by grid, the inspectors who may be asked about a tip of `body` and whom a message can reach."""
-        people = People(self._connection)
-        kept_out = TipThreads(self._connection).recused(number)
-        if body is not Body.OFFICE:
-            kept_out |= people.tip_handlers(Body.OFFICE, day)
-        able = people.reachable() - kept_out
-        found = people.inspectors(day)
-        asked = {code: tuple(request for request in ids if request in able) for code, ids in found.items()}
-        return {code: ids for code, ids in asked.items() if ids}
 
     def open_for(self, reader: FactReader) -> list[FactRequest]:
         """Return what `reader` is asked and has still to answer."""

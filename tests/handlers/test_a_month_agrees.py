@@ -12,8 +12,7 @@ from domain.people.roster import Roster
 from domain.time.clock import day_in_shanghai
 from reports.sheets.sample_hospital import sample_roster
 from simulator.phone import Phone
-from storage.reporting.tables import reviews
-from storage.tables import duty_items, grids, submissions
+from storage.tables import duty_items, grids, reviews, submissions
 from storage.tips.tables import tips
 from tests.desks import rows_of
 from tests.handlers.by_hand import begin, shown

@@ -8,7 +8,8 @@ from simulator.phone import Group, Phone
 from simulator.users import VirtualUser
 from storage.delivery.digest_chats import DigestChat
 from storage.delivery.outbox import Letter
-from storage.tables import digest_chats, outbox
+from storage.delivery.tables import digest_chats
+from storage.tables import outbox
 from tests.desks import eventually, rows_of
 from tests.harness import Hospital
 

@@ -16,7 +16,8 @@ from simulator.phone import Phone
 from simulator.screen import Mirror
 from storage.delivery.letters import OF_TIPS
 from storage.random_ids import LOWEST
-from storage.tables import drafts, metadata
+from storage.reporting.tables import drafts
+from storage.tables import metadata
 from tests.desks import rows_of
 from tests.handlers.by_hand import INSPECTOR, begin
 from tests.handlers.tips.facts_by_hand import ask, open_asked, reply

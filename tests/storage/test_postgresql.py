@@ -34,10 +34,11 @@ from storage.audit import AuditEntry
 from storage.database import Database
 from storage.delivery.digest_chats import DigestChat
 from storage.delivery.outbox import Interrupted, Letter
+from storage.duties.tables import hearing_slots
 from storage.reporting.reviews import Review
 from storage.reporting.submissions import Revision, Submission
 from storage.schema import current_revision, newest_revision, upgrade
-from storage.tables import bindings, duty_items, hearing_slots, metadata, outbox, settings
+from storage.tables import bindings, duty_items, metadata, outbox, settings
 from storage.unit_of_work import UnitOfWork
 from tests.desks import MAY, Postman, bind, move_to, open_desk, rows_of, shanghai, states
 from tests.holiday_notices import MADE_UP_2027

@@ -13,7 +13,7 @@ from reports.sheets.sample_hospital import sample_roster
 from simulator.groups import put_out
 from simulator.phone import Group, Phone
 from simulator.screen import Message
-from storage.tables import digest_chats
+from storage.delivery.tables import digest_chats
 from storage.unit_of_work import UnitOfWork
 from tests.desks import eventually, rows_of
 from tests.forged import press

@@ -12,7 +12,8 @@ from random import Random
 import pytest
 
 from simulator.phone import Phone
-from storage.tables import hearing_slots, outbox
+from storage.duties.tables import hearing_slots
+from storage.tables import outbox
 from tests.desks import rows_of
 from tests.forged import press
 from tests.harness import Hospital

@@ -1,6 +1,7 @@
 """提供时段 from the host's phone: typed and tapped answers, what is refused, who is told."""
 
-from storage.tables import hearing_slots, outbox
+from storage.duties.tables import hearing_slots
+from storage.tables import outbox
 from tests.desks import rows_of
 from tests.forged import press
 from tests.handlers.by_hand import count, shown

@@ -6,7 +6,7 @@ from sqlalchemy import RowMapping
 
 from domain.people.roster import Roster
 from simulator.phone import Phone
-from storage.reporting.tables import suggestions
+from storage.materials.tables import suggestions
 from tests.desks import rows_of
 from tests.handlers.by_hand import GRID
 from tests.harness import Hospital

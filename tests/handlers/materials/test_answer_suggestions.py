@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import update
 
 from reports.sheets.sample_hospital import sample_roster
-from storage.reporting.tables import suggestions
+from storage.materials.tables import suggestions
 from tests.forged import press
 from tests.handlers.by_hand import shown
 from tests.handlers.materials.suggestions_by_hand import (

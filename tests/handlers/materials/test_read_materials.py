@@ -8,7 +8,7 @@ from sqlalchemy import update
 from domain.people.people import Appointment, Role
 from reports.sheets.sample_hospital import sample_roster
 from simulator.phone import Phone
-from storage.reporting.tables import material_readers, materials
+from storage.materials.tables import material_readers, materials
 from tests.desks import rows_of
 from tests.forged import press
 from tests.handlers.by_hand import picture, shown

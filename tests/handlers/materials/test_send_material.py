@@ -8,7 +8,7 @@ import pytest
 
 from domain.errors import RefusalError
 from simulator.phone import Phone
-from storage.reporting.tables import material_readers, materials
+from storage.materials.tables import material_readers, materials
 from tests.desks import rows_of
 from tests.forged import press
 from tests.handlers.by_hand import on_disk, picture, shown

@@ -7,7 +7,8 @@ from domain.people.roster import Roster
 from domain.time.clock import day_in_shanghai
 from reports.sheets.sample_hospital import sample_roster
 from simulator.phone import Phone
-from storage.tables import drafts, submissions
+from storage.reporting.tables import drafts
+from storage.tables import submissions
 from tests.desks import rows_of
 from tests.harness import Hospital
 

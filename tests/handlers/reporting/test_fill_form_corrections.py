@@ -1,5 +1,5 @@
 from simulator.phone import Phone
-from storage.tables import drafts
+from storage.reporting.tables import drafts
 from tests.desks import rows_of
 from tests.handlers.by_hand import INSPECTOR, answers, file_green, revisions, shown
 from tests.harness import Hospital

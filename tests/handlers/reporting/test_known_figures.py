@@ -8,7 +8,8 @@ from openpyxl import load_workbook
 
 from domain.tips.routing import Body
 from domain.tips.tips import Area, Source
-from storage.tables import revisions, submissions
+from storage.reporting.tables import revisions
+from storage.tables import submissions
 from storage.tips.sealing import seal_text
 from storage.tips.tips import NewTip
 from storage.unit_of_work import UnitOfWork

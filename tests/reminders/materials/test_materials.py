@@ -15,7 +15,7 @@ from reminders.tick import tick
 from reports.sheets.sample_hospital import sample_roster
 from storage.delivery.outbox import Letter
 from storage.materials.materials import NewMaterial
-from storage.reporting.tables import material_readers
+from storage.materials.tables import material_readers
 from tests.desks import Postman, bind, import_roster, move_to, open_desk, rows_of, shanghai
 
 WARD, KIDNEY, HEAD = "心内科特邀监察员", "肾内科特邀监察员", "心内科负责人"

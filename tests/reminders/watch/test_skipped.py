@@ -27,7 +27,8 @@ from reminders.watch.skipped import (
 )
 from storage.delivery.letters import UNTRACED
 from storage.delivery.outbox import Letter
-from storage.tables import outbox, skipped
+from storage.delivery.tables import skipped
+from storage.tables import outbox
 from tests.desks import WORDS, Postman, always, bind, move_to, open_desk, rows_of, shanghai, states
 from windows.windows import Window
 

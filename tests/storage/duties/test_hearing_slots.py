@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from domain.duties.hearings import Next, Slot
 from reminders.desk import Desk
+from storage.duties.tables import hearing_slots
 from storage.duty_items import DutyItem
-from storage.tables import hearing_slots
 from storage.unit_of_work import UnitOfWork
 from tests.desks import open_desk, rows_of
 

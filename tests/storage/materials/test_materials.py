@@ -13,7 +13,7 @@ from domain.materials.materials import Content, FileKind, MaterialKind, SentFile
 from reminders.desk import Desk
 from storage.materials.materials import NewMaterial
 from storage.materials.suggestions import NewSuggestion
-from storage.reporting.tables import material_readers, materials
+from storage.materials.tables import material_readers, materials
 from storage.unit_of_work import UnitOfWork
 from tests.desks import open_desk
 

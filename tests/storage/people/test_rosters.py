@@ -14,8 +14,9 @@ from domain.people.people import Appointment, Role
 from domain.people.roster import Roster, compare
 from reports.sheets.sample_hospital import sample_roster
 from storage.database import Database
+from storage.people.tables import invites
 from storage.schema import upgrade
-from storage.tables import bindings, invites, people
+from storage.tables import bindings, people
 from storage.unit_of_work import UnitOfWork
 from tests.desks import MAY, import_roster, rows_of
 

@@ -17,8 +17,7 @@ from reports.digests.lists import listed_groups, listed_texts
 from reports.totals import figure_specs, totals_of
 from storage.owed import Owed
 from storage.reporting.figures import BranchFigures, Page
-from storage.reporting.tables import reviews
-from storage.tables import duty_items, submissions
+from storage.tables import duty_items, reviews, submissions
 from storage.unit_of_work import UnitOfWork
 from tests.storage.reporting.made_up_units import (
     DUTY,

@@ -14,6 +14,7 @@ from storage.database import Database
 from storage.reporting.figure_columns import FigureSpec
 from storage.reporting.figures import Figures
 from storage.schema import upgrade
+from storage.tips.known_figures import KnownFigures
 from storage.unit_of_work import UnitOfWork
 from tests.storage.reporting.made_up_units import ENDS_ON
 from tests.storage.reporting.recounted_units import EVERY, FORM, SPECS, agree, lived, owed
@@ -60,7 +61,8 @@ def test_one_statement_gives_a_year_of_all_branches(engine: Engine) -> None:
             return self._connection.execute(statement, *more)
 
     with engine.connect() as connection:
-        figures = Figures(Listening(connection))  # type: ignore[arg-type]
+        heard: Any = Listening(connection)
+        figures = Figures(heard, KnownFigures(heard).tips_forwarded)
         months = [f"2026-{month:02}" for month in range(1, 13)]
         figures.by_branch(owed("A", ENDS_ON, months), figure_specs(FORM, inside_groups=False))
     assert len(asked) == 1

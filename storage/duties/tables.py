@@ -1,0 +1,40 @@
+"""The tables beside duties: hearings, and holidays of years that the program does not know."""
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    ForeignKey,
+    Integer,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+from storage.tables import Moment, metadata
+
+hearing_slots = Table(
+    "hearing_slot",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("duty_id", String(64), nullable=False),
+    Column("grid_code", ForeignKey("grid.code"), nullable=False, index=True),
+    Column("starts_at", Moment, nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Column("place", String(128), nullable=False),
+    Column("offered_by", ForeignKey("person.id"), nullable=False),
+    Column("item_id", ForeignKey("duty_item.id"), unique=True),
+    Column("chosen_at", Moment),
+    Column("withdrawn_at", Moment),
+    UniqueConstraint("grid_code", "starts_at"),
+)
+
+entered_holidays = Table(
+    "entered_holidays",
+    metadata,
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    # How often the year has been entered: the last counts, the others tell what was changed.
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("parts", JSON, nullable=False),
+    Column("person_id", ForeignKey("person.id"), nullable=False),
+    Column("entered_at", Moment, nullable=False),
+)

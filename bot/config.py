@@ -18,11 +18,11 @@ from pydantic import (
 
 from domain.characters import admit_all
 from domain.duties.duties import Duty
-from domain.duties.nudges import NudgeHours
 from domain.errors import RefusalError
 from domain.people.grids import GridKind
 from domain.people.people import LEVEL_ONE_ROLES, Role
 from domain.text_files import text_of
+from domain.time.nudge_hours import NudgeHours
 from domain.time.periods import Period
 from domain.time.working_days import Shift, WorkingDays
 from domain.tips.routing import Body

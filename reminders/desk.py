@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from domain.duties.duties import Duty
-from domain.duties.nudges import NudgeHours
 from domain.time.clock import Clock
+from domain.time.nudge_hours import NudgeHours
 from domain.time.working_days import WorkingDays
 from forms.library import FormLibrary
 from locales import Words

@@ -10,12 +10,12 @@ from typing import Any, TypeVar
 
 from domain.acts import Gate
 from domain.duties.duties import Duty
-from domain.duties.nudges import NudgeHours
 from domain.errors import RefusalError
 from domain.materials.materials import Unsent
 from domain.people.people import Viewer
 from domain.time.clock import Clock, day_in_shanghai
 from domain.time.holidays import HolidayDraft
+from domain.time.nudge_hours import NudgeHours
 from domain.time.working_days import WorkingDays, unknown_years
 from domain.tips.patience import FORWARDED_PER_HOUR, FloodLimit, Patience
 from domain.tips.routing import Body, body_of

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from domain.duties.duties import Duty, occurrences
-from domain.duties.nudges import NudgeHours
 from domain.time.clock import SHANGHAI, day_in_shanghai
+from domain.time.nudge_hours import NudgeHours
 from domain.time.working_days import WorkingDays
 
 _AHEAD = timedelta(days=400)

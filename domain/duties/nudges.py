@@ -1,6 +1,6 @@
 """Who hears what today about duties that are open: nudges and escalation (docs/domain.md section 2).
 
-A duty's steps are days around its due day (7, 3, 1 before, the day, 1, 3 after; domain/duties/nudge_steps.py says
+A duty's steps are days around its due day (7, 3, 1 before, the day, 1, 3 after; domain/time/nudge_steps.py says
 how they move where nudges come on working days only). A step is reached on its day, and counts until it is taken, so
 that a late tick, or a day's downtime, only makes it later; several reached at once count as one. Taking a step brings
 one message to
@@ -27,65 +27,16 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
-from enum import StrEnum
+from datetime import date, datetime
 
 from domain.duties.duties import Duty
-from domain.duties.nudge_steps import steps_reached
 from domain.people.grids import GridTree
 from domain.people.people import LEVEL_ONE_ROLES, Role
-from domain.time.clock import SHANGHAI, day_in_shanghai
-from domain.time.working_days import WorkingDays
+from domain.time.clock import day_in_shanghai
+from domain.time.nudge_hours import Quiet
+from domain.time.nudge_steps import steps_reached
 
-_TWO_HOURS = timedelta(hours=2)
 _LEVEL_ONE = 1
-
-
-@dataclass(frozen=True, slots=True)
-class NudgeHours:
-    """The hours of the day in Shanghai in which people are nudged; the last moment is excluded.
-
-    With `working_days_only` the steps of duties move to working days; a person's own wish (稍后提醒) does not.
-    """
-
-    begins: time = time(8)
-    ends: time = time(21)
-    working_days_only: bool = False
-
-    def __post_init__(self) -> None:
-        """Refuse hours that are none; raises ValueError."""
-        if self.begins >= self.ends:
-            raise ValueError("nudge hours end before they begin")
-
-    def contain(self, moment: datetime) -> bool:
-        """Tell whether people may be nudged at `moment` (aware)."""
-        return self.begins <= moment.astimezone(SHANGHAI).time() < self.ends
-
-    def begin_on(self, day: date) -> datetime:
-        """Return the moment (UTC) at which they begin on `day`."""
-        return datetime.combine(day, self.begins, SHANGHAI).astimezone(UTC)
-
-    def first_from(self, moment: datetime) -> datetime:
-        """Return `moment` (aware) if it is within them, else the moment at which they begin next; in UTC."""
-        if self.contain(moment):
-            return moment.astimezone(UTC)
-        day = day_in_shanghai(moment)
-        begins = self.begin_on(day)
-        return begins if moment < begins else self.begin_on(day + timedelta(days=1))
-
-
-class Snooze(StrEnum):
-    """How long a person may postpone (稍后提醒)."""
-
-    TWO_HOURS = "two_hours"
-    TOMORROW = "tomorrow"
-
-
-def snooze_until(now: datetime, choice: Snooze, hours: NudgeHours) -> datetime:
-    """Return when (UTC) a person who postpones at `now` (aware) hears again, always within `hours`."""
-    if choice is Snooze.TOMORROW:
-        return hours.begin_on(day_in_shanghai(now) + timedelta(days=1))
-    return hours.first_from(now + _TWO_HOURS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,20 +78,6 @@ def level_one_of(unit_code: str, holders: Mapping[tuple[str, Role], Sequence[int
     """Return everybody of `holders` who runs the unit's level 1: commissioner, office, its own inspectors."""
     roles = (*LEVEL_ONE_ROLES, Role.INSPECTOR)
     return tuple(sorted({person for role in roles for person in holders.get((unit_code, role), ())}))
-
-
-@dataclass(frozen=True, slots=True)
-class Quiet:
-    """Who is not to be disturbed: all outside `hours`, those nudged `already_today`, those who postponed.
-
-    `snoozed` holds the moment (aware) until which each person postponed, until a plan names them in
-    `snoozes_over`. `working_days` are needed where the hours say working days only.
-    """
-
-    hours: NudgeHours = field(default_factory=NudgeHours)
-    already_today: AbstractSet[int] = frozenset()
-    snoozed: Mapping[int, datetime] = field(default_factory=dict)
-    working_days: WorkingDays = field(default_factory=WorkingDays)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from enum import StrEnum
 from typing import Final
 from urllib.parse import urlsplit
 
-from domain.duties.nudge_steps import steps_reached
-from domain.duties.nudges import Quiet
 from domain.errors import RefusalError
 from domain.people.grids import GridTree
+from domain.time.nudge_hours import Quiet
+from domain.time.nudge_steps import steps_reached
 from domain.time.working_days import WorkingDays
 
 TEXT_LIMIT: Final = 3500
@@ -165,7 +165,7 @@ class Timing:
 def steps_taken_by(timing: Timing, today: date, calendar: WorkingDays | None) -> int:
     """Return how many of its steps have been reached by `today`.
 
-    `calendar` is given where people are reminded on working days only (domain/duties/nudge_steps.py).
+    `calendar` is given where people are reminded on working days only (domain/time/nudge_steps.py).
     """
     steps: Sequence[int] = STEPS_WITHOUT_DAY if timing.due_on is None else STEPS
     due_on = timing.due_on or timing.sent_on

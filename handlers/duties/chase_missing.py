@@ -8,10 +8,10 @@ from aiogram.types import CallbackQuery
 
 from domain.button_numbers import OLD_BUTTON
 from domain.duties.hearings import Next
-from domain.duties.nudges import Snooze, snooze_until
 from domain.errors import RefusalError
 from domain.people.people import Viewer
 from domain.time.clock import SHANGHAI
+from domain.time.nudge_hours import Snooze, snooze_until
 from handlers.wire.button_data import number_of
 from handlers.wire.filters import Tapped, TappedOn
 from handlers.wire.screen import show

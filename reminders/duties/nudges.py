@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime, time, timedelta
 
-from domain.duties.nudges import Item, Nudge, Plan, Posts, Quiet, level_one_of, plan_nudges
+from domain.duties.nudges import Item, Nudge, Plan, Posts, level_one_of, plan_nudges
 from domain.people.grids import GridTree
 from domain.people.people import Role
 from domain.time.clock import SHANGHAI, day_in_shanghai
+from domain.time.nudge_hours import Quiet
 from reminders.desk import Desk
 from reminders.duties.hearings import as_nudged
 from storage.delivery.outbox import Letter

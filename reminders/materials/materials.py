@@ -5,10 +5,10 @@ Planned by domain/materials/materials.py; one message a person and day for all t
 
 from datetime import date, datetime
 
-from domain.duties.nudges import Quiet
 from domain.materials.materials import REMINDED_FOR, Timing, due, steps_taken_by
 from domain.people.people import Role
 from domain.time.clock import day_in_shanghai
+from domain.time.nudge_hours import Quiet
 from locales import Speech
 from locales.dates import day_name, days_left
 from reminders.desk import Desk

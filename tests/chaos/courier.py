@@ -18,8 +18,8 @@ from pathlib import Path
 
 from bot.config import read_config
 from bot.sender import TelegramSender
-from domain.duties.nudges import NudgeHours
 from domain.time.clock import Clock, SystemClock
+from domain.time.nudge_hours import NudgeHours
 from domain.time.working_days import WorkingDays
 from forms.library import shipped_library
 from locales import Words

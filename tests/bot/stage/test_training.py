@@ -12,8 +12,8 @@ from bot.stage.replay import replay
 from bot.stage.training import START, Opening, Training, open_training
 from bot.stage.training_clock import next_moves
 from domain.duties.duties import Duty
-from domain.duties.nudges import NudgeHours
 from domain.time.clock import SHANGHAI
+from domain.time.nudge_hours import NudgeHours
 from domain.time.periods import Period
 from domain.time.working_days import WorkingDays
 from simulator.refusals import ApiError, Json

@@ -5,11 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.duties.duties import Duty
-from domain.duties.nudge_steps import step_day, steps_reached
-from domain.duties.nudges import Item, NudgeHours, Posts, Quiet, plan_nudges
+from domain.duties.nudges import Item, Posts, plan_nudges
 from domain.people.grids import Grid, GridTree
 from domain.people.people import Role
 from domain.time.clock import SHANGHAI
+from domain.time.nudge_hours import NudgeHours, Quiet
+from domain.time.nudge_steps import step_day, steps_reached
 from domain.time.periods import Period
 from domain.time.working_days import WorkingDays
 

@@ -6,20 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.duties.duties import Duty
-from domain.duties.nudges import (
-    Item,
-    NudgeHours,
-    Plan,
-    Posts,
-    Quiet,
-    Snooze,
-    level_one_of,
-    plan_nudges,
-    snooze_until,
-)
+from domain.duties.nudges import Item, Plan, Posts, level_one_of, plan_nudges
 from domain.people.grids import Grid, GridTree
 from domain.people.people import Role
 from domain.time.clock import SHANGHAI, day_in_shanghai
+from domain.time.nudge_hours import NudgeHours, Quiet, Snooze, snooze_until
 from domain.time.periods import Period
 
 OFFICE, COMMISSIONER, BRANCH, WARD, LAB = 1, 2, 20, 30, 31

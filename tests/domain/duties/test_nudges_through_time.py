@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.duties.duties import Duty
-from domain.duties.nudges import Item, NudgeHours, Plan, Posts, Quiet, Snooze, plan_nudges, snooze_until
+from domain.duties.nudges import Item, Plan, Posts, plan_nudges
 from domain.people.grids import Grid, GridTree
 from domain.people.people import Role
 from domain.time.clock import SHANGHAI, day_in_shanghai
+from domain.time.nudge_hours import NudgeHours, Quiet, Snooze, snooze_until
 from domain.time.periods import Period
 
 DUTY = Duty(id="monthly", form_id="monthly", rule="FREQ=MONTHLY;BYMONTHDAY=-1", period=Period.MONTH)

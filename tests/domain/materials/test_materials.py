@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.duties.nudges import NudgeHours, Quiet
 from domain.errors import RefusalError
 from domain.materials.materials import (
     STEPS,
@@ -30,6 +29,7 @@ from domain.materials.materials import (
 )
 from domain.people.grids import Grid, GridTree
 from domain.time.clock import SHANGHAI
+from domain.time.nudge_hours import NudgeHours, Quiet
 from domain.time.working_days import WorkingDays
 
 SENT_ON, DUE_ON = date(2026, 5, 12), date(2026, 5, 29)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from domain.duties.nudges import NudgeHours
 from domain.time.clock import SystemClock
+from domain.time.nudge_hours import NudgeHours
 from reminders import letters
 from reminders.delivery.handover import AT_ONCE, PAUSES
 from reminders.delivery.outbox_drain import Delivery, drain

@@ -11,6 +11,9 @@ from storage.reporting.submissions import Submission
 from storage.tips.known_figures import PeriodGrid
 from storage.unit_of_work import UnitOfWork
 
+ABOUT_TIPS = "tips_forwarded"
+"""Which of forms.fields.COMPUTED tells of tips."""
+
 
 class OfGrid(Protocol):
     """What a grid owes for a period."""

@@ -58,3 +58,8 @@ def _kind(part: Field) -> FigureKind:
         case AddsUp.COUNT if part.kind is FieldKind.YES_NO:
             return "yes"
     return "count"
+
+
+def light_field(form: Form) -> Field | None:
+    """Return the field whose worst light counts, None for a form that asks for none."""
+    return next((field for field in form.fields if field.adds_up is AddsUp.WORST_LIGHT), None)

@@ -140,6 +140,17 @@ def test_every_wing_is_under_contract() -> None:
     assert wings - under == set()
 
 
+@pytest.mark.parametrize("room", ["domain", "reports", "storage"])
+def test_every_wing_of_a_lower_room_is_under_contract(room: str) -> None:
+    """An exhaustive contract says itself what it leaves out."""
+    kept = [
+        contract
+        for contract in settings()["contracts"]
+        if isinstance(contract, dict) and contract.get("containers") == [room]
+    ]
+    assert [contract["exhaustive"] for contract in kept] == [True]
+
+
 def test_every_room_is_in_the_wheel_and_checked_for_types() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
     assert set(project["hatch"]["build"]["targets"]["wheel"]["packages"]) == packages()

@@ -14,13 +14,9 @@ from forms.fields import AddsUp, FieldKind
 from forms.summary import say_item
 from locales import Speech
 from reports.digests.digest import Digest
-from reports.digests.lists import (
-    GridReport,
-    Listed,
-    light_field,
-    listed_fields,
-)
+from reports.digests.lists import GridReport, Listed, listed_fields
 from reports.standing_words import name_said
+from reports.totals import light_field
 from usecases.digests.whole import WholeDigest
 from windows.digest_text import branch_lines, figure_said, share_said
 from windows.text_parts import LINES_ON_A_PHONE, parts

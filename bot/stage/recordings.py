@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from bot.stage.holders import Holder
 from bot.stage.stage import Stage
-from bot.stage.training_acts import Holder
 from domain.time.clock import SHANGHAI
 from simulator.chats import Chat
 from simulator.refusals import Json

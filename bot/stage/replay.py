@@ -7,8 +7,9 @@ from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from bot.stage.open_training import open_training
 from bot.stage.recordings import find_place
-from bot.stage.training import Opening, Training, open_training
+from bot.stage.training import Opening, Training
 from simulator.refusals import ApiError, Json
 
 _PATIENCE_S = 10.0

@@ -6,18 +6,15 @@ happens again in the other.
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from pathlib import Path
-
-from aiohttp import web
 
 from bot.app import App
+from bot.stage.holders import Holder
 from bot.stage.recordings import Recorder
-from bot.stage.stage import Stage, Venue, open_stage
-from bot.stage.training_acts import Holder, perform
+from bot.stage.stage import Stage
 from bot.stage.training_clock import Moves, next_moves
 from domain.threads import in_a_thread
 from domain.time.clock import SHANGHAI, day_in_shanghai
@@ -25,8 +22,6 @@ from reports.sheets.sample_hospital import sample_roster
 from simulator.kept import restore_world, world_as_json
 from simulator.page import Page
 from simulator.refusals import Json
-from simulator.server import Simulator
-from storage.tips.sealing import OfficeKey, recipient_of
 
 START = datetime(2026, 7, 20, 9, 0, tzinfo=SHANGHAI)
 """A Monday; July's reports fall due on the 31st, and the first reminder comes on the 24th."""
@@ -48,16 +43,21 @@ class Opening:
     """Whether the folder is kept: what is in it is taken up, and saved as things go on."""
 
 
+Perform = Callable[["Training", Json], Awaitable[Json]]
+"""Does one thing that can be done at the page; raises ApiError for what can't be done (bot/stage/training_acts.py)."""
+
+
 class Training:
     """One sample hospital and whoever holds a phone in it."""
 
-    def __init__(self, stage: Stage, page: Page, opening: Opening) -> None:
-        """Stand on `stage`, shown on `page`."""
+    def __init__(self, stage: Stage, page: Page, opening: Opening, perform: Perform) -> None:
+        """Stand on `stage`, shown on `page`, where people act by `perform`."""
         self.stage = stage
         self.page = page
         self.opening = opening
         self.holders: dict[int, Holder] = {}
         self.recorder = Recorder(stage, self.holders)
+        self._perform = perform
         self._acting = asyncio.Lock()
         self._tasks: set[asyncio.Future[Json]] = set()
         self._delivering: asyncio.Task[None] | None = None
@@ -148,7 +148,7 @@ class Training:
         async with self._acting:
             rested = await self.rest(patience_s)
             self.recorder.begin(action, rested=rested)
-            return await perform(self, action)
+            return await self._perform(self, action)
 
     async def _begin(self) -> None:
         stage = self.stage
@@ -165,60 +165,6 @@ class Training:
             with suppress(asyncio.CancelledError):
                 await self._delivering
             self._delivering = None
-
-
-@asynccontextmanager
-async def open_training(folder: Path, opening: Opening) -> AsyncIterator[Training]:
-    """Open the sample hospital in `folder`, with its page; all ends with the block.
-
-    Raises OSError for a port that is taken, ValueError for a kept folder that can't be read.
-    """
-    from bot.stage.training_routes import Routes  # noqa: PLC0415 - it needs Training, and Training needs no routes
-
-    kept = _read_kept(folder) if opening.keep else None
-    routes = Routes()
-
-    def furnish(app: web.Application, simulator: Simulator) -> None:
-        routes.page = Page(simulator.world)
-        app.add_routes([*routes.page.routes(), *routes.list()])
-
-    venue = Venue(opening.port, furnish, _kept_key(folder) if opening.keep else None)
-    async with open_stage(folder, opening.start, USERNAME, venue) as stage:
-        if opening.keep:
-            _keep_key(folder, stage.office_key)
-        training = Training(stage, routes.page, opening)
-        await training.begin(kept)
-        routes.training = training
-        saving = asyncio.ensure_future(training.save_as_it_goes()) if opening.keep else None
-        try:
-            yield training
-        finally:
-            await training.end()
-            if saving is not None:
-                saving.cancel()
-                training.save()
-
-
-def _read_kept(folder: Path) -> Json | None:
-    path = folder / PHONES_FILE
-    if not path.exists():
-        return None
-    kept: Json = json.loads(path.read_text(encoding="utf-8"))
-    return kept
-
-
-def _kept_key(folder: Path) -> OfficeKey | None:
-    path = folder / KEY_FILE
-    if not path.exists():
-        return None
-    identity = path.read_text(encoding="utf-8").strip()
-    return OfficeKey(identity, recipient_of(identity))
-
-
-def _keep_key(folder: Path, key: OfficeKey) -> None:
-    path = folder / KEY_FILE
-    path.touch(mode=0o600)
-    path.write_text(key.identity + "\n", encoding="utf-8")
 
 
 def _delete_database(stage: Stage) -> None:

@@ -16,10 +16,9 @@ clear_faults, restart
 """
 
 import base64
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from bot.stage.holders import Holder
+from bot.stage.training import Perform, Training
 from bot.stage.training_clock import HOUR
 from locales import DEFAULT_LANGUAGE
 from simulator.bodies import MISTAKES
@@ -30,25 +29,11 @@ from simulator.users import VirtualUser
 from storage.people.people import Listed
 from storage.unit_of_work import UnitOfWork
 
-if TYPE_CHECKING:
-    from bot.stage.training import Training
-
 _FILE_KINDS = {"photo", "document", "voice", "audio", "video", "sticker"}
 _STRANGER = {"zh": "路人 {number}", "en": "Stranger {number}"}
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Who holds a phone: a person of the roster, or a stranger (without a staff number)."""
-
-    name: str
-    staff_number: str | None = None
-
-
-Act = Callable[["Training", Json], Awaitable[Json]]
-
-
-async def perform(training: "Training", action: Json) -> Json:
+async def perform(training: Training, action: Json) -> Json:
     """Do `action`; raises ApiError for one that can't be done."""
     does = str(action.get("does"))
     known = _ACTS.get(does)
@@ -60,7 +45,7 @@ async def perform(training: "Training", action: Json) -> Json:
         raise bad_request(f"{type(wrong).__name__}: {wrong}") from wrong
 
 
-async def _pick(training: "Training", action: Json) -> Json:
+async def _pick(training: Training, action: Json) -> Json:
     number = str(action["staff_number"])
     for user_id, holder in training.holders.items():
         if holder.staff_number == number:
@@ -78,14 +63,14 @@ async def _pick(training: "Training", action: Json) -> Json:
     return {"id": user.id}
 
 
-async def _arrive(training: "Training", action: Json) -> Json:
+async def _arrive(training: Training, action: Json) -> Json:
     language = str(action.get("language", DEFAULT_LANGUAGE))
     count = sum(holder.staff_number is None for holder in training.holders.values())
     name = _STRANGER.get(language, _STRANGER[DEFAULT_LANGUAGE]).format(number=count + 1)
     return {"id": _newcomer(training, Holder(name), action).id}
 
 
-def _newcomer(training: "Training", holder: Holder, action: Json) -> VirtualUser:
+def _newcomer(training: Training, holder: Holder, action: Json) -> VirtualUser:
     language = str(action.get("language", DEFAULT_LANGUAGE))
     world = training.stage.simulator.world
     about = world.add_person(holder.name, language_code={"zh": "zh-hans"}.get(language, language))
@@ -97,7 +82,7 @@ def _newcomer(training: "Training", holder: Holder, action: Json) -> VirtualUser
     return user
 
 
-def _user(training: "Training", action: Json) -> VirtualUser:
+def _user(training: Training, action: Json) -> VirtualUser:
     user_id = int(action["who"])
     if user_id not in training.holders:
         raise bad_request("nobody here holds this phone")
@@ -138,7 +123,7 @@ def _send_file(user: VirtualUser, action: Json) -> None:
     user.send_file(action["kind"], upload, action.get("caption", ""))
 
 
-async def _move_clock(training: "Training", action: Json) -> Json:
+async def _move_clock(training: Training, action: Json) -> Json:
     end = getattr(await training.moves(), str(action["by"]), None)
     if end is None:
         raise bad_request("the clock can't be moved there")
@@ -151,26 +136,26 @@ async def _move_clock(training: "Training", action: Json) -> Json:
     return {"now": clock.now().isoformat()}
 
 
-async def _fault(training: "Training", action: Json) -> Json:
+async def _fault(training: Training, action: Json) -> Json:
     wanted = {key: value for key, value in action.items() if key != "does"}
     training.stage.simulator.faults.add(Fault(**wanted))
     training.page.tell({"kind": "faults"})
     return {}
 
 
-async def _clear_faults(training: "Training", _action: Json) -> Json:
+async def _clear_faults(training: Training, _action: Json) -> Json:
     training.stage.simulator.faults.clear()
     training.page.tell({"kind": "faults"})
     return {}
 
 
-async def _restart(training: "Training", _action: Json) -> Json:
+async def _restart(training: Training, _action: Json) -> Json:
     await training.restart()
     training.page.tell({"kind": "restarted"})
     return {}
 
 
-_ACTS: dict[str, Act] = {
+_ACTS: dict[str, Perform] = {
     "pick": _pick,
     "arrive": _arrive,
     "clock": _move_clock,

@@ -15,8 +15,8 @@ from domain.small_groups import shown_groups
 from domain.time.periods import period_a_year_before
 from forms.fields import AddsUp, Field, Form
 from forms.sums import Total
-from reports.digests.lists import Listed, Subject, light_field, list_items, list_texts
-from reports.totals import figure_specs, totals_of
+from reports.digests.lists import Listed, Subject, list_items, list_texts
+from reports.totals import figure_specs, light_field, totals_of
 from storage.reporting.figures import BranchFigures, GridFigures, Page
 from storage.unit_of_work import UnitOfWork
 

@@ -8,7 +8,7 @@ from forms.fields import Field, FieldKind
 from locales import Speech, Words
 from locales.dates import duty_title
 from reports.digests.digest import Counts, Digest
-from reports.digests.lists import GridReport, grid_reports, light_field, listed_texts
+from reports.digests.lists import GridReport, grid_reports, listed_texts
 from reports.digests.sheet import BranchLine, DigestSheet, GridLine, WrittenSheet, digest_sheet
 from reports.sheets.form_columns import (
     SumColumn,
@@ -23,6 +23,7 @@ from reports.sheets.form_columns import (
 )
 from reports.sheets.safe_cells import Value
 from reports.standing_words import standing_said
+from reports.totals import light_field
 from storage.unit_of_work import UnitOfWork
 
 _FILLS = {Light.GREEN: "CDE8DC", Light.YELLOW: "FFE9A8", Light.RED: "F6C4BE"}

@@ -11,6 +11,7 @@ from domain.reporting.lights import Light
 from forms.fields import AddsUp, Field, FieldKind, Form
 from forms.steps import items as group_items
 from reports.known_figures import known_answers
+from reports.totals import light_field
 from storage.owed import Owed
 from storage.reporting.figures import FiledAnswers, GridFigures, Page
 from storage.unit_of_work import UnitOfWork
@@ -73,11 +74,6 @@ class Listed:
     branch_code: str
     field: Field
     said: Any
-
-
-def light_field(form: Form) -> Field | None:
-    """Return the field whose worst light counts, None for a form that asks for none."""
-    return next((field for field in form.fields if field.adds_up is AddsUp.WORST_LIGHT), None)
 
 
 def listed_fields(form: Form) -> list[Field]:

@@ -13,19 +13,14 @@ from forms.fields import AddsUp, Field, FieldKind
 from locales import Speech, Words
 from locales.dates import duty_title, period_name
 from reports.digests.digest import Counts, Digest, PeriodCounts
-from reports.digests.lists import light_field
 from reports.digests.small_groups import are_told_outside
 from reports.digests.told import change_between, figures_told, groups_shown
-from reports.pictures.light_picture import (
-    MONTHS_MOST,
-    ROWS_LEGIBLE,
-    LightCell,
-    LightPicture,
-    LightRow,
-    light_picture,
-)
-from reports.pictures.trend_picture import Trend, TrendLine, TrendPicture, trend_picture
+from reports.pictures.light_picture import light_picture
+from reports.pictures.lights import MONTHS_MOST, ROWS_LEGIBLE, LightCell, LightPicture, LightRow
+from reports.pictures.trend_picture import trend_picture
+from reports.pictures.trends import Trend, TrendLine, TrendPicture
 from reports.standing_words import name_said
+from reports.totals import light_field
 from storage.duty_items import REMOVED
 from storage.reporting.figures import GridFigures
 from storage.unit_of_work import UnitOfWork

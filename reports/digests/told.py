@@ -6,8 +6,7 @@ from forms.fields import Field
 from locales import Speech
 from reports.digests.digest import Counts, Digest, PeriodCounts
 from reports.digests.small_groups import groups_outside
-
-ABOUT_TIPS = "tips_forwarded"
+from reports.known_figures import ABOUT_TIPS
 
 
 def figures_told(digest: Digest, *, for_level_one: bool) -> list[Field]:

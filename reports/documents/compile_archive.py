@@ -18,7 +18,6 @@ from forms.fields import Form
 from forms.summary import say_answer
 from locales import Speech, in_chinese
 from locales.dates import dated_period_name
-from reports.digests.lists import light_field
 from reports.documents.archive import (
     Archive,
     ArchivedAssessment,
@@ -30,6 +29,7 @@ from reports.documents.archive import (
     ArchivedTask,
 )
 from reports.standing_words import standing_said
+from reports.totals import light_field
 from storage.materials.suggestions import Suggestion
 from storage.materials.tasks_read import TaskRead
 from storage.reporting.archives import ArchivedAnswers, ReportKey

@@ -15,12 +15,11 @@ from domain.time.periods import Period, period_a_year_before, period_parts, peri
 from domain.tips.figures import Figure as TipFigure
 from forms.fields import AddsUp, Field, FieldKind, Form
 from forms.sums import Total
-from reports.digests.lists import light_field
-from reports.digests.told import ABOUT_TIPS
 from reports.documents.report import CommitteeReport, SupervisorReport
 from reports.documents.report_parts import Figure, GroupLine, PeriodFacts
+from reports.known_figures import ABOUT_TIPS
 from reports.tip_facts import figures_outside
-from reports.totals import figure_specs, totals_of
+from reports.totals import figure_specs, light_field, totals_of
 from storage.owed import Owed
 from storage.reporting.figures import BranchFigures, FiledAnswers, Page
 from storage.unit_of_work import UnitOfWork

@@ -21,8 +21,8 @@ from reports.pictures.light_layout import (
     shortened,
     text_width,
 )
-from reports.pictures.light_picture import LightCell, LightPicture
 from reports.pictures.light_signs import FAINT, HEADING, STRIPE, Point, draw_sign
+from reports.pictures.lights import LightCell, LightPicture
 from reports.pictures.paper import Look, paper, png, write
 
 _SIGN_MOST = 42

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from reports.pictures.light_picture import LightPicture, LightRow
+from reports.pictures.lights import LightPicture, LightRow
 
 WIDTH = 1080
 MARGIN = 36

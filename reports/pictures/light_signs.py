@@ -4,7 +4,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Circle, Patch, Polygon, Rectangle
 
 from domain.reporting.lights import Light
-from reports.pictures.light_picture import LightCell
+from reports.pictures.lights import LightCell
 
 INK, FAINT, PAPER = "#1F2A30", "#556069", "#FFFFFF"
 STRIPE, HEADING = "#F0F4F3", "#DCE6E4"

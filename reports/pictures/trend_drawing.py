@@ -18,7 +18,7 @@ from reports.pictures.light_layout import (
 )
 from reports.pictures.light_signs import COLOURS, FAINT, INK, PAPER, draw_light
 from reports.pictures.paper import Look, paper, png, write
-from reports.pictures.trend_picture import TRENDS_MOST, Trend, TrendLine, TrendPicture
+from reports.pictures.trends import TRENDS_MOST, Trend, TrendLine, TrendPicture
 
 _GAP = 48
 _PANEL_WIDTH = (WIDTH - 2 * MARGIN - _GAP) / 2

@@ -8,7 +8,8 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, async_playwright
 
-from bot.stage.training import Opening, Training, open_training
+from bot.stage.open_training import open_training
+from bot.stage.training import Opening, Training
 from tests.browser.hands import Hands
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import aiohttp
 
-from bot.stage.training import Opening, open_training
+from bot.stage.open_training import open_training
+from bot.stage.training import Opening
 from simulator.phone import Phones
 from simulator.server import Simulator
 

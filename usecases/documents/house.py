@@ -12,12 +12,12 @@ from domain.people.people import Viewer
 from domain.reporting.documents import DocumentKind, Span, is_reported, reported_periods
 from domain.time.periods import Period, period_parts, period_span
 from forms.fields import Form
-from reports.digests.lists import light_field
 from reports.documents.archive import archive_document
 from reports.documents.compile_archive import ArchiveAsked, compile_grid_archive, compile_person_archive
 from reports.documents.compile_papers import PAPERS, PaperAsked
 from reports.documents.compile_reports import ReportAsked, compile_committee_report, compile_supervisor_report
 from reports.documents.report import committee_document, supervisor_document
+from reports.totals import light_field
 from storage.reporting.filed_documents import DocumentKey
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request

@@ -15,7 +15,8 @@ from forms.fields import Form
 from forms.summary import say_answer, summary_lines
 from locales import Speech
 from locales.dates import day_name, duty_title
-from reports.digests.lists import GridReport, light_field
+from reports.digests.lists import GridReport
+from reports.totals import light_field
 from storage.duty_items import REMOVED, DutyItem
 from storage.reporting.submissions import Revision, Submission
 from windows.entries import open_branch, open_change, open_filed

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.stage.open_training import open_training
 from bot.stage.recording_files import as_text, differences
 from bot.stage.recordings import Aliases
 from bot.stage.replay import replay
-from bot.stage.training import START, Opening, Training, open_training
+from bot.stage.training import START, Opening, Training
 from bot.stage.training_clock import next_moves
 from domain.duties.duties import Duty
 from domain.time.clock import SHANGHAI

@@ -14,7 +14,7 @@ from reports.digests import pictures as digest_pictures
 from reports.digests.digest import Counts
 from reports.digests.pictures import trends_of
 from reports.digests.small_groups import groups_outside
-from reports.pictures.light_picture import LightPicture
+from reports.pictures.lights import LightPicture
 from tests.desks import WORDS
 from tests.reports.digests.digests_made_up import YEAR, counts, digest
 from windows.digest_text import branches_text, digest_text

@@ -11,7 +11,7 @@ from locales import Speech
 from reports.digests import pictures as digest_pictures
 from reports.digests.digest import Counts, Digest
 from reports.digests.pictures import lights_png, trends_of, trends_png
-from reports.pictures.light_picture import LightCell, LightPicture
+from reports.pictures.lights import LightCell, LightPicture
 from storage.reporting.figures import GridFigures
 from tests.desks import WORDS
 from tests.reports.digests.digests_made_up import counts, digest

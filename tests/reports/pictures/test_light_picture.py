@@ -11,7 +11,8 @@ from domain.reporting.lights import Light
 from locales import LANGUAGES, Words
 from reports.pictures import light_drawing
 from reports.pictures.light_layout import lay_out, shortened, text_width
-from reports.pictures.light_picture import LightCell, LightPicture, LightRow, light_picture
+from reports.pictures.light_picture import light_picture
+from reports.pictures.lights import LightCell, LightPicture, LightRow
 from tests.reports.measured import assert_legible
 
 WORDS = Words()

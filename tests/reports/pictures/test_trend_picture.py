@@ -13,7 +13,8 @@ from PIL import Image
 
 from domain.reporting.lights import Light
 from reports.pictures.trend_drawing import drawn
-from reports.pictures.trend_picture import TRENDS_MOST, Trend, TrendLine, TrendPicture, trend_picture
+from reports.pictures.trend_picture import trend_picture
+from reports.pictures.trends import TRENDS_MOST, Trend, TrendLine, TrendPicture
 from tests.reports.measured import assert_legible, texts_of
 
 MONTHS = ["7", "8", "9", "10", "11", "12", "1", "2", "3", "4", "5", "6"]

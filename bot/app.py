@@ -1,6 +1,6 @@
 """Builds everything and runs it: aiogram answers, the tick prepares, python-telegram-bot delivers."""
 
-import bot.light_aiogram  # noqa: F401 - before whatever imports aiogram
+import handlers.wire.light_aiogram  # noqa: F401 - before whatever imports aiogram
 
 # isort: split
 import asyncio
@@ -32,7 +32,6 @@ from bot.form_folder import keep_forms, open_library
 from bot.logs import day_is
 from bot.middlewares import follow_group, register
 from bot.sender import TelegramSender
-from bot.session import FollowGroups, NoteConflicts, WindowSession
 from bot.watch.watch import CHECK_S, Watch
 from bot.watch.watchdog import Watchdog
 from domain.errors import RefusalError
@@ -43,6 +42,8 @@ from handlers.commands import set_default_commands
 from handlers.routers import router
 from handlers.tips.ask_secrets import remember_asked
 from handlers.tips.memory import forget_idle_tips
+from handlers.wire.in_hand import in_hand
+from handlers.wire.session import FollowGroups, NoteConflicts, WindowSession
 from locales import shared_words
 from reminders.delivery.outbox_drain import Delivery
 from reminders.delivery.pacing import PACE, Pace, Pacer
@@ -160,8 +161,7 @@ class App:
     @property
     def at_rest(self) -> bool:
         """Whether no update is being handled and nothing is being delivered."""
-        handling = self._parts.dispatcher._handle_update_tasks  # noqa: SLF001 - aiogram has no other way to ask
-        return not handling and self._parts.delivery.at_rest
+        return not in_hand(self._parts.dispatcher) and self._parts.delivery.at_rest
 
     async def poll(self) -> None:
         """Answer updates until stop() is called."""
@@ -216,10 +216,10 @@ class App:
     async def close(self) -> None:
         """Drop what is still in hand, close connections and the database."""
         # Cancelled first: whatever goes on would open the connections anew.
-        in_hand = list(self._parts.dispatcher._handle_update_tasks)  # noqa: SLF001 - aiogram itself drops them
-        for task in in_hand:
+        handled = list(in_hand(self._parts.dispatcher))
+        for task in handled:
             task.cancel()
-        await asyncio.gather(*in_hand, return_exceptions=True)
+        await asyncio.gather(*handled, return_exceptions=True)
         await self.watch.close()
         await self._parts.bot.session.close()
         await self._parts.sender.close()
@@ -251,10 +251,9 @@ class App:
         """Take no more updates and send no more letters; wait for those in hand, FINISH_S at most."""
         self._parts.delivery.rest()
         await self.stop()
-        in_hand = self._parts.dispatcher._handle_update_tasks  # noqa: SLF001 - aiogram itself drops them
         with suppress(TimeoutError):
             async with asyncio.timeout(FINISH_S):
-                await asyncio.gather(*in_hand, return_exceptions=True)
+                await asyncio.gather(*in_hand(self._parts.dispatcher), return_exceptions=True)
                 await self._parts.delivery.finish()
 
     async def _safe_tick(self) -> None:

@@ -13,18 +13,17 @@ At one place they go by name. Of a module that says `COUNTED = True` the updates
 only where none but bound officials come and from where no way leads to a tip. Whoever says nothing is not counted.
 """
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
 from pkgutil import walk_packages
 from types import ModuleType
 
 from aiogram import Router
-from aiogram.dispatcher.event.handler import HandlerObject
 
 import handlers as room
 from handlers.acts import put_gate
+from handlers.wire.merged import Handlers, handlers_of, merged
 
 
 @cache
@@ -54,25 +53,11 @@ def routers() -> list[Router]:
 
 
 def router() -> Router:
-    """Return all conversations as one router, each act behind its gate (domain/acts.py).
-
-    aiogram goes from router to router, which takes it longer than to ask all their handlers (docs/decisions/0002).
-    """
-    whole = Router(name="conversations")
-    for kind, handlers in _handlers().items():
-        whole.observers[kind].handlers.extend(handlers)
-    return whole
+    """Return all conversations as one router, each act behind its gate (domain/acts.py)."""
+    return merged("conversations", _handlers())
 
 
 @cache
-def _handlers() -> Mapping[str, Sequence[HandlerObject]]:
+def _handlers() -> Handlers:
     """Return the handlers by the kind of update: no bot changes anything about them, so all of a process share them."""
-    found: defaultdict[str, list[HandlerObject]] = defaultdict(list)
-    for part in routers():
-        for kind, observer in part.observers.items():
-            of_all = observer._handler.filters or []  # noqa: SLF001 - aiogram keeps a router's own filters there
-            for handler in observer.handlers:
-                handler.filters = [*of_all, *(handler.filters or [])]
-                put_gate(handler)
-                found[kind].append(handler)
-    return found
+    return handlers_of(routers(), put_gate)

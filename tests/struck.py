@@ -84,7 +84,7 @@ class Struck:
             self.hospital.simulator.faults.add(fault)
         with self._patch.context() as patch:
             if any(fault.kind == "slow" for fault in self.faults()):
-                patch.setattr("bot.session.PATIENCE", ClientTimeout(total=PATIENCE_S))
+                patch.setattr("handlers.wire.session.PATIENCE", ClientTimeout(total=PATIENCE_S))
                 patch.setattr(self.hospital.app._parts.bot.session, "timeout", PATIENCE_S)
             await act
             await asyncio.sleep(0.01)
@@ -148,7 +148,7 @@ async def open_struck(
             locked = lock_lightly(hospital.office_key.identity, passphrase)
             object.__setattr__(hospital.app.house, "custody", Custody({Body.OFFICE: locked}))
         struck = Struck(hospital, log, patch)
-        patch.setattr("bot.session.sleep", struck.sleep)
+        patch.setattr("handlers.wire.session.sleep", struck.sleep)
         patch.setattr(Backoff, "asleep", lambda _self: asyncio.sleep(0.002))
         keep_hooks(patch)
         hear_the_unheard()

@@ -236,3 +236,12 @@ def test_no_message_is_left_over() -> None:
 def test_nobody_is_shouted_at(mark: str) -> None:
     for path in [*(ROOT / "locales" / "zh").glob("*.ftl"), *(ROOT / "forms").glob("*.toml")]:
         assert mark not in path.read_text(encoding="utf-8"), path.name
+
+
+def test_what_reaches_into_aiogram_stands_in_one_place() -> None:
+    reaching = {
+        path
+        for path in modules()
+        if path.startswith(("bot/", "handlers/")) and "SLF001" in (ROOT / path).read_text(encoding="utf-8")
+    }
+    assert reaching == {f"handlers/wire/{name}.py" for name in ("in_hand", "merged", "session")}

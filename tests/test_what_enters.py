@@ -13,12 +13,12 @@ from openpyxl import Workbook
 from python_calamine import CalamineWorkbook
 
 from bot.config import read_config
-from bot.session import read_answer
 from domain.characters import admit
 from forms.answers import read_text
 from forms.fields import Field, FieldKind
 from forms.reader import read_form
 from forms.shown_sheets import read_shown
+from handlers.wire.session import read_answer
 from reports.sheets.safe_cells import put
 from storage.database import Database
 from storage.schema import upgrade

@@ -171,7 +171,7 @@ def test_no_conversation_is_built_at_import_and_each_is_asked() -> None:
         inside = {
             id(call)
             for function in ast.walk(module)
-            if isinstance(function, ast.FunctionDef) and function.name in {"build", "router"}
+            if isinstance(function, ast.FunctionDef) and function.name in {"build", "merged"}
             for call in ast.walk(function)
         }
         made = [n for n in ast.walk(module) if isinstance(n, ast.Call) and called(n) == "Router"]

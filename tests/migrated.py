@@ -26,8 +26,10 @@ def is_empty(connection: Connection) -> bool:
 
 def lay_tables(connection: Connection) -> None:
     """Give an empty SQLite file what all migrations together make, in the transaction that is open."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
     for statement in _migrated()[1]:
-        connection.exec_driver_sql(statement)
+        driver.execute(statement).close()
 
 
 @cache

@@ -103,7 +103,7 @@ def share_what_never_differs() -> None:
     handler.inspect = _Inspect()  # type: ignore[attr-defined]
     ssl.create_default_context = functools.cache(ssl.create_default_context)  # type: ignore[assignment]
     # aiohttp remembers the last 1024 of these, and with each a whole simulator with all its chats and files.
-    web_app._cached_build_middleware = web_app._build_middlewares  # type: ignore[assignment]
+    web_app._cached_build_middleware = functools.lru_cache(64)(web_app._build_middlewares)
     schema.command = _LaidAtOnce()  # type: ignore[attr-defined,assignment]
     _share_statements()
     receipt_keys.MEMORY_KIB = LIGHT_KIB

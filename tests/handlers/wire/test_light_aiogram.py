@@ -19,4 +19,4 @@ for kind in kinds:
 
 
 def test_what_aiogram_knows_is_not_built_by_the_start_and_all_of_it_can_be() -> None:
-    subprocess.run([sys.executable, "-c", BUILD_ALL], cwd=Path(__file__).parents[2], check=True)  # noqa: S603 - our own
+    subprocess.run([sys.executable, "-c", BUILD_ALL], cwd=Path(__file__).parents[3], check=True)  # noqa: S603 - our own

@@ -1,10 +1,10 @@
-"""Groups of grids too small to be shown alone outside level 1 (docs/domain.md section 6: fewer than five)."""
+"""What is too small to be shown alone outside level 1: fewer than five (docs/domain.md section 6)."""
 
 from collections.abc import Hashable, Mapping
 from typing import TypeVar
 
 SMALLEST_GROUP = 5
-"""A group of fewer grids is not broken down in what leaves level 1."""
+"""A group of fewer grids is not broken down in what leaves level 1, and no count of fewer tips leaves it."""
 
 Group = TypeVar("Group", bound=Hashable)
 

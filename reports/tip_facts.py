@@ -9,12 +9,12 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
+from domain.small_groups import SMALLEST_GROUP
 from domain.time.clock import day_in_shanghai
 from domain.time.periods import Period, period_of, period_parts, period_span
 from domain.tips.figures import Figure, Figures, TipFacts, compile_figures, protected
 from domain.tips.reading import FILES, IN_THE_CHAT, TEXTS, Reading, has_unread
 from domain.tips.routing import Body
-from domain.tips.small_cells import SMALLEST_CELL
 from domain.tips.tips import DisciplineForm, TipAct, Way
 from storage.tips.threads import TipStep
 from storage.tips.tips import ListedTip
@@ -87,7 +87,7 @@ def month_outside(uow: UnitOfWork, period_id: str, today: date) -> int | NotShow
     first, last = period_span(period_id)
     if last > _last_day(today):
         return NotShown.RUNNING
-    if sum(uow.tips.count_by("state", first, last).values()) < SMALLEST_CELL:
+    if sum(uow.tips.count_by("state", first, last).values()) < SMALLEST_GROUP:
         return NotShown.SMALL
     shown = _of_year(uow, first.year, today).count(Figure.RECEIVED, month=period_id)
     return NotShown.DERIVABLE if shown is None else shown

@@ -15,8 +15,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-SMALLEST_CELL = 5
-"""The smallest count that leaves level 1."""
+from domain.small_groups import SMALLEST_GROUP
 
 _TOTAL_COST = 1_000_000
 
@@ -46,13 +45,13 @@ class _Step(Generic[Cell]):
 
 
 def hide_small(pipes: Sequence[Pipe[Cell]], counts: Mapping[Cell, int]) -> dict[Cell, int | None]:
-    """Return `counts` with None for each under SMALLEST_CELL and for what would give one away.
+    """Return `counts` with None for each under SMALLEST_GROUP and for what would give one away.
 
-    For all that is shown, a count that was small might be SMALLEST_CELL, and every other hidden one might be
+    For all that is shown, a count that was small might be SMALLEST_GROUP, and every other hidden one might be
     another. Through each pipe there must be a ring (ValueError).
     """
     network = _Network(pipes, counts)
-    waiting = [pipe for pipe in pipes if counts[pipe.cell] < SMALLEST_CELL]
+    waiting = [pipe for pipe in pipes if counts[pipe.cell] < SMALLEST_GROUP]
     hidden = {pipe.cell for pipe in waiting}
     while waiting:
         for pipe in network.to_hide(waiting.pop(), hidden):
@@ -74,9 +73,9 @@ class _Network(Generic[Cell]):
     def to_hide(self, pipe: Pipe[Cell], hidden: AbstractSet[Cell]) -> list[Pipe[Cell]]:
         """Return the pipes to hide so that another count than its own might flow through `pipe`."""
         count = self._counts[pipe.cell]
-        if count < SMALLEST_CELL:
+        if count < SMALLEST_GROUP:
             # It must be able to grow out of being small, else its row tells that it is.
-            return self._along_rings(_Step(pipe, pipe.end, 1), SMALLEST_CELL - count, hidden)
+            return self._along_rings(_Step(pipe, pipe.end, 1), SMALLEST_GROUP - count, hidden)
         more = self._along_rings(_Step(pipe, pipe.end, 1), 1, hidden)
         less = self._along_rings(_Step(pipe, pipe.start, -1), 1, hidden)
         return min(more, less, key=lambda found: sum(map(self._cost, found)))

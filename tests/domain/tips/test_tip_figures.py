@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain.small_groups import SMALLEST_GROUP
 from domain.tips.figures import Cell, Days, Figure, TipFacts, compile_figures, protected
-from domain.tips.small_cells import SMALLEST_CELL, Pipe, hide_small
+from domain.tips.small_cells import Pipe, hide_small
 from domain.tips.tips import Area, Source, Way
 
 FIRST, LAST = "2026-05", "2026-07"
@@ -139,14 +140,14 @@ def test_nobody_can_work_out_a_count_that_does_not_leave_level_one(some: list[Ti
     shown = protected(figures).counts
     assert shown.keys() == figures.counts.keys()
     assert all(count in (None, figures.counts[cell]) for cell, count in shown.items())
-    assert all(count is None or count >= SMALLEST_CELL for count in shown.values())
+    assert all(count is None or count >= SMALLEST_GROUP for count in shown.values())
     assert not solved_by_equations(shown)
     least, most = narrowed(shown)
     for cell, count in shown.items():
         if count is None:
             assert least[cell] < most[cell], cell
             # Not even that it is a small one.
-            assert most[cell] >= SMALLEST_CELL, cell
+            assert most[cell] >= SMALLEST_GROUP, cell
 
 
 def solved_by_equations(seen: Mapping[Cell, int | None]) -> list[Cell]:
@@ -240,9 +241,9 @@ def test_every_hidden_count_of_a_small_table_might_be_another(cells: list[list[i
     for place, count in enumerate(wanted):
         if count is None:
             assert len({other[place] for other in alike}) > 1
-            assert max(other[place] for other in alike) >= SMALLEST_CELL
+            assert max(other[place] for other in alike) >= SMALLEST_GROUP
         else:
-            assert count >= SMALLEST_CELL
+            assert count >= SMALLEST_GROUP
 
 
 def test_nothing_is_hidden_without_need() -> None:

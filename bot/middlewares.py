@@ -13,8 +13,8 @@ from handlers.wire.screen import bot_of, say, show, toast, topic_of
 from handlers.wire.speaking import speech_of
 from storage.database import Database
 from usecases.house import House, Request
-from windows.entries import MENU
-from windows.windows import Button, Window
+from windows.entries import back_to_menu
+from windows.windows import Window
 
 log = logging.getLogger(__name__)
 
@@ -122,5 +122,5 @@ async def _tell(
         await toast(subject, speech.label(key, **details), alert=True)
         return
     # A group has no menu.
-    rows = [[Button(speech.label("menu-back"), MENU)]] if subject.chat.type == "private" else []
+    rows = [[back_to_menu(speech)]] if subject.chat.type == "private" else []
     await show(subject, request, Window(speech.text(key, **details), rows))

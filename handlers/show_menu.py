@@ -30,6 +30,7 @@ from usecases.tips.fact_answers import fact_reader
 from windows import entries
 from windows.duties.away import menu_line
 from windows.duties.coming import coming_lines
+from windows.entries import back_to_menu
 from windows.hearings.rows import menu_rows
 from windows.materials.rows import menu_rows as material_rows
 from windows.reporting.returned_rows import menu_part
@@ -172,7 +173,7 @@ async def show_help(message: Message, request: Request) -> None:
             keys.insert(-1, "help-leave")
         if viewer:
             keys = [*_help_at_unit(viewer), *keys]
-        rows = [[Button(speech.label("menu-back"), entries.MENU)]]
+        rows = [[back_to_menu(speech)]]
         return Window("\n".join(speech.text(key) for key in keys), rows)
 
     await show(message, request, await request.run(work))
@@ -222,7 +223,7 @@ async def show_promises(call: CallbackQuery, request: Request) -> None:
     speech = speech_of(request, await request.run(request.find_viewer))
     rows = [
         [Button(speech.label(f"menu-{entries.SEND_TIP}"), entries.SEND_TIP)],
-        [Button(speech.label("menu-back"), entries.MENU)],
+        [back_to_menu(speech)],
     ]
     await show(call, request, Window(speech.text("promises"), rows))
 
@@ -249,7 +250,7 @@ def _grid_window(uow: UnitOfWork, request: Request) -> Window:
             count = waiting[grid.code]
             state = speech.label("grid-open" if count else "grid-filed", count=count)
             lines.append(speech.text("grid-below-line", grid=grid.name, state=state))
-    rows = [[Button(speech.label("menu-back"), entries.MENU)]]
+    rows = [[back_to_menu(speech)]]
     if any(tree.children(code) for code in viewer.inspected):
         rows.insert(0, [Button(speech.label("drill-mine"), entries.MY_BRANCH)])
     return Window("\n".join(lines), rows)

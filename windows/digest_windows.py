@@ -23,8 +23,8 @@ from windows.digest_text import (
 from windows.entries import (
     ASSESS,
     DIGEST,
-    MENU,
     TIP_FIGURES_OUTSIDE,
+    back_to_menu,
     digest_of,
     digest_part,
     exempt_from,
@@ -171,7 +171,7 @@ def _rows(page: DigestPage, speech: Speech, *, has_more: bool) -> list[list[Butt
         last.append(Button(speech.label("digest-pictures"), digest_part("p", duty_id, period_id)))
     if page.has_earlier:
         last.insert(0, Button(speech.label("digest-earlier"), digest_of(duty_id, period_before(period_id))))
-    return [*rows, last, [Button(speech.label("menu-back"), MENU)]]
+    return [*rows, last, [back_to_menu(speech)]]
 
 
 def _rows_of_level_one(

@@ -3,6 +3,9 @@
 Handlers answer them and reminders put them under what they send; neither imports the other.
 """
 
+from locales import Speech
+from windows.windows import Button
+
 MENU = "menu"
 REPORT = "report"
 REPORT_LIST = "report-list"
@@ -222,3 +225,8 @@ def enter_holidays(year: int) -> str:
 def open_document(kind: str, subject: str) -> str:
     """Open a document of the office (domain/reporting/documents.py)."""
     return f"doc:{kind}:{subject}"
+
+
+def back_to_menu(speech: Speech) -> Button:
+    """Return the button that leads back to the menu."""
+    return Button(speech.label("menu-back"), MENU)

@@ -7,7 +7,7 @@ from domain.materials.materials import Content, FileKind
 from locales import Speech
 from locales.dates import day_name
 from storage.materials.materials import Material
-from windows.entries import MATERIALS, MENU, read_material
+from windows.entries import MATERIALS, back_to_menu, read_material
 from windows.hearing_words import moment_name
 from windows.windows import Attachment, Button, Window
 
@@ -29,9 +29,7 @@ def material_window(
         rows.append([Button(speech.label("material-read"), read_material(material.id))])
     else:
         lines.append(speech.text("material-read-at", at=moment_name(speech, read_at)))
-        rows.append(
-            [Button(speech.label("menu-materials"), MATERIALS), Button(speech.label("menu-back"), MENU)]
-        )
+        rows.append([Button(speech.label("menu-materials"), MATERIALS), back_to_menu(speech)])
     return Window("\n".join(lines), rows, _files(material.content) if with_file else ())
 
 

@@ -26,8 +26,8 @@ from usecases.house import Request
 from windows.digests.drill import Opened, OpenedBranch, branch_window, change_window, filed_window
 from windows.entries import (
     GRID,
-    MENU,
     MY_BRANCH,
+    back_to_menu,
     digest_part,
     nudge_one,
     open_branch,
@@ -84,7 +84,7 @@ def _periods_window(uow: UnitOfWork, request: Request) -> Window:
         for title, branch in zip(told_apart(titles), found, strict=True)
     ]
     text = speech.text("drill-mine-ask" if rows else "drill-mine-none")
-    back = [Button(speech.label("report-back"), GRID), Button(speech.label("menu-back"), MENU)]
+    back = [Button(speech.label("report-back"), GRID), back_to_menu(speech)]
     return Window(text, [*rows, back])
 
 

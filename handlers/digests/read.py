@@ -25,7 +25,14 @@ from usecases.digests.house import page_of, reading
 from usecases.digests.page import OUTSIDE, DigestPage, digest_page
 from usecases.house import Request
 from windows.digest_windows import for_a_group, overview, with_pictures
-from windows.entries import DIGEST, INVITE, MENU, RECEIVE_IN_GROUP, TIP_FIGURES_OUTSIDE, digest_of
+from windows.entries import (
+    DIGEST,
+    INVITE,
+    RECEIVE_IN_GROUP,
+    TIP_FIGURES_OUTSIDE,
+    back_to_menu,
+    digest_of,
+)
 from windows.page_turns import numbered, turn_rows
 from windows.tip_figures_text import tip_figures_text
 from windows.windows import Button, Window
@@ -114,7 +121,7 @@ def _open_latest(uow: UnitOfWork, request: Request) -> Callable[[], Window]:
             if page is not None:
                 grids = read_grids(uow, page.latest) if page.for_level_one else []
                 return with_pictures(page, grids, shared_words(), speech)
-    rows = [[Button(speech.label("menu-back"), MENU)]]
+    rows = [[back_to_menu(speech)]]
     if who.reader.for_level_one:
         rows.insert(0, [Button(speech.label(f"menu-{INVITE}"), INVITE)])
     nothing = Window(speech.text("digest-none"), rows)
@@ -156,7 +163,7 @@ def _list_window(uow: UnitOfWork, request: Request, page: int) -> Window:
     ]
     turn = turn_rows((page, pages), lambda to: f"{LIST_PAGE}:{to}", speech)
     text = numbered(speech.text("digest-list"), page, pages, speech)
-    return Window(text, [*rows, *turn, [Button(speech.label("menu-back"), MENU)]])
+    return Window(text, [*rows, *turn, [back_to_menu(speech)]])
 
 
 def _group_page(uow: UnitOfWork, request: Request) -> tuple[Speech, DigestPage | None]:

@@ -21,7 +21,7 @@ from storage.delivery.outbox import Letter
 from storage.duty_items import DutyItem
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
-from windows.entries import MENU, REPORT, SNOOZE, digest_of, open_filed
+from windows.entries import REPORT, SNOOZE, back_to_menu, digest_of, open_filed
 from windows.windows import Button, Window
 
 LETTER_LIFE = timedelta(days=1)
@@ -174,7 +174,7 @@ def _ways_back(uow: UnitOfWork, request: Request, viewer: Viewer) -> list[list[B
     waiting = [item for item in request.own_items(uow, viewer) if item.submitted_at is None]
     can_file = any(not duties[item.duty_id].hearing for item in waiting)
     file_now = [[Button(speech.label("snooze-file-now"), REPORT)]] if can_file else []
-    return [*file_now, [Button(speech.label("menu-back"), MENU)]]
+    return [*file_now, [back_to_menu(speech)]]
 
 
 ASKED_AT = 490

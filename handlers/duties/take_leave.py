@@ -25,7 +25,7 @@ from usecases.duties.away import away_today
 from usecases.duties.leave_letters import tell_of_end, tell_of_leave
 from usecases.house import Request
 from windows.duties import away as away_lines
-from windows.entries import LEAVE, MENU, end_leave
+from windows.entries import LEAVE, back_to_menu, end_leave
 from windows.windows import Button, Window
 
 FROM, TO, WHO, YES = "leave-from", "leave-to", "leave-who", "leave-yes"
@@ -112,7 +112,7 @@ async def end_early(call: CallbackQuery, request: Request) -> None:
             uow.leaves.end(leave_id, request.now)
             tell_of_end(uow, request, viewer, taken)
         speech = speech_of(request, viewer)
-        return Window(speech.text("leave-ended"), [_menu(speech)])
+        return Window(speech.text("leave-ended"), [[back_to_menu(speech)]])
 
     window = await request.run(work)
     request.house.wake_outbox()
@@ -160,7 +160,7 @@ def _first_window(uow: UnitOfWork, request: Request) -> Window:
         Button(speech.label("leave-today"), f"{FROM}:{request.today}"),
         Button(speech.label("leave-tomorrow"), f"{FROM}:{tomorrow}"),
     ]
-    return Window("\n".join(lines), [*rows, first, _menu(speech)])
+    return Window("\n".join(lines), [*rows, first, [back_to_menu(speech)]])
 
 
 def _to_window(uow: UnitOfWork, request: Request, begin: date) -> Window:
@@ -230,7 +230,7 @@ def _take(uow: UnitOfWork, request: Request, begin: date, end: date, deputy_id: 
         tell_of_leave(uow, request, viewer, leave_id)
     lines = [speech.text("leave-done"), *_facts(uow, speech, wish)]
     end_it = Button(speech.label("leave-end", **{"from": day_name(speech, begin)}), end_leave(leave_id))
-    return Window("\n".join(lines), [[end_it], _menu(speech)])
+    return Window("\n".join(lines), [[end_it], [back_to_menu(speech)]])
 
 
 def _wish(
@@ -257,10 +257,6 @@ def _facts(uow: UnitOfWork, speech: Speech, leave: Leave) -> list[str]:
     if leave.deputy_id is None:
         return [*lines, speech.text("leave-no-deputy")]
     return [*lines, speech.text("leave-deputy", name=uow.people.get_listed(leave.deputy_id).name)]
-
-
-def _menu(speech: Speech) -> list[Button]:
-    return [Button(speech.label("menu-back"), MENU)]
 
 
 def _days(call: CallbackQuery, count: int) -> list[date]:

@@ -22,9 +22,9 @@ from storage.unit_of_work import UnitOfWork
 from usecases.hearings.house import Hearing, own_hearing
 from usecases.hearings.letters import tell_of_choice, tell_of_return
 from usecases.house import Request
-from windows.entries import HEARINGS, open_hearing
+from windows.entries import HEARINGS, back_to_menu, open_hearing
 from windows.hearing_words import hearing_file, hearing_title, slot_name
-from windows.hearings.rows import back_to_menu, item_title
+from windows.hearings.rows import item_title
 from windows.page_turns import ROWS_MOST, paged_rows
 from windows.windows import Button, Window
 
@@ -112,7 +112,7 @@ def _free_window(uow: UnitOfWork, request: Request, item_id: int, page: int, not
         for slot in free
     ]
     back = [] if hearing.slot is None else [[Button(speech.label("report-back"), open_hearing(item_id))]]
-    back.append(back_to_menu(speech))
+    back.append([back_to_menu(speech)])
     room = ROWS_MOST - len(back)
     rows = paged_rows(listed, (page, room), lambda to: f"{FREE}:{item_id}:{to}", speech)
     return Window("\n".join(lines), [*rows, *back])
@@ -199,7 +199,7 @@ def _chosen_window(
         )
     title = hearing_title(speech, request.house.forms, hearing.duty, hearing.item.period_id)
     files = [hearing_file(speech, title, hearing.item, slot, request.now)] if with_file else []
-    return Window("\n".join(lines), [*rows, back_to_menu(speech)], files)
+    return Window("\n".join(lines), [*rows, [back_to_menu(speech)]], files)
 
 
 def _record_window(uow: UnitOfWork, request: Request, speech: Speech, hearing: Hearing) -> Window:
@@ -212,7 +212,7 @@ def _record_window(uow: UnitOfWork, request: Request, speech: Speech, hearing: H
             for line in summary_lines(form, filed.answers, speech.language, SUMMARY_TEXT_LENGTH)
         ]
     back = [Button(speech.label("report-back"), HEARINGS)]
-    return Window("\n".join(lines), [back, back_to_menu(speech)])
+    return Window("\n".join(lines), [back, [back_to_menu(speech)]])
 
 
 ASKED_AT = 550

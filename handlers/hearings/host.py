@@ -17,9 +17,9 @@ from storage.unit_of_work import UnitOfWork
 from usecases.hearings.house import A_PAGE, Hearing, host_unit, hosted_hearing, open_hearings
 from usecases.hearings.letters import tell_of_withdrawal
 from usecases.house import Request
-from windows.entries import HEARINGS, host_hearing, host_hearings, offer_slots, report_on
+from windows.entries import HEARINGS, back_to_menu, host_hearing, host_hearings, offer_slots, report_on
 from windows.hearing_words import hearing_title, moment_name, slot_name
-from windows.hearings.rows import back_to_menu, item_title, pages
+from windows.hearings.rows import item_title, pages
 from windows.page_turns import ROWS_MOST, paged_rows
 from windows.windows import Button, Window
 
@@ -66,7 +66,7 @@ def _all_window(uow: UnitOfWork, request: Request, duty_id: str, page: int) -> W
     duty, unit_code = host_unit(request, viewer, duty_id)
     items = open_hearings(uow, request, duty, unit_code)
     if not items:
-        return Window(speech.text("hearing-list-none"), [back_to_menu(speech)])
+        return Window(speech.text("hearing-list-none"), [[back_to_menu(speech)]])
     chosen = uow.hearing_slots.of_items(item.id for item in items)
     waiting = [item for item in items if item.submitted_at is None]
     turns = uow.hearing_slots.next_of(waiting, uow.rosters.tree(), request.now)

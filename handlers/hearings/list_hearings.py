@@ -15,9 +15,9 @@ from storage.duty_items import DutyItem
 from storage.unit_of_work import UnitOfWork
 from usecases.hearings.house import has_hearings, hearing_duties, open_hearings, own_hearings
 from usecases.house import Request
-from windows.entries import HEARINGS, host_hearings, offer_slots, open_hearing
+from windows.entries import HEARINGS, back_to_menu, host_hearings, offer_slots, open_hearing
 from windows.hearing_words import hearing_title, slot_name
-from windows.hearings.rows import back_to_menu, item_title
+from windows.hearings.rows import item_title
 from windows.windows import Button, Window
 
 Part = tuple[list[str], list[list[Button]]]
@@ -46,7 +46,7 @@ def _window(uow: UnitOfWork, request: Request) -> Window:
         rows.append([Button(item_title(speech, request, item), open_hearing(item.id))])
     if not rows:
         lines.append(speech.text("hearing-list-none"))
-    return Window("\n".join(lines), [*rows, back_to_menu(speech)])
+    return Window("\n".join(lines), [*rows, [back_to_menu(speech)]])
 
 
 def _hosted(uow: UnitOfWork, request: Request, viewer: Viewer, duty: Duty, *, named: bool) -> Part:

@@ -16,7 +16,14 @@ from storage.materials.material_readers import Given
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.materials.house import NOT_YOURS, letters_about, posts_of
-from windows.entries import MATERIALS, MENU, SENT_MATERIALS, my_materials, open_material, read_material
+from windows.entries import (
+    MATERIALS,
+    SENT_MATERIALS,
+    back_to_menu,
+    my_materials,
+    open_material,
+    read_material,
+)
 from windows.material_words import material_title, material_window
 from windows.materials.materials import turns
 from windows.windows import Button, Window, told_apart
@@ -99,7 +106,7 @@ def _list_window(uow: UnitOfWork, request: Request, page: int) -> Window:
     tree = uow.rosters.tree()
     if any(tree.children(code) for code in viewer.inspected):
         rows.append([Button(speech.label("material-below"), SENT_MATERIALS)])
-    rows.append([Button(speech.label("menu-back"), MENU)])
+    rows.append([back_to_menu(speech)])
     return Window("\n".join(lines), rows)
 
 

@@ -18,8 +18,8 @@ from storage.people.invites import Invitation
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.tips.phone_letters import BOUND, PhoneChange, tell_of_phone
-from windows.entries import HOW_TO_BIND, MENU
-from windows.windows import Button, Window
+from windows.entries import HOW_TO_BIND, back_to_menu
+from windows.windows import Window
 
 NOTICE_LIFE = timedelta(days=2)
 
@@ -88,7 +88,7 @@ def _bind_anew(uow: UnitOfWork, request: Request, invitation: Invitation) -> int
 async def explain(call: CallbackQuery, request: Request) -> None:
     """How to bind, for somebody without a link at hand."""
     speech = speech_of(request, await request.run(request.find_viewer))
-    window = Window(speech.text("bind-how"), [[Button(speech.label("menu-back"), MENU)]])
+    window = Window(speech.text("bind-how"), [[back_to_menu(speech)]])
     await show(call, request, window)
 
 

@@ -15,7 +15,7 @@ from storage.people.people import Listed
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.tips.phone_letters import INVITED, UNBOUND, PhoneChange, tell_of_phone
-from windows.entries import INVITE, MENU
+from windows.entries import INVITE, back_to_menu
 from windows.windows import Button, Window
 
 FOUND = 8
@@ -34,7 +34,7 @@ async def ask_whom(event: Event, request: Request) -> None:
         if silent:
             names = speech.label("list-comma").join(silent[:NAMED])
             text += "\n" + speech.text("invite-unreachable", count=len(silent), names=names)
-        return Window(text, [[Button(speech.label("menu-back"), MENU)]])
+        return Window(text, [[back_to_menu(speech)]])
 
     await _ask(event, request, await request.run(work))
 
@@ -46,7 +46,7 @@ async def search(message: Message, request: Request) -> None:
     def work(uow: UnitOfWork) -> Window:
         viewer, _unit_code = request.level_one(uow)
         speech = speech_of(request, viewer)
-        menu = [Button(speech.label("menu-back"), MENU)]
+        menu = [back_to_menu(speech)]
         found = uow.people.search(text, FOUND) if text else []
         if not found:
             return Window(speech.text("invite-none", text=text), [menu])
@@ -85,7 +85,7 @@ async def issue(call: CallbackQuery, request: Request) -> None:
     request.house.wake_outbox()
     username = (await call.bot.me()).username if call.bot else ""
     text = f"{words}\nhttps://t.me/{username}?start={code}"
-    await show(call, request, Window(text, [[Button(speech.label("menu-back"), MENU)]]))
+    await show(call, request, Window(text, [[back_to_menu(speech)]]))
 
 
 async def ask_unbind(call: CallbackQuery, request: Request) -> None:
@@ -140,7 +140,7 @@ def _person_window(uow: UnitOfWork, request: Request, person_id: int) -> Window:
     name = speech.text(
         "invite-person", name=official.name, number=official.staff_number, grid=official.grid_name
     )
-    return Window(f"{name}\n{state}", [[act], [Button(speech.label("menu-back"), MENU)]])
+    return Window(f"{name}\n{state}", [[act], [back_to_menu(speech)]])
 
 
 def _name(speech: Speech, official: Listed) -> str:

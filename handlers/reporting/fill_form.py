@@ -44,7 +44,7 @@ from usecases.reporting.filing import (
 )
 from usecases.reporting.form_pages import AT_FIRST, Change, Look, Page, Tap
 from usecases.reporting.named_people import list_everybody, looking_for_person
-from windows.entries import MENU, REPORT, REPORT_LIST, report_on
+from windows.entries import REPORT, REPORT_LIST, back_to_menu, report_on
 from windows.page_turns import turn_rows
 from windows.reporting.form import page_window
 from windows.windows import Button, Window
@@ -70,7 +70,7 @@ async def open_report(event: Event, request: Request) -> None:
         if len(only) == 1:
             return speech, open_page(uow, request, only[0].id)
         if not only:
-            return speech, Window(speech.text("report-none"), [[Button(speech.label("menu-back"), MENU)]])
+            return speech, Window(speech.text("report-none"), [[back_to_menu(speech)]])
         several = len(viewer.grid_codes) > 1
         lines = [speech.text("report-list" if waiting else "report-list-filed")]
         rows = []
@@ -83,7 +83,7 @@ async def open_report(event: Event, request: Request) -> None:
             rows.append([Button(title, report_on(item.id))])
         turned = (first // A_PAGE, -(-len(only) // A_PAGE))
         rows += turn_rows(turned, lambda to: f"{REPORT_LIST}:{to}", speech)
-        return speech, Window("\n".join(lines), [*rows, [Button(speech.label("menu-back"), MENU)]])
+        return speech, Window("\n".join(lines), [*rows, [back_to_menu(speech)]])
 
     speech, found = await request.run(work)
     await show(event, request, found if isinstance(found, Window) else page_window(found, speech))
@@ -126,7 +126,7 @@ async def keep(call: CallbackQuery, request: Request) -> None:
 
     speech = await request.run(work)
     again = Button(speech.label("report-go-on"), report_on(number_of(call, 1, _OLD)))
-    menu = Button(speech.label("menu-back"), MENU)
+    menu = back_to_menu(speech)
     await show(call, request, Window(speech.text("report-kept"), [[again], [menu]]))
 
 

@@ -14,7 +14,7 @@ from storage.duty_items import DutyItem
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.reporting.filing import open_items
-from windows.entries import DUTIES, MENU, MY_ASSESSMENT, OWN_FILE, open_hearing, report_on
+from windows.entries import DUTIES, MY_ASSESSMENT, OWN_FILE, back_to_menu, open_hearing, report_on
 from windows.page_turns import turn_rows
 from windows.windows import Button, Window
 
@@ -46,8 +46,8 @@ def _window(uow: UnitOfWork, request: Request, page: int) -> Window:
     mine = Button(speech.label("assess-mine-open"), MY_ASSESSMENT)
     if viewer.inspected:
         rows.append([mine, Button(speech.label("menu-own-file"), OWN_FILE)])
-        return Window("\n".join(lines), [*rows, [Button(speech.label("menu-back"), MENU)]])
-    return Window("\n".join(lines), [*rows, [mine, Button(speech.label("menu-back"), MENU)]])
+        return Window("\n".join(lines), [*rows, [back_to_menu(speech)]])
+    return Window("\n".join(lines), [*rows, [mine, back_to_menu(speech)]])
 
 
 def _title(request: Request, speech: Speech, item: DutyItem, *, several: bool) -> str:

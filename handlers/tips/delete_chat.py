@@ -15,7 +15,7 @@ from handlers.wire.screen import show
 from handlers.wire.speaking import speech_of
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
-from windows.entries import MENU
+from windows.entries import back_to_menu
 from windows.tips.tips import DELETE, SWEEP
 from windows.windows import Button, Window
 
@@ -25,7 +25,7 @@ YES = "chat-deleted"
 async def ask_sure(call: CallbackQuery, request: Request) -> None:
     """删除聊天记录: it takes more than the tip, so it is asked once."""
     speech = speech_of(request, await request.run(request.find_viewer))
-    rows = [[Button(speech.label("tips-sweep-yes"), YES)], [Button(speech.label("menu-back"), MENU)]]
+    rows = [[Button(speech.label("tips-sweep-yes"), YES)], [back_to_menu(speech)]]
     await show(call, request, Window(speech.text("tips-sweep-sure"), rows))
 
 

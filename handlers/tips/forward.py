@@ -22,7 +22,7 @@ from locales.dates import day_name
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.tips.recipients import check_flood, check_received, find_reach
-from windows.entries import FORWARD_TIP, FORWARDED_TIPS, MENU
+from windows.entries import FORWARD_TIP, FORWARDED_TIPS, back_to_menu
 from windows.windows import Button, Window
 
 LISTED = 15
@@ -95,7 +95,7 @@ def _list_window(uow: UnitOfWork, request: Request) -> Window:
     ]
     rows = [
         [Button(speech.label(f"menu-{FORWARD_TIP}"), FORWARD_TIP)],
-        [Button(speech.label("menu-back"), MENU)],
+        [back_to_menu(speech)],
     ]
     return Window("\n".join(lines), rows)
 

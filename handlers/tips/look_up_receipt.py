@@ -23,7 +23,7 @@ from storage.tips.tips import ReportersTip
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.tips.recipients import check_flood
-from windows.entries import LOOK_UP_RECEIPT, MENU
+from windows.entries import LOOK_UP_RECEIPT, back_to_menu
 from windows.tips.thread_lines import ReadThread, thread_lines
 from windows.tips.tips import SWEEP
 from windows.windows import Button, Window
@@ -68,12 +68,12 @@ async def _look_up(message: Message, request: Request, state: FSMContext, text: 
     ]
     delete = Button(speech.label("tips-sweep"), SWEEP)
     if tip.erased:
-        await show(message, request, Window("\n".join(lines), [[delete], [_menu(speech)]]))
+        await show(message, request, Window("\n".join(lines), [[delete], [back_to_menu(speech)]]))
         return
     found = FoundTip(number=tip.number, body=tip.body, files=thread.files)
     await hold_found(state, found, request.now)
     add = Button(speech.label("tips-receipt-answer" if thread.asked else "tips-receipt-add"), ADD_TO_TIP)
-    await show(message, request, Window("\n".join(lines), [[add], [delete], [_menu(speech)]]))
+    await show(message, request, Window("\n".join(lines), [[add], [delete], [back_to_menu(speech)]]))
 
 
 async def add_to_tip(call: CallbackQuery, request: Request, state: FSMContext, found: FoundTip) -> None:
@@ -96,7 +96,7 @@ async def ask_again(call: CallbackQuery, request: Request) -> None:
 
 
 async def _show_question(event: Event, request: Request, text: str, speech: Speech) -> None:
-    await show(event, request, Window(text, [[_menu(speech)]]))
+    await show(event, request, Window(text, [[back_to_menu(speech)]]))
     request.house.asking.put(request.chat_id, LOOK_UP_RECEIPT)
 
 
@@ -129,10 +129,6 @@ def _open(uow: UnitOfWork, keys: ReceiptKeys) -> tuple[ReportersTip, ReadThread]
     ]
     asked = bool(messages) and not messages[-1].from_reporter
     return tip, ReadThread(read, asked, uow.tip_threads.count_reporters_files(tip.number))
-
-
-def _menu(speech: Speech) -> Button:
-    return Button(speech.label("menu-back"), MENU)
 
 
 ASKED_AT = 200

@@ -17,7 +17,7 @@ from handlers.wire.filters import InPrivate, NotACommand, ReceiptAlone
 from handlers.wire.screen import show
 from handlers.wire.speaking import speech_of
 from usecases.house import Request
-from windows.entries import LOOK_UP_RECEIPT, MENU
+from windows.entries import LOOK_UP_RECEIPT, back_to_menu
 from windows.windows import Button, Window
 
 _OF_RECEIPTS = {f"secrets-{Secret.RECEIPT}", "secrets-like-receipt"}
@@ -40,7 +40,7 @@ async def take_out(message: Message, request: Request, key: str) -> None:
     """Delete it and say what it was taken for."""
     left = await erase(message, request.chat_id, [message.message_id])
     speech = speech_of(request, await request.run(request.find_viewer))
-    rows = [[Button(speech.label("menu-back"), MENU)]]
+    rows = [[back_to_menu(speech)]]
     if key in _OF_RECEIPTS:
         rows.insert(0, [Button(speech.label(f"menu-{LOOK_UP_RECEIPT}"), LOOK_UP_RECEIPT)])
     await show(message, request, Window(f"{speech.text(key)}\n{erased_line(left, speech)}", rows))

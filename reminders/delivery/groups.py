@@ -6,15 +6,15 @@ from locales import Speech
 from reminders.desk import Desk
 from storage.delivery.outbox import Letter
 from storage.unit_of_work import UnitOfWork
-from windows.entries import MENU
-from windows.windows import Button, Window
+from windows.entries import back_to_menu
+from windows.windows import Window
 
 
 def group_left_window(uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date) -> Window:
     """Name the group, and say how it receives again."""
     del uow, desk, today
     text = speech.text("digest-group-left", title=letter.payload["title"] or speech.label("digest-group-one"))
-    return Window(text, [[Button(speech.label("menu-back"), MENU)]])
+    return Window(text, [[back_to_menu(speech)]])
 
 
 def group_set_window(uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date) -> Window:
@@ -22,4 +22,4 @@ def group_set_window(uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech
     del uow, desk, today
     title = letter.payload["title"] or speech.label("digest-group-one")
     text = speech.text("digest-group-set", title=title, name=letter.payload["name"])
-    return Window(text, [[Button(speech.label("menu-back"), MENU)]])
+    return Window(text, [[back_to_menu(speech)]])

@@ -8,7 +8,7 @@ from reminders.desk import Desk
 from storage.delivery.outbox import Letter
 from storage.duty_items import DutyItem
 from storage.unit_of_work import UnitOfWork
-from windows.entries import MENU, report_on
+from windows.entries import back_to_menu, report_on
 from windows.windows import Button, Window
 
 
@@ -25,7 +25,7 @@ def exempted_window(
         _line(desk, speech, item),
         speech.text("exemption-told-reason", reason=item.exempt_reason),
     ]
-    return Window("\n".join(lines), [[Button(speech.label("menu-back"), MENU)]])
+    return Window("\n".join(lines), [[back_to_menu(speech)]])
 
 
 def exemption_withdrawn_window(
@@ -42,7 +42,7 @@ def exemption_withdrawn_window(
     form = desk.forms[desk.duties[found[0].duty_id].form_id]
     fill_in = Button(speech.label("nudge-report", form=form.title[speech.language]), report_on(found[0].id))
     text = f"{speech.text('exemption-told-back')}\n{_line(desk, speech, found[0])}"
-    return Window(text, [[fill_in], [Button(speech.label("menu-back"), MENU)]])
+    return Window(text, [[fill_in], [back_to_menu(speech)]])
 
 
 def _line(desk: Desk, speech: Speech, item: DutyItem) -> str:

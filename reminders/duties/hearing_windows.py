@@ -11,7 +11,7 @@ from reminders.duties.hearings import who_answers
 from storage.delivery.outbox import Letter
 from storage.duty_items import DutyItem
 from storage.unit_of_work import UnitOfWork
-from windows.entries import HEARINGS, MENU, host_hearing, host_hearings, open_hearing
+from windows.entries import HEARINGS, back_to_menu, host_hearing, host_hearings, open_hearing
 from windows.hearing_words import hearing_file, hearing_title, moment_name, slot_name
 from windows.windows import Button, Window
 
@@ -72,7 +72,7 @@ def offered_window(uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, 
         [choose_button(speech, item, title if len(own) > 1 else "")]
         for item, title in zip(own, titles, strict=True)
     ]
-    return Window("\n".join(lines), [*rows[:BUTTONS], _menu(speech)])
+    return Window("\n".join(lines), [*rows[:BUTTONS], [back_to_menu(speech)]])
 
 
 def choose_button(speech: Speech, item: DutyItem, title: str) -> Button:
@@ -176,7 +176,7 @@ def _own_window(desk: Desk, speech: Speech, key: str, item: DutyItem, slot: Slot
         speech.text("hearing-place", place=slot.place),
     ]
     look = Button(speech.label("hearing-told-look"), open_hearing(item.id))
-    return Window("\n".join(lines), [[look], _menu(speech)])
+    return Window("\n".join(lines), [[look], [back_to_menu(speech)]])
 
 
 def _lost_window(uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date) -> Window | None:
@@ -191,9 +191,9 @@ def _lost_window(uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, to
     turn = uow.hearing_slots.next_of([item], uow.rosters.tree(), desk.clock.now())[item.id]
     lines = [speech.text("hearing-told-withdrawn", title=title, when=when)]
     if turn is not Next.CHOOSER:
-        return Window("\n".join([*lines, speech.text("hearing-told-wait")]), [_menu(speech)])
+        return Window("\n".join([*lines, speech.text("hearing-told-wait")]), [[back_to_menu(speech)]])
     lines.append(speech.text("hearing-told-again"))
-    return Window("\n".join(lines), [[choose_button(speech, item, "")], _menu(speech)])
+    return Window("\n".join(lines), [[choose_button(speech, item, "")], [back_to_menu(speech)]])
 
 
 def _hosted(
@@ -250,7 +250,3 @@ def _span(letter: Letter) -> tuple[datetime, datetime]:
 
 def _list(speech: Speech) -> list[Button]:
     return [Button(speech.label("hearing-menu"), HEARINGS)]
-
-
-def _menu(speech: Speech) -> list[Button]:
-    return [Button(speech.label("menu-back"), MENU)]

@@ -8,7 +8,7 @@ from reminders.desk import Desk
 from storage.delivery.outbox import Letter
 from storage.people.leaves import TakenLeave
 from storage.unit_of_work import UnitOfWork
-from windows.entries import DUTIES, MENU
+from windows.entries import DUTIES, back_to_menu
 from windows.windows import Button, Window
 
 
@@ -22,7 +22,7 @@ def leave_taken_window(
         return None
     deputy = taken.deputy_name or "none"
     text = speech.text("leave-told-level-one", **_facts(taken, speech), deputy=deputy)
-    return Window(text, [_menu(speech)])
+    return Window(text, [[back_to_menu(speech)]])
 
 
 def leave_deputy_window(
@@ -33,7 +33,7 @@ def leave_deputy_window(
     taken = uow.leaves.find(letter.payload["leave"])
     if taken is None or taken.ended:
         return None
-    rows = [_menu(speech)]
+    rows = [[back_to_menu(speech)]]
     if taken.leave.starts_on <= today <= taken.leave.ends_on:
         rows.insert(0, [Button(speech.label("leave-told-open"), DUTIES)])
     return Window(speech.text("leave-told-deputy", **_facts(taken, speech)), rows)
@@ -47,7 +47,7 @@ def leave_ended_window(
     taken = uow.leaves.find(letter.payload["leave"])
     if taken is None:
         return None
-    return Window(speech.text("leave-told-ended", **_facts(taken, speech)), [_menu(speech)])
+    return Window(speech.text("leave-told-ended", **_facts(taken, speech)), [[back_to_menu(speech)]])
 
 
 def leave_stood_in_window(
@@ -60,7 +60,7 @@ def leave_stood_in_window(
         return None
     _gone, other, days = both
     text = speech.text("leave-told-stood-in", name=other.name, grid=other.grid_name, **_span(days, speech))
-    return Window(text, [_menu(speech)])
+    return Window(text, [[back_to_menu(speech)]])
 
 
 def leave_alone_window(
@@ -73,7 +73,7 @@ def leave_alone_window(
         return None
     gone, _other, days = both
     text = speech.text("leave-told-alone", name=gone.name, **_span(days, speech))
-    return Window(text, [_menu(speech)])
+    return Window(text, [[back_to_menu(speech)]])
 
 
 def _both(uow: UnitOfWork, letter: Letter) -> tuple[TakenLeave, TakenLeave, tuple[date, date]] | None:
@@ -96,7 +96,3 @@ def _facts(taken: TakenLeave, speech: Speech) -> dict[str, str]:
         "from": day_name(speech, taken.leave.starts_on),
         "to": day_name(speech, taken.leave.ends_on),
     }
-
-
-def _menu(speech: Speech) -> list[Button]:
-    return [Button(speech.label("menu-back"), MENU)]

@@ -16,7 +16,7 @@ from storage.delivery.outbox import Letter
 from storage.duty_items import DutyItem
 from storage.people.holders import Held
 from storage.unit_of_work import UnitOfWork
-from windows.entries import MENU, REPORT, SNOOZE, report_on, zero_report_on
+from windows.entries import REPORT, SNOOZE, back_to_menu, report_on, zero_report_on
 from windows.windows import Button, Window
 
 ROWS = 7
@@ -44,7 +44,7 @@ def nudge_window(uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, to
     lines_waiting, rows_waiting = waiting_part(uow, desk, letter, speech, today)
     lines: list[str] = []
     rows: list[list[Button]] = []
-    last = [Button(speech.label("menu-back"), MENU)]
+    last = [back_to_menu(speech)]
     if own:
         hosted, items = hosted_apart(uow, desk, own)
         rows_below = rows_below[:2]

@@ -15,7 +15,7 @@ from reminders.desk import Desk
 from storage.delivery.outbox import Letter
 from storage.materials.materials import Material
 from storage.unit_of_work import UnitOfWork
-from windows.entries import MATERIALS, MENU, open_material
+from windows.entries import MATERIALS, back_to_menu, open_material
 from windows.material_words import material_title, material_window
 from windows.windows import Button, Window
 
@@ -81,7 +81,7 @@ def material_unread_window(
         for material in unread[:LISTED]
     ]
     last = Button(speech.label("menu-materials"), MATERIALS)
-    return Window("\n".join(lines), [*rows, [last, Button(speech.label("menu-back"), MENU)]])
+    return Window("\n".join(lines), [*rows, [last, back_to_menu(speech)]])
 
 
 def _inspected(uow: UnitOfWork, person_id: int, today: date, *, away_too: bool) -> list[str]:

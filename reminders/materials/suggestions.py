@@ -8,7 +8,7 @@ from locales.dates import day_name
 from reminders.desk import Desk
 from storage.delivery.outbox import Letter
 from storage.unit_of_work import UnitOfWork
-from windows.entries import MENU, my_suggestions
+from windows.entries import back_to_menu, my_suggestions
 from windows.material_words import quoted
 from windows.windows import Button, Window
 
@@ -25,4 +25,4 @@ def suggestion_answered_window(
     lines = [speech.text("suggestion-told", day=day), quoted(suggestion.text), ""]
     lines += [speech.text("suggestion-told-answer"), quoted(suggestion.answer or "")]
     mine = Button(speech.label("suggestion-my-list"), my_suggestions())
-    return Window("\n".join(lines), [[mine, Button(speech.label("menu-back"), MENU)]])
+    return Window("\n".join(lines), [[mine, back_to_menu(speech)]])

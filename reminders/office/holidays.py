@@ -15,7 +15,7 @@ from locales import Speech
 from reminders.desk import Desk
 from storage.delivery.outbox import Letter
 from storage.unit_of_work import UnitOfWork
-from windows.entries import MENU, enter_holidays
+from windows.entries import back_to_menu, enter_holidays
 from windows.windows import Button, Window
 
 KIND = "holidays"
@@ -65,7 +65,7 @@ def holidays_window(
         speech.text("holidays-letter-how"),
     ]
     rows = [[Button(speech.label("holidays-enter", year=str(year)), enter_holidays(year))] for year in years]
-    return Window("\n".join(lines), [*rows, [Button(speech.label("menu-back"), MENU)]])
+    return Window("\n".join(lines), [*rows, [back_to_menu(speech)]])
 
 
 def _touched(desk: Desk) -> Iterator[str]:

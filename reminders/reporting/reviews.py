@@ -18,7 +18,7 @@ from reminders.duties.nudges import told_on
 from storage.delivery.outbox import Letter
 from storage.reporting.reviews import FiledReport
 from storage.unit_of_work import UnitOfWork
-from windows.entries import MENU, REVIEW, report_on
+from windows.entries import REVIEW, back_to_menu, report_on
 from windows.windows import Button, Window
 
 LETTER_LIFE = timedelta(days=2)
@@ -71,7 +71,7 @@ def waiting_window(uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, 
         lines.append(speech.text("reviews-told-waiting-line", title=title, count=count))
     rows = [
         [Button(speech.label("reviews-told-open"), REVIEW)],
-        [Button(speech.label("menu-back"), MENU)],
+        [back_to_menu(speech)],
     ]
     return Window("\n".join(lines), rows)
 
@@ -124,7 +124,7 @@ def returned_window(
         speech.text("reviews-told-by", name=review.name),
     ]
     correct = Button(speech.label("reviews-correct"), report_on(item.id))
-    return Window("\n".join(lines), [[correct], [Button(speech.label("menu-back"), MENU)]])
+    return Window("\n".join(lines), [[correct], [back_to_menu(speech)]])
 
 
 def _is_for_branch(desk: Desk, report: FiledReport) -> bool:

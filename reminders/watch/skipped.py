@@ -19,7 +19,7 @@ from reminders.watch.last_tick import LastTick, last_tick_after
 from storage.delivery.outbox import Letter
 from storage.delivery.skipped import MissedItem, SkippedLetter
 from storage.unit_of_work import UnitOfWork
-from windows.entries import DIGEST, MENU
+from windows.entries import DIGEST, back_to_menu
 from windows.windows import Button, Window
 
 STALE_AFTER = timedelta(days=2)
@@ -144,7 +144,7 @@ def skipped_window(uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, 
         ]
     if not lines:
         return None
-    rows = [[Button(speech.label("menu-digest"), DIGEST)], [Button(speech.label("menu-back"), MENU)]]
+    rows = [[Button(speech.label("menu-digest"), DIGEST)], [back_to_menu(speech)]]
     return Window("\n".join(lines), rows)
 
 

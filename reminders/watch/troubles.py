@@ -17,8 +17,8 @@ from reminders.watch.self_check import Health
 from reminders.watch.skipped import moment_name
 from storage.delivery.outbox import Letter
 from storage.unit_of_work import UnitOfWork
-from windows.entries import MENU
-from windows.windows import Button, Window
+from windows.entries import back_to_menu
+from windows.windows import Window
 
 KIND = "trouble"
 LETTER_LIFE = timedelta(days=3)
@@ -105,7 +105,7 @@ def trouble_window(uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, 
         what = speech.label(f"watch-{name}")
         since, until = _moment(speech, begun), _moment(speech, over)
         lines.append(speech.text("watch-over", since=since, until=until, what=what))
-    return Window("\n".join(lines), [[Button(speech.label("menu-back"), MENU)]]) if lines else None
+    return Window("\n".join(lines), [[back_to_menu(speech)]]) if lines else None
 
 
 def _known(uow: UnitOfWork) -> dict[str, Trouble]:

@@ -11,7 +11,7 @@ from reminders.desk import Desk
 from storage.delivery.outbox import Letter
 from storage.people.people import Unreachable
 from storage.unit_of_work import UnitOfWork
-from windows.entries import INVITE, MENU
+from windows.entries import INVITE, back_to_menu
 from windows.windows import Button, Window
 
 LETTER_LIFE = timedelta(days=3)
@@ -75,6 +75,6 @@ def unreachable_window(
     ]
     rows = [
         [Button(speech.label("menu-invite"), INVITE)],
-        [Button(speech.label("menu-back"), MENU)],
+        [back_to_menu(speech)],
     ]
     return Window("\n".join(lines), rows)

@@ -14,7 +14,7 @@ from locales.dates import day_name, duty_title, period_name
 from reports.digests.assessment import Assessed, History, current_half, periods_offered
 from reports.digests.assessment_sheet import assessment_sheet
 from usecases.house import Request
-from windows.entries import DIGEST, DUTIES, MENU, assessment_of
+from windows.entries import DIGEST, DUTIES, assessment_of, back_to_menu
 from windows.page_turns import button_rows, turn_rows
 from windows.windows import Attachment, Button, Window
 
@@ -88,7 +88,7 @@ def my_window(
     lines.append(speech.text("assess-mine-how"))
     return Window(
         "\n".join(lines),
-        [[Button(speech.label("report-back"), DUTIES)], [Button(speech.label("menu-back"), MENU)]],
+        [[Button(speech.label("report-back"), DUTIES)], [back_to_menu(speech)]],
     )
 
 

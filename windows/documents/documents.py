@@ -14,7 +14,7 @@ from storage.reporting.filed_documents import FiledDocument, NamedDocument
 from usecases.documents.house import PaperThere
 from usecases.house import Request
 from windows.documents.names import listed_name
-from windows.entries import DOCUMENTS, LEDGER, MENU, open_document
+from windows.entries import DOCUMENTS, LEDGER, back_to_menu, open_document
 from windows.page_turns import ROWS_MOST, paged_rows
 from windows.windows import Button, Window
 
@@ -38,7 +38,7 @@ def list_window(
     others = [Button(speech.label("documents-files"), "doc-files::0")]
     if handles_tips:
         others.append(Button(speech.label("documents-ledger"), LEDGER))
-    rows += [others, [Button(speech.label("menu-back"), MENU)]]
+    rows += [others, [back_to_menu(speech)]]
     return Window(speech.text("documents-list"), rows)
 
 
@@ -61,7 +61,7 @@ def document_window(
     lines += [line] if line else []
     make = Button(speech.label("documents-make"), f"doc-make:{key.kind}:{key.subject}")
     if not level_one:
-        back = [Button(speech.label("menu-back"), MENU)]
+        back = [back_to_menu(speech)]
         return Window("\n".join([*lines, speech.text("documents-own")]), [[make], back])
     rows = [[make]]
     if versions:
@@ -150,6 +150,4 @@ def span_window(whose: tuple[str, str, str], request: Request, speech: Speech, r
         for span in spans_offered(request.today)
     ]
     text = speech.text("documents-span-ask", name=name)
-    return Window(
-        f"{text}\n\n{refusal}" if refusal else text, [*rows, [Button(speech.label("menu-back"), MENU)]]
-    )
+    return Window(f"{text}\n\n{refusal}" if refusal else text, [*rows, [back_to_menu(speech)]])

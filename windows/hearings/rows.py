@@ -4,7 +4,7 @@ from locales import Speech
 from storage.duty_items import DutyItem
 from usecases.hearings.house import A_PAGE, HearingsAhead
 from usecases.house import Request
-from windows.entries import HEARINGS, MENU
+from windows.entries import HEARINGS
 from windows.hearing_words import hearing_title, moment_name
 from windows.windows import Button
 
@@ -27,11 +27,6 @@ def pages(speech: Speech, where: str, page: int, count: int) -> list[list[Button
     if count > (page + 1) * A_PAGE:
         row.append(Button(speech.label("exemption-next"), f"{where}:{page + 1}"))
     return [row] if row else []
-
-
-def back_to_menu(speech: Speech) -> list[Button]:
-    """Return the row that leads back to the menu."""
-    return [Button(speech.label("menu-back"), MENU)]
 
 
 def item_title(speech: Speech, request: Request, item: DutyItem) -> str:

@@ -9,7 +9,7 @@ from domain.time.clock import day_in_shanghai
 from locales import Speech
 from locales.dates import day_name
 from storage.materials.materials import Counted, Material, Reader
-from windows.entries import MENU, SENT_MATERIALS, sent_material
+from windows.entries import SENT_MATERIALS, back_to_menu, sent_material
 from windows.material_words import content_lines, head_lines, link_rows, material_title, quoted
 from windows.windows import Button, Window, told_apart
 
@@ -69,7 +69,7 @@ def list_window(sent: Sequence[Counted], page: int, count: int, speech: Speech, 
     ]
     if move := turns(page, count, LISTED, lambda to: f"{SENT_MATERIALS}:{to}", speech):
         rows.append(move)
-    return Window("\n".join(lines), [*rows, [Button(speech.label("menu-back"), MENU)]])
+    return Window("\n".join(lines), [*rows, [back_to_menu(speech)]])
 
 
 def sent_window(

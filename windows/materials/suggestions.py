@@ -7,7 +7,7 @@ from domain.time.clock import day_in_shanghai
 from locales import Speech
 from locales.dates import day_name
 from storage.materials.suggestions import Suggestion
-from windows.entries import MENU, SUGGEST, SUGGESTIONS, my_suggestions
+from windows.entries import SUGGEST, SUGGESTIONS, back_to_menu, my_suggestions
 from windows.material_words import quoted
 from windows.materials.materials import turns
 from windows.windows import Button, Window
@@ -21,7 +21,7 @@ def ask_window(made: int, speech: Speech, note: str = "") -> Window:
     """Return what asks an inspector for a suggestion; `made` are theirs so far, `note` (HTML) what was wrong."""
     lines = [*([note] if note else []), speech.text("suggestion-ask", limit=LIMIT)]
     rows = [[Button(speech.label("suggestion-mine", count=made), my_suggestions())]] if made else []
-    return Window("\n".join(lines), [*rows, [_menu(speech)]])
+    return Window("\n".join(lines), [*rows, [back_to_menu(speech)]])
 
 
 def check_window(words: str, speech: Speech) -> Window:
@@ -36,7 +36,7 @@ def mine_window(found: Sequence[Suggestion], page: int, count: int, speech: Spee
     rows = [[Button(_label(suggestion, speech), f"suggest-one:{suggestion.id}")] for suggestion in found]
     if move := turns(page, count, LISTED, my_suggestions, speech):
         rows.append(move)
-    rows.append([Button(speech.label("menu-suggest"), SUGGEST), _menu(speech)])
+    rows.append([Button(speech.label("menu-suggest"), SUGGEST), back_to_menu(speech)])
     return Window("\n".join([*([note] if note else []), head]), rows)
 
 
@@ -61,7 +61,7 @@ def waiting_window(found: Sequence[Suggestion], page: int, counts: tuple[int, in
         rows.append(move)
     if answered:
         rows.append([Button(speech.label("suggestion-done", count=answered), "suggestions-done:0")])
-    return Window(head, [*rows, [_menu(speech)]])
+    return Window(head, [*rows, [back_to_menu(speech)]])
 
 
 def answered_window(found: Sequence[Suggestion], page: int, count: int, speech: Speech) -> Window:
@@ -144,7 +144,3 @@ def _label(suggestion: Suggestion, speech: Speech, *, with_grid: bool = False) -
 
 def _back(speech: Speech) -> str:
     return speech.label("report-back")
-
-
-def _menu(speech: Speech) -> Button:
-    return Button(speech.label("menu-back"), MENU)

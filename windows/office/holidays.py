@@ -10,7 +10,7 @@ from domain.time.holidays import FestivalDays, HolidayDraft, missing_festivals
 from locales import Speech
 from locales.dates import dated_day_name, day_name, weekday_name
 from storage.duties.entered_holidays import Entry
-from windows.entries import HOLIDAYS, MENU, enter_holidays
+from windows.entries import HOLIDAYS, back_to_menu, enter_holidays
 from windows.windows import Button, Window
 
 CHECK, AGAIN, DROP = f"{HOLIDAYS}-check", f"{HOLIDAYS}-again", f"{HOLIDAYS}-drop"
@@ -57,7 +57,7 @@ def years_window(known: Known, speech: Speech, note: str = "") -> Window:
         [Button(speech.label("holidays-look", year=str(entry.year)), f"{YEAR}:{entry.year}")]
         for entry in reversed(shown)
     ]
-    return Window("\n".join(lines), [*rows, _menu(speech)])
+    return Window("\n".join(lines), [*rows, [back_to_menu(speech)]])
 
 
 def year_window(entry: Entry, speech: Speech, *, changeable: bool, note: str = "") -> Window:
@@ -172,7 +172,3 @@ def _spans(days: Sequence[date], speech: Speech) -> str:
 
 def _long_day(speech: Speech, day: date) -> str:
     return speech.label("holidays-day", day=day_name(speech, day), weekday=weekday_name(speech, day))
-
-
-def _menu(speech: Speech) -> list[Button]:
-    return [Button(speech.label("menu-back"), MENU)]

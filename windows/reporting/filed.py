@@ -7,14 +7,14 @@ from forms.summary import summary_lines
 from locales import Speech
 from locales.dates import day_name
 from usecases.reporting.form_pages import Page
-from windows.entries import MENU, report_on
+from windows.entries import back_to_menu, report_on
 from windows.leaves import SHORT_TEXT, leaf_of_lines, turning_to
 from windows.windows import Button, Window
 
 
 def filed_window(page: Page, speech: Speech, title: str) -> Window:
     """Return the window; `title` is HTML. Just filed, it says so and how many of the unit have filed."""
-    menu = [Button(speech.label("menu-back"), MENU)]
+    menu = [back_to_menu(speech)]
     begin = f"begin:{page.item.id}"
     if page.counts is not None:
         look = Button(speech.label("report-look"), report_on(page.item.id))

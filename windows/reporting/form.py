@@ -15,7 +15,7 @@ from locales import Speech
 from locales.dates import day_name
 from usecases.reporting.form_pages import PAST_NOTES, Page
 from usecases.reporting.returned_reports import is_returned
-from windows.entries import MENU, zero_report_on
+from windows.entries import back_to_menu, zero_report_on
 from windows.leaves import SHORT_TEXT, leaf_of_lines
 from windows.page_turns import ROWS_MOST, paged_rows
 from windows.reporting.filed import filed_window, returned_line
@@ -60,9 +60,9 @@ def _first(page: Page, speech: Speech) -> Window:
         "report-first", due=day_name(speech, page.item.due_on), questions=len(steps(page.form, {}))
     )
     if not page.form.zero_report:
-        return Window(text, [[begin], [_menu(speech)]])
+        return Window(text, [[begin], [back_to_menu(speech)]])
     zero = Button(speech.label("report-zero"), zero_report_on(page.item.id))
-    return Window(f"{text}\n{speech.text('report-first-zero')}", [[begin, zero], [_menu(speech)]])
+    return Window(f"{text}\n{speech.text('report-first-zero')}", [[begin, zero], [back_to_menu(speech)]])
 
 
 def _question(page: Page, draft: Draft, speech: Speech) -> Window:
@@ -144,7 +144,3 @@ def _submit_key(page: Page) -> str:
     if is_returned(page.filed):
         return "reviews-submit"
     return "report-submit-correction" if page.filed else "report-submit"
-
-
-def _menu(speech: Speech) -> Button:
-    return Button(speech.label("menu-back"), MENU)

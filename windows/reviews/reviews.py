@@ -14,7 +14,7 @@ from storage.reporting.reviews import FiledReport, Review
 from storage.reporting.submissions import Revision, Submission
 from usecases.house import Request
 from usecases.reviews.house import LONGEST, SHORTEST, Opened, form_as_filed
-from windows.entries import MENU, REVIEW, open_review
+from windows.entries import REVIEW, back_to_menu, open_review
 from windows.leaves import SHORT_TEXT, leaf_of_lines, turning_to
 from windows.reports_named import report_title
 from windows.windows import Button, Window
@@ -38,7 +38,7 @@ def list_window(
     """Return a page of what waits; `filed` holds the reports of that page at least, by item."""
     shown = waiting[page * A_PAGE : (page + 1) * A_PAGE]
     if not waiting:
-        return Window(speech.text("reviews-none"), [_menu(speech)])
+        return Window(speech.text("reviews-none"), [[back_to_menu(speech)]])
     rows = []
     titles = {report.item_id: _title_alone(request, speech, report) for report in shown}
     several = len(set(titles.values())) > 1
@@ -60,7 +60,7 @@ def list_window(
     lines = [title]
     if not several:
         lines += [speech.text("reviews-list-line", title=line_title) for line_title in set(titles.values())]
-    return Window("\n".join(lines), [*rows, _menu(speech)])
+    return Window("\n".join(lines), [*rows, [back_to_menu(speech)]])
 
 
 def marks_of(request: Request, speech: Speech, report: FiledReport, filed: Submission) -> list[str]:
@@ -162,7 +162,7 @@ def _ways_on(opened: Opened, speech: Speech) -> list[Button]:
     if following is not None:
         label = speech.label("reviews-next", count=len(opened.waiting))
         ways.append(Button(label, open_review(following.submission_id)))
-    ways.append(Button(speech.label("reviews-to-list"), REVIEW) if opened.waiting else _menu(speech)[0])
+    ways.append(Button(speech.label("reviews-to-list"), REVIEW) if opened.waiting else back_to_menu(speech))
     return ways
 
 
@@ -219,7 +219,7 @@ def all_window(
 
 def done_window(speech: Speech, first_line: str) -> Window:
     """Return what follows the last report."""
-    return Window(f"{first_line}\n{speech.text('reviews-none')}", [_menu(speech)])
+    return Window(f"{first_line}\n{speech.text('reviews-none')}", [[back_to_menu(speech)]])
 
 
 def _length_line(speech: Speech) -> str:
@@ -228,7 +228,3 @@ def _length_line(speech: Speech) -> str:
 
 def _title_alone(request: Request, speech: Speech, report: FiledReport) -> str:
     return report_title(request, speech, report).rpartition(" · ")[0]
-
-
-def _menu(speech: Speech) -> list[Button]:
-    return [Button(speech.label("menu-back"), MENU)]

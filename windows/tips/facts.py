@@ -8,7 +8,7 @@ from domain.tips.fact_requests import QUESTION_LIMIT
 from locales import Speech
 from locales.dates import day_name
 from storage.tips.fact_requests import FactCount, FactRequest
-from windows.entries import MENU, ask_for_facts, open_fact, open_tip, withdraw_facts
+from windows.entries import ask_for_facts, back_to_menu, open_fact, open_tip, withdraw_facts
 from windows.grid_marks import grid_mark
 from windows.page_turns import ROWS_MOST, paged_rows
 from windows.tips.tips import DELETE
@@ -95,9 +95,9 @@ def open_window(number: str, asked: Sequence[FactRequest], speech: Speech) -> Wi
 def list_window(asked: Sequence[FactRequest], speech: Speech) -> Window:
     """Return what an inspector is asked and has not answered, the most urgent first."""
     if not asked:
-        return Window(speech.text("facts-list-none"), [[_menu(speech)]])
+        return Window(speech.text("facts-list-none"), [[back_to_menu(speech)]])
     rows = [[Button(_list_line(request, speech), open_fact(request.id))] for request in asked[:SHOWN_OPEN]]
-    return Window(speech.text("facts-list", count=len(asked)), [*rows, [_menu(speech)]])
+    return Window(speech.text("facts-list", count=len(asked)), [*rows, [back_to_menu(speech)]])
 
 
 def asked_window(asked: FactRequest, speech: Speech) -> Window:
@@ -114,7 +114,7 @@ def asked_window(asked: FactRequest, speech: Speech) -> Window:
             Button(speech.label("facts-reply"), f"facts-reply:{asked.id}"),
             Button(speech.label("facts-cannot"), f"facts-cannot:{asked.id}"),
         ],
-        [_menu(speech)],
+        [back_to_menu(speech)],
     ]
     return Window(text, rows)
 
@@ -128,12 +128,12 @@ def cannot_window(asked: FactRequest, speech: Speech) -> Window:
 
 def done_window(said: str, speech: Speech) -> Window:
     """Return the window after 无法提供; `said` is HTML."""
-    return Window(said, [[_menu(speech)]])
+    return Window(said, [[back_to_menu(speech)]])
 
 
 def replied_window(speech: Speech) -> Window:
     """Return the window after an answer."""
-    rows = [[Button(speech.label("tips-end-delete"), DELETE)], [_menu(speech)]]
+    rows = [[Button(speech.label("tips-end-delete"), DELETE)], [back_to_menu(speech)]]
     return Window(f"{speech.text('facts-replied')}\n{speech.text('tips-stays-now')}", rows)
 
 
@@ -173,7 +173,3 @@ def _list_line(asked: FactRequest, speech: Speech) -> str:
 
 def _back(number: str, speech: Speech) -> Button:
     return Button(speech.label("facts-back"), open_tip(number))
-
-
-def _menu(speech: Speech) -> Button:
-    return Button(speech.label("menu-back"), MENU)

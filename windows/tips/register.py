@@ -13,10 +13,10 @@ from usecases.tips.view import TipView
 from windows.entries import (
     KEYS,
     LEDGER,
-    MENU,
     TIP_FIGURES,
     TIPS,
     ask_for_facts,
+    back_to_menu,
     merge_tip,
     merged_tips,
     open_tip,
@@ -70,7 +70,7 @@ def list_window(
     `tips` are those of the page, each with what its reader has not read of it; `page` is
     (page, from 0; how many tips there are); `note` (HTML) stands on top.
     """
-    menu = [Button(speech.label("menu-back"), MENU)]
+    menu = [back_to_menu(speech)]
     number, count = page
     pages = -(-count // A_PAGE)
     lines = [note] if note else []

@@ -8,7 +8,7 @@ from domain.tips.routing import Body, Concern
 from domain.tips.tips import Area, Source
 from domain.tips.unfinished import OPTIONAL, TYPED, Step, UnfinishedTip
 from locales import Speech
-from windows.entries import MENU
+from windows.entries import back_to_menu
 from windows.windows import Button, Window
 
 CANCEL = "tip-cancel"
@@ -49,7 +49,7 @@ def forwarded_window(speech: Speech) -> Window:
     """Return the window after a tip was forwarded."""
     rows = [
         [Button(speech.label("tips-end-delete"), DELETE)],
-        [Button(speech.label("menu-back"), MENU)],
+        [back_to_menu(speech)],
     ]
     return Window(f"{speech.text('tips-sent-forwarded')}\n{speech.text('tips-stays-now')}", rows)
 

@@ -32,7 +32,7 @@ from windows.entries import (
     open_branch,
     review_state_of,
 )
-from windows.page_turns import numbered, turn_rows
+from windows.page_turns import PageOf, numbered, turn_rows
 from windows.text_parts import LINES_ON_A_PHONE, TEXT_MOST, parts, phone_lines, units
 from windows.windows import Attachment, Button, Window
 
@@ -120,7 +120,7 @@ def branches_window(page: DigestPage, items: Mapping[str, int], number: int, spe
     ]
     rows = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
     turn = turn_rows(
-        (number, pages), lambda to: digest_part("b", digest.duty_id, digest.period_id, to), speech
+        PageOf(number, pages), lambda to: digest_part("b", digest.duty_id, digest.period_id, to), speech
     )
     return Window("\n".join(lines), [*rows, *turn, [back]])
 
@@ -133,7 +133,7 @@ def part_window(
     number = min(number, len(found) - 1)
     first, *more = found[number] or [""]
     turn = turn_rows(
-        (number, len(found)), lambda to: digest_part(part, digest.duty_id, digest.period_id, to), speech
+        PageOf(number, len(found)), lambda to: digest_part(part, digest.duty_id, digest.period_id, to), speech
     )
     back = Button(speech.label("drill-to-digest"), digest_of(digest.duty_id, digest.period_id))
     lines = [numbered(first, number, len(found), speech), *more]

@@ -1,6 +1,7 @@
 """Pages of a window: which of how many, and the buttons that turn them."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from locales import Speech
 from windows.text_parts import width_in_halves
@@ -10,6 +11,19 @@ ROWS_MOST = 7
 """Rows of buttons that a phone shows below a window without being scrolled (docs/windows.md)."""
 _ROOM_BESIDE = {2: 18, 3: 12}
 """How wide the labels of two or three in a row may be, in halves of a Chinese character."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageOf:
+    """Page `number`, from 0, of so many `pages`."""
+
+    number: int
+    pages: int
+
+
+def page_of(number: int, count: int, a_page: int) -> PageOf:
+    """Return the page where `count` things stand in pages of `a_page`."""
+    return PageOf(number, -(-count // a_page))
 
 
 def button_rows(buttons: Sequence[Button]) -> list[list[Button]]:
@@ -37,7 +51,7 @@ def paged_rows(
     a_page = room - 1
     pages = -(-len(rows) // a_page)
     page = min(page, pages - 1)
-    return [*rows[page * a_page : (page + 1) * a_page], *turn_rows((page, pages), to_page, speech)]
+    return [*rows[page * a_page : (page + 1) * a_page], *turn_rows(PageOf(page, pages), to_page, speech)]
 
 
 def _stand_together(row: Sequence[Button]) -> bool:
@@ -45,14 +59,13 @@ def _stand_together(row: Sequence[Button]) -> bool:
     return all(width_in_halves(button.label) <= room for button in row)
 
 
-def turn_rows(place: tuple[int, int], to_page: Callable[[int], str], speech: Speech) -> list[list[Button]]:
-    """Return the row that turns pages, none where there is one; `place` is the page, from 0, and how many there are."""
-    page, pages = place
+def turn_rows(page: PageOf, to_page: Callable[[int], str], speech: Speech) -> list[list[Button]]:
+    """Return the row that turns to the pages before and after `page`; none where there are neither."""
     row = []
-    if page > 0:
-        row.append(Button(speech.label("parts-before"), to_page(page - 1)))
-    if page + 1 < pages:
-        row.append(Button(speech.label("parts-next"), to_page(page + 1)))
+    if page.number > 0:
+        row.append(Button(speech.label("parts-before"), to_page(page.number - 1)))
+    if page.number + 1 < page.pages:
+        row.append(Button(speech.label("parts-next"), to_page(page.number + 1)))
     return [row] if row else []
 
 

@@ -33,7 +33,7 @@ from windows.entries import (
     back_to_menu,
     digest_of,
 )
-from windows.page_turns import numbered, turn_rows
+from windows.page_turns import PageOf, numbered, turn_rows
 from windows.tip_figures_text import tip_figures_text
 from windows.windows import Button, Window
 
@@ -161,7 +161,7 @@ def _list_window(uow: UnitOfWork, request: Request, page: int) -> Window:
         ]
         for _due_on, duty, period_id in found[page * LISTED : (page + 1) * LISTED]
     ]
-    turn = turn_rows((page, pages), lambda to: f"{LIST_PAGE}:{to}", speech)
+    turn = turn_rows(PageOf(page, pages), lambda to: f"{LIST_PAGE}:{to}", speech)
     text = numbered(speech.text("digest-list"), page, pages, speech)
     return Window(text, [*rows, *turn, [back_to_menu(speech)]])
 

@@ -19,8 +19,8 @@ from usecases.hearings.letters import tell_of_withdrawal
 from usecases.house import Request
 from windows.entries import HEARINGS, back_to_menu, host_hearing, host_hearings, offer_slots, report_on
 from windows.hearing_words import hearing_title, moment_name, slot_name
-from windows.hearings.rows import item_title, pages
-from windows.page_turns import ROWS_MOST, paged_rows
+from windows.hearings.rows import item_title
+from windows.page_turns import ROWS_MOST, page_of, paged_rows, turn_rows
 from windows.windows import Button, Window
 
 ALL, FREE, ASK, YES = "hears-all", "hears-free", "hears-ask", "hears-yes"
@@ -160,7 +160,7 @@ def _free_window(uow: UnitOfWork, request: Request, duty_id: str, page: int) -> 
         [Button(f"{slot_name(speech, slot)} · {slot.place}", f"{ASK}:{slot.id}")]
         for slot in free[page * A_PAGE : (page + 1) * A_PAGE]
     ]
-    rows += pages(speech, f"{FREE}:{duty_id}", page, len(free))
+    rows += turn_rows(page_of(page, len(free), A_PAGE), lambda to: f"{FREE}:{duty_id}:{to}", speech)
     offer = [Button(speech.label("hearing-offer"), offer_slots(duty_id))]
     back = [Button(speech.label("report-back"), host_hearings(duty_id))]
     text = speech.text("hearing-free-list" if free else "hearing-free-none", count=len(free))

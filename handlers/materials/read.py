@@ -25,7 +25,7 @@ from windows.entries import (
     read_material,
 )
 from windows.material_words import material_title, material_window
-from windows.materials.materials import turns
+from windows.page_turns import page_of, turn_rows
 from windows.windows import Button, Window, told_apart
 
 A_PAGE = 4
@@ -101,8 +101,7 @@ def _list_window(uow: UnitOfWork, request: Request, page: int) -> Window:
         [Button(label, open_material(material.material.id))]
         for label, material in zip(labels, shown, strict=True)
     ]
-    if move := turns(page, len(given), A_PAGE, my_materials, speech):
-        rows.append(move)
+    rows += turn_rows(page_of(page, len(given), A_PAGE), my_materials, speech)
     tree = uow.rosters.tree()
     if any(tree.children(code) for code in viewer.inspected):
         rows.append([Button(speech.label("material-below"), SENT_MATERIALS)])

@@ -45,7 +45,7 @@ from usecases.reporting.filing import (
 from usecases.reporting.form_pages import AT_FIRST, Change, Look, Page, Tap
 from usecases.reporting.named_people import list_everybody, looking_for_person
 from windows.entries import REPORT, REPORT_LIST, back_to_menu, report_on
-from windows.page_turns import turn_rows
+from windows.page_turns import page_of, turn_rows
 from windows.reporting.form import page_window
 from windows.windows import Button, Window
 
@@ -81,7 +81,7 @@ async def open_report(event: Event, request: Request) -> None:
                 # The day stands above: beside the title it would be cut off.
                 lines.append(due_line(speech, title, item.due_on, request.today))
             rows.append([Button(title, report_on(item.id))])
-        turned = (first // A_PAGE, -(-len(only) // A_PAGE))
+        turned = page_of(first // A_PAGE, len(only), A_PAGE)
         rows += turn_rows(turned, lambda to: f"{REPORT_LIST}:{to}", speech)
         return speech, Window("\n".join(lines), [*rows, [back_to_menu(speech)]])
 

@@ -15,7 +15,7 @@ from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.reporting.filing import open_items
 from windows.entries import DUTIES, MY_ASSESSMENT, OWN_FILE, back_to_menu, open_hearing, report_on
-from windows.page_turns import turn_rows
+from windows.page_turns import page_of, turn_rows
 from windows.windows import Button, Window
 
 A_PAGE = 4
@@ -42,7 +42,7 @@ def _window(uow: UnitOfWork, request: Request, page: int) -> Window:
             lines.append(speech.text("duties-filed", title=title))
         is_hearing = request.house.duties[item.duty_id].hearing
         rows.append([Button(title, open_hearing(item.id) if is_hearing else report_on(item.id))])
-    rows += turn_rows((page, -(-len(items) // A_PAGE)), lambda to: f"{DUTIES}:{to}", speech)
+    rows += turn_rows(page_of(page, len(items), A_PAGE), lambda to: f"{DUTIES}:{to}", speech)
     mine = Button(speech.label("assess-mine-open"), MY_ASSESSMENT)
     if viewer.inspected:
         rows.append([mine, Button(speech.label("menu-own-file"), OWN_FILE)])

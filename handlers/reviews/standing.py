@@ -20,6 +20,7 @@ from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.reviews.house import is_reviewed
 from windows.entries import digest_of, open_review, review_state_of
+from windows.page_turns import page_of, turn_rows
 from windows.windows import Button, Window
 
 STANDING, FILED_IN = "reviews", "filed-in"
@@ -73,9 +74,7 @@ def _standing(uow: UnitOfWork, request: Request, which: tuple[str, str], page: i
     if own:
         buttons.insert(0, Button(speech.label("reviews-standing-own-open"), _filed_in(which, OWN)))
     rows = [list(buttons[n : n + BUTTONS_A_ROW]) for n in range(0, len(buttons), BUTTONS_A_ROW)]
-    turn = _turn(
-        speech, [review_state_of(*which, page - 1), review_state_of(*which, page + 1)], page, len(branches)
-    )
+    turn = turn_rows(page_of(page, len(branches), A_PAGE), lambda to: review_state_of(*which, to), speech)
     return Window("\n".join(lines), [*rows, *turn, _back_to_digest(speech, which)])
 
 
@@ -103,8 +102,7 @@ def _branch(
         for report in shown
     ]
     place = OWN if number is None else str(number)
-    leaves = [_filed_in(which, place, page - 1), _filed_in(which, place, page + 1)]
-    turn = _turn(speech, leaves, page, len(reports))
+    turn = turn_rows(page_of(page, len(reports), A_PAGE), lambda to: _filed_in(which, place, to), speech)
     back = [Button(speech.label("report-back"), review_state_of(*which))]
     text = speech.text(
         "reviews-standing-branch", title=_title(request, speech, which), branch=name, count=len(reports)
@@ -137,15 +135,6 @@ def _branch_line(speech: Speech, branch: BranchReviews, *, closed: bool) -> str:
         returned=branch.returned,
         accepted=branch.accepted,
     )
-
-
-def _turn(speech: Speech, leaves: list[str], page: int, count: int) -> list[list[Button]]:
-    turn = []
-    if page:
-        turn.append(Button(speech.label("exemption-before"), leaves[0]))
-    if count > (page + 1) * A_PAGE:
-        turn.append(Button(speech.label("exemption-next"), leaves[1]))
-    return [turn] if turn else []
 
 
 def _filed_in(which: tuple[str, str], number: str, page: int = 0) -> str:

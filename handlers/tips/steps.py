@@ -11,6 +11,7 @@ from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.tips.view import TipView
 from windows.entries import open_tip, tip_steps
+from windows.page_turns import PageOf, turn_rows
 from windows.text_parts import parts
 from windows.tips.register import step_line
 from windows.windows import Button, Window
@@ -34,13 +35,9 @@ def steps_window(view: TipView, page: int, speech: Speech) -> Window:
     pages = len(found)
     page = min(page, pages - 1)
     lines = [speech.text("tip-register-steps", number=view.number, page=page + 1, pages=pages), *found[page]]
-    turns = []
-    if page > 0:
-        turns.append(Button(speech.label("facts-previous"), tip_steps(view.number, page - 1)))
-    if page + 1 < pages:
-        turns.append(Button(speech.label("facts-next"), tip_steps(view.number, page + 1)))
+    turns = turn_rows(PageOf(page, pages), lambda to: tip_steps(view.number, to), speech)
     back = Button(speech.label("tip-register-back"), open_tip(view.number))
-    return Window("\n".join(lines), [*([turns] if turns else []), [back]])
+    return Window("\n".join(lines), [*turns, [back]])
 
 
 ASKED_AT = 610

@@ -8,8 +8,6 @@ facts-where =
     Please choose the grid whose inspector is to help.
 facts-opens = { $grid } ›
 facts-cannot-reach = { $grid } (not reachable)
-facts-next = Next
-facts-previous = Previous
 facts-up = One level up
 facts-nobody-there = No inspector of this grid can be reached now. Please choose another, or invite them first.
 facts-question =

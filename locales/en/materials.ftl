@@ -34,8 +34,6 @@ material-list-unread = Unread  { $title }
 material-list-until = Unread  { $title }  by { $day }
 material-list-read = Read  { $title }
 material-below = Who below has read
-material-previous = Previous
-material-next = Next
 
 ## Senders
 

@@ -8,8 +8,6 @@ facts-where =
     请选择由哪个网格的特邀监察员协助。
 facts-opens = { $grid } ›
 facts-cannot-reach = { $grid }（无法联系）
-facts-next = 下一页
-facts-previous = 上一页
 facts-up = 返回上一级
 facts-nobody-there = 这个网格目前没有可以联系上的特邀监察员，请另选，或先请其绑定。
 facts-question =

@@ -34,8 +34,6 @@ material-list-unread = 待阅  { $title }
 material-list-until = 待阅  { $title }  { $day }前
 material-list-read = 已阅  { $title }
 material-below = 下级阅读情况
-material-previous = 上一页
-material-next = 下一页
 
 ## 发送人
 

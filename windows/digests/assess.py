@@ -15,7 +15,7 @@ from reports.digests.assessment import Assessed, History, current_half, periods_
 from reports.digests.assessment_sheet import assessment_sheet
 from usecases.house import Request
 from windows.entries import DIGEST, DUTIES, assessment_of, back_to_menu
-from windows.page_turns import button_rows, turn_rows
+from windows.page_turns import PageOf, button_rows, turn_rows
 from windows.windows import Attachment, Button, Window
 
 FILE = "assess-xlsx"
@@ -38,7 +38,7 @@ def grid_window(
     shown = listed[page * A_PAGE : (page + 1) * A_PAGE]
     lines = [*_head(found, code, request.today, speech), *(line for line, _button in shown)]
     rows = button_rows([button for _line, button in shown if button is not None])
-    rows += turn_rows((page, pages), lambda to: assessment_of(found.period_id, code, to), speech)
+    rows += turn_rows(PageOf(page, pages), lambda to: assessment_of(found.period_id, code, to), speech)
     if code == found.top:
         rows.append([Button(speech.label("assess-xlsx"), f"{FILE}:{found.period_id}")])
         rows.append(

@@ -20,7 +20,7 @@ from reports.totals import light_field
 from storage.duty_items import REMOVED, DutyItem
 from storage.reporting.submissions import Revision, Submission
 from windows.entries import open_branch, open_change, open_filed
-from windows.page_turns import ROWS_MOST, numbered, paged_rows, turn_rows
+from windows.page_turns import ROWS_MOST, PageOf, numbered, paged_rows, turn_rows
 from windows.text_parts import parts
 from windows.windows import Button, Window
 
@@ -79,7 +79,7 @@ def filed_window(
         said = [escape(line, quote=False) for text in plain for line in text.split("\n")]
     found = parts(said, PART_LENGTH, LINES_A_PART)
     page = min(page, len(found) - 1)
-    turn = turn_rows((page, len(found)), lambda to: open_filed(opened.item.id, to), speech)
+    turn = turn_rows(PageOf(page, len(found)), lambda to: open_filed(opened.item.id, to), speech)
     return Window(
         "\n".join([numbered(head[0], page, len(found), speech), *head[1:], *found[page]]), [*turn, *rows]
     )
@@ -112,7 +112,7 @@ def change_window(opened: Opened, place: tuple[int, int], said: Sequence[Change]
         ),
         speech.text("drill-change-why", reason=revision.reason),
     ]
-    rows = turn_rows((page, len(found)), lambda to: open_change(opened.item.id, number, to), speech)
+    rows = turn_rows(PageOf(page, len(found)), lambda to: open_change(opened.item.id, number, to), speech)
     others = []
     if number > 1:
         others.append(Button(speech.label("drill-change-before"), open_change(opened.item.id, number - 1)))

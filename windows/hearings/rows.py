@@ -2,7 +2,7 @@
 
 from locales import Speech
 from storage.duty_items import DutyItem
-from usecases.hearings.house import A_PAGE, HearingsAhead
+from usecases.hearings.house import HearingsAhead
 from usecases.house import Request
 from windows.entries import HEARINGS
 from windows.hearing_words import hearing_title, moment_name
@@ -17,16 +17,6 @@ def menu_rows(ahead: HearingsAhead, speech: Speech) -> list[list[Button]]:
         return [[Button(speech.label("hearing-menu"), HEARINGS)]]
     when = moment_name(speech, ahead.next_at)
     return [[Button(speech.label("hearing-menu-chosen", when=when), HEARINGS)]]
-
-
-def pages(speech: Speech, where: str, page: int, count: int) -> list[list[Button]]:
-    """Return the row that turns pages of A_PAGE; `where` is the callback data up to the page's number."""
-    row = []
-    if page:
-        row.append(Button(speech.label("exemption-before"), f"{where}:{page - 1}"))
-    if count > (page + 1) * A_PAGE:
-        row.append(Button(speech.label("exemption-next"), f"{where}:{page + 1}"))
-    return [row] if row else []
 
 
 def item_title(speech: Speech, request: Request, item: DutyItem) -> str:

@@ -1,6 +1,6 @@
 """The windows in which level 1 and branches see what was sent and who has read it. Values in, windows out."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -11,6 +11,7 @@ from locales.dates import day_name
 from storage.materials.materials import Counted, Material, Reader
 from windows.entries import SENT_MATERIALS, back_to_menu, sent_material
 from windows.material_words import content_lines, head_lines, link_rows, material_title, quoted
+from windows.page_turns import page_of, turn_rows
 from windows.windows import Button, Window, told_apart
 
 LISTED = 4
@@ -30,16 +31,6 @@ class Unreads:
     shown: Sequence[tuple[str, Reader]]
     """Each with the name of its branch."""
     gone: Collection[int]
-
-
-def turns(page: int, count: int, a_page: int, to: Callable[[int], str], speech: Speech) -> list[Button]:
-    """Return the buttons to the pages before and after `page` (from 0) of `count` things."""
-    found = []
-    if page > 0:
-        found.append(Button(speech.label("material-previous"), to(page - 1)))
-    if (page + 1) * a_page < count:
-        found.append(Button(speech.label("material-next"), to(page + 1)))
-    return found
 
 
 def list_window(sent: Sequence[Counted], page: int, count: int, speech: Speech, *, level_one: bool) -> Window:
@@ -67,8 +58,7 @@ def list_window(sent: Sequence[Counted], page: int, count: int, speech: Speech, 
         [Button(label, sent_material(counted.material.id))]
         for label, counted in zip(told_apart(named), sent, strict=True)
     ]
-    if move := turns(page, count, LISTED, lambda to: f"{SENT_MATERIALS}:{to}", speech):
-        rows.append(move)
+    rows += turn_rows(page_of(page, count, LISTED), lambda to: f"{SENT_MATERIALS}:{to}", speech)
     return Window("\n".join(lines), [*rows, [back_to_menu(speech)]])
 
 
@@ -92,8 +82,9 @@ def sent_window(
     if unreads.all:
         chase = speech.label("material-chase", count=unreads.all)
         rows.append([Button(chase, f"material-chase:{material.id}")])
-    if move := turns(unreads.page, unreads.all, NAMED, lambda to: sent_material(material.id, to), speech):
-        rows.append(move)
+    rows += turn_rows(
+        page_of(unreads.page, unreads.all, NAMED), lambda to: sent_material(material.id, to), speech
+    )
     if level_one:
         back.insert(0, Button(speech.label("material-withdraw"), f"material-undo:{material.id}"))
     return Window("\n".join(lines), [*rows, *link_rows(material.content, speech), back])

@@ -11,7 +11,7 @@ from locales.dates import day_name
 from windows.entries import SENT_MATERIALS, sent_material
 from windows.grid_marks import grid_mark
 from windows.material_words import content_lines, link_rows
-from windows.page_turns import in_rows
+from windows.page_turns import PageOf, in_rows, turn_rows
 from windows.windows import Button, Window
 
 GRID_ROWS = 4
@@ -187,13 +187,8 @@ def _tick(unsent: Unsent, place: Place, what: str, codes: Sequence[str], label: 
 
 
 def _page_row(unsent: Unsent, place: Place, pages: int, speech: Speech) -> list[list[Button]]:
-    to = f"compose-where:{unsent.mark}" if place.mark == TOP else f"compose-in:{unsent.mark}:{place.mark}"
-    row = []
-    if place.page > 0:
-        row.append(Button(speech.label("material-previous"), f"{to}:{place.page - 1}"))
-    if place.page + 1 < pages:
-        row.append(Button(speech.label("material-next"), f"{to}:{place.page + 1}"))
-    return [row] if row else []
+    where = f"compose-where:{unsent.mark}" if place.mark == TOP else f"compose-in:{unsent.mark}:{place.mark}"
+    return turn_rows(PageOf(place.page, pages), lambda to: f"{where}:{to}", speech)
 
 
 def _drop(unsent: Unsent, speech: Speech) -> Button:

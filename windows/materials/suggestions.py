@@ -9,7 +9,7 @@ from locales.dates import day_name
 from storage.materials.suggestions import Suggestion
 from windows.entries import SUGGEST, SUGGESTIONS, back_to_menu, my_suggestions
 from windows.material_words import quoted
-from windows.materials.materials import turns
+from windows.page_turns import page_of, turn_rows
 from windows.windows import Button, Window
 
 LISTED = 4
@@ -34,8 +34,7 @@ def mine_window(found: Sequence[Suggestion], page: int, count: int, speech: Spee
     """Return an inspector's suggestions with what became of them; `note` (HTML) goes on top."""
     head = speech.text("suggestion-mine-head" if count else "suggestion-mine-none", count=count)
     rows = [[Button(_label(suggestion, speech), f"suggest-one:{suggestion.id}")] for suggestion in found]
-    if move := turns(page, count, LISTED, my_suggestions, speech):
-        rows.append(move)
+    rows += turn_rows(page_of(page, count, LISTED), my_suggestions, speech)
     rows.append([Button(speech.label("menu-suggest"), SUGGEST), back_to_menu(speech)])
     return Window("\n".join([*([note] if note else []), head]), rows)
 
@@ -57,8 +56,7 @@ def waiting_window(found: Sequence[Suggestion], page: int, counts: tuple[int, in
         [Button(_label(suggestion, speech, with_grid=True), f"suggestion:{suggestion.id}")]
         for suggestion in found
     ]
-    if move := turns(page, waiting, LISTED, lambda to: f"{SUGGESTIONS}:{to}", speech):
-        rows.append(move)
+    rows += turn_rows(page_of(page, waiting, LISTED), lambda to: f"{SUGGESTIONS}:{to}", speech)
     if answered:
         rows.append([Button(speech.label("suggestion-done", count=answered), "suggestions-done:0")])
     return Window(head, [*rows, [back_to_menu(speech)]])
@@ -70,8 +68,7 @@ def answered_window(found: Sequence[Suggestion], page: int, count: int, speech: 
         [Button(_label(suggestion, speech, with_grid=True), f"suggestion:{suggestion.id}")]
         for suggestion in found
     ]
-    if move := turns(page, count, LISTED, lambda to: f"suggestions-done:{to}", speech):
-        rows.append(move)
+    rows += turn_rows(page_of(page, count, LISTED), lambda to: f"suggestions-done:{to}", speech)
     head = speech.text("suggestion-done-head", count=count)
     return Window(head, [*rows, [Button(_back(speech), SUGGESTIONS)]])
 

@@ -16,6 +16,7 @@ from usecases.house import Request
 from usecases.reviews.house import LONGEST, SHORTEST, Opened, form_as_filed
 from windows.entries import REVIEW, back_to_menu, open_review
 from windows.leaves import SHORT_TEXT, leaf_of_lines, turning_to
+from windows.page_turns import page_of, turn_rows
 from windows.reports_named import report_title
 from windows.windows import Button, Window
 
@@ -48,13 +49,7 @@ def list_window(
         label = " · ".join([report.grid_name, *which, *marks])
         rows.append([Button(label, open_review(report.submission_id))])
     title = speech.text("reviews-list", count=len(waiting))
-    turn = []
-    if page:
-        turn.append(Button(speech.label("exemption-before"), f"{PAGE}:{page - 1}"))
-    if len(waiting) > (page + 1) * A_PAGE:
-        turn.append(Button(speech.label("exemption-next"), f"{PAGE}:{page + 1}"))
-    if turn:
-        rows.append(turn)
+    rows += turn_rows(page_of(page, len(waiting), A_PAGE), lambda to: f"{PAGE}:{to}", speech)
     if len(waiting) > 1:
         rows.append([Button(speech.label("reviews-all"), ALL)])
     lines = [title]

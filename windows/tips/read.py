@@ -8,7 +8,7 @@ from html import escape
 from locales import Speech
 from locales.dates import day_name
 from windows.entries import UNLOCK, hand_over_again, open_tip, read_reporter, read_tip
-from windows.page_turns import numbered, turn_rows
+from windows.page_turns import PageOf, numbered, turn_rows
 from windows.text_parts import LINES_ON_A_PHONE, WIDE_ON_A_LINE, parts
 from windows.windows import Attachment, Button, Window
 
@@ -57,7 +57,7 @@ def read_window(tip: ReadTip, files: Sequence[Attachment], speech: Speech, page:
     rows = [[Button(speech.label("unlock-who"), read_reporter(tip.number))]] if tip.named else []
     if tip.by_earlier:
         rows.insert(0, [Button(speech.label("keys-again"), hand_over_again(tip.number))])
-    rows += turn_rows((page, len(found)), lambda to: read_tip(tip.number, to), speech)
+    rows += turn_rows(PageOf(page, len(found)), lambda to: read_tip(tip.number, to), speech)
     rows.append(
         [
             Button(speech.label("unlock-back"), open_tip(tip.number)),

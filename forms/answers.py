@@ -1,6 +1,6 @@
 """One answer: read from what a person typed, and checked, whether typed or tapped (docs/domain.md section 3).
 
-Every refusal says what would be right; the keys are in locales/<language>/forms.ftl.
+Every refusal says what would be right; the keys are in locales/<language>/forms/forms.ftl.
 """
 
 import re

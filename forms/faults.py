@@ -1,6 +1,6 @@
 """What is wrong with a form: a fault, and the error that also says in which file and line it stands.
 
-The sentences are in locales/<language>/form_checks.ftl, for whoever writes forms.
+The sentences are in locales/<language>/forms/form_checks.ftl, for whoever writes forms.
 """
 
 from dataclasses import dataclass, field

@@ -1,10 +1,11 @@
 """Words that people see: Project Fluent files, one folder a language; zh is complete, the others fall back to it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from html import escape
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import fluent_number
@@ -24,7 +25,7 @@ class Words:
     """All sentences of all languages, read once; cheap to ask."""
 
     def __init__(self, languages: Iterable[str] = LANGUAGES) -> None:
-        """Read locales/<language>/*.ftl. Raises TypeError naming the file and the text that is not Fluent."""
+        """Read locales/<language>/**/*.ftl. Raises TypeError naming the file and the text that is not Fluent."""
         self._bundles = {language: _read(language) for language in languages}
         self._plain: dict[tuple[str, str], str] = {}
         self.name = lru_cache(NAMES_KEPT)(self._name)
@@ -83,12 +84,19 @@ def _argument(value: Argument) -> object:
     return fluent_number(value, useGrouping=False) if isinstance(value, int) else value
 
 
+def _texts(folder: Traversable) -> Iterator[Traversable]:
+    """Yield the .ftl files of a folder and of the wings in it, by name."""
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            yield from _texts(entry)
+        elif entry.name.endswith(".ftl"):
+            yield entry
+
+
 @cache
 def _read(language: str) -> FluentBundle:
     bundle = FluentBundle([{"zh": "zh-Hans"}.get(language, language)], use_isolating=False)
-    for file in sorted(files(__package__).joinpath(language).iterdir(), key=lambda entry: entry.name):
-        if not file.name.endswith(".ftl"):
-            continue
+    for file in _texts(files(__package__).joinpath(language)):
         resource = FluentResource(file.read_text(encoding="utf-8"))
         for entry in resource.body:
             if isinstance(entry, Junk):

@@ -45,7 +45,7 @@ def modules() -> dict[str, ast.Module]:
 def messages(language: str) -> dict[str, frozenset[str]]:
     """Return the arguments of every message of a language, by its key."""
     found: dict[str, frozenset[str]] = {}
-    for path in sorted((ROOT / "locales" / language).glob("*.ftl")):
+    for path in sorted((ROOT / "locales" / language).rglob("*.ftl")):
         for entry in FluentParser().parse(path.read_text(encoding="utf-8")).body:
             if isinstance(entry, ftl.Message):
                 assert entry.id.name not in found, f"{path.name}: {entry.id.name} stands twice"
@@ -72,7 +72,7 @@ def part_of_others(language: str) -> set[str]:
         def visit_MessageReference(self, node: ftl.MessageReference) -> None:  # noqa: N802
             names.add(node.id.name)
 
-    for path in sorted((ROOT / "locales" / language).glob("*.ftl")):
+    for path in sorted((ROOT / "locales" / language).rglob("*.ftl")):
         Collect().visit(FluentParser().parse(path.read_text(encoding="utf-8")))
     return names
 
@@ -234,7 +234,7 @@ def test_no_message_is_left_over() -> None:
 
 @pytest.mark.parametrize("mark", ["!", "！"])
 def test_nobody_is_shouted_at(mark: str) -> None:
-    for path in [*(ROOT / "locales" / "zh").glob("*.ftl"), *(ROOT / "forms").glob("*.toml")]:
+    for path in [*(ROOT / "locales" / "zh").rglob("*.ftl"), *(ROOT / "forms").glob("*.toml")]:
         assert mark not in path.read_text(encoding="utf-8"), path.name
 
 

@@ -144,6 +144,6 @@ def test_every_refusal_of_a_form_has_its_sentence_in_both_languages() -> None:
     )
     keys = {part.split('"')[0] for part in source.split('RefusalError("')[1:]}
     for language in ("zh", "en"):
-        text = (files("locales") / language / "forms.ftl").read_text(encoding="utf-8")
+        text = (files("locales") / language / "forms" / "forms.ftl").read_text(encoding="utf-8")
         said = {line.split(" = ")[0] for line in text.splitlines() if " = " in line}
         assert {key for key in keys if key.startswith("forms-")} <= said

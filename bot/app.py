@@ -17,7 +17,7 @@ from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
-from aiogram.fsm.storage.memory import MemoryStorage, SimpleEventIsolation
+from aiogram.fsm.storage.memory import SimpleEventIsolation
 from aiogram.methods import (
     DeleteMessages,
     GetUpdates,
@@ -41,8 +41,9 @@ from domain.tips.routing import Body
 from handlers.commands import set_default_commands
 from handlers.routers import router
 from handlers.tips.ask_secrets import remember_asked
-from handlers.tips.memory import forget_idle_tips
 from handlers.wire.in_hand import in_hand
+from handlers.wire.no_state import NoState
+from handlers.wire.screen import is_live
 from handlers.wire.session import FollowGroups, NoteConflicts, WindowSession
 from locales import shared_words
 from reminders.delivery.outbox_drain import Delivery
@@ -95,14 +96,13 @@ class App:
         """Read what lies beside the configuration; nothing is sent yet. Raises ConfigError."""
         self._ticked = asyncio.Event()
         self._well = asyncio.Event()
-        self._memory = MemoryStorage()
         self._forgotten_before: int | None = None
         self.database = Database(config.database_url)
         upgrade(self.database)
         clock = clock or SystemClock()
         self._doubt = Doubt(clock)
         self.pulse = Pulse(clock)
-        self._parts = _build(config, self.database, clock, pace, self._memory)
+        self._parts = _build(config, self.database, clock, pace)
         self.watch = Watch(config, self.desk, self._parts.delivery.wake, self.pulse)
         self.watch.count_replies(self._parts.dispatcher)
         self._parts.bot.session.middleware(NoteConflicts(self.watch.note_conflict))
@@ -136,7 +136,7 @@ class App:
     async def _prepare(self) -> None:
         """Put all that is due now into the outbox, and forget the tips that nobody goes on with."""
         day_is(day_in_shanghai(self.desk.clock.now()))
-        forget_idle_tips(self._memory, self.desk.clock.now())
+        self.house.memory.forget_old(self.desk.clock.now())
         await lock_left(self.house, self.desk.clock.now())
         with self.watch.metrics.ticking():
             await self._forget_updates()
@@ -275,7 +275,7 @@ class App:
         self._ticked.set()
 
 
-def _build(config: Config, database: Database, clock: Clock, pace: Pace, memory: MemoryStorage) -> _Parts:
+def _build(config: Config, database: Database, clock: Clock, pace: Pace) -> _Parts:
     duties = config.duties()
     forms = database.write(lambda uow: keep_forms(uow, open_library(config), clock.now()))
     house = House(
@@ -310,11 +310,11 @@ def _build(config: Config, database: Database, clock: Clock, pace: Pace, memory:
     session = WindowSession(TelegramAPIServer.from_base(telegram.api_base_url.rstrip("/")), telegram.proxy)
     defaults = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)
     bot = Bot(config.token, session=session, default=defaults)
-    dispatcher = Dispatcher(storage=memory, events_isolation=SimpleEventIsolation())
+    dispatcher = Dispatcher(storage=NoState(), events_isolation=SimpleEventIsolation())
     dispatcher.include_router(router())
     register(dispatcher, house)
     sender = TelegramSender(config.token, telegram.api_base_url, telegram.proxy)
-    delivery = Delivery(desk, sender, Pacer(pace), lambda chat, message: house.windows.get(chat) == message)
+    delivery = Delivery(desk, sender, Pacer(pace), partial(is_live, house))
     return _Parts(house, desk, bot, dispatcher, sender, delivery)
 
 

@@ -1,6 +1,7 @@
 """The list of commands that Telegram shows, by role."""
 
 import logging
+from dataclasses import dataclass
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
@@ -17,11 +18,20 @@ from handlers.wire.speaking import speech_of
 from locales import DEFAULT_LANGUAGE, LANGUAGES, Speech, Words
 from usecases.hearings.house import has_hearings
 from usecases.house import House, Request
+from usecases.memory import Remembered
 
 log = logging.getLogger(__name__)
 
 _STRANGER = ("tip", "receipt", "language", "help", "cancel")
 _GROUP = ("digest",)
+
+
+@dataclass(frozen=True, slots=True)
+class CommandsGiven(Remembered):
+    """The commands that the chat has been given."""
+
+    language: str
+    names: tuple[str, ...]
 
 
 def commands_for(viewer: Viewer | None, *, hearings: bool = False) -> tuple[str, ...]:
@@ -48,8 +58,8 @@ async def set_commands(bot: Bot, request: Request) -> None:
     viewer = await request.run(request.find_viewer)
     speech = speech_of(request, viewer)
     names = commands_for(viewer, hearings=has_hearings(request, viewer))
-    wanted = f"{speech.language} {' '.join(names)}"
-    if request.house.command_lists.get(request.chat_id) == wanted:
+    wanted = CommandsGiven(speech.language, names)
+    if request.memory.get(CommandsGiven) == wanted:
         return
     scope = BotCommandScopeChat(chat_id=request.chat_id)
     try:
@@ -58,12 +68,12 @@ async def set_commands(bot: Bot, request: Request) -> None:
         # The list is a convenience: what was asked for has been done, and the next /start tries again.
         log.warning("the command list of a chat was not set: %s", type(error).__name__)
         return
-    request.house.command_lists.put(request.chat_id, wanted)
+    request.memory.put(wanted)
 
 
 async def forget_commands(bot: Bot, house: House, chat_id: int) -> None:
     """Give the chat the strangers' list again: its phone is a stranger's now."""
-    house.command_lists.pop(chat_id, None)
+    house.memory.take(chat_id, CommandsGiven, house.clock.now())
     try:
         await bot.delete_my_commands(scope=BotCommandScopeChat(chat_id=chat_id))
     except TelegramAPIError as error:

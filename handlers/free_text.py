@@ -3,14 +3,13 @@
 import re
 
 from aiogram import Router
-from aiogram.filters import StateFilter
 from aiogram.types import CallbackQuery, Message
 
 from domain.tips.stray_secrets import resembles_receipt
 from handlers.reporting.fill_form import type_in_answer
 from handlers.show_menu import menu_window
 from handlers.tips.stray_secrets import take_out
-from handlers.wire.filters import InPrivate
+from handlers.wire.filters import InPrivate, NoTipOpen
 from handlers.wire.screen import bot_of, say, show
 from handlers.wire.speaking import speech_of
 from storage.unit_of_work import UnitOfWork
@@ -57,7 +56,7 @@ ASKED_AT = 900
 def build() -> Router:
     """Return the router that comes last."""
     router = Router(name="free_text")
-    router.message.register(take_message, StateFilter(None))
+    router.message.register(take_message, NoTipOpen())
     router.edited_message.register(take_edited, InPrivate())
     router.callback_query.register(take_old_button)
     return router

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 from aiogram import Router
 from aiogram.filters import Command, CommandStart
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from domain.acts import may
@@ -27,6 +26,7 @@ from usecases.materials.house import materials_waiting
 from usecases.reporting.returned_reports import returned_reports
 from usecases.reviews.house import waiting_for
 from usecases.tips.fact_answers import fact_reader
+from usecases.tips.held_tips import TipOpen, forget
 from windows import entries
 from windows.duties.away import menu_line
 from windows.duties.coming import coming_lines
@@ -43,9 +43,9 @@ FAILED_SHOWN = timedelta(days=7)
 """How long the office's menu speaks of messages that could not be delivered."""
 
 
-async def open_menu(event: Event, request: Request, state: FSMContext) -> None:
+async def open_menu(event: Event, request: Request) -> None:
     """/start without a code, and the way back from everywhere."""
-    await state.clear()
+    forget(request.memory)
 
     def work(uow: UnitOfWork) -> Window:
         # Whoever asks for the menu can be written to again, whatever Telegram said before.
@@ -207,10 +207,10 @@ async def switch_language(event: Event, request: Request) -> None:
         await set_commands(event.bot, request)
 
 
-async def cancel(message: Message, request: Request, state: FSMContext) -> None:
+async def cancel(message: Message, request: Request) -> None:
     """/cancel: give up what is in memory; drafts of reports stay."""
-    key = "cancel-nothing" if await state.get_state() is None else "cancel-done"
-    await state.clear()
+    key = "cancel-nothing" if request.memory.get(TipOpen) is None else "cancel-done"
+    forget(request.memory)
 
     def work(uow: UnitOfWork) -> Window:
         return menu_window(uow, request, speech_of(request, request.find_viewer(uow)).text(key))

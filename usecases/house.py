@@ -2,19 +2,16 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from domain.acts import Gate
 from domain.duties.duties import Duty
 from domain.errors import RefusalError
-from domain.materials.materials import Unsent
 from domain.people.people import Viewer
 from domain.time.clock import Clock, day_in_shanghai
-from domain.time.holidays import HolidayDraft
 from domain.time.nudge_hours import NudgeHours
 from domain.time.working_days import WorkingDays, unknown_years
 from domain.tips.patience import FORWARDED_PER_HOUR, FloodLimit, Patience
@@ -23,9 +20,7 @@ from domain.tips.tips import UNSUBMITTED_FILES_LIMIT
 from forms.library import FormLibrary
 from storage.database import Database
 from storage.duty_items import DutyItem
-from storage.reporting.filed_documents import NamedDocument
 from storage.tips.custody import Custody
-from storage.tips.handler_keys import HandlerKey
 from storage.tips.receipt_keys import ReceiptKeyring
 from storage.tips.tips import TipReader
 from storage.unit_of_work import UnitOfWork
@@ -49,25 +44,6 @@ class Notes(OrderedDict[int, T]):
         self.move_to_end(chat_id)
         while len(self) > REMEMBERED:
             self.popitem(last=False)
-
-    @contextmanager
-    def taken(self, chat_id: int) -> Iterator[None]:
-        """Take the chat's note away, so that a second tap meanwhile finds none; put it back should this fail."""
-        note = self.pop(chat_id, None)
-        try:
-            yield
-        except BaseException:
-            if note is not None:
-                self.setdefault(chat_id, note)
-            raise
-
-
-@dataclass(frozen=True, slots=True)
-class SecretAsked:
-    """When a chat was last asked for a passphrase or a key, and whether its live window still asks."""
-
-    last_at: datetime
-    waiting: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,39 +69,13 @@ class House:
     """Counts the files that each account has sent for tips and not submitted."""
     memory: Memory = field(default_factory=ProcessMemory)
     """What each chat is asked, and what its conversations note."""
-    windows: Notes[int] = field(default_factory=Notes)
-    """The message that holds the live window of each chat."""
-    asking: Notes[str] = field(default_factory=Notes)
-    """Which conversation's live window asks each chat for words; another window shown asks for them no more."""
     languages: Notes[str] = field(default_factory=Notes)
     """The language that a stranger chose, or an official was last spoken to in: an error must not have to look."""
-    command_lists: Notes[str] = field(default_factory=Notes)
-    """The commands that each chat has been given."""
-    last_answers: Notes[Mapping[str, Any]] = field(default_factory=Notes)
-    """What the grid of an item filed the period before: asked with every question, and seldom changing."""
     custody: Custody = field(default_factory=lambda: Custody({}))
-    names_sought: Notes[tuple[str, str]] = field(default_factory=Notes)
-    """The place in a form at which each chat last looked for a person, and by which words."""
-    unsent: Notes[Unsent] = field(default_factory=Notes)
-    """The study material or requirement that each chat is putting together."""
-    holidays: Notes[HolidayDraft] = field(default_factory=Notes)
-    """The year's holidays that each chat is putting together."""
-    documents: Notes[NamedDocument] = field(default_factory=Notes)
-    """The document whose window each chat has open: a docx sent below it is its next version."""
-    to_read: Notes[str] = field(default_factory=Notes)
-    """The tip that each chat is asked a passphrase for."""
-    seen: Notes[Mapping[str, int]] = field(default_factory=Notes)
-    """By person: how many messages each tip had when they last read it."""
-    secrets: Notes[SecretAsked] = field(default_factory=Notes)
-    """Which chats of handlers are, or were a moment ago, asked for a secret."""
-    fresh_keys: Notes[HandlerKey] = field(default_factory=Notes)
-    """The key that each chat has just made, until its passphrase has been typed once more."""
     cleaning: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(FILES_AT_ONCE))
     """Taken while a file of others is in memory and being taken apart."""
     cleaning_slowly: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(SLOW_FILES_AT_ONCE))
     """Taken instead while that is one that was not done within the quick budget."""
-    overlong: Notes[datetime] = field(default_factory=Notes)
-    """When each chat last sent a text so long that phones cut it in pieces."""
     working_days: WorkingDays = field(default_factory=WorkingDays)
     """Those of the program and the configuration; what is counted goes by Request.calendar."""
 

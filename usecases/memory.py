@@ -13,11 +13,14 @@ from datetime import datetime, timedelta
 from typing import ClassVar, Protocol, TypeVar
 
 REMEMBERED = 10_000
-"""For how many chats each kind is remembered; the oldest go first."""
+"""For how many chats a kind without an age limit is remembered; the oldest go first."""
 
 
 class Remembered:
-    """What is remembered of a chat; of each kind one at a time. `life` is its age limit: None for none."""
+    """What is remembered of a chat. `life` is its age limit: None for none.
+
+    Of each kind one at a time; a kind is a direct child of this class, with all that inherit from it.
+    """
 
     __slots__ = ()
     life: ClassVar[timedelta | None] = None
@@ -64,7 +67,7 @@ class ProcessMemory:
         kept = self._kept.setdefault(_place(type(note)), OrderedDict())
         kept[chat_id] = note, now
         kept.move_to_end(chat_id)
-        while len(kept) > REMEMBERED:
+        while note.life is None and len(kept) > REMEMBERED:
             kept.popitem(last=False)
 
     def get(self, chat_id: int, kind: type[R], now: datetime) -> R | None:
@@ -126,7 +129,9 @@ class ChatMemory:
 
 
 def _place(kind: type[Remembered]) -> type[Remembered]:
-    return Question if issubclass(kind, Question) else kind
+    return next(
+        each for each in reversed(kind.__mro__) if issubclass(each, Remembered) and each is not Remembered
+    )
 
 
 def _is_old(note: Remembered, put_at: datetime, now: datetime) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from domain.errors import RefusalError
+from domain.in_memory import InMemoryOnly
 from domain.tips.routing import Body, Concern, Reach, receiving_body
 from domain.tips.tips import FILES_LIMIT, Area, Reporter, Source, TipText, read_short, read_what
 
@@ -44,7 +45,7 @@ UNKNOWN = "不清楚"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class SentFile:
+class SentFile(InMemoryOnly):
     """Evidence as Telegram holds it until 提交: what to fetch it by, and its name as sent."""
 
     file_id: str
@@ -52,7 +53,7 @@ class SentFile:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class AskedFact:
+class AskedFact(InMemoryOnly):
     """A fact that a grid's inspector is asked for: the request's id, who asks in their words, and the question."""
 
     request_id: int
@@ -61,7 +62,7 @@ class AskedFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class UnfinishedTip:
+class UnfinishedTip(InMemoryOnly):
     """What a reporter or a forwarding inspector has said so far; never shows itself in a log, hence no repr.
 
     `texts` and `files` go by the message that brought them; `grids` (code, name) are those an inspector may

@@ -1,26 +1,31 @@
 """廉情档案: whose file it is to be, from grid to grid, and over which months; an inspector's own."""
 
+from dataclasses import dataclass
+
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
-from domain.button_numbers import OLD_BUTTON
-from domain.errors import RefusalError
 from domain.reporting.documents import DocumentKind, read_span
 from handlers.documents.pages import about, document_page, expect_file, open_named
 from handlers.wire.button_data import number_of, part_of
-from handlers.wire.filters import Asked, InPrivate, NotACommand, Tapped, TappedOn
+from handlers.wire.filters import AskedFor, InPrivate, NotACommand, Tapped, TappedOn
 from handlers.wire.screen import Event, show
 from handlers.wire.speaking import speech_of
 from storage.reporting.filed_documents import NamedDocument
 from storage.unit_of_work import UnitOfWork
 from usecases.documents.house import grid_name, person_name
 from usecases.house import Request
+from usecases.memory import Question
 from windows.documents.documents import files_window, span_window
 from windows.entries import OWN_FILE
 from windows.windows import Window
 
-SPAN = "documents-span"
-"""What is asked for while a file's months may be typed."""
+
+@dataclass(frozen=True, slots=True)
+class AskedSpan(Question):
+    """The months that this file is to cover."""
+
+    opened: NamedDocument
 
 
 async def browse_files(call: CallbackQuery, request: Request) -> None:
@@ -68,16 +73,12 @@ async def _ask_span(event: Event, request: Request, whose: tuple[str, str], refu
 
     window, opened = await request.run(work)
     await show(event, request, window)
-    request.house.documents.put(request.chat_id, opened)
-    request.house.asking.put(request.chat_id, SPAN)
+    request.memory.put(AskedSpan(opened))
 
 
-async def type_span(message: Message, request: Request) -> None:
+async def type_span(message: Message, request: Request, asked: AskedSpan) -> None:
     """Two months typed below the question."""
-    asked = request.house.documents.get(request.chat_id)
-    if asked is None:
-        raise RefusalError(OLD_BUTTON)
-    kind, whose = asked.key.kind, asked.key.subject.split(":")[0]
+    kind, whose = asked.opened.key.kind, asked.opened.key.subject.split(":")[0]
     try:
         span = read_span(message.text or "")
     except ValueError:
@@ -98,7 +99,7 @@ def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="documents.choose_archive")
     in_private = InPrivate()
-    router.message.register(type_span, Asked(SPAN), in_private, NotACommand())
+    router.message.register(type_span, AskedFor(AskedSpan), in_private, NotACommand())
     router.callback_query.register(browse_files, TappedOn("doc-files"), in_private)
     router.callback_query.register(ask_span, TappedOn("doc-span"), in_private)
     router.callback_query.register(ask_own_span, Tapped(OWN_FILE), in_private)

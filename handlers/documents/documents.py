@@ -13,10 +13,10 @@ from domain.reporting.documents import DocumentKind
 from domain.threads import in_a_thread
 from domain.tips.routing import body_of
 from domain.tips.unfinished import SentFile
-from handlers.documents.pages import about, document_page, expect_file, note, open_named
+from handlers.documents.pages import AskedFile, about, document_page, expect_file, note, open_named
 from handlers.wire.button_data import number_of
 from handlers.wire.evidence_in_budget import within_budget
-from handlers.wire.filters import Asked, InPrivate, NotACommand, Tapped, TappedOn
+from handlers.wire.filters import AskedFor, InPrivate, NotACommand, Tapped, TappedOn
 from handlers.wire.screen import Event, bot_of, show, show_progress
 from handlers.wire.speaking import speech_of
 from locales import Speech
@@ -105,11 +105,9 @@ async def get_filed(call: CallbackQuery, request: Request) -> None:
     expect_file(request, opened)
 
 
-async def take_file(message: Message, request: Request) -> None:
+async def take_file(message: Message, request: Request, asked: AskedFile) -> None:
     """What is sent below a document's window: a docx becomes its next version, anything else is asked for again."""
-    opened = request.house.documents.get(request.chat_id)
-    if opened is None:
-        raise RefusalError(OLD_BUTTON)
+    opened = asked.opened
     kind, subject = opened.key.kind, opened.key.subject
     viewer, _unit_code = await request.run(request.level_one)  # before anything is fetched for anybody else
     speech = speech_of(request, viewer)
@@ -234,7 +232,7 @@ def build() -> Router:
     router = Router(name="documents.documents")
     in_private = InPrivate()
     router.message.register(open_list, Command("documents"), in_private)
-    router.message.register(take_file, Asked(DOCUMENTS), in_private, NotACommand())
+    router.message.register(take_file, AskedFor(AskedFile), in_private, NotACommand())
     router.callback_query.register(open_list, Tapped(DOCUMENTS), in_private)
     router.callback_query.register(open_list, TappedOn(DOCUMENTS), in_private)
     router.callback_query.register(open_one, TappedOn("doc"), in_private)

@@ -1,5 +1,7 @@
 """What the conversations about documents share: a document's page, and what is noted of it."""
 
+from dataclasses import dataclass
+
 from aiogram.types import CallbackQuery
 
 from domain.button_numbers import OLD_BUTTON
@@ -11,10 +13,17 @@ from storage.reporting.filed_documents import DocumentKey, NamedDocument
 from storage.unit_of_work import UnitOfWork
 from usecases.documents.house import open_document
 from usecases.house import Request
+from usecases.memory import Question
 from windows.documents.documents import document_window
 from windows.documents.names import document_name
-from windows.entries import DOCUMENTS
 from windows.windows import Window
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFile(Question):
+    """The next version of the document whose window is open."""
+
+    opened: NamedDocument
 
 
 def open_named(uow: UnitOfWork, request: Request, kind: str, subject: str) -> tuple[Viewer, NamedDocument]:
@@ -36,8 +45,7 @@ def document_page(
 
 def expect_file(request: Request, opened: NamedDocument) -> None:
     """Take the next file sent as this document's next version."""
-    request.house.documents.put(request.chat_id, opened)
-    request.house.asking.put(request.chat_id, DOCUMENTS)
+    request.memory.put(AskedFile(opened))
 
 
 def about(call: CallbackQuery, first: int) -> tuple[str, str]:

@@ -1,20 +1,21 @@
 """/leave (请假): from, to, deputy, 确定; 销假 when back early. Level 1 and the deputy are told.
 
 What has been chosen stands in the buttons themselves, so that a restart in between loses nothing; which day or name
-typed words are for stands in the house's note of what the live window asks.
+typed words are for stands in the question of the live window.
 """
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from aiogram import Router
-from aiogram.filters import Command, Filter
+from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from domain.errors import RefusalError
 from domain.people.leaves import Leave, check_days, check_leave, read_day
 from domain.people.people import Viewer
 from handlers.wire.button_data import number_of
-from handlers.wire.filters import Tapped, TappedOn, Words
+from handlers.wire.filters import AskedFor, Tapped, TappedOn, Words
 from handlers.wire.screen import Event, show
 from handlers.wire.speaking import speech_of
 from locales import Speech
@@ -24,6 +25,7 @@ from storage.unit_of_work import UnitOfWork
 from usecases.duties.away import away_today
 from usecases.duties.leave_letters import tell_of_end, tell_of_leave
 from usecases.house import Request
+from usecases.memory import Question
 from windows.duties import away as away_lines
 from windows.entries import LEAVE, back_to_menu, end_leave
 from windows.windows import Button, Window
@@ -38,32 +40,31 @@ LENGTHS = (2, 6)
 """Ends offered besides the first day itself: three days, a week."""
 
 
-class _Asked(Filter):
-    """Words typed below one of this conversation's questions."""
+@dataclass(frozen=True, slots=True)
+class AskedLeave(Question):
+    """The next of a leave: its first day where no day is known, its last where one is, then who stands in."""
 
-    async def __call__(self, _message: Message, request: Request) -> bool:
-        """Tell whether the live window is one."""
-        return (request.house.asking.get(request.chat_id) or "").partition(":")[0] in (FROM, TO, WHO)
+    days: tuple[date, ...] = ()
 
 
 async def ask_from(event: Event, request: Request) -> None:
     """/leave: what leave there is, and the first question."""
     window = await request.run(lambda uow: _first_window(uow, request))
-    await _ask(event, request, window, FROM)
+    await _ask(event, request, window, AskedLeave())
 
 
 async def choose_from(call: CallbackQuery, request: Request) -> None:
     """The first day was tapped."""
     (begin,) = _days(call, 1)
     window = await request.run(lambda uow: _to_window(uow, request, begin))
-    await _ask(call, request, window, f"{TO}:{begin}")
+    await _ask(call, request, window, AskedLeave((begin,)))
 
 
 async def choose_to(call: CallbackQuery, request: Request) -> None:
     """The last day was tapped."""
     begin, end = _days(call, 2)
     window = await request.run(lambda uow: _who_window(uow, request, begin, end, ""))
-    await _ask(call, request, window, f"{WHO}:{begin}:{end}")
+    await _ask(call, request, window, AskedLeave((begin, end)))
 
 
 async def choose_who(call: CallbackQuery, request: Request) -> None:
@@ -73,21 +74,21 @@ async def choose_who(call: CallbackQuery, request: Request) -> None:
     await show(call, request, await request.run(lambda uow: _check(uow, request, begin, end, deputy_id)))
 
 
-async def take_words(message: Message, request: Request) -> None:
+async def take_words(message: Message, request: Request, asked: AskedLeave) -> None:
     """A day or a name typed; what can't be read is asked again."""
-    asked, *days = (request.house.asking.get(request.chat_id) or "").split(":")
-    chosen = [date.fromisoformat(day) for day in days]
-    text = (message.text or "").strip()
+    text, asks_who = (message.text or "").strip(), len(asked.days) > 1
     try:
-        typed, words = ([], text) if asked == WHO else ([read_day(text, request.today)], "")
-        again, window = await request.run(lambda uow: _next(uow, request, [*chosen, *typed], words))
+        typed, words = ((), text) if asks_who else ((read_day(text, request.today),), "")
+        following = AskedLeave((*asked.days, *typed))
+        window = await request.run(lambda uow: _next(uow, request, following, words))
     except RefusalError as refusal:
         # The question stays; the line above it says what was wrong.
         key, details = refusal.key, refusal.details
-        again, window = await request.run(lambda uow: _next(uow, request, chosen, ""))
+        following = asked
+        window = await request.run(lambda uow: _next(uow, request, asked, ""))
         speech = speech_of(request, await request.run(request.find_viewer))
         window = Window(f"{speech.text(key, **details)}\n{window.text}", window.rows)
-    await _ask(message, request, window, again)
+    await _ask(message, request, window, following)
 
 
 async def take(call: CallbackQuery, request: Request) -> None:
@@ -119,19 +120,18 @@ async def end_early(call: CallbackQuery, request: Request) -> None:
     await show(call, request, window)
 
 
-async def _ask(event: Event, request: Request, window: Window, asked: str) -> None:
+async def _ask(event: Event, request: Request, window: Window, asked: AskedLeave) -> None:
     await show(event, request, window)
-    request.house.asking.put(request.chat_id, asked)
+    request.memory.put(asked)
 
 
-def _next(uow: UnitOfWork, request: Request, days: list[date], words: str) -> tuple[str, Window]:
-    """Return the question that follows the days known, and its window; `words` are a name looked for."""
-    if not days:
-        return FROM, _first_window(uow, request)
-    note = ":".join(day.isoformat() for day in days)
-    if len(days) == 1:
-        return f"{TO}:{note}", _to_window(uow, request, days[0])
-    return f"{WHO}:{note}", _who_window(uow, request, days[0], days[1], words[:SEARCH_LENGTH])
+def _next(uow: UnitOfWork, request: Request, asked: AskedLeave, words: str) -> Window:
+    """Return the window that asks for it; `words` are a name looked for."""
+    if not asked.days:
+        return _first_window(uow, request)
+    if len(asked.days) == 1:
+        return _to_window(uow, request, asked.days[0])
+    return _who_window(uow, request, asked.days[0], asked.days[1], words[:SEARCH_LENGTH])
 
 
 def _person(uow: UnitOfWork, request: Request) -> tuple[Viewer, Speech]:
@@ -278,7 +278,7 @@ def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="duties.take_leave")
     router.message.register(ask_from, Command("leave"))
-    router.message.register(take_words, Words(), _Asked())
+    router.message.register(take_words, Words(), AskedFor(AskedLeave))
     router.callback_query.register(ask_from, Tapped(LEAVE))
     router.callback_query.register(choose_from, TappedOn(FROM))
     router.callback_query.register(choose_to, TappedOn(TO))

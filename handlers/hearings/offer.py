@@ -1,16 +1,17 @@
 """提供时段: on which day, from when, how many of how long, where; shown once, then offered and told.
 
 What has been chosen stands in the buttons themselves, so that a restart in between loses nothing; a place typed
-stands in the house's note of the chat until it is confirmed, in memory alone.
+stands in the chat's question until it is confirmed, in memory alone.
 """
 
-from collections.abc import Iterable
-from datetime import date, datetime, time
+from dataclasses import replace
+from datetime import date, time
 
 from aiogram import Router
-from aiogram.filters import Filter
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.types import CallbackQuery, Message
 
+from domain.button_numbers import OLD_BUTTON
 from domain.duties.duties import Duty
 from domain.duties.hearings import (
     Next,
@@ -25,8 +26,9 @@ from domain.duties.hearings import (
 )
 from domain.errors import RefusalError
 from domain.people.leaves import read_day
+from handlers.hearings.asked_slots import ASKING, BEGIN, DAY, MANY, PLACE, YES, AskedSlots, read_asked
 from handlers.hearings.buttons import duty_of
-from handlers.wire.filters import TappedOn, Words
+from handlers.wire.filters import AskedFor, TappedOn, Words
 from handlers.wire.screen import Event, show
 from handlers.wire.speaking import speech_of
 from locales import Speech
@@ -36,13 +38,10 @@ from storage.unit_of_work import UnitOfWork
 from usecases.hearings.house import host_unit, open_hearings
 from usecases.hearings.letters import tell_of_slots
 from usecases.house import Request
-from windows.entries import HEARINGS, host_hearings, offer_slots
+from windows.entries import host_hearings, offer_slots
 from windows.hearing_words import clock_name, hearing_title
 from windows.windows import Button, Window
 
-DAY, BEGIN, MANY, PLACE, YES = "slots", "slots-t", "slots-n", "slots-p", "slots-y"
-"""What is asked next, followed by the duty and what is known: day, begin, number and minutes. Short: 64 bytes."""
-ASKING = (DAY, BEGIN, MANY, PLACE)
 DAYS_OFFERED = 6
 TIMES = (time(8, 30), time(9), time(10), time(14), time(14, 30), time(15, 30))
 LENGTHS = ((4, 20), (6, 20), (3, 30), (1, 60))
@@ -50,28 +49,20 @@ PAIR = 2
 """Buttons a row."""
 
 
-class _Asked(Filter):
-    """Words typed below one of this conversation's questions."""
-
-    async def __call__(self, _message: Message, request: Request) -> bool:
-        """Tell whether the live window is one."""
-        return (request.house.asking.get(request.chat_id) or "").partition(":")[0] in ASKING
-
-
 async def tap(call: CallbackQuery, request: Request) -> None:
     """A day, a time or a number was tapped: the next question."""
-    data = call.data or ""
     duty_of(call)
-    window = await request.run(lambda uow: _question(uow, request, data))
-    await _ask(call, request, window, data)
+    asked = read_asked(call.data or "")
+    window = await request.run(lambda uow: _question(uow, request, asked))
+    await _ask(call, request, window, asked)
 
 
-async def take_words(message: Message, request: Request) -> None:
-    """An answer typed; what can't be read is asked again in the same place."""
-    asked = request.house.asking.get(request.chat_id) or ""
-    text = message.text or ""
+async def take_words(message: Message, request: Request, asked: AskedSlots) -> None:
+    """An answer typed; what can't be read is asked again in the same place. Below the confirmation nothing is asked."""
+    if asked.step == YES:
+        raise SkipHandler
     try:
-        following = _read(asked, text, request)
+        following = _answered(asked, message.text or "", request)
         window = await request.run(lambda uow: _question(uow, request, following))
     except RefusalError as refusal:
         key, details = refusal.key, refusal.details
@@ -84,91 +75,79 @@ async def take_words(message: Message, request: Request) -> None:
 
 async def choose_place(call: CallbackQuery, request: Request) -> None:
     """The place of last time was tapped: everything is shown once."""
-    data = (call.data or "").replace("slots-last", YES, 1)
+    asked = read_asked((call.data or "").replace("slots-last", PLACE, 1))
 
-    def work(uow: UnitOfWork) -> tuple[str, Window]:
-        duty_id, offer = _offer(data)
-        _duty, unit_code = host_unit(request, request.viewer(uow), duty_id)
+    def work(uow: UnitOfWork) -> tuple[AskedSlots, Window]:
+        _duty, unit_code = host_unit(request, request.viewer(uow), asked.duty_id)
         place = uow.hearing_slots.find_last_place(unit_code)
-        if place is None or offer is None:
-            raise RefusalError("access-old-button")
-        note = f"{data}:{place}"
-        return note, _question(uow, request, note)
+        if place is None:
+            raise RefusalError(OLD_BUTTON)
+        following = replace(asked, place=place)
+        return following, _question(uow, request, following)
 
-    note, window = await request.run(work)
-    await _ask(call, request, window, note)
+    following, window = await request.run(work)
+    await _ask(call, request, window, following)
 
 
 async def offer(call: CallbackQuery, request: Request) -> None:
     """确定提供: with the place shown in this very window."""
-    data = call.data or ""
-    note = request.house.asking.get(request.chat_id) or ""
-    if not note.startswith(f"{data}:"):
-        raise RefusalError("access-old-button")
-    window = await request.run(lambda uow: _store(uow, request, data, note.removeprefix(f"{data}:")))
+    asked = request.memory.get(AskedSlots)
+    if asked is None or asked.step != YES or asked.data != call.data:
+        raise RefusalError(OLD_BUTTON)
+    window = await request.run(lambda uow: _store(uow, request, asked))
     request.house.wake_outbox()
     await show(call, request, window)
 
 
-async def _ask(event: Event, request: Request, window: Window, asked: str) -> None:
+async def _ask(event: Event, request: Request, window: Window, asked: AskedSlots) -> None:
     await show(event, request, window)
-    request.house.asking.put(request.chat_id, asked)
+    request.memory.put(asked)
 
 
-def _read(asked: str, text: str, request: Request) -> str:
+def _answered(asked: AskedSlots, text: str, request: Request) -> AskedSlots:
     """Return the question that follows when `asked` is answered with `text`; raises RefusalError."""
-    step, _colon, known = asked.partition(":")
-    match step:
+    match asked.step:
         case step if step == DAY:
-            return f"{BEGIN}:{known}:{read_day(text, request.today):%Y%m%d}"
+            return replace(asked, day=read_day(text, request.today))
         case step if step == BEGIN:
-            return f"{MANY}:{known}:{read_time(text):%H%M}"
+            return replace(asked, begins=read_time(text))
         case step if step == MANY:
             count, minutes = read_many(text)
-            return f"{PLACE}:{known}:{count}x{minutes}"
+            return replace(asked, count=count, minutes=minutes)
         case _:
-            return f"{YES}:{known}:{read_place(text)}"
+            return replace(asked, place=read_place(text))
 
 
-def _question(uow: UnitOfWork, request: Request, asked: str) -> Window:
+def _question(uow: UnitOfWork, request: Request, asked: AskedSlots) -> Window:
     """Return the window that asks for what `asked` names, all known before it being sound."""
     viewer = request.viewer(uow)
     speech = speech_of(request, viewer)
-    step, duty_id, *known = asked.split(":", 5)
-    duty, unit_code = host_unit(request, viewer, duty_id)
+    duty, unit_code = host_unit(request, viewer, asked.duty_id)
     items = _owed(uow, request, duty, unit_code)
     title = hearing_title(speech, request.house.forms, duty, items[-1].period_id)
-    back = [Button(speech.label("report-back"), _before(step, duty_id, known))]
-    if step == DAY:
+    back = [Button(speech.label("report-back"), asked.before)]
+    if asked.day is None:
         last = _open_days(items)[1]
         days = next_working_days(request.today, last, request.calendar(uow), DAYS_OFFERED)
-        return Window(speech.text("hearing-ask-day", title=title), [*_days(speech, duty_id, days), back])
-    day = _day(known)
-    check_day(day, _open_days(items), request.now)
-    if step == BEGIN:
-        text = speech.text("hearing-ask-begin", title=title, day=_long_day(speech, day))
-        to = f"{MANY}:{duty_id}:{known[0]}"
-        return Window(
-            text, [*_pairs([Button(f"{start:%H:%M}", f"{to}:{start:%H%M}") for start in TIMES]), back]
-        )
-    begins = _begins(known)
-    wish = Offer(day, begins, 1, 1) if step == MANY else _offer(asked)[1]
-    if wish is None:
-        raise RefusalError("access-old-button")
-    _check(uow, request, unit_code, wish, items)
-    if step == MANY:
-        when = f"{_long_day(speech, day)} {begins:%H:%M}"
-        to = f"{PLACE}:{duty_id}:{':'.join(known)}"
-        rows = _pairs([Button(_many(speech, *length), f"{to}:{length[0]}x{length[1]}") for length in LENGTHS])
+        rows = _pairs([Button(_long_day(speech, day), replace(asked, day=day).data) for day in days])
+        return Window(speech.text("hearing-ask-day", title=title), [*rows, back])
+    check_day(asked.day, _open_days(items), request.now)
+    if asked.begins is None:
+        text = speech.text("hearing-ask-begin", title=title, day=_long_day(speech, asked.day))
+        times = [Button(f"{begins:%H:%M}", replace(asked, begins=begins).data) for begins in TIMES]
+        return Window(text, [*_pairs(times), back])
+    _check(uow, request, unit_code, asked.offer, items)
+    if asked.step == MANY:
+        when = f"{_long_day(speech, asked.day)} {asked.begins:%H:%M}"
+        many = [replace(asked, count=count, minutes=minutes) for count, minutes in LENGTHS]
+        rows = _pairs([Button(_many(speech, wish.offer), wish.data) for wish in many])
         return Window(speech.text("hearing-ask-many", title=title, when=when), [*rows, back])
-    known_so_far = f"{duty_id}:{':'.join(known[:3])}"
-    if step == PLACE:
-        lines = [speech.text("hearing-ask-place", title=title), *_facts(speech, wish)]
-        return Window("\n".join(lines), [*_last_place(uow, unit_code, known_so_far), back])
-    lines = [speech.text("hearing-check", title=title), *_facts(speech, wish)]
-    lines.append(speech.text("hearing-place", place=_place(known)))
-    yes = Button(speech.label("hearing-yes"), f"{YES}:{known_so_far}")
-    return Window("\n".join(lines), [[yes], back])
+    if asked.step == PLACE:
+        lines = [speech.text("hearing-ask-place", title=title), *_facts(speech, asked.offer)]
+        return Window("\n".join(lines), [*_last_place(uow, unit_code, asked), back])
+    lines = [speech.text("hearing-check", title=title), *_facts(speech, asked.offer)]
+    lines.append(speech.text("hearing-place", place=asked.place))
+    return Window("\n".join(lines), [[Button(speech.label("hearing-yes"), asked.data)], back])
 
 
 def _owed(uow: UnitOfWork, request: Request, duty: Duty, unit_code: str) -> list[DutyItem]:
@@ -179,32 +158,17 @@ def _owed(uow: UnitOfWork, request: Request, duty: Duty, unit_code: str) -> list
     return items
 
 
-def _before(step: str, duty_id: str, known: list[str]) -> str:
-    """Return the data that lead to the question before."""
-    if step == DAY:
-        return HEARINGS
-    before = {BEGIN: DAY, MANY: BEGIN, PLACE: MANY}.get(step, PLACE)
-    fewer = known[: (BEGIN, MANY, PLACE).index(before) + 1] if before != DAY else []
-    return ":".join([before, duty_id, *fewer])
-
-
-def _days(speech: Speech, duty_id: str, days: Iterable[date]) -> list[list[Button]]:
-    return _pairs([Button(_long_day(speech, day), f"{BEGIN}:{duty_id}:{day:%Y%m%d}") for day in days])
-
-
-def _last_place(uow: UnitOfWork, unit_code: str, known: str) -> list[list[Button]]:
+def _last_place(uow: UnitOfWork, unit_code: str, asked: AskedSlots) -> list[list[Button]]:
     place = uow.hearing_slots.find_last_place(unit_code)
-    return [[Button(place, f"slots-last:{known}")]] if place else []
+    return [[Button(place, asked.data.replace(PLACE, "slots-last", 1))]] if place else []
 
 
-def _store(uow: UnitOfWork, request: Request, data: str, place: str) -> Window:
+def _store(uow: UnitOfWork, request: Request, asked: AskedSlots) -> Window:
     """Offer the slots, and tell those who had none to choose from until now."""
     viewer = request.viewer(uow)
     speech = speech_of(request, viewer)
-    duty_id, wish = _offer(data)
+    duty_id, wish, place = asked.duty_id, asked.offer, asked.place
     duty, unit_code = host_unit(request, viewer, duty_id)
-    if wish is None:
-        raise RefusalError("access-old-button")
     items = _owed(uow, request, duty, unit_code)
     _check(uow, request, unit_code, wish, items)
     tree = uow.rosters.tree()
@@ -237,46 +201,14 @@ def _open_days(items: list[DutyItem]) -> tuple[date, date]:
     return min(item.opens_on for item in items), max(item.closes_on for item in items)
 
 
-def _offer(data: str) -> tuple[str, Offer | None]:
-    """Return the duty and, as soon as all but the place is known, the offer that `data` names."""
-    _step, duty_id, *known = data.split(":", 5)
-    count, _x, minutes = (known[2] if len(known) > 2 else "").partition("x")  # noqa: PLR2004 - day, begin, many
-    if not (count.isdecimal() and minutes.isdecimal()):
-        return duty_id, None
-    # What no offer can be is refused by check_offer; only a number without end must not get that far.
-    many = int(count[:3]), int(minutes[:4])
-    return duty_id, Offer(_day(known), _begins(known), *many) if all(many) else None
-
-
-def _day(known: list[str]) -> date:
-    return _read_part(known, 0, "%Y%m%d").date()
-
-
-def _begins(known: list[str]) -> time:
-    return _read_part(known, 1, "%H%M").time()
-
-
-def _place(known: list[str]) -> str:
-    if len(known) <= 3:  # noqa: PLR2004 - day, begin, many
-        raise RefusalError("access-old-button")
-    return known[3]
-
-
-def _read_part(known: list[str], index: int, form: str) -> datetime:
-    try:
-        return datetime.strptime(known[index], form)  # noqa: DTZ007 - a day or a time alone, of Shanghai
-    except (IndexError, ValueError):
-        raise RefusalError("access-old-button") from None
-
-
 def _facts(speech: Speech, wish: Offer) -> list[str]:
     when = f"{_long_day(speech, wish.day)} {wish.begins:%H:%M}–{clock_name(wish.ends_at)}"
-    many = _many(speech, wish.count, wish.minutes)
+    many = _many(speech, wish)
     return [speech.text("hearing-when", when=when), speech.text("hearing-many-line", many=many)]
 
 
-def _many(speech: Speech, count: int, minutes: int) -> str:
-    return speech.label("hearing-many", count=count, minutes=minutes)
+def _many(speech: Speech, wish: Offer) -> str:
+    return speech.label("hearing-many", count=wish.count, minutes=wish.minutes)
 
 
 def _long_day(speech: Speech, day: date) -> str:
@@ -293,7 +225,7 @@ ASKED_AT = 570
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="hearings.offer")
-    router.message.register(take_words, Words(), _Asked())
+    router.message.register(take_words, Words(), AskedFor(AskedSlots))
     for step in ASKING:
         router.callback_query.register(tap, TappedOn(step))
     router.callback_query.register(choose_place, TappedOn("slots-last"))

@@ -1,21 +1,20 @@
 """意见建议: level 1 reads what was suggested and answers; whoever suggested it hears of it (docs/domain.md section 6).
 
-Until it is sent an answer is in memory alone (usecases/house.py, `asking`).
+Until it is sent an answer is in memory alone.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 
 from aiogram import Router
-from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
-from domain.button_numbers import read_number
 from domain.errors import RefusalError
 from domain.materials.suggestions import read_words
 from domain.people.people import Role
 from handlers.wire.button_data import number_of
-from handlers.wire.filters import InPrivate, Tapped, TappedOn
+from handlers.wire.filters import AskedFor, InPrivate, NotACommand, Tapped, TappedOn
 from handlers.wire.pieces import whole_text
 from handlers.wire.screen import Event, show
 from handlers.wire.speaking import speech_of
@@ -24,6 +23,7 @@ from storage.delivery.outbox import Letter
 from storage.materials.suggestions import Suggestion
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
+from usecases.memory import Question
 from windows.entries import SUGGESTIONS
 from windows.materials.suggestions import (
     LISTED,
@@ -35,18 +35,17 @@ from windows.materials.suggestions import (
 )
 from windows.windows import Window
 
-ASKING = "suggestion-answer"
 LETTER_LIFE = timedelta(days=30)
 
 Draw = Callable[[Suggestion, Speech], Window]
 
 
-class _Asked(Filter):
-    """A message that is no command, below one of this conversation's questions."""
+@dataclass(frozen=True, slots=True)
+class AskedAnswer(Question):
+    """The answer to a suggestion, or another wording of `words`: those are typed and not sent."""
 
-    async def __call__(self, message: Message, request: Request) -> bool:
-        """Tell whether `message` is one."""
-        return _noted(request) is not None and not (message.text or "").startswith("/")
+    suggestion_id: int
+    words: str = ""
 
 
 async def open_list(call: CallbackQuery, request: Request) -> None:
@@ -77,12 +76,12 @@ async def ask_answer(call: CallbackQuery, request: Request) -> None:
     """答复, or 更正答复."""
     suggestion_id = number_of(call, 1)
     await _draw(call, request, suggestion_id, ask_answer_window)
-    _note(request, suggestion_id, "")
+    request.memory.put(AskedAnswer(suggestion_id))
 
 
-async def take(message: Message, request: Request) -> None:
+async def take(message: Message, request: Request, asked: AskedAnswer) -> None:
     """The answer typed: shown once before it is sent. Typed again, it takes the place of the earlier."""
-    suggestion_id, _words = _noted(request) or (0, "")
+    suggestion_id = asked.suggestion_id
     try:
         words = read_words(whole_text(message, request))
     except RefusalError as refusal:
@@ -101,20 +100,20 @@ async def take(message: Message, request: Request) -> None:
             suggestion_id,
             lambda suggestion, speech: check_answer_window(suggestion, words, speech),
         )
-    _note(request, suggestion_id, words)
+    request.memory.put(AskedAnswer(suggestion_id, words))
 
 
 async def send(call: CallbackQuery, request: Request) -> None:
     """发送答复: once; a second tap finds it answered. The corrected answer is sent again."""
     suggestion_id = number_of(call, 1)
-    noted = _noted(request)
+    typed = request.memory.get(AskedAnswer) or AskedAnswer(0)
 
     def work(uow: UnitOfWork) -> Window:
         speech, suggestion = _find(uow, request, suggestion_id)
-        if noted is None or noted[0] != suggestion_id or not noted[1] or noted[1] == suggestion.answer:
+        if typed.suggestion_id != suggestion_id or typed.words in ("", suggestion.answer):
             return one_window(suggestion, speech)
         viewer = request.viewer(uow)
-        uow.suggestions.answer(suggestion.id, noted[1], viewer.person_id, request.now)
+        uow.suggestions.answer(suggestion.id, typed.words, viewer.person_id, request.now)
         told = _told(uow, request, suggestion)
         uow.outbox.add_once(_letters(request, suggestion.id, told))
         key = "suggestion-answered" if told else "suggestion-answered-nobody"
@@ -164,16 +163,6 @@ def _letters(request: Request, suggestion_id: int, person_ids: Iterable[int]) ->
     ]
 
 
-def _note(request: Request, suggestion_id: int, words: str) -> None:
-    request.house.asking.put(request.chat_id, f"{ASKING}\n{suggestion_id}\n{words}")
-
-
-def _noted(request: Request) -> tuple[int, str] | None:
-    """Return which suggestion is being answered, and what was typed so far; None where none is."""
-    asking, *parts = request.house.asking.get(request.chat_id, "").split("\n", 2)
-    return (read_number(parts[0]), parts[1]) if asking == ASKING else None
-
-
 def _list_window(uow: UnitOfWork, request: Request, page: int) -> Window:
     viewer, unit_code = request.level_one(uow)
     found = uow.suggestions.waiting(unit_code, LISTED, page * LISTED)
@@ -188,7 +177,7 @@ def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="materials.answer_suggestions")
     router.message.filter(InPrivate())
-    router.message.register(take, _Asked())
+    router.message.register(take, NotACommand(), AskedFor(AskedAnswer))
     router.callback_query.register(open_list, Tapped(SUGGESTIONS))
     router.callback_query.register(open_list, TappedOn(SUGGESTIONS))
     router.callback_query.register(list_answered, TappedOn("suggestions-done"))

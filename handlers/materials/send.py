@@ -6,11 +6,10 @@ chat above.
 
 import secrets
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from aiogram import Router
-from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
 from domain.errors import RefusalError
@@ -30,7 +29,7 @@ from domain.people.leaves import read_day
 from domain.people.people import Viewer
 from domain.time.clock import day_in_shanghai
 from handlers.wire.button_data import number_of, part_of
-from handlers.wire.filters import InPrivate, TappedOn
+from handlers.wire.filters import AskedFor, InPrivate, NotACommand, TappedOn
 from handlers.wire.pieces import is_piece
 from handlers.wire.screen import Event, show
 from handlers.wire.speaking import speech_of
@@ -39,6 +38,7 @@ from storage.materials.materials import NewMaterial
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.materials.house import material_letters
+from usecases.memory import Question, Remembered
 from windows.entries import SENT_MATERIALS
 from windows.materials.send import (
     DAYS_OFFERED,
@@ -53,7 +53,6 @@ from windows.materials.send import (
 )
 from windows.windows import Button, Window
 
-ASKING, ASKING_DAY = "compose", "compose-day"
 GONE = "compose-gone"
 _MARKS = 1_000_000
 """Of so many one is drawn: the buttons of two drafts in one chat hardly ever get the same."""
@@ -61,13 +60,21 @@ _MARKS = 1_000_000
 Draw = Callable[[UnitOfWork, Viewer, str, Speech], Window]
 
 
-class _Asked(Filter):
-    """A message that is no command, below one of this conversation's windows."""
+@dataclass(frozen=True, slots=True)
+class Composed(Remembered):
+    """What is being put together."""
 
-    async def __call__(self, message: Message, request: Request) -> bool:
-        """Tell whether `message` is one."""
-        asking = request.house.asking.get(request.chat_id)
-        return asking in (ASKING, ASKING_DAY) and not (message.text or "").startswith("/")
+    unsent: Unsent
+
+
+@dataclass(frozen=True, slots=True)
+class AskedContent(Question):
+    """What is to be sent, or more of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedDay(AskedContent):
+    """Until which day it is to be read; anything but words is content all the same."""
 
 
 async def begin(call: CallbackQuery, request: Request) -> None:
@@ -84,13 +91,14 @@ async def ask_what(call: CallbackQuery, request: Request) -> None:
     await _ask_what(call, request, _unsent(call, request))
 
 
-async def take(message: Message, request: Request) -> None:
+async def take(message: Message, request: Request, asked: AskedContent) -> None:
     """A text, a link, a picture or a document; or a day typed where one is asked for."""
-    unsent = request.house.unsent.get(request.chat_id)
-    if unsent is None:
+    composed = request.memory.get(Composed)
+    if composed is None:
         raise RefusalError(GONE)
+    unsent = composed.unsent
     piece = is_piece(message, request)
-    if not piece and request.house.asking.get(request.chat_id) == ASKING_DAY and message.text is not None:
+    if not piece and isinstance(asked, AskedDay) and message.text is not None:
         await _take_day(message, request, unsent)
         return
     speech = speech_of(request, await request.run(request.find_viewer))
@@ -138,7 +146,7 @@ async def ask_when(call: CallbackQuery, request: Request) -> None:
     def draw(_uow: UnitOfWork, _viewer: Viewer, _unit: str, speech: Speech) -> Window:
         return when_window(unsent, request.today, speech)
 
-    await _show(call, request, unsent, draw, ASKING_DAY)
+    await _show(call, request, unsent, draw, AskedDay())
 
 
 async def choose_when(call: CallbackQuery, request: Request) -> None:
@@ -177,7 +185,7 @@ async def send(call: CallbackQuery, request: Request) -> None:
         uow.outbox.add_once(material_letters(request, material_id, readers))
         return done_window(material_id, len(readers), speech_of(request, viewer))
 
-    with request.house.unsent.taken(request.chat_id):
+    with request.memory.taken(Composed):
         window = await request.run(work)
     request.house.wake_outbox()
     await show(call, request, window)
@@ -186,7 +194,7 @@ async def send(call: CallbackQuery, request: Request) -> None:
 async def drop(call: CallbackQuery, request: Request) -> None:
     """放弃: nothing was sent."""
     _unsent(call, request)
-    request.house.unsent.pop(request.chat_id, None)
+    request.memory.take(Composed)
     speech = speech_of(request, await request.run(request.viewer))
     back = Button(speech.label("report-back"), SENT_MATERIALS)
     await show(call, request, Window(speech.text("compose-dropped"), [[back]]))
@@ -194,10 +202,10 @@ async def drop(call: CallbackQuery, request: Request) -> None:
 
 def _unsent(call: CallbackQuery, request: Request) -> Unsent:
     """Return what the button is about; raises RefusalError where that was sent, dropped or lost in a restart."""
-    unsent = request.house.unsent.get(request.chat_id)
-    if unsent is None or unsent.mark != number_of(call, 1, GONE):
+    composed = request.memory.get(Composed)
+    if composed is None or composed.unsent.mark != number_of(call, 1, GONE):
         raise RefusalError(GONE)
-    return unsent
+    return composed.unsent
 
 
 def _with(unsent: Unsent, message: Message) -> Unsent:
@@ -223,7 +231,7 @@ async def _take_day(message: Message, request: Request, unsent: Unsent) -> None:
         def draw(_uow: UnitOfWork, _viewer: Viewer, _unit: str, speech: Speech) -> Window:
             return when_window(unsent, request.today, speech, speech.text(key, **details))
 
-        await _show(message, request, unsent, draw, ASKING_DAY)
+        await _show(message, request, unsent, draw, AskedDay())
         return
     await _check(message, request, replace(unsent, due_on=due_on))
 
@@ -252,7 +260,9 @@ async def _check(event: Event, request: Request, unsent: Unsent) -> None:
     await _show(event, request, unsent, draw)
 
 
-async def _show(event: Event, request: Request, unsent: Unsent, draw: Draw, asking: str = ASKING) -> None:
+async def _show(
+    event: Event, request: Request, unsent: Unsent, draw: Draw, asked: AskedContent = AskedContent()
+) -> None:
     """Show a window of this conversation to level 1, and keep what was put together so far."""
 
     def work(uow: UnitOfWork) -> Window:
@@ -260,9 +270,9 @@ async def _show(event: Event, request: Request, unsent: Unsent, draw: Draw, aski
         return draw(uow, viewer, unit_code, speech_of(request, viewer))
 
     window = await request.run(work)
-    request.house.unsent.put(request.chat_id, unsent)
+    request.memory.put(Composed(unsent))
     await show(event, request, window)
-    request.house.asking.put(request.chat_id, asking)
+    request.memory.put(asked)
 
 
 def _readers(uow: UnitOfWork, request: Request, unsent: Unsent, unit_code: str) -> dict[int, str]:
@@ -290,7 +300,7 @@ def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="materials.send")
     router.message.filter(InPrivate())
-    router.message.register(take, _Asked())
+    router.message.register(take, NotACommand(), AskedFor(AskedContent))
     router.callback_query.register(begin, TappedOn("compose"))
     router.callback_query.register(ask_what, TappedOn("compose-what"))
     router.callback_query.register(list_grids, TappedOn("compose-where"))

@@ -1,34 +1,35 @@
 """提意见建议: an inspector's opinions and suggestions to level 1, and what became of them (docs/domain.md section 6).
 
-Until it is sent a suggestion is in memory alone (usecases/house.py, `asking`).
+Until it is sent a suggestion is in memory alone.
 """
 
+from dataclasses import dataclass, replace
+
 from aiogram import Router
-from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
 from domain.errors import RefusalError
 from domain.materials.suggestions import read_words
 from domain.people.people import Viewer
 from handlers.wire.button_data import number_of
-from handlers.wire.filters import InPrivate, Tapped, TappedOn
+from handlers.wire.filters import AskedFor, InPrivate, NotACommand, Tapped, TappedOn
 from handlers.wire.pieces import whole_text
 from handlers.wire.screen import Event, show
 from handlers.wire.speaking import speech_of
 from storage.materials.suggestions import NewSuggestion
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
+from usecases.memory import Question
 from windows.entries import SUGGEST, my_suggestions
 from windows.materials.suggestions import LISTED, ask_window, check_window, mine_one_window, mine_window
 from windows.windows import Window
 
 
-class _Asked(Filter):
-    """A message that is no command, below one of this conversation's questions."""
+@dataclass(frozen=True, slots=True)
+class AskedSuggestion(Question):
+    """A suggestion, or another wording of `words`: those are typed and not sent, empty before any were."""
 
-    async def __call__(self, message: Message, request: Request) -> bool:
-        """Tell whether `message` is one."""
-        return _noted(request) is not None and not (message.text or "").startswith("/")
+    words: str = ""
 
 
 async def ask(call: CallbackQuery, request: Request) -> None:
@@ -36,7 +37,7 @@ async def ask(call: CallbackQuery, request: Request) -> None:
     await _ask(call, request)
 
 
-async def take(message: Message, request: Request) -> None:
+async def take(message: Message, request: Request, asked: AskedSuggestion) -> None:
     """The words typed: shown once before they are sent. Typed again, they take the place of the earlier."""
     try:
         words = read_words(whole_text(message, request))
@@ -46,22 +47,22 @@ async def take(message: Message, request: Request) -> None:
         return
     window = await request.run(lambda uow: check_window(words, speech_of(request, _suggester(uow, request))))
     await show(message, request, window)
-    request.house.asking.put(request.chat_id, f"{SUGGEST}\n{words}")
+    request.memory.put(replace(asked, words=words))
 
 
 async def send(call: CallbackQuery, request: Request) -> None:
     """提交: once; a second tap finds it in the list."""
-    words = _noted(request)
+    asked = request.memory.get(AskedSuggestion) or AskedSuggestion()
 
     def work(uow: UnitOfWork) -> Window:
         viewer = _suggester(uow, request)
         speech = speech_of(request, viewer)
-        if not words:
+        if not asked.words:
             return _mine(uow, request, viewer, 0)
-        uow.suggestions.add(NewSuggestion(viewer.inspected[0], viewer.person_id, words, request.now))
+        uow.suggestions.add(NewSuggestion(viewer.inspected[0], viewer.person_id, asked.words, request.now))
         return _mine(uow, request, viewer, 0, speech.text("suggestion-sent"))
 
-    with request.house.asking.taken(request.chat_id):
+    with request.memory.taken(AskedSuggestion):
         window = await request.run(work)
     await show(call, request, window)
 
@@ -93,13 +94,7 @@ async def _ask(event: Event, request: Request, note: str = "") -> None:
         return ask_window(made, speech_of(request, viewer), note)
 
     await show(event, request, await request.run(work))
-    request.house.asking.put(request.chat_id, f"{SUGGEST}\n")
-
-
-def _noted(request: Request) -> str | None:
-    """Return what has been typed and not sent, empty before anything was; None where nothing is asked."""
-    asking, _line, words = request.house.asking.get(request.chat_id, "").partition("\n")
-    return words if asking == SUGGEST else None
+    request.memory.put(AskedSuggestion())
 
 
 def _suggester(uow: UnitOfWork, request: Request) -> Viewer:
@@ -123,7 +118,7 @@ def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="materials.suggest")
     router.message.filter(InPrivate())
-    router.message.register(take, _Asked())
+    router.message.register(take, NotACommand(), AskedFor(AskedSuggestion))
     router.callback_query.register(ask, Tapped(SUGGEST))
     router.callback_query.register(send, Tapped(f"{SUGGEST}-yes"))
     router.callback_query.register(list_mine, TappedOn(my_suggestions().partition(":")[0]))

@@ -1,11 +1,12 @@
 """/holidays (节假日安排): level 1 sees which years are known, and enters one from the State Council's notice.
 
 The notice is pasted as it is written, whole or in parts (domain/time/holiday_notices.py); until it is confirmed it
-is in memory alone (usecases/house.py, `holidays`). What is confirmed counts from the next transaction on, here and
+is in memory alone. What is confirmed counts from the next transaction on, here and
 in every other process on the database.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from aiogram import Router
 from aiogram.filters import Command
@@ -17,7 +18,7 @@ from domain.time.holiday_notices import named_year, read_notice
 from domain.time.holidays import HolidayDraft, contradictions, enterable_years, put_together
 from domain.time.working_days import WorkingDays, differing_days, last_official_year
 from handlers.wire.button_data import number_of, part_of
-from handlers.wire.filters import Asked, InPrivate, NotACommand, Tapped, TappedOn
+from handlers.wire.filters import AskedFor, InPrivate, NotACommand, Tapped, TappedOn
 from handlers.wire.pieces import whole_text
 from handlers.wire.screen import Event, show
 from handlers.wire.speaking import speech_of
@@ -26,6 +27,7 @@ from storage.audit import AuditEntry
 from storage.duties.entered_holidays import Entry
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
+from usecases.memory import Question, Remembered
 from windows.entries import HOLIDAYS
 from windows.office.holidays import (
     AGAIN,
@@ -44,6 +46,18 @@ from windows.office.holidays import (
 from windows.windows import Window
 
 ENTERED = "holidays_entered"
+
+
+@dataclass(frozen=True, slots=True)
+class AskedNotice(Question):
+    """The notice, or more of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Begun(Remembered):
+    """The year's holidays that are being put together."""
+
+    draft: HolidayDraft
 
 
 async def show_years(event: Event, request: Request) -> None:
@@ -68,7 +82,7 @@ async def open_year(call: CallbackQuery, request: Request) -> None:
 async def begin(call: CallbackQuery, request: Request) -> None:
     """录入: asks for the notice. What was sent in before and not confirmed is still there."""
     year = _year(call, request)
-    known = request.house.holidays.get(request.chat_id)
+    known = _begun(request)
 
     def work(uow: UnitOfWork) -> tuple[HolidayDraft, Window]:
         speech = _speech(uow, request)
@@ -95,13 +109,13 @@ async def begin_again(call: CallbackQuery, request: Request) -> None:
 async def drop(call: CallbackQuery, request: Request) -> None:
     """取消: nothing changes."""
     window = await request.run(lambda uow: _years(uow, request, "holidays-dropped"))
-    request.house.holidays.pop(request.chat_id, None)
+    request.memory.take(Begun)
     await show(call, request, window)
 
 
 async def take(message: Message, request: Request) -> None:
     """The notice, or a part of it: what can be read is kept, what is wrong is named; the whole is shown at once."""
-    known = request.house.holidays.get(request.chat_id)
+    known = _begun(request)
 
     def work(uow: UnitOfWork) -> tuple[HolidayDraft | None, Window]:
         speech = _speech(uow, request)
@@ -128,7 +142,7 @@ async def check(call: CallbackQuery, request: Request) -> None:
 async def confirm(call: CallbackQuery, request: Request) -> None:
     """确认录入: stored, in force at once. What somebody else has entered meanwhile is shown first."""
     year, mark = _year(call, request), part_of(call, 2)
-    draft = request.house.holidays.get(request.chat_id)
+    draft = _begun(request)
 
     def work(uow: UnitOfWork) -> tuple[HolidayDraft | None, Window]:
         speech = _speech(uow, request)
@@ -139,7 +153,7 @@ async def confirm(call: CallbackQuery, request: Request) -> None:
             return draft, _check(uow, draft, speech)
         return _confirmed(uow, request, draft)
 
-    with request.house.holidays.taken(request.chat_id):
+    with request.memory.taken(Begun):
         left, window = await request.run(work)
     await (show(call, request, window) if left is None else _ask(call, request, left, window))
 
@@ -147,9 +161,9 @@ async def confirm(call: CallbackQuery, request: Request) -> None:
 async def _ask(event: Event, request: Request, draft: HolidayDraft, window: Window) -> None:
     """Show a window below which more of the notice may be sent."""
     # Before it is shown: what was read of the notice stays even where the window does not get through.
-    request.house.holidays.put(request.chat_id, draft)
+    request.memory.put(Begun(draft))
     await show(event, request, window)
-    request.house.asking.put(request.chat_id, HOLIDAYS)
+    request.memory.put(AskedNotice())
 
 
 def _taken(uow: UnitOfWork, draft: HolidayDraft, text: str, speech: Speech) -> tuple[HolidayDraft, Window]:
@@ -257,8 +271,13 @@ def _year(call: CallbackQuery, request: Request) -> int:
     return year
 
 
+def _begun(request: Request) -> HolidayDraft | None:
+    begun = request.memory.get(Begun)
+    return None if begun is None else begun.draft
+
+
 def _whole_draft(request: Request) -> HolidayDraft:
-    draft = request.house.holidays.get(request.chat_id)
+    draft = _begun(request)
     if draft is None or not draft.is_whole:
         raise RefusalError(OLD_BUTTON)
     return draft
@@ -272,7 +291,7 @@ def build() -> Router:
     router = Router(name="office.enter_holidays")
     router.message.filter(InPrivate())
     router.message.register(show_years, Command("holidays"))
-    router.message.register(take, NotACommand(), Asked(HOLIDAYS))
+    router.message.register(take, NotACommand(), AskedFor(AskedNotice))
     router.callback_query.register(show_years, Tapped(HOLIDAYS))
     router.callback_query.register(open_year, TappedOn(YEAR))
     router.callback_query.register(begin, TappedOn(f"{HOLIDAYS}-enter"))

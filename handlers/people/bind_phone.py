@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from aiogram import Router
 from aiogram.filters import CommandObject, CommandStart
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from domain.errors import RefusalError
@@ -17,6 +16,7 @@ from storage.delivery.outbox import Letter
 from storage.people.invites import Invitation
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
+from usecases.tips.held_tips import forget
 from usecases.tips.phone_letters import BOUND, PhoneChange, tell_of_phone
 from windows.entries import HOW_TO_BIND, back_to_menu
 from windows.windows import Window
@@ -24,9 +24,9 @@ from windows.windows import Window
 NOTICE_LIFE = timedelta(days=2)
 
 
-async def open_link(message: Message, request: Request, command: CommandObject, state: FSMContext) -> None:
+async def open_link(message: Message, request: Request, command: CommandObject) -> None:
     """/start CODE: bind at once, and show the menu that this person has."""
-    await state.clear()
+    forget(request.memory)
     house = request.house
     if wait_s := house.patience.wait_s(request.telegram_id, request.now):
         raise RefusalError("bind-wait", seconds=wait_s)

@@ -1,12 +1,14 @@
 """/invite: the office finds a person, makes a one-time link, or unbinds a lost phone."""
 
+from dataclasses import dataclass
+
 from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from handlers.commands import forget_commands
 from handlers.wire.button_data import number_of
-from handlers.wire.filters import Asked, Tapped, TappedOn, Words
+from handlers.wire.filters import AskedFor, Tapped, TappedOn, Words
 from handlers.wire.screen import Event, show
 from handlers.wire.speaking import speech_of
 from locales import Speech
@@ -14,6 +16,7 @@ from storage.audit import AuditEntry
 from storage.people.people import Listed
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
+from usecases.memory import Question
 from usecases.tips.phone_letters import INVITED, UNBOUND, PhoneChange, tell_of_phone
 from windows.entries import INVITE, back_to_menu
 from windows.windows import Button, Window
@@ -21,6 +24,11 @@ from windows.windows import Button, Window
 FOUND = 8
 NAMED = 20
 SEARCH_LENGTH = 50
+
+
+@dataclass(frozen=True, slots=True)
+class AskedWhom(Question):
+    """Who is to be invited: a staff number, or a part of a name, post or department."""
 
 
 async def ask_whom(event: Event, request: Request) -> None:
@@ -58,7 +66,7 @@ async def search(message: Message, request: Request) -> None:
 
 async def _ask(event: Event, request: Request, window: Window) -> None:
     await show(event, request, window)
-    request.house.asking.put(request.chat_id, INVITE)
+    request.memory.put(AskedWhom())
 
 
 async def open_person(call: CallbackQuery, request: Request) -> None:
@@ -157,7 +165,7 @@ def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="people.invite")
     router.message.register(ask_whom, Command("invite"))
-    router.message.register(search, Words(), Asked(INVITE))
+    router.message.register(search, Words(), AskedFor(AskedWhom))
     router.callback_query.register(ask_whom, Tapped(INVITE))
     router.callback_query.register(open_person, TappedOn(INVITE))
     router.callback_query.register(issue, TappedOn("issue"))

@@ -1,10 +1,10 @@
 """Fill in a form (/report): first page, one question a window, summary, 提交; 零报告; corrections until it closes."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
-from aiogram.filters import Command, StateFilter
+from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from domain.errors import RefusalError
@@ -21,15 +21,16 @@ from handlers.reporting.form_acts import (
     unless_words,
 )
 from handlers.wire.button_data import number_of, part_of
-from handlers.wire.filters import Asked, Tapped, TappedOn, Words
+from handlers.wire.filters import AskedFor, NoTipOpen, Tapped, TappedOn, Words
 from handlers.wire.pieces import is_piece
-from handlers.wire.screen import UNSEEN, Event, show
+from handlers.wire.screen import AskedUnseen, Event, show
 from handlers.wire.speaking import speech_of
 from locales import Speech
 from locales.dates import due_line, duty_title
 from storage.duty_items import DutyItem
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
+from usecases.memory import Question
 from usecases.reporting.filing import (
     begin_page,
     change_draft,
@@ -130,6 +131,11 @@ async def keep(call: CallbackQuery, request: Request) -> None:
     await show(call, request, Window(speech.text("report-kept"), [[again], [menu]]))
 
 
+@dataclass(frozen=True, slots=True)
+class AskedAnswer(Question):
+    """The answer to the question at which the draft stands, in the table of drafts."""
+
+
 async def tap_button(call: CallbackQuery, request: Request) -> None:
     """Any button under a question, the summary or what follows it."""
     button, act = (
@@ -171,12 +177,12 @@ async def type_in_answer(message: Message, request: Request) -> bool:
     """Typed words, a file or anything else, while a question is open; False where none is."""
     text: str | None = message.text or ""
     made = typed(message, request.today)
-    asking = request.house.asking.get(request.chat_id)
+    asked = request.memory.get(Question)
     if is_piece(message, request):
         text, made = "", refuse_piece
-    elif asking == UNSEEN:
+    elif isinstance(asked, AskedUnseen):
         text, made = None, refuse_unseen
-    elif message.text is not None and asking != REPORT:
+    elif message.text is not None and not isinstance(asked, AskedAnswer):
         text, made = None, unless_words(made)
     found = await request.run(lambda uow: _type(uow, request, text, made))
     if found is None:
@@ -202,7 +208,7 @@ def _type(
 def _note_question(request: Request, page: Page) -> None:
     """Remember that the live window asks for an answer."""
     if page.draft is not None:
-        request.house.asking.put(request.chat_id, REPORT)
+        request.memory.put(AskedAnswer())
 
 
 def _correct_with(uow: UnitOfWork, request: Request, button: Tap, reason: str) -> Page:
@@ -229,7 +235,7 @@ def build() -> Router:
     """Return this conversation's router; its catch-all for typed answers is asked last (handlers/free_text.py)."""
     router = Router(name="reporting.fill_form")
     router.callback_query.register(tap_button, TappedOn("f"))  # first: of all buttons it is tapped most
-    router.message.register(take_words, StateFilter(None), Words(), Asked(REPORT))
+    router.message.register(take_words, NoTipOpen(), Words(), AskedFor(AskedAnswer))
     router.message.register(open_report, Command("report"))
     router.callback_query.register(open_report, Tapped(REPORT))
     router.callback_query.register(open_report, TappedOn(REPORT_LIST))

@@ -4,22 +4,24 @@ One tap accepts and the next report comes up at once; a return asks why, by a ta
 often its report had been corrected, so that nobody accepts what they have not seen.
 """
 
+from dataclasses import dataclass
+from typing import ClassVar
 from zlib import crc32
 
 from aiogram import Router
-from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
 from domain.errors import RefusalError
 from domain.reporting.reviews import Verdict
 from handlers.wire.button_data import number_of, part_of
-from handlers.wire.filters import Tapped, TappedOn, Words
+from handlers.wire.filters import AskedFor, Tapped, TappedOn, Words
 from handlers.wire.screen import Event, show
 from handlers.wire.speaking import speech_of
 from locales import Speech
 from storage.reporting.reviews import FiledReport
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
+from usecases.memory import Question
 from usecases.reviews.house import Opened, accept_all, decide, opened, read_opinion, waiting_for
 from windows.entries import REVIEW
 from windows.reports_named import report_title
@@ -48,12 +50,21 @@ Shown = tuple[Window, str]
 """A window and a short word above it."""
 
 
-class _Asked(Filter):
-    """Words typed below the question why, or for an opinion."""
+@dataclass(frozen=True, slots=True)
+class AskedOpinion(Question):
+    """What to say with an acceptance of this report, which had been corrected so often when it was shown."""
 
-    async def __call__(self, _message: Message, request: Request) -> bool:
-        """Tell whether the live window asks that."""
-        return (request.house.asking.get(request.chat_id) or "").partition(":")[0] in (BACK, WORDS)
+    submission_id: int
+    revisions: int
+
+    verdict: ClassVar[Verdict] = Verdict.ACCEPTED
+
+
+@dataclass(frozen=True, slots=True)
+class AskedWhy(AskedOpinion):
+    """Why it is returned."""
+
+    verdict: ClassVar[Verdict] = Verdict.RETURNED
 
 
 async def open_list(call: CallbackQuery, request: Request) -> None:
@@ -82,12 +93,12 @@ async def accept(call: CallbackQuery, request: Request) -> None:
 
 async def ask_why(call: CallbackQuery, request: Request) -> None:
     """退回: why?"""
-    await _ask(call, request, BACK)
+    await _ask(call, request, AskedWhy)
 
 
 async def ask_words(call: CallbackQuery, request: Request) -> None:
     """通过并写意见."""
-    await _ask(call, request, WORDS)
+    await _ask(call, request, AskedOpinion)
 
 
 async def give_reason(call: CallbackQuery, request: Request) -> None:
@@ -99,19 +110,15 @@ async def give_reason(call: CallbackQuery, request: Request) -> None:
     await _decided(call, request, which, Verdict.RETURNED, speech.label(f"reviews-why-{number}"))
 
 
-async def take_words(message: Message, request: Request) -> None:
+async def take_words(message: Message, request: Request, asked: AskedOpinion) -> None:
     """A reason or an opinion in words."""
-    note = request.house.asking.get(request.chat_id) or ""
-    asked, submission_id, revisions = note.split(":")
-    which = int(submission_id), int(revisions)
     opinion = read_opinion(message.text or "")
     if opinion is None:
-        window = await request.run(lambda uow: _question(uow, request, asked, which, again=True))
+        window = await request.run(lambda uow: _question(uow, request, asked, again=True))
         await show(message, request, window)
-        request.house.asking.put(request.chat_id, note)
+        request.memory.put(asked)
         return
-    verdict = Verdict.RETURNED if asked == BACK else Verdict.ACCEPTED
-    await _decided(message, request, which, verdict, opinion)
+    await _decided(message, request, (asked.submission_id, asked.revisions), asked.verdict, opinion)
 
 
 async def ask_all(call: CallbackQuery, request: Request) -> None:
@@ -162,19 +169,17 @@ def _mark(waiting: list[FiledReport]) -> str:
     return str(crc32(repr([(report.submission_id, report.revisions) for report in waiting]).encode()))
 
 
-async def _ask(call: CallbackQuery, request: Request, what: str) -> None:
-    which = number_of(call, 1), number_of(call, 2)
-    window = await request.run(lambda uow: _question(uow, request, what, which))
+async def _ask(call: CallbackQuery, request: Request, kind: type[AskedOpinion]) -> None:
+    asked = kind(number_of(call, 1), number_of(call, 2))
+    window = await request.run(lambda uow: _question(uow, request, asked))
     await show(call, request, window)
-    request.house.asking.put(request.chat_id, f"{what}:{which[0]}:{which[1]}")
+    request.memory.put(asked)
 
 
-def _question(
-    uow: UnitOfWork, request: Request, what: str, which: tuple[int, int], *, again: bool = False
-) -> Window:
-    opening = opened(uow, request, which[0])
+def _question(uow: UnitOfWork, request: Request, asked: AskedOpinion, *, again: bool = False) -> Window:
+    opening = opened(uow, request, asked.submission_id)
     speech = speech_of(request, opening.viewer)
-    ask = why_window if what == BACK else words_window
+    ask = why_window if isinstance(asked, AskedWhy) else words_window
     return ask(request, speech, opening, again=again)
 
 
@@ -213,7 +218,7 @@ ASKED_AT = 470
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="reviews.review_reports")
-    router.message.register(take_words, Words(), _Asked())
+    router.message.register(take_words, Words(), AskedFor(AskedOpinion))
     router.callback_query.register(open_list, Tapped(REVIEW))
     router.callback_query.register(open_list, TappedOn(PAGE))
     router.callback_query.register(open_one, TappedOn(REVIEW))

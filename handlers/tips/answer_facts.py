@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from aiogram import Router
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
 from domain.errors import RefusalError
@@ -36,7 +35,7 @@ async def open_one(call: CallbackQuery, request: Request) -> None:
     await _answer(call, request, work)
 
 
-async def reply(call: CallbackQuery, request: Request, state: FSMContext) -> None:
+async def reply(call: CallbackQuery, request: Request) -> None:
     """回复: words and files, as evidence of a tip is taken."""
 
     def begin(uow: UnitOfWork) -> UnfinishedTip:
@@ -56,7 +55,7 @@ async def reply(call: CallbackQuery, request: Request, state: FSMContext) -> Non
     except RefusalError as refusal:
         await _say_ended(call, request, refusal)
         return
-    await show_step(call, request, state, tip)
+    await show_step(call, request, tip)
 
 
 async def ask_cannot(call: CallbackQuery, request: Request) -> None:

@@ -1,30 +1,31 @@
 """请求协助核实: a handler asks a grid's inspector for a fact or a document, without showing the tip (section 4).
 
-Until it is sent a question is in memory alone (usecases/house.py, `asking`), and what was typed is taken out of the
+Until it is sent a question is in memory alone, and what was typed is taken out of the
 chat. Once sent it is kept in the clear until it is answered or withdrawn.
 """
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from domain.errors import RefusalError
+from domain.in_memory import InMemoryOnly
 from domain.people.grids import Grid, GridTree
 from domain.tips.fact_requests import FACT_REQUEST, answer_due_on, read_question
 from handlers.tips.register import CHANGED, OUTDATED, Look, answer, look, note_down
 from handlers.wire.button_data import part_of
 from handlers.wire.chat_traces import erase
-from handlers.wire.filters import InPrivate, TappedOn
-from handlers.wire.screen import Event
+from handlers.wire.filters import AskedFor, InPrivate, NotACommand, TappedOn
+from handlers.wire.screen import Event, live_window
 from handlers.wire.speaking import speech_of
 from locales.dates import day_name
 from storage.delivery.outbox import Letter
 from storage.tips.fact_requests import NewFactRequest
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
+from usecases.memory import Question
 from usecases.tips.asked_inspectors import may_answer
 from windows.entries import ask_for_facts, open_tip, withdraw_facts
 from windows.grid_marks import grid_mark
@@ -42,7 +43,6 @@ from windows.tips.facts import (
 from windows.tips.register import tip_window
 from windows.windows import Window
 
-ASKING = "facts-ask"
 NOTICE_LIFE = timedelta(days=7)
 """How long the word to the inspector waits for a phone that can't be reached."""
 _TOP_LEVEL = 2
@@ -50,7 +50,7 @@ _TOP_LEVEL = 2
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Wanted:
+class Wanted(InMemoryOnly, Question):
     """What the chat's live window asks for: a question about which tip to which grid, and what was typed so far.
 
     Never shows itself in a log, hence no repr.
@@ -96,22 +96,16 @@ async def ask_sure(call: CallbackQuery, request: Request) -> None:
     await _ask(call, request, await request.run(lambda uow: _wanted(uow, number, mark)))
 
 
-async def wants_question(message: Message, request: Request) -> dict[str, Any] | bool:
-    """Filter: a message that is no command, below a window that asks for a question, as `wanted`."""
-    wanted = _find_wanted(request)
-    return {"wanted": wanted} if wanted and not (message.text or "").startswith("/") else False
-
-
-async def take_question(message: Message, request: Request, wanted: Wanted) -> None:
+async def take_question(message: Message, request: Request, asked: Wanted) -> None:
     """The question, or another wording of it: shown as it will be sent, and taken out of the chat."""
     try:
-        question = read_question(message.text or "", wanted.number)
+        question = read_question(message.text or "", asked.number)
     except RefusalError as refusal:
         speech = speech_of(request, await request.run(request.find_viewer))
-        await _ask(message, request, wanted, speech.text(refusal.key, **refusal.details))
+        await _ask(message, request, asked, speech.text(refusal.key, **refusal.details))
         return
-    before = request.house.windows.get(request.chat_id)
-    if await _ask(message, request, replace(wanted, question=question)):
+    before = live_window(request)
+    if await _ask(message, request, replace(asked, question=question)):
         # An earlier wording stands in the window before.
         done = [message.message_id, *([] if before is None else [before])]
         await erase(message, request.chat_id, done)
@@ -120,7 +114,7 @@ async def take_question(message: Message, request: Request, wanted: Wanted) -> N
 async def send(call: CallbackQuery, request: Request) -> None:
     """发送: once, however often it is tapped."""
     number, mark = part_of(call, 1), part_of(call, 2)
-    wanted = _find_wanted(request)
+    wanted = request.memory.get(Wanted)
 
     def work(uow: UnitOfWork) -> Window:
         seen = _may_ask(uow, request, number)
@@ -187,14 +181,8 @@ async def _ask(event: Event, request: Request, wanted: Wanted, note: str = "") -
     if not await answer(event, request, work):
         return False
     # A question that was refused takes the place of the one before: what is not shown is not sent.
-    parts = (ASKING, wanted.number, wanted.grid_code, "" if note else wanted.question)
-    request.house.asking.put(request.chat_id, "\n".join(parts))
+    request.memory.put(replace(wanted, question="") if note else wanted)
     return True
-
-
-def _find_wanted(request: Request) -> Wanted | None:
-    asking, *parts = request.house.asking.get(request.chat_id, "").split("\n", 3)
-    return Wanted(*parts) if asking == ASKING else None
 
 
 def _wanted(uow: UnitOfWork, number: str, mark: str) -> Wanted:
@@ -265,7 +253,7 @@ def build() -> Router:
     router = Router(name="tips.ask_for_facts")
     router.message.filter(InPrivate())
     router.callback_query.filter(InPrivate())
-    router.message.register(take_question, wants_question)
+    router.message.register(take_question, NotACommand(), AskedFor(Wanted))
     router.callback_query.register(list_grids, TappedOn(ask_for_facts("").partition(":")[0]))
     router.callback_query.register(choose_grid, TappedOn("facts-grid"))
     router.callback_query.register(ask_sure, TappedOn("facts-sure"))

@@ -14,8 +14,10 @@ from aiogram.types import Message
 from domain.errors import RefusalError
 from handlers.wire.screen import Event, show
 from storage.tips.asked_secrets import AskedSecret
-from usecases.house import House, Request, SecretAsked
+from usecases.house import House, Request
 from usecases.memory import Question
+from usecases.tips.secret_questions import AskedKey, AskedPassphrase, KeyWanted, SecretAsked, SecretQuestion
+from windows.entries import KEYS, UNLOCK
 from windows.windows import Window
 
 STRAY_FOR = timedelta(minutes=10)
@@ -33,12 +35,11 @@ class SecretSent(Filter):
         )
 
 
-async def ask_secret(event: Event, request: Request, window: Window, asking: str, number: str = "") -> None:
-    """Show `window`, which asks for a secret, and note that the conversation `asking` does, to read tip `number`."""
+async def ask_secret(event: Event, request: Request, window: Window, asked: SecretQuestion) -> None:
+    """Show `window`, which asks for a secret, and note what it asks for."""
     await show(event, request, window)
-    asked = AskedSecret(request.chat_id, asking, number)
-    remember_asked(request.house, [asked], request.now)
-    await request.run(lambda uow: uow.asked_secrets.put(asked))
+    _note(request.house, request.chat_id, asked, request.now)
+    await request.run(lambda uow: uow.asked_secrets.put(_row(request.chat_id, asked)))
 
 
 def typed_secret(message: Message) -> str:
@@ -50,15 +51,29 @@ def typed_secret(message: Message) -> str:
 
 def remember_asked(house: House, found: Iterable[AskedSecret], now: datetime) -> None:
     """Have these chats be asked, as they were before a restart."""
-    for asked in found:
-        house.asking.put(asked.chat_id, asked.asking)
-        house.to_read.put(asked.chat_id, asked.number)
-        house.secrets.put(asked.chat_id, SecretAsked(now, waiting=True))
+    for row in found:
+        _note(house, row.chat_id, _question(row), now)
+
+
+def _note(house: House, chat_id: int, asked: SecretQuestion, now: datetime) -> None:
+    house.memory.put(chat_id, asked, now)
+    house.memory.put(chat_id, SecretAsked(now, waiting=True), now)
+
+
+def _row(chat_id: int, asked: SecretQuestion) -> AskedSecret:
+    if isinstance(asked, AskedPassphrase):
+        return AskedSecret(chat_id, UNLOCK, asked.number)
+    return AskedSecret(chat_id, f"{KEYS}\n{asked.what}")
+
+
+def _question(row: AskedSecret) -> SecretQuestion:
+    entry, _line, what = row.asking.partition("\n")
+    return AskedKey(KeyWanted(what)) if entry == KEYS else AskedPassphrase(row.number)
 
 
 def was_asked_lately(request: Request) -> bool:
     """Tell whether the chat was asked for a secret a moment ago, and nothing asks it for words now."""
-    asked = request.house.secrets.get(request.chat_id)
-    if asked is None or request.chat_id in request.house.asking or request.memory.get(Question):
+    asked = request.memory.get(SecretAsked)
+    if asked is None or request.memory.get(Question) is not None:
         return False
     return request.now - asked.last_at <= STRAY_FOR

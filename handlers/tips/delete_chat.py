@@ -5,7 +5,6 @@ and when. So nothing is looked up here: the chat is swept back from its newest m
 """
 
 from aiogram import Router
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
 from handlers.show_menu import menu_window
@@ -15,6 +14,7 @@ from handlers.wire.screen import show
 from handlers.wire.speaking import speech_of
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
+from usecases.tips.held_tips import forget
 from windows.entries import back_to_menu
 from windows.tips.tips import DELETE, SWEEP
 from windows.windows import Button, Window
@@ -29,9 +29,9 @@ async def ask_sure(call: CallbackQuery, request: Request) -> None:
     await show(call, request, Window(speech.text("tips-sweep-sure"), rows))
 
 
-async def delete(call: CallbackQuery, request: Request, state: FSMContext) -> None:
+async def delete(call: CallbackQuery, request: Request) -> None:
     """删除: both sides' messages, as far back as Telegram lets a bot."""
-    await state.clear()
+    forget(request.memory)
     if call.message is not None:
         await sweep(call, request.chat_id, call.message.message_id)
 

@@ -10,8 +10,7 @@ from dataclasses import replace
 
 from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
-from aiogram.filters import Command, CommandStart, StateFilter
-from aiogram.fsm.context import FSMContext
+from aiogram.filters import Command, CommandStart
 from aiogram.types import CallbackQuery, Message
 
 from domain.errors import RefusalError, UnseenError
@@ -31,11 +30,11 @@ from domain.tips.unfinished import (
 )
 from handlers.show_menu import menu_window
 from handlers.tips.evidence import check, seal_files, sent_file
-from handlers.tips.held import has_ended, has_tip
-from handlers.tips.memory import EndedTip, TipStates, hold, hold_end, read_held
+from handlers.tips.held import TipIsOpen, has_ended, has_tip
+from handlers.tips.memory import EndedTip, hold, hold_end, read_held
 from handlers.wire.chat_traces import erase, erased_line
 from handlers.wire.filters import InPrivate, Tapped, TappedIn
-from handlers.wire.screen import Event, bot_of, show, show_progress, toast
+from handlers.wire.screen import Event, LiveWindow, bot_of, live_window, show, show_progress, toast
 from handlers.wire.speaking import speech_in, speech_of
 from storage.tips.receipt_keys import ReceiptKeys
 from storage.tips.sealing import recipient_of, seal_text, seal_tip
@@ -44,6 +43,7 @@ from storage.tips.tips import NewTip
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.tips.fact_answers import enter_answer
+from usecases.tips.held_tips import forget
 from usecases.tips.letters import thread_letters, tip_letters
 from usecases.tips.recipients import recipients_for, recipients_of_tip
 from windows.entries import SEND_TIP
@@ -65,31 +65,30 @@ UNSEEN = "tips-unseen"
 """What is said where the last window of a tip could not be shown."""
 
 
-async def show_step(
-    event: Event, request: Request, state: FSMContext, tip: UnfinishedTip, note: str = ""
-) -> None:
+async def show_step(event: Event, request: Request, tip: UnfinishedTip, note: str = "") -> None:
     """Keep `tip` and show where it stands. It has one window: after a message it moves below it."""
     speech = speech_in(tip.language)
     before = None
     if isinstance(event, Message):
         tip = with_message(tip, event.message_id)
-        if request.house.windows.get(request.chat_id) in tip.message_ids:
-            before = request.house.windows.pop(request.chat_id)
-    await hold(state, tip, request.now)
+        if (live := live_window(request)) in tip.message_ids:
+            before = live
+            request.memory.take(LiveWindow)
+    hold(request.memory, tip)
     await show(event, request, step_window(tip, speech, note))
-    await hold(state, with_message(tip, request.house.windows.get(request.chat_id)), request.now)
+    hold(request.memory, with_message(tip, live_window(request)))
     if before is not None:
         await erase(event, request.chat_id, [before])
 
 
-async def take_message(message: Message, request: Request, state: FSMContext, tip: UnfinishedTip) -> None:
+async def take_message(message: Message, request: Request, tip: UnfinishedTip) -> None:
     """Whatever is sent while a tip is open; what can't be taken is said, and nothing is lost."""
     if not (note := await _take_out(message, request, tip)):
         try:
             tip = await _take(message, request, tip)
         except RefusalError as refusal:
             note = _say(refusal, tip)
-    await show_step(message, request, state, tip, note)
+    await show_step(message, request, tip, note)
 
 
 async def _take_out(message: Message, request: Request, tip: UnfinishedTip) -> str:
@@ -126,7 +125,7 @@ async def _take_file(message: Message, request: Request, tip: UnfinishedTip, fil
     return taken
 
 
-async def take_edited(message: Message, request: Request, state: FSMContext, tip: UnfinishedTip) -> None:
+async def take_edited(message: Message, request: Request, tip: UnfinishedTip) -> None:
     """A message of what happened was changed in the chat: its new wording counts."""
     text = message.text or message.caption
     if message.message_id not in tip.texts or text is None:
@@ -136,16 +135,16 @@ async def take_edited(message: Message, request: Request, state: FSMContext, tip
             tip = put_text(tip, message.message_id, text)
         except RefusalError as refusal:
             note = _say(refusal, tip)
-    await show_step(message, request, state, tip, note)
+    await show_step(message, request, tip, note)
 
 
-async def take_tap(call: CallbackQuery, request: Request, state: FSMContext, tip: UnfinishedTip) -> None:
+async def take_tap(call: CallbackQuery, request: Request, tip: UnfinishedTip) -> None:
     """A button of this conversation; one of an earlier step only shows where the tip stands now."""
     step, _, act = (call.data or "").removeprefix("tip-").partition("-")
     if step == tip.step and act == SUBMIT:
-        await _submit(call, request, state, tip)
+        await _submit(call, request, tip)
         return
-    await show_step(call, request, state, tap(tip, act) if step == tip.step else tip)
+    await show_step(call, request, tap(tip, act) if step == tip.step else tip)
 
 
 async def refuse_other(call: CallbackQuery, tip: UnfinishedTip) -> None:
@@ -157,50 +156,50 @@ def _say(refusal: RefusalError, tip: UnfinishedTip) -> str:
     return speech_in(tip.language).text(refusal.key, **refusal.details)
 
 
-async def give_up(event: Event, request: Request, state: FSMContext) -> None:
+async def give_up(event: Event, request: Request) -> None:
     """取消, /cancel, /start: nothing of the tip remains but, in memory, which messages can be deleted."""
-    held = read_held(await state.get_data(), request.now)
-    await state.clear()
-    unreached = isinstance(held, UnfinishedTip) and held.step is Step.UNREACHED
+    held = read_held(request.memory)
+    forget(request.memory)
+    unreached = held is not None and held.step is Step.UNREACHED
     said = "tips-unreached-ended" if unreached else "cancel-done"
     window = await request.run(lambda uow: _menu(uow, request, said))
-    if not isinstance(held, UnfinishedTip) or not (held.texts or held.answers):
+    if held is None or not (held.texts or held.answers):
         await show(event, request, window)
         return
     speech = speech_in(held.language)
     rows = [[Button(speech.label("tips-end-delete"), DELETE)], *window.rows]
     if isinstance(event, Message):
         held = with_message(held, event.message_id)
-    await end(event, request, state, EndedTip(message_ids=held.message_ids, window=Window(window.text, rows)))
+    await end(event, request, EndedTip(message_ids=held.message_ids, window=Window(window.text, rows)))
 
 
-async def end(event: Event, request: Request, state: FSMContext, ended: EndedTip) -> None:
+async def end(event: Event, request: Request, ended: EndedTip) -> None:
     """Show the last window of a tip and keep it until then: it may hold the only sight of a receipt code.
 
     Raises UnseenError where it could not be shown: whatever comes next from this chat shows it.
     """
     if ended.window is None:
         return
-    await hold_end(state, ended, request.now)
+    hold_end(request.memory, ended)
     try:
         await show(event, request, ended.window)
     except Exception as error:
         raise UnseenError(UNSEEN) from error
-    shown = request.house.windows.get(request.chat_id)
+    shown = live_window(request)
     ids = dict.fromkeys([*ended.message_ids, *([] if shown is None else [shown])])
-    await hold_end(state, EndedTip(message_ids=tuple(ids)), request.now)
+    hold_end(request.memory, EndedTip(message_ids=tuple(ids)))
 
 
-async def show_unseen(event: Event, request: Request, state: FSMContext, ended: EndedTip) -> None:
+async def show_unseen(event: Event, request: Request, ended: EndedTip) -> None:
     """Anything at all while the last window of a tip has not been shown: that window, and nothing else is done."""
     if isinstance(event, Message):
         ended = replace(ended, message_ids=(*ended.message_ids, event.message_id))
-    await end(event, request, state, ended)
+    await end(event, request, ended)
 
 
-async def say_forgotten(event: Event, request: Request, state: FSMContext) -> None:
+async def say_forgotten(event: Event, request: Request) -> None:
     """Something for a tip that has been forgotten in the meantime: it is not taken for anything else."""
-    await state.clear()
+    forget(request.memory)
     if isinstance(event, CallbackQuery) and not (event.data or "").startswith("tip-"):
         raise SkipHandler
     window = await request.run(lambda uow: _menu(uow, request, "tips-forgotten"))
@@ -213,27 +212,27 @@ def _menu(uow: UnitOfWork, request: Request, key: str) -> Window:
     return menu_window(uow, request, speech_of(request, request.find_viewer(uow)).text(key))
 
 
-async def _submit(call: CallbackQuery, request: Request, state: FSMContext, tip: UnfinishedTip) -> None:
+async def _submit(call: CallbackQuery, request: Request, tip: UnfinishedTip) -> None:
     # First of all: a second tap must find nothing to submit.
-    await state.clear()
+    forget(request.memory)
     speech = speech_in(tip.language)
     try:
         if tip.files:
             await show_progress(call, request, speech.text("tips-sealing", files=len(tip.files)))
         window = await _enter(call, request, tip)
     except RefusalError as refusal:
-        await hold(state, tip, request.now)
+        hold(request.memory, tip)
         if not tip.files:
             raise
         # The window says that it is at work, and has no buttons: it comes back with the reason.
-        await show_step(call, request, state, tip, _say(refusal, tip))
+        await show_step(call, request, tip, _say(refusal, tip))
         return
     except BaseException:
-        await hold(state, tip, request.now)
+        hold(request.memory, tip)
         raise
     request.house.unsubmitted.forget(request.telegram_id)
     request.house.wake_outbox()
-    await end(call, request, state, EndedTip(message_ids=tip.message_ids, window=window))
+    await end(call, request, EndedTip(message_ids=tip.message_ids, window=window))
 
 
 async def _enter(call: CallbackQuery, request: Request, tip: UnfinishedTip) -> Window:
@@ -304,7 +303,7 @@ ASKED_AT = 100
 def build() -> Router:
     """Return this conversation's router. It comes before all others."""
     router = Router(name="tips.desk")
-    is_open = StateFilter(TipStates.open)
+    is_open = TipIsOpen()
     for observer in (router.message, router.edited_message):
         observer.filter(is_open, InPrivate())
     router.callback_query.filter(is_open, InPrivate())

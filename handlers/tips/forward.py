@@ -5,8 +5,6 @@ Who wrote a forwarded message is neither shown nor kept; of the inspector, the g
 
 from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
-from aiogram.filters import StateFilter
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from domain.errors import RefusalError
@@ -15,7 +13,7 @@ from domain.tips.tips import Source
 from domain.tips.unfinished import OPTIONAL, Step, UnfinishedTip
 from handlers.tips.desk import show_step, take_message
 from handlers.tips.evidence import sent_file
-from handlers.wire.filters import Forwarded, InPrivate, Tapped
+from handlers.wire.filters import Forwarded, InPrivate, NoTipOpen, Tapped
 from handlers.wire.screen import show
 from handlers.wire.speaking import speech_of
 from locales.dates import day_name
@@ -28,22 +26,22 @@ from windows.windows import Button, Window
 LISTED = 15
 
 
-async def open_forward(call: CallbackQuery, request: Request, state: FSMContext) -> None:
+async def open_forward(call: CallbackQuery, request: Request) -> None:
     """转递线索: in the inspector's own words."""
     tip = await request.run(lambda uow: _begin(uow, request, (Step.WHAT, *OPTIONAL)))
     if tip is None:
         raise RefusalError("access-not-inspector")
-    await show_step(call, request, state, tip)
+    await show_step(call, request, tip)
 
 
-async def offer_forward(message: Message, request: Request, state: FSMContext) -> None:
+async def offer_forward(message: Message, request: Request) -> None:
     """A message forwarded by an inspector: ask whether it is a tip. From anybody else it is no such thing."""
     tip = await request.run(lambda uow: _begin(uow, request, (Step.OFFER,)))
     if tip is None:
         raise SkipHandler
     if message.text is None and sent_file(message) is None:
         raise RefusalError("tips-no-such-message")
-    await take_message(message, request, state, tip)
+    await take_message(message, request, tip)
 
 
 async def list_forwarded(call: CallbackQuery, request: Request) -> None:
@@ -107,7 +105,7 @@ def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="tips.forward")
     in_private = InPrivate()
-    router.message.register(offer_forward, Forwarded(), in_private, StateFilter(None))
+    router.message.register(offer_forward, Forwarded(), in_private, NoTipOpen())
     router.callback_query.register(open_forward, Tapped(FORWARD_TIP))
     router.callback_query.register(list_forwarded, Tapped(FORWARDED_TIPS))
     return router

@@ -32,10 +32,9 @@ from handlers.tips.words import (
     send_template,
     skip_words,
     take_words,
-    wants_words,
 )
 from handlers.wire.button_data import number_of, part_of
-from handlers.wire.filters import InPrivate, Tapped, TappedOn
+from handlers.wire.filters import AskedFor, InPrivate, NotACommand, Tapped, TappedOn
 from handlers.wire.screen import Event
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
@@ -211,7 +210,7 @@ def build() -> Router:
     router.message.filter(InPrivate())
     router.callback_query.filter(InPrivate())
     router.message.register(open_list, Command("tips"))
-    router.message.register(take_words, wants_words)
+    router.message.register(take_words, NotACommand(), AskedFor(Wanted))
     router.callback_query.register(open_list, Tapped(TIPS))
     router.callback_query.register(open_page, TappedOn("tips-page"))
     router.callback_query.register(open_one, TappedOn(TIPS))

@@ -5,21 +5,23 @@ Where it is `unlock`, the key is made here and lies here under its owner's passp
 """
 
 import re
+from dataclasses import dataclass
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from domain.errors import RefusalError
+from domain.in_memory import InMemoryOnly
 from domain.threads import in_a_thread
 from domain.tips.stray_secrets import AGE_SECRET, given_away
 from domain.tips.unfinished import SentFile
 from handlers.tips.ask_secrets import SecretSent, ask_secret, typed_secret
 from handlers.tips.evidence import sent_file
-from handlers.tips.keys_desk import BACK, keys_view, open_keys, say_handed_over, send_bundle
+from handlers.tips.keys_desk import keys_view, open_keys, say_handed_over, send_bundle
 from handlers.tips.who_reads import who_reads
 from handlers.wire.chat_traces import erase
 from handlers.wire.evidence_in_budget import fetch
-from handlers.wire.filters import InPrivate, Tapped
+from handlers.wire.filters import AskedFor, InPrivate, Tapped
 from handlers.wire.screen import Event, bot_of, show, show_progress
 from handlers.wire.speaking import speech_of
 from locales import Speech
@@ -32,9 +34,11 @@ from storage.tips.sealing import check_recipient, new_office_key, recipient_of
 from storage.tips.tips import TipReader
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
+from usecases.memory import Remembered
 from usecases.tips.hand_over import bundle, put_back, waiting
 from usecases.tips.key_letters import key_letters
 from usecases.tips.open_key import find_open_key, key_holder, open_key, own_line
+from usecases.tips.secret_questions import AskedKey, KeyWanted
 from windows.entries import KEYS
 from windows.tips.handler_keys import (
     asking_window,
@@ -45,9 +49,14 @@ from windows.tips.handler_keys import (
 from windows.windows import Window
 
 PASSPHRASE_LENGTH = 12
-RECIPIENT, NEW, AGAIN, OPEN = "recipient", "new", "again", "open"
-"""What the chat's live window asks for: a public key, a new passphrase, once more, the passphrase; or the file BACK."""
 _SECRET = re.compile("AGE-SECRET-KEY-1", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class FreshKey(InMemoryOnly, Remembered):
+    """The key that the chat has just made, until its passphrase has been typed once more."""
+
+    key: HandlerKey
 
 
 async def begin_key(call: CallbackQuery, request: Request) -> None:
@@ -58,8 +67,8 @@ async def begin_key(call: CallbackQuery, request: Request) -> None:
         await show(call, request, replace_window(speech))
         return
     in_chat = request.house.custody.holds_key_of(reader.body)
-    request.house.fresh_keys.pop(request.chat_id, None)
-    await _ask(call, request, NEW if in_chat else RECIPIENT, speech)
+    request.memory.take(FreshKey)
+    await _ask(call, request, KeyWanted.NEW if in_chat else KeyWanted.RECIPIENT, speech)
 
 
 async def change_passphrase(call: CallbackQuery, request: Request) -> None:
@@ -73,8 +82,8 @@ async def change_passphrase(call: CallbackQuery, request: Request) -> None:
         await open_keys(call, request, speech.text("keys-open-first"))
         return
     # Without a passphrase yet: what is typed next becomes it.
-    request.house.fresh_keys.put(request.chat_id, HandlerKey(held.recipient, held.added_on))
-    await _ask(call, request, NEW, speech)
+    request.memory.put(FreshKey(HandlerKey(held.recipient, held.added_on)))
+    await _ask(call, request, KeyWanted.NEW, speech)
 
 
 async def ask_hand_over(call: CallbackQuery, request: Request) -> None:
@@ -100,40 +109,40 @@ async def hand_over(call: CallbackQuery, request: Request) -> None:
         await send_bundle(call, request, reader)
         return
     if await request.run(lambda uow: find_open_key(uow, request)) is None:
-        await _ask(call, request, OPEN, speech)
+        await _ask(call, request, KeyWanted.OPEN, speech)
         return
     await show_progress(call, request, speech.text("keys-handing-over"))
     await say_handed_over(call, request)
 
 
-async def take_words(message: Message, request: Request) -> None:
+async def take_words(message: Message, request: Request, asked: AskedKey) -> None:
     """What the live window asks for; a key or a passphrase is taken out of the chat before anything else."""
-    asked, left = _asked(request), 0
-    if asked != BACK or given_away(message.text or ""):
+    left = 0
+    if asked.what is not KeyWanted.BACK or given_away(message.text or ""):
         # Before it is known who sends it: whoever has lost the role meanwhile has typed a secret all the same.
         left = await erase(message, request.chat_id, [message.message_id])
     speech, reader = await request.run(lambda uow: who_reads(uow, request))
-    if asked == BACK:
+    if asked.what is KeyWanted.BACK:
         await _take_file(message, request, reader, speech)
         return
     stayed = speech.text("unlock-left") if left else ""
     try:
-        await _take(message, request, reader, stayed)
+        await _take(message, request, reader, asked.what, stayed)
     except RefusalError as refusal:
         said = speech.text(refusal.key, **refusal.details)
-        again = NEW if asked == AGAIN else asked
+        again = KeyWanted.NEW if asked.what is KeyWanted.AGAIN else asked.what
         await _ask(message, request, again, speech, f"{said}\n{stayed}".strip())
 
 
-async def _take(message: Message, request: Request, reader: TipReader, note: str) -> None:
-    asked, text = _asked(request), typed_secret(message).strip()
+async def _take(message: Message, request: Request, reader: TipReader, what: KeyWanted, note: str) -> None:
+    text = typed_secret(message).strip()
     if _SECRET.search(text):
         raise RefusalError("keys-secret-sent")
-    if asked == RECIPIENT:
+    if what is KeyWanted.RECIPIENT:
         await _keep(message, request, reader, HandlerKey(check_recipient(text), request.today), note)
-    elif asked == NEW:
+    elif what is KeyWanted.NEW:
         await _take_passphrase(message, request, message.text or "")
-    elif asked == AGAIN:
+    elif what is KeyWanted.AGAIN:
         await _confirm_passphrase(message, request, reader, note)
     else:
         await open_key(request, message.text or "")
@@ -143,23 +152,25 @@ async def _take(message: Message, request: Request, reader: TipReader, note: str
 async def _take_passphrase(message: Message, request: Request, passphrase: str) -> None:
     if len(passphrase) < PASSPHRASE_LENGTH:
         raise RefusalError("unlock-passphrase-short", limit=PASSPHRASE_LENGTH)
-    held = request.house.fresh_keys.get(request.chat_id)
+    begun = request.memory.get(FreshKey)
+    held = None if begun is None else begun.key
     # A key of its own for a new one; for a changed passphrase the one that is open.
     identity = await _own_identity(request, held) or new_office_key().identity
     locked = await in_a_thread(lock_key, identity, passphrase)
     fresh = HandlerKey(recipient_of(identity), held.added_on if held else request.today, locked)
-    request.house.fresh_keys.put(request.chat_id, fresh)
+    request.memory.put(FreshKey(fresh))
     speech = (await request.run(lambda uow: who_reads(uow, request)))[0]
-    await _ask(message, request, AGAIN, speech)
+    await _ask(message, request, KeyWanted.AGAIN, speech)
 
 
 async def _confirm_passphrase(message: Message, request: Request, reader: TipReader, note: str) -> None:
     """The passphrase once more must open what it locked; nothing is kept before that."""
-    fresh = request.house.fresh_keys.pop(request.chat_id, None)
-    if fresh is None or fresh.locked is None:
+    taken = request.memory.take(FreshKey)
+    if taken is None or taken.key.locked is None:
         raise RefusalError("keys-begin-again")
+    fresh, locked = taken.key, taken.key.locked
     try:
-        identity = await in_a_thread(open_locked, fresh.locked, message.text or "")
+        identity = await in_a_thread(open_locked, locked, message.text or "")
     except RefusalError as refusal:
         raise RefusalError("keys-not-the-same") from refusal
     holder = await request.run(lambda uow: key_holder(uow, request))
@@ -192,7 +203,7 @@ async def _take_file(message: Message, request: Request, reader: TipReader, spee
         count, stale = await request.run(lambda uow: put_back(uow, request, reader, rows))
         request.house.wake_outbox()
     except RefusalError as refusal:
-        await _ask(message, request, BACK, speech, speech.text(refusal.key, **refusal.details))
+        await _ask(message, request, KeyWanted.BACK, speech, speech.text(refusal.key, **refusal.details))
         return
     said = speech.text("keys-handed-over", count=count)
     if stale:
@@ -214,22 +225,16 @@ def _document(message: Message) -> SentFile:
     return file
 
 
-async def _ask(event: Event, request: Request, what: str, speech: Speech, note: str = "") -> None:
+async def _ask(event: Event, request: Request, what: KeyWanted, speech: Speech, note: str = "") -> None:
     window = asking_window(f"keys-ask-{what}", speech, note, limit=PASSPHRASE_LENGTH)
-    await ask_secret(event, request, window, f"{KEYS}\n{what}")
+    await ask_secret(event, request, window, AskedKey(what))
 
 
-def _asked(request: Request) -> str:
-    asking, _, what = request.house.asking.get(request.chat_id, "").partition("\n")
-    return what if asking == KEYS else ""
-
-
-async def is_asked(message: Message, request: Request) -> bool:
-    """Filter: words that are no command, or a file where one is asked for, below a window of this conversation."""
-    asked = _asked(request)
-    if asked == BACK:
+async def answers(message: Message, asked: AskedKey) -> bool:
+    """Filter: words that are no command, or a file where one is asked for."""
+    if asked.what is KeyWanted.BACK:
         return not (message.text or "").startswith("/")
-    return bool(asked) and await SecretSent()(message)
+    return await SecretSent()(message)
 
 
 async def _own_identity(request: Request, key: HandlerKey | None) -> str | None:
@@ -245,7 +250,7 @@ def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="tips.handler_keys")
     in_private = InPrivate()
-    router.message.register(take_words, in_private, is_asked)
+    router.message.register(take_words, in_private, AskedFor(AskedKey), answers)
     router.callback_query.register(open_keys, Tapped(KEYS), in_private)
     router.callback_query.register(begin_key, Tapped(f"{KEYS}:set", f"{KEYS}:new"), in_private)
     router.callback_query.register(change_passphrase, Tapped(f"{KEYS}:change"), in_private)

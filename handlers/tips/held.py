@@ -2,27 +2,35 @@
 
 from typing import Any
 
-from aiogram.fsm.context import FSMContext
+from aiogram.filters import Filter
 
-from domain.tips.unfinished import UnfinishedTip
 from handlers.tips.memory import EndedTip, FoundTip, read_held
 from handlers.wire.screen import Event
 from usecases.house import Request
+from usecases.tips.held_tips import TipOpen
 
 
-async def has_tip(_event: Event, request: Request, state: FSMContext) -> dict[str, Any] | bool:
+class TipIsOpen(Filter):
+    """Anything from a chat that has a tip open, or had one that is forgotten."""
+
+    async def __call__(self, _event: Event, request: Request) -> bool:
+        """Tell whether it has."""
+        return request.memory.get(TipOpen) is not None
+
+
+async def has_tip(_event: Event, request: Request) -> dict[str, Any] | bool:
     """Filter: the tip that the chat has open, as `tip`."""
-    held = read_held(await state.get_data(), request.now)
-    return {"tip": held} if isinstance(held, UnfinishedTip) else False
+    held = read_held(request.memory)
+    return False if held is None else {"tip": held}
 
 
-async def has_ended(_event: Event, request: Request, state: FSMContext) -> dict[str, Any] | bool:
+async def has_ended(_event: Event, request: Request) -> dict[str, Any] | bool:
     """Filter: the tip that this chat has just ended, as `ended`."""
-    held = read_held(await state.get_data(), request.now)
-    return {"ended": held} if isinstance(held, EndedTip) else False
+    held = request.memory.get(EndedTip)
+    return False if held is None else {"ended": held}
 
 
-async def has_found(_event: Event, request: Request, state: FSMContext) -> dict[str, Any] | bool:
+async def has_found(_event: Event, request: Request) -> dict[str, Any] | bool:
     """Filter: the tip that this chat has just opened with its code, as `found`."""
-    held = read_held(await state.get_data(), request.now)
-    return {"found": held} if isinstance(held, FoundTip) else False
+    held = request.memory.get(FoundTip)
+    return False if held is None else {"found": held}

@@ -13,12 +13,9 @@ from storage.tips.tips import TipReader
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.tips.hand_over import bundle, hand_over_here, waiting
-from windows.entries import KEYS
+from usecases.tips.secret_questions import AskedKey, KeyWanted
 from windows.tips.handler_keys import KeysView, bundle_window, keys_window
 from windows.windows import Attachment, Window
-
-BACK = "back"
-"""What the chat's live window asks for after the file of a hand-over: what became of it."""
 
 
 async def open_keys(event: Event, request: Request, note: str = "") -> None:
@@ -56,7 +53,7 @@ async def send_bundle(
 
     content, count, speech = await request.run(work)
     file = Attachment(f"{speech.label('keys-file-name')}-{request.today}.json", content)
-    await ask_secret(call, request, bundle_window(count, file, speech), f"{KEYS}\n{BACK}")
+    await ask_secret(call, request, bundle_window(count, file, speech), AskedKey(KeyWanted.BACK))
 
 
 def keys_view(uow: UnitOfWork, request: Request, reader: TipReader) -> KeysView:

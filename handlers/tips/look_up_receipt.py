@@ -1,18 +1,20 @@
 """Look up a receipt (/receipt CODE): how far a tip has got and what its handlers ask, for whoever has its code."""
 
+from dataclasses import dataclass
+
 from aiogram import Router
-from aiogram.filters import Command, CommandObject, StateFilter
-from aiogram.fsm.context import FSMContext
+from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from domain.errors import RefusalError
+from domain.in_memory import InMemoryOnly
 from domain.tips.receipts import find_receipt
 from domain.tips.unfinished import ANSWERING_STEPS, Step, UnfinishedTip
 from handlers.tips.desk import show_step
 from handlers.tips.held import has_found
-from handlers.tips.memory import FoundTip, hold_found
+from handlers.tips.memory import FoundTip
 from handlers.wire.chat_traces import erase
-from handlers.wire.filters import Asked, InPrivate, ReceiptAlone, Tapped, Words
+from handlers.wire.filters import AskedFor, InPrivate, NoTipOpen, ReceiptAlone, Tapped, Words
 from handlers.wire.screen import Event, show
 from handlers.wire.speaking import speech_of
 from locales import Speech
@@ -22,6 +24,7 @@ from storage.tips.sealing import open_text
 from storage.tips.tips import ReportersTip
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
+from usecases.memory import Question
 from usecases.tips.recipients import check_flood
 from windows.entries import LOOK_UP_RECEIPT, back_to_menu
 from windows.tips.thread_lines import ReadThread, thread_lines
@@ -31,26 +34,31 @@ from windows.windows import Button, Window
 ADD_TO_TIP = "receipt-add"
 
 
+@dataclass(frozen=True, slots=True)
+class AskedReceipt(InMemoryOnly, Question):
+    """A receipt code. Written down, it would say who has reported, and when."""
+
+
 async def ask(event: Event, request: Request) -> None:
     """/receipt alone, or 凭回执码查询."""
     speech = speech_of(request, await request.run(request.find_viewer))
     await _show_question(event, request, speech.text("tips-receipt-ask"), speech)
 
 
-async def take_command(message: Message, request: Request, command: CommandObject, state: FSMContext) -> None:
+async def take_command(message: Message, request: Request, command: CommandObject) -> None:
     """/receipt CODE."""
     if command.args:
-        await _look_up(message, request, state, command.args)
+        await _look_up(message, request, command.args)
     else:
         await ask(message, request)
 
 
-async def take_typed(message: Message, request: Request, state: FSMContext) -> None:
+async def take_typed(message: Message, request: Request) -> None:
     """A code, typed where it was asked for or recognised by its check symbol."""
-    await _look_up(message, request, state, message.text or "")
+    await _look_up(message, request, message.text or "")
 
 
-async def _look_up(message: Message, request: Request, state: FSMContext, text: str) -> None:
+async def _look_up(message: Message, request: Request, text: str) -> None:
     speech = speech_of(request, await request.run(request.find_viewer))
     left = await erase(message, request.chat_id, [message.message_id])
     erased = speech.text("tips-receipt-left" if left else "tips-receipt-erased")
@@ -71,12 +79,12 @@ async def _look_up(message: Message, request: Request, state: FSMContext, text: 
         await show(message, request, Window("\n".join(lines), [[delete], [back_to_menu(speech)]]))
         return
     found = FoundTip(number=tip.number, body=tip.body, files=thread.files)
-    await hold_found(state, found, request.now)
+    request.memory.put(found)
     add = Button(speech.label("tips-receipt-answer" if thread.asked else "tips-receipt-add"), ADD_TO_TIP)
     await show(message, request, Window("\n".join(lines), [[add], [delete], [back_to_menu(speech)]]))
 
 
-async def add_to_tip(call: CallbackQuery, request: Request, state: FSMContext, found: FoundTip) -> None:
+async def add_to_tip(call: CallbackQuery, request: Request, found: FoundTip) -> None:
     """回答或补充: to the tip whose code was given last in this chat, without the code; counted like a tip."""
     check_flood(request, request.house.flood)
     speech = speech_of(request, await request.run(request.find_viewer))
@@ -87,7 +95,7 @@ async def add_to_tip(call: CallbackQuery, request: Request, state: FSMContext, f
         answers_to=(found.number, found.body),
         filed_before=found.files,
     )
-    await show_step(call, request, state, tip)
+    await show_step(call, request, tip)
 
 
 async def ask_again(call: CallbackQuery, request: Request) -> None:
@@ -97,7 +105,7 @@ async def ask_again(call: CallbackQuery, request: Request) -> None:
 
 async def _show_question(event: Event, request: Request, text: str, speech: Speech) -> None:
     await show(event, request, Window(text, [[back_to_menu(speech)]]))
-    request.house.asking.put(request.chat_id, LOOK_UP_RECEIPT)
+    request.memory.put(AskedReceipt())
 
 
 async def _find(request: Request, text: str) -> tuple[ReportersTip, ReadThread]:
@@ -139,8 +147,8 @@ def build() -> Router:
     router = Router(name="tips.look_up_receipt")
     in_private = InPrivate()
     router.message.register(take_command, Command("receipt"), in_private)
-    router.message.register(take_typed, StateFilter(None), in_private, Words(), Asked(LOOK_UP_RECEIPT))
-    router.message.register(take_typed, StateFilter(None), in_private, Words(), ReceiptAlone())
+    router.message.register(take_typed, NoTipOpen(), in_private, Words(), AskedFor(AskedReceipt))
+    router.message.register(take_typed, NoTipOpen(), in_private, Words(), ReceiptAlone())
     router.callback_query.register(ask, Tapped(LOOK_UP_RECEIPT))
     router.callback_query.register(add_to_tip, Tapped(ADD_TO_TIP), in_private, has_found)
     router.callback_query.register(ask_again, Tapped(ADD_TO_TIP), in_private)

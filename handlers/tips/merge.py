@@ -4,7 +4,7 @@ The tip to merge into is chosen or its number typed; it is asked once, with both
 """
 
 import re
-from typing import Any
+from dataclasses import dataclass
 from unicodedata import normalize
 
 from aiogram import Router
@@ -21,12 +21,13 @@ from domain.tips.merging import (
 )
 from domain.tips.tips import TipAct
 from handlers.tips.register import CHANGED, Look, answer, look
-from handlers.wire.filters import InPrivate, TappedOn
+from handlers.wire.filters import AskedFor, InPrivate, NotACommand, TappedOn
 from handlers.wire.screen import Event
 from handlers.wire.speaking import speech_of
 from storage.tips.threads import TipStep
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
+from usecases.memory import Question
 from usecases.tips.merge_letters import (
     check_others_see,
     merged_letters,
@@ -44,34 +45,32 @@ from windows.tips.merge import (
 from windows.tips.register import A_PAGE, tip_window
 from windows.windows import Window
 
-_ASKING = "merge"
 _NUMBER = re.compile(r"Z?[0-9]{4}-[0-9]{3,9}")
+
+
+@dataclass(frozen=True, slots=True)
+class AskedMain(Question):
+    """The number of the tip into which this one is to be merged, as of its `version`-th step."""
+
+    number: str
+    version: int
 
 
 async def choose(call: CallbackQuery, request: Request) -> None:
     """并入另一件: the newest that it can be merged into, or a page of the earlier ones."""
     _entry, number, version, page = _parts(call, 4)
-    await _ask(call, request, (number, read_number(version)), read_number(page or "0"))
+    await _ask(call, request, AskedMain(number, read_number(version)), read_number(page or "0"))
 
 
-async def wants_number(message: Message, request: Request) -> dict[str, Any] | bool:
-    """Filter: a message that is no command, below the window that asks for a number, as `chosen_for`."""
-    asking, *parts = request.house.asking.get(request.chat_id, "").split("\n")
-    if asking != _ASKING or (message.text or "").startswith("/"):
-        return False
-    number, version = parts
-    return {"chosen_for": (number, int(version))}
-
-
-async def take_number(message: Message, request: Request, chosen_for: tuple[str, int]) -> None:
+async def take_number(message: Message, request: Request, asked: AskedMain) -> None:
     """The number, typed, or something that is none."""
     typed = "".join(normalize("NFKC", message.text or "").split()).upper()
     main = typed if _NUMBER.fullmatch(typed) else ""
     try:
-        await _sure(message, request, (*chosen_for, main))
+        await _sure(message, request, (asked.number, asked.version, main))
     except RefusalError as refusal:
         speech = speech_of(request, await request.run(request.find_viewer))
-        await _ask(message, request, chosen_for, 0, speech.text(refusal.key, **refusal.details))
+        await _ask(message, request, asked, 0, speech.text(refusal.key, **refusal.details))
 
 
 async def ask_sure(call: CallbackQuery, request: Request) -> None:
@@ -147,11 +146,9 @@ async def list_merged(call: CallbackQuery, request: Request) -> None:
     await answer(call, request, work)
 
 
-async def _ask(event: Event, request: Request, asked: tuple[str, int], page: int, note: str = "") -> None:
-    number, version = asked
-
+async def _ask(event: Event, request: Request, asked: AskedMain, page: int, note: str = "") -> None:
     def work(uow: UnitOfWork) -> Window:
-        seen = _look(uow, request, number, version)
+        seen = _look(uow, request, asked.number, asked.version)
         check_mergeable(_mergeable(seen.view))
         _viewer, reader = request.tip_handler(uow)
         count = uow.tip_merges.count_candidates(reader, seen.view.tip)
@@ -160,7 +157,7 @@ async def _ask(event: Event, request: Request, asked: tuple[str, int], page: int
         return candidates_window(seen.view, candidates, (shown, count), seen.speech, note)
 
     if await answer(event, request, work):
-        request.house.asking.put(request.chat_id, f"{_ASKING}\n{number}\n{version}")
+        request.memory.put(asked)
 
 
 async def _sure(event: Event, request: Request, chosen: tuple[str, int, str]) -> None:
@@ -225,7 +222,7 @@ def build() -> Router:
     router = Router(name="tips.merge")
     router.message.filter(InPrivate())
     router.callback_query.filter(InPrivate())
-    router.message.register(take_number, wants_number)
+    router.message.register(take_number, NotACommand(), AskedFor(AskedMain))
     router.callback_query.register(choose, TappedOn("merge"))
     router.callback_query.register(ask_sure, TappedOn("merge-in"))
     router.callback_query.register(merge, TappedOn("merge-do"))

@@ -7,16 +7,16 @@ a window that asks for a secret see to what is sent to them themselves.
 from typing import Any
 
 from aiogram import Router
-from aiogram.filters import StateFilter
 from aiogram.types import Message
 
 from domain.tips.stray_secrets import Secret, given_away, resembles_passphrase
 from handlers.tips.ask_secrets import SecretSent, was_asked_lately
 from handlers.wire.chat_traces import erase, erased_line
-from handlers.wire.filters import InPrivate, NotACommand, ReceiptAlone
+from handlers.wire.filters import InPrivate, NotACommand, NoTipOpen, ReceiptAlone
 from handlers.wire.screen import show
 from handlers.wire.speaking import speech_of
 from usecases.house import Request
+from usecases.tips.secret_questions import SecretAsked
 from windows.entries import LOOK_UP_RECEIPT, back_to_menu
 from windows.windows import Button, Window
 
@@ -25,7 +25,7 @@ _OF_RECEIPTS = {f"secrets-{Secret.RECEIPT}", "secrets-like-receipt"}
 
 async def holds_secret(message: Message, request: Request) -> dict[str, Any] | bool:
     """Filter: words that give something away, or that may be a passphrase sent twice or late; gives `key`."""
-    asked = request.house.secrets.get(request.chat_id)
+    asked = request.memory.get(SecretAsked)
     if asked is not None and asked.waiting and await SecretSent()(message):
         return False
     text = message.text or message.caption or ""
@@ -52,5 +52,5 @@ ASKED_AT = 110
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="tips.stray_secrets")
-    router.message.register(take_out, StateFilter(None), InPrivate(), NotACommand(), holds_secret)
+    router.message.register(take_out, NoTipOpen(), InPrivate(), NotACommand(), holds_secret)
     return router

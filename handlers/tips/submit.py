@@ -5,7 +5,6 @@ It works alike for everybody: of who writes, the language alone is looked at.
 
 from aiogram import Router
 from aiogram.filters import Command, CommandStart, Filter
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from domain.tips.poster_links import read_poster_payload
@@ -20,6 +19,7 @@ from handlers.wire.screen import Event, show, toast
 from handlers.wire.speaking import speech_in, speech_of
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
+from usecases.tips.held_tips import forget
 from usecases.tips.recipients import check_flood, check_received, find_reach
 from windows.entries import SEND_TIP
 from windows.tips.tips import DELETE, DONE
@@ -36,21 +36,21 @@ class FromPoster(Filter):
         return False if code is None else {"grid_code": code}
 
 
-async def open_poster(message: Message, request: Request, state: FSMContext, grid_code: str) -> None:
+async def open_poster(message: Message, request: Request, grid_code: str) -> None:
     """A poster's QR code: the notice, with the department filled in. A tip already begun goes on as it is."""
-    held = read_held(await state.get_data(), request.now)
-    if isinstance(held, UnfinishedTip):
+    held = read_held(request.memory)
+    if held is not None:
         speech = speech_in(held.language)
-        await show_step(message, request, state, held, speech.text("tips-finish-first"))
+        await show_step(message, request, held, speech.text("tips-finish-first"))
         return
 
     def work(uow: UnitOfWork) -> str | None:
         return next((grid.name for grid in uow.rosters.tree() if grid.code == grid_code), None)
 
-    await open_tip(message, request, state, await request.run(work))
+    await open_tip(message, request, await request.run(work))
 
 
-async def open_tip(event: Event, request: Request, state: FSMContext, department: str | None = None) -> None:
+async def open_tip(event: Event, request: Request, department: str | None = None) -> None:
     """/tip, 反映问题: the notice, unless tips can't be received now; nobody is to write in vain."""
     check_flood(request, request.house.flood)
 
@@ -60,15 +60,13 @@ async def open_tip(event: Event, request: Request, state: FSMContext, department
         speech = speech_of(request, request.find_viewer(uow))
         return UnfinishedTip(language=speech.language, answers=answers, reach=find_reach(uow, request))
 
-    await show_step(event, request, state, await request.run(work))
+    await show_step(event, request, await request.run(work))
 
 
-async def delete_conversation(
-    call: CallbackQuery, request: Request, state: FSMContext, ended: EndedTip
-) -> None:
+async def delete_conversation(call: CallbackQuery, request: Request, ended: EndedTip) -> None:
     """删除本次聊天记录: both sides' messages, the receipt code with them; then their ids are forgotten."""
     left = await erase(call, request.chat_id, ended.message_ids)
-    await state.clear()
+    forget(request.memory)
 
     def work(uow: UnitOfWork) -> Window:
         speech = speech_of(request, request.find_viewer(uow))
@@ -78,9 +76,9 @@ async def delete_conversation(
     await show(call, request, await request.run(work))
 
 
-async def finish(call: CallbackQuery, request: Request, state: FSMContext) -> None:
+async def finish(call: CallbackQuery, request: Request) -> None:
     """完成: the receipt code goes; what else stays in the chat, and until when it can be deleted, is said."""
-    await state.clear()
+    forget(request.memory)
 
     def work(uow: UnitOfWork) -> Window:
         return menu_window(uow, request, speech_of(request, request.find_viewer(uow)).text("tips-stays"))

@@ -11,7 +11,7 @@ from handlers.tips.ask_secrets import SecretSent, ask_secret, typed_secret
 from handlers.tips.who_reads import who_reads
 from handlers.wire.button_data import number_of, part_of
 from handlers.wire.chat_traces import erase
-from handlers.wire.filters import Asked, InPrivate, Tapped, TappedOn
+from handlers.wire.filters import AskedFor, InPrivate, Tapped, TappedOn
 from handlers.wire.screen import Event, show
 from handlers.wire.speaking import speech_of
 from locales import Speech
@@ -24,6 +24,7 @@ from usecases.tips.hand_over import check_readable
 from usecases.tips.news import note_seen
 from usecases.tips.open_key import find_open_key, open_key
 from usecases.tips.open_tips import TipOpener, tip_opener
+from usecases.tips.secret_questions import AskedPassphrase
 from windows.entries import TIPS, UNLOCK, open_tip, read_reporter, read_tip
 from windows.tips.read import ReadTip, read_window, reporter_window
 from windows.windows import Attachment, Button, Window
@@ -62,10 +63,10 @@ async def read_who(call: CallbackQuery, request: Request) -> None:
     await show(call, request, await request.run(work))
 
 
-async def take_passphrase(message: Message, request: Request) -> None:
+async def take_passphrase(message: Message, request: Request, asked: AskedPassphrase) -> None:
     """The passphrase: taken out of the chat before anything else is done with it."""
     left = await erase(message, request.chat_id, [message.message_id])
-    number = request.house.to_read.get(request.chat_id, "")
+    number = asked.number
     speech, _reader = await request.run(lambda uow: who_reads(uow, request))
     stayed = speech.text("unlock-left") if left else ""
     try:
@@ -115,7 +116,7 @@ async def _ask(event: Event, request: Request, number: str, speech: Speech, note
     text = speech.text("unlock-ask", number=number)
     back = Button(speech.label("tips-list-back"), open_tip(number) if number else TIPS)
     window = Window(f"{text}\n{note}" if note else text, [[back]])
-    await ask_secret(event, request, window, UNLOCK, number)
+    await ask_secret(event, request, window, AskedPassphrase(number))
 
 
 def _opened(
@@ -173,7 +174,7 @@ def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="tips.unlock")
     in_private = InPrivate()
-    router.message.register(take_passphrase, in_private, SecretSent(), Asked(UNLOCK))
+    router.message.register(take_passphrase, in_private, SecretSent(), AskedFor(AskedPassphrase))
     router.callback_query.register(read, TappedOn(read_tip("").rstrip(":")), in_private)
     router.callback_query.register(read_who, TappedOn(read_reporter("").rstrip(":")), in_private)
     router.callback_query.register(lock, Tapped(UNLOCK), in_private)

@@ -1,16 +1,16 @@
 """Words that a handler types below a tip: a reason, the ledger's entry, a question to the reporter.
 
-Until they are sealed they are in memory alone (usecases/house.py, `asking`), and only while they are asked for.
+Until they are sealed they are in memory alone, and only while they are asked for.
 """
 
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
 
 from aiogram.types import CallbackQuery, Message
 
 from domain.errors import RefusalError
+from domain.in_memory import InMemoryOnly
 from domain.tips.tips import SHORT_LIMIT, DisciplineForm, TipAct, Way
 from handlers.tips.register import (
     CHANGED,
@@ -32,7 +32,7 @@ from storage.tips.sealing import seal_text
 from storage.tips.threads import NewMessage
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
-from windows.entries import TIPS
+from usecases.memory import Question
 from windows.tips.register import (
     CHOICES,
     TEMPLATES,
@@ -52,7 +52,7 @@ ENTRY_ITEMS = ("name", "post", "summary")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Wanted:
+class Wanted(InMemoryOnly, Question):
     """What the chat's live window asks for: the `kind` (a TipAct, or QUESTION), of which tip, and what was given.
 
     `version` is how many steps, or questions, the tip had then. Never shows itself in a log, hence no repr.
@@ -108,34 +108,27 @@ async def ask(event: Event, request: Request, wanted: Wanted, note: str = "") ->
 
     if not await answer(event, request, work):
         return False
-    parts = (TIPS, wanted.kind, wanted.number, str(wanted.version), *wanted.given)
-    request.house.asking.put(request.chat_id, "\n".join(parts))
+    request.memory.put(wanted)
     return True
 
 
-async def wants_words(message: Message, request: Request) -> dict[str, Any] | bool:
-    """Filter: a message that is no command, below a window that asks for words, as `wanted`."""
-    wanted = _find_wanted(request)
-    return {"wanted": wanted} if wanted and not (message.text or "").startswith("/") else False
-
-
-async def take_words(message: Message, request: Request, wanted: Wanted) -> None:
+async def take_words(message: Message, request: Request, asked: Wanted) -> None:
     """The words, or something that is none."""
     try:
-        words = _read(message.text or "", wanted)
+        words = _read(message.text or "", asked)
     except RefusalError as refusal:
         speech = speech_of(request, await request.run(request.find_viewer))
-        await ask(message, request, wanted, speech.text(refusal.key, **refusal.details))
+        await ask(message, request, asked, speech.text(refusal.key, **refusal.details))
         return
-    done = await _go_on(message, request, wanted, words)
-    if done and wanted.kind != QUESTION:
+    done = await _go_on(message, request, asked, words)
+    if done and asked.kind != QUESTION:
         # It says who is accused of what: the chat is not the place where that is kept.
         await erase(message, request.chat_id, [message.message_id])
 
 
 async def skip_words(call: CallbackQuery, request: Request) -> None:
     """跳过, of the window that asks now; of one before, it is out of date."""
-    wanted = _find_wanted(request)
+    wanted = request.memory.get(Wanted)
     if wanted is None or call.data != wanted.skip or not _may_skip(wanted):
         number = (call.data or "").split(":")[1]
         await answer(call, request, _refuse(RefusalError(CHANGED, number=number)))
@@ -206,14 +199,6 @@ def _read(text: str, wanted: Wanted) -> str:
     if len(words) > wanted.limit:
         raise RefusalError("tips-short-too-long", limit=wanted.limit)
     return words
-
-
-def _find_wanted(request: Request) -> Wanted | None:
-    asking, *parts = request.house.asking.get(request.chat_id, "").split("\n")
-    if asking != TIPS:
-        return None
-    kind, number, version, *given = parts
-    return Wanted(kind, number, int(version), tuple(given))
 
 
 def _may_skip(wanted: Wanted) -> bool:

@@ -7,6 +7,7 @@ from domain.errors import RefusalError
 from domain.tips.receipts import holds_receipt, read_receipt
 from usecases.house import Request
 from usecases.memory import Question
+from usecases.tips.held_tips import TipOpen
 
 
 class Tapped(Filter):
@@ -104,16 +105,12 @@ class Forwarded(Filter):
         return message.forward_origin is not None
 
 
-class Asked(Filter):
-    """A message below the window with which this conversation asks for words."""
-
-    def __init__(self, conversation: str) -> None:
-        """Take the conversation's name, as it noted itself in the house."""
-        self._conversation = conversation
+class NoTipOpen(Filter):
+    """A message from a chat that has no tip open: while it has, its conversation hears everything first."""
 
     async def __call__(self, _message: Message, request: Request) -> bool:
-        """Tell whether that window is the chat's live one."""
-        return request.house.asking.get(request.chat_id) == self._conversation
+        """Tell whether it has none."""
+        return request.memory.get(TipOpen) is None
 
 
 class AskedFor(Filter):
@@ -135,9 +132,7 @@ class ReceiptAlone(Filter):
     async def __call__(self, message: Message, request: Request) -> bool:
         """Tell whether `message` is that."""
         text = message.text or ""
-        if not holds_receipt(text) and (
-            request.chat_id in request.house.asking or request.memory.get(Question)
-        ):
+        if not holds_receipt(text) and request.memory.get(Question) is not None:
             return False
         try:
             read_receipt(text)

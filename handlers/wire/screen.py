@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 
 from aiogram import Bot
@@ -12,16 +13,26 @@ from aiogram.types import BufferedInputFile, CallbackQuery, InaccessibleMessage,
 from handlers.wire.speaking import speech_of
 from handlers.wire.window_calls import AnswerTap, Markup, ReplaceWindow, SendWindow, TakeButtons
 from storage.written import Kept
-from usecases.house import Request, SecretAsked
-from usecases.memory import Question
+from usecases.house import House, Request
+from usecases.memory import Question, Remembered
+from usecases.tips.secret_questions import SecretAsked
 from windows.window_limits import TOAST_MOST, fitted
 from windows.windows import Button, Window
 
 Event = Message | CallbackQuery
-UNSEEN = "unseen"
-"""What the house notes as asked where something was stored and the window after it could not be shown: nothing."""
-
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class LiveWindow(Remembered):
+    """The message that holds the live window of the chat."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskedUnseen(Question):
+    """Nothing: something was stored, and the window after it could not be shown."""
 
 
 async def show(event: Event, request: Request, window: Window, *, toast: str = "") -> None:
@@ -33,9 +44,9 @@ async def show(event: Event, request: Request, window: Window, *, toast: str = "
     window = _fitted(request, window)
     if request.writes.kept is not Kept.NOTHING:
         # Should this one not be shown: words that are stored, sent again, must not answer the question after theirs.
-        request.house.asking.put(request.chat_id, UNSEEN)
+        request.memory.put(AskedUnseen())
     # Another window is shown: what the chat was asked for, it is not asked for any more.
-    with request.house.asking.taken(request.chat_id), request.memory.taken(Question):
+    with request.memory.taken(Question):
         await _ask_no_secret(request)
         if isinstance(event, Message):
             await _show_below(bot_of(event), request, window)
@@ -59,11 +70,10 @@ def _fitted(request: Request, window: Window) -> Window:
 
 
 async def _ask_no_secret(request: Request) -> None:
-    house, chat_id = request.house, request.chat_id
-    asked = house.secrets.get(chat_id)
+    asked = request.memory.get(SecretAsked)
     if asked is not None and asked.waiting:
-        house.secrets.put(chat_id, SecretAsked(request.now, waiting=False))
-        await request.run(lambda uow: uow.asked_secrets.forget(chat_id))
+        request.memory.put(SecretAsked(request.now, waiting=False))
+        await request.run(lambda uow: uow.asked_secrets.forget(request.chat_id))
 
 
 async def show_progress(call: CallbackQuery, request: Request, text: str) -> None:
@@ -86,6 +96,17 @@ async def say(bot: Bot, below: Message | InaccessibleMessage, text: str) -> None
     await bot(
         SendWindow(chat_id=below.chat.id, message_thread_id=topic_of(below), text=escape(text, quote=False))
     )
+
+
+def is_live(house: House, chat_id: int, message_id: int) -> bool:
+    """Tell whether this message holds the chat's live window."""
+    return house.memory.get(chat_id, LiveWindow, house.clock.now()) == LiveWindow(message_id)
+
+
+def live_window(request: Request) -> int | None:
+    """Return the message that holds the chat's live window, or None without one."""
+    live = request.memory.get(LiveWindow)
+    return None if live is None else live.message_id
 
 
 def topic_of(message: Message | InaccessibleMessage | None) -> int | None:
@@ -131,8 +152,7 @@ async def _answer(call: CallbackQuery, text: str, *, alert: bool = False) -> boo
 
 
 async def _replace(call: CallbackQuery, tapped: Message, request: Request, window: Window) -> None:
-    windows = request.house.windows
-    live = windows.get(request.chat_id)
+    live = live_window(request)
     if live is not None and live != tapped.message_id:
         await _take_buttons(bot_of(call), request.chat_id, live)
     try:
@@ -148,12 +168,11 @@ async def _replace(call: CallbackQuery, tapped: Message, request: Request, windo
         if "message is not modified" not in error.message:
             await _show_below(bot_of(call), request, window)
             return
-    windows.put(request.chat_id, tapped.message_id)
+    request.memory.put(LiveWindow(tapped.message_id))
 
 
 async def _show_below(bot: Bot, request: Request, window: Window) -> None:
-    windows = request.house.windows
-    live = windows.get(request.chat_id)
+    live = live_window(request)
     for attachment in window.attachments:
         file = attachment.file_id or BufferedInputFile(attachment.content, attachment.name)
         if attachment.name.endswith(".png"):
@@ -173,9 +192,9 @@ async def _show_below(bot: Bot, request: Request, window: Window) -> None:
     else:
         sent, _ = await asyncio.gather(sending, _take_buttons(bot, request.chat_id, live))
     if window.rows:
-        windows.put(request.chat_id, sent.message_id)
+        request.memory.put(LiveWindow(sent.message_id))
     else:
-        windows.pop(request.chat_id, None)
+        request.memory.take(LiveWindow)
 
 
 async def _take_buttons(bot: Bot, chat_id: int, message_id: int) -> None:

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 import pyrage
 
 from domain.errors import RefusalError
+from domain.in_memory import InMemoryOnly
 from domain.threads import in_a_thread
 from domain.tips.routing import Body
 from storage.tips.sealing import recipient_of
@@ -36,7 +37,9 @@ class KeyHolder:
 
 
 @dataclass(frozen=True, slots=True)
-class _Open:
+class OpenKey(InMemoryOnly):
+    """What somebody has open, and until when."""
+
     identity: str = field(repr=False)
     until: datetime
 
@@ -47,7 +50,7 @@ class Custody:
     def __init__(self, locked_keys: Mapping[Body, bytes]) -> None:
         """Hold `locked_keys`: age files with a passphrase. A body without one keeps its key to itself."""
         self._locked = dict(locked_keys)
-        self._open: dict[KeyHolder, _Open] = {}
+        self._open: dict[KeyHolder, OpenKey] = {}
         # One at a time: each takes a second or two of a core, and scrypt's memory.
         self._turn = asyncio.Lock()
 
@@ -70,7 +73,7 @@ class Custody:
         """Keep `identity` open for this handler, beside what they have open, until OPEN_FOR from `now`."""
         held = self.find_identity(holder, now) or ""
         keys = held if identity in held else f"{held}\n{identity}"
-        self._open[holder] = _Open(keys, now + OPEN_FOR)
+        self._open[holder] = OpenKey(keys, now + OPEN_FOR)
 
     def find_identity(self, holder: KeyHolder, now: datetime) -> str | None:
         """Return the key that this handler has open, or None; what the person had on another phone is locked by it."""

@@ -19,8 +19,25 @@ from storage.reporting.reviews import Review
 from storage.reporting.submissions import Submission
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
+from usecases.memory import Remembered
 
 NAMES_A_LEAF = 4
+
+
+@dataclass(frozen=True, slots=True)
+class NameSought(Remembered):
+    """The place in a form (`search_place`) at which the chat last looked for a person, and by which words."""
+
+    place: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class LastAnswers(Remembered):
+    """What the grid of an item, by whose number this is kept, filed the period before: it seldom changes."""
+
+    answers: Mapping[str, Any]
+
 
 Change = Callable[[Form, Draft], Draft | None]
 """What a tap, or words, do to a draft; None where it leaves the first question for the first page."""
@@ -124,7 +141,7 @@ def offered(page: Page) -> Any:
 def forget_last(uow: UnitOfWork, request: Request, item: DutyItem) -> None:
     """Read anew what was filed before: two periods can be open at once, and the earlier has just changed."""
     for open_item in uow.duty_items.open_of([item.grid_code], request.today):
-        request.house.last_answers.pop(open_item.id, None)
+        request.house.memory.take(open_item.id, LastAnswers, request.now)
 
 
 def person_answer(official: NamedOfficial) -> dict[str, str]:
@@ -158,8 +175,8 @@ def _still_given(uow: UnitOfWork, page: Page, field: Field, before: Any) -> Any:
 
 
 def _names(uow: UnitOfWork, request: Request, page: Page, draft: Draft) -> Names:
-    place, words = request.house.names_sought.get(request.chat_id, ("", ""))
-    words = words if place == search_place(draft) else ""
+    sought = request.memory.get(NameSought)
+    words = sought.words if sought is not None and sought.place == search_place(draft) else ""
     leaf = page.look.leaf
     listed, many = uow.officials.search(page.item.grid_code, words, NAMES_A_LEAF, leaf * NAMES_A_LEAF)
     if not listed and leaf:  # some have left since that leaf was offered
@@ -169,11 +186,11 @@ def _names(uow: UnitOfWork, request: Request, page: Page, draft: Draft) -> Names
 
 
 def _last(uow: UnitOfWork, request: Request, item: DutyItem) -> Mapping[str, Any]:
-    known = request.house.last_answers.get(item.id)
-    if known is not None:
-        return known
+    kept = request.house.memory.get(item.id, LastAnswers, request.now)
+    if kept is not None:
+        return kept.answers
     before = period_due_before(request.house.duties[item.duty_id], item.period_id)
     filed = uow.submissions.answers_of(item.duty_id, [before], item.grid_code)
     known = filed[0] if filed else {}
-    request.house.last_answers.put(item.id, known)
+    request.house.memory.put(item.id, LastAnswers(known), request.now)
     return known

@@ -6,7 +6,7 @@ from forms.fields import FieldKind, Form
 from forms.filling import asked, tap
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
-from usecases.reporting.form_pages import Change, person_answer, search_place
+from usecases.reporting.form_pages import Change, NameSought, person_answer, search_place
 
 NAME_LENGTH = 64
 
@@ -39,7 +39,7 @@ def looking_for_person(uow: UnitOfWork, request: Request, text: str, otherwise: 
         if found is not None:
             list_everybody(request)
             return tap(form, draft, person_answer(found))
-        request.house.names_sought.put(request.chat_id, (search_place(draft), words))
+        request.memory.put(NameSought(search_place(draft), words))
         return draft
 
     return change
@@ -47,7 +47,7 @@ def looking_for_person(uow: UnitOfWork, request: Request, text: str, otherwise: 
 
 def list_everybody(request: Request) -> None:
     """Forget what this chat looked for: all are listed again."""
-    request.house.names_sought.pop(request.chat_id, None)
+    request.memory.take(NameSought)
 
 
 def _grid_of(uow: UnitOfWork, draft: Draft) -> str:

@@ -1,12 +1,10 @@
 """发送学习资料: what is put together, to whom, and everything that may go wrong on the way."""
 
 import asyncio
-from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 
-from domain.errors import RefusalError
 from simulator.phone import Phone
 from storage.materials.tables import material_readers, materials
 from tests.desks import rows_of
@@ -14,7 +12,6 @@ from tests.forged import press
 from tests.handlers.by_hand import on_disk, picture, shown
 from tests.handlers.materials.materials_by_hand import OFFICE, WARD, WORDS, begin, choose_ward, tap_beside
 from tests.harness import Hospital
-from usecases.house import Notes
 
 
 async def at_where(hospital: Hospital) -> Phone:
@@ -271,15 +268,3 @@ async def test_every_button_fits_telegrams_64_bytes(hospital: Hospital) -> None:
     for window in windows:
         for row in window.json["reply_markup"]["inline_keyboard"]:
             assert all(len(button["callback_data"].encode()) <= 64 for button in row)
-
-
-def test_what_is_being_sent_is_there_for_no_second_tap_and_back_should_it_fail() -> None:
-    notes: Notes[str] = Notes()
-    notes.put(1, "what is sent")
-    with suppress(RefusalError), notes.taken(1):
-        assert 1 not in notes
-        raise RefusalError("compose-nobody")
-    assert notes[1] == "what is sent"
-    with notes.taken(1):
-        pass
-    assert 1 not in notes

@@ -9,13 +9,13 @@ from domain.time.clock import SHANGHAI
 from domain.tips.receipts import new_receipt, show_receipt
 from domain.tips.routing import Body
 from domain.tips.tips import UNSUBMITTED_FILES_LIMIT
-from handlers.tips.memory import IDLE_LIFE
 from simulator.phone import Phone
 from simulator.users import VirtualUser
 from storage.tips.sealing import open_text
 from storage.tips.tips import TipReader, Tips
 from storage.unit_of_work import UnitOfWork
 from tests.harness import Hospital
+from usecases.tips.held_tips import IDLE_LIFE
 
 CODE = re.compile(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}-[0-9A-Z]")
 OFFICE = "监察室主任"

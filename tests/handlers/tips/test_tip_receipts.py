@@ -5,11 +5,11 @@ import pytest
 from domain.errors import RefusalError
 from domain.tips.receipts import new_receipt, show_receipt
 from domain.tips.tips import TipState
-from handlers.tips.memory import IDLE_LIFE
 from storage.tips.derivation_lanes import SUBMISSION, Lane, Turn
 from storage.tips.receipt_keys import ReceiptKeyring, ReceiptKeys
 from tests.handlers.tips.test_submit_tip import CODE, count, submit, write
 from tests.harness import Hospital
+from usecases.tips.held_tips import IDLE_LIFE
 
 
 async def put_into(hospital: Hospital, state: TipState) -> None:

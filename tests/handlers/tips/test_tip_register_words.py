@@ -24,6 +24,7 @@ from tests.handlers.tips.tips_by_hand import (
     thread,
 )
 from tests.harness import Hospital
+from usecases.memory import Question
 
 NAME, POST, SUMMARY = "某姓名暗记", "某职务暗记", "某摘要暗记"
 
@@ -104,7 +105,7 @@ async def test_the_ledgers_entry_is_asked_in_three_and_sealed_as_one(
     assert step.sealed_note is not None
     sealed = json.loads(open_text(step.sealed_note, hospital.office_key.identity))
     assert sealed == {"name": NAME, "post": POST, "summary": SUMMARY}
-    assert hospital.app.house.asking == {}
+    assert hospital.app.house.memory.get(office.id, Question, hospital.app.house.clock.now()) is None
     assert "Update id" in caplog.text
     assert "暗记" not in "".join(await own_messages(office))
     for canary in (NAME, POST, SUMMARY):

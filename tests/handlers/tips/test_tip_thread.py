@@ -6,7 +6,6 @@ from io import BytesIO
 from PIL import Image
 
 from domain.tips.tips import TipState
-from handlers.tips.memory import IDLE_LIFE
 from simulator.phone import Phone
 from storage.tips.sealing import open_sealed, open_text, seal, seal_text
 from storage.tips.threads import NewMessage
@@ -14,6 +13,7 @@ from storage.tips.tips import SealedFile
 from storage.unit_of_work import UnitOfWork
 from tests.handlers.tips.test_submit_tip import submit
 from tests.harness import Hospital
+from usecases.tips.held_tips import IDLE_LIFE
 
 DAY = date(2026, 5, 12)
 NUMBER = "2026-001"

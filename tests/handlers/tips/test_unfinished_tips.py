@@ -1,20 +1,30 @@
+import pickle
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from aiogram.fsm.context import FSMContext
-from aiogram.fsm.storage.base import StorageKey
-from aiogram.fsm.storage.memory import MemoryStorage
 from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import RefusalError
-from domain.tips.routing import Reach
+from domain.in_memory import LeavesMemoryError, refuse_kept
+from domain.tips.routing import Body, Reach
 from domain.tips.tips import TEXT_LIMIT, Source
 from domain.tips.unfinished import TYPED, Step, UnfinishedTip, put_answer, put_text, tap
-from handlers.tips.memory import IDLE_LIFE, MARK_LIFE, EndedTip, forget_idle_tips, hold, hold_end, read_held
+from handlers.tips.ask_for_facts import Wanted as FactWanted
+from handlers.tips.handler_keys import FreshKey
+from handlers.tips.look_up_receipt import AskedReceipt
+from handlers.tips.memory import EndedTip, FoundTip, OpenTip, hold, hold_end, read_held
+from handlers.tips.words import Wanted
 from locales import LANGUAGES, Speech, Words
+from storage.tips.custody import OpenKey
+from storage.tips.handler_keys import HandlerKey
+from usecases.memory import ChatMemory, ProcessMemory
+from usecases.tips.held_tips import IDLE_LIFE, MARK_LIFE, HeldTip, TipOpen, forget
+from usecases.tips.news import TipsSeen
+from usecases.tips.secret_questions import AskedKey, AskedPassphrase, KeyWanted, SecretAsked
 from windows.tips.tips import forwarded_window, receipt_window, step_window
+from windows.windows import Window
 
 START = datetime(2026, 5, 12, 2, tzinfo=UTC)
 WORDS = Words()
@@ -46,8 +56,8 @@ ACTS = st.sampled_from(
 WORD = st.one_of(st.text(max_size=300), st.just("<b>&" * 60), st.just("长" * 4000))
 
 
-def chat(storage: MemoryStorage) -> FSMContext:
-    return FSMContext(storage, StorageKey(bot_id=1, chat_id=2, user_id=2))
+def chat(memory: ProcessMemory, now: datetime) -> ChatMemory:
+    return ChatMemory(memory, 2, now)
 
 
 def forwarded() -> UnfinishedTip:
@@ -102,46 +112,74 @@ def test_who_inspects_several_grids_says_for_which() -> None:
     assert "网格  心内科" in step_window(tip, Speech(WORDS, "zh")).text
 
 
-async def test_an_idle_tip_is_forgotten_and_leaves_only_the_mark_that_there_was_one() -> None:
-    storage = MemoryStorage()
-    state = chat(storage)
-    await hold(state, put_text(UnfinishedTip(language="zh"), 1, "金丝雀"), START)
-    assert forget_idle_tips(storage, START + IDLE_LIFE) == 0
+def test_an_idle_tip_is_forgotten_and_leaves_only_the_mark_that_there_was_one() -> None:
+    memory = ProcessMemory()
+    hold(chat(memory, START), put_text(UnfinishedTip(language="zh"), 1, "金丝雀"))
+    assert not memory.forget_old(START + IDLE_LIFE)
     later = START + IDLE_LIFE * 2
-    assert forget_idle_tips(storage, later) == 1
-    assert await state.get_data() == {"last_at": START}
-    assert await state.get_state() is not None
-    assert read_held(await state.get_data(), later) is None
-    assert forget_idle_tips(storage, later) == 0
-    forget_idle_tips(storage, START + MARK_LIFE * 2)
-    assert not storage.storage
+    assert read_held(chat(memory, later)) is None
+    assert memory.forget_old(later) == {OpenTip: 1}
+    assert chat(memory, START).get(HeldTip) is None
+    assert chat(memory, later).get(TipOpen) is not None
+    assert not memory.forget_old(later)
+    assert memory.forget_old(START + MARK_LIFE * 2) == {TipOpen: 1}
 
 
-async def test_a_clock_set_back_keeps_no_idle_tip_until_that_moment_comes_again() -> None:
-    storage = MemoryStorage()
-    state = chat(storage)
-    await hold(state, put_text(UnfinishedTip(language="zh"), 1, "金丝雀"), START)
-    assert read_held(await state.get_data(), START - timedelta(minutes=5)) is not None
+def test_a_clock_set_back_keeps_no_idle_tip_until_that_moment_comes_again() -> None:
+    memory = ProcessMemory()
+    hold(chat(memory, START), put_text(UnfinishedTip(language="zh"), 1, "金丝雀"))
+    assert read_held(chat(memory, START - timedelta(minutes=5))) is not None
     earlier = START - timedelta(hours=8)
-    assert read_held(await state.get_data(), earlier) is None
-    assert forget_idle_tips(storage, earlier) == 1
-    assert await state.get_data() == {"last_at": START}
-    forget_idle_tips(storage, START - MARK_LIFE * 2)
-    assert not storage.storage
+    assert read_held(chat(memory, earlier)) is None
+    assert memory.forget_old(earlier) == {OpenTip: 1}
+    assert chat(memory, earlier).get(TipOpen) is not None
+    assert memory.forget_old(START - MARK_LIFE * 2) == {TipOpen: 1}
 
 
-async def test_the_messages_of_an_ended_tip_are_forgotten_without_a_mark() -> None:
-    storage = MemoryStorage()
-    await hold_end(chat(storage), EndedTip(message_ids=(1, 2)), START)
-    assert forget_idle_tips(storage, START + IDLE_LIFE * 2) == 1
-    assert not storage.storage
+def test_the_messages_of_an_ended_tip_are_forgotten_without_a_mark() -> None:
+    memory = ProcessMemory()
+    hold(chat(memory, START), UnfinishedTip(language="zh"))
+    hold_end(chat(memory, START), EndedTip(message_ids=(1, 2)))
+    assert memory.forget_old(START + IDLE_LIFE * 2) == {EndedTip: 1}
+    assert not memory.forget_old(START + MARK_LIFE * 2)
 
 
-async def test_what_is_not_a_tip_is_left_alone() -> None:
-    storage = MemoryStorage()
-    await chat(storage).set_data({"other": 1})
-    assert forget_idle_tips(storage, START + MARK_LIFE * 2) == 0
-    assert await chat(storage).get_data() == {"other": 1}
+def test_an_ended_tip_hears_everything_first_until_its_last_window_has_been_shown() -> None:
+    here = chat(ProcessMemory(), START)
+    hold_end(here, EndedTip(message_ids=(1,), window=Window("K7QM")))
+    assert here.get(TipOpen) is not None
+    hold_end(here, EndedTip(message_ids=(1, 2)))
+    assert here.get(TipOpen) is None
+    assert here.get(EndedTip) == EndedTip(message_ids=(1, 2))
+    forget(here)
+    assert here.get(HeldTip) is None
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        UnfinishedTip(language="zh"),
+        OpenTip(UnfinishedTip(language="zh")),
+        EndedTip(message_ids=(1,)),
+        FoundTip(number="2026-001", body=Body.OFFICE, files=0),
+        TipOpen(),
+        AskedReceipt(),
+        Wanted("question", "2026-001", 0),
+        FactWanted("2026-001", "204", "金丝雀"),
+        AskedPassphrase("2026-001"),
+        AskedKey(KeyWanted.NEW),
+        FreshKey(HandlerKey("age1", START.date())),
+        SecretAsked(START, waiting=True),
+        TipsSeen(1, {"2026-001": 1}),
+        OpenKey("AGE-SECRET-KEY-1", START),
+    ],
+)
+def test_nothing_of_it_goes_into_a_store_that_writes_it_down(held: object) -> None:
+    with pytest.raises(LeavesMemoryError):
+        pickle.dumps(held)
+    with pytest.raises(LeavesMemoryError):
+        refuse_kept(held)
+    assert "金丝雀" not in repr(held)
 
 
 def test_an_unfinished_tip_does_not_show_itself() -> None:

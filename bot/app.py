@@ -49,8 +49,9 @@ from locales import shared_words
 from reminders.delivery.outbox_drain import Delivery
 from reminders.delivery.pacing import PACE, Pace, Pacer
 from reminders.desk import Desk
+from reminders.found import letters
+from reminders.last_tick import LastTick
 from reminders.tick import tick
-from reminders.watch.last_tick import LastTick
 from reminders.watch.skipped import note_absence
 from storage.database import Database
 from storage.schema import upgrade
@@ -304,6 +305,7 @@ def _build(config: Config, database: Database, clock: Clock, pace: Pace) -> _Par
         working_days=config.working_days(),
         hours=config.hours,
         keep_closed_days=config.tips.keep_closed_days,
+        letters=letters(),
         last_tick=LastTick(config.tick_file),
     )
     telegram = config.telegram

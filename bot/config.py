@@ -26,7 +26,7 @@ from domain.time.nudge_hours import NudgeHours
 from domain.time.periods import Period
 from domain.time.working_days import Shift, WorkingDays
 from domain.tips.routing import Body
-from reminders.watch.last_tick import FILE_NAME
+from reminders.last_tick import FILE_NAME
 
 TOKEN_VARIABLE = "GRIDBOT_TOKEN"  # noqa: S105 - the name of a variable, not a token
 TELEGRAM = "https://api.telegram.org"

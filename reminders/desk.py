@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
 from domain.duties.duties import Duty
@@ -10,7 +11,8 @@ from domain.time.nudge_hours import NudgeHours
 from domain.time.working_days import WorkingDays
 from forms.library import FormLibrary
 from locales import Words
-from reminders.watch.last_tick import LastTick
+from reminders.last_tick import LastTick
+from reminders.letter_book import LetterBook
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
 from windows.windows import Button, Window
@@ -31,11 +33,18 @@ class Desk:
     working_days: WorkingDays
     hours: NudgeHours
     keep_closed_days: int
+    letters: LetterBook
     last_tick: LastTick = field(default_factory=LastTick)
 
     def calendar(self, uow: UnitOfWork) -> WorkingDays:
         """Return the working days as they are known now: `working_days` with the years entered in the chat."""
         return uow.entered_holidays.over(self.working_days)
+
+
+Step = Callable[[UnitOfWork, Desk, datetime], object]
+"""What a tick does at a moment (aware), in its transaction; what it returns is for whoever calls it alone."""
+Steps = Mapping[int, Step]
+"""The steps of a module by their place in the tick."""
 
 
 class Sender(Protocol):

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 
 from domain.people.people import Viewer
 from domain.time.clock import day_in_shanghai
-from storage.delivery.letters import Letter
+from storage.delivery.letters import Letter, LetterKind, Trace
 from storage.unit_of_work import UnitOfWork
 
-PUT_OUT, TAKEN_IN = "group_left", "group_set"
-LETTER_LIFE = timedelta(days=14)
+PUT_OUT = LetterKind(id="group_left", life=timedelta(days=14), trace=Trace.TOLD)
+TAKEN_IN = LetterKind(id="group_set", life=timedelta(days=14), trace=Trace.TOLD)
 
 
 def note_taken_in(uow: UnitOfWork, viewer: Viewer, group: tuple[int, str], now: datetime) -> int:
@@ -45,13 +45,6 @@ def note_put_out(uow: UnitOfWork, chat_id: int, title: str, now: datetime) -> in
     return uow.outbox.add_once(_letter((PUT_OUT, chat_id), payload, now, person_id) for person_id in told)
 
 
-def _letter(about: tuple[str, int], payload: dict[str, str], now: datetime, person_id: int) -> Letter:
+def _letter(about: tuple[LetterKind, int], payload: dict[str, str], now: datetime, person_id: int) -> Letter:
     kind, chat_id = about
-    return Letter(
-        unique_key=f"{kind}:{chat_id}:{now.isoformat()}:{person_id}",
-        kind=kind,
-        payload=payload,
-        not_before_at=now,
-        expires_at=now + LETTER_LIFE,
-        person_id=person_id,
-    )
+    return kind.letter(f"{kind.id}:{chat_id}:{now.isoformat()}:{person_id}", payload, now, person_id)

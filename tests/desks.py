@@ -4,10 +4,11 @@ import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import RowMapping, Table, select
 
 from bot.config import read_config
@@ -17,8 +18,10 @@ from domain.time.working_days import WorkingDays
 from forms.library import shipped_library
 from locales import Words
 from reminders.desk import DeliveryError, Desk
+from reminders.found import letters
 from reports.sheets.sample_hospital import sample_roster
 from storage.database import Database
+from storage.delivery.letters import LetterKind, Trace
 from storage.schema import upgrade
 from storage.unit_of_work import UnitOfWork
 from tests.migrated import lay_database
@@ -52,12 +55,21 @@ def open_desk(url: str, start: datetime = MAY, roster: Roster | None = None) -> 
         working_days=WorkingDays(),
         hours=config.hours,
         keep_closed_days=config.tips.keep_closed_days,
+        letters=letters(),
     )
     import_roster(database, roster or sample_roster(day_in_shanghai(start)), day_in_shanghai(start))
     try:
         yield desk
     finally:
         database.close()
+
+
+def word(monkeypatch: pytest.MonkeyPatch, kind_id: str, wording: Callable[..., object]) -> None:
+    """Have letters of a kind, which may be made up, put into words by `wording`, for one test."""
+    book = letters()
+    made_up = LetterKind(id=kind_id, life=timedelta(days=2), trace=Trace.TOLD)
+    monkeypatch.setitem(book.kinds, kind_id, book.kinds.get(kind_id, made_up))
+    monkeypatch.setitem(book.wordings, kind_id, wording)
 
 
 def import_roster(database: Database, roster: Roster, on: date) -> None:

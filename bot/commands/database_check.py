@@ -9,7 +9,7 @@ from bot.commands.given import Given
 from bot.commands.watch_check import Pulse, check_clockwork
 from bot.config import Config
 from domain.tips.routing import Body
-from reminders.watch.last_tick import LastTick
+from reminders.last_tick import LastTick
 from storage.database import Database, find_trouble
 from storage.delivery.outbox import DeliveryState
 from storage.schema import current_revision, is_known, newest_revision

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from bot.commands.findings import Finding, fault, good, note
 from locales import Speech
 from locales.dates import day_name
-from reminders.watch.last_tick import last_day
+from reminders.last_tick import last_day
 from reminders.watch.self_check import CLOCK_LEAP, TICK_LATE
 from reminders.watch.skipped import kind_name, moment_name
 from storage.unit_of_work import UnitOfWork

@@ -4,7 +4,7 @@ A history of figures by the second is a witness: a counter of updates that moves
 wrote, memory that jumps would tell when a receipt code was made. Therefore
 * only the conversations that say so are counted (COUNTED in handlers/), which are those that nobody but bound officials
   can use and of which none leads to a tip; opening the menu is not among them, since it is how a reporter begins;
-* letters are those of TOLD_KINDS alone, in every figure;
+* letters are those alone of which may be told (storage/delivery/letters.py, Trace.TOLD), in every figure;
 * there are no figures of the process (processor time, memory), which prometheus_client would add by itself.
 """
 

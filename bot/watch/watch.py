@@ -32,7 +32,6 @@ from reminders.watch.self_check import (
     check_tick,
     unplanned,
 )
-from reminders.watch.skipped import TOLD_KINDS
 from reminders.watch.troubles import queue_troubles
 from storage.unit_of_work import UnitOfWork
 from storage.watch_figures import Figures
@@ -167,7 +166,7 @@ class Watch:
         # Writes at every check, which proves that the database takes what is written.
         letters = queue_troubles(uow, health)
         return _Look(
-            health, unplanned_now, uow.watch_figures.count(TOLD_KINDS, day_in_shanghai(now)), letters
+            health, unplanned_now, uow.watch_figures.count(desk.letters.told, day_in_shanghai(now)), letters
         )
 
     def _check_disk(self) -> Check:

@@ -9,8 +9,6 @@ from domain.time.working_days import WorkingDays
 from domain.tips.clocks import Stage, working_day_from
 from domain.tips.receipts import holds_receipt
 
-FACT_REQUEST = "fact_request"
-"""The kind of letter by which an inspector learns that something is asked."""
 ANSWER_WITHIN: Final = 5
 """Working days to answer."""
 QUESTION_LIMIT: Final = 500

@@ -16,9 +16,6 @@ UNSUBMITTED_FILES_LIMIT = 60
 SHORT_LIMIT = 200
 """Characters of each short answer: department, person, time, name, contact."""
 
-TIP_COME = "tip_come"
-"""The kind of letter by which level 1 learns that a tip has come."""
-
 
 class Area(StrEnum):
     """The six areas of the campaign; Fluent keys are `tips-area-<name>`."""

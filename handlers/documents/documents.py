@@ -1,7 +1,5 @@
 """文书 (/documents): documents made from the data, edited by the office, sent back and filed, sent to their readers."""
 
-from datetime import timedelta
-
 from aiogram import Bot, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
@@ -23,17 +21,16 @@ from locales import Speech
 from reports.documents.unwritten_parts import count_unwritten
 from reports.evidence.apart import rebuild_apart
 from reports.evidence.returned_document import FILE_LIMIT
-from storage.delivery.outbox import Letter
 from storage.reporting.filed_documents import DocumentKey, NamedDocument
 from storage.unit_of_work import UnitOfWork
 from usecases.documents.house import Make, maker, papers_there
+from usecases.documents.letters import document_letter
 from usecases.house import Request
 from windows.documents.documents import SENT_TO, list_window, send_window
 from windows.entries import DOCUMENTS
 from windows.windows import Attachment, Window
 
 MIB = 1024 * 1024
-LETTER_LIFE = timedelta(days=14)
 FILE_NAME_LENGTH = 60
 _ROLES = {DocumentKind.SUPERVISOR: Role.SUPERVISOR, DocumentKind.COMMITTEE: Role.COMMITTEE}
 
@@ -182,7 +179,7 @@ async def send(call: CallbackQuery, request: Request) -> None:
         unit_code = opened.key.unit_code
         readers = uow.people.holders([_ROLES[DocumentKind(kind)]], unit_code, request.today)
         there = [reader for reader in readers if uow.people.find_phone(reader) is not None]
-        uow.outbox.add_once(_letter(opened, version, reader, request) for reader in there)
+        uow.outbox.add_once(document_letter(request, opened.key, version, reader) for reader in there)
         note(uow, request, viewer, "document-sent", opened.key)
         said = "documents-sent" if there else "documents-sent-nobody"
         line = speech.text(said, count=len(there)) if there else speech.text(said)
@@ -203,18 +200,6 @@ def _sendable(
     if opened.key.kind not in SENT_TO or version not in filed:
         raise RefusalError(OLD_BUTTON)
     return viewer, opened
-
-
-def _letter(opened: NamedDocument, version: int, person_id: int, request: Request) -> Letter:
-    key = opened.key
-    return Letter(
-        unique_key=f"document:{key.unit_code}:{key.kind}:{key.subject}:{version}:{person_id}",
-        kind="document",
-        payload={"unit": key.unit_code, "kind": key.kind, "subject": key.subject, "version": version},
-        not_before_at=request.now,
-        expires_at=request.now + LETTER_LIFE,
-        person_id=person_id,
-    )
 
 
 def _file_name(name: str) -> str:

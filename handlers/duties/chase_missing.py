@@ -1,7 +1,6 @@
 """催报: one tap nudges all who have not reported, or one grid; and 稍后提醒, the inspector's wish for quiet."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from aiogram import Router
 from aiogram.types import CallbackQuery
@@ -17,14 +16,13 @@ from handlers.wire.filters import Tapped, TappedOn
 from handlers.wire.screen import show
 from handlers.wire.speaking import speech_of
 from locales.dates import day_name
-from storage.delivery.outbox import Letter
 from storage.duty_items import DutyItem
 from storage.unit_of_work import UnitOfWork
+from usecases.duties.chase_letters import chase_letter
 from usecases.house import Request
 from windows.entries import REPORT, SNOOZE, back_to_menu, digest_of, open_filed
 from windows.windows import Button, Window
 
-LETTER_LIFE = timedelta(days=1)
 UNDO = f"{SNOOZE}-undo"
 
 
@@ -108,20 +106,8 @@ def _remind(uow: UnitOfWork, request: Request, duty_id: str, missing: list[DutyI
             by_person.setdefault(person_id, []).append(item.id)
         if not people:
             unreached.append(item.grid_name)
-    sent = uow.outbox.add_once(_letter(person, items, request) for person, items in by_person.items())
+    sent = uow.outbox.add_once(chase_letter(request, person, items) for person, items in by_person.items())
     return _Reminded(sent, len(by_person) - sent, unreached)
-
-
-def _letter(person_id: int, item_ids: list[int], request: Request) -> Letter:
-    # The day in the key: once a person and day, however often the office taps.
-    return Letter(
-        unique_key=f"chase:{request.today}:{person_id}",
-        kind="chase",
-        payload={"own": item_ids, "below": []},
-        not_before_at=request.now,
-        expires_at=request.now + LETTER_LIFE,
-        person_id=person_id,
-    )
 
 
 async def ask_how_long(call: CallbackQuery, request: Request) -> None:

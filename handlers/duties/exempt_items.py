@@ -4,9 +4,7 @@ What the live window asks, and the reason typed until it is confirmed, stand in 
 after a restart the list is there again, and nothing was half done.
 """
 
-import secrets
 from dataclasses import dataclass
-from datetime import timedelta
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
@@ -19,9 +17,9 @@ from handlers.wire.speaking import speech_of
 from locales import Speech
 from locales.dates import duty_title
 from storage.audit import AuditEntry, subject_of
-from storage.delivery.outbox import Letter
 from storage.duty_items import DutyItem
 from storage.unit_of_work import UnitOfWork
+from usecases.duties.exemption_letters import EXEMPTED, EXEMPTION_WITHDRAWN, tell_of_exemption
 from usecases.house import Request
 from usecases.memory import Question
 from windows.entries import digest_of, exempt_from
@@ -35,7 +33,6 @@ REASON_SHOWN = 30
 """Characters of each reason in the list."""
 SHORTEST, LONGEST = 2, 200
 SEARCH_LENGTH = 50
-LETTER_LIFE = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +189,7 @@ def _exempt(uow: UnitOfWork, request: Request, item_id: int, reason: str) -> Win
     viewer = request.viewer(uow)
     uow.duty_items.exempt(item_id, reason, viewer.person_id, request.now)
     uow.audit.add(AuditEntry(request.now, viewer.person_id, "exempt", _subject(item)))
-    _tell(uow, request, item, "exempted")
+    tell_of_exemption(uow, request, item, EXEMPTED)
     lines = [
         speech.text("exemption-done"),
         speech.text(
@@ -214,7 +211,7 @@ def _withdraw(uow: UnitOfWork, request: Request, item_id: int) -> Window:
         raise RefusalError("access-old-button")
     viewer = request.viewer(uow)
     uow.audit.add(AuditEntry(request.now, viewer.person_id, "exempt_withdrawn", _subject(item)))
-    _tell(uow, request, item, "exemption_withdrawn")
+    tell_of_exemption(uow, request, item, EXEMPTION_WITHDRAWN)
     more = [Button(speech.label("exemption-more"), exempt_from(item.duty_id, item.period_id))]
     return Window(speech.text("exemption-withdrawn"), [more, _digest_row(speech, item)])
 
@@ -240,25 +237,6 @@ def _open_item(uow: UnitOfWork, request: Request, item_id: int) -> tuple[Speech,
     if item.closes_on < request.today:
         raise RefusalError("exemption-closed")
     return speech, item
-
-
-def _tell(uow: UnitOfWork, request: Request, item: DutyItem, kind: str) -> None:
-    """Tell whoever answers for the item."""
-    there = uow.holders.present(request.today)
-    roles = request.house.duties[item.duty_id].roles
-    people = sorted({person for role in roles for person in there.get((item.grid_code, role), ())})
-    uow.outbox.add_once(
-        Letter(
-            # Written with a change that is made once, however often it is asked for.
-            unique_key=f"{kind}:{secrets.token_hex(8)}:{person_id}",
-            kind=kind,
-            payload={"item": item.id},
-            not_before_at=request.now,
-            expires_at=request.now + LETTER_LIFE,
-            person_id=person_id,
-        )
-        for person_id in people
-    )
 
 
 def _subject(item: DutyItem) -> str:

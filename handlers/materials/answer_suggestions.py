@@ -3,9 +3,8 @@
 Until it is sent an answer is in memory alone.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
@@ -19,10 +18,10 @@ from handlers.wire.pieces import whole_text
 from handlers.wire.screen import Event, show
 from handlers.wire.speaking import speech_of
 from locales import Speech
-from storage.delivery.outbox import Letter
 from storage.materials.suggestions import Suggestion
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
+from usecases.materials.suggestion_letters import answer_letters
 from usecases.memory import Question
 from windows.entries import SUGGESTIONS
 from windows.materials.suggestions import (
@@ -34,8 +33,6 @@ from windows.materials.suggestions import (
     waiting_window,
 )
 from windows.windows import Window
-
-LETTER_LIFE = timedelta(days=30)
 
 Draw = Callable[[Suggestion, Speech], Window]
 
@@ -115,7 +112,7 @@ async def send(call: CallbackQuery, request: Request) -> None:
         viewer = request.viewer(uow)
         uow.suggestions.answer(suggestion.id, typed.words, viewer.person_id, request.now)
         told = _told(uow, request, suggestion)
-        uow.outbox.add_once(_letters(request, suggestion.id, told))
+        uow.outbox.add_once(answer_letters(request, suggestion.id, told))
         key = "suggestion-answered" if told else "suggestion-answered-nobody"
         return one_window(_find(uow, request, suggestion_id)[1], speech, speech.text(key))
 
@@ -147,20 +144,6 @@ def _told(uow: UnitOfWork, request: Request, suggestion: Suggestion) -> list[int
     if suggestion.person_id in uow.people.reachable():
         return [suggestion.person_id]
     return list(uow.holders.reached(request.today).get((suggestion.grid_code, Role.INSPECTOR), ()))
-
-
-def _letters(request: Request, suggestion_id: int, person_ids: Iterable[int]) -> list[Letter]:
-    return [
-        Letter(
-            unique_key=f"suggestion_answered:{suggestion_id}:{request.now.isoformat()}:{person_id}",
-            kind="suggestion_answered",
-            payload={"suggestion": suggestion_id, "answered_at": request.now.isoformat()},
-            not_before_at=request.now,
-            expires_at=request.now + LETTER_LIFE,
-            person_id=person_id,
-        )
-        for person_id in person_ids
-    ]
 
 
 def _list_window(uow: UnitOfWork, request: Request, page: int) -> Window:

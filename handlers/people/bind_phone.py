@@ -1,7 +1,5 @@
 """Bind a phone to a person: the invitation link opens /start CODE; a code works once, for seven days."""
 
-from datetime import timedelta
-
 from aiogram import Router
 from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
@@ -12,16 +10,13 @@ from handlers.show_menu import menu_window
 from handlers.wire.filters import Tapped
 from handlers.wire.screen import show
 from handlers.wire.speaking import speech_of
-from storage.delivery.outbox import Letter
 from storage.people.invites import Invitation
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.tips.held_tips import forget
-from usecases.tips.phone_letters import BOUND, PhoneChange, tell_of_phone
+from usecases.tips.phone_letters import BOUND, PhoneChange, bound_anew_letter, tell_of_phone
 from windows.entries import HOW_TO_BIND, back_to_menu
 from windows.windows import Window
-
-NOTICE_LIFE = timedelta(days=2)
 
 
 async def open_link(message: Message, request: Request, command: CommandObject) -> None:
@@ -69,16 +64,7 @@ def _bind_anew(uow: UnitOfWork, request: Request, invitation: Invitation) -> int
     earlier = uow.people.bind(invitation.person_id, request.telegram_id, language, request.now)
     if earlier is not None:
         # The earlier phone hears that it is a stranger's now, and not one word more.
-        notice = Letter(
-            unique_key=f"moved:{invitation.id}",
-            kind="moved",
-            payload={"language": language},
-            not_before_at=request.now,
-            expires_at=request.now + NOTICE_LIFE,
-            chat_id=earlier,
-            urgent=True,
-        )
-        uow.outbox.add_once([notice])
+        uow.outbox.add_once([bound_anew_letter(invitation.id, earlier, language, request.now)])
     if anew:
         whose = invitation.person_id
         tell_of_phone(uow, PhoneChange(BOUND, whose, whose), request.now)

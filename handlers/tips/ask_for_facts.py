@@ -5,7 +5,6 @@ chat. Once sent it is kept in the clear until it is answered or withdrawn.
 """
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
@@ -13,7 +12,7 @@ from aiogram.types import CallbackQuery, Message
 from domain.errors import RefusalError
 from domain.in_memory import InMemoryOnly
 from domain.people.grids import Grid, GridTree
-from domain.tips.fact_requests import FACT_REQUEST, answer_due_on, read_question
+from domain.tips.fact_requests import answer_due_on, read_question
 from handlers.tips.register import CHANGED, OUTDATED, Look, answer, look, note_down
 from handlers.wire.button_data import part_of
 from handlers.wire.chat_traces import erase
@@ -21,12 +20,12 @@ from handlers.wire.filters import AskedFor, InPrivate, NotACommand, TappedOn
 from handlers.wire.screen import Event, live_window
 from handlers.wire.speaking import speech_of
 from locales.dates import day_name
-from storage.delivery.outbox import Letter
 from storage.tips.fact_requests import NewFactRequest
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.memory import Question
 from usecases.tips.asked_inspectors import may_answer
+from usecases.tips.fact_letters import fact_request_letter
 from windows.entries import ask_for_facts, open_tip, withdraw_facts
 from windows.grid_marks import grid_mark
 from windows.tips.facts import (
@@ -43,8 +42,6 @@ from windows.tips.facts import (
 from windows.tips.register import tip_window
 from windows.windows import Window
 
-NOTICE_LIFE = timedelta(days=7)
-"""How long the word to the inspector waits for a phone that can't be reached."""
 _TOP_LEVEL = 2
 """The grids that are listed first: the branches."""
 
@@ -127,7 +124,7 @@ async def send(call: CallbackQuery, request: Request) -> None:
         due_on = answer_due_on(request.today, request.calendar(uow))
         new = NewFactRequest(number, grid.code, seen.viewer.person_id, request.today, due_on, wanted.question)
         request_id = uow.fact_requests.add(new)
-        uow.outbox.add_once(_letter(request, request_id, person) for person in told)
+        uow.outbox.add_once(fact_request_letter(request_id, person, request.now) for person in told)
         note_down(uow, request, seen, "tip-fact-asked")
         seen = look(uow, request, number)
         day = day_name(seen.speech, due_on)
@@ -232,17 +229,6 @@ def _up(tree: GridTree, grid: Grid, number: str) -> str:
 
 def _find_grid(tree: GridTree, mark: str) -> Grid | None:
     return next((grid for grid in tree if grid.level >= _TOP_LEVEL and grid_mark(grid) == mark), None)
-
-
-def _letter(request: Request, request_id: int, person_id: int) -> Letter:
-    return Letter(
-        unique_key=f"{FACT_REQUEST}:{request_id}:{person_id}",
-        kind=FACT_REQUEST,
-        payload={"request": request_id},
-        not_before_at=request.now,
-        expires_at=request.now + NOTICE_LIFE,
-        person_id=person_id,
-    )
 
 
 ASKED_AT = 210

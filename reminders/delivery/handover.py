@@ -66,7 +66,7 @@ class Handover:
         try:
             return await in_a_thread(worded.window)
         except Exception as error:  # noqa: BLE001 - one letter's fault must not hold up the others
-            log_fault(worded.letter, error)
+            log_fault(self._desk, worded.letter, error)
             await self._settle(worded, DeliveryState.FAILED)
             return None
 
@@ -89,7 +89,7 @@ class Handover:
         except AnswerLostError:
             state = DeliveryState.PERHAPS_SENT
         except Exception as error:  # noqa: BLE001 - rejected by Telegram: a fault of ours
-            log_fault(worded.letter, error)
+            log_fault(self._desk, worded.letter, error)
             state = DeliveryState.FAILED
         else:
             state = DeliveryState.SENT
@@ -119,7 +119,7 @@ class Handover:
                 )
             elif state is DeliveryState.REFUSED:
                 note_put_out(uow, worded.chat_id, "", now)
-            settle(uow, worded.letter, state, now, message_id)
+            settle(uow, self._desk, worded.letter, state, message_id)
 
         await self._note(worded, work)
         self.settled += 1

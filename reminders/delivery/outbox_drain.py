@@ -16,7 +16,7 @@ from reminders.delivery.pacing import UNPACED, Lane, Pacer
 from reminders.delivery.retractions import Retractions
 from reminders.delivery.worded_letters import Worded, read_letters
 from reminders.desk import Desk, Sender
-from storage.delivery.letters import UNTRACED, Passing
+from storage.delivery.letters import Passing
 from storage.unit_of_work import UnitOfWork
 
 log = logging.getLogger(__name__)
@@ -88,7 +88,7 @@ class Delivery:
 
         def work(uow: UnitOfWork) -> None:
             # Named before it is committed: nothing may come twice that no log speaks of.
-            found = uow.outbox.take_up(UNTRACED, now)
+            found = uow.outbox.take_up(self._desk.letters.traced, now)
             for letter in found.again:
                 log.warning("letter %d of kind %s was leaving: it is sent again and may come twice", *letter)
             for letter in found.perhaps:

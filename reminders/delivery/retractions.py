@@ -17,10 +17,11 @@ from reminders.desk import (
     DeliveryError,
     Desk,
     Sender,
+    Steps,
     UnavailableError,
     UnconnectedError,
 )
-from reminders.duties.nudges import REMINDING
+from reminders.last_tick import last_tick_before
 from storage.unit_of_work import UnitOfWork
 
 AT_ONCE = 2
@@ -29,13 +30,14 @@ OVERLAP = timedelta(minutes=5)
 """Looked at again: what was filed just before the last look may have been committed after it."""
 
 
-def find_retractions(uow: UnitOfWork, last_tick: datetime | None, now: datetime) -> int:
-    """Mark the reminders whose buttons no longer fit, from what was done since `last_tick`; return how many."""
+def find_retractions(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
+    """Mark the reminders whose buttons no longer fit, from what was done since the last tick; return how many."""
+    last_tick = last_tick_before(uow, desk.last_tick)
     if last_tick is None:
         return 0
     # A clock put back must not hide what is done until it has caught up.
     looked_at = min(last_tick, now)
-    return uow.sent_letters.mark_outdated(REMINDING, looked_at - OVERLAP)
+    return uow.sent_letters.mark_outdated(desk.letters.reminding, looked_at - OVERLAP)
 
 
 class Retractions:
@@ -91,3 +93,6 @@ class Retractions:
                 # Refused or rejected: it stays as it is.
                 return not isinstance(error, AnswerLostError)
             return True
+
+
+STEPS: Steps = {400: find_retractions}

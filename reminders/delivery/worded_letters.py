@@ -9,9 +9,8 @@ from functools import partial
 from domain.time.clock import day_in_shanghai
 from locales import DEFAULT_LANGUAGE, Speech
 from reminders.desk import Desk
-from reminders.duties.nudges import REMINDING
-from reminders.letters import WORDINGS
-from storage.delivery.letters import UNTRACED, DeliveryState, Letter, Passing
+from reminders.letter_book import LetterBook
+from storage.delivery.letters import DeliveryState, Letter, Passing
 from storage.unit_of_work import UnitOfWork
 from windows.window_limits import fitted, fitted_rows
 from windows.windows import Button, Window
@@ -19,14 +18,6 @@ from windows.windows import Button, Window
 log = logging.getLogger(__name__)
 private = logging.getLogger("private")
 """What may be told a day later only (bot/logs.py)."""
-
-TAKE_THE_PLACE = dict.fromkeys(REMINDING, REMINDING)
-"""By kind, the kinds whose buttons a letter takes over from those that the same person was sent before."""
-SAY_ALL = "nudge"
-"""Of TAKE_THE_PLACE, the kind that lists everything; others say again what their payload's "own" names."""
-WITH_BUTTONS = frozenset({*REMINDING, "material"})
-"""Kinds whose buttons are brought up to date later. Of all others the message's number is not kept: Telegram counts a
-bot's messages over all its chats, so that two numbers tell how many there were between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +27,10 @@ class Worded:
     letter: Letter
     chat_id: int
     window: Window | Callable[[], Window]
+    traced: bool
+    """Whether a row may stay behind that tells when it went."""
     thread_id: int | None = None
     """The topic of a group that is a forum."""
-
-    @property
-    def traced(self) -> bool:
-        """Whether a row may stay behind that tells when it went."""
-        return self.letter.kind not in UNTRACED
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +66,7 @@ def read_letters(uow: UnitOfWork, desk: Desk, limit: int, passing: Passing, *, u
     worded = [outcome for outcome in found if isinstance(outcome, Worded)]
     for letter, outcome in zip(letters, found, strict=True):
         if not isinstance(outcome, Worded):
-            settle(uow, letter, outcome, now)
+            settle(uow, desk, letter, outcome)
     return Reading(worded, len(found) - len(worded), full=len(letters) == limit)
 
 
@@ -86,7 +74,7 @@ def _word_or_fail(uow: UnitOfWork, desk: Desk, letter: Letter, now: datetime) ->
     try:
         return uow.attempt(partial(_word, uow, desk, letter, now))
     except Exception as error:  # noqa: BLE001 - one letter's fault must not hold up the others
-        log_fault(letter, error)
+        log_fault(desk, letter, error)
         return DeliveryState.FAILED
 
 
@@ -99,28 +87,26 @@ def _word(uow: UnitOfWork, desk: Desk, letter: Letter, now: datetime) -> Worded 
         return DeliveryState.DROPPED
     chat_id, language = where
     speech = Speech(desk.words, language)
-    window = WORDINGS[letter.kind](uow, desk, letter, speech, day_in_shanghai(now))
+    window = desk.letters.wordings[letter.kind](uow, desk, letter, speech, day_in_shanghai(now))
     if window is None:
         return DeliveryState.DROPPED
-    said = speech.text("window-cut")
-    fitting = (
-        _fitted(letter, window, said) if isinstance(window, Window) else _drawn_to_fit(letter, window, said)
-    )
+    traced, said = desk.letters.leaves_trace(letter.kind), speech.text("window-cut")
+    told = partial(_fitted, letter.kind, log if traced else private, said)
+    fitting = told(window) if isinstance(window, Window) else _drawn_to_fit(window, told)
     group = None if letter.chat_id is None else uow.digest_chats.find(letter.chat_id)
-    return Worded(letter, chat_id, fitting, None if group is None else group.thread_id)
+    return Worded(letter, chat_id, fitting, traced, None if group is None else group.thread_id)
 
 
-def _fitted(letter: Letter, window: Window, said: str) -> Window:
-    """Return the window as Telegram takes it."""
+def _fitted(kind: str, told: logging.Logger, said: str, window: Window) -> Window:
+    """Return the window as Telegram takes it; where it is cut, `said` says so to its reader and a line to `told`."""
     found = fitted(window, said)
     if found.cut:
-        told = private if letter.kind in UNTRACED else log
-        told.warning("a letter of kind %s was too long: %s cut", letter.kind, " and ".join(found.cut))
+        told.warning("a letter of kind %s was too long: %s cut", kind, " and ".join(found.cut))
     return found.window
 
 
-def _drawn_to_fit(letter: Letter, draw: Callable[[], Window], said: str) -> Callable[[], Window]:
-    return lambda: _fitted(letter, draw(), said)
+def _drawn_to_fit(draw: Callable[[], Window], fit: Callable[[Window], Window]) -> Callable[[], Window]:
+    return lambda: fit(draw())
 
 
 def _find_reader(uow: UnitOfWork, letter: Letter) -> tuple[int, str] | None:
@@ -140,42 +126,49 @@ def read_outdated(uow: UnitOfWork, desk: Desk, limit: int, passing: Collection[i
     for letter, message_id in uow.sent_letters.outdated(limit, passing):
         where = _find_reader(uow, letter)
         rows: Sequence[Sequence[Button]] = ()
-        if where is not None and not _is_said_again(uow, letter):
-            window = WORDINGS[letter.kind](uow, desk, letter, Speech(desk.words, where[1]), today)
+        if where is not None and not _is_said_again(uow, desk.letters, letter):
+            wording = desk.letters.wordings[letter.kind]
+            window = wording(uow, desk, letter, Speech(desk.words, where[1]), today)
             rows = fitted_rows(window.rows) if isinstance(window, Window) else ()
         found.append(Outdated(letter.id, message_id, None if where is None else where[0], rows))
     return found
 
 
-def _is_said_again(uow: UnitOfWork, letter: Letter) -> bool:
+def _is_said_again(uow: UnitOfWork, book: LetterBook, letter: Letter) -> bool:
     """Tell whether a newer letter to the same person names any item of this one again, or says all there is.
 
     Then all its buttons go: with some of them left, one would stand beside the words of an item that it is not for.
     """
     own = set(letter.payload.get("own", ()))
-    newer = uow.sent_letters.newer(letter.id, TAKE_THE_PLACE.get(letter.kind, ()))
-    return any(kind == SAY_ALL or not own.isdisjoint(payload["own"]) for kind, payload in newer)
+    newer = uow.sent_letters.newer(letter.id, _replacing(book, letter))
+    return any(book.kind(kind).says_all or not own.isdisjoint(payload["own"]) for kind, payload in newer)
+
+
+def _replacing(book: LetterBook, letter: Letter) -> Collection[str]:
+    """Return the kinds whose letters take over this one's buttons once they have reached the same person."""
+    return book.reminding if book.kind(letter.kind).reminding else ()
 
 
 def settle(
-    uow: UnitOfWork, letter: Letter, state: DeliveryState, now: datetime, message_id: int | None = None
+    uow: UnitOfWork, desk: Desk, letter: Letter, state: DeliveryState, message_id: int | None = None
 ) -> None:
-    """Note what became of a letter; of one that leaves no trace the row goes."""
-    if letter.kind in UNTRACED:
+    """Note what became of a letter just now; of one that leaves no trace the row goes."""
+    if not desk.letters.leaves_trace(letter.kind):
         uow.outbox.forget(letter.id)
-    else:
-        kept = message_id if letter.kind in WITH_BUTTONS else None
-        uow.outbox.settle(letter.id, state, now, kept)
-        if state is DeliveryState.SENT and letter.kind in TAKE_THE_PLACE:
-            uow.sent_letters.mark_superseded(letter, TAKE_THE_PLACE[letter.kind])
+        return
+    kept = message_id if desk.letters.kind(letter.kind).keeps_number else None
+    uow.outbox.settle(letter.id, state, desk.clock.now(), kept)
+    replaced = _replacing(desk.letters, letter)
+    if state is DeliveryState.SENT and replaced:
+        uow.sent_letters.mark_superseded(letter, replaced)
 
 
-def log_fault(letter: Letter, error: Exception) -> None:
+def log_fault(desk: Desk, letter: Letter, error: Exception) -> None:
     """Log that a letter can't be delivered: its number and kind, never the error's text, which may hold its words.
 
     Of a letter that leaves no trace, its kind: the line would tell when somebody wrote.
     """
-    if letter.kind in UNTRACED:
+    if not desk.letters.leaves_trace(letter.kind):
         private.error("a letter of kind %s can't be delivered: %s", letter.kind, type(error).__name__)
         return
     fault = RuntimeError(type(error).__name__).with_traceback(error.__traceback__)

@@ -5,8 +5,10 @@ from datetime import date
 from locales import Speech
 from reminders.desk import Desk
 from reminders.duties.nudge_windows import nudge_window
+from reminders.letter_book import Letters
 from storage.delivery.outbox import Letter
 from storage.unit_of_work import UnitOfWork
+from usecases.duties.chase_letters import CHASE
 from windows.windows import Window
 
 
@@ -16,3 +18,8 @@ def chase_window(uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, to
     if window is None:
         return None
     return Window(f"{speech.text('nudge-from-office')}\n{window.text}", window.rows)
+
+
+LETTERS: Letters = {
+    CHASE: chase_window,
+}

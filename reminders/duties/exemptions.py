@@ -5,9 +5,11 @@ from datetime import date
 from locales import Speech
 from locales.dates import duty_title
 from reminders.desk import Desk
+from reminders.letter_book import Letters
 from storage.delivery.outbox import Letter
 from storage.duty_items import DutyItem
 from storage.unit_of_work import UnitOfWork
+from usecases.duties.exemption_letters import EXEMPTED, EXEMPTION_WITHDRAWN
 from windows.entries import back_to_menu, report_on
 from windows.windows import Button, Window
 
@@ -48,3 +50,9 @@ def exemption_withdrawn_window(
 def _line(desk: Desk, speech: Speech, item: DutyItem) -> str:
     title = duty_title(speech, desk.forms[desk.duties[item.duty_id].form_id].title, item.period_id)
     return speech.text("exemption-told-line", title=title, grid=item.grid_name)
+
+
+LETTERS: Letters = {
+    EXEMPTED: exempted_window,
+    EXEMPTION_WITHDRAWN: exemption_withdrawn_window,
+}

@@ -7,10 +7,12 @@ from domain.duties.hearings import Next, Slot
 from locales import Speech
 from locales.dates import day_name, due_line
 from reminders.desk import Desk
-from reminders.duties.hearings import who_answers
+from reminders.duties.hearings import DAY, RECORD, ROW, SOON, TOMORROW, who_answers
+from reminders.letter_book import Letters
 from storage.delivery.outbox import Letter
 from storage.duty_items import DutyItem
 from storage.unit_of_work import UnitOfWork
+from usecases.hearings.letters import CHOSEN, FREED, OFFERED, SLOT, WITHDRAWN
 from windows.entries import HEARINGS, back_to_menu, host_hearing, host_hearings, open_hearing
 from windows.hearing_words import hearing_file, hearing_title, moment_name, slot_name
 from windows.windows import Button, Window
@@ -250,3 +252,17 @@ def _span(letter: Letter) -> tuple[datetime, datetime]:
 
 def _list(speech: Speech) -> list[Button]:
     return [Button(speech.label("hearing-menu"), HEARINGS)]
+
+
+LETTERS: Letters = {
+    OFFERED: offered_window,
+    CHOSEN: chosen_window,
+    SLOT: slot_window,
+    FREED: freed_window,
+    WITHDRAWN: withdrawn_window,
+    TOMORROW: tomorrow_window,
+    SOON: soon_window,
+    DAY: day_window,
+    ROW: row_window,
+    RECORD: record_window,
+}

@@ -14,8 +14,8 @@ from domain.duties.hearings import AN_HOUR, Next, Slot, reminded_on, runs
 from domain.people.people import Role
 from domain.time.clock import SHANGHAI, day_in_shanghai
 from domain.time.working_days import WorkingDays
-from reminders.desk import Desk
-from storage.delivery.outbox import Letter
+from reminders.desk import Desk, Steps
+from storage.delivery.letters import Letter, LetterKind, Trace
 from storage.duties.hearing_slots import unit_of
 from storage.duty_items import DutyItem
 from storage.people.holders import Held
@@ -25,6 +25,12 @@ AHEAD = timedelta(days=31)
 """No holiday is longer: of what starts later nobody is reminded today."""
 BEHIND = timedelta(days=2)
 """What has been over for longer is left to the nudges."""
+TOMORROW, DAY = (
+    LetterKind(id=f"hearing_{what}", life=AHEAD + timedelta(days=1), trace=Trace.TOLD)
+    for what in ("tomorrow", "day")
+)
+SOON, ROW = (LetterKind(id=f"hearing_{what}", life=AN_HOUR, trace=Trace.TOLD) for what in ("soon", "row"))
+RECORD = LetterKind(id="hearing_record", life=BEHIND, trace=Trace.TOLD)
 Present = dict[Held, tuple[int, ...]]
 
 
@@ -119,24 +125,19 @@ def _to_choosers(
         start = slot.starts_at.astimezone(UTC)
         people = {p for role in duties[slot.duty_id].roles for p in there.get((item.grid_code, role), ())}
         for person_id in sorted(people):
-            yield Letter(
-                unique_key=f"hearing_{kind}:{item.id}:{start:%Y%m%dT%H%M}:{person_id}",
-                kind=f"hearing_{kind}",
-                payload={"item": item.id, "starts_at": slot.starts_at.isoformat()},
-                not_before_at=now,
-                expires_at=slot.starts_at,
-                person_id=person_id,
-            )
+            key = f"{kind.id}:{item.id}:{start:%Y%m%dT%H%M}:{person_id}"
+            payload = {"item": item.id, "starts_at": slot.starts_at.isoformat()}
+            yield replace(kind.letter(key, payload, now, person_id), expires_at=slot.starts_at)
 
 
-def _due(slot: Slot, calendar: WorkingDays, now: datetime) -> str | None:
-    """Return which reminder of `slot` it is time for: "soon", "tomorrow" (the working day before), or None."""
+def _due(slot: Slot, calendar: WorkingDays, now: datetime) -> LetterKind | None:
+    """Return which reminder of `slot` it is time for: SOON, TOMORROW (the working day before), or None."""
     if slot.chosen_at is None or now >= slot.starts_at:
         return None
     if now >= slot.starts_at - AN_HOUR:
-        return "soon" if slot.chosen_at < slot.starts_at - AN_HOUR else None
+        return SOON if slot.chosen_at < slot.starts_at - AN_HOUR else None
     day = reminded_on(slot.day, calendar)
-    return "tomorrow" if day_in_shanghai(slot.chosen_at) < day <= day_in_shanghai(now) < slot.day else None
+    return TOMORROW if day_in_shanghai(slot.chosen_at) < day <= day_in_shanghai(now) < slot.day else None
 
 
 def _to_hosts(
@@ -158,29 +159,27 @@ def _to_host(person_id: int, slots: Sequence[Slot], calendar: WorkingDays, now: 
         of_day = [slot for slot in slots if slot.day == day]
         begin, end = _span(day)
         if reminded_on(day, calendar) <= today < day:
-            yield _host_letter("day", person_id, (begin, end), now, end)
+            yield _host_letter(DAY, person_id, (begin, end), now, end)
         for row in runs(of_day):
             first, over = row[0].starts_at, row[-1].ends_at
             if first - AN_HOUR <= now < first:
-                yield _host_letter("row", person_id, (first, over), now, first)
+                yield _host_letter(ROW, person_id, (first, over), now, first)
         if now >= of_day[-1].ends_at:
-            yield _host_letter("record", person_id, (begin, end), now, now + BEHIND)
+            yield _host_letter(RECORD, person_id, (begin, end), now, now + BEHIND)
 
 
 def _host_letter(
-    kind: str, person_id: int, span: tuple[datetime, datetime], now: datetime, expires_at: datetime
+    kind: LetterKind, person_id: int, span: tuple[datetime, datetime], now: datetime, expires_at: datetime
 ) -> Letter:
     begin, end = (moment.astimezone(UTC) for moment in span)
-    return Letter(
-        unique_key=f"hearing_{kind}:{begin:%Y%m%dT%H%M}:{person_id}",
-        kind=f"hearing_{kind}",
-        payload={"begin": begin.isoformat(), "end": end.isoformat()},
-        not_before_at=now,
-        expires_at=expires_at,
-        person_id=person_id,
-    )
+    payload = {"begin": begin.isoformat(), "end": end.isoformat()}
+    letter = kind.letter(f"{kind.id}:{begin:%Y%m%dT%H%M}:{person_id}", payload, now, person_id)
+    return replace(letter, expires_at=expires_at)
 
 
 def _span(day: date) -> tuple[datetime, datetime]:
     begin = datetime.combine(day, time.min, SHANGHAI)
     return begin, begin + timedelta(days=1)
+
+
+STEPS: Steps = {220: queue_hearings}

@@ -5,9 +5,11 @@ from datetime import date
 from locales import Speech
 from locales.dates import day_name
 from reminders.desk import Desk
+from reminders.letter_book import Letters
 from storage.delivery.outbox import Letter
 from storage.people.leaves import TakenLeave
 from storage.unit_of_work import UnitOfWork
+from usecases.duties.leave_letters import LEAVE_ALONE, LEAVE_DEPUTY, LEAVE_ENDED, LEAVE_STOOD_IN, LEAVE_TAKEN
 from windows.entries import DUTIES, back_to_menu
 from windows.windows import Button, Window
 
@@ -96,3 +98,12 @@ def _facts(taken: TakenLeave, speech: Speech) -> dict[str, str]:
         "from": day_name(speech, taken.leave.starts_on),
         "to": day_name(speech, taken.leave.ends_on),
     }
+
+
+LETTERS: Letters = {
+    LEAVE_TAKEN: leave_taken_window,
+    LEAVE_DEPUTY: leave_deputy_window,
+    LEAVE_ENDED: leave_ended_window,
+    LEAVE_STOOD_IN: leave_stood_in_window,
+    LEAVE_ALONE: leave_alone_window,
+}

@@ -10,7 +10,9 @@ from locales.dates import day_name, due_line
 from reminders.desk import Desk
 from reminders.duties.hearing_windows import choose_button, hosted_apart, hosted_part
 from reminders.duties.hearings import who_answers
+from reminders.duties.nudges import NUDGE
 from reminders.duties.nudges_below import Below, below_part, item_title
+from reminders.letter_book import Letters
 from reminders.reporting.reviews import waiting_part
 from storage.delivery.outbox import Letter
 from storage.duty_items import DutyItem
@@ -128,3 +130,8 @@ def _rows(desk: Desk, speech: Speech, item: DutyItem, title: str, *, zero_named:
     if zero_named:
         return [[report], [Button(speech.label("nudge-zero-of", title=title), zero)]]
     return [[report, Button(speech.label("nudge-zero"), zero)]]
+
+
+LETTERS: Letters = {
+    NUDGE: nudge_window,
+}

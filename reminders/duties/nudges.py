@@ -5,24 +5,25 @@ In words in reminders/duties/nudge_windows.py.
 
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from domain.duties.nudges import Item, Nudge, Plan, Posts, level_one_of, plan_nudges
 from domain.people.grids import GridTree
 from domain.people.people import Role
-from domain.time.clock import SHANGHAI, day_in_shanghai
+from domain.time.clock import day_in_shanghai
 from domain.time.nudge_hours import Quiet
-from reminders.desk import Desk
+from reminders.delivery.told import told_on
+from reminders.desk import Desk, Steps
 from reminders.duties.hearings import as_nudged
-from storage.delivery.outbox import Letter
+from storage.delivery.letters import Letter, LetterKind, Trace
 from storage.duty_items import DutyItem
 from storage.people.holders import Held
 from storage.unit_of_work import UnitOfWork
 
-LETTER_LIFE = timedelta(days=3)
+NUDGE = LetterKind(
+    id="nudge", life=timedelta(days=3), trace=Trace.TOLD, reminding=True, says_all=True, keeps_number=True
+)
 """Longer than a letter waits before it counts as stale (reminders/watch/skipped.py): it is listed, not lost."""
-REMINDING = ("nudge", "chase")
-"""Kinds of letters that remind: nobody gets two of them on one day from the clock."""
 Post = tuple[int, str, Role]
 """A person who answers for a grid: person, grid code, role."""
 
@@ -33,12 +34,11 @@ def queue_nudges(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
     if not desk.hours.contain(now):
         return 0
     tree = uow.rosters.tree()
-    snoozed = uow.people.snoozed()
     come = _changes(uow, today)
     welcomed: set[int] = set()
     queued = 0
     for plan in plans(uow, desk, now, tree, come):
-        queued += _store(uow, plan, now, snoozed)
+        queued += _store(uow, desk, plan, now)
         welcomed |= plan.welcomed
     uow.holders.note([post for post in come if post[0] in welcomed or not _is_in(post, tree)], ())
     return queued
@@ -50,7 +50,7 @@ def plans(
     """Yield the plan of each unit of `tree` at `now`; `come` have come to answer for a grid. Changes nothing."""
     today = day_in_shanghai(now)
     open_items, duties = as_nudged(uow, desk, uow.duty_items.open_unfiled(today), now)
-    quiet = Quiet(desk.hours, told_on(uow, today), uow.people.snoozed(), desk.calendar(uow))
+    quiet = Quiet(desk.hours, told_on(uow, desk, today), uow.people.snoozed(), desk.calendar(uow))
     reached = uow.holders.reached(today)
     for unit_code in [grid.code for grid in tree if grid.level == 1]:
         in_unit = {grid.code for grid in tree.subtree(unit_code)}
@@ -58,14 +58,6 @@ def plans(
         posts = Posts(tree, reached, _level_one(uow, unit_code, reached, today), newcomers)
         items = [_item(item) for item in open_items if item.grid_code in in_unit]
         yield plan_nudges(now, items, duties, posts, quiet)
-
-
-def told_on(uow: UnitOfWork, day: date) -> frozenset[int]:
-    """Return who is nudged on `day`, by the clock or by the office, were it with a message left from the day before."""
-    keys = set[str]().union(*(uow.outbox.keys_beginning(f"{kind}:{day}:") for kind in REMINDING))
-    began_at = datetime.combine(day, time.min, SHANGHAI)
-    late = uow.outbox.people_told(REMINDING, began_at, LETTER_LIFE)
-    return frozenset(int(key.split(":")[2]) for key in keys) | late
 
 
 def _changes(uow: UnitOfWork, today: date) -> set[Post]:
@@ -97,11 +89,12 @@ def _level_one(
     return tuple(person for person in uow.people.level_one(unit_code, today) if person in reachable)
 
 
-def _store(uow: UnitOfWork, plan: Plan, now: datetime, snoozed: Mapping[int, datetime]) -> int:
+def _store(uow: UnitOfWork, desk: Desk, plan: Plan, now: datetime) -> int:
+    snoozed = uow.people.snoozed()
     uow.duty_items.set_steps(plan.steps)
     uow.duty_items.set_passed_up(plan.passed_up)
     letters = [_letter(nudge, now, snoozed.get(nudge.person_id)) for nudge in plan.nudges]
-    uow.outbox.supersede(REMINDING, [nudge.person_id for nudge in plan.nudges])
+    uow.outbox.supersede(desk.letters.reminding, [nudge.person_id for nudge in plan.nudges])
     uow.people.wake(plan.snoozes_over)
     return uow.outbox.add_once(letters)
 
@@ -120,12 +113,11 @@ def _item(item: DutyItem) -> Item:
 
 
 def _letter(nudge: Nudge, now: datetime, snoozed_until: datetime | None) -> Letter:
-    key = f"nudge:{day_in_shanghai(now)}:{nudge.person_id}"
-    return Letter(
-        unique_key=f"{key}:{snoozed_until:%H%M}" if snoozed_until else key,
-        kind="nudge",
-        payload={"own": [item.id for item in nudge.own], "below": [item.id for item in nudge.below]},
-        not_before_at=now,
-        expires_at=now + LETTER_LIFE,
-        person_id=nudge.person_id,
-    )
+    key = f"{NUDGE.id}:{day_in_shanghai(now)}:{nudge.person_id}"
+    if snoozed_until:
+        key = f"{key}:{snoozed_until:%H%M}"
+    payload = {"own": [item.id for item in nudge.own], "below": [item.id for item in nudge.below]}
+    return NUDGE.letter(key, payload, now, nudge.person_id)
+
+
+STEPS: Steps = {210: queue_nudges}

@@ -1,11 +1,13 @@
 """Open what falls due: an item for every duty, period and grid (docs/domain.md section 2). Twice is once."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from domain.duties.duties import Duty, Occurrence, occurrences
 from domain.people.grids import GridTree
+from domain.time.clock import day_in_shanghai
 from domain.time.working_days import WorkingDays
+from reminders.desk import Desk, Steps
 from storage.unit_of_work import UnitOfWork
 
 _DAY = timedelta(days=1)
@@ -62,3 +64,11 @@ def _open(uow: UnitOfWork, occurrence: Occurrence, places: Mapping[str, tuple[st
         for code, (unit_code, branch_code) in new.items()
     )
     return len(new)
+
+
+def open_todays(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
+    """Open what falls due on the day of `now`; return how many items are new."""
+    return open_periods(uow, desk.duties, desk.calendar(uow), day_in_shanghai(now))
+
+
+STEPS: Steps = {100: open_todays}

@@ -11,10 +11,13 @@ from domain.time.clock import day_in_shanghai
 from domain.time.nudge_hours import Quiet
 from locales import Speech
 from locales.dates import day_name, days_left
-from reminders.desk import Desk
+from reminders.desk import Desk, Steps
+from reminders.letter_book import Letters
 from storage.delivery.outbox import Letter
+from storage.materials.material_readers import REMINDER
 from storage.materials.materials import Material
 from storage.unit_of_work import UnitOfWork
+from usecases.materials.house import MATERIAL
 from windows.entries import MATERIALS, back_to_menu, open_material
 from windows.material_words import material_title, material_window
 from windows.windows import Button, Window
@@ -96,3 +99,10 @@ def _line(material: Material, speech: Speech, today: date) -> str:
     left = days_left(speech, (material.due_on - today).days)
     day = day_name(speech, material.due_on)
     return speech.text("material-remind-line-until", kind=kind, title=title, day=day, left=left)
+
+
+LETTERS: Letters = {
+    MATERIAL: material_letter_window,
+    REMINDER: material_unread_window,
+}
+STEPS: Steps = {230: queue_materials}

@@ -6,8 +6,10 @@ from domain.time.clock import day_in_shanghai
 from locales import Speech
 from locales.dates import day_name
 from reminders.desk import Desk
+from reminders.letter_book import Letters
 from storage.delivery.outbox import Letter
 from storage.unit_of_work import UnitOfWork
+from usecases.materials.suggestion_letters import SUGGESTION_ANSWERED
 from windows.entries import back_to_menu, my_suggestions
 from windows.material_words import quoted
 from windows.windows import Button, Window
@@ -26,3 +28,8 @@ def suggestion_answered_window(
     lines += [speech.text("suggestion-told-answer"), quoted(suggestion.answer or "")]
     mine = Button(speech.label("suggestion-my-list"), my_suggestions())
     return Window("\n".join(lines), [[mine, back_to_menu(speech)]])
+
+
+LETTERS: Letters = {
+    SUGGESTION_ANSWERED: suggestion_answered_window,
+}

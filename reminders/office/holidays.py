@@ -12,15 +12,15 @@ from dateutil.relativedelta import relativedelta
 from domain.time.clock import day_in_shanghai
 from domain.time.working_days import Shift, last_official_year, unknown_years
 from locales import Speech
-from reminders.desk import Desk
-from storage.delivery.outbox import Letter
+from reminders.desk import Desk, Steps
+from reminders.letter_book import Letters
+from storage.delivery.letters import Letter, LetterKind, Trace
 from storage.unit_of_work import UnitOfWork
 from windows.entries import back_to_menu, enter_holidays
 from windows.windows import Button, Window
 
-KIND = "holidays"
+HOLIDAYS_UNKNOWN = LetterKind(id="holidays", life=timedelta(days=14), trace=Trace.TOLD, keeps=True)
 AGAIN_AFTER = relativedelta(months=1)
-LETTER_LIFE = timedelta(days=14)
 
 
 def queue_holidays(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
@@ -36,18 +36,13 @@ def _letters(uow: UnitOfWork, now: datetime, today: date) -> Iterator[Letter]:
     people = {person_id for unit in units for person_id in uow.people.level_one(unit, today)}
     for person_id in sorted(people & uow.people.reachable()):
         # Kept here, not looked for in the outbox, whose letters are gone after a month.
-        mark = f"{KIND}-told:{person_id}"
+        mark = f"{HOLIDAYS_UNKNOWN.id}-told:{person_id}"
         told = uow.settings.find(mark)
         if told is not None and date.fromisoformat(told) <= today < date.fromisoformat(told) + AGAIN_AFTER:
             continue
         uow.settings.put(mark, today.isoformat())
-        yield Letter(
-            unique_key=f"{KIND}:{today.isoformat()}:{person_id}",
-            kind=KIND,
-            payload={},
-            not_before_at=now,
-            expires_at=now + LETTER_LIFE,
-            person_id=person_id,
+        yield HOLIDAYS_UNKNOWN.letter(
+            f"{HOLIDAYS_UNKNOWN.id}:{today.isoformat()}:{person_id}", {}, now, person_id
         )
 
 
@@ -78,3 +73,7 @@ def _touched(desk: Desk) -> Iterator[str]:
         yield "holidays-letter-hearings"
     if desk.hours.working_days_only:
         yield "holidays-letter-nudges"
+
+
+LETTERS: Letters = {HOLIDAYS_UNKNOWN: holidays_window}
+STEPS: Steps = {260: queue_holidays}

@@ -1,6 +1,7 @@
 """Digests that the clock sends: once a period has closed, to level 1, the committee, and the committee's groups."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from domain.duties.duties import Duty
@@ -8,15 +9,16 @@ from domain.people.people import DIGEST_ROLES
 from domain.time.clock import day_in_shanghai
 from domain.tips.routing import Body
 from locales import Speech
-from reminders.desk import Desk
+from reminders.desk import Desk, Steps
+from reminders.letter_book import Letters
 from reports.digests.pictures import read_grids
-from storage.delivery.outbox import Letter
+from storage.delivery.letters import Letter, LetterKind, Trace
 from storage.unit_of_work import UnitOfWork
 from usecases.digests.page import DigestReader, digest_page
 from windows.digest_windows import for_a_group, with_pictures
 from windows.windows import Window
 
-LETTER_LIFE = timedelta(days=14)
+DIGEST = LetterKind(id="digest", life=timedelta(days=14), trace=Trace.TOLD)
 PERIODS_LOOKED_AT = 3
 
 
@@ -95,12 +97,9 @@ def _letter(
     payload: dict[str, str | bool], now: datetime, *, person_id: int | None = None, chat_id: int | None = None
 ) -> Letter:
     reader = f"chat{chat_id}" if person_id is None else person_id
-    return Letter(
-        unique_key=f"digest:{payload['duty']}:{payload['period']}:{reader}",
-        kind="digest",
-        payload=payload,
-        not_before_at=now,
-        expires_at=now + LETTER_LIFE,
-        person_id=person_id,
-        chat_id=chat_id,
-    )
+    key = f"{DIGEST.id}:{payload['duty']}:{payload['period']}:{reader}"
+    return replace(DIGEST.letter(key, payload, now, person_id), chat_id=chat_id)
+
+
+LETTERS: Letters = {DIGEST: digest_window}
+STEPS: Steps = {200: queue_digests}

@@ -6,9 +6,11 @@ from domain.people.people import Role
 from domain.reporting.documents import DocumentKind, long_period_name
 from locales import DEFAULT_LANGUAGE, Speech
 from reminders.desk import Desk
+from reminders.letter_book import Letters
 from storage.delivery.outbox import Letter
 from storage.reporting.filed_documents import DocumentKey
 from storage.unit_of_work import UnitOfWork
+from usecases.documents.letters import DOCUMENT
 from windows.windows import Attachment, Window
 
 
@@ -30,3 +32,8 @@ def document_letter_window(
     there = Speech(desk.words, DEFAULT_LANGUAGE)
     name = there.name(f"documents-report-{DocumentKind(key.kind)}", period=long_period_name(key.subject))
     return Window(speech.text("documents-letter", name=name), (), [Attachment(*found)])
+
+
+LETTERS: Letters = {
+    DOCUMENT: document_letter_window,
+}

@@ -13,17 +13,18 @@ from domain.reporting.reviews import ReviewState
 from domain.time.clock import day_in_shanghai
 from locales import Speech
 from locales.dates import duty_title
-from reminders.desk import Desk
-from reminders.duties.nudges import told_on
-from storage.delivery.outbox import Letter
+from reminders.delivery.told import told_on
+from reminders.desk import Desk, Steps
+from reminders.letter_book import Letters
+from storage.delivery.letters import Letter, LetterKind, Trace
 from storage.reporting.reviews import FiledReport
 from storage.unit_of_work import UnitOfWork
+from usecases.reviews.letters import RETURNED
 from windows.entries import REVIEW, back_to_menu, report_on
 from windows.windows import Button, Window
 
-LETTER_LIFE = timedelta(days=2)
 LISTED = 6
-KIND = "review_waiting"
+WAITING = LetterKind(id="review_waiting", life=timedelta(days=2), trace=Trace.TOLD)
 _TOLD = "reviews_told_at"
 """The setting that holds up to when reviewers have been told of what came."""
 
@@ -45,16 +46,9 @@ def queue_reviews(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
     }
     there = uow.holders.present(today) if branches else {}
     people = {person for code in branches for person in there.get((code, Role.INSPECTOR), ())}
-    people -= told_on(uow, today)  # whose nudge says so too
+    people -= told_on(uow, desk, today)  # whose nudge says so too
     return uow.outbox.add_once(
-        Letter(
-            unique_key=f"{KIND}:{today}:{person_id}",
-            kind=KIND,
-            payload={},
-            not_before_at=now,
-            expires_at=now + LETTER_LIFE,
-            person_id=person_id,
-        )
+        WAITING.letter(f"{WAITING.id}:{today}:{person_id}", {}, now, person_id)
         for person_id in sorted(people)
     )
 
@@ -131,3 +125,7 @@ def _is_for_branch(desk: Desk, report: FiledReport) -> bool:
     """Tell whether a branch's inspector is to hear of it: a department's report, of a duty still configured."""
     duty = desk.duties.get(report.duty_id)
     return duty is not None and not duty.hearing and report.grid_code != report.branch_code
+
+
+LETTERS: Letters = {WAITING: waiting_window, RETURNED: returned_window}
+STEPS: Steps = {240: queue_reviews}

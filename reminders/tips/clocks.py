@@ -19,8 +19,9 @@ from domain.tips.routing import Body
 from domain.tips.tips import TipAct, TipState
 from locales import Speech
 from locales.dates import day_name, due_line
-from reminders.desk import Desk
-from storage.delivery.outbox import Letter
+from reminders.desk import Desk, Steps
+from reminders.letter_book import Letters
+from storage.delivery.letters import Letter, LetterKind, Trace
 from storage.tips.threads import TipStep
 from storage.tips.tips import ListedTip, TipReader
 from storage.unit_of_work import UnitOfWork
@@ -28,8 +29,7 @@ from windows.entries import TIPS
 from windows.text_parts import LINES_ON_A_PHONE, parts, phone_lines
 from windows.windows import Button, Window
 
-KIND = "tip_clock"
-LETTER_LIFE = timedelta(days=7)
+TIP_CLOCK = LetterKind(id="tip_clock", life=timedelta(days=7), trace=Trace.APART)
 _OF_MERGED = frozenset({DeadlineKind.TELL_ACCEPTED, DeadlineKind.TELL_RESULT})
 _RAN = "tip-clocks-ran"
 _Pending = tuple[str, Step]
@@ -118,7 +118,9 @@ def _queue(uow: UnitOfWork, desk: Desk, body: Body, now: datetime) -> int:
         uow.settings.put(mark, " ".join(names))
         letters.append(_letter(body, person_id, pending, now))
     # The new letter says all that an older one, still waiting, would say.
-    uow.outbox.supersede((KIND,), [letter.person_id for letter in letters if letter.person_id is not None])
+    uow.outbox.supersede(
+        (TIP_CLOCK.id,), [letter.person_id for letter in letters if letter.person_id is not None]
+    )
     return uow.outbox.add_once(letters)
 
 
@@ -158,25 +160,19 @@ def _letter(body: Body, person_id: int, pending: Iterable[_Pending], now: dateti
     steps = "\n".join(f"{number}:{reached.key}" for _due, number, reached in lines)
     # All steps don't fit into a key; their digest is as good.
     digest = hashlib.sha256(steps.encode()).hexdigest()[:32]
-    return Letter(
-        unique_key=f"{KIND}:{body}:{person_id}:{digest}",
-        kind=KIND,
-        payload={
-            "body": body.value,
-            "lines": [
-                {
-                    "number": number,
-                    "kind": reached.kind.value,
-                    "due": due,
-                    "overdue": reached.stage is Stage.OVERDUE,
-                }
-                for due, number, reached in lines
-            ],
-        },
-        not_before_at=now,
-        expires_at=now + LETTER_LIFE,
-        person_id=person_id,
-    )
+    payload = {
+        "body": body.value,
+        "lines": [
+            {
+                "number": number,
+                "kind": reached.kind.value,
+                "due": due,
+                "overdue": reached.stage is Stage.OVERDUE,
+            }
+            for due, number, reached in lines
+        ],
+    }
+    return TIP_CLOCK.letter(f"{TIP_CLOCK.id}:{body}:{person_id}:{digest}", payload, now, person_id)
 
 
 def _still_to_do(uow: UnitOfWork, desk: Desk, letter: Letter, today: date) -> list[tuple[str, TipDeadline]]:
@@ -211,3 +207,7 @@ def _line(speech: Speech, number: str, deadline: TipDeadline, today: date) -> st
 def _holders(uow: UnitOfWork, roles: Collection[Role], today: date) -> set[int]:
     units = [grid.code for grid in uow.rosters.tree() if grid.level == 1]
     return {person_id for unit in units for person_id in uow.people.holders(roles, unit, today)}
+
+
+LETTERS: Letters = {TIP_CLOCK: tip_clock_window}
+STEPS: Steps = {270: queue_tip_clocks}

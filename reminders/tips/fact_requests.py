@@ -12,18 +12,19 @@ from domain.tips.clocks import Stage
 from domain.tips.fact_requests import reminder_of
 from locales import Speech
 from locales.dates import day_name
-from reminders.desk import Desk
+from reminders.desk import Desk, Steps
+from reminders.letter_book import Letters
 from reminders.tips.clocks import reachable_handlers
-from storage.delivery.outbox import Letter
+from storage.delivery.letters import Letter, LetterKind, Trace
 from storage.tips.fact_requests import FactRequest
 from storage.unit_of_work import UnitOfWork
 from usecases.tips.asked_inspectors import may_answer
+from usecases.tips.fact_letters import FACT_REQUEST
 from windows.entries import open_fact, open_tip
 from windows.windows import Button, Window
 
-DUE = "fact_due"
-OVERDUE = "fact_overdue"
-LETTER_LIFE = timedelta(days=7)
+DUE = LetterKind(id="fact_due", life=timedelta(days=7), trace=Trace.APART)
+OVERDUE = LetterKind(id="fact_overdue", life=timedelta(days=7), trace=Trace.APART)
 
 
 def queue_fact_requests(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
@@ -85,14 +86,8 @@ def _letters(uow: UnitOfWork, desk: Desk, now: datetime, asked: Iterable[FactReq
             case None:
                 continue
         for person_id in sorted(told):
-            yield Letter(
-                unique_key=f"{kind}:{request.id}:{person_id}",
-                kind=kind,
-                payload={"request": request.id},
-                not_before_at=now,
-                expires_at=now + LETTER_LIFE,
-                person_id=person_id,
-            )
+            key = f"{kind.id}:{request.id}:{person_id}"
+            yield kind.letter(key, {"request": request.id}, now, person_id)
 
 
 def _inspectors(uow: UnitOfWork, asked: FactRequest, today: date) -> set[int]:
@@ -101,3 +96,11 @@ def _inspectors(uow: UnitOfWork, asked: FactRequest, today: date) -> set[int]:
 
 def _handlers(uow: UnitOfWork, asked: FactRequest, today: date) -> set[int]:
     return reachable_handlers(uow, asked.body, today) - uow.tip_threads.recused(asked.number)
+
+
+LETTERS: Letters = {
+    FACT_REQUEST: fact_request_window,
+    DUE: fact_due_window,
+    OVERDUE: fact_overdue_window,
+}
+STEPS: Steps = {280: queue_fact_requests}

@@ -13,16 +13,16 @@ from domain.tips.routing import Body
 from domain.tips.tips import TipAct
 from locales import Speech
 from reminders.desk import Desk
+from reminders.letter_book import Letters
 from reminders.tips.clocks import reachable_handlers, reader_of
 from reports.tip_facts import is_unread
-from storage.delivery.outbox import Letter
+from storage.delivery.letters import Letter, LetterKind, Trace
 from storage.tips.tips import ListedTip
 from storage.unit_of_work import UnitOfWork
 from windows.entries import TIPS
 from windows.windows import Button, Window
 
-KIND = "tip_kept"
-LIFE = timedelta(days=2)
+TIP_KEPT = LetterKind(id="tip_kept", life=timedelta(days=2), trace=Trace.APART)
 NUMBERS = 100
 """How many tips a letter names."""
 _ENDS = frozenset({TipAct.CLOSED, TipAct.DECLINED})
@@ -44,13 +44,11 @@ def queue_kept(uow: UnitOfWork, tips: Iterable[ListedTip], now: datetime) -> Non
         for person_id in reachable_handlers(uow, tip.body, today) - uow.tip_threads.recused(tip.number):
             told[tip.body, person_id].append(tip.number)
     uow.outbox.add_once(
-        Letter(
-            unique_key=f"{KIND}:{body}:{week}:{person_id}",
-            kind=KIND,
-            payload={"body": body.value, "numbers": numbers[:NUMBERS]},
-            not_before_at=now,
-            expires_at=now + LIFE,
-            person_id=person_id,
+        TIP_KEPT.letter(
+            f"{TIP_KEPT.id}:{body}:{week}:{person_id}",
+            {"body": body.value, "numbers": numbers[:NUMBERS]},
+            now,
+            person_id,
         )
         for (body, person_id), numbers in told.items()
     )
@@ -74,3 +72,8 @@ def tip_kept_window(
     if alone := [tip.number for tip in closed if tip.number not in unread]:
         lines.append(speech.text("tip-kept-alone", numbers=comma.join(alone)))
     return Window("\n".join(lines), [[Button(speech.label("tips-come-open"), TIPS)]]) if closed else None
+
+
+LETTERS: Letters = {
+    TIP_KEPT: tip_kept_window,
+}

@@ -13,21 +13,21 @@ from domain.tips.kept_headers import Circle, goes_after, may_go, stands
 from domain.tips.routing import Body
 from locales import Speech
 from locales.dates import day_name
-from reminders.desk import Desk
+from reminders.desk import Desk, Steps
+from reminders.letter_book import Letters
 from reminders.tips.clocks import reachable_handlers, reader_of
 from storage.audit import AuditEntry
-from storage.delivery.outbox import Letter
+from storage.delivery.letters import Letter, LetterKind, Trace
 from storage.tips.kept_headers import StoredHeader
 from storage.tips.tips import TipReader
 from storage.unit_of_work import UnitOfWork
 from windows.entries import TIPS
 from windows.windows import Button, Window
 
-KIND = "tip_headers"
+TIP_HEADERS = LetterKind(id="tip_headers", life=timedelta(days=7), trace=Trace.APART)
 ACTOR = "retention"
 """The audit log's `actor` of what was erased."""
 ERASED = "tip-headers-erased"
-LIFE = timedelta(days=7)
 NUMBERS = 20
 """How many tips a letter names."""
 _RAN = "tip-headers-ran"
@@ -110,11 +110,10 @@ def _letters(uow: UnitOfWork, fresh: Iterable[StoredHeader], now: datetime) -> I
             if last is not None:
                 told[header.body, person_id, last].add(header.number)
     for (body, person_id, last), numbers in sorted(told.items()):
-        yield Letter(
-            unique_key=f"{KIND}:{body}:{last}:{today}:{person_id}",
-            kind=KIND,
-            payload={"body": body.value, "last": last.isoformat(), "numbers": sorted(numbers)},
-            not_before_at=now,
-            expires_at=now + LIFE,
-            person_id=person_id,
-        )
+        key = f"{TIP_HEADERS.id}:{body}:{last}:{today}:{person_id}"
+        payload = {"body": body.value, "last": last.isoformat(), "numbers": sorted(numbers)}
+        yield TIP_HEADERS.letter(key, payload, now, person_id)
+
+
+LETTERS: Letters = {TIP_HEADERS: kept_headers_window}
+STEPS: Steps = {610: keep_headers}

@@ -4,8 +4,13 @@ from datetime import date
 
 from locales import Speech
 from reminders.desk import Desk
+from reminders.letter_book import Letters
 from storage.delivery.outbox import Letter
 from storage.unit_of_work import UnitOfWork
+from usecases.tips.key_letters import HANDED_OVER, KEY_SET
+from usecases.tips.letters import TIP_COME
+from usecases.tips.merge_letters import TIP_MERGED
+from usecases.tips.phone_letters import MOVED, TIP_PHONE
 from windows.entries import KEYS, TIPS, open_tip
 from windows.windows import Button, Window
 
@@ -75,3 +80,19 @@ def phone_window(uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, to
         change += "-own"
     text = speech.text(f"invite-letter-{change}", name=names[whose], actor=actor)
     return Window(text, [[Button(speech.label("keys-letter-open"), KEYS)]])
+
+
+def moved_window(uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date) -> Window | None:
+    """Tell a phone that its person has bound another, or was unbound from it."""
+    del uow, desk, today
+    return Window(speech.text("bind-unbound" if letter.payload.get("unbound") else "bind-moved"))
+
+
+LETTERS: Letters = {
+    TIP_COME: tip_come_window,
+    KEY_SET: key_set_window,
+    HANDED_OVER: handed_over_window,
+    TIP_MERGED: merged_window,
+    TIP_PHONE: phone_window,
+    MOVED: moved_window,
+}

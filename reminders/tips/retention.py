@@ -11,25 +11,26 @@ whoever wrote it, begins its time anew; what nobody has read whole, or only who 
 import json
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from domain.time.clock import SHANGHAI, day_in_shanghai
 from domain.tips.routing import Body
 from locales import Speech
 from locales.dates import day_name
-from reminders.desk import Desk
+from reminders.desk import Desk, Steps
+from reminders.letter_book import Letters
 from reminders.tips.clocks import reachable_handlers, reader_of
 from reminders.tips.kept import queue_kept, witnesses
 from reports.tip_facts import is_unread
 from storage.audit import AuditEntry
-from storage.delivery.outbox import Letter
+from storage.delivery.letters import Letter, LetterKind, Trace
 from storage.tips.tips import ListedTip
 from storage.unit_of_work import UnitOfWork
 from windows.entries import TIPS
 from windows.windows import Button, Window
 
-KIND = "tip_retention"
+TIP_RETENTION = LetterKind(id="tip_retention", life=timedelta(days=1), trace=Trace.APART)
 ACTOR = "retention"
 """The audit log's `actor` of what was erased."""
 WARNED_BEFORE = timedelta(days=3)
@@ -101,7 +102,7 @@ class _Warnings:
         # A warning that did not arrive is renewed the next morning, before any other is written: so what has
         # arrived since that day told of this tip.
         began_at = datetime.combine(marked_on, time.min, SHANGHAI)
-        told = self.uow.outbox.people_told((KIND,), began_at, _DAY)
+        told = self.uow.outbox.people_told((TIP_RETENTION.id,), began_at, _DAY)
         return marked_on if told & self.hearers(tip) & self.witnesses(tip) else None
 
     def witnesses(self, tip: ListedTip) -> set[int]:
@@ -159,15 +160,10 @@ def _warn(uow: UnitOfWork, desk: Desk, now: datetime) -> None:
 def _letter(reader: tuple[Body, int], lines: list[dict[str, str]], desk: Desk, now: datetime) -> Letter:
     body, person_id = reader
     today = day_in_shanghai(now)
-    return Letter(
-        unique_key=f"{KIND}:{body}:{today}:{person_id}",
-        kind=KIND,
-        payload={"body": body.value, "lines": lines},
-        not_before_at=now,
-        # Later it would no longer be three days; tomorrow there is another one.
-        expires_at=datetime.combine(today, desk.hours.ends, SHANGHAI).astimezone(UTC),
-        person_id=person_id,
-    )
+    key, payload = f"{TIP_RETENTION.id}:{body}:{today}:{person_id}", {"body": body.value, "lines": lines}
+    # Later it would no longer be three days; tomorrow there is another one.
+    until = datetime.combine(today, desk.hours.ends, SHANGHAI).astimezone(UTC)
+    return replace(TIP_RETENTION.letter(key, payload, now, person_id), expires_at=until)
 
 
 def _settled_on(uow: UnitOfWork, tip: ListedTip) -> date | None:
@@ -195,3 +191,7 @@ def _first_time(uow: UnitOfWork, mark: str, day: date) -> bool:
         return False
     uow.settings.put(mark, day.isoformat())
     return True
+
+
+LETTERS: Letters = {TIP_RETENTION: tip_retention_window}
+STEPS: Steps = {600: keep_retention}

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from reminders.desk import Desk
 from reminders.duties.nudges import plans
-from reminders.watch.skipped import STUCK_AFTER, TOLD_KINDS
+from reminders.watch.skipped import STUCK_AFTER
 from storage.unit_of_work import UnitOfWork
 
 TICK_LATE = timedelta(minutes=3)
@@ -64,7 +64,7 @@ def check_letters(uow: UnitOfWork, desk: Desk, now: datetime) -> Check:
     """No letter that could have gone ten minutes ago still waits; at night those that wait for the morning may."""
     since = now - STUCK_AFTER
     all_could_go = desk.hours.contain(now) and desk.hours.contain(since)
-    stuck = uow.watch_figures.stuck(TOLD_KINDS, since, urgent_only=not all_could_go)
+    stuck = uow.watch_figures.stuck(desk.letters.told, since, urgent_only=not all_could_go)
     return Check("letters", stuck == 0, stuck)
 
 

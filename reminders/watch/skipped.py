@@ -14,9 +14,10 @@ from datetime import date, datetime, timedelta
 from domain.time.clock import SHANGHAI, day_in_shanghai
 from locales import Speech
 from locales.dates import day_name, duty_title
-from reminders.desk import Desk
-from reminders.watch.last_tick import LastTick, last_tick_after
-from storage.delivery.outbox import Letter
+from reminders.desk import Desk, Steps
+from reminders.last_tick import LastTick, last_tick_after
+from reminders.letter_book import Letters
+from storage.delivery.letters import Letter, LetterKind, Trace
 from storage.delivery.skipped import MissedItem, SkippedLetter
 from storage.unit_of_work import UnitOfWork
 from windows.entries import DIGEST, back_to_menu
@@ -28,49 +29,10 @@ AWAY_TOLD = timedelta(hours=12)
 STUCK_AFTER = timedelta(minutes=10)
 KEPT = timedelta(days=90)
 """How long the list is kept."""
-LETTER_LIFE = timedelta(days=14)
 LISTED = 5
 """How many of many are named."""
 
-KIND = "skipped"
-STALE_KINDS = frozenset(
-    {
-        "nudge",
-        "chase",
-        "digest",
-        "document",
-        "leave_taken",
-        "leave_deputy",
-        "leave_ended",
-        "leave_stood_in",
-        "leave_alone",
-        "exempted",
-        "exemption_withdrawn",
-        "unreachable",
-        "group_left",
-        "group_set",
-        "material_unread",
-        "hearing_offered",
-        "hearing_chosen",
-        "hearing_slot",
-        "hearing_freed",
-        "hearing_withdrawn",
-        "hearing_tomorrow",
-        "hearing_soon",
-        "hearing_day",
-        "hearing_row",
-        "hearing_record",
-        "review_returned",
-        "review_waiting",
-    }
-)
-"""Kinds of letters that grow stale, and of which may be told. Named one by one: a kind about tips that somebody adds
-and forgets must not come to be listed."""
-LASTING_KINDS = frozenset({"material", "suggestion_answered", "holidays"})
-"""Kinds of letters of which may be told as well, but which keep: what they bring is wanted whenever it comes."""
-TOLD_KINDS = STALE_KINDS | LASTING_KINDS | {KIND, "trouble"}
-"""Kinds of letters of which figures may be given: none that a tip brings about, nor a phone bound anew."""
-
+SKIPPED = LetterKind(id="skipped", life=timedelta(days=14), trace=Trace.TOLD, keeps=True)
 _AWAY = "away"
 """The setting that holds from when to when the bot was away, until level 1 is told."""
 
@@ -97,10 +59,10 @@ def skip_stale(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
     if not desk.hours.contain(now):
         return 0
     uow.skipped.forget_before(now - KEPT)
-    skipped = uow.skipped.take_stale(STALE_KINDS, now - STALE_AFTER, now)
+    skipped = uow.skipped.take_stale(desk.letters.stale, now - STALE_AFTER, now)
     away = uow.settings.find(_AWAY)
     if away or uow.skipped.has_untold():
-        waits = uow.watch_figures.stuck(TOLD_KINDS, now - STUCK_AFTER, urgent_only=False)
+        waits = uow.watch_figures.stuck(desk.letters.told, now - STUCK_AFTER, urgent_only=False)
         if not waits:
             _tell_level_one(uow, away or "", now)
     return skipped
@@ -111,15 +73,9 @@ def _tell_level_one(uow: UnitOfWork, away: str, now: datetime) -> None:
     uow.settings.put(_AWAY, "")
     since, _, until = away.partition(" ")
     for unit in [grid.code for grid in uow.rosters.tree() if grid.level == 1]:
+        payload = {"unit": unit, "told_at": now.isoformat(), "since": since, "until": until}
         uow.outbox.add_once(
-            Letter(
-                unique_key=f"{KIND}:{now.isoformat()}:{unit}:{person_id}",
-                kind=KIND,
-                payload={"unit": unit, "told_at": now.isoformat(), "since": since, "until": until},
-                not_before_at=now,
-                expires_at=now + LETTER_LIFE,
-                person_id=person_id,
-            )
+            SKIPPED.letter(f"{SKIPPED.id}:{now.isoformat()}:{unit}:{person_id}", payload, now, person_id)
             for person_id in uow.people.level_one(unit, day_in_shanghai(now))
         )
 
@@ -200,3 +156,7 @@ def _missed_lines(desk: Desk, speech: Speech, missed: list[MissedItem]) -> list[
     if len(counts) > LISTED:
         lines.append(speech.text("watch-more", count=len(counts) - LISTED))
     return lines
+
+
+LETTERS: Letters = {SKIPPED: skipped_window}
+STEPS: Steps = {300: skip_stale}

@@ -13,15 +13,15 @@ from datetime import date, datetime, timedelta
 from domain.time.clock import day_in_shanghai
 from locales import Speech
 from reminders.desk import Desk
+from reminders.letter_book import Letters
 from reminders.watch.self_check import Health
 from reminders.watch.skipped import moment_name
-from storage.delivery.outbox import Letter
+from storage.delivery.letters import Letter, LetterKind, Trace
 from storage.unit_of_work import UnitOfWork
 from windows.entries import back_to_menu
 from windows.windows import Window
 
-KIND = "trouble"
-LETTER_LIFE = timedelta(days=3)
+TROUBLE = LetterKind(id="trouble", life=timedelta(days=3), trace=Trace.TOLD, keeps=True)
 GOOD_RUNS = 3
 _TROUBLES = "troubles"
 """The setting that holds the troubles that have been told as begun."""
@@ -77,14 +77,7 @@ def queue_troubles(uow: UnitOfWork, health: Health) -> int:
     units = [grid.code for grid in uow.rosters.tree() if grid.level == 1]
     people = {person_id for unit in units for person_id in uow.people.level_one(unit, today)}
     return uow.outbox.add_once(
-        Letter(
-            unique_key=f"{KIND}:{now.isoformat()}:{person_id}",
-            kind=KIND,
-            payload=payload,
-            not_before_at=now,
-            expires_at=now + LETTER_LIFE,
-            person_id=person_id,
-        )
+        TROUBLE.letter(f"{TROUBLE.id}:{now.isoformat()}:{person_id}", payload, now, person_id)
         for person_id in sorted(people)
     )
 
@@ -118,3 +111,8 @@ def _known(uow: UnitOfWork) -> dict[str, Trouble]:
 
 def _moment(speech: Speech, stored: str) -> str:
     return moment_name(speech, datetime.fromisoformat(stored))
+
+
+LETTERS: Letters = {
+    TROUBLE: trouble_window,
+}

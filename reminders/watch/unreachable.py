@@ -7,14 +7,15 @@ from datetime import date, datetime, timedelta
 
 from domain.time.clock import day_in_shanghai
 from locales import Speech
-from reminders.desk import Desk
-from storage.delivery.outbox import Letter
+from reminders.desk import Desk, Steps
+from reminders.letter_book import Letters
+from storage.delivery.letters import Letter, LetterKind, Trace
 from storage.people.people import Unreachable
 from storage.unit_of_work import UnitOfWork
 from windows.entries import INVITE, back_to_menu
 from windows.windows import Button, Window
 
-LETTER_LIFE = timedelta(days=3)
+UNREACHABLE = LetterKind(id="unreachable", life=timedelta(days=3), trace=Trace.TOLD)
 LISTED = 20
 
 
@@ -43,15 +44,9 @@ def _queue_for_unit(
     if not new or told_on == today.isoformat():
         return 0
     uow.settings.put(mark, f"{today} {max(person.since for person in new).isoformat()}")
+    payload = {"people": [person.person_id for person in new]}
     return uow.outbox.add_once(
-        Letter(
-            unique_key=f"unreachable:{today}:{unit_code}:{person_id}",
-            kind="unreachable",
-            payload={"people": [person.person_id for person in new]},
-            not_before_at=now,
-            expires_at=now + LETTER_LIFE,
-            person_id=person_id,
-        )
+        UNREACHABLE.letter(f"{UNREACHABLE.id}:{today}:{unit_code}:{person_id}", payload, now, person_id)
         for person_id in uow.people.level_one(unit_code, today)
     )
 
@@ -78,3 +73,7 @@ def unreachable_window(
         [back_to_menu(speech)],
     ]
     return Window("\n".join(lines), rows)
+
+
+LETTERS: Letters = {UNREACHABLE: unreachable_window}
+STEPS: Steps = {250: queue_unreachable}

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from enum import StrEnum
+from datetime import datetime, timedelta
+from enum import Enum, StrEnum
 from typing import Any
 
 
@@ -25,22 +25,6 @@ class DeliveryState(StrEnum):
     FAILED = "failed"
 
 
-UNTRACED = frozenset({"tip_come", "moved"})
-"""Kinds of which no row stays behind: when they went would tell when somebody reported, or from which phone."""
-OF_TIPS = UNTRACED | {
-    "tip_handed_over",
-    "tip_headers",
-    "tip_kept",
-    "tip_key_set",
-    "tip_merged",
-    "tip_phone",
-    "tip_clock",
-    "tip_retention",
-    "fact_request",
-    "fact_due",
-    "fact_overdue",
-}
-"""Kinds that a tip brings about, or what hangs on one: their ids are drawn, and count nothing."""
 ARRIVED = (DeliveryState.SENT, DeliveryState.OUTDATED, DeliveryState.PERHAPS_SENT)
 
 
@@ -62,6 +46,62 @@ class Letter:
     urgent: bool = False
     id: int = 0
     tries: int = 0
+    counted: bool = False
+    """Whether its id goes on from the last one's. Of what a tip brings about it is drawn, and counts nothing."""
+
+
+class Trace(Enum):
+    """What may stay behind of a letter. None is taken for granted: whoever declares a kind says it."""
+
+    NONE = "none"
+    """No row and no line in the log: when it went would tell when somebody reported, or from which phone."""
+    APART = "apart"
+    """A row under a drawn id, and nothing is told of it: a tip brings it about, or what hangs on one."""
+    TOLD = "told"
+    """A row; it may be counted, listed and shown in figures."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterKind:
+    """A kind of letter, declared where the lowest of those stands who write it; its words are in reminders/.
+
+    `life` is how long it may wait from the moment at which it may go. `urgent` is its lane.
+    """
+
+    id: str
+    life: timedelta
+    trace: Trace
+    urgent: bool = False
+    keeps: bool = False
+    """Whether it is wanted whenever it comes; else, having waited for days, it is skipped and listed (TOLD ones)."""
+    reminding: bool = False
+    """Whether it reminds of what is owed: nobody gets two of them on one day from the clock, a new one takes the
+    place of those before."""
+    says_all: bool = False
+    """Of those that remind, whether it says all there is; others say again what their payload's "own" names."""
+    keeps_number: bool = False
+    """Whether its buttons are brought up to date later. Of all others the message's number is not kept: Telegram
+    counts a bot's messages over all its chats, so that two numbers tell how many there were between."""
+
+    @property
+    def grows_stale(self) -> bool:
+        """Whether it is skipped and listed after having waited for days. What may not be told of never is."""
+        return self.trace is Trace.TOLD and not self.keeps
+
+    def letter(
+        self, unique_key: str, payload: Mapping[str, Any], at: datetime, person_id: int | None = None
+    ) -> Letter:
+        """Return a letter of this kind that may go from `at` (aware) on, for as long as the kind's life."""
+        return Letter(
+            unique_key=unique_key,
+            kind=self.id,
+            payload=payload,
+            not_before_at=at,
+            expires_at=at + self.life,
+            person_id=person_id,
+            urgent=self.urgent,
+            counted=self.trace is Trace.TOLD,
+        )
 
 
 @dataclass(frozen=True, slots=True)

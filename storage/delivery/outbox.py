@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, or_, select, update
 
-from storage.delivery.letters import ARRIVED, OF_TIPS, Delivery, DeliveryState, Interrupted, Letter, Passing
+from storage.delivery.letters import ARRIVED, Delivery, DeliveryState, Interrupted, Letter, Passing
 from storage.random_ids import unused_id_apart
 from storage.scrubbing import ask_for_scrub
 from storage.tables import outbox, people
@@ -74,11 +74,11 @@ class Outbox:
                 ).scalars()
             )
         new = [letter for key, letter in wanted.items() if key not in known]
-        rows = [_row(letter) for letter in new if letter.kind not in OF_TIPS]
+        rows = [_row(letter) for letter in new if letter.counted]
         if rows:
             self._connection.execute(insert(outbox), rows)
         for letter in new:
-            if letter.kind in OF_TIPS:
+            if not letter.counted:
                 self._add_apart(letter)
         return len(new)
 
@@ -171,8 +171,8 @@ class Outbox:
             moved = update(outbox).where(outbox.c.id == bindparam("letter_id"))
             self._connection.execute(moved.values(not_before_at=bindparam("at")), rows)
 
-    def take_up(self, untraced: Collection[str], now: datetime) -> Interrupted:
-        """Decide about what was on its way when the process ended; letters of `untraced` kinds are not named.
+    def take_up(self, traced: Collection[str], now: datetime) -> Interrupted:
+        """Decide about what was on its way when the process ended; only letters of `traced` kinds are named and kept.
 
         At most one was being handed over: it waits again. The others had left whole: sending them again would
         repeat them.
@@ -189,11 +189,11 @@ class Outbox:
                 named = interrupted.again
             else:
                 named = interrupted.perhaps
-                if kind in untraced:
-                    self.forget(letter_id)
-                else:
+                if kind in traced:
                     self.settle(letter_id, DeliveryState.PERHAPS_SENT, now)
-            if kind not in untraced:
+                else:
+                    self.forget(letter_id)
+            if kind in traced:
                 named.append((letter_id, kind))
         return interrupted
 

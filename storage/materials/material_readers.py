@@ -10,14 +10,14 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, update
 
 from domain.materials.materials import Unread
-from storage.delivery.outbox import Letter, Outbox
+from storage.delivery.letters import LetterKind, Trace
+from storage.delivery.outbox import Outbox
 from storage.materials.materials import Material, material_of
 from storage.materials.tables import material_readers, materials
 
-REMINDER = "material_unread"
-"""The kind of letter that reminds of what has not been read."""
-REMINDER_LIFE = timedelta(days=3)
-"""Longer than a letter waits before it counts as stale (reminders/watch/skipped.py): it is listed, not lost."""
+REMINDER = LetterKind(id="material_unread", life=timedelta(days=3), trace=Trace.TOLD)
+"""Reminds of what has not been read. It lives longer than a letter waits before it counts as stale
+(reminders/watch/skipped.py): it is listed, not lost."""
 A_CHUNK = 1000
 """How many values one statement names at most."""
 Posts = Mapping[str, Collection[int]]
@@ -157,7 +157,7 @@ class MaterialReaders:
 
     def reminded_on(self, day: date) -> set[int]:
         """Return whom a reminder was queued for on `day`, by the clock or by hand (催阅)."""
-        keys = Outbox(self._connection).keys_beginning(f"{REMINDER}:{day}:")
+        keys = Outbox(self._connection).keys_beginning(f"{REMINDER.id}:{day}:")
         return {int(key.split(":")[2]) for key in keys}
 
     def remind(self, person_ids: Iterable[int], day: date, now: datetime) -> int:
@@ -167,17 +167,9 @@ class MaterialReaders:
         """
         fresh = sorted(set(person_ids) - self.reminded_on(day))
         outbox = Outbox(self._connection)
-        outbox.supersede((REMINDER,), fresh)
+        outbox.supersede((REMINDER.id,), fresh)
         return outbox.add_once(
-            Letter(
-                unique_key=f"{REMINDER}:{day}:{person_id}",
-                kind=REMINDER,
-                payload={},
-                not_before_at=now,
-                expires_at=now + REMINDER_LIFE,
-                person_id=person_id,
-            )
-            for person_id in fresh
+            REMINDER.letter(f"{REMINDER.id}:{day}:{person_id}", {}, now, person_id) for person_id in fresh
         )
 
     def unread_of(self, person_id: int, grid_codes: Collection[str]) -> list[Material]:

@@ -26,7 +26,7 @@ from storage.database import Database
 from storage.delivery.outbox import Letter
 from storage.schema import upgrade
 from tests.bench.planning import FIRST_CHAT, NUDGED_AT, OPENED_AT, open_hospital
-from tests.chaos.courier import LIFE, TOKEN, Couriers, Round, couriers, light_letters
+from tests.chaos.courier import PLAIN, TOKEN, Couriers, Round, couriers, light_letters
 
 WAVE = 600
 URGENT = 60
@@ -112,9 +112,10 @@ async def limited(post: Couriers, folder: str) -> dict[str, float]:
                 "plain",
                 {"says": "急"},
                 NUDGED_AT,
-                NUDGED_AT + LIFE,
+                NUDGED_AT + PLAIN.life,
                 chat_id=chat_id,
                 urgent=True,
+                counted=True,
             )
             await in_a_thread(database.write, lambda uow, waiting=letter: uow.outbox.add_once([waiting]))
             written[chat_id] = time.perf_counter()

@@ -26,6 +26,7 @@ from locales import Words
 from reminders.desk import Desk
 from reminders.duties.nudges import queue_nudges
 from reminders.duties.open_periods import open_periods
+from reminders.found import letters
 from storage.database import Database
 from storage.schema import upgrade
 from storage.tables import bindings, people
@@ -68,6 +69,7 @@ def open_hospital(url: str, duties: int) -> Desk:
         working_days=config.working_days(),
         hours=config.hours,
         keep_closed_days=config.tips.keep_closed_days,
+        letters=letters(),
     )
 
 

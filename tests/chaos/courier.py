@@ -12,7 +12,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
@@ -23,12 +23,13 @@ from domain.time.nudge_hours import NudgeHours
 from domain.time.working_days import WorkingDays
 from forms.library import shipped_library
 from locales import Words
-from reminders import letters
 from reminders.delivery.outbox_drain import Delivery
 from reminders.delivery.pacing import PACE, UNPACED, Pacer
 from reminders.desk import Desk
+from reminders.found import letters
+from reminders.letter_book import LetterBook, Letters
 from storage.database import Database
-from storage.delivery.outbox import Letter
+from storage.delivery.letters import Letter, LetterKind, Trace
 from tests.running_clock import RunningClock
 from windows.windows import Window
 
@@ -39,7 +40,7 @@ CONFIG = read_config(EXAMPLE)
 WORDS = Words()
 FORMS = shipped_library()
 AT_ANY_HOUR = NudgeHours(time(0), time(23, 59, 59, 999999))
-LIFE = timedelta(days=2)
+PLAIN = LetterKind(id="plain", life=timedelta(days=2), trace=Trace.TOLD)
 
 
 @dataclass(frozen=True)
@@ -58,21 +59,13 @@ def light_letters(chat_ids: list[int], *, urgent: bool = False) -> list[Letter]:
     """Return a letter to each of these chats that says no more than its number."""
     now = SystemClock().now()
     return [
-        Letter(
-            f"plain:{chat_id}",
-            "plain",
-            {"says": str(chat_id)},
-            now,
-            now + LIFE,
-            chat_id=chat_id,
-            urgent=urgent,
-        )
+        replace(PLAIN.letter(f"plain:{chat_id}", {"says": str(chat_id)}, now), chat_id=chat_id, urgent=urgent)
         for chat_id in chat_ids
     ]
 
 
-LIGHT: dict[str, letters.Wording] = {"plain": lambda _uow, _desk, letter, *_: Window(letter.payload["says"])}
-"""How a light letter is worded; whoever delivers some makes it known, a process of tests for one test only."""
+LIGHT: Letters = {PLAIN: lambda _uow, _desk, letter, *_: Window(letter.payload["says"])}
+"""How a light letter is worded."""
 
 
 def light_desk(url: str, clock: Clock | None = None) -> Desk:
@@ -86,12 +79,19 @@ def light_desk(url: str, clock: Clock | None = None) -> Desk:
         working_days=WorkingDays(),
         hours=AT_ANY_HOUR,
         keep_closed_days=CONFIG.tips.keep_closed_days,
+        letters=_light_book(),
     )
+
+
+def _light_book() -> LetterBook:
+    book = LetterBook(LIGHT)
+    book.kinds |= letters().kinds
+    book.wordings |= letters().wordings
+    return book
 
 
 async def deliver(told: Round) -> None:
     """Deliver until killed."""
-    letters.WORDINGS.update(LIGHT)
     clock = RunningClock(datetime.fromisoformat(told.now)) if told.now else None
     desk = light_desk(told.url, clock)
     sender = TelegramSender(TOKEN, told.base_url)

@@ -5,17 +5,15 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from unittest.mock import patch
 
 from bot.sender import TelegramSender
 from reminders.delivery.outbox_drain import Delivery
 from reminders.delivery.pacing import UNPACED, Pacer
-from reminders.letters import WORDINGS
 from simulator.faults import Fault
 from storage.database import Database
 from storage.schema import upgrade
 from storage.tables import outbox
-from tests.chaos.courier import LIGHT, TOKEN, light_desk, light_letters
+from tests.chaos.courier import TOKEN, light_desk, light_letters
 from tests.chaos.test_kills import Wave
 from tests.desks import rows_of
 
@@ -27,18 +25,17 @@ async def a_wave(folder: Path) -> AsyncIterator[tuple[Wave, Delivery, Database]]
     """A wave on its way against a simulator; whatever is wrong with that is switched on before."""
     url = f"sqlite:///{folder}/grid.db"
     wave = Wave(LETTERS)
-    with patch.dict(WORDINGS, LIGHT):
-        async with wave.simulator.serve() as base_url:
-            desk = light_desk(url)
-            upgrade(desk.database)
-            desk.database.write(lambda uow: uow.outbox.add_once(light_letters(wave.chat_ids)))
-            sender = TelegramSender(TOKEN, base_url)
-            await sender.start()
-            try:
-                yield wave, Delivery(desk, sender, Pacer(UNPACED)), desk.database
-            finally:
-                await sender.close()
-                desk.database.close()
+    async with wave.simulator.serve() as base_url:
+        desk = light_desk(url)
+        upgrade(desk.database)
+        desk.database.write(lambda uow: uow.outbox.add_once(light_letters(wave.chat_ids)))
+        sender = TelegramSender(TOKEN, base_url)
+        await sender.start()
+        try:
+            yield wave, Delivery(desk, sender, Pacer(UNPACED)), desk.database
+        finally:
+            await sender.close()
+            desk.database.close()
 
 
 async def until_settled(delivery: Delivery, database: Database) -> Counter[str]:

@@ -10,11 +10,9 @@ from typing import Any
 import pytest
 
 from domain.tips.routing import Body
-from reminders.letters import WORDINGS
-from reminders.watch.skipped import TOLD_KINDS
+from reminders.found import letters
 from simulator.phone import Phone
 from simulator.screen import Mirror
-from storage.delivery.letters import OF_TIPS
 from storage.random_ids import LOWEST
 from storage.reporting.tables import drafts
 from storage.tables import metadata
@@ -149,7 +147,11 @@ async def test_no_button_tells_of_what_went_past_its_reader(
 
 
 def test_the_kinds_that_tips_bring_about_are_those_of_which_nothing_is_told() -> None:
-    assert WORDINGS.keys() - TOLD_KINDS == OF_TIPS
+    of_tips = ["come", "clock", "handed_over", "headers", "kept", "key_set", "merged", "phone", "retention"]
+    of_facts = ["request", "due", "overdue"]
+    told_of = {f"tip_{what}" for what in of_tips} | {f"fact_{what}" for what in of_facts} | {"moved"}
+    assert letters().kinds.keys() - letters().told == told_of
+    assert letters().kinds.keys() - letters().traced == {"tip_come", "moved"}
 
 
 def test_the_number_of_an_update_is_asked_for_by_nothing_but_the_guard_against_redelivery() -> None:

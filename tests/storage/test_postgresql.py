@@ -25,7 +25,6 @@ from domain.reporting.drafts import Draft
 from domain.reporting.reviews import Verdict
 from domain.time.holiday_notices import read_notice
 from domain.time.holidays import YearHolidays
-from reminders import letters
 from reminders.delivery.outbox_drain import drain
 from reminders.desk import Desk
 from reminders.tick import tick
@@ -40,7 +39,7 @@ from storage.reporting.submissions import Revision, Submission
 from storage.schema import current_revision, newest_revision, upgrade
 from storage.tables import bindings, duty_items, metadata, outbox, settings
 from storage.unit_of_work import UnitOfWork
-from tests.desks import MAY, Postman, bind, move_to, open_desk, rows_of, shanghai, states
+from tests.desks import MAY, Postman, bind, move_to, open_desk, rows_of, shanghai, states, word
 from tests.holiday_notices import MADE_UP_2027
 from tests.storage.reporting.made_up_units import ENDS_ON
 from tests.storage.reporting.recounted_units import agree, lived
@@ -305,10 +304,10 @@ async def test_a_letter_whose_words_break_the_transaction_fails_alone(
     def break_it(uow: UnitOfWork, *_: object) -> None:
         uow._connection.exec_driver_sql("SELECT * FROM nowhere")
 
-    monkeypatch.setitem(letters.WORDINGS, "broken", break_it)
-    monkeypatch.setitem(letters.WORDINGS, "plain", lambda *_: Window("x"))
+    word(monkeypatch, "broken", break_it)
+    word(monkeypatch, "plain", lambda *_: Window("x"))
     wanted = [
-        Letter(kind, kind, {}, MAY, MAY + timedelta(1), chat_id=n)
+        Letter(kind, kind, {}, MAY, MAY + timedelta(1), chat_id=n, counted=True)
         for n, kind in enumerate(("broken", "plain"), start=1)
     ]
     desk.database.write(lambda uow: uow.outbox.add_once(wanted))
@@ -368,9 +367,11 @@ def test_of_two_who_enter_a_year_at_once_the_first_stays_and_everybody_counts_by
 async def test_two_programs_that_deliver_at_once_deliver_each_letter_once(
     url: str, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(letters.WORDINGS, "plain", lambda *_: Window("x"))
+    word(monkeypatch, "plain", lambda *_: Window("x"))
     other = replace(desk, database=Database(url))
-    wanted = [Letter(f"{n}", "plain", {}, MAY, MAY + timedelta(1), chat_id=n) for n in range(1, 200)]
+    wanted = [
+        Letter(f"{n}", "plain", {}, MAY, MAY + timedelta(1), chat_id=n, counted=True) for n in range(1, 200)
+    ]
     desk.database.write(lambda uow: uow.outbox.add_once(wanted))
     one, two = Postman(), Postman()
     await asyncio.gather(drain(desk, one), drain(other, two))

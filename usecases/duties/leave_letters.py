@@ -8,12 +8,15 @@ from dataclasses import replace
 from datetime import timedelta
 
 from domain.people.people import Viewer
-from storage.delivery.outbox import Letter
+from storage.delivery.letters import Letter, LetterKind, Trace
 from storage.people.leaves import TakenLeave
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 
-LETTER_LIFE = timedelta(days=7)
+LEAVE_TAKEN, LEAVE_DEPUTY, LEAVE_ENDED, LEAVE_STOOD_IN, LEAVE_ALONE = (
+    LetterKind(id=f"leave_{what}", life=timedelta(days=7), trace=Trace.TOLD)
+    for what in ("taken", "deputy", "ended", "stood_in", "alone")
+)
 
 
 def tell_of_leave(uow: UnitOfWork, request: Request, viewer: Viewer, leave_id: int) -> None:
@@ -24,9 +27,9 @@ def tell_of_leave(uow: UnitOfWork, request: Request, viewer: Viewer, leave_id: i
     deputy_id = taken.leave.deputy_id
     level_one = _level_one(uow, request, viewer.posts[0].grid_code)
     others = [person for person in level_one if person not in (viewer.person_id, deputy_id)]
-    letters = [_letter(request, leave_id, "leave_taken", person) for person in others]
+    letters = [_letter(request, leave_id, LEAVE_TAKEN, person) for person in others]
     if deputy_id is not None:
-        letters.append(_letter(request, leave_id, "leave_deputy", deputy_id))
+        letters.append(_letter(request, leave_id, LEAVE_DEPUTY, deputy_id))
     uow.outbox.add_once([*letters, *_of_the_deputised(uow, request, taken)])
 
 
@@ -35,11 +38,11 @@ def _of_the_deputised(uow: UnitOfWork, request: Request, taken: TakenLeave) -> I
     person_id = taken.leave.person_id
     for other in uow.leaves.stood_in_for(person_id, request.today):
         if other.leave.overlaps(taken.leave):
-            for kind, told in (("leave_stood_in", person_id), ("leave_alone", other.leave.person_id)):
+            for kind, told in ((LEAVE_STOOD_IN, person_id), (LEAVE_ALONE, other.leave.person_id)):
                 letter = _letter(request, taken.id, kind, told)
                 yield replace(
                     letter,
-                    unique_key=f"{kind}:{taken.id}:{other.id}",
+                    unique_key=f"{kind.id}:{taken.id}:{other.id}",
                     payload={"leave": taken.id, "other": other.id},
                 )
 
@@ -51,7 +54,7 @@ def tell_of_end(uow: UnitOfWork, request: Request, viewer: Viewer, taken: TakenL
     if taken.leave.deputy_id is not None:
         people.add(taken.leave.deputy_id)
     told = sorted(people - {taken.leave.person_id})
-    uow.outbox.add_once(_letter(request, taken.id, "leave_ended", person) for person in told)
+    uow.outbox.add_once(_letter(request, taken.id, LEAVE_ENDED, person) for person in told)
 
 
 def _level_one(uow: UnitOfWork, request: Request, grid_code: str) -> list[int]:
@@ -60,12 +63,5 @@ def _level_one(uow: UnitOfWork, request: Request, grid_code: str) -> list[int]:
     return uow.people.level_one(unit.code, request.today) if unit else []
 
 
-def _letter(request: Request, leave_id: int, kind: str, person_id: int) -> Letter:
-    return Letter(
-        unique_key=f"{kind}:{leave_id}:{person_id}",
-        kind=kind,
-        payload={"leave": leave_id},
-        not_before_at=request.now,
-        expires_at=request.now + LETTER_LIFE,
-        person_id=person_id,
-    )
+def _letter(request: Request, leave_id: int, kind: LetterKind, person_id: int) -> Letter:
+    return kind.letter(f"{kind.id}:{leave_id}:{person_id}", {"leave": leave_id}, request.now, person_id)

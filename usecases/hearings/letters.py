@@ -12,13 +12,16 @@ from typing import Any
 from domain.duties.duties import Duty
 from domain.duties.hearings import Slot
 from domain.people.people import Role
-from storage.delivery.outbox import Letter
+from storage.delivery.letters import Letter, LetterKind, Trace
 from storage.duty_items import DutyItem
 from storage.unit_of_work import UnitOfWork
 from usecases.hearings.house import Hearing
 from usecases.house import Request
 
-LETTER_LIFE = timedelta(days=7)
+OFFERED, CHOSEN, SLOT, FREED, WITHDRAWN = (
+    LetterKind(id=f"hearing_{what}", life=timedelta(days=7), trace=Trace.TOLD)
+    for what in ("offered", "chosen", "slot", "freed", "withdrawn")
+)
 A_QUARTER_MIN = 15
 _QUARTER = timedelta(minutes=A_QUARTER_MIN)
 
@@ -29,8 +32,8 @@ def tell_of_slots(uow: UnitOfWork, request: Request, duty: Duty, items: Iterable
     people = {
         person for item in items for role in duty.roles for person in there.get((item.grid_code, role), ())
     }
-    uow.outbox.supersede(("hearing_offered",), people)
-    return uow.outbox.add_once(_letter(request, "hearing_offered", {}, person) for person in sorted(people))
+    uow.outbox.supersede((OFFERED.id,), people)
+    return uow.outbox.add_once(_letter(request, OFFERED, {}, person) for person in sorted(people))
 
 
 def tell_of_choice(uow: UnitOfWork, request: Request, hearing: Hearing, slot: Slot, by: int) -> None:
@@ -39,21 +42,14 @@ def tell_of_choice(uow: UnitOfWork, request: Request, hearing: Hearing, slot: Sl
     end = begin + _QUARTER
     payload = {"begin": begin.isoformat(), "end": end.isoformat()}
     hosts = (
-        Letter(
-            unique_key=f"hearing_chosen:{begin:%Y%m%dT%H%M}:{person_id}",
-            kind="hearing_chosen",
-            payload=payload,
-            not_before_at=end,
-            expires_at=end + LETTER_LIFE,
-            person_id=person_id,
-        )
+        CHOSEN.letter(f"{CHOSEN.id}:{begin:%Y%m%dT%H%M}:{person_id}", payload, end, person_id)
         for person_id in hosts_of(uow, request, hearing)
         if person_id != by
     )
     uow.outbox.add_once(hosts)
     others = [person for person in _choosers(uow, request, hearing) if person != by]
     facts = {"item": hearing.item.id, "starts_at": slot.starts_at.isoformat()}
-    uow.outbox.add_once(_letter(request, "hearing_slot", facts, person) for person in others)
+    uow.outbox.add_once(_letter(request, SLOT, facts, person) for person in others)
 
 
 def tell_of_return(uow: UnitOfWork, request: Request, hearing: Hearing, slot: Slot) -> None:
@@ -62,14 +58,14 @@ def tell_of_return(uow: UnitOfWork, request: Request, hearing: Hearing, slot: Sl
         return
     facts = {"item": hearing.item.id, "starts_at": slot.starts_at.isoformat()}
     people = hosts_of(uow, request, hearing)
-    uow.outbox.add_once(_letter(request, "hearing_freed", facts, person) for person in people)
+    uow.outbox.add_once(_letter(request, FREED, facts, person) for person in people)
 
 
 def tell_of_withdrawal(uow: UnitOfWork, request: Request, hearing: Hearing, slot: Slot) -> None:
     """Tell whoever chose the slot that there is none any more."""
     facts = {"item": hearing.item.id, "starts_at": slot.starts_at.isoformat()}
     people = _choosers(uow, request, hearing)
-    uow.outbox.add_once(_letter(request, "hearing_withdrawn", facts, person) for person in people)
+    uow.outbox.add_once(_letter(request, WITHDRAWN, facts, person) for person in people)
 
 
 def quarter_of(moment: datetime) -> datetime:
@@ -92,13 +88,6 @@ def _holders(uow: UnitOfWork, request: Request, code: str, roles: Iterable[Role]
     return sorted({person for role in roles for person in there.get((code, role), ())})
 
 
-def _letter(request: Request, kind: str, payload: dict[str, Any], person_id: int) -> Letter:
-    return Letter(
-        # Each is written with a change that is made once, however often it is asked for.
-        unique_key=f"{kind}:{secrets.token_hex(8)}:{person_id}",
-        kind=kind,
-        payload=payload,
-        not_before_at=request.now,
-        expires_at=request.now + LETTER_LIFE,
-        person_id=person_id,
-    )
+def _letter(request: Request, kind: LetterKind, payload: dict[str, Any], person_id: int) -> Letter:
+    # Each is written with a change that is made once, however often it is asked for.
+    return kind.letter(f"{kind.id}:{secrets.token_hex(8)}:{person_id}", payload, request.now, person_id)

@@ -6,13 +6,13 @@ from datetime import timedelta
 
 from domain.errors import RefusalError
 from domain.people.people import Role, Viewer
-from storage.delivery.outbox import Letter
+from storage.delivery.letters import Letter, LetterKind, Trace
 from storage.materials.material_readers import Posts
 from storage.materials.materials import Material
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 
-LETTER_LIFE = timedelta(days=30)
+MATERIAL = LetterKind(id="material", life=timedelta(days=30), trace=Trace.TOLD, keeps=True, keeps_number=True)
 NOT_YOURS = "access-not-your-grid"
 
 
@@ -85,13 +85,8 @@ def materials_waiting(uow: UnitOfWork, request: Request, viewer: Viewer) -> Mate
 def material_letters(request: Request, material_id: int, person_ids: Iterable[int]) -> list[Letter]:
     """Return the letters by which it reaches its readers."""
     return [
-        Letter(
-            unique_key=letters_about(material_id, person_id),
-            kind="material",
-            payload={"material": material_id},
-            not_before_at=request.now,
-            expires_at=request.now + LETTER_LIFE,
-            person_id=person_id,
+        MATERIAL.letter(
+            letters_about(material_id, person_id), {"material": material_id}, request.now, person_id
         )
         for person_id in person_ids
     ]
@@ -99,4 +94,5 @@ def material_letters(request: Request, material_id: int, person_ids: Iterable[in
 
 def letters_about(material_id: int, person_id: int | None = None) -> str:
     """Return what the unique keys of those letters begin with; of one person's, which is its whole key."""
-    return f"material:{material_id}:" if person_id is None else f"material:{material_id}:{person_id}:"
+    about = f"{MATERIAL.id}:{material_id}:"
+    return about if person_id is None else f"{about}{person_id}:"

@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from storage.delivery.outbox import Letter
+from storage.delivery.letters import LetterKind, Trace
 from storage.reporting.reviews import FiledReport
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 
-LETTER_LIFE = timedelta(days=7)
+RETURNED = LetterKind(id="review_returned", life=timedelta(days=7), trace=Trace.TOLD)
 
 
 def tell_of_return(uow: UnitOfWork, request: Request, report: FiledReport) -> None:
@@ -16,14 +16,8 @@ def tell_of_return(uow: UnitOfWork, request: Request, report: FiledReport) -> No
     there = uow.holders.present(request.today)
     roles = request.house.duties[report.duty_id].roles
     people = sorted({person for role in roles for person in there.get((report.grid_code, role), ())})
+    payload = {"item": report.item_id, "review": review.id}
     uow.outbox.add_once(
-        Letter(
-            unique_key=f"review_returned:{review.id}:{person_id}",
-            kind="review_returned",
-            payload={"item": report.item_id, "review": review.id},
-            not_before_at=request.now,
-            expires_at=request.now + LETTER_LIFE,
-            person_id=person_id,
-        )
+        RETURNED.letter(f"{RETURNED.id}:{review.id}:{person_id}", payload, request.now, person_id)
         for person_id in people
     )

@@ -4,28 +4,20 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from domain.time.clock import day_in_shanghai
-from storage.delivery.outbox import Letter
+from storage.delivery.letters import Letter, LetterKind, Trace
 from storage.tips.tips import TipReader
 from storage.unit_of_work import UnitOfWork
 
-KEY_SET = "tip_key_set"
-HANDED_OVER = "tip_handed_over"
-LIFE = timedelta(days=7)
+KEY_SET = LetterKind(id="tip_key_set", life=timedelta(days=7), trace=Trace.APART, urgent=True)
+HANDED_OVER = LetterKind(id="tip_handed_over", life=timedelta(days=7), trace=Trace.APART, urgent=True)
 
 
 def key_letters(uow: UnitOfWork, reader: TipReader, now: datetime, recipient: str) -> list[Letter]:
     """Return the notices to all other handlers of the body whom a message can reach."""
     others = uow.people.tip_handlers(reader.body, day_in_shanghai(now)) & uow.people.reachable()
+    payload = {"person": reader.person_id, "recipient": recipient}
     return [
-        Letter(
-            unique_key=f"{KEY_SET}:{recipient}:{person_id}",
-            kind=KEY_SET,
-            payload={"person": reader.person_id, "recipient": recipient},
-            not_before_at=now,
-            expires_at=now + LIFE,
-            person_id=person_id,
-            urgent=True,
-        )
+        KEY_SET.letter(f"{KEY_SET.id}:{recipient}:{person_id}", payload, now, person_id)
         for person_id in sorted(others - {reader.person_id})
     ]
 
@@ -44,14 +36,11 @@ def handed_over_letters(
         for person_id in sorted(others - {reader.person_id})
     }
     return [
-        Letter(
-            unique_key=f"{HANDED_OVER}:{run}:{person_id}",
-            kind=HANDED_OVER,
-            payload={"person": reader.person_id, "count": count},
-            not_before_at=now,
-            expires_at=now + LIFE,
-            person_id=person_id,
-            urgent=True,
+        HANDED_OVER.letter(
+            f"{HANDED_OVER.id}:{run}:{person_id}",
+            {"person": reader.person_id, "count": count},
+            now,
+            person_id,
         )
         for person_id, count in counts.items()
         if count

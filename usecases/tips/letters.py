@@ -7,11 +7,10 @@ from typing import Any
 
 from domain.time.clock import begin_of_day
 from domain.tips.routing import Body
-from domain.tips.tips import TIP_COME
-from storage.delivery.outbox import Letter
+from storage.delivery.letters import Letter, LetterKind, Trace
 from storage.unit_of_work import UnitOfWork
 
-NOTICE_LIFE = timedelta(days=7)
+TIP_COME = LetterKind(id="tip_come", life=timedelta(days=7), trace=Trace.NONE, urgent=True)
 
 
 def thread_letters(
@@ -29,14 +28,8 @@ def tip_letters(uow: UnitOfWork, body: Body, today: date, payload: Mapping[str, 
     # Midnight for a time and chance for a key: while it waits, not even the queue knows the minute.
     midnight = begin_of_day(today)
     return [
-        Letter(
-            unique_key=f"{TIP_COME}:{secrets.token_hex(8)}:{person_id}",
-            kind=TIP_COME,
-            payload=dict(payload),
-            not_before_at=midnight,
-            expires_at=midnight + NOTICE_LIFE,
-            person_id=person_id,
-            urgent=True,
+        TIP_COME.letter(
+            f"{TIP_COME.id}:{secrets.token_hex(8)}:{person_id}", dict(payload), midnight, person_id
         )
         for person_id in sorted(told)
     ]

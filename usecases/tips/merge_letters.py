@@ -10,13 +10,12 @@ from datetime import datetime, timedelta
 
 from domain.errors import RefusalError
 from domain.time.clock import day_in_shanghai
-from storage.delivery.outbox import Letter
+from storage.delivery.letters import Letter, LetterKind, Trace
 from storage.tips.tips import TipReader
 from storage.unit_of_work import UnitOfWork
 
-KIND = "tip_merged"
+TIP_MERGED = LetterKind(id="tip_merged", life=timedelta(days=7), trace=Trace.APART, urgent=True)
 MERGED, SEPARATED, HIDDEN = "merged", "separated", "hidden"
-LIFE = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +79,5 @@ def post(uow: UnitOfWork, letters: Mapping[int, Letter]) -> None:
 def _letter(
     reader: TipReader, now: datetime, person_id: int, change: str, numbers: tuple[str, ...]
 ) -> Letter:
-    return Letter(
-        unique_key=f"{KIND}:{secrets.token_hex(8)}:{person_id}",
-        kind=KIND,
-        payload={"person": reader.person_id, "change": change, "numbers": list(numbers)},
-        not_before_at=now,
-        expires_at=now + LIFE,
-        person_id=person_id,
-        urgent=True,
-    )
+    payload = {"person": reader.person_id, "change": change, "numbers": list(numbers)}
+    return TIP_MERGED.letter(f"{TIP_MERGED.id}:{secrets.token_hex(8)}:{person_id}", payload, now, person_id)

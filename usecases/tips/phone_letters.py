@@ -1,18 +1,21 @@
 """Telling those who handle tips of what is done to a colleague's phone: who binds another's can set a key for it."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from domain.time.clock import day_in_shanghai
 from domain.tips.routing import Body
-from storage.delivery.outbox import Letter
+from storage.delivery.letters import Letter, LetterKind, Trace
 from storage.people.people import Phone
 from storage.unit_of_work import UnitOfWork
 
-KIND = "tip_phone"
+TIP_PHONE = LetterKind(id="tip_phone", life=timedelta(days=7), trace=Trace.APART, urgent=True)
+MOVED = LetterKind(id="moved", life=timedelta(days=7), trace=Trace.NONE, urgent=True)
+"""To a phone that is a stranger's from now on."""
 UNBOUND, INVITED, BOUND = "unbound", "invited", "bound"
-LIFE = timedelta(days=7)
+BOUND_ANEW_LIFE = timedelta(days=2)
+"""Whoever has bound another phone themselves knows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +43,18 @@ def tell_of_phone(uow: UnitOfWork, done: PhoneChange, now: datetime, earlier: Ph
                 uow.outbox.add_once([_farewell(earlier, now)])
 
 
+def bound_anew_letter(invitation_id: int, earlier: int, language: str, now: datetime) -> Letter:
+    """Return the word to the `earlier` phone (a chat) of whoever has bound another: it is a stranger's now."""
+    letter = MOVED.letter(f"{MOVED.id}:{invitation_id}", {"language": language}, now)
+    return replace(letter, chat_id=earlier, expires_at=now + BOUND_ANEW_LIFE)
+
+
 def _letter(done: PhoneChange, now: datetime, person_id: int) -> Letter:
-    return Letter(
-        unique_key=f"{KIND}:{secrets.token_hex(8)}:{person_id}",
-        kind=KIND,
-        payload={"person": done.person_id, "change": done.change, "by": done.by},
-        not_before_at=now,
-        expires_at=now + LIFE,
-        person_id=person_id,
-        urgent=True,
-    )
+    payload = {"person": done.person_id, "change": done.change, "by": done.by}
+    return TIP_PHONE.letter(f"{TIP_PHONE.id}:{secrets.token_hex(8)}:{person_id}", payload, now, person_id)
 
 
 def _farewell(earlier: Phone, now: datetime) -> Letter:
-    return Letter(
-        unique_key=f"moved:{secrets.token_hex(8)}",
-        kind="moved",
-        payload={"language": earlier.language, "unbound": True},
-        not_before_at=now,
-        expires_at=now + LIFE,
-        chat_id=earlier.telegram_id,
-        urgent=True,
-    )
+    payload = {"language": earlier.language, "unbound": True}
+    letter = MOVED.letter(f"{MOVED.id}:{secrets.token_hex(8)}", payload, now)
+    return replace(letter, chat_id=earlier.telegram_id)

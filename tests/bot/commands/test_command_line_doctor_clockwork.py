@@ -4,7 +4,7 @@ from datetime import UTC, timedelta
 
 from bot.config import read_config
 from domain.time.clock import SteerableClock
-from reminders.watch.last_tick import LastTick, note_day
+from reminders.last_tick import LastTick, note_day
 from storage.database import Database
 from storage.delivery.outbox import Letter
 from storage.sole_use import sole_use

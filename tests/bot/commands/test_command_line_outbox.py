@@ -14,7 +14,8 @@ NOW = MAY.astimezone(UTC)
 def settle_some(uow: UnitOfWork) -> None:
     ends = (DeliveryState.FAILED, DeliveryState.REFUSED, DeliveryState.PERHAPS_SENT, DeliveryState.SENT)
     uow.outbox.add_once(
-        Letter(f"{n}", "digest", {}, NOW, NOW + timedelta(days=1), chat_id=-n) for n in range(1, 5)
+        Letter(f"{n}", "digest", {}, NOW, NOW + timedelta(days=1), chat_id=-n, counted=True)
+        for n in range(1, 5)
     )
     for number, state in enumerate(ends, start=1):
         uow.outbox.settle(number, state, NOW)

@@ -15,13 +15,12 @@ from bot.watch.watch import CHECK_LATE, Watch
 from bot.watch.watchdog import HUNG, LOOKS_OWED, Watchdog, end_process
 from domain.time.clock import ClockWatcher, SteerableClock, SystemClock
 from reminders.desk import Desk
-from reminders.letters import WORDINGS
 from reminders.tick import tick
 from reminders.watch.skipped import note_absence
 from storage.delivery.outbox import Letter
 from storage.tables import outbox
 from tests.bot.watch.test_watch import running, stage, troubles, watching
-from tests.desks import eventually, rows_of
+from tests.desks import eventually, rows_of, word
 from tests.harness import MAY, Hospital
 from windows.windows import Window
 
@@ -187,7 +186,7 @@ async def test_after_a_downtime_nothing_is_a_trouble_before_the_first_tick_and_t
 
     monkeypatch.setattr(bot_app, "tick", failing_first)
     monkeypatch.setattr(bot_app, "TICK_S", 0.05)
-    monkeypatch.setitem(WORDINGS, "moved", lambda *_: Window("已送到"))
+    word(monkeypatch, "moved", lambda *_: Window("已送到"))
     found: list[tuple[str, ...]] = []
     look = Watch.look
 

@@ -9,9 +9,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from bot.config import WatchBlock
 from bot.watch.watch import Watch
 from handlers.routers import counted
-from reminders.letters import WORDINGS
-from reminders.watch.skipped import TOLD_KINDS
-from storage.delivery.letters import UNTRACED
+from reminders.found import letters
 from storage.delivery.outbox import Letter
 from tests.desks import shanghai
 from tests.handlers.tips.tips_by_hand import bring, open_first
@@ -122,14 +120,14 @@ async def test_what_handlers_do_with_a_tip_moves_nothing(hospital: Hospital) -> 
 async def test_letters_about_tips_are_in_no_figure_whatever_becomes_of_them(hospital: Hospital) -> None:
     before = await looked(hospital)
     now = hospital.clock.now()
-    kinds = sorted(WORDINGS.keys() - TOLD_KINDS)
-    assert set(kinds) >= UNTRACED
-    letters = [
+    kinds = sorted(letters().kinds.keys() - letters().told)
+    assert {"tip_come", "moved"} <= set(kinds)
+    written = [
         Letter(f"{kind}:{urgent}", kind, {}, now - timedelta(days=4), now + timedelta(days=4), urgent=urgent)
         for kind in kinds
         for urgent in (True, False)
     ]
-    await hospital.app.database.run(lambda uow: uow.outbox.add_once(letters))
+    await hospital.app.database.run(lambda uow: uow.outbox.add_once(written))
     assert await looked(hospital) == before
     await hospital.app.deliver()
     assert await looked(hospital) == before

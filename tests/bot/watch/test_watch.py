@@ -24,14 +24,13 @@ from bot.watch.watch import CHECK_LATE, Watch
 from domain.errors import RefusalError
 from domain.time.clock import day_in_shanghai
 from reminders.desk import Desk
-from reminders.letters import WORDINGS
 from reminders.tick import tick
 from reminders.watch.self_check import Health
 from reports.sheets.sample_hospital import sample_roster
 from storage.database import Database
 from storage.delivery.outbox import Letter
 from tests.bot.watch.test_health_server import LOCAL, get, listener
-from tests.desks import shanghai
+from tests.desks import shanghai, word
 from tests.harness import MAY, USERNAME, Hospital
 from windows.windows import Window
 
@@ -242,7 +241,7 @@ async def test_nothing_goes_out_before_the_first_tick_has_skipped_what_is_stale(
     await stage.end()
     stage.app, stage._polling = App(stage.config, stage.clock), None  # for the fixture to close
     stage.clock.advance(timedelta(days=3))
-    monkeypatch.setitem(WORDINGS, "nudge", lambda *_: Window("三天前的提醒"))
+    word(monkeypatch, "nudge", lambda *_: Window("三天前的提醒"))
 
     async def slow_tick(desk: Desk) -> None:
         await asyncio.sleep(0.3)  # long enough for a letter to go out meanwhile

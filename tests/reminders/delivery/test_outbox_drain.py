@@ -10,7 +10,6 @@ import pytest
 
 from domain.time.clock import SystemClock
 from domain.time.nudge_hours import NudgeHours
-from reminders import letters
 from reminders.delivery.handover import AT_ONCE, PAUSES
 from reminders.delivery.outbox_drain import Delivery, drain
 from reminders.delivery.pacing import UNPACED, Lane, Pacer
@@ -24,7 +23,7 @@ from reminders.desk import (
 )
 from storage.delivery.outbox import Letter, Outbox
 from storage.tables import bindings, outbox
-from tests.desks import Postman, always, bind, eventually, move_to, open_desk, rows_of, shanghai, states
+from tests.desks import Postman, always, bind, eventually, move_to, open_desk, rows_of, shanghai, states, word
 from windows.windows import Window
 
 NOW = shanghai(5, 12)
@@ -43,7 +42,9 @@ def postman() -> Postman:
 
 
 def letter(key: str, chat_id: int = 7, *, kind: str = "plain", urgent: bool = False) -> Letter:
-    return Letter(key, kind, {"says": key}, NOW, NOW + timedelta(days=2), chat_id=chat_id, urgent=urgent)
+    return Letter(
+        key, kind, {"says": key}, NOW, NOW + timedelta(days=2), chat_id=chat_id, urgent=urgent, counted=True
+    )
 
 
 def queue(desk: Desk, *some: Letter) -> None:
@@ -65,12 +66,10 @@ def wordings(monkeypatch: pytest.MonkeyPatch) -> None:
     def undrawn() -> Window:
         raise ValueError(WORDS_OF_A_PERSON)
 
-    monkeypatch.setitem(
-        letters.WORDINGS, "plain", lambda _uow, _desk, asked, *_: Window(asked.payload["says"])
-    )
-    monkeypatch.setitem(letters.WORDINGS, "silent", lambda *_: None)
-    monkeypatch.setitem(letters.WORDINGS, "spoiled", spoil)
-    monkeypatch.setitem(letters.WORDINGS, "undrawn", lambda *_: undrawn)
+    word(monkeypatch, "plain", lambda _uow, _desk, asked, *_: Window(asked.payload["says"]))
+    word(monkeypatch, "silent", lambda *_: None)
+    word(monkeypatch, "spoiled", spoil)
+    word(monkeypatch, "undrawn", lambda *_: undrawn)
 
 
 async def test_a_letter_is_sent_once_however_often_the_queue_is_drained(desk: Desk, postman: Postman) -> None:
@@ -351,7 +350,7 @@ async def test_a_refusal_marks_the_person_and_nobody_else(desk: Desk, postman: P
     assert states(desk, outbox)["next"] == "dropped"
 
 
-@pytest.mark.parametrize("kind", ["spoiled", "undrawn", "unknown"])
+@pytest.mark.parametrize("kind", ["spoiled", "undrawn"])
 async def test_a_letter_that_cannot_be_worded_fails_alone_and_no_log_holds_its_words(
     desk: Desk, postman: Postman, kind: str, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -362,6 +361,15 @@ async def test_a_letter_that_cannot_be_worded_fails_alone_and_no_log_holds_its_w
     assert desk.database.write(lambda uow: uow.settings.find("half done")) is None
     assert f"of kind {kind} can't be delivered" in caplog.text
     assert WORDS_OF_A_PERSON not in caplog.text
+
+
+async def test_a_letter_of_a_kind_that_nobody_declares_leaves_nothing_that_tells_when_it_went(
+    desk: Desk, postman: Postman, caplog: pytest.LogCaptureFixture
+) -> None:
+    queue(desk, letter("bad", 2, kind="unknown"), letter("fine", 3))
+    assert await drain(desk, postman) == 2
+    assert states(desk, outbox) == {"fine": "sent"}
+    assert [record.name for record in caplog.records if "unknown" in record.getMessage()] == ["private"]
 
 
 async def test_a_message_that_telegram_rejects_fails_alone_and_no_log_holds_its_words(

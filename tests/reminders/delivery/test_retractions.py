@@ -9,7 +9,8 @@ import pytest
 from reminders.delivery.outbox_drain import Delivery
 from reminders.delivery.pacing import UNPACED, Pacer
 from reminders.desk import Desk, RejectedError, UnavailableError
-from reminders.tick import SENT_KEPT, tick
+from reminders.tick import tick
+from reminders.watch.purging import SENT_KEPT
 from simulator.phone import Phone
 from storage.delivery.outbox import Letter
 from storage.tables import outbox
@@ -130,7 +131,7 @@ async def test_what_the_office_asks_for_takes_the_buttons_of_a_nudge_that_names_
     own, now = nudge["payload"]["own"], desk.clock.now()
     assert len(own) == 3
     asked = {"own": own[:1], "below": []}
-    letter = Letter("chase", "chase", asked, now, now + timedelta(1), nudge["person_id"])
+    letter = Letter("chase", "chase", asked, now, now + timedelta(1), nudge["person_id"], counted=True)
     queue(desk, letter)
     await delivery.drain()
     assert postman.buttons == [(1, 1, ())]

@@ -77,7 +77,7 @@ async def test_what_ends_before_a_letter_goes_out_is_not_said(desk: Desk) -> Non
     for day in (19, 20):
         move_to(desk, shanghai(5, day))
         await tick(desk)
-    assert {row["kind"] for row in rows_of(desk.database, outbox)} >= {DUE, OVERDUE}
+    assert {row["kind"] for row in rows_of(desk.database, outbox)} >= {DUE.id, OVERDUE.id}
     desk.database.write(lambda uow: uow.fact_requests.end(request, ASKED, answered=True))
     assert not await heard(desk, 20, 11)
 
@@ -111,6 +111,6 @@ async def test_no_letter_holds_a_question_or_a_number(desk: Desk) -> None:
     number, request = ask(desk)
     for day in (19, 20):
         await heard(desk, day)
-    letters = [row for row in rows_of(desk.database, outbox) if row["kind"] in {DUE, OVERDUE}]
+    letters = [row for row in rows_of(desk.database, outbox) if row["kind"] in {DUE.id, OVERDUE.id}]
     assert [row["payload"] for row in letters] == [{"request": request}] * 4
     assert number not in str([row["unique_key"] for row in letters])

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from reminders.desk import Desk
+from reminders.last_tick import LastTick, last_tick_after, last_tick_before
 from reminders.tick import is_rewriting_due, tick
-from reminders.watch.last_tick import LastTick, last_tick_after, last_tick_before
 from reminders.watch.skipped import note_absence
 from storage.tables import settings
 from tests.desks import move_to, open_desk, rows_of, shanghai

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reminders.delivery.outbox_drain import drain
 from reminders.desk import Desk, UnconnectedError
-from reminders.letters import WORDINGS
+from reminders.found import letters
 from reminders.tick import tick
 from reminders.watch.self_check import (
     CLOCK_LEAP,
@@ -20,7 +20,7 @@ from reminders.watch.self_check import (
     check_tick,
     unplanned,
 )
-from reminders.watch.skipped import STUCK_AFTER, TOLD_KINDS
+from reminders.watch.skipped import STUCK_AFTER
 from reminders.watch.troubles import GOOD_RUNS, Trouble, follow, queue_troubles
 from storage.delivery.outbox import Letter
 from storage.tables import outbox
@@ -129,7 +129,7 @@ async def test_a_letter_that_is_tried_again_and_again_is_stuck_all_the_same(
     assert not desk.database.write(lambda uow: check_letters(uow, desk, at)).ok
 
 
-@pytest.mark.parametrize("kind", sorted(WORDINGS.keys() - TOLD_KINDS))
+@pytest.mark.parametrize("kind", sorted(letters().kinds.keys() - letters().told))
 def test_that_a_letter_about_a_tip_waits_is_not_told(desk: Desk, kind: str) -> None:
     now = shanghai(5, 12)
     desk.database.write(

@@ -13,28 +13,25 @@ from domain.time.periods import Period
 from locales import Speech
 from reminders.delivery.outbox_drain import drain
 from reminders.desk import Desk, UnconnectedError
-from reminders.letters import WORDINGS
+from reminders.found import letters
 from reminders.tick import tick
 from reminders.watch.skipped import (
     AWAY_TOLD,
     KEPT,
     STALE_AFTER,
-    STALE_KINDS,
-    TOLD_KINDS,
     kind_name,
     note_absence,
     skip_stale,
 )
-from storage.delivery.letters import UNTRACED
 from storage.delivery.outbox import Letter
 from storage.delivery.tables import skipped
 from storage.tables import outbox
-from tests.desks import WORDS, Postman, always, bind, move_to, open_desk, rows_of, shanghai, states
+from tests.desks import WORDS, Postman, always, bind, move_to, open_desk, rows_of, shanghai, states, word
 from windows.windows import Window
 
 WARD, OFFICE = "心内科特邀监察员", "监察室主任"
 WARD_PHONE, OFFICE_PHONE = 11, 12
-OF_TIPS = sorted(WORDINGS.keys() - TOLD_KINDS)
+OF_TIPS = sorted(letters().kinds.keys() - letters().told)
 
 
 @pytest.fixture
@@ -140,7 +137,7 @@ async def test_what_telegram_kept_for_two_days_is_skipped_and_listed_and_told_on
 async def test_an_outage_of_days_ends_with_one_letter_to_level_one(
     desk: Desk, postman: Postman, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(WORDINGS, "nudge", lambda *_: Window("未完成"))
+    word(monkeypatch, "nudge", lambda *_: Window("未完成"))
     begun = shanghai(5, 12, 8)
     ward = bind(desk.database, WARD, WARD_PHONE)
     letters = [
@@ -206,16 +203,17 @@ async def test_letters_about_tips_keep_their_own_time_and_are_never_listed(desk:
 
 
 def test_what_may_be_told_of_is_no_letter_about_tips_and_every_letter_has_a_name() -> None:
-    assert WORDINGS.keys() >= TOLD_KINDS
-    assert not TOLD_KINDS & UNTRACED
-    assert not [kind for kind in TOLD_KINDS if kind.startswith(("tip", "fact", "key"))]
-    for kind in WORDINGS:
+    assert letters().told >= letters().stale
+    assert not [kind for kind in letters().told if kind.startswith(("tip", "fact", "key", "moved"))]
+    for kind in letters().kinds:
         assert kind_name(Speech(WORDS, "zh"), kind) != kind_name(Speech(WORDS, "en"), kind)
 
 
 OFFSETS = st.timedeltas(-timedelta(days=6), timedelta(days=1))
 LETTERS = st.lists(
-    st.tuples(st.sampled_from([*sorted(STALE_KINDS), *OF_TIPS]), OFFSETS, st.integers(1, 14), st.booleans()),
+    st.tuples(
+        st.sampled_from([*sorted(letters().stale), *OF_TIPS]), OFFSETS, st.integers(1, 14), st.booleans()
+    ),
     max_size=12,
 )
 
@@ -226,21 +224,21 @@ def test_what_is_skipped_is_what_a_recount_finds_however_often_it_is_asked(
     desk: Desk, drawn: list[tuple[str, timedelta, int, bool]], hour: int
 ) -> None:
     now = shanghai(5, 20, hour)
-    letters = [
+    written = [
         Letter(str(n), kind, {}, now + offset, now + offset + timedelta(days=life), chat_id=5, urgent=urgent)
         for n, (kind, offset, life, urgent) in enumerate(drawn)
     ]
     with desk.database.engine.begin() as connection:
         connection.execute(delete(outbox))
         connection.execute(delete(skipped))
-    desk.database.write(lambda uow: uow.outbox.add_once(letters))
+    desk.database.write(lambda uow: uow.outbox.add_once(written))
     for _ in range(2):
         desk.database.write(lambda uow: skip_stale(uow, desk, now))
     stale = {
         letter.unique_key
-        for letter in letters
+        for letter in written
         if 8 <= hour < 21
-        and letter.kind in STALE_KINDS
+        and letter.kind in letters().stale
         and not letter.urgent
         and (letter.not_before_at < now - STALE_AFTER or letter.expires_at <= now)
     }

@@ -17,7 +17,7 @@ DATES := 2026-12-31T23:50 2027-02-05T10:00 2028-02-29T10:00 2026-06-30T10:00
 # their time (domain/time/clock.py; ruff bans the rest). `make test-dates DATED=tests` runs everything, for an hour.
 DATED := $(QUICK) tests/bot tests/reminders/delivery
 
-.PHONY: demo test test-quick test-pythons test-dates coverage check lint format bench bench-tips bench-delivery bench-digest going-live docs-pictures docs-digest documents wheel lock clean
+.PHONY: demo test test-quick test-pythons test-dates coverage check lint format bench bench-tips bench-delivery bench-digest going-live docs-pictures docs-digest docs-architecture documents wheel lock clean
 
 demo: $(VENV)/.ready
 	$(BIN)/python -m bot demo
@@ -83,6 +83,10 @@ docs-pictures: $(VENV)/.ready-dev
 # The sample hospital, a made-up year: docs/lights.png and docs/trend.png.
 docs-digest: $(VENV)/.ready-dev
 	$(BIN)/python -m tests.reports.draw_digests docs
+
+# docs/architecture.png, from the contracts in pyproject.toml; prints the figures of docs/decisions/0011.
+docs-architecture: $(VENV)/.ready-dev
+	$(BIN)/python -m tests.draw_house docs
 
 # Needs LibreOffice (soffice); docs/document.png is one of the pages.
 documents: $(VENV)/.ready-dev

@@ -13,6 +13,7 @@ from fluent.syntax import ast as ftl
 
 from handlers.routers import routers
 from locales import LANGUAGES
+from tests.draw_house import rooms, wings
 
 ROOT = Path(__file__).parent.parent
 SPEAKING = {"text", "label", "say", "RefusalError", "Fault"}
@@ -112,43 +113,17 @@ def conversation(path: str) -> str:
     return path.removeprefix("handlers/").removesuffix(".py").replace("/", ".")
 
 
-def layers() -> dict[str, set[str]]:
-    """Return what each contract of layers puts in its place, by the contract's name."""
-    found: dict[str, set[str]] = {}
-    for contract in settings()["contracts"]:
-        if isinstance(contract, dict) and contract["type"] == "layers":
-            listed: list[str] = contract["layers"]  # type: ignore[assignment]
-            found[str(contract["name"])] = {
-                part.strip() for line in listed for part in re.split("[|:]", line)
-            }
-    return found
-
-
 def test_every_room_is_under_contract() -> None:
-    rooms = layers()["rooms import downwards only"]
     assert set(settings()["root_packages"]) == packages()
-    assert rooms | {"simulator"} == packages()
+    assert {room for level in rooms() for room in level} | {"simulator"} == packages()
 
 
 def test_every_wing_is_under_contract() -> None:
-    under = set().union(*layers().values())
-    wings = {
-        f"{folder.parent.parent.name}.{folder.parent.name}"
-        for room in ("handlers", "usecases", "windows")
-        for folder in (ROOT / room).glob("*/__init__.py")
-    }
-    assert wings - under == set()
-
-
-@pytest.mark.parametrize("room", ["domain", "reports", "storage"])
-def test_every_wing_of_a_lower_room_is_under_contract(room: str) -> None:
-    """An exhaustive contract says itself what it leaves out."""
-    kept = [
-        contract
-        for contract in settings()["contracts"]
-        if isinstance(contract, dict) and contract.get("containers") == [room]
-    ]
-    assert [contract["exhaustive"] for contract in kept] == [True]
+    contained = {"bot", "locales", "forms", "simulator"}
+    """Rooms whose folders are parts of a whole, or that hold no code."""
+    for room in packages() - contained:
+        folders = {folder.parent.name for folder in (ROOT / room).glob("*/__init__.py")}
+        assert {wing for level in wings(room) for wing in level} == folders, room
 
 
 def test_every_room_is_in_the_wheel_and_checked_for_types() -> None:

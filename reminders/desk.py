@@ -5,40 +5,22 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from domain.duties.duties import Duty
-from domain.time.clock import Clock
-from domain.time.nudge_hours import NudgeHours
-from domain.time.working_days import WorkingDays
-from forms.library import FormLibrary
 from locales import Words
 from reminders.last_tick import LastTick
 from reminders.letter_book import LetterBook
-from storage.database import Database
 from storage.unit_of_work import UnitOfWork
+from usecases.site import Site
 from windows.windows import Button, Window
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """Everything that reminders share. `keep_closed_days` is how long a closed tip is kept before it is erased.
+class Desk(Site):
+    """Everything that reminders share. `keep_closed_days` is how long a closed tip is kept before it is erased."""
 
-    `working_days` are those of the program and the configuration; what is counted goes by `calendar`.
-    """
-
-    database: Database
-    clock: Clock
     words: Words
-    forms: FormLibrary
-    duties: Mapping[str, Duty]
-    working_days: WorkingDays
-    hours: NudgeHours
     keep_closed_days: int
     letters: LetterBook
     last_tick: LastTick = field(default_factory=LastTick)
-
-    def calendar(self, uow: UnitOfWork) -> WorkingDays:
-        """Return the working days as they are known now: `working_days` with the years entered in the chat."""
-        return uow.entered_holidays.over(self.working_days)
 
 
 Step = Callable[[UnitOfWork, Desk, datetime], object]

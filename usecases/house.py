@@ -8,17 +8,13 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from domain.acts import Gate
-from domain.duties.duties import Duty
 from domain.errors import RefusalError
 from domain.people.people import Viewer
-from domain.time.clock import Clock, day_in_shanghai
-from domain.time.nudge_hours import NudgeHours
+from domain.time.clock import day_in_shanghai
 from domain.time.working_days import WorkingDays, unknown_years
 from domain.tips.patience import FORWARDED_PER_HOUR, FloodLimit, Patience
 from domain.tips.routing import Body, body_of
 from domain.tips.tips import UNSUBMITTED_FILES_LIMIT
-from forms.library import FormLibrary
-from storage.database import Database
 from storage.duty_items import DutyItem
 from storage.tips.custody import Custody
 from storage.tips.receipt_keys import ReceiptKeyring
@@ -26,6 +22,7 @@ from storage.tips.tips import TipReader
 from storage.unit_of_work import UnitOfWork
 from storage.written import Writes
 from usecases.memory import ChatMemory, Memory, ProcessMemory
+from usecases.site import Site
 
 T = TypeVar("T")
 
@@ -47,14 +44,9 @@ class Notes(OrderedDict[int, T]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class House:
+class House(Site):
     """Everything that conversations share. Nothing about a stranger in it ever reaches the disk."""
 
-    database: Database
-    clock: Clock
-    forms: FormLibrary
-    duties: Mapping[str, Duty]
-    hours: NudgeHours
     hospital_name: str
     recipients: Mapping[Body, tuple[str, ...]]
     """The public keys to which each receiving body's tips are sealed; none where it has no key."""
@@ -76,8 +68,6 @@ class House:
     """Taken while a file of others is in memory and being taken apart."""
     cleaning_slowly: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(SLOW_FILES_AT_ONCE))
     """Taken instead while that is one that was not done within the quick budget."""
-    working_days: WorkingDays = field(default_factory=WorkingDays)
-    """Those of the program and the configuration; what is counted goes by Request.calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +122,8 @@ class Request:
         return done
 
     def calendar(self, uow: UnitOfWork) -> WorkingDays:
-        """Return the working days as they are known now: the house's with the years entered in the chat."""
-        return uow.entered_holidays.over(self.house.working_days)
+        """Return the working days as they are known now."""
+        return self.house.calendar(uow)
 
     def unknown_years(self, uow: UnitOfWork) -> list[int]:
         """Return the years whose holidays are missed today."""

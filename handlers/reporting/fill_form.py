@@ -132,7 +132,7 @@ async def keep(call: CallbackQuery, request: Request) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class AskedAnswer(Question):
+class AskedByForm(Question):
     """The answer to the question at which the draft stands, in the table of drafts."""
 
 
@@ -182,7 +182,7 @@ async def type_in_answer(message: Message, request: Request) -> bool:
         text, made = "", refuse_piece
     elif isinstance(asked, AskedUnseen):
         text, made = None, refuse_unseen
-    elif message.text is not None and not isinstance(asked, AskedAnswer):
+    elif message.text is not None and not isinstance(asked, AskedByForm):
         text, made = None, unless_words(made)
     found = await request.run(lambda uow: _type(uow, request, text, made))
     if found is None:
@@ -208,7 +208,7 @@ def _type(
 def _note_question(request: Request, page: Page) -> None:
     """Remember that the live window asks for an answer."""
     if page.draft is not None:
-        request.memory.put(AskedAnswer())
+        request.memory.put(AskedByForm())
 
 
 def _correct_with(uow: UnitOfWork, request: Request, button: Tap, reason: str) -> Page:
@@ -235,7 +235,7 @@ def build() -> Router:
     """Return this conversation's router; its catch-all for typed answers is asked last (handlers/free_text.py)."""
     router = Router(name="reporting.fill_form")
     router.callback_query.register(tap_button, TappedOn("f"))  # first: of all buttons it is tapped most
-    router.message.register(take_words, NoTipOpen(), Words(), AskedFor(AskedAnswer))
+    router.message.register(take_words, NoTipOpen(), Words(), AskedFor(AskedByForm))
     router.message.register(open_report, Command("report"))
     router.callback_query.register(open_report, Tapped(REPORT))
     router.callback_query.register(open_report, TappedOn(REPORT_LIST))

@@ -84,8 +84,7 @@ def test_nobody_counts_working_days_without_the_years_that_were_entered() -> Non
     """`working_days` of a desk, a house or a configuration is read only where the years entered are put over it."""
     # The last one where there is no database yet.
     allowed = {
-        "reminders/desk.py",
-        "usecases/house.py",
+        "usecases/site.py",
         "bot/app.py",
         "bot/config.py",
         "bot/commands/calendar.py",

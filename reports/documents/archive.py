@@ -147,34 +147,21 @@ def _kinds(archive: Archive) -> list[_Kind]:
             ("网格", "期次", "报表", "报送情况", "灯色", "报送日期"),
             (34, 30, 34, 21, 13, 24),
             [
-                (
-                    report.grid,
-                    report.period,
-                    report.form,
-                    report.standing,
-                    report.light,
-                    short_day(report.filed_on),
-                )
-                for report in archive.reports
+                (row.grid, row.period, row.form, row.standing, row.light, short_day(row.filed_on))
+                for row in archive.reports
             ],
         ),
         (
             "更正情况",
             ("更正日期", "报表", "更正原因"),
             (24, 54, 78),
-            [
-                (short_day(correction.corrected_on), correction.what, correction.reason)
-                for correction in archive.corrections
-            ],
+            [(short_day(row.corrected_on), row.what, row.reason) for row in archive.corrections],
         ),
         (
             "审核情况",
             ("审核日期", "报表", "结论", "意见"),
             (24, 54, 16, 62),
-            [
-                (short_day(review.reviewed_on), review.what, review.verdict, review.opinion)
-                for review in archive.reviews
-            ],
+            [(short_day(row.reviewed_on), row.what, row.verdict, row.opinion) for row in archive.reviews],
         ),
         (
             "考核情况",

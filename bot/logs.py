@@ -58,7 +58,7 @@ private = logging.getLogger("private")
 _HOME = Path(__file__).parents[1]
 
 
-class Gate(logging.Handler):
+class LogGate(logging.Handler):
     """Lets through what concerns no private chat, without values; of the rest tells a day later how often it was."""
 
     def __init__(self, out: logging.Handler, secret: str) -> None:
@@ -108,11 +108,11 @@ def set_up(token: str, level: int = logging.INFO) -> None:
     hear_the_unheard()
 
 
-def gate_to(stream: TextIO, token: str) -> Gate:
+def gate_to(stream: TextIO, token: str) -> LogGate:
     """Return a gate that writes to `stream`."""
     out = logging.StreamHandler(stream)
     out.setFormatter(logging.Formatter(FORMAT))
-    return Gate(out, token)
+    return LogGate(out, token)
 
 
 def hear_the_unheard() -> None:
@@ -137,7 +137,7 @@ def hear_the_unheard() -> None:
 def day_is(day: date) -> None:
     """Tell every gate of this process the day in Shanghai."""
     for handler in logging.getLogger().handlers:
-        if isinstance(handler, Gate):
+        if isinstance(handler, LogGate):
             handler.day_is(day)
 
 

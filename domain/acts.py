@@ -11,7 +11,7 @@ from domain.people.people import Viewer
 from domain.tips.routing import body_of
 
 
-class Standing(StrEnum):
+class ActorStanding(StrEnum):
     """What somebody must be for an act to be theirs (docs/domain.md section 1); the value is the refusal's key."""
 
     ANYBODY = ""
@@ -26,24 +26,24 @@ class Standing(StrEnum):
 
 
 _ACTS = {
-    Standing.ANYBODY: (
+    ActorStanding.ANYBODY: (
         "menu language promises bind receipt receipt-add tip tip- tip-cancel tip-end-done tip-end-delete"
         " chat-delete chat-deleted /start /help /language /cancel /tip /receipt group:/digest"
     ),
-    Standing.BOUND: (
+    ActorStanding.BOUND: (
         "report report-list f begin zero keep /report duties /duties assess-mine snooze snooze-undo"
         " hearings /hearings hearing hearing-free hearing-take hearing-file hearing-drop"
         " hears-all hears hears-free hears-ask hears-yes slots slots-t slots-n slots-p slots-last slots-y"
         " materials material material-read suggest-mine suggest-one"
         " leave /leave leave-from leave-to leave-who leave-yes leave-end"
     ),
-    Standing.INSPECTOR: "forward forwarded grid drill-mine suggest suggest-yes",
-    Standing.READER: (
+    ActorStanding.INSPECTOR: "forward forwarded grid drill-mine suggest suggest-yes",
+    ActorStanding.READER: (
         "drill drill-grid drill-change facts facts-reply facts-cannot facts-none"
         " review review-page review-whole review-yes review-back review-words review-why review-all review-all-yes"
         " materials-sent material-sent material-chase doc doc-make doc-span own-file"
     ),
-    Standing.LEVEL_ONE: (
+    ActorStanding.LEVEL_ONE: (
         "invite /invite issue ask-unbind unbind documents /documents doc-get doc-send doc-sent doc-files"
         " assess assess-xlsx reviews filed-in chase chase-one exempt exempt-ask exempt-yes exempt-back"
         " compose compose-what compose-where compose-in compose-pick compose-when compose-due compose-send compose-drop"
@@ -51,8 +51,8 @@ _ACTS = {
         " suggestions suggestions-done suggestion suggestion-answer suggestion-send"
         " holidays /holidays holidays-enter holidays-check holidays-again holidays-drop holidays-yes holidays-year"
     ),
-    Standing.DIGEST: "digest /digest digest:list digest-list digest-tips part",
-    Standing.TIPS: (
+    ActorStanding.DIGEST: "digest /digest digest:list digest-list digest-tips part",
+    ActorStanding.TIPS: (
         "tips /tips tips-page tips-download tips-files tips-originals tips-register tips-act tips-do tips-skip"
         " tips-decided tips-ask tips-asked tips-recuse tips-recused tips-steps tips-read tips-who tips-ledger"
         " tips-figures merge merge-in merge-do separate separate-do merged unlock"
@@ -64,19 +64,19 @@ NEEDED = {act: standing for standing, acts in _ACTS.items() for act in acts.spli
 """The standing that each act asks for."""
 
 
-def standings(viewer: Viewer | None) -> frozenset[Standing]:
+def standings(viewer: Viewer | None) -> frozenset[ActorStanding]:
     """Return every standing that `viewer` has; None is a stranger."""
     if viewer is None:
-        return frozenset({Standing.ANYBODY})
+        return frozenset({ActorStanding.ANYBODY})
     level_one = viewer.unit_code is not None
     own = {
-        Standing.ANYBODY: True,
-        Standing.BOUND: True,
-        Standing.INSPECTOR: bool(viewer.inspected),
-        Standing.READER: level_one or bool(viewer.inspected),
-        Standing.LEVEL_ONE: level_one,
-        Standing.DIGEST: level_one or viewer.digest_code is not None,
-        Standing.TIPS: body_of(viewer.roles_at_unit) is not None,
+        ActorStanding.ANYBODY: True,
+        ActorStanding.BOUND: True,
+        ActorStanding.INSPECTOR: bool(viewer.inspected),
+        ActorStanding.READER: level_one or bool(viewer.inspected),
+        ActorStanding.LEVEL_ONE: level_one,
+        ActorStanding.DIGEST: level_one or viewer.digest_code is not None,
+        ActorStanding.TIPS: body_of(viewer.roles_at_unit) is not None,
     }
     return frozenset(standing for standing, has in own.items() if has)
 
@@ -90,18 +90,18 @@ def may(viewer: Viewer | None, act: str) -> bool:
 class Gate:
     """Stands before one act of one update until whoever is acting has been looked at."""
 
-    needed: Standing = Standing.ANYBODY
+    needed: ActorStanding = ActorStanding.ANYBODY
     passed: bool = False
 
     @property
     def is_open(self) -> bool:
         """Whether nobody needs to be looked at any more."""
-        return self.passed or self.needed is Standing.ANYBODY
+        return self.passed or self.needed is ActorStanding.ANYBODY
 
     def check(self, viewer: Viewer | None) -> None:
         """Let `viewer` through; raises RefusalError for whom the act is not."""
         if self.is_open:
             return
         if self.needed not in standings(viewer):
-            raise RefusalError(str(self.needed if viewer else Standing.BOUND))
+            raise RefusalError(str(self.needed if viewer else ActorStanding.BOUND))
         self.passed = True

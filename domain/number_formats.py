@@ -38,7 +38,7 @@ _MOST_PLACES: Final = 30
 """Excel itself shows no more digits after the point."""
 
 
-class _Token(NamedTuple):
+class _FormatToken(NamedTuple):
     kind: str
     text: str
 
@@ -102,7 +102,7 @@ def _section_for(value: float, sections: Sequence[str]) -> tuple[str, bool]:
     return numeric[0], value < 0
 
 
-def _tokens(section: str) -> list[_Token] | None:
+def _tokens(section: str) -> list[_FormatToken] | None:
     found, at = [], 0
     while at < len(section):
         match = _TOKEN.match(section, at)
@@ -110,16 +110,16 @@ def _tokens(section: str) -> list[_Token] | None:
             return None
         kind, text = str(match.lastgroup), match[str(match.lastgroup)]
         if kind in ("quoted", "escaped", "currency", "plain"):
-            found.append(_Token("literal", text))
+            found.append(_FormatToken("literal", text))
         elif kind == "blank":
-            found.append(_Token("literal", " "))
+            found.append(_FormatToken("literal", " "))
         elif kind not in ("colour", "fill"):
-            found.append(_Token(kind, text))
+            found.append(_FormatToken(kind, text))
         at = match.end()
     return found
 
 
-def _filled(value: float, tokens: Sequence[_Token]) -> str | None:
+def _filled(value: float, tokens: Sequence[_FormatToken]) -> str | None:
     """Return the tokens with the digits of `value`, which has no sign, in their places."""
     kinds = [token.kind for token in tokens]
     if "general" in kinds:
@@ -164,7 +164,7 @@ def _commas_after(kinds: Sequence[str], end: int) -> int:
 
 
 def _whole_places(
-    whole: str, places: Sequence[int], tokens: Sequence[_Token], *, grouped: bool
+    whole: str, places: Sequence[int], tokens: Sequence[_FormatToken], *, grouped: bool
 ) -> dict[int, str]:
     left = "" if whole == "0" else whole
     found: dict[int, str] = {}
@@ -182,7 +182,7 @@ def _whole_places(
     return found
 
 
-def _fraction_places(fraction: str, places: Sequence[int], tokens: Sequence[_Token]) -> dict[int, str]:
+def _fraction_places(fraction: str, places: Sequence[int], tokens: Sequence[_FormatToken]) -> dict[int, str]:
     found: dict[int, str] = {}
     said = False
     for at, digit in reversed(list(zip(places, fraction, strict=True))):

@@ -11,7 +11,7 @@ from forms.summary import item_mark, say_answer, say_item
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FieldChange:
     """One field that reads differently; `old` and `new` in words, empty where nothing was answered."""
 
     label: str
@@ -19,7 +19,7 @@ class Change:
     new: str
 
 
-def changes(form: Form, old: Answers, new: Answers, lang: str) -> list[Change]:
+def changes(form: Form, old: Answers, new: Answers, lang: str) -> list[FieldChange]:
     """Return what a person changed between two sets of stored answers of `form`, in the form's order.
 
     Of a group each item that differs is one line, its label with the item's sign, "苗头性问题②". Whoever shows
@@ -33,10 +33,10 @@ def changes(form: Form, old: Answers, new: Answers, lang: str) -> list[Change]:
     ]
 
 
-def _of_field(field: Field, old: Answers, new: Answers, lang: str) -> Iterator[Change]:
+def _of_field(field: Field, old: Answers, new: Answers, lang: str) -> Iterator[FieldChange]:
     before, after = old.get(field.key), new.get(field.key)
     if before != after:
-        yield Change(
+        yield FieldChange(
             field.label[lang], say_answer(field, before, lang), _said_anew(field, before, after, lang)
         )
     if field.kind is FieldKind.GROUP:
@@ -44,7 +44,7 @@ def _of_field(field: Field, old: Answers, new: Answers, lang: str) -> Iterator[C
         for number, (was, becomes) in enumerate(pairs, start=1):
             if was != becomes:
                 label = f"{field.label[lang]}{item_mark(number)}"
-                yield Change(label, _item(field, was, lang), _item(field, becomes, lang))
+                yield FieldChange(label, _item(field, was, lang), _item(field, becomes, lang))
 
 
 def _said_anew(field: Field, before: Any, after: Any, lang: str) -> str:

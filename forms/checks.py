@@ -10,7 +10,7 @@ from typing import Any
 from domain.errors import RefusalError
 from domain.reporting.lights import Light
 from forms.answers import TODAY, checked, day_limits
-from forms.faults import Fault, Place
+from forms.faults import FormFault, Place
 from forms.fields import COMPUTED, AddsUp, Carry, Field, FieldKind, Form, Translated
 from forms.references import FIGURES, References
 from forms.steps import unanswered, zero_answers
@@ -73,7 +73,7 @@ _LONGEST = {"title": 60, "label": 60, "unit": 40, "question": 500, "hint": 500}
 LONGEST_NOTE = 1000
 
 
-def faults(form: Form) -> list[Fault]:
+def faults(form: Form) -> list[FormFault]:
     """Return everything that is wrong with `form`; a fault may be why later ones follow."""
     found = list(_form_faults(form))
     for index, field in enumerate(form.fields):
@@ -85,31 +85,31 @@ def faults(form: Form) -> list[Fault]:
     found += References(form).faults()
     if form.zero_report and not any(fault.name in _HIDE_ZEROS for fault in found):
         for step in unanswered(form, zero_answers(form)):
-            found.append(Fault((), "form-fault-zero-lacks", "zero_report", {"name": step.path}))
+            found.append(FormFault((), "form-fault-zero-lacks", "zero_report", {"name": step.path}))
     return found
 
 
-def _form_faults(form: Form) -> Iterator[Fault]:
+def _form_faults(form: Form) -> Iterator[FormFault]:
     if not _KEY.fullmatch(form.id):
-        yield Fault((), "form-fault-key", "id", {"name": "id"})
+        yield FormFault((), "form-fault-key", "id", {"name": "id"})
     if form.version < 1:
-        yield Fault((), "form-fault-version", "version")
+        yield FormFault((), "form-fault-version", "version")
     yield from _word_faults((), "title", form.title)
     if not form.fields:
-        yield Fault((), "form-fault-no-fields", "fields")
+        yield FormFault((), "form-fault-no-fields", "fields")
 
 
-def _same_keys(fields: tuple[Field, ...], group: Place) -> Iterator[Fault]:
+def _same_keys(fields: tuple[Field, ...], group: Place) -> Iterator[FormFault]:
     seen: set[str] = set()
     for index, field in enumerate(fields):
         if field.key in seen:
-            yield Fault((*group, index), "form-fault-same-key", "key", {"name": field.key})
+            yield FormFault((*group, index), "form-fault-same-key", "key", {"name": field.key})
         seen.add(field.key)
 
 
-def _field_faults(field: Field, place: Place) -> Iterator[Fault]:
+def _field_faults(field: Field, place: Place) -> Iterator[FormFault]:
     if not _KEY.fullmatch(field.key):
-        yield Fault(place, "form-fault-key", "key", {"name": "key"})
+        yield FormFault(place, "form-fault-key", "key", {"name": "key"})
     yield from _misplaced_keys(field, place)
     yield from _all_word_faults(field, place)
     yield from _limit_faults(field, place)
@@ -118,20 +118,20 @@ def _field_faults(field: Field, place: Place) -> Iterator[Fault]:
     yield from _value_faults(field, place)
 
 
-def _misplaced_keys(field: Field, place: Place) -> Iterator[Fault]:
+def _misplaced_keys(field: Field, place: Place) -> Iterator[FormFault]:
     """Yield the keys that such a field does not have: they would be written for nothing."""
     for name, kinds in _FOR_KINDS.items():
         if field.kind not in kinds and _is_given(field, name):
-            yield Fault(place, "form-fault-not-for-kind", name, {"kind": field.kind.value, "name": name})
+            yield FormFault(place, "form-fault-not-for-kind", name, {"kind": field.kind.value, "name": name})
     if field.computed is not None or field.sum_of:
         how = "sum_of" if field.sum_of else "computed"
         for name in (*_ASKED_ONLY, *(["computed"] if field.sum_of else [])):
             if _is_given(field, name):
-                yield Fault(place, "form-fault-not-for-figures", name, {"how": how, "name": name})
+                yield FormFault(place, "form-fault-not-for-figures", name, {"how": how, "name": name})
     if len(place) > 1:
         for name in _OUTSIDE_GROUPS:
             if _is_given(field, name):
-                yield Fault(place, "form-fault-not-in-groups", name, {"name": name})
+                yield FormFault(place, "form-fault-not-in-groups", name, {"name": name})
 
 
 def _is_given(field: Field, name: str) -> bool:
@@ -141,9 +141,9 @@ def _is_given(field: Field, name: str) -> bool:
     return value is not None if name in ("default", "zero", "maximum", "computed", "source") else bool(value)
 
 
-def _all_word_faults(field: Field, place: Place) -> Iterator[Fault]:
+def _all_word_faults(field: Field, place: Place) -> Iterator[FormFault]:
     if field.question is None and field.computed is None and not field.sum_of:
-        yield Fault(place, "form-fault-missing-key", details={"name": "question"})
+        yield FormFault(place, "form-fault-missing-key", details={"name": "question"})
     for name in ("label", "question", "hint", "unit"):
         words: Translated | None = getattr(field, name)
         if words is not None:
@@ -155,40 +155,40 @@ def _all_word_faults(field: Field, place: Place) -> Iterator[Fault]:
 
 def _word_faults(
     place: Place, name: str, words: Translated, *, choice: str = "", longest: int = _LONGEST["label"]
-) -> Iterator[Fault]:
+) -> Iterator[FormFault]:
     """Yield what is wrong with words in all languages; `choice` is the value of the choice that they are of."""
     key = "choices" if choice else name
     said = f"choices {choice} {name}" if choice else name
     for language in shared_words():
         if not words.get(language, "").strip():
             details: dict[str, Any] = {"name": said, "lang": language}
-            yield Fault(place, "form-fault-untranslated", key, details, choice)
+            yield FormFault(place, "form-fault-untranslated", key, details, choice)
         elif len(words[language]) > longest:
             details = {"name": said, "limit": longest}
-            yield Fault(place, "form-fault-too-long", key, details, choice)
+            yield FormFault(place, "form-fault-too-long", key, details, choice)
     for language in sorted(words.keys() - shared_words().keys()):
         details = {"name": said, "lang": language}
-        yield Fault(place, "form-fault-unknown-language", key, details, choice)
+        yield FormFault(place, "form-fault-unknown-language", key, details, choice)
 
 
-def _limit_faults(field: Field, place: Place) -> Iterator[Fault]:
+def _limit_faults(field: Field, place: Place) -> Iterator[FormFault]:
     if field.kind in _BOUNDED and not field.sum_of:
         if field.maximum is None:
-            yield Fault(place, "form-fault-no-maximum")
+            yield FormFault(place, "form-fault-no-maximum")
         elif field.maximum < field.minimum:
-            yield Fault(place, "form-fault-maximum-below-minimum", "maximum")
+            yield FormFault(place, "form-fault-maximum-below-minimum", "maximum")
         elif field.kind is FieldKind.GROUP and field.maximum > _MOST_ITEMS:
-            yield Fault(place, "form-fault-too-many-items", "maximum", {"limit": _MOST_ITEMS})
+            yield FormFault(place, "form-fault-too-many-items", "maximum", {"limit": _MOST_ITEMS})
     if len(field.quick) > _MOST_QUICK:
-        yield Fault(place, "form-fault-too-many-quick", "quick", {"limit": _MOST_QUICK})
+        yield FormFault(place, "form-fault-too-many-quick", "quick", {"limit": _MOST_QUICK})
     if field.kind is FieldKind.DATE:
         for name in ("earliest", "latest"):
             if not _is_day_limit(getattr(field, name)):
-                yield Fault(place, "form-fault-no-day", name, {"name": name})
+                yield FormFault(place, "form-fault-no-day", name, {"name": name})
                 return
         earliest, latest = day_limits(field)
         if earliest and latest and latest < earliest:
-            yield Fault(place, "form-fault-latest-before-earliest", "latest")
+            yield FormFault(place, "form-fault-latest-before-earliest", "latest")
 
 
 def _is_day_limit(limit: str | None) -> bool:
@@ -199,39 +199,39 @@ def _is_day_limit(limit: str | None) -> bool:
     return False
 
 
-def _choice_faults(field: Field, place: Place) -> Iterator[Fault]:
+def _choice_faults(field: Field, place: Place) -> Iterator[FormFault]:
     if field.kind in _CHOSEN and not field.choices:
-        yield Fault(place, "form-fault-missing-key", details={"name": "choices"})
+        yield FormFault(place, "form-fault-missing-key", details={"name": "choices"})
     if field.kind is FieldKind.GROUP and not field.fields:
-        yield Fault(place, "form-fault-missing-key", details={"name": "fields"})
+        yield FormFault(place, "form-fault-missing-key", details={"name": "fields"})
     names = Counter(name for choice in field.choices for name in {choice.value, *choice.label.values()})
     if not all(choice.value for choice in field.choices):
-        yield Fault(place, "form-fault-missing-key", "choices", {"name": "value"}, "value")
+        yield FormFault(place, "form-fault-missing-key", "choices", {"name": "value"}, "value")
     for name, count in names.items():
         if count > 1 and name:
-            yield Fault(place, "form-fault-same-choice", "choices", {"name": name}, name)
+            yield FormFault(place, "form-fault-same-choice", "choices", {"name": name}, name)
 
 
-def _adding_faults(field: Field, place: Place) -> Iterator[Fault]:
+def _adding_faults(field: Field, place: Place) -> Iterator[FormFault]:
     if field.kind not in _ADDS_UP[field.adds_up]:
         details: dict[str, str | int] = {"kind": field.kind.value, "how": field.adds_up.value}
-        yield Fault(place, "form-fault-adds-up", "adds_up", details)
+        yield FormFault(place, "form-fault-adds-up", "adds_up", details)
     elif field.adds_up is AddsUp.WORST_LIGHT:
         said = [choice.value for choice in field.choices]
         # Pictures and lists know these three; any other value would break whoever opens the digest.
         if said != [light.value for light in Light if light.value in said]:
             known_lights: dict[str, str | int] = {"known": ", ".join(Light)}
-            yield Fault(place, "form-fault-lights", "choices", known_lights)
+            yield FormFault(place, "form-fault-lights", "choices", known_lights)
     if field.computed is not None and field.computed not in COMPUTED:
         known: dict[str, str | int] = {"name": "computed", "known": ", ".join(sorted(COMPUTED))}
-        yield Fault(place, "form-fault-none-of", "computed", known)
+        yield FormFault(place, "form-fault-none-of", "computed", known)
     if (field.carry is Carry.YEAR_SUM) != (field.source is not None):
-        yield Fault(place, "form-fault-source-alone", "source" if field.source else "carry")
+        yield FormFault(place, "form-fault-source-alone", "source" if field.source else "carry")
     if field.source is not None and not _SOURCE.fullmatch(field.source):
-        yield Fault(place, "form-fault-source-written", "source")
+        yield FormFault(place, "form-fault-source-written", "source")
 
 
-def _value_faults(field: Field, place: Place) -> Iterator[Fault]:
+def _value_faults(field: Field, place: Place) -> Iterator[FormFault]:
     """Yield values that the form's file gives and a person could not."""
     given = [("quick", value) for value in field.quick]
     given += [(name, getattr(field, name)) for name in ("default", "zero") if _is_given(field, name)]
@@ -241,4 +241,4 @@ def _value_faults(field: Field, place: Place) -> Iterator[Fault]:
         try:
             checked(field, value)
         except RefusalError:
-            yield Fault(place, "form-fault-no-answer", name, {"name": name, "value": str(value)})
+            yield FormFault(place, "form-fault-no-answer", name, {"name": name, "value": str(value)})

@@ -12,7 +12,7 @@ Place = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class FormFault:
     """One thing that is wrong: the `key` of its sentence with its arguments, and the field that it is wrong with.
 
     `name` is the key in the file at which it stands, "maximum"; "" for the field as a whole. `hint` is a word that

@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 
 from domain.characters import admit_all
 from forms.checks import faults
-from forms.faults import Fault, FormError, Place
+from forms.faults import FormError, FormFault, Place
 from forms.fields import AddsUp, Carry, Choice, Condition, Field, FieldKind, Form, Translated
 from forms.lines import FormLines, field_name
 
@@ -83,7 +83,7 @@ def source_faults(forms: Mapping[str, Form], text: str, name: str) -> Iterator[F
     """Yield where a `source` of the form in `text`, one of `forms`, is no field of a form that adds up as a sum."""
     for index, field in enumerate(forms[PurePath(name).stem].fields):
         if field.source is not None and not _is_sum(forms, field.source, field.kind):
-            fault = Fault((index,), "form-fault-source", "source", {"name": field.source})
+            fault = FormFault((index,), "form-fault-source", "source", {"name": field.source})
             yield _error(fault, text, name, tomllib.loads(text))
 
 
@@ -121,9 +121,9 @@ def _read(text: str, name: str) -> tuple[Form | None, list[FormError]]:
     return form, sorted(errors, key=lambda error: error.line or 0)
 
 
-def _named_otherwise(form: Form, name: str) -> Iterator[Fault]:
+def _named_otherwise(form: Form, name: str) -> Iterator[FormFault]:
     if form.id != PurePath(name).stem:
-        yield Fault((), "form-fault-other-name", "id", {"id": form.id})
+        yield FormFault((), "form-fault-other-name", "id", {"id": form.id})
 
 
 def _is_sum(forms: Mapping[str, Form], source: str, kind: FieldKind) -> bool:
@@ -134,7 +134,7 @@ def _is_sum(forms: Mapping[str, Form], source: str, kind: FieldKind) -> bool:
     return False
 
 
-def _fault(problem: ErrorDetails) -> Fault:
+def _fault(problem: ErrorDetails) -> FormFault:
     """Return what a type that does not fit means for whoever wrote the form."""
     place, rest = _split_location(problem["loc"])
     words = [str(part) for part in rest if part not in ("bool", "str")]
@@ -142,18 +142,18 @@ def _fault(problem: ErrorDetails) -> Fault:
     details: dict[str, str | int] = {"name": ".".join(words) or "fields"}
     match problem["type"]:
         case "missing":
-            return Fault(place, "form-fault-missing-key", name if len(words) > 1 else "", details)
+            return FormFault(place, "form-fault-missing-key", name if len(words) > 1 else "", details)
         case "unexpected_keyword_argument":
-            return Fault(place, "form-fault-unknown-key", name, details)
+            return FormFault(place, "form-fault-unknown-key", name, details)
         case "enum":
             known = ", ".join(re.findall(r"'(\w+)'", problem["ctx"]["expected"]))
-            return Fault(place, "form-fault-none-of", name, {**details, "known": known})
+            return FormFault(place, "form-fault-none-of", name, {**details, "known": known})
     if words and rest[-1] in ("bool", "str"):
-        return Fault(place, "form-fault-condition-value", name, details)
-    return Fault(place, _WRONG_TYPE.get(problem["type"], "form-fault-wrong-value"), name, details)
+        return FormFault(place, "form-fault-condition-value", name, details)
+    return FormFault(place, _WRONG_TYPE.get(problem["type"], "form-fault-wrong-value"), name, details)
 
 
-def _each_once(found: list[Fault]) -> Iterator[Fault]:
+def _each_once(found: list[FormFault]) -> Iterator[FormFault]:
     said = set()
     for fault in found:
         if (mark := (fault.place, fault.key, str(fault.details))) not in said:
@@ -171,6 +171,6 @@ def _split_location(location: tuple[int | str, ...]) -> tuple[Place, tuple[int |
     return tuple(place), rest
 
 
-def _error(fault: Fault, text: str, name: str, data: Mapping[str, Any]) -> FormError:
+def _error(fault: FormFault, text: str, name: str, data: Mapping[str, Any]) -> FormError:
     line = FormLines(text, data).line_of(fault.place, fault.name, fault.hint)
     return FormError(name, fault.key, fault.details, line=line, field=field_name(fault.place, data))

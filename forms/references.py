@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from forms.faults import Fault, Place
+from forms.faults import FormFault, Place
 from forms.fields import Condition, Field, FieldKind, Form
 
 FIGURES = frozenset({FieldKind.WHOLE_NUMBER, FieldKind.MONEY, FieldKind.GROUP})
@@ -24,14 +24,14 @@ class References:
                 self._add(f"{field.key}.{inner.key}", inner, (index, inner_index), field.key)
         self._circles = self._find_circles()
 
-    def faults(self) -> Iterator[Fault]:
+    def faults(self) -> Iterator[FormFault]:
         """Yield what is wrong with conditions, sums and joined lines, field by field."""
         in_circles = {key for circle in self._circles.values() for key in circle}
         for key, field in self._fields.items():
             place = self._places[key]
             if (circle := self._circles.get(key)) is not None:
                 name = "sum_of" if field.sum_of else "when"
-                yield Fault(place, "form-fault-circle", name, {"chain": _ARROW.join(circle)})
+                yield FormFault(place, "form-fault-circle", name, {"chain": _ARROW.join(circle)})
             if key in in_circles:
                 continue
             for condition in field.when:
@@ -39,7 +39,7 @@ class References:
             for part in field.sum_of:
                 yield from self._part_faults(key, place, part)
             if field.joins is not None and not self._is_before(self._resolve(key, field.joins), key):
-                yield Fault(place, "form-fault-joins", "joins", {"name": field.joins})
+                yield FormFault(place, "form-fault-joins", "joins", {"name": field.joins})
 
     def _add(self, key: str, field: Field, place: Place, group: str) -> None:
         # Of two fields of one key the first counts; the second is a fault of its own.
@@ -89,11 +89,11 @@ class References:
                 self._follow(other, [*path, key], done, circles)
             done.add(key)
 
-    def _condition_faults(self, key: str, place: Place, condition: Condition) -> Iterator[Fault]:
+    def _condition_faults(self, key: str, place: Place, condition: Condition) -> Iterator[FormFault]:
         named = self._resolve(key, condition.field)
         what = self._wrong_use(key, named, condition) if named else self._wrong_name(condition.field)
         if what:
-            yield Fault(place, what, "when", {"name": condition.field})
+            yield FormFault(place, what, "when", {"name": condition.field})
 
     def _wrong_name(self, name: str) -> str:
         inside = any(other.endswith(f".{name}") for other in self._fields)
@@ -121,15 +121,15 @@ class References:
                 return False
         return True
 
-    def _part_faults(self, key: str, place: Place, part: str) -> Iterator[Fault]:
+    def _part_faults(self, key: str, place: Place, part: str) -> Iterator[FormFault]:
         found = self._part(key, part)
         if found is None:
-            yield Fault(place, "form-fault-sum-unknown", "sum_of", {"name": part})
+            yield FormFault(place, "form-fault-sum-unknown", "sum_of", {"name": part})
         elif not _may_add(self._fields[key].kind, self._fields[found]):
-            yield Fault(place, "form-fault-sum-kind", "sum_of", {"name": part})
+            yield FormFault(place, "form-fault-sum-kind", "sum_of", {"name": part})
         elif self._fields[found].computed is not None:
             # A report keeps the sum, but not the figure, which is counted whenever it is shown.
-            yield Fault(place, "form-fault-sum-known", "sum_of", {"name": part})
+            yield FormFault(place, "form-fault-sum-known", "sum_of", {"name": part})
 
 
 def _wrong_test(field: Field, condition: Condition) -> str:

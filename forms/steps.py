@@ -31,14 +31,14 @@ class Step(NamedTuple):
     notes: tuple[Field, ...] = ()
 
 
-class _Asked(NamedTuple):
+class _AskedSteps(NamedTuple):
     """What a form asks with some answers: its questions, and the notes that follow the last of them."""
 
     steps: tuple[Step, ...]
     closing_notes: tuple[Field, ...]
 
 
-_latest: dict[tuple[str, int], tuple[Form, Answers, _Asked]] = {}
+_latest: dict[tuple[str, int], tuple[Form, Answers, _AskedSteps]] = {}
 """By form and thread: one draws windows while another keeps answers, and neither shall forget what the other asked."""
 
 
@@ -52,7 +52,7 @@ def closing_notes(form: Form, answers: Answers) -> Sequence[Field]:
     return _asked(form, answers).closing_notes
 
 
-def _asked(form: Form, answers: Answers) -> _Asked:
+def _asked(form: Form, answers: Answers) -> _AskedSteps:
     # One window asks this half a dozen times over of the same answers.
     place = form.id, get_ident()
     known = _latest.get(place)
@@ -60,7 +60,7 @@ def _asked(form: Form, answers: Answers) -> _Asked:
         return known[2]
     walk = _Walk(form, answers)
     walk.go_through(form.fields)
-    found = _Asked(tuple(walk.steps), tuple(walk.notes))
+    found = _AskedSteps(tuple(walk.steps), tuple(walk.notes))
     _latest[place] = (form, dict(answers), found)
     return found
 

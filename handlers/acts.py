@@ -8,7 +8,7 @@ from aiogram.dispatcher.event.handler import FilterObject, HandlerObject
 from aiogram.filters import Command, Filter
 from aiogram.types import TelegramObject
 
-from domain.acts import NEEDED, Gate, Standing
+from domain.acts import NEEDED, ActorStanding, Gate
 from handlers.wire.filters import InGroup, Tapped, TappedIn, TappedOn
 from usecases.house import Request
 
@@ -16,7 +16,7 @@ from usecases.house import Request
 class Gated(Filter):
     """Hands the handler a request that does no work for whom the act is not. Reads nothing itself."""
 
-    def __init__(self, needed: Standing) -> None:
+    def __init__(self, needed: ActorStanding) -> None:
         """Take what the act asks for."""
         self._needed = needed
 
@@ -41,5 +41,5 @@ def put_gate(handler: HandlerObject) -> None:
     needed = {NEEDED[act] for act in acts_of(handler)}
     if len(needed) > 1:
         raise LookupError(f"one handler, several standings: {sorted(needed)}")
-    if needed - {Standing.ANYBODY}:
+    if needed - {ActorStanding.ANYBODY}:
         handler.filters = [*(handler.filters or []), FilterObject(Gated(needed.pop()))]

@@ -12,8 +12,8 @@ from functools import lru_cache
 from domain.small_groups import SMALLEST_GROUP
 from domain.time.clock import day_in_shanghai
 from domain.time.periods import Period, period_of, period_parts, period_span
-from domain.tips.figures import Figure, Figures, TipFacts, compile_figures, protected
-from domain.tips.reading import FILES, IN_THE_CHAT, TEXTS, Reading, has_unread
+from domain.tips.figures import TipFacts, TipFigure, TipFigures, compile_figures, protected
+from domain.tips.reading import FILES, IN_THE_CHAT, TEXTS, TipReading, has_unread
 from domain.tips.routing import Body
 from domain.tips.tips import DisciplineForm, TipAct, Way
 from storage.tips.threads import TipStep
@@ -35,7 +35,7 @@ def is_unread(uow: UnitOfWork, tip: ListedTip) -> bool:
     """Tell whether anything of the tip may never have been read by anybody."""
     entries = uow.audit.all_about(tip.number, tip.body.value)
     readings = [
-        Reading(entry.act, day_in_shanghai(entry.acted_at)) for entry in entries if entry.act in _READINGS
+        TipReading(entry.act, day_in_shanghai(entry.acted_at)) for entry in entries if entry.act in _READINGS
     ]
     return has_unread(uow.tip_threads.material(tip.number), readings)
 
@@ -69,7 +69,7 @@ def last_day(steps: Sequence[TipStep], act: TipAct) -> date | None:
     return next((step.done_on for step in reversed(steps) if step.act is act), None)
 
 
-def figures_outside(uow: UnitOfWork, today: date) -> Figures:
+def figures_outside(uow: UnitOfWork, today: date) -> TipFigures:
     """Return the office's figures as the committee, the supervisor and level 1's inspectors read them.
 
     Of the current year to the end of the last month, in January of the whole last year; small counts are hidden.
@@ -89,11 +89,11 @@ def month_outside(uow: UnitOfWork, period_id: str, today: date) -> int | NotShow
         return NotShown.RUNNING
     if sum(uow.tips.count_by("state", first, last).values()) < SMALLEST_GROUP:
         return NotShown.SMALL
-    shown = _of_year(uow, first.year, today).count(Figure.RECEIVED, month=period_id)
+    shown = _of_year(uow, first.year, today).count(TipFigure.RECEIVED, month=period_id)
     return NotShown.DERIVABLE if shown is None else shown
 
 
-def _of_year(uow: UnitOfWork, year: int, today: date) -> Figures:
+def _of_year(uow: UnitOfWork, year: int, today: date) -> TipFigures:
     until = _last_day(today)
     last = min(until, date(year, 12, 31))
     tips = uow.tips.received_between(Body.OFFICE, date(year, 1, 1), last)
@@ -103,7 +103,7 @@ def _of_year(uow: UnitOfWork, year: int, today: date) -> Figures:
 
 
 @lru_cache(maxsize=4)
-def _protected(facts: tuple[TipFacts, ...], first_month: str, last_month: str) -> Figures:
+def _protected(facts: tuple[TipFacts, ...], first_month: str, last_month: str) -> TipFigures:
     # A tenth of a second's work, for every reader of a digest the same.
     return protected(compile_figures(facts, first_month, last_month))
 

@@ -69,11 +69,11 @@ def parse_html(html: str) -> tuple[str, list[Json]]:
     """
     if "<" not in html and "&" not in html:
         return html, []
-    return _Reader(html).read()
+    return _MarkupReader(html).read()
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenTag:
     """A tag that is not closed yet."""
 
     name: str
@@ -82,7 +82,7 @@ class _Open:
     at: int
 
 
-class _Reader:
+class _MarkupReader:
     """Reads one text from left to right."""
 
     def __init__(self, html: str) -> None:
@@ -90,7 +90,7 @@ class _Reader:
         self._at = 0
         self._shown: list[str] = []
         self._length = 0
-        self._open: list[_Open] = []
+        self._open: list[_OpenTag] = []
         self._entities: list[Json] = []
 
     def read(self) -> tuple[str, list[Json]]:
@@ -177,7 +177,7 @@ class _Reader:
         self._at += 1
         if name == "span" and argument != "spoiler":
             raise _cannot(f'Tag "span" must have class "tg-spoiler" at byte offset {self._byte(begin)}')
-        self._open.append(_Open(name, argument, self._length, len(self._shown)))
+        self._open.append(_OpenTag(name, argument, self._length, len(self._shown)))
 
     def _attribute(self, tag: str, begin: int) -> tuple[str, str]:
         """Return the name and the value of the attribute that stands here, and move on."""
@@ -237,7 +237,7 @@ class _Reader:
         if self._length > tag.offset:
             self._add(tag)
 
-    def _add(self, tag: _Open) -> None:
+    def _add(self, tag: _OpenTag) -> None:
         """Keep the entity of a tag that is closed now."""
         kind = _KINDS[tag.name]
         entity: Json = {"type": kind, "offset": tag.offset, "length": self._length - tag.offset}

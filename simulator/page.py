@@ -35,7 +35,7 @@ _ALIVE_S = 15
 _QR_TEXT_MAX = 500
 
 
-class Page:
+class PhonesPage:
     """What a browser needs to show the phones of one world."""
 
     def __init__(self, world: World) -> None:

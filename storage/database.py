@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
 
 from domain.threads import carried
-from storage.scrubbing import REWRITTEN_AT_ONCE, Scrubber, is_asked
+from storage.scrubbing import REWRITTEN_AT_ONCE, LogScrubber, is_asked
 from storage.unit_of_work import UnitOfWork
 from storage.written import note_writes
 
@@ -48,7 +48,7 @@ class Database:
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._worker: threading.Thread | None = None
         file = self.engine.url.database if self.engine.dialect.name == "sqlite" else None
-        self._scrubber = Scrubber(Path(file)) if file else None
+        self._scrubber = LogScrubber(Path(file)) if file else None
 
     def write(self, work: Work[T]) -> T:
         """Do `work` in a transaction of its own, here and now: for the command line."""

@@ -44,7 +44,7 @@ def is_asked(connection: Connection) -> bool:
     return connection.info.pop(_ASKED, None) is not None
 
 
-class Scrubber:
+class LogScrubber:
     """Empties the log of one SQLite file in a thread of its own, again and again until it is done.
 
     An open reader keeps the log from being cut off, for as long as it reads. Every try gives way at once: whoever

@@ -28,7 +28,7 @@ from storage.people.people import People
 from storage.people.rosters import Rosters
 from storage.reporting.archives import Archives
 from storage.reporting.drafts import Drafts
-from storage.reporting.figures import Figures
+from storage.reporting.figures import ReportFigures
 from storage.reporting.filed_documents import FiledDocuments
 from storage.reporting.form_versions import FormVersions
 from storage.reporting.reviews import Reviews
@@ -111,9 +111,9 @@ class UnitOfWork:
         """What this work has written so far."""
 
     @cached_property
-    def figures(self) -> Figures:
+    def figures(self) -> ReportFigures:
         """What reports add up to, with what the bot knows by itself."""
-        return Figures(self._connection, self.known_figures.tips_forwarded)
+        return ReportFigures(self._connection, self.known_figures.tips_forwarded)
 
     def attempt(self, part: Callable[[], T]) -> T:
         """Do a part of the work and return what it returns; should it raise, what it did is undone, nothing else."""

@@ -19,7 +19,7 @@ LANES = (URGENT, BULK)
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class BotFigures:
     """How many letters of the outbox are in which lane and state, by kind; how many duty items are not filed.
 
     `letters` is keyed by (kind, lane, state). `open_items` are not yet past their due day, `overdue_items` are,
@@ -57,7 +57,7 @@ class WatchFigures:
             query = query.where(outbox.c.urgent)
         return self._connection.execute(query).scalar_one()
 
-    def count(self, kinds: Collection[str], today: date) -> Figures:
+    def count(self, kinds: Collection[str], today: date) -> BotFigures:
         """Return the figures of `today`, of letters of `kinds`."""
         lane = case((outbox.c.urgent, URGENT), else_=BULK)
         rows = self._connection.execute(
@@ -75,4 +75,4 @@ class WatchFigures:
                 duty_items.c.exempt_reason.is_(None),
             )
         ).one()
-        return Figures(letters, items[0] - items[1], items[1])
+        return BotFigures(letters, items[0] - items[1], items[1])

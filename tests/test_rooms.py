@@ -16,8 +16,8 @@ from locales import LANGUAGES
 from tests.draw_house import rooms, wings
 
 ROOT = Path(__file__).parent.parent
-SPEAKING = {"text", "label", "say", "RefusalError", "Fault"}
-"""Calls that take a Fluent key: of a Speech, of a function made of one, of a refusal or a fault."""
+SPEAKING = {"text": 0, "label": 0, "say": 0, "RefusalError": 0, "RosterFault": 3, "FormFault": 1}
+"""Calls that take a Fluent key, and at which place: of a Speech, of a function made of one, of a refusal or a fault."""
 
 
 @cache
@@ -100,12 +100,12 @@ def spoken() -> Iterator[tuple[str, ast.Call, str]]:
         if path.startswith(("simulator", "storage")):  # a label is a column's name there
             continue
         # A form's cells are asked for by column there; what forms say, they say in refusals.
-        speaking = SPEAKING - {"text"} if path.startswith("forms/") else SPEAKING
+        speaking = SPEAKING.keys() - ({"text"} if path.startswith("forms/") else set())
         for node in ast.walk(module):
-            if isinstance(node, ast.Call) and called(node) in speaking and node.args:
-                first = node.args[3] if called(node) == "Fault" and len(node.args) > 3 else node.args[0]
-                for key in keys_in(first):
-                    yield f"{path}:{node.lineno}", node, key
+            if isinstance(node, ast.Call) and called(node) in speaking:
+                for argument in node.args[(place := SPEAKING[called(node)]) : place + 1]:
+                    for key in keys_in(argument):
+                        yield f"{path}:{node.lineno}", node, key
 
 
 def conversation(path: str) -> str:
@@ -151,6 +151,15 @@ def test_no_conversation_is_built_at_import_and_each_is_asked() -> None:
         }
         made = [n for n in ast.walk(module) if isinstance(n, ast.Call) and called(n) == "Router"]
         assert all(id(call) in inside for call in made), path
+
+
+def test_a_public_class_name_stands_once_in_the_product() -> None:
+    where: dict[str, list[str]] = {}
+    for path, module in modules().items():
+        for node in ast.walk(module):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                where.setdefault(node.name, []).append(f"{path}:{node.lineno}")
+    assert {name: places for name, places in where.items() if len(places) > 1} == {}
 
 
 def test_no_filter_is_a_magic_one() -> None:

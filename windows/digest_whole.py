@@ -14,7 +14,7 @@ from forms.fields import AddsUp, FieldKind
 from forms.summary import say_item
 from locales import Speech
 from reports.digests.digest import Digest
-from reports.digests.lists import GridReport, Listed, listed_fields
+from reports.digests.lists import GridReport, ListedAnswer, listed_fields
 from reports.standing_words import name_said
 from reports.totals import light_field
 from usecases.digests.whole import WholeDigest
@@ -65,13 +65,15 @@ def _shares(digest: Digest, speech: Speech) -> list[str]:
     return [speech.text("digest-section-shares"), *lines] if lines else []
 
 
-def written_parts(digest: Digest, written: Sequence[Listed], head: str, speech: Speech) -> list[list[str]]:
+def written_parts(
+    digest: Digest, written: Sequence[ListedAnswer], head: str, speech: Speech
+) -> list[list[str]]:
     """Return what was `written` alone, items of groups and texts, in parts; `head` is the first line."""
     lines = [line for section in written_sections(digest, written, speech) for line in section]
     return parts([head, *lines], PART_LENGTH, LINES_A_PART)
 
 
-def written_sections(digest: Digest, written: Sequence[Listed], speech: Speech) -> Iterator[list[str]]:
+def written_sections(digest: Digest, written: Sequence[ListedAnswer], speech: Speech) -> Iterator[list[str]]:
     """Give what all grids wrote, whole, a section for each field under its own label; none where it is empty."""
     for field in listed_fields(digest.form):
         if found := [listed for listed in written if listed.field is field]:
@@ -83,7 +85,7 @@ def written_sections(digest: Digest, written: Sequence[Listed], speech: Speech) 
             yield [head, *(line for listed in found for line in _said(listed, speech))]
 
 
-def _said(listed: Listed, speech: Speech) -> list[str]:
+def _said(listed: ListedAnswer, speech: Speech) -> list[str]:
     is_item = listed.field.kind is FieldKind.GROUP
     said = say_item(listed.field, listed.said, speech.language) if is_item else str(listed.said)
     first, *more = said.split("\n")

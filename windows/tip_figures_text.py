@@ -3,26 +3,26 @@
 from collections.abc import Iterable
 
 from domain.time.periods import period_parts
-from domain.tips.figures import Days, Figure, Figures
+from domain.tips.figures import Days, TipFigure, TipFigures
 from domain.tips.tips import Area, Source, Way
 from locales import Speech
 
 MONTHS_SHOWN = 24
 """How many months are listed, the last ones; all are counted."""
 
-_DECISIONS = (Figure.ACCEPTED, Figure.DECLINED, Figure.MERGED, Figure.UNOPENED)
-_VERDICTS = (Figure.UPHELD, Figure.NOT_UPHELD, Figure.UNSETTLED)
-_STEPS = (Figure.OPENED, Figure.ANSWERED, Figure.CLOSED)
+_DECISIONS = (TipFigure.ACCEPTED, TipFigure.DECLINED, TipFigure.MERGED, TipFigure.UNOPENED)
+_VERDICTS = (TipFigure.UPHELD, TipFigure.NOT_UPHELD, TipFigure.UNSETTLED)
+_STEPS = (TipFigure.OPENED, TipFigure.ANSWERED, TipFigure.CLOSED)
 
 Named = tuple[str, int | None]
 """What is counted, in words, and how many; None where that is hidden."""
 
 
-def tip_figures_text(speech: Speech, figures: Figures) -> str:
+def tip_figures_text(speech: Speech, figures: TipFigures) -> str:
     """Return the figures as HTML, under 4,096 characters; where counts are listed, those of 0 are left out."""
     first, last = (_month_name(speech, month) for month in (figures.months[0], figures.months[-1]))
     lines = [speech.text("figures-head", first=first, last=last)]
-    received = figures.count(Figure.RECEIVED)
+    received = figures.count(TipFigure.RECEIVED)
     if received == 0:
         return "\n".join([*lines, speech.text("figures-none")])
     lines.append(speech.text("figures-received", count=_say(speech, received)))
@@ -37,9 +37,9 @@ def tip_figures_text(speech: Speech, figures: Figures) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _lists(speech: Speech, figures: Figures) -> Iterable[tuple[str, list[Named]]]:
+def _lists(speech: Speech, figures: TipFigures) -> Iterable[tuple[str, list[Named]]]:
     """Yield what is listed, and the counts in it."""
-    count, received = figures.count, Figure.RECEIVED
+    count, received = figures.count, TipFigure.RECEIVED
     yield (
         "source",
         [(speech.name(f"tips-source-{source.name.lower()}"), count(received, source)) for source in Source],
@@ -48,8 +48,8 @@ def _lists(speech: Speech, figures: Figures) -> Iterable[tuple[str, list[Named]]
     months = figures.months[-MONTHS_SHOWN:]
     yield "month", [(_month_name(speech, month), count(received, month=month)) for month in months]
     yield "decision", [(speech.name(f"figures-{decision}"), count(decision)) for decision in _DECISIONS]
-    ways = [(speech.name(f"tips-way-of-{way.name.lower()}"), count(Figure.HANDLED, way)) for way in Way]
-    yield "way", [*ways, (speech.name("figures-unhandled"), count(Figure.UNHANDLED))]
+    ways = [(speech.name(f"tips-way-of-{way.name.lower()}"), count(TipFigure.HANDLED, way)) for way in Way]
+    yield "way", [*ways, (speech.name("figures-unhandled"), count(TipFigure.UNHANDLED))]
     yield "verdict", [(speech.name(f"figures-{verdict}"), count(verdict)) for verdict in _VERDICTS]
 
 
@@ -62,7 +62,7 @@ def _listed(speech: Speech, named: list[Named]) -> str:
     return speech.label("list-comma").join(parts)
 
 
-def _days_line(speech: Speech, step: Figure, days: Days) -> str:
+def _days_line(speech: Speech, step: TipFigure, days: Days) -> str:
     """Return how long it took to get to `step`, "" where that isn't known."""
     if days.median is None:
         return ""

@@ -45,9 +45,9 @@ async def _serve(given: Given, folder: Path, port: int, *, keep: bool) -> None:
         asyncio.get_running_loop().add_signal_handler(number, ending.set)
     # aiogram takes seconds to load
     from bot.stage.open_training import open_training  # noqa: PLC0415
-    from bot.stage.training import Opening  # noqa: PLC0415
+    from bot.stage.training import TrainingOpening  # noqa: PLC0415
 
-    async with open_training(folder, Opening(port=port, keep=keep)) as training:
+    async with open_training(folder, TrainingOpening(port=port, keep=keep)) as training:
         given.say("training-open", url=training.stage.simulator.base_url)
         if keep:
             given.say("training-kept", folder=str(folder))

@@ -25,7 +25,7 @@ from reports.sheets.duty_calendar import CalendarEntry, calendar_file
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedCalendar:
     """What is asked for: a year (None: this one), duties by id (none: all), what one grid owes (None: all)."""
 
     year: int | None = None
@@ -33,7 +33,7 @@ class Wanted:
     grid_code: str | None = None
 
 
-def show_calendar(given: Given, wanted: Wanted, ics: Path | None) -> None:
+def show_calendar(given: Given, wanted: WantedCalendar, ics: Path | None) -> None:
     """Print the due days of the year, or write them to the new file `ics`.
 
     Raises ConfigError, and RefusalError for a duty or grid that there is not, or where `ics` exists.
@@ -83,7 +83,7 @@ def _stored(config: Config) -> tuple[GridTree | None, WorkingDays]:
     return (tree if any(True for _grid in tree) else None), working_days
 
 
-def _wanted_duties(duties: Mapping[str, Duty], wanted: Wanted, tree: GridTree | None) -> list[Duty]:
+def _wanted_duties(duties: Mapping[str, Duty], wanted: WantedCalendar, tree: GridTree | None) -> list[Duty]:
     for duty_id in wanted.duty_ids:
         if duty_id not in duties:
             raise RefusalError("calendar-no-such-duty", duty=duty_id, known=", ".join(duties))

@@ -9,7 +9,7 @@ from domain.time.clock import day_in_shanghai
 from domain.time.working_days import WorkingDays, differing_days, last_official_year
 from locales.dates import dated_day_name, day_name
 from storage.database import Database, find_trouble
-from storage.duties.entered_holidays import Entry
+from storage.duties.entered_holidays import EnteredYear
 from storage.schema import current_revision, newest_revision
 
 HOLIDAYS_ANNOUNCED_IN = 11
@@ -36,7 +36,7 @@ def check_calendar(config: Config, given: Given) -> Iterator[Finding]:
             yield from _compared(entry, given)
 
 
-def _compared(entry: Entry, given: Given) -> Iterator[Finding]:
+def _compared(entry: EnteredYear, given: Given) -> Iterator[Finding]:
     """Say on which days what was entered, and counts, differs from what the program knows by now."""
     days = differing_days(entry.year, WorkingDays(), WorkingDays(entered=[entry.holidays]))
     if days:
@@ -44,7 +44,7 @@ def _compared(entry: Entry, given: Given) -> Iterator[Finding]:
         yield note("command-doctor-calendar-differs", year=str(entry.year), count=len(days), days=named)
 
 
-def _entries(config: Config) -> list[Entry]:
+def _entries(config: Config) -> list[EnteredYear]:
     """Return what was entered; nothing where the database can't be read, which is said by check_database."""
     if config.database_file is not None and not config.database_file.exists():
         return []

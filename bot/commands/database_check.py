@@ -6,7 +6,7 @@ from datetime import date
 from bot.commands.findings import Finding, fault, good, note
 from bot.commands.form_check import check_kept_forms
 from bot.commands.given import Given
-from bot.commands.watch_check import Pulse, check_clockwork
+from bot.commands.watch_check import ProcessPulse, check_clockwork
 from bot.config import Config
 from domain.tips.routing import Body
 from reminders.last_tick import LastTick
@@ -78,7 +78,7 @@ def _look_into(database: Database, given: Given, config: Config) -> Iterator[Fin
 
 def _found_inside(uow: UnitOfWork, given: Given, config: Config) -> list[Finding]:
     is_running = sole_use(config.database_url, config.database_file).is_taken()
-    pulse = Pulse(is_running, LastTick(config.tick_file).at())
+    pulse = ProcessPulse(is_running, LastTick(config.tick_file).at())
     return [
         *check_kept_forms(uow, config),
         *_people(uow, given.today),

@@ -23,7 +23,7 @@ from locales import LANGUAGES, Speech
 from storage.duty_items import DutyItem
 from storage.people.officials import NamedOfficial
 from storage.reporting.submissions import Submission
-from usecases.reporting.form_pages import Names, Page
+from usecases.reporting.form_pages import FormPage, Names
 from windows.form_preview import ShownWindow, preview_page, window_lines
 from windows.reporting.form import page_window
 
@@ -35,16 +35,16 @@ class _Album:
     """What all windows of a preview are drawn from."""
 
     form: Form
-    page: Page
+    page: FormPage
     speech: Speech
     samples: Samples
     now: datetime
 
-    def at(self, draft: Draft | None) -> Page:
+    def at(self, draft: Draft | None) -> FormPage:
         """Return the page at which `draft` stands."""
         return replace(self.page, draft=draft)
 
-    def show(self, caption: str, page: Page) -> ShownWindow:
+    def show(self, caption: str, page: FormPage) -> ShownWindow:
         """Return its window."""
         return ShownWindow(caption, page_window(page, self.speech))
 
@@ -112,7 +112,7 @@ def _album(given: Given, form: Form, speech: Speech) -> _Album:
     viewer = Viewer(person_id=1, name=person["name"], language=speech.language, posts=())
     samples = Samples(speech.label("form-preview-text"), person, today)
     now = datetime.combine(today, time(9), SHANGHAI)
-    return _Album(form, Page(viewer, item, form, today), speech, samples, now)
+    return _Album(form, FormPage(viewer, item, form, today), speech, samples, now)
 
 
 def _windows(album: _Album, walks: list[Walk]) -> Iterator[ShownWindow]:
@@ -168,7 +168,7 @@ def _draft(form: Form, place: str, answers: Answers) -> Draft:
     return Draft(1, 1, form.version, place, answers, id=1)
 
 
-def _filed(album: _Album, walk: Walk) -> Page:
+def _filed(album: _Album, walk: Walk) -> FormPage:
     form = album.form
     filed = Submission(1, 1, form.id, form.version, walk.answers, False, album.now, 1)  # noqa: FBT003 - as stored
     return replace(album.page, filed=filed)

@@ -18,7 +18,7 @@ from domain.time.clock import day_in_shanghai
 from storage.audit import COMMAND_LINE, AuditEntry
 from storage.database import Database
 from storage.people.invites import INVITE_LIFE
-from storage.people.people import Listed
+from storage.people.people import ListedPerson
 from storage.unit_of_work import UnitOfWork
 from usecases.tips.phone_letters import INVITED, UNBOUND, PhoneChange, tell_of_phone
 
@@ -27,7 +27,7 @@ from usecases.tips.phone_letters import INVITED, UNBOUND, PhoneChange, tell_of_p
 class _Invited:
     """Somebody, and the link that binds their phone."""
 
-    person: Listed
+    person: ListedPerson
     link: str
 
 
@@ -74,7 +74,7 @@ def unbind(given: Given, staff_number: str) -> None:
     config = given.config()
     now = given.clock.now()
 
-    def work(uow: UnitOfWork) -> tuple[Listed, bool]:
+    def work(uow: UnitOfWork) -> tuple[ListedPerson, bool]:
         person = _find(uow, staff_number)
         phone = uow.people.find_phone(person.person_id)
         uow.invites.void_all(person.person_id, now)
@@ -91,7 +91,7 @@ def unbind(given: Given, staff_number: str) -> None:
     given.say("command-revoke-again", number=person.staff_number)
 
 
-def _whom(uow: UnitOfWork, given: Given, staff_numbers: Sequence[str]) -> list[Listed]:
+def _whom(uow: UnitOfWork, given: Given, staff_numbers: Sequence[str]) -> list[ListedPerson]:
     if not staff_numbers:
         return uow.people.to_invite(given.today)
     people = [_find(uow, number) for number in dict.fromkeys(staff_numbers)]
@@ -101,17 +101,17 @@ def _whom(uow: UnitOfWork, given: Given, staff_numbers: Sequence[str]) -> list[L
     return people
 
 
-def _find(uow: UnitOfWork, staff_number: str) -> Listed:
+def _find(uow: UnitOfWork, staff_number: str) -> ListedPerson:
     found = uow.people.find_listed(staff_number)
     if found is None:
         raise RefusalError("command-no-such-person", number=staff_number)
     return found
 
 
-def _issue(database: Database, given: Given, people: Sequence[Listed], username: str) -> list[_Invited]:
+def _issue(database: Database, given: Given, people: Sequence[ListedPerson], username: str) -> list[_Invited]:
     now = given.clock.now()
 
-    def issue(uow: UnitOfWork, person: Listed) -> str:
+    def issue(uow: UnitOfWork, person: ListedPerson) -> str:
         uow.audit.add(AuditEntry(now, None, "invites-issue", person.staff_number, actor=COMMAND_LINE))
         tell_of_phone(uow, PhoneChange(INVITED, person.person_id, None), now)
         return uow.invites.issue(person.person_id, now)

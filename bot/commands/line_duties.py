@@ -23,9 +23,9 @@ def calendar(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     config: ConfigPath = None,
 ) -> None:
     """Show when every duty falls due."""
-    from bot.commands.calendar import Wanted, show_calendar
+    from bot.commands.calendar import WantedCalendar, show_calendar
 
-    show_calendar(find_given(ctx, config), Wanted(year, tuple(duty or ()), grid), ics)
+    show_calendar(find_given(ctx, config), WantedCalendar(year, tuple(duty or ()), grid), ics)
 
 
 def outbox(ctx: typer.Context, config: ConfigPath = None) -> None:

@@ -9,7 +9,7 @@ from bot.commands.opened import open_database
 from domain.errors import RefusalError
 from domain.time.clock import SHANGHAI
 from locales import Speech
-from storage.delivery.letters import Delivery
+from storage.delivery.letters import LetterOutcome
 
 LISTED_FOR = timedelta(days=30)
 LISTED = 200
@@ -34,7 +34,7 @@ def list_undelivered(given: Given) -> None:
         typer.echo(given.speech.label("delivery-none"))
 
 
-def _line(speech: Speech, delivery: Delivery) -> str:
+def _line(speech: Speech, delivery: LetterOutcome) -> str:
     return speech.label(
         "delivery-line",
         id=delivery.id,

@@ -17,14 +17,14 @@ LOOKED_BACK = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
-class Pulse:
+class ProcessPulse:
     """Whether a process runs the bot on this database, and when the bot last ticked, as far as this machine knows."""
 
     is_running: bool
     last_tick: datetime | None
 
 
-def check_clockwork(uow: UnitOfWork, speech: Speech, pulse: Pulse, now: datetime) -> Iterator[Finding]:
+def check_clockwork(uow: UnitOfWork, speech: Speech, pulse: ProcessPulse, now: datetime) -> Iterator[Finding]:
     """Tell whether the bot runs and ticks, and count by kind what was skipped in the last 30 days."""
     yield _running(speech, pulse, now) or _ended(speech, pulse.last_tick, last_day(uow))
     counts = uow.skipped.counts_since(now - LOOKED_BACK)
@@ -36,7 +36,7 @@ def check_clockwork(uow: UnitOfWork, speech: Speech, pulse: Pulse, now: datetime
         yield note("watch-doctor-skipped", count=sum(counts.values()), kinds=kinds)
 
 
-def _running(speech: Speech, pulse: Pulse, now: datetime) -> Finding | None:
+def _running(speech: Speech, pulse: ProcessPulse, now: datetime) -> Finding | None:
     last = pulse.last_tick
     if last is not None and last - now > CLOCK_LEAP:
         return fault("watch-doctor-ahead", at=moment_name(speech, last), now=moment_name(speech, now))

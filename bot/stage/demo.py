@@ -14,7 +14,7 @@ from pathlib import Path
 from bot.language import spoken_language
 from bot.stage.demo_cast import Play
 from bot.stage.demo_figures import figures
-from bot.stage.demo_page import Page
+from bot.stage.demo_page import StoryPage
 from bot.stage.demo_script import SCENES
 from bot.stage.stage import open_stage
 from domain.time.clock import SHANGHAI
@@ -59,7 +59,7 @@ def run_demo(keep: Path | None = None) -> int:
     return 0
 
 
-async def _play(folder: Path, speech: Speech, page: Page) -> None:
+async def _play(folder: Path, speech: Speech, page: StoryPage) -> None:
     started_s = time.monotonic()
     page.note(speech.label("demo-opening"))
     async with open_stage(folder, START, USERNAME) as stage:
@@ -72,14 +72,14 @@ async def _play(folder: Path, speech: Speech, page: Page) -> None:
         page.note(speech.label("demo-took", days=days, seconds=round(time.monotonic() - started_s)))
 
 
-def _page(speech: Speech) -> Page:
+def _page(speech: Speech) -> StoryPage:
     live = sys.stdout.isatty()
     colour = live and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
     def write(text: str) -> None:
         print(text, end="", flush=True)
 
-    return Page(write, speech, live=live, colour=colour)
+    return StoryPage(write, speech, live=live, colour=colour)
 
 
 @contextlib.contextmanager
@@ -106,7 +106,7 @@ class _Errors(logging.FileHandler):
         super().emit(record)
 
 
-def _tell(errors: _Errors, page: Page, speech: Speech) -> None:
+def _tell(errors: _Errors, page: StoryPage, speech: Speech) -> None:
     if errors.count:
         page.note("\n" + speech.label("demo-errors", count=errors.count, text=errors.first))
 

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.stage.demo_page import Page
+from bot.stage.demo_page import StoryPage
 from bot.stage.stage import Stage
 from domain.time.clock import SHANGHAI
 from forms.fields import Form
@@ -29,7 +29,7 @@ _LINK = re.compile(r"https://t\.me/\S+")
 class Actor:
     """One person and their phone."""
 
-    def __init__(self, name: str, phone: Phone, stage: Stage, page: Page) -> None:
+    def __init__(self, name: str, phone: Phone, stage: Stage, page: StoryPage) -> None:
         """Play `name`, who holds `phone`."""
         self.name = name
         self.phone = phone
@@ -141,7 +141,7 @@ class Play:
     """The demo as it goes: the stage, the page it is written on, and who has appeared so far."""
 
     stage: Stage
-    page: Page
+    page: StoryPage
     speech: Speech
     inspectors: list[str] = field(default_factory=list)
     actors: dict[str, Actor] = field(default_factory=dict)

@@ -41,7 +41,7 @@ def wrap(text: str, width: int) -> list[str]:
     return lines
 
 
-class Page:
+class StoryPage:
     """Writes the story down, line by line."""
 
     def __init__(self, write: Callable[[str], None], speech: Speech, *, live: bool, colour: bool) -> None:

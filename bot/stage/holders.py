@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
+class PhoneHolder:
     """Who holds a phone: a person of the roster, or a stranger (without a staff number)."""
 
     name: str

@@ -9,17 +9,17 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.stage.stage import Venue, open_stage
-from bot.stage.training import KEY_FILE, PHONES_FILE, USERNAME, Opening, Training
+from bot.stage.training import KEY_FILE, PHONES_FILE, USERNAME, Training, TrainingOpening
 from bot.stage.training_acts import perform
 from bot.stage.training_routes import Routes
-from simulator.page import Page
+from simulator.page import PhonesPage
 from simulator.refusals import Json
 from simulator.server import Simulator
 from storage.tips.sealing import OfficeKey, recipient_of
 
 
 @asynccontextmanager
-async def open_training(folder: Path, opening: Opening) -> AsyncIterator[Training]:
+async def open_training(folder: Path, opening: TrainingOpening) -> AsyncIterator[Training]:
     """Open the sample hospital in `folder`, with its page; all ends with the block.
 
     Raises OSError for a port that is taken, ValueError for a kept folder that can't be read.
@@ -28,7 +28,7 @@ async def open_training(folder: Path, opening: Opening) -> AsyncIterator[Trainin
     routes = Routes()
 
     def furnish(app: web.Application, simulator: Simulator) -> None:
-        routes.page = Page(simulator.world)
+        routes.page = PhonesPage(simulator.world)
         app.add_routes([*routes.page.routes(), *routes.list()])
 
     venue = Venue(opening.port, furnish, _kept_key(folder) if opening.keep else None)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from bot.stage.holders import Holder
+from bot.stage.holders import PhoneHolder
 from bot.stage.stage import Stage
 from domain.time.clock import SHANGHAI
 from simulator.chats import Chat
@@ -68,7 +68,7 @@ class _Seen:
 class Recorder:
     """Writes down a training as it goes."""
 
-    def __init__(self, stage: Stage, holders: Mapping[int, Holder]) -> None:
+    def __init__(self, stage: Stage, holders: Mapping[int, PhoneHolder]) -> None:
         """Watch the phones of `holders` on `stage`; nothing is written before start()."""
         self._stage = stage
         self._holders = holders

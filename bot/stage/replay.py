@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.stage.open_training import open_training
 from bot.stage.recordings import find_place
-from bot.stage.training import Opening, Training
+from bot.stage.training import Training, TrainingOpening
 from simulator.refusals import ApiError, Json
 
 _PATIENCE_S = 10.0
@@ -57,7 +57,7 @@ def _in_numbers(training: Training, told: Json) -> Json:
 @asynccontextmanager
 async def _training(start: datetime) -> AsyncIterator[Training]:
     with _folder() as folder:
-        async with open_training(folder, Opening(start=start)) as training:
+        async with open_training(folder, TrainingOpening(start=start)) as training:
             yield training
 
 

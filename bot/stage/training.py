@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from bot.app import App
-from bot.stage.holders import Holder
+from bot.stage.holders import PhoneHolder
 from bot.stage.recordings import Recorder
 from bot.stage.stage import Stage
 from bot.stage.training_clock import Moves, next_moves
@@ -20,7 +20,7 @@ from domain.threads import in_a_thread
 from domain.time.clock import SHANGHAI, day_in_shanghai
 from reports.sheets.sample_hospital import sample_roster
 from simulator.kept import restore_world, world_as_json
-from simulator.page import Page
+from simulator.page import PhonesPage
 from simulator.refusals import Json
 
 START = datetime(2026, 7, 20, 9, 0, tzinfo=SHANGHAI)
@@ -34,7 +34,7 @@ SAVE_EVERY_S = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class TrainingOpening:
     """How a training begins."""
 
     port: int = 0
@@ -50,12 +50,12 @@ Perform = Callable[["Training", Json], Awaitable[Json]]
 class Training:
     """One sample hospital and whoever holds a phone in it."""
 
-    def __init__(self, stage: Stage, page: Page, opening: Opening, perform: Perform) -> None:
+    def __init__(self, stage: Stage, page: PhonesPage, opening: TrainingOpening, perform: Perform) -> None:
         """Stand on `stage`, shown on `page`, where people act by `perform`."""
         self.stage = stage
         self.page = page
         self.opening = opening
-        self.holders: dict[int, Holder] = {}
+        self.holders: dict[int, PhoneHolder] = {}
         self.recorder = Recorder(stage, self.holders)
         self._perform = perform
         self._acting = asyncio.Lock()
@@ -117,7 +117,7 @@ class Training:
         if kept is not None:
             self.stage.clock.move_to(datetime.fromisoformat(kept["now"]))
             restore_world(self.stage.simulator.world, kept["world"])
-            self.holders.update({int(key): Holder(**holder) for key, holder in kept["holders"].items()})
+            self.holders.update({int(key): PhoneHolder(**holder) for key, holder in kept["holders"].items()})
         await self._begin()
 
     async def end(self) -> None:

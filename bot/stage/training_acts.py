@@ -17,7 +17,7 @@ clear_faults, restart
 
 import base64
 
-from bot.stage.holders import Holder
+from bot.stage.holders import PhoneHolder
 from bot.stage.training import Perform, Training
 from bot.stage.training_clock import HOUR
 from locales import DEFAULT_LANGUAGE
@@ -26,7 +26,7 @@ from simulator.faults import Fault
 from simulator.params import Upload
 from simulator.refusals import Json, bad_request
 from simulator.users import VirtualUser
-from storage.people.people import Listed
+from storage.people.people import ListedPerson
 from storage.unit_of_work import UnitOfWork
 
 _FILE_KINDS = {"photo", "document", "voice", "audio", "video", "sticker"}
@@ -51,14 +51,14 @@ async def _pick(training: Training, action: Json) -> Json:
         if holder.staff_number == number:
             return {"id": user_id}
 
-    def work(uow: UnitOfWork) -> tuple[Listed, str]:
+    def work(uow: UnitOfWork) -> tuple[ListedPerson, str]:
         listed = uow.people.find_listed(number)
         if listed is None:
             raise bad_request("no such person")
         return listed, uow.invites.issue(listed.person_id, training.stage.clock.now())
 
     listed, code = await training.stage.app.database.run(work)
-    user = _newcomer(training, Holder(listed.name, number), action)
+    user = _newcomer(training, PhoneHolder(listed.name, number), action)
     user.open_link(f"https://t.me/{training.stage.username}?start={code}")
     return {"id": user.id}
 
@@ -67,10 +67,10 @@ async def _arrive(training: Training, action: Json) -> Json:
     language = str(action.get("language", DEFAULT_LANGUAGE))
     count = sum(holder.staff_number is None for holder in training.holders.values())
     name = _STRANGER.get(language, _STRANGER[DEFAULT_LANGUAGE]).format(number=count + 1)
-    return {"id": _newcomer(training, Holder(name), action).id}
+    return {"id": _newcomer(training, PhoneHolder(name), action).id}
 
 
-def _newcomer(training: Training, holder: Holder, action: Json) -> VirtualUser:
+def _newcomer(training: Training, holder: PhoneHolder, action: Json) -> VirtualUser:
     language = str(action.get("language", DEFAULT_LANGUAGE))
     world = training.stage.simulator.world
     about = world.add_person(holder.name, language_code={"zh": "zh-hans"}.get(language, language))

@@ -23,9 +23,9 @@ from domain.time.clock import day_in_shanghai
 from locales import LANGUAGES, Speech, shared_words
 from reminders.watch.skipped import kind_name
 from simulator.bodies import read_object
-from simulator.page import Page
+from simulator.page import PhonesPage
 from simulator.refusals import ApiError, Json
-from storage.delivery.outbox import Delivery, DeliveryState
+from storage.delivery.outbox import DeliveryState, LetterOutcome
 from storage.unit_of_work import UnitOfWork
 
 _SHOWN = 60
@@ -36,7 +36,7 @@ class Routes:
     """The handlers; they answer 503 until there is a training."""
 
     training: Training | None = None
-    page: Page
+    page: PhonesPage
 
     def list(self) -> list[web.RouteDef]:
         """Return the routes, to be added to the server's application."""
@@ -125,7 +125,7 @@ def _role(name: str, grid: Grid) -> Json:
 
 
 async def _happened(training: Training) -> Json:
-    def work(uow: UnitOfWork) -> tuple[list[Delivery], dict[str, int]]:
+    def work(uow: UnitOfWork) -> tuple[list[LetterOutcome], dict[str, int]]:
         return uow.outbox.latest(_SHOWN), {state.value: uow.outbox.count(state) for state in DeliveryState}
 
     letters, states = await training.stage.app.database.run(work)

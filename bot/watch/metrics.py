@@ -23,7 +23,7 @@ from domain.errors import RefusalError
 from handlers.routers import counted
 from reminders.watch.self_check import Health
 from storage.delivery.outbox import DeliveryState
-from storage.watch_figures import LANES, Figures
+from storage.watch_figures import LANES, BotFigures
 
 _REPLY_BUCKETS_S = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 
@@ -72,7 +72,7 @@ class Metrics:
         # No finer: a tick that erases a tip takes a little longer.
         self._tick_s.set(round(time.perf_counter() - began, 1))
 
-    def show(self, health: Health, figures: Figures | None) -> None:
+    def show(self, health: Health, figures: BotFigures | None) -> None:
         """Show how a check went, with the figures of that moment; None: the database gave none."""
         self._health.clear()
         for check in health.checks:

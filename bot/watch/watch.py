@@ -34,7 +34,7 @@ from reminders.watch.self_check import (
 )
 from reminders.watch.troubles import queue_troubles
 from storage.unit_of_work import UnitOfWork
-from storage.watch_figures import Figures
+from storage.watch_figures import BotFigures
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +53,7 @@ class _Look:
 
     health: Health
     unplanned: frozenset[int]
-    figures: Figures
+    figures: BotFigures
     letters: int
 
 

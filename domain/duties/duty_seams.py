@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
-from domain.time.cadences import Line, due_days, rule_lines
+from domain.time.cadences import RuleLine, due_days, rule_lines
 from domain.time.periods import Period, period_of, period_span
 
 _A_CALENDAR = 28
@@ -39,7 +39,7 @@ def check_periods(rule: str, period: Period) -> None:
             raise ValueError(f"does not fall due in {period_id}, where one rule ends and another begins")
 
 
-def _years(lines: Sequence[Line]) -> list[int]:
+def _years(lines: Sequence[RuleLine]) -> list[int]:
     """Return the years in which a fault would show, if there is one."""
     found: set[int] = set()
     for line in lines:
@@ -49,7 +49,7 @@ def _years(lines: Sequence[Line]) -> list[int]:
     return sorted(found)
 
 
-def _seams(lines: Sequence[Line]) -> Iterator[date]:
+def _seams(lines: Sequence[RuleLine]) -> Iterator[date]:
     """Yield the days on which a line ends before another does, or begins after another."""
     for line in lines:
         if line.ends_on and any((other.ends_on or date.max) > line.ends_on for other in lines):
@@ -58,7 +58,7 @@ def _seams(lines: Sequence[Line]) -> Iterator[date]:
             yield line.starts_on
 
 
-def _would_name(line: Line, period_id: str) -> bool:
+def _would_name(line: RuleLine, period_id: str) -> bool:
     """Tell whether `line`, had it neither beginning nor end, would name a day in the period."""
     first, last = period_span(period_id)
     years = range(first.year, last.year + 1)

@@ -25,7 +25,7 @@ class Roster:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class RosterFault:
     """One thing wrong: where, and the Fluent key of what is wrong with its arguments.
 
     `row` is the row as Excel numbers it, 0 where no single row is at fault; `column` is the header, or empty.
@@ -41,7 +41,7 @@ class Fault:
 class RosterFaultsError(Exception):
     """A roster that can't be taken, with every fault in it, in the order of the sheets."""
 
-    def __init__(self, faults: Sequence[Fault]) -> None:
+    def __init__(self, faults: Sequence[RosterFault]) -> None:
         """Keep `faults`, of which there is at least one."""
         super().__init__(f"{len(faults)} faults")
         self.faults = list(faults)

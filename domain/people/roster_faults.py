@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from domain.people.grids import Grid
 from domain.people.people import Appointment, Official, Role
-from domain.people.roster import APPOINTMENTS_SHEET, GRIDS_SHEET, OFFICIALS_SHEET, Fault, Roster
+from domain.people.roster import APPOINTMENTS_SHEET, GRIDS_SHEET, OFFICIALS_SHEET, Roster, RosterFault
 
 UNIT_LEVEL = 1
 DEPARTMENT_LEVEL = 3
@@ -33,7 +33,7 @@ class RosterRows:
     appointments: Sequence[int]
 
 
-def check_roster(roster: Roster, rows: RosterRows | None = None) -> list[Fault]:
+def check_roster(roster: Roster, rows: RosterRows | None = None) -> list[RosterFault]:
     """Return everything that is wrong with `roster`, sheet by sheet; nothing when it can be taken.
 
     `rows` says where the entries stood; without it they are numbered as if the sheets had no gaps.
@@ -44,7 +44,7 @@ def check_roster(roster: Roster, rows: RosterRows | None = None) -> list[Fault]:
     Source: docs/domain.md section 1.
     """
     where = rows or _rows_without_gaps(roster)
-    faults = [] if roster.grids else [Fault(GRIDS_SHEET, 0, "", "roster-fault-no-grids")]
+    faults = [] if roster.grids else [RosterFault(GRIDS_SHEET, 0, "", "roster-fault-no-grids")]
     faults += _grid_faults(list(zip(where.grids, roster.grids, strict=True)))
     grids = _first_of_each((grid.code, grid) for grid in roster.grids)
     faults += _official_faults(list(zip(where.officials, roster.officials, strict=True)), grids)
@@ -68,7 +68,7 @@ def _first_of_each(pairs: Iterable[tuple[str, Value]]) -> dict[str, Value]:
     return found
 
 
-def _grid_faults(entries: Sequence[tuple[int, Grid]]) -> Iterator[Fault]:
+def _grid_faults(entries: Sequence[tuple[int, Grid]]) -> Iterator[RosterFault]:
     grids = _first_of_each((grid.code, grid) for _, grid in entries)
     first_rows = _first_of_each((grid.code.casefold(), row) for row, grid in entries)
     parents = {grid.parent_code for _, grid in entries}
@@ -77,28 +77,30 @@ def _grid_faults(entries: Sequence[tuple[int, Grid]]) -> Iterator[Fault]:
             yield _twice(GRIDS_SHEET, row, "代码", grid.code, first)
         yield from _parent_faults(row, grid, grids)
         if grid.level < DEPARTMENT_LEVEL and grid.kind is not None:
-            yield Fault(GRIDS_SHEET, row, "类别", "roster-fault-kind-not-here")
+            yield RosterFault(GRIDS_SHEET, row, "类别", "roster-fault-kind-not-here")
         if grid.level >= DEPARTMENT_LEVEL and grid.kind is None and grid.code not in parents:
-            yield Fault(GRIDS_SHEET, row, "类别", "roster-fault-kind-required")
+            yield RosterFault(GRIDS_SHEET, row, "类别", "roster-fault-kind-required")
 
 
-def _parent_faults(row: int, grid: Grid, grids: Mapping[str, Grid]) -> Iterator[Fault]:
+def _parent_faults(row: int, grid: Grid, grids: Mapping[str, Grid]) -> Iterator[RosterFault]:
     level = {"level": str(grid.level)}
     if grid.level < UNIT_LEVEL:
-        yield Fault(GRIDS_SHEET, row, "级别", "roster-fault-level", {"value": str(grid.level)})
+        yield RosterFault(GRIDS_SHEET, row, "级别", "roster-fault-level", {"value": str(grid.level)})
     elif grid.level == UNIT_LEVEL:
         if grid.parent_code is not None:
-            yield Fault(GRIDS_SHEET, row, "上级代码", "roster-fault-top-with-parent")
+            yield RosterFault(GRIDS_SHEET, row, "上级代码", "roster-fault-top-with-parent")
     elif grid.parent_code is None:
-        yield Fault(GRIDS_SHEET, row, "上级代码", "roster-fault-parent-required", level)
+        yield RosterFault(GRIDS_SHEET, row, "上级代码", "roster-fault-parent-required", level)
     elif (parent := grids.get(grid.parent_code)) is None:
         yield _no_such_grid(GRIDS_SHEET, row, "上级代码", grid.parent_code)
     elif parent.level != grid.level - 1:
         details = level | {"code": parent.code, "parent_level": str(parent.level)}
-        yield Fault(GRIDS_SHEET, row, "上级代码", "roster-fault-parent-level", details)
+        yield RosterFault(GRIDS_SHEET, row, "上级代码", "roster-fault-parent-level", details)
 
 
-def _official_faults(entries: Sequence[tuple[int, Official]], grids: Mapping[str, Grid]) -> Iterator[Fault]:
+def _official_faults(
+    entries: Sequence[tuple[int, Official]], grids: Mapping[str, Grid]
+) -> Iterator[RosterFault]:
     first_rows = _first_of_each((official.staff_number.casefold(), row) for row, official in entries)
     for row, official in entries:
         first = first_rows[official.staff_number.casefold()]
@@ -110,24 +112,24 @@ def _official_faults(entries: Sequence[tuple[int, Official]], grids: Mapping[str
 
 def _appointment_faults(
     row: int, appointment: Appointment, grids: Mapping[str, Grid], staff: set[str]
-) -> Iterator[Fault]:
+) -> Iterator[RosterFault]:
     sheet = APPOINTMENTS_SHEET
     if appointment.staff_number not in staff:
         details = {"code": appointment.staff_number}
-        yield Fault(sheet, row, "工号", "roster-fault-no-such-person", details)
+        yield RosterFault(sheet, row, "工号", "roster-fault-no-such-person", details)
     grid = grids.get(appointment.grid_code)
     role = {"role": appointment.role.value}
     if grid is None:
         yield _no_such_grid(sheet, row, "网格代码", appointment.grid_code)
     elif appointment.role in UNIT_ROLES and grid.level != UNIT_LEVEL:
-        yield Fault(sheet, row, "角色", "roster-fault-role-at-unit-only", role)
+        yield RosterFault(sheet, row, "角色", "roster-fault-role-at-unit-only", role)
     elif appointment.role is Role.DEPARTMENT_HEAD and grid.level == UNIT_LEVEL:
-        yield Fault(sheet, row, "角色", "roster-fault-role-not-at-unit", role)
+        yield RosterFault(sheet, row, "角色", "roster-fault-role-not-at-unit", role)
     if appointment.ends_on is not None and appointment.ends_on < appointment.starts_on:
-        yield Fault(sheet, row, "止", "roster-fault-ends-before-start")
+        yield RosterFault(sheet, row, "止", "roster-fault-ends-before-start")
 
 
-def _overlaps(entries: Sequence[tuple[int, Appointment]]) -> Iterator[Fault]:
+def _overlaps(entries: Sequence[tuple[int, Appointment]]) -> Iterator[RosterFault]:
     """Find the same appointment stated twice for one day."""
     same: dict[tuple[str, str, Role], list[tuple[int, Appointment]]] = {}
     for row, appointment in entries:
@@ -139,12 +141,12 @@ def _overlaps(entries: Sequence[tuple[int, Appointment]]) -> Iterator[Fault]:
         for (earlier_row, earlier), (row, later) in pairwise(in_order):
             if earlier.ends_on is None or later.starts_on <= earlier.ends_on:
                 details = {"first_row": str(earlier_row)}
-                yield Fault(APPOINTMENTS_SHEET, row, "起", "roster-fault-overlap", details)
+                yield RosterFault(APPOINTMENTS_SHEET, row, "起", "roster-fault-overlap", details)
 
 
-def _twice(sheet: str, row: int, column: str, code: str, first_row: int) -> Fault:
-    return Fault(sheet, row, column, "roster-fault-twice", {"code": code, "first_row": str(first_row)})
+def _twice(sheet: str, row: int, column: str, code: str, first_row: int) -> RosterFault:
+    return RosterFault(sheet, row, column, "roster-fault-twice", {"code": code, "first_row": str(first_row)})
 
 
-def _no_such_grid(sheet: str, row: int, column: str, code: str) -> Fault:
-    return Fault(sheet, row, column, "roster-fault-no-such-grid", {"code": code})
+def _no_such_grid(sheet: str, row: int, column: str, code: str) -> RosterFault:
+    return RosterFault(sheet, row, column, "roster-fault-no-such-grid", {"code": code})

@@ -35,7 +35,7 @@ WAITING = frozenset({ReviewState.RECEIVED, ReviewState.EDITED})
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class ReviewSubject:
     """A report to be reviewed: where its grid hung when it was owed, and who filed it.
 
     `branch_code` is the grid itself for a branch's own report, `unit_code` for the unit's.
@@ -47,7 +47,7 @@ class Subject:
     filed_by: int
 
 
-def reviewing_level(viewer: Viewer, subject: Subject) -> int | None:
+def reviewing_level(viewer: Viewer, subject: ReviewSubject) -> int | None:
     """Return the grid level at which `viewer` may review the report: 1, 2, or None where they may not.
 
     Nobody reviews what they filed, nor a report of a grid at which they hold, or stand in for, a post: so the unit's

@@ -42,7 +42,7 @@ _OF_A_WEEK = re.compile(r"[A-Z]{2}(?:,[A-Z]{2})*")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RuleLine:
     """One line of a rule: its parts by name, and the first and last day on which it holds (None: no bound)."""
 
     parts: Mapping[str, str]
@@ -115,12 +115,12 @@ def once_in_its_month(rule: str, day: date) -> bool:
 
 
 @cache
-def rule_lines(rule: str) -> tuple[Line, ...]:
+def rule_lines(rule: str) -> tuple[RuleLine, ...]:
     """Return the lines of `rule`; raises ValueError where one cannot be read."""
     return tuple(_read_line(line.strip()) for line in rule.strip().split("\n"))
 
 
-def _read_line(line: str) -> Line:
+def _read_line(line: str) -> RuleLine:
     parts: dict[str, str] = {}
     for piece in line.upper().split(";"):
         name, _, value = piece.partition("=")
@@ -131,12 +131,12 @@ def _read_line(line: str) -> Line:
         if len(parts) > 1:
             raise ValueError(f"in the rule {line!r} RDATE stands with something else")
         days = [_read_day(day) for day in parts["RDATE"].split(",")]
-        return Line(parts, min(days), max(days))
+        return RuleLine(parts, min(days), max(days))
     _check_parts(parts, line)
     starts_on, ends_on = (_read_day(parts[name]) if name in parts else None for name in ("DTSTART", "UNTIL"))
     if starts_on and ends_on and ends_on < starts_on:
         raise ValueError(f"the rule {line!r} ends before it begins")
-    return Line(parts, starts_on, ends_on)
+    return RuleLine(parts, starts_on, ends_on)
 
 
 def _check_parts(parts: Mapping[str, str], line: str) -> None:

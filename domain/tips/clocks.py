@@ -33,7 +33,7 @@ class DeadlineKind(StrEnum):
     PASS_ON = "pass_on"  # noqa: S105 - no password
 
 
-class Stage(StrEnum):
+class DeadlineStage(StrEnum):
     """Whether a deadline comes near, for its handler, or has been missed, for those above as well."""
 
     DUE_SOON = "due_soon"
@@ -71,7 +71,7 @@ class TipDeadline:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class DeadlineStep:
     """One reminder of a deadline.
 
     `number` is how many working days are left (3, 1; 0 on the day itself) where it is due soon, and counts the
@@ -80,7 +80,7 @@ class Step:
 
     kind: DeadlineKind
     due_on: date
-    stage: Stage
+    stage: DeadlineStage
     number: int
 
     @property
@@ -115,7 +115,7 @@ def deadlines(dates: TipDates, calendar: WorkingDays) -> list[TipDeadline]:
     return found
 
 
-def step(deadline: TipDeadline, today: date, calendar: WorkingDays) -> Step | None:
+def step(deadline: TipDeadline, today: date, calendar: WorkingDays) -> DeadlineStep | None:
     """Return the latest reminder of `deadline` that has come due by `today`; None before the first, or once met.
 
     Reminders come three working days and one working day before the due day, on it, on the day after, and from
@@ -128,10 +128,10 @@ def step(deadline: TipDeadline, today: date, calendar: WorkingDays) -> Step | No
     if today > due_on:
         first_on = due_on + _ONE_DAY
         number = 1 + _working_days_between(first_on, today, calendar) // REPEAT_AFTER
-        return Step(kind, due_on, Stage.OVERDUE, number)
+        return DeadlineStep(kind, due_on, DeadlineStage.OVERDUE, number)
     for left in REMIND_BEFORE:
         if working_day_from(due_on, -left, calendar) <= today:
-            return Step(kind, due_on, Stage.DUE_SOON, left)
+            return DeadlineStep(kind, due_on, DeadlineStage.DUE_SOON, left)
     return None
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from domain.errors import RefusalError
 from domain.time.working_days import WorkingDays
-from domain.tips.clocks import Stage, working_day_from
+from domain.tips.clocks import DeadlineStage, working_day_from
 from domain.tips.receipts import holds_receipt
 
 ANSWER_WITHIN: Final = 5
@@ -23,16 +23,16 @@ def answer_due_on(asked_on: date, calendar: WorkingDays) -> date:
     return working_day_from(asked_on, ANSWER_WITHIN, calendar)
 
 
-def reminder_of(due_on: date, today: date, calendar: WorkingDays) -> Stage | None:
+def reminder_of(due_on: date, today: date, calendar: WorkingDays) -> DeadlineStage | None:
     """Return who is reminded today of what is still open.
 
     On the due day it is the inspector (DUE_SOON), from the working day after the handlers (OVERDUE), for a week;
     None on other days. Whoever asks daily must tell once what comes again: the key is theirs to choose.
     """
     if today == due_on:
-        return Stage.DUE_SOON
+        return DeadlineStage.DUE_SOON
     late_on = working_day_from(due_on, 1, calendar)
-    return Stage.OVERDUE if late_on <= today <= late_on + _TOLD_FOR else None
+    return DeadlineStage.OVERDUE if late_on <= today <= late_on + _TOLD_FOR else None
 
 
 def read_question(text: str, number: str) -> str:

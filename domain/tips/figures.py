@@ -46,7 +46,7 @@ class TipFacts:
         return min((day for day in days if day is not None), default=None)
 
 
-class Figure(StrEnum):
+class TipFigure(StrEnum):
     """What is counted. RECEIVED = OPENED + UNOPENED = ANSWERED + UNANSWERED = CLOSED + UNCLOSED.
 
     OPENED = ACCEPTED + DECLINED + MERGED; ACCEPTED = HANDLED, over the four ways, + UNHANDLED = UPHELD + NOT_UPHELD +
@@ -74,7 +74,7 @@ class Figure(StrEnum):
 class Cell(NamedTuple):
     """One count: of what, of which source, area or way ("" for all), of which month ("" for all)."""
 
-    figure: Figure
+    figure: TipFigure
     by: str = ""
     month: str = ""
 
@@ -88,7 +88,7 @@ class Days:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class TipFigures:
     """Figures of the tips received in `months` (2026-06, in order). A count of None is hidden (`protected`).
 
     There are counts RECEIVED by source, area and month, by source and month, by area and month; HANDLED by
@@ -97,15 +97,15 @@ class Figures:
 
     months: Sequence[str]
     counts: Mapping[Cell, int | None]
-    days: Mapping[Figure, Days]
+    days: Mapping[TipFigure, Days]
     protected: bool = False
 
-    def count(self, figure: Figure, by: str = "", month: str = "") -> int | None:
+    def count(self, figure: TipFigure, by: str = "", month: str = "") -> int | None:
         """Return one count; raises KeyError for one that is not kept."""
         return self.counts[Cell(figure, by, month)]
 
 
-def compile_figures(facts: Iterable[TipFacts], first_month: str, last_month: str) -> Figures:
+def compile_figures(facts: Iterable[TipFacts], first_month: str, last_month: str) -> TipFigures:
     """Return the figures of the tips received from `first_month` to `last_month` (2026-06), both included.
 
     Raises ValueError for what is no month, and for months in the wrong order.
@@ -113,18 +113,18 @@ def compile_figures(facts: Iterable[TipFacts], first_month: str, last_month: str
     months = _months(first_month, last_month)
     within = [tip for tip in facts if _month(tip) in months]
     counted = Counter(cell for tip in within for cell in _cells(tip))
-    return Figures(
+    return TipFigures(
         months=months,
         counts={pipe.cell: counted[pipe.cell] for pipe in _pipes(months)},
         days={
-            Figure.OPENED: _days((tip.received_on, tip.opened_on) for tip in within),
-            Figure.ANSWERED: _days((tip.received_on, tip.answered_on) for tip in within),
-            Figure.CLOSED: _days((tip.received_on, tip.closed_on) for tip in within),
+            TipFigure.OPENED: _days((tip.received_on, tip.opened_on) for tip in within),
+            TipFigure.ANSWERED: _days((tip.received_on, tip.answered_on) for tip in within),
+            TipFigure.CLOSED: _days((tip.received_on, tip.closed_on) for tip in within),
         },
     )
 
 
-def protected(figures: Figures) -> Figures:
+def protected(figures: TipFigures) -> TipFigures:
     """Return what may leave level 1: no count under five, none that gives one away, and no single tip's days.
 
     The median stands only where the count that it is of stands; the longest never does, as it is one tip's. Two
@@ -157,26 +157,26 @@ def _month(tip: TipFacts) -> str:
 def _cells(tip: TipFacts) -> Iterator[Cell]:
     """Yield every count in which a tip stands."""
     for by in ("", tip.source, tip.area):
-        yield Cell(Figure.RECEIVED, by)
-        yield Cell(Figure.RECEIVED, by, _month(tip))
-    yield Cell(Figure.UNANSWERED if tip.answered_on is None else Figure.ANSWERED)
-    yield Cell(Figure.UNCLOSED if tip.closed_on is None else Figure.CLOSED)
+        yield Cell(TipFigure.RECEIVED, by)
+        yield Cell(TipFigure.RECEIVED, by, _month(tip))
+    yield Cell(TipFigure.UNANSWERED if tip.answered_on is None else TipFigure.ANSWERED)
+    yield Cell(TipFigure.UNCLOSED if tip.closed_on is None else TipFigure.CLOSED)
     if tip.merged_on is not None:
-        yield Cell(Figure.OPENED)
-        yield Cell(Figure.MERGED)
+        yield Cell(TipFigure.OPENED)
+        yield Cell(TipFigure.MERGED)
     elif tip.accepted:
-        yield Cell(Figure.OPENED)
-        yield Cell(Figure.ACCEPTED)
-        yield Cell(Figure.UNHANDLED) if tip.way is None else Cell(Figure.HANDLED, tip.way)
+        yield Cell(TipFigure.OPENED)
+        yield Cell(TipFigure.ACCEPTED)
+        yield Cell(TipFigure.UNHANDLED) if tip.way is None else Cell(TipFigure.HANDLED, tip.way)
         yield Cell(_VERDICTS[tip.upheld])
     elif tip.declined_on is not None:
-        yield Cell(Figure.OPENED)
-        yield Cell(Figure.DECLINED)
+        yield Cell(TipFigure.OPENED)
+        yield Cell(TipFigure.DECLINED)
     else:
-        yield Cell(Figure.UNOPENED)
+        yield Cell(TipFigure.UNOPENED)
 
 
-_VERDICTS = {True: Figure.UPHELD, False: Figure.NOT_UPHELD, None: Figure.UNSETTLED}
+_VERDICTS = {True: TipFigure.UPHELD, False: TipFigure.NOT_UPHELD, None: TipFigure.UNSETTLED}
 
 
 def _days(spans: Iterable[tuple[date, date | None]]) -> Days:
@@ -186,7 +186,7 @@ def _days(spans: Iterable[tuple[date, date | None]]) -> Days:
 
 def _pipes(months: Sequence[str]) -> list[Pipe[Cell]]:
     """Return every count as a pipe of one ring: through what was received, then through each way to divide it."""
-    received = Figure.RECEIVED
+    received = TipFigure.RECEIVED
     pipes = [Pipe(Cell(received), "received", "divided", rank=2)]
     for month in months:
         pipes.append(Pipe(Cell(received, month=month), f"{month} by source", f"{month} by area", rank=1))
@@ -194,22 +194,22 @@ def _pipes(months: Sequence[str]) -> list[Pipe[Cell]]:
         pipes += [Pipe(Cell(received, area, month), f"{month} by area", area) for area in Area]
     pipes += [Pipe(Cell(received, source), "start", source, rank=1) for source in Source]
     pipes += [Pipe(Cell(received, area), area, "received", rank=1) for area in Area]
-    pipes += [Pipe(Cell(Figure.HANDLED, way), "accepted", "handled") for way in Way]
+    pipes += [Pipe(Cell(TipFigure.HANDLED, way), "accepted", "handled") for way in Way]
     return [*pipes, *_DIVIDED]
 
 
 _DIVIDED = [
-    Pipe(Cell(Figure.OPENED), "divided", "opened", rank=1),
-    Pipe(Cell(Figure.UNOPENED), "divided", "decided"),
-    Pipe(Cell(Figure.ACCEPTED), "opened", "accepted", rank=1),
-    Pipe(Cell(Figure.DECLINED), "opened", "decided"),
-    Pipe(Cell(Figure.MERGED), "opened", "decided"),
-    Pipe(Cell(Figure.UNHANDLED), "accepted", "handled"),
-    Pipe(Cell(Figure.UPHELD), "handled", "decided"),
-    Pipe(Cell(Figure.NOT_UPHELD), "handled", "decided"),
-    Pipe(Cell(Figure.UNSETTLED), "handled", "decided"),
-    Pipe(Cell(Figure.ANSWERED), "decided", "answered"),
-    Pipe(Cell(Figure.UNANSWERED), "decided", "answered"),
-    Pipe(Cell(Figure.CLOSED), "answered", "start"),
-    Pipe(Cell(Figure.UNCLOSED), "answered", "start"),
+    Pipe(Cell(TipFigure.OPENED), "divided", "opened", rank=1),
+    Pipe(Cell(TipFigure.UNOPENED), "divided", "decided"),
+    Pipe(Cell(TipFigure.ACCEPTED), "opened", "accepted", rank=1),
+    Pipe(Cell(TipFigure.DECLINED), "opened", "decided"),
+    Pipe(Cell(TipFigure.MERGED), "opened", "decided"),
+    Pipe(Cell(TipFigure.UNHANDLED), "accepted", "handled"),
+    Pipe(Cell(TipFigure.UPHELD), "handled", "decided"),
+    Pipe(Cell(TipFigure.NOT_UPHELD), "handled", "decided"),
+    Pipe(Cell(TipFigure.UNSETTLED), "handled", "decided"),
+    Pipe(Cell(TipFigure.ANSWERED), "decided", "answered"),
+    Pipe(Cell(TipFigure.UNANSWERED), "decided", "answered"),
+    Pipe(Cell(TipFigure.CLOSED), "answered", "start"),
+    Pipe(Cell(TipFigure.UNCLOSED), "answered", "start"),
 ]

@@ -16,7 +16,7 @@ _TWO: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class HeaderOpening:
     """A handler's own key (its public half) opened, on a day, what a hand-over had written."""
 
     person_id: int
@@ -45,7 +45,7 @@ class Circle:
     own_keys: Mapping[int, str]
 
 
-def counts(kept: KeptHeader, opening: Opening) -> bool:
+def counts(kept: KeptHeader, opening: HeaderOpening) -> bool:
     """Tell whether `opening` is the one that is waited for: somebody else's, whatever phone or key they have by now.
 
     The first one stands; a later one would only begin the thirty days anew.

@@ -22,7 +22,7 @@ FILES = frozenset({"tip-files", "tip-originals"})
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TipReading:
     """Something of a tip handed to one of its handlers: the audit log's word for it, and the day."""
 
     act: str
@@ -30,14 +30,14 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Material:
+class TipMaterial:
     """What there is of a tip: the days of what was added to it, and of its files (None: came with the tip itself)."""
 
     added_on: Collection[date]
     files_on: Collection[date | None]
 
 
-def has_unread(material: Material, readings: Collection[Reading]) -> bool:
+def has_unread(material: TipMaterial, readings: Collection[TipReading]) -> bool:
     """Tell whether anything of a tip may never have been read by anybody."""
     texts = [reading.on for reading in readings if reading.act in {IN_THE_CHAT, TEXTS}]
     if not texts or (material.added_on and max(texts) <= max(material.added_on)):
@@ -45,7 +45,7 @@ def has_unread(material: Material, readings: Collection[Reading]) -> bool:
     return bool(material.files_on) and not _files_read(material, readings)
 
 
-def _files_read(material: Material, readings: Collection[Reading]) -> bool:
+def _files_read(material: TipMaterial, readings: Collection[TipReading]) -> bool:
     """Tell whether all files were handed out after the day of the last of them: at once in the chat, or in batches."""
     added = [day for day in material.files_on if day is not None]
     later = [reading for reading in readings if not added or reading.on > max(added)]
@@ -55,7 +55,7 @@ def _files_read(material: Material, readings: Collection[Reading]) -> bool:
     return any(sum(reading.act == act for reading in later) >= batches for act in FILES)
 
 
-class Sender(StrEnum):
+class MessageSender(StrEnum):
     """Who wrote a message that hangs on a tip."""
 
     HANDLER = "handler"
@@ -67,7 +67,7 @@ class Sender(StrEnum):
 class Arrival:
     """A message that hangs on a tip: who wrote it, and the day."""
 
-    sender: Sender
+    sender: MessageSender
     on: date
 
 
@@ -87,7 +87,8 @@ def news_of(arrivals: Sequence[Arrival], read_on: date | None, seen: int) -> New
     before a handler's last question was answered by it.
     """
     asked = max(
-        (place for place, arrival in enumerate(arrivals) if arrival.sender is Sender.HANDLER), default=-1
+        (place for place, arrival in enumerate(arrivals) if arrival.sender is MessageSender.HANDLER),
+        default=-1,
     )
     fresh = [
         (place, arrival.sender)
@@ -95,6 +96,6 @@ def news_of(arrivals: Sequence[Arrival], read_on: date | None, seen: int) -> New
         if place >= seen and (read_on is None or arrival.on >= read_on)
     ]
     return News(
-        sum(sender is Sender.REPORTER and place > asked for place, sender in fresh),
-        sum(sender is Sender.INSPECTOR for _place, sender in fresh),
+        sum(sender is MessageSender.REPORTER and place > asked for place, sender in fresh),
+        sum(sender is MessageSender.INSPECTOR for _place, sender in fresh),
     )

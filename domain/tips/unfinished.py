@@ -10,7 +10,7 @@ from domain.tips.routing import Body, Concern, Reach, receiving_body
 from domain.tips.tips import FILES_LIMIT, Area, Reporter, Source, TipText, read_short, read_what
 
 
-class Step(StrEnum):
+class TellStep(StrEnum):
     """The windows of a tip, in callback data and Fluent keys `tips-<step>-...`."""
 
     NOTICE = "notice"
@@ -30,14 +30,22 @@ class Step(StrEnum):
     CHANGE = "change"
 
 
-OPTIONAL = (Step.DEPARTMENT, Step.PERSON, Step.HAPPENED)
-TYPED = (*OPTIONAL, Step.ACCUSED, Step.NAME, Step.CONTACT)
-ASKED = (Step.WHAT, *OPTIONAL, Step.CONCERN, Step.AREA)
-ANONYMOUS_STEPS = (Step.NOTICE, *ASKED, Step.SUMMARY)
-NAMED_STEPS = (Step.NOTICE, *ASKED, Step.NAME, Step.CONTACT, Step.SUMMARY)
-EXPLAINING_STEPS = (Step.NOTICE, Step.WHAT, Step.HAPPENED, Step.AREA, Step.NAME, Step.CONTACT, Step.SUMMARY)
+OPTIONAL = (TellStep.DEPARTMENT, TellStep.PERSON, TellStep.HAPPENED)
+TYPED = (*OPTIONAL, TellStep.ACCUSED, TellStep.NAME, TellStep.CONTACT)
+ASKED = (TellStep.WHAT, *OPTIONAL, TellStep.CONCERN, TellStep.AREA)
+ANONYMOUS_STEPS = (TellStep.NOTICE, *ASKED, TellStep.SUMMARY)
+NAMED_STEPS = (TellStep.NOTICE, *ASKED, TellStep.NAME, TellStep.CONTACT, TellStep.SUMMARY)
+EXPLAINING_STEPS = (
+    TellStep.NOTICE,
+    TellStep.WHAT,
+    TellStep.HAPPENED,
+    TellStep.AREA,
+    TellStep.NAME,
+    TellStep.CONTACT,
+    TellStep.SUMMARY,
+)
 """主动说明问题: of the person's own doing, so neither who nor where is asked."""
-ANSWERING_STEPS = (Step.WHAT, Step.SUMMARY)
+ANSWERING_STEPS = (TellStep.WHAT, TellStep.SUMMARY)
 SEE_FILES = "（见附件）"
 """What a handler reads where files came without a word."""
 UNKNOWN = "不清楚"
@@ -45,7 +53,7 @@ UNKNOWN = "不清楚"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class SentFile(InMemoryOnly):
+class UnfinishedFile(InMemoryOnly):
     """Evidence as Telegram holds it until 提交: what to fetch it by, and its name as sent."""
 
     file_id: str
@@ -72,12 +80,12 @@ class UnfinishedTip(InMemoryOnly):
     """
 
     language: str
-    steps: tuple[Step, ...] = ANONYMOUS_STEPS
-    step: Step = Step.NOTICE
+    steps: tuple[TellStep, ...] = ANONYMOUS_STEPS
+    step: TellStep = TellStep.NOTICE
     source: Source = Source.ACCUSATION
     texts: Mapping[int, str] = field(default_factory=dict)
-    files: Mapping[int, SentFile] = field(default_factory=dict)
-    answers: Mapping[Step, str] = field(default_factory=dict)
+    files: Mapping[int, UnfinishedFile] = field(default_factory=dict)
+    answers: Mapping[TellStep, str] = field(default_factory=dict)
     area: Area | None = None
     concern: Concern = Concern.NOBODY
     reach: Reach = field(default_factory=Reach)
@@ -92,7 +100,7 @@ class UnfinishedTip(InMemoryOnly):
     @property
     def named(self) -> bool:
         """Whether its reporter gives a name."""
-        return Step.NAME in self.steps
+        return TellStep.NAME in self.steps
 
     @property
     def concerns_inspector(self) -> bool:
@@ -105,24 +113,24 @@ class UnfinishedTip(InMemoryOnly):
         return self.source is Source.FORWARDED
 
     @property
-    def changeable(self) -> tuple[Step, ...]:
+    def changeable(self) -> tuple[TellStep, ...]:
         """What can be changed from the summary."""
         if self.answers_to is not None:
-            return (Step.WHAT,)
+            return (TellStep.WHAT,)
         steps = tuple(step for step in ASKED if step in self.steps or self.forwarded)
         if self.named:
-            return (*steps, Step.NAME, Step.CONTACT)
-        return (*steps, Step.GRID) if len(self.grids) > 1 else steps
+            return (*steps, TellStep.NAME, TellStep.CONTACT)
+        return (*steps, TellStep.GRID) if len(self.grids) > 1 else steps
 
     def text(self) -> TipText:
         """Return what is to be sealed. Raises RefusalError where it can't be (see `read_what`)."""
         return TipText(
             what=self._what(),
             area=self.area,
-            department=self.answers.get(Step.DEPARTMENT),
-            person=self.answers.get(Step.PERSON),
-            happened=self.answers.get(Step.HAPPENED),
-            inspector=self.answers.get(Step.ACCUSED, UNKNOWN) if self.concerns_inspector else None,
+            department=self.answers.get(TellStep.DEPARTMENT),
+            person=self.answers.get(TellStep.PERSON),
+            happened=self.answers.get(TellStep.HAPPENED),
+            inspector=self.answers.get(TellStep.ACCUSED, UNKNOWN) if self.concerns_inspector else None,
         )
 
     @property
@@ -135,7 +143,7 @@ class UnfinishedTip(InMemoryOnly):
 
     def reporter(self) -> Reporter | None:
         """Return who gives the tip, or None for one without a name."""
-        return Reporter(self.answers[Step.NAME], self.answers[Step.CONTACT]) if self.named else None
+        return Reporter(self.answers[TellStep.NAME], self.answers[TellStep.CONTACT]) if self.named else None
 
 
 def with_message(tip: UnfinishedTip, message_id: int | None) -> UnfinishedTip:
@@ -152,7 +160,7 @@ def put_text(tip: UnfinishedTip, message_id: int, text: str) -> UnfinishedTip:
     return replace(tip, texts=texts)
 
 
-def put_file(tip: UnfinishedTip, message_id: int, file: SentFile) -> UnfinishedTip:
+def put_file(tip: UnfinishedTip, message_id: int, file: UnfinishedFile) -> UnfinishedTip:
     """Take one more file as evidence. Raises RefusalError (tips-files-limit) beyond FILES_LIMIT a tip."""
     if tip.filed_before + len(tip.files) >= FILES_LIMIT:
         raise RefusalError("tips-files-limit", limit=FILES_LIMIT)
@@ -196,14 +204,14 @@ def _tap_what(tip: UnfinishedTip, act: str) -> UnfinishedTip | None:
 def _tap_question(tip: UnfinishedTip, act: str) -> UnfinishedTip | None:
     if tip.step in OPTIONAL and act == "skip":
         return _go_on(replace(tip, answers=_without(tip, tip.step)))
-    if tip.step is Step.NAME and act == "anonymous":
-        left = {step: answer for step, answer in tip.answers.items() if step in (*OPTIONAL, Step.ACCUSED)}
+    if tip.step is TellStep.NAME and act == "anonymous":
+        left = {step: answer for step, answer in tip.answers.items() if step in (*OPTIONAL, TellStep.ACCUSED)}
         return replace(
             tip,
             steps=ANONYMOUS_STEPS,
             source=Source.ACCUSATION,
             answers=left,
-            step=Step.SUMMARY,
+            step=TellStep.SUMMARY,
             reviewed=True,
         )
     return None
@@ -214,23 +222,23 @@ def _tap_concern(tip: UnfinishedTip, act: str) -> UnfinishedTip | None:
         return None
     concern = Concern(act)
     if receiving_body(concern) is Body.SUPERVISOR and not tip.reach.past_office:
-        return replace(tip, step=Step.UNREACHED)
-    chosen = replace(tip, concern=concern, answers=_without(tip, Step.ACCUSED))
-    return replace(chosen, step=Step.ACCUSED) if chosen.concerns_inspector else _go_on(chosen)
+        return replace(tip, step=TellStep.UNREACHED)
+    chosen = replace(tip, concern=concern, answers=_without(tip, TellStep.ACCUSED))
+    return replace(chosen, step=TellStep.ACCUSED) if chosen.concerns_inspector else _go_on(chosen)
 
 
 def _tap_accused(tip: UnfinishedTip, act: str) -> UnfinishedTip | None:
     if act == "unknown":
-        return _go_on(replace(tip, answers=_without(tip, Step.ACCUSED)))
-    department = tip.answers.get(Step.DEPARTMENT)
+        return _go_on(replace(tip, answers=_without(tip, TellStep.ACCUSED)))
+    department = tip.answers.get(TellStep.DEPARTMENT)
     return put_answer(tip, department) if act == "same" and department is not None else None
 
 
 def _tap_unreached(tip: UnfinishedTip, act: str) -> UnfinishedTip | None:
-    return replace(tip, step=Step.CONCERN) if act == "back" else None
+    return replace(tip, step=TellStep.CONCERN) if act == "back" else None
 
 
-def _without(tip: UnfinishedTip, left_out: Step) -> dict[Step, str]:
+def _without(tip: UnfinishedTip, left_out: TellStep) -> dict[TellStep, str]:
     return {step: answer for step, answer in tip.answers.items() if step is not left_out}
 
 
@@ -246,26 +254,26 @@ def _tap_grid(tip: UnfinishedTip, act: str) -> UnfinishedTip | None:
 
 
 def _tap_summary(tip: UnfinishedTip, act: str) -> UnfinishedTip | None:
-    return replace(tip, step=Step.CHANGE) if act == "change" else None
+    return replace(tip, step=TellStep.CHANGE) if act == "change" else None
 
 
 def _tap_change(tip: UnfinishedTip, act: str) -> UnfinishedTip | None:
     if act == "back":
-        return replace(tip, step=Step.SUMMARY)
-    return replace(tip, step=Step(act)) if act in tip.changeable else None
+        return replace(tip, step=TellStep.SUMMARY)
+    return replace(tip, step=TellStep(act)) if act in tip.changeable else None
 
 
-_TAPS: Mapping[Step, Callable[[UnfinishedTip, str], UnfinishedTip | None]] = {
-    Step.NOTICE: _tap_notice,
-    Step.OFFER: _tap_offer,
-    Step.WHAT: _tap_what,
-    Step.CONCERN: _tap_concern,
-    Step.ACCUSED: _tap_accused,
-    Step.UNREACHED: _tap_unreached,
-    Step.AREA: _tap_area,
-    Step.GRID: _tap_grid,
-    Step.SUMMARY: _tap_summary,
-    Step.CHANGE: _tap_change,
+_TAPS: Mapping[TellStep, Callable[[UnfinishedTip, str], UnfinishedTip | None]] = {
+    TellStep.NOTICE: _tap_notice,
+    TellStep.OFFER: _tap_offer,
+    TellStep.WHAT: _tap_what,
+    TellStep.CONCERN: _tap_concern,
+    TellStep.ACCUSED: _tap_accused,
+    TellStep.UNREACHED: _tap_unreached,
+    TellStep.AREA: _tap_area,
+    TellStep.GRID: _tap_grid,
+    TellStep.SUMMARY: _tap_summary,
+    TellStep.CHANGE: _tap_change,
 }
 """What a tap does in each window; the others ask a short question."""
 
@@ -273,10 +281,10 @@ _TAPS: Mapping[Step, Callable[[UnfinishedTip, str], UnfinishedTip | None]] = {
 def _go_on(tip: UnfinishedTip) -> UnfinishedTip:
     """Return the tip at its next question; once the summary has been seen, every answer leads back to it."""
     if tip.reviewed:
-        return replace(tip, step=Step.SUMMARY)
+        return replace(tip, step=TellStep.SUMMARY)
     # Which inspector is asked of few: it belongs to the question whom it concerns.
-    asked = Step.CONCERN if tip.step is Step.ACCUSED else tip.step
+    asked = TellStep.CONCERN if tip.step is TellStep.ACCUSED else tip.step
     following = tip.steps[tip.steps.index(asked) + 1 :]
     # A poster has answered the department already.
     step = next(step for step in following if step not in OPTIONAL or step not in tip.answers)
-    return replace(tip, step=step, reviewed=step is Step.SUMMARY)
+    return replace(tip, step=step, reviewed=step is TellStep.SUMMARY)

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class FormWords:
     """Yes, no, and the patterns of a day, a person and lists, in one language."""
 
     yes: str
@@ -21,11 +21,11 @@ class Words:
 
 
 @cache
-def shared_words() -> Mapping[str, Words]:
+def shared_words() -> Mapping[str, FormWords]:
     """Return the shared words by language: "zh", "en"."""
     texts = {
         file.name.removesuffix(".toml"): file.read_text(encoding="utf-8")
         for file in files(__name__).iterdir()
         if file.name.endswith(".toml")
     }
-    return {language: Words(**tomllib.loads(text)) for language, text in sorted(texts.items())}
+    return {language: FormWords(**tomllib.loads(text)) for language, text in sorted(texts.items())}

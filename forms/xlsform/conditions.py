@@ -8,14 +8,14 @@ from typing import Any
 from domain.errors import RefusalError
 from forms.answers import TODAY
 from forms.fields import FieldKind
-from forms.xlsform.expressions import Call, Comparison, Itself, Operand, Ref, Sum, Term
+from forms.xlsform.expressions import Comparison, FunctionCall, Itself, Operand, Ref, Sum, Term
 
 NUMBERS = (FieldKind.WHOLE_NUMBER, FieldKind.MONEY, FieldKind.GROUP)
 _TEXTS = (FieldKind.SHORT_TEXT, FieldKind.LONG_TEXT)
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownField:
     """A field read already: what later rows may say of it. `group` is the key of the repeat that it lies in."""
 
     key: str
@@ -26,13 +26,13 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class RowScope:
     """What a row sees: the fields before it by key, and the repeat that it lies in."""
 
-    fields: Mapping[str, Known]
+    fields: Mapping[str, KnownField]
     group: str | None = None
 
-    def find(self, name: str) -> Known:
+    def find(self, name: str) -> KnownField:
         """Return the field of that name. Raises RefusalError for one that comes later or lies in another repeat."""
         known = self.fields.get(name.casefold())
         if known is None:
@@ -42,14 +42,14 @@ class Scope:
         return known
 
 
-def conditions(terms: Sequence[Term], scope: Scope) -> list[dict[str, Any]]:
+def conditions(terms: Sequence[Term], scope: RowScope) -> list[dict[str, Any]]:
     """Return the conditions that `terms` of `relevant` say, all of which must hold. Raises RefusalError."""
     found: list[dict[str, Any]] = []
     for term in terms:
         match term:
             case Comparison(Ref(name), sign, right):
                 found += _compared(scope.find(name), sign, right)
-            case Call("selected", (Ref(name), str() | int() as value)):
+            case FunctionCall("selected", (Ref(name), str() | int() as value)):
                 found.append(_selected(scope.find(name), str(value)))
             case _:
                 raise RefusalError("form-import-condition")
@@ -65,14 +65,14 @@ def limits(terms: Sequence[Term], kind: FieldKind) -> dict[str, Any]:
                 found |= _number_limit(sign, right, kind)
             case Comparison(Itself(), sign, right) if kind is FieldKind.DATE:
                 found |= _day_limit(sign, right)
-            case Comparison(Call("string-length", (Itself(),)), sign, int(length)) if kind in _TEXTS:
+            case Comparison(FunctionCall("string-length", (Itself(),)), sign, int(length)) if kind in _TEXTS:
                 found |= _length_limit(sign, length)
             case _:
                 raise RefusalError("form-import-constraint")
     return found
 
 
-def summed(terms: Sequence[Term], scope: Scope) -> tuple[list[str], FieldKind]:
+def summed(terms: Sequence[Term], scope: RowScope) -> tuple[list[str], FieldKind]:
     """Return the fields that a `calculation` adds up, "group.key" over all items, and what they add up to."""
     if len(terms) != 1:
         raise RefusalError("form-import-calculation")
@@ -82,17 +82,17 @@ def summed(terms: Sequence[Term], scope: Scope) -> tuple[list[str], FieldKind]:
     return [key for key, _ in found], FieldKind.MONEY if is_money else FieldKind.WHOLE_NUMBER
 
 
-def _part(part: Term, scope: Scope) -> tuple[str, Known]:
+def _part(part: Term, scope: RowScope) -> tuple[str, KnownField]:
     match part:
         case Ref(name):
             known = scope.find(name)
             key = known.key
-        case Call("sum", (Ref(name),)) if name.casefold() in scope.fields:
+        case FunctionCall("sum", (Ref(name),)) if name.casefold() in scope.fields:
             known = scope.fields[name.casefold()]
             if known.group is None or known.group == scope.group:
                 raise RefusalError("form-import-sum", name=name)
             key = f"{known.group}.{known.key}"
-        case Call("sum", (Ref(name),)):
+        case FunctionCall("sum", (Ref(name),)):
             raise RefusalError("form-import-later", name=name)
         case _:
             raise RefusalError("form-import-calculation")
@@ -101,7 +101,7 @@ def _part(part: Term, scope: Scope) -> tuple[str, Known]:
     return key, known
 
 
-def _compared(known: Known, sign: str, right: Operand) -> list[dict[str, Any]]:
+def _compared(known: KnownField, sign: str, right: Operand) -> list[dict[str, Any]]:
     if known.kind is FieldKind.YES_NO and sign == "=":
         return [{"field": known.key, "equals": _truth(known, right)}]
     if known.kind is FieldKind.ONE_OF and sign == "=":
@@ -124,7 +124,7 @@ def _compared(known: Known, sign: str, right: Operand) -> list[dict[str, Any]]:
     return [{"field": known.key, **part} for part in parts]
 
 
-def _selected(known: Known, value: str) -> dict[str, Any]:
+def _selected(known: KnownField, value: str) -> dict[str, Any]:
     if known.kind is FieldKind.SEVERAL_OF:
         return {"field": known.key, "contains": _value(known, value)}
     if known.kind in (FieldKind.ONE_OF, FieldKind.YES_NO):
@@ -132,16 +132,16 @@ def _selected(known: Known, value: str) -> dict[str, Any]:
     raise RefusalError("form-import-not-compared", name=known.key)
 
 
-def _truth(known: Known, right: Operand) -> bool:
+def _truth(known: KnownField, right: Operand) -> bool:
     match right:
-        case Call("true", ()):
+        case FunctionCall("true", ()):
             return True
-        case Call("false", ()):
+        case FunctionCall("false", ()):
             return False
     return known.truths[_value(known, right)]
 
 
-def _value(known: Known, right: Operand) -> str:
+def _value(known: KnownField, right: Operand) -> str:
     """Return the choice that `right` names. Raises RefusalError for one that is not offered."""
     said = str(right) if isinstance(right, str | int) else ""
     if said not in known.values:
@@ -177,9 +177,9 @@ def _number_limit(sign: str, right: Operand, kind: FieldKind) -> dict[str, int]:
 def _day_limit(sign: str, right: Operand) -> dict[str, str]:
     side = "earliest" if sign.startswith(">") else "latest"
     match right:
-        case Call("today", ()) if sign in ("<=", ">="):
+        case FunctionCall("today", ()) if sign in ("<=", ">="):
             return {side: TODAY}
-        case Call("date", (str(day),)) | str(day) if sign != "=":
+        case FunctionCall("date", (str(day),)) | str(day) if sign != "=":
             try:
                 limit = date.fromisoformat(day)
                 # Before a day is until the day before it; after it is from the next one on.

@@ -41,7 +41,7 @@ class Itself:
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class FunctionCall:
     """A function with its arguments."""
 
     name: str
@@ -55,7 +55,7 @@ class Sum:
     parts: tuple["Operand", ...]
 
 
-Operand = Ref | Itself | Call | Sum | str | int | float
+Operand = Ref | Itself | FunctionCall | Sum | str | int | float
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +70,14 @@ class Comparison:
 Term = Comparison | Operand
 
 
-class _Token(NamedTuple):
+class _ExpressionToken(NamedTuple):
     kind: str
     text: str
 
 
 def read_terms(text: str) -> list[Term]:
     """Return what is joined by `and` in `text`, plain characters. Raises RefusalError naming what is not kept."""
-    reader = _Reader(text)
+    reader = _TokenReader(text)
     terms = reader.terms(0)
     reader.must_end()
     return terms
@@ -91,14 +91,14 @@ def references(terms: list[Term]) -> list[str]:
             found.append(term.name)
         elif isinstance(term, Comparison):
             found += references([term.left, term.right])
-        elif isinstance(term, Call):
+        elif isinstance(term, FunctionCall):
             found += references(list(term.arguments))
         elif isinstance(term, Sum):
             found += references(list(term.parts))
     return found
 
 
-class _Reader:
+class _TokenReader:
     """Reads tokens from left to right."""
 
     def __init__(self, text: str) -> None:
@@ -173,15 +173,15 @@ class _Reader:
                 return inner
         raise self._refusal(token)
 
-    def _call(self, name: str, depth: int) -> Call:
+    def _call(self, name: str, depth: int) -> FunctionCall:
         arguments: list[Operand] = []
         if self._skip(")"):
-            return Call(name, ())
+            return FunctionCall(name, ())
         arguments.append(self._operand(depth + 1))
         while self._skip(","):
             arguments.append(self._operand(depth + 1))
         self._must_close()
-        return Call(name, tuple(arguments))
+        return FunctionCall(name, tuple(arguments))
 
     def _must_close(self) -> None:
         if not self._skip(")"):
@@ -199,10 +199,10 @@ class _Reader:
         self._at += 1
         return True
 
-    def _peek(self) -> _Token | None:
+    def _peek(self) -> _ExpressionToken | None:
         return self._tokens[self._at] if self._at < len(self._tokens) else None
 
-    def _refusal(self, token: _Token) -> RefusalError:
+    def _refusal(self, token: _ExpressionToken) -> RefusalError:
         """Return the refusal of what cannot be kept, by its name."""
         if token.kind == "word" and token.text.casefold() == "or":
             return RefusalError("form-import-or")
@@ -213,12 +213,12 @@ class _Reader:
 
 def _asks(operand: Operand) -> bool:
     """Tell whether an answer stands in `operand`."""
-    if isinstance(operand, Call):
+    if isinstance(operand, FunctionCall):
         return any(map(_asks, operand.arguments))
     return isinstance(operand, Ref | Itself | Sum)
 
 
-def _tokens(text: str) -> list[_Token]:
+def _tokens(text: str) -> list[_ExpressionToken]:
     found = []
     at = 0
     while at < len(text.rstrip()):
@@ -226,6 +226,6 @@ def _tokens(text: str) -> list[_Token]:
         if match is None:
             raise RefusalError("form-import-expression-at", what=text[:_SHOWN], at=text[at:].strip()[:_SHOWN])
         kind = match.lastgroup if match.lastgroup != "name" else "ref"
-        found.append(_Token(str(kind), match["name"] if match["ref"] else match[str(kind)]))
+        found.append(_ExpressionToken(str(kind), match["name"] if match["ref"] else match[str(kind)]))
         at = match.end()
     return found

@@ -11,9 +11,9 @@ from typing import Any
 from domain.errors import RefusalError
 from forms.fields import AddsUp, FieldKind
 from forms.xlsform.choices import ListedChoice, Lists, truths
-from forms.xlsform.conditions import Known, Scope, conditions, limits, summed
+from forms.xlsform.conditions import KnownField, RowScope, conditions, limits, summed
 from forms.xlsform.expressions import Ref
-from forms.xlsform.outline import LAST_SAVED, Line, words_faults
+from forms.xlsform.outline import LAST_SAVED, SurveyLine, words_faults
 from forms.xlsform.sheets import SheetFault
 from forms.xlsform.tree import Node
 
@@ -48,16 +48,16 @@ _WHOLE = re.compile(r"[0-9]{1,12}")
 
 
 @dataclass(slots=True)
-class Reading:
+class SurveyReading:
     """What is read from row to row: the fields so far by key, the faults, and remarks on what was left out."""
 
     lists: Lists
     faults: list[SheetFault]
     remarks: list[SheetFault] = field(default_factory=list)
-    known: dict[str, Known] = field(default_factory=dict)
+    known: dict[str, KnownField] = field(default_factory=dict)
 
     @contextmanager
-    def at(self, line: Line, column: str) -> Iterator[None]:
+    def at(self, line: SurveyLine, column: str) -> Iterator[None]:
         """Take a refusal met in that column of the row as a fault there."""
         try:
             yield
@@ -65,12 +65,14 @@ class Reading:
             self.faults.append(line.row.fault(column, refusal.key, **refusal.details))
 
 
-def read_fields(nodes: Sequence[Node], reading: Reading, group: str | None = None) -> list[dict[str, Any]]:
+def read_fields(
+    nodes: Sequence[Node], reading: SurveyReading, group: str | None = None
+) -> list[dict[str, Any]]:
     """Return the fields of `nodes` in order, those of a repeat under "fields"; faults go to `reading`."""
     found = []
     for node in nodes:
         line = node.line
-        scope = Scope(reading.known, group)
+        scope = RowScope(reading.known, group)
         made = _figure(line, reading, scope) if line.type == "calculate" else _question(line, reading, scope)
         if line.type == "begin_repeat":
             made["fields"] = read_fields(node.children, reading, line.name)
@@ -80,7 +82,7 @@ def read_fields(nodes: Sequence[Node], reading: Reading, group: str | None = Non
     return found
 
 
-def _figure(line: Line, reading: Reading, scope: Scope) -> dict[str, Any]:
+def _figure(line: SurveyLine, reading: SurveyReading, scope: RowScope) -> dict[str, Any]:
     """Return a calculate, which nobody is asked: the sum of other fields."""
     kind = FieldKind.WHOLE_NUMBER
     parts: list[str] = []
@@ -92,13 +94,13 @@ def _figure(line: Line, reading: Reading, scope: Scope) -> dict[str, Any]:
     for column in ("relevant", "constraint", "default", "required", "appearance"):
         if line.row.text(column) and line.row.syntax(column).casefold() not in _NO:
             reading.faults.append(line.row.fault(column, "form-import-not-for-calculate"))
-    reading.known[line.name] = Known(line.name, kind, group=scope.group)
+    reading.known[line.name] = KnownField(line.name, kind, group=scope.group)
     made = {"key": line.name, "kind": kind.value, **_words(line, reading)}
     made.pop("question", None)
     return made | _adding(line, reading) | {"sum_of": parts}
 
 
-def _question(line: Line, reading: Reading, scope: Scope) -> dict[str, Any]:
+def _question(line: SurveyLine, reading: SurveyReading, scope: RowScope) -> dict[str, Any]:
     """Return what a person is asked, or reads."""
     known = _known(line, reading, scope.group)
     made: dict[str, Any] = {"key": line.name, "kind": known.kind.value}
@@ -120,7 +122,7 @@ def _question(line: Line, reading: Reading, scope: Scope) -> dict[str, Any]:
     return made | _adding(line, reading)
 
 
-def _known(line: Line, reading: Reading, group: str | None) -> Known:
+def _known(line: SurveyLine, reading: SurveyReading, group: str | None) -> KnownField:
     kind = _KINDS[line.type]
     appearance = line.row.syntax("appearance").casefold()
     if line.type == "text" and appearance in _TEXT_APPEARANCES:
@@ -131,21 +133,21 @@ def _known(line: Line, reading: Reading, group: str | None) -> Known:
             line.row.fault("appearance", "form-import-left-out-appearance", value=appearance)
         )
     if line.type == "acknowledge":
-        return Known(line.name, kind, list(_ACKNOWLEDGED), _ACKNOWLEDGED, group)
+        return KnownField(line.name, kind, list(_ACKNOWLEDGED), _ACKNOWLEDGED, group)
     listed: Sequence[ListedChoice] = reading.lists.get(line.list_name, ())
     meaning = truths(listed) if line.type == "select_one" else {}
     values = [choice.value for choice in listed]
-    return Known(line.name, FieldKind.YES_NO if meaning else kind, values, meaning, group)
+    return KnownField(line.name, FieldKind.YES_NO if meaning else kind, values, meaning, group)
 
 
-def _is_required(line: Line) -> bool:
+def _is_required(line: SurveyLine) -> bool:
     said = line.row.syntax("required").casefold()
     if said not in _YES + _NO:
         raise RefusalError("form-import-required", value=said)
     return said in _YES
 
 
-def _words(line: Line, reading: Reading) -> dict[str, Any]:
+def _words(line: SurveyLine, reading: SurveyReading) -> dict[str, Any]:
     """Return label (short, for the summary), question, hint and unit."""
     row = line.row
     question, hint, unit = row.words("label"), row.words("hint"), row.words("unit")
@@ -165,7 +167,7 @@ def _words(line: Line, reading: Reading) -> dict[str, Any]:
     return {name: words for name, words in said.items() if words}
 
 
-def _limits(line: Line, kind: FieldKind, reading: Reading) -> dict[str, Any]:
+def _limits(line: SurveyLine, kind: FieldKind, reading: SurveyReading) -> dict[str, Any]:
     found: dict[str, Any] = {"maximum": MOST[kind]} if kind in MOST else {}
     with reading.at(line, "constraint"):
         found |= limits(line.terms.get("constraint", ()), kind)
@@ -174,7 +176,7 @@ def _limits(line: Line, kind: FieldKind, reading: Reading) -> dict[str, Any]:
     return found
 
 
-def _default(line: Line, known: Known, reading: Reading) -> dict[str, Any]:
+def _default(line: SurveyLine, known: KnownField, reading: SurveyReading) -> dict[str, Any]:
     text = line.row.text("default")
     terms = line.terms.get("default")
     if not text or ("${" in line.row.syntax("default") and terms is None):
@@ -193,7 +195,7 @@ def _default(line: Line, known: Known, reading: Reading) -> dict[str, Any]:
     return found
 
 
-def _default_value(written: str, syntax: str, known: Known) -> Any:
+def _default_value(written: str, syntax: str, known: KnownField) -> Any:
     """Return an answer as it is kept. Raises RefusalError for a text that is none to such a question."""
     value: Any = None
     match known.kind:
@@ -231,7 +233,7 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def _adding(line: Line, reading: Reading) -> dict[str, Any]:
+def _adding(line: SurveyLine, reading: SurveyReading) -> dict[str, Any]:
     said = line.row.syntax("adds_up").casefold().replace(" ", "_").replace("-", "_")
     if said in ("", AddsUp.NONE):
         return {}

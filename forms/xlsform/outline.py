@@ -37,7 +37,7 @@ _REFERENCE = re.compile(r"\$\s*\{[^{}]*\}")
 
 
 @dataclass(slots=True)
-class Line:
+class SurveyLine:
     """A row of the survey: its type as pyxform calls it, the list of a select, its key, its expressions as trees.
 
     An expression that is at fault is not among `terms`.
@@ -64,9 +64,9 @@ class Line:
         return cells
 
 
-def read_lines(rows: Sequence[Row], lists: Lists, faults: list[SheetFault]) -> list[Line]:
+def read_lines(rows: Sequence[Row], lists: Lists, faults: list[SheetFault]) -> list[SurveyLine]:
     """Return the rows as lines, fit for pyxform, and add what is wrong with them to `faults`."""
-    lines: list[Line] = []
+    lines: list[SurveyLine] = []
     names: dict[str, int] = {}
     for row in rows:
         line = _line(row, lists, faults)
@@ -92,7 +92,7 @@ def as_key(name: str) -> str | None:
     return key if is_key(key) else None
 
 
-def _line(row: Row, lists: Lists, faults: list[SheetFault]) -> Line | None:
+def _line(row: Row, lists: Lists, faults: list[SheetFault]) -> SurveyLine | None:
     """Return the row with its type made plain; None for one that is no question at all."""
     text = row.syntax("type")
     if not text:
@@ -102,13 +102,13 @@ def _line(row: Row, lists: Lists, faults: list[SheetFault]) -> Line | None:
         return _select(row, select, lists, faults)
     if control := _CONTROL.fullmatch(text):
         if control[2].casefold() == "repeat":
-            return Line(row, f"{control[1].casefold()}_repeat", "")
+            return SurveyLine(row, f"{control[1].casefold()}_repeat", "")
         # The rows in it are questions still; only the frame around them has no place in a chat.
         if control[1].casefold() == "begin" or all(fault.key != "form-import-frame" for fault in faults):
             faults.append(row.fault("type", "form-import-frame", value=text))
         return None
     if simple := _SIMPLE.get(text.casefold()):
-        return Line(row, simple, "")
+        return SurveyLine(row, simple, "")
     like = difflib.get_close_matches(text.casefold(), [*_SIMPLE, BEGIN, END], 1, 0.75)
     if like:
         faults.append(row.fault("type", "form-import-type-like", value=text, like=like[0]))
@@ -116,10 +116,10 @@ def _line(row: Row, lists: Lists, faults: list[SheetFault]) -> Line | None:
         faults.append(row.fault("type", "form-import-select", value=text))
     else:
         faults.append(row.fault("type", "form-import-type", value=text))
-    return Line(row, "text", "")
+    return SurveyLine(row, "text", "")
 
 
-def _select(row: Row, select: re.Match[str], lists: Lists, faults: list[SheetFault]) -> Line:
+def _select(row: Row, select: re.Match[str], lists: Lists, faults: list[SheetFault]) -> SurveyLine:
     type_ = (
         "select_one"
         if select[1].casefold() in ("select_one", "select one from", "select one", "select1")
@@ -128,13 +128,13 @@ def _select(row: Row, select: re.Match[str], lists: Lists, faults: list[SheetFau
     if select[3]:
         faults.append(row.fault("type", "form-import-or-other"))
     if select[2] in lists:
-        return Line(row, type_ or "select_multiple", "", select[2])
+        return SurveyLine(row, type_ or "select_multiple", "", select[2])
     known = "、".join(lists) or "–"
     faults.append(row.fault("type", "form-import-no-list", value=select[2], known=known))
-    return Line(row, "text", "")
+    return SurveyLine(row, "text", "")
 
 
-def _name(line: Line, names: dict[str, int], faults: list[SheetFault]) -> str:
+def _name(line: SurveyLine, names: dict[str, int], faults: list[SheetFault]) -> str:
     """Return the key of a question; a stand-in, with the fault told, for one that cannot be."""
     row = line.row
     written = row.syntax("name")
@@ -155,7 +155,7 @@ def _name(line: Line, names: dict[str, int], faults: list[SheetFault]) -> str:
     return name if is_key(name) else f"{stand_in}_"
 
 
-def _read_expressions(line: Line, names: dict[str, int], faults: list[SheetFault]) -> None:
+def _read_expressions(line: SurveyLine, names: dict[str, int], faults: list[SheetFault]) -> None:
     for column in EXPRESSIONS:
         text = line.row.syntax(column)
         if not text or (column == "default" and "${" not in text):
@@ -173,17 +173,17 @@ def _read_expressions(line: Line, names: dict[str, int], faults: list[SheetFault
             line.terms[column] = terms
 
 
-def _unknown_reference(line: Line, column: str, name: str, names: dict[str, int]) -> SheetFault:
+def _unknown_reference(line: SurveyLine, column: str, name: str, names: dict[str, int]) -> SheetFault:
     like = difflib.get_close_matches(name.casefold(), names, 1, 0.7)
     if like:
         return line.row.fault(column, "form-import-no-field-like", name=name, like=like[0])
     return line.row.fault(column, "form-import-no-field", name=name)
 
 
-def pair_faults(lines: Sequence[Line]) -> list[SheetFault]:
+def pair_faults(lines: Sequence[SurveyLine]) -> list[SheetFault]:
     """Return what is wrong with the begins and ends: with one missing, nobody can tell what belongs to a group."""
     faults = []
-    opened: Line | None = None
+    opened: SurveyLine | None = None
     for line in lines:
         if line.type == BEGIN and opened is not None:
             faults.append(line.row.fault("type", "form-import-nested", name=opened.name))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from forms.xlsform.choices import Lists
-from forms.xlsform.outline import Line
+from forms.xlsform.outline import SurveyLine
 from forms.xlsform.sheets import SheetFault, XlsFormError
 
 _ROOT = "form_of_ours"
@@ -38,11 +38,11 @@ _SHOWN = 200
 class Node:
     """A question as pyxform understood it, in its place."""
 
-    line: Line
+    line: SurveyLine
     children: tuple["Node", ...] = ()
 
 
-def build_tree(lines: Sequence[Line], lists: Lists) -> tuple[Node, ...]:
+def build_tree(lines: Sequence[SurveyLine], lists: Lists) -> tuple[Node, ...]:
     """Return the questions in order, those of a repeat below it. Raises XlsFormError for what pyxform refuses."""
     from pyxform.errors import PyXFormError  # noqa: PLC0415 - slow, and only import needs it
     from pyxform.xls2json import workbook_to_json  # noqa: PLC0415
@@ -69,7 +69,7 @@ def told(said: str) -> SheetFault:
     return SheetFault(sheet, row, column, "form-import-pyxform", {"what": what[:_SHOWN]})
 
 
-def _definition(lines: Sequence[Line], lists: Lists) -> Any:
+def _definition(lines: Sequence[SurveyLine], lists: Lists) -> Any:
     """Return the sheets as pyxform's own reader would hand them on, rows of ours left empty to keep the numbers."""
     from pyxform.xls2json_backends import DefinitionData  # noqa: PLC0415
 
@@ -92,7 +92,7 @@ def _definition(lines: Sequence[Line], lists: Lists) -> Any:
     )
 
 
-def _nodes(children: Sequence[Mapping[str, Any]], by_row: Mapping[int, Line]) -> Iterator[Node]:
+def _nodes(children: Sequence[Mapping[str, Any]], by_row: Mapping[int, SurveyLine]) -> Iterator[Node]:
     for child in children:
         # pyxform adds a group of its own, for what a phone knows of itself.
         if "row" in child:

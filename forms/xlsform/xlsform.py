@@ -16,8 +16,8 @@ from forms.checks import faults as form_faults
 from forms.fields import Form
 from forms.xlsform.choices import Lists, read_lists
 from forms.xlsform.columns import LANGUAGES, Row, computed_columns, left_out, read_rows
-from forms.xlsform.fields import Reading, read_fields
-from forms.xlsform.outline import Line, as_key, is_key, pair_faults, read_lines
+from forms.xlsform.fields import SurveyReading, read_fields
+from forms.xlsform.outline import SurveyLine, as_key, is_key, pair_faults, read_lines
 from forms.xlsform.sheets import SheetFault, XlsFormError, read_sheets
 from forms.xlsform.toml import form_text
 from forms.xlsform.tree import build_tree
@@ -59,7 +59,7 @@ def import_xlsform(content: bytes, file_name: str, form_id: str | None = None) -
     settings = next(iter(rows.get("settings", ())), None)
     form_id, title, untitled = _settings(settings, form_id, file_name, faults)
     lines = read_lines(rows.get("survey", ()), lists, faults)
-    reading = Reading(lists, faults)
+    reading = SurveyReading(lists, faults)
     fields, by_place = _fields(lines, lists, reading)
     if not faults:
         data = {"id": form_id, "version": 1, "title": title, "fields": fields}
@@ -94,7 +94,7 @@ def _settings(
 
 
 def _fields(
-    lines: Sequence[Line], lists: Lists, reading: Reading
+    lines: Sequence[SurveyLine], lists: Lists, reading: SurveyReading
 ) -> tuple[list[dict[str, Any]], dict[tuple[int, ...], Row]]:
     """Return the fields, and the row of each by its place in the form."""
     pairs = pair_faults(lines)

@@ -8,8 +8,7 @@ from domain.duties.duties import Duty
 from domain.errors import RefusalError
 from domain.people.people import Viewer
 from domain.reporting.report_access import ReportPlace, may_read, may_read_branch
-from domain.reporting.reviews import Subject as Reviewed
-from domain.reporting.reviews import reviewing_level
+from domain.reporting.reviews import ReviewSubject, reviewing_level
 from forms.changes import changes
 from forms.fields import Form
 from handlers.wire.button_data import number_of
@@ -18,12 +17,12 @@ from handlers.wire.screen import show
 from handlers.wire.speaking import speech_of
 from locales import Speech
 from locales.dates import listed_title
-from reports.digests.lists import Subject, grid_reports
+from reports.digests.lists import DigestSubject, grid_reports
 from reports.known_figures import as_shown, known_until
 from storage.duty_items import DutyItem
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
-from windows.digests.drill import Opened, OpenedBranch, branch_window, change_window, filed_window
+from windows.digests.drill import OpenedBranch, OpenedItem, branch_window, change_window, filed_window
 from windows.entries import (
     GRID,
     MY_BRANCH,
@@ -94,7 +93,7 @@ def _branch(uow: UnitOfWork, request: Request, item_id: int, page: int) -> Windo
     if not may_read_branch(viewer, item.branch_code, item.unit_code):
         raise RefusalError("access-not-your-grid")
     speech = speech_of(request, viewer)
-    subject = Subject(item.duty_id, form, item.period_id, item.unit_code, request.today)
+    subject = DigestSubject(item.duty_id, form, item.period_id, item.unit_code, request.today)
     reports = grid_reports(uow, subject, request.now, item.branch_code)
     branch = uow.rosters.known([item.branch_code])[item.branch_code]
     if viewer.unit_code is None:
@@ -128,7 +127,7 @@ def _item(uow: UnitOfWork, request: Request, item_id: int) -> tuple[DutyItem, Fo
     return item, request.house.forms[duty.form_id], duty
 
 
-def _opened(uow: UnitOfWork, request: Request, item_id: int) -> tuple[Viewer, Opened, Duty]:
+def _opened(uow: UnitOfWork, request: Request, item_id: int) -> tuple[Viewer, OpenedItem, Duty]:
     """Return the item with all that is known of it; raises RefusalError for whom it is none of their business."""
     viewer = request.viewer(uow)
     item, form, duty = _item(uow, request, item_id)
@@ -141,7 +140,7 @@ def _opened(uow: UnitOfWork, request: Request, item_id: int) -> tuple[Viewer, Op
     revisions = uow.submissions.revisions_of(filed.id) if filed else []
     holders = uow.holders.owing([item.grid_code], request.today)
     people = {revision.person_id for revision in revisions} | ({filed.person_id} if filed else set())
-    opened = Opened(
+    opened = OpenedItem(
         item=item,
         branch=uow.rosters.known([item.branch_code])[item.branch_code],
         form=form,
@@ -161,7 +160,7 @@ def _place(uow: UnitOfWork, item: DutyItem) -> ReportPlace:
 
 
 def _ways_on(
-    uow: UnitOfWork, request: Request, viewer: Viewer, opened: Opened, duty: Duty
+    uow: UnitOfWork, request: Request, viewer: Viewer, opened: OpenedItem, duty: Duty
 ) -> list[list[Button]]:
     speech, item = speech_of(request, viewer), opened.item
     rows = []
@@ -172,7 +171,7 @@ def _ways_on(
         count = len(opened.revisions)
         rows.append([Button(speech.label("drill-changes", count=count), open_change(item.id, count))])
     if opened.filed is not None and not duty.hearing:
-        reviewed = Reviewed(item.grid_code, item.branch_code, item.unit_code, opened.filed.person_id)
+        reviewed = ReviewSubject(item.grid_code, item.branch_code, item.unit_code, opened.filed.person_id)
         if reviewing_level(viewer, reviewed) is not None:
             rows.append([Button(speech.label("drill-review"), open_review(opened.filed.id))])
     beside = _beside(uow, viewer, item, speech)
@@ -190,7 +189,7 @@ def _beside(uow: UnitOfWork, viewer: Viewer, item: DutyItem, speech: Speech) -> 
     return row
 
 
-def _back(viewer: Viewer, opened: Opened, speech: Speech) -> Button:
+def _back(viewer: Viewer, opened: OpenedItem, speech: Speech) -> Button:
     if may_read_branch(viewer, opened.item.branch_code, opened.item.unit_code):
         return Button(speech.label("drill-to-branch", branch=opened.branch.name), open_branch(opened.item.id))
     return Button(speech.label("report-back"), GRID)

@@ -10,7 +10,7 @@ from domain.people.people import Role, Viewer
 from domain.reporting.documents import DocumentKind
 from domain.threads import in_a_thread
 from domain.tips.routing import body_of
-from domain.tips.unfinished import SentFile
+from domain.tips.unfinished import UnfinishedFile
 from handlers.documents.pages import AskedFile, about, document_page, expect_file, note, open_named
 from handlers.wire.button_data import number_of
 from handlers.wire.evidence_in_budget import within_budget
@@ -130,7 +130,7 @@ async def _fetched(bot: Bot, request: Request, message: Message) -> tuple[bytes,
         raise RefusalError("documents-refused-words")
     if (file.file_size or 0) > FILE_LIMIT:
         raise RefusalError("documents-refused-size", limit=FILE_LIMIT // MIB)
-    sent = SentFile(file.file_id, "document")
+    sent = UnfinishedFile(file.file_id, "document")
     try:
         return await within_budget(bot, request.house, sent, rebuild_apart)
     except RefusalError as refusal:

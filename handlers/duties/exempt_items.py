@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.errors import RefusalError
 from handlers.wire.button_data import number_of
-from handlers.wire.filters import AskedFor, TappedOn, Words
+from handlers.wire.filters import AskedFor, TappedOn, TypedWords
 from handlers.wire.screen import show
 from handlers.wire.speaking import speech_of
 from locales import Speech
@@ -270,8 +270,8 @@ COUNTED = True
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="duties.exempt_items")
-    router.message.register(search, Words(), AskedFor(AskedGrid))
-    router.message.register(take_reason, Words(), AskedFor(AskedReason))
+    router.message.register(search, TypedWords(), AskedFor(AskedGrid))
+    router.message.register(take_reason, TypedWords(), AskedFor(AskedReason))
     router.callback_query.register(list_grids, TappedOn(LIST))
     router.callback_query.register(ask_reason, TappedOn(ASK))
     router.callback_query.register(exempt, TappedOn(YES))

@@ -15,7 +15,7 @@ from domain.errors import RefusalError
 from domain.people.leaves import Leave, check_days, check_leave, read_day
 from domain.people.people import Viewer
 from handlers.wire.button_data import number_of
-from handlers.wire.filters import AskedFor, Tapped, TappedOn, Words
+from handlers.wire.filters import AskedFor, Tapped, TappedOn, TypedWords
 from handlers.wire.screen import Event, show
 from handlers.wire.speaking import speech_of
 from locales import Speech
@@ -278,7 +278,7 @@ def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="duties.take_leave")
     router.message.register(ask_from, Command("leave"))
-    router.message.register(take_words, Words(), AskedFor(AskedLeave))
+    router.message.register(take_words, TypedWords(), AskedFor(AskedLeave))
     router.callback_query.register(ask_from, Tapped(LEAVE))
     router.callback_query.register(choose_from, TappedOn(FROM))
     router.callback_query.register(choose_to, TappedOn(TO))

@@ -28,7 +28,7 @@ from domain.errors import RefusalError
 from domain.people.leaves import read_day
 from handlers.hearings.asked_slots import ASKING, BEGIN, DAY, MANY, PLACE, YES, AskedSlots, read_asked
 from handlers.hearings.buttons import duty_of
-from handlers.wire.filters import AskedFor, TappedOn, Words
+from handlers.wire.filters import AskedFor, TappedOn, TypedWords
 from handlers.wire.screen import Event, show
 from handlers.wire.speaking import speech_of
 from locales import Speech
@@ -225,7 +225,7 @@ ASKED_AT = 570
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="hearings.offer")
-    router.message.register(take_words, Words(), AskedFor(AskedSlots))
+    router.message.register(take_words, TypedWords(), AskedFor(AskedSlots))
     for step in ASKING:
         router.callback_query.register(tap, TappedOn(step))
     router.callback_query.register(choose_place, TappedOn("slots-last"))

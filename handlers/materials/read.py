@@ -12,7 +12,7 @@ from handlers.wire.screen import show
 from handlers.wire.speaking import speech_of
 from locales import Speech
 from locales.dates import day_name
-from storage.materials.material_readers import Given
+from storage.materials.material_readers import GivenMaterial
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.materials.house import NOT_YOURS, letters_about, posts_of
@@ -68,7 +68,7 @@ def _note(uow: UnitOfWork, request: Request, viewer: Viewer, material_id: int) -
     uow.sent_letters.retire(letters_about(material_id, person_id))
 
 
-def _find(uow: UnitOfWork, request: Request, material_id: int) -> tuple[Viewer, Given]:
+def _find(uow: UnitOfWork, request: Request, material_id: int) -> tuple[Viewer, GivenMaterial]:
     """Return who is acting and what they read; raises RefusalError for what is not theirs, or was withdrawn."""
     viewer = request.viewer(uow)
     given = uow.material_readers.find_given(material_id, viewer.person_id, posts_of(uow, request, viewer))
@@ -109,7 +109,7 @@ def _list_window(uow: UnitOfWork, request: Request, page: int) -> Window:
     return Window("\n".join(lines), rows)
 
 
-def _label(material: Given, speech: Speech) -> str:
+def _label(material: GivenMaterial, speech: Speech) -> str:
     title = material_title(material.material.content, speech)
     if material.read_at is not None:
         return speech.label("material-list-read", title=title)

@@ -43,7 +43,7 @@ from windows.entries import SENT_MATERIALS
 from windows.materials.send import (
     DAYS_OFFERED,
     TOP,
-    Place,
+    TreePlace,
     check_window,
     codes_meant,
     content_window,
@@ -131,7 +131,7 @@ async def pick(call: CallbackQuery, request: Request) -> None:
 
     def work(uow: UnitOfWork) -> Unsent:
         _viewer, unit_code = request.level_one(uow)
-        codes = codes_meant(Place(uow.rosters.tree(), unit_code), what)
+        codes = codes_meant(TreePlace(uow.rosters.tree(), unit_code), what)
         if codes is None:
             raise RefusalError("access-old-button")
         return unsent.toggled(codes)
@@ -246,7 +246,9 @@ async def _ask_what(event: Event, request: Request, unsent: Unsent, note: str = 
 async def _ask_where(event: Event, request: Request, unsent: Unsent, mark: str, page: int) -> None:
     def draw(uow: UnitOfWork, _viewer: Viewer, unit_code: str, speech: Speech) -> Window:
         readers = _readers(uow, request, unsent, unit_code)
-        return where_window(unsent, Place(uow.rosters.tree(), unit_code, mark, page), len(readers), speech)
+        return where_window(
+            unsent, TreePlace(uow.rosters.tree(), unit_code, mark, page), len(readers), speech
+        )
 
     await _show(event, request, unsent, draw)
 

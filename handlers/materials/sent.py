@@ -12,7 +12,7 @@ from handlers.wire.speaking import speech_of
 from storage.materials.materials import Counted, Reader
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
-from usecases.materials.house import Scope, find_sent, letters_about, scope_of
+from usecases.materials.house import ReadingScope, find_sent, letters_about, scope_of
 from windows.entries import SENT_MATERIALS, sent_material
 from windows.materials.materials import LISTED, NAMED, Unreads, list_window, sent_window, withdraw_window
 from windows.windows import Window
@@ -88,7 +88,7 @@ async def withdraw(call: CallbackQuery, request: Request) -> None:
     await show(call, request, window)
 
 
-def _own(uow: UnitOfWork, request: Request, material_id: int) -> tuple[Scope, Counted]:
+def _own(uow: UnitOfWork, request: Request, material_id: int) -> tuple[ReadingScope, Counted]:
     """Return what level 1 sent; raises RefusalError for anybody else."""
     request.level_one(uow)
     scope = scope_of(uow, request)

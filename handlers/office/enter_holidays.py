@@ -24,7 +24,7 @@ from handlers.wire.screen import Event, show
 from handlers.wire.speaking import speech_of
 from locales import Speech
 from storage.audit import AuditEntry
-from storage.duties.entered_holidays import Entry
+from storage.duties.entered_holidays import EnteredYear
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.memory import Question, Remembered
@@ -36,7 +36,7 @@ from windows.office.holidays import (
     YEAR,
     YES,
     Changes,
-    Known,
+    KnownYears,
     ask_window,
     check_window,
     entered_meanwhile,
@@ -197,7 +197,7 @@ def _for_year_of(uow: UnitOfWork, request: Request, text: str, known: HolidayDra
     raise RefusalError("holidays-fault-heading", named=str(year), year=str(known.year))
 
 
-def _draft_of(year: int, entry: Entry | None) -> HolidayDraft:
+def _draft_of(year: int, entry: EnteredYear | None) -> HolidayDraft:
     """Return what a change of a year begins with: what was entered, so that one festival can be sent alone."""
     return HolidayDraft(year) if entry is None else HolidayDraft(year, entry.holidays.parts, entry.number)
 
@@ -242,7 +242,7 @@ def _confirmed(uow: UnitOfWork, request: Request, draft: HolidayDraft) -> tuple[
     return draft, _check(uow, draft, speech, entered_meanwhile(entry, speech))
 
 
-def _shown(entry: Entry, request: Request, key: str) -> Window:
+def _shown(entry: EnteredYear, request: Request, key: str) -> Window:
     speech = speech_of(request)
     changeable = entry.year in enterable_years(request.today)
     return year_window(entry, speech, changeable=changeable, note=speech.text(key, year=str(entry.year)))
@@ -250,7 +250,7 @@ def _shown(entry: Entry, request: Request, key: str) -> Window:
 
 def _years(uow: UnitOfWork, request: Request, key: str = "") -> Window:
     speech = _speech(uow, request)
-    known = Known(
+    known = KnownYears(
         last_official_year(),
         uow.entered_holidays.in_force(),
         enterable_years(request.today),

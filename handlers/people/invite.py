@@ -8,12 +8,12 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.commands import forget_commands
 from handlers.wire.button_data import number_of
-from handlers.wire.filters import AskedFor, Tapped, TappedOn, Words
+from handlers.wire.filters import AskedFor, Tapped, TappedOn, TypedWords
 from handlers.wire.screen import Event, show
 from handlers.wire.speaking import speech_of
 from locales import Speech
 from storage.audit import AuditEntry
-from storage.people.people import Listed
+from storage.people.people import ListedPerson
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.memory import Question
@@ -151,7 +151,7 @@ def _person_window(uow: UnitOfWork, request: Request, person_id: int) -> Window:
     return Window(f"{name}\n{state}", [[act], [back_to_menu(speech)]])
 
 
-def _name(speech: Speech, official: Listed) -> str:
+def _name(speech: Speech, official: ListedPerson) -> str:
     return speech.label(
         "invite-person", name=official.name, number=official.staff_number, grid=official.grid_name
     )
@@ -165,7 +165,7 @@ def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="people.invite")
     router.message.register(ask_whom, Command("invite"))
-    router.message.register(search, Words(), AskedFor(AskedWhom))
+    router.message.register(search, TypedWords(), AskedFor(AskedWhom))
     router.callback_query.register(ask_whom, Tapped(INVITE))
     router.callback_query.register(open_person, TappedOn(INVITE))
     router.callback_query.register(issue, TappedOn("issue"))

@@ -21,7 +21,7 @@ from handlers.reporting.form_acts import (
     unless_words,
 )
 from handlers.wire.button_data import number_of, part_of
-from handlers.wire.filters import AskedFor, NoTipOpen, Tapped, TappedOn, Words
+from handlers.wire.filters import AskedFor, NoTipOpen, Tapped, TappedOn, TypedWords
 from handlers.wire.pieces import is_piece
 from handlers.wire.screen import AskedUnseen, Event, show
 from handlers.wire.speaking import speech_of
@@ -43,7 +43,7 @@ from usecases.reporting.filing import (
     type_answer,
     zero_page,
 )
-from usecases.reporting.form_pages import AT_FIRST, Change, Look, Page, Tap
+from usecases.reporting.form_pages import AT_FIRST, Change, FormPage, PageLook, Tap
 from usecases.reporting.named_people import list_everybody, looking_for_person
 from windows.entries import REPORT, REPORT_LIST, back_to_menu, report_on
 from windows.page_turns import page_of, turn_rows
@@ -63,7 +63,7 @@ async def open_report(event: Event, request: Request) -> None:
     """/report: the one open duty, or a list of several; with everything filed, what was filed."""
     page = number_of(event, 1, _OLD) if isinstance(event, CallbackQuery) and part_of(event, 1) else 0
 
-    def work(uow: UnitOfWork) -> tuple[Speech, Page | Window]:
+    def work(uow: UnitOfWork) -> tuple[Speech, FormPage | Window]:
         viewer, items = open_items(uow, request)
         speech = speech_of(request, viewer)
         waiting = [item for item in items if item.submitted_at is None]
@@ -88,7 +88,7 @@ async def open_report(event: Event, request: Request) -> None:
 
     speech, found = await request.run(work)
     await show(event, request, found if isinstance(found, Window) else page_window(found, speech))
-    if isinstance(found, Page):
+    if isinstance(found, FormPage):
         _note_question(request, found)
 
 
@@ -102,7 +102,7 @@ async def open_one(call: CallbackQuery, request: Request) -> None:
     """A button that opens one duty: from the list, the menu or a nudge."""
     item_id = number_of(call, 1, _OLD)
     # A long report that was filed has several leaves.
-    look = Look(leaf=number_of(call, 2, _OLD)) if part_of(call, 2) else AT_FIRST
+    look = PageLook(leaf=number_of(call, 2, _OLD)) if part_of(call, 2) else AT_FIRST
     page = await request.run(lambda uow: open_page(uow, request, item_id))
     await _show_page(call, request, replace(page, look=look))
 
@@ -157,7 +157,7 @@ async def tap_button(call: CallbackQuery, request: Request) -> None:
     await _show_page(call, request, page)
 
 
-def _turn_or_change(uow: UnitOfWork, request: Request, button: Tap, act: str) -> Page:
+def _turn_or_change(uow: UnitOfWork, request: Request, button: Tap, act: str) -> FormPage:
     """Show another part of the same window, or do to the draft what the button says."""
     look = look_of(act)
     if act == LIST_EVERYBODY:
@@ -195,7 +195,7 @@ async def type_in_answer(message: Message, request: Request) -> bool:
 
 def _type(
     uow: UnitOfWork, request: Request, text: str | None, made: Change
-) -> tuple[Page, RefusalError | None] | None:
+) -> tuple[FormPage, RefusalError | None] | None:
     sought = looking_for_person(uow, request, text, made) if text else made
     found = type_answer(uow, request, sought)
     if found is None or found[0].draft is None or found[0].draft.place != GIVE_REASON:
@@ -205,13 +205,13 @@ def _type(
     return file_correction(uow, request, found[0].draft, text)
 
 
-def _note_question(request: Request, page: Page) -> None:
+def _note_question(request: Request, page: FormPage) -> None:
     """Remember that the live window asks for an answer."""
     if page.draft is not None:
         request.memory.put(AskedByForm())
 
 
-def _correct_with(uow: UnitOfWork, request: Request, button: Tap, reason: str) -> Page:
+def _correct_with(uow: UnitOfWork, request: Request, button: Tap, reason: str) -> FormPage:
     """File the correction with one of the reasons offered."""
     page = tapped(uow, request, button)
     if page.stale or page.draft is None or page.draft.place != GIVE_REASON:
@@ -219,7 +219,7 @@ def _correct_with(uow: UnitOfWork, request: Request, button: Tap, reason: str) -
     return file_correction(uow, request, page.draft, speech_of(request, page.viewer).label(reason))[0]
 
 
-async def _show_page(call: CallbackQuery, request: Request, page: Page) -> None:
+async def _show_page(call: CallbackQuery, request: Request, page: FormPage) -> None:
     speech = speech_of(request, page.viewer)
     # A second tap on 提交 finds the report filed, and the window says so: there is nothing to explain.
     toast = speech.label(_OLD) if page.stale and page.counts is None else ""
@@ -235,7 +235,7 @@ def build() -> Router:
     """Return this conversation's router; its catch-all for typed answers is asked last (handlers/free_text.py)."""
     router = Router(name="reporting.fill_form")
     router.callback_query.register(tap_button, TappedOn("f"))  # first: of all buttons it is tapped most
-    router.message.register(take_words, NoTipOpen(), Words(), AskedFor(AskedByForm))
+    router.message.register(take_words, NoTipOpen(), TypedWords(), AskedFor(AskedByForm))
     router.message.register(open_report, Command("report"))
     router.callback_query.register(open_report, Tapped(REPORT))
     router.callback_query.register(open_report, TappedOn(REPORT_LIST))

@@ -31,7 +31,7 @@ from forms.filling import (
 )
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
-from usecases.reporting.form_pages import AT_FIRST, PAST_NOTES, Change, Look
+from usecases.reporting.form_pages import AT_FIRST, PAST_NOTES, Change, PageLook
 from usecases.reporting.named_people import choosing_person
 from windows.reporting.form_questions import TURN_NOTES
 
@@ -53,16 +53,16 @@ _SIMPLE: dict[str, Change] = {
 }
 
 
-def look_of(act: str) -> Look | None:
+def look_of(act: str) -> PageLook | None:
     """Return which part of the window a button turns to, or None for one that does something else."""
     kind, figure = act[:1], act[1:]
     if kind == "m":
-        return Look(read_month(figure), note=PAST_NOTES)
+        return PageLook(read_month(figure), note=PAST_NOTES)
     if kind == "l":
-        return Look(leaf=read_number(figure, OLD), note=PAST_NOTES)
+        return PageLook(leaf=read_number(figure, OLD), note=PAST_NOTES)
     if kind == TURN_NOTES:
-        return Look(note=read_number(figure, OLD))
-    return Look(note=PAST_NOTES) if act == LIST_EVERYBODY else None
+        return PageLook(note=read_number(figure, OLD))
+    return PageLook(note=PAST_NOTES) if act == LIST_EVERYBODY else None
 
 
 def change_of(uow: UnitOfWork, request: Request, act: str) -> Change:
@@ -86,10 +86,10 @@ def change_of(uow: UnitOfWork, request: Request, act: str) -> Change:
     return numbered[kind]
 
 
-def look_after(act: str) -> Look:
+def look_after(act: str) -> PageLook:
     """Return which part of the window is shown on, should the tap leave it there: the leaf of the choice ticked."""
     is_choice = act[:1] == "c"
-    return Look(note=PAST_NOTES, ticked=read_number(act[1:], OLD)) if is_choice else AT_FIRST
+    return PageLook(note=PAST_NOTES, ticked=read_number(act[1:], OLD)) if is_choice else AT_FIRST
 
 
 def typed(message: Message, today: date) -> Change:

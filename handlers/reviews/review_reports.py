@@ -14,7 +14,7 @@ from aiogram.types import CallbackQuery, Message
 from domain.errors import RefusalError
 from domain.reporting.reviews import Verdict
 from handlers.wire.button_data import number_of, part_of
-from handlers.wire.filters import AskedFor, Tapped, TappedOn, Words
+from handlers.wire.filters import AskedFor, Tapped, TappedOn, TypedWords
 from handlers.wire.screen import Event, show
 from handlers.wire.speaking import speech_of
 from locales import Speech
@@ -22,7 +22,7 @@ from storage.reporting.reviews import FiledReport
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.memory import Question
-from usecases.reviews.house import Opened, accept_all, decide, opened, read_opinion, waiting_for
+from usecases.reviews.house import OpenedReport, accept_all, decide, opened, read_opinion, waiting_for
 from windows.entries import REVIEW
 from windows.reports_named import report_title
 from windows.reviews.reviews import (
@@ -204,7 +204,7 @@ def _decide(
     return _following(uow, request, opening, speech, said), ""
 
 
-def _following(uow: UnitOfWork, request: Request, opening: Opened, speech: Speech, said: str) -> Window:
+def _following(uow: UnitOfWork, request: Request, opening: OpenedReport, speech: Speech, said: str) -> Window:
     """Return the next report, or that there is none."""
     following = next_of(opening)
     if following is None:
@@ -218,7 +218,7 @@ ASKED_AT = 470
 def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="reviews.review_reports")
-    router.message.register(take_words, Words(), AskedFor(AskedOpinion))
+    router.message.register(take_words, TypedWords(), AskedFor(AskedOpinion))
     router.callback_query.register(open_list, Tapped(REVIEW))
     router.callback_query.register(open_list, TappedOn(PAGE))
     router.callback_query.register(open_one, TappedOn(REVIEW))

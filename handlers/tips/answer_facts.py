@@ -6,7 +6,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from domain.errors import RefusalError
-from domain.tips.unfinished import ANSWERING_STEPS, AskedFact, Step, UnfinishedTip
+from domain.tips.unfinished import ANSWERING_STEPS, AskedFact, TellStep, UnfinishedTip
 from handlers.tips.desk import show_step
 from handlers.wire.button_data import number_of
 from handlers.wire.filters import InPrivate, Tapped, TappedOn
@@ -44,7 +44,7 @@ async def reply(call: CallbackQuery, request: Request) -> None:
         return UnfinishedTip(
             language=speech.language,
             steps=ANSWERING_STEPS,
-            step=Step.WHAT,
+            step=TellStep.WHAT,
             answers_to=(asked.number, asked.body),
             # Of how many files there are already, an inspector learns nothing, not by a limit either.
             fact=AskedFact(asked.id, body_name(asked, speech), asked.question),

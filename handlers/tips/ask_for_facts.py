@@ -13,7 +13,7 @@ from domain.errors import RefusalError
 from domain.in_memory import InMemoryOnly
 from domain.people.grids import Grid, GridTree
 from domain.tips.fact_requests import answer_due_on, read_question
-from handlers.tips.register import CHANGED, OUTDATED, Look, answer, look, note_down
+from handlers.tips.register import CHANGED, OUTDATED, TipLook, answer, look, note_down
 from handlers.wire.button_data import part_of
 from handlers.wire.chat_traces import erase
 from handlers.wire.filters import AskedFor, InPrivate, NotACommand, TappedOn
@@ -30,7 +30,7 @@ from windows.entries import ask_for_facts, open_tip, withdraw_facts
 from windows.grid_marks import grid_mark
 from windows.tips.facts import (
     TOP,
-    Place,
+    ListedGrid,
     Places,
     ask_window,
     check_window,
@@ -47,7 +47,7 @@ _TOP_LEVEL = 2
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Wanted(InMemoryOnly, Question):
+class WantedFact(InMemoryOnly, Question):
     """What the chat's live window asks for: a question about which tip to which grid, and what was typed so far.
 
     Never shows itself in a log, hence no repr.
@@ -93,7 +93,7 @@ async def ask_sure(call: CallbackQuery, request: Request) -> None:
     await _ask(call, request, await request.run(lambda uow: _wanted(uow, number, mark)))
 
 
-async def take_question(message: Message, request: Request, asked: Wanted) -> None:
+async def take_question(message: Message, request: Request, asked: WantedFact) -> None:
     """The question, or another wording of it: shown as it will be sent, and taken out of the chat."""
     try:
         question = read_question(message.text or "", asked.number)
@@ -111,7 +111,7 @@ async def take_question(message: Message, request: Request, asked: Wanted) -> No
 async def send(call: CallbackQuery, request: Request) -> None:
     """发送: once, however often it is tapped."""
     number, mark = part_of(call, 1), part_of(call, 2)
-    wanted = request.memory.get(Wanted)
+    wanted = request.memory.get(WantedFact)
 
     def work(uow: UnitOfWork) -> Window:
         seen = _may_ask(uow, request, number)
@@ -165,7 +165,7 @@ async def withdraw(call: CallbackQuery, request: Request) -> None:
     await answer(call, request, work)
 
 
-async def _ask(event: Event, request: Request, wanted: Wanted, note: str = "") -> bool:
+async def _ask(event: Event, request: Request, wanted: WantedFact, note: str = "") -> bool:
     """Show the window that asks for a question, or the one that shows it, and tell whether it may be asked."""
 
     def work(uow: UnitOfWork) -> Window:
@@ -182,19 +182,19 @@ async def _ask(event: Event, request: Request, wanted: Wanted, note: str = "") -
     return True
 
 
-def _wanted(uow: UnitOfWork, number: str, mark: str) -> Wanted:
+def _wanted(uow: UnitOfWork, number: str, mark: str) -> WantedFact:
     grid = _find_grid(uow.rosters.tree(), mark)
-    return Wanted(number, "" if grid is None else grid.code)
+    return WantedFact(number, "" if grid is None else grid.code)
 
 
-def _may_ask(uow: UnitOfWork, request: Request, number: str) -> Look:
+def _may_ask(uow: UnitOfWork, request: Request, number: str) -> TipLook:
     seen = look(uow, request, number)
     if seen.view.erased:
         raise RefusalError("tip-register-gone")
     return seen
 
 
-def _chosen(uow: UnitOfWork, request: Request, seen: Look, grid_code: str) -> tuple[Grid, tuple[int, ...]]:
+def _chosen(uow: UnitOfWork, request: Request, seen: TipLook, grid_code: str) -> tuple[Grid, tuple[int, ...]]:
     """Return the grid and whom of it to ask. Raises RefusalError where there is no such grid, or nobody to ask."""
     tree, tip = uow.rosters.tree(), seen.view.tip
     if grid_code not in tree or tree.get(grid_code).level < _TOP_LEVEL:
@@ -205,7 +205,7 @@ def _chosen(uow: UnitOfWork, request: Request, seen: Look, grid_code: str) -> tu
     return tree.get(grid_code), told
 
 
-def _places(uow: UnitOfWork, request: Request, seen: Look, mark: str) -> Places:
+def _places(uow: UnitOfWork, request: Request, seen: TipLook, mark: str) -> Places:
     tree, tip = uow.rosters.tree(), seen.view.tip
     able = may_answer(uow, tip.number, tip.body, request.today)
     if mark == TOP:
@@ -216,7 +216,7 @@ def _places(uow: UnitOfWork, request: Request, seen: Look, mark: str) -> Places:
             raise RefusalError(CHANGED, number=tip.number)
         listed, back = [above, *tree.children(above.code)], _up(tree, above, tip.number)
     places = [
-        Place(grid, opens=grid != above and bool(tree.children(grid.code)), able=grid.code in able)
+        ListedGrid(grid, opens=grid != above and bool(tree.children(grid.code)), able=grid.code in able)
         for grid in listed
     ]
     return Places(tip.number, mark, back, places)
@@ -239,7 +239,7 @@ def build() -> Router:
     router = Router(name="tips.ask_for_facts")
     router.message.filter(InPrivate())
     router.callback_query.filter(InPrivate())
-    router.message.register(take_question, NotACommand(), AskedFor(Wanted))
+    router.message.register(take_question, NotACommand(), AskedFor(WantedFact))
     router.callback_query.register(list_grids, TappedOn(ask_for_facts("").partition(":")[0]))
     router.callback_query.register(choose_grid, TappedOn("facts-grid"))
     router.callback_query.register(ask_sure, TappedOn("facts-sure"))

@@ -19,8 +19,8 @@ from domain.tips.routing import Body
 from domain.tips.stray_secrets import given_away
 from domain.tips.unfinished import (
     TYPED,
-    SentFile,
-    Step,
+    TellStep,
+    UnfinishedFile,
     UnfinishedTip,
     put_answer,
     put_file,
@@ -104,7 +104,7 @@ async def _take_out(message: Message, request: Request, tip: UnfinishedTip) -> s
 async def _take(message: Message, request: Request, tip: UnfinishedTip) -> UnfinishedTip:
     if message.text is not None and _COMMAND.match(message.text):
         raise RefusalError("tips-finish-first")
-    writes = tip.step is Step.WHAT or (tip.step is Step.OFFER and message.forward_origin is not None)
+    writes = tip.step is TellStep.WHAT or (tip.step is TellStep.OFFER and message.forward_origin is not None)
     if writes and (file := sent_file(message)) is not None:
         return await _take_file(message, request, tip, file)
     if message.text is None:
@@ -117,7 +117,9 @@ async def _take(message: Message, request: Request, tip: UnfinishedTip) -> Unfin
     raise RefusalError("tips-use-buttons")
 
 
-async def _take_file(message: Message, request: Request, tip: UnfinishedTip, file: SentFile) -> UnfinishedTip:
+async def _take_file(
+    message: Message, request: Request, tip: UnfinishedTip, file: UnfinishedFile
+) -> UnfinishedTip:
     taken = put_file(tip, message.message_id, file)
     if message.caption:
         taken = put_text(taken, message.message_id, message.caption)
@@ -160,7 +162,7 @@ async def give_up(event: Event, request: Request) -> None:
     """取消, /cancel, /start: nothing of the tip remains but, in memory, which messages can be deleted."""
     held = read_held(request.memory)
     forget(request.memory)
-    unreached = held is not None and held.step is Step.UNREACHED
+    unreached = held is not None and held.step is TellStep.UNREACHED
     said = "tips-unreached-ended" if unreached else "cancel-done"
     window = await request.run(lambda uow: _menu(uow, request, said))
     if held is None or not (held.texts or held.answers):

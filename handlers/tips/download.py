@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery
 
 from domain.errors import RefusalError
 from domain.tips.reading import FILES_AT_ONCE
-from handlers.tips.register import OUTDATED, Look, answer, look, note_down
+from handlers.tips.register import OUTDATED, TipLook, answer, look, note_down
 from handlers.wire.button_data import number_of, part_of
 from handlers.wire.filters import InPrivate, TappedOn
 from storage.unit_of_work import UnitOfWork
@@ -70,7 +70,7 @@ async def send_originals(call: CallbackQuery, request: Request) -> None:
     await answer(call, request, lambda uow: _batch(uow, request, call, original=True))
 
 
-def _in_force(uow: UnitOfWork, request: Request, seen: Look, files: list[Attachment]) -> Window:
+def _in_force(uow: UnitOfWork, request: Request, seen: TipLook, files: list[Attachment]) -> Window:
     _viewer, reader = request.tip_handler(uow)
     key = opening_key(uow, reader, handed_over=seen.view.handed_over)
     note = seen.speech.text("tips-file-how", by=key)
@@ -84,7 +84,7 @@ def _version(uow: UnitOfWork, call: CallbackQuery, place: int) -> _Version:
     return _Version(uow, part_of(call, 1), number_of(call, place) if part_of(call, place) else 0)
 
 
-def _sealed_texts(uow: UnitOfWork, seen: Look) -> Iterator[tuple[str, bytes]]:
+def _sealed_texts(uow: UnitOfWork, seen: TipLook) -> Iterator[tuple[str, bytes]]:
     number, speech, view = seen.view.number, seen.speech, seen.view
     text, reporter = uow.tips.sealed(number)
     if text is not None:

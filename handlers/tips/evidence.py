@@ -12,7 +12,7 @@ from aiogram.types import Message
 
 from domain.errors import RefusalError
 from domain.tips.tips import UNSUBMITTED_FILES_LIMIT
-from domain.tips.unfinished import SentFile
+from domain.tips.unfinished import UnfinishedFile
 from handlers.wire.evidence_in_budget import within_budget
 from reports.evidence.apart import Budget, clean_apart
 from reports.evidence.cleaning import FILE_LIMIT, Cleaned
@@ -24,7 +24,7 @@ MIB = 1024 * 1024
 SECONDS_PER_MINUTE = 60
 
 
-def sent_file(message: Message) -> SentFile | None:
+def sent_file(message: Message) -> UnfinishedFile | None:
     """Return the photo, document or voice that `message` brings, or None for one without.
 
     Raises RefusalError: evidence-refused-film for a video, evidence-refused-size for what Telegram would not let
@@ -33,17 +33,17 @@ def sent_file(message: Message) -> SentFile | None:
     if message.video or message.video_note:
         raise RefusalError("evidence-refused-film")
     if message.photo:
-        return SentFile(message.photo[-1].file_id, "photo.jpg")
+        return UnfinishedFile(message.photo[-1].file_id, "photo.jpg")
     file = message.document or message.voice or message.audio
     if file is None:
         return None
     if (file.file_size or 0) > FILE_LIMIT:
         raise RefusalError("evidence-refused-size", limit=FILE_LIMIT // MIB)
     name = "voice.ogg" if message.voice else getattr(file, "file_name", None)
-    return SentFile(file.file_id, name or "file")
+    return UnfinishedFile(file.file_id, name or "file")
 
 
-async def check(bot: Bot, request: Request, file: SentFile) -> None:
+async def check(bot: Bot, request: Request, file: UnfinishedFile) -> None:
     """Fetch `file` and clean it, only to see that it can be.
 
     Raises RefusalError, also for one more of an account that has sent many and submitted none (tips-files-many).
@@ -57,7 +57,7 @@ async def check(bot: Bot, request: Request, file: SentFile) -> None:
 
 
 async def seal_files(
-    bot: Bot, house: House, files: Iterable[SentFile], recipients: Sequence[str]
+    bot: Bot, house: House, files: Iterable[UnfinishedFile], recipients: Sequence[str]
 ) -> tuple[SealedFile, ...]:
     """Return the files, cleaned copy and original each sealed to `recipients`, in order. Raises RefusalError."""
     sealed = []

@@ -18,7 +18,7 @@ from locales import Speech
 from locales.dates import dated_day_name
 from reports.tip_facts import facts_of, last_day
 from reports.tips.clue_ledger import ledger_document, ledger_sheet
-from reports.tips.ledger_bundle import LedgerBundle, SealedRow, opened_rows, write_bundle
+from reports.tips.ledger_bundle import LedgerBundle, SealedLedgerRow, opened_rows, write_bundle
 from storage.audit import AuditEntry
 from storage.tips.sealing import open_text
 from storage.tips.threads import TipStep
@@ -104,9 +104,11 @@ def _bundle(uow: UnitOfWork, request: Request, reader: TipReader, speech: Speech
     return LedgerBundle(speech.label("ledger-title", hospital=hospital), hospital, request.today, rows)
 
 
-def _row(tip: ListedTip, steps: Sequence[TipStep], handling: Sequence[str], speech: Speech) -> SealedRow:
+def _row(
+    tip: ListedTip, steps: Sequence[TipStep], handling: Sequence[str], speech: Speech
+) -> SealedLedgerRow:
     entries = [step.sealed_note for step in steps if step.act is TipAct.ENTRY]
-    return SealedRow(
+    return SealedLedgerRow(
         source=speech.label(f"tips-source-{tip.source.name.lower()}"),
         accepted_on=last_day(steps, TipAct.ACCEPTED),
         handling=speech.label("ledger-then").join(handling),
@@ -114,7 +116,7 @@ def _row(tip: ListedTip, steps: Sequence[TipStep], handling: Sequence[str], spee
     )
 
 
-def _with_earlier(uow: UnitOfWork, tip: ListedTip, row: SealedRow) -> SealedRow:
+def _with_earlier(uow: UnitOfWork, tip: ListedTip, row: SealedLedgerRow) -> SealedLedgerRow:
     """Return the row with its entry as it was sealed before hand-overs, too."""
     return row if row.entry is None else replace(row, earlier=uow.kept_headers.below(tip.number, row.entry))
 

@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message
 from domain.errors import RefusalError
 from domain.people.people import Viewer
 from domain.tips.tips import Source
-from domain.tips.unfinished import OPTIONAL, Step, UnfinishedTip
+from domain.tips.unfinished import OPTIONAL, TellStep, UnfinishedTip
 from handlers.tips.desk import show_step, take_message
 from handlers.tips.evidence import sent_file
 from handlers.wire.filters import Forwarded, InPrivate, NoTipOpen, Tapped
@@ -28,7 +28,7 @@ LISTED = 15
 
 async def open_forward(call: CallbackQuery, request: Request) -> None:
     """转递线索: in the inspector's own words."""
-    tip = await request.run(lambda uow: _begin(uow, request, (Step.WHAT, *OPTIONAL)))
+    tip = await request.run(lambda uow: _begin(uow, request, (TellStep.WHAT, *OPTIONAL)))
     if tip is None:
         raise RefusalError("access-not-inspector")
     await show_step(call, request, tip)
@@ -36,7 +36,7 @@ async def open_forward(call: CallbackQuery, request: Request) -> None:
 
 async def offer_forward(message: Message, request: Request) -> None:
     """A message forwarded by an inspector: ask whether it is a tip. From anybody else it is no such thing."""
-    tip = await request.run(lambda uow: _begin(uow, request, (Step.OFFER,)))
+    tip = await request.run(lambda uow: _begin(uow, request, (TellStep.OFFER,)))
     if tip is None:
         raise SkipHandler
     if message.text is None and sent_file(message) is None:
@@ -49,14 +49,14 @@ async def list_forwarded(call: CallbackQuery, request: Request) -> None:
     await show(call, request, await request.run(lambda uow: _list_window(uow, request)))
 
 
-def _begin(uow: UnitOfWork, request: Request, first: tuple[Step, ...]) -> UnfinishedTip | None:
+def _begin(uow: UnitOfWork, request: Request, first: tuple[TellStep, ...]) -> UnfinishedTip | None:
     viewer = request.find_viewer(uow)
     if viewer is None or not viewer.inspected:
         return None
     check_flood(request, request.house.forwarding)
     check_received(uow, request)
     grids = _grids(uow, viewer)
-    last = (Step.CONCERN, Step.AREA, *((Step.GRID,) if len(grids) > 1 else ()), Step.SUMMARY)
+    last = (TellStep.CONCERN, TellStep.AREA, *((TellStep.GRID,) if len(grids) > 1 else ()), TellStep.SUMMARY)
     return UnfinishedTip(
         language=speech_of(request, viewer).language,
         steps=(*first, *last),

@@ -14,8 +14,8 @@ from domain.errors import RefusalError
 from domain.tips.tips import DisciplineForm, TipAct, Way
 from handlers.tips.register import (
     OUTDATED,
-    Entry,
-    Look,
+    RegisterEntry,
+    TipLook,
     answer,
     bars_of,
     check,
@@ -26,7 +26,7 @@ from handlers.tips.register import (
 )
 from handlers.tips.words import (
     QUESTION,
-    Wanted,
+    WantedStep,
     ask,
     begin,
     send_template,
@@ -98,7 +98,7 @@ async def begin_act(call: CallbackQuery, request: Request) -> None:
 
     def work(uow: UnitOfWork) -> Window:
         if act in _AT_ONCE:
-            return _do(uow, request, Entry(number, number_of(call, 2), act))
+            return _do(uow, request, RegisterEntry(number, number_of(call, 2), act))
         seen = look(uow, request, number)
         check(seen.view, number_of(call, 2), act)
         if act in CHOICES:
@@ -121,7 +121,7 @@ async def do_act(call: CallbackQuery, request: Request) -> None:
     def work(uow: UnitOfWork) -> Window:
         if act in _IN_WORDS or act in _AT_ONCE:
             raise RefusalError(OUTDATED)
-        return _do(uow, request, Entry(part_of(call, 1), number_of(call, 2), act))
+        return _do(uow, request, RegisterEntry(part_of(call, 1), number_of(call, 2), act))
 
     await answer(call, request, work)
 
@@ -136,7 +136,9 @@ async def decide_together(call: CallbackQuery, request: Request) -> None:
         seen = look(uow, request, part_of(call, 1))
         words = decided_together(seen.view, seen.speech)
         return _do(
-            uow, request, Entry(seen.view.number, number_of(call, 2), act, _way(call, act).value, words)
+            uow,
+            request,
+            RegisterEntry(seen.view.number, number_of(call, 2), act, _way(call, act).value, words),
         )
 
     await answer(call, request, work)
@@ -144,7 +146,7 @@ async def decide_together(call: CallbackQuery, request: Request) -> None:
 
 async def ask_reporter(call: CallbackQuery, request: Request) -> None:
     """提问: typed, or one of the ready-made ones."""
-    await ask(call, request, Wanted(QUESTION, part_of(call, 1), number_of(call, 2)))
+    await ask(call, request, WantedStep(QUESTION, part_of(call, 1), number_of(call, 2)))
 
 
 async def ask_recuse(call: CallbackQuery, request: Request) -> None:
@@ -171,12 +173,12 @@ async def recuse(call: CallbackQuery, request: Request) -> None:
     await answer(call, request, work)
 
 
-def _do(uow: UnitOfWork, request: Request, entry: Entry) -> Window:
+def _do(uow: UnitOfWork, request: Request, entry: RegisterEntry) -> Window:
     seen = enter(uow, request, entry)
     return tip_window(seen.view, seen.speech)
 
 
-def _may_recuse(uow: UnitOfWork, request: Request, number: str) -> Look:
+def _may_recuse(uow: UnitOfWork, request: Request, number: str) -> TipLook:
     seen = look(uow, request, number)
     if not others_left(uow, request, seen):
         raise RefusalError("tip-register-last-handler")
@@ -210,7 +212,7 @@ def build() -> Router:
     router.message.filter(InPrivate())
     router.callback_query.filter(InPrivate())
     router.message.register(open_list, Command("tips"))
-    router.message.register(take_words, NotACommand(), AskedFor(Wanted))
+    router.message.register(take_words, NotACommand(), AskedFor(WantedStep))
     router.callback_query.register(open_list, Tapped(TIPS))
     router.callback_query.register(open_page, TappedOn("tips-page"))
     router.callback_query.register(open_one, TappedOn(TIPS))

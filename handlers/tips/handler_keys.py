@@ -14,7 +14,7 @@ from domain.errors import RefusalError
 from domain.in_memory import InMemoryOnly
 from domain.threads import in_a_thread
 from domain.tips.stray_secrets import AGE_SECRET, given_away
-from domain.tips.unfinished import SentFile
+from domain.tips.unfinished import UnfinishedFile
 from handlers.tips.ask_secrets import SecretSent, ask_secret, typed_secret
 from handlers.tips.evidence import sent_file
 from handlers.tips.keys_desk import keys_view, open_keys, say_handed_over, send_bundle
@@ -218,7 +218,7 @@ async def _refuse_key_file(message: Message, request: Request, content: bytes) -
         raise RefusalError("keys-secret-sent")
 
 
-def _document(message: Message) -> SentFile:
+def _document(message: Message) -> UnfinishedFile:
     file = sent_file(message) if message.document else None
     if file is None:
         raise RefusalError("keys-file-wanted")

@@ -9,16 +9,16 @@ from aiogram.types import CallbackQuery, Message
 from domain.errors import RefusalError
 from domain.in_memory import InMemoryOnly
 from domain.tips.receipts import find_receipt
-from domain.tips.unfinished import ANSWERING_STEPS, Step, UnfinishedTip
+from domain.tips.unfinished import ANSWERING_STEPS, TellStep, UnfinishedTip
 from handlers.tips.desk import show_step
 from handlers.tips.held import has_found
 from handlers.tips.memory import FoundTip
 from handlers.wire.chat_traces import erase
-from handlers.wire.filters import AskedFor, InPrivate, NoTipOpen, ReceiptAlone, Tapped, Words
+from handlers.wire.filters import AskedFor, InPrivate, NoTipOpen, ReceiptAlone, Tapped, TypedWords
 from handlers.wire.screen import Event, show
 from handlers.wire.speaking import speech_of
 from locales import Speech
-from storage.tips.derivation_lanes import Lane, Turn
+from storage.tips.derivation_lanes import DerivationLane, DerivationTurn
 from storage.tips.receipt_keys import ReceiptKeys
 from storage.tips.sealing import open_text
 from storage.tips.tips import ReportersTip
@@ -91,7 +91,7 @@ async def add_to_tip(call: CallbackQuery, request: Request, found: FoundTip) -> 
     tip = UnfinishedTip(
         language=speech.language,
         steps=ANSWERING_STEPS,
-        step=Step.WHAT,
+        step=TellStep.WHAT,
         answers_to=(found.number, found.body),
         filed_before=found.files,
     )
@@ -113,12 +113,12 @@ async def _find(request: Request, text: str) -> tuple[ReportersTip, ReadThread]:
     house, source = request.house, request.telegram_id
     if wait_s := house.patience.wait_s(source, request.now):
         raise RefusalError("tips-receipt-wait", seconds=wait_s)
-    turn = Turn(Lane.LOOK_UPS, house.patience.wrong_before(source, request.now))
+    turn = DerivationTurn(DerivationLane.LOOK_UPS, house.patience.wrong_before(source, request.now))
     try:
         keys = await house.receipts.derive(find_receipt(text), turn)
         found = await request.run(lambda uow: _open(uow, keys))
     except RefusalError as refusal:
-        if refusal.key != Lane.LOOK_UPS.busy:
+        if refusal.key != DerivationLane.LOOK_UPS.busy:
             house.patience.wrong(source, request.now)
         raise
     house.patience.right(source)
@@ -147,8 +147,8 @@ def build() -> Router:
     router = Router(name="tips.look_up_receipt")
     in_private = InPrivate()
     router.message.register(take_command, Command("receipt"), in_private)
-    router.message.register(take_typed, NoTipOpen(), in_private, Words(), AskedFor(AskedReceipt))
-    router.message.register(take_typed, NoTipOpen(), in_private, Words(), ReceiptAlone())
+    router.message.register(take_typed, NoTipOpen(), in_private, TypedWords(), AskedFor(AskedReceipt))
+    router.message.register(take_typed, NoTipOpen(), in_private, TypedWords(), ReceiptAlone())
     router.callback_query.register(ask, Tapped(LOOK_UP_RECEIPT))
     router.callback_query.register(add_to_tip, Tapped(ADD_TO_TIP), in_private, has_found)
     router.callback_query.register(ask_again, Tapped(ADD_TO_TIP), in_private)

@@ -20,7 +20,7 @@ from domain.tips.merging import (
     steps_when_merged,
 )
 from domain.tips.tips import TipAct
-from handlers.tips.register import CHANGED, Look, answer, look
+from handlers.tips.register import CHANGED, TipLook, answer, look
 from handlers.wire.filters import AskedFor, InPrivate, NotACommand, TappedOn
 from handlers.wire.screen import Event
 from handlers.wire.speaking import speech_of
@@ -168,7 +168,7 @@ async def _sure(event: Event, request: Request, chosen: tuple[str, int, str]) ->
     await answer(event, request, work)
 
 
-def _both(uow: UnitOfWork, request: Request, chosen: tuple[str, int, str]) -> tuple[Look, Look]:
+def _both(uow: UnitOfWork, request: Request, chosen: tuple[str, int, str]) -> tuple[TipLook, TipLook]:
     """Return the tip and the one to merge it into; raises RefusalError where that may not be."""
     number, version, main = chosen
     seen = _look(uow, request, number, version)
@@ -182,7 +182,7 @@ def _both(uow: UnitOfWork, request: Request, chosen: tuple[str, int, str]) -> tu
     return seen, into
 
 
-def _look(uow: UnitOfWork, request: Request, number: str, version: int) -> Look:
+def _look(uow: UnitOfWork, request: Request, number: str, version: int) -> TipLook:
     seen = look(uow, request, number)
     if seen.view.version != version:
         raise RefusalError(CHANGED, number=number)

@@ -37,7 +37,7 @@ DECIDED = frozenset({TipAct.PROPOSED, TipAct.RESULT})
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class TipLook:
     """A tip in front of one of its handlers, with their words."""
 
     viewer: Viewer
@@ -46,7 +46,7 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Entry:
+class RegisterEntry:
     """A step to be entered in the register of a tip that had `version` steps; `note` is sealed, never shown."""
 
     number: str
@@ -86,7 +86,7 @@ async def answer(event: Event, request: Request, work: Callable[[UnitOfWork], Wi
     return False
 
 
-def look(uow: UnitOfWork, request: Request, number: str, act: str | None = None) -> Look:
+def look(uow: UnitOfWork, request: Request, number: str, act: str | None = None) -> TipLook:
     """Return the tip `number` for whoever is acting, and write down that `act` was done to it.
 
     Raises RefusalError where they handle no tips (access-not-tip-handler), or none of that number that they may
@@ -115,13 +115,13 @@ def look(uow: UnitOfWork, request: Request, number: str, act: str | None = None)
         merged=uow.tip_merges.merged_into(number),
         concerns_inspector=uow.tip_merges.concerns_inspector(number),
     )
-    seen = Look(viewer, speech_of(request, viewer), view)
+    seen = TipLook(viewer, speech_of(request, viewer), view)
     if act is not None:
         note_down(uow, request, seen, act)
     return seen
 
 
-def note_down(uow: UnitOfWork, request: Request, seen: Look, act: str) -> None:
+def note_down(uow: UnitOfWork, request: Request, seen: TipLook, act: str) -> None:
     """Write `act` down in the audit chain of the tip's body."""
     tip = seen.view.tip
     uow.audit.add(AuditEntry(request.now, seen.viewer.person_id, act, tip.number, chain=tip.body.value))
@@ -146,7 +146,7 @@ def check(view: TipView, version: int, act: TipAct) -> None:
         raise RefusalError("tips-state-not-next")
 
 
-def enter(uow: UnitOfWork, request: Request, entry: Entry) -> Look:
+def enter(uow: UnitOfWork, request: Request, entry: RegisterEntry) -> TipLook:
     """Enter a step, with the state it leads to, and return the tip as it is then; raises as `check` and `look`.
 
     What becomes of a main tip becomes of those merged into it: it is entered in their registers, too.
@@ -174,7 +174,7 @@ def enter(uow: UnitOfWork, request: Request, entry: Entry) -> Look:
     return look(uow, request, number, done)
 
 
-def bars_of(uow: UnitOfWork, seen: Look) -> list[CloseBar]:
+def bars_of(uow: UnitOfWork, seen: TipLook) -> list[CloseBar]:
     """Return what keeps the tip from being closed; what is merged into it is closed with it, and must be read, too."""
     steps = seen.view.steps
     decided = [
@@ -187,7 +187,7 @@ def bars_of(uow: UnitOfWork, seen: Look) -> list[CloseBar]:
     return close_bars([step.act for step in steps], decided, unread=unread)
 
 
-def others_left(uow: UnitOfWork, request: Request, seen: Look) -> bool:
+def others_left(uow: UnitOfWork, request: Request, seen: TipLook) -> bool:
     """Tell whether somebody else of the tip's body could still handle it, with all that it is merged with."""
     tip = seen.view.tip
     left = uow.people.tip_handlers(tip.body, request.today) - {seen.viewer.person_id}

@@ -8,7 +8,7 @@ from aiogram.filters import Command, CommandStart, Filter
 from aiogram.types import CallbackQuery, Message
 
 from domain.tips.poster_links import read_poster_payload
-from domain.tips.unfinished import Step, UnfinishedTip
+from domain.tips.unfinished import TellStep, UnfinishedTip
 from handlers.show_menu import menu_window
 from handlers.tips.desk import show_step
 from handlers.tips.held import has_ended
@@ -56,7 +56,7 @@ async def open_tip(event: Event, request: Request, department: str | None = None
 
     def work(uow: UnitOfWork) -> UnfinishedTip:
         check_received(uow, request)
-        answers = {} if department is None else {Step.DEPARTMENT: department}
+        answers = {} if department is None else {TellStep.DEPARTMENT: department}
         speech = speech_of(request, request.find_viewer(uow))
         return UnfinishedTip(language=speech.language, answers=answers, reach=find_reach(uow, request))
 

@@ -16,8 +16,8 @@ from handlers.tips.register import (
     CHANGED,
     DECIDED,
     OUTDATED,
-    Entry,
-    Look,
+    RegisterEntry,
+    TipLook,
     answer,
     check,
     enter,
@@ -52,7 +52,7 @@ ENTRY_ITEMS = ("name", "post", "summary")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Wanted(InMemoryOnly, Question):
+class WantedStep(InMemoryOnly, Question):
     """What the chat's live window asks for: the `kind` (a TipAct, or QUESTION), of which tip, and what was given.
 
     `version` is how many steps, or questions, the tip had then. Never shows itself in a log, hence no repr.
@@ -86,12 +86,12 @@ class Wanted(InMemoryOnly, Question):
         return f"tips-skip:{self.number}:{self.version}:{self.kind}:{len(self.given)}"
 
 
-def begin(number: str, version: int, act: TipAct) -> Wanted:
+def begin(number: str, version: int, act: TipAct) -> WantedStep:
     """Return what a step that is told in words asks for first."""
-    return Wanted(act.value, number, version)
+    return WantedStep(act.value, number, version)
 
 
-async def ask(event: Event, request: Request, wanted: Wanted, note: str = "") -> bool:
+async def ask(event: Event, request: Request, wanted: WantedStep, note: str = "") -> bool:
     """Show the window that asks for `wanted` and tell whether it may be asked.
 
     `note` (HTML) says what was wrong with the words before.
@@ -112,7 +112,7 @@ async def ask(event: Event, request: Request, wanted: Wanted, note: str = "") ->
     return True
 
 
-async def take_words(message: Message, request: Request, asked: Wanted) -> None:
+async def take_words(message: Message, request: Request, asked: WantedStep) -> None:
     """The words, or something that is none."""
     try:
         words = _read(message.text or "", asked)
@@ -128,7 +128,7 @@ async def take_words(message: Message, request: Request, asked: Wanted) -> None:
 
 async def skip_words(call: CallbackQuery, request: Request) -> None:
     """跳过, of the window that asks now; of one before, it is out of date."""
-    wanted = request.memory.get(Wanted)
+    wanted = request.memory.get(WantedStep)
     if wanted is None or call.data != wanted.skip or not _may_skip(wanted):
         number = (call.data or "").split(":")[1]
         await answer(call, request, _refuse(RefusalError(CHANGED, number=number)))
@@ -142,7 +142,7 @@ async def send_template(call: CallbackQuery, request: Request) -> None:
     if not version.isdecimal() or name not in TEMPLATES:
         await answer(call, request, _refuse(RefusalError(OUTDATED)))
         return
-    wanted = Wanted(QUESTION, number, int(version))
+    wanted = WantedStep(QUESTION, number, int(version))
 
     def work(uow: UnitOfWork) -> Window:
         speech = speech_of(request, request.find_viewer(uow))
@@ -151,7 +151,7 @@ async def send_template(call: CallbackQuery, request: Request) -> None:
     await answer(call, request, work)
 
 
-async def _go_on(event: Event, request: Request, wanted: Wanted, words: str) -> bool:
+async def _go_on(event: Event, request: Request, wanted: WantedStep, words: str) -> bool:
     if wanted.kind == QUESTION:
         return await answer(event, request, lambda uow: _send_question(uow, request, wanted, words))
     act, note = TipAct(wanted.kind), words or None
@@ -160,7 +160,7 @@ async def _go_on(event: Event, request: Request, wanted: Wanted, words: str) -> 
         if len(given) < len(ENTRY_ITEMS):
             return await ask(event, request, replace(wanted, given=given))
         note = json.dumps(dict(zip(ENTRY_ITEMS, given, strict=True)), ensure_ascii=False)
-    entry = Entry(wanted.number, wanted.version, act, wanted.way and wanted.way.value, note)
+    entry = RegisterEntry(wanted.number, wanted.version, act, wanted.way and wanted.way.value, note)
 
     def work(uow: UnitOfWork) -> Window:
         seen = enter(uow, request, entry)
@@ -170,7 +170,7 @@ async def _go_on(event: Event, request: Request, wanted: Wanted, words: str) -> 
     return await answer(event, request, work)
 
 
-def _send_question(uow: UnitOfWork, request: Request, wanted: Wanted, text: str) -> Window:
+def _send_question(uow: UnitOfWork, request: Request, wanted: WantedStep, text: str) -> Window:
     seen = look(uow, request, wanted.number)
     _check(seen, wanted)
     sealed = seal_text(text, [uow.tips.reply_recipient(wanted.number)])
@@ -180,7 +180,7 @@ def _send_question(uow: UnitOfWork, request: Request, wanted: Wanted, text: str)
     return tip_window(seen.view, seen.speech, seen.speech.text("tip-register-question-sent"))
 
 
-def _check(seen: Look, wanted: Wanted) -> None:
+def _check(seen: TipLook, wanted: WantedStep) -> None:
     view = seen.view
     if wanted.kind != QUESTION:
         check(view, wanted.version, TipAct(wanted.kind))
@@ -191,7 +191,7 @@ def _check(seen: Look, wanted: Wanted) -> None:
         raise RefusalError(CHANGED, number=view.number)
 
 
-def _read(text: str, wanted: Wanted) -> str:
+def _read(text: str, wanted: WantedStep) -> str:
     # A question may have lines; what the ledger says stands in a cell.
     words = text.strip() if wanted.kind == QUESTION else " ".join(text.split())
     if not words:
@@ -201,11 +201,11 @@ def _read(text: str, wanted: Wanted) -> str:
     return words
 
 
-def _may_skip(wanted: Wanted) -> bool:
+def _may_skip(wanted: WantedStep) -> bool:
     return wanted.item not in {QUESTION, DECIDER, ENTRY_ITEMS[-1]}
 
 
-def _skip_button(wanted: Wanted, speech: Speech) -> Button | None:
+def _skip_button(wanted: WantedStep, speech: Speech) -> Button | None:
     if not _may_skip(wanted):
         return None
     if wanted.kind == TipAct.ENTRY:

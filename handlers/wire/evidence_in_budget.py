@@ -9,14 +9,16 @@ from aiohttp import ClientError
 
 from domain.errors import RefusalError
 from domain.threads import in_a_thread
-from domain.tips.unfinished import SentFile
+from domain.tips.unfinished import UnfinishedFile
 from reports.evidence.apart import FULL, QUICK, Budget, OverBudgetError
 from usecases.house import House
 
 T = TypeVar("T")
 
 
-async def within_budget(bot: Bot, house: House, file: SentFile, work: Callable[[bytes, Budget], T]) -> T:
+async def within_budget(
+    bot: Bot, house: House, file: UnfinishedFile, work: Callable[[bytes, Budget], T]
+) -> T:
     """Fetch `file` and return what `work` makes of it, in a thread; what takes long begins again in a lane of its own.
 
     So that nobody waits for it whose file does not. Raises RefusalError (evidence-refused-slow) where the full budget
@@ -32,7 +34,7 @@ async def within_budget(bot: Bot, house: House, file: SentFile, work: Callable[[
     raise RefusalError("evidence-refused-slow")
 
 
-async def fetch(bot: Bot, file: SentFile) -> bytes:
+async def fetch(bot: Bot, file: UnfinishedFile) -> bytes:
     """Return what was sent, as Telegram has it; raises RefusalError (evidence-not-fetched)."""
     try:
         found = await bot.get_file(file.file_id)

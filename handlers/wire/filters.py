@@ -44,7 +44,7 @@ class TappedOn(Filter):
         return (call.data or "").startswith(self._prefix)
 
 
-class Words(Filter):
+class TypedWords(Filter):
     """A message of words that is no command."""
 
     async def __call__(self, message: Message) -> bool:

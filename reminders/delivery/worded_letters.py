@@ -34,7 +34,7 @@ class Worded:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class LettersRead:
     """What was read at once: the letters in words, how many were settled on the way, whether there may be more."""
 
     worded: list[Worded]
@@ -52,13 +52,15 @@ class Outdated:
     rows: Sequence[Sequence[Button]]
 
 
-def read_letters(uow: UnitOfWork, desk: Desk, limit: int, passing: Passing, *, urgent_only: bool) -> Reading:
+def read_letters(
+    uow: UnitOfWork, desk: Desk, limit: int, passing: Passing, *, urgent_only: bool
+) -> LettersRead:
     """Read up to `limit` letters that may go now, in words; settle what has nothing left to say or can't be worded."""
     now = desk.clock.now()
     bulk_rests = not desk.hours.contain(now)
     letters = uow.outbox.due(now, limit, urgent_only=urgent_only or bulk_rests, passing=passing)
     if not letters:
-        return Reading([], 0, full=False)
+        return LettersRead([], 0, full=False)
     try:
         found = uow.attempt(lambda: [_word(uow, desk, letter, now) for letter in letters])
     except Exception:  # noqa: BLE001 - whichever it was is found one by one
@@ -67,7 +69,7 @@ def read_letters(uow: UnitOfWork, desk: Desk, limit: int, passing: Passing, *, u
     for letter, outcome in zip(letters, found, strict=True):
         if not isinstance(outcome, Worded):
             settle(uow, desk, letter, outcome)
-    return Reading(worded, len(found) - len(worded), full=len(letters) == limit)
+    return LettersRead(worded, len(found) - len(worded), full=len(letters) == limit)
 
 
 def _word_or_fail(uow: UnitOfWork, desk: Desk, letter: Letter, now: datetime) -> Worded | DeliveryState:

@@ -13,7 +13,15 @@ from datetime import date, datetime, timedelta
 from domain.people.people import Role
 from domain.time.clock import day_in_shanghai
 from domain.time.working_days import WorkingDays
-from domain.tips.clocks import DeadlineKind, Stage, Step, TipDates, TipDeadline, deadlines, step
+from domain.tips.clocks import (
+    DeadlineKind,
+    DeadlineStage,
+    DeadlineStep,
+    TipDates,
+    TipDeadline,
+    deadlines,
+    step,
+)
 from domain.tips.register import counts_as_named
 from domain.tips.routing import Body
 from domain.tips.tips import TipAct, TipState
@@ -32,7 +40,7 @@ from windows.windows import Button, Window
 TIP_CLOCK = LetterKind(id="tip_clock", life=timedelta(days=7), trace=Trace.APART)
 _OF_MERGED = frozenset({DeadlineKind.TELL_ACCEPTED, DeadlineKind.TELL_RESULT})
 _RAN = "tip-clocks-ran"
-_Pending = tuple[str, Step]
+_Pending = tuple[str, DeadlineStep]
 """A tip's number and the step that one of its deadlines has reached."""
 
 
@@ -133,7 +141,7 @@ def _hearers(uow: UnitOfWork, desk: Desk, body: Body, today: date) -> dict[int, 
     first = handlers & _holders(uow, {Role.OFFICE}, today)
     for number, reached in _reached(uow, desk, body, today):
         able = handlers - uow.tip_threads.recused(number)
-        told = (able & first or able) if reached.stage is Stage.DUE_SOON else able
+        told = (able & first or able) if reached.stage is DeadlineStage.DUE_SOON else able
         for person_id in told:
             found[person_id].append((number, reached))
     return found
@@ -167,7 +175,7 @@ def _letter(body: Body, person_id: int, pending: Iterable[_Pending], now: dateti
                 "number": number,
                 "kind": reached.kind.value,
                 "due": due,
-                "overdue": reached.stage is Stage.OVERDUE,
+                "overdue": reached.stage is DeadlineStage.OVERDUE,
             }
             for due, number, reached in lines
         ],

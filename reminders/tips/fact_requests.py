@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 from domain.time.clock import day_in_shanghai
-from domain.tips.clocks import Stage
+from domain.tips.clocks import DeadlineStage
 from domain.tips.fact_requests import reminder_of
 from locales import Speech
 from locales.dates import day_name
@@ -79,9 +79,9 @@ def _letters(uow: UnitOfWork, desk: Desk, now: datetime, asked: Iterable[FactReq
     calendar = desk.calendar(uow)
     for request in asked:
         match reminder_of(request.due_on, today, calendar):
-            case Stage.DUE_SOON:
+            case DeadlineStage.DUE_SOON:
                 kind, told = DUE, _inspectors(uow, request, today)
-            case Stage.OVERDUE:
+            case DeadlineStage.OVERDUE:
                 kind, told = OVERDUE, _handlers(uow, request, today)
             case None:
                 continue

@@ -15,9 +15,9 @@ from domain.small_groups import shown_groups
 from domain.time.periods import period_a_year_before
 from forms.fields import AddsUp, Field, Form
 from forms.sums import Total
-from reports.digests.lists import Listed, Subject, list_items, list_texts
+from reports.digests.lists import DigestSubject, ListedAnswer, list_items, list_texts
 from reports.totals import figure_specs, light_field, totals_of
-from storage.reporting.figures import BranchFigures, GridFigures, Page
+from storage.reporting.figures import BranchFigures, GridFigures, PageRange
 from storage.unit_of_work import UnitOfWork
 
 PERIODS_BACK = 12
@@ -79,14 +79,14 @@ class Digest:
     all stands in the counts.
     """
 
-    subject: Subject
+    subject: DigestSubject
     unit: Grid
     periods: Mapping[str, PeriodCounts]
     periods_back: Sequence[str]
     missing: Sequence[GridFigures]
     lit: Mapping[Light, Sequence[str]]
-    items: Sequence[Listed]
-    texts: Sequence[Listed]
+    items: Sequence[ListedAnswer]
+    texts: Sequence[ListedAnswer]
 
     @property
     def duty_id(self) -> str:
@@ -162,12 +162,12 @@ def compile_digest(
 
     None where nothing was due.
     """
-    subject = Subject(duty.id, form, *period, today)
+    subject = DigestSubject(duty.id, form, *period, today)
     back = periods_back(duty, subject.period_id)
     periods = _count_periods(uow, subject, back)
     if subject.period_id not in periods:
         return None
-    first = Page(FIRST_FEW)
+    first = PageRange(FIRST_FEW)
     return Digest(
         subject=subject,
         unit=uow.rosters.known([subject.unit_code])[subject.unit_code],
@@ -215,7 +215,7 @@ def together(name: str, some: Sequence[Counts]) -> Counts:
     )
 
 
-def _count_periods(uow: UnitOfWork, of: Subject, back: Sequence[str]) -> dict[str, PeriodCounts]:
+def _count_periods(uow: UnitOfWork, of: DigestSubject, back: Sequence[str]) -> dict[str, PeriodCounts]:
     """Return what each of the periods, and the one a year before, came to; those in which nothing was due are not."""
     wanted = list(dict.fromkeys([*back, period_a_year_before(of.period_id)]))
     outside = figure_specs(of.form, inside_groups=False)
@@ -245,7 +245,7 @@ def _count_periods(uow: UnitOfWork, of: Subject, back: Sequence[str]) -> dict[st
     return found
 
 
-def _item_totals(uow: UnitOfWork, of: Subject) -> dict[str, dict[str, Total]]:
+def _item_totals(uow: UnitOfWork, of: DigestSubject) -> dict[str, dict[str, Total]]:
     """Return what the fields in groups add up to in the period asked for, by branch."""
     specs = figure_specs(of.form, inside_groups=True)
     if not specs:
@@ -272,12 +272,12 @@ def _counts(row: BranchFigures, name: str, form: Form, totals: Mapping[str, Tota
     )
 
 
-def _lit(uow: UnitOfWork, of: Subject) -> dict[Light, list[str]]:
+def _lit(uow: UnitOfWork, of: DigestSubject) -> dict[Light, list[str]]:
     light = light_field(of.form)
     if light is None:
         return {}
     return {
-        colour: _names(uow.figures.with_answer(of.owed(), (light.key, colour.value), Page(FIRST_FEW)))
+        colour: _names(uow.figures.with_answer(of.owed(), (light.key, colour.value), PageRange(FIRST_FEW)))
         for colour in (Light.RED, Light.YELLOW)
     }
 

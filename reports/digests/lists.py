@@ -13,12 +13,12 @@ from forms.steps import items as group_items
 from reports.known_figures import known_answers
 from reports.totals import light_field
 from storage.owed import Owed
-from storage.reporting.figures import FiledAnswers, GridFigures, Page
+from storage.reporting.figures import FiledAnswers, GridFigures, PageRange
 from storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class DigestSubject:
     """What a digest is of: a duty, its form, a period, and a unit by the code of its first-level grid.
 
     All of it as it stands on `today`: what was returned counts until the period closes.
@@ -66,7 +66,7 @@ class GridReport:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedAnswer:
     """Something written in a report that is listed: a text, or an item of a group; `field` says what it is."""
 
     grid_code: str
@@ -93,7 +93,7 @@ def listed_texts(form: Form) -> list[Field]:
     ]
 
 
-def list_items(uow: UnitOfWork, of: Subject, page: Page) -> list[Listed]:
+def list_items(uow: UnitOfWork, of: DigestSubject, page: PageRange) -> list[ListedAnswer]:
     """Return the items of the groups that are listed, by branch and grid; `page` counts the reports that have some."""
     groups = listed_groups(of.form)
     if not groups:
@@ -108,7 +108,7 @@ def list_items(uow: UnitOfWork, of: Subject, page: Page) -> list[Listed]:
     ]
 
 
-def list_texts(uow: UnitOfWork, of: Subject, page: Page) -> list[Listed]:
+def list_texts(uow: UnitOfWork, of: DigestSubject, page: PageRange) -> list[ListedAnswer]:
     """Return the texts that are listed, by branch and grid; `page` counts the reports that have some."""
     fields = listed_texts(of.form)
     if not fields:
@@ -124,7 +124,12 @@ def list_texts(uow: UnitOfWork, of: Subject, page: Page) -> list[Listed]:
 
 
 def grid_reports(
-    uow: UnitOfWork, of: Subject, now: datetime, branch_code: str | None = None, *, answers: bool = False
+    uow: UnitOfWork,
+    of: DigestSubject,
+    now: datetime,
+    branch_code: str | None = None,
+    *,
+    answers: bool = False,
 ) -> list[GridReport]:
     """Return how each grid of the unit, or of a branch, stands at `now` (aware), by branch and grid.
 
@@ -151,7 +156,7 @@ def grid_reports(
 
 
 def _answers(
-    uow: UnitOfWork, of: Subject, found: Sequence[GridFigures], now: datetime
+    uow: UnitOfWork, of: DigestSubject, found: Sequence[GridFigures], now: datetime
 ) -> dict[int, dict[str, Any]]:
     """Return what was filed, with what the bot knows of each report, by item."""
     closed = Standing.UNCORRECTED
@@ -168,5 +173,5 @@ def _answers(
     }
 
 
-def _listed(filed: FiledAnswers, field: Field, said: Any) -> Listed:
-    return Listed(filed.grid_code, filed.grid_name, filed.branch_code, field, said)
+def _listed(filed: FiledAnswers, field: Field, said: Any) -> ListedAnswer:
+    return ListedAnswer(filed.grid_code, filed.grid_name, filed.branch_code, field, said)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reports.papers.official import HEI_FONTS, TEXT_FONTS, OfficialDocument
-from reports.papers.official_tables import Grid, add_grid, at_least, blank_table, keep_whole, put_words
+from reports.papers.official_tables import RuledTable, add_grid, at_least, blank_table, keep_whole, put_words
 from reports.papers.official_words import day, short_day
 
 _FACTS_MM, _FACT_MM = (40, 116), 9
@@ -114,7 +114,7 @@ def archive_document(archive: Archive) -> bytes:
     for name, head, widths, rows in _kinds(archive):
         document.heading(1, name)
         if rows:
-            add_grid(document, Grid(head, widths, rows, _short_columns(widths)))
+            add_grid(document, RuledTable(head, widths, rows, _short_columns(widths)))
         else:
             document.paragraph("无。")
     return document.content()

@@ -9,7 +9,7 @@ from docx.table import _Row
 
 from reports.papers.official import HEI_FONTS, TEXT_FONTS, OfficialDocument
 from reports.papers.official_tables import (
-    Grid,
+    RuledTable,
     add_grid,
     at_least,
     blank_table,
@@ -116,7 +116,7 @@ def self_report_document(summary: SelfReportSummary) -> bytes:
     sums = (len(rows) - 2, len(rows) - 1)
     add_grid(
         document,
-        Grid(
+        RuledTable(
             _SELF_REPORT_HEAD,
             _SELF_REPORT_MM,
             rows,

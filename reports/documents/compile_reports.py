@@ -12,16 +12,16 @@ from domain.reporting.documents import long_period_name, periods_within
 from domain.reporting.lights import Light
 from domain.small_groups import SMALLEST_GROUP, shown_groups
 from domain.time.periods import Period, period_a_year_before, period_parts, period_span
-from domain.tips.figures import Figure as TipFigure
+from domain.tips.figures import TipFigure
 from forms.fields import AddsUp, Field, FieldKind, Form
 from forms.sums import Total
 from reports.documents.report import CommitteeReport, SupervisorReport
-from reports.documents.report_parts import Figure, GroupLine, PeriodFacts
+from reports.documents.report_parts import GroupLine, PeriodFacts, ReportFigure
 from reports.known_figures import ABOUT_TIPS
 from reports.tip_facts import figures_outside
 from reports.totals import figure_specs, light_field, totals_of
 from storage.owed import Owed
-from storage.reporting.figures import BranchFigures, FiledAnswers, Page
+from storage.reporting.figures import BranchFigures, FiledAnswers, PageRange
 from storage.unit_of_work import UnitOfWork
 
 OTHER_BRANCHES = "其他党支部"
@@ -29,7 +29,7 @@ OTHER_MONTHS = "其他月份"
 TOO_FEW_REPORTS = f"已报不足{SMALLEST_GROUP}份，不列合计。"
 PROBLEM_GROUPS = frozenset({"tendencies", "problems"})
 """The groups of forms whose items are problems, and nobody's particulars (forms/*.toml)."""
-SUGGESTIONS_PRINTED = Page(40)
+SUGGESTIONS_PRINTED = PageRange(40)
 _CLUES = ((TipFigure.RECEIVED, "收到问题线索"), (TipFigure.ACCEPTED, "受理"), (TipFigure.CLOSED, "办结"))
 
 Forms = Mapping[str, Form]
@@ -138,7 +138,7 @@ def _are_told(rows: Iterable[BranchFigures]) -> bool:
     return sum(row.on_time + row.late for row in rows) >= SMALLEST_GROUP
 
 
-def _figures(form: Form, now: Mapping[str, Total], then: Mapping[str, Total] | None) -> list[Figure]:
+def _figures(form: Form, now: Mapping[str, Total], then: Mapping[str, Total] | None) -> list[ReportFigure]:
     """Return the sums that leave level 1: not how many tips were forwarded, nor a small number of tendencies."""
     found = []
     for field in form.fields:
@@ -156,10 +156,10 @@ def _is_listed_group(field: Field) -> bool:
     return field.kind is FieldKind.GROUP and field.adds_up is AddsUp.LIST
 
 
-def _figure(field: Field, now: Mapping[str, Total], then: Mapping[str, Total] | None) -> Figure:
+def _figure(field: Field, now: Mapping[str, Total], then: Mapping[str, Total] | None) -> ReportFigure:
     unit = field.unit["zh"] if field.unit else ""
     year_ago = None if then is None else then[field.key].figure
-    return Figure(field.label["zh"], unit, now[field.key].figure, year_ago)
+    return ReportFigure(field.label["zh"], unit, now[field.key].figure, year_ago)
 
 
 def _line(name: str, rows: Iterable[BranchFigures], light: Field | None) -> GroupLine:
@@ -247,7 +247,7 @@ def _problems(
     return lines, "".join(notes)
 
 
-def _hearings(uow: UnitOfWork, asked: ReportAsked) -> list[Figure]:
+def _hearings(uow: UnitOfWork, asked: ReportAsked) -> list[ReportFigure]:
     """Return how many face-to-face reports there were in the period, those whose records say 到场."""
     first, last = period_span(asked.period_id)
     found = []
@@ -259,7 +259,7 @@ def _hearings(uow: UnitOfWork, asked: ReportAsked) -> list[Figure]:
             rows = uow.figures.by_branch(asked.owed(duty, periods), specs)
         if rows:
             held: Any = sum(row.sums[specs[0].key] for row in rows)
-            found.append(Figure(_hearing_words(duty), "次", held))
+            found.append(ReportFigure(_hearing_words(duty), "次", held))
     return found
 
 
@@ -269,11 +269,11 @@ def _hearing_words(duty: Duty) -> str:
     return f"向{roles}当面报告" if duty.roles <= DIGEST_ROLES else f"{roles}当面报告"
 
 
-def _clues(uow: UnitOfWork, asked: ReportAsked) -> list[Figure]:
+def _clues(uow: UnitOfWork, asked: ReportAsked) -> list[ReportFigure]:
     """Return the office's tips of the year to the end of the period, if that is over; small counts are left out."""
     last = period_span(asked.period_id)[1]
     if last >= asked.on.replace(day=1):
         return []
     shown = figures_outside(uow, last + timedelta(days=1))
     counted = ((f"本年累计{words}", shown.count(figure)) for figure, words in _CLUES)
-    return [Figure(words, "件", count) for words, count in counted if count is not None]
+    return [ReportFigure(words, "件", count) for words, count in counted if count is not None]

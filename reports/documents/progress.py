@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reports.papers.official import OfficialDocument
-from reports.papers.official_tables import Grid, add_grid
+from reports.papers.official_tables import RuledTable, add_grid
 
 _TITLE = "市直卫生系统深入推进廉政风险防控机制建设进展情况表"
 _WIDTHS_MM = (14, 86, 56)
@@ -77,7 +77,9 @@ def progress_document(progress: Progress29) -> bytes:
     ]
     add_grid(
         document,
-        Grid(("序号", "填报内容", "填写是、否或数量"), _WIDTHS_MM, rows, centred=(0, 2), row_mm=_ROW_MM),
+        RuledTable(
+            ("序号", "填报内容", "填写是、否或数量"), _WIDTHS_MM, rows, centred=(0, 2), row_mm=_ROW_MM
+        ),
     )
     return document.content()
 

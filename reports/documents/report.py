@@ -12,8 +12,8 @@ from datetime import date
 from reports.documents.report_parts import (
     SUBJECT,
     TO_BE_WRITTEN,
-    Figure,
     PeriodFacts,
+    ReportFigure,
     add_list,
     add_overview,
     add_problems,
@@ -36,7 +36,7 @@ class SupervisorReport:
     facts: PeriodFacts
     signed_by: str
     signed_on: date
-    clues: Sequence[Figure] = ()
+    clues: Sequence[ReportFigure] = ()
     plan: Sequence[str] = ()
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from domain.rates import percent_of, percent_said
 from reports.papers.official import OfficialDocument
-from reports.papers.official_tables import Grid, add_grid
+from reports.papers.official_tables import RuledTable, add_grid
 from reports.papers.official_words import number_words
 
 SUBJECT = "网格化廉情监督工作情况"
@@ -19,7 +19,7 @@ _WIDTHS_MM = (44, *[14] * 8)
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class ReportFigure:
     """One figure in words: `label` 廉政教育, `unit` 场, with that of the same span a year before, if known."""
 
     label: str
@@ -67,11 +67,11 @@ class PeriodFacts:
     all: GroupLine
     by_month: Sequence[GroupLine]
     by_branch: Sequence[GroupLine]
-    figures: Sequence[Figure]
+    figures: Sequence[ReportFigure]
     problems: Sequence[str] = ()
     problems_note: str = ""
-    warnings: Sequence[Figure] = ()
-    hearings: Sequence[Figure] = ()
+    warnings: Sequence[ReportFigure] = ()
+    hearings: Sequence[ReportFigure] = ()
 
 
 def add_overview(document: OfficialDocument, period_name: str, facts: PeriodFacts) -> None:
@@ -102,11 +102,13 @@ def _reporting(period_name: str, every: GroupLine) -> str:
     return f"{counted}已报的报告中，绿灯{every.green}份，黄灯{every.yellow}份，红灯{every.red}份。"
 
 
-def _table(kind: str, lines: Sequence[GroupLine]) -> Grid:
+def _table(kind: str, lines: Sequence[GroupLine]) -> RuledTable:
     rows = [(line.name, *_counts(line)) for line in lines]
     rows.append(("合计", *(sum(column) for column in zip(*(_counts(line) for line in lines), strict=True))))
     words = [[str(cell) for cell in row] for row in rows]
-    return Grid((kind, *_HEAD), _WIDTHS_MM, words, range(len(_WIDTHS_MM)), sums=(len(lines),), row_mm=_ROW_MM)
+    return RuledTable(
+        (kind, *_HEAD), _WIDTHS_MM, words, range(len(_WIDTHS_MM)), sums=(len(lines),), row_mm=_ROW_MM
+    )
 
 
 def _counts(line: GroupLine) -> tuple[int, ...]:
@@ -122,7 +124,7 @@ def _counts(line: GroupLine) -> tuple[int, ...]:
     )
 
 
-def add_work(document: OfficialDocument, facts: PeriodFacts, clues: Sequence[Figure]) -> None:
+def add_work(document: OfficialDocument, facts: PeriodFacts, clues: Sequence[ReportFigure]) -> None:
     """Add 工作开展情况: a part for each kind of figures, numbered; without any it is the office's to write."""
     document.heading(1, "工作开展情况")
     parts = (
@@ -141,7 +143,7 @@ def add_work(document: OfficialDocument, facts: PeriodFacts, clues: Sequence[Fig
             document.item(3, _sentence(figure))
 
 
-def _sentence(figure: Figure) -> str:
+def _sentence(figure: ReportFigure) -> str:
     said = f"{figure.label}{number_words(figure.value)}{figure.unit}"
     if figure.year_ago is None:
         return f"{said}。"

@@ -81,7 +81,7 @@ class RiskUnitSheet:
 def risk_person_document(sheets: Sequence[RiskPersonSheet], on: date) -> bytes:
     """Return a docx with a new page for each of `sheets`, dated `on`; raises ValueError for none."""
     pages = [
-        _Page(
+        _RiskPage(
             (("单位", sheet.unit), ("职务", sheet.post), ("风险等级", sheet.level), ("姓名", sheet.name)),
             (sheet.duties, sheet.risks, sheet.measures),
             (sheet.reviewed, sheet.approved),
@@ -94,7 +94,7 @@ def risk_person_document(sheets: Sequence[RiskPersonSheet], on: date) -> bytes:
 def risk_department_document(sheets: Sequence[RiskDepartmentSheet], on: date) -> bytes:
     """Return a docx with a new page for each of `sheets`, dated `on`; raises ValueError for none."""
     pages = [
-        _Page(
+        _RiskPage(
             (
                 ("单位", sheet.unit),
                 ("科室名称", sheet.department),
@@ -111,7 +111,7 @@ def risk_department_document(sheets: Sequence[RiskDepartmentSheet], on: date) ->
 
 def risk_unit_document(sheet: RiskUnitSheet, on: date) -> bytes:
     """Return a docx of annex 4, dated `on`."""
-    page = _Page(
+    page = _RiskPage(
         (("单位名称", sheet.unit), ("风险等级", sheet.level)),
         (sheet.duties, sheet.risks, sheet.measures),
         (sheet.reviewed, sheet.approved),
@@ -120,7 +120,7 @@ def risk_unit_document(sheet: RiskUnitSheet, on: date) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class _RiskPage:
     """One sheet: what is short and stands two in a row, then the _TEXTS, then the _OPINIONS."""
 
     facts: Sequence[tuple[str, str]]
@@ -128,7 +128,7 @@ class _Page:
     opinions: tuple[Opinion, Opinion]
 
 
-def _document(annex: str, title: str, pages: Sequence[_Page], on: date) -> bytes:
+def _document(annex: str, title: str, pages: Sequence[_RiskPage], on: date) -> bytes:
     if not pages:
         raise ValueError("no sheet to print")
     document = OfficialDocument(title, on)
@@ -140,7 +140,7 @@ def _document(annex: str, title: str, pages: Sequence[_Page], on: date) -> bytes
     return document.content()
 
 
-def _add_sheet(document: OfficialDocument, page: _Page) -> None:
+def _add_sheet(document: OfficialDocument, page: _RiskPage) -> None:
     pairs = [page.facts[first : first + 2] for first in range(0, len(page.facts), 2)]
     table = blank_table(document, len(pairs) + len(_TEXTS) + len(_OPINIONS), _WIDTHS_MM)
     lines = iter(table.rows)

@@ -1,7 +1,7 @@
 """Word, Excel and PowerPoint files: only what a reader sees is packed anew (docs/domain.md section 7, promise 6)."""
 
 from reports.evidence.office_package import Rules, repacked
-from reports.evidence.office_parts import Scrubber
+from reports.evidence.office_parts import PartScrubber
 from reports.evidence.words import words
 
 # Kinds of relationship, by the last word of their type, that lead to what a reader sees.
@@ -20,4 +20,4 @@ def clean_office(content: bytes) -> tuple[bytes, str]:
     Raises RefusalError with evidence-refused-kind (no such file), -bomb, -locked, -broken; libraries' errors
     where it is damaged.
     """
-    return repacked(content, Rules(_FOLLOWED, Scrubber().scrub, lambda _word: None))
+    return repacked(content, Rules(_FOLLOWED, PartScrubber().scrub, lambda _word: None))

@@ -47,7 +47,7 @@ _WORD_OF_FORMULA = re.compile(r"[^\W\d][\w.\\?]*")
 
 
 @dataclass(slots=True)
-class Scrubber:
+class PartScrubber:
     """Cleans the parts of one file: a style has the same new name in each of them."""
 
     styles: dict[str, str] = field(default_factory=dict)

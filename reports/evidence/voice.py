@@ -30,7 +30,7 @@ _FROM_ZERO = 0xFFFFFFFF  # zlib inverts its check sum before and after
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class _OggPage:
     flags: int
     granule: int
     serial: int
@@ -58,7 +58,7 @@ def clean_voice(content: bytes) -> tuple[bytes, str]:
     return b"".join(_written(page, number) for number, page in enumerate(laid_out)), ".ogg"
 
 
-def _pages(content: bytes) -> Iterator[_Page]:
+def _pages(content: bytes) -> Iterator[_OggPage]:
     position = 0
     while position < len(content):
         magic, version, flags, granule, serial, _, crc, count = _HEAD.unpack_from(content, position)
@@ -71,7 +71,7 @@ def _pages(content: bytes) -> Iterator[_Page]:
         page[_CRC_AT : _CRC_AT + 4] = bytes(4)
         if _check_sum(page) != crc:
             raise ValueError("a page is damaged")
-        yield _Page(flags, granule, serial, lacing, content[body_at:end])
+        yield _OggPage(flags, granule, serial, lacing, content[body_at:end])
         position = end
 
 
@@ -84,7 +84,7 @@ def _headers_wanted(head: bytes) -> int:
     raise RefusalError("evidence-refused-sound")
 
 
-def _split(pages: Sequence[_Page], headers: int) -> tuple[list[bytes], Sequence[_Page]]:
+def _split(pages: Sequence[_OggPage], headers: int) -> tuple[list[bytes], Sequence[_OggPage]]:
     """Return the header packets, and the pages of sound, which begin on a page of their own."""
     packets: list[bytes] = []
     packet = bytearray()
@@ -118,7 +118,7 @@ def _clean_headers(packets: Sequence[bytes]) -> list[bytes]:
     raise ValueError("no comments where they must be")
 
 
-def _laid_out(packets: Sequence[bytes]) -> Iterator[_Page]:
+def _laid_out(packets: Sequence[bytes]) -> Iterator[_OggPage]:
     """Yield pages that hold `packets`, of headers, one after another."""
     lacing = bytearray()
     for packet in packets:
@@ -130,11 +130,11 @@ def _laid_out(packets: Sequence[bytes]) -> Iterator[_Page]:
         piece = bytes(lacing[start : start + _LACING_LIMIT])
         end = position + sum(piece)
         granule = 0 if any(length < _LACING_LIMIT for length in piece) else _NO_PACKET_ENDS
-        yield _Page(flags, granule, _SERIAL, piece, body[position:end])
+        yield _OggPage(flags, granule, _SERIAL, piece, body[position:end])
         position, flags = end, _CONTINUED if piece[-1] == _LACING_LIMIT else 0
 
 
-def _written(page: _Page, number: int) -> bytes:
+def _written(page: _OggPage, number: int) -> bytes:
     flags = page.flags & (_CONTINUED | _FIRST | _LAST)
     head = _HEAD.pack(b"OggS", 0, flags, page.granule, _SERIAL, number, 0, len(page.lacing))
     content = bytearray(head + page.lacing + page.body)

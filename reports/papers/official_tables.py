@@ -25,7 +25,7 @@ _SHORT_TABLE, _KEPT_ROWS = 9, 3
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class RuledTable:
     """A table of `rows` below `head`, one word for each of its columns, which are `widths_mm` wide.
 
     Columns in `centred` (from 0) have centred words; rows in `sums` (from 0) are in 黑体, as the head is.
@@ -40,7 +40,7 @@ class Grid:
     row_mm: float = _ROW_MM
 
 
-def add_grid(document: OfficialDocument, grid: Grid) -> None:
+def add_grid(document: OfficialDocument, grid: RuledTable) -> None:
     """Add a table; its head stands on each page, and no row is torn in two that doesn't take most of a page."""
     table = blank_table(document, 1 + len(grid.rows), grid.widths_mm)
     head, *others = table.rows

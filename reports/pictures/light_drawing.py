@@ -23,15 +23,15 @@ from reports.pictures.light_layout import (
 )
 from reports.pictures.light_signs import FAINT, HEADING, STRIPE, Point, draw_sign
 from reports.pictures.lights import LightCell, LightPicture
-from reports.pictures.paper import Look, paper, png, write
+from reports.pictures.paper import TextLook, paper, png, write
 
 _SIGN_MOST = 42
 _SIGN_SHARE = 0.64
 
-_TITLE = Look(44)
-_COUNTS = Look(32)
-_NOTE = Look(TEXT_LEAST, FAINT, "center")
-_WORD = Look(28, FAINT)
+_TITLE = TextLook(44)
+_COUNTS = TextLook(32)
+_NOTE = TextLook(TEXT_LEAST, FAINT, "center")
+_WORD = TextLook(28, FAINT)
 
 _ALWAYS: Mapping[str, LightCell | None] = {
     Light.GREEN: LightCell(Light.GREEN),
@@ -73,7 +73,7 @@ def draw_heading(axes: Axes, title: str, counts: Sequence[str]) -> None:
 
 
 def _draw_months(axes: Axes, layout: Layout) -> None:
-    look = Look(layout.month_text, FAINT, "center")
+    look = TextLook(layout.month_text, FAINT, "center")
     for left in layout.lefts:
         for number, month in enumerate(layout.months):
             x = left + layout.name_width + (number + 0.5) * layout.month_width
@@ -83,7 +83,7 @@ def _draw_months(axes: Axes, layout: Layout) -> None:
 def _draw_rows(axes: Axes, layout: Layout) -> None:
     shown = len(layout.months)
     width = layout.name_width + layout.month_width * shown
-    look = Look(layout.text_size)
+    look = TextLook(layout.text_size)
     grouped = any(row.heading for block in layout.blocks for row in block)
     for number, (left, middle, row) in enumerate(layout.places()):
         if row.heading or (not grouped and number % 2 == 0):
@@ -135,5 +135,5 @@ def _draw_legend(
     left = float(MARGIN)
     for (key, cell), width in zip(legend.items(), widths, strict=True):
         draw_sign(axes, (left + sign / 2, middle), sign, cell)
-        write(axes, (left + sign * 1.4, middle), words[key], Look(sign, FAINT))
+        write(axes, (left + sign * 1.4, middle), words[key], TextLook(sign, FAINT))
         left += width + gap

@@ -20,7 +20,7 @@ _FONT = "fonts/NotoSansCJKsc-Regular.otf"
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class TextLook:
     """How a text is set; `size` is in pixels."""
 
     size: float
@@ -48,7 +48,7 @@ def png(figure: Figure) -> bytes:
     return content.getvalue()
 
 
-def write(axes: Axes, middle: Point, text: str, look: Look) -> None:
+def write(axes: Axes, middle: Point, text: str, look: TextLook) -> None:
     """Write `text` centred on the height of `middle`, and beginning, centred or ending at its width."""
     axes.text(
         *middle,

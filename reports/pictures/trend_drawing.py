@@ -17,7 +17,7 @@ from reports.pictures.light_layout import (
     text_width,
 )
 from reports.pictures.light_signs import COLOURS, FAINT, INK, PAPER, draw_light
-from reports.pictures.paper import Look, paper, png, write
+from reports.pictures.paper import TextLook, paper, png, write
 from reports.pictures.trends import TRENDS_MOST, Trend, TrendLine, TrendPicture
 
 _GAP = 48
@@ -27,11 +27,11 @@ _HEAD_HEIGHT = 84
 _LINE_COLOUR, _GRID = "#2B6C8F", "#D5DDDB"
 _DOT, _LAST_DOT, _SIGN = 6, 9, 18
 
-_LABEL = Look(26, FAINT)
-_SAID = Look(34)
-_CHANGE = Look(24, FAINT, "right")
-_SCALE = Look(TEXT_LEAST, FAINT, "right")
-_MONTH = Look(TEXT_LEAST, FAINT, "center")
+_LABEL = TextLook(26, FAINT)
+_SAID = TextLook(34)
+_CHANGE = TextLook(24, FAINT, "right")
+_SCALE = TextLook(TEXT_LEAST, FAINT, "right")
+_MONTH = TextLook(TEXT_LEAST, FAINT, "center")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """The faults of a roster as lines that say where and what."""
 
-from domain.people.roster import Fault
+from domain.people.roster import RosterFault
 from locales import Words
 
 
-def fault_line(words: Words, language: str, fault: Fault) -> str:
+def fault_line(words: Words, language: str, fault: RosterFault) -> str:
     """Return one line: the sheet, row and column as far as they are known, and what is wrong there."""
     what = words.get(language, fault.key, **fault.details)
     if not fault.sheet:

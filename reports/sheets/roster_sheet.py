@@ -9,8 +9,8 @@ from domain.people.roster import (
     APPOINTMENTS_SHEET,
     GRIDS_SHEET,
     OFFICIALS_SHEET,
-    Fault,
     Roster,
+    RosterFault,
     RosterFaultsError,
 )
 from domain.people.roster_faults import RosterRows, check_roster
@@ -66,7 +66,7 @@ def read_roster(content: bytes) -> Roster:
     return roster
 
 
-def _faults_of_the_whole(roster: Roster, rows: Mapping[str, Sequence[SheetRow]]) -> list[Fault]:
+def _faults_of_the_whole(roster: Roster, rows: Mapping[str, Sequence[SheetRow]]) -> list[RosterFault]:
     numbers = {sheet: [row.number for row in rows[sheet] if not row.is_spoilt] for sheet in COLUMNS}
     faults = check_roster(roster, RosterRows(*numbers.values()))
     # A row that could not be read is one fault, not one more for everything that refers to it.
@@ -114,14 +114,14 @@ def _read_appointment(row: SheetRow) -> Appointment | None:
     return None if row.is_spoilt else appointment
 
 
-def _find_rows(content: bytes) -> tuple[dict[str, list[SheetRow]], list[Fault]]:
+def _find_rows(content: bytes) -> tuple[dict[str, list[SheetRow]], list[RosterFault]]:
     """Return the rows of the sheets that have all their columns, and a fault for each that doesn't."""
     sheets, faults = read_sheets(content, list(COLUMNS))
     found: dict[str, list[SheetRow]] = {}
     for name, sheet in sheets.items():
         headers = find_headers(sheet, COLUMNS[name])
         missing = [column for column in COLUMNS[name] if column not in headers.columns]
-        faults += [Fault(name, headers.row, column, "roster-fault-no-column") for column in missing]
+        faults += [RosterFault(name, headers.row, column, "roster-fault-no-column") for column in missing]
         if not missing:
             faults += sheet_faults(name, sheet, headers)
             found[name] = list(rows_below(name, sheet, headers))

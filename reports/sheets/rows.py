@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from domain.errors import RefusalError
-from domain.people.roster import Fault, RosterFaultsError
+from domain.people.roster import RosterFault, RosterFaultsError
 from forms.shown_sheets import ShownCell, ShownSheet, find_sheet, read_shown
 from reports.sheets.roster_cells import plain_text
 
@@ -28,7 +28,7 @@ class SheetRow:
     ) -> None:
         """Take the cells of row `number` of `sheet`."""
         self.number = number
-        self.faults: list[Fault] = []
+        self.faults: list[RosterFault] = []
         self._sheet = sheet
         self._cells = cells
         self._within = within
@@ -55,7 +55,7 @@ class SheetRow:
         """Return the cell as `read` does, and count it as a fault where it is empty."""
         cell = self._cells.get(column)
         if column not in self._within and (cell is None or not _says_something(cell)):
-            self.faults.append(Fault(self._sheet, self.number, column, "roster-fault-required"))
+            self.faults.append(RosterFault(self._sheet, self.number, column, "roster-fault-required"))
         return self.read(column, reader, blank)
 
 
@@ -69,7 +69,7 @@ class Headers:
     twice: frozenset[str]
 
 
-def read_sheets(content: bytes, names: Sequence[str]) -> tuple[dict[str, ShownSheet], list[Fault]]:
+def read_sheets(content: bytes, names: Sequence[str]) -> tuple[dict[str, ShownSheet], list[RosterFault]]:
     """Return the sheets of these names, and a fault for each that isn't there, isn't shown, or isn't the only one.
 
     Raises RosterFaultsError with a single fault for a file that is not a readable xlsx, or larger than any roster.
@@ -87,7 +87,7 @@ def read_sheets(content: bytes, names: Sequence[str]) -> tuple[dict[str, ShownSh
             faults.append(_fault(name, 0, "", refusal))
             continue
         if sheet is None:
-            faults.append(Fault(name, 0, "", "roster-fault-no-sheet"))
+            faults.append(RosterFault(name, 0, "", "roster-fault-no-sheet"))
         else:
             found[name] = sheet
     return found, faults
@@ -114,19 +114,19 @@ def rows_below(name: str, sheet: ShownSheet, headers: Headers) -> Iterator[Sheet
             yield SheetRow(name, number, cells, frozenset(within.get(number, ())))
 
 
-def sheet_faults(name: str, sheet: ShownSheet, headers: Headers) -> Iterator[Fault]:
+def sheet_faults(name: str, sheet: ShownSheet, headers: Headers) -> Iterator[RosterFault]:
     """Give a fault for what isn't seen, or isn't one cell for each row, in the columns we know."""
     for column in sorted(headers.hidden):
-        yield Fault(name, headers.row, column, "sheet-hidden-column")
+        yield RosterFault(name, headers.row, column, "sheet-hidden-column")
     for column in sorted(headers.twice):
-        yield Fault(name, headers.row, column, "sheet-column-twice")
+        yield RosterFault(name, headers.row, column, "sheet-column-twice")
     hidden = [row.number for row in rows_below(name, sheet, headers) if row.number in sheet.hidden_rows]
     if hidden:
-        yield Fault(name, hidden[0], "", "sheet-hidden-rows", {"count": str(len(hidden))})
+        yield RosterFault(name, hidden[0], "", "sheet-hidden-rows", {"count": str(len(hidden))})
     for area in sheet.merged:
         known = [column for column, at in headers.columns.items() if at in area.columns]
         if known and area.rows[0] > headers.row:
-            yield Fault(name, area.rows[0], known[0], "sheet-merged", {"cells": area.place})
+            yield RosterFault(name, area.rows[0], known[0], "sheet-merged", {"cells": area.place})
 
 
 def _headers(number: int, sheet: ShownSheet, columns: Sequence[str]) -> Headers:
@@ -159,6 +159,6 @@ def _says_something(cell: ShownCell) -> bool:
     return cell.problem is not None or bool(plain_text(cell.shown))
 
 
-def _fault(sheet: str, row: int, column: str, refusal: RefusalError) -> Fault:
+def _fault(sheet: str, row: int, column: str, refusal: RefusalError) -> RosterFault:
     details = {name: str(detail) for name, detail in refusal.details.items()}
-    return Fault(sheet, row, column, refusal.key, details)
+    return RosterFault(sheet, row, column, refusal.key, details)

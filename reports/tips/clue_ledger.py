@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.papers.official import OfficialDocument
-from reports.papers.official_tables import Grid, add_grid
+from reports.papers.official_tables import RuledTable, add_grid
 from reports.papers.official_words import FILLED_IN_BY, filled_on, short_day
 from reports.sheets.safe_cells import Value, put
 from reports.sheets.workbook import Table, add_table, saved
@@ -102,7 +102,7 @@ def ledger_document(rows: Sequence[LedgerRow], title: str, on: date, unit_name: 
         (str(number), row.name, row.post, row.summary, row.source, short_day(row.accepted_on), row.handling)
         for number, row in enumerate(rows, start=1)
     ]
-    add_grid(document, Grid(HEADERS, _COLUMNS_MM, words, _CENTRED_COLUMNS))
+    add_grid(document, RuledTable(HEADERS, _COLUMNS_MM, words, _CENTRED_COLUMNS))
     document.filled_in_by()
     for note in NOTES:
         document.remark(note)

@@ -19,7 +19,7 @@ _FORMAT = 1
 
 
 @dataclass(frozen=True, slots=True)
-class SealedRow:
+class SealedLedgerRow:
     """A row in words, but for `entry`: the sealed JSON {"name", "post", "summary"}, None where none was entered.
 
     `earlier` is the same, the latest first, as it was sealed before hand-overs: one may open what the present does not.
@@ -39,7 +39,7 @@ class LedgerBundle:
     title: str
     unit_name: str
     on: date
-    rows: Sequence[SealedRow]
+    rows: Sequence[SealedLedgerRow]
 
 
 def write_bundle(bundle: LedgerBundle) -> bytes:
@@ -81,9 +81,9 @@ def opened_rows(bundle: LedgerBundle, open_entry: Callable[[bytes], str]) -> lis
     return [_opened(row, open_entry) for row in bundle.rows]
 
 
-def _row(row: Mapping[str, Any]) -> SealedRow:
+def _row(row: Mapping[str, Any]) -> SealedLedgerRow:
     accepted_on, entry = row["accepted_on"], row["entry"]
-    return SealedRow(
+    return SealedLedgerRow(
         str(row["source"]),
         None if accepted_on is None else date.fromisoformat(accepted_on),
         str(row["handling"]),
@@ -92,7 +92,7 @@ def _row(row: Mapping[str, Any]) -> SealedRow:
     )
 
 
-def _opened(row: SealedRow, open_entry: Callable[[bytes], str]) -> LedgerRow:
+def _opened(row: SealedLedgerRow, open_entry: Callable[[bytes], str]) -> LedgerRow:
     whom = {} if row.entry is None else json.loads(_open_any(row.entry, row.earlier, open_entry))
     return LedgerRow(
         name=whom.get("name", ""),

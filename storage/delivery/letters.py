@@ -105,7 +105,7 @@ class LetterKind:
 
 
 @dataclass(frozen=True, slots=True)
-class Delivery:
+class LetterOutcome:
     """What became of a letter, to look at: nothing of what it says."""
 
     id: int

@@ -9,12 +9,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, or_, select, update
 
-from storage.delivery.letters import ARRIVED, Delivery, DeliveryState, Interrupted, Letter, Passing
+from storage.delivery.letters import ARRIVED, DeliveryState, Interrupted, Letter, LetterOutcome, Passing
 from storage.random_ids import unused_id_apart
 from storage.scrubbing import ask_for_scrub
 from storage.tables import outbox, people
 
-__all__ = ["Delivery", "DeliveryState", "Interrupted", "Letter", "Outbox", "Passing"]
+__all__ = ["DeliveryState", "Interrupted", "Letter", "LetterOutcome", "Outbox", "Passing"]
 
 A_CHUNK = 1000
 """How many values one statement names at most."""
@@ -42,7 +42,7 @@ DELIVERY_COLUMNS = (
     outbox.c.chat_id,
     people.c.name.label("person_name"),
 )
-"""What a Delivery is made of."""
+"""What a LetterOutcome is made of."""
 _BEGIN = (
     update(outbox)
     .where(outbox.c.id == bindparam("letter_id"), outbox.c.state == bindparam("was"))
@@ -203,7 +203,7 @@ class Outbox:
             select(func.count()).select_from(outbox).where(outbox.c.state == state.value)
         ).scalar_one()
 
-    def latest(self, limit: int) -> list[Delivery]:
+    def latest(self, limit: int) -> list[LetterOutcome]:
         """Return the `limit` letters written last, the newest first."""
         rows = self._connection.execute(
             select(*DELIVERY_COLUMNS)
@@ -211,7 +211,7 @@ class Outbox:
             .order_by(outbox.c.id.desc())
             .limit(limit)
         )
-        return [Delivery(**row) for row in rows.mappings()]
+        return [LetterOutcome(**row) for row in rows.mappings()]
 
     def supersede(self, kinds: Collection[str], person_ids: Iterable[int]) -> None:
         """Drop what of `kinds` still waits for these people: a newer message says it all."""

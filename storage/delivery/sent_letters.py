@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, delete, func, or_, select, update
 
-from storage.delivery.letters import Delivery, DeliveryState, Letter
+from storage.delivery.letters import DeliveryState, Letter, LetterOutcome
 from storage.delivery.outbox import DELIVERY_COLUMNS, LETTER_COLUMNS, Outbox
 from storage.tables import appointments, duty_items, leaves, outbox, people
 
@@ -125,7 +125,7 @@ class SentLetters:
             .values(state=DeliveryState.SENT.value, retracted_at=retracted_at)
         )
 
-    def not_arrived(self, since: datetime, limit: int) -> list[Delivery]:
+    def not_arrived(self, since: datetime, limit: int) -> list[LetterOutcome]:
         """Return the latest letters since then that failed, were refused or perhaps did not arrive, newest first."""
         rows = self._connection.execute(
             self._since(_NOT_ARRIVED, since)
@@ -134,7 +134,7 @@ class SentLetters:
             .order_by(outbox.c.not_before_at.desc(), outbox.c.id.desc())
             .limit(limit)
         )
-        return [Delivery(**row) for row in rows.mappings()]
+        return [LetterOutcome(**row) for row in rows.mappings()]
 
     def count_failed(self, since: datetime) -> int:
         """Return how many letters have been given up since then."""

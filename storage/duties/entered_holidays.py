@@ -35,7 +35,7 @@ _IN_FORCE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class EnteredYear:
     """A year as it was entered the `number`-th time, by whom and when (aware)."""
 
     holidays: YearHolidays
@@ -56,14 +56,14 @@ class EnteredHolidays:
         """Work in the transaction of `connection`."""
         self._connection = connection
 
-    def in_force(self) -> list[Entry]:
+    def in_force(self) -> list[EnteredYear]:
         """Return the last entry of each year, by year."""
         return [
-            Entry(_holidays(row.year, row.parts), row.number, row.name, row.entered_at)
+            EnteredYear(_holidays(row.year, row.parts), row.number, row.name, row.entered_at)
             for row in self._connection.execute(_IN_FORCE)
         ]
 
-    def find(self, year: int) -> Entry | None:
+    def find(self, year: int) -> EnteredYear | None:
         """Return the last entry of `year`, None where it was never entered."""
         return next((entry for entry in self.in_force() if entry.year == year), None)
 

@@ -29,7 +29,7 @@ _IN_FORCE = materials.c.withdrawn_at.is_(None)
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class GivenMaterial:
     """Something as one of its readers has it: when they read it, or None."""
 
     material: Material
@@ -43,7 +43,7 @@ class MaterialReaders:
         """Work in the transaction of `connection`."""
         self._connection = connection
 
-    def given(self, person_id: int, posts: Posts) -> list[Given]:
+    def given(self, person_id: int, posts: Posts) -> list[GivenMaterial]:
         """Return what the person is to read and has read, unread first, then the newest.
 
         What was left unread at their `posts` is theirs too (see `left_behind`). What was withdrawn is shown to those
@@ -54,9 +54,9 @@ class MaterialReaders:
             .join(material_readers, material_readers.c.material_id == materials.c.id)
             .where(material_readers.c.person_id == person_id, _IN_FORCE | _READ)
         )
-        found = {row.id: Given(material_of(row), row.read_at) for row in own}
+        found = {row.id: GivenMaterial(material_of(row), row.read_at) for row in own}
         for given in self.left_behind(person_id, posts):
-            found.setdefault(given.id, Given(given, None))
+            found.setdefault(given.id, GivenMaterial(given, None))
         newest = sorted(
             found.values(), key=lambda entry: (entry.material.sent_at, entry.material.id), reverse=True
         )
@@ -72,7 +72,7 @@ class MaterialReaders:
         ).scalar_one()
         return own + len(self.left_behind(person_id, posts))
 
-    def find_given(self, material_id: int, person_id: int, posts: Posts) -> Given | None:
+    def find_given(self, material_id: int, person_id: int, posts: Posts) -> GivenMaterial | None:
         """Return the one of this id, or None where it is not the person's to read."""
         return next(
             (given for given in self.given(person_id, posts) if given.material.id == material_id), None

@@ -15,7 +15,7 @@ from storage.tables import appointments, bindings, grids, people
 
 
 @dataclass(frozen=True, slots=True)
-class Phone:
+class BoundPhone:
     """The chat of a bound person; `reachable` is False once Telegram refused a message."""
 
     person_id: int
@@ -27,7 +27,7 @@ class Phone:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedPerson:
     """A person as the office lists it: to invite, to search, to see who is bound."""
 
     person_id: int
@@ -145,12 +145,12 @@ class People:
         )
         return {row.person_id: row.snoozed_until for row in rows}
 
-    def find_phone(self, person_id: int) -> Phone | None:
+    def find_phone(self, person_id: int) -> BoundPhone | None:
         """Return the phone of the person, or None."""
         row = self._connection.execute(_PHONE, {"person_id": person_id}).one_or_none()
         if row is None:
             return None
-        return Phone(
+        return BoundPhone(
             person_id=row.person_id,
             telegram_id=row.telegram_id,
             language=row.language,
@@ -255,13 +255,13 @@ class People:
         """Return everybody with a phone that Telegram lets us write to."""
         return set(self._connection.execute(_REACHABLE).scalars())
 
-    def to_invite(self, day: date) -> list[Listed]:
+    def to_invite(self, day: date) -> list[ListedPerson]:
         """Return those with a role on `day` and no phone yet, by staff number."""
         holds = select(appointments.c.person_id).where(in_force(day))
         rows = self._connection.execute(_LISTED.where(people.c.id.in_(holds), bindings.c.person_id.is_(None)))
-        return [Listed(*row) for row in rows]
+        return [ListedPerson(*row) for row in rows]
 
-    def search(self, text: str, limit: int) -> list[Listed]:
+    def search(self, text: str, limit: int) -> list[ListedPerson]:
         """Return up to `limit` people whom `text` means (storage/people/sought.py), or whose post or grid has it."""
         pattern = f"%{text.replace('%', '').replace('_', '')}%"
         matches = or_(
@@ -269,16 +269,16 @@ class People:
             people.c.post.like(pattern),
             grids.c.name.like(pattern),
         )
-        return [Listed(*row) for row in self._connection.execute(_LISTED.where(matches).limit(limit))]
+        return [ListedPerson(*row) for row in self._connection.execute(_LISTED.where(matches).limit(limit))]
 
-    def find_listed(self, staff_number: str) -> Listed | None:
+    def find_listed(self, staff_number: str) -> ListedPerson | None:
         """Return the person of that staff number, or None."""
         row = self._connection.execute(_LISTED.where(people.c.staff_number == staff_number)).one_or_none()
-        return None if row is None else Listed(*row)
+        return None if row is None else ListedPerson(*row)
 
-    def get_listed(self, person_id: int) -> Listed:
+    def get_listed(self, person_id: int) -> ListedPerson:
         """Return the person `person_id`; raises sqlalchemy's NoResultFound where there is none."""
-        return Listed(*self._connection.execute(_LISTED.where(people.c.id == person_id)).one())
+        return ListedPerson(*self._connection.execute(_LISTED.where(people.c.id == person_id)).one())
 
     def count_bound(self) -> int:
         """Return how many people have bound a phone."""

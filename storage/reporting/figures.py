@@ -111,14 +111,14 @@ class FiledAnswers:
     answers: Mapping[str, Any]
 
 
-class Page(NamedTuple):
+class PageRange(NamedTuple):
     """Which of many: so many, after the first `offset`."""
 
     limit: int
     offset: int = 0
 
 
-class Figures:
+class ReportFigures:
     """Sums over the reports of a duty in some periods, of one unit."""
 
     def __init__(self, connection: Connection, count_known: CountKnown) -> None:
@@ -212,21 +212,21 @@ class Figures:
         """Return grids that nobody asks for it, by period, branch and grid."""
         return self._grids(owed, [not_(IS_OWED)], None, None)
 
-    def missing(self, owed: Owed, page: Page) -> list[GridFigures]:
+    def missing(self, owed: Owed, page: PageRange) -> list[GridFigures]:
         """Return grids that have not reported, by period, branch and grid; once closed, the uncorrected as well."""
         missing = duty_items.c.submitted_at.is_(None) | is_uncorrected(owed.today)
         return self._grids(owed, [IS_OWED, missing], None, page)
 
-    def with_answer(self, owed: Owed, answer: tuple[str, str], page: Page) -> list[GridFigures]:
+    def with_answer(self, owed: Owed, answer: tuple[str, str], page: PageRange) -> list[GridFigures]:
         """Return grids that gave an `answer` = (key, choice), such as a red light, by period, branch and grid."""
         key, value = answer
         return self._grids(owed, [text_of(key) == value, not_(is_uncorrected(owed.today))], key, page)
 
-    def texts(self, owed: Owed, keys: Sequence[str], page: Page) -> list[FiledAnswers]:
+    def texts(self, owed: Owed, keys: Sequence[str], page: PageRange) -> list[FiledAnswers]:
         """Return the reports in which one of the texts `keys` was answered, by period, branch and grid."""
         return self._answers(owed, or_(*(text_of(key).is_not(None) for key in keys)), page)
 
-    def with_items(self, owed: Owed, keys: Sequence[str], page: Page) -> list[FiledAnswers]:
+    def with_items(self, owed: Owed, keys: Sequence[str], page: PageRange) -> list[FiledAnswers]:
         """Return the reports in which one of the groups `keys` has items, by period, branch and grid."""
         return self._answers(owed, or_(*(number_of(key) > 0 for key in keys)), page)
 
@@ -235,7 +235,7 @@ class Figures:
         owed: Owed,
         conditions: Sequence[ColumnElement[bool]],
         light_key: str | None,
-        page: Page | None,
+        page: PageRange | None,
     ) -> list[GridFigures]:
         counts = func.coalesce(not_(is_uncorrected(owed.today)), true())
         light = null() if light_key is None else case((counts, text_of(light_key)))
@@ -247,7 +247,7 @@ class Figures:
         )
         return [GridFigures(*row) for row in self._connection.execute(_of_page(query, page))]
 
-    def _answers(self, owed: Owed, condition: ColumnElement[bool], page: Page) -> list[FiledAnswers]:
+    def _answers(self, owed: Owed, condition: ColumnElement[bool], page: PageRange) -> list[FiledAnswers]:
         query = (
             select(
                 duty_items.c.period_id,
@@ -290,7 +290,7 @@ _GRID = (
 _REPORT = (submissions.c.review_state, submissions.c.id, func.coalesce(WAS_RETURNED, false()))
 
 
-def _of_page(query: Select[Any], page: Page | None) -> Select[Any]:
+def _of_page(query: Select[Any], page: PageRange | None) -> Select[Any]:
     return query if page is None else query.limit(page.limit).offset(page.offset)
 
 

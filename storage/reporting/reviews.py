@@ -20,7 +20,7 @@ from sqlalchemy import (
     update,
 )
 
-from domain.reporting.reviews import WAITING, BranchReviews, ReviewState, Subject, Verdict
+from domain.reporting.reviews import WAITING, BranchReviews, ReviewState, ReviewSubject, Verdict
 from domain.time.clock import day_in_shanghai
 from storage.owed import is_uncorrected
 from storage.reporting.tables import revisions
@@ -69,9 +69,9 @@ class FiledReport:
         return day_in_shanghai(self.submitted_at) > self.due_on
 
     @property
-    def subject(self) -> Subject:
+    def subject(self) -> ReviewSubject:
         """What decides who may review it."""
-        return Subject(self.grid_code, self.branch_code, self.unit_code, self.filed_by)
+        return ReviewSubject(self.grid_code, self.branch_code, self.unit_code, self.filed_by)
 
 
 _REVISIONS = (

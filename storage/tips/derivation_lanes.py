@@ -27,7 +27,7 @@ LONGEST_WAIT_S: Final = 8.0
 T = TypeVar("T")
 
 
-class Lane(Enum):
+class DerivationLane(Enum):
     """What keys are derived for; the value is how many may wait, and the key of what the others are told."""
 
     SUBMISSIONS = (20, "tips-submit-busy")
@@ -45,14 +45,14 @@ class Lane(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class DerivationTurn:
     """Which lane a derivation waits in; `wrong_before` is how many wrong codes its source has given today."""
 
-    lane: Lane
+    lane: DerivationLane
     wrong_before: int = 0
 
 
-SUBMISSION: Final = Turn(Lane.SUBMISSIONS)
+SUBMISSION: Final = DerivationTurn(DerivationLane.SUBMISSIONS)
 
 
 @dataclass(slots=True, eq=False)
@@ -61,7 +61,7 @@ class _Waiting(Generic[T]):
     order: tuple[int, int]
     done: "asyncio.Future[T]"
 
-    def refuse(self, lane: Lane) -> None:
+    def refuse(self, lane: DerivationLane) -> None:
         if not self.done.done():
             self.done.set_exception(RefusalError(lane.busy))
 
@@ -73,12 +73,12 @@ class Lanes(Generic[T]):
         """Begin with nobody waiting."""
         # Threads, not a semaphore: when a caller is cancelled, its derivation runs on and still counts.
         self._threads = ThreadPoolExecutor(DERIVATIONS_AT_A_TIME, thread_name_prefix="receipt-keys")
-        self._waiting: dict[Lane, list[_Waiting[T]]] = {lane: [] for lane in Lane}
-        self._running = dict.fromkeys(Lane, 0)
+        self._waiting: dict[DerivationLane, list[_Waiting[T]]] = {lane: [] for lane in DerivationLane}
+        self._running = dict.fromkeys(DerivationLane, 0)
         self._came = 0
         self._closed = False
 
-    async def run(self, work: Callable[[], T], turn: Turn) -> T:
+    async def run(self, work: Callable[[], T], turn: DerivationTurn) -> T:
         """Return what `work` returns, done in a thread when its `turn` comes.
 
         Raises RefusalError (what the lane's others hear) where there is no place to wait, RuntimeError once closed.
@@ -108,12 +108,12 @@ class Lanes(Generic[T]):
                 queue.pop().done.cancel()
         self._threads.shutdown(cancel_futures=True)
 
-    def _give_up(self, waiting: _Waiting[T], lane: Lane) -> None:
+    def _give_up(self, waiting: _Waiting[T], lane: DerivationLane) -> None:
         """Refuse who still waits; who has had their turn has left the queue."""
         if self._leave(waiting, lane):
             waiting.refuse(lane)
 
-    def _leave(self, waiting: _Waiting[T], lane: Lane) -> bool:
+    def _leave(self, waiting: _Waiting[T], lane: DerivationLane) -> bool:
         waits = waiting in self._waiting[lane]
         if waits:
             self._waiting[lane].remove(waiting)
@@ -126,14 +126,16 @@ class Lanes(Generic[T]):
             job = asyncio.get_running_loop().run_in_executor(self._threads, waiting.work)
             job.add_done_callback(partial(self._ended, lane, waiting.done))
 
-    def _next_lane(self) -> Lane | None:
+    def _next_lane(self) -> DerivationLane | None:
         if sum(self._running.values()) >= DERIVATIONS_AT_A_TIME:
             return None
         return min(
-            (lane for lane in Lane if self._waiting[lane]), key=self._running.__getitem__, default=None
+            (lane for lane in DerivationLane if self._waiting[lane]),
+            key=self._running.__getitem__,
+            default=None,
         )
 
-    def _ended(self, lane: Lane, done: "asyncio.Future[T]", job: "asyncio.Future[T]") -> None:
+    def _ended(self, lane: DerivationLane, done: "asyncio.Future[T]", job: "asyncio.Future[T]") -> None:
         self._running[lane] -= 1
         # Asked for in any case: an exception that nobody fetches is logged.
         error = None if job.cancelled() else job.exception()
@@ -151,5 +153,5 @@ def _place(waiting: _Waiting[T]) -> tuple[int, int]:
     return waiting.order
 
 
-def _order(turn: Turn, came: int) -> tuple[int, int]:
-    return (0, came) if turn.lane is Lane.SUBMISSIONS else (turn.wrong_before, -came)
+def _order(turn: DerivationTurn, came: int) -> tuple[int, int]:
+    return (0, came) if turn.lane is DerivationLane.SUBMISSIONS else (turn.wrong_before, -came)

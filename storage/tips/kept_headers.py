@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from domain.tips.kept_headers import KeptHeader, Opening, counts
+from domain.tips.kept_headers import HeaderOpening, KeptHeader, counts
 from domain.tips.routing import Body
 from storage.scrubbing import ask_for_scrub
 from storage.tips.age_header import NONCE_BYTES, header_of
@@ -94,7 +94,7 @@ class KeptHeaders:
         )
         return self._connection.execute(query).scalar() or 0
 
-    def note_opening(self, number: str, sealed: bytes, opening: Opening) -> None:
+    def note_opening(self, number: str, sealed: bytes, opening: HeaderOpening) -> None:
         """Note that the header in force of `sealed`, a ciphertext of the tip, was opened: the day, never more."""
         query = select(kept_headers).where(
             kept_headers.c.tip_number == number,

@@ -16,7 +16,7 @@ from argon2.low_level import Type, hash_secret_raw
 
 from domain.threads import carrying
 from domain.tips.receipts import read_receipt
-from storage.tips.derivation_lanes import SUBMISSION, Lanes, Turn
+from storage.tips.derivation_lanes import SUBMISSION, DerivationTurn, Lanes
 
 SALT_BYTES = 16
 """RFC 9106 section 3.1 recommends 16 bytes."""
@@ -75,7 +75,7 @@ class ReceiptKeyring:
         self._salt = salt
         self._lanes: Lanes[ReceiptKeys] = Lanes()
 
-    async def derive(self, code: str, turn: Turn = SUBMISSION) -> ReceiptKeys:
+    async def derive(self, code: str, turn: DerivationTurn = SUBMISSION) -> ReceiptKeys:
         """Return the keys of `code` when its `turn` comes; raises as `derive` and `Lanes.run` do."""
         return await self._lanes.run(partial(carrying(derive), code, self._salt), turn)
 

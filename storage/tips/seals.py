@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, func, select, update
 
-from domain.tips.kept_headers import Opening
+from domain.tips.kept_headers import HeaderOpening
 from storage.tips.age_header import HEADER_LIMIT, NONCE_BYTES, header_of
 from storage.tips.kept_headers import KeptHeaders, Replacing, payload_of
 from storage.tips.rewrap import with_header
@@ -81,7 +81,7 @@ class Seals:
         starts = self._starts(row) if kept else {}
         return {name: kept.get(payload_of(start), []) for name, start in starts.items()}
 
-    def note_opening(self, row: SealedRow, columns: Collection[str], opening: Opening) -> None:
+    def note_opening(self, row: SealedRow, columns: Collection[str], opening: HeaderOpening) -> None:
         """Note that the headers in force of these columns were opened."""
         for name, start in self._starts(row).items():
             if name in columns:

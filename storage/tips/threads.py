@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import Connection, func, insert, select
 
-from domain.tips.reading import Arrival, Material, Sender
+from domain.tips.reading import Arrival, MessageSender, TipMaterial
 from domain.tips.tips import TipAct
 from storage.random_ids import unused_ids_of
 from storage.scrubbing import ask_for_scrub
@@ -112,7 +112,7 @@ class TipThreads:
         query = select(func.max(tip_messages.c.written_on)).where(tip_messages.c.tip_number == number)
         return self._connection.execute(query).scalar()
 
-    def material(self, number: str) -> Material:
+    def material(self, number: str) -> TipMaterial:
         """Return on which days something was added to the tip by others than its handlers, and files came."""
         added = select(tip_messages.c.written_on).where(
             tip_messages.c.tip_number == number,
@@ -124,7 +124,7 @@ class TipThreads:
             .outerjoin(tip_messages, tip_messages.c.id == tip_files.c.message_id)
             .where(tip_files.c.tip_number == number)
         )
-        return Material(
+        return TipMaterial(
             list(self._connection.execute(added).scalars()), list(self._connection.execute(files).scalars())
         )
 
@@ -155,8 +155,10 @@ class TipThreads:
             .order_by(tip_messages.c.id)
         )
         for row in rows:
-            sender = Sender.REPORTER if row.from_reporter else Sender.HANDLER
-            found[row.tip_number].append(Arrival(Sender.INSPECTOR if row.asked else sender, row.written_on))
+            sender = MessageSender.REPORTER if row.from_reporter else MessageSender.HANDLER
+            found[row.tip_number].append(
+                Arrival(MessageSender.INSPECTOR if row.asked else sender, row.written_on)
+            )
         return found
 
     def count_files(self, number: str) -> int:

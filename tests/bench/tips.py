@@ -27,7 +27,7 @@ from domain.tips.tips import Area, Source, TipText
 from reports.evidence.cleaning import clean
 from storage.database import Database
 from storage.schema import upgrade
-from storage.tips.derivation_lanes import DERIVATIONS_AT_A_TIME, Lane, Turn
+from storage.tips.derivation_lanes import DERIVATIONS_AT_A_TIME, DerivationLane, DerivationTurn
 from storage.tips.receipt_keys import ReceiptKeyring, new_salt
 from storage.tips.sealing import Sealed, new_office_key, recipient_of, seal, seal_tip
 from storage.tips.tips import NewTip, SealedFile, TipReader
@@ -81,7 +81,7 @@ class Line:
         self.codes.append(code)
 
     async def look_up(self, code: str) -> None:
-        keys = await self.receipts.derive(code, Turn(Lane.LOOK_UPS))
+        keys = await self.receipts.derive(code, DerivationTurn(DerivationLane.LOOK_UPS))
         found = await self.database.run(lambda uow: uow.tips.find_by_lookup(keys.lookup))
         if found is None:
             raise RuntimeError("a receipt that opens nothing")

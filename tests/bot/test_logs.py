@@ -17,8 +17,8 @@ from aiogram.exceptions import ClientDecodeError, TelegramNetworkError, Telegram
 from aiogram.methods import GetUpdates
 from sqlalchemy.exc import OperationalError
 
-from bot.logs import Gate, gate_to, hear_the_unheard, place_of
-from domain.tips.unfinished import Step, UnfinishedTip, put_answer, put_text
+from bot.logs import LogGate, gate_to, hear_the_unheard, place_of
+from domain.tips.unfinished import TellStep, UnfinishedTip, put_answer, put_text
 from handlers.wire.window_calls import SendWindow
 
 CHAT = 7_712_345_999
@@ -33,7 +33,7 @@ class Opened:
 
     def __init__(self) -> None:
         self._stream = StringIO()
-        self.gate: Gate = gate_to(self._stream, TOKEN)
+        self.gate: LogGate = gate_to(self._stream, TOKEN)
 
     @property
     def lines(self) -> list[str]:
@@ -184,7 +184,7 @@ def test_errors_of_our_own_are_told_without_their_values_whatever_they_came_from
 
 
 def test_an_error_has_a_place_unless_it_came_through_a_file_of_tips() -> None:
-    tip = UnfinishedTip(language="zh", step=Step.WHAT)
+    tip = UnfinishedTip(language="zh", step=TellStep.WHAT)
     with pytest.raises(AttributeError) as through_tips:
         put_answer(tip, cast("str", 5))
     assert place_of(through_tips.value) == ""

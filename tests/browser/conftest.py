@@ -9,7 +9,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Page, async_playwright
 
 from bot.stage.open_training import open_training
-from bot.stage.training import Opening, Training
+from bot.stage.training import Training, TrainingOpening
 from tests.browser.hands import Hands
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -48,7 +48,7 @@ async def browser() -> AsyncIterator[Browser]:
 @pytest_asyncio.fixture(loop_scope="session")
 async def training(tmp_path: Path) -> AsyncIterator[Training]:
     """The sample hospital on 20 July 2026, 09:00; nobody holds a phone yet."""
-    async with open_training(tmp_path, Opening()) as opened:
+    async with open_training(tmp_path, TrainingOpening()) as opened:
         yield opened
 
 

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from domain.errors import RefusalError
-from domain.people.roster import Fault
+from domain.people.roster import RosterFault
 from domain.workbook_bounds import WorkbookBounds, check_workbook
 from tests.forms.xlsform.workbooks import faults_of
 from tests.forms.xlsform.workbooks import places as places_of
@@ -23,7 +23,7 @@ SMALL = WorkbookBounds(
     other_elements=300,
     cell_characters=100,
 )
-TOO_LARGE = Fault("", 0, "", "workbook-too-large")
+TOO_LARGE = RosterFault("", 0, "", "workbook-too-large")
 
 
 def sheet(rows: str, below: str = "", head: str = "") -> bytes:

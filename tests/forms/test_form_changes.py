@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forms.changes import Change, changes
+from forms.changes import FieldChange, changes
 from tests.desks import FORMS
 
 FORM = FORMS["monthly_report"]
@@ -55,4 +55,6 @@ def test_as_many_files_but_others_do_not_read_alike() -> None:
 )
 def test_nothing_changed_is_no_line(answers: dict[str, Any]) -> None:
     assert changes(FORM, answers, dict(answers), "en") == []
-    assert changes(FORM, answers, {**answers, "warnings": 4}, "en") == [Change("Warnings", "", "4 issued")]
+    assert changes(FORM, answers, {**answers, "warnings": 4}, "en") == [
+        FieldChange("Warnings", "", "4 issued")
+    ]

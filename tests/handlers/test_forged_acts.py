@@ -14,7 +14,7 @@ from functools import partial
 import pytest
 from aiogram.dispatcher.event.handler import FilterObject, HandlerObject
 
-from domain.acts import NEEDED, Gate, Standing, may
+from domain.acts import NEEDED, ActorStanding, Gate, may
 from domain.errors import RefusalError
 from domain.materials.materials import Content, MaterialKind
 from domain.people.leaves import Leave
@@ -232,7 +232,10 @@ def is_own(name: str, data: str) -> bool:
     """Tell whether it is theirs although no window showed it: nobody's but theirs, or the whole unit's."""
     act = act_of(data)
     if name in UNIT and FIRST_PAST not in data:
-        return NEEDED[act] in {Standing.LEVEL_ONE, Standing.DIGEST, Standing.TIPS} or act in OWN_ALONE
+        return (
+            NEEDED[act] in {ActorStanding.LEVEL_ONE, ActorStanding.DIGEST, ActorStanding.TIPS}
+            or act in OWN_ALONE
+        )
     return act in OWN_ALONE
 
 
@@ -293,7 +296,7 @@ async def test_work_that_looks_at_nobody_is_undone_for_whom_the_act_is_not(hospi
     offices, committees = await fed.bind(OFFICE), await fed.bind("党委书记")
     before = stored(hospital)
     for telegram_id, does in ((committees, False), (offices, True)):
-        gate = Gate(Standing.LEVEL_ONE)
+        gate = Gate(ActorStanding.LEVEL_ONE)
         request = Request(hospital.app.house, telegram_id, telegram_id, 1, hospital.clock.now(), gate=gate)
         with nullcontext() if does else pytest.raises(RefusalError, match="access-not-level-one"):
             await request.run(lambda uow: uow.people.set_language(head, "en"))

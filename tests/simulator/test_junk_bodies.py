@@ -5,7 +5,7 @@ from pathlib import Path
 import aiohttp
 
 from bot.stage.open_training import open_training
-from bot.stage.training import Opening
+from bot.stage.training import TrainingOpening
 from simulator.phone import Phones
 from simulator.server import Simulator
 
@@ -70,7 +70,7 @@ async def test_junk_is_a_400_at_every_endpoint_of_the_control_api(sim: Simulator
 
 
 async def test_junk_is_a_400_at_the_training_page_and_the_training_goes_on(tmp_path: Path) -> None:
-    async with open_training(tmp_path, Opening()) as training:
+    async with open_training(tmp_path, TrainingOpening()) as training:
         act = f"{training.stage.simulator.base_url}/training/act"
         stranger = (await training.act({"does": "arrive"}))["id"]
         named = [

@@ -5,7 +5,7 @@ import json
 import aiohttp
 import pytest
 
-from simulator.page import Page
+from simulator.page import PhonesPage
 from simulator.phone import Phones
 from simulator.server import Simulator
 
@@ -57,7 +57,7 @@ async def test_every_answer_forbids_foreign_scripts_and_frames(sim: Simulator) -
 async def test_the_stream_tells_what_happens_in_every_chat_and_the_notices() -> None:
     simulator = Simulator()
     simulator.add_bot("42:TEST", "gridbot_test")
-    page = Page(simulator.world)
+    page = PhonesPage(simulator.world)
     async with (
         simulator.serve(furnish=lambda app: app.add_routes(page.routes())) as base_url,
         Phones(base_url) as phones,
@@ -84,7 +84,7 @@ async def test_the_stream_tells_what_happens_in_every_chat_and_the_notices() -> 
 async def test_only_the_pages_own_files_are_served() -> None:
     simulator = Simulator()
     simulator.add_bot("42:TEST", "gridbot_test")
-    page = Page(simulator.world)
+    page = PhonesPage(simulator.world)
     async with simulator.serve(furnish=lambda app: app.add_routes(page.routes())) as base_url:
         for path in ("/", "/browser/app.js", "/browser/page.css", "/browser/voice.ogg", "/sim/qr?text=x"):
             assert await status(base_url + path, OWN) == 200

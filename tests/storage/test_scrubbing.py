@@ -16,7 +16,7 @@ from domain.tips.tips import Area, Source
 from storage.audit import AuditEntry
 from storage.database import Database
 from storage.random_ids import LOWEST
-from storage.scrubbing import REWRITTEN_AT_ONCE, Scrubber
+from storage.scrubbing import REWRITTEN_AT_ONCE, LogScrubber
 from storage.tips.receipt_keys import new_salt
 from storage.tips.sealing import new_office_key, seal
 from storage.tips.tables import tip_files
@@ -125,7 +125,7 @@ def test_a_file_is_written_anew_up_to_a_size(file: Path, allowed: int, *, shrink
         connection.execute("CREATE TABLE filler AS SELECT zeroblob(1000000) AS content")
         connection.execute("DROP TABLE filler")
     before = file.stat().st_size
-    scrubber = Scrubber(file)
+    scrubber = LogScrubber(file)
     scrubber.ask(allowed)
     assert scrubber.wait(10)
     scrubber.close()

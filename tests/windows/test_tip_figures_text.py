@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.tips.figures import Cell, Days, Figure, Figures, TipFacts, compile_figures, protected
+from domain.tips.figures import Cell, Days, TipFacts, TipFigure, TipFigures, compile_figures, protected
 from domain.tips.tips import Area, Source, Way
 from locales import LANGUAGES, Speech, Words
 from windows.tip_figures_text import tip_figures_text
@@ -84,13 +84,13 @@ class Tags(HTMLParser):
         assert self.open.pop() == tag
 
 
-def largest(months: list[str], *, longest: int | None) -> Figures:
+def largest(months: list[str], *, longest: int | None) -> TipFigures:
     """Return figures with every line there can be, as long as it can be."""
     counts: dict[Cell, int | None] = dict.fromkeys(
         compile_figures([], months[0], months[-1]).counts, 9_999_999
     )
-    days = dict.fromkeys((Figure.OPENED, Figure.ANSWERED, Figure.CLOSED), Days(10_000.5, longest))
-    return Figures(months, {**counts, Cell(Figure.UPHELD): None}, days)
+    days = dict.fromkeys((TipFigure.OPENED, TipFigure.ANSWERED, TipFigure.CLOSED), Days(10_000.5, longest))
+    return TipFigures(months, {**counts, Cell(TipFigure.UPHELD): None}, days)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -11,7 +11,7 @@ from usecases.house import Request
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DigestReading:
     """Who reads a digest, of which unit, and how much of it."""
 
     viewer: Viewer
@@ -19,14 +19,14 @@ class Reading:
     reader: DigestReader
 
 
-def reading(uow: UnitOfWork, request: Request) -> Reading:
+def reading(uow: UnitOfWork, request: Request) -> DigestReading:
     """Return who reads; raises RefusalError (access-not-digest) for others."""
     viewer = request.viewer(uow)
     code = viewer.unit_code or viewer.digest_code
     if code is None:
         raise RefusalError("access-not-digest")
     handles_tips = body_of(viewer.roles_at_unit) is Body.OFFICE
-    return Reading(viewer, code, DigestReader(viewer.unit_code is not None, handles_tips))
+    return DigestReading(viewer, code, DigestReader(viewer.unit_code is not None, handles_tips))
 
 
 def page_of(uow: UnitOfWork, request: Request, duty_id: str, period_id: str) -> tuple[Viewer, DigestPage]:

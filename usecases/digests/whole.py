@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from reports.digests.digest import Digest
-from reports.digests.lists import GridReport, Listed, grid_reports, list_items, list_texts
-from storage.reporting.figures import Page
+from reports.digests.lists import GridReport, ListedAnswer, grid_reports, list_items, list_texts
+from storage.reporting.figures import PageRange
 from storage.unit_of_work import UnitOfWork
 
 
@@ -15,7 +15,7 @@ class WholeDigest:
     """Every grid as it stands, and everything that was written."""
 
     reports: Sequence[GridReport]
-    written: Sequence[Listed]
+    written: Sequence[ListedAnswer]
 
 
 def read_whole(uow: UnitOfWork, digest: Digest, now: datetime) -> WholeDigest:
@@ -23,7 +23,7 @@ def read_whole(uow: UnitOfWork, digest: Digest, now: datetime) -> WholeDigest:
     return WholeDigest(grid_reports(uow, digest.subject, now), read_written(uow, digest))
 
 
-def read_written(uow: UnitOfWork, digest: Digest) -> list[Listed]:
+def read_written(uow: UnitOfWork, digest: Digest) -> list[ListedAnswer]:
     """Return what all grids wrote: items of groups, then texts."""
-    every = Page(max(digest.all.reported, 1))
+    every = PageRange(max(digest.all.reported, 1))
     return [*list_items(uow, digest.subject, every), *list_texts(uow, digest.subject, every)]

@@ -17,7 +17,7 @@ NOT_YOURS = "access-not-your-grid"
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class ReadingScope:
     """Whose reading `viewer` may see: of the unit, or, below level 1, of these grids of it alone."""
 
     viewer: Viewer
@@ -30,20 +30,20 @@ class Scope:
         return self.among is None
 
 
-def scope_of(uow: UnitOfWork, request: Request) -> Scope:
+def scope_of(uow: UnitOfWork, request: Request) -> ReadingScope:
     """Return what whoever is acting may see; raises RefusalError for who neither runs a unit nor a branch."""
     viewer = request.viewer(uow)
     if viewer.unit_code is not None:
-        return Scope(viewer, viewer.unit_code, None)
+        return ReadingScope(viewer, viewer.unit_code, None)
     tree = uow.rosters.tree()
     tops = [code for code in viewer.inspected if tree.children(code)]
     unit = tree.ancestor_at(tops[0], 1) if tops else None
     if unit is None:
         raise RefusalError(NOT_YOURS)
-    return Scope(viewer, unit.code, frozenset(grid.code for top in tops for grid in tree.subtree(top)))
+    return ReadingScope(viewer, unit.code, frozenset(grid.code for top in tops for grid in tree.subtree(top)))
 
 
-def find_sent(uow: UnitOfWork, scope: Scope, material_id: int) -> Material:
+def find_sent(uow: UnitOfWork, scope: ReadingScope, material_id: int) -> Material:
     """Return what was sent under this id; raises RefusalError where the viewer has nothing to do with it."""
     found = uow.materials.find(material_id)
     if found is None or found.unit_code != scope.unit_code:

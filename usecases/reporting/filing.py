@@ -19,8 +19,8 @@ from usecases.house import Request
 from usecases.reporting.form_pages import (
     AT_FIRST,
     Change,
-    Look,
-    Page,
+    FormPage,
+    PageLook,
     Tap,
     forget_last,
     offered,
@@ -45,14 +45,14 @@ def open_items(uow: UnitOfWork, request: Request, *, hearings: bool = False) -> 
     return viewer, items
 
 
-def open_page(uow: UnitOfWork, request: Request, item_id: int) -> Page:
+def open_page(uow: UnitOfWork, request: Request, item_id: int) -> FormPage:
     """Return the page at which the person stands with this item: first, question, summary or filed."""
     page = _page(uow, request, item_id)
     draft = uow.drafts.find_for(item_id, page.viewer.person_id)
     return with_question(uow, request, with_draft(uow, request, page, draft))
 
 
-def begin_page(uow: UnitOfWork, request: Request, item_id: int) -> Page:
+def begin_page(uow: UnitOfWork, request: Request, item_id: int) -> FormPage:
     """Start the draft of this item, or go on with it; a filed report opens for correction."""
     page = open_page(uow, request, item_id)
     if page.draft is None:
@@ -62,7 +62,7 @@ def begin_page(uow: UnitOfWork, request: Request, item_id: int) -> Page:
     return with_question(uow, request, page)
 
 
-def zero_page(uow: UnitOfWork, request: Request, item_id: int) -> Page:
+def zero_page(uow: UnitOfWork, request: Request, item_id: int) -> FormPage:
     """Ask to confirm the empty report; what has been filled in stays as it is until then."""
     page = open_page(uow, request, item_id)
     if page.filed is not None:
@@ -71,7 +71,9 @@ def zero_page(uow: UnitOfWork, request: Request, item_id: int) -> Page:
     return _save(uow, request, page, go_to(draft, ZERO))
 
 
-def change_draft(uow: UnitOfWork, request: Request, tap: Tap, change: Change, look: Look = AT_FIRST) -> Page:
+def change_draft(
+    uow: UnitOfWork, request: Request, tap: Tap, change: Change, look: PageLook = AT_FIRST
+) -> FormPage:
     """Apply a tap to the draft. An old button changes nothing: the page comes back as it is, marked stale.
 
     `look` is how the same window is shown on; another begins as it always does.
@@ -86,7 +88,7 @@ def change_draft(uow: UnitOfWork, request: Request, tap: Tap, change: Change, lo
     return with_question(uow, request, replace(_save(uow, request, page, changed), look=look))
 
 
-def take_offer(uow: UnitOfWork, request: Request, tap: Tap) -> Page:
+def take_offer(uow: UnitOfWork, request: Request, tap: Tap) -> FormPage:
     """Answer with what the first button offers (沿用). Raises RefusalError where nothing is offered any more."""
     page = tapped(uow, request, tap)
     if page.stale or page.draft is None:
@@ -98,7 +100,7 @@ def take_offer(uow: UnitOfWork, request: Request, tap: Tap) -> Page:
     return with_question(uow, request, _save(uow, request, page, changed))
 
 
-def tapped(uow: UnitOfWork, request: Request, tap: Tap, look: Look = AT_FIRST) -> Page:
+def tapped(uow: UnitOfWork, request: Request, tap: Tap, look: PageLook = AT_FIRST) -> FormPage:
     """Return the page of the draft that was tapped; of its item, marked stale, where the button is an old one.
 
     `look` is which part of its window is to be shown.
@@ -115,7 +117,9 @@ def tapped(uow: UnitOfWork, request: Request, tap: Tap, look: Look = AT_FIRST) -
     return with_question(uow, request, replace(page, stale=old, look=look))
 
 
-def type_answer(uow: UnitOfWork, request: Request, change: Change) -> tuple[Page, RefusalError | None] | None:
+def type_answer(
+    uow: UnitOfWork, request: Request, change: Change
+) -> tuple[FormPage, RefusalError | None] | None:
     """Apply typed words or a file to the draft touched last; None where the person has none.
 
     A refusal comes back beside the page, so that the question is asked again with nothing lost. What has closed, or
@@ -136,7 +140,7 @@ def type_answer(uow: UnitOfWork, request: Request, change: Change) -> tuple[Page
     return with_question(uow, request, _save(uow, request, page, changed or draft)), None
 
 
-def file_draft(uow: UnitOfWork, request: Request, tap: Tap, returned: Callable[[Viewer], str]) -> Page:
+def file_draft(uow: UnitOfWork, request: Request, tap: Tap, returned: Callable[[Viewer], str]) -> FormPage:
     """提交: file the draft, once. What is required and missing is asked for; a correction is asked its reason.
 
     That of a report that came back is known: what `returned` says, in the words of whoever corrects it.
@@ -160,7 +164,7 @@ def file_draft(uow: UnitOfWork, request: Request, tap: Tap, returned: Callable[[
 
 def file_correction(
     uow: UnitOfWork, request: Request, draft: Draft, reason: str
-) -> tuple[Page, RefusalError | None]:
+) -> tuple[FormPage, RefusalError | None]:
     """Store the corrected report beside the old one, with the reason typed."""
     page = with_draft(uow, request, _page(uow, request, draft.item_id), draft)
     reason = " ".join(reason.split())
@@ -188,12 +192,12 @@ def _told(form: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
     return {key: answer for key, answer in as_filed(form, answers).items() if answer is not None}
 
 
-def _page(uow: UnitOfWork, request: Request, item_id: int) -> Page:
+def _page(uow: UnitOfWork, request: Request, item_id: int) -> FormPage:
     """Return the item's page. Raises RefusalError where it isn't this person's, or is closed."""
     return _page_of(uow, request, request.viewer(uow), uow.duty_items.find(item_id))
 
 
-def _page_of(uow: UnitOfWork, request: Request, viewer: Viewer, item: DutyItem | None) -> Page:
+def _page_of(uow: UnitOfWork, request: Request, viewer: Viewer, item: DutyItem | None) -> FormPage:
     if item is None or not _is_theirs(uow, request, viewer, item):
         raise RefusalError("access-not-your-grid")
     if item.exempt_reason is not None:
@@ -205,7 +209,9 @@ def _page_of(uow: UnitOfWork, request: Request, viewer: Viewer, item: DutyItem |
     form = form_of(request, item, filed)
     if filed is not None:
         filed = as_shown(uow, form, filed, item, known_until(viewer, item.grid_code, request.today))
-    page = Page(viewer, item, form, request.today, filed=filed, review=review_of(uow, filed), closed=closed)
+    page = FormPage(
+        viewer, item, form, request.today, filed=filed, review=review_of(uow, filed), closed=closed
+    )
     return replace(page, uncorrected=uow.reviews.is_uncorrected(item.id, request.today)) if filed else page
 
 
@@ -228,12 +234,14 @@ def _is_theirs(uow: UnitOfWork, request: Request, viewer: Viewer, item: DutyItem
     return viewer.answers_for(duty.roles, item.grid_code)
 
 
-def _save(uow: UnitOfWork, request: Request, page: Page, draft: Draft) -> Page:
+def _save(uow: UnitOfWork, request: Request, page: FormPage, draft: Draft) -> FormPage:
     draft = replace(draft, last_update_id=request.update_id)
     return replace(page, draft=replace(draft, id=uow.drafts.save(draft, request.now)))
 
 
-def _file(uow: UnitOfWork, request: Request, page: Page, answers: Mapping[str, Any], *, zero: bool) -> Page:
+def _file(
+    uow: UnitOfWork, request: Request, page: FormPage, answers: Mapping[str, Any], *, zero: bool
+) -> FormPage:
     if page.filed is not None:
         # Somebody else of the same grid was first: their report stands, nothing is filed twice.
         uow.drafts.delete_for(page.item.id)
@@ -263,7 +271,7 @@ def _counts(uow: UnitOfWork, item: DutyItem) -> tuple[int, int]:
     return uow.duty_items.count_filed(item.duty_id, item.period_id)
 
 
-def _new_draft(uow: UnitOfWork, request: Request, page: Page) -> Draft:
+def _new_draft(uow: UnitOfWork, request: Request, page: FormPage) -> Draft:
     """Return a draft to begin with: of the filed report, or with the year's sums filled in where the form has some."""
     form, item, person_id = page.form, page.item, page.viewer.person_id
     if page.filed is not None:
@@ -272,7 +280,7 @@ def _new_draft(uow: UnitOfWork, request: Request, page: Page) -> Draft:
     return begin(form, item.id, person_id, known)
 
 
-def _day_of_hearing(uow: UnitOfWork, page: Page) -> dict[str, Any]:
+def _day_of_hearing(uow: UnitOfWork, page: FormPage) -> dict[str, Any]:
     """Return the day of the slot chosen, for a form that asks on which day the hearing was."""
     has_day = any(field.key == HELD_ON for field in page.form.fields)
     slot = uow.hearing_slots.find_of(page.item.id) if has_day else None

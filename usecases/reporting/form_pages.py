@@ -44,7 +44,7 @@ Change = Callable[[Form, Draft], Draft | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class PageLook:
     """Which part of a window is shown: the month of a calendar (None: the likeliest), the leaf of a list, from 0.
 
     `ticked` is the choice (from 0) whose leaf is shown. Notes too long to stand above their question have leaves of
@@ -59,7 +59,7 @@ class Look:
 
 PAST_NOTES = 1_000_000
 """The leaf at which the question itself stands, however many notes are before it."""
-AT_FIRST = Look()
+AT_FIRST = PageLook()
 """How a window is shown when it comes."""
 
 
@@ -74,7 +74,7 @@ class Names:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class FormPage:
     """What a window of this conversation is drawn from. Without a draft it is the item's first or filed page."""
 
     viewer: Viewer
@@ -93,7 +93,7 @@ class Page:
     """The last period's answer to the question asked, where it may be given again."""
     names: Names | None = None
     """From whom to choose, where the question asks for a person."""
-    look: Look = AT_FIRST
+    look: PageLook = AT_FIRST
     counts: tuple[int, int] | None = None
     """(filed, expected) of the whole unit, once this one has just been filed."""
     stale: bool = False
@@ -110,7 +110,7 @@ class Tap:
     turn: int
 
 
-def with_question(uow: UnitOfWork, request: Request, page: Page) -> Page:
+def with_question(uow: UnitOfWork, request: Request, page: FormPage) -> FormPage:
     """Add what the window of the question asked shows beside it: the last period's answer, whom one may choose."""
     draft = page.draft
     step = asked(page.form, draft) if draft else None
@@ -125,7 +125,7 @@ def with_question(uow: UnitOfWork, request: Request, page: Page) -> Page:
     return page
 
 
-def offered(page: Page) -> Any:
+def offered(page: FormPage) -> Any:
     """Return the answer that the first button offers, the last period's or the form's own; None for none."""
     step = asked(page.form, page.draft) if page.draft else None
     if step is None or page.draft is None or page.draft.answers.get(step.path) is not None:
@@ -161,7 +161,7 @@ def _accepted(field: Field, value: Any, today: date) -> bool:
         return False
 
 
-def _still_given(uow: UnitOfWork, page: Page, field: Field, before: Any) -> Any:
+def _still_given(uow: UnitOfWork, page: FormPage, field: Field, before: Any) -> Any:
     """Return the answer of last time; None for one that the form takes no longer.
 
     A person is offered only while they are in the grid, and as they are now.
@@ -174,7 +174,7 @@ def _still_given(uow: UnitOfWork, page: Page, field: Field, before: Any) -> Any:
     return None if found is None else person_answer(found)
 
 
-def _names(uow: UnitOfWork, request: Request, page: Page, draft: Draft) -> Names:
+def _names(uow: UnitOfWork, request: Request, page: FormPage, draft: Draft) -> Names:
     sought = request.memory.get(NameSought)
     words = sought.words if sought is not None and sought.place == search_place(draft) else ""
     leaf = page.look.leaf

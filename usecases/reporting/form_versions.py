@@ -10,7 +10,7 @@ from storage.duty_items import DutyItem
 from storage.reporting.submissions import Submission
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
-from usecases.reporting.form_pages import Page
+from usecases.reporting.form_pages import FormPage
 
 
 def form_of(request: Request, item: DutyItem, filed: Submission | None) -> Form:
@@ -20,7 +20,7 @@ def form_of(request: Request, item: DutyItem, filed: Submission | None) -> Form:
     return in_use if filed is None else forms.as_filed(filed.form_id, filed.form_version) or in_use
 
 
-def with_draft(uow: UnitOfWork, request: Request, page: Page, draft: Draft | None) -> Page:
+def with_draft(uow: UnitOfWork, request: Request, page: FormPage, draft: Draft | None) -> FormPage:
     """Return `page` with `draft` and the version of the form that it was begun with.
 
     Where that version is lost, the draft goes on with the form in use: what still applies is kept, and the page says

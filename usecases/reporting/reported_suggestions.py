@@ -10,10 +10,10 @@ from domain.materials.suggestions import FIELD, suggested
 from storage.materials.suggestions import NewSuggestion
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
-from usecases.reporting.form_pages import Page
+from usecases.reporting.form_pages import FormPage
 
 
-def keep_suggestion(uow: UnitOfWork, request: Request, page: Page, answers: Mapping[str, Any]) -> None:
+def keep_suggestion(uow: UnitOfWork, request: Request, page: FormPage, answers: Mapping[str, Any]) -> None:
     """Store what the report on the page's item, filed or corrected to `answers` just now, suggests."""
     words = suggested(answers)
     before = page.filed is not None and any(field.key == FIELD for field in page.form.fields)

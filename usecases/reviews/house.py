@@ -25,7 +25,7 @@ SHORTEST, LONGEST = 2, 200
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedReport:
     """A report in front of somebody who may review it, at grid level `level`."""
 
     viewer: Viewer
@@ -63,7 +63,7 @@ def waiting_for(uow: UnitOfWork, request: Request, viewer: Viewer) -> list[Filed
     ]
 
 
-def opened(uow: UnitOfWork, request: Request, submission_id: int) -> Opened:
+def opened(uow: UnitOfWork, request: Request, submission_id: int) -> OpenedReport:
     """Return the report with all that was said of it; raises RefusalError where it is not theirs to review."""
     viewer = request.viewer(uow)
     report = uow.reviews.find(submission_id)
@@ -78,7 +78,7 @@ def opened(uow: UnitOfWork, request: Request, submission_id: int) -> Opened:
     others = [
         waiting for waiting in waiting_for(uow, request, viewer) if waiting.submission_id != submission_id
     ]
-    return Opened(
+    return OpenedReport(
         viewer,
         level,
         report,
@@ -90,7 +90,7 @@ def opened(uow: UnitOfWork, request: Request, submission_id: int) -> Opened:
     )
 
 
-def decide(uow: UnitOfWork, request: Request, at_hand: Opened, verdict: Verdict, opinion: str) -> bool:
+def decide(uow: UnitOfWork, request: Request, at_hand: OpenedReport, verdict: Verdict, opinion: str) -> bool:
     """Give a verdict and tell who is to hear of it; False where the report no longer allows it."""
     report = at_hand.report
     if verdict not in at_hand.verdicts:

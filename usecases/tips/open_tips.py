@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from domain.errors import RefusalError
-from domain.tips.kept_headers import Opening
+from domain.tips.kept_headers import HeaderOpening
 from storage.tips.sealing import open_sealed, text_of
 from storage.tips.tips import TipReader
 from storage.unit_of_work import UnitOfWork
@@ -26,7 +26,7 @@ class TipOpener:
     number: str
     keys: str
     own: str | None
-    opening: Opening | None
+    opening: HeaderOpening | None
     by_earlier: bool = field(default=False)
 
     def open(self, sealed: bytes) -> bytes:
@@ -58,7 +58,7 @@ def tip_opener(uow: UnitOfWork, request: Request, reader: TipReader, number: str
     return TipOpener(uow, number, keys, own, opening)
 
 
-def find_opening(uow: UnitOfWork, request: Request, reader: TipReader) -> Opening | None:
+def find_opening(uow: UnitOfWork, request: Request, reader: TipReader) -> HeaderOpening | None:
     """Return what is noted where `reader` opens something today with their own key; None without one."""
     own = uow.handler_keys.find(reader.person_id)
-    return None if own is None else Opening(reader.person_id, own.recipient, request.today)
+    return None if own is None else HeaderOpening(reader.person_id, own.recipient, request.today)

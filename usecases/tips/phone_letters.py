@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from domain.time.clock import day_in_shanghai
 from domain.tips.routing import Body
 from storage.delivery.letters import Letter, LetterKind, Trace
-from storage.people.people import Phone
+from storage.people.people import BoundPhone
 from storage.unit_of_work import UnitOfWork
 
 TIP_PHONE = LetterKind(id="tip_phone", life=timedelta(days=7), trace=Trace.APART, urgent=True)
@@ -27,7 +27,9 @@ class PhoneChange:
     by: int | None
 
 
-def tell_of_phone(uow: UnitOfWork, done: PhoneChange, now: datetime, earlier: Phone | None = None) -> None:
+def tell_of_phone(
+    uow: UnitOfWork, done: PhoneChange, now: datetime, earlier: BoundPhone | None = None
+) -> None:
     """Tell the other handlers of the person's body, and the person, wherever a message still reaches them.
 
     `earlier` is the phone just unbound, a stranger's by now: it hears that it is one, and not one word more. Nothing
@@ -54,7 +56,7 @@ def _letter(done: PhoneChange, now: datetime, person_id: int) -> Letter:
     return TIP_PHONE.letter(f"{TIP_PHONE.id}:{secrets.token_hex(8)}:{person_id}", payload, now, person_id)
 
 
-def _farewell(earlier: Phone, now: datetime) -> Letter:
+def _farewell(earlier: BoundPhone, now: datetime) -> Letter:
     payload = {"language": earlier.language, "unbound": True}
     letter = MOVED.letter(f"{MOVED.id}:{secrets.token_hex(8)}", payload, now)
     return replace(letter, chat_id=earlier.telegram_id)

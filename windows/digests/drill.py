@@ -10,7 +10,7 @@ from domain.people.grids import Grid
 from domain.reporting.lights import Light
 from domain.reporting.reviews import WAITING, ReviewState
 from domain.time.clock import SHANGHAI, day_in_shanghai
-from forms.changes import Change
+from forms.changes import FieldChange
 from forms.fields import Form
 from forms.summary import say_answer, summary_lines
 from locales import Speech
@@ -54,7 +54,7 @@ def branch_window(opened: OpenedBranch, place: tuple[int, Button], speech: Speec
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedItem:
     """What is known of one item: its report if there is one, who filed it, who answers for the grid."""
 
     item: DutyItem
@@ -69,7 +69,7 @@ class Opened:
 
 
 def filed_window(
-    opened: Opened, page: int, rows: Sequence[Sequence[Button]], now: datetime, speech: Speech
+    opened: OpenedItem, page: int, rows: Sequence[Sequence[Button]], now: datetime, speech: Speech
 ) -> Window:
     """Return what a grid filed, a part at a time, or how it stands without; `rows` are the ways on."""
     head = [_title(opened, speech), *_standing_lines(opened, now, speech)]
@@ -85,7 +85,9 @@ def filed_window(
     )
 
 
-def change_window(opened: Opened, place: tuple[int, int], said: Sequence[Change], speech: Speech) -> Window:
+def change_window(
+    opened: OpenedItem, place: tuple[int, int], said: Sequence[FieldChange], speech: Speech
+) -> Window:
     """Return a correction: who, when, why, from what to what; `place` is its number from 1, and the page."""
     number, page = place
     revision = opened.revisions[number - 1]
@@ -177,14 +179,14 @@ def _line(report: GridReport, form: Form, speech: Speech) -> str:
     return speech.label("drill-line", name=report.grid.name, marks=" · ".join(marks))
 
 
-def _title(opened: Opened, speech: Speech) -> str:
+def _title(opened: OpenedItem, speech: Speech) -> str:
     title = duty_title(speech, opened.form.title, opened.item.period_id)
     if opened.branch.code == opened.item.grid_code:
         return speech.text("drill-grid-own", title=title, grid=opened.item.grid_name)
     return speech.text("drill-grid", title=title, branch=opened.branch.name, grid=opened.item.grid_name)
 
 
-def _standing_lines(opened: Opened, now: datetime, speech: Speech) -> list[str]:
+def _standing_lines(opened: OpenedItem, now: datetime, speech: Speech) -> list[str]:
     item, filed = opened.item, opened.filed
     if filed is not None:
         at = item.submitted_at or filed.submitted_at

@@ -26,7 +26,7 @@ _KINDS = tuple(GridKind)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TreePlace:
     """Where in the tree grids are being chosen: the unit, or a branch by its mark; which page."""
 
     tree: GridTree
@@ -35,12 +35,12 @@ class Place:
     page: int = 0
 
 
-def find_grid(place: Place, mark: str) -> Grid | None:
+def find_grid(place: TreePlace, mark: str) -> Grid | None:
     """Return the grid below the unit that has this mark, or None."""
     return next((grid for grid in place.tree.subtree(place.unit_code)[1:] if grid_mark(grid) == mark), None)
 
 
-def codes_meant(place: Place, what: str) -> list[str] | None:
+def codes_meant(place: TreePlace, what: str) -> list[str] | None:
     """Return the grids that a tick means: everything, a kind, a branch with its departments, one grid; or None."""
     everything = place.tree.subtree(place.unit_code)[1:]
     if what == ALL:
@@ -65,7 +65,7 @@ def content_window(unsent: Unsent, speech: Speech, note: str = "") -> Window:
     return Window("\n".join(lines), [*rows, [_drop(unsent, speech)]])
 
 
-def where_window(unsent: Unsent, place: Place, readers: int, speech: Speech) -> Window:
+def where_window(unsent: Unsent, place: TreePlace, readers: int, speech: Speech) -> Window:
     """Return the ticks of grids: all, kinds, and branches, or one branch's own; `readers` are chosen so far."""
     at_top = place.mark == TOP
     branch = None if at_top else find_grid(place, place.mark)
@@ -155,7 +155,7 @@ def _content_known(content: Content, speech: Speech) -> list[str]:
     return lines
 
 
-def _wide_row(unsent: Unsent, place: Place, speech: Speech) -> list[Button]:
+def _wide_row(unsent: Unsent, place: TreePlace, speech: Speech) -> list[Button]:
     everything = below(place.tree, place.unit_code)
     label = speech.label("compose-all", count=len(everything))
     found = [_tick(unsent, place, ALL, everything, label)] if everything else []
@@ -166,7 +166,7 @@ def _wide_row(unsent: Unsent, place: Place, speech: Speech) -> list[Button]:
     return found
 
 
-def _grid_row(unsent: Unsent, place: Place, grid: Grid, speech: Speech, *, whole: bool) -> list[Button]:
+def _grid_row(unsent: Unsent, place: TreePlace, grid: Grid, speech: Speech, *, whole: bool) -> list[Button]:
     mark = grid_mark(grid)
     if not whole:
         return [_tick(unsent, place, f"g{mark}", [grid.code], grid.name)]
@@ -181,12 +181,12 @@ def _grid_row(unsent: Unsent, place: Place, grid: Grid, speech: Speech, *, whole
     return row
 
 
-def _tick(unsent: Unsent, place: Place, what: str, codes: Sequence[str], label: str) -> Button:
+def _tick(unsent: Unsent, place: TreePlace, what: str, codes: Sequence[str], label: str) -> Button:
     mark = CHOSEN if unsent.grid_codes.issuperset(codes) else ""
     return Button(f"{mark}{label}", f"compose-pick:{unsent.mark}:{what}:{place.mark}:{place.page}")
 
 
-def _page_row(unsent: Unsent, place: Place, pages: int, speech: Speech) -> list[list[Button]]:
+def _page_row(unsent: Unsent, place: TreePlace, pages: int, speech: Speech) -> list[list[Button]]:
     where = f"compose-where:{unsent.mark}" if place.mark == TOP else f"compose-in:{unsent.mark}:{place.mark}"
     return turn_rows(PageOf(place.page, pages), lambda to: f"{where}:{to}", speech)
 

@@ -9,7 +9,7 @@ from domain.time.clock import day_in_shanghai
 from domain.time.holidays import FestivalDays, HolidayDraft, missing_festivals
 from locales import Speech
 from locales.dates import dated_day_name, day_name, weekday_name
-from storage.duties.entered_holidays import Entry
+from storage.duties.entered_holidays import EnteredYear
 from windows.entries import HOLIDAYS, back_to_menu, enter_holidays
 from windows.windows import Button, Window
 
@@ -32,16 +32,16 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownYears:
     """The last year that the program knows, what was entered, which years may be entered, which are missed."""
 
     last_official: int
-    entries: Sequence[Entry]
+    entries: Sequence[EnteredYear]
     enterable: Sequence[int]
     unknown: Sequence[int]
 
 
-def years_window(known: Known, speech: Speech, note: str = "") -> Window:
+def years_window(known: KnownYears, speech: Speech, note: str = "") -> Window:
     """Return what years are known and how, with the ways to enter and to look at one; `note` (HTML) goes on top."""
     lines = [*([note] if note else []), speech.text("holidays-head")]
     lines.append(speech.text("holidays-official", year=str(known.last_official)))
@@ -60,7 +60,7 @@ def years_window(known: Known, speech: Speech, note: str = "") -> Window:
     return Window("\n".join(lines), [*rows, [back_to_menu(speech)]])
 
 
-def year_window(entry: Entry, speech: Speech, *, changeable: bool, note: str = "") -> Window:
+def year_window(entry: EnteredYear, speech: Speech, *, changeable: bool, note: str = "") -> Window:
     """Return what was entered for a year, with the way to change it; `note` (HTML) goes on top."""
     lines = [
         *([note] if note else []),
@@ -73,7 +73,7 @@ def year_window(entry: Entry, speech: Speech, *, changeable: bool, note: str = "
 
 
 def ask_window(
-    draft: HolidayDraft, entry: Entry | None, faults: Sequence[RefusalError], speech: Speech
+    draft: HolidayDraft, entry: EnteredYear | None, faults: Sequence[RefusalError], speech: Speech
 ) -> Window:
     """Return what asks for the notice: what was wrong with what was sent, what is there, what is missing."""
     lines = [speech.text(fault.key, **fault.details) for fault in faults[:FAULTS_SHOWN]]
@@ -115,12 +115,12 @@ def check_window(draft: HolidayDraft, changes: Changes | None, speech: Speech, n
     return Window("\n".join(lines), rows)
 
 
-def entered_meanwhile(entry: Entry, speech: Speech) -> str:
+def entered_meanwhile(entry: EnteredYear, speech: Speech) -> str:
     """Return the line that says that somebody has entered the year in the meantime (HTML)."""
     return speech.text("holidays-meanwhile", year=str(entry.year), name=entry.name)
 
 
-def _entered_line(entry: Entry, speech: Speech) -> str:
+def _entered_line(entry: EnteredYear, speech: Speech) -> str:
     day = dated_day_name(speech, day_in_shanghai(entry.entered_at))
     return speech.text("holidays-entered-by", year=str(entry.year), name=entry.name, day=day)
 

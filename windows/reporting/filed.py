@@ -6,13 +6,13 @@ from domain.reporting.reviews import ReviewState, Verdict
 from forms.summary import summary_lines
 from locales import Speech
 from locales.dates import day_name
-from usecases.reporting.form_pages import Page
+from usecases.reporting.form_pages import FormPage
 from windows.entries import back_to_menu, report_on
 from windows.leaves import SHORT_TEXT, leaf_of_lines, turning_to
 from windows.windows import Button, Window
 
 
-def filed_window(page: Page, speech: Speech, title: str) -> Window:
+def filed_window(page: FormPage, speech: Speech, title: str) -> Window:
     """Return the window; `title` is HTML. Just filed, it says so and how many of the unit have filed."""
     menu = [back_to_menu(speech)]
     begin = f"begin:{page.item.id}"
@@ -32,14 +32,14 @@ def filed_window(page: Page, speech: Speech, title: str) -> Window:
     return Window("\n".join(lines), [*turn, menu, *correct])
 
 
-def returned_line(page: Page, speech: Speech) -> str:
+def returned_line(page: FormPage, speech: Speech) -> str:
     """Return why the report came back, as HTML; empty where it has not."""
     if page.review is None or page.review.verdict is not Verdict.RETURNED:
         return ""
     return speech.text("reviews-state-returned", opinion=page.review.opinion)
 
 
-def _done(page: Page, speech: Speech) -> str:
+def _done(page: FormPage, speech: Speech) -> str:
     if page.closed or page.counts is None:
         return speech.text("reviews-again-filed")
     filed, expected = page.counts
@@ -47,7 +47,7 @@ def _done(page: Page, speech: Speech) -> str:
     return speech.text("report-done", closes=closes, filed=filed, expected=expected)
 
 
-def _standing(page: Page, state: ReviewState, speech: Speech) -> list[str]:
+def _standing(page: FormPage, state: ReviewState, speech: Speech) -> list[str]:
     lines = []
     if page.closed:
         lines.append(speech.text("reviews-filed-closed"))

@@ -13,7 +13,7 @@ from forms.steps import closing_notes, steps, zero_answers
 from forms.summary import say_answer, summary_lines
 from locales import Speech
 from locales.dates import day_name
-from usecases.reporting.form_pages import PAST_NOTES, Page
+from usecases.reporting.form_pages import PAST_NOTES, FormPage
 from usecases.reporting.returned_reports import is_returned
 from windows.entries import back_to_menu, zero_report_on
 from windows.leaves import SHORT_TEXT, leaf_of_lines
@@ -25,7 +25,7 @@ from windows.reporting.form_questions import note_line, question_window
 from windows.windows import Button, Window
 
 
-def page_window(page: Page, speech: Speech, refusal: RefusalError | None = None) -> Window:
+def page_window(page: FormPage, speech: Speech, refusal: RefusalError | None = None) -> Window:
     """Return the window at which `page` stands, with the line that says why an answer was not taken."""
     draft = page.draft
     if draft is None:
@@ -40,7 +40,7 @@ def page_window(page: Page, speech: Speech, refusal: RefusalError | None = None)
     return Window(f"{window.text}\n\n{speech.text(refusal.key, **refusal.details)}", window.rows)
 
 
-def _window_at(page: Page, draft: Draft, speech: Speech) -> Window:
+def _window_at(page: FormPage, draft: Draft, speech: Speech) -> Window:
     match draft.place:
         case place if place == SUMMARY:
             return _summary(page, draft, speech)
@@ -54,7 +54,7 @@ def _window_at(page: Page, draft: Draft, speech: Speech) -> Window:
             return _question(page, draft, speech)
 
 
-def _first(page: Page, speech: Speech) -> Window:
+def _first(page: FormPage, speech: Speech) -> Window:
     begin = Button(speech.label("report-begin"), f"begin:{page.item.id}")
     text = f"{title(page, speech)}\n" + speech.text(
         "report-first", due=day_name(speech, page.item.due_on), questions=len(steps(page.form, {}))
@@ -65,7 +65,7 @@ def _first(page: Page, speech: Speech) -> Window:
     return Window(f"{text}\n{speech.text('report-first-zero')}", [[begin, zero], [back_to_menu(speech)]])
 
 
-def _question(page: Page, draft: Draft, speech: Speech) -> Window:
+def _question(page: FormPage, draft: Draft, speech: Speech) -> Window:
     step = asked(page.form, draft)
     if step is not None:
         return question_window(page, draft, step, speech)
@@ -73,7 +73,7 @@ def _question(page: Page, draft: Draft, speech: Speech) -> Window:
     return group_page(page, draft, window, speech) if window else _summary(page, draft, speech)
 
 
-def _summary(page: Page, draft: Draft, speech: Speech) -> Window:
+def _summary(page: FormPage, draft: Draft, speech: Speech) -> Window:
     said = summary_lines(page.form, draft.answers, speech.language, SHORT_TEXT)
     notes = [note_line(note, speech) for note in closing_notes(page.form, draft.answers)]
     lines, leaf, leaves = leaf_of_lines([*notes, *map(escape, said)], page.look.leaf)
@@ -95,7 +95,7 @@ def _summary(page: Page, draft: Draft, speech: Speech) -> Window:
     )
 
 
-def _choose_answer(page: Page, draft: Draft, speech: Speech) -> Window:
+def _choose_answer(page: FormPage, draft: Draft, speech: Speech) -> Window:
     # What is in a group is changed in the group's own window.
     buttons = [
         Button(step.field.label[speech.language], tap_on(draft, f"e{number}"))
@@ -108,13 +108,13 @@ def _choose_answer(page: Page, draft: Draft, speech: Speech) -> Window:
     return Window("\n".join(filter(None, lines)), [*rows, [back]])
 
 
-def _reason(page: Page, draft: Draft, speech: Speech) -> Window:
+def _reason(page: FormPage, draft: Draft, speech: Speech) -> Window:
     reasons = [Button(speech.label(f"report-reason-{n}"), tap_on(draft, f"w{n}")) for n in (1, 2)]
     back = Button(speech.label("report-back"), tap_on(draft, "b"))
     return Window(f"{title(page, speech)}\n{speech.text('report-give-reason')}", [reasons, [back]])
 
 
-def _zero(page: Page, draft: Draft, speech: Speech) -> Window:
+def _zero(page: FormPage, draft: Draft, speech: Speech) -> Window:
     text = f"{title(page, speech)}\n{speech.text('report-zero-confirm', said=zero_said(page.form, speech))}"
     if draft.answers:
         text += "\n" + speech.text("report-zero-replaces")
@@ -140,7 +140,7 @@ def zero_said(form: Form, speech: Speech) -> str:
     return speech.label("report-zero-and").join(said)
 
 
-def _submit_key(page: Page) -> str:
+def _submit_key(page: FormPage) -> str:
     if is_returned(page.filed):
         return "reviews-submit"
     return "report-submit-correction" if page.filed else "report-submit"

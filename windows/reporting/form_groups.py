@@ -7,7 +7,7 @@ from forms.group_windows import GroupWindow
 from forms.steps import items, next_open, steps
 from forms.summary import item_mark, say_answer, say_item
 from locales import Speech
-from usecases.reporting.form_pages import Page
+from usecases.reporting.form_pages import FormPage
 from windows.leaves import SHORT_TEXT
 from windows.page_turns import in_rows
 from windows.reporting.form_parts import cut, leaves_of, tap_on, title, turning
@@ -18,14 +18,14 @@ ITEMS_A_ROW = 4
 ANSWERS_A_ROW = 2
 
 
-def group_page(page: Page, draft: Draft, window: GroupWindow, speech: Speech) -> Window:
+def group_page(page: FormPage, draft: Draft, window: GroupWindow, speech: Speech) -> Window:
     """Return the window of the group at which the draft stands."""
     if window.item is None:
         return _all_items(page, draft, window, speech)
     return _one_item(page, draft, window, window.item, speech)
 
 
-def _all_items(page: Page, draft: Draft, window: GroupWindow, speech: Speech) -> Window:
+def _all_items(page: FormPage, draft: Draft, window: GroupWindow, speech: Speech) -> Window:
     leaves = leaves_of(window.count, ITEMS_A_LEAF)
     leaf = min(page.look.leaf, leaves - 1)
     numbers = range(leaf * ITEMS_A_LEAF + 1, min(window.count, (leaf + 1) * ITEMS_A_LEAF) + 1)
@@ -47,7 +47,7 @@ def _all_items(page: Page, draft: Draft, window: GroupWindow, speech: Speech) ->
     return Window("\n".join(lines), rows)
 
 
-def _one_item(page: Page, draft: Draft, window: GroupWindow, item: int, speech: Speech) -> Window:
+def _one_item(page: FormPage, draft: Draft, window: GroupWindow, item: int, speech: Speech) -> Window:
     group = window.group.label[speech.language]
     lines = [title(page, speech), f"<b>{escape(group)} {item}/{window.count}</b>"]
     if window.deleting:

@@ -3,7 +3,7 @@
 from domain.reporting.drafts import Draft
 from locales import Speech
 from locales.dates import duty_title
-from usecases.reporting.form_pages import Page
+from usecases.reporting.form_pages import FormPage
 from windows.leaves import turning_to
 from windows.windows import Rows
 
@@ -15,7 +15,7 @@ def tap_on(draft: Draft, act: str) -> str:
     return f"f:{draft.item_id}:{draft.id}:{draft.turn}:{act}"
 
 
-def title(page: Page, speech: Speech) -> str:
+def title(page: FormPage, speech: Speech) -> str:
     """Return e.g. 6月网格廉情月报 · 心内科, as HTML."""
     name = duty_title(speech, page.form.title, page.item.period_id)
     return speech.text("report-title", title=name, grid=page.item.grid_name)

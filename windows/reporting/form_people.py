@@ -6,7 +6,7 @@ Whoever is named works in the item's grid or below it; the tables are asked agai
 from domain.reporting.drafts import Draft
 from locales import Speech
 from storage.people.officials import NamedOfficial
-from usecases.reporting.form_pages import NAMES_A_LEAF, Names, Page
+from usecases.reporting.form_pages import NAMES_A_LEAF, FormPage, Names
 from windows.reporting.form_parts import SHORT_LABEL, cut, leaves_of, tap_on, turning
 from windows.windows import Button, Rows
 
@@ -24,7 +24,7 @@ def names_line(names: Names, speech: Speech) -> str:
     return speech.text("form-person-search")
 
 
-def name_rows(page: Page, draft: Draft, names: Names, speech: Speech) -> Rows:
+def name_rows(page: FormPage, draft: Draft, names: Names, speech: Speech) -> Rows:
     """Return a button for each official listed, the ways to the other leaves, and back to all."""
     rows = [
         [Button(_label(official, page, speech), tap_on(draft, f"p{official.person_id}"))]
@@ -36,7 +36,7 @@ def name_rows(page: Page, draft: Draft, names: Names, speech: Speech) -> Rows:
     return [*rows, *([ways] if ways else [])]
 
 
-def _label(official: NamedOfficial, page: Page, speech: Speech) -> str:
+def _label(official: NamedOfficial, page: FormPage, speech: Speech) -> str:
     elsewhere = official.grid_name if official.grid_code != page.item.grid_code else ""
     number = official.staff_number if official.has_namesake else ""
     named = speech.label(

@@ -13,7 +13,7 @@ from locales.dates import day_name
 from storage.reporting.reviews import FiledReport, Review
 from storage.reporting.submissions import Revision, Submission
 from usecases.house import Request
-from usecases.reviews.house import LONGEST, SHORTEST, Opened, form_as_filed
+from usecases.reviews.house import LONGEST, SHORTEST, OpenedReport, form_as_filed
 from windows.entries import REVIEW, back_to_menu, open_review
 from windows.leaves import SHORT_TEXT, leaf_of_lines, turning_to
 from windows.page_turns import page_of, turn_rows
@@ -82,7 +82,7 @@ def light_of(form: Form, answers: Answers, speech: Speech) -> str:
 
 
 def report_window(
-    request: Request, speech: Speech, opened: Opened, *, first_line: str = "", leaf: int | None = None
+    request: Request, speech: Speech, opened: OpenedReport, *, first_line: str = "", leaf: int | None = None
 ) -> Window:
     """Return one report as filed, with what was corrected and said, and the buttons that decide.
 
@@ -105,7 +105,7 @@ def report_window(
     return Window("\n".join(lines), [*turn, *_verdict_rows(opened, speech), _ways_on(opened, speech)])
 
 
-def _said(opened: Opened, speech: Speech, leaf: int | None) -> tuple[Sequence[str], list[list[Button]]]:
+def _said(opened: OpenedReport, speech: Speech, leaf: int | None) -> tuple[Sequence[str], list[list[Button]]]:
     """Return the lines of the report shown, as HTML, and the row that leads to the others."""
     answers, lang = opened.submission.answers, speech.language
     short, full = (
@@ -138,7 +138,7 @@ def _correction_line(speech: Speech, revision: Revision) -> str:
     return speech.text("reviews-correction", day=day, reason=revision.reason)
 
 
-def _verdict_rows(opened: Opened, speech: Speech) -> list[list[Button]]:
+def _verdict_rows(opened: OpenedReport, speech: Speech) -> list[list[Button]]:
     rows = []
     which = f"{opened.report.submission_id}:{opened.report.revisions}"
     if Verdict.ACCEPTED in opened.verdicts:
@@ -151,7 +151,7 @@ def _verdict_rows(opened: Opened, speech: Speech) -> list[list[Button]]:
     return [*rows, *([more] if more else [])]
 
 
-def _ways_on(opened: Opened, speech: Speech) -> list[Button]:
+def _ways_on(opened: OpenedReport, speech: Speech) -> list[Button]:
     ways = []
     following = next_of(opened)
     if following is not None:
@@ -161,14 +161,14 @@ def _ways_on(opened: Opened, speech: Speech) -> list[Button]:
     return ways
 
 
-def next_of(opened: Opened) -> FiledReport | None:
+def next_of(opened: OpenedReport) -> FiledReport | None:
     """Return the report that is offered next: the first that waits after this one, then from the beginning."""
     mine = (opened.report.due_on, opened.report.duty_id, opened.report.grid_code)
     after = [each for each in opened.waiting if (each.due_on, each.duty_id, each.grid_code) > mine]
     return next(iter([*after, *opened.waiting]), None)
 
 
-def why_window(request: Request, speech: Speech, opened: Opened, *, again: bool = False) -> Window:
+def why_window(request: Request, speech: Speech, opened: OpenedReport, *, again: bool = False) -> Window:
     """Return the question why a report is returned: reasons to tap, or words."""
     which = f"{opened.report.submission_id}:{opened.report.revisions}"
     title = report_title(request, speech, opened.report)
@@ -182,7 +182,7 @@ def why_window(request: Request, speech: Speech, opened: Opened, *, again: bool 
     return Window("\n".join(lines), [*rows, [back]])
 
 
-def words_window(request: Request, speech: Speech, opened: Opened, *, again: bool = False) -> Window:
+def words_window(request: Request, speech: Speech, opened: OpenedReport, *, again: bool = False) -> Window:
     """Return the question for the opinion with which a report is accepted."""
     title = report_title(request, speech, opened.report)
     lines = [_length_line(speech)] if again else []

@@ -26,7 +26,7 @@ Rows = list[list[Button]]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ListedGrid:
     """A grid in the list: whether it `opens` a list of those below it, else whether somebody there can be asked."""
 
     grid: Grid
@@ -41,7 +41,7 @@ class Places:
     number: str
     mark: str
     back: str
-    places: Sequence[Place]
+    places: Sequence[ListedGrid]
 
 
 def places_data(number: str, mark: str, page: int = 0) -> str:
@@ -154,7 +154,7 @@ def body_name(asked: FactRequest, speech: Speech) -> str:
     return speech.label(f"facts-body-{asked.body}")
 
 
-def _place_button(number: str, place: Place, speech: Speech) -> Button:
+def _place_button(number: str, place: ListedGrid, speech: Speech) -> Button:
     name, mark = place.grid.name, grid_mark(place.grid)
     if place.opens:
         return Button(speech.label("facts-opens", grid=name), places_data(number, mark))

@@ -6,7 +6,7 @@ from html import escape
 from domain.tips.receipts import show_receipt
 from domain.tips.routing import Body, Concern
 from domain.tips.tips import Area, Source
-from domain.tips.unfinished import OPTIONAL, TYPED, Step, UnfinishedTip
+from domain.tips.unfinished import OPTIONAL, TYPED, TellStep, UnfinishedTip
 from locales import Speech
 from windows.entries import back_to_menu
 from windows.windows import Button, Window
@@ -30,7 +30,7 @@ def step_window(tip: UnfinishedTip, speech: Speech, note: str = "") -> Window:
     lines, rows = _WINDOWS.get(tip.step, _typed)(tip, speech)
     if note:
         lines = [*lines, "", note]
-    if tip.step is not Step.UNREACHED:
+    if tip.step is not TellStep.UNREACHED:
         rows = [*rows, [Button(speech.label("tips-cancel"), CANCEL)]]
     return Window("\n".join(lines), rows)
 
@@ -63,24 +63,24 @@ def added_window(speech: Speech) -> Window:
     return Window(speech.text("tips-sent-added"), rows)
 
 
-def _button(speech: Speech, step: Step, act: str) -> Button:
+def _button(speech: Speech, step: TellStep, act: str) -> Button:
     return Button(speech.label(f"tips-{step}-{act}"), f"tip-{step}-{act}")
 
 
 def _notice(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
-    choices = [_button(speech, Step.NOTICE, "anonymous"), _button(speech, Step.NOTICE, "named")]
+    choices = [_button(speech, TellStep.NOTICE, "anonymous"), _button(speech, TellStep.NOTICE, "named")]
     received = "tips-received-past" if tip.reach.past_office else "tips-received"
     lines = [speech.text("tips-notice", received=speech.label(received)), *_before_writing(tip, speech)]
-    if (department := tip.answers.get(Step.DEPARTMENT)) is not None:
+    if (department := tip.answers.get(TellStep.DEPARTMENT)) is not None:
         lines.append(speech.text("poster-department", grid=department))
-    return lines, [choices, [_button(speech, Step.NOTICE, "explain")]]
+    return lines, [choices, [_button(speech, TellStep.NOTICE, "explain")]]
 
 
 def _offer(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
     lines = [speech.text("tips-offer"), speech.text("tips-what-voice"), _counted(tip, speech)]
     if not tip.reach.past_office:
         lines += _before_writing(tip, speech)
-    return lines, [[_button(speech, Step.OFFER, "take")]]
+    return lines, [[_button(speech, TellStep.OFFER, "take")]]
 
 
 def _what(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
@@ -92,7 +92,7 @@ def _what(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
         # An inspector has seen no notice.
         unsaid = tip.forwarded and not tip.reach.past_office
         return [*lines, *_before_writing(tip, speech)] if unsaid else lines, []
-    rows = [[_button(speech, Step.WHAT, "done")], [_button(speech, Step.WHAT, "clear")]]
+    rows = [[_button(speech, TellStep.WHAT, "done")], [_button(speech, TellStep.WHAT, "clear")]]
     return [*lines, _counted(tip, speech)], rows
 
 
@@ -102,7 +102,7 @@ def _typed(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
         lines.append(speech.text("tips-given", answer=given))
     if tip.step in OPTIONAL:
         return lines, [[Button(speech.label("tips-skip"), f"tip-{tip.step}-skip")]]
-    return lines, [[_button(speech, Step.NAME, "anonymous")]] if tip.step is Step.NAME else []
+    return lines, [[_button(speech, TellStep.NAME, "anonymous")]] if tip.step is TellStep.NAME else []
 
 
 def _concern(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
@@ -110,15 +110,15 @@ def _concern(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
     order = (Concern.NOBODY, Concern.INSPECTOR, Concern.OFFICE)
     past = "tips-concern-past" if tip.reach.past_office else "tips-concern-not-past"
     lines = [speech.text("tips-concern-question"), speech.text(past)]
-    return lines, [[_button(speech, Step.CONCERN, concern)] for concern in order]
+    return lines, [[_button(speech, TellStep.CONCERN, concern)] for concern in order]
 
 
 def _accused(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
     lines, _none = _typed(tip, speech)
-    rows = [[_button(speech, Step.ACCUSED, "unknown")]]
-    if (department := tip.answers.get(Step.DEPARTMENT)) is not None:
+    rows = [[_button(speech, TellStep.ACCUSED, "unknown")]]
+    if (department := tip.answers.get(TellStep.DEPARTMENT)) is not None:
         cut = department if len(department) <= SHOWN_NAME else f"{department[:SHOWN_NAME]}…"
-        rows.insert(0, [Button(cut, f"tip-{Step.ACCUSED}-same")])
+        rows.insert(0, [Button(cut, f"tip-{TellStep.ACCUSED}-same")])
     return lines, rows
 
 
@@ -126,7 +126,7 @@ def _unreached(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
     lines = [speech.text("tips-unreached"), _elsewhere(tip, speech), speech.text("tips-unreached-kept")]
     rows = [
         [Button(speech.label("tips-unreached-end"), CANCEL)],
-        [_button(speech, Step.UNREACHED, "back")],
+        [_button(speech, TellStep.UNREACHED, "back")],
     ]
     return lines, rows
 
@@ -147,7 +147,7 @@ def _before_writing(tip: UnfinishedTip, speech: Speech) -> list[str]:
 
 def _area(_tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
     names = [area.name.lower() for area in Area]
-    return [speech.text("tips-area-question")], [[_button(speech, Step.AREA, name)] for name in names]
+    return [speech.text("tips-area-question")], [[_button(speech, TellStep.AREA, name)] for name in names]
 
 
 def _grid(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
@@ -164,23 +164,25 @@ def _summary(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
         for step in TYPED
         if step in tip.answers
     ]
-    if tip.concerns_inspector and Step.ACCUSED not in tip.answers:
-        lines.append(f"{_label(speech, Step.ACCUSED)}  {speech.text('tips-accused-unknown')}")
+    if tip.concerns_inspector and TellStep.ACCUSED not in tip.answers:
+        lines.append(f"{_label(speech, TellStep.ACCUSED)}  {speech.text('tips-accused-unknown')}")
     if tip.area is not None:
-        lines.append(f"{_label(speech, Step.AREA)}  {speech.text(f'tips-area-{tip.area.name.lower()}')}")
+        lines.append(f"{_label(speech, TellStep.AREA)}  {speech.text(f'tips-area-{tip.area.name.lower()}')}")
     if tip.body is Body.SUPERVISOR and tip.answers_to is None:
         lines.append(f"{_label(speech, 'body')}  {speech.text('tips-body-supervisor')}")
     if tip.grid_code is not None and len(tip.grids) > 1:
-        lines.append(f"{_label(speech, Step.GRID)}  {escape(dict(tip.grids)[tip.grid_code], quote=False)}")
+        lines.append(
+            f"{_label(speech, TellStep.GRID)}  {escape(dict(tip.grids)[tip.grid_code], quote=False)}"
+        )
     text = "\n".join(tip.texts.values()).strip()
     cut = text if len(text) <= SHOWN_TEXT else f"{text[:SHOWN_TEXT]}…"
     lines += [_counted(tip, speech), escape(cut, quote=False)]
-    return lines, [[_button(speech, Step.SUMMARY, SUBMIT)], [_button(speech, Step.SUMMARY, "change")]]
+    return lines, [[_button(speech, TellStep.SUMMARY, SUBMIT)], [_button(speech, TellStep.SUMMARY, "change")]]
 
 
 def _change(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
     rows = [[Button(_label(speech, step), f"tip-change-{step}")] for step in tip.changeable]
-    return [speech.text("tips-change")], [*rows, [_button(speech, Step.CHANGE, "back")]]
+    return [speech.text("tips-change")], [*rows, [_button(speech, TellStep.CHANGE, "back")]]
 
 
 def _label(speech: Speech, name: str) -> str:
@@ -201,16 +203,16 @@ def _counted(tip: UnfinishedTip, speech: Speech) -> str:
     return f"{counted}{speech.text('tips-counted-files', files=len(tip.files))}" if tip.files else counted
 
 
-_WINDOWS: Mapping[Step, Callable[[UnfinishedTip, Speech], tuple[list[str], Rows]]] = {
-    Step.NOTICE: _notice,
-    Step.OFFER: _offer,
-    Step.WHAT: _what,
-    Step.CONCERN: _concern,
-    Step.ACCUSED: _accused,
-    Step.UNREACHED: _unreached,
-    Step.AREA: _area,
-    Step.GRID: _grid,
-    Step.SUMMARY: _summary,
-    Step.CHANGE: _change,
+_WINDOWS: Mapping[TellStep, Callable[[UnfinishedTip, Speech], tuple[list[str], Rows]]] = {
+    TellStep.NOTICE: _notice,
+    TellStep.OFFER: _offer,
+    TellStep.WHAT: _what,
+    TellStep.CONCERN: _concern,
+    TellStep.ACCUSED: _accused,
+    TellStep.UNREACHED: _unreached,
+    TellStep.AREA: _area,
+    TellStep.GRID: _grid,
+    TellStep.SUMMARY: _summary,
+    TellStep.CHANGE: _change,
 }
 """What each step shows; the others ask a short question."""

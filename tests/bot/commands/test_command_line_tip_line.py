@@ -11,7 +11,7 @@ import pytest
 from docx import Document
 
 from domain.threads import in_a_thread
-from reports.tips.ledger_bundle import LedgerBundle, SealedRow, write_bundle
+from reports.tips.ledger_bundle import LedgerBundle, SealedLedgerRow, write_bundle
 from storage.tips.custody import open_key
 from storage.tips.sealing import new_office_key, seal_text
 from tests.bot.commands.test_command_line_doctor import TOKEN, replaced, served
@@ -25,7 +25,7 @@ def bundle(folder: Path) -> Path:
     key = new_office_key()
     (folder / "key.txt").write_text(key.identity, encoding="utf-8")
     entry = seal_text(json.dumps({"name": "某职工", "post": "科主任", "summary": "=回扣"}), [key.recipient])
-    rows = [SealedRow("信访举报", date(2026, 5, 3), "初步核实", entry)]
+    rows = [SealedLedgerRow("信访举报", date(2026, 5, 3), "初步核实", entry)]
     path = folder / "台账.json"
     path.write_bytes(write_bundle(LedgerBundle("问题线索台账", "本院", date(2026, 5, 12), rows)))
     return path

@@ -3,16 +3,16 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.stage.demo_page import COLUMNS, Page, columns, wrap
+from bot.stage.demo_page import COLUMNS, StoryPage, columns, wrap
 from locales import Speech, Words
 from simulator.screen import Message
 
 MOMENT = datetime(2026, 6, 13, 0, 0, tzinfo=UTC)
 
 
-def page(*, live: bool = False, colour: bool = False) -> tuple[Page, list[str]]:
+def page(*, live: bool = False, colour: bool = False) -> tuple[StoryPage, list[str]]:
     written: list[str] = []
-    return Page(written.append, Speech(Words(), "zh"), live=live, colour=colour), written
+    return StoryPage(written.append, Speech(Words(), "zh"), live=live, colour=colour), written
 
 
 def window(**parts: object) -> Message:

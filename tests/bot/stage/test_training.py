@@ -10,7 +10,7 @@ from bot.stage.open_training import open_training
 from bot.stage.recording_files import as_text, differences
 from bot.stage.recordings import Aliases
 from bot.stage.replay import replay
-from bot.stage.training import START, Opening, Training
+from bot.stage.training import START, Training, TrainingOpening
 from bot.stage.training_clock import next_moves
 from domain.duties.duties import Duty
 from domain.time.clock import SHANGHAI
@@ -57,7 +57,7 @@ async def shown(training: Training) -> list[Json]:
 
 
 async def test_a_kept_training_goes_on_where_it_stopped(tmp_path: Path) -> None:
-    opening = Opening(keep=True)
+    opening = TrainingOpening(keep=True)
     async with open_training(tmp_path, opening) as training:
         office = (await training.act(OFFICE))["id"]
         await training.act({"does": "clock", "by": "due"})
@@ -73,7 +73,7 @@ async def test_a_kept_training_goes_on_where_it_stopped(tmp_path: Path) -> None:
 
 
 async def test_a_reset_leaves_nobody_and_nothing(tmp_path: Path) -> None:
-    async with open_training(tmp_path, Opening()) as training:
+    async with open_training(tmp_path, TrainingOpening()) as training:
         await training.act(OFFICE)
         await training.act({"does": "fault", "kind": "bad_gateway", "method": "sendMessage"})
         await training.act({"does": "clock", "by": "due"})
@@ -104,7 +104,7 @@ async def test_a_reset_leaves_nobody_and_nothing(tmp_path: Path) -> None:
     ids=str,
 )
 async def test_what_cannot_be_done_is_refused(tmp_path: Path, action: Json) -> None:
-    async with open_training(tmp_path, Opening()) as training:
+    async with open_training(tmp_path, TrainingOpening()) as training:
         with pytest.raises(ApiError):
             await training.act(action)
 
@@ -122,7 +122,7 @@ def test_a_code_gets_one_stand_in_however_often_it_is_shown() -> None:
 
 
 async def recorded(tmp_path: Path) -> Json:
-    async with open_training(tmp_path, Opening()) as training:
+    async with open_training(tmp_path, TrainingOpening()) as training:
         stranger = (await training.act({"does": "arrive"}))["id"]
         await training.act({"does": "text", "who": stranger, "text": "/start"})
         await training.rest(10)

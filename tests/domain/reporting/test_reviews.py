@@ -8,7 +8,7 @@ from domain.people.people import Post, Role, Viewer
 from domain.reporting.reviews import (
     BranchReviews,
     ReviewState,
-    Subject,
+    ReviewSubject,
     Verdict,
     possible_verdicts,
     reviewed_branches,
@@ -16,9 +16,9 @@ from domain.reporting.reviews import (
 )
 
 BOTH = (Verdict.ACCEPTED, Verdict.RETURNED)
-WARD = Subject(grid_code="301", branch_code="201", unit_code="1", filed_by=7)
-BRANCH = Subject(grid_code="201", branch_code="201", unit_code="1", filed_by=8)
-UNIT = Subject(grid_code="1", branch_code="1", unit_code="1", filed_by=9)
+WARD = ReviewSubject(grid_code="301", branch_code="201", unit_code="1", filed_by=7)
+BRANCH = ReviewSubject(grid_code="201", branch_code="201", unit_code="1", filed_by=8)
+UNIT = ReviewSubject(grid_code="1", branch_code="1", unit_code="1", filed_by=9)
 
 
 def viewer(*posts: Post, person_id: int = 5, stands_in: tuple[Post, ...] = ()) -> Viewer:
@@ -76,7 +76,7 @@ def test_nobody_reviews_what_they_filed_or_what_a_grid_of_theirs_owes() -> None:
 
 
 def test_a_grid_right_below_the_unit_is_reviewed_by_level_one_alone() -> None:
-    alone = Subject(grid_code="399", branch_code="399", unit_code="1", filed_by=7)
+    alone = ReviewSubject(grid_code="399", branch_code="399", unit_code="1", filed_by=7)
     assert [reviewing_level(who, alone) for who in (OFFICE, BRANCH_INSPECTOR)] == [1, None]
 
 

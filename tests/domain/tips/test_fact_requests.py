@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from domain.errors import RefusalError
 from domain.time.working_days import WorkingDays
-from domain.tips.clocks import Stage
+from domain.tips.clocks import DeadlineStage
 from domain.tips.fact_requests import QUESTION_LIMIT, answer_due_on, read_question, reminder_of
 from domain.tips.receipts import new_receipt, show_receipt
 
@@ -37,8 +37,8 @@ def test_the_inspector_hears_on_one_day_and_the_handlers_from_the_next_working_d
     due_on = answer_due_on(asked_on, CALENDAR)
     days = [asked_on + timedelta(days=n) for n in range(60)]
     stages = {day: reminder_of(due_on, day, CALENDAR) for day in days}
-    assert [day for day in days if stages[day] is Stage.DUE_SOON] == [due_on]
-    late = [day for day in days if stages[day] is Stage.OVERDUE]
+    assert [day for day in days if stages[day] is DeadlineStage.DUE_SOON] == [due_on]
+    late = [day for day in days if stages[day] is DeadlineStage.OVERDUE]
     assert CALENDAR.is_working(late[0])
     assert not any(CALENDAR.is_working(day) for day in days if due_on < day < late[0])
     assert late == [late[0] + timedelta(days=n) for n in range(8)]

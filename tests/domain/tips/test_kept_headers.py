@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.tips.kept_headers import Circle, KeptHeader, Opening, counts, goes_after, may_go, stands
+from domain.tips.kept_headers import Circle, HeaderOpening, KeptHeader, counts, goes_after, may_go, stands
 
 DAY = date(2026, 7, 6)
 WRITER, OTHER, THIRD = 1, 2, 3
@@ -19,17 +19,17 @@ LATER = DAY + timedelta(days=31)
 @pytest.mark.parametrize(
     ("kept", "opening", "counted"),
     [
-        (KEPT, Opening(OTHER, KEYS[OTHER], DAY), True),
-        (KEPT, Opening(WRITER, KEYS[WRITER], DAY), False),
-        (KEPT, Opening(WRITER, "age1new", DAY), False),
-        (KeptHeader(None), Opening(OTHER, KEYS[OTHER], DAY), False),
-        (OPENED, Opening(THIRD, KEYS[THIRD], LATER), False),
+        (KEPT, HeaderOpening(OTHER, KEYS[OTHER], DAY), True),
+        (KEPT, HeaderOpening(WRITER, KEYS[WRITER], DAY), False),
+        (KEPT, HeaderOpening(WRITER, "age1new", DAY), False),
+        (KeptHeader(None), HeaderOpening(OTHER, KEYS[OTHER], DAY), False),
+        (OPENED, HeaderOpening(THIRD, KEYS[THIRD], LATER), False),
     ],
     ids=["another", "the writer", "the writer, new phone and key", "writer unknown", "opened before"],
 )
 def test_only_the_first_opening_by_somebody_else_counts(
     kept: KeptHeader,
-    opening: Opening,
+    opening: HeaderOpening,
     counted: bool,  # noqa: FBT001 - pytest's way
 ) -> None:
     assert counts(kept, opening) is counted

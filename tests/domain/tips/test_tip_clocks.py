@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from domain.time.working_days import WorkingDays
 from domain.tips.clocks import (
     DeadlineKind,
-    Stage,
-    Step,
+    DeadlineStage,
+    DeadlineStep,
     TipDates,
     TipDeadline,
     deadlines,
@@ -31,9 +31,9 @@ def due(kind: DeadlineKind, start: date, calendar: WorkingDays = OFFICIAL) -> da
     return next(deadline.due_on for deadline in deadlines(dates, calendar) if deadline.kind is kind)
 
 
-def said(kind: DeadlineKind, due_on: date, first: date, last: date) -> dict[date, tuple[Stage, int]]:
+def said(kind: DeadlineKind, due_on: date, first: date, last: date) -> dict[date, tuple[DeadlineStage, int]]:
     """Return what a daily look from `first` to `last` reminds of, by the day on which it is new."""
-    found: dict[date, tuple[Stage, int]] = {}
+    found: dict[date, tuple[DeadlineStage, int]] = {}
     keys: set[str] = set()
     for day in (first + timedelta(days=n) for n in range((last - first).days + 1)):
         reminder = step(TipDeadline(kind, due_on), day, OFFICIAL)
@@ -178,23 +178,23 @@ def test_what_was_reopened_and_closed_again_is_told_again() -> None:
 def test_reminders_come_before_the_day_on_it_and_after_it_every_five_working_days() -> None:
     due_on = date(2026, 3, 2)  # a Monday after Saturday 28 February, which is worked
     assert said(TELL_ACCEPTED, due_on, date(2026, 2, 10), date(2026, 3, 17)) == {
-        date(2026, 2, 26): (Stage.DUE_SOON, 3),
-        date(2026, 2, 28): (Stage.DUE_SOON, 1),
-        date(2026, 3, 2): (Stage.DUE_SOON, 0),
-        date(2026, 3, 3): (Stage.OVERDUE, 1),
-        date(2026, 3, 10): (Stage.OVERDUE, 2),
-        date(2026, 3, 17): (Stage.OVERDUE, 3),
+        date(2026, 2, 26): (DeadlineStage.DUE_SOON, 3),
+        date(2026, 2, 28): (DeadlineStage.DUE_SOON, 1),
+        date(2026, 3, 2): (DeadlineStage.DUE_SOON, 0),
+        date(2026, 3, 3): (DeadlineStage.OVERDUE, 1),
+        date(2026, 3, 10): (DeadlineStage.OVERDUE, 2),
+        date(2026, 3, 17): (DeadlineStage.OVERDUE, 3),
     }
 
 
 def test_a_month_that_ends_in_spring_festival_is_reminded_of_before_it() -> None:
     assert said(PROPOSE, date(2026, 2, 17), date(2026, 2, 1), date(2026, 3, 6)) == {
-        date(2026, 2, 12): (Stage.DUE_SOON, 3),
-        date(2026, 2, 14): (Stage.DUE_SOON, 1),
-        date(2026, 2, 17): (Stage.DUE_SOON, 0),
-        date(2026, 2, 18): (Stage.OVERDUE, 1),
-        date(2026, 2, 28): (Stage.OVERDUE, 2),
-        date(2026, 3, 6): (Stage.OVERDUE, 3),
+        date(2026, 2, 12): (DeadlineStage.DUE_SOON, 3),
+        date(2026, 2, 14): (DeadlineStage.DUE_SOON, 1),
+        date(2026, 2, 17): (DeadlineStage.DUE_SOON, 0),
+        date(2026, 2, 18): (DeadlineStage.OVERDUE, 1),
+        date(2026, 2, 28): (DeadlineStage.OVERDUE, 2),
+        date(2026, 3, 6): (DeadlineStage.OVERDUE, 3),
     }
 
 
@@ -202,9 +202,9 @@ def test_after_a_downtime_only_the_last_of_the_missed_reminders_comes() -> None:
     deadline = TipDeadline(PASS_ON, date(2026, 5, 20))
     assert step(deadline, date(2026, 5, 14), OFFICIAL) is None
     late = step(deadline, date(2026, 5, 19), OFFICIAL)
-    assert late == Step(PASS_ON, date(2026, 5, 20), Stage.DUE_SOON, 1)
+    assert late == DeadlineStep(PASS_ON, date(2026, 5, 20), DeadlineStage.DUE_SOON, 1)
     much_later = step(deadline, date(2026, 5, 29), OFFICIAL)
-    assert much_later == Step(PASS_ON, date(2026, 5, 20), Stage.OVERDUE, 2)
+    assert much_later == DeadlineStep(PASS_ON, date(2026, 5, 20), DeadlineStage.OVERDUE, 2)
 
 
 @given(KINDS, DAYS, st.integers(-30, 60))
@@ -257,7 +257,7 @@ def test_however_often_it_is_asked_no_reminder_comes_back_once_a_later_one_has_c
     assert len(set(keys.values())) == len(keys)
 
 
-def _rank(reminder: Step | None) -> int:
+def _rank(reminder: DeadlineStep | None) -> int:
     if reminder is None:
         return -10
-    return reminder.number if reminder.stage is Stage.OVERDUE else -reminder.number
+    return reminder.number if reminder.stage is DeadlineStage.OVERDUE else -reminder.number

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.small_groups import SMALLEST_GROUP
-from domain.tips.figures import Cell, Days, Figure, TipFacts, compile_figures, protected
+from domain.tips.figures import Cell, Days, TipFacts, TipFigure, compile_figures, protected
 from domain.tips.small_cells import Pipe, hide_small
 from domain.tips.tips import Area, Source, Way
 
@@ -26,7 +26,7 @@ Equation = tuple[Cell, list[Cell]]
 
 def equations() -> Iterator[Equation]:
     """Yield what anybody knows about how the figures add up, written down here a second time."""
-    received = Figure.RECEIVED
+    received = TipFigure.RECEIVED
     total = Cell(received)
     for kinds in (Source, Area):
         for kind in kinds:
@@ -35,13 +35,13 @@ def equations() -> Iterator[Equation]:
             yield Cell(received, month=month), [Cell(received, kind, month) for kind in kinds]
         yield total, [Cell(received, kind) for kind in kinds]
     yield total, [Cell(received, month=month) for month in MONTHS]
-    yield total, [Cell(Figure.OPENED), Cell(Figure.UNOPENED)]
-    yield total, [Cell(Figure.ANSWERED), Cell(Figure.UNANSWERED)]
-    yield total, [Cell(Figure.CLOSED), Cell(Figure.UNCLOSED)]
-    yield Cell(Figure.OPENED), [Cell(Figure.ACCEPTED), Cell(Figure.DECLINED), Cell(Figure.MERGED)]
-    accepted = Cell(Figure.ACCEPTED)
-    yield accepted, [*(Cell(Figure.HANDLED, way) for way in Way), Cell(Figure.UNHANDLED)]
-    yield accepted, [Cell(Figure.UPHELD), Cell(Figure.NOT_UPHELD), Cell(Figure.UNSETTLED)]
+    yield total, [Cell(TipFigure.OPENED), Cell(TipFigure.UNOPENED)]
+    yield total, [Cell(TipFigure.ANSWERED), Cell(TipFigure.UNANSWERED)]
+    yield total, [Cell(TipFigure.CLOSED), Cell(TipFigure.UNCLOSED)]
+    yield Cell(TipFigure.OPENED), [Cell(TipFigure.ACCEPTED), Cell(TipFigure.DECLINED), Cell(TipFigure.MERGED)]
+    accepted = Cell(TipFigure.ACCEPTED)
+    yield accepted, [*(Cell(TipFigure.HANDLED, way) for way in Way), Cell(TipFigure.UNHANDLED)]
+    yield accepted, [Cell(TipFigure.UPHELD), Cell(TipFigure.NOT_UPHELD), Cell(TipFigure.UNSETTLED)]
 
 
 EQUATIONS = list(equations())
@@ -99,30 +99,32 @@ def plain(
 def test_every_figure_equals_a_recount(some: list[TipFacts]) -> None:
     figures = compile_figures(some, FIRST, LAST)
     within = [tip for tip in some if date(2026, 5, 1) <= tip.received_on <= date(2026, 7, 31)]
-    assert figures.count(Figure.RECEIVED) == len(within)
+    assert figures.count(TipFigure.RECEIVED) == len(within)
     for month in MONTHS:
         these = [tip for tip in within if tip.received_on.isoformat().startswith(month)]
-        assert figures.count(Figure.RECEIVED, month=month) == len(these)
+        assert figures.count(TipFigure.RECEIVED, month=month) == len(these)
         for source in Source:
-            assert figures.count(Figure.RECEIVED, source, month) == sum(tip.source is source for tip in these)
+            assert figures.count(TipFigure.RECEIVED, source, month) == sum(
+                tip.source is source for tip in these
+            )
         for area in Area:
-            assert figures.count(Figure.RECEIVED, area, month) == sum(tip.area is area for tip in these)
-    assert figures.count(Figure.MERGED) == sum(tip.merged_on is not None for tip in within)
+            assert figures.count(TipFigure.RECEIVED, area, month) == sum(tip.area is area for tip in these)
+    assert figures.count(TipFigure.MERGED) == sum(tip.merged_on is not None for tip in within)
     alone = [tip for tip in within if tip.merged_on is None]
     accepted = [
         tip for tip in alone if not (tip.accepted_on is None and tip.way is None and tip.upheld is None)
     ]
-    assert figures.count(Figure.ACCEPTED) == len(accepted)
+    assert figures.count(TipFigure.ACCEPTED) == len(accepted)
     declined = [tip for tip in alone if tip not in accepted and tip.declined_on]
-    assert figures.count(Figure.DECLINED) == len(declined)
+    assert figures.count(TipFigure.DECLINED) == len(declined)
     for way in Way:
-        assert figures.count(Figure.HANDLED, way) == sum(tip.way is way for tip in alone)
-    assert figures.count(Figure.UPHELD) == sum(tip.upheld is True for tip in alone)
-    assert figures.count(Figure.NOT_UPHELD) == sum(tip.upheld is False for tip in alone)
-    assert figures.count(Figure.ANSWERED) == sum(tip.answered_on is not None for tip in within)
-    assert figures.count(Figure.CLOSED) == sum(tip.closed_on is not None for tip in within)
+        assert figures.count(TipFigure.HANDLED, way) == sum(tip.way is way for tip in alone)
+    assert figures.count(TipFigure.UPHELD) == sum(tip.upheld is True for tip in alone)
+    assert figures.count(TipFigure.NOT_UPHELD) == sum(tip.upheld is False for tip in alone)
+    assert figures.count(TipFigure.ANSWERED) == sum(tip.answered_on is not None for tip in within)
+    assert figures.count(TipFigure.CLOSED) == sum(tip.closed_on is not None for tip in within)
     days = [(tip.closed_on - tip.received_on).days for tip in within if tip.closed_on]
-    assert figures.days[Figure.CLOSED] == (Days(median(days), max(days)) if days else Days())
+    assert figures.days[TipFigure.CLOSED] == (Days(median(days), max(days)) if days else Days())
 
 
 @settings(max_examples=60)
@@ -273,15 +275,15 @@ def test_days_leave_level_one_as_a_median_of_five_or_more_and_never_as_one_tips_
     some += [plain(3, answered_on=date(2026, 6, 4))]
     figures = compile_figures(some, FIRST, LAST)
     assert figures.days == {
-        Figure.OPENED: Days(12, 19),
-        Figure.ANSWERED: Days(1, 1),
-        Figure.CLOSED: Days(26.5, 29),
+        TipFigure.OPENED: Days(12, 19),
+        TipFigure.ANSWERED: Days(1, 1),
+        TipFigure.CLOSED: Days(26.5, 29),
     }
     # One is not decided, so that all that were are hidden; one was answered.
     assert protected(figures).days == {
-        Figure.OPENED: Days(),
-        Figure.ANSWERED: Days(),
-        Figure.CLOSED: Days(26.5),
+        TipFigure.OPENED: Days(),
+        TipFigure.ANSWERED: Days(),
+        TipFigure.CLOSED: Days(26.5),
     }
 
 
@@ -292,16 +294,16 @@ def test_the_whole_is_shown_though_every_part_of_it_is_small() -> None:
         for n in range(12)
     ]
     figures = protected(compile_figures(some, FIRST, LAST))
-    assert figures.count(Figure.RECEIVED) == 12
-    assert {figures.count(Figure.RECEIVED, by) for by in (*Area, *Source)} == {None}
+    assert figures.count(TipFigure.RECEIVED) == 12
+    assert {figures.count(TipFigure.RECEIVED, by) for by in (*Area, *Source)} == {None}
 
 
 def test_the_whole_is_shown_though_nobody_was_declined() -> None:
     some = [plain(n, accepted_on=date(2026, 6, 20)) for n in range(1, 13)]
     figures = protected(compile_figures(some, FIRST, LAST))
-    assert figures.count(Figure.RECEIVED) == 12
+    assert figures.count(TipFigure.RECEIVED) == 12
     # With all accepted it would be told that none was declined.
-    assert figures.count(Figure.DECLINED) is figures.count(Figure.ACCEPTED) is None
+    assert figures.count(TipFigure.DECLINED) is figures.count(TipFigure.ACCEPTED) is None
 
 
 def test_what_is_protected_stays_as_it_is() -> None:
@@ -312,8 +314,8 @@ def test_what_is_protected_stays_as_it_is() -> None:
 def test_months_without_a_tip_are_counted_too() -> None:
     figures = compile_figures([], "2025-11", "2026-02")
     assert figures.months == ("2025-11", "2025-12", "2026-01", "2026-02")
-    assert figures.count(Figure.RECEIVED, month="2025-12") == 0
-    assert figures.days[Figure.OPENED] == Days()
+    assert figures.count(TipFigure.RECEIVED, month="2025-12") == 0
+    assert figures.days[TipFigure.OPENED] == Days()
 
 
 @pytest.mark.parametrize(

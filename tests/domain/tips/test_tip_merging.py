@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.errors import RefusalError
-from domain.tips.figures import Figure, TipFacts, compile_figures
+from domain.tips.figures import TipFacts, TipFigure, compile_figures
 from domain.tips.merging import (
     CARRIED,
     MERGEABLE,
@@ -218,14 +218,14 @@ def test_what_is_merged_is_received_for_itself_and_handled_once(
 ) -> None:
     figures = compile_figures([tip for tip, _main in register], "2026-05", "2026-07")
     alone = [tip for tip, main in register if main is None]
-    assert figures.count(Figure.RECEIVED) == len(register)
-    assert figures.count(Figure.MERGED) == len(register) - len(alone)
+    assert figures.count(TipFigure.RECEIVED) == len(register)
+    assert figures.count(TipFigure.MERGED) == len(register) - len(alone)
     by_way = Counter(tip.way for tip in alone if tip.way is not None)
-    assert {way: figures.count(Figure.HANDLED, way) for way in Way} == {way: by_way[way] for way in Way}
-    assert figures.count(Figure.UPHELD) == sum(tip.upheld is True for tip in alone)
-    opened, accepted = figures.count(Figure.OPENED), figures.count(Figure.ACCEPTED)
-    assert opened == (accepted or 0) + (figures.count(Figure.DECLINED) or 0) + (
-        figures.count(Figure.MERGED) or 0
+    assert {way: figures.count(TipFigure.HANDLED, way) for way in Way} == {way: by_way[way] for way in Way}
+    assert figures.count(TipFigure.UPHELD) == sum(tip.upheld is True for tip in alone)
+    opened, accepted = figures.count(TipFigure.OPENED), figures.count(TipFigure.ACCEPTED)
+    assert opened == (accepted or 0) + (figures.count(TipFigure.DECLINED) or 0) + (
+        figures.count(TipFigure.MERGED) or 0
     )
 
 

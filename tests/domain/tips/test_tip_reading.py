@@ -4,40 +4,41 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.tips.reading import Arrival, Material, News, Reading, Sender, has_unread, news_of
+from domain.tips.reading import Arrival, MessageSender, News, TipMaterial, TipReading, has_unread, news_of
 
 DAY = date(2026, 7, 6)
 NEXT = DAY + timedelta(days=1)
-CHAT, TEXT, FILES = (Reading(act, DAY) for act in ("tip-read", "tip-download", "tip-files"))
-LATER = [Reading(reading.act, NEXT) for reading in (CHAT, TEXT, FILES)]
+CHAT, TEXT, FILES = (TipReading(act, DAY) for act in ("tip-read", "tip-download", "tip-files"))
+LATER = [TipReading(reading.act, NEXT) for reading in (CHAT, TEXT, FILES)]
 
 
 @pytest.mark.parametrize(
     ("material", "readings", "unread"),
     [
-        (Material([], []), [], True),
-        (Material([], []), [Reading("tip-open", NEXT)], True),
-        (Material([], []), [TEXT], False),
-        (Material([], []), [CHAT], False),
-        (Material([DAY], []), [TEXT], True),
-        (Material([DAY], []), [TEXT, LATER[1]], False),
-        (Material([], [None]), [TEXT], True),
-        (Material([], [None]), [TEXT, FILES], False),
-        (Material([], [None] * 6), [TEXT, FILES], True),
-        (Material([], [None] * 6), [TEXT, FILES, FILES], False),
-        (Material([], [None] * 6), [TEXT, FILES, Reading("tip-originals", DAY)], True),
-        (Material([], [None] * 6), [CHAT], False),
-        (Material([DAY], [DAY]), [CHAT, LATER[1], FILES], True),
-        (Material([DAY], [DAY]), LATER[1:], False),
+        (TipMaterial([], []), [], True),
+        (TipMaterial([], []), [TipReading("tip-open", NEXT)], True),
+        (TipMaterial([], []), [TEXT], False),
+        (TipMaterial([], []), [CHAT], False),
+        (TipMaterial([DAY], []), [TEXT], True),
+        (TipMaterial([DAY], []), [TEXT, LATER[1]], False),
+        (TipMaterial([], [None]), [TEXT], True),
+        (TipMaterial([], [None]), [TEXT, FILES], False),
+        (TipMaterial([], [None] * 6), [TEXT, FILES], True),
+        (TipMaterial([], [None] * 6), [TEXT, FILES, FILES], False),
+        (TipMaterial([], [None] * 6), [TEXT, FILES, TipReading("tip-originals", DAY)], True),
+        (TipMaterial([], [None] * 6), [CHAT], False),
+        (TipMaterial([DAY], [DAY]), [CHAT, LATER[1], FILES], True),
+        (TipMaterial([DAY], [DAY]), LATER[1:], False),
     ],
 )
-def test_what_counts_as_read(material: Material, readings: list[Reading], unread: bool) -> None:  # noqa: FBT001
+def test_what_counts_as_read(material: TipMaterial, readings: list[TipReading], unread: bool) -> None:  # noqa: FBT001
     assert has_unread(material, readings) is unread
 
 
 EARLIER = DAY - timedelta(days=1)
 REPORTER, INSPECTOR, ASKED = (
-    Arrival(sender, DAY) for sender in (Sender.REPORTER, Sender.INSPECTOR, Sender.HANDLER)
+    Arrival(sender, DAY)
+    for sender in (MessageSender.REPORTER, MessageSender.INSPECTOR, MessageSender.HANDLER)
 )
 
 
@@ -52,7 +53,7 @@ REPORTER, INSPECTOR, ASKED = (
         ([REPORTER, INSPECTOR], DAY, 0, News(1, 1)),
         ([REPORTER, INSPECTOR], DAY, 2, News()),
         ([REPORTER, INSPECTOR], DAY, 1, News(0, 1)),
-        ([Arrival(Sender.REPORTER, EARLIER), REPORTER], DAY, 0, News(1, 0)),
+        ([Arrival(MessageSender.REPORTER, EARLIER), REPORTER], DAY, 0, News(1, 0)),
     ],
     ids=[
         "nothing",

@@ -10,7 +10,7 @@ from domain.time.clock import SHANGHAI
 from domain.time.working_days import WorkingDays
 from simulator.phone import Phone
 from storage.database import Database
-from storage.duties.entered_holidays import Entry
+from storage.duties.entered_holidays import EnteredYear
 from storage.tables import audit
 from tests.desks import rows_of
 from tests.forged import press
@@ -36,7 +36,7 @@ async def letters(phone: Phone) -> int:
     return len([message for message in await phone.chat() if message.from_bot and LETTER in message.text])
 
 
-async def entered(hospital: Hospital) -> list[Entry]:
+async def entered(hospital: Hospital) -> list[EnteredYear]:
     """Return what is in force."""
     return await hospital.app.database.run(lambda uow: uow.entered_holidays.in_force())
 

@@ -25,7 +25,7 @@ from storage.duty_items import DutyItem
 from storage.people.officials import NamedOfficial
 from storage.reporting.submissions import Submission
 from tests.handlers.own_form import meeting_form, widest_form
-from usecases.reporting.form_pages import NAMES_A_LEAF, PAST_NOTES, Look, Names, Page
+from usecases.reporting.form_pages import NAMES_A_LEAF, PAST_NOTES, FormPage, Names, PageLook
 from windows.page_turns import ROWS_MOST
 from windows.reporting.form import page_window, zero_said
 from windows.windows import Window
@@ -67,11 +67,11 @@ class Plain(HTMLParser):
         self.text += data
 
 
-def page_of(form: Form, draft: Draft | None = None) -> Page:
+def page_of(form: Form, draft: Draft | None = None) -> FormPage:
     period = PERIODS.get(form.id, "2026")
     item = DutyItem(LARGE, form.id, period, "30101", DAY, DAY, DAY, 0, None, GRID)
     viewer = Viewer(1, "心内科特邀监察员", "zh", (Post(Role.INSPECTOR, "30101", 3),))
-    return Page(viewer, item, form, DAY, draft)
+    return FormPage(viewer, item, form, DAY, draft)
 
 
 def longest(field: Field) -> Any:
@@ -102,7 +102,7 @@ def windows_of(form: Form, speech: Speech) -> Iterator[Window]:
         names = NAMES if step.field.kind is FieldKind.PERSON else None
         page = replace(page_of(form, draft), before=longest(step.field), names=names)
         yield page_window(page, speech)
-        yield page_window(replace(page, look=Look(Month(2026, 8), leaf=1, note=PAST_NOTES)), speech)
+        yield page_window(replace(page, look=PageLook(Month(2026, 8), leaf=1, note=PAST_NOTES)), speech)
         yield page_window(page, speech, refusal)
         draft = replace(draft, answers=set_answer(form, draft.answers, step.path, longest(step.field)))
         yield page_window(page_of(form, draft), speech)
@@ -183,5 +183,5 @@ def test_notes_too_long_for_one_window_are_turned_until_the_question_can_be_answ
     assert all((note.question or note.label)["zh"] in read for note in step.notes)
     assert (step.field.question or step.field.label)["zh"] in read
     assert len(window.rows) > 1, "the question can be answered"
-    refused = page_window(replace(page, look=Look()), speech, RefusalError("report-only-text"))
+    refused = page_window(replace(page, look=PageLook()), speech, RefusalError("report-only-text"))
     assert refused.rows == window.rows

@@ -8,19 +8,19 @@ import pytest
 from aiogram import Bot
 
 from domain.errors import RefusalError
-from domain.tips.unfinished import SentFile
+from domain.tips.unfinished import UnfinishedFile
 from handlers.tips import evidence
 from handlers.wire.evidence_in_budget import within_budget
 from reports.evidence.apart import QUICK, Budget, OverBudgetError
 from usecases.house import FILES_AT_ONCE, House
 
-FILE = SentFile("id", "a.pdf")
+FILE = UnfinishedFile("id", "a.pdf")
 BOT = cast("Bot", None)
 
 
 @pytest.fixture
 def house(monkeypatch: pytest.MonkeyPatch) -> House:
-    async def fetched(_bot: Bot, file: SentFile) -> bytes:
+    async def fetched(_bot: Bot, file: UnfinishedFile) -> bytes:
         return file.name.encode()
 
     monkeypatch.setattr(evidence, "fetch", fetched)

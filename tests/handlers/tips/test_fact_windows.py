@@ -13,7 +13,7 @@ from windows.grid_marks import grid_mark
 from windows.page_turns import ROWS_MOST
 from windows.tips.facts import (
     TOP,
-    Place,
+    ListedGrid,
     Places,
     ask_window,
     asked_window,
@@ -41,7 +41,7 @@ ASKED = FactRequest(
 
 def places(count: int, mark: str = TOP) -> Places:
     """Return so many grids, as they are listed."""
-    grids = [Place(Grid(f"{n:032}", NAME, 2), opens=n % 2 == 0, able=n % 3 == 0) for n in range(count)]
+    grids = [ListedGrid(Grid(f"{n:032}", NAME, 2), opens=n % 2 == 0, able=n % 3 == 0) for n in range(count)]
     return Places(NUMBER, mark, places_data(NUMBER, TOP), grids)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import DateTime
 
 from domain.time.clock import begin_of_day, day_in_shanghai
-from domain.tips.kept_headers import Opening
+from domain.tips.kept_headers import HeaderOpening
 from domain.tips.routing import Body
 from simulator.phone import Phone
 from storage.tables import Moment, bindings, metadata, outbox
@@ -87,7 +87,7 @@ def handed_over_and_opened(uow: UnitOfWork) -> None:
     assert sealed is not None
     first, second, *_more = sorted(uow.people.tip_handlers(Body.OFFICE, today))
     uow.kept_headers.add("2026-001", [sealed], Replacing(first, today, []))
-    uow.kept_headers.note_opening("2026-001", sealed, Opening(second, "age1", today))
+    uow.kept_headers.note_opening("2026-001", sealed, HeaderOpening(second, "age1", today))
 
 
 def test_no_column_of_the_tip_line_holds_more_than_a_day() -> None:

@@ -5,7 +5,7 @@ import pytest
 from domain.errors import RefusalError
 from domain.tips.receipts import new_receipt, show_receipt
 from domain.tips.tips import TipState
-from storage.tips.derivation_lanes import SUBMISSION, Lane, Turn
+from storage.tips.derivation_lanes import SUBMISSION, DerivationLane, DerivationTurn
 from storage.tips.receipt_keys import ReceiptKeyring, ReceiptKeys
 from tests.handlers.tips.test_submit_tip import CODE, count, submit, write
 from tests.harness import Hospital
@@ -131,17 +131,17 @@ async def test_where_too_many_submit_the_tip_stays_as_it_is_until_the_next_tap(
     assert await count(hospital) == 1
 
 
-async def _no_place(_keyring: ReceiptKeyring, _code: str, turn: Turn = SUBMISSION) -> None:
+async def _no_place(_keyring: ReceiptKeyring, _code: str, turn: DerivationTurn = SUBMISSION) -> None:
     raise RefusalError(turn.lane.busy)
 
 
 async def test_who_gave_wrong_codes_waits_behind_who_gave_none(
     hospital: Hospital, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    turns: list[Turn] = []
+    turns: list[DerivationTurn] = []
     derive = ReceiptKeyring.derive
 
-    async def noted(keyring: ReceiptKeyring, code: str, turn: Turn = SUBMISSION) -> ReceiptKeys:
+    async def noted(keyring: ReceiptKeyring, code: str, turn: DerivationTurn = SUBMISSION) -> ReceiptKeys:
         turns.append(turn)
         return await derive(keyring, code, turn)
 
@@ -154,7 +154,7 @@ async def test_who_gave_wrong_codes_waits_behind_who_gave_none(
     await phone.send(f"/receipt {code}")
     await phone.see("状态：已收到")
     await phone.send(f"/receipt {code}")
-    assert turns == [SUBMISSION, *(Turn(Lane.LOOK_UPS, wrong) for wrong in (0, 1, 0))]
+    assert turns == [SUBMISSION, *(DerivationTurn(DerivationLane.LOOK_UPS, wrong) for wrong in (0, 1, 0))]
 
 
 async def test_at_every_look_up_what_stays_in_the_chat_can_be_deleted(hospital: Hospital) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from domain.tips.routing import Body
 from domain.tips.tips import TipAct, TipState
-from storage.people.people import Listed
+from storage.people.people import ListedPerson
 from storage.tips.sealing import open_text
 from storage.unit_of_work import UnitOfWork
 from tests.forged import press
@@ -340,7 +340,7 @@ async def test_every_window_of_the_register_speaks_its_language(hospital: Hospit
         assert max(len(label) for label in await labels(office)) <= 40
 
 
-async def person(hospital: Hospital, name: str) -> Listed:
+async def person(hospital: Hospital, name: str) -> ListedPerson:
     return (await hospital.app.database.run(lambda uow: uow.people.search(name, 1)))[0]
 
 

@@ -10,12 +10,12 @@ from domain.errors import RefusalError
 from domain.in_memory import LeavesMemoryError, refuse_kept
 from domain.tips.routing import Body, Reach
 from domain.tips.tips import TEXT_LIMIT, Source
-from domain.tips.unfinished import TYPED, Step, UnfinishedTip, put_answer, put_text, tap
-from handlers.tips.ask_for_facts import Wanted as FactWanted
+from domain.tips.unfinished import TYPED, TellStep, UnfinishedTip, put_answer, put_text, tap
+from handlers.tips.ask_for_facts import WantedFact as FactWanted
 from handlers.tips.handler_keys import FreshKey
 from handlers.tips.look_up_receipt import AskedReceipt
 from handlers.tips.memory import EndedTip, FoundTip, OpenTip, hold, hold_end, read_held
-from handlers.tips.words import Wanted
+from handlers.tips.words import WantedStep
 from locales import LANGUAGES, Speech, Words
 from storage.tips.custody import OpenKey
 from storage.tips.handler_keys import HandlerKey
@@ -51,7 +51,7 @@ ACTS = st.sampled_from(
         "back",
         "submit",
     ]
-    + [step.value for step in Step]
+    + [step.value for step in TellStep]
 )
 WORD = st.one_of(st.text(max_size=300), st.just("<b>&" * 60), st.just("长" * 4000))
 
@@ -61,8 +61,8 @@ def chat(memory: ProcessMemory, now: datetime) -> ChatMemory:
 
 
 def forwarded() -> UnfinishedTip:
-    steps = (Step.OFFER, Step.AREA, Step.GRID, Step.SUMMARY)
-    tip = UnfinishedTip(language="zh", steps=steps, step=Step.OFFER, source=Source.FORWARDED, grids=GRIDS)
+    steps = (TellStep.OFFER, TellStep.AREA, TellStep.GRID, TellStep.SUMMARY)
+    tip = UnfinishedTip(language="zh", steps=steps, step=TellStep.OFFER, source=Source.FORWARDED, grids=GRIDS)
     return put_text(tip, 1, "情况")
 
 
@@ -83,7 +83,7 @@ def test_whatever_is_tapped_or_typed_there_is_a_window_that_telegram_takes(
         with suppress(RefusalError):
             if kind == "tap":
                 tip = tap(tip, what)
-            elif tip.step is Step.WHAT:
+            elif tip.step is TellStep.WHAT:
                 tip = put_text(tip, number, what)
             elif tip.step in TYPED:
                 tip = put_answer(tip, what)
@@ -94,7 +94,7 @@ def test_whatever_is_tapped_or_typed_there_is_a_window_that_telegram_takes(
                 for button in row:
                     assert 0 < len(button.data.encode()) <= 64
         assert sum(len(text) for text in tip.texts.values()) <= TEXT_LIMIT
-        if tip.step is Step.SUMMARY:
+        if tip.step is TellStep.SUMMARY:
             assert tip.area is not None
             assert (tip.reporter() is None) == (not tip.named)
 
@@ -164,7 +164,7 @@ def test_an_ended_tip_hears_everything_first_until_its_last_window_has_been_show
         FoundTip(number="2026-001", body=Body.OFFICE, files=0),
         TipOpen(),
         AskedReceipt(),
-        Wanted("question", "2026-001", 0),
+        WantedStep("question", "2026-001", 0),
         FactWanted("2026-001", "204", "金丝雀"),
         AskedPassphrase("2026-001"),
         AskedKey(KeyWanted.NEW),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from domain.tips.kept_headers import Opening
+from domain.tips.kept_headers import HeaderOpening
 from reminders.desk import Desk
 from reminders.tips.kept_headers import keep_headers
 from storage.tables import appointments, audit, outbox
@@ -57,7 +57,7 @@ def opens(desk: Desk, number: str, name: str, on: date = DAY, sealed: bytes = SE
     """A handler opens what is in force with a key of their own."""
     who = person(desk, name)
     give_key(desk, name, f"age1{name}")
-    opening = Opening(who, f"age1{name}", on)
+    opening = HeaderOpening(who, f"age1{name}", on)
     desk.database.write(lambda uow: uow.kept_headers.note_opening(number, sealed, opening))
 
 

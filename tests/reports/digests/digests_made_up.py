@@ -8,7 +8,7 @@ from domain.reporting.lights import Light
 from forms.fields import FieldKind, Form
 from forms.sums import Total
 from reports.digests.digest import Counts, Digest, PeriodCounts, together
-from reports.digests.lists import Subject
+from reports.digests.lists import DigestSubject
 from tests.desks import FORMS
 
 FORM = FORMS["monthly_report"]
@@ -49,5 +49,5 @@ def digest(periods: Mapping[str, Sequence[Counts]], form: Form = FORM, back: Seq
         )
         for period_id, branches in periods.items()
     }
-    subject = Subject("monthly_report", form, back[-1], UNIT.code, TODAY)
+    subject = DigestSubject("monthly_report", form, back[-1], UNIT.code, TODAY)
     return Digest(subject, UNIT, found, back, [], {Light.RED: [], Light.YELLOW: []}, [], [])

@@ -32,7 +32,7 @@ from reports.documents.report import (
     committee_document,
     supervisor_document,
 )
-from reports.documents.report_parts import Figure, GroupLine, PeriodFacts
+from reports.documents.report_parts import GroupLine, PeriodFacts, ReportFigure
 from reports.documents.risk import (
     Opinion,
     RiskDepartmentSheet,
@@ -162,20 +162,20 @@ FACTS = PeriodFacts(
     by_month=_MONTHS,
     by_branch=_BRANCHES,
     figures=(
-        Figure("廉政教育", "场", 131, 118),
-        Figure("参加廉政教育", "人次", 4320, 3984),
-        Figure("谈心谈话", "人次", 402, 402),
-        Figure("警示提醒", "次", 26, 31),
-        Figure("上交、退还红包", "人次", 17, 12),
-        Figure("上交、退还红包金额", "元", Decimal("23600.00"), Decimal("18250.50")),
+        ReportFigure("廉政教育", "场", 131, 118),
+        ReportFigure("参加廉政教育", "人次", 4320, 3984),
+        ReportFigure("谈心谈话", "人次", 402, 402),
+        ReportFigure("警示提醒", "次", 26, 31),
+        ReportFigure("上交、退还红包", "人次", 17, 12),
+        ReportFigure("上交、退还红包金额", "元", Decimal("23600.00"), Decimal("18250.50")),
     ),
     problems=(
         "个别临床科室高值耗材出入库登记不全，使用记录与收费记录核对不及时。",
         "部分科室与医药代表接触未按规定登记，接待地点、时间不固定。",
         "少数岗位任职满五年未轮岗，内部监督力量偏弱。",
     ),
-    warnings=(Figure("发出廉政风险预警通知书", "份", 7, 5), Figure("整改销号", "项", 31)),
-    hearings=(Figure("特邀监察员季度当面报告", "人次", 141, 138),),
+    warnings=(ReportFigure("发出廉政风险预警通知书", "份", 7, 5), ReportFigure("整改销号", "项", 31)),
+    hearings=(ReportFigure("特邀监察员季度当面报告", "人次", 141, 138),),
 )
 SUPERVISOR = SupervisorReport(
     UNIT,
@@ -184,7 +184,7 @@ SUPERVISOR = SupervisorReport(
     FACTS,
     UNIT,
     ON,
-    clues=(Figure("受理问题线索", "件", 9, 11), Figure("处置办结", "件", 6)),
+    clues=(ReportFigure("受理问题线索", "件", 9, 11), ReportFigure("处置办结", "件", 6)),
     plan=("对高值耗材管理开展专项检查，三季度末前完成整改。", "落实医药代表接待登记制度，每月抽查一次。"),
 )
 COMMITTEE = CommitteeReport(

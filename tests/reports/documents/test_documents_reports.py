@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reports.documents.archive import Archive, ArchivedSuggestion, archive_document
 from reports.documents.report import committee_document, supervisor_document
-from reports.documents.report_parts import Figure, GroupLine
+from reports.documents.report_parts import GroupLine, ReportFigure
 from tests.reports.documents.sample_documents import (
     ARCHIVE,
     COMMITTEE,
@@ -71,7 +71,7 @@ def test_a_report_about_nothing_says_so() -> None:
         all=GroupLine(UNIT, 0, 0, 0, 0, 0, 0),
         by_month=(),
         by_branch=(),
-        figures=(Figure("廉政教育", "场", 0),),
+        figures=(ReportFigure("廉政教育", "场", 0),),
         problems=(),
         problems_note="本期各网格报告中没有苗头性问题。",
         warnings=(),

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from domain.errors import RefusalError
 from reports.evidence import office_package, office_xml
 from reports.evidence.cleaning import clean
-from reports.evidence.office_parts import Scrubber
+from reports.evidence.office_parts import PartScrubber
 from reports.evidence.office_xml import parsed, serialised
 from tests.reports.evidence import evidence
 from tests.reports.evidence.evidence import CANARY, SHOWN, tells
@@ -188,7 +188,7 @@ def test_what_tells_of_a_workbook_is_dropped_with_the_list_that_it_leaves_empty(
         + b'"><hyperlink r:id="rId1"/>'
         b"</hyperlinks><customWorkbookViews/><keep/></workbook>"
     )
-    Scrubber().scrub(root, "word", {})
+    PartScrubber().scrub(root, "word", {})
     assert [element.tag for element in root] == [
         "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}keep"
     ]
@@ -200,13 +200,13 @@ def test_a_picture_with_two_sources_keeps_the_one_that_is_there() -> None:
     root = parsed(
         f'<a xmlns:r="{OFFICE}"><blip r:embed="rId1" r:link="rId2"/><blip r:link="rId2"/></a>'.encode()
     )
-    Scrubber().scrub(root, "word", {"rId1": "rId1"})
+    PartScrubber().scrub(root, "word", {"rId1": "rId1"})
     assert [dict(element.attrib) for element in root] == [{f"{{{OFFICE}}}embed": "rId1"}]
 
 
 def test_a_part_that_leads_nowhere_itself_stays() -> None:
     root = parsed(f'<a xmlns:r="{OFFICE}" r:id="rId2"><b title="c" xmlns:o="urn:o"/></a>'.encode())
-    Scrubber().scrub(root, "word", {})
+    PartScrubber().scrub(root, "word", {})
     assert [element.tag for element in root] == ["b"]
 
 
@@ -215,7 +215,7 @@ def test_titles_of_pictures_go() -> None:
         b'<a xmlns:o="urn:schemas-microsoft-com:office:office"><docPr id="3" name="n" title="t" descr="d"/>'
         b'<imagedata o:title="t" o:href="h"/></a>'
     )
-    Scrubber().scrub(root, "word", {})
+    PartScrubber().scrub(root, "word", {})
     assert [dict(element.attrib) for element in root] == [{"id": "3", "name": "3"}, {}]
 
 
@@ -362,7 +362,7 @@ def test_parts_and_relationships_lose_the_names_that_somebody_gave_them() -> Non
 
 def test_a_part_of_an_unknown_language_is_emptied() -> None:
     root = parsed(f'<n:a xmlns:n="urn:new" by="{CANARY}">{CANARY}<n:b>{CANARY}</n:b></n:a>'.encode())
-    Scrubber().scrub(root, "word", {})
+    PartScrubber().scrub(root, "word", {})
     assert CANARY.encode() not in serialised(root)
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from reports.papers.official import OfficialDocument
-from reports.papers.official_tables import Grid, add_grid
+from reports.papers.official_tables import RuledTable, add_grid
 
 ON = date(2026, 7, 3)
 TEXT_PT = 16
@@ -49,7 +49,7 @@ def one_of_each() -> OfficialDocument:
         document.heading(level, "小题")
     document.paragraph("正文")
     document.caption("表1")
-    add_grid(document, Grid(("甲", "乙"), (20, 30), [("1", "2")]))
+    add_grid(document, RuledTable(("甲", "乙"), (20, 30), [("1", "2")]))
     document.remark("注：无")
     document.signature("某医院", ON)
     return document
@@ -198,7 +198,7 @@ def test_odd_pages_are_numbered_on_the_right_and_even_ones_on_the_left() -> None
 def test_a_table_repeats_its_head_tears_no_row_and_leaves_no_sum_alone() -> None:
     document = OfficialDocument("题", ON)
     rows = [(str(number), "词") for number in range(20)]
-    add_grid(document, Grid(("甲", "乙"), (20, 30), rows, centred=(0,), sums=(19,)))
+    add_grid(document, RuledTable(("甲", "乙"), (20, 30), rows, centred=(0,), sums=(19,)))
     (table,) = opened(document).tables
     lines = table.rows
     assert [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in lines] == [True] + [False] * 20
@@ -216,7 +216,7 @@ def test_what_looks_like_a_field_is_text(text: str) -> None:
     document = OfficialDocument(text, ON)
     document.title(text)
     document.paragraph(text)
-    add_grid(document, Grid((text,), (156,), [(text,)]))
+    add_grid(document, RuledTable((text,), (156,), [(text,)]))
     (body,) = (part for name, part in parts(document).items() if name == "word/document.xml")
     assert not re.search("<w:(fldSimple|fldChar|instrText|hyperlink)", body)
     again = opened(document)
@@ -233,7 +233,7 @@ def test_whatever_was_typed_the_document_opens_again(text: str) -> None:
     document.paragraph(text)
     document.heading(2, text)
     document.filled_by(text, ON, text)
-    add_grid(document, Grid((text,), (156,), [(text,)]))
+    add_grid(document, RuledTable((text,), (156,), [(text,)]))
     document.signature(text, ON)
     assert len(opened(document).tables) == 1
 

@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.workbook.workbook import Workbook
 
-from domain.people.roster import Fault, RosterFaultsError
+from domain.people.roster import RosterFault, RosterFaultsError
 from reports.sheets.roster_sheet import read_roster
 
 CASES = Path(__file__).parents[2] / "cases"
@@ -52,7 +52,7 @@ def cell(
     return change
 
 
-def faults(content: bytes) -> list[Fault]:
+def faults(content: bytes) -> list[RosterFault]:
     with pytest.raises(RosterFaultsError) as raised:
         read_roster(content)
     return raised.value.faults
@@ -68,7 +68,7 @@ def test_staff_numbers_with_leading_zeros_are_those_that_excel_shows() -> None:
 
 def test_an_end_merged_over_rows_is_refused_and_never_read_as_no_end() -> None:
     content = (CASES / "r01_merged_end.xlsx").read_bytes()
-    assert faults(content) == [Fault("聘任", 2, "止", "sheet-merged", {"cells": "E2:E4"})]
+    assert faults(content) == [RosterFault("聘任", 2, "止", "sheet-merged", {"cells": "E2:E4"})]
 
 
 def test_a_hidden_sheet_never_stands_for_the_shown_one() -> None:

@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 
 from domain.people.grids import Grid, GridKind
 from domain.people.people import Appointment, Official, Rank, Role
-from domain.people.roster import Fault, Roster, RosterFaultsError
+from domain.people.roster import Roster, RosterFault, RosterFaultsError
 from locales import LANGUAGES, Words
 from reports.sheets.fault_lines import fault_line
 from reports.sheets.roster_sheet import COLUMNS, read_roster, write_roster
@@ -70,13 +70,13 @@ def appointed(*rows: Sequence[object]) -> bytes:
     return xlsx(聘任=[COLUMNS["聘任"], *rows])
 
 
-def faults_in(content: bytes) -> list[Fault]:
+def faults_in(content: bytes) -> list[RosterFault]:
     with pytest.raises(RosterFaultsError) as raised:
         read_roster(content)
     return raised.value.faults
 
 
-def only_fault(content: bytes) -> Fault:
+def only_fault(content: bytes) -> RosterFault:
     (fault,) = faults_in(content)
     return fault
 
@@ -153,14 +153,14 @@ def test_the_day_since_when_somebody_is_in_the_post_may_be_left_blank() -> None:
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        (people(changed(PERSON, 0, " ")), Fault("人员", 2, "工号", "roster-fault-required")),
+        (people(changed(PERSON, 0, " ")), RosterFault("人员", 2, "工号", "roster-fault-required")),
         (
             people(changed(PERSON, 1, "长" * 101)),
-            Fault("人员", 2, "姓名", "roster-fault-too-long", {"length": "101", "most": "100"}),
+            RosterFault("人员", 2, "姓名", "roster-fault-too-long", {"length": "101", "most": "100"}),
         ),
         (
             people(changed(PERSON, 3, "局级")),
-            Fault(
+            RosterFault(
                 "人员",
                 2,
                 "职级",
@@ -170,15 +170,15 @@ def test_the_day_since_when_somebody_is_in_the_post_may_be_left_blank() -> None:
         ),
         (
             people(changed(PERSON, 4, "群众")),
-            Fault("人员", 2, "党员", "roster-fault-choice", {"value": "群众", "choices": "是、否"}),
+            RosterFault("人员", 2, "党员", "roster-fault-choice", {"value": "群众", "choices": "是、否"}),
         ),
         (
             people(changed(PERSON, 5, "#REF!")),
-            Fault("人员", 2, "网格代码", "sheet-error-value", {"value": "#REF!"}),
+            RosterFault("人员", 2, "网格代码", "sheet-error-value", {"value": "#REF!"}),
         ),
     ],
 )
-def test_each_cell_that_cannot_be_read_is_a_fault(content: bytes, expected: Fault) -> None:
+def test_each_cell_that_cannot_be_read_is_a_fault(content: bytes, expected: RosterFault) -> None:
     faults = [fault for fault in faults_in(content) if fault.sheet == "人员"]
     assert faults == [expected]
 
@@ -251,14 +251,14 @@ def test_missing_sheets_and_columns_are_faults() -> None:
     content = io.BytesIO()
     book.save(content)
     assert faults_in(content.getvalue()) == [
-        Fault("人员", 1, "网格代码", "roster-fault-no-column"),
-        Fault("人员", 1, "任现职时间", "roster-fault-no-column"),
-        Fault("聘任", 0, "", "roster-fault-no-sheet"),
+        RosterFault("人员", 1, "网格代码", "roster-fault-no-column"),
+        RosterFault("人员", 1, "任现职时间", "roster-fault-no-column"),
+        RosterFault("聘任", 0, "", "roster-fault-no-sheet"),
     ]
 
 
 def test_an_empty_template_says_that_there_are_no_grids() -> None:
-    assert only_fault(write_roster(Roster())) == Fault("网格", 0, "", "roster-fault-no-grids")
+    assert only_fault(write_roster(Roster())) == RosterFault("网格", 0, "", "roster-fault-no-grids")
 
 
 def zip_without_a_workbook() -> bytes:
@@ -280,7 +280,7 @@ def zip_without_a_workbook() -> bytes:
     ],
 )
 def test_a_file_that_is_no_workbook_is_one_fault(content: bytes, key: str) -> None:
-    assert only_fault(content) == Fault("", 0, "", key)
+    assert only_fault(content) == RosterFault("", 0, "", key)
 
 
 def test_damage_in_the_middle_of_a_file_gives_faults_or_the_roster_but_no_traceback() -> None:
@@ -343,9 +343,9 @@ def test_every_fault_has_its_sentence(language: str) -> None:
 
 def test_a_fault_is_said_with_its_place() -> None:
     words = Words()
-    fault = Fault("人员", 1234, "网格代码", "roster-fault-no-such-grid", {"code": "309"})
+    fault = RosterFault("人员", 1234, "网格代码", "roster-fault-no-such-grid", {"code": "309"})
     assert fault_line(words, "zh", fault) == "工作表“人员”第 1234 行“网格代码”：网格表中没有代码“309”"
     assert (
-        fault_line(words, "en", Fault("聘任", 0, "", "roster-fault-no-sheet"))
+        fault_line(words, "en", RosterFault("聘任", 0, "", "roster-fault-no-sheet"))
         == 'Sheet "聘任": this sheet is missing'
     )

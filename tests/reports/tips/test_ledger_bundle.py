@@ -5,15 +5,15 @@ from datetime import date
 import pytest
 
 from domain.errors import RefusalError
-from reports.tips.ledger_bundle import LedgerBundle, SealedRow, opened_rows, read_bundle, write_bundle
+from reports.tips.ledger_bundle import LedgerBundle, SealedLedgerRow, opened_rows, read_bundle, write_bundle
 
 BUNDLE = LedgerBundle(
     "问题线索台账",
     "本院",
     date(2026, 5, 12),
     [
-        SealedRow("信访举报", date(2026, 5, 3), "初步核实", b"sealed", (b"before",)),
-        SealedRow("转递", None, "", None),
+        SealedLedgerRow("信访举报", date(2026, 5, 3), "初步核实", b"sealed", (b"before",)),
+        SealedLedgerRow("转递", None, "", None),
     ],
 )
 ENTRY = json.dumps({"name": "某职工", "post": "科主任", "summary": "收受回扣"})

@@ -16,7 +16,7 @@ from reports.digests.digest import Digest, PeriodCounts, compile_digest, togethe
 from reports.digests.lists import listed_groups, listed_texts
 from reports.totals import figure_specs, totals_of
 from storage.owed import Owed
-from storage.reporting.figures import BranchFigures, Page
+from storage.reporting.figures import BranchFigures, PageRange
 from storage.tables import duty_items, reviews, submissions
 from storage.unit_of_work import UnitOfWork
 from tests.storage.reporting.made_up_units import (
@@ -31,7 +31,7 @@ from tests.storage.reporting.made_up_units import (
 
 FORM = made_up_form()
 SPECS = [*figure_specs(FORM, inside_groups=False), *figure_specs(FORM, inside_groups=True)]
-EVERY = Page(1000)
+EVERY = PageRange(1000)
 Rows = list[dict[str, Any]]
 
 
@@ -230,7 +230,7 @@ def agree_grid_by_grid(uow: UnitOfWork, units: MadeUpUnits, rows: Rows, of: Owed
     }
     for keys, read in ((["note"], uow.figures.texts), (["matters"], uow.figures.with_items)):
         written: list[tuple[str, str, Mapping[str, Any]]] = []
-        while page := read(of, keys, Page(5, len(written))):
+        while page := read(of, keys, PageRange(5, len(written))):
             written += [(report.period_id, report.grid_code, report.answers) for report in page]
         expected = [
             (row["period_id"], row["grid_code"], row["answers"])

@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from reports.totals import figure_specs
 from storage.database import Database
 from storage.reporting.figure_columns import FigureSpec
-from storage.reporting.figures import Figures
+from storage.reporting.figures import ReportFigures
 from storage.schema import upgrade
 from storage.tips.known_figures import KnownFigures
 from storage.unit_of_work import UnitOfWork
@@ -62,7 +62,7 @@ def test_one_statement_gives_a_year_of_all_branches(engine: Engine) -> None:
 
     with engine.connect() as connection:
         heard: Any = Listening(connection)
-        figures = Figures(heard, KnownFigures(heard).tips_forwarded)
+        figures = ReportFigures(heard, KnownFigures(heard).tips_forwarded)
         months = [f"2026-{month:02}" for month in range(1, 13)]
         figures.by_branch(owed("A", ENDS_ON, months), figure_specs(FORM, inside_groups=False))
     assert len(asked) == 1

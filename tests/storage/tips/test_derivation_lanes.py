@@ -9,9 +9,15 @@ import pytest
 
 from domain.errors import RefusalError
 from storage.tips import derivation_lanes
-from storage.tips.derivation_lanes import DERIVATIONS_AT_A_TIME, SUBMISSION, Lane, Lanes, Turn
+from storage.tips.derivation_lanes import (
+    DERIVATIONS_AT_A_TIME,
+    SUBMISSION,
+    DerivationLane,
+    DerivationTurn,
+    Lanes,
+)
 
-LOOK_UP = Turn(Lane.LOOK_UPS)
+LOOK_UP = DerivationTurn(DerivationLane.LOOK_UPS)
 BUSY = "busy"
 
 
@@ -23,13 +29,13 @@ class Desk:
         self.begun: list[int] = []
         self.go_on = threading.Event()
 
-    async def ask(self, number: int, turn: Turn) -> int | str:
+    async def ask(self, number: int, turn: DerivationTurn) -> int | str:
         try:
             return await self.lanes.run(partial(self._work, number), turn)
         except RefusalError as refusal:
             return BUSY if refusal.key == turn.lane.busy else refusal.key
 
-    async def ask_all(self, *asked: tuple[int, Turn]) -> dict[int, int | str]:
+    async def ask_all(self, *asked: tuple[int, DerivationTurn]) -> dict[int, int | str]:
         """Ask one after the other while nothing ends, let go on, and return what each got."""
         tasks = {}
         for number, turn in asked:
@@ -57,18 +63,21 @@ async def test_behind_two_hundred_look_ups_the_last_to_come_is_the_next_to_be_se
     answers = await desk.ask_all(*[(number, LOOK_UP) for number in range(200)])
     assert desk.begun[:3] == [0, 1, 199]
     served = [number for number, answer in answers.items() if answer != BUSY]
-    assert served == [0, 1, *range(200 - Lane.LOOK_UPS.places, 200)]
+    assert served == [0, 1, *range(200 - DerivationLane.LOOK_UPS.places, 200)]
 
 
 async def test_who_gave_no_wrong_code_goes_before_all_who_did_however_late_they_come(desk: Desk) -> None:
-    wrong = [(number, Turn(Lane.LOOK_UPS, wrong_before=1 + number % 3)) for number in range(1, 60)]
+    wrong = [
+        (number, DerivationTurn(DerivationLane.LOOK_UPS, wrong_before=1 + number % 3))
+        for number in range(1, 60)
+    ]
     answers = await desk.ask_all((100, LOOK_UP), (101, LOOK_UP), (102, LOOK_UP), *wrong)
     assert desk.begun[:3] == [100, 101, 102]
     assert {number % 3 for number, answer in answers.items() if answer not in {BUSY, 100, 101, 102}} == {0}
 
 
 async def test_submissions_go_in_the_order_in_which_they_come_and_the_last_gives_way(desk: Desk) -> None:
-    room = DERIVATIONS_AT_A_TIME + Lane.SUBMISSIONS.places
+    room = DERIVATIONS_AT_A_TIME + DerivationLane.SUBMISSIONS.places
     answers = await desk.ask_all(*[(number, SUBMISSION) for number in range(room + 2)])
     assert sorted(desk.begun) == list(range(room))
     # Of those under way at once either may note first that it began; nobody begins before more than these.

@@ -3,7 +3,7 @@ from pathlib import Path
 
 from alembic import command
 
-from domain.tips.kept_headers import Opening
+from domain.tips.kept_headers import HeaderOpening
 from storage.database import Database
 from storage.schema import _config, upgrade
 from storage.tips.age_header import header_of
@@ -63,7 +63,7 @@ def test_a_header_kept_before_stays_and_nobody_is_said_to_have_replaced_it(tmp_p
             (payload_of(sealed),),
         )
     upgrade(database)
-    opening = Opening(1, "age1", date(2026, 5, 14))
+    opening = HeaderOpening(1, "age1", date(2026, 5, 14))
     database.write(lambda uow: uow.kept_headers.note_opening("2026-001", sealed, opening))
     assert database.write(lambda uow: uow.kept_headers.of_tip("2026-001")) == {payload_of(sealed): [b"\x02"]}
     assert database.write(lambda uow: uow.kept_headers.opened()) == []

@@ -9,5 +9,7 @@ from storage.unit_of_work import UnitOfWork
 def away_today(uow: UnitOfWork, unit_code: str, today: date) -> list[TakenLeave]:
     """Return who of the unit is on leave on `today`."""
     running = uow.leaves.running(today)
-    in_unit = uow.holders.hanging_below({one.grid_code for one in running}, [unit_code]) if running else set()
-    return [one for one in running if one.grid_code in in_unit]
+    in_unit = (
+        uow.holders.hanging_below({leave.grid_code for leave in running}, [unit_code]) if running else set()
+    )
+    return [leave for leave in running if leave.grid_code in in_unit]

@@ -38,7 +38,7 @@ Draw = Callable[[Suggestion, Speech], Window]
 
 
 @dataclass(frozen=True, slots=True)
-class AskedAnswer(Question):
+class AskedSuggestionAnswer(Question):
     """The answer to a suggestion, or another wording of `words`: those are typed and not sent."""
 
     suggestion_id: int
@@ -73,10 +73,10 @@ async def ask_answer(call: CallbackQuery, request: Request) -> None:
     """答复, or 更正答复."""
     suggestion_id = number_of(call, 1)
     await _draw(call, request, suggestion_id, ask_answer_window)
-    request.memory.put(AskedAnswer(suggestion_id))
+    request.memory.put(AskedSuggestionAnswer(suggestion_id))
 
 
-async def take(message: Message, request: Request, asked: AskedAnswer) -> None:
+async def take(message: Message, request: Request, asked: AskedSuggestionAnswer) -> None:
     """The answer typed: shown once before it is sent. Typed again, it takes the place of the earlier."""
     suggestion_id = asked.suggestion_id
     try:
@@ -97,13 +97,13 @@ async def take(message: Message, request: Request, asked: AskedAnswer) -> None:
             suggestion_id,
             lambda suggestion, speech: check_answer_window(suggestion, words, speech),
         )
-    request.memory.put(AskedAnswer(suggestion_id, words))
+    request.memory.put(AskedSuggestionAnswer(suggestion_id, words))
 
 
 async def send(call: CallbackQuery, request: Request) -> None:
     """发送答复: once; a second tap finds it answered. The corrected answer is sent again."""
     suggestion_id = number_of(call, 1)
-    typed = request.memory.get(AskedAnswer) or AskedAnswer(0)
+    typed = request.memory.get(AskedSuggestionAnswer) or AskedSuggestionAnswer(0)
 
     def work(uow: UnitOfWork) -> Window:
         speech, suggestion = _find(uow, request, suggestion_id)
@@ -160,7 +160,7 @@ def build() -> Router:
     """Return this conversation's router."""
     router = Router(name="materials.answer_suggestions")
     router.message.filter(InPrivate())
-    router.message.register(take, NotACommand(), AskedFor(AskedAnswer))
+    router.message.register(take, NotACommand(), AskedFor(AskedSuggestionAnswer))
     router.callback_query.register(open_list, Tapped(SUGGESTIONS))
     router.callback_query.register(open_list, TappedOn(SUGGESTIONS))
     router.callback_query.register(list_answered, TappedOn("suggestions-done"))

@@ -1,10 +1,12 @@
 """What the wings declare is found; the steps of a tick go in the order of their places."""
 
+from datetime import UTC, datetime, timedelta
 from types import ModuleType
 
 import pytest
 
 from reminders import found
+from storage.delivery.letters import LetterKind, Trace
 
 STEPS = [
     "duties.open_periods.open_todays",
@@ -39,3 +41,39 @@ def test_two_steps_at_one_place_stop_the_start(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(found, "modules", lambda: [one, other])
     with pytest.raises(ValueError, match=r"reminders\.other: another step of the tick stands at place 200"):
         found.steps.__wrapped__()
+
+
+URGENT = {"tip_come", "moved", "tip_phone", "tip_merged", "tip_key_set", "tip_handed_over"}
+LASTING = {"material", "suggestion_answered", "holidays", "skipped", "trouble"}
+WITHOUT_TRACE = {"tip_come", "moved"}
+
+
+def test_what_each_kind_of_letter_says_of_itself() -> None:
+    kinds = found.letters().kinds
+    assert {kind.id for kind in kinds.values() if kind.urgent} == URGENT
+    assert {kind.id for kind in kinds.values() if kind.trace is Trace.NONE} == WITHOUT_TRACE
+    assert {
+        kind.id for kind in kinds.values() if kind.trace is Trace.TOLD and not kind.grows_stale
+    } == LASTING
+    assert {kind.id for kind in kinds.values() if kind.reminding} == {"nudge", "chase"}
+    assert {kind.id for kind in kinds.values() if kind.keeps_number} == {"nudge", "chase", "material"}
+    assert {kind.id for kind in kinds.values() if kind.says_all} == {"nudge"}
+    assert not [kind.id for kind in kinds.values() if kind.grows_stale and kind.trace is not Trace.TOLD]
+
+
+def test_a_letter_of_a_tip_counts_nothing_and_none_is_worded_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    at = datetime(2026, 5, 12, tzinfo=UTC)
+    for kind in found.letters().kinds.values():
+        written = kind.letter(f"{kind.id}:1", {}, at)
+        assert written.counted == (kind.trace is Trace.TOLD)
+        assert (written.urgent, written.expires_at) == (kind.urgent, at + kind.life)
+    one, other = ModuleType("reminders.one"), ModuleType("reminders.other")
+    twice = LetterKind(id="twice", life=timedelta(1), trace=Trace.TOLD)
+    again = LetterKind(id="twice", life=timedelta(2), trace=Trace.TOLD)
+    one.LETTERS = {twice: None}  # type: ignore[attr-defined]
+    other.LETTERS = {again: None}  # type: ignore[attr-defined]
+    monkeypatch.setattr(found, "modules", lambda: [one, other])
+    with pytest.raises(
+        ValueError, match=r"reminders\.other: letters of kind twice are worded elsewhere, too"
+    ):
+        found.letters.__wrapped__()

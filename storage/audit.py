@@ -136,7 +136,7 @@ class Audit:
     ) -> dict[str, datetime]:
         """Return when the person last did one of `acts` to each of `subjects`, where they ever did."""
         query = (
-            select(table.c.subject, func.max(table.c.acted_at))
+            select(table.c.subject, func.max(table.c.acted_at).label("last_at"))
             .where(
                 table.c.chain == chain,
                 table.c.person_id == person_id,
@@ -145,7 +145,7 @@ class Audit:
             )
             .group_by(table.c.subject)
         )
-        return {row[0]: row[1] for row in self._connection.execute(query)}
+        return {row.subject: row.last_at for row in self._connection.execute(query)}
 
     def head(self, chain: str) -> Head:
         """Return the end of `chain`; of an empty one, place 0 and NO_HASH."""

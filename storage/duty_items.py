@@ -77,7 +77,9 @@ _OPEN_OF = _SELECT.where(_is_open(_DAY), table.c.grid_code.in_(bindparam("codes"
 _OPEN_AMONG = _SELECT.where(
     _is_open(_DAY), table.c.submitted_at.is_(None), table.c.id.in_(bindparam("ids", expanding=True))
 )
-_COUNT_FILED = select(func.count(table.c.submitted_at), func.count()).where(_OF_PERIOD)
+_COUNT_FILED = select(func.count(table.c.submitted_at).label("filed"), func.count().label("expected")).where(
+    _OF_PERIOD
+)
 _MARK_FILED = update(table).where(table.c.id == bindparam("item_id"))
 
 
@@ -149,18 +151,22 @@ class DutyItems:
     def count_filed(self, duty_id: str, period_id: str) -> tuple[int, int]:
         """Return (filed, expected) of the duty and period."""
         row = self._connection.execute(_COUNT_FILED, {"duty_id": duty_id, "period_id": period_id}).one()
-        return row[0], row[1]
+        return row.filed, row.expected
 
     def periods(self, duty_id: str, limit: int) -> list[tuple[str, date, date]]:
         """Return (period_id, due_on, closes_on) of the latest periods of the duty, newest first."""
         rows = self._connection.execute(
-            select(table.c.period_id, func.max(table.c.due_on), func.max(table.c.closes_on))
+            select(
+                table.c.period_id,
+                func.max(table.c.due_on).label("last_due_on"),
+                func.max(table.c.closes_on).label("last_closes_on"),
+            )
             .where(table.c.duty_id == duty_id)
             .group_by(table.c.period_id)
             .order_by(func.max(table.c.due_on).desc())
             .limit(limit)
         )
-        return [(row[0], row[1], row[2]) for row in rows]
+        return [(row.period_id, row.last_due_on, row.last_closes_on) for row in rows]
 
     def mark_filed(self, item_id: int, now: datetime) -> None:
         """Note that the item was filed at `now`."""

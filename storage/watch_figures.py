@@ -61,18 +61,21 @@ class WatchFigures:
         """Return the figures of `today`, of letters of `kinds`."""
         lane = case((outbox.c.urgent, URGENT), else_=BULK)
         rows = self._connection.execute(
-            select(outbox.c.kind, lane, outbox.c.state, func.count())
+            select(outbox.c.kind, lane.label("lane"), outbox.c.state, func.count().label("letters"))
             .where(outbox.c.kind.in_(kinds))
             .group_by(outbox.c.kind, outbox.c.urgent, outbox.c.state)
         )
-        letters = {(row[0], row[1], row[2]): row[3] for row in rows}
+        letters = {(row.kind, row.lane, row.state): row.letters for row in rows}
         overdue = duty_items.c.due_on < today
         items = self._connection.execute(
-            select(func.count(), func.coalesce(func.sum(case((overdue, 1), else_=0)), 0)).where(
+            select(
+                func.count().label("open"),
+                func.coalesce(func.sum(case((overdue, 1), else_=0)), 0).label("overdue"),
+            ).where(
                 duty_items.c.opens_on <= today,
                 duty_items.c.closes_on >= today,
                 duty_items.c.submitted_at.is_(None),
                 duty_items.c.exempt_reason.is_(None),
             )
         ).one()
-        return BotFigures(letters, items[0] - items[1], items[1])
+        return BotFigures(letters, items.open - items.overdue, items.overdue)

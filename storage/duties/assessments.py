@@ -64,7 +64,9 @@ class Assessments:
                 or_(appointments.c.ends_on.is_(None), appointments.c.ends_on >= first),
             )
         )
-        return [Tenure(row[0], row[1], Role(row[2]), row[3], row[4]) for row in rows]
+        return [
+            Tenure(row.person_id, row.grid_code, Role(row.role), row.starts_on, row.ends_on) for row in rows
+        ]
 
     def leaves(self, first: date, last: date) -> list[Leave]:
         """Return every leave as it was, on some day from `first` to `last`: one ended early ends the day before."""

@@ -41,7 +41,7 @@ class ItemPaths:
     def branches_of(self, duty_id: str, period_id: str, unit_code: str) -> dict[str, int]:
         """Return one item of each branch of the unit that owed the duty in the period, by the branch's code."""
         rows = self._connection.execute(
-            select(table.c.branch_code, func.min(table.c.id))
+            select(table.c.branch_code, func.min(table.c.id).label("item_id"))
             .where(
                 table.c.duty_id == duty_id,
                 table.c.period_id == period_id,
@@ -49,7 +49,7 @@ class ItemPaths:
             )
             .group_by(table.c.branch_code)
         )
-        return {row[0]: row[1] for row in rows}
+        return {row.branch_code: row.item_id for row in rows}
 
     def periods_of(self, branch_codes: Collection[str], limit: int) -> list[BranchPeriod]:
         """Return the latest periods of every duty that these branches, or what hangs below them, owed."""

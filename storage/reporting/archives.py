@@ -65,7 +65,12 @@ class Archives:
                 duty_items.c.grid_code.in_(list(grid_codes)),
             )
         )
-        return {(row[0], row[1], row[2]): ArchivedAnswers(*row[3:]) for row in rows}
+        return {
+            (row.duty_id, row.period_id, row.grid_code): ArchivedAnswers(
+                row.id, row.form_id, row.form_version, row.answers
+            )
+            for row in rows
+        }
 
     def papers(self, owed: Owed) -> list[FiledPaper]:
         """Return what was filed and counts, by branch and grid."""
@@ -92,7 +97,7 @@ class Archives:
             .group_by(people.c.id, people.c.name)
             .order_by(func.max(appointments.c.starts_on).desc(), people.c.id)
         )
-        return [(row[0], row[1]) for row in rows]
+        return [(row.id, row.name) for row in rows]
 
     def corrections(self, submission_ids: Collection[int]) -> list[tuple[int, datetime, str]]:
         """Return (submission, when, why) of every correction of these reports, oldest first."""
@@ -101,4 +106,4 @@ class Archives:
             .where(revisions.c.submission_id.in_(list(submission_ids)))
             .order_by(revisions.c.revised_at, revisions.c.id)
         )
-        return [(row[0], row[1], row[2]) for row in rows]
+        return [(row.submission_id, row.revised_at, row.reason) for row in rows]

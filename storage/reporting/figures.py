@@ -140,9 +140,9 @@ class ReportFigures:
         rows = self._connection.execute(query.group_by(*_GROUP).order_by(*_GROUP)).all()
         sums: dict[Group, Sums] = defaultdict(Sums)
         for row in rows:
-            sums[row[0], row[1]].add(outside, iter(row[_WIDTH:]))
+            sums[row.period_id, row.branch_code].add(outside, iter(row[_WIDTH:]))
         self._add_items(sums, [spec for spec in kept if "." in spec.key], owed)
-        found = [_branch_figures(row, sums[row[0], row[1]]) for row in rows]
+        found = [_branch_figures(row, sums[row.period_id, row.branch_code]) for row in rows]
         self._add_known(found, sums, [spec for spec in specs if spec.kind in _NOT_KEPT], owed)
         return found
 
@@ -202,7 +202,7 @@ class ReportFigures:
                 if not rows:
                     break
                 for row in rows:
-                    sums[row[0], row[1]].add(inside, iter(row[len(_GROUP) :]))
+                    sums[row.period_id, row.branch_code].add(inside, iter(row[len(_GROUP) :]))
 
     def by_grid(self, owed: Owed, light_key: str | None) -> list[GridFigures]:
         """Return what each grid owed, by period, branch and grid; the exempt are among them."""

@@ -83,7 +83,9 @@ class FiledDocuments:
             .where(*_is(key))
             .order_by(table.c.version.desc())
         )
-        return [FiledDocument(row[0], key, row[1], row[2], row[3], row[4]) for row in rows]
+        return [
+            FiledDocument(row.id, key, row.version, row.file_name, row.name, row.filed_at) for row in rows
+        ]
 
     def find_content(self, key: DocumentKey, version: int) -> tuple[str, bytes] | None:
         """Return (name, content) of a version, or None.
@@ -97,7 +99,7 @@ class FiledDocuments:
         ).one_or_none()
         if row is None:
             return None
-        self._last = key, version, (row[0], row[1])
+        self._last = key, version, (row.file_name, row.content)
         return self._last[2]
 
 

@@ -111,7 +111,7 @@ class Submissions:
                 not_(is_uncorrected(today)),
             )
         )
-        return [(row[0], row[1]) for row in rows]
+        return [(row.period_id, row.answers) for row in rows]
 
     def add(self, submission: Submission) -> None:
         """File a report; its `id` is ignored. Raises IntegrityError where one was filed already."""

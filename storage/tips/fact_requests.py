@@ -146,12 +146,12 @@ class FactRequests:
         """Return what became of what was asked about a tip."""
         row = self._connection.execute(
             select(
-                func.count(),
-                func.sum(case((fact_requests.c.answered, 1), else_=0)),
-                func.sum(case((_OPEN, 1), else_=0)),
+                func.count().label("asked"),
+                func.coalesce(func.sum(case((fact_requests.c.answered, 1), else_=0)), 0).label("answered"),
+                func.coalesce(func.sum(case((_OPEN, 1), else_=0)), 0).label("still_open"),
             ).where(fact_requests.c.tip_number == number)
         ).one()
-        return FactCount(row[0], row[1] or 0, row[2] or 0)
+        return FactCount(row.asked, row.answered, row.still_open)
 
     def end(self, request_id: int, on: date, *, answered: bool) -> bool:
         """End an open request and erase its question; tell whether it was still open."""

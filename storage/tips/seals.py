@@ -46,7 +46,7 @@ class Seals:
     def _rows(self, reader: TipReader, number: str | None) -> Iterator[SealedRow]:
         for kind, (table, key, of_tip, columns) in _SEALED.items():
             query = (
-                select(of_tip, key, table.c.sealed_to)
+                select(of_tip.label("tip"), key.label("sealed_key"), table.c.sealed_to)
                 .where(readable_by(reader), table.c[columns[0]].is_not(None))
                 .order_by(key)
             )
@@ -61,7 +61,7 @@ class Seals:
                 query = query.where(tips.c.number == number)
             for row in self._connection.execute(query):
                 sealed_to = None if row.sealed_to is None else tuple(row.sealed_to.split())
-                yield SealedRow(row[0], kind, row[1], sealed_to)
+                yield SealedRow(row.tip, kind, row.sealed_key, sealed_to)
 
     def recused(self, numbers: Collection[str]) -> dict[str, set[int]]:
         """Return who has recused themselves from each of these tips, where anybody has."""

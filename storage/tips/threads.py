@@ -244,5 +244,11 @@ class TipThreads:
                 .where(tip_steps.c.tip_number.in_(numbers[start : start + 500]))
                 .order_by(tip_steps.c.id)
             )
-            found += [(row[0], TipStep(TipAct(row[1]), *row[2:])) for row in rows]
+            found += [
+                (
+                    row.tip_number,
+                    TipStep(TipAct(row.act), row.done_on, row.person_id, row.way, row.sealed_note),
+                )
+                for row in rows
+            ]
         return found

@@ -217,9 +217,11 @@ class Tips:
         """Return how many tips came to level 1 between two days by `column` ("source", "area" or "state")."""
         by: ColumnElement[str] = tips.c[column]
         rows = self._connection.execute(
-            select(by, func.count()).where(_OFFICE, tips.c.received_on.between(first, last)).group_by(by)
+            select(by.label("said"), func.count().label("tips"))
+            .where(_OFFICE, tips.c.received_on.between(first, last))
+            .group_by(by)
         )
-        return {row[0]: row[1] for row in rows}
+        return {row.said: row.tips for row in rows}
 
     def received_between(self, body: Body, first: date, last: date) -> list[ListedTip]:
         """Return what `body` received between two days, both included."""

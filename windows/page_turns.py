@@ -21,6 +21,14 @@ class PageOf:
     pages: int
 
 
+@dataclass(frozen=True, slots=True)
+class PageIn:
+    """Page `number`, from 0, of a list where there is room for so many `rows` of buttons."""
+
+    number: int
+    rows: int
+
+
 def page_of(number: int, count: int, a_page: int) -> PageOf:
     """Return the page where `count` things stand in pages of `a_page`."""
     return PageOf(number, -(-count // a_page))
@@ -38,19 +46,18 @@ def button_rows(buttons: Sequence[Button]) -> list[list[Button]]:
 
 
 def paged_rows(
-    buttons: Sequence[Button], place: tuple[int, int], to_page: Callable[[int], str], speech: Speech
+    buttons: Sequence[Button], place: PageIn, to_page: Callable[[int], str], speech: Speech
 ) -> list[list[Button]]:
     """Return the rows of one page of a list, and below them the row that turns pages where there are several.
 
-    `place` is the page, from 0 (the last where it is beyond), and how many rows there is room for, that one included.
+    A page beyond is the last; the row that turns pages has its room, too.
     """
-    page, room = place
     rows = button_rows(buttons)
-    if len(rows) <= room:
+    if len(rows) <= place.rows:
         return rows
-    a_page = room - 1
+    a_page = place.rows - 1
     pages = -(-len(rows) // a_page)
-    page = min(page, pages - 1)
+    page = min(place.number, pages - 1)
     return [*rows[page * a_page : (page + 1) * a_page], *turn_rows(PageOf(page, pages), to_page, speech)]
 
 

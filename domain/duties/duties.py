@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from domain.duties.duty_seams import check_periods
 from domain.people.grids import Grid, GridKind
@@ -13,6 +14,13 @@ from domain.time.periods import Period, period_before, period_moved, period_of, 
 from domain.time.working_days import Shift, WorkingDays
 
 _YEARS_KEPT = 1024
+
+
+class PeriodOf(NamedTuple):
+    """A period of a duty, by the ids of both."""
+
+    duty_id: str
+    period_id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

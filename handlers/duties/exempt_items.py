@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
+from domain.duties.duties import PeriodOf
 from domain.errors import RefusalError
 from handlers.wire.button_data import number_of
 from handlers.wire.filters import AskedFor, TappedOn, TypedWords
@@ -23,7 +24,7 @@ from usecases.duties.exemption_letters import EXEMPTED, EXEMPTION_WITHDRAWN, tel
 from usecases.house import Request
 from usecases.memory import Question
 from windows.entries import digest_of, exempt_from
-from windows.page_turns import ROWS_MOST, button_rows, paged_rows
+from windows.page_turns import ROWS_MOST, PageIn, button_rows, paged_rows
 from windows.reporting.form_parts import cut
 from windows.windows import Button, Window
 
@@ -60,10 +61,10 @@ class ReasonGiven(Question):
 
 async def list_grids(call: CallbackQuery, request: Request) -> None:
     """The grids of a period that have not reported, a page at a time, and those already exempt."""
-    duty_id, period_id, page = _period(call)
-    window = await request.run(lambda uow: _list_window(uow, request, (duty_id, period_id), page))
+    period, page = _period(call)
+    window = await request.run(lambda uow: _list_window(uow, request, period, page))
     await show(call, request, window)
-    request.memory.put(AskedGrid(duty_id, period_id))
+    request.memory.put(AskedGrid(*period))
 
 
 async def ask_reason(call: CallbackQuery, request: Request) -> None:
@@ -76,7 +77,7 @@ async def ask_reason(call: CallbackQuery, request: Request) -> None:
 
 async def search(message: Message, request: Request, asked: AskedGrid) -> None:
     """A grid's name below the list."""
-    words, period = _words(message)[:SEARCH_LENGTH], (asked.duty_id, asked.period_id)
+    words, period = _words(message)[:SEARCH_LENGTH], PeriodOf(asked.duty_id, asked.period_id)
     window = await request.run(lambda uow: _list_window(uow, request, period, 0, words))
     await show(message, request, window)
     request.memory.put(asked)
@@ -117,9 +118,7 @@ async def withdraw(call: CallbackQuery, request: Request) -> None:
     await show(call, request, window)
 
 
-def _list_window(
-    uow: UnitOfWork, request: Request, period: tuple[str, str], page: int, words: str = ""
-) -> Window:
+def _list_window(uow: UnitOfWork, request: Request, period: PeriodOf, page: int, words: str = "") -> Window:
     viewer, unit_code = request.level_one(uow)
     speech = speech_of(request, viewer)
     duty_id, period_id = period
@@ -149,7 +148,9 @@ def _list_window(
         # Whoever looks for more than that types more of the name.
         rows = button_rows(listed)[: ROWS_MOST - 1]
     else:
-        rows = paged_rows(listed, (page, ROWS_MOST - 1), lambda to: f"{exempt_from(*period)}:{to}", speech)
+        rows = paged_rows(
+            listed, PageIn(page, ROWS_MOST - 1), lambda to: f"{exempt_from(*period)}:{to}", speech
+        )
     back = [Button(speech.label("report-back"), digest_of(duty_id, period_id))]
     return Window("\n".join(lines), [*rows, back])
 
@@ -256,11 +257,12 @@ def _digest_row(speech: Speech, item: DutyItem) -> list[Button]:
     return [Button(speech.label("menu-digest"), digest_of(item.duty_id, item.period_id))]
 
 
-def _period(call: CallbackQuery) -> tuple[str, str, int]:
+def _period(call: CallbackQuery) -> tuple[PeriodOf, int]:
+    """Return which period of a duty is meant, and the page of its list."""
     parts = (call.data or "").split(":")
     if len(parts) not in (3, 4) or (len(parts) == 4 and not parts[3].isdecimal()):  # noqa: PLR2004 - and a page
         raise RefusalError("access-old-button")
-    return parts[1], parts[2], int(parts[3]) if len(parts) == 4 else 0  # noqa: PLR2004 - the same
+    return PeriodOf(parts[1], parts[2]), int(parts[3]) if len(parts) == 4 else 0  # noqa: PLR2004 - the same
 
 
 ASKED_AT = 500

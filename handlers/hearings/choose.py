@@ -25,7 +25,7 @@ from usecases.house import Request
 from windows.entries import HEARINGS, back_to_menu, open_hearing
 from windows.hearing_words import hearing_file, hearing_title, slot_name
 from windows.hearings.rows import item_title
-from windows.page_turns import ROWS_MOST, paged_rows
+from windows.page_turns import ROWS_MOST, PageIn, paged_rows
 from windows.windows import Button, Window
 
 FREE, TAKE, FILE, DROP = "hearing-free", "hearing-take", "hearing-file", "hearing-drop"
@@ -114,7 +114,7 @@ def _free_window(uow: UnitOfWork, request: Request, item_id: int, page: int, not
     back = [] if hearing.slot is None else [[Button(speech.label("report-back"), open_hearing(item_id))]]
     back.append([back_to_menu(speech)])
     room = ROWS_MOST - len(back)
-    rows = paged_rows(listed, (page, room), lambda to: f"{FREE}:{item_id}:{to}", speech)
+    rows = paged_rows(listed, PageIn(page, room), lambda to: f"{FREE}:{item_id}:{to}", speech)
     return Window("\n".join(lines), [*rows, *back])
 
 

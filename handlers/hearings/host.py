@@ -20,7 +20,7 @@ from usecases.house import Request
 from windows.entries import HEARINGS, back_to_menu, host_hearing, host_hearings, offer_slots, report_on
 from windows.hearing_words import hearing_title, moment_name, slot_name
 from windows.hearings.rows import item_title
-from windows.page_turns import ROWS_MOST, page_of, paged_rows, turn_rows
+from windows.page_turns import ROWS_MOST, PageIn, page_of, paged_rows, turn_rows
 from windows.windows import Button, Window
 
 ALL, FREE, ASK, YES = "hears-all", "hears-free", "hears-ask", "hears-yes"
@@ -80,7 +80,7 @@ def _all_window(uow: UnitOfWork, request: Request, duty_id: str, page: int) -> W
         Button(_line(speech, item, chosen.get(item.id), state, several=several), host_hearing(item.id))
         for item, state in known
     ]
-    rows = paged_rows(listed, (page, ROWS_MOST - 2), lambda to: f"{ALL}:{duty_id}:{to}", speech)
+    rows = paged_rows(listed, PageIn(page, ROWS_MOST - 2), lambda to: f"{ALL}:{duty_id}:{to}", speech)
     ways = [
         Button(speech.label("hearing-offer"), offer_slots(duty_id)),
         Button(speech.label("hearing-free"), f"{FREE}:{duty_id}:0"),

@@ -8,6 +8,7 @@ from collections import Counter
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
+from domain.duties.duties import PeriodOf
 from domain.errors import RefusalError
 from domain.reporting.reviews import WAITING, BranchReviews, ReviewState
 from handlers.wire.button_data import number_of, part_of
@@ -32,18 +33,18 @@ BUTTONS_A_ROW = 2
 
 async def show_standing(call: CallbackQuery, request: Request) -> None:
     """A duty's period, branch by branch."""
-    which, page = (part_of(call, 1), part_of(call, 2)), number_of(call, 3)
+    which, page = PeriodOf(part_of(call, 1), part_of(call, 2)), number_of(call, 3)
     await show(call, request, await request.run(lambda uow: _standing(uow, request, which, page)))
 
 
 async def show_branch(call: CallbackQuery, request: Request) -> None:
     """What a branch's departments filed, or the branches themselves, a page at a time."""
-    which, page = (part_of(call, 1), part_of(call, 2)), number_of(call, 4)
+    which, page = PeriodOf(part_of(call, 1), part_of(call, 2)), number_of(call, 4)
     number = None if part_of(call, 3) == OWN else number_of(call, 3)
     await show(call, request, await request.run(lambda uow: _branch(uow, request, which, number, page)))
 
 
-def _standing(uow: UnitOfWork, request: Request, which: tuple[str, str], page: int) -> Window:
+def _standing(uow: UnitOfWork, request: Request, which: PeriodOf, page: int) -> Window:
     speech, unit_code = _begin(uow, request, which)
     branches = uow.reviews.branches(*which, unit_code, request.today)
     own = uow.reviews.of_branch(*which, unit_code, None)
@@ -78,9 +79,7 @@ def _standing(uow: UnitOfWork, request: Request, which: tuple[str, str], page: i
     return Window("\n".join(lines), [*rows, *turn, _back_to_digest(speech, which)])
 
 
-def _branch(
-    uow: UnitOfWork, request: Request, which: tuple[str, str], number: int | None, page: int
-) -> Window:
+def _branch(uow: UnitOfWork, request: Request, which: PeriodOf, number: int | None, page: int) -> Window:
     speech, unit_code = _begin(uow, request, which)
     name, code = speech.label("reviews-standing-own-open"), None
     if number is not None:
@@ -110,17 +109,17 @@ def _branch(
     return Window(text, [*rows, *turn, back])
 
 
-def _begin(uow: UnitOfWork, request: Request, which: tuple[str, str]) -> tuple[Speech, str]:
+def _begin(uow: UnitOfWork, request: Request, which: PeriodOf) -> tuple[Speech, str]:
     """Return the words and the unit; raises RefusalError for others than level 1, and for no such duty."""
     viewer, unit_code = request.level_one(uow)
-    if not is_reviewed(request, which[0]):
+    if not is_reviewed(request, which.duty_id):
         raise RefusalError("access-old-button")
     return speech_of(request, viewer), unit_code
 
 
-def _title(request: Request, speech: Speech, which: tuple[str, str]) -> str:
-    form = request.house.forms[request.house.duties[which[0]].form_id]
-    return duty_title(speech, form.title, which[1])
+def _title(request: Request, speech: Speech, which: PeriodOf) -> str:
+    form = request.house.forms[request.house.duties[which.duty_id].form_id]
+    return duty_title(speech, form.title, which.period_id)
 
 
 def _branch_line(speech: Speech, branch: BranchReviews, *, closed: bool) -> str:
@@ -137,11 +136,11 @@ def _branch_line(speech: Speech, branch: BranchReviews, *, closed: bool) -> str:
     )
 
 
-def _filed_in(which: tuple[str, str], number: str, page: int = 0) -> str:
-    return f"{FILED_IN}:{which[0]}:{which[1]}:{number}:{page}"
+def _filed_in(which: PeriodOf, number: str, page: int = 0) -> str:
+    return f"{FILED_IN}:{which.duty_id}:{which.period_id}:{number}:{page}"
 
 
-def _back_to_digest(speech: Speech, which: tuple[str, str]) -> list[Button]:
+def _back_to_digest(speech: Speech, which: PeriodOf) -> list[Button]:
     return [Button(speech.label("report-back"), digest_of(*which))]
 
 

@@ -15,7 +15,6 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.errors import RefusalError, UnseenError
 from domain.tips.receipts import new_receipt
-from domain.tips.routing import Body
 from domain.tips.stray_secrets import given_away
 from domain.tips.unfinished import (
     TYPED,
@@ -44,7 +43,7 @@ from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.tips.fact_answers import enter_answer
 from usecases.tips.held_tips import forget
-from usecases.tips.letters import thread_letters, tip_letters
+from usecases.tips.letters import TipOf, thread_letters, tip_letters
 from usecases.tips.recipients import recipients_for, recipients_of_tip
 from windows.entries import SEND_TIP
 from windows.tips.facts import replied_window
@@ -248,7 +247,7 @@ async def _enter(call: CallbackQuery, request: Request, tip: UnfinishedTip) -> W
     if (thread := tip.answers_to) is not None:
         text = seal_text(tip.text().what, sealed_to)
         added = NewMessage(text, request.today, from_reporter=True, files=files, sealed_to=sealed_to)
-        await request.run(lambda uow: _write_added(uow, request, thread, added))
+        await request.run(lambda uow: _write_added(uow, request, TipOf(*thread), added))
         house.flood.count(request.telegram_id, request.now)
         return added_window(speech)
     code = new_receipt()
@@ -294,8 +293,8 @@ def _write(uow: UnitOfWork, request: Request, entered: NewTip) -> None:
     uow.outbox.add_once(tip_letters(uow, entered.body, request.today, {}))
 
 
-def _write_added(uow: UnitOfWork, request: Request, tip: tuple[str, Body], added: NewMessage) -> None:
-    uow.tip_threads.add_message(tip[0], added)
+def _write_added(uow: UnitOfWork, request: Request, tip: TipOf, added: NewMessage) -> None:
+    uow.tip_threads.add_message(tip.number, added)
     uow.outbox.add_once(thread_letters(uow, tip, request.today, {"added": True}))
 
 

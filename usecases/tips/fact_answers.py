@@ -13,7 +13,7 @@ from storage.tips.threads import NewMessage
 from storage.tips.tips import SealedFile
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
-from usecases.tips.letters import thread_letters
+from usecases.tips.letters import TipOf, thread_letters
 
 ENDED = "facts-ended"
 ENDED_UNSENT = "facts-ended-unsent"
@@ -44,7 +44,7 @@ def end_asked(uow: UnitOfWork, request: Request, asked: FactRequest, viewer: Vie
     """End what was asked as answered, or as what can't be given; write `act` down and tell the tip's handlers."""
     uow.fact_requests.end(asked.id, request.today, answered=act == "tip-fact-answered")
     uow.audit.add(AuditEntry(request.now, viewer.person_id, act, asked.number, chain=asked.body.value))
-    tip = (asked.number, asked.body)
+    tip = TipOf(asked.number, asked.body)
     uow.outbox.add_once(thread_letters(uow, tip, request.today, {"facts": True}))
 
 

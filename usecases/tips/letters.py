@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from domain.time.clock import begin_of_day
 from domain.tips.routing import Body
@@ -13,13 +13,19 @@ from storage.unit_of_work import UnitOfWork
 TIP_COME = LetterKind(id="tip_come", life=timedelta(days=7), trace=Trace.NONE, urgent=True)
 
 
-def thread_letters(
-    uow: UnitOfWork, tip: tuple[str, Body], today: date, payload: Mapping[str, Any]
-) -> list[Letter]:
-    """Return the notices that something has come for `tip` (number, body): to all but the recused."""
-    number, body = tip
-    recused = uow.tip_threads.recused(number)
-    return [letter for letter in tip_letters(uow, body, today, payload) if letter.person_id not in recused]
+class TipOf(NamedTuple):
+    """A tip by its number, and whose it is."""
+
+    number: str
+    body: Body
+
+
+def thread_letters(uow: UnitOfWork, tip: TipOf, today: date, payload: Mapping[str, Any]) -> list[Letter]:
+    """Return the notices that something has come for `tip`: to all but the recused."""
+    recused = uow.tip_threads.recused(tip.number)
+    return [
+        letter for letter in tip_letters(uow, tip.body, today, payload) if letter.person_id not in recused
+    ]
 
 
 def tip_letters(uow: UnitOfWork, body: Body, today: date, payload: Mapping[str, Any]) -> list[Letter]:

@@ -20,7 +20,7 @@ from reports.totals import light_field
 from storage.duty_items import REMOVED, DutyItem
 from storage.reporting.submissions import Revision, Submission
 from windows.entries import open_branch, open_change, open_filed
-from windows.page_turns import ROWS_MOST, PageOf, numbered, paged_rows, turn_rows
+from windows.page_turns import ROWS_MOST, PageIn, PageOf, numbered, paged_rows, turn_rows
 from windows.text_parts import parts
 from windows.windows import Button, Window
 
@@ -49,7 +49,7 @@ def branch_window(opened: OpenedBranch, place: tuple[int, Button], speech: Speec
     lines.append(speech.text("drill-branch-choose"))
     ordered = sorted(opened.reports, key=_urgency)
     listed = [Button(_line(each, opened.form, speech), open_filed(each.item_id)) for each in ordered]
-    rows = paged_rows(listed, (page, ROWS_MOST - 1), lambda to: open_branch(opened.item.id, to), speech)
+    rows = paged_rows(listed, PageIn(page, ROWS_MOST - 1), lambda to: open_branch(opened.item.id, to), speech)
     return Window("\n".join(lines), [*rows, [back]])
 
 

@@ -15,7 +15,7 @@ from usecases.documents.house import PaperThere
 from usecases.house import Request
 from windows.documents.names import listed_name
 from windows.entries import DOCUMENTS, LEDGER, back_to_menu, open_document
-from windows.page_turns import ROWS_MOST, paged_rows
+from windows.page_turns import ROWS_MOST, PageIn, paged_rows
 from windows.windows import Button, Window
 
 VERSIONS_SHOWN = 5
@@ -34,7 +34,7 @@ def list_window(
         Button(_listed(paper, speech, today), open_document(paper.title.kind, paper.subject))
         for paper in papers
     ]
-    rows = paged_rows(listed, (page, ROWS_MOST - 2), lambda to: f"{DOCUMENTS}:{to}", speech)
+    rows = paged_rows(listed, PageIn(page, ROWS_MOST - 2), lambda to: f"{DOCUMENTS}:{to}", speech)
     others = [Button(speech.label("documents-files"), "doc-files::0")]
     if handles_tips:
         others.append(Button(speech.label("documents-ledger"), LEDGER))
@@ -130,7 +130,7 @@ def files_window(
         for person_id, name in people
     ]
     listed += [Button(below.name, f"doc-files:{below.code}:0") for below in tree.children(grid.code)]
-    rows += paged_rows(listed, (page, ROWS_MOST - 2), lambda to: f"doc-files:{grid.code}:{to}", speech)
+    rows += paged_rows(listed, PageIn(page, ROWS_MOST - 2), lambda to: f"doc-files:{grid.code}:{to}", speech)
     above = grid.parent_code if grid.parent_code in tree else None
     back = DOCUMENTS if above is None else f"doc-files:{above}:0"
     rows.append([Button(speech.label("report-back"), back)])

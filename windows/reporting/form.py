@@ -17,7 +17,7 @@ from usecases.reporting.form_pages import PAST_NOTES, FormPage
 from usecases.reporting.returned_reports import is_returned
 from windows.entries import back_to_menu, zero_report_on
 from windows.leaves import SHORT_TEXT, leaf_of_lines
-from windows.page_turns import ROWS_MOST, paged_rows
+from windows.page_turns import ROWS_MOST, PageIn, paged_rows
 from windows.reporting.filed import filed_window, returned_line
 from windows.reporting.form_groups import group_page
 from windows.reporting.form_parts import tap_on, title, turning
@@ -102,7 +102,9 @@ def _choose_answer(page: FormPage, draft: Draft, speech: Speech) -> Window:
         for number, step in enumerate(steps(page.form, draft.answers))
         if step.group is None
     ]
-    rows = paged_rows(buttons, (page.look.leaf, ROWS_MOST - 1), lambda to: tap_on(draft, f"l{to}"), speech)
+    rows = paged_rows(
+        buttons, PageIn(page.look.leaf, ROWS_MOST - 1), lambda to: tap_on(draft, f"l{to}"), speech
+    )
     back = Button(speech.label("report-back"), tap_on(draft, "b"))
     lines = [returned_line(page, speech), title(page, speech), speech.text("report-choose-answer")]
     return Window("\n".join(filter(None, lines)), [*rows, [back]])

@@ -10,7 +10,7 @@ from locales.dates import day_name
 from storage.tips.fact_requests import FactCount, FactRequest
 from windows.entries import ask_for_facts, back_to_menu, open_fact, open_tip, withdraw_facts
 from windows.grid_marks import grid_mark
-from windows.page_turns import ROWS_MOST, paged_rows
+from windows.page_turns import ROWS_MOST, PageIn, paged_rows
 from windows.tips.tips import DELETE
 from windows.windows import Button, Window
 
@@ -53,7 +53,9 @@ def where_window(listed: Places, page: int, speech: Speech) -> Window:
     """Return a page (from 0) of the grids whose inspectors can be asked; the last one for one that is not there."""
     number = listed.number
     buttons = [_place_button(number, place, speech) for place in listed.places]
-    rows = paged_rows(buttons, (page, ROWS_MOST - 1), lambda to: places_data(number, listed.mark, to), speech)
+    rows = paged_rows(
+        buttons, PageIn(page, ROWS_MOST - 1), lambda to: places_data(number, listed.mark, to), speech
+    )
     back = "facts-up" if listed.mark != TOP else "tip-register-back"
     return Window(
         speech.text("facts-where", number=number), [*rows, [Button(speech.label(back), listed.back)]]

@@ -9,15 +9,9 @@ import logging
 import signal
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, cast
 
-from aiogram import Bot, Dispatcher
-from aiogram.client.default import DefaultBotProperties
-from aiogram.client.telegram import TelegramAPIServer
-from aiogram.enums import ParseMode
-from aiogram.fsm.storage.memory import SimpleEventIsolation
 from aiogram.methods import (
     DeleteMessages,
     GetUpdates,
@@ -28,36 +22,25 @@ from aiogram.methods import (
 
 from bot.clockwork import Doubt, Pulse, repeat
 from bot.config import Config
-from bot.form_folder import keep_forms, open_library
 from bot.logs import day_is
-from bot.middlewares import follow_group, register
-from bot.sender import TelegramSender
+from bot.middlewares import follow_group
+from bot.parts import build_parts
 from bot.watch.watch import CHECK_S, Watch
 from bot.watch.watchdog import Watchdog
 from domain.errors import RefusalError
 from domain.threads import in_a_thread
 from domain.time.clock import Clock, SystemClock, day_in_shanghai
-from domain.tips.routing import Body
 from handlers.commands import set_default_commands
-from handlers.routers import router
 from handlers.tips.ask_secrets import remember_asked
 from handlers.wire.in_hand import in_hand
-from handlers.wire.no_state import NoState
-from handlers.wire.screen import is_live
 from handlers.wire.session import FollowGroups, NoteConflicts, WindowSession
 from locales import shared_words
-from reminders.delivery.outbox_drain import Delivery
-from reminders.delivery.pacing import PACE, Pace, Pacer
+from reminders.delivery.pacing import PACE, Pace
 from reminders.desk import Desk
-from reminders.found import letters
-from reminders.last_tick import LastTick
 from reminders.tick import tick
 from reminders.watch.skipped import note_absence
 from storage.database import Database
 from storage.schema import upgrade
-from storage.tips.custody import Custody
-from storage.tips.receipt_keys import ReceiptKeyring, new_salt
-from storage.unit_of_work import UnitOfWork
 from usecases.house import House
 from usecases.tips.open_key import lock_left
 
@@ -77,17 +60,6 @@ ANSWERS = [
     )
 ]
 """aiogram asks for these generic models with every answer; unless somebody keeps them pydantic builds them anew."""
-SALT_KEY = "receipt_salt"
-
-
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    house: House
-    desk: Desk
-    bot: Bot
-    dispatcher: Dispatcher
-    sender: TelegramSender
-    delivery: Delivery
 
 
 class App:
@@ -103,7 +75,7 @@ class App:
         clock = clock or SystemClock()
         self._doubt = Doubt(clock)
         self.pulse = Pulse(clock)
-        self._parts = _build(config, self.database, clock, pace)
+        self._parts = build_parts(config, self.database, clock, pace)
         self.watch = Watch(config, self.desk, self._parts.delivery.wake, self.pulse)
         self.watch.count_replies(self._parts.dispatcher)
         self._parts.bot.session.middleware(NoteConflicts(self.watch.note_conflict))
@@ -274,56 +246,3 @@ class App:
             # The next tick finds the same work; one that fails must not end the bot.
             log.exception("the tick failed; it is tried again in a minute")
         self._ticked.set()
-
-
-def _build(config: Config, database: Database, clock: Clock, pace: Pace) -> _Parts:
-    duties = config.duties()
-    forms = database.write(lambda uow: keep_forms(uow, open_library(config), clock.now()))
-    house = House(
-        database=database,
-        clock=clock,
-        forms=forms,
-        duties=duties,
-        hours=config.hours,
-        hospital_name=config.hospital.name,
-        recipients={
-            Body.OFFICE: config.tips.office_recipients,
-            Body.SUPERVISOR: config.tips.supervisor_recipients,
-        },
-        letters_to=config.tips.letters_to,
-        custody=Custody(config.locked_keys()),
-        receipts=ReceiptKeyring(database.write(receipt_salt)),
-        wake_outbox=lambda: delivery.wake(),  # noqa: PLW0108 - made below
-        working_days=config.working_days(),
-    )
-    desk = Desk(
-        database=database,
-        clock=clock,
-        words=shared_words(),
-        forms=forms,
-        duties=duties,
-        working_days=config.working_days(),
-        hours=config.hours,
-        keep_closed_days=config.tips.keep_closed_days,
-        letters=letters(),
-        last_tick=LastTick(config.tick_file),
-    )
-    telegram = config.telegram
-    session = WindowSession(TelegramAPIServer.from_base(telegram.api_base_url.rstrip("/")), telegram.proxy)
-    defaults = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)
-    bot = Bot(config.token, session=session, default=defaults)
-    dispatcher = Dispatcher(storage=NoState(), events_isolation=SimpleEventIsolation())
-    dispatcher.include_router(router())
-    register(dispatcher, house)
-    sender = TelegramSender(config.token, telegram.api_base_url, telegram.proxy)
-    delivery = Delivery(desk, sender, Pacer(pace), partial(is_live, house))
-    return _Parts(house, desk, bot, dispatcher, sender, delivery)
-
-
-def receipt_salt(uow: UnitOfWork) -> bytes:
-    """Return the installation's salt for receipt codes, made the first time it is asked for."""
-    known = uow.settings.find(SALT_KEY)
-    if known is None:
-        known = new_salt().hex()
-        uow.settings.put(SALT_KEY, known)
-    return bytes.fromhex(known)

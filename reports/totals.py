@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from forms.fields import AddsUp, Field, FieldKind, Form
 from forms.sums import Total
 from storage.reporting.figure_columns import FigureKind, FigureSpec
-from storage.reporting.figures import BranchFigures
+from storage.reporting.figure_values import BranchFigures
 
 
 def figure_specs(form: Form, *, inside_groups: bool) -> list[FigureSpec]:

@@ -10,7 +10,7 @@ from reports.digests.files import digest_xlsx
 from reports.digests.lists import GridReport, listed_fields
 from reports.digests.pictures import has_pictures, lights_png, lights_png_outside, trends_png
 from reports.standing_words import name_said
-from storage.reporting.figures import GridFigures
+from storage.reporting.figure_values import GridFigures
 from usecases.digests.page import DigestPage
 from windows.digest_text import (
     branch_line,

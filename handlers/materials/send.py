@@ -20,9 +20,7 @@ from domain.materials.materials import (
     Timing,
     Unsent,
     add_words,
-    below,
     check_due,
-    readers_of,
     steps_taken_by,
 )
 from domain.people.leaves import read_day
@@ -38,6 +36,7 @@ from storage.materials.materials import NewMaterial
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.materials.house import material_letters
+from usecases.materials.unsent import refuse_incomplete, whom_it_reaches
 from usecases.memory import Question, Remembered
 from windows.entries import SENT_MATERIALS
 from windows.materials.send import (
@@ -164,8 +163,8 @@ async def send(call: CallbackQuery, request: Request) -> None:
 
     def work(uow: UnitOfWork) -> Window:
         viewer, unit_code = request.level_one(uow)
-        readers = _readers(uow, request, unsent, unit_code)
-        _refuse_incomplete(unsent, readers, request)
+        readers = whom_it_reaches(uow, request, unsent, unit_code)
+        refuse_incomplete(unsent, readers, request)
         # What reaches them on the day of a reminder needs no reminder that day.
         reaches_on = day_in_shanghai(request.house.hours.first_from(request.now))
         timing = Timing(0, reaches_on, unsent.due_on)
@@ -245,7 +244,7 @@ async def _ask_what(event: Event, request: Request, unsent: Unsent, note: str = 
 
 async def _ask_where(event: Event, request: Request, unsent: Unsent, mark: str, page: int) -> None:
     def draw(uow: UnitOfWork, _viewer: Viewer, unit_code: str, speech: Speech) -> Window:
-        readers = _readers(uow, request, unsent, unit_code)
+        readers = whom_it_reaches(uow, request, unsent, unit_code)
         return where_window(
             unsent, TreePlace(uow.rosters.tree(), unit_code, mark, page), len(readers), speech
         )
@@ -255,8 +254,8 @@ async def _ask_where(event: Event, request: Request, unsent: Unsent, mark: str, 
 
 async def _check(event: Event, request: Request, unsent: Unsent) -> None:
     def draw(uow: UnitOfWork, _viewer: Viewer, unit_code: str, speech: Speech) -> Window:
-        readers = _readers(uow, request, unsent, unit_code)
-        _refuse_incomplete(unsent, readers, request)
+        readers = whom_it_reaches(uow, request, unsent, unit_code)
+        refuse_incomplete(unsent, readers, request)
         return check_window(unsent, readers, len(readers.keys() - uow.people.reachable()), speech)
 
     await _show(event, request, unsent, draw)
@@ -275,24 +274,6 @@ async def _show(
     request.memory.put(Composed(unsent))
     await show(event, request, window)
     request.memory.put(asked)
-
-
-def _readers(uow: UnitOfWork, request: Request, unsent: Unsent, unit_code: str) -> dict[int, str]:
-    """Return who is to read it. Grids that hang in the unit no more are left out."""
-    codes = unsent.grid_codes.intersection(below(uow.rosters.tree(), unit_code))
-    if not codes:
-        return {}
-    return readers_of(codes, uow.people.inspectors(request.today), uow.leaves.away(request.today))
-
-
-def _refuse_incomplete(unsent: Unsent, readers: dict[int, str], request: Request) -> None:
-    """Raise RefusalError where something is missing: a forged button, or a day that has passed meanwhile."""
-    if unsent.content.empty:
-        raise RefusalError("material-text-empty")
-    if not readers:
-        raise RefusalError("compose-nobody")
-    if unsent.due_on is not None:
-        check_due(unsent.due_on, request.today)
 
 
 ASKED_AT = 120

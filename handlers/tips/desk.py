@@ -5,7 +5,6 @@ report and stored. It ends by 提交, by 取消, /cancel or /start, or by half a
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from aiogram import Router
@@ -35,16 +34,14 @@ from handlers.wire.chat_traces import erase, erased_line
 from handlers.wire.filters import InPrivate, Tapped, TappedIn
 from handlers.wire.screen import Event, LiveWindow, bot_of, live_window, show, show_progress, toast
 from handlers.wire.speaking import speech_in, speech_of
-from storage.tips.receipt_keys import ReceiptKeys
-from storage.tips.sealing import recipient_of, seal_text, seal_tip
+from storage.tips.sealing import seal_text
 from storage.tips.threads import NewMessage
-from storage.tips.tips import NewTip
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
+from usecases.tips.enter_tip import enter_added, enter_tip, sealed_tip, sealed_to_whom
 from usecases.tips.fact_answers import enter_answer
 from usecases.tips.held_tips import forget
-from usecases.tips.letters import TipOf, thread_letters, tip_letters
-from usecases.tips.recipients import recipients_for, recipients_of_tip
+from usecases.tips.letters import TipOf
 from windows.entries import SEND_TIP
 from windows.tips.facts import replied_window
 from windows.tips.tips import (
@@ -239,7 +236,7 @@ async def _submit(call: CallbackQuery, request: Request, tip: UnfinishedTip) -> 
 async def _enter(call: CallbackQuery, request: Request, tip: UnfinishedTip) -> Window:
     """Seal and enter what was said; return the last window. A receipt code in it is then nowhere else."""
     house, speech = request.house, speech_in(tip.language)
-    sealed_to = await request.run(lambda uow: _recipients(uow, request, tip))
+    sealed_to = await request.run(lambda uow: sealed_to_whom(uow, request, tip))
     files = await seal_files(bot_of(call), house, tip.files.values(), sealed_to)
     if tip.fact is not None:
         await enter_answer(request, tip, files, sealed_to)
@@ -247,55 +244,15 @@ async def _enter(call: CallbackQuery, request: Request, tip: UnfinishedTip) -> W
     if (thread := tip.answers_to) is not None:
         text = seal_text(tip.text().what, sealed_to)
         added = NewMessage(text, request.today, from_reporter=True, files=files, sealed_to=sealed_to)
-        await request.run(lambda uow: _write_added(uow, request, TipOf(*thread), added))
+        await request.run(lambda uow: enter_added(uow, request, TipOf(*thread), added))
         house.flood.count(request.telegram_id, request.now)
         return added_window(speech)
     code = new_receipt()
     keys = await house.receipts.derive(code)
-    entered = replace(_sealed_tip(request, tip, keys, sealed_to), files=files)
-    await request.run(lambda uow: _write(uow, request, entered))
+    entered = replace(sealed_tip(request, tip, keys, sealed_to), files=files)
+    await request.run(lambda uow: enter_tip(uow, request, entered))
     (house.forwarding if tip.forwarded else house.flood).count(request.telegram_id, request.now)
     return forwarded_window(speech) if tip.forwarded else receipt_window(code, speech)
-
-
-def _recipients(uow: UnitOfWork, request: Request, tip: UnfinishedTip) -> tuple[str, ...]:
-    if tip.answers_to is None:
-        return recipients_for(uow, request, tip.body)
-    number, body = tip.answers_to
-    return recipients_of_tip(uow, request, body, number)
-
-
-def _sealed_tip(request: Request, tip: UnfinishedTip, keys: ReceiptKeys, sealed_to: Sequence[str]) -> NewTip:
-    if (area := tip.area) is None:
-        raise RefusalError("access-old-button")
-    sealed = seal_tip(tip.text(), tip.reporter(), sealed_to)
-    return NewTip(
-        body=tip.body,
-        lookup=keys.lookup,
-        reply_recipient=recipient_of(keys.reply_identity()),
-        received_on=request.today,
-        source=tip.source,
-        area=area,
-        sealed_text=sealed.text,
-        sealed_reporter=sealed.reporter,
-        forwarded_by_grid=tip.grid_code,
-        sealed_to=sealed_to,
-        concerns_inspector=tip.concerns_inspector,
-    )
-
-
-def _write(uow: UnitOfWork, request: Request, entered: NewTip) -> None:
-    """Enter the tip and tell its body, in one transaction. Of who submits, only an inspector is looked at."""
-    grid_code = entered.forwarded_by_grid
-    if grid_code is not None and grid_code not in request.viewer(uow).inspected:
-        raise RefusalError("access-not-inspector")
-    uow.tips.add(entered)
-    uow.outbox.add_once(tip_letters(uow, entered.body, request.today, {}))
-
-
-def _write_added(uow: UnitOfWork, request: Request, tip: TipOf, added: NewMessage) -> None:
-    uow.tip_threads.add_message(tip.number, added)
-    uow.outbox.add_once(thread_letters(uow, tip, request.today, {"added": True}))
 
 
 ASKED_AT = 100

@@ -39,15 +39,13 @@ from handlers.wire.screen import Event
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from windows.entries import TIPS
-from windows.tips.register import (
-    CHOICES,
+from windows.tips.register import CHOICES, register_window, tip_window
+from windows.tips.register_acts import (
     bars_window,
     choice_window,
     decided_together,
     recuse_window,
-    register_window,
     sure_window,
-    tip_window,
 )
 from windows.windows import Window
 

@@ -33,14 +33,8 @@ from storage.tips.threads import NewMessage
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.memory import Question
-from windows.tips.register import (
-    CHOICES,
-    TEMPLATES,
-    decided_window,
-    question_window,
-    tip_window,
-    words_window,
-)
+from windows.tips.register import CHOICES, tip_window
+from windows.tips.register_acts import TEMPLATES, decided_window, question_window, words_window
 from windows.windows import Button, Window
 
 QUESTION = "question"

@@ -17,7 +17,7 @@ from forms.fields import AddsUp, Field, Form
 from forms.sums import Total
 from reports.digests.lists import DigestSubject, ListedAnswer, list_items, list_texts
 from reports.totals import figure_specs, light_field, totals_of
-from storage.reporting.figures import BranchFigures, GridFigures, PageRange
+from storage.reporting.figure_values import BranchFigures, GridFigures, PageRange
 from storage.unit_of_work import UnitOfWork
 
 PERIODS_BACK = 12

@@ -13,7 +13,7 @@ from forms.steps import items as group_items
 from reports.known_figures import known_answers
 from reports.totals import light_field
 from storage.owed import Owed
-from storage.reporting.figures import FiledAnswers, GridFigures, PageRange
+from storage.reporting.figure_values import FiledAnswers, GridFigures, PageRange
 from storage.unit_of_work import UnitOfWork
 
 

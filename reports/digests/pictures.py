@@ -22,7 +22,7 @@ from reports.pictures.trends import Trend, TrendLine, TrendPicture
 from reports.standing_words import name_said
 from reports.totals import light_field
 from storage.duty_items import REMOVED
-from storage.reporting.figures import GridFigures
+from storage.reporting.figure_values import GridFigures
 from storage.unit_of_work import UnitOfWork
 
 

@@ -21,7 +21,7 @@ from reports.known_figures import ABOUT_TIPS
 from reports.tip_facts import figures_outside
 from reports.totals import figure_specs, light_field, totals_of
 from storage.owed import Owed
-from storage.reporting.figures import BranchFigures, FiledAnswers, PageRange
+from storage.reporting.figure_values import BranchFigures, FiledAnswers, PageRange
 from storage.unit_of_work import UnitOfWork
 
 OTHER_BRANCHES = "其他党支部"

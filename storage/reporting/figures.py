@@ -6,11 +6,10 @@ changes no digest of the past. What nobody owes is not counted: of an exempt ite
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from decimal import Decimal
+from dataclasses import replace
+from datetime import date
 from itertools import count, repeat
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -38,84 +37,13 @@ from storage.owed import (
     with_counted_report,
 )
 from storage.reporting.figure_columns import FigureSpec, Sums, columns_of, how_many, number_of, text_of
+from storage.reporting.figure_values import BranchFigures, FiledAnswers, GridFigures, PageRange
 from storage.tables import duty_items, grids, submissions
 
 Group = tuple[str, str]
 """The period and the branch that a figure is of."""
 CountKnown = Callable[[Sequence[str], date], Mapping[tuple[str, str], int]]
 """Of periods, up to a day, the count of each period and grid (UnitOfWork gives storage/tips/known_figures.py's)."""
-
-
-@dataclass(frozen=True, slots=True)
-class BranchFigures:
-    """A branch in a period. `due` = `on_time` + `late` + `missing`; `missing` may still report.
-
-    `uncorrected`: how many of the missing were returned and not corrected by the close. `exempt`: those that nobody
-    asks for, beside the due ones: level 1 exempted them, or their grid was removed before it reported. `zero`: 零报告
-    among the reported. `answered`, `sums` (Decimal yuan for money) and `choices` are by the key of the FigureSpec; an
-    answer that was skipped, or never asked by the form's version of then, is not among the `answered`.
-    """
-
-    period_id: str
-    branch_code: str
-    due_on: date
-    closes_on: date
-    due: int
-    on_time: int
-    late: int
-    missing: int
-    uncorrected: int
-    exempt: int
-    zero: int
-    answered: Mapping[str, int]
-    sums: Mapping[str, int | Decimal]
-    choices: Mapping[str, Mapping[str, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class GridFigures:
-    """What a grid owed in a period, and its report if there is one: `light` is the answer to the light's field.
-
-    `exempt_reason` tells why nobody asks for it (storage.duty_items.REMOVED: the grid is gone). `returned`: what was
-    filed came back by the closing day and has not been corrected; once the period has closed its light is None.
-    """
-
-    period_id: str
-    grid_code: str
-    grid_name: str
-    branch_code: str
-    item_id: int
-    due_on: date
-    closes_on: date
-    submitted_at: datetime | None
-    light: str | None
-    exempt_reason: str | None
-    review_state: str | None
-    submission_id: int | None
-    returned: bool = False
-
-    @property
-    def exempt(self) -> bool:
-        """Whether nobody asks for it."""
-        return self.exempt_reason is not None
-
-
-@dataclass(frozen=True, slots=True)
-class FiledAnswers:
-    """The answers of one report, with where its grid hung."""
-
-    period_id: str
-    grid_code: str
-    grid_name: str
-    branch_code: str
-    answers: Mapping[str, Any]
-
-
-class PageRange(NamedTuple):
-    """Which of many: so many, after the first `offset`."""
-
-    limit: int
-    offset: int = 0
 
 
 class ReportFigures:

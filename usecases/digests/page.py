@@ -10,7 +10,7 @@ from domain.time.periods import period_before, period_span
 from forms.fields import Form
 from reports.digests.digest import Digest, compile_digest
 from reports.tip_facts import NotShown, month_outside
-from storage.reporting.figures import GridFigures
+from storage.reporting.figure_values import GridFigures
 from storage.unit_of_work import UnitOfWork
 
 

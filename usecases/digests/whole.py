@@ -6,7 +6,7 @@ from datetime import datetime
 
 from reports.digests.digest import Digest
 from reports.digests.lists import GridReport, ListedAnswer, grid_reports, list_items, list_texts
-from storage.reporting.figures import PageRange
+from storage.reporting.figure_values import PageRange
 from storage.unit_of_work import UnitOfWork
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from domain.tips.reading import News
-from domain.tips.register import CloseBar
 from domain.tips.tips import DisciplineForm, TipAct, TipState, Way
 from locales import Speech
 from locales.dates import day_name
@@ -39,8 +38,6 @@ CHOICES: dict[TipAct, type[Way] | type[DisciplineForm]] = {
     TipAct.RESULT: DisciplineForm,
 }
 """Of which steps a way has to be chosen."""
-TEMPLATES = ("checking", "details", "papers")
-"""Ready-made questions and replies to a reporter."""
 _AT_HAND = {
     TipState.RECEIVED: (TipAct.ACCEPTED, TipAct.DECLINED),
     TipState.ACCEPTED: (TipAct.PROPOSED,),
@@ -142,91 +139,7 @@ def register_window(view: TipView, speech: Speech) -> Window:
     if not view.erased:
         buttons.append(Button(speech.label("facts-ask"), ask_for_facts(view.number)))
     text = speech.text("tip-register-which", number=view.number)
-    return Window(text, [*button_rows(buttons), _back(view, speech)])
-
-
-def choice_window(view: TipView, act: TipAct, speech: Speech) -> Window:
-    """Return the question which way a tip is to be handled, or in which form it ended."""
-    rows = [
-        [Button(_way(act, way, speech), f"tips-do:{view.number}:{view.version}:{act}:{way.name.lower()}")]
-        for way in CHOICES[act]
-    ]
-    text = speech.text(f"tip-register-choose-{act}", number=view.number)
-    return Window(text, [*rows, _back(view, speech)])
-
-
-def sure_window(view: TipView, act: TipAct, speech: Speech) -> Window:
-    """Return the one question before a step that can't be taken back."""
-    named = speech.label(f"tips-act-{act}")
-    yes = Button(speech.label("tip-register-yes", act=named), f"tips-do:{view.number}:{view.version}:{act}")
-    return Window(
-        f"<b>{speech.text('tip-register-sure', number=view.number, act=named)}</b>\n"
-        + speech.text(f"tip-register-sure-{act}"),
-        [[yes], _back(view, speech)],
-    )
-
-
-def decided_window(
-    view: TipView, step: tuple[TipAct, Way | DisciplineForm], speech: Speech, note: str = ""
-) -> Window:
-    """Return what asks who decided `step` = (act, its way): typed, or the whole body by one tap."""
-    act, way = step
-    data = f"tips-decided:{view.number}:{view.version}:{act}:{way.name.lower()}"
-    text = speech.text(
-        "tip-register-words-decided",
-        number=view.number,
-        act=speech.label(f"tips-act-{act}"),
-        way=_way(act, way, speech),
-    )
-    lines = [text, *([note] if note else [])]
-    return Window("\n".join(lines), [[Button(decided_together(view, speech), data)], _back(view, speech)])
-
-
-def decided_together(view: TipView, speech: Speech) -> str:
-    """Return the words of the button that the tip's body decided as a whole, which are what is written down."""
-    return speech.label(f"tip-register-together-{view.tip.body.value}")
-
-
-def bars_window(view: TipView, bars: Sequence[CloseBar], speech: Speech) -> Window:
-    """Return what is still to be done before a tip can be closed, each with its way there."""
-    lines = [speech.text("tip-register-bars", number=view.number)]
-    lines += [speech.text(f"tip-register-bar-{bar}") for bar in bars]
-    rows = _reading(view, speech) if CloseBar.UNREAD in bars else []
-    if CloseBar.UNDECIDED in bars:
-        rows.append([act_button(view, TipAct.RESULT, speech)])
-    if CloseBar.NO_SUMMARY in bars:
-        rows.append([act_button(view, TipAct.ENTRY, speech)])
-    return Window("\n".join(lines), [*rows, _back(view, speech)])
-
-
-def recuse_window(view: TipView, speech: Speech) -> Window:
-    """Return the one question before a handler recuses themselves."""
-    yes = Button(speech.label("tip-register-recuse-yes"), f"tips-recused:{view.number}")
-    lines = [speech.text("tip-register-recuse-sure", number=view.number)]
-    if view.merged or view.tip.merged_into is not None:
-        lines.append(speech.text("tip-merging-recuse"))
-    return Window("\n".join(lines), [[yes], _back(view, speech)])
-
-
-def question_window(view: TipView, speech: Speech, note: str = "") -> Window:
-    """Return what asks for a question to the reporter."""
-    rows = [
-        [
-            Button(
-                speech.label(f"tip-register-template-{template}"),
-                f"tips-asked:{view.number}:{view.asked}:{template}",
-            )
-        ]
-        for template in TEMPLATES
-    ]
-    lines = [speech.text("tip-register-question", number=view.number), *([note] if note else [])]
-    return Window("\n".join(lines), [*rows, _back(view, speech)])
-
-
-def words_window(view: TipView, asked: str, skip: Button | None, speech: Speech, note: str = "") -> Window:
-    """Return what asks for typed words; `asked` names them, `skip` leaves them out where that is allowed."""
-    lines = [speech.text(f"tip-register-words-{asked}", number=view.number), *([note] if note else [])]
-    return Window("\n".join(lines), [*([[skip]] if skip else []), _back(view, speech)])
+    return Window(text, [*button_rows(buttons), back_to_tip(view, speech)])
 
 
 def _reading(view: TipView, speech: Speech) -> Rows:
@@ -248,7 +161,8 @@ def _merging(view: TipView, speech: Speech) -> list[Button]:
     return [Button(speech.label("tip-merging-list", count=len(view.merged)), merged_tips(view.number))]
 
 
-def _back(view: TipView, speech: Speech) -> list[Button]:
+def back_to_tip(view: TipView, speech: Speech) -> list[Button]:
+    """Return the row that leads back to the tip."""
     return [Button(speech.label("tip-register-back"), open_tip(view.number))]
 
 
@@ -324,10 +238,11 @@ def step_line(step: TipStep, speech: Speech) -> str:
         return speech.text("tip-register-step-way", day=day, act=act, way=step.way)
     if step.way is None or step.act not in CHOICES:
         return speech.text("tip-register-step", day=day, act=act)
-    way = _way(step.act, CHOICES[step.act](step.way), speech)
+    way = way_said(step.act, CHOICES[step.act](step.way), speech)
     return speech.text("tip-register-step-way", day=day, act=act, way=way)
 
 
-def _way(act: TipAct, way: Way | DisciplineForm, speech: Speech) -> str:
+def way_said(act: TipAct, way: Way | DisciplineForm, speech: Speech) -> str:
+    """Return the way proposed, or the form of discipline, in words; plain."""
     name = way.name.lower()
     return speech.label(f"tips-way-of-{name}" if act is TipAct.PROPOSED else f"tips-form-{name}")

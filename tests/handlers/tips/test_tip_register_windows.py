@@ -23,15 +23,12 @@ from windows.tips.merge import (
     sure_to_merge_window,
     sure_to_separate_window,
 )
-from windows.tips.register import (
-    CHOICES,
+from windows.tips.register import CHOICES, list_window, register_window, tip_window
+from windows.tips.register_acts import (
     choice_window,
-    list_window,
     question_window,
     recuse_window,
-    register_window,
     sure_window,
-    tip_window,
     words_window,
 )
 from windows.windows import Window

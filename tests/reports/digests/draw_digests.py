@@ -14,7 +14,7 @@ from locales import Speech, Words
 from reports.digests.digest import Counts, Digest
 from reports.digests.pictures import lights_png, trends_png
 from reports.sheets.sample_hospital import sample_roster
-from storage.reporting.figures import GridFigures
+from storage.reporting.figure_values import GridFigures
 from tests.reports.digests.digests_made_up import YEAR, counts, digest
 
 TODAY = date(2026, 7, 6)

@@ -12,7 +12,7 @@ from reports.digests import pictures as digest_pictures
 from reports.digests.digest import Counts, Digest
 from reports.digests.pictures import lights_png, trends_of, trends_png
 from reports.pictures.lights import LightCell, LightPicture
-from storage.reporting.figures import GridFigures
+from storage.reporting.figure_values import GridFigures
 from tests.desks import WORDS
 from tests.reports.digests.digests_made_up import counts, digest
 from tests.reports.digests.draw_digests import draw

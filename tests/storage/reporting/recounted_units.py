@@ -16,7 +16,7 @@ from reports.digests.digest import Digest, PeriodCounts, compile_digest, togethe
 from reports.digests.lists import listed_groups, listed_texts
 from reports.totals import figure_specs, totals_of
 from storage.owed import Owed
-from storage.reporting.figures import BranchFigures, PageRange
+from storage.reporting.figure_values import BranchFigures, PageRange
 from storage.tables import duty_items, reviews, submissions
 from storage.unit_of_work import UnitOfWork
 from tests.storage.reporting.made_up_units import (

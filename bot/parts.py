@@ -1,0 +1,101 @@
+"""The parts of the bot, made of its configuration and put together."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from aiogram import Bot, Dispatcher
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.enums import ParseMode
+from aiogram.fsm.storage.memory import SimpleEventIsolation
+
+import handlers.wire.light_aiogram  # noqa: F401 - before whatever imports aiogram
+from bot.config import Config
+from bot.form_folder import keep_forms, open_library
+from bot.middlewares import register
+from bot.sender import TelegramSender
+from domain.time.clock import Clock
+from domain.tips.routing import Body
+from handlers.routers import router
+from handlers.wire.no_state import NoState
+from handlers.wire.screen import is_live
+from handlers.wire.session import WindowSession
+from locales import shared_words
+from reminders.delivery.outbox_drain import Delivery
+from reminders.delivery.pacing import Pace, Pacer
+from reminders.desk import Desk
+from reminders.found import letters
+from reminders.last_tick import LastTick
+from storage.database import Database
+from storage.tips.custody import Custody
+from storage.tips.receipt_keys import ReceiptKeyring, new_salt
+from storage.unit_of_work import UnitOfWork
+from usecases.house import House
+
+SALT_KEY = "receipt_salt"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the bot is made of."""
+
+    house: House
+    desk: Desk
+    bot: Bot
+    dispatcher: Dispatcher
+    sender: TelegramSender
+    delivery: Delivery
+
+
+def build_parts(config: Config, database: Database, clock: Clock, pace: Pace) -> Parts:
+    """Put the bot together over an open database; nothing of it runs yet."""
+    duties = config.duties()
+    forms = database.write(lambda uow: keep_forms(uow, open_library(config), clock.now()))
+    house = House(
+        database=database,
+        clock=clock,
+        forms=forms,
+        duties=duties,
+        hours=config.hours,
+        hospital_name=config.hospital.name,
+        recipients={
+            Body.OFFICE: config.tips.office_recipients,
+            Body.SUPERVISOR: config.tips.supervisor_recipients,
+        },
+        letters_to=config.tips.letters_to,
+        custody=Custody(config.locked_keys()),
+        receipts=ReceiptKeyring(database.write(receipt_salt)),
+        wake_outbox=lambda: delivery.wake(),  # noqa: PLW0108 - made below
+        working_days=config.working_days(),
+    )
+    desk = Desk(
+        database=database,
+        clock=clock,
+        words=shared_words(),
+        forms=forms,
+        duties=duties,
+        working_days=config.working_days(),
+        hours=config.hours,
+        keep_closed_days=config.tips.keep_closed_days,
+        letters=letters(),
+        last_tick=LastTick(config.tick_file),
+    )
+    telegram = config.telegram
+    session = WindowSession(TelegramAPIServer.from_base(telegram.api_base_url.rstrip("/")), telegram.proxy)
+    defaults = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)
+    bot = Bot(config.token, session=session, default=defaults)
+    dispatcher = Dispatcher(storage=NoState(), events_isolation=SimpleEventIsolation())
+    dispatcher.include_router(router())
+    register(dispatcher, house)
+    sender = TelegramSender(config.token, telegram.api_base_url, telegram.proxy)
+    delivery = Delivery(desk, sender, Pacer(pace), partial(is_live, house))
+    return Parts(house, desk, bot, dispatcher, sender, delivery)
+
+
+def receipt_salt(uow: UnitOfWork) -> bytes:
+    """Return the installation's salt for receipt codes, made the first time it is asked for."""
+    known = uow.settings.find(SALT_KEY)
+    if known is None:
+        known = new_salt().hex()
+        uow.settings.put(SALT_KEY, known)
+    return bytes.fromhex(known)

@@ -1,0 +1,59 @@
+"""Entering a tip, or what is added to one: sealed already, with the letters to those who handle it."""
+
+from collections.abc import Sequence
+
+from domain.errors import RefusalError
+from domain.tips.unfinished import (
+    UnfinishedTip,
+)
+from storage.tips.receipt_keys import ReceiptKeys
+from storage.tips.sealing import recipient_of, seal_tip
+from storage.tips.threads import NewMessage
+from storage.tips.tips import NewTip
+from storage.unit_of_work import UnitOfWork
+from usecases.house import Request
+from usecases.tips.letters import TipOf, thread_letters, tip_letters
+from usecases.tips.recipients import recipients_for, recipients_of_tip
+
+
+def sealed_to_whom(uow: UnitOfWork, request: Request, tip: UnfinishedTip) -> tuple[str, ...]:
+    """Return the public keys to which a tip, or what is added to one, is to be sealed."""
+    if tip.answers_to is None:
+        return recipients_for(uow, request, tip.body)
+    number, body = tip.answers_to
+    return recipients_of_tip(uow, request, body, number)
+
+
+def sealed_tip(request: Request, tip: UnfinishedTip, keys: ReceiptKeys, sealed_to: Sequence[str]) -> NewTip:
+    """Return the tip as it is stored, without its files; raises RefusalError for one that names no area yet."""
+    if (area := tip.area) is None:
+        raise RefusalError("access-old-button")
+    sealed = seal_tip(tip.text(), tip.reporter(), sealed_to)
+    return NewTip(
+        body=tip.body,
+        lookup=keys.lookup,
+        reply_recipient=recipient_of(keys.reply_identity()),
+        received_on=request.today,
+        source=tip.source,
+        area=area,
+        sealed_text=sealed.text,
+        sealed_reporter=sealed.reporter,
+        forwarded_by_grid=tip.grid_code,
+        sealed_to=sealed_to,
+        concerns_inspector=tip.concerns_inspector,
+    )
+
+
+def enter_tip(uow: UnitOfWork, request: Request, entered: NewTip) -> None:
+    """Enter the tip and tell its body, in one transaction. Of who submits, only an inspector is looked at."""
+    grid_code = entered.forwarded_by_grid
+    if grid_code is not None and grid_code not in request.viewer(uow).inspected:
+        raise RefusalError("access-not-inspector")
+    uow.tips.add(entered)
+    uow.outbox.add_once(tip_letters(uow, entered.body, request.today, {}))
+
+
+def enter_added(uow: UnitOfWork, request: Request, tip: TipOf, added: NewMessage) -> None:
+    """Enter what a reporter added to the thread of `tip`, and tell its handlers."""
+    uow.tip_threads.add_message(tip.number, added)
+    uow.outbox.add_once(thread_letters(uow, tip, request.today, {"added": True}))

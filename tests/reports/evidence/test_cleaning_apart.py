@@ -89,7 +89,7 @@ def test_a_process_that_has_ended_is_started_again(workshop: psutil.Process) -> 
 
 def test_the_process_ends_with_the_bot() -> None:
     script = (
-        "from reports.cleaning_apart import FULL, _WORKSHOP, clean_apart\n"
+        "from reports.evidence.apart import FULL, _WORKSHOP, clean_apart\n"
         "clean_apart(b'a', 'a.txt', FULL)\n"
         "print(_WORKSHOP._process.pid, flush=True)\n"
         "import os; os._exit(1)"
@@ -107,7 +107,7 @@ def test_within_its_limits_a_process_opens_and_writes_nothing() -> None:
     script = """
 import socket
 from pathlib import Path
-from reports.cleaning_process import _limit
+from reports.evidence.process import _limit
 _limit(5, 5, 1_000)
 for act in (lambda: Path("/etc/hosts").read_bytes(), lambda: Path("/dev/null").write_bytes(b"x"), socket.socket):
     try:

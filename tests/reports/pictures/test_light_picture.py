@@ -174,14 +174,14 @@ def test_a_name_too_long_is_cut_with_an_ellipsis() -> None:
 
 
 def test_importing_the_report_does_not_import_matplotlib() -> None:
-    code = "import sys, reports.light_picture; sys.exit('matplotlib' in sys.modules)"
+    code = "import sys, reports.pictures.light_picture; sys.exit('matplotlib' in sys.modules)"
     found = subprocess.run([sys.executable, "-c", code], check=False)  # noqa: S603 - our own code
     assert found.returncode == 0
 
 
 def test_a_first_run_with_no_folder_for_a_cache_says_nothing() -> None:
     bare = {"PATH": "/usr/bin:/bin", "HOME": "/dev/null", "PYTHONPATH": str(Path(__file__).parents[3])}
-    code = "import reports.light_drawing as drawing; print(bool(drawing))"
+    code = "import reports.pictures.light_drawing as drawing; print(bool(drawing))"
     ran = subprocess.run(  # noqa: S603 - our own code
         [sys.executable, "-c", code], env=bare, capture_output=True, text=True, check=True
     )

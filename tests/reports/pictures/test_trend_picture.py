@@ -87,6 +87,6 @@ def test_of_a_form_with_many_figures_the_first_twelve_are_drawn() -> None:
 
 
 def test_importing_the_report_does_not_import_matplotlib() -> None:
-    code = "import sys, reports.trend_picture; sys.exit('matplotlib' in sys.modules)"
+    code = "import sys, reports.pictures.trend_picture; sys.exit('matplotlib' in sys.modules)"
     found = subprocess.run([sys.executable, "-c", code], check=False)  # noqa: S603 - our own code
     assert found.returncode == 0

@@ -9,7 +9,7 @@ from aiogram import Bot
 
 from domain.errors import RefusalError
 from domain.tips.unfinished import UnfinishedFile
-from handlers.tips import evidence
+from handlers.wire import evidence_in_budget
 from handlers.wire.evidence_in_budget import within_budget
 from reports.evidence.apart import QUICK, Budget, OverBudgetError
 from usecases.house import FILES_AT_ONCE, House
@@ -23,7 +23,7 @@ def house(monkeypatch: pytest.MonkeyPatch) -> House:
     async def fetched(_bot: Bot, file: UnfinishedFile) -> bytes:
         return file.name.encode()
 
-    monkeypatch.setattr(evidence, "fetch", fetched)
+    monkeypatch.setattr(evidence_in_budget, "fetch", fetched)
     lanes: Any = SimpleNamespace(
         cleaning=asyncio.Semaphore(FILES_AT_ONCE), cleaning_slowly=asyncio.Semaphore(1)
     )

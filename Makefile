@@ -82,7 +82,7 @@ docs-pictures: $(VENV)/.ready-dev
 
 # The sample hospital, a made-up year: docs/lights.png and docs/trend.png.
 docs-digest: $(VENV)/.ready-dev
-	$(BIN)/python -m tests.reports.draw_digests docs
+	$(BIN)/python -m tests.reports.digests.draw_digests docs
 
 # docs/architecture.png, from the contracts in pyproject.toml; prints the figures of docs/decisions/0011.
 docs-architecture: $(VENV)/.ready-dev
@@ -90,7 +90,7 @@ docs-architecture: $(VENV)/.ready-dev
 
 # Needs LibreOffice (soffice); docs/document.png is one of the pages.
 documents: $(VENV)/.ready-dev
-	$(BIN)/python -m tests.reports.print_documents
+	$(BIN)/python -m tests.reports.documents.print_documents
 
 wheel: $(VENV)/.ready-build
 	$(BIN)/python -m hatchling build -t wheel

@@ -88,3 +88,17 @@ def test_every_decision_that_is_cited_exists() -> None:
 @pytest.mark.parametrize("elsewhere", [r"\b(?:DOMAIN|WINDOWS|DESIGN|LAYOUT)\.md\b", r"\b[Ii]ssue \d"])
 def test_nothing_is_cited_that_only_its_writers_have(elsewhere: str) -> None:
     assert not [where for where, text in said() if re.search(elsewhere, text)]
+
+
+def test_every_module_that_is_named_exists() -> None:
+    rooms = "|".join({path.parent.name for path in ROOT.glob("*/__init__.py")} | {"tests"})
+    importing = re.compile(rf"(?:\bfrom|\bimport|-m) ((?:{rooms})(?:\.\w+)+)")
+    named = {
+        (name, module)
+        for name in tracked()
+        if name.endswith((".py", ".md", "Makefile")) or name.startswith(".ci/")
+        for module in importing.findall((ROOT / name).read_text(encoding="utf-8"))
+    }
+    places = {(name, ROOT / module.replace(".", "/")) for name, module in named}
+    assert len(places) > 100
+    assert not {name for name, place in places if not (place.is_dir() or place.with_suffix(".py").exists())}

@@ -1,4 +1,4 @@
-"""The process in which files of others are taken apart: `python -m reports.cleaning_process`, as cleaning_apart does.
+"""The process in which files of others are taken apart: `python -m reports.evidence.process`, as cleaning_apart does.
 
 It has the libraries loaded and never sees a file itself. For each it forks a process that reads the file from a
 socket, answers there and ends; whose budget runs out, the kernel ends. Nothing is written to a disk.

@@ -499,3 +499,5 @@ async def test_a_fault_is_told_and_delivery_goes_on_and_its_first_round_ends_whe
     serving.cancel()
     with pytest.raises(asyncio.CancelledError):
         await serving
+    # What it had in the writing thread has come back before the loop is closed.
+    await desk.database.run(lambda _uow: None)

@@ -49,7 +49,7 @@ class Parts:
 
 def build_parts(config: Config, database: Database, clock: Clock, pace: Pace) -> Parts:
     """Put the bot together over an open database; nothing of it runs yet."""
-    duties = config.duties()
+    duties, working_days = config.duties(), config.working_days()
     forms = database.write(lambda uow: keep_forms(uow, open_library(config), clock.now()))
     house = House(
         database=database,
@@ -66,7 +66,7 @@ def build_parts(config: Config, database: Database, clock: Clock, pace: Pace) ->
         custody=Custody(config.locked_keys()),
         receipts=ReceiptKeyring(database.write(receipt_salt)),
         wake_outbox=lambda: delivery.wake(),  # noqa: PLW0108 - made below
-        working_days=config.working_days(),
+        working_days=working_days,
     )
     desk = Desk(
         database=database,
@@ -74,22 +74,25 @@ def build_parts(config: Config, database: Database, clock: Clock, pace: Pace) ->
         words=shared_words(),
         forms=forms,
         duties=duties,
-        working_days=config.working_days(),
+        working_days=working_days,
         hours=config.hours,
         keep_closed_days=config.tips.keep_closed_days,
         letters=letters(),
         last_tick=LastTick(config.tick_file),
     )
-    telegram = config.telegram
-    session = WindowSession(TelegramAPIServer.from_base(telegram.api_base_url.rstrip("/")), telegram.proxy)
-    defaults = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)
-    bot = Bot(config.token, session=session, default=defaults)
     dispatcher = Dispatcher(storage=NoState(), events_isolation=SimpleEventIsolation())
     dispatcher.include_router(router())
     register(dispatcher, house)
-    sender = TelegramSender(config.token, telegram.api_base_url, telegram.proxy)
+    sender = TelegramSender(config.token, config.telegram.api_base_url, config.telegram.proxy)
     delivery = Delivery(desk, sender, Pacer(pace), partial(is_live, house))
-    return Parts(house, desk, bot, dispatcher, sender, delivery)
+    return Parts(house, desk, _answering(config), dispatcher, sender, delivery)
+
+
+def _answering(config: Config) -> Bot:
+    telegram = config.telegram
+    session = WindowSession(TelegramAPIServer.from_base(telegram.api_base_url.rstrip("/")), telegram.proxy)
+    defaults = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)
+    return Bot(config.token, session=session, default=defaults)
 
 
 def receipt_salt(uow: UnitOfWork) -> bytes:

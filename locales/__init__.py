@@ -11,7 +11,9 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import fluent_number
 from fluent.syntax.ast import Junk
 
-LANGUAGES = ("zh", "en")
+from domain.people.people import FIRST_LANGUAGE
+
+LANGUAGES = (FIRST_LANGUAGE, "en")
 DEFAULT_LANGUAGE = LANGUAGES[0]
 
 Argument = str | int

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from domain.acts import Gate
 from domain.errors import RefusalError
-from domain.people.people import Viewer
+from domain.people.people import FIRST_LANGUAGE, Viewer
 from domain.time.clock import day_in_shanghai
 from domain.time.working_days import WorkingDays, unknown_years
 from domain.tips.patience import FORWARDED_PER_HOUR, FloodLimit, Patience
@@ -99,8 +99,8 @@ class Request:
         return ChatMemory(self.house.memory, self.chat_id, self.now)
 
     def language(self, viewer: Viewer | None = None) -> str:
-        """Return the language of `viewer`, or the one last spoken with whoever acts; empty where none is known."""
-        known = self.house.languages.get(self.telegram_id, "")
+        """Return the language of `viewer`, or the one last spoken with whoever acts; the first where none is known."""
+        known = self.house.languages.get(self.telegram_id, FIRST_LANGUAGE)
         if viewer is not None and viewer.language != known:
             self.house.languages.put(self.telegram_id, viewer.language)
         return viewer.language if viewer else known

@@ -19,7 +19,7 @@ LINES_A_LEAF = 15
 
 
 def turning_to(data: Callable[[int], str], leaf: int, leaves: int, speech: Speech) -> Rows:
-    """Return the same row where `data` gives what the button of another leaf sends."""
+    """Return the row to the leaves before and after `leaf` (from 0); `data` gives what the button of one sends."""
     ways = []
     if leaf > 0:
         ways.append(Button(speech.label("form-leaf-before"), data(leaf - 1)))

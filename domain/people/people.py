@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+FIRST_LANGUAGE = "zh"
+"""Spoken to whoever has chosen none; the others are in locales/."""
+
 
 class Role(StrEnum):
     """A role as the roster names it; the value is the Chinese name of docs/domain.md section 1."""

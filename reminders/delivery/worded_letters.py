@@ -1,4 +1,4 @@
-"""Letters put into words when they are delivered, from what is true then (DESIGN section 2)."""
+"""Letters put into words when they are delivered, from what is true then (docs/architecture.md)."""
 
 import logging
 from collections.abc import Callable, Collection, Sequence

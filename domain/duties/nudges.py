@@ -36,8 +36,6 @@ from domain.time.clock import day_in_shanghai
 from domain.time.nudge_hours import Quiet
 from domain.time.nudge_steps import steps_reached
 
-_LEVEL_ONE = 1
-
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -58,15 +56,15 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Posts:
-    """Who answers for which grid today, of one unit: only people whom a message can reach, deputies in place.
+    """Who answers for which grid today: only people whom a message can reach, deputies in place.
 
-    `holders` names them by grid code and role. `level_one` is where escalation ends: the office, the commissioner and
-    the inspectors of the first-level grid. `newcomers` have come to answer for a grid and were not yet told.
+    `holders` names them by grid code and role. `level_one` is where escalation ends, by the code of the first-level
+    grid: its office, commissioner and inspectors. `newcomers` have come to answer for a grid and were not yet told.
     """
 
     tree: GridTree
     holders: Mapping[tuple[str, Role], Sequence[int]]
-    level_one: Sequence[int]
+    level_one: Mapping[str, Sequence[int]]
     newcomers: AbstractSet[int] = frozenset()
 
     def people(self, grid_code: str, roles: Collection[Role]) -> frozenset[int]:
@@ -197,9 +195,10 @@ class _Planning:
         """Return who answers for the grid `code`, and the people of each step up from it, empty ones left out."""
         if (code, roles) not in self._ways:
             own = self._posts.people(code, roles)
-            above = [grid.code for grid in self._posts.tree.path_up(code) if grid.level > _LEVEL_ONE]
+            path = [grid.code for grid in self._posts.tree.path_up(code)]
+            *above, unit = path or [code]
             inspectors = (self._posts.people(grid, (Role.INSPECTOR,)) for grid in above)
-            rungs = [*inspectors, frozenset(self._posts.level_one)]
+            rungs = [*inspectors, frozenset(self._posts.level_one.get(unit, ()))]
             self._ways[code, roles] = own, [rung - own for rung in rungs if rung - own]
         return self._ways[code, roles]
 

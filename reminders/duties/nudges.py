@@ -3,7 +3,7 @@
 In words in reminders/duties/nudge_windows.py.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime, timedelta
 
@@ -35,29 +35,21 @@ def queue_nudges(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
         return 0
     tree = uow.rosters.tree()
     come = _changes(uow, today)
-    welcomed: set[int] = set()
-    queued = 0
-    for plan in plans(uow, desk, now, tree, come):
-        queued += _store(uow, desk, plan, now)
-        welcomed |= plan.welcomed
-    uow.holders.note([post for post in come if post[0] in welcomed or not _is_in(post, tree)], ())
+    found = plan(uow, desk, now, tree, come)
+    queued = _store(uow, desk, found, now)
+    uow.holders.note([post for post in come if post[0] in found.welcomed or not _is_in(post, tree)], ())
     return queued
 
 
-def plans(
-    uow: UnitOfWork, desk: Desk, now: datetime, tree: GridTree, come: AbstractSet[Post]
-) -> Iterator[Plan]:
-    """Yield the plan of each unit of `tree` at `now`; `come` have come to answer for a grid. Changes nothing."""
+def plan(uow: UnitOfWork, desk: Desk, now: datetime, tree: GridTree, come: AbstractSet[Post]) -> Plan:
+    """Return the plan of `now`; `come` have come to answer for a grid. Changes nothing."""
     today = day_in_shanghai(now)
     open_items, duties = as_nudged(uow, desk, uow.duty_items.open_unfiled(today), now)
     quiet = Quiet(desk.hours, told_on(uow, desk, today), uow.people.snoozed(), desk.calendar(uow))
     reached = uow.holders.reached(today)
-    for unit_code in [grid.code for grid in tree if grid.level == 1]:
-        in_unit = {grid.code for grid in tree.subtree(unit_code)}
-        newcomers = frozenset(person for person, code, _role in come if code in in_unit)
-        posts = Posts(tree, reached, _level_one(uow, unit_code, reached, today), newcomers)
-        items = [_item(item) for item in open_items if item.grid_code in in_unit]
-        yield plan_nudges(now, items, duties, posts, quiet)
+    newcomers = frozenset(person for person, code, _role in come if code in tree)
+    posts = Posts(tree, reached, _level_one(uow, tree, reached, today), newcomers)
+    return plan_nudges(now, map(_item, open_items), duties, posts, quiet)
 
 
 def _changes(uow: UnitOfWork, today: date) -> set[Post]:
@@ -79,23 +71,24 @@ def _is_in(post: Post, tree: GridTree) -> bool:
 
 
 def _level_one(
-    uow: UnitOfWork, unit_code: str, reached: Mapping[Held, tuple[int, ...]], today: date
-) -> tuple[int, ...]:
-    """Return who of level 1 hears. With all of them away, those who are: here nothing passes on any further."""
-    there = level_one_of(unit_code, reached)
-    if there:
-        return there
-    reachable = uow.people.reachable()
-    return tuple(person for person in uow.people.level_one(unit_code, today) if person in reachable)
+    uow: UnitOfWork, tree: GridTree, reached: Mapping[Held, tuple[int, ...]], today: date
+) -> dict[str, tuple[int, ...]]:
+    """Return who of level 1 hears, by unit. With all of them away, those who are: here nothing passes on further."""
+    units = {grid.code: level_one_of(grid.code, reached) for grid in tree if grid.level == 1}
+    nobody = [code for code, there in units.items() if not there]
+    reachable = uow.people.reachable() if nobody else set()
+    for code in nobody:
+        units[code] = tuple(person for person in uow.people.level_one(code, today) if person in reachable)
+    return units
 
 
-def _store(uow: UnitOfWork, desk: Desk, plan: Plan, now: datetime) -> int:
+def _store(uow: UnitOfWork, desk: Desk, found: Plan, now: datetime) -> int:
     snoozed = uow.people.snoozed()
-    uow.duty_items.set_steps(plan.steps)
-    uow.duty_items.set_passed_up(plan.passed_up)
-    letters = [_letter(nudge, now, snoozed.get(nudge.person_id)) for nudge in plan.nudges]
-    uow.outbox.supersede(desk.letters.reminding, [nudge.person_id for nudge in plan.nudges])
-    uow.people.wake(plan.snoozes_over)
+    uow.duty_items.set_steps(found.steps)
+    uow.duty_items.set_passed_up(found.passed_up)
+    letters = [_letter(nudge, now, snoozed.get(nudge.person_id)) for nudge in found.nudges]
+    uow.outbox.supersede(desk.letters.reminding, [nudge.person_id for nudge in found.nudges])
+    uow.people.wake(found.snoozes_over)
     return uow.outbox.add_once(letters)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from reminders.desk import Desk
-from reminders.duties.nudges import plans
+from reminders.duties.nudges import plan
 from reminders.watch.skipped import STUCK_AFTER
 from storage.unit_of_work import UnitOfWork
 
@@ -79,8 +79,5 @@ def unplanned(uow: UnitOfWork, desk: Desk, now: datetime) -> frozenset[int]:
     Right after a tick there are none: what waits then has its reason (told today, postponed, nobody there). What
     became due since is in it; only what is still in it some minutes later was missed.
     """
-    waiting: set[int] = set()
-    for plan in plans(uow, desk, now, uow.rosters.tree(), frozenset()):
-        waiting |= plan.steps.keys()
-        waiting |= {item_id for item_id, passed_up in plan.passed_up.items() if passed_up}
-    return frozenset(waiting)
+    found = plan(uow, desk, now, uow.rosters.tree(), frozenset())
+    return frozenset((*found.steps, *(item_id for item_id, up in found.passed_up.items() if up)))

@@ -215,21 +215,15 @@ class Outbox:
 
     def supersede(self, kinds: Collection[str], person_ids: Iterable[int]) -> None:
         """Drop what of `kinds` still waits for these people: a newer message says it all."""
-        wanted = set(person_ids)
-        waiting = self._connection.execute(
-            select(outbox.c.id, outbox.c.person_id).where(
-                outbox.c.state == DeliveryState.WAITING.value, outbox.c.kind.in_(kinds)
-            )
-        )
-        dropped = [letter_id for letter_id, person_id in waiting if person_id in wanted]
-        for start in range(0, len(dropped), A_CHUNK):
+        readers = [{"reader": person_id} for person_id in sorted(set(person_ids))]
+        if readers:
+            # One by one: asked for many at once, SQLite goes through all that waits.
+            waiting = outbox.c.state == DeliveryState.WAITING.value
+            theirs = outbox.c.person_id == bindparam("reader")
+            of_kinds = or_(*(outbox.c.kind == kind for kind in kinds))
             self._connection.execute(
-                update(outbox)
-                .where(
-                    outbox.c.id.in_(dropped[start : start + A_CHUNK]),
-                    outbox.c.state == DeliveryState.WAITING.value,
-                )
-                .values(state=DeliveryState.DROPPED.value)
+                update(outbox).where(theirs, of_kinds, waiting).values(state=DeliveryState.DROPPED.value),
+                readers,
             )
 
     def people_told(self, kinds: Collection[str], since: datetime, life: timedelta) -> set[int]:

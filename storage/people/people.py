@@ -38,6 +38,7 @@ class ListedPerson:
     bound: bool
 
 
+_AT_ONCE = 1000
 _BOUND_NUMBERS = select(people.c.staff_number).join(bindings, bindings.c.person_id == people.c.id)
 _REACHABLE = select(bindings.c.person_id).where(bindings.c.unreachable_since.is_(None))
 _PHONE = (
@@ -132,9 +133,10 @@ class People:
 
     def wake(self, person_ids: Iterable[int]) -> None:
         """Forget the snooze of those who have been reminded."""
-        self._connection.execute(
-            update(bindings).where(bindings.c.person_id.in_(list(person_ids))).values(snoozed_until=None)
-        )
+        wanted = list(person_ids)
+        for start in range(0, len(wanted), _AT_ONCE):
+            named = bindings.c.person_id.in_(wanted[start : start + _AT_ONCE])
+            self._connection.execute(update(bindings).where(named).values(snoozed_until=None))
 
     def snoozed(self) -> dict[int, datetime]:
         """Return until when each snoozing person wants quiet."""

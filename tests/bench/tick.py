@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -102,21 +102,22 @@ def open_desk(url: str) -> Desk:
 async def bystander(database: Database, waited_s: list[float]) -> AsyncIterator[None]:
     """Have somebody write a little every now and then; note in `waited_s` how long each time took."""
 
+    ending = asyncio.Event()
+
     async def write() -> None:
-        while True:
+        while not ending.is_set():
             began = time.perf_counter()
-            await database.run(lambda uow: uow.settings.put("bystander", f"{began}"))
+            await database.run(lambda uow: uow.settings.put("bystander", "writes"))
             waited_s.append(time.perf_counter() - began)
             await asyncio.sleep(EVERY_S)
 
-    writing = asyncio.create_task(write())
-    await asyncio.sleep(0.5)
-    try:
-        yield
-    finally:
-        writing.cancel()
-        with suppress(asyncio.CancelledError):
-            await writing
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(write())
+        await asyncio.sleep(0.5)
+        try:
+            yield
+        finally:
+            ending.set()
 
 
 async def timed_tick(desk: Desk, waited_s: list[float]) -> float:
@@ -125,10 +126,7 @@ async def timed_tick(desk: Desk, waited_s: list[float]) -> float:
         waited_s.clear()
         began = time.perf_counter()
         await tick(desk)
-        seconds = time.perf_counter() - began
-        if not waited_s:  # it waits still
-            await asyncio.sleep(0.1)
-    return seconds
+        return time.perf_counter() - began
 
 
 def told(waited_s: list[float]) -> str:
@@ -153,7 +151,9 @@ async def measure(path: str, grids: int) -> dict[str, float]:
             for table in (duty_items, outbox)
         ]
     assert counts == [grids, grids], f"items and letters: {counts}"
-    print(f"{grids} grids: the first tick took {first_s:.2f} s; {told(waited_s)}", file=sys.stderr, flush=True)
+    print(
+        f"{grids} grids: the first tick took {first_s:.2f} s; {told(waited_s)}", file=sys.stderr, flush=True
+    )
     idle = []
     for number in range(1, IDLE_TICKS + 1):
         desk.clock.move_to(NUDGED_AT + timedelta(minutes=number))  # type: ignore[attr-defined]

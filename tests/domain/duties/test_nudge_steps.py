@@ -91,7 +91,9 @@ def test_on_any_day_steps_count_from_their_own_day() -> None:
 def test_nudges_keep_to_working_days_where_that_is_wished(day: int, *, only: bool, told: bool) -> None:
     duty = Duty(id="monthly", form_id="monthly", rule="FREQ=MONTHLY;BYMONTHDAY=-1", period=Period.MONTH)
     posts = Posts(
-        GridTree([Grid("H", "医院", 1), Grid("D", "心内科", 2, "H")]), {("D", Role.INSPECTOR): (7,)}, (1,)
+        GridTree([Grid("H", "医院", 1), Grid("D", "心内科", 2, "H")]),
+        {("D", Role.INSPECTOR): (7,)},
+        {"H": (1,)},
     )
     item = Item(1, "monthly", "2026-05", "D", MAY, LATE)
     now = datetime.combine(date(2026, 5, day), time(9), SHANGHAI)

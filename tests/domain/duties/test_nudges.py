@@ -28,7 +28,7 @@ def inspectors(**people: tuple[int, ...]) -> dict[tuple[str, Role], tuple[int, .
     return {(code, Role.INSPECTOR): ids for code, ids in people.items()}
 
 
-POSTS = Posts(TREE, inspectors(B=(BRANCH,), D=(WARD,), E=(LAB,)), (OFFICE, COMMISSIONER))
+POSTS = Posts(TREE, inspectors(B=(BRANCH,), D=(WARD,), E=(LAB,)), {"H": (OFFICE, COMMISSIONER)})
 DUTY = Duty(id="monthly", form_id="monthly", rule="FREQ=MONTHLY;BYMONTHDAY=-1", period=Period.MONTH)
 DUTIES = {"monthly": DUTY, "quarterly": replace(DUTY, id="quarterly")}
 DUE = date(2026, 6, 30)
@@ -256,7 +256,7 @@ def test_a_duty_or_grid_no_longer_configured_stops_nobody_else_s_nudge() -> None
 
 
 def test_without_anybody_at_all_the_step_waits() -> None:
-    assert plan(3, REPORT, posts=Posts(TREE, {}, ())) == Plan()
+    assert plan(3, REPORT, posts=Posts(TREE, {}, {})) == Plan()
 
 
 def test_a_clock_that_jumps_back_takes_no_step_twice() -> None:

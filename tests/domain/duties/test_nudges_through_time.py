@@ -22,7 +22,7 @@ WARDS = [Grid(code, code, 3, parent) for code, parent in [("D", "B"), ("E", "B")
 PEOPLE = {"B": (20,), "D": (30,), "E": (30, 31), "F": (31,)}
 LEVEL_ONE = (1, 2)
 HOLDERS = {(code, Role.INSPECTOR): people for code, people in PEOPLE.items()}
-POSTS = Posts(GridTree([Grid("H", "医院", 1), *BRANCHES, *WARDS]), HOLDERS, LEVEL_ONE)
+POSTS = Posts(GridTree([Grid("H", "医院", 1), *BRANCHES, *WARDS]), HOLDERS, {"H": LEVEL_ONE})
 ABOVE: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "B": (LEVEL_ONE, LEVEL_ONE),
     "D": ((20,), LEVEL_ONE),

@@ -1,4 +1,4 @@
-"""Puts the gate of domain/acts.py before every handler of a button or a command, by the filters that it is known by."""
+"""Puts the gate (domain/acts.py) before every handler of a button or a command, by the filters that it is known by."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,7 +8,8 @@ from aiogram.dispatcher.event.handler import FilterObject, HandlerObject
 from aiogram.filters import Command, Filter
 from aiogram.types import TelegramObject
 
-from domain.acts import NEEDED, ActorStanding, Gate
+from domain.acts import ActorStanding, Gate
+from handlers.found import needed
 from handlers.wire.filters import InGroup, Tapped, TappedIn, TappedOn
 from usecases.house import Request
 
@@ -26,7 +27,7 @@ class Gated(Filter):
 
 
 def acts_of(handler: HandlerObject) -> Iterator[str]:
-    """Give the acts that the handler is for, as domain/acts.py names them."""
+    """Give the acts that the handler is for, as its conversation names them."""
     found = [filtering.callback for filtering in handler.filters or []]
     place = "group:" if any(isinstance(known, InGroup) for known in found) else ""
     for known in found:
@@ -37,9 +38,9 @@ def acts_of(handler: HandlerObject) -> Iterator[str]:
 
 
 def put_gate(handler: HandlerObject) -> None:
-    """Put the gate last among the filters; raises LookupError for an act that domain/acts.py does not know."""
-    needed = {NEEDED[act] for act in acts_of(handler)}
-    if len(needed) > 1:
-        raise LookupError(f"one handler, several standings: {sorted(needed)}")
-    if needed - {ActorStanding.ANYBODY}:
-        handler.filters = [*(handler.filters or []), FilterObject(Gated(needed.pop()))]
+    """Put the gate last among the filters; raises LookupError for an act that no conversation declares."""
+    standings = {needed()[act] for act in acts_of(handler)}
+    if len(standings) > 1:
+        raise LookupError(f"one handler, several standings: {sorted(standings)}")
+    if standings - {ActorStanding.ANYBODY}:
+        handler.filters = [*(handler.filters or []), FilterObject(Gated(standings.pop()))]

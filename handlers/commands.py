@@ -12,18 +12,14 @@ from aiogram.types import (
     BotCommandScopeDefault,
 )
 
-from domain.acts import may
 from domain.people.people import Viewer
+from handlers.found import commands
 from handlers.wire.speaking import speech_of
 from locales import DEFAULT_LANGUAGE, LANGUAGES, Speech, Words
-from usecases.hearings.house import has_hearings
 from usecases.house import House, Request
 from usecases.memory import Remembered
 
 log = logging.getLogger(__name__)
-
-_STRANGER = ("tip", "receipt", "language", "help", "cancel")
-_GROUP = ("digest",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,30 +30,16 @@ class CommandsGiven(Remembered):
     names: tuple[str, ...]
 
 
-def commands_for(viewer: Viewer | None, *, hearings: bool = False) -> tuple[str, ...]:
-    """Return the commands of whoever is acting, the most wanted first; `hearings`: these are for them too."""
-    if viewer is None:
-        return _STRANGER
-    own: list[str] = []
-    tips = ["tips"] if may(viewer, "/tips") else []
-    if may(viewer, "/invite"):
-        own += ["digest", *tips, "documents", "invite", "holidays"]
-    elif may(viewer, "/digest"):
-        own += ["digest", *tips]
-    if viewer.inspected:
-        own += ["report", "duties"]
-    if hearings:
-        own.append("hearings")
-    if viewer.takes_leave:
-        own.append("leave")
-    return (*own, *_STRANGER)
+def commands_for(viewer: Viewer | None, request: Request | None = None) -> tuple[str, ...]:
+    """Return the commands of whoever is acting, the most wanted first; those of strangers need no request."""
+    return tuple(command.name for command in commands() if command.is_for(viewer, request))
 
 
 async def set_commands(bot: Bot, request: Request) -> None:
     """Set the list for the chat of this request, if it is not known to be so."""
     viewer = await request.run(request.find_viewer)
     speech = speech_of(request, viewer)
-    names = commands_for(viewer, hearings=has_hearings(request, viewer))
+    names = commands_for(viewer, request)
     wanted = CommandsGiven(speech.language, names)
     if request.memory.get(CommandsGiven) == wanted:
         return
@@ -82,10 +64,12 @@ async def forget_commands(bot: Bot, house: House, chat_id: int) -> None:
 
 async def set_default_commands(bot: Bot, words: Words) -> None:
     """Set what strangers and groups see, in every language."""
+    in_groups = tuple(command.name for command in commands() if command.in_groups)
     for language in LANGUAGES:
         speech = Speech(words, language)
         code = None if language == DEFAULT_LANGUAGE else language
-        for scope, names in ((BotCommandScopeDefault(), _STRANGER), (BotCommandScopeAllGroupChats(), _GROUP)):
+        listed = ((BotCommandScopeDefault(), commands_for(None)), (BotCommandScopeAllGroupChats(), in_groups))
+        for scope, names in listed:
             await bot.set_my_commands(_list(speech, names), scope=scope, language_code=code)
 
 

@@ -15,22 +15,19 @@ only where none but bound officials come and from where no way leads to a tip. W
 
 from collections.abc import Sequence
 from functools import cache
-from importlib import import_module
-from pkgutil import walk_packages
 from types import ModuleType
 
 from aiogram import Router
 
-import handlers as room
 from handlers.acts import put_gate
+from handlers.found import modules
 from handlers.wire.merged import Handlers, handlers_of, merged
 
 
 @cache
 def conversations() -> Sequence[ModuleType]:
     """Return the modules of all conversations, in order; raises TypeError for one without a place."""
-    modules = (import_module(found.name) for found in walk_packages(room.__path__, f"{room.__name__}."))
-    return sorted((module for module in modules if hasattr(module, "build")), key=_turn)
+    return sorted((module for module in modules() if hasattr(module, "build")), key=_turn)
 
 
 def _turn(conversation: ModuleType) -> tuple[int, str]:

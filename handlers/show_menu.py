@@ -1,46 +1,45 @@
 """/start, /help, /language, /cancel, the menu by role, what we promise, my grid."""
 
 from collections import Counter
-from datetime import timedelta
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from aiogram import Router
 from aiogram.filters import Command, CommandStart
 from aiogram.types import CallbackQuery, Message
 
-from domain.acts import may
+from domain.acts import ActorStanding
 from domain.people.people import Viewer
-from domain.tips.routing import body_of
 from handlers.commands import set_commands
+from handlers.found import (
+    Acts,
+    AtMenu,
+    ListedCommand,
+    Menu,
+    MenuEntry,
+    Strangers,
+    helped,
+    menu,
+    menu_label,
+    strangers_menu,
+)
 from handlers.wire.filters import Tapped
 from handlers.wire.screen import Event, show
 from handlers.wire.speaking import speech_in, speech_of
 from locales import LANGUAGES, Speech
-from locales.dates import due_line, duty_title
-from storage.duty_items import DutyItem
 from storage.unit_of_work import UnitOfWork
-from usecases.duties.away import away_today
 from usecases.duties.what_comes import what_comes
-from usecases.hearings.house import hearings_ahead
 from usecases.house import Request
-from usecases.materials.house import materials_waiting
-from usecases.reporting.returned_reports import returned_reports
-from usecases.reviews.house import waiting_for
-from usecases.tips.fact_answers import fact_reader
 from usecases.tips.held_tips import TipOpen, forget
-from windows import entries
-from windows.duties.away import menu_line
 from windows.duties.coming import coming_lines
-from windows.entries import back_to_menu
-from windows.hearings.rows import menu_rows
-from windows.materials.rows import menu_rows as material_rows
-from windows.reporting.returned_rows import menu_part
+from windows.entries import GRID, LANGUAGE, MY_BRANCH, PROMISES, SEND_TIP, TO_MENU, back_to_menu
 from windows.windows import Button, Window
 
 SHOWN_BELOW = 15
-UNIT_SHOWN = 6
-"""How many duties the menu of level 1 counts, in the order of the configuration."""
-FAILED_SHOWN = timedelta(days=7)
-"""How long the office's menu speaks of messages that could not be delivered."""
+A_ROW = 2
+"""How many buttons that share a row stand there."""
+EVERYBODYS, A_LAST_ROW = 900, 3
+"""Where the last row begins, and how many stand there."""
 
 
 async def open_menu(event: Event, request: Request) -> None:
@@ -58,106 +57,37 @@ async def open_menu(event: Event, request: Request) -> None:
 
 
 def menu_window(uow: UnitOfWork, request: Request, first_line: str = "") -> Window:
-    """Return the menu of whoever is acting; `first_line` (HTML) goes on top."""
+    """Return the menu of whoever is acting, from what conversations bring to it; `first_line` (HTML) goes on top."""
     viewer = request.find_viewer(uow)
     speech = speech_of(request, viewer)
     lines = [first_line] if first_line else []
     lines.append(speech.text("menu-hospital", hospital=request.house.hospital_name))
     if viewer is None:
         lines.append(speech.text("menu-stranger"))
-        return Window("\n".join(lines), _stranger_rows(speech))
+        ways = ((place, [_stranger_button(opens, speech)]) for place, opens in strangers_menu())
+        return Window("\n".join(lines), _in_rows(ways))
     lines.append(speech.text("menu-person", name=viewer.name))
-    returned, waiting_here = returned_reports(uow, request, viewer), len(waiting_for(uow, request, viewer))
-    reviewed, rows = menu_part(returned, waiting_here, request, speech)
-    lines += reviewed
-    tips = [entries.TIPS] if may(viewer, entries.TIPS) else []
-    if viewer.unit_code is not None:
-        lines += _unit_lines(uow, request, speech)
-        lines += menu_line(away_today(uow, viewer.unit_code, request.today), speech)
-        office = [*tips, entries.DOCUMENTS, entries.INVITE]
-        if request.unknown_years(uow):
-            office.append(entries.HOLIDAYS)
-        rows += _rows(
-            speech, [[entries.DIGEST], *(office[start : start + 2] for start in range(0, len(office), 2))]
-        )
-    waiting = [item for item in request.own_items(uow, viewer) if item.submitted_at is None]
-    if viewer.inspected or waiting:
-        lines += _due_lines(request, waiting, speech)
-        rows += _fact_rows(uow, viewer, speech)
-        # What is to be told face to face has its own button; nothing else may wait for committee and supervisor.
-        if viewer.inspected or any(not request.house.duties[item.duty_id].hearing for item in waiting):
-            rows += _rows(speech, [[entries.REPORT]])
-    if may(viewer, entries.FORWARD_TIP):
-        rows += _rows(speech, [[entries.FORWARD_TIP, entries.FORWARDED_TIPS], [entries.GRID]])
-    if may(viewer, entries.DIGEST) and viewer.unit_code is None:
-        rows += _rows(speech, [[entries.DIGEST], *([tips] if tips else [])])
-    rows += material_rows(materials_waiting(uow, request, viewer), speech)
-    rows += menu_rows(hearings_ahead(uow, request, viewer), speech)
-    if not rows:
+    at = AtMenu(uow, request, viewer)
+    parts = [(place, part(at)) for place, part in menu()]
+    lines += [line for _place, part in parts for line in part.lines]
+    if not any(part.buttons for place, part in parts if place < EVERYBODYS):
         lines += coming_lines(what_comes(uow, request, viewer), request, speech)
-    leave = [entries.LEAVE] if request.takes_leave(uow, viewer) else []
-    rows += _rows(speech, [[entries.SEND_TIP, *leave, entries.LANGUAGE]])
-    return Window("\n".join(lines), rows)
+    return Window("\n".join(lines), _in_rows((place, part.buttons) for place, part in parts))
 
 
-def _stranger_rows(speech: Speech) -> list[list[Button]]:
-    return _rows(
-        speech,
-        [
-            [entries.SEND_TIP],
-            [entries.LOOK_UP_RECEIPT],
-            [entries.HOW_TO_BIND, entries.PROMISES],
-            [entries.LANGUAGE],
-        ],
-    )
+def _stranger_button(opens: str, speech: Speech) -> Button:
+    return Button(speech.label(menu_label(opens)), opens)
 
 
-def _rows(speech: Speech, names: list[list[str]]) -> list[list[Button]]:
-    return [[Button(speech.label(f"menu-{name}"), name) for name in row] for row in names]
-
-
-def _fact_rows(uow: UnitOfWork, viewer: Viewer, speech: Speech) -> list[list[Button]]:
-    """Return the way to what an inspector is asked to verify, while anything is."""
-    count = len(uow.fact_requests.open_for(fact_reader(viewer)))
-    return [[Button(speech.label("facts-menu", count=count), entries.FACTS)]] if count else []
-
-
-def _unit_lines(uow: UnitOfWork, request: Request, speech: Speech) -> list[str]:
-    """Return how far each duty has got whose latest period is still open and that several grids owe."""
-    lines = []
-    for duty in request.house.duties.values():
-        for period_id, _due_on, closes_on in uow.duty_items.periods(duty.id, 1):
-            if closes_on >= request.today:
-                filed, expected = uow.duty_items.count_filed(duty.id, period_id)
-                if expected == 1:
-                    # It stands among what is due, or in the digest: the menu must fit a phone.
-                    continue
-                lines.append(
-                    speech.text(
-                        "menu-reported",
-                        title=duty_title(speech, request.house.forms[duty.form_id].title, period_id),
-                        filed=filed,
-                        expected=expected,
-                    )
-                )
-    if len(lines) > UNIT_SHOWN:
-        more = len(lines) - UNIT_SHOWN
-        lines[UNIT_SHOWN:] = [speech.text("menu-reported-more", count=more)]
-    failed = uow.sent_letters.count_failed(request.now - FAILED_SHOWN)
-    if failed:
-        lines.append(speech.text("delivery-failed", count=failed))
-    return lines
-
-
-def _due_lines(request: Request, waiting: list[DutyItem], speech: Speech) -> list[str]:
-    if not waiting:
-        return [speech.text("menu-nothing-due")]
-    lines = [speech.text("menu-due", count=len(waiting))]
-    for item in waiting:
-        form = request.house.forms[request.house.duties[item.duty_id].form_id]
-        title = duty_title(speech, form.title, item.period_id)
-        lines.append(due_line(speech, title, item.due_on, request.today))
-    return lines
+def _in_rows(placed: Iterable[tuple[int, Sequence[Button]]]) -> list[list[Button]]:
+    """Return the buttons of all places in rows, as handlers/found.py says."""
+    rows = []
+    for (ten, is_alone), together in groupby(placed, lambda found: (found[0] // 10, found[0] % 10 == 0)):
+        buttons = [button for _place, found in together for button in found]
+        shared = A_LAST_ROW if ten * 10 >= EVERYBODYS else A_ROW
+        width = 1 if is_alone else shared
+        rows += [buttons[start : start + width] for start in range(0, len(buttons), width)]
+    return rows
 
 
 async def show_help(message: Message, request: Request) -> None:
@@ -166,26 +96,11 @@ async def show_help(message: Message, request: Request) -> None:
     def work(uow: UnitOfWork) -> Window:
         viewer = request.find_viewer(uow)
         speech = speech_of(request, viewer)
-        keys = ["help-stranger"]
-        if viewer and viewer.inspected:
-            keys.insert(0, "help-inspector")
-        if viewer and viewer.takes_leave:
-            keys.insert(-1, "help-leave")
-        if viewer:
-            keys = [*_help_at_unit(viewer), *keys]
-        rows = [[back_to_menu(speech)]]
-        return Window("\n".join(speech.text(key) for key in keys), rows)
+        listed = [command for command in helped() if command.is_for(viewer, request)]
+        lines = [speech.text(command.help_key or f"help-{command.name}") for command in listed]
+        return Window("\n".join(lines), [[back_to_menu(speech)]])
 
     await show(message, request, await request.run(work))
-
-
-def _help_at_unit(viewer: Viewer) -> list[str]:
-    handles_tips = body_of(viewer.roles_at_unit) is not None
-    if viewer.unit_code:
-        return ["help-level-one" if handles_tips else "help-level-one-inspector"]
-    if viewer.digest_code:
-        return ["help-digest", "help-tips"] if handles_tips else ["help-digest"]
-    return []
 
 
 async def switch_language(event: Event, request: Request) -> None:
@@ -222,7 +137,7 @@ async def show_promises(call: CallbackQuery, request: Request) -> None:
     """What a reporter is promised, and what nobody can promise (docs/domain.md section 7)."""
     speech = speech_of(request, await request.run(request.find_viewer))
     rows = [
-        [Button(speech.label(f"menu-{entries.SEND_TIP}"), entries.SEND_TIP)],
+        [_stranger_button(SEND_TIP, speech)],
         [back_to_menu(speech)],
     ]
     await show(call, request, Window(speech.text("promises"), rows))
@@ -252,11 +167,22 @@ def _grid_window(uow: UnitOfWork, request: Request) -> Window:
             lines.append(speech.text("grid-below-line", grid=grid.name, state=state))
     rows = [[back_to_menu(speech)]]
     if any(tree.children(code) for code in viewer.inspected):
-        rows.insert(0, [Button(speech.label("drill-mine"), entries.MY_BRANCH)])
+        rows.insert(0, [Button(speech.label("drill-mine"), MY_BRANCH)])
     return Window("\n".join(lines), rows)
 
 
 ASKED_AT = 320
+ACTS: Acts = {
+    ActorStanding.ANYBODY: "menu language promises /start /help /language /cancel",
+    ActorStanding.INSPECTOR: "grid",
+}
+MENU: Menu = {410: MenuEntry(GRID), 903: MenuEntry(LANGUAGE)}
+STRANGERS: Strangers = {122: PROMISES, 130: LANGUAGE}
+COMMANDS = (
+    ListedCommand("language", 920, 930),
+    ListedCommand("help", 930),
+    ListedCommand("cancel", 940, 920),
+)
 
 
 def build() -> Router:
@@ -266,8 +192,8 @@ def build() -> Router:
     router.message.register(show_help, Command("help"))
     router.message.register(switch_language, Command("language"))
     router.message.register(cancel, Command("cancel"))
-    router.callback_query.register(open_menu, Tapped(entries.MENU))
-    router.callback_query.register(switch_language, Tapped(entries.LANGUAGE))
-    router.callback_query.register(show_promises, Tapped(entries.PROMISES))
-    router.callback_query.register(show_grid, Tapped(entries.GRID))
+    router.callback_query.register(open_menu, Tapped(TO_MENU))
+    router.callback_query.register(switch_language, Tapped(LANGUAGE))
+    router.callback_query.register(show_promises, Tapped(PROMISES))
+    router.callback_query.register(show_grid, Tapped(GRID))
     return router

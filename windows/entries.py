@@ -6,7 +6,7 @@ Handlers answer them and reminders put them under what they send; neither import
 from locales import Speech
 from windows.windows import Button
 
-MENU = "menu"
+TO_MENU = "menu"
 REPORT = "report"
 REPORT_LIST = "report-list"
 """Turns to another page of what may be filled in."""
@@ -229,4 +229,4 @@ def open_document(kind: str, subject: str) -> str:
 
 def back_to_menu(speech: Speech) -> Button:
     """Return the button that leads back to the menu."""
-    return Button(speech.label("menu-back"), MENU)
+    return Button(speech.label("menu-back"), TO_MENU)

@@ -3,9 +3,11 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
+from domain.acts import ActorStanding
 from domain.errors import RefusalError
 from domain.threads import in_a_thread
 from domain.time.periods import Period, period_of
+from handlers.found import Acts
 from handlers.wire.filters import InPrivate, Tapped, TappedOn
 from handlers.wire.screen import show
 from handlers.wire.speaking import speech_of
@@ -76,6 +78,10 @@ def _grid(uow: UnitOfWork, request: Request, period_id: str, code: str, page: in
 
 
 ASKED_AT = 440
+ACTS: Acts = {
+    ActorStanding.BOUND: "assess-mine",
+    ActorStanding.LEVEL_ONE: "assess assess-xlsx",
+}
 
 
 def build() -> Router:

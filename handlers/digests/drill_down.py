@@ -3,6 +3,7 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
+from domain.acts import ActorStanding
 from domain.button_numbers import OLD_BUTTON
 from domain.duties.duties import Duty
 from domain.errors import RefusalError
@@ -11,6 +12,7 @@ from domain.reporting.report_access import ReportPlace, may_read, may_read_branc
 from domain.reporting.reviews import ReviewSubject, reviewing_level
 from forms.changes import changes
 from forms.fields import Form
+from handlers.found import Acts
 from handlers.wire.button_data import number_of
 from handlers.wire.filters import InPrivate, Tapped, TappedOn
 from handlers.wire.screen import show
@@ -196,6 +198,10 @@ def _back(viewer: Viewer, opened: OpenedItem, speech: Speech) -> Button:
 
 
 ASKED_AT = 430
+ACTS: Acts = {
+    ActorStanding.INSPECTOR: "drill-mine",
+    ActorStanding.READER: "drill drill-grid drill-change",
+}
 
 
 def build() -> Router:

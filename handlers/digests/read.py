@@ -7,8 +7,11 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
+from domain.acts import ActorStanding
 from domain.errors import RefusalError
+from domain.people.people import Viewer
 from domain.threads import in_a_thread
+from handlers.found import Acts, ListedCommand, Menu, MenuEntry, runs_no_unit, runs_unit
 from handlers.wire.button_data import number_of
 from handlers.wire.filters import InGroup, InPrivate, Tapped, TappedOn
 from handlers.wire.screen import Event, show
@@ -187,8 +190,29 @@ def _group_page(uow: UnitOfWork, request: Request) -> tuple[Speech, DigestPage |
     raise RefusalError("digest-none")
 
 
+def _of_unit(_request: Request, viewer: Viewer) -> bool:
+    return viewer.unit_code is not None
+
+
+def _of_no_unit(_request: Request, viewer: Viewer) -> bool:
+    return viewer.unit_code is None
+
+
 ASKED_AT = 410
 COUNTED = True
+ACTS: Acts = {
+    ActorStanding.ANYBODY: "group:/digest",
+    ActorStanding.LEVEL_ONE: "group:receive",
+    ActorStanding.DIGEST: "digest /digest digest:list digest-list digest-tips",
+}
+MENU: Menu = {
+    200: MenuEntry(DIGEST, offered=runs_unit),
+    500: MenuEntry(DIGEST, offered=runs_no_unit),
+}
+COMMANDS = (
+    ListedCommand("digest", 100, 100, "help-digest-unit", offered=_of_unit, in_groups=True),
+    ListedCommand("digest", 101, 101, offered=_of_no_unit),
+)
 
 
 def build() -> Router:

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
+from domain.acts import ActorStanding
 from domain.button_numbers import OLD_BUTTON
 from domain.errors import RefusalError
 from domain.threads import in_a_thread
+from handlers.found import Acts
 from handlers.wire.button_data import number_of, part_of
 from handlers.wire.filters import TappedOn
 from handlers.wire.screen import show
@@ -88,6 +90,7 @@ def _window(uow: UnitOfWork, request: Request, which: str, place: tuple[str, str
 
 
 ASKED_AT = 420
+ACTS: Acts = {ActorStanding.DIGEST: "part"}
 
 
 def build() -> Router:

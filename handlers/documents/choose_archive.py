@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
+from domain.acts import ActorStanding
 from domain.reporting.documents import DocumentKind, read_span
 from handlers.documents.pages import about, document_page, expect_file, open_named
+from handlers.found import Acts
 from handlers.wire.button_data import number_of, part_of
 from handlers.wire.filters import AskedFor, InPrivate, NotACommand, Tapped, TappedOn
 from handlers.wire.screen import Event, show
@@ -93,6 +95,10 @@ async def type_span(message: Message, request: Request, asked: AskedSpan) -> Non
 
 
 ASKED_AT = 460
+ACTS: Acts = {
+    ActorStanding.READER: "doc-span own-file",
+    ActorStanding.LEVEL_ONE: "doc-files",
+}
 
 
 def build() -> Router:

@@ -4,6 +4,7 @@ from aiogram import Bot, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
+from domain.acts import ActorStanding
 from domain.button_numbers import OLD_BUTTON
 from domain.errors import RefusalError
 from domain.people.people import Role, Viewer
@@ -12,6 +13,7 @@ from domain.threads import in_a_thread
 from domain.tips.routing import body_of
 from domain.tips.unfinished import UnfinishedFile
 from handlers.documents.pages import AskedFile, about, document_page, expect_file, note, open_named
+from handlers.found import Acts, ListedCommand, Menu, MenuEntry
 from handlers.wire.button_data import number_of
 from handlers.wire.evidence_in_budget import within_budget
 from handlers.wire.filters import AskedFor, InPrivate, NotACommand, Tapped, TappedOn
@@ -210,6 +212,12 @@ def _file_name(name: str) -> str:
 
 
 ASKED_AT = 450
+ACTS: Acts = {
+    ActorStanding.READER: "doc doc-make",
+    ActorStanding.LEVEL_ONE: "documents /documents doc-get doc-send doc-sent",
+}
+MENU: Menu = {212: MenuEntry(DOCUMENTS)}
+COMMANDS = (ListedCommand("documents", 120),)
 
 
 def build() -> Router:

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
+from domain.acts import ActorStanding
 from domain.button_numbers import OLD_BUTTON
 from domain.duties.hearings import Next
 from domain.errors import RefusalError
 from domain.people.people import Viewer
 from domain.time.clock import SHANGHAI
 from domain.time.nudge_hours import Snooze, snooze_until
+from handlers.found import Acts
 from handlers.wire.button_data import number_of
 from handlers.wire.filters import Tapped, TappedOn
 from handlers.wire.screen import show
@@ -165,6 +167,10 @@ def _ways_back(uow: UnitOfWork, request: Request, viewer: Viewer) -> list[list[B
 
 ASKED_AT = 490
 COUNTED = True
+ACTS: Acts = {
+    ActorStanding.BOUND: "snooze snooze-undo",
+    ActorStanding.LEVEL_ONE: "chase chase-one",
+}
 
 
 def build() -> Router:

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
+from domain.acts import ActorStanding
 from domain.duties.duties import PeriodOf
 from domain.errors import RefusalError
+from handlers.found import Acts
 from handlers.wire.button_data import number_of
 from handlers.wire.filters import AskedFor, TappedOn, TypedWords
 from handlers.wire.screen import show
@@ -267,6 +269,7 @@ def _period(call: CallbackQuery) -> tuple[PeriodOf, int]:
 
 ASKED_AT = 500
 COUNTED = True
+ACTS: Acts = {ActorStanding.LEVEL_ONE: "exempt exempt-ask exempt-yes exempt-back"}
 
 
 def build() -> Router:

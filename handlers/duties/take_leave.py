@@ -11,9 +11,11 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
+from domain.acts import ActorStanding
 from domain.errors import RefusalError
 from domain.people.leaves import Leave, check_days, check_leave, read_day
 from domain.people.people import Viewer
+from handlers.found import Acts, ListedCommand, Menu, MenuEntry
 from handlers.wire.button_data import number_of
 from handlers.wire.filters import AskedFor, Tapped, TappedOn, TypedWords
 from handlers.wire.screen import Event, show
@@ -272,6 +274,9 @@ def _days(call: CallbackQuery, count: int) -> list[date]:
 
 ASKED_AT = 530
 COUNTED = True
+ACTS: Acts = {ActorStanding.BOUND: "leave /leave leave-from leave-to leave-who leave-yes leave-end"}
+MENU: Menu = {902: MenuEntry(LEAVE, offered=lambda at: at.request.takes_leave(at.uow, at.viewer))}
+COMMANDS = (ListedCommand("leave", 310, 310, offered=lambda _request, viewer: viewer.takes_leave),)
 
 
 def build() -> Router:

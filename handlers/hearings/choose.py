@@ -9,9 +9,11 @@ from html import escape
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
+from domain.acts import ActorStanding
 from domain.duties.hearings import Slot
 from domain.errors import RefusalError
 from forms.summary import summary_lines
+from handlers.found import Acts
 from handlers.wire.button_data import number_of
 from handlers.wire.filters import TappedOn
 from handlers.wire.screen import show
@@ -216,6 +218,7 @@ def _record_window(uow: UnitOfWork, request: Request, speech: Speech, hearing: H
 
 
 ASKED_AT = 550
+ACTS: Acts = {ActorStanding.BOUND: "hearing hearing-free hearing-take hearing-file hearing-drop"}
 
 
 def build() -> Router:

@@ -3,8 +3,10 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
+from domain.acts import ActorStanding
 from domain.duties.hearings import Next, Slot
 from domain.errors import RefusalError
+from handlers.found import Acts
 from handlers.hearings.buttons import duty_of
 from handlers.wire.button_data import number_of
 from handlers.wire.filters import TappedOn
@@ -213,6 +215,7 @@ def _withdraw(uow: UnitOfWork, request: Request, slot_id: int, item_id: int) -> 
 
 
 ASKED_AT = 560
+ACTS: Acts = {ActorStanding.BOUND: "hears-all hears hears-free hears-ask hears-yes"}
 
 
 def build() -> Router:

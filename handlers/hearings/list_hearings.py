@@ -3,21 +3,23 @@
 from aiogram import Router
 from aiogram.filters import Command
 
+from domain.acts import ActorStanding
 from domain.duties.duties import Duty
 from domain.duties.hearings import Next
 from domain.errors import RefusalError
 from domain.people.people import Viewer
+from handlers.found import Acts, AtMenu, ListedCommand, Menu, MenuPart
 from handlers.wire.filters import Tapped
 from handlers.wire.screen import Event, show
 from handlers.wire.speaking import speech_of
 from locales import Speech
 from storage.duty_items import DutyItem
 from storage.unit_of_work import UnitOfWork
-from usecases.hearings.house import has_hearings, hearing_duties, open_hearings, own_hearings
+from usecases.hearings.house import has_hearings, hearing_duties, hearings_ahead, open_hearings, own_hearings
 from usecases.house import Request
 from windows.entries import HEARINGS, back_to_menu, host_hearings, offer_slots, open_hearing
 from windows.hearing_words import hearing_title, slot_name
-from windows.hearings.rows import item_title
+from windows.hearings.rows import item_title, menu_buttons
 from windows.windows import Button, Window
 
 Part = tuple[list[str], list[list[Button]]]
@@ -92,7 +94,15 @@ def _own_line(uow: UnitOfWork, request: Request, speech: Speech, item: DutyItem)
     return speech.text("hearing-list-chosen", title=title, when=slot_name(speech, slot), place=slot.place)
 
 
+def way_in(at: AtMenu) -> MenuPart:
+    """Return the menu's way to hearings: for hosts, and for who has one before them."""
+    return MenuPart(buttons=menu_buttons(hearings_ahead(at.uow, at.request, at.viewer), at.speech))
+
+
 ASKED_AT = 540
+ACTS: Acts = {ActorStanding.BOUND: "hearings /hearings"}
+MENU: Menu = {700: way_in}
+COMMANDS = (ListedCommand("hearings", 300, offered=has_hearings),)
 
 
 def build() -> Router:

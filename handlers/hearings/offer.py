@@ -11,6 +11,7 @@ from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.types import CallbackQuery, Message
 
+from domain.acts import ActorStanding
 from domain.button_numbers import OLD_BUTTON
 from domain.duties.duties import Duty
 from domain.duties.hearings import (
@@ -26,6 +27,7 @@ from domain.duties.hearings import (
 )
 from domain.errors import RefusalError
 from domain.people.leaves import read_day
+from handlers.found import Acts
 from handlers.hearings.asked_slots import ASKING, BEGIN, DAY, MANY, PLACE, YES, AskedSlots, read_asked
 from handlers.hearings.buttons import duty_of
 from handlers.wire.filters import AskedFor, TappedOn, TypedWords
@@ -220,6 +222,7 @@ def _pairs(buttons: list[Button]) -> list[list[Button]]:
 
 
 ASKED_AT = 570
+ACTS: Acts = {ActorStanding.BOUND: "slots slots-t slots-n slots-p slots-last slots-y"}
 
 
 def build() -> Router:

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
+from domain.acts import ActorStanding
 from domain.errors import RefusalError
 from domain.materials.suggestions import read_words
 from domain.people.people import Role
+from handlers.found import Acts, AtMenu, Menu, MenuPart
 from handlers.wire.button_data import number_of
 from handlers.wire.filters import AskedFor, InPrivate, NotACommand, Tapped, TappedOn
 from handlers.wire.pieces import whole_text
@@ -153,7 +155,21 @@ def _list_window(uow: UnitOfWork, request: Request, page: int) -> Window:
     return waiting_window(found, page, counts, speech_of(request, viewer))
 
 
+def way_in(at: AtMenu) -> MenuPart:
+    """Return the menu's way to the suggestions, with how many wait for an answer; level 1's."""
+    unit = at.viewer.unit_code
+    if unit is None:
+        return MenuPart()
+    count = at.uow.suggestions.count_waiting(unit)
+    key = "menu-suggestions-waiting" if count else ""
+    return MenuPart(buttons=[at.button(SUGGESTIONS, key, count=count)])
+
+
 ASKED_AT = 240
+ACTS: Acts = {
+    ActorStanding.LEVEL_ONE: "suggestions suggestions-done suggestion suggestion-answer suggestion-send",
+}
+MENU: Menu = {602: way_in}
 
 
 def build() -> Router:

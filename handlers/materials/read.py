@@ -3,9 +3,11 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
+from domain.acts import ActorStanding
 from domain.errors import RefusalError
 from domain.people.people import Viewer
 from domain.time.clock import day_in_shanghai
+from handlers.found import Acts, AtMenu, Menu, MenuPart
 from handlers.wire.button_data import number_of
 from handlers.wire.filters import Tapped, TappedOn
 from handlers.wire.screen import show
@@ -118,7 +120,18 @@ def _label(material: GivenMaterial, speech: Speech) -> str:
     return speech.label("material-list-until", title=title, day=day_name(speech, material.material.due_on))
 
 
+def way_in(at: AtMenu) -> MenuPart:
+    """Return the menu's way to what is to be read, with how much is unread; an inspector's."""
+    if not at.viewer.inspected:
+        return MenuPart()
+    posts = posts_of(at.uow, at.request, at.viewer)
+    count = at.uow.material_readers.count_unread(at.viewer.person_id, posts)
+    return MenuPart(buttons=[at.button(MATERIALS, "menu-materials-unread" if count else "", count=count)])
+
+
 ASKED_AT = 510
+ACTS: Acts = {ActorStanding.BOUND: "materials material material-read"}
+MENU: Menu = {611: way_in}
 
 
 def build() -> Router:

@@ -6,12 +6,13 @@ chat above.
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
+from domain.acts import ActorStanding
 from domain.errors import RefusalError
 from domain.materials.materials import (
     FileKind,
@@ -26,6 +27,7 @@ from domain.materials.materials import (
 from domain.people.leaves import read_day
 from domain.people.people import Viewer
 from domain.time.clock import day_in_shanghai
+from handlers.found import Acts
 from handlers.wire.button_data import number_of, part_of
 from handlers.wire.filters import AskedFor, InPrivate, NotACommand, TappedOn
 from handlers.wire.pieces import is_piece
@@ -36,8 +38,14 @@ from storage.materials.materials import NewMaterial
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.materials.house import material_letters
-from usecases.materials.unsent import refuse_incomplete, whom_it_reaches
-from usecases.memory import Question, Remembered
+from usecases.materials.unsent import (
+    CONTENT,
+    AskedContent,
+    AskedDay,
+    Composed,
+    refuse_incomplete,
+    whom_it_reaches,
+)
 from windows.entries import SENT_MATERIALS
 from windows.materials.send import (
     DAYS_OFFERED,
@@ -57,23 +65,6 @@ _MARKS = 1_000_000
 """Of so many one is drawn: the buttons of two drafts in one chat hardly ever get the same."""
 
 Draw = Callable[[UnitOfWork, Viewer, str, Speech], Window]
-
-
-@dataclass(frozen=True, slots=True)
-class Composed(Remembered):
-    """What is being put together."""
-
-    unsent: Unsent
-
-
-@dataclass(frozen=True, slots=True)
-class AskedContent(Question):
-    """What is to be sent, or more of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class AskedDay(AskedContent):
-    """Until which day it is to be read; anything but words is content all the same."""
 
 
 async def begin(call: CallbackQuery, request: Request) -> None:
@@ -262,7 +253,7 @@ async def _check(event: Event, request: Request, unsent: Unsent) -> None:
 
 
 async def _show(
-    event: Event, request: Request, unsent: Unsent, draw: Draw, asked: AskedContent = AskedContent()
+    event: Event, request: Request, unsent: Unsent, draw: Draw, asked: AskedContent = CONTENT
 ) -> None:
     """Show a window of this conversation to level 1, and keep what was put together so far."""
 
@@ -277,6 +268,12 @@ async def _show(
 
 
 ASKED_AT = 120
+ACTS: Acts = {
+    ActorStanding.LEVEL_ONE: (
+        "compose compose-what compose-where compose-in compose-pick compose-when compose-due "
+        "compose-send compose-drop"
+    ),
+}
 
 
 def build() -> Router:

@@ -3,8 +3,10 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
+from domain.acts import ActorStanding
 from domain.people.grids import BRANCH_LEVEL, GridTree
 from domain.people.people import Role
+from handlers.found import Acts, Menu, MenuEntry, runs_unit
 from handlers.wire.button_data import number_of
 from handlers.wire.filters import Tapped, TappedOn
 from handlers.wire.screen import show
@@ -128,6 +130,11 @@ def _post(reader: Reader) -> tuple[str, Role]:
 
 
 ASKED_AT = 520
+ACTS: Acts = {
+    ActorStanding.READER: "materials-sent material-sent material-chase",
+    ActorStanding.LEVEL_ONE: "material-undo material-undo-yes",
+}
+MENU: Menu = {601: MenuEntry(SENT_MATERIALS, offered=runs_unit)}
 
 
 def build() -> Router:

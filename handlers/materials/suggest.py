@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
+from domain.acts import ActorStanding
 from domain.errors import RefusalError
 from domain.materials.suggestions import read_words
 from domain.people.people import Viewer
+from handlers.found import Acts, Menu, MenuEntry
 from handlers.wire.button_data import number_of
 from handlers.wire.filters import AskedFor, InPrivate, NotACommand, Tapped, TappedOn
 from handlers.wire.pieces import whole_text
@@ -112,6 +114,11 @@ def _mine(uow: UnitOfWork, request: Request, viewer: Viewer, page: int, note: st
 
 
 ASKED_AT = 230
+ACTS: Acts = {
+    ActorStanding.BOUND: "suggest-mine suggest-one",
+    ActorStanding.INSPECTOR: "suggest suggest-yes",
+}
+MENU: Menu = {612: MenuEntry(SUGGEST)}
 
 
 def build() -> Router:

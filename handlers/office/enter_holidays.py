@@ -5,29 +5,29 @@ is in memory alone. What is confirmed counts from the next transaction on, here 
 in every other process on the database.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
+from domain.acts import ActorStanding
 from domain.button_numbers import OLD_BUTTON
 from domain.errors import RefusalError
-from domain.time.holiday_notices import named_year, read_notice
-from domain.time.holidays import HolidayDraft, contradictions, enterable_years, put_together
+from domain.time.holidays import HolidayDraft, enterable_years
 from domain.time.working_days import WorkingDays, differing_days, last_official_year
+from handlers.found import Acts, ListedCommand, Menu, MenuEntry
 from handlers.wire.button_data import number_of, part_of
 from handlers.wire.filters import AskedFor, InPrivate, NotACommand, Tapped, TappedOn
 from handlers.wire.pieces import whole_text
 from handlers.wire.screen import Event, show
 from handlers.wire.speaking import speech_of
 from locales import Speech
-from storage.audit import AuditEntry
 from storage.duties.entered_holidays import EnteredYear
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.memory import Question, Remembered
+from usecases.office.holidays import draft_of, for_year_of, read_on, store
 from windows.entries import HOLIDAYS
 from windows.office.holidays import (
     AGAIN,
@@ -44,8 +44,6 @@ from windows.office.holidays import (
     years_window,
 )
 from windows.windows import Window
-
-ENTERED = "holidays_entered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,7 @@ async def begin(call: CallbackQuery, request: Request) -> None:
     def work(uow: UnitOfWork) -> tuple[HolidayDraft, Window]:
         speech = _speech(uow, request)
         entry = uow.entered_holidays.find(year)
-        draft = known if known is not None and known.year == year else _draft_of(year, entry)
+        draft = known if known is not None and known.year == year else draft_of(year, entry)
         return draft, ask_window(draft, entry, (), speech)
 
     await _ask(call, request, *await request.run(work))
@@ -123,7 +121,7 @@ async def take(message: Message, request: Request) -> None:
             return None, _years(uow, request)
         try:
             text = whole_text(message, request)
-            draft = _for_year_of(uow, request, text, known)
+            draft = for_year_of(uow, request, text, known)
         except RefusalError as refusal:
             return known, ask_window(known, uow.entered_holidays.find(known.year), [refusal], speech)
         return _taken(uow, draft, text, speech)
@@ -168,38 +166,10 @@ async def _ask(event: Event, request: Request, draft: HolidayDraft, window: Wind
 
 def _taken(uow: UnitOfWork, draft: HolidayDraft, text: str, speech: Speech) -> tuple[HolidayDraft, Window]:
     """Return the draft with what was read of `text`, and the window that shows it or asks on."""
-    read = read_notice(text, draft.year)
-    draft = HolidayDraft(draft.year, put_together(draft.parts, read.parts), draft.base)
-    faults: Sequence[RefusalError] = [
-        *read.faults,
-        *(
-            RefusalError("holidays-fault-off-and-work", month=day.month, day=day.day)
-            for day in contradictions(draft.parts)
-        ),
-    ]
+    draft, faults = read_on(draft, text)
     if faults or not draft.is_whole:
         return draft, ask_window(draft, uow.entered_holidays.find(draft.year), faults, speech)
     return draft, _check(uow, draft, speech)
-
-
-def _for_year_of(uow: UnitOfWork, request: Request, text: str, known: HolidayDraft) -> HolidayDraft:
-    """Return the draft that `text` goes on with; raises RefusalError where its heading names a year that can't be.
-
-    Before anything else was sent in, the heading says which year is being entered.
-    """
-    year = named_year(text)
-    if year is None or year == known.year:
-        return known
-    entry = uow.entered_holidays.find(known.year)
-    untouched = known == _draft_of(known.year, entry)
-    if year in enterable_years(request.today) and untouched:
-        return _draft_of(year, uow.entered_holidays.find(year))
-    raise RefusalError("holidays-fault-heading", named=str(year), year=str(known.year))
-
-
-def _draft_of(year: int, entry: EnteredYear | None) -> HolidayDraft:
-    """Return what a change of a year begins with: what was entered, so that one festival can be sent alone."""
-    return HolidayDraft(year) if entry is None else HolidayDraft(year, entry.holidays.parts, entry.number)
 
 
 def _check(uow: UnitOfWork, draft: HolidayDraft, speech: Speech, note: str = "") -> Window:
@@ -214,25 +184,13 @@ def _check(uow: UnitOfWork, draft: HolidayDraft, speech: Speech, note: str = "")
     return check_window(draft, changes, speech, note)
 
 
-def _store(uow: UnitOfWork, request: Request, draft: HolidayDraft) -> bool:
-    """Store the draft and note who did; return False where somebody else was faster."""
-    viewer, _unit_code = request.level_one(uow)
-    number = draft.base + 1
-    if not uow.entered_holidays.add(draft.holidays, number, viewer.person_id, request.now):
-        return False
-    # The rows of all entries are kept; this ties what was in them to the chain.
-    subject = f"{draft.year}:{number}:sha256:{draft.mark}"
-    uow.audit.add(AuditEntry(request.now, viewer.person_id, ENTERED, subject))
-    return True
-
-
 def _confirmed(uow: UnitOfWork, request: Request, draft: HolidayDraft) -> tuple[HolidayDraft | None, Window]:
     """Store the draft; return what is left to confirm, None once it is in force, and the window that says so."""
     speech = _speech(uow, request)
     before = uow.entered_holidays.find(draft.year)
     if before is not None and before.holidays == draft.holidays:
         return None, _shown(before, request, "holidays-already")
-    stored = (before.number if before else 0) == draft.base and _store(uow, request, draft)
+    stored = (before.number if before else 0) == draft.base and store(uow, request, draft)
     entry = uow.entered_holidays.find(draft.year)
     if entry is None:
         raise RefusalError(OLD_BUTTON)
@@ -284,6 +242,14 @@ def _whole_draft(request: Request) -> HolidayDraft:
 
 
 ASKED_AT = 130
+ACTS: Acts = {
+    ActorStanding.LEVEL_ONE: (
+        "holidays /holidays holidays-enter holidays-check holidays-again holidays-drop holidays-yes "
+        "holidays-year"
+    ),
+}
+MENU: Menu = {214: MenuEntry(HOLIDAYS, offered=lambda at: bool(at.request.unknown_years(at.uow)))}
+COMMANDS = (ListedCommand("holidays", 140, 140),)
 
 
 def build() -> Router:

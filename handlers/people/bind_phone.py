@@ -4,8 +4,10 @@ from aiogram import Router
 from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
 
+from domain.acts import ActorStanding
 from domain.errors import RefusalError
 from handlers.commands import forget_commands, set_commands
+from handlers.found import Acts, Strangers
 from handlers.show_menu import menu_window
 from handlers.wire.filters import Tapped
 from handlers.wire.screen import show
@@ -79,6 +81,8 @@ async def explain(call: CallbackQuery, request: Request) -> None:
 
 
 ASKED_AT = 310
+ACTS: Acts = {ActorStanding.ANYBODY: "bind"}
+STRANGERS: Strangers = {121: HOW_TO_BIND}
 
 
 def build() -> Router:

@@ -6,7 +6,9 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
+from domain.acts import ActorStanding
 from handlers.commands import forget_commands
+from handlers.found import Acts, ListedCommand, Menu, MenuEntry
 from handlers.wire.button_data import number_of
 from handlers.wire.filters import AskedFor, Tapped, TappedOn, TypedWords
 from handlers.wire.screen import Event, show
@@ -159,6 +161,9 @@ def _name(speech: Speech, official: ListedPerson) -> str:
 
 ASKED_AT = 580
 COUNTED = True
+ACTS: Acts = {ActorStanding.LEVEL_ONE: "invite /invite issue ask-unbind unbind"}
+MENU: Menu = {213: MenuEntry(INVITE)}
+COMMANDS = (ListedCommand("invite", 130, 130),)
 
 
 def build() -> Router:

@@ -7,8 +7,10 @@ from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
+from domain.acts import ActorStanding
 from domain.errors import RefusalError
 from domain.reporting.drafts import GIVE_REASON
+from handlers.found import Acts, ListedCommand, inspects
 from handlers.reporting.form_acts import (
     LIST_EVERYBODY,
     TAKE_OFFER,
@@ -229,6 +231,8 @@ async def _show_page(call: CallbackQuery, request: Request, page: FormPage) -> N
 
 ASKED_AT = 300
 COUNTED = True
+ACTS: Acts = {ActorStanding.BOUND: "report report-list f begin zero keep /report"}
+COMMANDS = (ListedCommand("report", 200, 200, offered=inspects),)
 
 
 def build() -> Router:

@@ -4,6 +4,8 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
+from domain.acts import ActorStanding
+from handlers.found import Acts, ListedCommand, inspects
 from handlers.wire.button_data import number_of, part_of
 from handlers.wire.filters import Tapped, TappedOn
 from handlers.wire.screen import show
@@ -58,6 +60,8 @@ def _title(request: Request, speech: Speech, item: DutyItem, *, several: bool) -
 
 ASKED_AT = 400
 COUNTED = True
+ACTS: Acts = {ActorStanding.BOUND: "duties /duties"}
+COMMANDS = (ListedCommand("duties", 210, 210, offered=inspects),)
 
 
 def build() -> Router:

@@ -11,8 +11,10 @@ from zlib import crc32
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
+from domain.acts import ActorStanding
 from domain.errors import RefusalError
 from domain.reporting.reviews import Verdict
+from handlers.found import Acts, AtMenu, Menu, MenuPart
 from handlers.wire.button_data import number_of, part_of
 from handlers.wire.filters import AskedFor, Tapped, TappedOn, TypedWords
 from handlers.wire.screen import Event, show
@@ -212,7 +214,20 @@ def _following(uow: UnitOfWork, request: Request, opening: OpenedReport, speech:
     return report_window(request, speech, opened(uow, request, following.submission_id), first_line=said)
 
 
+def way_in(at: AtMenu) -> MenuPart:
+    """Return the menu's way to what waits for a review, while anything does."""
+    count = len(waiting_for(at.uow, at.request, at.viewer))
+    return MenuPart(buttons=[at.button(REVIEW, "reviews-menu", count=count)] if count else [])
+
+
 ASKED_AT = 470
+ACTS: Acts = {
+    ActorStanding.READER: (
+        "review review-page review-whole review-yes review-back review-words review-why review-all "
+        "review-all-yes"
+    ),
+}
+MENU: Menu = {110: way_in}
 
 
 def build() -> Router:

@@ -8,9 +8,11 @@ from collections import Counter
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
+from domain.acts import ActorStanding
 from domain.duties.duties import PeriodOf
 from domain.errors import RefusalError
 from domain.reporting.reviews import WAITING, BranchReviews, ReviewState
+from handlers.found import Acts
 from handlers.wire.button_data import number_of, part_of
 from handlers.wire.filters import TappedOn
 from handlers.wire.screen import show
@@ -145,6 +147,7 @@ def _back_to_digest(speech: Speech, which: PeriodOf) -> list[Button]:
 
 
 ASKED_AT = 480
+ACTS: Acts = {ActorStanding.LEVEL_ONE: "reviews filed-in"}
 
 
 def build() -> Router:

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
+from domain.acts import ActorStanding
 from domain.errors import RefusalError
 from domain.tips.unfinished import ANSWERING_STEPS, AskedFact, TellStep, UnfinishedTip
+from handlers.found import Acts, AtMenu, Menu, MenuPart
 from handlers.tips.desk import show_step
 from handlers.wire.button_data import number_of
 from handlers.wire.filters import InPrivate, Tapped, TappedOn
@@ -108,7 +110,17 @@ def _list(uow: UnitOfWork, request: Request) -> Window:
     return list_window(uow.fact_requests.open_for(fact_reader(viewer)), speech_of(request, viewer))
 
 
+def way_in(at: AtMenu) -> MenuPart:
+    """Return the menu's way to what an inspector is asked to verify, while anything is."""
+    if not (at.viewer.inspected or at.waiting):
+        return MenuPart()
+    count = len(at.uow.fact_requests.open_for(fact_reader(at.viewer)))
+    return MenuPart(buttons=[at.button(FACTS, "facts-menu", count=count)] if count else [])
+
+
 ASKED_AT = 220
+ACTS: Acts = {ActorStanding.READER: "facts facts-reply facts-cannot facts-none"}
+MENU: Menu = {300: way_in}
 
 
 def build() -> Router:

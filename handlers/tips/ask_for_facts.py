@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
+from domain.acts import ActorStanding
 from domain.errors import RefusalError
 from domain.in_memory import InMemoryOnly
 from domain.people.grids import Grid, GridTree
 from domain.tips.fact_requests import answer_due_on, read_question
+from handlers.found import Acts
 from handlers.tips.register import CHANGED, OUTDATED, TipLook, answer, look, note_down
 from handlers.wire.button_data import part_of
 from handlers.wire.chat_traces import erase
@@ -232,6 +234,7 @@ def _find_grid(tree: GridTree, mark: str) -> Grid | None:
 
 
 ASKED_AT = 210
+ACTS: Acts = {ActorStanding.TIPS: "facts-where facts-grid facts-sure facts-send facts-open facts-withdraw"}
 
 
 def build() -> Router:

@@ -7,6 +7,8 @@ and when. So nothing is looked up here: the chat is swept back from its newest m
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
+from domain.acts import ActorStanding
+from handlers.found import Acts
 from handlers.show_menu import menu_window
 from handlers.wire.chat_traces import sweep
 from handlers.wire.filters import InPrivate, Tapped
@@ -42,6 +44,7 @@ async def delete(call: CallbackQuery, request: Request) -> None:
 
 
 ASKED_AT = 190
+ACTS: Acts = {ActorStanding.ANYBODY: "tip-end-delete chat-delete chat-deleted"}
 
 
 def build() -> Router:

@@ -12,6 +12,7 @@ from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command, CommandStart
 from aiogram.types import CallbackQuery, Message
 
+from domain.acts import ActorStanding
 from domain.errors import RefusalError, UnseenError
 from domain.tips.receipts import new_receipt
 from domain.tips.stray_secrets import given_away
@@ -26,6 +27,7 @@ from domain.tips.unfinished import (
     tap,
     with_message,
 )
+from handlers.found import Acts
 from handlers.show_menu import menu_window
 from handlers.tips.evidence import check, seal_files, sent_file
 from handlers.tips.held import TipIsOpen, has_ended, has_tip
@@ -256,6 +258,7 @@ async def _enter(call: CallbackQuery, request: Request, tip: UnfinishedTip) -> W
 
 
 ASKED_AT = 100
+ACTS: Acts = {ActorStanding.ANYBODY: "tip-cancel"}
 
 
 def build() -> Router:

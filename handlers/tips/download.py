@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
+from domain.acts import ActorStanding
 from domain.errors import RefusalError
 from domain.tips.reading import FILES_AT_ONCE
+from handlers.found import Acts
 from handlers.tips.register import OUTDATED, TipLook, answer, look, note_down
 from handlers.wire.button_data import number_of, part_of
 from handlers.wire.filters import InPrivate, TappedOn
@@ -135,6 +137,7 @@ def _grids_of_files(uow: UnitOfWork, number: str) -> dict[int | None, str]:
 
 
 ASKED_AT = 600
+ACTS: Acts = {ActorStanding.TIPS: "tips-download tips-files tips-originals"}
 
 
 def build() -> Router:

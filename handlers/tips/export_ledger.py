@@ -6,11 +6,13 @@ from dataclasses import replace
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
+from domain.acts import ActorStanding
 from domain.errors import RefusalError
 from domain.people.people import Viewer
 from domain.threads import in_a_thread
 from domain.tips.figures import compile_figures
 from domain.tips.tips import DisciplineForm, TipAct, Way
+from handlers.found import Acts
 from handlers.wire.filters import InPrivate, Tapped
 from handlers.wire.screen import show
 from handlers.wire.speaking import speech_of
@@ -156,6 +158,7 @@ def _note(uow: UnitOfWork, request: Request, viewer: Viewer, reader: TipReader, 
 
 
 ASKED_AT = 630
+ACTS: Acts = {ActorStanding.TIPS: "tips-ledger tips-figures"}
 
 
 def build() -> Router:

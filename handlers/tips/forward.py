@@ -7,10 +7,12 @@ from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.types import CallbackQuery, Message
 
+from domain.acts import ActorStanding
 from domain.errors import RefusalError
 from domain.people.people import Viewer
 from domain.tips.tips import Source
 from domain.tips.unfinished import OPTIONAL, TellStep, UnfinishedTip
+from handlers.found import Acts, Menu, MenuEntry
 from handlers.tips.desk import show_step, take_message
 from handlers.tips.evidence import sent_file
 from handlers.wire.filters import Forwarded, InPrivate, NoTipOpen, Tapped
@@ -99,6 +101,8 @@ def _list_window(uow: UnitOfWork, request: Request) -> Window:
 
 
 ASKED_AT = 140
+ACTS: Acts = {ActorStanding.INSPECTOR: "forward forwarded"}
+MENU: Menu = {401: MenuEntry(FORWARD_TIP), 402: MenuEntry(FORWARDED_TIPS)}
 
 
 def build() -> Router:

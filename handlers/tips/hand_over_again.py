@@ -6,7 +6,9 @@ Otherwise it would wait for nothing: the header in force names today's handlers,
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
+from domain.acts import ActorStanding
 from domain.errors import RefusalError
+from handlers.found import Acts
 from handlers.tips.keys_desk import keys_view, say_handed_over, send_bundle
 from handlers.tips.who_reads import who_reads
 from handlers.wire.button_data import part_of
@@ -63,6 +65,7 @@ def _find(uow: UnitOfWork, request: Request, reader: TipReader, number: str) -> 
 
 
 ASKED_AT = 170
+ACTS: Acts = {ActorStanding.TIPS: "keys-again keys-redo"}
 
 
 def build() -> Router:

@@ -10,8 +10,10 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery
 
+from domain.acts import ActorStanding
 from domain.errors import RefusalError
 from domain.tips.tips import DisciplineForm, TipAct, Way
+from handlers.found import Acts, ListedCommand, Menu, MenuEntry, runs_no_unit, runs_unit
 from handlers.tips.register import (
     OUTDATED,
     RegisterEntry,
@@ -202,6 +204,14 @@ def _way(call: CallbackQuery, act: TipAct) -> Way | DisciplineForm:
 
 
 ASKED_AT = 590
+ACTS: Acts = {
+    ActorStanding.TIPS: (
+        "tips /tips tips-page tips-register tips-act tips-do tips-skip tips-decided tips-ask "
+        "tips-asked tips-recuse tips-recused"
+    ),
+}
+MENU: Menu = {211: MenuEntry(TIPS, offered=runs_unit), 510: MenuEntry(TIPS, offered=runs_no_unit)}
+COMMANDS = (ListedCommand("tips", 110, 110),)
 
 
 def build() -> Router:

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
+from domain.acts import ActorStanding
 from domain.errors import RefusalError
 from domain.in_memory import InMemoryOnly
 from domain.threads import in_a_thread
 from domain.tips.stray_secrets import AGE_SECRET, given_away
 from domain.tips.unfinished import UnfinishedFile
+from handlers.found import Acts
 from handlers.tips.ask_secrets import SecretSent, ask_secret, typed_secret
 from handlers.tips.evidence import sent_file
 from handlers.tips.keys_desk import keys_view, open_keys, say_handed_over, send_bundle
@@ -244,6 +246,7 @@ async def _own_identity(request: Request, key: HandlerKey | None) -> str | None:
 
 
 ASKED_AT = 160
+ACTS: Acts = {ActorStanding.TIPS: "keys keys:set keys:new keys:change keys:hand keys:do"}
 
 
 def build() -> Router:

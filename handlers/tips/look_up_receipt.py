@@ -6,10 +6,12 @@ from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
+from domain.acts import ActorStanding
 from domain.errors import RefusalError
 from domain.in_memory import InMemoryOnly
 from domain.tips.receipts import find_receipt
 from domain.tips.unfinished import ANSWERING_STEPS, TellStep, UnfinishedTip
+from handlers.found import Acts, ListedCommand, Strangers
 from handlers.tips.desk import show_step
 from handlers.tips.held import has_found
 from handlers.tips.memory import FoundTip
@@ -140,6 +142,9 @@ def _open(uow: UnitOfWork, keys: ReceiptKeys) -> tuple[ReportersTip, ReadThread]
 
 
 ASKED_AT = 200
+ACTS: Acts = {ActorStanding.ANYBODY: "receipt receipt-add /receipt"}
+STRANGERS: Strangers = {110: LOOK_UP_RECEIPT}
+COMMANDS = (ListedCommand("receipt", 910, 910),)
 
 
 def build() -> Router:

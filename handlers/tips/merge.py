@@ -10,6 +10,7 @@ from unicodedata import normalize
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
+from domain.acts import ActorStanding
 from domain.button_numbers import read_number
 from domain.errors import RefusalError
 from domain.tips.merging import (
@@ -20,6 +21,7 @@ from domain.tips.merging import (
     steps_when_merged,
 )
 from domain.tips.tips import TipAct
+from handlers.found import Acts
 from handlers.tips.register import CHANGED, TipLook, answer, look
 from handlers.wire.filters import AskedFor, InPrivate, NotACommand, TappedOn
 from handlers.wire.screen import Event
@@ -215,6 +217,7 @@ def _parts(call: CallbackQuery, count: int) -> list[str]:
 
 
 ASKED_AT = 620
+ACTS: Acts = {ActorStanding.TIPS: "merge merge-in merge-do separate separate-do merged"}
 
 
 def build() -> Router:

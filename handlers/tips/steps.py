@@ -3,6 +3,8 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
+from domain.acts import ActorStanding
+from handlers.found import Acts
 from handlers.tips.register import answer, look
 from handlers.wire.button_data import number_of, part_of
 from handlers.wire.filters import InPrivate, TappedOn
@@ -41,6 +43,7 @@ def steps_window(view: TipView, page: int, speech: Speech) -> Window:
 
 
 ASKED_AT = 610
+ACTS: Acts = {ActorStanding.TIPS: "tips-steps"}
 
 
 def build() -> Router:

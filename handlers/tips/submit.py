@@ -7,8 +7,10 @@ from aiogram import Router
 from aiogram.filters import Command, CommandStart, Filter
 from aiogram.types import CallbackQuery, Message
 
+from domain.acts import ActorStanding
 from domain.tips.poster_links import read_poster_payload
 from domain.tips.unfinished import TellStep, UnfinishedTip
+from handlers.found import Acts, ListedCommand, Menu, MenuEntry, Strangers
 from handlers.show_menu import menu_window
 from handlers.tips.desk import show_step
 from handlers.tips.held import has_ended
@@ -92,6 +94,10 @@ async def tap_again(call: CallbackQuery, request: Request) -> None:
 
 
 ASKED_AT = 180
+ACTS: Acts = {ActorStanding.ANYBODY: "tip tip- tip-end-done /tip"}
+MENU: Menu = {901: MenuEntry(SEND_TIP)}
+STRANGERS: Strangers = {100: SEND_TIP}
+COMMANDS = (ListedCommand("tip", 900, 900),)
 
 
 def build() -> Router:

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
+from domain.acts import ActorStanding
 from domain.errors import RefusalError
 from domain.tips.register import counts_as_named
+from handlers.found import Acts
 from handlers.tips.ask_secrets import SecretSent, ask_secret, typed_secret
 from handlers.tips.who_reads import who_reads
 from handlers.wire.button_data import number_of, part_of
@@ -168,6 +170,7 @@ def _find(uow: UnitOfWork, request: Request, number: str) -> tuple[Speech, Liste
 
 
 ASKED_AT = 150
+ACTS: Acts = {ActorStanding.TIPS: "tips-read tips-who unlock"}
 
 
 def build() -> Router:

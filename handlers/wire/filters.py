@@ -19,7 +19,7 @@ class Tapped(Filter):
 
     @property
     def acts(self) -> frozenset[str]:
-        """The acts that these are (domain/acts.py)."""
+        """The acts that these are."""
         return self._data
 
     async def __call__(self, call: CallbackQuery) -> bool:
@@ -36,7 +36,7 @@ class TappedOn(Filter):
 
     @property
     def acts(self) -> frozenset[str]:
-        """The act that this is (domain/acts.py)."""
+        """The act that this is."""
         return frozenset({self._prefix.removesuffix(":")})
 
     async def __call__(self, call: CallbackQuery) -> bool:
@@ -79,7 +79,7 @@ class TappedIn(Filter):
 
     @property
     def acts(self) -> frozenset[str]:
-        """The acts that these are (domain/acts.py); one for all that begin with the conversation's name."""
+        """The acts that these are; one for all that begin with the conversation's name."""
         return self._entries | {self._prefix}
 
     async def __call__(self, call: CallbackQuery) -> bool:

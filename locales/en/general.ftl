@@ -112,21 +112,19 @@ access-not-digest = You may not read digests.
 access-not-your-grid = You may not see this grid.
 access-old-button = That button is out of date; this is the current page.
 
-help-stranger =
-    /tip report a concern
-    /receipt look up a receipt
-    /cancel cancel what you are writing
-    /language switch the language
-help-inspector =
-    /report fill in a report
+help-tip = /tip report a concern
+help-receipt = /receipt look up a receipt
+help-cancel = /cancel cancel what you are writing
+help-language = /language switch the language
+help-report = /report fill in a report
+help-duties =
     /duties what is due
     Inspectors report on their grid each period and write down early signs of trouble. Questions: ask the office.
     You can also forward a message to me to pass it on as a tip.
-help-level-one =
-    /digest reports and digest
-    /tips tips
-    /invite invite or unbind
-    /holidays holidays
+help-digest-unit = /digest reports and digest
+help-tips = /tips tips
+help-invite = /invite invite or unbind
+help-holidays = /holidays holidays
 help-digest = /digest the digest
 
 cancel-done = Cancelled; nothing was stored.

@@ -72,21 +72,19 @@ access-not-digest = 您没有查看汇总的权限。
 access-not-your-grid = 您没有查看此网格的权限。
 access-old-button = 此按钮已失效，这是最新的页面。
 
-help-stranger =
-    /tip 反映问题
-    /receipt 凭回执码查询
-    /cancel 放弃正在填写的内容
-    /language 切换语言
-help-inspector =
-    /report 填报
+help-tip = /tip 反映问题
+help-receipt = /receipt 凭回执码查询
+help-cancel = /cancel 放弃正在填写的内容
+help-language = /language 切换语言
+help-report = /report 填报
+help-duties =
     /duties 未完成的项目
     特邀监察员按期填报本网格廉情，发现苗头性问题及时写入。怎么填、填什么，可问监察室。
     也可以把收到的消息直接转发给我，作为线索转递。
-help-level-one =
-    /digest 上报情况与汇总
-    /tips 线索
-    /invite 邀请与解除绑定
-    /holidays 节假日安排
+help-digest-unit = /digest 上报情况与汇总
+help-tips = /tips 线索
+help-invite = /invite 邀请与解除绑定
+help-holidays = /holidays 节假日安排
 help-digest = /digest 廉情汇总
 
 cancel-done = 已放弃，没有保存任何内容。

@@ -14,7 +14,7 @@ from functools import partial
 import pytest
 from aiogram.dispatcher.event.handler import FilterObject, HandlerObject
 
-from domain.acts import NEEDED, ActorStanding, Gate, may
+from domain.acts import ActorStanding, Gate
 from domain.errors import RefusalError
 from domain.materials.materials import Content, MaterialKind
 from domain.people.leaves import Leave
@@ -22,6 +22,7 @@ from domain.people.people import Viewer
 from domain.tips.routing import Body
 from handlers.acts import acts_of, put_gate
 from handlers.commands import commands_for
+from handlers.found import may, needed
 from handlers.routers import router
 from handlers.show_menu import menu_window
 from handlers.wire.filters import Tapped, TappedOn
@@ -67,6 +68,7 @@ TRYING = [name for name in ROLES if name not in {OTHER, OTHER_BRANCH}]
 UNIT = (OFFICE, COMMISSIONER, "院级特邀监察员一")
 OWN_ALONE = frozenset({LANGUAGE, "leave-yes", "keys:new", "keys:hand", "suggest-yes", "snooze-undo"})
 """Acts that are about nobody but whoever taps, whatever they carry."""
+NEEDED = needed()
 COMMANDS = [act for act in NEEDED if act.startswith("/") and act not in {"/tip", "/language"}]
 """Those that show windows: an unfinished tip hears everything itself."""
 _MAKING = "doc doc-make doc-get own-file part assess-xlsx digest chase reviews tips-ledger hearing-file"
@@ -310,7 +312,7 @@ async def test_nobody_is_shown_a_way_to_what_is_not_theirs(hospital: Hospital) -
         request = Request(hospital.app.house, fed.id_of(name), fed.id_of(name), 1, hospital.clock.now())
         window = await hospital.app.database.run(partial(menu_window, request=request))
         shown = [act_of(button.data) for row in window.rows for button in row]
-        commands = [f"/{command}" for command in commands_for(viewer)]
+        commands = [f"/{command}" for command in commands_for(viewer, request)]
         assert [act for act in (*shown, *commands) if not may(viewer, act)] == []
 
 

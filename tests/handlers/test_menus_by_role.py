@@ -14,7 +14,8 @@ from handlers.commands import set_default_commands
 from handlers.show_menu import menu_window
 from locales import shared_words
 from tests.fed import Fed, Unsent
-from tests.handlers.test_forged_acts import OFFICE, TRYING, set_up
+from tests.handlers.test_forged_acts import TRYING, set_up
+from tests.handlers.tips.tips_by_hand import OFFICE
 from tests.harness import Hospital
 from tests.hearings_set_up import QUARTERLY, TO_COMMITTEE, hold_hearings
 from usecases.house import Request

@@ -63,7 +63,7 @@ def test_conversations_are_asked_in_this_order() -> None:
 def test_a_conversation_without_a_place_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
     lost = ModuleType("handlers.lost")
     lost.build = lambda: None  # type: ignore[attr-defined]
-    monkeypatch.setattr(found, "import_module", lambda _name: lost)
+    monkeypatch.setattr(found, "modules", lambda: [lost])
     with pytest.raises(TypeError, match=r"handlers\.lost does not say"):
         found.conversations.__wrapped__()
 

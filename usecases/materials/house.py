@@ -1,4 +1,4 @@
-"""What the conversations of up and down (一上一下) share: the menu's rows, who may look at what, the letters."""
+"""What the conversations of up and down (一上一下) share: who may look at what, the letters."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -61,25 +61,6 @@ def posts_of(uow: UnitOfWork, request: Request, viewer: Viewer) -> Posts:
         own = set(uow.people.holders([Role.INSPECTOR], code, request.today))
         found[code] = own | {deputy for post in own if (deputy := away.get(post)) is not None}
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class MaterialsWaiting:
-    """How many suggestions wait for an answer, how much is unread; None for whom that is no business of."""
-
-    suggestions: int | None
-    unread: int | None
-
-
-def materials_waiting(uow: UnitOfWork, request: Request, viewer: Viewer) -> MaterialsWaiting:
-    """Return what of up and down waits for `viewer`."""
-    unit = viewer.unit_code
-    return MaterialsWaiting(
-        None if unit is None else uow.suggestions.count_waiting(unit),
-        uow.material_readers.count_unread(viewer.person_id, posts_of(uow, request, viewer))
-        if viewer.inspected
-        else None,
-    )
 
 
 def material_letters(request: Request, material_id: int, person_ids: Iterable[int]) -> list[Letter]:

@@ -1,5 +1,7 @@
 """What is being put together to be sent down: who would read it, and what is still missing."""
 
+from dataclasses import dataclass
+
 from domain.errors import RefusalError
 from domain.materials.materials import (
     Unsent,
@@ -9,6 +11,27 @@ from domain.materials.materials import (
 )
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
+from usecases.memory import Question, Remembered
+
+
+@dataclass(frozen=True, slots=True)
+class Composed(Remembered):
+    """What is being put together."""
+
+    unsent: Unsent
+
+
+@dataclass(frozen=True, slots=True)
+class AskedContent(Question):
+    """What is to be sent, or more of it."""
+
+
+CONTENT = AskedContent()
+
+
+@dataclass(frozen=True, slots=True)
+class AskedDay(AskedContent):
+    """Until which day it is to be read; anything but words is content all the same."""
 
 
 def whom_it_reaches(uow: UnitOfWork, request: Request, unsent: Unsent, unit_code: str) -> dict[int, str]:

@@ -9,14 +9,14 @@ from windows.hearing_words import hearing_title, moment_name
 from windows.windows import Button
 
 
-def menu_rows(ahead: HearingsAhead, speech: Speech) -> list[list[Button]]:
+def menu_buttons(ahead: HearingsAhead, speech: Speech) -> list[Button]:
     """Return the menu's way to hearings: for hosts, and for who has one before them."""
     if not ahead.are_there:
         return []
     if ahead.next_at is None:
-        return [[Button(speech.label("hearing-menu"), HEARINGS)]]
+        return [Button(speech.label("hearing-menu"), HEARINGS)]
     when = moment_name(speech, ahead.next_at)
-    return [[Button(speech.label("hearing-menu-chosen", when=when), HEARINGS)]]
+    return [Button(speech.label("hearing-menu-chosen", when=when), HEARINGS)]
 
 
 def item_title(speech: Speech, request: Request, item: DutyItem) -> str:

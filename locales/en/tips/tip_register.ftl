@@ -135,8 +135,3 @@ tip-register-last-handler = You are the last who can handle this tip and can't r
 
 ## Help
 
-help-level-one-inspector =
-    /digest how far the reports are
-    /invite invite and unbind
-    /holidays holidays
-help-tips = /tips tips

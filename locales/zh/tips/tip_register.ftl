@@ -135,8 +135,3 @@ tip-register-last-handler = 您是唯一还能办理这件线索的受理人，�
 
 ## 帮助
 
-help-level-one-inspector =
-    /digest 上报情况与汇总
-    /invite 邀请与解除绑定
-    /holidays 节假日安排
-help-tips = /tips 线索

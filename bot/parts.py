@@ -31,6 +31,7 @@ from storage.tips.custody import Custody
 from storage.tips.receipt_keys import ReceiptKeyring, new_salt
 from storage.unit_of_work import UnitOfWork
 from usecases.house import House
+from usecases.site import Site
 
 SALT_KEY = "receipt_salt"
 
@@ -49,14 +50,16 @@ class Parts:
 
 def build_parts(config: Config, database: Database, clock: Clock, pace: Pace) -> Parts:
     """Put the bot together over an open database; nothing of it runs yet."""
-    duties, working_days = config.duties(), config.working_days()
-    forms = database.write(lambda uow: keep_forms(uow, open_library(config), clock.now()))
-    house = House(
+    site = Site(
         database=database,
         clock=clock,
-        forms=forms,
-        duties=duties,
+        forms=database.write(lambda uow: keep_forms(uow, open_library(config), clock.now())),
+        duties=config.duties(),
         hours=config.hours,
+        working_days=config.working_days(),
+    )
+    house = House(
+        site=site,
         hospital_name=config.hospital.name,
         recipients={
             Body.OFFICE: config.tips.office_recipients,
@@ -66,16 +69,10 @@ def build_parts(config: Config, database: Database, clock: Clock, pace: Pace) ->
         custody=Custody(config.locked_keys()),
         receipts=ReceiptKeyring(database.write(receipt_salt)),
         wake_outbox=lambda: delivery.wake(),  # noqa: PLW0108 - made below
-        working_days=working_days,
     )
     desk = Desk(
-        database=database,
-        clock=clock,
+        site=site,
         words=shared_words(),
-        forms=forms,
-        duties=duties,
-        working_days=working_days,
-        hours=config.hours,
         keep_closed_days=config.tips.keep_closed_days,
         letters=letters(),
         last_tick=LastTick(config.tick_file),

@@ -30,6 +30,7 @@ from locales import LANGUAGES, Speech
 from storage.unit_of_work import UnitOfWork
 from usecases.duties.what_comes import what_comes
 from usecases.house import Request
+from usecases.languages import speak
 from usecases.tips.held_tips import TipOpen, forget
 from windows.duties.coming import coming_lines
 from windows.entries import GRID, LANGUAGE, MY_BRANCH, PROMISES, SEND_TIP, TO_MENU, back_to_menu
@@ -111,7 +112,7 @@ async def switch_language(event: Event, request: Request) -> None:
         now = speech_of(request, viewer).language
         chosen = LANGUAGES[(LANGUAGES.index(now) + 1) % len(LANGUAGES)]
         if viewer is None:
-            request.house.languages.put(request.telegram_id, chosen)
+            speak(request.house.memory, request.telegram_id, chosen, request.now)
         else:
             uow.people.set_language(viewer.person_id, chosen)
         done = speech_in(chosen).text("language-changed")

@@ -9,12 +9,12 @@ from locales import Words
 from reminders.last_tick import LastTick
 from reminders.letter_book import LetterBook
 from storage.unit_of_work import UnitOfWork
-from usecases.site import Site
+from usecases.site import OnSite
 from windows.windows import Button, Window
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk(Site):
+class Desk(OnSite):
     """Everything that reminders share. `keep_closed_days` is how long a closed tip is kept before it is erased."""
 
     words: Words

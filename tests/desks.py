@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from storage.delivery.letters import LetterKind, Trace
 from storage.schema import upgrade
 from storage.unit_of_work import UnitOfWork
 from tests.migrated import lay_database
+from usecases.site import Site
 from windows.windows import Button, Window
 
 SQLITE = "sqlite:///"
@@ -47,13 +48,15 @@ def open_desk(url: str, start: datetime = MAY, roster: Roster | None = None) -> 
     database = Database(url)
     upgrade(database)
     desk = Desk(
-        database=database,
-        clock=SteerableClock(start),
+        site=Site(
+            database=database,
+            clock=SteerableClock(start),
+            forms=FORMS,
+            duties=config.duties(),
+            working_days=WorkingDays(),
+            hours=config.hours,
+        ),
         words=WORDS,
-        forms=FORMS,
-        duties=config.duties(),
-        working_days=WorkingDays(),
-        hours=config.hours,
         keep_closed_days=config.tips.keep_closed_days,
         letters=letters(),
     )
@@ -62,6 +65,11 @@ def open_desk(url: str, start: datetime = MAY, roster: Roster | None = None) -> 
         yield desk
     finally:
         database.close()
+
+
+def elsewhere(desk: Desk, **changed: Any) -> Desk:
+    """Return the desk on a site of which this is different."""
+    return replace(desk, site=replace(desk.site, **changed))
 
 
 def word(monkeypatch: pytest.MonkeyPatch, kind_id: str, wording: Callable[..., object]) -> None:

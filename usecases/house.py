@@ -1,7 +1,6 @@
 """What every conversation is given: the house it stands in, and the request of the moment."""
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -9,7 +8,7 @@ from typing import TypeVar
 
 from domain.acts import Gate
 from domain.errors import RefusalError
-from domain.people.people import FIRST_LANGUAGE, Viewer
+from domain.people.people import Viewer
 from domain.time.clock import day_in_shanghai
 from domain.time.working_days import WorkingDays, unknown_years
 from domain.tips.patience import FORWARDED_PER_HOUR, FloodLimit, Patience
@@ -21,30 +20,18 @@ from storage.tips.receipt_keys import ReceiptKeyring
 from storage.tips.tips import TipReader
 from storage.unit_of_work import UnitOfWork
 from storage.written import Writes
+from usecases.languages import speak, spoken_with
 from usecases.memory import ChatMemory, Memory, ProcessMemory
-from usecases.site import Site
+from usecases.site import OnSite
 
 T = TypeVar("T")
 
 FILES_AT_ONCE = 2
 SLOW_FILES_AT_ONCE = 1
-REMEMBERED = 10_000
-"""How many chats the memory-only notes below are kept for."""
-
-
-class Notes(OrderedDict[int, T]):
-    """A note per chat, in memory alone; the oldest go first."""
-
-    def put(self, chat_id: int, note: T) -> None:
-        """Remember `note` for the chat."""
-        self[chat_id] = note
-        self.move_to_end(chat_id)
-        while len(self) > REMEMBERED:
-            self.popitem(last=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class House(Site):
+class House(OnSite):
     """Everything that conversations share. Nothing about a stranger in it ever reaches the disk."""
 
     hospital_name: str
@@ -61,8 +48,6 @@ class House(Site):
     """Counts the files that each account has sent for tips and not submitted."""
     memory: Memory = field(default_factory=ProcessMemory)
     """What each chat is asked, and what its conversations note."""
-    languages: Notes[str] = field(default_factory=Notes)
-    """The language that a stranger chose, or an official was last spoken to in: an error must not have to look."""
     custody: Custody = field(default_factory=lambda: Custody({}))
     cleaning: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(FILES_AT_ONCE))
     """Taken while a file of others is in memory and being taken apart."""
@@ -100,9 +85,9 @@ class Request:
 
     def language(self, viewer: Viewer | None = None) -> str:
         """Return the language of `viewer`, or the one last spoken with whoever acts; the first where none is known."""
-        known = self.house.languages.get(self.telegram_id, FIRST_LANGUAGE)
+        known = spoken_with(self.house.memory, self.telegram_id, self.now)
         if viewer is not None and viewer.language != known:
-            self.house.languages.put(self.telegram_id, viewer.language)
+            speak(self.house.memory, self.telegram_id, viewer.language, self.now)
         return viewer.language if viewer else known
 
     async def run(self, work: Callable[[UnitOfWork], T]) -> T:

@@ -29,3 +29,44 @@ class Site:
     def calendar(self, uow: UnitOfWork) -> WorkingDays:
         """Return the working days as they are known now: `working_days` with the years entered in the chat."""
         return uow.entered_holidays.over(self.working_days)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnSite:
+    """What stands on a site: of one installation, answers and reminders are given the same."""
+
+    site: Site
+
+    @property
+    def database(self) -> Database:
+        """The site's database."""
+        return self.site.database
+
+    @property
+    def clock(self) -> Clock:
+        """The site's clock."""
+        return self.site.clock
+
+    @property
+    def forms(self) -> FormLibrary:
+        """The site's forms."""
+        return self.site.forms
+
+    @property
+    def duties(self) -> Mapping[str, Duty]:
+        """The site's duties, by id."""
+        return self.site.duties
+
+    @property
+    def hours(self) -> NudgeHours:
+        """When the site's people may be nudged."""
+        return self.site.hours
+
+    @property
+    def working_days(self) -> WorkingDays:
+        """The working days of the program and the configuration."""
+        return self.site.working_days
+
+    def calendar(self, uow: UnitOfWork) -> WorkingDays:
+        """Return the working days as they are known now."""
+        return self.site.calendar(uow)

@@ -31,6 +31,7 @@ from storage.database import Database
 from storage.schema import upgrade
 from storage.tables import bindings, people
 from storage.unit_of_work import UnitOfWork
+from usecases.site import Site
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
 OPENED_AT = datetime(2026, 5, 12, 10, 0, tzinfo=SHANGHAI)
@@ -61,13 +62,15 @@ def open_hospital(url: str, duties: int) -> Desk:
         ]
         connection.execute(insert(bindings), rows)
     return Desk(
-        database=database,
-        clock=SteerableClock(OPENED_AT),
+        site=Site(
+            database=database,
+            clock=SteerableClock(OPENED_AT),
+            forms=shipped_library(),
+            duties=monthly,
+            working_days=config.working_days(),
+            hours=config.hours,
+        ),
         words=Words(),
-        forms=shipped_library(),
-        duties=monthly,
-        working_days=config.working_days(),
-        hours=config.hours,
         keep_closed_days=config.tips.keep_closed_days,
         letters=letters(),
     )

@@ -35,6 +35,7 @@ from reminders.tick import tick
 from storage.database import Database
 from storage.schema import upgrade
 from storage.tables import duty_items, outbox
+from usecases.site import Site
 
 SIZES = (1_000, 100_000)
 A_UNIT = 100
@@ -86,13 +87,15 @@ def open_desk(url: str) -> Desk:
     """Return a desk on the database at `url` with one duty, of departments alone."""
     config = read_config(EXAMPLE)
     return Desk(
-        database=Database(url),
-        clock=SteerableClock(NUDGED_AT),
+        site=Site(
+            database=Database(url),
+            clock=SteerableClock(NUDGED_AT),
+            forms=shipped_library(),
+            duties={"monthly_report": replace(config.duties()["monthly_report"], min_level=3)},
+            working_days=config.working_days(),
+            hours=config.hours,
+        ),
         words=Words(),
-        forms=shipped_library(),
-        duties={"monthly_report": replace(config.duties()["monthly_report"], min_level=3)},
-        working_days=config.working_days(),
-        hours=config.hours,
         keep_closed_days=config.tips.keep_closed_days,
         letters=letters(),
     )

@@ -31,6 +31,7 @@ from reminders.letter_book import LetterBook, Letters
 from storage.database import Database
 from storage.delivery.letters import Letter, LetterKind, Trace
 from tests.running_clock import RunningClock
+from usecases.site import Site
 from windows.windows import Window
 
 TOKEN = "424242:AAtestTESTtestTESTtestTESTtestTEST"
@@ -71,13 +72,15 @@ LIGHT: Letters = {PLAIN: lambda _uow, _desk, letter, *_: Window(letter.payload["
 def light_desk(url: str, clock: Clock | None = None) -> Desk:
     """Return a desk that delivers at any hour."""
     return Desk(
-        database=Database(url),
-        clock=clock or SystemClock(),
+        site=Site(
+            database=Database(url),
+            clock=clock or SystemClock(),
+            forms=FORMS,
+            duties=CONFIG.duties(),
+            working_days=WorkingDays(),
+            hours=AT_ANY_HOUR,
+        ),
         words=WORDS,
-        forms=FORMS,
-        duties=CONFIG.duties(),
-        working_days=WorkingDays(),
-        hours=AT_ANY_HOUR,
         keep_closed_days=CONFIG.tips.keep_closed_days,
         letters=_light_book(),
     )

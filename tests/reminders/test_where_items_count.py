@@ -12,7 +12,7 @@ from domain.people.roster import Roster
 from reminders.desk import Desk
 from reminders.duties.open_periods import open_periods
 from storage.tables import duty_items
-from tests.desks import import_roster, open_desk, rows_of, shanghai
+from tests.desks import elsewhere, import_roster, open_desk, rows_of, shanghai
 
 GRIDS = (
     Grid("A", "甲院", 1),
@@ -29,7 +29,7 @@ CLOSED = date(2026, 6, 10)
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """Two hospitals in May; only the monthly report is a duty."""
     with open_desk(f"sqlite:///{tmp_path / 'grid.db'}", shanghai(5, 12), Roster(GRIDS)) as opened:
-        yield replace(opened, duties={"monthly_report": opened.duties["monthly_report"]})
+        yield elsewhere(opened, duties={"monthly_report": opened.duties["monthly_report"]})
 
 
 def open_on(desk: Desk, day: date) -> int:

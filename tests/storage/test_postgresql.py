@@ -39,7 +39,7 @@ from storage.reporting.submissions import Revision, Submission
 from storage.schema import current_revision, newest_revision, upgrade
 from storage.tables import bindings, duty_items, metadata, outbox, settings
 from storage.unit_of_work import UnitOfWork
-from tests.desks import MAY, Postman, bind, move_to, open_desk, rows_of, shanghai, states, word
+from tests.desks import MAY, Postman, bind, elsewhere, move_to, open_desk, rows_of, shanghai, states, word
 from tests.holiday_notices import MADE_UP_2027
 from tests.storage.reporting.made_up_units import ENDS_ON
 from tests.storage.reporting.recounted_units import agree, lived
@@ -368,7 +368,7 @@ async def test_two_programs_that_deliver_at_once_deliver_each_letter_once(
     url: str, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     word(monkeypatch, "plain", lambda *_: Window("x"))
-    other = replace(desk, database=Database(url))
+    other = elsewhere(desk, database=Database(url))
     wanted = [
         Letter(f"{n}", "plain", {}, MAY, MAY + timedelta(1), chat_id=n, counted=True) for n in range(1, 200)
     ]

@@ -23,7 +23,19 @@ from reminders.desk import (
 )
 from storage.delivery.outbox import Letter, Outbox
 from storage.tables import bindings, outbox
-from tests.desks import Postman, always, bind, eventually, move_to, open_desk, rows_of, shanghai, states, word
+from tests.desks import (
+    Postman,
+    always,
+    bind,
+    elsewhere,
+    eventually,
+    move_to,
+    open_desk,
+    rows_of,
+    shanghai,
+    states,
+    word,
+)
 from windows.windows import Window
 
 NOW = shanghai(5, 12)
@@ -288,7 +300,7 @@ async def test_what_comes_while_nothing_is_due_is_delivered_at_once_and_the_rest
 ) -> None:
     postman = Postman()
     with open_desk(f"sqlite:///{tmp_path}/served.db", SystemClock().now()) as opened:
-        desk = replace(opened, clock=SystemClock(), hours=NudgeHours(time(0), time(23, 59, 59)))
+        desk = elsewhere(opened, clock=SystemClock(), hours=NudgeHours(time(0), time(23, 59, 59)))
         now = desk.clock.now()
         soon = Letter(
             "soon", "plain", {"says": "soon"}, now + timedelta(seconds=0.4), now + timedelta(1), chat_id=1

@@ -20,7 +20,7 @@ from reports.sheets.sample_hospital import sample_roster
 from storage.owed import Owed
 from storage.tables import duty_items
 from storage.unit_of_work import UnitOfWork
-from tests.desks import import_roster, open_desk, rows_of
+from tests.desks import elsewhere, import_roster, open_desk, rows_of
 
 START = date(2026, 5, 12)
 ROSTER = sample_roster(START)
@@ -100,7 +100,7 @@ def test_without_a_roster_nothing_is_owed_and_nothing_begins(desk: Desk) -> None
 def test_a_duty_that_is_configured_later_begins_then(desk: Desk) -> None:
     monthly = desk.duties["monthly_report"]
     open_on(desk, START)
-    more = replace(desk, duties={"second": replace(monthly, id="second")})
+    more = elsewhere(desk, duties={"second": replace(monthly, id="second")})
     open_on(more, date(2026, 6, 2))
     assert [period for duty, period in owed(desk) if duty == "second"] == ["2026-06"]
 
@@ -127,7 +127,7 @@ def test_a_year_of_downtime_leaves_every_period_exactly_once_and_what_closed_is_
         max_level=1,
         late_days=2,
     )
-    desk = replace(desk, duties={**desk.duties, "joint_meeting": meeting})
+    desk = elsewhere(desk, duties={**desk.duties, "joint_meeting": meeting})
     open_on(desk, START)
     after = date(2027, 5, 12)
     open_on(desk, after)
@@ -157,7 +157,7 @@ def test_a_year_of_downtime_leaves_every_period_exactly_once_and_what_closed_is_
 
 def test_a_duty_that_was_not_configured_meanwhile_brings_no_arrears_when_it_is_again(desk: Desk) -> None:
     open_on(desk, START)
-    without_it = replace(desk, duties={"annual_report": desk.duties["annual_report"]})
+    without_it = elsewhere(desk, duties={"annual_report": desk.duties["annual_report"]})
     for month in range(6, 10):
         open_on(without_it, date(2026, month, 12))
     open_on(desk, date(2026, 9, 12))
@@ -188,7 +188,7 @@ def test_only_the_grids_chosen_owe(desk: Desk) -> None:
     branch = next(grid for grid in ROSTER.grids if grid.level == 2)
     below = [grid.code for grid in ROSTER.grids if grid.parent_code == branch.code]
     chosen = replace(monthly, grids=frozenset({branch.code}), except_grids=frozenset(below[:1]))
-    open_on(replace(desk, duties={"monthly_report": chosen}), START)
+    open_on(elsewhere(desk, duties={"monthly_report": chosen}), START)
     assert {row["grid_code"] for row in rows_of(desk.database, duty_items)} == {branch.code, *below[1:]}
 
 

@@ -16,7 +16,7 @@ from reports.sheets.sample_hospital import sample_roster
 from storage.delivery.outbox import Letter
 from storage.materials.materials import NewMaterial
 from storage.materials.tables import material_readers
-from tests.desks import Postman, bind, import_roster, move_to, open_desk, rows_of, shanghai
+from tests.desks import Postman, bind, elsewhere, import_roster, move_to, open_desk, rows_of, shanghai
 
 WARD, KIDNEY, HEAD = "心内科特邀监察员", "肾内科特邀监察员", "心内科负责人"
 PHONES = {WARD: 11, KIDNEY: 12, HEAD: 13}
@@ -29,7 +29,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     with open_desk(f"sqlite:///{tmp_path}/grid.db", shanghai(5, 12)) as opened:
         for name, phone in PHONES.items():
             bind(opened.database, name, phone)
-        yield replace(opened, duties={})
+        yield elsewhere(opened, duties={})
 
 
 @pytest.fixture
@@ -211,7 +211,7 @@ async def test_a_tick_repeated_or_undone_reminds_once(desk: Desk, postman: Postm
 
 
 async def test_working_days_only_moves_them_off_the_weekend(desk: Desk, postman: Postman) -> None:
-    desk = replace(desk, hours=replace(desk.hours, working_days_only=True))
+    desk = elsewhere(desk, hours=replace(desk.hours, working_days_only=True))
     send(desk, WARD)  # 22 May 2026 is a Friday: the day after is none, and the third a Monday
     found = await days_heard(desk, postman, WARD, MAY_AND_JUNE)
     assert found == [date(2026, 5, day) for day in (19, 21, 22, 25)]

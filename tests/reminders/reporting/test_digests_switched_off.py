@@ -7,7 +7,7 @@ from reminders.desk import Desk
 from reminders.duties.open_periods import open_periods
 from reminders.reporting.digests import queue_digests
 from storage.tables import outbox
-from tests.desks import open_desk, rows_of, shanghai
+from tests.desks import elsewhere, open_desk, rows_of, shanghai
 
 
 def digested(desk: Desk) -> set[str]:
@@ -21,14 +21,14 @@ def test_a_duty_without_digests_is_not_digested_by_the_clock(tmp_path: Path) -> 
     with open_desk(f"sqlite:///{tmp_path}/grid.db") as desk:
         monthly = desk.duties["monthly_report"]
         duties = {"loud": replace(monthly, id="loud"), "quiet": replace(monthly, id="quiet", digest=False)}
-        assert digested(replace(desk, duties=duties)) == {"loud"}
+        assert digested(elsewhere(desk, duties=duties)) == {"loud"}
 
 
 def test_what_level_1_alone_owes_is_digested_for_level_1_alone(tmp_path: Path) -> None:
     with open_desk(f"sqlite:///{tmp_path}/grid.db") as desk:
         monthly = desk.duties["monthly_report"]
         own = replace(monthly, id="own", roles=frozenset({Role.OFFICE}), min_level=1, max_level=1)
-        assert digested(replace(desk, duties={"all": monthly, "own": own})) == {"monthly_report", "own"}
+        assert digested(elsewhere(desk, duties={"all": monthly, "own": own})) == {"monthly_report", "own"}
         whole = {"monthly_report": set[bool](), "own": set[bool]()}
         for row in rows_of(desk.database, outbox):
             whole[row["unique_key"].split(":")[1]].add(row["payload"]["whole"])

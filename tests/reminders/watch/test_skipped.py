@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -26,7 +25,19 @@ from reminders.watch.skipped import (
 from storage.delivery.outbox import Letter
 from storage.delivery.tables import skipped
 from storage.tables import outbox
-from tests.desks import WORDS, Postman, always, bind, move_to, open_desk, rows_of, shanghai, states, word
+from tests.desks import (
+    WORDS,
+    Postman,
+    always,
+    bind,
+    elsewhere,
+    move_to,
+    open_desk,
+    rows_of,
+    shanghai,
+    states,
+    word,
+)
 from windows.windows import Window
 
 WARD, OFFICE = "心内科特邀监察员", "监察室主任"
@@ -174,7 +185,7 @@ async def test_a_period_that_opened_and_closed_meanwhile_is_named(desk: Desk, po
         max_level=2,
         late_days=1,
     )
-    desk = replace(desk, duties={weekly.id: weekly})
+    desk = elsewhere(desk, duties={weekly.id: weekly})
     await runs(desk, postman, shanghai(5, 12, 10))
     for minute in range(2):
         await runs(desk, postman, shanghai(6, 10, 10, minute))

@@ -5,7 +5,6 @@ exemptions, phones that were never bound or block the bot.
 """
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from domain.duties.assessment import Tally
 from domain.time.clock import SHANGHAI
 from reports.digests.assessment import Assessed, compile_assessment
 from storage.tables import duty_items
-from tests.desks import open_desk, rows_of
+from tests.desks import elsewhere, open_desk, rows_of
 from tests.reminders.year.year_lived import Year, duties, roster
 from tests.reminders.year.year_of_duties import BRANCHES, FIRST, LAST, LEVEL_ONE, UNIT, Owed, all_owed
 from tests.reminders.year.year_recount import Recount
@@ -144,7 +143,7 @@ async def test_a_year_of_300_departments_is_what_a_recount_says(tmp_path: Path) 
     recount = Recount(script)
     recount.count()
     with open_desk(f"sqlite:///{tmp_path / 'grid.db'}", START, roster(script, FIRST)) as desk:
-        year = Year(script, replace(desk, duties=duties(tmp_path)))
+        year = Year(script, elsewhere(desk, duties=duties(tmp_path)))
         await year.live()
         check_every_item_is_opened_once_on_the_days_that_a_calendar_on_paper_gives(year)
         check_the_holidays_and_the_ends_of_months_are_among_the_days(year)

@@ -9,9 +9,11 @@ from aiogram.types import CallbackQuery, Chat, ErrorEvent, Message, TelegramObje
 
 from bot.logs import place_of, private
 from domain.errors import RefusalError, UnseenError
+from handlers.wire.persistence import LostError
 from handlers.wire.screen import bot_of, say, show, toast, topic_of
 from handlers.wire.speaking import speech_of
 from storage.database import Database
+from storage.written import Kept
 from usecases.house import House, Request
 from windows.entries import back_to_menu
 from windows.windows import Window
@@ -81,10 +83,17 @@ async def say_what_happened(
         if refusal is not None:
             await _tell(subject, request, refusal.key, refusal.details)
         else:
-            await _tell_of_fault(subject, request, unseen.key if unseen else request.writes.kept)
+            await _tell_of_fault(subject, request, unseen.key if unseen else _what_is_true(event, request))
     except Exception as error:  # noqa: BLE001 - aiogram would log it whole, with the chat's number
         _log(error, event_chat)
     return True
+
+
+def _what_is_true(event: ErrorEvent, request: Request) -> str:
+    """Return the sentence that holds whether the window of this update was shown or not."""
+    kept, error = request.writes.kept, event.exception
+    perhaps_shown = isinstance(error, LostError) and error.may_have_added
+    return "error-perhaps-unseen" if perhaps_shown and kept is Kept.NOTHING else kept
 
 
 def _log(error: BaseException, chat: Chat | None) -> None:

@@ -7,7 +7,6 @@ from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
-from aiogram.fsm.storage.memory import SimpleEventIsolation
 
 import handlers.wire.light_aiogram  # noqa: F401 - before whatever imports aiogram
 from bot.config import Config
@@ -20,6 +19,7 @@ from handlers.routers import router
 from handlers.wire.no_state import NoState
 from handlers.wire.screen import is_live
 from handlers.wire.session import WindowSession
+from handlers.wire.turns import Turns
 from locales import shared_words
 from reminders.delivery.outbox_drain import Delivery
 from reminders.delivery.pacing import Pace, Pacer
@@ -77,7 +77,7 @@ def build_parts(config: Config, database: Database, clock: Clock, pace: Pace) ->
         letters=letters(),
         last_tick=LastTick(config.tick_file),
     )
-    dispatcher = Dispatcher(storage=NoState(), events_isolation=SimpleEventIsolation())
+    dispatcher = Dispatcher(storage=NoState(), events_isolation=Turns())
     dispatcher.include_router(router())
     register(dispatcher, house)
     sender = TelegramSender(config.token, config.telegram.api_base_url, config.telegram.proxy)

@@ -5,10 +5,10 @@ from typing import Literal, get_args
 
 from simulator.refusals import Json, bad_request
 
-Kind = Literal["down", "bad_gateway", "slow", "lost_answer", "too_many_requests"]
+Kind = Literal["down", "bad_gateway", "slow", "lost_answer", "too_many_requests", "hang"]
 """down: the connection breaks before anything is done. bad_gateway: 502. slow: done, answered late.
-lost_answer: done, and the connection breaks. too_many_requests: 429.
-`seconds` is how much later, or the retry_after."""
+lost_answer: done, and the connection breaks. too_many_requests: 429. hang: nothing is done or said, and then it breaks.
+`seconds` is how much later, how long, or the retry_after."""
 
 
 @dataclass(slots=True)

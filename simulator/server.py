@@ -124,8 +124,8 @@ class Simulator:
         """Run one method, with the faults that strike it."""
         fault = self.faults.strike(method, _chat_id(params))
         if fault is not None:
-            _strike_before(fault, request)
-            if fault.kind == "down":
+            await _strike_before(fault, request)
+            if fault.kind in {"down", "hang"}:
                 return True
         if method.startswith(("send", "forward", "copy")) and method != "sendchataction":
             self.limits.check(bot.id, _chat_id(params) or 0, len(params.data("media") or [0]))
@@ -158,8 +158,10 @@ def _chat_id(params: Params) -> int | None:
     return int(value) if value.lstrip("-").isdigit() else None
 
 
-def _strike_before(fault: Fault, request: web.Request) -> None:
-    if fault.kind == "down":
+async def _strike_before(fault: Fault, request: web.Request) -> None:
+    if fault.kind == "hang":
+        await asyncio.sleep(fault.seconds)
+    if fault.kind in {"down", "hang"}:
         _cut(request)
     elif fault.kind == "bad_gateway":
         raise ApiError(502, "Bad Gateway")

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 from aiogram.utils.backoff import Backoff
-from aiohttp import ClientTimeout
 
 from bot.logs import OF_TIPS, gate_to, hear_the_unheard
 from bot.stage.stage import TOKEN
@@ -84,8 +83,8 @@ class Struck:
             self.hospital.simulator.faults.add(fault)
         with self._patch.context() as patch:
             if any(fault.kind == "slow" for fault in self.faults()):
-                patch.setattr("handlers.wire.session.PATIENCE", ClientTimeout(total=PATIENCE_S))
-                patch.setattr(self.hospital.app._parts.bot.session, "timeout", PATIENCE_S)
+                for patience in ("STILL_S", "HURRIED_S"):
+                    patch.setattr(f"handlers.wire.turns.{patience}", PATIENCE_S)
             await act
             await asyncio.sleep(0.01)
             if any(fault.strikes("getupdates", None) for fault in self.faults()):
@@ -148,7 +147,7 @@ async def open_struck(
             locked = lock_lightly(hospital.office_key.identity, passphrase)
             object.__setattr__(hospital.app.house, "custody", Custody({Body.OFFICE: locked}))
         struck = Struck(hospital, log, patch)
-        patch.setattr("handlers.wire.session.sleep", struck.sleep)
+        patch.setattr("handlers.wire.persistence.sleep", struck.sleep)
         patch.setattr(Backoff, "asleep", lambda _self: asyncio.sleep(0.002))
         keep_hooks(patch)
         hear_the_unheard()

@@ -3,13 +3,15 @@
 import asyncio
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramBadRequest
-from aiogram.types import BufferedInputFile, CallbackQuery, InaccessibleMessage, Message
+from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
+from aiogram.types import CallbackQuery, InaccessibleMessage, Message
 
+from handlers.wire.session import WatchedFile
 from handlers.wire.speaking import speech_of
 from handlers.wire.window_calls import AnswerTap, Markup, ReplaceWindow, SendWindow, TakeButtons
 from storage.written import Kept
@@ -57,8 +59,10 @@ async def show(event: Event, request: Request, window: Window, *, toast: str = "
             await _replace(event, tapped, request, window)
         else:
             await _show_below(bot_of(event), request, window)
-    # The tap is answered last, so that whoever sees its end sees the new window too.
-    await _answer(event, toast)
+    # The tap is answered last, so that whoever sees its end sees the new window too. Which is there, whatever becomes
+    # of this.
+    with suppress(TelegramAPIError):
+        await _answer(event, toast)
 
 
 def _fitted(request: Request, window: Window) -> Window:
@@ -174,7 +178,7 @@ async def _replace(call: CallbackQuery, tapped: Message, request: Request, windo
 async def _show_below(bot: Bot, request: Request, window: Window) -> None:
     live = live_window(request)
     for attachment in window.attachments:
-        file = attachment.file_id or BufferedInputFile(attachment.content, attachment.name)
+        file = attachment.file_id or WatchedFile(attachment.content, attachment.name)
         if attachment.name.endswith(".png"):
             await bot.send_photo(request.chat_id, file, message_thread_id=request.thread_id)
         else:
@@ -198,8 +202,6 @@ async def _show_below(bot: Bot, request: Request, window: Window) -> None:
 
 
 async def _take_buttons(bot: Bot, chat_id: int, message_id: int) -> None:
-    try:
+    # It has none any more, or the person deleted it: there is nothing to take away. Or it keeps them: they do no harm.
+    with suppress(TelegramAPIError):
         await bot(TakeButtons(chat_id=chat_id, message_id=message_id))
-    except TelegramBadRequest:
-        # It has none any more, or the person deleted it: there is nothing to take away.
-        return

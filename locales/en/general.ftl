@@ -134,10 +134,11 @@ free-text-edited = Editing a message that was sent changes nothing of what was n
 window-cut = (Too much for one message; the rest is not shown.)
 free-text-unknown = That was not understood, and was not kept. To report a problem, tap “Report a concern”.
 error-not-saved = That could not be saved just now. Please tap again; what you filled in is kept.
-error-draft-saved = What you filled in is kept, but the window may not have been shown. Please send /start and go on from there; there is no need to fill it in again.
-error-saved = That is saved, but the window may not have been shown. { $private ->
-    [yes] Please send /start to see it, and do not do it again.
-   *[other] Please do not do it again.
+error-draft-saved = What you filled in is kept. If no page was shown, please tap /start and go on from there; there is no need to fill it in again.
+error-perhaps-unseen = If no page was shown, please send that again; what you filled in is kept.
+error-saved = That is saved. { $private ->
+    [yes] If no page was shown, please tap /start to see it; there is no need to do it again.
+   *[other] If no page was shown, there is still no need to do it again.
 }
 
 grid-title = <b>My grid</b>

@@ -94,10 +94,11 @@ free-text-edited = 修改已发出的消息不起作用，已记下的内容没�
 window-cut = （内容太多，一条消息放不下，其余没有显示。）
 free-text-unknown = 没有看懂，刚才的话没有保存。反映问题请点“反映问题”。
 error-not-saved = 刚才没有保存成功，请再点一次；已填的内容都在。
-error-draft-saved = 已填的内容还在，只是窗口可能没有显示。请发 /start 接着填，不必重填。
-error-saved = 已保存，但窗口可能没有显示。{ $private ->
-    [yes] 请发 /start 查看，不要重复操作。
-   *[other] 请不要重复操作。
+error-draft-saved = 已填的内容都在。页面没有显示的话，请点 /start 接着填，不必重填。
+error-perhaps-unseen = 页面没有显示的话，请再发一次；已填的内容都在。
+error-saved = 已保存；页面没有显示的话，{ $private ->
+    [yes] 请点 /start 查看，不必重复操作。
+   *[other] 也不必重复操作。
 }
 
 grid-title = <b>我的网格</b>

@@ -2,7 +2,8 @@
 
 The simulator and fifty virtual people live in this process, the bot measured in one of its own: the echo, then
 `gridbot run` as an operator starts it, with its drafts in SQLite. An update's reply time is from the tap (or the
-typed words) to the next window. The last line is JSON.
+typed words) to the next window. The last line is JSON; of its figures the processor time of the bot's process for each
+update (cpu_ms_per_update) depends least on what else the machine does.
 """
 
 import asyncio
@@ -48,6 +49,12 @@ class Measured:
     replies_s: list[float] = field(default_factory=list)
     elapsed_s: float = 0
     rss_mib: float = 0
+    cpu_s: float = 0
+    """Processor time that the bot's process took meanwhile."""
+
+    @property
+    def cpu_ms_per_update(self) -> float:
+        return self.cpu_s * 1000 / len(self.replies_s)
 
     @property
     def updates_per_s(self) -> float:
@@ -141,12 +148,18 @@ async def measure(
         # Our own full collections would stand in every reply time: what is measured is the bot.
         gc.collect()
         gc.disable()
-        started = time.perf_counter()
+        started, had_s = time.perf_counter(), _cpu_s(process)
         await asyncio.gather(*(worker() for _ in range(PEOPLE_AT_ONCE)))
-        measured.elapsed_s = time.perf_counter() - started
+        measured.elapsed_s, measured.cpu_s = time.perf_counter() - started, _cpu_s(process) - had_s
         gc.enable()
         measured.rss_mib = process.memory_info().rss / MIB
     return measured
+
+
+def _cpu_s(process: psutil.Process) -> float:
+    """Return what `process` has used of the processor, by whichever of its threads."""
+    times = process.cpu_times()
+    return float(times.user + times.system)
 
 
 async def _warm_up(simulator: Simulator) -> None:
@@ -221,7 +234,7 @@ async def main() -> None:
             print(
                 f"round {number} {name:6} {len(measured.replies_s)} updates  {measured.updates_per_s:7.1f}/s  "
                 f"p50 {measured.percentile_ms(50):6.1f} ms  p99 {measured.percentile_ms(99):6.1f} ms  "
-                f"rss {measured.rss_mib:5.1f} MiB"
+                f"rss {measured.rss_mib:5.1f} MiB  cpu {measured.cpu_ms_per_update:.3f} ms"
             )
     ratios = [r.updates_per_s / e.updates_per_s for e, r in zip(echoes, reports, strict=True)]
     print(f"ratio report/echo, pair by pair: {', '.join(f'{ratio:.3f}' for ratio in ratios)}")
@@ -234,6 +247,8 @@ async def main() -> None:
                 "p50_ms": round(statistics.median(report.percentile_ms(50) for report in reports), 1),
                 "p99_ms": round(statistics.median(report.percentile_ms(99) for report in reports), 1),
                 "rss_mib": round(max(report.rss_mib for report in reports), 1),
+                "echo_cpu_ms_per_update": round(statistics.median(e.cpu_ms_per_update for e in echoes), 3),
+                "report_cpu_ms_per_update": round(statistics.median(r.cpu_ms_per_update for r in reports), 3),
             }
         )
     )

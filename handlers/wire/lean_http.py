@@ -1,0 +1,210 @@
+"""A client for the two kinds of calls that a bot lives by, windows and updates: JSON, over connections that are kept.
+
+aiohttp took a fifth of a reply's processor time, for what these calls have no use for (docs/decisions/0014): cookies,
+redirects, encodings, bodies that are streamed. Uploads, downloads, and everything through a proxy go on through aiohttp
+(handlers/wire/session.py). A connection that did anything unexpected is closed and never used again: an answer must not
+come to somebody else's question.
+"""
+
+import asyncio
+import ssl
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from handlers.wire.http_answers import AnswerHead, NoHttpError, read_chunks, read_head
+
+AT_ONCE = 100
+"""How many connections there are at most, as aiogram has it; who finds all taken waits."""
+KEPT_S = 15
+"""How long a connection without work is kept, as aiohttp has it: a server that closes it would cut a call off."""
+ANSWER_MOST = 64 * 2**20
+
+
+class UnreachedError(OSError):
+    """No connection came about: the server knows nothing of the call."""
+
+
+class CutOffError(OSError):
+    """The connection broke after the call went out: nobody knows whether it was taken."""
+
+
+class _Connection(asyncio.Protocol):
+    """One connection; one call at a time."""
+
+    def __init__(self) -> None:
+        self.is_usable = False
+        self.free_since = 0.0
+        self._data = bytearray()
+        self._head: AnswerHead | None = None
+        self._answer: asyncio.Future[tuple[int, bytes]] | None = None
+        self._moved: Callable[[], object] = bool
+        self._transport: asyncio.Transport | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Whether another call may go out on it."""
+        return self.is_usable and self._transport is not None and not self._transport.is_closing()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Begin; asyncio's."""
+        if isinstance(transport, asyncio.Transport):
+            self._transport = transport
+            self.is_usable = True
+
+    def data_received(self, data: bytes) -> None:
+        """Take what comes; asyncio's."""
+        waiting = self._answer
+        if waiting is None or waiting.done():
+            # Nobody asked for it.
+            self.drop()
+            return
+        self._data += data
+        self._moved()
+        try:
+            answer = self._read()
+        except NoHttpError:
+            self._break()
+            return
+        if answer is not None:
+            waiting.set_result(answer)
+
+    def eof_received(self) -> None:
+        """Take the end of what comes; asyncio closes the connection then."""
+        head, waiting = self._head, self._answer
+        until_end = head is not None and head.length is None and not head.is_chunked
+        if head is not None and until_end and waiting is not None and not waiting.done():
+            waiting.set_result((head.status, bytes(self._data[head.starts :])))
+
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio's
+        """End; asyncio's."""
+        self._break()
+
+    async def call(self, request: bytes, moved: Callable[[], object]) -> tuple[int, bytes]:
+        """Send `request` and return the status and the body of its answer, `moved` called with each piece that comes.
+
+        Raises CutOffError. Whoever gives it up (CancelledError) gives the connection up with it.
+        """
+        transport = self._transport
+        if transport is None:
+            raise UnreachedError
+        self._data.clear()
+        self._head, self._moved = None, moved
+        self._answer = asyncio.get_running_loop().create_future()
+        transport.write(request)
+        try:
+            return await self._answer
+        except BaseException:
+            self.drop()
+            raise
+        finally:
+            self._answer = None
+
+    def drop(self) -> None:
+        """Close at once; nothing more is expected from it."""
+        self.is_usable = False
+        if self._transport is not None:
+            self._transport.abort()
+
+    def _break(self) -> None:
+        self.drop()
+        if self._answer is not None and not self._answer.done():
+            self._answer.set_exception(CutOffError())
+
+    def _read(self) -> tuple[int, bytes] | None:
+        """Return the answer once all of it is there."""
+        data = self._data
+        head = self._head = self._head or read_head(data)
+        if head is None:
+            return None
+        found = self._body(head)
+        if found is None:
+            if max(len(data), head.length or 0) > ANSWER_MOST:
+                raise NoHttpError
+            return None
+        body, end = found
+        if len(data) > end or not head.is_kept:
+            self.is_usable = False
+        return head.status, body
+
+    def _body(self, head: AnswerHead) -> tuple[bytes, int] | None:
+        """Return the body, and where it ends, once all of it is there."""
+        data = self._data
+        if head.is_chunked:
+            # The last chunk, and what follows it, ends in an empty line: most of the time no more is looked at.
+            return read_chunks(data, head.starts) if data.endswith(b"\r\n\r\n") else None
+        if head.length is None or len(data) < head.starts + head.length:
+            return None
+        end = head.starts + head.length
+        return bytes(data[head.starts : end]), end
+
+
+class LeanHttp:
+    """Connections to one server."""
+
+    def __init__(self, base_url: str, trusted: ssl.SSLContext) -> None:
+        """Talk to the server of `base_url`; over https only while `trusted` vouches for it. Opens nothing yet."""
+        found = urlsplit(base_url)
+        self._host = found.hostname or ""
+        self._port = found.port or (443 if found.scheme == "https" else 80)
+        self._trusted = trusted if found.scheme == "https" else None
+        self._free: list[_Connection] = []
+        self._taken: set[_Connection] = set()
+        self._places = asyncio.Semaphore(AT_ONCE)
+        self._heads: dict[str, bytes] = {}
+
+    async def post(self, url: str, body: bytes, moved: Callable[[], object] = bool) -> tuple[int, bytes]:
+        """Post `body`, which is JSON, to `url` and return the status and the body of the answer.
+
+        `moved` is called whenever something of it comes. Raises UnreachedError, CutOffError.
+        """
+        head = self._heads.get(url) or self._head_for(url)
+        async with self._places:
+            connection = self._kept() or await self._connected()
+            self._taken.add(connection)
+            try:
+                answer = await connection.call(b"%b%d\r\n\r\n%b" % (head, len(body), body), moved)
+            finally:
+                self._taken.discard(connection)
+            if connection.is_usable:
+                connection.free_since = asyncio.get_running_loop().time()
+                self._free.append(connection)
+            else:
+                connection.drop()
+            return answer
+
+    def close(self) -> None:
+        """Close all connections; calls that go on are cut off."""
+        for connection in (*self._free, *self._taken):
+            connection.drop()
+        self._free.clear()
+
+    def _kept(self) -> _Connection | None:
+        """Return the connection that was used last, if it still stands; those that idle for long are closed."""
+        oldest = asyncio.get_running_loop().time() - KEPT_S
+        while self._free and self._free[0].free_since < oldest:
+            self._free.pop(0).drop()
+        while self._free:
+            found = self._free.pop()
+            if found.stands:
+                return found
+        return None
+
+    async def _connected(self) -> _Connection:
+        loop = asyncio.get_running_loop()
+        try:
+            _, connection = await loop.create_connection(
+                _Connection, self._host, self._port, ssl=self._trusted, happy_eyeballs_delay=0.25
+            )
+        except OSError as error:
+            # Its own words may name the address; its kind says enough.
+            raise UnreachedError(type(error).__name__) from None
+        return connection
+
+    def _head_for(self, url: str) -> bytes:
+        """Return what stands before the length of a body; kept, since few different calls are made."""
+        found = urlsplit(url)
+        made = self._heads[url] = (
+            f"POST {found.path} HTTP/1.1\r\nHost: {found.netloc}\r\nUser-Agent: gridbot\r\n"
+            "Content-Type: application/json\r\nContent-Length: "
+        ).encode()
+        return made

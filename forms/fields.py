@@ -5,6 +5,7 @@ A form is data, read from forms/*.toml by forms/reader.py; nothing here knows ho
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 
@@ -146,6 +147,8 @@ class Form:
     title: Translated
     fields: tuple[Field, ...]
     zero_report: bool = False
+    asked: dict[int, Any] = dataclass_field(init=False, repr=False, compare=False, default_factory=dict)
+    """What forms/steps.py asked last, by thread: one draws windows while another keeps answers."""
 
     def field(self, key: str) -> Field:
         """Return the field of that key, "group.key" for one in a group; raises KeyError if there is none."""

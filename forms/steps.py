@@ -32,14 +32,11 @@ class Step(NamedTuple):
 
 
 class _AskedSteps(NamedTuple):
-    """What a form asks with some answers: its questions, and the notes that follow the last of them."""
+    """What a form asks with `answers`: its questions, and the notes that follow the last of them."""
 
+    answers: Answers
     steps: tuple[Step, ...]
     closing_notes: tuple[Field, ...]
-
-
-_latest: dict[tuple[str, int], tuple[Form, Answers, _AskedSteps]] = {}
-"""By form and thread: one draws windows while another keeps answers, and neither shall forget what the other asked."""
 
 
 def steps(form: Form, answers: Answers) -> Sequence[Step]:
@@ -54,14 +51,13 @@ def closing_notes(form: Form, answers: Answers) -> Sequence[Field]:
 
 def _asked(form: Form, answers: Answers) -> _AskedSteps:
     # One window asks this half a dozen times over of the same answers.
-    place = form.id, get_ident()
-    known = _latest.get(place)
-    if known is not None and known[0] is form and known[1] == answers:
-        return known[2]
+    known: _AskedSteps | None = form.asked.get(get_ident())
+    if known is not None and known.answers == answers:
+        return known
     walk = _Walk(form, answers)
     walk.go_through(form.fields)
-    found = _AskedSteps(tuple(walk.steps), tuple(walk.notes))
-    _latest[place] = (form, dict(answers), found)
+    found = _AskedSteps(dict(answers), tuple(walk.steps), tuple(walk.notes))
+    form.asked[get_ident()] = found
     return found
 
 

@@ -21,6 +21,10 @@ from sqlalchemy import Engine
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.util import LRUCache
 
+from domain.duties import duties
+from domain.duties.duty_seams import check_periods
+from domain.people import sought_names
+from domain.time.cadences import Rule
 from storage import database, schema
 from storage.tips import receipt_keys
 from tests.migrated import is_empty, lay_tables
@@ -106,6 +110,9 @@ def share_what_never_differs() -> None:
     web_app._cached_build_middleware = functools.lru_cache(64)(web_app._build_middlewares)
     schema.command = _LaidAtOnce()  # type: ignore[attr-defined,assignment]
     _share_statements()
+    # Every boot reads the same duties, of each rule 28 years, and the same names.
+    sought_names._readings = functools.cache(sought_names._readings)
+    vars(duties).update(check_periods=functools.cache(check_periods), Rule=functools.cache(Rule))
     receipt_keys.MEMORY_KIB = LIGHT_KIB
     gc.collect()
     gc.freeze()

@@ -1,19 +1,16 @@
 """Duties: form × who × cadence × due rule × nudges, as data; and when they fall due (docs/domain.md section 2)."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import NamedTuple
 
 from domain.duties.duty_seams import check_periods
 from domain.people.grids import Grid, GridKind
 from domain.people.people import LEVEL_ONE_ROLES, Role
-from domain.time.cadences import due_days, once_in_its_month
+from domain.time.cadences import Rule
 from domain.time.periods import Period, period_before, period_moved, period_of, period_span
 from domain.time.working_days import Shift, WorkingDays
-
-_YEARS_KEPT = 1024
 
 
 class PeriodOf(NamedTuple):
@@ -63,6 +60,10 @@ class Duty:
     digest: bool = True
     hearing: bool = False
     offered_by: frozenset[Role] = LEVEL_ONE_ROLES
+    cadence: Rule = field(init=False, repr=False, compare=False)
+    """`rule`, read."""
+    _due: dict[int, "_Due"] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """By the year, what falls due by the calendar that was last asked for: kept, since every tick asks."""
 
     def __post_init__(self) -> None:
         """Refuse what could not be kept."""
@@ -79,7 +80,8 @@ class Duty:
         if self.period is Period.DAY and not self.opens_days_before:
             raise ValueError(f"duty {self.id}: reports by the day need opens_days_before")
         try:
-            check_periods(self.rule, self.period)
+            object.__setattr__(self, "cadence", Rule(self.rule))
+            check_periods(self.cadence, self.period)
         except ValueError as error:
             raise ValueError(f"duty {self.id}: {error}") from error
 
@@ -98,6 +100,14 @@ class Duty:
             return True
         line = {grid.code, *(upper.code for upper in above)}
         return (self.grids is None or not line.isdisjoint(self.grids)) and line.isdisjoint(self.except_grids)
+
+    def due_in(self, year: int, working_days: WorkingDays) -> Sequence["Occurrence"]:
+        """Return the occurrences of which the rule names a day in `year`."""
+        known = self._due.get(year)
+        if known is None or known.by is not working_days:
+            found = [_occurrence(self, day, working_days) for day in self.cadence.days(year)]
+            known = self._due[year] = _Due(working_days, found)
+        return known.occurrences
 
     def steps(self) -> tuple[int, ...]:
         """Return the nudge steps as days from the due day, in order: by default -7, -3, -1, 0, 1, 3."""
@@ -120,6 +130,13 @@ class Occurrence:
     named_on: date
 
 
+class _Due(NamedTuple):
+    """The occurrences of a year by a calendar."""
+
+    by: WorkingDays
+    occurrences: Sequence[Occurrence]
+
+
 def occurrences(duty: Duty, first: date, last: date, working_days: WorkingDays) -> list[Occurrence]:
     """Return the occurrences that are open on some day from `first` to `last`, in order of their due days."""
     # A year more on either side than the duty itself reaches: a shift moves a day by days, not by years.
@@ -127,7 +144,7 @@ def occurrences(duty: Duty, first: date, last: date, working_days: WorkingDays) 
     begins = first - timedelta(days=duty.late_days)
     ends = last + timedelta(days=ahead)
     years = range(begins.year - 1, ends.year + 2)
-    found = (occurrence for year in years for occurrence in _due_in(duty, year, working_days))
+    found = (occurrence for year in years for occurrence in duty.due_in(year, working_days))
     return [
         occurrence for occurrence in found if occurrence.opens_on <= last and occurrence.closes_on >= first
     ]
@@ -140,16 +157,10 @@ def period_due_before(duty: Duty, period_id: str) -> str:
     """
     begins = period_span(period_moved(period_id, -duty.period_offset))[0]
     years = range(begins.year - 2, begins.year + 1)
-    earlier = [day for year in years for day in due_days(duty.rule, year) if day < begins]
+    earlier = [day for year in years for day in duty.cadence.days(year) if day < begins]
     if not earlier:
         return period_before(period_id)
     return _period_owed(duty, earlier[-1])
-
-
-@lru_cache(_YEARS_KEPT)
-def _due_in(duty: Duty, year: int, working_days: WorkingDays) -> tuple[Occurrence, ...]:
-    """Return the occurrences of which the rule names a day in `year`; kept, since every tick asks."""
-    return tuple(_occurrence(duty, day, working_days) for day in due_days(duty.rule, year))
 
 
 def _period_owed(duty: Duty, day: date) -> str:
@@ -158,7 +169,7 @@ def _period_owed(duty: Duty, day: date) -> str:
     Half a month is called by the month where the rule asks once in it (annex 5, docs/domain.md section 3: 9月, then
     11月上半月 and 11月下半月).
     """
-    if duty.period is Period.HALF_MONTH and not duty.period_offset and once_in_its_month(duty.rule, day):
+    if duty.period is Period.HALF_MONTH and not duty.period_offset and duty.cadence.once_in_its_month(day):
         return period_of(day, Period.MONTH)
     return period_moved(period_of(day, duty.period), duty.period_offset)
 

@@ -7,26 +7,20 @@ the one too late for it, that of the other too early.
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import lru_cache
 
-from domain.time.cadences import RuleLine, due_days, rule_lines
+from domain.time.cadences import Rule, RuleLine
 from domain.time.periods import Period, period_of, period_span
 
 _A_CALENDAR = 28
 """After so many years weekdays and leap years come again as they were."""
 _FROM = 2001
-_RULES_KEPT = 64
 
 
-@lru_cache(_RULES_KEPT)
-def check_periods(rule: str, period: Period) -> None:
-    """Raise ValueError where `rule` names no day at all, two in one period, or loses one between its lines.
-
-    What is sound is kept in mind: the same rules are read again and again.
-    """
-    lines = rule_lines(rule)
+def check_periods(rule: Rule, period: Period) -> None:
+    """Raise ValueError where `rule` names no day at all, two in one period, or loses one between its lines."""
+    lines = rule.lines
     seen: set[str] = set()
-    days = [day for year in _years(lines) for day in due_days(rule, year)]
+    days = [day for year in _years(lines) for day in rule.days(year)]
     if not days:
         raise ValueError("never falls due")
     for day in days:

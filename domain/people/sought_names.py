@@ -5,7 +5,6 @@ Lists pad short names to three characters (某　甲), and on a phone two letter
 
 import os
 import unicodedata
-from functools import cache
 from itertools import chain
 
 _BETWEEN = "|"
@@ -18,7 +17,7 @@ def plain_name(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name).casefold().split()).replace(_BETWEEN, "")
 
 
-def name_keys(name: str) -> str:
+def name_keys(name: str, read: "Readings") -> str:
     """Return all that a person of this name is found by, as |某甲|moujia|mj|: see `key_sought`.
 
     A character of several readings is found by each (单: dan, chan, shan); ü is found by v and by u.
@@ -29,7 +28,7 @@ def name_keys(name: str) -> str:
         readings = [
             (whole + syllable, initials + syllable[:1])
             for whole, initials in readings
-            for syllable in _readings(sign)
+            for syllable in read[sign]
         ][:_MOST_READINGS]
     keys = dict.fromkeys([plain, *chain.from_iterable(readings)])
     return _BETWEEN + "".join(f"{key}{_BETWEEN}" for key in keys if key)
@@ -46,7 +45,15 @@ def exact_key(words: str) -> str:
     return f"{_BETWEEN}{plain_name(words)}{_BETWEEN}"
 
 
-@cache
+class Readings(dict[str, tuple[str, ...]]):
+    """How characters are read, by character, each looked up once: a roster has few that it does not repeat."""
+
+    def __missing__(self, sign: str) -> tuple[str, ...]:
+        """Look one up."""
+        self[sign] = found = _readings(sign)
+        return found
+
+
 def _readings(sign: str) -> tuple[str, ...]:
     """Return how one character is read; itself where it isn't Chinese."""
     if sign.isascii():

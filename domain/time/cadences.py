@@ -16,7 +16,6 @@ from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cache
 
 from dateutil.rrule import rrulestr
 
@@ -91,33 +90,38 @@ class RuleLine:
         return date(month // 12, month % 12 + 1, 1)
 
 
-@cache
-def due_days(rule: str, year: int) -> tuple[date, ...]:
-    """Return the days of `year` that `rule` names, in order; raises ValueError where it cannot be read.
+class Rule:
+    """A rule that was read. What it names is kept once worked out, since every tick asks."""
 
-    Kept once worked out, since every tick asks.
-    """
-    return tuple(sorted({day for line in rule_lines(rule) for day in line.days(year)}))
+    def __init__(self, text: str) -> None:
+        """Read `text`; raises ValueError where a line cannot be read."""
+        self.lines = tuple(_read_line(line.strip()) for line in text.strip().split("\n"))
+        self._days: dict[int, tuple[date, ...]] = {}
+        self._once: dict[date, bool] = {}
+
+    def days(self, year: int) -> tuple[date, ...]:
+        """Return the days of `year` that the rule names, in order."""
+        if year not in self._days:
+            self._days[year] = tuple(sorted({day for line in self.lines for day in line.days(year)}))
+        return self._days[year]
+
+    def once_in_its_month(self, day: date) -> bool:
+        """Tell whether the rule names no other day than `day` in its month, and no line would, had it no bounds.
+
+        A line that begins or ends in mid-month still asks twice a month.
+        """
+        if day not in self._once:
+            lines = [line for line in self.lines if day in line.days(day.year)]
+            named = {other for line in lines for other in line.days(day.year, bounded=False)}
+            named.update(self.days(day.year))
+            month = (day.year, day.month)
+            self._once[day] = [other for other in named if (other.year, other.month) == month] == [day]
+        return self._once[day]
 
 
-@cache
-def once_in_its_month(rule: str, day: date) -> bool:
-    """Tell whether `rule` names no other day than `day` in its month, and none of its lines would, had it no bounds.
-
-    A line that begins or ends in mid-month still asks twice a month.
-    """
-    month = (day.year, day.month)
-    lines = [line for line in rule_lines(rule) if day in line.days(day.year)]
-    named = {other for line in lines for other in line.days(day.year, bounded=False)}
-    return [other for other in {*named, *due_days(rule, day.year)} if (other.year, other.month) == month] == [
-        day
-    ]
-
-
-@cache
-def rule_lines(rule: str) -> tuple[RuleLine, ...]:
-    """Return the lines of `rule`; raises ValueError where one cannot be read."""
-    return tuple(_read_line(line.strip()) for line in rule.strip().split("\n"))
+def due_days(text: str, year: int) -> tuple[date, ...]:
+    """Return the days of `year` that a rule names, in order; raises ValueError where it cannot be read."""
+    return Rule(text).days(year)
 
 
 def _read_line(line: str) -> RuleLine:

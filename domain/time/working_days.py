@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache, lru_cache
 
 import chinese_calendar
 
 from domain.time.holidays import Festival, YearHolidays, days_of_notice, notice_year
+
+_OFFICIAL = chinese_calendar.constants
+_OFFICIAL_YEARS = range(min(_OFFICIAL.holidays).year, max(_OFFICIAL.holidays).year + 1)
 
 
 class Shift(StrEnum):
@@ -37,6 +39,8 @@ class WorkingDays:
             raise ValueError(f"both a holiday and a working day: {min(both).isoformat()}")
         self._holidays = holidays
         self._workdays = workdays
+        self._over: tuple[tuple[YearHolidays, ...], WorkingDays] | None = None
+        """What `with_entered` returned last, and for which years."""
         self._entered: dict[int, dict[date, Festival | None]] = {}
         for notice in entered:
             days: dict[date, Festival | None] = {day: None for part in notice.parts for day in part.work}
@@ -44,8 +48,15 @@ class WorkingDays:
             self._entered[notice.year] = days
 
     def with_entered(self, entered: tuple[YearHolidays, ...]) -> "WorkingDays":
-        """Return this calendar with the years entered (instead of those it had): for the same years the same one."""
-        return _with_entered(self, entered) if entered else self
+        """Return this calendar with the years entered (instead of those it had): for the same years the same one.
+
+        Duties keep their occurrences by calendar (domain/duties/duties.py), and every tick asks.
+        """
+        if not entered:
+            return self
+        if self._over is None or self._over[0] != entered:
+            self._over = entered, WorkingDays(self._holidays, self._workdays, entered)
+        return self._over[1]
 
     def is_working(self, day: date) -> bool:
         """Tell whether people work on `day`."""
@@ -88,7 +99,7 @@ class WorkingDays:
 
 def last_official_year() -> int:
     """Return the last year that the calendar of the program knows."""
-    return int(max(chinese_calendar.constants.holidays).year)
+    return _OFFICIAL_YEARS[-1]
 
 
 def unknown_years(calendar: WorkingDays, today: date) -> list[int]:
@@ -102,23 +113,18 @@ def differing_days(year: int, before: WorkingDays, after: WorkingDays) -> list[d
     return [day for day in days_of_notice(year) if before.is_working(day) != after.is_working(day)]
 
 
-@lru_cache(maxsize=64)
-def _with_entered(base: WorkingDays, entered: tuple[YearHolidays, ...]) -> WorkingDays:
-    # Kept, since occurrences of duties are kept by calendar (domain/duties/duties.py), and every tick asks.
-    return WorkingDays(base._holidays, base._workdays, entered)  # noqa: SLF001 - its own kind
-
-
 def _is_weekday(day: date) -> bool:
     return day.isoweekday() <= 5  # noqa: PLR2004 - Monday to Friday
 
 
-@cache
 def _official(day: date) -> bool | None:
-    """Return what the official calendar says of `day`, None where it does not reach."""
-    try:
-        return bool(chinese_calendar.is_workday(day))
-    except NotImplementedError:
+    """Return what the official calendar says of `day`, None where it does not reach.
+
+    As chinese_calendar.is_workday, which takes a hundred times as long.
+    """
+    if day.year not in _OFFICIAL_YEARS:
         return None
+    return day in _OFFICIAL.workdays or (_is_weekday(day) and day not in _OFFICIAL.holidays)
 
 
 def _holiday(day: date) -> str | None:

@@ -9,7 +9,7 @@ from sqlalchemy import BindParameter, Connection, Row, and_, bindparam, delete, 
 from domain.people.grids import Grid, GridKind, GridTree
 from domain.people.people import Appointment, Official, Rank, Role
 from domain.people.roster import Roster, RosterDiff
-from domain.people.sought_names import name_keys
+from domain.people.sought_names import Readings, name_keys
 from storage.duty_items import DutyItems
 from storage.people.tables import invites
 from storage.tables import appointments, bindings, grids, people
@@ -114,9 +114,10 @@ class Rosters:
 
     def _apply_officials(self, diff: RosterDiff, on: date) -> None:
         ids = self._person_ids()
-        new = [_person_row(official) for official in diff.joined if official.staff_number not in ids]
-        again = [_person_row(official) for official in diff.joined if official.staff_number in ids]
-        changed = [_person_row(change.after) for change in (*diff.moved, *diff.changed)]
+        read = Readings()
+        new = [_person_row(official, read) for official in diff.joined if official.staff_number not in ids]
+        again = [_person_row(official, read) for official in diff.joined if official.staff_number in ids]
+        changed = [_person_row(change.after, read) for change in (*diff.moved, *diff.changed)]
         if new:
             self._connection.execute(insert(people), new)
         if again or changed:
@@ -187,11 +188,11 @@ def _grid_row(grid: Grid) -> dict[str, object]:
     }
 
 
-def _person_row(official: Official) -> dict[str, object]:
+def _person_row(official: Official, read: Readings) -> dict[str, object]:
     return {
         "staff_number": official.staff_number,
         "name": official.name,
-        "sought": name_keys(official.name),
+        "sought": name_keys(official.name, read),
         "post": official.post,
         "rank": official.rank.value,
         "party_member": official.party_member,

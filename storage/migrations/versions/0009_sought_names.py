@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from domain.people.sought_names import name_keys
+from domain.people.sought_names import Readings, name_keys
 
 revision = "0009"
 down_revision = "0008"
@@ -22,9 +22,10 @@ def upgrade() -> None:
     connection = op.get_bind()
     named = connection.execute(sa.select(_person.c.id, _person.c.name)).all()
     if named:
+        read = Readings()
         connection.execute(
             sa.update(_person).where(_person.c.id == sa.bindparam("at")).values(sought=sa.bindparam("keys")),
-            [{"at": row.id, "keys": name_keys(row.name)} for row in named],
+            [{"at": row.id, "keys": name_keys(row.name, read)} for row in named],
         )
 
 

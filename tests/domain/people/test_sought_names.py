@@ -2,11 +2,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.people.sought_names import exact_key, key_sought, name_keys
+from domain.people.sought_names import Readings, exact_key, key_sought, name_keys
+
+READ = Readings()
 
 
 def meant(words: str, name: str) -> bool:
-    return key_sought(words) in name_keys(name)
+    return key_sought(words) in name_keys(name, READ)
 
 
 @pytest.mark.parametrize("name", ["某甲", "某 甲", "某\u3000甲", " 某\u00a0甲 "])
@@ -43,7 +45,7 @@ def test_every_reading_and_every_script_is_found(name: str, words: str) -> None:
 
 @given(st.text(max_size=64))
 def test_whatever_somebody_is_called_the_keys_are_few_and_hold_the_name(name: str) -> None:
-    keys = name_keys(name)
+    keys = name_keys(name, READ)
     assert exact_key(name) in keys or exact_key(name) == "||"
     assert meant(name, name)
     assert keys.count("|") <= 34

@@ -1,5 +1,6 @@
 """What every reminder is given, and the port through which messages leave."""
 
+from asyncio import Lock
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,10 +22,31 @@ class Desk(OnSite):
     keep_closed_days: int
     letters: LetterBook
     last_tick: LastTick = field(default_factory=LastTick)
+    ticking: Lock = field(default_factory=Lock)
+    """Held by the tick that goes on: another waits for it to end."""
 
 
-Step = Callable[[UnitOfWork, Desk, datetime], object]
-"""What a tick does at a moment (aware), in its transaction; what it returns is for whoever calls it alone."""
+Batch = Callable[[UnitOfWork], int]
+"""A part of what a step has to do, a transaction of its own; returns how much of it was new."""
+
+
+@dataclass(frozen=True, slots=True)
+class InBatches:
+    """A step that may have much to do, and lets other people's work in between.
+
+    `find` reads, beside what others write, what there is to do at a moment, and returns it in batches. Each of them
+    looks again at what may have changed since, in its own transaction; what a kill leaves undone is found anew.
+    """
+
+    find: Callable[[UnitOfWork, "Desk", datetime], Sequence[Batch]]
+
+    def __call__(self, uow: UnitOfWork, desk: "Desk", now: datetime) -> int:
+        """Do all of it at once, in one transaction; return how much was new."""
+        return sum(batch(uow) for batch in self.find(uow, desk, now))
+
+
+Step = Callable[[UnitOfWork, Desk, datetime], object] | InBatches
+"""What a tick does at a moment (aware), in a transaction; what it returns is for whoever calls it alone."""
 Steps = Mapping[int, Step]
 """The steps of a module by their place in the tick."""
 

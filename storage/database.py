@@ -6,8 +6,8 @@ hop, and those that wait while a commit runs are committed together, each behind
 
 import asyncio
 import threading
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
 
-from domain.threads import carried
+from domain.threads import carried, in_a_thread
 from storage.scrubbing import REWRITTEN_AT_ONCE, LogScrubber, is_asked
 from storage.unit_of_work import UnitOfWork
 from storage.written import note_writes
@@ -28,6 +28,7 @@ LOCK_WAIT_S = 30
 ANSWER_WAIT_S = 8
 """How long people wait for another program's lock: Telegram forgets a tap soon after, and who waits taps again."""
 BATCH = 100
+_READS = "gridbot_reads"
 
 
 @dataclass(slots=True)
@@ -72,6 +73,18 @@ class Database:
         self._jobs.put(job)
         result: T = await job.future
         return result
+
+    async def read(self, work: Work[T]) -> T:
+        """Return what `work` finds as of one moment, on a connection of its own, in a thread beside the writing one.
+
+        Nobody waits for it, and it changes nothing: raises whatever `work` raises, which is an error of the database
+        where that tries to write.
+        """
+        return await in_a_thread(self._read, work)
+
+    def _read(self, work: Work[T]) -> T:
+        with read_only(self.engine) as connection:
+            return work(UnitOfWork(connection))
 
     def scrub(self, rewritten_up_to: int = 0) -> None:
         """Have the log beside a SQLite file emptied, and the file written anew up to this size; returns at once.
@@ -136,6 +149,22 @@ class Database:
                 return jobs, True
             jobs.append(job)
         return jobs, False
+
+
+@contextmanager
+def read_only(engine: Engine) -> Iterator[Connection]:
+    """Open a connection that sees the database as it is with its first question, and can't write."""
+    with engine.connect() as connection:
+        if engine.dialect.name != "sqlite":
+            yield connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            return
+        driver: Any = connection.connection.driver_connection
+        driver.execute("PRAGMA query_only = ON").close()
+        try:
+            yield connection.execution_options(**{_READS: True})
+        finally:
+            connection.rollback()
+            driver.execute("PRAGMA query_only = OFF").close()
 
 
 def _do(connection: Connection, jobs: list[_Job]) -> None:
@@ -210,6 +239,8 @@ def open_engine(url: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        # Whoever only reads waits for no lock.
+        reads = connection.get_execution_options().get(_READS)
+        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
     return engine

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select, update
 
+from storage.chunks import in_chunks
 from storage.tables import duty_items as table
 from storage.tables import duty_starts, grids
 from storage.upserts import insert_or
@@ -33,7 +33,6 @@ class DutyItem:
     branch_code: str = ""
 
 
-_AT_ONCE = 1000
 REMOVED = "grid removed"
 """Why an item is exempt whose grid is no longer there."""
 
@@ -61,7 +60,8 @@ _SELECT = (
 )
 
 
-def _is_open(day: "date | ColumnElement[date]") -> ColumnElement[bool]:
+def is_open(day: "date | ColumnElement[date]") -> ColumnElement[bool]:
+    """Say in SQL that an item can be filed on `day` and is not exempt."""
     return (table.c.opens_on <= day) & (table.c.closes_on >= day) & table.c.exempt_reason.is_(None)
 
 
@@ -73,9 +73,9 @@ _OF_PERIOD = (
     & table.c.exempt_reason.is_(None)
 )
 _FIND = _SELECT.where(table.c.id == bindparam("item_id"))
-_OPEN_OF = _SELECT.where(_is_open(_DAY), table.c.grid_code.in_(bindparam("codes", expanding=True)))
+_OPEN_OF = _SELECT.where(is_open(_DAY), table.c.grid_code.in_(bindparam("codes", expanding=True)))
 _OPEN_AMONG = _SELECT.where(
-    _is_open(_DAY), table.c.submitted_at.is_(None), table.c.id.in_(bindparam("ids", expanding=True))
+    is_open(_DAY), table.c.submitted_at.is_(None), table.c.id.in_(bindparam("ids", expanding=True))
 )
 _COUNT_FILED = select(func.count(table.c.submitted_at).label("filed"), func.count().label("expected")).where(
     _OF_PERIOD
@@ -90,15 +90,15 @@ class DutyItems:
         """Work in the transaction of `connection`."""
         self._connection = connection
 
-    def starts_on(self, duty_id: str, today: date) -> date:
-        """Return the first day on which this installation knew the duty; `today` if it is new."""
-        known = self._connection.execute(
-            select(duty_starts.c.starts_on).where(duty_starts.c.duty_id == duty_id)
-        ).scalar()
-        if known is None:
-            new = insert_or(self._connection, duty_starts).on_conflict_do_nothing()
-            self._connection.execute(new.values(duty_id=duty_id, starts_on=today))
-        return known or today
+    def starts(self) -> dict[str, date]:
+        """Return the first day on which this installation knew each duty, by its id."""
+        rows = self._connection.execute(select(duty_starts.c.duty_id, duty_starts.c.starts_on))
+        return {row.duty_id: row.starts_on for row in rows}
+
+    def start(self, duty_ids: Iterable[str], today: date) -> None:
+        """Note that this installation knows these duties since `today`, where it has not known them before."""
+        if rows := [{"duty_id": duty_id, "starts_on": today} for duty_id in duty_ids]:
+            self._connection.execute(insert_or(self._connection, duty_starts).on_conflict_do_nothing(), rows)
 
     def began_on(self) -> date | None:
         """Return the first day on which this installation knew any duty, None for none."""
@@ -119,13 +119,12 @@ class DutyItems:
         are, only a thousand are in memory at a time.
         """
         new = insert_or(self._connection, table).on_conflict_do_nothing()
-        left = iter(rows)
-        while some := list(islice(left, _AT_ONCE)):
+        for some in in_chunks(rows):
             self._connection.execute(new, some)
 
     def open_unfiled(self, day: date) -> list[DutyItem]:
         """Return all that is open on `day` and not filed."""
-        return self._fetch(_is_open(day), table.c.submitted_at.is_(None))
+        return self._fetch(is_open(day), table.c.submitted_at.is_(None))
 
     def open_among(self, item_ids: Iterable[int], day: date) -> list[DutyItem]:
         """Return those of these items that are open on `day` and not filed."""
@@ -139,6 +138,10 @@ class DutyItems:
         """Return the item, or None."""
         found = self._items(_FIND, {"item_id": item_id})
         return found[0] if found else None
+
+    def found(self, item_ids: Iterable[int]) -> list[DutyItem]:
+        """Return these items."""
+        return [item for some in in_chunks(item_ids) for item in self._fetch(table.c.id.in_(some))]
 
     def of_period(self, duty_id: str, period_id: str, grid_codes: Iterable[str]) -> list[DutyItem]:
         """Return what these grids owe for the period, exempt ones left out, by grid code."""
@@ -173,10 +176,12 @@ class DutyItems:
         self._connection.execute(_MARK_FILED, {"item_id": item_id, "submitted_at": now})
 
     def set_steps(self, steps_done: Mapping[int, int]) -> None:
-        """Note how many nudge steps each item has behind it."""
+        """Note how many nudge steps each item has behind it; never fewer than before."""
         if steps_done:
             self._connection.execute(
-                update(table).where(table.c.id == bindparam("item")).values(steps_done=bindparam("steps")),
+                update(table)
+                .where(table.c.id == bindparam("item"), table.c.steps_done < bindparam("steps"))
+                .values(steps_done=bindparam("steps")),
                 [{"item": item_id, "steps": steps} for item_id, steps in steps_done.items()],
             )
 

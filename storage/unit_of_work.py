@@ -12,6 +12,7 @@ from storage.delivery.outbox import Outbox
 from storage.delivery.sent_letters import SentLetters
 from storage.delivery.skipped import Skipped
 from storage.duties.assessments import Assessments
+from storage.duties.due_items import DueItems
 from storage.duties.entered_holidays import EnteredHolidays
 from storage.duties.hearing_slots import HearingSlots
 from storage.duties.item_paths import ItemPaths
@@ -71,6 +72,7 @@ class UnitOfWork:
     audit = _made_with(Audit)
     digest_chats = _made_with(DigestChats)
     drafts = _made_with(Drafts)
+    due_items = _made_with(DueItems)
     duty_items = _made_with(DutyItems)
     entered_holidays = _made_with(EnteredHolidays)
     fact_requests = _made_with(FactRequests)
@@ -123,7 +125,8 @@ class UnitOfWork:
     def take_turn(self) -> None:
         """Wait until no other process prepares what the clock asks for; ends with the transaction.
 
-        On SQLite whoever writes is alone anyway.
+        Every batch of a tick takes its turn, and looks again at what may have changed before it came. On SQLite
+        whoever writes is alone anyway.
         """
         if self._connection.dialect.name == "postgresql":
             self._connection.execute(select(func.pg_advisory_xact_lock(_PREPARING)))

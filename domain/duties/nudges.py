@@ -18,8 +18,10 @@ A message lists everything open for that person, the own and what has come up to
 second one on the same day, unless they postponed it (稍后提醒). A step waits, untaken, while somebody whom
 it concerns has had today's message, while all whom it concerns have postponed, or while there is nobody: so
 none is lost, and it brings its message the next morning, when the postponement ends, or as soon as somebody
-is appointed. Whoever comes to answer for a grid (a hand-over, a deputy, back from leave) gets a message of what is
-open there at once; whoever answers for it no longer is told no more.
+is appointed. Whose message of today names the item has heard of the step already: so what is stored message by
+message, and the steps after all of them, goes on where it was cut off. Whoever comes to answer for a grid (a
+hand-over, a deputy, back from leave) gets a message of what is open there at once; whoever answers for it no longer
+is told no more.
 """
 
 from bisect import bisect_right
@@ -139,6 +141,7 @@ class _Planning:
         self._over = over
         self._postponed = quiet.snoozed.keys() - over
         self._told_today = quiet.already_today - quiet.snoozed.keys()
+        self._heard_of = quiet.heard_of
         self._ways: dict[tuple[str, frozenset[Role]], tuple[frozenset[int], list[frozenset[int]]]] = {}
         self._own: defaultdict[int, list[Item]] = defaultdict(list)
         self._below: defaultdict[int, list[Item]] = defaultdict(list)
@@ -184,12 +187,20 @@ class _Planning:
     def _take_step(self, item: Item, standing: int, concerned: frozenset[int], *, passes: bool) -> None:
         """Have those `concerned` hear of `item`, unless the step has to wait (see above)."""
         hearers = concerned - self._postponed
-        if hearers and hearers.isdisjoint(self._told_today):
+        if not hearers:
+            return
+        hearers -= self._have_heard(item, hearers)
+        if hearers.isdisjoint(self._told_today):
             self._hearers |= hearers
             if standing > item.steps_done:
                 self._steps[item.id] = standing
             if passes:
                 self._passed_up[item.id] = True
+
+    def _have_heard(self, item: Item, people: frozenset[int]) -> frozenset[int]:
+        """Return those of `people` whose message of today names `item`."""
+        told = people & self._told_today
+        return frozenset(person for person in told if item.id in self._heard_of.get(person, ()))
 
     def _way(self, code: str, roles: frozenset[Role]) -> tuple[frozenset[int], list[frozenset[int]]]:
         """Return who answers for the grid `code`, and the people of each step up from it, empty ones left out."""

@@ -63,11 +63,13 @@ def snooze_until(now: datetime, choice: Snooze, hours: NudgeHours) -> datetime:
 class Quiet:
     """Who is not to be disturbed: all outside `hours`, those nudged `already_today`, those who postponed.
 
-    `snoozed` holds the moment (aware) until which each person postponed, until a plan names them in
-    `snoozes_over`. `working_days` are needed where the hours say working days only.
+    `heard_of` are the items (ids) that today's message named, by its reader. `snoozed` holds the moment (aware) until
+    which each person postponed, until a plan names them in `snoozes_over`. `working_days` are needed where the hours
+    say working days only.
     """
 
     hours: NudgeHours = field(default_factory=NudgeHours)
     already_today: AbstractSet[int] = frozenset()
     snoozed: Mapping[int, datetime] = field(default_factory=dict)
     working_days: WorkingDays = field(default_factory=WorkingDays)
+    heard_of: Mapping[int, AbstractSet[int]] = field(default_factory=dict)

@@ -64,7 +64,8 @@ def offered_window(uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, 
         and desk.duties[item.duty_id].hearing
         and any((item.grid_code, role) in posts for role in desk.duties[item.duty_id].roles)
     ]
-    turns = uow.hearing_slots.next_of(own, uow.rosters.tree(), desk.clock.now())
+    tree = uow.rosters.paths({item.grid_code for item in own})
+    turns = uow.hearing_slots.next_of(own, tree, desk.clock.now())
     own = [item for item in own if turns[item.id] is Next.CHOOSER]
     if not own:
         return None
@@ -190,7 +191,8 @@ def _lost_window(uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, to
     title = _title(desk, speech, item)
     if letter.kind == "hearing_freed":
         return Window(speech.text("hearing-told-freed", title=title, when=when), [_list(speech)])
-    turn = uow.hearing_slots.next_of([item], uow.rosters.tree(), desk.clock.now())[item.id]
+    tree = uow.rosters.paths([item.grid_code])
+    turn = uow.hearing_slots.next_of([item], tree, desk.clock.now())[item.id]
     lines = [speech.text("hearing-told-withdrawn", title=title, when=when)]
     if turn is not Next.CHOOSER:
         return Window("\n".join([*lines, speech.text("hearing-told-wait")]), [[back_to_menu(speech)]])

@@ -49,10 +49,11 @@ def queue_hearings(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
     chosen = [slot for slot in near if slot.item_id is not None and slot.duty_id in duties]
     if not chosen:
         return 0
-    items = {slot.item_id: uow.duty_items.find(slot.item_id) for slot in chosen if slot.item_id is not None}
-    owed = {key: item for key, item in items.items() if item and item.submitted_at is None}
+    ids = [slot.item_id for slot in chosen if slot.item_id is not None]
+    owed = {item.id: item for item in uow.duty_items.found(ids) if item.submitted_at is None}
     waiting = [(slot, owed[slot.item_id]) for slot in chosen if slot.item_id in owed]
-    there = uow.holders.present(day_in_shanghai(now))
+    codes = {item.grid_code for _slot, item in waiting} | {slot.unit_code for slot, _item in waiting}
+    there = uow.holders.present(day_in_shanghai(now), codes)
     calendar = desk.calendar(uow)
     letters = [
         *_to_choosers(waiting, duties, there, calendar, now),
@@ -78,7 +79,7 @@ def as_nudged(
         for duty in desk.duties.values()
         if duty.hearing
     }
-    tree = uow.rosters.tree()
+    tree = uow.rosters.paths({item.grid_code for item in hearings})
     turns = uow.hearing_slots.next_of(hearings, tree, now)
     nudged = []
     for item in items:

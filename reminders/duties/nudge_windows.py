@@ -10,7 +10,7 @@ from locales.dates import day_name, due_line
 from reminders.desk import Desk
 from reminders.duties.hearing_windows import choose_button, hosted_apart, hosted_part
 from reminders.duties.hearings import who_answers
-from reminders.duties.nudges import NUDGE
+from reminders.duties.nudge_letters import NUDGE
 from reminders.duties.nudges_below import Below, below_part, item_title
 from reminders.letter_book import Letters
 from reminders.reporting.reviews import waiting_part

@@ -1,116 +1,128 @@
 """Nudges: planned by domain/duties/nudges.py, queued once a person and day.
 
-In words in reminders/duties/nudge_windows.py.
+Planned beside what people do, from what stands then (reminders/duties/due_now.py). Stored in batches: first the
+letters, each with what else is to be noted of its reader; then, once all who are concerned have theirs, the steps.
+What a kill cuts off is planned again: whose letter of today names an item counts as having heard of it. In words in
+reminders/duties/nudge_windows.py.
 """
 
-from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
-from datetime import date, datetime, timedelta
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
 
-from domain.duties.nudges import Item, Nudge, Plan, Posts, level_one_of, plan_nudges
-from domain.people.grids import GridTree
-from domain.people.people import Role
+from domain.duties.nudges import Nudge, Plan
 from domain.time.clock import day_in_shanghai
-from domain.time.nudge_hours import Quiet
 from reminders.delivery.told import told_on
-from reminders.desk import Desk, Steps
-from reminders.duties.hearings import as_nudged
-from storage.delivery.letters import Letter, LetterKind, Trace
-from storage.duty_items import DutyItem
-from storage.people.holders import Held
+from reminders.desk import Batch, Desk, InBatches, Steps
+from reminders.duties.due_now import Post, plan_now
+from reminders.duties.nudge_letters import nudge_letter
+from storage.chunks import in_chunks
 from storage.unit_of_work import UnitOfWork
 
-NUDGE = LetterKind(
-    id="nudge", life=timedelta(days=3), trace=Trace.TOLD, reminding=True, says_all=True, keeps_number=True
-)
-"""Longer than a letter waits before it counts as stale (reminders/watch/skipped.py): it is listed, not lost."""
-Post = tuple[int, str, Role]
-"""A person who answers for a grid: person, grid code, role."""
+LETTERS_AT_ONCE = 200
+ROWS_AT_ONCE = 500
+_FIRST = "holders_noted"
+"""The setting that tells how far the very first plan has come: nobody is new who answers for a grid then."""
+_BEGUN, _DONE = "begun", "done"
 
 
-def queue_nudges(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
-    """Queue the nudges that are due at `now` and note the steps taken; return how many messages that makes."""
-    today = day_in_shanghai(now)
+def find_nudges(uow: UnitOfWork, desk: Desk, now: datetime) -> list[Batch]:
+    """Return in batches the nudges that are due at `now` and the steps taken with them."""
     if not desk.hours.contain(now):
-        return 0
-    tree = uow.rosters.tree()
-    come = _changes(uow, today)
-    found = plan(uow, desk, now, tree, come)
-    queued = _store(uow, desk, found, now)
-    uow.holders.note([post for post in come if post[0] in found.welcomed or not _is_in(post, tree)], ())
-    return queued
-
-
-def plan(uow: UnitOfWork, desk: Desk, now: datetime, tree: GridTree, come: AbstractSet[Post]) -> Plan:
-    """Return the plan of `now`; `come` have come to answer for a grid. Changes nothing."""
+        return []
     today = day_in_shanghai(now)
-    open_items, duties = as_nudged(uow, desk, uow.duty_items.open_unfiled(today), now)
-    quiet = Quiet(desk.hours, told_on(uow, desk, today), uow.people.snoozed(), desk.calendar(uow))
-    reached = uow.holders.reached(today)
-    newcomers = frozenset(person for person, code, _role in come if code in tree)
-    posts = Posts(tree, reached, _level_one(uow, tree, reached, today), newcomers)
-    return plan_nudges(now, map(_item, open_items), duties, posts, quiet)
+    come = uow.holders.come(today)
+    if not uow.holders.is_anybody_known() or uow.settings.find(_FIRST) == _BEGUN:
+        return [*_first(come), *_Storing(desk, now, plan_now(uow, desk, now), ()).batches()]
+    gone = uow.holders.gone(today)
+    there = {grid.code for grid in uow.rosters.paths({code for _person, code, _role in come})}
+    plan = plan_now(uow, desk, now, [post for post in come if post[1] in there])
+    noted = [post for post in come if post[0] in plan.welcomed or post[1] not in there]
+    forgetting = [partial(_note, come=(), gone=some) for some in in_chunks(gone, ROWS_AT_ONCE)]
+    return [*forgetting, *_Storing(desk, now, plan, noted).batches()]
 
 
-def _changes(uow: UnitOfWork, today: date) -> set[Post]:
-    """Return who has come to answer for what since the last plan, and forget who does so no longer.
-
-    The very first plan of an installation knows nobody: they all count as told.
-    """
-    known = uow.holders.known()
-    there = {(person, *post) for post, people in uow.holders.present(today).items() for person in people}
-    if not known:
-        uow.holders.note(there, ())
-        return set()
-    uow.holders.note((), known - there)
-    return there - known
+queue_nudges = InBatches(find_nudges)
 
 
-def _is_in(post: Post, tree: GridTree) -> bool:
-    return post[1] in tree
+class _Storing:
+    """Stores a plan, and leaves out whoever has had a letter, or postponed, since it was made."""
+
+    def __init__(self, desk: Desk, now: datetime, plan: Plan, noted: Sequence[Post]) -> None:
+        self._desk = desk
+        self._now = now
+        self._plan = plan
+        self._noted: defaultdict[int, list[Post]] = defaultdict(list)
+        for post in noted:
+            self._noted[post[0]].append(post)
+        self._left_out: set[int] = set()
+        """The items of which somebody has not heard after all: their steps wait."""
+
+    def batches(self) -> list[Batch]:
+        """Return what is to be done, in this order."""
+        plan = self._plan
+        hearers = {nudge.person_id for nudge in plan.nudges}
+        silent = [post for person, posts in self._noted.items() if person not in hearers for post in posts]
+        letters = [partial(self._tell, nudges=some) for some in in_chunks(plan.nudges, LETTERS_AT_ONCE)]
+        notes = [partial(_note, come=some, gone=()) for some in in_chunks(silent, ROWS_AT_ONCE)]
+        woken = [
+            partial(self._wake, person_ids=some)
+            for some in in_chunks(sorted(plan.snoozes_over - hearers), ROWS_AT_ONCE)
+        ]
+        items = sorted(plan.steps.keys() | plan.passed_up.keys())
+        steps = [partial(self._take_steps, item_ids=some) for some in in_chunks(items, ROWS_AT_ONCE)]
+        return [*letters, *notes, *woken, *steps]
+
+    def _tell(self, uow: UnitOfWork, nudges: Sequence[Nudge]) -> int:
+        people = [nudge.person_id for nudge in nudges]
+        told = told_on(uow, self._desk, day_in_shanghai(self._now), people)
+        snoozed = uow.people.snoozed(people)
+        fit = []
+        for nudge in nudges:
+            until = snoozed.get(nudge.person_id)
+            if (nudge.person_id in told) if until is None else (until > self._now):
+                self._left_out |= {item.id for item in (*nudge.own, *nudge.below)}
+            else:
+                fit.append(nudge)
+        hearing = {nudge.person_id for nudge in fit}
+        uow.outbox.supersede(self._desk.letters.reminding, hearing)
+        uow.people.wake(hearing & snoozed.keys())
+        uow.holders.note([post for person in hearing for post in self._noted.get(person, ())], ())
+        return uow.outbox.add_once(
+            nudge_letter(nudge, self._now, snoozed.get(nudge.person_id)) for nudge in fit
+        )
+
+    def _wake(self, uow: UnitOfWork, person_ids: Sequence[int]) -> int:
+        snoozed = uow.people.snoozed(person_ids)
+        uow.people.wake([person for person, until in snoozed.items() if until <= self._now])
+        return 0
+
+    def _take_steps(self, uow: UnitOfWork, item_ids: Sequence[int]) -> int:
+        plan, taken = self._plan, [item_id for item_id in item_ids if item_id not in self._left_out]
+        uow.duty_items.set_steps({item_id: plan.steps[item_id] for item_id in taken if item_id in plan.steps})
+        uow.duty_items.set_passed_up(
+            {item_id: plan.passed_up[item_id] for item_id in taken if item_id in plan.passed_up}
+        )
+        return 0
 
 
-def _level_one(
-    uow: UnitOfWork, tree: GridTree, reached: Mapping[Held, tuple[int, ...]], today: date
-) -> dict[str, tuple[int, ...]]:
-    """Return who of level 1 hears, by unit. With all of them away, those who are: here nothing passes on further."""
-    units = {grid.code: level_one_of(grid.code, reached) for grid in tree if grid.level == 1}
-    nobody = [code for code, there in units.items() if not there]
-    reachable = uow.people.reachable() if nobody else set()
-    for code in nobody:
-        units[code] = tuple(person for person in uow.people.level_one(code, today) if person in reachable)
-    return units
+def _first(there: Sequence[Post]) -> list[Batch]:
+    """Note who answers for what with the very first plan: they all count as told."""
+    if not there:
+        return []
+    notes = [partial(_note, come=some, gone=()) for some in in_chunks(there, ROWS_AT_ONCE)]
+    return [partial(_mark_first, value=_BEGUN), *notes, partial(_mark_first, value=_DONE)]
 
 
-def _store(uow: UnitOfWork, desk: Desk, found: Plan, now: datetime) -> int:
-    snoozed = uow.people.snoozed()
-    uow.duty_items.set_steps(found.steps)
-    uow.duty_items.set_passed_up(found.passed_up)
-    letters = [_letter(nudge, now, snoozed.get(nudge.person_id)) for nudge in found.nudges]
-    uow.outbox.supersede(desk.letters.reminding, [nudge.person_id for nudge in found.nudges])
-    uow.people.wake(found.snoozes_over)
-    return uow.outbox.add_once(letters)
+def _mark_first(uow: UnitOfWork, value: str) -> int:
+    uow.settings.put(_FIRST, value)
+    return 0
 
 
-def _item(item: DutyItem) -> Item:
-    return Item(
-        item.id,
-        item.duty_id,
-        item.period_id,
-        item.grid_code,
-        item.due_on,
-        item.closes_on,
-        item.steps_done,
-        item.passed_up,
-    )
-
-
-def _letter(nudge: Nudge, now: datetime, snoozed_until: datetime | None) -> Letter:
-    key = f"{NUDGE.id}:{day_in_shanghai(now)}:{nudge.person_id}"
-    if snoozed_until:
-        key = f"{key}:{snoozed_until:%H%M}"
-    payload = {"own": [item.id for item in nudge.own], "below": [item.id for item in nudge.below]}
-    return NUDGE.letter(key, payload, now, nudge.person_id)
+def _note(uow: UnitOfWork, come: Sequence[Post], gone: Sequence[Post]) -> int:
+    uow.holders.note(come, gone)
+    return 0
 
 
 STEPS: Steps = {210: queue_nudges}

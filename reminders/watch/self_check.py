@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from reminders.desk import Desk
-from reminders.duties.nudges import plan
+from reminders.duties.due_now import steps_due
 from reminders.watch.skipped import STUCK_AFTER
 from storage.unit_of_work import UnitOfWork
 
@@ -79,5 +79,7 @@ def unplanned(uow: UnitOfWork, desk: Desk, now: datetime) -> frozenset[int]:
     Right after a tick there are none: what waits then has its reason (told today, postponed, nobody there). What
     became due since is in it; only what is still in it some minutes later was missed.
     """
-    found = plan(uow, desk, now, uow.rosters.tree(), frozenset())
+    if not desk.hours.contain(now):
+        return frozenset()
+    found = steps_due(uow, desk, now)
     return frozenset((*found.steps, *(item_id for item_id, up in found.passed_up.items() if up)))

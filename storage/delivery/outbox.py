@@ -3,11 +3,23 @@
 See docs/decisions/0006.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from storage.delivery.letters import ARRIVED, DeliveryState, Interrupted, Letter, LetterOutcome, Passing
 from storage.random_ids import unused_id_apart
@@ -226,31 +238,64 @@ class Outbox:
                 readers,
             )
 
-    def people_told(self, kinds: Collection[str], since: datetime, life: timedelta) -> set[int]:
-        """Return who has been sent a letter of `kinds` since then; such a letter waits no longer than `life`."""
-        rows = self._connection.execute(
-            select(outbox.c.person_id).where(
-                outbox.c.state.in_([state.value for state in ARRIVED]),
-                outbox.c.urgent.is_(False),
-                outbox.c.not_before_at >= since - life,
-                outbox.c.kind.in_(kinds),
-                outbox.c.sent_at >= since,
-                outbox.c.person_id.is_not(None),
-            )
+    def people_told(
+        self,
+        kinds: Collection[str],
+        since: datetime,
+        life: timedelta,
+        among: Collection[int] | None = None,
+    ) -> set[int]:
+        """Return who, of `among` if given, has been sent a letter of `kinds` since then.
+
+        Such a letter waits no longer than `life`.
+        """
+        sent = (
+            outbox.c.state.in_([state.value for state in ARRIVED]),
+            outbox.c.urgent.is_(False),
+            outbox.c.not_before_at >= since - life,
+            outbox.c.kind.in_(kinds),
+            outbox.c.sent_at >= since,
+            outbox.c.person_id.is_not(None),
         )
-        return set(rows.scalars())
+        if among is not None:
+            return {row.person_id for row in self._of_people(among, and_(*sent))}
+        return set(self._connection.execute(select(outbox.c.person_id).where(*sent)).scalars())
 
     def keys_beginning(self, prefix: str) -> set[str]:
         """Return the unique keys that begin with `prefix`, in any state: a range of the index, not a scan."""
+        return set(
+            self._connection.execute(select(outbox.c.unique_key).where(self._begins(prefix))).scalars()
+        )
+
+    def written_to(self, prefixes: Collection[str], person_ids: Iterable[int]) -> set[int]:
+        """Return to whom of these people there is a letter whose unique key begins with one of `prefixes`."""
+        begun = or_(*(self._begins(prefix) for prefix in prefixes))
+        return {row.person_id for row in self._of_people(person_ids, begun)}
+
+    def named(self, prefix: str, person_ids: Iterable[int]) -> dict[int, set[int]]:
+        """Return which items the letters name, as own or below, whose unique key begins with `prefix`, by person."""
+        found: dict[int, set[int]] = {}
+        for row in self._of_people(person_ids, self._begins(prefix)):
+            named = found.setdefault(row.person_id, set())
+            named.update(row.payload["own"], row.payload["below"])
+        return found
+
+    def _of_people(
+        self, person_ids: Iterable[int], condition: ColumnElement[bool]
+    ) -> Iterator[Row[Any, Any]]:
+        columns = select(outbox.c.person_id, outbox.c.payload)
+        wanted = set(person_ids)
+        if len(wanted) > A_CHUNK:
+            yield from (row for row in self._connection.execute(columns.where(condition)) if row[0] in wanted)
+        elif wanted:
+            yield from self._connection.execute(columns.where(outbox.c.person_id.in_(wanted), condition))
+
+    def _begins(self, prefix: str) -> ColumnElement[bool]:
         key: ColumnElement[str] = outbox.c.unique_key
         if self._connection.dialect.name == "postgresql":
             # Only in this order do the keys that begin alike stand together.
             key = key.collate("C")
-        return set(
-            self._connection.execute(
-                select(outbox.c.unique_key).where(key >= prefix, key < prefix + _LAST)
-            ).scalars()
-        )
+        return (key >= prefix) & (key < prefix + _LAST)
 
 
 _LAST = chr(0x10FFFF)

@@ -1,19 +1,23 @@
 """Who answers for which grid: the holders of its posts, deputies in place of those away (docs/domain.md section 2)."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, exists, or_, select
 
 from domain.people.leaves import in_place
 from domain.people.people import Role
+from storage.chunks import in_chunks
+from storage.people.answering import PERSON, answering
 from storage.people.leaves import Leaves
 from storage.people.sought import is_meant
 from storage.people.tables import duty_holders
 from storage.people.viewers import in_force
 from storage.tables import appointments, bindings, grids, people
+from storage.upserts import insert_or
 
 Held = tuple[str, Role]
 """A post: grid code and role."""
@@ -68,24 +72,46 @@ class Holders:
         """Work in the transaction of `connection`."""
         self._connection = connection
 
-    def present(self, day: date) -> dict[Held, tuple[int, ...]]:
-        """Return who answers for what on `day`, phone or not; posts for which nobody does are left out."""
+    def present(self, day: date, codes: Collection[str] | None = None) -> dict[Held, tuple[int, ...]]:
+        """Return who answers for what on `day`, phone or not; posts for which nobody does are left out.
+
+        With `codes` of these grids alone.
+        """
         away = Leaves(self._connection).away(day)
         held: dict[Held, list[int]] = {}
-        for row in self._posts(in_force(day)):
+        for row in self._posts(day, codes):
             held.setdefault((row.grid_code, Role(row.role)), []).append(row.person_id)
         there = {post: in_place(some, away) for post, some in held.items()} if away else held
         return {post: tuple(some) for post, some in there.items() if some}
 
-    def reached(self, day: date) -> dict[Held, tuple[int, ...]]:
+    def reached(self, day: date, codes: Collection[str] | None = None) -> dict[Held, tuple[int, ...]]:
         """Return the same without those whom a message can't reach."""
-        reachable = set(
-            self._connection.execute(
-                select(bindings.c.person_id).where(bindings.c.unreachable_since.is_(None))
-            ).scalars()
-        )
-        there = ((post, tuple(p for p in some if p in reachable)) for post, some in self.present(day).items())
+        present = self.present(day, codes)
+        asked = None if codes is None else {person for some in present.values() for person in some}
+        reachable = self._reachable(asked)
+        there = ((post, tuple(p for p in some if p in reachable)) for post, some in present.items())
         return {post: some for post, some in there if some}
+
+    def _reachable(self, person_ids: Collection[int] | None) -> set[int]:
+        query = select(bindings.c.person_id).where(bindings.c.unreachable_since.is_(None))
+        if person_ids is None:
+            return set(self._connection.execute(query).scalars())
+        return {
+            person_id
+            for some in in_chunks(person_ids)
+            for person_id in self._connection.execute(query.where(bindings.c.person_id.in_(some))).scalars()
+        }
+
+    def grids_of(self, person_ids: Collection[int], day: date) -> set[str]:
+        """Return at which grids these people, or those for whom they stand in, hold a post on `day`, away or not."""
+        wanted = set(person_ids)
+        away = Leaves(self._connection).away(day)
+        wanted |= {person for person, deputy in away.items() if deputy in wanted}
+        return {
+            row.grid_code
+            for some in in_chunks(wanted)
+            for row in self._connection.execute(_POSTS_OF, {"people": some, "day": day})
+        }
 
     def posts_of(self, person_id: int, day: date, *, away_too: bool = False) -> frozenset[Held]:
         """Return for what `person_id` answers on `day`, own and as a deputy; while away nothing, unless `away_too`."""
@@ -166,27 +192,65 @@ class Holders:
         found = select(line.c.start).where(line.c.code.in_(list(tops))).distinct()
         return set(self._connection.execute(found).scalars())
 
-    def known(self) -> set[tuple[int, str, Role]]:
-        """Return who answered for what when nudges were last planned, as (person, grid code, role)."""
-        rows = self._connection.execute(select(duty_holders))
-        return {(row.person_id, row.grid_code, Role(row.role)) for row in rows}
+    def is_anybody_known(self) -> bool:
+        """Tell whether it has been noted of anybody that they answer for something."""
+        return self._connection.execute(select(duty_holders.c.person_id).limit(1)).first() is not None
+
+    def come(self, day: date) -> list[tuple[int, str, Role]]:
+        """Return who answers for what on `day` without it being noted, as (person, grid code, role)."""
+        there = answering(day)
+        noted = exists().where(
+            duty_holders.c.person_id == PERSON,
+            duty_holders.c.grid_code == appointments.c.grid_code,
+            duty_holders.c.role == appointments.c.role,
+        )
+        rows = self._connection.execute(
+            select(PERSON.label("person_id"), appointments.c.grid_code, appointments.c.role)
+            .distinct()
+            .select_from(there.source)
+            .where(there.condition, ~noted)
+        )
+        return sorted((row.person_id, row.grid_code, Role(row.role)) for row in rows)
+
+    def gone(self, day: date) -> list[tuple[int, str, Role]]:
+        """Return of whom it is noted that they answer for what they do not on `day`."""
+        there = answering(day)
+        answers = (
+            select(appointments.c.id)
+            .select_from(there.source)
+            .where(
+                there.condition,
+                duty_holders.c.person_id == PERSON,
+                duty_holders.c.grid_code == appointments.c.grid_code,
+                duty_holders.c.role == appointments.c.role,
+            )
+            .correlate(duty_holders)
+        )
+        rows = self._connection.execute(select(duty_holders).where(~answers.exists()))
+        return sorted((row.person_id, row.grid_code, Role(row.role)) for row in rows)
 
     def note(self, come: Iterable[tuple[int, str, Role]], gone: Iterable[tuple[int, str, Role]]) -> None:
-        """Note that some have come to answer for a grid, and others do so no longer."""
-        for person_id, grid_code, role in gone:
+        """Note that some have come to answer for a grid, and others do so no longer; twice is once."""
+        if left := [_row(*holder) for holder in gone]:
+            same = (duty_holders.c[name] == bindparam(f"was_{name}") for name in left[0])
             self._connection.execute(
-                delete(duty_holders).where(
-                    duty_holders.c.person_id == person_id,
-                    duty_holders.c.grid_code == grid_code,
-                    duty_holders.c.role == role.value,
-                )
+                delete(duty_holders).where(*same),
+                [{f"was_{name}": value for name, value in row.items()} for row in left],
             )
-        rows = [{"person_id": holder[0], "grid_code": holder[1], "role": holder[2].value} for holder in come]
-        if rows:
-            self._connection.execute(insert(duty_holders), rows)
+        if new := [_row(*holder) for holder in come]:
+            self._connection.execute(insert_or(self._connection, duty_holders).on_conflict_do_nothing(), new)
 
-    def _posts(self, *conditions: ColumnElement[bool]) -> Iterable[Row[tuple[int, str, str]]]:
-        return self._connection.execute(_POSTS.where(*conditions))
+    def _posts(self, day: date, codes: Collection[str] | None) -> Iterator[Row[Any, Any, Any]]:
+        query = _POSTS.where(in_force(day))
+        if codes is None:
+            yield from self._connection.execute(query)
+        else:
+            for some in in_chunks(codes):
+                yield from self._connection.execute(query.where(appointments.c.grid_code.in_(some)))
+
+
+def _row(person_id: int, grid_code: str, role: Role) -> dict[str, object]:
+    return {"person_id": person_id, "grid_code": grid_code, "role": role.value}
 
 
 def _presence(

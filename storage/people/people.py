@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select,
 
 from domain.people.people import LEVEL_ONE_ROLES, Role, Viewer
 from domain.tips.routing import Body, body_of
+from storage.chunks import in_chunks
 from storage.people.sought import is_meant
 from storage.people.viewers import find_viewer, in_force
 from storage.tables import appointments, bindings, grids, people
@@ -38,7 +39,6 @@ class ListedPerson:
     bound: bool
 
 
-_AT_ONCE = 1000
 _BOUND_NUMBERS = select(people.c.staff_number).join(bindings, bindings.c.person_id == people.c.id)
 _REACHABLE = select(bindings.c.person_id).where(bindings.c.unreachable_since.is_(None))
 _PHONE = (
@@ -133,18 +133,21 @@ class People:
 
     def wake(self, person_ids: Iterable[int]) -> None:
         """Forget the snooze of those who have been reminded."""
-        wanted = list(person_ids)
-        for start in range(0, len(wanted), _AT_ONCE):
-            named = bindings.c.person_id.in_(wanted[start : start + _AT_ONCE])
+        for some in in_chunks(person_ids):
+            named = bindings.c.person_id.in_(some)
             self._connection.execute(update(bindings).where(named).values(snoozed_until=None))
 
-    def snoozed(self) -> dict[int, datetime]:
-        """Return until when each snoozing person wants quiet."""
-        rows = self._connection.execute(
-            select(bindings.c.person_id, bindings.c.snoozed_until).where(
-                bindings.c.snoozed_until.is_not(None)
-            )
+    def snoozed(self, person_ids: Iterable[int] | None = None) -> dict[int, datetime]:
+        """Return until when each snoozing person, of `person_ids` if given, wants quiet."""
+        query = select(bindings.c.person_id, bindings.c.snoozed_until).where(
+            bindings.c.snoozed_until.is_not(None)
         )
+        asked = (
+            [query]
+            if person_ids is None
+            else (query.where(bindings.c.person_id.in_(some)) for some in in_chunks(person_ids))
+        )
+        rows = (row for part in asked for row in self._connection.execute(part))
         return {row.person_id: row.snoozed_until for row in rows}
 
     def find_phone(self, person_id: int) -> BoundPhone | None:
@@ -252,6 +255,29 @@ class People:
     def level_one(self, unit_code: str, day: date) -> list[int]:
         """Return everybody who runs the unit's level 1: commissioner, office, its own inspectors."""
         return self.holders({*LEVEL_ONE_ROLES, Role.INSPECTOR}, unit_code, day)
+
+    def all_level_one(self, day: date) -> dict[str, list[int]]:
+        """Return the same of every unit that there is on `day`, by its code: in one question, however many they are."""
+        found: dict[str, list[int]] = {}
+        rows = self._connection.execute(
+            select(grids.c.code, appointments.c.person_id)
+            .distinct()
+            .select_from(grids)
+            .outerjoin(
+                appointments.join(people, people.c.id == appointments.c.person_id),
+                (appointments.c.grid_code == grids.c.code)
+                & appointments.c.role.in_([role.value for role in (*LEVEL_ONE_ROLES, Role.INSPECTOR)])
+                & people.c.left_on.is_(None)
+                & in_force(day),
+            )
+            .where(grids.c.level == 1, grids.c.removed_on.is_(None))
+            .order_by(grids.c.code, appointments.c.person_id)
+        )
+        for row in rows:
+            held = found.setdefault(row.code, [])
+            if row.person_id is not None:
+                held.append(row.person_id)
+        return found
 
     def reachable(self) -> set[int]:
         """Return everybody with a phone that Telegram lets us write to."""

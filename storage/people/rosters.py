@@ -4,17 +4,34 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Row, and_, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Row,
+    and_,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
 
 from domain.people.grids import Grid, GridKind, GridTree
 from domain.people.people import Appointment, Official, Rank, Role
 from domain.people.roster import Roster, RosterDiff
 from domain.people.sought_names import Readings, name_keys
+from storage.chunks import in_chunks
 from storage.duty_items import DutyItems
 from storage.people.tables import invites
+from storage.settings import Settings
 from storage.tables import appointments, bindings, grids, people
 
 _AT_ONCE = 1000
+_MANY = 2000
+"""From so many grids on it is quicker to read all."""
+_VERSION = "roster_version"
+"""The setting that counts the changes of the roster."""
 
 
 class Rosters:
@@ -30,6 +47,44 @@ class Rosters:
         if self._tree is None:
             self._tree = GridTree(self._grids())
         return self._tree
+
+    def units(self) -> list[str]:
+        """Return the codes of today's first-level grids."""
+        return list(
+            self._connection.execute(
+                select(grids.c.code)
+                .where(grids.c.level == 1, grids.c.removed_on.is_(None))
+                .order_by(grids.c.code)
+            ).scalars()
+        )
+
+    def paths(self, codes: Collection[str]) -> GridTree:
+        """Return these of today's grids with all above them; where they are many, the whole tree."""
+        if self._tree is not None or len(codes) > _MANY:
+            return self.tree()
+        found: dict[str, Grid] = {}
+        wanted = set(codes)
+        while wanted:
+            new = [grid for some in in_chunks(wanted) for grid in self._present(grids.c.code.in_(some))]
+            found |= {grid.code: grid for grid in new}
+            wanted = {grid.parent_code for grid in new if grid.parent_code is not None} - found.keys()
+        return GridTree(found.values())
+
+    def below(self, codes: Iterable[str]) -> set[str]:
+        """Return `codes` and those of today's grids that hang below them."""
+        found: set[str] = set()
+        wanted = set(codes)
+        while wanted:
+            found |= wanted
+            new = [
+                grid for some in in_chunks(wanted) for grid in self._present(grids.c.parent_code.in_(some))
+            ]
+            wanted = {grid.code for grid in new} - found
+        return found
+
+    def version(self) -> str:
+        """Return what is another after every change of the roster."""
+        return Settings(self._connection).find(_VERSION) or "0"
 
     def known(self, codes: Collection[str]) -> dict[str, Grid]:
         """Return these grids by code, those that are gone as they last stood."""
@@ -81,6 +136,7 @@ class Rosters:
         """
         hung, again = self._places(), self.known([grid.code for grid in diff.grids_added])
         self._tree = None
+        Settings(self._connection).put(_VERSION, f"{int(self.version()) + 1}")
         self._apply_grids(diff, on)
         moved = {code: place for code, place in self._places().items() if hung.get(code, place) != place}
         DutyItems(self._connection).follow(moved | {code: self.tree().place_of(code) for code in again}, on)
@@ -88,8 +144,11 @@ class Rosters:
         self._apply_appointments(diff)
 
     def _grids(self) -> list[Grid]:
+        return self._present()
+
+    def _present(self, *conditions: ColumnElement[bool]) -> list[Grid]:
         rows = self._connection.execute(
-            select(grids).where(grids.c.removed_on.is_(None)).order_by(grids.c.code)
+            select(grids).where(grids.c.removed_on.is_(None), *conditions).order_by(grids.c.code)
         )
         return [_grid(row) for row in rows]
 

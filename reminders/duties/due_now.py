@@ -1,0 +1,144 @@
+"""What nudges a moment brings: planned from the items of which something may be due, and what their readers have open.
+
+The plan is the same as one of everything that is open (tests/reminders/duties/test_due_now.py); it only reads less.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.duties.nudges import Item, Plan, Posts, level_one_of, plan_nudges
+from domain.people.grids import GridTree
+from domain.people.people import Role
+from domain.time.clock import day_in_shanghai
+from domain.time.nudge_hours import Quiet
+from domain.time.nudge_steps import steps_reached
+from reminders.delivery.told import told_on
+from reminders.desk import Desk
+from reminders.duties.hearings import as_nudged
+from reminders.duties.nudge_letters import NUDGE
+from storage.duty_items import DutyItem
+from storage.people.holders import Held
+from storage.unit_of_work import UnitOfWork
+
+Post = tuple[int, str, Role]
+"""A person who answers for a grid: person, grid code, role."""
+FEW = 2000
+"""Of more items or people it is quicker to read everything."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """What every part of a plan goes by: who has come to answer for something, and who postponed until when."""
+
+    uow: UnitOfWork
+    desk: Desk
+    now: datetime
+    newcomers: frozenset[int]
+    snoozed: Mapping[int, datetime]
+
+    @property
+    def today(self) -> date:
+        return day_in_shanghai(self.now)
+
+    @property
+    def is_anybody_waiting(self) -> bool:
+        """Whether somebody is to hear of whatever they have open, due or not."""
+        return bool(self.newcomers) or any(until <= self.now for until in self.snoozed.values())
+
+
+def plan_now(uow: UnitOfWork, desk: Desk, now: datetime, come: Iterable[Post] = ()) -> Plan:
+    """Return the plan of `now` (aware); `come` have come to answer for a grid. Changes nothing."""
+    moment = _Moment(uow, desk, now, frozenset(person for person, *_post in come), uow.people.snoozed())
+    due = due_items(uow, desk, moment.today)
+    if not due and not moment.is_anybody_waiting:
+        return Plan()
+    if len(due) > FEW:
+        return plan_all(moment)
+    decided = _plan(moment, due)
+    hearers = {nudge.person_id for nudge in decided.nudges} | decided.snoozes_over | decided.welcomed
+    if not hearers:
+        return decided
+    if len(hearers) > FEW:
+        return plan_all(moment)
+    codes = uow.rosters.below(uow.holders.grids_of(hearers, moment.today))
+    theirs = uow.due_items.at(codes, moment.today)
+    return _plan(moment, list({item.id: item for item in (*due, *theirs)}.values()))
+
+
+def steps_due(uow: UnitOfWork, desk: Desk, now: datetime) -> Plan:
+    """Return the plan of `now` as far as it is one of steps: its messages name no more than what takes one."""
+    return _plan(
+        _Moment(uow, desk, now, frozenset(), uow.people.snoozed()), due_items(uow, desk, day_in_shanghai(now))
+    )
+
+
+def plan_all(moment: _Moment) -> Plan:
+    """Return the plan from everything that is open."""
+    return _plan(moment, moment.uow.duty_items.open_unfiled(moment.today))
+
+
+def due_items(uow: UnitOfWork, desk: Desk, today: date) -> list[DutyItem]:
+    """Return the open items that may take a step today, or whose grid fell silent or can be asked again."""
+    calendar = desk.calendar(uow) if desk.hours.working_days_only else None
+    found: dict[int, DutyItem] = {}
+    for period in uow.due_items.periods(desk.duties, today):
+        steps = desk.duties[period.duty_id].steps()
+        reached = steps_reached(steps, period.due_on, period.closes_on, today, calendar)
+        if reached > period.least_steps:
+            found |= {item.id: item for item in uow.due_items.behind(period, reached, today)}
+    for duty in desk.duties.values():
+        hosts = duty.offered_by if duty.hearing else frozenset[Role]()
+        found |= {item.id: item for item in uow.due_items.turned(duty.id, duty.roles, hosts, today)}
+    return list(found.values())
+
+
+def _plan(moment: _Moment, items: Sequence[DutyItem]) -> Plan:
+    """Return the plan from `items`: of whoever hears, all that they have open is among them."""
+    uow, desk = moment.uow, moment.desk
+    nudged, duties = as_nudged(uow, desk, items, moment.now)
+    codes = {item.grid_code for item in nudged}
+    tree = uow.rosters.paths(codes)
+    is_few = len(codes) <= FEW
+    reached = uow.holders.reached(moment.today, {grid.code for grid in tree} if is_few else None)
+    level_one = _level_one(uow, tree, reached, moment.today)
+    posts = Posts(tree, reached, level_one, moment.newcomers)
+    readers = (
+        _people(reached.values()) | _people(level_one.values()) | moment.newcomers | moment.snoozed.keys()
+    )
+    told = told_on(uow, desk, moment.today, readers if len(readers) <= FEW else None)
+    heard_of = uow.outbox.named(f"{NUDGE.id}:{moment.today}:", told & readers)
+    quiet = Quiet(desk.hours, told, moment.snoozed, desk.calendar(uow), heard_of)
+    return plan_nudges(moment.now, map(_item, nudged), duties, posts, quiet)
+
+
+def _people(groups: Iterable[Collection[int]]) -> set[int]:
+    return {person for group in groups for person in group}
+
+
+def _level_one(
+    uow: UnitOfWork, tree: GridTree, reached: Mapping[Held, tuple[int, ...]], today: date
+) -> dict[str, tuple[int, ...]]:
+    """Return who of level 1 hears, by unit. With all of them away, those who are: here nothing passes on further."""
+    units = {grid.code: level_one_of(grid.code, reached) for grid in tree if grid.level == 1}
+    nobody = [code for code, there in units.items() if not there]
+    if nobody:
+        appointed, reachable = uow.people.all_level_one(today), uow.people.reachable()
+        units |= {
+            code: tuple(person for person in appointed.get(code, ()) if person in reachable)
+            for code in nobody
+        }
+    return units
+
+
+def _item(item: DutyItem) -> Item:
+    return Item(
+        item.id,
+        item.duty_id,
+        item.period_id,
+        item.grid_code,
+        item.due_on,
+        item.closes_on,
+        item.steps_done,
+        item.passed_up,
+    )

@@ -1,0 +1,21 @@
+"""The letter that a nudge is: its kind, and what it holds."""
+
+from datetime import datetime, timedelta
+
+from domain.duties.nudges import Nudge
+from domain.time.clock import day_in_shanghai
+from storage.delivery.letters import Letter, LetterKind, Trace
+
+NUDGE = LetterKind(
+    id="nudge", life=timedelta(days=3), trace=Trace.TOLD, reminding=True, says_all=True, keeps_number=True
+)
+"""Longer than a letter waits before it counts as stale (reminders/watch/skipped.py): it is listed, not lost."""
+
+
+def nudge_letter(nudge: Nudge, now: datetime, snoozed_until: datetime | None) -> Letter:
+    """Return the letter of `now` (aware): one a person and day, and another with the end of a postponement."""
+    key = f"{NUDGE.id}:{day_in_shanghai(now)}:{nudge.person_id}"
+    if snoozed_until:
+        key = f"{key}:{snoozed_until:%H%M}"
+    payload = {"own": [item.id for item in nudge.own], "below": [item.id for item in nudge.below]}
+    return NUDGE.letter(key, payload, now, nudge.person_id)

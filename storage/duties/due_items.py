@@ -1,0 +1,90 @@
+"""Of what is open and not filed, that of which something may be due: short answers, however much is open.
+
+What is due is decided in domain/duties/nudges.py. Here is asked for what can have a part in it: items of whose steps
+fewer are taken than a period has reached, and those for whose grids nobody answers any more, or somebody again.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Connection, func, or_, select
+
+from domain.people.people import Role
+from storage.chunks import in_chunks
+from storage.duty_items import ITEM_COLUMNS, DutyItem, is_open
+from storage.people.answering import is_reached
+from storage.tables import duty_items as table
+from storage.tables import grids
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPeriod:
+    """Open items of a duty that share their days; of one at least no more than `least_steps` steps are taken."""
+
+    duty_id: str
+    due_on: date
+    closes_on: date
+    least_steps: int
+
+
+class DueItems:
+    """What the nudges of a minute can come from, as of a day."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work in the transaction of `connection`."""
+        self._connection = connection
+
+    def periods(self, duty_ids: Iterable[str], day: date) -> list[OpenPeriod]:
+        """Return of these duties what is open on `day` and not filed, summed up."""
+        summed = select(
+            table.c.duty_id, table.c.due_on, table.c.closes_on, func.min(table.c.steps_done)
+        ).group_by(table.c.duty_id, table.c.closes_on, table.c.due_on)
+        return [
+            OpenPeriod(*row)
+            for duty_id in duty_ids
+            for row in self._connection.execute(summed.where(*_unfiled(duty_id, day)))
+        ]
+
+    def behind(self, period: OpenPeriod, reached: int, day: date) -> list[DutyItem]:
+        """Return those of a period of whose steps fewer than `reached` are taken."""
+        return self._items(
+            *_unfiled(period.duty_id, day),
+            table.c.closes_on == period.closes_on,
+            table.c.due_on == period.due_on,
+            table.c.steps_done < reached,
+        )
+
+    def turned(
+        self, duty_id: str, roles: Collection[Role], hosts: Collection[Role], day: date
+    ) -> list[DutyItem]:
+        """Return those of a duty whose grid fell silent after its first step, or can be asked itself again.
+
+        Silent: a message reaches nobody there in `roles`; of hearings (`hosts` not empty) nobody of either side.
+        """
+        sides = [is_reached(table.c.grid_code, roles, day)]
+        if hosts:
+            sides.append(is_reached(table.c.unit_code, hosts, day))
+        silent = ~table.c.passed_up & (table.c.steps_done > 0) & or_(*(~side for side in sides))
+        again = table.c.passed_up & or_(*sides)
+        return [
+            *self._items(*_unfiled(duty_id, day), silent),
+            *self._items(*_unfiled(duty_id, day), again),
+        ]
+
+    def at(self, grid_codes: Collection[str], day: date) -> list[DutyItem]:
+        """Return what these grids have open on `day` and have not filed."""
+        unfiled = table.c.submitted_at.is_(None)
+        return [
+            item
+            for some in in_chunks(grid_codes)
+            for item in self._items(is_open(day), unfiled, table.c.grid_code.in_(some))
+        ]
+
+    def _items(self, *conditions: ColumnElement[bool]) -> list[DutyItem]:
+        query = select(*ITEM_COLUMNS).join(grids, grids.c.code == table.c.grid_code).where(*conditions)
+        return [DutyItem(*row) for row in self._connection.execute(query)]
+
+
+def _unfiled(duty_id: str, day: date) -> tuple[ColumnElement[bool], ...]:
+    return table.c.duty_id == duty_id, is_open(day), table.c.submitted_at.is_(None)

@@ -215,4 +215,4 @@ class _Planning:
 
 
 def _by_due_day(items: Iterable[Item]) -> tuple[Item, ...]:
-    return tuple(sorted(items, key=lambda item: (item.due_on, item.duty_id, item.grid_code)))
+    return tuple(sorted(items, key=lambda item: (item.due_on, item.duty_id, item.grid_code, item.id)))

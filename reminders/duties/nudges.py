@@ -33,14 +33,16 @@ def find_nudges(uow: UnitOfWork, desk: Desk, now: datetime) -> list[Batch]:
         return []
     today = day_in_shanghai(now)
     come = uow.holders.come(today)
-    if not uow.holders.is_anybody_known() or uow.settings.find(_FIRST) == _BEGUN:
+    first, is_known = uow.settings.find(_FIRST), uow.holders.is_anybody_known()
+    if first == _BEGUN or (first is None and not is_known):
         return [*_first(come), *_Storing(desk, now, plan_now(uow, desk, now), ()).batches()]
     gone = uow.holders.gone(today)
     there = {grid.code for grid in uow.rosters.paths({code for _person, code, _role in come})}
     plan = plan_now(uow, desk, now, [post for post in come if post[1] in there])
     noted = [post for post in come if post[0] in plan.welcomed or post[1] not in there]
+    marking = [partial(_mark_first, value=_DONE)] if first is None else []
     forgetting = [partial(_note, come=(), gone=some) for some in in_chunks(gone, ROWS_AT_ONCE)]
-    return [*forgetting, *_Storing(desk, now, plan, noted).batches()]
+    return [*marking, *forgetting, *_Storing(desk, now, plan, noted).batches()]
 
 
 queue_nudges = InBatches(find_nudges)

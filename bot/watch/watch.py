@@ -54,7 +54,6 @@ class _Look:
     health: Health
     unplanned: frozenset[int]
     figures: BotFigures
-    letters: int
 
 
 class Watch:
@@ -134,11 +133,14 @@ class Watch:
         figures = None
         try:
             async with asyncio.timeout(DATABASE_TIMEOUT_S):
-                found = await self._desk.database.run(lambda uow: self._look(uow, now, plain))
+                # Beside what people do: so much is read.
+                found = await self._desk.database.read(lambda uow: self._look(uow, now, plain))
+                # Writes at every check, which proves that the database takes what is written.
+                letters = await self._desk.database.run(lambda uow: queue_troubles(uow, found.health))
             self._leap = timedelta()
             self._unplanned, figures = found.unplanned, found.figures
             health = found.health
-            if found.letters:
+            if letters:
                 self._wake_outbox()
         except Exception as error:
             # The error's own text may hold values of rows.
@@ -162,12 +164,8 @@ class Watch:
             check_letters(uow, desk, now),
             Check(DATABASE, ok=True),
         )
-        health = Health(now, checks)
-        # Writes at every check, which proves that the database takes what is written.
-        letters = queue_troubles(uow, health)
-        return _Look(
-            health, unplanned_now, uow.watch_figures.count(desk.letters.told, day_in_shanghai(now)), letters
-        )
+        figures = uow.watch_figures.count(desk.letters.told, day_in_shanghai(now))
+        return _Look(Health(now, checks), unplanned_now, figures)
 
     def _check_disk(self) -> Check:
         try:

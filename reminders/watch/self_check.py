@@ -77,7 +77,8 @@ def unplanned(uow: UnitOfWork, desk: Desk, now: datetime) -> frozenset[int]:
     """Return the duty items (ids) that would take a step if a tick came at `now`.
 
     Right after a tick there are none: what waits then has its reason (told today, postponed, nobody there). What
-    became due since is in it; only what is still in it some minutes later was missed.
+    became due since is in it; only what is still in it some minutes later was missed. Read are the items that may
+    take one alone, however many are open.
     """
     if not desk.hours.contain(now):
         return frozenset()

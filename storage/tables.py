@@ -157,7 +157,7 @@ duty_items = Table(
     UniqueConstraint("duty_id", "period_id", "grid_code"),
     Index("ix_duty_item_open", "submitted_at", "closes_on"),
     Index("ix_duty_item_of_unit", "unit_code", "duty_id", "period_id", "branch_code"),
-    # All that the tick asks every minute of what is not filed stands in it (storage/duties/due_items.py).
+    # All that the tick asks every minute of what is not filed stands in it (storage.due_items.py).
     Index(
         "ix_duty_item_unfiled",
         "duty_id",

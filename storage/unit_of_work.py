@@ -11,8 +11,8 @@ from storage.delivery.digest_chats import DigestChats
 from storage.delivery.outbox import Outbox
 from storage.delivery.sent_letters import SentLetters
 from storage.delivery.skipped import Skipped
+from storage.due_items import DueItems
 from storage.duties.assessments import Assessments
-from storage.duties.due_items import DueItems
 from storage.duties.entered_holidays import EnteredHolidays
 from storage.duties.hearing_slots import HearingSlots
 from storage.duties.item_paths import ItemPaths

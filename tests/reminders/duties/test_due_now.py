@@ -3,7 +3,6 @@
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from reminders.duties.nudges import find_nudges
 from storage.people.tables import duty_holders
 from storage.tables import bindings, duty_items, outbox
 from storage.unit_of_work import UnitOfWork
-from tests.desks import open_desk
+from tests.desks import elsewhere, open_desk
 from tests.reminders.duties.made_up_town import DUTIES, NOW, TODAY, lay, made_up
 
 TOWNS = 40
@@ -27,7 +26,7 @@ TOWNS = 40
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     with open_desk(f"sqlite:///{tmp_path}/grid.db", NOW, Roster()) as opened:
-        yield replace(opened, duties=DUTIES)
+        yield elsewhere(opened, duties=DUTIES)
 
 
 @contextmanager

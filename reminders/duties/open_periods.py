@@ -53,11 +53,13 @@ def find_periods(
     if uow.settings.find(_OPENED) == owed.stamp:
         return []
     tree = uow.rosters.tree()
-    rows = (
-        row for duty_id, found in owed.occurrences.items() for row in _rows(uow, duties[duty_id], found, tree)
-    )
+    rows = (row for duty in duties.values() for row in _rows(uow, duty, owed.occurrences[duty.id], tree))
     opening = [partial(_open, owed=owed, rows=some) for some in in_chunks(rows, ROWS_AT_ONCE)]
-    return [partial(_start, duty_ids=list(duties), today=today), *opening, partial(_finish, owed=owed)]
+    return [
+        partial(_start, duty_ids=list(owed.occurrences), today=today),
+        *opening,
+        partial(_finish, owed=owed),
+    ]
 
 
 def grids_concerned(duty: Duty, tree: GridTree) -> list[str]:
@@ -127,9 +129,10 @@ def _finish(uow: UnitOfWork, owed: _Owed) -> int:
     return 0
 
 
-def open_todays(uow: UnitOfWork, desk: Desk, now: datetime) -> list[Batch]:
+def find_todays(uow: UnitOfWork, desk: Desk, now: datetime) -> list[Batch]:
     """Return in batches what falls due on the day of `now`."""
     return find_periods(uow, desk.duties, desk.calendar(uow), day_in_shanghai(now))
 
 
-STEPS: Steps = {100: InBatches(open_todays)}
+open_todays = InBatches(find_todays)
+STEPS: Steps = {100: open_todays}

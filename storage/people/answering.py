@@ -21,14 +21,14 @@ PERSON: ColumnElement[int] = case((_AWAY.c.id.is_(None), appointments.c.person_i
 
 
 @dataclass(frozen=True, slots=True)
-class Answering:
+class PostsAnswered:
     """Posts with who answers for them (PERSON): where to select from, and under which condition."""
 
     source: FromClause
     condition: ColumnElement[bool]
 
 
-def answering(day: date) -> Answering:
+def answering(day: date) -> PostsAnswered:
     """Return the posts of `day` for which somebody is there, phone or not."""
     later = exists().where(
         _LATER.c.person_id == _AWAY.c.person_id, _LATER.c.id > _AWAY.c.id, _on(_LATER, day)
@@ -36,7 +36,9 @@ def answering(day: date) -> Answering:
     away = and_(_AWAY.c.person_id == appointments.c.person_id, _on(_AWAY, day), ~later)
     source = appointments.join(people, people.c.id == appointments.c.person_id).outerjoin(_AWAY, away)
     away_too = exists().where(_AWAY_TOO.c.person_id == PERSON, _on(_AWAY_TOO, day))
-    return Answering(source, and_(people.c.left_on.is_(None), in_force(day), PERSON.is_not(None), ~away_too))
+    return PostsAnswered(
+        source, and_(people.c.left_on.is_(None), in_force(day), PERSON.is_not(None), ~away_too)
+    )
 
 
 def is_reached(code: ColumnElement[str], roles: Collection[Role], day: date) -> Exists:

@@ -10,7 +10,7 @@ from reminders.desk import InBatches
 from storage.delivery.letters import LetterKind, Trace
 
 STEPS = [
-    "duties.open_periods.open_todays",
+    "duties.open_periods.find_todays",
     "reporting.digests.queue_digests",
     "duties.nudges.find_nudges",
     "duties.hearings.queue_hearings",

@@ -19,6 +19,7 @@ from handlers.routers import router
 from handlers.wire.no_state import NoState
 from handlers.wire.screen import is_live
 from handlers.wire.session import WindowSession
+from handlers.wire.straight import StraightDispatcher
 from handlers.wire.turns import Turns
 from locales import shared_words
 from reminders.delivery.outbox_drain import Delivery
@@ -77,7 +78,7 @@ def build_parts(config: Config, database: Database, clock: Clock, pace: Pace) ->
         letters=letters(),
         last_tick=LastTick(config.tick_file),
     )
-    dispatcher = Dispatcher(storage=NoState(), events_isolation=Turns())
+    dispatcher = StraightDispatcher(storage=NoState(), events_isolation=Turns())
     dispatcher.include_router(router())
     register(dispatcher, house)
     sender = TelegramSender(config.token, config.telegram.api_base_url, config.telegram.proxy)

@@ -5,23 +5,23 @@ from dataclasses import replace
 from typing import Any
 
 from aiogram.dispatcher.event.handler import FilterObject, HandlerObject
-from aiogram.filters import Command, Filter
+from aiogram.filters import Command
 from aiogram.types import TelegramObject
 
 from domain.acts import ActorStanding, Gate
 from handlers.found import needed
-from handlers.wire.filters import InGroup, Tapped, TappedIn, TappedOn
+from handlers.wire.filters import InGroup, QuickFilter, Tapped, TappedIn, TappedOn
 from usecases.house import Request
 
 
-class Gated(Filter):
+class Gated(QuickFilter):
     """Hands the handler a request that does no work for whom the act is not. Reads nothing itself."""
 
     def __init__(self, needed: ActorStanding) -> None:
         """Take what the act asks for."""
         self._needed = needed
 
-    async def __call__(self, _event: TelegramObject, request: Request) -> dict[str, Any]:
+    def tells(self, _event: TelegramObject, request: Request) -> dict[str, Any]:
         """Give the request with its gate."""
         return {"request": replace(request, gate=Gate(self._needed))}
 

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from aiogram.filters import Filter
 from aiogram.types import Message
 
 from domain.errors import RefusalError
+from handlers.wire.filters import QuickFilter
 from handlers.wire.screen import Event, show
 from storage.tips.asked_secrets import AskedSecret
 from usecases.house import House, Request
@@ -25,14 +25,17 @@ STRAY_FOR = timedelta(minutes=10)
 _COMMAND = re.compile(r"/[A-Za-z0-9_]+(@\w+)?(\s|$)")
 
 
-class SecretSent(Filter):
-    """What may be a secret where one is asked for: words that are no command, or a file."""
+def may_be_secret(message: Message) -> bool:
+    """Tell whether `message` is words that are no command, or a file. A passphrase may begin with a stroke."""
+    return message.document is not None or (message.text is not None and _COMMAND.match(message.text) is None)
 
-    async def __call__(self, message: Message) -> bool:
-        """Tell whether `message` is that. A passphrase may begin with a stroke."""
-        return message.document is not None or (
-            message.text is not None and _COMMAND.match(message.text) is None
-        )
+
+class SecretSent(QuickFilter):
+    """What may be a secret where one is asked for."""
+
+    def tells(self, message: Message, _request: Request) -> bool:
+        """Tell whether `message` is that."""
+        return may_be_secret(message)
 
 
 async def ask_secret(event: Event, request: Request, window: Window, asked: SecretQuestion) -> None:

@@ -17,7 +17,7 @@ from domain.threads import in_a_thread
 from domain.tips.stray_secrets import AGE_SECRET, given_away
 from domain.tips.unfinished import UnfinishedFile
 from handlers.found import Acts
-from handlers.tips.ask_secrets import SecretSent, ask_secret, typed_secret
+from handlers.tips.ask_secrets import ask_secret, may_be_secret, typed_secret
 from handlers.tips.evidence import sent_file
 from handlers.tips.keys_desk import keys_view, open_keys, say_handed_over, send_bundle
 from handlers.tips.who_reads import who_reads
@@ -236,7 +236,7 @@ async def answers(message: Message, asked: AskedKey) -> bool:
     """Filter: words that are no command, or a file where one is asked for."""
     if asked.what is KeyWanted.BACK:
         return not (message.text or "").startswith("/")
-    return await SecretSent()(message)
+    return may_be_secret(message)
 
 
 async def _own_identity(request: Request, key: HandlerKey | None) -> str | None:

@@ -2,18 +2,17 @@
 
 from typing import Any
 
-from aiogram.filters import Filter
-
 from handlers.tips.memory import EndedTip, FoundTip, read_held
+from handlers.wire.filters import QuickFilter
 from handlers.wire.screen import Event
 from usecases.house import Request
 from usecases.tips.held_tips import TipOpen
 
 
-class TipIsOpen(Filter):
+class TipIsOpen(QuickFilter):
     """Anything from a chat that has a tip open, or had one that is forgotten."""
 
-    async def __call__(self, _event: Event, request: Request) -> bool:
+    def tells(self, _event: Event, request: Request) -> bool:
         """Tell whether it has."""
         return request.memory.get(TipOpen) is not None
 

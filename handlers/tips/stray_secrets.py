@@ -10,7 +10,7 @@ from aiogram import Router
 from aiogram.types import Message
 
 from domain.tips.stray_secrets import Secret, given_away, resembles_passphrase
-from handlers.tips.ask_secrets import SecretSent, was_asked_lately
+from handlers.tips.ask_secrets import may_be_secret, was_asked_lately
 from handlers.wire.chat_traces import erase, erased_line
 from handlers.wire.filters import InPrivate, NotACommand, NoTipOpen, ReceiptAlone
 from handlers.wire.screen import show
@@ -26,11 +26,11 @@ _OF_RECEIPTS = {f"secrets-{Secret.RECEIPT}", "secrets-like-receipt"}
 async def holds_secret(message: Message, request: Request) -> dict[str, Any] | bool:
     """Filter: words that give something away, or that may be a passphrase sent twice or late; gives `key`."""
     asked = request.memory.get(SecretAsked)
-    if asked is not None and asked.waiting and await SecretSent()(message):
+    if asked is not None and asked.waiting and may_be_secret(message):
         return False
     text = message.text or message.caption or ""
     # A code alone is a look-up.
-    if (secret := given_away(text)) is not None and not await ReceiptAlone()(message, request):
+    if (secret := given_away(text)) is not None and not ReceiptAlone().tells(message, request):
         return {"key": f"secrets-{secret}"}
     stray = message.text is not None and message.forward_origin is None and was_asked_lately(request)
     return {"key": "secrets-passphrase"} if stray and resembles_passphrase(text) else False

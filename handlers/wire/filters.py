@@ -1,4 +1,9 @@
-"""Filters of buttons and messages. aiogram asks a magic `F.data ...` in a thread each time; these on the loop."""
+"""Filters of buttons and messages. aiogram asks a magic `F.data ...` in a thread each time; these on the loop.
+
+Those that wait for nothing are asked without a coroutine each (handlers/wire/straight.py).
+"""
+
+from typing import Any
 
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
@@ -10,7 +15,19 @@ from usecases.memory import Question
 from usecases.tips.held_tips import TipOpen
 
 
-class Tapped(Filter):
+class QuickFilter(Filter):
+    """A filter that waits for nothing: what it says is known at once."""
+
+    def tells(self, event: Any, request: Request) -> bool | dict[str, Any]:
+        """Tell whether `event` passes; a dict passes, and is what the handler is given besides."""
+        raise NotImplementedError
+
+    async def __call__(self, event: Any, request: Request) -> bool | dict[str, Any]:
+        """Tell the same; aiogram's."""
+        return self.tells(event, request)
+
+
+class Tapped(QuickFilter):
     """A button with exactly one of these data."""
 
     def __init__(self, *data: str) -> None:
@@ -22,12 +39,12 @@ class Tapped(Filter):
         """The acts that these are."""
         return self._data
 
-    async def __call__(self, call: CallbackQuery) -> bool:
+    def tells(self, call: CallbackQuery, _request: Request) -> bool:
         """Tell whether `call` is that button."""
         return call.data in self._data
 
 
-class TappedOn(Filter):
+class TappedOn(QuickFilter):
     """A button whose data begin with this, a colon, and what it is about."""
 
     def __init__(self, entry: str) -> None:
@@ -39,37 +56,37 @@ class TappedOn(Filter):
         """The act that this is."""
         return frozenset({self._prefix.removesuffix(":")})
 
-    async def __call__(self, call: CallbackQuery) -> bool:
+    def tells(self, call: CallbackQuery, _request: Request) -> bool:
         """Tell whether `call` is such a button."""
         return (call.data or "").startswith(self._prefix)
 
 
-class TypedWords(Filter):
+class TypedWords(QuickFilter):
     """A message of words that is no command."""
 
-    async def __call__(self, message: Message) -> bool:
+    def tells(self, message: Message, _request: Request) -> bool:
         """Tell whether `message` is that."""
         return message.text is not None and not message.text.startswith("/")
 
 
-class NotACommand(Filter):
+class NotACommand(QuickFilter):
     """Any message but a command: words, a file, a sticker."""
 
-    async def __call__(self, message: Message) -> bool:
+    def tells(self, message: Message, _request: Request) -> bool:
         """Tell whether `message` is that."""
         return not (message.text or "").startswith("/")
 
 
-class InGroup(Filter):
+class InGroup(QuickFilter):
     """A message or a button in a group."""
 
-    async def __call__(self, event: Message | CallbackQuery) -> bool:
+    def tells(self, event: Message | CallbackQuery, _request: Request) -> bool:
         """Tell whether `event` is in a group."""
         message = event.message if isinstance(event, CallbackQuery) else event
         return message is not None and message.chat.type in {"group", "supergroup"}
 
 
-class TappedIn(Filter):
+class TappedIn(QuickFilter):
     """A button of one conversation: its data begin with the conversation's name and a dash, or are an entry to it."""
 
     def __init__(self, conversation: str, *entries: str) -> None:
@@ -82,54 +99,54 @@ class TappedIn(Filter):
         """The acts that these are; one for all that begin with the conversation's name."""
         return self._entries | {self._prefix}
 
-    async def __call__(self, call: CallbackQuery) -> bool:
+    def tells(self, call: CallbackQuery, _request: Request) -> bool:
         """Tell whether `call` is such a button."""
         data = call.data or ""
         return data.startswith(self._prefix) or data in self._entries
 
 
-class InPrivate(Filter):
+class InPrivate(QuickFilter):
     """A message or a button in a private chat."""
 
-    async def __call__(self, event: Message | CallbackQuery) -> bool:
+    def tells(self, event: Message | CallbackQuery, _request: Request) -> bool:
         """Tell whether `event` is in a private chat."""
         message = event.message if isinstance(event, CallbackQuery) else event
         return message is not None and message.chat.type == "private"
 
 
-class Forwarded(Filter):
+class Forwarded(QuickFilter):
     """A forwarded message."""
 
-    async def __call__(self, message: Message) -> bool:
+    def tells(self, message: Message, _request: Request) -> bool:
         """Tell whether `message` is one."""
         return message.forward_origin is not None
 
 
-class NoTipOpen(Filter):
+class NoTipOpen(QuickFilter):
     """A message from a chat that has no tip open: while it has, its conversation hears everything first."""
 
-    async def __call__(self, _message: Message, request: Request) -> bool:
+    def tells(self, _message: Message, request: Request) -> bool:
         """Tell whether it has none."""
         return request.memory.get(TipOpen) is None
 
 
-class AskedFor(Filter):
+class AskedFor(QuickFilter):
     """A message below a window that asks for this; gives the question, as `asked`."""
 
     def __init__(self, question: type[Question]) -> None:
         """Take the kind of question, or what several kinds have in common."""
         self._question = question
 
-    async def __call__(self, _message: Message, request: Request) -> dict[str, Question] | bool:
+    def tells(self, _message: Message, request: Request) -> dict[str, Question] | bool:
         """Tell whether the chat's live window asks for it."""
         asked = request.memory.get(self._question)
         return False if asked is None else {"asked": asked}
 
 
-class ReceiptAlone(Filter):
+class ReceiptAlone(QuickFilter):
     """A message that is a whole receipt code; without its dashes only where no other words are asked for."""
 
-    async def __call__(self, message: Message, request: Request) -> bool:
+    def tells(self, message: Message, request: Request) -> bool:
         """Tell whether `message` is that."""
         text = message.text or ""
         if not holds_receipt(text) and request.memory.get(Question) is not None:

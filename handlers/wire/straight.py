@@ -26,7 +26,7 @@ STRAIGHT = ("message", "callback_query")
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class HandlerWay:
     """The way into one handler."""
 
     handler: HandlerObject
@@ -55,10 +55,10 @@ class StraightDispatcher(Dispatcher):
         return self.update.outer_middleware.wrap_middlewares(list(self.update.outer_middleware), self._go)
 
     @cached_property
-    def _ways(self) -> Mapping[str, tuple[Way, ...]]:
+    def _ways(self) -> Mapping[str, tuple[HandlerWay, ...]]:
         return {kind: tuple(self._ways_of(kind)) for kind in STRAIGHT}
 
-    def _ways_of(self, kind: str) -> Iterator[Way]:
+    def _ways_of(self, kind: str) -> Iterator[HandlerWay]:
         for router in self.chain_tail:
             observer = router.observers[kind]
             if observer.outer_middleware or observer._handler.filters:  # noqa: SLF001 - aiogram keeps them there
@@ -83,7 +83,7 @@ class StraightDispatcher(Dispatcher):
         return UNHANDLED
 
 
-def _way(observer: TelegramEventObserver, handler: HandlerObject) -> Way:
+def _way(observer: TelegramEventObserver, handler: HandlerObject) -> HandlerWay:
     filters = handler.filters or []
     quick: list[Callable[[Any, Request], Told]] = []
     others = list(filters)
@@ -97,14 +97,14 @@ def _way(observer: TelegramEventObserver, handler: HandlerObject) -> Way:
         observer._resolve_middlewares(),  # noqa: SLF001 - aiogram asks it with every update
         handler.call,
     )
-    return Way(handler, tuple(quick), tuple(others), around)
+    return HandlerWay(handler, tuple(quick), tuple(others), around)
 
 
 def _begins_as_command(message: Message, _request: Request) -> bool:
     return (message.text or message.caption or "").lstrip()[:1] == "/"
 
 
-def _passed(way: Way, event: Any, data: dict[str, Any]) -> dict[str, Any] | None:
+def _passed(way: HandlerWay, event: Any, data: dict[str, Any]) -> dict[str, Any] | None:
     """Return what the handler is given if all its quick filters let `event` pass, else None."""
     given = data
     for tells in way.quick:
@@ -116,7 +116,7 @@ def _passed(way: Way, event: Any, data: dict[str, Any]) -> dict[str, Any] | None
     return given
 
 
-async def _let_through(way: Way, event: Any, given: dict[str, Any]) -> dict[str, Any] | None:
+async def _let_through(way: HandlerWay, event: Any, given: dict[str, Any]) -> dict[str, Any] | None:
     """Return what the handler is given if its other filters let `event` pass as well, else None."""
     given = {**given, "handler": way.handler}
     for other in way.others:

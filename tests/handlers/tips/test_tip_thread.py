@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from io import BytesIO
 
+import pytest
 from PIL import Image
 
 from domain.tips.tips import TipState
@@ -207,8 +208,9 @@ async def test_the_thirty_first_file_is_declined_kindly(hospital: Hospital) -> N
 
 
 async def test_while_telegram_gives_no_file_the_reporter_is_asked_to_send_it_again(
-    hospital: Hospital,
+    hospital: Hospital, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("handlers.wire.persistence.PAUSES_S", ())
     phone = await hospital.stranger()
     await phone.send("/tip")
     await phone.tap("匿名")

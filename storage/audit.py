@@ -19,6 +19,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select, type_coerce
 from sqlalchemy.types import NullType
 
 from domain.tips.routing import Body
+from storage.rows import rows_as
 from storage.tables import audit as table
 
 NO_HASH: Final = bytes(32)
@@ -129,7 +130,7 @@ class Audit:
     def all_about(self, subject: str, chain: str = Body.OFFICE.value) -> list[AuditEntry]:
         """Return every entry of `chain` about `subject`, oldest first."""
         rows = self._connection.execute(_ABOUT, {"subject": subject_of(subject), "chain": str(chain)})
-        return [AuditEntry(*row) for row in rows]
+        return rows_as(AuditEntry, rows)
 
     def last_done(
         self, person_id: int, acts: Collection[str], subjects: Collection[str], chain: str
@@ -150,7 +151,7 @@ class Audit:
     def head(self, chain: str) -> Head:
         """Return the end of `chain`; of an empty one, place 0 and NO_HASH."""
         row = self._connection.execute(_LAST, {"chain": str(chain)}).one_or_none()
-        return Head(0, NO_HASH) if row is None else Head(*row)
+        return Head(0, NO_HASH) if row is None else Head(row.place, row.hash)
 
     def find_hash(self, chain: str, place: int) -> bytes | None:
         """Return the hash stored at `place` of `chain` (NO_HASH at 0), or None where there is no such entry."""

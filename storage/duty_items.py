@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select, update
 
 from storage.chunks import in_chunks
+from storage.rows import rows_as
 from storage.tables import duty_items as table
 from storage.tables import duty_starts, grids
 from storage.upserts import insert_or
@@ -261,4 +262,4 @@ class DutyItems:
         return self._items(_SELECT.where(*conditions), {})
 
     def _items(self, query: Select[Any], values: Mapping[str, object]) -> list[DutyItem]:
-        return [DutyItem(*row) for row in self._connection.execute(query, dict(values))]
+        return rows_as(DutyItem, self._connection.execute(query, dict(values)))

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, func, or_, select, update
 
 from storage.delivery.outbox import DeliveryState
 from storage.delivery.tables import digest_chats, skipped
+from storage.rows import rows_as
 from storage.tables import duty_items, outbox, people
 from storage.upserts import insert_or
 
@@ -86,8 +87,8 @@ class Skipped:
             select(
                 skipped.c.kind,
                 skipped.c.due_at,
-                people.c.name,
-                func.coalesce(people.c.grid_code, digest_chats.c.grid_code),
+                people.c.name.label("person_name"),
+                func.coalesce(people.c.grid_code, digest_chats.c.grid_code).label("grid_code"),
             )
             .outerjoin(outbox, outbox.c.unique_key == skipped.c.unique_key)
             .outerjoin(people, people.c.id == outbox.c.person_id)
@@ -95,7 +96,7 @@ class Skipped:
             .where(skipped.c.told_at == moment)
             .order_by(skipped.c.due_at, skipped.c.id)
         )
-        return [SkippedLetter(*row) for row in rows]
+        return rows_as(SkippedLetter, rows)
 
     def counts_since(self, moment: datetime) -> dict[str, int]:
         """Return how many letters of each kind were skipped since `moment`."""
@@ -120,4 +121,4 @@ class Skipped:
             )
             .order_by(duty_items.c.due_on, duty_items.c.duty_id, duty_items.c.grid_code)
         )
-        return [MissedItem(*row) for row in rows]
+        return rows_as(MissedItem, rows)

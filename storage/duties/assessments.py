@@ -11,6 +11,7 @@ from domain.people.leaves import Leave
 from domain.people.people import Role
 from domain.time.clock import day_in_shanghai
 from storage.owed import WAS_RETURNED
+from storage.rows import rows_as
 from storage.tables import appointments, duty_items, grids, leaves, people, submissions
 
 _DAY = timedelta(days=1)
@@ -21,11 +22,11 @@ _ITEMS = select(
     duty_items.c.due_on,
     duty_items.c.closes_on,
     duty_items.c.submitted_at,
-    submissions.c.person_id,
+    submissions.c.person_id.label("filed_by"),
     duty_items.c.exempt_reason.is_not(None).label("exempt"),
     duty_items.c.branch_code,
     duty_items.c.unit_code,
-    func.coalesce(WAS_RETURNED, false()),
+    func.coalesce(WAS_RETURNED, false()).label("returned"),
     duty_items.c.exempt_reason,
 ).outerjoin(submissions, submissions.c.item_id == duty_items.c.id)
 
@@ -48,7 +49,7 @@ class Assessments:
                 duty_items.c.due_on, duty_items.c.id
             )
         )
-        return [AssessedItem(*row) for row in rows]
+        return rows_as(AssessedItem, rows)
 
     def tenures(self, first: date, last: date) -> list[Tenure]:
         """Return every appointment in force on some day from `first` to `last`."""

@@ -10,13 +10,14 @@ from domain.duties.hearings import Next, Slot, who_is_next
 from domain.people.grids import GridTree
 from storage.duties.tables import hearing_slots as table
 from storage.duty_items import DutyItem
+from storage.rows import rows_as
 from storage.tables import duty_items
 from storage.upserts import insert_or
 
 _SELECT = select(
     table.c.id,
     table.c.duty_id,
-    table.c.grid_code,
+    table.c.grid_code.label("unit_code"),
     table.c.starts_at,
     table.c.minutes,
     table.c.place,
@@ -157,7 +158,7 @@ class HearingSlots:
             raise _TakenError
 
     def _fetch(self, *conditions: ColumnElement[bool]) -> list[Slot]:
-        return [Slot(*row) for row in self._connection.execute(_SELECT.where(*conditions))]
+        return rows_as(Slot, self._connection.execute(_SELECT.where(*conditions)))
 
 
 def unit_of(grid_code: str, tree: GridTree) -> str | None:

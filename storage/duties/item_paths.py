@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import Connection, func, select
 
 from storage.duty_items import DutyItem
+from storage.rows import rows_as
 from storage.tables import duty_items as table
 
 
@@ -56,10 +57,10 @@ class ItemPaths:
         due_on = func.max(table.c.due_on)
         group = (table.c.duty_id, table.c.period_id, table.c.branch_code)
         rows = self._connection.execute(
-            select(*group, func.min(table.c.id), due_on)
+            select(*group, func.min(table.c.id).label("item_id"), due_on.label("due_on"))
             .where(table.c.branch_code.in_(list(branch_codes)))
             .group_by(*group)
             .order_by(due_on.desc(), *group)
             .limit(limit)
         )
-        return [BranchPeriod(*row) for row in rows]
+        return rows_as(BranchPeriod, rows)

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, upd
 
 from domain.materials.materials import Content, FileKind, MaterialKind, SentFile
 from storage.materials.tables import material_readers, materials
+from storage.rows import rows_as
 from storage.tables import grids, people
 
 
@@ -138,14 +139,19 @@ class Materials:
     def unread_by(self, material_id: int, among: Collection[str] | None = None) -> list[Reader]:
         """Return who has not read it, by grid code; `among`: of these grids alone."""
         rows = self._connection.execute(
-            select(people.c.id, people.c.name, material_readers.c.grid_code, grids.c.name.label("grid_name"))
+            select(
+                people.c.id.label("person_id"),
+                people.c.name,
+                material_readers.c.grid_code,
+                grids.c.name.label("grid_name"),
+            )
             .select_from(material_readers)
             .join(people, people.c.id == material_readers.c.person_id)
             .join(grids, grids.c.code == material_readers.c.grid_code)
             .where(material_readers.c.material_id == material_id, _UNREAD, *_of_grids(among))
             .order_by(material_readers.c.grid_code, people.c.staff_number)
         )
-        return [Reader(*row) for row in rows]
+        return rows_as(Reader, rows)
 
     def _counts(self, material_ids: list[int], among: Collection[str] | None) -> dict[int, tuple[int, int]]:
         rows = self._connection.execute(

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, fun
 
 from domain.materials.suggestions import Correction, correction
 from storage.materials.tables import suggestions
+from storage.rows import rows_as
 from storage.tables import bindings, duty_items, grids, people, submissions
 
 
@@ -206,7 +207,7 @@ class Suggestions:
         return self._connection.execute(query).scalar_one()
 
     def _list(self, query: Select[Any]) -> list[Suggestion]:
-        return [Suggestion(*row) for row in self._connection.execute(query)]
+        return rows_as(Suggestion, self._connection.execute(query))
 
 
 def _readable(person_id: int, grid_codes: Collection[str]) -> ColumnElement[bool]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, select
 
 from storage.materials.tables import material_readers, materials
+from storage.rows import rows_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +48,4 @@ class TasksRead:
             )
             .order_by(materials.c.sent_at, materials.c.id, material_readers.c.person_id)
         )
-        return [TaskRead(*row) for row in rows]
+        return rows_as(TaskRead, rows)

@@ -16,6 +16,7 @@ from storage.people.leaves import Leaves
 from storage.people.sought import is_meant
 from storage.people.tables import duty_holders
 from storage.people.viewers import in_force
+from storage.rows import rows_as
 from storage.tables import appointments, bindings, grids, people
 from storage.upserts import insert_or
 
@@ -164,7 +165,12 @@ class Holders:
             or_(appointments.c.grid_code.in_(own), appointments.c.grid_code.in_(above)), in_force(day)
         )
         rows = self._connection.execute(
-            select(people.c.id, people.c.name, people.c.post, grids.c.name.label("grid_name"))
+            select(
+                people.c.id.label("person_id"),
+                people.c.name,
+                people.c.post,
+                grids.c.name.label("grid_name"),
+            )
             .join(bindings, and_(bindings.c.person_id == people.c.id, bindings.c.unreachable_since.is_(None)))
             .join(grids, grids.c.code == people.c.grid_code)
             .where(
@@ -176,7 +182,7 @@ class Holders:
             .order_by(grids.c.level.desc(), people.c.staff_number)
             .limit(limit)
         )
-        return [Candidate(*row) for row in rows]
+        return rows_as(Candidate, rows)
 
     def hanging_below(self, grid_codes: Iterable[str], tops: Collection[str]) -> set[str]:
         """Return those of `grid_codes` that are, or hang below, one of the grids `tops`."""

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from storage.people.sought import is_meant, is_named
+from storage.rows import rows_as
 from storage.tables import grids, people
 
 
@@ -45,24 +46,25 @@ class Officials:
             .limit(limit)
             .offset(offset)
         )
-        return [NamedOfficial(*row) for row in rows], many
+        return rows_as(NamedOfficial, rows), many
 
     def find(self, grid_code: str, person_id: int) -> NamedOfficial | None:
         """Return the official `person_id` if they belong to the grid or to what hangs below it, or None."""
-        row = self._connection.execute(self._of(grid_code, people.c.id == person_id)).one_or_none()
-        return None if row is None else NamedOfficial(*row)
+        found = self._connection.execute(self._of(grid_code, people.c.id == person_id))
+        row = found.mappings().one_or_none()
+        return None if row is None else NamedOfficial(**row)
 
     def find_exactly(self, grid_code: str, words: str) -> NamedOfficial | None:
         """Return the only official there of exactly that name or staff number, or None for nobody or several."""
-        rows = self._connection.execute(self._of(grid_code, is_named(words)).limit(2)).all()
-        return NamedOfficial(*rows[0]) if len(rows) == 1 else None
+        rows = self._connection.execute(self._of(grid_code, is_named(words)).limit(2)).mappings().all()
+        return NamedOfficial(**rows[0]) if len(rows) == 1 else None
 
     def _of(self, grid_code: str, condition: ColumnElement[bool]) -> Select[Any]:
         below = select(grids.c.code).where(grids.c.code == grid_code).cte("below", recursive=True)
         below = below.union_all(select(grids.c.code).join(below, grids.c.parent_code == below.c.code))
         return (
             select(
-                people.c.id,
+                people.c.id.label("person_id"),
                 people.c.staff_number,
                 people.c.name,
                 people.c.post,

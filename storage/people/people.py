@@ -12,6 +12,7 @@ from domain.tips.routing import Body, body_of
 from storage.chunks import in_chunks
 from storage.people.sought import is_meant
 from storage.people.viewers import find_viewer, in_force
+from storage.rows import rows_as
 from storage.tables import appointments, bindings, grids, people
 
 
@@ -49,7 +50,7 @@ _PHONE = (
 """Asked for every letter, so it is built once (docs/decisions/0002)."""
 _LISTED = (
     select(
-        people.c.id,
+        people.c.id.label("person_id"),
         people.c.staff_number,
         people.c.name,
         people.c.post,
@@ -187,18 +188,18 @@ class People:
         """Return those whom Telegram does not let us write to, by staff number."""
         rows = self._connection.execute(
             select(
-                people.c.id,
+                people.c.id.label("person_id"),
                 people.c.name,
                 people.c.grid_code,
                 grids.c.name.label("grid_name"),
-                bindings.c.unreachable_since,
+                bindings.c.unreachable_since.label("since"),
             )
             .join(bindings, bindings.c.person_id == people.c.id)
             .join(grids, grids.c.code == people.c.grid_code)
             .where(bindings.c.unreachable_since.is_not(None), people.c.left_on.is_(None))
             .order_by(people.c.staff_number)
         )
-        return [Unreachable(*row) for row in rows]
+        return rows_as(Unreachable, rows)
 
     def unreachable_names(self) -> list[str]:
         """Return their names alone."""
@@ -287,7 +288,7 @@ class People:
         """Return those with a role on `day` and no phone yet, by staff number."""
         holds = select(appointments.c.person_id).where(in_force(day))
         rows = self._connection.execute(_LISTED.where(people.c.id.in_(holds), bindings.c.person_id.is_(None)))
-        return [ListedPerson(*row) for row in rows]
+        return rows_as(ListedPerson, rows)
 
     def search(self, text: str, limit: int) -> list[ListedPerson]:
         """Return up to `limit` people whom `text` means (storage/people/sought.py), or whose post or grid has it."""
@@ -297,16 +298,18 @@ class People:
             people.c.post.like(pattern),
             grids.c.name.like(pattern),
         )
-        return [ListedPerson(*row) for row in self._connection.execute(_LISTED.where(matches).limit(limit))]
+        return rows_as(ListedPerson, self._connection.execute(_LISTED.where(matches).limit(limit)))
 
     def find_listed(self, staff_number: str) -> ListedPerson | None:
         """Return the person of that staff number, or None."""
-        row = self._connection.execute(_LISTED.where(people.c.staff_number == staff_number)).one_or_none()
-        return None if row is None else ListedPerson(*row)
+        found = self._connection.execute(_LISTED.where(people.c.staff_number == staff_number))
+        row = found.mappings().one_or_none()
+        return None if row is None else ListedPerson(**row)
 
     def get_listed(self, person_id: int) -> ListedPerson:
         """Return the person `person_id`; raises sqlalchemy's NoResultFound where there is none."""
-        return ListedPerson(*self._connection.execute(_LISTED.where(people.c.id == person_id)).one())
+        found = self._connection.execute(_LISTED.where(people.c.id == person_id))
+        return ListedPerson(**found.mappings().one())
 
     def count_bound(self) -> int:
         """Return how many people have bound a phone."""

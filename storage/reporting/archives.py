@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, not_, select
 from domain.people.people import Role
 from storage.owed import IS_OWED, Owed, is_uncorrected, items_of
 from storage.reporting.tables import revisions
+from storage.rows import rows_as
 from storage.tables import appointments, duty_items, grids, people, submissions
 
 
@@ -75,13 +76,18 @@ class Archives:
     def papers(self, owed: Owed) -> list[FiledPaper]:
         """Return what was filed and counts, by branch and grid."""
         rows = self._connection.execute(
-            select(submissions.c.id, duty_items.c.grid_code, grids.c.name, submissions.c.answers)
+            select(
+                submissions.c.id.label("submission_id"),
+                duty_items.c.grid_code,
+                grids.c.name.label("grid_name"),
+                submissions.c.answers,
+            )
             .join(duty_items, duty_items.c.id == submissions.c.item_id)
             .join(grids, grids.c.code == duty_items.c.grid_code)
             .where(*items_of(owed), IS_OWED, not_(is_uncorrected(owed.today)))
             .order_by(duty_items.c.branch_code, duty_items.c.grid_code)
         )
-        return [FiledPaper(*row) for row in rows]
+        return rows_as(FiledPaper, rows)
 
     def grids_of(self, person_id: int) -> set[str]:
         """Return the grids at which the person holds or held any post."""

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Select, bindparam, delete, insert, select, up
 from domain.reporting.drafts import DRAFT_LIFE, NO_UPDATE, REDELIVERED, Draft
 from storage.duty_items import ITEM_COLUMNS, DutyItem
 from storage.reporting.tables import drafts
+from storage.rows import rows_as
 from storage.tables import duty_items, grids
 
 _COLUMNS = (
@@ -53,8 +54,8 @@ class Drafts:
 
     def find_for(self, item_id: int, person_id: int) -> Draft | None:
         """Return `person_id`'s draft for the item, or None."""
-        row = self._connection.execute(_FOR_ITEM, {"item_id": item_id, "person_id": person_id}).one_or_none()
-        return None if row is None else Draft(*row)
+        found = self._connection.execute(_FOR_ITEM, {"item_id": item_id, "person_id": person_id})
+        return next(iter(rows_as(Draft, found)), None)
 
     def save(self, draft: Draft, now: datetime) -> int:
         """Store `draft` and return its id."""

@@ -38,6 +38,7 @@ from storage.owed import (
 )
 from storage.reporting.figure_columns import FigureSpec, Sums, columns_of, how_many, number_of, text_of
 from storage.reporting.figure_values import BranchFigures, FiledAnswers, GridFigures, PageRange
+from storage.rows import rows_as
 from storage.tables import duty_items, grids, submissions
 
 Group = tuple[str, str]
@@ -168,19 +169,19 @@ class ReportFigures:
         counts = func.coalesce(not_(is_uncorrected(owed.today)), true())
         light = null() if light_key is None else case((counts, text_of(light_key)))
         query = (
-            select(*_GRID, light, duty_items.c.exempt_reason, *_REPORT)
+            select(*_GRID, light.label("light"), duty_items.c.exempt_reason, *_REPORT)
             .select_from(WITH_REPORT.join(grids, grids.c.code == duty_items.c.grid_code))
             .where(*items_of(owed), *conditions)
             .order_by(*_GROUP, duty_items.c.grid_code)
         )
-        return [GridFigures(*row) for row in self._connection.execute(_of_page(query, page))]
+        return rows_as(GridFigures, self._connection.execute(_of_page(query, page)))
 
     def _answers(self, owed: Owed, condition: ColumnElement[bool], page: PageRange) -> list[FiledAnswers]:
         query = (
             select(
                 duty_items.c.period_id,
                 duty_items.c.grid_code,
-                grids.c.name,
+                grids.c.name.label("grid_name"),
                 duty_items.c.branch_code,
                 submissions.c.answers,
             )
@@ -188,7 +189,7 @@ class ReportFigures:
             .where(*items_of(owed), condition, not_(is_uncorrected(owed.today)))
             .order_by(*_GROUP, duty_items.c.grid_code)
         )
-        return [FiledAnswers(*row) for row in self._connection.execute(_of_page(query, page))]
+        return rows_as(FiledAnswers, self._connection.execute(_of_page(query, page)))
 
 
 _AT_ONCE = 500
@@ -208,14 +209,18 @@ _WIDTH = len(_GROUP) + len(_COUNTS)
 _GRID = (
     duty_items.c.period_id,
     duty_items.c.grid_code,
-    grids.c.name,
+    grids.c.name.label("grid_name"),
     duty_items.c.branch_code,
-    duty_items.c.id,
+    duty_items.c.id.label("item_id"),
     duty_items.c.due_on,
     duty_items.c.closes_on,
     duty_items.c.submitted_at,
 )
-_REPORT = (submissions.c.review_state, submissions.c.id, func.coalesce(WAS_RETURNED, false()))
+_REPORT = (
+    submissions.c.review_state,
+    submissions.c.id.label("submission_id"),
+    func.coalesce(WAS_RETURNED, false()).label("returned"),
+)
 
 
 def _of_page(query: Select[Any], page: PageRange | None) -> Select[Any]:

@@ -24,6 +24,7 @@ from domain.reporting.reviews import WAITING, BranchReviews, ReviewState, Review
 from domain.time.clock import day_in_shanghai
 from storage.owed import is_uncorrected
 from storage.reporting.tables import revisions
+from storage.rows import rows_as
 from storage.tables import duty_items, grids, people, submissions
 from storage.tables import reviews as table
 
@@ -211,13 +212,13 @@ class Reviews:
         rows = self._connection.execute(
             select(
                 code,
-                func.max(grids.c.name),
-                func.count(),
-                _count(submissions.c.id.is_not(None) & not_(is_uncorrected(today))),
-                _count(_IS_WAITING),
-                _count(_IS_RETURNED),
-                _count(submissions.c.review_state == ReviewState.ACCEPTED.value),
-                func.max(duty_items.c.closes_on),
+                func.max(grids.c.name).label("name"),
+                func.count().label("due"),
+                _count(submissions.c.id.is_not(None) & not_(is_uncorrected(today))).label("filed"),
+                _count(_IS_WAITING).label("waiting"),
+                _count(_IS_RETURNED).label("returned"),
+                _count(submissions.c.review_state == ReviewState.ACCEPTED.value).label("accepted"),
+                func.max(duty_items.c.closes_on).label("closes_on"),
             )
             .select_from(duty_items)
             .join(grids, grids.c.code == code)
@@ -227,7 +228,7 @@ class Reviews:
             .group_by(code)
             .order_by(code)
         )
-        return [BranchReviews(*row) for row in rows]
+        return rows_as(BranchReviews, rows)
 
     def came_since(self, moment: datetime) -> list[FiledReport]:
         """Return what waits and was filed, or corrected, at `moment` (aware) or later, of departments and branches."""

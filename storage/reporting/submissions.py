@@ -11,6 +11,7 @@ from domain.reporting.reviews import ReviewState
 from domain.time.clock import day_in_shanghai
 from storage.owed import is_uncorrected
 from storage.reporting.tables import revisions
+from storage.rows import rows_as
 from storage.tables import duty_items, submissions
 
 
@@ -182,7 +183,7 @@ class Submissions:
             .where(revisions.c.submission_id == submission_id)
             .order_by(revisions.c.number)
         )
-        return [Revision(*row) for row in rows]
+        return rows_as(Revision, rows)
 
 
 def _submission(row: Iterable[Any]) -> Submission:

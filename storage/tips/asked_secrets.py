@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, insert, select
 
+from storage.rows import rows_as
 from storage.tips.tables import asked_secrets
 
 
@@ -39,4 +40,4 @@ class AskedSecrets:
     def everywhere(self) -> list[AskedSecret]:
         """Return what every chat is asked for."""
         columns = (asked_secrets.c.chat_id, asked_secrets.c.asking, asked_secrets.c.number)
-        return [AskedSecret(*row) for row in self._connection.execute(select(*columns))]
+        return rows_as(AskedSecret, self._connection.execute(select(*columns)))

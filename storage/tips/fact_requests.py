@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, inser
 
 from domain.tips.routing import Body
 from storage.random_ids import unused_id
+from storage.rows import rows_as
 from storage.scrubbing import ask_for_scrub
 from storage.tables import grids
 from storage.tips.tables import fact_requests, tip_messages, tip_recusals, tips
@@ -166,13 +167,18 @@ class FactRequests:
     def answers(self, number: str) -> list[FactAnswer]:
         """Return what was answered about a tip, oldest first."""
         rows = self._connection.execute(
-            select(tip_messages.c.id, grids.c.name, tip_messages.c.written_on, tip_messages.c.sealed_text)
+            select(
+                tip_messages.c.id.label("message_id"),
+                grids.c.name.label("grid_name"),
+                tip_messages.c.written_on,
+                tip_messages.c.sealed_text,
+            )
             .join(fact_requests, fact_requests.c.id == tip_messages.c.fact_request_id)
             .join(grids, grids.c.code == fact_requests.c.grid_code)
             .where(tip_messages.c.tip_number == number)
             .order_by(tip_messages.c.id)
         )
-        return [FactAnswer(*row) for row in rows]
+        return rows_as(FactAnswer, rows)
 
     def _list(self, query: Select[Any]) -> list[FactRequest]:
         return [_request(row) for row in self._connection.execute(query)]

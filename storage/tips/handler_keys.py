@@ -44,7 +44,7 @@ class HandlerKeys:
         row = self._connection.execute(
             select(*columns).where(handler_keys.c.person_id == person_id)
         ).one_or_none()
-        return None if row is None else HandlerKey(*row)
+        return None if row is None else HandlerKey(row.recipient, row.added_on, row.locked_key)
 
     def recipients(self, person_ids: Iterable[int]) -> dict[int, str]:
         """Return the public keys of those of these people who have one."""

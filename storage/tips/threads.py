@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, insert, select
 from domain.tips.reading import Arrival, MessageSender, TipMaterial
 from domain.tips.tips import TipAct
 from storage.random_ids import unused_ids_of
+from storage.rows import rows_as
 from storage.scrubbing import ask_for_scrub
 from storage.tips.merges import merged_with
 from storage.tips.sealing import Sealed
@@ -105,7 +106,7 @@ class TipThreads:
             .where(tip_messages.c.tip_number == number, tip_messages.c.fact_request_id.is_(None))
             .order_by(tip_messages.c.id)
         )
-        return [ThreadMessage(*row) for row in rows]
+        return rows_as(ThreadMessage, rows)
 
     def last_written_on(self, number: str) -> date | None:
         """Return the day of the last message of the thread, whoever wrote it, or None without one."""
@@ -183,7 +184,7 @@ class TipThreads:
             .where(tip_files.c.tip_number == number)
             .order_by(tip_files.c.id)
         )
-        return [FileOfTip(*row) for row in rows]
+        return rows_as(FileOfTip, rows)
 
     def find_file(self, number: str, file_id: int, *, original: bool) -> bytes | None:
         """Return a file of this tip, sealed: the cleaned copy, or what was sent; None where there is none."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select, update
 
@@ -36,6 +36,15 @@ class DutyItem:
 
 REMOVED = "grid removed"
 """Why an item is exempt whose grid is no longer there."""
+
+
+class PeriodDays(NamedTuple):
+    """A period of a duty with the last days on which its items are due, and close."""
+
+    period_id: str
+    due_on: date
+    closes_on: date
+
 
 ITEM_COLUMNS = (
     table.c.id,
@@ -157,7 +166,7 @@ class DutyItems:
         row = self._connection.execute(_COUNT_FILED, {"duty_id": duty_id, "period_id": period_id}).one()
         return row.filed, row.expected
 
-    def periods(self, duty_id: str, limit: int) -> list[tuple[str, date, date]]:
+    def periods(self, duty_id: str, limit: int) -> list[PeriodDays]:
         """Return (period_id, due_on, closes_on) of the latest periods of the duty, newest first."""
         rows = self._connection.execute(
             select(
@@ -170,7 +179,7 @@ class DutyItems:
             .order_by(func.max(table.c.due_on).desc())
             .limit(limit)
         )
-        return [(row.period_id, row.last_due_on, row.last_closes_on) for row in rows]
+        return [PeriodDays(row.period_id, row.last_due_on, row.last_closes_on) for row in rows]
 
     def mark_filed(self, item_id: int, now: datetime) -> None:
         """Note that the item was filed at `now`."""

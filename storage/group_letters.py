@@ -14,12 +14,12 @@ PUT_OUT = LetterKind(id="group_left", life=timedelta(days=14), trace=Trace.TOLD)
 TAKEN_IN = LetterKind(id="group_set", life=timedelta(days=14), trace=Trace.TOLD)
 
 
-def note_taken_in(uow: UnitOfWork, viewer: Viewer, group: tuple[int, str], now: datetime) -> int:
+def note_taken_in(uow: UnitOfWork, viewer: Viewer, chat_id: int, title: str, now: datetime) -> int:
     """Queue word, to everybody of level 1 but `viewer`, who did it, that a group receives; return how many letters.
 
-    `group` is (its id, its name as Telegram gave it). Who does not run level 1 tells nobody.
+    `title` is the group's name as Telegram gave it. Who does not run level 1 tells nobody.
     """
-    unit_code, (chat_id, title) = viewer.unit_code, group
+    unit_code = viewer.unit_code
     if unit_code is None:
         return 0
     told = [
@@ -28,7 +28,7 @@ def note_taken_in(uow: UnitOfWork, viewer: Viewer, group: tuple[int, str], now: 
         if person != viewer.person_id
     ]
     payload = {"title": title, "name": viewer.name}
-    return uow.outbox.add_once(_letter((TAKEN_IN, chat_id), payload, now, person_id) for person_id in told)
+    return uow.outbox.add_once(_letter(TAKEN_IN, chat_id, payload, now, person_id) for person_id in told)
 
 
 def note_put_out(uow: UnitOfWork, chat_id: int, title: str, now: datetime) -> int:
@@ -42,9 +42,8 @@ def note_put_out(uow: UnitOfWork, chat_id: int, title: str, now: datetime) -> in
         return 0
     told = uow.people.level_one(received.grid_code, day_in_shanghai(now))
     payload = {"title": title}
-    return uow.outbox.add_once(_letter((PUT_OUT, chat_id), payload, now, person_id) for person_id in told)
+    return uow.outbox.add_once(_letter(PUT_OUT, chat_id, payload, now, person_id) for person_id in told)
 
 
-def _letter(about: tuple[LetterKind, int], payload: dict[str, str], now: datetime, person_id: int) -> Letter:
-    kind, chat_id = about
+def _letter(kind: LetterKind, chat_id: int, payload: dict[str, str], now: datetime, person_id: int) -> Letter:
     return kind.letter(f"{kind.id}:{chat_id}:{now.isoformat()}:{person_id}", payload, now, person_id)

@@ -1,10 +1,8 @@
-"""Leaves of long lists: which lines stand on one, and the buttons that turn it."""
+"""Leaves of long lists: which lines stand on one; windows/page_turns.py turns them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from locales import Speech
 from windows.text_parts import parts
-from windows.windows import Button, Rows
 
 SHORT_TEXT = 60
 """As many characters of an answer are shown beside others."""
@@ -16,16 +14,6 @@ LEAF_LENGTH = 2400
 
 LINES_A_LEAF = 15
 """Lines of a phone: with a title, and what may stand around them, no more than it shows."""
-
-
-def turning_to(data: Callable[[int], str], leaf: int, leaves: int, speech: Speech) -> Rows:
-    """Return the row to the leaves before and after `leaf` (from 0); `data` gives what the button of one sends."""
-    ways = []
-    if leaf > 0:
-        ways.append(Button(speech.label("form-leaf-before"), data(leaf - 1)))
-    if leaf < leaves - 1:
-        ways.append(Button(speech.label("form-leaf-next"), data(leaf + 1)))
-    return [ways] if ways else []
 
 
 def leaf_of_lines(

@@ -22,6 +22,31 @@ class PageOf:
 
 
 @dataclass(frozen=True, slots=True)
+class ListPage:
+    """Page `number`, from 0, of a list of `count` things."""
+
+    number: int
+    count: int
+
+    def of(self, a_page: int) -> PageOf:
+        """Return which of how many pages it is, with so many things on each."""
+        return page_of(self.number, self.count, a_page)
+
+
+@dataclass(frozen=True, slots=True)
+class TurnWords:
+    """The keys of what is written on the buttons that turn back and on."""
+
+    before: str
+    following: str
+
+
+PARTS = TurnWords("parts-before", "parts-next")
+LEAVES = TurnWords("form-leaf-before", "form-leaf-next")
+TIPS_BY_AGE = TurnWords("tips-list-newer", "tips-list-older")
+
+
+@dataclass(frozen=True, slots=True)
 class PageIn:
     """Page `number`, from 0, of a list where there is room for so many `rows` of buttons."""
 
@@ -66,13 +91,15 @@ def _stand_together(row: Sequence[Button]) -> bool:
     return all(width_in_halves(button.label) <= room for button in row)
 
 
-def turn_rows(page: PageOf, to_page: Callable[[int], str], speech: Speech) -> list[list[Button]]:
+def turn_rows(
+    page: PageOf, to_page: Callable[[int], str], speech: Speech, words: TurnWords = PARTS
+) -> list[list[Button]]:
     """Return the row that turns to the pages before and after `page`; none where there are neither."""
     row = []
     if page.number > 0:
-        row.append(Button(speech.label("parts-before"), to_page(page.number - 1)))
+        row.append(Button(speech.label(words.before), to_page(page.number - 1)))
     if page.number + 1 < page.pages:
-        row.append(Button(speech.label("parts-next"), to_page(page.number + 1)))
+        row.append(Button(speech.label(words.following), to_page(page.number + 1)))
     return [row] if row else []
 
 

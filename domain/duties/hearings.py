@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from domain.errors import RefusalError
 from domain.time.clock import SHANGHAI, day_in_shanghai
@@ -94,7 +95,14 @@ class Offer:
         return self.starts()[-1] + timedelta(minutes=self.minutes)
 
 
-def check_offer(offer: Offer, open_days: tuple[date, date], known: Iterable[Slot], now: datetime) -> None:
+class OpenDays(NamedTuple):
+    """From when to when what is to be heard is open, both days included."""
+
+    first: date
+    last: date
+
+
+def check_offer(offer: Offer, open_days: OpenDays, known: Iterable[Slot], now: datetime) -> None:
     """Raise RefusalError where `offer` can't be made; `known` are the unit's slots, `open_days` when items are open."""
     check_day(offer.day, open_days, now)
     check_many(offer.count, offer.minutes)
@@ -113,11 +121,11 @@ def check_many(count: int, minutes: int) -> None:
         raise RefusalError("hearing-many-wrong", count=MOST_SLOTS, minutes=MOST_MINUTES)
 
 
-def check_day(day: date, open_days: tuple[date, date], now: datetime) -> None:
+def check_day(day: date, open_days: OpenDays, now: datetime) -> None:
     """Raise RefusalError where no slot can be offered on `day`."""
     if day < day_in_shanghai(now):
         raise RefusalError("hearing-day-past")
-    if not open_days[0] <= day <= open_days[1]:
+    if not open_days.first <= day <= open_days.last:
         raise RefusalError("hearing-day-outside")
 
 

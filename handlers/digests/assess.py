@@ -15,7 +15,7 @@ from locales import Speech
 from reports.digests.assessment import Assessed, compile_assessment, current_half, history, is_assessed
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
-from windows.digests.assess import FILE, file_window, grid_window, my_window
+from windows.digests.assess import FILE, GridPage, file_window, grid_window, my_window
 from windows.entries import ASSESS, MY_ASSESSMENT
 from windows.windows import Window
 
@@ -74,7 +74,7 @@ def _grid(uow: UnitOfWork, request: Request, period_id: str, code: str, page: in
     if shown != unit_code and not found.counts(shown) and unit_code not in above:
         raise RefusalError("access-not-your-grid")
     since = uow.assessments.first_due_on()
-    return grid_window(found, (shown, page), since, request, speech_of(request, viewer))
+    return grid_window(found, GridPage(shown, page), since, request, speech_of(request, viewer))
 
 
 ASKED_AT = 440

@@ -60,8 +60,8 @@ async def see_filed(call: CallbackQuery, request: Request) -> None:
 
 async def see_change(call: CallbackQuery, request: Request) -> None:
     """A correction of it."""
-    item_id, place = number_of(call, 1), (number_of(call, 2), number_of(call, 3))
-    await show(call, request, await request.run(lambda uow: _change(uow, request, item_id, place)))
+    item_id, number, page = number_of(call, 1), number_of(call, 2), number_of(call, 3)
+    await show(call, request, await request.run(lambda uow: _change(uow, request, item_id, number, page)))
 
 
 def _periods_window(uow: UnitOfWork, request: Request) -> Window:
@@ -102,7 +102,7 @@ def _branch(uow: UnitOfWork, request: Request, item_id: int, page: int) -> Windo
         back = Button(speech.label("report-back"), MY_BRANCH)
     else:
         back = Button(speech.label("drill-to-branches"), digest_part("b", item.duty_id, item.period_id))
-    return branch_window(OpenedBranch(item, branch, form, reports), (page, back), speech)
+    return branch_window(OpenedBranch(item, branch, form, reports), page, back, speech)
 
 
 def _filed(uow: UnitOfWork, request: Request, item_id: int, page: int) -> Window:
@@ -111,14 +111,14 @@ def _filed(uow: UnitOfWork, request: Request, item_id: int, page: int) -> Window
     return filed_window(opened, page, _ways_on(uow, request, viewer, opened, duty), request.now, speech)
 
 
-def _change(uow: UnitOfWork, request: Request, item_id: int, place: tuple[int, int]) -> Window:
+def _change(uow: UnitOfWork, request: Request, item_id: int, number: int, page: int) -> Window:
     viewer, opened, _duty = _opened(uow, request, item_id)
-    if not 1 <= place[0] <= len(opened.revisions):
+    if not 1 <= number <= len(opened.revisions):
         raise RefusalError(OLD_BUTTON)
     speech = speech_of(request, viewer)
-    revision = opened.revisions[place[0] - 1]
+    revision = opened.revisions[number - 1]
     said = changes(opened.form, revision.old, revision.new, speech.language)
-    return change_window(opened, place, said, speech)
+    return change_window(opened, number, page, said, speech)
 
 
 def _item(uow: UnitOfWork, request: Request, item_id: int) -> tuple[DutyItem, Form, Duty]:

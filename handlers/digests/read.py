@@ -18,10 +18,12 @@ from handlers.wire.screen import Event, show
 from handlers.wire.speaking import speech_in, speech_of
 from locales import Speech, shared_words
 from locales.dates import listed_title
+from reports.digests.digest import DutyForm, UnitPeriod
 from reports.digests.pictures import read_grids
 from reports.tip_facts import figures_outside
 from storage.audit import AuditEntry
 from storage.delivery.digest_chats import DigestChat
+from storage.duty_items import PeriodDays
 from storage.group_letters import note_taken_in
 from storage.unit_of_work import UnitOfWork
 from usecases.digests.house import page_of, reading
@@ -103,7 +105,7 @@ async def receive_in_group(call: CallbackQuery, request: Request) -> None:
         viewer, unit_code = request.level_one(uow)
         chat = DigestChat(unit_code, viewer.language, request.thread_id)
         if uow.digest_chats.find(request.chat_id) is None:
-            note_taken_in(uow, viewer, (request.chat_id, title), request.now)
+            note_taken_in(uow, viewer, request.chat_id, title, request.now)
         uow.digest_chats.add(request.chat_id, chat, viewer.person_id)
         return speech_of(request, viewer)
 
@@ -119,8 +121,9 @@ def _open_latest(uow: UnitOfWork, request: Request) -> Callable[[], Window]:
     for duty in request.house.duties.values():
         periods = uow.duty_items.periods(duty.id, PERIODS_A_DUTY)
         for period_id in _wanted_first(periods, request.today):
-            duty_form = (duty, request.house.forms[duty.form_id])
-            page = digest_page(uow, duty_form, (period_id, who.unit_code), request.now, who.reader)
+            owed = DutyForm(duty, request.house.forms[duty.form_id])
+            there = UnitPeriod(period_id, who.unit_code)
+            page = digest_page(uow, owed, there, request.now, who.reader)
             if page is not None:
                 grids = read_grids(uow, page.latest) if page.for_level_one else []
                 return with_pictures(page, grids, shared_words(), speech)
@@ -131,16 +134,16 @@ def _open_latest(uow: UnitOfWork, request: Request) -> Callable[[], Window]:
     return lambda: nothing
 
 
-def _wanted_first(periods: Sequence[tuple[str, date, date]], today: date) -> list[str]:
-    """Return the ids of a duty's periods (id, due day, last day; newest first), the most wanted first.
+def _wanted_first(periods: Sequence[PeriodDays], today: date) -> list[str]:
+    """Return the ids of a duty's periods (newest first), the most wanted first.
 
     That is the one that the office is waiting for, which closes first; but what has only begun is hardly reported
     yet, and what closed last is wanted rather.
     """
-    running = [period for period in reversed(periods) if period[2] >= today]
-    awaited = [period for period in running if period[1] - today <= AWAITED]
-    closed = [period for period in periods if period[2] < today]
-    return [period[0] for period in (*awaited, *closed[:1], *running, *closed)]
+    running = [period for period in reversed(periods) if period.closes_on >= today]
+    awaited = [period for period in running if period.due_on - today <= AWAITED]
+    closed = [period for period in periods if period.closes_on < today]
+    return [period.period_id for period in (*awaited, *closed[:1], *running, *closed)]
 
 
 def _list_window(uow: UnitOfWork, request: Request, page: int) -> Window:
@@ -184,7 +187,8 @@ def _group_page(uow: UnitOfWork, request: Request) -> tuple[Speech, DigestPage |
         periods = uow.duty_items.periods(duty.id, PERIODS_A_DUTY)
         for period_id in _wanted_first(periods, request.today):
             form = request.house.forms[duty.form_id]
-            page = digest_page(uow, (duty, form), (period_id, chat.grid_code), request.now, OUTSIDE)
+            there = UnitPeriod(period_id, chat.grid_code)
+            page = digest_page(uow, DutyForm(duty, form), there, request.now, OUTSIDE)
             if page is not None:
                 return speech, page
     raise RefusalError("digest-none")

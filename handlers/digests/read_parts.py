@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery
 
 from domain.acts import ActorStanding
 from domain.button_numbers import OLD_BUTTON
+from domain.duties.duties import PeriodOf
 from domain.errors import RefusalError
 from domain.threads import in_a_thread
 from handlers.found import Acts
@@ -40,7 +41,7 @@ async def open_part(call: CallbackQuery, request: Request) -> None:
     if which in ("x", "p"):
         await (_send_xlsx if which == "x" else _send_pictures)(call, request, duty_id, period_id)
         return
-    window = await request.run(lambda uow: _window(uow, request, which, (duty_id, period_id, number)))
+    window = await request.run(lambda uow: _window(uow, request, which, PeriodOf(duty_id, period_id), number))
     await show(call, request, window)
 
 
@@ -67,8 +68,8 @@ async def _send_pictures(call: CallbackQuery, request: Request, duty_id: str, pe
     await show(call, request, await in_a_thread(await request.run(work)))
 
 
-def _window(uow: UnitOfWork, request: Request, which: str, place: tuple[str, str, int]) -> Window:
-    duty_id, period_id, number = place
+def _window(uow: UnitOfWork, request: Request, which: str, period: PeriodOf, number: int) -> Window:
+    duty_id, period_id = period
     viewer, page = page_of(uow, request, duty_id, period_id)
     speech = speech_of(request, viewer)
     digest = page.latest

@@ -18,7 +18,7 @@ from storage.unit_of_work import UnitOfWork
 from usecases.documents.house import grid_name, person_name
 from usecases.house import Request
 from usecases.memory import Question
-from windows.documents.documents import files_window, span_window
+from windows.documents.documents import FileOf, files_window, span_window
 from windows.entries import OWN_FILE
 from windows.windows import Window
 
@@ -40,7 +40,7 @@ async def browse_files(call: CallbackQuery, request: Request) -> None:
         grid_name(uow, unit_code, shown)
         tree = uow.assessments.tree()
         people = uow.archives.inspectors_of(shown)
-        return files_window((tree, tree.get(shown), page), people, speech_of(request, viewer))
+        return files_window(tree, tree.get(shown), page, people, speech_of(request, viewer))
 
     await show(call, request, await request.run(work))
 
@@ -48,18 +48,16 @@ async def browse_files(call: CallbackQuery, request: Request) -> None:
 async def ask_span(call: CallbackQuery, request: Request) -> None:
     """Over which months the file is to be."""
     kind, subject = about(call, 1)
-    await _ask_span(call, request, (kind, subject))
+    await _ask_span(call, request, kind, subject)
 
 
 async def ask_own_span(call: CallbackQuery, request: Request) -> None:
     """我的廉情档案."""
     viewer = await request.run(request.viewer)
-    await _ask_span(call, request, (DocumentKind.PERSON.value, str(viewer.person_id)))
+    await _ask_span(call, request, DocumentKind.PERSON.value, str(viewer.person_id))
 
 
-async def _ask_span(event: Event, request: Request, whose: tuple[str, str], refusal: str = "") -> None:
-    kind, subject = whose
-
+async def _ask_span(event: Event, request: Request, kind: str, subject: str, refusal: str = "") -> None:
     def work(uow: UnitOfWork) -> tuple[Window, NamedDocument]:
         viewer = request.viewer(uow)
         speech = speech_of(request, viewer)
@@ -71,7 +69,7 @@ async def _ask_span(event: Event, request: Request, whose: tuple[str, str], refu
             else person_name(uow, opened.key, subject)
         )
         said = speech.text(refusal) if refusal else ""
-        return span_window((kind, subject, named), request, speech, said), opened
+        return span_window(FileOf(kind, subject, named), request, speech, said), opened
 
     window, opened = await request.run(work)
     await show(event, request, window)
@@ -86,7 +84,7 @@ async def type_span(message: Message, request: Request, asked: AskedSpan) -> Non
     except ValueError:
         span = None
     if span is None:
-        await _ask_span(message, request, (kind, whose), "documents-refused-span")
+        await _ask_span(message, request, kind, whose, "documents-refused-span")
         return
     subject = f"{whose}:{span.first}:{span.last}"
     window, opened = await request.run(lambda uow: document_page(uow, request, kind, subject))

@@ -23,7 +23,7 @@ from locales import Speech
 from reports.documents.unwritten_parts import count_unwritten
 from reports.evidence.apart import rebuild_apart
 from reports.evidence.returned_document import FILE_LIMIT
-from storage.reporting.filed_documents import DocumentKey, NamedDocument
+from storage.reporting.filed_documents import DocumentKey, NamedDocument, NamedFile
 from storage.unit_of_work import UnitOfWork
 from usecases.documents.house import Make, maker, papers_there
 from usecases.documents.letters import document_letter
@@ -45,9 +45,7 @@ async def open_list(event: Event, request: Request) -> None:
         viewer, _unit_code = request.level_one(uow)
         speech = speech_of(request, viewer)
         handles_tips = body_of(viewer.roles_at_unit) is not None
-        return list_window(
-            papers_there(uow, request), (page, request.today), speech, handles_tips=handles_tips
-        )
+        return list_window(papers_there(uow, request), page, request.today, speech, handles_tips=handles_tips)
 
     await show(event, request, await request.run(work))
 
@@ -117,7 +115,9 @@ async def take_file(message: Message, request: Request, asked: AskedFile) -> Non
         window, _opened = await request.run(lambda uow: document_page(uow, request, kind, subject, line))
     else:
         name = speech.label("documents-file-name", name=_file_name(opened.name))
-        window = await request.run(lambda uow: _file(uow, request, opened.key, (name, content), less=less))
+        window = await request.run(
+            lambda uow: _file(uow, request, opened.key, NamedFile(name, content), less=less)
+        )
     await show(message, request, window)
     expect_file(request, opened)
 
@@ -141,9 +141,7 @@ async def _fetched(bot: Bot, request: Request, message: Message) -> tuple[bytes,
         raise RefusalError("documents-refused-damaged") from None
 
 
-def _file(
-    uow: UnitOfWork, request: Request, key: DocumentKey, file: tuple[str, bytes], *, less: bool
-) -> Window:
+def _file(uow: UnitOfWork, request: Request, key: DocumentKey, file: NamedFile, *, less: bool) -> Window:
     viewer, _unit_code = request.level_one(uow)
     speech = speech_of(request, viewer)
     _viewer, opened = open_named(uow, request, key.kind, key.subject)
@@ -159,7 +157,7 @@ async def ask_to_send(call: CallbackQuery, request: Request) -> None:
     kind, subject = about(call, 2)
 
     def work(uow: UnitOfWork) -> tuple[Speech, NamedDocument, bytes]:
-        viewer, opened = _sendable(uow, request, (kind, subject), version)
+        viewer, opened = _sendable(uow, request, kind, subject, version)
         found = uow.filed_documents.find_content(opened.key, version)
         if found is None:
             raise RefusalError(OLD_BUTTON)
@@ -167,7 +165,7 @@ async def ask_to_send(call: CallbackQuery, request: Request) -> None:
 
     speech, opened, content = await request.run(work)
     unwritten = await in_a_thread(count_unwritten, content)
-    await show(call, request, send_window((opened, version), unwritten, speech))
+    await show(call, request, send_window(opened, version, unwritten, speech))
 
 
 async def send(call: CallbackQuery, request: Request) -> None:
@@ -176,7 +174,7 @@ async def send(call: CallbackQuery, request: Request) -> None:
     kind, subject = about(call, 2)
 
     def work(uow: UnitOfWork) -> tuple[Window, NamedDocument]:
-        viewer, opened = _sendable(uow, request, (kind, subject), version)
+        viewer, opened = _sendable(uow, request, kind, subject, version)
         speech = speech_of(request, viewer)
         unit_code = opened.key.unit_code
         readers = uow.people.holders([_ROLES[DocumentKind(kind)]], unit_code, request.today)
@@ -194,10 +192,10 @@ async def send(call: CallbackQuery, request: Request) -> None:
 
 
 def _sendable(
-    uow: UnitOfWork, request: Request, about: tuple[str, str], version: int
+    uow: UnitOfWork, request: Request, kind: str, subject: str, version: int
 ) -> tuple[Viewer, NamedDocument]:
     viewer, _unit_code = request.level_one(uow)
-    _viewer, opened = open_named(uow, request, *about)
+    _viewer, opened = open_named(uow, request, kind, subject)
     filed = {on_file.version for on_file in uow.filed_documents.versions(opened.key)}
     if opened.key.kind not in SENT_TO or version not in filed:
         raise RefusalError(OLD_BUTTON)

@@ -215,7 +215,8 @@ def _free(uow: UnitOfWork, request: Request, leave: Leave, words: str) -> list[C
 
 def _check(uow: UnitOfWork, request: Request, begin: date, end: date, deputy_id: int) -> Window:
     viewer, speech = _person(uow, request)
-    leave = _wish(uow, request, viewer, (begin, end), deputy_id)
+    leave = Leave(viewer.person_id, begin, end, deputy_id or None)
+    _check_wish(uow, request, leave)
     to = f"{begin}:{end}"
     yes = Button(speech.label("leave-yes"), f"{YES}:{to}:{deputy_id}")
     lines = [speech.text("leave-check"), *_facts(uow, speech, leave)]
@@ -228,25 +229,22 @@ def _take(uow: UnitOfWork, request: Request, begin: date, end: date, deputy_id: 
     mine = uow.leaves.of_people([viewer.person_id], request.today)
     leave_id = next((taken.id for taken in mine if taken.leave == wish), None)
     if leave_id is None:
-        leave_id = uow.leaves.add(_wish(uow, request, viewer, (begin, end), deputy_id), request.now)
+        _check_wish(uow, request, wish)
+        leave_id = uow.leaves.add(wish, request.now)
         tell_of_leave(uow, request, viewer, leave_id)
     lines = [speech.text("leave-done"), *_facts(uow, speech, wish)]
     end_it = Button(speech.label("leave-end", **{"from": day_name(speech, begin)}), end_leave(leave_id))
     return Window("\n".join(lines), [[end_it], [back_to_menu(speech)]])
 
 
-def _wish(
-    uow: UnitOfWork, request: Request, viewer: Viewer, days: tuple[date, date], deputy_id: int
-) -> Leave:
-    """Return the leave asked for; raises RefusalError where it can't be taken."""
-    leave = Leave(viewer.person_id, *days, deputy_id or None)
-    people = [viewer.person_id] if deputy_id == NOBODY else [viewer.person_id, deputy_id]
-    check_leave(leave, _known(uow, request, *people), request.today)
-    if deputy_id != NOBODY:
-        near = uow.holders.candidates(viewer.person_id, request.today, "", NEAR)
-        if deputy_id not in {candidate.person_id for candidate in near}:
+def _check_wish(uow: UnitOfWork, request: Request, wish: Leave) -> None:
+    """Raise RefusalError where the leave asked for can't be taken."""
+    people = [wish.person_id] if wish.deputy_id is None else [wish.person_id, wish.deputy_id]
+    check_leave(wish, _known(uow, request, *people), request.today)
+    if wish.deputy_id is not None:
+        near = uow.holders.candidates(wish.person_id, request.today, "", NEAR)
+        if wish.deputy_id not in {candidate.person_id for candidate in near}:
             raise RefusalError("leave-deputy-not-near")
-    return leave
 
 
 def _known(uow: UnitOfWork, request: Request, *person_ids: int) -> list[Leave]:

@@ -17,6 +17,7 @@ from domain.duties.duties import Duty
 from domain.duties.hearings import (
     Next,
     Offer,
+    OpenDays,
     Slot,
     check_day,
     check_offer,
@@ -129,7 +130,7 @@ def _question(uow: UnitOfWork, request: Request, asked: AskedSlots) -> Window:
     title = hearing_title(speech, request.house.forms, duty, items[-1].period_id)
     back = [Button(speech.label("report-back"), asked.before)]
     if asked.day is None:
-        last = _open_days(items)[1]
+        last = _open_days(items).last
         days = next_working_days(request.today, last, request.calendar(uow), DAYS_OFFERED)
         rows = _pairs([Button(_long_day(speech, day), replace(asked, day=day).data) for day in days])
         return Window(speech.text("hearing-ask-day", title=title), [*rows, back])
@@ -199,8 +200,8 @@ def _check(uow: UnitOfWork, request: Request, unit_code: str, wish: Offer, items
     check_offer(wish, _open_days(items), known, request.now)
 
 
-def _open_days(items: list[DutyItem]) -> tuple[date, date]:
-    return min(item.opens_on for item in items), max(item.closes_on for item in items)
+def _open_days(items: list[DutyItem]) -> OpenDays:
+    return OpenDays(min(item.opens_on for item in items), max(item.closes_on for item in items))
 
 
 def _facts(speech: Speech, wish: Offer) -> list[str]:

@@ -151,8 +151,8 @@ def _told(uow: UnitOfWork, request: Request, suggestion: Suggestion) -> list[int
 def _list_window(uow: UnitOfWork, request: Request, page: int) -> Window:
     viewer, unit_code = request.level_one(uow)
     found = uow.suggestions.waiting(unit_code, LISTED, page * LISTED)
-    counts = uow.suggestions.count_waiting(unit_code), uow.suggestions.count_answered(unit_code)
-    return waiting_window(found, page, counts, speech_of(request, viewer))
+    waiting, answered = uow.suggestions.count_waiting(unit_code), uow.suggestions.count_answered(unit_code)
+    return waiting_window(found, page, waiting, answered, speech_of(request, viewer))
 
 
 def way_in(at: AtMenu) -> MenuPart:

@@ -89,8 +89,7 @@ async def open_one(call: CallbackQuery, request: Request) -> None:
 
 async def accept(call: CallbackQuery, request: Request) -> None:
     """通过: one tap."""
-    which = number_of(call, 1), number_of(call, 2)
-    await _decided(call, request, which, Verdict.ACCEPTED, "")
+    await _decided(call, request, AskedOpinion(number_of(call, 1), number_of(call, 2)), "")
 
 
 async def ask_why(call: CallbackQuery, request: Request) -> None:
@@ -105,11 +104,11 @@ async def ask_words(call: CallbackQuery, request: Request) -> None:
 
 async def give_reason(call: CallbackQuery, request: Request) -> None:
     """One of the reasons offered."""
-    which, number = (number_of(call, 1), number_of(call, 2)), number_of(call, 3)
+    asked, number = AskedWhy(number_of(call, 1), number_of(call, 2)), number_of(call, 3)
     if not 1 <= number <= REASONS:
         raise RefusalError("access-old-button")
     speech = speech_of(request, await request.run(request.viewer))
-    await _decided(call, request, which, Verdict.RETURNED, speech.label(f"reviews-why-{number}"))
+    await _decided(call, request, asked, speech.label(f"reviews-why-{number}"))
 
 
 async def take_words(message: Message, request: Request, asked: AskedOpinion) -> None:
@@ -120,7 +119,7 @@ async def take_words(message: Message, request: Request, asked: AskedOpinion) ->
         await show(message, request, window)
         request.memory.put(asked)
         return
-    await _decided(message, request, (asked.submission_id, asked.revisions), asked.verdict, opinion)
+    await _decided(message, request, asked, opinion)
 
 
 async def ask_all(call: CallbackQuery, request: Request) -> None:
@@ -185,24 +184,20 @@ def _question(uow: UnitOfWork, request: Request, asked: AskedOpinion, *, again: 
     return ask(request, speech, opening, again=again)
 
 
-async def _decided(
-    event: Event, request: Request, which: tuple[int, int], verdict: Verdict, opinion: str
-) -> None:
-    window, toast = await request.run(lambda uow: _decide(uow, request, which, verdict, opinion))
+async def _decided(event: Event, request: Request, asked: AskedOpinion, opinion: str) -> None:
+    window, toast = await request.run(lambda uow: _decide(uow, request, asked, opinion))
     request.house.wake_outbox()
     await show(event, request, window, toast=toast)
 
 
-def _decide(
-    uow: UnitOfWork, request: Request, which: tuple[int, int], verdict: Verdict, opinion: str
-) -> Shown:
-    opening = opened(uow, request, which[0])
+def _decide(uow: UnitOfWork, request: Request, asked: AskedOpinion, opinion: str) -> Shown:
+    opening = opened(uow, request, asked.submission_id)
     speech = speech_of(request, opening.viewer)
-    if opening.report.revisions != which[1]:
+    if opening.report.revisions != asked.revisions:
         return report_window(request, speech, opening), speech.label("reviews-corrected-meanwhile")
-    if not decide(uow, request, opening, verdict, opinion):
+    if not decide(uow, request, opening, asked.verdict, opinion):
         return _following(uow, request, opening, speech, ""), speech.label("reviews-decided")
-    said = speech.text(f"reviews-done-{verdict}", title=report_title(request, speech, opening.report))
+    said = speech.text(f"reviews-done-{asked.verdict}", title=report_title(request, speech, opening.report))
     return _following(uow, request, opening, speech, said), ""
 
 

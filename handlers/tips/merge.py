@@ -5,6 +5,7 @@ The tip to merge into is chosen or its number typed; it is asked once, with both
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 from unicodedata import normalize
 
 from aiogram import Router
@@ -31,6 +32,7 @@ from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.memory import Question
 from usecases.tips.merge_letters import (
+    MergePair,
     check_others_see,
     merged_letters,
     post,
@@ -38,6 +40,7 @@ from usecases.tips.merge_letters import (
     sight_of_both,
 )
 from usecases.tips.view import TipView
+from windows.page_turns import ListPage
 from windows.tips.merge import (
     candidates_window,
     merged_window,
@@ -58,6 +61,14 @@ class AskedMain(Question):
     version: int
 
 
+class ChosenMain(NamedTuple):
+    """Which tip, as it was after `version` steps, is to be merged into which."""
+
+    number: str
+    version: int
+    main: str
+
+
 async def choose(call: CallbackQuery, request: Request) -> None:
     """并入另一件: the newest that it can be merged into, or a page of the earlier ones."""
     _entry, number, version, page = _parts(call, 4)
@@ -69,7 +80,7 @@ async def take_number(message: Message, request: Request, asked: AskedMain) -> N
     typed = "".join(normalize("NFKC", message.text or "").split()).upper()
     main = typed if _NUMBER.fullmatch(typed) else ""
     try:
-        await _sure(message, request, (asked.number, asked.version, main))
+        await _sure(message, request, ChosenMain(asked.number, asked.version, main))
     except RefusalError as refusal:
         speech = speech_of(request, await request.run(request.find_viewer))
         await _ask(message, request, asked, 0, speech.text(refusal.key, **refusal.details))
@@ -78,7 +89,7 @@ async def take_number(message: Message, request: Request, asked: AskedMain) -> N
 async def ask_sure(call: CallbackQuery, request: Request) -> None:
     """One of the list: it is asked once, with both numbers."""
     _entry, number, version, main = _parts(call, 4)
-    await _sure(call, request, (number, read_number(version), main))
+    await _sure(call, request, ChosenMain(number, read_number(version), main))
 
 
 async def merge(call: CallbackQuery, request: Request) -> None:
@@ -86,15 +97,15 @@ async def merge(call: CallbackQuery, request: Request) -> None:
     _entry, number, version, main = _parts(call, 4)
 
     def work(uow: UnitOfWork) -> Window:
-        seen, into = _both(uow, request, (number, read_number(version), main))
+        seen, into = _both(uow, request, ChosenMain(number, read_number(version), main))
         _viewer, reader = request.tip_handler(uow)
-        sight = sight_of_both(uow, reader, request.now, (number, main))
+        sight = sight_of_both(uow, reader, request.now, MergePair(number, main))
         for act in steps_when_merged(_mergeable(seen.view), _mergeable(into.view)):
             way = main if act is TipAct.MERGED else None
             uow.tip_threads.add_step(number, TipStep(act, request.today, seen.viewer.person_id, way))
         uow.tip_merges.merge(number, main, into.view.tip.state)
-        post(uow, merged_letters(sight, reader, request.now, (number, main)))
-        return _noted(uow, request, (number, main), "tip-merged")
+        post(uow, merged_letters(sight, reader, request.now, MergePair(number, main)))
+        return _noted(uow, request, MergePair(number, main), "tip-merged")
 
     if await answer(call, request, work):
         request.house.wake_outbox()
@@ -122,10 +133,10 @@ async def separate(call: CallbackQuery, request: Request) -> None:
         main = seen.view.tip.merged_into or ""
         uow.tip_threads.add_step(number, TipStep(TipAct.SEPARATED, request.today, seen.viewer.person_id))
         _viewer, reader = request.tip_handler(uow)
-        sight = sight_of_both(uow, reader, request.now, (number, main))
+        sight = sight_of_both(uow, reader, request.now, MergePair(number, main))
         uow.tip_merges.separate(number, state)
-        post(uow, separated_letters(sight, reader, request.now, (number, main)))
-        return _noted(uow, request, (number, main), "tip-separated")
+        post(uow, separated_letters(sight, reader, request.now, MergePair(number, main)))
+        return _noted(uow, request, MergePair(number, main), "tip-separated")
 
     if await answer(call, request, work):
         request.house.wake_outbox()
@@ -143,7 +154,7 @@ async def list_merged(call: CallbackQuery, request: Request) -> None:
         if not found:
             raise RefusalError(CHANGED, number=number)
         shown = [tip for tip in found if tip is not None]
-        return merged_window(number, shown, (read_number(page), len(seen.view.merged)), seen.speech)
+        return merged_window(number, shown, ListPage(read_number(page), len(seen.view.merged)), seen.speech)
 
     await answer(call, request, work)
 
@@ -155,14 +166,14 @@ async def _ask(event: Event, request: Request, asked: AskedMain, page: int, note
         _viewer, reader = request.tip_handler(uow)
         count = uow.tip_merges.count_candidates(reader, seen.view.tip)
         shown = max(0, min(page, -(-count // A_PAGE) - 1))
-        candidates = uow.tip_merges.candidates(reader, seen.view.tip, (A_PAGE, shown * A_PAGE))
-        return candidates_window(seen.view, candidates, (shown, count), seen.speech, note)
+        candidates = uow.tip_merges.candidates(reader, seen.view.tip, A_PAGE, shown * A_PAGE)
+        return candidates_window(seen.view, candidates, ListPage(shown, count), seen.speech, note)
 
     if await answer(event, request, work):
         request.memory.put(asked)
 
 
-async def _sure(event: Event, request: Request, chosen: tuple[str, int, str]) -> None:
+async def _sure(event: Event, request: Request, chosen: ChosenMain) -> None:
     def work(uow: UnitOfWork) -> Window:
         seen, into = _both(uow, request, chosen)
         return sure_to_merge_window(seen.view, into.view.number, seen.speech)
@@ -170,7 +181,7 @@ async def _sure(event: Event, request: Request, chosen: tuple[str, int, str]) ->
     await answer(event, request, work)
 
 
-def _both(uow: UnitOfWork, request: Request, chosen: tuple[str, int, str]) -> tuple[TipLook, TipLook]:
+def _both(uow: UnitOfWork, request: Request, chosen: ChosenMain) -> tuple[TipLook, TipLook]:
     """Return the tip and the one to merge it into; raises RefusalError where that may not be."""
     number, version, main = chosen
     seen = _look(uow, request, number, version)
@@ -180,7 +191,7 @@ def _both(uow: UnitOfWork, request: Request, chosen: tuple[str, int, str]) -> tu
         raise RefusalError("tip-merging-unknown")
     into = look(uow, request, main)
     check_merge(_mergeable(seen.view), _mergeable(into.view))
-    check_others_see(sight_of_both(uow, reader, request.now, (number, main)), reader.person_id)
+    check_others_see(sight_of_both(uow, reader, request.now, MergePair(number, main)), reader.person_id)
     return seen, into
 
 
@@ -191,7 +202,7 @@ def _look(uow: UnitOfWork, request: Request, number: str, version: int) -> TipLo
     return seen
 
 
-def _noted(uow: UnitOfWork, request: Request, numbers: tuple[str, str], act: str) -> Window:
+def _noted(uow: UnitOfWork, request: Request, numbers: MergePair, act: str) -> Window:
     """Write `act` down of both tips and return the window of the first."""
     number, main = numbers
     look(uow, request, main, act)

@@ -97,7 +97,7 @@ async def ask(event: Event, request: Request, wanted: WantedStep, note: str = ""
         if wanted.kind == QUESTION:
             return question_window(seen.view, seen.speech, note)
         if wanted.way is not None:
-            return decided_window(seen.view, (TipAct(wanted.kind), wanted.way), seen.speech, note)
+            return decided_window(seen.view, TipAct(wanted.kind), wanted.way, seen.speech, note)
         return words_window(seen.view, wanted.item, _skip_button(wanted, seen.speech), seen.speech, note)
 
     if not await answer(event, request, work):

@@ -11,6 +11,7 @@ from domain.tips.routing import Body
 from locales import Speech
 from reminders.desk import Desk, Steps
 from reminders.letter_book import Letters
+from reports.digests.digest import DutyForm, UnitPeriod
 from reports.digests.pictures import read_grids
 from storage.delivery.letters import Letter, LetterKind, Trace
 from storage.unit_of_work import UnitOfWork
@@ -47,8 +48,8 @@ def digest_window(
     handlers = uow.people.tip_handlers(Body.OFFICE, today)
     page = digest_page(
         uow,
-        (duty, desk.forms[duty.form_id]),
-        (letter.payload["period"], letter.payload["unit"]),
+        DutyForm(duty, desk.forms[duty.form_id]),
+        UnitPeriod(letter.payload["period"], letter.payload["unit"]),
         desk.clock.now(),
         DigestReader(for_level_one=letter.payload["whole"], handles_tips=letter.person_id in handlers),
     )

@@ -7,6 +7,7 @@ of what was written only the first few are read, as many as a window shows; the 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from domain.duties.duties import Duty, period_due_before
 from domain.people.grids import Grid
@@ -155,14 +156,24 @@ class Digest:
         return None if found is None else found.all.totals
 
 
-def compile_digest(
-    uow: UnitOfWork, duty: Duty, form: Form, period: tuple[str, str], today: date
-) -> Digest | None:
-    """Return the digest, as it stands on `today`, of `period` = (period id, code of the unit's first-level grid).
+class DutyForm(NamedTuple):
+    """A duty and the form that it asks for."""
 
-    None where nothing was due.
-    """
-    subject = DigestSubject(duty.id, form, *period, today)
+    duty: Duty
+    form: Form
+
+
+class UnitPeriod(NamedTuple):
+    """A period in a unit, which is its first-level grid."""
+
+    period_id: str
+    unit_code: str
+
+
+def compile_digest(uow: UnitOfWork, owed: DutyForm, period: UnitPeriod, today: date) -> Digest | None:
+    """Return the digest of a period as it stands on `today`; None where nothing was due."""
+    duty, form = owed
+    subject = DigestSubject(duty.id, form, period.period_id, period.unit_code, today)
     back = periods_back(duty, subject.period_id)
     periods = _count_periods(uow, subject, back)
     if subject.period_id not in periods:
@@ -277,7 +288,7 @@ def _lit(uow: UnitOfWork, of: DigestSubject) -> dict[Light, list[str]]:
     if light is None:
         return {}
     return {
-        colour: _names(uow.figures.with_answer(of.owed(), (light.key, colour.value), PageRange(FIRST_FEW)))
+        colour: _names(uow.figures.with_answer(of.owed(), light.key, colour.value, PageRange(FIRST_FEW)))
         for colour in (Light.RED, Light.YELLOW)
     }
 

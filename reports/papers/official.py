@@ -7,6 +7,7 @@ What somebody typed is text and nothing but text. Tables are made in official_ta
 import io
 import zipfile
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
@@ -43,13 +44,21 @@ _ACROSS_MM = {"top_margin": 28, "bottom_margin": 26, "left_margin": 37, "right_m
 _NUMBER_FROM_EDGE_MM, _NUMBER_FROM_EDGE_ACROSS_MM = 25.5, 15
 TEXT_WIDTH_MM, TEXT_WIDTH_ACROSS_MM = 156, 225
 
+
+class Fonts(NamedTuple):
+    """What Chinese is written in, and what everything else."""
+
+    chinese: str
+    latin: str
+
+
 TITLE_SIZE, TEXT_SIZE, CELL_SIZE, NUMBER_SIZE = Pt(22), Pt(16), Pt(12), Pt(14)
 TITLE_FONTS, TEXT_FONTS, HEI_FONTS, KAI_FONTS, SONG_FONTS = (
-    (TITLE_FONT, SONG_FONT),
-    (TEXT_FONT, LATIN_FONT),
-    (HEI_FONT, LATIN_FONT),
-    (KAI_FONT, LATIN_FONT),
-    (SONG_FONT, SONG_FONT),
+    Fonts(TITLE_FONT, SONG_FONT),
+    Fonts(TEXT_FONT, LATIN_FONT),
+    Fonts(HEI_FONT, LATIN_FONT),
+    Fonts(KAI_FONT, LATIN_FONT),
+    Fonts(SONG_FONT, SONG_FONT),
 )
 _HEADING_FONTS = (HEI_FONTS, KAI_FONTS, TEXT_FONTS, TEXT_FONTS)
 _LINE = Pt(LINE_TWIPS / 20)
@@ -230,7 +239,7 @@ class OfficialDocument:
         return content.getvalue()
 
 
-def write(paragraph: Paragraph, text: str, fonts: tuple[str, str], size: Pt) -> Run:
+def write(paragraph: Paragraph, text: str, fonts: Fonts, size: Pt) -> Run:
     """Add `text` in the Chinese font of `fonts` with the other for Latin; quotation marks and dashes are Chinese."""
     run = paragraph.add_run(admit(text))
     chinese, latin = fonts

@@ -13,7 +13,7 @@ from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from domain.characters import admit
-from reports.papers.official import CELL_SIZE, HEI_FONTS, TEXT_FONTS, OfficialDocument, write
+from reports.papers.official import CELL_SIZE, HEI_FONTS, TEXT_FONTS, Fonts, OfficialDocument, write
 from reports.papers.official_template import CELL
 from reports.papers.official_words import width_in_characters
 
@@ -78,7 +78,7 @@ def _keep_together(table: Table) -> None:
                 paragraph.paragraph_format.keep_with_next = True
 
 
-def _fill(line: _Row, words: Sequence[str], fonts: tuple[str, str], centred: Collection[int]) -> None:
+def _fill(line: _Row, words: Sequence[str], fonts: Fonts, centred: Collection[int]) -> None:
     for column, (cell, text) in enumerate(zip(line.cells, words, strict=True)):
         put_words(cell, text, fonts, centred=column in centred)
 
@@ -103,7 +103,7 @@ def blank_table(document: OfficialDocument, rows: int, widths_mm: Sequence[float
     return table
 
 
-def put_words(cell: _Cell, text: str, fonts: tuple[str, str], *, centred: bool = False) -> None:
+def put_words(cell: _Cell, text: str, fonts: Fonts, *, centred: bool = False) -> None:
     """Write `text` into an empty cell, each line of it a paragraph."""
     first, *others = admit(text).split("\n")
     paragraphs = [(cell.paragraphs[0], first), *((another_line(cell), line) for line in others)]

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, not_, select
 
@@ -36,6 +36,13 @@ class FiledPaper:
 
 ReportKey = tuple[str, str, str]
 """A duty, a period, a grid."""
+
+
+class NamedInspector(NamedTuple):
+    """Somebody who inspects, or did."""
+
+    person_id: int
+    name: str
 
 
 class Archives:
@@ -94,7 +101,7 @@ class Archives:
         held = select(appointments.c.grid_code).where(appointments.c.person_id == person_id)
         return set(self._connection.execute(held).scalars())
 
-    def inspectors_of(self, grid_code: str) -> list[tuple[int, str]]:
+    def inspectors_of(self, grid_code: str) -> list[NamedInspector]:
         """Return (id, name) of everybody who inspects or inspected the grid, the latest first."""
         rows = self._connection.execute(
             select(people.c.id, people.c.name)
@@ -103,7 +110,7 @@ class Archives:
             .group_by(people.c.id, people.c.name)
             .order_by(func.max(appointments.c.starts_on).desc(), people.c.id)
         )
-        return [(row.id, row.name) for row in rows]
+        return [NamedInspector(row.id, row.name) for row in rows]
 
     def corrections(self, submission_ids: Collection[int]) -> list[tuple[int, datetime, str]]:
         """Return (submission, when, why) of every correction of these reports, oldest first."""

@@ -146,9 +146,8 @@ class ReportFigures:
         missing = duty_items.c.submitted_at.is_(None) | is_uncorrected(owed.today)
         return self._grids(owed, [IS_OWED, missing], None, page)
 
-    def with_answer(self, owed: Owed, answer: tuple[str, str], page: PageRange) -> list[GridFigures]:
-        """Return grids that gave an `answer` = (key, choice), such as a red light, by period, branch and grid."""
-        key, value = answer
+    def with_answer(self, owed: Owed, key: str, value: str, page: PageRange) -> list[GridFigures]:
+        """Return grids that chose `value` for `key`, such as a red light, by period, branch and grid."""
         return self._grids(owed, [text_of(key) == value, not_(is_uncorrected(owed.today))], key, page)
 
     def texts(self, owed: Owed, keys: Sequence[str], page: PageRange) -> list[FiledAnswers]:

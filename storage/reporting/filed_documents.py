@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, func, insert, select
 
@@ -38,16 +39,23 @@ class FiledDocument:
     filed_at: datetime
 
 
+class NamedFile(NamedTuple):
+    """A file by its name."""
+
+    name: str
+    content: bytes
+
+
 class FiledDocuments:
     """Versions are added and never changed."""
 
     def __init__(self, connection: Connection) -> None:
         """Work in the transaction of `connection`."""
         self._connection = connection
-        self._last: tuple[DocumentKey, int, tuple[str, bytes]] | None = None
+        self._last: tuple[DocumentKey, int, NamedFile] | None = None
 
-    def add(self, key: DocumentKey, file: tuple[str, bytes], person_id: int, now: datetime) -> int:
-        """File (name, content) as the document's next version; return its number."""
+    def add(self, key: DocumentKey, file: NamedFile, person_id: int, now: datetime) -> int:
+        """File what came back as the document's next version; return its number."""
         file_name, content = file
         version: int = (
             1
@@ -87,7 +95,7 @@ class FiledDocuments:
             FiledDocument(row.id, key, row.version, row.file_name, row.name, row.filed_at) for row in rows
         ]
 
-    def find_content(self, key: DocumentKey, version: int) -> tuple[str, bytes] | None:
+    def find_content(self, key: DocumentKey, version: int) -> NamedFile | None:
         """Return (name, content) of a version, or None.
 
         Asked for again it is the same bytes: a version on its way to many is in memory once.
@@ -99,8 +107,9 @@ class FiledDocuments:
         ).one_or_none()
         if row is None:
             return None
-        self._last = key, version, (row.file_name, row.content)
-        return self._last[2]
+        file = NamedFile(row.file_name, row.content)
+        self._last = key, version, file
+        return file
 
 
 def _is(key: DocumentKey) -> tuple[ColumnElement[bool], ...]:

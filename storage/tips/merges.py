@@ -32,13 +32,12 @@ class TipMerges:
         query = select(func.count()).where(tips.c.number.in_(together), tips.c.concerns_inspector)
         return self._connection.execute(query).scalar_one() > 0
 
-    def candidates(self, reader: TipReader, other: ListedTip, page: tuple[int, int]) -> list[ListedTip]:
+    def candidates(self, reader: TipReader, other: ListedTip, limit: int, offset: int = 0) -> list[ListedTip]:
         """Return what `other` might be merged into: of those that `reader` may see, newest first.
 
         Open, not erased, not merged themselves, as far as `other` or further, and not another body's to handle.
-        `page` is (how many at most, how many to leave out).
+        At most `limit`, without the first `offset`.
         """
-        limit, offset = page
         query = LISTED.where(_might_take(reader, other)).order_by(*NEWEST_FIRST)
         return read_tips(self._connection, query.limit(limit).offset(offset))
 

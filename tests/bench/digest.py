@@ -31,7 +31,7 @@ from typing import Any
 from bot.config import read_config
 from domain.reporting.lights import Light
 from forms.reader import shipped_forms
-from reports.digests.digest import Digest, compile_digest
+from reports.digests.digest import Digest, DutyForm, UnitPeriod, compile_digest
 from storage.database import Database
 from storage.schema import upgrade
 from storage.unit_of_work import UnitOfWork
@@ -205,7 +205,7 @@ def measure(path: str, rounds: int) -> dict[str, float]:
     statement = by_hand()
 
     def product(uow: UnitOfWork) -> Digest:
-        found = compile_digest(uow, duty, form, (MONTHS[-1], "1"), CLOSED_ON)
+        found = compile_digest(uow, DutyForm(duty, form), UnitPeriod(MONTHS[-1], "1"), CLOSED_ON)
         assert found is not None
         return found
 

@@ -28,7 +28,7 @@ from domain.time.holidays import YearHolidays
 from reminders.delivery.outbox_drain import drain
 from reminders.desk import Desk
 from reminders.tick import tick
-from reports.digests.digest import compile_digest
+from reports.digests.digest import DutyForm, UnitPeriod, compile_digest
 from storage.audit import AuditEntry
 from storage.database import Database
 from storage.delivery.digest_chats import DigestChat
@@ -186,7 +186,7 @@ async def test_a_whole_report_is_filed_corrected_and_digested(desk: Desk) -> Non
     duty = desk.duties["monthly_report"]
     digest = await desk.database.run(
         lambda uow: compile_digest(
-            uow, duty, desk.forms["monthly_report"], ("2026-05", "1"), date(2026, 5, 12)
+            uow, DutyForm(duty, desk.forms["monthly_report"]), UnitPeriod("2026-05", "1"), date(2026, 5, 12)
         )
     )
     assert digest is not None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from domain.errors import RefusalError
 from domain.people.people import Viewer
 from domain.tips.routing import Body, body_of
+from reports.digests.digest import DutyForm, UnitPeriod
 from storage.unit_of_work import UnitOfWork
 from usecases.digests.page import DigestPage, DigestReader, digest_page
 from usecases.house import Request
@@ -41,7 +42,9 @@ def page_of(uow: UnitOfWork, request: Request, duty_id: str, period_id: str) -> 
         and form is not None
         and uow.item_paths.branches_of(duty_id, period_id, who.unit_code)
     ):
-        page = digest_page(uow, (duty, form), (period_id, who.unit_code), request.now, who.reader)
+        page = digest_page(
+            uow, DutyForm(duty, form), UnitPeriod(period_id, who.unit_code), request.now, who.reader
+        )
     if page is None:
         raise RefusalError("digest-not-there")
     return who.viewer, page

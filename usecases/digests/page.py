@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain.duties.duties import Duty
 from domain.time.clock import day_in_shanghai
 from domain.time.periods import period_before, period_span
-from forms.fields import Form
-from reports.digests.digest import Digest, compile_digest
+from reports.digests.digest import Digest, DutyForm, UnitPeriod, compile_digest
 from reports.tip_facts import NotShown, month_outside
 from storage.reporting.figure_values import GridFigures
 from storage.unit_of_work import UnitOfWork
@@ -49,19 +47,15 @@ class DigestPage:
 
 
 def digest_page(
-    uow: UnitOfWork,
-    duty_form: tuple[Duty, Form],
-    period: tuple[str, str],
-    now: datetime,
-    reader: DigestReader,
+    uow: UnitOfWork, owed: DutyForm, period: UnitPeriod, now: datetime, reader: DigestReader
 ) -> DigestPage | None:
-    """Return the digest of `period` = (period id, unit code); None where nothing was due, or nothing for `reader`."""
-    duty, form = duty_form
+    """Return the digest of a period; None where nothing was due, or nothing for `reader`."""
+    duty = owed.duty
     if not (reader.for_level_one or duty.told_outside):
         return None
-    period_id = period[0]
+    period_id = period.period_id
     today = day_in_shanghai(now)
-    digest = compile_digest(uow, duty, form, period, today)
+    digest = compile_digest(uow, owed, period, today)
     if digest is None:
         return None
     tips: int | NotShown | None

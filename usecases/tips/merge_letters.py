@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from domain.errors import RefusalError
 from domain.time.clock import day_in_shanghai
@@ -18,6 +19,13 @@ TIP_MERGED = LetterKind(id="tip_merged", life=timedelta(days=7), trace=Trace.APA
 MERGED, SEPARATED, HIDDEN = "merged", "separated", "hidden"
 
 
+class MergePair(NamedTuple):
+    """A tip, and the one that it is merged into, by their numbers."""
+
+    number: str
+    main: str
+
+
 @dataclass(frozen=True, slots=True)
 class Sight:
     """Which of the tips that are merged each handler of their body could see before, and who can see them all after."""
@@ -26,7 +34,7 @@ class Sight:
     after: frozenset[int]
 
 
-def sight_of_both(uow: UnitOfWork, reader: TipReader, now: datetime, pair: tuple[str, str]) -> Sight:
+def sight_of_both(uow: UnitOfWork, reader: TipReader, now: datetime, pair: MergePair) -> Sight:
     """Return who sees what of the tips of `pair` and those merged with them, before and after they are merged."""
     numbers = sorted({tip_number for number in pair for tip_number in uow.tip_merges.together(number)})
     handlers = uow.people.tip_handlers(reader.body, day_in_shanghai(now))
@@ -45,9 +53,7 @@ def check_others_see(sight: Sight, person_id: int) -> None:
         raise RefusalError("tip-merging-hides")
 
 
-def merged_letters(
-    sight: Sight, reader: TipReader, now: datetime, pair: tuple[str, str]
-) -> dict[int, Letter]:
+def merged_letters(sight: Sight, reader: TipReader, now: datetime, pair: MergePair) -> dict[int, Letter]:
     """Return the notices of a merge to all other handlers who could see one of the tips, by person.
 
     Whoever has recused from one hears which of the others they see no more, and not what those were merged with.
@@ -60,9 +66,7 @@ def merged_letters(
     }
 
 
-def separated_letters(
-    sight: Sight, reader: TipReader, now: datetime, pair: tuple[str, str]
-) -> dict[int, Letter]:
+def separated_letters(sight: Sight, reader: TipReader, now: datetime, pair: MergePair) -> dict[int, Letter]:
     """Return the notices that two tips are on their own again, to all other handlers who see them."""
     return {
         person_id: _letter(reader, now, person_id, SEPARATED, pair)

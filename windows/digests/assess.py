@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from domain.duties.assessment import AssessedItem, Tally, items_of, tally_of
 from domain.duties.standing import MISSED, Standing
@@ -24,10 +25,17 @@ A_PAGE = 4
 BEHIND_SHOWN = 4
 
 
+class GridPage(NamedTuple):
+    """A page, from 0, of the people and grids at a grid."""
+
+    code: str
+    number: int
+
+
 def grid_window(
-    found: Assessed, place: tuple[str, int], since: date | None, request: Request, speech: Speech
+    found: Assessed, place: GridPage, since: date | None, request: Request, speech: Speech
 ) -> Window:
-    """Return a grid (`place`: its code and the page) with the people and grids there, the worst first.
+    """Return a grid with the people and grids there, the worst first.
 
     `since` is the first day on which anything was due, so that no empty year is offered.
     """

@@ -40,9 +40,8 @@ class OpenedBranch:
     reports: Sequence[GridReport]
 
 
-def branch_window(opened: OpenedBranch, place: tuple[int, Button], speech: Speech) -> Window:
-    """Return how the grids of a branch stand, the worst first; `place` is the page shown, and the way back."""
-    page, back = place
+def branch_window(opened: OpenedBranch, page: int, back: Button, speech: Speech) -> Window:
+    """Return how the grids of a branch stand, the worst first, a page (from 0); `back` is the way back."""
     title = duty_title(speech, opened.form.title, opened.item.period_id)
     lines = [speech.text("drill-branch", title=title, branch=opened.branch.name)]
     lines += _counted(opened.reports, speech)
@@ -86,10 +85,9 @@ def filed_window(
 
 
 def change_window(
-    opened: OpenedItem, place: tuple[int, int], said: Sequence[FieldChange], speech: Speech
+    opened: OpenedItem, number: int, page: int, said: Sequence[FieldChange], speech: Speech
 ) -> Window:
-    """Return a correction: who, when, why, from what to what; `place` is its number from 1, and the page."""
-    number, page = place
+    """Return a correction: who, when, why, from what to what; `number` counts from 1, `page` from 0."""
     revision = opened.revisions[number - 1]
     lines = [
         speech.text(

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from html import escape
+from typing import NamedTuple
 
 from domain.people.grids import Grid, GridTree
 from domain.reporting.documents import DocumentKind, spans_offered
 from domain.time.clock import day_in_shanghai
 from locales import Speech
 from locales.dates import day_name
+from storage.reporting.archives import NamedInspector
 from storage.reporting.filed_documents import FiledDocument, NamedDocument
 from usecases.documents.house import PaperThere
 from usecases.house import Request
@@ -23,13 +25,9 @@ SENT_TO = (DocumentKind.SUPERVISOR, DocumentKind.COMMITTEE)
 
 
 def list_window(
-    papers: Sequence[PaperThere], place: tuple[int, date], speech: Speech, *, handles_tips: bool
+    papers: Sequence[PaperThere], page: int, today: date, speech: Speech, *, handles_tips: bool
 ) -> Window:
-    """Return a page of the documents that there are, and the way to files of grids and inspectors.
-
-    `place` is the page's number and today.
-    """
-    page, today = place
+    """Return a page of the documents that there are, and the way to files of grids and inspectors."""
     listed = [
         Button(_listed(paper, speech, today), open_document(paper.title.kind, paper.subject))
         for paper in papers
@@ -105,9 +103,8 @@ def _version_line(version: FiledDocument, speech: Speech) -> str:
     return speech.text("documents-filed", version=version.version, day=day, name=version.filed_by)
 
 
-def send_window(which: tuple[NamedDocument, int], unwritten: int, speech: Speech) -> Window:
+def send_window(opened: NamedDocument, version: int, unwritten: int, speech: Speech) -> Window:
     """Ask once before a filed version is sent out of the office; `unwritten` places in it still wait for words."""
-    opened, version = which
     key = opened.key
     text = speech.text(f"documents-send-ask-{key.kind}", name=opened.name, version=version)
     yes = Button(speech.label("documents-send-yes"), f"doc-sent:{version}:{key.kind}:{key.subject}")
@@ -120,10 +117,9 @@ def send_window(which: tuple[NamedDocument, int], unwritten: int, speech: Speech
 
 
 def files_window(
-    place: tuple[GridTree, Grid, int], people: Sequence[tuple[int, str]], speech: Speech
+    tree: GridTree, grid: Grid, page: int, people: Sequence[NamedInspector], speech: Speech
 ) -> Window:
     """Return a grid whose file, or whose inspectors' files, may be asked for, and a page of the grids below it."""
-    tree, grid, page = place
     rows = [[Button(speech.label("documents-grid", name=grid.name), f"doc-span:grid:{grid.code}")]]
     listed = [
         Button(speech.label("documents-person", name=name), f"doc-span:person:{person_id}")
@@ -137,8 +133,16 @@ def files_window(
     return Window(speech.text("documents-files-of", grid=grid.name), rows)
 
 
-def span_window(whose: tuple[str, str, str], request: Request, speech: Speech, refusal: str = "") -> Window:
-    """Ask over which months a file is to be; `whose` is (kind, code or id, name), `refusal` (HTML) what was wrong."""
+class FileOf(NamedTuple):
+    """Whose file: its kind, the grid's code or the person's id, and what they are called."""
+
+    kind: str
+    subject: str
+    name: str
+
+
+def span_window(whose: FileOf, request: Request, speech: Speech, refusal: str = "") -> Window:
+    """Ask over which months a file is to be; `refusal` (HTML) is what was wrong."""
     kind, subject, name = whose
     rows = [
         [

@@ -48,9 +48,10 @@ def mine_one_window(suggestion: Suggestion, speech: Speech) -> Window:
     return Window("\n".join(lines), [[Button(_back(speech), my_suggestions())]])
 
 
-def waiting_window(found: Sequence[Suggestion], page: int, counts: tuple[int, int], speech: Speech) -> Window:
-    """Return what level 1 has still to answer, oldest first; `counts` are (waiting, answered)."""
-    waiting, answered = counts
+def waiting_window(
+    found: Sequence[Suggestion], page: int, waiting: int, answered: int, speech: Speech
+) -> Window:
+    """Return what level 1 has still to answer, oldest first; how many in all are `waiting`, how many `answered`."""
     head = speech.text("suggestion-waiting" if waiting else "suggestion-waiting-none", count=waiting)
     rows = [
         [Button(_label(suggestion, speech, with_grid=True), f"suggestion:{suggestion.id}")]

@@ -8,7 +8,8 @@ from locales import Speech
 from locales.dates import day_name
 from usecases.reporting.form_pages import FormPage
 from windows.entries import back_to_menu, report_on
-from windows.leaves import SHORT_TEXT, leaf_of_lines, turning_to
+from windows.leaves import SHORT_TEXT, leaf_of_lines
+from windows.page_turns import LEAVES, PageOf, turn_rows
 from windows.windows import Button, Window
 
 
@@ -25,7 +26,7 @@ def filed_window(page: FormPage, speech: Speech, title: str) -> Window:
     said = map(escape, summary_lines(page.form, answers, speech.language, SHORT_TEXT))
     shown, leaf, leaves = leaf_of_lines(list(said), page.look.leaf)
     lines += shown
-    turn = turning_to(lambda other: f"{report_on(page.item.id)}:{other}", leaf, leaves, speech)
+    turn = turn_rows(PageOf(leaf, leaves), lambda other: f"{report_on(page.item.id)}:{other}", speech, LEAVES)
     if state is ReviewState.RETURNED:
         return Window("\n".join(lines), [[Button(speech.label("reviews-correct"), begin)], *turn, menu])
     correct = [] if page.closed else [[Button(speech.label("report-correct"), begin)]]

@@ -4,7 +4,7 @@ from domain.reporting.drafts import Draft
 from locales import Speech
 from locales.dates import duty_title
 from usecases.reporting.form_pages import FormPage
-from windows.leaves import turning_to
+from windows.page_turns import LEAVES, PageOf, turn_rows
 from windows.windows import Rows
 
 SHORT_LABEL = 30
@@ -28,7 +28,7 @@ def cut(text: str, length: int) -> str:
 
 def turning(draft: Draft, leaf: int, leaves: int, speech: Speech) -> Rows:
     """Return the row that leads to the leaves before and after `leaf` (from 0); none where there is one alone."""
-    return turning_to(lambda other: tap_on(draft, f"l{other}"), leaf, leaves, speech)
+    return turn_rows(PageOf(leaf, leaves), lambda other: tap_on(draft, f"l{other}"), speech, LEAVES)
 
 
 def leaves_of(many: int, a_leaf: int) -> int:

@@ -8,8 +8,8 @@ from forms.steps import Step, progress, unanswered
 from forms.summary import say_answer
 from locales import Speech
 from usecases.reporting.form_pages import FormPage, offered
-from windows.leaves import LEAF_LENGTH, SHORT_TEXT, turning_to
-from windows.page_turns import ROWS_MOST, button_rows, in_rows
+from windows.leaves import LEAF_LENGTH, SHORT_TEXT
+from windows.page_turns import LEAVES, ROWS_MOST, PageOf, button_rows, in_rows, turn_rows
 from windows.reporting.form_calendar import calendar_rows
 from windows.reporting.form_parts import SHORT_LABEL, cut, leaves_of, tap_on, title, turning
 from windows.reporting.form_people import name_rows, names_line
@@ -46,7 +46,9 @@ def question_window(page: FormPage, draft: Draft, step: Step, speech: Speech) ->
         return Window(text, _rows(page, draft, step, speech, []))
     leaves = parts(notes, LEAF_LENGTH)
     leaf = min(page.look.note, len(leaves))
-    turn = turning_to(lambda other: tap_on(draft, f"{TURN_NOTES}{other}"), leaf, len(leaves) + 1, speech)
+    turn = turn_rows(
+        PageOf(leaf, len(leaves) + 1), lambda other: tap_on(draft, f"{TURN_NOTES}{other}"), speech, LEAVES
+    )
     if leaf < len(leaves):
         back = Button(speech.label("report-back"), tap_on(draft, "b"))
         return Window("\n".join([head, *leaves[leaf]]), [*turn, [back]])

@@ -15,8 +15,8 @@ from storage.reporting.submissions import Revision, Submission
 from usecases.house import Request
 from usecases.reviews.house import LONGEST, SHORTEST, OpenedReport, form_as_filed
 from windows.entries import REVIEW, back_to_menu, open_review
-from windows.leaves import SHORT_TEXT, leaf_of_lines, turning_to
-from windows.page_turns import page_of, turn_rows
+from windows.leaves import SHORT_TEXT, leaf_of_lines
+from windows.page_turns import LEAVES, PageOf, page_of, turn_rows
 from windows.reports_named import report_title
 from windows.windows import Button, Window
 
@@ -115,7 +115,7 @@ def _said(opened: OpenedReport, speech: Speech, leaf: int | None) -> tuple[Seque
     whole = f"{WHOLE}:{opened.report.submission_id}"
     if leaf is not None:
         shown, leaf, leaves = leaf_of_lines(full, leaf, None)
-        return shown, turning_to(lambda other: f"{whole}:{other}", leaf, leaves, speech)
+        return shown, turn_rows(PageOf(leaf, leaves), lambda other: f"{whole}:{other}", speech, LEAVES)
     shown, _leaf, leaves = leaf_of_lines(short, 0)
     if short == full and leaves == 1:
         return shown, []

@@ -6,15 +6,13 @@ from locales import Speech
 from storage.tips.tips import ListedTip
 from usecases.tips.view import TipView
 from windows.entries import merge_tip, open_tip
+from windows.page_turns import TIPS_BY_AGE, ListPage, turn_rows
 from windows.tips.register import A_PAGE, tip_button
 from windows.windows import Button, Window
 
-Page = tuple[int, int]
-"""(page, from 0; how many tips there are on all pages)."""
-
 
 def candidates_window(
-    view: TipView, candidates: Sequence[ListedTip], page: Page, speech: Speech, note: str = ""
+    view: TipView, candidates: Sequence[ListedTip], page: ListPage, speech: Speech, note: str = ""
 ) -> Window:
     """Return what asks which tip `view` is merged into; `candidates` are those of the page, `note` (HTML) is below."""
     number, version = view.number, view.version
@@ -46,22 +44,16 @@ def sure_to_separate_window(view: TipView, speech: Speech) -> Window:
     return Window(text, [[yes], [_back(view.number, speech)]])
 
 
-def merged_window(main: str, merged: Sequence[ListedTip], page: Page, speech: Speech) -> Window:
+def merged_window(main: str, merged: Sequence[ListedTip], page: ListPage, speech: Speech) -> Window:
     """Return a page of those merged into `main`, each to be opened."""
     rows = [[tip_button(merged_tip, speech, open_tip(merged_tip.number))] for merged_tip in merged]
     turns = _turns(page, f"merged:{main}", speech)
-    text = speech.text("tip-merging-listed", number=main, count=page[1])
+    text = speech.text("tip-merging-listed", number=main, count=page.count)
     return Window(text, [*rows, *turns, [_back(main, speech)]])
 
 
-def _turns(page: Page, entry: str, speech: Speech) -> list[list[Button]]:
-    number, count = page
-    turns = []
-    if number > 0:
-        turns.append(Button(speech.label("tips-list-newer"), f"{entry}:{number - 1}"))
-    if (number + 1) * A_PAGE < count:
-        turns.append(Button(speech.label("tips-list-older"), f"{entry}:{number + 1}"))
-    return [turns] if turns else []
+def _turns(page: ListPage, entry: str, speech: Speech) -> list[list[Button]]:
+    return turn_rows(page.of(A_PAGE), lambda to: f"{entry}:{to}", speech, TIPS_BY_AGE)
 
 
 def _back(number: str, speech: Speech) -> Button:

@@ -23,7 +23,7 @@ from windows.entries import (
     separate_tip,
     tip_steps,
 )
-from windows.page_turns import button_rows
+from windows.page_turns import TIPS_BY_AGE, ListPage, button_rows, turn_rows
 from windows.text_parts import LINES_ON_A_PHONE, phone_lines
 from windows.tips.facts import facts_line, facts_row
 from windows.windows import Button, Window
@@ -60,31 +60,29 @@ def act_button(view: TipView, act: TipAct, speech: Speech) -> Button:
 
 
 def list_window(
-    tips: Sequence[tuple[ListedTip, News]], page: tuple[int, int], speech: Speech, note: str = ""
+    tips: Sequence[tuple[ListedTip, News]], page: ListPage, speech: Speech, note: str = ""
 ) -> Window:
     """Return a page of the register.
 
-    `tips` are those of the page, each with what its reader has not read of it; `page` is
-    (page, from 0; how many tips there are); `note` (HTML) stands on top.
+    `tips` are those of the page, each with what its reader has not read of it; `note` (HTML) stands on top.
     """
     menu = [back_to_menu(speech)]
-    number, count = page
-    pages = -(-count // A_PAGE)
+    of_pages = page.of(A_PAGE)
     lines = [note] if note else []
-    if not count:
+    if not page.count:
         keys = [Button(speech.label("keys-open"), KEYS)]
         return Window("\n".join([*lines, speech.text("tips-list-none")]), [[*keys, *menu]])
-    lines.append(speech.text("tips-list", count=count, page=number + 1, pages=pages))
+    lines.append(speech.text("tips-list", count=page.count, page=page.number + 1, pages=of_pages.pages))
     if any(news.reporter for _tip, news in tips):
         lines.append(speech.text("tip-register-list-news"))
     if any(news.facts for _tip, news in tips):
         lines.append(speech.text("tip-register-list-facts"))
     rows = [[tip_button(tip, speech, open_tip(tip.number), news=news)] for tip, news in tips]
-    turns = []
-    if number > 0:
-        turns.append(Button(speech.label("tips-list-newer"), f"tips-page:{number - 1}"))
-    if number + 1 < pages:
-        turns.append(Button(speech.label("tips-list-older"), f"tips-page:{number + 1}"))
+    turns = [
+        button
+        for row in turn_rows(of_pages, lambda to: f"tips-page:{to}", speech, TIPS_BY_AGE)
+        for button in row
+    ]
     whole = [
         Button(speech.label("tip-list-ledger"), LEDGER),
         Button(speech.label("tip-list-figures"), TIP_FIGURES),

@@ -35,10 +35,9 @@ def sure_window(view: TipView, act: TipAct, speech: Speech) -> Window:
 
 
 def decided_window(
-    view: TipView, step: tuple[TipAct, Way | DisciplineForm], speech: Speech, note: str = ""
+    view: TipView, act: TipAct, way: Way | DisciplineForm, speech: Speech, note: str = ""
 ) -> Window:
-    """Return what asks who decided `step` = (act, its way): typed, or the whole body by one tap."""
-    act, way = step
+    """Return what asks who decided a step: typed, or the whole body by one tap."""
     data = f"tips-decided:{view.number}:{view.version}:{act}:{way.name.lower()}"
     text = speech.text(
         "tip-register-words-decided",

@@ -10,6 +10,7 @@ from domain.duties.hearings import (
     AN_HOUR,
     Next,
     Offer,
+    OpenDays,
     Slot,
     check_offer,
     next_working_days,
@@ -27,7 +28,7 @@ from domain.time.periods import Period
 from domain.time.working_days import WorkingDays
 
 NOW = datetime(2026, 5, 12, 10, 0, tzinfo=SHANGHAI)
-OPEN = date(2026, 4, 1), date(2026, 7, 10)
+OPEN = OpenDays(date(2026, 4, 1), date(2026, 7, 10))
 DAYS = WorkingDays()
 
 

@@ -7,6 +7,7 @@ import pytest
 from domain.people.people import Role
 from domain.tips.routing import Body
 from domain.tips.tips import TipAct
+from reports.digests.digest import DutyForm, UnitPeriod
 from reports.sheets.sample_hospital import sample_roster
 from reports.tip_facts import NotShown
 from storage.audit import AuditEntry
@@ -107,8 +108,8 @@ async def test_no_digest_of_level_one_counts_it(hospital: Hospital) -> None:
         unit = next(grid.code for grid in uow.rosters.tree() if grid.level == 1)
         page = digest_page(
             uow,
-            (duty, house.forms[duty.form_id]),
-            ("2026-05", unit),
+            DutyForm(duty, house.forms[duty.form_id]),
+            UnitPeriod("2026-05", unit),
             house.clock.now(),
             DigestReader(for_level_one=True, handles_tips=True),
         )

@@ -16,6 +16,7 @@ from locales import LANGUAGES, Speech, Words
 from storage.tips.threads import TipStep
 from storage.tips.tips import ListedTip
 from usecases.tips.view import TipView
+from windows.page_turns import ListPage
 from windows.tips.download import Batch, earlier_button, earlier_window, files_window
 from windows.tips.merge import (
     candidates_window,
@@ -69,7 +70,7 @@ def windows(seen: TipView, speech: Speech) -> list[Window]:
     in_words = {TipAct.ACCEPTED, TipAct.DECLINED, TipAct.ENTRY, TipAct.REOPENED}
     merging = {TipAct.MERGED, TipAct.SEPARATED}
     return [
-        list_window([(seen.tip, News(1, 1))] * 8, (1, 100), speech, "x"),
+        list_window([(seen.tip, News(1, 1))] * 8, ListPage(1, 100), speech, "x"),
         tip_window(seen, speech, "x"),
         tip_window(seen, speech, "x", earlier_button(seen, f"tips-download:{LONGEST}", 0, speech)),
         earlier_window(seen, 1, [], speech),
@@ -83,10 +84,10 @@ def windows(seen: TipView, speech: Speech) -> list[Window]:
             files_window(seen, Batch(5, 10, [], back, original=original), speech)
             for original, back in product((False, True), (0, 1))
         ),
-        candidates_window(seen, [seen.tip] * 8, (1, 100), speech, "x"),
+        candidates_window(seen, [seen.tip] * 8, ListPage(1, 100), speech, "x"),
         sure_to_merge_window(seen, LONGEST, speech),
         sure_to_separate_window(seen, speech),
-        merged_window(LONGEST, [seen.tip] * 8, (1, 100), speech),
+        merged_window(LONGEST, [seen.tip] * 8, ListPage(1, 100), speech),
     ]
 
 

@@ -23,7 +23,7 @@ from domain.tips.routing import Body
 from domain.tips.tips import Area, Source
 from locales import LANGUAGES, Speech
 from reminders.duties.open_periods import open_periods
-from reports.digests.digest import FIRST_FEW, Counts, Digest, compile_digest, together
+from reports.digests.digest import FIRST_FEW, Counts, Digest, DutyForm, UnitPeriod, compile_digest, together
 from reports.digests.files import digest_xlsx, read_rows
 from reports.digests.told import change_between, groups_shown
 from reports.sheets.form_columns import sum_columns
@@ -45,6 +45,7 @@ AREAS = ("power", "service", "suppliers", "research", "business", "ethics")
 BRANCHES = [grid.code for grid in ROSTER.grids if grid.level == 2]
 REST = "其他网格"
 DUTY = read_config(EXAMPLE).duties()["monthly_report"]
+OWED = DutyForm(DUTY, FORMS[DUTY.form_id])
 ZH = Speech(WORDS, "zh")
 
 
@@ -204,7 +205,7 @@ def of_counts(counts: Counts) -> tuple[int, int, int, int]:
 
 
 def compiled(uow: UnitOfWork, period_id: str = "2026-05") -> Digest:
-    found = compile_digest(uow, DUTY, FORMS[DUTY.form_id], (period_id, "1"), date(2026, 6, 10))
+    found = compile_digest(uow, OWED, UnitPeriod(period_id, "1"), date(2026, 6, 10))
     assert found is not None
     return found
 
@@ -325,4 +326,4 @@ def test_a_period_of_which_nothing_is_known_reads_well_too(engine: Engine, langu
 def test_a_period_in_which_nothing_was_due_has_no_digest(engine: Engine) -> None:
     with engine.connect() as connection:
         uow = UnitOfWork(connection)
-        assert compile_digest(uow, DUTY, FORMS[DUTY.form_id], ("2020-01", "1"), START) is None
+        assert compile_digest(uow, OWED, UnitPeriod("2020-01", "1"), START) is None

@@ -20,7 +20,7 @@ from forms.fields import AddsUp, Choice, Field, FieldKind, Form
 from forms.sums import add_up
 from locales import Speech
 from reminders.duties.open_periods import open_periods
-from reports.digests.digest import compile_digest
+from reports.digests.digest import DutyForm, UnitPeriod, compile_digest
 from storage.database import Database
 from storage.reporting.submissions import Submission
 from storage.schema import upgrade
@@ -160,7 +160,7 @@ def _digest(database: Database, form: Form, filed: list[dict[str, Any]]) -> tupl
         for item, answers in zip(items, filed, strict=False):
             uow.submissions.add(Submission(0, item.id, "d", 1, answers, False, FILED_AT, 1))
             uow.duty_items.mark_filed(item.id, FILED_AT)
-        digest = compile_digest(uow, DUTY, form, (PERIOD, "A"), OPENED_ON)
+        digest = compile_digest(uow, DutyForm(DUTY, form), UnitPeriod(PERIOD, "A"), OPENED_ON)
         assert digest is not None
         overview = digest_text(digest, ZH, for_level_one=True)
         parts = [[overview], *whole_parts(digest, read_whole(uow, digest, FILED_AT), FILED_AT, ZH)]

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Engine, select
 
 from forms.sums import add_up
-from reports.digests.digest import Digest, PeriodCounts, compile_digest, together
+from reports.digests.digest import Digest, DutyForm, PeriodCounts, UnitPeriod, compile_digest, together
 from reports.digests.lists import listed_groups, listed_texts
 from reports.totals import figure_specs, totals_of
 from storage.owed import Owed
@@ -224,7 +224,7 @@ def agree_grid_by_grid(uow: UnitOfWork, units: MadeUpUnits, rows: Rows, of: Owed
     of_last = replace(of, period_ids=PERIODS[-1:])
     missing = uow.figures.missing(of_last, EVERY)
     assert {grid.item_id for grid in missing} == {row["id"] for row in last if row["submitted_at"] is None}
-    red = uow.figures.with_answer(of_last, ("light", "red"), EVERY)
+    red = uow.figures.with_answer(of_last, "light", "red", EVERY)
     assert {grid.item_id for grid in red} == {
         row["id"] for row in last if row["answers"] and row["answers"].get("light") == "red"
     }
@@ -244,7 +244,7 @@ def agree_grid_by_grid(uow: UnitOfWork, units: MadeUpUnits, rows: Rows, of: Owed
 
 def agree_in_digest(uow: UnitOfWork, of: Owed, wanted: Mapping[tuple[str, str], Mapping[str, Any]]) -> None:
     """Compare the digest of the last period: its branches, the whole, the period before, and the trend."""
-    digest = compile_digest(uow, DUTY, FORM, (PERIODS[-1], of.unit_code), of.today)
+    digest = compile_digest(uow, DutyForm(DUTY, FORM), UnitPeriod(PERIODS[-1], of.unit_code), of.today)
     now = {branch: figures for (period_id, branch), figures in wanted.items() if period_id == PERIODS[-1]}
     if digest is None:
         assert not sum(figures["due"] for figures in now.values())

@@ -7,7 +7,7 @@ from domain.people.grids import Grid
 from domain.people.people import Official, Rank
 from domain.people.roster import Roster, compare
 from storage.database import Database
-from storage.reporting.filed_documents import DocumentKey, FiledDocument
+from storage.reporting.filed_documents import DocumentKey, FiledDocument, NamedFile
 from storage.schema import upgrade
 from storage.unit_of_work import UnitOfWork
 
@@ -34,11 +34,13 @@ def test_versions_count_from_one_for_each_document_and_come_back_newest_first(tm
         uow.rosters.apply(compare(Roster((), (), ()), after, AT.date()), AT.date())
         other = DocumentKey("1", "supervisor_report", "2026-H2")
         files = [(REPORT, b"one"), (other, b"another"), (REPORT, b"two")]
-        return [uow.filed_documents.add(key, ("报告.docx", content), 1, AT) for key, content in files]
+        return [
+            uow.filed_documents.add(key, NamedFile("报告.docx", content), 1, AT) for key, content in files
+        ]
 
     assert database.write(file_three) == [1, 1, 2]
 
-    def read(uow: UnitOfWork) -> tuple[list[FiledDocument], list[tuple[str, bytes] | None]]:
+    def read(uow: UnitOfWork) -> tuple[list[FiledDocument], list[NamedFile | None]]:
         contents = [uow.filed_documents.find_content(REPORT, version) for version in (1, 2, 3)]
         return uow.filed_documents.versions(REPORT), contents
 

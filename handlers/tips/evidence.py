@@ -16,8 +16,8 @@ from domain.tips.unfinished import UnfinishedFile
 from handlers.wire.evidence_in_budget import within_budget
 from reports.evidence.apart import Budget, clean_apart
 from reports.evidence.cleaning import FILE_LIMIT, Cleaned
+from storage.tips.sealed_files import SealedFile
 from storage.tips.sealing import seal
-from storage.tips.tips import SealedFile
 from usecases.house import House, Request
 
 MIB = 1024 * 1024

@@ -113,7 +113,6 @@ def _font_table() -> str:
 
 
 def _styles() -> str:
-    text = f'w:line="{LINE_TWIPS}" w:lineRule="exact"'
     return (
         f'<w:styles xmlns:w="{_MAIN}"><w:docDefaults>'
         f'<w:rPrDefault><w:rPr>{_fonts(TEXT_FONT)}<w:kern w:val="2"/>{_size(32)}'
@@ -124,29 +123,7 @@ def _styles() -> str:
         '<w:pPr><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/></w:pPr></w:style>'
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/></w:style>'
-        + _style(
-            "OfficialTitle",
-            TITLE,
-            '<w:keepNext/><w:snapToGrid w:val="0"/><w:spacing w:line="660" w:lineRule="exact"/><w:jc w:val="center"/>',
-            _fonts(TITLE_FONT, SONG_FONT) + _size(44),
-        )
-        + _style(
-            "OfficialBody",
-            BODY,
-            f'<w:spacing {text}/><w:ind w:firstLine="{INDENT_TWIPS}"/><w:jc w:val="both"/>',
-            _SQUEEZED,
-        )
-        + _style("Addressee", ADDRESSEE, f'<w:spacing {text}/><w:jc w:val="both"/>', _SQUEEZED)
-        + "".join(
-            _style(
-                f"Heading{level}",
-                f"heading {level}",
-                f'<w:keepNext/><w:spacing {text}/><w:ind w:firstLine="{INDENT_TWIPS}"/><w:jc w:val="both"/>'
-                f'<w:outlineLvl w:val="{level - 1}"/>',
-                _fonts(font) + _SQUEEZED,
-            )
-            for level, font in enumerate(_HEADING_FONTS, start=1)
-        )
+        + _text_styles()
         + _style(
             "OfficialCell",
             CELL,
@@ -161,6 +138,27 @@ def _styles() -> str:
         )
         + _TABLES
         + "</w:styles>"
+    )
+
+
+def _text_styles() -> str:
+    """Return the styles of title, body, addressee and headings."""
+    text = f'w:line="{LINE_TWIPS}" w:lineRule="exact"'
+    indented = f'<w:spacing {text}/><w:ind w:firstLine="{INDENT_TWIPS}"/><w:jc w:val="both"/>'
+    title = '<w:keepNext/><w:snapToGrid w:val="0"/><w:spacing w:line="660" w:lineRule="exact"/><w:jc w:val="center"/>'
+    return (
+        _style("OfficialTitle", TITLE, title, _fonts(TITLE_FONT, SONG_FONT) + _size(44))
+        + _style("OfficialBody", BODY, indented, _SQUEEZED)
+        + _style("Addressee", ADDRESSEE, f'<w:spacing {text}/><w:jc w:val="both"/>', _SQUEEZED)
+        + "".join(
+            _style(
+                f"Heading{level}",
+                f"heading {level}",
+                f'<w:keepNext/>{indented}<w:outlineLvl w:val="{level - 1}"/>',
+                _fonts(font) + _SQUEEZED,
+            )
+            for level, font in enumerate(_HEADING_FONTS, start=1)
+        )
     )
 
 

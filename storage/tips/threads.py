@@ -12,9 +12,9 @@ from storage.random_ids import unused_ids_of
 from storage.rows import rows_as
 from storage.scrubbing import ask_for_scrub
 from storage.tips.merges import merged_with
+from storage.tips.sealed_files import SealedFile, file_rows, keys_text
 from storage.tips.sealing import Sealed
 from storage.tips.tables import tip_files, tip_messages, tip_recusals, tip_steps
-from storage.tips.tips import SealedFile, file_rows, keys_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,20 +13,11 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, fun
 
 from domain.tips.routing import Body
 from domain.tips.tips import Area, Source, TipState
-from storage.random_ids import unused_ids_of
 from storage.scrubbing import ask_for_scrub
 from storage.tables import grids
+from storage.tips.sealed_files import SealedFile, file_rows, keys_text
 from storage.tips.sealing import Sealed
 from storage.tips.tables import fact_requests, kept_headers, tip_files, tip_messages, tip_recusals, tips
-
-
-@dataclass(frozen=True, slots=True)
-class SealedFile:
-    """Evidence: the cleaned copy, which is read first, and what was sent; `extension` is the cleaned one's, ".jpg"."""
-
-    extension: str
-    cleaned: Sealed
-    original: Sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,34 +243,6 @@ class Tips:
             .where(tips.c.number == number)
             .values(sealed_text=None, sealed_reporter=None, erased_on=on)
         )
-
-
-def keys_text(sealed_to: Sequence[str]) -> str | None:
-    """Return the recipients as `sealed_to` holds them (storage/tips/tables.py); None for none."""
-    return " ".join(sorted(sealed_to)) or None
-
-
-def file_rows(
-    connection: Connection,
-    number: str,
-    message_id: int | None,
-    files: Sequence[SealedFile],
-    sealed_to: Sequence[str],
-) -> list[dict[str, object]]:
-    """Return the rows of tip_file: evidence of the tip itself, or of one message of its thread."""
-    ids = unused_ids_of(connection, tip_files.c.id, tip_files.c.tip_number == number, len(files))
-    return [
-        {
-            "id": file_id,
-            "sealed_to": keys_text(sealed_to),
-            "tip_number": number,
-            "message_id": message_id,
-            "extension": file.extension,
-            "sealed_cleaned": file.cleaned,
-            "sealed_original": file.original,
-        }
-        for file_id, file in zip(ids, files, strict=True)
-    ]
 
 
 def read_tips(connection: Connection, query: Select[Any]) -> list[ListedTip]:

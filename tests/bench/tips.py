@@ -29,8 +29,9 @@ from storage.database import Database
 from storage.schema import upgrade
 from storage.tips.derivation_lanes import DERIVATIONS_AT_A_TIME, DerivationLane, DerivationTurn
 from storage.tips.receipt_keys import ReceiptKeyring, new_salt
+from storage.tips.sealed_files import SealedFile
 from storage.tips.sealing import Sealed, new_office_key, recipient_of, seal, seal_tip
-from storage.tips.tips import NewTip, SealedFile, TipReader
+from storage.tips.tips import NewTip, TipReader
 from storage.unit_of_work import UnitOfWork
 from tests.bench.tip_flood import WRONG_CODES, flood_lookup_s
 

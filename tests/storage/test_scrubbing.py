@@ -18,9 +18,10 @@ from storage.database import Database
 from storage.random_ids import LOWEST
 from storage.scrubbing import REWRITTEN_AT_ONCE, LogScrubber
 from storage.tips.receipt_keys import new_salt
+from storage.tips.sealed_files import SealedFile
 from storage.tips.sealing import new_office_key, seal
 from storage.tips.tables import tip_files
-from storage.tips.tips import NewTip, SealedFile
+from storage.tips.tips import NewTip
 from storage.unit_of_work import UnitOfWork
 from tests.desks import MAY, rows_of
 from tests.migrated import lay_database

@@ -8,9 +8,9 @@ from domain.tips.routing import Body, body_of
 from domain.tips.unfinished import UnfinishedTip
 from storage.audit import AuditEntry
 from storage.tips.fact_requests import FactReader, FactRequest
+from storage.tips.sealed_files import SealedFile
 from storage.tips.sealing import seal_text
 from storage.tips.threads import NewMessage
-from storage.tips.tips import SealedFile
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.tips.letters import TipOf, thread_letters

@@ -8,9 +8,9 @@ from PIL import Image
 
 from domain.tips.tips import TipState
 from simulator.phone import Phone
+from storage.tips.sealed_files import SealedFile
 from storage.tips.sealing import open_sealed, open_text, seal, seal_text
 from storage.tips.threads import NewMessage
-from storage.tips.tips import SealedFile
 from storage.unit_of_work import UnitOfWork
 from tests.handlers.tips.test_submit_tip import submit
 from tests.harness import Hospital

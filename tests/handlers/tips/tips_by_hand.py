@@ -10,9 +10,10 @@ from simulator.phone import Phone
 from simulator.screen import Message
 from storage.audit import AuditEntry
 from storage.tips.receipt_keys import new_salt
+from storage.tips.sealed_files import SealedFile
 from storage.tips.sealing import OfficeKey, new_office_key, open_text, seal, seal_text
 from storage.tips.threads import NewMessage, ThreadMessage, TipStep
-from storage.tips.tips import ListedTip, NewTip, SealedFile, TipReader
+from storage.tips.tips import ListedTip, NewTip, TipReader
 from storage.unit_of_work import UnitOfWork
 from tests.harness import Hospital
 

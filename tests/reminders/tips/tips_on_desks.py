@@ -12,10 +12,11 @@ from reminders.desk import Desk
 from storage.audit import AuditEntry
 from storage.database import Database
 from storage.tips.receipt_keys import new_salt
+from storage.tips.sealed_files import SealedFile
 from storage.tips.sealing import new_office_key, seal, seal_text
 from storage.tips.tables import tips
 from storage.tips.threads import NewMessage, TipStep
-from storage.tips.tips import NewTip, SealedFile
+from storage.tips.tips import NewTip
 from storage.unit_of_work import UnitOfWork
 from tests.desks import bind, open_desk, rows_of
 

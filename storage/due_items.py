@@ -14,6 +14,7 @@ from domain.people.people import Role
 from storage.chunks import in_chunks
 from storage.duty_items import ITEM_COLUMNS, DutyItem, is_open
 from storage.people.answering import is_reached
+from storage.rows import rows_as
 from storage.tables import duty_items as table
 from storage.tables import grids
 
@@ -38,12 +39,15 @@ class DueItems:
     def periods(self, duty_ids: Iterable[str], day: date) -> list[OpenPeriod]:
         """Return of these duties what is open on `day` and not filed, summed up."""
         summed = select(
-            table.c.duty_id, table.c.due_on, table.c.closes_on, func.min(table.c.steps_done)
+            table.c.duty_id,
+            table.c.due_on,
+            table.c.closes_on,
+            func.min(table.c.steps_done).label("least_steps"),
         ).group_by(table.c.duty_id, table.c.closes_on, table.c.due_on)
         return [
-            OpenPeriod(*row)
+            period
             for duty_id in duty_ids
-            for row in self._connection.execute(summed.where(*_unfiled(duty_id, day)))
+            for period in rows_as(OpenPeriod, self._connection.execute(summed.where(*_unfiled(duty_id, day))))
         ]
 
     def behind(self, period: OpenPeriod, reached: int, day: date) -> list[DutyItem]:
@@ -83,7 +87,7 @@ class DueItems:
 
     def _items(self, *conditions: ColumnElement[bool]) -> list[DutyItem]:
         query = select(*ITEM_COLUMNS).join(grids, grids.c.code == table.c.grid_code).where(*conditions)
-        return [DutyItem(*row) for row in self._connection.execute(query)]
+        return rows_as(DutyItem, self._connection.execute(query))
 
 
 def _unfiled(duty_id: str, day: date) -> tuple[ColumnElement[bool], ...]:

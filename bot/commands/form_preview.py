@@ -24,8 +24,8 @@ from storage.duty_items import DutyItem
 from storage.people.officials import NamedOfficial
 from storage.reporting.submissions import Submission
 from usecases.reporting.form_pages import FormPage, Names
-from windows.form_preview import ShownWindow, preview_page, window_lines
 from windows.reporting.form import page_window
+from windows.reporting.form_preview import ShownWindow, preview_page, window_lines
 
 _OPENS = timedelta(days=7)
 

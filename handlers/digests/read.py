@@ -29,7 +29,7 @@ from storage.unit_of_work import UnitOfWork
 from usecases.digests.house import page_of, reading
 from usecases.digests.page import OUTSIDE, DigestPage, digest_page
 from usecases.house import Request
-from windows.digest_windows import for_a_group, overview, with_pictures
+from windows.digests.windows import for_a_group, overview, with_pictures
 from windows.entries import (
     DIGEST,
     INVITE,

@@ -22,9 +22,9 @@ from storage.unit_of_work import UnitOfWork
 from usecases.digests.house import page_of
 from usecases.digests.whole import read_whole, read_written
 from usecases.house import Request
-from windows.digest_text import title_line
-from windows.digest_whole import whole_parts, written_parts
-from windows.digest_windows import branches_window, overview_parts, part_window, with_pictures, with_xlsx
+from windows.digests.text import title_line
+from windows.digests.whole import whole_parts, written_parts
+from windows.digests.windows import branches_window, overview_parts, part_window, with_pictures, with_xlsx
 from windows.windows import Window
 
 PARTS = 4

@@ -15,7 +15,7 @@ from reminders.duties.hearings import who_answers
 from storage.duty_items import DutyItem
 from storage.people.holders import Held, Holder, Presence
 from storage.unit_of_work import UnitOfWork
-from windows.digest_text import names
+from windows.digests.text import names
 from windows.entries import digest_part, nudge_missing, open_branch
 from windows.windows import Button
 

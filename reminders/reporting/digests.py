@@ -16,7 +16,7 @@ from reports.digests.pictures import read_grids
 from storage.delivery.letters import Letter, LetterKind, Trace
 from storage.unit_of_work import UnitOfWork
 from usecases.digests.page import DigestReader, digest_page
-from windows.digest_windows import for_a_group, with_pictures
+from windows.digests.windows import for_a_group, with_pictures
 from windows.windows import Window
 
 DIGEST = LetterKind(id="digest", life=timedelta(days=14), trace=Trace.TOLD)

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from windows.form_preview import ShownWindow, preview_page, window_lines
+from windows.reporting.form_preview import ShownWindow, preview_page, window_lines
 from windows.windows import Button, Window
 
 WINDOW = Window(

@@ -36,7 +36,7 @@ from storage.tips.tables import tips
 from storage.tips.tips import NewTip
 from storage.unit_of_work import UnitOfWork
 from tests.desks import EXAMPLE, FORMS, WORDS, open_desk, shanghai
-from windows.digest_text import branches_text, digest_text
+from windows.digests.text import branches_text, digest_text
 
 START = date(2026, 4, 1)
 ROSTER = sample_roster(START)

@@ -17,7 +17,7 @@ from reports.digests.small_groups import groups_outside
 from reports.pictures.lights import LightPicture
 from tests.desks import WORDS
 from tests.reports.digests.digests_made_up import YEAR, counts, digest
-from windows.digest_text import branches_text, digest_text
+from windows.digests.text import branches_text, digest_text
 
 ZH = Speech(WORDS, "zh")
 REST = "其他网格"

@@ -21,7 +21,7 @@ from reports.digests.files import digest_xlsx
 from reports.digests.lists import GridReport, listed_fields, listed_groups, listed_texts
 from tests.desks import FORMS, WORDS, shanghai
 from tests.reports.digests.digests_made_up import YEAR, counts, digest
-from windows.digest_text import digest_text
+from windows.digests.text import digest_text
 
 LISTING = [form for form in FORMS.values() if listed_fields(form)]
 ZH = Speech(WORDS, "zh")

@@ -27,8 +27,8 @@ from storage.schema import upgrade
 from storage.unit_of_work import UnitOfWork
 from tests.desks import WORDS
 from usecases.digests.whole import read_whole
-from windows.digest_text import digest_text
-from windows.digest_whole import whole_parts
+from windows.digests.text import digest_text
+from windows.digests.whole import whole_parts
 
 DUTY = Duty(id="d", form_id="d", rule="FREQ=MONTHLY;BYMONTHDAY=-1", period=Period.MONTH)
 PERIOD, OPENED_ON, FILED_AT = "2026-05", date(2026, 5, 2), datetime(2026, 5, 12, 2, tzinfo=UTC)

@@ -12,7 +12,7 @@ from reports.digests.pictures import has_pictures, lights_png, lights_png_outsid
 from reports.standing_words import name_said
 from storage.reporting.figure_values import GridFigures
 from usecases.digests.page import DigestPage
-from windows.digest_text import (
+from windows.digests.text import (
     branch_line,
     branch_lines,
     branches_text,

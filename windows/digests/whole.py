@@ -18,7 +18,7 @@ from reports.digests.lists import GridReport, ListedAnswer, listed_fields
 from reports.standing_words import name_said
 from reports.totals import light_field
 from usecases.digests.whole import WholeDigest
-from windows.digest_text import branch_lines, figure_said, share_said
+from windows.digests.text import branch_lines, figure_said, share_said
 from windows.text_parts import LINES_ON_A_PHONE, parts
 
 LINES_A_PART = LINES_ON_A_PHONE - 2

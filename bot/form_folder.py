@@ -7,8 +7,8 @@ from pathlib import Path
 
 from bot.config import Config, ConfigError
 from domain.text_files import text_of
-from forms.faults import FormError
 from forms.library import FormLibrary, Version, read_library
+from forms.reading.faults import FormError
 from storage.unit_of_work import UnitOfWork
 
 SUFFIX = ".toml"

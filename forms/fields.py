@@ -1,6 +1,6 @@
 """What a form is made of: fields, their choices and conditions (docs/domain.md section 3).
 
-A form is data, read from forms/*.toml by forms/reader.py; nothing here knows how it is asked or stored.
+A form is data, read from forms/*.toml by forms/reading/reader.py; nothing here knows how it is asked or stored.
 """
 
 from collections.abc import Iterator, Mapping

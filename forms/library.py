@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from forms.fields import Field, FieldKind, Form
-from forms.reader import (
+from forms.reading.reader import (
     FormError,
     faults_of,
     read_form,

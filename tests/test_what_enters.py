@@ -16,7 +16,7 @@ from bot.config import read_config
 from domain.characters import admit
 from forms.answers import read_text
 from forms.fields import Field, FieldKind
-from forms.reader import read_form
+from forms.reading.reader import read_form
 from forms.shown_sheets import read_shown
 from handlers.wire.session import read_answer
 from reports.sheets.safe_cells import put

@@ -11,7 +11,7 @@ from bot.form_folder import open_library, own_texts, read_text
 from domain.errors import RefusalError
 from forms.fields import Form
 from forms.library import FormLibrary, Version, all_faults
-from forms.reader import FormError, read_form, shipped_forms, shipped_texts
+from forms.reading.reader import FormError, read_form, shipped_forms, shipped_texts
 from storage.database import Database
 from storage.schema import current_revision, newest_revision
 from storage.unit_of_work import UnitOfWork

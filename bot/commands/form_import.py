@@ -12,7 +12,7 @@ from bot.commands.bounded_files import read_bounded
 from bot.commands.given import Given
 from domain.errors import RefusalError
 from domain.text_files import text_of
-from forms.reader import shipped_texts
+from forms.reading.reader import shipped_texts
 from forms.xlsform.sheets import BOUNDS
 from forms.xlsform.xlsform import ImportedForm, SheetFault, XlsFormError, import_xlsform
 from locales import Speech

@@ -16,7 +16,7 @@ from domain.reporting.drafts import SUMMARY, ZERO, Draft
 from domain.time.clock import SHANGHAI
 from forms.fields import FieldKind, Form
 from forms.group_windows import items_window
-from forms.reader import read_form, shipped_forms
+from forms.reading.reader import read_form, shipped_forms
 from forms.sample_walks import Samples, Walk, name_of, sample_walks
 from forms.steps import Answers
 from locales import LANGUAGES, Speech

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from domain.errors import RefusalError
 from domain.workbook_bounds import WorkbookBounds
-from forms.checks import LONGEST_NOTE
+from forms.reading.checks import LONGEST_NOTE
 from forms.shown_sheets import ShownCell, ShownSheet, find_sheet, read_shown
 
 SHEETS = ("survey", "choices", "settings")

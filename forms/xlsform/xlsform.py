@@ -12,8 +12,8 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from domain.characters import admit
-from forms.checks import faults as form_faults
 from forms.fields import Form
+from forms.reading.checks import faults as form_faults
 from forms.xlsform.choices import Lists, read_lists
 from forms.xlsform.columns import LANGUAGES, Row, computed_columns, left_out, read_rows
 from forms.xlsform.fields import SurveyReading, read_fields
@@ -48,7 +48,7 @@ class ImportedForm:
 
 
 def import_xlsform(content: bytes, file_name: str, form_id: str | None = None) -> ImportedForm:
-    """Return the form that the workbook `content` describes; forms/reader.py takes its text.
+    """Return the form that the workbook `content` describes; forms/reading/reader.py takes its text.
 
     The id is `form_id`, or settings' form_id, or the name of the file. Raises XlsFormError with every fault found,
     in the order of the sheets.

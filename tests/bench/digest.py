@@ -30,7 +30,7 @@ from typing import Any
 
 from bot.config import read_config
 from domain.reporting.lights import Light
-from forms.reader import shipped_forms
+from forms.reading.reader import shipped_forms
 from reports.digests.digest import Digest, DutyForm, UnitPeriod, compile_digest
 from storage.database import Database
 from storage.schema import upgrade

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from forms.answers import checked, day_limits, longest_text
 from forms.fields import Field, FieldKind, Form
-from forms.reader import read_form
+from forms.reading.reader import read_form
 from forms.steps import Answers, applicable, next_open, set_answer
 from tests.forms.meeting import PERSON
 

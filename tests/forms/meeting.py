@@ -1,7 +1,7 @@
 """A form with notes, persons, days with limits, and figures that it adds up itself."""
 
 from forms.fields import Form
-from forms.reader import read_form
+from forms.reading.reader import read_form
 
 MEETING = """
 id = "meeting"

@@ -1,6 +1,6 @@
 import pytest
 
-from forms.reader import faults_of
+from forms.reading.reader import faults_of
 from locales import LANGUAGES
 from tests.forms.made_up import EVERY_KIND
 from tests.forms.meeting import MEETING

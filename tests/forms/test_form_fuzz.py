@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forms.fields import FieldKind
-from forms.reader import faults_of, read_form
+from forms.reading.reader import faults_of, read_form
 from forms.steps import applicable, steps
 from locales import LANGUAGES
 from tests.forms.made_up import EVERY_KIND, STEADY

@@ -12,7 +12,7 @@ from domain.errors import RefusalError
 from forms.answers import checked, day_limits, read_text
 from forms.fields import FieldKind, Form
 from forms.groups import add_item, delete_item
-from forms.reader import read_form
+from forms.reading.reader import read_form
 from forms.steps import (
     Answers,
     applicable,

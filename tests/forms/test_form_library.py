@@ -1,7 +1,7 @@
 import pytest
 
 from forms.library import KindChange, all_faults, read_library, shipped_library
-from forms.reader import FormError, shipped_forms, shipped_texts
+from forms.reading.reader import FormError, shipped_forms, shipped_texts
 from forms.renewing import still_fitting
 from tests.forms.meeting import MEETING, PERSON, meeting
 

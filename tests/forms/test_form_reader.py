@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from forms.fields import COMPUTED, AddsUp, Carry, Field, FieldKind, Form
-from forms.reader import FormError, faults_of, read_form, read_forms, shipped_forms
+from forms.reading.reader import FormError, faults_of, read_form, read_forms, shipped_forms
 from forms.steps import applicable
 from tests.forms.made_up import EVERY_KIND, every_kind
 from tests.forms.meeting import meeting

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from domain.errors import RefusalError
 from forms.answers import checked, read_text
 from forms.fields import Form
-from forms.reader import read_form, shipped_forms
+from forms.reading.reader import read_form, shipped_forms
 from forms.steps import (
     Answers,
     applicable,

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forms.fields import Form
-from forms.reader import shipped_forms
+from forms.reading.reader import shipped_forms
 from forms.steps import zero_answers
 from forms.summary import say_answer, say_item, summary_lines
 from tests.forms.made_up import FEW, answers_to, every_kind

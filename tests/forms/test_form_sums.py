@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forms.fields import Form
-from forms.reader import shipped_forms
+from forms.reading.reader import shipped_forms
 from forms.steps import Answers, next_open, zero_answers
 from forms.sums import Total, add_up, figure_of, year_answers
 from tests.forms.made_up import FEW, answers_to, every_kind

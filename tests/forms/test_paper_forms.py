@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from forms.fields import Field, FieldKind, Form
 from forms.filling import asked, begin, tap
-from forms.reader import shipped_forms
+from forms.reading.reader import shipped_forms
 from forms.steps import applicable, find_step, next_open, set_answer, steps, unanswered
 from forms.summary import summary_lines
 from tests.forms.made_up import FEW, values_of

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forms.fields import Form
-from forms.reader import shipped_forms
+from forms.reading.reader import shipped_forms
 from forms.sample_walks import Samples, name_of, sample_walks
 from tests.forms.made_up import FEW
 from tests.forms.xlsform.workbooks import LIGHTS, YES_NO, Cells, imported

@@ -8,7 +8,7 @@ import pytest
 from domain.tips.tips import Area
 from forms.answers import read_text
 from forms.fields import Carry, FieldKind, Form
-from forms.reader import shipped_forms
+from forms.reading.reader import shipped_forms
 from forms.steps import next_open, set_answer, steps, unanswered, zero_answers
 from forms.words import shared_words
 

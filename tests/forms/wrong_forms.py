@@ -1,6 +1,6 @@
 """Forms with something wrong in them, and how their faults are told."""
 
-from forms.reader import FormError, faults_of
+from forms.reading.reader import FormError, faults_of
 from locales import Speech, Words
 from tests.forms.made_up import EVERY_KIND
 

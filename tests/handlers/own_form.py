@@ -8,7 +8,7 @@ from bot.app import App
 from bot.config import FormsBlock
 from bot.stage.stage import open_stage
 from forms.fields import Form
-from forms.reader import read_form
+from forms.reading.reader import read_form
 from reminders.delivery.pacing import UNPACED
 from reports.sheets.sample_hospital import sample_roster
 from tests.harness import MAY, USERNAME, Hospital

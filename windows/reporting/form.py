@@ -8,7 +8,7 @@ from domain.reporting.drafts import CHOOSE_ANSWER, GIVE_REASON, SUMMARY, ZERO, D
 from forms.fields import Form
 from forms.filling import asked
 from forms.group_windows import group_window
-from forms.references import FIGURES
+from forms.reading.references import FIGURES
 from forms.steps import closing_notes, steps, zero_answers
 from forms.summary import say_answer, summary_lines
 from locales import Speech

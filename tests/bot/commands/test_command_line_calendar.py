@@ -10,7 +10,7 @@ from bot.config import Config, example_config, read_config
 from domain.people.grids import Grid, GridKind
 from domain.people.people import Role
 from domain.time.clock import SteerableClock
-from forms.reader import shipped_forms
+from forms.reading.reader import shipped_forms
 from reports.sheets.roster_sheet import write_roster
 from reports.sheets.sample_hospital import sample_roster
 from storage.database import Database

@@ -4,7 +4,7 @@ import pytest
 
 from bot.config import ConfigError, read_config
 from bot.form_folder import keep_forms, open_library
-from forms.reader import shipped_forms, shipped_texts
+from forms.reading.reader import shipped_forms, shipped_texts
 from storage.database import Database
 from tests.bot.commands.typing_hand import Ended, Hand
 from tests.forms.meeting import MEETING

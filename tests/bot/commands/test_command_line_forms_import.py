@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from forms.reader import read_form, shipped_forms
+from forms.reading.reader import read_form, shipped_forms
 from tests.bot.commands.typing_hand import WORDS, Ended, Hand
 from tests.forms.xlsform.workbooks import CAMPAIGN, SETTINGS, YES_NO, Cells, workbook
 

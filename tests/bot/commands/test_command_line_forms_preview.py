@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from forms.reader import shipped_forms
+from forms.reading.reader import shipped_forms
 from tests.bot.commands.typing_hand import Hand
 from tests.forms.xlsform.workbooks import CAMPAIGN, LIGHTS, YES_NO, workbook
 

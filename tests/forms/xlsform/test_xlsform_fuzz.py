@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from openpyxl.utils.exceptions import IllegalCharacterError
 
 from bot.commands.form_import import fault_lines
-from forms.reader import faults_of as problems
+from forms.reading.reader import faults_of as problems
 from forms.sample_walks import Samples, sample_walks
 from forms.xlsform.xlsform import import_xlsform
 from locales import LANGUAGES, Speech, Words

@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from forms.fields import Form
-from forms.reader import read_form
+from forms.reading.reader import read_form
 from forms.xlsform.xlsform import ImportedForm, SheetFault, XlsFormError, import_xlsform
 
 Cells = dict[str, Any]

@@ -15,7 +15,7 @@ from domain.reporting.drafts import CHOOSE_ANSWER, DELETE_ITEM, GIVE_REASON, ITE
 from domain.time.calendar_page import Month
 from forms.answers import longest_text
 from forms.fields import Field, FieldKind, Form
-from forms.reader import read_form, shipped_forms
+from forms.reading.reader import read_form, shipped_forms
 from forms.steps import next_open, set_answer, steps
 from forms.xlsform.xlsform import import_xlsform
 from handlers.reporting.form_acts import look_of

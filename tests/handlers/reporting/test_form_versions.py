@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 from bot.config import FormsBlock
-from forms.reader import shipped_forms, shipped_texts
+from forms.reading.reader import shipped_forms, shipped_texts
 from tests.handlers.by_hand import INSPECTOR, answers, begin, filed, shown
 from tests.harness import Hospital
 

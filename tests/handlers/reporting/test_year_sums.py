@@ -8,7 +8,7 @@ from typing import Any
 from domain.people.roster import Roster
 from domain.tips.routing import Body
 from domain.tips.tips import Area, Source
-from forms.reader import shipped_forms
+from forms.reading.reader import shipped_forms
 from reports.sheets.sample_hospital import sample_roster
 from storage.duty_items import DutyItem
 from storage.reporting.submissions import Submission

@@ -15,8 +15,8 @@ from domain.people.people import Official, Rank
 from domain.people.roster import Roster, compare
 from domain.time.periods import Period
 from domain.time.working_days import WorkingDays
-from forms.checks import faults
 from forms.fields import AddsUp, Choice, Field, FieldKind, Form
+from forms.reading.checks import faults
 from forms.sums import add_up
 from locales import Speech
 from reminders.duties.open_periods import open_periods

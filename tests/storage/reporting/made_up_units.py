@@ -19,7 +19,7 @@ from domain.reporting.reviews import ReviewState, Verdict, possible_verdicts
 from domain.time.periods import Period
 from domain.time.working_days import WorkingDays
 from forms.fields import Form
-from forms.reader import read_form
+from forms.reading.reader import read_form
 from reminders.duties.open_periods import open_periods
 from storage.duty_items import DutyItem
 from storage.reporting.reviews import Review

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from forms.faults import Place
+from forms.reading.faults import Place
 
 _HEADER = re.compile(r"\s*\[\[?\s*(?P<path>[A-Za-z0-9_.\"\s-]+?)\s*\]\]?\s*(#.*)?$")
 _KEY = re.compile(r"\s*\"?(?P<key>[A-Za-z0-9_-]+)\"?\s*[=.]")

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from forms.faults import FormFault, Place
 from forms.fields import Condition, Field, FieldKind, Form
+from forms.reading.faults import FormFault, Place
 
 FIGURES = frozenset({FieldKind.WHOLE_NUMBER, FieldKind.MONEY, FieldKind.GROUP})
 _ARROW = " → "

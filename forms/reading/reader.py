@@ -13,10 +13,10 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from domain.characters import admit_all
-from forms.checks import faults
-from forms.faults import FormError, FormFault, Place
 from forms.fields import AddsUp, Carry, Choice, Condition, Field, FieldKind, Form, Translated
-from forms.lines import FormLines, field_name
+from forms.reading.checks import faults
+from forms.reading.faults import FormError, FormFault, Place
+from forms.reading.lines import FormLines, field_name
 
 __all__ = [
     "AddsUp",

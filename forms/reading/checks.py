@@ -10,9 +10,9 @@ from typing import Any
 from domain.errors import RefusalError
 from domain.reporting.lights import Light
 from forms.answers import TODAY, checked, day_limits
-from forms.faults import FormFault, Place
 from forms.fields import COMPUTED, AddsUp, Carry, Field, FieldKind, Form, Translated
-from forms.references import FIGURES, References
+from forms.reading.faults import FormFault, Place
+from forms.reading.references import FIGURES, References
 from forms.steps import unanswered, zero_answers
 from forms.words import shared_words
 

@@ -4,7 +4,7 @@ from simulator.faults import Fault
 from simulator.phone import Group, NotShownError, Phone, Phones
 from simulator.screen import Message, Toast
 from simulator.server import Simulator
-from simulator.users import VirtualUser
+from simulator.state.users import VirtualUser
 
 __all__ = [
     "Fault",

@@ -38,8 +38,8 @@ from simulator.faults import Fault, Faults
 from simulator.limits import Limits
 from simulator.params import Upload
 from simulator.refusals import ApiError, Json, bad_request
-from simulator.users import VirtualUser, make_group
-from simulator.world import World
+from simulator.state.users import VirtualUser, make_group
+from simulator.state.world import World
 
 _WAIT_MAX_S = 50
 _SHOWN_AS = {"photo": "image/png", "voice": "audio/ogg", "audio": "audio/mpeg", "video": "video/mp4"}

@@ -20,8 +20,8 @@ from typing import Any
 import segno
 from aiohttp import web
 
-from simulator.feeds import Feed
-from simulator.world import World
+from simulator.state.feeds import Feed
+from simulator.state.world import World
 
 _TYPES = {
     "html": "text/html",

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any, Self
 
-from simulator.keyboards import find_labelled
+from simulator.messages.keyboards import find_labelled
+from simulator.messages.texts import to_html
 from simulator.refusals import Json
-from simulator.texts import to_html
 
 _FILES = ("document", "voice", "audio", "video", "sticker")
 _LISTED = 8

@@ -13,14 +13,14 @@ from simulator.bodies import MISTAKES
 from simulator.calls import CallLog, LoggedCall
 from simulator.control import Control
 from simulator.faults import Fault, Faults
-from simulator.files import UPLOAD_MAX
 from simulator.guard import add_headers, own_requests_only
 from simulator.limits import Limits
 from simulator.methods import METHODS, WAITING, Call
 from simulator.params import Params, read_params
 from simulator.refusals import ApiError, Json, bad_request, too_many
-from simulator.users import VirtualUser
-from simulator.world import Bot, Now, World
+from simulator.state.files import UPLOAD_MAX
+from simulator.state.users import VirtualUser
+from simulator.state.world import Bot, Now, World
 
 _BODY_MAX = UPLOAD_MAX + 1024 * 1024
 _SHUTDOWN_S = 0.05

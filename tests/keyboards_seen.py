@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from simulator.refusals import Json
-from simulator.world import World
+from simulator.state.world import World
 
 WALKS = frozenset(
     {

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from simulator.chats import Chat
 from simulator.phone import Group, Phone
 from simulator.refusals import ApiError, Json
 from simulator.screen import Message
+from simulator.state.chats import Chat
 from tests.forged import press
 from tests.harness import Hospital
 from windows.text_parts import phone_lines

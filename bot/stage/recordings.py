@@ -17,9 +17,9 @@ from typing import Any
 from bot.stage.holders import PhoneHolder
 from bot.stage.stage import Stage
 from domain.time.clock import SHANGHAI
-from simulator.chats import Chat
 from simulator.refusals import Json
 from simulator.screen import Message
+from simulator.state.chats import Chat
 
 FORMAT = 1
 _VOLATILE = {

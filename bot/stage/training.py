@@ -19,9 +19,9 @@ from bot.stage.training_clock import Moves, next_moves
 from domain.threads import in_a_thread
 from domain.time.clock import SHANGHAI, day_in_shanghai
 from reports.sheets.sample_hospital import sample_roster
-from simulator.kept import restore_world, world_as_json
 from simulator.page import PhonesPage
 from simulator.refusals import Json
+from simulator.state.kept import restore_world, world_as_json
 
 START = datetime(2026, 7, 20, 9, 0, tzinfo=SHANGHAI)
 """A Monday; July's reports fall due on the 31st, and the first reminder comes on the 24th."""

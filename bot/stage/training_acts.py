@@ -25,7 +25,7 @@ from simulator.bodies import MISTAKES
 from simulator.faults import Fault
 from simulator.params import Upload
 from simulator.refusals import Json, bad_request
-from simulator.users import VirtualUser
+from simulator.state.users import VirtualUser
 from storage.people.people import ListedPerson
 from storage.unit_of_work import UnitOfWork
 

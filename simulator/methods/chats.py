@@ -1,10 +1,10 @@
 """Methods about chats, their members and the files that went through them."""
 
-from simulator.chats import as_bot_sees
-from simulator.files import DOWNLOAD_MAX
 from simulator.methods.call import Call, Method
 from simulator.refusals import Json, bad_request
-from simulator.users import tell_membership
+from simulator.state.chats import as_bot_sees
+from simulator.state.files import DOWNLOAD_MAX
+from simulator.state.users import tell_membership
 
 _NO_GIFTS = dict.fromkeys(
     ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"), False

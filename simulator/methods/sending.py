@@ -1,12 +1,12 @@
 """Methods that put new messages into a chat."""
 
-from simulator.chats import as_bot_sees
-from simulator.keyboards import read_markup
-from simulator.markup import utf16_length
+from simulator.messages.keyboards import read_markup
+from simulator.messages.markup import utf16_length
+from simulator.messages.texts import CAPTION_MAX, TEXT_MAX, read_text
 from simulator.methods.call import Call, Method
 from simulator.params import Params
 from simulator.refusals import Json, bad_request
-from simulator.texts import CAPTION_MAX, TEXT_MAX, read_text
+from simulator.state.chats import as_bot_sees
 
 _KINDS = ("photo", "document", "voice", "audio", "video", "sticker")
 _MEDIA_IN_GROUP = range(2, 11)

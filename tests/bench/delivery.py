@@ -21,7 +21,7 @@ from domain.time.clock import day_in_shanghai
 from reminders.duties.nudges import queue_nudges
 from reminders.duties.open_periods import open_periods
 from simulator.server import Simulator
-from simulator.users import VirtualUser
+from simulator.state.users import VirtualUser
 from storage.database import Database
 from storage.delivery.outbox import Letter
 from storage.schema import upgrade

@@ -26,7 +26,7 @@ from domain.people.people import Appointment, Official, Rank, Role
 from domain.people.roster import Roster, compare
 from domain.time.clock import SHANGHAI, day_in_shanghai
 from simulator.server import Simulator
-from simulator.users import VirtualUser
+from simulator.state.users import VirtualUser
 from storage.database import Database
 from storage.schema import upgrade
 from storage.tips.sealing import new_office_key

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from simulator.server import Simulator
-from simulator.users import VirtualUser
+from simulator.state.users import VirtualUser
 from storage.database import Database
 from storage.schema import upgrade
 from storage.tables import outbox

@@ -2,10 +2,10 @@
 
 import pytest
 
-from simulator.chats import Chat
-from simulator.groups import ANONYMOUS, put_out, send_in_topic, send_unseen, upgrade_group
 from simulator.phone import Group, Phone
-from simulator.users import VirtualUser
+from simulator.state.chats import Chat
+from simulator.state.groups import ANONYMOUS, put_out, send_in_topic, send_unseen, upgrade_group
+from simulator.state.users import VirtualUser
 from storage.delivery.digest_chats import DigestChat
 from storage.delivery.outbox import Letter
 from storage.delivery.tables import digest_chats

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from simulator.users import VirtualUser
+from simulator.state.users import VirtualUser
 from tests.harness import Hospital
 
 ROUNDS = 150

@@ -10,8 +10,8 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 from aiohttp import ClientResponseError
 
 from simulator import NotShownError, Phone, Phones, Simulator, Toast, VirtualUser, phone
-from simulator.feeds import KEPT
 from simulator.refusals import ApiError
+from simulator.state.feeds import KEPT
 
 
 def keyboard(*labels: str) -> InlineKeyboardMarkup:

@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 
 from simulator import Phone, Simulator
-from simulator.files import DOWNLOAD_MAX
+from simulator.state.files import DOWNLOAD_MAX
 from tests.simulator.conftest import TOKEN, Api
 from tests.simulator.reading import picture
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.markup import parse_html, utf16_length
+from simulator.messages.markup import parse_html, utf16_length
+from simulator.messages.texts import to_html
 from simulator.refusals import ApiError
-from simulator.texts import to_html
 
 
 def kinds(html: str) -> list[tuple[str, int, int]]:

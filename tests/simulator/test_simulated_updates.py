@@ -6,7 +6,7 @@ import aiohttp
 import pytest
 
 from simulator import Phone, Simulator
-from simulator.feeds import UpdateQueue
+from simulator.state.feeds import UpdateQueue
 from tests.simulator.conftest import TOKEN, Api
 
 

@@ -1,9 +1,9 @@
 from datetime import UTC, datetime
 
-from simulator.kept import restore_world, world_as_json
 from simulator.params import Upload
-from simulator.users import VirtualUser
-from simulator.world import World
+from simulator.state.kept import restore_world, world_as_json
+from simulator.state.users import VirtualUser
+from simulator.state.world import World
 
 NOW = datetime(2026, 7, 20, 1, 0, tzinfo=UTC)
 

@@ -6,8 +6,8 @@ from html import escape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.keyboards import read_markup
-from simulator.markup import parse_html, utf16_length
+from simulator.messages.keyboards import read_markup
+from simulator.messages.markup import parse_html, utf16_length
 from simulator.params import Params
 from simulator.refusals import ApiError
 from windows.text_parts import TEXT_MOST, cut_to, phone_lines, shown_units

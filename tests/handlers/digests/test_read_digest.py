@@ -10,9 +10,9 @@ from openpyxl import load_workbook
 
 from domain.time.clock import day_in_shanghai
 from reports.sheets.sample_hospital import sample_roster
-from simulator.groups import put_out
 from simulator.phone import Group, Phone
 from simulator.screen import Message
+from simulator.state.groups import put_out
 from storage.delivery.tables import digest_chats
 from storage.unit_of_work import UnitOfWork
 from tests.desks import eventually, rows_of

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from domain.tips.routing import Body
 from simulator.phone import Phone
-from simulator.users import VirtualUser
+from simulator.state.users import VirtualUser
 from storage.tips.sealing import open_text
 from storage.tips.tips import TipReader
 from tests.harness import Hospital

@@ -10,7 +10,7 @@ from domain.tips.receipts import new_receipt, show_receipt
 from domain.tips.routing import Body
 from domain.tips.tips import UNSUBMITTED_FILES_LIMIT
 from simulator.phone import Phone
-from simulator.users import VirtualUser
+from simulator.state.users import VirtualUser
 from storage.tips.sealing import open_text
 from storage.tips.tips import TipReader, Tips
 from storage.unit_of_work import UnitOfWork

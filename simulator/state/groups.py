@@ -1,9 +1,9 @@
 """What happens to groups: they become supergroups, have topics, put a bot out, and admins write unseen."""
 
-from simulator.chats import Chat
 from simulator.refusals import Json
-from simulator.users import VirtualUser, tell_membership
-from simulator.world import Bot, World
+from simulator.state.chats import Chat
+from simulator.state.users import VirtualUser, tell_membership
+from simulator.state.world import Bot, World
 
 ANONYMOUS: Json = {
     "id": 1087968824,

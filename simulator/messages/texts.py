@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from html import escape
 
-from simulator.markup import parse_html, sort_entities, utf16_length
+from simulator.messages.markup import parse_html, sort_entities, utf16_length
 from simulator.params import Params
 from simulator.refusals import Json, bad_request
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import count
 
-from simulator.chats import Chat, as_bot_sees
-from simulator.feeds import Feed, UpdateQueue
-from simulator.files import FileStore
 from simulator.refusals import Json, bad_request, forbidden, moved
+from simulator.state.chats import Chat, as_bot_sees
+from simulator.state.feeds import Feed, UpdateQueue
+from simulator.state.files import FileStore
 
 Now = Callable[[], datetime]
 """Returns this moment, aware."""

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from simulator.feeds import KEPT, Feed
 from simulator.refusals import Json
+from simulator.state.feeds import KEPT, Feed
 
 
 @dataclass(slots=True)

@@ -6,11 +6,11 @@ Updates that the bot has not fetched and events are not kept: who opens a chat a
 import base64
 from dataclasses import asdict
 
-from simulator.chats import Chat
-from simulator.feeds import Feed
-from simulator.files import StoredFile
 from simulator.refusals import Json
-from simulator.world import Bot, World
+from simulator.state.chats import Chat
+from simulator.state.feeds import Feed
+from simulator.state.files import StoredFile
+from simulator.state.world import Bot, World
 
 
 def world_as_json(world: World) -> Json:

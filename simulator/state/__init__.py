@@ -1,0 +1,1 @@
+"""What is there: people, chats, messages, files."""

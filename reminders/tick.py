@@ -20,7 +20,7 @@ from functools import partial
 from domain.time.clock import begin_of_day, day_in_shanghai
 from reminders.desk import Desk, InBatches, Step
 from reminders.found import steps
-from storage.scrubbing import REWRITTEN_AT_NIGHT
+from storage.statements.scrubbing import REWRITTEN_AT_NIGHT
 from storage.unit_of_work import UnitOfWork
 
 REWRITTEN_AFTER_MIDNIGHT = timedelta(hours=3)

@@ -19,7 +19,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select, type_coerce
 from sqlalchemy.types import NullType
 
 from domain.tips.routing import Body
-from storage.rows import rows_as
+from storage.statements.rows import rows_as
 from storage.tables import audit as table
 
 NO_HASH: Final = bytes(32)

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
 
 from domain.threads import carried, in_a_thread
-from storage.scrubbing import REWRITTEN_AT_ONCE, LogScrubber, is_asked
+from storage.statements.scrubbing import REWRITTEN_AT_ONCE, LogScrubber, is_asked
 from storage.unit_of_work import UnitOfWork
 from storage.written import note_writes
 
@@ -89,7 +89,7 @@ class Database:
     def scrub(self, rewritten_up_to: int = 0) -> None:
         """Have the log beside a SQLite file emptied, and the file written anew up to this size; returns at once.
 
-        See storage/scrubbing.py. PostgreSQL keeps its log by its own settings.
+        See storage/statements/scrubbing.py. PostgreSQL keeps its log by its own settings.
         """
         if self._scrubber is not None:
             self._scrubber.ask(rewritten_up_to)

@@ -11,10 +11,10 @@ from datetime import date
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from domain.people.people import Role
-from storage.chunks import in_chunks
 from storage.duty_items import ITEM_COLUMNS, DutyItem, is_open
 from storage.people.answering import is_reached
-from storage.rows import rows_as
+from storage.statements.chunks import in_chunks
+from storage.statements.rows import rows_as
 from storage.tables import duty_items as table
 from storage.tables import grids
 

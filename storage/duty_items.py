@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select, update
 
-from storage.chunks import in_chunks
-from storage.rows import rows_as
+from storage.statements.chunks import in_chunks
+from storage.statements.rows import rows_as
+from storage.statements.upserts import insert_or
 from storage.tables import duty_items as table
 from storage.tables import duty_starts, grids
-from storage.upserts import insert_or
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from sqlalchemy import Connection, select
 
+from storage.statements.upserts import insert_or
 from storage.tables import settings
-from storage.upserts import insert_or
 
 
 class Settings:

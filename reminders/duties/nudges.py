@@ -17,7 +17,7 @@ from reminders.delivery.told import told_on
 from reminders.desk import Batch, Desk, InBatches, Steps
 from reminders.duties.due_now import Post, plan_now
 from reminders.duties.nudge_letters import nudge_letter
-from storage.chunks import in_chunks
+from storage.statements.chunks import in_chunks
 from storage.unit_of_work import UnitOfWork
 
 LETTERS_AT_ONCE = 200

@@ -11,7 +11,7 @@ from domain.people.grids import GridTree
 from domain.time.clock import day_in_shanghai
 from domain.time.working_days import WorkingDays
 from reminders.desk import Batch, Desk, InBatches, Steps
-from storage.chunks import in_chunks
+from storage.statements.chunks import in_chunks
 from storage.unit_of_work import UnitOfWork
 
 _DAY = timedelta(days=1)

@@ -22,8 +22,8 @@ from sqlalchemy import (
 )
 
 from storage.delivery.letters import ARRIVED, DeliveryState, Interrupted, Letter, LetterOutcome, Passing
-from storage.random_ids import unused_id_apart
-from storage.scrubbing import ask_for_scrub
+from storage.statements.random_ids import unused_id_apart
+from storage.statements.scrubbing import ask_for_scrub
 from storage.tables import outbox, people
 
 __all__ = ["DeliveryState", "Interrupted", "Letter", "LetterOutcome", "Outbox", "Passing"]

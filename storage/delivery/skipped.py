@@ -8,9 +8,9 @@ from sqlalchemy import Connection, delete, func, or_, select, update
 
 from storage.delivery.outbox import DeliveryState
 from storage.delivery.tables import digest_chats, skipped
-from storage.rows import rows_as
+from storage.statements.rows import rows_as
+from storage.statements.upserts import insert_or
 from storage.tables import duty_items, outbox, people
-from storage.upserts import insert_or
 
 _AT_ONCE = 1000
 

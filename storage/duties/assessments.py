@@ -11,7 +11,7 @@ from domain.people.leaves import Leave
 from domain.people.people import Role
 from domain.time.clock import day_in_shanghai
 from storage.owed import WAS_RETURNED
-from storage.rows import rows_as
+from storage.statements.rows import rows_as
 from storage.tables import appointments, duty_items, grids, leaves, people, submissions
 
 _DAY = timedelta(days=1)

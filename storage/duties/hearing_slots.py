@@ -10,9 +10,9 @@ from domain.duties.hearings import Next, Slot, who_is_next
 from domain.people.grids import GridTree
 from storage.duties.tables import hearing_slots as table
 from storage.duty_items import DutyItem
-from storage.rows import rows_as
+from storage.statements.rows import rows_as
+from storage.statements.upserts import insert_or
 from storage.tables import duty_items
-from storage.upserts import insert_or
 
 _SELECT = select(
     table.c.id,

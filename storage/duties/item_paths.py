@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import Connection, func, select
 
 from storage.duty_items import DutyItem
-from storage.rows import rows_as
+from storage.statements.rows import rows_as
 from storage.tables import duty_items as table
 
 

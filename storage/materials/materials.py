@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, upd
 
 from domain.materials.materials import Content, FileKind, MaterialKind, SentFile
 from storage.materials.tables import material_readers, materials
-from storage.rows import rows_as
+from storage.statements.rows import rows_as
 from storage.tables import grids, people
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, fun
 
 from domain.materials.suggestions import Correction, correction
 from storage.materials.tables import suggestions
-from storage.rows import rows_as
+from storage.statements.rows import rows_as
 from storage.tables import bindings, duty_items, grids, people, submissions
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, select
 
 from storage.materials.tables import material_readers, materials
-from storage.rows import rows_as
+from storage.statements.rows import rows_as
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,15 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, 
 
 from domain.people.leaves import in_place
 from domain.people.people import Role
-from storage.chunks import in_chunks
 from storage.people.answering import PERSON, answering
 from storage.people.leaves import Leaves
 from storage.people.sought import is_meant
 from storage.people.tables import duty_holders
 from storage.people.viewers import in_force
-from storage.rows import rows_as
+from storage.statements.chunks import in_chunks
+from storage.statements.rows import rows_as
+from storage.statements.upserts import insert_or
 from storage.tables import appointments, bindings, grids, people
-from storage.upserts import insert_or
 
 Held = tuple[str, Role]
 """A post: grid code and role."""

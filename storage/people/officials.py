@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from storage.people.sought import is_meant, is_named
-from storage.rows import rows_as
+from storage.statements.rows import rows_as
 from storage.tables import grids, people
 
 

@@ -9,10 +9,10 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select,
 
 from domain.people.people import LEVEL_ONE_ROLES, Role, Viewer
 from domain.tips.routing import Body, body_of
-from storage.chunks import in_chunks
 from storage.people.sought import is_meant
 from storage.people.viewers import find_viewer, in_force
-from storage.rows import rows_as
+from storage.statements.chunks import in_chunks
+from storage.statements.rows import rows_as
 from storage.tables import appointments, bindings, grids, people
 
 

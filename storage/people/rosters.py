@@ -21,10 +21,10 @@ from domain.people.grids import Grid, GridKind, GridTree
 from domain.people.people import Appointment, Official, Rank, Role
 from domain.people.roster import Roster, RosterDiff
 from domain.people.sought_names import Readings, name_keys
-from storage.chunks import in_chunks
 from storage.duty_items import DutyItems
 from storage.people.tables import invites
 from storage.settings import Settings
+from storage.statements.chunks import in_chunks
 from storage.tables import appointments, bindings, grids, people
 
 _AT_ONCE = 1000

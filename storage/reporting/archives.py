@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, not_, select
 from domain.people.people import Role
 from storage.owed import IS_OWED, Owed, is_uncorrected, items_of
 from storage.reporting.tables import revisions
-from storage.rows import rows_as
+from storage.statements.rows import rows_as
 from storage.tables import appointments, duty_items, grids, people, submissions
 
 

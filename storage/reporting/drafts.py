@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Select, bindparam, delete, insert, select, up
 from domain.reporting.drafts import DRAFT_LIFE, NO_UPDATE, REDELIVERED, Draft
 from storage.duty_items import ITEM_COLUMNS, DutyItem
 from storage.reporting.tables import drafts
-from storage.rows import rows_as
+from storage.statements.rows import rows_as
 from storage.tables import duty_items, grids
 
 _COLUMNS = (

@@ -38,7 +38,7 @@ from storage.owed import (
 )
 from storage.reporting.figure_columns import FigureSpec, Sums, columns_of, how_many, number_of, text_of
 from storage.reporting.figure_values import BranchFigures, FiledAnswers, GridFigures, PageRange
-from storage.rows import rows_as
+from storage.statements.rows import rows_as
 from storage.tables import duty_items, grids, submissions
 
 Group = tuple[str, str]

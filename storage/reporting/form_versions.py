@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from storage.reporting.tables import form_versions
-from storage.upserts import insert_or
+from storage.statements.upserts import insert_or
 
 
 class FormVersions:

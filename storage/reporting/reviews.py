@@ -24,7 +24,7 @@ from domain.reporting.reviews import WAITING, BranchReviews, ReviewState, Review
 from domain.time.clock import day_in_shanghai
 from storage.owed import is_uncorrected
 from storage.reporting.tables import revisions
-from storage.rows import rows_as
+from storage.statements.rows import rows_as
 from storage.tables import duty_items, grids, people, submissions
 from storage.tables import reviews as table
 

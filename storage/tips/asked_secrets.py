@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, insert, select
 
-from storage.rows import rows_as
+from storage.statements.rows import rows_as
 from storage.tips.tables import asked_secrets
 
 

@@ -13,9 +13,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, insert, select, update
 
 from domain.tips.routing import Body
-from storage.random_ids import unused_id
-from storage.rows import rows_as
-from storage.scrubbing import ask_for_scrub
+from storage.statements.random_ids import unused_id
+from storage.statements.rows import rows_as
+from storage.statements.scrubbing import ask_for_scrub
 from storage.tables import grids
 from storage.tips.tables import fact_requests, tip_messages, tip_recusals, tips
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from domain.tips.kept_headers import HeaderOpening, KeptHeader, counts
 from domain.tips.routing import Body
-from storage.scrubbing import ask_for_scrub
+from storage.statements.scrubbing import ask_for_scrub
 from storage.tips.age_header import NONCE_BYTES, header_of
 from storage.tips.rewrap import with_header
 from storage.tips.tables import kept_headers, tips

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from storage.random_ids import unused_ids_of
+from storage.statements.random_ids import unused_ids_of
 from storage.tips.sealing import Sealed
 from storage.tips.tables import tip_files
 

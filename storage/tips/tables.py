@@ -119,7 +119,7 @@ fact_requests = Table(
     Column("question", Text),
     Column("ended_on", Date),
     Column("answered", Boolean, nullable=False, server_default=false()),
-    sqlite_autoincrement=True,  # as the table was made; its ids are drawn now (storage/random_ids.py)
+    sqlite_autoincrement=True,  # as the table was made; its ids are drawn now (storage/statements/random_ids.py)
 )
 
 kept_headers = Table(

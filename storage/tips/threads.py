@@ -8,9 +8,9 @@ from sqlalchemy import Connection, func, insert, select
 
 from domain.tips.reading import Arrival, MessageSender, TipMaterial
 from domain.tips.tips import TipAct
-from storage.random_ids import unused_ids_of
-from storage.rows import rows_as
-from storage.scrubbing import ask_for_scrub
+from storage.statements.random_ids import unused_ids_of
+from storage.statements.rows import rows_as
+from storage.statements.scrubbing import ask_for_scrub
 from storage.tips.merges import merged_with
 from storage.tips.sealed_files import SealedFile, file_rows, keys_text
 from storage.tips.sealing import Sealed

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, fun
 
 from domain.tips.routing import Body
 from domain.tips.tips import Area, Source, TipState
-from storage.scrubbing import ask_for_scrub
+from storage.statements.scrubbing import ask_for_scrub
 from storage.tables import grids
 from storage.tips.sealed_files import SealedFile, file_rows, keys_text
 from storage.tips.sealing import Sealed

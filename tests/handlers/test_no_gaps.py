@@ -13,8 +13,8 @@ from domain.tips.routing import Body
 from reminders.found import letters
 from simulator.phone import Phone
 from simulator.screen import Mirror
-from storage.random_ids import LOWEST
 from storage.reporting.tables import drafts
+from storage.statements.random_ids import LOWEST
 from storage.tables import metadata
 from tests.desks import rows_of
 from tests.handlers.by_hand import INSPECTOR, begin

@@ -3,7 +3,7 @@ from dataclasses import dataclass
 import pytest
 from sqlalchemy import create_engine, literal, select
 
-from storage.rows import rows_as
+from storage.statements.rows import rows_as
 
 
 @dataclass(frozen=True, slots=True)

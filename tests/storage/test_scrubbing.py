@@ -15,8 +15,8 @@ from domain.tips.routing import Body
 from domain.tips.tips import Area, Source
 from storage.audit import AuditEntry
 from storage.database import Database
-from storage.random_ids import LOWEST
-from storage.scrubbing import REWRITTEN_AT_ONCE, LogScrubber
+from storage.statements.random_ids import LOWEST
+from storage.statements.scrubbing import REWRITTEN_AT_ONCE, LogScrubber
 from storage.tips.receipt_keys import new_salt
 from storage.tips.sealed_files import SealedFile
 from storage.tips.sealing import new_office_key, seal
@@ -136,7 +136,7 @@ def test_a_file_is_written_anew_up_to_a_size(file: Path, allowed: int, *, shrink
 def test_an_end_is_not_held_up_by_a_reader_for_ever(
     file: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("storage.scrubbing._ENDING_S", 0.2)
+    monkeypatch.setattr("storage.statements.scrubbing._ENDING_S", 0.2)
     database = Database(f"sqlite:///{file}")
     with closing(sqlite3.connect(file, isolation_level=None)) as reader:
         database.write(lambda uow: work(uow, 1))

@@ -12,7 +12,7 @@ down_revision = "0006"
 branch_labels = None
 depends_on = None
 
-# As storage/random_ids.py drew them when this migration was made; it must not follow later changes there.
+# As storage/statements/random_ids.py drew them when this migration was made; it must not follow later changes there.
 _LOWEST, _FIRST_BELOW, _STEP = 1_000_000, 500_000_000, 1000
 _SHANGHAI_IS_AHEAD = timedelta(hours=8)
 _KEYS_WITH_UPDATES = (

@@ -9,9 +9,9 @@ from sqlalchemy import text
 from domain.tips.routing import Body
 from storage.database import Database
 from storage.delivery.tables import skipped
-from storage.random_ids import LOWEST
 from storage.reporting.tables import drafts
 from storage.schema import _config, _without_foreign_keys, upgrade
+from storage.statements.random_ids import LOWEST
 from storage.tables import outbox, settings
 from storage.tips.tables import fact_requests, tip_files, tip_messages, tip_steps
 from tests.desks import rows_of

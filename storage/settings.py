@@ -17,6 +17,13 @@ class Settings:
         """Return the value of `key`, or None."""
         return self._connection.execute(select(settings.c.value).where(settings.c.key == key)).scalar()
 
+    def beginning(self, prefix: str) -> dict[str, str]:
+        """Return the values of all keys that begin with `prefix`, by what follows it."""
+        rows = self._connection.execute(
+            select(settings.c.key, settings.c.value).where(settings.c.key.startswith(prefix, autoescape=True))
+        )
+        return {row.key.removeprefix(prefix): row.value for row in rows}
+
     def put(self, key: str, value: str) -> None:
         """Set `key` to `value`; of two processes that do so at once, the later wins."""
         self._connection.execute(

@@ -3,16 +3,20 @@
 Planned by domain/materials/materials.py; one message a person and day for all they have not read.
 """
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 
-from domain.materials.materials import REMINDED_FOR, Timing, due, steps_taken_by
+from domain.materials.materials import REMINDED_FOR, Timing, Unread, due, steps_taken_by
 from domain.people.people import Role
 from domain.time.clock import day_in_shanghai
 from domain.time.nudge_hours import Quiet
 from locales import Speech
 from locales.dates import day_name, days_left
-from reminders.desk import Desk, Steps
+from reminders.desk import Batch, Desk, InBatches, Steps
 from reminders.letter_book import Letters
+from storage.chunks import in_chunks
 from storage.delivery.outbox import Letter
 from storage.materials.material_readers import REMINDER
 from storage.materials.materials import Material
@@ -23,12 +27,13 @@ from windows.material_words import material_title, material_window
 from windows.windows import Button, Window
 
 LISTED = 5
+PEOPLE_AT_ONCE = 200
 
 
-def queue_materials(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
-    """Queue the reminders of what has not been read that are due at `now`; return how many messages that makes."""
+def find_materials(uow: UnitOfWork, desk: Desk, now: datetime) -> list[Batch]:
+    """Return in batches the reminders of what has not been read that are due at `now`."""
     if not desk.hours.contain(now):
-        return 0
+        return []
     today = day_in_shanghai(now)
     calendar = desk.calendar(uow) if desk.hours.working_days_only else None
     behind = []
@@ -37,13 +42,30 @@ def queue_materials(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
         if reached := steps_taken_by(timing, today, calendar):
             behind += uow.material_readers.behind(step.id, reached)
     if not behind:
-        return 0
-    there = uow.holders.reached(today)
+        return []
+    there = uow.holders.reached(today, {step.grid_code for step in behind})
     answering = {code: people for (code, role), people in there.items() if role is Role.INSPECTOR}
-    told = frozenset(uow.material_readers.reminded_on(today))
-    reminders = due(now, behind, answering, Quiet(desk.hours, told, uow.people.snoozed()))
-    uow.material_readers.take_steps(reminders.steps)
-    return uow.material_readers.remind(reminders.person_ids, today, now)
+    # Whoever was reminded today is left out when the letters are queued.
+    reminders = due(now, behind, answering, Quiet(desk.hours, snoozed=uow.people.snoozed()))
+    by_person: defaultdict[int, list[Unread]] = defaultdict(list)
+    for unread in reminders.steps:
+        by_person[unread.person_id].append(unread)
+    return [
+        partial(_remind, steps=dict(some), now=now) for some in in_chunks(by_person.items(), PEOPLE_AT_ONCE)
+    ]
+
+
+queue_materials = InBatches(find_materials)
+
+
+def _remind(uow: UnitOfWork, steps: Mapping[int, Sequence[Unread]], now: datetime) -> int:
+    """Remind these people, once a day, and note their steps; who has postponed since is left for later."""
+    snoozed = uow.people.snoozed(steps)
+    there = {
+        person: some for person, some in steps.items() if person not in snoozed or snoozed[person] <= now
+    }
+    uow.material_readers.take_steps(step for some in there.values() for step in some)
+    return uow.material_readers.remind(there, day_in_shanghai(now), now)
 
 
 def material_letter_window(

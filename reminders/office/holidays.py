@@ -32,8 +32,7 @@ def queue_holidays(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
 
 
 def _letters(uow: UnitOfWork, now: datetime, today: date) -> Iterator[Letter]:
-    units = [grid.code for grid in uow.rosters.tree() if grid.level == 1]
-    people = {person_id for unit in units for person_id in uow.people.level_one(unit, today)}
+    people = {person_id for some in uow.people.all_level_one(today).values() for person_id in some}
     for person_id in sorted(people & uow.people.reachable()):
         # Kept here, not looked for in the outbox, whose letters are gone after a month.
         mark = f"{HOLIDAYS_UNKNOWN.id}-told:{person_id}"

@@ -1,18 +1,20 @@
 """Digests that the clock sends: once a period has closed, to level 1, the committee, and the committee's groups."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from domain.duties.duties import Duty
 from domain.people.people import DIGEST_ROLES
 from domain.time.clock import day_in_shanghai
 from domain.tips.routing import Body
 from locales import Speech
-from reminders.desk import Desk, Steps
+from reminders.desk import Batch, Desk, InBatches, Steps
 from reminders.letter_book import Letters
 from reports.digests.digest import DutyForm, UnitPeriod
 from reports.digests.pictures import read_grids
+from storage.chunks import in_chunks
 from storage.delivery.letters import Letter, LetterKind, Trace
 from storage.unit_of_work import UnitOfWork
 from usecases.digests.page import DigestReader, digest_page
@@ -21,21 +23,44 @@ from windows.windows import Window
 
 DIGEST = LetterKind(id="digest", life=timedelta(days=14), trace=Trace.TOLD)
 PERIODS_LOOKED_AT = 3
+LETTERS_AT_ONCE = 200
+_LOOKED = "digests_looked_for"
+"""The setting that holds on which day, of what, it was last looked whether a period has closed."""
 
 
-def queue_digests(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
-    """Queue the digests of periods that have closed, each once; return how many letters that makes."""
+def find_digests(uow: UnitOfWork, desk: Desk, now: datetime) -> list[Batch]:
+    """Return in batches the digests of periods that have closed, each once.
+
+    Whether one has closed is looked at once a day, and after a change of the roster or of what is sent.
+    """
     if not desk.hours.contain(now):
-        return 0
+        return []
     today = day_in_shanghai(now)
-    queued = 0
-    for duty in (told for told in desk.duties.values() if told.digest):
+    told = [duty for duty in desk.duties.values() if duty.digest]
+    looked = " ".join([today.isoformat(), uow.rosters.version(), *sorted(duty.id for duty in told)])
+    if uow.settings.find(_LOOKED) == looked:
+        return []
+    batches: list[Batch] = []
+    for duty in told:
         for period_id, _due_on, closes_on in uow.duty_items.periods(duty.id, PERIODS_LOOKED_AT):
             mark = f"digested:{duty.id}:{period_id}"
             if closes_on < today and uow.settings.find(mark) is None:
-                queued += uow.outbox.add_once(_letters(uow, duty, period_id, now))
-                uow.settings.put(mark, today.isoformat())
-    return queued
+                letters = _letters(uow, duty, period_id, now)
+                batches += [partial(_queue, letters=some) for some in in_chunks(letters, LETTERS_AT_ONCE)]
+                batches.append(partial(_note, mark=mark, value=today.isoformat()))
+    return [*batches, partial(_note, mark=_LOOKED, value=looked)]
+
+
+queue_digests = InBatches(find_digests)
+
+
+def _queue(uow: UnitOfWork, letters: Sequence[Letter]) -> int:
+    return uow.outbox.add_once(letters)
+
+
+def _note(uow: UnitOfWork, mark: str, value: str) -> int:
+    uow.settings.put(mark, value)
+    return 0
 
 
 def digest_window(
@@ -75,12 +100,11 @@ def _reads_it_still(uow: UnitOfWork, letter: Letter, today: date) -> bool:
 def _letters(uow: UnitOfWork, duty: Duty, period_id: str, now: datetime) -> list[Letter]:
     today = day_in_shanghai(now)
     letters = []
-    for grid in uow.rosters.tree():
-        if grid.level != 1:
-            continue
-        facts: dict[str, str | bool] = {"duty": duty.id, "period": period_id, "unit": grid.code}
-        level_one = uow.people.level_one(grid.code, today)
-        outside = uow.people.holders(DIGEST_ROLES, grid.code, today) if duty.told_outside else ()
+    level_one_of = uow.people.all_level_one(today)
+    outside_of = uow.people.all_holders(DIGEST_ROLES, today) if duty.told_outside else {}
+    for unit_code in uow.rosters.units():
+        facts: dict[str, str | bool] = {"duty": duty.id, "period": period_id, "unit": unit_code}
+        level_one, outside = level_one_of.get(unit_code, ()), outside_of.get(unit_code, ())
         readers = dict.fromkeys(outside, False) | dict.fromkeys(level_one, True)
         letters += [
             _letter(facts | {"whole": whole}, now, person_id=reader) for reader, whole in readers.items()
@@ -89,7 +113,7 @@ def _letters(uow: UnitOfWork, duty: Duty, period_id: str, now: datetime) -> list
             continue
         letters += [
             _letter(facts | {"whole": False, "language": chat.language}, now, chat_id=chat_id)
-            for chat_id, chat in uow.digest_chats.of_unit(grid.code).items()
+            for chat_id, chat in uow.digest_chats.of_unit(unit_code).items()
         ]
     return letters
 

@@ -44,7 +44,7 @@ def queue_reviews(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
     branches = {
         report.branch_code for report in uow.reviews.came_since(told_at) if _is_for_branch(desk, report)
     }
-    there = uow.holders.present(today) if branches else {}
+    there = uow.holders.present(today, branches)
     people = {person for code in branches for person in there.get((code, Role.INSPECTOR), ())}
     people -= told_on(uow, desk, today)  # whose nudge says so too
     return uow.outbox.add_once(

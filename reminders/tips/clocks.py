@@ -7,7 +7,7 @@ there is such a tip stays inside. Whoever has a new step to hear of gets one let
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from domain.people.people import Role
@@ -138,7 +138,7 @@ def _hearers(uow: UnitOfWork, desk: Desk, body: Body, today: date) -> dict[int, 
     handlers = reachable_handlers(uow, body, today)
     if not handlers:
         return found
-    first = handlers & _holders(uow, {Role.OFFICE}, today)
+    first = handlers & _office(uow, today)
     for number, reached in _reached(uow, desk, body, today):
         able = handlers - uow.tip_threads.recused(number)
         told = (able & first or able) if reached.stage is DeadlineStage.DUE_SOON else able
@@ -212,9 +212,8 @@ def _line(speech: Speech, number: str, deadline: TipDeadline, today: date) -> st
     return speech.text("tip-clock-overdue", title=title, due=due, days=over)
 
 
-def _holders(uow: UnitOfWork, roles: Collection[Role], today: date) -> set[int]:
-    units = [grid.code for grid in uow.rosters.tree() if grid.level == 1]
-    return {person_id for unit in units for person_id in uow.people.holders(roles, unit, today)}
+def _office(uow: UnitOfWork, today: date) -> set[int]:
+    return {person for some in uow.people.all_holders({Role.OFFICE}, today).values() for person in some}
 
 
 LETTERS: Letters = {TIP_CLOCK: tip_clock_window}

@@ -1,19 +1,28 @@
 """What nobody asks for any more: letters sent a month ago, drafts that nobody went on with."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
-from reminders.desk import Desk, Steps
+from reminders.desk import Batch, Desk, InBatches, Steps
 from storage.unit_of_work import UnitOfWork
 
 SENT_KEPT = timedelta(days=30)
 """Of what was sent, who asks, asks within days: that somebody was warned of an erasure, that a day's nudge went."""
-PURGED_AT_ONCE = 5000
+PURGED_AT_ONCE, PURGED_IN_A_TICK = 500, 5000
 
 
-def purge_sent(uow: UnitOfWork, desk: Desk, now: datetime) -> None:
-    """Forget the letters sent longer than SENT_KEPT ago, so many at once that the tick stays short."""
+def find_sent(uow: UnitOfWork, desk: Desk, now: datetime) -> list[Batch]:
+    """Return in batches the forgetting of letters sent longer than SENT_KEPT ago, so many that the tick stays short."""
     del desk
-    uow.sent_letters.purge(now - SENT_KEPT, PURGED_AT_ONCE)
+    old = uow.sent_letters.count_old(now - SENT_KEPT, PURGED_IN_A_TICK)
+    return [partial(_purge, before=now - SENT_KEPT)] * -(-old // PURGED_AT_ONCE)
+
+
+def _purge(uow: UnitOfWork, before: datetime) -> int:
+    return uow.sent_letters.purge(before, PURGED_AT_ONCE)
+
+
+purge_sent = InBatches(find_sent)
 
 
 def drop_old_drafts(uow: UnitOfWork, desk: Desk, now: datetime) -> None:

@@ -10,11 +10,12 @@ Level 1 hears of it when everything else has gone: so even an outage of days end
 
 from collections import Counter
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from domain.time.clock import SHANGHAI, day_in_shanghai
 from locales import Speech
 from locales.dates import day_name, duty_title
-from reminders.desk import Desk, Steps
+from reminders.desk import Batch, Desk, InBatches, Steps
 from reminders.last_tick import LastTick, last_tick_after
 from reminders.letter_book import Letters
 from storage.delivery.letters import Letter, LetterKind, Trace
@@ -31,6 +32,7 @@ KEPT = timedelta(days=90)
 """How long the list is kept."""
 LISTED = 5
 """How many of many are named."""
+LISTED_AT_ONCE = 300
 
 SKIPPED = LetterKind(id="skipped", life=timedelta(days=14), trace=Trace.TOLD, keeps=True)
 _AWAY = "away"
@@ -51,33 +53,47 @@ def note_absence(uow: UnitOfWork, last_tick: LastTick, now: datetime) -> None:
         uow.settings.put(_AWAY, f"{since} {now.isoformat()}")
 
 
-def skip_stale(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
-    """List what has grown stale, tell level 1 of it once the rest has gone; return how many letters were skipped.
+def find_stale(uow: UnitOfWork, desk: Desk, now: datetime) -> list[Batch]:
+    """Return in batches the listing of what has grown stale, then the telling of it once the rest has gone.
 
     Within the hours only, after the nudges: a new one replaces an old one that still waits.
     """
     if not desk.hours.contain(now):
-        return 0
+        return []
+    stale = uow.skipped.count_stale(desk.letters.stale, now - STALE_AFTER, now)
+    listing = [partial(_list_stale, desk=desk, now=now)] * -(-stale // LISTED_AT_ONCE)
+    return [*listing, partial(_tell_what_is_stale, desk=desk, now=now)]
+
+
+skip_stale = InBatches(find_stale)
+
+
+def _list_stale(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
+    return uow.skipped.take_stale(desk.letters.stale, now - STALE_AFTER, now, LISTED_AT_ONCE)
+
+
+def _tell_what_is_stale(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
     uow.skipped.forget_before(now - KEPT)
-    skipped = uow.skipped.take_stale(desk.letters.stale, now - STALE_AFTER, now)
     away = uow.settings.find(_AWAY)
     if away or uow.skipped.has_untold():
         waits = uow.watch_figures.stuck(desk.letters.told, now - STUCK_AFTER, urgent_only=False)
         if not waits:
             _tell_level_one(uow, away or "", now)
-    return skipped
+    return 0
 
 
 def _tell_level_one(uow: UnitOfWork, away: str, now: datetime) -> None:
     uow.skipped.mark_told(now)
     uow.settings.put(_AWAY, "")
     since, _, until = away.partition(" ")
-    for unit in [grid.code for grid in uow.rosters.tree() if grid.level == 1]:
-        payload = {"unit": unit, "told_at": now.isoformat(), "since": since, "until": until}
-        uow.outbox.add_once(
-            SKIPPED.letter(f"{SKIPPED.id}:{now.isoformat()}:{unit}:{person_id}", payload, now, person_id)
-            for person_id in uow.people.level_one(unit, day_in_shanghai(now))
+    facts = {"told_at": now.isoformat(), "since": since, "until": until}
+    uow.outbox.add_once(
+        SKIPPED.letter(
+            f"{SKIPPED.id}:{now.isoformat()}:{unit}:{person_id}", {"unit": unit, **facts}, now, person_id
         )
+        for unit, people in uow.people.all_level_one(day_in_shanghai(now)).items()
+        for person_id in people
+    )
 
 
 def skipped_window(uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date) -> Window | None:

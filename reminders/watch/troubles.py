@@ -74,8 +74,7 @@ def queue_troubles(uow: UnitOfWork, health: Health) -> int:
         "ended": {trouble.name: [trouble.since.isoformat(), now.isoformat()] for trouble in ended},
     }
     today = day_in_shanghai(now)
-    units = [grid.code for grid in uow.rosters.tree() if grid.level == 1]
-    people = {person_id for unit in units for person_id in uow.people.level_one(unit, today)}
+    people = {person_id for some in uow.people.all_level_one(today).values() for person_id in some}
     return uow.outbox.add_once(
         TROUBLE.letter(f"{TROUBLE.id}:{now.isoformat()}:{person_id}", payload, now, person_id)
         for person_id in sorted(people)

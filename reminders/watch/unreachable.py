@@ -3,11 +3,13 @@
 What they owe has passed up to the grid above by itself (domain/duties/nudges.py): nothing waits for this letter.
 """
 
+from collections import defaultdict
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from domain.time.clock import day_in_shanghai
 from locales import Speech
-from reminders.desk import Desk, Steps
+from reminders.desk import Batch, Desk, InBatches, Steps
 from reminders.letter_book import Letters
 from storage.delivery.letters import Letter, LetterKind, Trace
 from storage.people.people import Unreachable
@@ -17,31 +19,48 @@ from windows.windows import Button, Window
 
 UNREACHABLE = LetterKind(id="unreachable", life=timedelta(days=3), trace=Trace.TOLD)
 LISTED = 20
+_MARK = "unreachable:"
+"""The settings that hold of a unit when it was told last, and of whom up to when."""
 
 
-def queue_unreachable(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
-    """Queue the report of those who could not be reached since the last one; return how many letters that makes."""
+def find_unreachable(uow: UnitOfWork, desk: Desk, now: datetime) -> list[Batch]:
+    """Return in batches the reports of those who could not be reached since the last one, within the hours."""
     if not desk.hours.contain(now):
-        return 0
+        return []
     silent = uow.people.unreachable()
     if not silent:
-        return 0
+        return []
     today = day_in_shanghai(now)
-    queued = 0
-    for unit_code in [grid.code for grid in uow.rosters.tree() if grid.level == 1]:
-        queued += _queue_for_unit(uow, unit_code, silent, now, today)
-    return queued
+    marks = uow.settings.beginning(_MARK)
+    tree = uow.rosters.paths({person.grid_code for person in silent})
+    by_unit: defaultdict[str, list[Unreachable]] = defaultdict(list)
+    for person in silent:
+        if person.grid_code in tree:
+            by_unit[tree.place_of(person.grid_code)[0]].append(person)
+    return [
+        partial(_queue_for_unit, unit_code=code, silent=some, now=now)
+        for code, some in sorted(by_unit.items())
+        if _new(marks.get(code), some, today)
+    ]
 
 
-def _queue_for_unit(
-    uow: UnitOfWork, unit_code: str, silent: list[Unreachable], now: datetime, today: date
-) -> int:
-    mark = f"unreachable:{unit_code}"
-    told_on, _, told_until = (uow.settings.find(mark) or " ").partition(" ")
-    new = [person for person in silent if not told_until or person.since > datetime.fromisoformat(told_until)]
-    inside = uow.holders.hanging_below({person.grid_code for person in new}, [unit_code])
-    new = [person for person in new if person.grid_code in inside]
-    if not new or told_on == today.isoformat():
+queue_unreachable = InBatches(find_unreachable)
+
+
+def _new(mark: str | None, silent: list[Unreachable], today: date) -> list[Unreachable]:
+    """Return of whom a unit has not heard; nobody where it has had today's report."""
+    told_on, _, told_until = (mark or " ").partition(" ")
+    if told_on == today.isoformat():
+        return []
+    return [
+        person for person in silent if not told_until or person.since > datetime.fromisoformat(told_until)
+    ]
+
+
+def _queue_for_unit(uow: UnitOfWork, unit_code: str, silent: list[Unreachable], now: datetime) -> int:
+    today, mark = day_in_shanghai(now), f"{_MARK}{unit_code}"
+    new = _new(uow.settings.find(mark), silent, today)
+    if not new:
         return 0
     uow.settings.put(mark, f"{today} {max(person.since for person in new).isoformat()}")
     payload = {"people": [person.person_id for person in new]}

@@ -143,16 +143,12 @@ class SentLetters:
 
     def purge(self, before: datetime, limit: int) -> int:
         """Delete up to `limit` letters that were to go before then and are settled; return how many those were."""
-        old = (
-            select(outbox.c.id)
-            .where(
-                outbox.c.state.in_([state.value for state in _SETTLED]),
-                outbox.c.urgent.in_((False, True)),
-                outbox.c.not_before_at < before,
-            )
-            .limit(limit)
-        )
-        return self._connection.execute(delete(outbox).where(outbox.c.id.in_(old))).rowcount
+        return self._connection.execute(delete(outbox).where(outbox.c.id.in_(_old(before, limit)))).rowcount
+
+    def count_old(self, before: datetime, limit: int) -> int:
+        """Return how many such letters there are; `limit` where they are more."""
+        found = select(func.count()).select_from(_old(before, limit).subquery())
+        return self._connection.execute(found).scalar_one()
 
     def _since(self, states: Iterable[DeliveryState], since: datetime) -> Select[()]:
         # All three columns of ix_outbox_waiting, so that no more is read than is found.
@@ -191,3 +187,10 @@ class SentLetters:
                 person for person in self._connection.execute(deputies).scalars() if person is not None
             )
         return sorted(found)
+
+
+def _old(before: datetime, limit: int) -> Select[Any]:
+    settled = outbox.c.state.in_([state.value for state in _SETTLED])
+    # All three columns of ix_outbox_waiting, so that no more is read than is found.
+    to_go_before = outbox.c.urgent.in_((False, True)) & (outbox.c.not_before_at < before)
+    return select(outbox.c.id).where(settled, to_go_before).limit(limit)

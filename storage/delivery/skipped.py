@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, update
 
 from storage.delivery.outbox import DeliveryState
 from storage.delivery.tables import digest_chats, skipped
@@ -44,19 +44,20 @@ class Skipped:
         """Work in the transaction of `connection`."""
         self._connection = connection
 
-    def take_stale(self, kinds: Collection[str], due_before: datetime, now: datetime) -> int:
-        """Drop and list what of `kinds` still waits and was due before, or is past its time; return how many.
+    def count_stale(self, kinds: Collection[str], due_before: datetime, now: datetime) -> int:
+        """Return how many letters of `kinds` still wait and were due before, or are past their time."""
+        found = select(func.count()).select_from(outbox).where(*_stale(kinds, due_before, now))
+        return self._connection.execute(found).scalar_one()
 
-        Urgent letters stay. Repeating it finds nothing.
+    def take_stale(self, kinds: Collection[str], due_before: datetime, now: datetime, limit: int) -> int:
+        """Drop and list up to `limit` of them; return how many.
+
+        Urgent letters stay. Repeating it finds nothing in the end.
         """
+        found = select(outbox.c.id).where(*_stale(kinds, due_before, now)).order_by(outbox.c.id).limit(limit)
         stale = self._connection.execute(
             update(outbox)
-            .where(
-                outbox.c.state == DeliveryState.WAITING.value,
-                outbox.c.urgent.is_(False),
-                outbox.c.kind.in_(kinds),
-                or_(outbox.c.due_at < due_before, outbox.c.expires_at <= now),
-            )
+            .where(outbox.c.id.in_(found))
             .values(state=DeliveryState.DROPPED.value)
             .returning(outbox.c.unique_key, outbox.c.kind, outbox.c.due_at)
         ).all()
@@ -122,3 +123,12 @@ class Skipped:
             .order_by(duty_items.c.due_on, duty_items.c.duty_id, duty_items.c.grid_code)
         )
         return rows_as(MissedItem, rows)
+
+
+def _stale(kinds: Collection[str], due_before: datetime, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
+        outbox.c.state == DeliveryState.WAITING.value,
+        outbox.c.urgent.is_(False),
+        outbox.c.kind.in_(kinds),
+        or_(outbox.c.due_at < due_before, outbox.c.expires_at <= now),
+    )

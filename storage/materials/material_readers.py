@@ -155,18 +155,14 @@ class MaterialReaders:
                     .values(steps_done=reached)
                 )
 
-    def reminded_on(self, day: date) -> set[int]:
-        """Return whom a reminder was queued for on `day`, by the clock or by hand (催阅)."""
-        keys = Outbox(self._connection).keys_beginning(f"{REMINDER.id}:{day}:")
-        return {int(key.split(":")[2]) for key in keys}
-
     def remind(self, person_ids: Iterable[int], day: date, now: datetime) -> int:
         """Queue one reminder each of all they have not read, once a person and day; return how many are new.
 
         One that still waits since an earlier day is dropped: the new one says it all.
         """
-        fresh = sorted(set(person_ids) - self.reminded_on(day))
         outbox = Outbox(self._connection)
+        wanted = set(person_ids)
+        fresh = sorted(wanted - outbox.written_to([f"{REMINDER.id}:{day}:"], wanted))
         outbox.supersede((REMINDER.id,), fresh)
         return outbox.add_once(
             REMINDER.letter(f"{REMINDER.id}:{day}:{person_id}", {}, now, person_id) for person_id in fresh

@@ -258,26 +258,28 @@ class People:
         return self.holders({*LEVEL_ONE_ROLES, Role.INSPECTOR}, unit_code, day)
 
     def all_level_one(self, day: date) -> dict[str, list[int]]:
-        """Return the same of every unit that there is on `day`, by its code: in one question, however many they are."""
+        """Return the same of every unit in which there is somebody on `day`, by its code: in one question."""
+        return self.all_holders({*LEVEL_ONE_ROLES, Role.INSPECTOR}, day)
+
+    def all_holders(self, roles: Iterable[Role], day: date) -> dict[str, list[int]]:
+        """Return who holds one of `roles` at a first-level grid on `day`, by the grid's code."""
         found: dict[str, list[int]] = {}
         rows = self._connection.execute(
             select(grids.c.code, appointments.c.person_id)
             .distinct()
-            .select_from(grids)
-            .outerjoin(
-                appointments.join(people, people.c.id == appointments.c.person_id),
-                (appointments.c.grid_code == grids.c.code)
-                & appointments.c.role.in_([role.value for role in (*LEVEL_ONE_ROLES, Role.INSPECTOR)])
-                & people.c.left_on.is_(None)
-                & in_force(day),
+            .join(appointments, appointments.c.grid_code == grids.c.code)
+            .join(people, people.c.id == appointments.c.person_id)
+            .where(
+                grids.c.level == 1,
+                grids.c.removed_on.is_(None),
+                appointments.c.role.in_([role.value for role in roles]),
+                people.c.left_on.is_(None),
+                in_force(day),
             )
-            .where(grids.c.level == 1, grids.c.removed_on.is_(None))
             .order_by(grids.c.code, appointments.c.person_id)
         )
         for row in rows:
-            held = found.setdefault(row.code, [])
-            if row.person_id is not None:
-                held.append(row.person_id)
+            found.setdefault(row.code, []).append(row.person_id)
         return found
 
     def reachable(self) -> set[int]:

@@ -27,7 +27,7 @@ def ticked(hand: Hand, *letters: Letter) -> None:
     def work(uow: UnitOfWork) -> None:
         note_day(uow, now)
         uow.outbox.add_once(letters)
-        uow.skipped.take_stale({letter.kind for letter in letters}, now - timedelta(days=2), now)
+        uow.skipped.take_stale({letter.kind for letter in letters}, now - timedelta(days=2), now, 100)
 
     config = read_config(hand.folder / "config.toml")
     LastTick(config.tick_file).note(now)

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 
+from storage.chunks import in_chunks
+
 from domain.materials.materials import REMINDED_FOR, Timing, Unread, due, steps_taken_by
 from domain.people.people import Role
 from domain.time.clock import day_in_shanghai
@@ -16,7 +18,6 @@ from locales import Speech
 from locales.dates import day_name, days_left
 from reminders.desk import Batch, Desk, InBatches, Steps
 from reminders.letter_book import Letters
-from storage.chunks import in_chunks
 from storage.delivery.outbox import Letter
 from storage.materials.material_readers import REMINDER
 from storage.materials.materials import Material

@@ -8,8 +8,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 
-from storage.chunks import in_chunks
-
 from domain.materials.materials import REMINDED_FOR, Timing, Unread, due, steps_taken_by
 from domain.people.people import Role
 from domain.time.clock import day_in_shanghai
@@ -21,6 +19,7 @@ from reminders.letter_book import Letters
 from storage.delivery.outbox import Letter
 from storage.materials.material_readers import REMINDER
 from storage.materials.materials import Material
+from storage.statements.chunks import in_chunks
 from storage.unit_of_work import UnitOfWork
 from usecases.materials.house import MATERIAL
 from windows.entries import MATERIALS, back_to_menu, open_material

@@ -5,8 +5,6 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from storage.chunks import in_chunks
-
 from domain.duties.duties import Duty
 from domain.people.people import DIGEST_ROLES
 from domain.time.clock import day_in_shanghai
@@ -17,6 +15,7 @@ from reminders.letter_book import Letters
 from reports.digests.digest import DutyForm, UnitPeriod
 from reports.digests.pictures import read_grids
 from storage.delivery.letters import Letter, LetterKind, Trace
+from storage.statements.chunks import in_chunks
 from storage.unit_of_work import UnitOfWork
 from usecases.digests.page import DigestReader, digest_page
 from windows.digests.windows import for_a_group, with_pictures

@@ -18,7 +18,7 @@ from domain.time.clock import day_in_shanghai
 from storage.audit import COMMAND_LINE, AuditEntry
 from storage.database import Database
 from storage.people.invites import INVITE_LIFE
-from storage.people.people import ListedPerson
+from storage.people.listed import ListedPerson
 from storage.unit_of_work import UnitOfWork
 from usecases.tips.phone_letters import INVITED, UNBOUND, PhoneChange, tell_of_phone
 

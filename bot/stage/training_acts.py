@@ -26,7 +26,7 @@ from simulator.faults import Fault
 from simulator.params import Upload
 from simulator.refusals import Json, bad_request
 from simulator.state.users import VirtualUser
-from storage.people.people import ListedPerson
+from storage.people.listed import ListedPerson
 from storage.unit_of_work import UnitOfWork
 
 _FILE_KINDS = {"photo", "document", "voice", "audio", "video", "sticker"}

@@ -15,7 +15,7 @@ from handlers.wire.screen import Event, show
 from handlers.wire.speaking import speech_of
 from locales import Speech
 from storage.audit import AuditEntry
-from storage.people.people import ListedPerson
+from storage.people.listed import ListedPerson
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.memory import Question

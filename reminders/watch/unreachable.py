@@ -12,7 +12,7 @@ from locales import Speech
 from reminders.desk import Batch, Desk, InBatches, Steps
 from reminders.letter_book import Letters
 from storage.delivery.letters import Letter, LetterKind, Trace
-from storage.people.people import Unreachable
+from storage.people.listed import Unreachable
 from storage.unit_of_work import UnitOfWork
 from windows.entries import INVITE, back_to_menu
 from windows.windows import Button, Window

@@ -2,43 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 
 from domain.people.people import LEVEL_ONE_ROLES, Role, Viewer
 from domain.tips.routing import Body, body_of
+from storage.people.listed import BoundPhone, ListedPerson, Unreachable
 from storage.people.sought import is_meant
 from storage.people.viewers import find_viewer, in_force
 from storage.statements.chunks import in_chunks
 from storage.statements.rows import rows_as
 from storage.tables import appointments, bindings, grids, people
-
-
-@dataclass(frozen=True, slots=True)
-class BoundPhone:
-    """The chat of a bound person; `reachable` is False once Telegram refused a message."""
-
-    person_id: int
-    telegram_id: int
-    language: str
-    reachable: bool
-    snoozed_until: datetime | None
-    bound_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class ListedPerson:
-    """A person as the office lists it: to invite, to search, to see who is bound."""
-
-    person_id: int
-    staff_number: str
-    name: str
-    post: str
-    grid_name: str
-    bound: bool
-
 
 _BOUND_NUMBERS = select(people.c.staff_number).join(bindings, bindings.c.person_id == people.c.id)
 _REACHABLE = select(bindings.c.person_id).where(bindings.c.unreachable_since.is_(None))
@@ -62,17 +37,6 @@ _LISTED = (
     .where(people.c.left_on.is_(None))
     .order_by(people.c.staff_number)
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Unreachable:
-    """A person whom Telegram does not let us write to, since when (aware)."""
-
-    person_id: int
-    name: str
-    grid_code: str
-    grid_name: str
-    since: datetime
 
 
 class People:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from domain.time.clock import day_in_shanghai
 from domain.tips.routing import Body
 from storage.delivery.letters import Letter, LetterKind, Trace
-from storage.people.people import BoundPhone
+from storage.people.listed import BoundPhone
 from storage.unit_of_work import UnitOfWork
 
 TIP_PHONE = LetterKind(id="tip_phone", life=timedelta(days=7), trace=Trace.APART, urgent=True)

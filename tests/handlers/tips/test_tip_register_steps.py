@@ -4,7 +4,7 @@ import pytest
 
 from domain.tips.routing import Body
 from domain.tips.tips import TipAct, TipState
-from storage.people.people import ListedPerson
+from storage.people.listed import ListedPerson
 from storage.tips.sealing import open_text
 from storage.unit_of_work import UnitOfWork
 from tests.forged import press

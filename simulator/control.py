@@ -26,7 +26,8 @@ Events have "seq" and "kind": message and edited (with "message"), deleted, pinn
 ("message_id"), answer ("query_id", "text", "show_alert"), action ("action").
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
@@ -46,7 +47,17 @@ _SHOWN_AS = {"photo": "image/png", "voice": "audio/ogg", "audio": "audio/mpeg", 
 """What a browser is told; of a picture it finds out the format by itself."""
 _FILE_KINDS = {"photo", "document", "voice", "audio", "video", "sticker"}
 
-Handler = Callable[[web.Request], Awaitable[Any]]
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One request, over HTTP or in this process: what stands for {…} in its path, its query and its body."""
+
+    named: Mapping[str, str] = field(default_factory=dict)
+    query: Mapping[str, str] = field(default_factory=dict)
+    content: bytes = b""
+
+
+Handler = Callable[[Ask], Awaitable[Any]]
 
 
 class Control:
@@ -59,58 +70,79 @@ class Control:
         self._calls = calls
         self._limits = limits
 
+        self._gets: dict[str, Handler] = {
+            "bots": self._bots,
+            "users": self._users,
+            "users/{id}/chat": self._chat,
+            "users/{id}/events": self._events,
+            "users/{id}/commands": self._commands,
+            "faults": self._list_faults,
+            "calls": self._list_calls,
+        }
+        self._posts: dict[str, Handler] = {
+            "users": self._add_user,
+            "groups": self._add_group,
+            "users/{id}/file": self._send_file,
+            "users/{id}/{action}": self._act,
+            "faults": self._add_fault,
+            "limits": self._switch_limits,
+        }
+
     def routes(self) -> list[web.RouteDef]:
         """Return the routes, to be added to the server's application."""
-        gets: dict[str, Handler] = {
-            "/sim/bots": self._bots,
-            "/sim/users": self._users,
-            "/sim/users/{id}/chat": self._chat,
-            "/sim/users/{id}/events": self._events,
-            "/sim/users/{id}/commands": self._commands,
-            "/sim/faults": self._list_faults,
-            "/sim/calls": self._list_calls,
-        }
-        posts: dict[str, Handler] = {
-            "/sim/users": self._add_user,
-            "/sim/groups": self._add_group,
-            "/sim/users/{id}/file": self._send_file,
-            "/sim/users/{id}/{action}": self._act,
-            "/sim/faults": self._add_fault,
-            "/sim/limits": self._switch_limits,
-        }
         return [
-            *(web.get(path, _as_json(handler)) for path, handler in gets.items()),
-            *(web.post(path, _as_json(handler)) for path, handler in posts.items()),
+            *(web.get(f"/sim/{path}", _as_json(handler)) for path, handler in self._gets.items()),
+            *(web.post(f"/sim/{path}", _as_json(handler)) for path, handler in self._posts.items()),
             web.delete("/sim/faults", _as_json(self._clear_faults)),
             web.get("/sim/files/{file_id}", self._file),
         ]
 
-    def _user(self, request: web.Request) -> VirtualUser:
-        user_id = int(request.match_info["id"])
+    async def answer(self, method: str, path: str, query: Mapping[str, str], content: bytes) -> Any:
+        """Return what a request to /sim/`path` is answered with; for who is in the same process.
+
+        Raises:
+            ApiError: it is refused, as over HTTP.
+        """
+        if method == "DELETE" and path == "faults":
+            return await self._clear_faults(Ask())
+        handlers = self._gets if method == "GET" else self._posts
+        first, *rest = path.split("/")
+        named = dict(zip(("id", "action"), rest, strict=False))
+        route = "/".join([first, *(["{id}", *rest[1:]] if rest else [])])
+        handler = handlers.get(route) or handlers.get("users/{id}/{action}")
+        if handler is None or first not in {"users", route}:
+            raise bad_request(f"no such path: {path}")
+        try:
+            return await handler(Ask(named, query, content))
+        except MISTAKES as wrong:
+            raise _mistaken(wrong) from wrong
+
+    def _user(self, ask: Ask) -> VirtualUser:
+        user_id = int(ask.named["id"])
         if user_id not in self._world.people:
             raise bad_request("no such person")
-        return VirtualUser(self._world, user_id, self._world.bot(request.query.get("bot")))
+        return VirtualUser(self._world, user_id, self._world.bot(ask.query.get("bot")))
 
-    async def _bots(self, _request: web.Request) -> list[Json]:
+    async def _bots(self, _ask: Ask) -> list[Json]:
         return [bot.about for bot in self._world.bots.values()]
 
-    async def _users(self, _request: web.Request) -> list[Json]:
+    async def _users(self, _ask: Ask) -> list[Json]:
         return list(self._world.people.values())
 
-    async def _add_user(self, request: web.Request) -> Json:
-        asked = await read_object(request)
+    async def _add_user(self, ask: Ask) -> Json:
+        asked = read_object(ask.content)
         return self._world.add_person(
             asked["first_name"], asked.get("id"), asked.get("username"), asked.get("language_code")
         )
 
-    async def _add_group(self, request: web.Request) -> Json:
-        asked = await read_object(request)
-        bot = self._world.bot(request.query.get("bot"))
+    async def _add_group(self, ask: Ask) -> Json:
+        asked = read_object(ask.content)
+        bot = self._world.bot(ask.query.get("bot"))
         return make_group(self._world, bot, asked["title"], asked["members"]).about
 
-    async def _chat(self, request: web.Request) -> Json:
-        user = self._user(request)
-        chat = user.find_chat(_chat_id(request))
+    async def _chat(self, ask: Ask) -> Json:
+        user = self._user(ask)
+        chat = user.find_chat(_chat_id(ask))
         blocked = chat.is_private and user.id in user.bot.blocked_by
         messages = list(chat.messages.values())
         return {
@@ -121,31 +153,31 @@ class Control:
             "blocked": blocked,
         }
 
-    async def _events(self, request: web.Request) -> list[Json]:
-        user = self._user(request)
-        chat = user.find_chat(_chat_id(request))
-        after = int(request.query.get("after", 0))
-        asked_s = float(request.query.get("timeout", 0))
+    async def _events(self, ask: Ask) -> list[Json]:
+        user = self._user(ask)
+        chat = user.find_chat(_chat_id(ask))
+        after = int(ask.query.get("after", 0))
+        asked_s = float(ask.query.get("timeout", 0))
         timeout_s = asked_s if 0 <= asked_s <= _WAIT_MAX_S else _WAIT_MAX_S
         events = await chat.feed.wait_after(after, timeout_s)
         return [_for_user(event, user) for event in events]
 
-    async def _commands(self, request: web.Request) -> list[Json]:
-        return self._user(request).commands(_chat_id(request))
+    async def _commands(self, ask: Ask) -> list[Json]:
+        return self._user(ask).commands(_chat_id(ask))
 
-    async def _send_file(self, request: web.Request) -> Json:
-        """Send the request's body as a file; what it is stands in the query."""
-        kind = request.query["kind"]
+    async def _send_file(self, ask: Ask) -> Json:
+        """Send the ask's body as a file; what it is stands in the query."""
+        kind = ask.query["kind"]
         if kind not in _FILE_KINDS:
             raise bad_request(f"no such kind of file: {kind}")
-        upload = Upload(request.query.get("name", kind), await request.read())
-        caption = request.query.get("caption", "")
-        return self._user(request).send_file(kind, upload, caption, _chat_id(request))
+        upload = Upload(ask.query.get("name", kind), ask.content)
+        caption = ask.query.get("caption", "")
+        return self._user(ask).send_file(kind, upload, caption, _chat_id(ask))
 
-    async def _act(self, request: web.Request) -> Json:
-        user = self._user(request)
-        asked = await read_object(request)
-        action = request.match_info["action"]
+    async def _act(self, ask: Ask) -> Json:
+        user = self._user(ask)
+        asked = read_object(ask.content)
+        action = ask.named["action"]
         chat_id = asked.get("chat_id")
         if action == "text":
             return user.send_text(asked["text"], chat_id, asked.get("reply_to"))
@@ -165,23 +197,23 @@ class Control:
             raise bad_request(f"no such action: {action}")
         return {"seq": user.chat.feed.seq}
 
-    async def _list_faults(self, _request: web.Request) -> list[Json]:
+    async def _list_faults(self, _ask: Ask) -> list[Json]:
         return self._faults.as_json()
 
-    async def _add_fault(self, request: web.Request) -> list[Json]:
-        self._faults.add(Fault(**await read_object(request)))
+    async def _add_fault(self, ask: Ask) -> list[Json]:
+        self._faults.add(Fault(**read_object(ask.content)))
         return self._faults.as_json()
 
-    async def _clear_faults(self, _request: web.Request) -> list[Json]:
+    async def _clear_faults(self, _ask: Ask) -> list[Json]:
         self._faults.clear()
         return []
 
-    async def _list_calls(self, request: web.Request) -> Json:
-        last = int(request.query["last"]) if "last" in request.query else None
+    async def _list_calls(self, ask: Ask) -> Json:
+        last = int(ask.query["last"]) if "last" in ask.query else None
         return {"latest": self._calls.as_json(last), "counts": dict(self._calls.counts)}
 
-    async def _switch_limits(self, request: web.Request) -> Json:
-        self._limits.on = bool((await read_object(request))["on"])
+    async def _switch_limits(self, ask: Ask) -> Json:
+        self._limits.on = bool(read_object(ask.content)["on"])
         return {"on": self._limits.on}
 
     async def _file(self, request: web.Request) -> web.Response:
@@ -223,19 +255,23 @@ def _for_user(event: Json, user: VirtualUser) -> Json:
     return event
 
 
-def _chat_id(request: web.Request) -> int | None:
-    value = request.query.get("chat_id")
+def _chat_id(ask: Ask) -> int | None:
+    value = ask.query.get("chat_id")
     return int(value) if value else None
 
 
 def _as_json(handler: Handler) -> Callable[[web.Request], Awaitable[web.Response]]:
     async def answer(request: web.Request) -> web.Response:
         try:
-            return web.json_response(await handler(request))
+            ask = Ask(request.match_info, request.query, await request.read())
+            return web.json_response(await handler(ask))
         except ApiError as refused:
             return web.json_response(refused.as_json(), status=refused.status)
         except MISTAKES as wrong:
-            reason = f"{type(wrong).__name__}: {wrong}"
-            return web.json_response(bad_request(reason).as_json(), status=400)
+            return web.json_response(_mistaken(wrong).as_json(), status=400)
 
     return answer
+
+
+def _mistaken(wrong: BaseException) -> ApiError:
+    return bad_request(f"{type(wrong).__name__}: {wrong}")

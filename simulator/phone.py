@@ -1,11 +1,11 @@
-"""Phones: what tests hold in their hands. Everything goes over HTTP, as a person's taps would."""
+"""Phones: what tests hold in their hands; they ask the control API, over HTTP or beside it in the same process."""
 
 import asyncio
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Self
 
 from simulator.refusals import Json
-from simulator.remote import Remote
+from simulator.remote import Client
 from simulator.screen import Message, Mirror, Toast, describe
 
 TIMEOUT_S = 20.0
@@ -28,9 +28,9 @@ class Group:
 class Phone:
     """One person's phone. `chat` is a Group; without it, the private chat with the bot is meant."""
 
-    def __init__(self, remote: Remote, about: Json) -> None:
+    def __init__(self, client: Client, about: Json) -> None:
         """Take the phone of the person `about` (a User object)."""
-        self._remote = remote
+        self._client = client
         self.about = about
         self._mirrors: dict[int, Mirror] = {}
 
@@ -160,6 +160,18 @@ class Phone:
         """
         await self._until(lambda seen: not seen.find(text), f"{text!r} to be gone", chat)
 
+    async def erased(self, text: str, chat: Group | None = None) -> None:
+        """Wait until no message in the chat contains `text`, whoever wrote it.
+
+        Raises:
+            NotShownError: it is still there.
+        """
+
+        def is_gone(seen: Mirror) -> bool:
+            return not any(text in message.text for message in seen.messages())
+
+        await self._until(is_gone, f"{text!r} to be erased", chat)
+
     async def mark(self, chat: Group | None = None) -> int:
         """Return the number of the chat's latest event, for `see(..., since=...)`."""
         return (await self._sync(chat)).seq
@@ -188,23 +200,23 @@ class Phone:
     async def commands(self, chat: Group | None = None) -> list[Json]:
         """Return the commands that the client lists for this person."""
         where = {"chat_id": chat.id} if chat else {}
-        commands: list[Json] = await self._remote.get(f"users/{self.id}/commands", **where)
+        commands: list[Json] = await self._client.get(f"users/{self.id}/commands", **where)
         return commands
 
     async def download(self, message: Message) -> bytes:
         """Return the bytes of the file in `message`."""
         if message.file_id is None:
             raise NotShownError(f"no file in the message\n{message.text}")
-        return await self._remote.download(message.file_id)
+        return await self._client.download(message.file_id)
 
     # --- how ----------------------------------------------------------------------------------------------
 
     async def _act(self, action: str, body: Json, chat: Group | None = None) -> int:
         where = {"chat_id": chat.id} if chat else {}
-        return int((await self._remote.post(f"users/{self.id}/{action}", body | where))["seq"])
+        return int((await self._client.post(f"users/{self.id}/{action}", body | where))["seq"])
 
     async def _send_file(self, kind: str, about: Json, data: bytes, *, wait: bool) -> Message | None:
-        sent = await self._remote.upload(f"users/{self.id}/file", data, kind=kind, **about)
+        sent = await self._client.upload(f"users/{self.id}/file", data, kind=kind, **about)
         seq = int(sent["seq"])
         return await self._shown_after(seq) if wait else None
 
@@ -212,7 +224,7 @@ class Phone:
         body: Json = {"message_id": message_id, "data": data, "times": times}
         if chat:
             body["chat_id"] = chat.id
-        ids: list[str] = (await self._remote.post(f"users/{self.id}/tap", body))["query_ids"]
+        ids: list[str] = (await self._client.post(f"users/{self.id}/tap", body))["query_ids"]
         return ids
 
     async def _shown_after(self, seq: int, chat: Group | None = None) -> Message:
@@ -231,7 +243,7 @@ class Phone:
         """Bring `mirror` up to date, waiting up to `timeout_s` seconds for something to happen."""
         where = {"chat_id": chat.id} if chat else {}
         path = f"users/{self.id}/events"
-        for event in await self._remote.get(path, after=mirror.seq, timeout=timeout_s, **where):
+        for event in await self._client.get(path, after=mirror.seq, timeout=timeout_s, **where):
             mirror.take(event)
 
     async def _until(self, holds: Callable[[Mirror], bool], what: str, chat: Group | None) -> Mirror:
@@ -249,8 +261,21 @@ class Phone:
         return mirror
 
 
-class Phones(Remote):
-    """Makes phones for one simulator."""
+class Phones:
+    """Makes phones for one simulator; a context, as its client is."""
+
+    def __init__(self, client: Client) -> None:
+        """Make phones that ask by `client`."""
+        self.client = client
+
+    async def __aenter__(self) -> Self:
+        """Open the client."""
+        await self.client.__aenter__()
+        return self
+
+    async def __aexit__(self, *raised: object) -> None:
+        """Close the client."""
+        await self.client.close()
 
     async def new(
         self,
@@ -261,22 +286,22 @@ class Phones(Remote):
     ) -> Phone:
         """Return the phone of a new person, who has not talked to the bot yet."""
         about = {"first_name": name, "id": user_id, "username": username, "language_code": language_code}
-        return Phone(self, await self.post("users", about))
+        return Phone(self.client, await self.client.post("users", about))
 
     async def new_group(self, title: str, members: list[Phone]) -> Group:
         """Return a new group of `members`, started by the first of them, with the bot in it."""
         ids = [member.id for member in members]
-        return Group(await self.post("groups", {"title": title, "members": ids}))
+        return Group(await self.client.post("groups", {"title": title, "members": ids}))
 
     async def fault(self, kind: str, **fault: Any) -> None:
         """Switch a fault on: the fields of simulator.faults.Fault."""
-        await self.post("faults", {"kind": kind, **fault})
+        await self.client.post("faults", {"kind": kind, **fault})
 
     async def clear_faults(self) -> None:
         """Switch all faults off."""
-        await self.delete("faults")
+        await self.client.delete("faults")
 
     async def calls(self) -> Json:
         """Return the latest Bot API calls ("latest") and their number by method ("counts")."""
-        answer: Json = await self.get("calls")
+        answer: Json = await self.client.get("calls")
         return answer

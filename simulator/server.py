@@ -35,6 +35,7 @@ class Simulator:
         self.limits = Limits(on=limits)
         self.faults = Faults()
         self.calls = CallLog()
+        self.control = Control(self.world, self.faults, self.calls, self.limits)
         self.base_url = ""
         self._runner: web.AppRunner | None = None
 
@@ -58,7 +59,7 @@ class Simulator:
         app.on_response_prepare.append(add_headers)
         app.router.add_route("*", "/bot{token:[^/]+}/{method}", self._call)
         app.router.add_get("/file/bot{token:[^/]+}/{path:.+}", self._file)
-        app.add_routes(Control(self.world, self.faults, self.calls, self.limits).routes())
+        app.add_routes(self.control.routes())
         if furnish is not None:
             furnish(app)
         runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=_SHUTDOWN_S)

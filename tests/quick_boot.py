@@ -8,6 +8,7 @@ import functools
 import gc
 import inspect
 import ssl
+from collections.abc import Callable
 from types import CodeType, FunctionType, MethodType, ModuleType
 from typing import Any
 
@@ -25,6 +26,7 @@ from domain.duties import duties
 from domain.duties.duty_seams import check_periods
 from domain.people import sought_names
 from domain.time.cadences import Rule
+from reports.digests import pictures
 from storage import database, schema
 from storage.tips import receipt_keys
 from tests.migrated import is_empty, lay_tables
@@ -98,6 +100,20 @@ def _share_statements() -> None:
     database.open_engine = opened
 
 
+def _drawn_once(draw: Callable[..., bytes]) -> Callable[..., bytes]:
+    """Return `draw`, which remembers what it drew: the sample hospital's months look the same in many tests."""
+    drawn: dict[str, bytes] = {}
+
+    @functools.wraps(draw)
+    def known(picture: object, *how: object) -> bytes:
+        shown = repr((picture, [word for word in how if isinstance(word, str)]))
+        if shown not in drawn:
+            drawn[shown] = draw(picture, *how)
+        return drawn[shown]
+
+    return known
+
+
 def share_what_never_differs() -> None:
     """Have aiogram ask each signature once, every client without certificates of its own use one context, and so on.
 
@@ -113,6 +129,8 @@ def share_what_never_differs() -> None:
     # Every boot reads the same duties, of each rule 28 years, and the same names.
     sought_names._readings = functools.cache(sought_names._readings)
     vars(duties).update(check_periods=functools.cache(check_periods), Rule=functools.cache(Rule))
+    for name in ("light_picture", "trend_picture"):
+        setattr(pictures, name, _drawn_once(getattr(pictures, name)))
     receipt_keys.MEMORY_KIB = LIGHT_KIB
     gc.collect()
     gc.freeze()

@@ -1,4 +1,4 @@
-"""A hospital on a stage: simulator, bot over HTTP, and a clock that is moved by hand, all in one process.
+"""A hospital on a stage: simulator, bot over HTTP, phones, and a clock that is moved by hand, all in one process.
 
 The demo plays on it and the tests stand on it. Nothing leaves 127.0.0.1 and no Telegram account is needed.
 """
@@ -19,6 +19,7 @@ from domain.people.roster import Roster, RosterDiff, compare
 from domain.time.clock import SHANGHAI, SteerableClock, day_in_shanghai
 from reminders.delivery.pacing import UNPACED
 from simulator.phone import Phone, Phones
+from simulator.remote import Beside
 from simulator.server import Simulator
 from storage.tips.sealing import OfficeKey, new_office_key
 from storage.unit_of_work import UnitOfWork
@@ -46,6 +47,7 @@ class Stage:
         """Have the bot answer."""
         await self.app.start()
         self._polling = asyncio.ensure_future(self.app.poll())
+        await asyncio.sleep(0)  # poll() must have begun before it can be ended
 
     async def end(self) -> None:
         """End the process as `kill` would: nothing is said, nothing is saved."""
@@ -142,7 +144,7 @@ async def open_stage(
             venue.furnish(app, simulator)
 
     with _without_live_token():
-        async with simulator.serve(venue.port, furnish) as base_url, Phones(base_url) as phones:
+        async with simulator.serve(venue.port, furnish) as base_url, Phones(Beside(simulator)) as phones:
             config = read_config(write_config(folder, base_url, key.recipient, example_config()))
             stage = Stage(
                 folder, config, clock, simulator, phones, key, App(config, clock, UNPACED), username

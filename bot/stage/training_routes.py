@@ -65,7 +65,7 @@ class Routes:
 
     async def _act(self, request: web.Request) -> web.Response:
         try:
-            return web.json_response(await self._open().act(await read_object(request)))
+            return web.json_response(await self._open().act(read_object(await request.read())))
         except ApiError as refused:
             return web.json_response(refused.as_json(), status=refused.status)
 

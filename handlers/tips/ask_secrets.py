@@ -39,10 +39,19 @@ class SecretSent(QuickFilter):
 
 
 async def ask_secret(event: Event, request: Request, window: Window, asked: SecretQuestion) -> None:
-    """Show `window`, which asks for a secret, and note what it asks for."""
-    await show(event, request, window)
-    _note(request.house, request.chat_id, asked, request.now)
+    """Show `window`, which asks for a secret, and note what it asks for.
+
+    On disk first: whoever sees the window may type the secret to a bot that was killed meanwhile.
+    """
     await request.run(lambda uow: uow.asked_secrets.put(_row(request.chat_id, asked)))
+    before = request.memory.take(SecretAsked)
+    try:
+        await show(event, request, window)
+    except BaseException:
+        if before is not None:
+            request.memory.put(before)
+        raise
+    _note(request.house, request.chat_id, asked, request.now)
 
 
 def typed_secret(message: Message) -> str:

@@ -17,6 +17,7 @@ from reminders.desk import (
     UnconnectedError,
 )
 from simulator.phone import Phone, Phones
+from simulator.remote import Remote
 from simulator.server import Simulator
 from windows.windows import Attachment, Button, Window
 
@@ -45,7 +46,7 @@ class Line:
 async def line() -> AsyncIterator[Line]:
     simulator = Simulator()
     simulator.add_bot(TOKEN, "gridbot_test")
-    async with simulator.serve() as base_url, Phones(base_url) as phones:
+    async with simulator.serve() as base_url, Phones(Remote(base_url)) as phones:
         phone = await phones.new("监察员")
         await phone.send_nowait("/start")
         sender = TelegramSender(TOKEN, base_url)

@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from bot.config import TELEGRAM
 from domain.threads import in_a_thread
 from simulator.phone import Phones
+from simulator.remote import Remote
 from simulator.server import Simulator
 from tests.going_live.readme import commands
 from tests.going_live.terminal import Terminal
@@ -74,7 +75,7 @@ async def go_live(
 
             await type_all(commands("Going live"))
             link = _first_link(ground.root / FOLDER / "invites.xlsx")
-            async with Phones(base_url) as phones:
+            async with Phones(Remote(base_url)) as phones:
                 phone = await phones.new("第一位")
                 await phone.open_link(link)
                 await phone.see("已绑定")

@@ -10,6 +10,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from telegram.ext import ExtBot
 
 from simulator import Phone, Phones, Simulator
+from simulator.remote import Beside, Remote
 
 TOKEN = "42:TEST"
 
@@ -56,9 +57,11 @@ def api(sim: Simulator, http: aiohttp.ClientSession) -> Api:
     return call
 
 
-@pytest.fixture
-async def phones(sim: Simulator) -> AsyncIterator[Phones]:
-    async with Phones(sim.base_url) as opened:
+@pytest.fixture(params=["over HTTP", "beside it"])
+async def phones(sim: Simulator, request: pytest.FixtureRequest) -> AsyncIterator[Phones]:
+    """Phones of both ways: what one may do and is told, the other may and is."""
+    client = Remote(sim.base_url) if request.param == "over HTTP" else Beside(sim)
+    async with Phones(client) as opened:
         yield opened
 
 

@@ -30,7 +30,7 @@ async def test_both_read_every_kind_of_update(
     await nurse.send_contact("+8610000", wait=False)
     await nurse.forward("转", wait=False)
     await nurse.edit(1, "/start 改")
-    await phones.post(f"users/{nurse.id}/text", {"text": "回", "reply_to": sent.message_id})
+    await phones.client.post(f"users/{nurse.id}/text", {"text": "回", "reply_to": sent.message_id})
     await phones.new_group("党委群", [nurse])
     await nurse.block()
     raw = (await api("getUpdates"))["result"]

@@ -7,10 +7,10 @@ import pytest
 from aiogram import Bot, Dispatcher, F
 from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
-from aiohttp import ClientResponseError
 
 from simulator import NotShownError, Phone, Phones, Simulator, Toast, VirtualUser, phone
 from simulator.refusals import ApiError
+from simulator.remote import Remote
 from simulator.state.feeds import KEPT
 
 
@@ -162,18 +162,18 @@ async def test_the_control_api_says_what_is_wrong(phones: Phones) -> None:
         "username": "someone",
         "language_code": "zh-hans",
     }
-    assert await phones.get("users") == [stranger.about]
-    assert [bot["username"] for bot in await phones.get("bots")] == ["gridbot_test"]
-    assert (await phones.get("users/77/chat"))["blocked"] is False
+    assert await phones.client.get("users") == [stranger.about]
+    assert [bot["username"] for bot in await phones.client.get("bots")] == ["gridbot_test"]
+    assert (await phones.client.get("users/77/chat"))["blocked"] is False
     for path in ("users/78/text", "users/77/dance", "users/77/text", "users/77/file?kind=tank", "groups"):
         with pytest.raises(ValueError, match="Bad Request"):
-            await phones.post(path)
+            await phones.client.post(path)
     with pytest.raises(ValueError, match="text is empty"):
         await stranger.send_nowait(" ")
-    with pytest.raises(ClientResponseError):
-        await phones.download("nothing")
+    with pytest.raises(LookupError):
+        await phones.client.download("nothing")
     with pytest.raises(RuntimeError, match="async with"):
-        await Phones("http://127.0.0.1:1").get("users")
+        await Remote("http://127.0.0.1:1").get("users")
 
 
 async def test_a_long_text_is_sent_in_parts_as_phones_do(phones: Phones) -> None:
@@ -190,9 +190,9 @@ async def test_a_server_that_comes_back_knows_everything(sim: Simulator) -> None
     port = int(sim.base_url.rpartition(":")[2])
     async with sim.serve() as second_url:
         assert second_url != f"http://127.0.0.1:{port}"
-        async with Phones(second_url) as again:
+        async with Phones(Remote(second_url)) as again:
             assert [
-                message["text"] for message in (await again.get(f"users/{user.id}/chat"))["messages"]
+                message["text"] for message in (await again.client.get(f"users/{user.id}/chat"))["messages"]
             ] == ["/start"]
 
 

@@ -71,7 +71,7 @@ async def test_in_a_group_the_bot_hears_what_concerns_it(api: Api, nurse: Phone,
     for text in ("闲聊", "/digest", "/digest@gridbot_test", "/digest@another_bot", "请 @gridbot_test 看看"):
         await nurse.send_nowait(text, chat=group)
     path = f"users/{nurse.id}/text"
-    await phones.post(path, {"text": "回复", "chat_id": group.id, "reply_to": sent["message_id"]})
+    await phones.client.post(path, {"text": "回复", "chat_id": group.id, "reply_to": sent["message_id"]})
     updates = (await api("getUpdates"))["result"]
     heard = [update["message"]["text"] for update in updates if "text" in update.get("message", {})]
     assert heard == ["/start", "/digest", "/digest@gridbot_test", "请 @gridbot_test 看看", "回复"]

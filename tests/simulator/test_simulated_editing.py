@@ -148,5 +148,5 @@ async def test_a_toast_is_seen_only_by_who_pressed(api: Api, nurse: Phone, phone
     press = (await nurse.tap_nowait("提交", chat=group))[0]
     await api("answerCallbackQuery", callback_query_id=press, text="好")
     assert await nurse.answer(press, chat=group) == Toast("好", show_alert=False)
-    seen = await phones.get(f"users/{other.id}/events", chat_id=group.id)
+    seen = await phones.client.get(f"users/{other.id}/events", chat_id=group.id)
     assert seen[-1]["kind"] == "hidden"

@@ -54,7 +54,7 @@ async def test_a_gateway_error_and_a_forced_429_strike_one_chat_so_often(
         await ptb.send_message(nurse.id, "x")
     assert refused.value.retry_after == timedelta(seconds=7)
     assert (await api("getMe"))["status"] == 502
-    assert await phones.get("faults") == []
+    assert await phones.client.get("faults") == []
     await ptb.send_message(nurse.id, "x")
 
 

@@ -59,7 +59,7 @@ async def test_limits_are_off_until_switched_on(api: Api, phones: Phones, sim: S
     await nurse.send_nowait("/start")
     for _ in range(40):
         assert (await api("sendMessage", chat_id=nurse.id, text="x"))["ok"]
-    await phones.post("limits", {"on": True})
+    await phones.client.post("limits", {"on": True})
     assert sim.limits.on
     answers = [await api("sendMessage", chat_id=nurse.id, text="x") for _ in range(4)]
     assert [answer["status"] for answer in answers] == [200, 200, 200, 429]

@@ -7,6 +7,7 @@ import pytest
 
 from simulator.page import PhonesPage
 from simulator.phone import Phones
+from simulator.remote import Remote
 from simulator.server import Simulator
 
 OWN = {"Sec-Fetch-Site": "same-origin"}
@@ -60,7 +61,7 @@ async def test_the_stream_tells_what_happens_in_every_chat_and_the_notices() -> 
     page = PhonesPage(simulator.world)
     async with (
         simulator.serve(furnish=lambda app: app.add_routes(page.routes())) as base_url,
-        Phones(base_url) as phones,
+        Phones(Remote(base_url)) as phones,
         aiohttp.ClientSession() as session,
     ):
         before = await phones.new("以前的人")

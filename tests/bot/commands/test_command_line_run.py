@@ -18,6 +18,7 @@ from domain.threads import in_a_thread
 from domain.time.clock import day_in_shanghai
 from reports.sheets.sample_hospital import sample_roster
 from simulator.phone import Phones
+from simulator.remote import Remote
 from simulator.server import Simulator
 from storage.delivery.outbox import DeliveryState, Letter
 from storage.sole_use import sole_use
@@ -60,7 +61,7 @@ async def test_the_bot_runs_answers_and_ends_cleanly_when_it_is_interrupted(
     assert process.stdout is not None
     started = await asyncio.wait_for(process.stdout.readline(), 60)
     assert started.decode() == "已启动 @gridbot_test，按 Ctrl-C 停止。\n"
-    async with Phones(base_url) as phones:
+    async with Phones(Remote(base_url)) as phones:
         phone = await phones.new("路人")
         assert "反映问题" in (await phone.send("/start")).text
     process.send_signal(signal.SIGINT)

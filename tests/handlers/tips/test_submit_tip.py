@@ -102,9 +102,9 @@ async def test_the_text_has_one_window_that_counts_what_was_written(hospital: Ho
     for number in range(1, 4):
         await phone.send_nowait(f"第{number}条")
     await phone.see("内容 3 条，共 9 字")
-    windows = [m for m in await phone.chat() if m.from_bot and "写明" in m.text]
-    assert len(windows) == 1
-    assert windows[0].buttons == [["写好了"], ["清空重写"], ["取消"]]
+    await phone.gone("共 6 字")
+    (window,) = [message for message in await phone.chat() if message.from_bot and "写明" in message.text]
+    assert window.buttons == [["写好了"], ["清空重写"], ["取消"]]
 
 
 async def test_a_named_tip_is_sealed_apart_from_its_name(hospital: Hospital) -> None:

@@ -44,7 +44,7 @@ async def test_a_reason_is_sealed_to_the_office_and_taken_out_of_the_chat(hospit
     (step,) = await steps(hospital)
     assert step.sealed_note is not None
     assert open_text(step.sealed_note, hospital.office_key.identity) == "不属于受理范围"
-    assert "不属于受理范围" not in await own_messages(office)
+    await office.erased("不属于受理范围")
     assert "不属于受理范围".encode() not in on_disk(hospital)
     await office.tap("下载内容（加密）")
     texts = await opened(office, hospital.office_key)

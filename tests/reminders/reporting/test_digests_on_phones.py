@@ -135,6 +135,7 @@ async def test_after_a_downtime_of_weeks_each_closed_period_is_digested_once(hos
     office = await hospital.phone_of(OFFICE)
     await file_report(await hospital.phone_of(WARD))
     await hospital.move_to(7, 20, 9)
+    await office.see("已报 1/应报 70")
     assert len(await digests(office)) == 1
     letters = [row for row in rows_of(hospital.app.database, outbox) if row["kind"] == "digest"]
     closed_meanwhile = {"2026-05", "2026-06", "2026-H1", "2026-Q2"}  # missed by all, but not unseen

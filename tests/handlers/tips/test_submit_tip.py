@@ -472,7 +472,7 @@ async def test_a_receipt_that_was_not_shown_is_shown_at_the_next_tap(
     for _question in range(4):
         await phone.tap("跳过")
     await phone.tap("医德医风")
-    await hospital.phones.fault("bad_gateway", method="editMessageText", times=1)
+    await hospital.phones.fault("bad_gateway", method="editMessageText", times=3)
     await phone.tap("提交")
     await phone.tap("提交")
     await phone.see("回执码")

@@ -472,8 +472,10 @@ async def test_a_receipt_that_was_not_shown_is_shown_at_the_next_tap(
     for _question in range(4):
         await phone.tap("跳过")
     await phone.tap("医德医风")
-    await hospital.phones.fault("bad_gateway", method="editMessageText", times=3)
+    for method in ("editMessageText", "sendMessage"):
+        await hospital.phones.fault("bad_gateway", method=method)
     await phone.tap("提交")
+    await hospital.phones.clear_faults()
     await phone.tap("提交")
     await phone.see("回执码")
     assert await count(hospital) == 1

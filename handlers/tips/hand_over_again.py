@@ -15,6 +15,7 @@ from handlers.wire.button_data import part_of
 from handlers.wire.filters import InPrivate, TappedOn
 from handlers.wire.screen import show, show_progress
 from locales import Speech
+from reports.tips.hand_over_bundle import KeyOfHandler
 from storage.tips.tips import TipReader
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
@@ -56,7 +57,7 @@ async def redo(call: CallbackQuery, request: Request) -> None:
     await say_handed_over(call, request, number)
 
 
-def _find(uow: UnitOfWork, request: Request, reader: TipReader, number: str) -> list[tuple[str, str]]:
+def _find(uow: UnitOfWork, request: Request, reader: TipReader, number: str) -> list[KeyOfHandler]:
     """Return to whom the tip would be handed over; raises RefusalError where nothing of it was handed over before."""
     found = bundle(uow, request, reader, number)
     if not found.rows:

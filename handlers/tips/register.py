@@ -28,7 +28,7 @@ from usecases.tips.news import READING, news_for, note_seen
 from usecases.tips.recipients import recipients_of_tip
 from usecases.tips.view import TipView
 from windows.page_turns import ListPage
-from windows.tips.register import A_PAGE, list_window, tip_window
+from windows.tips.register import A_PAGE, MarkedTip, list_window, tip_window
 from windows.windows import Window
 
 OUTDATED = "access-old-button"
@@ -135,7 +135,7 @@ def register_page(uow: UnitOfWork, request: Request, page: int, note: str = "") 
     page = max(0, min(page, -(-count // A_PAGE) - 1))
     tips = uow.tips.latest(reader, A_PAGE, page * A_PAGE)
     news = news_for(uow, request, reader, [tip.number for tip in tips])
-    marked = [(tip, news[tip.number]) for tip in tips]
+    marked = [MarkedTip(tip, news[tip.number]) for tip in tips]
     return list_window(marked, ListPage(page, count), speech_of(request, viewer), note)
 
 

@@ -8,13 +8,20 @@ import base64
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from domain.errors import RefusalError
 from storage.tips.rewrap import header_hash, prove, rewrap
 
 _FORMAT = 1
 _OUT, _BACK = "hand-over", "handed-over"
+
+
+class KeyOfHandler(NamedTuple):
+    """Who is to open it, with which public key."""
+
+    name: str
+    recipient: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +38,9 @@ class HandOverRow:
 
 @dataclass(frozen=True, slots=True)
 class HandOver:
-    """What is to be handed over, and to whom: `handlers` are (name, public key) of all who are to open it."""
+    """What is to be handed over, and to whom: `handlers` are all who are to open it."""
 
-    handlers: Sequence[tuple[str, str]]
+    handlers: Sequence[KeyOfHandler]
     rows: Sequence[HandOverRow]
 
 
@@ -57,7 +64,7 @@ def write_hand_over(hand_over: HandOver) -> bytes:
     """Return it as JSON."""
     return _write(
         _OUT,
-        handlers=[{"name": name, "recipient": recipient} for name, recipient in hand_over.handlers],
+        handlers=[handler._asdict() for handler in hand_over.handlers],
         rows=[
             {
                 "kind": row.kind,
@@ -86,7 +93,8 @@ def read_hand_over(content: bytes) -> HandOver:
             for row in whole["rows"]
         ]
         return HandOver(
-            [(str(handler["name"]), str(handler["recipient"])) for handler in whole["handlers"]], rows
+            [KeyOfHandler(str(handler["name"]), str(handler["recipient"])) for handler in whole["handlers"]],
+            rows,
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise RefusalError("keys-file-unreadable") from error

@@ -8,7 +8,7 @@ from functools import partial
 
 from domain.errors import RefusalError
 from domain.tips.routing import recipients
-from reports.tips.hand_over_bundle import HandedOverRow, HandOver, HandOverRow, hand_over_rows
+from reports.tips.hand_over_bundle import HandedOverRow, HandOver, HandOverRow, KeyOfHandler, hand_over_rows
 from storage.audit import AuditEntry
 from storage.tips.age_header import count_recipients, proof_of
 from storage.tips.kept_headers import Replacing
@@ -112,7 +112,7 @@ def bundle(uow: UnitOfWork, request: Request, reader: TipReader, again: str | No
     everybody = uow.people.tip_handlers(reader.body, request.today)
     names = uow.people.names(everybody)
     own = uow.handler_keys.recipients(everybody)
-    handlers = [(names[person_id], own[person_id]) for person_id in sorted(own)]
+    handlers = [KeyOfHandler(names[person_id], own[person_id]) for person_id in sorted(own)]
     return HandOver(handlers, _rows(uow, found))
 
 

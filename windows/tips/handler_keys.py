@@ -7,6 +7,7 @@ from html import escape
 
 from locales import Speech
 from locales.dates import day_name
+from reports.tips.hand_over_bundle import KeyOfHandler
 from windows.entries import KEYS, TIPS, open_tip
 from windows.windows import Attachment, Button, Window
 
@@ -75,7 +76,7 @@ def replace_window(speech: Speech) -> Window:
     )
 
 
-def hand_over_window(view: KeysView, handlers: Sequence[tuple[str, str]], speech: Speech) -> Window:
+def hand_over_window(view: KeysView, handlers: Sequence[KeyOfHandler], speech: Speech) -> Window:
     """Return the one question before a hand-over: how many tips, and by which keys they open afterwards."""
     lines = [speech.text("keys-hand-over-sure", count=view.waiting), *_opens_for(view, handlers, speech)]
     label = "keys-hand-over-here" if view.in_chat else "keys-hand-over-file"
@@ -88,7 +89,7 @@ def hand_over_window(view: KeysView, handlers: Sequence[tuple[str, str]], speech
     )
 
 
-def again_window(number: str, view: KeysView, handlers: Sequence[tuple[str, str]], speech: Speech) -> Window:
+def again_window(number: str, view: KeysView, handlers: Sequence[KeyOfHandler], speech: Speech) -> Window:
     """Return the one question before a tip is handed over once more, from what was replaced."""
     lines = [speech.text("keys-again-sure", number=number), *_opens_for(view, handlers, speech)]
     label = "keys-hand-over-here" if view.in_chat else "keys-hand-over-file"
@@ -101,7 +102,7 @@ def again_window(number: str, view: KeysView, handlers: Sequence[tuple[str, str]
     )
 
 
-def _opens_for(view: KeysView, handlers: Sequence[tuple[str, str]], speech: Speech) -> list[str]:
+def _opens_for(view: KeysView, handlers: Sequence[KeyOfHandler], speech: Speech) -> list[str]:
     lines = [speech.text("keys-hand-over-to", name=name, ends=short(key)) for name, key in handlers]
     if view.without_key and view.shared:
         lines.append(speech.text("keys-hand-over-shared"))

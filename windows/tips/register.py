@@ -1,6 +1,7 @@
 """The windows of the register of tips (docs/domain.md section 4, "Handling"). Values in, windows out."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from domain.tips.reading import News
 from domain.tips.tips import DisciplineForm, TipAct, TipState, Way
@@ -59,12 +60,17 @@ def act_button(view: TipView, act: TipAct, speech: Speech) -> Button:
     return Button(speech.label(f"tips-act-{act}"), data)
 
 
-def list_window(
-    tips: Sequence[tuple[ListedTip, News]], page: ListPage, speech: Speech, note: str = ""
-) -> Window:
+class MarkedTip(NamedTuple):
+    """A tip, with what is new of it to its reader."""
+
+    tip: ListedTip
+    news: News
+
+
+def list_window(tips: Sequence[MarkedTip], page: ListPage, speech: Speech, note: str = "") -> Window:
     """Return a page of the register.
 
-    `tips` are those of the page, each with what its reader has not read of it; `note` (HTML) stands on top.
+    `tips` are those of the page; `note` (HTML) stands on top.
     """
     menu = [back_to_menu(speech)]
     of_pages = page.of(A_PAGE)

@@ -4,7 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from reports.tips.hand_over_bundle import HandOver, HandOverRow, read_handed_over, write_hand_over
+from reports.tips.hand_over_bundle import (
+    HandOver,
+    HandOverRow,
+    KeyOfHandler,
+    read_handed_over,
+    write_hand_over,
+)
 from storage.tips.age_header import header_of
 from storage.tips.rewrap import with_header
 from storage.tips.sealing import new_office_key, open_text, recipient_of, seal_text
@@ -19,7 +25,9 @@ def sealed(hand: Hand) -> bytes:
     """A sealed text; beside it the key that opens it, and the file for its hand-over."""
     content = bytes(seal_text("内容", [BEFORE.recipient]))
     row = HandOverRow("tip", "2026-001", {"sealed_text": header_of(content)}, [AFTER.recipient])
-    (hand.folder / "交接.json").write_bytes(write_hand_over(HandOver([(NAME, AFTER.recipient)], [row])))
+    (hand.folder / "交接.json").write_bytes(
+        write_hand_over(HandOver([KeyOfHandler(NAME, AFTER.recipient)], [row]))
+    )
     (hand.folder / "key.txt").write_text(BEFORE.identity, encoding="utf-8")
     return content
 

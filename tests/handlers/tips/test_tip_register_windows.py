@@ -24,7 +24,7 @@ from windows.tips.merge import (
     sure_to_merge_window,
     sure_to_separate_window,
 )
-from windows.tips.register import CHOICES, list_window, register_window, tip_window
+from windows.tips.register import CHOICES, MarkedTip, list_window, register_window, tip_window
 from windows.tips.register_acts import (
     choice_window,
     question_window,
@@ -70,7 +70,7 @@ def windows(seen: TipView, speech: Speech) -> list[Window]:
     in_words = {TipAct.ACCEPTED, TipAct.DECLINED, TipAct.ENTRY, TipAct.REOPENED}
     merging = {TipAct.MERGED, TipAct.SEPARATED}
     return [
-        list_window([(seen.tip, News(1, 1))] * 8, ListPage(1, 100), speech, "x"),
+        list_window([MarkedTip(seen.tip, News(1, 1))] * 8, ListPage(1, 100), speech, "x"),
         tip_window(seen, speech, "x"),
         tip_window(seen, speech, "x", earlier_button(seen, f"tips-download:{LONGEST}", 0, speech)),
         earlier_window(seen, 1, [], speech),

@@ -7,6 +7,7 @@ from reports.tips.hand_over_bundle import (
     HandedOverRow,
     HandOver,
     HandOverRow,
+    KeyOfHandler,
     read_hand_over,
     read_handed_over,
     write_hand_over,
@@ -24,7 +25,10 @@ def test_a_hand_over_is_read_as_it_was_written(
     handlers: list[tuple[str, str]],
     rows: list[tuple[tuple[str, str | int], dict[str, bytes], tuple[str, ...]]],
 ) -> None:
-    whole = HandOver(handlers, [HandOverRow(*of, held, to) for of, held, to in rows])
+    whole = HandOver(
+        [KeyOfHandler(*handler) for handler in handlers],
+        [HandOverRow(*of, held, to) for of, held, to in rows],
+    )
     assert read_hand_over(write_hand_over(whole)) == whole
 
 

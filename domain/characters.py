@@ -42,9 +42,15 @@ def first_unfit(text: str) -> str | None:
 
 def admit_all(value: Any) -> Any:
     """Return what JSON or TOML gave with every text in it admitted, the names of its keys too."""
+    kind = type(value)
+    if kind is str:
+        return admit(value)
+    if kind is int or kind is bool or value is None:
+        return value
+    # What else may be there is asked for last: it takes an abstract class longer than all the rest.
     if isinstance(value, str):
         return admit(value)
-    if isinstance(value, Mapping):
+    if kind is dict or isinstance(value, Mapping):
         return {admit_all(key): admit_all(part) for key, part in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, bytes):
         return [admit_all(part) for part in value]

@@ -147,8 +147,8 @@ class Form:
     title: Translated
     fields: tuple[Field, ...]
     zero_report: bool = False
-    asked: dict[int, Any] = dataclass_field(init=False, repr=False, compare=False, default_factory=dict)
-    """What forms/steps.py asked last, by thread: one draws windows while another keeps answers."""
+    asked: dict[int | str, Any] = dataclass_field(init=False, repr=False, compare=False, default_factory=dict)
+    """What forms/steps.py asked last, by thread, as one draws windows while another keeps answers; and by answers."""
 
     def field(self, key: str) -> Field:
         """Return the field of that key, "group.key" for one in a group; raises KeyError if there is none."""

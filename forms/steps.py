@@ -31,6 +31,10 @@ class Step(NamedTuple):
     notes: tuple[Field, ...] = ()
 
 
+_KEPT_MOST = 256
+"""For how many answers a form keeps what it asks with them."""
+
+
 class _AskedSteps(NamedTuple):
     """What a form asks with `answers`: its questions, and the notes that follow the last of them."""
 
@@ -50,13 +54,20 @@ def closing_notes(form: Form, answers: Answers) -> Sequence[Field]:
 
 
 def _asked(form: Form, answers: Answers) -> _AskedSteps:
-    # One window asks this half a dozen times over of the same answers.
+    # One window asks this half a dozen times over of the same answers; those that were kept are drawn, and are the
+    # ones before at the next answer.
     known: _AskedSteps | None = form.asked.get(get_ident())
     if known is not None and known.answers == answers:
         return known
-    walk = _Walk(form, answers)
-    walk.go_through(form.fields)
-    found = _AskedSteps(dict(answers), tuple(walk.steps), tuple(walk.notes))
+    words = repr(answers)
+    found: _AskedSteps | None = form.asked.get(words)
+    if found is None:
+        walk = _Walk(form, answers)
+        walk.go_through(form.fields)
+        found = _AskedSteps(dict(answers), tuple(walk.steps), tuple(walk.notes))
+        if len(form.asked) >= _KEPT_MOST:
+            form.asked.clear()
+        form.asked[words] = found
     form.asked[get_ident()] = found
     return found
 

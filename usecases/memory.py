@@ -128,10 +128,16 @@ class ChatMemory:
             raise
 
 
+_PLACES: dict[type[Remembered], type[Remembered]] = {}
+"""What _place has found: every update asks it a dozen times."""
+
+
 def _place(kind: type[Remembered]) -> type[Remembered]:
-    return next(
-        each for each in reversed(kind.__mro__) if issubclass(each, Remembered) and each is not Remembered
-    )
+    found = _PLACES.get(kind)
+    if found is None:
+        above = (each for each in reversed(kind.__mro__) if issubclass(each, Remembered))
+        found = _PLACES[kind] = next(each for each in above if each is not Remembered)
+    return found
 
 
 def _is_old(note: Remembered, put_at: datetime, now: datetime) -> bool:

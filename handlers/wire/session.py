@@ -8,7 +8,7 @@ import json
 from asyncio import Timeout, get_running_loop
 from asyncio import timeout as within
 from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from contextvars import ContextVar
 from http import HTTPStatus
 from typing import Any
@@ -26,11 +26,13 @@ from aiogram.exceptions import (
 from aiogram.methods import GetUpdates, Response, TelegramMethod
 from aiogram.types import BufferedInputFile
 from aiohttp import ClientConnectorError, ClientError, ClientTimeout, DummyCookieJar
+from pydantic import ValidationError
 
 from domain.characters import admit_all
 from handlers.wire import turns
 from handlers.wire.lean_http import LeanHttp, UnreachedError
 from handlers.wire.persistence import LostError, persist
+from handlers.wire.updates import read_update
 from handlers.wire.window_calls import WindowCall
 
 TAKEN = b'{"ok":true,'
@@ -51,11 +53,11 @@ def read_answer(content: str) -> Any:
     result = answer.get("result")
     if not isinstance(result, list):
         return answer
-    answer["result"] = updates = admit_all(result)
-    for update in updates:
+    for update in result:
         tap = update.get("callback_query", {})
         if "message" in tap:
             tap["message"] = {key: tap["message"][key] for key in OF_TAPPED if key in tap["message"]}
+    answer["result"] = admit_all(result)
     return answer
 
 
@@ -167,10 +169,13 @@ class WindowSession(AiohttpSession):
             # From what stands before the Bot API; of a gateway that grew tired of waiting nobody knows more.
             lost = status == HTTPStatus.GATEWAY_TIMEOUT
             raise (LostError if lost else TelegramServerError)(method=method, message=f"HTTP {status}")
-        result = self.check_response(bot, method, status, content.decode()).result
-        if isinstance(method, GetUpdates) and method.offset is not None:
-            self.confirmed_before = method.offset
-        return result
+        if isinstance(method, GetUpdates):
+            if method.offset is not None:
+                self.confirmed_before = method.offset
+            if content.startswith(TAKEN):
+                with suppress(ValidationError):
+                    return [read_update(update, bot) for update in read_answer(content.decode())["result"]]
+        return self.check_response(bot, method, status, content.decode()).result
 
     async def _post(self, bot: Bot, method: TelegramMethod[Any], still_s: int | None) -> tuple[int, bytes]:
         """Make the call and return the status and the body of what comes back."""

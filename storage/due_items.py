@@ -29,6 +29,15 @@ class OpenPeriod:
     least_steps: int
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Of whom a duty is asked: of those in `roles` at each grid; a hearing also of its `hosts`, at the unit."""
+
+    duty_id: str
+    roles: Collection[Role]
+    hosts: Collection[Role] = ()
+
+
 class DueItems:
     """What the nudges of a minute can come from, as of a day."""
 
@@ -50,30 +59,29 @@ class DueItems:
             for period in rows_as(OpenPeriod, self._connection.execute(summed.where(*_unfiled(duty_id, day))))
         ]
 
-    def behind(self, period: OpenPeriod, reached: int, day: date) -> list[DutyItem]:
-        """Return those of a period of whose steps fewer than `reached` are taken."""
+    def behind(self, period: OpenPeriod, reached: int, day: date, limit: int) -> list[DutyItem]:
+        """Return those of a period, `limit` at most, of whose steps fewer than `reached` are taken."""
         return self._items(
             *_unfiled(period.duty_id, day),
             table.c.closes_on == period.closes_on,
             table.c.due_on == period.due_on,
             table.c.steps_done < reached,
+            limit=limit,
         )
 
-    def turned(
-        self, duty_id: str, roles: Collection[Role], hosts: Collection[Role], day: date
-    ) -> list[DutyItem]:
-        """Return those of a duty whose grid fell silent after its first step, or can be asked itself again.
+    def turned(self, asked: Asked, day: date, limit: int) -> list[DutyItem]:
+        """Return those of a duty, `limit` of each, whose grid fell silent after its first step, or can be asked again.
 
-        Silent: a message reaches nobody there in `roles`; of hearings (`hosts` not empty) nobody of either side.
+        Silent: a message reaches nobody there; of hearings, nobody of either side.
         """
-        sides = [is_reached(table.c.grid_code, roles, day)]
-        if hosts:
-            sides.append(is_reached(table.c.unit_code, hosts, day))
+        sides = [is_reached(table.c.grid_code, asked.roles, day)]
+        if asked.hosts:
+            sides.append(is_reached(table.c.unit_code, asked.hosts, day))
         silent = ~table.c.passed_up & (table.c.steps_done > 0) & or_(*(~side for side in sides))
         again = table.c.passed_up & or_(*sides)
         return [
-            *self._items(*_unfiled(duty_id, day), silent),
-            *self._items(*_unfiled(duty_id, day), again),
+            *self._items(*_unfiled(asked.duty_id, day), silent, limit=limit),
+            *self._items(*_unfiled(asked.duty_id, day), again, limit=limit),
         ]
 
     def at(self, grid_codes: Collection[str], day: date) -> list[DutyItem]:
@@ -85,8 +93,13 @@ class DueItems:
             for item in self._items(is_open(day), unfiled, table.c.grid_code.in_(some))
         ]
 
-    def _items(self, *conditions: ColumnElement[bool]) -> list[DutyItem]:
-        query = select(*ITEM_COLUMNS).join(grids, grids.c.code == table.c.grid_code).where(*conditions)
+    def _items(self, *conditions: ColumnElement[bool], limit: int | None = None) -> list[DutyItem]:
+        query = (
+            select(*ITEM_COLUMNS)
+            .join(grids, grids.c.code == table.c.grid_code)
+            .where(*conditions)
+            .limit(limit)
+        )
         return rows_as(DutyItem, self._connection.execute(query))
 
 

@@ -17,6 +17,7 @@ from reminders.delivery.told import told_on
 from reminders.desk import Desk
 from reminders.duties.hearings import as_nudged
 from reminders.duties.nudge_letters import NUDGE
+from storage.due_items import Asked
 from storage.duty_items import DutyItem
 from storage.people.holders import Held
 from storage.unit_of_work import UnitOfWork
@@ -51,10 +52,10 @@ def plan_now(uow: UnitOfWork, desk: Desk, now: datetime, come: Iterable[Post] = 
     """Return the plan of `now` (aware); `come` have come to answer for a grid. Changes nothing."""
     moment = _Moment(uow, desk, now, frozenset(person for person, *_post in come), uow.people.snoozed())
     due = due_items(uow, desk, moment.today)
+    if due is None:
+        return plan_all(moment)
     if not due and not moment.is_anybody_waiting:
         return Plan()
-    if len(due) > FEW:
-        return plan_all(moment)
     decided = _plan(moment, due)
     hearers = {nudge.person_id for nudge in decided.nudges} | decided.snoozes_over | decided.welcomed
     if not hearers:
@@ -68,9 +69,9 @@ def plan_now(uow: UnitOfWork, desk: Desk, now: datetime, come: Iterable[Post] = 
 
 def steps_due(uow: UnitOfWork, desk: Desk, now: datetime) -> Plan:
     """Return the plan of `now` as far as it is one of steps: its messages name no more than what takes one."""
-    return _plan(
-        _Moment(uow, desk, now, frozenset(), uow.people.snoozed()), due_items(uow, desk, day_in_shanghai(now))
-    )
+    moment = _Moment(uow, desk, now, frozenset(), uow.people.snoozed())
+    due = due_items(uow, desk, moment.today)
+    return plan_all(moment) if due is None else _plan(moment, due)
 
 
 def plan_all(moment: _Moment) -> Plan:
@@ -78,18 +79,26 @@ def plan_all(moment: _Moment) -> Plan:
     return _plan(moment, moment.uow.duty_items.open_unfiled(moment.today))
 
 
-def due_items(uow: UnitOfWork, desk: Desk, today: date) -> list[DutyItem]:
-    """Return the open items that may take a step today, or whose grid fell silent or can be asked again."""
+def due_items(uow: UnitOfWork, desk: Desk, today: date) -> list[DutyItem] | None:
+    """Return the open items that may take a step today, or whose grid fell silent or can be asked again.
+
+    None where they are more than FEW.
+    """
     calendar = desk.calendar(uow) if desk.hours.working_days_only else None
     found: dict[int, DutyItem] = {}
     for period in uow.due_items.periods(desk.duties, today):
         steps = desk.duties[period.duty_id].steps()
         reached = steps_reached(steps, period.due_on, period.closes_on, today, calendar)
         if reached > period.least_steps:
-            found |= {item.id: item for item in uow.due_items.behind(period, reached, today)}
+            found |= {item.id: item for item in uow.due_items.behind(period, reached, today, FEW + 1)}
+        if len(found) > FEW:
+            return None
     for duty in desk.duties.values():
         hosts = duty.offered_by if duty.hearing else frozenset[Role]()
-        found |= {item.id: item for item in uow.due_items.turned(duty.id, duty.roles, hosts, today)}
+        turned = uow.due_items.turned(Asked(duty.id, duty.roles, hosts), today, FEW + 1)
+        found |= {item.id: item for item in turned}
+        if len(found) > FEW:
+            return None
     return list(found.values())
 
 

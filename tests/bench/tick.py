@@ -132,6 +132,23 @@ async def timed_tick(desk: Desk, waited_s: list[float]) -> float:
         return time.perf_counter() - began
 
 
+class Pauses:
+    """How long collecting garbage has held everybody up at most."""
+
+    longest_s = 0.0
+    _began = 0.0
+
+    def note(self, phase: str, _facts: dict[str, int]) -> None:
+        """Be told by the collector that it begins or ends."""
+        if phase == "start":
+            self._began = time.perf_counter()
+        else:
+            self.longest_s = max(self.longest_s, time.perf_counter() - self._began)
+
+
+PAUSES = Pauses()
+
+
 def told(waited_s: list[float]) -> str:
     """Return in words what the bystander waited."""
     if not waited_s:
@@ -146,6 +163,7 @@ async def measure(path: str, grids: int) -> dict[str, float]:
     gc.collect()
     gc.freeze()  # as the product does
     gc.set_threshold(20_000, 20, 20)
+    gc.callbacks.append(PAUSES.note)
     waited_s: list[float] = []
     first_s = await timed_tick(desk, waited_s)
     with desk.database.engine.connect() as connection:

@@ -74,6 +74,12 @@ class Database:
         result: T = await job.future
         return result
 
+    @contextmanager
+    def staging(self) -> Iterator["Staging"]:
+        """Hold one connection for a change that is made ready first: for the command line."""
+        with self.engine.connect() as connection:
+            yield Staging(connection)
+
     async def read(self, work: Work[T]) -> T:
         """Return what `work` finds as of one moment, on a connection of its own, in a thread beside the writing one.
 
@@ -149,6 +155,26 @@ class Database:
                 return jobs, True
             jobs.append(job)
         return jobs, False
+
+
+class Staging:
+    """A change made ready beside what others write, in temporary tables, and then put into force."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work on `connection`, which nobody else has."""
+        self._connection = connection
+
+    def stage(self, work: Work[T]) -> T:
+        """Do `work`, which reads, and writes nothing but temporary tables: nobody waits for it."""
+        self._connection.execution_options(**{_READS: True})
+        with self._connection.begin():
+            return work(UnitOfWork(self._connection))
+
+    def switch(self, work: Work[T]) -> T:
+        """Do `work` in a transaction in which others wait."""
+        self._connection.execution_options(**{_READS: False})
+        with self._connection.begin():
+            return work(UnitOfWork(self._connection))
 
 
 @contextmanager

@@ -26,6 +26,7 @@ from storage.people.invites import Invites
 from storage.people.leaves import Leaves
 from storage.people.officials import Officials
 from storage.people.people import People
+from storage.people.roster_changes import RosterChanges
 from storage.people.rosters import Rosters
 from storage.reporting.archives import Archives
 from storage.reporting.drafts import Drafts
@@ -92,6 +93,7 @@ class UnitOfWork:
     outbox = _made_with(Outbox)
     people = _made_with(People)
     reviews = _made_with(Reviews)
+    roster_changes = _made_with(RosterChanges)
     rosters = _made_with(Rosters)
     seals = _made_with(Seals)
     sent_letters = _made_with(SentLetters)

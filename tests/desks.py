@@ -82,7 +82,7 @@ def word(monkeypatch: pytest.MonkeyPatch, kind_id: str, wording: Callable[..., o
 
 def import_roster(database: Database, roster: Roster, on: date) -> None:
     def work(uow: UnitOfWork) -> None:
-        uow.rosters.apply(compare(uow.rosters.load(), roster, on), on)
+        uow.roster_changes.apply(compare(uow.rosters.load(), roster, on), on)
 
     database.write(work)
 

@@ -1,7 +1,9 @@
 """import-roster and sample-roster: the hospital's people, from Excel and to Excel."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import typer
@@ -23,11 +25,14 @@ from domain.people.roster import (
     losing_their_phones,
 )
 from domain.workbook_bounds import WORKBOOK_BOUNDS
-from reminders.duties.open_periods import open_periods
+from reminders.desk import Batch
+from reminders.duties.open_periods import find_periods
 from reports.sheets.fault_lines import fault_line
 from reports.sheets.roster_sheet import read_roster, write_roster
 from reports.sheets.sample_hospital import sample_roster
 from storage.audit import COMMAND_LINE, AuditEntry
+from storage.database import Database
+from storage.people.roster_changes import RosterChangedError, StagedRoster
 from storage.unit_of_work import UnitOfWork
 
 
@@ -40,6 +45,7 @@ class _Outcome:
     losing: tuple[Official, ...]
     bound: int
     is_done: bool
+    staged: StagedRoster | None
 
 
 def import_file(given: Given, file: Path, *, dry_run: bool, confirmed: bool) -> None:
@@ -47,7 +53,7 @@ def import_file(given: Given, file: Path, *, dry_run: bool, confirmed: bool) -> 
 
     Raises RefusalError (command-roster-faults), with every fault printed on standard error and nothing
     imported; command-roster-many-lose where more than a tenth of the bound would be bound no more, all of them named,
-    unless that is `confirmed`. The file is read before the transaction begins, so that a running bot hardly waits.
+    unless that is `confirmed`. A running bot waits for a short switch alone.
     The audit log names what was imported by the file's hash.
     """
     config = given.config()
@@ -55,21 +61,17 @@ def import_file(given: Given, file: Path, *, dry_run: bool, confirmed: bool) -> 
     new = _read(given, content)
     subject = f"sha256:{hashlib.sha256(content).hexdigest()[:16]}"
 
-    def work(uow: UnitOfWork) -> _Outcome:
+    def compared(uow: UnitOfWork) -> _Outcome:
         old = uow.rosters.load()
         diff = compare(old, new, given.today)
         bound = uow.people.bound_numbers()
         losing = losing_their_phones(diff, bound)
         is_done = not dry_run and (confirmed or not is_a_loss_to_confirm(len(losing), len(bound)))
-        if is_done:
-            _put_into_force(given, config, uow, diff)
-            if not diff.is_empty():
-                now = given.clock.now()
-                uow.audit.add(AuditEntry(now, None, "roster-import", subject, actor=COMMAND_LINE))
-        return _Outcome(old, diff, losing, len(bound), is_done)
+        staged = uow.roster_changes.stage(diff, given.today) if is_done and not diff.is_empty() else None
+        return _Outcome(old, diff, losing, len(bound), is_done, staged)
 
     with open_database(config) as database:
-        outcome = database.write(work)
+        outcome = _imported(given, config, database, compared, subject)
     if outcome.diff.is_empty():
         given.say("command-roster-same")
         return
@@ -80,14 +82,45 @@ def import_file(given: Given, file: Path, *, dry_run: bool, confirmed: bool) -> 
     given.say("command-roster-dry-run" if dry_run else "command-roster-imported")
 
 
-def _put_into_force(given: Given, config: Config, uow: UnitOfWork, diff: RosterDiff) -> None:
-    today = given.today
-    # What fell due while the bot stood still was owed by the grids there were, not by those that come now.
-    calendar = uow.entered_holidays.over(config.working_days())
-    open_periods(uow, config.duties(), calendar, today)
-    uow.rosters.apply(diff, today)
-    # Whoever binds in the next minute finds what is due, without waiting for the tick.
-    open_periods(uow, config.duties(), calendar, today)
+def _imported(
+    given: Given, config: Config, database: Database, compared: Callable[[UnitOfWork], _Outcome], subject: str
+) -> _Outcome:
+    """Make ready what `compared` finds, and put it into force where it is to be: all of it or nothing.
+
+    Whoever writes meanwhile waits for the switch alone. Where somebody else has changed the roster since, it is
+    compared anew.
+    """
+    while True:
+        with database.staging() as staging:
+            outcome = staging.stage(compared)
+            if not outcome.is_done:
+                return outcome
+            # What fell due while the bot stood still was owed by the grids there were, not by those that come now.
+            _open_periods(given, config, database)
+            if outcome.staged is not None:
+                try:
+                    staging.switch(partial(_switch, given=given, staged=outcome.staged, subject=subject))
+                except RosterChangedError:
+                    continue
+                # Whoever binds in the next minute finds what is due, without waiting for the tick.
+                _open_periods(given, config, database)
+            return outcome
+
+
+def _switch(uow: UnitOfWork, given: Given, staged: StagedRoster, subject: str) -> None:
+    uow.roster_changes.switch(staged)
+    uow.audit.add(AuditEntry(given.clock.now(), None, "roster-import", subject, actor=COMMAND_LINE))
+
+
+def _open_periods(given: Given, config: Config, database: Database) -> None:
+    def found(uow: UnitOfWork) -> list[Batch]:
+        calendar = uow.entered_holidays.over(config.working_days())
+        return find_periods(uow, config.duties(), calendar, given.today)
+
+    with database.staging() as staging:
+        batches = staging.stage(found)
+    for batch in batches:
+        database.write(batch)
 
 
 def _say_who_would_lose(given: Given, file: Path, outcome: _Outcome, *, dry_run: bool) -> None:

@@ -68,7 +68,7 @@ class Stage:
 
         def work(uow: UnitOfWork) -> RosterDiff:
             diff = compare(uow.rosters.load(), roster, today)
-            uow.rosters.apply(diff, today)
+            uow.roster_changes.apply(diff, today)
             return diff
 
         return await self.app.database.run(work)

@@ -51,7 +51,7 @@ def open_hospital(url: str, duties: int) -> Desk:
     today = day_in_shanghai(OPENED_AT)
 
     def work(uow: UnitOfWork) -> None:
-        uow.rosters.apply(compare(Roster(), roster(duties), today), today)
+        uow.roster_changes.apply(compare(Roster(), roster(duties), today), today)
 
     database.write(work)
     with database.engine.begin() as connection:

@@ -181,7 +181,7 @@ def hospital(folder: Path, base_url: str) -> list[int]:
     ids = list(range(9_000_001, 9_000_001 + REPORTS))
 
     def work(uow: UnitOfWork) -> None:
-        uow.rosters.apply(compare(Roster(), _roster(today), today), today)
+        uow.roster_changes.apply(compare(Roster(), _roster(today), today), today)
         for number, telegram_id in enumerate(ids):
             uow.people.bind(number + 1, telegram_id, "zh", STARTED_AT)
 

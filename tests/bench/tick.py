@@ -172,8 +172,11 @@ async def measure(path: str, grids: int) -> dict[str, float]:
             for table in (duty_items, outbox)
         ]
     assert counts == [grids, grids], f"items and letters: {counts}"
+    said = f"{grids} grids: the first tick took {first_s:.2f} s; {told(waited_s)}; "
     print(
-        f"{grids} grids: the first tick took {first_s:.2f} s; {told(waited_s)}", file=sys.stderr, flush=True
+        f"{said}garbage was collected for {PAUSES.longest_s * 1000:.0f} ms at most",
+        file=sys.stderr,
+        flush=True,
     )
     idle = []
     for number in range(1, IDLE_TICKS + 1):

@@ -263,7 +263,7 @@ def left(uow: UnitOfWork, on: date) -> None:
             appointment for appointment in roster.appointments if appointment.staff_number != gone
         ),
     )
-    uow.rosters.apply(compare(roster, after, on), on)
+    uow.roster_changes.apply(compare(roster, after, on), on)
 
 
 def lost_the_post(uow: UnitOfWork, on: date) -> None:

@@ -115,7 +115,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     opened = Database(f"sqlite:///{tmp_path_factory.mktemp('sums') / 'grid.db'}")
     upgrade(opened)
     roster = Roster(UNIT, (Official("1", "某", "干事", Rank.OTHER, False, "A", None),), ())
-    opened.write(lambda uow: uow.rosters.apply(compare(Roster(), roster, OPENED_ON), OPENED_ON))
+    opened.write(lambda uow: uow.roster_changes.apply(compare(Roster(), roster, OPENED_ON), OPENED_ON))
     opened.write(
         partial(open_periods, duties={"d": DUTY}, working_days=WorkingDays(), today=OPENED_ON),
     )

@@ -44,7 +44,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
 
 
 def _import(uow: UnitOfWork, officials: tuple[Official, ...]) -> None:
-    uow.rosters.apply(compare(uow.rosters.load(), Roster(tuple(GRIDS), officials, ()), DAY), DAY)
+    uow.roster_changes.apply(compare(uow.rosters.load(), Roster(tuple(GRIDS), officials, ()), DAY), DAY)
 
 
 def by_hand(grid_code: str, words: str) -> list[Official]:

@@ -14,6 +14,7 @@ from domain.people.people import Appointment, Role
 from domain.people.roster import Roster, compare
 from reports.sheets.sample_hospital import sample_roster
 from storage.database import Database
+from storage.people.roster_changes import RosterChangedError, StagedRoster
 from storage.people.tables import invites
 from storage.schema import upgrade
 from storage.tables import bindings, people
@@ -165,7 +166,7 @@ def test_after_any_imports_the_roster_kept_says_what_the_last_one_said(
                 officials=tuple(o for o in ROSTER.officials if o.staff_number not in numbers),
                 appointments=tuple(a for a in ROSTER.appointments if a.staff_number not in numbers),
             )
-            uow.rosters.apply(compare(uow.rosters.load(), new, day), day)
+            uow.roster_changes.apply(compare(uow.rosters.load(), new, day), day)
             kept = uow.rosters.load()
             assert set(kept.officials) == set(new.officials)
             assert {appointment for appointment in kept.appointments if appointment.holds_on(day)} == set(
@@ -173,6 +174,31 @@ def test_after_any_imports_the_roster_kept_says_what_the_last_one_said(
             )
             assert compare(kept, new, day).is_empty()
         transaction.rollback()
+
+
+def test_others_read_and_write_while_a_roster_is_made_ready_and_one_changed_meanwhile_is_not_put_into_force(
+    database: Database,
+) -> None:
+    bot = Database(database.engine.url.render_as_string())
+    before = ask(database, lambda uow: uow.rosters.load())
+
+    def ready(uow: UnitOfWork) -> StagedRoster:
+        staged = uow.roster_changes.stage(compare(uow.rosters.load(), moved(), TODAY), TODAY)
+        # Of another connection, inside of this transaction: nobody is locked out, nobody sees anything.
+        bot.write(lambda other: other.settings.put("bystander", "writes"))
+        assert ask(bot, lambda other: other.rosters.load()) == before
+        return staged
+
+    with database.staging() as staging, bot.staging() as later:
+        staged = staging.stage(ready)
+        too_late = later.stage(lambda uow: uow.roster_changes.stage(compare(before, moved(), TODAY), TODAY))
+        staging.switch(lambda uow: uow.roster_changes.switch(staged))
+        after = ask(bot, lambda uow: uow.rosters.load())
+        assert compare(after, moved(), TODAY).is_empty()
+        with pytest.raises(RosterChangedError):
+            later.switch(lambda uow: uow.roster_changes.switch(too_late))
+    assert ask(database, lambda uow: uow.rosters.load()) == after
+    bot.close()
 
 
 @pytest.mark.slow

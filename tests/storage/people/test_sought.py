@@ -25,7 +25,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     upgrade(opened)
 
     def live_in(uow: UnitOfWork) -> None:
-        uow.rosters.apply(compare(Roster(), read_roster(PADDED.read_bytes()), DAY), DAY)
+        uow.roster_changes.apply(compare(Roster(), read_roster(PADDED.read_bytes()), DAY), DAY)
         for person in uow.people.search("", 10):
             uow.people.bind(person.person_id, person.person_id, "zh", MAY)
 
@@ -51,7 +51,7 @@ def test_a_padded_name_is_found_wherever_people_are_looked_for(database: Databas
 def test_a_deputy_is_found_by_initials_and_nobody_by_what_is_no_beginning(database: Database) -> None:
     def work(uow: UnitOfWork) -> None:
         own = uow.people.search("某丙", 2)[0].person_id
-        uow.rosters.apply(compare(uow.rosters.load(), _in_one_grid(uow.rosters.load()), DAY), DAY)
+        uow.roster_changes.apply(compare(uow.rosters.load(), _in_one_grid(uow.rosters.load()), DAY), DAY)
         assert [candidate.name for candidate in uow.holders.candidates(own, DAY, "ls", 10)] == ["李 四"]
         assert [candidate.name for candidate in uow.holders.candidates(own, DAY, "李四", 10)] == ["李 四"]
         assert uow.people.search("jia", 10) == []

@@ -184,7 +184,7 @@ class MadeUpUnits:
             (Official("1", "乙", "骨干", Rank.OTHER, False, self.inspects, None),),
             (Appointment("1", self.inspects, Role.INSPECTOR, day),),
         )
-        self.uow.rosters.apply(compare(self.uow.rosters.load(), wanted, day), day)
+        self.uow.roster_changes.apply(compare(self.uow.rosters.load(), wanted, day), day)
         self.hung.append((day, dict(self.grids)))
 
     def _change(self, day: date) -> None:

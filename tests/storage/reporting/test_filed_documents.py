@@ -31,7 +31,7 @@ def test_versions_count_from_one_for_each_document_and_come_back_newest_first(tm
             in_post_since=None,
         )
         after = Roster((hospital,), (clerk,), ())
-        uow.rosters.apply(compare(Roster((), (), ()), after, AT.date()), AT.date())
+        uow.roster_changes.apply(compare(Roster((), (), ()), after, AT.date()), AT.date())
         other = DocumentKey("1", "supervisor_report", "2026-H2")
         files = [(REPORT, b"one"), (other, b"another"), (REPORT, b"two")]
         return [

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, Table, event
 from sqlalchemy.sql.dml import Delete, UpdateBase
 
 from storage.reporting.tables import drafts
+from storage.statements.prepared import HEARS_OF_UPDATES
 from storage.tables import audit
 from storage.tips.tables import asked_secrets
 
@@ -68,6 +69,8 @@ def kept_of(changed: Collection[str], emptied: Collection[str]) -> Kept:
 def begin_noting(connection: Connection) -> Writes:
     """Return what is going to be noted of the work that begins on `connection`."""
     connection.info[_WRITES] = writes = Writes()
+    # Not the set itself: a savepoint that is undone leaves another in its place.
+    connection.info[HEARS_OF_UPDATES] = lambda table: writes.changed.add(table.name)
     return writes
 
 

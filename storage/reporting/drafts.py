@@ -1,13 +1,13 @@
 """Reports being filled in."""
 
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from domain.reporting.drafts import DRAFT_LIFE, NO_UPDATE, REDELIVERED, Draft
 from storage.duty_items import ITEM_COLUMNS, DutyItem
 from storage.reporting.tables import drafts
+from storage.statements.prepared import PreparedStatement
 from storage.statements.rows import rows_as
 from storage.tables import duty_items, grids
 
@@ -29,12 +29,15 @@ _WITH_ITEM = (
     .join(grids, grids.c.code == duty_items.c.grid_code)
     .where(_PERSON)
 )
-_BY_ID = _WITH_ITEM.where(drafts.c.id == bindparam("draft_id"))
-_LATEST = _WITH_ITEM.order_by(drafts.c.updated_at.desc(), drafts.c.id.desc()).limit(1)
+_BY_ID = PreparedStatement(_WITH_ITEM.where(drafts.c.id == bindparam("draft_id")))
+_LATEST = PreparedStatement(_WITH_ITEM.order_by(drafts.c.updated_at.desc(), drafts.c.id.desc()).limit(1))
 _FOR_ITEM = select(*_COLUMNS).where(_PERSON, drafts.c.item_id == bindparam("item_id"))
 _ADD = insert(drafts)
 _DELETE_FOR = delete(drafts).where(drafts.c.item_id == bindparam("item_id"))
-_UPDATE = update(drafts).where(drafts.c.id == bindparam("draft_id"))
+_SAVED = ("form_version", "place", "answers", "turn", "last_update_id", "updated_at")
+_UPDATE = PreparedStatement(
+    update(drafts).where(drafts.c.id == bindparam("draft_id")).values({key: bindparam(key) for key in _SAVED})
+)
 
 
 class Drafts:
@@ -68,7 +71,7 @@ class Drafts:
             "updated_at": now,
         }
         if draft.id is not None:
-            self._connection.execute(_UPDATE, {"draft_id": draft.id, **values})
+            _UPDATE.update(self._connection, {"draft_id": draft.id, **values})
             return draft.id
         added = self._connection.execute(
             _ADD, {"item_id": draft.item_id, "person_id": draft.person_id, **values}
@@ -96,8 +99,8 @@ class Drafts:
         """Forget drafts untouched for DRAFT_LIFE."""
         self._connection.execute(delete(drafts).where(drafts.c.updated_at < now - DRAFT_LIFE))
 
-    def _find(self, query: Select[Any], values: dict[str, int]) -> tuple[Draft, DutyItem] | None:
-        row = self._connection.execute(query, values).one_or_none()
+    def _find(self, query: PreparedStatement, values: dict[str, int]) -> tuple[Draft, DutyItem] | None:
+        row = query.one_or_none(self._connection, values)
         if row is None:
             return None
         own = len(_COLUMNS)

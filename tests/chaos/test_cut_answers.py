@@ -25,9 +25,10 @@ Answer = Callable[[asyncio.StreamReader, asyncio.StreamWriter, int], object]
 class Server:
     """Answers each request by `answers`, in order; the last one goes on. Counts connections and keeps the requests."""
 
-    def __init__(self, *answers: bytes, cut: bool = False) -> None:
+    def __init__(self, *answers: bytes, cut: bool = False, piece: int = 7) -> None:
         self.answers = list(answers)
         self.cut = cut
+        self.piece = piece
         self.connections = 0
         self.requests: list[bytes] = []
 
@@ -39,8 +40,8 @@ class Server:
                 length = int(head.lower().split(b"content-length:")[1].split(b"\r\n")[0])
                 self.requests.append(head + await reader.readexactly(length))
                 answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
-                for start in range(0, len(answer), 7):
-                    writer.write(answer[start : start + 7])
+                for start in range(0, len(answer), self.piece):
+                    writer.write(answer[start : start + self.piece])
                     await writer.drain()
                     await asyncio.sleep(0)
                 if self.cut:
@@ -114,8 +115,9 @@ async def test_what_is_no_http_ends_the_connection(strange: bytes) -> None:
     assert server.connections == 2
 
 
-async def test_an_answer_that_nobody_asked_for_comes_to_nobody() -> None:
-    server = Server(PLAIN + PLAIN.replace(BODY, BODY.replace(b"true", b"lies")), PLAIN)
+@pytest.mark.parametrize("piece", [7, 10_000])
+async def test_an_answer_that_nobody_asked_for_comes_to_nobody(piece: int) -> None:
+    server = Server(PLAIN + PLAIN.replace(BODY, BODY.replace(b"true", b"lies")), PLAIN, piece=piece)
     async with serving(server) as (client, url):
         for _ in range(2):
             assert await client.post(url, b"{}") == (200, BODY)

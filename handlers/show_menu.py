@@ -146,7 +146,7 @@ async def show_promises(call: CallbackQuery, request: Request) -> None:
 
 async def show_grid(call: CallbackQuery, request: Request) -> None:
     """My grid and what hangs below it, with who has filed what is open."""
-    await show(call, request, await request.run(lambda uow: _grid_window(uow, request)))
+    await show(call, request, await request.read(lambda uow: _grid_window(uow, request)))
 
 
 def _grid_window(uow: UnitOfWork, request: Request) -> Window:

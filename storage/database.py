@@ -1,6 +1,6 @@
 """The database: one connection in one worker thread, and a unit of work that several waiting people share a commit of.
 
-Measured reasons in docs/decisions/0002: thread hops and the ORM cost more than the disk, so an update is one
+What reads for long does it beside that, see storage/reads.py. Measured reasons in docs/decisions/0002: thread hops and the ORM cost more than the disk, so an update is one
 hop, and those that wait while a commit runs are committed together, each behind its own savepoint.
 """
 
@@ -16,7 +16,8 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
 
-from domain.threads import carried, in_a_thread
+from domain.threads import carried
+from storage.reads import Readers
 from storage.statements.scrubbing import REWRITTEN_AT_ONCE, LogScrubber, is_asked
 from storage.unit_of_work import UnitOfWork
 from storage.written import note_writes
@@ -50,6 +51,7 @@ class Database:
         self._worker: threading.Thread | None = None
         file = self.engine.url.database if self.engine.dialect.name == "sqlite" else None
         self._scrubber = LogScrubber(Path(file)) if file else None
+        self._readers = Readers(self.engine, self._scrubber)
 
     def write(self, work: Work[T]) -> T:
         """Do `work` in a transaction of its own, here and now: for the command line."""
@@ -81,16 +83,13 @@ class Database:
             yield Staging(connection)
 
     async def read(self, work: Work[T]) -> T:
-        """Return what `work` finds as of one moment, on a connection of its own, in a thread beside the writing one.
+        """Do `work`, which only reads, beside whoever writes, and return what it returns.
 
-        Nobody waits for it, and it changes nothing: raises whatever `work` raises, which is an error of the database
-        where that tries to write.
+        It sees one moment's state, with all that was committed before it began: what must still be so when somebody
+        writes is asked for in `run`. Raises what `work` raises, and a DBAPIError where it writes.
         """
-        return await in_a_thread(self._read, work)
-
-    def _read(self, work: Work[T]) -> T:
-        with read_only(self.engine) as connection:
-            return work(UnitOfWork(connection))
+        reading = self._readers.submit(lambda connection: work(UnitOfWork(connection)))
+        return await asyncio.wrap_future(reading)
 
     def scrub(self, rewritten_up_to: int = 0) -> None:
         """Have the log beside a SQLite file emptied, and the file written anew up to this size; returns at once.
@@ -110,6 +109,7 @@ class Database:
             self._jobs.put(None)
             self._worker.join()
             self._worker = None
+        self._readers.close()
         if self._scrubber is not None:
             self._scrubber.close()
         self.engine.dispose()
@@ -175,22 +175,6 @@ class Staging:
         self._connection.execution_options(**{_READS: False})
         with self._connection.begin():
             return work(UnitOfWork(self._connection))
-
-
-@contextmanager
-def read_only(engine: Engine) -> Iterator[Connection]:
-    """Open a connection that sees the database as it is with its first question, and can't write."""
-    with engine.connect() as connection:
-        if engine.dialect.name != "sqlite":
-            yield connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-            return
-        driver: Any = connection.connection.driver_connection
-        driver.execute("PRAGMA query_only = ON").close()
-        try:
-            yield connection.execution_options(**{_READS: True})
-        finally:
-            connection.rollback()
-            driver.execute("PRAGMA query_only = OFF").close()
 
 
 def _do(connection: Connection, jobs: list[_Job]) -> None:

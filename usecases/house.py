@@ -106,6 +106,20 @@ class Request:
         self.writes.add(writes)
         return done
 
+    async def read(self, work: Callable[[UnitOfWork], T]) -> T:
+        """Do `work`, which only reads and may be long, beside whoever writes; raises as `run`.
+
+        What a few rows answer is faster by `run`: it waits for no long read of somebody else's.
+        """
+
+        def gated(uow: UnitOfWork) -> T:
+            done = work(uow)
+            if not self.gate.is_open:
+                self.find_viewer(uow)
+            return done
+
+        return await self.house.database.read(gated)
+
     def calendar(self, uow: UnitOfWork) -> WorkingDays:
         """Return the working days as they are known now."""
         return self.house.calendar(uow)

@@ -23,7 +23,7 @@ from windows.windows import Window
 async def open_assessment(call: CallbackQuery, request: Request) -> None:
     """The unit in the half-year of today."""
     await show(
-        call, request, await request.run(lambda uow: _grid(uow, request, current_half(request.today), "", 0))
+        call, request, await request.read(lambda uow: _grid(uow, request, current_half(request.today), "", 0))
     )
 
 
@@ -33,7 +33,7 @@ async def open_grid(call: CallbackQuery, request: Request) -> None:
     if len(parts) != 4 or not is_assessed(parts[1]) or not parts[3].isdecimal():  # noqa: PLR2004 - see entries
         raise RefusalError("access-old-button")
     _entry, period_id, code, page = parts
-    await show(call, request, await request.run(lambda uow: _grid(uow, request, period_id, code, int(page))))
+    await show(call, request, await request.read(lambda uow: _grid(uow, request, period_id, code, int(page))))
 
 
 async def download(call: CallbackQuery, request: Request) -> None:
@@ -47,7 +47,7 @@ async def download(call: CallbackQuery, request: Request) -> None:
         found = compile_assessment(uow, request.house.duties, period_id, unit_code, request.now)
         return speech_of(request, viewer), found
 
-    speech, found = await request.run(work)
+    speech, found = await request.read(work)
     await show(call, request, await in_a_thread(file_window, found, speech))
 
 
@@ -61,7 +61,7 @@ async def show_mine(call: CallbackQuery, request: Request) -> None:
         names = {grid.code: grid.name for grid in uow.assessments.tree()}
         return my_window(viewer, found, names, request, speech_of(request, viewer))
 
-    await show(call, request, await request.run(work))
+    await show(call, request, await request.read(work))
 
 
 def _grid(uow: UnitOfWork, request: Request, period_id: str, code: str, page: int) -> Window:

@@ -43,25 +43,25 @@ PERIODS_OFFERED = 8
 
 async def choose_period(call: CallbackQuery, request: Request) -> None:
     """From 我的网格: which duty and period of the branch."""
-    await show(call, request, await request.run(lambda uow: _periods_window(uow, request)))
+    await show(call, request, await request.read(lambda uow: _periods_window(uow, request)))
 
 
 async def see_branch(call: CallbackQuery, request: Request) -> None:
     """How the grids of a branch stand."""
     item_id, page = number_of(call, 1), number_of(call, 2)
-    await show(call, request, await request.run(lambda uow: _branch(uow, request, item_id, page)))
+    await show(call, request, await request.read(lambda uow: _branch(uow, request, item_id, page)))
 
 
 async def see_filed(call: CallbackQuery, request: Request) -> None:
     """What a grid filed."""
     item_id, page = number_of(call, 1), number_of(call, 2)
-    await show(call, request, await request.run(lambda uow: _filed(uow, request, item_id, page)))
+    await show(call, request, await request.read(lambda uow: _filed(uow, request, item_id, page)))
 
 
 async def see_change(call: CallbackQuery, request: Request) -> None:
     """A correction of it."""
     item_id, number, page = number_of(call, 1), number_of(call, 2), number_of(call, 3)
-    await show(call, request, await request.run(lambda uow: _change(uow, request, item_id, number, page)))
+    await show(call, request, await request.read(lambda uow: _change(uow, request, item_id, number, page)))
 
 
 def _periods_window(uow: UnitOfWork, request: Request) -> Window:

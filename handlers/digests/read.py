@@ -52,7 +52,7 @@ AWAITED = timedelta(days=10)
 
 async def open_digest(event: Event, request: Request) -> None:
     """The period that is being reported, or the latest that was; its pictures first."""
-    draw = await request.run(lambda uow: _open_latest(uow, request))
+    draw = await request.read(lambda uow: _open_latest(uow, request))
     await show(event, request, await in_a_thread(draw))
 
 
@@ -61,14 +61,14 @@ async def open_period(call: CallbackQuery, request: Request) -> None:
     parts = (call.data or "").split(":")
     if len(parts) != 3:  # noqa: PLR2004 - digest, duty, period
         raise RefusalError("access-old-button")
-    viewer, page = await request.run(lambda uow: page_of(uow, request, parts[1], parts[2]))
+    viewer, page = await request.read(lambda uow: page_of(uow, request, parts[1], parts[2]))
     await show(call, request, overview(page, speech_of(request, viewer)))
 
 
 async def list_periods(call: CallbackQuery, request: Request) -> None:
     """Which digests there are: every duty, its latest periods, a page at a time."""
     page = number_of(call, 1) if (call.data or "").startswith(f"{LIST_PAGE}:") else 0
-    await show(call, request, await request.run(lambda uow: _list_window(uow, request, page)))
+    await show(call, request, await request.read(lambda uow: _list_window(uow, request, page)))
 
 
 async def show_tip_figures(call: CallbackQuery, request: Request) -> None:
@@ -87,7 +87,7 @@ async def show_tip_figures(call: CallbackQuery, request: Request) -> None:
 
 async def group_digest(message: Message, request: Request) -> None:
     """/digest in a group: level 1 makes it a receiving group first; then anybody there may ask."""
-    found = await request.run(lambda uow: _group_page(uow, request))
+    found = await request.read(lambda uow: _group_page(uow, request))
     speech, page = found
     if page is None:
         rows = [[Button(speech.label("digest-group-receive"), RECEIVE_IN_GROUP)]]

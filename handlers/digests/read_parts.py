@@ -41,7 +41,7 @@ async def open_part(call: CallbackQuery, request: Request) -> None:
     if which in ("x", "p"):
         await (_send_xlsx if which == "x" else _send_pictures)(call, request, duty_id, period_id)
         return
-    window = await request.run(lambda uow: _window(uow, request, which, PeriodOf(duty_id, period_id), number))
+    window = await request.read(lambda uow: _window(uow, request, which, PeriodOf(duty_id, period_id), number))
     await show(call, request, window)
 
 
@@ -51,11 +51,11 @@ async def _send_xlsx(call: CallbackQuery, request: Request, duty_id: str, period
         speech = speech_of(request, viewer)
         if not page.for_level_one:
             raise RefusalError("access-not-level-one")
-        # In the same transaction: a grid may move in between.
+        # On the same snapshot: a grid may move in between.
         rows = read_rows(uow, page.latest, request.now)
         return lambda: with_xlsx(page, rows, shared_words(), speech)
 
-    await show(call, request, await in_a_thread(await request.run(work)))
+    await show(call, request, await in_a_thread(await request.read(work)))
 
 
 async def _send_pictures(call: CallbackQuery, request: Request, duty_id: str, period_id: str) -> None:
@@ -65,7 +65,7 @@ async def _send_pictures(call: CallbackQuery, request: Request, duty_id: str, pe
         grids = read_grids(uow, page.latest) if page.for_level_one else []
         return with_pictures(page, grids, shared_words(), speech)
 
-    await show(call, request, await in_a_thread(await request.run(work)))
+    await show(call, request, await in_a_thread(await request.read(work)))
 
 
 def _window(uow: UnitOfWork, request: Request, which: str, period: PeriodOf, number: int) -> Window:

@@ -42,7 +42,7 @@ async def browse_files(call: CallbackQuery, request: Request) -> None:
         people = uow.archives.inspectors_of(shown)
         return files_window(tree, tree.get(shown), page, people, speech_of(request, viewer))
 
-    await show(call, request, await request.run(work))
+    await show(call, request, await request.read(work))
 
 
 async def ask_span(call: CallbackQuery, request: Request) -> None:
@@ -71,7 +71,7 @@ async def _ask_span(event: Event, request: Request, kind: str, subject: str, ref
         said = speech.text(refusal) if refusal else ""
         return span_window(FileOf(kind, subject, named), request, speech, said), opened
 
-    window, opened = await request.run(work)
+    window, opened = await request.read(work)
     await show(event, request, window)
     request.memory.put(AskedSpan(opened))
 
@@ -87,7 +87,7 @@ async def type_span(message: Message, request: Request, asked: AskedSpan) -> Non
         await _ask_span(message, request, kind, whose, "documents-refused-span")
         return
     subject = f"{whose}:{span.first}:{span.last}"
-    window, opened = await request.run(lambda uow: document_page(uow, request, kind, subject))
+    window, opened = await request.read(lambda uow: document_page(uow, request, kind, subject))
     await show(message, request, window)
     expect_file(request, opened)
 

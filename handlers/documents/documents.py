@@ -47,13 +47,13 @@ async def open_list(event: Event, request: Request) -> None:
         handles_tips = body_of(viewer.roles_at_unit) is not None
         return list_window(papers_there(uow, request), page, request.today, speech, handles_tips=handles_tips)
 
-    await show(event, request, await request.run(work))
+    await show(event, request, await request.read(work))
 
 
 async def open_one(call: CallbackQuery, request: Request) -> None:
     """A document's window; a docx sent below it is filed."""
     kind, subject = about(call, 1)
-    window, opened = await request.run(lambda uow: document_page(uow, request, kind, subject))
+    window, opened = await request.read(lambda uow: document_page(uow, request, kind, subject))
     await show(call, request, window)
     expect_file(request, opened)
 
@@ -62,17 +62,16 @@ async def make(call: CallbackQuery, request: Request) -> None:
     """生成: from what is true now."""
     kind, subject = about(call, 1)
 
-    def work(uow: UnitOfWork) -> tuple[Speech, NamedDocument, Make]:
+    def work(uow: UnitOfWork) -> tuple[Speech, Viewer, NamedDocument, Make]:
         viewer, opened = open_named(uow, request, kind, subject)
-        drawing = maker(uow, request, opened.key)
-        note(uow, request, viewer, "document-made", opened.key)
-        return speech_of(request, viewer), opened, drawing
+        return speech_of(request, viewer), viewer, opened, maker(uow, request, opened.key)
 
-    speech, opened, drawing = await request.run(work)
+    speech, viewer, opened, drawing = await request.read(work)
+    await request.run(lambda uow: note(uow, request, viewer, "document-made", opened.key))
     await show_progress(call, request, speech.text("documents-making"))
     content = await in_a_thread(drawing)
     name = speech.label("documents-file-name", name=_file_name(opened.name))
-    window, _opened = await request.run(
+    window, _opened = await request.read(
         lambda uow: document_page(uow, request, kind, subject, speech.text("documents-made"))
     )
     await show(call, request, Window(window.text, window.rows, [Attachment(name, content)]))

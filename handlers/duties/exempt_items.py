@@ -64,7 +64,7 @@ class ReasonGiven(Question):
 async def list_grids(call: CallbackQuery, request: Request) -> None:
     """The grids of a period that have not reported, a page at a time, and those already exempt."""
     period, page = _period(call)
-    window = await request.run(lambda uow: _list_window(uow, request, period, page))
+    window = await request.read(lambda uow: _list_window(uow, request, period, page))
     await show(call, request, window)
     request.memory.put(AskedGrid(*period))
 
@@ -80,7 +80,7 @@ async def ask_reason(call: CallbackQuery, request: Request) -> None:
 async def search(message: Message, request: Request, asked: AskedGrid) -> None:
     """A grid's name below the list."""
     words, period = _words(message)[:SEARCH_LENGTH], PeriodOf(asked.duty_id, asked.period_id)
-    window = await request.run(lambda uow: _list_window(uow, request, period, 0, words))
+    window = await request.read(lambda uow: _list_window(uow, request, period, 0, words))
     await show(message, request, window)
     request.memory.put(asked)
 

@@ -33,7 +33,7 @@ _ORDER = ("record", "chosen", "open", "done")
 async def list_all(call: CallbackQuery, request: Request) -> None:
     """The hearings of a duty, a page at a time."""
     duty_id, page = duty_of(call), number_of(call, 2)
-    await show(call, request, await request.run(lambda uow: _all_window(uow, request, duty_id, page)))
+    await show(call, request, await request.read(lambda uow: _all_window(uow, request, duty_id, page)))
 
 
 async def open_one(call: CallbackQuery, request: Request) -> None:
@@ -45,7 +45,7 @@ async def open_one(call: CallbackQuery, request: Request) -> None:
 async def list_free(call: CallbackQuery, request: Request) -> None:
     """The free slots of a duty, to take one back."""
     duty_id, page = duty_of(call), number_of(call, 2)
-    await show(call, request, await request.run(lambda uow: _free_window(uow, request, duty_id, page)))
+    await show(call, request, await request.read(lambda uow: _free_window(uow, request, duty_id, page)))
 
 
 async def ask(call: CallbackQuery, request: Request) -> None:

@@ -72,7 +72,7 @@ class AskedWhy(AskedOpinion):
 async def open_list(call: CallbackQuery, request: Request) -> None:
     """What waits, a page at a time."""
     page = number_of(call, 1) if (call.data or "").startswith(f"{PAGE}:") else 0
-    await show(call, request, await request.run(lambda uow: _list(uow, request, page)))
+    await show(call, request, await request.read(lambda uow: _list(uow, request, page)))
 
 
 async def open_one(call: CallbackQuery, request: Request) -> None:
@@ -124,7 +124,7 @@ async def take_words(message: Message, request: Request, asked: AskedOpinion) ->
 
 async def ask_all(call: CallbackQuery, request: Request) -> None:
     """全部通过: asks once."""
-    await show(call, request, await request.run(lambda uow: _all(uow, request)))
+    await show(call, request, await request.read(lambda uow: _all(uow, request)))
 
 
 async def accept_every(call: CallbackQuery, request: Request) -> None:

@@ -36,14 +36,14 @@ BUTTONS_A_ROW = 2
 async def show_standing(call: CallbackQuery, request: Request) -> None:
     """A duty's period, branch by branch."""
     which, page = PeriodOf(part_of(call, 1), part_of(call, 2)), number_of(call, 3)
-    await show(call, request, await request.run(lambda uow: _standing(uow, request, which, page)))
+    await show(call, request, await request.read(lambda uow: _standing(uow, request, which, page)))
 
 
 async def show_branch(call: CallbackQuery, request: Request) -> None:
     """What a branch's departments filed, or the branches themselves, a page at a time."""
     which, page = PeriodOf(part_of(call, 1), part_of(call, 2)), number_of(call, 4)
     number = None if part_of(call, 3) == OWN else number_of(call, 3)
-    await show(call, request, await request.run(lambda uow: _branch(uow, request, which, number, page)))
+    await show(call, request, await request.read(lambda uow: _branch(uow, request, which, number, page)))
 
 
 def _standing(uow: UnitOfWork, request: Request, which: PeriodOf, page: int) -> Window:

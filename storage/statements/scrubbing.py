@@ -58,6 +58,7 @@ class LogScrubber:
         self._asked = 0
         self._done = 0
         self._ending = False
+        self._again = False
         self._rewritten_up_to = 0
         """The size, in bytes, up to which the file is still to be written anew; 0: it is not."""
         self._rewritten_at = -REWRITTEN_EVERY_S
@@ -82,6 +83,12 @@ class LogScrubber:
         with self._turn:
             asked = self._asked
             return self._turn.wait_for(lambda: self._done >= asked, timeout_s)
+
+    def try_again(self) -> None:
+        """Try at once what could not be done while somebody read: they read no longer."""
+        with self._turn:
+            self._again = self._done < self._asked
+            self._turn.notify_all()
 
     def close(self) -> None:
         """Finish, or give up where somebody goes on reading."""
@@ -112,7 +119,8 @@ class LogScrubber:
                     self._turn.notify_all()
                 continue
             with self._turn:
-                self._turn.wait_for(lambda: self._ending, pause_s)
+                self._turn.wait_for(lambda: self._ending or self._again, pause_s)
+                self._again = False
             pause_s = min(pause_s * 2, LONGEST_PAUSE_S)
 
     def _rewrite(self) -> bool:

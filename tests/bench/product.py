@@ -1,7 +1,8 @@
-"""`python -m tests.bench.product CONFIG MOMENT`: `gridbot run` as an operator starts it, on a day that the bench chose.
+"""`python -m tests.bench.product CONFIG MOMENT [STANDS]`: `gridbot run` as an operator starts it, on a day of the bench.
 
 What is open depends on the day, so a bench that went by the machine's clock would measure another hospital at the end
-of a month than in its middle. The clock starts at MOMENT (ISO 8601, aware) and runs on from there.
+of a month than in its middle. The clock starts at MOMENT (ISO 8601, aware) and runs on from there. What stands for long
+on the loop is written into the file STANDS (tests/bench/loop_watch.py).
 """
 
 import sys
@@ -10,7 +11,10 @@ from pathlib import Path
 
 from bot.commands.given import Given
 from bot.commands.start import start
+from tests.bench.loop_watch import watch_loops
 from tests.running_clock import RunningClock
 
 if __name__ == "__main__":
+    if len(sys.argv) > 3:
+        watch_loops(Path(sys.argv[3]))
     start(Given(clock=RunningClock(datetime.fromisoformat(sys.argv[2])), config_path=Path(sys.argv[1])))

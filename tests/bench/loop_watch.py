@@ -1,0 +1,90 @@
+"""Says what stood longer on a bot's event loop than it should: `watch_loops` before the bot is started.
+
+A heartbeat on the loop, a thread that looks at it. While it is late, the thread samples what the loop's thread is at;
+and once it beats again, a line is written: for how long it stood, how much of that the thread computed itself (the rest
+it waited: for the disk, for the interpreter's lock that other threads held, for the machine), and where it was most.
+"""
+
+import asyncio
+import json
+import sys
+import threading
+import time
+from collections import Counter
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from bot.watch.watchdog import Watchdog
+
+STOOD_S = 0.05
+BEAT_S = 0.01
+FRAMES = 4
+_ROOT = str(Path(__file__).parents[2])
+
+
+def watch_loops(into: Path) -> None:
+    """Have every loop that the bot's own watchdog watches watched, too; one line of JSON a stand goes to `into`."""
+    start = Watchdog.start
+
+    def start_both(watchdog: Watchdog, loop: asyncio.AbstractEventLoop) -> None:
+        start(watchdog, loop)
+        _LoopWatch(loop, into).start()
+
+    Watchdog.start = start_both  # type: ignore[method-assign]
+
+
+class _LoopWatch:
+    """Watches one loop, that of the thread in which it is made."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, into: Path) -> None:
+        self._loop, self._into = loop, into
+        self._thread = threading.get_ident()
+        self._clock = time.pthread_getcpuclockid(self._thread)
+        self._beaten: tuple[float, float] = (time.perf_counter(), time.clock_gettime(self._clock))
+
+    def start(self) -> None:
+        self._beat()
+        threading.Thread(target=self._watch, name="loop watch", daemon=True).start()
+
+    def _beat(self) -> None:
+        self._beaten = time.perf_counter(), time.clock_gettime(self._clock)
+        self._loop.call_later(BEAT_S, self._beat)
+
+    def _watch(self) -> None:
+        while not self._loop.is_closed():
+            time.sleep(BEAT_S)
+            at, had_s = beaten = self._beaten
+            if time.perf_counter() - at < STOOD_S + BEAT_S:
+                continue
+            seen: Counter[str] = Counter()
+            while self._beaten is beaten:
+                seen[_place(sys._current_frames().get(self._thread))] += 1
+                time.sleep(BEAT_S)
+            ended, has_s = self._beaten
+            stood: dict[str, Any] = {
+                "stood_ms": round((ended - at - BEAT_S) * 1000),
+                "own_ms": round((has_s - had_s) * 1000),
+                "at": seen.most_common(1)[0][0] if seen else "?",
+            }
+            with self._into.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(stood) + "\n")
+
+
+def _place(frame: FrameType | None) -> str:
+    """Return where a thread is: its innermost frame, and the innermost few of the product's own."""
+    if frame is None:
+        return "?"
+    places = [_named(frame)]
+    own: FrameType | None = frame.f_back
+    while own is not None and len(places) < FRAMES:
+        file = own.f_code.co_filename
+        if file.startswith(_ROOT) and ".venv" not in file:
+            places.append(_named(own))
+        own = own.f_back
+    return " < ".join(places)
+
+
+def _named(frame: FrameType) -> str:
+    file = Path(frame.f_code.co_filename)
+    return f"{file.parent.name}/{file.name}:{frame.f_lineno} {frame.f_code.co_name}"

@@ -2,10 +2,14 @@
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+_LONG_AT_ONCE = 2
+_LONG = ThreadPoolExecutor(_LONG_AT_ONCE, "long")
 
 
 async def in_a_thread(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -14,6 +18,15 @@ async def in_a_thread(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -
     The one way into a thread: to asyncio.to_thread a StopIteration is an answer that never comes.
     """
     return await asyncio.to_thread(carrying(work), *args, **kwargs)  # noqa: TID251 - this is the one place
+
+
+async def in_turn(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Return what `work`, which computes for long (a picture, a document), returns; a few of its kind go at a time.
+
+    Whoever computes shares the interpreter with whoever is answered meanwhile: more at once would make nobody faster.
+    """
+    # Arguments bound first: run_in_executor takes no keywords.
+    return await asyncio.get_running_loop().run_in_executor(_LONG, lambda: carrying(work)(*args, **kwargs))
 
 
 def carrying(work: Callable[P, T]) -> Callable[P, T]:

@@ -14,7 +14,7 @@ from windows.windows import Window
 if TYPE_CHECKING:
     from reminders.desk import Desk
 
-Words = Window | Callable[[], Window] | None
+Words = Window | Callable[[], Window | None] | None
 """None: there is nothing left to say. A function: slow, to be called off the loop."""
 Wording = Callable[[UnitOfWork, "Desk", Letter, Speech, date], Words]
 """Puts a letter into words on a day (Shanghai), from what is true then."""

@@ -1,7 +1,8 @@
 """The database: one connection in one worker thread, and a unit of work that several waiting people share a commit of.
 
-What reads for long does it beside that, see storage/reads.py. Measured reasons in docs/decisions/0002: thread hops and the ORM cost more than the disk, so an update is one
-hop, and those that wait while a commit runs are committed together, each behind its own savepoint.
+Measured reasons in docs/decisions/0002: thread hops and the ORM cost more than the disk, so an update is one
+hop, and those that wait while a commit runs are committed together, each behind its own savepoint. What reads for long
+does so beside that: storage/reads.py.
 """
 
 import asyncio
@@ -90,6 +91,10 @@ class Database:
         """
         reading = self._readers.submit(lambda connection: work(UnitOfWork(connection)))
         return await asyncio.wrap_future(reading)
+
+    def look(self, work: Work[T]) -> T:
+        """Do `work`, which only reads, as `read` does, here and now: for the command line, and for other threads."""
+        return self._readers.here(lambda connection: work(UnitOfWork(connection)))
 
     def scrub(self, rewritten_up_to: int = 0) -> None:
         """Have the log beside a SQLite file emptied, and the file written anew up to this size; returns at once.

@@ -18,8 +18,9 @@ from storage.statements.scrubbing import LogScrubber
 T = TypeVar("T")
 
 READERS: Final = 2
-"""How many read at once. They share the interpreter with whoever is answered meanwhile: more would make nobody faster."""
+"""How many read at once. They share the interpreter with whoever is answered: more would make nobody faster."""
 TURN_S: Final = 0.1
+"""How often it is looked whether the log is empty meanwhile."""
 SCRUB_S: Final = 0.5
 """How long a read lets the log be emptied first that only another program still keeps."""
 
@@ -40,11 +41,12 @@ class Readers:
         if self._threads is None:
             self._threads = ThreadPoolExecutor(READERS, "reader")
 
-        def read() -> T:
-            with self._in_turn(), self._engine.connect() as connection, connection.begin():
-                return work(connection)
+        return self._threads.submit(carrying(self.here), work)
 
-        return self._threads.submit(carrying(read))
+    def here(self, work: Callable[[Connection], T]) -> T:
+        """Do `work` in this very thread."""
+        with self._in_turn(), self._engine.connect() as connection, connection.begin():
+            return work(connection)
 
     def close(self) -> None:
         """Finish what is being read, drop what waits, let go of the connections."""

@@ -5,7 +5,7 @@ from aiogram.types import CallbackQuery
 
 from domain.acts import ActorStanding
 from domain.errors import RefusalError
-from domain.threads import in_a_thread
+from domain.threads import in_turn
 from domain.time.periods import Period, period_of
 from handlers.found import Acts
 from handlers.wire.filters import InPrivate, Tapped, TappedOn
@@ -48,7 +48,7 @@ async def download(call: CallbackQuery, request: Request) -> None:
         return speech_of(request, viewer), found
 
     speech, found = await request.read(work)
-    await show(call, request, await in_a_thread(file_window, found, speech))
+    await show(call, request, await in_turn(file_window, found, speech))
 
 
 async def show_mine(call: CallbackQuery, request: Request) -> None:

@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message
 from domain.acts import ActorStanding
 from domain.errors import RefusalError
 from domain.people.people import Viewer
-from domain.threads import in_a_thread
+from domain.threads import in_turn
 from handlers.found import Acts, ListedCommand, Menu, MenuEntry, runs_no_unit, runs_unit
 from handlers.wire.button_data import number_of
 from handlers.wire.filters import InGroup, InPrivate, Tapped, TappedOn
@@ -53,7 +53,7 @@ AWAITED = timedelta(days=10)
 async def open_digest(event: Event, request: Request) -> None:
     """The period that is being reported, or the latest that was; its pictures first."""
     draw = await request.read(lambda uow: _open_latest(uow, request))
-    await show(event, request, await in_a_thread(draw))
+    await show(event, request, await in_turn(draw))
 
 
 async def open_period(call: CallbackQuery, request: Request) -> None:
@@ -93,7 +93,7 @@ async def group_digest(message: Message, request: Request) -> None:
         rows = [[Button(speech.label("digest-group-receive"), RECEIVE_IN_GROUP)]]
         await show(message, request, Window(speech.text("digest-group-ask"), rows))
         return
-    window = await in_a_thread(with_pictures(page, [], shared_words(), speech))
+    window = await in_turn(with_pictures(page, [], shared_words(), speech))
     await show(message, request, for_a_group(page, window, speech))
 
 

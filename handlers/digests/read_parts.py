@@ -9,7 +9,7 @@ from domain.acts import ActorStanding
 from domain.button_numbers import OLD_BUTTON
 from domain.duties.duties import PeriodOf
 from domain.errors import RefusalError
-from domain.threads import in_a_thread
+from domain.threads import in_turn
 from handlers.found import Acts
 from handlers.wire.button_data import number_of, part_of
 from handlers.wire.filters import TappedOn
@@ -55,7 +55,7 @@ async def _send_xlsx(call: CallbackQuery, request: Request, duty_id: str, period
         rows = read_rows(uow, page.latest, request.now)
         return lambda: with_xlsx(page, rows, shared_words(), speech)
 
-    await show(call, request, await in_a_thread(await request.read(work)))
+    await show(call, request, await in_turn(await request.read(work)))
 
 
 async def _send_pictures(call: CallbackQuery, request: Request, duty_id: str, period_id: str) -> None:
@@ -65,7 +65,7 @@ async def _send_pictures(call: CallbackQuery, request: Request, duty_id: str, pe
         grids = read_grids(uow, page.latest) if page.for_level_one else []
         return with_pictures(page, grids, shared_words(), speech)
 
-    await show(call, request, await in_a_thread(await request.read(work)))
+    await show(call, request, await in_turn(await request.read(work)))
 
 
 def _window(uow: UnitOfWork, request: Request, which: str, period: PeriodOf, number: int) -> Window:

@@ -9,7 +9,7 @@ from domain.button_numbers import OLD_BUTTON
 from domain.errors import RefusalError
 from domain.people.people import Role, Viewer
 from domain.reporting.documents import DocumentKind
-from domain.threads import in_a_thread
+from domain.threads import in_turn
 from domain.tips.routing import body_of
 from domain.tips.unfinished import UnfinishedFile
 from handlers.documents.pages import AskedFile, about, document_page, expect_file, note, open_named
@@ -69,7 +69,7 @@ async def make(call: CallbackQuery, request: Request) -> None:
     speech, viewer, opened, drawing = await request.read(work)
     await request.run(lambda uow: note(uow, request, viewer, "document-made", opened.key))
     await show_progress(call, request, speech.text("documents-making"))
-    content = await in_a_thread(drawing)
+    content = await in_turn(drawing)
     name = speech.label("documents-file-name", name=_file_name(opened.name))
     window, _opened = await request.read(
         lambda uow: document_page(uow, request, kind, subject, speech.text("documents-made"))
@@ -163,7 +163,7 @@ async def ask_to_send(call: CallbackQuery, request: Request) -> None:
         return speech_of(request, viewer), opened, found[1]
 
     speech, opened, content = await request.run(work)
-    unwritten = await in_a_thread(count_unwritten, content)
+    unwritten = await in_turn(count_unwritten, content)
     await show(call, request, send_window(opened, version, unwritten, speech))
 
 

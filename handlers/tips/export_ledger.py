@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery
 from domain.acts import ActorStanding
 from domain.errors import RefusalError
 from domain.people.people import Viewer
-from domain.threads import in_a_thread
+from domain.threads import in_turn
 from domain.tips.figures import compile_figures
 from domain.tips.tips import DisciplineForm, TipAct, Way
 from handlers.found import Acts
@@ -53,7 +53,7 @@ async def export_ledger(call: CallbackQuery, request: Request) -> None:
     if identity is None:
         files = [Attachment(f"{name}.json", write_bundle(bundle))]
     else:
-        files = await in_a_thread(_documents, bundle, identity, name)
+        files = await in_turn(_documents, bundle, identity, name)
     said = "ledger-how" if identity is None else "ledger-opened"
     text = speech.text(said, count=len(bundle.rows), by=key)
     await show(call, request, Window(text, [[Button(speech.label("tips-list-back"), TIPS)]], files))

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable
 from datetime import timedelta
 
-from domain.threads import in_a_thread
+from domain.threads import in_turn
 from domain.time.clock import begin_of_day, day_in_shanghai
 from reminders.delivery.pacing import Lane, Pacer, Turn
 from reminders.delivery.worded_letters import Worded, log_fault, settle
@@ -60,15 +60,18 @@ class Handover:
         self._leaving = None
 
     async def _drawn(self, worded: Worded) -> Window | None:
-        """Return the window, drawn off the loop where that takes long; one that can't be drawn has failed: None."""
+        """Return the window, drawn off the loop where that takes long; None where that failed, or nothing is left."""
         if isinstance(worded.window, Window):
             return worded.window
         try:
-            return await in_a_thread(worded.window)
+            window = await in_turn(worded.window)
         except Exception as error:  # noqa: BLE001 - one letter's fault must not hold up the others
             log_fault(self._desk, worded.letter, error)
             await self._settle(worded, DeliveryState.FAILED)
             return None
+        if window is None:
+            await self._settle(worded, DeliveryState.DROPPED)
+        return window
 
     async def _send(self, worded: Worded, window: Window, turn: Turn) -> None:
         """Send one letter and note the outcome. The turn ends before that only where the request has left whole."""

@@ -26,7 +26,8 @@ class Worded:
 
     letter: Letter
     chat_id: int
-    window: Window | Callable[[], Window]
+    window: Window | Callable[[], Window | None]
+    """Or what draws it, None where nothing is left to say."""
     traced: bool
     """Whether a row may stay behind that tells when it went."""
     thread_id: int | None = None
@@ -107,8 +108,14 @@ def _fitted(kind: str, told: logging.Logger, said: str, window: Window) -> Windo
     return found.window
 
 
-def _drawn_to_fit(draw: Callable[[], Window], fit: Callable[[Window], Window]) -> Callable[[], Window]:
-    return lambda: fit(draw())
+def _drawn_to_fit(
+    draw: Callable[[], Window | None], fit: Callable[[Window], Window]
+) -> Callable[[], Window | None]:
+    def fitting() -> Window | None:
+        window = draw()
+        return None if window is None else fit(window)
+
+    return fitting
 
 
 def _find_reader(uow: UnitOfWork, letter: Letter) -> tuple[int, str] | None:

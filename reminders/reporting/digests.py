@@ -15,9 +15,10 @@ from reminders.letter_book import Letters
 from reports.digests.digest import DutyForm, UnitPeriod
 from reports.digests.pictures import read_grids
 from storage.delivery.letters import Letter, LetterKind, Trace
+from storage.reporting.figure_values import GridFigures
 from storage.statements.chunks import in_chunks
 from storage.unit_of_work import UnitOfWork
-from usecases.digests.page import DigestReader, digest_page
+from usecases.digests.page import DigestPage, DigestReader, digest_page
 from windows.digests.windows import for_a_group, with_pictures
 from windows.windows import Window
 
@@ -65,26 +66,32 @@ def _note(uow: UnitOfWork, mark: str, value: str) -> int:
 
 def digest_window(
     uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date
-) -> Callable[[], Window] | None:
-    """Return what draws the digest for its reader: whole for level 1, without persons for the others."""
+) -> Callable[[], Window | None] | None:
+    """Return what reads and draws the digest for its reader: whole for level 1, without persons for the others.
+
+    Both take seconds in a large unit, and are done beside whoever writes.
+    """
     duty = desk.duties.get(letter.payload["duty"])
     if duty is None or not _reads_it_still(uow, letter, today):
         return None
     handlers = uow.people.tip_handlers(Body.OFFICE, today)
-    page = digest_page(
-        uow,
-        DutyForm(duty, desk.forms[duty.form_id]),
-        UnitPeriod(letter.payload["period"], letter.payload["unit"]),
-        desk.clock.now(),
-        DigestReader(for_level_one=letter.payload["whole"], handles_tips=letter.person_id in handlers),
-    )
-    if page is None:
-        return None
-    grids = read_grids(uow, page.latest) if page.for_level_one else []
-    draw = with_pictures(page, grids, desk.words, speech)
-    if letter.chat_id is None:
-        return draw
-    return lambda: for_a_group(page, draw(), speech)
+    reader = DigestReader(for_level_one=letter.payload["whole"], handles_tips=letter.person_id in handlers)
+    period, now = UnitPeriod(letter.payload["period"], letter.payload["unit"]), desk.clock.now()
+
+    def read(reading: UnitOfWork) -> tuple[DigestPage, list[GridFigures]] | None:
+        page = digest_page(reading, DutyForm(duty, desk.forms[duty.form_id]), period, now, reader)
+        if page is None:
+            return None
+        return page, read_grids(reading, page.latest) if page.for_level_one else []
+
+    def draw() -> Window | None:
+        found = desk.database.look(read)
+        if found is None:
+            return None
+        window = with_pictures(*found, desk.words, speech)()
+        return window if letter.chat_id is None else for_a_group(found[0], window, speech)
+
+    return draw
 
 
 def _reads_it_still(uow: UnitOfWork, letter: Letter, today: date) -> bool:

@@ -31,7 +31,16 @@ from domain.tips.receipts import new_receipt, show_receipt
 from simulator.params import Upload
 from simulator.server import Simulator
 from simulator.users import VirtualUser
-from tests.bench.big_hospital import CITY, GRIDS, INSPECTORS, Scene, configure, roster_file, seed_city, seed_unit
+from tests.bench.big_hospital import (
+    CITY,
+    GRIDS,
+    INSPECTORS,
+    Scene,
+    configure,
+    roster_file,
+    seed_city,
+    seed_unit,
+)
 from tests.bench.report import Measured, Person, bot_process
 from tests.harness import TOKEN, USERNAME
 
@@ -72,7 +81,14 @@ class Stage:
         async def ask() -> None:
             while not over.is_set():
                 for words in ("/menu", "/report"):
+                    asked = time.perf_counter()
                     await person.say(words)
+                    took_s = measured.replies_s[-1]
+                    if took_s > MAX_MS / 1000:
+                        print(
+                            f"    {words} took {took_s:.2f} s, {asked - began:.1f} s after the beginning",
+                            flush=True,
+                        )
                     await asyncio.sleep(PAUSE_S)
 
         gc.collect()
@@ -108,6 +124,8 @@ async def shown(user: VirtualUser, wanted: str) -> dict[str, Any]:
         message: dict[str, Any] = (await user.next_event(ANSWERED_WITHIN_S))["message"]
         if wanted in message:
             return message
+        if "reply_markup" in message:
+            raise RuntimeError(f"instead of a {wanted}: {message.get('text')}")
 
 
 async def press(user: VirtualUser, data: str) -> None:
@@ -157,7 +175,13 @@ async def import_roster(stage: Stage) -> None:
         await asyncio.sleep(1)
         return
     moment = stage.scene.started_at.isoformat()
-    command = ["-m", "tests.bench.import_roster", stage.scene.config, moment, str(stage.scene.folder / "roster.xlsx")]
+    command = [
+        "-m",
+        "tests.bench.import_roster",
+        stage.scene.config,
+        moment,
+        str(stage.scene.folder / "roster.xlsx"),
+    ]
     child = await asyncio.create_subprocess_exec(sys.executable, *command, stdout=asyncio.subprocess.DEVNULL)
     if await child.wait():
         raise RuntimeError("the roster was not imported")
@@ -243,11 +267,17 @@ async def open_stage(seed: Callable[[Path], Scene]) -> AsyncIterator[Stage]:
                 yield Stage(scene, simulator, process)
 
 
+def p99_ms(measured: Measured) -> float:
+    """Return what all but a hundredth of the answers took at most, in milliseconds."""
+    replies_s = sorted(measured.replies_s)
+    return replies_s[int(len(replies_s) * 0.99)] * 1000
+
+
 def tell(name: str, measured: Measured, stage: Stage) -> None:
     """Print what a part gave, and what stood on the loop meanwhile."""
     print(
         f"{name:9} {len(measured.replies_s):5} answers in {measured.elapsed_s:5.1f} s  "
-        f"p50 {statistics.median(measured.replies_s) * 1000:6.1f} ms  p99 {measured.percentile_ms(99):6.1f} ms  "
+        f"p50 {statistics.median(measured.replies_s) * 1000:6.1f} ms  p99 {p99_ms(measured):6.1f} ms  "
         f"max {max(measured.replies_s) * 1000:6.1f} ms  rss {measured.rss_mib:.0f} MiB  load {os.getloadavg()[0]:.1f}"
     )
     places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -293,14 +323,18 @@ async def main() -> None:
     found = await unit_parts(wanted)
     if "tick" in wanted:
         found["tick"] = await tick_part()
-    bound = max(FLOOR_MS, TIMES * found["alone"].percentile_ms(99))
+    bound = max(FLOOR_MS, TIMES * p99_ms(found["alone"]))
     for name, measured in found.items():
-        p99, longest = measured.percentile_ms(99), max(measured.replies_s) * 1000
+        p99, longest = p99_ms(measured), max(measured.replies_s) * 1000
         if p99 > bound or longest > MAX_MS:
             print(f"{name}: over the bound of p99 {bound:.0f} ms, max {MAX_MS} ms")
     keys = [*KEYS, *(name for name in found if name not in KEYS)]
-    result = {f"{name}_p99_ms": round(found[name].percentile_ms(99), 1) for name in keys if name in found}
-    longest = max(max(measured.replies_s) for name, measured in found.items() if name != "alone") if len(found) > 1 else 0
+    result = {f"{name}_p99_ms": round(p99_ms(found[name]), 1) for name in keys if name in found}
+    longest = (
+        max(max(measured.replies_s) for name, measured in found.items() if name != "alone")
+        if len(found) > 1
+        else 0
+    )
     print(json.dumps(result | {"max_ms": round(longest * 1000, 1)}))
 
 

@@ -16,6 +16,7 @@ from types import FrameType
 from typing import Any
 
 from bot.watch.watchdog import Watchdog
+from storage import database
 
 STOOD_S = 0.05
 BEAT_S = 0.01
@@ -88,3 +89,41 @@ def _place(frame: FrameType | None) -> str:
 def _named(frame: FrameType) -> str:
     file = Path(frame.f_code.co_filename)
     return f"{file.parent.name}/{file.name}:{frame.f_lineno} {frame.f_code.co_name}"
+
+
+WRITING_S = 0.1
+
+
+def watch_writing(into: Path) -> None:
+    """Have what takes long in the writing thread named, a line of JSON each: everybody else's work waits for it."""
+    do, attempt = database._do, database._try
+    working_s = 0.0
+
+    def note(took_s: float, what: str) -> None:
+        if took_s > WRITING_S:
+            line = {"stood_ms": round(took_s * 1000), "own_ms": 0, "at": f"the writing thread: {what}"}
+            with into.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(line) + "\n")
+
+    def timed(connection: Any, job: Any) -> None:
+        nonlocal working_s
+        began = time.perf_counter()
+        attempt(connection, job)
+        took_s = time.perf_counter() - began
+        working_s += took_s
+        note(took_s, _named_work(job.work))
+
+    def timed_batch(connection: Any, jobs: Any) -> None:
+        nonlocal working_s
+        working_s, began = 0.0, time.perf_counter()
+        do(connection, jobs)
+        note(time.perf_counter() - began - working_s, "to begin and to commit")
+
+    database._do, database._try = timed_batch, timed
+
+
+def _named_work(work: Any) -> str:
+    """Return the name of a piece of work, and of that which it wraps."""
+    inner = [cell.cell_contents for cell in getattr(work, "__closure__", None) or ()]
+    names = [found.__qualname__ for found in (work, *inner) if hasattr(found, "__code__")]
+    return " of ".join(names) or str(getattr(work, "func", work))

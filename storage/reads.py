@@ -17,7 +17,7 @@ from storage.statements.scrubbing import LogScrubber
 
 T = TypeVar("T")
 
-READERS: Final = 2
+READERS: Final = 3
 """How many read at once. They share the interpreter with whoever is answered: more would make nobody faster."""
 TURN_S: Final = 0.1
 """How often it is looked whether the log is empty meanwhile."""

@@ -41,7 +41,9 @@ async def open_part(call: CallbackQuery, request: Request) -> None:
     if which in ("x", "p"):
         await (_send_xlsx if which == "x" else _send_pictures)(call, request, duty_id, period_id)
         return
-    window = await request.read(lambda uow: _window(uow, request, which, PeriodOf(duty_id, period_id), number))
+    window = await request.read(
+        lambda uow: _window(uow, request, which, PeriodOf(duty_id, period_id), number)
+    )
     await show(call, request, window)
 
 

@@ -30,7 +30,7 @@ from PIL import Image
 from domain.tips.receipts import new_receipt, show_receipt
 from simulator.params import Upload
 from simulator.server import Simulator
-from simulator.users import VirtualUser
+from simulator.state.users import VirtualUser
 from tests.bench.big_hospital import (
     CITY,
     GRIDS,

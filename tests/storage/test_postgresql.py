@@ -5,6 +5,7 @@ import atexit
 import random
 import shutil
 import tempfile
+import threading
 import warnings
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -17,12 +18,13 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy.exc import ProgrammingError
+from sqlalchemy.exc import DBAPIError, ProgrammingError
 
 from domain.duties.hearings import Slot
 from domain.people.people import Viewer
 from domain.reporting.drafts import Draft
 from domain.reporting.reviews import Verdict
+from domain.threads import in_a_thread
 from domain.time.holiday_notices import read_notice
 from domain.time.holidays import YearHolidays
 from reminders.delivery.outbox_drain import drain
@@ -314,6 +316,29 @@ async def test_a_letter_whose_words_break_the_transaction_fails_alone(
     await drain(desk, Postman())
     assert states(desk, outbox) == {"broken": "failed", "plain": "sent"}
     assert desk.database.write(lambda uow: uow.outbox.take_up((), MAY)) == Interrupted()
+
+
+async def test_a_read_sees_one_moment_beside_whoever_writes_and_can_t_write(desk: Desk) -> None:
+    database, reached, written = desk.database, threading.Event(), threading.Event()
+
+    def twice(uow: UnitOfWork) -> list[str | None]:
+        first = uow.settings.find("read")
+        reached.set()
+        written.wait(10)
+        return [first, uow.settings.find("read")]
+
+    reading = asyncio.ensure_future(database.read(twice))
+    await in_a_thread(reached.wait, 10)
+    async with asyncio.timeout(10):
+        await database.run(lambda uow: uow.settings.put("read", "x"))
+    written.set()
+    assert await reading == [None, None]
+    assert await database.read(lambda uow: uow.settings.find("read")) == "x"
+    with pytest.raises(DBAPIError, match="read-only"):
+        await database.read(lambda uow: uow.settings.put("read", "y"))
+    # What is written next goes over the same pool of connections.
+    await database.run(lambda uow: uow.settings.put("read", "z"))
+    assert database.look(lambda uow: uow.settings.find("read")) == "z"
 
 
 def test_figures_are_what_a_recount_gives(url: str) -> None:

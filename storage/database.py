@@ -2,7 +2,7 @@
 
 Measured reasons in docs/decisions/0002: thread hops and the ORM cost more than the disk, so an update is one
 hop, and those that wait while a commit runs are committed together, each behind its own savepoint. What reads for long
-does so beside that: storage/reads.py.
+does so beside that: storage/statements/reads.py.
 """
 
 import asyncio
@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
 
 from domain.threads import carried
-from storage.reads import Readers
+from storage.statements.reads import Readers
 from storage.statements.scrubbing import REWRITTEN_AT_ONCE, LogScrubber, is_asked
 from storage.unit_of_work import UnitOfWork
 from storage.written import note_writes

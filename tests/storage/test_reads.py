@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from domain.threads import in_a_thread
 from storage.database import Database
-from storage.reads import READERS
+from storage.statements.reads import READERS
 from storage.statements.scrubbing import ask_for_scrub
 from storage.unit_of_work import UnitOfWork
 from tests.migrated import lay_database

@@ -32,7 +32,7 @@ def watch_loops(into: Path) -> None:
         start(watchdog, loop)
         _LoopWatch(loop, into).start()
 
-    Watchdog.start = start_both  # type: ignore[method-assign]
+    Watchdog.start = start_both  # type: ignore[method-assign, assignment]
 
 
 class _LoopWatch:

@@ -132,7 +132,8 @@ def _level_one(
     units = {grid.code: level_one_of(grid.code, reached) for grid in tree if grid.level == 1}
     nobody = [code for code, there in units.items() if not there]
     if nobody:
-        appointed, reachable = uow.people.all_level_one(today), uow.people.reachable()
+        appointed = uow.people.all_level_one(today)
+        reachable = uow.people.reachable({person for code in nobody for person in appointed.get(code, ())})
         units |= {
             code: tuple(person for person in appointed.get(code, ()) if person in reachable)
             for code in nobody

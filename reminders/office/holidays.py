@@ -33,7 +33,7 @@ def queue_holidays(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
 
 def _letters(uow: UnitOfWork, now: datetime, today: date) -> Iterator[Letter]:
     people = {person_id for some in uow.people.all_level_one(today).values() for person_id in some}
-    for person_id in sorted(people & uow.people.reachable()):
+    for person_id in sorted(uow.people.reachable(people)):
         # Kept here, not looked for in the outbox, whose letters are gone after a month.
         mark = f"{HOLIDAYS_UNKNOWN.id}-told:{person_id}"
         told = uow.settings.find(mark)

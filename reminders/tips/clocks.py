@@ -57,7 +57,7 @@ def queue_tip_clocks(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
 
 def reachable_handlers(uow: UnitOfWork, body: Body, today: date) -> set[int]:
     """Return who handles the tips of `body` on `today` and can be written to."""
-    return uow.people.tip_handlers(body, today) & uow.people.reachable()
+    return uow.people.reachable(uow.people.tip_handlers(body, today))
 
 
 def reader_of(uow: UnitOfWork, letter: Letter, today: date) -> TipReader | None:

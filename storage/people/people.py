@@ -16,6 +16,8 @@ from storage.statements.rows import rows_as
 from storage.tables import appointments, bindings, grids, people
 
 _BOUND_NUMBERS = select(people.c.staff_number).join(bindings, bindings.c.person_id == people.c.id)
+_UNITS = select(grids.c.code).where(grids.c.level == 1, grids.c.removed_on.is_(None))
+"""Asked for first: of a city's posts those of the few units are read, and not gone through for them."""
 _REACHABLE = select(bindings.c.person_id).where(bindings.c.unreachable_since.is_(None))
 _PHONE = (
     select(bindings)
@@ -207,10 +209,7 @@ class People:
         rows = self._connection.execute(
             select(appointments.c.person_id, appointments.c.role)
             .join(people, people.c.id == appointments.c.person_id)
-            .join(grids, grids.c.code == appointments.c.grid_code)
-            .where(
-                grids.c.level == 1, grids.c.removed_on.is_(None), people.c.left_on.is_(None), in_force(day)
-            )
+            .where(appointments.c.grid_code.in_(_UNITS), people.c.left_on.is_(None), in_force(day))
         )
         roles: defaultdict[int, set[Role]] = defaultdict(set)
         for row in rows:
@@ -229,26 +228,27 @@ class People:
         """Return who holds one of `roles` at a first-level grid on `day`, by the grid's code."""
         found: dict[str, list[int]] = {}
         rows = self._connection.execute(
-            select(grids.c.code, appointments.c.person_id)
+            select(appointments.c.grid_code, appointments.c.person_id)
             .distinct()
-            .join(appointments, appointments.c.grid_code == grids.c.code)
             .join(people, people.c.id == appointments.c.person_id)
             .where(
-                grids.c.level == 1,
-                grids.c.removed_on.is_(None),
+                appointments.c.grid_code.in_(_UNITS),
                 appointments.c.role.in_([role.value for role in roles]),
                 people.c.left_on.is_(None),
                 in_force(day),
             )
-            .order_by(grids.c.code, appointments.c.person_id)
+            .order_by(appointments.c.grid_code, appointments.c.person_id)
         )
         for row in rows:
-            found.setdefault(row.code, []).append(row.person_id)
+            found.setdefault(row.grid_code, []).append(row.person_id)
         return found
 
-    def reachable(self) -> set[int]:
-        """Return everybody with a phone that Telegram lets us write to."""
-        return set(self._connection.execute(_REACHABLE).scalars())
+    def reachable(self, among: Iterable[int] | None = None) -> set[int]:
+        """Return everybody, of `among` if given, with a phone that Telegram lets us write to."""
+        if among is None:
+            return set(self._connection.execute(_REACHABLE).scalars())
+        asked = (_REACHABLE.where(bindings.c.person_id.in_(some)) for some in in_chunks(among))
+        return {person_id for query in asked for person_id in self._connection.execute(query).scalars()}
 
     def to_invite(self, day: date) -> list[ListedPerson]:
         """Return those with a role on `day` and no phone yet, by staff number."""

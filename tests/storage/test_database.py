@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, event
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from domain.threads import in_a_thread
 from storage.database import Database
@@ -211,3 +211,18 @@ async def test_a_sqlite_file_keeps_what_was_committed_and_erases_what_was_delete
         return [uow._connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names]
 
     assert await database.run(pragmas) == ["wal", 1, 1]
+
+
+async def test_what_is_read_beside_writes_is_of_one_moment_and_changes_nothing(database: Database) -> None:
+    await database.run(put("before"))
+
+    def read(uow: UnitOfWork) -> list[str | None]:
+        seen = [uow.settings.find("before")]
+        database.write(put("meanwhile"))
+        return [*seen, uow.settings.find("meanwhile")]
+
+    assert (await database.read(read))[1] is None
+    with pytest.raises(OperationalError, match="readonly"):
+        await database.read(put("never"))
+    await database.run(put("after"))
+    assert stored(database) == {"before", "meanwhile", "after"}

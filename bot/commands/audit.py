@@ -39,7 +39,7 @@ def verify(given: Given, head: str | None) -> bool:
     if config.database_file is not None and not config.database_file.exists():
         raise RefusalError("audit-no-database", path=str(config.database_file))
     with open_database(config) as database:
-        findings = database.write(lambda uow: list(_look_into(uow, written)))
+        findings = database.look(lambda uow: list(_look_into(uow, written)))
     for finding in findings:
         typer.echo(f"{finding.sign} {given.speech.label(finding.key, **finding.details)}")
     return all(finding.sign is Sign.GOOD for finding in findings)

@@ -77,7 +77,7 @@ def _stored(config: Config) -> tuple[GridTree | None, WorkingDays]:
     if config.database_file is not None and not config.database_file.exists():
         return None, config.working_days()
     with open_database(config) as database:
-        tree, working_days = database.write(
+        tree, working_days = database.look(
             lambda uow: (uow.rosters.tree(), uow.entered_holidays.over(config.working_days()))
         )
     return (tree if any(True for _grid in tree) else None), working_days

@@ -73,7 +73,7 @@ def _look_into(database: Database, given: Given, config: Config) -> Iterator[Fin
         yield note("command-doctor-database-older")
     else:
         yield good("command-doctor-database", revision=str(revision))
-        yield from database.write(lambda uow: _found_inside(uow, given, config))
+        yield from database.look(lambda uow: _found_inside(uow, given, config))
 
 
 def _found_inside(uow: UnitOfWork, given: Given, config: Config) -> list[Finding]:

@@ -22,7 +22,7 @@ def make_posters(given: Given, out: Path, codes: Sequence[str]) -> None:
     refuse_to_overwrite(out)
     config = given.config()
     with open_database(config) as database:
-        grids = database.write(lambda uow: _grids(uow, codes))
+        grids = database.look(lambda uow: _grids(uow, codes))
     if not grids:
         raise RefusalError("poster-none")
     username = bot_username(config)

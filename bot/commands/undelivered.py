@@ -25,7 +25,7 @@ def list_undelivered(given: Given) -> None:
         raise RefusalError("audit-no-database", path=str(config.database_file))
     since = given.clock.now() - LISTED_FOR
     with open_database(config) as database:
-        found = database.write(lambda uow: uow.sent_letters.not_arrived(since, LISTED + 1))
+        found = database.look(lambda uow: uow.sent_letters.not_arrived(since, LISTED + 1))
     for delivery in found[:LISTED]:
         typer.echo(_line(given.speech, delivery))
     if len(found) > LISTED:

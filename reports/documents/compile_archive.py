@@ -79,8 +79,8 @@ def compile_grid_archive(uow: UnitOfWork, asked: ArchiveAsked, grid_code: str) -
     first, last = asked.span.days
     tree = uow.assessments.tree()
     grid = tree.get(grid_code)
-    place = grid_code, asked.unit.code
-    items = [item for item in uow.assessments.items(first, last) if (item.grid_code, item.unit_code) == place]
+    there = uow.assessments.items(first, last, grid_code)
+    items = [item for item in there if item.unit_code == asked.unit.code]
     today = day_in_shanghai(asked.now)
     dues = [
         (item, standing(item, asked.now))

@@ -49,6 +49,8 @@ PAUSE_S = 0.02
 AT_LEAST_S = 10
 """How long the bystander is watched beside a part; what is over sooner is done again."""
 ANSWERED_WITHIN_S = 300
+SAID_FIRST = 4
+"""How many messages may come before the one that is waited for: that it is being made, a picture."""
 LOOK_UPS = 20
 PHOTO_MIB = 19
 FLOOR_MS, TIMES, MAX_MS = 150, 3, 500
@@ -120,12 +122,13 @@ class Stage:
 
 async def shown(user: VirtualUser, wanted: str) -> dict[str, Any]:
     """Wait until the bot shows `user` a message with this field, and return that."""
-    while True:
+    said: list[Any] = []
+    while len(said) < SAID_FIRST:
         message: dict[str, Any] = (await user.next_event(ANSWERED_WITHIN_S))["message"]
         if wanted in message:
             return message
-        if "reply_markup" in message:
-            raise RuntimeError(f"instead of a {wanted}: {message.get('text')}")
+        said.append(message.get("text"))
+    raise RuntimeError(f"instead of a {wanted}: {said}")
 
 
 async def press(user: VirtualUser, data: str) -> None:

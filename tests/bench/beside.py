@@ -134,6 +134,7 @@ async def shown(user: VirtualUser, wanted: str) -> dict[str, Any]:
 async def press(user: VirtualUser, data: str) -> None:
     """Press a button that an earlier window of the bot's could have."""
     chat = user.chat
+    chat.started = True
     content = {"text": "…", "reply_markup": {"inline_keyboard": [[{"text": "…", "callback_data": data}]]}}
     message = user._world.new_message(user.bot, chat, user.bot.about, content)
     user.cursor = chat.show(message)["seq"]

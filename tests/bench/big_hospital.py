@@ -80,6 +80,11 @@ def seed_unit(folder: Path) -> Scene:
         "INSERT INTO appointment (person_id, grid_code, role, starts_on) VALUES (?, ?, ?, ?)",
         ((n, code, role, APPOINTED_ON.isoformat()) for n, (code, role) in enumerate(people, 1)),
     )
+    # Its digests have been sent: else they would be drawn for everybody of level 1 while others are measured.
+    connection.executemany(
+        "INSERT INTO setting (key, value) VALUES (?, '2026-01-11')",
+        ((f"digested:monthly_report:{month}",) for month in digest.MONTHS),
+    )
     _bind(connection, range(1, len(people) + 1))
     connection.execute("COMMIT")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -213,7 +213,9 @@ async def look_up_receipts(stage: Stage) -> None:
 
 async def chase_all(stage: Stage) -> None:
     """Have everybody reminded who has not reported and has a phone: a thousand letters."""
-    await press(stage.phone(stage.scene.office[0]), "chase:monthly_report:2026-01")
+    user = stage.phone(stage.scene.office[0])
+    await press(user, "chase:monthly_report:2026-01")
+    await user.next_event(ANSWERED_WITHIN_S)
     await stage.until(lambda: stage.scene.count("SELECT count(*) FROM outbox WHERE state <> 'sent'") == 0)
     sent = stage.scene.count("SELECT count(*) FROM outbox WHERE state = 'sent'")
     print(f"    {sent} letters sent", flush=True)

@@ -5,14 +5,12 @@ docs/decisions/0006).
 """
 
 import os
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from contextvars import ContextVar
 from functools import partial
 from io import BytesIO
 from typing import TypeVar
 
-import httpx
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import (
@@ -25,8 +23,8 @@ from telegram.error import (
     TelegramError,
 )
 from telegram.ext import Defaults, ExtBot
-from telegram.request import HTTPXRequest
 
+from bot.telling_requests import ANSWER_LOST, NOT_SENT, request_for, telling
 from reminders.desk import (
     AnswerLostError,
     DeliveryError,
@@ -41,20 +39,11 @@ from windows.windows import Attachment, Button, Window
 os.environ.setdefault("PTB_TIMEDELTA", "1")  # RetryAfter.retry_after as the library's next version gives it
 
 ANSWER_TIMEOUT_S = 10
-CONNECTIONS = 16
-"""A few more than letters and changes of buttons that are ever on their way at once."""
-OWN_PROXY = {"trust_env": False}
-"""As with aiogram, the proxy is what the configuration says and not what the environment does."""
-NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
-"""There was no connection to send through. Whatever else goes wrong on the way, the message may have arrived."""
 GONE = ("chat not found", "user is deactivated", "bot was kicked", "group chat was upgraded")
 NO_TOPIC = ("message thread not found", "topic_closed", "topic_deleted", "topic_id_invalid")
 NO_LONGER_THERE = ("message is not modified", "message to edit not found", "message can't be edited")
 """Nothing is left to be changed about the buttons of a message."""
 T = TypeVar("T")
-REQUEST_LEFT = "http11.send_request_body.complete"
-
-_left: ContextVar[Callable[[], None] | None] = ContextVar("left", default=None)
 
 
 class TelegramSender:
@@ -92,7 +81,7 @@ class TelegramSender:
             # A file whose answer was lost may have arrived; the text below it counts more.
             with suppress(AnswerLostError), _as_delivery_errors():
                 await _in_topic(thread_id, partial(_send_file, self._bot, chat_id, attachment))
-        with _as_delivery_errors(), _telling(left):
+        with _as_delivery_errors(), telling(left):
             return await _in_topic(thread_id, partial(_send_text, self._bot, chat_id, window))
 
     async def put_buttons(self, chat_id: int, message_id: int, rows: Sequence[Sequence[Button]]) -> None:
@@ -105,30 +94,6 @@ class TelegramSender:
             except BadRequest as error:
                 if not any(reason in error.message.lower() for reason in NO_LONGER_THERE):
                     raise
-
-
-@contextmanager
-def _telling(left: Callable[[], None] | None) -> Iterator[None]:
-    token = _left.set(left)
-    try:
-        yield
-    finally:
-        _left.reset(token)
-
-
-class _TellingTransport(httpx.AsyncHTTPTransport):
-    """Tells whoever asked for it when a request has been written out whole."""
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        left = _left.get()
-        if left is not None:
-
-            async def trace(event: str, _info: Mapping[str, object]) -> None:
-                if event == REQUEST_LEFT:
-                    left()
-
-            request.extensions["trace"] = trace
-        return await super().handle_async_request(request)
 
 
 @contextmanager
@@ -147,7 +112,7 @@ def _as_delivery_errors() -> Iterator[None]:
     except NetworkError as error:
         if isinstance(error.__cause__, NOT_SENT):
             raise UnconnectedError from error
-        if isinstance(error.__cause__, httpx.TransportError):
+        if isinstance(error.__cause__, ANSWER_LOST):
             raise AnswerLostError from error
         raise UnavailableError from error
     except InvalidToken as error:
@@ -187,17 +152,7 @@ async def _send_file(bot: ExtBot[None], chat_id: int, attachment: Attachment, th
 
 def _bot(token: str, api_base_url: str, proxy: str | None) -> ExtBot[None]:
     base = api_base_url.rstrip("/")
-    transport = _TellingTransport(
-        proxy=None if proxy is None else httpx.Proxy(proxy),
-        limits=httpx.Limits(max_connections=CONNECTIONS, max_keepalive_connections=CONNECTIONS),
-        trust_env=False,
-    )
-    request = HTTPXRequest(
-        connection_pool_size=CONNECTIONS,
-        read_timeout=ANSWER_TIMEOUT_S,
-        write_timeout=ANSWER_TIMEOUT_S,
-        httpx_kwargs=OWN_PROXY | {"transport": transport},
-    )
+    request = request_for(base, proxy, ANSWER_TIMEOUT_S)
     return ExtBot(
         token,
         base_url=f"{base}/bot",

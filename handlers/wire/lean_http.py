@@ -18,10 +18,16 @@ AT_ONCE = 100
 KEPT_S = 15
 """How long a connection without work is kept, as aiohttp has it: a server that closes it would cut a call off."""
 ANSWER_MOST = 64 * 2**20
+LOOK_S = 0.005
+"""How often it is looked whether a request that did not leave at once has left."""
 
 
 class UnreachedError(OSError):
     """No connection came about: the server knows nothing of the call."""
+
+
+class UnreachedInTimeError(UnreachedError):
+    """No connection came about in the time given."""
 
 
 class CutOffError(OSError):
@@ -38,7 +44,10 @@ class _Connection(asyncio.Protocol):
         self._head: AnswerHead | None = None
         self._answer: asyncio.Future[tuple[int, bytes]] | None = None
         self._moved: Callable[[], object] = bool
+        self._left: Callable[[], object] | None = None
         self._transport: asyncio.Transport | None = None
+        self._plain: asyncio.Transport | None = None
+        """What is below, where the connection is a sealed one."""
 
     @property
     def stands(self) -> bool:
@@ -48,8 +57,17 @@ class _Connection(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Begin; asyncio's."""
         if isinstance(transport, asyncio.Transport):
-            self._transport = transport
+            self._transport = self._plain = transport
             self.is_usable = True
+
+    async def seal(self, trusted: ssl.SSLContext, host: str) -> None:
+        """Go on over TLS. Raises OSError."""
+        if self._plain is None:
+            raise UnreachedError
+        # Not opened sealed at once: nobody would see then what of a request still waits below.
+        loop = asyncio.get_running_loop()
+        self._transport = await loop.start_tls(self._plain, self, trusted, server_hostname=host)
+        self.is_usable = self._transport is not None
 
     def data_received(self, data: bytes) -> None:
         """Take what comes; asyncio's."""
@@ -79,25 +97,39 @@ class _Connection(asyncio.Protocol):
         """End; asyncio's."""
         self._break()
 
-    async def call(self, request: bytes, moved: Callable[[], object]) -> tuple[int, bytes]:
-        """Send `request` and return the status and the body of its answer, `moved` called with each piece that comes.
+    async def call(
+        self, request: bytes, moved: Callable[[], object], left: Callable[[], object]
+    ) -> tuple[int, bytes]:
+        """Send `request` and return the status and the body of its answer.
 
-        Raises CutOffError. Whoever gives it up (CancelledError) gives the connection up with it.
+        `left` is called once the request is out of this process whole, `moved` with each piece of the answer that
+        comes. Raises CutOffError. Whoever gives it up (CancelledError) gives the connection up with it.
         """
         transport = self._transport
         if transport is None:
             raise UnreachedError
         self._data.clear()
-        self._head, self._moved = None, moved
+        self._head, self._moved, self._left = None, moved, left
         self._answer = asyncio.get_running_loop().create_future()
         transport.write(request)
+        self._tell_left()
         try:
             return await self._answer
         except BaseException:
             self.drop()
             raise
         finally:
-            self._answer = None
+            self._answer = self._left = None
+
+    def _tell_left(self) -> None:
+        left, above, below = self._left, self._transport, self._plain
+        if left is None or above is None or below is None or above.is_closing():
+            return
+        if above.get_write_buffer_size() or below.get_write_buffer_size():
+            asyncio.get_running_loop().call_later(LOOK_S, self._tell_left)
+            return
+        self._left = None
+        left()
 
     def drop(self) -> None:
         """Close at once; nothing more is expected from it."""
@@ -141,28 +173,39 @@ class _Connection(asyncio.Protocol):
 class LeanHttp:
     """Connections to one server."""
 
-    def __init__(self, base_url: str, trusted: ssl.SSLContext) -> None:
-        """Talk to the server of `base_url`; over https only while `trusted` vouches for it. Opens nothing yet."""
+    def __init__(self, base_url: str, trusted: ssl.SSLContext, connect_s: float | None = None) -> None:
+        """Talk to the server of `base_url`; over https only while `trusted` vouches for it. Opens nothing yet.
+
+        Whoever is not connected within `connect_s` seconds gives up; None: the caller decides.
+        """
         found = urlsplit(base_url)
         self._host = found.hostname or ""
         self._port = found.port or (443 if found.scheme == "https" else 80)
         self._trusted = trusted if found.scheme == "https" else None
+        self._connect_s = connect_s
         self._free: list[_Connection] = []
         self._taken: set[_Connection] = set()
         self._places = asyncio.Semaphore(AT_ONCE)
         self._heads: dict[str, bytes] = {}
 
-    async def post(self, url: str, body: bytes, moved: Callable[[], object] = bool) -> tuple[int, bytes]:
+    async def post(
+        self,
+        url: str,
+        body: bytes,
+        moved: Callable[[], object] = bool,
+        left: Callable[[], object] = bool,
+    ) -> tuple[int, bytes]:
         """Post `body`, which is JSON, to `url` and return the status and the body of the answer.
 
-        `moved` is called whenever something of it comes. Raises UnreachedError, CutOffError.
+        `left` is called once all of it was handed to the system, `moved` whenever something of the answer comes.
+        Raises UnreachedError (UnreachedInTimeError), CutOffError.
         """
         head = self._heads.get(url) or self._head_for(url)
         async with self._places:
             connection = self._kept() or await self._connected()
             self._taken.add(connection)
             try:
-                answer = await connection.call(b"%b%d\r\n\r\n%b" % (head, len(body), body), moved)
+                answer = await connection.call(b"%b%d\r\n\r\n%b" % (head, len(body), body), moved, left)
             finally:
                 self._taken.discard(connection)
             if connection.is_usable:
@@ -192,9 +235,14 @@ class LeanHttp:
     async def _connected(self) -> _Connection:
         loop = asyncio.get_running_loop()
         try:
-            _, connection = await loop.create_connection(
-                _Connection, self._host, self._port, ssl=self._trusted, happy_eyeballs_delay=0.25
-            )
+            async with asyncio.timeout(self._connect_s):
+                _, connection = await loop.create_connection(
+                    _Connection, self._host, self._port, happy_eyeballs_delay=0.25
+                )
+                if self._trusted is not None:
+                    await connection.seal(self._trusted, self._host)
+        except TimeoutError:
+            raise UnreachedInTimeError from None
         except OSError as error:
             # Its own words may name the address; its kind says enough.
             raise UnreachedError(type(error).__name__) from None

@@ -1,14 +1,21 @@
-"""What python-telegram-bot makes of each answer of Telegram, and of none, against the simulator over HTTP."""
+"""What python-telegram-bot makes of each answer of Telegram, and of none, against the simulator over HTTP.
 
+Both over its own HTTP client and over connections of our own: whatever happens, the two end alike.
+"""
+
+import asyncio
 import socket
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 import httpcore
+import httpx
 import pytest
+from telegram.error import NetworkError, TimedOut
 
 from bot.sender import TelegramSender
+from bot.telling_requests import httpx_request
 from reminders.desk import (
     AnswerLostError,
     RefusedError,
@@ -31,8 +38,9 @@ PNG = bytes.fromhex(
 
 @dataclass
 class Line:
-    """A sender and a person who has started the bot."""
+    """A sender, how it speaks, and a person who has started the bot."""
 
+    way: str
     simulator: Simulator
     phones: Phones
     sender: TelegramSender
@@ -42,8 +50,20 @@ class Line:
         return [message.text for message in await self.phone.chat() if message.from_bot and message.text]
 
 
+@pytest.fixture(params=["lean", "httpx"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Have senders speak one way or the other."""
+    if request.param == "httpx":
+        trusted = httpx.create_ssl_context(trust_env=False)
+        monkeypatch.setattr(
+            "bot.sender.request_for", lambda _base, proxy, still_s: httpx_request(trusted, proxy, still_s)
+        )
+    name: str = request.param
+    return name
+
+
 @pytest.fixture
-async def line() -> AsyncIterator[Line]:
+async def line(way: str) -> AsyncIterator[Line]:
     simulator = Simulator()
     simulator.add_bot(TOKEN, "gridbot_test")
     async with simulator.serve() as base_url, Phones(Remote(base_url)) as phones:
@@ -51,7 +71,7 @@ async def line() -> AsyncIterator[Line]:
         await phone.send_nowait("/start")
         sender = TelegramSender(TOKEN, base_url)
         await sender.start()
-        yield Line(simulator, phones, sender, phone)
+        yield Line(way, simulator, phones, sender, phone)
         await sender.close()
 
 
@@ -101,8 +121,9 @@ async def test_buttons_are_changed_and_taken_away_and_a_message_that_is_gone_is_
 @pytest.mark.parametrize("kind", ["lost_answer", "down"])
 async def test_a_connection_that_breaks_after_the_request_is_a_lost_answer(line: Line, kind: str) -> None:
     await line.phones.fault(kind, method="sendMessage", times=1)
-    with pytest.raises(AnswerLostError):
+    with pytest.raises(AnswerLostError) as caught:
         await line.sender.send(line.phone.id, HELLO)
+    assert type(caught.value.__cause__) is NetworkError
     assert await line.texts() == (["您好"] if kind == "lost_answer" else [])
 
 
@@ -114,25 +135,32 @@ async def test_a_server_error_is_worth_another_try(line: Line) -> None:
     await line.sender.send(line.phone.id, HELLO)
 
 
+@pytest.mark.usefixtures("way")
 async def test_a_server_that_is_not_there_is_no_connection() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         sender = TelegramSender(TOKEN, f"http://127.0.0.1:{taken.getsockname()[1]}")
-        with pytest.raises(UnconnectedError):
+        with pytest.raises(UnconnectedError) as caught:
             await sender.send(1, HELLO)
+        assert type(caught.value.__cause__) is NetworkError
         await sender.close()
 
 
 async def test_a_server_that_does_not_let_anybody_connect_is_no_connection(
-    monkeypatch: pytest.MonkeyPatch,
+    way: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def never(*_: object, **__: object) -> None:
-        raise httpcore.ConnectTimeout
+        if way == "httpx":
+            raise httpcore.ConnectTimeout
+        await asyncio.Event().wait()
 
     monkeypatch.setattr(httpcore.AsyncConnectionPool, "handle_async_request", never)
+    monkeypatch.setattr("bot.telling_requests.CONNECT_S", 0.01)
+    monkeypatch.setattr(asyncio.get_running_loop(), "create_connection", never)
     sender = TelegramSender(TOKEN, "http://127.0.0.1:9")
-    with pytest.raises(UnconnectedError):
+    with pytest.raises(UnconnectedError) as caught:
         await sender.send(1, HELLO)
+    assert type(caught.value.__cause__) is TimedOut
     await sender.close()
 
 
@@ -142,8 +170,9 @@ async def test_an_answer_that_takes_too_long_is_a_lost_one(
     monkeypatch.setattr("bot.sender.ANSWER_TIMEOUT_S", 0.2)
     hasty = TelegramSender(TOKEN, line.simulator.base_url)
     await line.phones.fault("slow", method="sendMessage", times=1, seconds=1)
-    with pytest.raises(AnswerLostError):
+    with pytest.raises(AnswerLostError) as caught:
         await hasty.send(line.phone.id, HELLO)
+    assert type(caught.value.__cause__) is TimedOut
     assert await line.texts() == ["您好"]
     await hasty.close()
 

@@ -17,6 +17,8 @@ from telegram.request import BaseRequest, HTTPXRequest, RequestData
 from handlers.wire.lean_http import CutOffError, LeanHttp, UnreachedError, UnreachedInTimeError
 
 CONNECT_S = 5
+KEPT_S = 5
+"""As httpx has it: a connection that the server closes just as a letter goes out makes it one that perhaps was sent."""
 CONNECTIONS = 16
 """A few more than letters and changes of buttons that are ever on their way at once."""
 NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, UnreachedError)
@@ -41,7 +43,9 @@ def request_for(api_base_url: str, proxy: str | None, still_s: float) -> BaseReq
     """Return the way to `api_base_url`; a call of which nothing moves for `still_s` seconds is given up."""
     trusted = httpx.create_ssl_context(trust_env=False)
     whole = httpx_request(trusted, proxy, still_s)
-    return whole if proxy else LeanRequest(LeanHttp(api_base_url, trusted, CONNECT_S), whole, still_s)
+    if proxy:
+        return whole
+    return LeanRequest(LeanHttp(api_base_url, trusted, CONNECT_S, KEPT_S), whole, still_s)
 
 
 def httpx_request(trusted: ssl.SSLContext, proxy: str | None, still_s: float) -> HTTPXRequest:

@@ -173,16 +173,24 @@ class _Connection(asyncio.Protocol):
 class LeanHttp:
     """Connections to one server."""
 
-    def __init__(self, base_url: str, trusted: ssl.SSLContext, connect_s: float | None = None) -> None:
+    def __init__(
+        self,
+        base_url: str,
+        trusted: ssl.SSLContext,
+        connect_s: float | None = None,
+        kept_s: float | None = None,
+    ) -> None:
         """Talk to the server of `base_url`; over https only while `trusted` vouches for it. Opens nothing yet.
 
-        Whoever is not connected within `connect_s` seconds gives up; None: the caller decides.
+        Whoever is not connected within `connect_s` seconds gives up; None: the caller decides. A connection without
+        work is kept for `kept_s` seconds instead of KEPT_S.
         """
         found = urlsplit(base_url)
         self._host = found.hostname or ""
         self._port = found.port or (443 if found.scheme == "https" else 80)
         self._trusted = trusted if found.scheme == "https" else None
         self._connect_s = connect_s
+        self._kept_s = kept_s
         self._free: list[_Connection] = []
         self._taken: set[_Connection] = set()
         self._places = asyncio.Semaphore(AT_ONCE)
@@ -223,7 +231,7 @@ class LeanHttp:
 
     def _kept(self) -> _Connection | None:
         """Return the connection that was used last, if it still stands; those that idle for long are closed."""
-        oldest = asyncio.get_running_loop().time() - KEPT_S
+        oldest = asyncio.get_running_loop().time() - (KEPT_S if self._kept_s is None else self._kept_s)
         while self._free and self._free[0].free_since < oldest:
             self._free.pop(0).drop()
         while self._free:

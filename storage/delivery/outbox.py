@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 
 from storage.delivery.letters import ARRIVED, DeliveryState, Interrupted, Letter, LetterOutcome, Passing
+from storage.statements.prepared import PreparedStatement
 from storage.statements.random_ids import unused_id_apart
 from storage.statements.scrubbing import ask_for_scrub
 from storage.tables import outbox, people
@@ -55,12 +56,12 @@ DELIVERY_COLUMNS = (
     people.c.name.label("person_name"),
 )
 """What a LetterOutcome is made of."""
-_BEGIN = (
+_BEGIN = PreparedStatement(
     update(outbox)
     .where(outbox.c.id == bindparam("letter_id"), outbox.c.state == bindparam("was"))
     .values(state=bindparam("becomes"))
 )
-_SETTLE = (
+_SETTLE = PreparedStatement(
     update(outbox)
     .where(outbox.c.id == bindparam("letter_id"))
     .values(state=bindparam("becomes"), message_id=bindparam("number"), sent_at=bindparam("at"))
@@ -139,19 +140,16 @@ class Outbox:
         return self._step(letter_id, DeliveryState.WAITING, DeliveryState.LEAVING)
 
     def _step(self, letter_id: int, was: DeliveryState, becomes: DeliveryState) -> bool:
-        changed = self._connection.execute(
-            _BEGIN, {"letter_id": letter_id, "was": was.value, "becomes": becomes.value}
-        )
-        return changed.rowcount == 1
+        step = {"letter_id": letter_id, "was": was.value, "becomes": becomes.value}
+        return _BEGIN.update(self._connection, step) == 1
 
     def settle(
         self, letter_id: int, state: DeliveryState, now: datetime, message_id: int | None = None
     ) -> None:
         """Note what became of a letter."""
         sent_at = now if state in ARRIVED else None
-        self._connection.execute(
-            _SETTLE, {"letter_id": letter_id, "becomes": state.value, "number": message_id, "at": sent_at}
-        )
+        outcome = {"letter_id": letter_id, "becomes": state.value, "number": message_id, "at": sent_at}
+        _SETTLE.update(self._connection, outcome)
 
     def forget(self, letter_id: int) -> None:
         """Remove a letter without a trace: when it was sent is nobody's business."""

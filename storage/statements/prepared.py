@@ -45,15 +45,15 @@ class PreparedStatement:
             ]
         )
 
-    def update(self, connection: Connection, values: Mapping[str, Any]) -> None:
-        """Change the rows that an update is for. Raises what SQLAlchemy raises."""
+    def update(self, connection: Connection, values: Mapping[str, Any]) -> int:
+        """Change the rows that an update is for and return how many. Raises what SQLAlchemy raises."""
         if connection.dialect.name != "sqlite" or not isinstance(self._statement, Update):
-            connection.execute(self._statement, values)
-            return
+            return connection.execute(self._statement, values).rowcount
         _rows, changed = self._execute(connection, values)
         hear = connection.info.get(HEARS_OF_UPDATES)
         if changed and hear is not None:
             hear(self._statement.table)
+        return changed
 
     def _execute(self, connection: Connection, values: Mapping[str, Any]) -> tuple[list[Any], int]:
         """Return the rows, and how many were changed."""

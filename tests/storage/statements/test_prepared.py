@@ -38,19 +38,20 @@ def test_a_row_is_found_changed_and_noted(database: Database) -> None:
 
     def work(uow: UnitOfWork) -> list[object]:
         connection = connection_of(uow)
-        change.update(connection, {"of": "a", "to": "x"})
+        missed = change.update(connection, {"of": "a", "to": "x"})
         nothing = uow.writes.kept
         uow.settings.put("a", "甲")
         uow.writes.changed.clear()
-        change.update(connection, {"of": "a", "to": "乙"})
+        changed = change.update(connection, {"of": "a", "to": "乙"})
         return [
+            (missed, changed),
             nothing,
             find.one_or_none(connection, {"key": "b"}),
             find.one_or_none(connection, {"key": "a"}),
             uow.writes.changed,
         ]
 
-    assert database.write(work) == [Kept.NOTHING, None, ["a", "乙"], {"setting"}]
+    assert database.write(work) == [(0, 1), Kept.NOTHING, None, ["a", "乙"], {"setting"}]
 
 
 def test_values_are_bound_and_read_by_their_kinds(database: Database) -> None:

@@ -1,4 +1,4 @@
-"""A client for the two kinds of calls that a bot lives by, windows and updates: JSON, over connections that are kept.
+"""A client for the calls that a bot lives by, windows, updates and letters: JSON, over connections that are kept.
 
 aiohttp took a fifth of a reply's processor time, for what these calls have no use for (docs/decisions/0014): cookies,
 redirects, encodings, bodies that are streamed. Uploads, downloads, and everything through a proxy go on through aiohttp

@@ -13,9 +13,10 @@ import httpcore
 import httpx
 import pytest
 from telegram.error import NetworkError, TimedOut
+from telegram.request import HTTPXRequest
 
 from bot.sender import TelegramSender
-from bot.telling_requests import httpx_request
+from bot.telling_requests import LeanRequest, httpx_request, request_for
 from reminders.desk import (
     AnswerLostError,
     RefusedError,
@@ -133,6 +134,12 @@ async def test_a_server_error_is_worth_another_try(line: Line) -> None:
         await line.sender.send(line.phone.id, HELLO)
     assert caught.value.retry_after_s is None
     await line.sender.send(line.phone.id, HELLO)
+
+
+def test_through_a_proxy_python_telegram_bot_goes_its_own_way() -> None:
+    there = "http://127.0.0.1:9"
+    assert isinstance(request_for(there, None, 1), LeanRequest)
+    assert isinstance(request_for(there, "http://127.0.0.1:8", 1), HTTPXRequest)
 
 
 @pytest.mark.usefixtures("way")

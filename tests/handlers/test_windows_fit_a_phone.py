@@ -84,7 +84,7 @@ async def test_every_window_fits_a_phone(
     hospital: Hospital, monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:
     for name in ("lights_png", "lights_png_outside", "trends_png"):
-        monkeypatch.setattr(f"windows.digest_windows.{name}", lambda *_args, **_more: b"")
+        monkeypatch.setattr(f"windows.digests.windows.{name}", lambda *_args, **_more: b"")
     with windows_noted(monkeypatch) as notes:
         await set_up(hospital, notes)
         await hospital.app.database.run(lambda uow: let_speak(uow, hospital.bound.values(), language))

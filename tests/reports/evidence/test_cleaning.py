@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from domain.errors import RefusalError
 from locales import LANGUAGES, Words
 from reports.evidence import cleaning
+from reports.evidence.apart import FULL, clean_apart
 from reports.evidence.cleaning import FILE_LIMIT, Cleaned, clean
 from tests.reports.evidence import evidence
 from tests.reports.evidence.evidence import CANARY, SHOWN, tells
@@ -172,11 +173,15 @@ def test_each_refusal_has_its_sentence_and_a_way_out() -> None:
 def outcome(content: bytes, name: str) -> str:
     """Return what became of the file: the reason of its refusal, or the ending of its copy."""
     try:
+        if HEIC_MARK in content[:12]:
+            # As the bot does it: libheif has taken the process with it, once in some ten thousand damaged files.
+            return clean_apart(content, name, FULL).extension
         return clean(content, name).extension
     except RefusalError as error:
         return error.key
 
 
+HEIC_MARK = b"ftyp"
 OUTCOMES = REASONS | {".jpg", ".png", ".pdf", ".docx", ".xlsx", ".ogg", ".txt"}
 STARTS = [
     b"",

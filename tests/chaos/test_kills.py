@@ -9,6 +9,8 @@ from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
+
 from simulator.server import Simulator
 from simulator.state.users import VirtualUser
 from storage.database import Database
@@ -56,6 +58,7 @@ class Wave:
                 await asyncio.sleep(0.001)
 
 
+@pytest.mark.timeout(600)  # fifty processes are started and killed, beside other tests
 async def test_a_wave_survives_fifty_kills(tmp_path: Path) -> None:
     seed = random.randrange(1_000_000)  # noqa: S311 - chance, not a secret
     chance = random.Random(seed)  # noqa: S311

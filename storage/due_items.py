@@ -7,8 +7,10 @@ fewer are taken than a period has reached, and those for whose grids nobody answ
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, or_, select
 
 from domain.people.people import Role
 from storage.duty_items import ITEM_COLUMNS, DutyItem, is_open
@@ -34,8 +36,8 @@ class Asked:
     """Of whom a duty is asked: of those in `roles` at each grid; a hearing also of its `hosts`, at the unit."""
 
     duty_id: str
-    roles: Collection[Role]
-    hosts: Collection[Role] = ()
+    roles: frozenset[Role]
+    hosts: frozenset[Role] = frozenset()
 
 
 class DueItems:
@@ -47,16 +49,12 @@ class DueItems:
 
     def periods(self, duty_ids: Iterable[str], day: date) -> list[OpenPeriod]:
         """Return of these duties what is open on `day` and not filed, summed up."""
-        summed = select(
-            table.c.duty_id,
-            table.c.due_on,
-            table.c.closes_on,
-            func.min(table.c.steps_done).label("least_steps"),
-        ).group_by(table.c.duty_id, table.c.closes_on, table.c.due_on)
         return [
             period
             for duty_id in duty_ids
-            for period in rows_as(OpenPeriod, self._connection.execute(summed.where(*_unfiled(duty_id, day))))
+            for period in rows_as(
+                OpenPeriod, self._connection.execute(_PERIODS, {"duty_id": duty_id, "day": day})
+            )
         ]
 
     def behind(self, period: OpenPeriod, reached: int, day: date, limit: int) -> list[DutyItem]:
@@ -74,14 +72,11 @@ class DueItems:
 
         Silent: a message reaches nobody there; of hearings, nobody of either side.
         """
-        sides = [is_reached(table.c.grid_code, asked.roles, day)]
-        if asked.hosts:
-            sides.append(is_reached(table.c.unit_code, asked.hosts, day))
-        silent = ~table.c.passed_up & (table.c.steps_done > 0) & or_(*(~side for side in sides))
-        again = table.c.passed_up & or_(*sides)
+        values = {"duty_id": asked.duty_id, "day": day, "most": limit}
         return [
-            *self._items(*_unfiled(asked.duty_id, day), silent, limit=limit),
-            *self._items(*_unfiled(asked.duty_id, day), again, limit=limit),
+            item
+            for statement in _turned(asked.roles, asked.hosts)
+            for item in rows_as(DutyItem, self._connection.execute(statement, values))
         ]
 
     def at(self, grid_codes: Collection[str], day: date) -> list[DutyItem]:
@@ -94,14 +89,38 @@ class DueItems:
         ]
 
     def _items(self, *conditions: ColumnElement[bool], limit: int | None = None) -> list[DutyItem]:
-        query = (
-            select(*ITEM_COLUMNS)
-            .join(grids, grids.c.code == table.c.grid_code)
-            .where(*conditions)
-            .limit(limit)
-        )
-        return rows_as(DutyItem, self._connection.execute(query))
+        return rows_as(DutyItem, self._connection.execute(_items_where(*conditions).limit(limit)))
 
 
-def _unfiled(duty_id: str, day: date) -> tuple[ColumnElement[bool], ...]:
+def _items_where(*conditions: ColumnElement[bool]) -> Select[Any]:
+    return select(*ITEM_COLUMNS).join(grids, grids.c.code == table.c.grid_code).where(*conditions)
+
+
+def _unfiled(
+    duty_id: str | ColumnElement[str], day: date | ColumnElement[date]
+) -> tuple[ColumnElement[bool], ...]:
     return table.c.duty_id == duty_id, is_open(day), table.c.submitted_at.is_(None)
+
+
+# What is asked with every minute is built once: that takes SQLAlchemy longer than SQLite takes to answer.
+_DAY: ColumnElement[date] = bindparam("day")
+_OF_DUTY = _unfiled(bindparam("duty_id"), _DAY)
+_PERIODS = (
+    select(
+        table.c.duty_id, table.c.due_on, table.c.closes_on, func.min(table.c.steps_done).label("least_steps")
+    )
+    .where(*_OF_DUTY)
+    .group_by(table.c.duty_id, table.c.closes_on, table.c.due_on)
+)
+
+
+@cache
+def _turned(roles: frozenset[Role], hosts: frozenset[Role]) -> tuple[Select[Any], Select[Any]]:
+    """Return what asks for grids that fell silent, and what for those that can be asked again."""
+    sides = [is_reached(table.c.grid_code, roles, _DAY)]
+    if hosts:
+        sides.append(is_reached(table.c.unit_code, hosts, _DAY))
+    silent = ~table.c.passed_up & (table.c.steps_done > 0) & or_(*(~side for side in sides))
+    again = table.c.passed_up & or_(*sides)
+    most: ColumnElement[int] = bindparam("most")
+    return _items_where(*_OF_DUTY, silent).limit(most), _items_where(*_OF_DUTY, again).limit(most)

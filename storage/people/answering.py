@@ -13,6 +13,7 @@ from domain.people.people import Role
 from storage.people.viewers import in_force
 from storage.tables import appointments, bindings, leaves, people
 
+Day = date | ColumnElement[date]
 _AWAY = leaves.alias("away")
 _LATER = leaves.alias("later")
 _AWAY_TOO = leaves.alias("away_too")
@@ -28,7 +29,7 @@ class PostsAnswered:
     condition: ColumnElement[bool]
 
 
-def answering(day: date) -> PostsAnswered:
+def answering(day: Day) -> PostsAnswered:
     """Return the posts of `day` for which somebody is there, phone or not."""
     later = exists().where(
         _LATER.c.person_id == _AWAY.c.person_id, _LATER.c.id > _AWAY.c.id, _on(_LATER, day)
@@ -41,7 +42,7 @@ def answering(day: date) -> PostsAnswered:
     )
 
 
-def is_reached(code: ColumnElement[str], roles: Collection[Role], day: date) -> Exists:
+def is_reached(code: ColumnElement[str], roles: Collection[Role], day: Day) -> Exists:
     """Say in SQL that a message reaches somebody who answers on `day`, in one of `roles`, for the grid `code`."""
     there = answering(day)
     phone = and_(bindings.c.person_id == PERSON, bindings.c.unreachable_since.is_(None))
@@ -57,5 +58,5 @@ def is_reached(code: ColumnElement[str], roles: Collection[Role], day: date) -> 
     )
 
 
-def _on(table: FromClause, day: date) -> ColumnElement[bool]:
+def _on(table: FromClause, day: Day) -> ColumnElement[bool]:
     return and_(table.c.starts_on <= day, table.c.ends_on >= day, table.c.ended_at.is_(None))

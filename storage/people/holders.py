@@ -63,6 +63,25 @@ _POSTS = (
 )
 _DAY: ColumnElement[date] = bindparam("day")
 _POSTS_OF = _POSTS.where(appointments.c.person_id.in_(bindparam("people", expanding=True)), in_force(_DAY))
+_THERE = answering(_DAY)
+_NOTED = and_(
+    duty_holders.c.person_id == PERSON,
+    duty_holders.c.grid_code == appointments.c.grid_code,
+    duty_holders.c.role == appointments.c.role,
+)
+_COME = (
+    select(PERSON.label("person_id"), appointments.c.grid_code, appointments.c.role)
+    .distinct()
+    .select_from(_THERE.source)
+    .where(_THERE.condition, ~exists().where(_NOTED))
+)
+_GONE = select(duty_holders).where(
+    ~select(appointments.c.id)
+    .select_from(_THERE.source)
+    .where(_THERE.condition, _NOTED)
+    .correlate(duty_holders)
+    .exists()
+)
 """Asked for every nudge, so it is built once (docs/decisions/0002)."""
 
 
@@ -204,35 +223,12 @@ class Holders:
 
     def come(self, day: date) -> list[tuple[int, str, Role]]:
         """Return who answers for what on `day` without it being noted, as (person, grid code, role)."""
-        there = answering(day)
-        noted = exists().where(
-            duty_holders.c.person_id == PERSON,
-            duty_holders.c.grid_code == appointments.c.grid_code,
-            duty_holders.c.role == appointments.c.role,
-        )
-        rows = self._connection.execute(
-            select(PERSON.label("person_id"), appointments.c.grid_code, appointments.c.role)
-            .distinct()
-            .select_from(there.source)
-            .where(there.condition, ~noted)
-        )
+        rows = self._connection.execute(_COME, {"day": day})
         return sorted((row.person_id, row.grid_code, Role(row.role)) for row in rows)
 
     def gone(self, day: date) -> list[tuple[int, str, Role]]:
         """Return of whom it is noted that they answer for what they do not on `day`."""
-        there = answering(day)
-        answers = (
-            select(appointments.c.id)
-            .select_from(there.source)
-            .where(
-                there.condition,
-                duty_holders.c.person_id == PERSON,
-                duty_holders.c.grid_code == appointments.c.grid_code,
-                duty_holders.c.role == appointments.c.role,
-            )
-            .correlate(duty_holders)
-        )
-        rows = self._connection.execute(select(duty_holders).where(~answers.exists()))
+        rows = self._connection.execute(_GONE, {"day": day})
         return sorted((row.person_id, row.grid_code, Role(row.role)) for row in rows)
 
     def note(self, come: Iterable[tuple[int, str, Role]], gone: Iterable[tuple[int, str, Role]]) -> None:

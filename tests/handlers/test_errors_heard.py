@@ -73,7 +73,7 @@ async def test_while_another_program_holds_the_database_everybody_hears_so(hospi
         toast = await ward.tap("填报")
         assert toast is not None
         assert NOT_SAVED in toast.text
-        assert NOT_SAVED in (await ward.send("/digest")).text
+        assert NOT_SAVED in (await ward.send("/duties")).text
         assert NOT_SAVED in (await stranger.send("/start")).text
     await ward.tap("填报")
     assert "反映问题" in (await stranger.send("/start")).text

@@ -224,3 +224,16 @@ def test_the_letters_written_last_are_listed_newest_first_with_whom_they_are_for
         return [(shown.kind, shown.state, shown.person_name is None) for shown in uow.outbox.latest(2)]
 
     assert desk.database.write(work) == [("c", DeliveryState.WAITING, True), ("b", DeliveryState.SENT, False)]
+
+
+def test_what_the_letters_of_a_day_name_is_told_by_person_of_few_and_of_many(desk: Desk) -> None:
+    named = replace(letter("nudge:2026-05-12:1"), payload={"own": [1], "below": [2, 3]})
+    again = replace(letter("nudge:2026-05-12:1:1200"), payload={"own": [4], "below": []})
+    before = replace(letter("nudge:2026-05-11:1"), payload={"own": [5], "below": []})
+    desk.database.write(lambda uow: uow.outbox.add_once([named, again, before]))
+
+    def found(*people: int) -> dict[int, set[int]]:
+        return desk.database.write(lambda uow: uow.outbox.named("nudge:2026-05-12:", people))
+
+    assert found(1) == found(*range(1, 3000)) == {1: {1, 2, 3, 4}}
+    assert found() == found(2) == found(*range(2, 3000)) == {}

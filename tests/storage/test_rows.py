@@ -16,8 +16,10 @@ class Named:
 
 
 def test_rows_whose_columns_are_called_otherwise_than_the_fields_become_no_values() -> None:
-    with create_engine("sqlite://").connect() as connection:
+    engine = create_engine("sqlite://")
+    with engine.connect() as connection:
         first, second = literal("a").label("first"), literal("b").label("second")
         assert rows_as(Named, connection.execute(select(first, second))) == [Named("a", "b")]
         with pytest.raises(TypeError, match="second"):
             rows_as(Named, connection.execute(select(second, first)))
+    engine.dispose()

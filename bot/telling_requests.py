@@ -101,7 +101,7 @@ class LeanRequest(BaseRequest):
 
     async def shutdown(self) -> None:
         """Close the connections; calls that go on are cut off."""
-        self._lean.close()
+        await self._lean.close()
         await self._whole.shutdown()
 
     async def do_request(

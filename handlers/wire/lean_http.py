@@ -223,11 +223,14 @@ class LeanHttp:
                 connection.drop()
             return answer
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Close all connections; calls that go on are cut off."""
         for connection in (*self._free, *self._taken):
             connection.drop()
         self._free.clear()
+        await asyncio.sleep(
+            0
+        )  # asyncio closes what was dropped in the loop's next round, and there may be none
 
     def _kept(self) -> _Connection | None:
         """Return the connection that was used last, if it still stands; those that idle for long are closed."""

@@ -147,7 +147,7 @@ class WindowSession(AiohttpSession):
     async def close(self) -> None:
         """Close the connections: aiohttp returns once they are, aiogram would sleep for a quarter of a second more."""
         if self._lean is not None:
-            self._lean.close()
+            await self._lean.close()
         if self._session is not None:
             await self._session.close()
 

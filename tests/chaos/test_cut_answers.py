@@ -60,7 +60,7 @@ async def serving(server: Server) -> AsyncIterator[tuple[LeanHttp, str]]:
     try:
         yield client, f"{base}/bot1:x/sendMessage"
     finally:
-        client.close()
+        await client.close()
         listening.close()
         await listening.wait_closed()
 

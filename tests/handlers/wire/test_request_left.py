@@ -74,7 +74,7 @@ async def serving(server: SlowReader, sealed: Path | None) -> AsyncIterator[tupl
     try:
         yield client, f"{base}/bot1:x/sendMessage"
     finally:
-        client.close()
+        await client.close()
         listening.close()
         await listening.wait_closed()
 
@@ -118,5 +118,22 @@ async def test_whom_nobody_vouches_for_is_told_nothing(sealed: Path) -> None:
         stranger = LeanHttp(url, ssl.create_default_context())
         with pytest.raises(UnreachedError):
             await stranger.post(url, b"{}")
-        stranger.close()
+        await stranger.close()
     assert not server.is_asked.is_set()
+
+
+@pytest.mark.parametrize("is_sealed", [False, True])
+async def test_a_closed_client_leaves_no_connection_for_the_collector(
+    sealed: Path, *, is_sealed: bool
+) -> None:
+    server = SlowReader()
+    server.may_read.set()
+    async with serving(server, sealed if is_sealed else None) as (client, url):
+        await client.post(url, b"{}")
+        (connection,) = client._free
+        plain = connection._plain
+        assert plain is not None
+        socket = plain.get_extra_info("socket")
+        await client.close()
+        # The process may end now, or the loop that would have gone on closing.
+        assert socket.fileno() == -1

@@ -7,9 +7,12 @@ come to somebody else's question.
 """
 
 import asyncio
+import socket
 import ssl
 from collections.abc import Callable
 from urllib.parse import urlsplit
+
+from aiohappyeyeballs import start_connection
 
 from handlers.wire.http_answers import AnswerHead, NoHttpError, read_chunks, read_head
 
@@ -17,6 +20,8 @@ AT_ONCE = 100
 """How many connections there are at most, as aiogram has it; who finds all taken waits."""
 KEPT_S = 15
 """How long a connection without work is kept, as aiohttp has it: a server that closes it would cut a call off."""
+NEXT_ADDRESS_S = 0.25
+"""How long one address of a server is tried alone; RFC 8305, section 5."""
 ANSWER_MOST = 64 * 2**20
 LOOK_S = 0.005
 """How often it is looked whether a request that did not leave at once has left."""
@@ -193,6 +198,7 @@ class LeanHttp:
         self._kept_s = kept_s
         self._free: list[_Connection] = []
         self._taken: set[_Connection] = set()
+        self._closings = 0
         self._places = asyncio.Semaphore(AT_ONCE)
         self._heads: dict[str, bytes] = {}
 
@@ -210,7 +216,11 @@ class LeanHttp:
         """
         head = self._heads.get(url) or self._head_for(url)
         async with self._places:
+            closings = self._closings
             connection = self._kept() or await self._connected()
+            if closings != self._closings:
+                connection.drop()
+                raise UnreachedError
             self._taken.add(connection)
             try:
                 answer = await connection.call(b"%b%d\r\n\r\n%b" % (head, len(body), body), moved, left)
@@ -225,12 +235,12 @@ class LeanHttp:
 
     async def close(self) -> None:
         """Close all connections; calls that go on are cut off."""
+        self._closings += 1
         for connection in (*self._free, *self._taken):
             connection.drop()
         self._free.clear()
-        await asyncio.sleep(
-            0
-        )  # asyncio closes what was dropped in the loop's next round, and there may be none
+        # asyncio closes what was dropped in the loop's next round, and there may be none.
+        await asyncio.sleep(0)
 
     def _kept(self) -> _Connection | None:
         """Return the connection that was used last, if it still stands; those that idle for long are closed."""
@@ -247,9 +257,10 @@ class LeanHttp:
         loop = asyncio.get_running_loop()
         try:
             async with asyncio.timeout(self._connect_s):
-                _, connection = await loop.create_connection(
-                    _Connection, self._host, self._port, happy_eyeballs_delay=0.25
-                )
+                # Not asyncio's own race of addresses: one that is given up leaves the socket that won it open.
+                found = await loop.getaddrinfo(self._host, self._port, type=socket.SOCK_STREAM)
+                won = await start_connection(found, happy_eyeballs_delay=NEXT_ADDRESS_S)
+                _, connection = await loop.create_connection(_Connection, sock=won)
                 if self._trusted is not None:
                     await connection.seal(self._trusted, self._host)
         except TimeoutError:

@@ -163,7 +163,7 @@ async def test_a_server_that_does_not_let_anybody_connect_is_no_connection(
 
     monkeypatch.setattr(httpcore.AsyncConnectionPool, "handle_async_request", never)
     monkeypatch.setattr("bot.telling_requests.CONNECT_S", 0.01)
-    monkeypatch.setattr(asyncio.get_running_loop(), "create_connection", never)
+    monkeypatch.setattr(asyncio.get_running_loop(), "sock_connect", never)
     sender = TelegramSender(TOKEN, "http://127.0.0.1:9")
     with pytest.raises(UnconnectedError) as caught:
         await sender.send(1, HELLO)

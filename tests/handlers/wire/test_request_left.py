@@ -1,7 +1,9 @@
 """When a request counts as gone: nothing of it waits in this process any more, neither sealed nor below."""
 
 import asyncio
+import gc
 import ipaddress
+import itertools
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -137,3 +139,40 @@ async def test_a_closed_client_leaves_no_connection_for_the_collector(
         await client.close()
         # The process may end now, or the loop that would have gone on closing.
         assert socket.fileno() == -1
+
+
+@pytest.mark.filterwarnings("always")
+@pytest.mark.parametrize("is_sealed", [False, True])
+async def test_a_call_given_up_at_whatever_moment_leaves_no_connection_for_the_collector(
+    sealed: Path, recwarn: pytest.WarningsRecorder, *, is_sealed: bool
+) -> None:
+    server = SlowReader()
+    server.may_read.set()
+    async with serving(server, sealed if is_sealed else None) as (client, url):
+        for rounds in itertools.count():
+            call = asyncio.ensure_future(client.post(url, b"{}"))
+            for _ in range(rounds):
+                await asyncio.sleep(0)
+            if call.done():
+                break
+            call.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await call
+            await client.close()
+            del call
+            gc.collect()
+    assert [str(warning.message) for warning in recwarn] == []
+
+
+async def test_what_connects_while_the_client_is_closed_is_not_kept() -> None:
+    server = SlowReader()
+    server.may_read.set()
+    async with serving(server, None) as (client, url):
+        call = asyncio.ensure_future(client.post(url, b"{}"))
+        await asyncio.sleep(0)
+        await client.close()
+        with pytest.raises(UnreachedError):
+            await call
+        assert not server.is_asked.is_set()
+        # Whoever goes on with it afterwards may.
+        assert await client.post(url, b"{}") == (200, b"{}")

@@ -2,7 +2,7 @@
 
 from locales import Speech
 from locales.dates import duty_title
-from storage.reporting.reviews import FiledReport
+from storage.reporting.reviewed import FiledReport
 from usecases.house import Request
 
 

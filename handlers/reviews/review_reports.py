@@ -20,7 +20,7 @@ from handlers.wire.filters import AskedFor, Tapped, TappedOn, TypedWords
 from handlers.wire.screen import Event, show
 from handlers.wire.speaking import speech_of
 from locales import Speech
-from storage.reporting.reviews import FiledReport
+from storage.reporting.reviewed import FiledReport
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.memory import Question

@@ -5,7 +5,7 @@ people may be disturbed, all of it in one letter; whoever is nudged that morning
 leave lying stands in their menu and brings no more letters.
 """
 
-from collections import Counter
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from domain.people.people import Role
@@ -17,7 +17,7 @@ from reminders.delivery.told import told_on
 from reminders.desk import Desk, Steps
 from reminders.letter_book import Letters
 from storage.delivery.letters import Letter, LetterKind, Trace
-from storage.reporting.reviews import FiledReport
+from storage.reporting.reviewed import FiledReport, WaitingReports
 from storage.unit_of_work import UnitOfWork
 from usecases.reviews.letters import RETURNED
 from windows.entries import REVIEW, back_to_menu, report_on
@@ -58,11 +58,11 @@ def waiting_window(uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, 
     waiting = _waiting_for(uow, desk, letter.person_id, today)
     if not waiting:
         return None
-    counts = Counter((report.duty_id, report.period_id) for report in waiting)
-    lines = [speech.text("reviews-told-waiting", count=len(waiting))]
-    for (duty_id, period_id), count in list(counts.items())[:LISTED]:
-        title = duty_title(speech, desk.forms[desk.duties[duty_id].form_id].title, period_id)
-        lines.append(speech.text("reviews-told-waiting-line", title=title, count=count))
+    lines = [speech.text("reviews-told-waiting", count=_sum(waiting))]
+    for reports in waiting[:LISTED]:
+        form = desk.forms[desk.duties[reports.duty_id].form_id]
+        title = duty_title(speech, form.title, reports.period_id)
+        lines.append(speech.text("reviews-told-waiting-line", title=title, count=reports.count))
     rows = [
         [Button(speech.label("reviews-told-open"), REVIEW)],
         [back_to_menu(speech)],
@@ -78,19 +78,21 @@ def waiting_part(
     if not waiting:
         return [], []
     button = Button(speech.label("reviews-told-open"), REVIEW)
-    return [speech.text("reviews-told-too", count=len(waiting))], [[button]]
+    return [speech.text("reviews-told-too", count=_sum(waiting))], [[button]]
 
 
-def _waiting_for(uow: UnitOfWork, desk: Desk, person_id: int | None, today: date) -> list[FiledReport]:
+def _sum(waiting: Iterable[WaitingReports]) -> int:
+    return sum(reports.count for reports in waiting)
+
+
+def _waiting_for(uow: UnitOfWork, desk: Desk, person_id: int | None, today: date) -> list[WaitingReports]:
     """Return what waits for a branch's inspector, or who stands in for one, today."""
-    posts = uow.holders.posts_of(person_id, today) if person_id is not None else frozenset()
-    codes = {code for code, _role in posts}
+    if person_id is None:
+        return []
+    posts = uow.holders.posts_of(person_id, today)
     branches = [code for code, role in posts if role is Role.INSPECTOR]
-    return [
-        report
-        for report in uow.reviews.waiting_below(branches)
-        if _is_for_branch(desk, report) and report.filed_by != person_id and report.grid_code not in codes
-    ]
+    reviewed = [duty.id for duty in desk.duties.values() if not duty.hearing]
+    return uow.reviews.count_waiting_below(branches, reviewed, person_id, {code for code, _role in posts})
 
 
 def returned_window(

@@ -1,7 +1,6 @@
 """Reviews of reports (审核): what waits, what was said, how far each branch has got (domain/reporting/reviews.py)."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -20,60 +19,13 @@ from sqlalchemy import (
     update,
 )
 
-from domain.reporting.reviews import WAITING, BranchReviews, ReviewState, ReviewSubject, Verdict
-from domain.time.clock import day_in_shanghai
+from domain.reporting.reviews import WAITING, BranchReviews, ReviewState, Verdict
 from storage.owed import is_uncorrected
+from storage.reporting.reviewed import FiledReport, Review, WaitingReports
 from storage.reporting.tables import revisions
 from storage.statements.rows import rows_as
 from storage.tables import duty_items, grids, people, submissions
 from storage.tables import reviews as table
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """One verdict on a report: by which level (1, 2), in which words, by whom (name today), when."""
-
-    submission_id: int
-    level: int
-    verdict: Verdict
-    opinion: str
-    person_id: int
-    reviewed_at: datetime
-    id: int = 0
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FiledReport:
-    """A report as reviewers list it; `revisions`, how often it was corrected, tells a stale window."""
-
-    submission_id: int
-    item_id: int
-    duty_id: str
-    period_id: str
-    grid_code: str
-    branch_code: str
-    unit_code: str
-    filed_by: int
-    state: ReviewState
-    due_on: date
-    closes_on: date
-    submitted_at: datetime
-    grid_name: str
-    person_name: str
-    zero: bool
-    revisions: int
-
-    @property
-    def is_late(self) -> bool:
-        """Whether it was filed after its due day."""
-        return day_in_shanghai(self.submitted_at) > self.due_on
-
-    @property
-    def subject(self) -> ReviewSubject:
-        """What decides who may review it."""
-        return ReviewSubject(self.grid_code, self.branch_code, self.unit_code, self.filed_by)
-
 
 _REVISIONS = (
     select(func.count())
@@ -122,6 +74,23 @@ _BELOW_BRANCH = duty_items.c.grid_code != duty_items.c.branch_code
 _RETURNED_TO = _REPORTS.where(duty_items.c.grid_code.in_(bindparam("codes", expanding=True)), _IS_RETURNED)
 
 
+_WAITING_BY_FORM = (
+    select(duty_items.c.duty_id, duty_items.c.period_id, func.count().label("count"))
+    .join(submissions, submissions.c.item_id == duty_items.c.id)
+    .where(
+        duty_items.c.branch_code.in_(bindparam("branches", expanding=True)),
+        _BELOW_BRANCH,
+        duty_items.c.duty_id.in_(bindparam("duties", expanding=True)),
+        duty_items.c.grid_code.not_in(bindparam("own", expanding=True)),
+        submissions.c.person_id != bindparam("person_id"),
+        _IS_WAITING,
+    )
+    .group_by(duty_items.c.duty_id, duty_items.c.period_id)
+    .order_by(func.min(duty_items.c.due_on), duty_items.c.duty_id, duty_items.c.period_id)
+)
+"""Asked for every nudge, so it is built once (docs/decisions/0002)."""
+
+
 class Reviews:
     """Reports on their way through their reviews."""
 
@@ -138,6 +107,24 @@ class Reviews:
         """Return what waits of the departments of these branches, soonest due first."""
         below = duty_items.c.branch_code.in_(list(branch_codes)) & _BELOW_BRANCH
         return self._reports(_REPORTS.where(below, _IS_WAITING)) if branch_codes else []
+
+    def count_waiting_below(
+        self, branch_codes: Collection[str], duty_ids: Collection[str], person_id: int, own: Collection[str]
+    ) -> list[WaitingReports]:
+        """Return how much of these duties waits of the departments of these branches, by period, soonest due first.
+
+        What the person filed, and what was filed for the grids `own`, is for somebody else to review.
+        """
+        if not branch_codes:
+            return []
+        values = {
+            "branches": list(branch_codes),
+            "duties": list(duty_ids),
+            "own": list(own),
+            "person_id": person_id,
+        }
+        rows = self._connection.execute(_WAITING_BY_FORM, values)
+        return rows_as(WaitingReports, rows)
 
     def waiting_at_unit(self, unit_code: str) -> list[FiledReport]:
         """Return what waits of the grids right below the unit: the branches' own reports."""

@@ -36,7 +36,7 @@ from storage.database import Database
 from storage.delivery.digest_chats import DigestChat
 from storage.delivery.outbox import Interrupted, Letter
 from storage.duties.tables import hearing_slots
-from storage.reporting.reviews import Review
+from storage.reporting.reviewed import Review
 from storage.reporting.submissions import Revision, Submission
 from storage.schema import current_revision, newest_revision, upgrade
 from storage.tables import bindings, duty_items, metadata, outbox, settings

@@ -15,7 +15,7 @@ from forms.fields import Carry, Field, FieldKind, Form
 from forms.filling import asked
 from storage.duty_items import DutyItem
 from storage.people.officials import NamedOfficial
-from storage.reporting.reviews import Review
+from storage.reporting.reviewed import Review
 from storage.reporting.submissions import Submission
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request

@@ -7,7 +7,7 @@ from datetime import date
 from domain.people.people import Viewer
 from domain.reporting.reviews import WAITING, ReviewState
 from storage.duty_items import DutyItem
-from storage.reporting.reviews import FiledReport, Review
+from storage.reporting.reviewed import FiledReport, Review
 from storage.reporting.submissions import Submission
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request

@@ -14,7 +14,7 @@ from domain.reporting.reviews import (
 from forms.fields import Form
 from reports.known_figures import as_shown, known_until
 from storage.audit import AuditEntry, subject_of
-from storage.reporting.reviews import FiledReport, Review
+from storage.reporting.reviewed import FiledReport, Review
 from storage.reporting.submissions import Revision, Submission
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from storage.delivery.letters import LetterKind, Trace
-from storage.reporting.reviews import FiledReport
+from storage.reporting.reviewed import FiledReport
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 

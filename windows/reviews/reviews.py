@@ -10,7 +10,7 @@ from forms.steps import Answers
 from forms.summary import say_answer, summary_lines
 from locales import Speech
 from locales.dates import day_name
-from storage.reporting.reviews import FiledReport, Review
+from storage.reporting.reviewed import FiledReport, Review
 from storage.reporting.submissions import Revision, Submission
 from usecases.house import Request
 from usecases.reviews.house import LONGEST, SHORTEST, OpenedReport, form_as_filed

@@ -5,7 +5,7 @@ from datetime import timedelta
 from domain.people.leaves import Leave
 from domain.time.clock import day_in_shanghai
 from simulator.phone import Phone
-from storage.reporting.reviews import Review
+from storage.reporting.reviewed import Review
 from storage.tables import submissions
 from storage.unit_of_work import UnitOfWork
 from tests.desks import rows_of

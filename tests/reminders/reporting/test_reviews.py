@@ -10,7 +10,7 @@ from domain.reporting.reviews import ReviewState, Verdict
 from reminders.delivery.outbox_drain import drain
 from reminders.desk import Desk
 from reminders.tick import tick
-from storage.reporting.reviews import Review
+from storage.reporting.reviewed import Review
 from storage.reporting.submissions import Revision, Submission
 from storage.tables import outbox
 from storage.unit_of_work import UnitOfWork

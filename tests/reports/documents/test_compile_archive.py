@@ -25,7 +25,7 @@ from reports.documents.compile_archive import ArchiveAsked, compile_grid_archive
 from reports.sheets.sample_hospital import sample_roster
 from storage.materials.materials import NewMaterial
 from storage.materials.suggestions import NewSuggestion
-from storage.reporting.reviews import Review
+from storage.reporting.reviewed import Review
 from storage.reporting.submissions import Revision
 from storage.unit_of_work import UnitOfWork
 from tests.desks import FORMS, WORDS, import_roster, open_desk, shanghai

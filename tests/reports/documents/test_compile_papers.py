@@ -18,7 +18,7 @@ from locales import Speech
 from reminders.desk import Desk
 from reports.documents.compile_papers import PAPERS, PROGRESS_KEYS, PaperAsked
 from reports.documents.progress import ROWS
-from storage.reporting.reviews import Review
+from storage.reporting.reviewed import Review
 from storage.unit_of_work import UnitOfWork
 from tests.desks import FORMS, WORDS, open_desk
 from tests.reports.documents.papers_filed import file, owe

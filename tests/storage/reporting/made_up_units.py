@@ -22,7 +22,7 @@ from forms.fields import Form
 from forms.reading.reader import read_form
 from reminders.duties.open_periods import open_periods
 from storage.duty_items import DutyItem
-from storage.reporting.reviews import Review
+from storage.reporting.reviewed import Review
 from storage.reporting.submissions import Revision, Submission
 from storage.tables import duty_items, people
 from storage.unit_of_work import UnitOfWork

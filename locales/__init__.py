@@ -24,18 +24,21 @@ _MARK = re.compile(r"\x00\w+\x00")
 
 
 class Words:
-    """All sentences of all languages, read once; cheap to ask."""
+    """All sentences of all languages, each language read once, when somebody speaks it; cheap to ask.
+
+    Whatever asks raises TypeError where locales/<language>/**/*.ftl holds text that is not Fluent, and names it.
+    """
 
     def __init__(self, languages: Iterable[str] = LANGUAGES) -> None:
-        """Read locales/<language>/**/*.ftl. Raises TypeError naming the file and the text that is not Fluent."""
-        self._bundles = {language: _read(language) for language in languages}
+        """Know `languages`; reading one takes a command longer than many a command itself."""
+        self._languages = frozenset(languages)
         self._plain: dict[tuple[str, str], str] = {}
         self.name = lru_cache(NAMES_KEPT)(self._name)
         """What get() returns, kept: for names of days, periods and grids, never for what a person wrote."""
 
     def keys(self, language: str) -> frozenset[str]:
         """Return every key that `language` has."""
-        return frozenset(self._bundles[language]._messages)  # noqa: SLF001 - the bundle has no public listing
+        return frozenset(self._bundle(language)._messages)  # noqa: SLF001 - the bundle has no public listing
 
     def get(self, language: str, key: str, **arguments: Argument) -> str:
         """Return the sentence `key` in `language` (zh where the language or the sentence is unknown).
@@ -44,9 +47,9 @@ class Words:
         """
         if not arguments and (found := self._plain.get((language, key))) is not None:
             return found
-        bundle = self._bundles.get(language)
-        if bundle is None or not bundle.has_message(key):
-            bundle = self._bundles[DEFAULT_LANGUAGE]
+        bundle = self._bundle(language)
+        if not bundle.has_message(key):
+            bundle = self._bundle(DEFAULT_LANGUAGE)
         pattern = bundle.get_message(key).value
         if pattern is None:
             raise KeyError(key)
@@ -61,6 +64,9 @@ class Words:
         if not arguments:
             self._plain[language, key] = str(text)
         return _MARK.sub(lambda found: str(long.get(found[0], found[0])), str(text)) if long else str(text)
+
+    def _bundle(self, language: str) -> FluentBundle:
+        return _read(language if language in self._languages else DEFAULT_LANGUAGE)
 
     def _name(self, language: str, key: str, **arguments: Argument) -> str:
         return self.get(language, key, **arguments)

@@ -225,7 +225,7 @@ async def test_a_menu_entry_and_its_command_stand_in_their_place_before_whom_the
         for module in (declared, show_menu, commands):
             if hasattr(module, name):
                 monkeypatch.setattr(module, name, lambda as_added=as_added: as_added)
-    messages = shared_words()._bundles["zh"]._messages
+    messages = shared_words()._bundle("zh")._messages
     for key in ADDED_WORDS:
         monkeypatch.setitem(messages, key, FluentResource(f"{key} = /greet 问候").body[0])
     fed = Fed(hospital)

@@ -169,13 +169,19 @@ async def _warm_up(simulator: Simulator) -> None:
     await user.next_event(60)
 
 
-def hospital(folder: Path, base_url: str) -> list[int]:
-    """Write a configuration and a database with REPORTS inspectors, bound; return their Telegram ids."""
+def hospital(folder: Path, base_url: str, database_url: str | None) -> list[int]:
+    """Write a configuration and a database with REPORTS inspectors, bound; return their Telegram ids.
+
+    The database is at `database_url`, else a file in the folder.
+    """
     example = Path(__file__).parents[2] / "config.example.toml"
     path = write_config(folder, base_url, new_office_key().recipient, example)
     text = path.read_text(encoding="utf-8")
-    path.write_text(text[: text.index('[[duty]]\nid = "quarterly_selfcheck"')], encoding="utf-8")
-    database = Database(f"sqlite:///{folder / 'gridbot.db'}")
+    text = text[: text.index('[[duty]]\nid = "quarterly_selfcheck"')]
+    if database_url is not None:
+        text = text.replace('url = "sqlite:///gridbot.db"', f"url = '{database_url}'")
+    path.write_text(text, encoding="utf-8")
+    database = Database(database_url or f"sqlite:///{folder / 'gridbot.db'}")
     upgrade(database)
     today = day_in_shanghai(STARTED_AT)
     ids = list(range(9_000_001, 9_000_001 + REPORTS))
@@ -212,15 +218,16 @@ async def echo_round() -> Measured:
         return await measure(simulator, users, echo_job, [script, base_url, TOKEN])
 
 
-async def report_round() -> Measured:
+async def report_round(database_url: str | None = None, reports: int = REPORTS) -> Measured:
+    """Measure `reports` with their drafts at `database_url`, an empty database, else in a SQLite file."""
     simulator = Simulator()
     simulator.add_bot(TOKEN, USERNAME)
     with tempfile.TemporaryDirectory() as folder:
         async with simulator.serve() as base_url:
-            ids = hospital(Path(folder), base_url)
+            ids = hospital(Path(folder), base_url, database_url)
             for telegram_id in ids:
                 simulator.world.add_person("监察员", telegram_id)
-            users = [VirtualUser(simulator.world, person_id) for person_id in ids]
+            users = [VirtualUser(simulator.world, person_id) for person_id in ids[:reports]]
             command = ["-m", "tests.bench.product", f"{folder}/config.toml", STARTED_AT.isoformat()]
             return await measure(simulator, users, report_job, command)
 

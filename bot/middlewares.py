@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, Chat, ErrorEvent, Message, TelegramObje
 
 from bot.logs import place_of, private
 from domain.errors import RefusalError, UnseenError
-from handlers.wire.persistence import LostError
+from handlers.wire.calls.persistence import LostError
 from handlers.wire.screen import bot_of, say, show, toast, topic_of
 from handlers.wire.speaking import speech_of
 from storage.database import Database

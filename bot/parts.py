@@ -16,11 +16,11 @@ from bot.sender import TelegramSender
 from domain.time.clock import Clock
 from domain.tips.routing import Body
 from handlers.routers import router
+from handlers.wire.calls.session import WindowSession
+from handlers.wire.calls.turns import Turns
 from handlers.wire.no_state import NoState
 from handlers.wire.screen import is_live
-from handlers.wire.session import WindowSession
 from handlers.wire.straight import StraightDispatcher
-from handlers.wire.turns import Turns
 from locales import shared_words
 from reminders.delivery.outbox_drain import Delivery
 from reminders.delivery.pacing import Pace, Pacer

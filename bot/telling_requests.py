@@ -1,7 +1,8 @@
 """How python-telegram-bot's calls go out, and who is told when one has left this process whole.
 
-What needs no file and no proxy goes over the connections of handlers/wire/lean_http.py: httpx took half of a letter's
-processor time (docs/decisions/0015). Both ways end in the same errors of python-telegram-bot, and tell the same moment.
+What needs no file and no proxy goes over the connections of handlers/wire/calls/lean_http.py: httpx took half of a
+letter's processor time (docs/decisions/0015). Both ways end in the same errors of python-telegram-bot, and tell the
+same moment.
 """
 
 import asyncio
@@ -14,7 +15,7 @@ import httpx
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, HTTPXRequest, RequestData
 
-from handlers.wire.lean_http import CutOffError, LeanHttp, UnreachedError, UnreachedInTimeError
+from handlers.wire.calls.lean_http import CutOffError, LeanHttp, UnreachedError, UnreachedInTimeError
 
 CONNECT_S = 5
 KEPT_S = 5

@@ -33,14 +33,14 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from simulator.bodies import MISTAKES, read_object
 from simulator.calls import CallLog
 from simulator.faults import Fault, Faults
 from simulator.limits import Limits
-from simulator.params import Upload
 from simulator.refusals import ApiError, Json, bad_request
 from simulator.state.users import VirtualUser, make_group
 from simulator.state.world import World
+from simulator.wire.bodies import MISTAKES, read_object
+from simulator.wire.params import Upload
 
 _WAIT_MAX_S = 50
 _SHOWN_AS = {"photo": "image/png", "voice": "audio/ogg", "audio": "audio/mpeg", "video": "video/mp4"}

@@ -9,18 +9,18 @@ from typing import Any
 
 from aiohttp import web
 
-from simulator.bodies import MISTAKES
 from simulator.calls import CallLog, LoggedCall
 from simulator.control import Control
 from simulator.faults import Fault, Faults
 from simulator.guard import add_headers, own_requests_only
 from simulator.limits import Limits
 from simulator.methods import METHODS, WAITING, Call
-from simulator.params import Params, read_params
 from simulator.refusals import ApiError, Json, bad_request, too_many
 from simulator.state.files import UPLOAD_MAX
 from simulator.state.users import VirtualUser
 from simulator.state.world import Bot, Now, World
+from simulator.wire.bodies import MISTAKES
+from simulator.wire.params import Params, read_params
 
 _BODY_MAX = UPLOAD_MAX + 1024 * 1024
 _SHUTDOWN_S = 0.05

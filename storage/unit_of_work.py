@@ -35,7 +35,6 @@ from storage.reporting.filed_documents import FiledDocuments
 from storage.reporting.form_versions import FormVersions
 from storage.reporting.reviews import Reviews
 from storage.reporting.submissions import Submissions
-from storage.server_logs import ServerLogs
 from storage.settings import Settings
 from storage.tips.asked_secrets import AskedSecrets
 from storage.tips.fact_requests import FactRequests
@@ -46,7 +45,8 @@ from storage.tips.merges import TipMerges
 from storage.tips.seals import Seals
 from storage.tips.threads import TipThreads
 from storage.tips.tips import Tips
-from storage.watch_figures import WatchFigures
+from storage.watch.server_logs import ServerLogs
+from storage.watch.watch_figures import WatchFigures
 from storage.written import begin_noting
 
 T = TypeVar("T")

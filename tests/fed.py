@@ -11,7 +11,7 @@ from aiogram.methods import GetMe
 from aiogram.types import Update, User
 
 from bot.stage.stage import TOKEN
-from handlers.wire.window_calls import AnswerTap, ReplaceWindow, SendWindow, Sent
+from handlers.wire.calls.window_calls import AnswerTap, ReplaceWindow, SendWindow, Sent
 from storage.unit_of_work import UnitOfWork
 from tests.harness import USERNAME, Hospital
 

@@ -84,7 +84,7 @@ class Struck:
         with self._patch.context() as patch:
             if any(fault.kind == "slow" for fault in self.faults()):
                 for patience in ("STILL_S", "HURRIED_S"):
-                    patch.setattr(f"handlers.wire.turns.{patience}", PATIENCE_S)
+                    patch.setattr(f"handlers.wire.calls.turns.{patience}", PATIENCE_S)
             await act
             await asyncio.sleep(0.01)
             if any(fault.strikes("getupdates", None) for fault in self.faults()):
@@ -147,7 +147,7 @@ async def open_struck(
             locked = lock_lightly(hospital.office_key.identity, passphrase)
             object.__setattr__(hospital.app.house, "custody", Custody({Body.OFFICE: locked}))
         struck = Struck(hospital, log, patch)
-        patch.setattr("handlers.wire.persistence.sleep", struck.sleep)
+        patch.setattr("handlers.wire.calls.persistence.sleep", struck.sleep)
         patch.setattr(Backoff, "asleep", lambda _self: asyncio.sleep(0.002))
         keep_hooks(patch)
         hear_the_unheard()

@@ -230,4 +230,6 @@ def test_what_reaches_into_aiogram_stands_in_one_place() -> None:
         for path in modules()
         if path.startswith(("bot/", "handlers/")) and "SLF001" in (ROOT / path).read_text(encoding="utf-8")
     }
-    assert reaching == {f"handlers/wire/{name}.py" for name in ("in_hand", "merged", "session", "straight")}
+    assert reaching == {
+        f"handlers/wire/{name}.py" for name in ("in_hand", "merged", "calls/session", "straight")
+    }

@@ -21,11 +21,11 @@ from bot.stage.holders import PhoneHolder
 from bot.stage.training import Perform, Training
 from bot.stage.training_clock import HOUR
 from locales import DEFAULT_LANGUAGE
-from simulator.bodies import MISTAKES
 from simulator.faults import Fault
-from simulator.params import Upload
 from simulator.refusals import Json, bad_request
 from simulator.state.users import VirtualUser
+from simulator.wire.bodies import MISTAKES
+from simulator.wire.params import Upload
 from storage.people.listed import ListedPerson
 from storage.unit_of_work import UnitOfWork
 

@@ -22,9 +22,9 @@ from domain.people.grids import Grid
 from domain.time.clock import day_in_shanghai
 from locales import LANGUAGES, Speech, shared_words
 from reminders.watch.skipped import kind_name
-from simulator.bodies import read_object
 from simulator.page import PhonesPage
 from simulator.refusals import ApiError, Json
+from simulator.wire.bodies import read_object
 from storage.delivery.outbox import DeliveryState, LetterOutcome
 from storage.unit_of_work import UnitOfWork
 

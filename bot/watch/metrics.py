@@ -23,7 +23,7 @@ from domain.errors import RefusalError
 from handlers.routers import counted
 from reminders.watch.self_check import Health
 from storage.delivery.outbox import DeliveryState
-from storage.watch_figures import LANES, BotFigures
+from storage.watch.watch_figures import LANES, BotFigures
 
 _REPLY_BUCKETS_S = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 

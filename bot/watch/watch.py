@@ -34,7 +34,7 @@ from reminders.watch.self_check import (
 )
 from reminders.watch.troubles import queue_troubles
 from storage.unit_of_work import UnitOfWork
-from storage.watch_figures import BotFigures
+from storage.watch.watch_figures import BotFigures
 
 log = logging.getLogger(__name__)
 

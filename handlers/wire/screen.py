@@ -11,9 +11,9 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
 from aiogram.types import CallbackQuery, InaccessibleMessage, Message
 
-from handlers.wire.session import WatchedFile
+from handlers.wire.calls.session import WatchedFile
+from handlers.wire.calls.window_calls import AnswerTap, Markup, ReplaceWindow, SendWindow, TakeButtons
 from handlers.wire.speaking import speech_of
-from handlers.wire.window_calls import AnswerTap, Markup, ReplaceWindow, SendWindow, TakeButtons
 from storage.written import Kept
 from usecases.house import House, Request
 from usecases.memory import Question, Remembered

@@ -3,8 +3,8 @@
 import json
 from urllib.parse import urlsplit
 
-from simulator.params import Params
 from simulator.refusals import Json, bad_request
+from simulator.wire.params import Params
 
 BUTTONS_MAX = 100
 """Most buttons of one inline keyboard."""

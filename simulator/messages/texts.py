@@ -5,8 +5,8 @@ from collections.abc import Callable
 from html import escape
 
 from simulator.messages.markup import parse_html, sort_entities, utf16_length
-from simulator.params import Params
 from simulator.refusals import Json, bad_request
+from simulator.wire.params import Params
 
 TEXT_MAX = 4096
 """Longest text of a message, in UTF-16 code units after parsing."""

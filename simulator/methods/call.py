@@ -4,10 +4,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from simulator.params import Params
 from simulator.refusals import Json, bad_request
 from simulator.state.chats import Chat
 from simulator.state.world import Bot, World
+from simulator.wire.params import Params
 
 
 @dataclass(frozen=True, slots=True)

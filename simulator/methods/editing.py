@@ -5,9 +5,9 @@ from datetime import timedelta
 from simulator.messages.keyboards import read_markup
 from simulator.methods.call import Call, Method
 from simulator.methods.sending import caption_content, media_content, text_content
-from simulator.params import Params
 from simulator.refusals import Json, bad_request
 from simulator.state.chats import Chat, as_bot_sees
+from simulator.wire.params import Params
 
 DELETE_WITHIN = timedelta(hours=48)
 """How long after it was sent a bot may delete a message."""

@@ -4,9 +4,9 @@ from simulator.messages.keyboards import read_markup
 from simulator.messages.markup import utf16_length
 from simulator.messages.texts import CAPTION_MAX, TEXT_MAX, read_text
 from simulator.methods.call import Call, Method
-from simulator.params import Params
 from simulator.refusals import Json, bad_request
 from simulator.state.chats import as_bot_sees
+from simulator.wire.params import Params
 
 _KINDS = ("photo", "document", "voice", "audio", "video", "sticker")
 _MEDIA_IN_GROUP = range(2, 11)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from PIL import Image, UnidentifiedImageError
 
-from simulator.params import Params, Upload
 from simulator.refusals import ApiError, Json, bad_request
+from simulator.wire.params import Params, Upload
 
 UPLOAD_MAX = 50 * 1024 * 1024
 """Largest file that a bot may send, in bytes."""

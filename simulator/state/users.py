@@ -9,10 +9,10 @@ from collections.abc import Sequence
 
 from simulator.messages.keyboards import find_button, find_labelled
 from simulator.messages.texts import find_entities, split_text
-from simulator.params import Upload
 from simulator.refusals import Json, bad_request
 from simulator.state.chats import Chat, as_bot_sees
 from simulator.state.world import Bot, Query, World
+from simulator.wire.params import Upload
 
 _LINK = re.compile(r"(?:https?://)?t\.me/(?P<bot>\w+)(?:\?start=(?P<code>[A-Za-z0-9_-]{0,64}))?")
 _LANGUAGE = re.compile(r"[-_].*")

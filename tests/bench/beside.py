@@ -28,9 +28,9 @@ import psutil
 from PIL import Image
 
 from domain.tips.receipts import new_receipt, show_receipt
-from simulator.params import Upload
 from simulator.server import Simulator
 from simulator.state.users import VirtualUser
+from simulator.wire.params import Upload
 from tests.bench.big_hospital import (
     CITY,
     GRIDS,

@@ -19,7 +19,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot.logs import LogGate, gate_to, hear_the_unheard, place_of
 from domain.tips.unfinished import TellStep, UnfinishedTip, put_answer, put_text
-from handlers.wire.window_calls import SendWindow
+from handlers.wire.calls.window_calls import SendWindow
 
 CHAT = 7_712_345_999
 CANARY = "金丝雀canary"

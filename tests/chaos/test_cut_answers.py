@@ -7,9 +7,9 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from handlers.wire import lean_http
-from handlers.wire.http_answers import AnswerHead, NoHttpError, read_chunks, read_head
-from handlers.wire.lean_http import CutOffError, LeanHttp, UnreachedError
+from handlers.wire.calls import lean_http
+from handlers.wire.calls.http_answers import AnswerHead, NoHttpError, read_chunks, read_head
+from handlers.wire.calls.lean_http import CutOffError, LeanHttp, UnreachedError
 
 BODY = '{"ok":true,"result":"已保存"}'.encode()
 PLAIN = b"HTTP/1.1 200 OK\r\ncontent-length: %d\r\nDate: x\r\n\r\n%b" % (len(BODY), BODY)

@@ -9,9 +9,9 @@ import pytest
 from aiogram import Bot
 from aiogram.client.telegram import TelegramAPIServer
 
-from handlers.wire import turns
-from handlers.wire.persistence import LostError
-from handlers.wire.session import WatchedFile, WindowSession
+from handlers.wire.calls import turns
+from handlers.wire.calls.persistence import LostError
+from handlers.wire.calls.session import WatchedFile, WindowSession
 
 STILL_S = 0.3
 FILE = WatchedFile(b"x" * 12 * 2**20, "x.pdf")

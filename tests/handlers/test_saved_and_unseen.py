@@ -5,7 +5,7 @@ from contextlib import suppress
 import pytest
 
 from domain.duties.hearings import Slot
-from handlers.wire.persistence import PAUSES_S
+from handlers.wire.calls.persistence import PAUSES_S
 from simulator.faults import Fault, Kind
 from simulator.phone import Phone
 from storage.unit_of_work import UnitOfWork
@@ -39,7 +39,7 @@ def _without_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     async def pass_by(_seconds: float) -> None:
         pass
 
-    monkeypatch.setattr("handlers.wire.persistence.sleep", pass_by)
+    monkeypatch.setattr("handlers.wire.calls.persistence.sleep", pass_by)
 
 
 async def test_what_is_stored_of_a_report_an_approval_and_a_leave_is_said(hospital: Hospital) -> None:

@@ -1,9 +1,9 @@
 from datetime import UTC, datetime
 
-from simulator.params import Upload
 from simulator.state.kept import restore_world, world_as_json
 from simulator.state.users import VirtualUser
 from simulator.state.world import World
+from simulator.wire.params import Upload
 
 NOW = datetime(2026, 7, 20, 1, 0, tzinfo=UTC)
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from simulator.messages.keyboards import read_markup
 from simulator.messages.markup import parse_html, utf16_length
-from simulator.params import Params
 from simulator.refusals import ApiError
+from simulator.wire.params import Params
 from windows.text_parts import TEXT_MOST, cut_to, phone_lines, shown_units
 from windows.window_limits import DATA_BYTES_MOST, fitted, fitted_rows
 from windows.windows import Button, Window

@@ -466,7 +466,7 @@ async def test_a_tip_that_could_not_be_stored_is_still_there(
 async def test_a_receipt_that_was_not_shown_is_shown_at_the_next_tap(
     hospital: Hospital, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("handlers.wire.persistence.PAUSES_S", ())
+    monkeypatch.setattr("handlers.wire.calls.persistence.PAUSES_S", ())
     phone = await hospital.stranger()
     await write(phone, "内容")
     for _question in range(4):

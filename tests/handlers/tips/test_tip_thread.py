@@ -210,7 +210,7 @@ async def test_the_thirty_first_file_is_declined_kindly(hospital: Hospital) -> N
 async def test_while_telegram_gives_no_file_the_reporter_is_asked_to_send_it_again(
     hospital: Hospital, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("handlers.wire.persistence.PAUSES_S", ())
+    monkeypatch.setattr("handlers.wire.calls.persistence.PAUSES_S", ())
     phone = await hospital.stranger()
     await phone.send("/tip")
     await phone.tap("匿名")

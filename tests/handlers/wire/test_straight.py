@@ -24,11 +24,11 @@ from aiogram.types import (
 from handlers.found import needed
 from handlers.reporting.fill_form import AskedByForm
 from handlers.routers import _handlers
+from handlers.wire.calls.turns import Turns
 from handlers.wire.filters import QuickFilter
 from handlers.wire.merged import merged
 from handlers.wire.no_state import NoState
 from handlers.wire.straight import StraightDispatcher
-from handlers.wire.turns import Turns
 from usecases.house import House, Request
 from usecases.memory import ProcessMemory, Remembered
 from usecases.tips.held_tips import TipOpen

@@ -8,8 +8,8 @@ from aiogram.client.session.middlewares.base import NextRequestMiddlewareType
 from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter, TelegramServerError
 from aiogram.methods import GetUpdates, Response, TelegramMethod
 
-from handlers.wire import turns
-from handlers.wire.window_calls import AnswerTap, TakeButtons
+from handlers.wire.calls import turns
+from handlers.wire.calls.window_calls import AnswerTap, TakeButtons
 
 PAUSES_S: Final = (0.2, 1.0, 3.0)
 """Before a call is made again that failed for a reason which may pass."""

@@ -15,7 +15,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from handlers.wire.lean_http import CutOffError, LeanHttp, UnreachedError
+from handlers.wire.calls.lean_http import CutOffError, LeanHttp, UnreachedError
 
 TOO_MUCH = b" " * 16 * 2**20
 """More than the system takes from a sender whose other side reads nothing."""

@@ -2,7 +2,8 @@
 
 pydantic takes a tenth of an update's processor time, to look at 250 fields of which ten are there (decision note 0014).
 What has but the fields known here, each of its kind, becomes the very objects that it would have become; all else goes
-through pydantic, which also says what is wrong with it. tests/handlers/wire/test_updates.py holds it to aiogram's own.
+through pydantic, which also says what is wrong with it. It is held to aiogram's own by
+tests/handlers/wire/calls/test_updates.py.
 """
 
 from collections.abc import Mapping

@@ -20,7 +20,7 @@ class Sent(BaseModel):
 
 
 class WindowCall(TelegramMethod[Any]):
-    """A call whose fields go as JSON, None left out (handlers/wire/session.py)."""
+    """A call whose fields go as JSON, None left out (handlers/wire/calls/session.py)."""
 
 
 class _Shown(WindowCall):

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from handlers.wire.updates import _KNOWN, _NEEDED, read_update
+from handlers.wire.calls.updates import _KNOWN, _NEEDED, read_update
 
 BOT = Bot("42:x")
 USER = {

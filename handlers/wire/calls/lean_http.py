@@ -2,7 +2,7 @@
 
 aiohttp took a fifth of a reply's processor time, for what these calls have no use for (docs/decisions/0014): cookies,
 redirects, encodings, bodies that are streamed. Uploads, downloads, and everything through a proxy go on through aiohttp
-(handlers/wire/session.py). A connection that did anything unexpected is closed and never used again: an answer must not
+(session.py beside it). A connection that did anything unexpected is closed and never used again: an answer must not
 come to somebody else's question.
 """
 
@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from aiohappyeyeballs import start_connection
 
-from handlers.wire.http_answers import AnswerHead, NoHttpError, read_chunks, read_head
+from handlers.wire.calls.http_answers import AnswerHead, NoHttpError, read_chunks, read_head
 
 AT_ONCE = 100
 """How many connections there are at most, as aiogram has it; who finds all taken waits."""

@@ -1,7 +1,7 @@
-"""aiogram's session: a short way for windows and updates (handlers/wire/lean_http.py), and no call given up too soon.
+"""aiogram's session: a short way for windows and updates (lean_http.py), and no call given up too soon.
 
-Nor too late: a call ends once no byte of it has moved for a while (handlers/wire/turns.py), however long it takes as a
-whole. What is made again, and what is not since nobody knows whether it was taken: handlers/wire/persistence.py.
+Nor too late: a call ends once no byte of it has moved for a while (turns.py), however long it takes as a whole. What is
+made again, and what is not since nobody knows whether it was taken: persistence.py.
 """
 
 import json
@@ -29,11 +29,11 @@ from aiohttp import ClientConnectorError, ClientError, ClientTimeout, DummyCooki
 from pydantic import ValidationError
 
 from domain.characters import admit_all
-from handlers.wire import turns
-from handlers.wire.lean_http import LeanHttp, UnreachedError
-from handlers.wire.persistence import LostError, persist
-from handlers.wire.updates import read_update
-from handlers.wire.window_calls import WindowCall
+from handlers.wire.calls import turns
+from handlers.wire.calls.lean_http import LeanHttp, UnreachedError
+from handlers.wire.calls.persistence import LostError, persist
+from handlers.wire.calls.updates import read_update
+from handlers.wire.calls.window_calls import WindowCall
 
 TAKEN = b'{"ok":true,'
 NO_TOTAL = ClientTimeout(total=None, sock_connect=None)

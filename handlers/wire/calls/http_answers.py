@@ -1,6 +1,6 @@
 """The answers of an HTTP/1.1 server, as far as a Bot API server sends them: with a length, in chunks, or until the end.
 
-Pure: what has come is looked at as a whole, and None says that more is to come. Written for handlers/wire/lean_http.py;
+Pure: what has come is looked at as a whole, and None says that more is to come. Written for lean_http.py beside it;
 docs/decisions/0014 says why not with a library's.
 """
 

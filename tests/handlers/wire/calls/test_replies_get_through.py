@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handlers.wire import turns
+from handlers.wire.calls import turns
 from handlers.wire.in_hand import in_hand
 from simulator.faults import Fault, Kind
 from simulator.phone import Phone
@@ -47,7 +47,7 @@ def waited_s(monkeypatch: pytest.MonkeyPatch) -> list[float]:
         waited.append(seconds)
         await asyncio.sleep(0)
 
-    monkeypatch.setattr("handlers.wire.persistence.sleep", note)
+    monkeypatch.setattr("handlers.wire.calls.persistence.sleep", note)
     return waited
 
 
@@ -167,7 +167,7 @@ async def test_nor_behind_one_that_telegram_puts_off_for_long(
 ) -> None:
     ward = await hospital.phone_of(INSPECTOR)
     await begin(ward)
-    monkeypatch.setattr("handlers.wire.persistence.FLOOD_WAITED_FOR_S", STILL_S)
+    monkeypatch.setattr("handlers.wire.calls.persistence.FLOOD_WAITED_FOR_S", STILL_S)
     strike(hospital, "too_many_requests", "editMessageText", seconds=50)
     await ward.tap_nowait("黄")
     await asyncio.sleep(0.05)

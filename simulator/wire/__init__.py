@@ -1,0 +1,1 @@
+"""What comes with a request: its body and its parameters."""

@@ -1,0 +1,1 @@
+"""What is kept of how the program and its machine do."""

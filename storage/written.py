@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, Table, event
 from sqlalchemy.sql.dml import Delete, UpdateBase
 
 from storage.reporting.tables import drafts
-from storage.statements.prepared import HEARS_OF_UPDATES
+from storage.statements.prepared import HEARS_OF_WRITES
 from storage.tables import audit
 from storage.tips.tables import asked_secrets
 
@@ -44,6 +44,10 @@ class Writes:
         if undone:
             self.changed, self.emptied = changed, emptied
 
+    def hear(self, table: Table, *, deleted: bool) -> None:
+        """Note that rows of `table` were added or changed, or that they were `deleted`."""
+        (self.emptied if deleted else self.changed).add(table.name)
+
     def add(self, other: "Writes") -> None:
         """Note what else was written."""
         self.changed |= other.changed
@@ -69,8 +73,7 @@ def kept_of(changed: Collection[str], emptied: Collection[str]) -> Kept:
 def begin_noting(connection: Connection) -> Writes:
     """Return what is going to be noted of the work that begins on `connection`."""
     connection.info[_WRITES] = writes = Writes()
-    # Not the set itself: a savepoint that is undone leaves another in its place.
-    connection.info[HEARS_OF_UPDATES] = lambda table: writes.changed.add(table.name)
+    connection.info[HEARS_OF_WRITES] = writes.hear
     return writes
 
 
@@ -86,7 +89,7 @@ def note_writes(engine: Engine) -> None:
         if not outcome[-1].rowcount and not statement.exported_columns:
             return
         if isinstance(statement.table, Table):
-            (writes.emptied if isinstance(statement, Delete) else writes.changed).add(statement.table.name)
+            writes.hear(statement.table, deleted=isinstance(statement, Delete))
 
     @event.listens_for(engine, "savepoint")
     def mark(connection: Connection, _name: str | None) -> None:

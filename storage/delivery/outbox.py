@@ -141,7 +141,7 @@ class Outbox:
 
     def _step(self, letter_id: int, was: DeliveryState, becomes: DeliveryState) -> bool:
         step = {"letter_id": letter_id, "was": was.value, "becomes": becomes.value}
-        return _BEGIN.update(self._connection, step) == 1
+        return _BEGIN.write(self._connection, step) == 1
 
     def settle(
         self, letter_id: int, state: DeliveryState, now: datetime, message_id: int | None = None
@@ -149,7 +149,7 @@ class Outbox:
         """Note what became of a letter."""
         sent_at = now if state in ARRIVED else None
         outcome = {"letter_id": letter_id, "becomes": state.value, "number": message_id, "at": sent_at}
-        _SETTLE.update(self._connection, outcome)
+        _SETTLE.write(self._connection, outcome)
 
     def forget(self, letter_id: int) -> None:
         """Remove a letter without a trace: when it was sent is nobody's business."""

@@ -71,7 +71,7 @@ class Drafts:
             "updated_at": now,
         }
         if draft.id is not None:
-            _UPDATE.update(self._connection, {"draft_id": draft.id, **values})
+            _UPDATE.write(self._connection, {"draft_id": draft.id, **values})
             return draft.id
         added = self._connection.execute(
             _ADD, {"item_id": draft.item_id, "person_id": draft.person_id, **values}

@@ -1,98 +1,241 @@
-"""Statements of the hottest path, put into words once: SQLAlchemy takes longer over each execution than SQLite does.
+"""Statements put into words once: over each execution SQLAlchemy takes ten times as long as SQLite over most answers.
 
 On SQLite; any other database is asked through SQLAlchemy. How values are bound and read, and that what was written is
-noted (storage/written.py), stays as it is. docs/decisions/0014 says what it gains.
+noted (storage/written.py), stays as it is. docs/decisions/0002 and 0014 say what it gains.
 """
 
+import re
+from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, Update
+from sqlalchemy import BindParameter, CompoundSelect, Connection, Delete, Insert, Select, Update
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.types import TypeEngine
 
-HEARS_OF_UPDATES = "hears of updates"
-"""In a connection's info: what is called with the table of each update that changed rows."""
+from storage.statements.rows import are_fields_of
+
+V = TypeVar("V")
+
+HEARS_OF_WRITES = "hears of writes"
+"""In a connection's info: what is called with the table of each statement that wrote rows, and whether it deletes."""
 Convert = Callable[[Any], Any]
-_REQUIRED = object()
-"""Stands for a parameter that has a name: it comes with each execution. All others are the statement's own."""
+Statement = Select[Any] | CompoundSelect[Any] | Insert | Update | Delete
+_NOTHING: Mapping[str, Any] = {}
+_LIST = re.compile(r"\(__\[POSTCOMPILE_[^\]]+\]\)")
+"""Where a list of values is to stand, in SQLAlchemy's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What stands for a question mark, or for a list of them."""
+
+    name: str
+    bind: Convert | None
+    is_list: bool
+    own: list[Any] | None
+    """The statement's own values, ready for the database; None: they come with each execution."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A statement as SQLite takes it: its text, cut where lists of values are to stand."""
+
+    parts: list[str]
+    given: list[_Given]
+    required: int
+    names: tuple[str, ...]
+    read: list[tuple[int, Convert]]
+    row: Callable[[Sequence[Any]], Any]
 
 
 class PreparedStatement:
-    """One select of columns, or one update; its parameters are named."""
+    """One select of columns, or one insert, update or delete; its parameters are named, and given each time."""
 
-    def __init__(self, statement: Select[Any] | Update) -> None:
-        """Take it; it is put into words when it is first asked."""
+    def __init__(
+        self,
+        statement: Statement,
+        *,
+        elsewhere: Insert | None = None,
+    ) -> None:
+        """Take it; it is put into words when it is first asked. `elsewhere`: what other databases take instead."""
         self._statement = statement
-        self._text = ""
-        self._given: list[tuple[str, Convert | None, Any]] = []
-        self._read: list[Convert | None] = []
+        self._elsewhere = statement if elsewhere is None else elsewhere
+        self._words: _Words | None = None
 
-    def one_or_none(self, connection: Connection, values: Mapping[str, Any]) -> Sequence[Any] | None:
-        """Return the only row of a select, None where there is none. Raises what SQLAlchemy raises."""
+    def rows(self, connection: Connection, values: Mapping[str, Any] = _NOTHING) -> list[Any]:
+        """Return the rows of a select, whose columns have their names. Raises what SQLAlchemy raises."""
         if connection.dialect.name != "sqlite":
-            return connection.execute(self._statement, values).one_or_none()
-        rows, _changed = self._execute(connection, values)
+            return list(connection.execute(self._elsewhere, values).all())
+        words, rows = self._select(connection, values)
+        return [words.row(row) for row in rows]
+
+    def rows_as(
+        self, kind: Callable[..., V], connection: Connection, values: Mapping[str, Any] = _NOTHING
+    ) -> list[V]:
+        """Return each row of a select as a `kind`, as rows_as does of storage/statements/rows.py."""
+        if connection.dialect.name != "sqlite":
+            found = connection.execute(self._elsewhere, values)
+            are_fields_of(kind, tuple(found.keys()))
+            return [kind(*row) for row in found]
+        words, rows = self._select(connection, values)
+        are_fields_of(kind, words.names)
+        return [kind(*row) for row in rows]
+
+    def one_or_none(self, connection: Connection, values: Mapping[str, Any] = _NOTHING) -> Any:
+        """Return the only row of a select, None where there is none. Raises LookupError where there are several."""
+        rows = self.rows(connection, values)
         if len(rows) > 1:
             raise LookupError("several rows where one at most was to be")
-        return (
-            None
-            if not rows
-            else [
-                value if read is None else read(value)
-                for value, read in zip(rows[0], self._read, strict=True)
-            ]
-        )
+        return rows[0] if rows else None
 
-    def update(self, connection: Connection, values: Mapping[str, Any]) -> int:
-        """Change the rows that an update is for and return how many. Raises what SQLAlchemy raises."""
-        if connection.dialect.name != "sqlite" or not isinstance(self._statement, Update):
-            return connection.execute(self._statement, values).rowcount
-        _rows, changed = self._execute(connection, values)
-        hear = connection.info.get(HEARS_OF_UPDATES)
-        if changed and hear is not None:
-            hear(self._statement.table)
-        return changed
+    def scalars(self, connection: Connection, values: Mapping[str, Any] = _NOTHING) -> list[Any]:
+        """Return the first column of each row."""
+        if connection.dialect.name != "sqlite":
+            return list(connection.execute(self._elsewhere, values).scalars())
+        return [row[0] for row in self._select(connection, values)[1]]
 
-    def _execute(self, connection: Connection, values: Mapping[str, Any]) -> tuple[list[Any], int]:
-        """Return the rows, and how many were changed."""
-        if not self._text:
-            self._put_into_words(connection.dialect)
+    def scalar(self, connection: Connection, values: Mapping[str, Any] = _NOTHING) -> Any:
+        """Return the first column of the first row, None where there is none."""
+        return next(iter(self.scalars(connection, values)), None)
+
+    def write(self, connection: Connection, values: Mapping[str, Any] = _NOTHING) -> int:
+        """Add, change or delete rows and return how many. Raises what SQLAlchemy raises."""
+        if connection.dialect.name != "sqlite":
+            return connection.execute(self._elsewhere, values).rowcount
+        return self._execute(connection, values)[1]
+
+    def write_each(self, connection: Connection, many: Sequence[Mapping[str, Any]]) -> None:
+        """Write with each of `many` values, which all have the same names; nothing for none."""
+        if not many:
+            return
+        if connection.dialect.name != "sqlite":
+            connection.execute(self._elsewhere, many)
+            return
+        self._execute(connection, many)
+
+    def add(self, connection: Connection, values: Mapping[str, Any]) -> int:
+        """Insert one row into a table that counts its rows and return its id. Raises what SQLAlchemy raises."""
+        if connection.dialect.name != "sqlite":
+            (new,) = connection.execute(self._elsewhere, values).inserted_primary_key or (0,)
+            return int(new)
+        return self._execute(connection, values)[2]
+
+    def _select(
+        self, connection: Connection, values: Mapping[str, Any]
+    ) -> tuple[_Words, Sequence[Sequence[Any]]]:
+        """Return the rows with the words that tell what they are made of."""
+        found: Sequence[Sequence[Any]] = self._execute(connection, values)[0]
+        words = self._in_words(connection.dialect, values)
+        if words.read:
+            return words, [_read(row, words.read) for row in found]
+        return words, found
+
+    def _execute(
+        self, connection: Connection, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]
+    ) -> tuple[list[Any], int, int]:
+        """Return the rows, how many were changed, and the id of the last one added."""
         cursor = connection.connection.cursor()
         try:
-            bound = []
-            for name, bind, known in self._given:
-                value = values[name] if known is _REQUIRED else known
-                bound.append(value if bind is None else bind(value))
-            cursor.execute(self._text, bound)
-            return list(cursor.fetchall()), cursor.rowcount
+            if isinstance(values, Mapping):
+                cursor.execute(*_bound(self._in_words(connection.dialect, values), values))
+            else:
+                words = self._in_words(connection.dialect, values[0])
+                cursor.executemany(words.parts[0], [_bound(words, each)[1] for each in values])
+            if isinstance(self._statement, Select | CompoundSelect):
+                return list(cursor.fetchall()), 0, 0
+            changed, last = cursor.rowcount, cursor.lastrowid or 0
         except Exception:
             # SQLAlchemy says what is wrong, with an error of its own kind.
             connection.execute(self._statement, values)
             raise
         finally:
             cursor.close()
+        hear = connection.info.get(HEARS_OF_WRITES)
+        if changed and hear is not None:
+            hear(self._statement.table, deleted=isinstance(self._statement, Delete))
+        return [], changed, last
 
-    def _put_into_words(self, dialect: Dialect) -> None:
-        compiled = self._statement.compile(dialect=dialect)
-        if not isinstance(compiled, SQLCompiler):
-            raise TypeError(type(compiled).__name__)
+    def _in_words(self, dialect: Dialect, values: Mapping[str, Any]) -> _Words:
+        if self._words is None:
+            self._words = _put_into_words(self._statement, dialect, list(values))
+        return self._words
 
-        def convert(kind: TypeEngine[Any], *, read: bool) -> Convert | None:
-            own = kind.dialect_impl(dialect)
-            return own.result_processor(dialect, None) if read else own.bind_processor(dialect)
 
-        known = compiled.params
-        named = {name for name, bind in compiled.binds.items() if not bind.unique}
-        self._given = [
-            (
-                name,
-                convert(compiled.binds[name].type, read=False),
-                _REQUIRED if name in named else known[name],
-            )
-            for name in compiled.positiontup or ()
-        ]
-        if isinstance(self._statement, Select):
-            self._read = [convert(column.type, read=True) for column in self._statement.selected_columns]
-        self._text = str(compiled)
+def _read(row: Sequence[Any], converters: list[tuple[int, Convert]]) -> list[Any]:
+    values = list(row)
+    for place, read in converters:
+        values[place] = read(values[place])
+    return values
+
+
+def _bound(words: _Words, values: Mapping[str, Any]) -> tuple[str, list[Any]]:
+    """Return the text and what is given with it, in order."""
+    if len(values) != words.required:
+        raise TypeError(f"{words.required} values are asked for, {sorted(values)} given")
+    text, parts = words.parts[0], 1
+    bound: list[Any] = []
+    for given in words.given:
+        if given.own is not None:
+            bound += given.own
+        elif given.is_list:
+            listed = list(values[given.name])
+            bound += listed if given.bind is None else map(given.bind, listed)
+            text += _marks(len(listed)) + words.parts[parts]
+            parts += 1
+        else:
+            value = values[given.name]
+            bound.append(value if given.bind is None else given.bind(value))
+    return text, bound
+
+
+def _put_into_words(statement: Statement, dialect: Dialect, names: list[str]) -> _Words:
+    """Return the words of a statement that gets values called `names`."""
+    selected = list(statement.selected_columns) if isinstance(statement, Select | CompoundSelect) else []
+    if isinstance(statement, Insert):
+        # Or it would ask for the new row's id as well.
+        statement = statement.inline()
+    compiled = statement.compile(dialect=dialect, column_keys=None if selected else names)
+    if not isinstance(compiled, SQLCompiler) or compiled.insert_prefetch or compiled.update_prefetch:
+        raise TypeError("not what SQLite can be asked as it is")
+    given = [_given(compiled, name, dialect) for name in compiled.positiontup or ()]
+    parts = _LIST.split(str(compiled))
+    cut = [parts.pop(0)]
+    for listed in (each for each in given if each.is_list):
+        if listed.own is None:
+            cut.append(parts.pop(0))
+        else:
+            cut[-1] += _marks(len(listed.own)) + parts.pop(0)
+    columns = tuple(str(getattr(column, "name", "")) for column in selected)
+    reads = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in selected]
+    # Two columns of one name can be told apart by their places alone.
+    named = all(columns) and len(set(columns)) == len(columns)
+    return _Words(
+        cut,
+        given,
+        len({each.name for each in given if each.own is None}),
+        columns,
+        [(place, read) for place, read in enumerate(reads) if read is not None],
+        _row_of(columns) if named else tuple,
+    )
+
+
+def _row_of(columns: Sequence[str]) -> Callable[[Sequence[Any]], Any]:
+    kind: Any = namedtuple("Row", columns)  # type: ignore[misc]  # noqa: PYI024 - its fields are known only now
+    make: Callable[[Sequence[Any]], Any] = kind._make
+    return make
+
+
+def _given(compiled: SQLCompiler, name: str, dialect: Dialect) -> _Given:
+    parameter: BindParameter[Any] = compiled.binds[name]
+    bind = parameter.type.dialect_impl(dialect).bind_processor(dialect)
+    if parameter.required:
+        return _Given(name, bind, parameter.expanding, None)
+    value = compiled.params[name]
+    own = list(value) if parameter.expanding else [value]
+    return _Given(name, bind, parameter.expanding, own if bind is None else [bind(each) for each in own])
+
+
+def _marks(count: int) -> str:
+    return f"({', '.join('?' * count)})"

@@ -14,7 +14,12 @@ def rows_as(kind: Callable[..., V], found: Result[Any]) -> list[V]:
     Names are compared once, not looked up in every row, which would take as long as reading it. Raises TypeError where
     they differ.
     """
-    names, fields = tuple(found.keys()), getattr(kind, "__match_args__", ())
+    are_fields_of(kind, tuple(found.keys()))
+    return [kind(*row) for row in found]
+
+
+def are_fields_of(kind: Callable[..., object], names: tuple[str, ...]) -> None:
+    """Raise TypeError unless the first fields of `kind` are called so."""
+    fields = getattr(kind, "__match_args__", ())
     if names != fields[: len(names)]:
         raise TypeError(f"{kind} has the fields {fields}, the rows {names}")
-    return [kind(*row) for row in found]

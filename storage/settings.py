@@ -1,9 +1,21 @@
 """Small facts about this installation: the receipt salt, what the tick has already prepared."""
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
+from sqlalchemy.dialects import postgresql, sqlite
 
-from storage.statements.upserts import insert_or
+from storage.statements.prepared import PreparedStatement
 from storage.tables import settings
+
+_FIND = PreparedStatement(select(settings.c.value).where(settings.c.key == bindparam("key")))
+
+
+def _put(insert: postgresql.Insert | sqlite.Insert) -> postgresql.Insert | sqlite.Insert:
+    return insert.on_conflict_do_update(
+        index_elements=[settings.c.key], set_={"value": insert.excluded.value}
+    )
+
+
+_PUT = PreparedStatement(_put(sqlite.insert(settings)), elsewhere=_put(postgresql.insert(settings)))
 
 
 class Settings:
@@ -15,7 +27,8 @@ class Settings:
 
     def find(self, key: str) -> str | None:
         """Return the value of `key`, or None."""
-        return self._connection.execute(select(settings.c.value).where(settings.c.key == key)).scalar()
+        value: str | None = _FIND.scalar(self._connection, {"key": key})
+        return value
 
     def beginning(self, prefix: str) -> dict[str, str]:
         """Return the values of all keys that begin with `prefix`, by what follows it."""
@@ -26,8 +39,4 @@ class Settings:
 
     def put(self, key: str, value: str) -> None:
         """Set `key` to `value`; of two processes that do so at once, the later wins."""
-        self._connection.execute(
-            insert_or(self._connection, settings)
-            .values(key=key, value=value)
-            .on_conflict_do_update(index_elements=[settings.c.key], set_={"value": value})
-        )
+        _PUT.write(self._connection, {"key": key, "value": value})

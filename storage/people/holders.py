@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, delete, exists, or_, select
 
 from domain.people.leaves import in_place
 from domain.people.people import Role
@@ -16,6 +16,7 @@ from storage.people.sought import is_meant
 from storage.people.tables import duty_holders
 from storage.people.viewers import in_force
 from storage.statements.chunks import in_chunks
+from storage.statements.prepared import PreparedStatement
 from storage.statements.rows import rows_as
 from storage.statements.upserts import insert_or
 from storage.tables import appointments, bindings, grids, people
@@ -62,27 +63,67 @@ _POSTS = (
     .order_by(appointments.c.grid_code, appointments.c.role, appointments.c.person_id)
 )
 _DAY: ColumnElement[date] = bindparam("day")
-_POSTS_OF = _POSTS.where(appointments.c.person_id.in_(bindparam("people", expanding=True)), in_force(_DAY))
+_HELD = PreparedStatement(_POSTS.where(in_force(_DAY)))
+_CODES: ColumnElement[str] = bindparam("codes", expanding=True)
+_HELD_AT = PreparedStatement(_POSTS.where(in_force(_DAY), appointments.c.grid_code.in_(_CODES)))
+_PEOPLE: ColumnElement[int] = bindparam("people", expanding=True)
+_POSTS_OF = PreparedStatement(_POSTS.where(appointments.c.person_id.in_(_PEOPLE), in_force(_DAY)))
+_REACHED = select(bindings.c.person_id).where(bindings.c.unreachable_since.is_(None))
+_REACHABLE = PreparedStatement(_REACHED)
+_REACHABLE_OF = PreparedStatement(_REACHED.where(bindings.c.person_id.in_(_PEOPLE)))
+_OWING = PreparedStatement(
+    select(
+        people.c.id,
+        people.c.name,
+        appointments.c.grid_code,
+        appointments.c.role,
+        bindings.c.person_id.label("bound"),
+        bindings.c.unreachable_since,
+    )
+    .select_from(appointments)
+    .join(people, people.c.id == appointments.c.person_id)
+    .outerjoin(bindings, bindings.c.person_id == people.c.id)
+    .where(appointments.c.grid_code.in_(_CODES), people.c.left_on.is_(None), in_force(_DAY))
+    .order_by(people.c.staff_number)
+)
 _THERE = answering(_DAY)
 _NOTED = and_(
     duty_holders.c.person_id == PERSON,
     duty_holders.c.grid_code == appointments.c.grid_code,
     duty_holders.c.role == appointments.c.role,
 )
-_COME = (
+_COME = PreparedStatement(
     select(PERSON.label("person_id"), appointments.c.grid_code, appointments.c.role)
     .distinct()
     .select_from(_THERE.source)
     .where(_THERE.condition, ~exists().where(_NOTED))
 )
-_GONE = select(duty_holders).where(
-    ~select(appointments.c.id)
-    .select_from(_THERE.source)
-    .where(_THERE.condition, _NOTED)
-    .correlate(duty_holders)
-    .exists()
+_GONE = PreparedStatement(
+    select(duty_holders).where(
+        ~select(appointments.c.id)
+        .select_from(_THERE.source)
+        .where(_THERE.condition, _NOTED)
+        .correlate(duty_holders)
+        .exists()
+    )
 )
-"""Asked for every nudge, so it is built once (docs/decisions/0002)."""
+_ANYBODY = PreparedStatement(select(duty_holders.c.person_id).limit(1))
+
+
+def _hanging_below() -> Select[Any]:
+    line = (
+        select(grids.c.code.label("start"), grids.c.code, grids.c.parent_code)
+        .where(grids.c.code.in_(_CODES))
+        .cte("line", recursive=True)
+    )
+    up = select(line.c.start, grids.c.code, grids.c.parent_code).join(
+        line, grids.c.code == line.c.parent_code
+    )
+    line = line.union_all(up)
+    return select(line.c.start).where(line.c.code.in_(bindparam("tops", expanding=True))).distinct()
+
+
+_HANGING_BELOW = PreparedStatement(_hanging_below())
 
 
 class Holders:
@@ -113,13 +154,12 @@ class Holders:
         return {post: some for post, some in there if some}
 
     def _reachable(self, person_ids: Collection[int] | None) -> set[int]:
-        query = select(bindings.c.person_id).where(bindings.c.unreachable_since.is_(None))
         if person_ids is None:
-            return set(self._connection.execute(query).scalars())
+            return set(_REACHABLE.scalars(self._connection))
         return {
             person_id
             for some in in_chunks(person_ids)
-            for person_id in self._connection.execute(query.where(bindings.c.person_id.in_(some))).scalars()
+            for person_id in _REACHABLE_OF.scalars(self._connection, {"people": some})
         }
 
     def grids_of(self, person_ids: Collection[int], day: date) -> set[str]:
@@ -130,7 +170,7 @@ class Holders:
         return {
             row.grid_code
             for some in in_chunks(wanted)
-            for row in self._connection.execute(_POSTS_OF, {"people": some, "day": day})
+            for row in _POSTS_OF.rows(self._connection, {"people": some, "day": day})
         }
 
     def posts_of(self, person_id: int, day: date, *, away_too: bool = False) -> frozenset[Held]:
@@ -138,27 +178,13 @@ class Holders:
         away = Leaves(self._connection).away(day)
         principals = [person for person, deputy in away.items() if deputy == person_id]
         mine = [person_id, *principals] if away_too or person_id not in away else []
-        rows = self._connection.execute(_POSTS_OF, {"people": mine, "day": day})
+        rows = _POSTS_OF.rows(self._connection, {"people": mine, "day": day})
         return frozenset((row.grid_code, Role(row.role)) for row in rows)
 
     def owing(self, grid_codes: Collection[str], day: date) -> list[Holder]:
         """Return everybody who holds a post at these grids, whether a message reaches them or not."""
         away = {taken.leave.person_id: taken.deputy_name for taken in Leaves(self._connection).running(day)}
-        rows = self._connection.execute(
-            select(
-                people.c.id,
-                people.c.name,
-                appointments.c.grid_code,
-                appointments.c.role,
-                bindings.c.person_id.label("bound"),
-                bindings.c.unreachable_since,
-            )
-            .select_from(appointments)
-            .join(people, people.c.id == appointments.c.person_id)
-            .outerjoin(bindings, bindings.c.person_id == people.c.id)
-            .where(appointments.c.grid_code.in_(list(grid_codes)), people.c.left_on.is_(None), in_force(day))
-            .order_by(people.c.staff_number)
-        )
+        rows = _OWING.rows(self._connection, {"codes": list(grid_codes), "day": day})
         return [
             Holder(
                 row.id,
@@ -205,30 +231,20 @@ class Holders:
 
     def hanging_below(self, grid_codes: Iterable[str], tops: Collection[str]) -> set[str]:
         """Return those of `grid_codes` that are, or hang below, one of the grids `tops`."""
-        line = (
-            select(grids.c.code.label("start"), grids.c.code, grids.c.parent_code)
-            .where(grids.c.code.in_(list(grid_codes)))
-            .cte("line", recursive=True)
-        )
-        up = select(line.c.start, grids.c.code, grids.c.parent_code).join(
-            line, grids.c.code == line.c.parent_code
-        )
-        line = line.union_all(up)
-        found = select(line.c.start).where(line.c.code.in_(list(tops))).distinct()
-        return set(self._connection.execute(found).scalars())
+        return set(_HANGING_BELOW.scalars(self._connection, {"codes": list(grid_codes), "tops": list(tops)}))
 
     def is_anybody_known(self) -> bool:
         """Tell whether it has been noted of anybody that they answer for something."""
-        return self._connection.execute(select(duty_holders.c.person_id).limit(1)).first() is not None
+        return _ANYBODY.scalar(self._connection) is not None
 
     def come(self, day: date) -> list[tuple[int, str, Role]]:
         """Return who answers for what on `day` without it being noted, as (person, grid code, role)."""
-        rows = self._connection.execute(_COME, {"day": day})
+        rows = _COME.rows(self._connection, {"day": day})
         return sorted((row.person_id, row.grid_code, Role(row.role)) for row in rows)
 
     def gone(self, day: date) -> list[tuple[int, str, Role]]:
         """Return of whom it is noted that they answer for what they do not on `day`."""
-        rows = self._connection.execute(_GONE, {"day": day})
+        rows = _GONE.rows(self._connection, {"day": day})
         return sorted((row.person_id, row.grid_code, Role(row.role)) for row in rows)
 
     def note(self, come: Iterable[tuple[int, str, Role]], gone: Iterable[tuple[int, str, Role]]) -> None:
@@ -242,13 +258,12 @@ class Holders:
         if new := [_row(*holder) for holder in come]:
             self._connection.execute(insert_or(self._connection, duty_holders).on_conflict_do_nothing(), new)
 
-    def _posts(self, day: date, codes: Collection[str] | None) -> Iterator[Row[Any, Any, Any]]:
-        query = _POSTS.where(in_force(day))
+    def _posts(self, day: date, codes: Collection[str] | None) -> Iterator[Any]:
         if codes is None:
-            yield from self._connection.execute(query)
+            yield from _HELD.rows(self._connection, {"day": day})
         else:
             for some in in_chunks(codes):
-                yield from self._connection.execute(query.where(appointments.c.grid_code.in_(some)))
+                yield from _HELD_AT.rows(self._connection, {"codes": some, "day": day})
 
 
 def _row(person_id: int, grid_code: str, role: Role) -> dict[str, object]:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, insert, select, upd
 
 from domain.people.leaves import Leave
 from storage.people.viewers import on_leave
+from storage.statements.prepared import PreparedStatement
 from storage.tables import grids, leaves, people
 
 _DEPUTY = people.alias("deputy")
@@ -30,7 +31,17 @@ _TOLD = (
     .order_by(leaves.c.starts_on, leaves.c.id)
 )
 _DAY: ColumnElement[date] = bindparam("day")
-_AWAY = select(leaves.c.person_id, leaves.c.deputy_id).where(on_leave(_DAY)).order_by(leaves.c.id)
+_THERE = people.c.left_on.is_(None)
+_LATER = (leaves.c.ends_on >= _DAY) & leaves.c.ended_at.is_(None)
+_FIND = PreparedStatement(_TOLD.where(_THERE, leaves.c.id == bindparam("leave_id")))
+_OF_PEOPLE = PreparedStatement(
+    _TOLD.where(_THERE, _LATER, leaves.c.person_id.in_(bindparam("people", expanding=True)))
+)
+_RUNNING = PreparedStatement(_TOLD.where(_THERE, on_leave(_DAY)))
+_STOOD_IN_FOR = PreparedStatement(_TOLD.where(_THERE, _LATER, leaves.c.deputy_id == bindparam("deputy")))
+_AWAY = PreparedStatement(
+    select(leaves.c.person_id, leaves.c.deputy_id).where(on_leave(_DAY)).order_by(leaves.c.id)
+)
 """Asked for every nudge, so it is built once (docs/decisions/0002)."""
 
 
@@ -74,29 +85,25 @@ class Leaves:
 
     def find(self, leave_id: int) -> TakenLeave | None:
         """Return the leave, ended or not, or None."""
-        return next(iter(self._told(leaves.c.id == leave_id)), None)
+        return next(iter(self._told(_FIND, leave_id=leave_id)), None)
 
     def of_people(self, person_ids: Iterable[int], day: date) -> list[TakenLeave]:
         """Return what leave these people have on `day` or later, the soonest first."""
-        wanted = leaves.c.person_id.in_(list(person_ids))
-        return self._told(wanted, leaves.c.ends_on >= day, leaves.c.ended_at.is_(None))
+        return self._told(_OF_PEOPLE, people=list(person_ids), day=day)
 
     def running(self, day: date) -> list[TakenLeave]:
         """Return every leave that covers `day`."""
-        return self._told(on_leave(day))
+        return self._told(_RUNNING, day=day)
 
     def away(self, day: date) -> dict[int, int | None]:
         """Return who is away on `day`, each with the deputy or None."""
-        rows = self._connection.execute(_AWAY, {"day": day})
-        return {row.person_id: row.deputy_id for row in rows}
+        return dict(_AWAY.rows(self._connection, {"day": day}))
 
     def stood_in_for(self, person_id: int, day: date) -> list[TakenLeave]:
         """Return the leaves, of `day` or later, in which this person is the deputy."""
-        mine = leaves.c.deputy_id == person_id
-        return self._told(mine, leaves.c.ends_on >= day, leaves.c.ended_at.is_(None))
+        return self._told(_STOOD_IN_FOR, deputy=person_id, day=day)
 
-    def _told(self, *conditions: ColumnElement[bool]) -> list[TakenLeave]:
-        rows = self._connection.execute(_TOLD.where(people.c.left_on.is_(None), *conditions))
+    def _told(self, query: PreparedStatement, **values: object) -> list[TakenLeave]:
         return [
             TakenLeave(
                 row.id,
@@ -107,5 +114,5 @@ class Leaves:
                 row.grid_name or "",
                 row.deputy_name,
             )
-            for row in rows
+            for row in query.rows(self._connection, values)
         ]

@@ -16,6 +16,7 @@ from sqlalchemy import (
 )
 
 from domain.people.people import Post, Role, Viewer
+from storage.statements.prepared import PreparedStatement
 from storage.tables import appointments, bindings, grids, leaves, people
 
 
@@ -59,15 +60,17 @@ _AWAY = people.alias("away")
 _STOOD_IN_FOR = _OWN.join(leaves, and_(leaves.c.deputy_id == people.c.id, on_leave(_DAY))).join(
     _AWAY, and_(_AWAY.c.id == leaves.c.person_id, _AWAY.c.left_on.is_(None))
 )
-_VIEWER = union_all(
-    _posts(_OWN, appointments.c.person_id == people.c.id, stands_in=False),
-    _posts(_STOOD_IN_FOR, appointments.c.person_id == leaves.c.person_id, stands_in=True),
-).order_by("stands_in", "grid_code", "role")
+_VIEWER = PreparedStatement(
+    union_all(
+        _posts(_OWN, appointments.c.person_id == people.c.id, stands_in=False),
+        _posts(_STOOD_IN_FOR, appointments.c.person_id == leaves.c.person_id, stands_in=True),
+    ).order_by("stands_in", "grid_code", "role")
+)
 
 
 def find_viewer(connection: Connection, telegram_id: int, day: date) -> Viewer | None:
     """Return who is bound to `telegram_id`, with the posts held or stood in for on `day`; None for a stranger."""
-    rows = connection.execute(_VIEWER, {"telegram_id": telegram_id, "day": day}).all()
+    rows = _VIEWER.rows(connection, {"telegram_id": telegram_id, "day": day})
     if not rows:
         return None
     posts: tuple[list[Post], list[Post]] = ([], [])

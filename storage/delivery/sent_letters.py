@@ -4,10 +4,12 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, func, or_, select, update
 
 from storage.delivery.letters import DeliveryState, Letter, LetterOutcome
-from storage.delivery.outbox import DELIVERY_COLUMNS, LETTER_COLUMNS, Outbox
+from storage.delivery.outbox import Outbox
+from storage.delivery.outbox_statements import DELIVERY_COLUMNS, LETTER_COLUMNS
+from storage.statements.prepared import PreparedStatement
 from storage.tables import appointments, duty_items, leaves, outbox, people
 
 A_CHUNK = 500
@@ -20,7 +22,76 @@ _SETTLED = (
     DeliveryState.FAILED,
 )
 _HAS_BUTTONS = outbox.c.message_id.is_not(None) & outbox.c.retracted_at.is_(None)
+_OF_KINDS = outbox.c.kind.in_(bindparam("kinds", expanding=True))
+_BUTTONS_SENT = (outbox.c.state == DeliveryState.SENT.value) & _HAS_BUTTONS
+_LETTER: ColumnElement[int] = bindparam("letter_id")
+_SENT_TO = PreparedStatement(
+    select(outbox.c.id, outbox.c.payload).where(
+        outbox.c.person_id.in_(bindparam("people", expanding=True)), _OF_KINDS, _BUTTONS_SENT
+    )
+)
+_OUTDATE = PreparedStatement(
+    update(outbox)
+    .where(outbox.c.id.in_(bindparam("letters", expanding=True)))
+    .values(state=DeliveryState.OUTDATED.value)
+)
+_SUPERSEDE = PreparedStatement(
+    update(outbox)
+    .where(outbox.c.person_id == bindparam("reader"), outbox.c.id != _LETTER, _OF_KINDS, _BUTTONS_SENT)
+    .values(state=DeliveryState.OUTDATED.value)
+)
+_OLDER = outbox.alias()
+_NEWER = PreparedStatement(
+    select(outbox.c.kind, outbox.c.payload)
+    .join(_OLDER, _OLDER.c.person_id == outbox.c.person_id)
+    .where(
+        _OLDER.c.id == _LETTER,
+        _OF_KINDS,
+        outbox.c.state.in_((DeliveryState.SENT.value, DeliveryState.OUTDATED.value)),
+        outbox.c.sent_at >= _OLDER.c.sent_at,
+        or_(outbox.c.sent_at > _OLDER.c.sent_at, outbox.c.id > _OLDER.c.id),
+    )
+)
+_OUTDATED = PreparedStatement(
+    select(*LETTER_COLUMNS, outbox.c.message_id)
+    .where(
+        outbox.c.state == DeliveryState.OUTDATED.value,
+        outbox.c.id.not_in(bindparam("passing", expanding=True)),
+    )
+    .order_by(outbox.c.urgent, outbox.c.not_before_at)
+    .limit(bindparam("most"))
+)
+_UP_TO_DATE = PreparedStatement(
+    update(outbox)
+    .where(outbox.c.id == _LETTER, outbox.c.state == DeliveryState.OUTDATED.value)
+    .values(state=DeliveryState.SENT.value, retracted_at=bindparam("since"))
+)
+_DONE_SINCE = [
+    PreparedStatement(select(duty_items.c.id, duty_items.c.grid_code).where(column >= bindparam("moment")))
+    for column in (duty_items.c.submitted_at, duty_items.c.exempted_at)
+]
+_APPOINTED = select(appointments.c.person_id).where(
+    appointments.c.grid_code.in_(bindparam("codes", expanding=True))
+)
+_CONCERNED = [
+    PreparedStatement(_APPOINTED),
+    PreparedStatement(
+        select(leaves.c.deputy_id).where(leaves.c.person_id.in_(_APPOINTED), leaves.c.deputy_id.is_not(None))
+    ),
+]
 _NOT_ARRIVED = (DeliveryState.FAILED, DeliveryState.PERHAPS_SENT, DeliveryState.REFUSED)
+# All three columns of ix_outbox_waiting, so that no more is read than is found.
+_OLD = (
+    select(outbox.c.id)
+    .where(
+        outbox.c.state.in_([state.value for state in _SETTLED]),
+        outbox.c.urgent.in_((False, True)),
+        outbox.c.not_before_at < bindparam("before"),
+    )
+    .limit(bindparam("most"))
+)
+_PURGE = PreparedStatement(delete(outbox).where(outbox.c.id.in_(_OLD)))
+_COUNT_OLD = PreparedStatement(select(func.count()).select_from(_OLD.subquery()))
 
 
 class SentLetters:
@@ -39,53 +110,22 @@ class SentLetters:
         concerned = self._concerned(set(done.values()))
         outdated: list[int] = []
         for start in range(0, len(concerned), A_CHUNK):
-            sent = self._connection.execute(
-                select(outbox.c.id, outbox.c.payload).where(
-                    outbox.c.person_id.in_(concerned[start : start + A_CHUNK]),
-                    outbox.c.kind.in_(kinds),
-                    outbox.c.state == DeliveryState.SENT.value,
-                    _HAS_BUTTONS,
-                )
-            )
+            some = {"people": concerned[start : start + A_CHUNK], "kinds": list(kinds)}
+            sent = _SENT_TO.rows(self._connection, some)
             outdated += [
                 letter_id for letter_id, said in sent if not done.keys().isdisjoint(said.get("own", ()))
             ]
         for start in range(0, len(outdated), A_CHUNK):
-            self._connection.execute(
-                update(outbox)
-                .where(outbox.c.id.in_(outdated[start : start + A_CHUNK]))
-                .values(state=DeliveryState.OUTDATED.value)
-            )
+            _OUTDATE.write(self._connection, {"letters": outdated[start : start + A_CHUNK]})
         return len(outdated)
 
     def mark_superseded(self, by: Letter, kinds: Collection[str]) -> None:
         """Mark the letters of `kinds` that the person of `by`, which has just arrived, was sent before."""
-        self._connection.execute(
-            update(outbox)
-            .where(
-                outbox.c.person_id == by.person_id,
-                outbox.c.id != by.id,
-                outbox.c.kind.in_(kinds),
-                outbox.c.state == DeliveryState.SENT.value,
-                _HAS_BUTTONS,
-            )
-            .values(state=DeliveryState.OUTDATED.value)
-        )
+        _SUPERSEDE.write(self._connection, {"reader": by.person_id, "letter_id": by.id, "kinds": list(kinds)})
 
     def newer(self, letter_id: int, kinds: Collection[str]) -> list[tuple[str, Mapping[str, Any]]]:
         """Return kind and payload of the letters of `kinds` that the person of this one was sent after it."""
-        older = outbox.alias()
-        rows = self._connection.execute(
-            select(outbox.c.kind, outbox.c.payload)
-            .join(older, older.c.person_id == outbox.c.person_id)
-            .where(
-                older.c.id == letter_id,
-                outbox.c.kind.in_(kinds),
-                outbox.c.state.in_((DeliveryState.SENT.value, DeliveryState.OUTDATED.value)),
-                outbox.c.sent_at >= older.c.sent_at,
-                or_(outbox.c.sent_at > older.c.sent_at, outbox.c.id > older.c.id),
-            )
-        )
+        rows = _NEWER.rows(self._connection, {"letter_id": letter_id, "kinds": list(kinds)})
         return [(row.kind, row.payload) for row in rows]
 
     def retire(self, prefix: str) -> None:
@@ -109,21 +149,12 @@ class SentLetters:
 
         Those whose id is among `passing` are left out.
         """
-        rows = self._connection.execute(
-            select(*LETTER_COLUMNS, outbox.c.message_id)
-            .where(outbox.c.state == DeliveryState.OUTDATED.value, outbox.c.id.not_in(list(passing)))
-            .order_by(outbox.c.urgent, outbox.c.not_before_at)
-            .limit(limit)
-        )
+        rows = _OUTDATED.rows(self._connection, {"passing": list(passing), "most": limit})
         return [(Letter(*row[:-1]), row[-1]) for row in rows]
 
     def mark_up_to_date(self, letter_id: int, retracted_at: datetime | None) -> None:
         """Note that the letter's buttons fit; `retracted_at`: since then it has none any more."""
-        self._connection.execute(
-            update(outbox)
-            .where(outbox.c.id == letter_id, outbox.c.state == DeliveryState.OUTDATED.value)
-            .values(state=DeliveryState.SENT.value, retracted_at=retracted_at)
-        )
+        _UP_TO_DATE.write(self._connection, {"letter_id": letter_id, "since": retracted_at})
 
     def not_arrived(self, since: datetime, limit: int) -> list[LetterOutcome]:
         """Return the latest letters since then that failed, were refused or perhaps did not arrive, newest first."""
@@ -143,12 +174,11 @@ class SentLetters:
 
     def purge(self, before: datetime, limit: int) -> int:
         """Delete up to `limit` letters that were to go before then and are settled; return how many those were."""
-        return self._connection.execute(delete(outbox).where(outbox.c.id.in_(_old(before, limit)))).rowcount
+        return _PURGE.write(self._connection, {"before": before, "most": limit})
 
     def count_old(self, before: datetime, limit: int) -> int:
         """Return how many such letters there are; `limit` where they are more."""
-        found = select(func.count()).select_from(_old(before, limit).subquery())
-        return self._connection.execute(found).scalar_one()
+        return int(_COUNT_OLD.scalar(self._connection, {"before": before, "most": limit}))
 
     def _since(self, states: Iterable[DeliveryState], since: datetime) -> Select[()]:
         # All three columns of ix_outbox_waiting, so that no more is read than is found.
@@ -164,11 +194,10 @@ class SentLetters:
 
     def _done_since(self, moment: datetime) -> dict[int, str]:
         """Return the grids of the items that were filed or exempted since then, by item."""
-        columns = (duty_items.c.id, duty_items.c.grid_code)
         return {
             row.id: row.grid_code
-            for column in (duty_items.c.submitted_at, duty_items.c.exempted_at)
-            for row in self._connection.execute(select(*columns).where(column >= moment))
+            for done in _DONE_SINCE
+            for row in done.rows(self._connection, {"moment": moment})
         }
 
     def _concerned(self, grid_codes: set[str]) -> list[int]:
@@ -176,21 +205,6 @@ class SentLetters:
         found: set[int] = set()
         codes = sorted(grid_codes)
         for start in range(0, len(codes), A_CHUNK):
-            appointed = select(appointments.c.person_id).where(
-                appointments.c.grid_code.in_(codes[start : start + A_CHUNK])
-            )
-            deputies = select(leaves.c.deputy_id).where(
-                leaves.c.person_id.in_(appointed), leaves.c.deputy_id.is_not(None)
-            )
-            found.update(self._connection.execute(appointed).scalars())
-            found.update(
-                person for person in self._connection.execute(deputies).scalars() if person is not None
-            )
+            for query in _CONCERNED:
+                found.update(query.scalars(self._connection, {"codes": codes[start : start + A_CHUNK]}))
         return sorted(found)
-
-
-def _old(before: datetime, limit: int) -> Select[Any]:
-    settled = outbox.c.state.in_([state.value for state in _SETTLED])
-    # All three columns of ix_outbox_waiting, so that no more is read than is found.
-    to_go_before = outbox.c.urgent.in_((False, True)) & (outbox.c.not_before_at < before)
-    return select(outbox.c.id).where(settled, to_go_before).limit(limit)

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from domain.time.holidays import Festival, FestivalDays, YearHolidays
 from domain.time.working_days import WorkingDays
 from storage.duties.tables import entered_holidays
+from storage.statements.prepared import PreparedStatement
 from storage.tables import people
 
 _LATEST = (
@@ -17,7 +18,7 @@ _LATEST = (
     .group_by(entered_holidays.c.year)
     .subquery()
 )
-_IN_FORCE = (
+_IN_FORCE = PreparedStatement(
     select(
         entered_holidays.c.year,
         entered_holidays.c.number,
@@ -60,7 +61,7 @@ class EnteredHolidays:
         """Return the last entry of each year, by year."""
         return [
             EnteredYear(_holidays(row.year, row.parts), row.number, row.name, row.entered_at)
-            for row in self._connection.execute(_IN_FORCE)
+            for row in _IN_FORCE.rows(self._connection)
         ]
 
     def find(self, year: int) -> EnteredYear | None:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, or_, select, update
 
 from domain.people.people import LEVEL_ONE_ROLES, Role, Viewer
 from domain.tips.routing import Body, body_of
@@ -12,19 +12,80 @@ from storage.people.listed import BoundPhone, ListedPerson, Unreachable
 from storage.people.sought import is_meant
 from storage.people.viewers import find_viewer, in_force
 from storage.statements.chunks import in_chunks
+from storage.statements.prepared import PreparedStatement
 from storage.statements.rows import rows_as
 from storage.tables import appointments, bindings, grids, people
 
 _BOUND_NUMBERS = select(people.c.staff_number).join(bindings, bindings.c.person_id == people.c.id)
 _UNITS = select(grids.c.code).where(grids.c.level == 1, grids.c.removed_on.is_(None))
 """Asked for first: of a city's posts those of the few units are read, and not gone through for them."""
-_REACHABLE = select(bindings.c.person_id).where(bindings.c.unreachable_since.is_(None))
-_PHONE = (
+_DAY: ColumnElement[date] = bindparam("day")
+_PERSON: ColumnElement[int] = bindparam("person_id")
+_AMONG = bindings.c.person_id.in_(bindparam("people", expanding=True))
+_ROLES: ColumnElement[str] = bindparam("roles", expanding=True)
+_WITH_PHONE = select(bindings.c.person_id).where(bindings.c.unreachable_since.is_(None))
+_REACHABLE = PreparedStatement(_WITH_PHONE)
+_REACHABLE_AMONG = PreparedStatement(_WITH_PHONE.where(_AMONG))
+_SNOOZING = select(bindings.c.person_id, bindings.c.snoozed_until).where(
+    bindings.c.snoozed_until.is_not(None)
+)
+_SNOOZED = PreparedStatement(_SNOOZING)
+_SNOOZED_AMONG = PreparedStatement(_SNOOZING.where(_AMONG))
+_PHONE = PreparedStatement(
     select(bindings)
     .join(people, people.c.id == bindings.c.person_id)
-    .where(bindings.c.person_id == bindparam("person_id"), people.c.left_on.is_(None))
+    .where(bindings.c.person_id == _PERSON, people.c.left_on.is_(None))
 )
-"""Asked for every letter, so it is built once (docs/decisions/0002)."""
+_BOUND_NAME = PreparedStatement(
+    select(people.c.id, people.c.name)
+    .join(bindings, bindings.c.person_id == people.c.id)
+    .where(bindings.c.telegram_id == bindparam("telegram_id"))
+)
+_BOUND_TO = PreparedStatement(select(bindings.c.telegram_id).where(bindings.c.person_id == _PERSON))
+_BIND = PreparedStatement(insert(bindings))
+_UNBIND = PreparedStatement(delete(bindings).where(bindings.c.person_id == _PERSON))
+_WAKE = PreparedStatement(update(bindings).where(_AMONG).values(snoozed_until=None))
+_NAMES = PreparedStatement(
+    select(people.c.id, people.c.name).where(people.c.id.in_(bindparam("people", expanding=True)))
+)
+_UNREACHABLE = PreparedStatement(
+    select(
+        people.c.id.label("person_id"),
+        people.c.name,
+        people.c.grid_code,
+        grids.c.name.label("grid_name"),
+        bindings.c.unreachable_since.label("since"),
+    )
+    .join(bindings, bindings.c.person_id == people.c.id)
+    .join(grids, grids.c.code == people.c.grid_code)
+    .where(bindings.c.unreachable_since.is_not(None), people.c.left_on.is_(None))
+    .order_by(people.c.staff_number)
+)
+_HOLD = appointments.join(people, people.c.id == appointments.c.person_id)
+_STILL_HOLD = people.c.left_on.is_(None) & in_force(_DAY)
+_AT_UNITS = appointments.c.grid_code.in_(_UNITS)
+_POSTS = (
+    select(appointments.c.grid_code, appointments.c.person_id)
+    .select_from(_HOLD)
+    .where(_STILL_HOLD)
+    .order_by(appointments.c.grid_code, appointments.c.person_id)
+)
+_INSPECTORS = PreparedStatement(_POSTS.where(appointments.c.role == Role.INSPECTOR.value))
+_ALL_HOLDERS = PreparedStatement(_POSTS.distinct().where(_AT_UNITS, appointments.c.role.in_(_ROLES)))
+_HOLDERS = PreparedStatement(
+    select(appointments.c.person_id)
+    .distinct()
+    .select_from(_HOLD)
+    .where(
+        appointments.c.grid_code == bindparam("grid_code"),
+        appointments.c.role.in_(_ROLES),
+        _STILL_HOLD,
+    )
+    .order_by(appointments.c.person_id)
+)
+_AT_UNITS_HELD = PreparedStatement(
+    select(appointments.c.person_id, appointments.c.role).select_from(_HOLD).where(_AT_UNITS, _STILL_HOLD)
+)
 _LISTED = (
     select(
         people.c.id.label("person_id"),
@@ -54,11 +115,7 @@ class People:
 
     def find_bound_name(self, telegram_id: int) -> tuple[int, str] | None:
         """Return (person id, name) of whoever is bound to `telegram_id`, or None."""
-        row = self._connection.execute(
-            select(people.c.id, people.c.name)
-            .join(bindings, bindings.c.person_id == people.c.id)
-            .where(bindings.c.telegram_id == telegram_id)
-        ).one_or_none()
+        row = _BOUND_NAME.one_or_none(self._connection, {"telegram_id": telegram_id})
         return None if row is None else (row.id, row.name)
 
     def bound_numbers(self) -> frozenset[str]:
@@ -70,21 +127,15 @@ class People:
 
         The earlier phone is a stranger's from this moment on.
         """
-        before = self._connection.execute(
-            select(bindings.c.telegram_id).where(bindings.c.person_id == person_id)
-        ).scalar()
+        before: int | None = _BOUND_TO.scalar(self._connection, {"person_id": person_id})
         self.unbind(person_id)
-        self._connection.execute(
-            insert(bindings).values(
-                person_id=person_id, telegram_id=telegram_id, language=language, bound_at=now
-            )
-        )
+        phone = {"telegram_id": telegram_id, "language": language, "bound_at": now}
+        _BIND.write(self._connection, {"person_id": person_id, **phone})
         return None if before == telegram_id else before
 
     def unbind(self, person_id: int) -> bool:
         """Make the person's phone a stranger's; tell whether there was one."""
-        gone = self._connection.execute(delete(bindings).where(bindings.c.person_id == person_id))
-        return gone.rowcount > 0
+        return _UNBIND.write(self._connection, {"person_id": person_id}) > 0
 
     def set_language(self, person_id: int, language: str) -> None:
         """Speak `language` to the person from now on."""
@@ -101,25 +152,18 @@ class People:
     def wake(self, person_ids: Iterable[int]) -> None:
         """Forget the snooze of those who have been reminded."""
         for some in in_chunks(person_ids):
-            named = bindings.c.person_id.in_(some)
-            self._connection.execute(update(bindings).where(named).values(snoozed_until=None))
+            _WAKE.write(self._connection, {"people": some})
 
     def snoozed(self, person_ids: Iterable[int] | None = None) -> dict[int, datetime]:
         """Return until when each snoozing person, of `person_ids` if given, wants quiet."""
-        query = select(bindings.c.person_id, bindings.c.snoozed_until).where(
-            bindings.c.snoozed_until.is_not(None)
-        )
-        asked = (
-            [query]
-            if person_ids is None
-            else (query.where(bindings.c.person_id.in_(some)) for some in in_chunks(person_ids))
-        )
-        rows = (row for part in asked for row in self._connection.execute(part))
-        return {row.person_id: row.snoozed_until for row in rows}
+        if person_ids is None:
+            return dict(_SNOOZED.rows(self._connection))
+        asked = in_chunks(person_ids)
+        return dict(row for some in asked for row in _SNOOZED_AMONG.rows(self._connection, {"people": some}))
 
     def find_phone(self, person_id: int) -> BoundPhone | None:
         """Return the phone of the person, or None."""
-        row = self._connection.execute(_PHONE, {"person_id": person_id}).one_or_none()
+        row = _PHONE.one_or_none(self._connection, {"person_id": person_id})
         if row is None:
             return None
         return BoundPhone(
@@ -145,27 +189,11 @@ class People:
 
     def names(self, person_ids: Iterable[int]) -> dict[int, str]:
         """Return the names of these people."""
-        rows = self._connection.execute(
-            select(people.c.id, people.c.name).where(people.c.id.in_(list(person_ids)))
-        )
-        return {row.id: row.name for row in rows}
+        return dict(_NAMES.rows(self._connection, {"people": list(person_ids)}))
 
     def unreachable(self) -> list[Unreachable]:
         """Return those whom Telegram does not let us write to, by staff number."""
-        rows = self._connection.execute(
-            select(
-                people.c.id.label("person_id"),
-                people.c.name,
-                people.c.grid_code,
-                grids.c.name.label("grid_name"),
-                bindings.c.unreachable_since.label("since"),
-            )
-            .join(bindings, bindings.c.person_id == people.c.id)
-            .join(grids, grids.c.code == people.c.grid_code)
-            .where(bindings.c.unreachable_since.is_not(None), people.c.left_on.is_(None))
-            .order_by(people.c.staff_number)
-        )
-        return rows_as(Unreachable, rows)
+        return _UNREACHABLE.rows_as(Unreachable, self._connection)
 
     def unreachable_names(self) -> list[str]:
         """Return their names alone."""
@@ -173,46 +201,23 @@ class People:
 
     def inspectors(self, day: date) -> dict[str, tuple[int, ...]]:
         """Return the inspectors of every grid on `day`, by grid code, phone or not."""
-        rows = self._connection.execute(
-            select(appointments.c.grid_code, appointments.c.person_id)
-            .join(people, people.c.id == appointments.c.person_id)
-            .where(appointments.c.role == Role.INSPECTOR.value, people.c.left_on.is_(None), in_force(day))
-            .order_by(appointments.c.grid_code, appointments.c.person_id)
-        )
         found: dict[str, tuple[int, ...]] = {}
-        for row in rows:
+        for row in _INSPECTORS.rows(self._connection, {"day": day}):
             found[row.grid_code] = (*found.get(row.grid_code, ()), row.person_id)
         return found
 
     def holders(self, roles: Iterable[Role], grid_code: str, day: date) -> list[int]:
         """Return who holds one of `roles` at `grid_code` on `day`."""
-        return list(
-            self._connection.execute(
-                select(appointments.c.person_id)
-                .distinct()
-                .join(people, people.c.id == appointments.c.person_id)
-                .where(
-                    appointments.c.grid_code == grid_code,
-                    appointments.c.role.in_([role.value for role in roles]),
-                    people.c.left_on.is_(None),
-                    in_force(day),
-                )
-                .order_by(appointments.c.person_id)
-            ).scalars()
-        )
+        named = [role.value for role in roles]
+        return _HOLDERS.scalars(self._connection, {"grid_code": grid_code, "roles": named, "day": day})
 
     def tip_handlers(self, body: Body, day: date) -> set[int]:
         """Return who handles the tips of `body` on `day`, by their roles at first-level grids.
 
         See domain/tips/routing.py.
         """
-        rows = self._connection.execute(
-            select(appointments.c.person_id, appointments.c.role)
-            .join(people, people.c.id == appointments.c.person_id)
-            .where(appointments.c.grid_code.in_(_UNITS), people.c.left_on.is_(None), in_force(day))
-        )
         roles: defaultdict[int, set[Role]] = defaultdict(set)
-        for row in rows:
+        for row in _AT_UNITS_HELD.rows(self._connection, {"day": day}):
             roles[row.person_id].add(Role(row.role))
         return {person_id for person_id, held in roles.items() if body_of(held) is body}
 
@@ -227,28 +232,20 @@ class People:
     def all_holders(self, roles: Iterable[Role], day: date) -> dict[str, list[int]]:
         """Return who holds one of `roles` at a first-level grid on `day`, by the grid's code."""
         found: dict[str, list[int]] = {}
-        rows = self._connection.execute(
-            select(appointments.c.grid_code, appointments.c.person_id)
-            .distinct()
-            .join(people, people.c.id == appointments.c.person_id)
-            .where(
-                appointments.c.grid_code.in_(_UNITS),
-                appointments.c.role.in_([role.value for role in roles]),
-                people.c.left_on.is_(None),
-                in_force(day),
-            )
-            .order_by(appointments.c.grid_code, appointments.c.person_id)
-        )
-        for row in rows:
+        named = [role.value for role in roles]
+        for row in _ALL_HOLDERS.rows(self._connection, {"roles": named, "day": day}):
             found.setdefault(row.grid_code, []).append(row.person_id)
         return found
 
     def reachable(self, among: Iterable[int] | None = None) -> set[int]:
         """Return everybody, of `among` if given, with a phone that Telegram lets us write to."""
         if among is None:
-            return set(self._connection.execute(_REACHABLE).scalars())
-        asked = (_REACHABLE.where(bindings.c.person_id.in_(some)) for some in in_chunks(among))
-        return {person_id for query in asked for person_id in self._connection.execute(query).scalars()}
+            return set(_REACHABLE.scalars(self._connection))
+        return {
+            person_id
+            for some in in_chunks(among)
+            for person_id in _REACHABLE_AMONG.scalars(self._connection, {"people": some})
+        }
 
     def to_invite(self, day: date) -> list[ListedPerson]:
         """Return those with a role on `day` and no phone yet, by staff number."""

@@ -1,22 +1,30 @@
 """The roster as a whole, as it is read; put into force by storage/people/roster_changes.py."""
 
 from collections.abc import Collection, Iterable
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, bindparam, select
 
 from domain.people.grids import Grid, GridKind, GridTree
 from domain.people.people import Appointment, Official, Rank, Role
 from domain.people.roster import Roster
 from storage.settings import Settings
 from storage.statements.chunks import in_chunks
+from storage.statements.prepared import PreparedStatement
 from storage.tables import appointments, grids, people
 
-_AT_ONCE = 1000
 _MANY = 2000
 """From so many grids on it is quicker to read all."""
 ROSTER_VERSION = "roster_version"
 """The setting that counts the changes of the roster."""
+_CODES: ColumnElement[str] = bindparam("codes", expanding=True)
+_THERE = select(grids).where(grids.c.removed_on.is_(None)).order_by(grids.c.code)
+_PRESENT = PreparedStatement(_THERE)
+_PRESENT_OF = PreparedStatement(_THERE.where(grids.c.code.in_(_CODES)))
+_HANGING = PreparedStatement(_THERE.where(grids.c.parent_code.in_(_CODES)))
+_KNOWN = PreparedStatement(select(grids).where(grids.c.code.in_(_CODES)))
+_UNITS = PreparedStatement(
+    select(grids.c.code).where(grids.c.level == 1, grids.c.removed_on.is_(None)).order_by(grids.c.code)
+)
 
 
 class Rosters:
@@ -31,18 +39,12 @@ class Rosters:
         """Return today's grids as a tree, read once in a unit of work and after a change of the roster in it."""
         version = self.version()
         if self._tree is None or self._tree[0] != version:
-            self._tree = version, GridTree(self._present())
+            self._tree = version, GridTree(self._grids(_PRESENT))
         return self._tree[1]
 
     def units(self) -> list[str]:
         """Return the codes of today's first-level grids."""
-        return list(
-            self._connection.execute(
-                select(grids.c.code)
-                .where(grids.c.level == 1, grids.c.removed_on.is_(None))
-                .order_by(grids.c.code)
-            ).scalars()
-        )
+        return _UNITS.scalars(self._connection)
 
     def paths(self, codes: Collection[str]) -> GridTree:
         """Return these of today's grids with all above them; where they are many, the whole tree."""
@@ -51,7 +53,7 @@ class Rosters:
         found: dict[str, Grid] = {}
         wanted = set(codes)
         while wanted:
-            new = [grid for some in in_chunks(wanted) for grid in self._present(grids.c.code.in_(some))]
+            new = [grid for some in in_chunks(wanted) for grid in self._grids(_PRESENT_OF, codes=some)]
             found |= {grid.code: grid for grid in new}
             wanted = {grid.parent_code for grid in new if grid.parent_code is not None} - found.keys()
         return GridTree(found.values())
@@ -62,9 +64,7 @@ class Rosters:
         wanted = set(codes)
         while wanted:
             found |= wanted
-            new = [
-                grid for some in in_chunks(wanted) for grid in self._present(grids.c.parent_code.in_(some))
-            ]
+            new = [grid for some in in_chunks(wanted) for grid in self._grids(_HANGING, codes=some)]
             wanted = {grid.code for grid in new} - found
         return found
 
@@ -74,12 +74,7 @@ class Rosters:
 
     def known(self, codes: Collection[str]) -> dict[str, Grid]:
         """Return these grids by code, those that are gone as they last stood."""
-        wanted = list(codes)
-        found: dict[str, Grid] = {}
-        for start in range(0, len(wanted), _AT_ONCE):
-            query = select(grids).where(grids.c.code.in_(wanted[start : start + _AT_ONCE]))
-            found |= {row.code: _grid(row) for row in self._connection.execute(query)}
-        return found
+        return {grid.code: grid for some in in_chunks(codes) for grid in self._grids(_KNOWN, codes=some)}
 
     def load(self) -> Roster:
         """Return today's grids and officials and every appointment ever made, as domain.roster.compare takes them."""
@@ -98,7 +93,7 @@ class Rosters:
             .order_by(appointments.c.id)
         )
         return Roster(
-            grids=tuple(self._present()),
+            grids=tuple(self._grids(_PRESENT)),
             officials=tuple(
                 Official(
                     row.staff_number,
@@ -114,12 +109,8 @@ class Rosters:
             appointments=tuple(Appointment(r[0], r[1], Role(r[2]), r[3], r[4]) for r in made),
         )
 
-    def _present(self, *conditions: ColumnElement[bool]) -> list[Grid]:
-        rows = self._connection.execute(
-            select(grids).where(grids.c.removed_on.is_(None), *conditions).order_by(grids.c.code)
-        )
-        return [_grid(row) for row in rows]
-
-
-def _grid(row: Row[Any]) -> Grid:
-    return Grid(row.code, row.name, row.level, row.parent_code, GridKind(row.kind) if row.kind else None)
+    def _grids(self, query: PreparedStatement, **values: object) -> list[Grid]:
+        return [
+            Grid(row.code, row.name, row.level, row.parent_code, GridKind(row.kind) if row.kind else None)
+            for row in query.rows(self._connection, values)
+        ]

@@ -57,7 +57,7 @@ class PreparedStatement:
         self,
         statement: Statement,
         *,
-        elsewhere: Insert | None = None,
+        elsewhere: Statement | None = None,
     ) -> None:
         """Take it; it is put into words when it is first asked. `elsewhere`: what other databases take instead."""
         self._statement = statement
@@ -142,7 +142,9 @@ class PreparedStatement:
                 cursor.execute(*_bound(self._in_words(connection.dialect, values), values))
             else:
                 words = self._in_words(connection.dialect, values[0])
-                cursor.executemany(words.parts[0], [_bound(words, each)[1] for each in values])
+                # Of a statement with a list in it, each execution would be a text of its own.
+                (text,) = words.parts
+                cursor.executemany(text, [_bound(words, each)[1] for each in values])
             if isinstance(self._statement, Select | CompoundSelect):
                 return list(cursor.fetchall()), 0, 0
             changed, last = cursor.rowcount, cursor.lastrowid or 0

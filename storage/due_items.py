@@ -16,7 +16,7 @@ from domain.people.people import Role
 from storage.duty_items import ITEM_COLUMNS, DutyItem, is_open
 from storage.people.answering import is_reached
 from storage.statements.chunks import in_chunks
-from storage.statements.rows import rows_as
+from storage.statements.prepared import PreparedStatement
 from storage.tables import duty_items as table
 from storage.tables import grids
 
@@ -52,20 +52,20 @@ class DueItems:
         return [
             period
             for duty_id in duty_ids
-            for period in rows_as(
-                OpenPeriod, self._connection.execute(_PERIODS, {"duty_id": duty_id, "day": day})
-            )
+            for period in _PERIODS.rows_as(OpenPeriod, self._connection, {"duty_id": duty_id, "day": day})
         ]
 
     def behind(self, period: OpenPeriod, reached: int, day: date, limit: int) -> list[DutyItem]:
         """Return those of a period, `limit` at most, of whose steps fewer than `reached` are taken."""
-        return self._items(
-            *_unfiled(period.duty_id, day),
-            table.c.closes_on == period.closes_on,
-            table.c.due_on == period.due_on,
-            table.c.steps_done < reached,
-            limit=limit,
-        )
+        values = {
+            "duty_id": period.duty_id,
+            "day": day,
+            "due_on": period.due_on,
+            "closes_on": period.closes_on,
+            "reached": reached,
+            "most": limit,
+        }
+        return _BEHIND.rows_as(DutyItem, self._connection, values)
 
     def turned(self, asked: Asked, day: date, limit: int) -> list[DutyItem]:
         """Return those of a duty, `limit` of each, whose grid fell silent after its first step, or can be asked again.
@@ -76,36 +76,37 @@ class DueItems:
         return [
             item
             for statement in _turned(asked.roles, asked.hosts)
-            for item in rows_as(DutyItem, self._connection.execute(statement, values))
+            for item in statement.rows_as(DutyItem, self._connection, values)
         ]
 
     def at(self, grid_codes: Collection[str], day: date) -> list[DutyItem]:
         """Return what these grids have open on `day` and have not filed."""
-        unfiled = table.c.submitted_at.is_(None)
         return [
             item
             for some in in_chunks(grid_codes)
-            for item in self._items(is_open(day), unfiled, table.c.grid_code.in_(some))
+            for item in _AT.rows_as(DutyItem, self._connection, {"codes": some, "day": day})
         ]
-
-    def _items(self, *conditions: ColumnElement[bool], limit: int | None = None) -> list[DutyItem]:
-        return rows_as(DutyItem, self._connection.execute(_items_where(*conditions).limit(limit)))
 
 
 def _items_where(*conditions: ColumnElement[bool]) -> Select[Any]:
     return select(*ITEM_COLUMNS).join(grids, grids.c.code == table.c.grid_code).where(*conditions)
 
 
-def _unfiled(
-    duty_id: str | ColumnElement[str], day: date | ColumnElement[date]
-) -> tuple[ColumnElement[bool], ...]:
-    return table.c.duty_id == duty_id, is_open(day), table.c.submitted_at.is_(None)
-
-
 # What is asked with every minute is built once: that takes SQLAlchemy longer than SQLite takes to answer.
 _DAY: ColumnElement[date] = bindparam("day")
-_OF_DUTY = _unfiled(bindparam("duty_id"), _DAY)
-_PERIODS = (
+_MOST: ColumnElement[int] = bindparam("most")
+_UNFILED = is_open(_DAY), table.c.submitted_at.is_(None)
+_OF_DUTY = table.c.duty_id == bindparam("duty_id"), *_UNFILED
+_AT = PreparedStatement(_items_where(*_UNFILED, table.c.grid_code.in_(bindparam("codes", expanding=True))))
+_BEHIND = PreparedStatement(
+    _items_where(
+        *_OF_DUTY,
+        table.c.closes_on == bindparam("closes_on"),
+        table.c.due_on == bindparam("due_on"),
+        table.c.steps_done < bindparam("reached"),
+    ).limit(_MOST)
+)
+_PERIODS = PreparedStatement(
     select(
         table.c.duty_id, table.c.due_on, table.c.closes_on, func.min(table.c.steps_done).label("least_steps")
     )
@@ -115,12 +116,14 @@ _PERIODS = (
 
 
 @cache
-def _turned(roles: frozenset[Role], hosts: frozenset[Role]) -> tuple[Select[Any], Select[Any]]:
+def _turned(roles: frozenset[Role], hosts: frozenset[Role]) -> tuple[PreparedStatement, PreparedStatement]:
     """Return what asks for grids that fell silent, and what for those that can be asked again."""
     sides = [is_reached(table.c.grid_code, roles, _DAY)]
     if hosts:
         sides.append(is_reached(table.c.unit_code, hosts, _DAY))
     silent = ~table.c.passed_up & (table.c.steps_done > 0) & or_(*(~side for side in sides))
     again = table.c.passed_up & or_(*sides)
-    most: ColumnElement[int] = bindparam("most")
-    return _items_where(*_OF_DUTY, silent).limit(most), _items_where(*_OF_DUTY, again).limit(most)
+    return (
+        PreparedStatement(_items_where(*_OF_DUTY, silent).limit(_MOST)),
+        PreparedStatement(_items_where(*_OF_DUTY, again).limit(_MOST)),
+    )

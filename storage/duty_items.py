@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.statements.chunks import in_chunks
+from storage.statements.prepared import PreparedStatement
 from storage.statements.rows import rows_as
-from storage.statements.upserts import insert_or
 from storage.tables import duty_items as table
 from storage.tables import duty_starts, grids
 
@@ -82,15 +83,53 @@ _OF_PERIOD = (
     & (table.c.period_id == bindparam("period_id"))
     & table.c.exempt_reason.is_(None)
 )
-_FIND = _SELECT.where(table.c.id == bindparam("item_id"))
-_OPEN_OF = _SELECT.where(is_open(_DAY), table.c.grid_code.in_(bindparam("codes", expanding=True)))
-_OPEN_AMONG = _SELECT.where(
-    is_open(_DAY), table.c.submitted_at.is_(None), table.c.id.in_(bindparam("ids", expanding=True))
+_OF_IDS = table.c.id.in_(bindparam("ids", expanding=True))
+_UNFILED = table.c.submitted_at.is_(None)
+_FIND = PreparedStatement(_SELECT.where(table.c.id == bindparam("item_id")))
+_FOUND = PreparedStatement(_SELECT.where(_OF_IDS))
+_OPEN_OF = PreparedStatement(
+    _SELECT.where(is_open(_DAY), table.c.grid_code.in_(bindparam("codes", expanding=True)))
 )
-_COUNT_FILED = select(func.count(table.c.submitted_at).label("filed"), func.count().label("expected")).where(
-    _OF_PERIOD
+_OPEN_UNFILED = PreparedStatement(_SELECT.where(is_open(_DAY), _UNFILED))
+_OPEN_AMONG = PreparedStatement(_SELECT.where(is_open(_DAY), _UNFILED, _OF_IDS))
+_ITEMS_OF_PERIOD = PreparedStatement(_SELECT.where(_OF_PERIOD))
+_COUNT_FILED = PreparedStatement(
+    select(func.count(table.c.submitted_at).label("filed"), func.count().label("expected")).where(_OF_PERIOD)
 )
-_MARK_FILED = update(table).where(table.c.id == bindparam("item_id"))
+_MARK_FILED = PreparedStatement(update(table).where(table.c.id == bindparam("item_id")))
+_STARTS = PreparedStatement(select(duty_starts.c.duty_id, duty_starts.c.starts_on))
+_BEGAN_ON = PreparedStatement(select(func.min(duty_starts.c.starts_on)))
+_START, _OPEN = (
+    PreparedStatement(
+        sqlite.insert(new).on_conflict_do_nothing(),
+        elsewhere=postgresql.insert(new).on_conflict_do_nothing(),
+    )
+    for new in (duty_starts, table)
+)
+_OWING = PreparedStatement(
+    select(table.c.grid_code).where(
+        table.c.duty_id == bindparam("duty_id"), table.c.period_id == bindparam("period_id")
+    )
+)
+_PERIODS = PreparedStatement(
+    select(
+        table.c.period_id,
+        func.max(table.c.due_on).label("due_on"),
+        func.max(table.c.closes_on).label("closes_on"),
+    )
+    .where(table.c.duty_id == bindparam("duty_id"))
+    .group_by(table.c.period_id)
+    .order_by(func.max(table.c.due_on).desc())
+    .limit(bindparam("most"))
+)
+_SET_STEPS = PreparedStatement(
+    update(table)
+    .where(table.c.id == bindparam("item"), table.c.steps_done < bindparam("steps"))
+    .values(steps_done=bindparam("steps"))
+)
+_SET_PASSED_UP = PreparedStatement(
+    update(table).where(table.c.id == bindparam("item")).values(passed_up=bindparam("mark"))
+)
 
 
 class DutyItems:
@@ -102,25 +141,21 @@ class DutyItems:
 
     def starts(self) -> dict[str, date]:
         """Return the first day on which this installation knew each duty, by its id."""
-        rows = self._connection.execute(select(duty_starts.c.duty_id, duty_starts.c.starts_on))
-        return {row.duty_id: row.starts_on for row in rows}
+        return dict(_STARTS.rows(self._connection))
 
     def start(self, duty_ids: Iterable[str], today: date) -> None:
         """Note that this installation knows these duties since `today`, where it has not known them before."""
-        if rows := [{"duty_id": duty_id, "starts_on": today} for duty_id in duty_ids]:
-            self._connection.execute(insert_or(self._connection, duty_starts).on_conflict_do_nothing(), rows)
+        rows = [{"duty_id": duty_id, "starts_on": today} for duty_id in duty_ids]
+        _START.write_each(self._connection, rows)
 
     def began_on(self) -> date | None:
         """Return the first day on which this installation knew any duty, None for none."""
-        return self._connection.execute(select(func.min(duty_starts.c.starts_on))).scalar()
+        day: date | None = _BEGAN_ON.scalar(self._connection)
+        return day
 
     def grids_owing(self, duty_id: str, period_id: str) -> set[str]:
         """Return the grids that already have an item of that duty and period."""
-        return set(
-            self._connection.execute(
-                select(table.c.grid_code).where(table.c.duty_id == duty_id, table.c.period_id == period_id)
-            ).scalars()
-        )
+        return set(_OWING.scalars(self._connection, {"duty_id": duty_id, "period_id": period_id}))
 
     def open(self, rows: Iterable[Mapping[str, object]]) -> None:
         """Add items: duty_id, period_id, grid_code, opens_on, due_on, closes_on each; what is there stays as it is.
@@ -128,13 +163,12 @@ class DutyItems:
         Each also says where its grid hangs, as GridTree.place_of does: unit_code, branch_code. However many they
         are, only a thousand are in memory at a time.
         """
-        new = insert_or(self._connection, table).on_conflict_do_nothing()
         for some in in_chunks(rows):
-            self._connection.execute(new, some)
+            _OPEN.write_each(self._connection, some)
 
     def open_unfiled(self, day: date) -> list[DutyItem]:
         """Return all that is open on `day` and not filed."""
-        return self._fetch(is_open(day), table.c.submitted_at.is_(None))
+        return self._items(_OPEN_UNFILED, {"day": day})
 
     def open_among(self, item_ids: Iterable[int], day: date) -> list[DutyItem]:
         """Return those of these items that are open on `day` and not filed."""
@@ -151,57 +185,36 @@ class DutyItems:
 
     def found(self, item_ids: Iterable[int]) -> list[DutyItem]:
         """Return these items."""
-        return [item for some in in_chunks(item_ids) for item in self._fetch(table.c.id.in_(some))]
+        return [item for some in in_chunks(item_ids) for item in self._items(_FOUND, {"ids": some})]
 
     def of_period(self, duty_id: str, period_id: str, grid_codes: Iterable[str]) -> list[DutyItem]:
         """Return what these grids owe for the period, exempt ones left out, by grid code."""
         wanted = set(grid_codes)
-        found = self._fetch(
-            table.c.duty_id == duty_id, table.c.period_id == period_id, table.c.exempt_reason.is_(None)
-        )
+        found = self._items(_ITEMS_OF_PERIOD, {"duty_id": duty_id, "period_id": period_id})
         return [item for item in found if item.grid_code in wanted]
 
     def count_filed(self, duty_id: str, period_id: str) -> tuple[int, int]:
         """Return (filed, expected) of the duty and period."""
-        row = self._connection.execute(_COUNT_FILED, {"duty_id": duty_id, "period_id": period_id}).one()
+        (row,) = _COUNT_FILED.rows(self._connection, {"duty_id": duty_id, "period_id": period_id})
         return row.filed, row.expected
 
     def periods(self, duty_id: str, limit: int) -> list[PeriodDays]:
         """Return (period_id, due_on, closes_on) of the latest periods of the duty, newest first."""
-        rows = self._connection.execute(
-            select(
-                table.c.period_id,
-                func.max(table.c.due_on).label("last_due_on"),
-                func.max(table.c.closes_on).label("last_closes_on"),
-            )
-            .where(table.c.duty_id == duty_id)
-            .group_by(table.c.period_id)
-            .order_by(func.max(table.c.due_on).desc())
-            .limit(limit)
-        )
-        return [PeriodDays(row.period_id, row.last_due_on, row.last_closes_on) for row in rows]
+        return _PERIODS.rows_as(PeriodDays, self._connection, {"duty_id": duty_id, "most": limit})
 
     def mark_filed(self, item_id: int, now: datetime) -> None:
         """Note that the item was filed at `now`."""
-        self._connection.execute(_MARK_FILED, {"item_id": item_id, "submitted_at": now})
+        _MARK_FILED.write(self._connection, {"item_id": item_id, "submitted_at": now})
 
     def set_steps(self, steps_done: Mapping[int, int]) -> None:
         """Note how many nudge steps each item has behind it; never fewer than before."""
-        if steps_done:
-            self._connection.execute(
-                update(table)
-                .where(table.c.id == bindparam("item"), table.c.steps_done < bindparam("steps"))
-                .values(steps_done=bindparam("steps")),
-                [{"item": item_id, "steps": steps} for item_id, steps in steps_done.items()],
-            )
+        rows = [{"item": item_id, "steps": steps} for item_id, steps in steps_done.items()]
+        _SET_STEPS.write_each(self._connection, rows)
 
     def set_passed_up(self, marks: Mapping[int, bool]) -> None:
         """Note of items whether the grid above has heard of them because nobody at the grid can."""
-        if marks:
-            self._connection.execute(
-                update(table).where(table.c.id == bindparam("item")).values(passed_up=bindparam("mark")),
-                [{"item": item_id, "mark": mark} for item_id, mark in marks.items()],
-            )
+        rows = [{"item": item_id, "mark": mark} for item_id, mark in marks.items()]
+        _SET_PASSED_UP.write_each(self._connection, rows)
 
     def exempt(self, item_id: int, reason: str, by: int, now: datetime) -> bool:
         """Ask no more for the item (免报); tell whether that was still to be done: not filed, not exempt."""
@@ -224,8 +237,15 @@ class DutyItems:
     def exempted(self, duty_id: str, period_id: str, grid_codes: Iterable[str]) -> list[DutyItem]:
         """Return what level 1 exempted these grids from for the period, by grid code."""
         wanted = set(grid_codes)
-        found = self._fetch(
-            table.c.duty_id == duty_id, table.c.period_id == period_id, table.c.exempted_at.is_not(None)
+        found = rows_as(
+            DutyItem,
+            self._connection.execute(
+                _SELECT.where(
+                    table.c.duty_id == duty_id,
+                    table.c.period_id == period_id,
+                    table.c.exempted_at.is_not(None),
+                )
+            ),
         )
         return [item for item in found if item.grid_code in wanted]
 
@@ -267,8 +287,5 @@ class DutyItems:
                 codes,
             )
 
-    def _fetch(self, *conditions: ColumnElement[bool]) -> list[DutyItem]:
-        return self._items(_SELECT.where(*conditions), {})
-
-    def _items(self, query: Select[Any], values: Mapping[str, object]) -> list[DutyItem]:
-        return rows_as(DutyItem, self._connection.execute(query, dict(values)))
+    def _items(self, query: PreparedStatement, values: Mapping[str, object]) -> list[DutyItem]:
+        return query.rows_as(DutyItem, self._connection, values)

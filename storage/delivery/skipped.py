@@ -4,15 +4,25 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, func, or_, select, update
 
 from storage.delivery.outbox import DeliveryState
 from storage.delivery.tables import digest_chats, skipped
+from storage.statements.prepared import PreparedStatement
 from storage.statements.rows import rows_as
 from storage.statements.upserts import insert_or
 from storage.tables import duty_items, outbox, people
 
 _AT_ONCE = 1000
+_STALE = (
+    outbox.c.state == DeliveryState.WAITING.value,
+    outbox.c.urgent.is_(False),
+    outbox.c.kind.in_(bindparam("kinds", expanding=True)),
+    or_(outbox.c.due_at < bindparam("due_before"), outbox.c.expires_at <= bindparam("now")),
+)
+_COUNT_STALE = PreparedStatement(select(func.count()).select_from(outbox).where(*_STALE))
+_UNTOLD = PreparedStatement(select(skipped.c.id).where(skipped.c.told_at.is_(None)).limit(1))
+_FORGET = PreparedStatement(delete(skipped).where(skipped.c.noted_at < bindparam("before")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +56,21 @@ class Skipped:
 
     def count_stale(self, kinds: Collection[str], due_before: datetime, now: datetime) -> int:
         """Return how many letters of `kinds` still wait and were due before, or are past their time."""
-        found = select(func.count()).select_from(outbox).where(*_stale(kinds, due_before, now))
-        return self._connection.execute(found).scalar_one()
+        values = {"kinds": list(kinds), "due_before": due_before, "now": now}
+        return int(_COUNT_STALE.scalar(self._connection, values))
 
     def take_stale(self, kinds: Collection[str], due_before: datetime, now: datetime, limit: int) -> int:
         """Drop and list up to `limit` of them; return how many.
 
         Urgent letters stay. Repeating it finds nothing in the end.
         """
-        found = select(outbox.c.id).where(*_stale(kinds, due_before, now)).order_by(outbox.c.id).limit(limit)
+        found = select(outbox.c.id).where(*_STALE).order_by(outbox.c.id).limit(limit)
         stale = self._connection.execute(
             update(outbox)
             .where(outbox.c.id.in_(found))
             .values(state=DeliveryState.DROPPED.value)
-            .returning(outbox.c.unique_key, outbox.c.kind, outbox.c.due_at)
+            .returning(outbox.c.unique_key, outbox.c.kind, outbox.c.due_at),
+            {"kinds": list(kinds), "due_before": due_before, "now": now},
         ).all()
         rows = [
             {"unique_key": letter.unique_key, "kind": letter.kind, "due_at": letter.due_at, "noted_at": now}
@@ -73,10 +84,7 @@ class Skipped:
 
     def has_untold(self) -> bool:
         """Tell whether something was skipped that level 1 has not been told of."""
-        return (
-            self._connection.execute(select(skipped.c.id).where(skipped.c.told_at.is_(None)).limit(1)).first()
-            is not None
-        )
+        return _UNTOLD.scalar(self._connection) is not None
 
     def mark_told(self, now: datetime) -> None:
         """Note that all that was skipped is told as of `now`."""
@@ -108,7 +116,7 @@ class Skipped:
 
     def forget_before(self, moment: datetime) -> None:
         """Remove from the list what was noted before `moment`."""
-        self._connection.execute(delete(skipped).where(skipped.c.noted_at < moment))
+        _FORGET.write(self._connection, {"before": moment})
 
     def missed(self, first: date, last: date) -> list[MissedItem]:
         """Return what opened on `first` or later, closed on `last` or earlier and was not filed, by due day."""
@@ -123,12 +131,3 @@ class Skipped:
             .order_by(duty_items.c.due_on, duty_items.c.duty_id, duty_items.c.grid_code)
         )
         return rows_as(MissedItem, rows)
-
-
-def _stale(kinds: Collection[str], due_before: datetime, now: datetime) -> tuple[ColumnElement[bool], ...]:
-    return (
-        outbox.c.state == DeliveryState.WAITING.value,
-        outbox.c.urgent.is_(False),
-        outbox.c.kind.in_(kinds),
-        or_(outbox.c.due_at < due_before, outbox.c.expires_at <= now),
-    )

@@ -7,13 +7,14 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, or_, select, update
 
 from domain.materials.materials import Unread
 from storage.delivery.letters import LetterKind, Trace
 from storage.delivery.outbox import Outbox
 from storage.materials.materials import Material, material_of
 from storage.materials.tables import material_readers, materials
+from storage.statements.prepared import PreparedStatement
 
 REMINDER = LetterKind(id="material_unread", life=timedelta(days=3), trace=Trace.TOLD)
 """Reminds of what has not been read. It lives longer than a letter waits before it counts as stale
@@ -26,6 +27,17 @@ Posts = Mapping[str, Collection[int]]
 _READ = material_readers.c.read_at.is_not(None)
 _UNREAD = material_readers.c.read_at.is_(None)
 _IN_FORCE = materials.c.withdrawn_at.is_(None)
+_COUNT_UNREAD = PreparedStatement(
+    select(func.count())
+    .select_from(material_readers)
+    .join(materials, materials.c.id == material_readers.c.material_id)
+    .where(material_readers.c.person_id == bindparam("person"), _UNREAD, _IN_FORCE)
+)
+_IN_FORCE_SINCE = PreparedStatement(
+    select(materials)
+    .where(_IN_FORCE, (materials.c.sent_at >= bindparam("moment")) | (materials.c.due_on >= bindparam("day")))
+    .order_by(materials.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +76,7 @@ class MaterialReaders:
 
     def count_unread(self, person_id: int, posts: Posts) -> int:
         """Return how much of it they have not read."""
-        own = self._connection.execute(
-            select(func.count())
-            .select_from(material_readers)
-            .join(materials, materials.c.id == material_readers.c.material_id)
-            .where(material_readers.c.person_id == person_id, _UNREAD, _IN_FORCE)
-        ).scalar_one()
+        own = int(_COUNT_UNREAD.scalar(self._connection, {"person": person_id}))
         return own + len(self.left_behind(person_id, posts))
 
     def find_given(self, material_id: int, person_id: int, posts: Posts) -> GivenMaterial | None:
@@ -124,8 +131,7 @@ class MaterialReaders:
 
     def in_force_since(self, moment: datetime, day: date) -> list[Material]:
         """Return what is in force and was sent since `moment`, or is to be read by `day` or later."""
-        recent = (materials.c.sent_at >= moment) | (materials.c.due_on >= day)
-        rows = self._connection.execute(select(materials).where(_IN_FORCE, recent).order_by(materials.c.id))
+        rows = _IN_FORCE_SINCE.rows(self._connection, {"moment": moment, "day": day})
         return [material_of(row) for row in rows]
 
     def behind(self, material_id: int, reached: int) -> list[Unread]:

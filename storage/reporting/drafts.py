@@ -8,7 +8,6 @@ from domain.reporting.drafts import DRAFT_LIFE, NO_UPDATE, REDELIVERED, Draft
 from storage.duty_items import ITEM_COLUMNS, DutyItem
 from storage.reporting.tables import drafts
 from storage.statements.prepared import PreparedStatement
-from storage.statements.rows import rows_as
 from storage.tables import duty_items, grids
 
 _COLUMNS = (
@@ -31,9 +30,10 @@ _WITH_ITEM = (
 )
 _BY_ID = PreparedStatement(_WITH_ITEM.where(drafts.c.id == bindparam("draft_id")))
 _LATEST = PreparedStatement(_WITH_ITEM.order_by(drafts.c.updated_at.desc(), drafts.c.id.desc()).limit(1))
-_FOR_ITEM = select(*_COLUMNS).where(_PERSON, drafts.c.item_id == bindparam("item_id"))
-_ADD = insert(drafts)
-_DELETE_FOR = delete(drafts).where(drafts.c.item_id == bindparam("item_id"))
+_FOR_ITEM = PreparedStatement(select(*_COLUMNS).where(_PERSON, drafts.c.item_id == bindparam("item_id")))
+_ADD = PreparedStatement(insert(drafts))
+_DELETE_FOR = PreparedStatement(delete(drafts).where(drafts.c.item_id == bindparam("item_id")))
+_DELETE_EXPIRED = PreparedStatement(delete(drafts).where(drafts.c.updated_at < bindparam("before")))
 _SAVED = ("form_version", "place", "answers", "turn", "last_update_id", "updated_at")
 _UPDATE = PreparedStatement(
     update(drafts).where(drafts.c.id == bindparam("draft_id")).values({key: bindparam(key) for key in _SAVED})
@@ -57,8 +57,8 @@ class Drafts:
 
     def find_for(self, item_id: int, person_id: int) -> Draft | None:
         """Return `person_id`'s draft for the item, or None."""
-        found = self._connection.execute(_FOR_ITEM, {"item_id": item_id, "person_id": person_id})
-        return next(iter(rows_as(Draft, found)), None)
+        found = _FOR_ITEM.rows_as(Draft, self._connection, {"item_id": item_id, "person_id": person_id})
+        return next(iter(found), None)
 
     def save(self, draft: Draft, now: datetime) -> int:
         """Store `draft` and return its id."""
@@ -73,11 +73,7 @@ class Drafts:
         if draft.id is not None:
             _UPDATE.write(self._connection, {"draft_id": draft.id, **values})
             return draft.id
-        added = self._connection.execute(
-            _ADD, {"item_id": draft.item_id, "person_id": draft.person_id, **values}
-        )
-        (draft_id,) = added.inserted_primary_key or (0,)
-        return int(draft_id)
+        return _ADD.add(self._connection, {"item_id": draft.item_id, "person_id": draft.person_id, **values})
 
     def forget_updates(self, confirmed_before: int) -> None:
         """Forget by which updates the drafts were changed, but those that may still be delivered again.
@@ -93,11 +89,11 @@ class Drafts:
 
     def delete_for(self, item_id: int) -> None:
         """Forget every draft for the item: it has been filed."""
-        self._connection.execute(_DELETE_FOR, {"item_id": item_id})
+        _DELETE_FOR.write(self._connection, {"item_id": item_id})
 
     def delete_expired(self, now: datetime) -> None:
         """Forget drafts untouched for DRAFT_LIFE."""
-        self._connection.execute(delete(drafts).where(drafts.c.updated_at < now - DRAFT_LIFE))
+        _DELETE_EXPIRED.write(self._connection, {"before": now - DRAFT_LIFE})
 
     def _find(self, query: PreparedStatement, values: dict[str, int]) -> tuple[Draft, DutyItem] | None:
         row = query.one_or_none(self._connection, values)

@@ -11,6 +11,8 @@ from domain.reporting.reviews import ReviewState
 from domain.time.clock import day_in_shanghai
 from storage.owed import is_uncorrected
 from storage.reporting.tables import revisions
+from storage.statements.chunks import in_chunks
+from storage.statements.prepared import PreparedStatement
 from storage.statements.rows import rows_as
 from storage.tables import duty_items, submissions
 
@@ -54,8 +56,11 @@ _COLUMNS = (
     submissions.c.review_state,
 )
 # What every report asks for is built once (docs/decisions/0002).
-_FIND_FOR = select(*_COLUMNS).where(submissions.c.item_id == bindparam("item_id"))
-_ANSWERS_OF = (
+_FIND_FOR = PreparedStatement(select(*_COLUMNS).where(submissions.c.item_id == bindparam("item_id")))
+_OF_ITEMS = PreparedStatement(
+    select(*_COLUMNS).where(submissions.c.item_id.in_(bindparam("ids", expanding=True)))
+)
+_ANSWERS_OF = PreparedStatement(
     select(submissions.c.answers)
     .join(duty_items, duty_items.c.id == submissions.c.item_id)
     .where(
@@ -64,7 +69,7 @@ _ANSWERS_OF = (
         duty_items.c.grid_code == bindparam("grid_code"),
     )
 )
-_ADD = insert(submissions)
+_ADD = PreparedStatement(insert(submissions))
 
 
 class Submissions:
@@ -76,24 +81,21 @@ class Submissions:
 
     def find_for(self, item_id: int) -> Submission | None:
         """Return what was filed for the item, or None."""
-        row = self._connection.execute(_FIND_FOR, {"item_id": item_id}).one_or_none()
+        row = _FIND_FOR.one_or_none(self._connection, {"item_id": item_id})
         return None if row is None else _submission(row)
 
     def of_items(self, item_ids: Iterable[int]) -> dict[int, Submission]:
         """Return what was filed for these items, by item."""
-        wanted = list(item_ids)
-        found: dict[int, Submission] = {}
-        for start in range(0, len(wanted), 1000):
-            rows = self._connection.execute(
-                select(*_COLUMNS).where(submissions.c.item_id.in_(wanted[start : start + 1000]))
-            )
-            found.update({row.item_id: _submission(row) for row in rows})
-        return found
+        return {
+            row.item_id: _submission(row)
+            for some in in_chunks(item_ids)
+            for row in _OF_ITEMS.rows(self._connection, {"ids": some})
+        }
 
     def answers_of(self, duty_id: str, period_ids: Iterable[str], grid_code: str) -> list[Mapping[str, Any]]:
         """Return the answers that the grid filed for the duty in these periods."""
         values = {"duty_id": duty_id, "period_ids": list(period_ids), "grid_code": grid_code}
-        return list(self._connection.execute(_ANSWERS_OF, values).scalars())
+        return _ANSWERS_OF.scalars(self._connection, values)
 
     def answers_in_year(
         self, form_id: str, year: str, grid_code: str, today: date
@@ -116,8 +118,8 @@ class Submissions:
 
     def add(self, submission: Submission) -> None:
         """File a report; its `id` is ignored. Raises IntegrityError where one was filed already."""
-        self._connection.execute(
-            _ADD,
+        _ADD.write(
+            self._connection,
             {
                 "item_id": submission.item_id,
                 "person_id": submission.person_id,

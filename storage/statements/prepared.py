@@ -21,7 +21,7 @@ V = TypeVar("V")
 HEARS_OF_WRITES = "hears of writes"
 """In a connection's info: what is called with the table of each statement that wrote rows, and whether it deletes."""
 Convert = Callable[[Any], Any]
-Statement = Select[Any] | CompoundSelect[Any] | Insert | Update | Delete
+Statement = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]] | Insert | Update | Delete
 _NOTHING: Mapping[str, Any] = {}
 _LIST = re.compile(r"\(__\[POSTCOMPILE_[^\]]+\]\)")
 """Where a list of values is to stand, in SQLAlchemy's words."""

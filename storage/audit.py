@@ -19,7 +19,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select, type_coerce
 from sqlalchemy.types import NullType
 
 from domain.tips.routing import Body
-from storage.statements.rows import rows_as
+from storage.statements.prepared import PreparedStatement
 from storage.tables import audit as table
 
 NO_HASH: Final = bytes(32)
@@ -32,17 +32,17 @@ COMMAND_LINE: Final = "command-line"
 _DIGITS: Final = 16
 _ADDING: Final = 0x61756474
 """The advisory lock of whoever adds; any number that no other program takes."""
-_ADD = insert(table)
-_LAST = (
+_ADD = PreparedStatement(insert(table))
+_LAST = PreparedStatement(
     select(table.c.place, table.c.hash)
     .where(table.c.chain == bindparam("chain"))
     .order_by(table.c.place.desc())
     .limit(1)
 )
-_HASH_AT = select(table.c.hash).where(
-    table.c.chain == bindparam("chain"), table.c.place == bindparam("place")
+_HASH_AT = PreparedStatement(
+    select(table.c.hash).where(table.c.chain == bindparam("chain"), table.c.place == bindparam("place"))
 )
-_ABOUT = (
+_ABOUT = PreparedStatement(
     select(table.c.acted_at, table.c.person_id, table.c.act, table.c.subject, table.c.chain, table.c.actor)
     .where(table.c.subject == bindparam("subject"), table.c.chain == bindparam("chain"))
     .order_by(table.c.place)
@@ -112,8 +112,8 @@ class Audit:
             self._connection.execute(select(func.pg_advisory_xact_lock(_ADDING)))
         chain = str(entry.chain)
         last = self.head(chain)
-        self._connection.execute(
-            _ADD,
+        _ADD.write(
+            self._connection,
             {
                 "chain": chain,
                 "place": last.place + 1,
@@ -129,8 +129,8 @@ class Audit:
 
     def all_about(self, subject: str, chain: str = Body.OFFICE.value) -> list[AuditEntry]:
         """Return every entry of `chain` about `subject`, oldest first."""
-        rows = self._connection.execute(_ABOUT, {"subject": subject_of(subject), "chain": str(chain)})
-        return rows_as(AuditEntry, rows)
+        values = {"subject": subject_of(subject), "chain": str(chain)}
+        return _ABOUT.rows_as(AuditEntry, self._connection, values)
 
     def last_done(
         self, person_id: int, acts: Collection[str], subjects: Collection[str], chain: str
@@ -150,14 +150,15 @@ class Audit:
 
     def head(self, chain: str) -> Head:
         """Return the end of `chain`; of an empty one, place 0 and NO_HASH."""
-        row = self._connection.execute(_LAST, {"chain": str(chain)}).one_or_none()
+        row = _LAST.one_or_none(self._connection, {"chain": str(chain)})
         return Head(0, NO_HASH) if row is None else Head(row.place, row.hash)
 
     def find_hash(self, chain: str, place: int) -> bytes | None:
         """Return the hash stored at `place` of `chain` (NO_HASH at 0), or None where there is no such entry."""
         if place == 0:
             return NO_HASH
-        return self._connection.execute(_HASH_AT, {"chain": str(chain), "place": place}).scalar()
+        found: bytes | None = _HASH_AT.scalar(self._connection, {"chain": str(chain), "place": place})
+        return found
 
     def verify(self) -> list[AuditFault]:
         """Return what is wrong with the chains, by chain and place; nothing where all are intact.

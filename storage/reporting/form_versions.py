@@ -6,7 +6,10 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from storage.reporting.tables import form_versions
+from storage.statements.prepared import PreparedStatement
 from storage.statements.upserts import insert_or
+
+_TEXTS = PreparedStatement(select(form_versions.c.form_id, form_versions.c.version, form_versions.c.text))
 
 
 class FormVersions:
@@ -18,10 +21,7 @@ class FormVersions:
 
     def texts(self) -> Mapping[tuple[str, int], str]:
         """Return every text that is kept, by form id and version."""
-        rows = self._connection.execute(
-            select(form_versions.c.form_id, form_versions.c.version, form_versions.c.text)
-        )
-        return {(row.form_id, row.version): row.text for row in rows}
+        return {(row.form_id, row.version): row.text for row in _TEXTS.rows(self._connection)}
 
     def keep(self, texts: Mapping[tuple[str, int], str], now: datetime) -> None:
         """Keep `texts` from `now` on; one that is kept already stays as it is."""

@@ -62,7 +62,8 @@ class PreparedStatement:
         """Take it; it is put into words when it is first asked. `elsewhere`: what other databases take instead."""
         self._statement = statement
         self._elsewhere = statement if elsewhere is None else elsewhere
-        self._words: _Words | None = None
+        self._is_select = isinstance(statement, Select | CompoundSelect)
+        self._words: dict[tuple[str, ...], _Words] = {}
 
     def rows(self, connection: Connection, values: Mapping[str, Any] = _NOTHING) -> list[Any]:
         """Return the rows of a select, whose columns have their names. Raises what SQLAlchemy raises."""
@@ -160,9 +161,12 @@ class PreparedStatement:
         return [], changed, last
 
     def _in_words(self, dialect: Dialect, values: Mapping[str, Any]) -> _Words:
-        if self._words is None:
-            self._words = _put_into_words(self._statement, dialect, list(values))
-        return self._words
+        # What is written has words for each set of columns.
+        names = () if self._is_select else tuple(values)
+        words = self._words.get(names)
+        if words is None:
+            words = self._words[names] = _put_into_words(self._statement, dialect, names)
+        return words
 
 
 def _read(row: Sequence[Any], converters: list[tuple[int, Convert]]) -> list[Any]:
@@ -192,8 +196,8 @@ def _bound(words: _Words, values: Mapping[str, Any]) -> tuple[str, list[Any]]:
     return text, bound
 
 
-def _put_into_words(statement: Statement, dialect: Dialect, names: list[str]) -> _Words:
-    """Return the words of a statement that gets values called `names`."""
+def _put_into_words(statement: Statement, dialect: Dialect, names: Sequence[str]) -> _Words:
+    """Return the words of a statement; of one that writes, with values called `names`."""
     selected = list(statement.selected_columns) if isinstance(statement, Select | CompoundSelect) else []
     if isinstance(statement, Insert):
         # Or it would ask for the new row's id as well.

@@ -5,10 +5,16 @@ Only handlers of tips are ever here. Whoever looks up a receipt leaves no row.
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
-from storage.statements.rows import rows_as
+from storage.statements.prepared import PreparedStatement
 from storage.tips.tables import asked_secrets
+
+_EVERYWHERE = PreparedStatement(
+    select(asked_secrets.c.chat_id, asked_secrets.c.asking, asked_secrets.c.number)
+)
+_PUT = PreparedStatement(insert(asked_secrets))
+_FORGET = PreparedStatement(delete(asked_secrets).where(asked_secrets.c.chat_id == bindparam("chat")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +37,12 @@ class AskedSecrets:
         """Note what a chat is asked for, in place of any before."""
         self.forget(asked.chat_id)
         values = {"chat_id": asked.chat_id, "asking": asked.asking, "number": asked.number}
-        self._connection.execute(insert(asked_secrets), values)
+        _PUT.write(self._connection, values)
 
     def forget(self, chat_id: int) -> None:
         """Note that the chat is not asked any more."""
-        self._connection.execute(delete(asked_secrets).where(asked_secrets.c.chat_id == chat_id))
+        _FORGET.write(self._connection, {"chat": chat_id})
 
     def everywhere(self) -> list[AskedSecret]:
         """Return what every chat is asked for."""
-        columns = (asked_secrets.c.chat_id, asked_secrets.c.asking, asked_secrets.c.number)
-        return rows_as(AskedSecret, self._connection.execute(select(*columns)))
+        return _EVERYWHERE.rows_as(AskedSecret, self._connection)

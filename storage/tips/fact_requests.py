@@ -5,14 +5,15 @@ tip, and of what went past the office everybody of the office, sees nothing, wha
 is kept in the clear while it is open, and not a moment longer.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, case, func, insert, select, update
 
 from domain.tips.routing import Body
+from storage.statements.prepared import PreparedStatement
 from storage.statements.random_ids import unused_id
 from storage.statements.rows import rows_as
 from storage.statements.scrubbing import ask_for_scrub
@@ -91,10 +92,36 @@ _ASKED = (
 )
 
 
-def _readable_by(reader: FactReader) -> ColumnElement[bool]:
-    recused = select(tip_recusals.c.tip_number).where(tip_recusals.c.person_id == reader.person_id)
-    seen = fact_requests.c.grid_code.in_(list(reader.grid_codes)) & tips.c.number.not_in(recused)
-    return seen & (tips.c.body == Body.OFFICE.value) if reader.of_office else seen
+# Who handles the office's tips is asked of those alone; everybody else of any.
+_BODIES_SEEN = {True: [Body.OFFICE.value], False: [body.value for body in Body]}
+_FOR_READER = _ASKED.where(
+    fact_requests.c.grid_code.in_(bindparam("codes", expanding=True)),
+    tips.c.number.not_in(
+        select(tip_recusals.c.tip_number).where(tip_recusals.c.person_id == bindparam("reader"))
+    ),
+    tips.c.body.in_(bindparam("bodies", expanding=True)),
+)
+_OF_ID = fact_requests.c.id == bindparam("request_id")
+_OPEN_FOR = PreparedStatement(_FOR_READER)
+_FIND_FOR = PreparedStatement(_FOR_READER.where(_OF_ID))
+_OPEN_OF = PreparedStatement(_ASKED.where(fact_requests.c.tip_number == bindparam("number")))
+_FIND_OPEN = PreparedStatement(_ASKED.where(_OF_ID))
+_DUE_BY = PreparedStatement(_ASKED.where(fact_requests.c.due_on <= bindparam("day")))
+_COUNT = PreparedStatement(
+    select(
+        func.count().label("asked"),
+        func.coalesce(func.sum(case((fact_requests.c.answered, 1), else_=0)), 0).label("answered"),
+        func.coalesce(func.sum(case((_OPEN, 1), else_=0)), 0).label("still_open"),
+    ).where(fact_requests.c.tip_number == bindparam("number"))
+)
+
+
+def _values_of(reader: FactReader) -> dict[str, object]:
+    return {
+        "codes": list(reader.grid_codes),
+        "reader": reader.person_id,
+        "bodies": _BODIES_SEEN[reader.of_office],
+    }
 
 
 class FactRequests:
@@ -123,35 +150,29 @@ class FactRequests:
 
     def open_for(self, reader: FactReader) -> list[FactRequest]:
         """Return what `reader` is asked and has still to answer."""
-        return self._list(_ASKED.where(_readable_by(reader)))
+        return self._list(_OPEN_FOR, _values_of(reader))
 
     def find_for(self, reader: FactReader, request_id: int) -> FactRequest | None:
         """Return the request if it is open and `reader` may see it, or None."""
-        found = self._list(_ASKED.where(_readable_by(reader), fact_requests.c.id == request_id))
+        found = self._list(_FIND_FOR, {**_values_of(reader), "request_id": request_id})
         return found[0] if found else None
 
     def open_of(self, number: str) -> list[FactRequest]:
         """Return what is open about a tip; who may see that tip is asked of the register (storage/tips/tips.py)."""
-        return self._list(_ASKED.where(fact_requests.c.tip_number == number))
+        return self._list(_OPEN_OF, {"number": number})
 
     def find_open(self, request_id: int) -> FactRequest | None:
         """Return the request if it is open, or None."""
-        found = self._list(_ASKED.where(fact_requests.c.id == request_id))
+        found = self._list(_FIND_OPEN, {"request_id": request_id})
         return found[0] if found else None
 
     def due_by(self, day: date) -> list[FactRequest]:
         """Return everything open that is due on `day` or before."""
-        return self._list(_ASKED.where(fact_requests.c.due_on <= day))
+        return self._list(_DUE_BY, {"day": day})
 
     def count(self, number: str) -> FactCount:
         """Return what became of what was asked about a tip."""
-        row = self._connection.execute(
-            select(
-                func.count().label("asked"),
-                func.coalesce(func.sum(case((fact_requests.c.answered, 1), else_=0)), 0).label("answered"),
-                func.coalesce(func.sum(case((_OPEN, 1), else_=0)), 0).label("still_open"),
-            ).where(fact_requests.c.tip_number == number)
-        ).one()
+        (row,) = _COUNT.rows(self._connection, {"number": number})
         return FactCount(row.asked, row.answered, row.still_open)
 
     def end(self, request_id: int, on: date, *, answered: bool) -> bool:
@@ -180,8 +201,8 @@ class FactRequests:
         )
         return rows_as(FactAnswer, rows)
 
-    def _list(self, query: Select[Any]) -> list[FactRequest]:
-        return [_request(row) for row in self._connection.execute(query)]
+    def _list(self, query: PreparedStatement, values: Mapping[str, object]) -> list[FactRequest]:
+        return [_request(row) for row in query.rows(self._connection, values)]
 
 
 def _request(row: Row[Any]) -> FactRequest:

@@ -4,9 +4,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
+from storage.statements.prepared import PreparedStatement
 from storage.tips.tables import handler_keys
+
+_FIND = PreparedStatement(
+    select(handler_keys.c.recipient, handler_keys.c.added_on, handler_keys.c.locked_key).where(
+        handler_keys.c.person_id == bindparam("person")
+    )
+)
+_RECIPIENTS = PreparedStatement(
+    select(handler_keys.c.person_id, handler_keys.c.recipient).where(
+        handler_keys.c.person_id.in_(bindparam("people", expanding=True))
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +52,9 @@ class HandlerKeys:
 
     def find(self, person_id: int) -> HandlerKey | None:
         """Return the person's key, or None."""
-        columns = (handler_keys.c.recipient, handler_keys.c.added_on, handler_keys.c.locked_key)
-        row = self._connection.execute(
-            select(*columns).where(handler_keys.c.person_id == person_id)
-        ).one_or_none()
+        row = _FIND.one_or_none(self._connection, {"person": person_id})
         return None if row is None else HandlerKey(row.recipient, row.added_on, row.locked_key)
 
     def recipients(self, person_ids: Iterable[int]) -> dict[int, str]:
         """Return the public keys of those of these people who have one."""
-        rows = self._connection.execute(
-            select(handler_keys.c.person_id, handler_keys.c.recipient).where(
-                handler_keys.c.person_id.in_(list(person_ids))
-            )
-        )
-        return {row.person_id: row.recipient for row in rows}
+        return dict(_RECIPIENTS.rows(self._connection, {"people": list(person_ids)}))

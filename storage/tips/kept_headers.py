@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
 from domain.tips.kept_headers import HeaderOpening, KeptHeader, counts
 from domain.tips.routing import Body
+from storage.statements.prepared import PreparedStatement
 from storage.statements.scrubbing import ask_for_scrub
 from storage.tips.age_header import NONCE_BYTES, header_of
 from storage.tips.rewrap import with_header
@@ -37,6 +38,27 @@ class StoredHeader:
     number: str
     body: Body
     kept: KeptHeader
+
+
+_OF_NUMBER = kept_headers.c.tip_number == bindparam("number")
+_OF_TIP = PreparedStatement(
+    select(kept_headers.c.payload, kept_headers.c.header)
+    .where(_OF_NUMBER)
+    .order_by(kept_headers.c.replaced_on, kept_headers.c.id)
+)
+_COUNT_VERSIONS = PreparedStatement(
+    select(func.count())
+    .where(_OF_NUMBER)
+    .group_by(kept_headers.c.payload)
+    .order_by(func.count().desc())
+    .limit(1)
+)
+_OPENED = PreparedStatement(
+    select(kept_headers, tips.c.body)
+    .join(tips, tips.c.number == kept_headers.c.tip_number)
+    .where(kept_headers.c.opened_on.is_not(None))
+    .order_by(kept_headers.c.tip_number, kept_headers.c.id)
+)
 
 
 class KeptHeaders:
@@ -64,13 +86,8 @@ class KeptHeaders:
 
     def of_tip(self, number: str) -> dict[bytes, list[bytes]]:
         """Return the headers that were replaced, oldest first, by the payload (payload_of) that they open."""
-        query = (
-            select(kept_headers.c.payload, kept_headers.c.header)
-            .where(kept_headers.c.tip_number == number)
-            .order_by(kept_headers.c.replaced_on, kept_headers.c.id)
-        )
         found: dict[bytes, list[bytes]] = {}
-        for row in self._connection.execute(query):
+        for row in _OF_TIP.rows(self._connection, {"number": number}):
             found.setdefault(bytes(row.payload), []).append(bytes(row.header))
         return found
 
@@ -85,14 +102,7 @@ class KeptHeaders:
 
     def count_versions(self, number: str) -> int:
         """Return how many headers there are, besides the one in force, of that part of the tip which has most."""
-        query = (
-            select(func.count())
-            .where(kept_headers.c.tip_number == number)
-            .group_by(kept_headers.c.payload)
-            .order_by(func.count().desc())
-            .limit(1)
-        )
-        return self._connection.execute(query).scalar() or 0
+        return _COUNT_VERSIONS.scalar(self._connection, {"number": number}) or 0
 
     def note_opening(self, number: str, sealed: bytes, opening: HeaderOpening) -> None:
         """Note that the header in force of `sealed`, a ciphertext of the tip, was opened: the day, never more."""
@@ -113,15 +123,9 @@ class KeptHeaders:
 
     def opened(self) -> list[StoredHeader]:
         """Return those of which somebody else opened what came after, by tip."""
-        query = (
-            select(kept_headers, tips.c.body)
-            .join(tips, tips.c.number == kept_headers.c.tip_number)
-            .where(kept_headers.c.opened_on.is_not(None))
-            .order_by(kept_headers.c.tip_number, kept_headers.c.id)
-        )
         return [
             StoredHeader(row.id, row.tip_number, Body(row.body), _kept(row))
-            for row in self._connection.execute(query)
+            for row in _OPENED.rows(self._connection)
         ]
 
     def forget_openings(self, ids: Collection[str]) -> None:

@@ -2,12 +2,23 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, select, update
 
 from domain.tips.merging import main_states
 from domain.tips.tips import TipAct, TipState
+from storage.statements.prepared import PreparedStatement
 from storage.tips.tables import tip_recusals, tip_steps, tips
-from storage.tips.tips import LISTED, NEWEST_FIRST, ListedTip, TipReader, read_tips, readable_by
+from storage.tips.tips import LISTED, NEWEST_FIRST, READABLE, ListedTip, TipReader, listed_tips, values_of
+
+_OTHERS_OF = select(tips.c.number).where(tips.c.merged_into == bindparam("main"))
+_OTHERS = PreparedStatement(_OTHERS_OF)
+_MERGED_INTO = PreparedStatement(_OTHERS_OF.order_by(tips.c.year, tips.c.sequence))
+_MAIN_OF = PreparedStatement(select(tips.c.merged_into).where(tips.c.number == bindparam("number")))
+_CONCERNING = PreparedStatement(
+    select(func.count()).where(
+        tips.c.number.in_(bindparam("numbers", expanding=True)), tips.c.concerns_inspector
+    )
+)
 
 
 class TipMerges:
@@ -19,8 +30,7 @@ class TipMerges:
 
     def merged_into(self, main: str) -> list[str]:
         """Return the numbers of those merged into `main`, oldest first."""
-        query = select(tips.c.number).where(tips.c.merged_into == main)
-        return list(self._connection.execute(query.order_by(tips.c.year, tips.c.sequence)).scalars())
+        return _MERGED_INTO.scalars(self._connection, {"main": main})
 
     def together(self, number: str) -> list[str]:
         """Return the numbers of all that are merged with each other, `number` among them; it alone where none is."""
@@ -29,8 +39,7 @@ class TipMerges:
     def concerns_inspector(self, number: str) -> bool:
         """Tell whether the tip, or one that it is merged with, concerns a grid's inspector."""
         together = merged_with(self._connection, number)
-        query = select(func.count()).where(tips.c.number.in_(together), tips.c.concerns_inspector)
-        return self._connection.execute(query).scalar_one() > 0
+        return bool(_CONCERNING.scalar(self._connection, {"numbers": together}))
 
     def candidates(self, reader: TipReader, other: ListedTip, limit: int, offset: int = 0) -> list[ListedTip]:
         """Return what `other` might be merged into: of those that `reader` may see, newest first.
@@ -38,13 +47,13 @@ class TipMerges:
         Open, not erased, not merged themselves, as far as `other` or further, and not another body's to handle.
         At most `limit`, without the first `offset`.
         """
-        query = LISTED.where(_might_take(reader, other)).order_by(*NEWEST_FIRST)
-        return read_tips(self._connection, query.limit(limit).offset(offset))
+        query = LISTED.where(_might_take(other)).order_by(*NEWEST_FIRST).limit(limit).offset(offset)
+        return listed_tips(self._connection.execute(query, values_of(reader)))
 
     def count_candidates(self, reader: TipReader, other: ListedTip) -> int:
         """Return how many candidates there are."""
-        query = select(func.count()).select_from(tips).where(_might_take(reader, other))
-        return self._connection.execute(query).scalar_one()
+        query = select(func.count()).select_from(tips).where(_might_take(other))
+        return self._connection.execute(query, values_of(reader)).scalar_one()
 
     def merge(self, number: str, main: str, state: TipState) -> None:
         """Merge a tip into `main`, which is in `state`: whoever has recused from either, has from all of them."""
@@ -82,15 +91,14 @@ class TipMerges:
 
 def merged_with(connection: Connection, number: str) -> list[str]:
     """Return what `together` does, for whoever has but a connection."""
-    main = connection.execute(select(tips.c.merged_into).where(tips.c.number == number)).scalar() or number
-    others = connection.execute(select(tips.c.number).where(tips.c.merged_into == main)).scalars()
-    return [main, *others]
+    main = _MAIN_OF.scalar(connection, {"number": number}) or number
+    return [main, *_OTHERS.scalars(connection, {"main": main})]
 
 
-def _might_take(reader: TipReader, other: ListedTip) -> ColumnElement[bool]:
+def _might_take(other: ListedTip) -> ColumnElement[bool]:
     elsewhere = select(tip_steps.c.tip_number).where(tip_steps.c.act == TipAct.ELSEWHERE.value)
     return (
-        readable_by(reader)
+        READABLE
         & (tips.c.number != other.number)
         & tips.c.state.in_([state.value for state in main_states(other.state)])
         & tips.c.erased_on.is_(None)

@@ -4,14 +4,15 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, func, select, update
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, func, select, update
 
 from domain.tips.kept_headers import HeaderOpening
+from storage.statements.prepared import PreparedStatement
 from storage.tips.age_header import HEADER_LIMIT, NONCE_BYTES, header_of
 from storage.tips.kept_headers import KeptHeaders, Replacing, payload_of
 from storage.tips.rewrap import with_header
 from storage.tips.tables import tip_files, tip_messages, tip_recusals, tip_steps, tips
-from storage.tips.tips import TipReader, readable_by
+from storage.tips.tips import READABLE, TipReader, values_of
 
 _SEALED: dict[str, tuple[Table, ColumnElement[Any], ColumnElement[Any], tuple[str, ...]]] = {
     "tip": (tips, tips.c.number, tips.c.number, ("sealed_text", "sealed_reporter")),
@@ -20,6 +21,26 @@ _SEALED: dict[str, tuple[Table, ColumnElement[Any], ColumnElement[Any], tuple[st
     "step": (tip_steps, tip_steps.c.id, tip_steps.c.tip_number, ("sealed_note",)),
 }
 """By kind: the table, its key, the tip's number, the columns of ciphertext."""
+
+
+def _rows_of(kind: str) -> tuple[PreparedStatement, PreparedStatement]:
+    """Return what asks for the rows of a kind, of all tips that a reader may see, and of one."""
+    table, key, of_tip, columns = _SEALED[kind]
+    query = (
+        select(of_tip.label("tip"), key.label("sealed_key"), table.c.sealed_to)
+        .where(READABLE, table.c[columns[0]].is_not(None))
+        .order_by(key)
+    )
+    if table is not tips:
+        query = query.join(tips, tips.c.number == of_tip)
+    if table is tip_messages:
+        # A handler's own message is sealed to the receipt's key, and stays so.
+        query = query.where(tip_messages.c.from_reporter | tip_messages.c.fact_request_id.is_not(None))
+    return PreparedStatement(query), PreparedStatement(query.where(tips.c.number == bindparam("number")))
+
+
+_ROWS = {kind: _rows_of(kind) for kind in _SEALED}
+_RECUSALS = PreparedStatement(select(tip_recusals.c.tip_number, tip_recusals.c.person_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,29 +65,16 @@ class Seals:
         return list(self._rows(reader, number))
 
     def _rows(self, reader: TipReader, number: str | None) -> Iterator[SealedRow]:
-        for kind, (table, key, of_tip, columns) in _SEALED.items():
-            query = (
-                select(of_tip.label("tip"), key.label("sealed_key"), table.c.sealed_to)
-                .where(readable_by(reader), table.c[columns[0]].is_not(None))
-                .order_by(key)
-            )
-            if table is not tips:
-                query = query.join(tips, tips.c.number == of_tip)
-            if table is tip_messages:
-                # A handler's own message is sealed to the receipt's key, and stays so.
-                query = query.where(
-                    tip_messages.c.from_reporter | tip_messages.c.fact_request_id.is_not(None)
-                )
-            if number is not None:
-                query = query.where(tips.c.number == number)
-            for row in self._connection.execute(query):
+        values = values_of(reader) | ({} if number is None else {"number": number})
+        for kind, (of_all, of_one) in _ROWS.items():
+            for row in (of_all if number is None else of_one).rows(self._connection, values):
                 sealed_to = None if row.sealed_to is None else tuple(row.sealed_to.split())
                 yield SealedRow(row.tip, kind, row.sealed_key, sealed_to)
 
     def recused(self, numbers: Collection[str]) -> dict[str, set[int]]:
         """Return who has recused themselves from each of these tips, where anybody has."""
         found: dict[str, set[int]] = {}
-        for row in self._connection.execute(select(tip_recusals)):
+        for row in _RECUSALS.rows(self._connection):
             if row.tip_number in numbers:
                 found.setdefault(row.tip_number, set()).add(row.person_id)
         return found

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, select
 
 from domain.tips.reading import Arrival, MessageSender, TipMaterial
 from domain.tips.tips import TipAct
+from storage.statements.chunks import in_chunks
+from storage.statements.prepared import PreparedStatement
 from storage.statements.random_ids import unused_ids_of
 from storage.statements.rows import rows_as
 from storage.statements.scrubbing import ask_for_scrub
@@ -64,6 +66,39 @@ class TipStep:
     way: str | None = None
     sealed_note: Sealed | None = None
     sealed_to: Sequence[str] = ()
+
+
+_AMONG: ColumnElement[str] = bindparam("numbers", expanding=True)
+_SENDERS = PreparedStatement(
+    select(tip_messages.c.tip_number, tip_messages.c.from_reporter)
+    .where(tip_messages.c.tip_number.in_(_AMONG), tip_messages.c.fact_request_id.is_(None))
+    .order_by(tip_messages.c.id)
+)
+_ARRIVALS = PreparedStatement(
+    select(
+        tip_messages.c.tip_number,
+        tip_messages.c.from_reporter,
+        tip_messages.c.written_on,
+        tip_messages.c.fact_request_id.is_not(None).label("asked"),
+    )
+    .where(tip_messages.c.tip_number.in_(_AMONG))
+    .order_by(tip_messages.c.id)
+)
+_COUNT_FILES = PreparedStatement(
+    select(func.count()).select_from(tip_files).where(tip_files.c.tip_number == bindparam("number"))
+)
+_STEPS = PreparedStatement(
+    select(
+        tip_steps.c.tip_number,
+        tip_steps.c.act,
+        tip_steps.c.done_on,
+        tip_steps.c.person_id,
+        tip_steps.c.way,
+        tip_steps.c.sealed_note,
+    )
+    .where(tip_steps.c.tip_number.in_(_AMONG))
+    .order_by(tip_steps.c.id)
+)
 
 
 class TipThreads:
@@ -132,30 +167,14 @@ class TipThreads:
     def senders(self, numbers: Sequence[str]) -> dict[str, list[bool]]:
         """Return of each thread with a reporter, oldest first, whether each message is the reporter's; no texts."""
         found: dict[str, list[bool]] = {number: [] for number in numbers}
-        rows = self._connection.execute(
-            select(tip_messages.c.tip_number, tip_messages.c.from_reporter)
-            .where(tip_messages.c.tip_number.in_(numbers), tip_messages.c.fact_request_id.is_(None))
-            .order_by(tip_messages.c.id)
-        )
-        for row in rows:
+        for row in _SENDERS.rows(self._connection, {"numbers": list(numbers)}):
             found[row.tip_number].append(row.from_reporter)
         return found
 
     def arrivals(self, numbers: Sequence[str]) -> dict[str, list[Arrival]]:
         """Return of each tip, oldest first, who wrote each message and on which day, inspectors' answers included."""
         found: dict[str, list[Arrival]] = {number: [] for number in numbers}
-        asked = tip_messages.c.fact_request_id.is_not(None)
-        rows = self._connection.execute(
-            select(
-                tip_messages.c.tip_number,
-                tip_messages.c.from_reporter,
-                tip_messages.c.written_on,
-                asked.label("asked"),
-            )
-            .where(tip_messages.c.tip_number.in_(numbers))
-            .order_by(tip_messages.c.id)
-        )
-        for row in rows:
+        for row in _ARRIVALS.rows(self._connection, {"numbers": list(numbers)}):
             sender = MessageSender.REPORTER if row.from_reporter else MessageSender.HANDLER
             found[row.tip_number].append(
                 Arrival(MessageSender.INSPECTOR if row.asked else sender, row.written_on)
@@ -164,8 +183,7 @@ class TipThreads:
 
     def count_files(self, number: str) -> int:
         """Return how many files there are, the tip's, its thread's and those that inspectors answered with."""
-        query = select(func.count()).select_from(tip_files).where(tip_files.c.tip_number == number)
-        return self._connection.execute(query).scalar_one()
+        return int(_COUNT_FILES.scalar(self._connection, {"number": number}))
 
     def count_reporters_files(self, number: str) -> int:
         """Return how many files there are, those that inspectors answered with left out."""
@@ -237,14 +255,9 @@ class TipThreads:
         return set(self._connection.execute(query).scalars())
 
     def _steps(self, numbers: Sequence[str]) -> list[tuple[str, TipStep]]:
-        columns = (tip_steps.c.act, tip_steps.c.done_on, tip_steps.c.person_id, tip_steps.c.way)
         found: list[tuple[str, TipStep]] = []
-        for start in range(0, len(numbers), 500):
-            rows = self._connection.execute(
-                select(tip_steps.c.tip_number, *columns, tip_steps.c.sealed_note)
-                .where(tip_steps.c.tip_number.in_(numbers[start : start + 500]))
-                .order_by(tip_steps.c.id)
-            )
+        for some in in_chunks(numbers, 500):
+            rows = _STEPS.rows(self._connection, {"numbers": some})
             found += [
                 (
                     row.tip_number,

@@ -4,15 +4,16 @@ There is no column for who sent it, and none for the minute (docs/domain.md sect
 for one reader: another body's tips and those that the reader recused from are not there, nor in a count (section 4).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
 
 from domain.tips.routing import Body
 from domain.tips.tips import Area, Source, TipState
+from storage.statements.prepared import PreparedStatement
 from storage.statements.scrubbing import ask_for_scrub
 from storage.tables import grids
 from storage.tips.sealed_files import SealedFile, file_rows, keys_text
@@ -95,21 +96,60 @@ LISTED = select(
     tips.c.merged_into,
     grids.c.name.label("forwarded_by"),
 ).outerjoin(grids, grids.c.code == tips.c.forwarded_by_grid)
-_LAST_SEQUENCE = select(func.max(tips.c.sequence)).where(
-    tips.c.body == bindparam("body"), tips.c.year == bindparam("year")
+_LAST_SEQUENCE = PreparedStatement(
+    select(func.max(tips.c.sequence)).where(
+        tips.c.body == bindparam("body"), tips.c.year == bindparam("year")
+    )
 )
-_ADD, _ADD_FILES = insert(tips), insert(tip_files)
-_BY_LOOKUP = select(tips.c.number, tips.c.body, tips.c.state, tips.c.erased_on).where(
-    tips.c.lookup == bindparam("receipt")
+_ADD, _ADD_FILES = PreparedStatement(insert(tips)), PreparedStatement(insert(tip_files))
+_BY_LOOKUP = PreparedStatement(
+    select(tips.c.number, tips.c.body, tips.c.state, tips.c.erased_on).where(
+        tips.c.lookup == bindparam("receipt")
+    )
 )
 _PREFIX = {Body.OFFICE: "", Body.SUPERVISOR: "Z"}
 """Before the number, so that two registers' numbers differ: Z2026-001."""
 
 
-def readable_by(reader: TipReader) -> ColumnElement[bool]:
-    """Return the condition under which a tip is there for `reader`: their body's, and not recused from."""
-    recused = select(tip_recusals.c.tip_number).where(tip_recusals.c.person_id == reader.person_id)
-    return (tips.c.body == reader.body.value) & tips.c.number.not_in(recused)
+READABLE = (tips.c.body == bindparam("body")) & tips.c.number.not_in(
+    select(tip_recusals.c.tip_number).where(tip_recusals.c.person_id == bindparam("reader"))
+)
+"""Under this condition a tip is there for a reader (see `values_of`): their body's, and not recused from."""
+_OF_BODY = tips.c.body == bindparam("body")
+_DAY: ColumnElement[date] = bindparam("day")
+_NUMBER: ColumnElement[str] = bindparam("number")
+_FIND = PreparedStatement(LISTED.where(READABLE, tips.c.number == _NUMBER))
+_LATEST = PreparedStatement(
+    LISTED.where(READABLE).order_by(*NEWEST_FIRST).limit(bindparam("most")).offset(bindparam("without"))
+)
+_COUNT = PreparedStatement(select(func.count()).select_from(tips).where(READABLE))
+_FORWARDED = PreparedStatement(
+    LISTED.where(tips.c.forwarded_by_grid == bindparam("grid_code")).order_by(
+        tips.c.received_on.desc(), *NEWEST_FIRST
+    )
+)
+_RECEIVED = PreparedStatement(
+    LISTED.where(_OF_BODY, tips.c.received_on.between(bindparam("first"), bindparam("last")))
+)
+_OPEN_OR_CLOSED_SINCE = PreparedStatement(
+    LISTED.where(_OF_BODY, tips.c.closed_on.is_(None) | (tips.c.closed_on >= _DAY)).order_by(*NEWEST_FIRST)
+)
+_CLOSED_BEFORE = PreparedStatement(
+    LISTED.where(
+        tips.c.closed_on < _DAY,
+        tips.c.erased_on.is_(None),
+        tips.c.number.not_in(select(tip_messages.c.tip_number).where(tip_messages.c.written_on >= _DAY)),
+    ).order_by(*NEWEST_FIRST)
+)
+_SEALED = PreparedStatement(
+    select(tips.c.sealed_text, tips.c.sealed_reporter).where(tips.c.number == _NUMBER)
+)
+_REPLY_RECIPIENT = PreparedStatement(select(tips.c.reply_recipient).where(tips.c.number == _NUMBER))
+
+
+def values_of(reader: TipReader) -> dict[str, object]:
+    """Return the values with which READABLE is asked for `reader`."""
+    return {"body": reader.body.value, "reader": reader.person_id}
 
 
 class Tips:
@@ -122,11 +162,11 @@ class Tips:
     def add(self, tip: NewTip) -> str:
         """Enter `tip` and return its number, e.g. 2026-001; the supervisor's begin with Z."""
         year = tip.received_on.year
-        last = self._connection.execute(_LAST_SEQUENCE, {"body": tip.body.value, "year": year}).scalar()
+        last = _LAST_SEQUENCE.scalar(self._connection, {"body": tip.body.value, "year": year})
         sequence = (last or 0) + 1
         number = f"{_PREFIX[tip.body]}{year}-{sequence:03}"
-        self._connection.execute(
-            _ADD,
+        _ADD.write(
+            self._connection,
             {
                 "number": number,
                 "body": tip.body.value,
@@ -149,50 +189,45 @@ class Tips:
         ask_for_scrub(self._connection)
         if tip.files:
             rows = file_rows(self._connection, number, None, tip.files, tip.sealed_to)
-            self._connection.execute(_ADD_FILES, rows)
+            _ADD_FILES.write_each(self._connection, rows)
         return number
 
     def find_by_lookup(self, lookup: bytes) -> ReportersTip | None:
         """Return the tip whose receipt gives `lookup`, or None."""
-        row = self._connection.execute(_BY_LOOKUP, {"receipt": lookup}).one_or_none()
+        row = _BY_LOOKUP.one_or_none(self._connection, {"receipt": lookup})
         if row is None:
             return None
         return ReportersTip(row.number, Body(row.body), TipState(row.state), row.erased_on is not None)
 
     def latest(self, reader: TipReader, limit: int, offset: int = 0) -> list[ListedTip]:
         """Return what `reader` may see, newest first."""
-        query = LISTED.where(readable_by(reader)).order_by(*NEWEST_FIRST)
-        return read_tips(self._connection, query.limit(limit).offset(offset))
+        return self._listed(_LATEST, {**values_of(reader), "most": limit, "without": offset})
 
     def count(self, reader: TipReader) -> int:
         """Return how many tips `reader` may see."""
-        query = select(func.count()).select_from(tips).where(readable_by(reader))
-        return self._connection.execute(query).scalar_one()
+        return int(_COUNT.scalar(self._connection, values_of(reader)))
 
     def find(self, reader: TipReader, number: str) -> ListedTip | None:
         """Return the tip of that number if `reader` may see it, or None."""
-        found = read_tips(self._connection, LISTED.where(readable_by(reader), tips.c.number == number))
+        found = self._listed(_FIND, {**values_of(reader), "number": number})
         return found[0] if found else None
 
     def forwarded_by(self, grid_code: str) -> list[ListedTip]:
         """Return the tips that the grid's inspector forwarded, to whichever body, newest first."""
-        query = LISTED.where(tips.c.forwarded_by_grid == grid_code)
-        return read_tips(self._connection, query.order_by(tips.c.received_on.desc(), *NEWEST_FIRST))
+        return self._listed(_FORWARDED, {"grid_code": grid_code})
 
     def sealed(self, number: str) -> tuple[bytes | None, bytes | None]:
         """Return (sealed text, sealed reporter), None for what was erased or never there.
 
-        Raises NoResultFound where there is no such tip.
+        Raises ValueError where there is no such tip.
         """
-        row = self._connection.execute(
-            select(tips.c.sealed_text, tips.c.sealed_reporter).where(tips.c.number == number)
-        ).one()
+        (row,) = _SEALED.rows(self._connection, {"number": number})
         return row.sealed_text, row.sealed_reporter
 
     def reply_recipient(self, number: str) -> str:
         """Return the public key of the tip's receipt, to which what its reporter shall read is sealed."""
-        query = select(tips.c.reply_recipient).where(tips.c.number == number)
-        recipient: str = self._connection.execute(query).scalar_one()
+        recipient: str
+        (recipient,) = _REPLY_RECIPIENT.scalars(self._connection, {"number": number})
         return recipient
 
     def set_state(self, number: str, state: TipState, on: date) -> None:
@@ -216,20 +251,15 @@ class Tips:
 
     def received_between(self, body: Body, first: date, last: date) -> list[ListedTip]:
         """Return what `body` received between two days, both included."""
-        query = LISTED.where(tips.c.body == body.value, tips.c.received_on.between(first, last))
-        return read_tips(self._connection, query)
+        return self._listed(_RECEIVED, {"body": body.value, "first": first, "last": last})
 
     def open_or_closed_since(self, body: Body, day: date) -> list[ListedTip]:
         """Return the body's tips that are not closed, or were on `day` or later: those whose clocks may still run."""
-        open_still = tips.c.closed_on.is_(None) | (tips.c.closed_on >= day)
-        query = LISTED.where(tips.c.body == body.value, open_still)
-        return read_tips(self._connection, query.order_by(*NEWEST_FIRST))
+        return self._listed(_OPEN_OR_CLOSED_SINCE, {"body": body.value, "day": day})
 
     def closed_before(self, day: date) -> list[ListedTip]:
         """Return what was closed before `day`, has had no message since, and is not erased: its time is up."""
-        later = select(tip_messages.c.tip_number).where(tip_messages.c.written_on >= day)
-        query = LISTED.where(tips.c.closed_on < day, tips.c.erased_on.is_(None), tips.c.number.not_in(later))
-        return read_tips(self._connection, query.order_by(*NEWEST_FIRST))
+        return self._listed(_CLOSED_BEFORE, {"day": day})
 
     def erase(self, number: str, on: date) -> None:
         """Erase what was said, sent, asked of inspectors; row and steps stay (docs/domain.md section 4)."""
@@ -244,9 +274,12 @@ class Tips:
             .values(sealed_text=None, sealed_reporter=None, erased_on=on)
         )
 
+    def _listed(self, query: PreparedStatement, values: Mapping[str, object]) -> list[ListedTip]:
+        return listed_tips(query.rows(self._connection, values))
 
-def read_tips(connection: Connection, query: Select[Any]) -> list[ListedTip]:
-    """Return the tips that a query of LISTED finds."""
+
+def listed_tips(rows: Iterable[Any]) -> list[ListedTip]:
+    """Return the tips that a query of LISTED has found."""
     return [
         ListedTip(
             number=row.number,
@@ -261,5 +294,5 @@ def read_tips(connection: Connection, query: Select[Any]) -> list[ListedTip]:
             forwarded_by=row.forwarded_by,
             merged_into=row.merged_into,
         )
-        for row in connection.execute(query)
+        for row in rows
     ]

@@ -187,9 +187,15 @@ def test_a_row_that_is_added_says_its_number(database: Database) -> None:
     def work(uow: UnitOfWork) -> list[object]:
         connection = connection_of(uow)
         first, second = (add.add(connection, {"unique_key": key, **letter}) for key in "ab")
-        return [second - first, of.one_or_none(connection, {"letter": second})]
+        tried = add.add(connection, {"tries": 3, "unique_key": "c", **letter})
+        return [
+            second - first,
+            of.one_or_none(connection, {"letter": second}),
+            connection.execute(select(outbox.c.tries).order_by(outbox.c.id)).scalars().all(),
+            tried - second,
+        ]
 
-    assert database.write(work) == [1, ("b", {"of": "甲"})]
+    assert database.write(work) == [1, ("b", {"of": "甲"}), [0, 0, 3], 1]
 
 
 def test_values_that_are_missing_or_too_many_are_an_error(database: Database) -> None:

@@ -66,7 +66,7 @@ WITH_REPORT = duty_items.outerjoin(submissions, (submissions.c.item_id == duty_i
 """The items, each with what was filed where it is owed."""
 
 
-def is_uncorrected(today: date) -> ColumnElement[bool]:
+def is_uncorrected(today: "date | ColumnElement[date]") -> ColumnElement[bool]:
     """Tell whether a report counts as not filed (退回未改); NULL where there is none and the period has closed."""
     return (duty_items.c.closes_on < today) & WAS_RETURNED
 

@@ -1,6 +1,6 @@
 """What has been sent: buttons to be brought up to date, letters that did not arrive, and when all of it goes."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -94,6 +94,29 @@ _PURGE = PreparedStatement(delete(outbox).where(outbox.c.id.in_(_OLD)))
 _COUNT_OLD = PreparedStatement(select(func.count()).select_from(_OLD.subquery()))
 
 
+def _since(*states: DeliveryState) -> Select[()]:
+    # All three columns of ix_outbox_waiting, so that no more is read than is found.
+    return (
+        select()
+        .select_from(outbox)
+        .where(
+            outbox.c.state.in_([state.value for state in states]),
+            outbox.c.urgent.in_((False, True)),
+            outbox.c.not_before_at >= bindparam("since"),
+        )
+    )
+
+
+_COUNT_FAILED = PreparedStatement(_since(DeliveryState.FAILED).add_columns(func.count()))
+_LATEST_LOST = PreparedStatement(
+    _since(*_NOT_ARRIVED)
+    .add_columns(*DELIVERY_COLUMNS)
+    .outerjoin(people, people.c.id == outbox.c.person_id)
+    .order_by(outbox.c.not_before_at.desc(), outbox.c.id.desc())
+    .limit(bindparam("most"))
+)
+
+
 class SentLetters:
     """The part of the outbox that lies behind."""
 
@@ -158,19 +181,12 @@ class SentLetters:
 
     def not_arrived(self, since: datetime, limit: int) -> list[LetterOutcome]:
         """Return the latest letters since then that failed, were refused or perhaps did not arrive, newest first."""
-        rows = self._connection.execute(
-            self._since(_NOT_ARRIVED, since)
-            .add_columns(*DELIVERY_COLUMNS)
-            .outerjoin(people, people.c.id == outbox.c.person_id)
-            .order_by(outbox.c.not_before_at.desc(), outbox.c.id.desc())
-            .limit(limit)
-        )
-        return [LetterOutcome(**row) for row in rows.mappings()]
+        values = {"since": since, "most": limit}
+        return _LATEST_LOST.rows_as(LetterOutcome, self._connection, values)
 
     def count_failed(self, since: datetime) -> int:
         """Return how many letters have been given up since then."""
-        query = self._since((DeliveryState.FAILED,), since).add_columns(func.count())
-        return int(self._connection.execute(query).scalar_one())
+        return int(_COUNT_FAILED.scalar(self._connection, {"since": since}))
 
     def purge(self, before: datetime, limit: int) -> int:
         """Delete up to `limit` letters that were to go before then and are settled; return how many those were."""
@@ -179,18 +195,6 @@ class SentLetters:
     def count_old(self, before: datetime, limit: int) -> int:
         """Return how many such letters there are; `limit` where they are more."""
         return int(_COUNT_OLD.scalar(self._connection, {"before": before, "most": limit}))
-
-    def _since(self, states: Iterable[DeliveryState], since: datetime) -> Select[()]:
-        # All three columns of ix_outbox_waiting, so that no more is read than is found.
-        return (
-            select()
-            .select_from(outbox)
-            .where(
-                outbox.c.state.in_([state.value for state in states]),
-                outbox.c.urgent.in_((False, True)),
-                outbox.c.not_before_at >= since,
-            )
-        )
 
     def _done_since(self, moment: datetime) -> dict[int, str]:
         """Return the grids of the items that were filed or exempted since then, by item."""

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, fun
 
 from domain.materials.suggestions import Correction, correction
 from storage.materials.tables import suggestions
+from storage.statements.prepared import PreparedStatement
 from storage.statements.rows import rows_as
 from storage.tables import bindings, duty_items, grids, people, submissions
 
@@ -62,6 +63,9 @@ _FOUND = (
     .join(people, people.c.id == suggestions.c.person_id)
 )
 _WAITING = suggestions.c.answered_at.is_(None)
+_COUNT_WAITING = PreparedStatement(
+    select(func.count()).where(suggestions.c.unit_code == bindparam("unit_code"), _WAITING)
+)
 # What every report asks for is built once (docs/decisions/0002).
 _REPORTED = (
     select(
@@ -120,7 +124,7 @@ class Suggestions:
 
     def count_waiting(self, unit_code: str) -> int:
         """Return how many suggestions of the unit have no answer yet."""
-        return self._count(suggestions.c.unit_code == unit_code, _WAITING)
+        return int(_COUNT_WAITING.scalar(self._connection, {"unit_code": unit_code}))
 
     def count_answered(self, unit_code: str) -> int:
         """Return how many suggestions of the unit have been answered."""

@@ -1,14 +1,12 @@
 """Reviews of reports (审核): what waits, what was said, how far each branch has got (domain/reporting/reviews.py)."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Select,
-    and_,
     bindparam,
     case,
     func,
@@ -23,6 +21,7 @@ from domain.reporting.reviews import WAITING, BranchReviews, ReviewState, Verdic
 from storage.owed import is_uncorrected
 from storage.reporting.reviewed import FiledReport, Review, WaitingReports
 from storage.reporting.tables import revisions
+from storage.statements.prepared import PreparedStatement
 from storage.statements.rows import rows_as
 from storage.tables import duty_items, grids, people, submissions
 from storage.tables import reviews as table
@@ -70,11 +69,54 @@ _REVIEWS = select(
 _IS_WAITING = submissions.c.review_state.in_([state.value for state in WAITING])
 _IS_RETURNED = submissions.c.review_state == ReviewState.RETURNED.value
 _BELOW_BRANCH = duty_items.c.grid_code != duty_items.c.branch_code
-# What every /report asks for is built once (docs/decisions/0002).
-_RETURNED_TO = _REPORTS.where(duty_items.c.grid_code.in_(bindparam("codes", expanding=True)), _IS_RETURNED)
-
-
-_WAITING_BY_FORM = (
+_TODAY: ColumnElement[date] = bindparam("today")
+_MOMENT: ColumnElement[datetime] = bindparam("moment")
+_SUBMISSION: ColumnElement[int] = bindparam("submission")
+_RETURNED_TO = PreparedStatement(
+    _REPORTS.where(duty_items.c.grid_code.in_(bindparam("codes", expanding=True)), _IS_RETURNED)
+)
+_FIND = PreparedStatement(_REPORTS.where(submissions.c.id == _SUBMISSION))
+_WAITING_BELOW = PreparedStatement(
+    _REPORTS.where(
+        duty_items.c.branch_code.in_(bindparam("branches", expanding=True)), _BELOW_BRANCH, _IS_WAITING
+    )
+)
+_UNIT: ColumnElement[str] = bindparam("unit_code")
+_WAITING_AT_UNIT = PreparedStatement(
+    _REPORTS.where(
+        duty_items.c.grid_code.in_(select(grids.c.code).where(grids.c.parent_code == _UNIT)),
+        duty_items.c.grid_code == duty_items.c.branch_code,
+        duty_items.c.unit_code == _UNIT,
+        _IS_WAITING,
+    )
+)
+_CAME_SINCE = PreparedStatement(
+    _REPORTS.where(
+        or_(
+            submissions.c.submitted_at >= _MOMENT,
+            submissions.c.id.in_(select(revisions.c.submission_id).where(revisions.c.revised_at >= _MOMENT)),
+        ),
+        _IS_WAITING,
+    )
+)
+_OF_ITEM = submissions.c.item_id == bindparam("item")
+_STATE_OF = PreparedStatement(select(submissions.c.review_state).where(_OF_ITEM))
+_UNCORRECTED = PreparedStatement(
+    select(submissions.c.id)
+    .join(duty_items, duty_items.c.id == submissions.c.item_id)
+    .where(_OF_ITEM, is_uncorrected(_TODAY))
+)
+_OF_SUBMISSION = PreparedStatement(_REVIEWS.where(table.c.submission_id == _SUBMISSION).order_by(table.c.id))
+_LAST_OF = PreparedStatement(
+    _REVIEWS.where(
+        table.c.id.in_(
+            select(func.max(table.c.id))
+            .where(table.c.submission_id.in_(bindparam("submissions", expanding=True)))
+            .group_by(table.c.submission_id)
+        )
+    )
+)
+_WAITING_BY_FORM = PreparedStatement(
     select(duty_items.c.duty_id, duty_items.c.period_id, func.count().label("count"))
     .join(submissions, submissions.c.item_id == duty_items.c.id)
     .where(
@@ -88,7 +130,6 @@ _WAITING_BY_FORM = (
     .group_by(duty_items.c.duty_id, duty_items.c.period_id)
     .order_by(func.min(duty_items.c.due_on), duty_items.c.duty_id, duty_items.c.period_id)
 )
-"""Asked for every nudge, so it is built once (docs/decisions/0002)."""
 
 
 class Reviews:
@@ -100,13 +141,12 @@ class Reviews:
 
     def find(self, submission_id: int) -> FiledReport | None:
         """Return the report, or None."""
-        found = self._reports(_REPORTS.where(submissions.c.id == submission_id))
+        found = self._reports(_FIND, {"submission": submission_id})
         return found[0] if found else None
 
     def waiting_below(self, branch_codes: Collection[str]) -> list[FiledReport]:
         """Return what waits of the departments of these branches, soonest due first."""
-        below = duty_items.c.branch_code.in_(list(branch_codes)) & _BELOW_BRANCH
-        return self._reports(_REPORTS.where(below, _IS_WAITING)) if branch_codes else []
+        return self._reports(_WAITING_BELOW, {"branches": list(branch_codes)}) if branch_codes else []
 
     def count_waiting_below(
         self, branch_codes: Collection[str], duty_ids: Collection[str], person_id: int, own: Collection[str]
@@ -123,12 +163,11 @@ class Reviews:
             "own": list(own),
             "person_id": person_id,
         }
-        rows = self._connection.execute(_WAITING_BY_FORM, values)
-        return rows_as(WaitingReports, rows)
+        return _WAITING_BY_FORM.rows_as(WaitingReports, self._connection, values)
 
     def waiting_at_unit(self, unit_code: str) -> list[FiledReport]:
         """Return what waits of the grids right below the unit: the branches' own reports."""
-        return self._reports(_REPORTS.where(_is_right_below(unit_code), _IS_WAITING))
+        return self._reports(_WAITING_AT_UNIT, {"unit_code": unit_code})
 
     def of_branch(
         self, duty_id: str, period_id: str, unit_code: str, branch_code: str | None
@@ -140,20 +179,16 @@ class Reviews:
             )
         else:
             these = (duty_items.c.branch_code == branch_code) & _BELOW_BRANCH
-        return self._reports(_REPORTS.where(*_of_period(duty_id, period_id, unit_code), these))
+        query = _REPORTS.where(*_of_period(duty_id, period_id, unit_code), these)
+        return [_report(row) for row in self._connection.execute(query)]
 
     def returned_to(self, grid_codes: Collection[str]) -> list[FiledReport]:
         """Return what these grids filed and got back, soonest due first."""
-        if not grid_codes:
-            return []
-        rows = self._connection.execute(_RETURNED_TO, {"codes": list(grid_codes)})
-        return [_report(row) for row in rows]
+        return self._reports(_RETURNED_TO, {"codes": list(grid_codes)}) if grid_codes else []
 
     def state_of(self, item_id: int) -> ReviewState | None:
         """Return where the report of the item stands, or None where none was filed."""
-        state = self._connection.execute(
-            select(submissions.c.review_state).where(submissions.c.item_id == item_id)
-        ).scalar()
+        state = _STATE_OF.scalar(self._connection, {"item": item_id})
         return None if state is None else ReviewState(state)
 
     def add(self, review: Review, was: ReviewState) -> bool:
@@ -179,19 +214,16 @@ class Reviews:
 
     def of_submission(self, submission_id: int) -> list[Review]:
         """Return every verdict on a report, oldest first."""
-        return self._reviews(_REVIEWS.where(table.c.submission_id == submission_id).order_by(table.c.id))
+        return self._reviews(_OF_SUBMISSION, {"submission": submission_id})
 
     def last_of(self, submission_ids: Collection[int]) -> dict[int, Review]:
         """Return the last verdict on each of these reports, by report; those never reviewed are left out."""
-        newest = select(func.max(table.c.id)).where(table.c.submission_id.in_(list(submission_ids)))
-        found = self._reviews(_REVIEWS.where(table.c.id.in_(newest.group_by(table.c.submission_id))))
+        found = self._reviews(_LAST_OF, {"submissions": list(submission_ids)})
         return {review.submission_id: review for review in found}
 
     def is_uncorrected(self, item_id: int, today: date) -> bool:
         """Tell whether what was filed for the item counts as not filed on `today` (退回未改)."""
-        filed = select(submissions.c.id).join(duty_items, duty_items.c.id == submissions.c.item_id)
-        query = filed.where(submissions.c.item_id == item_id, is_uncorrected(today))
-        return self._connection.execute(query).first() is not None
+        return _UNCORRECTED.scalar(self._connection, {"item": item_id, "today": today}) is not None
 
     def branches(self, duty_id: str, period_id: str, unit_code: str, today: date) -> list[BranchReviews]:
         """Return how far each branch has got with its departments' reports, by its code; exempt ones left out."""
@@ -219,15 +251,13 @@ class Reviews:
 
     def came_since(self, moment: datetime) -> list[FiledReport]:
         """Return what waits and was filed, or corrected, at `moment` (aware) or later, of departments and branches."""
-        corrected = select(revisions.c.submission_id).where(revisions.c.revised_at >= moment)
-        came = or_(submissions.c.submitted_at >= moment, submissions.c.id.in_(corrected))
-        return self._reports(_REPORTS.where(came, _IS_WAITING))
+        return self._reports(_CAME_SINCE, {"moment": moment})
 
-    def _reports(self, query: Select[Any]) -> list[FiledReport]:
-        return [_report(row) for row in self._connection.execute(query)]
+    def _reports(self, query: PreparedStatement, values: Mapping[str, object]) -> list[FiledReport]:
+        return [_report(row) for row in query.rows(self._connection, values)]
 
-    def _reviews(self, query: Select[Any]) -> list[Review]:
-        return [_review(row) for row in self._connection.execute(query)]
+    def _reviews(self, query: PreparedStatement, values: Mapping[str, object]) -> list[Review]:
+        return [_review(row) for row in query.rows(self._connection, values)]
 
 
 def _of_period(duty_id: str, period_id: str, unit_code: str) -> Iterable[ColumnElement[bool]]:
@@ -236,12 +266,6 @@ def _of_period(duty_id: str, period_id: str, unit_code: str) -> Iterable[ColumnE
         duty_items.c.period_id == period_id,
         duty_items.c.unit_code == unit_code,
     )
-
-
-def _is_right_below(unit_code: str) -> ColumnElement[bool]:
-    right_below = select(grids.c.code).where(grids.c.parent_code == unit_code)
-    own = duty_items.c.grid_code == duty_items.c.branch_code
-    return and_(duty_items.c.grid_code.in_(right_below), own, duty_items.c.unit_code == unit_code)
 
 
 def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:

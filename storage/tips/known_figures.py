@@ -5,14 +5,15 @@ whose content retention has erased stays counted, since its row in the register 
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import islice
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from domain.time.periods import period_span
 from domain.tips.routing import Body
+from storage.statements.chunks import in_chunks
+from storage.statements.prepared import PreparedStatement
 from storage.tips.tables import tips
 
 PeriodGrid = tuple[str, str]
@@ -21,10 +22,16 @@ PeriodGrid = tuple[str, str]
 _AT_ONCE = 500
 _BY_DAY = (
     select(tips.c.forwarded_by_grid, tips.c.received_on, func.count())
-    # Level 1 reads this figure in the monthly report: what went past it must not be in it.
-    .where(tips.c.body == Body.OFFICE.value, tips.c.forwarded_by_grid.is_not(None))
+    .where(
+        # Level 1 reads this figure in the monthly report: what went past it must not be in it.
+        tips.c.body == Body.OFFICE.value,
+        tips.c.forwarded_by_grid.is_not(None),
+        tips.c.received_on.between(bindparam("first"), bindparam("last")),
+    )
     .group_by(tips.c.forwarded_by_grid, tips.c.received_on)
 )
+_EVERYWHERE = PreparedStatement(_BY_DAY)
+_AT = PreparedStatement(_BY_DAY.where(tips.c.forwarded_by_grid.in_(bindparam("codes", expanding=True))))
 
 
 class KnownFigures:
@@ -46,18 +53,18 @@ class KnownFigures:
             return {}
         first = min(span[0] for span in spans.values())
         last = min(until, max(span[1] for span in spans.values()))
-        query = _BY_DAY.where(tips.c.received_on.between(first, last))
         found: Counter[PeriodGrid] = Counter()
-        for some in [None] if grid_codes is None else _parts(grid_codes):
-            chosen = query if some is None else query.where(tips.c.forwarded_by_grid.in_(some))
-            for grid_code, day, count in self._connection.execute(chosen):
-                for period_id, (begins, ends) in spans.items():
-                    if begins <= day <= ends:
-                        found[period_id, grid_code] += count
+        for grid_code, day, count in self._counts({"first": first, "last": last}, grid_codes):
+            for period_id, (begins, ends) in spans.items():
+                if begins <= day <= ends:
+                    found[period_id, grid_code] += count
         return found
 
-
-def _parts(codes: Collection[str]) -> Iterable[list[str]]:
-    left = iter(codes)
-    while some := list(islice(left, _AT_ONCE)):
-        yield some
+    def _counts(
+        self, days: Mapping[str, date], grid_codes: Collection[str] | None
+    ) -> Iterator[tuple[str, date, int]]:
+        if grid_codes is None:
+            yield from _EVERYWHERE.rows(self._connection, days)
+            return
+        for some in in_chunks(grid_codes, _AT_ONCE):
+            yield from _AT.rows(self._connection, {**days, "codes": some})

@@ -87,6 +87,9 @@ _ARRIVALS = PreparedStatement(
 _COUNT_FILES = PreparedStatement(
     select(func.count()).select_from(tip_files).where(tip_files.c.tip_number == bindparam("number"))
 )
+_RECUSED = PreparedStatement(
+    select(tip_recusals.c.person_id).where(tip_recusals.c.tip_number == bindparam("number"))
+)
 _STEPS = PreparedStatement(
     select(
         tip_steps.c.tip_number,
@@ -251,8 +254,7 @@ class TipThreads:
 
     def recused(self, number: str) -> set[int]:
         """Return who has recused themselves."""
-        query = select(tip_recusals.c.person_id).where(tip_recusals.c.tip_number == number)
-        return set(self._connection.execute(query).scalars())
+        return set(_RECUSED.scalars(self._connection, {"number": number}))
 
     def _steps(self, numbers: Sequence[str]) -> list[tuple[str, TipStep]]:
         found: list[tuple[str, TipStep]] = []

@@ -12,16 +12,21 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
 
 from domain.threads import carried
+from storage.statements.hooks import send_before_others, sent_together
+from storage.statements.prepared import find_together
 from storage.statements.reads import Readers
 from storage.statements.scrubbing import REWRITTEN_AT_ONCE, LogScrubber, is_asked
 from storage.unit_of_work import UnitOfWork
 from storage.written import note_writes
+
+if TYPE_CHECKING:
+    from storage.statements.together import SentTogether
 
 T = TypeVar("T")
 Work = Callable[[UnitOfWork], T]
@@ -40,6 +45,10 @@ class _Job:
     future: "asyncio.Future[Any]"
     result: Any = None
     error: Exception | None = None
+
+    def fail(self, error: BaseException) -> None:
+        """Have whoever waits told of `error`."""
+        self.error = carried(error)
 
 
 class Database:
@@ -125,7 +134,7 @@ class Database:
             while (first := self._jobs.get()) is not None:
                 jobs, last = self._waiting(first)
                 try:
-                    connection = connection or held.enter_context(self._connect())
+                    connection = connection or held.enter_context(self._connected())
                     _do(connection, jobs)
                     if is_asked(connection):
                         self.scrub(REWRITTEN_AT_ONCE)
@@ -139,14 +148,18 @@ class Database:
                 if last:
                     return
 
-    def _connect(self) -> Connection:
-        connection = self.engine.connect()
-        if self.engine.dialect.name == "sqlite":
-            # Past SQLAlchemy, which would begin a transaction and wait for that very lock.
-            driver = connection.connection.cursor()
-            driver.execute(f"PRAGMA busy_timeout = {ANSWER_WAIT_S * 1000:.0f}")
-            driver.close()
-        return connection
+    @contextmanager
+    def _connected(self) -> Iterator[Connection]:
+        with self.engine.connect() as connection:
+            if self.engine.dialect.name == "sqlite":
+                # Past SQLAlchemy, which would begin a transaction and wait for that very lock.
+                driver = connection.connection.cursor()
+                driver.execute(f"PRAGMA busy_timeout = {ANSWER_WAIT_S * 1000:.0f}")
+                driver.close()
+                yield connection
+            else:
+                with sent_together(connection):
+                    yield connection
 
     def _waiting(self, first: _Job) -> tuple[list[_Job], bool]:
         """Return `first` and what has come meanwhile, and whether the end was asked for behind it."""
@@ -184,28 +197,63 @@ class Staging:
 
 def _do(connection: Connection, jobs: list[_Job]) -> None:
     """Do `jobs` in one transaction; what one of them did before it failed is undone, nothing else."""
+    together = find_together(connection)
     with connection.begin() as transaction:
-        if len(jobs) == 1:
-            _try(connection, jobs[0])
-            if jobs[0].error is not None:
-                transaction.rollback()
+        if together is not None:
+            _do_together(connection, jobs, together)
+        elif len(jobs) > 1:
+            _do_each(connection, jobs)
             return
-        # Past SQLAlchemy, which takes longer over a savepoint than the database does.
-        driver = connection.connection.cursor()
-        for job in jobs:
-            driver.execute("SAVEPOINT job")
-            _try(connection, job)
-            if job.error is not None:
-                driver.execute("ROLLBACK TO SAVEPOINT job")
-            driver.execute("RELEASE SAVEPOINT job")
-        driver.close()
+        else:
+            _try(connection, jobs[0])
+        if len(jobs) == 1 and jobs[0].error is not None:
+            transaction.rollback()
+
+
+def _do_each(connection: Connection, jobs: list[_Job]) -> None:
+    # Past SQLAlchemy, which takes longer over a savepoint than the database does.
+    driver = connection.connection.cursor()
+    for job in jobs:
+        driver.execute("SAVEPOINT job")
+        _try(connection, job)
+        if job.error is not None:
+            driver.execute("ROLLBACK TO SAVEPOINT job")
+        driver.execute("RELEASE SAVEPOINT job")
+    driver.close()
+
+
+def _do_together(connection: Connection, jobs: list[_Job], together: "SentTogether") -> None:
+    """Do it with fewer questions: what each of them need not hear of goes with what the next one asks."""
+    if len(jobs) == 1:
+        _try(connection, jobs[0])
+        if jobs[0].error is None:
+            jobs[0].error = _flush(together)
+        if jobs[0].error is not None:
+            together.roll_back()
+        return
+    for job in jobs:
+        together.begin_part(job.fail)
+        _try(connection, job)
+        if job.error is not None:
+            together.undo_part()
+        else:
+            together.end_part()
+    together.flush()
 
 
 def _try(connection: Connection, job: _Job) -> None:
     try:
         job.result = job.work(UnitOfWork(connection))
     except BaseException as error:  # noqa: BLE001 - whoever waits for the job is told
-        job.error = carried(error)
+        job.fail(error)
+
+
+def _flush(together: "SentTogether") -> Exception | None:
+    try:
+        together.flush()
+    except BaseException as error:  # noqa: BLE001 - whoever waits for the job is told
+        return carried(error)
+    return None
 
 
 def _settle(jobs: list[_Job]) -> None:
@@ -233,6 +281,7 @@ def open_engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
         engine = create_engine(url, pool_size=2, hide_parameters=True)
         note_writes(engine)
+        send_before_others(engine)
         return engine
     arguments = {"timeout": LOCK_WAIT_S, "check_same_thread": False}
     engine = create_engine(url, connect_args=arguments, hide_parameters=True)

@@ -204,7 +204,7 @@ class DutyItems:
 
     def mark_filed(self, item_id: int, now: datetime) -> None:
         """Note that the item was filed at `now`."""
-        _MARK_FILED.write(self._connection, {"item_id": item_id, "submitted_at": now})
+        _MARK_FILED.put(self._connection, {"item_id": item_id, "submitted_at": now})
 
     def set_steps(self, steps_done: Mapping[int, int]) -> None:
         """Note how many nudge steps each item has behind it; never fewer than before."""

@@ -71,7 +71,7 @@ class Drafts:
             "updated_at": now,
         }
         if draft.id is not None:
-            _UPDATE.write(self._connection, {"draft_id": draft.id, **values})
+            _UPDATE.put(self._connection, {"draft_id": draft.id, **values})
             return draft.id
         return _ADD.add(self._connection, {"item_id": draft.item_id, "person_id": draft.person_id, **values})
 
@@ -89,7 +89,7 @@ class Drafts:
 
     def delete_for(self, item_id: int) -> None:
         """Forget every draft for the item: it has been filed."""
-        _DELETE_FOR.write(self._connection, {"item_id": item_id})
+        _DELETE_FOR.put(self._connection, {"item_id": item_id})
 
     def delete_expired(self, now: datetime) -> None:
         """Forget drafts untouched for DRAFT_LIFE."""

@@ -1,23 +1,30 @@
 """Statements put into words once: over each execution SQLAlchemy takes ten times as long as SQLite over most answers.
 
-On SQLite; any other database is asked through SQLAlchemy. How values are bound and read, and that what was written is
-noted (storage/written.py), stays as it is. docs/decisions/0002 and 0014 say what it gains.
+On SQLite, and on PostgreSQL where several are sent together (storage/statements/together.py); else they are asked
+through SQLAlchemy, as is what names a list on PostgreSQL. How values are bound and read, and that what was written is
+noted (storage/written.py), stays as it is. docs/decisions/0002, 0014 and 0016 say what it gains.
 """
 
 import re
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import BindParameter, CompoundSelect, Connection, Delete, Insert, Select, Update
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from storage.statements.rows import are_fields_of
 
+if TYPE_CHECKING:
+    from storage.statements.together import SentTogether
+
 V = TypeVar("V")
 
+TOGETHER = "sent together"
+"""In a connection's info: what sends several statements together on it (SentTogether), where anything does."""
 HEARS_OF_WRITES = "hears of writes"
 """In a connection's info: what is called with the table of each statement that wrote rows, and whether it deletes."""
 Convert = Callable[[Any], Any]
@@ -40,7 +47,7 @@ class _Given:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """A statement as SQLite takes it: its text, cut where lists of values are to stand."""
+    """A statement as the database takes it: its text, cut where lists of values are to stand."""
 
     parts: list[str]
     given: list[_Given]
@@ -63,26 +70,26 @@ class PreparedStatement:
         self._statement = statement
         self._elsewhere = statement if elsewhere is None else elsewhere
         self._is_select = isinstance(statement, Select | CompoundSelect)
-        self._words: dict[tuple[str, ...], _Words] = {}
+        self._words: dict[tuple[str, ...], _Words | None] = {}
 
     def rows(self, connection: Connection, values: Mapping[str, Any] = _NOTHING) -> list[Any]:
         """Return the rows of a select, whose columns have their names. Raises what SQLAlchemy raises."""
-        if connection.dialect.name != "sqlite":
+        words = self._in_words(connection, values)
+        if words is None:
             return list(connection.execute(self._elsewhere, values).all())
-        words, rows = self._select(connection, values)
-        return [words.row(row) for row in rows]
+        return [words.row(row) for row in self._select(connection, words, values)]
 
     def rows_as(
         self, kind: Callable[..., V], connection: Connection, values: Mapping[str, Any] = _NOTHING
     ) -> list[V]:
         """Return each row of a select as a `kind`, as rows_as does of storage/statements/rows.py."""
-        if connection.dialect.name != "sqlite":
+        words = self._in_words(connection, values)
+        if words is None:
             found = connection.execute(self._elsewhere, values)
             are_fields_of(kind, tuple(found.keys()))
             return [kind(*row) for row in found]
-        words, rows = self._select(connection, values)
         are_fields_of(kind, words.names)
-        return [kind(*row) for row in rows]
+        return [kind(*row) for row in self._select(connection, words, values)]
 
     def one_or_none(self, connection: Connection, values: Mapping[str, Any] = _NOTHING) -> Any:
         """Return the only row of a select, None where there is none. Raises LookupError where there are several."""
@@ -93,9 +100,10 @@ class PreparedStatement:
 
     def scalars(self, connection: Connection, values: Mapping[str, Any] = _NOTHING) -> list[Any]:
         """Return the first column of each row."""
-        if connection.dialect.name != "sqlite":
+        words = self._in_words(connection, values)
+        if words is None:
             return list(connection.execute(self._elsewhere, values).scalars())
-        return [row[0] for row in self._select(connection, values)[1]]
+        return [row[0] for row in self._select(connection, words, values)]
 
     def scalar(self, connection: Connection, values: Mapping[str, Any] = _NOTHING) -> Any:
         """Return the first column of the first row, None where there is none."""
@@ -103,51 +111,82 @@ class PreparedStatement:
 
     def write(self, connection: Connection, values: Mapping[str, Any] = _NOTHING) -> int:
         """Add, change or delete rows and return how many. Raises what SQLAlchemy raises."""
-        if connection.dialect.name != "sqlite":
+        words = self._in_words(connection, values)
+        if words is None:
             return connection.execute(self._elsewhere, values).rowcount
-        return self._execute(connection, values)[1]
+        return self._execute(connection, words, values)[1]
+
+    def put(self, connection: Connection, values: Mapping[str, Any] = _NOTHING) -> None:
+        """Write as `write` does, at the latest before anything else is asked or the work is kept.
+
+        What can't be done is raised then: by what comes next, or by the end of the work.
+        """
+        together = find_together(connection)
+        words = None if together is None else self._in_words(connection, values)
+        # A part of the work may be undone before it is sent.
+        if together is None or words is None or connection.in_nested_transaction():
+            self.write(connection, values)
+            return
+        hear = connection.info.get(HEARS_OF_WRITES)
+        text, bound = _bound(words, values)
+        together.later(text, bound, lambda answer: self._note(answer.changed, hear))
 
     def write_each(self, connection: Connection, many: Sequence[Mapping[str, Any]]) -> None:
         """Write with each of `many` values, which all have the same names; nothing for none."""
         if not many:
             return
-        if connection.dialect.name != "sqlite":
+        words = self._in_words(connection, many[0]) if connection.dialect.name == "sqlite" else None
+        if words is None:
             connection.execute(self._elsewhere, many)
             return
-        self._execute(connection, many)
+        self._execute(connection, words, many)
 
     def add(self, connection: Connection, values: Mapping[str, Any]) -> int:
         """Insert one row into a table that counts its rows and return its id. Raises what SQLAlchemy raises."""
-        if connection.dialect.name != "sqlite":
+        words = self._in_words(connection, values)
+        if words is None:
             (new,) = connection.execute(self._elsewhere, values).inserted_primary_key or (0,)
             return int(new)
-        return self._execute(connection, values)[2]
+        return self._execute(connection, words, values)[2]
 
     def _select(
-        self, connection: Connection, values: Mapping[str, Any]
-    ) -> tuple[_Words, Sequence[Sequence[Any]]]:
-        """Return the rows with the words that tell what they are made of."""
-        found: Sequence[Sequence[Any]] = self._execute(connection, values)[0]
-        words = self._in_words(connection.dialect, values)
-        if words.read:
-            return words, [_read(row, words.read) for row in found]
-        return words, found
+        self, connection: Connection, words: _Words, values: Mapping[str, Any]
+    ) -> Sequence[Sequence[Any]]:
+        found: Sequence[Sequence[Any]] = self._execute(connection, words, values)[0]
+        return [_read(row, words.read) for row in found] if words.read else found
 
     def _execute(
-        self, connection: Connection, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]
+        self, connection: Connection, words: _Words, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]
     ) -> tuple[list[Any], int, int]:
         """Return the rows, how many were changed, and the id of the last one added."""
+        together = find_together(connection)
+        if together is not None and isinstance(values, Mapping):
+            answer = together.ask(*_bound(words, values))
+            rows, changed = answer.rows, answer.changed
+            last = int(rows[0][0]) if rows and isinstance(self._statement, Insert) else 0
+        else:
+            rows, changed, last = self._on_sqlite(connection, words, values)
+        if self._is_select:
+            return rows, 0, 0
+        self._note(changed, connection.info.get(HEARS_OF_WRITES))
+        return [], changed, last
+
+    def _note(self, changed: int, hear: Callable[..., None] | None) -> None:
+        if changed and hear is not None and not isinstance(self._statement, Select | CompoundSelect):
+            hear(self._statement.table, deleted=isinstance(self._statement, Delete))
+
+    def _on_sqlite(
+        self, connection: Connection, words: _Words, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]
+    ) -> tuple[list[Any], int, int]:
         cursor = connection.connection.cursor()
         try:
             if isinstance(values, Mapping):
-                cursor.execute(*_bound(self._in_words(connection.dialect, values), values))
+                cursor.execute(*_bound(words, values))
             else:
-                words = self._in_words(connection.dialect, values[0])
                 # Of a statement with a list in it, each execution would be a text of its own.
                 (text,) = words.parts
                 cursor.executemany(text, [_bound(words, each)[1] for each in values])
-            if isinstance(self._statement, Select | CompoundSelect):
-                return list(cursor.fetchall()), 0, 0
+            rows = list(cursor.fetchall()) if self._is_select else []
             changed, last = cursor.rowcount, cursor.lastrowid or 0
         except Exception:
             # SQLAlchemy says what is wrong, with an error of its own kind.
@@ -155,18 +194,26 @@ class PreparedStatement:
             raise
         finally:
             cursor.close()
-        hear = connection.info.get(HEARS_OF_WRITES)
-        if changed and hear is not None:
-            hear(self._statement.table, deleted=isinstance(self._statement, Delete))
-        return [], changed, last
+        return rows, changed, last
 
-    def _in_words(self, dialect: Dialect, values: Mapping[str, Any]) -> _Words:
+    def _in_words(self, connection: Connection, values: Mapping[str, Any]) -> _Words | None:
+        """Return the words for this database; None where SQLAlchemy is to ask it."""
+        dialect = connection.dialect
+        on_sqlite = dialect.name == "sqlite"
+        if not on_sqlite and TOGETHER not in connection.info:
+            return None
         # What is written has words for each set of columns.
-        names = () if self._is_select else tuple(values)
-        words = self._words.get(names)
-        if words is None:
-            words = self._words[names] = _put_into_words(self._statement, dialect, names)
-        return words
+        names = (dialect.name,) if self._is_select else (dialect.name, *values)
+        if names not in self._words:
+            statement = self._statement if on_sqlite else self._elsewhere
+            self._words[names] = _put_into_words(statement, dialect, names[1:])
+        return self._words[names]
+
+
+def find_together(connection: Connection) -> "SentTogether | None":
+    """Return what sends statements of `connection` together, None where nothing does."""
+    found: SentTogether | None = connection.info.get(TOGETHER)
+    return found
 
 
 def _read(row: Sequence[Any], converters: list[tuple[int, Convert]]) -> list[Any]:
@@ -196,17 +243,25 @@ def _bound(words: _Words, values: Mapping[str, Any]) -> tuple[str, list[Any]]:
     return text, bound
 
 
-def _put_into_words(statement: Statement, dialect: Dialect, names: Sequence[str]) -> _Words:
-    """Return the words of a statement; of one that writes, with values called `names`."""
+def _put_into_words(statement: Statement, dialect: Dialect, names: Sequence[str]) -> _Words | None:
+    """Return the words of a statement; of one that writes, with values called `names`.
+
+    None for what names a list, but on SQLite.
+    """
+    on_sqlite = dialect.name == "sqlite"
+    # PostgreSQL itself numbers what it is given; the driver's way of writing that is the driver's alone.
+    spoken = dialect if on_sqlite else PGDialect_psycopg(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
     selected = list(statement.selected_columns) if isinstance(statement, Select | CompoundSelect) else []
-    if isinstance(statement, Insert):
+    if on_sqlite and isinstance(statement, Insert):
         # Or it would ask for the new row's id as well.
         statement = statement.inline()
-    compiled = statement.compile(dialect=dialect, column_keys=None if selected else names)
+    compiled = statement.compile(dialect=spoken, column_keys=None if selected else names)
     if not isinstance(compiled, SQLCompiler) or compiled.insert_prefetch or compiled.update_prefetch:
-        raise TypeError("not what SQLite can be asked as it is")
+        raise TypeError("not what the database can be asked as it is")
     given = [_given(compiled, name, dialect) for name in compiled.positiontup or ()]
     parts = _LIST.split(str(compiled))
+    if not on_sqlite and len(parts) > 1:
+        return None
     cut = [parts.pop(0)]
     for listed in (each for each in given if each.is_list):
         if listed.own is None:

@@ -1,0 +1,229 @@
+"""What goes to PostgreSQL together: to wait for an answer costs more than most statements do (docs/decisions/0016).
+
+Only psycopg's lowest level (psycopg.pq, libpq's pipeline mode) lets savepoints, an update that nobody needs the outcome
+of and the next question go out at once. Everything is asked by one thread. What fails shows with the next answer; it is
+undone with the part that it belongs to, and with nothing else.
+"""
+
+import select
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any, Final
+
+import psycopg
+from psycopg import errors
+from psycopg.abc import Buffer
+from psycopg.adapt import PyFormat, Transformer
+from psycopg.pq import ConnStatus, ExecStatus, TransactionStatus
+from psycopg.pq.abc import PGresult
+from sqlalchemy.engine import Dialect
+from sqlalchemy.exc import DBAPIError
+
+_BEGIN, _ROLLBACK = b"BEGIN", b"ROLLBACK"
+_MARK, _UNDO, _KEEP = b"SAVEPOINT part", b"ROLLBACK TO SAVEPOINT part", b"RELEASE SAVEPOINT part"
+_FINE: Final = frozenset({ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK})
+
+Failed = Callable[[Exception], None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Part:
+    """What is undone together; `failed` is told of an error that shows when its work is over."""
+
+    failed: Failed
+
+
+@dataclass(slots=True, eq=False)
+class _Sent:
+    text: bytes
+    part: _Part | None
+    values: Sequence[Buffer | None] | None = None
+    """Of a statement that the server keeps under a name; None: a word of its own."""
+    heard: Callable[[PGresult], None] | None = None
+    names: bytes | None = None
+    """The name under which the server is to keep the text, which is not executed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the server said of one statement."""
+
+    rows: list[tuple[Any, ...]] = field(default_factory=list)
+    changed: int = 0
+
+
+class SentTogether:
+    """The statements of one connection that go past SQLAlchemy."""
+
+    def __init__(self, driver: "psycopg.Connection[Any]", dialect: Dialect) -> None:
+        """Send over `driver`, on which one thread works; errors are told as SQLAlchemy of `dialect` tells them."""
+        self._driver, self._server, self._dialect = driver, driver.pgconn, dialect
+        self._values = Transformer(driver)
+        self._names: dict[bytes, bytes] = {}
+        self._numbers = count()
+        self._waiting: list[_Sent] = []
+        self._part: _Part | None = None
+        self._socket = select.poll()
+
+    def begin_part(self, failed: Failed) -> None:
+        """Have what comes now undone alone should it fail, and `failed` told of it where its end has come before."""
+        self._part = _Part(failed)
+        self._put(_MARK)
+
+    def end_part(self) -> None:
+        """The part is done, as far as is known."""
+        self._put(_KEEP)
+        self._part = None
+
+    def undo_part(self) -> None:
+        """The part failed: what of it was sent is undone, the rest is not sent."""
+        was_sent = all(sent.text != _MARK or sent.part is not self._part for sent in self._waiting)
+        self._waiting = [sent for sent in self._waiting if sent.part is not self._part]
+        if was_sent:
+            self._put(_UNDO)
+            self._put(_KEEP)
+        self._part = None
+
+    def later(self, text: str, values: Sequence[Any], heard: Callable[[Answer], None]) -> None:
+        """Send a statement with the next; `heard` is told what it did. Raises a DBAPIError for impossible values."""
+        self._put(text.encode(), self._bound(values), lambda result: heard(self._read(result)))
+
+    def ask(self, text: str, values: Sequence[Any]) -> Answer:
+        """Send a statement with all that waits; return its answer. Raises a DBAPIError, also for what waited."""
+        answers: list[Answer] = []
+        self.later(text, values, answers.append)
+        self.flush()
+        return answers[0]
+
+    def flush(self) -> None:
+        """Send all that waits. Raises a DBAPIError for what the present part sent, or nobody's."""
+        while self._waiting:
+            sending, self._waiting = self._unfolded(), []
+            results = self._exchange(sending)
+            for number, (sent, result) in enumerate(zip(sending, results, strict=True)):
+                if result.status not in _FINE:
+                    self._go_on_without(sent, errors.error_from_result(result), sending[number + 1 :])
+                    break
+                if sent.heard is not None:
+                    sent.heard(result)
+
+    def roll_back(self) -> None:
+        """Undo the transaction, where there is one."""
+        self._waiting, self._part = [], None
+        if self._server.transaction_status in (TransactionStatus.INTRANS, TransactionStatus.INERROR):
+            self._exchange([_Sent(_ROLLBACK, None)])
+
+    def forget_names(self) -> None:
+        """What the server keeps may be lost: psycopg has it dropped after it has rolled anything back."""
+        self._names.clear()
+
+    def _put(
+        self,
+        text: bytes,
+        values: Sequence[Buffer | None] | None = None,
+        heard: Callable[[PGresult], None] | None = None,
+    ) -> None:
+        self._waiting.append(_Sent(text, self._part, values, heard))
+
+    def _go_on_without(self, broken: _Sent, error: psycopg.Error, rest: list[_Sent]) -> None:
+        """Undo the part of `broken`, whose end has come already, and have `rest` sent once more; else raise."""
+        told = self._told(error, broken.text)
+        part = broken.part
+        if part is None or part is self._part:
+            raise told from error
+        part.failed(told)
+        others = [
+            sent for sent in rest if sent.names is None and (sent.part is not part or sent.text == _KEEP)
+        ]
+        self._waiting = [_Sent(_UNDO, part), *others, *self._waiting]
+
+    def _unfolded(self) -> list[_Sent]:
+        """Return what waits with what has to go before it: the beginning, and names for what has none yet."""
+        sending: list[_Sent] = []
+        if self._server.transaction_status == TransactionStatus.IDLE:
+            sending.append(_Sent(_BEGIN, None))
+        named: set[bytes] = set()
+        for sent in self._waiting:
+            if sent.values is not None and sent.text not in self._names and sent.text not in named:
+                named.add(sent.text)
+                sending.append(self._naming(sent))
+            sending.append(sent)
+        return sending
+
+    def _naming(self, sent: _Sent) -> _Sent:
+        name = b"gridbot_%d" % next(self._numbers)
+
+        def keep(_result: PGresult) -> None:
+            self._names[sent.text] = name
+
+        return _Sent(sent.text, sent.part, heard=keep, names=name)
+
+    def _exchange(self, sending: list[_Sent]) -> list[PGresult]:
+        """Send it all at once and return a result for each; nothing is done after the first that failed."""
+        server = self._server
+        try:
+            server.enter_pipeline_mode()
+            try:
+                self._send(sending)
+                return self._receive(len(sending))
+            finally:
+                if server.status != ConnStatus.BAD:
+                    server.exit_pipeline_mode()
+        except psycopg.Error as error:
+            with suppress(psycopg.Error):
+                self._driver.close()
+            raise self._told(error, sending[-1].text) from error
+
+    def _send(self, sending: list[_Sent]) -> None:
+        server, fresh = self._server, {}
+        for sent in sending:
+            if sent.names is not None:
+                fresh[sent.text] = sent.names
+                server.send_prepare(sent.names, sent.text)
+            elif sent.values is not None:
+                server.send_query_prepared(self._names.get(sent.text) or fresh[sent.text], sent.values)
+            else:
+                server.send_query_params(sent.text, None)
+        server.pipeline_sync()
+        self._socket.register(server.socket, select.POLLIN | select.POLLOUT)
+        while server.flush():
+            self._socket.poll()
+            server.consume_input()
+
+    def _receive(self, how_many: int) -> list[PGresult]:
+        server = self._server
+        self._socket.register(server.socket, select.POLLIN)
+        results: list[PGresult] = []
+        while True:
+            while server.is_busy():
+                self._socket.poll()
+                server.consume_input()
+            result = server.get_result()
+            if result is None:
+                continue
+            if result.status == ExecStatus.PIPELINE_SYNC:
+                break
+            results.append(result)
+        if len(results) != how_many:
+            raise psycopg.InternalError(f"{len(results)} answers to {how_many} statements")
+        return results
+
+    def _bound(self, values: Sequence[Any]) -> Sequence[Buffer | None]:
+        try:
+            return self._values.dump_sequence(values, [PyFormat.TEXT] * len(values))
+        except psycopg.Error as error:
+            raise self._told(error, b"") from error
+
+    def _read(self, result: PGresult) -> Answer:
+        if result.status == ExecStatus.TUPLES_OK:
+            self._values.set_pgresult(result)
+            return Answer(self._values.load_rows(0, result.ntuples, tuple))
+        return Answer(changed=result.command_tuples or 0)
+
+    def _told(self, error: psycopg.Error, text: bytes) -> Exception:
+        told = DBAPIError.instance(
+            text.decode(), None, error, psycopg.Error, hide_parameters=True, dialect=self._dialect
+        )
+        return told if isinstance(told, Exception) else error

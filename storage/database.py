@@ -280,8 +280,9 @@ def open_engine(url: str) -> Engine:
     """Return an engine for `url`; on SQLite with WAL, foreign keys, erased deletions and immediate transactions."""
     if not url.startswith("sqlite"):
         engine = create_engine(url, pool_size=2, hide_parameters=True)
-        note_writes(engine)
+        # First: what was sent before a savepoint is noted before it.
         send_before_others(engine)
+        note_writes(engine)
         return engine
     arguments = {"timeout": LOCK_WAIT_S, "check_same_thread": False}
     engine = create_engine(url, connect_args=arguments, hide_parameters=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, event
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from domain.threads import in_a_thread
 from storage.database import Database
@@ -13,11 +13,15 @@ from storage.schema import upgrade
 from storage.tables import settings
 from storage.unit_of_work import UnitOfWork
 from tests.desks import rows_of
+from tests.storage.test_postgresql import server, url
+
+__all__ = ["server", "url"]
 
 
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    opened = Database(f"sqlite:///{tmp_path}/grid.db")
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
+    sqlite = f"sqlite:///{tmp_path}/grid.db"
+    opened = Database(sqlite if request.param == "sqlite" else request.getfixturevalue("url"))
     upgrade(opened)
     yield opened
     opened.close()
@@ -205,6 +209,7 @@ async def test_no_error_of_the_database_repeats_what_was_to_be_stored(database: 
     assert "红包" not in str(caught.value)
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 async def test_a_sqlite_file_keeps_what_was_committed_and_erases_what_was_deleted(database: Database) -> None:
     def pragmas(uow: UnitOfWork) -> list[object]:
         names = ("journal_mode", "foreign_keys", "secure_delete")
@@ -222,7 +227,7 @@ async def test_what_is_read_beside_writes_is_of_one_moment_and_changes_nothing(d
         return [*seen, uow.settings.find("meanwhile")]
 
     assert (await database.read(read))[1] is None
-    with pytest.raises(OperationalError, match="readonly"):
+    with pytest.raises(DBAPIError, match=r"read-?only"):
         await database.read(put("never"))
     await database.run(put("after"))
     assert stored(database) == {"before", "meanwhile", "after"}

@@ -25,6 +25,9 @@ _BEGIN, _ROLLBACK = b"BEGIN", b"ROLLBACK"
 _MARK, _UNDO, _KEEP = b"SAVEPOINT part", b"ROLLBACK TO SAVEPOINT part", b"RELEASE SAVEPOINT part"
 _FINE: Final = frozenset({ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK})
 
+_NUMBERS: Final = count()
+"""Of names: a connection that was given back may come again, with what was named on it."""
+
 Failed = Callable[[Exception], None]
 
 
@@ -62,7 +65,6 @@ class SentTogether:
         self._driver, self._server, self._dialect = driver, driver.pgconn, dialect
         self._values = Transformer(driver)
         self._names: dict[bytes, bytes] = {}
-        self._numbers = count()
         self._waiting: list[_Sent] = []
         self._part: _Part | None = None
         self._socket = select.poll()
@@ -153,7 +155,7 @@ class SentTogether:
         return sending
 
     def _naming(self, sent: _Sent) -> _Sent:
-        name = b"gridbot_%d" % next(self._numbers)
+        name = b"gridbot_%d" % next(_NUMBERS)
 
         def keep(_result: PGresult) -> None:
             self._names[sent.text] = name

@@ -286,12 +286,14 @@ def tell(name: str, measured: Measured, stage: Stage) -> None:
         f"p50 {statistics.median(measured.replies_s) * 1000:6.1f} ms  p99 {p99_ms(measured):6.1f} ms  "
         f"max {max(measured.replies_s) * 1000:6.1f} ms  rss {measured.rss_mib:.0f} MiB  load {os.getloadavg()[0]:.1f}"
     )
-    places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    places: defaultdict[str, list[tuple[int, int, int]]] = defaultdict(list)
     for stand in stage.stood():
-        places[stand["at"]].append((stand["own_ms"], stand["stood_ms"]))
-    for place, stands in sorted(places.items(), key=lambda found: -max(found[1])[0])[:5]:
-        own, stood = max(stands)
-        print(f"    stood {len(stands)} times, at most {own} ms of its own ({stood} in all): {place}")
+        places[stand["at"]].append((stand["stood_ms"], stand["own_ms"], stand["queued_ms"]))
+    for place, stands in sorted(places.items(), key=lambda found: -max(found[1])[0])[:7]:
+        stood, own, queued = max(stands)
+        print(
+            f"    stood {len(stands)} times, at most {stood} ms ({own} own, {queued} for a processor): {place}"
+        )
     sys.stdout.flush()
 
 

@@ -1,11 +1,13 @@
 """Says what stood longer on a bot's event loop than it should: `watch_loops` before the bot is started.
 
 A heartbeat on the loop, a thread that looks at it. While it is late, the thread samples what the loop's thread is at;
-and once it beats again, a line is written: for how long it stood, how much of that the thread computed itself (the rest
-it waited: for the disk, for the interpreter's lock that other threads held, for the machine), and where it was most.
+and once it beats again, a line is written: for how long it stood, how much of that the thread computed itself, how much
+it waited for a processor (Linux says so of each thread; the rest it waited for the disk, or for the interpreter's lock
+that other threads held), and where it was most. Collections of garbage, for which everybody waits, are told likewise.
 """
 
 import asyncio
+import gc
 import json
 import sys
 import threading
@@ -42,30 +44,37 @@ class _LoopWatch:
         self._loop, self._into = loop, into
         self._thread = threading.get_ident()
         self._clock = time.pthread_getcpuclockid(self._thread)
-        self._beaten: tuple[float, float] = (time.perf_counter(), time.clock_gettime(self._clock))
+        self._queued = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat")
+        self._beaten: tuple[float, float, float] = self._now()
 
     def start(self) -> None:
         self._beat()
         threading.Thread(target=self._watch, name="loop watch", daemon=True).start()
 
     def _beat(self) -> None:
-        self._beaten = time.perf_counter(), time.clock_gettime(self._clock)
+        self._beaten = self._now()
         self._loop.call_later(BEAT_S, self._beat)
+
+    def _now(self) -> tuple[float, float, float]:
+        """Return the time, how long the thread has computed, and how long it has waited for a processor."""
+        queued_s = int(self._queued.read_text("ascii").split()[1]) / 1e9 if self._queued.exists() else 0
+        return time.perf_counter(), time.clock_gettime(self._clock), queued_s
 
     def _watch(self) -> None:
         while not self._loop.is_closed():
             time.sleep(BEAT_S)
-            at, had_s = beaten = self._beaten
+            at, had_s, queued_s = beaten = self._beaten
             if time.perf_counter() - at < STOOD_S + BEAT_S:
                 continue
             seen: Counter[str] = Counter()
             while self._beaten is beaten:
                 seen[_place(sys._current_frames().get(self._thread))] += 1
                 time.sleep(BEAT_S)
-            ended, has_s = self._beaten
+            ended, has_s, waited_s = self._beaten
             stood: dict[str, Any] = {
                 "stood_ms": round((ended - at - BEAT_S) * 1000),
                 "own_ms": round((has_s - had_s) * 1000),
+                "queued_ms": round((waited_s - queued_s) * 1000),
                 "at": seen.most_common(1)[0][0] if seen else "?",
             }
             with self._into.open("a", encoding="utf-8") as file:
@@ -91,6 +100,29 @@ def _named(frame: FrameType) -> str:
     return f"{file.parent.name}/{file.name}:{frame.f_lineno} {frame.f_code.co_name}"
 
 
+def watch_collections(into: Path) -> None:
+    """Have every collection of garbage named that takes longer than STOOD_S: nobody computes meanwhile."""
+    began_s = 0.0
+
+    def note(phase: str, about: dict[str, int]) -> None:
+        nonlocal began_s
+        now_s = time.perf_counter()
+        if phase == "start":
+            began_s = now_s
+        elif now_s - began_s > STOOD_S:
+            who = threading.current_thread().name
+            _write(into, now_s - began_s, f"a collection of generation {about['generation']} in thread {who}")
+
+    gc.callbacks.append(note)
+
+
+def _write(into: Path, took_s: float, at: str) -> None:
+    with into.open("a", encoding="utf-8") as file:
+        file.write(
+            json.dumps({"stood_ms": round(took_s * 1000), "own_ms": 0, "queued_ms": 0, "at": at}) + "\n"
+        )
+
+
 WRITING_S = 0.1
 
 
@@ -101,9 +133,7 @@ def watch_writing(into: Path) -> None:
 
     def note(took_s: float, what: str) -> None:
         if took_s > WRITING_S:
-            line = {"stood_ms": round(took_s * 1000), "own_ms": 0, "at": f"the writing thread: {what}"}
-            with into.open("a", encoding="utf-8") as file:
-                file.write(json.dumps(line) + "\n")
+            _write(into, took_s, f"the writing thread: {what}")
 
     def timed(connection: Any, job: Any) -> None:
         nonlocal working_s

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from bot.commands.given import Given
 from bot.commands.start import start
-from tests.bench.loop_watch import watch_loops, watch_writing
+from tests.bench.loop_watch import watch_collections, watch_loops, watch_writing
 from tests.running_clock import RunningClock
 
 if __name__ == "__main__":
     if len(sys.argv) > 3:
         watch_loops(Path(sys.argv[3]))
         watch_writing(Path(sys.argv[3]))
+        watch_collections(Path(sys.argv[3]))
     start(Given(clock=RunningClock(datetime.fromisoformat(sys.argv[2])), config_path=Path(sys.argv[1])))

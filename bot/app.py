@@ -11,15 +11,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from typing import Any, cast
-
-from aiogram.methods import (
-    DeleteMessages,
-    GetUpdates,
-    Response,
-    SendDocument,
-    SendPhoto,
-)
+from typing import cast
 
 from bot.clockwork import Doubt, Pulse, repeat
 from bot.config import Config
@@ -34,6 +26,7 @@ from domain.time.clock import Clock, SystemClock, day_in_shanghai
 from handlers.commands import set_default_commands
 from handlers.tips.ask_secrets import remember_asked
 from handlers.wire.calls.session import FollowGroups, NoteConflicts, WindowSession
+from handlers.wire.calls.window_calls import build_heard
 from handlers.wire.in_hand import in_hand
 from locales import shared_words
 from reminders.delivery.pacing import PACE, Pace
@@ -51,17 +44,6 @@ TICK_S = 60
 SWITCH_S = 0.0005
 FINISH_S = 8
 """How long what is in hand may take to finish when the process is told to end; `docker stop` waits 10 s."""
-
-ANSWERS = [
-    Response.__class_getitem__(cast("type[Any]", method.__returning__))
-    for method in (
-        DeleteMessages,
-        GetUpdates,
-        SendDocument,
-        SendPhoto,
-    )
-]
-"""aiogram asks for these generic models with every answer; unless somebody keeps them pydantic builds them anew."""
 
 
 class App:
@@ -157,6 +139,7 @@ class App:
         try:
             await self.start()
             await self.watch.open()
+            build_heard()
             watchdog.start(asyncio.get_running_loop())
             _pause_seldom()
             started()

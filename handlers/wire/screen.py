@@ -12,7 +12,15 @@ from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
 from aiogram.types import CallbackQuery, InaccessibleMessage, Message
 
 from handlers.wire.calls.session import WatchedFile
-from handlers.wire.calls.window_calls import AnswerTap, Markup, ReplaceWindow, SendWindow, TakeButtons
+from handlers.wire.calls.window_calls import (
+    AnswerTap,
+    Markup,
+    ReplaceWindow,
+    SendWindow,
+    ShowFile,
+    ShowPicture,
+    TakeButtons,
+)
 from handlers.wire.speaking import speech_of
 from storage.written import Kept
 from usecases.house import House, Request
@@ -180,9 +188,9 @@ async def _show_below(bot: Bot, request: Request, window: Window) -> None:
     for attachment in window.attachments:
         file = attachment.file_id or WatchedFile(attachment.content, attachment.name)
         if attachment.name.endswith(".png"):
-            await bot.send_photo(request.chat_id, file, message_thread_id=request.thread_id)
+            await bot(ShowPicture(chat_id=request.chat_id, photo=file, message_thread_id=request.thread_id))
         else:
-            await bot.send_document(request.chat_id, file, message_thread_id=request.thread_id)
+            await bot(ShowFile(chat_id=request.chat_id, document=file, message_thread_id=request.thread_id))
     sending = bot(
         SendWindow(
             chat_id=request.chat_id,

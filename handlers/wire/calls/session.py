@@ -163,7 +163,7 @@ class WindowSession(AiohttpSession):
         it may stand still: of the fetching of updates, which waits for one to come.
         """
         status, content = await self._post(bot, method, timeout)
-        if isinstance(method, WindowCall) and method.__returning__ is Any and content.startswith(TAKEN):
+        if method.__returning__ is Any and content.startswith(TAKEN):
             return True
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR and not content.startswith(b"{"):
             # From what stands before the Bot API; of a gateway that grew tired of waiting nobody knows more.

@@ -1,4 +1,4 @@
-"""The four Bot API calls that put windows on phones, with nothing in them that nobody reads.
+"""The Bot API calls that put windows and their files on phones, with nothing in them that nobody reads.
 
 aiogram's own build a model for every button and one for the message that comes back; half of an answer's processor
 time went there (docs/decisions/0002). These take the buttons as they are sent, and of the answer the message's number.
@@ -6,7 +6,8 @@ time went there (docs/decisions/0002). These take the buttons as they are sent, 
 
 from typing import Any
 
-from aiogram.methods import Response, TelegramMethod
+from aiogram.methods import DeleteMessages, GetFile, GetUpdates, Response, TelegramMethod
+from aiogram.types import File, InputFile, Update
 from pydantic import BaseModel, Field
 
 Markup = dict[str, Any]
@@ -72,5 +73,40 @@ class AnswerTap(WindowCall):
     show_alert: bool | None = None
 
 
-ANSWERS = (Response[Sent], Response[Any])
+class _ShownFile(TelegramMethod[Any]):
+    """A file, to be uploaded or named by its id with Telegram; it goes as a form."""
+
+    __returning__ = Any
+
+    chat_id: int
+    message_thread_id: int | None = None
+
+
+class ShowPicture(_ShownFile):
+    """sendPhoto."""
+
+    __api_method__ = "sendPhoto"
+
+    photo: InputFile | str
+
+
+class ShowFile(_ShownFile):
+    """sendDocument."""
+
+    __api_method__ = "sendDocument"
+
+    document: InputFile | str
+
+
+ANSWERS = tuple(
+    Response.__class_getitem__(kind) for kind in (Sent, Any, bool, File, GetUpdates.__returning__)
+)
 """Kept here: pydantic holds generic models weakly, and would build them anew with every answer."""
+_HEARD: tuple[type[BaseModel], ...] = (Update, GetFile, DeleteMessages, ShowPicture, ShowFile, *ANSWERS)
+"""What aiogram has that is built when first asked for (handlers/wire/light_aiogram.py), and will be."""
+
+
+def build_heard() -> None:
+    """Have what comes from people's phones understood at once: whoever sent the first photo would wait for it."""
+    for kind in _HEARD:
+        kind.model_rebuild()

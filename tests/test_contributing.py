@@ -51,7 +51,8 @@ REMINDER = '''
     def queue_greetings(uow, desk, now):
         """Queue a greeting for everybody who can be reached."""
         return uow.outbox.add_once(
-            GREETING.letter(f"{GREETING.id}:{person_id}", {}, now, person_id) for person_id in uow.people.reachable()
+            GREETING.letter(f"{GREETING.id}:{person_id}", {}, now, person_id)
+            for person_id in uow.people.reachable(None)
         )
 
 

@@ -98,7 +98,7 @@ def _remind(uow: UnitOfWork, request: Request, duty_id: str, missing: list[DutyI
     if duty is not None and duty.hearing:  # asked for are those who have slots to choose from and have not
         turns = uow.hearing_slots.next_of(missing, uow.rosters.tree(), request.now)
         missing = [unchosen for unchosen in missing if turns[unchosen.id] is Next.CHOOSER]
-    there = uow.holders.reached(request.today)
+    there = uow.holders.reached(request.today, {item.grid_code for item in missing})
     by_person: dict[int, list[int]] = {}
     unreached = []
     for item in missing:

@@ -143,9 +143,10 @@ def _find(uow: UnitOfWork, request: Request, suggestion_id: int) -> tuple[Speech
 
 def _told(uow: UnitOfWork, request: Request, suggestion: Suggestion) -> list[int]:
     """Return whom an answer is sent to: who suggested it, or, without a phone, who inspects the grid now."""
-    if suggestion.person_id in uow.people.reachable():
+    if uow.people.reachable([suggestion.person_id]):
         return [suggestion.person_id]
-    return list(uow.holders.reached(request.today).get((suggestion.grid_code, Role.INSPECTOR), ()))
+    there = uow.holders.reached(request.today, [suggestion.grid_code])
+    return list(there.get((suggestion.grid_code, Role.INSPECTOR), ()))
 
 
 def _list_window(uow: UnitOfWork, request: Request, page: int) -> Window:

@@ -247,7 +247,7 @@ async def _check(event: Event, request: Request, unsent: Unsent) -> None:
     def draw(uow: UnitOfWork, _viewer: Viewer, unit_code: str, speech: Speech) -> Window:
         readers = whom_it_reaches(uow, request, unsent, unit_code)
         refuse_incomplete(unsent, readers, request)
-        return check_window(unsent, readers, len(readers.keys() - uow.people.reachable()), speech)
+        return check_window(unsent, readers, len(readers.keys() - uow.people.reachable(readers)), speech)
 
     await _show(event, request, unsent, draw)
 

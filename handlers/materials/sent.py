@@ -51,7 +51,7 @@ async def chase(call: CallbackQuery, request: Request) -> None:
         if material.withdrawn:
             return _window(uow, request, material_id)
         unread = uow.materials.unread_by(material_id, scope.among)
-        there = uow.holders.reached(request.today)
+        there = uow.holders.reached(request.today, {reader.grid_code for reader in unread})
         able = {reader.person_id for reader in unread if reader.person_id in there.get(_post(reader), ())}
         sent = uow.material_readers.remind(able, request.today, request.now)
         unable = len({reader.person_id for reader in unread} - able)

@@ -28,6 +28,7 @@ from usecases.house import Request
 from usecases.memory import Question
 from usecases.tips.asked_inspectors import may_answer
 from usecases.tips.fact_letters import fact_request_letter
+from usecases.tips.letters import TipOf
 from windows.entries import ask_for_facts, open_tip, withdraw_facts
 from windows.grid_marks import grid_mark
 from windows.tips.facts import (
@@ -201,7 +202,7 @@ def _chosen(uow: UnitOfWork, request: Request, seen: TipLook, grid_code: str) ->
     tree, tip = uow.rosters.tree(), seen.view.tip
     if grid_code not in tree or tree.get(grid_code).level < _TOP_LEVEL:
         raise RefusalError(CHANGED, number=tip.number)
-    told = may_answer(uow, tip.number, tip.body, request.today).get(grid_code)
+    told = may_answer(uow, TipOf(tip.number, tip.body), [grid_code], request.today).get(grid_code)
     if not told:
         raise RefusalError("facts-nobody-there")
     return tree.get(grid_code), told
@@ -209,7 +210,6 @@ def _chosen(uow: UnitOfWork, request: Request, seen: TipLook, grid_code: str) ->
 
 def _places(uow: UnitOfWork, request: Request, seen: TipLook, mark: str) -> Places:
     tree, tip = uow.rosters.tree(), seen.view.tip
-    able = may_answer(uow, tip.number, tip.body, request.today)
     if mark == TOP:
         listed, above, back = [grid for grid in tree if grid.level == _TOP_LEVEL], None, open_tip(tip.number)
     else:
@@ -217,6 +217,7 @@ def _places(uow: UnitOfWork, request: Request, seen: TipLook, mark: str) -> Plac
         if above is None:
             raise RefusalError(CHANGED, number=tip.number)
         listed, back = [above, *tree.children(above.code)], _up(tree, above, tip.number)
+    able = may_answer(uow, TipOf(tip.number, tip.body), (grid.code for grid in listed), request.today)
     places = [
         ListedGrid(grid, opens=grid != above and bool(tree.children(grid.code)), able=grid.code in able)
         for grid in listed

@@ -20,6 +20,7 @@ from storage.tips.fact_requests import FactRequest
 from storage.unit_of_work import UnitOfWork
 from usecases.tips.asked_inspectors import may_answer
 from usecases.tips.fact_letters import FACT_REQUEST
+from usecases.tips.letters import TipOf
 from windows.entries import open_fact, open_tip
 from windows.windows import Button, Window
 
@@ -91,7 +92,8 @@ def _letters(uow: UnitOfWork, desk: Desk, now: datetime, asked: Iterable[FactReq
 
 
 def _inspectors(uow: UnitOfWork, asked: FactRequest, today: date) -> set[int]:
-    return set(may_answer(uow, asked.number, asked.body, today).get(asked.grid_code, ()))
+    tip, code = TipOf(asked.number, asked.body), asked.grid_code
+    return set(may_answer(uow, tip, [code], today).get(code, ()))
 
 
 def _handlers(uow: UnitOfWork, asked: FactRequest, today: date) -> set[int]:

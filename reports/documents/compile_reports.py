@@ -108,7 +108,7 @@ def _facts(uow: UnitOfWork, asked: ReportAsked) -> PeriodFacts:
     then = _totals(asked.form, before) if _are_told(before) else None
     tree = [grid for grid in uow.rosters.tree().subtree(asked.unit.code) if grid.level >= BRANCH_LEVEL]
     branches = sum(grid.level == BRANCH_LEVEL for grid in tree)
-    here = uow.people.inspectors(asked.on)
+    here = uow.people.inspectors(asked.on, [grid.code for grid in tree])
     problems, note = _problems(uow, asked, periods, now) if _are_told(rows) else ([], TOO_FEW_REPORTS)
     return PeriodFacts(
         branches=branches,

@@ -133,10 +133,10 @@ class Holders:
         """Work in the transaction of `connection`."""
         self._connection = connection
 
-    def present(self, day: date, codes: Collection[str] | None = None) -> dict[Held, tuple[int, ...]]:
+    def present(self, day: date, codes: Collection[str] | None) -> dict[Held, tuple[int, ...]]:
         """Return who answers for what on `day`, phone or not; posts for which nobody does are left out.
 
-        With `codes` of these grids alone.
+        Of the grids `codes` alone; of all (None) is for a tick of many: a city has a hundred thousand.
         """
         away = Leaves(self._connection).away(day)
         held: dict[Held, list[int]] = {}
@@ -145,7 +145,7 @@ class Holders:
         there = {post: in_place(some, away) for post, some in held.items()} if away else held
         return {post: tuple(some) for post, some in there.items() if some}
 
-    def reached(self, day: date, codes: Collection[str] | None = None) -> dict[Held, tuple[int, ...]]:
+    def reached(self, day: date, codes: Collection[str] | None) -> dict[Held, tuple[int, ...]]:
         """Return the same without those whom a message can't reach."""
         present = self.present(day, codes)
         asked = None if codes is None else {person for some in present.values() for person in some}

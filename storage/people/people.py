@@ -70,7 +70,12 @@ _POSTS = (
     .where(_STILL_HOLD)
     .order_by(appointments.c.grid_code, appointments.c.person_id)
 )
-_INSPECTORS = PreparedStatement(_POSTS.where(appointments.c.role == Role.INSPECTOR.value))
+_INSPECTORS = PreparedStatement(
+    _POSTS.where(
+        appointments.c.role == Role.INSPECTOR.value,
+        appointments.c.grid_code.in_(bindparam("codes", expanding=True)),
+    )
+)
 _ALL_HOLDERS = PreparedStatement(_POSTS.distinct().where(_AT_UNITS, appointments.c.role.in_(_ROLES)))
 _HOLDERS = PreparedStatement(
     select(appointments.c.person_id)
@@ -199,11 +204,12 @@ class People:
         """Return their names alone."""
         return [person.name for person in self.unreachable()]
 
-    def inspectors(self, day: date) -> dict[str, tuple[int, ...]]:
-        """Return the inspectors of every grid on `day`, by grid code, phone or not."""
+    def inspectors(self, day: date, codes: Iterable[str]) -> dict[str, tuple[int, ...]]:
+        """Return the inspectors of the grids `codes` on `day`, by grid code, phone or not."""
         found: dict[str, tuple[int, ...]] = {}
-        for row in _INSPECTORS.rows(self._connection, {"day": day}):
-            found[row.grid_code] = (*found.get(row.grid_code, ()), row.person_id)
+        for some in in_chunks(codes):
+            for row in _INSPECTORS.rows(self._connection, {"day": day, "codes": some}):
+                found[row.grid_code] = (*found.get(row.grid_code, ()), row.person_id)
         return found
 
     def holders(self, roles: Iterable[Role], grid_code: str, day: date) -> list[int]:
@@ -237,8 +243,8 @@ class People:
             found.setdefault(row.grid_code, []).append(row.person_id)
         return found
 
-    def reachable(self, among: Iterable[int] | None = None) -> set[int]:
-        """Return everybody, of `among` if given, with a phone that Telegram lets us write to."""
+    def reachable(self, among: Iterable[int] | None) -> set[int]:
+        """Return everybody, of `among` unless it is None, with a phone that Telegram lets us write to."""
         if among is None:
             return set(_REACHABLE.scalars(self._connection))
         return {

@@ -14,7 +14,7 @@ EXEMPTION_WITHDRAWN = LetterKind(id="exemption_withdrawn", life=timedelta(days=7
 
 def tell_of_exemption(uow: UnitOfWork, request: Request, item: DutyItem, kind: LetterKind) -> None:
     """Tell whoever answers for the item that it is exempted, or is no more (`kind`)."""
-    there = uow.holders.present(request.today)
+    there = uow.holders.present(request.today, [item.grid_code])
     roles = request.house.duties[item.duty_id].roles
     people = sorted({person for role in roles for person in there.get((item.grid_code, role), ())})
     uow.outbox.add_once(

@@ -28,9 +28,10 @@ _QUARTER = timedelta(minutes=A_QUARTER_MIN)
 
 def tell_of_slots(uow: UnitOfWork, request: Request, duty: Duty, items: Iterable[DutyItem]) -> int:
     """Tell everybody who has to choose for one of `items` that there are slots; return how many people that is."""
-    there = uow.holders.present(request.today)
+    asked = list(items)
+    there = uow.holders.present(request.today, {item.grid_code for item in asked})
     people = {
-        person for item in items for role in duty.roles for person in there.get((item.grid_code, role), ())
+        person for item in asked for role in duty.roles for person in there.get((item.grid_code, role), ())
     }
     uow.outbox.supersede((OFFERED.id,), people)
     return uow.outbox.add_once(_letter(request, OFFERED, {}, person) for person in sorted(people))
@@ -84,7 +85,7 @@ def _choosers(uow: UnitOfWork, request: Request, hearing: Hearing) -> list[int]:
 
 
 def _holders(uow: UnitOfWork, request: Request, code: str, roles: Iterable[Role]) -> list[int]:
-    there = uow.holders.present(request.today)
+    there = uow.holders.present(request.today, [code])
     return sorted({person for role in roles for person in there.get((code, role), ())})
 
 

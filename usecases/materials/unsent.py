@@ -39,7 +39,7 @@ def whom_it_reaches(uow: UnitOfWork, request: Request, unsent: Unsent, unit_code
     codes = unsent.grid_codes.intersection(below(uow.rosters.tree(), unit_code))
     if not codes:
         return {}
-    return readers_of(codes, uow.people.inspectors(request.today), uow.leaves.away(request.today))
+    return readers_of(codes, uow.people.inspectors(request.today, codes), uow.leaves.away(request.today))
 
 
 def refuse_incomplete(unsent: Unsent, readers: dict[int, str], request: Request) -> None:

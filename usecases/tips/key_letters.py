@@ -14,7 +14,7 @@ HANDED_OVER = LetterKind(id="tip_handed_over", life=timedelta(days=7), trace=Tra
 
 def key_letters(uow: UnitOfWork, reader: TipReader, now: datetime, recipient: str) -> list[Letter]:
     """Return the notices to all other handlers of the body whom a message can reach."""
-    others = uow.people.tip_handlers(reader.body, day_in_shanghai(now)) & uow.people.reachable()
+    others = uow.people.reachable(uow.people.tip_handlers(reader.body, day_in_shanghai(now)))
     payload = {"person": reader.person_id, "recipient": recipient}
     return [
         KEY_SET.letter(f"{KEY_SET.id}:{recipient}:{person_id}", payload, now, person_id)
@@ -29,7 +29,7 @@ def handed_over_letters(
 
     `run` names the hand-over, which may take several transactions: each gives the same letters.
     """
-    others = uow.people.tip_handlers(reader.body, day_in_shanghai(now)) & uow.people.reachable()
+    others = uow.people.reachable(uow.people.tip_handlers(reader.body, day_in_shanghai(now)))
     recused = uow.seals.recused(numbers)
     counts = {
         person_id: sum(person_id not in recused.get(number, set()) for number in numbers)

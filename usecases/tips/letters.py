@@ -30,7 +30,7 @@ def thread_letters(uow: UnitOfWork, tip: TipOf, today: date, payload: Mapping[st
 
 def tip_letters(uow: UnitOfWork, body: Body, today: date, payload: Mapping[str, Any]) -> list[Letter]:
     """Return the notices to everybody of `body` whom a message can reach."""
-    told = uow.people.tip_handlers(body, today) & uow.people.reachable()
+    told = uow.people.reachable(uow.people.tip_handlers(body, today))
     # Midnight for a time and chance for a key: while it waits, not even the queue knows the minute.
     midnight = begin_of_day(today)
     return [

@@ -76,7 +76,7 @@ def separated_letters(sight: Sight, reader: TipReader, now: datetime, pair: Merg
 
 def post(uow: UnitOfWork, letters: Mapping[int, Letter]) -> None:
     """Send these notices, to those whom a message can reach."""
-    reachable = uow.people.reachable()
+    reachable = uow.people.reachable(letters)
     uow.outbox.add_once([letter for person_id, letter in letters.items() if person_id in reachable])
 
 

@@ -39,7 +39,7 @@ def tell_of_phone(
     for body in Body:
         handlers = uow.people.tip_handlers(body, today)
         if done.person_id in handlers:
-            told = (handlers & uow.people.reachable()) - {done.by}
+            told = uow.people.reachable(handlers) - {done.by}
             uow.outbox.add_once([_letter(done, now, person_id) for person_id in sorted(told)])
             if earlier is not None:
                 uow.outbox.add_once([_farewell(earlier, now)])

@@ -20,7 +20,7 @@ async def file_month(hospital: Hospital, period: str, talks: int, amount: str | 
 
     def work(uow: UnitOfWork) -> None:
         (code,) = (grid.code for grid in uow.rosters.tree() if grid.name == "心内科")
-        (person,) = uow.people.inspectors(hospital.clock.now().date())[code]
+        (person,) = uow.people.inspectors(hospital.clock.now().date(), [code])[code]
         row = {"duty_id": "monthly_report", "period_id": period, "grid_code": code}
         day = hospital.clock.now().date()
         if not uow.duty_items.of_period("monthly_report", period, [code]):

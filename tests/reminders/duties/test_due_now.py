@@ -66,7 +66,9 @@ def test_who_has_come_and_gone_is_what_a_recount_finds(desk: Desk) -> None:
     for seed in range(TOWNS):
         with laid(desk, made_up(seed)) as connection:
             uow = UnitOfWork(connection)
-            there = {(person, *post) for post, some in uow.holders.present(TODAY).items() for person in some}
+            there = {
+                (person, *post) for post, some in uow.holders.present(TODAY, None).items() for person in some
+            }
             rows = connection.execute(select(duty_holders))
             known = {(row.person_id, row.grid_code, row.role) for row in rows}
             assert set(uow.holders.come(TODAY)) == there - known, seed

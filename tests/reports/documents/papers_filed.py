@@ -42,7 +42,7 @@ def file(
     """File `report` = (form, answers) for `owed` = (duty, period, grid) at a moment, by the grid's inspector."""
     form_id, answers = report
     item_id = owe(uow, *owed)
-    (person_id, *_others) = uow.people.inspectors(at.date()).get(owed[2], (1,))
+    (person_id, *_others) = uow.people.inspectors(at.date(), [owed[2]]).get(owed[2], (1,))
     uow.submissions.add(
         Submission(
             id=0,

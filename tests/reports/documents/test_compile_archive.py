@@ -93,7 +93,7 @@ def test_a_grids_file_holds_what_it_owed_with_lights_corrections_reviews_and_sug
         assert filed is not None
         uow.submissions.revise(filed, Revision(0, 1, shanghai(2, 3), "漏报一场", GREEN, RED))
         uow.reviews.add(Review(first, 2, Verdict.RETURNED, "请核对。", 1, shanghai(2, 2)), ReviewState.EDITED)
-        inspects = uow.people.inspectors(JANUARY.date())[GRID][0]
+        inspects = uow.people.inspectors(JANUARY.date(), [GRID])[GRID][0]
         uow.suggestions.add(NewSuggestion(GRID, inspects, "耗材登记改电子表", shanghai(3, 1).astimezone(UTC)))
         uow.suggestions.answer(1, "已采纳。", 1, shanghai(3, 9))
         found = compile_grid_archive(uow, asked(uow, desk), GRID)

@@ -26,6 +26,7 @@ TODAY = date(2026, 5, 12)
 ROSTER = sample_roster(TODAY)
 WARD = next(official for official in ROSTER.officials if official.name == "心内科特邀监察员")
 OTHER = next(grid.code for grid in ROSTER.grids if grid.name == "骨科")
+CODES = [grid.code for grid in ROSTER.grids]
 PHONE = 77
 
 
@@ -88,7 +89,7 @@ def test_a_moved_inspector_s_old_grid_is_no_longer_theirs_at_once(database: Data
     assert inspected(database, date(2026, 5, 20)) == (WARD.grid_code,)
     import_roster(database, moved(), date(2026, 5, 20))
     assert inspected(database, date(2026, 5, 20)) == (OTHER,)
-    inspectors = ask(database, lambda uow: uow.people.inspectors(date(2026, 5, 20)))
+    inspectors = ask(database, lambda uow: uow.people.inspectors(date(2026, 5, 20), CODES))
     assert WARD.grid_code not in inspectors
 
 
@@ -124,9 +125,9 @@ def test_whoever_comes_back_is_the_same_person_without_a_phone(database: Databas
     import_roster(database, ROSTER, TODAY + timedelta(days=2))
     assert person_id(database, WARD.staff_number) == ward
     assert ask(database, lambda uow: uow.people.find_phone(ward)) is None
-    assert ask(database, lambda uow: uow.people.inspectors(TODAY + timedelta(days=2)))[WARD.grid_code] == (
-        ward,
-    )
+    assert ask(database, lambda uow: uow.people.inspectors(TODAY + timedelta(days=2), CODES))[
+        WARD.grid_code
+    ] == (ward,)
 
 
 def test_a_deputy_holds_the_grid_from_day_to_day(database: Database) -> None:
@@ -135,7 +136,7 @@ def test_a_deputy_holds_the_grid_from_day_to_day(database: Database) -> None:
     import_roster(database, replace(ROSTER, appointments=(*ROSTER.appointments, during)), TODAY)
     number = person_id(database, deputy)
     for day, holds in [((5, 31), False), ((6, 1), True), ((6, 7), True), ((6, 8), False)]:
-        held = ask(database, lambda uow, d=day: uow.people.inspectors(date(2026, *d)))  # type: ignore[misc]
+        held = ask(database, lambda uow, d=day: uow.people.inspectors(date(2026, *d), CODES))  # type: ignore[misc]
         assert (number in held[WARD.grid_code]) is holds
 
 
@@ -223,3 +224,9 @@ def test_no_appointment_can_hang_on_nobody(database: Database) -> None:
 
     with pytest.raises(Exception, match="FOREIGN KEY"):
         ask(database, work)
+
+
+def test_who_inspects_is_told_of_the_grids_that_are_asked_about_alone(database: Database) -> None:
+    found = ask(database, lambda uow: uow.people.inspectors(TODAY, [WARD.grid_code]))
+    assert found == {WARD.grid_code: (person_id(database, WARD.staff_number),)}
+    assert ask(database, lambda uow: uow.people.inspectors(TODAY, [])) == {}

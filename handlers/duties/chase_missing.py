@@ -1,6 +1,7 @@
 """催报: one tap nudges all who have not reported, or one grid; and 稍后提醒, the inspector's wish for quiet."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from aiogram import Router
 from aiogram.types import CallbackQuery
@@ -17,8 +18,11 @@ from handlers.wire.button_data import number_of
 from handlers.wire.filters import Tapped, TappedOn
 from handlers.wire.screen import show
 from handlers.wire.speaking import speech_of
+from locales import Speech
 from locales.dates import day_name
+from storage.delivery.letters import Letter
 from storage.duty_items import DutyItem
+from storage.statements.chunks import in_chunks
 from storage.unit_of_work import UnitOfWork
 from usecases.duties.chase_letters import chase_letter
 from usecases.house import Request
@@ -28,23 +32,34 @@ from windows.windows import Button, Window
 UNDO = f"{SNOOZE}-undo"
 
 
-@dataclass(frozen=True, slots=True)
-class _Reminded:
-    """How many people are reminded now, how many were today already, and grids with nobody to remind."""
+QUEUED_AT_ONCE = 500
+"""How many letters one transaction takes: whoever writes meanwhile waits for no more."""
 
-    now: int
-    before: int
+
+@dataclass(frozen=True, slots=True)
+class _ToRemind:
+    """A letter for everybody who is to be reminded, in the words of whoever asked for it, and grids with nobody."""
+
+    speech: Speech
+    letters: list[Letter]
     unreached: list[str]
 
 
 async def chase(call: CallbackQuery, request: Request) -> None:
-    """Nudge everybody whose grid has not reported; say how many have no phone to be reached at."""
+    """Nudge everybody whose grid has not reported; say how many have no phone to be reached at.
+
+    Who has not is read beside whoever writes. Should one report meanwhile, the letter says so, or nothing.
+    """
     parts = (call.data or "").split(":")
     if len(parts) != 3:  # noqa: PLR2004 - chase, duty, period
         raise RefusalError("access-old-button")
-    window = await request.run(lambda uow: _chase(uow, request, parts[1], parts[2]))
+    _, duty_id, period_id = parts
+    found = await request.read(lambda uow: _missing(uow, request, duty_id, period_id))
+    now = 0
+    for some in in_chunks(found.letters, QUEUED_AT_ONCE):
+        now += await request.run(partial(_queue, request=request, letters=some))
     request.house.wake_outbox()
-    await show(call, request, window)
+    await show(call, request, _done_window(found, now, digest_of(duty_id, period_id)))
 
 
 async def chase_one(call: CallbackQuery, request: Request) -> None:
@@ -55,20 +70,29 @@ async def chase_one(call: CallbackQuery, request: Request) -> None:
     await show(call, request, window)
 
 
-def _chase(uow: UnitOfWork, request: Request, duty_id: str, period_id: str) -> Window:
+def _missing(uow: UnitOfWork, request: Request, duty_id: str, period_id: str) -> _ToRemind:
     viewer, unit_code = request.level_one(uow)
-    speech = speech_of(request, viewer)
     codes = [grid.code for grid in uow.rosters.tree().subtree(unit_code)]
     owed = uow.duty_items.of_period(duty_id, period_id, codes)
     missing = [item for item in owed if item.submitted_at is None and item.closes_on >= request.today]
-    found = _remind(uow, request, duty_id, missing)
-    lines = [speech.text("chase-done", count=found.now)]
-    if found.before:
-        lines.append(speech.text("chase-already", count=found.before))
+    return _to_remind(uow, request, speech_of(request, viewer), (duty_id, missing))
+
+
+def _queue(uow: UnitOfWork, request: Request, letters: list[Letter]) -> int:
+    request.level_one(uow)
+    return uow.outbox.add_once(letters)
+
+
+def _done_window(found: _ToRemind, now: int, back_to: str) -> Window:
+    """Say how many people are reminded `now`, and how many were today already."""
+    speech = found.speech
+    lines = [speech.text("chase-done", count=now)]
+    if before := len(found.letters) - now:
+        lines.append(speech.text("chase-already", count=before))
     if found.unreached:
         names = speech.label("list-comma").join(found.unreached[:20])
         lines.append(speech.text("chase-unreached", count=len(found.unreached), names=names))
-    back = Button(speech.label("report-back"), digest_of(duty_id, period_id))
+    back = Button(speech.label("report-back"), back_to)
     return Window("\n".join(lines), [[back]])
 
 
@@ -81,10 +105,10 @@ def _chase_one(uow: UnitOfWork, request: Request, item_id: int) -> Window:
         raise RefusalError("access-not-your-grid")
     speech = speech_of(request, viewer)
     waits = item.submitted_at is None and item.exempt_reason is None and item.closes_on >= request.today
-    found = _remind(uow, request, item.duty_id, [item] if waits else [])
-    if found.now:
+    found = _to_remind(uow, request, speech, (item.duty_id, [item] if waits else []))
+    if uow.outbox.add_once(found.letters):
         key = "chase-one-done"
-    elif found.before:
+    elif found.letters:
         key = "chase-one-already"
     else:
         key = "chase-one-unreached" if found.unreached else "chase-one-filed"
@@ -92,8 +116,11 @@ def _chase_one(uow: UnitOfWork, request: Request, item_id: int) -> Window:
     return Window(speech.text(key, grid=item.grid_name), [[back]])
 
 
-def _remind(uow: UnitOfWork, request: Request, duty_id: str, missing: list[DutyItem]) -> _Reminded:
-    """Queue a letter to everybody who answers for these items and can be reached, once a person and day."""
+def _to_remind(
+    uow: UnitOfWork, request: Request, speech: Speech, owed: tuple[str, list[DutyItem]]
+) -> _ToRemind:
+    """Return the letters to all who answer for what of a duty (its id) is `owed` and can be reached."""
+    duty_id, missing = owed
     duty = request.house.duties.get(duty_id)
     if duty is not None and duty.hearing:  # asked for are those who have slots to choose from and have not
         turns = uow.hearing_slots.next_of(missing, uow.rosters.tree(), request.now)
@@ -108,8 +135,8 @@ def _remind(uow: UnitOfWork, request: Request, duty_id: str, missing: list[DutyI
             by_person.setdefault(person_id, []).append(item.id)
         if not people:
             unreached.append(item.grid_name)
-    sent = uow.outbox.add_once(chase_letter(request, person, items) for person, items in by_person.items())
-    return _Reminded(sent, len(by_person) - sent, unreached)
+    letters = [chase_letter(request, person, items) for person, items in by_person.items()]
+    return _ToRemind(speech, letters, unreached)
 
 
 async def ask_how_long(call: CallbackQuery, request: Request) -> None:

@@ -8,7 +8,6 @@ from aiogram.types import CallbackQuery
 
 from domain.acts import ActorStanding
 from domain.errors import RefusalError
-from domain.people.people import Viewer
 from domain.threads import in_turn
 from domain.tips.figures import compile_figures
 from domain.tips.tips import DisciplineForm, TipAct, Way
@@ -40,15 +39,18 @@ MONTHS = 12
 async def export_ledger(call: CallbackQuery, request: Request) -> None:
     """台账: xlsx and docx where the key is open here; else the sealed bundle, and how to open it."""
 
-    def work(uow: UnitOfWork) -> tuple[Speech, LedgerBundle, str | None, str]:
+    def read(uow: UnitOfWork) -> tuple[Speech, LedgerBundle, str]:
         viewer, reader = request.tip_handler(uow)
         speech = speech_of(request, viewer)
-        bundle = _bundle(uow, request, reader, speech)
-        _note(uow, request, viewer, reader, "ledger-export")
         key = opening_key(uow, reader, handed_over=not waiting(uow, request, reader).rows)
-        return speech, bundle, find_open_key(uow, request), key
+        return speech, _bundle(uow, request, reader, speech), key
 
-    speech, bundle, identity, key = await request.run(work)
+    def note(uow: UnitOfWork) -> str | None:
+        _note(uow, request, "ledger-export")
+        return find_open_key(uow, request)
+
+    speech, bundle, key = await request.read(read)
+    identity = await request.run(note)
     name = speech.label("ledger-file")
     if identity is None:
         files = [Attachment(f"{name}.json", write_bundle(bundle))]
@@ -71,7 +73,7 @@ def _documents(bundle: LedgerBundle, identity: str, name: str) -> list[Attachmen
 async def show_figures(call: CallbackQuery, request: Request) -> None:
     """统计: of the last twelve months."""
 
-    def work(uow: UnitOfWork) -> Window:
+    def read(uow: UnitOfWork) -> Window:
         viewer, reader = request.tip_handler(uow)
         speech = speech_of(request, viewer)
         facts = [facts_of(tip, steps, request.today) for tip, steps in _register(uow, reader)]
@@ -79,11 +81,12 @@ async def show_figures(call: CallbackQuery, request: Request) -> None:
         months = last.year * MONTHS + last.month - 1
         first = months - (MONTHS - 1)
         span = (f"{first // MONTHS}-{first % MONTHS + 1:02}", f"{last.year}-{last.month:02}")
-        _note(uow, request, viewer, reader, "tip-figures")
         text = tip_figures_text(speech, compile_figures(facts, *span))
         return Window(text, [[Button(speech.label("tips-list-back"), TIPS)]])
 
-    await show(call, request, await request.run(work))
+    window = await request.read(read)
+    await request.run(lambda uow: _note(uow, request, "tip-figures"))
+    await show(call, request, window)
 
 
 def _register(uow: UnitOfWork, reader: TipReader) -> list[tuple[ListedTip, list[TipStep]]]:
@@ -153,7 +156,9 @@ def _what(step: TipStep, speech: Speech) -> str:
     return speech.label(f"tips-form-{DisciplineForm(step.way).name.lower()}")
 
 
-def _note(uow: UnitOfWork, request: Request, viewer: Viewer, reader: TipReader, act: str) -> None:
+def _note(uow: UnitOfWork, request: Request, act: str) -> None:
+    """Write down what was read, before it is shown; raises as `Request.tip_handler` for whom it is no more."""
+    viewer, reader = request.tip_handler(uow)
     uow.audit.add(AuditEntry(request.now, viewer.person_id, act, "register", chain=reader.body.value))
 
 

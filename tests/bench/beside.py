@@ -216,9 +216,11 @@ async def chase_all(stage: Stage) -> None:
     user = stage.phone(stage.scene.office[0])
     await press(user, "chase:monthly_report:2026-01")
     await user.next_event(ANSWERED_WITHIN_S)
-    await stage.until(lambda: stage.scene.count("SELECT count(*) FROM outbox WHERE state <> 'sent'") == 0)
+    waiting = "SELECT count(*) FROM outbox WHERE state IN ('waiting', 'leaving', 'left')"
+    await stage.until(lambda: stage.scene.count(waiting) == 0)
     sent = stage.scene.count("SELECT count(*) FROM outbox WHERE state = 'sent'")
-    print(f"    {sent} letters sent", flush=True)
+    if sent < INSPECTORS:
+        raise RuntimeError(f"{sent} letters sent")
 
 
 async def open_and_nudge(stage: Stage) -> None:
@@ -267,6 +269,8 @@ async def open_stage(seed: Callable[[Path], Scene]) -> AsyncIterator[Stage]:
             print(f"seeded in {time.perf_counter() - began:.0f} s", flush=True)
             for person in (*scene.office, *scene.inspectors, *scene.strangers):
                 simulator.world.add_person("某", person)
+                # Else the Bot API would refuse to write to them first.
+                VirtualUser(simulator.world, person).chat.started = True
             stands = str(folder / STANDS)
             command = ["-m", "tests.bench.product", scene.config, scene.started_at.isoformat(), stands]
             async with bot_process(*command) as process:

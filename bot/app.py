@@ -4,7 +4,6 @@ import handlers.wire.light_aiogram  # noqa: F401 - before whatever imports aiogr
 
 # isort: split
 import asyncio
-import gc
 import logging
 import signal
 import sys
@@ -15,6 +14,7 @@ from typing import cast
 
 from bot.clockwork import Doubt, Pulse, repeat
 from bot.config import Config
+from bot.garbage import Collecting, collect_little_by_little
 from bot.logs import day_is
 from bot.middlewares import follow_group
 from bot.parts import build_parts
@@ -54,6 +54,7 @@ class App:
         self._ticked = asyncio.Event()
         self._well = asyncio.Event()
         self._forgotten_before: int | None = None
+        self._collecting = Collecting()
         self.database = Database(config.database_url)
         upgrade(self.database)
         clock = clock or SystemClock()
@@ -224,6 +225,7 @@ class App:
             self._well.set()
             # Not waited for: a long wave must not keep the next tick from what is due then.
             self._parts.delivery.wake()
+            self._collecting.collect_if_quiet()
         except Exception:
             # The next tick finds the same work; one that fails must not end the bot.
             log.exception("the tick failed; it is tried again in a minute")
@@ -232,10 +234,7 @@ class App:
 
 def _pause_seldom() -> None:
     """Have the interpreter hold everybody up less than is usual."""
-    # What has been imported lives as long as the process: a full collection would only pause everybody.
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
+    collect_little_by_little()
     # What computes for long beside the loop hands over sooner than after the usual 5 ms, of which a reply would wait
     # out a dozen.
     sys.setswitchinterval(SWITCH_S)

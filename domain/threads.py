@@ -1,8 +1,10 @@
 """Work in a thread of its own, beside the event loop."""
 
 import asyncio
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -10,6 +12,8 @@ T = TypeVar("T")
 
 _LONG_AT_ONCE = 2
 _LONG = ThreadPoolExecutor(_LONG_AT_ONCE, "long")
+_counting = threading.Lock()
+_under_way = 0
 
 
 async def in_a_thread(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -30,11 +34,12 @@ async def in_turn(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
 
 
 def carrying(work: Callable[P, T]) -> Callable[P, T]:
-    """Return `work` so that whatever it raises can be carried by a future."""
+    """Return `work` so that whatever it raises can be carried by a future, and that it counts as under way."""
 
     def carried_work(*args: P.args, **kwargs: P.kwargs) -> T:
         try:
-            return work(*args, **kwargs)
+            with _counted():
+                return work(*args, **kwargs)
         except BaseException as error:
             fit = carried(error)
             if fit is error:
@@ -42,6 +47,23 @@ def carrying(work: Callable[P, T]) -> Callable[P, T]:
             raise fit from error
 
     return carried_work
+
+
+def under_way() -> int:
+    """Return how many pieces of work threads have in hand, of those that the loop waits for."""
+    return _under_way
+
+
+@contextmanager
+def _counted() -> Iterator[None]:
+    global _under_way  # noqa: PLW0603 - one count for all threads of the process
+    with _counting:
+        _under_way += 1
+    try:
+        yield
+    finally:
+        with _counting:
+            _under_way -= 1
 
 
 def carried(error: BaseException) -> Exception:

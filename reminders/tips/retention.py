@@ -10,21 +10,23 @@ whoever wrote it, begins its time anew; what nobody has read whole, or only who 
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 
 from domain.time.clock import SHANGHAI, day_in_shanghai
 from domain.tips.routing import Body
 from locales import Speech
 from locales.dates import day_name
-from reminders.desk import Desk, Steps
+from reminders.desk import Batch, Desk, InBatches, Steps
 from reminders.letter_book import Letters
 from reminders.tips.clocks import reachable_handlers, reader_of
 from reminders.tips.kept import queue_kept, witnesses
 from reports.tip_facts import is_unread
 from storage.audit import AuditEntry
 from storage.delivery.letters import Letter, LetterKind, Trace
+from storage.statements.chunks import in_chunks
 from storage.tips.tips import ListedTip
 from storage.unit_of_work import UnitOfWork
 from windows.entries import TIPS
@@ -36,24 +38,42 @@ ACTOR = "retention"
 WARNED_BEFORE = timedelta(days=3)
 NUMBERS = 200
 """How many tips a warning names before it only counts the rest."""
+ERASED_AT_ONCE = 10
+"""How many tips one transaction erases: with a tip may go files of 20 MB, each page of them overwritten."""
 
 _DAY = timedelta(days=1)
 _MARKS = "tip-warned"
 _WARNING_RAN, _ERASING_RAN = "tip-warning-ran", "tip-erasing-ran"
 
 
-def keep_retention(uow: UnitOfWork, desk: Desk, now: datetime) -> int:
-    """Erase what has been kept long enough, once a day after the hours; warn of what comes next, once within them.
+def find_kept_long(uow: UnitOfWork, desk: Desk, now: datetime) -> list[Batch]:
+    """Return in batches the erasing of what has been kept long enough, once a day after the hours.
 
-    Returns how many tips were erased.
+    That it was done that day is noted last: what a kill leaves is found by the next tick.
+    """
+    ended_on = _hours_ended_on(desk, now)
+    if _has_run(uow, _ERASING_RAN, ended_on):
+        return []
+    due = [tip.number for tip in _due(uow, desk, now)]
+    erasing: list[Batch] = [
+        partial(_erase, desk=desk, now=now, numbers=numbers) for numbers in in_chunks(due, ERASED_AT_ONCE)
+    ]
+    return [*erasing, partial(_note_run, mark=_ERASING_RAN, day=ended_on)]
+
+
+def find_warnings(uow: UnitOfWork, desk: Desk, now: datetime) -> list[Batch]:
+    """Return the warnings of what will be erased in three days, once a day within the hours, in one batch.
+
+    Or would be, if somebody had been warned.
     """
     today = day_in_shanghai(now)
-    ended = now.astimezone(SHANGHAI).time() >= desk.hours.ends
-    ended_on = today if ended else today - _DAY
-    erased = _erase(uow, desk, now, ended_on) if _first_time(uow, _ERASING_RAN, ended_on) else 0
-    if desk.hours.contain(now) and _first_time(uow, _WARNING_RAN, today):
-        _warn(uow, desk, now)
-    return erased
+    if not desk.hours.contain(now) or _has_run(uow, _WARNING_RAN, today):
+        return []
+    return [partial(_warn, found=_to_warn(uow, desk, now), now=now)]
+
+
+erase_kept_long = InBatches(find_kept_long)
+warn_of_erasing = InBatches(find_warnings)
 
 
 def tip_retention_window(
@@ -115,23 +135,38 @@ class _Warnings:
         return is_unread(self.uow, tip) or (bool(hearers) and not hearers & self.witnesses(tip))
 
 
-def _erase(uow: UnitOfWork, desk: Desk, now: datetime, ended_on: date) -> int:
-    """Erase the tips whose time is up and of which somebody was warned 72 hours ago; return how many."""
-    erased = 0
-    today = day_in_shanghai(now)
-    warnings = _warnings(uow, today)
-    for tip in uow.tips.closed_before(ended_on - timedelta(days=desk.keep_closed_days)):
+def _due(
+    uow: UnitOfWork, desk: Desk, now: datetime, numbers: Collection[str] | None = None
+) -> Iterator[ListedTip]:
+    """Give the tips, of `numbers` if given, whose time is up and of which somebody was warned 72 hours ago."""
+    ended_on = _hours_ended_on(desk, now)
+    warnings = _warnings(uow, day_in_shanghai(now))
+    for tip in uow.tips.closed_before(ended_on - timedelta(days=desk.keep_closed_days), numbers):
         warned_on = warnings.warned_on(tip)
         due = warned_on is not None and ended_on >= warned_on + WARNED_BEFORE
         if due and not warnings.keeps(tip):
-            uow.tips.erase(tip.number, today)
-            uow.audit.add(AuditEntry(now, None, "tip-erased", tip.number, chain=tip.body.value, actor=ACTOR))
-            erased += 1
-    return erased
+            yield tip
 
 
-def _warn(uow: UnitOfWork, desk: Desk, now: datetime) -> None:
-    """Queue the warnings of what will be erased in three days, or would be if somebody had been warned."""
+def _erase(uow: UnitOfWork, desk: Desk, now: datetime, numbers: Collection[str]) -> int:
+    """Erase those of `numbers` that still are due: a message may have come since, or a step; return how many."""
+    erased = list(_due(uow, desk, now, numbers))
+    for tip in erased:
+        uow.tips.erase(tip.number, day_in_shanghai(now))
+        uow.audit.add(AuditEntry(now, None, "tip-erased", tip.number, chain=tip.body.value, actor=ACTOR))
+    return len(erased)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What there is to say of an erasing to come: marks by tip, letters, and what is kept though its time is up."""
+
+    marks: Mapping[str, str]
+    letters: Sequence[Letter]
+    held: Sequence[ListedTip]
+
+
+def _to_warn(uow: UnitOfWork, desk: Desk, now: datetime) -> _Found:
     today = day_in_shanghai(now)
     kept = timedelta(days=desk.keep_closed_days)
     warnings = _warnings(uow, today)
@@ -151,10 +186,15 @@ def _warn(uow: UnitOfWork, desk: Desk, now: datetime) -> None:
             on = _erased_on(_settled_on(uow, tip), kept, today)
             line = {"number": tip.number, "on": on.isoformat()}
             lines[tip.body, person_id].append(line)
+    return _Found(marks, [_letter(reader, of_reader, desk, now) for reader, of_reader in lines.items()], held)
+
+
+def _warn(uow: UnitOfWork, found: _Found, now: datetime) -> int:
     # The marks of what was erased or reopened fall away with this.
-    uow.settings.put(_MARKS, json.dumps(marks))
-    uow.outbox.add_once(_letter(reader, of_reader, desk, now) for reader, of_reader in lines.items())
-    queue_kept(uow, held, now)
+    uow.settings.put(_MARKS, json.dumps(found.marks))
+    queued = uow.outbox.add_once(found.letters)
+    queue_kept(uow, found.held, now)
+    return queued + _note_run(uow, _WARNING_RAN, day_in_shanghai(now))
 
 
 def _letter(reader: tuple[Body, int], lines: list[dict[str, str]], desk: Desk, now: datetime) -> Letter:
@@ -185,13 +225,20 @@ def _warnings(uow: UnitOfWork, today: date) -> _Warnings:
     )
 
 
-def _first_time(uow: UnitOfWork, mark: str, day: date) -> bool:
-    """Tell whether `mark` was not asked about `day` before."""
-    if uow.settings.find(mark) == day.isoformat():
-        return False
+def _hours_ended_on(desk: Desk, now: datetime) -> date:
+    """Return the last day whose hours are over."""
+    today = day_in_shanghai(now)
+    return today if now.astimezone(SHANGHAI).time() >= desk.hours.ends else today - _DAY
+
+
+def _has_run(uow: UnitOfWork, mark: str, day: date) -> bool:
+    return uow.settings.find(mark) == day.isoformat()
+
+
+def _note_run(uow: UnitOfWork, mark: str, day: date) -> int:
     uow.settings.put(mark, day.isoformat())
-    return True
+    return 0
 
 
 LETTERS: Letters = {TIP_RETENTION: tip_retention_window}
-STEPS: Steps = {600: keep_retention}
+STEPS: Steps = {600: erase_kept_long, 605: warn_of_erasing}

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from reminders.desk import Batch, Desk, InBatches, Steps
+from storage.statements.chunks import in_chunks
 from storage.unit_of_work import UnitOfWork
 
 SENT_KEPT = timedelta(days=30)
@@ -25,10 +26,15 @@ def _purge(uow: UnitOfWork, before: datetime) -> int:
 purge_sent = InBatches(find_sent)
 
 
-def drop_old_drafts(uow: UnitOfWork, desk: Desk, now: datetime) -> None:
-    """Forget the drafts whose time is up."""
+def find_old_drafts(uow: UnitOfWork, desk: Desk, now: datetime) -> list[Batch]:
+    """Return in batches the forgetting of drafts whose time is up."""
     del desk
-    uow.drafts.delete_expired(now)
+    return [partial(_drop, some=some, now=now) for some in in_chunks(uow.drafts.expired(now), PURGED_AT_ONCE)]
 
 
+def _drop(uow: UnitOfWork, some: list[int], now: datetime) -> int:
+    return uow.drafts.delete_expired(some, now)
+
+
+drop_old_drafts = InBatches(find_old_drafts)
 STEPS: Steps = {410: purge_sent, 420: drop_old_drafts}

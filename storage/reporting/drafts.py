@@ -1,5 +1,6 @@
 """Reports being filled in."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
@@ -33,7 +34,11 @@ _LATEST = PreparedStatement(_WITH_ITEM.order_by(drafts.c.updated_at.desc(), draf
 _FOR_ITEM = PreparedStatement(select(*_COLUMNS).where(_PERSON, drafts.c.item_id == bindparam("item_id")))
 _ADD = PreparedStatement(insert(drafts))
 _DELETE_FOR = PreparedStatement(delete(drafts).where(drafts.c.item_id == bindparam("item_id")))
-_DELETE_EXPIRED = PreparedStatement(delete(drafts).where(drafts.c.updated_at < bindparam("before")))
+_IS_EXPIRED = drafts.c.updated_at < bindparam("before")
+_EXPIRED = PreparedStatement(select(drafts.c.id).where(_IS_EXPIRED))
+_DELETE_EXPIRED = PreparedStatement(
+    delete(drafts).where(drafts.c.id.in_(bindparam("ids", expanding=True)), _IS_EXPIRED)
+)
 _SAVED = ("form_version", "place", "answers", "turn", "last_update_id", "updated_at")
 _UPDATE = PreparedStatement(
     update(drafts).where(drafts.c.id == bindparam("draft_id")).values({key: bindparam(key) for key in _SAVED})
@@ -91,9 +96,13 @@ class Drafts:
         """Forget every draft for the item: it has been filed."""
         _DELETE_FOR.put(self._connection, {"item_id": item_id})
 
-    def delete_expired(self, now: datetime) -> None:
-        """Forget drafts untouched for DRAFT_LIFE."""
-        _DELETE_EXPIRED.write(self._connection, {"before": now - DRAFT_LIFE})
+    def expired(self, now: datetime) -> list[int]:
+        """Return the drafts untouched for DRAFT_LIFE."""
+        return _EXPIRED.scalars(self._connection, {"before": now - DRAFT_LIFE})
+
+    def delete_expired(self, ids: Collection[int], now: datetime) -> int:
+        """Forget those of `ids` that are still untouched; return how many."""
+        return _DELETE_EXPIRED.write(self._connection, {"ids": list(ids), "before": now - DRAFT_LIFE})
 
     def _find(self, query: PreparedStatement, values: dict[str, int]) -> tuple[Draft, DutyItem] | None:
         row = query.one_or_none(self._connection, values)

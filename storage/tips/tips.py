@@ -4,7 +4,7 @@ There is no column for who sent it, and none for the minute (docs/domain.md sect
 for one reader: another body's tips and those that the reader recused from are not there, nor in a count (section 4).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -134,12 +134,14 @@ _RECEIVED = PreparedStatement(
 _OPEN_OR_CLOSED_SINCE = PreparedStatement(
     LISTED.where(_OF_BODY, tips.c.closed_on.is_(None) | (tips.c.closed_on >= _DAY)).order_by(*NEWEST_FIRST)
 )
-_CLOSED_BEFORE = PreparedStatement(
-    LISTED.where(
-        tips.c.closed_on < _DAY,
-        tips.c.erased_on.is_(None),
-        tips.c.number.not_in(select(tip_messages.c.tip_number).where(tip_messages.c.written_on >= _DAY)),
-    ).order_by(*NEWEST_FIRST)
+_TIME_IS_UP = LISTED.where(
+    tips.c.closed_on < _DAY,
+    tips.c.erased_on.is_(None),
+    tips.c.number.not_in(select(tip_messages.c.tip_number).where(tip_messages.c.written_on >= _DAY)),
+).order_by(*NEWEST_FIRST)
+_CLOSED_BEFORE = PreparedStatement(_TIME_IS_UP)
+_CLOSED_BEFORE_OF = PreparedStatement(
+    _TIME_IS_UP.where(tips.c.number.in_(bindparam("numbers", expanding=True)))
 )
 _SEALED = PreparedStatement(
     select(tips.c.sealed_text, tips.c.sealed_reporter).where(tips.c.number == _NUMBER)
@@ -257,9 +259,11 @@ class Tips:
         """Return the body's tips that are not closed, or were on `day` or later: those whose clocks may still run."""
         return self._listed(_OPEN_OR_CLOSED_SINCE, {"body": body.value, "day": day})
 
-    def closed_before(self, day: date) -> list[ListedTip]:
-        """Return what was closed before `day`, has had no message since, and is not erased: its time is up."""
-        return self._listed(_CLOSED_BEFORE, {"day": day})
+    def closed_before(self, day: date, numbers: Collection[str] | None = None) -> list[ListedTip]:
+        """Return what, of `numbers` if given, was closed before `day`, has had no message since, and is not erased."""
+        if numbers is None:
+            return self._listed(_CLOSED_BEFORE, {"day": day})
+        return self._listed(_CLOSED_BEFORE_OF, {"day": day, "numbers": list(numbers)})
 
     def erase(self, number: str, on: date) -> None:
         """Erase what was said, sent, asked of inspectors; row and steps stay (docs/domain.md section 4)."""

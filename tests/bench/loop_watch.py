@@ -45,7 +45,7 @@ class _LoopWatch:
         self._thread = threading.get_ident()
         self._clock = time.pthread_getcpuclockid(self._thread)
         self._queued = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat")
-        self._beaten: tuple[float, float, float] = self._now()
+        self._beaten: tuple[float, float] = self._now()
 
     def start(self) -> None:
         self._beat()
@@ -55,26 +55,30 @@ class _LoopWatch:
         self._beaten = self._now()
         self._loop.call_later(BEAT_S, self._beat)
 
-    def _now(self) -> tuple[float, float, float]:
-        """Return the time, how long the thread has computed, and how long it has waited for a processor."""
-        queued_s = int(self._queued.read_text("ascii").split()[1]) / 1e9 if self._queued.exists() else 0
-        return time.perf_counter(), time.clock_gettime(self._clock), queued_s
+    def _now(self) -> tuple[float, float]:
+        """Return the time, and how long the thread has computed."""
+        return time.perf_counter(), time.clock_gettime(self._clock)
+
+    def _queued_s(self) -> float:
+        """Return how long the thread has waited for a processor; read by the watch, since a file is no quick thing."""
+        return int(self._queued.read_text("ascii").split()[1]) / 1e9 if self._queued.exists() else 0
 
     def _watch(self) -> None:
         while not self._loop.is_closed():
+            queued_s = self._queued_s()
             time.sleep(BEAT_S)
-            at, had_s, queued_s = beaten = self._beaten
+            at, had_s = beaten = self._beaten
             if time.perf_counter() - at < STOOD_S + BEAT_S:
                 continue
             seen: Counter[str] = Counter()
             while self._beaten is beaten:
                 seen[_place(sys._current_frames().get(self._thread))] += 1
                 time.sleep(BEAT_S)
-            ended, has_s, waited_s = self._beaten
+            ended, has_s = self._beaten
             stood: dict[str, Any] = {
                 "stood_ms": round((ended - at - BEAT_S) * 1000),
                 "own_ms": round((has_s - had_s) * 1000),
-                "queued_ms": round((waited_s - queued_s) * 1000),
+                "queued_ms": round((self._queued_s() - queued_s) * 1000),
                 "at": seen.most_common(1)[0][0] if seen else "?",
             }
             with self._into.open("a", encoding="utf-8") as file:

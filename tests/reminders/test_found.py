@@ -23,9 +23,10 @@ STEPS = [
     "watch.skipped.find_stale",
     "delivery.retractions.find_retractions",
     "watch.purging.find_sent",
-    "watch.purging.drop_old_drafts",
+    "watch.purging.find_old_drafts",
     "watch.days.note_today",
-    "tips.retention.keep_retention",
+    "tips.retention.find_kept_long",
+    "tips.retention.find_warnings",
     "tips.kept_headers.keep_headers",
 ]
 """Nudges know of the digests, reviews of the nudges, what is skipped of all that is queued."""

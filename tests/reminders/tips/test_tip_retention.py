@@ -18,6 +18,7 @@ from reminders.tips import retention as tip_retention
 from simulator.phone import Phone
 from storage.audit import AuditEntry
 from storage.database import Database
+from storage.tables import audit
 from storage.tips.tables import tip_files, tip_messages, tips
 from storage.tips.threads import TipStep
 from tests.desks import WORDS, Postman, always, bind, move_to, rows_of
@@ -139,6 +140,31 @@ async def pass_day(desk: Desk, month: int, day: int, postman: Postman | None = N
     sent = [(chat, window.text) for chat, window in postman.sent if HEAD in window.text]
     assert len(dict(sent)) == len(sent)
     return dict(sent)
+
+
+async def test_erasing_lets_others_in_looks_again_and_is_taken_up_where_a_kill_left_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tip_retention, "ERASED_AT_ONCE", 1)
+    first, second, third = sorted(bring_closed(desk.database, DAY) for _ in range(3))
+    await pass_day(desk, 10, 2)
+    now = datetime(2026, 10, 5, 21, tzinfo=SHANGHAI)
+    erasing = desk.database.look(lambda uow: tip_retention.find_kept_long(uow, desk, now))
+    assert len(erasing) == 4
+    gone, kept = (
+        desk.database.write(erasing[0]),
+        [number for number, on in erased(desk.database).items() if not on],
+    )
+    assert (gone, len(kept)) == (1, 2)
+    # What is written to a tip meanwhile keeps it, though it was found before.
+    add(desk.database, kept[0], date(2026, 10, 5))
+    assert [desk.database.write(batch) for batch in erasing[1:3]].count(1) == 1
+    assert [number for number, on in erased(desk.database).items() if not on] == [kept[0]]
+    # Killed here, before the day is noted: the next tick finds nothing erased twice, and notes it.
+    await at(desk, 10, 5, 22)
+    assert [row["act"] for row in rows_of(desk.database, audit)].count("tip-erased") == 2
+    assert not desk.database.look(lambda uow: tip_retention.find_kept_long(uow, desk, now))
+    assert {first, second, third} == set(erased(desk.database))
 
 
 async def test_one_warning_names_all_by_day(desk: Desk) -> None:

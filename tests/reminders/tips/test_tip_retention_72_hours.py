@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from domain.time.clock import SHANGHAI, Clock, day_in_shanghai
 from reminders.delivery.outbox_drain import drain
 from reminders.desk import Desk, UnavailableError
-from reminders.tips.retention import keep_retention
+from reminders.tips.retention import erase_kept_long, warn_of_erasing
 from tests.desks import Postman, always, move_to
 from tests.reminders.tips.tips_on_desks import bring_closed, erased, open_tip_desk
 from windows.windows import Window
@@ -52,7 +53,8 @@ async def test_nothing_is_erased_before_72_hours_after_a_warning_that_arrived(
         now += timedelta(hours=hours)
         move_to(desk, now)
         diary.refuse = (lambda _chat, _window: None) if answers else always(UnavailableError())
-        desk.database.write(lambda uow, now=now: keep_retention(uow, desk, now))  # type: ignore[misc]
+        for step in (erase_kept_long, warn_of_erasing):
+            desk.database.write(partial(step, desk=desk, now=now))
         if erased(desk.database)[number] is not None:
             break
         await drain(desk, diary)

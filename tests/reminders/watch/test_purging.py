@@ -1,0 +1,33 @@
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from domain.reporting.drafts import DRAFT_LIFE, NO_UPDATE, SUMMARY, Draft
+from reminders.tick import tick
+from reminders.watch import purging
+from storage.reporting.tables import drafts
+from storage.tables import duty_items
+from tests.desks import MAY, bind, open_desk, rows_of
+
+
+async def test_old_drafts_go_a_part_at_a_time_and_one_gone_on_with_meanwhile_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(purging, "PURGED_AT_ONCE", 2)
+    with open_desk(f"sqlite:///{tmp_path / 'grid.db'}") as desk:
+        await tick(desk)
+        inspector = bind(desk.database, "心内科特邀监察员", 77)
+        begun = [
+            Draft(item["id"], inspector, 1, SUMMARY, {}, 0, NO_UPDATE)
+            for item in rows_of(desk.database, duty_items)[:3]
+        ]
+        ids = [desk.database.write(lambda uow, draft=draft: uow.drafts.save(draft, MAY)) for draft in begun]  # type: ignore[misc]
+        later = MAY + DRAFT_LIFE + timedelta(days=1)
+        forgetting = desk.database.look(lambda uow: purging.find_old_drafts(uow, desk, later))
+        last = replace(begun[-1], id=ids[-1])
+        desk.database.write(lambda uow: uow.drafts.save(last, later))
+        assert [desk.database.write(batch) for batch in forgetting] == [2, 0]
+        assert [row["id"] for row in rows_of(desk.database, drafts)] == [ids[-1]]
+        assert not desk.database.look(lambda uow: purging.find_old_drafts(uow, desk, later))

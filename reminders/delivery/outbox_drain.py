@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 
 READ_AHEAD = 30
 """How many letters are put into words before their turn: about a second's worth, so that the words stay true."""
+READ_AT_ONCE = 10
+"""How many of them in one transaction: whoever writes meanwhile waits for no more."""
 LOOK_S = 0.5
 """How often it is looked for urgent letters that nobody announced."""
 LONGEST_S = 60
@@ -187,7 +189,7 @@ class Delivery:
         """Return how many letters may be read now, and whether only urgent ones."""
         bulk, urgent = self._under_way[Lane.BULK], self._under_way[Lane.URGENT]
         if bulk <= READ_AHEAD // 2:
-            return READ_AHEAD - bulk, False
+            return min(READ_AHEAD - bulk, READ_AT_ONCE), False
         if self._announced or monotonic() - self._looked_at >= LOOK_S:
             return AT_ONCE[Lane.URGENT] - urgent, True
         return 0, True

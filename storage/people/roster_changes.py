@@ -46,7 +46,7 @@ _NOT_STAGED = {"id", "person_id", "removed_on", "left_on"}
 def _staged(name: str, table: Table, key: str) -> Table:
     """Return the temporary table of rows for `table`, in the order of the roster, each new or known by its `key`."""
     columns: list[Column[Any]] = [
-        Column("place", Integer),
+        Column("place", Integer, primary_key=True, autoincrement=False),
         Column("is_new", Boolean),
         Column(key, String(64)),
     ]
@@ -150,7 +150,14 @@ class RosterChanges:
         """Bring the rows of `ready` into `table`, with `also` in each of them."""
         names = [column.name for column in ready.c if column.name not in {"place", "is_new"}]
         known = update(table).where(table.c[key] == ready.c[key], ~ready.c.is_new)
-        self._connection.execute(known.values({**{name: ready.c[name] for name in names}, **also}))
+        # Neither the key nor, where it stays the same, what an index is of: SQLite would write the index anew, and look
+        # for what hangs on each key, row by row.
+        indexed = {column.name for index in table.indexes for column in index.columns}
+        plain = {name: ready.c[name] for name in names if name not in {key, *indexed}}
+        self._connection.execute(known.values({**plain, **also}))
+        for name in indexed.intersection(names) - {key}:
+            other = table.c[name].is_distinct_from(ready.c[name])
+            self._connection.execute(known.where(other).values({name: ready.c[name]}))
         new = select(*(ready.c[name] for name in names)).where(ready.c.is_new).order_by(ready.c.place)
         self._connection.execute(insert(table).from_select(names, new, include_defaults=False))
 

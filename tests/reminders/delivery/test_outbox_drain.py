@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import time, timedelta
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from domain.time.clock import SystemClock
 from domain.time.nudge_hours import NudgeHours
 from reminders.delivery.handover import AT_ONCE, PAUSES
-from reminders.delivery.outbox_drain import Delivery, drain
+from reminders.delivery.outbox_drain import READ_AHEAD, READ_AT_ONCE, Delivery, drain
 from reminders.delivery.pacing import UNPACED, Lane, Pacer
 from reminders.desk import (
     AnswerLostError,
@@ -99,6 +100,23 @@ async def test_two_drains_at_once_send_nothing_twice(desk: Desk, postman: Postma
     queue(desk, *(letter(f"{n}", n) for n in range(1, 40)))
     await asyncio.gather(drain(desk, postman), drain(desk, postman))
     assert sorted(postman.chats()) == list(range(1, 40))
+
+
+async def test_a_wave_is_put_into_words_a_few_letters_at_a_time(
+    desk: Desk, postman: Postman, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queue(desk, *(letter(f"第{chat}封", chat) for chat in range(1, 41)))
+    read, at_once = Outbox.due, list[int]()
+
+    def due(outbox: Outbox, *asked: Any, **also: Any) -> list[Letter]:
+        found = read(outbox, *asked, **also)
+        at_once.append(len(found))
+        return found
+
+    monkeypatch.setattr(Outbox, "due", due)
+    await drain(desk, postman)
+    assert len(postman.sent) == 40
+    assert max(at_once) <= READ_AT_ONCE < READ_AHEAD
 
 
 async def test_urgent_letters_go_before_all_others(desk: Desk, postman: Postman) -> None:

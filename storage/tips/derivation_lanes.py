@@ -19,6 +19,7 @@ from functools import partial
 from typing import Final, Generic, TypeVar
 
 from domain.errors import RefusalError
+from domain.threads import give_way
 
 DERIVATIONS_AT_A_TIME: Final = 2
 LONGEST_WAIT_S: Final = 8.0
@@ -72,7 +73,9 @@ class Lanes(Generic[T]):
     def __init__(self) -> None:
         """Begin with nobody waiting."""
         # Threads, not a semaphore: when a caller is cancelled, its derivation runs on and still counts.
-        self._threads = ThreadPoolExecutor(DERIVATIONS_AT_A_TIME, thread_name_prefix="receipt-keys")
+        self._threads = ThreadPoolExecutor(
+            DERIVATIONS_AT_A_TIME, thread_name_prefix="receipt-keys", initializer=give_way
+        )
         self._waiting: dict[DerivationLane, list[_Waiting[T]]] = {lane: [] for lane in DerivationLane}
         self._running = dict.fromkeys(DerivationLane, 0)
         self._came = 0

@@ -1,6 +1,8 @@
 """Who is served when many wait: the work is a number, done in a thread that stands still until it is let go on."""
 
 import asyncio
+import os
+import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -10,6 +12,7 @@ from typing import Any
 import pytest
 
 from domain.errors import RefusalError
+from domain.threads import GIVING_WAY
 from storage.tips import derivation_lanes
 from storage.tips.derivation_lanes import (
     DERIVATIONS_AT_A_TIME,
@@ -140,3 +143,15 @@ async def test_what_waits_when_all_is_closed_is_dropped(desk: Desk) -> None:
     assert [type(answer) for answer in answers[2:]] == [asyncio.CancelledError] * 2
     with pytest.raises(RuntimeError, match="shutdown"):
         await desk.ask(4, LOOK_UP)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a thread has no priority of its own")
+async def test_who_derives_gives_way_to_who_is_answered_meanwhile() -> None:
+    lanes: Lanes[int] = Lanes()
+    derived = await lanes.run(_priority, SUBMISSION)
+    lanes.close()
+    assert derived == _priority() + GIVING_WAY
+
+
+def _priority() -> int:
+    return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())

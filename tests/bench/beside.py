@@ -184,7 +184,7 @@ async def import_roster(stage: Stage) -> None:
         "tests.bench.import_roster",
         stage.scene.config,
         moment,
-        str(stage.scene.folder / "roster.xlsx"),
+        str(stage.scene.folder / "roster.pickle"),
     ]
     child = await asyncio.create_subprocess_exec(sys.executable, *command, stdout=asyncio.subprocess.DEVNULL)
     if await child.wait():
@@ -313,6 +313,7 @@ async def unit_parts(wanted: Iterable[str]) -> dict[str, Measured]:
         await stage.beside(None, 3)
         stage.stood()
         for name in ("alone", *(part for part in UNIT_PARTS if part in wanted)):
+            print(f"{name} …", flush=True)
             found[name] = await stage.beside(UNIT_PARTS.get(name))
             tell(name, found[name], stage)
     return found

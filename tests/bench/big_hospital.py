@@ -1,5 +1,6 @@
 """A hospital of one large unit for `make bench-beside`: a year of reports, an office, inspectors with phones."""
 
+import pickle
 import sqlite3
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,7 +10,6 @@ from domain.people.grids import Grid, GridKind
 from domain.people.people import Appointment, Official, Rank, Role
 from domain.people.roster import Roster
 from domain.time.clock import SHANGHAI
-from reports.sheets.roster_sheet import write_roster
 from storage.tips.sealing import new_office_key
 from tests.bench import digest, tick
 from tests.harness import write_config
@@ -118,7 +118,10 @@ def _bind(connection: sqlite3.Connection, people: range) -> None:
 
 
 def roster_file(folder: Path) -> Path:
-    """Write a roster for the unit: its people as they are, and an inspector for every other department, too."""
+    """Keep a roster for the unit: its people as they are, and an inspector for every other department, too.
+
+    As it is once a workbook has been read: that takes minutes on a busy machine, in a process of its own.
+    """
     branches = -(-GRIDS // digest.A_BRANCH)
     codes = [f"9{n:06}" for n in range(GRIDS)]
     posts = [("1", Role.OFFICE)] * OFFICE + [(code, Role.INSPECTOR) for code in codes]
@@ -137,6 +140,6 @@ def roster_file(folder: Path) -> Path:
         ),
         tuple(Appointment(f"{n:06}", code, role, APPOINTED_ON) for n, (code, role) in enumerate(posts, 1)),
     )
-    path = folder / "roster.xlsx"
-    path.write_bytes(write_roster(roster))
+    path = folder / "roster.pickle"
+    path.write_bytes(pickle.dumps(roster))
     return path

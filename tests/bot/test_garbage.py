@@ -62,9 +62,13 @@ async def test_a_full_collection_waits_until_no_large_work_is_in_hand(seen: list
 
 
 async def test_it_is_not_put_off_for_ever(seen: list[tuple[int, int]]) -> None:
-    collecting, over = Collecting(), threading.Event()
-    begun = threading.Event()
-    working = asyncio.ensure_future(in_a_thread(lambda: (begun.set(), over.wait(10))))
+    collecting, begun, over = Collecting(), threading.Event(), threading.Event()
+
+    def work() -> None:
+        begun.set()
+        over.wait(10)
+
+    working = asyncio.ensure_future(in_a_thread(work))
     assert await asyncio.to_thread(begun.wait, 10)  # noqa: TID251 - past what is tried
     done = [collecting.collect_if_quiet() for _minute in range(PUT_OFF_MOST + 2)]
     over.set()

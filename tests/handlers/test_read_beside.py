@@ -1,14 +1,15 @@
 """What may be much is read beside whoever writes, and written a part at a time: nobody waits for it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event
 
 from handlers.duties import chase_missing
+from storage.database import Database
 from storage.tables import outbox
+from storage.unit_of_work import UnitOfWork
 from tests.desks import rows_of
 from tests.forged import press
 from tests.handlers.tips.tips_by_hand import bring
@@ -19,22 +20,21 @@ OFFICE = "监察室主任"
 CHASE_MAY = nudge_missing("monthly_report", "2026-05")
 
 
-@contextmanager
-def noted(engine: Engine) -> Iterator[list[str]]:
-    """Note the statements of whoever writes; a COMMIT for the end of each transaction."""
+@asynccontextmanager
+async def noted(database: Database) -> AsyncIterator[list[str]]:
+    """Note the statements of whoever writes, as SQLite hears them."""
     statements: list[str] = []
 
-    def statement(_connection: object, _cursor: object, statement: str, *_more: Any) -> None:
-        statements.append(statement)
+    async def trace(note: Callable[[str], None] | None) -> None:
+        def work(uow: UnitOfWork) -> None:
+            driver: Any = uow._connection.connection.driver_connection
+            driver.set_trace_callback(note)
 
-    def commit(_connection: object) -> None:
-        statements.append("COMMIT")
+        await database.run(work)
 
-    event.listen(engine, "before_cursor_execute", statement)
-    event.listen(engine, "commit", commit)
+    await trace(statements.append)
     yield statements
-    event.remove(engine, "before_cursor_execute", statement)
-    event.remove(engine, "commit", commit)
+    await trace(None)
 
 
 async def test_reminding_everybody_and_the_register_of_tips_are_read_beside_whoever_writes(
@@ -47,9 +47,9 @@ async def test_reminding_everybody_and_the_register_of_tips_are_read_beside_whoe
     await bring(hospital)
     said = {CHASE_MAY: "已提醒 2 人", LEDGER: "台账", TIP_FIGURES: "线索情况"}
     for data, words in said.items():
-        with noted(hospital.app.database.engine) as statements:
+        async with noted(hospital.app.database) as statements:
             await press(hospital, office, data)
-        await office.see(words)
+            await office.see(words)
         assert "COMMIT" in statements
         for table in ("duty_item", "tip_step", "tip"):
             assert not [asked for asked in statements if f"FROM {table} " in asked.replace("\n", " ")], data

@@ -6,7 +6,7 @@ time went there (docs/decisions/0002). These take the buttons as they are sent, 
 
 from typing import Any
 
-from aiogram.methods import DeleteMessages, GetFile, GetUpdates, Response, TelegramMethod
+from aiogram.methods import DeleteMessages, GetFile, Response, TelegramMethod
 from aiogram.types import File, InputFile, Update
 from pydantic import BaseModel, Field
 
@@ -98,8 +98,12 @@ class ShowFile(_ShownFile):
     document: InputFile | str
 
 
-ANSWERS = tuple(
-    Response.__class_getitem__(kind) for kind in (Sent, Any, bool, File, GetUpdates.__returning__)
+ANSWERS: tuple[type[BaseModel], ...] = (
+    Response[Sent],
+    Response[Any],
+    Response[bool],
+    Response[File],
+    Response[list[Update]],
 )
 """Kept here: pydantic holds generic models weakly, and would build them anew with every answer."""
 _HEARD: tuple[type[BaseModel], ...] = (Update, GetFile, DeleteMessages, ShowPicture, ShowFile, *ANSWERS)

@@ -122,7 +122,6 @@ _WAITING_BY_FORM = PreparedStatement(
     .where(
         duty_items.c.branch_code.in_(bindparam("branches", expanding=True)),
         _BELOW_BRANCH,
-        duty_items.c.duty_id.in_(bindparam("duties", expanding=True)),
         duty_items.c.grid_code.not_in(bindparam("own", expanding=True)),
         submissions.c.person_id != bindparam("person_id"),
         _IS_WAITING,
@@ -159,11 +158,12 @@ class Reviews:
             return []
         values = {
             "branches": list(branch_codes),
-            "duties": list(duty_ids),
             "own": list(own),
             "person_id": person_id,
         }
-        return _WAITING_BY_FORM.rows_as(WaitingReports, self._connection, values)
+        # Which duties is asked of the few that are found: of one duty SQLite would read all that it ever asked for.
+        found = _WAITING_BY_FORM.rows_as(WaitingReports, self._connection, values)
+        return [reports for reports in found if reports.duty_id in duty_ids]
 
     def waiting_at_unit(self, unit_code: str) -> list[FiledReport]:
         """Return what waits of the grids right below the unit: the branches' own reports."""

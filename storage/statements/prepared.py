@@ -252,9 +252,6 @@ def _put_into_words(statement: Statement, dialect: Dialect, names: Sequence[str]
     # PostgreSQL itself numbers what it is given; the driver's way of writing that is the driver's alone.
     spoken = dialect if on_sqlite else PGDialect_psycopg(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
     selected = list(statement.selected_columns) if isinstance(statement, Select | CompoundSelect) else []
-    if on_sqlite and isinstance(statement, Insert):
-        # Or it would ask for the new row's id as well.
-        statement = statement.inline()
     compiled = statement.compile(dialect=spoken, column_keys=None if selected else names)
     if not isinstance(compiled, SQLCompiler) or compiled.insert_prefetch or compiled.update_prefetch:
         raise TypeError("not what the database can be asked as it is")

@@ -181,7 +181,9 @@ def test_a_row_that_is_added_says_its_number(database: Database) -> None:
     add = PreparedStatement(insert(outbox))
     letter = {"kind": "x", "payload": {"of": "甲"}, "state": "waiting", **dict.fromkeys(MOMENTS, AT)}
     of = PreparedStatement(
-        select(outbox.c.unique_key, outbox.c.payload).where(outbox.c.id == bindparam("letter"))
+        select(outbox.c.unique_key, outbox.c.payload).where(
+            outbox.c.id == bindparam("letter"), outbox.c.due_at.in_(bindparam("moments", expanding=True))
+        )
     )
 
     def work(uow: UnitOfWork) -> list[object]:
@@ -190,7 +192,7 @@ def test_a_row_that_is_added_says_its_number(database: Database) -> None:
         tried = add.add(connection, {"tries": 3, "unique_key": "c", **letter})
         return [
             second - first,
-            of.one_or_none(connection, {"letter": second}),
+            of.one_or_none(connection, {"letter": second, "moments": [AT]}),
             connection.execute(select(outbox.c.tries).order_by(outbox.c.id)).scalars().all(),
             tried - second,
         ]

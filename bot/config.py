@@ -115,6 +115,13 @@ class FormsBlock(_Block):
     folder: Path | None = None
 
 
+class RegistersBlock(_Block):
+    """[registers]: the folder with the office's own registers, and the unit's 机关代字, as numbers begin with it."""
+
+    folder: Path | None = None
+    unit_sign: str = Field(default="", max_length=20)
+
+
 def _lines(value: object) -> object:
     return "\n".join(map(str, value)) if isinstance(value, list) else value
 
@@ -160,6 +167,7 @@ class Config(_Block):
     calendar: CalendarBlock = CalendarBlock()
     watch: WatchBlock = WatchBlock()
     forms: FormsBlock = FormsBlock()
+    registers: RegistersBlock = RegistersBlock()
     duty: tuple[DutyBlock, ...] = ()
     folder: Path = Field(default=Path(), exclude=True)
 
@@ -189,6 +197,11 @@ class Config(_Block):
     def forms_folder(self) -> Path | None:
         """The folder with the office's own forms, or None where there is none."""
         return None if self.forms.folder is None else (self.folder / self.forms.folder).resolve()
+
+    @property
+    def registers_folder(self) -> Path | None:
+        """The folder with the office's own registers, or None where there is none."""
+        return None if self.registers.folder is None else (self.folder / self.registers.folder).resolve()
 
     def locked_keys(self) -> dict[Body, bytes]:
         """Return the secret keys that lie here under a passphrase, by body. Raises ConfigError for a missing file."""

@@ -19,11 +19,19 @@ def own_texts(config: Config) -> dict[str, str]:
 
     Raises ConfigError for a folder that is not there, FormError for a file that is not in UTF-8.
     """
-    folder = config.forms_folder
+    return _texts_in(config.forms_folder, "forms-no-folder")
+
+
+def own_register_texts(config: Config) -> dict[str, str]:
+    """Return the files of the office's own registers by name; raises as `own_texts` does."""
+    return _texts_in(config.registers_folder, "registers-no-folder")
+
+
+def _texts_in(folder: Path | None, refusal: str) -> dict[str, str]:
     if folder is None:
         return {}
     if not folder.is_dir():
-        raise ConfigError("forms-no-folder", path=str(folder))
+        raise ConfigError(refusal, path=str(folder))
     return {path.name: read_text(path) for path in sorted(folder.iterdir()) if path.suffix == SUFFIX}
 
 

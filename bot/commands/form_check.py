@@ -5,7 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from bot.commands.findings import Finding, fault, good, note
-from bot.commands.given import DEFAULT_CONFIG, Given
+from bot.commands.given import Given
 from bot.config import Config, ConfigError
 from bot.form_folder import open_library, own_texts, read_text
 from domain.errors import RefusalError
@@ -24,7 +24,7 @@ def check_forms_of(given: Given, files: Sequence[Path]) -> bool:
 
     Tells whether there is no fault. Raises ConfigError, FormError for a file that is not in UTF-8, and OSError.
     """
-    config = _config(given)
+    config = given.config_if_any()
     own = own_texts(config) if config is not None else {}
     texts = {str(file): read_text(file) for file in files} or {**shipped_texts(), **own}
     faults: list[RefusalError] = [*all_faults(texts, {**shipped_forms(), **_sound(own)})]
@@ -66,13 +66,6 @@ def check_kept_forms(uow: UnitOfWork, config: Config) -> Iterator[Finding]:
         yield fault(refusal.key, **refusal.details)
     if lost := _lost(library, kept):
         yield note("forms-doctor-lost", forms=", ".join(f"{form_id} {number}" for form_id, number in lost))
-
-
-def _config(given: Given) -> Config | None:
-    """Return the configuration; None where there is none and none was asked for: forms can be written without it."""
-    if given.config_path == DEFAULT_CONFIG and not given.config_path.exists():
-        return None
-    return given.config()
 
 
 def _sound(texts: Mapping[str, str]) -> dict[str, Form]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from bot.commands.form_import import read_workbook
-from bot.commands.given import DEFAULT_CONFIG, Given
+from bot.commands.given import Given
 from bot.form_folder import open_library, read_text
 from domain.errors import RefusalError
 from domain.people.people import Viewer
@@ -83,8 +83,8 @@ def _find(given: Given, named: str) -> Form:
     if path.suffix.casefold() == ".toml":
         return read_form(read_text(path), path.name)
     # Forms can be written, and looked at, before there is a configuration; one that was asked for must be there.
-    bare = given.config_path == DEFAULT_CONFIG and not given.config_path.exists()
-    forms = shipped_forms() if bare else open_library(given.config())
+    config = given.config_if_any()
+    forms = shipped_forms() if config is None else open_library(config)
     if named not in forms:
         raise RefusalError("form-preview-no-form", form=named, known=", ".join(sorted(forms)))
     return forms[named]

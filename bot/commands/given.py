@@ -49,6 +49,12 @@ class Given:
         self.secret = config.token
         return config
 
+    def config_if_any(self) -> "Config | None":
+        """Read the configuration; None where there is none and none was asked for: forms can be written without it."""
+        if self.config_path == DEFAULT_CONFIG and not self.config_path.exists():
+            return None
+        return self.config()
+
     def say(self, key: str, **arguments: Argument) -> None:
         """Print a sentence."""
         typer.echo(self.speech.label(key, **arguments))

@@ -16,7 +16,7 @@ from forms.reading.references import FIGURES, References
 from forms.steps import unanswered, zero_answers
 from forms.words import shared_words
 
-_KEY = re.compile(r"[a-z][a-z0-9_]{0,63}")
+KEY = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _SOURCE = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 
 _ALL = frozenset(FieldKind)
@@ -90,11 +90,11 @@ def faults(form: Form) -> list[FormFault]:
 
 
 def _form_faults(form: Form) -> Iterator[FormFault]:
-    if not _KEY.fullmatch(form.id):
+    if not KEY.fullmatch(form.id):
         yield FormFault((), "form-fault-key", "id", {"name": "id"})
     if form.version < 1:
         yield FormFault((), "form-fault-version", "version")
-    yield from _word_faults((), "title", form.title)
+    yield from word_faults((), "title", form.title)
     if not form.fields:
         yield FormFault((), "form-fault-no-fields", "fields")
 
@@ -108,7 +108,7 @@ def _same_keys(fields: tuple[Field, ...], group: Place) -> Iterator[FormFault]:
 
 
 def _field_faults(field: Field, place: Place) -> Iterator[FormFault]:
-    if not _KEY.fullmatch(field.key):
+    if not KEY.fullmatch(field.key):
         yield FormFault(place, "form-fault-key", "key", {"name": "key"})
     yield from _misplaced_keys(field, place)
     yield from _all_word_faults(field, place)
@@ -148,12 +148,12 @@ def _all_word_faults(field: Field, place: Place) -> Iterator[FormFault]:
         words: Translated | None = getattr(field, name)
         if words is not None:
             longest = LONGEST_NOTE if field.kind is FieldKind.NOTE else _LONGEST[name]
-            yield from _word_faults(place, name, words, longest=longest)
+            yield from word_faults(place, name, words, longest=longest)
     for choice in field.choices:
-        yield from _word_faults(place, "label", choice.label, choice=choice.value)
+        yield from word_faults(place, "label", choice.label, choice=choice.value)
 
 
-def _word_faults(
+def word_faults(
     place: Place, name: str, words: Translated, *, choice: str = "", longest: int = _LONGEST["label"]
 ) -> Iterator[FormFault]:
     """Yield what is wrong with words in all languages; `choice` is the value of the choice that they are of."""

@@ -13,25 +13,26 @@ from forms.reading.faults import Place
 _HEADER = re.compile(r"\s*\[\[?\s*(?P<path>[A-Za-z0-9_.\"\s-]+?)\s*\]\]?\s*(#.*)?$")
 _KEY = re.compile(r"\s*\"?(?P<key>[A-Za-z0-9_-]+)\"?\s*[=.]")
 _LONG_QUOTES = ('"""', "'''")
-_FIELDS = "fields"
+FIELDS = "fields"
 _WHOLE = ""
 
 
 class FormLines:
     """The lines of one file."""
 
-    def __init__(self, text: str, data: Mapping[str, Any]) -> None:
-        """Look through `text`, of which `data` is the content."""
+    def __init__(self, text: str, data: Mapping[str, Any], table: str = FIELDS, key: str = "key") -> None:
+        """Look through `text`, of which `data` is the content; places are those of its `table`, known by `key`."""
         self._lines = text.splitlines()
         self._data = data
+        self._table, self._key = table, key
         self._found: dict[Place, dict[str, int]] = {(): {}}
         self._place: Place = ()
         self._below_table = False
         for number, line in _outside_long_texts(self._lines):
             if header := _HEADER.match(line):
                 self._enter(header["path"], number)
-            elif (key := _KEY.match(line)) and not self._below_table:
-                self._found[self._place].setdefault(key["key"], number)
+            elif (spelt := _KEY.match(line)) and not self._below_table:
+                self._found[self._place].setdefault(spelt["key"], number)
 
     def line_of(self, place: Place, name: str = "", hint: str = "") -> int | None:
         """Return the line (from 1) of the key `name` of the field at `place`, or None.
@@ -50,7 +51,7 @@ class FormLines:
         """Take note of a table's header, [title] or [[fields.choices]]; what is below it are keys of that table."""
         parts = [part.strip().strip('"') for part in path.split(".")]
         depth = 0
-        while depth < len(parts) and parts[depth] == _FIELDS:
+        while depth < len(parts) and parts[depth] == self._table:
             depth += 1
         self._below_table = len(parts) > depth
         if not self._below_table:
@@ -58,7 +59,7 @@ class FormLines:
             siblings = [place for place in self._found if len(place) == depth and place[:-1] == above]
             self._place = (*above, len(siblings))
             self._found[self._place] = {_WHOLE: number}
-            self._found[above].setdefault(_FIELDS, number)
+            self._found[above].setdefault(self._table, number)
         else:
             self._found.get(self._place[:depth], {}).setdefault(parts[depth], number)
 
@@ -72,19 +73,22 @@ class FormLines:
 
     def _line_of_inline(self, place: Place) -> int | None:
         """Return the only line that gives a field written between braces its key."""
-        key = field_name(place, self._data).rpartition(".")[2]
-        wanted = re.compile(rf"\bkey\s*=\s*\"{re.escape(key)}\"")
+        key = field_name(place, self._data, self._table, self._key).rpartition(".")[2]
+        wanted = re.compile(rf"\b{self._key}\s*=\s*\"{re.escape(key)}\"")
         found = [number for number, line in enumerate(self._lines, 1) if wanted.search(line)]
-        return found[0] if len(found) == 1 else self._found[()].get(_FIELDS)
+        return found[0] if len(found) == 1 else self._found[()].get(self._table)
 
 
-def field_name(place: Place, data: Mapping[str, Any]) -> str:
-    """Return the key of the field at `place`, "tendencies.area"; "no. 3" where it has none, "" for the form."""
+def field_name(place: Place, data: Mapping[str, Any], table: str = FIELDS, key: str = "key") -> str:
+    """Return the key of the field at `place`, "tendencies.area"; "no. 3" where it has none, "" for the form.
+
+    Of another `table` than the fields it is what stands there under `key`.
+    """
     names: list[str] = []
     for index in place:
-        inner = data[_FIELDS][index]
+        inner = data[table][index]
         data = inner if isinstance(inner, Mapping) else {}
-        names.append(str(data.get("key", f"no. {index + 1}")))
+        names.append(str(data.get(key, f"no. {index + 1}")))
     return ".".join(names)
 
 

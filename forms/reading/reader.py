@@ -1,7 +1,6 @@
 """Reads a form from its .toml file and names the line of whatever is wrong with it (docs/domain.md section 3)."""
 
 import json
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -10,13 +9,12 @@ from pathlib import PurePath
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
 
-from domain.characters import admit_all
 from forms.fields import AddsUp, Carry, Choice, Condition, Field, FieldKind, Form, Translated
 from forms.reading.checks import faults
-from forms.reading.faults import FormError, FormFault, Place
+from forms.reading.faults import FormError, FormFault
 from forms.reading.lines import FormLines, field_name
+from forms.reading.typed import split_location, toml_of, type_fault
 
 __all__ = [
     "AddsUp",
@@ -37,14 +35,6 @@ __all__ = [
 ]
 
 _FORM = TypeAdapter(Form)
-_WRONG_TYPE = {
-    "bool_type": "form-fault-no-yes-no",
-    "dataclass_type": "form-fault-no-table",
-    "dict_type": "form-fault-no-table",
-    "int_type": "form-fault-no-whole-number",
-    "string_type": "form-fault-no-text",
-    "tuple_type": "form-fault-no-list",
-}
 
 
 def read_form(text: str, name: str) -> Form:
@@ -102,21 +92,16 @@ def shipped_forms() -> Mapping[str, Form]:
 
 def _read(text: str, name: str) -> tuple[Form | None, list[FormError]]:
     try:
-        data = admit_all(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"at line (\d+)", str(error))
-        last = len(text.splitlines())
-        wrong = FormError(
-            name, "form-fault-not-toml", {"reason": str(error)}, line=int(line[1]) if line else last
-        )
-        return None, [wrong]
+        data = toml_of(text, name)
+    except FormError as error:
+        return None, [error]
     form = None
     try:
         # Through JSON, in which lists may be read as tuples though every type is insisted on.
         form = _FORM.validate_json(json.dumps(data, default=str), strict=True)
         found = [*_named_otherwise(form, name), *faults(form)]
     except ValidationError as error:
-        found = [_fault(problem) for problem in error.errors()]
+        found = [type_fault(problem, *split_location(problem["loc"])) for problem in error.errors()]
     errors = [_error(fault, text, name, data) for fault in _each_once(found)]
     return form, sorted(errors, key=lambda error: error.line or 0)
 
@@ -134,41 +119,12 @@ def _is_sum(forms: Mapping[str, Form], source: str, kind: FieldKind) -> bool:
     return False
 
 
-def _fault(problem: ErrorDetails) -> FormFault:
-    """Return what a type that does not fit means for whoever wrote the form."""
-    place, rest = _split_location(problem["loc"])
-    words = [str(part) for part in rest if part not in ("bool", "str")]
-    name = words[0] if words else ""
-    details: dict[str, str | int] = {"name": ".".join(words) or "fields"}
-    match problem["type"]:
-        case "missing":
-            return FormFault(place, "form-fault-missing-key", name if len(words) > 1 else "", details)
-        case "unexpected_keyword_argument":
-            return FormFault(place, "form-fault-unknown-key", name, details)
-        case "enum":
-            known = ", ".join(re.findall(r"'(\w+)'", problem["ctx"]["expected"]))
-            return FormFault(place, "form-fault-none-of", name, {**details, "known": known})
-    if words and rest[-1] in ("bool", "str"):
-        return FormFault(place, "form-fault-condition-value", name, details)
-    return FormFault(place, _WRONG_TYPE.get(problem["type"], "form-fault-wrong-value"), name, details)
-
-
 def _each_once(found: list[FormFault]) -> Iterator[FormFault]:
     said = set()
     for fault in found:
         if (mark := (fault.place, fault.key, str(fault.details))) not in said:
             said.add(mark)
             yield fault
-
-
-def _split_location(location: tuple[int | str, ...]) -> tuple[Place, tuple[int | str, ...]]:
-    """Split ("fields", 2, "fields", 0, "label") into a field's place, (2, 0), and the rest, ("label",)."""
-    place: list[int] = []
-    rest = location
-    while len(rest) > 1 and rest[0] == "fields" and isinstance(rest[1], int):
-        place.append(rest[1])
-        rest = rest[2:]
-    return tuple(place), rest
 
 
 def _error(fault: FormFault, text: str, name: str, data: Mapping[str, Any]) -> FormError:

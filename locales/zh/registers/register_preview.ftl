@@ -1,0 +1,74 @@
+# gridbot registers preview：用文字说明一种台账。
+registers-help-preview = 预览台账：项目、状态、由谁办理、期限
+registers-help-register = 台账的 id，或一个 .toml 文件
+registers-help-mermaid = 只输出状态图（Mermaid）
+registers-help-language = 用哪种语言
+register-preview-no-register = 没有台账 { $register }。现有：{ $known }。
+register-preview-language = 没有语言 { $named }。现有：{ $known }。
+register-preview-title = 预览：{ $title }（{ $register }，第 { $version } 版）
+register-preview-opened = 可登记：{ $who }
+register-preview-number = 编号：{ $number }，到“{ $state }”时给出
+register-preview-fields = ── 项目 ──
+register-preview-field = { $label }：{ $question }{ $required ->
+    [0] {""}
+   *[1] （必填）
+}
+register-preview-on-the-way = 以下在办理中填写：
+register-preview-states = ── 状态和办理 ──
+register-preview-state = { $state }{ $end ->
+    [0] {""}
+   *[1] （终点）
+}{ $public ->
+    [0] {""}
+   *[1] （本单位人员均可查看）
+}
+register-preview-move = { $move } → { $to }：{ $by }
+register-preview-when = 仅限 { $when }
+register-preview-reviewed = 仅限有审核人的事项
+register-preview-unreviewed = 仅限不需审核的事项
+register-preview-others = 不能办理自己的事项
+register-preview-asks = 填写 { $fields }
+register-preview-reason = 须说明理由
+register-preview-tells = 告知 { $who }
+register-preview-chains = ── 审批 ──
+register-preview-chain = { $when }：{ $review }审核，{ $approve }审定
+register-preview-chain-once = { $when }：{ $approve }审定
+register-preview-otherwise = 其余
+register-preview-is = { $field }为{ $value }
+register-preview-rank = 职级为{ $rank }
+register-preview-clocks = ── 期限 ──
+register-preview-due = { $states }：到“{ $field }”那天为止
+register-preview-days = { $states }：{ $days } 天内
+register-preview-working-days = 按工作日计算
+register-preview-nudge-before = 提前 { $days } 天提醒
+register-preview-nudge-after = 逾期 { $days } 天催办
+register-preview-escalate = 每次催办同时告知上一级网格
+register-preview-letter-before = 提前 { $days } 天发{ $colour }函给 { $who }
+register-preview-letter-after = 逾期 { $days } 天发{ $colour }函给 { $who }
+register-colour-green = 绿
+register-colour-yellow = 黄
+register-colour-red = 红
+register-preview-parts = ── 下级台账 ──
+register-preview-part = { $register }{ $closes ->
+    [0] {""}
+   *[1] （全部办结后本件才能办结）
+}
+register-preview-lists = ── 清单和数据 ──
+register-preview-list = { $title }（{ $file }，{ $columns } 列）
+register-preview-seen = ── 谁能查看 ──
+register-preview-entries = 逐件：{ $who }
+register-preview-counts = 只看数字：{ $who }
+register-preview-sample-unit = 本院
+
+register-who-everyone = 本单位人员
+register-who-opener = 登记人
+register-who-owner = 本人或责任人
+register-who-addressee = 收件人
+register-who-head = 科室负责人
+register-who-leader = 分管领导
+register-who-branch = 支部监察员
+register-who-president = 院长
+register-who-committee = 医院党委
+register-who-level-one = 医院监察室和特邀监察专员
+register-who-reviewer = 审核人
+register-who-approver = 审定人

@@ -1,0 +1,250 @@
+"""What a register is made of: fields, states, moves, chains, clocks, parts, lists, counts (docs/registers.md).
+
+A register is data, read from registers/*.toml by registers/reader.py; nothing here knows how entries are shown or kept.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field as empty
+from functools import cached_property
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import ConfigDict, Discriminator, Tag
+from pydantic import Field as Spelt
+
+from domain.people.people import Rank
+from forms.fields import Field, Form, Translated
+from registers.relations import OF_THE_CHAIN, Relation
+
+_STRICT = ConfigDict(extra="forbid")
+Names = tuple[str, ...]
+
+
+ABOUT = ("grid", "official", "unit")
+"""What an entry may be about, beside an entry of another register."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryField:
+    """A field that refers to an entry of another `register`, chosen from a list."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    key: str
+    kind: Literal["entry"]
+    label: Translated
+    question: Translated
+    register: str
+    hint: Translated | None = None
+    required: bool = False
+
+
+def _sort_of(field: Any) -> str:
+    return ENTRY_TAG if isinstance(field, dict) and field.get("kind") == "entry" else FORM_TAG
+
+
+FORM_TAG, ENTRY_TAG = "field-of-forms", "field-of-registers"
+RegisterField = Annotated[
+    Annotated[Field, Tag(FORM_TAG)] | Annotated[EntryField, Tag(ENTRY_TAG)], Discriminator(_sort_of)
+]
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterNumber:
+    """编号: `pattern` with {unit} (机关代字), {year} and {n}; without gaps within unit and year.
+
+    It is given when an entry first reaches the state `given_in`, the first state where none is named.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    pattern: str
+    given_in: str | None = None
+
+    def written(self, unit: str, year: int, n: int) -> str:
+        """Return the number `n` (from 1) of `year` as it stands on papers; `unit` is the unit's 机关代字."""
+        return self.pattern.format(unit=unit, year=year, n=n)
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterState:
+    """Where an entry can stand. `end`: it may rest there; `public`: whoever is bound in the unit may read it then."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    id: str
+    label: Translated
+    end: bool = False
+    public: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterMove:
+    """A way from one state to another.
+
+    `asks` are fields asked on the way, each time that it is made; `asks_again` those that were asked at opening;
+    `reason` asks for a reason; `tells` hear of it. It is there only for entries whose answers are as `when` says, and
+    only where the entry's chain has a reviewer (`reviewed` true), or has none (false). `others_only`: nobody makes it
+    on their own entry, as it always is with moves of the chain.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    id: str
+    label: Translated
+    sources: Annotated[Names, Spelt(alias="from")]
+    to: str
+    by: Names
+    asks: Names = ()
+    asks_again: Names = ()
+    reason: bool = False
+    tells: Names = ()
+    when: Mapping[str, bool | str] = empty(default_factory=dict)
+    others_only: bool = False
+    reviewed: bool | None = None
+
+    @property
+    def is_others_only(self) -> bool:
+        """Whether nobody may make it on their own entry."""
+        return self.others_only or not OF_THE_CHAIN.isdisjoint(self.by)
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalChain:
+    """Who reviews and who approves entries whose answers are as `when` says and whose owner has that `rank`.
+
+    Of several that fit the first counts. Without `review` it is approved at once.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    approve: str
+    review: str | None = None
+    when: Mapping[str, bool | str] = empty(default_factory=dict)
+    rank: Rank | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClockLetter:
+    """A coloured letter: `days_before` the day that is due (0 and less: so many days after it), to whom."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    colour: Literal["green", "yellow", "red"]
+    days_before: int
+    to: Names
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterClock:
+    """While an entry is `during` one of these states it is due on the day in the field `due`, or after `days` in it.
+
+    `working_days` is how `days`, nudges and letters are counted; `escalate`: after it one grid up at each nudge.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    during: Annotated[Names, Spelt(alias="in")]
+    due: str | None = None
+    days: int | None = None
+    working_days: bool = False
+    nudge_before: tuple[int, ...] = ()
+    nudge_after: tuple[int, ...] = ()
+    escalate: bool = False
+    letters: tuple[ClockLetter, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPart:
+    """Entries of another `register` that hang below one of this; it is closed only when all of them are, if said so."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    register: str
+    closes_when: Literal["all closed"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedList:
+    """A list that is printed, of the entries in `states` (all if none).
+
+    `columns` are fields, "part.field" or one of COLUMNS; it is in the `order` of one of them.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    id: str
+    title: Translated
+    columns: Names
+    order: str | None = None
+    states: Names = ()
+    file: Literal["docx", "xlsx"] = "xlsx"
+
+
+COLUMNS = (
+    *("n", "number", "state", "grid", "unit", "opened_by", "opened_on", "due", "reason"),
+    *("review", "review_by", "review_on", "approval", "approval_by", "approval_on"),
+)
+"""What a list may show that is no field: who did what when, as the history has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterCount:
+    """A figure for digests and papers: how many entries stand in `states` (all if none), or the sum of a field.
+
+    `split_by` is a field of choices: one figure each.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    id: str
+    label: Translated
+    states: Names = ()
+    sum_of: str | None = None
+    split_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterSight:
+    """Who sees `entries`, and who `counts` alone. Whoever is asked to move an entry on sees it besides."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    entries: Names = (Relation.LEVEL_ONE, Relation.OPENER, Relation.OWNER, Relation.ADDRESSEE)
+    counts: Names = (Relation.EVERYONE,)
+
+
+@dataclass(frozen=True)
+class Register:
+    """One ledger (台账). An entry begins in the first state, when whoever may has answered what is asked at opening."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    id: str
+    version: int
+    title: Translated
+    about: str
+    opened_by: Names
+    fields: tuple[RegisterField, ...]
+    states: tuple[RegisterState, ...]
+    moves: tuple[RegisterMove, ...]
+    owner: str | None = None
+    addressee: str | None = None
+    number: RegisterNumber | None = None
+    chains: tuple[ApprovalChain, ...] = ()
+    clocks: tuple[RegisterClock, ...] = ()
+    parts: tuple[RegisterPart, ...] = ()
+    lists: tuple[PrintedList, ...] = ()
+    counts: tuple[RegisterCount, ...] = ()
+    seen: RegisterSight = RegisterSight()
+
+    @cached_property
+    def form(self) -> Form:
+        """The fields that a form has too, as one."""
+        asked = tuple(field for field in self.fields if isinstance(field, Field))
+        return Form(self.id, self.version, self.title, asked)
+
+    @cached_property
+    def asked_later(self) -> frozenset[str]:
+        """The fields that are asked on the way, not at opening."""
+        return frozenset(key for move in self.moves for key in move.asks)

@@ -1,0 +1,80 @@
+"""Who may move an entry on (docs/domain.md section 5): pure; who somebody is to an entry is told, not looked up."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from domain.people.people import Rank
+from registers.language import ApprovalChain, Register, RegisterMove
+from registers.relations import OF_THE_CHAIN, Relation
+
+
+@dataclass(frozen=True, slots=True)
+class EntryNow:
+    """How it stands with an entry: its state, what was answered, and its chain (`chain_of`)."""
+
+    state: str
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    chain: ApprovalChain | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MoverStanding:
+    """What somebody is to one entry: their relations and roles, by the names that a register's file has for them.
+
+    `is_own` tells that it is about them or that they answer for it. Whom a chain names is found from `who`: neither
+    "reviewer" nor "approver" belongs in it.
+    """
+
+    who: frozenset[str]
+    is_own: bool = False
+
+
+def chain_of(
+    register: Register, answers: Mapping[str, Any], rank: Rank | None, owner_is: Collection[str] = ()
+) -> ApprovalChain | None:
+    """Return who reviews and approves an entry with these `answers`; None where the register has no chain for it.
+
+    `rank` and `owner_is` (relations and roles) are those of the person whom it is about, if it is about one. Who would
+    have to review their own entry is passed over: it goes to approval at once.
+    """
+    for chain in register.chains:
+        if chain.rank in (None, rank) and _answered(chain.when, answers):
+            return replace(chain, review=None) if chain.review in owner_is else chain
+    return None
+
+
+def possible_moves(register: Register, entry: EntryNow, mover: MoverStanding) -> tuple[RegisterMove, ...]:
+    """Return what `mover` may do now with `entry`, in the order of the register's file.
+
+    Nobody reviews or approves their own entry, nor makes a move on it that is for others only.
+    """
+    return tuple(
+        move
+        for move in register.moves
+        if entry.state in move.sources and _is_there(move, entry) and _may_make(move, entry.chain, mover)
+    )
+
+
+def _is_there(move: RegisterMove, entry: EntryNow) -> bool:
+    if move.reviewed is not None:
+        reviewed = None if entry.chain is None else entry.chain.review is not None
+        if move.reviewed is not reviewed:
+            return False
+    return _answered(move.when, entry.answers)
+
+
+def _may_make(move: RegisterMove, chain: ApprovalChain | None, mover: MoverStanding) -> bool:
+    if mover.is_own and move.is_others_only:
+        return False
+    meant = {who for who in move.by if who not in OF_THE_CHAIN}
+    if chain is not None:
+        if chain.review is not None and Relation.REVIEWER in move.by:
+            meant.add(chain.review)
+        if Relation.APPROVER in move.by:
+            meant.add(chain.approve)
+    return not meant.isdisjoint(mover.who - OF_THE_CHAIN)
+
+
+def _answered(wanted: Mapping[str, bool | str], answers: Mapping[str, Any]) -> bool:
+    return all(answers.get(key) == value for key, value in wanted.items())

@@ -1,0 +1,118 @@
+"""Whether whatever a register names is there: fields of the right kind, states, the parts of its number."""
+
+from collections.abc import Iterable, Iterator
+from string import Formatter
+
+from forms.fields import Field, FieldKind
+from forms.reading.faults import FormFault, Place
+from registers.language import COLUMNS, Register, RegisterClock
+
+Found = tuple[str, FormFault]
+"""A fault, and the table of the register's file in which its place is; "" for the keys outside tables."""
+
+_NUMBERS = frozenset({FieldKind.WHOLE_NUMBER, FieldKind.MONEY, FieldKind.GROUP})
+_SPLIT = frozenset({FieldKind.ONE_OF, FieldKind.SEVERAL_OF, FieldKind.YES_NO})
+_PLACEHOLDERS = {"unit", "year", "n"}
+
+
+def named_faults(register: Register) -> Iterator[Found]:
+    """Yield every name in `register` that names nothing there, and every field of a kind that will not do."""
+    yield from _persons(register)
+    yield from _number(register)
+    for index, move in enumerate(register.moves):
+        yield from _states(register, "moves", index, {"from": move.sources, "to": (move.to,)})
+        for name, keys in (("asks", move.asks), ("asks_again", move.asks_again)):
+            for key in keys:
+                yield from _field(register, ("moves", (index,)), name, key)
+    for index, clock in enumerate(register.clocks):
+        yield from _states(register, "clocks", index, {"in": clock.during})
+        yield from (("clocks", fault) for fault in _clock(register, clock, (index,)))
+    yield from _lists(register)
+    for index, count in enumerate(register.counts):
+        yield from _states(register, "counts", index, {"states": count.states})
+        for name, field, kinds in (("sum_of", count.sum_of, _NUMBERS), ("split_by", count.split_by, _SPLIT)):
+            if field is not None:
+                yield from _field(register, ("counts", (index,)), name, field, kinds)
+
+
+def _states(register: Register, table: str, index: int, named: dict[str, Iterable[str]]) -> Iterator[Found]:
+    known = {state.id for state in register.states}
+    for name, states in named.items():
+        if not states and name in ("from", "in"):
+            yield table, FormFault((index,), "register-fault-empty", name, {"name": name})
+        for state in states:
+            if state not in known:
+                yield (
+                    table,
+                    FormFault((index,), "register-fault-no-state", name, {"name": name, "state": state}),
+                )
+
+
+def _field(
+    register: Register,
+    at: tuple[str, Place],
+    name: str,
+    key: str,
+    kinds: frozenset[FieldKind] | None = None,
+) -> Iterator[Found]:
+    """Yield that the key `name` names the field `key`, which there is not, or is of none of `kinds`."""
+    table, place = at
+    field = next((field for field in register.fields if field.key == key), None)
+    if field is None:
+        yield table, FormFault(place, "register-fault-no-field", name, {"name": name, "target": key})
+    elif kinds is not None and (not isinstance(field, Field) or field.kind not in kinds):
+        details: dict[str, str | int] = {"name": name, "target": key, "known": ", ".join(sorted(kinds))}
+        yield table, FormFault(place, "register-fault-field-kind", name, details)
+
+
+def _persons(register: Register) -> Iterator[Found]:
+    for name in ("owner", "addressee"):
+        key = getattr(register, name)
+        if key is not None:
+            yield from _field(register, ("", ()), name, key, frozenset({FieldKind.PERSON}))
+            if key in register.asked_later:
+                yield "", FormFault((), "register-fault-person-later", name, {"name": name, "target": key})
+
+
+def _number(register: Register) -> Iterator[Found]:
+    if register.number is None:
+        return
+    try:
+        named = {part[1] for part in Formatter().parse(register.number.pattern)} - {None}
+    except ValueError:
+        named = {""}  # a brace that is not closed
+    if named - _PLACEHOLDERS:
+        known = ", ".join(f"{{{name}}}" for name in sorted(_PLACEHOLDERS))
+        yield "", FormFault((), "register-fault-number-unknown", "number", {"known": known})
+    elif "n" not in named:
+        yield "", FormFault((), "register-fault-number-n", "number")
+    state = register.number.given_in
+    if state is not None and state not in {known.id for known in register.states}:
+        details: dict[str, str | int] = {"name": "given_in", "state": state}
+        yield "", FormFault((), "register-fault-no-state", "number", details)
+
+
+def _clock(register: Register, clock: RegisterClock, place: Place) -> Iterator[FormFault]:
+    if (clock.due is None) == (clock.days is None):
+        yield FormFault(place, "register-fault-clock-one-of", "due" if clock.due else "days")
+    steps = [*clock.nudge_before, *clock.nudge_after, *([] if clock.days is None else [clock.days])]
+    if any(step < 1 for step in steps):
+        yield FormFault(place, "register-fault-clock-steps")
+    if clock.due is not None:
+        dates = frozenset({FieldKind.DATE})
+        wrong = [fault for _, fault in _field(register, ("clocks", place), "due", clock.due, dates)]
+        yield from wrong
+        if not wrong and (not (field := register.form.field(clock.due)).required or field.when):
+            yield FormFault(place, "register-fault-clock-optional", "due", {"name": clock.due})
+
+
+def _lists(register: Register) -> Iterator[Found]:
+    # Columns of parts, "measure.deadline", are looked at beside the registers of those.
+    for index, printed in enumerate(register.lists):
+        yield from _states(register, "lists", index, {"states": printed.states})
+        if not printed.columns:
+            yield "lists", FormFault((index,), "register-fault-empty", "columns", {"name": "columns"})
+        for name, columns in (("columns", printed.columns), ("order", (printed.order,))):
+            for column in columns:
+                if column is not None and column not in COLUMNS and "." not in column:
+                    yield from _field(register, ("lists", (index,)), name, column)

@@ -1,0 +1,151 @@
+"""What the shipped registers say, against docs/domain.md section 5, and that no version changes its meaning."""
+
+import json
+import tomllib
+from hashlib import sha256
+
+import pytest
+
+from domain.people.people import Rank
+from forms.fields import Field
+from forms.reading.faults import FormError
+from locales import LANGUAGES
+from registers.diagram import state_diagram
+from registers.language import EntryField
+from registers.moves import EntryNow, MoverStanding, chain_of, possible_moves
+from registers.reader import read_registers, shipped_register_texts, shipped_registers
+
+REGISTERS = shipped_registers()
+RISK = REGISTERS["risk"]
+MEANINGS = {}
+"""What each version says, as one number: a change of words or rules is a new version, with a line of its own here."""
+
+
+def meaning(text: str) -> str:
+    """Return what a file says as one number; comments, spacing and the order of keys do not count."""
+    said = json.dumps(tomllib.loads(text), sort_keys=True, default=str)
+    return sha256(said.encode()).hexdigest()[:16]
+
+
+@pytest.mark.parametrize("name", sorted(REGISTERS))
+def test_a_version_says_what_it_said(name: str) -> None:
+    text = shipped_register_texts()[f"{name}.toml"]
+    version = REGISTERS[name].version
+    assert MEANINGS.get((name, version)) == meaning(text), f"{name}: please raise version, and add its line"
+
+
+def test_the_registers_on_which_the_work_turns_are_shipped() -> None:
+    assert set(REGISTERS) == {"gifts", "measure", "problem", "risk", "warning"}
+
+
+@pytest.mark.parametrize(
+    ("form", "rank", "owner_is", "review", "approve"),
+    [
+        ("person", Rank.HOSPITAL_LEADER, (), "president", "committee"),
+        ("person", Rank.HOSPITAL_LEADER, ("president",), None, "committee"),
+        ("person", Rank.MIDDLE, (), "leader", "committee"),
+        ("person", Rank.OTHER, (), "head", "leader"),
+        ("person", Rank.OTHER, ("head",), None, "leader"),
+        ("department", None, (), "leader", "committee"),
+        ("unit", None, (), None, "president"),
+    ],
+)
+def test_a_risk_goes_to_whom_its_chain_names(
+    form: str, rank: Rank | None, owner_is: tuple[str, ...], review: str | None, approve: str
+) -> None:
+    answers = {"form": form}
+    chain = chain_of(RISK, answers, rank, owner_is)
+    assert chain is not None
+    assert (chain.review, chain.approve) == (review, approve)
+    sent = {
+        m.to
+        for m in possible_moves(
+            RISK, EntryNow("entered", answers, chain), MoverStanding(frozenset({"opener"}))
+        )
+    }
+    assert ("review" in sent, "approval" in sent) == (review is not None, review is None)
+    approving = EntryNow("approval", answers, chain)
+    assert {m.id for m in possible_moves(RISK, approving, MoverStanding(frozenset({approve})))} == {
+        "approve",
+        "return_approval",
+    }
+    assert not possible_moves(RISK, approving, MoverStanding(frozenset({approve, "owner"}), is_own=True))
+
+
+def test_only_the_units_form_is_filed_upward() -> None:
+    level_one = MoverStanding(frozenset({"level_one"}))
+    for form, is_filed in (("unit", True), ("department", False)):
+        answers = {"form": form}
+        entry = EntryNow("approved", answers, chain_of(RISK, answers, None))
+        assert ("file" in {move.id for move in possible_moves(RISK, entry, level_one)}) is is_filed
+
+
+def test_whoever_is_asked_for_a_reason_is_whoever_returns_regrades_or_reopens() -> None:
+    for register in REGISTERS.values():
+        reasons = {m.id for m in register.moves if m.reason}
+        assert {m.id for m in register.moves if m.id.startswith(("return", "send_back", "reopen"))} <= reasons
+    assert {"regrade", "regrade_up"} <= {move.id for move in RISK.moves if move.reason}
+
+
+def test_three_lists_come_from_one_ledger() -> None:
+    titles = [printed.title["zh"] for printed in REGISTERS["problem"].lists]
+    assert titles == ["问题清单", "任务清单", "责任清单"]
+
+
+@pytest.mark.parametrize("name", ["problem", "measure"])
+def test_a_green_letter_goes_twenty_days_before_a_yellow_one_ten_a_red_one_when_overdue(name: str) -> None:
+    (clock,) = REGISTERS[name].clocks
+    assert [(letter.colour, letter.days_before, letter.to) for letter in clock.letters] == [
+        ("green", 20, ("owner",)),
+        ("yellow", 10, ("owner", "leader")),
+        ("red", -1, ("head", "level_one")),
+    ]
+
+
+def test_the_warnings_row_of_annex_5_is_counted() -> None:
+    assert REGISTERS["warning"].counts[0].label["zh"] == "发出风险预警（次）"
+
+
+def test_a_number_is_written_with_the_units_sign() -> None:
+    number = REGISTERS["warning"].number
+    assert number is not None
+    assert number.written("某医监", 2026, 7) == "某医监预警〔2026〕7号"
+
+
+def test_a_field_may_refer_to_an_entry_of_another_register() -> None:
+    kinds = {field.key: type(field) for field in REGISTERS["problem"].fields}
+    assert kinds["warning"] is EntryField
+    assert kinds["source"] is Field
+    assert "warning" not in {field.key for field in REGISTERS["problem"].form.fields}
+
+
+@pytest.mark.parametrize("name", sorted(REGISTERS))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_diagram_has_every_state_and_every_way(name: str, language: str) -> None:
+    register = REGISTERS[name]
+    lines = [line.strip() for line in state_diagram(register, language).splitlines()]
+    assert lines[0] == "stateDiagram-v2"
+    assert len([line for line in lines if line.startswith("state ")]) == len(register.states)
+    ways = sum(len(move.sources) for move in register.moves)
+    ends = sum(state.end for state in register.states)
+    assert len([line for line in lines if "-->" in line]) == ways + ends + 1
+    assert "[*] --> s1" in lines
+
+
+def test_labels_are_short_and_questions_end_as_questions_do() -> None:
+    for register in REGISTERS.values():
+        for field in register.fields:
+            assert len(field.label["zh"]) <= 10, field.key
+            assert field.question is not None
+            assert field.question["zh"][-1] in "？。", field.key
+
+
+def test_an_own_register_stands_beside_the_shipped_ones_or_takes_the_place_of_one() -> None:
+    gifts = shipped_register_texts()["gifts.toml"]
+    abroad = gifts.replace('id = "gifts"', 'id = "abroad"', 1)
+    renamed = gifts.replace("礼品登记", "本院礼品登记", 2)
+    found = read_registers({"abroad.toml": abroad, "gifts.toml": renamed})
+    assert set(found) == {*REGISTERS, "abroad"}
+    assert found["gifts"].title["zh"] == "本院礼品登记"
+    with pytest.raises(FormError, match="form-fault-version"):
+        read_registers({"gifts.toml": gifts.replace("version = 1", "version = 0")})

@@ -170,6 +170,21 @@ def test_who_approves_is_asked_of_every_rank_and_kind_that_there_can_be() -> Non
     assert error.details["cases"] == "form = person, rank = 其他"
 
 
+def test_a_department_has_no_rank_and_so_no_chain_that_asks_for_one() -> None:
+    old = 'when = { form = "department" }'
+    found = {error.key: error for error in faults_with(old, f'{old}\nrank = "中层"', "risk")}
+    assert found["register-fault-uncovered"].details["cases"] == "form = department"
+    assert found["register-fault-chain-never"].field == "chains no. 4"
+
+
+def test_who_may_be_left_out_may_have_no_rank() -> None:
+    text = shipped_register_texts()["risk.toml"]
+    place = text.index('key = "person"')
+    optional = text[:place] + text[place:].replace("required = true\n", "", 1)
+    (error,) = faults_in({"risk.toml": optional}, {})
+    assert error.details["cases"] == "form = person"
+
+
 def test_a_measure_goes_with_its_problem_alone() -> None:
     alone = {"measure": shipped_registers()["measure"]}
     texts = {"measure.toml": shipped_register_texts()["measure.toml"]}

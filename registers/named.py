@@ -78,7 +78,9 @@ def _number(register: Register) -> Iterator[Found]:
     if register.number is None:
         return
     try:
-        named = {part[1] for part in Formatter().parse(register.number.pattern)} - {None}
+        parts = [part for part in Formatter().parse(register.number.pattern) if part[1] is not None]
+        # A width or the like would be refused, or be odd, only when a number is given.
+        named = {part[1] if not part[2] and not part[3] else "" for part in parts}
     except ValueError:
         named = {""}  # a brace that is not closed
     if named - _PLACEHOLDERS:

@@ -91,6 +91,7 @@ WRONG: list[tuple[str, str, str, str, str, str]] = [
     # numbers
     ("gifts", "〕{n}号", "〕号", "register-fault-number-n", "number", ""),
     ("gifts", "{unit}礼登", "{hospital}礼登", "register-fault-number-unknown", "number", ""),
+    ("gifts", "〕{n}号", "〕{n:q}号", "register-fault-number-unknown", "number", ""),
     ("gifts", "{unit}礼登", "{礼登", "register-fault-number-unknown", "number", ""),
     # other registers
     ("problem", 'register = "warning"', 'register = "warnings"', "register-fault-no-register", "warnings", "warning"),

@@ -12,7 +12,7 @@ from registers.moves import EntryNow, MoverStanding, possible_moves
 from registers.reader import shipped_registers
 from registers.relations import OF_THE_CHAIN, Relation
 from registers.ways import reached, reviewing, usable, way_faults
-from tests.forms.made_up import STEADY
+from tests.forms.made_up import FEW, STEADY
 
 WORDS = {"zh": "字", "en": "word"}
 CHAIN_NAMES = ("president", "committee", "leader", "head")
@@ -107,7 +107,7 @@ def test_a_walk_through_a_shipped_register_keeps_its_rules(
     keeps_the_rules(register, chain, steps)
 
 
-@STEADY
+@FEW
 @given(made_up_registers())
 def test_what_is_said_to_be_unreached_is_what_all_together_cannot_reach(register: Register) -> None:
     met: set[str] = set()
@@ -132,7 +132,7 @@ def test_what_is_said_to_be_unreached_is_what_all_together_cannot_reach(register
         assert found == {state.id for state in register.states} - met
 
 
-@STEADY
+@FEW
 @given(made_up_registers())
 def test_where_no_state_is_stuck_every_state_leads_to_an_end(register: Register) -> None:
     stuck = {str(f.details["state"]) for _, f in way_faults(register) if "-stuck" in f.key}

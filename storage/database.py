@@ -15,7 +15,7 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
+from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError, SQLAlchemyError
 
 from domain.threads import carried
 from storage.statements.hooks import send_before_others, sent_together
@@ -43,6 +43,7 @@ class _Job:
     work: Work[Any]
     loop: asyncio.AbstractEventLoop
     future: "asyncio.Future[Any]"
+    foresee: Work[None] | None = None
     result: Any = None
     error: Exception | None = None
 
@@ -72,16 +73,17 @@ class Database:
             self.scrub(REWRITTEN_AT_ONCE)
         return result
 
-    async def run(self, work: Work[T]) -> T:
+    async def run(self, work: Work[T], foresee: Work[None] | None = None) -> T:
         """Do `work` in the worker thread and return what it returns once that is committed.
 
+        `foresee` names what `work` is going to ask, so that it can be asked with what others ask who wait as well.
         Raises whatever `work` raises, after rolling back what it did and nothing else.
         """
         if self._worker is None:
             self._worker = threading.Thread(target=self._serve, name="database", daemon=True)
             self._worker.start()
         loop = asyncio.get_running_loop()
-        job = _Job(work, loop, loop.create_future())
+        job = _Job(work, loop, loop.create_future(), foresee)
         self._jobs.put(job)
         result: T = await job.future
         return result
@@ -231,6 +233,7 @@ def _do_together(connection: Connection, jobs: list[_Job], together: "SentTogeth
         if jobs[0].error is not None:
             together.roll_back()
         return
+    _foresee(connection, jobs, together)
     for job in jobs:
         together.begin_part(job.fail)
         _try(connection, job)
@@ -239,6 +242,19 @@ def _do_together(connection: Connection, jobs: list[_Job], together: "SentTogeth
         else:
             together.end_part()
     together.flush()
+    together.forget_foreseen()
+
+
+def _foresee(connection: Connection, jobs: list[_Job], together: "SentTogether") -> None:
+    """Ask at once what all of them are going to ask first. Should that fail, each asks for itself."""
+    uow = UnitOfWork(connection)
+    try:
+        for job in jobs:
+            if job.foresee is not None:
+                job.foresee(uow)
+        together.flush()
+    except SQLAlchemyError:
+        together.roll_back()
 
 
 def _try(connection: Connection, job: _Job) -> None:

@@ -102,7 +102,7 @@ class Request:
                 self.find_viewer(uow)
             return done, uow.writes
 
-        done, writes = await self.house.database.run(gated)
+        done, writes = await self.house.database.run(gated, self._foresee)
         self.writes.add(writes)
         return done
 
@@ -149,6 +149,9 @@ class Request:
         found = uow.people.find_viewer(self.telegram_id, self.today)
         self.gate.check(found)
         return found
+
+    def _foresee(self, uow: UnitOfWork) -> None:
+        uow.people.foresee_viewer(self.telegram_id, self.today)
 
     def viewer(self, uow: UnitOfWork) -> Viewer:
         """Return who is acting; raises RefusalError (access-not-bound) for a stranger."""

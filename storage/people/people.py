@@ -10,7 +10,7 @@ from domain.people.people import LEVEL_ONE_ROLES, Role, Viewer
 from domain.tips.routing import Body, body_of
 from storage.people.listed import BoundPhone, ListedPerson, Unreachable
 from storage.people.sought import is_meant
-from storage.people.viewers import find_viewer, in_force
+from storage.people.viewers import find_viewer, foresee_viewer, in_force
 from storage.statements.chunks import in_chunks
 from storage.statements.prepared import PreparedStatement
 from storage.statements.rows import rows_as
@@ -113,6 +113,10 @@ class People:
     def __init__(self, connection: Connection) -> None:
         """Work in the transaction of `connection`."""
         self._connection = connection
+
+    def foresee_viewer(self, telegram_id: int, day: date) -> None:
+        """Have `find_viewer` answered with whatever is asked next, where several questions go together."""
+        foresee_viewer(self._connection, telegram_id, day)
 
     def find_viewer(self, telegram_id: int, day: date) -> Viewer | None:
         """Return who is bound to `telegram_id`, with the posts held or stood in for on `day`, or None."""

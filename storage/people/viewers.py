@@ -68,6 +68,11 @@ _VIEWER = PreparedStatement(
 )
 
 
+def foresee_viewer(connection: Connection, telegram_id: int, day: date) -> None:
+    """Have `find_viewer` answered with whatever is asked next, where several questions go together."""
+    _VIEWER.foresee(connection, {"telegram_id": telegram_id, "day": day})
+
+
 def find_viewer(connection: Connection, telegram_id: int, day: date) -> Viewer | None:
     """Return who is bound to `telegram_id`, with the posts held or stood in for on `day`; None for a stranger."""
     rows = _VIEWER.rows(connection, {"telegram_id": telegram_id, "day": day})

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import CompoundSelect, Connection, Engine, Select, Table, event
 
 from storage.statements.prepared import TOGETHER, find_together
 
@@ -26,13 +27,23 @@ def sent_together(connection: Connection) -> Iterator[None]:
 def send_before_others(engine: Engine) -> None:
     """Have what waits to be sent together sent before any other statement of its connection."""
 
-    def send(connection: Connection, *_statement: object) -> None:
+    @event.listens_for(engine, "before_cursor_execute")
+    def send(connection: Connection, *statement: Any) -> None:
+        together = find_together(connection)
+        if together is None:
+            return
+        together.flush()
+        compiled = statement[3].compiled
+        asked = None if compiled is None else compiled.statement
+        if not isinstance(asked, Select | CompoundSelect):
+            table = getattr(asked, "table", None)
+            together.forget_foreseen(table.name if isinstance(table, Table) else None)
+
+    @event.listens_for(engine, "savepoint")
+    def send_first(connection: Connection, _name: str | None) -> None:
         together = find_together(connection)
         if together is not None:
             together.flush()
-
-    for before in ("before_cursor_execute", "savepoint"):
-        event.listen(engine, before, send)
 
     @event.listens_for(engine, "rollback_savepoint")
     def forget(connection: Connection, *_savepoint: object) -> None:

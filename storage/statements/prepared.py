@@ -9,11 +9,13 @@ import re
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import BindParameter, CompoundSelect, Connection, Delete, Insert, Select, Update
+from sqlalchemy import BindParameter, CompoundSelect, Connection, Delete, Insert, Select, Table, Update
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.engine import Dialect
+from sqlalchemy.sql import visitors
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from storage.statements.rows import are_fields_of
@@ -79,6 +81,13 @@ class PreparedStatement:
             return list(connection.execute(self._elsewhere, values).all())
         return [words.row(row) for row in self._select(connection, words, values)]
 
+    def foresee(self, connection: Connection, values: Mapping[str, Any] = _NOTHING) -> None:
+        """Have a select that is going to be asked sent with the next question, where several go together."""
+        together = find_together(connection)
+        words = None if together is None else self._in_words(connection, values)
+        if together is not None and words is not None:
+            together.foresee(*_bound(words, values), self._tables)
+
     def rows_as(
         self, kind: Callable[..., V], connection: Connection, values: Mapping[str, Any] = _NOTHING
     ) -> list[V]:
@@ -129,6 +138,7 @@ class PreparedStatement:
             return
         hear = connection.info.get(HEARS_OF_WRITES)
         text, bound = _bound(words, values)
+        together.forget_foreseen(self._written)
         together.later(text, bound, lambda answer: self._note(answer.changed, hear))
 
     def write_each(self, connection: Connection, many: Sequence[Mapping[str, Any]]) -> None:
@@ -161,6 +171,8 @@ class PreparedStatement:
         """Return the rows, how many were changed, and the id of the last one added."""
         together = find_together(connection)
         if together is not None and isinstance(values, Mapping):
+            if not self._is_select:
+                together.forget_foreseen(self._written)
             answer = together.ask(*_bound(words, values))
             rows, changed = answer.rows, answer.changed
             last = int(rows[0][0]) if rows and isinstance(self._statement, Insert) else 0
@@ -170,6 +182,18 @@ class PreparedStatement:
             return rows, 0, 0
         self._note(changed, connection.info.get(HEARS_OF_WRITES))
         return [], changed, last
+
+    @cached_property
+    def _tables(self) -> frozenset[str]:
+        """The tables that it reads."""
+        found = (each for each in visitors.iterate(self._elsewhere) if isinstance(each, Table))
+        return frozenset(table.name for table in found)
+
+    @property
+    def _written(self) -> str | None:
+        """The table that it writes."""
+        table = getattr(self._elsewhere, "table", None)
+        return table.name if isinstance(table, Table) else None
 
     def _note(self, changed: int, hear: Callable[..., None] | None) -> None:
         if changed and hear is not None and not isinstance(self._statement, Select | CompoundSelect):

@@ -6,7 +6,7 @@ undone with the part that it belongs to, and with nothing else.
 """
 
 import select
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
@@ -29,6 +29,7 @@ _NUMBERS: Final = count()
 """Of names: a connection that was given back may come again, with what was named on it."""
 
 Failed = Callable[[Exception], None]
+_Question = tuple[str, tuple[bytes | None, ...]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,6 +58,12 @@ class Answer:
     changed: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Foreseen:
+    answer: Answer
+    tables: Collection[str]
+
+
 class SentTogether:
     """The statements of one connection that go past SQLAlchemy."""
 
@@ -66,6 +73,7 @@ class SentTogether:
         self._values = Transformer(driver)
         self._names: dict[bytes, bytes] = {}
         self._waiting: list[_Sent] = []
+        self._foreseen: dict[_Question, _Foreseen] = {}
         self._part: _Part | None = None
         self._socket = select.poll()
 
@@ -92,8 +100,30 @@ class SentTogether:
         """Send a statement with the next; `heard` is told what it did. Raises a DBAPIError for impossible values."""
         self._put(text.encode(), self._bound(values), lambda result: heard(self._read(result)))
 
+    def foresee(self, text: str, values: Sequence[Any], tables: Collection[str]) -> None:
+        """Send a question with the next one; its answer is kept until one of its `tables` is written."""
+        bound = self._bound(values)
+
+        def keep(result: PGresult) -> None:
+            self._foreseen[_question(text, bound)] = _Foreseen(self._read(result), tables)
+
+        self._put(text.encode(), bound, keep)
+
+    def forget_foreseen(self, table: str | None = None) -> None:
+        """What was foreseen of `table` may no longer be so; None: of any."""
+        left = {
+            question: foreseen
+            for question, foreseen in self._foreseen.items()
+            if table is not None and table not in foreseen.tables
+        }
+        self._foreseen = left
+
     def ask(self, text: str, values: Sequence[Any]) -> Answer:
         """Send a statement with all that waits; return its answer. Raises a DBAPIError, also for what waited."""
+        if self._foreseen:
+            foreseen = self._foreseen.get(_question(text, self._bound(values)))
+            if foreseen is not None:
+                return foreseen.answer
         answers: list[Answer] = []
         self.later(text, values, answers.append)
         self.flush()
@@ -113,7 +143,7 @@ class SentTogether:
 
     def roll_back(self) -> None:
         """Undo the transaction, where there is one."""
-        self._waiting, self._part = [], None
+        self._waiting, self._part, self._foreseen = [], None, {}
         if self._server.transaction_status in (TransactionStatus.INTRANS, TransactionStatus.INERROR):
             self._exchange([_Sent(_ROLLBACK, None)])
 
@@ -229,3 +259,7 @@ class SentTogether:
             text.decode(), None, error, psycopg.Error, hide_parameters=True, dialect=self._dialect
         )
         return told if isinstance(told, Exception) else error
+
+
+def _question(text: str, values: Sequence[Buffer | None]) -> _Question:
+    return text, tuple(None if value is None else bytes(value) for value in values)

@@ -15,7 +15,7 @@ from storage.database import Database
 from storage.schema import upgrade
 from storage.statements.prepared import PreparedStatement
 from storage.statements.together import SentTogether
-from storage.tables import settings
+from storage.tables import grids, settings
 from storage.unit_of_work import UnitOfWork
 from tests.desks import rows_of
 from tests.storage.test_database import Gate, waiting_behind
@@ -62,11 +62,11 @@ def only_change(key: str, to: str | None) -> Work:
     return lambda uow: CHANGE.put(connection_of(uow), {"of": key, "to": to})
 
 
-async def at_once(database: Database, *works: Work) -> list[Any]:
+async def at_once(database: Database, *works: Work, foresee: Work | None = None) -> list[Any]:
     """Have `works` share a commit; return what each returned or raised."""
     gate = Gate()
     holding = await waiting_behind(database, gate)
-    jobs = [asyncio.ensure_future(database.run(work)) for work in works]
+    jobs = [asyncio.ensure_future(database.run(work, foresee)) for work in works]
     await asyncio.sleep(0)
     gate.open()
     outcomes = await asyncio.gather(*jobs, return_exceptions=True)
@@ -144,9 +144,9 @@ async def test_no_error_tells_what_was_to_be_stored(database: Database) -> None:
     assert "红包" not in str(caught.value)
 
 
-async def test_what_goes_together_takes_few_round_trips(
-    database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def trips(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many statements each round trip took."""
     trips: list[int] = []
     exchange = SentTogether._exchange
 
@@ -155,6 +155,10 @@ async def test_what_goes_together_takes_few_round_trips(
         return exchange(together, sending)
 
     monkeypatch.setattr(SentTogether, "_exchange", counted)
+    return trips
+
+
+async def test_what_goes_together_takes_few_round_trips(database: Database, trips: list[int]) -> None:
     await database.run(look_and_change("a", "newer"))
     trips.clear()
     assert await at_once(database, *(look_and_change(key, "new") for key in "abcd")) == [
@@ -165,6 +169,60 @@ async def test_what_goes_together_takes_few_round_trips(
     ]
     # Each question takes with it what came before: begin and a savepoint; an update, its savepoint's end and the next.
     assert trips == [3, 4, 4, 4, 2]
+
+
+async def test_what_all_are_going_to_ask_is_asked_once_for_all_of_them(
+    database: Database, trips: list[int]
+) -> None:
+    other = PreparedStatement(update(grids).values(name=bindparam("to")))
+
+    def foresee(uow: UnitOfWork) -> None:
+        for key in "abcd":
+            FIND.foresee(connection_of(uow), {"key": key})
+
+    def touch_other(uow: UnitOfWork) -> str | None:
+        other.put(connection_of(uow), {"to": "x"})
+        return find(uow, "b")
+
+    assert await at_once(database, touch_other, lambda uow: find(uow, "c"), foresee=foresee) == ["old"] * 2
+    # What all ask, with the beginning and a name for it; then what only the end of it all sends.
+    assert trips[-2:] == [10, 6]
+
+
+@pytest.mark.parametrize("past", [True, False])
+async def test_what_was_foreseen_counts_until_somebody_writes(database: Database, *, past: bool) -> None:
+    def change(uow: UnitOfWork) -> str | None:
+        if past:
+            CHANGE.put(connection_of(uow), {"of": "a", "to": "new"})
+        else:
+            connection_of(uow).execute(update(settings).where(settings.c.key == "a").values(value="new"))
+        return find(uow, "a")
+
+    def undone(uow: UnitOfWork) -> None:
+        connection_of(uow).execute(text("UPDATE setting SET value = 'lost'"))
+        assert find(uow, "a") == "lost"
+        raise LookupError
+
+    def foresee(uow: UnitOfWork) -> None:
+        FIND.foresee(connection_of(uow), {"key": "a"})
+
+    def look(uow: UnitOfWork) -> str | None:
+        return find(uow, "a")
+
+    *found, error, last = await at_once(database, look, change, look, undone, look, foresee=foresee)
+    assert (found, last) == (["old", "new", "new"], "new")
+    assert isinstance(error, LookupError)
+    # It is no answer to what is asked in the next transaction.
+    database.write(lambda uow: uow.settings.put("a", "newer"))
+    assert await at_once(database, look, look, foresee=lambda _uow: None) == ["newer", "newer"]
+
+
+async def test_a_foresight_that_fails_leaves_everybody_to_ask_for_themselves(database: Database) -> None:
+    broken = PreparedStatement(select(settings.c.value).where(text("1 / 0 = 1")))
+    works = (look_and_change("a", "new"), look_and_change("b", "new"))
+    found = await at_once(database, *works, foresee=lambda uow: broken.foresee(connection_of(uow)))
+    assert found == ["old", "old"]
+    assert stored(database) == {"a": "new", "b": "new", "c": "old", "d": "old"}
 
 
 async def test_what_it_wrote_is_noted_once_it_is_sent(database: Database) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import random
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
@@ -370,6 +370,20 @@ def test_of_two_who_enter_a_year_at_once_the_first_stays_and_everybody_counts_by
     assert desk.database.write(desk.calendar).day_off(date(2027, 2, 8)) == "spring_festival"
 
 
+class Met(Postman):
+    """A sender that sends nothing before the other one has a letter in hand, too."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.has_begun = asyncio.Event()
+        self.other = self
+
+    async def send(self, chat_id: int, window: Window, left: Callable[[], None] | None = None) -> int:
+        self.has_begun.set()
+        await self.other.has_begun.wait()
+        return await super().send(chat_id, window, left)
+
+
 async def test_two_programs_that_deliver_at_once_deliver_each_letter_once(
     url: str, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -379,7 +393,8 @@ async def test_two_programs_that_deliver_at_once_deliver_each_letter_once(
         Letter(f"{n}", "plain", {}, MAY, MAY + timedelta(1), chat_id=n, counted=True) for n in range(1, 200)
     ]
     desk.database.write(lambda uow: uow.outbox.add_once(wanted))
-    one, two = Postman(), Postman()
+    one, two = Met(), Met()
+    one.other, two.other = two, one
     await asyncio.gather(drain(desk, one), drain(other, two))
     other.database.close()
     assert sorted(one.chats() + two.chats()) == list(range(1, 200))

@@ -156,7 +156,7 @@ def _opened(uow: UnitOfWork, request: Request, item_id: int) -> tuple[Viewer, Op
 
 
 def _place(uow: UnitOfWork, item: DutyItem) -> ReportPlace:
-    tree = uow.rosters.tree()
+    tree = uow.rosters.paths([item.grid_code])
     above = [grid.code for grid in tree.path_up(item.grid_code)] if item.grid_code in tree else []
     return ReportPlace(item.grid_code, item.branch_code, item.unit_code, above)
 

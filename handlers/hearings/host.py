@@ -71,7 +71,8 @@ def _all_window(uow: UnitOfWork, request: Request, duty_id: str, page: int) -> W
         return Window(speech.text("hearing-list-none"), [[back_to_menu(speech)]])
     chosen = uow.hearing_slots.of_items(item.id for item in items)
     waiting = [item for item in items if item.submitted_at is None]
-    turns = uow.hearing_slots.next_of(waiting, uow.rosters.tree(), request.now)
+    tree = uow.rosters.paths({item.grid_code for item in waiting})
+    turns = uow.hearing_slots.next_of(waiting, tree, request.now)
     known = [(item, _state(item, chosen.get(item.id), turns)) for item in items]
     known.sort(key=lambda pair: (_ORDER.index(pair[1]), _when(chosen.get(pair[0].id)), pair[0].grid_code))
     several = len({item.period_id for item in items}) > 1

@@ -60,7 +60,8 @@ def _hosted(uow: UnitOfWork, request: Request, viewer: Viewer, duty: Duty, *, na
     speech = speech_of(request, viewer)
     waiting = [item for item in items if item.submitted_at is None]
     chosen = uow.hearing_slots.of_items(item.id for item in waiting)
-    turns = uow.hearing_slots.next_of(waiting, uow.rosters.tree(), request.now)
+    tree = uow.rosters.paths({item.grid_code for item in waiting})
+    turns = uow.hearing_slots.next_of(waiting, tree, request.now)
     to_record = sum(item.id in chosen and turns[item.id] is Next.HOST for item in waiting)
     free = [
         slot

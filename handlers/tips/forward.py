@@ -71,8 +71,8 @@ def _begin(uow: UnitOfWork, request: Request, first: tuple[TellStep, ...]) -> Un
 
 
 def _grids(uow: UnitOfWork, viewer: Viewer) -> tuple[tuple[str, str], ...]:
-    tree = uow.rosters.tree()
-    return tuple((code, tree.get(code).name) for code in viewer.inspected)
+    found = uow.rosters.paths(viewer.inspected)
+    return tuple((code, found.get(code).name) for code in viewer.inspected)
 
 
 def _list_window(uow: UnitOfWork, request: Request) -> Window:

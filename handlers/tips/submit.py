@@ -47,7 +47,8 @@ async def open_poster(message: Message, request: Request, grid_code: str) -> Non
         return
 
     def work(uow: UnitOfWork) -> str | None:
-        return next((grid.name for grid in uow.rosters.tree() if grid.code == grid_code), None)
+        found = uow.rosters.paths([grid_code])
+        return found.get(grid_code).name if grid_code in found else None
 
     await open_tip(message, request, await request.run(work))
 

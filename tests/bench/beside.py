@@ -66,6 +66,8 @@ class Stage:
     scene: Scene
     simulator: Simulator
     process: psutil.Process
+    late_s: float = 0
+    """How late this process's own loop was at most during the last part: what it stands, the bystander waits, too."""
     _read: int = 0
 
     def phone(self, telegram_id: int) -> VirtualUser:
@@ -93,11 +95,19 @@ class Stage:
                         )
                     await asyncio.sleep(PAUSE_S)
 
+        async def be_late() -> None:
+            self.late_s = 0
+            while not over.is_set():
+                asleep = time.perf_counter()
+                await asyncio.sleep(PAUSE_S)
+                self.late_s = max(self.late_s, time.perf_counter() - asleep - PAUSE_S)
+
         gc.collect()
         gc.disable()  # else our own full collections would stand in the replies
         began = time.perf_counter()
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(ask())
+            tasks.create_task(be_late())
             while time.perf_counter() - began < at_least_s:
                 await (asyncio.sleep(at_least_s) if acts is None else acts(self))
             measured.elapsed_s = time.perf_counter() - began
@@ -288,7 +298,8 @@ def tell(name: str, measured: Measured, stage: Stage) -> None:
     print(
         f"{name:9} {len(measured.replies_s):5} answers in {measured.elapsed_s:5.1f} s  "
         f"p50 {statistics.median(measured.replies_s) * 1000:6.1f} ms  p99 {p99_ms(measured):6.1f} ms  "
-        f"max {max(measured.replies_s) * 1000:6.1f} ms  rss {measured.rss_mib:.0f} MiB  load {os.getloadavg()[0]:.1f}"
+        f"max {max(measured.replies_s) * 1000:6.1f} ms  rss {measured.rss_mib:.0f} MiB  load {os.getloadavg()[0]:.1f}  "
+        f"(the bench itself was {stage.late_s * 1000:.0f} ms late at most)"
     )
     places: defaultdict[str, list[tuple[int, int, int]]] = defaultdict(list)
     for stand in stage.stood():

@@ -24,3 +24,29 @@ def test_no_request_of_one_person_asks_who_holds_every_post_or_who_has_a_phone()
                     of_all.append(f"{path.relative_to(ROOT)}:{call.lineno}")
     assert asked > 10
     assert of_all == []
+
+
+WALKS_DOWN = [
+    "usecases/hearings/house.py",
+    "usecases/materials/house.py",
+    "usecases/materials/unsent.py",
+    "handlers/duties/chase_missing.py",
+    "handlers/duties/exempt_items.py",
+    "handlers/hearings/offer.py",
+    "handlers/materials/read.py",
+    "handlers/materials/send.py",
+    "handlers/materials/sent.py",
+    "handlers/show_menu.py",
+    "handlers/tips/ask_for_facts.py",
+]
+"""Who goes through what hangs below a grid; who only looks up asks `Rosters.paths` for that."""
+
+
+def test_only_who_goes_down_the_tree_reads_it_whole() -> None:
+    reads_whole = {
+        str(path.relative_to(ROOT))
+        for room in ROOMS
+        for path in (ROOT / room).rglob("*.py")
+        if "rosters.tree()" in path.read_text(encoding="utf-8")
+    }
+    assert reads_whole == set(WALKS_DOWN)

@@ -63,7 +63,8 @@ def open_document(uow: UnitOfWork, request: Request, kind: str, subject: str) ->
             or not viewer.inspected
         ):
             raise RefusalError("access-not-level-one")
-        unit_code = uow.rosters.tree().path_up(viewer.inspected[0])[-1].code
+        own = viewer.inspected[0]
+        unit_code = uow.rosters.paths([own]).path_up(own)[-1].code
     else:
         unit_code = viewer.unit_code
     key = DocumentKey(unit_code, known.value, subject)
@@ -141,7 +142,7 @@ def _paper(uow: UnitOfWork, request: Request, key: DocumentKey) -> Make:
 
 
 def _unit(uow: UnitOfWork, key: DocumentKey) -> Grid:
-    return uow.rosters.tree().get(key.unit_code)
+    return uow.rosters.paths([key.unit_code]).get(key.unit_code)
 
 
 def _paper_of(request: Request, subject: str) -> tuple[Duty, Form, str]:

@@ -58,7 +58,7 @@ def tell_of_end(uow: UnitOfWork, request: Request, viewer: Viewer, taken: TakenL
 
 
 def _level_one(uow: UnitOfWork, request: Request, grid_code: str) -> list[int]:
-    tree = uow.rosters.tree()
+    tree = uow.rosters.paths([grid_code])
     unit = tree.ancestor_at(grid_code, 1) if grid_code in tree else None
     return uow.people.level_one(unit.code, request.today) if unit else []
 

@@ -18,7 +18,7 @@ def what_comes(uow: UnitOfWork, request: Request, viewer: Viewer) -> list[Occurr
 
 def _coming(uow: UnitOfWork, request: Request, viewer: Viewer) -> Iterator[Occurrence]:
     """Yield the next occurrence of each duty that will be theirs."""
-    tree, today = uow.rosters.tree(), request.today
+    tree, today = uow.rosters.paths(viewer.grid_codes), request.today
     grids = [(tree.get(code), tree.path_up(code)) for code in viewer.grid_codes if code in tree]
 
     def is_theirs(duty: Duty) -> bool:

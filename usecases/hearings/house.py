@@ -77,7 +77,7 @@ def _hearing(uow: UnitOfWork, request: Request, item_id: int) -> tuple[Viewer, H
     viewer = request.viewer(uow)
     item = uow.duty_items.find(item_id)
     duty = request.house.duties.get(item.duty_id) if item else None
-    unit_code = unit_of(item.grid_code, uow.rosters.tree()) if item else None
+    unit_code = unit_of(item.grid_code, uow.rosters.paths([item.grid_code])) if item else None
     if item is None or duty is None or unit_code is None or not duty.hearing:
         raise RefusalError("access-old-button")
     return viewer, Hearing(item, duty, unit_code, uow.hearing_slots.find_of(item_id))

@@ -32,7 +32,7 @@ def year_sums(uow: UnitOfWork, request: Request, form: Form, item: DutyItem) -> 
     year, code = item.period_id[:4], item.grid_code
     forms = request.house.forms
     filed: dict[str, Sequence[Mapping[str, Any]]]
-    if uow.rosters.tree().get(code).level == 1:
+    if uow.rosters.paths([code]).get(code).level == 1:
         filed = {
             form_id: list(_of_unit(uow, request, forms[form_id], keys[form_id], item)) for form_id in keys
         }

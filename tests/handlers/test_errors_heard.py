@@ -111,7 +111,7 @@ async def test_a_tap_that_waited_too_long_for_its_toast_is_answered_by_a_message
     ward = await hospital.phone_of(WARD)
     await ward.send("/report")
 
-    async def slow(_self: database.Database, _work: object) -> None:
+    async def slow(_self: database.Database, *_work: object) -> None:
         hospital.clock.advance(timedelta(minutes=20))
         raise OSError
 

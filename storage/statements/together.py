@@ -163,7 +163,7 @@ class SentTogether:
         """Undo the part of `broken`, whose end has come already, and have `rest` sent once more; else raise."""
         told = self._told(error, broken.text)
         part = broken.part
-        if part is None or part is self._part:
+        if part is None or part is self._part or broken.text == _UNDO:
             raise told from error
         part.failed(told)
         others = [

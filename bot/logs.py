@@ -17,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, TextIO
 
-from storage.database import find_trouble
+from storage.statements.engines import find_trouble
 
 OPEN = (
     "bot",

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from simulator.refusals import Json
 from simulator.remote import Client
-from simulator.screen import Message, Mirror, Toast, describe
+from simulator.screen import Group, Message, Mirror, Toast, describe
 
 TIMEOUT_S = 20.0
 """How long a phone waits for the bot before the test fails."""
@@ -14,15 +14,6 @@ TIMEOUT_S = 20.0
 
 class NotShownError(AssertionError):
     """The bot did not show what was waited for; the text says what the chat shows instead."""
-
-
-class Group:
-    """A group chat that phones can write in."""
-
-    def __init__(self, about: Json) -> None:
-        """Take the Chat object `about`."""
-        self.id = int(about["id"])
-        self.title = str(about["title"])
 
 
 class Phone:

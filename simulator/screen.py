@@ -162,3 +162,12 @@ def describe(mirror: Mirror) -> str:
         lines.append(f"  {who} {message.message_id}: {message.text or message.file_kind}")
         lines += ["    " + " ".join(f"[{label}]" for label in row) for row in message.buttons]
     return "\n".join(lines)
+
+
+class Group:
+    """A group chat that phones can write in."""
+
+    def __init__(self, about: Json) -> None:
+        """Take the Chat object `about`."""
+        self.id = int(about["id"])
+        self.title = str(about["title"])

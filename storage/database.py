@@ -14,11 +14,12 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from domain.threads import carried
-from storage.statements.hooks import send_before_others, sent_together
+from storage.statements.engines import READS, make_engine
+from storage.statements.hooks import sent_together
 from storage.statements.prepared import find_together
 from storage.statements.reads import Readers
 from storage.statements.scrubbing import REWRITTEN_AT_ONCE, LogScrubber, is_asked
@@ -31,11 +32,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Work = Callable[[UnitOfWork], T]
 
-LOCK_WAIT_S = 30
 ANSWER_WAIT_S = 8
 """How long people wait for another program's lock: Telegram forgets a tap soon after, and who waits taps again."""
 BATCH = 100
-_READS = "gridbot_reads"
 
 
 @dataclass(slots=True)
@@ -186,13 +185,13 @@ class Staging:
 
     def stage(self, work: Work[T]) -> T:
         """Do `work`, which reads, and writes nothing but temporary tables: nobody waits for it."""
-        self._connection.execution_options(**{_READS: True})
+        self._connection.execution_options(**{READS: True})
         with self._connection.begin():
             return work(UnitOfWork(self._connection))
 
     def switch(self, work: Work[T]) -> T:
         """Do `work` in a transaction in which others wait."""
-        self._connection.execution_options(**{_READS: False})
+        self._connection.execution_options(**{READS: False})
         with self._connection.begin():
             return work(UnitOfWork(self._connection))
 
@@ -282,46 +281,9 @@ def _settle(jobs: list[_Job]) -> None:
             job.future.set_result(job.result)
 
 
-def find_trouble(error: BaseException) -> str | None:
-    """Return in one line why the database can't be used, where that is what `error` says; else None."""
-    if isinstance(error, ModuleNotFoundError) and error.name == "psycopg":
-        return f"{error}; pip install 'gridbot[postgresql]'"
-    # Its own kind alone: those below DatabaseError, but for the two, tell of a fault in what was asked.
-    if isinstance(error, OperationalError | InterfaceError) or type(error) is DatabaseError:
-        return str(error.orig).strip().partition("\n")[0]
-    return None
-
-
 def open_engine(url: str) -> Engine:
-    """Return an engine for `url`; on SQLite with WAL, foreign keys, erased deletions and immediate transactions."""
-    if not url.startswith("sqlite"):
-        engine = create_engine(url, pool_size=2, hide_parameters=True)
-        # First: what was sent before a savepoint is noted before it.
-        send_before_others(engine)
-        note_writes(engine)
-        return engine
-    arguments = {"timeout": LOCK_WAIT_S, "check_same_thread": False}
-    engine = create_engine(url, connect_args=arguments, hide_parameters=True)
+    """Return an engine for `url`, as storage/statements/engines.py makes it, that notes what is written."""
+    # After it was made: on PostgreSQL what was sent before a savepoint is noted before it.
+    engine = make_engine(url)
     note_writes(engine)
-
-    @event.listens_for(engine, "connect")
-    def prepare(connection: Any, _record: object) -> None:
-        connection.isolation_level = None  # sqlite3 must not begin transactions behind SQLAlchemy's back
-        for pragma in (
-            "journal_mode=WAL",
-            "synchronous=NORMAL",
-            "foreign_keys=ON",
-            "secure_delete=ON",
-            "temp_store=MEMORY",
-            # Whenever the log begins anew, what is left of the old one is cut off.
-            "journal_size_limit=0",
-        ):
-            connection.execute(f"PRAGMA {pragma}").close()
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        # Whoever only reads waits for no lock.
-        reads = connection.get_execution_options().get(_READS)
-        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
-
     return engine

@@ -1,6 +1,7 @@
 """Presses of buttons that no window offers, as a forged or very old client could make them."""
 
-from simulator.phone import Group, Phone
+from simulator.phone import Phone
+from simulator.screen import Group
 from simulator.state.world import Query
 from tests.harness import Hospital
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from simulator.phone import Group, Phone
+from simulator.phone import Phone
 from simulator.refusals import ApiError, Json
-from simulator.screen import Message
+from simulator.screen import Group, Message
 from simulator.state.chats import Chat
 from tests.forged import press
 from tests.harness import Hospital

@@ -8,9 +8,10 @@ from bot.config import Config
 from domain.time.clock import day_in_shanghai
 from domain.time.working_days import WorkingDays, differing_days, last_official_year
 from locales.dates import dated_day_name, day_name
-from storage.database import Database, find_trouble
+from storage.database import Database
 from storage.duties.entered_holidays import EnteredYear
 from storage.schema import current_revision, newest_revision
+from storage.statements.engines import find_trouble
 
 HOLIDAYS_ANNOUNCED_IN = 11
 """The month in which the State Council announces the holidays of the year after."""

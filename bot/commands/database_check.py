@@ -10,10 +10,11 @@ from bot.commands.watch_check import ProcessPulse, check_clockwork
 from bot.config import Config
 from domain.tips.routing import Body
 from reminders.last_tick import LastTick
-from storage.database import Database, find_trouble
+from storage.database import Database
 from storage.delivery.outbox import DeliveryState
 from storage.schema import current_revision, is_known, newest_revision
 from storage.sole_use import sole_use
+from storage.statements.engines import find_trouble
 from storage.unit_of_work import UnitOfWork
 
 NAMED = 5

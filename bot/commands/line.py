@@ -228,7 +228,7 @@ def _said(error: Exception, given: Given) -> tuple[int, str]:
         cause = errno.errorcode.get(error.errno or 0, type(error).__name__)
         reason = speech.label("command-file-reason", code=cause, reason=error.strerror or cause)
         return NOT_DONE, speech.label("command-file-trouble", path=str(error.filename), reason=reason)
-    from storage.database import find_trouble
+    from storage.statements.engines import find_trouble
 
     if (trouble := find_trouble(error)) is not None:
         return NOT_DONE, speech.label("command-database-trouble", reason=trouble)

@@ -5,20 +5,15 @@ through SQLAlchemy, as is what names a list on PostgreSQL. How values are bound 
 noted (storage/written.py), stays as it is. docs/decisions/0002, 0014 and 0016 say what it gains.
 """
 
-import re
-from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import BindParameter, CompoundSelect, Connection, Delete, Insert, Select, Table, Update
-from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
-from sqlalchemy.engine import Dialect
+from sqlalchemy import CompoundSelect, Connection, Delete, Insert, Select, Table
 from sqlalchemy.sql import visitors
-from sqlalchemy.sql.compiler import SQLCompiler
 
 from storage.statements.rows import are_fields_of
+from storage.statements.statement_words import Statement, StatementWords, bound, put_into_words, read_row
 
 if TYPE_CHECKING:
     from storage.statements.together import SentTogether
@@ -29,34 +24,7 @@ TOGETHER = "sent together"
 """In a connection's info: what sends several statements together on it (SentTogether), where anything does."""
 HEARS_OF_WRITES = "hears of writes"
 """In a connection's info: what is called with the table of each statement that wrote rows, and whether it deletes."""
-Convert = Callable[[Any], Any]
-Statement = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]] | Insert | Update | Delete
 _NOTHING: Mapping[str, Any] = {}
-_LIST = re.compile(r"\(__\[POSTCOMPILE_[^\]]+\]\)")
-"""Where a list of values is to stand, in SQLAlchemy's words."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """What stands for a question mark, or for a list of them."""
-
-    name: str
-    bind: Convert | None
-    is_list: bool
-    own: list[Any] | None
-    """The statement's own values, ready for the database; None: they come with each execution."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """A statement as the database takes it: its text, cut where lists of values are to stand."""
-
-    parts: list[str]
-    given: list[_Given]
-    required: int
-    names: tuple[str, ...]
-    read: list[tuple[int, Convert]]
-    row: Callable[[Sequence[Any]], Any]
 
 
 class PreparedStatement:
@@ -72,7 +40,7 @@ class PreparedStatement:
         self._statement = statement
         self._elsewhere = statement if elsewhere is None else elsewhere
         self._is_select = isinstance(statement, Select | CompoundSelect)
-        self._words: dict[tuple[str, ...], _Words | None] = {}
+        self._words: dict[tuple[str, ...], StatementWords | None] = {}
 
     def rows(self, connection: Connection, values: Mapping[str, Any] = _NOTHING) -> list[Any]:
         """Return the rows of a select, whose columns have their names. Raises what SQLAlchemy raises."""
@@ -86,7 +54,7 @@ class PreparedStatement:
         together = find_together(connection)
         words = None if together is None else self._in_words(connection, values)
         if together is not None and words is not None:
-            together.foresee(*_bound(words, values), self._tables)
+            together.foresee(*bound(words, values), self._tables)
 
     def rows_as(
         self, kind: Callable[..., V], connection: Connection, values: Mapping[str, Any] = _NOTHING
@@ -137,9 +105,9 @@ class PreparedStatement:
             self.write(connection, values)
             return
         hear = connection.info.get(HEARS_OF_WRITES)
-        text, bound = _bound(words, values)
+        text, given = bound(words, values)
         together.forget_foreseen(self._written)
-        together.later(text, bound, lambda answer: self._note(answer.changed, hear))
+        together.later(text, given, lambda answer: self._note(answer.changed, hear))
 
     def write_each(self, connection: Connection, many: Sequence[Mapping[str, Any]]) -> None:
         """Write with each of `many` values, which all have the same names; nothing for none."""
@@ -160,20 +128,23 @@ class PreparedStatement:
         return self._execute(connection, words, values)[2]
 
     def _select(
-        self, connection: Connection, words: _Words, values: Mapping[str, Any]
+        self, connection: Connection, words: StatementWords, values: Mapping[str, Any]
     ) -> Sequence[Sequence[Any]]:
         found: Sequence[Sequence[Any]] = self._execute(connection, words, values)[0]
-        return [_read(row, words.read) for row in found] if words.read else found
+        return [read_row(row, words.read) for row in found] if words.read else found
 
     def _execute(
-        self, connection: Connection, words: _Words, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]
+        self,
+        connection: Connection,
+        words: StatementWords,
+        values: Mapping[str, Any] | Sequence[Mapping[str, Any]],
     ) -> tuple[list[Any], int, int]:
         """Return the rows, how many were changed, and the id of the last one added."""
         together = find_together(connection)
         if together is not None and isinstance(values, Mapping):
             if not self._is_select:
                 together.forget_foreseen(self._written)
-            answer = together.ask(*_bound(words, values))
+            answer = together.ask(*bound(words, values))
             rows, changed = answer.rows, answer.changed
             last = int(rows[0][0]) if rows and isinstance(self._statement, Insert) else 0
         else:
@@ -200,16 +171,19 @@ class PreparedStatement:
             hear(self._statement.table, deleted=isinstance(self._statement, Delete))
 
     def _on_sqlite(
-        self, connection: Connection, words: _Words, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]
+        self,
+        connection: Connection,
+        words: StatementWords,
+        values: Mapping[str, Any] | Sequence[Mapping[str, Any]],
     ) -> tuple[list[Any], int, int]:
         cursor = connection.connection.cursor()
         try:
             if isinstance(values, Mapping):
-                cursor.execute(*_bound(words, values))
+                cursor.execute(*bound(words, values))
             else:
                 # Of a statement with a list in it, each execution would be a text of its own.
                 (text,) = words.parts
-                cursor.executemany(text, [_bound(words, each)[1] for each in values])
+                cursor.executemany(text, [bound(words, each)[1] for each in values])
             rows = list(cursor.fetchall()) if self._is_select else []
             changed, last = cursor.rowcount, cursor.lastrowid or 0
         except Exception:
@@ -220,7 +194,7 @@ class PreparedStatement:
             cursor.close()
         return rows, changed, last
 
-    def _in_words(self, connection: Connection, values: Mapping[str, Any]) -> _Words | None:
+    def _in_words(self, connection: Connection, values: Mapping[str, Any]) -> StatementWords | None:
         """Return the words for this database; None where SQLAlchemy is to ask it."""
         dialect = connection.dialect
         on_sqlite = dialect.name == "sqlite"
@@ -230,7 +204,7 @@ class PreparedStatement:
         names = (dialect.name,) if self._is_select else (dialect.name, *values)
         if names not in self._words:
             statement = self._statement if on_sqlite else self._elsewhere
-            self._words[names] = _put_into_words(statement, dialect, names[1:])
+            self._words[names] = put_into_words(statement, dialect, names[1:])
         return self._words[names]
 
 
@@ -238,86 +212,3 @@ def find_together(connection: Connection) -> "SentTogether | None":
     """Return what sends statements of `connection` together, None where nothing does."""
     found: SentTogether | None = connection.info.get(TOGETHER)
     return found
-
-
-def _read(row: Sequence[Any], converters: list[tuple[int, Convert]]) -> list[Any]:
-    values = list(row)
-    for place, read in converters:
-        values[place] = read(values[place])
-    return values
-
-
-def _bound(words: _Words, values: Mapping[str, Any]) -> tuple[str, list[Any]]:
-    """Return the text and what is given with it, in order."""
-    if len(values) != words.required:
-        raise TypeError(f"{words.required} values are asked for, {sorted(values)} given")
-    text, parts = words.parts[0], 1
-    bound: list[Any] = []
-    for given in words.given:
-        if given.own is not None:
-            bound += given.own
-        elif given.is_list:
-            listed = list(values[given.name])
-            bound += listed if given.bind is None else map(given.bind, listed)
-            text += _marks(len(listed)) + words.parts[parts]
-            parts += 1
-        else:
-            value = values[given.name]
-            bound.append(value if given.bind is None else given.bind(value))
-    return text, bound
-
-
-def _put_into_words(statement: Statement, dialect: Dialect, names: Sequence[str]) -> _Words | None:
-    """Return the words of a statement; of one that writes, with values called `names`.
-
-    None for what names a list, but on SQLite.
-    """
-    on_sqlite = dialect.name == "sqlite"
-    # PostgreSQL itself numbers what it is given; the driver's way of writing that is the driver's alone.
-    spoken = dialect if on_sqlite else PGDialect_psycopg(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
-    selected = list(statement.selected_columns) if isinstance(statement, Select | CompoundSelect) else []
-    compiled = statement.compile(dialect=spoken, column_keys=None if selected else names)
-    if not isinstance(compiled, SQLCompiler) or compiled.insert_prefetch or compiled.update_prefetch:
-        raise TypeError("not what the database can be asked as it is")
-    given = [_given(compiled, name, dialect) for name in compiled.positiontup or ()]
-    parts = _LIST.split(str(compiled))
-    if not on_sqlite and len(parts) > 1:
-        return None
-    cut = [parts.pop(0)]
-    for listed in (each for each in given if each.is_list):
-        if listed.own is None:
-            cut.append(parts.pop(0))
-        else:
-            cut[-1] += _marks(len(listed.own)) + parts.pop(0)
-    columns = tuple(str(getattr(column, "name", "")) for column in selected)
-    reads = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in selected]
-    # Two columns of one name can be told apart by their places alone.
-    named = all(columns) and len(set(columns)) == len(columns)
-    return _Words(
-        cut,
-        given,
-        len({each.name for each in given if each.own is None}),
-        columns,
-        [(place, read) for place, read in enumerate(reads) if read is not None],
-        _row_of(columns) if named else tuple,
-    )
-
-
-def _row_of(columns: Sequence[str]) -> Callable[[Sequence[Any]], Any]:
-    kind: Any = namedtuple("Row", columns)  # type: ignore[misc]  # noqa: PYI024 - its fields are known only now
-    make: Callable[[Sequence[Any]], Any] = kind._make
-    return make
-
-
-def _given(compiled: SQLCompiler, name: str, dialect: Dialect) -> _Given:
-    parameter: BindParameter[Any] = compiled.binds[name]
-    bind = parameter.type.dialect_impl(dialect).bind_processor(dialect)
-    if parameter.required:
-        return _Given(name, bind, parameter.expanding, None)
-    value = compiled.params[name]
-    own = list(value) if parameter.expanding else [value]
-    return _Given(name, bind, parameter.expanding, own if bind is None else [bind(each) for each in own])
-
-
-def _marks(count: int) -> str:
-    return f"({', '.join('?' * count)})"

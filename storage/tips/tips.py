@@ -268,10 +268,8 @@ class Tips:
     def erase(self, number: str, on: date) -> None:
         """Erase what was said, sent, asked of inspectors; row and steps stay (docs/domain.md section 4)."""
         ask_for_scrub(self._connection)
-        self._connection.execute(delete(tip_files).where(tip_files.c.tip_number == number))
-        self._connection.execute(delete(tip_messages).where(tip_messages.c.tip_number == number))
-        self._connection.execute(delete(kept_headers).where(kept_headers.c.tip_number == number))
-        self._connection.execute(delete(fact_requests).where(fact_requests.c.tip_number == number))
+        for table in (tip_files, tip_messages, kept_headers, fact_requests):
+            self._connection.execute(delete(table).where(table.c.tip_number == number))
         self._connection.execute(
             update(tips)
             .where(tips.c.number == number)

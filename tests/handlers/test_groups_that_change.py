@@ -2,7 +2,8 @@
 
 import pytest
 
-from simulator.phone import Group, Phone
+from simulator.phone import Phone
+from simulator.screen import Group
 from simulator.state.chats import Chat
 from simulator.state.groups import ANONYMOUS, put_out, send_in_topic, send_unseen, upgrade_group
 from simulator.state.users import VirtualUser

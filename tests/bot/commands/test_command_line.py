@@ -243,7 +243,7 @@ def test_a_database_that_somebody_holds_on_to_is_waited_for_and_then_given_up(
     hand: Hand, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hand.settles_in()
-    monkeypatch.setattr("storage.database.LOCK_WAIT_S", 0.05)
+    monkeypatch.setattr("storage.statements.engines.LOCK_WAIT_S", 0.05)
     other = sqlite3.connect(hand.folder / "gridbot.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     ended = hand.types("revoke", "10001")

@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 
 from domain.time.clock import day_in_shanghai
 from reports.sheets.sample_hospital import sample_roster
-from simulator.phone import Group, Phone
-from simulator.screen import Message
+from simulator.phone import Phone
+from simulator.screen import Group, Message
 from simulator.state.groups import put_out
 from storage.delivery.tables import digest_chats
 from storage.unit_of_work import UnitOfWork

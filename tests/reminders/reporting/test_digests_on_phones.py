@@ -3,8 +3,8 @@
 import asyncio
 from datetime import timedelta
 
-from simulator.phone import Group, Phone
-from simulator.screen import Message
+from simulator.phone import Phone
+from simulator.screen import Group, Message
 from storage.tables import outbox
 from tests.desks import rows_of, shanghai
 from tests.handlers.digests.test_read_digest import (

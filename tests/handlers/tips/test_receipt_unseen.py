@@ -33,6 +33,7 @@ async def test_a_receipt_lost_between_commit_and_window_comes_with_whatever_is_d
     hospital: Hospital, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
+    monkeypatch.setattr("handlers.wire.calls.persistence.PAUSES_S", ())
     add = Tips.add
 
     def add_and_break(tips: Tips, tip: NewTip) -> str:

@@ -160,7 +160,7 @@ async def test_a_call_given_up_at_whatever_moment_leaves_no_connection_for_the_c
                 await call
             await client.close()
             del call
-            gc.collect()
+    gc.collect()
     assert [str(warning.message) for warning in recwarn] == []
 
 

@@ -17,7 +17,7 @@ from domain.characters import admit
 from forms.answers import read_text
 from forms.fields import Field, FieldKind
 from forms.reading.reader import read_form
-from forms.shown_sheets import read_shown
+from forms.xlsform.shown_sheets import read_shown
 from handlers.wire.calls.session import read_answer
 from reports.sheets.safe_cells import put
 from storage.database import Database

@@ -9,8 +9,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from forms.shown_sheets import column_letters, is_moment
 from forms.xlsform.sheets import Sheet, SheetFault
+from forms.xlsform.shown_sheets import column_letters, is_moment
 
 WORDS = {
     "survey": {"label", "hint", "unit", "short"},

@@ -1,6 +1,6 @@
 """The sheets of a workbook in XLSForm, cell by cell: what pyxform would pass over or guess at is a fault here.
 
-What a cell shows is read by forms/shown_sheets.py; here it becomes text, with what is wrong at its row and column.
+What a cell shows is read by shown_sheets.py beside it; here it becomes text, with what is wrong at its row and column.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from domain.errors import RefusalError
 from domain.workbook_bounds import WorkbookBounds
 from forms.reading.checks import LONGEST_NOTE
-from forms.shown_sheets import ShownCell, ShownSheet, find_sheet, read_shown
+from forms.xlsform.shown_sheets import ShownCell, ShownSheet, find_sheet, read_shown
 
 SHEETS = ("survey", "choices", "settings")
 UNREAD_SHEETS = ("external_choices", "entities", "osm")

@@ -10,7 +10,7 @@ from typing import TypeVar
 from openpyxl.utils.datetime import from_excel
 
 from domain.errors import RefusalError
-from forms.shown_sheets import ShownCell, is_moment
+from forms.xlsform.shown_sheets import ShownCell, is_moment
 
 YES, NO = "是", "否"
 CODE_LENGTH = 32

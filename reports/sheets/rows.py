@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from domain.errors import RefusalError
 from domain.people.roster import RosterFault, RosterFaultsError
-from forms.shown_sheets import ShownCell, ShownSheet, find_sheet, read_shown
+from forms.xlsform.shown_sheets import ShownCell, ShownSheet, find_sheet, read_shown
 from reports.sheets.roster_cells import plain_text
 
 Value = TypeVar("Value")

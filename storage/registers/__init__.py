@@ -1,0 +1,1 @@
+"""SQL: registers: entries, their history and files, what they add up to."""

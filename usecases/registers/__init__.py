@@ -1,0 +1,1 @@
+"""What people do: registers, from a first entry to its end."""

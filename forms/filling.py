@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from domain.drafts import CHOOSE_ANSWER, FROM_ITEMS, GIVE_REASON, SUMMARY, ZERO, Draft
 from domain.errors import RefusalError
-from domain.reporting.drafts import CHOOSE_ANSWER, FROM_ITEMS, GIVE_REASON, SUMMARY, ZERO, Draft
 from forms.answers import checked, read_text
 from forms.fields import FieldKind, Form
 from forms.group_windows import GroupWindow, delete_item_window, group_window, item_window, items_window

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.reporting.drafts import DELETE_ITEM, ITEM, ITEMS, Draft
+from domain.drafts import DELETE_ITEM, ITEM, ITEMS, Draft
 from forms.fields import Field, FieldKind, Form
 from forms.steps import find_step
 

@@ -10,9 +10,9 @@ import typer
 from bot.commands.form_import import read_workbook
 from bot.commands.given import Given
 from bot.form_folder import open_library, read_text
+from domain.drafts import SUMMARY, ZERO, Draft
 from domain.errors import RefusalError
 from domain.people.people import Viewer
-from domain.reporting.drafts import SUMMARY, ZERO, Draft
 from domain.time.clock import SHANGHAI
 from forms.fields import FieldKind, Form
 from forms.group_windows import items_window

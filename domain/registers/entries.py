@@ -43,7 +43,7 @@ class EntryPeople:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class EntryStanding:
     """How an entry stands: its state since when, on which day it is due, when the clock looks at it next.
 
     `level` is its answer to the field by which lists are filtered, "" for none. `look_on` is the next day on which a
@@ -71,7 +71,7 @@ class Entry:
     version: int
     place: EntryPlace
     people: EntryPeople
-    standing: Standing
+    standing: EntryStanding
     title: str
     opened_at: datetime
     answers: Mapping[str, Any] = field(default_factory=dict)

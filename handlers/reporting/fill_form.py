@@ -8,8 +8,8 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from domain.acts import ActorStanding
+from domain.drafts import GIVE_REASON
 from domain.errors import RefusalError
-from domain.reporting.drafts import GIVE_REASON
 from handlers.found import Acts, ListedCommand, inspects
 from handlers.reporting.form_acts import (
     LIST_EVERYBODY,

@@ -9,8 +9,8 @@ from datetime import date, datetime
 from aiogram.types import Message
 
 from domain.button_numbers import read_number
+from domain.drafts import CHOOSE_ANSWER, Draft
 from domain.errors import RefusalError
-from domain.reporting.drafts import CHOOSE_ANSWER, Draft
 from domain.time.calendar_page import read_month
 from forms.fields import FieldKind, Form
 from forms.filling import (

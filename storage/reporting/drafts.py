@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from domain.reporting.drafts import DRAFT_LIFE, NO_UPDATE, REDELIVERED, Draft
+from domain.drafts import DRAFT_LIFE, NO_UPDATE, REDELIVERED, Draft
 from storage.duty_items import ITEM_COLUMNS, DutyItem
 from storage.reporting.tables import drafts
 from storage.statements.prepared import PreparedStatement

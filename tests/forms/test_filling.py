@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.drafts import CHOOSE_ANSWER, DELETE_ITEM, GIVE_REASON, ITEM, ITEMS, SUMMARY, ZERO, Draft
 from domain.errors import RefusalError
-from domain.reporting.drafts import CHOOSE_ANSWER, DELETE_ITEM, GIVE_REASON, ITEM, ITEMS, SUMMARY, ZERO, Draft
 from forms.filling import (
     add_file,
     add_one,

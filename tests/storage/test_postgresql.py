@@ -16,9 +16,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy.exc import DBAPIError, ProgrammingError
 
+from domain.drafts import Draft
 from domain.duties.hearings import Slot
 from domain.people.people import Viewer
-from domain.reporting.drafts import Draft
 from domain.reporting.reviews import Verdict
 from domain.threads import in_a_thread
 from domain.time.holiday_notices import read_notice

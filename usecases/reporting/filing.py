@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from domain.drafts import GIVE_REASON, ZERO, Draft
 from domain.errors import RefusalError
 from domain.people.people import Viewer
-from domain.reporting.drafts import GIVE_REASON, ZERO, Draft
 from forms.fields import Form
 from forms.filling import begin, correct, go_to, review
 from forms.filling import tap as answer

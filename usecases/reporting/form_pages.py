@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from domain.drafts import Draft
 from domain.duties.duties import period_due_before
 from domain.errors import RefusalError
 from domain.people.people import Viewer
-from domain.reporting.drafts import Draft
 from domain.time.calendar_page import Month
 from forms.answers import checked
 from forms.fields import Carry, Field, FieldKind, Form

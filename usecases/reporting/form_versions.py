@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain.reporting.drafts import Draft
+from domain.drafts import Draft
 from forms.fields import Form
 from forms.filling import begin
 from forms.renewing import still_fitting

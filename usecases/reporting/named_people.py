@@ -1,7 +1,7 @@
 """Answering with a person of the grid: by a button, by a name typed; the tables are asked again each time."""
 
+from domain.drafts import Draft
 from domain.errors import RefusalError
-from domain.reporting.drafts import Draft
 from forms.fields import FieldKind, Form
 from forms.filling import asked, tap
 from storage.unit_of_work import UnitOfWork

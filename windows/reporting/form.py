@@ -3,8 +3,8 @@
 from dataclasses import replace
 from html import escape
 
+from domain.drafts import CHOOSE_ANSWER, GIVE_REASON, SUMMARY, ZERO, Draft
 from domain.errors import RefusalError
-from domain.reporting.drafts import CHOOSE_ANSWER, GIVE_REASON, SUMMARY, ZERO, Draft
 from forms.fields import Form
 from forms.filling import asked
 from forms.group_windows import group_window

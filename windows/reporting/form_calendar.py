@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from domain.reporting.drafts import Draft
+from domain.drafts import Draft
 from domain.time.calendar_page import CalendarPage, Month, calendar_page, month_of, write_month
 from forms.answers import day_limits
 from forms.fields import Field

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from domain.reporting.drafts import Draft
+from domain.drafts import Draft
 from forms.group_windows import GroupWindow
 from forms.steps import items, next_open, steps
 from forms.summary import item_mark, say_answer, say_item

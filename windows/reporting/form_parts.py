@@ -1,6 +1,6 @@
 """What the windows of a form have in common: their title, their buttons' data, rows, leaves of long lists."""
 
-from domain.reporting.drafts import Draft
+from domain.drafts import Draft
 from locales import Speech
 from locales.dates import duty_title
 from usecases.reporting.form_pages import FormPage

@@ -3,7 +3,7 @@
 Whoever is named works in the item's grid or below it; the tables are asked again when a button is tapped.
 """
 
-from domain.reporting.drafts import Draft
+from domain.drafts import Draft
 from locales import Speech
 from storage.people.officials import NamedOfficial
 from usecases.reporting.form_pages import NAMES_A_LEAF, FormPage, Names

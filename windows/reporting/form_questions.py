@@ -2,7 +2,7 @@
 
 from html import escape
 
-from domain.reporting.drafts import Draft
+from domain.drafts import Draft
 from forms.fields import Field, FieldKind
 from forms.steps import Step, progress, unanswered
 from forms.summary import say_answer

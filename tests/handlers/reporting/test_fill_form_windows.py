@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from domain.drafts import CHOOSE_ANSWER, DELETE_ITEM, GIVE_REASON, ITEM, ITEMS, SUMMARY, ZERO, Draft
 from domain.errors import RefusalError
 from domain.people.people import Post, Role, Viewer
-from domain.reporting.drafts import CHOOSE_ANSWER, DELETE_ITEM, GIVE_REASON, ITEM, ITEMS, SUMMARY, ZERO, Draft
 from domain.time.calendar_page import Month
 from forms.answers import longest_text
 from forms.fields import Field, FieldKind, Form

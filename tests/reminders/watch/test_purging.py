@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.reporting.drafts import DRAFT_LIFE, NO_UPDATE, SUMMARY, Draft
+from domain.drafts import DRAFT_LIFE, NO_UPDATE, SUMMARY, Draft
 from reminders.tick import tick
 from reminders.watch import purging
 from storage.reporting.tables import drafts

@@ -1,9 +1,9 @@
-"""A report being filled in: saved after every answer, so that a restart loses nothing (docs/domain.md section 3)."""
+"""What is being filled in: saved after every answer, so that a restart loses nothing (docs/domain.md section 3)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 DRAFT_LIFE = timedelta(days=30)
 REDELIVERED = 100
@@ -27,12 +27,15 @@ FROM_ITEMS = "+"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Answers so far and the window that is shown.
+    """Answers so far and the window that is shown; `item_id` is what is filled in: a report's duty item.
 
     `place` is the path of the question asked, perhaps with FROM_ITEMS, or one of the windows named above. `turn`
     grows with every change: a button of an earlier turn is an old button. `last_update_id` is the last Telegram
     update that changed it, so that an update delivered again after a crash changes nothing; NO_UPDATE once it can't be.
+    `conversation` is with what the data of its buttons begin.
     """
+
+    conversation: ClassVar[str] = "f"
 
     item_id: int
     person_id: int

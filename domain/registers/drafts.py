@@ -1,0 +1,24 @@
+"""An entry of a register being opened, or what a move of one asks, as far as it is answered."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from domain.drafts import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class EntryDraft(Draft):
+    """`item_id` is the entry that is moved on, 0 for one being opened; `form_version` the version of its register.
+
+    `move_id` is the move, "" for an opening. `grid_code` is the grid in which persons are sought, and in which an entry
+    is opened; `parent_id` the entry whose part it will be, 0 for none. `changes` is how often the entry had been moved.
+    """
+
+    conversation: ClassVar[str] = "w"
+
+    register_id: str = ""
+    move_id: str = ""
+    unit_code: str = ""
+    grid_code: str = ""
+    parent_id: int = 0
+    changes: int = 0

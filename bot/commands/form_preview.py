@@ -23,7 +23,7 @@ from locales import LANGUAGES, Speech
 from storage.duty_items import DutyItem
 from storage.people.officials import NamedOfficial
 from storage.reporting.submissions import Submission
-from usecases.reporting.form_pages import FormPage, Names
+from usecases.questions.pages import FormPage, Names
 from windows.reporting.form import page_window
 from windows.reporting.form_preview import ShownWindow, preview_page, window_lines
 

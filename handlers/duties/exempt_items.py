@@ -27,7 +27,7 @@ from usecases.house import Request
 from usecases.memory import Question
 from windows.entries import digest_of, exempt_from
 from windows.page_turns import ROWS_MOST, PageIn, button_rows, paged_rows
-from windows.reporting.form_parts import cut
+from windows.questions.parts import cut
 from windows.windows import Button, Window
 
 LIST, ASK, YES, BACK = "exempt", "exempt-ask", "exempt-yes", "exempt-back"

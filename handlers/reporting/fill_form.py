@@ -11,7 +11,7 @@ from domain.acts import ActorStanding
 from domain.drafts import GIVE_REASON
 from domain.errors import RefusalError
 from handlers.found import Acts, ListedCommand, inspects
-from handlers.reporting.form_acts import (
+from handlers.questions.acts import (
     LIST_EVERYBODY,
     TAKE_OFFER,
     change_of,
@@ -33,6 +33,8 @@ from storage.duty_items import DutyItem
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.memory import Question
+from usecases.questions.named_people import list_everybody, looking_for_person
+from usecases.questions.pages import AT_FIRST, Change, FormPage, PageLook, Tap
 from usecases.reporting.filing import (
     begin_page,
     change_draft,
@@ -45,8 +47,6 @@ from usecases.reporting.filing import (
     type_answer,
     zero_page,
 )
-from usecases.reporting.form_pages import AT_FIRST, Change, FormPage, PageLook, Tap
-from usecases.reporting.named_people import list_everybody, looking_for_person
 from windows.entries import REPORT, REPORT_LIST, back_to_menu, report_on
 from windows.page_turns import page_of, turn_rows
 from windows.reporting.form import page_window

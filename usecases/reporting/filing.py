@@ -16,7 +16,7 @@ from storage.duty_items import DutyItem
 from storage.reporting.submissions import Revision, Submission
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
-from usecases.reporting.form_pages import (
+from usecases.questions.pages import (
     AT_FIRST,
     Change,
     FormPage,

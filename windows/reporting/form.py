@@ -13,15 +13,15 @@ from forms.steps import closing_notes, steps, zero_answers
 from forms.summary import say_answer, summary_lines
 from locales import Speech
 from locales.dates import day_name
-from usecases.reporting.form_pages import PAST_NOTES, FormPage
+from usecases.questions.pages import PAST_NOTES, FormPage
 from usecases.reporting.returned_reports import is_returned
 from windows.entries import back_to_menu, zero_report_on
 from windows.leaves import SHORT_TEXT, leaf_of_lines
 from windows.page_turns import ROWS_MOST, PageIn, paged_rows
+from windows.questions.groups import group_page
+from windows.questions.parts import tap_on, title, turning
+from windows.questions.question import note_line, question_window
 from windows.reporting.filed import filed_window, returned_line
-from windows.reporting.form_groups import group_page
-from windows.reporting.form_parts import tap_on, title, turning
-from windows.reporting.form_questions import note_line, question_window
 from windows.windows import Button, Window
 
 

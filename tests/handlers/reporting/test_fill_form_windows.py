@@ -18,14 +18,14 @@ from forms.fields import Field, FieldKind, Form
 from forms.reading.reader import read_form, shipped_forms
 from forms.steps import next_open, set_answer, steps
 from forms.xlsform.xlsform import import_xlsform
-from handlers.reporting.form_acts import look_of
+from handlers.questions.acts import look_of
 from handlers.wire.pieces import HALF_MESSAGE
 from locales import LANGUAGES, Speech, Words
 from storage.duty_items import DutyItem
 from storage.people.officials import NamedOfficial
 from storage.reporting.submissions import Submission
 from tests.handlers.own_form import meeting_form, widest_form
-from usecases.reporting.form_pages import NAMES_A_LEAF, PAST_NOTES, FormPage, Names, PageLook
+from usecases.questions.pages import NAMES_A_LEAF, PAST_NOTES, FormPage, Names, PageLook
 from windows.page_turns import ROWS_MOST
 from windows.reporting.form import page_window, zero_said
 from windows.windows import Window

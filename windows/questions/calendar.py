@@ -9,8 +9,8 @@ from forms.fields import Field
 from forms.steps import Step
 from locales import Speech
 from locales.dates import day_name
-from usecases.reporting.form_pages import FormPage
-from windows.reporting.form_parts import tap_on
+from usecases.questions.pages import FormPage
+from windows.questions.parts import tap_on
 from windows.windows import Button, Rows
 
 CLOSED = "·"

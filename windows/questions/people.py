@@ -6,8 +6,8 @@ Whoever is named works in the item's grid or below it; the tables are asked agai
 from domain.drafts import Draft
 from locales import Speech
 from storage.people.officials import NamedOfficial
-from usecases.reporting.form_pages import NAMES_A_LEAF, FormPage, Names
-from windows.reporting.form_parts import SHORT_LABEL, cut, leaves_of, tap_on, turning
+from usecases.questions.pages import NAMES_A_LEAF, FormPage, Names
+from windows.questions.parts import SHORT_LABEL, cut, leaves_of, tap_on, turning
 from windows.windows import Button, Rows
 
 SHOWN_LENGTH = 20

@@ -3,7 +3,7 @@
 from domain.drafts import Draft
 from locales import Speech
 from locales.dates import duty_title
-from usecases.reporting.form_pages import FormPage
+from usecases.questions.pages import FormPage
 from windows.page_turns import LEAVES, PageOf, turn_rows
 from windows.windows import Rows
 

@@ -7,10 +7,10 @@ from forms.group_windows import GroupWindow
 from forms.steps import items, next_open, steps
 from forms.summary import item_mark, say_answer, say_item
 from locales import Speech
-from usecases.reporting.form_pages import FormPage
+from usecases.questions.pages import FormPage
 from windows.leaves import SHORT_TEXT
 from windows.page_turns import in_rows
-from windows.reporting.form_parts import cut, leaves_of, tap_on, title, turning
+from windows.questions.parts import cut, leaves_of, tap_on, title, turning
 from windows.windows import Button, Rows, Window
 
 ITEMS_A_LEAF = 4

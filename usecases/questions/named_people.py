@@ -6,7 +6,7 @@ from forms.fields import FieldKind, Form
 from forms.filling import asked, tap
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
-from usecases.reporting.form_pages import Change, NameSought, person_answer, search_place
+from usecases.questions.pages import Change, NameSought, person_answer, search_place
 
 NAME_LENGTH = 64
 

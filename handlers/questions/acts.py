@@ -31,9 +31,9 @@ from forms.filling import (
 )
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
-from usecases.reporting.form_pages import AT_FIRST, PAST_NOTES, Change, PageLook
-from usecases.reporting.named_people import choosing_person
-from windows.reporting.form_questions import TURN_NOTES
+from usecases.questions.named_people import choosing_person
+from usecases.questions.pages import AT_FIRST, PAST_NOTES, Change, PageLook
+from windows.questions.question import TURN_NOTES
 
 OLD = "report-button-old"
 LIST_EVERYBODY = "a"

@@ -7,12 +7,12 @@ from forms.fields import Field, FieldKind
 from forms.steps import Step, progress, unanswered
 from forms.summary import say_answer
 from locales import Speech
-from usecases.reporting.form_pages import FormPage, offered
+from usecases.questions.pages import FormPage, offered
 from windows.leaves import LEAF_LENGTH, SHORT_TEXT
 from windows.page_turns import LEAVES, ROWS_MOST, PageOf, button_rows, in_rows, turn_rows
-from windows.reporting.form_calendar import calendar_rows
-from windows.reporting.form_parts import SHORT_LABEL, cut, leaves_of, tap_on, title, turning
-from windows.reporting.form_people import name_rows, names_line
+from windows.questions.calendar import calendar_rows
+from windows.questions.parts import SHORT_LABEL, cut, leaves_of, tap_on, title, turning
+from windows.questions.people import name_rows, names_line
 from windows.text_parts import TEXT_MOST, parts, shown_units
 from windows.windows import Button, Rows, Window
 

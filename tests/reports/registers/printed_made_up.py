@@ -1,0 +1,81 @@
+"""Entries of the shipped registers with their histories, whose posts stand for names."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from domain.people.people import Role
+from domain.registers.entries import Entry, EntryMove, EntryPeople, EntryPlace, EntryStanding
+from registers.reader import shipped_registers
+from reports.registers.printed import EntryAround, PrintedEntry, printed_entry
+
+ON = date(2026, 7, 3)
+UNIT = "绍兴某某医院"
+OPENED_AT = datetime(2026, 6, 10, 17, 30, tzinfo=UTC)
+"""In Shanghai it is the 11th."""
+BUYER = {"staff_number": "0107", "name": "采购中心负责人", "post": "采购中心主任"}
+
+
+def made(place: int, move_id: str, states: tuple[str, str], **more: Any) -> EntryMove:
+    """Return the line `place` of a history; `states` are from and to. `who` is name, post and role."""
+    name, post, role = more.pop("who", ("登记人", "科员", ""))
+    at = OPENED_AT + timedelta(days=place)
+    return EntryMove(1, move_id, 1, name, post, role, at, *states, place=place, **more)
+
+
+LEADER = ("分管后勤副院长", "副院长", Role.LEADER_IN_CHARGE.value)
+COMMITTEE = ("党委办公室主任", "党办主任", Role.COMMITTEE.value)
+HISTORY = (
+    made(0, "", ("", "entered")),
+    made(1, "send", ("entered", "review")),
+    made(
+        2,
+        "review",
+        ("review", "approval"),
+        who=LEADER,
+        answers={"review_opinion": "风险点查找准确，同意上报。"},
+    ),
+    made(
+        3,
+        "approve",
+        ("approval", "approved"),
+        who=COMMITTEE,
+        answers={"approval_opinion": "同意。", "meeting_on": "2026-06-09"},
+    ),
+)
+"""A risk of somebody of middle rank: the leader in charge reviews, 医院党委 approves in its meeting."""
+
+
+def entry_of(register_id: str, state: str, answers: Mapping[str, Any], **more: Any) -> Entry:
+    """Return an entry of a shipped register."""
+    return Entry(
+        register_id,
+        1,
+        EntryPlace("1", "2", "3"),
+        EntryPeople(1),
+        EntryStanding(state, ON),
+        "",
+        OPENED_AT,
+        answers=answers,
+        **more,
+    )
+
+
+RISK_ANSWERS: Mapping[str, Any] = {
+    "form": "person",
+    "person": BUYER,
+    "level": "a",
+    "kind": "process",
+    "found": "self",
+    "source": None,
+    "duties": "负责全院医用耗材、试剂和办公物资的采购计划、询价、招标和合同管理。",
+    "risks": "1.询价、议价环节与供应商接触多，可能收受礼品礼金。\n2.单一来源采购理由审核不严。",
+    "measures": "1.询价、议价须两人以上在场，全程留痕。\n2.采购人员每三年轮岗。",
+}
+
+
+def risk(history: tuple[EntryMove, ...] = HISTORY, **answers: Any) -> PrintedEntry:
+    """Return a printed risk of the purchasing department's head with this history."""
+    kept = {**RISK_ANSWERS, **answers}
+    entry = entry_of("risk", history[-1].target, kept, number="绍医廉险〔2026〕3号")
+    return printed_entry(shipped_registers()["risk"], entry, history, EntryAround(UNIT, "采购中心", "登记人"))

@@ -23,6 +23,8 @@ def register_faults(register: Register) -> list[Found]:
     found += chain_faults(register)
     for index, move in enumerate(register.moves):
         found += [("moves", fault) for fault in when_faults(register, move.when, (index,))]
+    for index, answering in enumerate(register.responsible):
+        found += [("responsible", fault) for fault in when_faults(register, answering.when, (index,))]
     if not any(fault.key in ("register-fault-no-state", "register-fault-empty") for _, fault in found):
         # Where a state is misspelt, nobody can say what leads to it.
         found += way_faults(register)

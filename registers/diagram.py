@@ -21,7 +21,7 @@ def _lines(register: Register, language: str) -> Iterator[str]:
     yield f"{_INDENT}{_START} --> {names[register.states[0].id]}"
     for move in register.moves:
         for source in move.sources:
-            yield f"{_INDENT}{names[source]} --> {names[move.to]}: {_plain(move.label[language])}"
+            yield f"{_INDENT}{names[source]} --> {names[move.leads_to(source)]}: {_plain(move.label[language])}"
     for state in register.states:
         if state.end:
             yield f"{_INDENT}{names[state.id]} --> {_START}"

@@ -68,7 +68,10 @@ class RegisterNumber:
 
 @dataclass(frozen=True, slots=True)
 class RegisterState:
-    """Where an entry can stand. `end`: it may rest there; `public`: whoever is bound in the unit may read it then."""
+    """Where an entry can stand. `end`: it may rest there; `public`: whoever is bound in the unit may read it then.
+
+    `waits_for` are those who are to move it on: where it is not said, whoever may make the first move that leads on.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
 
@@ -76,11 +79,12 @@ class RegisterState:
     label: Translated
     end: bool = False
     public: bool = False
+    waits_for: Names | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterMove:
-    """A way from one state to another.
+    """A way from one state to another; without `to` the entry stays where it is.
 
     `asks` are fields asked on the way, each time that it is made; `asks_again` those that were asked at opening;
     `reason` asks for a reason; `tells` hear of it. It is there only for entries whose answers are as `when` says, and
@@ -93,8 +97,8 @@ class RegisterMove:
     id: str
     label: Translated
     sources: Annotated[Names, Spelt(alias="from")]
-    to: str
     by: Names
+    to: str | None = None
     asks: Names = ()
     asks_again: Names = ()
     reason: bool = False
@@ -106,7 +110,16 @@ class RegisterMove:
     @property
     def is_others_only(self) -> bool:
         """Whether nobody may make it on their own entry."""
-        return self.others_only or not OF_THE_CHAIN.isdisjoint(self.by)
+        return self.others_only or self.is_of_chain
+
+    @property
+    def is_of_chain(self) -> bool:
+        """Whether the entry's chain says who makes it."""
+        return not OF_THE_CHAIN.isdisjoint(self.by)
+
+    def leads_to(self, state: str) -> str:
+        """Return in which state an entry is once it has been made in `state`."""
+        return self.to or state
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +153,7 @@ class RegisterClock:
     """While an entry is `during` one of these states it is due on the day in the field `due`, or after `days` in it.
 
     `working_days` is how `days`, nudges and letters are counted; `escalate`: after it one grid up at each nudge.
+    `ends_with` is a move that the clock itself makes once the day is past.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
@@ -152,6 +166,17 @@ class RegisterClock:
     nudge_after: tuple[int, ...] = ()
     escalate: bool = False
     letters: tuple[ClockLetter, ...] = ()
+    ends_with: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Responsibility:
+    """Who, by their post, answers for entries whose answers are as `when` says; the first that fits counts."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    who: str
+    when: Mapping[str, bool | str] = empty(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +241,12 @@ class RegisterSight:
 
 @dataclass(frozen=True)
 class Register:
-    """One ledger (台账). An entry begins in the first state, when whoever may has answered what is asked at opening."""
+    """One ledger (台账). An entry begins in the first state, when whoever may has answered what is asked at opening.
+
+    `named_by` is the field whose answer names an entry in lists, where that is not the first text; `level` the field of
+    choices by which they are filtered. With `grid_of_owner` an entry belongs to the grid of the person in `owner`, if
+    there is one.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
 
@@ -230,8 +260,12 @@ class Register:
     moves: tuple[RegisterMove, ...]
     owner: str | None = None
     addressee: str | None = None
+    grid_of_owner: bool = False
+    named_by: str | None = None
+    level: str | None = None
     number: RegisterNumber | None = None
     chains: tuple[ApprovalChain, ...] = ()
+    responsible: tuple[Responsibility, ...] = ()
     clocks: tuple[RegisterClock, ...] = ()
     parts: tuple[RegisterPart, ...] = ()
     lists: tuple[PrintedList, ...] = ()
@@ -248,3 +282,17 @@ class Register:
     def asked_later(self) -> frozenset[str]:
         """The fields that are asked on the way, not at opening."""
         return frozenset(key for move in self.moves for key in move.asks)
+
+    def state(self, state_id: str) -> RegisterState:
+        """Return the state of that id; raises KeyError if there is none."""
+        for state in self.states:
+            if state.id == state_id:
+                return state
+        raise KeyError(state_id)
+
+    def move(self, move_id: str) -> RegisterMove:
+        """Return the move of that id; raises KeyError if there is none."""
+        for move in self.moves:
+            if move.id == move_id:
+                return move
+        raise KeyError(move_id)

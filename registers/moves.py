@@ -22,12 +22,13 @@ class EntryNow:
 class MoverStanding:
     """What somebody is to one entry: their relations and roles, by the names that a register's file has for them.
 
-    `is_own` tells that it is about them or that they answer for it. Whom a chain names is found from `who`: neither
-    "reviewer" nor "approver" belongs in it.
+    `is_own` tells that it is about them or that they answer for it, `is_opener` that they opened it. Whom a chain names
+    is found from `who`: neither "reviewer" nor "approver" belongs in it.
     """
 
     who: frozenset[str]
     is_own: bool = False
+    is_opener: bool = False
 
 
 def chain_of(
@@ -47,16 +48,17 @@ def chain_of(
 def possible_moves(register: Register, entry: EntryNow, mover: MoverStanding) -> tuple[RegisterMove, ...]:
     """Return what `mover` may do now with `entry`, in the order of the register's file.
 
-    Nobody reviews or approves their own entry, nor makes a move on it that is for others only.
+    Nobody reviews or approves an entry that is theirs or that they opened, nor makes a move that is for others only.
     """
     return tuple(
         move
         for move in register.moves
-        if entry.state in move.sources and _is_there(move, entry) and _may_make(move, entry.chain, mover)
+        if entry.state in move.sources and is_there(move, entry) and _may_make(move, entry.chain, mover)
     )
 
 
-def _is_there(move: RegisterMove, entry: EntryNow) -> bool:
+def is_there(move: RegisterMove, entry: EntryNow) -> bool:
+    """Tell whether entries as this one have that move at all."""
     if move.reviewed is not None:
         reviewed = None if entry.chain is None else entry.chain.review is not None
         if move.reviewed is not reviewed:
@@ -65,7 +67,7 @@ def _is_there(move: RegisterMove, entry: EntryNow) -> bool:
 
 
 def _may_make(move: RegisterMove, chain: ApprovalChain | None, mover: MoverStanding) -> bool:
-    if mover.is_own and move.is_others_only:
+    if (mover.is_own and move.is_others_only) or (mover.is_opener and move.is_of_chain):
         return False
     meant = {who for who in move.by if who not in OF_THE_CHAIN}
     if chain is not None:

@@ -20,7 +20,9 @@ def named_faults(register: Register) -> Iterator[Found]:
     yield from _persons(register)
     yield from _number(register)
     for index, move in enumerate(register.moves):
-        yield from _states(register, "moves", index, {"from": move.sources, "to": (move.to,)})
+        yield from _states(
+            register, "moves", index, {"from": move.sources, "to": [move.to] if move.to else []}
+        )
         for name, keys in (("asks", move.asks), ("asks_again", move.asks_again)):
             for key in keys:
                 yield from _field(register, ("moves", (index,)), name, key)
@@ -28,6 +30,7 @@ def named_faults(register: Register) -> Iterator[Found]:
         yield from _states(register, "clocks", index, {"in": clock.during})
         yield from (("clocks", fault) for fault in _clock(register, clock, (index,)))
     yield from _lists(register)
+    yield from _told_apart(register)
     for index, count in enumerate(register.counts):
         yield from _states(register, "counts", index, {"states": count.states})
         for name, field, kinds in (("sum_of", count.sum_of, _NUMBERS), ("split_by", count.split_by, _SPLIT)):
@@ -74,6 +77,17 @@ def _persons(register: Register) -> Iterator[Found]:
                 yield "", FormFault((), "register-fault-person-later", name, {"name": name, "target": key})
 
 
+def _told_apart(register: Register) -> Iterator[Found]:
+    """Yield that what names entries, or filters them, is no field that all of them have from the beginning."""
+    texts = frozenset({FieldKind.SHORT_TEXT, FieldKind.LONG_TEXT, FieldKind.PERSON})
+    choices = frozenset({FieldKind.ONE_OF})
+    for name, key, kinds in (("named_by", register.named_by, texts), ("level", register.level, choices)):
+        if key is not None:
+            yield from _field(register, ("", ()), name, key, kinds)
+            if key in register.asked_later:
+                yield "", FormFault((), "register-fault-person-later", name, {"name": name, "target": key})
+
+
 def _number(register: Register) -> Iterator[Found]:
     if register.number is None:
         return
@@ -100,6 +114,9 @@ def _clock(register: Register, clock: RegisterClock, place: Place) -> Iterator[F
     steps = [*clock.nudge_before, *clock.nudge_after, *([] if clock.days is None else [clock.days])]
     if any(step < 1 for step in steps):
         yield FormFault(place, "register-fault-clock-steps")
+    if clock.ends_with is not None and clock.ends_with not in {move.id for move in register.moves}:
+        details: dict[str, str | int] = {"name": "ends_with", "target": clock.ends_with}
+        yield FormFault(place, "register-fault-no-field", "ends_with", details)
     if clock.due is not None:
         dates = frozenset({FieldKind.DATE})
         wrong = [fault for _, fault in _field(register, ("clocks", place), "due", clock.due, dates)]

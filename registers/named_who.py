@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
+from forms.fields import FieldKind
 from forms.reading.faults import FormFault, Place
 from registers.language import Register
 from registers.named import Found
-from registers.relations import OF_AN_ENTRY, OF_THE_CHAIN, PERSONS, WHO, Relation
+from registers.relations import FIELD_SIGN, OF_AN_ENTRY, OF_THE_CHAIN, PERSONS, WHO, Relation
 from registers.ways import reviewing
 
 
@@ -17,13 +18,12 @@ def who_faults(register: Register) -> Iterator[Found]:
     yield from (("", fault) for fault in _known((), "opened_by", register.opened_by, everybody))
     for name, seeing in (("entries", register.seen.entries), ("counts", register.seen.counts)):
         yield from (("", fault) for fault in _known((), "seen", seeing, WHO, f"seen.{name}"))
-    for index, chain in enumerate(register.chains):
-        named = [("review", [chain.review] if chain.review else []), ("approve", [chain.approve])]
-        for name, who in named:
-            yield from (("chains", fault) for fault in _known((index,), name, who, everybody))
+    yield from _posts(register, everybody)
     for index, clock in enumerate(register.clocks):
         for letter in clock.letters:
             yield from _present(register, ("clocks", (index,)), "letters", letter.to)
+    for index, state in enumerate(register.states):
+        yield from _present(register, ("states", (index,)), "waits_for", state.waits_for or ())
     for index, move in enumerate(register.moves):
         yield from _present(register, ("moves", (index,)), "by", move.by)
         yield from _present(register, ("moves", (index,)), "tells", move.tells)
@@ -31,6 +31,16 @@ def who_faults(register: Register) -> Iterator[Found]:
         if never or not set(move.by) - ({Relation.OWNER} if move.is_others_only else set()):
             name = "reviewed" if never else "by"
             yield "moves", FormFault((index,), "register-fault-nobody", name, {"move": move.id})
+
+
+def _posts(register: Register, everybody: list[str]) -> Iterator[Found]:
+    """Yield who reviews, approves or answers for entries and can be nobody."""
+    for index, chain in enumerate(register.chains):
+        named = [("review", [chain.review] if chain.review else []), ("approve", [chain.approve])]
+        for name, who in named:
+            yield from (("chains", fault) for fault in _known((index,), name, who, everybody))
+    for index, answering in enumerate(register.responsible):
+        yield from (("responsible", fault) for fault in _known((index,), "who", [answering.who], everybody))
 
 
 def _known(
@@ -45,7 +55,8 @@ def _known(
 def _present(register: Register, at: tuple[str, Place], name: str, who: tuple[str, ...]) -> Iterator[Found]:
     """Yield whom `name` names though an entry of this register has nobody of that kind."""
     table, place = at
-    yield from ((table, fault) for fault in _known(place, name, who, WHO))
+    fields = [f"{FIELD_SIGN}{field.key}" for field in register.form.fields if field.kind is FieldKind.PERSON]
+    yield from ((table, fault) for fault in _known(place, name, who, [*WHO, *fields]))
     for person in who:
         details: dict[str, str | int] = {"name": name, "who": person}
         if person in PERSONS and getattr(register, person) is None:

@@ -28,6 +28,7 @@ _TABLES = {
     "states": "id",
     "moves": "id",
     "chains": "",
+    "responsible": "who",
     "clocks": "",
     "parts": "register",
     "lists": "id",

@@ -31,3 +31,5 @@ PERSONS = frozenset({Relation.OWNER, Relation.ADDRESSEE})
 """Relations that a field of kind `person` gives."""
 WHO = (*Relation, *Role)
 """Whatever `by`, `tells` and the like may name."""
+FIELD_SIGN = "@"
+"""Begins the name of whoever is in a field of kind `person`: "@leader" is the person in the field "leader"."""

@@ -36,7 +36,7 @@ def reached(register: Register, moves: Iterable[RegisterMove]) -> set[str]:
         state = ahead.pop()
         if state not in found:
             found.add(state)
-            ahead += [move.to for move in known if state in move.sources]
+            ahead += [move.leads_to(state) for move in known if state in move.sources]
     return found
 
 
@@ -69,7 +69,8 @@ def way_faults(register: Register) -> Iterator[tuple[str, FormFault]]:
 def _stuck(register: Register, moves: Iterable[RegisterMove]) -> set[str]:
     """Return the states from which no end is reached: of them those without any way out, if there are some."""
     # A move that is there for some entries only is no way out for the others.
-    ways = {(state, move.to) for move in moves if not move.when for state in move.sources if state != move.to}
+    always = [(state, move.leads_to(state)) for move in moves if not move.when for state in move.sources]
+    ways = {(state, to) for state, to in always if state != to}
     ending, more = set[str](), {state.id for state in register.states if state.end}
     while more:
         ending |= more

@@ -1,13 +1,14 @@
 """What both answers and reminders stand on: the database, the clock, the forms, the duties and their calendar."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from domain.duties.duties import Duty
 from domain.time.clock import Clock
 from domain.time.nudge_hours import NudgeHours
 from domain.time.working_days import WorkingDays
 from forms.library import FormLibrary
+from registers.library import RegisterLibrary, shipped_library
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
 
@@ -25,6 +26,7 @@ class Site:
     duties: Mapping[str, Duty]
     hours: NudgeHours
     working_days: WorkingDays
+    registers: RegisterLibrary = field(default_factory=shipped_library)
 
     def calendar(self, uow: UnitOfWork) -> WorkingDays:
         """Return the working days as they are known now: `working_days` with the years entered in the chat."""
@@ -51,6 +53,11 @@ class OnSite:
     def forms(self) -> FormLibrary:
         """The site's forms."""
         return self.site.forms
+
+    @property
+    def registers(self) -> RegisterLibrary:
+        """The site's registers."""
+        return self.site.registers
 
     @property
     def duties(self) -> Mapping[str, Duty]:

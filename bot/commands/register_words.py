@@ -6,7 +6,7 @@ from forms.fields import Field
 from forms.words import shared_words
 from locales import Speech
 from registers.language import ApprovalChain, EntryField, Register, RegisterClock, RegisterMove
-from registers.relations import PERSONS, Relation
+from registers.relations import FIELD_SIGN, PERSONS, Relation
 
 _INDENT = "  "
 _CLAUSES = {"zh": "；", "en": "; "}
@@ -62,11 +62,11 @@ class RegisterWords:
             yield self._say("register-preview-state", state=name, end=end, public=public)
             for move in self._register.moves:
                 if state.id in move.sources:
-                    yield _INDENT + _CLAUSES[self._lang].join(self._move(move))
+                    yield _INDENT + _CLAUSES[self._lang].join(self._move(move, state.id))
 
-    def _move(self, move: RegisterMove) -> Iterator[str]:
-        say, label = self._say, move.label[self._lang]
-        yield say("register-preview-move", move=label, to=self._states[move.to], by=self._who(move.by))
+    def _move(self, move: RegisterMove, state: str) -> Iterator[str]:
+        say, label, to = self._say, move.label[self._lang], self._states[move.leads_to(state)]
+        yield say("register-preview-move", move=label, to=to, by=self._who(move.by))
         if move.when:
             yield say("register-preview-when", when=self._listed(self._conditions(move.when)))
         if move.reviewed is not None:
@@ -141,10 +141,12 @@ class RegisterWords:
 
     def _who(self, named: Iterable[str]) -> str:
         """Say who they are; a role as the roster names it."""
-        return self._listed(
-            self._say(f"register-who-{who.replace('_', '-')}") if who in tuple(Relation) else who
-            for who in named
-        )
+        return self._listed(map(self._one, named))
+
+    def _one(self, who: str) -> str:
+        if who.startswith(FIELD_SIGN):
+            return self._fields[who.removeprefix(FIELD_SIGN)]
+        return self._say(f"register-who-{who.replace('_', '-')}") if who in tuple(Relation) else who
 
     def _listed(self, words: Iterable[str]) -> str:
         return shared_words()[self._lang].list_comma.join(words)

@@ -1,12 +1,14 @@
 """Officials of a grid and of what hangs below it, as a form lets them be named (docs/domain.md sections 1 and 3)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select
 
+from domain.people.people import Rank
 from storage.people.sought import is_meant, is_named
+from storage.statements.prepared import PreparedStatement
 from storage.statements.rows import rows_as
 from storage.tables import grids, people
 
@@ -24,8 +26,36 @@ class NamedOfficial:
     has_namesake: bool
 
 
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """A person of the roster as they are today, whether still here or not."""
+
+    person_id: int
+    staff_number: str
+    name: str
+    post: str
+    rank: Rank
+    grid_code: str
+    has_left: bool
+
+
+_KNOWN = select(
+    people.c.id,
+    people.c.staff_number,
+    people.c.name,
+    people.c.post,
+    people.c.rank,
+    people.c.grid_code,
+    people.c.left_on,
+)
+_KNOWN_BY_ID = PreparedStatement(_KNOWN.where(people.c.id.in_(bindparam("people", expanding=True))))
+_KNOWN_BY_NUMBER = PreparedStatement(
+    _KNOWN.where(people.c.staff_number.in_(bindparam("numbers", expanding=True)))
+)
+
+
 class Officials:
-    """Who works in a grid or below it and has not left; nobody else is ever found here."""
+    """Who works in a grid or below it and has not left; `known` and `numbered` alone find others, too."""
 
     def __init__(self, connection: Connection) -> None:
         """Work in the transaction of `connection`."""
@@ -54,6 +84,18 @@ class Officials:
         row = found.mappings().one_or_none()
         return None if row is None else NamedOfficial(**row)
 
+    def known(self, person_ids: Collection[int]) -> dict[int, KnownPerson]:
+        """Return these people by their ids, those who have left too."""
+        rows = _KNOWN_BY_ID.rows(self._connection, {"people": list(person_ids)}) if person_ids else []
+        return {row.id: _known(row) for row in rows}
+
+    def numbered(self, staff_numbers: Collection[str]) -> dict[str, KnownPerson]:
+        """Return the people of these staff numbers by them, those who have left too."""
+        rows = (
+            _KNOWN_BY_NUMBER.rows(self._connection, {"numbers": list(staff_numbers)}) if staff_numbers else []
+        )
+        return {row.staff_number: _known(row) for row in rows}
+
     def find_exactly(self, grid_code: str, words: str) -> NamedOfficial | None:
         """Return the only official there of exactly that name or staff number, or None for nobody or several."""
         rows = self._connection.execute(self._of(grid_code, is_named(words)).limit(2)).mappings().all()
@@ -77,3 +119,9 @@ class Officials:
             .join(grids, grids.c.code == people.c.grid_code)
             .where(people.c.grid_code.in_(select(below.c.code)), people.c.left_on.is_(None), condition)
         )
+
+
+def _known(row: Any) -> KnownPerson:
+    return KnownPerson(
+        row.id, row.staff_number, row.name, row.post, Rank(row.rank), row.grid_code, row.left_on is not None
+    )

@@ -1,0 +1,56 @@
+"""All registers of an installation: those in use, and the text of each, so that what was kept under it can be told."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from registers.language import Register
+from registers.reader import read_registers, shipped_register_texts
+
+Version = tuple[str, int]
+"""A register's id and the number of its version."""
+
+
+class RegisterLibrary(Mapping[str, Register]):
+    """The registers in use by id. `unit_sign` is the unit's 机关代字, with which numbers begin."""
+
+    def __init__(self, own: Mapping[str, str], unit_sign: str = "") -> None:
+        """Read the shipped registers and the office's `own`, texts by file name; raises FormError at the first fault."""
+        self._registers = read_registers(own)
+        self._texts = {**shipped_register_texts(), **own}
+        self.unit_sign = unit_sign
+
+    def __getitem__(self, register_id: str) -> Register:
+        """Return the register in use; KeyError for an id that there is not."""
+        return self._registers[register_id]
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the ids of the registers in use."""
+        return iter(self._registers)
+
+    def __len__(self) -> int:
+        """Return how many registers are in use."""
+        return len(self._registers)
+
+    def texts(self) -> Mapping[Version, str]:
+        """Return the text of each register in use."""
+        return {
+            (register.id, register.version): self._texts[f"{register.id}.toml"]
+            for register in self._registers.values()
+        }
+
+    def changed(self, kept: Mapping[Version, str]) -> Iterator[Version]:
+        """Yield the registers in use whose text is not that which is kept of the same version."""
+        for version, text in self.texts().items():
+            if version in kept and kept[version] != text:
+                yield version
+
+    def tops(self) -> Iterator[Register]:
+        """Go through those that are no parts of another."""
+        parts = {part.register for register in self._registers.values() for part in register.parts}
+        return (register for register in self._registers.values() if register.id not in parts)
+
+
+@cache
+def shipped_library() -> RegisterLibrary:
+    """Return the registers that come with the product."""
+    return RegisterLibrary({})

@@ -14,7 +14,7 @@ class RegisterLibrary(Mapping[str, Register]):
     """The registers in use by id. `unit_sign` is the unit's 机关代字, with which numbers begin."""
 
     def __init__(self, own: Mapping[str, str], unit_sign: str = "") -> None:
-        """Read the shipped registers and the office's `own`, texts by file name; raises FormError at the first fault."""
+        """Read the shipped registers and the `own` ones, texts by file name; raises FormError at the first fault."""
         self._registers = read_registers(own)
         self._texts = {**shipped_register_texts(), **own}
         self.unit_sign = unit_sign

@@ -1,12 +1,13 @@
 """Who is meant by what a register names (registers/relations.py), and for whom an entry waits. Pure."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
-from domain.people.people import Role
+from domain.people.people import Rank, Role
 from domain.registers.entries import EntryPeople, EntryPlace, WaitsFor
-from registers.language import Register
-from registers.moves import EntryNow, is_there
+from registers.language import ApprovalChain, Register
+from registers.moves import EntryNow, chain_of, is_there
 from registers.relations import FIELD_SIGN, OF_THE_CHAIN, Relation
 
 _POSTS = {
@@ -22,7 +23,7 @@ _NEXT_UP = {
     Relation.LEADER: Relation.PRESIDENT,
     Relation.PRESIDENT: Relation.COMMITTEE,
 }
-"""To whom a step of a chain goes where only those hold the post whose own entry it is."""
+"""To whom an approval goes where only those hold the post whose own entry it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +43,19 @@ class AroundEntry:
 
     @property
     def own(self) -> frozenset[int]:
-        """Those whose own entry it is, and who opened it: they review and approve nothing here."""
+        """Whose own entry it is, and who opened it: they review and approve nothing here."""
         people = self.people
         return frozenset({people.opener_id, *({people.owner_id} if people.owner_id else ())})
 
 
-def meant(who: str, now: EntryNow, around: AroundEntry) -> tuple[WaitsFor, ...]:
-    """Return whom the name `who` means for this entry; nobody where it has no such person.
+def meant(who: str, chain: ApprovalChain | None, around: AroundEntry) -> tuple[WaitsFor, ...]:
+    """Return whom the name `who` means for an entry with that `chain` (`chain_for`); nobody where it has nobody such.
 
     Who has left is nobody: level 1 takes their place. So it does for a role that nobody holds, and it is said for whom.
     """
     if who in OF_THE_CHAIN:
-        return _of_chain(who, now, around)
+        named = _of_chain(who, chain)
+        return () if named is None else meant(named, None, around)
     if who == Relation.LEVEL_ONE:
         return (_level_one(around),)
     if who == Relation.EVERYONE:
@@ -61,17 +63,31 @@ def meant(who: str, now: EntryNow, around: AroundEntry) -> tuple[WaitsFor, ...]:
     role = _role(who)
     if role is None:
         return _person(who, around)
-    code = _where_held(who, role, around)
+    code = next((code for code in _grids(who, around) if around.held.get((code, role))), None)
     if code is None:
         return (_level_one(around, instead_of=role),)
     return (WaitsFor(role=role, grid_code=code),)
 
 
+def chain_for(
+    register: Register, answers: Mapping[str, Any], rank: Rank | None, around: AroundEntry
+) -> ApprovalChain | None:
+    """Return who reviews and who approves the entry, None where its register has no chain for it.
+
+    `rank` is that of its owner. Nobody reviews or approves what is their own: a review is passed over, an approval goes
+    one up (docs/domain.md section 5).
+    """
+    named = {who for chain in register.chains for who in (chain.review, chain.approve) if who is not None}
+    chain = chain_of(register, answers, rank, {who for who in named if _is_own(who, around)})
+    while chain is not None and _is_own(chain.approve, around) and chain.approve in _NEXT_UP:
+        chain = replace(chain, approve=_NEXT_UP[Relation(chain.approve)])
+    return chain
+
+
 def waiting(register: Register, now: EntryNow, around: AroundEntry) -> tuple[WaitsFor, ...]:
     """Return for whom the entry waits as it stands; nobody where it may rest."""
     named = _waited_for(register, now)
-    found = dict.fromkeys(found for who in named for found in meant(who, now, around))
-    return tuple(found)
+    return tuple(dict.fromkeys(found for who in named for found in meant(who, now.chain, around)))
 
 
 def _waited_for(register: Register, now: EntryNow) -> Sequence[str]:
@@ -87,26 +103,20 @@ def _waited_for(register: Register, now: EntryNow) -> Sequence[str]:
     return first.by if first else ()
 
 
-def _of_chain(who: str, now: EntryNow, around: AroundEntry) -> tuple[WaitsFor, ...]:
-    """Return who reviews or approves: never one whose own entry it is; then it goes one up."""
-    if now.chain is None:
-        return ()
-    named = now.chain.review if who == Relation.REVIEWER else now.chain.approve
-    while named is not None:
-        found = meant(named, now, around)
-        if any(not _holders(post, around) <= around.own for post in found) or named not in _NEXT_UP:
-            return found
-        named = _NEXT_UP[Relation(named)]
-    return ()
+def _of_chain(who: str, chain: ApprovalChain | None) -> str | None:
+    if chain is None:
+        return None
+    return chain.review if who == Relation.REVIEWER else chain.approve
 
 
-def _holders(post: WaitsFor, around: AroundEntry) -> frozenset[int]:
-    """Return who it is; for level 1, whose people are not asked for here, nobody known, which is never all own."""
-    if post.person_id is not None:
-        return frozenset({post.person_id})
-    if post.role is None or post.role is Role.OFFICE:
-        return frozenset({0})
-    return frozenset(around.held.get((post.grid_code, post.role), ()))
+def _is_own(who: str, around: AroundEntry) -> bool:
+    """Tell whether nobody but those whose own the entry is holds the post."""
+    held = {holder for post in meant(who, None, around) for holder in _holders(post, around)}
+    return bool(held) and held <= around.own
+
+
+def _holders(post: WaitsFor, around: AroundEntry) -> Collection[int]:
+    return [] if post.role is None else around.held.get((post.grid_code, post.role), ())
 
 
 def _person(who: str, around: AroundEntry) -> tuple[WaitsFor, ...]:
@@ -132,10 +142,6 @@ def _role(who: str) -> Role | None:
         if who == relation:
             return role
     return next((role for role in Role if who == role), None)
-
-
-def _where_held(who: str, role: Role, around: AroundEntry) -> str | None:
-    return next((code for code in _grids(who, around) if around.held.get((code, role))), None)
 
 
 def _grids(who: str, around: AroundEntry) -> Iterator[str]:

@@ -14,7 +14,7 @@ FEN = 100
 
 
 def figures_of(register: Register, state: str, answers: Mapping[str, Any]) -> Counter[Figure]:
-    """Return what an entry in `state` with these answers adds to figures; those to which it adds nothing are left out."""
+    """Return what an entry in `state` with these answers adds to which figures; not those to which it adds nothing."""
     found: Counter[Figure] = Counter()
     for count in register.counts:
         if count.states and state not in count.states:

@@ -54,7 +54,7 @@ WRONG: list[tuple[str, str, str, str, str, str]] = [
     ("gifts", 'by = ["opener"]', 'by = ["reviewer"]', "register-fault-no-chain", "reviewer", "moves declare_again"),
     ("gifts", '"everyone"', '"opener"', "register-fault-who", "opened_by", ""),
     ("gifts", 'counts = ["committee"]', 'counts = ["board"]', "register-fault-who", "[seen]", ""),
-    ("problem", 'to = ["owner", "leader"]', 'to = ["boss"]', "register-fault-who", "letters", "clocks no. 1"),
+    ("problem", 'to = ["owner", "@leader"]', 'to = ["boss"]', "register-fault-who", "letters", "clocks no. 1"),
     # clocks
     ("warning", 'due = "deadline"', 'due = "dedline"', "register-fault-no-field", "dedline", "clocks no. 1"),
     ("warning", 'due = "deadline"', 'due = "problem"', "register-fault-field-kind", '"problem"', "clocks no. 1"),
@@ -62,8 +62,8 @@ WRONG: list[tuple[str, str, str, str, str, str]] = [
      "register-fault-clock-one-of", "due", "clocks no. 1"),
     ("gifts", "days = 10", "days = 0", "register-fault-clock-steps", "[[clocks]]", "clocks no. 1"),
     ("risk", 'due = "public_until"', 'due = "meeting_on"',
-     "register-fault-clock-optional", "meeting_on", "clocks no. 1"),
-    ("risk", 'in = ["public"]', 'in = ["approved"]', "register-fault-clock-early", "due", "clocks no. 1"),
+     "register-fault-clock-optional", "meeting_on", "clocks no. 2"),
+    ("risk", 'in = ["public"]', 'in = ["approved"]', "register-fault-clock-early", "due", "clocks no. 2"),
     # chains
     ("risk", 'rank = "其他"', 'rank = "中层"', "register-fault-uncovered", "", "chains no. 5"),
     ("risk", 'rank = "其他"', 'rank = "中层"', "register-fault-chain-never", "", "chains no. 3"),

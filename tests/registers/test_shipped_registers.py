@@ -81,7 +81,7 @@ def test_a_green_letter_goes_twenty_days_before_a_yellow_one_ten_a_red_one_when_
     (clock,) = REGISTERS[name].clocks
     assert [(letter.colour, letter.days_before, letter.to) for letter in clock.letters] == [
         ("green", 20, ("owner",)),
-        ("yellow", 10, ("owner", "leader")),
+        ("yellow", 10, ("owner", "@leader")),
         ("red", -1, ("head", "level_one")),
     ]
 

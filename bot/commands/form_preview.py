@@ -23,7 +23,8 @@ from locales import LANGUAGES, Speech
 from storage.duty_items import DutyItem
 from storage.people.officials import NamedOfficial
 from storage.reporting.submissions import Submission
-from usecases.questions.pages import FormPage, Names
+from usecases.questions.pages import Names
+from usecases.reporting.form_pages import FormPage
 from windows.reporting.form import page_window
 from windows.reporting.form_preview import ShownWindow, preview_page, window_lines
 
@@ -112,7 +113,8 @@ def _album(given: Given, form: Form, speech: Speech) -> _Album:
     viewer = Viewer(person_id=1, name=person["name"], language=speech.language, posts=())
     samples = Samples(speech.label("form-preview-text"), person, today)
     now = datetime.combine(today, time(9), SHANGHAI)
-    return _Album(form, FormPage(viewer, item, form, today), speech, samples, now)
+    page = FormPage(viewer=viewer, item=item, form=form, today=today, grid_code=item.grid_code)
+    return _Album(form, page, speech, samples, now)
 
 
 def _windows(album: _Album, walks: list[Walk]) -> Iterator[ShownWindow]:

@@ -1,4 +1,4 @@
-"""What a button below a form's window, and what is typed there, does to the draft.
+"""What a button below a question, and what is typed there, does to the draft.
 
 A button's data end in an act: a letter, and a figure where one is needed. All of it may be forged, so that an act
 says what was tapped, never what follows from it.
@@ -36,7 +36,7 @@ from usecases.questions.pages import AT_FIRST, PAST_NOTES, Change, PageLook
 from windows.questions.question import TURN_NOTES
 
 OLD = "report-button-old"
-LIST_EVERYBODY = "a"
+LIST_ALL = "a"
 TAKE_OFFER = "o"
 
 _SIMPLE: dict[str, Change] = {
@@ -62,7 +62,7 @@ def look_of(act: str) -> PageLook | None:
         return PageLook(leaf=read_number(figure, OLD), note=PAST_NOTES)
     if kind == TURN_NOTES:
         return PageLook(note=read_number(figure, OLD))
-    return PageLook(note=PAST_NOTES) if act == LIST_EVERYBODY else None
+    return PageLook(note=PAST_NOTES) if act == LIST_ALL else None
 
 
 def change_of(uow: UnitOfWork, request: Request, act: str) -> Change:

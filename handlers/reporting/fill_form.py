@@ -12,7 +12,7 @@ from domain.drafts import GIVE_REASON
 from domain.errors import RefusalError
 from handlers.found import Acts, ListedCommand, inspects
 from handlers.questions.acts import (
-    LIST_EVERYBODY,
+    LIST_ALL,
     TAKE_OFFER,
     change_of,
     look_after,
@@ -33,8 +33,9 @@ from storage.duty_items import DutyItem
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.memory import Question
-from usecases.questions.named_people import list_everybody, looking_for_person
-from usecases.questions.pages import AT_FIRST, Change, FormPage, PageLook, Tap
+from usecases.questions.named_people import looking_for_person
+from usecases.questions.pages import AT_FIRST, Change, PageLook, Tap
+from usecases.questions.sought import list_all
 from usecases.reporting.filing import (
     begin_page,
     change_draft,
@@ -47,6 +48,7 @@ from usecases.reporting.filing import (
     type_answer,
     zero_page,
 )
+from usecases.reporting.form_pages import FormPage
 from windows.entries import REPORT, REPORT_LIST, back_to_menu, report_on
 from windows.page_turns import page_of, turn_rows
 from windows.reporting.form import page_window
@@ -162,8 +164,8 @@ async def tap_button(call: CallbackQuery, request: Request) -> None:
 def _turn_or_change(uow: UnitOfWork, request: Request, button: Tap, act: str) -> FormPage:
     """Show another part of the same window, or do to the draft what the button says."""
     look = look_of(act)
-    if act == LIST_EVERYBODY:
-        list_everybody(request)
+    if act == LIST_ALL:
+        list_all(request)
     if look is not None:
         return tapped(uow, request, button, look)
     return change_draft(uow, request, button, change_of(uow, request, act), look_after(act))

@@ -2,13 +2,14 @@
 
 from domain.drafts import Draft
 from domain.errors import RefusalError
+from domain.registers.drafts import EntryDraft
 from forms.fields import FieldKind, Form
 from forms.filling import asked, tap
+from storage.people.officials import NamedOfficial
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
-from usecases.questions.pages import Change, NameSought, person_answer, search_place
-
-NAME_LENGTH = 64
+from usecases.questions.pages import NAMES_A_LEAF, Change, Names, QuestionPage
+from usecases.questions.sought import list_all, look_for, sought_words, typed_words
 
 
 def choosing_person(uow: UnitOfWork, request: Request, person_id: int) -> Change:
@@ -21,7 +22,7 @@ def choosing_person(uow: UnitOfWork, request: Request, person_id: int) -> Change
         found = uow.officials.find(_grid_of(uow, draft), person_id)
         if found is None:
             raise RefusalError("form-person-outside")
-        list_everybody(request)
+        list_all(request)
         return tap(form, draft, person_answer(found))
 
     return change
@@ -34,23 +35,40 @@ def looking_for_person(uow: UnitOfWork, request: Request, text: str, otherwise: 
         step = asked(form, draft)
         if step is None or step.field.kind is not FieldKind.PERSON:
             return otherwise(form, draft)
-        words = " ".join(text.split())[:NAME_LENGTH]
+        words = typed_words(text)
         found = uow.officials.find_exactly(_grid_of(uow, draft), words)
         if found is not None:
-            list_everybody(request)
+            list_all(request)
             return tap(form, draft, person_answer(found))
-        request.memory.put(NameSought(search_place(draft), words))
+        look_for(request, draft, words)
         return draft
 
     return change
 
 
-def list_everybody(request: Request) -> None:
-    """Forget what this chat looked for: all are listed again."""
-    request.memory.take(NameSought)
+def names_for(uow: UnitOfWork, request: Request, page: QuestionPage) -> Names | None:
+    """Return whom the question asked lists; None where it asks for no person."""
+    step = asked(page.form, page.draft) if page.draft else None
+    if page.draft is None or step is None or step.field.kind is not FieldKind.PERSON:
+        return None
+    words = sought_words(request, page.draft)
+    leaf = page.look.leaf
+    listed, many = uow.officials.search(page.grid_code, words, NAMES_A_LEAF, leaf * NAMES_A_LEAF)
+    if not listed and leaf:  # some have left since that leaf was offered
+        leaf = 0
+        listed, many = uow.officials.search(page.grid_code, words, NAMES_A_LEAF)
+    return Names(listed, many, leaf, words)
+
+
+def person_answer(official: NamedOfficial) -> dict[str, str]:
+    """Return an official as the answer of a form: as they are now, whatever becomes of them."""
+    return {"staff_number": official.staff_number, "name": official.name, "post": official.post}
 
 
 def _grid_of(uow: UnitOfWork, draft: Draft) -> str:
+    """Return the grid in which persons are sought: the one that a report is of, or that an entry is opened in."""
+    if isinstance(draft, EntryDraft):
+        return draft.grid_code
     item = uow.duty_items.find(draft.item_id)
     if item is None:
         raise RefusalError("report-button-old")

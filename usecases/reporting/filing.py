@@ -16,16 +16,8 @@ from storage.duty_items import DutyItem
 from storage.reporting.submissions import Revision, Submission
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
-from usecases.questions.pages import (
-    AT_FIRST,
-    Change,
-    FormPage,
-    PageLook,
-    Tap,
-    forget_last,
-    offered,
-    with_question,
-)
+from usecases.questions.pages import AT_FIRST, Change, PageLook, Tap, offered
+from usecases.reporting.form_pages import FormPage, forget_last, with_question
 from usecases.reporting.form_versions import form_of, with_draft
 from usecases.reporting.reported_suggestions import keep_suggestion
 from usecases.reporting.returned_reports import can_be_corrected, is_returned, review_of, with_returned
@@ -209,10 +201,17 @@ def _page_of(uow: UnitOfWork, request: Request, viewer: Viewer, item: DutyItem |
     form = form_of(request, item, filed)
     if filed is not None:
         filed = as_shown(uow, form, filed, item, known_until(viewer, item.grid_code, request.today))
-    page = FormPage(
-        viewer, item, form, request.today, filed=filed, review=review_of(uow, filed), closed=closed
+    return FormPage(
+        viewer=viewer,
+        item=item,
+        form=form,
+        today=request.today,
+        grid_code=item.grid_code,
+        filed=filed,
+        review=review_of(uow, filed),
+        closed=closed,
+        uncorrected=filed is not None and uow.reviews.is_uncorrected(item.id, request.today),
     )
-    return replace(page, uncorrected=uow.reviews.is_uncorrected(item.id, request.today)) if filed else page
 
 
 def _may_fill(uow: UnitOfWork, request: Request, viewer: Viewer, item: DutyItem) -> bool:

@@ -10,7 +10,7 @@ from storage.duty_items import DutyItem
 from storage.reporting.submissions import Submission
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
-from usecases.questions.pages import FormPage
+from usecases.reporting.form_pages import FormPage
 
 
 def form_of(request: Request, item: DutyItem, filed: Submission | None) -> Form:

@@ -10,7 +10,7 @@ from domain.materials.suggestions import FIELD, suggested
 from storage.materials.suggestions import NewSuggestion
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
-from usecases.questions.pages import FormPage
+from usecases.reporting.form_pages import FormPage
 
 
 def keep_suggestion(uow: UnitOfWork, request: Request, page: FormPage, answers: Mapping[str, Any]) -> None:

@@ -9,7 +9,7 @@ from forms.fields import Field
 from forms.steps import Step
 from locales import Speech
 from locales.dates import day_name
-from usecases.questions.pages import FormPage
+from usecases.questions.pages import QuestionPage
 from windows.questions.parts import tap_on
 from windows.windows import Button, Rows
 
@@ -17,7 +17,7 @@ CLOSED = "·"
 """What stands where no day can be chosen: Telegram takes no empty button."""
 
 
-def calendar_rows(page: FormPage, draft: Draft, step: Step, speech: Speech) -> Rows:
+def calendar_rows(page: QuestionPage, draft: Draft, step: Step, speech: Speech) -> Rows:
     """Return today, the month with its arrows, the weekdays and the weeks, as buttons."""
     given = _day(draft.answers.get(step.path))
     shown = _calendar(page, step.field, given)
@@ -41,7 +41,7 @@ def calendar_rows(page: FormPage, draft: Draft, step: Step, speech: Speech) -> R
     return [[Button(label, _choose(draft, shown.today))], *rows]
 
 
-def _calendar(page: FormPage, field: Field, given: date | None) -> CalendarPage:
+def _calendar(page: QuestionPage, field: Field, given: date | None) -> CalendarPage:
     month = page.look.month or month_of(given or page.today)
     return calendar_page(month, page.today, *day_limits(field, page.today))
 

@@ -7,10 +7,10 @@ from forms.group_windows import GroupWindow
 from forms.steps import items, next_open, steps
 from forms.summary import item_mark, say_answer, say_item
 from locales import Speech
-from usecases.questions.pages import FormPage
+from usecases.questions.pages import QuestionPage
 from windows.leaves import SHORT_TEXT
 from windows.page_turns import in_rows
-from windows.questions.parts import cut, leaves_of, tap_on, title, turning
+from windows.questions.parts import cut, leaves_of, tap_on, turning
 from windows.windows import Button, Rows, Window
 
 ITEMS_A_LEAF = 4
@@ -18,20 +18,21 @@ ITEMS_A_ROW = 4
 ANSWERS_A_ROW = 2
 
 
-def group_page(page: FormPage, draft: Draft, window: GroupWindow, speech: Speech) -> Window:
-    """Return the window of the group at which the draft stands."""
+def group_page(page: QuestionPage, draft: Draft, window: GroupWindow, head: str, speech: Speech) -> Window:
+    """Return the window of the group at which the draft stands, with `head` (HTML) above it."""
     if window.item is None:
-        return _all_items(page, draft, window, speech)
-    return _one_item(page, draft, window, window.item, speech)
+        shown = _all_items(page, draft, window, speech)
+    else:
+        shown = _one_item(page, draft, window, window.item, speech)
+    return Window(f"{head}\n{shown.text}", shown.rows)
 
 
-def _all_items(page: FormPage, draft: Draft, window: GroupWindow, speech: Speech) -> Window:
+def _all_items(page: QuestionPage, draft: Draft, window: GroupWindow, speech: Speech) -> Window:
     leaves = leaves_of(window.count, ITEMS_A_LEAF)
     leaf = min(page.look.leaf, leaves - 1)
     numbers = range(leaf * ITEMS_A_LEAF + 1, min(window.count, (leaf + 1) * ITEMS_A_LEAF) + 1)
     group = window.group
     lines = [
-        title(page, speech),
         f"<b>{speech.text('form-items', group=group.label[speech.language], many=window.count)}</b>",
         *[escape(f"{item_mark(number)} {_said(draft, window, number, speech)}") for number in numbers],
     ]
@@ -47,9 +48,9 @@ def _all_items(page: FormPage, draft: Draft, window: GroupWindow, speech: Speech
     return Window("\n".join(lines), rows)
 
 
-def _one_item(page: FormPage, draft: Draft, window: GroupWindow, item: int, speech: Speech) -> Window:
+def _one_item(page: QuestionPage, draft: Draft, window: GroupWindow, item: int, speech: Speech) -> Window:
     group = window.group.label[speech.language]
-    lines = [title(page, speech), f"<b>{escape(group)} {item}/{window.count}</b>"]
+    lines = [f"<b>{escape(group)} {item}/{window.count}</b>"]
     if window.deleting:
         lines += [escape(_said(draft, window, item, speech)), speech.text("form-item-delete-sure")]
         rows: Rows = [[Button(speech.label("form-item-delete-yes"), tap_on(draft, "iy"))]]

@@ -1,9 +1,7 @@
-"""What the windows of a form have in common: their title, their buttons' data, rows, leaves of long lists."""
+"""What the windows of questions have in common: their buttons' data, rows, leaves of long lists."""
 
 from domain.drafts import Draft
 from locales import Speech
-from locales.dates import duty_title
-from usecases.questions.pages import FormPage
 from windows.page_turns import LEAVES, PageOf, turn_rows
 from windows.windows import Rows
 
@@ -12,13 +10,7 @@ SHORT_LABEL = 30
 
 def tap_on(draft: Draft, act: str) -> str:
     """Return the callback data of `act` in this draft, of this turn only; the item is for when the draft is gone."""
-    return f"f:{draft.item_id}:{draft.id}:{draft.turn}:{act}"
-
-
-def title(page: FormPage, speech: Speech) -> str:
-    """Return e.g. 6月网格廉情月报 · 心内科, as HTML."""
-    name = duty_title(speech, page.form.title, page.item.period_id)
-    return speech.text("report-title", title=name, grid=page.item.grid_name)
+    return f"{draft.conversation}:{draft.item_id}:{draft.id}:{draft.turn}:{act}"
 
 
 def cut(text: str, length: int) -> str:

@@ -1,12 +1,12 @@
 """A person of the grid below a question: searched by name, chosen by a button (docs/domain.md sections 1 and 3).
 
-Whoever is named works in the item's grid or below it; the tables are asked again when a button is tapped.
+Whoever is named works in the grid asked about or below it; the tables are asked again when a button is tapped.
 """
 
 from domain.drafts import Draft
 from locales import Speech
 from storage.people.officials import NamedOfficial
-from usecases.questions.pages import NAMES_A_LEAF, FormPage, Names
+from usecases.questions.pages import NAMES_A_LEAF, Names, QuestionPage
 from windows.questions.parts import SHORT_LABEL, cut, leaves_of, tap_on, turning
 from windows.windows import Button, Rows
 
@@ -24,7 +24,7 @@ def names_line(names: Names, speech: Speech) -> str:
     return speech.text("form-person-search")
 
 
-def name_rows(page: FormPage, draft: Draft, names: Names, speech: Speech) -> Rows:
+def name_rows(page: QuestionPage, draft: Draft, names: Names, speech: Speech) -> Rows:
     """Return a button for each official listed, the ways to the other leaves, and back to all."""
     rows = [
         [Button(_label(official, page, speech), tap_on(draft, f"p{official.person_id}"))]
@@ -36,8 +36,8 @@ def name_rows(page: FormPage, draft: Draft, names: Names, speech: Speech) -> Row
     return [*rows, *([ways] if ways else [])]
 
 
-def _label(official: NamedOfficial, page: FormPage, speech: Speech) -> str:
-    elsewhere = official.grid_name if official.grid_code != page.item.grid_code else ""
+def _label(official: NamedOfficial, page: QuestionPage, speech: Speech) -> str:
+    elsewhere = official.grid_name if official.grid_code != page.grid_code else ""
     number = official.staff_number if official.has_namesake else ""
     named = speech.label(
         "form-person-name", name=cut(official.name, SHORT_LABEL), post=cut(official.post, SHORT_LABEL)

@@ -7,11 +7,11 @@ from forms.fields import Field, FieldKind
 from forms.steps import Step, progress, unanswered
 from forms.summary import say_answer
 from locales import Speech
-from usecases.questions.pages import FormPage, offered
+from usecases.questions.pages import QuestionPage, offered
 from windows.leaves import LEAF_LENGTH, SHORT_TEXT
 from windows.page_turns import LEAVES, ROWS_MOST, PageOf, button_rows, in_rows, turn_rows
 from windows.questions.calendar import calendar_rows
-from windows.questions.parts import SHORT_LABEL, cut, leaves_of, tap_on, title, turning
+from windows.questions.parts import SHORT_LABEL, cut, leaves_of, tap_on, turning
 from windows.questions.people import name_rows, names_line
 from windows.text_parts import TEXT_MOST, parts, shown_units
 from windows.windows import Button, Rows, Window
@@ -35,10 +35,13 @@ _HOW = {
 }
 
 
-def question_window(page: FormPage, draft: Draft, step: Step, speech: Speech) -> Window:
-    """Return the window that asks `step`; or a leaf of the notes before it, where they do not fit above it."""
+def question_window(page: QuestionPage, draft: Draft, step: Step, head: str, speech: Speech) -> Window:
+    """Return the window that asks `step`, `head` (HTML) its first line.
+
+    It is a leaf of the notes before the question, where they do not fit above it.
+    """
     number, total = progress(page.form, draft.answers, step.path)
-    head = f"{title(page, speech)}    {number}/{total}"
+    head = f"{head}    {number}/{total}"
     notes = [note_line(note, speech) for note in step.notes]
     lines = _question_lines(page, draft, step, speech)
     text = "\n".join([head, *notes, *lines])
@@ -55,7 +58,7 @@ def question_window(page: FormPage, draft: Draft, step: Step, speech: Speech) ->
     return Window("\n".join([head, *lines]), _rows(page, draft, step, speech, turn))
 
 
-def _rows(page: FormPage, draft: Draft, step: Step, speech: Speech, turn: Rows) -> Rows:
+def _rows(page: QuestionPage, draft: Draft, step: Step, speech: Speech, turn: Rows) -> Rows:
     """Return the buttons that answer, and the ways on; `turn` leads back to the notes."""
     offer = _offer(page, draft, step.field, speech)
     around = [*turn, *_ways_on(page, draft, step, speech)]
@@ -63,7 +66,7 @@ def _rows(page: FormPage, draft: Draft, step: Step, speech: Speech, turn: Rows) 
     return [*offer, *_answers(page, draft, step, speech, room), *around]
 
 
-def _question_lines(page: FormPage, draft: Draft, step: Step, speech: Speech) -> list[str]:
+def _question_lines(page: QuestionPage, draft: Draft, step: Step, speech: Speech) -> list[str]:
     """Return the question, what helps to answer it, and what was answered before."""
     field, lang = step.field, speech.language
     lines = []
@@ -96,7 +99,7 @@ def _how_to_answer(field: Field) -> str:
     return "report-or-type-number" if field.quick else _HOW.get(field.kind, "")
 
 
-def _offer(page: FormPage, draft: Draft, field: Field, speech: Speech) -> Rows:
+def _offer(page: QuestionPage, draft: Draft, field: Field, speech: Speech) -> Rows:
     """Return the button that gives the last period's answer again, or the form's own; none where another does."""
     value = offered(page)
     if value is None or value in field.quick:
@@ -106,7 +109,7 @@ def _offer(page: FormPage, draft: Draft, field: Field, speech: Speech) -> Rows:
     return [[Button(speech.label(key, answer=answer), tap_on(draft, "o"))]]
 
 
-def _answers(page: FormPage, draft: Draft, step: Step, speech: Speech, room: int) -> Rows:
+def _answers(page: QuestionPage, draft: Draft, step: Step, speech: Speech, room: int) -> Rows:
     """Return the buttons that answer the question; choices in `room` rows."""
     field = step.field
     match field.kind:
@@ -126,7 +129,7 @@ def _answers(page: FormPage, draft: Draft, step: Step, speech: Speech, room: int
             return in_rows(quick, NUMBERS_A_ROW)
 
 
-def _choices(page: FormPage, draft: Draft, step: Step, speech: Speech, room: int) -> Rows:
+def _choices(page: QuestionPage, draft: Draft, step: Step, speech: Speech, room: int) -> Rows:
     """Return the choices of one leaf, those chosen with a tick where several may be."""
     field, many = step.field, step.field.kind is FieldKind.SEVERAL_OF
     given = draft.answers.get(step.path) or () if many else ()
@@ -156,7 +159,7 @@ def _unless_given(button: Button, given: bool) -> Button:  # noqa: FBT001 - the 
     return button if given else Button(button.label.removeprefix(TICK), button.data)
 
 
-def _ways_on(page: FormPage, draft: Draft, step: Step, speech: Speech) -> Rows:
+def _ways_on(page: QuestionPage, draft: Draft, step: Step, speech: Speech) -> Rows:
     """Return 返回, 跳过 or 继续, and the short cut to the summary once all that is required has been answered."""
     ways = [Button(speech.label("report-back"), tap_on(draft, "b"))]
     grows = step.field.kind in (FieldKind.ATTACHMENTS, FieldKind.SEVERAL_OF)

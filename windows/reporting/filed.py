@@ -6,7 +6,7 @@ from domain.reporting.reviews import ReviewState, Verdict
 from forms.summary import summary_lines
 from locales import Speech
 from locales.dates import day_name
-from usecases.questions.pages import FormPage
+from usecases.reporting.form_pages import FormPage
 from windows.entries import back_to_menu, report_on
 from windows.leaves import SHORT_TEXT, leaf_of_lines
 from windows.page_turns import LEAVES, PageOf, turn_rows

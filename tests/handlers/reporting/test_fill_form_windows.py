@@ -25,7 +25,8 @@ from storage.duty_items import DutyItem
 from storage.people.officials import NamedOfficial
 from storage.reporting.submissions import Submission
 from tests.handlers.own_form import meeting_form, widest_form
-from usecases.questions.pages import NAMES_A_LEAF, PAST_NOTES, FormPage, Names, PageLook
+from usecases.questions.pages import NAMES_A_LEAF, PAST_NOTES, Names, PageLook
+from usecases.reporting.form_pages import FormPage
 from windows.page_turns import ROWS_MOST
 from windows.reporting.form import page_window, zero_said
 from windows.windows import Window
@@ -71,7 +72,7 @@ def page_of(form: Form, draft: Draft | None = None) -> FormPage:
     period = PERIODS.get(form.id, "2026")
     item = DutyItem(LARGE, form.id, period, "30101", DAY, DAY, DAY, 0, None, GRID)
     viewer = Viewer(1, "心内科特邀监察员", "zh", (Post(Role.INSPECTOR, "30101", 3),))
-    return FormPage(viewer, item, form, DAY, draft)
+    return FormPage(viewer=viewer, item=item, form=form, today=DAY, grid_code="30101", draft=draft)
 
 
 def longest(field: Field) -> Any:

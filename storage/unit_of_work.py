@@ -28,6 +28,10 @@ from storage.people.officials import Officials
 from storage.people.people import People
 from storage.people.roster_changes import RosterChanges
 from storage.people.rosters import Rosters
+from storage.registers.entries import Entries
+from storage.registers.entry_drafts import EntryDrafts
+from storage.registers.entry_moves import EntryMoves
+from storage.registers.entry_numbers import EntryNumbers
 from storage.reporting.archives import Archives
 from storage.reporting.drafts import Drafts
 from storage.reporting.figures import ReportFigures
@@ -76,6 +80,10 @@ class UnitOfWork:
     due_items = _made_with(DueItems)
     duty_items = _made_with(DutyItems)
     entered_holidays = _made_with(EnteredHolidays)
+    entries = _made_with(Entries)
+    entry_drafts = _made_with(EntryDrafts)
+    entry_moves = _made_with(EntryMoves)
+    entry_numbers = _made_with(EntryNumbers)
     fact_requests = _made_with(FactRequests)
     filed_documents = _made_with(FiledDocuments)
     form_versions = _made_with(FormVersions)

@@ -35,6 +35,7 @@ from reminders.tick import tick
 from reminders.watch.skipped import note_absence
 from storage.database import Database
 from storage.schema import upgrade
+from storage.unit_of_work import UnitOfWork
 from usecases.house import House
 from usecases.tips.open_key import lock_left
 
@@ -105,7 +106,7 @@ class App:
         """Erase the numbers of updates that Telegram will not deliver again."""
         confirmed = cast("WindowSession", self._parts.bot.session).confirmed_before
         if confirmed is not None and confirmed != self._forgotten_before:
-            await self.database.run(lambda uow: uow.drafts.forget_updates(confirmed))
+            await self.database.run(partial(_forget_updates, confirmed_before=confirmed))
             self._forgotten_before = confirmed
 
     async def deliver(self) -> int:
@@ -238,3 +239,8 @@ def _pause_seldom() -> None:
     # What computes for long beside the loop hands over sooner than after the usual 5 ms, of which a reply would wait
     # out a dozen.
     sys.setswitchinterval(SWITCH_S)
+
+
+def _forget_updates(uow: UnitOfWork, confirmed_before: int) -> None:
+    uow.drafts.forget_updates(confirmed_before)
+    uow.entry_drafts.forget_updates(confirmed_before)

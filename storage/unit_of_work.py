@@ -30,6 +30,8 @@ from storage.people.roster_changes import RosterChanges
 from storage.people.rosters import Rosters
 from storage.registers.entries import Entries
 from storage.registers.entry_drafts import EntryDrafts
+from storage.registers.entry_figures import EntryFigures
+from storage.registers.entry_files import EntryFiles
 from storage.registers.entry_moves import EntryMoves
 from storage.registers.entry_numbers import EntryNumbers
 from storage.reporting.archives import Archives
@@ -82,6 +84,8 @@ class UnitOfWork:
     entered_holidays = _made_with(EnteredHolidays)
     entries = _made_with(Entries)
     entry_drafts = _made_with(EntryDrafts)
+    entry_figures = _made_with(EntryFigures)
+    entry_files = _made_with(EntryFiles)
     entry_moves = _made_with(EntryMoves)
     entry_numbers = _made_with(EntryNumbers)
     fact_requests = _made_with(FactRequests)
@@ -101,7 +105,6 @@ class UnitOfWork:
     outbox = _made_with(Outbox)
     people = _made_with(People)
     reviews = _made_with(Reviews)
-    roster_changes = _made_with(RosterChanges)
     rosters = _made_with(Rosters)
     seals = _made_with(Seals)
     sent_letters = _made_with(SentLetters)
@@ -126,6 +129,11 @@ class UnitOfWork:
     def figures(self) -> ReportFigures:
         """What reports add up to, with what the bot knows by itself."""
         return ReportFigures(self._connection, self.known_figures.tips_forwarded)
+
+    @cached_property
+    def roster_changes(self) -> RosterChanges:
+        """What an import changes; with its grid, an entry comes to where that hangs."""
+        return RosterChanges(self._connection, self.entries.follow)
 
     def attempt(self, part: Callable[[], T]) -> T:
         """Do a part of the work and return what it returns; should it raise, what it did is undone, nothing else."""

@@ -10,6 +10,8 @@ from storage.unit_of_work import UnitOfWork
 SENT_KEPT = timedelta(days=30)
 """Of what was sent, who asks, asks within days: that somebody was warned of an erasure, that a day's nudge went."""
 PURGED_AT_ONCE, PURGED_IN_A_TICK = 500, 5000
+WITH_FILES_AT_ONCE = 5
+"""Drafts of entries: SQLite writes over what their files held, and that takes its time."""
 
 
 def find_sent(uow: UnitOfWork, desk: Desk, now: datetime) -> list[Batch]:
@@ -29,11 +31,20 @@ purge_sent = InBatches(find_sent)
 def find_old_drafts(uow: UnitOfWork, desk: Desk, now: datetime) -> list[Batch]:
     """Return in batches the forgetting of drafts whose time is up."""
     del desk
-    return [partial(_drop, some=some, now=now) for some in in_chunks(uow.drafts.expired(now), PURGED_AT_ONCE)]
+    reports = in_chunks(uow.drafts.expired(now), PURGED_AT_ONCE)
+    entries = in_chunks(uow.entry_drafts.expired(now), WITH_FILES_AT_ONCE)
+    return [
+        *(partial(_drop, some=some, now=now) for some in reports),
+        *(partial(_drop_with_files, some=some, now=now) for some in entries),
+    ]
 
 
 def _drop(uow: UnitOfWork, some: list[int], now: datetime) -> int:
     return uow.drafts.delete_expired(some, now)
+
+
+def _drop_with_files(uow: UnitOfWork, some: list[int], now: datetime) -> int:
+    return uow.entry_drafts.delete_expired(some, now)
 
 
 drop_old_drafts = InBatches(find_old_drafts)

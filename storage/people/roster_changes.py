@@ -3,7 +3,7 @@
 Ready rows lie in temporary tables of the connection, which nobody else sees and which are gone with it.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -82,9 +82,10 @@ class StagedRoster:
 class RosterChanges:
     """What an import changes."""
 
-    def __init__(self, connection: Connection) -> None:
-        """Work in the transaction of `connection`."""
+    def __init__(self, connection: Connection, follow: Callable[[Places], None]) -> None:
+        """Work in the transaction of `connection`; `follow` is told where grids hang that have moved."""
         self._connection = connection
+        self._follow = follow
 
     def apply(self, diff: RosterDiff, on: date) -> None:
         """Put `diff`, made from Rosters.load(), into force on `on`, all in this transaction."""
@@ -125,7 +126,7 @@ class RosterChanges:
         """Put into force what is ready; raises RosterChangedError, with nothing done, if the roster is another by now.
 
         Whoever left loses the phone and its codes; what a removed grid has still to file is no longer asked for,
-        and what a grid that moved can still file counts where it hangs now.
+        and what a grid that moved can still file counts where it hangs now, as do its entries.
         """
         rosters = Rosters(self._connection)
         if rosters.version() != staged.version:
@@ -145,6 +146,7 @@ class RosterChanges:
         items.exempt_removed((grid.code for grid in staged.diff.grids_removed), staged.on)
         items.owe_again(staged.again, staged.on)
         items.follow(staged.moved, staged.on)
+        self._follow(staged.moved)
 
     def _put(self, ready: Table, table: Table, key: str, also: Mapping[str, None]) -> None:
         """Bring the rows of `ready` into `table`, with `also` in each of them."""

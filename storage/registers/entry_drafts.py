@@ -30,6 +30,12 @@ _DRAFT = select(
 _OF_PERSON = _DRAFT.where(table.c.person_id == bindparam("person_id"))
 _BY_ID = PreparedStatement(_OF_PERSON.where(table.c.id == bindparam("draft_id")))
 _LATEST = PreparedStatement(_OF_PERSON.order_by(table.c.updated_at.desc(), table.c.id.desc()).limit(1))
+_TOUCHED = PreparedStatement(
+    select(table.c.updated_at)
+    .where(table.c.person_id == bindparam("person_id"))
+    .order_by(table.c.updated_at.desc())
+    .limit(1)
+)
 _KEY = ("register_id", "entry_id", "move_id", "parent_id")
 _SAME = PreparedStatement(_OF_PERSON.where(*(table.c[name] == bindparam(name) for name in _KEY)))
 _ADD = PreparedStatement(insert(table))
@@ -68,6 +74,11 @@ class EntryDrafts:
     def find_latest(self, person_id: int) -> EntryDraft | None:
         """Return the draft that `person_id` touched last, or None: typed answers belong to it."""
         return self._find(_LATEST, {"person_id": person_id})
+
+    def touched_last(self, person_id: int) -> datetime | None:
+        """Return when `person_id` touched a draft last, None for none: typed answers may belong to a report's."""
+        moment: datetime | None = _TOUCHED.scalar(self._connection, {"person_id": person_id})
+        return moment
 
     def find_for(self, draft: EntryDraft) -> EntryDraft | None:
         """Return the draft kept for the same person, register, entry, move and parent as this new one, or None."""

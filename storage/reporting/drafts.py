@@ -31,6 +31,9 @@ _WITH_ITEM = (
 )
 _BY_ID = PreparedStatement(_WITH_ITEM.where(drafts.c.id == bindparam("draft_id")))
 _LATEST = PreparedStatement(_WITH_ITEM.order_by(drafts.c.updated_at.desc(), drafts.c.id.desc()).limit(1))
+_TOUCHED = PreparedStatement(
+    select(drafts.c.updated_at).where(_PERSON).order_by(drafts.c.updated_at.desc()).limit(1)
+)
 _FOR_ITEM = PreparedStatement(select(*_COLUMNS).where(_PERSON, drafts.c.item_id == bindparam("item_id")))
 _ADD = PreparedStatement(insert(drafts))
 _DELETE_FOR = PreparedStatement(delete(drafts).where(drafts.c.item_id == bindparam("item_id")))
@@ -59,6 +62,11 @@ class Drafts:
     def find_latest(self, person_id: int) -> tuple[Draft, DutyItem] | None:
         """Return the draft that `person_id` touched last, or None: typed answers belong to it."""
         return self._find(_LATEST, {"person_id": person_id})
+
+    def touched_last(self, person_id: int) -> datetime | None:
+        """Return when `person_id` touched a draft last, None for none: typed answers may belong to an entry's."""
+        moment: datetime | None = _TOUCHED.scalar(self._connection, {"person_id": person_id})
+        return moment
 
     def find_for(self, item_id: int, person_id: int) -> Draft | None:
         """Return `person_id`'s draft for the item, or None."""

@@ -40,6 +40,9 @@ from storage.unit_of_work import UnitOfWork
 from tests.desks import MAY, Postman, bind, elsewhere, move_to, open_desk, rows_of, shanghai, states, word
 from tests.holiday_notices import MADE_UP_2027
 from tests.postgresql_server import new_database, postgresql_server
+from tests.storage.registers.entry_checks import CHECKS
+from tests.storage.registers.kept_entries import lay_people
+from tests.storage.registers.races import moved_by_two_at_once, numbers_taken_at_once
 from tests.storage.reporting.made_up_units import ENDS_ON
 from tests.storage.reporting.recounted_units import agree, lived
 from tests.storage.tips.test_no_minutes_migration import check_rows, lay_rows
@@ -327,6 +330,31 @@ def test_figures_are_what_a_recount_gives(url: str) -> None:
     upgrade(database)
     with lived(database.engine, random.Random(11)) as (uow, units, rows):  # noqa: S311 - an example
         agree(uow, units, rows, ENDS_ON)
+    database.close()
+
+
+class UndoneError(Exception):
+    """A check is over: the next one finds the database as it was."""
+
+
+async def test_entries_of_registers_are_kept_and_found_as_on_sqlite(url: str) -> None:
+    database = Database(url)
+    upgrade(database)
+    lay_people(database)
+    for check in CHECKS:
+
+        def work(uow: UnitOfWork, check: Callable[[UnitOfWork], None] = check) -> None:
+            check(uow)
+            raise UndoneError
+
+        # As people's work is sent, several statements together; and as the command line sends it.
+        with pytest.raises(UndoneError):
+            await database.run(work)
+        with pytest.raises(UndoneError):
+            database.write(work)
+    other = Database(url)
+    numbers_taken_at_once(database, other)
+    moved_by_two_at_once(database)
     database.close()
 
 

@@ -5,10 +5,14 @@ from pathlib import Path
 import pytest
 
 from domain.drafts import DRAFT_LIFE, NO_UPDATE, SUMMARY, Draft
+from domain.registers.drafts import EntryDraft
 from reminders.tick import tick
 from reminders.watch import purging
+from storage.registers.entry_files import ReceivedFile
+from storage.registers.tables import entry_drafts, entry_files
 from storage.reporting.tables import drafts
 from storage.tables import duty_items
+from storage.unit_of_work import UnitOfWork
 from tests.desks import MAY, bind, open_desk, rows_of
 
 
@@ -31,3 +35,27 @@ async def test_old_drafts_go_a_part_at_a_time_and_one_gone_on_with_meanwhile_sta
         assert [desk.database.write(batch) for batch in forgetting] == [2, 0]
         assert [row["id"] for row in rows_of(desk.database, drafts)] == [ids[-1]]
         assert not desk.database.look(lambda uow: purging.find_old_drafts(uow, desk, later))
+
+
+def test_an_old_draft_of_an_entry_goes_with_its_files_and_one_gone_on_with_stays(tmp_path: Path) -> None:
+    later = MAY + DRAFT_LIFE + timedelta(days=1)
+    with open_desk(f"sqlite:///{tmp_path / 'grid.db'}") as desk:
+        person = bind(desk.database, "心内科特邀监察员", 77)
+
+        def lay(uow: UnitOfWork) -> list[int]:
+            begun = EntryDraft(0, person, 1, SUMMARY, unit_code="1", grid_code="30401")
+            ids = [
+                uow.entry_drafts.save(replace(begun, register_id=register_id), MAY)
+                for register_id in ("risk", "warning")
+            ]
+            for draft_id in ids:
+                uow.entry_files.keep(draft_id, "evidence", ReceivedFile("a.pdf", "pdf", b"x"), MAY)
+            return ids
+
+        _old, other = desk.database.write(lay)
+        (forgetting,) = desk.database.look(lambda uow: purging.find_old_drafts(uow, desk, later))
+        gone_on_with = EntryDraft(0, person, 1, SUMMARY, id=other, register_id="warning")
+        desk.database.write(lambda uow: uow.entry_drafts.save(gone_on_with, later))
+        assert desk.database.write(forgetting) == 1
+        assert [row["id"] for row in rows_of(desk.database, entry_drafts)] == [other]
+        assert [row["draft_id"] for row in rows_of(desk.database, entry_files)] == [other]

@@ -12,6 +12,7 @@ from sqlalchemy import event, insert
 
 from domain.people.people import Appointment, Role
 from domain.people.roster import Roster, compare
+from domain.registers.entries import Entry, EntryPeople, EntryPlace, EntryStanding
 from reports.sheets.sample_hospital import sample_roster
 from storage.database import Database
 from storage.people.roster_changes import RosterChangedError, StagedRoster
@@ -257,3 +258,39 @@ def test_who_inspects_is_told_of_the_grids_that_are_asked_about_alone(database: 
     found = ask(database, lambda uow: uow.people.inspectors(TODAY, [WARD.grid_code]))
     assert found == {WARD.grid_code: (person_id(database, WARD.staff_number),)}
     assert ask(database, lambda uow: uow.people.inspectors(TODAY, [])) == {}
+
+
+def test_entries_hang_where_their_grid_hangs_and_keep_the_numbers_that_they_were_given(
+    database: Database,
+) -> None:
+    """Even in a unit that has given the same number itself."""
+    away, grid = (
+        next(g for g in ROSTER.grids if g.level == 2),
+        next(g for g in ROSTER.grids if g.code == OTHER),
+    )
+    unit = replace(ROSTER.grids[0], code="9", name="另一院区", parent_code=None)
+    branch = replace(away, code="9901", name="另一支部", parent_code="9")
+    ward = replace(grid, code="99011", name="另一科室", parent_code="9901")
+    both = replace(ROSTER, grids=(*ROSTER.grids, unit, branch, ward))
+    import_roster(database, both, TODAY)
+    person = person_id(database, WARD.staff_number)
+    tree = ask(database, lambda uow: uow.rosters.tree())
+
+    def entry(code: str) -> Entry:
+        unit_code, branch_code = tree.place_of(code)
+        standing = EntryStanding("issued", TODAY, is_open=code == OTHER)
+        place = EntryPlace(unit_code, branch_code, code)
+        return Entry("risk", 1, place, EntryPeople(person), standing, "值班", MAY, number="1号")
+
+    moving, staying = (
+        ask(database, lambda uow, code=code: uow.entries.add(entry(code), []))  # type: ignore[misc]
+        for code in (OTHER, ward.code)
+    )
+    hung = tuple(replace(g, parent_code=branch.code) if g.code == OTHER else g for g in both.grids)
+    import_roster(database, replace(both, grids=hung), TODAY)
+    found = ask(database, lambda uow: uow.entries.find_many([moving, staying]))
+    assert [(e.place, e.number) for e in found] == [
+        (EntryPlace("9", branch.code, OTHER), "1号"),
+        (EntryPlace("9", branch.code, ward.code), "1号"),
+    ]
+    assert ask(database, lambda uow: uow.entries.move(found[0], [], 0))

@@ -25,7 +25,7 @@ from reports.documents.campaign import (
     self_report_document,
 )
 from reports.documents.progress import Progress29, progress_document
-from reports.documents.risk import (
+from reports.papers.risk_sheets import (
     RiskDepartmentSheet,
     RiskPersonSheet,
     RiskUnitSheet,
@@ -143,7 +143,7 @@ def _risk_unit(uow: UnitOfWork, asked: PaperAsked) -> Draw:
     filed = _filed(uow, asked)[0]
     level = say_answer(asked.form.field("level"), filed.answers.get("level"), "zh")
     sheet = RiskUnitSheet(asked.unit.name, level, *_texts(filed))
-    return lambda: risk_unit_document(sheet, asked.on)
+    return lambda: risk_unit_document([sheet], asked.on)
 
 
 def _texts(filed: FiledPaper) -> tuple[str, str, str]:

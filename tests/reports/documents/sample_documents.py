@@ -33,7 +33,8 @@ from reports.documents.report import (
     supervisor_document,
 )
 from reports.documents.report_parts import GroupLine, PeriodFacts, ReportFigure
-from reports.documents.risk import (
+from reports.papers.official import OfficialDocument
+from reports.papers.risk_sheets import (
     Opinion,
     RiskDepartmentSheet,
     RiskPersonSheet,
@@ -42,9 +43,9 @@ from reports.documents.risk import (
     risk_person_document,
     risk_unit_document,
 )
-from reports.papers.official import OfficialDocument
 from reports.sheets.sample_hospital import sample_roster
 from reports.tips.clue_ledger import LedgerRow, ledger_document
+from tests.reports.registers.register_papers import register_papers
 
 ON = date(2026, 7, 3)
 UNIT = "绍兴某某医院"
@@ -242,7 +243,7 @@ ARCHIVE = Archive(
 _MAKERS: dict[str, Callable[[], bytes]] = {
     "岗位廉政风险防控表": lambda: risk_person_document([PERSON, BLANK_PERSON], ON),
     "科室廉政风险防控表": lambda: risk_department_document([DEPARTMENT], ON),
-    "单位廉政风险防控表": lambda: risk_unit_document(UNIT_SHEET, ON),
+    "单位廉政风险防控表": lambda: risk_unit_document([UNIT_SHEET], ON),
     "进展情况表": lambda: progress_document(PROGRESS),
     "主动说明问题情况汇总表": lambda: self_report_document(self_reports()),
     "专项整治情况汇总表": lambda: campaign_document(CAMPAIGN),
@@ -271,6 +272,7 @@ def documents_to_print() -> dict[str, bytes]:
     clue = LedgerRow("某甲", "主任", LONG, "信访举报", ON, LONG)
     return {
         **sample_documents(),
+        **register_papers(),
         "满页": _full_pages(),
         "长防控表": risk_person_document([person], ON),
         "长台账": ledger_document([clue, LEDGER[0]], "问题线索台账", ON, UNIT),

@@ -16,7 +16,7 @@ from reports.documents.campaign import (
     self_report_document,
 )
 from reports.documents.progress import ROWS, Progress29, progress_document
-from reports.documents.risk import (
+from reports.papers.risk_sheets import (
     Opinion,
     RiskPersonSheet,
     risk_department_document,
@@ -76,7 +76,7 @@ def test_annex_3_names_the_department_and_its_head() -> None:
 
 
 def test_annex_4_is_about_the_unit_alone() -> None:
-    content = risk_unit_document(UNIT_SHEET, ON)
+    content = risk_unit_document([UNIT_SHEET], ON)
     assert lines(content) == ["附件4", "市直卫生系统部门（单位）廉政风险防控表"]
     (table,) = tables(content)
     assert table[0] == ["单位名称", UNIT, "风险等级", "A级（一级）"]

@@ -81,12 +81,15 @@ Printed = Callable[[str], list[Page]]
 
 
 def print_out(documents: Mapping[str, bytes], folder: Path) -> None:
-    """Put each of `documents` into `folder` as a docx and as the PDF that LibreOffice prints, in one run of it."""
+    """Put each of `documents` into `folder` and the PDF that LibreOffice prints of it, in one run of it.
+
+    A name is that of a docx, unless it ends in .xlsx.
+    """
     assert SOFFICE is not None
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for name, content in documents.items():
-        path = folder / f"{name}.docx"
+        path = folder / (name if name.endswith(".xlsx") else f"{name}.docx")
         path.write_bytes(content)
         paths.append(str(path))
     fonts = folder.absolute() / "fonts.conf"

@@ -79,3 +79,22 @@ def risk(history: tuple[EntryMove, ...] = HISTORY, **answers: Any) -> PrintedEnt
     kept = {**RISK_ANSWERS, **answers}
     entry = entry_of("risk", history[-1].target, kept, number="绍医廉险〔2026〕3号")
     return printed_entry(shipped_registers()["risk"], entry, history, EntryAround(UNIT, "采购中心", "登记人"))
+
+
+WARNING_ANSWERS: Mapping[str, Any] = {
+    "light": "yellow",
+    "object": "grid",
+    "addressee": BUYER,
+    "problem": "高值耗材出入库登记不全，使用记录与收费记录核对不及时。",
+    "measure": "1.补登今年以来的出入库记录。\n2.每周核对一次使用记录与收费记录。",
+    "deadline": "2026-08-01",
+}
+
+
+def warning(**answers: Any) -> PrintedEntry:
+    """Return a printed warning to the purchasing department."""
+    entry = entry_of("warning", "issued", {**WARNING_ANSWERS, **answers}, number="绍医预警〔2026〕5号")
+    history = (made(0, "", ("", "issued")),)
+    return printed_entry(
+        shipped_registers()["warning"], entry, history, EntryAround(UNIT, "采购中心", "登记人")
+    )

@@ -109,14 +109,17 @@ def risk_department_document(sheets: Sequence[RiskDepartmentSheet], on: date) ->
     return _document("附件3", "市直卫生系统内设机构（处、科、室）廉政风险防控表", pages, on)
 
 
-def risk_unit_document(sheet: RiskUnitSheet, on: date) -> bytes:
-    """Return a docx of annex 4, dated `on`."""
-    page = _RiskPage(
-        (("单位名称", sheet.unit), ("风险等级", sheet.level)),
-        (sheet.duties, sheet.risks, sheet.measures),
-        (sheet.reviewed, sheet.approved),
-    )
-    return _document("附件4", "市直卫生系统部门（单位）廉政风险防控表", [page], on)
+def risk_unit_document(sheets: Sequence[RiskUnitSheet], on: date) -> bytes:
+    """Return a docx of annex 4 with a new page for each of `sheets`, dated `on`; raises ValueError for none."""
+    pages = [
+        _RiskPage(
+            (("单位名称", sheet.unit), ("风险等级", sheet.level)),
+            (sheet.duties, sheet.risks, sheet.measures),
+            (sheet.reviewed, sheet.approved),
+        )
+        for sheet in sheets
+    ]
+    return _document("附件4", "市直卫生系统部门（单位）廉政风险防控表", pages, on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from math import ceil
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Mm
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
@@ -29,7 +30,8 @@ class RuledTable:
     """A table of `rows` below `head`, one word for each of its columns, which are `widths_mm` wide.
 
     Columns in `centred` (from 0) have centred words; rows in `sums` (from 0) are in 黑体, as the head is.
-    A row is at least `row_mm` high.
+    A row is at least `row_mm` high. `joined` are cells made one with those below: the column, its first row and the
+    one past its last (from 0); what stands there stands in the first row.
     """
 
     head: Sequence[str]
@@ -38,6 +40,7 @@ class RuledTable:
     centred: Collection[int] = ()
     sums: Collection[int] = ()
     row_mm: float = _ROW_MM
+    joined: Sequence[tuple[int, int, int]] = ()
 
 
 def add_grid(document: OfficialDocument, grid: RuledTable) -> None:
@@ -55,6 +58,24 @@ def add_grid(document: OfficialDocument, grid: RuledTable) -> None:
             keep_whole(line)
     if all(kept):
         _keep_together(table)
+    _join(table, grid)
+
+
+def _join(table: Table, grid: RuledTable) -> None:
+    """Make the cells in `joined` one, and keep the rows below them on one page where they don't take most of it."""
+    if not grid.joined:
+        return
+    rows = [line._tr for line in table.rows][1:]  # noqa: SLF001 - the library looks a row up cell by cell
+    cells = [row.tc_lst for row in rows]
+    for column, first, end in grid.joined:
+        for number in range(first, end):
+            cells[number][column].vMerge = "restart" if number == first else "continue"
+    heights = [_height_mm(words, grid.widths_mm) for words in grid.rows]
+    for first, end in {(first, end) for _column, first, end in grid.joined}:
+        if sum(heights[first:end]) < _LONG_ROW_MM:
+            for number in range(first, end - 1):
+                for paragraph in rows[number].iter(qn("w:p")):
+                    Paragraph(paragraph, table).paragraph_format.keep_with_next = True
 
 
 def _height_mm(words: Sequence[str], widths_mm: Sequence[float]) -> float:

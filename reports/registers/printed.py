@@ -25,6 +25,7 @@ class PrintedEntry:
     for what nobody answered; `answers` the same as they are kept. `opened_by` is the name of who opened it, `due` the
     day on which it is due as it stands now. `files` are the names of what is attached. `reason` is the last that
     somebody gave for a move. `parts` are the entries below it, in the order in which they were opened.
+    `reached` is the day (Shanghai) on which it first came to a state, by the state's id.
     """
 
     register_id: str
@@ -43,6 +44,7 @@ class PrintedEntry:
     parts: tuple["PrintedEntry", ...] = ()
     files: tuple[str, ...] = ()
     reason: str = ""
+    reached: Mapping[str, date] = field(default_factory=dict)
 
     def words(self, key: str) -> str:
         """Return the answer to the field `key` in words, "" where there is none."""
@@ -94,6 +96,7 @@ def printed_entry(
         parts=around.parts,
         files=around.files,
         reason=next((move.reason for move in reversed(moves) if move.reason), ""),
+        reached={move.target: day_in_shanghai(move.moved_at) for move in reversed(moves)},
     )
 
 

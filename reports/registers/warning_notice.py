@@ -8,6 +8,7 @@ from reports.papers.official_words import day
 from reports.registers.printed import PrintedEntry
 
 TITLE = "廉政风险预警通知书"
+_ISSUED = "issued"
 _OPENING = "根据廉政风险预警防控工作有关规定，现就以下情况发出{light}色预警。"
 _OPENING_PLAIN = "根据廉政风险预警防控工作有关规定，现就以下情况发出预警。"
 _DEADLINE = "请于{day}前完成整改，并报送整改情况。"
@@ -17,9 +18,13 @@ _ANSWERED_FOR = "签收和整改由{person}负责。"
 def warning_notice(entry: PrintedEntry, issued_by: str = Role.OFFICE.value) -> bytes:
     """Return the notice as a docx: number, to whom, light, problem, measures asked for, deadline; signed `issued_by`.
 
-    It is dated the day on which it was issued. What the entry does not say has no heading.
+    It is dated the day on which it was issued. What the entry does not say has no heading. Raises ValueError for a
+    warning that has not been issued: there is no notice of it.
     """
-    document = OfficialDocument(f"{entry.unit}{TITLE}", entry.opened_on)
+    issued_on = entry.reached.get(_ISSUED)
+    if issued_on is None:
+        raise ValueError("not issued")
+    document = OfficialDocument(f"{entry.unit}{TITLE}", issued_on)
     document.title(entry.unit, TITLE)
     if entry.number:
         document.subtitle(f"编号：{entry.number}")
@@ -34,7 +39,7 @@ def warning_notice(entry: PrintedEntry, issued_by: str = Role.OFFICE.value) -> b
         if text:
             document.heading(1, heading)
             document.paragraph(text)
-    document.signature(issued_by, entry.opened_on)
+    document.signature(issued_by, issued_on)
     return document.content()
 
 

@@ -23,6 +23,7 @@ def made(place: int, move_id: str, states: tuple[str, str], **more: Any) -> Entr
     return EntryMove(1, move_id, 1, name, post, role, at, *states, place=place, **more)
 
 
+ENDS = {"closed", "approved", "filed", "lapsed", "withdrawn", "accepted", "dropped"}
 LEADER = ("分管后勤副院长", "副院长", Role.LEADER_IN_CHARGE.value)
 COMMITTEE = ("党委办公室主任", "党办主任", Role.COMMITTEE.value)
 HISTORY = (
@@ -53,7 +54,7 @@ def entry_of(register_id: str, state: str, answers: Mapping[str, Any], **more: A
         1,
         EntryPlace("1", "2", "3"),
         EntryPeople(1),
-        EntryStanding(state, ON),
+        EntryStanding(state, ON, is_open=state not in ENDS),
         "",
         OPENED_AT,
         answers=answers,
@@ -91,10 +92,52 @@ WARNING_ANSWERS: Mapping[str, Any] = {
 }
 
 
-def warning(**answers: Any) -> PrintedEntry:
+ISSUED = (made(0, "", ("", "entered")), made(1, "issue", ("entered", "issued")))
+
+
+def warning(history: tuple[EntryMove, ...] = ISSUED, **answers: Any) -> PrintedEntry:
     """Return a printed warning to the purchasing department."""
-    entry = entry_of("warning", "issued", {**WARNING_ANSWERS, **answers}, number="绍医预警〔2026〕5号")
-    history = (made(0, "", ("", "issued")),)
+    kept = {**WARNING_ANSWERS, **answers}
+    entry = entry_of("warning", history[-1].target, kept, number="绍医预警〔2026〕5号")
     return printed_entry(
         shipped_registers()["warning"], entry, history, EntryAround(UNIT, "采购中心", "登记人")
     )
+
+
+def person(name: str, post: str) -> Mapping[str, str]:
+    return {"staff_number": "0001", "name": name, "post": post}
+
+
+MEASURE_ANSWERS: Mapping[str, Any] = {
+    "measure": "修订高值耗材管理制度，明确登记、核对和责任追究。",
+    "leader": person("分管医疗副院长", "副院长"),
+    "department": "医务科",
+    "person": person("医务科负责人", "医务科主任"),
+    "deadline": "2026-08-15",
+    "progress": None,
+    "result": None,
+}
+PROBLEM_ANSWERS: Mapping[str, Any] = {
+    "source": "inspection",
+    "warning": None,
+    "problem": "高值耗材管理制度不健全，出入库登记不全。",
+    "leader": person("分管医疗副院长", "副院长"),
+    "person": person("医务科负责人", "医务科主任"),
+    "deadline": "2026-09-30",
+    "progress": None,
+    "result": None,
+}
+
+
+def measure(state: str = "open", **answers: Any) -> PrintedEntry:
+    """Return a printed measure of the problem below."""
+    entry = entry_of("measure", state, {**MEASURE_ANSWERS, **answers}, parent_id=1)
+    around = EntryAround(UNIT, "医务科", "登记人")
+    return printed_entry(shipped_registers()["measure"], entry, (made(0, "", ("", "open")),), around)
+
+
+def problem(*parts: PrintedEntry, state: str = "open", grid: str = "医务科", **answers: Any) -> PrintedEntry:
+    """Return a printed problem with its measures."""
+    entry = entry_of("problem", state, {**PROBLEM_ANSWERS, **answers}, number="绍医整改〔2026〕1号")
+    around = EntryAround(UNIT, grid, "登记人", parts)
+    return printed_entry(shipped_registers()["problem"], entry, (made(0, "", ("", "open")),), around)

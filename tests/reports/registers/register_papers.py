@@ -1,17 +1,55 @@
 """Every paper of the registers, by name: what LibreOffice prints in one run with all other documents."""
 
+from registers.reader import shipped_registers
+from reports.registers.lists import ListAsked, list_document, list_sheet
+from reports.registers.printed import PrintedEntry
 from reports.registers.risk_forms import department_forms, person_forms, unit_forms
 from reports.registers.warning_notice import warning_notice
-from tests.reports.registers.printed_made_up import HISTORY, ON, risk, warning
+from tests.reports.registers.printed_made_up import HISTORY, ON, UNIT, measure, problem, risk, warning
 
 HEADS = {"采购中心": "采购中心负责人"}
+LONG = "长" * 4_999 + "尾"
+"""As long as a text may be in a chat."""
+
+
+def problems() -> list[PrintedEntry]:
+    """Return fifteen problems with thirty-one measures, as the source has them."""
+    return [
+        problem(
+            *(
+                measure(measure=f"措施{n}之{m}：修订制度，组织培训，按月检查。")
+                for m in range(1, 3 + (n == 15))
+            ),
+            problem=f"问题{n}：高值耗材管理制度不健全，出入库登记不全。",
+        )
+        for n in range(1, 16)
+    ]
+
+
+def asked(register_id: str, list_id: str) -> ListAsked:
+    """Return the list of a shipped register, asked for on a day."""
+    registers = shipped_registers()
+    register = registers[register_id]
+    printed = next(printed for printed in register.lists if printed.id == list_id)
+    return ListAsked(registers, register, printed, UNIT, ON)
 
 
 def register_papers() -> dict[str, bytes]:
     """Return the papers by name; one that ends in .xlsx is a workbook."""
+    risks = [risk(), risk(level="b"), risk(form="department", person=None, level="c")]
     return {
         "预警通知书": warning_notice(warning()),
         "登记的岗位防控表": person_forms([risk(), risk(HISTORY[:2])], ON),
         "登记的科室防控表": department_forms([risk(form="department", person=None)], HEADS, ON),
         "登记的单位防控表": unit_forms([risk(form="unit", person=None)], ON),
+        "等级目录.xlsx": list_sheet(asked("risk", "level_list"), risks),
+        "等级目录表": list_document(asked("risk", "level_list"), risks),
+        "风险点汇总表": list_document(asked("risk", "summary"), risks),
+        "问题清单": list_document(asked("problem", "problem_list"), problems()),
+        "任务清单": list_document(asked("problem", "task_list"), problems()),
+        "任务清单表.xlsx": list_sheet(asked("problem", "task_list"), problems()),
+        "责任清单": list_document(asked("problem", "duty_list"), problems()),
+        "长任务清单": list_document(
+            asked("problem", "task_list"), [problem(measure(measure=LONG), measure(), problem=LONG)]
+        ),
     }

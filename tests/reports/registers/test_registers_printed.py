@@ -7,8 +7,20 @@ import pytest
 from tests.reports.evidence.office import Box, Printed
 from tests.reports.registers.printed_made_up import RISK_ANSWERS, UNIT
 
-PAGES = {"预警通知书": 1, "登记的岗位防控表": 2, "登记的科室防控表": 1, "登记的单位防控表": 1}
-ACROSS: set[str] = set()
+PAGES = {
+    "预警通知书": 1,
+    "登记的岗位防控表": 2,
+    "登记的科室防控表": 1,
+    "登记的单位防控表": 1,
+    "等级目录": 1,
+    "等级目录表": 1,
+    "风险点汇总表": 1,
+    "问题清单": 2,
+    "任务清单": 3,
+    "任务清单表": 1,
+    "责任清单": 3,
+}
+ACROSS = {"等级目录", "等级目录表", "风险点汇总表", "问题清单", "任务清单", "任务清单表", "责任清单"}
 
 
 def centre(box: Box) -> float:
@@ -55,7 +67,45 @@ def test_the_notice_reads_from_title_to_signature(printed: Printed) -> None:
         "二、整改要求",
         "三、整改期限",
     ]
-    boxes = [page.the(words) for words in [*order, "医院监察室", "2026年6月11日"]]
+    boxes = [page.the(words) for words in [*order, "医院监察室", "2026年6月12日"]]
     assert all(above.bottom < below.top for above, below in pairwise(boxes))
     assert [centre(box) for box in boxes[:3]] == pytest.approx([106, 106, 106], abs=1)
     assert centre(boxes[-2]) == pytest.approx(centre(boxes[-1]), abs=0.5)
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        (
+            "等级目录表",
+            ["序号", "科室（单位）", "姓名", "风险等级", "风险种类", "存在廉政风险", "自我防控措施", "状态"],
+        ),
+        (
+            "等级目录",
+            ["序号", "科室（单位）", "姓名", "风险等级", "风险种类", "存在廉政风险", "自我防控措施", "状态"],
+        ),
+        ("问题清单", ["序号", "问题来源", "存在问题", "责任领导", "科室", "责任人", "整改期限", "状态"]),
+        ("任务清单", ["序号", "存在问题", "整改措施", "完成时限", "进展情况", "状态"]),
+        ("任务清单表", ["序号", "存在问题", "整改措施", "完成时限", "进展情况", "状态"]),
+        ("责任清单", ["序号", "存在问题", "整改措施", "责任领导", "责任单位", "责任人", "完成时限"]),
+    ],
+)
+def test_a_list_s_columns_stand_in_order_on_each_page(printed: Printed, name: str, head: list[str]) -> None:
+    for page in printed(name):
+        boxes = [page.find(word)[-1] for word in head]  # the title may have it too
+        assert all(left.right < right.left for left, right in pairwise(boxes))
+
+
+def test_a_problem_stands_in_the_middle_of_its_measures(printed: Printed) -> None:
+    page = printed("任务清单")[0]
+    first, second, problem = (page.the(words) for words in ("措施1之1", "措施1之2", "问题1："))
+    assert first.bottom < second.top
+    assert (problem.top + problem.bottom) / 2 == pytest.approx((first.top + second.bottom) / 2, abs=6)
+    for page in printed("责任清单"):
+        said = page.text
+        assert all((f"措施{n}之1" in said) == (f"措施{n}之2" in said) for n in range(1, 16)), "torn apart"
+
+
+def test_nothing_of_a_text_of_5000_characters_is_lost_in_a_joined_cell(printed: Printed) -> None:
+    said = "".join("".join(page.text.split()) for page in printed("长任务清单"))
+    assert (said.count("长"), said.count("尾")) == (2 * 4_999, 2)

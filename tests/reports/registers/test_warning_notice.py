@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.registers.warning_notice import warning_notice
-from tests.reports.registers.printed_made_up import BUYER, UNIT, WARNING_ANSWERS, warning
+from tests.reports.registers.printed_made_up import BUYER, ISSUED, UNIT, WARNING_ANSWERS, made, warning
 from tests.reports.second_reader import lines
 
 LONG = "长" * 4_999 + "尾"
@@ -29,7 +29,7 @@ def test_the_notice_reads_from_number_to_signature() -> None:
         "三、整改期限",
         "请于2026年8月1日前完成整改，并报送整改情况。签收和整改由采购中心负责人（采购中心主任）负责。",
         "医院监察室",
-        "2026年6月11日",
+        "2026年6月12日",
     ]
 
 
@@ -48,8 +48,19 @@ def test_what_nobody_wrote_is_not_printed() -> None:
         "采购中心：",
         "根据廉政风险预警防控工作有关规定，现就以下情况发出预警。",
         "医院监察室",
-        "2026年6月11日",
+        "2026年6月12日",
     ]
+
+
+def test_there_is_no_notice_of_a_warning_that_was_not_issued() -> None:
+    with pytest.raises(ValueError, match="not issued"):
+        warning_notice(warning(ISSUED[:1]))
+
+
+def test_it_keeps_the_day_on_which_it_was_issued_whatever_followed() -> None:
+    returned = made(9, "return", ("answered", "returned"), reason="请补充材料")
+    later = (*ISSUED, made(5, "answer", ("issued", "answered")), returned)
+    assert lines(warning_notice(warning(later)))[-1] == "2026年6月12日"
 
 
 @settings(max_examples=20, deadline=None)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
@@ -37,6 +37,16 @@ def read_text(cell: ShownCell) -> str:
     return _limited(plain_text(_words(cell)), TEXT_LENGTH)
 
 
+def text_of_lines(most: int) -> Callable[[ShownCell], str]:
+    """Return a reader of text of several lines, of at most `most` characters. It raises RefusalError."""
+
+    def read(cell: ShownCell) -> str:
+        lines = (plain_text(line) for line in _words(cell).split("\n"))
+        return _limited("\n".join(line for line in lines if line), most)
+
+    return read
+
+
 def read_code(cell: ShownCell) -> str:
     """Return a code or a staff number (工号), full-width forms made plain. Raises RefusalError."""
     return _limited(_narrow(_words(cell)).replace(" ", ""), CODE_LENGTH)
@@ -60,6 +70,21 @@ def one_of(choices: type[Choice]) -> Callable[[ShownCell], Choice]:
         if text not in options:
             raise RefusalError("roster-fault-choice", value=text, choices="、".join(options))
         return options[text]
+
+    return read
+
+
+def one_of_words(values: Mapping[str, str]) -> Callable[[ShownCell], str]:
+    """Return a reader of cells that hold one of the words in `values`, which gives what it stands for.
+
+    It raises RefusalError listing them.
+    """
+
+    def read(cell: ShownCell) -> str:
+        text = plain_text(cell.shown)
+        if text not in values:
+            raise RefusalError("roster-fault-choice", value=text, choices="、".join(values))
+        return values[text]
 
     return read
 

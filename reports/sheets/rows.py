@@ -1,7 +1,7 @@
 """A sheet of an uploaded workbook as rows keyed by header, each collecting what is wrong with it."""
 
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -37,6 +37,14 @@ class SheetRow:
     def is_spoilt(self) -> bool:
         """Whether something of the row could not be read."""
         return bool(self.faults or self._within)
+
+    def said(self, columns: Collection[str]) -> dict[str, str]:
+        """Return what the cells of `columns` show on one line, without those that are empty."""
+        return {
+            column: plain_text(cell.shown)
+            for column, cell in self._cells.items()
+            if column in columns and _says_something(cell)
+        }
 
     def read(self, column: str, reader: Callable[[ShownCell], Value], blank: Blank) -> Value | Blank:
         """Return the cell as `reader` understands it; `blank` where it is empty or at fault."""
@@ -91,6 +99,18 @@ def read_sheets(content: bytes, names: Sequence[str]) -> tuple[dict[str, ShownSh
         else:
             found[name] = sheet
     return found, faults
+
+
+def read_sheet(content: bytes, name: str) -> tuple[ShownSheet | None, list[RosterFault]]:
+    """Return the sheet of that name or, where there is none, the only one that is shown; and what is wrong with it.
+
+    Raises RosterFaultsError as `read_sheets` does.
+    """
+    found, faults = read_sheets(content, [name])
+    shown = [sheet for sheet in read_shown(content) if not sheet.is_hidden] if faults else []
+    if [fault.key for fault in faults] == ["roster-fault-no-sheet"] and len(shown) == 1:
+        return shown[0], []
+    return found.get(name), faults
 
 
 def find_headers(sheet: ShownSheet, columns: Sequence[str]) -> Headers:

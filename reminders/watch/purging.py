@@ -10,7 +10,7 @@ from storage.unit_of_work import UnitOfWork
 SENT_KEPT = timedelta(days=30)
 """Of what was sent, who asks, asks within days: that somebody was warned of an erasure, that a day's nudge went."""
 PURGED_AT_ONCE, PURGED_IN_A_TICK = 500, 5000
-WITH_FILES_AT_ONCE = 5
+WITH_FILES_AT_ONCE = 1
 """Drafts of entries: SQLite writes over what their files held, and that takes its time."""
 
 

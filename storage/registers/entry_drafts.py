@@ -7,8 +7,8 @@ from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, sel
 
 from domain.drafts import DRAFT_LIFE, NO_UPDATE, REDELIVERED
 from domain.registers.drafts import EntryDraft
+from storage.registers.entry_files import EntryFiles
 from storage.registers.tables import entry_drafts as table
-from storage.registers.tables import entry_files as files
 from storage.statements.prepared import PreparedStatement
 
 _DRAFT = select(
@@ -57,7 +57,6 @@ _UNTOUCHED = table.c.updated_at < bindparam("before")
 _EXPIRED = PreparedStatement(select(table.c.id).where(_UNTOUCHED))
 _STILL_EXPIRED = PreparedStatement(select(table.c.id).where(table.c.id.in_(_IDS), _UNTOUCHED))
 _DELETE = PreparedStatement(delete(table).where(table.c.id.in_(_IDS)))
-_DELETE_FILES = PreparedStatement(delete(files).where(files.c.draft_id.in_(_IDS)))
 
 
 class EntryDrafts:
@@ -123,7 +122,9 @@ class EntryDrafts:
         return self._delete(_STILL_EXPIRED.scalars(self._connection, given))
 
     def _delete(self, ids: list[int]) -> int:
-        _DELETE_FILES.write(self._connection, {"ids": ids})
+        files = EntryFiles(self._connection)
+        for draft_id in ids:
+            files.delete_of_draft(draft_id)
         return _DELETE.write(self._connection, {"ids": ids})
 
     def _find(self, query: PreparedStatement, values: dict[str, int | str]) -> EntryDraft | None:

@@ -5,9 +5,10 @@ from datetime import datetime
 from hashlib import sha256
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select, update
 
 from domain.registers.entries import KeptFile
+from storage.registers.tables import entry_file_contents as contents
 from storage.registers.tables import entry_files as table
 from storage.statements.chunks import in_chunks
 from storage.statements.prepared import PreparedStatement
@@ -19,6 +20,12 @@ class ReceivedFile(NamedTuple):
     name: str
     kind: str
     content: bytes
+    sha256: bytes
+
+
+def received(name: str, kind: str, content: bytes) -> ReceivedFile:
+    """Return a file to be kept; made before the work that keeps it, in which everybody would wait for the sum."""
+    return ReceivedFile(name, kind, content, sha256(content).digest())
 
 
 _KEPT = select(table.c.id, table.c.file_name.label("name"), table.c.kind, table.c.size).order_by(table.c.id)
@@ -32,16 +39,17 @@ _OF_ENTRY = PreparedStatement(_KEPT.where(table.c.entry_id == bindparam("entry")
 _OF_DRAFT = PreparedStatement(_KEPT.where(table.c.draft_id == bindparam("draft")))
 _FIND_ALL = PreparedStatement(_KEPT.where(table.c.id.in_(bindparam("files", expanding=True))))
 _CONTENT = PreparedStatement(
-    select(table.c.id, table.c.file_name, table.c.kind, table.c.size, table.c.content).where(
-        table.c.id == bindparam("file")
-    )
+    select(*_KEPT.selected_columns, contents.c.content)
+    .join(contents, contents.c.file_id == table.c.id)
+    .where(table.c.id == bindparam("file"))
 )
-_DELETE = PreparedStatement(
-    delete(table).where(
-        table.c.draft_id == bindparam("draft"), table.c.id.in_(bindparam("files", expanding=True))
-    )
+_PUT_CONTENT = PreparedStatement(insert(contents))
+_IDS: BindParameter[int] = bindparam("files", expanding=True)
+_OF_DRAFT_AMONG = PreparedStatement(
+    select(table.c.id).where(table.c.draft_id == bindparam("draft"), table.c.id.in_(_IDS))
 )
-_DELETE_ALL = PreparedStatement(delete(table).where(table.c.draft_id == bindparam("draft")))
+_DELETE = PreparedStatement(delete(table).where(table.c.id.in_(_IDS)))
+_DELETE_CONTENT = PreparedStatement(delete(contents).where(contents.c.file_id.in_(_IDS)))
 
 
 class EntryFiles:
@@ -60,11 +68,12 @@ class EntryFiles:
             "file_name": file.name,
             "kind": file.kind,
             "size": size,
-            "sha256": sha256(file.content).digest(),
+            "sha256": file.sha256,
             "kept_at": now,
-            "content": file.content,
         }
-        return KeptFile(_ADD.add(self._connection, values), file.name, file.kind, size)
+        file_id = _ADD.add(self._connection, values)
+        _PUT_CONTENT.write(self._connection, {"file_id": file_id, "content": file.content})
+        return KeptFile(file_id, file.name, file.kind, size)
 
     def attach(self, draft_id: int, entry_id: int) -> None:
         """Have the files of a draft belong to an entry: before that is deleted with what it still has."""
@@ -93,8 +102,13 @@ class EntryFiles:
 
     def delete(self, draft_id: int, file_ids: Collection[int]) -> None:
         """Forget these of a draft's files: the answer that named them is another now. What is an entry's stays."""
-        _DELETE.write(self._connection, {"draft": draft_id, "files": list(file_ids)})
+        given = {"draft": draft_id, "files": list(file_ids)}
+        self._delete(_OF_DRAFT_AMONG.scalars(self._connection, given))
 
     def delete_of_draft(self, draft_id: int) -> None:
         """Forget all files that a draft has."""
-        _DELETE_ALL.write(self._connection, {"draft": draft_id})
+        self._delete([file.id for file in self.of_draft(draft_id)])
+
+    def _delete(self, file_ids: list[int]) -> None:
+        _DELETE_CONTENT.write(self._connection, {"files": file_ids})
+        _DELETE.write(self._connection, {"files": file_ids})

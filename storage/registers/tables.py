@@ -166,7 +166,13 @@ entry_files = Table(
     Column("size", Integer, nullable=False),
     Column("sha256", LargeBinary(32), nullable=False),
     Column("kept_at", Moment, nullable=False),
-    # Last: SQLite comes to what stands behind it by way of all of its pages.
-    Column("content", LargeBinary, nullable=False),
     sqlite_autoincrement=True,  # an answer names its files by number
+)
+
+# Apart: SQLite writes a row anew, 20 MB of it, to change what hangs on it.
+entry_file_contents = Table(
+    "entry_file_content",
+    metadata,
+    Column("file_id", ForeignKey("entry_file.id"), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
 )

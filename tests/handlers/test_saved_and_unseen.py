@@ -89,7 +89,7 @@ async def test_words_that_were_not_taken_are_taken_when_sent_again(hospital: Hos
         (("draft", "audit"), ("draft", "asked_secret"), Kept.DRAFT),
         ((), ("draft",), Kept.ACT),
         (("draft", "submission"), (), Kept.ACT),
-        (("entry_draft", "entry_file"), ("entry_file",), Kept.DRAFT),
+        (("entry_draft", "entry_file", "entry_file_content"), ("entry_file",), Kept.DRAFT),
         ((), ("entry_draft", "entry_file"), Kept.ACT),
         (("entry", "entry_file"), ("entry_draft",), Kept.ACT),
         (("leave",), (), Kept.ACT),

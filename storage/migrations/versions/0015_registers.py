@@ -17,6 +17,7 @@ _TABLES = (
     "entry_figure",
     "entry_draft",
     "entry_file",
+    "entry_file_content",
 )
 
 
@@ -254,7 +255,6 @@ def _add_file() -> None:
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("sha256", sa.LargeBinary(length=32), nullable=False),
         sa.Column("kept_at", sa.DateTime(), nullable=False),
-        sa.Column("content", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["draft_id"], ["entry_draft.id"], name=op.f("fk_entry_file_draft_id")),
         sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_entry_file_entry_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_entry_file")),
@@ -262,3 +262,10 @@ def _add_file() -> None:
     )
     op.create_index(op.f("ix_entry_file_draft_id"), "entry_file", ["draft_id"], unique=False)
     op.create_index(op.f("ix_entry_file_entry_id"), "entry_file", ["entry_id"], unique=False)
+    op.create_table(
+        "entry_file_content",
+        sa.Column("file_id", sa.Integer(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["file_id"], ["entry_file.id"], name=op.f("fk_entry_file_content_file_id")),
+        sa.PrimaryKeyConstraint("file_id", name=op.f("pk_entry_file_content")),
+    )

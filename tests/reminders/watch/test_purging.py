@@ -8,8 +8,8 @@ from domain.drafts import DRAFT_LIFE, NO_UPDATE, SUMMARY, Draft
 from domain.registers.drafts import EntryDraft
 from reminders.tick import tick
 from reminders.watch import purging
-from storage.registers.entry_files import ReceivedFile
-from storage.registers.tables import entry_drafts, entry_files
+from storage.registers.entry_files import received
+from storage.registers.tables import entry_drafts, entry_file_contents, entry_files
 from storage.reporting.tables import drafts
 from storage.tables import duty_items
 from storage.unit_of_work import UnitOfWork
@@ -49,13 +49,15 @@ def test_an_old_draft_of_an_entry_goes_with_its_files_and_one_gone_on_with_stays
                 for register_id in ("risk", "warning")
             ]
             for draft_id in ids:
-                uow.entry_files.keep(draft_id, "evidence", ReceivedFile("a.pdf", "pdf", b"x"), MAY)
+                uow.entry_files.keep(draft_id, "evidence", received("a.pdf", "pdf", b"x"), MAY)
             return ids
 
         _old, other = desk.database.write(lay)
-        (forgetting,) = desk.database.look(lambda uow: purging.find_old_drafts(uow, desk, later))
+        forgetting = desk.database.look(lambda uow: purging.find_old_drafts(uow, desk, later))
         gone_on_with = EntryDraft(0, person, 1, SUMMARY, id=other, register_id="warning")
         desk.database.write(lambda uow: uow.entry_drafts.save(gone_on_with, later))
-        assert desk.database.write(forgetting) == 1
+        assert [desk.database.write(batch) for batch in forgetting] == [1, 0]
         assert [row["id"] for row in rows_of(desk.database, entry_drafts)] == [other]
-        assert [row["draft_id"] for row in rows_of(desk.database, entry_files)] == [other]
+        (file,) = rows_of(desk.database, entry_files)
+        assert file["draft_id"] == other
+        assert [row["file_id"] for row in rows_of(desk.database, entry_file_contents)] == [file["id"]]

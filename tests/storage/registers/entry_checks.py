@@ -20,7 +20,7 @@ from domain.registers.entries import (
     WaitsFor,
 )
 from storage.registers.entry_figures import MonthFigure
-from storage.registers.entry_files import ReceivedFile
+from storage.registers.entry_files import received
 from storage.unit_of_work import UnitOfWork
 from tests.storage.registers.kept_entries import (
     AT,
@@ -183,7 +183,7 @@ def check_files(uow: UnitOfWork) -> None:
     draft = uow.entry_drafts.save(_a_draft(), AT)
     other = uow.entry_drafts.save(_a_draft(move_id="issue"), AT)
     files = [
-        uow.entry_files.keep(draft, "evidence", ReceivedFile(name, "application/pdf", content), AT)
+        uow.entry_files.keep(draft, "evidence", received(name, "application/pdf", content), AT)
         for name in ("整改 报告.pdf", "照片.pdf", "另一份.pdf")
     ]
     assert files[0] == KeptFile(files[0].id, "整改 报告.pdf", "application/pdf", len(content))
@@ -197,7 +197,7 @@ def check_files(uow: UnitOfWork) -> None:
     assert uow.entry_files.of_entry(entry_id) == [files[0], files[2]]
     assert uow.entry_files.content(files[0].id) == (files[0], content)
     assert uow.entry_files.content(files[1].id) is None
-    uow.entry_files.keep(other, "evidence", ReceivedFile("b", "b", b""), AT)
+    uow.entry_files.keep(other, "evidence", received("b", "b", b""), AT)
     uow.entry_files.delete_of_draft(other)
     assert uow.entry_files.of_draft(other) == []
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from domain.drafts import CHOOSE_ANSWER, FROM_ITEMS, GIVE_REASON, SUMMARY, ZERO, Draft
 from domain.errors import RefusalError
@@ -22,10 +22,18 @@ from forms.steps import (
     unanswered,
 )
 
+D = TypeVar("D", bound=Draft)
+
 
 def begin(form: Form, item_id: int, person_id: int, answers: Answers) -> Draft:
     """Return a new draft at its first open question; `answers` are those that the bot has filled in."""
-    return _onward(form, Draft(item_id, person_id, form.version, SUMMARY, answers))
+    return start(form, Draft(item_id, person_id, form.version, SUMMARY, answers))
+
+
+def start(form: Form, draft: D) -> D:
+    """Return a new draft of any kind at its first open question."""
+    step = next_open(form, draft.answers)
+    return replace(draft, place=step.path if step else SUMMARY)
 
 
 def correct(form: Form, item_id: int, person_id: int, answers: Answers) -> Draft:

@@ -12,6 +12,7 @@ Places in the menu, ten for a row; a place that ends in 0 has each of its button
 * 500: who reads digests and tips without running a unit;
 * 600: what goes down and up;
 * 700: hearings;
+* 880: what is there whether or not anything waits;
 * 900: everybody's, all on one row.
 """
 

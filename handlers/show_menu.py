@@ -39,6 +39,8 @@ from windows.windows import Button, Window
 SHOWN_BELOW = 15
 A_ROW = 2
 """How many buttons that share a row stand there."""
+THERE_ANYWAY = 880
+"""From here on stands what is there whether or not anything waits."""
 EVERYBODYS, A_LAST_ROW = 900, 3
 """Where the last row begins, and how many stand there."""
 
@@ -71,7 +73,7 @@ def menu_window(uow: UnitOfWork, request: Request, first_line: str = "") -> Wind
     at = AtMenu(uow, request, viewer)
     parts = [(place, part(at)) for place, part in menu()]
     lines += [line for _place, part in parts for line in part.lines]
-    if not any(part.buttons for place, part in parts if place < EVERYBODYS):
+    if not any(part.buttons for place, part in parts if place < THERE_ANYWAY):
         lines += coming_lines(what_comes(uow, request, viewer), request, speech)
     return Window("\n".join(lines), _in_rows((place, part.buttons) for place, part in parts))
 
@@ -177,7 +179,7 @@ ACTS: Acts = {
     ActorStanding.ANYBODY: "menu language promises /start /help /language /cancel",
     ActorStanding.INSPECTOR: "grid",
 }
-MENU: Menu = {410: MenuEntry(GRID), 903: MenuEntry(LANGUAGE)}
+MENU: Menu = {411: MenuEntry(GRID), 903: MenuEntry(LANGUAGE)}
 STRANGERS: Strangers = {122: PROMISES, 130: LANGUAGE}
 COMMANDS = (
     ListedCommand("language", 920, 930),

@@ -10,14 +10,14 @@ from registers.language import ApprovalChain, Register
 from registers.moves import EntryNow, chain_of, is_there
 from registers.relations import FIELD_SIGN, OF_THE_CHAIN, Relation
 
-_POSTS = {
+POSTS_OF: Mapping[str, Role] = {
     Relation.HEAD: Role.DEPARTMENT_HEAD,
     Relation.LEADER: Role.LEADER_IN_CHARGE,
     Relation.BRANCH: Role.INSPECTOR,
     Relation.PRESIDENT: Role.PRESIDENT,
     Relation.COMMITTEE: Role.COMMITTEE,
 }
-"""The posts behind relations."""
+"""The roles behind relations."""
 _NEXT_UP = {
     Relation.HEAD: Relation.LEADER,
     Relation.LEADER: Relation.PRESIDENT,
@@ -138,7 +138,7 @@ def _level_one(around: AroundEntry, instead_of: Role | None = None) -> WaitsFor:
 
 
 def _role(who: str) -> Role | None:
-    for relation, role in _POSTS.items():
+    for relation, role in POSTS_OF.items():
         if who == relation:
             return role
     return next((role for role in Role if who == role), None)

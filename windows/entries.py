@@ -41,6 +41,8 @@ SENT_MATERIALS = "materials-sent"
 SUGGEST = "suggest"
 SUGGESTIONS = "suggestions"
 HOLIDAYS = "holidays"
+REGISTERS = "registers"
+WAITING_ENTRIES = "registers-mine"
 LANGUAGE = "language"
 RECEIVE_IN_GROUP = "group:receive"
 """The one button that groups are shown."""
@@ -222,9 +224,44 @@ def enter_holidays(year: int) -> str:
     return f"{HOLIDAYS}-enter:{year}"
 
 
+def open_entry(entry_id: int, leaf: int = 0) -> str:
+    """Open an entry of a register, from a leaf of its answers on."""
+    return f"entry:{entry_id}:{leaf}" if leaf else f"entry:{entry_id}"
+
+
+def entry_history(entry_id: int, leaf: int = 0) -> str:
+    """Show what became of an entry."""
+    return f"entry-log:{entry_id}:{leaf}"
+
+
+def entry_files(entry_id: int, page: int = 0) -> str:
+    """List the files of an entry."""
+    return f"entry-files:{entry_id}:{page}"
+
+
+def entry_parts(entry_id: int, page: int = 0) -> str:
+    """List the entries below an entry."""
+    return f"entry-parts:{entry_id}:{page}"
+
+
+def open_register(register_id: str, page: int = 0) -> str:
+    """List the entries of a register."""
+    return f"register:{register_id}:{page}"
+
+
+def new_entry(register_id: str, parent_id: int = 0) -> str:
+    """Open an entry of a register (新增), below another where it is a part."""
+    return f"entry-new:{register_id}:{parent_id}"
+
+
 def open_document(kind: str, subject: str) -> str:
     """Open a document of the office (domain/reporting/documents.py)."""
     return f"doc:{kind}:{subject}"
+
+
+def back_to_workbench(speech: Speech) -> Button:
+    """Return the button that leads back to the registers."""
+    return Button(speech.label("registers-back"), REGISTERS)
 
 
 def back_to_menu(speech: Speech) -> Button:

@@ -10,8 +10,9 @@ from domain.drafts import Draft
 class EntryDraft(Draft):
     """`item_id` is the entry that is moved on, 0 for one being opened; `form_version` the version of its register.
 
-    `move_id` is the move, "" for an opening. `grid_code` is the grid in which persons are sought, and in which an entry
-    is opened; `parent_id` the entry whose part it will be, 0 for none. `changes` is how often the entry had been moved.
+    `move_id` is the move, "" for an opening. `grid_code` is the grid in which it is opened, `unit_code` the one within
+    which persons are sought; `parent_id` the entry whose part it will be, 0 for none. `changes` is how often the entry
+    had been moved.
     """
 
     conversation: ClassVar[str] = "w"

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class FormWords:
-    """Yes, no, and the patterns of a day, a person and lists, in one language."""
+    """Yes, no, the patterns of a day, a person and lists, and what asks for a reason, in one language."""
 
     yes: str
     no: str
@@ -18,6 +18,8 @@ class FormWords:
     comma: str
     list_comma: str
     not_answered: str
+    reason: str
+    reason_question: str
 
 
 @cache

@@ -66,9 +66,9 @@ def person_answer(official: NamedOfficial) -> dict[str, str]:
 
 
 def _grid_of(uow: UnitOfWork, draft: Draft) -> str:
-    """Return the grid in which persons are sought: the one that a report is of, or that an entry is opened in."""
+    """Return the grid in which persons are sought: the one that a report is of, or that an entry's draft names."""
     if isinstance(draft, EntryDraft):
-        return draft.grid_code
+        return draft.unit_code
     item = uow.duty_items.find(draft.item_id)
     if item is None:
         raise RefusalError("report-button-old")

@@ -1,0 +1,66 @@
+"""What registers tell whoever is not in front of the bot: an entry waits for them, or was moved on."""
+
+from datetime import date
+from html import escape
+
+from locales import Speech
+from reminders.desk import Desk
+from reminders.letter_book import Letters
+from storage.delivery.outbox import Letter
+from storage.unit_of_work import UnitOfWork
+from usecases.registers.letters import ENTRY_MOVED, ENTRY_WAITS
+from windows.entries import WAITING_ENTRIES, back_to_menu, open_entry
+from windows.registers.names import due_words, entry_head, short_title, state_name
+from windows.windows import Button, Window
+
+_TITLE = 40
+
+
+def entry_waits_window(
+    uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date
+) -> Window | None:
+    """Return that an entry waits; None where it has been moved on since, or its register is no longer in use."""
+    entry = uow.entries.find(letter.payload["entry"])
+    register = desk.registers.get(entry.register_id) if entry is not None else None
+    if entry is None or register is None or entry.changes != letter.payload["changes"]:
+        return None
+    lines = [speech.text("registers-told-waits"), entry_head(register, entry, speech)]
+    lines.append(escape(short_title(entry, _TITLE)))
+    lines.append(speech.text("registers-state", state=state_name(register, entry.standing.state, speech)))
+    history = uow.entry_moves.of_entry(entry.id)
+    if history and history[-1].reason:
+        lines.append(speech.text("registers-reason", reason=history[-1].reason))
+    if due := due_words(entry, today, speech):
+        lines.append(escape(due))
+    deal = Button(speech.label("registers-deal"), open_entry(entry.id))
+    mine = Button(speech.label("registers-all-mine"), WAITING_ENTRIES)
+    return Window("\n".join(lines), [[deal], [mine, back_to_menu(speech)]])
+
+
+def entry_moved_window(
+    uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date
+) -> Window | None:
+    """Return what was done with an entry, by whom; None where its register is no longer in use."""
+    del today
+    entry = uow.entries.find(letter.payload["entry"])
+    register = desk.registers.get(entry.register_id) if entry is not None else None
+    history = uow.entry_moves.of_entry(entry.id) if entry is not None else []
+    place = letter.payload["place"]
+    if entry is None or register is None or not 0 <= place < len(history):
+        return None
+    done = history[place]
+    move = next((known.label[speech.language] for known in register.moves if known.id == done.move_id), "")
+    lines = [entry_head(register, entry, speech), escape(short_title(entry, _TITLE))]
+    who = done.name or speech.label("registers-by-clock")
+    state = state_name(register, done.target, speech)
+    lines.append(speech.text("registers-told-moved", who=who, move=move, state=state))
+    if done.reason:
+        lines.append(speech.text("registers-reason", reason=done.reason))
+    look = Button(speech.label("registers-look"), open_entry(entry.id))
+    return Window("\n".join(lines), [[look], [back_to_menu(speech)]])
+
+
+LETTERS: Letters = {
+    ENTRY_WAITS: entry_waits_window,
+    ENTRY_MOVED: entry_moved_window,
+}

@@ -1,0 +1,272 @@
+"""What an entry, or a move of one, is asked: its draft, saved after every answer, until it is handed in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from domain.drafts import CHOOSE_ANSWER, SUMMARY
+from domain.errors import RefusalError
+from domain.people.people import Viewer
+from domain.registers.drafts import EntryDraft
+from domain.registers.entries import Entry, EntryPlace
+from forms.fields import Field, FieldKind, Form
+from forms.filling import review, start
+from forms.steps import applicable, unanswered
+from forms.words import shared_words
+from registers.language import ABOUT, Register, RegisterMove
+from storage.unit_of_work import UnitOfWork
+from usecases.house import Request
+from usecases.questions.named_people import names_for
+from usecases.questions.pages import AT_FIRST, Change, PageLook, QuestionPage, Tap
+from usecases.registers.keep import Moving, Opening, enter, find_move, make_move, place_at
+from usecases.registers.shown import find_seen, may_open, mover_of, register_of
+
+REASON = "reason"
+"""The key under which a draft keeps the reason of a move; no field of a register can have it."""
+REASON_LENGTH = 500
+OLD = "access-old-button"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryPage(QuestionPage):
+    """What a window of an entry being opened, or moved on, is drawn from.
+
+    `entry` is what is moved on and `move` the move; both None for an opening. `draft` None: it is gone.
+    """
+
+    register: Register
+    entry: Entry | None = None
+    move: RegisterMove | None = None
+
+
+def places_to_open(uow: UnitOfWork, request: Request, register: Register) -> tuple[Viewer, list[str]]:
+    """Return who is acting and at which grids, or below them, they may open an entry; level 1 at its whole unit.
+
+    Raises RefusalError (registers-not-to-open) where they may open none.
+    """
+    viewer = request.viewer(uow)
+    if not may_open(register, viewer):
+        raise RefusalError("registers-not-to-open")
+    own = uow.officials.known([viewer.person_id])[viewer.person_id].grid_code
+    if register.about == "unit":
+        place = place_at(uow, own)
+        return viewer, [place.unit_code if place else own]
+    if viewer.unit_code is not None:
+        return viewer, [viewer.unit_code]
+    held = list(dict.fromkeys([*viewer.grid_codes, own]))
+    return viewer, [own] if register.about == "official" else held
+
+
+def begin_opening(
+    uow: UnitOfWork, request: Request, register_id: str, grid_code: str, parent_id: int = 0
+) -> EntryPage:
+    """Begin an entry at this grid, or go on with the one begun before; of a part, below `parent_id`."""
+    register = register_of(request, register_id)
+    viewer, codes = places_to_open(uow, request, register)
+    if register.about not in ABOUT:
+        _viewer, parent = find_seen(uow, request, parent_id)
+        if parent.register.id != register.about or not parent.entry.standing.is_open:
+            raise RefusalError(OLD)
+        grid_code = parent.entry.place.grid_code
+    elif not uow.holders.hanging_below([grid_code], codes):
+        raise RefusalError("registers-not-to-open")
+    draft = EntryDraft(
+        item_id=0,
+        person_id=viewer.person_id,
+        form_version=register.version,
+        place=SUMMARY,
+        register_id=register_id,
+        unit_code=viewer.unit_code or grid_code,
+        grid_code=grid_code,
+        parent_id=parent_id,
+    )
+    page = _page(uow, request, viewer, draft)
+    return _begun(uow, request, page, draft)
+
+
+def begin_move(uow: UnitOfWork, request: Request, entry_id: int, changes: int, number: int) -> EntryPage:
+    """Begin what the move of that number (in its register's file) asks of the entry, or go on with it.
+
+    The page has no draft where the move asks nothing. Raises RefusalError as `make_move` does.
+    """
+    viewer, found = find_seen(uow, request, entry_id)
+    entry, register = found.entry, found.register
+    if entry.changes != changes:
+        raise RefusalError("registers-moved-meanwhile")
+    if not 0 <= number < len(register.moves):
+        raise RefusalError(OLD)
+    move = find_move(mover_of(request, viewer), found, register.moves[number].id)
+    draft = EntryDraft(
+        item_id=entry.id,
+        person_id=viewer.person_id,
+        form_version=register.version,
+        place=SUMMARY,
+        answers=_known(entry, move),
+        register_id=register.id,
+        move_id=move.id,
+        unit_code=entry.place.unit_code,
+        grid_code=entry.place.grid_code,
+        parent_id=entry.parent_id or 0,
+        changes=entry.changes,
+    )
+    page = _page(uow, request, viewer, draft)
+    return _begun(uow, request, page, draft) if asks_anything(move) else replace(page, draft=None)
+
+
+def asks_anything(move: RegisterMove) -> bool:
+    """Tell whether a move asks something on the way."""
+    return bool(move.asks or move.asks_again or move.reason)
+
+
+def tapped(uow: UnitOfWork, request: Request, tap: Tap, look: PageLook = AT_FIRST) -> EntryPage:
+    """Return the page of the draft that was tapped, marked stale where the button is an old one.
+
+    Raises RefusalError (registers-handed-in) where the draft is gone: it was handed in, or taken back.
+    """
+    viewer = request.viewer(uow)
+    draft = uow.entry_drafts.find(tap.draft_id, viewer.person_id)
+    if draft is None:
+        raise RefusalError("registers-handed-in")
+    page = _page(uow, request, viewer, draft)
+    old = draft.turn != tap.turn or draft.has_seen(request.update_id)
+    return _with_names(uow, request, replace(page, stale=old, look=look))
+
+
+def change_draft(
+    uow: UnitOfWork, request: Request, tap: Tap, change: Change, look: PageLook = AT_FIRST
+) -> EntryPage:
+    """Apply a tap to the draft; an old button changes nothing, None of `change` gives the draft up."""
+    page = tapped(uow, request, tap)
+    if page.stale or page.draft is None:
+        return page
+    changed = change(page.form, page.draft)
+    if changed is None:
+        uow.entry_drafts.delete(tap.draft_id)
+        return replace(page, draft=None)
+    look = look if changed.place == page.draft.place else AT_FIRST
+    return _with_names(uow, request, replace(_saved(uow, request, page, changed), look=look))
+
+
+def type_answer(
+    uow: UnitOfWork, request: Request, change: Change
+) -> tuple[EntryPage, RefusalError | None] | None:
+    """Apply typed words or a file to the draft touched last; None where the person has none.
+
+    A refusal comes back beside the page, so that the question is asked again with nothing lost.
+    """
+    viewer = request.find_viewer(uow)
+    draft = uow.entry_drafts.find_latest(viewer.person_id) if viewer else None
+    if viewer is None or draft is None:
+        return None
+    page = _page(uow, request, viewer, draft)
+    if draft.has_seen(request.update_id):
+        return _with_names(uow, request, page), None
+    try:
+        changed = change(page.form, draft)
+    except RefusalError as refusal:
+        return _with_names(uow, request, page), refusal
+    return _with_names(uow, request, _saved(uow, request, page, changed or draft)), None
+
+
+def hand_in(uow: UnitOfWork, request: Request, tap: Tap) -> tuple[EntryPage, Entry | None]:
+    """提交: open the entry, or make the move, once; the entry is None where something is still to be answered."""
+    page = tapped(uow, request, tap)
+    draft = page.draft
+    if page.stale or not isinstance(draft, EntryDraft):
+        return page, None
+    if unanswered(page.form, draft.answers):
+        return _with_names(uow, request, _saved(uow, request, page, review(page.form, draft))), None
+    answers = {key: value for key, value in applicable(page.form, draft.answers).items() if value is not None}
+    mover = mover_of(request, page.viewer)
+    if page.move is None:
+        place = _place(uow, draft)
+        opening = Opening(page.register, place, answers, draft.parent_id or None)
+        entry = enter(uow, mover, opening, page.viewer.person_id)
+    else:
+        reason = " ".join(str(answers.pop(REASON, "")).split())
+        moving = Moving(page.move.id, draft.changes, answers, reason)
+        _viewer, found = find_seen(uow, request, draft.item_id)
+        entry = make_move(uow, mover, found, moving)
+    uow.entry_files.attach(tap.draft_id, entry.id)
+    uow.entry_drafts.delete(tap.draft_id)
+    return page, entry
+
+
+def _begun(uow: UnitOfWork, request: Request, page: EntryPage, draft: EntryDraft) -> EntryPage:
+    kept = uow.entry_drafts.find_for(draft)
+    if kept is not None and kept.form_version == draft.form_version and kept.changes == draft.changes:
+        return _with_names(uow, request, replace(page, draft=kept))
+    if kept is not None and kept.id is not None:
+        uow.entry_drafts.delete(kept.id)
+    move = page.move
+    if move is not None and len(move.asks_again) > 1:
+        begun: EntryDraft = replace(draft, place=CHOOSE_ANSWER)
+    else:
+        begun = start(page.form, draft)
+    return _with_names(uow, request, _saved(uow, request, page, begun))
+
+
+def _known(entry: Entry, move: RegisterMove) -> Mapping[str, Any]:
+    """Return what is there already of several things asked again: it is corrected, not asked for anew."""
+    if len(move.asks_again) <= 1:
+        return {}
+    return {key: entry.answers.get(key) for key in move.asks_again}
+
+
+def _page(uow: UnitOfWork, request: Request, viewer: Viewer, draft: EntryDraft) -> EntryPage:
+    register = register_of(request, draft.register_id)
+    entry = uow.entries.find(draft.item_id) if draft.item_id else None
+    move = next((known for known in register.moves if known.id == draft.move_id), None)
+    if draft.item_id and (entry is None or move is None):
+        raise RefusalError(OLD)
+    return EntryPage(
+        viewer=viewer,
+        form=_form(register, move),
+        today=request.today,
+        grid_code=draft.unit_code,
+        draft=draft,
+        register=register,
+        entry=entry,
+        move=move,
+    )
+
+
+def _form(register: Register, move: RegisterMove | None) -> Form:
+    """Return what is asked at opening, or on the way of `move`, as a form."""
+    fields = register.form.fields
+    if move is None:
+        asked = [field for field in fields if field.key not in register.asked_later]
+    else:
+        keys = {*move.asks, *move.asks_again}
+        asked = [field for field in fields if field.key in keys]
+        if move.reason:
+            asked.append(_reason_field())
+    return Form(register.id, register.version, register.title, tuple(asked))
+
+
+def _reason_field() -> Field:
+    words = shared_words()
+    return Field(
+        REASON,
+        FieldKind.LONG_TEXT,
+        label={language: spoken.reason for language, spoken in words.items()},
+        question={language: spoken.reason_question for language, spoken in words.items()},
+        required=True,
+        max_length=REASON_LENGTH,
+    )
+
+
+def _with_names(uow: UnitOfWork, request: Request, page: EntryPage) -> EntryPage:
+    return replace(page, names=names_for(uow, request, page))
+
+
+def _saved(uow: UnitOfWork, request: Request, page: EntryPage, draft: Any) -> EntryPage:
+    draft = replace(draft, last_update_id=request.update_id)
+    return replace(page, draft=replace(draft, id=uow.entry_drafts.save(draft, request.now)))
+
+
+def _place(uow: UnitOfWork, draft: EntryDraft) -> EntryPlace:
+    place = place_at(uow, draft.grid_code)
+    if place is None:
+        raise RefusalError("registers-grid-gone")
+    return place

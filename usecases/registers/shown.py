@@ -1,0 +1,173 @@
+"""An entry as somebody sees it: whether they may, what they may do with it, who it waits for, what became of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from domain.errors import RefusalError
+from domain.people.people import Role, Viewer
+from domain.registers.entries import Entry, EntryMove, KeptFile, WaitsFor, desks_of
+from registers.language import Register, RegisterMove
+from registers.moves import possible_moves
+from registers.relations import Relation
+from registers.waiting import POSTS_OF, meant
+from storage.unit_of_work import UnitOfWork
+from usecases.house import Request
+from usecases.registers.around import LookedAt, desks, is_meant_by, look_at, standing_of
+from usecases.registers.stand import Mover
+
+
+@dataclass(frozen=True, slots=True)
+class NamedWaiting:
+    """For whom an entry waits, in words' parts: the person's name or the post, and whose place they take."""
+
+    name: str
+    role: Role | None
+    grid_name: str
+    instead_of: Role | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEntry:
+    """An entry in front of `viewer`. `grid_name` is that of its grid; `moves` what `viewer` may do now.
+
+    `opener` is who opened it. `responsible` is the post that answers for it, None where its register names none.
+    """
+
+    viewer: Viewer
+    found: LookedAt
+    moves: Sequence[RegisterMove]
+    waits: Sequence[NamedWaiting]
+    history: Sequence[EntryMove]
+    parts: Sequence[Entry]
+    files: Sequence[KeptFile]
+    grid_name: str
+    responsible: NamedWaiting | None = None
+    part_registers: Sequence[Register] = ()
+    """Those whose entries `viewer` may add below this one."""
+
+    @property
+    def entry(self) -> Entry:
+        """The entry itself."""
+        return self.found.entry
+
+    @property
+    def register(self) -> Register:
+        """Its register."""
+        return self.found.register
+
+
+def mover_of(request: Request, viewer: Viewer | None) -> Mover:
+    """Return who moves entries in this request."""
+    return Mover(request.house, request.now, viewer)
+
+
+def register_of(request: Request, register_id: str) -> Register:
+    """Return the register in use; raises RefusalError (registers-no-longer) where there is none such."""
+    found = request.house.registers.get(register_id)
+    if found is None:
+        raise RefusalError("registers-no-longer")
+    return found
+
+
+def find_seen(uow: UnitOfWork, request: Request, entry_id: int) -> tuple[Viewer, LookedAt]:
+    """Return who is acting and the entry; raises RefusalError (registers-not-yours) where they may not see it."""
+    viewer = request.viewer(uow)
+    entry = uow.entries.find(entry_id)
+    if entry is None:
+        raise RefusalError("access-old-button")
+    found = look_at(uow, register_of(request, entry.register_id), entry, request.today)
+    if not _may_see(uow, found, viewer):
+        raise RefusalError("registers-not-yours")
+    return viewer, found
+
+
+def show_entry(uow: UnitOfWork, request: Request, entry_id: int) -> ShownEntry:
+    """Return the entry as whoever is acting sees it; raises as `find_seen`."""
+    viewer, found = find_seen(uow, request, entry_id)
+    return shown(uow, request, viewer, found)
+
+
+def shown(uow: UnitOfWork, request: Request, viewer: Viewer, found: LookedAt) -> ShownEntry:
+    """Return the entry that `viewer` may see, with all that its window says."""
+    register, entry = found.register, found.entry
+    waits = uow.entries.waits_of(entry.id)
+    named = _named(uow, [*waits, *_responsible(found)])
+    library = request.house.registers
+    addable = [library[part.register] for part in register.parts if part.register in library]
+    return ShownEntry(
+        viewer,
+        found,
+        possible_moves(register, found.now, standing_of(found, viewer)),
+        named[: len(waits)],
+        uow.entry_moves.of_entry(entry.id),
+        uow.entries.parts_of(entry.id),
+        uow.entry_files.of_entry(entry.id),
+        _grid_name(uow, entry.place.grid_code),
+        named[len(waits)] if len(named) > len(waits) else None,
+        [part for part in addable if entry.standing.is_open and may_open(part, viewer)],
+    )
+
+
+def may_open(register: Register, viewer: Viewer) -> bool:
+    """Tell whether `viewer` may open an entry of `register` at all; where, `places_to_open` says."""
+    held = {post.role for post in desks_of(viewer)}
+    is_level_one = viewer.unit_code is not None
+    return any(
+        who == Relation.EVERYONE
+        or (who == Relation.LEVEL_ONE and is_level_one)
+        or POSTS_OF.get(who, who) in held
+        for who in register.opened_by
+    )
+
+
+def _may_see(uow: UnitOfWork, found: LookedAt, viewer: Viewer) -> bool:
+    """By default level 1, whoever opened it and whoever it concerns; whoever it waits for besides."""
+    register, entry = found.register, found.entry
+    seen = register.seen.entries
+    if Relation.LEVEL_ONE in seen and viewer.unit_code == entry.place.unit_code:
+        return True
+    if register.state(entry.standing.state).public or Relation.EVERYONE in seen:
+        return True
+    if any(is_meant_by(post, viewer) for post in uow.entries.waits_of(entry.id)):
+        return True
+    if uow.entries.is_party(entry.id, viewer.person_id):
+        return True
+    if entry.parent_id is not None:
+        parent = uow.entries.find(entry.parent_id)
+        return parent is not None and uow.entries.is_party(parent.id, viewer.person_id)
+    return bool(standing_of(found, viewer).who.intersection(seen) - {Relation.EVERYONE})
+
+
+def _responsible(found: LookedAt) -> Sequence[WaitsFor]:
+    answers = found.entry.answers
+    for answering in found.register.responsible:
+        if all(answers.get(key) == value for key, value in answering.when.items()):
+            return meant(answering.who, found.now.chain, found.around)[:1]
+    return ()
+
+
+def _named(uow: UnitOfWork, waits: Sequence[WaitsFor]) -> list[NamedWaiting]:
+    names = uow.people.names([post.person_id for post in waits if post.person_id is not None])
+    grids: Mapping[str, str] = {
+        code: grid.name
+        for code, grid in uow.rosters.known({post.grid_code for post in waits if post.grid_code}).items()
+    }
+    return [
+        NamedWaiting(
+            names.get(post.person_id, "") if post.person_id is not None else "",
+            post.role,
+            grids.get(post.grid_code, ""),
+            post.instead_of,
+        )
+        for post in waits
+    ]
+
+
+def _grid_name(uow: UnitOfWork, code: str) -> str:
+    found = uow.rosters.known({code}).get(code)
+    return found.name if found is not None else code
+
+
+def waits_for_viewer(uow: UnitOfWork, viewer: Viewer, most: int) -> int:
+    """Return how many entries wait for `viewer`, counted up to `most`."""
+    return uow.entries.count_waiting(viewer.person_id, desks(viewer), most)

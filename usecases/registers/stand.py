@@ -1,0 +1,92 @@
+"""How an entry stands once it was opened or moved on: its number, its day, by what it is listed and found."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from domain.people.people import Viewer
+from domain.people.sought_names import Readings, name_keys
+from domain.registers.entries import TITLE_LENGTH, Entry, EntryStanding
+from domain.time.clock import day_in_shanghai
+from forms.fields import FieldKind
+from registers.clocks import clock_of, clock_steps, due_day, next_look
+from registers.language import Register
+from storage.unit_of_work import UnitOfWork
+from usecases.site import OnSite
+
+_NAMING = (FieldKind.SHORT_TEXT, FieldKind.LONG_TEXT)
+
+
+@dataclass(frozen=True, slots=True)
+class Mover:
+    """Who moves an entry at a moment (aware): a person in front of the bot, or the clock (`viewer` None)."""
+
+    site: OnSite
+    now: datetime
+    viewer: Viewer | None
+
+    @property
+    def today(self) -> date:
+        """The day in Shanghai."""
+        return day_in_shanghai(self.now)
+
+    @property
+    def person_id(self) -> int | None:
+        """Who it is; None for the clock."""
+        return None if self.viewer is None else self.viewer.person_id
+
+
+def as_it_stands(uow: UnitOfWork, mover: Mover, register: Register, entry: Entry) -> Entry:
+    """Return `entry` with its number, its day, and by what it is listed and found."""
+    standing, answers = entry.standing, entry.answers
+    given_in = None if register.number is None else register.number.given_in or register.states[0].id
+    number = entry.number
+    if register.number is not None and number is None and standing.state == given_in:
+        year = mover.today.year
+        n = uow.entry_numbers.next(register.id, entry.place.unit_code, year)
+        number = register.number.written(mover.site.registers.unit_sign, year, n)
+    title = _title(register, answers)
+    return replace(
+        entry,
+        number=number,
+        title=title,
+        sought=_sought(register, title, answers),
+        standing=_with_clock(uow, mover, register, standing, answers),
+    )
+
+
+def _with_clock(
+    uow: UnitOfWork, mover: Mover, register: Register, standing: EntryStanding, answers: Mapping[str, Any]
+) -> EntryStanding:
+    level = str(answers.get(register.level) or "") if register.level else ""
+    standing = replace(standing, level=level, is_open=not register.state(standing.state).end)
+    clock = clock_of(register, standing.state)
+    is_working = mover.site.calendar(uow).is_working
+    due = None if clock is None else due_day(clock, answers, standing.since, is_working)
+    if clock is None or due is None:
+        return replace(standing, due_on=None, look_on=None, steps_done=0)
+    steps = clock_steps(clock, due, is_working)
+    done = sum(step.day <= mover.today for step in steps)
+    return replace(standing, due_on=due, look_on=next_look(steps, done), steps_done=done)
+
+
+def _title(register: Register, answers: Mapping[str, Any]) -> str:
+    key = register.named_by or next(
+        (
+            field.key
+            for field in register.form.fields
+            if field.kind in _NAMING and field.required and field.key not in register.asked_later
+        ),
+        None,
+    )
+    answer = answers.get(key) if key else None
+    words = answer.get("name", "") if isinstance(answer, dict) else str(answer or "")
+    return " ".join(words.split())[:TITLE_LENGTH]
+
+
+def _sought(register: Register, title: str, answers: Mapping[str, Any]) -> str:
+    read = Readings()
+    owner = answers.get(register.owner or register.addressee or "")
+    name = owner.get("name", "") if isinstance(owner, dict) else ""
+    return name_keys(title, read) + name_keys(name, read)

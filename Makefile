@@ -6,8 +6,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 # Debian and Ubuntu keep what fills an environment apart from Python: python3-venv, or python3.12-venv for python3.12.
 VENV_PACKAGE = $(notdir $(PYTHON))-venv
 
-# Rules, forms, words and storage, and one conversation from the tap to the figure: what any Python must run.
-QUICK := tests/domain tests/forms tests/locales tests/storage tests/test_recordings.py
+# The tests start some forty processes, and rewrite each `assert` of their own: compiled once, not by each process of each run.
+unexport PYTHONDONTWRITEBYTECODE
+
+# Rules, forms, words, registers and storage, and one conversation from the tap to the figure: what any Python must run.
+QUICK := tests/domain tests/forms tests/locales tests/registers tests/storage tests/test_recordings.py
 # The tests of what `make coverage` holds at 100 %.
 HELD := tests/storage/tips/test_sealing.py tests/domain/tips/test_routing.py tests/domain/duties tests/storage/test_audit.py \
 	tests/storage/test_postgresql.py tests/storage/delivery tests/reminders/delivery

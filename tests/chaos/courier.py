@@ -40,6 +40,7 @@ EXAMPLE = ROOT / "config.example.toml"
 CONFIG = read_config(EXAMPLE)
 WORDS = Words()
 FORMS = shipped_library()
+DUTIES = CONFIG.duties()
 AT_ANY_HOUR = NudgeHours(time(0), time(23, 59, 59, 999999))
 PLAIN = LetterKind(id="plain", life=timedelta(days=2), trace=Trace.TOLD)
 
@@ -76,7 +77,7 @@ def light_desk(url: str, clock: Clock | None = None) -> Desk:
             database=Database(url),
             clock=clock or SystemClock(),
             forms=FORMS,
-            duties=CONFIG.duties(),
+            duties=DUTIES,
             working_days=WorkingDays(),
             hours=AT_ANY_HOUR,
         ),
@@ -112,6 +113,7 @@ def main() -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     letters()
     WORDS.keys(DEFAULT_LANGUAGE)
+    TelegramSender(TOKEN, "http://127.0.0.1:9")
     for line in sys.stdin:
         told = Round(**json.loads(line))
         number = os.fork()

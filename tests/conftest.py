@@ -9,6 +9,7 @@ from hypothesis import settings
 from tests.harness import Hospital, open_hospital
 from tests.keyboards_seen import WALKS, labels_twice
 from tests.quick_boot import share_what_never_differs
+from tests.turns import longest_first
 
 share_what_never_differs()
 
@@ -16,6 +17,11 @@ share_what_never_differs()
 settings.register_profile("project", deadline=None)
 settings.register_profile("quick", deadline=None, max_examples=10)
 settings.load_profile("project")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put what takes longest at the beginning of what each worker is given."""
+    items[:] = longest_first(items)
 
 
 @pytest.fixture

@@ -14,18 +14,18 @@ __all__ = ["longest_first"]
 def longest_first(items: Sequence[pytest.Item]) -> list[pytest.Item]:
     """Return `items` so that every worker, to whom an even part is given in this order, begins with the longest.
 
-    The longest are those that name a limit of their own (`timeout`); all others stay in their order.
+    The longest are those that name a limit of their own (`timeout`); all others stay in their order. Without workers, all do.
     """
     longest = sorted((item for item in items if _asked(item)), key=_asked, reverse=True)
     others = [item for item in items if not _asked(item)]
-    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "0"))
     ordered: list[pytest.Item] = []
     for number in range(workers):
         part = (len(items) - len(ordered)) // (workers - number)
         first = longest[number::workers]
         ordered += first + others[: part - len(first)]
         del others[: part - len(first)]
-    return ordered
+    return ordered or list(items)
 
 
 def _asked(item: pytest.Item) -> float:

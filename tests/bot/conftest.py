@@ -1,10 +1,15 @@
 """A folder in which commands are typed."""
 
+import functools
 from pathlib import Path
 
 import pytest
+import typer.main
 
 from tests.bot.commands.typing_hand import Hand
+
+# A process that types one command asks the parameters of all commands once; here, hundreds of commands are typed.
+vars(typer.main).update(get_params_from_function=functools.cache(typer.main.get_params_from_function))
 
 
 @pytest.fixture

@@ -14,7 +14,8 @@ __all__ = ["longest_first"]
 def longest_first(items: Sequence[pytest.Item]) -> list[pytest.Item]:
     """Return `items` so that every worker, to whom an even part is given in this order, begins with the longest.
 
-    The longest are those that name a limit of their own (`timeout`); all others stay in their order. Without workers, all do.
+    The longest are those that name a limit of their own (`timeout`); all others stay in their order, and without
+    workers everything does.
     """
     longest = sorted((item for item in items if _asked(item)), key=_asked, reverse=True)
     others = [item for item in items if not _asked(item)]

@@ -89,7 +89,7 @@ def _draw_rows(axes: Axes, layout: Layout) -> None:
         if row.heading or (not grouped and number % 2 == 0):
             corner = (left - 8, middle - layout.row_height / 2)
             colour = HEADING if row.heading else STRIPE
-            axes.add_patch(Rectangle(corner, width + 16, layout.row_height, color=colour, lw=0))
+            axes.add_artist(Rectangle(corner, width + 16, layout.row_height, color=colour, lw=0))
         indent = layout.indent(row)
         name = shortened(row.name, look.size, layout.name_width - indent)
         write(axes, (left + indent, middle), name, look)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from reports.pictures.light_drawing import draw_heading
 from reports.pictures.light_layout import (
@@ -16,7 +17,7 @@ from reports.pictures.light_layout import (
     shortened,
     text_width,
 )
-from reports.pictures.light_signs import COLOURS, FAINT, INK, PAPER, draw_light
+from reports.pictures.light_signs import COLOURS, FAINT, INK, PAPER, Point, draw_light
 from reports.pictures.paper import TextLook, paper, png, write
 from reports.pictures.trends import TRENDS_MOST, Trend, TrendLine, TrendPicture
 
@@ -96,7 +97,7 @@ def _draw_trend(axes: Axes, corner: tuple[float, float], trend: Trend, months: S
 def _draw_scale(axes: Axes, plot: _Plot, scale: str, months: Sequence[str]) -> None:
     for value, said in ((0.0, "0"), (plot.most, scale)):
         y = plot.y(value)
-        axes.plot([plot.left, plot.right], [y, y], color=_GRID, lw=1.4, zorder=1)
+        axes.add_artist(Line2D([plot.left, plot.right], [y, y], color=_GRID, lw=1.4, zorder=1))
         write(axes, (plot.left - 10, y), said, _SCALE)
     column = (plot.right - plot.left) / plot.months
     for number, month in enumerate(months):
@@ -108,14 +109,19 @@ def _draw_line(axes: Axes, plot: _Plot, line: TrendLine) -> None:
     colour = COLOURS[line.light] if line.light else _LINE_COLOUR
     for run in _runs(line.values):
         xs, ys = [plot.x(month) for month, _ in run], [plot.y(value) for _, value in run]
-        axes.plot(xs, ys, color=colour, lw=2.2, solid_joinstyle="round", zorder=2)
+        axes.add_artist(Line2D(xs, ys, color=colour, lw=2.2, solid_joinstyle="round", zorder=2))
         for (month, _value), x, y in zip(run, xs, ys, strict=True):
             last = month == len(line.values) - 1
             if line.light:
                 draw_light(axes, (x, y), _SIGN + 4 * last, line.light)
             else:
                 size = _LAST_DOT if last else _DOT
-                axes.plot([x], [y], "o", ms=size, color=INK if last else colour, mec=PAPER, zorder=3)
+                _draw_dot(axes, (x, y), size, INK if last else colour)
+
+
+def _draw_dot(axes: Axes, middle: Point, size: float, colour: str) -> None:
+    x, y = middle
+    axes.add_artist(Line2D([x], [y], ls="none", marker="o", ms=size, color=colour, mec=PAPER, zorder=3))
 
 
 def _runs(values: Sequence[float | None]) -> Iterator[list[tuple[int, float]]]:

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 import typer.main
+import typer.utils
 
 from tests.bot.commands.typing_hand import Hand
 
 # A process that types one command asks the parameters of all commands once; here, hundreds of commands are typed.
-vars(typer.main).update(get_params_from_function=functools.cache(typer.main.get_params_from_function))
+vars(typer.main).update(get_params_from_function=functools.cache(typer.utils.get_params_from_function))
 
 
 @pytest.fixture

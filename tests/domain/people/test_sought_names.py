@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.people.sought_names import Readings, exact_key, key_sought, name_keys
+from domain.people.sought_names import Readings, exact_key, key_sought, name_keys, title_keys
 
 READ = Readings()
 
@@ -49,3 +49,14 @@ def test_whatever_somebody_is_called_the_keys_are_few_and_hold_the_name(name: st
     assert exact_key(name) in keys or exact_key(name) == "||"
     assert meant(name, name)
     assert keys.count("|") <= 34
+
+
+@pytest.mark.parametrize("words", ["行长", "银行 行长", "YX", "yhhz", "yinxing", ""])
+def test_a_title_is_found_by_a_part_its_initials_however_read_and_its_pinyin_read_one_way(words: str) -> None:
+    assert key_sought(words) in title_keys("银行行长", READ)
+
+
+def test_a_title_has_its_pinyin_once() -> None:
+    title = "大型设备招标参数倾向性设置"
+    assert len(title_keys(title, READ)) * 5 < len(name_keys(title, READ))
+    assert title_keys("", READ) == name_keys("", READ)

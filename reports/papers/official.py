@@ -167,10 +167,15 @@ class OfficialDocument:
         paragraph.paragraph_format.space_before = _LINE - Pt(12)
         write(paragraph, f"{name}：", TEXT_FONTS, TEXT_SIZE)
 
-    def heading(self, level: int, text: str) -> None:
-        """Add a heading of level 1 to 4 with its number, which counts by itself (7.3.3)."""
+    def heading(self, level: int, text: str, *, counted: bool = True) -> Paragraph:
+        """Add a heading of level 1 to 4; unless it is not `counted`, with its number, which counts by itself (7.3.3).
+
+        What may come more than 99 times is not counted: the standard has no numbers for it.
+        """
         paragraph = self._paragraph(f"Heading {level}")
-        write(paragraph, self._next(level) + text, _HEADING_FONTS[level - 1], TEXT_SIZE)
+        number = self._next(level) if counted else ""
+        write(paragraph, number + text, _HEADING_FONTS[level - 1], TEXT_SIZE)
+        return paragraph
 
     def paragraph(self, text: str) -> None:
         """Add text of size 3, each line of it a paragraph with an indent of two characters (7.3.3)."""

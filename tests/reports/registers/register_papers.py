@@ -3,7 +3,9 @@
 from registers.reader import shipped_registers
 from reports.registers.lists import ListAsked, list_document, list_sheet
 from reports.registers.printed import PrintedEntry
+from reports.registers.rectification import rectification_report
 from reports.registers.risk_forms import department_forms, person_forms, unit_forms
+from reports.registers.self_checks import SelfCheckRow, self_check_document
 from reports.registers.warning_notice import warning_notice
 from tests.reports.registers.printed_made_up import HISTORY, ON, UNIT, measure, problem, risk, warning
 
@@ -23,6 +25,15 @@ def problems() -> list[PrintedEntry]:
             problem=f"问题{n}：高值耗材管理制度不健全，出入库登记不全。",
         )
         for n in range(1, 16)
+    ]
+
+
+def self_checks() -> list[SelfCheckRow]:
+    """Return what the owners of risks in two departments answered; one of them did not."""
+    return [
+        SelfCheckRow("采购中心", "A级（一级）", 3, 2, 6, 1, ("轮岗未落实。", "登记不全。"), ("应为B级。",)),
+        SelfCheckRow("采购中心", "B级（二级）", 1, 1, 2, 1, measures=("每月抽查一次。",)),
+        SelfCheckRow("药剂科", "A级（一级）", 1, 0, 0, 0),
     ]
 
 
@@ -49,6 +60,8 @@ def register_papers() -> dict[str, bytes]:
         "任务清单": list_document(asked("problem", "task_list"), problems()),
         "任务清单表.xlsx": list_sheet(asked("problem", "task_list"), problems()),
         "责任清单": list_document(asked("problem", "duty_list"), problems()),
+        "整改落实情况": rectification_report(problems(), UNIT, ON),
+        "自查汇总": self_check_document(self_checks(), UNIT, "2026年上半年", ON),
         "长任务清单": list_document(
             asked("problem", "task_list"), [problem(measure(measure=LONG), measure(), problem=LONG)]
         ),

@@ -19,8 +19,19 @@ PAGES = {
     "任务清单": 3,
     "任务清单表": 1,
     "责任清单": 3,
+    "整改落实情况": 14,
+    "自查汇总": 1,
 }
-ACROSS = {"等级目录", "等级目录表", "风险点汇总表", "问题清单", "任务清单", "任务清单表", "责任清单"}
+ACROSS = {
+    "等级目录",
+    "等级目录表",
+    "风险点汇总表",
+    "问题清单",
+    "任务清单",
+    "任务清单表",
+    "责任清单",
+    "自查汇总",
+}
 
 
 def centre(box: Box) -> float:
@@ -86,6 +97,10 @@ def test_the_notice_reads_from_title_to_signature(printed: Printed) -> None:
         ),
         ("问题清单", ["序号", "问题来源", "存在问题", "责任领导", "科室", "责任人", "整改期限", "状态"]),
         ("任务清单", ["序号", "存在问题", "整改措施", "完成时限", "进展情况", "状态"]),
+        (
+            "自查汇总",
+            ["序号", "科室", "风险等级", "应自查", "已自查", "风险点", "已落实", "未落实的", "下一步"],
+        ),
         ("任务清单表", ["序号", "存在问题", "整改措施", "完成时限", "进展情况", "状态"]),
         ("责任清单", ["序号", "存在问题", "整改措施", "责任领导", "责任单位", "责任人", "完成时限"]),
     ],
@@ -109,3 +124,24 @@ def test_a_problem_stands_in_the_middle_of_its_measures(printed: Printed) -> Non
 def test_nothing_of_a_text_of_5000_characters_is_lost_in_a_joined_cell(printed: Printed) -> None:
     said = "".join("".join(page.text.split()) for page in printed("长任务清单"))
     assert (said.count("长"), said.count("尾")) == (2 * 4_999, 2)
+
+
+def test_the_rectification_report_reads_from_title_to_signature(printed: Printed) -> None:
+    pages = printed("整改落实情况")
+    said = "".join("".join(page.text.split()) for page in pages)
+    order = [
+        "整改落实情况报告",
+        "现将截至",
+        "一、问题整改情况",
+        "问题1（",
+        "整改措施：",
+        "（1）措施1之1",
+        "（2）措施1之2",
+        "问题15（",
+    ]
+    places = [
+        said.index(words)
+        for words in [*order, "（3）措施15之3", "二、整改总体情况", "整改问题15个", "整改措施31条"]
+    ]
+    assert places == sorted(places)
+    assert pages[-1].the("整改措施31条").bottom < pages[-1].find(UNIT)[-1].top

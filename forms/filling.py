@@ -31,9 +31,9 @@ def begin(form: Form, item_id: int, person_id: int, answers: Answers) -> Draft:
 
 
 def start(form: Form, draft: D) -> D:
-    """Return a new draft of any kind at its first open question."""
+    """Return a draft of any kind at its first open question."""
     step = next_open(form, draft.answers)
-    return replace(draft, place=step.path if step else SUMMARY)
+    return replace(draft, place=step.path if step else SUMMARY, turn=draft.turn + 1)
 
 
 def correct(form: Form, item_id: int, person_id: int, answers: Answers) -> Draft:
@@ -205,8 +205,7 @@ def _stay(form: Form, draft: Draft, value: Any) -> Draft:
 
 
 def _onward(form: Form, draft: Draft) -> Draft:
-    step = next_open(form, draft.answers)
-    return _at(draft, step.path if step else SUMMARY)
+    return start(form, draft)
 
 
 def _at(draft: Draft, place: str) -> Draft:

@@ -239,7 +239,7 @@ async def test_a_menu_entry_and_its_command_stand_in_their_place_before_whom_the
         helped = (await fed.send(name, "/help")).text.splitlines()
         assert ("/greet 问候" in helped) == is_theirs
         if is_theirs:
-            assert buttons.index("grid") + 1 == buttons.index("greet")
+            assert buttons.index("registers") + 1 == buttons.index("greet")
             assert helped.index("/greet 问候") == helped.index("/leave 请假、销假") - 1
 
 

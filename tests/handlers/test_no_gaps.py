@@ -164,6 +164,7 @@ def test_the_number_of_an_update_is_asked_for_by_nothing_but_the_guard_against_r
     assert naming - {"0001_first_tables.py", "0007_no_minutes.py", "0015_registers.py"} == {
         "house.py",
         "filing.py",
+        "ask.py",
         "tables.py",
         "drafts.py",
         "entry_drafts.py",

@@ -60,5 +60,4 @@ registers-told-moved = { $who } has done "{ $move }". State: { $state }
 registers-deal = Open it
 registers-all-mine = Waiting for me
 registers-look = Open it
-watch-kind-entry_waits = entries of registers that wait
-watch-kind-entry_moved = entries of registers moved on
+watch-kind-entry = entries of registers

@@ -60,5 +60,4 @@ registers-told-moved = { $who }已办理“{ $move }”。状态：{ $state }
 registers-deal = 查看并办理
 registers-all-mine = 待我办理
 registers-look = 查看
-watch-kind-entry_waits = 台账事项待办
-watch-kind-entry_moved = 台账事项办理情况
+watch-kind-entry = 台账事项

@@ -12,6 +12,7 @@ import handlers.wire.light_aiogram  # noqa: F401 - before whatever imports aiogr
 from bot.config import Config
 from bot.form_folder import keep_forms, open_library
 from bot.middlewares import register
+from bot.register_folder import keep_registers, open_registers
 from bot.sender import TelegramSender
 from domain.time.clock import Clock
 from domain.tips.routing import Body
@@ -58,6 +59,7 @@ def build_parts(config: Config, database: Database, clock: Clock, pace: Pace) ->
         duties=config.duties(),
         hours=config.hours,
         working_days=config.working_days(),
+        registers=database.write(lambda uow: keep_registers(uow, open_registers(config), clock.now())),
     )
     house = House(
         site=site,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from registers.language import Register
-from registers.reader import read_registers, shipped_register_texts
+from registers.reader import read_registers, shipped_register_texts, shipped_registers
 
 Version = tuple[str, int]
 """A register's id and the number of its version."""
@@ -15,7 +15,7 @@ class RegisterLibrary(Mapping[str, Register]):
 
     def __init__(self, own: Mapping[str, str], unit_sign: str = "") -> None:
         """Read the shipped registers and the `own` ones, texts by file name; raises FormError at the first fault."""
-        self._registers = read_registers(own)
+        self._registers = read_registers(own) if own else shipped_registers()
         self._texts = {**shipped_register_texts(), **own}
         self.unit_sign = unit_sign
 

@@ -6,6 +6,7 @@ from datetime import date
 from bot.commands.findings import Finding, fault, good, note
 from bot.commands.form_check import check_kept_forms
 from bot.commands.given import Given
+from bot.commands.register_check import check_kept_registers
 from bot.commands.watch_check import ProcessPulse, check_clockwork
 from bot.config import Config
 from domain.tips.routing import Body
@@ -82,6 +83,7 @@ def _found_inside(uow: UnitOfWork, given: Given, config: Config) -> list[Finding
     pulse = ProcessPulse(is_running, LastTick(config.tick_file).at())
     return [
         *check_kept_forms(uow, config),
+        *check_kept_registers(uow, config),
         *_people(uow, given.today),
         *_keys(uow, given.today),
         *_letters(uow),

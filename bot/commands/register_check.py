@@ -5,9 +5,11 @@ from pathlib import Path
 
 from bot.commands.findings import Finding, fault, good
 from bot.commands.given import Given
-from bot.config import Config
+from bot.config import Config, ConfigError
 from bot.form_folder import own_register_texts, read_text
+from bot.register_folder import open_registers, register_refusals
 from registers.reader import faults_in, read_register, read_registers, shipped_register_texts, sound_registers
+from storage.unit_of_work import UnitOfWork
 
 SHIPPED, OWN, REPLACING = 0, 1, 2
 
@@ -40,6 +42,16 @@ def check_registers_of(given: Given, files: Sequence[Path]) -> bool:
             own=whose,
         )
     return True
+
+
+def check_kept_registers(uow: UnitOfWork, config: Config) -> Iterator[Finding]:
+    """Say which registers were changed without a new version, or lack a state in which entries stand."""
+    try:
+        library = open_registers(config)
+    except ConfigError:
+        return  # said already
+    for refusal in register_refusals(uow, library):
+        yield fault(refusal.key, **refusal.details)
 
 
 def check_own_registers(config: Config) -> Iterator[Finding]:

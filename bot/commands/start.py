@@ -11,6 +11,7 @@ from bot.commands.opened import open_database
 from bot.config import Config, ConfigError
 from bot.form_folder import keep_forms, open_library
 from bot.logs import set_up
+from bot.register_folder import keep_registers, open_registers
 from domain.errors import RefusalError
 from forms.library import FormLibrary
 from storage.sole_use import sole_use
@@ -39,6 +40,7 @@ def _run(given: Given, config: Config, forms: FormLibrary, is_alone: Callable[[]
     username = find_account(config).username
     with open_database(config) as database:
         database.write(lambda uow: keep_forms(uow, forms, given.clock.now()))
+        database.write(lambda uow: keep_registers(uow, open_registers(config), given.clock.now()))
     set_up(config.token)
     # Told to end while it still loads, it ends as quietly as later, when App.run takes the signals.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -50,7 +52,8 @@ def _run(given: Given, config: Config, forms: FormLibrary, is_alone: Callable[[]
 
 
 def check_forms(config: Config) -> FormLibrary:
-    """Return the forms in use. Raises ConfigError for a faulty one, and where a duty asks for one that there is not."""
+    """Return the forms in use; raises ConfigError for a faulty one, a duty's that there is not, a faulty register."""
+    open_registers(config)
     forms = open_library(config)
     check_duty_forms(config, forms)
     return forms

@@ -53,6 +53,11 @@ _OVERDUE = PreparedStatement(
         table.c.due_on < bindparam("day"),
     )
 )
+_STATES_OF = PreparedStatement(
+    select(table.c.state, func.count())
+    .where(table.c.register_id == bindparam("register"))
+    .group_by(table.c.state)
+)
 _ADD = PreparedStatement(insert(table))
 _MOVE = PreparedStatement(
     update(table)
@@ -142,6 +147,10 @@ class Entries:
     def open_of(self, unit_code: str, after_id: int, limit: int) -> list[Entry]:
         """Return open entries of a unit behind `after_id`, by id."""
         return self._found(_OPEN_OF, {"unit": unit_code, "after": after_id, "most": limit})
+
+    def states_of(self, register_id: str) -> dict[str, int]:
+        """Return in which states entries of a register stand, and how many in each; reads all of them."""
+        return dict(_STATES_OF.rows(self._connection, {"register": register_id}))
 
     def overdue(self, unit_code: str, register_id: str, day: date) -> int:
         """Return how many open entries were due before `day`."""

@@ -12,16 +12,36 @@ from storage.statements.upserts import insert_or
 _TEXTS = PreparedStatement(select(form_versions.c.form_id, form_versions.c.version, form_versions.c.text))
 
 
+_OF_REGISTER = "register:"
+"""Begins the name under which a register's text is kept: no form is called so."""
+
+
 class FormVersions:
-    """Texts of forms by id and version; what is kept never changes."""
+    """Texts of forms, and of registers, by id and version; what is kept never changes."""
 
     def __init__(self, connection: Connection) -> None:
         """Work in the transaction of `connection`."""
         self._connection = connection
 
     def texts(self) -> Mapping[tuple[str, int], str]:
-        """Return every text that is kept, by form id and version."""
-        return {(row.form_id, row.version): row.text for row in _TEXTS.rows(self._connection)}
+        """Return every text of a form that is kept, by form id and version."""
+        rows = _TEXTS.rows(self._connection)
+        return {
+            (row.form_id, row.version): row.text for row in rows if not row.form_id.startswith(_OF_REGISTER)
+        }
+
+    def register_texts(self) -> Mapping[tuple[str, int], str]:
+        """Return every text of a register that is kept, by register id and version."""
+        rows = _TEXTS.rows(self._connection)
+        return {
+            (row.form_id.removeprefix(_OF_REGISTER), row.version): row.text
+            for row in rows
+            if row.form_id.startswith(_OF_REGISTER)
+        }
+
+    def keep_registers(self, texts: Mapping[tuple[str, int], str], now: datetime) -> None:
+        """Keep `texts` of registers from `now` on, as `keep` does those of forms."""
+        self.keep({(_OF_REGISTER + name, version): text for (name, version), text in texts.items()}, now)
 
     def keep(self, texts: Mapping[tuple[str, int], str], now: datetime) -> None:
         """Keep `texts` from `now` on; one that is kept already stays as it is."""

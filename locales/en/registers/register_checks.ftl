@@ -45,3 +45,5 @@ register-fault-about = { form-fault-where }about is { $name }: it is one of { $k
 register-fault-no-register = { form-fault-where }the register { $name } is named, which there is not.
 register-fault-circle = { form-fault-where }the registers go round in a circle: this one is a part of { $name } too.
 register-fault-part-about = { form-fault-where }the register { $name } is a part of this one, so its about is "{ $about }".
+registers-changed = Configuration: register { $register } differs from version { $version }, which has been in use. Please set version to { $next } and start again.
+registers-state-gone = Configuration: register { $register } no longer has the state { $state }, but { $count } entries stand in it. Please keep that state.

@@ -45,3 +45,5 @@ register-fault-about = { form-fault-where }about 是 { $name }：只能是 { $kn
 register-fault-no-register = { form-fault-where }引用了台账 { $name }，没有这个台账。
 register-fault-circle = { form-fault-where }循环引用：本台账又是 { $name } 的下级。
 register-fault-part-about = { form-fault-where }台账 { $name } 是本台账的下级，它的 about 应为 "{ $about }"。
+registers-changed = 配置有误：台账 { $register } 的内容与已使用过的第 { $version } 版不同。请把 version 改为 { $next } 再启动。
+registers-state-gone = 配置有误：台账 { $register } 已没有状态 { $state }，但还有 { $count } 条记录处于该状态。请保留这个状态。

@@ -23,6 +23,7 @@ _MOST: Any = bindparam("most")
 _FIND = PreparedStatement(_SELECT.where(table.c.id == bindparam("entry")))
 _FIND_MANY = PreparedStatement(_SELECT.where(table.c.id.in_(bindparam("entries", expanding=True))))
 _PARTS = PreparedStatement(_SELECT.where(table.c.parent_id == bindparam("parent")).order_by(table.c.id))
+_PARTS_OF_ALL = PreparedStatement(_SELECT.where(table.c.parent_id.in_(bindparam("parents", expanding=True))))
 _OF_GRID = PreparedStatement(
     _SELECT.where(
         table.c.grid_code == bindparam("grid"), table.c.register_id == bindparam("register")
@@ -122,6 +123,14 @@ class Entries:
     def parts_of(self, parent_id: int) -> list[Entry]:
         """Return the entries below this one, in the order in which they were opened."""
         return self._found(_PARTS, {"parent": parent_id})
+
+    def parts_of_all(self, parent_ids: Iterable[int]) -> dict[int, list[Entry]]:
+        """Return the same of several, by the entry above; one that has none is left out."""
+        found: dict[int, list[Entry]] = {}
+        for some in in_chunks(parent_ids):
+            for part in sorted(self._found(_PARTS_OF_ALL, {"parents": some}), key=lambda part: part.id):
+                found.setdefault(part.parent_id or 0, []).append(part)
+        return found
 
     def page(self, wanted: EntryFilter, limit: int, offset: int) -> list[Entry]:
         """Return `limit` entries of a list behind the first `offset`, newest first."""

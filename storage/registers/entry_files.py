@@ -36,6 +36,11 @@ _ATTACH = PreparedStatement(
     .values(entry_id=bindparam("entry"), draft_id=None)
 )
 _OF_ENTRY = PreparedStatement(_KEPT.where(table.c.entry_id == bindparam("entry")))
+_NAMES_OF = PreparedStatement(
+    select(table.c.entry_id, table.c.file_name, table.c.id).where(
+        table.c.entry_id.in_(bindparam("entries", expanding=True))
+    )
+)
 _OF_DRAFT = PreparedStatement(_KEPT.where(table.c.draft_id == bindparam("draft")))
 _FIND_ALL = PreparedStatement(_KEPT.where(table.c.id.in_(bindparam("files", expanding=True))))
 _CONTENT = PreparedStatement(
@@ -87,6 +92,15 @@ class EntryFiles:
     def of_entry(self, entry_id: int) -> list[KeptFile]:
         """Return the files of an entry, in the order in which they came."""
         return _OF_ENTRY.rows_as(KeptFile, self._connection, {"entry": entry_id})
+
+    def names_of(self, entry_ids: Collection[int]) -> dict[int, list[str]]:
+        """Return the names of the files of these entries, in the order in which they came."""
+        found: dict[int, list[str]] = {}
+        for some in in_chunks(entry_ids):
+            rows = _NAMES_OF.rows(self._connection, {"entries": some})
+            for row in sorted(rows, key=lambda row: row.id):
+                found.setdefault(row.entry_id, []).append(row.file_name)
+        return found
 
     def of_draft(self, draft_id: int) -> list[KeptFile]:
         """Return the files that a draft has, in the order in which they came."""

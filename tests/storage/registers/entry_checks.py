@@ -156,6 +156,9 @@ def check_parts(uow: UnitOfWork) -> None:
     ]
     assert _ids(uow.entries.parts_of(whole)) == parts
     assert uow.entries.parts_of(parts[0]) == []
+    assert {
+        above: _ids(some) for above, some in uow.entries.parts_of_all([parts[0], whole, whole + 99]).items()
+    } == {whole: parts}
 
 
 def check_figures(uow: UnitOfWork) -> None:
@@ -195,6 +198,7 @@ def check_files(uow: UnitOfWork) -> None:
     uow.entry_files.delete(draft, [files[0].id])
     assert uow.entry_files.of_entry(entry_id) == uow.entry_files.find_all([file.id for file in files])
     assert uow.entry_files.of_entry(entry_id) == [files[0], files[2]]
+    assert uow.entry_files.names_of([entry_id, entry_id + 99]) == {entry_id: ["整改 报告.pdf", "另一份.pdf"]}
     assert uow.entry_files.content(files[0].id) == (files[0], content)
     assert uow.entry_files.content(files[1].id) is None
     uow.entry_files.keep(other, "evidence", received("b", "b", b""), AT)

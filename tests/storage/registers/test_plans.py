@@ -80,6 +80,10 @@ ASKED: dict[str, tuple[Callable[[UnitOfWork, int], object], set[str]]] = {
     "open ones": (lambda uow, _id: uow.entries.open_of("1", 0, 9), {"ix_entry_open"}),
     "overdue": (lambda uow, _id: uow.entries.overdue("1", "risk", DAY), {"ix_entry_due_on"}),
     "parts": (lambda uow, entry_id: uow.entries.parts_of(entry_id), {"ix_entry_parent_id"}),
+    "parts of several": (
+        lambda uow, entry_id: uow.entries.parts_of_all([entry_id, 7]),
+        {"ix_entry_parent_id"},
+    ),
     "of a grid": (lambda uow, _id: uow.entries.of_grid("risk", "30401"), {"ix_entry_grid"}),
     "of an owner": (
         lambda uow, _id: uow.entries.of_owner("risk", OWNER),
@@ -98,6 +102,10 @@ ASKED: dict[str, tuple[Callable[[UnitOfWork, int], object], set[str]]] = {
         {"sqlite_autoindex_entry_figure_1"},
     ),
     "files": (lambda uow, entry_id: uow.entry_files.of_entry(entry_id), {"ix_entry_file_entry_id"}),
+    "names of files": (
+        lambda uow, entry_id: uow.entry_files.names_of([entry_id, 7]),
+        {"ix_entry_file_entry_id"},
+    ),
     "a draft": (lambda uow, _id: uow.entry_drafts.find_latest(CLERK), {"ix_entry_draft_person"}),
 }
 SORTED = {"waiting": OF_THE_DESKS, "how many wait": OF_THE_DESKS, "figures": SUMMED_UP}

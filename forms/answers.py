@@ -28,6 +28,7 @@ _KEPT_MONEY = re.compile(r"[0-9]{1,12}\.[0-9]{2}")
 TODAY = "today"
 """What `Field.earliest` and `Field.latest` say for the day on which the form is filled in."""
 PERSON_FACTS = {"staff_number", "name", "post"}
+ENTRY_FACTS = {"entry", "number", "title"}
 
 
 def read_text(field: Field, text: str, today: date | None = None) -> Any:
@@ -216,7 +217,12 @@ def _check_files(field: Field, value: Any) -> Any:
 
 
 def _is_file(value: Any) -> bool:
-    return isinstance(value, Mapping) and isinstance(value.get("file_id"), str) and bool(value["file_id"])
+    """Tell whether it is a file that lies with Telegram, by its `file_id`, or one that is kept here, by its number."""
+    if not isinstance(value, Mapping):
+        return False
+    if "file" in value:
+        return _is_number(value["file"])
+    return isinstance(value.get("file_id"), str) and bool(value["file_id"])
 
 
 def _check_person(_: Field, value: Any) -> Any:
@@ -225,6 +231,18 @@ def _check_person(_: Field, value: Any) -> Any:
     if not all(isinstance(fact, str) for fact in value.values()) or not value["name"]:
         raise RefusalError("forms-answer-not-a-person")
     return dict(value)
+
+
+def _check_entry(_: Field, value: Any) -> Any:
+    if not isinstance(value, Mapping) or value.keys() != ENTRY_FACTS or not _is_number(value["entry"]):
+        raise RefusalError("forms-answer-not-an-entry")
+    if not all(isinstance(value[fact], str) for fact in ("number", "title")) or not value["title"]:
+        raise RefusalError("forms-answer-not-an-entry")
+    return dict(value)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value > 0
 
 
 def _refuse_value(field: Field, value: Any) -> Never:
@@ -249,6 +267,7 @@ _NOT_TYPED: Mapping[FieldKind, str] = {
     FieldKind.NOTE: "forms-answer-not-asked",
     FieldKind.ATTACHMENTS: "forms-answer-not-a-file",
     FieldKind.PERSON: "forms-answer-not-a-person",
+    FieldKind.ENTRY: "forms-answer-not-an-entry",
 }
 
 _READ: Mapping[FieldKind, Callable[[Field, str], Any]] = {
@@ -262,6 +281,7 @@ _READ: Mapping[FieldKind, Callable[[Field, str], Any]] = {
     FieldKind.LONG_TEXT: _read_long_text,
     FieldKind.ATTACHMENTS: _refuse_text,
     FieldKind.PERSON: _refuse_text,
+    FieldKind.ENTRY: _refuse_text,
     FieldKind.GROUP: _read_whole_number,
 }
 
@@ -277,5 +297,6 @@ _CHECK: Mapping[FieldKind, Callable[[Field, Any], Any]] = {
     FieldKind.LONG_TEXT: _check_text,
     FieldKind.ATTACHMENTS: _check_files,
     FieldKind.PERSON: _check_person,
+    FieldKind.ENTRY: _check_entry,
     FieldKind.GROUP: _check_whole_number,
 }

@@ -29,9 +29,16 @@ class FieldKind(StrEnum):
     DATE = "date"  # str, ISO 8601: "2024-06-30"
     SHORT_TEXT = "short_text"  # str of one line
     LONG_TEXT = "long_text"  # str
-    ATTACHMENTS = "attachments"  # list of objects, each with "file_id"
+    ATTACHMENTS = (
+        "attachments"  # list of objects, each with "file_id" of Telegram's, or the number "file" of one kept
+    )
     PERSON = "person"  # object with "staff_number", "name" and "post", as they were when chosen
+    ENTRY = "entry"  # object with "entry" (its id), "number" ("" for none) and "title": of registers alone
     GROUP = "group"  # int, how many items; each item's answers stand beside it
+
+
+FORM_KINDS = frozenset(FieldKind) - {FieldKind.ENTRY}
+"""The kinds of field that a form may have; those of a register are all (docs/registers.md)."""
 
 
 class AddsUp(StrEnum):
@@ -99,8 +106,9 @@ class Field:
     `max_length` bounds texts, in characters; `earliest` and `latest` bound days: ISO 8601, or "today". `quick` are
     values offered as buttons. `default` is an answer offered as the first button. `zero` is what a 零报告 files.
     `joins` names the earlier field on whose line of the summary this one stands. `source` is "form.field", for
-    `Carry.YEAR_SUM`. Nobody is asked for a figure that is `computed` (one that the bot knows, by its name) or
-    `sum_of` other figures of the form: fields of the same item or outside groups, or "group.key" over all items.
+    `Carry.YEAR_SUM`; `register` that of the entries to choose from. Nobody is asked for a figure that is `computed`
+    (one that the bot knows, by its name) or `sum_of` other figures of the form: fields of the same item or outside
+    groups, or "group.key" over all items.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
@@ -126,6 +134,7 @@ class Field:
     sum_of: tuple[str, ...] = ()
     carry: Carry = Carry.NONE
     source: str | None = None
+    register: str | None = None
     adds_up: AddsUp = AddsUp.NONE
     joins: str | None = None
     fields: tuple["Field", ...] = ()

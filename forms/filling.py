@@ -1,5 +1,6 @@
 """How a draft moves from question to question: pure steps from one draft to the next (docs/domain.md section 3)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
@@ -73,7 +74,7 @@ def tap_choice(form: Form, draft: Draft, number: int) -> Draft:
     return _stay(form, draft, [c.value for c in step.field.choices if c.value in chosen] or None)
 
 
-def add_file(form: Form, draft: Draft, file: dict[str, str]) -> Draft:
+def add_file(form: Form, draft: Draft, file: Mapping[str, Any]) -> Draft:
     """Add a file to the answer and stay, since another may follow. Raises RefusalError where no file is asked for."""
     step = _must_ask(form, draft)
     if step.field.kind is not FieldKind.ATTACHMENTS:

@@ -63,6 +63,8 @@ def say_answer(field: Field, value: Any, lang: str) -> str:
             said = str(len(value))
         case FieldKind.PERSON:
             said = words.person.format(**value) if value["post"] else value["name"]
+        case FieldKind.ENTRY:
+            said = f"{value['number']} {value['title']}".strip()
         case _:
             said = str(value)
     return f"{said} {field.unit[lang]}" if field.unit else said

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from forms.reading.faults import FormFault
-from registers.language import ABOUT, COLUMNS, EntryField, Register
+from registers.language import ABOUT, COLUMNS, Register
 from registers.named import Found
 
 
@@ -15,7 +15,7 @@ def across_faults(registers: Mapping[str, Register], register: Register) -> Iter
             details: dict[str, str | int] = {"name": register.about, "known": ", ".join(ABOUT)}
             yield "", FormFault((), "register-fault-about", "about", details)
     for index, field in enumerate(register.fields):
-        if isinstance(field, EntryField) and field.register not in registers:
+        if field.register is not None and field.register not in registers:
             named: dict[str, str | int] = {"name": field.register}
             yield "fields", FormFault((index,), "register-fault-no-register", "register", named)
     wrong = list(_parts(registers, register))

@@ -1,13 +1,12 @@
 """What can be wrong with a register whose types are right: names that name nothing, words, and what leads nowhere."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from forms.fields import AddsUp, Carry, Field
+from forms.fields import AddsUp, Carry, Field, FieldKind
 from forms.reading.checks import KEY, faults, word_faults
 from forms.reading.faults import FormFault
 from registers.chains import chain_faults, when_faults
-from registers.language import EntryField, Register
+from registers.language import Register
 from registers.named import Found, named_faults
 from registers.named_who import who_faults
 from registers.ways import way_faults
@@ -32,34 +31,16 @@ def register_faults(register: Register) -> list[Found]:
 
 
 def _field_faults(register: Register) -> Iterator[Found]:
-    places = [index for index, field in enumerate(register.fields) if isinstance(field, Field)]
-    for fault in faults(register.form):
-        place = (places[fault.place[0]], *fault.place[1:]) if fault.place else ()
-        yield "fields", replace(fault, place=place)
+    yield from (("fields", fault) for fault in faults(register.form, frozenset(FieldKind)))
     for index, field in enumerate(register.fields):
-        if isinstance(field, EntryField):
-            yield from (("fields", fault) for fault in _entry_field_faults(register, field, index))
-        else:
-            yield from (("fields", fault) for fault in _form_only(field, index))
-            yield from _asked_too_early(register, field, index)
+        yield from (("fields", fault) for fault in _form_only(field, index))
+        yield from _asked_too_early(register, field, index)
 
 
 def _form_only(field: Field, index: int) -> Iterator[FormFault]:
     for name, without in _NOT_HERE.items():
         if getattr(field, name) != without:
             yield FormFault((index,), "register-fault-form-only", name, {"name": name})
-
-
-def _entry_field_faults(register: Register, field: EntryField, index: int) -> Iterator[FormFault]:
-    place = (index,)
-    if not KEY.fullmatch(field.key):
-        yield FormFault(place, "form-fault-key", "key", {"name": "key"})
-    if [other.key for other in register.fields].count(field.key) > 1:
-        yield FormFault(place, "form-fault-same-key", "key", {"name": field.key})
-    yield from word_faults(place, "label", field.label)
-    yield from word_faults(place, "question", field.question)
-    if field.hint is not None:
-        yield from word_faults(place, "hint", field.hint)
 
 
 def _asked_too_early(register: Register, field: Field, index: int) -> Iterator[Found]:

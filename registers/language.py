@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as empty
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import ConfigDict, Discriminator, Tag
+from pydantic import ConfigDict
 from pydantic import Field as Spelt
 
 from domain.people.people import Rank
@@ -22,31 +22,6 @@ Names = tuple[str, ...]
 
 ABOUT = ("grid", "official", "unit")
 """What an entry may be about, beside an entry of another register."""
-
-
-@dataclass(frozen=True, slots=True)
-class EntryField:
-    """A field that refers to an entry of another `register`, chosen from a list."""
-
-    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
-
-    key: str
-    kind: Literal["entry"]
-    label: Translated
-    question: Translated
-    register: str
-    hint: Translated | None = None
-    required: bool = False
-
-
-def _sort_of(field: Any) -> str:
-    return ENTRY_TAG if isinstance(field, dict) and field.get("kind") == "entry" else FORM_TAG
-
-
-FORM_TAG, ENTRY_TAG = "field-of-forms", "field-of-registers"
-RegisterField = Annotated[
-    Annotated[Field, Tag(FORM_TAG)] | Annotated[EntryField, Tag(ENTRY_TAG)], Discriminator(_sort_of)
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +230,7 @@ class Register:
     title: Translated
     about: str
     opened_by: Names
-    fields: tuple[RegisterField, ...]
+    fields: tuple[Field, ...]
     states: tuple[RegisterState, ...]
     moves: tuple[RegisterMove, ...]
     owner: str | None = None
@@ -274,9 +249,8 @@ class Register:
 
     @cached_property
     def form(self) -> Form:
-        """The fields that a form has too, as one."""
-        asked = tuple(field for field in self.fields if isinstance(field, Field))
-        return Form(self.id, self.version, self.title, asked)
+        """The fields as a form, which is asked like any other."""
+        return Form(self.id, self.version, self.title, self.fields)
 
     @cached_property
     def asked_later(self) -> frozenset[str]:

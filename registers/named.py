@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from string import Formatter
 
-from forms.fields import Field, FieldKind
+from forms.fields import FieldKind
 from forms.reading.faults import FormFault, Place
 from registers.language import COLUMNS, Register, RegisterClock
 
@@ -63,7 +63,7 @@ def _field(
     field = next((field for field in register.fields if field.key == key), None)
     if field is None:
         yield table, FormFault(place, "register-fault-no-field", name, {"name": name, "target": key})
-    elif kinds is not None and (not isinstance(field, Field) or field.kind not in kinds):
+    elif kinds is not None and field.kind not in kinds:
         details: dict[str, str | int] = {"name": name, "target": key, "known": ", ".join(sorted(kinds))}
         yield table, FormFault(place, "register-fault-field-kind", name, details)
 

@@ -19,7 +19,7 @@ from forms.reading.lines import FIELDS, FormLines, field_name
 from forms.reading.typed import split_location, toml_of, type_fault
 from registers.across import across_faults
 from registers.checks import register_faults
-from registers.language import ENTRY_TAG, FORM_TAG, Register
+from registers.language import Register
 from registers.named import Found
 
 _REGISTER = TypeAdapter(Register)
@@ -117,7 +117,7 @@ def _named_otherwise(register: Register, name: str) -> Iterator[Found]:
 
 
 def _typed(problem: ErrorDetails) -> Found:
-    location = tuple(part for part in problem["loc"] if part not in (FORM_TAG, ENTRY_TAG))
+    location = problem["loc"]
     table = str(location[0]) if location and location[0] in _TABLES and len(location) > 1 else ""
     if table == FIELDS:
         return table, type_fault(problem, *split_location(location))

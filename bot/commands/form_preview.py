@@ -23,7 +23,7 @@ from locales import LANGUAGES, Speech
 from storage.duty_items import DutyItem
 from storage.people.officials import NamedOfficial
 from storage.reporting.submissions import Submission
-from usecases.questions.pages import Names
+from usecases.questions.pages import Listed
 from usecases.reporting.form_pages import FormPage
 from windows.reporting.form import page_window
 from windows.reporting.form_preview import ShownWindow, preview_page, window_lines
@@ -154,7 +154,7 @@ def _questions(album: _Album, walk: Walk, met: set[str]) -> Iterator[ShownWindow
             yield album.show(step.path, album.at(draft))
 
 
-def _sample_names(album: _Album) -> Names:
+def _sample_names(album: _Album) -> Listed[NamedOfficial]:
     item = album.page.item
     sample = NamedOfficial(
         person_id=1,
@@ -163,7 +163,7 @@ def _sample_names(album: _Album) -> Names:
         grid_name=item.grid_name,
         has_namesake=False,
     )
-    return Names([sample], 1)
+    return Listed([sample], 1)
 
 
 def _draft(form: Form, place: str, answers: Answers) -> Draft:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from forms.fields import Field
 from forms.words import shared_words
 from locales import Speech
-from registers.language import ApprovalChain, EntryField, Register, RegisterClock, RegisterMove
+from registers.language import ApprovalChain, Register, RegisterClock, RegisterMove
 from registers.relations import FIELD_SIGN, PERSONS, Relation
 
 _INDENT = "  "
@@ -51,7 +51,7 @@ class RegisterWords:
             yield self._say("register-preview-on-the-way")
             yield from (self._field(field) for field in self._register.fields if field.key in later)
 
-    def _field(self, field: Field | EntryField) -> str:
+    def _field(self, field: Field) -> str:
         label, required = field.label[self._lang], int(field.required)
         question = field.question[self._lang] if field.question else label
         return self._say("register-preview-field", label=label, question=question, required=required)

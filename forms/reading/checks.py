@@ -10,7 +10,7 @@ from typing import Any
 from domain.errors import RefusalError
 from domain.reporting.lights import Light
 from forms.answers import TODAY, checked, day_limits
-from forms.fields import COMPUTED, AddsUp, Carry, Field, FieldKind, Form, Translated
+from forms.fields import COMPUTED, FORM_KINDS, AddsUp, Carry, Field, FieldKind, Form, Translated
 from forms.reading.faults import FormFault, Place
 from forms.reading.references import FIGURES, References
 from forms.steps import unanswered, zero_answers
@@ -24,12 +24,13 @@ _NUMBERS = frozenset({FieldKind.WHOLE_NUMBER, FieldKind.MONEY})
 _TEXTS = frozenset({FieldKind.SHORT_TEXT, FieldKind.LONG_TEXT})
 _CHOSEN = frozenset({FieldKind.ONE_OF, FieldKind.SEVERAL_OF})
 _BOUNDED = FIGURES | {FieldKind.ATTACHMENTS}
-_SENT = frozenset({FieldKind.ATTACHMENTS, FieldKind.PERSON})
-"""What a form's file cannot name: a person's file or a colleague."""
+_SENT = frozenset({FieldKind.ATTACHMENTS, FieldKind.PERSON, FieldKind.ENTRY})
+"""What a form's file cannot name: a person's file, a colleague, an entry."""
 _NOTE = frozenset({FieldKind.NOTE})
+_ENTRY = frozenset({FieldKind.ENTRY})
 
 _FOR_KINDS = {
-    "unit": _ALL - _NOTE,
+    "unit": _ALL - _NOTE - _ENTRY,
     "required": _ALL - _NOTE,
     "minimum": _BOUNDED,
     "maximum": _BOUNDED,
@@ -44,13 +45,16 @@ _FOR_KINDS = {
     "sum_of": _NUMBERS,
     "carry": _ALL - _NOTE,
     "source": _NUMBERS,
+    "register": _ENTRY,
     "joins": _ALL - _NOTE,
     "fields": frozenset({FieldKind.GROUP}),
 }
 """The kinds of field that a key is for; any other key is for all."""
 _ASKED_ONLY = ("required", "when", "quick", "default", "zero", "carry")
 """Keys for a question that a person answers, and for no figure that the bot works out."""
-_OUTSIDE_GROUPS = ("computed", "carry", "fields")
+_MAY_BE_EMPTY = ("default", "zero", "maximum", "computed", "source", "register")
+"""Keys that are given, whatever they say: nought, or nothing."""
+_OUTSIDE_GROUPS = ("computed", "carry", "fields", "register")
 
 _ADDS_UP = {
     AddsUp.NONE: _ALL,
@@ -73,9 +77,12 @@ _LONGEST = {"title": 60, "label": 60, "unit": 40, "question": 500, "hint": 500}
 LONGEST_NOTE = 1000
 
 
-def faults(form: Form) -> list[FormFault]:
-    """Return everything that is wrong with `form`; a fault may be why later ones follow."""
-    found = list(_form_faults(form))
+def faults(form: Form, kinds: frozenset[FieldKind] = FORM_KINDS) -> list[FormFault]:
+    """Return everything that is wrong with `form`, of whose fields each is one of `kinds`.
+
+    A fault may be why later ones follow.
+    """
+    found = [*_form_faults(form), *_kind_faults(form, kinds)]
     for index, field in enumerate(form.fields):
         found += _field_faults(field, (index,))
         for inner_index, inner in enumerate(field.fields):
@@ -97,6 +104,15 @@ def _form_faults(form: Form) -> Iterator[FormFault]:
     yield from word_faults((), "title", form.title)
     if not form.fields:
         yield FormFault((), "form-fault-no-fields", "fields")
+
+
+def _kind_faults(form: Form, kinds: frozenset[FieldKind]) -> Iterator[FormFault]:
+    known = ", ".join(kind for kind in FieldKind if kind in kinds)
+    for index, field in enumerate(form.fields):
+        places = [((index,), field), *(((index, n), inner) for n, inner in enumerate(field.fields))]
+        for place, each in places:
+            if each.kind not in kinds:
+                yield FormFault(place, "form-fault-none-of", "kind", {"name": "kind", "known": known})
 
 
 def _same_keys(fields: tuple[Field, ...], group: Place) -> Iterator[FormFault]:
@@ -138,7 +154,7 @@ def _is_given(field: Field, name: str) -> bool:
     value = getattr(field, name)
     if name == "carry":
         return value is not Carry.NONE
-    return value is not None if name in ("default", "zero", "maximum", "computed", "source") else bool(value)
+    return value is not None if name in _MAY_BE_EMPTY else bool(value)
 
 
 def _all_word_faults(field: Field, place: Place) -> Iterator[FormFault]:
@@ -204,6 +220,8 @@ def _choice_faults(field: Field, place: Place) -> Iterator[FormFault]:
         yield FormFault(place, "form-fault-missing-key", details={"name": "choices"})
     if field.kind is FieldKind.GROUP and not field.fields:
         yield FormFault(place, "form-fault-missing-key", details={"name": "fields"})
+    if field.kind is FieldKind.ENTRY and not field.register:
+        yield FormFault(place, "form-fault-missing-key", details={"name": "register"})
     names = Counter(name for choice in field.choices for name in {choice.value, *choice.label.values()})
     if not all(choice.value for choice in field.choices):
         yield FormFault(place, "form-fault-missing-key", "choices", {"name": "value"}, "value")

@@ -3,14 +3,16 @@
 import json
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from pathlib import PurePath
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
-from forms.fields import AddsUp, Carry, Choice, Condition, Field, FieldKind, Form, Translated
+from forms.fields import FORM_KINDS, AddsUp, Carry, Choice, Condition, Field, FieldKind, Form, Translated
 from forms.reading.checks import faults
 from forms.reading.faults import FormError, FormFault
 from forms.reading.lines import FormLines, field_name
@@ -101,9 +103,17 @@ def _read(text: str, name: str) -> tuple[Form | None, list[FormError]]:
         form = _FORM.validate_json(json.dumps(data, default=str), strict=True)
         found = [*_named_otherwise(form, name), *faults(form)]
     except ValidationError as error:
-        found = [type_fault(problem, *split_location(problem["loc"])) for problem in error.errors()]
+        found = [_typed(problem) for problem in error.errors()]
     errors = [_error(fault, text, name, data) for fault in _each_once(found)]
     return form, sorted(errors, key=lambda error: error.line or 0)
+
+
+def _typed(problem: ErrorDetails) -> FormFault:
+    fault = type_fault(problem, *split_location(problem["loc"]))
+    if fault.key != "form-fault-none-of" or fault.name != "kind":
+        return fault
+    known = ", ".join(kind for kind in FieldKind if kind in FORM_KINDS)
+    return replace(fault, details={**fault.details, "known": known})
 
 
 def _named_otherwise(form: Form, name: str) -> Iterator[FormFault]:

@@ -31,12 +31,13 @@ from forms.filling import (
 )
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
+from usecases.questions.named_entries import EntrySearch, choosing_entry
 from usecases.questions.named_people import choosing_person
 from usecases.questions.pages import AT_FIRST, PAST_NOTES, Change, PageLook
+from windows.questions.parts import LIST_ALL
 from windows.questions.question import TURN_NOTES
 
 OLD = "report-button-old"
-LIST_ALL = "a"
 TAKE_OFFER = "o"
 
 _SIMPLE: dict[str, Change] = {
@@ -65,8 +66,11 @@ def look_of(act: str) -> PageLook | None:
     return PageLook(note=PAST_NOTES) if act == LIST_ALL else None
 
 
-def change_of(uow: UnitOfWork, request: Request, act: str) -> Change:
-    """Return what a button does to the draft; raises RefusalError for one that never existed."""
+def change_of(uow: UnitOfWork, request: Request, act: str, entries: EntrySearch | None = None) -> Change:
+    """Return what a button does to the draft; raises RefusalError for one that never existed.
+
+    `entries` is where those lie from which to choose; None where none is asked for.
+    """
     if act in _SIMPLE:
         return _SIMPLE[act]
     kind, figure = act[:1], act[1:]
@@ -81,6 +85,8 @@ def change_of(uow: UnitOfWork, request: Request, act: str) -> Change:
         "i": lambda form, draft: open_item(form, draft, number),
         "p": choosing_person(uow, request, number),
     }
+    if entries is not None:
+        numbered["n"] = choosing_entry(request, entries, number)
     if kind not in numbered:
         raise RefusalError(OLD)
     return numbered[kind]
@@ -132,7 +138,7 @@ def refuse_unseen(_form: Form, _draft: Draft) -> Draft:
     raise RefusalError("report-again")
 
 
-_OF_WORDS = (FieldKind.SHORT_TEXT, FieldKind.LONG_TEXT, FieldKind.PERSON)
+_OF_WORDS = (FieldKind.SHORT_TEXT, FieldKind.LONG_TEXT, FieldKind.PERSON, FieldKind.ENTRY)
 
 
 def _refuse_kind(form: Form, draft: Draft) -> Draft:

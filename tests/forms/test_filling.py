@@ -27,6 +27,7 @@ from forms.filling import (
 )
 from forms.group_windows import GroupWindow, group_window
 from forms.steps import find_step, steps, unanswered
+from forms.summary import say_answer
 from tests.forms.made_up import FEW, answers_to, every_kind
 from tests.forms.meeting import meeting
 
@@ -108,6 +109,15 @@ def test_files_are_added_one_by_one_up_to_the_limit() -> None:
     draft = add_file(FORM, draft, FILE)
     assert draft.answers["files"] == [FILE, FILE]
     assert refused(add_file, draft, FILE) == "forms-answer-too-many-files"
+
+
+def test_a_file_that_is_kept_is_added_beside_one_that_lies_with_telegram() -> None:
+    kept = {"file": 7, "name": "台账.xlsx", "kind": "document"}
+    draft = add_file(FORM, add_file(FORM, at("files", held=False), FILE), kept)
+    assert draft.answers["files"] == [FILE, kept]
+    assert say_answer(FORM.field("files"), draft.answers["files"], "zh") == "2 个"
+    for none in ({"file": 0}, {"file": True}, {"file": "7", "file_id": "AgAD"}, {"name": "台账.xlsx"}):
+        assert refused(add_file, at("files", held=False), none) == "forms-answer-not-a-file"
 
 
 def test_a_file_is_refused_where_none_is_asked_for() -> None:

@@ -2,9 +2,9 @@ import pytest
 
 from forms.reading.reader import faults_of
 from locales import LANGUAGES
-from tests.forms.made_up import EVERY_KIND
+from tests.forms.made_up import EVERY_KIND, every_kind
 from tests.forms.meeting import MEETING
-from tests.forms.wrong_forms import errors_of, said
+from tests.forms.wrong_forms import errors_of, line_of, said
 
 # What stands in the form, what is put in its place, the fault, and a text that stands in its line ("": as `old`).
 WRONG = [
@@ -167,6 +167,19 @@ def test_a_sum_cannot_hold_a_figure_that_the_bot_counts_whenever_it_is_shown() -
     total = '[[fields]]\nkey = "total"\nkind = "whole_number"\nlabel = { zh = "总", en = "T" }\n'
     text = f'{EVERY_KIND}\n{total}sum_of = ["people", "figure"]\n'
     assert [fault.key for fault in faults_of(text, "every_kind.toml")] == ["form-fault-sum-known"]
+
+
+@pytest.mark.parametrize("key", ["held", "what"])
+@pytest.mark.parametrize("kind", ["entry", "entries"])
+def test_no_form_asks_for_an_entry_of_a_register(key: str, kind: str) -> None:
+    was = next(field.kind for name, field in every_kind().all_fields() if name.rpartition(".")[2] == key)
+    text = EVERY_KIND.replace(
+        f'key = "{key}"\nkind = "{was}"', f'key = "{key}"\nkind = "{kind}"\nregister = "risk"'
+    )
+    first = next(error for error in faults_of(text, "every_kind.toml") if error.key == "form-fault-none-of")
+    assert first.line == line_of(f'kind = "{kind}"', text)
+    assert "person" in said(first)
+    assert "entry" not in said(first)
 
 
 def test_a_circle_is_told_with_every_field_on_it_once() -> None:

@@ -1,5 +1,7 @@
 """Answering with a person of the grid: by a button, by a name typed; the tables are asked again each time."""
 
+from functools import partial
+
 from domain.drafts import Draft
 from domain.errors import RefusalError
 from domain.registers.drafts import EntryDraft
@@ -8,8 +10,8 @@ from forms.filling import asked, tap
 from storage.people.officials import NamedOfficial
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
-from usecases.questions.pages import NAMES_A_LEAF, Change, Names, QuestionPage
-from usecases.questions.sought import list_all, look_for, sought_words, typed_words
+from usecases.questions.pages import Change, Listed, QuestionPage
+from usecases.questions.sought import leaf_found, list_all, look_for, sought_words, typed_words
 
 
 def choosing_person(uow: UnitOfWork, request: Request, person_id: int) -> Change:
@@ -46,18 +48,13 @@ def looking_for_person(uow: UnitOfWork, request: Request, text: str, otherwise: 
     return change
 
 
-def names_for(uow: UnitOfWork, request: Request, page: QuestionPage) -> Names | None:
+def names_for(uow: UnitOfWork, request: Request, page: QuestionPage) -> Listed[NamedOfficial] | None:
     """Return whom the question asked lists; None where it asks for no person."""
     step = asked(page.form, page.draft) if page.draft else None
     if page.draft is None or step is None or step.field.kind is not FieldKind.PERSON:
         return None
     words = sought_words(request, page.draft)
-    leaf = page.look.leaf
-    listed, many = uow.officials.search(page.grid_code, words, NAMES_A_LEAF, leaf * NAMES_A_LEAF)
-    if not listed and leaf:  # some have left since that leaf was offered
-        leaf = 0
-        listed, many = uow.officials.search(page.grid_code, words, NAMES_A_LEAF)
-    return Names(listed, many, leaf, words)
+    return leaf_found(partial(uow.officials.search, page.grid_code, words), page.look.leaf, words)
 
 
 def person_answer(official: NamedOfficial) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from domain.drafts import Draft
 from domain.errors import RefusalError
@@ -14,7 +14,10 @@ from forms.fields import Field, FieldKind, Form
 from forms.filling import asked
 from storage.people.officials import NamedOfficial
 
-NAMES_A_LEAF = 4
+T = TypeVar("T")
+
+A_LEAF = 4
+"""How many people, or entries, a leaf lists."""
 
 Change = Callable[[Form, Draft], Draft | None]
 """What a tap, or words, do to a draft; None where it leaves the first question for the first page."""
@@ -41,13 +44,22 @@ AT_FIRST = PageLook()
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """The officials from whom to choose: those of `leaf` (from 0), of `many` found by `words` (empty: of all)."""
+class Listed(Generic[T]):
+    """From whom, or what, to choose: those of `leaf` (from 0), of `many` found by `words` (empty: of all)."""
 
-    listed: Sequence[NamedOfficial]
+    listed: Sequence[T]
     many: int
     leaf: int = 0
     words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryChoice:
+    """An entry of a register to which one may refer, as a list names it; `number` is "" where it has none."""
+
+    id: int
+    number: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +74,10 @@ class QuestionPage:
     draft: Draft | None = None
     before: Any = None
     """The last period's answer to the question asked, where it may be given again."""
-    names: Names | None = None
+    names: Listed[NamedOfficial] | None = None
     """From whom to choose, where the question asks for a person."""
+    entries: Listed[EntryChoice] | None = None
+    """From which to choose, where it asks for an entry of a register."""
     look: PageLook = AT_FIRST
     stale: bool = False
     """Whether the button tapped is an old one: nothing was changed."""

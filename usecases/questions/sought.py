@@ -1,10 +1,15 @@
-"""What a chat looks for below a question, by words that it typed."""
+"""What a chat looks for below a question, by words that it typed, and what it finds."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from domain.drafts import Draft
 from usecases.house import Request
 from usecases.memory import Remembered
+from usecases.questions.pages import A_LEAF, Listed
+
+T = TypeVar("T")
 
 WORDS_LENGTH = 64
 
@@ -36,6 +41,15 @@ def list_all(request: Request) -> None:
 def typed_words(text: str) -> str:
     """Return what is looked for where `text` was typed."""
     return " ".join(text.split())[:WORDS_LENGTH]
+
+
+def leaf_found(search: Callable[[int, int], tuple[Sequence[T], int]], leaf: int, words: str) -> Listed[T]:
+    """Return the leaf of what `search(limit, offset)` finds, and of how many."""
+    listed, many = search(A_LEAF, leaf * A_LEAF)
+    if not listed and leaf:  # some have left since that leaf was offered
+        leaf = 0
+        listed, many = search(A_LEAF, 0)
+    return Listed(listed, many, leaf, words)
 
 
 def _place(draft: Draft) -> str:

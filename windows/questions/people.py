@@ -6,14 +6,12 @@ Whoever is named works in the grid asked about or below it; the tables are asked
 from domain.drafts import Draft
 from locales import Speech
 from storage.people.officials import NamedOfficial
-from usecases.questions.pages import NAMES_A_LEAF, Names, QuestionPage
-from windows.questions.parts import SHORT_LABEL, cut, leaves_of, tap_on, turning
+from usecases.questions.pages import Listed, QuestionPage
+from windows.questions.parts import SHORT_LABEL, SHOWN_LENGTH, cut, listed_rows, tap_on
 from windows.windows import Button, Rows
 
-SHOWN_LENGTH = 20
 
-
-def names_line(names: Names, speech: Speech) -> str:
+def names_line(names: Listed[NamedOfficial], speech: Speech) -> str:
     """Return what the list below is, or what to do where it is empty; as HTML."""
     if names.words and not names.many:
         return speech.text("form-person-nobody", words=cut(names.words, SHOWN_LENGTH))
@@ -24,16 +22,13 @@ def names_line(names: Names, speech: Speech) -> str:
     return speech.text("form-person-search")
 
 
-def name_rows(page: QuestionPage, draft: Draft, names: Names, speech: Speech) -> Rows:
+def name_rows(page: QuestionPage, draft: Draft, names: Listed[NamedOfficial], speech: Speech) -> Rows:
     """Return a button for each official listed, the ways to the other leaves, and back to all."""
-    rows = [
-        [Button(_label(official, page, speech), tap_on(draft, f"p{official.person_id}"))]
+    buttons = [
+        Button(_label(official, page, speech), tap_on(draft, f"p{official.person_id}"))
         for official in names.listed
     ]
-    turn = turning(draft, names.leaf, leaves_of(names.many, NAMES_A_LEAF), speech)
-    everybody = [Button(speech.label("form-person-all"), tap_on(draft, "a"))] if names.words else []
-    ways = [*(turn[0] if turn else []), *everybody]
-    return [*rows, *([ways] if ways else [])]
+    return listed_rows(draft, names, buttons, speech.label("form-person-all"), speech)
 
 
 def _label(official: NamedOfficial, page: QuestionPage, speech: Speech) -> str:

@@ -11,6 +11,7 @@ from usecases.questions.pages import QuestionPage, offered
 from windows.leaves import LEAF_LENGTH, SHORT_TEXT
 from windows.page_turns import LEAVES, ROWS_MOST, PageOf, button_rows, in_rows, turn_rows
 from windows.questions.calendar import calendar_rows
+from windows.questions.entries import entries_line, entry_rows
 from windows.questions.parts import SHORT_LABEL, cut, leaves_of, tap_on, turning
 from windows.questions.people import name_rows, names_line
 from windows.text_parts import TEXT_MOST, parts, shown_units
@@ -85,6 +86,8 @@ def _question_lines(page: QuestionPage, draft: Draft, step: Step, speech: Speech
         lines.append(speech.text("report-question-before", answer=before))
     if page.names is not None:
         lines.append(names_line(page.names, speech))
+    elif page.entries is not None:
+        lines.append(entries_line(page.entries, speech))
     elif how := _how_to_answer(field):
         lines.append(speech.text(how))
     return lines
@@ -124,6 +127,8 @@ def _answers(page: QuestionPage, draft: Draft, step: Step, speech: Speech, room:
             return calendar_rows(page, draft, step, speech)
         case FieldKind.PERSON if page.names is not None:
             return name_rows(page, draft, page.names, speech)
+        case FieldKind.ENTRY if page.entries is not None:
+            return entry_rows(draft, page.entries, speech)
         case _:
             quick = [Button(str(value), tap_on(draft, f"v{value}")) for value in field.quick]
             return in_rows(quick, NUMBERS_A_ROW)

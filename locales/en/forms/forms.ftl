@@ -7,6 +7,7 @@ forms-answer-day-too-late = Please enter { $latest } or an earlier day.
 forms-answer-not-a-choice = Please choose with a button below.
 forms-answer-not-a-file = Please send a photo or a file.
 forms-answer-not-a-person = Please type a name to look for, then choose with a button below.
+forms-answer-not-an-entry = Please type a number or words to look for, then choose with a button below.
 forms-answer-too-many-files = At most { $limit } files.
 forms-answer-too-long = At most { $limit } characters; you sent { $length }. Please shorten it.
 forms-answer-not-a-text = Please type your answer or use a button below.

@@ -7,6 +7,7 @@ forms-answer-day-too-late = 请输入 { $latest } 或以前的日期。
 forms-answer-not-a-choice = 请点下面的按钮选择。
 forms-answer-not-a-file = 请发送照片或文件。
 forms-answer-not-a-person = 请输入姓名查找，再点下面的按钮选择。
+forms-answer-not-an-entry = 请输入编号或文字查找，再点下面的按钮选择。
 forms-answer-too-many-files = 最多 { $limit } 个文件。
 forms-answer-too-long = 最多 { $limit } 个字，您输入了 { $length } 个字，请缩短后再发。
 forms-answer-not-a-text = 请输入文字或点下面的按钮。

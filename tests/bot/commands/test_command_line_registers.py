@@ -86,8 +86,9 @@ def test_every_field_state_and_move_is_told(hand: Hand, name: str, language: str
     ended = hand.types("registers", "preview", name, "--language", language)
     assert (ended.code, ended.err) == (0, "")
     register = shipped_registers()[name]
-    for item in (*register.fields, *register.states, *register.moves, *register.counts):
-        assert item.label[language] in ended.out
+    labels = [*(field.label for field in register.fields), *(state.label for state in register.states)]
+    labels += [*(move.label for move in register.moves), *(count.label for count in register.counts)]
+    assert all(label[language] in ended.out for label in labels)
     assert "register-" not in ended.out
     assert "None" not in ended.out
 

@@ -25,7 +25,7 @@ from storage.duty_items import DutyItem
 from storage.people.officials import NamedOfficial
 from storage.reporting.submissions import Submission
 from tests.handlers.own_form import meeting_form, widest_form
-from usecases.questions.pages import NAMES_A_LEAF, PAST_NOTES, Names, PageLook
+from usecases.questions.pages import A_LEAF, PAST_NOTES, Listed, PageLook
 from usecases.reporting.form_pages import FormPage
 from windows.page_turns import ROWS_MOST
 from windows.reporting.form import page_window, zero_said
@@ -52,7 +52,7 @@ LARGE = 2**53
 
 
 OFFICIAL = NamedOfficial(999_999_999, "9" * 32, "某" * 64, "职" * 64, "1", "某" * 128, has_namesake=True)
-NAMES = Names([OFFICIAL] * NAMES_A_LEAF, 100, 5, "<某>" * 21)
+NAMES = Listed([OFFICIAL] * A_LEAF, 100, 5, "<某>" * 21)
 """As many and as long as the tables take."""
 
 

@@ -1,4 +1,4 @@
-# 填报中的日历、选人、重复项、沿用
+# 逐题填写中的日历、选人、选台账记录、重复项、沿用
 form-offer-last = 沿用：{ $answer }
 form-offer-default = 默认：{ $answer }
 form-leaf-before = ‹ 上一页
@@ -14,6 +14,12 @@ form-person-empty = 本网格名单中尚无人员，请与监察室联系。
 form-person-all = 全部人员
 form-person-name = { $name } · { $post }
 form-person-outside = 此人不在本网格及下级网格的名单中，请重新选择。
+form-entry-search = 请点选，也可以输入编号或标题中的文字查找。
+form-entry-found = “{ $words }”共 { $many } 件，请点选。
+form-entry-nothing = 没有找到“{ $words }”。请换一个字或输入编号；只能选择您可以查看的记录。
+form-entry-empty = 目前没有可选的记录。
+form-entry-all = 全部记录
+form-entry-outside = 此记录不能选择，请重新选择。
 form-items = { $group }  共 { $many } 项
 form-items-how = 点序号可修改或删除该项。
 form-item-add = 添加一项

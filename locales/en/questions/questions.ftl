@@ -1,4 +1,4 @@
-# Calendar, people, repeated items and offers while a form is filled in
+# Calendar, people, entries, repeated items and offers while questions are answered
 form-offer-last = As before: { $answer }
 form-offer-default = Default: { $answer }
 form-leaf-before = ‹ Previous
@@ -14,6 +14,12 @@ form-person-empty = Nobody is listed in this grid; please contact the office.
 form-person-all = Everybody
 form-person-name = { $name } · { $post }
 form-person-outside = This person is not listed in this grid or below it; please choose again.
+form-entry-search = Please choose, or type part of a number or title to search.
+form-entry-found = “{ $words }”: { $many } found, please choose.
+form-entry-nothing = “{ $words }” was not found. Please try other words or the number; only entries that you may see can be chosen.
+form-entry-empty = There is no entry to choose at present.
+form-entry-all = All entries
+form-entry-outside = This entry cannot be chosen; please choose again.
 form-items = { $group }: { $many } in all
 form-items-how = Choose a number to change or delete that item.
 form-item-add = Add one

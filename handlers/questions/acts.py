@@ -34,10 +34,10 @@ from usecases.house import Request
 from usecases.questions.named_entries import EntrySearch, choosing_entry
 from usecases.questions.named_people import choosing_person
 from usecases.questions.pages import AT_FIRST, PAST_NOTES, Change, PageLook
-from windows.questions.parts import LIST_ALL
 from windows.questions.question import TURN_NOTES
 
 OLD = "report-button-old"
+LIST_ALL = "a"
 TAKE_OFFER = "o"
 
 _SIMPLE: dict[str, Change] = {

@@ -12,6 +12,7 @@ from domain.drafts import GIVE_REASON
 from domain.errors import RefusalError
 from handlers.found import Acts, ListedCommand, inspects
 from handlers.questions.acts import (
+    LIST_ALL,
     TAKE_OFFER,
     change_of,
     look_after,
@@ -50,7 +51,6 @@ from usecases.reporting.filing import (
 from usecases.reporting.form_pages import FormPage
 from windows.entries import REPORT, REPORT_LIST, back_to_menu, report_on
 from windows.page_turns import page_of, turn_rows
-from windows.questions.parts import LIST_ALL
 from windows.reporting.form import page_window
 from windows.windows import Button, Window
 

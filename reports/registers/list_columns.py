@@ -9,7 +9,7 @@ from typing import Any
 
 from forms.fields import Field, FieldKind
 from locales import Speech
-from registers.language import PrintedList, Register, RegisterField
+from registers.language import PrintedList, Register
 from reports.papers.official_words import number_words, short_day
 from reports.registers.printed import PrintedEntry
 from reports.registers.signatures import Signature
@@ -44,13 +44,13 @@ class ListColumn:
     part: str
     key: str
     register: Register
-    field: RegisterField | None
+    field: Field | None
 
     def header(self, speech: Speech) -> str:
         """Return what stands above it."""
         if self.field is None:
             return speech.label(f"register-column-{self.key.replace('_', '-')}")
-        unit = self.field.unit if isinstance(self.field, Field) else None
+        unit = self.field.unit
         return f"{self.field.label[_CHINESE]}（{unit[_CHINESE]}）" if unit else self.field.label[_CHINESE]
 
     @property
@@ -58,7 +58,7 @@ class ListColumn:
         """How wide it is, in columns of a digit's width."""
         if self.field is None:
             return _OWN_WIDTHS.get(self.key, _NAME)
-        if self.is_day or (isinstance(self.field, Field) and self.field.kind is FieldKind.WHOLE_NUMBER):
+        if self.is_day or self.field.kind is FieldKind.WHOLE_NUMBER:
             return _DAY
         return _TEXT if self.is_text else _NAME
 
@@ -67,24 +67,24 @@ class ListColumn:
         """Whether days stand there."""
         if self.field is None:
             return _OWN_WIDTHS.get(self.key) == _DAY
-        return isinstance(self.field, Field) and self.field.kind is FieldKind.DATE
+        return self.field.kind is FieldKind.DATE
 
     @property
     def is_text(self) -> bool:
         """Whether whole sentences stand there: they are not centred."""
         if self.field is None:
             return self.key in ("review", "approval", "reason")
-        return isinstance(self.field, Field) and self.field.kind in _WIDE
+        return self.field.kind in _WIDE
 
     def value(self, entry: PrintedEntry, n: int) -> Value:
         """Return what stands in the cell of `entry`, the `n`th; None for what nobody wrote."""
         if self.field is None:
             return _OWN[self.key](entry, n) or None
-        if isinstance(self.field, Field) and self.field.kind is FieldKind.PERSON:
+        if self.field.kind is FieldKind.PERSON:
             return entry.name(self.key) or None
-        if isinstance(self.field, Field) and self.field.kind in _TYPED:
+        if self.field.kind in _TYPED:
             return cell_of(self.field, entry.answers.get(self.key), _CHINESE)
-        if isinstance(self.field, Field) and self.field.unit:  # it stands in the header
+        if self.field.unit:  # it stands in the header
             return cell_of(replace(self.field, unit=None), entry.answers.get(self.key), _CHINESE)
         return entry.words(self.key) or None
 
@@ -93,7 +93,7 @@ class ListColumn:
         if self.field is None:
             return _own_key(self, entry)
         answer = entry.answers.get(self.key)
-        if answer is None or not isinstance(self.field, Field):
+        if answer is None:
             return not entry.words(self.key), entry.words(self.key)
         if self.field.kind is FieldKind.ONE_OF:
             values = [choice.value for choice in self.field.choices]

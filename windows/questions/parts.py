@@ -12,8 +12,6 @@ from windows.windows import Button, Rows
 SHORT_LABEL = 30
 SHOWN_LENGTH = 20
 """Characters of the words looked for, as a window repeats them."""
-LIST_ALL = "a"
-"""The act of a button that lists all again."""
 
 
 def tap_on(draft: Draft, act: str) -> str:
@@ -44,6 +42,6 @@ def listed_rows(
     `all_of_them` is what the button says that forgets the words by which they were found.
     """
     turn = turning(draft, found.leaf, leaves_of(found.many, A_LEAF), speech)
-    back = [Button(all_of_them, tap_on(draft, LIST_ALL))] if found.words else []
+    back = [Button(all_of_them, tap_on(draft, "a"))] if found.words else []
     ways = [*(turn[0] if turn else []), *back]
     return [*([button] for button in buttons), *([ways] if ways else [])]

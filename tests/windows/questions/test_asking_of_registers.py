@@ -13,7 +13,7 @@ from domain.errors import RefusalError
 from domain.people.people import Viewer
 from domain.registers.drafts import EntryDraft
 from forms.fields import Field
-from forms.filling import add_file, begun, go_on, tap
+from forms.filling import add_file, go_on, tap
 from forms.summary import summary_lines
 from handlers.questions.acts import change_of, unless_words
 from locales import LANGUAGES, Speech, Words
@@ -33,9 +33,17 @@ WORDS = Words()
 ZH = Speech(WORDS, "zh")
 TODAY, NOW = date(2026, 5, 12), datetime(2026, 5, 12, tzinfo=UTC)
 PROBLEM = shipped_registers()["problem"].form
-OPENING = begun(
-    PROBLEM,
-    EntryDraft(0, 1, PROBLEM.version, "", {"source": "warning"}, id=7, register_id="problem", grid_code="3"),
+OPENING = EntryDraft(
+    item_id=0,
+    person_id=1,
+    form_version=PROBLEM.version,
+    place="warning",
+    answers={"source": "warning"},
+    turn=1,
+    id=7,
+    register_id="problem",
+    unit_code="3",
+    grid_code="3",
 )
 CALLED = AskingWords("新问题 · 心内科 &lt;一&gt;", "登记", "registers")
 NOT_TO_BE_SEEN = 4

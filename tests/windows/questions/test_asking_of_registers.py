@@ -43,7 +43,7 @@ OPENING = EntryDraft(
     id=7,
     register_id="problem",
     unit_code="3",
-    grid_code="3",
+    grid_code="30101",
 )
 CALLED = AskingWords("新问题 · 心内科 &lt;一&gt;", "登记", "registers")
 NOT_TO_BE_SEEN = 4
@@ -124,7 +124,7 @@ def test_a_button_answers_with_the_entry_as_it_is_called_now_and_none_that_may_n
     chosen = change_of(nothing_kept(), request, "n2", warnings)(PROBLEM, OPENING)
     assert isinstance(chosen, EntryDraft)
     assert chosen.answers["warning"] == {"entry": 2, "number": "某预警〔2026〕2号", "title": "收费有误"}
-    assert (chosen.turn, chosen.grid_code) == (OPENING.turn + 1, "3")
+    assert (chosen.turn, chosen.grid_code) == (OPENING.turn + 1, "30101")
     assert "相关预警  某预警〔2026〕2号 收费有误" in summary_lines(PROBLEM, chosen.answers, "zh")
     for outside in ("n4", "n99"):
         with pytest.raises(RefusalError, match="form-entry-outside"):
@@ -205,7 +205,7 @@ def test_the_longest_titles_and_numbers_fit(language: str) -> None:
     assert max(len(button.label) for row in window.rows for button in row) <= 40 + 1 + 31
 
 
-def test_persons_are_sought_in_the_grid_of_the_draft_of_an_entry() -> None:
+def test_persons_are_sought_in_the_whole_unit_of_an_entry() -> None:
     asked: list[tuple[str, object]] = []
 
     class Officials:

@@ -26,10 +26,12 @@ from handlers.wire.speaking import speech_of
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.memory import Question
+from usecases.questions.named_entries import looking_for_entry
 from usecases.questions.named_people import looking_for_person
 from usecases.questions.pages import Tap
 from usecases.questions.sought import list_all
 from usecases.registers.ask import EntryPage, change_draft, hand_in, tapped, type_answer
+from usecases.registers.referred import EntriesInSight
 from usecases.registers.shown import show_entry
 from windows.registers.asking import page_window
 from windows.registers.entry import entry_window
@@ -66,8 +68,10 @@ async def type_in_answer(message: Message, request: Request) -> bool:
 
     def work(uow: UnitOfWork) -> tuple[EntryPage, RefusalError | None] | None:
         text = message.text or ""
-        sought = looking_for_person(uow, request, text, made) if text else made
-        return type_answer(uow, request, sought)
+        if not text:
+            return type_answer(uow, request, made)
+        sought = looking_for_entry(request, EntriesInSight(uow, request), text, made)
+        return type_answer(uow, request, looking_for_person(uow, request, text, sought))
 
     found = await request.run(work)
     if found is None:
@@ -84,7 +88,9 @@ def _turn_or_change(uow: UnitOfWork, request: Request, button: Tap, act: str) ->
         list_all(request)
     if look is not None:
         return tapped(uow, request, button, look)
-    return change_draft(uow, request, button, change_of(uow, request, act), look_after(act))
+    return change_draft(
+        uow, request, button, change_of(uow, request, act, EntriesInSight(uow, request)), look_after(act)
+    )
 
 
 async def _hand_in(call: CallbackQuery, request: Request, button: Tap) -> None:

@@ -17,7 +17,10 @@ class EntrySearch(Protocol):
     """Where the entries lie to which fields refer: of the field's register, those that whoever asks may see."""
 
     def search(self, field: Field, words: str, limit: int, offset: int) -> tuple[Sequence[EntryChoice], int]:
-        """Return a part of the entries found by `words` ("" for all), and how many are found in all."""
+        """Return a part of the entries found by `words` ("" for all), and how many are found.
+
+        Where others follow, any figure that is more than those up to the last of the part will do.
+        """
         ...
 
     def find(self, field: Field, entry_id: int) -> EntryChoice | None:

@@ -16,9 +16,11 @@ from forms.words import shared_words
 from registers.language import ABOUT, Register, RegisterMove
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
+from usecases.questions.named_entries import entries_for
 from usecases.questions.named_people import names_for
 from usecases.questions.pages import AT_FIRST, Change, PageLook, QuestionPage, Tap
 from usecases.registers.keep import Moving, Opening, enter, find_move, make_move, place_at
+from usecases.registers.referred import EntriesInSight
 from usecases.registers.shown import find_seen, may_open, mover_of, register_of
 
 REASON = "reason"
@@ -257,7 +259,8 @@ def _reason_field() -> Field:
 
 
 def _with_names(uow: UnitOfWork, request: Request, page: EntryPage) -> EntryPage:
-    return replace(page, names=names_for(uow, request, page))
+    entries = entries_for(request, page, EntriesInSight(uow, request))
+    return replace(page, names=names_for(uow, request, page), entries=entries)
 
 
 def _saved(uow: UnitOfWork, request: Request, page: EntryPage, draft: Any) -> EntryPage:

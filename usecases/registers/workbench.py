@@ -63,11 +63,15 @@ def listed_entries(
 ) -> EntryPageOf:
     """Return a page of a register as whoever is acting may see it, newest first."""
     viewer = request.viewer(uow)
+    found = uow.entries.page(own_list(uow, viewer, register), limit + 1, offset)
+    return EntryPageOf(viewer, found[:limit], request.house.registers, len(found) > limit)
+
+
+def own_list(uow: UnitOfWork, viewer: Viewer, register: Register) -> EntryFilter:
+    """Return what of a register `viewer` may see in their own unit."""
     own = uow.officials.known([viewer.person_id])[viewer.person_id].grid_code
     place = place_at(uow, viewer.unit_code or own)
-    unit_code = place.unit_code if place is not None else own
-    found = uow.entries.page(filter_of(viewer, register, unit_code), limit + 1, offset)
-    return EntryPageOf(viewer, found[:limit], request.house.registers, len(found) > limit)
+    return filter_of(viewer, register, place.unit_code if place is not None else own)
 
 
 def filter_of(viewer: Viewer, register: Register, unit_code: str) -> EntryFilter:

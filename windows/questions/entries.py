@@ -14,7 +14,7 @@ def entries_line(entries: Listed[EntryChoice], speech: Speech) -> str:
     if not entries.many:
         return speech.text("form-entry-empty")
     if entries.words:
-        return speech.text("form-entry-found", words=cut(entries.words, SHOWN_LENGTH), many=entries.many)
+        return speech.text("form-entry-found", words=cut(entries.words, SHOWN_LENGTH))
     return speech.text("form-entry-search")
 
 

@@ -144,7 +144,7 @@ def test_typed_words_search_and_a_whole_number_answers() -> None:
 
     assert types(" 库存 ") == OPENING
     window = listed(request, OPENING, warnings)
-    assert "“库存”共 2 件，请点选。" in window.text
+    assert "以下是“库存”的查找结果，请点选。" in window.text
     assert labels(window)[2:] == [["全部记录"], ["返回", "跳过"]]
     report = Draft(1, 1, PROBLEM.version, OPENING.place, OPENING.answers, id=OPENING.id)
     assert sought_words(request, report) == "", "a report's draft of the same number is another"

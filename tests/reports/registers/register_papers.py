@@ -2,12 +2,13 @@
 
 from registers.reader import shipped_registers
 from reports.registers.lists import ListAsked, list_document, list_sheet
+from reports.registers.post_cards import post_cards
 from reports.registers.printed import PrintedEntry
 from reports.registers.rectification import rectification_report
 from reports.registers.risk_forms import department_forms, person_forms, unit_forms
 from reports.registers.self_checks import SelfCheckRow, self_check_document
 from reports.registers.warning_notice import warning_notice
-from tests.reports.registers.printed_made_up import HISTORY, ON, UNIT, measure, problem, risk, warning
+from tests.reports.registers.printed_made_up import HISTORY, ON, UNIT, measure, person, problem, risk, warning
 
 HEADS = {"采购中心": "采购中心负责人"}
 LONG = "长" * 4_999 + "尾"
@@ -25,6 +26,19 @@ def problems() -> list[PrintedEntry]:
             problem=f"问题{n}：高值耗材管理制度不健全，出入库登记不全。",
         )
         for n in range(1, 16)
+    ]
+
+
+def cards() -> list[PrintedEntry]:
+    """Return the risks of three posts: two of the first, a short one, and one that fills a page."""
+    second = person("采购中心业务主管", "业务主管")
+    third = person("药剂科负责人", "药剂科主任")
+    full = "询价、议价环节与供应商接触多，可能收受礼品礼金，或者泄露其他供应商的报价和评审情况。" * 8
+    return [
+        risk(level="b", risks="合同履行监管不严。", measures="合同履行情况每季度通报一次。"),
+        risk(),
+        risk(person=second, level="c", risks="登记不全。", measures="每周核对。"),
+        risk(person=third, level="b", risks=full, measures=full),
     ]
 
 
@@ -62,6 +76,7 @@ def register_papers() -> dict[str, bytes]:
         "责任清单": list_document(asked("problem", "duty_list"), problems()),
         "整改落实情况": rectification_report(problems(), UNIT, ON),
         "自查汇总": self_check_document(self_checks(), UNIT, "2026年上半年", ON),
+        "警示牌": post_cards(cards(), ON),
         "长任务清单": list_document(
             asked("problem", "task_list"), [problem(measure(measure=LONG), measure(), problem=LONG)]
         ),

@@ -21,6 +21,7 @@ PAGES = {
     "责任清单": 3,
     "整改落实情况": 14,
     "自查汇总": 1,
+    "警示牌": 3,
 }
 ACROSS = {
     "等级目录",
@@ -31,6 +32,7 @@ ACROSS = {
     "任务清单表",
     "责任清单",
     "自查汇总",
+    "警示牌",
 }
 
 
@@ -145,3 +147,23 @@ def test_the_rectification_report_reads_from_title_to_signature(printed: Printed
     ]
     assert places == sorted(places)
     assert pages[-1].the("整改措施31条").bottom < pages[-1].find(UNIT)[-1].top
+
+
+def test_a_card_is_one_page_with_the_post_its_level_risks_and_measures(printed: Printed) -> None:
+    for page in printed("警示牌"):
+        order = [
+            page.the(words)
+            for words in (UNIT, "岗位廉政风险警示牌", "岗　位", "科　室", "廉政风险点", "防控措施")
+        ]
+        assert all(above.bottom < below.top for above, below in pairwise(order))
+        assert beside(page.the("风险等级"), page.the("级（"))
+        assert page.find("—") == [], "a card is no page of something"
+    first, second, _full = printed("警示牌")
+    assert [centre(page.the("岗位廉政风险警示牌")) for page in (first, second)] == pytest.approx(
+        [149.5] * 2, abs=1
+    )
+    level, picture = first.the("级（一级）"), first.picture(1485)
+    red = picture.getpixel((round(level.left * 5) - 40, round(level.top * 5)))
+    assert red == (0xC0, 0, 0)
+    # It is read from some steps away.
+    assert second.the("登记不全").bottom - second.the("登记不全").top > 5

@@ -1,4 +1,4 @@
-"""工作台账 (/registers): what waits for whoever is acting, their registers, a register's entries, 新增."""
+"""工作台账 (/registers): what waits for whoever is acting, their registers, 新增."""
 
 from aiogram import Router
 from aiogram.filters import Command
@@ -17,12 +17,12 @@ from registers.language import ABOUT, Register
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.registers.ask import EntryPage, begin_opening, places_to_open
-from usecases.registers.shown import may_open, register_of, waits_for_viewer
+from usecases.registers.drop import begun_at
+from usecases.registers.shown import register_of, waits_for_viewer
 from usecases.registers.workbench import (
     MOST_COUNTED,
     EntryPageOf,
     has_registers,
-    listed_entries,
     own_registers,
     waiting_entries,
 )
@@ -32,7 +32,6 @@ from windows.registers.workbench import (
     AT,
     EntryList,
     place_window,
-    register_window,
     waiting_label,
     waiting_window,
     workbench_window,
@@ -62,21 +61,6 @@ async def open_waiting(call: CallbackQuery, request: Request) -> None:
     await show(call, request, await request.run(work))
 
 
-async def open_list(call: CallbackQuery, request: Request) -> None:
-    """A register's entries, a page at a time."""
-    page = number_of(call, 2)
-
-    def work(uow: UnitOfWork) -> Window:
-        register = register_of(request, part_of(call, 1))
-        found = listed_entries(uow, request, register, A_PAGE, page * A_PAGE)
-        opens = may_open(register, found.viewer) and register.about in ABOUT
-        return register_window(
-            register, _list(found, request, page), speech_of(request, found.viewer), opens=opens
-        )
-
-    await show(call, request, await request.run(work))
-
-
 async def open_new(call: CallbackQuery, request: Request) -> None:
     """新增: the first question, or at which grid."""
     register_id, parent_id = part_of(call, 1), number_of(call, 2)
@@ -86,6 +70,9 @@ async def open_new(call: CallbackQuery, request: Request) -> None:
         viewer, codes = places_to_open(uow, request, register)
         if register.about not in ABOUT:
             return begin_opening(uow, request, register_id, "", parent_id)
+        begun = begun_at(uow, request, register_id)
+        if begun:
+            return begin_opening(uow, request, register_id, begun)
         if len(codes) == 1 and not _is_tree(viewer, register):
             return begin_opening(uow, request, register_id, codes[0])
         return _places(uow, request, register, codes[0] if len(codes) == 1 else "", 0)
@@ -148,7 +135,7 @@ def has_some(at: AtMenu) -> bool:
 
 ASKED_AT = 585
 ACTS: Acts = {
-    ActorStanding.BOUND: f"registers registers-page registers-mine register entry-new {AT} /registers",
+    ActorStanding.BOUND: f"registers registers-page registers-mine entry-new {AT} /registers",
 }
 MENU: Menu = {
     120: what_waits,
@@ -167,7 +154,6 @@ def build() -> Router:
     router.callback_query.register(open_workbench, TappedOn("registers-page"))
     router.callback_query.register(open_waiting, Tapped(WAITING_ENTRIES))
     router.callback_query.register(open_waiting, TappedOn(WAITING_ENTRIES))
-    router.callback_query.register(open_list, TappedOn("register"))
     router.callback_query.register(open_new, TappedOn("entry-new"))
     router.callback_query.register(choose_place, TappedOn(AT))
     return router

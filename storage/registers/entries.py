@@ -136,6 +136,10 @@ class Entries:
         """Return `limit` entries of a list behind the first `offset`, newest first."""
         return self.find_many(newest_ids(self._connection, wanted, limit + offset)[offset:])
 
+    def count(self, wanted: EntryFilter, most: int) -> int:
+        """Return how many entries a list has, `most` where it is more."""
+        return len(newest_ids(self._connection, wanted, most))
+
     def all_of(self, wanted: EntryFilter) -> Iterator[Entry]:
         """Yield a whole list in the order in which it was opened; only a batch of it is in memory at a time."""
         for some in in_chunks(reversed(newest_ids(self._connection, wanted, ALL)), _BATCH):

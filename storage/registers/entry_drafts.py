@@ -83,6 +83,16 @@ class EntryDrafts:
         """Return the draft kept for the same person, register, entry, move and parent as this new one, or None."""
         return self._find(_SAME, {"person_id": draft.person_id, **_key(draft)})
 
+    def find_opening(self, person_id: int, register_id: str, parent_id: int = 0) -> EntryDraft | None:
+        """Return the entry that a person has begun to open in a register, below `parent_id` if not 0, or None."""
+        key: dict[str, int | str] = {
+            "register_id": register_id,
+            "entry_id": 0,
+            "move_id": "",
+            "parent_id": parent_id,
+        }
+        return self._find(_SAME, {"person_id": person_id, **key})
+
     def save(self, draft: EntryDraft, now: datetime) -> int:
         """Store `draft` and return its id."""
         values = {

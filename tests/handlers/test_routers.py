@@ -48,6 +48,7 @@ ASKED = [
     "people.invite",
     "registers.workbench",
     "registers.entry",
+    "registers.listing",
     "tips.handle",
     "tips.download",
     "tips.steps",

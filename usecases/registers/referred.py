@@ -9,8 +9,8 @@ from forms.fields import Field
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.questions.pages import EntryChoice
+from usecases.registers.listing import filter_of
 from usecases.registers.shown import find_seen, register_of
-from usecases.registers.workbench import own_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class EntriesInSight:
     def search(self, field: Field, words: str, limit: int, offset: int) -> tuple[Sequence[EntryChoice], int]:
         """Return some of the entries of their own unit, newest first, and how many there are at least."""
         register = register_of(self.request, field.register or "")
-        wanted = own_list(self.uow, self.request.viewer(self.uow), register)
+        wanted = filter_of(self.uow, self.request.viewer(self.uow), register)
         found = self.uow.entries.page(replace(wanted, words=words), limit + 1, offset)
         return [_choice(entry) for entry in found[:limit]], offset + len(found)
 

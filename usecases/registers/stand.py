@@ -46,7 +46,7 @@ def as_it_stands(uow: UnitOfWork, mover: Mover, register: Register, entry: Entry
         year = mover.today.year
         n = uow.entry_numbers.next(register.id, entry.place.unit_code, year)
         number = register.number.written(mover.site.registers.unit_sign, year, n)
-    title = _title(register, answers)
+    title = title_of(register, answers)
     return replace(
         entry,
         number=number,
@@ -71,7 +71,8 @@ def _with_clock(
     return replace(standing, due_on=due, look_on=next_look(steps, done), steps_done=done)
 
 
-def _title(register: Register, answers: Mapping[str, Any]) -> str:
+def title_of(register: Register, answers: Mapping[str, Any]) -> str:
+    """Return by what lists name an entry with these answers, plain; "" where that is not answered yet."""
     key = register.named_by or next(
         (
             field.key

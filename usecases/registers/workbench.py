@@ -1,16 +1,15 @@
-"""工作台账: what waits for whoever is acting, the registers that are theirs, a page of one."""
+"""工作台账: what waits for whoever is acting, and the registers that are theirs."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.people.people import Viewer
-from domain.registers.entries import Entry, EntryFilter
+from domain.registers.entries import Entry
 from registers.language import Register
-from registers.relations import Relation
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.registers.around import desks
-from usecases.registers.keep import place_at
+from usecases.registers.listing import count_public, sees_all, sees_counts
 from usecases.registers.shown import may_open, waits_for_viewer
 
 
@@ -37,11 +36,7 @@ def own_registers(uow: UnitOfWork, request: Request) -> tuple[Viewer, list[Regis
     viewer = request.viewer(uow)
     having = uow.entries.registers_of(viewer.person_id, desks(viewer))
     tops = list(request.house.registers.tops())
-    own = [
-        register
-        for register in tops
-        if register.id in having or may_open(register, viewer) or _sees_all(register, viewer)
-    ]
+    own = [register for register in tops if register.id in having or _is_open_to(uow, register, viewer)]
     return viewer, own, waits_for_viewer(uow, viewer, MOST_COUNTED)
 
 
@@ -58,28 +53,7 @@ def waiting_entries(uow: UnitOfWork, request: Request, limit: int, offset: int) 
     return EntryPageOf(viewer, known, library, len(found) > limit)
 
 
-def listed_entries(
-    uow: UnitOfWork, request: Request, register: Register, limit: int, offset: int
-) -> EntryPageOf:
-    """Return a page of a register as whoever is acting may see it, newest first."""
-    viewer = request.viewer(uow)
-    found = uow.entries.page(own_list(uow, viewer, register), limit + 1, offset)
-    return EntryPageOf(viewer, found[:limit], request.house.registers, len(found) > limit)
-
-
-def own_list(uow: UnitOfWork, viewer: Viewer, register: Register) -> EntryFilter:
-    """Return what of a register `viewer` may see in their own unit."""
-    own = uow.officials.known([viewer.person_id])[viewer.person_id].grid_code
-    place = place_at(uow, viewer.unit_code or own)
-    return filter_of(viewer, register, place.unit_code if place is not None else own)
-
-
-def filter_of(viewer: Viewer, register: Register, unit_code: str) -> EntryFilter:
-    """Return what of a register `viewer` may see: all of the unit's, or what is theirs."""
-    seen_by = None if _sees_all(register, viewer) else viewer.person_id
-    return EntryFilter(register.id, unit_code, seen_by=seen_by)
-
-
-def _sees_all(register: Register, viewer: Viewer) -> bool:
-    seen = register.seen.entries
-    return Relation.EVERYONE in seen or (Relation.LEVEL_ONE in seen and viewer.unit_code is not None)
+def _is_open_to(uow: UnitOfWork, register: Register, viewer: Viewer) -> bool:
+    if may_open(register, viewer) or sees_all(register, viewer) or sees_counts(register, viewer):
+        return True
+    return bool(count_public(uow, viewer, register))

@@ -1,4 +1,4 @@
-"""工作台账: what waits for somebody, the registers that are theirs, and a register's entries."""
+"""工作台账: what waits for somebody, the registers that are theirs, where an entry is opened."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,6 @@ from windows.entries import (
     WAITING_ENTRIES,
     back_to_menu,
     back_to_workbench,
-    new_entry,
     open_entry,
     open_register,
 )
@@ -59,22 +58,11 @@ def waiting_window(shown: EntryList, speech: Speech) -> Window:
     """Return what waits for whoever is acting, the soonest due first."""
     if not shown.entries and shown.page == 0:
         return Window(speech.text("registers-mine-none"), [[back_to_workbench(speech)]])
-    lines, rows = _listed(shown, speech, named=True)
-    turn = _turning(shown, lambda to: f"{WAITING_ENTRIES}:{to}", speech)
+    lines, rows = listed(shown, speech, named=True)
+    turn = turning(shown, lambda to: f"{WAITING_ENTRIES}:{to}", speech)
     return Window(
         "\n".join([speech.text("registers-mine-title"), *lines]), [*rows, *turn, [back_to_workbench(speech)]]
     )
-
-
-def register_window(register: Register, shown: EntryList, speech: Speech, *, opens: bool) -> Window:
-    """Return a page of a register's entries, newest first; `opens`: whoever is acting may open one."""
-    lines, rows = _listed(shown, speech, named=False)
-    if not lines:
-        lines = [speech.text("registers-list-none-open" if opens else "registers-list-none")]
-    turn = _turning(shown, lambda to: open_register(register.id, to), speech)
-    new = [Button(speech.label("registers-new"), new_entry(register.id))] if opens else []
-    title = speech.text("registers-head", register=register_name(register, speech))
-    return Window("\n".join([title, *lines]), [*rows, *turn, [*new, back_to_workbench(speech)]])
 
 
 def place_window(register: Register, own: Grid, below: Sequence[Grid], page: int, speech: Speech) -> Window:
@@ -87,7 +75,8 @@ def place_window(register: Register, own: Grid, below: Sequence[Grid], page: int
     return Window(text, [[here], *rows, [Button(speech.label("report-back"), open_register(register.id))]])
 
 
-def _listed(shown: EntryList, speech: Speech, *, named: bool) -> tuple[list[str], Rows]:
+def listed(shown: EntryList, speech: Speech, *, named: bool) -> tuple[list[str], Rows]:
+    """Return two lines (HTML) and a button for each entry; `named`: with the register of each."""
     lines, rows = [], []
     for number, entry in enumerate(shown.entries, start=shown.page * A_PAGE + 1):
         register = shown.registers[entry.register_id]
@@ -100,6 +89,7 @@ def _listed(shown: EntryList, speech: Speech, *, named: bool) -> tuple[list[str]
     return lines, rows
 
 
-def _turning(shown: EntryList, to_page: Callable[[int], str], speech: Speech) -> Rows:
+def turning(shown: EntryList, to_page: Callable[[int], str], speech: Speech) -> Rows:
+    """Return the row that turns pages."""
     pages = shown.page + (2 if shown.more else 1)
     return turn_rows(PageOf(shown.page, pages), to_page, speech)

@@ -11,6 +11,7 @@ from storage.unit_of_work import UnitOfWork
 from usecases.registers.letters import ENTRY_MOVED, ENTRY_WAITS
 from windows.entries import WAITING_ENTRIES, back_to_menu, open_entry
 from windows.registers.names import due_words, entry_head, short_title, state_name
+from windows.registers.papers import paper_buttons
 from windows.windows import Button, Window
 
 _TITLE = 40
@@ -34,7 +35,8 @@ def entry_waits_window(
         lines.append(escape(due))
     deal = Button(speech.label("registers-deal"), open_entry(entry.id))
     mine = Button(speech.label("registers-all-mine"), WAITING_ENTRIES)
-    return Window("\n".join(lines), [[deal], [mine, back_to_menu(speech)]])
+    papers = paper_buttons(register, entry.id, history, speech)
+    return Window("\n".join(lines), [[deal], *([papers] if papers else []), [mine, back_to_menu(speech)]])
 
 
 def entry_moved_window(

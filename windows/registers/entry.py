@@ -24,6 +24,7 @@ from windows.registers.names import (
     waiting_name,
     waiting_names,
 )
+from windows.registers.papers import paper_buttons
 from windows.windows import Button, Rows, Window
 
 DO, YES = "entry-do", "entry-yes"
@@ -136,6 +137,7 @@ def _ways(shown: ShownEntry, speech: Speech) -> Rows:
     ways = [Button(speech.label("registers-to-history"), entry_history(entry_id))]
     if shown.files:
         ways.append(Button(speech.label("registers-to-files", count=len(shown.files)), entry_files(entry_id)))
+    ways += paper_buttons(shown.register, entry_id, shown.history, speech)
     if shown.register.parts:
         label = speech.label("registers-to-parts", count=len(shown.parts))
         ways.insert(0, Button(label, entry_parts(entry_id)))

@@ -1,0 +1,3 @@
+registers-paper-notice = Get the notice
+registers-paper-notice-name = Notice of warning ({ $number })
+registers-paper-below = Sent: { $name }

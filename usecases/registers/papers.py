@@ -1,0 +1,66 @@
+"""The papers that an entry, or all of a register's entries, are printed as: which there are, and for whom."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from domain.errors import RefusalError
+from domain.people.people import Viewer
+from domain.registers.entries import EntryMove
+from registers.language import Register
+from reports.registers.printed import PrintedEntry
+from reports.registers.warning_notice import warning_notice
+from storage.audit import AuditEntry, subject_of
+from storage.unit_of_work import UnitOfWork
+from usecases.house import Request
+from usecases.registers.printing import printed_entries
+from usecases.registers.shown import find_seen
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPaper:
+    """A paper of one entry, there once the entry has `reached` a state, for whoever may see the entry.
+
+    `id` is how its words are called in locales/ ("registers-paper-notice"), and what its button carries.
+    """
+
+    id: str
+    register_id: str
+    reached: str
+    draw: Callable[[PrintedEntry], bytes]
+
+
+NOTICE = EntryPaper("notice", "warning", "issued", warning_notice)
+PAPERS = (NOTICE,)
+
+
+def papers_of(register: Register, history: Sequence[EntryMove]) -> list[EntryPaper]:
+    """Return the papers of an entry of `register` with this history."""
+    reached = {move.target for move in history}
+    return [paper for paper in PAPERS if paper.register_id == register.id and paper.reached in reached]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPaperAsked:
+    """A paper to be drawn: whose, which, how its file is named (without what it is of), and how to draw it."""
+
+    viewer: Viewer
+    paper: EntryPaper
+    named: str
+    draw: Callable[[], bytes]
+
+
+def ask_for_paper(uow: UnitOfWork, request: Request, entry_id: int, paper_id: str) -> EntryPaperAsked:
+    """Return a paper of an entry that whoever is acting may see, and note that they had it.
+
+    Raises RefusalError: access-old-button for a paper that is not there, and as `find_seen`.
+    """
+    viewer, found = find_seen(uow, request, entry_id)
+    entry = found.entry
+    history = uow.entry_moves.of_entry(entry.id)
+    paper = next((paper for paper in papers_of(found.register, history) if paper.id == paper_id), None)
+    if paper is None:
+        raise RefusalError("access-old-button")
+    (printed,) = printed_entries(uow, request.house.registers, [entry])
+    subject = entry.number or subject_of(entry.register_id, str(entry.id))
+    uow.audit.add(AuditEntry(request.now, viewer.person_id, "entry_paper", subject))
+    return EntryPaperAsked(viewer, paper, entry.number or str(entry.id), lambda: paper.draw(printed))

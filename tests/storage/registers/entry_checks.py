@@ -68,18 +68,21 @@ def check_waiting(uow: UnitOfWork) -> None:
     instead = WaitsFor(role=Role.OFFICE, grid_code="1", instead_of=Role.PRESIDENT)
     never = uow.entries.add(an_entry(), [WaitsFor(CLERK)])
     late = uow.entries.add(due_in(9), [AT_THE_OFFICE, WaitsFor(CLERK), instead, AT_THE_OFFICE])
-    soon = uow.entries.add(due_in(1, state="issued"), [AT_THE_OFFICE])
+    soon = uow.entries.add(due_in(1, state="issued"), [AT_THE_OFFICE, instead])
+    later = uow.entries.add(due_in(10), [AT_THE_OFFICE])
     soon_too = uow.entries.add(due_in(1), [WaitsFor(role=Role.LEADER_IN_CHARGE, grid_code="204")])
     uow.entries.add(due_in(0), [WaitsFor(OPENER), WaitsFor(role=Role.OFFICE, grid_code="2")])
     desks = [OFFICE, (Role.LEADER_IN_CHARGE, "204"), OFFICE]
-    expected = [soon, soon_too, late, never]
+    expected = [soon, soon_too, late, later, never]
     assert _ids(uow.entries.waiting_for(CLERK, desks, 9)) == expected
-    assert [_ids(uow.entries.waiting_for(CLERK, desks, 1, n)) for n in range(5)] == [
+    assert [_ids(uow.entries.waiting_for(CLERK, desks, 1, n)) for n in range(6)] == [
         *([n] for n in expected),
         [],
     ]
-    assert [uow.entries.count_waiting(CLERK, desks, most) for most in (3, 9)] == [3, 4]
+    assert [uow.entries.count_waiting(CLERK, desks, most) for most in (4, 9)] == [4, 5]
     assert _ids(uow.entries.waiting_for(CLERK, (), 9)) == [late, never]
+    assert _ids(uow.entries.waiting_for(CLERK, (), 1)) == [late]
+    assert _ids(uow.entries.waiting_for(OWNER, [OFFICE], 3)) == [soon, late, later]
     assert len(uow.entries.waits_of(late)) == 3
     assert uow.entries.move(moved(_found(uow, late), due_on=None), [WaitsFor(OPENER)], 0)
     assert _ids(uow.entries.waiting_for(CLERK, (), 9)) == [never]
@@ -104,7 +107,7 @@ def check_lists(uow: UnitOfWork) -> None:
     assert _shown(uow, words=" YP ") == [two, one]
     assert _shown(uow, words="班") == [three]
     assert _shown(uow, words="〕1_") == [three]
-    assert _shown(uow, words="%") == _shown(uow, words="〕1号") == []
+    assert _shown(uow, words="%") == _shown(uow, words="〔_026") == _shown(uow, words="〕1号") == []
     uow.entries.note_party(two, "risk", [LEADER, LEADER])
     assert _shown(uow, seen_by=LEADER) == [two]
     assert _shown(uow, seen_by=OWNER, states=("drafted", "closed"), grid_codes=("30401",)) == [three, one]

@@ -61,7 +61,8 @@ class RegisterState:
 class RegisterMove:
     """A way from one state to another; without `to` the entry stays where it is.
 
-    `asks` are fields asked on the way, each time that it is made; `asks_again` those that were asked at opening;
+    `asks` are fields asked on the way, each time that it is made; `asks_of` those asked besides where the one named
+    makes it (of a move of the chain: whom the entry's chain names); `asks_again` those that were asked at opening;
     `reason` asks for a reason; `tells` hear of it. It is there only for entries whose answers are as `when` says, and
     only where the entry's chain has a reviewer (`reviewed` true), or has none (false). `others_only`: nobody makes it
     on their own entry, as it always is with moves of the chain.
@@ -75,6 +76,7 @@ class RegisterMove:
     by: Names
     to: str | None = None
     asks: Names = ()
+    asks_of: Mapping[str, Names] = empty(default_factory=dict)
     asks_again: Names = ()
     reason: bool = False
     tells: Names = ()
@@ -86,6 +88,11 @@ class RegisterMove:
     def is_others_only(self) -> bool:
         """Whether nobody may make it on their own entry."""
         return self.others_only or self.is_of_chain
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The fields that may be asked on the way, whoever makes it."""
+        return (*self.asks, *(key for keys in self.asks_of.values() for key in keys))
 
     @property
     def is_of_chain(self) -> bool:
@@ -255,7 +262,7 @@ class Register:
     @cached_property
     def asked_later(self) -> frozenset[str]:
         """The fields that are asked on the way, not at opening."""
-        return frozenset(key for move in self.moves for key in move.asks)
+        return frozenset(key for move in self.moves for key in move.asked)
 
     def state(self, state_id: str) -> RegisterState:
         """Return the state of that id; raises KeyError if there is none."""

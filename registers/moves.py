@@ -66,16 +66,43 @@ def is_there(move: RegisterMove, entry: EntryNow) -> bool:
     return _answered(move.when, entry.answers)
 
 
+def still_said(
+    register: Register, move: RegisterMove, state: str, answers: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return what of `answers` holds once `move` has led to `state`.
+
+    What was said when an entry was reviewed or approved is void once it goes there anew, or is returned: it stays in
+    the history alone.
+    """
+    of_chain = [known for known in register.moves if known.is_of_chain]
+    anew = not move.is_of_chain and any(state in known.sources for known in of_chain)
+    if not anew and not (move.is_of_chain and move.reason):
+        return dict(answers)
+    void = {key for known in of_chain for key in known.asked}
+    return {key: value for key, value in answers.items() if key not in void}
+
+
+def asked_by(move: RegisterMove, chain: ApprovalChain | None) -> tuple[str, ...]:
+    """Return the fields that `move` asks on the way of an entry with that `chain`."""
+    acting = _named_by(move, chain)
+    return (*move.asks, *(key for who, keys in move.asks_of.items() if who in acting for key in keys))
+
+
 def _may_make(move: RegisterMove, chain: ApprovalChain | None, mover: MoverStanding) -> bool:
     if (mover.is_own and move.is_others_only) or (mover.is_opener and move.is_of_chain):
         return False
-    meant = {who for who in move.by if who not in OF_THE_CHAIN}
+    return not _named_by(move, chain).isdisjoint(mover.who - OF_THE_CHAIN)
+
+
+def _named_by(move: RegisterMove, chain: ApprovalChain | None) -> set[str]:
+    """Return who makes `move`: whom it names itself, and whom the chain names in place of its own words."""
+    named = {who for who in move.by if who not in OF_THE_CHAIN}
     if chain is not None:
         if chain.review is not None and Relation.REVIEWER in move.by:
-            meant.add(chain.review)
+            named.add(chain.review)
         if Relation.APPROVER in move.by:
-            meant.add(chain.approve)
-    return not meant.isdisjoint(mover.who - OF_THE_CHAIN)
+            named.add(chain.approve)
+    return named
 
 
 def _answered(wanted: Mapping[str, bool | str], answers: Mapping[str, Any]) -> bool:

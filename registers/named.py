@@ -23,7 +23,8 @@ def named_faults(register: Register) -> Iterator[Found]:
         yield from _states(
             register, "moves", index, {"from": move.sources, "to": [move.to] if move.to else []}
         )
-        for name, keys in (("asks", move.asks), ("asks_again", move.asks_again)):
+        of_some = [key for keys in move.asks_of.values() for key in keys]
+        for name, keys in (("asks", move.asks), ("asks_of", of_some), ("asks_again", move.asks_again)):
             for key in keys:
                 yield from _field(register, ("moves", (index,)), name, key)
     for index, clock in enumerate(register.clocks):
@@ -121,7 +122,9 @@ def _clock(register: Register, clock: RegisterClock, place: Place) -> Iterator[F
         dates = frozenset({FieldKind.DATE})
         wrong = [fault for _, fault in _field(register, ("clocks", place), "due", clock.due, dates)]
         yield from wrong
-        if not wrong and (not (field := register.form.field(clock.due)).required or field.when):
+        of_some = {key for move in register.moves for keys in move.asks_of.values() for key in keys}
+        field = None if wrong else register.form.field(clock.due)
+        if field is not None and (not field.required or field.when or field.key in of_some):
             yield FormFault(place, "register-fault-clock-optional", "due", {"name": clock.due})
 
 

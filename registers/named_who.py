@@ -27,6 +27,7 @@ def who_faults(register: Register) -> Iterator[Found]:
     for index, move in enumerate(register.moves):
         yield from _present(register, ("moves", (index,)), "by", move.by)
         yield from _present(register, ("moves", (index,)), "tells", move.tells)
+        yield from _present(register, ("moves", (index,)), "asks_of", tuple(move.asks_of))
         never = move.reviewed is not None and move.reviewed not in reviewing(register)
         if never or not set(move.by) - ({Relation.OWNER} if move.is_others_only else set()):
             name = "reviewed" if never else "by"

@@ -82,7 +82,7 @@ def _stuck(register: Register, moves: Iterable[RegisterMove]) -> set[str]:
 def _clocks_before_their_day(register: Register) -> Iterator[tuple[str, FormFault]]:
     for index, clock in enumerate(register.clocks):
         if clock.due in register.asked_later:
-            early = reached(register, (move for move in register.moves if clock.due not in move.asks))
+            early = reached(register, (move for move in register.moves if clock.due not in move.asked))
             if states := [state for state in clock.during if state in early]:
                 details: dict[str, str | int] = {"name": str(clock.due), "state": states[0]}
                 yield "clocks", FormFault((index,), "register-fault-clock-early", "due", details)

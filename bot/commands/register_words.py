@@ -75,6 +75,9 @@ class RegisterWords:
             yield say("register-preview-others")
         if asked := [*move.asks, *move.asks_again]:
             yield say("register-preview-asks", fields=self._listed(self._fields[key] for key in asked))
+        for who, keys in move.asks_of.items():
+            fields = self._listed(self._fields[key] for key in keys)
+            yield say("register-preview-asks-of", who=self._who([who]), fields=fields)
         if move.reason:
             yield say("register-preview-reason")
         if move.tells:

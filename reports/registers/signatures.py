@@ -80,7 +80,7 @@ def _is_of_the_chain(move: RegisterMove | None) -> bool:
 
 
 def _signature(register: Register, move: RegisterMove, made: EntryMove) -> Signature:
-    asked = [field for field in register.form.fields if field.key in move.asks]
+    asked = [field for field in register.form.fields if field.key in move.asked]
     words = _first(made.answers.get(field.key) for field in asked if field.kind in _TEXTS)
     met_on = _first(made.answers.get(field.key) for field in asked if field.kind is FieldKind.DATE)
     return Signature(

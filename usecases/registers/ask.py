@@ -13,12 +13,14 @@ from forms.fields import Field, FieldKind, Form
 from forms.filling import review, start
 from forms.steps import applicable, unanswered
 from forms.words import shared_words
-from registers.language import ABOUT, Register, RegisterMove
+from registers.language import ABOUT, ApprovalChain, Register, RegisterMove
+from registers.moves import asked_by
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.questions.named_entries import entries_for
 from usecases.questions.named_people import names_for
 from usecases.questions.pages import AT_FIRST, Change, PageLook, QuestionPage, Tap
+from usecases.registers.around import look_at
 from usecases.registers.keep import Moving, Opening, enter, find_move, make_move, place_at
 from usecases.registers.referred import EntriesInSight
 from usecases.registers.shown import find_seen, may_open, mover_of, register_of
@@ -117,7 +119,7 @@ def begin_move(uow: UnitOfWork, request: Request, entry_id: int, changes: int, n
 
 def asks_anything(move: RegisterMove) -> bool:
     """Tell whether a move asks something on the way."""
-    return bool(move.asks or move.asks_again or move.reason)
+    return bool(move.asked or move.asks_again or move.reason)
 
 
 def tapped(uow: UnitOfWork, request: Request, tap: Tap, look: PageLook = AT_FIRST) -> EntryPage:
@@ -221,9 +223,12 @@ def _page(uow: UnitOfWork, request: Request, viewer: Viewer, draft: EntryDraft) 
     move = next((known for known in register.moves if known.id == draft.move_id), None)
     if draft.item_id and (entry is None or move is None):
         raise RefusalError(OLD)
+    chain = None
+    if entry is not None and move is not None and move.asks_of:
+        chain = look_at(uow, register, entry, request.today).now.chain
     return EntryPage(
         viewer=viewer,
-        form=_form(register, move),
+        form=_form(register, move, chain),
         today=request.today,
         grid_code=draft.unit_code,
         draft=draft,
@@ -233,13 +238,13 @@ def _page(uow: UnitOfWork, request: Request, viewer: Viewer, draft: EntryDraft) 
     )
 
 
-def _form(register: Register, move: RegisterMove | None) -> Form:
-    """Return what is asked at opening, or on the way of `move`, as a form."""
+def _form(register: Register, move: RegisterMove | None, chain: ApprovalChain | None) -> Form:
+    """Return what is asked at opening, or on the way of `move` of an entry with that `chain`, as a form."""
     fields = register.form.fields
     if move is None:
         asked = [field for field in fields if field.key not in register.asked_later]
     else:
-        keys = {*move.asks, *move.asks_again}
+        keys = {*asked_by(move, chain), *move.asks_again}
         asked = [field for field in fields if field.key in keys]
         if move.reason:
             asked.append(_reason_field())

@@ -12,7 +12,7 @@ from domain.registers.entries import Entry, EntryMove, EntryPlace, EntryStanding
 from domain.time.clock import day_in_shanghai
 from registers.counting import changed_by, figures_of
 from registers.language import Register, RegisterMove
-from registers.moves import possible_moves
+from registers.moves import possible_moves, still_said
 from registers.waiting import meant, waiting
 from storage.audit import AuditEntry, subject_of
 from storage.unit_of_work import UnitOfWork
@@ -83,7 +83,7 @@ def make_move(uow: UnitOfWork, mover: Mover, found: LookedAt, moving: Moving) ->
     move = find_move(mover, found, moving.move_id)
     target = move.leads_to(entry.standing.state)
     _must_be_closed_below(uow, mover, found, target)
-    answers = {**entry.answers, **moving.answers}
+    answers = still_said(register, move, target, {**entry.answers, **moving.answers})
     people = people_of(uow, register, answers, entry.people.opener_id)
     is_new = target != entry.standing.state
     since = mover.today if is_new else entry.standing.since

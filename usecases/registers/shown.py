@@ -13,6 +13,7 @@ from registers.waiting import POSTS_OF, meant
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.registers.around import LookedAt, desks, is_meant_by, look_at, standing_of
+from usecases.registers.keep import place_at
 from usecases.registers.stand import Mover
 
 
@@ -27,10 +28,18 @@ class NamedWaiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Responsible:
+    """Who answers for an entry: the post, and the names of those who hold it now."""
+
+    post: NamedWaiting
+    names: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class ShownEntry:
     """An entry in front of `viewer`. `grid_name` is that of its grid; `moves` what `viewer` may do now.
 
-    `opener` is who opened it. `responsible` is the post that answers for it, None where its register names none.
+    `opener` is who opened it. `responsible` is who answers for it by their post, None where its register names none.
     """
 
     viewer: Viewer
@@ -41,9 +50,11 @@ class ShownEntry:
     parts: Sequence[Entry]
     files: Sequence[KeptFile]
     grid_name: str
-    responsible: NamedWaiting | None = None
+    responsible: Responsible | None = None
     part_registers: Sequence[Register] = ()
     """Those whose entries `viewer` may add below this one."""
+    is_published: bool = False
+    """Whether `viewer` may read it only because it is published (公示): its history and files are not theirs then."""
 
     @property
     def entry(self) -> Entry:
@@ -90,21 +101,24 @@ def show_entry(uow: UnitOfWork, request: Request, entry_id: int) -> ShownEntry:
 def shown(uow: UnitOfWork, request: Request, viewer: Viewer, found: LookedAt) -> ShownEntry:
     """Return the entry that `viewer` may see, with all that its window says."""
     register, entry = found.register, found.entry
-    waits = uow.entries.waits_of(entry.id)
-    named = _named(uow, [*waits, *_responsible(found)])
+    waits, answering = uow.entries.waits_of(entry.id), _responsible(found)
+    named = _named(uow, [*waits, *answering])
     library = request.house.registers
+    history, files = uow.entry_moves.of_entry(entry.id), uow.entry_files.of_entry(entry.id)
+    published = register.state(entry.standing.state).public and not _is_theirs(uow, found, viewer)
     addable = [library[part.register] for part in register.parts if part.register in library]
     return ShownEntry(
         viewer,
         found,
         possible_moves(register, found.now, standing_of(found, viewer)),
         named[: len(waits)],
-        uow.entry_moves.of_entry(entry.id),
+        history[:1] if published else history,
         uow.entries.parts_of(entry.id),
-        uow.entry_files.of_entry(entry.id),
+        [] if published else files,
         _grid_name(uow, entry.place.grid_code),
-        named[len(waits)] if len(named) > len(waits) else None,
+        _holding(uow, found, answering[0], named[-1]) if answering else None,
         [part for part in addable if entry.standing.is_open and may_open(part, viewer)],
+        published,
     )
 
 
@@ -121,12 +135,24 @@ def may_open(register: Register, viewer: Viewer) -> bool:
 
 
 def _may_see(uow: UnitOfWork, found: LookedAt, viewer: Viewer) -> bool:
+    """Whose it is, and whoever is bound in its unit while it is published (公示), or of a register that all may see."""
+    register, entry = found.register, found.entry
+    if register.state(entry.standing.state).public or Relation.EVERYONE in register.seen.entries:
+        return _unit_of(uow, viewer) == entry.place.unit_code or _is_theirs(uow, found, viewer)
+    return _is_theirs(uow, found, viewer)
+
+
+def _unit_of(uow: UnitOfWork, viewer: Viewer) -> str:
+    own = uow.officials.known([viewer.person_id])[viewer.person_id].grid_code
+    place = place_at(uow, viewer.unit_code or own)
+    return own if place is None else place.unit_code
+
+
+def _is_theirs(uow: UnitOfWork, found: LookedAt, viewer: Viewer) -> bool:
     """By default level 1, whoever opened it and whoever it concerns; whoever it waits for besides."""
     register, entry = found.register, found.entry
     seen = register.seen.entries
     if Relation.LEVEL_ONE in seen and viewer.unit_code == entry.place.unit_code:
-        return True
-    if register.state(entry.standing.state).public or Relation.EVERYONE in seen:
         return True
     if any(is_meant_by(post, viewer) for post in uow.entries.waits_of(entry.id)):
         return True
@@ -144,6 +170,11 @@ def _responsible(found: LookedAt) -> Sequence[WaitsFor]:
         if all(answers.get(key) == value for key, value in answering.when.items()):
             return meant(answering.who, found.now.chain, found.around)[:1]
     return ()
+
+
+def _holding(uow: UnitOfWork, found: LookedAt, post: WaitsFor, named: NamedWaiting) -> Responsible:
+    held = found.around.held.get((post.grid_code, post.role), ()) if post.role is not None else ()
+    return Responsible(named, tuple(uow.people.names(list(held)).values()))
 
 
 def _named(uow: UnitOfWork, waits: Sequence[WaitsFor]) -> list[NamedWaiting]:

@@ -19,9 +19,9 @@ from windows.registers.names import (
     entry_head,
     nobody_holds,
     register_name,
+    responsible_words,
     short_title,
     state_name,
-    waiting_name,
     waiting_names,
 )
 from windows.registers.papers import paper_buttons
@@ -112,8 +112,10 @@ def _standing_lines(shown: ShownEntry, today: date, speech: Speech) -> list[str]
     opener = shown.history[0].name if shown.history else ""
     day = dated_day_name(speech, day_in_shanghai(entry.opened_at))
     lines.append(speech.text("registers-opened", grid=shown.grid_name, name=opener, day=day))
+    if register.state(entry.standing.state).public:
+        lines.append(speech.text("registers-objections"))
     if shown.responsible is not None:
-        lines.append(speech.text("registers-responsible", who=waiting_name(shown.responsible, speech)))
+        lines.append(speech.text("registers-responsible", who=responsible_words(shown.responsible, speech)))
     return lines
 
 
@@ -134,7 +136,9 @@ def _move_rows(shown: ShownEntry, speech: Speech, room: int) -> Rows:
 
 def _ways(shown: ShownEntry, speech: Speech) -> Rows:
     entry_id = shown.entry.id
-    ways = [Button(speech.label("registers-to-history"), entry_history(entry_id))]
+    ways = []
+    if not shown.is_published:
+        ways.append(Button(speech.label("registers-to-history"), entry_history(entry_id)))
     if shown.files:
         ways.append(Button(speech.label("registers-to-files", count=len(shown.files)), entry_files(entry_id)))
     ways += paper_buttons(shown.register, entry_id, shown.history, speech)
@@ -144,7 +148,7 @@ def _ways(shown: ShownEntry, speech: Speech) -> Rows:
     last = [back_to_workbench(speech)]
     if shown.entry.parent_id is not None:
         last.insert(0, Button(speech.label("registers-to-parent"), open_entry(shown.entry.parent_id)))
-    return [ways, last]
+    return [ways, last] if ways else [last]
 
 
 def _history_lines(register: Register, move: EntryMove, speech: Speech) -> list[str]:

@@ -11,7 +11,7 @@ from forms.summary import summary_lines
 from locales import Speech
 from locales.dates import day_name
 from registers.language import Register, RegisterMove
-from usecases.registers.shown import NamedWaiting, ShownEntry
+from usecases.registers.shown import NamedWaiting, Responsible, ShownEntry
 
 TITLE_IN_LIST = 16
 """Characters of a title that a button of a list shows."""
@@ -60,6 +60,15 @@ def waiting_names(waits: Sequence[NamedWaiting], speech: Speech) -> str:
     return speech.label("registers-list-comma").join(
         dict.fromkeys(waiting_name(waiting, speech) for waiting in waits)
     )
+
+
+def responsible_words(responsible: Responsible, speech: Speech) -> str:
+    """Return who answers for an entry, plain: by name and post; the post alone of a body, or where nobody holds it."""
+    post = waiting_name(responsible.post, speech)
+    if not responsible.names or responsible.post.role is Role.COMMITTEE:
+        return post
+    names = speech.label("registers-list-comma").join(responsible.names)
+    return speech.label("registers-named-post", name=names, post=post)
 
 
 def nobody_holds(waits: Sequence[NamedWaiting], speech: Speech) -> list[str]:

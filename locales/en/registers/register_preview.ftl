@@ -28,6 +28,7 @@ register-preview-reviewed = only what somebody reviews
 register-preview-unreviewed = only what nobody reviews
 register-preview-others = never on one's own entry
 register-preview-asks = asks for { $fields }
+register-preview-asks-of = { $who } besides: { $fields }
 register-preview-reason = with a reason
 register-preview-tells = tells { $who }
 register-preview-chains = ── Approval ──

@@ -28,6 +28,7 @@ register-preview-reviewed = 仅限有审核人的事项
 register-preview-unreviewed = 仅限不需审核的事项
 register-preview-others = 不能办理自己的事项
 register-preview-asks = 填写 { $fields }
+register-preview-asks-of = { $who }另填 { $fields }
 register-preview-reason = 须说明理由
 register-preview-tells = 告知 { $who }
 register-preview-chains = ── 审批 ──

@@ -36,3 +36,31 @@ async def lines(phone: Phone) -> Sequence[str]:
 async def labels(phone: Phone) -> list[str]:
     """Return the buttons of the window in front of the person."""
     return [label for row in (await shown(phone)).buttons for label in row]
+
+
+async def enter_risk(
+    phone: Phone, form: str, *places: str, person: str = "", level: str = "C级", risks: str = "单人保管印章"
+) -> None:
+    """Enter a risk: `form` and `level` are buttons, `person` the name of whose post it is."""
+    await open_new(phone, "廉政风险", *places)
+    whose = [f"={person}"] if person else []
+    await answer(phone, form, *whose, level, "岗位职责", "自己找", "跳过")
+    await answer(phone, "=保管印章", f"={risks}", "=双人保管", "提交")
+    await phone.see("已提交，编号")
+
+
+async def confirm(phone: Phone, move: str) -> None:
+    """Make a move that asks nothing: its button, then the same once more."""
+    await answer(phone, move, move)
+
+
+async def take_up(phone: Phone, *, count: int = 1, which: str = "1 ") -> None:
+    """Open the entry that waits for the person, `which` of `count`."""
+    await phone.send("/registers")
+    await answer(phone, f"待我办理（{count}）", which)
+
+
+async def waits_nothing(phone: Phone) -> bool:
+    """Tell whether nothing waits for the person."""
+    await phone.send("/registers")
+    return any("待我办理（0）" in label for label in await labels(phone))

@@ -1,0 +1,2 @@
+registers-objections = Objections while it is published go to the supervision office.
+registers-named-post = { $name } ({ $post })

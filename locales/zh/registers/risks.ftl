@@ -1,0 +1,2 @@
+registers-objections = 公示期间如有异议，请向医院监察室反映。
+registers-named-post = { $name }（{ $post }）

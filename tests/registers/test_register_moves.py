@@ -164,3 +164,12 @@ def test_being_called_reviewer_makes_nobody_one() -> None:
     chain = risk.chains[0]
     assert not possible_moves(risk, EntryNow("review", {}, chain), MoverStanding(frozenset({"reviewer"})))
     assert possible_moves(risk, EntryNow("review", {}, chain), MoverStanding(frozenset({"president"})))
+
+
+def test_who_opened_an_entry_neither_reviews_nor_approves_it() -> None:
+    risk = shipped_registers()["risk"]
+    chain = risk.chains[0]
+    for state, role in (("review", "president"), ("approval", "committee")):
+        of_them = frozenset({role})
+        assert possible_moves(risk, EntryNow(state, {}, chain), MoverStanding(of_them))
+        assert not possible_moves(risk, EntryNow(state, {}, chain), MoverStanding(of_them, is_opener=True))

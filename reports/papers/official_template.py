@@ -9,6 +9,7 @@ import zipfile
 from functools import lru_cache
 
 TITLE, BODY, ADDRESSEE, CELL = "公文标题", "公文正文", "主送机关", "公文表格"
+CONTENTS = ("toc 1", "toc 2")
 """Names of the paragraph styles that come with the template, beside Word's own heading 1 to 4."""
 
 TITLE_FONT, TEXT_FONT, KAI_FONT, HEI_FONT, SONG_FONT = (
@@ -24,6 +25,8 @@ LINE_TWIPS = 579
 SQUEEZE_TWIPS = -5
 """28 characters of size 3 (16 pt) on 156 mm come out at 15.79 pt each; justified lines fill what is left."""
 INDENT_TWIPS = 640
+_TEXT_TWIPS = 8844
+"""156 mm: where the page's number stands in the contents."""
 
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -142,7 +145,7 @@ def _styles() -> str:
 
 
 def _text_styles() -> str:
-    """Return the styles of title, body, addressee and headings."""
+    """Return the styles of title, body, addressee, headings and contents."""
     text = f'w:line="{LINE_TWIPS}" w:lineRule="exact"'
     indented = f'<w:spacing {text}/><w:ind w:firstLine="{INDENT_TWIPS}"/><w:jc w:val="both"/>'
     title = '<w:keepNext/><w:snapToGrid w:val="0"/><w:spacing w:line="660" w:lineRule="exact"/><w:jc w:val="center"/>'
@@ -158,6 +161,16 @@ def _text_styles() -> str:
                 _fonts(font) + _SQUEEZED,
             )
             for level, font in enumerate(_HEADING_FONTS, start=1)
+        )
+        + "".join(
+            _style(
+                f"TOC{level}",
+                name,
+                f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{_TEXT_TWIPS}"/></w:tabs><w:spacing {text}/>'
+                f'<w:ind w:left="{(level - 1) * INDENT_TWIPS}"/>',
+                _SQUEEZED,
+            )
+            for level, name in enumerate(CONTENTS, start=1)
         )
     )
 

@@ -1,6 +1,12 @@
 """Every paper of the registers, by name: what LibreOffice prints in one run with all other documents."""
 
+import io
+from dataclasses import replace
+
+from PIL import Image
+
 from registers.reader import shipped_registers
+from reports.registers.handbook import FlowChart, Handbook, handbook_document
 from reports.registers.lists import ListAsked, list_document, list_sheet
 from reports.registers.post_cards import post_cards
 from reports.registers.printed import PrintedEntry
@@ -42,6 +48,22 @@ def cards() -> list[PrintedEntry]:
     ]
 
 
+def handbook(*charts: FlowChart) -> Handbook:
+    """Return a handbook of three risks in two departments, with a flow chart and a file that is no picture."""
+    drawn = io.BytesIO()
+    Image.new("RGB", (400, 300), "navy").save(drawn, "PNG")
+    risks = [
+        risk(form="department", person=None, level="c"),
+        risk(),
+        replace(risk(person=person("药剂科负责人", "药剂科主任"), level="b"), grid="药剂科"),
+    ]
+    attached = charts or (
+        FlowChart("耗材采购流程图", "流程.png", drawn.getvalue()),
+        FlowChart("招聘流程图", "流程.pdf", b"%PDF-1.7"),
+    )
+    return Handbook(UNIT, ON, shipped_registers()["risk"], risks, flow_charts=attached)
+
+
 def self_checks() -> list[SelfCheckRow]:
     """Return what the owners of risks in two departments answered; one of them did not."""
     return [
@@ -77,6 +99,7 @@ def register_papers() -> dict[str, bytes]:
         "整改落实情况": rectification_report(problems(), UNIT, ON),
         "自查汇总": self_check_document(self_checks(), UNIT, "2026年上半年", ON),
         "警示牌": post_cards(cards(), ON),
+        "工作手册": handbook_document(handbook()),
         "长任务清单": list_document(
             asked("problem", "task_list"), [problem(measure(measure=LONG), measure(), problem=LONG)]
         ),

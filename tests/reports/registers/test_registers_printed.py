@@ -22,6 +22,7 @@ PAGES = {
     "整改落实情况": 14,
     "自查汇总": 1,
     "警示牌": 3,
+    "工作手册": 7,
 }
 ACROSS = {
     "等级目录",
@@ -34,6 +35,8 @@ ACROSS = {
     "自查汇总",
     "警示牌",
 }
+TOP = 37
+"""Where the text begins, in mm from the page's upper edge."""
 
 
 def centre(box: Box) -> float:
@@ -167,3 +170,16 @@ def test_a_card_is_one_page_with_the_post_its_level_risks_and_measures(printed: 
     assert red == (0xC0, 0, 0)
     # It is read from some steps away.
     assert second.the("登记不全").bottom - second.the("登记不全").top > 5
+
+
+def test_the_handbook_shows_its_contents_and_a_chapter_a_page(printed: Printed) -> None:
+    cover, contents, *chapters = printed("工作手册")
+    assert cover.the(UNIT).bottom < cover.the("廉政风险防控机制工作手册").top < cover.the("2026年7月3日").top
+    heads = ["一、廉政风险等级目录", "二、权力清单", "三、业务流程图", "四、审核审定程序", "五、附件目录"]
+    boxes = [contents.the(words) for words in ["目　录", heads[0], "采购中心", "药剂科", *heads[1:]]]
+    assert all(above.bottom < below.top for above, below in pairwise(boxes))
+    for page, head in zip(chapters, heads, strict=True):
+        assert page.the(head).top == pytest.approx(TOP, abs=6)
+    picture = chapters[2].picture(2100).getpixel((1050, 1000))
+    assert picture == (0, 0, 128), "the flow chart is drawn"
+    assert chapters[3].the("风险类别为单位").top > chapters[3].the("适用事项").bottom

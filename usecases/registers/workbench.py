@@ -40,7 +40,7 @@ def own_registers(uow: UnitOfWork, request: Request) -> tuple[Viewer, list[Regis
     return viewer, own, waits_for_viewer(uow, viewer, MOST_COUNTED)
 
 
-MOST_COUNTED = 1000
+MOST_COUNTED = 100
 """Of what waits so many are counted."""
 
 

@@ -22,7 +22,7 @@ from windows.windows import Button, Rows, Window
 
 A_PAGE = 4
 """How many entries a list shows."""
-COUNTED_MOST = 1000
+COUNTED_MOST = 100
 """So many of what waits are counted; of more it is said that there are."""
 AT = "entry-at"
 

@@ -48,7 +48,6 @@ _CONTENT = PreparedStatement(
     .join(contents, contents.c.file_id == table.c.id)
     .where(table.c.id == bindparam("file"))
 )
-_PUT_CONTENT = PreparedStatement(insert(contents))
 _IDS: BindParameter[int] = bindparam("files", expanding=True)
 _OF_DRAFT_AMONG = PreparedStatement(
     select(table.c.id).where(table.c.draft_id == bindparam("draft"), table.c.id.in_(_IDS))
@@ -77,7 +76,8 @@ class EntryFiles:
             "kept_at": now,
         }
         file_id = _ADD.add(self._connection, values)
-        _PUT_CONTENT.write(self._connection, {"file_id": file_id, "content": file.content})
+        # Past what is sent together, which writes bytes out as text: PostgreSQL would take three times as long.
+        self._connection.execute(insert(contents), {"file_id": file_id, "content": file.content})
         return KeptFile(file_id, file.name, file.kind, size)
 
     def attach(self, draft_id: int, entry_id: int) -> None:

@@ -62,16 +62,26 @@ class Posts:
 
     `holders` names them by grid code and role. `level_one` is where escalation ends, by the code of the first-level
     grid: its office, commissioner and inspectors. `newcomers` have come to answer for a grid and were not yet told.
+    `called` are to be told of something besides duties today (domain/duties/calls.py), in the same message.
     """
 
     tree: GridTree
     holders: Mapping[tuple[str, Role], Sequence[int]]
     level_one: Mapping[str, Sequence[int]]
     newcomers: AbstractSet[int] = frozenset()
+    called: AbstractSet[int] = frozenset()
 
     def people(self, grid_code: str, roles: Collection[Role]) -> frozenset[int]:
         """Return who holds one of `roles` at the grid."""
         return frozenset(person for role in roles for person in self.holders.get((grid_code, role), ()))
+
+    def rungs(self, grid_code: str, own: frozenset[int]) -> list[frozenset[int]]:
+        """Return whom each step up from the grid reaches, the last of them level 1; `own` and empty ones left out."""
+        path = [grid.code for grid in self.tree.path_up(grid_code)]
+        *above, unit = path or [grid_code]
+        inspectors = (self.people(code, (Role.INSPECTOR,)) for code in above)
+        found = [*inspectors, frozenset(self.level_one.get(unit, ()))]
+        return [rung - own for rung in found if rung - own]
 
 
 def level_one_of(unit_code: str, holders: Mapping[tuple[str, Role], Sequence[int]]) -> tuple[int, ...]:
@@ -114,8 +124,7 @@ def plan_nudges(
     """
     if not quiet.hours.contain(now):
         return Plan()
-    over = frozenset(person for person, until in quiet.snoozed.items() if until <= now)
-    planning = _Planning(day_in_shanghai(now), posts, quiet, over)
+    planning = _Planning(now, posts, quiet)
     calendar = quiet.working_days if quiet.hours.working_days_only else None
     steps = {duty_id: duty.steps() for duty_id, duty in duties.items()}
     reached: dict[tuple[str, date, date], int] = {}
@@ -135,18 +144,18 @@ def plan_nudges(
 class _Planning:
     """One pass over the items, noting who has what open and who is to hear of it."""
 
-    def __init__(self, today: date, posts: Posts, quiet: Quiet, over: frozenset[int]) -> None:
-        self.today = today
+    def __init__(self, now: datetime, posts: Posts, quiet: Quiet) -> None:
+        self.today = day_in_shanghai(now)
         self._posts = posts
-        self._over = over
-        self._postponed = quiet.snoozed.keys() - over
-        self._told_today = quiet.already_today - quiet.snoozed.keys()
+        self._over = quiet.over_at(now)
+        self._postponed = quiet.postponed_at(now)
+        self._told_today = quiet.told_today
         self._heard_of = quiet.heard_of
         self._ways: dict[tuple[str, frozenset[Role]], tuple[frozenset[int], list[frozenset[int]]]] = {}
         self._own: defaultdict[int, list[Item]] = defaultdict(list)
         self._below: defaultdict[int, list[Item]] = defaultdict(list)
         self._welcomed = frozenset(posts.newcomers - self._postponed - self._told_today)
-        self._hearers: set[int] = set(over | self._welcomed)
+        self._hearers: set[int] = set(self._over | self._welcomed | posts.called)
         self._steps: dict[int, int] = {}
         self._passed_up: dict[int, bool] = {}
 
@@ -177,7 +186,9 @@ class _Planning:
             for person in sorted(self._hearers)
         )
         return Plan(
-            nudges=tuple(nudge for nudge in nudges if nudge.own or nudge.below),
+            nudges=tuple(
+                nudge for nudge in nudges if nudge.own or nudge.below or nudge.person_id in self._posts.called
+            ),
             steps=self._steps,
             passed_up=self._passed_up,
             snoozes_over=self._over,
@@ -206,11 +217,7 @@ class _Planning:
         """Return who answers for the grid `code`, and the people of each step up from it, empty ones left out."""
         if (code, roles) not in self._ways:
             own = self._posts.people(code, roles)
-            path = [grid.code for grid in self._posts.tree.path_up(code)]
-            *above, unit = path or [code]
-            inspectors = (self._posts.people(grid, (Role.INSPECTOR,)) for grid in above)
-            rungs = [*inspectors, frozenset(self._posts.level_one.get(unit, ()))]
-            self._ways[code, roles] = own, [rung - own for rung in rungs if rung - own]
+            self._ways[code, roles] = own, self._posts.rungs(code, own)
         return self._ways[code, roles]
 
 

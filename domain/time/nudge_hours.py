@@ -73,3 +73,16 @@ class Quiet:
     snoozed: Mapping[int, datetime] = field(default_factory=dict)
     working_days: WorkingDays = field(default_factory=WorkingDays)
     heard_of: Mapping[int, AbstractSet[int]] = field(default_factory=dict)
+
+    def over_at(self, now: datetime) -> frozenset[int]:
+        """Return whose postponement has ended by `now` (aware)."""
+        return frozenset(person for person, until in self.snoozed.items() if until <= now)
+
+    def postponed_at(self, now: datetime) -> frozenset[int]:
+        """Return who is left in peace at `now` because they postponed."""
+        return frozenset(self.snoozed) - self.over_at(now)
+
+    @property
+    def told_today(self) -> frozenset[int]:
+        """Who has had today's message, but for those who postponed it: they hear again."""
+        return frozenset(self.already_today - self.snoozed.keys())

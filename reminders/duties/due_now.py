@@ -4,11 +4,10 @@ The plan is the same as one of everything that is open (tests/reminders/duties/t
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from domain.duties.nudges import Item, Plan, Posts, level_one_of, plan_nudges
-from domain.people.grids import GridTree
+from domain.duties.nudges import Item, Plan, plan_nudges
 from domain.people.people import Role
 from domain.time.clock import day_in_shanghai
 from domain.time.nudge_hours import Quiet
@@ -17,26 +16,28 @@ from reminders.delivery.told import told_on
 from reminders.desk import Desk
 from reminders.duties.hearings import as_nudged
 from reminders.duties.nudge_letters import NUDGE
+from reminders.duties.posts_reached import FEW, posts_at
 from storage.due_items import Asked
 from storage.duty_items import DutyItem
-from storage.people.holders import Held
 from storage.unit_of_work import UnitOfWork
 
 Post = tuple[int, str, Role]
 """A person who answers for a grid: person, grid code, role."""
-FEW = 2000
-"""Of more items or people it is quicker to read everything."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Moment:
-    """What every part of a plan goes by: who has come to answer for something, and who postponed until when."""
+    """What every part of a plan goes by: who has come to answer for something, and who postponed until when.
+
+    `called` are to have a message anyway (reminders/duties/called.py).
+    """
 
     uow: UnitOfWork
     desk: Desk
     now: datetime
     newcomers: frozenset[int]
     snoozed: Mapping[int, datetime]
+    called: frozenset[int] = frozenset()
 
     @property
     def today(self) -> date:
@@ -45,12 +46,24 @@ class _Moment:
     @property
     def is_anybody_waiting(self) -> bool:
         """Whether somebody is to hear of whatever they have open, due or not."""
-        return bool(self.newcomers) or any(until <= self.now for until in self.snoozed.values())
+        return bool(self.newcomers or self.called) or any(
+            until <= self.now for until in self.snoozed.values()
+        )
 
 
-def plan_now(uow: UnitOfWork, desk: Desk, now: datetime, come: Iterable[Post] = ()) -> Plan:
-    """Return the plan of `now` (aware); `come` have come to answer for a grid. Changes nothing."""
-    moment = _Moment(uow, desk, now, frozenset(person for person, *_post in come), uow.people.snoozed())
+def plan_now(
+    uow: UnitOfWork,
+    desk: Desk,
+    now: datetime,
+    come: Iterable[Post] = (),
+    called: frozenset[int] = frozenset(),
+) -> Plan:
+    """Return the plan of `now` (aware). Changes nothing.
+
+    `come` have come to answer for a grid, `called` are to have a message anyway.
+    """
+    newcomers = frozenset(person for person, *_post in come)
+    moment = _Moment(uow, desk, now, newcomers, uow.people.snoozed(), called)
     due = due_items(uow, desk, moment.today)
     if due is None:
         return plan_all(moment)
@@ -106,15 +119,13 @@ def _plan(moment: _Moment, items: Sequence[DutyItem]) -> Plan:
     """Return the plan from `items`: of whoever hears, all that they have open is among them."""
     uow, desk = moment.uow, moment.desk
     nudged, duties = as_nudged(uow, desk, items, moment.now)
-    codes = {item.grid_code for item in nudged}
-    tree = uow.rosters.paths(codes)
-    is_few = len(codes) <= FEW
-    reached = uow.holders.reached(moment.today, {grid.code for grid in tree} if is_few else None)
-    level_one = _level_one(uow, tree, reached, moment.today)
-    posts = Posts(tree, reached, level_one, moment.newcomers)
-    readers = (
-        _people(reached.values()) | _people(level_one.values()) | moment.newcomers | moment.snoozed.keys()
+    posts = replace(
+        posts_at(uow, {item.grid_code for item in nudged}, moment.today),
+        newcomers=moment.newcomers,
+        called=moment.called,
     )
+    there = _people(posts.holders.values()) | _people(posts.level_one.values())
+    readers = there | moment.newcomers | moment.snoozed.keys()
     told = told_on(uow, desk, moment.today, readers if len(readers) <= FEW else None)
     heard_of = uow.outbox.named(f"{NUDGE.id}:{moment.today}:", told & readers)
     quiet = Quiet(desk.hours, told, moment.snoozed, desk.calendar(uow), heard_of)
@@ -123,22 +134,6 @@ def _plan(moment: _Moment, items: Sequence[DutyItem]) -> Plan:
 
 def _people(groups: Iterable[Collection[int]]) -> set[int]:
     return {person for group in groups for person in group}
-
-
-def _level_one(
-    uow: UnitOfWork, tree: GridTree, reached: Mapping[Held, tuple[int, ...]], today: date
-) -> dict[str, tuple[int, ...]]:
-    """Return who of level 1 hears, by unit. With all of them away, those who are: here nothing passes on further."""
-    units = {grid.code: level_one_of(grid.code, reached) for grid in tree if grid.level == 1}
-    nobody = [code for code, there in units.items() if not there]
-    if nobody:
-        appointed = uow.people.all_level_one(today)
-        reachable = uow.people.reachable({person for code in nobody for person in appointed.get(code, ())})
-        units |= {
-            code: tuple(person for person in appointed.get(code, ()) if person in reachable)
-            for code in nobody
-        }
-    return units
 
 
 def _item(item: DutyItem) -> Item:

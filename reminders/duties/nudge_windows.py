@@ -13,6 +13,7 @@ from reminders.duties.hearings import who_answers
 from reminders.duties.nudge_letters import NUDGE
 from reminders.duties.nudges_below import Below, below_part, item_title
 from reminders.letter_book import Letters
+from reminders.registers.nudge_part import entries_head, entries_part
 from reminders.reporting.reviews import waiting_part
 from storage.delivery.outbox import Letter
 from storage.duty_items import DutyItem
@@ -40,13 +41,19 @@ class _Own:
 def nudge_window(uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date) -> Window | None:
     """Return the message for what is still open of `letter` and still the reader's; None when nothing is."""
     own, below = _still_theirs(uow, desk, letter, today)
-    if not own and not below.items:
+    lines_entries, rows_entries = entries_part(uow, desk, letter, speech, today)
+    if not own and not below.items and not lines_entries:
         return None
     lines_below, rows_below = below_part(uow, desk, speech, below) if below.items else ([], [])
     lines_waiting, rows_waiting = waiting_part(uow, desk, letter, speech, today)
+    alone = not own and not below.items
+    lines_waiting = [*lines_entries, *lines_waiting]
+    rows_waiting = [*(rows_entries if alone else rows_entries[-2:]), *rows_waiting]
     lines: list[str] = []
     rows: list[list[Button]] = []
     last = [back_to_menu(speech)]
+    if alone:
+        lines, last = [entries_head(speech, today)], [_snooze(speech), *last]
     if own:
         hosted, items = hosted_apart(uow, desk, own)
         rows_below = rows_below[:2]
@@ -54,10 +61,14 @@ def nudge_window(uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, to
         part = _Own(hosted, items, LINES_ABOVE_OTHERS if below.items else LINES, room)
         lines, rows, all_there = _own_part(desk, speech, part, today)
         others = [] if all_there else [Button(speech.label("nudge-others"), REPORT)]
-        last = [*others, Button(speech.label("nudge-snooze"), SNOOZE)]
+        last = [*others, _snooze(speech)]
     return Window(
         "\n".join([*lines, *lines_below, *lines_waiting]), [*rows, *rows_below, *rows_waiting, last]
     )
+
+
+def _snooze(speech: Speech) -> Button:
+    return Button(speech.label("nudge-snooze"), SNOOZE)
 
 
 def _own_part(

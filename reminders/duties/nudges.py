@@ -1,22 +1,27 @@
 """Nudges: planned by domain/duties/nudges.py, queued once a person and day.
 
 Planned beside what people do, from what stands then (reminders/duties/due_now.py). Stored in batches: first the
-letters, each with what else is to be noted of its reader; then, once all who are concerned have theirs, the steps.
+letters, each with what else is to be noted of its reader; then, once all who are concerned have theirs, the steps,
+those of entries of registers as well (reminders/duties/called.py).
 What a kill cuts off is planned again: whose letter of today names an item counts as having heard of it. In words in
 reminders/duties/nudge_windows.py.
 """
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
+from domain.duties.calls import Named
 from domain.duties.nudges import Nudge, Plan
 from domain.time.clock import day_in_shanghai
 from reminders.delivery.told import told_on
 from reminders.desk import Batch, Desk, InBatches, Steps
+from reminders.duties.called import NOTHING, CalledNow, called_now
 from reminders.duties.due_now import Post, plan_now
 from reminders.duties.nudge_letters import nudge_letter
+from reminders.registers.due_steps import StepsReached
+from reminders.registers.matters import take_steps
 from storage.statements.chunks import in_chunks
 from storage.unit_of_work import UnitOfWork
 
@@ -35,14 +40,18 @@ def find_nudges(uow: UnitOfWork, desk: Desk, now: datetime) -> list[Batch]:
     come = uow.holders.come(today)
     first, is_known = uow.settings.find(_FIRST), uow.holders.is_anybody_known()
     if first == _BEGUN or (first is None and not is_known):
-        return [*_first(come), *_Storing(desk, now, plan_now(uow, desk, now), ()).batches()]
+        called = called_now(uow, desk, now, frozenset())
+        plan = plan_now(uow, desk, now, called=called.calls.people)
+        return [*_first(come), *_Storing(desk, now, plan, called).batches()]
     gone = uow.holders.gone(today)
     there = {grid.code for grid in uow.rosters.paths({code for _person, code, _role in come})}
-    plan = plan_now(uow, desk, now, [post for post in come if post[1] in there])
+    fresh = [post for post in come if post[1] in there]
+    called = called_now(uow, desk, now, frozenset(person for person, *_post in fresh))
+    plan = plan_now(uow, desk, now, fresh, called.calls.people)
     noted = [post for post in come if post[0] in plan.welcomed or post[1] not in there]
     marking = [partial(_mark_first, value=_DONE)] if first is None else []
     forgetting = [partial(_note, come=(), gone=some) for some in in_chunks(gone, ROWS_AT_ONCE)]
-    return [*marking, *forgetting, *_Storing(desk, now, plan, noted).batches()]
+    return [*marking, *forgetting, *_Storing(desk, now, plan, called, noted).batches()]
 
 
 queue_nudges = InBatches(find_nudges)
@@ -51,15 +60,20 @@ queue_nudges = InBatches(find_nudges)
 class _Storing:
     """Stores a plan, and leaves out whoever has had a letter, or postponed, since it was made."""
 
-    def __init__(self, desk: Desk, now: datetime, plan: Plan, noted: Sequence[Post]) -> None:
+    def __init__(
+        self, desk: Desk, now: datetime, plan: Plan, called: CalledNow, noted: Sequence[Post] = ()
+    ) -> None:
         self._desk = desk
         self._now = now
         self._plan = plan
+        self._called = called
+        self._register_ids = {reached.entry.id: reached.entry.register_id for reached in called.taken}
         self._noted: defaultdict[int, list[Post]] = defaultdict(list)
         for post in noted:
             self._noted[post[0]].append(post)
         self._left_out: set[int] = set()
         """The items of which somebody has not heard after all: their steps wait."""
+        self._entries_left_out: set[int] = set()
 
     def batches(self) -> list[Batch]:
         """Return what is to be done, in this order."""
@@ -74,7 +88,10 @@ class _Storing:
         ]
         items = sorted(plan.steps.keys() | plan.passed_up.keys())
         steps = [partial(self._take_steps, item_ids=some) for some in in_chunks(items, ROWS_AT_ONCE)]
-        return [*letters, *notes, *woken, *steps]
+        entries = [
+            partial(self._note_entries, some=some) for some in in_chunks(self._noted_entries(), ROWS_AT_ONCE)
+        ]
+        return [*letters, *notes, *woken, *steps, *entries]
 
     def _tell(self, uow: UnitOfWork, nudges: Sequence[Nudge]) -> int:
         people = [nudge.person_id for nudge in nudges]
@@ -85,14 +102,18 @@ class _Storing:
             until = snoozed.get(nudge.person_id)
             if (nudge.person_id in told) if until is None else (until > self._now):
                 self._left_out |= {item.id for item in (*nudge.own, *nudge.below)}
+                self._entries_left_out |= self._named_to(nudge.person_id).ids
             else:
                 fit.append(nudge)
         hearing = {nudge.person_id for nudge in fit}
+        for nudge in fit:
+            self._let_see(uow, nudge.person_id)
         uow.outbox.supersede(self._desk.letters.reminding, hearing)
         uow.people.wake(hearing & snoozed.keys())
         uow.holders.note([post for person in hearing for post in self._noted.get(person, ())], ())
         return uow.outbox.add_once(
-            nudge_letter(nudge, self._now, snoozed.get(nudge.person_id)) for nudge in fit
+            nudge_letter(nudge, self._named_to(nudge.person_id), self._now, snoozed.get(nudge.person_id))
+            for nudge in fit
         )
 
     def _wake(self, uow: UnitOfWork, person_ids: Sequence[int]) -> int:
@@ -106,6 +127,31 @@ class _Storing:
         uow.duty_items.set_passed_up(
             {item_id: plan.passed_up[item_id] for item_id in taken if item_id in plan.passed_up}
         )
+        return 0
+
+    def _named_to(self, person_id: int) -> Named:
+        return self._called.calls.named.get(person_id, NOTHING)
+
+    def _let_see(self, uow: UnitOfWork, person_id: int) -> None:
+        """Note that what is named to somebody is theirs to see from now on."""
+        for entry_id in self._named_to(person_id).ids:
+            uow.entries.note_party(entry_id, self._register_ids[entry_id], [person_id])
+
+    def _noted_entries(self) -> list[StepsReached]:
+        return [*self._called.taken, *self._called.tomorrow, *self._called.idle]
+
+    def _note_entries(self, uow: UnitOfWork, some: Sequence[StepsReached]) -> int:
+        """Note how far the clocks of these entries have come."""
+        calls = self._called.calls
+        for reached in some:
+            entry = reached.entry
+            if entry.id in self._entries_left_out:
+                continue
+            if entry.id in calls.tomorrow:
+                tomorrow = day_in_shanghai(self._now) + timedelta(days=1)
+                uow.entries.note_steps(entry, entry.standing.steps_done, tomorrow)
+            else:
+                take_steps(uow, reached, self._now)
         return 0
 
 

@@ -6,9 +6,10 @@ from html import escape
 from locales import Speech
 from reminders.desk import Desk
 from reminders.letter_book import Letters
+from reminders.registers.nudge_part import waiting_part
 from storage.delivery.outbox import Letter
 from storage.unit_of_work import UnitOfWork
-from usecases.registers.letters import ENTRY_MOVED, ENTRY_WAITS
+from usecases.registers.letters import ENTRIES_COME, ENTRY_MOVED, ENTRY_WAITS
 from windows.entries import WAITING_ENTRIES, back_to_menu, open_entry
 from windows.registers.names import due_words, entry_head, short_title, state_name
 from windows.registers.papers import paper_buttons
@@ -62,7 +63,23 @@ def entry_moved_window(
     return Window("\n".join(lines), [[look], [back_to_menu(speech)]])
 
 
+def entries_come_window(
+    uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date
+) -> Window | None:
+    """Return that entries have come to the reader because posts changed hands; None where none waits any more."""
+    del desk
+    lines, rows = waiting_part(uow, letter.person_id, speech, today)
+    if not lines:
+        return None
+    waits = [post for entry_id in letter.payload["entries"] for post in uow.entries.waits_of(entry_id)]
+    gone = dict.fromkeys(post.instead_of for post in waits if post.instead_of is not None)
+    nobody = [speech.text("registers-nobody", role=role.value) for role in gone]
+    head = [speech.text("registers-come"), *nobody]
+    return Window("\n".join([*head, *lines]), [*rows, [back_to_menu(speech)]])
+
+
 LETTERS: Letters = {
+    ENTRIES_COME: entries_come_window,
     ENTRY_WAITS: entry_waits_window,
     ENTRY_MOVED: entry_moved_window,
 }

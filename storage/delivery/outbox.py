@@ -205,6 +205,14 @@ class Outbox:
             named.update(row.payload["own"], row.payload["below"])
         return found
 
+    def entries_named(self, prefix: str, person_ids: Iterable[int]) -> dict[int, set[int]]:
+        """Return the same of entries of registers: those come up to the reader, or with a coloured letter."""
+        found: dict[int, set[int]] = {}
+        for row in self._ask(asked.SAID, asked.SAID_AMONG, set(person_ids), asked.range_of(prefix)):
+            letters = (entry_id for entry_id, _colour in row.payload.get("letters", ()))
+            found.setdefault(row.person_id, set()).update(row.payload.get("entries", ()), letters)
+        return found
+
     def _ask(
         self,
         everybody: PreparedStatement,

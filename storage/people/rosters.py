@@ -1,8 +1,9 @@
 """The roster as a whole, as it is read; put into force by storage/people/roster_changes.py."""
 
 from collections.abc import Collection, Iterable
+from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, bindparam, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, or_, select
 
 from domain.people.grids import Grid, GridKind, GridTree
 from domain.people.people import Appointment, Official, Rank, Role
@@ -24,6 +25,18 @@ _HANGING = PreparedStatement(_THERE.where(grids.c.parent_code.in_(_CODES)))
 _KNOWN = PreparedStatement(select(grids).where(grids.c.code.in_(_CODES)))
 _UNITS = PreparedStatement(
     select(grids.c.code).where(grids.c.level == 1, grids.c.removed_on.is_(None)).order_by(grids.c.code)
+)
+_TURNED = PreparedStatement(
+    select(appointments.c.id)
+    .where(
+        or_(
+            and_(
+                appointments.c.starts_on > bindparam("after"), appointments.c.starts_on <= bindparam("until")
+            ),
+            and_(appointments.c.ends_on >= bindparam("after"), appointments.c.ends_on < bindparam("until")),
+        )
+    )
+    .limit(1)
 )
 
 
@@ -71,6 +84,10 @@ class Rosters:
     def version(self) -> str:
         """Return what is another after every change of the roster."""
         return Settings(self._connection).find(ROSTER_VERSION) or "0"
+
+    def has_turned(self, after: date, until: date) -> bool:
+        """Tell whether any appointment has begun or ended since the day `after`, with `until` being today."""
+        return _TURNED.scalar(self._connection, {"after": after, "until": until}) is not None
 
     def known(self, codes: Collection[str]) -> dict[str, Grid]:
         """Return these grids by code, those that are gone as they last stood."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, Date, Integer, bindparam, func, insert, or_, select, tuple_, update
 
 from domain.registers.entries import Entry, EntryFilter, WaitsFor
 from storage.registers import parties, waiting
@@ -38,8 +38,19 @@ _OF_OWNER = PreparedStatement(
     )
     .order_by(entry_parties.c.entry_id)
 )
+_PLACE = tuple_(table.c.look_on, table.c.id)
 _TO_LOOK_AT = PreparedStatement(
-    _SELECT.where(table.c.look_on <= bindparam("day")).order_by(table.c.look_on, table.c.id).limit(_MOST)
+    _SELECT.where(
+        table.c.look_on <= bindparam("day"),
+        tuple_(bindparam("seen_day", type_=Date), bindparam("seen_id", type_=Integer)) < _PLACE,
+    )
+    .order_by(table.c.look_on, table.c.id)
+    .limit(_MOST)
+)
+_NOTE_STEPS = PreparedStatement(
+    update(table)
+    .where(table.c.id == bindparam("entry"), table.c.changes == bindparam("seen"))
+    .values(steps_done=bindparam("steps"), look_on=bindparam("next_look"))
 )
 _OPEN_OF = PreparedStatement(
     _SELECT.where(table.c.is_open, table.c.unit_code == bindparam("unit"), table.c.id > bindparam("after"))
@@ -153,9 +164,19 @@ class Entries:
         """Return a register's entries that a person answers for, or that are about them, the oldest first."""
         return self._found(_OF_OWNER, {"register": register_id, "person": person_id})
 
-    def to_look_at(self, day: date, limit: int) -> list[Entry]:
-        """Return entries that the clock looks at on `day` or should have before, the longest waiting first."""
-        return self._found(_TO_LOOK_AT, {"day": day, "most": limit})
+    def to_look_at(self, day: date, limit: int, after: Entry | None = None) -> list[Entry]:
+        """Return entries that the clock looks at on `day` or should have before, the longest waiting first.
+
+        Those behind `after`, which came that way, if one is given.
+        """
+        seen_day = date.min if after is None else after.standing.look_on or date.min
+        seen = {"seen_day": seen_day, "seen_id": 0 if after is None else after.id}
+        return self._found(_TO_LOOK_AT, {"day": day, "most": limit, **seen})
+
+    def note_steps(self, entry: Entry, steps_done: int, look_on: date | None) -> bool:
+        """Note how far the clock has come with an entry; False, with nothing done, where it was moved since."""
+        given = {"entry": entry.id, "seen": entry.changes, "steps": steps_done, "next_look": look_on}
+        return bool(_NOTE_STEPS.write(self._connection, given))
 
     def open_of(self, unit_code: str, after_id: int, limit: int) -> list[Entry]:
         """Return open entries of a unit behind `after_id`, by id."""

@@ -58,6 +58,13 @@ def desks(viewer: Viewer) -> frozenset[Desk]:
     return frozenset(found | ({(Role.OFFICE, viewer.unit_code)} if viewer.unit_code else set()))
 
 
+def desks_of_person(uow: UnitOfWork, person_id: int, day: date) -> frozenset[Desk]:
+    """Return the posts whose work is theirs on `day`; none without a phone."""
+    phone = uow.people.find_phone(person_id)
+    viewer = None if phone is None else uow.people.find_viewer(phone.telegram_id, day)
+    return frozenset() if viewer is None else desks(viewer)
+
+
 def is_meant_by(post: WaitsFor, viewer: Viewer) -> bool:
     """Tell whether `viewer` is the one for whom an entry waits."""
     if post.person_id is not None:

@@ -132,7 +132,10 @@ def make_move(uow: UnitOfWork, mover: Mover, found: LookedAt, moving: Moving) ->
 def find_move(mover: Mover, found: LookedAt, move_id: str) -> RegisterMove:
     """Return the move if `mover` may make it, the clock any of the register; raises as `make_move` does."""
     if mover.viewer is None:
-        return found.register.move(move_id)
+        move = found.register.move(move_id)
+        if found.now.state not in move.sources:
+            raise RefusalError("access-old-button")
+        return move
     standing = standing_of(found, mover.viewer)
     for move in possible_moves(found.register, found.now, standing):
         if move.id == move_id:

@@ -1,9 +1,9 @@
 """The letters that registers bring about; in words in reminders/registers/."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from domain.people.people import Role
+from domain.people.people import LEVEL_ONE_ROLES, Role
 from domain.registers.entries import Entry, WaitsFor
 from storage.delivery.letters import LetterKind, Trace
 from storage.unit_of_work import UnitOfWork
@@ -12,22 +12,35 @@ ENTRY_WAITS = LetterKind(id="entry_waits", life=timedelta(days=7), trace=Trace.T
 """An entry has come to wait for this person: {"entry", "changes"}; it says nothing once the entry was moved on."""
 ENTRY_MOVED = LetterKind(id="entry_moved", life=timedelta(days=7), trace=Trace.TOLD)
 """An entry was moved on: {"entry", "place"}, the place in its history."""
+ENTRIES_COME = LetterKind(id="entry_come", life=timedelta(days=7), trace=Trace.TOLD)
+"""Entries have come to this person because posts changed hands: {"entries"}; once for each change of the roster."""
 
 
 def who_are(uow: UnitOfWork, waits: Collection[WaitsFor], day: date) -> list[int]:
-    """Return the people for whom an entry waits on `day`: deputies in place of those away; level 1 by its office."""
+    """Return the people for whom an entry waits on `day`: deputies in place of those away.
+
+    Level 1 is run by nobody's deputy: while its office is away, it is the others of level 1.
+    """
     codes = {post.grid_code for post in waits if post.role is not None}
     there = uow.holders.present(day, codes) if codes else {}
     found: dict[int, None] = {}
     for post in waits:
         if post.person_id is not None:
             found[post.person_id] = None
+        elif post.role in LEVEL_ONE_ROLES:
+            found.update(dict.fromkeys(_at_level_one(uow, post.role, post.grid_code, day)))
         elif post.role is not None:
-            holding = there.get((post.grid_code, post.role), ())
-            if not holding and post.role is Role.OFFICE:
-                holding = tuple(uow.people.level_one(post.grid_code, day))
-            found.update(dict.fromkeys(holding))
+            found.update(dict.fromkeys(there.get((post.grid_code, post.role), ())))
     return list(found)
+
+
+def _at_level_one(uow: UnitOfWork, role: Role, unit_code: str, day: date) -> list[int]:
+    """Return who of level 1 holds `role` and is not away; for the office anybody else of it, if need be."""
+    away = uow.leaves.away(day)
+    held = uow.people.holders([role], unit_code, day)
+    everybody = uow.people.level_one(unit_code, day) if role is Role.OFFICE else held
+    here = [person_id for person_id in held if person_id not in away]
+    return here or [person_id for person_id in everybody if person_id not in away] or everybody
 
 
 def tell_waiting(uow: UnitOfWork, entry: Entry, person_ids: Iterable[int], now: datetime) -> None:
@@ -50,3 +63,16 @@ def tell_moved(uow: UnitOfWork, entry: Entry, person_ids: Iterable[int], now: da
         )
         for person_id in person_ids
     )
+
+
+def tell_come(uow: UnitOfWork, stamp: str, come: Mapping[int, Sequence[int]], now: datetime) -> None:
+    """Tell people of the entries that have come to them with what `stamp` names: one letter each, however many."""
+    uow.outbox.add_once(
+        ENTRIES_COME.letter(f"{come_key(stamp)}{person_id}", {"entries": list(entry_ids)}, now, person_id)
+        for person_id, entry_ids in come.items()
+    )
+
+
+def come_key(stamp: str) -> str:
+    """Return how the unique keys begin of the letters that tell what came with `stamp`."""
+    return f"{ENTRIES_COME.id}:{stamp}:"

@@ -11,6 +11,8 @@ from storage.delivery.letters import LetterKind, Trace
 
 STEPS = [
     "duties.open_periods.find_todays",
+    "registers.resolving.find_changed",
+    "registers.endings.find_endings",
     "reporting.digests.find_digests",
     "duties.nudges.find_nudges",
     "duties.hearings.queue_hearings",
@@ -29,7 +31,7 @@ STEPS = [
     "tips.retention.find_warnings",
     "tips.kept_headers.keep_headers",
 ]
-"""Nudges know of the digests, reviews of the nudges, what is skipped of all that is queued."""
+"""Nudges know of the entries that have come to others, of the digests, reviews of the nudges, what is skipped of all that is queued."""
 
 
 def test_a_tick_takes_its_steps_in_this_order() -> None:

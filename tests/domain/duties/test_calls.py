@@ -67,7 +67,7 @@ def test_while_somebody_postpones_it_waits_and_no_longer() -> None:
     postponed = Quiet(already_today={HEAD}, snoozed={HEAD: morning(0, hour=11)})
     assert planned(NUDGE, letter(HEAD), quiet=postponed) == Calls()
     over = planned(NUDGE, quiet=postponed, now=morning(0, hour=11))
-    assert (over.people, over.taken) == ({HEAD}, {7})
+    assert over == Calls(frozenset({HEAD}), {}, frozenset({7}))
     assert planned(up(1), quiet=Quiet(snoozed={HEAD: morning(1)})).people == {BRANCH}
     both = Matter(7, "D", frozenset({HEAD, LEADER}), nudges=True)
     assert planned(both, quiet=Quiet(snoozed={HEAD: morning(1)})).people == {LEADER}

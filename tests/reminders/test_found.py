@@ -31,7 +31,7 @@ STEPS = [
     "tips.retention.find_warnings",
     "tips.kept_headers.keep_headers",
 ]
-"""Nudges know of the entries that have come to others, of the digests, reviews of the nudges, what is skipped of all that is queued."""
+"""Nudges know of digests and of entries that have come over, reviews of the nudges, what is skipped of all queued."""
 
 
 def test_a_tick_takes_its_steps_in_this_order() -> None:

@@ -58,7 +58,7 @@ class Matter:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedMatters:
     """What a message names of matters (ids) that do not wait for its reader: come `up`, or with a coloured letter."""
 
     up: tuple[int, ...] = ()
@@ -78,7 +78,7 @@ class Calls:
     """
 
     people: frozenset[int] = frozenset()
-    named: Mapping[int, Named] = field(default_factory=dict)
+    named: Mapping[int, NamedMatters] = field(default_factory=dict)
     taken: frozenset[int] = frozenset()
     tomorrow: frozenset[int] = frozenset()
 
@@ -110,7 +110,8 @@ def plan_calls(now: datetime, matters: Iterable[Matter], posts: Posts, quiet: Qu
         for person in lettered - heard:
             letters[person].append((matter.id, matter.colour))
     named_to = {
-        person: Named(tuple(up[person]), tuple(letters[person])) for person in up.keys() | letters.keys()
+        person: NamedMatters(tuple(up[person]), tuple(letters[person]))
+        for person in up.keys() | letters.keys()
     }
     return Calls(frozenset(people), named_to, frozenset(taken), frozenset(tomorrow))
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from domain.duties.calls import Calls, Matter, Named, plan_calls
+from domain.duties.calls import Calls, Matter, NamedMatters, plan_calls
 from domain.time.clock import day_in_shanghai
 from domain.time.nudge_hours import Quiet
 from reminders.delivery.told import told_on
@@ -15,7 +15,7 @@ from reminders.registers.due_steps import StepsReached
 from reminders.registers.matters import matters_due, waits_for_some
 from storage.unit_of_work import UnitOfWork
 
-NOTHING = Named()
+NOTHING = NamedMatters()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from domain.duties.calls import Named
+from domain.duties.calls import NamedMatters
 from domain.duties.nudges import Nudge
 from domain.time.clock import day_in_shanghai
 from storage.delivery.letters import Letter, LetterKind, Trace
@@ -14,7 +14,7 @@ NUDGE = LetterKind(
 """Longer than a letter waits before it counts as stale (reminders/watch/skipped.py): it is listed, not lost."""
 
 
-def nudge_letter(nudge: Nudge, named: Named, now: datetime, snoozed_until: datetime | None) -> Letter:
+def nudge_letter(nudge: Nudge, named: NamedMatters, now: datetime, snoozed_until: datetime | None) -> Letter:
     """Return the letter of `now` (aware): one a person and day, and another with the end of a postponement.
 
     `named` are the entries of registers that it names; what waits for its reader it says anyway.

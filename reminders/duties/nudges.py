@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
-from domain.duties.calls import Named
+from domain.duties.calls import NamedMatters
 from domain.duties.nudges import Nudge, Plan
 from domain.time.clock import day_in_shanghai
 from reminders.delivery.told import told_on
@@ -129,7 +129,7 @@ class _Storing:
         )
         return 0
 
-    def _named_to(self, person_id: int) -> Named:
+    def _named_to(self, person_id: int) -> NamedMatters:
         return self._called.calls.named.get(person_id, NOTHING)
 
     def _let_see(self, uow: UnitOfWork, person_id: int) -> None:

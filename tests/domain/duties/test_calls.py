@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from domain.duties.calls import Calls, Matter, MatterLetter, Named, plan_calls
+from domain.duties.calls import Calls, Matter, MatterLetter, NamedMatters, plan_calls
 from domain.duties.nudges import Posts
 from domain.time.nudge_hours import Quiet
 from tests.domain.duties.test_nudges import BRANCH, COMMISSIONER, OFFICE, POSTS, TREE, WARD, morning
@@ -29,7 +29,7 @@ def test_a_nudge_goes_to_whom_it_waits_for_and_names_nothing() -> None:
 
 
 def test_it_goes_up_so_many_grids_and_ends_at_level_one() -> None:
-    assert planned(up(1)).named == {BRANCH: Named((7,))}
+    assert planned(up(1)).named == {BRANCH: NamedMatters((7,))}
     assert planned(up(2)).people == planned(up(9)).people == {HEAD, OFFICE, COMMISSIONER}
     assert planned(up(1, 2)).people == {HEAD, BRANCH, OFFICE, COMMISSIONER}
 
@@ -44,7 +44,7 @@ def test_where_nobody_is_reached_the_first_grid_above_hears_at_once() -> None:
 def test_a_letter_goes_to_whom_it_names_alone() -> None:
     found = planned(letter(HEAD, WARD))
     assert found.people == {HEAD, WARD}
-    assert found.named == {person: Named(letters=((7, "red"),)) for person in (HEAD, WARD)}
+    assert found.named == {person: NamedMatters(letters=((7, "red"),)) for person in (HEAD, WARD)}
     assert planned(letter()).tomorrow == {7}
 
 

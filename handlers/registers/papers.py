@@ -23,7 +23,7 @@ async def send_paper(call: CallbackQuery, request: Request) -> None:
     await show(call, request, paper_window(asked, content, entry_id, speech_of(request, asked.viewer)))
 
 
-ASKED_AT = 587
+ASKED_AT = 588
 ACTS: Acts = {ActorStanding.BOUND: PAPER}
 
 

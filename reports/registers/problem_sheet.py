@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from domain.errors import RefusalError
 from domain.people.roster import RosterFault, RosterFaultsError
+from domain.workbook_bounds import WorkbookBounds, check_workbook
 from forms.answers import LONG_TEXT_LENGTH
 from forms.xlsform.shown_sheets import ShownCell, ShownSheet
 from locales import in_chinese
@@ -22,6 +24,10 @@ NUMBER = "序号"
 OF_PROBLEMS = (NUMBER, "问题来源", "存在问题", "责任领导", "责任单位", "责任人", "整改期限")
 OF_MEASURES = ("整改措施", "措施责任领导", "措施责任单位", "措施责任人", "完成时限")
 COLUMNS = (*OF_PROBLEMS, *OF_MEASURES)
+MOST_ROWS = 500
+"""So many measures come in at once, in one piece of work: whoever writes meanwhile waits for it."""
+MOST_BYTES = 5 * 1024 * 1024
+_BOUNDS = WorkbookBounds(file_bytes=MOST_BYTES, unpacked_bytes=8 * MOST_BYTES, cells=200_000)
 _MAY_LACK = frozenset({NUMBER, "措施责任领导", "措施责任单位"})
 _WIDTHS = (6, 12, 44, 14, 18, 14, 14, 44, 14, 18, 14, 14)
 
@@ -55,12 +61,32 @@ class SheetProblem:
     measures: tuple[SheetMeasure, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class ProblemSheet:
+    """What a sheet says, and every fault in it; where a cell is at fault what it would say is "" or `date.min`."""
+
+    problems: Sequence[SheetProblem]
+    faults: Sequence[RosterFault]
+
+
 def read_problems(content: bytes, register: Register) -> list[SheetProblem]:
+    """Return the problems of a sheet (`scan_problems`). Raises RosterFaultsError with every fault at once."""
+    found = scan_problems(content, register)
+    if found.faults:
+        raise RosterFaultsError(sorted(found.faults, key=lambda fault: fault.row))
+    return list(found.problems)
+
+
+def scan_problems(content: bytes, register: Register) -> ProblemSheet:
     """Read an xlsx into problems of `register`, whose field `source` says where they may come from.
 
     The sheet is 整改台账, or the only one that is shown; titles above the headers, further columns and their order
-    don't matter. Raises RosterFaultsError with every fault at once, in the order of rows.
+    don't matter. Raises RosterFaultsError for a file of which no row can be read, or with more than MOST_ROWS.
     """
+    try:
+        check_workbook(content, _BOUNDS)
+    except RefusalError as refusal:
+        raise RosterFaultsError([RosterFault("", 0, "", refusal.key)]) from refusal
     sheet, faults = read_sheet(content, SHEET)
     if sheet is None:
         raise RosterFaultsError(faults)
@@ -72,14 +98,15 @@ def read_problems(content: bytes, register: Register) -> list[SheetProblem]:
     sheet = _unjoined(sheet, headers)
     faults += sheet_faults(SHEET, sheet, headers)
     rows = list(rows_below(SHEET, sheet, headers))
+    if len(rows) > MOST_ROWS:
+        many = {"count": str(len(rows)), "most": str(MOST_ROWS)}
+        raise RosterFaultsError([RosterFault(SHEET, 0, "", "problem-sheet-many", many)])
     sources = {choice.label["zh"]: choice.value for choice in register.form.field("source").choices}
     problems = [_problem(group, sources) for group in _groups(rows)]
     faults += [fault for row in rows for fault in row.faults]
     if not rows:
         faults.append(RosterFault(SHEET, headers.row, "", "problem-sheet-none"))
-    if faults:
-        raise RosterFaultsError(sorted(faults, key=lambda fault: fault.row))
-    return problems
+    return ProblemSheet(problems, faults)
 
 
 def problem_template() -> bytes:

@@ -49,6 +49,8 @@ ASKED = [
     "registers.workbench",
     "registers.entry",
     "registers.listing",
+    "registers.papers",
+    "registers.bring_in",
     "tips.handle",
     "tips.download",
     "tips.steps",

@@ -23,12 +23,16 @@ from usecases.registers.stand import Mover, as_it_stands
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What an entry is opened with: where, with which answers, as whose part."""
+    """What an entry is opened with: where, with which answers, as whose part.
+
+    `is_told`: those for whom it waits get a letter about it; where many are opened at once, one about all of them.
+    """
 
     register: Register
     place: EntryPlace
     answers: Mapping[str, Any]
     parent_id: int | None = None
+    is_told: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,8 @@ def enter(uow: UnitOfWork, mover: Mover, opening: Opening, opener_id: int) -> En
         uow, mover, found, EntryMove(entry.id, "", opener_id, "", "", "", mover.now, "", state, answers)
     )
     uow.entry_figures.add(place.unit_code, _month(entry), figures_of(register, state, answers))
-    tell_waiting(uow, entry, _others(who_are(uow, waits, mover.today), mover), mover.now)
+    if opening.is_told:
+        tell_waiting(uow, entry, _others(who_are(uow, waits, mover.today), mover), mover.now)
     return entry
 
 

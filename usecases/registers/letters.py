@@ -14,6 +14,8 @@ ENTRY_MOVED = LetterKind(id="entry_moved", life=timedelta(days=7), trace=Trace.T
 """An entry was moved on: {"entry", "place"}, the place in its history."""
 ENTRIES_COME = LetterKind(id="entry_come", life=timedelta(days=7), trace=Trace.TOLD)
 """Entries have come to this person because posts changed hands: {"entries"}; once for each change of the roster."""
+ENTRIES_WAIT = LetterKind(id="entry_many_wait", life=timedelta(days=7), trace=Trace.TOLD)
+"""Several entries that were opened at once wait for this person: {"count"}."""
 
 
 def who_are(uow: UnitOfWork, waits: Collection[WaitsFor], day: date) -> list[int]:
@@ -76,3 +78,11 @@ def tell_come(uow: UnitOfWork, stamp: str, come: Mapping[int, Sequence[int]], no
 def come_key(stamp: str) -> str:
     """Return how the unique keys begin of the letters that tell what came with `stamp`."""
     return f"{ENTRIES_COME.id}:{stamp}:"
+
+
+def tell_of_many(uow: UnitOfWork, first: Entry, counts: Mapping[int, int], now: datetime) -> None:
+    """Tell each person how many entries, opened at once with `first`, wait for them: one letter for all of them."""
+    uow.outbox.add_once(
+        ENTRIES_WAIT.letter(f"{ENTRIES_WAIT.id}:{first.id}:{person_id}", {"count": count}, now, person_id)
+        for person_id, count in counts.items()
+    )

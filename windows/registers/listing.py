@@ -11,11 +11,13 @@ from forms.summary import say_answer
 from locales import Speech
 from registers.counting import FEN
 from registers.language import Register, RegisterCount
+from usecases.registers.bring_in import may_bring_in
 from usecases.registers.filters import GRID, LEVEL, STATE, WORDS, levels_of
 from usecases.registers.listing import PUBLIC_MOST, ListedRegister
 from windows.entries import back_to_workbench, new_entry, open_register
 from windows.leaves import leaf_of_lines
 from windows.page_turns import LEAVES, ROWS_MOST, PageIn, PageOf, button_rows, paged_rows, turn_rows
+from windows.registers.bring_in import ASK as BRING_IN
 from windows.registers.names import register_name, state_name
 from windows.registers.workbench import EntryList, listed, turning
 from windows.windows import Button, Window
@@ -184,6 +186,8 @@ def _tools(found: ListedRegister, speech: Speech) -> list[Button]:
         tools.append(Button(speech.label("registers-print"), f"{PRINT}:{register.id}"))
     elif found.counts and register.counts and found.figures is None:
         tools.append(Button(speech.label("registers-figures-button"), f"{FIGURES}:{register.id}:0"))
+    if may_bring_in(register, found.viewer):
+        tools.append(Button(speech.label("bring-in-button"), BRING_IN))
     return tools
 
 

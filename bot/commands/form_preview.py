@@ -70,7 +70,7 @@ def preview_form(given: Given, named: str, html: Path | None, language: str | No
         for shown in windows:
             typer.echo("\n".join(["", *window_lines(shown)]))
     else:
-        _write_new(html, preview_page(title, speech.language, windows))
+        write_new(html, preview_page(title, speech.language, windows))
         given.say("command-file-written", path=str(html))
     if unreached:
         given.say_aside("form-preview-unreached", fields=", ".join(unreached))
@@ -176,7 +176,7 @@ def _filed(album: _Album, walk: Walk) -> FormPage:
     return replace(album.page, filed=filed)
 
 
-def _write_new(path: Path, text: str) -> None:
+def write_new(path: Path, text: str) -> None:
     """Write a new file. Raises RefusalError (command-file-exists)."""
     try:
         with path.open("x", encoding="utf-8") as file:

@@ -27,20 +27,24 @@ def check(
 
 
 @registers_app.command("preview", help="registers-help-preview")
-def preview(
+def preview(  # noqa: PLR0913 - the options of a command
     ctx: typer.Context,
     register: Annotated[str, typer.Argument(metavar="ID|FILE", help="registers-help-register")],
     language: Annotated[
         str | None, typer.Option("--language", metavar="zh|en", help="registers-help-language")
     ] = None,
+    html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="registers-help-html")] = None,
     config: ConfigPath = None,
     *,
     mermaid: Annotated[bool, typer.Option("--mermaid", help="registers-help-mermaid")] = False,
 ) -> None:
-    """Say in words what a register is, or draw its states."""
-    from bot.commands.register_preview import preview_register
+    """Say in words what a register is and show every window of it, or draw its states."""
+    from bot.commands.register_preview import draw_register, preview_register
 
-    preview_register(find_given(ctx, config), register, language, mermaid=mermaid)
+    if mermaid:
+        draw_register(find_given(ctx, config), register, language)
+    else:
+        preview_register(find_given(ctx, config), register, language, html)
 
 
 def add_register_commands(app: typer.Typer) -> None:

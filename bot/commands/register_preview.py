@@ -5,7 +5,9 @@ from pathlib import Path
 
 import typer
 
+from bot.commands.form_preview import write_new
 from bot.commands.given import Given
+from bot.commands.register_windows import register_windows
 from bot.commands.register_words import RegisterWords
 from bot.form_folder import own_register_texts, read_text
 from domain.errors import RefusalError
@@ -13,28 +15,51 @@ from locales import LANGUAGES, Speech
 from registers.diagram import state_diagram
 from registers.language import Register
 from registers.reader import read_register, read_registers
+from windows.reporting.form_preview import preview_page, window_lines
 
 
-def preview_register(given: Given, named: str, language: str | None, *, mermaid: bool) -> None:
-    """Print what the register `named` (an id, or a .toml file) says, or its diagram.
+def preview_register(given: Given, named: str, language: str | None, html: Path | None) -> None:
+    """Print what the register `named` (an id or a .toml file) says and all its windows; or write these into `html`.
 
-    Raises RefusalError for a register or language that there is not, and FormError for a faulty one.
+    Raises RefusalError for a register or language that there is not and for a file that exists, FormError for a faulty
+    register.
     """
+    register, registers, speech = _previewed(given, named, language)
+    sample = _sample_number(given, register, speech)
+    windows = register_windows(register, speech, given.today, sample)
+    if html is not None:
+        write_new(html, preview_page(register.title[speech.language], speech.language, windows))
+        given.say("command-file-written", path=str(html))
+        return
+    typer.echo("\n".join(RegisterWords(register, registers, speech).lines(sample)))
+    for shown in windows:
+        typer.echo("\n".join(["", *window_lines(shown)]))
+
+
+def draw_register(given: Given, named: str, language: str | None) -> None:
+    """Print the states of the register `named` as Mermaid draws them; raises as `preview_register`."""
+    register, _registers, speech = _previewed(given, named, language)
+    typer.echo(state_diagram(register, speech.language), nl=False)
+
+
+def _previewed(
+    given: Given, named: str, language: str | None
+) -> tuple[Register, Mapping[str, Register], Speech]:
     if language is not None and language not in LANGUAGES:
         raise RefusalError("register-preview-language", named=language, known=", ".join(LANGUAGES))
     config = given.config_if_any()
     registers = read_registers(own_register_texts(config) if config else {})
     register = _find(registers, named)
-    speech = Speech(given.words, language or given.language)
-    if mermaid:
-        typer.echo(state_diagram(register, speech.language), nl=False)
-        return
+    return register, registers, Speech(given.words, language or given.language)
+
+
+def _sample_number(given: Given, register: Register, speech: Speech) -> str | None:
+    if register.number is None:
+        return None
+    config = given.config_if_any()
     sign = config.registers.unit_sign if config else ""
-    sample = None
-    if register.number is not None:
-        unit = sign or speech.label("register-preview-sample-unit")
-        sample = register.number.written(unit, given.today.year, 1)
-    typer.echo("\n".join(RegisterWords(register, registers, speech).lines(sample)))
+    unit = sign or speech.label("register-preview-sample-unit")
+    return register.number.written(unit, given.today.year, 1)
 
 
 def _find(registers: Mapping[str, Register], named: str) -> Register:

@@ -228,7 +228,7 @@ def _page(uow: UnitOfWork, request: Request, viewer: Viewer, draft: EntryDraft) 
         chain = look_at(uow, register, entry, request.today).now.chain
     return EntryPage(
         viewer=viewer,
-        form=_form(register, move, chain),
+        form=asked_form(register, move, chain),
         today=request.today,
         grid_code=draft.unit_code,
         draft=draft,
@@ -238,7 +238,7 @@ def _page(uow: UnitOfWork, request: Request, viewer: Viewer, draft: EntryDraft) 
     )
 
 
-def _form(register: Register, move: RegisterMove | None, chain: ApprovalChain | None) -> Form:
+def asked_form(register: Register, move: RegisterMove | None, chain: ApprovalChain | None) -> Form:
     """Return what is asked at opening, or on the way of `move` of an entry with that `chain`, as a form."""
     fields = register.form.fields
     if move is None:

@@ -9,6 +9,7 @@ from windows.windows import Window
 
 _TAG = re.compile(r"<[^<>]*>")
 _SHOWN_TAG = re.compile(r"&lt;(/?(?:b|i|u|s|code))&gt;")
+_WIDE_BLANK = "\u3000"
 _STYLE = """
 body { margin: 0; padding: 1.5rem; background: #d9e2ec; color: #102a43; font: 15px/1.5 "Noto Sans SC",
   "PingFang SC", "Microsoft YaHei", sans-serif; }
@@ -69,4 +70,4 @@ def _formatted(text: str) -> str:
 
 
 def _visible(line: str) -> str:
-    return "".join(character for character in line if character.isprintable())
+    return "".join(character for character in line if character.isprintable() or character == _WIDE_BLANK)

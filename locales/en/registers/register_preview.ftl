@@ -2,6 +2,7 @@
 registers-help-preview = preview a register: fields, states, who may do what, deadlines
 registers-help-register = a register's id, or a .toml file
 registers-help-mermaid = print the state diagram alone (Mermaid)
+registers-help-html = write one web page; an existing file is not overwritten
 registers-help-language = in which language
 register-preview-no-register = There is no register { $register }. There are: { $known }.
 register-preview-language = There is no language { $named }. There are: { $known }.

@@ -2,6 +2,7 @@
 registers-help-preview = 预览台账：项目、状态、由谁办理、期限
 registers-help-register = 台账的 id，或一个 .toml 文件
 registers-help-mermaid = 只输出状态图（Mermaid）
+registers-help-html = 写成一个网页文件，不覆盖已有文件
 registers-help-language = 用哪种语言
 register-preview-no-register = 没有台账 { $register }。现有：{ $known }。
 register-preview-language = 没有语言 { $named }。现有：{ $known }。

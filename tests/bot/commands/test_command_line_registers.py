@@ -149,3 +149,23 @@ def test_the_help_is_in_both_languages(hand: Hand, command: str, language: str) 
     assert ended.code == 0
     assert WORDS.get(language, f"registers-help-{command}") in " ".join(ended.out.split())
     assert "-help-" not in ended.out
+
+
+def test_a_preview_shows_every_window_of_a_register_in_the_terminal_or_on_one_page(hand: Hand) -> None:
+    warning = shipped_registers()["warning"]
+    told = hand.types("registers", "preview", "warning").out
+    asked = [field for field in warning.fields if field.key not in warning.asked_later]
+    for field in asked:
+        assert f"── 新增 · {field.label['zh']} ──" in told
+    for state in warning.states:
+        assert f"── {state.label['zh']} ──" in told
+    for move in warning.moves:
+        assert f"── {move.label['zh']}" in told
+    page = hand.folder / "warning.html"
+    assert hand.types("registers", "preview", "warning", "--html", str(page)).code == 0
+    assert page.read_text(encoding="utf-8").count("<section>") == told[told.index("── 新增") - 1 :].count(
+        "\n── "
+    )
+    again = hand.types("registers", "preview", "warning", "--html", str(page))
+    assert again.code == 1
+    assert "已存在" in again.complaint

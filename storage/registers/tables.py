@@ -58,9 +58,17 @@ entries = Table(
     Index("ix_entry_newest", "unit_code", "register_id", "id"),
     Index("ix_entry_state", "unit_code", "register_id", "state", "id"),
     Index("ix_entry_grid", "grid_code", "register_id", "id"),
+    Index("ix_entry_grid_state", "grid_code", "register_id", "state", "id"),
     _of_some("ix_entry_look_on", "look_on", where="look_on IS NOT NULL"),
+    # With what it is limited to: else SQLite reads every row that it counts.
     _of_some(
-        "ix_entry_due_on", "unit_code", "register_id", "due_on", where="is_open", on_sqlite="is_open = 1"
+        "ix_entry_due_on",
+        "unit_code",
+        "register_id",
+        "due_on",
+        "is_open",
+        where="is_open",
+        on_sqlite="is_open = 1",
     ),
     _of_some("ix_entry_open", "unit_code", "id", where="is_open", on_sqlite="is_open = 1"),
     sqlite_autoincrement=True,  # an old button must never fit a later entry of the same number

@@ -83,12 +83,13 @@ def _index_entries() -> None:
     op.create_index(
         "ix_entry_due_on",
         "entry",
-        ["unit_code", "register_id", "due_on"],
+        ["unit_code", "register_id", "due_on", "is_open"],
         unique=False,
         sqlite_where=sa.text("is_open = 1"),
         postgresql_where=sa.text("is_open"),
     )
     op.create_index("ix_entry_grid", "entry", ["grid_code", "register_id", "id"], unique=False)
+    op.create_index("ix_entry_grid_state", "entry", ["grid_code", "register_id", "state", "id"], unique=False)
     op.create_index(
         "ix_entry_look_on",
         "entry",

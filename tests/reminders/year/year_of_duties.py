@@ -7,6 +7,7 @@ From docs/domain.md section 2, the words of config.example.toml and the State Co
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 FIRST, LAST = date(2024, 1, 1), date(2025, 1, 11)
 UNIT = "1"
@@ -76,9 +77,14 @@ class Owed:
     role: str = INSPECTOR
     steps: tuple[int, ...] = (-7, -3, -1, 0, 1, 3)
 
-    @property
+    @cached_property
     def key(self) -> tuple[str, str, str]:
         return self.duty, self.period, self.grid
+
+    @cached_property
+    def step_days(self) -> tuple[tuple[int, date], ...]:
+        """Each step with its day."""
+        return tuple((step, next_day(self.due, step)) for step in self.steps)
 
 
 Dates = tuple[str, date, date]

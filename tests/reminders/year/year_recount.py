@@ -96,9 +96,7 @@ class Recount:
         hearing = set(come)
         for key, owed in self._open.items():
             own, above = self._ways(owed.owed, day)
-            steps_today = [
-                s for s in owed.owed.steps if max(next_day(owed.owed.due, s), owed.owed.opens) == day
-            ]
+            steps_today = [step for step, on in owed.owed.step_days if max(on, owed.owed.opens) == day]
             self.steps[key] += len(steps_today)
             any_yet = self._begun(owed.owed, day)
             if own:
@@ -128,6 +126,8 @@ class Recount:
         if self._to_report and self._reported_on != day:
             self.reports.append((day, when))
             self._to_report, self._reported_on = False, day
+        if not hearing:
+            return set()
         own, below = self._listed(day)
         told = set()
         for person in sorted(hearing):
@@ -151,7 +151,7 @@ class Recount:
             own, above = self._ways(owed.owed, day)
             for person in own:
                 mine[person] += 1
-            up = sum(step > 0 and next_day(owed.owed.due, step) <= day for step in owed.owed.steps)
+            up = sum(step > 0 and on <= day for step, on in owed.owed.step_days)
             if not own and self._begun(owed.owed, day):
                 up = max(up, 1)
             for person in {person for rung in above[:up] for person in rung}:
@@ -159,7 +159,7 @@ class Recount:
         return mine, below
 
     def _begun(self, owed: Owed, day: date) -> bool:
-        return any(next_day(owed.due, step) <= day for step in owed.steps)
+        return any(on <= day for _step, on in owed.step_days)
 
     def _ways(self, owed: Owed, day: date) -> tuple[People, list[People]]:
         """Return who at the grid can be reached, and who on each grid above it, nobody's left out."""

@@ -20,7 +20,7 @@ class Item:
 
 
 def ordered(items: list[Item]) -> list[Item]:
-    return cast(list[Item], longest_first(cast(list[pytest.Item], items)))
+    return cast("list[Item]", longest_first(cast("list[pytest.Item]", items)))
 
 
 def test_every_workers_part_begins_with_the_longest_and_none_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:

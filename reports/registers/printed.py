@@ -61,17 +61,13 @@ class PrintedEntry:
 
 @dataclass(frozen=True, slots=True)
 class EntryAround:
-    """What is printed of an entry and stands elsewhere: names of its unit, its grid and who opened it, parts, files.
-
-    `referred` is what the entries are called to which its fields refer, by the key of the field.
-    """
+    """What is printed of an entry and stands elsewhere: names of its unit, its grid and who opened it, parts, files."""
 
     unit: str
     grid: str
     opened_by: str
     parts: tuple[PrintedEntry, ...] = ()
     files: tuple[str, ...] = ()
-    referred: Mapping[str, str] = field(default_factory=dict)
 
 
 def printed_entry(
@@ -87,7 +83,7 @@ def printed_entry(
         grid=around.grid,
         opened_by=around.opened_by,
         opened_on=day_in_shanghai(entry.opened_at),
-        said={**said_of(register, entry.answers), **around.referred},
+        said=said_of(register, entry.answers),
         answers=entry.answers,
         number=entry.number or "",
         is_open=entry.standing.is_open,
@@ -101,7 +97,7 @@ def printed_entry(
 
 
 def said_of(register: Register, answers: Mapping[str, Any]) -> dict[str, str]:
-    """Return the answers to the fields that forms have too in Chinese words, by key; items of a group a line each."""
+    """Return the answers in Chinese words, by the key of their field; items of a group have a line each."""
     return {
         field.key: _said(field, answers)
         for field in register.form.fields

@@ -170,7 +170,7 @@ def test_nothing_that_somebody_typed_is_a_formula(text: str) -> None:
         assert all(b"<f>" not in archive.read(name) for name in archive.namelist())
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.lists(st.text(st.characters(exclude_categories=()), max_size=60), max_size=3), st.text())
 def test_whatever_was_typed_both_files_open_again_with_all_rows(texts: list[str], unit: str) -> None:
     some: list[PrintedEntry] = [

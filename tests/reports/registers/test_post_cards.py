@@ -43,7 +43,7 @@ def test_the_level_stands_in_its_colour(level: str | None) -> None:
     assert found == ([LEVEL_COLOURS[level][0]] if level else [])
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.text(st.characters(exclude_categories=()), max_size=60))
 def test_whatever_was_typed_the_cards_open_again(text: str) -> None:
     some = [risk(person={"name": text, "post": text}, risks=text, measures=text)]

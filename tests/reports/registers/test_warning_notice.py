@@ -63,7 +63,7 @@ def test_it_keeps_the_day_on_which_it_was_issued_whatever_followed() -> None:
     assert lines(warning_notice(warning(later)))[-1] == "2026年6月12日"
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.text(st.characters(exclude_categories=()), max_size=60))
 def test_whatever_was_typed_the_notice_opens_again(text: str) -> None:
     answers: dict[str, Any] = {"problem": text, "measure": text, "addressee": {**BUYER, "name": text}}

@@ -59,7 +59,7 @@ def nearest(cast: Cast, role: Role, line: list[str]) -> list[Viewer]:
 
 
 def chain_by_hand(uow: UnitOfWork, cast: Cast, entry: Entry) -> tuple[list[Viewer] | None, list[Viewer]]:
-    """Return who reviews (None: nobody) and who approves a risk, from DOMAIN section 5 read anew."""
+    """Return who reviews (None: nobody) and who approves a risk, from docs/domain.md section 5 read anew."""
     tree = uow.rosters.tree()
     code = entry.place.grid_code
     line = [code, *(grid.code for grid in tree.path_up(code))]

@@ -8,7 +8,7 @@ from domain.people.people import Role
 class Relation(StrEnum):
     """Who somebody is to one entry; beside these the roles of the roster may be named."""
 
-    EVERYONE = "everyone"  # whoever is bound in the unit
+    EVERYONE = "everyone"  # whoever is bound in the unit and not of the organ above (驻组)
     OPENER = "opener"  # who opened it
     OWNER = "owner"  # the person in the field `Register.owner`: whom it is about, or who answers for it
     ADDRESSEE = "addressee"  # the person in the field `Register.addressee`

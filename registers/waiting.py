@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from domain.people.people import Rank, Role
-from domain.registers.entries import EntryPeople, EntryPlace, WaitsFor
+from domain.people.people import Rank, Role, Viewer
+from domain.registers.entries import EntryPeople, EntryPlace, WaitsFor, desks_of
 from registers.language import ApprovalChain, Register
 from registers.moves import EntryNow, chain_of, is_there
 from registers.relations import FIELD_SIGN, OF_THE_CHAIN, Relation
@@ -48,6 +48,29 @@ class AroundEntry:
         return frozenset({people.opener_id, *({people.owner_id} if people.owner_id else ())})
 
 
+def role_of(who: str) -> Role | None:
+    """Return the role behind the name `who`; None for a relation that is no post."""
+    for relation, role in POSTS_OF.items():
+        if who == relation:
+            return role
+    return next((role for role in Role if who == role), None)
+
+
+def is_everyone(viewer: Viewer) -> bool:
+    """Tell whether `everyone` means `viewer`, who is bound in the unit: all but those of the organ above (驻组)."""
+    return not viewer.is_of_organ_above
+
+
+def is_named(who: Collection[str], viewer: Viewer) -> bool:
+    """Tell whether `who` (names that hold before there is an entry) names `viewer`, as deputy or themselves."""
+    if Relation.EVERYONE in who and is_everyone(viewer):
+        return True
+    if Relation.LEVEL_ONE in who and viewer.unit_code is not None:
+        return True
+    held = {post.role for post in desks_of(viewer)}
+    return any(POSTS_OF.get(name, name) in held for name in who)
+
+
 def meant(who: str, chain: ApprovalChain | None, around: AroundEntry) -> tuple[WaitsFor, ...]:
     """Return whom the name `who` means for an entry with that `chain` (`chain_for`); nobody where it has nobody such.
 
@@ -60,7 +83,7 @@ def meant(who: str, chain: ApprovalChain | None, around: AroundEntry) -> tuple[W
         return (_level_one(around),)
     if who == Relation.EVERYONE:
         return ()
-    role = _role(who)
+    role = role_of(who)
     if role is None:
         return _person(who, around)
     code = next((code for code in _grids(who, around) if around.held.get((code, role))), None)
@@ -135,13 +158,6 @@ def _person(who: str, around: AroundEntry) -> tuple[WaitsFor, ...]:
 
 def _level_one(around: AroundEntry, instead_of: Role | None = None) -> WaitsFor:
     return WaitsFor(role=Role.OFFICE, grid_code=around.place.unit_code, instead_of=instead_of)
-
-
-def _role(who: str) -> Role | None:
-    for relation, role in POSTS_OF.items():
-        if who == relation:
-            return role
-    return next((role for role in Role if who == role), None)
 
 
 def _grids(who: str, around: AroundEntry) -> Iterator[str]:

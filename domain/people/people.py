@@ -112,6 +112,11 @@ class Viewer:
         return own or self.unit_code is not None
 
     @property
+    def is_of_organ_above(self) -> bool:
+        """Whether this is somebody of the organ above the hospital (驻组), who holds no post of the hospital itself."""
+        return bool(self.posts) and all(post.role is Role.SUPERVISOR for post in self.posts)
+
+    @property
     def _duty_posts(self) -> tuple[Post, ...]:
         return self.posts + self.stands_in
 

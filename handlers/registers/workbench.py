@@ -25,6 +25,7 @@ from usecases.registers.workbench import (
     has_registers,
     own_registers,
     waiting_entries,
+    works_on_registers,
 )
 from windows.entries import REGISTERS, WAITING_ENTRIES
 from windows.registers.workbench import (
@@ -143,7 +144,7 @@ MENU: Menu = {
     412: MenuEntry(REGISTERS, offered=lambda at: bool(at.viewer.inspected) and has_some(at)),
     880: MenuEntry(REGISTERS, offered=lambda at: runs_nothing(at) and has_some(at)),
 }
-COMMANDS = (ListedCommand("registers", 320, 320),)
+COMMANDS = (ListedCommand("registers", 320, 320, offered=works_on_registers),)
 
 
 def build() -> Router:

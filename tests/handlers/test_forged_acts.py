@@ -47,6 +47,7 @@ WARD, OTHER, BRANCH, OTHER_BRANCH = (
 NEIGHBOURS = ("呼吸内科特邀监察员", "普外科特邀监察员")
 """Who has filed, so that there is something to review."""
 COMMISSIONER, SUPERVISOR, STRANGER, FORMER = "纪委书记", "驻组联络员", "路人", "院级特邀监察员二"
+NO_ROLE = "心内科医疗组长"
 ROLES = (
     WARD,
     OTHER,
@@ -60,10 +61,11 @@ ROLES = (
     "院长",
     "分管内科副院长",
     "心内科负责人",
+    NO_ROLE,
     STRANGER,
     FORMER,
 )
-"""One of each role, two where rows belong to grids; somebody of nobody, and somebody unbound a moment ago."""
+"""One of each role, two where rows belong to grids; somebody without one, a stranger, somebody unbound a moment ago."""
 TRYING = [name for name in ROLES if name not in {OTHER, OTHER_BRANCH}]
 UNIT = (OFFICE, COMMISSIONER, "院级特邀监察员一")
 OWN_ALONE = frozenset({LANGUAGE, "leave-yes", "keys:new", "keys:hand", "suggest-yes", "snooze-undo"})

@@ -11,7 +11,7 @@ from forms.fields import FieldKind
 from registers.language import Register
 from registers.moves import EntryNow, MoverStanding
 from registers.relations import Relation
-from registers.waiting import AroundEntry, chain_for, meant
+from registers.waiting import AroundEntry, chain_for, is_everyone, meant
 from storage.people.officials import KnownPerson
 from storage.unit_of_work import UnitOfWork
 
@@ -77,7 +77,9 @@ def standing_of(found: LookedAt, viewer: Viewer) -> MoverStanding:
     people = found.entry.people
     theirs = [person for person in (people.owner_id, people.addressee_id) if person is not None]
     own = theirs or [people.opener_id]
-    who = {Relation.EVERYONE.value, *(name for name in _names(found) if _is_meant(name, found, viewer))}
+    who = {name for name in _names(found) if _is_meant(name, found, viewer)}
+    if is_everyone(viewer):
+        who.add(Relation.EVERYONE.value)
     return MoverStanding(
         frozenset(who), is_own=viewer.person_id in own, is_opener=viewer.person_id == people.opener_id
     )

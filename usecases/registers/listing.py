@@ -8,7 +8,7 @@ from domain.people.people import Viewer
 from domain.registers.entries import Entry, EntryFilter, Figure, desks_of
 from registers.language import ABOUT, Register
 from registers.relations import Relation
-from registers.waiting import POSTS_OF
+from registers.waiting import is_everyone, is_named
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.registers.filters import ListFilters, codes_of, filters_of
@@ -73,7 +73,8 @@ def public_entries(
 ) -> ListedRegister:
     """Return a page of what of the register is published (公示) and everybody may read, newest first."""
     viewer = request.viewer(uow)
-    found = uow.entries.page(_public(uow, viewer, register), limit + 1, offset) if _states(register) else []
+    is_readable = bool(_states(register)) and is_everyone(viewer)
+    found = uow.entries.page(_public(uow, viewer, register), limit + 1, offset) if is_readable else []
     return ListedRegister(viewer, register, found[:limit], len(found) > limit, ListFilters(register.id))
 
 
@@ -115,23 +116,22 @@ def unit_of(uow: UnitOfWork, viewer: Viewer) -> str:
 
 def sees_all(register: Register, viewer: Viewer) -> bool:
     """Tell whether `viewer` sees all entries of the unit: level 1 by default, everybody where the file says so."""
-    seen = register.seen.entries
-    return Relation.EVERYONE in seen or (Relation.LEVEL_ONE in seen and viewer.unit_code is not None)
+    return is_named({Relation.EVERYONE, Relation.LEVEL_ONE}.intersection(register.seen.entries), viewer)
 
 
 def sees_counts(register: Register, viewer: Viewer) -> bool:
     """Tell whether `viewer` reads the figures: whom the file names; of `everyone`, whoever holds a post."""
-    held = {post.role for post in desks_of(viewer)}
-    named = register.seen.counts
-    if sees_all(register, viewer) or (Relation.EVERYONE in named and held):
-        return True
-    is_level_one = Relation.LEVEL_ONE in named and viewer.unit_code is not None
-    return is_level_one or any(POSTS_OF.get(who, who) in held for who in named)
+    named = set(register.seen.counts)
+    if not desks_of(viewer):
+        named.discard(Relation.EVERYONE)
+    return sees_all(register, viewer) or is_named(named, viewer)
 
 
 def count_public(uow: UnitOfWork, viewer: Viewer, register: Register) -> int:
     """Return how many entries are published, counted up to PUBLIC_MOST."""
-    return uow.entries.count(_public(uow, viewer, register), PUBLIC_MOST) if _states(register) else 0
+    if not _states(register) or not is_everyone(viewer):
+        return 0
+    return uow.entries.count(_public(uow, viewer, register), PUBLIC_MOST)
 
 
 def _public(uow: UnitOfWork, viewer: Viewer, register: Register) -> EntryFilter:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from domain.errors import RefusalError
 from domain.people.people import Role, Viewer
-from domain.registers.entries import Entry, EntryMove, KeptFile, WaitsFor, desks_of
+from domain.registers.entries import Entry, EntryMove, KeptFile, WaitsFor
 from registers.language import Register, RegisterMove
 from registers.moves import possible_moves
 from registers.relations import Relation
-from registers.waiting import POSTS_OF, meant
+from registers.waiting import is_everyone, is_named, meant
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.registers.around import LookedAt, desks, is_meant_by, look_at, standing_of
@@ -124,20 +124,14 @@ def shown(uow: UnitOfWork, request: Request, viewer: Viewer, found: LookedAt) ->
 
 def may_open(register: Register, viewer: Viewer) -> bool:
     """Tell whether `viewer` may open an entry of `register` at all; where, `places_to_open` says."""
-    held = {post.role for post in desks_of(viewer)}
-    is_level_one = viewer.unit_code is not None
-    return any(
-        who == Relation.EVERYONE
-        or (who == Relation.LEVEL_ONE and is_level_one)
-        or POSTS_OF.get(who, who) in held
-        for who in register.opened_by
-    )
+    return is_named(register.opened_by, viewer)
 
 
 def _may_see(uow: UnitOfWork, found: LookedAt, viewer: Viewer) -> bool:
     """Whose it is, and whoever is bound in its unit while it is published (公示), or of a register that all may see."""
     register, entry = found.register, found.entry
-    if register.state(entry.standing.state).public or Relation.EVERYONE in register.seen.entries:
+    is_public = register.state(entry.standing.state).public or Relation.EVERYONE in register.seen.entries
+    if is_public and is_everyone(viewer):
         return _unit_of(uow, viewer) == entry.place.unit_code or _is_theirs(uow, found, viewer)
     return _is_theirs(uow, found, viewer)
 

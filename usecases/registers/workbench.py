@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.people.people import Viewer
-from domain.registers.entries import Entry
+from domain.registers.entries import Entry, desks_of
 from registers.language import Register
+from registers.posts import roles_waited_for
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.registers.around import desks
@@ -23,12 +24,18 @@ class EntryPageOf:
     more: bool
 
 
+def works_on_registers(request: Request, viewer: Viewer) -> bool:
+    """Tell whether 工作台账 is for such as `viewer`, whether or not they have an entry today."""
+    registers = request.house.registers.values()
+    roles = {post.role for post in desks_of(viewer)}
+    return any(may_open(register, viewer) or roles & roles_waited_for(register) for register in registers)
+
+
 def has_registers(uow: UnitOfWork, request: Request, viewer: Viewer) -> bool:
     """Tell whether 工作台账 is offered: to whoever may open an entry, has some, or is waited for."""
-    library = request.house.registers
-    if any(may_open(register, viewer) for register in library.tops()):
-        return True
-    return bool(uow.entries.registers_of(viewer.person_id, desks(viewer)))
+    return works_on_registers(request, viewer) or bool(
+        uow.entries.registers_of(viewer.person_id, desks(viewer))
+    )
 
 
 def own_registers(uow: UnitOfWork, request: Request) -> tuple[Viewer, list[Register], int]:

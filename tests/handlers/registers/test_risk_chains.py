@@ -153,6 +153,7 @@ async def test_what_nobody_holds_waits_for_the_office_and_it_is_said(hospital: H
 async def test_a_risk_is_regraded_published_withdrawn_and_lapses(hospital: Hospital) -> None:
     worker, head, leader = [await hospital.phone_of(name) for name in (WORKER, HEAD, LEADER)]
     office, stranger = await hospital.phone_of(OFFICE), await hospital.phone_of("呼吸内科医疗组长")
+    organ = await hospital.phone_of("驻组联络员")
     await enter_risk(worker, "个人岗位", person=WORKER)
     assert "责任人：心内科负责人（心内科科室负责人）" in (await shown(worker)).text
     await confirm(worker, "送审")
@@ -173,7 +174,7 @@ async def test_a_risk_is_regraded_published_withdrawn_and_lapses(hospital: Hospi
     await leader.tap("办理记录")
     written = (await shown(leader)).text
     assert all(words in written for words in ("调整等级", "近期有投诉", "B级（二级）"))
-    # Published: whoever is bound in the unit may read it, but not who said what about it.
+    # Published: whoever is bound in the unit may read it, the organ above apart, but not who said what about it.
     await office.send("/registers")
     await answer(office, "廉政风险", "单人保管印章")
     with pytest.raises(RefusalError, match="registers-not-yours"):
@@ -183,6 +184,8 @@ async def test_a_risk_is_regraded_published_withdrawn_and_lapses(hospital: Hospi
     assert "公示期间如有异议，请向医院监察室反映。" in window.text
     assert "双人保管" in window.text
     assert [button.label for row in window.rows for button in row] == ["返回台账"]
+    with pytest.raises(RefusalError, match="registers-not-yours"):
+        await read_by(hospital, organ)
     await confirm(office, "撤回公示")
     await office.see("状态：已审定")
     with pytest.raises(RefusalError, match="registers-not-yours"):

@@ -176,11 +176,17 @@ async def look_around(fed: Fed, name: str) -> set[str]:
         new = set(waiting.pop().buttons) - offered
         offered |= new
         for data in sorted(new):
-            act = act_of(data)
-            opened[act] = opened.get(act, 0) + 1
-            if opened[act] <= SHOWN_AT_MOST and not is_last(data):
+            sort = sort_of(data)
+            opened[sort] = opened.get(sort, 0) + 1
+            if opened[sort] <= SHOWN_AT_MOST and not is_last(data):
                 waiting.append(await fed.press(name, data))
     return offered
+
+
+def sort_of(data: str) -> str:
+    """Return of which sort the window behind a button is: each register has a list of its own."""
+    act = act_of(data)
+    return data.rpartition(":")[0] if act == "register" else act
 
 
 def is_last(data: str) -> bool:

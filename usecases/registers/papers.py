@@ -2,18 +2,23 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import islice
 
 from domain.errors import RefusalError
 from domain.people.people import Viewer
 from domain.registers.entries import EntryMove
 from registers.language import Register
 from reports.registers.printed import PrintedEntry
+from reports.registers.rectification import rectification_report
 from reports.registers.warning_notice import warning_notice
 from storage.audit import AuditEntry, subject_of
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
+from usecases.registers.filters import filters_of
+from usecases.registers.listing import filter_of, narrowed, sees_all
 from usecases.registers.printing import printed_entries
-from usecases.registers.shown import find_seen
+from usecases.registers.shown import find_seen, register_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +69,63 @@ def ask_for_paper(uow: UnitOfWork, request: Request, entry_id: int, paper_id: st
     subject = entry.number or subject_of(entry.register_id, str(entry.id))
     uow.audit.add(AuditEntry(request.now, viewer.person_id, "entry_paper", subject))
     return EntryPaperAsked(viewer, paper, entry.number or str(entry.id), lambda: paper.draw(printed))
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPaper:
+    """A paper of all of a register's entries that its list shows, in the order of their opening; for level 1.
+
+    `id` is how its words are called in locales/ ("registers-paper-report"), and what its button carries.
+    """
+
+    id: str
+    register_id: str
+    draw: Callable[[Sequence[PrintedEntry], str, date], bytes]
+
+
+REGISTER_PAPERS = (RegisterPaper("report", "problem", rectification_report),)
+MOST_PRINTED = 1_000
+"""So many entries a paper of a register holds: of more the list is to be narrowed first."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPaperAsked:
+    """A paper of a register to be drawn: for whom, which, of how many entries."""
+
+    viewer: Viewer
+    paper: RegisterPaper
+    count: int
+    draw: Callable[[], bytes]
+
+
+def register_papers(register: Register, viewer: Viewer) -> list[RegisterPaper]:
+    """Return the papers of a register that `viewer` may have."""
+    if not sees_all(register, viewer) or viewer.unit_code is None:
+        return []
+    return [paper for paper in REGISTER_PAPERS if paper.register_id == register.id]
+
+
+def ask_for_register_paper(
+    uow: UnitOfWork, request: Request, register_id: str, paper_id: str
+) -> RegisterPaperAsked:
+    """Return a paper of what the register's list shows as it is narrowed now. Only reads, perhaps for long.
+
+    Raises RefusalError: access-old-button for a paper that is not there or not theirs, registers-paper-many.
+    """
+    viewer, register = request.viewer(uow), register_of(request, register_id)
+    paper = next((paper for paper in register_papers(register, viewer) if paper.id == paper_id), None)
+    if paper is None:
+        raise RefusalError("access-old-button")
+    wanted = narrowed(uow, filters_of(request, register), filter_of(uow, viewer, register))
+    entries = list(islice(uow.entries.all_of(wanted), MOST_PRINTED + 1))
+    if len(entries) > MOST_PRINTED:
+        raise RefusalError("registers-paper-many", most=MOST_PRINTED)
+    printed = printed_entries(uow, request.house.registers, entries)
+    unit = uow.rosters.known([wanted.unit_code])[wanted.unit_code].name
+    return RegisterPaperAsked(viewer, paper, len(entries), lambda: paper.draw(printed, unit, request.today))
+
+
+def note_register_paper(uow: UnitOfWork, request: Request, asked: RegisterPaperAsked) -> None:
+    """Note in the audit log that they had it."""
+    subject = subject_of(asked.paper.register_id, asked.paper.id)
+    uow.audit.add(AuditEntry(request.now, asked.viewer.person_id, "register_paper", subject))

@@ -19,6 +19,7 @@ from windows.leaves import leaf_of_lines
 from windows.page_turns import LEAVES, ROWS_MOST, PageIn, PageOf, button_rows, paged_rows, turn_rows
 from windows.registers.bring_in import ASK as BRING_IN
 from windows.registers.names import register_name, state_name
+from windows.registers.papers import register_paper_buttons
 from windows.registers.workbench import EntryList, listed, turning
 from windows.windows import Button, Window
 
@@ -51,6 +52,8 @@ def register_window(found: ListedRegister, shown: EntryList, speech: Speech) -> 
     last = [Button(speech.label("registers-new"), new_entry(register.id))] if found.opens else []
     if found.drafted:
         last.append(Button(speech.label("registers-drop"), f"{DROP}:{register.id}"))
+    elif may_bring_in(register, found.viewer):
+        last.append(Button(speech.label("bring-in-button"), BRING_IN))
     tools = button_rows(_tools(found, speech))
     return Window("\n".join([*head, *lines]), [*rows, *turn, *tools, [*last, back_to_workbench(speech)]])
 
@@ -186,8 +189,8 @@ def _tools(found: ListedRegister, speech: Speech) -> list[Button]:
         tools.append(Button(speech.label("registers-print"), f"{PRINT}:{register.id}"))
     elif found.counts and register.counts and found.figures is None:
         tools.append(Button(speech.label("registers-figures-button"), f"{FIGURES}:{register.id}:0"))
-    if may_bring_in(register, found.viewer):
-        tools.append(Button(speech.label("bring-in-button"), BRING_IN))
+    if found.entries:
+        tools += register_paper_buttons(register, found.viewer, speech)
     return tools
 
 

@@ -14,6 +14,7 @@ from registers.language import Register, RegisterMove
 from registers.moves import possible_moves
 from storage.unit_of_work import UnitOfWork
 from usecases.registers.around import look_at, standing_of
+from usecases.registers.ask import REASON, asked_form
 from usecases.registers.keep import Moving, Opening, enter, make_move, place_at
 from usecases.registers.stand import Mover
 from usecases.site import OnSite
@@ -97,8 +98,7 @@ class Play:
         place = place_at(self.uow, self._near(viewer))
         assert place is not None
         mover = Mover(self.site, self.now, viewer)
-        asked = [field for field in register.form.fields if field.key not in register.asked_later]
-        form = Form(register.id, register.version, register.title, tuple(asked))
+        form = asked_form(register, None, None)
         about = [self._answer(viewer)] if self.dice.random() < 0.3 else self.cast.people
         answers = made_up_answers(form, self.dice, about, mover.today)
         return enter(self.uow, mover, Opening(register, place, answers), viewer.person_id)
@@ -113,10 +113,9 @@ class Play:
             return None
         onward = [move for move in moves if move.leads_to(entry.standing.state) != entry.standing.state]
         move = self.dice.choice(onward if onward and self.dice.random() < 0.7 else moves)
-        asked = [field for field in register.form.fields if field.key in {*move.asks, *move.asks_again}]
-        form = Form(register.id, register.version, register.title, tuple(asked))
+        form = asked_form(register, move, found.now.chain)
         answers = made_up_answers(form, self.dice, self.cast.people, mover.today)
-        reason = "理由" if move.reason else ""
+        reason = str(answers.pop(REASON, ""))
         return make_move(self.uow, mover, found, Moving(move.id, entry.changes, answers, reason)), move
 
     def _somebody(self) -> Viewer:

@@ -101,7 +101,7 @@ def make_move(uow: UnitOfWork, mover: Mover, found: LookedAt, moving: Moving) ->
         answers=answers,
         changes=entry.changes + 1,
     )
-    moved = as_it_stands(uow, mover, register, moved)
+    moved = as_it_stands(uow, mover, register, moved, stays=not is_new)
     after = look_at(uow, register, moved, mover.today)
     waits = waiting(register, after.now, after.around)
     if not uow.entries.move(moved, waits, entry.changes):
@@ -213,12 +213,14 @@ def _acted_as(mover: Mover, found: LookedAt, move: RegisterMove) -> str:
 
 
 def _count_change(uow: UnitOfWork, register: Register, before: Entry, after: Entry) -> None:
-    changed = changed_by(
-        figures_of(register, before.standing.state, before.answers),
-        figures_of(register, after.standing.state, after.answers),
-    )
-    if changed:
-        uow.entry_figures.add(after.place.unit_code, _month(after), changed)
+    was = figures_of(register, before.standing.state, before.answers)
+    becomes = figures_of(register, after.standing.state, after.answers)
+    month = _month(after)
+    if before.place.unit_code == after.place.unit_code:
+        uow.entry_figures.add(after.place.unit_code, month, changed_by(was, becomes))
+    else:
+        uow.entry_figures.add(before.place.unit_code, month, changed_by(was, {}))
+        uow.entry_figures.add(after.place.unit_code, month, becomes)
 
 
 def _month(entry: Entry) -> str:

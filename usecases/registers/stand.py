@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from domain.people.people import Viewer
-from domain.people.sought_names import Readings, name_keys
+from domain.people.sought_names import Readings, name_keys, title_keys
 from domain.registers.entries import TITLE_LENGTH, Entry, EntryStanding
 from domain.time.clock import day_in_shanghai
 from forms.fields import FieldKind
@@ -15,6 +15,7 @@ from registers.language import Register
 from storage.unit_of_work import UnitOfWork
 from usecases.site import OnSite
 
+YEAR = "{year}"
 _NAMING = (FieldKind.SHORT_TEXT, FieldKind.LONG_TEXT)
 
 
@@ -37,28 +38,32 @@ class Mover:
         return None if self.viewer is None else self.viewer.person_id
 
 
-def as_it_stands(uow: UnitOfWork, mover: Mover, register: Register, entry: Entry) -> Entry:
-    """Return `entry` with its number, its day, and by what it is listed and found."""
+def as_it_stands(
+    uow: UnitOfWork, mover: Mover, register: Register, entry: Entry, *, stays: bool = False
+) -> Entry:
+    """Return `entry` with its number, its day, and by what it is listed and found; `stays`: in the state it was in."""
     standing, answers = entry.standing, entry.answers
     given_in = None if register.number is None else register.number.given_in or register.states[0].id
     number = entry.number
     if register.number is not None and number is None and standing.state == given_in:
-        year = mover.today.year
+        # Without the year in it, a number that began again each year would be given twice.
+        year = mover.today.year if YEAR in register.number.pattern else 0
         n = uow.entry_numbers.next(register.id, entry.place.unit_code, year)
-        number = register.number.written(mover.site.registers.unit_sign, year, n)
+        number = register.number.written(mover.site.registers.unit_sign, mover.today.year, n)
     title = title_of(register, answers)
     return replace(
         entry,
         number=number,
         title=title,
         sought=_sought(register, title, answers),
-        standing=_with_clock(uow, mover, register, standing, answers),
+        standing=_with_clock(uow, mover, register, replace(entry, answers=answers), stays=stays),
     )
 
 
 def _with_clock(
-    uow: UnitOfWork, mover: Mover, register: Register, standing: EntryStanding, answers: Mapping[str, Any]
+    uow: UnitOfWork, mover: Mover, register: Register, entry: Entry, *, stays: bool
 ) -> EntryStanding:
+    standing, answers = entry.standing, entry.answers
     level = str(answers.get(register.level) or "") if register.level else ""
     standing = replace(standing, level=level, is_open=not register.state(standing.state).end)
     clock = clock_of(register, standing.state)
@@ -66,6 +71,8 @@ def _with_clock(
     due = None if clock is None else due_day(clock, answers, standing.since, is_working)
     if clock is None or due is None:
         return replace(standing, due_on=None, look_on=None, steps_done=0)
+    if stays and due == standing.due_on:
+        return standing  # who notes something on the day of a letter does not make it undone
     steps = clock_steps(clock, due, is_working)
     done = sum(step.day <= mover.today for step in steps)
     return replace(standing, due_on=due, look_on=next_look(steps, done), steps_done=done)
@@ -90,4 +97,4 @@ def _sought(register: Register, title: str, answers: Mapping[str, Any]) -> str:
     read = Readings()
     owner = answers.get(register.owner or register.addressee or "")
     name = owner.get("name", "") if isinstance(owner, dict) else ""
-    return name_keys(title, read) + name_keys(name, read)
+    return title_keys(title, read) + name_keys(name, read)

@@ -144,7 +144,7 @@ async def _send_text(bot: ExtBot[None], chat_id: int, window: Window, thread_id:
 
 async def _send_file(bot: ExtBot[None], chat_id: int, attachment: Attachment, thread_id: int | None) -> None:
     content = attachment.file_id or BytesIO(attachment.content)
-    if attachment.name.endswith(".png"):
+    if attachment.is_picture:
         await bot.send_photo(chat_id, content, filename=attachment.name, message_thread_id=thread_id)
     else:
         await bot.send_document(chat_id, content, filename=attachment.name, message_thread_id=thread_id)

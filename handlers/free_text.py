@@ -6,7 +6,8 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from domain.tips.stray_secrets import resembles_receipt
-from handlers.reporting.fill_form import type_in_answer
+from handlers.registers import fill as entries
+from handlers.reporting import fill_form as reports
 from handlers.show_menu import menu_window
 from handlers.tips.stray_secrets import take_out
 from handlers.wire.filters import InPrivate, NoTipOpen
@@ -24,12 +25,30 @@ async def take_message(message: Message, request: Request) -> None:
     # A command that nobody knows is no answer; a lone "/" is one, people write it for "none".
     text = message.text or ""
     is_command = _COMMAND.match(text) is not None
-    if not is_command and await type_in_answer(message, request):
+    if not is_command and await _answer_question(message, request):
         return
     if resembles_receipt(text) and message.chat.type == "private":
         await take_out(message, request, "secrets-like-receipt")
         return
     await show(message, request, await request.run(lambda uow: _menu(uow, request, "free-text-unknown")))
+
+
+async def _answer_question(message: Message, request: Request) -> bool:
+    """Take the message for an answer to what was filled in last, a report or an entry; False where nothing is."""
+    ways = [reports.type_in_answer, entries.type_in_answer]
+    if await request.run(lambda uow: _is_entry_latest(uow, request)):
+        ways.reverse()
+    for type_in_answer in ways:
+        if await type_in_answer(message, request):
+            return True
+    return False
+
+
+def _is_entry_latest(uow: UnitOfWork, request: Request) -> bool:
+    viewer = request.find_viewer(uow)
+    entry = uow.entry_drafts.touched_last(viewer.person_id) if viewer else None
+    report = uow.drafts.touched_last(viewer.person_id) if viewer else None
+    return entry is not None and (report is None or entry > report)
 
 
 async def take_old_button(call: CallbackQuery, request: Request) -> None:

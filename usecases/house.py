@@ -53,6 +53,8 @@ class House(OnSite):
     """Taken while a file of others is in memory and being taken apart."""
     cleaning_slowly: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(SLOW_FILES_AT_ONCE))
     """Taken instead while that is one that was not done within the quick budget."""
+    keeping: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(FILES_AT_ONCE))
+    """Taken while a file of an entry is in memory and being kept."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that goes with a window; `name` ends in .png for a picture.
+    """A file that goes with a window; `name` ends in .png for a picture, unless it is to be sent `as_it_is`.
 
     One that lies with Telegram already goes by its `file_id`, without `content`.
     """
@@ -24,6 +24,12 @@ class Attachment:
     name: str
     content: bytes = b""
     file_id: str = ""
+    as_it_is: bool = False
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is shown in the chat, as Telegram draws it anew."""
+        return self.name.endswith(".png") and not self.as_it_is
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery
 from domain.acts import ActorStanding
 from domain.errors import RefusalError
 from handlers.found import Acts
-from handlers.registers.asked import show_page
+from handlers.registers.asked import show_newest, show_page
 from handlers.wire.button_data import number_of, part_of
 from handlers.wire.filters import TappedOn
 from handlers.wire.screen import show
@@ -61,7 +61,11 @@ async def begin(call: CallbackQuery, request: Request) -> None:
         shown = show_entry(uow, request, entry_id)
         return confirm_window(shown, page.move, speech_of(request, shown.viewer))
 
-    found = await request.run(work)
+    try:
+        found = await request.run(work)
+    except RefusalError as refusal:
+        await show_newest(call, request, entry_id, refusal)
+        return
     await (show_page(call, request, found) if isinstance(found, EntryPage) else show(call, request, found))
 
 
@@ -79,7 +83,11 @@ async def confirm(call: CallbackQuery, request: Request) -> None:
         speech = speech_of(request, viewer)
         return entry_window(shown, request.today, speech, said=done_line(shown, move, speech))
 
-    window = await request.run(work)
+    try:
+        window = await request.run(work)
+    except RefusalError as refusal:
+        await show_newest(call, request, entry_id, refusal, number)
+        return
     request.house.wake_outbox()
     await show(call, request, window)
 

@@ -1,5 +1,7 @@
 """What an entry, or a move of one, is asked: one question a window, the summary, then it is handed in, once."""
 
+from collections.abc import Callable
+
 from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.types import CallbackQuery, Message
@@ -16,8 +18,10 @@ from handlers.questions.acts import (
     refuse_piece,
     refuse_unseen,
     typed,
+    unless_words,
 )
-from handlers.registers.asked import AskedByEntry, show_page
+from handlers.registers.asked import AskedByEntry, show_newest, show_page
+from handlers.registers.attach import file_change
 from handlers.wire.button_data import number_of, part_of
 from handlers.wire.filters import AskedFor, NotACommand, NoTipOpen, TappedOn
 from handlers.wire.pieces import is_piece
@@ -28,11 +32,12 @@ from usecases.house import Request
 from usecases.memory import Question
 from usecases.questions.named_entries import looking_for_entry
 from usecases.questions.named_people import looking_for_person
-from usecases.questions.pages import Tap
+from usecases.questions.pages import Change, Tap
 from usecases.questions.sought import list_all
-from usecases.registers.ask import EntryPage, change_draft, hand_in, tapped, type_answer
+from usecases.registers.ask import EntryPage, change_draft, hand_in, tapped
 from usecases.registers.referred import EntriesInSight
 from usecases.registers.shown import show_entry
+from usecases.registers.typed import type_answer
 from windows.registers.asking import page_window
 from windows.registers.entry import entry_window
 from windows.registers.names import done_line
@@ -60,20 +65,32 @@ async def take_answer(message: Message, request: Request) -> None:
 
 async def type_in_answer(message: Message, request: Request) -> bool:
     """Typed words, a file or anything else, while a question is open; False where none is."""
-    made = typed(message, request.today)
+    text, made = message.text, typed(message, request.today)
+    asked = request.memory.get(Question)
     if is_piece(message, request):
-        made = refuse_piece
-    elif isinstance(request.memory.get(Question), AskedUnseen):
-        made = refuse_unseen
+        text, made = None, refuse_piece
+    elif isinstance(asked, AskedUnseen):
+        text, made = None, refuse_unseen
+    elif not isinstance(asked, AskedByEntry):
+        # Words, or a file: what was to be a tip must not end up in an entry (docs/domain.md section 7, promise 3).
+        made = unless_words(made) if text is not None else refuse_unseen
+        text = None
+    elif message.photo or message.document:
+        kept = await file_change(message, request)
+        if kept is not None:
+            return await _answered(message, request, kept)
 
-    def work(uow: UnitOfWork) -> tuple[EntryPage, RefusalError | None] | None:
-        text = message.text or ""
+    def change(uow: UnitOfWork) -> Change:
         if not text:
-            return type_answer(uow, request, made)
+            return made
         sought = looking_for_entry(request, EntriesInSight(uow, request), text, made)
-        return type_answer(uow, request, looking_for_person(uow, request, text, sought))
+        return looking_for_person(uow, request, text, sought)
 
-    found = await request.run(work)
+    return await _answered(message, request, change)
+
+
+async def _answered(message: Message, request: Request, change: Callable[[UnitOfWork], Change]) -> bool:
+    found = await request.run(lambda uow: type_answer(uow, request, change(uow)))
     if found is None:
         return False
     page, refusal = found
@@ -98,7 +115,11 @@ async def _hand_in(call: CallbackQuery, request: Request, button: Tap) -> None:
         page, entry = hand_in(uow, request, button)
         return page, None if entry is None else _handed_in(uow, request, page, entry)
 
-    page, window = await request.run(work)
+    try:
+        page, window = await request.run(work)
+    except RefusalError as refusal:
+        await show_newest(call, request, button.item_id, refusal)
+        return
     if window is None:
         await show_page(call, request, page)
         return

@@ -16,7 +16,6 @@ from registers.language import Register
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.questions.sought import typed_words
-from usecases.registers.drop import drop_draft, find_begun
 from usecases.registers.filters import (
     GRID,
     LEVEL,
@@ -36,6 +35,7 @@ from usecases.registers.listing import (
 )
 from usecases.registers.shown import register_of
 from usecases.registers.stand import title_of
+from usecases.registers.workbench import drop_draft, find_begun
 from windows.registers.listing import (
     BY,
     DROP,

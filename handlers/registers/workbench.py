@@ -17,11 +17,11 @@ from registers.language import ABOUT, Register
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.registers.ask import EntryPage, begin_opening, places_to_open
-from usecases.registers.drop import begun_at
 from usecases.registers.shown import register_of, waits_for_viewer
 from usecases.registers.workbench import (
     MOST_COUNTED,
     EntryPageOf,
+    begun_at,
     has_registers,
     own_registers,
     waiting_entries,

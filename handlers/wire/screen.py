@@ -187,7 +187,7 @@ async def _show_below(bot: Bot, request: Request, window: Window) -> None:
     live = live_window(request)
     for attachment in window.attachments:
         file = attachment.file_id or WatchedFile(attachment.content, attachment.name)
-        if attachment.name.endswith(".png"):
+        if attachment.is_picture:
             await bot(ShowPicture(chat_id=request.chat_id, photo=file, message_thread_id=request.thread_id))
         else:
             await bot(ShowFile(chat_id=request.chat_id, document=file, message_thread_id=request.thread_id))

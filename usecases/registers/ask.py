@@ -21,7 +21,7 @@ from usecases.questions.named_entries import entries_for
 from usecases.questions.named_people import names_for
 from usecases.questions.pages import AT_FIRST, Change, PageLook, QuestionPage, Tap
 from usecases.registers.around import look_at
-from usecases.registers.keep import Moving, Opening, enter, find_move, make_move, place_at
+from usecases.registers.keep import MOVED_MEANWHILE, Moving, Opening, enter, find_move, make_move, place_at
 from usecases.registers.referred import EntriesInSight
 from usecases.registers.shown import find_seen, may_open, mover_of, register_of
 
@@ -35,12 +35,14 @@ OLD = "access-old-button"
 class EntryPage(QuestionPage):
     """What a window of an entry being opened, or moved on, is drawn from.
 
-    `entry` is what is moved on and `move` the move; both None for an opening. `draft` None: it is gone.
+    `entry` is what is moved on and `move` the move; both None for an opening. `draft` None: nothing is asked; it is
+    gone, or `kept` for another time.
     """
 
     register: Register
     entry: Entry | None = None
     move: RegisterMove | None = None
+    kept: bool = False
 
 
 def places_to_open(uow: UnitOfWork, request: Request, register: Register) -> tuple[Viewer, list[str]]:
@@ -84,7 +86,7 @@ def begin_opening(
         grid_code=grid_code,
         parent_id=parent_id,
     )
-    page = _page(uow, request, viewer, draft)
+    page = page_of_draft(uow, request, viewer, draft)
     return _begun(uow, request, page, draft)
 
 
@@ -96,7 +98,7 @@ def begin_move(uow: UnitOfWork, request: Request, entry_id: int, changes: int, n
     viewer, found = find_seen(uow, request, entry_id)
     entry, register = found.entry, found.register
     if entry.changes != changes:
-        raise RefusalError("registers-moved-meanwhile")
+        raise RefusalError(MOVED_MEANWHILE)
     if not 0 <= number < len(register.moves):
         raise RefusalError(OLD)
     move = find_move(mover_of(request, viewer), found, register.moves[number].id)
@@ -113,7 +115,7 @@ def begin_move(uow: UnitOfWork, request: Request, entry_id: int, changes: int, n
         parent_id=entry.parent_id or 0,
         changes=entry.changes,
     )
-    page = _page(uow, request, viewer, draft)
+    page = page_of_draft(uow, request, viewer, draft)
     return _begun(uow, request, page, draft) if asks_anything(move) else replace(page, draft=None)
 
 
@@ -131,45 +133,26 @@ def tapped(uow: UnitOfWork, request: Request, tap: Tap, look: PageLook = AT_FIRS
     draft = uow.entry_drafts.find(tap.draft_id, viewer.person_id)
     if draft is None:
         raise RefusalError("registers-handed-in")
-    page = _page(uow, request, viewer, draft)
+    page = page_of_draft(uow, request, viewer, draft)
     old = draft.turn != tap.turn or draft.has_seen(request.update_id)
-    return _with_names(uow, request, replace(page, stale=old, look=look))
+    return with_names(uow, request, replace(page, stale=old, look=look))
 
 
 def change_draft(
     uow: UnitOfWork, request: Request, tap: Tap, change: Change, look: PageLook = AT_FIRST
 ) -> EntryPage:
-    """Apply a tap to the draft; an old button changes nothing, None of `change` gives the draft up."""
+    """Apply a tap to the draft; an old button changes nothing, None of `change` leaves it, kept if anything is said."""
     page = tapped(uow, request, tap)
     if page.stale or page.draft is None:
         return page
     changed = change(page.form, page.draft)
     if changed is None:
-        uow.entry_drafts.delete(tap.draft_id)
-        return replace(page, draft=None)
+        is_kept = any(value is not None for value in page.draft.answers.values())
+        if not is_kept:
+            uow.entry_drafts.delete(tap.draft_id)
+        return replace(page, draft=None, kept=is_kept)
     look = look if changed.place == page.draft.place else AT_FIRST
-    return _with_names(uow, request, replace(_saved(uow, request, page, changed), look=look))
-
-
-def type_answer(
-    uow: UnitOfWork, request: Request, change: Change
-) -> tuple[EntryPage, RefusalError | None] | None:
-    """Apply typed words or a file to the draft touched last; None where the person has none.
-
-    A refusal comes back beside the page, so that the question is asked again with nothing lost.
-    """
-    viewer = request.find_viewer(uow)
-    draft = uow.entry_drafts.find_latest(viewer.person_id) if viewer else None
-    if viewer is None or draft is None:
-        return None
-    page = _page(uow, request, viewer, draft)
-    if draft.has_seen(request.update_id):
-        return _with_names(uow, request, page), None
-    try:
-        changed = change(page.form, draft)
-    except RefusalError as refusal:
-        return _with_names(uow, request, page), refusal
-    return _with_names(uow, request, _saved(uow, request, page, changed or draft)), None
+    return with_names(uow, request, replace(saved(uow, request, page, changed), look=look))
 
 
 def hand_in(uow: UnitOfWork, request: Request, tap: Tap) -> tuple[EntryPage, Entry | None]:
@@ -179,7 +162,7 @@ def hand_in(uow: UnitOfWork, request: Request, tap: Tap) -> tuple[EntryPage, Ent
     if page.stale or not isinstance(draft, EntryDraft):
         return page, None
     if unanswered(page.form, draft.answers):
-        return _with_names(uow, request, _saved(uow, request, page, review(page.form, draft))), None
+        return with_names(uow, request, saved(uow, request, page, review(page.form, draft))), None
     answers = {key: value for key, value in applicable(page.form, draft.answers).items() if value is not None}
     mover = mover_of(request, page.viewer)
     if page.move is None:
@@ -198,8 +181,14 @@ def hand_in(uow: UnitOfWork, request: Request, tap: Tap) -> tuple[EntryPage, Ent
 
 def _begun(uow: UnitOfWork, request: Request, page: EntryPage, draft: EntryDraft) -> EntryPage:
     kept = uow.entry_drafts.find_for(draft)
-    if kept is not None and kept.form_version == draft.form_version and kept.changes == draft.changes:
-        return _with_names(uow, request, replace(page, draft=kept))
+    if kept is not None and kept.form_version == draft.form_version:
+        if kept.changes == draft.changes:
+            return with_names(uow, request, replace(page, draft=kept))
+        if (
+            page.move is not None and not page.move.asks_again
+        ):  # moved on meanwhile: what was answered still holds
+            moved_on = replace(kept, changes=draft.changes)
+            return with_names(uow, request, saved(uow, request, page, moved_on))
     if kept is not None and kept.id is not None:
         uow.entry_drafts.delete(kept.id)
     move = page.move
@@ -207,7 +196,7 @@ def _begun(uow: UnitOfWork, request: Request, page: EntryPage, draft: EntryDraft
         begun: EntryDraft = replace(draft, place=CHOOSE_ANSWER)
     else:
         begun = start(page.form, draft)
-    return _with_names(uow, request, _saved(uow, request, page, begun))
+    return with_names(uow, request, saved(uow, request, page, begun))
 
 
 def _known(entry: Entry, move: RegisterMove) -> Mapping[str, Any]:
@@ -217,7 +206,8 @@ def _known(entry: Entry, move: RegisterMove) -> Mapping[str, Any]:
     return {key: entry.answers.get(key) for key in move.asks_again}
 
 
-def _page(uow: UnitOfWork, request: Request, viewer: Viewer, draft: EntryDraft) -> EntryPage:
+def page_of_draft(uow: UnitOfWork, request: Request, viewer: Viewer, draft: EntryDraft) -> EntryPage:
+    """Return the page at which `draft` stands; raises RefusalError where its register, entry or move is no more."""
     register = register_of(request, draft.register_id)
     entry = uow.entries.find(draft.item_id) if draft.item_id else None
     move = next((known for known in register.moves if known.id == draft.move_id), None)
@@ -263,12 +253,14 @@ def _reason_field() -> Field:
     )
 
 
-def _with_names(uow: UnitOfWork, request: Request, page: EntryPage) -> EntryPage:
+def with_names(uow: UnitOfWork, request: Request, page: EntryPage) -> EntryPage:
+    """Return `page` with the people or entries from whom to choose, where its question asks for one."""
     entries = entries_for(request, page, EntriesInSight(uow, request))
     return replace(page, names=names_for(uow, request, page), entries=entries)
 
 
-def _saved(uow: UnitOfWork, request: Request, page: EntryPage, draft: Any) -> EntryPage:
+def saved(uow: UnitOfWork, request: Request, page: EntryPage, draft: Any) -> EntryPage:
+    """Keep `draft` as this update has changed it; return `page` with it."""
     draft = replace(draft, last_update_id=request.update_id)
     return replace(page, draft=replace(draft, id=uow.entry_drafts.save(draft, request.now)))
 

@@ -7,7 +7,7 @@ from domain.errors import RefusalError
 from locales import Speech
 from usecases.questions.pages import PAST_NOTES
 from usecases.registers.ask import EntryPage
-from windows.entries import REGISTERS, open_entry, open_register
+from windows.entries import REGISTERS, back_to_workbench, open_entry, open_register
 from windows.questions.asking import AskingWords, asking_window, with_refusal
 from windows.registers.names import register_name, short_title
 from windows.windows import Button, Window
@@ -16,6 +16,12 @@ from windows.windows import Button, Window
 def page_window(page: EntryPage, speech: Speech, refusal: RefusalError | None = None) -> Window:
     """Return the window at which `page` stands, with the line that says why an answer was not taken."""
     draft = page.draft
+    if draft is None and page.kept:
+        entry = page.entry
+        back = (
+            Button(speech.label("report-back"), open_entry(entry.id)) if entry else back_to_workbench(speech)
+        )
+        return Window(speech.text("registers-kept"), [[back]])
     if draft is None:
         return Window(
             speech.text("registers-given-up"), [[Button(speech.label("registers-back"), REGISTERS)]]

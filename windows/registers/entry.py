@@ -17,6 +17,7 @@ from windows.registers.names import (
     answer_lines,
     due_words,
     entry_head,
+    move_name,
     nobody_holds,
     register_name,
     responsible_words,
@@ -153,8 +154,7 @@ def _ways(shown: ShownEntry, speech: Speech) -> Rows:
 
 def _history_lines(register: Register, move: EntryMove, speech: Speech) -> list[str]:
     day = dated_day_name(speech, day_in_shanghai(move.moved_at))
-    known = next((found for found in register.moves if found.id == move.move_id), None)
-    what = speech.label("registers-opening") if known is None else known.label[speech.language]
+    what = move_name(register, move, speech)
     who = move.name or speech.label("registers-by-clock")
     acted = speech.label("registers-acted-as", role=move.acted_as) if move.acted_as else ""
     lines = [speech.text("registers-line", day=day, who=who + acted, what=what)]

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from domain.people.people import Role
-from domain.registers.entries import Entry
+from domain.registers.entries import Entry, EntryMove
 from forms.fields import Form
 from forms.summary import summary_lines
 from locales import Speech
@@ -30,6 +30,12 @@ def state_name(register: Register, state: str, speech: Speech) -> str:
     """Return the label of a state, plain; its id where the register no longer has it."""
     found = next((known for known in register.states if known.id == state), None)
     return state if found is None else found.label[speech.language]
+
+
+def move_name(register: Register, made: EntryMove, speech: Speech) -> str:
+    """Return what was done in a line of history, plain."""
+    known = next((move for move in register.moves if move.id == made.move_id), None)
+    return speech.label("registers-opening") if known is None else known.label[speech.language]
 
 
 def short_title(entry: Entry, most: int = TITLE_IN_LIST) -> str:

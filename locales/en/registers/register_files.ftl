@@ -1,0 +1,12 @@
+registers-photo = photo.jpg
+registers-file-too-big = The file is over { $limit } MB and was not taken; what you answered is kept. Please send it in smaller files.
+registers-file-not-fetched = The file could not be fetched; please send it again. What you answered is kept.
+registers-file-late = The file was not kept: you have left the question that asks for files. Please go back to it and send the file again.
+registers-files = <b>Files</b>
+registers-file = { $n } { $name }
+registers-file-line = { $n }. { $name } ({ $size })
+registers-file-from = 　{ $day } { $who } { $what }
+registers-file-kb = { $size } KB
+registers-file-mb = { $size } MB
+registers-file-sending = The file is being sent, please wait.
+registers-file-sent = The file was sent.

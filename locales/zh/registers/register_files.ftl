@@ -1,0 +1,12 @@
+registers-photo = 照片.jpg
+registers-file-too-big = 文件超过 { $limit } MB，尚未接收，已填的内容都在。请分成几个较小的文件再发。
+registers-file-not-fetched = 附件没有取到，请重新发送一次。已填的内容都在。
+registers-file-late = 附件尚未保存：您已离开要求附件的那一题。请回到该题后重新发送。
+registers-files = <b>附件</b>
+registers-file = { $n } { $name }
+registers-file-line = { $n }. { $name }（{ $size }）
+registers-file-from = 　{ $day } { $who } { $what }
+registers-file-kb = { $size } KB
+registers-file-mb = { $size } MB
+registers-file-sending = 正在发送文件，请稍候。
+registers-file-sent = 文件已发送。

@@ -19,7 +19,7 @@ from reports.sheets.safe_cells import Value
 _CHINESE = "zh"
 _NARROW, _DAY, _NAME, _TEXT = 6, 13, 18, 42
 _WIDE = (FieldKind.LONG_TEXT, FieldKind.GROUP)
-_TYPED = (FieldKind.WHOLE_NUMBER, FieldKind.MONEY, FieldKind.DATE, FieldKind.ATTACHMENTS)
+_TYPED = (FieldKind.WHOLE_NUMBER, FieldKind.MONEY, FieldKind.DATE)
 """Kinds whose answers are more than words in a workbook."""
 _SORTED = (FieldKind.WHOLE_NUMBER, FieldKind.MONEY, FieldKind.DATE, FieldKind.YES_NO)
 _OWN_WIDTHS = {
@@ -82,6 +82,8 @@ class ListColumn:
             return _OWN[self.key](entry, n) or None
         if self.field.kind is FieldKind.PERSON:
             return entry.name(self.key) or None
+        if self.field.kind is FieldKind.ATTACHMENTS:
+            return _file_names(entry.answers.get(self.key)) or None
         if self.field.kind in _TYPED:
             return cell_of(self.field, entry.answers.get(self.key), _CHINESE)
         if self.field.unit:  # it stands in the header
@@ -125,6 +127,12 @@ def in_words(value: Value) -> str:
     if isinstance(value, date):
         return short_day(value)
     return number_words(value) if isinstance(value, int | Decimal) else str(value)
+
+
+def _file_names(files: Any) -> str:
+    """Return what the files of an answer are called, a line each; of those that have no name here, how many."""
+    names = [str(file.get("name", "")) for file in files or ()]
+    return "\n".join(names) if all(names) else str(len(names))
 
 
 def _own_key(column: ListColumn, entry: PrintedEntry) -> tuple[bool, Any]:

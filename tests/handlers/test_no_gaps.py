@@ -165,6 +165,7 @@ def test_the_number_of_an_update_is_asked_for_by_nothing_but_the_guard_against_r
         "house.py",
         "filing.py",
         "ask.py",
+        "typed.py",
         "tables.py",
         "drafts.py",
         "entry_drafts.py",

@@ -46,6 +46,7 @@ ASKED = [
     "hearings.host",
     "hearings.offer",
     "people.invite",
+    "registers.exporting",
     "registers.files",
     "registers.workbench",
     "registers.entry",

@@ -30,10 +30,10 @@ class FileAsked:
 
 
 def find_file_asked(uow: UnitOfWork, request: Request) -> FileAsked | None:
-    """Return the question of the draft touched last if that asks for files and has not had this very message."""
+    """Return the question of the draft touched last if that asks for files."""
     page = find_asked(uow, request)
     draft = page.draft if page is not None else None
-    if page is None or draft is None or draft.id is None or draft.has_seen(request.update_id):
+    if page is None or draft is None or draft.id is None:
         return None
     step = asked(page.form, draft)
     is_file = step is not None and step.field.kind is FieldKind.ATTACHMENTS

@@ -32,6 +32,5 @@ registers-drop-sure = <b>{ $register }</b>
 registers-drop-untitled = no title yet
 registers-drop-yes = Delete draft
 registers-dropped = The draft was deleted.
-registers-print = Export
 registers-newest = Somebody has just dealt with this; here is how it stands now.
 registers-kept = Saved; you can go on with it later.

@@ -32,6 +32,5 @@ registers-drop-sure = <b>{ $register }</b>
 registers-drop-untitled = 尚未填写标题
 registers-drop-yes = 删除草稿
 registers-dropped = 草稿已删除。
-registers-print = 导出
 registers-newest = 此事项刚刚已有人办理，以下为最新情况。
 registers-kept = 已保存，以后可继续填写。

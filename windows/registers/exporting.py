@@ -1,0 +1,36 @@
+"""导出: which lists of a register there are as files, and what is said below one."""
+
+from datetime import date
+
+from locales import Speech
+from registers.language import PrintedList, Register
+from windows.entries import open_register
+from windows.page_turns import ROWS_MOST, PageIn, paged_rows
+from windows.registers.listing import FIGURES, PRINT
+from windows.registers.names import register_name
+from windows.windows import Button, Window
+
+MAKE, TURN = "y", "l"
+"""What a button of this conversation does with the number behind it: makes the list, turns to the page."""
+
+
+def lists_window(register: Register, page: int, speech: Speech, said: str = "") -> Window:
+    """Return what asks which list is to be made; `said` (HTML) is what has just been done."""
+    buttons = [
+        Button(printed.title[speech.language], f"{PRINT}:{register.id}:{MAKE}:{number}")
+        for number, printed in enumerate(register.lists)
+    ]
+    rows = paged_rows(
+        buttons, PageIn(page, ROWS_MOST - 1), lambda to: f"{PRINT}:{register.id}:{TURN}:{to}", speech
+    )
+    text = speech.text("registers-print-which", register=register_name(register, speech))
+    figures = Button(speech.label("registers-figures-button"), f"{FIGURES}:{register.id}:0")
+    back = Button(speech.label("report-back"), open_register(register.id))
+    last = [*([figures] if register.counts else []), back]
+    return Window(f"{said}\n{text}" if said else text, [*rows, last])
+
+
+def list_file_name(printed: PrintedList, day: date, ending: str, speech: Speech) -> str:
+    """Return how the file of a list is named."""
+    title = printed.title["zh"].replace("/", "_")
+    return speech.label("registers-print-name", title=title, day=day.isoformat(), ending=ending)

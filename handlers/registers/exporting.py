@@ -13,7 +13,7 @@ from handlers.wire.screen import show, show_progress
 from handlers.wire.speaking import speech_of
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
-from usecases.registers.exporting import note_export, printable, read_list
+from usecases.registers.lists.exporting import note_export, printable, read_list
 from windows.registers.exporting import MAKE, TURN, list_file_name, lists_window
 from windows.registers.listing import PRINT
 from windows.windows import Attachment, Window

@@ -16,7 +16,7 @@ from registers.language import Register
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.questions.sought import typed_words
-from usecases.registers.filters import (
+from usecases.registers.lists.filters import (
     GRID,
     LEVEL,
     STATE,
@@ -26,7 +26,7 @@ from usecases.registers.filters import (
     narrow,
     show_all,
 )
-from usecases.registers.listing import (
+from usecases.registers.lists.listing import (
     ListedRegister,
     list_register,
     public_entries,

@@ -50,7 +50,6 @@ ASKED = [
     "registers.files",
     "registers.workbench",
     "registers.entry",
-    "registers.papers",
     "registers.listing",
     "registers.papers",
     "registers.bring_in",

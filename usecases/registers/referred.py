@@ -9,7 +9,7 @@ from forms.fields import Field
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.questions.pages import EntryChoice
-from usecases.registers.listing import filter_of
+from usecases.registers.lists.listing import filter_of
 from usecases.registers.shown import find_seen, register_of
 
 

@@ -12,7 +12,7 @@ from registers.posts import roles_waited_for
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.registers.around import desks
-from usecases.registers.listing import count_public, sees_all, sees_counts
+from usecases.registers.lists.listing import count_public, sees_all, sees_counts
 from usecases.registers.shown import may_open, register_of, waits_for_viewer
 
 

@@ -12,8 +12,8 @@ from locales import Speech
 from registers.counting import FEN
 from registers.language import Register, RegisterCount
 from usecases.registers.bring_in import may_bring_in
-from usecases.registers.filters import GRID, LEVEL, STATE, WORDS, levels_of
-from usecases.registers.listing import PUBLIC_MOST, ListedRegister
+from usecases.registers.lists.filters import GRID, LEVEL, STATE, WORDS, levels_of
+from usecases.registers.lists.listing import PUBLIC_MOST, ListedRegister
 from windows.entries import back_to_workbench, new_entry, open_register
 from windows.leaves import leaf_of_lines
 from windows.page_turns import LEAVES, ROWS_MOST, PageIn, PageOf, button_rows, paged_rows, turn_rows

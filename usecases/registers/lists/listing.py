@@ -11,8 +11,8 @@ from registers.relations import Relation
 from registers.waiting import is_everyone, is_named
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
-from usecases.registers.filters import ListFilters, codes_of, filters_of
 from usecases.registers.keep import place_at
+from usecases.registers.lists.filters import ListFilters, codes_of, filters_of
 from usecases.registers.shown import may_open, register_of
 
 PUBLIC_MOST = 100

@@ -1,0 +1,1 @@
+"""A register's list: what it is narrowed to, a page of it, its files."""

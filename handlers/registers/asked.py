@@ -9,7 +9,6 @@ from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.memory import Question
 from usecases.registers.ask import EntryPage
-from usecases.registers.keep import MOVED_MEANWHILE
 from usecases.registers.shown import show_entry
 from windows.registers.asking import page_window
 from windows.registers.entry import entry_window
@@ -38,7 +37,7 @@ async def show_newest(
 
     `number` is the move that was tapped: where whoever tapped has just made it themselves, that is said, once more.
     """
-    if refusal.key != MOVED_MEANWHILE:
+    if refusal.key != "registers-moved-meanwhile":
         raise refusal
 
     def work(uow: UnitOfWork) -> Window:

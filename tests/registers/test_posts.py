@@ -4,7 +4,7 @@ from domain.people.people import Post, Role, Viewer
 from registers.posts import chain_work, roles_waited_for
 from registers.reader import shipped_registers
 from registers.waiting import is_everyone, is_named
-from usecases.registers.listing import sees_counts
+from usecases.registers.lists.listing import sees_counts
 from usecases.registers.shown import may_open
 
 UNIT, WARD = "1", "30101"

@@ -21,7 +21,7 @@ from usecases.questions.named_entries import entries_for
 from usecases.questions.named_people import names_for
 from usecases.questions.pages import AT_FIRST, Change, PageLook, QuestionPage, Tap
 from usecases.registers.around import look_at
-from usecases.registers.keep import MOVED_MEANWHILE, Moving, Opening, enter, find_move, make_move, place_at
+from usecases.registers.keep import Moving, Opening, enter, find_move, make_move, place_at
 from usecases.registers.referred import EntriesInSight
 from usecases.registers.shown import find_seen, may_open, mover_of, register_of
 
@@ -98,7 +98,7 @@ def begin_move(uow: UnitOfWork, request: Request, entry_id: int, changes: int, n
     viewer, found = find_seen(uow, request, entry_id)
     entry, register = found.entry, found.register
     if entry.changes != changes:
-        raise RefusalError(MOVED_MEANWHILE)
+        raise RefusalError("registers-moved-meanwhile")
     if not 0 <= number < len(register.moves):
         raise RefusalError(OLD)
     move = find_move(mover_of(request, viewer), found, register.moves[number].id)

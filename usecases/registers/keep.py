@@ -20,9 +20,6 @@ from usecases.registers.around import LookedAt, is_meant_by, look_at, people_of,
 from usecases.registers.letters import tell_moved, tell_waiting, who_are
 from usecases.registers.stand import Mover, as_it_stands
 
-MOVED_MEANWHILE = "registers-moved-meanwhile"
-"""Somebody was faster."""
-
 
 @dataclass(frozen=True, slots=True)
 class Opening:
@@ -87,7 +84,7 @@ def make_move(uow: UnitOfWork, mover: Mover, found: LookedAt, moving: Moving) ->
     """
     register, entry = found.register, found.entry
     if entry.changes != moving.changes:
-        raise RefusalError(MOVED_MEANWHILE)
+        raise RefusalError("registers-moved-meanwhile")
     move = find_move(mover, found, moving.move_id)
     target = move.leads_to(entry.standing.state)
     _must_be_closed_below(uow, mover, found, target)
@@ -108,7 +105,7 @@ def make_move(uow: UnitOfWork, mover: Mover, found: LookedAt, moving: Moving) ->
     after = look_at(uow, register, moved, mover.today)
     waits = waiting(register, after.now, after.around)
     if not uow.entries.move(moved, waits, entry.changes):
-        raise RefusalError(MOVED_MEANWHILE)
+        raise RefusalError("registers-moved-meanwhile")
     before = {key: entry.answers[key] for key in moving.answers if key in entry.answers}
     line = EntryMove(
         entry.id,

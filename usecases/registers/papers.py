@@ -15,8 +15,8 @@ from reports.registers.warning_notice import warning_notice
 from storage.audit import AuditEntry, subject_of
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
-from usecases.registers.filters import filters_of
-from usecases.registers.listing import filter_of, narrowed, sees_all
+from usecases.registers.lists.filters import filters_of
+from usecases.registers.lists.listing import filter_of, narrowed, sees_all
 from usecases.registers.printing import printed_entries
 from usecases.registers.shown import find_seen, register_of
 

@@ -122,6 +122,10 @@ class RegistersBlock(_Block):
     unit_sign: str = Field(default="", max_length=20)
 
 
+_FORMS_OF_BEFORE = dict.fromkeys(("risk_person", "risk_department", "risk_unit"), "risk_search")
+"""What is shipped no longer, and what a duty has filed instead: risks are entries of a register."""
+
+
 def _lines(value: object) -> object:
     return "\n".join(map(str, value)) if isinstance(value, list) else value
 
@@ -198,6 +202,11 @@ class Config(_Block):
         """The folder with the office's own forms, or None where there is none."""
         return None if self.forms.folder is None else (self.folder / self.forms.folder).resolve()
 
+    def form_in_use(self, form_id: str) -> str:
+        """Return the form in the place of one that is shipped no longer, unless the office has its own of that id."""
+        own = self.forms_folder is not None and (self.forms_folder / f"{form_id}.toml").is_file()
+        return form_id if own else _FORMS_OF_BEFORE.get(form_id, form_id)
+
     @property
     def registers_folder(self) -> Path | None:
         """The folder with the office's own registers, or None where there is none."""
@@ -235,13 +244,17 @@ class Config(_Block):
             raise ConfigError("command-config-wrong", what=f"[calendar] {error}") from error
 
     def duties(self) -> dict[str, Duty]:
-        """Return the duties by id. Raises ConfigError for two of one id or a wrong rule."""
+        """Return the duties by id. Raises ConfigError for two of one id or a wrong rule.
+
+        One with a form of before has what took its place.
+        """
         found: dict[str, Duty] = {}
         for block in self.duty:
             if block.id in found:
                 raise ConfigError("command-config-wrong", what=f"[[duty]] {block.id}: the id stands twice")
             try:
-                found[block.id] = block.duty()
+                form = self.form_in_use(block.form)
+                found[block.id] = block.model_copy(update={"form": form}).duty()
             except ValueError as error:
                 raise ConfigError("command-config-wrong", what=f"[[duty]] {error}") from error
         return found

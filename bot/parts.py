@@ -22,7 +22,7 @@ from handlers.wire.calls.turns import Turns
 from handlers.wire.no_state import NoState
 from handlers.wire.screen import is_live
 from handlers.wire.straight import StraightDispatcher
-from locales import shared_words
+from locales import in_chinese, shared_words
 from reminders.delivery.outbox_drain import Delivery
 from reminders.delivery.pacing import Pace, Pacer
 from reminders.desk import Desk
@@ -33,7 +33,9 @@ from storage.tips.custody import Custody
 from storage.tips.receipt_keys import ReceiptKeyring, new_salt
 from storage.unit_of_work import UnitOfWork
 from usecases.house import House
-from usecases.site import Site
+from usecases.registers.risks.filed_before import take_over_filed_risks
+from usecases.registers.stand import Mover
+from usecases.site import OnSite, Site
 
 SALT_KEY = "receipt_salt"
 
@@ -61,6 +63,7 @@ def build_parts(config: Config, database: Database, clock: Clock, pace: Pace) ->
         working_days=config.working_days(),
         registers=database.write(lambda uow: keep_registers(uow, open_registers(config), clock.now())),
     )
+    database.write(partial(_take_over_filed_risks, site))
     house = House(
         site=site,
         hospital_name=config.hospital.name,
@@ -86,6 +89,11 @@ def build_parts(config: Config, database: Database, clock: Clock, pace: Pace) ->
     sender = TelegramSender(config.token, config.telegram.api_base_url, config.telegram.proxy)
     delivery = Delivery(desk, sender, Pacer(pace), partial(is_live, house))
     return Parts(house, desk, _answering(config), dispatcher, sender, delivery)
+
+
+def _take_over_filed_risks(site: Site, uow: UnitOfWork) -> None:
+    mover = Mover(OnSite(site=site), site.clock.now(), None)
+    take_over_filed_risks(uow, mover, in_chinese().text("registers-taken-over"))
 
 
 def _answering(config: Config) -> Bot:

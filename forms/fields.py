@@ -86,8 +86,8 @@ class Condition:
     contains: str | None = None
 
 
-COMPUTED = frozenset({"tips_forwarded"})
-"""The figures that the bot knows by itself, for `Field.computed` (storage/tips/known_figures.py counts them)."""
+COMPUTED = frozenset({"tips_forwarded", "risks_entered"})
+"""The figures that the bot knows by itself, for `Field.computed` (storage/unit_of_work.py says who counts them)."""
 
 
 def _as_several(value: object) -> object:
@@ -146,8 +146,27 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Enters:
+    """What a form has entered in a `register` instead of asking for it: the buttons of its first window.
+
+    `enter` opens a new entry, `done` goes to the summary, `nothing` files the empty report; `hint` stands above them.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    register: str
+    enter: Translated
+    done: Translated
+    nothing: Translated
+    hint: Translated
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
-    """A form of docs/domain.md section 3. `zero_report` tells whether an empty one may be filed in one tap."""
+    """A form of docs/domain.md section 3. `zero_report` tells whether an empty one may be filed in one tap.
+
+    With `enters` its own questions are for who wants to say more: they are skipped until the summary.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
 
@@ -156,6 +175,7 @@ class Form:
     title: Translated
     fields: tuple[Field, ...]
     zero_report: bool = False
+    enters: Enters | None = None
     asked: dict[int | str, Any] = dataclass_field(init=False, repr=False, compare=False, default_factory=dict)
     """What forms/steps.py asked last, by thread, as one draws windows while another keeps answers; and by answers."""
 

@@ -1,6 +1,6 @@
 """A report as it is shown: what was filed, with the figures that the bot itself knows as they are now."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Protocol
@@ -37,16 +37,34 @@ def known_until(viewer: Viewer, grid_code: str, today: date) -> date:
     return today if knows else today - timedelta(days=1)
 
 
-def known_answers(form: Form, place: PeriodGrid, counts: Mapping[PeriodGrid, int]) -> dict[str, int]:
+Counts = Mapping[str, Mapping[PeriodGrid, int]]
+"""What the bot knows by itself: by the figure's name, of each period and grid."""
+
+
+def count_known(
+    uow: UnitOfWork,
+    form: Form,
+    period_ids: Sequence[str],
+    until: date,
+    grid_codes: Collection[str] | None = None,
+) -> Counts:
+    """Return the figures of a form that nobody gives, of periods and grids (all, where none are named)."""
+    names = {field.computed for field in form.fields if field.computed is not None}
+    return {name: uow.count_known(name, period_ids, until, grid_codes) for name in sorted(names)}
+
+
+def known_answers(form: Form, place: PeriodGrid, counts: Counts) -> dict[str, int]:
     """Return the answers of a form that nobody gives, of a period and grid, from what was counted."""
-    return {field.key: counts.get(place, 0) for field in form.fields if field.computed is not None}
+    return {
+        field.key: counts[field.computed].get(place, 0) for field in form.fields if field.computed is not None
+    }
 
 
 def as_shown(uow: UnitOfWork, form: Form, filed: Submission, of: OfGrid, until: date) -> Submission:
     """Return the report that was filed with `form`, with what the bot knows of it up to `until`."""
     if all(field.computed is None for field in form.fields):
         return filed
-    counts = uow.known_figures.tips_forwarded([of.period_id], until, [of.grid_code])
+    counts = count_known(uow, form, [of.period_id], until, [of.grid_code])
     own = known_answers(form, (of.period_id, of.grid_code), counts)
     return replace(filed, answers={**filed.answers, **own})
 

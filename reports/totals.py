@@ -14,7 +14,7 @@ def figure_specs(form: Form, *, inside_groups: bool) -> list[FigureSpec]:
     The former cost a statement for each item of the longest group, the latter one in all.
     """
     return [
-        FigureSpec(key, _kind(part), tuple(choice.value for choice in part.choices))
+        FigureSpec(key, _kind(part), tuple(choice.value for choice in part.choices), part.computed or "")
         for key, part in form.all_fields()
         if part.adds_up is not AddsUp.NONE and ("." in key) is inside_groups
     ]
@@ -36,7 +36,7 @@ def totals_of(specs: Sequence[FigureSpec], figures: BranchFigures) -> dict[str, 
 
 def sum_spec(key: str, part: Field) -> FigureSpec:
     """Return what to add up of a number or of money, whether or not its form adds it up."""
-    return FigureSpec(key, _kind_of_sum(part))
+    return FigureSpec(key, _kind_of_sum(part), computed=part.computed or "")
 
 
 def _kind_of_sum(part: Field) -> FigureKind:

@@ -1,6 +1,7 @@
 """One transaction and the repositories that work in it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
@@ -34,10 +35,12 @@ from storage.registers.entry_figures import EntryFigures
 from storage.registers.entry_files import EntryFiles
 from storage.registers.entry_moves import EntryMoves
 from storage.registers.entry_numbers import EntryNumbers
+from storage.registers.opened_entries import OpenedEntries
 from storage.reporting.archives import Archives
 from storage.reporting.drafts import Drafts
 from storage.reporting.figures import ReportFigures
 from storage.reporting.filed_documents import FiledDocuments
+from storage.reporting.filed_forms import FiledForms
 from storage.reporting.form_versions import FormVersions
 from storage.reporting.reviews import Reviews
 from storage.reporting.submissions import Submissions
@@ -46,7 +49,7 @@ from storage.tips.asked_secrets import AskedSecrets
 from storage.tips.fact_requests import FactRequests
 from storage.tips.handler_keys import HandlerKeys
 from storage.tips.kept_headers import KeptHeaders
-from storage.tips.known_figures import KnownFigures
+from storage.tips.known_figures import KnownFigures, PeriodGrid
 from storage.tips.merges import TipMerges
 from storage.tips.seals import Seals
 from storage.tips.threads import TipThreads
@@ -92,6 +95,7 @@ class UnitOfWork:
     filed_documents = _made_with(FiledDocuments)
     form_versions = _made_with(FormVersions)
     handler_keys = _made_with(HandlerKeys)
+    filed_forms = _made_with(FiledForms)
     hearing_slots = _made_with(HearingSlots)
     holders = _made_with(Holders)
     invites = _made_with(Invites)
@@ -102,6 +106,7 @@ class UnitOfWork:
     material_readers = _made_with(MaterialReaders)
     materials = _made_with(Materials)
     officials = _made_with(Officials)
+    opened_entries = _made_with(OpenedEntries)
     outbox = _made_with(Outbox)
     people = _made_with(People)
     reviews = _made_with(Reviews)
@@ -128,7 +133,18 @@ class UnitOfWork:
     @cached_property
     def figures(self) -> ReportFigures:
         """What reports add up to, with what the bot knows by itself."""
-        return ReportFigures(self._connection, self.known_figures.tips_forwarded)
+        return ReportFigures(self._connection, self.count_known)
+
+    def count_known(
+        self, name: str, period_ids: Sequence[str], until: date, grid_codes: Collection[str] | None = None
+    ) -> Mapping[PeriodGrid, int]:
+        """Return the figure `name` (forms.fields.COMPUTED) of each period, `until` included, by its grid.
+
+        Of all grids where none are named; a grid where it is nought is left out.
+        """
+        if name == "risks_entered":
+            return self.opened_entries.count("risk", period_ids, until, grid_codes)
+        return self.known_figures.tips_forwarded(period_ids, until, grid_codes)
 
     @cached_property
     def roster_changes(self) -> RosterChanges:

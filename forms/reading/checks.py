@@ -102,6 +102,10 @@ def _form_faults(form: Form) -> Iterator[FormFault]:
     if form.version < 1:
         yield FormFault((), "form-fault-version", "version")
     yield from word_faults((), "title", form.title)
+    if form.enters is not None:
+        for name in ("enter", "done", "nothing", "hint"):
+            words = getattr(form.enters, name)
+            yield from word_faults((), "enters", words, longest=_LONGEST.get(name, _LONGEST["label"]))
     if not form.fields:
         yield FormFault((), "form-fault-no-fields", "fields")
 

@@ -10,7 +10,7 @@ from domain.people.grids import Grid
 from domain.reporting.lights import Light
 from forms.fields import AddsUp, Field, FieldKind, Form
 from forms.steps import items as group_items
-from reports.known_figures import known_answers
+from reports.known_figures import count_known, known_answers
 from reports.totals import light_field
 from storage.owed import Owed
 from storage.reporting.figure_values import FiledAnswers, GridFigures, PageRange
@@ -162,7 +162,7 @@ def _answers(
     closed = Standing.UNCORRECTED
     counted = [grid for grid in found if grid.submission_id and standing(grid, now) is not closed]
     filed = uow.submissions.of_items(grid.item_id for grid in counted)
-    counts = uow.known_figures.tips_forwarded([of.period_id], of.today)
+    counts = count_known(uow, of.form, [of.period_id], of.today)
     return {
         grid.item_id: {
             **filed[grid.item_id].answers,

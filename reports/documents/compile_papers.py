@@ -11,7 +11,6 @@ from domain.errors import RefusalError
 from domain.people.grids import Grid
 from domain.time.periods import period_span
 from forms.fields import Form
-from forms.steps import items
 from forms.summary import say_answer
 from forms.sums import Total
 from locales import Speech, in_chinese
@@ -25,14 +24,6 @@ from reports.documents.campaign import (
     self_report_document,
 )
 from reports.documents.progress import Progress29, progress_document
-from reports.papers.risk_sheets import (
-    RiskDepartmentSheet,
-    RiskPersonSheet,
-    RiskUnitSheet,
-    risk_department_document,
-    risk_person_document,
-    risk_unit_document,
-)
 from reports.totals import figure_specs, totals_of
 from storage.owed import Owed
 from storage.reporting.archives import FiledPaper
@@ -98,57 +89,6 @@ class PaperAsked:
 
 Draw = Callable[[], bytes]
 Paper = Callable[[UnitOfWork, PaperAsked], Draw]
-
-
-# 审核意见 and 审定意见 stay blank: they carry the words of the leaders whom docs/domain.md section 5 names, and what an
-# inspector or the office said of a report is not theirs. A signature by hand goes there.
-
-
-def _risk_person(uow: UnitOfWork, asked: PaperAsked) -> Draw:
-    group = asked.form.field("people")
-    level = asked.form.field("people.level")
-    sheets = []
-    for filed in _filed(uow, asked):
-        for item in items(group, filed.answers):
-            person = item["person"] or {}
-            sheets.append(
-                RiskPersonSheet(
-                    asked.unit.name,
-                    person.get("post", ""),
-                    say_answer(level, item["level"], "zh"),
-                    person.get("name", ""),
-                    item["duties"] or "",
-                    item["risks"] or "",
-                    item["measures"] or "",
-                )
-            )
-    return lambda: risk_person_document(sheets, asked.on)
-
-
-def _risk_department(uow: UnitOfWork, asked: PaperAsked) -> Draw:
-    sheets = [
-        RiskDepartmentSheet(
-            asked.unit.name,
-            filed.grid_name,
-            say_answer(asked.form.field("level"), filed.answers.get("level"), "zh"),
-            (filed.answers.get("head") or {}).get("name", ""),
-            *_texts(filed),
-        )
-        for filed in _filed(uow, asked)
-    ]
-    return lambda: risk_department_document(sheets, asked.on)
-
-
-def _risk_unit(uow: UnitOfWork, asked: PaperAsked) -> Draw:
-    filed = _filed(uow, asked)[0]
-    level = say_answer(asked.form.field("level"), filed.answers.get("level"), "zh")
-    sheet = RiskUnitSheet(asked.unit.name, level, *_texts(filed))
-    return lambda: risk_unit_document([sheet], asked.on)
-
-
-def _texts(filed: FiledPaper) -> tuple[str, str, str]:
-    duties, risks, measures = (filed.answers.get(key) or "" for key in ("duties", "risks", "measures"))
-    return duties, risks, measures
 
 
 def _progress(uow: UnitOfWork, asked: PaperAsked) -> Draw:
@@ -243,9 +183,6 @@ def _totals(uow: UnitOfWork, asked: PaperAsked, periods: Iterable[str]) -> dict[
 
 
 PAPERS: Mapping[str, Paper] = {
-    "risk_person": _risk_person,
-    "risk_department": _risk_department,
-    "risk_unit": _risk_unit,
     "progress_29": _progress,
     "self_report_summary": _self_report,
     "campaign_summary": _campaign,

@@ -25,12 +25,14 @@ class FigureSpec:
 
     `number` and `money` (yuan) have a sum, `yes` a sum of how many said so, `count` no more than how many
     answered; `choice` (one of) and `choices` (several of) tell how many chose each of `choices`. No report keeps what
-    the bot knows by itself (storage/tips/known_figures.py): every one is among the answered, `known` has a sum as well.
+    the bot knows by itself (UnitOfWork.count_known): every one is among the answered, `known` has a sum as well.
     """
 
     key: str
     kind: FigureKind
     choices: tuple[str, ...] = ()
+    computed: str = ""
+    """Which of what the bot knows."""
 
 
 class Sums:

@@ -43,8 +43,8 @@ from storage.tables import duty_items, grids, submissions
 
 Group = tuple[str, str]
 """The period and the branch that a figure is of."""
-CountKnown = Callable[[Sequence[str], date], Mapping[tuple[str, str], int]]
-"""Of periods, up to a day, the count of each period and grid (UnitOfWork gives storage/tips/known_figures.py's)."""
+CountKnown = Callable[[str, Sequence[str], date], Mapping[tuple[str, str], int]]
+"""A figure that the bot knows, in periods up to a day, of each period and grid (UnitOfWork.count_known)."""
 
 
 class ReportFigures:
@@ -85,14 +85,14 @@ class ReportFigures:
         """Add what the bot knows of each report that counts."""
         if not specs:
             return
-        forwarded = self._known_by_branch(owed)
+        known = {name: self._known_by_branch(owed, name) for name in {spec.computed for spec in specs}}
         for branch in found:
             group = branch.period_id, branch.branch_code
             for spec in specs:
-                sums[group].add_known(spec, branch.on_time + branch.late, forwarded[group])
+                sums[group].add_known(spec, branch.on_time + branch.late, known[spec.computed][group])
 
-    def _known_by_branch(self, owed: Owed) -> Mapping[Group, int]:
-        counts = self._count_known(owed.period_ids, owed.today)
+    def _known_by_branch(self, owed: Owed, name: str) -> Mapping[Group, int]:
+        counts = self._count_known(name, owed.period_ids, owed.today)
         found: Counter[Group] = Counter()
         by_period: defaultdict[str, list[str]] = defaultdict(list)
         for period_id, grid_code in counts:

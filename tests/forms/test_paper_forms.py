@@ -52,13 +52,6 @@ PAPER: dict[str, dict[str, list[str]]] = {
         "红包": ["red_packets", "red_packets_amount"],
         "工作情况、问题、打算": ["work_done", "problems", "plan"],
     },
-    # 单位 and 职务 stand in the roster, 审核意见 and 审定意见 in the reviews of the report.
-    "risk_person": {
-        "姓名 职务": ["people", "people.person"],
-        **{name: [f"people.{key}" for key in keys] for name, keys in RISK.items()},
-    },
-    "risk_department": {"负责人": ["head"], **RISK},
-    "risk_unit": RISK,
     "self_report_summary": {
         "有无": ["any"],
         "人数": ["persons"],
@@ -179,9 +172,6 @@ def test_every_label_of_a_form_is_its_own(form: Form) -> None:
         ("progress_29", 14, 33),
         ("campaign_summary", 7, 13),
         ("self_report_summary", 1, 6),
-        ("risk_department", 5, 5),
-        ("risk_unit", 4, 4),
-        ("risk_person", 1, 6),
     ],
 )
 def test_the_windows_are_few_where_there_is_nothing_to_say(form_id: str, nothing: int, most: int) -> None:

@@ -5,6 +5,7 @@ The state is compared, the history written, the figures changed, the audit log a
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from domain.errors import RefusalError
@@ -12,7 +13,8 @@ from domain.registers.entries import Entry, EntryMove, EntryPlace, EntryStanding
 from domain.time.clock import day_in_shanghai
 from registers.counting import changed_by, figures_of
 from registers.language import Register, RegisterMove
-from registers.moves import possible_moves, still_said
+from registers.moves import is_there, possible_moves, still_said
+from registers.relations import Relation
 from registers.waiting import meant, waiting
 from storage.audit import AuditEntry, subject_of
 from storage.unit_of_work import UnitOfWork
@@ -73,6 +75,54 @@ def enter(uow: UnitOfWork, mover: Mover, opening: Opening, opener_id: int) -> En
     uow.entry_figures.add(place.unit_code, _month(entry), figures_of(register, state, answers))
     if opening.is_told:
         tell_waiting(uow, entry, _others(who_are(uow, waits, mover.today), mover), mover.now)
+    return entry
+
+
+def take_over(
+    uow: UnitOfWork, mover: Mover, opening: Opening, filed: tuple[int, datetime], reason: str
+) -> Entry:
+    """Keep what somebody filed at a moment before there was a register, as an entry that was handed in; return it.
+
+    `filed` is by whom and when. It stands where the first move of its opener leads; nobody is written to.
+    """
+    register, (opener_id, filed_at) = opening.register, filed
+    people = people_of(uow, register, dict(opening.answers), opener_id)
+    state = register.states[0].id
+    entry = Entry(
+        register_id=register.id,
+        version=register.version,
+        place=_place_of_owner(uow, register, people.owner_id) or opening.place,
+        people=people,
+        standing=EntryStanding(state, mover.today),
+        title="",
+        opened_at=filed_at,
+        answers=opening.answers,
+        changes=1,
+    )
+    entry = as_it_stands(uow, mover, register, entry)  # its number is that of a first state
+    now = look_at(uow, register, entry, mover.today).now
+    move = next(
+        move
+        for move in register.moves
+        if state in move.sources
+        and move.leads_to(state) != state
+        and Relation.OPENER in move.by
+        and is_there(move, now)
+    )
+    entry = replace(entry, standing=replace(entry.standing, state=move.leads_to(state)))
+    entry = as_it_stands(uow, mover, register, entry)
+    found = look_at(uow, register, entry, mover.today)
+    entry = replace(entry, id=uow.entries.add(entry, waiting(register, found.now, found.around)))
+    found, target = replace(found, entry=entry), entry.standing.state
+    opened = EntryMove(entry.id, "", opener_id, "", "", "", filed_at, "", state, entry.answers)
+    _put_down(uow, mover, found, opened)
+    _put_down(
+        uow,
+        mover,
+        found,
+        EntryMove(entry.id, move.id, None, "", "", "", mover.now, state, target, reason=reason),
+    )
+    uow.entry_figures.add(entry.place.unit_code, _month(entry), figures_of(register, target, entry.answers))
     return entry
 
 

@@ -11,7 +11,7 @@ from forms.fields import Form
 from forms.filling import begin, correct, go_to, review
 from forms.filling import tap as answer
 from forms.steps import applicable, unanswered, zero_answers
-from reports.known_figures import as_filed, as_shown, known_until
+from reports.known_figures import as_filed, as_shown, count_known, known_answers, known_until
 from storage.duty_items import DutyItem
 from storage.reporting.submissions import Revision, Submission
 from storage.unit_of_work import UnitOfWork
@@ -210,8 +210,16 @@ def _page_of(uow: UnitOfWork, request: Request, viewer: Viewer, item: DutyItem |
         filed=filed,
         review=review_of(uow, filed),
         closed=closed,
+        known=_known(uow, request, form, item),
         uncorrected=filed is not None and uow.reviews.is_uncorrected(item.id, request.today),
     )
+
+
+def _known(uow: UnitOfWork, request: Request, form: Form, item: DutyItem) -> Mapping[str, int]:
+    if form.enters is None:
+        return {}
+    counts = count_known(uow, form, [item.period_id], request.today, [item.grid_code])
+    return known_answers(form, (item.period_id, item.grid_code), counts)
 
 
 def _may_fill(uow: UnitOfWork, request: Request, viewer: Viewer, item: DutyItem) -> bool:
@@ -276,6 +284,8 @@ def _new_draft(uow: UnitOfWork, request: Request, page: FormPage) -> Draft:
     if page.filed is not None:
         return correct(form, item.id, person_id, page.filed.answers)
     known = {**year_sums(uow, request, form, item), **_day_of_hearing(uow, page)}
+    if form.enters is not None:  # what there is to say was entered; the summary is where one may say more
+        known |= {field.key: None for field in form.fields if field.is_asked}
     return begin(form, item.id, person_id, known)
 
 

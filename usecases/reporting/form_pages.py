@@ -1,7 +1,7 @@
 """What a window of a report is drawn from: where the person stands, and what was filed the period before."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from domain.duties.duties import period_due_before
@@ -36,6 +36,8 @@ class FormPage(QuestionPage):
     """Whether it can be looked at only, and corrected no more."""
     uncorrected: bool = False
     """Whether what was filed counts as missing: it came back, and was not corrected by the close."""
+    known: Mapping[str, int] = field(default_factory=dict)
+    """What the bot knows by itself of a form that has things entered elsewhere, by the field's key."""
     counts: tuple[int, int] | None = None
     """(filed, expected) of the whole unit, once this one has just been filed."""
 

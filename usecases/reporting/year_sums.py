@@ -9,7 +9,7 @@ from typing import Any
 
 from forms.fields import Carry, FieldKind, Form
 from forms.sums import year_answers
-from reports.known_figures import known_answers
+from reports.known_figures import count_known, known_answers
 from reports.totals import sum_spec
 from storage.duty_items import DutyItem
 from storage.owed import Owed
@@ -47,7 +47,7 @@ def _of_grid(
     """Return what the grid filed in the year, with what the bot knows of each period."""
     found = uow.submissions.answers_in_year(source.id, year, grid_code, request.today)
     periods = [period_id for period_id, _answers in found]
-    counts = uow.known_figures.tips_forwarded(periods, request.today, [grid_code])
+    counts = count_known(uow, source, periods, request.today, [grid_code])
     return [
         {**answers, **known_answers(source, (period_id, grid_code), counts)} for period_id, answers in found
     ]

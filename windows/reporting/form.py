@@ -4,10 +4,11 @@ Its questions are those of windows/questions/asking.py.
 """
 
 from dataclasses import replace
+from html import escape
 
 from domain.drafts import GIVE_REASON, ZERO, Draft
 from domain.errors import RefusalError
-from forms.fields import Form
+from forms.fields import Enters, Field, Form
 from forms.reading.references import FIGURES
 from forms.steps import steps, zero_answers
 from forms.summary import say_answer
@@ -16,7 +17,7 @@ from locales.dates import day_name, duty_title
 from usecases.questions.pages import PAST_NOTES
 from usecases.reporting.form_pages import FormPage
 from usecases.reporting.returned_reports import is_returned
-from windows.entries import back_to_menu, zero_report_on
+from windows.entries import back_to_menu, new_entry, zero_report_on
 from windows.questions.asking import AskingWords, asking_window, with_refusal
 from windows.questions.parts import tap_on
 from windows.reporting.filed import filed_window, returned_line
@@ -58,6 +59,8 @@ def _window_at(page: FormPage, draft: Draft, speech: Speech) -> Window:
 
 
 def _first(page: FormPage, speech: Speech) -> Window:
+    if page.form.enters is not None:
+        return _entering(page, page.form.enters, speech)
     begin = Button(speech.label("report-begin"), f"begin:{page.item.id}")
     text = f"{title(page, speech)}\n" + speech.text(
         "report-first", due=day_name(speech, page.item.due_on), questions=len(steps(page.form, {}))
@@ -66,6 +69,23 @@ def _first(page: FormPage, speech: Speech) -> Window:
         return Window(text, [[begin], [back_to_menu(speech)]])
     zero = Button(speech.label("report-zero"), zero_report_on(page.item.id))
     return Window(f"{text}\n{speech.text('report-first-zero')}", [[begin, zero], [back_to_menu(speech)]])
+
+
+def _entering(page: FormPage, enters: Enters, speech: Speech) -> Window:
+    """Return the first window of what is entered in a register: a new entry, or that the search is over."""
+    language = speech.language
+    lines = [title(page, speech), speech.text("report-first-due", due=day_name(speech, page.item.due_on))]
+    lines.append(escape(enters.hint[language]))
+    lines += [escape(_known_line(page.form.field(key), known, language)) for key, known in page.known.items()]
+    enter = Button(enters.enter[language], new_entry(enters.register))
+    done = Button(enters.done[language], f"begin:{page.item.id}")
+    nothing = [Button(enters.nothing[language], zero_report_on(page.item.id))]
+    rows = [[enter], [done, *(nothing if page.form.zero_report else [])], [back_to_menu(speech)]]
+    return Window("\n".join(lines), rows)
+
+
+def _known_line(field: Field, known: int, language: str) -> str:
+    return f"{field.label[language]}  {say_answer(field, known, language)}"
 
 
 def _reason(page: FormPage, draft: Draft, speech: Speech) -> Window:

@@ -1,6 +1,7 @@
 # Filling in a form
 report-title = { $title } · { $grid }
 report-first = Due { $due }. { $questions } questions; you may leave at any time, what you filled in is kept.
+report-first-due = Due { $due }.
 report-first-zero = If there is nothing to report for this period, please choose “Zero report”.
 report-begin = Begin
 report-zero = Zero report

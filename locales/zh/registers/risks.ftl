@@ -1,2 +1,3 @@
 registers-objections = 公示期间如有异议，请向医院监察室反映。
 registers-named-post = { $name }（{ $post }）
+registers-taken-over = 由此前填报的廉政风险防控表转入

@@ -1,6 +1,7 @@
 # 填报
 report-title = { $title } · { $grid }
 report-first = { $due }截止。共 { $questions } 项，可随时退出，已填的内容都在。
+report-first-due = { $due }截止。
 report-first-zero = 本期没有需要报告的情况，请点“零报告”。
 report-begin = 开始填报
 report-zero = 零报告

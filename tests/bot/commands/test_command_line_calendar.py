@@ -182,7 +182,7 @@ def test_every_duty_of_the_example_can_be_switched_on_as_it_says() -> None:
     off = {"annual_unit_report", "joint_meeting", "procurement_finance", "campaign_meeting"}
     off |= {"risk_selfcheck_a", "risk_selfcheck_b", "risk_selfcheck_c"}
     off |= {"campaign_progress", "campaign_summary", "campaign_self_report"}
-    off |= {"risk_person", "risk_department", "risk_unit"}
+    off |= {"risk_search", "risk_search_unit"}
     assert off < config.duties().keys()
     assert not off & read_config(example_config()).duties().keys()
     named = {grid.code: grid.name for grid in sample_roster(date(2026, 5, 12)).grids}

@@ -59,9 +59,7 @@ class Said:
 
 LEFT_OUT = {
     "risk_selfcheck",
-    "risk_person",
-    "risk_department",
-    "risk_unit",
+    "risk_search",
     "progress_29",
     "campaign_summary",
     "self_report_summary",

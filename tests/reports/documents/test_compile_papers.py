@@ -1,24 +1,21 @@
 """The paper forms say what was filed: read from the tables, and again out of the docx by another library."""
 
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from docx2python import docx2python
 
 from domain.duties.duties import Duty
 from domain.errors import RefusalError
-from domain.reporting.reviews import ReviewState, Verdict
 from domain.time.clock import SHANGHAI
 from domain.time.periods import Period
 from locales import Speech
 from reminders.desk import Desk
 from reports.documents.compile_papers import PAPERS, PROGRESS_KEYS, PaperAsked
 from reports.documents.progress import ROWS
-from storage.reporting.reviewed import Review
 from storage.unit_of_work import UnitOfWork
 from tests.desks import FORMS, WORDS, open_desk
 from tests.reports.documents.papers_filed import file, owe
@@ -50,53 +47,6 @@ def printed(
 
     with docx2python(io.BytesIO(desk.database.write(compile_it)())) as document:
         return " ".join(str(document.text).split())
-
-
-def review(uow: UnitOfWork, submission_id: int, level: int, verdict: Verdict, opinion: str) -> None:
-    was = ReviewState.ACCEPTED if level == 1 else ReviewState.RECEIVED
-    assert uow.reviews.add(Review(submission_id, level, verdict, opinion, 1, AT), was)
-
-
-RISK: Mapping[str, Any] = {"level": "a", "duties": "采购管理", "risks": "收受回扣", "measures": "双人开标"}
-
-
-def test_everybody_in_a_grids_filing_gets_a_sheet_and_no_review_signs_for_a_leader(desk: Desk) -> None:
-    def work(uow: UnitOfWork) -> None:
-        answers: dict[str, Any] = {"people": 2}
-        for number, post in ((1, "主任"), (2, "采购员")):
-            person = {"staff_number": str(number), "name": f"采购{post}", "post": post}
-            answers[f"people.{number}.person"] = person
-            answers |= {f"people.{number}.{key}": value for key, value in RISK.items()}
-        submission = file(uow, ("risk_person", "2026-10", "30101"), ("risk_person", answers), AT)
-        review(uow, submission, 2, Verdict.ACCEPTED, "情况属实。")
-        review(uow, submission, 1, Verdict.ACCEPTED, "")
-
-    words = printed(desk, "risk_person", work)
-    assert words.count("个人岗位廉政风险防控表") == 2
-    for said in ("采购主任", "采购采购员", "A级（一级）", "收受回扣", "双人开标"):
-        assert said in words
-    # A cell merged out of three is read three times: on each sheet both opinions are blank, to be signed by hand.
-    assert words.count("签字： 年 月 日") == 2 * 2 * 3
-    assert not [said for said in ("情况属实", "同意", "2026年10月20日") if said in words]
-
-
-def test_what_a_review_returned_stands_on_no_paper(desk: Desk) -> None:
-    def work(uow: UnitOfWork) -> None:
-        submission = file(uow, ("risk_department", "2026-10", "30101"), ("risk_department", RISK), AT)
-        review(uow, submission, 2, Verdict.RETURNED, "请补充措施。")
-
-    words = printed(desk, "risk_department", work)
-    assert "请补充措施" not in words
-    assert "采购管理" in words
-    assert "审核意见" in words
-
-
-def test_the_units_own_risk_form_is_printed(desk: Desk) -> None:
-    words = printed(
-        desk, "risk_unit", lambda uow: file(uow, ("risk_unit", "2026-10", "1"), ("risk_unit", RISK), AT)
-    )
-    assert "绍兴某某医院" in words
-    assert "部门（单位）廉政风险防控表" in words
 
 
 def test_self_reports_are_listed_by_department_and_added_up_since_the_campaigns_start(desk: Desk) -> None:

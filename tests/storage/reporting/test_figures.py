@@ -62,7 +62,7 @@ def test_one_statement_gives_a_year_of_all_branches(engine: Engine) -> None:
 
     with engine.connect() as connection:
         heard: Any = Listening(connection)
-        figures = ReportFigures(heard, KnownFigures(heard).tips_forwarded)
+        figures = ReportFigures(heard, lambda _name, *of: KnownFigures(heard).tips_forwarded(*of))
         months = [f"2026-{month:02}" for month in range(1, 13)]
         figures.by_branch(owed("A", ENDS_ON, months), figure_specs(FORM, inside_groups=False))
     assert len(asked) == 1

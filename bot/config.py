@@ -122,8 +122,11 @@ class RegistersBlock(_Block):
     unit_sign: str = Field(default="", max_length=20)
 
 
-_FORMS_OF_BEFORE = dict.fromkeys(("risk_person", "risk_department", "risk_unit"), "risk_search")
-"""What is shipped no longer, and what a duty has filed instead: risks are entries of a register."""
+_FORMS_OF_BEFORE: dict[str, str | None] = {
+    **dict.fromkeys(("risk_person", "risk_department", "risk_unit"), "risk_search"),
+    "risk_selfcheck": None,
+}
+"""What is shipped no longer, and what a duty has filed instead; None where a register asks for it by itself."""
 
 
 def _lines(value: object) -> object:
@@ -202,8 +205,11 @@ class Config(_Block):
         """The folder with the office's own forms, or None where there is none."""
         return None if self.forms.folder is None else (self.folder / self.forms.folder).resolve()
 
-    def form_in_use(self, form_id: str) -> str:
-        """Return the form in the place of one that is shipped no longer, unless the office has its own of that id."""
+    def form_in_use(self, form_id: str) -> str | None:
+        """Return the form in the place of one that is shipped no longer, unless the office has its own of that id.
+
+        None where nobody files one any more.
+        """
         own = self.forms_folder is not None and (self.forms_folder / f"{form_id}.toml").is_file()
         return form_id if own else _FORMS_OF_BEFORE.get(form_id, form_id)
 
@@ -254,6 +260,8 @@ class Config(_Block):
                 raise ConfigError("command-config-wrong", what=f"[[duty]] {block.id}: the id stands twice")
             try:
                 form = self.form_in_use(block.form)
+                if form is None:
+                    continue
                 found[block.id] = block.model_copy(update={"form": form}).duty()
             except ValueError as error:
                 raise ConfigError("command-config-wrong", what=f"[[duty]] {error}") from error

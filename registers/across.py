@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from forms.reading.faults import FormFault
+from registers.chains import when_faults
 from registers.language import ABOUT, COLUMNS, Register
 from registers.named import Found
 
@@ -18,6 +19,7 @@ def across_faults(registers: Mapping[str, Register], register: Register) -> Iter
         if field.register is not None and field.register not in registers:
             named: dict[str, str | int] = {"name": field.register}
             yield "fields", FormFault((index,), "register-fault-no-register", "register", named)
+    yield from _opens(registers, register)
     wrong = list(_parts(registers, register))
     yield from wrong
     if not wrong:
@@ -35,6 +37,23 @@ def _parts(registers: Mapping[str, Register], register: Register) -> Iterator[Fo
         elif other.about != register.id:
             details = {**details, "about": register.id}
             yield "parts", FormFault((index,), "register-fault-part-about", "register", details)
+
+
+def _opens(registers: Mapping[str, Register], register: Register) -> Iterator[Found]:
+    for index, opening in enumerate(register.opens):
+        other = registers.get(opening.of)
+        if other is None:
+            details: dict[str, str | int] = {"name": opening.of}
+            yield "opens", FormFault((index,), "register-fault-no-register", "of", details)
+            continue
+        states = {state.id for state in other.states}
+        for state in opening.states:
+            if state not in states:
+                details = {"name": "states", "state": state}
+                yield "opens", FormFault((index,), "register-fault-no-state", "states", details)
+        for key, values in opening.when.items():
+            for value in values:
+                yield from (("opens", fault) for fault in when_faults(other, {key: value}, (index,)))
 
 
 def _below(registers: Mapping[str, Register], register_id: str) -> set[str]:

@@ -14,6 +14,7 @@ from pydantic import Field as Spelt
 
 from domain.people.people import Rank
 from forms.fields import Field, Form, Translated
+from registers.openings import RegisterOpening
 from registers.relations import OF_THE_CHAIN, Relation
 
 _STRICT = ConfigDict(extra="forbid")
@@ -252,6 +253,7 @@ class Register:
     parts: tuple[RegisterPart, ...] = ()
     lists: tuple[PrintedList, ...] = ()
     counts: tuple[RegisterCount, ...] = ()
+    opens: tuple[RegisterOpening, ...] = ()
     seen: RegisterSight = RegisterSight()
 
     @cached_property

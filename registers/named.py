@@ -6,6 +6,7 @@ from string import Formatter
 from forms.fields import FieldKind
 from forms.reading.faults import FormFault, Place
 from registers.language import COLUMNS, Register, RegisterClock
+from registers.openings import is_rule
 
 Found = tuple[str, FormFault]
 """A fault, and the table of the register's file in which its place is; "" for the keys outside tables."""
@@ -30,6 +31,7 @@ def named_faults(register: Register) -> Iterator[Found]:
     for index, clock in enumerate(register.clocks):
         yield from _states(register, "clocks", index, {"in": clock.during})
         yield from (("clocks", fault) for fault in _clock(register, clock, (index,)))
+    yield from _opens(register)
     yield from _lists(register)
     yield from _told_apart(register)
     for index, count in enumerate(register.counts):
@@ -126,6 +128,24 @@ def _clock(register: Register, clock: RegisterClock, place: Place) -> Iterator[F
         field = None if wrong else register.form.field(clock.due)
         if field is not None and (not field.required or field.when or field.key in of_some):
             yield FormFault(place, "register-fault-clock-optional", "due", {"name": clock.due})
+
+
+def _opens(register: Register) -> Iterator[Found]:
+    for index, opening in enumerate(register.opens):
+        texts, dates = frozenset({FieldKind.SHORT_TEXT}), frozenset({FieldKind.DATE})
+        named = [
+            ("period_in", opening.period_in, texts),
+            ("due_in", opening.due_in, dates),
+            ("entries_in", opening.entries_in, frozenset({FieldKind.LONG_TEXT})),
+            *(("answers", key, None) for key in opening.answers),
+        ]
+        for name, key, kinds in named:
+            yield from _field(register, ("opens", (index,)), name, key, kinds)
+        if not is_rule(opening.rule):
+            yield "opens", FormFault((index,), "register-fault-rule", "rule", {"rule": opening.rule})
+        if register.owner is None:
+            details: dict[str, str | int] = {"name": "opens", "who": "owner"}
+            yield "opens", FormFault((index,), "register-fault-no-person", "", details)
 
 
 def _lists(register: Register) -> Iterator[Found]:

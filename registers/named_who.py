@@ -12,7 +12,7 @@ from registers.ways import reviewing
 
 def who_faults(register: Register) -> Iterator[Found]:
     """Yield everybody who is named and can be nobody, and every move that nobody may make."""
-    if not register.opened_by:
+    if not register.opened_by and not register.opens:
         yield "", FormFault((), "register-fault-empty", "opened_by", {"name": "opened_by"})
     everybody = [who for who in WHO if who not in OF_AN_ENTRY]
     yield from (("", fault) for fault in _known((), "opened_by", register.opened_by, everybody))
@@ -40,6 +40,8 @@ def _posts(register: Register, everybody: list[str]) -> Iterator[Found]:
         named = [("review", [chain.review] if chain.review else []), ("approve", [chain.approve])]
         for name, who in named:
             yield from (("chains", fault) for fault in _known((index,), name, who, everybody))
+    for index, opening in enumerate(register.opens):
+        yield from (("opens", fault) for fault in _known((index,), "who", opening.who, [*WHO]))
     for index, answering in enumerate(register.responsible):
         yield from (("responsible", fault) for fault in _known((index,), "who", [answering.who], everybody))
 

@@ -33,6 +33,7 @@ _TABLES = {
     "parts": "register",
     "lists": "id",
     "counts": "id",
+    "opens": "of",
 }
 """The tables of a register's file, and the key by which an item is named in the sentence of a fault."""
 

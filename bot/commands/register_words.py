@@ -6,6 +6,7 @@ from forms.fields import Field
 from forms.words import shared_words
 from locales import Speech
 from registers.language import ApprovalChain, Register, RegisterClock, RegisterMove
+from registers.openings import RegisterOpening
 from registers.relations import FIELD_SIGN, PERSONS, Relation
 
 _INDENT = "  "
@@ -37,6 +38,8 @@ class RegisterWords:
             yield from ("", say("register-preview-chains"), *map(self._chain, register.chains))
         if register.clocks:
             yield from ("", say("register-preview-clocks"), *map(self._clock, register.clocks))
+        if register.opens:
+            yield from ("", say("register-preview-opens"), *map(self._opening, register.opens))
         if register.parts:
             yield from ("", say("register-preview-parts"), *self._parts())
         yield from ("", say("register-preview-lists"), *self._papers())
@@ -125,6 +128,14 @@ class RegisterWords:
             colour, who = say(f"register-colour-{letter.colour}"), self._who(letter.to)
             days = abs(letter.days_before)
             yield say(f"register-preview-letter-{key}", days=days, colour=colour, who=who)
+
+    def _opening(self, opening: RegisterOpening) -> str:
+        other = self._registers.get(opening.of)
+        of = opening.of if other is None else other.title[self._lang]
+        who = self._who(opening.who)
+        return self._say(
+            "register-preview-opening", who=who, of=of, days=opening.days_before, rule=opening.rule
+        )
 
     def _parts(self) -> Iterator[str]:
         for part in self._register.parts:

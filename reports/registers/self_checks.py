@@ -47,7 +47,7 @@ class SelfCheckRow:
 
 
 def self_check_row(grid: str, level: str, owners: int, answers: Sequence[Mapping[str, Any]]) -> SelfCheckRow:
-    """Return the row of a grid and level in which `owners` should have filed forms/risk_selfcheck.toml.
+    """Return the row of a grid and level in which `owners` should have checked (registers/risk_selfcheck.toml).
 
     `answers` are those that were filed, one of each owner who did.
     """

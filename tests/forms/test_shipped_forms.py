@@ -28,7 +28,7 @@ def fill_in(form: Form, *typed: str) -> dict[str, Any]:
 
 def test_the_forms_of_the_duties_are_shipped_in_two_languages() -> None:
     reports = {"monthly_report", "quarterly_selfcheck", "halfyear_selfcheck", "annual_report"}
-    assert reports | {"meeting_record", "procurement_report", "risk_selfcheck"} <= set(FORMS)
+    assert reports | {"meeting_record", "procurement_report"} <= set(FORMS)
     assert {"risk_search", "progress_29", "self_report_summary", "campaign_summary", "hearing"} <= set(FORMS)
     assert set(shared_words()) == {"zh", "en"}
 

@@ -97,6 +97,14 @@ WRONG: list[tuple[str, str, str, str, str, str]] = [
     ("gifts", "{unit}礼登", "{hospital}礼登", "register-fault-number-unknown", "number", ""),
     ("gifts", "〕{n}号", "〕{n:q}号", "register-fault-number-unknown", "number", ""),
     ("gifts", "{unit}礼登", "{礼登", "register-fault-number-unknown", "number", ""),
+    # what the clock opens
+    ("risk_selfcheck", '"FREQ=YEARLY;BYMONTH=11', '"FREQ=NEVER;BYMONTH=11',
+     "register-fault-rule", "NEVER", "opens risk"),
+    ("risk_selfcheck", 'of = "risk"', 'of = "risks"', "register-fault-no-register", '"risks"', "opens risks"),
+    ("risk_selfcheck", '"public", "filed"]', '"publik"]', "register-fault-no-state", "publik", "opens risk"),
+    ("risk_selfcheck", '["b", "c"]', '["b", "d"]', "register-fault-condition", "when", "opens risk"),
+    ("risk_selfcheck", 'due_in = "due_on"', 'due_in = "period"', "register-fault-field-kind", "due_in", "opens risk"),
+    ("risk_selfcheck", 'who = ["owner", ', 'who = ["owners", ', "register-fault-who", "owners", "opens risk"),
     # other registers
     ("problem", 'register = "warning"', 'register = "warnings"', "register-fault-no-register", "warnings", "warning"),
     ("problem", 'register = "measure"', 'register = "measures"',

@@ -19,7 +19,7 @@ RISK = REGISTERS["risk"]
 
 
 def test_the_registers_on_which_the_work_turns_are_shipped() -> None:
-    assert set(REGISTERS) == {"gifts", "measure", "problem", "risk", "warning"}
+    assert set(REGISTERS) == {"gifts", "measure", "problem", "risk", "risk_selfcheck", "warning"}
 
 
 @pytest.mark.parametrize(

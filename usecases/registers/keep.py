@@ -70,7 +70,7 @@ def enter(uow: UnitOfWork, mover: Mover, opening: Opening, opener_id: int) -> En
     entry = replace(entry, id=uow.entries.add(entry, waits))
     found = replace(found, entry=entry)
     _put_down(
-        uow, mover, found, EntryMove(entry.id, "", opener_id, "", "", "", mover.now, "", state, answers)
+        uow, mover, found, EntryMove(entry.id, "", mover.person_id, "", "", "", mover.now, "", state, answers)
     )
     uow.entry_figures.add(place.unit_code, _month(entry), figures_of(register, state, answers))
     if opening.is_told:

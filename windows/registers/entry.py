@@ -110,7 +110,7 @@ def _standing_lines(shown: ShownEntry, today: date, speech: Speech) -> list[str]
         lines.append(escape(due))
     if shown.history and shown.history[-1].reason:
         lines.append(speech.text("registers-reason", reason=shown.history[-1].reason))
-    opener = shown.history[0].name if shown.history else ""
+    opener = (shown.history[0].name if shown.history else "") or speech.label("registers-by-clock")
     day = dated_day_name(speech, day_in_shanghai(entry.opened_at))
     lines.append(speech.text("registers-opened", grid=shown.grid_name, name=opener, day=day))
     if register.state(entry.standing.state).public:

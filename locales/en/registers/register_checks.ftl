@@ -41,6 +41,7 @@ register-fault-chain-never = { form-fault-where }this chain is for nothing: what
 register-fault-rank-of-nobody = { form-fault-where }the chain goes by rank, but the register does not say whose: owner = "…".
 register-fault-condition = { form-fault-where }the condition { $name } = { $value } can never be: it wants a field one_of or yes_no, and one of its choices.
 register-fault-condition-later = { form-fault-where }the condition names { $name }, which is asked on the way: it must be asked when an entry is opened.
+register-fault-rule = { form-fault-where }rule is no recurrence rule that is read: { $rule }
 register-fault-about = { form-fault-where }about is { $name }: it is one of { $known }, or the register that has this one in its [[parts]].
 register-fault-no-register = { form-fault-where }the register { $name } is named, which there is not.
 register-fault-circle = { form-fault-where }the registers go round in a circle: this one is a part of { $name } too.

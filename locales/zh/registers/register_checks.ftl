@@ -41,6 +41,7 @@ register-fault-chain-never = { form-fault-where }这一条审批规定用不上�
 register-fault-rank-of-nobody = { form-fault-where }按职级审批，但台账没有用 owner 指明是谁的职级。
 register-fault-condition = { form-fault-where }条件 { $name } = { $value } 不可能成立：项目应为 one_of 或 yes_no，值应为其选项。
 register-fault-condition-later = { form-fault-where }条件引用了 { $name }，它在办理中才填写，应在登记时填写。
+register-fault-rule = { form-fault-where }rule 不是可读的周期规则：{ $rule }
 register-fault-about = { form-fault-where }about 是 { $name }：只能是 { $known }，或是把本台账列入 [[parts]] 的台账。
 register-fault-no-register = { form-fault-where }引用了台账 { $name }，没有这个台账。
 register-fault-circle = { form-fault-where }循环引用：本台账又是 { $name } 的下级。

@@ -180,13 +180,12 @@ def test_every_duty_of_the_example_can_be_switched_on_as_it_says() -> None:
     config = Config.model_validate(tomllib.loads(head + switched_on))
     assert {block.form for block in config.duty} <= shipped_forms().keys()
     off = {"annual_unit_report", "joint_meeting", "procurement_finance", "campaign_meeting"}
-    off |= {"risk_selfcheck_a", "risk_selfcheck_b", "risk_selfcheck_c"}
     off |= {"campaign_progress", "campaign_summary", "campaign_self_report"}
     off |= {"risk_search", "risk_search_unit"}
     assert off < config.duties().keys()
     assert not off & read_config(example_config()).duties().keys()
     named = {grid.code: grid.name for grid in sample_roster(date(2026, 5, 12)).grids}
     chosen = {code for duty in config.duties().values() for code in duty.grids or ()}
-    assert {named[code] for code in chosen} == {"采购中心", named["203"]}
+    assert {named[code] for code in chosen} == {"采购中心"}
     records = [duty for duty in config.duties().values() if duty.form_id == "meeting_record"]
     assert {duty.roles for duty in records} == {frozenset({Role.OFFICE})}  # minutes are nobody else's to owe

@@ -58,7 +58,6 @@ class Said:
 
 
 LEFT_OUT = {
-    "risk_selfcheck",
     "risk_search",
     "progress_29",
     "campaign_summary",

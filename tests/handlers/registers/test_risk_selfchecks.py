@@ -1,0 +1,87 @@
+"""廉政风险自查: whoever owns risks is asked by the clock, once a person and period, and nobody else is."""
+
+from dataclasses import replace
+
+from domain.registers.entries import Entry, EntryFilter
+from registers.language import Register
+from storage.unit_of_work import UnitOfWork
+from tests.handlers.by_hand import shown
+from tests.handlers.registers.registers_by_hand import HEAD, WARD, WORKER, answer, labels, take_up
+from tests.harness import Hospital
+from usecases.registers.keep import Opening, enter, place_at
+from usecases.registers.stand import Mover
+
+
+def approved(uow: UnitOfWork, hospital: Hospital, level: str, person: str = "") -> None:
+    """Put a risk there as it stands once it was approved: of a person, or of the ward."""
+    mover = Mover(hospital.app.house, hospital.clock.now(), None)
+    (head,) = [found for found in uow.people.search(HEAD, 10) if found.name == HEAD]
+    (ward,) = [grid for grid in uow.rosters.tree() if grid.name == WARD]
+    place = place_at(uow, ward.code)
+    assert place is not None
+    answers = {
+        "form": "department",
+        "level": level,
+        "duties": "管床",
+        "risks": f"{level}级风险",
+        "measures": "复核",
+    }
+    if person:
+        (known,) = [found for found in uow.people.search(person, 10) if found.name == person]
+        owner = uow.officials.known([known.person_id])[known.person_id]
+        named = {"staff_number": owner.staff_number, "name": owner.name, "post": owner.post}
+        answers = {**answers, "form": "person", "person": named}  # type: ignore[dict-item]
+    entry = enter(uow, mover, Opening(risk(hospital), place, answers), head.person_id)
+    stands = replace(entry.standing, state="approved", is_open=False, due_on=None, look_on=None)
+    assert uow.entries.move(replace(entry, standing=stands, changes=1), (), 0)
+
+
+def risk(hospital: Hospital) -> Register:
+    return hospital.app.house.registers["risk"]
+
+
+async def asked(hospital: Hospital) -> list[tuple[str, str, str]]:
+    """Return whose self-checks there are, of which period and level."""
+
+    def work(uow: UnitOfWork) -> list[Entry]:
+        return uow.entries.page(EntryFilter("risk_selfcheck", "1"), 100, 0)
+
+    found = await hospital.app.database.run(work)
+    return sorted((e.answers["person"]["name"], e.answers["period"], e.answers["level"]) for e in found)
+
+
+async def test_owners_of_risks_are_asked_once_a_person_and_period(hospital: Hospital) -> None:
+    worker = await hospital.phone_of(WORKER)
+
+    def risks(uow: UnitOfWork) -> None:
+        approved(uow, hospital, "a", WORKER)
+        approved(uow, hospital, "a", WORKER)  # two risks of the same level: one item
+        approved(uow, hospital, "c", WORKER)
+        approved(uow, hospital, "b")  # the ward's: it is its head who checks
+
+    await hospital.app.database.run(risks)
+    await hospital.move_to(5, 30)
+    assert await asked(hospital) == []
+    await hospital.move_to(5, 31)
+    await hospital.app.tick()
+    await hospital.move_to(6, 1)
+    assert await asked(hospital) == [(WORKER, "2026年上半年", "a")]
+    told = await worker.see("有一项待您办理")
+    assert "6月20日截止" in told.text
+    await take_up(worker, which="2026年上半年")
+    assert "a级风险" in (await shown(worker)).text
+    assert (await labels(worker))[0] == "提交自查"
+    await answer(worker, "提交自查", "=2", "否", "=轮岗尚未落实", "否", "跳过", "提交自查")
+    await worker.see("状态：已自查")
+    await hospital.move_to(11, 1)
+    expected = [
+        (HEAD, "2026年度", "bc"),
+        (WORKER, "2026年度", "bc"),
+        (WORKER, "2026年上半年", "a"),
+        (WORKER, "2026年下半年", "a"),
+    ]
+    assert await asked(hospital) == sorted(expected)
+    await hospital.move_to(11, 26)  # overdue by now, and nobody is asked anew
+    assert await asked(hospital) == sorted(expected)
+    await take_up(worker, count=2, which="2026年度")
+    assert "已到期" in (await shown(worker)).text

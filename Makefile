@@ -93,8 +93,9 @@ going-live: $(VENV)/.ready-dev
 	$(BIN)/python -m tests.going_live
 
 docs-pictures: $(VENV)/.ready-dev
-	$(BIN)/python -m pytest tests/browser -k good_to_look
+	$(BIN)/python -m pytest tests/browser -k "good_to_look or reviewed_and_approved"
 	cp build/screenshots/phones-1280.png docs/phone.png
+	cp build/screenshots/registers-1280.png docs/registers.png
 
 # The sample hospital, a made-up year: docs/lights.png and docs/trend.png.
 docs-digest: $(VENV)/.ready-dev
@@ -104,7 +105,7 @@ docs-digest: $(VENV)/.ready-dev
 docs-architecture: $(VENV)/.ready-dev
 	$(BIN)/python -m tests.draw_house docs
 
-# Needs LibreOffice (soffice); docs/document.png is one of the pages.
+# Needs LibreOffice (soffice); docs/document.png and docs/warning.png are two of the pages.
 documents: $(VENV)/.ready-dev
 	$(BIN)/python -m tests.reports.documents.print_documents
 

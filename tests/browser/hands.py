@@ -1,5 +1,6 @@
 """What a person at the page does with mouse and keyboard."""
 
+import re
 from pathlib import Path
 
 from playwright.async_api import Locator, Page, expect
@@ -37,8 +38,8 @@ class Hands:
         await field.fill(text)
         await field.press("Enter")
 
-    async def tap(self, phone: Locator, label: str) -> None:
-        """Press the newest button of that label, and wait until the bot has answered the press."""
+    async def tap(self, phone: Locator, label: str | re.Pattern[str]) -> None:
+        """Press the newest button with these words, and wait until the bot has answered the press."""
         key = phone.locator(".key", has_text=label).last
         await key.click()
         await phone.locator("[aria-busy]").wait_for(state="detached")

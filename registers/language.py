@@ -66,7 +66,8 @@ class RegisterMove:
     makes it (of a move of the chain: whom the entry's chain names); `asks_again` those that were asked at opening;
     `reason` asks for a reason; `tells` hear of it. It is there only for entries whose answers are as `when` says, and
     only where the entry's chain has a reviewer (`reviewed` true), or has none (false). `others_only`: nobody makes it
-    on their own entry, as it always is with moves of the chain.
+    on their own entry, as it always is with moves of the chain. `confidential`: level 1 alone sees who made it and with
+    which words, beside whoever did.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
@@ -84,6 +85,7 @@ class RegisterMove:
     when: Mapping[str, bool | str] = empty(default_factory=dict)
     others_only: bool = False
     reviewed: bool | None = None
+    confidential: bool = False
 
     @property
     def is_others_only(self) -> bool:
@@ -272,6 +274,10 @@ class Register:
             if state.id == state_id:
                 return state
         raise KeyError(state_id)
+
+    def is_confidential(self, move_id: str) -> bool:
+        """Tell whether level 1 alone sees who made that move; False for one that there is no more."""
+        return any(move.id == move_id and move.confidential for move in self.moves)
 
     def move(self, move_id: str) -> RegisterMove:
         """Return the move of that id; raises KeyError if there is none."""

@@ -28,6 +28,13 @@ def who_faults(register: Register) -> Iterator[Found]:
         yield from _present(register, ("moves", (index,)), "by", move.by)
         yield from _present(register, ("moves", (index,)), "tells", move.tells)
         yield from _present(register, ("moves", (index,)), "asks_of", tuple(move.asks_of))
+        if move.confidential and (
+            move.to or move.asked or move.asks_again or {*move.tells} - {Relation.LEVEL_ONE}
+        ):
+            yield (
+                "moves",
+                FormFault((index,), "register-fault-confidential", "confidential", {"move": move.id}),
+            )
         never = move.reviewed is not None and move.reviewed not in reviewing(register)
         if never or not set(move.by) - ({Relation.OWNER} if move.is_others_only else set()):
             name = "reviewed" if never else "by"

@@ -83,6 +83,8 @@ class RegisterWords:
             yield say("register-preview-asks-of", who=self._who([who]), fields=fields)
         if move.reason:
             yield say("register-preview-reason")
+        if move.confidential:
+            yield say("register-preview-confidential")
         if move.tells:
             yield say("register-preview-tells", who=self._who(move.tells))
 

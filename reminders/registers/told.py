@@ -3,12 +3,16 @@
 from datetime import date
 from html import escape
 
+from domain.people.people import Role
+from domain.registers.entries import Entry
 from locales import Speech
 from reminders.desk import Desk
 from reminders.letter_book import Letters
 from reminders.registers.nudge_part import waiting_part
 from storage.delivery.outbox import Letter
 from storage.unit_of_work import UnitOfWork
+from usecases.registers.around import Desk as PostDesk
+from usecases.registers.around import desks_of_person
 from usecases.registers.letters import ENTRIES_COME, ENTRY_MOVED, ENTRY_WAITS
 from windows.entries import WAITING_ENTRIES, back_to_menu, open_entry
 from windows.registers.names import due_words, entry_head, short_title, state_name
@@ -21,17 +25,21 @@ _TITLE = 40
 def entry_waits_window(
     uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date
 ) -> Window | None:
-    """Return that an entry waits; None where it has been moved on since, or its register is no longer in use."""
+    """Return that an entry waits; None where it was moved on since, or waits for others, or its register is gone."""
     entry = uow.entries.find(letter.payload["entry"])
     register = desk.registers.get(entry.register_id) if entry is not None else None
-    if entry is None or register is None or entry.changes != letter.payload["changes"]:
+    history = uow.entry_moves.of_entry(entry.id) if entry is not None else []
+    since = history[letter.payload["changes"] + 1 :]
+    if entry is None or register is None or any(line.source != line.target for line in since):
+        return None
+    if since and not _waits_for(uow, entry, letter.person_id, today):
         return None
     lines = [speech.text("registers-told-waits"), entry_head(register, entry, speech)]
     lines.append(escape(short_title(entry, _TITLE)))
     lines.append(speech.text("registers-state", state=state_name(register, entry.standing.state, speech)))
-    history = uow.entry_moves.of_entry(entry.id)
-    if history and history[-1].reason:
-        lines.append(speech.text("registers-reason", reason=history[-1].reason))
+    told = [line for line in history if not register.is_confidential(line.move_id)]
+    if told and told[-1].reason:
+        lines.append(speech.text("registers-reason", reason=told[-1].reason))
     if due := due_words(entry, today, speech):
         lines.append(escape(due))
     deal = Button(speech.label("registers-deal"), open_entry(entry.id))
@@ -44,7 +52,6 @@ def entry_moved_window(
     uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date
 ) -> Window | None:
     """Return what was done with an entry, by whom; None where its register is no longer in use."""
-    del today
     entry = uow.entries.find(letter.payload["entry"])
     register = desk.registers.get(entry.register_id) if entry is not None else None
     history = uow.entry_moves.of_entry(entry.id) if entry is not None else []
@@ -52,6 +59,9 @@ def entry_moved_window(
     if entry is None or register is None or not 0 <= place < len(history):
         return None
     done = history[place]
+    level_one = (Role.OFFICE, entry.place.unit_code)
+    if register.is_confidential(done.move_id) and level_one not in _desks(uow, letter.person_id, today):
+        return None
     move = next((known.label[speech.language] for known in register.moves if known.id == done.move_id), "")
     lines = [entry_head(register, entry, speech), escape(short_title(entry, _TITLE))]
     who = done.name or speech.label("registers-by-clock")
@@ -61,6 +71,18 @@ def entry_moved_window(
         lines.append(speech.text("registers-reason", reason=done.reason))
     look = Button(speech.label("registers-look"), open_entry(entry.id))
     return Window("\n".join(lines), [[look], [back_to_menu(speech)]])
+
+
+def _desks(uow: UnitOfWork, person_id: int | None, today: date) -> frozenset[PostDesk]:
+    return frozenset() if person_id is None else desks_of_person(uow, person_id, today)
+
+
+def _waits_for(uow: UnitOfWork, entry: Entry, person_id: int | None, today: date) -> bool:
+    theirs = _desks(uow, person_id, today)
+    return any(
+        (post.role, post.grid_code) in theirs if post.person_id is None else post.person_id == person_id
+        for post in uow.entries.waits_of(entry.id)
+    )
 
 
 def entries_come_window(

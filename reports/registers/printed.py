@@ -91,9 +91,15 @@ def printed_entry(
         signatures=signatures_of(register, moves),
         parts=around.parts,
         files=around.files,
-        reason=next((move.reason for move in reversed(moves) if move.reason), ""),
+        reason=_last_reason(register, moves),
         reached={move.target: day_in_shanghai(move.moved_at) for move in reversed(moves)},
     )
+
+
+def _last_reason(register: Register, moves: Sequence[EntryMove]) -> str:
+    """Return the last reason that may be read; what is confidential is printed nowhere."""
+    told = (move.reason for move in reversed(moves) if not register.is_confidential(move.move_id))
+    return next(filter(None, told), "")
 
 
 def said_of(register: Register, answers: Mapping[str, Any]) -> dict[str, str]:

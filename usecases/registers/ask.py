@@ -97,10 +97,10 @@ def begin_move(uow: UnitOfWork, request: Request, entry_id: int, changes: int, n
     """
     viewer, found = find_seen(uow, request, entry_id)
     entry, register = found.entry, found.register
-    if entry.changes != changes:
-        raise RefusalError("registers-moved-meanwhile")
     if not 0 <= number < len(register.moves):
         raise RefusalError(OLD)
+    if entry.changes != changes and not register.moves[number].confidential:
+        raise RefusalError("registers-moved-meanwhile")
     move = find_move(mover_of(request, viewer), found, register.moves[number].id)
     draft = EntryDraft(
         item_id=entry.id,

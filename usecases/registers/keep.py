@@ -133,7 +133,8 @@ def make_move(uow: UnitOfWork, mover: Mover, found: LookedAt, moving: Moving) ->
     registers-moved-meanwhile where somebody was faster, registers-parts-open while a part is.
     """
     register, entry = found.register, found.entry
-    if entry.changes != moving.changes:
+    # What is confidential changes nothing that others see: it need not be the first, and loses no words.
+    if entry.changes != moving.changes and not register.is_confidential(moving.move_id):
         raise RefusalError("registers-moved-meanwhile")
     move = find_move(mover, found, moving.move_id)
     target = move.leads_to(entry.standing.state)
@@ -241,7 +242,8 @@ def _put_down(uow: UnitOfWork, mover: Mover, found: LookedAt, line: EntryMove) -
         people.opener_id,
         people.owner_id,
         people.addressee_id,
-        line.person_id,
+        # Whoever was let read what is published has no part in it for having said something about it.
+        None if register.is_confidential(line.move_id) else line.person_id,
         *found.around.named.values(),
     }
     uow.entries.note_party(entry.id, register.id, [person for person in theirs if person is not None])

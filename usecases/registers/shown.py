@@ -104,7 +104,10 @@ def shown(uow: UnitOfWork, request: Request, viewer: Viewer, found: LookedAt) ->
     waits, answering = uow.entries.waits_of(entry.id), _responsible(found)
     named = _named(uow, [*waits, *answering])
     library = request.house.registers
-    history, files = uow.entry_moves.of_entry(entry.id), uow.entry_files.of_entry(entry.id)
+    history = [
+        line for line in uow.entry_moves.of_entry(entry.id) if _may_read(register, entry, line, viewer)
+    ]
+    files = uow.entry_files.of_entry(entry.id)
     published = register.state(entry.standing.state).public and not _is_theirs(uow, found, viewer)
     addable = [library[part.register] for part in register.parts if part.register in library]
     return ShownEntry(
@@ -134,6 +137,13 @@ def _may_see(uow: UnitOfWork, found: LookedAt, viewer: Viewer) -> bool:
     if is_public and is_everyone(viewer):
         return _unit_of(uow, viewer) == entry.place.unit_code or _is_theirs(uow, found, viewer)
     return _is_theirs(uow, found, viewer)
+
+
+def _may_read(register: Register, entry: Entry, line: EntryMove, viewer: Viewer) -> bool:
+    """Tell whether a line of history is for `viewer`: what is confidential for level 1 alone, and whoever did it."""
+    if not register.is_confidential(line.move_id) or line.person_id == viewer.person_id:
+        return True
+    return viewer.unit_code == entry.place.unit_code
 
 
 def _unit_of(uow: UnitOfWork, viewer: Viewer) -> str:

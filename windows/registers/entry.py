@@ -157,6 +157,8 @@ def _history_lines(register: Register, move: EntryMove, speech: Speech) -> list[
     what = move_name(register, move, speech)
     who = move.name or speech.label("registers-by-clock")
     acted = speech.label("registers-acted-as", role=move.acted_as) if move.acted_as else ""
+    if known is not None and known.confidential:
+        acted += speech.label("registers-confidential")
     lines = [speech.text("registers-line", day=day, who=who + acted, what=what)]
     if move.move_id:
         said = answer_lines(register, move.answers, speech, SHORT_TEXT)

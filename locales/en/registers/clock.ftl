@@ -23,3 +23,4 @@ registers-letter-yellow = <b>Yellow notice</b>  The day is near, please see to i
 registers-letter-red = <b>Red notice</b>  The day is past, please see that it is done:
 registers-come = Posts have changed hands, and entries of registers are yours to deal with now.
 watch-kind-entry_come = Entries come over
+registers-confidential =  (seen by the supervision office alone)

@@ -27,6 +27,7 @@ register-fault-clock-optional = { form-fault-where }the clock takes its day from
 register-fault-clock-early = { form-fault-where }the clock takes its day from { $name }, but the state { $state } can be reached without it: there is no day yet.
 register-fault-who = { form-fault-where }{ $name } has { $who }, but may have: { $known }.
 register-fault-nobody = { form-fault-where }nobody may make the move { $move }.
+register-fault-confidential = { form-fault-where }{ $move } is confidential: it must leave the state as it is, ask no field and tell level_one alone, or others would see it.
 register-fault-no-person = { form-fault-where }{ $name } has { $who }, but the register does not say which field that is: { $who } = "…".
 register-fault-no-chain = { form-fault-where }{ $name } has { $who }, but no [[chains]] says who that is.
 register-fault-stuck = { form-fault-where }no end can be reached from the state { $state }: add a move, or end = true.

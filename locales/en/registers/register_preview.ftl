@@ -31,6 +31,7 @@ register-preview-others = never on one's own entry
 register-preview-asks = asks for { $fields }
 register-preview-asks-of = { $who } besides: { $fields }
 register-preview-reason = with a reason
+register-preview-confidential = level 1 alone sees who made it
 register-preview-tells = tells { $who }
 register-preview-chains = ── Approval ──
 register-preview-chain = { $when }: reviewed by { $review }, approved by { $approve }

@@ -14,3 +14,4 @@ registers-letter-yellow = <b>黄色警示函</b>  期限临近，请抓紧办理
 registers-letter-red = <b>红色督办函</b>  已超过期限，请督促办理：
 registers-come = 因任职变动，有台账事项转由您办理。
 watch-kind-entry_come = 台账事项转办
+registers-confidential = （仅监察室可见）

@@ -27,6 +27,7 @@ register-fault-clock-optional = { form-fault-where }期限取自 { $name }，该
 register-fault-clock-early = { form-fault-where }期限取自 { $name }，但可以不填该项就进入状态 { $state }，那时还没有日期。
 register-fault-who = { form-fault-where }{ $name } 中的 { $who } 不能用，只能是：{ $known }。
 register-fault-nobody = { form-fault-where }没有人能办理 { $move }。
+register-fault-confidential = { form-fault-where }{ $move } 是保密办理（confidential）：状态不变，不填写项目，只能通知 level_one，否则其他人会看到。
 register-fault-no-person = { form-fault-where }{ $name } 写了 { $who }，但台账没有用 { $who } 指明是哪个人员项目。
 register-fault-no-chain = { form-fault-where }{ $name } 写了 { $who }，但 [[chains]] 中没有规定由谁担任。
 register-fault-stuck = { form-fault-where }到了状态 { $state } 就到不了终点：请加一步办理，或写 end = true。

@@ -31,6 +31,7 @@ register-preview-others = 不能办理自己的事项
 register-preview-asks = 填写 { $fields }
 register-preview-asks-of = { $who }另填 { $fields }
 register-preview-reason = 须说明理由
+register-preview-confidential = 仅医院监察室可见何人办理
 register-preview-tells = 告知 { $who }
 register-preview-chains = ── 审批 ──
 register-preview-chain = { $when }：{ $review }审核，{ $approve }审定

@@ -183,7 +183,7 @@ async def test_a_risk_is_regraded_published_withdrawn_and_lapses(hospital: Hospi
     window = await read_by(hospital, stranger)
     assert "公示期间如有异议，请向医院监察室反映。" in window.text
     assert "双人保管" in window.text
-    assert [button.label for row in window.rows for button in row] == ["返回台账"]
+    assert [button.label for row in window.rows for button in row] == ["提出异议", "返回台账"]
     with pytest.raises(RefusalError, match="registers-not-yours"):
         await read_by(hospital, organ)
     await confirm(office, "撤回公示")

@@ -52,6 +52,8 @@ WRONG: list[tuple[str, str, str, str, str, str]] = [
     ("problem", 'by = ["level_one"]\nothers', 'by = ["owner"]\nothers',
      "register-fault-nobody", '["owner"]', "moves inspect"),
     ("gifts", "others_only = true  ", "reviewed = true  ", "register-fault-nobody", "reviewed", "moves take_in"),
+    ("risk", "confidential = true", 'confidential = true\nto = "lapsed"',
+     "register-fault-confidential", "confidential", "moves object"),
     ("gifts", 'by = ["opener"]', 'by = ["openers"]', "register-fault-who", "openers", "moves declare_again"),
     ("gifts", 'by = ["opener"]', 'by = ["addressee"]',
      "register-fault-no-person", "addressee", "moves declare_again"),

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from reminders.duties import nudges
 from reminders.tick import tick
 from storage.database import Database
 from storage.tables import outbox
-from tests.desks import move_to, open_desk, rows_of, shanghai
+from tests.desks import elsewhere, move_to, open_desk, rows_of, shanghai
 from tests.reminders.duties.test_nudges_on_phones import of_grids
 from tests.reminders.registers.entries_on_desks import BRANCH, HEAD, LEADER, OFFICE, WARD, Town
 from tests.reminders.test_ticks_cut_off import KilledError, killed_after
@@ -122,6 +123,25 @@ def test_a_letter_waits_a_day_for_whoever_has_had_todays_message(town: Town) -> 
     assert HEAD not in town.ticked(6, 12, 10)
     assert town.entry(entry_id).standing.look_on == date(2026, 6, 13)
     assert "黄色警示函" in town.ticked(6, 13)[HEAD][0]
+
+
+def test_on_working_days_alone_a_nudge_waits_for_the_next_one(town: Town) -> None:
+    town.desk = elsewhere(town.desk, hours=replace(town.desk.hours, working_days_only=True))
+    town.problem(DEADLINE)
+    heard = {day for day in range(15, 24) if of_registers(town.ticked(6, day))}
+    assert heard == {15, 17, 22}  # the 7th was a Sunday, 19 to 21 June are days off
+
+
+def test_a_letter_that_an_entry_waits_is_not_lost_because_somebody_noted_something_meanwhile(
+    town: Town,
+) -> None:
+    town.ticked(6, 2, 22)
+    noted, gone = town.problem(DEADLINE, "进展已记"), town.problem(DEADLINE, "已申请")
+    town.move(noted, "note", OFFICE, {"progress": "已约谈"})
+    town.move(gone, "ask_to_close", HEAD, {"result": "已补登"})
+    said = town.ticked(6, 3)
+    assert [text.splitlines()[0] for text in said[HEAD]] == ["有一项待您办理"]
+    assert "进展已记" in said[HEAD][0]
 
 
 def stored(folder: Path, kills: Sequence[int], patch: pytest.MonkeyPatch) -> tuple[list[Any], list[Any]]:

@@ -7,14 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from domain.errors import RefusalError
+from domain.people.leaves import Leave
 from domain.people.people import Role
 from domain.people.roster import Roster
 from domain.registers.entries import WaitsFor
-from reminders.registers import resolving
+from reminders.registers import endings, resolving
 from reminders.registers.resolving import find_changed
-from tests.desks import import_roster, open_desk, shanghai
+from tests.desks import bind, import_roster, open_desk, shanghai
 from tests.reminders.duties.test_nudges_on_phones import of_grids
 from tests.reminders.registers.entries_on_desks import HEAD, LEADER, OFFICE, WARD, WORKER, Town
+from usecases.registers.letters import who_are
 
 ROSTER = of_grids("内科第一党支部", "心内科")
 WARD_CODE = next(grid.code for grid in ROSTER.grids if grid.name == "心内科")
@@ -142,3 +145,65 @@ def test_many_entries_are_looked_at_over_several_ticks(town: Town, monkeypatch: 
     assert [waits(town, entry_id) for entry_id in ids] == [AT_THE_OFFICE, AT_THE_OFFICE, AT_THE_HEAD]
     assert not told_of_coming(town.ticked(6, 2, 11))
     assert [waits(town, entry_id) for entry_id in ids] == [AT_THE_OFFICE] * 3
+
+
+def away(town: Town, name: str, deputy: str) -> None:
+    leave = Leave(town.ids[name], date(2026, 6, 1), date(2026, 6, 30), town.ids[deputy])
+    town.desk.database.write(lambda uow: uow.leaves.add(leave, shanghai(6, 1, 9)))
+
+
+def test_who_stands_in_is_told_and_acts_under_their_own_name_in_the_role_they_stand_in_for(
+    town: Town,
+) -> None:
+    away(town, HEAD, WARD)
+    entry_id = a_risk(town)
+    said = town.ticked(6, 1, 11)
+    assert "有一项待您办理" in said[WARD][0]
+    assert HEAD not in said
+    town.move(entry_id, "review", WARD, {"review_opinion": "同意"})
+    last = town.desk.database.write(lambda uow: uow.entry_moves.of_entry(entry_id))[-1]
+    assert (last.name, last.acted_as) == (WARD, "科室负责人")
+    assert "台账" not in "".join(town.ticked(6, 2, 8).get(HEAD, []))
+
+
+def test_nobody_stands_in_for_level_one_of_which_the_others_are_told(town: Town) -> None:
+    clerk = bind(town.desk.database, "监察室干事", 9)
+    town.names[9] = "监察室干事"
+    away(town, OFFICE, WARD)
+    entry_id = town.problem(date(2026, 8, 1))
+    town.move(entry_id, "ask_to_close", HEAD, {"result": "已补登"})
+    found = town.desk.database.write(
+        lambda uow: who_are(uow, uow.entries.waits_of(entry_id), date(2026, 6, 1))
+    )
+    assert found == [clerk]
+    said = town.ticked(6, 1, 11)
+    assert {name for name, texts in said.items() if any("待您办理" in text for text in texts)} == {
+        "监察室干事"
+    }
+    assert not any("台账" in text for text in said.get(WARD, []))
+
+
+def test_a_publication_ends_the_day_after_its_last_once_and_at_any_hour(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry_id = a_risk(town)
+    town.move(entry_id, "review", HEAD, {"review_opinion": "同意"})
+    town.move(entry_id, "approve", LEADER, {"approval_opinion": "同意"})
+    town.move(entry_id, "publish", OFFICE, {"public_until": "2026-06-03"})
+    town.ticked(6, 3, 23)
+    assert town.entry(entry_id).standing.state == "public"
+    with monkeypatch.context() as patch:
+        patch.setattr(endings, "make_move", refuse)
+        town.ticked(6, 4, 0)
+    assert town.entry(entry_id).standing.look_on == date(2026, 6, 5)
+    town.ticked(6, 5, 0)
+    ended = town.entry(entry_id)
+    assert (ended.standing.state, ended.standing.look_on) == ("approved", None)
+    last = town.desk.database.write(lambda uow: uow.entry_moves.of_entry(entry_id))[-1]
+    assert (last.move_id, last.person_id, last.name) == ("unpublish", None, "")
+    town.ticked(6, 5, 1)
+    assert town.entry(entry_id) == ended
+
+
+def refuse(*_: object) -> None:
+    raise RefusalError("registers-parts-open", count=1)

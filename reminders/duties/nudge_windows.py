@@ -42,11 +42,11 @@ def nudge_window(uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, to
     """Return the message for what is still open of `letter` and still the reader's; None when nothing is."""
     own, below = _still_theirs(uow, desk, letter, today)
     lines_entries, rows_entries = entries_part(uow, desk, letter, speech, today)
-    if not own and not below.items and not lines_entries:
+    alone = not own and not below.items
+    if alone and (not lines_entries or letter.kind != NUDGE.id):  # the office asks for reports
         return None
     lines_below, rows_below = below_part(uow, desk, speech, below) if below.items else ([], [])
     lines_waiting, rows_waiting = waiting_part(uow, desk, letter, speech, today)
-    alone = not own and not below.items
     lines_waiting = [*lines_entries, *lines_waiting]
     rows_waiting = [*(rows_entries if alone else rows_entries[-2:]), *rows_waiting]
     lines: list[str] = []

@@ -157,7 +157,7 @@ def _history_lines(register: Register, move: EntryMove, speech: Speech) -> list[
     what = move_name(register, move, speech)
     who = move.name or speech.label("registers-by-clock")
     acted = speech.label("registers-acted-as", role=move.acted_as) if move.acted_as else ""
-    if known is not None and known.confidential:
+    if register.is_confidential(move.move_id):
         acted += speech.label("registers-confidential")
     lines = [speech.text("registers-line", day=day, who=who + acted, what=what)]
     if move.move_id:

@@ -10,14 +10,20 @@ from typing import Any
 import pytest
 
 from domain.time.nudge_hours import Snooze, snooze_until
+from locales import Speech
 from reminders.duties import nudges
+from reminders.duties.nudge_letters import NUDGE
+from reminders.duties.nudge_windows import nudge_window
 from reminders.tick import tick
 from storage.database import Database
+from storage.delivery.letters import LetterKind
 from storage.tables import outbox
 from tests.desks import elsewhere, move_to, open_desk, rows_of, shanghai
 from tests.reminders.duties.test_nudges_on_phones import of_grids
 from tests.reminders.registers.entries_on_desks import BRANCH, HEAD, LEADER, OFFICE, WARD, Town
 from tests.reminders.test_ticks_cut_off import KilledError, killed_after
+from usecases.duties.chase_letters import CHASE
+from windows.windows import Window
 
 DEADLINE = date(2026, 6, 27)
 """A day around which no duty reminds of itself."""
@@ -123,6 +129,21 @@ def test_a_letter_waits_a_day_for_whoever_has_had_todays_message(town: Town) -> 
     assert HEAD not in town.ticked(6, 12, 10)
     assert town.entry(entry_id).standing.look_on == date(2026, 6, 13)
     assert "黄色警示函" in town.ticked(6, 13)[HEAD][0]
+
+
+def test_the_office_asks_for_reports_alone_where_none_is_open_any_more_its_reminder_says_nothing(
+    town: Town,
+) -> None:
+    town.problem(DEADLINE)
+    nothing: dict[str, list[int]] = {"own": [], "below": []}
+    speech, today = Speech(town.desk.words, "zh"), date(2026, 6, 2)
+
+    def said(kind: LetterKind) -> Window | None:
+        letter = kind.letter("x", nothing, town.desk.clock.now(), town.ids[HEAD])
+        return town.desk.database.write(lambda uow: nudge_window(uow, town.desk, letter, speech, today))
+
+    assert said(CHASE) is None
+    assert said(NUDGE) is not None
 
 
 def test_on_working_days_alone_a_nudge_waits_for_the_next_one(town: Town) -> None:

@@ -30,7 +30,7 @@ async def export(call: CallbackQuery, request: Request) -> None:
 
     def work(uow: UnitOfWork) -> Window:
         viewer, register = printable(uow, request, part_of(call, 1))
-        return lists_window(register, number_of(call, 3) if act else 0, speech_of(request, viewer))
+        return lists_window(viewer, register, number_of(call, 3) if act else 0, speech_of(request, viewer))
 
     await show(call, request, await request.run(work))
 
@@ -41,13 +41,13 @@ async def _make(call: CallbackQuery, request: Request, register_id: str, number:
     found = await request.read(lambda uow: read_list(uow, request, register_id, number))
     if not found.count:
         said = speech.text("registers-print-empty")
-        await show(call, request, lists_window(register, 0, speech, said))
+        await show(call, request, lists_window(viewer, register, 0, speech, said))
         return
     await request.run(lambda uow: note_export(uow, request, register_id, number))
     await show_progress(call, request, speech.text("registers-printing", count=found.count))
     content, ending = await in_turn(found.draw)
     name = list_file_name(found.asked.printed, request.today, ending, speech)
-    window = lists_window(register, 0, speech, speech.text("registers-printed", count=found.count))
+    window = lists_window(viewer, register, 0, speech, speech.text("registers-printed", count=found.count))
     await show(call, request, Window(window.text, window.rows, [Attachment(name, content)]))
 
 

@@ -19,7 +19,6 @@ from windows.leaves import leaf_of_lines
 from windows.page_turns import LEAVES, ROWS_MOST, PageIn, PageOf, button_rows, paged_rows, turn_rows
 from windows.registers.bring_in import ASK as BRING_IN
 from windows.registers.names import register_name, state_name
-from windows.registers.papers import register_paper_buttons
 from windows.registers.workbench import EntryList, listed, turning
 from windows.windows import Button, Window
 
@@ -189,8 +188,6 @@ def _tools(found: ListedRegister, speech: Speech) -> list[Button]:
         tools.append(Button(speech.label("registers-print"), f"{PRINT}:{register.id}"))
     elif found.counts and register.counts and found.figures is None:
         tools.append(Button(speech.label("registers-figures-button"), f"{FIGURES}:{register.id}:0"))
-    if found.entries:
-        tools += register_paper_buttons(register, found.viewer, speech)
     return tools
 
 

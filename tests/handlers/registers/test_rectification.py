@@ -126,7 +126,7 @@ async def test_a_problem_is_closed_by_two_once_its_measures_are_and_reopened(hos
 
 async def check_papers(hospital: Hospital, office: Phone) -> None:
     """The report from the chat and the three lists say what was written, and nothing else."""
-    await go_to(office, "整改问题", "整改落实情况")
+    await go_to(office, "整改问题", "导出", "整改落实情况")
     await office.see("已生成：整改落实情况，共 1 个问题。")
     document = docx.Document(BytesIO((await files_sent(office))["整改落实情况.docx"]))
     said = [line.text for line in document.paragraphs if line.text]

@@ -7,6 +7,7 @@ import pytest
 from locales import DEFAULT_LANGUAGE
 from simulator.phone import Phone
 from storage.unit_of_work import UnitOfWork
+from tests.entries_of_every_sort import give_entries
 from tests.handlers.by_hand import INSPECTOR, file_green
 from tests.handlers.materials.materials_by_hand import WORDS, begin, choose_ward
 from tests.handlers.materials.suggestions_by_hand import suggest
@@ -16,16 +17,19 @@ from tests.tips_at_every_step import FULL, PASSPHRASE, fill_register
 from tests.window_crawl import Notes, Walk, crawl, crawl_group, windows_noted
 
 UNIT, BRANCH, COMMITTEE, HEAD = "院级特邀监察员一", "内科第一党支部特邀监察员", "党委书记", "心内科负责人"
-ROLES = (OFFICE, UNIT, BRANCH, INSPECTOR, SUPERVISOR, COMMITTEE, HEAD)
-FILES = r"doc-make|assess-xlsx|part:x"
+LEADER = "分管内科副院长"
+ROLES = (OFFICE, UNIT, BRANCH, INSPECTOR, SUPERVISOR, COMMITTEE, HEAD, LEADER)
+FILES = r"doc-make|assess-xlsx|part:x|entry-file:|entry-paper|register-paper|entry-print:[a-z]+:y"
 """What makes a file, which takes long, and shows no window that is not shown without one."""
 
 
 SPEAKING = ("zh", "en")
+OF_REGISTERS = {"entry:#": 8, "entry-do:#:#:#": 8, "entry-files:#:#": 2, "entry-log:#:#": 3}
+"""Entries of each register are opened, in some of their states."""
 HANDLER = Walk(
     1,
     FILES,
-    often={"tips:#-#": FULL, "tips-register:#-#": FULL},
+    often={"tips:#-#": FULL, "tips-register:#-#": FULL, **OF_REGISTERS},
     typed={"tips-read:#-#": PASSPHRASE},
 )
 """How whoever handles tips is walked: each tip is opened, as each has come to another step."""
@@ -40,6 +44,7 @@ async def set_up(hospital: Hospital, notes: Notes) -> None:
     await fill_register(hospital)
     for number in range(6):
         await suggest(hospital, f"{WORDS}{number}")
+    await give_entries(hospital, OFFICE, HEAD, LEADER)
     await compose(hospital)
 
 
@@ -92,7 +97,7 @@ async def test_every_window_fits_a_phone(
         await hospital.move_to(6, 28)
         await hospital.app.deliver()
         for name in ROLES:
-            walk = HANDLER if name in (OFFICE, SUPERVISOR) else Walk(1, FILES)
+            walk = HANDLER if name in (OFFICE, SUPERVISOR) else Walk(1, FILES, often=OF_REGISTERS)
             await crawl(hospital, hospital.bound[name], notes, walk)
         stranger = await stranger_who_hears(hospital, language)
         await crawl(hospital, stranger, notes, Walk(1))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from domain.registers.entries import Entry
 from simulator.phone import Phone
 from storage.unit_of_work import UnitOfWork
+from tests.entries_of_every_sort import person_of
 from tests.handlers.by_hand import shown
 from tests.handlers.registers.registers_by_hand import (
     BRANCH_NAME,
@@ -23,16 +24,6 @@ from usecases.registers.stand import Mover
 
 WARNINGS, PROBLEMS, RISKS = "廉政风险预警", "整改问题", "廉政风险"
 OTHER_WARD = "骨科"
-
-
-def person_of(uow: UnitOfWork, name: str) -> dict[str, str]:
-    """Return somebody as an answer."""
-    (found,) = [named for named in uow.officials.search(_unit(uow), name, 9)[0] if named.name == name]
-    return {"staff_number": found.staff_number, "name": found.name, "post": found.post}
-
-
-def _unit(uow: UnitOfWork) -> str:
-    return uow.rosters.units()[0]
 
 
 async def warn(hospital: Hospital, problem: str, light: str = "yellow", ward: str = WARD) -> Entry:

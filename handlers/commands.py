@@ -1,6 +1,7 @@
 """The list of commands that Telegram shows, by role."""
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from aiogram import Bot
@@ -13,7 +14,7 @@ from aiogram.types import (
 )
 
 from domain.people.people import Viewer
-from handlers.found import commands
+from handlers.found import ListedCommand, commands
 from handlers.wire.speaking import speech_of
 from locales import DEFAULT_LANGUAGE, LANGUAGES, Speech, Words
 from usecases.house import House, Request
@@ -27,25 +28,26 @@ class CommandsGiven(Remembered):
     """The commands that the chat has been given."""
 
     language: str
-    names: tuple[str, ...]
+    listed: tuple[tuple[str, str], ...]
+    """Names and what is said of them."""
 
 
 def commands_for(viewer: Viewer | None, request: Request | None = None) -> tuple[str, ...]:
     """Return the commands of whoever is acting, the most wanted first; those of strangers need no request."""
-    return tuple(command.name for command in commands() if command.is_for(viewer, request))
+    return tuple(command.name for command in _for(viewer, request))
 
 
 async def set_commands(bot: Bot, request: Request) -> None:
     """Set the list for the chat of this request, if it is not known to be so."""
     viewer = await request.run(request.find_viewer)
     speech = speech_of(request, viewer)
-    names = commands_for(viewer, request)
-    wanted = CommandsGiven(speech.language, names)
+    listed = _described(_for(viewer, request), viewer, request, speech)
+    wanted = CommandsGiven(speech.language, listed)
     if request.memory.get(CommandsGiven) == wanted:
         return
     scope = BotCommandScopeChat(chat_id=request.chat_id)
     try:
-        await bot.set_my_commands(_list(speech, names), scope=scope)
+        await bot.set_my_commands(_list(listed), scope=scope)
     except TelegramAPIError as error:
         # The list is a convenience: what was asked for has been done, and the next /start tries again.
         log.warning("the command list of a chat was not set: %s", type(error).__name__)
@@ -64,14 +66,29 @@ async def forget_commands(bot: Bot, house: House, chat_id: int) -> None:
 
 async def set_default_commands(bot: Bot, words: Words) -> None:
     """Set what strangers and groups see, in every language."""
-    in_groups = tuple(command.name for command in commands() if command.in_groups)
+    in_groups = [command for command in commands() if command.in_groups]
     for language in LANGUAGES:
         speech = Speech(words, language)
         code = None if language == DEFAULT_LANGUAGE else language
-        listed = ((BotCommandScopeDefault(), commands_for(None)), (BotCommandScopeAllGroupChats(), in_groups))
-        for scope, names in listed:
-            await bot.set_my_commands(_list(speech, names), scope=scope, language_code=code)
+        for_strangers = _for(None, None)
+        listed = (
+            (BotCommandScopeDefault(), for_strangers),
+            (BotCommandScopeAllGroupChats(), in_groups),
+        )
+        for scope, found in listed:
+            said = _list(_described(found, None, None, speech))
+            await bot.set_my_commands(said, scope=scope, language_code=code)
 
 
-def _list(speech: Speech, names: tuple[str, ...]) -> list[BotCommand]:
-    return [BotCommand(command=name, description=speech.label(f"command-{name}")) for name in names]
+def _for(viewer: Viewer | None, request: Request | None) -> list[ListedCommand]:
+    return [command for command in commands() if command.is_for(viewer, request)]
+
+
+def _described(
+    found: Iterable[ListedCommand], viewer: Viewer | None, request: Request | None, speech: Speech
+) -> tuple[tuple[str, str], ...]:
+    return tuple((command.name, command.described(viewer, request, speech)) for command in found)
+
+
+def _list(listed: Iterable[tuple[str, str]]) -> list[BotCommand]:
+    return [BotCommand(command=name, description=said) for name, said in listed]

@@ -32,6 +32,7 @@ from locales import Speech
 from storage.duty_items import DutyItem
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
+from windows.registers.posts import joined
 from windows.windows import Button
 
 T = TypeVar("T")
@@ -115,12 +116,28 @@ class ListedCommand:
     help_key: str = ""
     offered: Callable[[Request, Viewer], bool] | None = None
     in_groups: bool = False
+    work: Callable[[Request, Viewer, Speech], Sequence[str]] | None = None
+    """What it is for whoever is acting, { $work } in its words: the list of commands has the first, /help all."""
 
     def is_for(self, viewer: Viewer | None, request: Request | None) -> bool:
         """Tell whether it is listed for `viewer`, None for a stranger; without a request, for anybody at all."""
         if not may(viewer, f"/{self.name}"):
             return False
         return self.offered is None or bool(viewer and request and self.offered(request, viewer))
+
+    def described(self, viewer: Viewer | None, request: Request | None, speech: Speech) -> str:
+        """Return what the list of commands says of it."""
+        return speech.label(f"command-{self.name}", work="".join(self._work(viewer, request, speech)[:1]))
+
+    def explained(self, viewer: Viewer | None, request: Request, speech: Speech) -> str:
+        """Return what /help says of it (HTML)."""
+        work = joined(self._work(viewer, request, speech), speech)
+        return speech.text(self.help_key or f"help-{self.name}", work=work)
+
+    def _work(self, viewer: Viewer | None, request: Request | None, speech: Speech) -> Sequence[str]:
+        if self.work is None or viewer is None or request is None:
+            return ()
+        return self.work(request, viewer, speech)
 
 
 def menu_label(opens: str) -> str:

@@ -100,7 +100,7 @@ async def show_help(message: Message, request: Request) -> None:
         viewer = request.find_viewer(uow)
         speech = speech_of(request, viewer)
         listed = [command for command in helped() if command.is_for(viewer, request)]
-        lines = [speech.text(command.help_key or f"help-{command.name}") for command in listed]
+        lines = [command.explained(viewer, request, speech) for command in listed]
         return Window("\n".join(lines), [[back_to_menu(speech)]])
 
     await show(message, request, await request.run(work))

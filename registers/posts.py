@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from domain.people.people import Role
 from registers.language import Register
+from registers.relations import Relation
 from registers.waiting import role_of
 
 
@@ -39,3 +40,18 @@ def chain_work(registers: Iterable[Register], roles: Collection[Role]) -> ChainW
         if reviews or approves:
             found[0 if reviews and approves else 1 if reviews else 2].append(register)
     return ChainWork(*found)
+
+
+def opened_by_role(registers: Iterable[Register], roles: Collection[Role]) -> list[Register]:
+    """Return those whose entries are for some to open, these roles among them."""
+    return [
+        register
+        for register in registers
+        if Relation.EVERYONE not in register.opened_by
+        and any(role_of(who) in roles for who in register.opened_by)
+    ]
+
+
+def moved_by(registers: Iterable[Register], relation: Relation) -> list[Register]:
+    """Return those whose entries are moved on by who is that to them."""
+    return [register for register in registers if any(relation in move.by for move in register.moves)]

@@ -14,6 +14,7 @@ from domain.time.working_days import WorkingDays, unknown_years
 from domain.tips.patience import FORWARDED_PER_HOUR, FloodLimit, Patience
 from domain.tips.routing import Body, body_of
 from domain.tips.tips import UNSUBMITTED_FILES_LIMIT
+from registers.posts import roles_waited_for
 from storage.duty_items import DutyItem
 from storage.tips.custody import Custody
 from storage.tips.receipt_keys import ReceiptKeyring
@@ -143,8 +144,17 @@ class Request:
         return [item for item in found if viewer.answers_for(duties[item.duty_id].roles, item.grid_code)]
 
     def takes_leave(self, uow: UnitOfWork, viewer: Viewer) -> bool:
-        """Tell whether `viewer` may take leave, and is offered it: whom the clock reminds, or who owes something."""
-        return viewer.takes_leave or any(item.submitted_at is None for item in self.own_items(uow, viewer))
+        """Tell whether `viewer` may take leave, and is offered it: always, or because they owe something."""
+        return self.always_takes_leave(viewer) or any(
+            item.submitted_at is None for item in self.own_items(uow, viewer)
+        )
+
+    def always_takes_leave(self, viewer: Viewer) -> bool:
+        """Tell whether leave is offered though nothing is due: whom the clock reminds, for whom entries wait."""
+        roles = {post.role for post in viewer.posts}
+        return viewer.takes_leave or any(
+            roles & roles_waited_for(register) for register in self.house.registers.values()
+        )
 
     def find_viewer(self, uow: UnitOfWork) -> Viewer | None:
         """Return who is acting, or None for a stranger; raises RefusalError for whom the act is not."""

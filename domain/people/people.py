@@ -107,7 +107,7 @@ class Viewer:
 
     @property
     def takes_leave(self) -> bool:
-        """Whether leave (请假) is offered: to inspectors and level 1, whom the clock reminds."""
+        """Whether leave (请假) is offered to whom the clock reminds of reports: inspectors and level 1."""
         own = any(p.role is Role.INSPECTOR for p in self.posts)
         return own or self.unit_code is not None
 

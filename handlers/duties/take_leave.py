@@ -274,7 +274,9 @@ ASKED_AT = 530
 COUNTED = True
 ACTS: Acts = {ActorStanding.BOUND: "leave /leave leave-from leave-to leave-who leave-yes leave-end"}
 MENU: Menu = {902: MenuEntry(LEAVE, offered=lambda at: at.request.takes_leave(at.uow, at.viewer))}
-COMMANDS = (ListedCommand("leave", 310, 310, offered=lambda _request, viewer: viewer.takes_leave),)
+COMMANDS = (
+    ListedCommand("leave", 310, 310, offered=lambda request, viewer: request.always_takes_leave(viewer)),
+)
 
 
 def build() -> Router:

@@ -18,6 +18,7 @@ from usecases.house import Request
 from usecases.tips.held_tips import forget
 from usecases.tips.phone_letters import BOUND, PhoneChange, bound_anew_letter, tell_of_phone
 from windows.entries import HOW_TO_BIND, back_to_menu
+from windows.welcome import welcome
 from windows.windows import Window
 
 
@@ -56,7 +57,9 @@ def _bind(uow: UnitOfWork, request: Request, code: str) -> tuple[Window, int | N
         raise RefusalError("bind-other", name=holder[1])
     earlier = _bind_anew(uow, request, invitation) if invitation.usable else None
     viewer = request.viewer(uow)
-    return menu_window(uow, request, speech_of(request, viewer).text("bind-done", name=viewer.name)), earlier
+    return menu_window(
+        uow, request, welcome(request.house.registers, viewer, speech_of(request, viewer))
+    ), earlier
 
 
 def _bind_anew(uow: UnitOfWork, request: Request, invitation: Invitation) -> int | None:

@@ -13,6 +13,7 @@ from handlers.wire.button_data import number_of, part_of
 from handlers.wire.filters import Tapped, TappedOn
 from handlers.wire.screen import Event, show
 from handlers.wire.speaking import speech_of
+from locales import Speech
 from registers.language import ABOUT, Register
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
@@ -28,6 +29,7 @@ from usecases.registers.workbench import (
     works_on_registers,
 )
 from windows.entries import REGISTERS, WAITING_ENTRIES
+from windows.registers.posts import chain_words, joined, register_work
 from windows.registers.workbench import (
     A_PAGE,
     AT,
@@ -124,6 +126,18 @@ def what_waits(at: AtMenu) -> MenuPart:
     return MenuPart(buttons=[Button(label, WAITING_ENTRIES)] if waiting else [])
 
 
+def what_is_reviewed(at: AtMenu) -> MenuPart:
+    """Return the menu's word on what whoever opens it reviews and approves; none for others."""
+    work = chain_words(at.request.house.registers, at.viewer, at.speech)
+    said = at.speech.text("registers-menu-work", work=joined(work, at.speech))
+    return MenuPart([said] if work and runs_no_unit(at) else [])
+
+
+def what_for(request: Request, viewer: Viewer, speech: Speech) -> list[str]:
+    """Return what /registers is for `viewer`."""
+    return register_work(request.house.registers, viewer, speech)
+
+
 def runs_nothing(at: AtMenu) -> bool:
     """Tell whether the menu is neither level 1's nor an inspector's."""
     return runs_no_unit(at) and not at.viewer.inspected
@@ -142,9 +156,10 @@ MENU: Menu = {
     120: what_waits,
     215: MenuEntry(REGISTERS, offered=lambda at: runs_unit(at) and has_some(at)),
     412: MenuEntry(REGISTERS, offered=lambda at: bool(at.viewer.inspected) and has_some(at)),
+    101: what_is_reviewed,
     880: MenuEntry(REGISTERS, offered=lambda at: runs_nothing(at) and has_some(at)),
 }
-COMMANDS = (ListedCommand("registers", 320, 320, offered=works_on_registers),)
+COMMANDS = (ListedCommand("registers", 320, 320, offered=works_on_registers, work=what_for),)
 
 
 def build() -> Router:

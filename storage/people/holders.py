@@ -200,14 +200,17 @@ class Holders:
     def candidates(self, person_id: int, day: date, words: str, limit: int) -> list[Candidate]:
         """Return up to `limit` people with a phone who could stand in for `person_id`.
 
-        They belong to a grid in which the person holds a post, or to the grid above it. `words` are a staff number,
-        a part of a name, or its pinyin or initials; empty for everybody.
+        They belong to a grid in which the person holds a post, or to the grid above it; none is of the organ above
+        (驻组). `words` are a staff number, a part of a name, or its pinyin or initials; empty for everybody.
         """
         own = select(appointments.c.grid_code).where(appointments.c.person_id == person_id, in_force(day))
         above = select(grids.c.parent_code).where(grids.c.code.in_(own))
         near = people.c.grid_code.in_(own) | people.c.grid_code.in_(above)
         here = select(appointments.c.person_id).where(
             or_(appointments.c.grid_code.in_(own), appointments.c.grid_code.in_(above)), in_force(day)
+        )
+        of_organ = select(appointments.c.person_id).where(
+            appointments.c.role == Role.SUPERVISOR.value, in_force(day)
         )
         rows = self._connection.execute(
             select(
@@ -221,6 +224,7 @@ class Holders:
             .where(
                 people.c.id != person_id,
                 people.c.left_on.is_(None),
+                people.c.id.not_in(of_organ),
                 near | people.c.id.in_(here),
                 is_meant(words),
             )

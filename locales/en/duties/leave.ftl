@@ -15,7 +15,7 @@ leave-candidate = { $name } · { $grid }
 leave-nobody = No deputy
 leave-check = <b>Please check</b>
 leave-days = On leave: { $from } to { $to }
-leave-deputy = Deputy: { $name }. Reminders go to the deputy; both of you can file.
+leave-deputy = Deputy: { $name }. Reminders go to the deputy; both of you can file and decide.
 leave-no-deputy = No deputy. What falls due meanwhile goes straight to the grid above.
 leave-yes = Take this leave
 leave-done = Noted; the office has been told.
@@ -42,7 +42,7 @@ leave-told-level-one = { $name } ({ $grid }) is on leave { $from } to { $to }, {
     [none] without a deputy: what falls due meanwhile goes straight to the grid above.
    *[other] deputy { $deputy }.
 }
-leave-told-deputy = { $name } ({ $grid }) is on leave { $from } to { $to } and has named you as deputy. Reminders come to you meanwhile, and you can file.
+leave-told-deputy = { $name } ({ $grid }) is on leave { $from } to { $to } and has named you as deputy. Reminders come to you meanwhile, and you can file and decide.
 leave-told-ended = { $name } ({ $grid }) is back; the leave was { $from } to { $to }.
 leave-told-open = What is open
 leave-told-stood-in = You stand in for { $name } ({ $grid }). From { $from } to { $to } you are on leave, too: what falls due meanwhile goes to the grid above. { $name } has been told.

@@ -1,6 +1,6 @@
 menu-registers = Registers
-command-registers = Registers
-help-registers = /registers risks, warnings, rectification
+command-registers = Registers: { $work }
+help-registers = /registers { $work }
 registers-title = <b>Registers</b>
 registers-title-none = <b>Registers</b>
     There are no registers for you to see at present.

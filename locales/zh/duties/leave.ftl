@@ -15,7 +15,7 @@ leave-candidate = { $name } · { $grid }
 leave-nobody = 不设代理人
 leave-check = <b>请核对</b>
 leave-days = 请假：{ $from }至{ $to }
-leave-deputy = 代理人：{ $name }。期间的提醒发给代理人，两人都可以填报。
+leave-deputy = 代理人：{ $name }。期间的提醒发给代理人，两人都可以填报、办理。
 leave-no-deputy = 未设代理人。期间到期的事项直接转给上级网格。
 leave-yes = 确定请假
 leave-done = 已登记，并告知监察室。
@@ -42,7 +42,7 @@ leave-told-level-one = { $name }（{ $grid }）请假：{ $from }至{ $to }，{ 
     [none] 未设代理人，期间到期的事项直接转给上级网格。
    *[other] 由{ $deputy }代理。
 }
-leave-told-deputy = { $name }（{ $grid }）请假：{ $from }至{ $to }，请您代理。期间的提醒发给您，您可以代为填报。
+leave-told-deputy = { $name }（{ $grid }）请假：{ $from }至{ $to }，请您代理。期间的提醒发给您，您可以代为填报、办理。
 leave-told-ended = { $name }（{ $grid }）已销假，原请假{ $from }至{ $to }。
 leave-told-open = 查看未完成的项目
 leave-told-stood-in = 您正代理{ $name }（{ $grid }）。{ $from }至{ $to }您也请假，期间到期的事项转给上级网格，已同时告知{ $name }。

@@ -1,6 +1,6 @@
 menu-registers = 工作台账
-command-registers = 工作台账
-help-registers = /registers 工作台账：风险、预警、整改
+command-registers = 工作台账：{ $work }
+help-registers = /registers 工作台账：{ $work }
 registers-title = <b>工作台账</b>
 registers-title-none = <b>工作台账</b>
     目前没有您可以查看的台账。

@@ -4,7 +4,7 @@ import json
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime
 from pathlib import Path
 
 import typer
@@ -14,25 +14,24 @@ from bot.commands.given import Given
 from bot.commands.opened import open_database
 from bot.commands.private_files import refuse_to_overwrite, write_private
 from domain.errors import RefusalError
-from domain.time.clock import day_in_shanghai
 from storage.audit import COMMAND_LINE, AuditEntry
-from storage.database import Database
 from storage.people.invites import INVITE_LIFE
 from storage.people.listed import ListedPerson
 from storage.unit_of_work import UnitOfWork
-from usecases.tips.phone_letters import INVITED, UNBOUND, PhoneChange, tell_of_phone
+from usecases.people.invitations import Invited, Inviting, issue_links
+from usecases.tips.phone_letters import UNBOUND, PhoneChange, tell_of_phone
 
 
 @dataclass(frozen=True, slots=True)
-class _Invited:
-    """Somebody, and the link that binds their phone."""
+class Wanted:
+    """Whom to invite: these, by their staff numbers; else those with a role today, or `everybody`, without a phone."""
 
-    person: ListedPerson
-    link: str
+    staff_numbers: Sequence[str] = ()
+    everybody: bool = False
 
 
-def invite(given: Given, staff_numbers: Sequence[str], xlsx: Path | None, *, as_json: bool) -> None:
-    """Make a link for each of `staff_numbers`, or else for everybody with a role today and no phone.
+def invite(given: Given, wanted: Wanted, xlsx: Path | None, *, as_json: bool) -> None:
+    """Make a link for each of those `wanted`.
 
     Links made earlier go on working; how many have such is said on standard error.
     Prints them as a table or, with `as_json`, one object a line and nothing else; `xlsx` is a new file with QR
@@ -43,15 +42,17 @@ def invite(given: Given, staff_numbers: Sequence[str], xlsx: Path | None, *, as_
     if xlsx is not None:
         refuse_to_overwrite(xlsx)
     with open_database(config) as database:
-        people = database.write(lambda uow: _whom(uow, given, staff_numbers))
+        people = database.write(lambda uow: _whom(uow, given, wanted))
         if not people:
-            given.say_aside("command-invites-nobody")
+            given.say_aside("command-invites-nobody-at-all" if wanted.everybody else "command-invites-nobody")
             return
         ids = {listed.person_id for listed in people}
         earlier = len(database.write(lambda uow: uow.invites.waiting(ids, given.clock.now())))
-        invited = _issue(database, given, people, bot_username(config))
+        now, username = given.clock.now(), bot_username(config)
+        by = Inviting(now, "invites-issue", actor=COMMAND_LINE)
+        invited = database.write(lambda uow: issue_links(uow, people, username, by))
     if xlsx is not None:
-        write_private(xlsx, _sheet(given, invited))
+        write_private(xlsx, _sheet(given, invited, now))
     if earlier:
         given.say_aside("command-invites-earlier", count=earlier)
     if as_json:
@@ -91,10 +92,10 @@ def unbind(given: Given, staff_number: str) -> None:
     given.say("command-revoke-again", number=person.staff_number)
 
 
-def _whom(uow: UnitOfWork, given: Given, staff_numbers: Sequence[str]) -> list[ListedPerson]:
-    if not staff_numbers:
-        return uow.people.to_invite(given.today)
-    people = [_find(uow, number) for number in dict.fromkeys(staff_numbers)]
+def _whom(uow: UnitOfWork, given: Given, wanted: Wanted) -> list[ListedPerson]:
+    if not wanted.staff_numbers:
+        return uow.people.to_invite(given.today, everybody=wanted.everybody)
+    people = [_find(uow, number) for number in dict.fromkeys(wanted.staff_numbers)]
     for person in people:
         if person.bound:
             raise RefusalError("command-invites-bound", name=person.name, number=person.staff_number)
@@ -108,35 +109,13 @@ def _find(uow: UnitOfWork, staff_number: str) -> ListedPerson:
     return found
 
 
-def _issue(database: Database, given: Given, people: Sequence[ListedPerson], username: str) -> list[_Invited]:
-    now = given.clock.now()
+def _sheet(given: Given, invited: Sequence[Invited], now: datetime) -> bytes:
+    from windows.people.invitation_sheet import invitation_sheet  # noqa: PLC0415 - openpyxl, for this file alone
 
-    def issue(uow: UnitOfWork, person: ListedPerson) -> str:
-        uow.audit.add(AuditEntry(now, None, "invites-issue", person.staff_number, actor=COMMAND_LINE))
-        tell_of_phone(uow, PhoneChange(INVITED, person.person_id, None), now)
-        return uow.invites.issue(person.person_id, now)
-
-    codes = database.write(lambda uow: [issue(uow, person) for person in people])
-    return [
-        _Invited(person, f"https://t.me/{username}?start={code}")
-        for person, code in zip(people, codes, strict=True)
-    ]
+    return invitation_sheet(invited, now, given.words, given.language)
 
 
-def _sheet(given: Given, invited: Sequence[_Invited]) -> bytes:
-    from reports.sheets.invite_sheet import InviteRow, invite_sheet  # noqa: PLC0415 - openpyxl, for this file alone
-
-    # The last day through the whole of which the links still work.
-    expires_on = day_in_shanghai(given.clock.now() + INVITE_LIFE - timedelta(days=1))
-    rows = [
-        InviteRow(p.staff_number, p.name, p.post, p.grid_name, invitation.link, expires_on)
-        for invitation in invited
-        for p in [invitation.person]
-    ]
-    return invite_sheet(rows, given.words, given.language)
-
-
-def _print_table(invited: Sequence[_Invited]) -> None:
+def _print_table(invited: Sequence[Invited]) -> None:
     cells = [
         (invitation.person.staff_number, invitation.person.name, invitation.person.grid_name)
         for invitation in invited

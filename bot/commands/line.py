@@ -161,18 +161,19 @@ def sample_roster(ctx: typer.Context, out: NewWorkbook) -> None:
 
 
 @app.command("invites", help="command-help-invites")
-def invites(
+def invites(  # noqa: PLR0913 - each is an option of the command line
     ctx: typer.Context,
     xlsx: Annotated[Path | None, typer.Option(metavar="OUT.xlsx", help="command-help-xlsx")] = None,
     staff_number: Annotated[list[str] | None, typer.Option(metavar="工号", help="command-help-only")] = None,
     config: ConfigPath = None,
     *,
+    everybody: Annotated[bool, typer.Option("--all", help="command-help-all")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="command-help-json")] = False,
 ) -> None:
     """Make one-time links that bind phones."""
-    from bot.commands.invitations import invite
+    from bot.commands.invitations import Wanted, invite
 
-    invite(find_given(ctx, config), staff_number or [], xlsx, as_json=as_json)
+    invite(find_given(ctx, config), Wanted(staff_number or [], everybody), xlsx, as_json=as_json)
 
 
 @app.command("revoke", help="command-help-revoke")

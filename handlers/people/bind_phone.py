@@ -18,7 +18,7 @@ from usecases.house import Request
 from usecases.tips.held_tips import forget
 from usecases.tips.phone_letters import BOUND, PhoneChange, bound_anew_letter, tell_of_phone
 from windows.entries import HOW_TO_BIND, back_to_menu
-from windows.welcome import welcome
+from windows.people.welcome import welcome
 from windows.windows import Window
 
 

@@ -1,4 +1,4 @@
-"""/invite: the office finds a person, makes a one-time link, or unbinds a lost phone."""
+"""/invite: the office finds a person, makes a one-time link, or many on a sheet, or unbinds a lost phone."""
 
 from dataclasses import dataclass
 
@@ -7,11 +7,13 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from domain.acts import ActorStanding
+from domain.errors import RefusalError
+from domain.threads import in_turn
 from handlers.commands import forget_commands
 from handlers.found import Acts, ListedCommand, Menu, MenuEntry
-from handlers.wire.button_data import number_of
-from handlers.wire.filters import AskedFor, Tapped, TappedOn, TypedWords
-from handlers.wire.screen import Event, show
+from handlers.wire.button_data import number_of, part_of
+from handlers.wire.filters import AskedFor, InPrivate, Tapped, TappedOn, TypedWords
+from handlers.wire.screen import Event, bot_of, show
 from handlers.wire.speaking import speech_of
 from locales import Speech
 from storage.audit import AuditEntry
@@ -19,8 +21,19 @@ from storage.people.listed import ListedPerson
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.memory import Question
-from usecases.tips.phone_letters import INVITED, UNBOUND, PhoneChange, tell_of_phone
+from usecases.people.invitations import Invited, Inviting, issue_links
+from usecases.tips.phone_letters import UNBOUND, PhoneChange, tell_of_phone
 from windows.entries import INVITE, back_to_menu
+from windows.people.invite import (
+    EVERYBODY,
+    ROLES,
+    SHEET,
+    SHEET_MOST,
+    SHEET_YES,
+    ask_sheet_window,
+    sheet_rows,
+    sheet_window,
+)
 from windows.windows import Button, Window
 
 FOUND = 8
@@ -37,14 +50,15 @@ async def ask_whom(event: Event, request: Request) -> None:
     """/invite."""
 
     def work(uow: UnitOfWork) -> Window:
-        viewer, _unit_code = request.level_one(uow)
+        viewer, unit_code = request.level_one(uow)
         speech = speech_of(request, viewer)
         text = speech.text("invite-ask", bound=uow.people.count_bound())
+        counts = [len(_to_invite(uow, request, unit_code, whom)) for whom in (ROLES, EVERYBODY)]
         silent = uow.people.unreachable_names()
         if silent:
             names = speech.label("list-comma").join(silent[:NAMED])
             text += "\n" + speech.text("invite-unreachable", count=len(silent), names=names)
-        return Window(text, [[back_to_menu(speech)]])
+        return Window(text, [*sheet_rows(counts[0], counts[1], speech), [back_to_menu(speech)]])
 
     await _ask(event, request, await request.run(work))
 
@@ -81,21 +95,60 @@ async def issue(call: CallbackQuery, request: Request) -> None:
     """Make a link; it is shown here once and kept nowhere."""
     person_id = number_of(call, 1)
 
+    username = (await bot_of(call).me()).username or ""
+
     def work(uow: UnitOfWork) -> tuple[Speech, str, str]:
         viewer, _unit_code = request.level_one(uow)
         speech, official = speech_of(request, viewer), uow.people.get_listed(person_id)
         words = [speech.text("invite-link", name=official.name)]
         if uow.invites.waiting([person_id], request.now):
             words.append(speech.text("invite-link-earlier"))
-        uow.audit.add(AuditEntry(request.now, viewer.person_id, "invite", official.staff_number))
-        tell_of_phone(uow, PhoneChange(INVITED, person_id, viewer.person_id), request.now)
-        return speech, "\n".join(words), uow.invites.issue(person_id, request.now)
+        by = Inviting(request.now, "invite", viewer.person_id)
+        (invited,) = issue_links(uow, [official], username, by)
+        return speech, "\n".join(words), invited.link
 
-    speech, words, code = await request.run(work)
+    speech, words, link = await request.run(work)
     request.house.wake_outbox()
-    username = (await call.bot.me()).username if call.bot else ""
-    text = f"{words}\nhttps://t.me/{username}?start={code}"
-    await show(call, request, Window(text, [[back_to_menu(speech)]]))
+    await show(call, request, Window(f"{words}\n{link}", [[back_to_menu(speech)]]))
+
+
+async def ask_sheet(call: CallbackQuery, request: Request) -> None:
+    """A sheet is asked for once: it makes a link for each."""
+    whom = part_of(call, 1)
+
+    def work(uow: UnitOfWork) -> Window:
+        viewer, unit_code = request.level_one(uow)
+        count = len(_to_invite(uow, request, unit_code, whom))
+        return ask_sheet_window(whom, count, speech_of(request, viewer))
+
+    await show(call, request, await request.run(work))
+
+
+async def make_sheet(call: CallbackQuery, request: Request) -> None:
+    """Make the links and the sheet; they are shown here once and kept nowhere."""
+    whom, username = part_of(call, 1), (await bot_of(call).me()).username or ""
+
+    def work(uow: UnitOfWork) -> tuple[Speech, list[Invited], Inviting]:
+        viewer, unit_code = request.level_one(uow)
+        people = _to_invite(uow, request, unit_code, whom)
+        if not people:
+            raise RefusalError("invite-sheet-nobody")
+        # Who has no link yet comes first: what one sheet does not hold, the next does.
+        waiting = uow.invites.waiting((person.person_id for person in people), request.now)
+        people = sorted(people, key=lambda person: person.person_id in waiting)[:SHEET_MOST]
+        by = Inviting(request.now, "invite", viewer.person_id)
+        return speech_of(request, viewer), issue_links(uow, people, username, by), by
+
+    speech, invited, by = await request.run(work)
+    request.house.wake_outbox()
+    await show(call, request, await in_turn(sheet_window, invited, by, speech))
+
+
+def _to_invite(uow: UnitOfWork, request: Request, unit_code: str, whom: str) -> list[ListedPerson]:
+    if whom not in (ROLES, EVERYBODY):
+        raise RefusalError("access-old-button")
+    codes = uow.rosters.below([unit_code])
+    return uow.people.to_invite(request.today, codes, everybody=whom == EVERYBODY)
 
 
 async def ask_unbind(call: CallbackQuery, request: Request) -> None:
@@ -161,7 +214,7 @@ def _name(speech: Speech, official: ListedPerson) -> str:
 
 ASKED_AT = 580
 COUNTED = True
-ACTS: Acts = {ActorStanding.LEVEL_ONE: "invite /invite issue ask-unbind unbind"}
+ACTS: Acts = {ActorStanding.LEVEL_ONE: "invite /invite issue invite-sheet invite-sheet-yes ask-unbind unbind"}
 MENU: Menu = {213: MenuEntry(INVITE)}
 COMMANDS = (ListedCommand("invite", 130, 130),)
 
@@ -174,6 +227,8 @@ def build() -> Router:
     router.callback_query.register(ask_whom, Tapped(INVITE))
     router.callback_query.register(open_person, TappedOn(INVITE))
     router.callback_query.register(issue, TappedOn("issue"))
+    router.callback_query.register(ask_sheet, TappedOn(SHEET), InPrivate())
+    router.callback_query.register(make_sheet, TappedOn(SHEET_YES), InPrivate())
     router.callback_query.register(ask_unbind, TappedOn("ask-unbind"))
     router.callback_query.register(unbind, TappedOn("unbind"))
     return router

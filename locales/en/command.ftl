@@ -15,6 +15,7 @@ command-help-sample-roster = write a sample roster, also to serve as a template
 command-help-new-workbook = a new file; an existing one is not overwritten
 command-help-invites = make one-time links for those who have a role and no phone yet
 command-help-xlsx = write a sheet with QR codes
+command-help-all = invite everybody on the roster without a phone, with a role or without
 command-help-only = invite this staff number only; may be repeated
 command-help-json = one JSON object a line
 command-help-revoke = unbind a lost phone and void unused invitations
@@ -113,6 +114,7 @@ command-roster-open-end = open
 
 command-no-such-person = There is nobody with staff number { $number }.
 command-invites-nobody = Nobody to invite: all who have a role are bound, or no roster was imported yet.
+command-invites-nobody-at-all = There is nobody to invite: everybody on the roster is bound, or no roster was imported yet.
 command-invites-bound = { $name } is bound already; no links were made. If the phone is lost: gridbot revoke { $number }
 command-invites-made = { $count } people. Links work once, for { $days } days; hand each to its person only.
 command-invites-earlier = { $count } of them have earlier links that still work; once one is used, the others no longer do.

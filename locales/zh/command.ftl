@@ -15,6 +15,7 @@ command-help-sample-roster = 生成样例花名册，也可作模板
 command-help-new-workbook = 新文件，不覆盖已有文件
 command-help-invites = 为有角色、未绑定的人生成一次性绑定链接
 command-help-xlsx = 写入带二维码的邀请表
+command-help-all = 为花名册上全部未绑定的人生成，有无角色均可
 command-help-only = 只邀请此工号，可重复
 command-help-json = 每人一行 JSON
 command-help-revoke = 解除绑定（手机遗失），作废未用的邀请
@@ -121,6 +122,7 @@ command-roster-open-end = 无期限
 
 command-no-such-person = 没有工号为 { $number } 的人。
 command-invites-nobody = 没有需要邀请的人：有角色的人都已绑定，或尚未导入花名册。
+command-invites-nobody-at-all = 没有需要邀请的人：花名册上的人都已绑定，或尚未导入花名册。
 command-invites-bound = { $name }已绑定，未生成任何链接。如手机遗失，请先运行 gridbot revoke { $number }
 command-invites-made = 共 { $count } 人。链接 { $days } 天内有效，只能用一次，请分别交给本人。
 command-invites-earlier = 其中 { $count } 人早先的链接尚未使用，仍然有效；用过一个，其余即作废。

@@ -1,7 +1,7 @@
 """Officials, their appointments in force and their phones."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, or_, select, update
@@ -257,11 +257,19 @@ class People:
             for person_id in _REACHABLE_AMONG.scalars(self._connection, {"people": some})
         }
 
-    def to_invite(self, day: date) -> list[ListedPerson]:
-        """Return those with a role on `day` and no phone yet, by staff number."""
-        holds = select(appointments.c.person_id).where(in_force(day))
-        rows = self._connection.execute(_LISTED.where(people.c.id.in_(holds), bindings.c.person_id.is_(None)))
-        return rows_as(ListedPerson, rows)
+    def to_invite(
+        self, day: date, codes: Collection[str] | None = None, *, everybody: bool = False
+    ) -> list[ListedPerson]:
+        """Return those with a role on `day`, or `everybody`, without a phone, by staff number.
+
+        Of the grids `codes` alone, if they are given.
+        """
+        wanted = [bindings.c.person_id.is_(None)]
+        if not everybody:
+            wanted.append(people.c.id.in_(select(appointments.c.person_id).where(in_force(day))))
+        if codes is not None:
+            wanted.append(people.c.grid_code.in_(codes))
+        return rows_as(ListedPerson, self._connection.execute(_LISTED.where(*wanted)))
 
     def search(self, text: str, limit: int) -> list[ListedPerson]:
         """Return up to `limit` people whom `text` means (storage/people/sought.py), or whose post or grid has it."""

@@ -88,11 +88,16 @@ def test_without_further_wishes_there_is_a_table_with_columns_that_line_up(settl
     assert last.startswith("共 2 人。链接 7 天内有效")
 
 
-def test_nobody_to_invite_is_no_failure(settled: Hand) -> None:
+def test_nobody_to_invite_is_no_failure_and_all_are_whoever_has_no_role_too(settled: Hand) -> None:
     bind_everybody(settled)
     ended = settled.types("invites", "--json")
     assert (ended.code, ended.out) == (0, "")
     assert "没有需要邀请的人" in ended.complaint
+    ended = settled.types("invites", "--json", "--all")
+    assert (ended.code, ended.err) == (0, "")
+    assert len(ended.out.splitlines()) == 60
+    worker = staff_number(settled, "心内科医疗组长")
+    assert f'"工号": "{worker}"' in ended.out
 
 
 def test_somebody_bound_is_not_invited_before_the_phone_is_revoked(settled: Hand) -> None:

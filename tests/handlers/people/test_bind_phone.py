@@ -211,7 +211,7 @@ async def test_the_command_list_follows_the_role(hospital: Hospital) -> None:
     assert names == {
         INSPECTOR: ["report", "duties", "leave", "registers", *common],
         "监察室主任": ["digest", "tips", "documents", "invite", "holidays", "leave", "registers", *common],
-        "党委书记": ["digest", "registers", *common],
+        "党委书记": ["digest", "leave", "registers", *common],
         "驻组联络员": ["digest", "tips", *common],
     }
 

@@ -1,4 +1,8 @@
 import re
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
 
 from simulator.phone import Phone
 from tests.handlers.by_hand import INSPECTOR, count, shown
@@ -111,3 +115,50 @@ async def test_a_sticker_where_a_name_is_due_is_answered(hospital: Hospital) -> 
     answer = await office.send_sticker()
     assert answer is not None
     assert "没有看懂" in answer.text
+
+
+async def test_a_sheet_invites_those_with_a_role_or_everybody_and_is_asked_for_once(
+    hospital: Hospital, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handlers.people.invite.SHEET_MOST", 3)
+    office = await hospital.phone_of(OFFICE)
+    await office.send("/invite")
+    buttons = [row[0] for row in (await shown(office)).buttons if row[0].startswith("邀请表")]
+    assert buttons == ["邀请表：有角色、未绑定的 144 人", "邀请表：全部未绑定的 204 人"]
+    await office.tap("邀请表：全部未绑定的")
+    await office.see("将为 204 人各生成一个邀请链接")
+    invited = [await sheet_rows_of(office), await sheet_rows_of(office)]
+    assert [len(rows) for rows in invited] == [3, 3]
+    first, second = ({number for number, *_more in rows} for rows in invited)
+    assert not first & second
+    _number, name, link = invited[1][0]
+    phone = await hospital.stranger()
+    assert f"已绑定：{name}" in (await phone.open_link(link)).text
+
+
+async def test_who_binds_reads_what_they_do_here_with_a_role_or_without(hospital: Hospital) -> None:
+    office, said = await hospital.phone_of(OFFICE), {}
+    for name in ("心内科医疗组长", "院长", "心内科负责人", "党委书记", "驻组联络员", INSPECTOR):
+        link = await invite(office, name)
+        phone = await hospital.stranger(name)
+        said[name] = (await phone.open_link(link)).text.splitlines()[1]
+    own = "答复发给您的廉政风险预警；办理由您负责的整改问题、廉政风险。"
+    assert said == {
+        "心内科医疗组长": f"您在这里：{own}",
+        "院长": f"您在这里：审核、审定廉政风险；{own}",
+        "心内科负责人": f"您在这里：审核廉政风险；{own}",
+        "党委书记": f"您在这里：查看廉情汇总；审定廉政风险；{own}",
+        "驻组联络员": "您在这里：查看廉情汇总；受理线索。",
+        INSPECTOR: f"您在这里：填报本网格廉情；登记廉政风险预警；{own}",
+    }
+
+
+async def sheet_rows_of(office: Phone) -> list[tuple[str, str, str]]:
+    """Make a sheet for everybody; return its numbers, names and links."""
+    await office.send("/invite")
+    await office.tap("邀请表：全部未绑定的")
+    await office.tap("生成邀请表")
+    await office.see("已生成")
+    file = [message for message in await office.chat() if message.file_kind == "document"][-1]
+    sheet = load_workbook(BytesIO(await office.download(file))).worksheets[0]
+    return [(str(row[0].value), str(row[1].value), str(row[6].value)) for row in sheet.iter_rows(min_row=2)]

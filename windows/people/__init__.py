@@ -1,0 +1,1 @@
+"""Windows: people, from their invitation on."""

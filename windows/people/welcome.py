@@ -20,4 +20,4 @@ def welcome(library: RegisterLibrary, viewer: Viewer, speech: Speech) -> str:
     lines = [speech.text("bind-done", name=viewer.name)]
     if work:
         lines.append(speech.text("bind-work", work=joined(work, speech)))
-    return "\n".join([*lines, speech.text("bind-work-told")])
+    return "\n".join(lines)

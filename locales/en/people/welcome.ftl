@@ -4,4 +4,3 @@ bind-work-unit = run the reports and their digest
 bind-work-grid = report on your grid
 bind-work-digest = read the digest
 bind-work-tips = handle tips
-bind-work-told = You will be told here when there is something for you.

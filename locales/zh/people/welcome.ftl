@@ -4,4 +4,3 @@ bind-work-unit = 组织上报和汇总
 bind-work-grid = 填报本网格廉情
 bind-work-digest = 查看廉情汇总
 bind-work-tips = 受理线索
-bind-work-told = 有需要您办理的，会在这里通知您。

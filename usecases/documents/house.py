@@ -1,6 +1,6 @@
 """What documents there are for a unit, and how each is made: compiled in a transaction, drawn outside it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,6 +21,7 @@ from reports.totals import light_field
 from storage.reporting.filed_documents import DocumentKey
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
+from usecases.wing_papers import PaperWanted, WingPaper
 
 PERIODS_A_DUTY = 12
 SUBJECT_PARTS = 3
@@ -37,6 +38,8 @@ class DocumentTitle:
     form_title: Mapping[str, str] | None = None
     whose: str = ""
     span: Span | None = None
+    about: str = ""
+    """Of a register's paper the day that it is about, "" for none; `whose` is its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,17 @@ def papers_there(uow: UnitOfWork, request: Request) -> list[PaperThere]:
             for kind in (DocumentKind.SUPERVISOR, DocumentKind.COMMITTEE):
                 title = DocumentTitle(kind, period_id=period_id)
                 found.append(PaperThere(period_id, title, ends_on, ends_on < request.today))
-    return sorted(found, key=lambda paper: paper.place)
+    return [*sorted(found, key=lambda paper: paper.place), *_of_wings(uow, request)]
+
+
+def _of_wings(uow: UnitOfWork, request: Request) -> Iterator[PaperThere]:
+    """Yield what other wings print, made of how things stand today: last, however late they are."""
+    _viewer, unit_code = request.level_one(uow)
+    for paper in request.house.wing_papers.values():
+        for about in paper.about(uow, unit_code):
+            subject = f"{paper.id}:{about}" if about else paper.id
+            title = DocumentTitle(DocumentKind.REGISTER, whose=paper.id, about=about)
+            yield PaperThere(subject, title, request.today, over=True)
 
 
 def _papers(uow: UnitOfWork, request: Request) -> list[PaperThere]:
@@ -127,6 +140,11 @@ def maker(uow: UnitOfWork, request: Request, key: DocumentKey) -> Make:
             return lambda: committee_document(hearing)
         case DocumentKind.PAPER:
             return _paper(uow, request, key)
+        case DocumentKind.REGISTER:
+            paper, about = _wing_paper(request, key.subject)
+            return paper.make(
+                uow, PaperWanted(request.house.registers, _unit(uow, key), request.today, about)
+            )
         case DocumentKind.GRID:
             code, span = _span_of(key.subject)
             archive = compile_grid_archive(uow, _archive_asked(uow, request, key, span), code)
@@ -143,6 +161,18 @@ def _paper(uow: UnitOfWork, request: Request, key: DocumentKey) -> Make:
 
 def _unit(uow: UnitOfWork, key: DocumentKey) -> Grid:
     return uow.rosters.paths([key.unit_code]).get(key.unit_code)
+
+
+def _wing_paper(request: Request, subject: str) -> tuple[WingPaper, str]:
+    """Return the paper and the day that it is about, "" for none; raises RefusalError (access-old-button)."""
+    paper_id, _, about = subject.partition(":")
+    paper = request.house.wing_papers.get(paper_id)
+    if paper is None or bool(about) is not paper.is_dated:
+        raise RefusalError(OLD_BUTTON)
+    try:
+        return paper, date.fromisoformat(about).isoformat() if about else ""
+    except ValueError:
+        raise RefusalError(OLD_BUTTON) from None
 
 
 def _paper_of(request: Request, subject: str) -> tuple[Duty, Form, str]:
@@ -181,6 +211,9 @@ def _title(uow: UnitOfWork, request: Request, key: DocumentKey) -> DocumentTitle
     if kind is DocumentKind.PAPER:
         _duty, form, period_id = _paper_of(request, key.subject)
         return DocumentTitle(kind, period_id=period_id, form_title=form.title)
+    if kind is DocumentKind.REGISTER:
+        paper, about = _wing_paper(request, key.subject)
+        return DocumentTitle(kind, whose=paper.id, about=about)
     code, span = _span_of(key.subject)
     name = grid_name(uow, key.unit_code, code) if kind is DocumentKind.GRID else person_name(uow, key, code)
     return DocumentTitle(kind, whose=name, span=span)

@@ -5,7 +5,7 @@ from datetime import date
 from domain.reporting.documents import DocumentKind, long_period_name
 from domain.time.periods import period_parts
 from locales import DEFAULT_LANGUAGE, Speech
-from locales.dates import duty_title, listed_title, period_name
+from locales.dates import dated_day_name, duty_title, listed_title, period_name
 from usecases.documents.house import DocumentTitle
 
 
@@ -17,6 +17,9 @@ def document_name(title: DocumentTitle, speech: Speech) -> str:
         return speech.name(
             "documents-archive-of", name=title.whose, first=title.span.first, last=title.span.last
         )
+    if title.kind is DocumentKind.REGISTER:
+        day = dated_day_name(speech, date.fromisoformat(title.about)) if title.about else ""
+        return speech.name(f"documents-register-{title.whose}", day=day)
     return _report_name(title.kind, title.period_id, speech)
 
 

@@ -1,12 +1,27 @@
 """廉政风险自查: whoever owns risks is asked by the clock, once a person and period, and nobody else is."""
 
+import io
 from dataclasses import replace
+
+from docx2python import docx2python
 
 from domain.registers.entries import Entry, EntryFilter
 from registers.language import Register
+from simulator.phone import Phone
 from storage.unit_of_work import UnitOfWork
 from tests.handlers.by_hand import shown
-from tests.handlers.registers.registers_by_hand import HEAD, WARD, WORKER, answer, labels, take_up
+from tests.handlers.registers.registers_by_hand import (
+    HEAD,
+    OFFICE,
+    WARD,
+    WORKER,
+    answer,
+    confirm,
+    enter_risk,
+    labels,
+    take_up,
+)
+from tests.handlers.tips.tips_by_hand import files_sent
 from tests.harness import Hospital
 from usecases.registers.keep import Opening, enter, place_at
 from usecases.registers.stand import Mover
@@ -85,3 +100,60 @@ async def test_owners_of_risks_are_asked_once_a_person_and_period(hospital: Hosp
     assert await asked(hospital) == sorted(expected)
     await take_up(worker, count=2, which="2026年度")
     assert "已到期" in (await shown(worker)).text
+    # The office sends up what they wrote: one row a grid and level, of those that were due on that day.
+    office = await hospital.phone_of(OFFICE)
+    words = await printed(office, "廉政风险自查汇总表（2026年6月20日截止）")
+    assert "2026年上半年" in words
+    assert "轮岗尚未落实" in words
+    assert "2026年下半年" not in words
+
+
+async def test_papers_of_risks_say_who_signed_and_nothing_that_nobody_wrote(hospital: Hospital) -> None:
+    names = (WORKER, HEAD, "分管内科副院长", OFFICE)
+    worker, head, leader, office = [await hospital.phone_of(name) for name in names]
+    await office.send("/documents")
+    assert not [label for label in await labels(office) if "风险" in label]
+    await enter_risk(worker, "个人岗位", person=WORKER)
+    await confirm(worker, "送审")
+    waiting = await printed(office, "个人岗位廉政风险防控表（附件2）")
+    assert "单人保管印章" in waiting
+    assert not [
+        name for name in names[1:] if name in waiting
+    ]  # nobody has signed: there is room to do it by hand
+    for phone, said in ((head, "情况属实，同意上报。"), (leader, "同意按C级防控。")):
+        await take_up(phone)
+        await answer(phone, "通过", f"={said}", "通过")
+    signed = await printed(office, "个人岗位廉政风险防控表（附件2）")
+    for said in (
+        "情况属实，同意上报。",
+        "同意按C级防控。",
+        "签字：心内科负责人",
+        "签字：分管内科副院长",
+        "2026年5月12日",
+    ):
+        assert said in signed
+    assert "监察室主任" not in signed
+    for paper in ("权力廉政风险等级目录", "廉政风险点汇总表", "岗位风险警示牌", "廉政风险防控机制工作手册"):
+        assert "单人保管印章" in await printed(office, paper)
+    await office.send("/documents")
+    await on_page_with(office, "单位廉政风险防控表（附件4）")
+    await office.tap("单位廉政风险防控表（附件4）")
+    toast = await office.tap("生成 docx")
+    assert toast is not None
+    assert toast.text == "台账中目前没有可以打印的记录。"
+
+
+async def printed(office: Phone, paper: str) -> str:
+    """Make a paper in 文书; return its words."""
+    await office.send("/documents")
+    await on_page_with(office, paper)
+    await answer(office, paper, "生成 docx")
+    await office.see("已按目前的数据生成")
+    with docx2python(io.BytesIO(list((await files_sent(office)).values())[-1])) as document:
+        return str(document.text)
+
+
+async def on_page_with(office: Phone, label: str) -> None:
+    """Turn to the page of the list that has this button."""
+    while label not in await labels(office):
+        await office.tap("下一页")

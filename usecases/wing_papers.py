@@ -1,0 +1,34 @@
+"""Papers that stand in 文书 (/documents) and are made by another wing: told to the house where it is put together."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from domain.people.grids import Grid
+from registers.library import RegisterLibrary
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class PaperWanted:
+    """A paper of `unit`, made `on` a day (in Shanghai), `about` a day that `WingPaper.about` named, "" for none."""
+
+    registers: RegisterLibrary
+    unit: Grid
+    on: date
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WingPaper:
+    """One paper: `make` reads in a transaction and returns what draws it, outside of it.
+
+    `id` is how it is called in locales/ ("documents-register-…"). `about` says in which unit there is one: [""] for one
+    of today, or, `is_dated`, the days that there is one about, as ISO 8601. `make` raises RefusalError
+    (documents-register-empty) for nothing to print.
+    """
+
+    id: str
+    make: Callable[[UnitOfWork, PaperWanted], Callable[[], bytes]]
+    about: Callable[[UnitOfWork, str], Sequence[str]]
+    is_dated: bool = False

@@ -21,7 +21,7 @@ from storage.unit_of_work import UnitOfWork
 from usecases.registers.around import look_at
 from usecases.registers.letters import tell_come, who_are
 
-READ_AT_ONCE, WRITTEN_AT_ONCE = 200, 50
+READ_AT_ONCE, WRITTEN_AT_ONCE = 200, 20
 A_TICK = 2000
 """So many entries are looked at in one tick."""
 _RESOLVED = "entries_resolved"

@@ -134,6 +134,16 @@ def check_what_the_clock_asks(uow: UnitOfWork) -> None:
     elsewhere = uow.entries.add(replace(due_in(-1, look_on=DAY), place=ELSEWHERE), [])
     assert _ids(uow.entries.to_look_at(DAY, 9)) == [looked_at, elsewhere]
     assert _ids(uow.entries.to_look_at(DAY + timedelta(days=9), 2)) == [looked_at, elsewhere]
+    first, *_others = uow.entries.to_look_at(DAY, 9)
+    assert _ids(uow.entries.to_look_at(DAY, 9, first)) == [elsewhere]
+    assert not uow.entries.note_steps(replace(first, changes=9), 1, None)
+    assert uow.entries.note_steps(first, 4, DAY + timedelta(days=1))
+    assert _ids(uow.entries.to_look_at(DAY, 9)) == [elsewhere]
+    noted = uow.entries.find(first.id)
+    assert noted is not None
+    assert noted == replace(
+        first, standing=replace(first.standing, steps_done=4, look_on=DAY + timedelta(days=1))
+    )
     assert [uow.entries.overdue("1", "risk", DAY + timedelta(days=n)) for n in (-1, 0, 3, 4)] == [0, 1, 1, 2]
     assert _ids(uow.entries.open_of("1", 0, 9)) == [later, looked_at]
     assert _ids(uow.entries.open_of("1", later, 9)) == [looked_at]

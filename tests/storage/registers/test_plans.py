@@ -78,6 +78,14 @@ ASKED: dict[str, tuple[Callable[[UnitOfWork, int], object], set[str]]] = {
         {BY_ID, "sqlite_autoindex_entry_party_1"},
     ),
     "the clock": (lambda uow, _id: uow.entries.to_look_at(DAY, 9), {"ix_entry_look_on"}),
+    "the clock, further on": (
+        lambda uow, entry_id: uow.entries.to_look_at(DAY, 9, replace(an_entry(look_on=DAY), id=entry_id)),
+        {"ix_entry_look_on"},
+    ),
+    "the clock's steps": (
+        lambda uow, entry_id: uow.entries.note_steps(replace(an_entry(), id=entry_id), 1, DAY),
+        {BY_ID},
+    ),
     "open ones": (lambda uow, _id: uow.entries.open_of("1", 0, 9), {"ix_entry_open"}),
     "overdue": (lambda uow, _id: uow.entries.overdue("1", "risk", DAY), {"ix_entry_due_on"}),
     "parts": (lambda uow, entry_id: uow.entries.parts_of(entry_id), {"ix_entry_parent_id"}),

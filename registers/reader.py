@@ -17,10 +17,10 @@ from pydantic_core import ErrorDetails
 from forms.reading.faults import FormError, FormFault
 from forms.reading.lines import FIELDS, FormLines, field_name
 from forms.reading.typed import split_location, toml_of, type_fault
-from registers.across import across_faults
-from registers.checks import register_faults
+from registers.checking.across import across_faults
+from registers.checking.checks import register_faults
+from registers.checking.named import Found
 from registers.language import Register
-from registers.named import Found
 
 _REGISTER = TypeAdapter(Register)
 _TABLES = {

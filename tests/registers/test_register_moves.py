@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from registers.checking.ways import reached, reviewing, usable, way_faults
 from registers.language import ApprovalChain, Register, RegisterMove, RegisterState
 from registers.moves import EntryNow, MoverStanding, possible_moves
 from registers.reader import shipped_registers
 from registers.relations import OF_THE_CHAIN, Relation
-from registers.ways import reached, reviewing, usable, way_faults
 from tests.forms.made_up import FEW, STEADY
 
 WORDS = {"zh": "字", "en": "word"}

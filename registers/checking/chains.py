@@ -6,8 +6,8 @@ from itertools import product
 from domain.people.people import Rank
 from forms.fields import Field, FieldKind
 from forms.reading.faults import FormFault, Place
+from registers.checking.named import Found
 from registers.language import ApprovalChain, Register
-from registers.named import Found
 
 Case = Mapping[str, bool | str | None]
 """The answers on which chains hang, None for what is not asked or skipped; the person's rank under RANK."""

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from forms.reading.faults import FormFault
-from registers.chains import when_faults
+from registers.checking.chains import when_faults
+from registers.checking.named import Found
 from registers.language import ABOUT, COLUMNS, Register
-from registers.named import Found
 
 
 def across_faults(registers: Mapping[str, Register], register: Register) -> Iterator[Found]:

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from forms.fields import FieldKind
 from forms.reading.faults import FormFault, Place
+from registers.checking.named import Found
+from registers.checking.ways import reviewing
 from registers.language import Register
-from registers.named import Found
 from registers.relations import FIELD_SIGN, OF_AN_ENTRY, OF_THE_CHAIN, PERSONS, WHO, Relation
-from registers.ways import reviewing
 
 
 def who_faults(register: Register) -> Iterator[Found]:

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from forms.fields import AddsUp, Carry, Field, FieldKind
 from forms.reading.checks import KEY, faults, word_faults
 from forms.reading.faults import FormFault
-from registers.chains import chain_faults, when_faults
+from registers.checking.chains import chain_faults, when_faults
+from registers.checking.named import Found, named_faults
+from registers.checking.named_who import who_faults
+from registers.checking.ways import way_faults
 from registers.language import Register
-from registers.named import Found, named_faults
-from registers.named_who import who_faults
-from registers.ways import way_faults
 
 _NOT_HERE = {"zero": None, "computed": None, "source": None, "carry": Carry.NONE, "adds_up": AddsUp.NONE}
 """Keys of a form's field that say how many reports add up or follow each other: an entry is one of its kind."""

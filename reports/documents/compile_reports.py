@@ -15,6 +15,7 @@ from domain.time.periods import Period, period_a_year_before, period_parts, peri
 from domain.tips.figures import TipFigure
 from forms.fields import AddsUp, Field, FieldKind, Form
 from forms.sums import Total
+from reports.documents.register_figures import register_figures
 from reports.documents.report import CommitteeReport, SupervisorReport
 from reports.documents.report_parts import GroupLine, PeriodFacts, ReportFigure
 from reports.known_figures import ABOUT_TIPS
@@ -31,7 +32,6 @@ PROBLEM_GROUPS = frozenset({"tendencies", "problems"})
 """The groups of forms whose items are problems, and nobody's particulars (forms/*.toml)."""
 SUGGESTIONS_PRINTED = PageRange(40)
 _CLUES = ((TipFigure.RECEIVED, "收到问题线索"), (TipFigure.ACCEPTED, "受理"), (TipFigure.CLOSED, "办结"))
-
 Forms = Mapping[str, Form]
 
 
@@ -120,6 +120,7 @@ def _facts(uow: UnitOfWork, asked: ReportAsked) -> PeriodFacts:
         figures=_figures(asked.form, now, then) if _are_told(rows) else [],
         problems=problems,
         problems_note=note,
+        warnings=register_figures(uow, asked.unit.code, asked.period_id),
         hearings=_hearings(uow, asked),
     )
 

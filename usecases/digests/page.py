@@ -7,7 +7,9 @@ from datetime import date, datetime
 from domain.time.clock import day_in_shanghai
 from domain.time.periods import period_before, period_span
 from reports.digests.digest import Digest, DutyForm, UnitPeriod, compile_digest
+from reports.entry_facts import EntryFacts, entry_facts
 from reports.tip_facts import NotShown, month_outside
+from reports.totals import light_field
 from storage.reporting.figure_values import GridFigures
 from storage.unit_of_work import UnitOfWork
 
@@ -39,6 +41,8 @@ class DigestPage:
     """The grids that nobody asks for it, for level 1: they count neither as due nor as missing."""
     reviewed: bool = True
     """Whether its reports are reviewed: those of hearings, which their hosts file, are not."""
+    entries: EntryFacts | None = None
+    """What registers add up to today; in the digest of the reports that have lights."""
 
     @property
     def for_level_one(self) -> bool:
@@ -65,4 +69,7 @@ def digest_page(
         tips = month_outside(uow, period_id, today)
     exempt = uow.figures.exempt(digest.subject.owed()) if reader.for_level_one else []
     has_earlier = period_before(period_id) in digest.periods
-    return DigestPage(digest, tips, reader, today, has_earlier, exempt, reviewed=not duty.hearing)
+    entries = entry_facts(uow, period.unit_code, today) if light_field(owed.form) else None
+    return DigestPage(
+        digest, tips, reader, today, has_earlier, exempt, reviewed=not duty.hearing, entries=entries
+    )

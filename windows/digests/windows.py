@@ -12,6 +12,7 @@ from reports.digests.pictures import has_pictures, lights_png, lights_png_outsid
 from reports.standing_words import name_said
 from storage.reporting.figure_values import GridFigures
 from usecases.digests.page import DigestPage
+from windows.digests.entry_lines import entry_lines
 from windows.digests.text import (
     branch_line,
     branch_lines,
@@ -59,6 +60,8 @@ def overview_lines(page: DigestPage, speech: Speech) -> list[str]:
     digest = page.latest
     text = digest_text(digest, speech, for_level_one=page.for_level_one, tips=page.tips)
     lines = text.split("\n")
+    if page.entries is not None:
+        lines += entry_lines(page.entries, speech, for_level_one=page.for_level_one)
     if page.exempt:
         names = speech.label("list-comma").join(
             name_said(grid, speech) for grid in page.exempt[:EXEMPT_NAMED]

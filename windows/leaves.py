@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from windows.text_parts import parts
+from windows.text_parts import parts, phone_lines
 
 SHORT_TEXT = 60
 """As many characters of an answer are shown beside others."""
@@ -27,3 +27,23 @@ def leaf_of_lines(
     leaves = parts(lines, LEAF_LENGTH, lines_most)
     leaf = min(leaf, len(leaves) - 1)
     return leaves[leaf], leaf, len(leaves)
+
+
+LINES_MOST = 20
+"""Lines of a phone that a window may take (docs/windows.md)."""
+_LEAST_ROOM = 5
+_ON_A_LINE = 17
+
+
+def room_below(head: Sequence[str]) -> int:
+    """Return how many lines of a phone are left below `head` (HTML)."""
+    return max(_LEAST_ROOM, LINES_MOST - phone_lines("\n".join(head)))
+
+
+def leaf_of_texts(lines: Sequence[str], leaf: int, room: int) -> tuple[Sequence[str], int, int]:
+    """Return the same as `leaf_of_lines` where a single line (HTML) may be a long text, to be read in full.
+
+    No leaf is higher than `room` lines of a phone: what is higher goes on at the next one.
+    """
+    broken = [piece for line in lines for part in parts([line], room * _ON_A_LINE) for piece in part]
+    return leaf_of_lines(broken, leaf, room)

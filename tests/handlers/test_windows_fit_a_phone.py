@@ -14,7 +14,7 @@ from tests.handlers.materials.suggestions_by_hand import suggest
 from tests.handlers.tips.tips_by_hand import OFFICE, SUPERVISOR
 from tests.harness import Hospital
 from tests.tips_at_every_step import FULL, PASSPHRASE, fill_register
-from tests.window_crawl import Notes, Walk, crawl, crawl_group, windows_noted
+from tests.window_crawl import Notes, Shown, Walk, crawl, crawl_group, windows_noted
 
 UNIT, BRANCH, COMMITTEE, HEAD = "院级特邀监察员一", "内科第一党支部特邀监察员", "党委书记", "心内科负责人"
 LEADER = "分管内科副院长"
@@ -83,6 +83,11 @@ async def walk_groups(hospital: Hospital, stranger: Phone, notes: Notes) -> None
         await crawl_group(hospital, phone, group, notes)
 
 
+def is_calendar(shown: Shown) -> bool:
+    """Tell whether a month stands below a window, which has more rows of small buttons (docs/windows.md)."""
+    return any(button["text"] == "«" for row in shown.rows for button in row)
+
+
 @pytest.mark.timeout(300)  # a quarter of a minute on a quiet core
 @pytest.mark.parametrize("language", SPEAKING)
 async def test_every_window_fits_a_phone(
@@ -108,7 +113,7 @@ async def test_every_window_fits_a_phone(
     too_high = {
         (shown.after, shown.lines, len(shown.rows), shown.html[:40])
         for shown in notes.shown
-        if shown.too_high
+        if shown.too_high and not is_calendar(shown)
     }
     assert sorted(too_high) == []
     assert len({shown.after for shown in notes.shown}) > 150

@@ -11,7 +11,7 @@ from locales.dates import dated_day_name
 from registers.language import Register, RegisterMove
 from usecases.registers.shown import ShownEntry
 from windows.entries import back_to_workbench, entry_files, entry_history, entry_parts, new_entry, open_entry
-from windows.leaves import SHORT_TEXT, leaf_of_lines
+from windows.leaves import SHORT_TEXT, leaf_of_texts, room_below
 from windows.page_turns import LEAVES, ROWS_MOST, PageIn, PageOf, button_rows, paged_rows, turn_rows
 from windows.registers.names import (
     answer_lines,
@@ -38,7 +38,7 @@ def entry_window(shown: ShownEntry, today: date, speech: Speech, leaf: int = 0, 
     head.append(entry_head(register, entry, speech))
     head += _standing_lines(shown, today, speech)
     answers = answer_lines(register, entry.answers, speech)
-    lines, leaf, leaves = leaf_of_lines(list(map(escape, answers)), leaf)
+    lines, leaf, leaves = leaf_of_texts(list(map(escape, answers)), leaf, room_below(head))
     turn = turn_rows(PageOf(leaf, leaves), lambda to: open_entry(entry.id, to), speech, LEAVES)
     around = [*turn, *_ways(shown, speech)]
     rows = [*_move_rows(shown, speech, ROWS_MOST - len(around)), *around]
@@ -60,11 +60,11 @@ def history_window(shown: ShownEntry, speech: Speech, leaf: int = 0) -> Window:
     """Return who did what when, the newest first."""
     register = shown.register
     lines = [line for move in reversed(shown.history) for line in _history_lines(register, move, speech)]
-    part, leaf, leaves = leaf_of_lines(lines, leaf)
+    head = [entry_head(register, shown.entry, speech), speech.text("registers-history")]
+    part, leaf, leaves = leaf_of_texts(lines, leaf, room_below(head))
     entry_id = shown.entry.id
     turn = turn_rows(PageOf(leaf, leaves), lambda to: entry_history(entry_id, to), speech, LEAVES)
-    text = "\n".join([entry_head(register, shown.entry, speech), speech.text("registers-history"), *part])
-    return Window(text, [*turn, [_back(shown, speech)]])
+    return Window("\n".join([*head, *part]), [*turn, [_back(shown, speech)]])
 
 
 def parts_window(
@@ -109,7 +109,7 @@ def _standing_lines(shown: ShownEntry, today: date, speech: Speech) -> list[str]
     if due := due_words(entry, today, speech):
         lines.append(escape(due))
     if shown.history and shown.history[-1].reason:
-        lines.append(speech.text("registers-reason", reason=shown.history[-1].reason))
+        lines.append(speech.text("registers-reason", reason=_cut_text(shown.history[-1].reason)))
     opener = (shown.history[0].name if shown.history else "") or speech.label("registers-by-clock")
     day = dated_day_name(speech, day_in_shanghai(entry.opened_at))
     lines.append(speech.text("registers-opened", grid=shown.grid_name, name=opener, day=day))
@@ -118,6 +118,11 @@ def _standing_lines(shown: ShownEntry, today: date, speech: Speech) -> list[str]
     if shown.responsible is not None:
         lines.append(speech.text("registers-responsible", who=responsible_words(shown.responsible, speech)))
     return lines
+
+
+def _cut_text(text: str) -> str:
+    """Return the beginning of a text that is read in full elsewhere, plain."""
+    return text if len(text) <= SHORT_TEXT else text[: SHORT_TEXT - 1] + "…"
 
 
 def _move_rows(shown: ShownEntry, speech: Speech, room: int) -> Rows:

@@ -13,6 +13,7 @@ STEPS = [
     "duties.open_periods.find_todays",
     "registers.resolving.find_changed",
     "registers.endings.find_endings",
+    "registers.openings.find_openings",
     "reporting.digests.find_digests",
     "duties.nudges.find_nudges",
     "duties.hearings.queue_hearings",

@@ -4,7 +4,7 @@ import random
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from domain.drafts import DRAFT_LIFE, NO_UPDATE, REDELIVERED, SUMMARY
@@ -245,6 +245,24 @@ def check_drafts(uow: UnitOfWork) -> None:
     assert uow.entry_drafts.find_latest(CLERK) is None
 
 
+def check_opened_counted(uow: UnitOfWork) -> None:
+    midnight = datetime(2026, 5, 31, 16, tzinfo=UTC)  # in Shanghai, June begins
+    for place, opened_at in ((WARD, midnight - timedelta(seconds=1)), (WARD, midnight), (PHARMACY, midnight)):
+        uow.entries.add(replace(an_entry(place), opened_at=opened_at), [])
+    uow.entries.add(replace(an_entry(register_id="gifts"), opened_at=midnight), [])
+    last = date(2026, 6, 30)
+    periods = ["2026-05", "2026-06", "2026"]
+    ward, pharmacy = WARD.grid_code, PHARMACY.grid_code
+    assert uow.opened_entries.count("risk", periods, last) == {
+        ("2026-05", ward): 1,
+        ("2026-06", ward): 1,
+        ("2026", ward): 2,
+        ("2026-06", pharmacy): 1,
+        ("2026", pharmacy): 1,
+    }
+    assert uow.opened_entries.count("risk", ["2026"], date(2026, 5, 31), [ward]) == {("2026", ward): 1}
+
+
 CHECKS: Final[tuple[Callable[[UnitOfWork], None], ...]] = (
     check_kept_and_moved,
     check_waiting,
@@ -256,6 +274,7 @@ CHECKS: Final[tuple[Callable[[UnitOfWork], None], ...]] = (
     check_figures,
     check_files,
     check_drafts,
+    check_opened_counted,
 )
 
 

@@ -26,6 +26,8 @@ NO_HASH: Final = bytes(32)
 """What stands for the hash of the entry before the first."""
 SUBJECT_LENGTH: Final = 64
 """How many characters a subject has at most: what PostgreSQL's column holds (SQLite's holds anything)."""
+ACT_LENGTH: Final = 32
+"""How many characters an act has at most, for the same reason."""
 COMMAND_LINE: Final = "command-line"
 """The `actor` of what is done on the server, where nobody is known by name."""
 

@@ -3,20 +3,18 @@
 The state is compared, the history written, the figures changed, the audit log added to, the letters queued.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from typing import Any
 
 from domain.errors import RefusalError
-from domain.registers.entries import Entry, EntryMove, EntryPlace, EntryStanding
+from domain.registers.entries import Entry, EntryMove, EntryPlace, EntryStanding, WaitsFor
 from domain.time.clock import day_in_shanghai
 from registers.counting import changed_by, figures_of
 from registers.language import Register, RegisterMove
-from registers.moves import is_there, possible_moves, still_said
-from registers.relations import Relation
+from registers.moves import possible_moves, still_said
 from registers.waiting import meant, waiting
-from storage.audit import AuditEntry, subject_of
+from storage.audit import ACT_LENGTH, AuditEntry, subject_of
 from storage.unit_of_work import UnitOfWork
 from usecases.registers.around import LookedAt, is_meant_by, look_at, people_of, standing_of
 from usecases.registers.letters import tell_moved, tell_waiting, who_are
@@ -51,7 +49,7 @@ def enter(uow: UnitOfWork, mover: Mover, opening: Opening, opener_id: int) -> En
     """Open an entry for `opener_id` and return it as it is kept."""
     register, answers = opening.register, dict(opening.answers)
     people = people_of(uow, register, answers, opener_id)
-    place = _place_of_owner(uow, register, people.owner_id) or opening.place
+    place = place_of_owner(uow, register, people.owner_id) or opening.place
     state = register.states[0].id
     entry = Entry(
         register_id=register.id,
@@ -69,60 +67,12 @@ def enter(uow: UnitOfWork, mover: Mover, opening: Opening, opener_id: int) -> En
     waits = waiting(register, found.now, found.around)
     entry = replace(entry, id=uow.entries.add(entry, waits))
     found = replace(found, entry=entry)
-    _put_down(
+    put_down(
         uow, mover, found, EntryMove(entry.id, "", mover.person_id, "", "", "", mover.now, "", state, answers)
     )
-    uow.entry_figures.add(place.unit_code, _month(entry), figures_of(register, state, answers))
+    uow.entry_figures.add(place.unit_code, month_of(entry), figures_of(register, state, answers))
     if opening.is_told:
         tell_waiting(uow, entry, _others(who_are(uow, waits, mover.today), mover), mover.now)
-    return entry
-
-
-def take_over(
-    uow: UnitOfWork, mover: Mover, opening: Opening, filed: tuple[int, datetime], reason: str
-) -> Entry:
-    """Keep what somebody filed at a moment before there was a register, as an entry that was handed in; return it.
-
-    `filed` is by whom and when. It stands where the first move of its opener leads; nobody is written to.
-    """
-    register, (opener_id, filed_at) = opening.register, filed
-    people = people_of(uow, register, dict(opening.answers), opener_id)
-    state = register.states[0].id
-    entry = Entry(
-        register_id=register.id,
-        version=register.version,
-        place=_place_of_owner(uow, register, people.owner_id) or opening.place,
-        people=people,
-        standing=EntryStanding(state, mover.today),
-        title="",
-        opened_at=filed_at,
-        answers=opening.answers,
-        changes=1,
-    )
-    entry = as_it_stands(uow, mover, register, entry)  # its number is that of a first state
-    now = look_at(uow, register, entry, mover.today).now
-    move = next(
-        move
-        for move in register.moves
-        if state in move.sources
-        and move.leads_to(state) != state
-        and Relation.OPENER in move.by
-        and is_there(move, now)
-    )
-    entry = replace(entry, standing=replace(entry.standing, state=move.leads_to(state)))
-    entry = as_it_stands(uow, mover, register, entry)
-    found = look_at(uow, register, entry, mover.today)
-    entry = replace(entry, id=uow.entries.add(entry, waiting(register, found.now, found.around)))
-    found, target = replace(found, entry=entry), entry.standing.state
-    opened = EntryMove(entry.id, "", opener_id, "", "", "", filed_at, "", state, entry.answers)
-    _put_down(uow, mover, found, opened)
-    _put_down(
-        uow,
-        mover,
-        found,
-        EntryMove(entry.id, move.id, None, "", "", "", mover.now, state, target, reason=reason),
-    )
-    uow.entry_figures.add(entry.place.unit_code, _month(entry), figures_of(register, target, entry.answers))
     return entry
 
 
@@ -137,52 +87,72 @@ def make_move(uow: UnitOfWork, mover: Mover, found: LookedAt, moving: Moving) ->
     if entry.changes != moving.changes and not register.is_confidential(moving.move_id):
         raise RefusalError("registers-moved-meanwhile")
     move = find_move(mover, found, moving.move_id)
-    target = move.leads_to(entry.standing.state)
-    _must_be_closed_below(uow, mover, found, target)
-    answers = still_said(register, move, target, {**entry.answers, **moving.answers})
-    people = people_of(uow, register, answers, entry.people.opener_id)
-    is_new = target != entry.standing.state
-    since = mover.today if is_new else entry.standing.since
-    moved = replace(
-        entry,
-        version=register.version,
-        people=people,
-        place=_place_of_owner(uow, register, people.owner_id) or entry.place,
-        standing=replace(entry.standing, state=target, since=since),
-        answers=answers,
-        changes=entry.changes + 1,
-    )
-    moved = as_it_stands(uow, mover, register, moved, stays=not is_new)
+    _must_be_closed_below(uow, mover, found, move.leads_to(entry.standing.state))
+    moved = _moved(uow, mover, found, move, moving.answers)
     after = look_at(uow, register, moved, mover.today)
     waits = waiting(register, after.now, after.around)
     if not uow.entries.move(moved, waits, entry.changes):
         raise RefusalError("registers-moved-meanwhile")
-    before = {key: entry.answers[key] for key in moving.answers if key in entry.answers}
-    line = EntryMove(
-        entry.id,
-        move.id,
-        mover.person_id,
-        "",
-        "",
-        _acted_as(mover, found, move),
-        mover.now,
-        entry.standing.state,
-        target,
-        moving.answers,
-        before,
-        moving.reason,
-    )
-    _put_down(uow, mover, after, line)
+    put_down(uow, mover, after, _line_of(mover, found, move, moving))
     _count_change(uow, register, entry, moved)
-    newly = set(waits) - set(waiting(register, found.now, found.around)) if not is_new else set(waits)
-    called = _others(who_are(uow, list(newly), mover.today), mover)
-    told = who_are(
-        uow, [post for who in move.tells for post in meant(who, after.now.chain, after.around)], mover.today
+    stays = moved.standing.state == entry.standing.state
+    newly = set(waits) - (set(waiting(register, found.now, found.around)) if stays else set())
+    _tell(uow, mover, after, move, [post for post in waits if post in newly])
+    return moved
+
+
+def _moved(
+    uow: UnitOfWork, mover: Mover, found: LookedAt, move: RegisterMove, given: Mapping[str, Any]
+) -> Entry:
+    """Return the entry as it stands once `move` has been made with the answers `given`; nothing is kept yet."""
+    register, entry = found.register, found.entry
+    target = move.leads_to(entry.standing.state)
+    stays = target == entry.standing.state
+    answers = still_said(register, move, target, {**entry.answers, **given})
+    people = people_of(uow, register, answers, entry.people.opener_id)
+    since = entry.standing.since if stays else mover.today
+    moved = replace(
+        entry,
+        version=register.version,
+        people=people,
+        place=place_of_owner(uow, register, people.owner_id) or entry.place,
+        standing=replace(entry.standing, state=target, since=since),
+        answers=answers,
+        changes=entry.changes + 1,
     )
+    return as_it_stands(uow, mover, register, moved, stays=stays)
+
+
+def _line_of(mover: Mover, found: LookedAt, move: RegisterMove, moving: Moving) -> EntryMove:
+    """Return the line of history of a move that is being made."""
+    entry = found.entry
+    return EntryMove(
+        entry_id=entry.id,
+        move_id=move.id,
+        person_id=mover.person_id,
+        name="",
+        post="",
+        acted_as=_acted_as(mover, found, move),
+        moved_at=mover.now,
+        source=entry.standing.state,
+        target=move.leads_to(entry.standing.state),
+        answers=moving.answers,
+        before={key: entry.answers[key] for key in moving.answers if key in entry.answers},
+        reason=moving.reason,
+    )
+
+
+def _tell(
+    uow: UnitOfWork, mover: Mover, after: LookedAt, move: RegisterMove, newly: Sequence[WaitsFor]
+) -> None:
+    """Tell those for whom the entry waits `newly`, and whom the move tells; nobody twice, and not whoever made it."""
+    moved = after.entry
+    meant_by = [post for who in move.tells for post in meant(who, after.now.chain, after.around)]
+    called = _others(who_are(uow, newly, mover.today), mover)
+    told = who_are(uow, meant_by, mover.today)
     tell_waiting(uow, moved, called, mover.now)
     tell_moved(uow, moved, [person for person in _others(told, mover) if person not in called], mover.now)
-    uow.entries.note_party(entry.id, register.id, told)
-    return moved
+    uow.entries.note_party(moved.id, moved.register_id, told)
 
 
 def find_move(mover: Mover, found: LookedAt, move_id: str) -> RegisterMove:
@@ -215,7 +185,8 @@ def _must_be_closed_below(uow: UnitOfWork, mover: Mover, found: LookedAt, target
         raise RefusalError("registers-parts-open", count=still_open)
 
 
-def _place_of_owner(uow: UnitOfWork, register: Register, owner_id: int | None) -> EntryPlace | None:
+def place_of_owner(uow: UnitOfWork, register: Register, owner_id: int | None) -> EntryPlace | None:
+    """Return where an entry belongs that follows its owner; None for one that does not."""
     if not register.grid_of_owner or owner_id is None:
         return None
     code = uow.officials.known([owner_id])[owner_id].grid_code
@@ -231,7 +202,7 @@ def place_at(uow: UnitOfWork, grid_code: str) -> EntryPlace | None:
     return EntryPlace(unit, branch, grid_code)
 
 
-def _put_down(uow: UnitOfWork, mover: Mover, found: LookedAt, line: EntryMove) -> None:
+def put_down(uow: UnitOfWork, mover: Mover, found: LookedAt, line: EntryMove) -> None:
     """Write the line of history and the audit entry; note whose the entry is now."""
     entry, register = found.entry, found.register
     who = uow.officials.known([line.person_id]).get(line.person_id) if line.person_id is not None else None
@@ -247,8 +218,8 @@ def _put_down(uow: UnitOfWork, mover: Mover, found: LookedAt, line: EntryMove) -
         *found.around.named.values(),
     }
     uow.entries.note_party(entry.id, register.id, [person for person in theirs if person is not None])
-    act = f"entry_{line.move_id or 'opened'}"
-    subject = entry.number or subject_of(register.id, str(entry.id))
+    act = f"entry_{line.move_id or 'opened'}"[:ACT_LENGTH]
+    subject = subject_of(entry.number) if entry.number else subject_of(register.id, str(entry.id))
     actor = "" if line.person_id is not None else "clock"
     uow.audit.add(AuditEntry(mover.now, line.person_id, act, subject, actor=actor))
 
@@ -267,7 +238,7 @@ def _acted_as(mover: Mover, found: LookedAt, move: RegisterMove) -> str:
 def _count_change(uow: UnitOfWork, register: Register, before: Entry, after: Entry) -> None:
     was = figures_of(register, before.standing.state, before.answers)
     becomes = figures_of(register, after.standing.state, after.answers)
-    month = _month(after)
+    month = month_of(after)
     if before.place.unit_code == after.place.unit_code:
         uow.entry_figures.add(after.place.unit_code, month, changed_by(was, becomes))
     else:
@@ -275,7 +246,8 @@ def _count_change(uow: UnitOfWork, register: Register, before: Entry, after: Ent
         uow.entry_figures.add(after.place.unit_code, month, becomes)
 
 
-def _month(entry: Entry) -> str:
+def month_of(entry: Entry) -> str:
+    """Return the month in which an entry was opened, "YYYY-MM": under it its figures are kept."""
     return day_in_shanghai(entry.opened_at).isoformat()[:7]
 
 

@@ -12,8 +12,9 @@ from domain.registers.entries import EntryPlace
 from registers.language import Register
 from storage.reporting.filed_forms import FiledForm
 from storage.unit_of_work import UnitOfWork
-from usecases.registers.keep import Opening, place_at, take_over
+from usecases.registers.keep import Opening, place_at
 from usecases.registers.stand import Mover
+from usecases.registers.taken_over import take_over
 
 FORMS: Mapping[str, str] = {"risk_person": "person", "risk_department": "department", "risk_unit": "unit"}
 """The forms of before (annexes 2 to 4), and what an entry answers to its field `form`."""

@@ -220,9 +220,8 @@ def _is_file(value: Any) -> bool:
     """Tell whether it is a file that lies with Telegram, by its `file_id`, or one that is kept here, by its number."""
     if not isinstance(value, Mapping):
         return False
-    if "file" in value:
-        return _is_number(value["file"])
-    return isinstance(value.get("file_id"), str) and bool(value["file_id"])
+    by_id = isinstance(value.get("file_id"), str) and bool(value["file_id"])
+    return _is_number(value["file"]) if "file" in value else by_id
 
 
 def _check_person(_: Field, value: Any) -> Any:
@@ -234,9 +233,8 @@ def _check_person(_: Field, value: Any) -> Any:
 
 
 def _check_entry(_: Field, value: Any) -> Any:
-    if not isinstance(value, Mapping) or value.keys() != ENTRY_FACTS or not _is_number(value["entry"]):
-        raise RefusalError("forms-answer-not-an-entry")
-    if not all(isinstance(value[fact], str) for fact in ("number", "title")) or not value["title"]:
+    known = isinstance(value, Mapping) and value.keys() == ENTRY_FACTS and _is_number(value["entry"])
+    if not known or not isinstance(value["number"], str) or not isinstance(value["title"], str):
         raise RefusalError("forms-answer-not-an-entry")
     return dict(value)
 

@@ -22,7 +22,7 @@ from tests.handlers.registers.registers_by_hand import (
     take_up,
 )
 from tests.handlers.tips.tips_by_hand import files_sent
-from tests.harness import Hospital
+from tests.harness import MAY, Hospital
 from usecases.registers.keep import Opening, enter, place_at
 from usecases.registers.stand import Mover
 
@@ -106,6 +106,16 @@ async def test_owners_of_risks_are_asked_once_a_person_and_period(hospital: Hosp
     assert "2026年上半年" in words
     assert "轮岗尚未落实" in words
     assert "2026年下半年" not in words
+
+
+async def test_what_a_clock_that_stood_still_missed_is_asked_and_nobody_starts_with_arrears(
+    hospital: Hospital,
+) -> None:
+    await hospital.app.database.run(lambda uow: approved(uow, hospital, "a", WORKER))
+    hospital.clock.move_to(MAY.replace(month=7, day=5))  # over the day that was due
+    await hospital.app.database.run(lambda uow: approved(uow, hospital, "a"))
+    await hospital.app.tick()
+    assert await asked(hospital) == [(WORKER, "2026年上半年", "a")]
 
 
 async def test_papers_of_risks_say_who_signed_and_nothing_that_nobody_wrote(hospital: Hospital) -> None:

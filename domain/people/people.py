@@ -76,7 +76,7 @@ class Viewer:
     """Who is acting: a bound person with the appointments in force today (docs/domain.md section 1, who sees what).
 
     `stands_in` are the posts of those away whose deputy this is (domain/people/leaves.py). They count where a grid's
-    duties are done, never where level 1 is run or tips are handled.
+    duties are done, never where level 1 is run or tips are handled. `stands_for` are those people themselves.
     """
 
     person_id: int
@@ -84,6 +84,7 @@ class Viewer:
     language: str
     posts: tuple[Post, ...]
     stands_in: tuple[Post, ...] = ()
+    stands_for: frozenset[int] = frozenset()
 
     @property
     def inspected(self) -> tuple[str, ...]:

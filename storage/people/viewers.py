@@ -35,9 +35,7 @@ def on_leave(day: "date | ColumnElement[date]") -> ColumnElement[bool]:
 _DAY: ColumnElement[date] = bindparam("day")
 
 
-def _posts(
-    found: FromClause, appointed: ColumnElement[bool], *, stands_in: bool
-) -> Select[tuple[object, ...]]:
+def _posts(found: FromClause, holder: ColumnElement[int], *, stands_in: bool) -> Select[tuple[object, ...]]:
     return (
         select(
             people.c.id,
@@ -47,9 +45,10 @@ def _posts(
             appointments.c.grid_code.label("grid_code"),
             grids.c.level,
             literal(int(stands_in)).label("stands_in"),
+            holder.label("holder_id"),
         )
         .select_from(found)
-        .outerjoin(appointments, and_(appointed, in_force(_DAY)))
+        .outerjoin(appointments, and_(appointments.c.person_id == holder, in_force(_DAY)))
         .outerjoin(grids, and_(grids.c.code == appointments.c.grid_code, grids.c.removed_on.is_(None)))
         .where(bindings.c.telegram_id == bindparam("telegram_id"), people.c.left_on.is_(None))
     )
@@ -62,8 +61,8 @@ _STOOD_IN_FOR = _OWN.join(leaves, and_(leaves.c.deputy_id == people.c.id, on_lea
 )
 _VIEWER = PreparedStatement(
     union_all(
-        _posts(_OWN, appointments.c.person_id == people.c.id, stands_in=False),
-        _posts(_STOOD_IN_FOR, appointments.c.person_id == leaves.c.person_id, stands_in=True),
+        _posts(_OWN, people.c.id, stands_in=False),
+        _posts(_STOOD_IN_FOR, leaves.c.person_id, stands_in=True),
     ).order_by("stands_in", "grid_code", "role")
 )
 
@@ -82,4 +81,5 @@ def find_viewer(connection: Connection, telegram_id: int, day: date) -> Viewer |
     for row in rows:
         if row.level is not None:
             posts[row.stands_in].append(Post(Role(row.role), row.grid_code, row.level))
-    return Viewer(rows[0].id, rows[0].name, rows[0].language, tuple(posts[0]), tuple(posts[1]))
+    stands_for = frozenset(row.holder_id for row in rows if row.stands_in)
+    return Viewer(rows[0].id, rows[0].name, rows[0].language, tuple(posts[0]), tuple(posts[1]), stands_for)

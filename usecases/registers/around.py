@@ -1,7 +1,7 @@
 """What is known around an entry, and what somebody is to it: read each time that it matters, never kept."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -95,7 +95,19 @@ def _names(found: LookedAt) -> Iterator[str]:
 
 
 def _is_meant(name: str, found: LookedAt, viewer: Viewer) -> bool:
-    return any(is_meant_by(post, viewer) for post in meant(name, found.now.chain, found.around))
+    return any(
+        is_meant_by(post, viewer) and not _acts_for_own(post, found, viewer)
+        for post in meant(name, found.now.chain, found.around)
+    )
+
+
+def _acts_for_own(post: WaitsFor, found: LookedAt, viewer: Viewer) -> bool:
+    """Tell whether `viewer` has the post only as deputy of those whose own the entry is, or who opened it."""
+    if post.role is None or (post.role, post.grid_code) in desks(replace(viewer, stands_in=())):
+        return False
+    around = found.around
+    stood_in_for = viewer.stands_for.intersection(around.held.get((post.grid_code, post.role), ()))
+    return bool(stood_in_for) and stood_in_for <= around.own
 
 
 def _around(

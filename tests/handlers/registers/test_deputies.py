@@ -20,9 +20,12 @@ LEADER, PRESIDENT, COMMITTEE, DEPUTY = "分管内科副院长", "院长", "党�
 
 
 async def go(phone: Phone, deputy: str) -> None:
-    """Take leave from the menu, a week from today on."""
+    """Take leave from the menu, a week from today on; "=…" is typed, and tapped then."""
     await phone.send("/start")
-    await answer(phone, "请假", "今天", "到5月18日", deputy, "确定请假")
+    await answer(phone, "请假", "今天", "到5月18日", deputy)
+    if deputy.startswith("="):
+        await phone.tap(deputy.removeprefix("="))
+    await phone.tap("确定请假")
     await phone.see("已登记，并告知监察室。")
 
 
@@ -86,3 +89,17 @@ async def test_every_post_for_which_entries_wait_takes_leave_and_whoever_has_non
         assert "请假" not in await labels(phone)
         await phone.send("/leave")
         assert "不需要在这里请假" in (await shown(phone)).text
+
+
+async def test_a_deputy_approves_nothing_of_whom_they_stand_in_for(hospital: Hospital) -> None:
+    secretary, president, member, deputy = [
+        await hospital.phone_of(name) for name in (COMMITTEE, PRESIDENT, "党委副书记", LEADER)
+    ]
+    await enter_risk(secretary, "个人岗位", person=COMMITTEE)
+    await confirm(secretary, "送审")
+    await go(secretary, f"={LEADER}")
+    await passes(president, "同意上报。")
+    await take_up(deputy)
+    assert not {"通过", "退回"} & set(await labels(deputy))
+    await take_up(member)
+    assert {"通过", "退回"} <= set(await labels(member))

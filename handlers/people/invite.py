@@ -13,7 +13,7 @@ from handlers.commands import forget_commands
 from handlers.found import Acts, ListedCommand, Menu, MenuEntry
 from handlers.wire.button_data import number_of, part_of
 from handlers.wire.filters import AskedFor, InPrivate, Tapped, TappedOn, TypedWords
-from handlers.wire.screen import Event, bot_of, show
+from handlers.wire.screen import Event, bot_of, show, show_progress
 from handlers.wire.speaking import speech_of
 from locales import Speech
 from storage.audit import AuditEntry
@@ -141,6 +141,7 @@ async def make_sheet(call: CallbackQuery, request: Request) -> None:
 
     speech, invited, by = await request.run(work)
     request.house.wake_outbox()
+    await show_progress(call, request, speech.text("invite-sheet-making"))
     await show(call, request, await in_turn(sheet_window, invited, by, speech))
 
 

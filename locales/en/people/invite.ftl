@@ -5,6 +5,7 @@ invite-sheet-all = Sheet: all { $count } without a phone
 invite-sheet-sure = A link is made for each of { $count } people, on one sheet with QR codes. Whoever opens a link is bound as that person: please hand each out to the person alone, and delete the sheet afterwards.
 invite-sheet-first = A sheet has { $count } people at most. Please make another for the others.
 invite-sheet-yes = Make the sheet
+invite-sheet-making = The sheet is being made; please wait a moment.
 invite-sheet-done = The sheet has links for { $count } people. They work for 7 days, once, and are shown nowhere else.
 invite-sheet-nobody = Everybody is bound already; there is nothing to make.
 invite-found = { $count } found; please choose:

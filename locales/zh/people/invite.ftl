@@ -5,6 +5,7 @@ invite-sheet-all = 邀请表：全部未绑定的 { $count } 人
 invite-sheet-sure = 将为 { $count } 人各生成一个邀请链接，制成一张带二维码的表。凭链接可绑定本人的账号，请分别交给本人，用后删除此表。
 invite-sheet-first = 一张表最多 { $count } 人，其余的人请再生成一张。
 invite-sheet-yes = 生成邀请表
+invite-sheet-making = 正在制表，请稍候。
 invite-sheet-done = 已生成 { $count } 人的邀请表。链接 7 天内有效，只能用一次，只在此表中显示。
 invite-sheet-nobody = 没有尚未绑定的人，不需要生成。
 invite-found = 找到 { $count } 人，请选择：

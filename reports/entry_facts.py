@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from domain.registers.entries import Figure
+from forms.fields import FieldKind, Form
 from storage.unit_of_work import UnitOfWork
 
 RISK_LEVELS: Final = ("a", "b", "c")
@@ -60,3 +61,15 @@ def figure_of(figures: Figures, register_id: str, count_id: str) -> int:
         for counted, number in figures.items()
         if (counted.register_id, counted.count_id) == (register_id, count_id)
     )
+
+
+def counted_answers(form: Form, figures: Figures) -> dict[str, int | bool]:
+    """Return the answers of `form` that registers give (`Field.counted`), without what they have nothing of."""
+    found: dict[str, int | bool] = {}
+    for field in form.fields:
+        if field.counted is None:
+            continue
+        count = figure_of(figures, *field.counted.split("."))
+        if count:
+            found[field.key] = True if field.kind is FieldKind.YES_NO else count
+    return found

@@ -45,16 +45,17 @@ _FOR_KINDS = {
     "sum_of": _NUMBERS,
     "carry": _ALL - _NOTE,
     "source": _NUMBERS,
+    "counted": frozenset({FieldKind.WHOLE_NUMBER, FieldKind.YES_NO}),
     "register": _ENTRY,
     "joins": _ALL - _NOTE,
     "fields": frozenset({FieldKind.GROUP}),
 }
 """The kinds of field that a key is for; any other key is for all."""
-_ASKED_ONLY = ("required", "when", "quick", "default", "zero", "carry")
+_ASKED_ONLY = ("required", "when", "quick", "default", "zero", "carry", "counted")
 """Keys for a question that a person answers, and for no figure that the bot works out."""
-_MAY_BE_EMPTY = ("default", "zero", "maximum", "computed", "source", "register")
+_MAY_BE_EMPTY = ("default", "zero", "maximum", "computed", "source", "counted", "register")
 """Keys that are given, whatever they say: nought, or nothing."""
-_OUTSIDE_GROUPS = ("computed", "carry", "fields", "register")
+_OUTSIDE_GROUPS = ("computed", "carry", "counted", "fields", "register")
 
 _ADDS_UP = {
     AddsUp.NONE: _ALL,
@@ -251,6 +252,8 @@ def _adding_faults(field: Field, place: Place) -> Iterator[FormFault]:
         yield FormFault(place, "form-fault-source-alone", "source" if field.source else "carry")
     if field.source is not None and not _SOURCE.fullmatch(field.source):
         yield FormFault(place, "form-fault-source-written", "source")
+    if field.counted is not None and not _SOURCE.fullmatch(field.counted):
+        yield FormFault(place, "form-fault-counted-written", "counted")
 
 
 def _value_faults(field: Field, place: Place) -> Iterator[FormFault]:

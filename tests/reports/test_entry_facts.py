@@ -12,12 +12,16 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from domain.errors import RefusalError
+from domain.registers.entries import Figure
 from domain.time.clock import day_in_shanghai
+from forms.filling import begin, go_to, tap
+from forms.reading.reader import shipped_forms
 from locales import Speech, shared_words
 from registers.language import Register
 from reminders.desk import Desk
 from reports.documents.register_figures import register_figures
-from reports.entry_facts import EntryFacts, OpenEntries, entry_facts
+from reports.entry_facts import EntryFacts, OpenEntries, counted_answers, entry_facts
+from storage.duty_items import DutyItem
 from storage.registers.tables import entries as table
 from storage.unit_of_work import UnitOfWork
 from tests.desks import open_desk
@@ -26,6 +30,7 @@ from usecases.registers.around import look_at
 from usecases.registers.ask import asked_form
 from usecases.registers.keep import Moving, Opening, enter, make_move, place_at
 from usecases.registers.stand import Mover
+from usecases.reporting.register_answers import register_answers
 from windows.digests.entry_lines import entry_lines
 
 _SHARED = HealthCheck.function_scoped_fixture
@@ -158,3 +163,24 @@ def test_reports_tell_of_a_span_s_entries_what_is_not_small(played: Played) -> N
     told = desk.database.write(work)
     assert ("登记整改问题") in [label for label, _value, _ago in told]
     assert all(isinstance(value, int) and value >= 5 and ago is None for _label, value, ago in told)
+
+
+def test_annex_5_begins_with_what_registers_count_and_is_corrected_by_hand(played: Played) -> None:
+    form, day = shipped_forms()["progress_29"], day_in_shanghai(played.desk.clock.now())
+
+    def work(uow: UnitOfWork) -> list[dict[str, int | bool]]:
+        items = [DutyItem(0, "p", "2026-10", code, day, day, day, 0, None, "") for code in (UNIT, "30401")]
+        uow.entry_figures.add(UNIT, "2026-01", {Figure("warning", "issued", "red"): 2})
+        uow.entry_figures.add(UNIT, "2026-02", {Figure("warning", "issued", "green"): 1})
+        return [register_answers(uow, form, item) for item in items]
+
+    figures = {Figure("warning", "issued", "red"): 2, Figure("measure", "measures"): 31}
+    assert counted_answers(form, figures) == {"warned": True, "warnings": 2, "rectifications": 31}
+    assert counted_answers(form, {}) == {}
+    ours, wards = played.desk.database.write(work)
+    assert ours["warned"] is True
+    assert ours["warnings"] >= 3
+    assert wards == {}, "a ward's report is no unit's"
+    draft = begin(form, 1, 1, counted_answers(form, figures))
+    corrected = tap(form, go_to(draft, "warnings"), 5)
+    assert (draft.answers["warnings"], corrected.answers["warnings"]) == (2, 5)

@@ -80,14 +80,17 @@ def make_move(uow: UnitOfWork, mover: Mover, found: LookedAt, moving: Moving) ->
     """Make the move and return the entry as it stands then.
 
     Raises RefusalError: registers-own for what is for others only, access-old-button for a move that is not there,
-    registers-moved-meanwhile where somebody was faster, registers-parts-open while a part is.
+    registers-moved-meanwhile where somebody was faster, registers-parts-open while a part is,
+    registers-whole-closed for a part of what is closed.
     """
     register, entry = found.register, found.entry
     # What is confidential changes nothing that others see: it need not be the first, and loses no words.
     if entry.changes != moving.changes and not register.is_confidential(moving.move_id):
         raise RefusalError("registers-moved-meanwhile")
     move = find_move(mover, found, moving.move_id)
-    _must_be_closed_below(uow, mover, found, move.leads_to(entry.standing.state))
+    target = move.leads_to(entry.standing.state)
+    _must_be_closed_below(uow, mover, found, target)
+    _must_be_open_above(uow, mover, found, target)
     moved = _moved(uow, mover, found, move, moving.answers)
     after = look_at(uow, register, moved, mover.today)
     waits = waiting(register, after.now, after.around)
@@ -170,6 +173,18 @@ def find_move(mover: Mover, found: LookedAt, move_id: str) -> RegisterMove:
     if any(move.id == move_id for move in possible_moves(found.register, found.now, free)):
         raise RefusalError("registers-own")
     raise RefusalError("access-old-button")
+
+
+def _must_be_open_above(uow: UnitOfWork, mover: Mover, found: LookedAt, target: str) -> None:
+    """A part goes on only while its whole is open: else that would stand closed above what is open again."""
+    if found.entry.parent_id is None or found.register.state(target).end:
+        return
+    whole = uow.entries.find(found.entry.parent_id)
+    above = None if whole is None else mover.site.registers.get(whole.register_id)
+    if whole is None or above is None or not above.state(whole.standing.state).end:
+        return
+    if any(part.register == found.register.id and part.closes_when is not None for part in above.parts):
+        raise RefusalError("registers-whole-closed")
 
 
 def _must_be_closed_below(uow: UnitOfWork, mover: Mover, found: LookedAt, target: str) -> None:

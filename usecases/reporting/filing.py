@@ -19,6 +19,7 @@ from usecases.house import Request
 from usecases.questions.pages import AT_FIRST, Change, PageLook, Tap, offered
 from usecases.reporting.form_pages import FormPage, forget_last, with_question
 from usecases.reporting.form_versions import form_of, with_draft
+from usecases.reporting.register_answers import register_answers
 from usecases.reporting.reported_suggestions import keep_suggestion
 from usecases.reporting.returned_reports import can_be_corrected, is_returned, review_of, with_returned
 from usecases.reporting.year_sums import year_sums
@@ -283,7 +284,11 @@ def _new_draft(uow: UnitOfWork, request: Request, page: FormPage) -> Draft:
     form, item, person_id = page.form, page.item, page.viewer.person_id
     if page.filed is not None:
         return correct(form, item.id, person_id, page.filed.answers)
-    known = {**year_sums(uow, request, form, item), **_day_of_hearing(uow, page)}
+    known = {
+        **year_sums(uow, request, form, item),
+        **register_answers(uow, form, item),
+        **_day_of_hearing(uow, page),
+    }
     if form.enters is not None:  # what there is to say was entered; the summary is where one may say more
         known |= {field.key: None for field in form.fields if field.is_asked}
     return begin(form, item.id, person_id, known)

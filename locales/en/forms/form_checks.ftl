@@ -55,6 +55,7 @@ form-fault-adds-up = { form-fault-where }{ $kind } does not add up as { $how }.
 form-fault-lights = { form-fault-where }choices that add up as worst_light have the values { $known }, from best to worst.
 form-fault-source-alone = { form-fault-where }carry = "year_sum" and source belong together.
 form-fault-source-written = { form-fault-where }source is written form.field.
+form-fault-counted-written = { form-fault-where }counted is written register.count.
 form-fault-source = { form-fault-where }source names { $name }, which is no field of that kind that adds up as a sum.
 form-fault-no-answer = { form-fault-where }{ $name } has { $value }, which is no answer to this field.
 form-fault-joins = { form-fault-where }joins names { $name }, which is no earlier field.

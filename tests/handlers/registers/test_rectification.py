@@ -112,7 +112,10 @@ async def test_a_problem_is_closed_by_two_once_its_measures_are_and_reopened(hos
     await go_to(other, "待我办理", PROBLEM, "同意销号", "同意销号")
     assert "已销号" in (await shown(other)).text
     await check_papers(hospital, office)
-    # 回头看.
+    # 回头看: the whole first, then its measures.
+    await go_to(other, "整改问题", PROBLEM, "下设事项 2", FIRST)
+    await answer(other, "回头看", "=又有 2 件未登记")
+    assert await tap(other, "回头看") == "所属事项已办结。请先重新打开所属事项，再办理。"
     await go_to(other, "整改问题", PROBLEM)
     await answer(other, "回头看", "=又有 2 件未登记", "回头看")
     await other.see("整改中")

@@ -29,7 +29,7 @@ from domain.registers.entries import Entry, EntryFilter
 from domain.time.clock import day_in_shanghai
 from reminders.desk import Desk
 from storage.unit_of_work import UnitOfWork
-from tests.desks import open_desk
+from tests.desks import MAY, open_desk
 from tests.entries_played import UNIT, Cast, Play, bound_cast
 from usecases.registers.around import desks
 from usecases.registers.workbench import MOST_COUNTED
@@ -110,7 +110,7 @@ def measured(desk: Desk, cast: Cast) -> dict[str, float]:
     office = next(v for v in cast.viewers if any(post.role is Role.OFFICE for post in v.posts))
     waits: Counter[int] = Counter()
     registers = [register.id for register in desk.registers.values()]
-    today = day_in_shanghai(desk.clock.now())
+    today = day_in_shanghai(MAY)
 
     def count(uow: UnitOfWork) -> None:
         for viewer in cast.viewers:
@@ -182,8 +182,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "grid.db"
         with open_desk(f"sqlite:///{path}") as desk:
-            now = desk.clock.now()
-            cast = desk.database.write(lambda uow: bound_cast(uow, now, day_in_shanghai(now)))
+            cast = desk.database.write(lambda uow: bound_cast(uow, MAY, day_in_shanghai(MAY)))
             play(desk, cast, Random(1))  # noqa: S311 - an example, not a secret
             found[SIZES[0]] = measured(desk, cast)
             multiply(str(path), SIZES[1] // SIZES[0])

@@ -52,7 +52,7 @@ class _Entering:
     def enter_all(self, head: dict[str, str], leader: dict[str, str]) -> None:
         """Enter all of it."""
         for number in range(SEVERAL):
-            self._enter("warning", number, light="red", object="grid", addressee=head, deadline="2026-09-30")
+            self._enter("warning", number, light="red", object="grid", addressee=head, deadline="2026-07-01")
         whole = self._enter("problem", 0, source="audit", leader=leader, person=head, deadline="2026-09-30")
         for number in range(SEVERAL):
             about = {"leader": leader, "person": head, "department": "心内科", "deadline": "2026-08-15"}

@@ -39,14 +39,20 @@ class _Due:
     colour: str = ""
 
 
-def entries_part(uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date) -> Part:
-    """Return what a nudge says of registers to its reader; nothing where nothing is left to say."""
+def entries_part(  # noqa: PLR0913 - what words of a letter are given, and what stands beside them
+    uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date, *, beside_others: bool
+) -> Part:
+    """Return what a nudge says of registers to its reader; nothing where nothing is left to say.
+
+    `beside_others`: it tells of duties, too, and a phone has no room to name more than one of a kind.
+    """
+    most = 1 if beside_others else NAMED
     letters = _still_due(uow, desk, letter.payload.get("letters", ()))
     up = _still_due(uow, desk, [(entry_id, "") for entry_id in letter.payload.get("entries", ())])
-    lines = _letter_lines(letters, speech, today)
+    lines = _letter_lines(letters, speech, today, most)
     if up:
         lines.append(speech.text("registers-nudge-up", count=len(up)))
-        lines += _some([f"• {_told(due, speech, today)}" for due in up], speech)
+        lines += _some([f"• {_told(due, speech, today)}" for due in up], most, speech)
     rows = _rows([*letters, *up], speech)
     lines_waiting, rows_waiting = waiting_part(uow, letter.person_id, speech, today)
     return [*lines, *lines_waiting], [*rows, *rows_waiting]
@@ -73,20 +79,20 @@ def _still_due(uow: UnitOfWork, desk: Desk, named: Sequence[Sequence[int | str]]
     return sorted(found, key=lambda due: (due.due_on, due.entry.id))
 
 
-def _letter_lines(letters: Sequence[_Due], speech: Speech, today: date) -> list[str]:
+def _letter_lines(letters: Sequence[_Due], speech: Speech, today: date, most: int) -> list[str]:
     """Return the letters, the red ones first."""
     lines = []
     for colour in ("red", "yellow", "green"):
         those = [due for due in letters if due.colour == colour]
         if those:
             lines.append(speech.text(f"registers-letter-{colour}"))
-            lines += _some([_told(due, speech, today) for due in those], speech)
+            lines += _some([_told(due, speech, today) for due in those], most, speech)
     return lines
 
 
-def _some(told: Sequence[str], speech: Speech) -> list[str]:
-    rest = len(told) - NAMED
-    return [*told[:NAMED], *([speech.text("registers-nudge-more", count=rest)] if rest > 0 else [])]
+def _some(told: Sequence[str], most: int, speech: Speech) -> list[str]:
+    rest = len(told) - most
+    return [*told[:most], *([speech.text("registers-nudge-more", count=rest)] if rest > 0 else [])]
 
 
 def _told(due: _Due, speech: Speech, today: date) -> str:

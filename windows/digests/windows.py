@@ -1,6 +1,7 @@
 """The window of a digest with its files, as the office asks for it and as the clock sends it: one and the same."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from domain.small_groups import SMALLEST_GROUP
 from domain.time.periods import period_before
@@ -95,8 +96,11 @@ def with_pictures(
 
 
 def for_a_group(page: DigestPage, window: Window, speech: Speech) -> Window:
-    """Return the window as a group gets it: without buttons, which anybody there could tap, but with the branches."""
-    whole = overview_lines(page, speech)
+    """Return the window as a group gets it: without buttons, which anybody there could tap, but with the branches.
+
+    What registers add up to has no room there: a group turns no pages.
+    """
+    whole = overview_lines(replace(page, entries=None), speech)
     lines = branch_lines(page.latest, speech, for_level_one=False)
     text = "\n".join([*whole, *lines])
     return Window(text if units(text) <= TEXT_MOST else "\n".join(whole), (), window.attachments)

@@ -42,7 +42,8 @@ def nudge_window(uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, to
     """Return the message for what is still open of `letter` and still the reader's; None when nothing is."""
     own, below = _still_theirs(uow, desk, letter, today)
     alone = not own and not below.items
-    lines_entries, rows_entries = entries_part(uow, desk, letter, speech, today, beside_others=not alone)
+    beside = bool(own) + bool(below.items)
+    lines_entries, rows_entries = entries_part(uow, desk, letter, speech, today, beside=beside)
     if alone and (not lines_entries or letter.kind != NUDGE.id):  # the office asks for reports
         return None
     lines_below, rows_below = below_part(uow, desk, speech, below) if below.items else ([], [])

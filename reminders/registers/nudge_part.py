@@ -24,7 +24,7 @@ from windows.windows import Button
 
 NAMED, BUTTONS = 3, 2
 """So many entries of a kind are named, and so many have a button of their own."""
-_TITLE = 24
+_TITLE, _SHORT_TITLE = 24, 10
 Part = tuple[list[str], list[list[Button]]]
 """Lines (HTML) and rows."""
 
@@ -39,23 +39,32 @@ class _Due:
     colour: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """How many entries of a kind are named, and how many characters of their titles."""
+
+    named: int
+    title: int
+
+
 def entries_part(  # noqa: PLR0913 - what words of a letter are given, and what stands beside them
-    uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date, *, beside_others: bool
+    uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date, *, beside: int
 ) -> Part:
     """Return what a nudge says of registers to its reader; nothing where nothing is left to say.
 
-    `beside_others`: it tells of duties, too, and a phone has no room to name more than one of a kind.
+    `beside` is how many other parts it has: beside one of them a phone has room to name one of a kind, beside two none
+    of what waits.
     """
-    most = 1 if beside_others else NAMED
+    room = _Room(1 if beside else NAMED, _SHORT_TITLE if beside > 1 else _TITLE)
     letters = _still_due(uow, desk, letter.payload.get("letters", ()))
     up = _still_due(uow, desk, [(entry_id, "") for entry_id in letter.payload.get("entries", ())])
-    lines = _letter_lines(letters, speech, today, most)
+    lines = _letter_lines(letters, speech, today, room)
     if up:
         lines.append(speech.text("registers-nudge-up", count=len(up)))
-        lines += _some([f"• {_told(due, speech, today)}" for due in up], most, speech)
+        lines += _some([f"• {_told(due, speech, today, room)}" for due in up], room, speech)
     rows = _rows([*letters, *up], speech)
     lines_waiting, rows_waiting = waiting_part(uow, letter.person_id, speech, today)
-    return [*lines, *lines_waiting], [*rows, *rows_waiting]
+    return [*lines, *lines_waiting[: 1 if beside > 1 else None]], [*rows, *rows_waiting]
 
 
 def entries_head(speech: Speech, today: date) -> str:
@@ -79,29 +88,29 @@ def _still_due(uow: UnitOfWork, desk: Desk, named: Sequence[Sequence[int | str]]
     return sorted(found, key=lambda due: (due.due_on, due.entry.id))
 
 
-def _letter_lines(letters: Sequence[_Due], speech: Speech, today: date, most: int) -> list[str]:
+def _letter_lines(letters: Sequence[_Due], speech: Speech, today: date, room: _Room) -> list[str]:
     """Return the letters, the red ones first."""
     lines = []
     for colour in ("red", "yellow", "green"):
         those = [due for due in letters if due.colour == colour]
         if those:
             lines.append(speech.text(f"registers-letter-{colour}"))
-            lines += _some([_told(due, speech, today) for due in those], most, speech)
+            lines += _some([_told(due, speech, today, room) for due in those], room, speech)
     return lines
 
 
-def _some(told: Sequence[str], most: int, speech: Speech) -> list[str]:
-    rest = len(told) - most
-    return [*told[:most], *([speech.text("registers-nudge-more", count=rest)] if rest > 0 else [])]
+def _some(told: Sequence[str], room: _Room, speech: Speech) -> list[str]:
+    rest = len(told) - room.named
+    return [*told[: room.named], *([speech.text("registers-nudge-more", count=rest)] if rest > 0 else [])]
 
 
-def _told(due: _Due, speech: Speech, today: date) -> str:
+def _told(due: _Due, speech: Speech, today: date, room: _Room) -> str:
     """Return register, number, title, day, and how many days are left or over."""
     return speech.text(
         "registers-nudge-line",
         register=register_name(due.register, speech),
         number=due.entry.number or "none",
-        title=short_title(due.entry, _TITLE),
+        title=short_title(due.entry, room.title),
         due=day_name(speech, due.due_on),
         left=days_left(speech, (due.due_on - today).days),
     )

@@ -6,8 +6,8 @@ registers-nudge-waiting = { $count ->
 registers-nudge-first = • { $title }
 registers-nudge-first-due = • { $title }  due { $due }, { $left }
 registers-nudge-up = { $count ->
-        [one] This entry is overdue; please see to it:
-       *[other] These { $count } entries are overdue; please see to them:
+        [one] Please see to this overdue entry:
+       *[other] Please see to { $count } overdue entries:
     }
 registers-nudge-line = { $register }{ $number ->
         [none] {""}

@@ -1,11 +1,13 @@
 """廉政风险自查汇总, sent up after a half-year's self-checks (docs/domain.md section 2: risk_selfcheck_a and _bc)."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from domain.small_groups import SMALLEST_GROUP
 from reports.papers.official import OfficialDocument
 from reports.papers.official_tables import RuledTable, add_grid
 
@@ -25,6 +27,7 @@ _HEAD = (
 _WIDTHS_MM = (11, 29, 26, 16, 16, 16, 18, 34, 30, 29)
 _CENTRED = range(7)
 _SUM = "合计"
+_OTHERS = "其他科室"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,11 @@ def self_check_row(grid: str, level: str, owners: int, answers: Sequence[Mapping
 
 
 def self_check_document(rows: Sequence[SelfCheckRow], unit: str, period_name: str, on: date) -> bytes:
-    """Return a docx, A4 across: `rows` in their order, those of a grid that follow each other below its name; sums."""
+    """Return a docx, A4 across: `rows` in their order, those of a grid that follow each other below its name; sums.
+
+    Grids with fewer than five owners are told together: the paper leaves level 1 (docs/domain.md section 6).
+    """
+    rows = small_grids_together(rows)
     document = OfficialDocument(f"{unit}{period_name}{TITLE}", on, across=True)
     document.title(f"{unit}{TITLE}")
     document.filled_by(unit, on, period_name)
@@ -81,6 +88,33 @@ def self_check_document(rows: Sequence[SelfCheckRow], unit: str, period_name: st
     add_grid(document, table)
     document.filled_in_by()
     return document.content()
+
+
+def small_grids_together(rows: Sequence[SelfCheckRow]) -> list[SelfCheckRow]:
+    """Return `rows` with those of grids that have fewer than five owners as one of each level, at the end."""
+    owners: Counter[str] = Counter()
+    for row in rows:
+        owners[row.grid] += row.owners
+    together: dict[str, SelfCheckRow] = {}
+    for row in rows:
+        if owners[row.grid] < SMALLEST_GROUP:
+            so_far = together.get(row.level, SelfCheckRow(_OTHERS, row.level, 0, 0, 0, 0))
+            together[row.level] = _added(so_far, row)
+    return [*(row for row in rows if owners[row.grid] >= SMALLEST_GROUP), *together.values()]
+
+
+def _added(one: SelfCheckRow, other: SelfCheckRow) -> SelfCheckRow:
+    return SelfCheckRow(
+        one.grid,
+        one.level,
+        one.owners + other.owners,
+        one.answered + other.answered,
+        one.points + other.points,
+        one.kept + other.kept,
+        one.problems + other.problems,
+        one.regrades + other.regrades,
+        one.measures + other.measures,
+    )
 
 
 def _of_grids(rows: Sequence[SelfCheckRow]) -> list[tuple[int, int]]:

@@ -67,7 +67,7 @@ def handbook(*charts: FlowChart) -> Handbook:
 def self_checks() -> list[SelfCheckRow]:
     """Return what the owners of risks in two departments answered; one of them did not."""
     return [
-        SelfCheckRow("采购中心", "A级（一级）", 3, 2, 6, 1, ("轮岗未落实。", "登记不全。"), ("应为B级。",)),
+        SelfCheckRow("采购中心", "A级（一级）", 4, 2, 6, 1, ("轮岗未落实。", "登记不全。"), ("应为B级。",)),
         SelfCheckRow("采购中心", "B级（二级）", 1, 1, 2, 1, measures=("每月抽查一次。",)),
         SelfCheckRow("药剂科", "A级（一级）", 1, 0, 0, 0),
     ]

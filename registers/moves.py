@@ -82,6 +82,24 @@ def still_said(
     return {key: value for key, value in answers.items() if key not in void}
 
 
+def answered_anew(register: Register, answers: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return `answers` with those `given` now in their place; of a group given anew no earlier item is left."""
+    groups = {field.key for field in register.form.fields if field.fields and field.key in given}
+    kept = {path: value for path, value in answers.items() if not _is_item(path, groups)}
+    return {**kept, **given}
+
+
+def with_items(answers: Mapping[str, Any], keys: Collection[str]) -> dict[str, Any]:
+    """Return of `answers` those to the fields `keys`, None where there is none, and the items of groups among them."""
+    items = {path: value for path, value in answers.items() if _is_item(path, keys)}
+    return {**{key: answers.get(key) for key in keys}, **items}
+
+
+def _is_item(path: str, groups: Collection[str]) -> bool:
+    group, _, item = path.partition(".")
+    return bool(item) and group in groups
+
+
 def asked_by(move: RegisterMove, chain: ApprovalChain | None) -> tuple[str, ...]:
     """Return the fields that `move` asks on the way of an entry with that `chain`."""
     acting = _named_by(move, chain)

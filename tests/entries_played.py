@@ -21,6 +21,7 @@ from usecases.site import OnSite
 
 FIRST_ACCOUNT = 7_000_000
 UNIT = "1"
+ANY_ENTRY: Sequence[Mapping[str, Any]] = ({"entry": 1, "number": "", "title": "耗材登记不全"},)
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def made_up_answers(
 
 
 def _made_up(field: Field, dice: Random, people: Sequence[Mapping[str, str]], today: date) -> Any:
-    if not field.required and dice.random() < 0.4:
+    if not field.required and (field.kind is FieldKind.ENTRY or dice.random() < 0.4):
         return None
     answer: Any = None
     match field.kind:
@@ -64,15 +65,17 @@ def _made_up(field: Field, dice: Random, people: Sequence[Mapping[str, str]], to
             answer = dice.choice(field.choices).value
         case FieldKind.SEVERAL_OF:
             answer = [choice.value for choice in field.choices if dice.random() < 0.5] or None
-        case FieldKind.WHOLE_NUMBER:
-            answer = dice.randint(field.minimum, field.maximum or 100)
+        case FieldKind.WHOLE_NUMBER | FieldKind.GROUP:
+            most = 3 if field.fields else field.maximum or 100
+            answer = dice.randint(field.minimum, most)
         case FieldKind.MONEY:
             answer = f"{dice.randint(100, 90_000) / 100:.2f}"
         case FieldKind.DATE:
             days = dice.randint(-40, 0) if field.latest else dice.randint(0, 60)
             answer = (today + timedelta(days=days)).isoformat()
-        case FieldKind.PERSON:
-            answer = dict(dice.choice(people))
+        case FieldKind.PERSON | FieldKind.ENTRY:
+            # Any entry will do: what is referred to is kept as it was called when it was chosen.
+            answer = dict(dice.choice(people if field.kind is FieldKind.PERSON else ANY_ENTRY))
         case FieldKind.SHORT_TEXT | FieldKind.LONG_TEXT:
             answer = dice.choice(("耗材登记不全", "采购验收不规范", "值班交接记录缺失", "处方点评未落实"))
     return answer

@@ -19,7 +19,43 @@ RISK = REGISTERS["risk"]
 
 
 def test_the_registers_on_which_the_work_turns_are_shipped() -> None:
-    assert set(REGISTERS) == {"gifts", "measure", "problem", "risk", "risk_selfcheck", "warning"}
+    turning = {"gifts", "measure", "problem", "risk", "risk_selfcheck", "warning"}
+    assert set(REGISTERS) - turning == {
+        *("account", "commendation", "decision", "group", "inspection", "pledge", "power", "recommendation"),
+        *("regulation", "report_up", "talk", "training"),
+    }
+    assert turning <= set(REGISTERS)
+    titles = {register.title["zh"] for register in REGISTERS.values()}
+    assert {"权力清单", "三重一大", "双向承诺", "谈话", "培训", "检查督查", "重大事项报告"} <= titles
+
+
+def test_a_power_is_abolished_and_changed_with_its_basis_and_day_and_its_catalogue_has_what_is_in_force() -> (
+    None
+):
+    power = REGISTERS["power"]
+    assert power.move("abolish").asks == ("ended_on", "end_basis")
+    assert power.move("adjust").asks == power.move("hand_over").asks == ("changed_on", "change_basis")
+    catalogue = power.lists[0]
+    assert (catalogue.title["zh"], catalogue.states) == ("权力清单目录", ("in_force",))
+    kinds = {choice.label["zh"] for choice in power.form.field("kind").choices}
+    assert {"财务管理", "基建工程", "资产管理", "人事管理", "临床管理"} <= kinds
+
+
+def test_what_was_decided_is_changed_by_a_new_decision_alone() -> None:
+    decision = REGISTERS["decision"]
+    later = [move for move in decision.moves if {"decided", "done"} & set(move.sources)]
+    assert {move.id for move in later} == {"carry_out", "file_up", "replace"}
+    assert not any(move.asks_again for move in later)
+    refers = decision.form.field("replaced_by")
+    assert (refers.kind, refers.register, refers.required) == (FieldKind.ENTRY, "decision", True)
+    assert decision.move("replace").asks == ("replaced_by",)
+    labels = [choice.label["zh"] for choice in decision.form.field("category").choices]
+    assert [label[2:4] for label in labels] == ["决策", "干部", "项目", "资金"]
+
+
+def test_a_pledge_is_signed_by_a_tap_of_its_addressee() -> None:
+    sign = REGISTERS["pledge"].move("sign")
+    assert (sign.label["zh"], sign.by, sign.asked) == ("签署", ("addressee",), ())
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from forms.filling import review, start
 from forms.steps import applicable, unanswered
 from forms.words import shared_words
 from registers.language import ABOUT, ApprovalChain, Register, RegisterMove
-from registers.moves import asked_by
+from registers.moves import asked_by, with_items
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.questions.named_entries import entries_for
@@ -203,7 +203,7 @@ def _known(entry: Entry, move: RegisterMove) -> Mapping[str, Any]:
     """Return what is there already of several things asked again: it is corrected, not asked for anew."""
     if len(move.asks_again) <= 1:
         return {}
-    return {key: entry.answers.get(key) for key in move.asks_again}
+    return with_items(entry.answers, move.asks_again)
 
 
 def page_of_draft(uow: UnitOfWork, request: Request, viewer: Viewer, draft: EntryDraft) -> EntryPage:

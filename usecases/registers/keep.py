@@ -12,7 +12,7 @@ from domain.registers.entries import Entry, EntryMove, EntryPlace, EntryStanding
 from domain.time.clock import day_in_shanghai
 from registers.counting import changed_by, figures_of
 from registers.language import Register, RegisterMove
-from registers.moves import possible_moves, still_said
+from registers.moves import answered_anew, possible_moves, still_said
 from registers.waiting import meant, waiting
 from storage.audit import ACT_LENGTH, AuditEntry, subject_of
 from storage.unit_of_work import UnitOfWork
@@ -111,7 +111,7 @@ def _moved(
     register, entry = found.register, found.entry
     target = move.leads_to(entry.standing.state)
     stays = target == entry.standing.state
-    answers = still_said(register, move, target, {**entry.answers, **given})
+    answers = still_said(register, move, target, answered_anew(register, entry.answers, given))
     people = people_of(uow, register, answers, entry.people.opener_id)
     since = entry.standing.since if stays else mover.today
     moved = replace(

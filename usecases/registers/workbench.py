@@ -41,14 +41,27 @@ def has_registers(uow: UnitOfWork, request: Request, viewer: Viewer) -> bool:
 
 
 def own_registers(uow: UnitOfWork, request: Request) -> tuple[Viewer, list[Register], int]:
-    """Return who is acting, their registers, and how many entries wait for them, counted up to `most`."""
+    """Return who is acting, their registers, and how many entries wait for them, counted up to `most`.
+
+    First those in which they have entries or some wait for them, then those on which the work turns, then those in
+    which they may open one.
+    """
     viewer = request.viewer(uow)
     having = uow.entries.registers_of(viewer.person_id, desks(viewer))
     tops = list(request.house.registers.tops())
     own = [register for register in tops if register.id in having or _is_open_to(uow, register, viewer)]
+    own.sort(
+        key=lambda register: (register.id not in having, _turn(register), not may_open(register, viewer))
+    )
     return viewer, own, waits_for_viewer(uow, viewer, MOST_COUNTED)
 
 
+def _turn(register: Register) -> int:
+    return _FIRST.index(register.id) if register.id in _FIRST else len(_FIRST)
+
+
+_FIRST = ("risk", "warning", "problem")
+"""The registers on which the work turns, in this order; all others stand behind them."""
 MOST_COUNTED = 100
 """Of what waits so many are counted."""
 

@@ -132,7 +132,7 @@ def test_a_file_is_previewed_wherever_it_lies(hand: Hand) -> None:
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        (("nothing",), "没有台账 nothing。现有：gifts, measure, problem, risk, risk_selfcheck, warning。"),
+        (("nothing",), f"没有台账 nothing。现有：{', '.join(sorted(shipped_registers()))}。"),
         (("gifts", "--language", "fr"), "没有语言 fr。现有：zh, en。"),
     ],
 )

@@ -12,11 +12,19 @@ HEAD, INSPECTOR, WORKER = "心内科负责人", "心内科特邀监察员", "心
 
 async def open_new(phone: Phone, register: str, *places: str) -> None:
     """Open an entry of `register`: from the workbench, at the grid to which `places` lead."""
-    await phone.send("/registers")
-    await phone.tap(register)
+    await open_register(phone, register)
     await phone.tap("新增")
     for place in places:
         await phone.tap(place)
+
+
+async def open_register(phone: Phone, register: str) -> None:
+    """Open `register` from the workbench, on whatever page of it its button is."""
+    await phone.send("/registers")
+    while not any(register in label for label in (found := await labels(phone))):
+        assert "下一页 ›" in found, register
+        await phone.tap("下一页")
+    await phone.tap(register)
 
 
 async def answer(phone: Phone, *answers: str) -> None:

@@ -1,6 +1,7 @@
 """Every shipped register that is no part is walked by whoever may, from its opening to each of its ends."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -107,7 +108,7 @@ def test_every_end_of_a_register_is_reached_by_those_who_may_and_until_then_some
         assert not entry.standing.is_open or by_answers
         return entry.standing.state
 
-    reached = {end: desk.database.write(lambda uow, end=end: work(uow, end)) for end in sorted(ends)}
+    reached = {end: desk.database.write(partial(work, end=end)) for end in sorted(ends)}
     if by_answers:
         assert set(reached.values()) & ends
     else:

@@ -21,9 +21,11 @@ async def open_new(phone: Phone, register: str, *places: str) -> None:
 async def open_register(phone: Phone, register: str) -> None:
     """Open `register` from the workbench, on whatever page of it its button is."""
     await phone.send("/registers")
-    while not any(register in label for label in (found := await labels(phone))):
+    found = await labels(phone)
+    while not any(register in label for label in found):
         assert "下一页 ›" in found, register
         await phone.tap("下一页")
+        found = await labels(phone)
     await phone.tap(register)
 
 

@@ -9,6 +9,10 @@ from registers.reader import read_registers, shipped_register_texts, shipped_reg
 Version = tuple[str, int]
 """A register's id and the number of its version."""
 
+TURNING = ("risk", "warning", "problem")
+"""The registers on which the work turns, in the order in which they are offered."""
+_TURNING = {register_id: place for place, register_id in enumerate(TURNING)}
+
 
 class RegisterLibrary(Mapping[str, Register]):
     """The registers in use by id. `unit_sign` is the unit's 机关代字, with which numbers begin."""
@@ -45,9 +49,10 @@ class RegisterLibrary(Mapping[str, Register]):
                 yield version
 
     def tops(self) -> Iterator[Register]:
-        """Go through those that are no parts of another."""
+        """Go through those that are no parts of another: first those on which the work turns."""
         parts = {part.register for register in self._registers.values() for part in register.parts}
-        return (register for register in self._registers.values() if register.id not in parts)
+        tops = (register for register in self._registers.values() if register.id not in parts)
+        return iter(sorted(tops, key=lambda register: _TURNING.get(register.id, len(_TURNING))))
 
 
 @cache

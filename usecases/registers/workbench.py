@@ -8,6 +8,7 @@ from domain.people.people import Viewer
 from domain.registers.drafts import EntryDraft
 from domain.registers.entries import Entry, desks_of
 from registers.language import Register
+from registers.library import TURNING
 from registers.posts import roles_waited_for
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
@@ -50,18 +51,13 @@ def own_registers(uow: UnitOfWork, request: Request) -> tuple[Viewer, list[Regis
     having = uow.entries.registers_of(viewer.person_id, desks(viewer))
     tops = list(request.house.registers.tops())
     own = [register for register in tops if register.id in having or _is_open_to(uow, register, viewer)]
-    own.sort(
-        key=lambda register: (register.id not in having, _turn(register), not may_open(register, viewer))
-    )
-    return viewer, own, waits_for_viewer(uow, viewer, MOST_COUNTED)
+
+    def place(register: Register) -> tuple[bool, bool, bool]:
+        return register.id not in having, register.id not in TURNING, not may_open(register, viewer)
+
+    return viewer, sorted(own, key=place), waits_for_viewer(uow, viewer, MOST_COUNTED)
 
 
-def _turn(register: Register) -> int:
-    return _FIRST.index(register.id) if register.id in _FIRST else len(_FIRST)
-
-
-_FIRST = ("risk", "warning", "problem")
-"""The registers on which the work turns, in this order; all others stand behind them."""
 MOST_COUNTED = 100
 """Of what waits so many are counted."""
 

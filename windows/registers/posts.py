@@ -12,6 +12,9 @@ from registers.relations import Relation
 from registers.waiting import is_everyone
 from windows.registers.names import register_name
 
+NAMED_MOST = 3
+"""So many registers are named; of more it is said that there are."""
+
 
 def chain_words(library: RegisterLibrary, viewer: Viewer, speech: Speech) -> list[str]:
     """Return (plain) what `viewer` reviews and approves, as deputy or themselves."""
@@ -46,6 +49,8 @@ def _said(key: str, registers: Sequence[Register], speech: Speech) -> list[str]:
     if not registers:
         return []
     names = speech.label("registers-work-list-comma").join(
-        register_name(register, speech) for register in registers
+        register_name(register, speech) for register in registers[:NAMED_MOST]
     )
+    if len(registers) > NAMED_MOST:
+        names = speech.label("registers-work-list-more", registers=names)
     return [speech.label(f"registers-work-{key}", registers=names)]

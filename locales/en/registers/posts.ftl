@@ -7,5 +7,6 @@ registers-work-answers = answer what is sent to you: { $registers }
 registers-work-owns = deal with what you answer for: { $registers }
 registers-work-unit = enter and deal with all entries of the unit
 registers-work-list-comma = {", "}
+registers-work-list-more = { $registers } and others
 registers-work-and = {"; "}
 registers-menu-work = In the registers you { $work }.

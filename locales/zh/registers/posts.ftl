@@ -7,5 +7,6 @@ registers-work-answers = 答复发给您的{ $registers }
 registers-work-owns = 办理由您负责的{ $registers }
 registers-work-unit = 登记、办理全院各项台账
 registers-work-list-comma = 、
+registers-work-list-more = { $registers }等
 registers-work-and = ；
 registers-menu-work = 您在“工作台账”中{ $work }。

@@ -23,7 +23,7 @@ async def open_register(phone: Phone, register: str) -> None:
     await phone.send("/registers")
     found = await labels(phone)
     while not any(register in label for label in found):
-        assert "下一页 ›" in found, register
+        assert any(label.startswith("下一页") for label in found), register
         await phone.tap("下一页")
         found = await labels(phone)
     await phone.tap(register)

@@ -11,7 +11,14 @@ from forms.reading.faults import FormError
 from forms.steps import steps
 from locales import LANGUAGES
 from registers.diagram import state_diagram
-from registers.moves import EntryNow, MoverStanding, chain_of, possible_moves
+from registers.moves import (
+    EntryNow,
+    MoverStanding,
+    answered_anew,
+    chain_of,
+    possible_moves,
+    with_items,
+)
 from registers.reader import read_registers, shipped_register_texts, shipped_registers
 
 REGISTERS = shipped_registers()
@@ -51,6 +58,15 @@ def test_what_was_decided_is_changed_by_a_new_decision_alone() -> None:
     assert decision.move("replace").asks == ("replaced_by",)
     labels = [choice.label["zh"] for choice in decision.form.field("category").choices]
     assert [label[2:4] for label in labels] == ["决策", "干部", "项目", "资金"]
+
+
+def test_members_named_anew_take_the_place_of_all_who_were_named_before() -> None:
+    before = {"name": "某领导小组", "members": 2, "members.1.as": "head", "members.2.as": "deputy"}
+    given = {"members": 1, "members.1.as": "member"}
+    assert answered_anew(REGISTERS["group"], before, given) == {"name": "某领导小组", **given}
+    assert answered_anew(REGISTERS["group"], before, {"name": "某专班"}) == {**before, "name": "某专班"}
+    corrected = with_items(before, ("members", "office"))
+    assert corrected == {"office": None, "members": 2, "members.1.as": "head", "members.2.as": "deputy"}
 
 
 def test_a_pledge_is_signed_by_a_tap_of_its_addressee() -> None:

@@ -142,14 +142,14 @@ async def test_who_binds_reads_what_they_do_here_with_a_role_or_without(hospital
         link = await invite(office, name)
         phone = await hospital.stranger(name)
         said[name] = (await phone.open_link(link)).text.splitlines()[1]
-    sent = "答复发给您的廉政风险预警；办理由您负责的整改问题、廉政风险"
+    sent = "答复发给您的廉政风险预警、双向承诺、工作建议；办理由您负责的廉政风险、整改问题、双向承诺等。"
     assert {name: text.partition(sent)[0] for name, text in said.items()} == {
         "心内科医疗组长": "您在这里：",
-        "院长": "您在这里：审核、审定廉政风险；",
-        "心内科负责人": "您在这里：审核廉政风险；",
-        "党委书记": "您在这里：查看廉情汇总；审定廉政风险；",
+        "院长": "您在这里：审核、审定廉政风险；登记述职述廉、三重一大、领导小组等；",
+        "心内科负责人": "您在这里：审核廉政风险；登记述职述廉、表扬与上交、双向承诺等；",
+        "党委书记": "您在这里：查看廉情汇总；审定廉政风险；登记述职述廉、三重一大、领导小组；",
         "驻组联络员": "您在这里：查看廉情汇总；受理线索。",
-        INSPECTOR: "您在这里：填报本网格廉情；登记廉政风险预警；",
+        INSPECTOR: "您在这里：填报本网格廉情；登记廉政风险预警、述职述廉、表扬与上交等；",
     }
 
 

@@ -171,7 +171,8 @@ def hand_in(uow: UnitOfWork, request: Request, tap: Tap) -> tuple[EntryPage, Ent
         entry = enter(uow, mover, opening, page.viewer.person_id)
     else:
         reason = " ".join(str(answers.pop(REASON, "")).split())
-        moving = Moving(page.move.id, draft.changes, answers, reason)
+        cleared = {key: None for key in page.move.asks_again if key not in answers}
+        moving = Moving(page.move.id, draft.changes, {**answers, **cleared}, reason)
         _viewer, found = find_seen(uow, request, draft.item_id)
         entry = make_move(uow, mover, found, moving)
     uow.entry_files.attach(tap.draft_id, entry.id)

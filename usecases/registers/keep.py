@@ -37,7 +37,10 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Moving:
-    """A move to be made: of an entry that had been moved `changes` times when its window was shown."""
+    """A move to be made: of an entry that had been moved `changes` times when its window was shown.
+
+    An answer of None takes back what was answered before.
+    """
 
     move_id: str
     changes: int
@@ -111,7 +114,12 @@ def _moved(
     register, entry = found.register, found.entry
     target = move.leads_to(entry.standing.state)
     stays = target == entry.standing.state
-    answers = still_said(register, move, target, answered_anew(register, entry.answers, given))
+    anew = {
+        key: answer
+        for key, answer in answered_anew(register, entry.answers, given).items()
+        if answer is not None
+    }
+    answers = still_said(register, move, target, anew)
     people = people_of(uow, register, answers, entry.people.opener_id)
     since = entry.standing.since if stays else mover.today
     moved = replace(

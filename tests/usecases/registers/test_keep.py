@@ -1,12 +1,14 @@
 """What opening and moving an entry keep: numbers over the years, the clock's steps."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from domain.registers.entries import Entry
+from domain.people.people import Viewer
+from domain.registers.entries import Entry, EntryPeople
 from registers.library import RegisterLibrary
 from registers.reader import shipped_register_texts
 from reminders.desk import Desk
@@ -66,5 +68,27 @@ def test_who_notes_progress_on_the_day_of_a_letter_does_not_make_it_undone(desk:
         found = look_at(uow, desk.registers["problem"], noted, mover.today)
         closing = make_move(uow, mover, found, Moving("ask_to_close", 1, {"result": "已完成"}))
         assert closing.standing.look_on is None
+
+    desk.database.write(work)
+
+
+def test_an_answer_taken_back_in_a_correction_is_gone_and_stays_in_the_history(desk: Desk) -> None:
+    def work(uow: UnitOfWork) -> None:
+        answers = {
+            "form": "unit",
+            "level": "a",
+            "kind": "post",
+            "found": "self",
+            "source": "audit",
+            "duties": "统筹",
+        }
+        entry = entered(desk, uow, "risk", {**answers, "risks": "决策不公开", "measures": "公开"})
+        viewer = Viewer(1, "登记人", "zh", ())
+        mover = Mover(desk, desk.clock.now(), viewer)
+        found = look_at(uow, desk.registers["risk"], replace(entry, people=EntryPeople(1)), mover.today)
+        amended = make_move(uow, mover, found, Moving("amend", 0, {"source": None, "duties": "统筹全院"}))
+        assert "source" not in amended.answers
+        assert amended.answers["duties"] == "统筹全院"
+        assert uow.entry_moves.of_entry(entry.id)[-1].before["source"] == "audit"
 
     desk.database.write(work)

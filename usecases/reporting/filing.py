@@ -284,11 +284,12 @@ def _new_draft(uow: UnitOfWork, request: Request, page: FormPage) -> Draft:
     form, item, person_id = page.form, page.item, page.viewer.person_id
     if page.filed is not None:
         return correct(form, item.id, person_id, page.filed.answers)
-    known = {
-        **year_sums(uow, request, form, item),
-        **register_answers(uow, form, item),
-        **_day_of_hearing(uow, page),
-    }
+    found = (
+        year_sums(uow, request, form, item),
+        register_answers(uow, form, item),
+        _day_of_hearing(uow, page),
+    )
+    known = {key: answer for answers in found for key, answer in answers.items()}
     if form.enters is not None:  # what there is to say was entered; the summary is where one may say more
         known |= {field.key: None for field in form.fields if field.is_asked}
     return begin(form, item.id, person_id, known)

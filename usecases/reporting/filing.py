@@ -11,7 +11,7 @@ from forms.fields import Form
 from forms.filling import begin, correct, go_to, review
 from forms.filling import tap as answer
 from forms.steps import applicable, unanswered, zero_answers
-from reports.known_figures import as_filed, as_shown, count_known, known_answers, known_until
+from reports.known_figures import as_filed, as_shown, known_until
 from storage.duty_items import DutyItem
 from storage.reporting.submissions import Revision, Submission
 from storage.unit_of_work import UnitOfWork
@@ -19,7 +19,7 @@ from usecases.house import Request
 from usecases.questions.pages import AT_FIRST, Change, PageLook, Tap, offered
 from usecases.reporting.form_pages import FormPage, forget_last, with_question
 from usecases.reporting.form_versions import form_of, with_draft
-from usecases.reporting.register_answers import register_answers
+from usecases.reporting.register_answers import known_of, register_answers
 from usecases.reporting.reported_suggestions import keep_suggestion
 from usecases.reporting.returned_reports import can_be_corrected, is_returned, review_of, with_returned
 from usecases.reporting.year_sums import year_sums
@@ -211,16 +211,9 @@ def _page_of(uow: UnitOfWork, request: Request, viewer: Viewer, item: DutyItem |
         filed=filed,
         review=review_of(uow, filed),
         closed=closed,
-        known=_known(uow, request, form, item),
+        known=known_of(uow, request, form, item),
         uncorrected=filed is not None and uow.reviews.is_uncorrected(item.id, request.today),
     )
-
-
-def _known(uow: UnitOfWork, request: Request, form: Form, item: DutyItem) -> Mapping[str, int]:
-    if form.enters is None:
-        return {}
-    counts = count_known(uow, form, [item.period_id], request.today, [item.grid_code])
-    return known_answers(form, (item.period_id, item.grid_code), counts)
 
 
 def _may_fill(uow: UnitOfWork, request: Request, viewer: Viewer, item: DutyItem) -> bool:

@@ -237,3 +237,18 @@ def test_what_the_letters_of_a_day_name_is_told_by_person_of_few_and_of_many(des
 
     assert found(1) == found(*range(1, 3000)) == {1: {1, 2, 3, 4}}
     assert found() == found(2) == found(*range(2, 3000)) == {}
+
+
+def test_what_the_letters_of_a_day_name_of_registers_is_told_by_person_too(desk: Desk) -> None:
+    up = replace(letter("nudge:2026-05-12:1"), payload={"own": [], "below": [], "entries": [7, 8]})
+    coloured = {"own": [4], "below": [], "letters": [[9, "red"]]}
+    again = replace(letter("nudge:2026-05-12:1:1200"), payload=coloured)
+    duties = replace(letter("nudge:2026-05-11:1"), payload={"own": [5], "below": []})
+    desk.database.write(lambda uow: uow.outbox.add_once([up, again, duties]))
+
+    def found(day: int, *people: int) -> dict[int, set[int]]:
+        return desk.database.write(lambda uow: uow.outbox.entries_named(f"nudge:2026-05-{day}:", people))
+
+    assert found(12, 1) == found(12, *range(1, 3000)) == {1: {7, 8, 9}}
+    assert found(11, 1) == {1: set()}
+    assert found(12) == found(12, 2) == {}

@@ -260,12 +260,17 @@ def stored(hospital: Hospital) -> dict[str, list[object]]:
     return rows
 
 
+def begins_own(data: str) -> bool:
+    """Tell whether a button begins a draft of whoever taps: an entry that is no part of another's."""
+    return act_of(data) == "entry-at" or (act_of(data) == "entry-new" and data.endswith(":0"))
+
+
 async def try_all(fed: Fed, name: str, viewer: Viewer | None, others: list[str], noted: Noted) -> list[str]:
     """Have `name` try all of these; return what was answered with no word above the window."""
     silent = []
     for data in others:
         act = act_of(data)
-        if may(viewer, act) and (act in MAKING or act in OWN_ALONE or act in COMMANDS):
+        if may(viewer, act) and (act in MAKING or act in OWN_ALONE or act in COMMANDS or begins_own(data)):
             continue
         noted.trying = (name, data)
         answered = await (fed.send if act in COMMANDS else fed.press)(name, data)

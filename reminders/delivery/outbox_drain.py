@@ -54,7 +54,7 @@ class Delivery:
         self._stir = asyncio.Event()
         self._announced = False
         self.first_round = asyncio.Event()
-        """Set once serve() has delivered for the first time all that could go, and no chat has to wait for its turn."""
+        """Set once serve() has found nothing to deliver, and no chat had to wait for its turn."""
         self._looked_at = 0.0
         self._resting = False
         self._interrupted = False
@@ -102,10 +102,14 @@ class Delivery:
         """Deliver whatever comes, when it may go; ends only when cancelled."""
         while True:
             try:
-                await self.drain()
+                # Not asked afterwards: by then a chat may be free whose letter was passed over while it was not.
+                all_free = self._pacer.next_free_s() is None
+                settled = await self.drain()
                 wait_s = await self._idle_s()
-                if self._pacer.next_free_s() is None:
+                if all_free and not settled:
                     self.first_round.set()
+                elif self._pacer.next_free_s() is None:
+                    wait_s = 0.0
             except Exception:
                 log.exception("delivery failed; it is tried again in a minute")
                 wait_s = LONGEST_S

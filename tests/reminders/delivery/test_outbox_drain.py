@@ -2,7 +2,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -530,4 +530,25 @@ async def test_a_fault_is_told_and_delivery_goes_on_and_its_first_round_ends_whe
     with pytest.raises(asyncio.CancelledError):
         await serving
     # What it had in the writing thread has come back before the loop is closed.
+    await desk.database.run(lambda _uow: None)
+
+
+async def test_a_letter_whose_chat_becomes_free_between_two_looks_goes_at_once_and_belongs_to_the_first_round(
+    desk: Desk, postman: Postman, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seconds, real = [0.0], Outbox.next_due_at
+
+    def slowly(self: Outbox, now: datetime) -> datetime | None:
+        seconds[0] += 1  # as long as a chat has to wait
+        return real(self, now)
+
+    monkeypatch.setattr(Outbox, "next_due_at", slowly)
+    delivery = Delivery(desk, postman, Pacer(replace(UNPACED, chat_pause_s=1), lambda: seconds[0]))
+    queue(desk, letter("a"), letter("b"))
+    serving = asyncio.ensure_future(delivery.serve())
+    await eventually(delivery.first_round.is_set)
+    assert texts(postman) == ["a", "b"]
+    serving.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await serving
     await desk.database.run(lambda _uow: None)

@@ -68,14 +68,7 @@ def begin_opening(
 ) -> EntryPage:
     """Begin an entry at this grid, or go on with the one begun before; of a part, below `parent_id`."""
     register = register_of(request, register_id)
-    viewer, codes = places_to_open(uow, request, register)
-    if register.about not in ABOUT:
-        _viewer, parent = find_seen(uow, request, parent_id)
-        if parent.register.id != register.about or not parent.entry.standing.is_open:
-            raise RefusalError(OLD)
-        grid_code = parent.entry.place.grid_code
-    elif not uow.holders.hanging_below([grid_code], codes):
-        raise RefusalError("registers-not-to-open")
+    viewer, grid_code = _checked_place(uow, request, register, grid_code, parent_id)
     draft = EntryDraft(
         item_id=0,
         person_id=viewer.person_id,
@@ -88,6 +81,24 @@ def begin_opening(
     )
     page = page_of_draft(uow, request, viewer, draft)
     return _begun(uow, request, page, draft)
+
+
+def _checked_place(
+    uow: UnitOfWork, request: Request, register: Register, grid_code: str, parent_id: int
+) -> tuple[Viewer, str]:
+    """Return who is acting and at which grid the entry belongs; raises RefusalError where they may not open it there.
+
+    Asked when it is begun and again when it is handed in: a post may have changed hands, a whole been closed meanwhile.
+    """
+    viewer, codes = places_to_open(uow, request, register)
+    if register.about not in ABOUT:
+        _viewer, parent = find_seen(uow, request, parent_id)
+        if parent.register.id != register.about or not parent.entry.standing.is_open:
+            raise RefusalError(OLD)
+        return viewer, parent.entry.place.grid_code
+    if not uow.holders.hanging_below([grid_code], codes):
+        raise RefusalError("registers-not-to-open")
+    return viewer, grid_code
 
 
 def begin_move(uow: UnitOfWork, request: Request, entry_id: int, changes: int, number: int) -> EntryPage:
@@ -166,6 +177,7 @@ def hand_in(uow: UnitOfWork, request: Request, tap: Tap) -> tuple[EntryPage, Ent
     answers = {key: value for key, value in applicable(page.form, draft.answers).items() if value is not None}
     mover = mover_of(request, page.viewer)
     if page.move is None:
+        _checked_place(uow, request, page.register, draft.grid_code, draft.parent_id)
         place = _place(uow, draft)
         opening = Opening(page.register, place, answers, draft.parent_id or None)
         entry = enter(uow, mover, opening, page.viewer.person_id)

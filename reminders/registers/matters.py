@@ -9,9 +9,10 @@ from domain.registers.entries import WaitsFor
 from registers.waiting import meant
 from reminders.desk import Desk
 from reminders.registers.due_steps import StepsReached, steps_reached
-from storage.audit import AuditEntry, subject_of
+from storage.audit import AuditEntry
 from storage.unit_of_work import UnitOfWork
 from usecases.registers.around import desks_of_person, look_at
+from usecases.registers.keep import subject_of_entry
 from usecases.registers.letters import come_key, who_are
 
 
@@ -59,7 +60,7 @@ def take_steps(uow: UnitOfWork, reached: StepsReached, now: datetime) -> None:
         return
     if reached.letter is not None:
         act = f"entry_letter_{reached.letter.colour}"
-        subject = entry.number or subject_of(entry.register_id, str(entry.id))
+        subject = subject_of_entry(entry)
         uow.audit.add(AuditEntry(now, None, act, subject, actor="clock"))
 
 

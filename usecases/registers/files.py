@@ -13,7 +13,7 @@ from storage.registers.entry_files import ReceivedFile
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.questions.pages import Change
-from usecases.registers.shown import ShownEntry, find_seen, show_entry
+from usecases.registers.shown import ShownEntry, show_entry
 from usecases.registers.typed import find_asked
 
 FILE_LIMIT_MIB = 20
@@ -87,16 +87,18 @@ class EntryFilesPage:
 
 
 def list_files(uow: UnitOfWork, request: Request, entry_id: int) -> EntryFilesPage:
-    """Return the files of an entry that whoever is acting may see; raises as `find_seen`."""
+    """Return the files of an entry that are for whoever is acting; raises as `show_entry`."""
     shown = show_entry(uow, request, entry_id)
     given = {number: move for move in reversed(shown.history) for number in _numbers(move)}
     return EntryFilesPage(shown, [GivenFile(file, given.get(file.id)) for file in shown.files])
 
 
 def read_file(uow: UnitOfWork, request: Request, entry_id: int, file_id: int) -> tuple[KeptFile, bytes]:
-    """Return a file of that entry with its bytes; raises RefusalError (access-old-button) for one of another's."""
-    find_seen(uow, request, entry_id)
-    if all(file.id != file_id for file in uow.entry_files.of_entry(entry_id)):
+    """Return a file of that entry with its bytes.
+
+    Raises RefusalError (access-old-button) for another's, and for whom the entry's files are not.
+    """
+    if all(file.id != file_id for file in show_entry(uow, request, entry_id).files):
         raise RefusalError("access-old-button")
     found = uow.entry_files.content(file_id)
     if found is None:

@@ -242,9 +242,13 @@ def put_down(uow: UnitOfWork, mover: Mover, found: LookedAt, line: EntryMove) ->
     }
     uow.entries.note_party(entry.id, register.id, [person for person in theirs if person is not None])
     act = f"entry_{line.move_id or 'opened'}"[:ACT_LENGTH]
-    subject = subject_of(entry.number) if entry.number else subject_of(register.id, str(entry.id))
     actor = "" if line.person_id is not None else "clock"
-    uow.audit.add(AuditEntry(mover.now, line.person_id, act, subject, actor=actor))
+    uow.audit.add(AuditEntry(mover.now, line.person_id, act, subject_of_entry(entry), actor=actor))
+
+
+def subject_of_entry(entry: Entry) -> str:
+    """Return what the audit log calls an entry: its number, before it has one its register and id."""
+    return subject_of(entry.number) if entry.number else subject_of(entry.register_id, str(entry.id))
 
 
 def _acted_as(mover: Mover, found: LookedAt, move: RegisterMove) -> str:

@@ -15,10 +15,11 @@ from reports.registers.warning_notice import warning_notice
 from storage.audit import AuditEntry, subject_of
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
+from usecases.registers.keep import subject_of_entry
 from usecases.registers.lists.filters import filters_of
 from usecases.registers.lists.listing import filter_of, narrowed, sees_all
 from usecases.registers.printing import printed_entries
-from usecases.registers.shown import find_seen, register_of
+from usecases.registers.shown import register_of, show_entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +58,16 @@ class EntryPaperAsked:
 def ask_for_paper(uow: UnitOfWork, request: Request, entry_id: int, paper_id: str) -> EntryPaperAsked:
     """Return a paper of an entry that whoever is acting may see, and note that they had it.
 
-    Raises RefusalError: access-old-button for a paper that is not there, and as `find_seen`.
+    Raises RefusalError: access-old-button for a paper that is not there or not theirs, and as `show_entry`.
     """
-    viewer, found = find_seen(uow, request, entry_id)
-    entry = found.entry
-    history = uow.entry_moves.of_entry(entry.id)
-    paper = next((paper for paper in papers_of(found.register, history) if paper.id == paper_id), None)
+    shown = show_entry(uow, request, entry_id)
+    viewer, entry = shown.viewer, shown.entry
+    there = papers_of(shown.register, shown.history)
+    paper = next((paper for paper in there if paper.id == paper_id), None)
     if paper is None:
         raise RefusalError("access-old-button")
     (printed,) = printed_entries(uow, request.house.registers, [entry])
-    subject = entry.number or subject_of(entry.register_id, str(entry.id))
-    uow.audit.add(AuditEntry(request.now, viewer.person_id, "entry_paper", subject))
+    uow.audit.add(AuditEntry(request.now, viewer.person_id, "entry_paper", subject_of_entry(entry)))
     return EntryPaperAsked(viewer, paper, entry.number or str(entry.id), lambda: paper.draw(printed))
 
 

@@ -54,7 +54,7 @@ class ShownEntry:
     part_registers: Sequence[Register] = ()
     """Those whose entries `viewer` may add below this one."""
     is_published: bool = False
-    """Whether `viewer` may read it only because it is published (公示): its history and files are not theirs then."""
+    """Whether `viewer` may read it only because it is published (公示): its history, parts and files are not theirs."""
 
     @property
     def entry(self) -> Entry:
@@ -116,7 +116,7 @@ def shown(uow: UnitOfWork, request: Request, viewer: Viewer, found: LookedAt) ->
         possible_moves(register, found.now, standing_of(found, viewer)),
         named[: len(waits)],
         history[:1] if published else history,
-        uow.entries.parts_of(entry.id),
+        [] if published else uow.entries.parts_of(entry.id),
         [] if published else files,
         _grid_name(uow, entry.place.grid_code),
         _holding(uow, found, answering[0], named[-1]) if answering else None,

@@ -62,5 +62,6 @@ def _move_on(uow: UnitOfWork, hospital: Hospital) -> None:
     step(FULL, *[TipAct.ACCEPTED, TipAct.ELSEWHERE] * 9)
     uow.tips.set_state(name(FULL), TipState.HANDLED, on)
     for number in range(ERASED + 1, MERGED + 1):
+        uow.tip_threads.add_step(name(number), TipStep(TipAct.MERGED, on, people[OFFICE], name(FULL)))
         uow.tip_merges.merge(name(number), name(FULL), TipState.HANDLED)
     uow.handler_keys.put(people[DEPUTY], HandlerKey(new_office_key().recipient, on))

@@ -20,6 +20,7 @@ class FormWords:
     not_answered: str
     reason: str
     reason_question: str
+    reason_confidential: str
 
 
 @cache

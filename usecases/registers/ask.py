@@ -250,17 +250,19 @@ def asked_form(register: Register, move: RegisterMove | None, chain: ApprovalCha
         keys = {*asked_by(move, chain), *move.asks_again}
         asked = [field for field in fields if field.key in keys]
         if move.reason:
-            asked.append(_reason_field())
+            asked.append(_reason_field(move))
     return Form(register.id, register.version, register.title, tuple(asked))
 
 
-def _reason_field() -> Field:
+def _reason_field(move: RegisterMove) -> Field:
     words = shared_words()
+    told = {language: spoken.reason_confidential for language, spoken in words.items()}
     return Field(
         REASON,
         FieldKind.LONG_TEXT,
         label={language: spoken.reason for language, spoken in words.items()},
         question={language: spoken.reason_question for language, spoken in words.items()},
+        hint=told if move.confidential else None,  # who writes to a few must know that it is not nameless
         required=True,
         max_length=REASON_LENGTH,
     )

@@ -41,7 +41,9 @@ async def test_an_objection_to_what_is_published_is_for_the_office_alone(hospita
     await hospital.app.deliver()
     # Two write at once: neither has to begin again.
     await to_published(stranger)
-    await answer(stranger, "提出异议", f"={WORDS}")
+    await stranger.tap("提出异议")
+    await stranger.see("只有医院监察室能看到内容和您的姓名。")
+    await answer(stranger, f"={WORDS}")
     await to_published(other)
     await answer(other, "提出异议", "=等级偏低", "提出异议")
     await stranger.tap("提出异议")

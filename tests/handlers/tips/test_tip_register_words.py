@@ -159,13 +159,13 @@ async def test_a_question_is_sealed_to_the_reporters_code_alone(hospital: Hospit
     reporter = await bring(hospital)
     office = await open_first(hospital)
     await office.tap("提问")
-    await office.send("是哪一天的事？\n在哪里？")
+    await office.send("是腊月哪一天的事？\n在哪里？")
     window = await office.see("已加密发出")
     assert "我方 1 条，反映人 0 条" in window.text
     (message,) = await thread(hospital)
     assert not message.from_reporter
-    assert open_text(message.sealed_text, reporter.identity) == "是哪一天的事？\n在哪里？"
-    assert "是哪一天".encode() not in on_disk(hospital)
+    assert open_text(message.sealed_text, reporter.identity) == "是腊月哪一天的事？\n在哪里？"
+    assert "是腊月哪一天".encode() not in on_disk(hospital)
     assert await acts(hospital) == ["tip-open", "tip-question"]
     await answer(hospital, "四月三日")
     await tap_all(office, "返回列表", FIRST)

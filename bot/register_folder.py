@@ -7,13 +7,13 @@ from datetime import datetime
 from bot.config import Config, ConfigError
 from bot.form_folder import own_register_texts
 from domain.errors import RefusalError
-from domain.registers.entries import EntryFilter, Figure
-from domain.time.clock import day_in_shanghai
+from domain.registers.entries import EntryFilter
 from forms.reading.faults import FormError
-from registers.counting import figures_of
+from registers.counting import MonthlyFigure, recounted
 from registers.language import Register
 from registers.library import RegisterLibrary
 from storage.registers.entry_figures import MonthFigure
+from storage.statements.chunks import in_chunks
 from storage.unit_of_work import UnitOfWork
 
 
@@ -55,10 +55,10 @@ def register_refusals(uow: UnitOfWork, library: RegisterLibrary) -> Iterator[Ref
 
 
 def _recounted(uow: UnitOfWork, register: Register) -> Iterable[MonthFigure]:
-    found: Counter[tuple[str, str, Figure]] = Counter()
+    found: Counter[tuple[str, MonthlyFigure]] = Counter()
     for unit_code in uow.rosters.units():
-        for entry in uow.entries.all_of(EntryFilter(register.id, unit_code)):
-            month = day_in_shanghai(entry.opened_at).isoformat()[:7]
-            for figure, amount in figures_of(register, entry.standing.state, entry.answers).items():
-                found[unit_code, month, figure] += amount
-    return [MonthFigure(unit, month, figure, amount) for (unit, month, figure), amount in found.items()]
+        for some in in_chunks(uow.entries.all_of(EntryFilter(register.id, unit_code))):
+            ids = [entry.id for entry in some] if register.counts_by_history else []
+            for counted, amount in recounted(register, some, uow.entry_moves.of_entries(ids)).items():
+                found[unit_code, counted] += amount
+    return [MonthFigure(unit, *counted, amount) for (unit, counted), amount in found.items()]

@@ -14,6 +14,7 @@ from pydantic import Field as Spelt
 
 from domain.people.people import Rank
 from forms.fields import Field, Form, Translated
+from registers.counts import REACHED, RegisterCount
 from registers.openings import RegisterOpening
 from registers.relations import OF_THE_CHAIN, Relation
 
@@ -199,22 +200,6 @@ COLUMNS = (
 
 
 @dataclass(frozen=True, slots=True)
-class RegisterCount:
-    """A figure for digests and papers: how many entries stand in `states` (all if none), or the sum of a field.
-
-    `split_by` is a field of choices: one figure each.
-    """
-
-    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
-
-    id: str
-    label: Translated
-    states: Names = ()
-    sum_of: str | None = None
-    split_by: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class RegisterSight:
     """Who sees `entries`, and who `counts` alone. Whoever is asked to move an entry on sees it besides."""
 
@@ -264,9 +249,18 @@ class Register:
         return Form(self.id, self.version, self.title, self.fields)
 
     @cached_property
+    def counts_by_history(self) -> bool:
+        """Whether a figure needs an entry's history: on which day it came into a state."""
+        return any(REACHED in count.on for count in self.counts)
+
+    @cached_property
     def asked_later(self) -> frozenset[str]:
         """The fields that are asked on the way, not at opening."""
         return frozenset(key for move in self.moves for key in move.asked)
+
+    def count(self, count_id: str) -> RegisterCount | None:
+        """Return the count of that id; None if there is none."""
+        return next((count for count in self.counts if count.id == count_id), None)
 
     def state(self, state_id: str) -> RegisterState:
         """Return the state of that id; raises KeyError if there is none."""

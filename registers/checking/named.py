@@ -5,6 +5,7 @@ from string import Formatter
 
 from forms.fields import FieldKind
 from forms.reading.faults import FormFault, Place
+from registers.counts import OPENED, REACHED, RegisterCount
 from registers.language import COLUMNS, Register, RegisterClock
 from registers.openings import is_rule
 
@@ -13,6 +14,7 @@ Found = tuple[str, FormFault]
 
 _NUMBERS = frozenset({FieldKind.WHOLE_NUMBER, FieldKind.MONEY, FieldKind.GROUP})
 _SPLIT = frozenset({FieldKind.ONE_OF, FieldKind.SEVERAL_OF, FieldKind.YES_NO})
+_DATES = frozenset({FieldKind.DATE})
 _PLACEHOLDERS = {"unit", "year", "n"}
 
 
@@ -35,10 +37,7 @@ def named_faults(register: Register) -> Iterator[Found]:
     yield from _lists(register)
     yield from _told_apart(register)
     for index, count in enumerate(register.counts):
-        yield from _states(register, "counts", index, {"states": count.states})
-        for name, field, kinds in (("sum_of", count.sum_of, _NUMBERS), ("split_by", count.split_by, _SPLIT)):
-            if field is not None:
-                yield from _field(register, ("counts", (index,)), name, field, kinds)
+        yield from _count(register, count, index)
 
 
 def _states(register: Register, table: str, index: int, named: dict[str, Iterable[str]]) -> Iterator[Found]:
@@ -121,13 +120,34 @@ def _clock(register: Register, clock: RegisterClock, place: Place) -> Iterator[F
         details: dict[str, str | int] = {"name": "ends_with", "target": clock.ends_with}
         yield FormFault(place, "register-fault-no-field", "ends_with", details)
     if clock.due is not None:
-        dates = frozenset({FieldKind.DATE})
-        wrong = [fault for _, fault in _field(register, ("clocks", place), "due", clock.due, dates)]
+        wrong = [fault for _, fault in _field(register, ("clocks", place), "due", clock.due, _DATES)]
         yield from wrong
-        of_some = {key for move in register.moves for keys in move.asks_of.values() for key in keys}
-        field = None if wrong else register.form.field(clock.due)
-        if field is not None and (not field.required or field.when or field.key in of_some):
+        if not wrong and _may_be_missing(register, clock.due):
             yield FormFault(place, "register-fault-clock-optional", "due", {"name": clock.due})
+
+
+def _count(register: Register, count: RegisterCount, index: int) -> Iterator[Found]:
+    at: tuple[str, Place] = ("counts", (index,))
+    yield from _states(register, "counts", index, {"states": count.states})
+    for name, field, kinds in (("sum_of", count.sum_of, _NUMBERS), ("split_by", count.split_by, _SPLIT)):
+        if field is not None:
+            yield from _field(register, at, name, field, kinds)
+    for key in count.answered:
+        yield from _field(register, at, "answered", key)
+    days = [key for key in count.on if key not in (OPENED, REACHED)]
+    wrong = [fault for key in days for fault in _field(register, at, "on", key, _DATES)]
+    yield from wrong
+    if REACHED in count.on and not count.states:
+        yield "counts", FormFault((index,), "register-fault-empty", "on", {"name": "states"})
+    if days and not wrong and count.on[-1] == days[-1] and _may_be_missing(register, days[-1]):
+        # What has no day counts in no span, and nobody would see that it is left out.
+        yield "counts", FormFault((index,), "register-fault-count-optional", "on", {"name": days[-1]})
+
+
+def _may_be_missing(register: Register, key: str) -> bool:
+    field = register.form.field(key)
+    of_some = {key for move in register.moves for keys in move.asks_of.values() for key in keys}
+    return not field.required or bool(field.when) or key in of_some
 
 
 def _opens(register: Register) -> Iterator[Found]:

@@ -1,4 +1,4 @@
-"""What entries add up to, by the unit and the month of their opening: kept, so that digests need not count."""
+"""What entries add up to, by unit and month: kept, so that digests need not count."""
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -15,7 +15,7 @@ _KEY = (table.c.unit_code, table.c.month, table.c.register_id, table.c.count_id,
 
 
 class MonthFigure(NamedTuple):
-    """A figure of the entries that a unit opened in a month, "YYYY-MM"."""
+    """A figure of a unit's entries in a month, "YYYY-MM": that of what is counted (registers/counting.py)."""
 
     unit_code: str
     month: str
@@ -51,14 +51,14 @@ class EntryFigures:
         self._connection = connection
 
     def add(self, unit_code: str, month: str, deltas: Mapping[Figure, int]) -> None:
-        """Add to the figures of the entries that were opened in `month`, "YYYY-MM"."""
+        """Add to the figures of `month`, "YYYY-MM"."""
         # In order: two that add to the same figures must not wait for each other.
         ordered = sorted((f.register_id, f.count_id, f.value, delta) for f, delta in deltas.items() if delta)
         rows = [_row(MonthFigure(unit_code, month, Figure(*key), delta)) for *key, delta in ordered]
         _ADD.write_each(self._connection, rows)
 
     def between(self, unit_code: str, first_month: str, last_month: str) -> dict[Figure, int]:
-        """Return what a unit's entries of these months add up to, both included; what is 0 is left out."""
+        """Return a unit's figures of these months, both included, added up; what is 0 is left out."""
         return self._sums(_BETWEEN, {"unit": unit_code, "first": first_month, "last": last_month})
 
     def total(self, unit_code: str) -> dict[Figure, int]:

@@ -5,12 +5,12 @@ The state is compared, the history written, the figures changed, the audit log a
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Any
 
 from domain.errors import RefusalError
 from domain.registers.entries import Entry, EntryMove, EntryPlace, EntryStanding, WaitsFor
-from domain.time.clock import day_in_shanghai
-from registers.counting import changed_by, figures_of
+from registers.counting import MonthlyFigure, changed_by, figures_of
 from registers.language import Register, RegisterMove
 from registers.moves import answered_anew, possible_moves, still_said
 from registers.waiting import meant, waiting
@@ -70,10 +70,9 @@ def enter(uow: UnitOfWork, mover: Mover, opening: Opening, opener_id: int) -> En
     waits = waiting(register, found.now, found.around)
     entry = replace(entry, id=uow.entries.add(entry, waits))
     found = replace(found, entry=entry)
-    put_down(
-        uow, mover, found, EntryMove(entry.id, "", mover.person_id, "", "", "", mover.now, "", state, answers)
-    )
-    uow.entry_figures.add(place.unit_code, month_of(entry), figures_of(register, state, answers))
+    line = EntryMove(entry.id, "", mover.person_id, "", "", "", mover.now, "", state, answers)
+    put_down(uow, mover, found, line)
+    count_in(uow, entry, figures_of(register, entry, [line]))
     if opening.is_told:
         tell_waiting(uow, entry, _others(who_are(uow, waits, mover.today), mover), mover.now)
     return entry
@@ -262,20 +261,26 @@ def _acted_as(mover: Mover, found: LookedAt, move: RegisterMove) -> str:
     return ""
 
 
+def count_in(uow: UnitOfWork, entry: Entry, deltas: Mapping[MonthlyFigure, int]) -> None:
+    """Add to the figures of the unit in which `entry` is."""
+    # In order of months: two that add to the same figures must not wait for each other.
+    for month, some in groupby(
+        sorted(deltas, key=lambda counted: counted.month), lambda counted: counted.month
+    ):
+        uow.entry_figures.add(
+            entry.place.unit_code, month, {counted.figure: deltas[counted] for counted in some}
+        )
+
+
 def _count_change(uow: UnitOfWork, register: Register, before: Entry, after: Entry) -> None:
-    was = figures_of(register, before.standing.state, before.answers)
-    becomes = figures_of(register, after.standing.state, after.answers)
-    month = month_of(after)
+    """Add what the move that is the last line of the entry's history changes of figures."""
+    history = uow.entry_moves.of_entry(after.id) if register.counts_by_history else []
+    was, becomes = figures_of(register, before, history[:-1]), figures_of(register, after, history)
     if before.place.unit_code == after.place.unit_code:
-        uow.entry_figures.add(after.place.unit_code, month, changed_by(was, becomes))
+        count_in(uow, after, changed_by(was, becomes))
     else:
-        uow.entry_figures.add(before.place.unit_code, month, changed_by(was, {}))
-        uow.entry_figures.add(after.place.unit_code, month, becomes)
-
-
-def month_of(entry: Entry) -> str:
-    """Return the month in which an entry was opened, "YYYY-MM": under it its figures are kept."""
-    return day_in_shanghai(entry.opened_at).isoformat()[:7]
+        count_in(uow, before, changed_by(was, {}))
+        count_in(uow, after, becomes)
 
 
 def _others(person_ids: Collection[int], mover: Mover) -> list[int]:

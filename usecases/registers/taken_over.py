@@ -11,7 +11,7 @@ from registers.relations import Relation
 from registers.waiting import waiting
 from storage.unit_of_work import UnitOfWork
 from usecases.registers.around import look_at, people_of
-from usecases.registers.keep import Opening, month_of, place_of_owner, put_down
+from usecases.registers.keep import Opening, count_in, place_of_owner, put_down
 from usecases.registers.stand import Mover, as_it_stands
 
 
@@ -44,14 +44,10 @@ def take_over(
     entry = replace(entry, id=uow.entries.add(entry, waiting(register, found.now, found.around)))
     found, target = replace(found, entry=entry), entry.standing.state
     opened = EntryMove(entry.id, "", opener_id, "", "", "", filed_at, "", state, entry.answers)
-    put_down(uow, mover, found, opened)
-    put_down(
-        uow,
-        mover,
-        found,
-        EntryMove(entry.id, move.id, None, "", "", "", mover.now, state, target, reason=reason),
-    )
-    uow.entry_figures.add(entry.place.unit_code, month_of(entry), figures_of(register, target, entry.answers))
+    handed_in = EntryMove(entry.id, move.id, None, "", "", "", mover.now, state, target, reason=reason)
+    for line in (opened, handed_in):
+        put_down(uow, mover, found, line)
+    count_in(uow, entry, figures_of(register, entry, [opened, handed_in]))
     return entry
 
 

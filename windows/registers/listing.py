@@ -10,7 +10,8 @@ from forms.fields import Field, FieldKind
 from forms.summary import say_answer
 from locales import Speech
 from registers.counting import FEN
-from registers.language import Register, RegisterCount
+from registers.counts import RegisterCount
+from registers.language import Register
 from usecases.registers.bring_in import may_bring_in
 from usecases.registers.lists.filters import GRID, LEVEL, STATE, WORDS, levels_of
 from usecases.registers.lists.listing import PUBLIC_MOST, ListedRegister

@@ -24,6 +24,7 @@ register-fault-number-n = { form-fault-where }the number has no { "{" }n{ "}" }:
 register-fault-clock-one-of = { form-fault-where }a clock has due (a field with a date) or days, and only one of them.
 register-fault-clock-steps = { form-fault-where }days, nudge_before and nudge_after are whole numbers from 1 on.
 register-fault-clock-optional = { form-fault-where }the clock takes its day from { $name }, which may be left out: make it required, without a condition.
+register-fault-count-optional = { form-fault-where }the figure takes its day from { $name }, which may be left out: make it required, without a condition, or add opened behind it.
 register-fault-clock-early = { form-fault-where }the clock takes its day from { $name }, but the state { $state } can be reached without it: there is no day yet.
 register-fault-who = { form-fault-where }{ $name } has { $who }, but may have: { $known }.
 register-fault-nobody = { form-fault-where }nobody may make the move { $move }.

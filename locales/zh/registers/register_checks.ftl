@@ -24,6 +24,7 @@ register-fault-number-n = { form-fault-where }编号中没有 { "{" }n{ "}" }，
 register-fault-clock-one-of = { form-fault-where }期限要有 due（日期项目）或 days（天数）中的一个，且只有一个。
 register-fault-clock-steps = { form-fault-where }days、nudge_before、nudge_after 中的天数应为 1 或更大的整数。
 register-fault-clock-optional = { form-fault-where }期限取自 { $name }，该项可能没有填写：请改为必填，并去掉条件。
+register-fault-count-optional = { form-fault-where }统计的日期取自 { $name }，该项可能没有填写：请改为必填，并去掉条件，或在其后加上 opened。
 register-fault-clock-early = { form-fault-where }期限取自 { $name }，但可以不填该项就进入状态 { $state }，那时还没有日期。
 register-fault-who = { form-fault-where }{ $name } 中的 { $who } 不能用，只能是：{ $known }。
 register-fault-nobody = { form-fault-where }没有人能办理 { $move }。

@@ -164,10 +164,21 @@ class Enters:
 
 
 @dataclass(frozen=True, slots=True)
+class FormCheck:
+    """What figures of a form must be to one another, "forms = dealt_with" (forms/agreement.py); else it `says` so."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    check: str
+    says: Translated
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """A form of docs/domain.md section 3. `zero_report` tells whether an empty one may be filed in one tap.
 
-    With `enters` its own questions are for who wants to say more: they are skipped until the summary.
+    With `enters` its own questions are for who wants to say more: they are skipped until the summary. What breaks
+    one of the `checks` is pointed out in the summary.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
@@ -178,6 +189,7 @@ class Form:
     fields: tuple[Field, ...]
     zero_report: bool = False
     enters: Enters | None = None
+    checks: tuple[FormCheck, ...] = ()
     asked: dict[int | str, Any] = dataclass_field(init=False, repr=False, compare=False, default_factory=dict)
     """What forms/steps.py asked last, by thread, as one draws windows while another keeps answers; and by answers."""
 

@@ -13,9 +13,10 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from forms.fields import FORM_KINDS, AddsUp, Carry, Choice, Condition, Field, FieldKind, Form, Translated
+from forms.reading.agreements import agreement_faults
 from forms.reading.checks import faults
 from forms.reading.faults import FormError, FormFault
-from forms.reading.lines import FormLines, field_name
+from forms.reading.lines import FIELDS, FormLines, field_name
 from forms.reading.typed import split_location, toml_of, type_fault
 
 __all__ = [
@@ -37,6 +38,8 @@ __all__ = [
 ]
 
 _FORM = TypeAdapter(Form)
+_FIELDS, _CHECKS = (FIELDS, "key"), ("checks", "check")
+"""A table of a form's file, and by which of its keys a line of it is known."""
 
 
 def read_form(text: str, name: str) -> Form:
@@ -97,14 +100,15 @@ def _read(text: str, name: str) -> tuple[Form | None, list[FormError]]:
         data = toml_of(text, name)
     except FormError as error:
         return None, [error]
-    form = None
+    form, of_checks = None, []
     try:
         # Through JSON, in which lists may be read as tuples though every type is insisted on.
         form = _FORM.validate_json(json.dumps(data, default=str), strict=True)
         found = [*_named_otherwise(form, name), *faults(form)]
+        of_checks = [_error(fault, text, name, data, _CHECKS) for fault in agreement_faults(form)]
     except ValidationError as error:
         found = [_typed(problem) for problem in error.errors()]
-    errors = [_error(fault, text, name, data) for fault in _each_once(found)]
+    errors = [*(_error(fault, text, name, data) for fault in _each_once(found)), *of_checks]
     return form, sorted(errors, key=lambda error: error.line or 0)
 
 
@@ -137,6 +141,8 @@ def _each_once(found: list[FormFault]) -> Iterator[FormFault]:
             yield fault
 
 
-def _error(fault: FormFault, text: str, name: str, data: Mapping[str, Any]) -> FormError:
-    line = FormLines(text, data).line_of(fault.place, fault.name, fault.hint)
-    return FormError(name, fault.key, fault.details, line=line, field=field_name(fault.place, data))
+def _error(
+    fault: FormFault, text: str, name: str, data: Mapping[str, Any], table: tuple[str, str] = _FIELDS
+) -> FormError:
+    line = FormLines(text, data, *table).line_of(fault.place, fault.name, fault.hint)
+    return FormError(name, fault.key, fault.details, line=line, field=field_name(fault.place, data, *table))

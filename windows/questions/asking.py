@@ -6,6 +6,7 @@ from html import escape
 
 from domain.drafts import CHOOSE_ANSWER, Draft
 from domain.errors import RefusalError
+from forms.agreement import contradictions
 from forms.filling import asked
 from forms.group_windows import group_window
 from forms.steps import closing_notes, steps
@@ -58,18 +59,21 @@ def with_refusal(window: Window, refusal: RefusalError | None, speech: Speech) -
 def _summary(page: QuestionPage, draft: Draft, words: AskingWords, speech: Speech) -> Window:
     said = summary_lines(page.form, draft.answers, speech.language, SHORT_TEXT)
     notes = [note_line(note, speech) for note in closing_notes(page.form, draft.answers)]
-    lines, leaf, leaves = leaf_of_lines([*notes, *map(escape, said)], page.look.leaf)
+    wrong = contradictions(page.form, draft.answers, speech.language)
+    told = (
+        [speech.text("report-contradicts"), *(f"· {escape(sentence)}" for sentence in wrong)] if wrong else []
+    )
+    lines, leaf, leaves = leaf_of_lines([*told, *notes, *map(escape, said)], page.look.leaf)
     head = f"{words.head}    {speech.text('report-check')}"
+    # What is handed in is theirs to say: that figures contradict each other is told, and stops nobody.
+    label = speech.label("report-submit-anyway", submit=words.submit) if wrong else words.submit
+    submit = Button(label, tap_on(draft, "submit"))
+    change = Button(speech.label("report-change"), tap_on(draft, "e"))
+    keep = Button(speech.label("report-keep"), words.keep)
+    ends = [[change], [submit, keep]] if wrong else [[submit], [change, keep]]
     return Window(
         "\n".join([*words.above, head, *lines]),
-        [
-            [Button(words.submit, tap_on(draft, "submit"))],
-            *turning(draft, leaf, leaves, speech),
-            [
-                Button(speech.label("report-change"), tap_on(draft, "e")),
-                Button(speech.label("report-keep"), words.keep),
-            ],
-        ],
+        [ends[0], *turning(draft, leaf, leaves, speech), ends[1]],
     )
 
 

@@ -70,6 +70,10 @@ form-fault-condition-not-number = { form-fault-where }the condition compares { $
 form-fault-condition-never = { form-fault-where }the condition wants an answer that { $name } never has.
 form-fault-sum-unknown = { form-fault-where }sum_of names { $name }, which is no field, or none of the same group.
 form-fault-sum-known = { form-fault-where }sum_of names { $name }, which the bot counts whenever it is shown; no sum can hold it.
+form-fault-check-written = { form-fault-where }check { $check } should be two sides with =, <= or >= between them, each a sum of figures, such as "a + b <= c".
+form-fault-check-unknown = { form-fault-where }check names { $name }, and there is no such field.
+form-fault-check-kind = { form-fault-where }check names { $name }, which is no number, money or group.
+form-fault-check-says = { form-fault-where }says names { $name }, which is not in check.
 form-fault-sum-kind = { form-fault-where }sum_of names { $name }, which is not the same kind of number.
 form-fault-too-many-items = { form-fault-where }the maximum of a group is at most { $limit }.
 form-fault-too-many-quick = { form-fault-where }quick holds at most { $limit } figures.

@@ -70,6 +70,10 @@ form-fault-condition-not-number = { form-fault-where }条件比较 { $name } 的
 form-fault-condition-never = { form-fault-where }条件要求的答案，{ $name } 不可能有。
 form-fault-sum-unknown = { form-fault-where }sum_of 引用了 { $name }，没有这个项目，或不在同一组里。
 form-fault-sum-known = { form-fault-where }sum_of 引用了 { $name }，它由系统随时统计，不能计入合计。
+form-fault-check-written = { form-fault-where }check { $check } 应写成两边之间用 =、<= 或 >= 连接，每边是相加的数字项目，例如 "a + b <= c"。
+form-fault-check-unknown = { form-fault-where }check 引用了 { $name }，没有这个项目。
+form-fault-check-kind = { form-fault-where }check 引用了 { $name }，不是数字、金额或重复组。
+form-fault-check-says = { form-fault-where }says 中的 { $name } 没有写在 check 里。
 form-fault-sum-kind = { form-fault-where }sum_of 引用了 { $name }，它与合计不是同一类数字。
 form-fault-too-many-items = { form-fault-where }重复组的 maximum 最多为 { $limit }。
 form-fault-too-many-quick = { form-fault-where }quick 最多 { $limit } 个。

@@ -165,6 +165,23 @@ def test_a_zero_report_says_what_its_own_form_says(form_id: str, said: str) -> N
     assert zero_said(shipped_forms()[form_id], Speech(Words(), "zh")) == said
 
 
+def test_figures_that_contradict_each_other_are_told_above_the_summary_and_changed_first() -> None:
+    form = shipped_forms()["campaign_summary"]
+    answers: dict[str, Any] = dict.fromkeys((step.path for step in steps(form, {"any_dealt_with": True})), 0)
+    answers |= {"any_dealt_with": True, "middle": 1, "other": 1, "dealt_with": 2, "form_1": 4, "forms": 4}
+    draft = Draft(LARGE, 1, form.version, SUMMARY, answers, turn=1, id=1)
+    window = page_window(page_of(form, draft), Speech(WORDS, "zh"))
+    assert "前后不一致，请核对：\n· 处理 2 人，四种形态合计 4 人，多于处理人数。" in window.text
+    assert [[button.label for button in row] for row in window.rows] == [
+        ["修改"],
+        ["仍然提交", "保存，以后再填"],
+    ]
+    agreed = replace(draft, answers={**answers, "form_1": 2, "forms": 2})
+    window = page_window(page_of(form, agreed), Speech(WORDS, "zh"))
+    assert "前后不一致" not in window.text
+    assert window.rows[0][0].label == "提交"
+
+
 @pytest.mark.parametrize("name", ["red_packets", "widest"])
 def test_notes_too_long_for_one_window_are_turned_until_the_question_can_be_answered(name: str) -> None:
     form, speech = FORMS[name], Speech(WORDS, "zh")

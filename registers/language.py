@@ -16,6 +16,7 @@ from domain.people.people import Rank
 from forms.fields import Field, Form, Translated
 from registers.counts import REACHED, RegisterCount
 from registers.openings import RegisterOpening
+from registers.people.unique import RegisterUnique
 from registers.relations import OF_THE_CHAIN, Relation
 
 _STRICT = ConfigDict(extra="forbid")
@@ -179,7 +180,8 @@ class RegisterPart:
 class PrintedList:
     """A list that is printed, of the entries in `states` (all if none).
 
-    `columns` are fields, "part.field" or one of COLUMNS; it is in the `order` of one of them.
+    `columns` are fields, "part.field", one of COLUMNS, or of MOVE_COLUMNS behind a move and a dot; it is in the `order`
+    of one of them.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
@@ -197,6 +199,8 @@ COLUMNS = (
     *("review", "review_by", "review_on", "approval", "approval_by", "approval_on"),
 )
 """What a list may show that is no field: who did what when, as the history has it."""
+MOVE_COLUMNS = ("by", "on")
+"""What it may show of a move, "sign.by": who made it last, and on which day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +219,7 @@ class Register:
 
     `named_by` is the field whose answer names an entry in lists, where that is not the first text; `level` the field of
     choices by which they are filtered. With `grid_of_owner` an entry belongs to the grid of the person in `owner`, if
-    there is one.
+    there is one. In the fields `of_unit` anybody of the unit may be named, not those of its grid alone.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
@@ -231,6 +235,7 @@ class Register:
     owner: str | None = None
     addressee: str | None = None
     grid_of_owner: bool = False
+    of_unit: Names = ()
     named_by: str | None = None
     level: str | None = None
     number: RegisterNumber | None = None
@@ -241,6 +246,7 @@ class Register:
     lists: tuple[PrintedList, ...] = ()
     counts: tuple[RegisterCount, ...] = ()
     opens: tuple[RegisterOpening, ...] = ()
+    unique: tuple[RegisterUnique, ...] = ()
     seen: RegisterSight = RegisterSight()
 
     @cached_property

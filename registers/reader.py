@@ -34,6 +34,7 @@ _TABLES = {
     "lists": "id",
     "counts": "id",
     "opens": "of",
+    "unique": "",
 }
 """The tables of a register's file, and the key by which an item is named in the sentence of a fault."""
 

@@ -7,6 +7,7 @@ from forms.words import shared_words
 from locales import Speech
 from registers.language import ApprovalChain, Register, RegisterClock, RegisterMove
 from registers.openings import RegisterOpening
+from registers.people.unique import RegisterUnique
 from registers.relations import FIELD_SIGN, PERSONS, Relation
 
 _INDENT = "  "
@@ -29,6 +30,9 @@ class RegisterWords:
         title = register.title[self._lang]
         yield say("register-preview-title", title=title, register=register.id, version=register.version)
         yield say("register-preview-opened", who=self._who(register.opened_by))
+        if register.of_unit:
+            fields = self._listed(self._fields[key] for key in register.of_unit)
+            yield say("register-preview-of-unit", fields=fields)
         if register.number is not None and sample is not None:
             state = self._states[register.number.given_in or register.states[0].id]
             yield say("register-preview-number", number=sample, state=state)
@@ -40,6 +44,8 @@ class RegisterWords:
             yield from ("", say("register-preview-clocks"), *map(self._clock, register.clocks))
         if register.opens:
             yield from ("", say("register-preview-opens"), *map(self._opening, register.opens))
+        if register.unique:
+            yield from ("", say("register-preview-unique"), *map(self._unique, register.unique))
         if register.parts:
             yield from ("", say("register-preview-parts"), *self._parts())
         yield from ("", say("register-preview-lists"), *self._papers())
@@ -138,6 +144,14 @@ class RegisterWords:
         return self._say(
             "register-preview-opening", who=who, of=of, days=opening.days_before, rule=opening.rule
         )
+
+    def _unique(self, unique: RegisterUnique) -> str:
+        states = self._listed(self._states[state] for state in unique.states)
+        fields = self._listed(self._fields[key] for key in unique.fields)
+        if not unique.when:
+            return self._say("register-preview-unique-line", states=states, fields=fields)
+        when = self._listed(self._conditions(unique.when))
+        return self._say("register-preview-unique-when", when=when, states=states, fields=fields)
 
     def _parts(self) -> Iterator[str]:
         for part in self._register.parts:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from forms.reading.faults import FormFault
 from registers.checking.chains import when_faults
 from registers.checking.named import Found
-from registers.language import ABOUT, COLUMNS, Register
+from registers.language import ABOUT, COLUMNS, MOVE_COLUMNS, Register
 
 
 def across_faults(registers: Mapping[str, Register], register: Register) -> Iterator[Found]:
@@ -34,6 +34,8 @@ def _parts(registers: Mapping[str, Register], register: Register) -> Iterator[Fo
             yield "parts", FormFault((index,), "register-fault-no-register", "register", details)
         elif register.id in _below(registers, part.register):
             yield "parts", FormFault((index,), "register-fault-circle", "register", details)
+        elif part.register in {move.id for move in register.moves}:  # "sign.by" would be of which?
+            yield "parts", FormFault((index,), "register-fault-same-id", "register", details)
         elif other.about != register.id:
             details = {**details, "about": register.id}
             yield "parts", FormFault((index,), "register-fault-part-about", "register", details)
@@ -68,12 +70,16 @@ def _below(registers: Mapping[str, Register], register_id: str) -> set[str]:
 
 
 def _columns(registers: Mapping[str, Register], register: Register) -> Iterator[Found]:
-    """Yield the columns "part.field" for which there is no such part, or no such field in it."""
+    """Yield the columns "part.field" for which there is no such part or move, or no such field in it.
+
+    Who made a move that is confidential is printed nowhere.
+    """
     known = {
         f"{part.register}.{key}"
         for part in register.parts
         for key in (*COLUMNS, *(field.key for field in registers[part.register].fields))
     }
+    known |= {f"{move.id}.{key}" for move in register.moves if not move.confidential for key in MOVE_COLUMNS}
     for index, printed in enumerate(register.lists):
         for name, columns in (("columns", printed.columns), ("order", (printed.order or "",))):
             for column in columns:

@@ -8,6 +8,7 @@ from forms.reading.faults import FormFault
 from registers.checking.chains import chain_faults, when_faults
 from registers.checking.named import Found, named_faults
 from registers.checking.named_who import who_faults
+from registers.checking.people import people_faults
 from registers.checking.ways import way_faults
 from registers.language import Register
 
@@ -19,6 +20,7 @@ def register_faults(register: Register) -> list[Found]:
     """Return everything that is wrong with `register`, seen by itself; a fault may be why later ones follow."""
     found = [*_field_faults(register), *_words(register), *_ids(register), *named_faults(register)]
     found += who_faults(register)
+    found += people_faults(register)
     found += chain_faults(register)
     for index, move in enumerate(register.moves):
         found += [("moves", fault) for fault in when_faults(register, move.when, (index,))]

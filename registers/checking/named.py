@@ -23,15 +23,15 @@ def named_faults(register: Register) -> Iterator[Found]:
     yield from _persons(register)
     yield from _number(register)
     for index, move in enumerate(register.moves):
-        yield from _states(
+        yield from state_faults(
             register, "moves", index, {"from": move.sources, "to": [move.to] if move.to else []}
         )
         of_some = [key for keys in move.asks_of.values() for key in keys]
         for name, keys in (("asks", move.asks), ("asks_of", of_some), ("asks_again", move.asks_again)):
             for key in keys:
-                yield from _field(register, ("moves", (index,)), name, key)
+                yield from field_faults(register, ("moves", (index,)), name, key)
     for index, clock in enumerate(register.clocks):
-        yield from _states(register, "clocks", index, {"in": clock.during})
+        yield from state_faults(register, "clocks", index, {"in": clock.during})
         yield from (("clocks", fault) for fault in _clock(register, clock, (index,)))
     yield from _opens(register)
     yield from _lists(register)
@@ -40,7 +40,10 @@ def named_faults(register: Register) -> Iterator[Found]:
         yield from _count(register, count, index)
 
 
-def _states(register: Register, table: str, index: int, named: dict[str, Iterable[str]]) -> Iterator[Found]:
+def state_faults(
+    register: Register, table: str, index: int, named: dict[str, Iterable[str]]
+) -> Iterator[Found]:
+    """Yield the states that the item `index` of `table` names, by the key that does, and that there are not."""
     known = {state.id for state in register.states}
     for name, states in named.items():
         if not states and name in ("from", "in"):
@@ -53,7 +56,7 @@ def _states(register: Register, table: str, index: int, named: dict[str, Iterabl
                 )
 
 
-def _field(
+def field_faults(
     register: Register,
     at: tuple[str, Place],
     name: str,
@@ -74,7 +77,7 @@ def _persons(register: Register) -> Iterator[Found]:
     for name in ("owner", "addressee"):
         key = getattr(register, name)
         if key is not None:
-            yield from _field(register, ("", ()), name, key, frozenset({FieldKind.PERSON}))
+            yield from field_faults(register, ("", ()), name, key, frozenset({FieldKind.PERSON}))
             if key in register.asked_later:
                 yield "", FormFault((), "register-fault-person-later", name, {"name": name, "target": key})
 
@@ -85,7 +88,7 @@ def _told_apart(register: Register) -> Iterator[Found]:
     choices = frozenset({FieldKind.ONE_OF})
     for name, key, kinds in (("named_by", register.named_by, texts), ("level", register.level, choices)):
         if key is not None:
-            yield from _field(register, ("", ()), name, key, kinds)
+            yield from field_faults(register, ("", ()), name, key, kinds)
             if key in register.asked_later:
                 yield "", FormFault((), "register-fault-person-later", name, {"name": name, "target": key})
 
@@ -120,7 +123,7 @@ def _clock(register: Register, clock: RegisterClock, place: Place) -> Iterator[F
         details: dict[str, str | int] = {"name": "ends_with", "target": clock.ends_with}
         yield FormFault(place, "register-fault-no-field", "ends_with", details)
     if clock.due is not None:
-        wrong = [fault for _, fault in _field(register, ("clocks", place), "due", clock.due, _DATES)]
+        wrong = [fault for _, fault in field_faults(register, ("clocks", place), "due", clock.due, _DATES)]
         yield from wrong
         if not wrong and _may_be_missing(register, clock.due):
             yield FormFault(place, "register-fault-clock-optional", "due", {"name": clock.due})
@@ -128,14 +131,14 @@ def _clock(register: Register, clock: RegisterClock, place: Place) -> Iterator[F
 
 def _count(register: Register, count: RegisterCount, index: int) -> Iterator[Found]:
     at: tuple[str, Place] = ("counts", (index,))
-    yield from _states(register, "counts", index, {"states": count.states})
+    yield from state_faults(register, "counts", index, {"states": count.states})
     for name, field, kinds in (("sum_of", count.sum_of, _NUMBERS), ("split_by", count.split_by, _SPLIT)):
         if field is not None:
-            yield from _field(register, at, name, field, kinds)
+            yield from field_faults(register, at, name, field, kinds)
     for key in count.answered:
-        yield from _field(register, at, "answered", key)
+        yield from field_faults(register, at, "answered", key)
     days = [key for key in count.on if key not in (OPENED, REACHED)]
-    wrong = [fault for key in days for fault in _field(register, at, "on", key, _DATES)]
+    wrong = [fault for key in days for fault in field_faults(register, at, "on", key, _DATES)]
     yield from wrong
     if REACHED in count.on and not count.states:
         yield "counts", FormFault((index,), "register-fault-empty", "on", {"name": "states"})
@@ -160,7 +163,7 @@ def _opens(register: Register) -> Iterator[Found]:
             *(("answers", key, None) for key in opening.answers),
         ]
         for name, key, kinds in named:
-            yield from _field(register, ("opens", (index,)), name, key, kinds)
+            yield from field_faults(register, ("opens", (index,)), name, key, kinds)
         if not is_rule(opening.rule):
             yield "opens", FormFault((index,), "register-fault-rule", "rule", {"rule": opening.rule})
         if register.owner is None:
@@ -171,10 +174,10 @@ def _opens(register: Register) -> Iterator[Found]:
 def _lists(register: Register) -> Iterator[Found]:
     # Columns of parts, "measure.deadline", are looked at beside the registers of those.
     for index, printed in enumerate(register.lists):
-        yield from _states(register, "lists", index, {"states": printed.states})
+        yield from state_faults(register, "lists", index, {"states": printed.states})
         if not printed.columns:
             yield "lists", FormFault((index,), "register-fault-empty", "columns", {"name": "columns"})
         for name, columns in (("columns", printed.columns), ("order", (printed.order,))):
             for column in columns:
                 if column is not None and column not in COLUMNS and "." not in column:
-                    yield from _field(register, ("lists", (index,)), name, column)
+                    yield from field_faults(register, ("lists", (index,)), name, column)

@@ -9,7 +9,7 @@ from typing import Any
 
 from forms.fields import Field, FieldKind
 from locales import Speech
-from registers.language import PrintedList, Register
+from registers.language import MOVE_COLUMNS, PrintedList, Register, RegisterMove
 from reports.papers.official_words import number_words, short_day
 from reports.registers.printed import PrintedEntry
 from reports.registers.signatures import Signature
@@ -39,15 +39,21 @@ _OWN_WIDTHS = {
 
 @dataclass(frozen=True, slots=True)
 class ListColumn:
-    """One column: `part` is the register of whose parts it tells, "" for the entry's own; `field` where it is one."""
+    """One column: `part` is the register of whose parts it tells, "" for the entry's own; `field` where it is one.
+
+    `move` is the one of which it tells who made it ("by"), or when ("on").
+    """
 
     part: str
     key: str
     register: Register
     field: Field | None
+    move: RegisterMove | None = None
 
     def header(self, speech: Speech) -> str:
         """Return what stands above it."""
+        if self.move is not None:
+            return speech.label(f"register-column-move-{self.key}", move=self.move.label[_CHINESE])
         if self.field is None:
             return speech.label(f"register-column-{self.key.replace('_', '-')}")
         unit = self.field.unit
@@ -56,6 +62,8 @@ class ListColumn:
     @property
     def width(self) -> int:
         """How wide it is, in columns of a digit's width."""
+        if self.move is not None:
+            return _DAY if self.is_day else _NAME
         if self.field is None:
             return _OWN_WIDTHS.get(self.key, _NAME)
         if self.is_day or self.field.kind is FieldKind.WHOLE_NUMBER:
@@ -65,6 +73,8 @@ class ListColumn:
     @property
     def is_day(self) -> bool:
         """Whether days stand there."""
+        if self.move is not None:
+            return self.key == "on"
         if self.field is None:
             return _OWN_WIDTHS.get(self.key) == _DAY
         return self.field.kind is FieldKind.DATE
@@ -79,7 +89,7 @@ class ListColumn:
     def value(self, entry: PrintedEntry, n: int) -> Value:
         """Return what stands in the cell of `entry`, the `n`th; None for what nobody wrote."""
         if self.field is None:
-            return _OWN[self.key](entry, n) or None
+            return self._made(entry) if self.move is not None else _OWN[self.key](entry, n) or None
         if self.field.kind is FieldKind.PERSON:
             return entry.name(self.key) or None
         if self.field.kind is FieldKind.ATTACHMENTS:
@@ -92,6 +102,9 @@ class ListColumn:
 
     def sort_key(self, entry: PrintedEntry) -> tuple[bool, Any]:
         """Return by what `entry` is sorted; what nobody wrote comes last."""
+        if self.move is not None:
+            made = self._made(entry)
+            return made is None, made
         if self.field is None:
             return _own_key(self, entry)
         answer = entry.answers.get(self.key)
@@ -104,6 +117,13 @@ class ListColumn:
             return False, Decimal(answer) if self.field.kind is FieldKind.MONEY else answer
         return False, entry.words(self.key)
 
+    def _made(self, entry: PrintedEntry) -> Value:
+        """Return who made the move, or when; None as long as nobody did, or the clock."""
+        made = entry.made.get(self.move.id) if self.move is not None else None
+        if made is None:
+            return None
+        return made.made_on if self.is_day else made.name or None
+
 
 def list_columns(
     registers: Mapping[str, Register], register: Register, printed: PrintedList
@@ -113,8 +133,11 @@ def list_columns(
 
 
 def column_named(registers: Mapping[str, Register], register: Register, name: str) -> ListColumn:
-    """Return the column `name`: a field, one of COLUMNS, or "part.field"."""
+    """Return the column `name`: a field, one of COLUMNS, "part.field", or one of MOVE_COLUMNS behind a move."""
     part, _, key = name.rpartition(".")
+    move = next((move for move in register.moves if move.id == part and key in MOVE_COLUMNS), None)
+    if move is not None:
+        return ListColumn("", key, register, None, move)
     whose = registers[part] if part else register
     field = next((field for field in whose.fields if field.key == key), None)
     return ListColumn(part, key, whose, field)

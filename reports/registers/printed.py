@@ -11,7 +11,7 @@ from forms.fields import Field, FieldKind
 from forms.steps import items
 from forms.summary import say_answer, say_item
 from registers.language import Register
-from reports.registers.signatures import NO_SIGNATURES, Signatures, signatures_of
+from reports.registers.signatures import NO_SIGNATURES, MadeMove, Signatures, made_moves, signatures_of
 
 _CHINESE = "zh"
 """The language of papers, whatever their reader speaks elsewhere."""
@@ -25,7 +25,8 @@ class PrintedEntry:
     for what nobody answered; `answers` the same as they are kept. `opened_by` is the name of who opened it, `due` the
     day on which it is due as it stands now. `files` are the names of what is attached. `reason` is the last that
     somebody gave for a move. `parts` are the entries below it, in the order in which they were opened.
-    `reached` is the day (Shanghai) on which it first came to a state, by the state's id.
+    `reached` is the day (Shanghai) on which it first came to a state, by the state's id; `made` who made which move, by
+    the move's id, as far as that still holds.
     """
 
     register_id: str
@@ -45,6 +46,7 @@ class PrintedEntry:
     files: tuple[str, ...] = ()
     reason: str = ""
     reached: Mapping[str, date] = field(default_factory=dict)
+    made: Mapping[str, MadeMove] = field(default_factory=dict)
 
     def words(self, key: str) -> str:
         """Return the answer to the field `key` in words, "" where there is none."""
@@ -92,6 +94,7 @@ def printed_entry(
         parts=around.parts,
         files=around.files,
         reason=_last_reason(register, moves),
+        made=made_moves(register, moves),
         reached={move.target: day_in_shanghai(move.moved_at) for move in reversed(moves)},
     )
 

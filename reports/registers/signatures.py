@@ -75,6 +75,29 @@ def signatures_of(register: Register, moves: Sequence[EntryMove]) -> Signatures:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class MadeMove:
+    """Who made a move, by the name they had then, and on which day (Shanghai)."""
+
+    name: str
+    made_on: date
+
+
+def made_moves(register: Register, moves: Sequence[EntryMove]) -> dict[str, MadeMove]:
+    """Return who made each move last, by its id, of an entry with the history `moves`, first to last.
+
+    Once the entry comes anew to where a move is made, it is not made yet. What is confidential is left out.
+    """
+    found: dict[str, MadeMove] = {}
+    for made in moves:
+        if made.source != made.target:
+            anew = [move.id for move in register.moves if made.target in move.sources]
+            found = {move_id: last for move_id, last in found.items() if move_id not in anew}
+        if not register.is_confidential(made.move_id):
+            found[made.move_id] = MadeMove(made.name, day_in_shanghai(made.moved_at))
+    return found
+
+
 def _is_of_the_chain(move: RegisterMove | None) -> bool:
     return move is not None and not OF_THE_CHAIN.isdisjoint(move.by)
 

@@ -62,17 +62,17 @@ class Officials:
         self._connection = connection
 
     def search(
-        self, grid_code: str, words: str, limit: int, offset: int = 0
+        self, grid_code: str, words: str, limit: int, offset: int = 0, *, near: str = ""
     ) -> tuple[Sequence[NamedOfficial], int]:
         """Return up to `limit` officials after the first `offset`, and how many there are in all.
 
         `words` are a staff number, a part of a name, or its pinyin or initials; empty for everybody. Those of the grid
-        itself come first.
+        itself come first, or of the one that is `near`.
         """
         listed = self._of(grid_code, is_meant(words))
         many = self._connection.execute(select(func.count()).select_from(listed.subquery())).scalar_one()
         rows = self._connection.execute(
-            listed.order_by(people.c.grid_code != grid_code, people.c.staff_number)
+            listed.order_by(people.c.grid_code != (near or grid_code), people.c.staff_number)
             .limit(limit)
             .offset(offset)
         )

@@ -16,6 +16,7 @@ from storage.registers.tables import entry_parties
 from storage.registers.waiting import Desks
 from storage.statements.chunks import in_chunks
 from storage.statements.prepared import PreparedStatement
+from storage.tables import people
 
 _BATCH = 500
 _SELECT = select(*ENTRY_COLUMNS)
@@ -37,6 +38,17 @@ _OF_OWNER = PreparedStatement(
         table.c.owner_id == bindparam("person"),
     )
     .order_by(entry_parties.c.entry_id)
+)
+_OF_PARTY = PreparedStatement(
+    _SELECT.join(entry_parties, entry_parties.c.entry_id == table.c.id)
+    .where(
+        entry_parties.c.person_id == bindparam("person"), entry_parties.c.register_id == bindparam("register")
+    )
+    .order_by(entry_parties.c.entry_id)
+)
+# Until it ends nobody else opens an entry for the person; on SQLite whoever writes is alone anyway.
+_HOLD = PreparedStatement(
+    select(people.c.id).where(people.c.id == bindparam("person")).with_for_update(key_share=True)
 )
 _PLACE = tuple_(table.c.look_on, table.c.id)
 _TO_LOOK_AT = PreparedStatement(
@@ -163,6 +175,14 @@ class Entries:
     def of_owner(self, register_id: str, person_id: int) -> list[Entry]:
         """Return a register's entries that a person answers for, or that are about them, the oldest first."""
         return self._found(_OF_OWNER, {"register": register_id, "person": person_id})
+
+    def of_same(self, register_id: str, person_id: int) -> list[Entry]:
+        """Return a register's entries in which a person has any part, the oldest first.
+
+        Nobody else who asks the same is answered before this work has ended: what is decided by it stays true.
+        """
+        _HOLD.rows(self._connection, {"person": person_id})
+        return self._found(_OF_PARTY, {"register": register_id, "person": person_id})
 
     def to_look_at(self, day: date, limit: int, after: Entry | None = None) -> list[Entry]:
         """Return entries that the clock looks at on `day` or should have before, the longest waiting first.

@@ -21,7 +21,7 @@ def choosing_person(uow: UnitOfWork, request: Request, person_id: int) -> Change
     """
 
     def change(form: Form, draft: Draft) -> Draft:
-        found = uow.officials.find(_grid_of(uow, draft), person_id)
+        found = uow.officials.find(_grid_of(uow, request, form, draft), person_id)
         if found is None:
             raise RefusalError("form-person-outside")
         list_all(request)
@@ -38,7 +38,7 @@ def looking_for_person(uow: UnitOfWork, request: Request, text: str, otherwise: 
         if step is None or step.field.kind is not FieldKind.PERSON:
             return otherwise(form, draft)
         words = typed_words(text)
-        found = uow.officials.find_exactly(_grid_of(uow, draft), words)
+        found = uow.officials.find_exactly(_grid_of(uow, request, form, draft), words)
         if found is not None:
             list_all(request)
             return tap(form, draft, person_answer(found))
@@ -53,8 +53,11 @@ def names_for(uow: UnitOfWork, request: Request, page: QuestionPage) -> Listed[N
     step = asked(page.form, page.draft) if page.draft else None
     if page.draft is None or step is None or step.field.kind is not FieldKind.PERSON:
         return None
-    words = sought_words(request, page.draft)
-    return leaf_found(partial(uow.officials.search, page.grid_code, words), page.look.leaf, words)
+    words, code = sought_words(request, page.draft), page.grid_code
+    if isinstance(page.draft, EntryDraft):
+        code = _grid_of(uow, request, page.form, page.draft)
+    near = page.draft.grid_code if isinstance(page.draft, EntryDraft) else code
+    return leaf_found(partial(uow.officials.search, code, words, near=near or code), page.look.leaf, words)
 
 
 def person_answer(official: NamedOfficial) -> dict[str, str]:
@@ -62,11 +65,22 @@ def person_answer(official: NamedOfficial) -> dict[str, str]:
     return {"staff_number": official.staff_number, "name": official.name, "post": official.post}
 
 
-def _grid_of(uow: UnitOfWork, draft: Draft) -> str:
-    """Return the grid in which persons are sought: the one that a report is of, or that an entry's draft names."""
+def _grid_of(uow: UnitOfWork, request: Request, form: Form, draft: Draft) -> str:
+    """Return the grid in which persons are sought: the one that a report is of, or that an entry's draft names.
+
+    Where the register says so it is the whole unit: a pledge goes up, to somebody above the department.
+    """
     if isinstance(draft, EntryDraft):
-        return draft.unit_code
+        return _grid_for_entry(uow, request, form, draft)
     item = uow.duty_items.find(draft.item_id)
     if item is None:
         raise RefusalError("report-button-old")
     return item.grid_code
+
+
+def _grid_for_entry(uow: UnitOfWork, request: Request, form: Form, draft: EntryDraft) -> str:
+    register, step = request.house.registers.get(draft.register_id), asked(form, draft)
+    if register is None or step is None or step.field.key not in register.of_unit:
+        return draft.unit_code
+    tree = uow.rosters.paths([draft.unit_code])
+    return tree.place_of(draft.unit_code)[0] if draft.unit_code in tree else draft.unit_code

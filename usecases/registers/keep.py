@@ -16,6 +16,7 @@ from registers.moves import answered_anew, possible_moves, still_said
 from registers.waiting import meant, waiting
 from storage.audit import ACT_LENGTH, AuditEntry, subject_of
 from storage.unit_of_work import UnitOfWork
+from usecases.registers.alone import refuse_second
 from usecases.registers.around import LookedAt, is_meant_by, look_at, people_of, standing_of
 from usecases.registers.letters import tell_moved, tell_waiting, who_are
 from usecases.registers.stand import Mover, as_it_stands
@@ -49,7 +50,10 @@ class Moving:
 
 
 def enter(uow: UnitOfWork, mover: Mover, opening: Opening, opener_id: int) -> Entry:
-    """Open an entry for `opener_id` and return it as it is kept."""
+    """Open an entry for `opener_id` and return it as it is kept.
+
+    Raises RefusalError (registers-same-there) where one alone is to be there, and is.
+    """
     register, answers = opening.register, dict(opening.answers)
     people = people_of(uow, register, answers, opener_id)
     place = place_of_owner(uow, register, people.owner_id) or opening.place
@@ -65,6 +69,7 @@ def enter(uow: UnitOfWork, mover: Mover, opening: Opening, opener_id: int) -> En
         answers=answers,
         parent_id=opening.parent_id,
     )
+    refuse_second(uow, mover, register, entry)
     entry = as_it_stands(uow, mover, register, entry)
     found = look_at(uow, register, entry, mover.today)
     waits = waiting(register, found.now, found.around)
@@ -83,7 +88,7 @@ def make_move(uow: UnitOfWork, mover: Mover, found: LookedAt, moving: Moving) ->
 
     Raises RefusalError: registers-own for what is for others only, access-old-button for a move that is not there,
     registers-moved-meanwhile where somebody was faster, registers-parts-open while a part is,
-    registers-whole-closed for a part of what is closed.
+    registers-whole-closed for a part of what is closed, registers-same-there where it would be the second of its kind.
     """
     register, entry = found.register, found.entry
     # What is confidential changes nothing that others see: it need not be the first, and loses no words.
@@ -94,6 +99,7 @@ def make_move(uow: UnitOfWork, mover: Mover, found: LookedAt, moving: Moving) ->
     _must_be_closed_below(uow, mover, found, target)
     _must_be_open_above(uow, mover, found, target)
     moved = _moved(uow, mover, found, move, moving.answers)
+    refuse_second(uow, mover, register, moved, entry)
     after = look_at(uow, register, moved, mover.today)
     waits = waiting(register, after.now, after.around)
     if not uow.entries.move(moved, waits, entry.changes):

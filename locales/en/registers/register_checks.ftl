@@ -30,6 +30,7 @@ register-fault-who = { form-fault-where }{ $name } has { $who }, but may have: {
 register-fault-nobody = { form-fault-where }nobody may make the move { $move }.
 register-fault-confidential = { form-fault-where }{ $move } is confidential: it must leave the state as it is, ask no field and tell level_one alone, or others would see it.
 register-fault-no-person = { form-fault-where }{ $name } has { $who }, but the register does not say which field that is: { $who } = "…".
+register-fault-unique-whose = { form-fault-where }fields must name the person who is owner or addressee, among others.
 register-fault-no-chain = { form-fault-where }{ $name } has { $who }, but no [[chains]] says who that is.
 register-fault-stuck = { form-fault-where }no end can be reached from the state { $state }: add a move, or end = true.
 register-fault-stuck-unreviewed = { form-fault-where }an entry that nobody reviews cannot reach an end from the state { $state }: add a move with reviewed = false that leads past it.

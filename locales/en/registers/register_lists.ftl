@@ -14,3 +14,5 @@ register-column-review-on = Reviewed on
 register-column-approval = Approval
 register-column-approval-by = Approved by
 register-column-approval-on = Approved on
+register-column-move-by = { $move } (name)
+register-column-move-on = { $move }, on

@@ -75,3 +75,7 @@ register-who-committee = the party committee
 register-who-level-one = the office and the commissioner
 register-who-reviewer = the reviewer
 register-who-approver = the approver
+register-preview-unique = ── Only once ──
+register-preview-unique-line = Of entries that are { $states }, no two have the same { $fields }
+register-preview-unique-when = { $when }: of entries that are { $states }, no two have the same { $fields }
+register-preview-of-unit = { $fields }: anybody of the unit; other persons are of the grid or below it

@@ -61,3 +61,7 @@ registers-deal = Open it
 registers-all-mine = Waiting for me
 registers-look = Open it
 watch-kind-entry = entries of registers
+registers-same-there = There is such an entry already, it cannot be entered twice: { $title }{ $number ->
+        [none] {""}
+       *[other] {" "}{ $number }
+    }, state: { $state }. Please go on with that one; what you have filled in is kept as a draft.

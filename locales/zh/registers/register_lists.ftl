@@ -14,3 +14,5 @@ register-column-review-on = 审核日期
 register-column-approval = 审定意见
 register-column-approval-by = 审定人
 register-column-approval-on = 审定日期
+register-column-move-by = { $move }（姓名）
+register-column-move-on = { $move }日期

@@ -75,3 +75,7 @@ register-who-committee = 医院党委
 register-who-level-one = 医院监察室和特邀监察专员
 register-who-reviewer = 审核人
 register-who-approver = 审定人
+register-preview-unique = ── 不可重复 ──
+register-preview-unique-line = { $states }的记录中，{ $fields }不得都相同
+register-preview-unique-when = { $when }：{ $states }的记录中，{ $fields }不得都相同
+register-preview-of-unit = { $fields }：可选全院人员，其余人员项目只能选本网格及下级

@@ -61,3 +61,7 @@ registers-deal = 查看并办理
 registers-all-mine = 待我办理
 registers-look = 查看
 watch-kind-entry = 台账事项
+registers-same-there = 已有同样的记录，不能重复登记：{ $title }{ $number ->
+        [none] {""}
+       *[other] {" "}{ $number }
+    }，状态：{ $state }。请办理原有记录；您填写的内容仍保留在草稿中。

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from domain.registers.entries import EntryMove
-from reports.registers.signatures import Signatures
+from registers.reader import shipped_registers
+from reports.registers.signatures import Signatures, made_moves
 from tests.reports.registers.printed_made_up import COMMITTEE, HISTORY, LEADER, made, risk
 
 BEFORE = HISTORY[:2]
@@ -83,3 +84,19 @@ def test_an_entry_is_said_in_the_words_of_its_register() -> None:
         date(2026, 6, 11),
         "岗位职责调整",
     )
+
+
+def test_who_made_a_move_stands_until_the_entry_comes_anew_to_where_it_is_made() -> None:
+    pledge = shipped_registers()["pledge"]
+    signed = made(1, "sign", ("waiting", "signed"), who=LEADER)
+    returned = made(1, "return", ("waiting", "returned"), who=LEADER, reason="请写明")
+    amended = made(2, "amend", ("returned", "waiting"))
+    (name, day) = (LEADER[0], signed.moved_at.date())
+    assert made_moves(pledge, [HISTORY[0]]).get("sign") is None
+    assert made_moves(pledge, [signed])["sign"].name == name
+    assert made_moves(pledge, [signed])["sign"].made_on >= day
+    assert made_moves(pledge, [returned])["return"].name == name
+    assert "return" not in made_moves(pledge, [returned, amended])
+    risk_register = shipped_registers()["risk"]
+    objecting = made(5, "object", ("public", "public"), reason="不实")
+    assert "object" not in made_moves(risk_register, [objecting])

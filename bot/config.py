@@ -21,6 +21,7 @@ from domain.duties.duties import Duty
 from domain.errors import RefusalError
 from domain.people.grids import GridKind
 from domain.people.people import LEVEL_ONE_ROLES, Role
+from domain.registers.rotation import RotationRule
 from domain.text_files import text_of
 from domain.time.nudge_hours import NudgeHours
 from domain.time.periods import Period
@@ -122,6 +123,18 @@ class RegistersBlock(_Block):
     unit_sign: str = Field(default="", max_length=20)
 
 
+class RotationBlock(_Block):
+    """[rotation]: of which risk levels holders of a post are looked at, after how many years, how long before that."""
+
+    levels: frozenset[Literal["a", "b", "c"]] = frozenset({"a"})
+    years: int = Field(default=5, ge=1, le=40)
+    days_before: int = Field(default=90, ge=0, le=365)
+
+    def rule(self) -> RotationRule:
+        """Return it as the domain knows it."""
+        return RotationRule(frozenset(self.levels), self.years, self.days_before)
+
+
 _FORMS_OF_BEFORE: dict[str, str | None] = {
     **dict.fromkeys(("risk_person", "risk_department", "risk_unit"), "risk_search"),
     "risk_selfcheck": None,
@@ -175,6 +188,7 @@ class Config(_Block):
     watch: WatchBlock = WatchBlock()
     forms: FormsBlock = FormsBlock()
     registers: RegistersBlock = RegistersBlock()
+    rotation: RotationBlock = RotationBlock()
     duty: tuple[DutyBlock, ...] = ()
     folder: Path = Field(default=Path(), exclude=True)
 

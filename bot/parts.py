@@ -63,6 +63,7 @@ def build_parts(config: Config, database: Database, clock: Clock, pace: Pace) ->
         hours=config.hours,
         working_days=config.working_days(),
         registers=database.write(lambda uow: keep_registers(uow, open_registers(config), clock.now())),
+        rotation=config.rotation.rule(),
     )
     database.write(partial(_take_over_filed_risks, site))
     house = House(

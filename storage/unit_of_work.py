@@ -35,6 +35,7 @@ from storage.registers.entry_figures import EntryFigures
 from storage.registers.entry_files import EntryFiles
 from storage.registers.entry_moves import EntryMoves
 from storage.registers.entry_numbers import EntryNumbers
+from storage.registers.officials.risk_posts import RiskPosts
 from storage.registers.opened_entries import OpenedEntries
 from storage.reporting.archives import Archives
 from storage.reporting.drafts import Drafts
@@ -110,6 +111,7 @@ class UnitOfWork:
     outbox = _made_with(Outbox)
     people = _made_with(People)
     reviews = _made_with(Reviews)
+    risk_posts = _made_with(RiskPosts)
     rosters = _made_with(Rosters)
     seals = _made_with(Seals)
     sent_letters = _made_with(SentLetters)

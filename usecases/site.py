@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from domain.duties.duties import Duty
+from domain.registers.rotation import RotationRule
 from domain.time.clock import Clock
 from domain.time.nudge_hours import NudgeHours
 from domain.time.working_days import WorkingDays
@@ -27,6 +28,7 @@ class Site:
     hours: NudgeHours
     working_days: WorkingDays
     registers: RegisterLibrary = field(default_factory=shipped_library)
+    rotation: RotationRule = field(default_factory=RotationRule)
 
     def calendar(self, uow: UnitOfWork) -> WorkingDays:
         """Return the working days as they are known now: `working_days` with the years entered in the chat."""
@@ -58,6 +60,11 @@ class OnSite:
     def registers(self) -> RegisterLibrary:
         """The site's registers."""
         return self.site.registers
+
+    @property
+    def rotation(self) -> RotationRule:
+        """Who is to be looked at for having been long in a post with a grave risk."""
+        return self.site.rotation
 
     @property
     def duties(self) -> Mapping[str, Duty]:

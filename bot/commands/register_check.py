@@ -3,13 +3,16 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bot.commands.findings import Finding, fault, good
+from bot.commands.findings import Finding, fault, good, note
 from bot.commands.given import Given
 from bot.config import Config, ConfigError
 from bot.form_folder import own_register_texts, read_text
 from bot.register_folder import open_registers, register_refusals
+from locales import DEFAULT_LANGUAGE
 from registers.reader import faults_in, read_register, read_registers, shipped_register_texts, sound_registers
+from reports.registers.rotation_sheet import level_names
 from storage.unit_of_work import UnitOfWork
+from usecases.registers.risks.risk_papers import APPROVED, RISK
 
 SHIPPED, OWN, REPLACING = 0, 1, 2
 
@@ -62,3 +65,22 @@ def check_own_registers(config: Config) -> Iterator[Finding]:
         yield fault(error.key, **error.details)
     if not faults:
         yield good("registers-doctor", count=len(read_registers(own)), own=len(own))
+
+
+def check_rotation(config: Config) -> Iterator[Finding]:
+    """Say of whom rotation is told, or why of nobody: the register of risks in use may be the office's own."""
+    rule = config.rotation.rule()
+    if not rule.levels:
+        yield note("rotation-doctor-off")
+        return
+    try:
+        register = open_registers(config).get(RISK)
+    except ConfigError:
+        return  # said already
+    known = level_names(register, DEFAULT_LANGUAGE)
+    states = {state.id for state in register.states} if register is not None else set()
+    if register is None or not rule.levels <= known.keys() or states.isdisjoint(APPROVED):
+        yield fault("rotation-doctor-no-risks", levels=", ".join(sorted(rule.levels)))
+        return
+    names = "、".join(known[level] for level in sorted(rule.levels))
+    yield good("rotation-doctor", levels=names, years=rule.years, days=rule.days_before)

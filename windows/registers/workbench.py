@@ -18,6 +18,7 @@ from windows.entries import (
 )
 from windows.page_turns import ROWS_MOST, PageIn, PageOf, paged_rows, turn_rows
 from windows.registers.names import due_words, register_name, short_title, state_name
+from windows.registers.rotation import ROTATION
 from windows.windows import Button, Rows, Window
 
 A_PAGE = 4
@@ -38,13 +39,16 @@ class EntryList:
     more: bool
 
 
-def workbench_window(registers: Sequence[Register], waiting: int, speech: Speech, page: int = 0) -> Window:
-    """Return the first window: what waits for whoever is acting, then their registers."""
+def workbench_window(
+    registers: Sequence[Register], waiting: int, speech: Speech, page: int = 0, *, level_one: bool = False
+) -> Window:
+    """Return the first window: what waits for whoever is acting, then their registers; of level 1, who rotates."""
     mine = Button(waiting_label(waiting, speech), WAITING_ENTRIES)
     buttons = [Button(register_name(register, speech), open_register(register.id)) for register in registers]
     rows = paged_rows(buttons, PageIn(page, ROWS_MOST - 2), lambda to: f"registers-page:{to}", speech)
     text = speech.text("registers-title" if registers else "registers-title-none")
-    return Window(text, [[mine], *rows, [back_to_menu(speech)]])
+    rotation = [Button(speech.label("rotation-open"), f"{ROTATION}:0")] if level_one else []
+    return Window(text, [[mine], *rows, [*rotation, back_to_menu(speech)]])
 
 
 def waiting_label(waiting: int, speech: Speech) -> str:

@@ -22,8 +22,9 @@ from usecases.registers.printing import printed_entries
 from usecases.wing_papers import PaperWanted, WingPaper
 
 RISK, SELF_CHECK, POWERS = "risk", "risk_selfcheck", "power"
-_APPROVED = ("approved", "public", "filed")
-_SENT = ("review", "approval", *_APPROVED)
+APPROVED = ("approved", "public", "filed")
+"""In these states a risk is in force."""
+_SENT = ("review", "approval", *APPROVED)
 """In these states a form is printed: what nobody has signed yet has room to be signed by hand."""
 _EMPTY = "documents-register-empty"
 
@@ -53,7 +54,7 @@ def _list(list_id: str) -> Callable[[UnitOfWork, PaperWanted], Draw]:
         printed = next((known for known in register.lists if known.id == list_id), None)
         if printed is None:
             raise RefusalError(_EMPTY)
-        found = _printed(uow, wanted, _entries(uow, wanted, RISK, _APPROVED))
+        found = _printed(uow, wanted, _entries(uow, wanted, RISK, APPROVED))
         asked = ListAsked(wanted.registers, register, printed, wanted.unit.name, wanted.on)
         return lambda: list_document(asked, found)
 
@@ -61,13 +62,13 @@ def _list(list_id: str) -> Callable[[UnitOfWork, PaperWanted], Draw]:
 
 
 def _cards(uow: UnitOfWork, wanted: PaperWanted) -> Draw:
-    entries = [e for e in _entries(uow, wanted, RISK, _APPROVED) if e.answers["form"] == "person"]
+    entries = [e for e in _entries(uow, wanted, RISK, APPROVED) if e.answers["form"] == "person"]
     found = _printed(uow, wanted, entries)
     return lambda: post_cards(found, wanted.on)
 
 
 def _handbook(uow: UnitOfWork, wanted: PaperWanted) -> Draw:
-    risks = printed_entries(uow, wanted.registers, _entries(uow, wanted, RISK, _APPROVED))
+    risks = printed_entries(uow, wanted.registers, _entries(uow, wanted, RISK, APPROVED))
     powers = wanted.registers.get(POWERS)
     listed = [] if powers is None else list(_entries(uow, wanted, POWERS, ()))
     handbook = Handbook(
@@ -148,7 +149,7 @@ def _any_of(states: tuple[str, ...]) -> Callable[[UnitOfWork, str], Sequence[str
     )
 
 
-_FORMS_THERE, _LISTS_THERE = _any_of(_SENT), _any_of(_APPROVED)
+_FORMS_THERE, _LISTS_THERE = _any_of(_SENT), _any_of(APPROVED)
 RISK_PAPERS = (
     WingPaper("risk-persons", _persons, _FORMS_THERE),
     WingPaper("risk-departments", _departments, _FORMS_THERE),

@@ -1,0 +1,1 @@
+"""What entries of registers say of officials."""

@@ -46,6 +46,7 @@ ASKED = [
     "hearings.host",
     "hearings.offer",
     "people.invite",
+    "registers.rotation",
     "registers.exporting",
     "registers.files",
     "registers.workbench",

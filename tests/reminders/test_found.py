@@ -21,6 +21,7 @@ STEPS = [
     "reporting.reviews.queue_reviews",
     "watch.unreachable.find_unreachable",
     "office.holidays.queue_holidays",
+    "registers.rotation.find_rotations",
     "tips.clocks.queue_tip_clocks",
     "tips.fact_requests.queue_fact_requests",
     "watch.skipped.find_stale",
@@ -50,7 +51,7 @@ def test_two_steps_at_one_place_stop_the_start(monkeypatch: pytest.MonkeyPatch) 
 
 
 URGENT = {"tip_come", "moved", "tip_phone", "tip_merged", "tip_key_set", "tip_handed_over"}
-LASTING = {"material", "suggestion_answered", "holidays", "skipped", "trouble"}
+LASTING = {"material", "suggestion_answered", "holidays", "rotation", "skipped", "trouble"}
 WITHOUT_TRACE = {"tip_come", "moved"}
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -141,7 +142,7 @@ def test_over_six_years_level_1_hears_on_each_of_the_days_once_of_all_at_once(of
     office.risk(HEAD)
     office.risk(LUNG, "呼吸内科", state="public")
     office.risk(WORKER)  # no leading official
-    heard: dict[date, list[str]] = {}
+    heard: dict[date, str] = {}
     days = [
         *(date(2028, 11, 29), date(2028, 11, 30), date(2028, 12, 1), date(2029, 2, 27), FULL),
         *(date(2029, 3, 1), date(2030, 2, 27), date(2030, 2, 28), date(2031, 3, 5), date(2032, 2, 28)),
@@ -245,7 +246,7 @@ def test_nobody_is_told_on_a_day_of_rest_where_nudges_rest_nor_while_nobody_can_
     saturday, monday = date(2029, 3, 3), date(2029, 3, 5)
     assert office.ticked(at(saturday), resting) == {}
     for phone in (1, 2):
-        office.desk.database.write(lambda uow, phone=phone: uow.people.mark_reachable(phone, START))
+        office.desk.database.write(partial(_lose, phone=phone))
     assert office.ticked(at(monday), resting) == {}
     office.desk.database.write(lambda uow: uow.people.mark_reachable(1, None))
     assert list(office.ticked(at(date(2029, 3, 6)), resting)) == [1]
@@ -263,6 +264,27 @@ def test_nobody_is_told_on_a_day_of_rest_where_nudges_rest_nor_while_nobody_can_
     assert (
         office.ticked(at(date(2029, 3, 9)), elsewhere(office.desk, rotation=RotationRule(frozenset()))) == {}
     )
+
+
+def test_of_two_ticks_at_once_the_later_looks_no_more_and_who_comes_between_is_told_the_next_day(
+    office: Office,
+) -> None:
+    office.risk(HEAD)
+    move_to(office.desk, at(FULL))
+    first, second = (
+        office.desk.database.write(lambda uow: find_rotations(uow, office.desk, at(FULL))) for _ in range(2)
+    )
+    assert [office.desk.database.write(batch) for batch in first] == [2]
+    office.risk(LUNG, "呼吸内科")
+    assert [office.desk.database.write(batch) for batch in second] == [0]
+    assert HEAD in office.ticked(at(FULL))[1][0]
+    (told,) = office.ticked(at(date(2029, 3, 1)))[1]
+    assert LUNG in told
+    assert HEAD not in told
+
+
+def _lose(uow: UnitOfWork, phone: int) -> None:
+    uow.people.mark_reachable(phone, START)
 
 
 def test_a_tick_killed_anywhere_tells_each_once(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

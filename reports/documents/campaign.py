@@ -33,7 +33,7 @@ _SELF_REPORT_MM = (14, 42, 24, 24, 28, 24)
 
 _CAMPAIGN = "腐败问题专项整治情况汇总表"
 _CAMPAIGN_HEAD: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("统计\n区间", ()),
+    ("整治工作\n项目", ()),
     ("科室类别（个数）", ("职能", "临床", "医技", "合计")),
     ("处理人员", ("中层\n人员", "其他", "合计")),
     ("四种形态运用（人数）", ("第一\n形态", "第二\n形态", "第三\n形态", "第四\n形态", "合计")),
@@ -42,8 +42,10 @@ _CAMPAIGN_HEAD: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("完善\n制度\n（个）", ()),
 )
 _CAMPAIGN_MM = (33, *[12] * 12, *[16] * 3)
+_SUM = "合计"
 _SINCE = "统计口径：累计数自{since}起，至填报之日止。"
-_HEAD_MM, _FIGURES_MM = 14, 20
+_HEAD_MM, _FIGURES_MM = 14, 10
+_HEAD_ROWS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,8 @@ class SelfReportFigures:
 class SelfReportSummary:
     """主动说明问题情况汇总表 (campaign annex 2).
 
-    `rows` are departments' names with their figures of the period; the document adds them up. `cumulative`
-    counts from `since`, the campaign's first day, to the end of this period.
+    `rows` are departments' names with their figures from `since`, the campaign's first day, to the end of this
+    period; the document adds them up.
     """
 
     unit: str
@@ -69,7 +71,6 @@ class SelfReportSummary:
     filled_on: date
     rows: Sequence[tuple[str, SelfReportFigures]]
     since: date
-    cumulative: SelfReportFigures
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +91,21 @@ class CampaignFigures:
 
 @dataclass(frozen=True, slots=True)
 class CampaignSummary:
-    """专项整治情况汇总表 (campaign annex 4): the period's figures and those since `since`, the campaign's first day."""
+    """专项整治情况汇总表 (campaign annex 4).
+
+    `rows` are items of rectification work (整治工作项目) with their figures from `since`, the campaign's first day, to
+    the end of this period; the document adds them up.
+    """
 
     unit: str
     period_name: str
     filled_on: date
-    figures: CampaignFigures
+    rows: Sequence[tuple[str, CampaignFigures]]
     since: date
-    cumulative: CampaignFigures
 
 
 def self_report_document(summary: SelfReportSummary) -> bytes:
-    """Return a docx of annex 2: a row for each department, their sum, and the sums since the campaign's start."""
+    """Return a docx of annex 2: a row for each department, and their sum."""
     document = OfficialDocument(f"{summary.period_name}{_SELF_REPORT}", summary.filled_on)
     document.annex("附件2")
     document.title(summary.unit, _SELF_REPORT)
@@ -111,9 +115,7 @@ def self_report_document(summary: SelfReportSummary) -> bytes:
         for number, (name, figures) in enumerate(summary.rows, start=1)
     ]
     total = _added_up([figures for _name, figures in summary.rows])
-    rows.append(("", "合计", *_self_report_words(total)))
-    rows.append(("", f"累计（自{short_day(summary.since)}起）", *_self_report_words(summary.cumulative)))
-    sums = (len(rows) - 2, len(rows) - 1)
+    rows.append(("", _SUM, *_self_report_words(total)))
     add_grid(
         document,
         RuledTable(
@@ -121,7 +123,7 @@ def self_report_document(summary: SelfReportSummary) -> bytes:
             _SELF_REPORT_MM,
             rows,
             centred=(0, 2, 3, 4, 5),
-            sums=sums,
+            sums=(len(rows) - 1,),
             row_mm=_DEPARTMENT_MM,
         ),
     )
@@ -144,18 +146,19 @@ def _self_report_words(figures: SelfReportFigures) -> tuple[str, str, str, str]:
 
 
 def campaign_document(summary: CampaignSummary) -> bytes:
-    """Return a docx of annex 4: this period's figures above those since the campaign's start."""
+    """Return a docx of annex 4: a row for each item of rectification work, and their sum."""
     document = OfficialDocument(f"{summary.period_name}{_CAMPAIGN}", summary.filled_on, across=True)
     document.annex("附件4")
     document.title(f"{summary.unit}{_CAMPAIGN}")
     document.filled_by(summary.unit, summary.filled_on, summary.period_name)
-    table = blank_table(document, 4, _CAMPAIGN_MM)
+    counted = [(name, _columns(figures)) for name, figures in summary.rows]
+    counted.append((_SUM, [sum(column) for column in zip(*(row for _name, row in counted), strict=True)]))
+    table = blank_table(document, len(counted) + _HEAD_ROWS, _CAMPAIGN_MM)
     upper, lower, *others = table.rows
     _put_heads(upper, lower)
-    rows = (("本期", summary.figures), (f"累计\n自{short_day(summary.since)}起", summary.cumulative))
-    for line, (name, figures) in zip(others, rows, strict=True):
+    for line, (name, row) in zip(others, counted, strict=True):
         at_least(line, _FIGURES_MM)
-        for cell, text in zip(line.cells, (name, *_campaign_words(figures)), strict=True):
+        for cell, text in zip(line.cells, (name, *map(str, row)), strict=True):
             put_words(cell, text, TEXT_FONTS, centred=True)
     for line in table.rows:
         keep_whole(line)
@@ -182,7 +185,7 @@ def _put_heads(upper: _Row, lower: _Row) -> None:
         at_least(line, _HEAD_MM)
 
 
-def _campaign_words(figures: CampaignFigures) -> list[str]:
+def _columns(figures: CampaignFigures) -> list[int]:
     groups = (figures.departments, figures.dealt_with, figures.four_forms)
     counted = [number for group in groups for number in (*group, sum(group))]
-    return [str(number) for number in (*counted, figures.penalties, figures.notified, figures.improved)]
+    return [*counted, figures.penalties, figures.notified, figures.improved]

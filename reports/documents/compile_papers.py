@@ -1,18 +1,18 @@
 """The paper forms of a duty's period, from what was filed (values for the documents; docs/domain.md section 3)."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Final
 
 from domain.duties.duties import Duty
 from domain.errors import RefusalError
 from domain.people.grids import Grid
 from domain.time.periods import period_span
 from forms.fields import Form
+from forms.steps import Answers, items
 from forms.summary import say_answer
-from forms.sums import Total
 from locales import Speech, in_chinese
 from locales.dates import dated_period_name
 from reports.documents.campaign import (
@@ -24,12 +24,12 @@ from reports.documents.campaign import (
     self_report_document,
 )
 from reports.documents.progress import Progress29, progress_document
-from reports.totals import figure_specs, totals_of
 from storage.owed import Owed
 from storage.reporting.archives import FiledPaper
 from storage.unit_of_work import UnitOfWork
 
 YUAN_A_WAN = 10_000
+_NOBODY: Final = SelfReportFigures(0, 0, Decimal(0), 0)
 _ALL_PERIODS = 10_000
 
 PROGRESS_KEYS: tuple[tuple[str, ...], ...] = (
@@ -102,49 +102,51 @@ def _progress(uow: UnitOfWork, asked: PaperAsked) -> Draw:
 
 
 def _self_report(uow: UnitOfWork, asked: PaperAsked) -> Draw:
-    rows = [(filed.grid_name, _self_report_of(filed.answers)) for filed in _filed(uow, asked)]
-    totals, since = _cumulative(uow, asked)
-    cumulative = SelfReportFigures(
-        int(totals["persons"].figure),
-        int(totals["problems"].figure),
-        _wan(totals["money"].figure),
-        int(totals["goods"].figure),
-    )
-    summary = SelfReportSummary(asked.unit.name, asked.period_words, asked.on, rows, since, cumulative)
+    rows: dict[str, SelfReportFigures] = {}
+    filed, since = _cumulative(uow, asked)
+    for paper in filed:
+        for name, answers in _by_department(asked.form, paper):
+            rows[name] = _self_report_of(answers, rows.get(name, _NOBODY))
+    summary = SelfReportSummary(asked.unit.name, asked.period_words, asked.on, list(rows.items()), since)
     return lambda: self_report_document(summary)
 
 
-def _self_report_of(answers: Mapping[str, Any]) -> SelfReportFigures:
+def _by_department(form: Form, paper: FiledPaper) -> list[tuple[str, Answers]]:
+    """Return what a report says of which department; one of an older version is a department's own."""
+    if "departments" not in paper.answers:
+        return [(paper.grid_name, paper.answers)]
+    return [(item["department"], item) for item in items(form.field("departments"), paper.answers)]
+
+
+def _self_report_of(answers: Answers, before: SelfReportFigures) -> SelfReportFigures:
     return SelfReportFigures(
-        answers.get("persons") or 0,
-        answers.get("problems") or 0,
-        _wan(Decimal(answers.get("money") or 0)),
-        answers.get("goods") or 0,
+        before.persons + (answers.get("persons") or 0),
+        before.problems + (answers.get("problems") or 0),
+        before.money_wan + Decimal(answers.get("money") or 0) / YUAN_A_WAN,
+        before.goods + (answers.get("goods") or 0),
     )
-
-
-def _wan(yuan: int | Decimal) -> Decimal:
-    """Return yuan in 万元, exactly."""
-    return Decimal(yuan) / YUAN_A_WAN
 
 
 def _campaign(uow: UnitOfWork, asked: PaperAsked) -> Draw:
-    _filed(uow, asked)
-    totals, since = _cumulative(uow, asked)
-    summary = CampaignSummary(
-        asked.unit.name,
-        asked.period_words,
-        asked.on,
-        _campaign_of(_totals(uow, asked, [asked.period_id])),
-        since,
-        _campaign_of(totals),
-    )
+    group = asked.form.field("items")
+    filed, since = _cumulative(uow, asked)
+    said: dict[str, list[Answers]] = {}
+    for paper in filed:
+        # A report of an older version did not say about which item it was.
+        for item in items(group, paper.answers) or [{"item": "", **paper.answers}]:
+            said.setdefault(item["item"], []).append(item)
+    choices = asked.form.field("items.item").choices
+    rows = [(choice.label["zh"], _campaign_of(said.get(choice.value, []))) for choice in choices]
+    rest = _campaign_of([item for value, many in said.items() if not value for item in many])
+    if rest != _campaign_of([]):
+        rows.append((asked.speech.label("documents-no-item"), rest))
+    summary = CampaignSummary(asked.unit.name, asked.period_words, asked.on, rows, since)
     return lambda: campaign_document(summary)
 
 
-def _campaign_of(totals: Mapping[str, Total]) -> CampaignFigures:
+def _campaign_of(many: Sequence[Answers]) -> CampaignFigures:
     def figure(key: str) -> int:
-        return int(totals[key].figure)
+        return sum(answers.get(key) or 0 for answers in many)
 
     return CampaignFigures(
         (figure("administrative"), figure("clinical"), figure("technical")),
@@ -164,22 +166,17 @@ def _filed(uow: UnitOfWork, asked: PaperAsked) -> list[FiledPaper]:
     return found
 
 
-def _cumulative(uow: UnitOfWork, asked: PaperAsked) -> tuple[dict[str, Total], date]:
-    """Return the sums of the duty's periods up to the one asked for, and the first day of the first."""
+def _cumulative(uow: UnitOfWork, asked: PaperAsked) -> tuple[list[FiledPaper], date]:
+    """Return what was filed for the duty's periods up to the one asked for, and the first day of the first.
+
+    Raises RefusalError (documents-empty) where nothing was filed for that one.
+    """
+    _filed(uow, asked)
     begins = period_span(asked.period_id)[0]
     every = (period_id for period_id, _due, _closes in uow.duty_items.periods(asked.duty.id, _ALL_PERIODS))
-    periods = [period for period in every if period_span(period)[0] <= begins]
-    since = min((period_span(period)[0] for period in periods), default=begins)
-    return _totals(uow, asked, periods), since
-
-
-def _totals(uow: UnitOfWork, asked: PaperAsked, periods: Iterable[str]) -> dict[str, Total]:
-    specs = figure_specs(asked.form, inside_groups=False)
-    sums = {spec.key: Total() for spec in specs}
-    for row in uow.figures.by_branch(asked.owed(list(periods)), specs):
-        for key, total in totals_of(specs, row).items():
-            sums[key] += total
-    return sums
+    periods = sorted((period for period in every if period_span(period)[0] <= begins), key=period_span)
+    since = period_span(periods[0])[0] if periods else begins
+    return [paper for period in periods for paper in uow.archives.papers(asked.owed([period]))], since
 
 
 PAPERS: Mapping[str, Paper] = {

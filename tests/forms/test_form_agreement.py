@@ -96,9 +96,13 @@ def test_a_faulty_check_is_named_with_its_line(old: str, new: str, fault: str, w
 
 def test_shipped_forms_point_out_what_their_papers_cannot_both_say() -> None:
     forms = shipped_forms()
-    summary: Answers = {"dealt_with": 2, "middle": 1, "other": 1, "forms": 4, "penalties": 0}
+    summary: Answers = {"items": 2, "items.1.dealt_with": 2, "items.1.forms": 1, "items.2.forms": 3}
     assert contradictions(forms["campaign_summary"], summary, "zh") == [
         "处理 2 人，四种形态合计 4 人，多于处理人数。"
     ]
-    assert contradictions(forms["self_report_summary"], {"persons": 3, "problems": 1}, "zh")
+    assert contradictions(
+        forms["self_report_summary"],
+        {"departments": 1, "departments.1.persons": 3, "departments.1.problems": 1},
+        "zh",
+    )
     assert contradictions(forms["procurement_report"], {"purchases": 1, "tenders": 2}, "zh")

@@ -15,7 +15,9 @@ from windows.windows import Button, Rows, Window
 
 ITEMS_A_LEAF = 4
 ITEMS_A_ROW = 4
-ANSWERS_A_ROW = 2
+ANSWERS_A_ROW, ANSWERS_A_ROW_MOST = 2, 3
+TWO_A_ROW_MOST = 12
+"""Up to how many answers of an item stand two a row: more would take the window past what a phone shows."""
 
 
 def group_page(page: QuestionPage, draft: Draft, window: GroupWindow, head: str, speech: Speech) -> Window:
@@ -64,7 +66,8 @@ def _one_item(page: QuestionPage, draft: Draft, window: GroupWindow, item: int, 
             buttons.append(Button(label, tap_on(draft, f"e{number}")))
     lines.append(speech.text("report-choose-answer"))
     delete = Button(speech.label("form-item-delete"), tap_on(draft, "id"))
-    return Window("\n".join(lines), [*in_rows(buttons, ANSWERS_A_ROW), [_back(draft, speech), delete]])
+    a_row = ANSWERS_A_ROW if len(buttons) <= TWO_A_ROW_MOST else ANSWERS_A_ROW_MOST
+    return Window("\n".join(lines), [*in_rows(buttons, a_row), [_back(draft, speech), delete]])
 
 
 def _said(draft: Draft, window: GroupWindow, number: int, speech: Speech) -> str:

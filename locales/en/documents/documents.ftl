@@ -51,5 +51,6 @@ documents-refused-macros = The file brings macros and was not filed. Please save
 documents-refused-size = The file is larger than { $limit } MB and was not filed. Please shrink its pictures and send it again.
 documents-no-duty = No monthly duty with a light is set up, so the report can't be made.
 documents-empty = Nobody has reported for this period yet, so there is nothing to make.
+documents-no-item = No item named
 command-documents = documents: make, file, send
 watch-kind-document = document

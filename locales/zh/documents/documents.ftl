@@ -48,5 +48,6 @@ documents-refused-macros = 文件带有宏，没有存档。请另存为不带�
 documents-refused-size = 文件超过 { $limit } MB，没有存档。请压缩其中的图片后再发。
 documents-no-duty = 尚未设置每月填报灯色的任务，无法生成报告。
 documents-empty = 本期还没有人填报，没有可以生成的内容。
+documents-no-item = 未分项目
 command-documents = 文书：生成、存档、报送
 watch-kind-document = 文书

@@ -158,7 +158,7 @@ def test_no_answer_is_as_long_as_what_a_phone_leaves_of_a_text_it_cuts() -> None
         ("monthly_report", "本期各项均为零，灯色：绿"),
         ("procurement_report", "本期各项均为零"),
         ("meeting_record", "是否召开：否"),
-        ("self_report_summary", "有人主动说明：否"),
+        ("self_report_summary", "本期各项均为零"),
     ],
 )
 def test_a_zero_report_says_what_its_own_form_says(form_id: str, said: str) -> None:
@@ -167,8 +167,10 @@ def test_a_zero_report_says_what_its_own_form_says(form_id: str, said: str) -> N
 
 def test_figures_that_contradict_each_other_are_told_above_the_summary_and_changed_first() -> None:
     form = shipped_forms()["campaign_summary"]
-    answers: dict[str, Any] = dict.fromkeys((step.path for step in steps(form, {"any_dealt_with": True})), 0)
-    answers |= {"any_dealt_with": True, "middle": 1, "other": 1, "dealt_with": 2, "form_1": 4, "forms": 4}
+    given: dict[str, Any] = {"items": 1, "items.1.any_dealt_with": True}
+    answers = dict.fromkeys((step.path for step in steps(form, given)), 0) | given
+    answers |= {"items.1.item": "power", "items.1.middle": 2, "items.1.dealt_with": 2}
+    answers |= {"items.1.form_1": 4, "items.1.forms": 4}
     draft = Draft(LARGE, 1, form.version, SUMMARY, answers, turn=1, id=1)
     window = page_window(page_of(form, draft), Speech(WORDS, "zh"))
     assert "前后不一致，请核对：\n· 处理 2 人，四种形态合计 4 人，多于处理人数。" in window.text
@@ -176,7 +178,7 @@ def test_figures_that_contradict_each_other_are_told_above_the_summary_and_chang
         ["修改"],
         ["仍然提交", "保存，以后再填"],
     ]
-    agreed = replace(draft, answers={**answers, "form_1": 2, "forms": 2})
+    agreed = replace(draft, answers={**answers, "items.1.form_1": 2, "items.1.forms": 2})
     window = page_window(page_of(form, agreed), Speech(WORDS, "zh"))
     assert "前后不一致" not in window.text
     assert window.rows[0][0].label == "提交"

@@ -118,17 +118,19 @@ def self_reports() -> SelfReportSummary:
                 else SelfReportFigures(0, 0, Decimal(0), 0),
             )
         )
-    cumulative = SelfReportFigures(31, 47, Decimal("613.25"), 22)
-    return SelfReportSummary(UNIT, "2026年8月", date(2026, 8, 30), rows, date(2026, 6, 1), cumulative)
+    return SelfReportSummary(UNIT, "2026年8月", date(2026, 8, 30), rows, date(2026, 6, 1))
 
 
 CAMPAIGN = CampaignSummary(
     UNIT,
     "2026年8月",
     date(2026, 8, 30),
-    CampaignFigures((18, 36, 6), (2, 3), (4, 1, 0, 0), 1, 5, 9),
+    [
+        ("重点岗位权力运行", CampaignFigures((18, 36, 6), (2, 3), (4, 1, 0, 0), 1, 5, 9)),
+        ("医疗服务", CampaignFigures((0, 36, 6), (3, 5), (6, 1, 1, 0), 1, 9, 12)),
+        ("医德医风", CampaignFigures((0, 0, 0), (0, 0), (0, 0, 0, 0), 0, 0, 0)),
+    ],
     date(2026, 6, 1),
-    CampaignFigures((18, 36, 6), (5, 8), (10, 2, 1, 0), 2, 14, 21),
 )
 
 LEDGER = [

@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx2python import docx2python
@@ -51,39 +52,70 @@ def printed(
 
 def test_self_reports_are_listed_by_department_and_added_up_since_the_campaigns_start(desk: Desk) -> None:
     def work(uow: UnitOfWork) -> None:
-        for period, grid, persons, money in (
-            ("2026-09", "30101", 1, "500.00"),
-            ("2026-10", "30101", 2, "12345.60"),
-            ("2026-10", "30102", 3, "0.40"),
-            ("2026-11", "30101", 9, "9.00"),
+        for period, said in (
+            ("2026-09", [("心内科", 1, "500.00")]),
+            ("2026-10", [("心内科", 2, "12345.60"), ("药剂科", 3, "0.40")]),
+            ("2026-11", [("心内科", 9, "9.00")]),
         ):
-            answers = {"any": True, "persons": persons, "problems": persons, "money": money, "goods": 1}
-            report = ("self_report_summary", answers)
-            file(uow, ("self_report_summary", period, grid), report, AT)
-        owe(uow, "self_report_summary", "2026-10", "30103")
+            answers: dict[str, Any] = {"departments": len(said)}
+            for number, (department, persons, money) in enumerate(said, start=1):
+                item = {
+                    "department": department,
+                    "persons": persons,
+                    "problems": persons,
+                    "handed_over": True,
+                }
+                item |= {"money": money, "goods": 1}
+                answers |= {f"departments.{number}.{key}": value for key, value in item.items()}
+            file(uow, ("self_report_summary", period, "1"), ("self_report_summary", answers), AT)
 
     words = printed(desk, "self_report_summary", work)
-    assert "2 2 1.23456 1" in words
-    assert "3 3 0.00004 1" in words
-    assert "合计 5 5 1.2346 2" in words
-    assert "累计（自2026.9.1起） 6 6 1.2846 3" in words
+    assert "1 心内科 3 3 1.28456 2" in words
+    assert "2 药剂科 3 3 0.00004 1" in words
+    assert "合计 6 6 1.2846 3" in words
 
 
-def test_the_campaigns_summary_adds_up_the_period_and_everything_before(desk: Desk) -> None:
+def test_self_reports_of_departments_themselves_still_count(desk: Desk) -> None:
+    def work(uow: UnitOfWork) -> None:
+        answers = {"any": True, "persons": 2, "problems": 4, "money": "100.00", "goods": None}
+        file(uow, ("self_report_summary", "2026-09", "30101"), ("self_report_summary", answers), AT)
+        file(uow, ("self_report_summary", "2026-10", "1"), ("self_report_summary", {"departments": 0}), AT)
+
+    words = printed(desk, "self_report_summary", work)
+    assert "合计 2 4 0.01 0" in words
+
+
+def test_the_campaigns_summary_has_a_row_for_each_item_and_everything_since_the_start(desk: Desk) -> None:
     def work(uow: UnitOfWork) -> None:
         for period, clinical, form in (("2026-09", 2, 1), ("2026-10", 5, 3), ("2026-11", 50, 30)):
-            answers = {
-                "administrative": 1,
-                "clinical": clinical,
-                "technical": 0,
-                "form_1": form,
-                "improved": 4,
+            items = [
+                {"item": "ethics", "administrative": 1, "clinical": clinical, "form_1": form, "improved": 4}
+            ]
+            items.append(
+                {"item": "power" if period == "2026-09" else "ethics", "technical": 7, "notified": 1}
+            )
+            answers = {"items": 2} | {
+                f"items.{number}.{key}": value
+                for number, item in enumerate(items, start=1)
+                for key, value in item.items()
             }
             file(uow, ("campaign_summary", period, "1"), ("campaign_summary", answers), AT)
+        flat = {"administrative": 1, "improved": 2}
+        file(uow, ("campaign_summary", "2026-08", "1"), ("campaign_summary", flat), AT)
 
     words = printed(desk, "campaign_summary", work)
-    assert "本期 1 5 0 6 0 0 0 3 0 0 0 3 0 0 4" in words
-    assert "2 7 0 9 0 0 0 4 0 0 0 4 0 0 8" in words
+    assert "重点岗位权力运行 0 0 7 7 0 0 0 0 0 0 0 0 0 1 0" in words
+    assert f"医疗服务 {' '.join('0' * 15)}" in words
+    assert "医德医风 2 7 7 16 0 0 0 4 0 0 0 4 0 1 8" in words
+    assert "未分项目 1 0 0 1 0 0 0 0 0 0 0 0 0 0 2" in words
+    assert "合计 3 7 14 24 0 0 0 4 0 0 0 4 0 2 10" in words
+
+
+def test_where_every_report_names_its_item_there_is_no_row_besides(desk: Desk) -> None:
+    def work(uow: UnitOfWork) -> None:
+        file(uow, ("campaign_summary", "2026-10", "1"), ("campaign_summary", {"items": 0}), AT)
+
+    assert "未分项目" not in printed(desk, "campaign_summary", work)
 
 
 def test_every_row_of_annex_5_is_answered_by_fields_of_the_form() -> None:

@@ -10,6 +10,7 @@ from domain.time.nudge_hours import NudgeHours
 from domain.time.working_days import WorkingDays
 from forms.library import FormLibrary
 from registers.library import RegisterLibrary, shipped_library
+from reports.entry_facts import Ledgers
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
 
@@ -84,3 +85,7 @@ class OnSite:
     def calendar(self, uow: UnitOfWork) -> WorkingDays:
         """Return the working days as they are known now."""
         return self.site.calendar(uow)
+
+    def ledgers(self, uow: UnitOfWork) -> Ledgers:
+        """Return the site's registers with these working days."""
+        return Ledgers(self.registers, self.calendar(uow).is_working)

@@ -27,7 +27,7 @@ from storage.duty_items import PeriodDays
 from storage.group_letters import note_taken_in
 from storage.unit_of_work import UnitOfWork
 from usecases.digests.house import page_of, reading
-from usecases.digests.page import OUTSIDE, DigestPage, digest_page
+from usecases.digests.page import OUTSIDE, DigestPage, ReadAt, digest_page
 from usecases.house import Request
 from windows.digests.windows import for_a_group, overview, with_pictures
 from windows.entries import (
@@ -123,7 +123,7 @@ def _open_latest(uow: UnitOfWork, request: Request) -> Callable[[], Window]:
         for period_id in _wanted_first(periods, request.today):
             owed = DutyForm(duty, request.house.forms[duty.form_id])
             there = UnitPeriod(period_id, who.unit_code)
-            page = digest_page(uow, owed, there, request.now, who.reader)
+            page = digest_page(uow, ReadAt(request.house, request.now), owed, there, who.reader)
             if page is not None:
                 grids = read_grids(uow, page.latest) if page.for_level_one else []
                 return with_pictures(page, grids, shared_words(), speech)
@@ -188,7 +188,7 @@ def _group_page(uow: UnitOfWork, request: Request) -> tuple[Speech, DigestPage |
         for period_id in _wanted_first(periods, request.today):
             form = request.house.forms[duty.form_id]
             there = UnitPeriod(period_id, chat.grid_code)
-            page = digest_page(uow, DutyForm(duty, form), there, request.now, OUTSIDE)
+            page = digest_page(uow, ReadAt(request.house, request.now), DutyForm(duty, form), there, OUTSIDE)
             if page is not None:
                 return speech, page
     raise RefusalError("digest-none")

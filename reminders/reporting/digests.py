@@ -18,7 +18,7 @@ from storage.delivery.letters import Letter, LetterKind, Trace
 from storage.reporting.figure_values import GridFigures
 from storage.statements.chunks import in_chunks
 from storage.unit_of_work import UnitOfWork
-from usecases.digests.page import DigestPage, DigestReader, digest_page
+from usecases.digests.page import DigestPage, DigestReader, ReadAt, digest_page
 from windows.digests.windows import for_a_group, with_pictures
 from windows.windows import Window
 
@@ -79,7 +79,9 @@ def digest_window(
     period, now = UnitPeriod(letter.payload["period"], letter.payload["unit"]), desk.clock.now()
 
     def read(reading: UnitOfWork) -> tuple[DigestPage, list[GridFigures]] | None:
-        page = digest_page(reading, DutyForm(duty, desk.forms[duty.form_id]), period, now, reader)
+        page = digest_page(
+            reading, ReadAt(desk, now), DutyForm(duty, desk.forms[duty.form_id]), period, reader
+        )
         if page is None:
             return None
         return page, read_grids(reading, page.latest) if page.for_level_one else []

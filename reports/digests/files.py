@@ -6,10 +6,11 @@ from datetime import datetime
 from domain.reporting.lights import Light
 from forms.fields import Field, FieldKind
 from locales import Speech, Words
-from locales.dates import duty_title
+from locales.dates import dated_day_name, duty_title
 from reports.digests.digest import Counts, Digest
 from reports.digests.lists import GridReport, grid_reports, listed_texts
-from reports.digests.sheet import BranchLine, DigestSheet, GridLine, WrittenSheet, digest_sheet
+from reports.digests.sheet import BranchLine, DigestSheet, EntrySheet, GridLine, WrittenSheet, digest_sheet
+from reports.entry_facts import EntryFacts
 from reports.sheets.form_columns import (
     SumColumn,
     cell_of,
@@ -34,8 +35,14 @@ def read_rows(uow: UnitOfWork, digest: Digest, now: datetime) -> list[GridReport
     return grid_reports(uow, digest.subject, now, answers=True)
 
 
-def digest_xlsx(digest: Digest, rows: Sequence[GridReport], words: Words, speech: Speech) -> bytes:
-    """Return the xlsx of level 1: branches, grids with every field of the form, and what was written in each."""
+def digest_xlsx(
+    digest: Digest,
+    rows: Sequence[GridReport],
+    words: Words,
+    speech: Speech,
+    entries: EntryFacts | None = None,
+) -> bytes:
+    """Return the xlsx of level 1: branches, grids with every field of the form, what was written in each, `entries`."""
     form, lang = digest.form, speech.language
     sums, fields = sum_columns(form), shown_fields(form.fields)
     light = light_field(form)
@@ -49,8 +56,22 @@ def digest_xlsx(digest: Digest, rows: Sequence[GridReport], words: Words, speech
         widths=[width(field) for field in fields],
         light=None if light is None else fields.index(light),
         fills={} if light is None else _fills(light, lang),
+        entries=None if entries is None else _entry_sheet(entries, speech),
     )
     return digest_sheet(sheet, words, lang)
+
+
+def _entry_sheet(facts: EntryFacts, speech: Speech) -> EntrySheet:
+    """Return every figure of registers that the digest may tell, nought too."""
+    rows: list[tuple[str, int, int | None]] = [
+        (speech.label(f"reports-entries-{kind}"), entries.open, entries.overdue)
+        for kind, entries in facts.open_entries().items()
+    ]
+    rows += [
+        (speech.label("reports-entries-risks", level=level), number, None)
+        for level, number in facts.risks.items()
+    ]
+    return EntrySheet(speech.label("reports-entries-as-of", day=dated_day_name(speech, facts.day)), rows)
 
 
 def _fills(light: Field, lang: str) -> dict[str, str]:

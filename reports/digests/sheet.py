@@ -65,6 +65,14 @@ class WrittenSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class EntrySheet:
+    """How registers stood: `as_of` says of which day, `rows` what, how many, and how many of them overdue."""
+
+    as_of: str
+    rows: Sequence[tuple[str, int, int | None]]
+
+
+@dataclass(frozen=True, slots=True)
 class DigestSheet:
     """Everything in the file. `sums` are the headers of those in lines of branches, `fields` of answers in others.
 
@@ -81,15 +89,18 @@ class DigestSheet:
     widths: Sequence[int] = ()
     light: int | None = None
     fills: Mapping[str, str] = field(default_factory=dict)
+    entries: EntrySheet | None = None
 
 
 def digest_sheet(digest: DigestSheet, words: Words, language: str) -> bytes:
-    """Return the xlsx: sheets 汇总, 明细, one for each field that is written out, then one for each branch.
+    """Return the xlsx: sheets 汇总, 明细, 工作台账, one for each field that is written out, then one for each branch.
 
     Numbers are numbers, money is money, moments are moments of Shanghai, and nothing typed is a formula.
     """
     say = partial(words.get, language)
     tables = [_by_branch(digest, say), _by_grid(digest, say)]
+    if digest.entries is not None:
+        tables.append(_of_entries(digest.entries, say))
     titles = sheet_titles([sheet.title for sheet in digest.written], [table.title for table in tables])
     tables += [_of_field(sheet, title, say) for sheet, title in zip(digest.written, titles, strict=True)]
     tables += _of_branches(digest, say, [table.title for table in tables])
@@ -124,6 +135,11 @@ def _by_grid(digest: DigestSheet, say: Say) -> Table:
         fills=digest.fills,
         filled=None if digest.light is None else len(_GRID_COLUMNS) + digest.light,
     )
+
+
+def _of_entries(sheet: EntrySheet, say: Say) -> Table:
+    headers = [sheet.as_of, say("reports-entries-count"), say("reports-entries-overdue")]
+    return Table(say("reports-digest-sheet-entries"), headers, sheet.rows, (40, 12, 12))
 
 
 def _of_field(sheet: WrittenSheet, title: str, say: Say) -> Table:

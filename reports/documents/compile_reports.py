@@ -18,6 +18,7 @@ from forms.sums import Total
 from reports.documents.register_figures import register_figures
 from reports.documents.report import CommitteeReport, SupervisorReport
 from reports.documents.report_parts import GroupLine, PeriodFacts, ReportFigure
+from reports.entry_facts import Ledgers
 from reports.known_figures import ABOUT_TIPS
 from reports.tip_facts import figures_outside
 from reports.totals import figure_specs, light_field, totals_of
@@ -39,7 +40,8 @@ Forms = Mapping[str, Form]
 class ReportAsked:
     """What a report is made of: of a unit's half-year or year `period_id`, made on the day `on`.
 
-    `duty` is the monthly one that the report adds up, `hearings` are the duties that are held face to face.
+    `duty` is the monthly one that the report adds up, `hearings` are the duties that are held face to face. `ledgers`
+    are the registers whose figures it tells.
     """
 
     unit: Grid
@@ -48,6 +50,7 @@ class ReportAsked:
     form: Form
     hearings: Sequence[tuple[Duty, Form]]
     on: date
+    ledgers: Ledgers
 
     def owed(self, duty: Duty, period_ids: Sequence[str]) -> Owed:
         """Return what the unit owed of a duty in some periods, as it stands on the day of the report."""
@@ -109,6 +112,7 @@ def _facts(uow: UnitOfWork, asked: ReportAsked) -> PeriodFacts:
     tree = [grid for grid in uow.rosters.tree().subtree(asked.unit.code) if grid.level >= BRANCH_LEVEL]
     branches = sum(grid.level == BRANCH_LEVEL for grid in tree)
     here = uow.people.inspectors(asked.on, [grid.code for grid in tree])
+    registers = register_figures(uow, asked.ledgers, asked.unit.code, asked.period_id, asked.on)
     problems, note = _problems(uow, asked, periods, now) if _are_told(rows) else ([], TOO_FEW_REPORTS)
     return PeriodFacts(
         branches=branches,
@@ -120,7 +124,9 @@ def _facts(uow: UnitOfWork, asked: ReportAsked) -> PeriodFacts:
         figures=_figures(asked.form, now, then) if _are_told(rows) else [],
         problems=problems,
         problems_note=note,
-        warnings=register_figures(uow, asked.unit.code, asked.period_id),
+        risks=registers.risks,
+        warnings=registers.warnings,
+        rectifications=registers.rectifications,
         hearings=_hearings(uow, asked),
     )
 

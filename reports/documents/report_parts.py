@@ -56,9 +56,9 @@ class PeriodFacts:
     """What both reports tell about a span of months.
 
     `branches`, `departments` and `inspectors` are how many the net has. `all` is the unit as a whole. `figures`
-    are the form's sums, `problems` the tendencies found in words (no names), `warnings` warnings and
-    rectifications in counts, `hearings` the face-to-face reports in counts. `problems_note` is a sentence about
-    problems that are not listed, and no problem itself.
+    are the form's sums, `problems` the tendencies found in words (no names), `risks`, `warnings` and
+    `rectifications` what registers tell in counts, `hearings` the face-to-face reports in counts. `problems_note` is
+    a sentence about problems that are not listed, and no problem itself.
     """
 
     branches: int
@@ -70,7 +70,9 @@ class PeriodFacts:
     figures: Sequence[ReportFigure]
     problems: Sequence[str] = ()
     problems_note: str = ""
+    risks: Sequence[ReportFigure] = ()
     warnings: Sequence[ReportFigure] = ()
+    rectifications: Sequence[ReportFigure] = ()
     hearings: Sequence[ReportFigure] = ()
 
 
@@ -130,7 +132,9 @@ def add_work(document: OfficialDocument, facts: PeriodFacts, clues: Sequence[Rep
     parts = (
         ("日常监督", facts.figures),
         ("当面报告", facts.hearings),
-        ("预警与整改", facts.warnings),
+        ("廉政风险", facts.risks),
+        ("风险预警", facts.warnings),
+        ("问题整改", facts.rectifications),
         ("问题线索", clues),
     )
     if not any(figures for _name, figures in parts):

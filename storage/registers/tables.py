@@ -90,6 +90,8 @@ entry_moves = Table(
     Column("answers", JSON, nullable=False),
     Column("before", JSON, nullable=False),
     Column("reason", Text, nullable=False),
+    # What was moved since a day: how it stood then is found from it.
+    Index("ix_entry_move_moved_at", "moved_at", "entry_id"),
 )
 
 entry_parties = Table(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -19,7 +19,7 @@ from forms.reading.reader import shipped_forms
 from locales import Speech, shared_words
 from registers.language import Register
 from reminders.desk import Desk
-from reports.documents.register_figures import register_figures
+from reports.documents.register_figures import RegisterFigures, register_figures
 from reports.entry_facts import EntryFacts, OpenEntries, counted_answers, entry_facts
 from storage.duty_items import DutyItem
 from storage.registers.tables import entries as table
@@ -96,6 +96,7 @@ def by_hand(uow: UnitOfWork, day: date) -> EntryFacts:
         row["answers"]["level"] for row in rows if row["register_id"] == "risk" and row["state"] in APPROVED
     ]
     return EntryFacts(
+        day,
         {level: risks.count(level) for level in "abc"},
         standing("warning", WARNED_OPEN),
         standing("problem", {"open", "closing"}),
@@ -109,7 +110,7 @@ def by_hand(uow: UnitOfWork, day: date) -> EntryFacts:
     phases=[Phase.generate],
     suppress_health_check=[_SHARED],
 )
-@given(st.integers(0, 2**32), st.integers(-5, 70))
+@given(st.integers(0, 2**32), st.integers(0, 70))
 def test_figures_of_registers_equal_what_is_counted_by_hand(played: Played, seed: int, ahead: int) -> None:
     desk, cast = played.desk, played.cast
     dice = Random(seed)  # noqa: S311 - an example, not a secret
@@ -118,28 +119,42 @@ def test_figures_of_registers_equal_what_is_counted_by_hand(played: Played, seed
     def work(uow: UnitOfWork) -> tuple[EntryFacts, EntryFacts]:
         for _entry in range(6):
             play(uow, desk, cast, dice)
-        return entry_facts(uow, UNIT, day), by_hand(uow, day)
+        return entry_facts(uow, desk.ledgers(uow), UNIT, day), by_hand(uow, day)
 
     told, counted = desk.database.write(work)
     assert told == counted
 
 
 def test_what_leaves_level_1_is_never_fewer_than_five() -> None:
-    facts = EntryFacts({"a": 0, "b": 4, "c": 5}, OpenEntries(3, 0), OpenEntries(15, 4), OpenEntries(31, 12))
+    facts = EntryFacts(
+        date(2026, 6, 30),
+        {"a": 0, "b": 4, "c": 5},
+        OpenEntries(3, 0),
+        OpenEntries(15, 4),
+        OpenEntries(31, 12),
+    )
     assert entry_lines(facts, ZH, for_level_one=True) == [
-        "目前未办结预警 3 件，其中逾期 0 件",
-        "目前未销号整改问题 15 个，其中逾期 4 个",
-        "目前未完成整改措施 31 条，其中逾期 12 条",
-        "目前廉政风险：一级 0   二级 4   三级 5",
+        "工作台账（截至6月30日）：",
+        "未办结预警 3 件，其中逾期 0 件",
+        "未销号整改问题 15 个，其中逾期 4 个",
+        "未完成整改措施 31 条，其中逾期 12 条",
+        "廉政风险：一级 0   二级 4   三级 5",
     ]
     assert entry_lines(facts, ZH, for_level_one=False) == [
-        "目前未办结预警 不足 5 件，其中逾期 0 件",
-        "目前未销号整改问题 15 个，其中逾期 不足 5 个",
-        "目前未完成整改措施 31 条，其中逾期 12 条",
-        "目前廉政风险：一级 0   二级 不足 5   三级 5",
+        "工作台账（截至6月30日）：",
+        "未办结预警 不足 5 件，其中逾期 0 件",
+        "未销号整改问题 15 个，其中逾期 不足 5 个",
+        "未完成整改措施 31 条，其中逾期 12 条",
+        "廉政风险：一级 0   二级 不足 5   三级 5",
     ]
+    nearly_all = replace(facts, measures=OpenEntries(31, 28))
+    assert entry_lines(nearly_all, ZH, for_level_one=True)[3] == "未完成整改措施 31 条，其中逾期 28 条"
+    assert entry_lines(nearly_all, ZH, for_level_one=False)[3] == "未完成整改措施 31 条", (
+        "else three are told"
+    )
     nothing = OpenEntries(0, 0)
-    assert entry_lines(EntryFacts({}, nothing, nothing, nothing), ZH, for_level_one=True) == []
+    nobody = EntryFacts(facts.day, {}, nothing, nothing, nothing)
+    assert entry_lines(nobody, ZH, for_level_one=True) == []
 
 
 def test_reports_tell_of_a_span_s_entries_what_is_not_small(played: Played) -> None:
@@ -156,9 +171,11 @@ def test_reports_tell_of_a_span_s_entries_what_is_not_small(played: Played) -> N
         for _problem in range(max(0, 5 - problems)):
             mover = Mover(desk, desk.clock.now(), viewer)
             enter(uow, mover, Opening(register, places[0], answers), viewer.person_id)
-        told = register_figures(uow, UNIT, "2026-H1")
-        assert register_figures(uow, UNIT, "2025-H2") == []
-        return [(figure.label, figure.value, figure.year_ago) for figure in told]
+        today, ledgers = day_in_shanghai(desk.clock.now()), desk.ledgers(uow)
+        told = register_figures(uow, ledgers, UNIT, "2026-H1", today)
+        assert register_figures(uow, ledgers, UNIT, "2025-H2", today) == RegisterFigures([], [], [])
+        every = (*told.risks, *told.warnings, *told.rectifications)
+        return [(figure.label, figure.value, figure.year_ago) for figure in every]
 
     told = desk.database.write(work)
     assert ("登记整改问题") in [label for label, _value, _ago in told]

@@ -7,7 +7,7 @@ from domain.people.people import Viewer
 from domain.tips.routing import Body, body_of
 from reports.digests.digest import DutyForm, UnitPeriod
 from storage.unit_of_work import UnitOfWork
-from usecases.digests.page import DigestPage, DigestReader, digest_page
+from usecases.digests.page import DigestPage, DigestReader, ReadAt, digest_page
 from usecases.house import Request
 
 
@@ -43,7 +43,11 @@ def page_of(uow: UnitOfWork, request: Request, duty_id: str, period_id: str) -> 
         and uow.item_paths.branches_of(duty_id, period_id, who.unit_code)
     ):
         page = digest_page(
-            uow, DutyForm(duty, form), UnitPeriod(period_id, who.unit_code), request.now, who.reader
+            uow,
+            ReadAt(request.house, request.now),
+            DutyForm(duty, form),
+            UnitPeriod(period_id, who.unit_code),
+            who.reader,
         )
     if page is None:
         raise RefusalError("digest-not-there")

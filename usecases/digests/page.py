@@ -12,6 +12,7 @@ from reports.tip_facts import NotShown, month_outside
 from reports.totals import light_field
 from storage.reporting.figure_values import GridFigures
 from storage.unit_of_work import UnitOfWork
+from usecases.site import OnSite
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class DigestPage:
     reviewed: bool = True
     """Whether its reports are reviewed: those of hearings, which their hosts file, are not."""
     entries: EntryFacts | None = None
-    """What registers add up to today; in the digest of the reports that have lights."""
+    """How registers stood at the period's end, today while it runs; in the digest of the reports that have lights."""
 
     @property
     def for_level_one(self) -> bool:
@@ -50,15 +51,23 @@ class DigestPage:
         return self.reader.for_level_one
 
 
+@dataclass(frozen=True, slots=True)
+class ReadAt:
+    """Where and at which moment (aware) a digest is read."""
+
+    site: OnSite
+    now: datetime
+
+
 def digest_page(
-    uow: UnitOfWork, owed: DutyForm, period: UnitPeriod, now: datetime, reader: DigestReader
+    uow: UnitOfWork, at: ReadAt, owed: DutyForm, period: UnitPeriod, reader: DigestReader
 ) -> DigestPage | None:
     """Return the digest of a period; None where nothing was due, or nothing for `reader`."""
     duty = owed.duty
     if not (reader.for_level_one or duty.told_outside):
         return None
     period_id = period.period_id
-    today = day_in_shanghai(now)
+    today = day_in_shanghai(at.now)
     digest = compile_digest(uow, owed, period, today)
     if digest is None:
         return None
@@ -69,7 +78,11 @@ def digest_page(
         tips = month_outside(uow, period_id, today)
     exempt = uow.figures.exempt(digest.subject.owed()) if reader.for_level_one else []
     has_earlier = period_before(period_id) in digest.periods
-    entries = entry_facts(uow, period.unit_code, today) if light_field(owed.form) else None
+    entries = None
+    if light_field(owed.form):
+        # A period that is past is told as it stood at its end, whenever its digest is read.
+        day = min(today, period_span(period_id)[1])
+        entries = entry_facts(uow, at.site.ledgers(uow), period.unit_code, day)
     return DigestPage(
         digest, tips, reader, today, has_earlier, exempt, reviewed=not duty.hearing, entries=entries
     )

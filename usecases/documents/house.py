@@ -193,7 +193,15 @@ def _report_asked(uow: UnitOfWork, request: Request, key: DocumentKey) -> Report
     if duty is None:
         raise RefusalError("documents-no-duty")
     hearings = [(held, house.forms[held.form_id]) for held in house.duties.values() if held.hearing]
-    return ReportAsked(_unit(uow, key), key.subject, duty, house.forms[duty.form_id], hearings, request.today)
+    return ReportAsked(
+        _unit(uow, key),
+        key.subject,
+        duty,
+        house.forms[duty.form_id],
+        hearings,
+        request.today,
+        house.ledgers(uow),
+    )
 
 
 def _archive_asked(uow: UnitOfWork, request: Request, key: DocumentKey, span: Span) -> ArchiveAsked:

@@ -2,11 +2,15 @@
 
 from domain.small_groups import SMALLEST_GROUP
 from locales import Speech
+from locales.dates import day_name
 from reports.entry_facts import EntryFacts
 
 
 def entry_lines(facts: EntryFacts, speech: Speech, *, for_level_one: bool) -> list[str]:
-    """Return a line (HTML) for warnings, one for rectification, one for risks; none for what there is nothing of."""
+    """Return a line (HTML) with the day, then one for warnings, for rectification, for risks.
+
+    None for what there is nothing of, and nothing where there is nothing at all.
+    """
 
     def said(count: int) -> str:
         if for_level_one or count == 0 or count >= SMALLEST_GROUP:
@@ -14,17 +18,14 @@ def entry_lines(facts: EntryFacts, speech: Speech, *, for_level_one: bool) -> li
         return speech.label("digest-entries-few", most=SMALLEST_GROUP)
 
     lines = []
-    warnings, problems, measures = facts.warnings, facts.problems, facts.measures
-    if warnings.open:
-        overdue = said(warnings.overdue)
-        lines.append(speech.text("digest-entries-warnings", open=said(warnings.open), overdue=overdue))
-    if problems.open:
-        overdue = said(problems.overdue)
-        lines.append(speech.text("digest-entries-problems", open=said(problems.open), overdue=overdue))
-    if measures.open:
-        overdue = said(measures.overdue)
-        lines.append(speech.text("digest-entries-measures", open=said(measures.open), overdue=overdue))
+    for kind, entries in facts.open_entries().items():
+        if not entries.open:
+            continue
+        # Of those that are not overdue so few may be left that the difference would tell them.
+        alone = not for_level_one and entries.overdue >= SMALLEST_GROUP and not entries.tells_overdue
+        key = f"digest-entries-{kind}{'-open' if alone else ''}"
+        lines.append(speech.text(key, open=said(entries.open), overdue=said(entries.overdue)))
     if any(facts.risks.values()):
         risks = {level: said(count) for level, count in facts.risks.items()}
         lines.append(speech.text("digest-entries-risks", **risks))
-    return lines
+    return [speech.text("digest-entries", day=day_name(speech, facts.day)), *lines] if lines else []

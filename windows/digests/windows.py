@@ -98,12 +98,14 @@ def with_pictures(
 def for_a_group(page: DigestPage, window: Window, speech: Speech) -> Window:
     """Return the window as a group gets it: without buttons, which anybody there could tap, but with the branches.
 
-    What registers add up to has no room there: a group turns no pages.
+    A group turns no pages: where there is no room for all of it the branches are left out, then the registers.
     """
-    whole = overview_lines(replace(page, entries=None), speech)
-    lines = branch_lines(page.latest, speech, for_level_one=False)
-    text = "\n".join([*whole, *lines])
-    return Window(text if units(text) <= TEXT_MOST else "\n".join(whole), (), window.attachments)
+    whole = overview_lines(page, speech)
+    without = overview_lines(replace(page, entries=None), speech)
+    branches = branch_lines(page.latest, speech, for_level_one=False)
+    texts = ["\n".join(lines) for lines in ([*whole, *branches], whole, without)]
+    text = next((text for text in texts if units(text) <= TEXT_MOST), texts[-1])
+    return Window(text, (), window.attachments)
 
 
 def branches_window(page: DigestPage, items: Mapping[str, int], number: int, speech: Speech) -> Window:
@@ -156,7 +158,7 @@ def with_xlsx(page: DigestPage, rows: Sequence[GridReport], words: Words, speech
     form = digest.form.title[speech.language]
     name = f"{speech.label('digest-file-name')}-{form}-{digest.period_id}.xlsx"
     back = Button(speech.label("report-back"), digest_of(digest.duty_id, digest.period_id))
-    file = Attachment(name, digest_xlsx(digest, rows, words, speech))
+    file = Attachment(name, digest_xlsx(digest, rows, words, speech, page.entries))
     return Window(speech.text("digest-file"), [[back]], [file])
 
 

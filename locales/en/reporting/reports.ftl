@@ -12,6 +12,18 @@ reports-invites-link = Link
 # The sheet of the month
 reports-digest-sheet-branches = Summary
 reports-digest-sheet-grids = Details
+reports-digest-sheet-entries = Registers
+reports-entries-as-of = Registers, as of { $day }
+reports-entries-count = How many
+reports-entries-overdue = Overdue
+reports-entries-warnings = Warnings open
+reports-entries-problems = Problems open
+reports-entries-measures = Measures open
+reports-entries-risks = Risks of level { $level ->
+    [a] 1
+    [b] 2
+   *[c] 3
+}
 reports-digest-branch = Branch
 reports-digest-grid = Grid
 reports-digest-kind = Kind

@@ -12,6 +12,18 @@ reports-invites-link = 链接
 # 月度汇总表
 reports-digest-sheet-branches = 汇总
 reports-digest-sheet-grids = 明细
+reports-digest-sheet-entries = 工作台账
+reports-entries-as-of = 项目（截至{ $day }）
+reports-entries-count = 数量
+reports-entries-overdue = 其中逾期
+reports-entries-warnings = 未办结预警（件）
+reports-entries-problems = 未销号整改问题（个）
+reports-entries-measures = 未完成整改措施（条）
+reports-entries-risks = { $level ->
+    [a] 一级
+    [b] 二级
+   *[c] 三级
+}廉政风险（个）
 reports-digest-branch = 支部
 reports-digest-grid = 网格
 reports-digest-kind = 类别

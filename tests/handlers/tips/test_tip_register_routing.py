@@ -33,7 +33,7 @@ from tests.handlers.tips.tips_by_hand import (
     thread,
 )
 from tests.harness import Hospital
-from usecases.digests.page import DigestReader, digest_page
+from usecases.digests.page import DigestReader, ReadAt, digest_page
 
 FORGED = [
     "tips:Z2026-001",
@@ -108,9 +108,9 @@ async def test_no_digest_of_level_one_counts_it(hospital: Hospital) -> None:
         unit = next(grid.code for grid in uow.rosters.tree() if grid.level == 1)
         page = digest_page(
             uow,
+            ReadAt(house, house.clock.now()),
             DutyForm(duty, house.forms[duty.form_id]),
             UnitPeriod("2026-05", unit),
-            house.clock.now(),
             DigestReader(for_level_one=True, handles_tips=True),
         )
         assert page is not None

@@ -177,7 +177,8 @@ FACTS = PeriodFacts(
         "部分科室与医药代表接触未按规定登记，接待地点、时间不固定。",
         "少数岗位任职满五年未轮岗，内部监督力量偏弱。",
     ),
-    warnings=(ReportFigure("发出廉政风险预警通知书", "份", 7, 5), ReportFigure("整改销号", "项", 31)),
+    warnings=(ReportFigure("发出廉政风险预警通知书", "份", 7, 5),),
+    rectifications=(ReportFigure("整改销号", "项", 31),),
     hearings=(ReportFigure("特邀监察员季度当面报告", "人次", 141, 138),),
 )
 SUPERVISOR = SupervisorReport(

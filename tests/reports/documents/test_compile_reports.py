@@ -61,7 +61,9 @@ def somebody(uow: UnitOfWork) -> None:
 
 def asked(uow: UnitOfWork, desk: Desk, period_id: str = "2026-H1") -> ReportAsked:
     duty = desk.duties["monthly_report"]
-    return ReportAsked(uow.rosters.tree().get("1"), period_id, duty, FORMS[duty.form_id], [], ON)
+    return ReportAsked(
+        uow.rosters.tree().get("1"), period_id, duty, FORMS[duty.form_id], [], ON, desk.ledgers(uow)
+    )
 
 
 def fill(uow: UnitOfWork, months: range, seed: int, year: int = 2026) -> list[Row]:

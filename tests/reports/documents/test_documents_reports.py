@@ -27,7 +27,14 @@ def test_the_report_to_the_supervisor_has_its_parts_in_order() -> None:
     headings = [paragraph for paragraph in said if paragraph[0] in "一二三四五（"]
     assert headings == [
         *("一、总体情况", "（一）网格设置", "（二）报告情况"),
-        *("二、工作开展情况", "（一）日常监督", "（二）当面报告", "（三）预警与整改", "（四）问题线索"),
+        *(
+            "二、工作开展情况",
+            "（一）日常监督",
+            "（二）当面报告",
+            "（三）风险预警",
+            "（四）问题整改",
+            "（五）问题线索",
+        ),
         *("三、存在问题", "四、下一步工作"),
     ]
     assert said[-3:] == ["特此报告。", UNIT, "2026年7月3日"]
@@ -44,7 +51,7 @@ def test_the_report_s_figures_are_sentences_with_the_change_against_last_year() 
     assert "3.谈心谈话402人次，与上年同期持平。" in said
     assert "4.警示提醒26次，比上年同期减少5次。" in said
     assert "6.上交、退还红包金额23600元，比上年同期增加5349.5元。" in said
-    assert "2.整改销号31项。" in said
+    assert "1.整改销号31项。" in said
 
 
 def test_the_tables_by_month_and_by_branch_have_their_sums() -> None:
@@ -75,6 +82,7 @@ def test_a_report_about_nothing_says_so() -> None:
         problems=(),
         problems_note="本期各网格报告中没有苗头性问题。",
         warnings=(),
+        rectifications=(),
         hearings=(),
     )
     content = supervisor_document(replace(SUPERVISOR, facts=none, clues=(), plan=()))

@@ -19,6 +19,7 @@ from domain.registers.entries import (
     KeptFile,
     WaitsFor,
 )
+from domain.time.clock import day_in_shanghai
 from storage.registers.entry_figures import MonthFigure
 from storage.registers.entry_files import received
 from storage.unit_of_work import UnitOfWork
@@ -160,6 +161,12 @@ def check_history(uow: UnitOfWork) -> None:
     assert uow.entry_moves.of_entry(first) == [line(first, ""), replace(line(first, "issue"), place=1)]
     both = uow.entry_moves.of_entries([first, second])
     assert [len(both[first]), both[second]] == [2, [line(second, "")]]
+    moved_on = day_in_shanghai(AT)
+    register_id, unit = _found(uow, first).register_id, _found(uow, first).place.unit_code
+    assert {first, second} <= set(uow.entry_moves.moved_since(unit, ["gifts", register_id], moved_on))
+    assert uow.entry_moves.moved_since(unit, [register_id], moved_on + timedelta(days=1)) == []
+    assert uow.entry_moves.moved_since(unit, ["gifts"], moved_on) == []
+    assert uow.entry_moves.moved_since("9", [register_id], moved_on) == []
 
 
 def check_parts(uow: UnitOfWork) -> None:

@@ -106,6 +106,10 @@ ASKED: dict[str, tuple[Callable[[UnitOfWork, int], object], set[str]]] = {
         lambda uow, entry_id: uow.entry_moves.of_entry(entry_id),
         {"sqlite_autoindex_entry_move_1"},
     ),
+    "what was moved since a day": (
+        lambda uow, _id: uow.entry_moves.moved_since("1", ["risk", "warning"], DAY),
+        {"ix_entry_move_moved_at", BY_ID},
+    ),
     "figures": (
         lambda uow, _id: uow.entry_figures.between("1", "2026-01", "2026-12"),
         {"sqlite_autoindex_entry_figure_1"},
@@ -119,7 +123,11 @@ ASKED: dict[str, tuple[Callable[[UnitOfWork, int], object], set[str]]] = {
 }
 COUNTED = {"overdue", "how many wait", "registers"}
 """What is answered by the index alone: reading what is counted would take ten times as long."""
-SORTED = {"waiting": OF_THE_DESKS, "how many wait": OF_THE_DESKS, "figures": SUMMED_UP}
+SORTED = {
+    "waiting": OF_THE_DESKS,
+    "how many wait": OF_THE_DESKS,
+    "figures": SUMMED_UP,
+}
 
 
 @pytest.fixture(scope="module")

@@ -32,6 +32,7 @@ class AroundEntry:
 
     `line` are the codes of its grid and of all above, nearest first. `held` are the holders of each post of these
     grids, on leave or not. `named` are the persons in fields, by the field's key; `gone` those of all who have left.
+    With `past_level_one` it goes past level 1, whose place the organ above (驻组) takes.
     """
 
     place: EntryPlace
@@ -40,6 +41,7 @@ class AroundEntry:
     held: Mapping[tuple[str, Role], Collection[int]]
     named: Mapping[str, int] = field(default_factory=dict)
     gone: frozenset[int] = frozenset()
+    past_level_one: bool = False
 
     @property
     def own(self) -> frozenset[int]:
@@ -59,6 +61,13 @@ def role_of(who: str) -> Role | None:
 def is_everyone(viewer: Viewer) -> bool:
     """Tell whether `everyone` means `viewer`, who is bound in the unit: all but those of the organ above (驻组)."""
     return not viewer.is_of_organ_above
+
+
+def is_level_one(register: Register, viewer: Viewer, unit_code: str) -> bool:
+    """Tell whether `viewer` is level 1 of that unit to the entries of `register`, or the organ above in its place."""
+    if register.past_level_one:
+        return viewer.is_of_organ_above and any(post.grid_code == unit_code for post in viewer.posts)
+    return viewer.unit_code == unit_code
 
 
 def is_named(who: Collection[str], viewer: Viewer) -> bool:
@@ -157,7 +166,8 @@ def _person(who: str, around: AroundEntry) -> tuple[WaitsFor, ...]:
 
 
 def _level_one(around: AroundEntry, instead_of: Role | None = None) -> WaitsFor:
-    return WaitsFor(role=Role.OFFICE, grid_code=around.place.unit_code, instead_of=instead_of)
+    role = Role.SUPERVISOR if around.past_level_one else Role.OFFICE
+    return WaitsFor(role=role, grid_code=around.place.unit_code, instead_of=instead_of)
 
 
 def _grids(who: str, around: AroundEntry) -> Iterator[str]:

@@ -33,6 +33,13 @@ class RegisterWords:
         if register.of_unit:
             fields = self._listed(self._fields[key] for key in register.of_unit)
             yield say("register-preview-of-unit", fields=fields)
+        if register.past_level_one:
+            yield say("register-preview-past")
+        if register.directly is not None:
+            above = self._registers.get(register.directly)
+            yield say(
+                "register-preview-directly", register=above.title[self._lang] if above else register.directly
+            )
         if register.number is not None and sample is not None:
             state = self._states[register.number.given_in or register.states[0].id]
             yield say("register-preview-number", number=sample, state=state)

@@ -17,6 +17,7 @@ from locales import Speech
 from registers.language import ABOUT, Register
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
+from usecases.registers.above import is_reached, opened_instead
 from usecases.registers.ask import EntryPage, begin_opening, places_to_open
 from usecases.registers.shown import register_of, waits_for_viewer
 from usecases.registers.workbench import (
@@ -34,6 +35,7 @@ from windows.registers.workbench import (
     A_PAGE,
     AT,
     EntryList,
+    nobody_above_window,
     place_window,
     waiting_label,
     waiting_window,
@@ -74,6 +76,9 @@ async def open_new(call: CallbackQuery, request: Request) -> None:
         viewer, codes = places_to_open(uow, request, register)
         if register.about not in ABOUT:
             return begin_opening(uow, request, register_id, "", parent_id)
+        if not is_reached(uow, request, register, codes[0]):
+            instead = opened_instead(request.house.registers.values(), register)
+            return nobody_above_window(register, instead, speech_of(request, viewer))
         begun = begun_at(uow, request, register_id)
         if begun:
             return begin_opening(uow, request, register_id, begun)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from forms.reading.faults import FormFault
 from registers.checking.chains import when_faults
 from registers.checking.named import Found
+from registers.checking.past_level_one import beside_faults
 from registers.language import ABOUT, COLUMNS, MOVE_COLUMNS, Register
 
 
@@ -20,6 +21,7 @@ def across_faults(registers: Mapping[str, Register], register: Register) -> Iter
             named: dict[str, str | int] = {"name": field.register}
             yield "fields", FormFault((index,), "register-fault-no-register", "register", named)
     yield from _opens(registers, register)
+    yield from beside_faults(registers, register)
     wrong = list(_parts(registers, register))
     yield from wrong
     if not wrong:

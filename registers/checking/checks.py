@@ -9,6 +9,7 @@ from registers.checking.chains import chain_faults, when_faults
 from registers.checking.named import Found, named_faults
 from registers.checking.named_who import who_faults
 from registers.checking.people import people_faults
+from registers.checking.past_level_one import past_faults
 from registers.checking.ways import way_faults
 from registers.language import Register
 
@@ -22,6 +23,7 @@ def register_faults(register: Register) -> list[Found]:
     found += who_faults(register)
     found += people_faults(register)
     found += chain_faults(register)
+    found += past_faults(register)
     for index, move in enumerate(register.moves):
         found += [("moves", fault) for fault in when_faults(register, move.when, (index,))]
     for index, answering in enumerate(register.responsible):

@@ -19,7 +19,7 @@ from reminders.desk import Batch, Desk, InBatches, Steps
 from storage.statements.chunks import in_chunks
 from storage.unit_of_work import UnitOfWork
 from usecases.registers.around import look_at
-from usecases.registers.letters import tell_come, who_are
+from usecases.registers.letters import tell_come, tell_waiting, who_are
 
 READ_AT_ONCE, WRITTEN_AT_ONCE = 200, 20
 A_TICK = 2000
@@ -122,7 +122,14 @@ def _resolve(uow: UnitOfWork, desk: Desk, entries: Sequence[Entry], stamp: str, 
         if waits is None or waits == before:
             continue
         uow.entries.set_waits(entry.id, sorted(waits, key=str))
-        for person_id in set(who_are(uow, waits, today)) - set(who_are(uow, before, today)):
+        newly = set(who_are(uow, waits, today)) - set(who_are(uow, before, today))
+        register = desk.registers[entry.register_id]
+        if (
+            register.past_level_one
+        ):  # one letter of all that has come would be told of where it can't be delivered
+            tell_waiting(uow, look_at(uow, register, entry, today), newly, now)
+            continue
+        for person_id in newly:
             come.setdefault(person_id, []).append(entry.id)
     tell_come(uow, stamp, come, now)
     return len(come)

@@ -13,7 +13,7 @@ from storage.delivery.outbox import Letter
 from storage.unit_of_work import UnitOfWork
 from usecases.registers.around import Desk as PostDesk
 from usecases.registers.around import desks_of_person
-from usecases.registers.letters import ENTRIES_COME, ENTRY_MOVED, ENTRY_WAITS
+from usecases.registers.letters import ABOVE_MOVED, ABOVE_WAITS, ENTRIES_COME, ENTRY_MOVED, ENTRY_WAITS
 from windows.entries import WAITING_ENTRIES, back_to_menu, open_entry
 from windows.registers.names import due_words, entry_head, short_title, state_name
 from windows.registers.papers import paper_buttons
@@ -59,7 +59,7 @@ def entry_moved_window(
     if entry is None or register is None or not 0 <= place < len(history):
         return None
     done = history[place]
-    level_one = (Role.OFFICE, entry.place.unit_code)
+    level_one = (Role.SUPERVISOR if register.past_level_one else Role.OFFICE, entry.place.unit_code)
     if register.is_confidential(done.move_id) and level_one not in _desks(uow, letter.person_id, today):
         return None
     move = next((known.label[speech.language] for known in register.moves if known.id == done.move_id), "")
@@ -104,4 +104,6 @@ LETTERS: Letters = {
     ENTRIES_COME: entries_come_window,
     ENTRY_WAITS: entry_waits_window,
     ENTRY_MOVED: entry_moved_window,
+    ABOVE_WAITS: entry_waits_window,
+    ABOVE_MOVED: entry_moved_window,
 }

@@ -146,10 +146,12 @@ async def test_no_button_tells_of_what_went_past_its_reader(
     assert after == before
 
 
-def test_the_kinds_that_tips_bring_about_are_those_of_which_nothing_is_told() -> None:
+def test_the_kinds_that_tips_or_reports_past_level_1_bring_about_are_those_of_which_nothing_is_told() -> None:
     of_tips = ["come", "clock", "handed_over", "headers", "kept", "key_set", "merged", "phone", "retention"]
     of_facts = ["request", "due", "overdue"]
+    past_level_one = {"entry_above_waits", "entry_above_moved"}
     told_of = {f"tip_{what}" for what in of_tips} | {f"fact_{what}" for what in of_facts} | {"moved"}
+    told_of |= past_level_one
     assert letters().kinds.keys() - letters().told == told_of
     assert letters().kinds.keys() - letters().traced == {"tip_come", "moved"}
 

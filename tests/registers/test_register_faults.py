@@ -61,6 +61,15 @@ WRONG: list[tuple[str, str, str, str, str, str]] = [
     ("gifts", '"everyone"', '"opener"', "register-fault-who", "opened_by", ""),
     ("gifts", 'counts = ["committee"]', 'counts = ["board"]', "register-fault-who", "[seen]", ""),
     ("problem", 'to = ["owner", "@leader"]', 'to = ["boss"]', "register-fault-who", "letters", "clocks no. 1"),
+    # what goes past level 1
+    ("report_up", 'directly = "report_direct"', 'directly = "talk"', "register-fault-directly", "directly", ""),
+    ("report_direct", 'counts = ["level_one"]', 'counts = ["president"]', "register-fault-past", "[seen]", ""),
+    ("report_direct", 'tells = ["opener"]', 'tells = ["branch"]', "register-fault-past", "branch", "moves answer"),
+    ("report_direct", "end = true", "end = true\npublic = true", "register-fault-past", "public", "states closed"),
+    ("report_direct", "[[lists]]", '[[clocks]]\nin = ["reported"]\ndays = 3\n\n[[lists]]',
+     "register-fault-past", "[[clocks]]", "clocks no. 1"),
+    ("problem", 'register = "warning"\n', 'register = "report_direct"\n',
+     "register-fault-past", "report_direct", "warning"),
     # clocks
     ("warning", 'due = "deadline"', 'due = "dedline"', "register-fault-no-field", "dedline", "clocks no. 1"),
     ("warning", 'due = "deadline"', 'due = "problem"', "register-fault-field-kind", '"problem"', "clocks no. 1"),

@@ -29,7 +29,7 @@ def test_the_registers_on_which_the_work_turns_are_shipped() -> None:
     turning = {"gifts", "measure", "problem", "risk", "risk_selfcheck", "warning"}
     assert set(REGISTERS) - turning == {
         *("account", "commendation", "decision", "group", "inspection", "pledge", "power", "recommendation"),
-        *("regulation", "report_up", "talk", "training"),
+        *("regulation", "report_direct", "report_up", "talk", "training"),
     }
     assert turning <= set(REGISTERS)
     titles = {register.title["zh"] for register in REGISTERS.values()}

@@ -129,7 +129,7 @@ def _around(
     known = uow.officials.known([person for person in ids if person is not None])
     gone = frozenset(person_id for person_id, person in known.items() if person.has_left)
     owner = known.get(people.owner_id) if people.owner_id is not None else None
-    return AroundEntry(entry.place, people, line, held, named, gone), owner
+    return AroundEntry(entry.place, people, line, held, named, gone, register.past_level_one), owner
 
 
 def _line_up(uow: UnitOfWork, entry: Entry) -> list[str]:

@@ -20,6 +20,7 @@ from usecases.house import Request
 from usecases.questions.named_entries import entries_for
 from usecases.questions.named_people import names_for
 from usecases.questions.pages import AT_FIRST, Change, PageLook, QuestionPage, Tap
+from usecases.registers.above import check_reached
 from usecases.registers.around import look_at
 from usecases.registers.keep import Moving, Opening, enter, find_move, make_move, place_at
 from usecases.registers.referred import EntriesInSight
@@ -98,6 +99,7 @@ def _checked_place(
         return viewer, parent.entry.place.grid_code
     if not uow.holders.hanging_below([grid_code], codes):
         raise RefusalError("registers-not-to-open")
+    check_reached(uow, request, register, grid_code)
     return viewer, grid_code
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from domain.errors import RefusalError
 from domain.registers.entries import Entry, EntryMove, EntryPlace, EntryStanding, WaitsFor
+from domain.tips.routing import Body
 from registers.counting import MonthlyFigure, changed_by, figures_of
 from registers.language import Register, RegisterMove
 from registers.moves import answered_anew, possible_moves, still_said
@@ -79,7 +80,7 @@ def enter(uow: UnitOfWork, mover: Mover, opening: Opening, opener_id: int) -> En
     put_down(uow, mover, found, line)
     count_in(uow, entry, figures_of(register, entry, [line]))
     if opening.is_told:
-        tell_waiting(uow, entry, _others(who_are(uow, waits, mover.today), mover), mover.now)
+        tell_waiting(uow, found, _others(who_are(uow, waits, mover.today), mover), mover.now)
     return entry
 
 
@@ -166,8 +167,8 @@ def _tell(
     meant_by = [post for who in move.tells for post in meant(who, after.now.chain, after.around)]
     called = _others(who_are(uow, newly, mover.today), mover)
     told = who_are(uow, meant_by, mover.today)
-    tell_waiting(uow, moved, called, mover.now)
-    tell_moved(uow, moved, [person for person in _others(told, mover) if person not in called], mover.now)
+    tell_waiting(uow, after, called, mover.now)
+    tell_moved(uow, after, [person for person in _others(told, mover) if person not in called], mover.now)
     uow.entries.note_party(moved.id, moved.register_id, told)
 
 
@@ -248,7 +249,14 @@ def put_down(uow: UnitOfWork, mover: Mover, found: LookedAt, line: EntryMove) ->
     uow.entries.note_party(entry.id, register.id, [person for person in theirs if person is not None])
     act = f"entry_{line.move_id or 'opened'}"[:ACT_LENGTH]
     actor = "" if line.person_id is not None else "clock"
-    uow.audit.add(AuditEntry(mover.now, line.person_id, act, subject_of_entry(entry), actor=actor))
+    uow.audit.add(
+        AuditEntry(mover.now, line.person_id, act, subject_of_entry(entry), body_of_entries(register), actor)
+    )
+
+
+def body_of_entries(register: Register) -> Body:
+    """Return in whose chain of the audit log a register's entries stand: level 1 can count those of its own."""
+    return Body.SUPERVISOR if register.past_level_one else Body.OFFICE
 
 
 def subject_of_entry(entry: Entry) -> str:

@@ -5,13 +5,18 @@ from datetime import date, datetime, timedelta
 
 from domain.people.people import LEVEL_ONE_ROLES, Role
 from domain.registers.entries import Entry, WaitsFor
+from domain.tips.routing import Body
 from storage.delivery.letters import LetterKind, Trace
 from storage.unit_of_work import UnitOfWork
+from usecases.registers.around import LookedAt
 
 ENTRY_WAITS = LetterKind(id="entry_waits", life=timedelta(days=7), trace=Trace.TOLD)
 """An entry has come to wait for this person: {"entry", "changes"}; it says nothing once the entry was moved on."""
 ENTRY_MOVED = LetterKind(id="entry_moved", life=timedelta(days=7), trace=Trace.TOLD)
 """An entry was moved on: {"entry", "place"}, the place in its history."""
+ABOVE_WAITS = LetterKind(id="entry_above_waits", life=timedelta(days=7), trace=Trace.APART)
+ABOVE_MOVED = LetterKind(id="entry_above_moved", life=timedelta(days=7), trace=Trace.APART)
+"""The same of an entry that goes past level 1: nothing is told of them, for level 1 is not to learn of it."""
 ENTRIES_COME = LetterKind(id="entry_come", life=timedelta(days=7), trace=Trace.TOLD)
 """Entries have come to this person because posts changed hands: {"entries"}; once for each change of the roster."""
 ENTRIES_WAIT = LetterKind(id="entry_many_wait", life=timedelta(days=7), trace=Trace.TOLD)
@@ -31,9 +36,19 @@ def who_are(uow: UnitOfWork, waits: Collection[WaitsFor], day: date) -> list[int
             found[post.person_id] = None
         elif post.role in LEVEL_ONE_ROLES:
             found.update(dict.fromkeys(_at_level_one(uow, post.role, post.grid_code, day)))
+        elif post.role is Role.SUPERVISOR:
+            found.update(dict.fromkeys(organ_above(uow, post.grid_code, day)))
         elif post.role is not None:
             found.update(dict.fromkeys(there.get((post.grid_code, post.role), ())))
     return list(found)
+
+
+def organ_above(uow: UnitOfWork, unit_code: str, day: date) -> list[int]:
+    """Return who is of the organ above (驻组) of a unit; not whoever is of its level 1 as well, as with tips."""
+    above = uow.people.tip_handlers(Body.SUPERVISOR, day)
+    return [
+        person_id for person_id in uow.people.holders([Role.SUPERVISOR], unit_code, day) if person_id in above
+    ]
 
 
 def _at_level_one(uow: UnitOfWork, role: Role, unit_code: str, day: date) -> list[int]:
@@ -45,25 +60,23 @@ def _at_level_one(uow: UnitOfWork, role: Role, unit_code: str, day: date) -> lis
     return here or [person_id for person_id in everybody if person_id not in away] or everybody
 
 
-def tell_waiting(uow: UnitOfWork, entry: Entry, person_ids: Iterable[int], now: datetime) -> None:
-    """Tell these people that `entry`, as it stands, waits for them: one letter each for each of its changes."""
-    payload = {"entry": entry.id, "changes": entry.changes}
+def tell_waiting(uow: UnitOfWork, found: LookedAt, person_ids: Iterable[int], now: datetime) -> None:
+    """Tell these people that an entry, as it stands, waits for them: one letter each for each of its changes."""
+    entry = found.entry
+    kind = ABOVE_WAITS if found.register.past_level_one else ENTRY_WAITS
+    key, payload = f"{kind.id}:{entry.id}:{entry.changes}", {"entry": entry.id, "changes": entry.changes}
     uow.outbox.add_once(
-        ENTRY_WAITS.letter(
-            f"{ENTRY_WAITS.id}:{entry.id}:{entry.changes}:{person_id}", payload, now, person_id
-        )
-        for person_id in person_ids
+        kind.letter(f"{key}:{person_id}", payload, now, person_id) for person_id in person_ids
     )
 
 
-def tell_moved(uow: UnitOfWork, entry: Entry, person_ids: Iterable[int], now: datetime) -> None:
-    """Tell these people of the last move of `entry`."""
-    payload = {"entry": entry.id, "place": entry.changes}
+def tell_moved(uow: UnitOfWork, found: LookedAt, person_ids: Iterable[int], now: datetime) -> None:
+    """Tell these people of the last move of an entry."""
+    entry = found.entry
+    kind = ABOVE_MOVED if found.register.past_level_one else ENTRY_MOVED
+    key, payload = f"{kind.id}:{entry.id}:{entry.changes}", {"entry": entry.id, "place": entry.changes}
     uow.outbox.add_once(
-        ENTRY_MOVED.letter(
-            f"{ENTRY_MOVED.id}:{entry.id}:{entry.changes}:{person_id}", payload, now, person_id
-        )
-        for person_id in person_ids
+        kind.letter(f"{key}:{person_id}", payload, now, person_id) for person_id in person_ids
     )
 
 

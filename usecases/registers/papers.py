@@ -15,7 +15,7 @@ from reports.registers.warning_notice import warning_notice
 from storage.audit import AuditEntry, subject_of
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
-from usecases.registers.keep import subject_of_entry
+from usecases.registers.keep import body_of_entries, subject_of_entry
 from usecases.registers.lists.filters import filters_of
 from usecases.registers.lists.listing import filter_of, narrowed, sees_all
 from usecases.registers.printing import printed_entries
@@ -67,7 +67,8 @@ def ask_for_paper(uow: UnitOfWork, request: Request, entry_id: int, paper_id: st
     if paper is None:
         raise RefusalError("access-old-button")
     (printed,) = printed_entries(uow, request.house.registers, [entry])
-    uow.audit.add(AuditEntry(request.now, viewer.person_id, "entry_paper", subject_of_entry(entry)))
+    subject, chain = subject_of_entry(entry), body_of_entries(shown.register)
+    uow.audit.add(AuditEntry(request.now, viewer.person_id, "entry_paper", subject, chain))
     return EntryPaperAsked(viewer, paper, entry.number or str(entry.id), lambda: paper.draw(printed))
 
 

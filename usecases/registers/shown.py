@@ -9,7 +9,7 @@ from domain.registers.entries import Entry, EntryMove, KeptFile, WaitsFor
 from registers.language import Register, RegisterMove
 from registers.moves import possible_moves
 from registers.relations import Relation
-from registers.waiting import is_everyone, is_named, meant
+from registers.waiting import is_everyone, is_level_one, is_named, meant
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.registers.around import LookedAt, desks, is_meant_by, look_at, standing_of
@@ -133,6 +133,9 @@ def may_open(register: Register, viewer: Viewer) -> bool:
 def _may_see(uow: UnitOfWork, found: LookedAt, viewer: Viewer) -> bool:
     """Whose it is, and whoever is bound in its unit while it is published (公示), or of a register that all may see."""
     register, entry = found.register, found.entry
+    if register.past_level_one and viewer.unit_code is not None:
+        # Nobody of level 1, whatever else they are, but who opened it.
+        return viewer.person_id == entry.people.opener_id
     is_public = register.state(entry.standing.state).public or Relation.EVERYONE in register.seen.entries
     if is_public and is_everyone(viewer):
         return _unit_of(uow, viewer) == entry.place.unit_code or _is_theirs(uow, found, viewer)
@@ -143,7 +146,7 @@ def _may_read(register: Register, entry: Entry, line: EntryMove, viewer: Viewer)
     """Tell whether a line of history is for `viewer`: what is confidential for level 1 alone, and whoever did it."""
     if not register.is_confidential(line.move_id) or line.person_id == viewer.person_id:
         return True
-    return viewer.unit_code == entry.place.unit_code
+    return is_level_one(register, viewer, entry.place.unit_code)
 
 
 def _unit_of(uow: UnitOfWork, viewer: Viewer) -> str:
@@ -156,7 +159,7 @@ def _is_theirs(uow: UnitOfWork, found: LookedAt, viewer: Viewer) -> bool:
     """By default level 1, whoever opened it and whoever it concerns; whoever it waits for besides."""
     register, entry = found.register, found.entry
     seen = register.seen.entries
-    if Relation.LEVEL_ONE in seen and viewer.unit_code == entry.place.unit_code:
+    if Relation.LEVEL_ONE in seen and is_level_one(register, viewer, entry.place.unit_code):
         return True
     if any(is_meant_by(post, viewer) for post in uow.entries.waits_of(entry.id)):
         return True

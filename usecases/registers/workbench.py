@@ -31,7 +31,15 @@ def works_on_registers(request: Request, viewer: Viewer) -> bool:
     """Tell whether 工作台账 is for such as `viewer`, whether or not they have an entry today."""
     registers = request.house.registers.values()
     roles = {post.role for post in desks_of(viewer)}
-    return any(may_open(register, viewer) or roles & roles_waited_for(register) for register in registers)
+    return any(
+        may_open(register, viewer) or roles & roles_waited_for(register) or goes_to(register, viewer)
+        for register in registers
+    )
+
+
+def goes_to(register: Register, viewer: Viewer) -> bool:
+    """Tell whether entries go past level 1 to `viewer`."""
+    return register.past_level_one and viewer.is_of_organ_above
 
 
 def has_registers(uow: UnitOfWork, request: Request, viewer: Viewer) -> bool:

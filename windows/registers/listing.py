@@ -50,6 +50,8 @@ def register_window(found: ListedRegister, shown: EntryList, speech: Speech) -> 
         lines = _nothing(found, shown, speech)
     turn = turning(shown, lambda to: open_register(register.id, to), speech)
     last = [Button(speech.label("registers-new"), new_entry(register.id))] if found.opens else []
+    if found.directly is not None:
+        last.append(Button(register_name(found.directly, speech), new_entry(found.directly.id)))
     if found.drafted:
         last.append(Button(speech.label("registers-drop"), f"{DROP}:{register.id}"))
     elif may_bring_in(register, found.viewer):

@@ -17,7 +17,7 @@ TITLE_IN_LIST = 16
 """Characters of a title that a button of a list shows."""
 
 
-_OF_THE_UNIT = frozenset({Role.OFFICE, Role.PRESIDENT, Role.COMMITTEE})
+_OF_THE_UNIT = frozenset({Role.OFFICE, Role.PRESIDENT, Role.COMMITTEE, Role.SUPERVISOR})
 """Roles that need no grid beside them."""
 
 

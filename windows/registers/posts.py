@@ -10,6 +10,7 @@ from registers.library import RegisterLibrary
 from registers.posts import chain_work, moved_by, opened_by_role
 from registers.relations import Relation
 from registers.waiting import is_everyone
+from usecases.registers.workbench import goes_to
 from windows.registers.names import register_name
 
 NAMED_MOST = 3
@@ -31,7 +32,8 @@ def register_work(library: RegisterLibrary, viewer: Viewer, speech: Speech) -> l
     opens = opened_by_role(tops, {post.role for post in desks_of(viewer)})
     found = [*chain_words(library, viewer, speech), *_said("opens", opens, speech)]
     if not is_everyone(viewer):
-        return found
+        above = [register for register in tops if goes_to(register, viewer)]
+        return [*found, *_said("above", above, speech)]
     answers = moved_by(tops, Relation.ADDRESSEE)
     return [
         *found,

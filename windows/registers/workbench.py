@@ -13,6 +13,7 @@ from windows.entries import (
     WAITING_ENTRIES,
     back_to_menu,
     back_to_workbench,
+    new_entry,
     open_entry,
     open_register,
 )
@@ -77,6 +78,14 @@ def place_window(register: Register, own: Grid, below: Sequence[Grid], page: int
     rows = paged_rows(buttons, room, lambda to: f"{AT}:{register.id}:{own.code}:{to}", speech)
     text = speech.text("registers-where", register=register_name(register, speech))
     return Window(text, [[here], *rows, [Button(speech.label("report-back"), open_register(register.id))]])
+
+
+def nobody_above_window(register: Register, instead: Register | None, speech: Speech) -> Window:
+    """Return that nobody of the organ above would hear of an entry, and the way to report to level 1 `instead`."""
+    head = speech.text("registers-head-new", register=register_name(register, speech))
+    text = "\n".join([head, speech.text("registers-nobody-above")])
+    rows = [[Button(speech.label("registers-instead"), new_entry(instead.id))]] if instead is not None else []
+    return Window(text, [*rows, [Button(speech.label("report-back"), open_register(register.id))]])
 
 
 def listed(shown: EntryList, speech: Speech, *, named: bool) -> tuple[list[str], Rows]:

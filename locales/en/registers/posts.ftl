@@ -10,3 +10,4 @@ registers-work-list-comma = {", "}
 registers-work-list-more = { $registers } and others
 registers-work-and = {"; "}
 registers-menu-work = In the registers you { $work }.
+registers-work-above = deal with { $registers }

@@ -51,3 +51,5 @@ register-fault-circle = { form-fault-where }the registers go round in a circle: 
 register-fault-part-about = { form-fault-where }the register { $name } is a part of this one, so its about is "{ $about }".
 registers-changed = Configuration: register { $register } differs from version { $version }, which has been in use. Please set version to { $next } and start again.
 registers-state-gone = Configuration: register { $register } no longer has the state { $state }, but { $count } entries stand in it. Please keep that state.
+register-fault-past = { form-fault-where }this register goes past level 1 (past_level_one): { $name } is not possible, for level 1 would learn of it.
+register-fault-directly = { form-fault-where }directly names { $name }, which is no register, or one without past_level_one = true.

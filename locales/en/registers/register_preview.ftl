@@ -79,3 +79,5 @@ register-preview-unique = ── Only once ──
 register-preview-unique-line = Of entries that are { $states }, no two have the same { $fields }
 register-preview-unique-when = { $when }: of entries that are { $states }, no two have the same { $fields }
 register-preview-of-unit = { $fields }: anybody of the unit; other persons are of the grid or below it
+register-preview-past = Goes past level 1 to the organ above, which is meant below wherever level 1 is named.
+register-preview-directly = May be opened past level 1: { $register }

@@ -65,3 +65,5 @@ registers-same-there = There is such an entry already, it cannot be entered twic
         [none] {""}
        *[other] {" "}{ $number }
     }, state: { $state }. Please go on with that one; what you have filled in is kept as a draft.
+registers-nobody-above = Nobody of the supervising organ is bound to this bot, so nobody would receive it. You may report to the hospital's office instead.
+registers-instead = Report to the office

@@ -10,3 +10,4 @@ registers-work-list-comma = 、
 registers-work-list-more = { $registers }等
 registers-work-and = ；
 registers-menu-work = 您在“工作台账”中{ $work }。
+registers-work-above = 办理{ $registers }的事项

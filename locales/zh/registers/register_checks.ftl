@@ -51,3 +51,5 @@ register-fault-circle = { form-fault-where }循环引用：本台账又是 { $na
 register-fault-part-about = { form-fault-where }台账 { $name } 是本台账的下级，它的 about 应为 "{ $about }"。
 registers-changed = 配置有误：台账 { $register } 的内容与已使用过的第 { $version } 版不同。请把 version 改为 { $next } 再启动。
 registers-state-gone = 配置有误：台账 { $register } 已没有状态 { $state }，但还有 { $count } 条记录处于该状态。请保留这个状态。
+register-fault-past = { form-fault-where }本台账越过医院监察室（past_level_one），不能有 { $name }，否则监察室会知道。
+register-fault-directly = { form-fault-where }directly 写了 { $name }，没有这个台账，或它没有写 past_level_one = true。

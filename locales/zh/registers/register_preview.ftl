@@ -79,3 +79,5 @@ register-preview-unique = ── 不可重复 ──
 register-preview-unique-line = { $states }的记录中，{ $fields }不得都相同
 register-preview-unique-when = { $when }：{ $states }的记录中，{ $fields }不得都相同
 register-preview-of-unit = { $fields }：可选全院人员，其余人员项目只能选本网格及下级
+register-preview-past = 不经医院监察室，直接报驻市卫生健康委纪检监察组：以下“医院监察室和特邀监察专员”均指该组。
+register-preview-directly = 可不经医院监察室：{ $register }

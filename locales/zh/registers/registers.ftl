@@ -65,3 +65,5 @@ registers-same-there = 已有同样的记录，不能重复登记：{ $title }{ 
         [none] {""}
        *[other] {" "}{ $number }
     }，状态：{ $state }。请办理原有记录；您填写的内容仍保留在草稿中。
+registers-nobody-above = 驻市卫生健康委纪检监察组目前没有人绑定本系统，收不到报告。如需尽快报告，可以改报医院监察室。
+registers-instead = 改报医院监察室

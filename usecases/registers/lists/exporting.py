@@ -11,6 +11,7 @@ from reports.registers.printed import PrintedEntry
 from storage.audit import AuditEntry, subject_of
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
+from usecases.registers.keep import body_of_entries
 from usecases.registers.lists.filters import filters_of
 from usecases.registers.lists.listing import filter_of, narrowed, sees_all
 from usecases.registers.printing import printed_entries
@@ -66,4 +67,5 @@ def note_export(uow: UnitOfWork, request: Request, register_id: str, number: int
     """Note that whoever is acting had this list; raises as `read_list`."""
     viewer, register = printable(uow, request, register_id)
     subject = subject_of(register.id, list_numbered(register, number).id)
-    uow.audit.add(AuditEntry(request.now, viewer.person_id, "entries_exported", subject))
+    chain = body_of_entries(register)
+    uow.audit.add(AuditEntry(request.now, viewer.person_id, "entries_exported", subject, chain))

@@ -25,6 +25,7 @@ class ListedRegister:
 
     `public` is how many entries are published, `drafted` whether one is begun. `opens`, `prints`, `counts`: whether
     `viewer` may open one, have the lists as files, read the figures, which are there where nothing else is to be seen.
+    `directly` is the register in which they may open the same past level 1.
     """
 
     viewer: Viewer
@@ -39,6 +40,7 @@ class ListedRegister:
     prints: bool = False
     counts: bool = False
     figures: Mapping[Figure, int] | None = None
+    directly: Register | None = None
 
 
 def list_register(
@@ -65,7 +67,13 @@ def list_register(
         prints=bool(register.lists) and sees_all(register, viewer),
         counts=counts,
         figures=uow.entry_figures.total(wanted.unit_code) if counts and is_bare else None,
+        directly=_directly(request, register, viewer),
     )
+
+
+def _directly(request: Request, register: Register, viewer: Viewer) -> Register | None:
+    found = request.house.registers.get(register.directly) if register.directly is not None else None
+    return found if found is not None and may_open(found, viewer) else None
 
 
 def public_entries(
@@ -109,18 +117,27 @@ def unit_of(uow: UnitOfWork, viewer: Viewer) -> str:
     """Return the code of the unit that `viewer` runs, or in which they work."""
     if viewer.unit_code is not None:
         return viewer.unit_code
+    if viewer.is_of_organ_above:
+        return viewer.posts[0].grid_code
     own = uow.officials.known([viewer.person_id])[viewer.person_id].grid_code
     place = place_at(uow, own)
     return place.unit_code if place is not None else own
 
 
 def sees_all(register: Register, viewer: Viewer) -> bool:
-    """Tell whether `viewer` sees all entries of the unit: level 1 by default, everybody where the file says so."""
+    """Tell whether `viewer` sees all entries of the unit: level 1 by default, everybody where the file says so.
+
+    Of what goes past level 1 the organ above does.
+    """
+    if register.past_level_one:
+        return viewer.is_of_organ_above
     return is_named({Relation.EVERYONE, Relation.LEVEL_ONE}.intersection(register.seen.entries), viewer)
 
 
 def sees_counts(register: Register, viewer: Viewer) -> bool:
     """Tell whether `viewer` reads the figures: whom the file names; of `everyone`, whoever holds a post."""
+    if register.past_level_one:
+        return viewer.is_of_organ_above
     named = set(register.seen.counts)
     if not desks_of(viewer):
         named.discard(Relation.EVERYONE)

@@ -8,8 +8,8 @@ from forms.reading.faults import FormFault
 from registers.checking.chains import chain_faults, when_faults
 from registers.checking.named import Found, named_faults
 from registers.checking.named_who import who_faults
-from registers.checking.people import people_faults
 from registers.checking.past_level_one import past_faults
+from registers.checking.people import people_faults
 from registers.checking.ways import way_faults
 from registers.language import Register
 

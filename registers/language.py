@@ -219,9 +219,9 @@ class Register:
 
     `named_by` is the field whose answer names an entry in lists, where that is not the first text; `level` the field of
     choices by which they are filtered. With `grid_of_owner` an entry belongs to the grid of the person in `owner`, if
-    there is one. In the fields `of_unit` anybody of the unit may be named, not those of its grid alone. With `past_level_one` the
-    organ above (驻组) takes the place of level 1, which learns nothing of it; `directly` is the register of that kind in
-    which the same is opened past level 1.
+    there is one. In the fields `of_unit` anybody of the unit may be named, not those of its grid alone.
+    With `past_level_one` the organ above (驻组) takes the place of level 1, which learns nothing of it; `directly` is
+    the register of that kind in which the same is opened past level 1.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT

@@ -19,6 +19,7 @@ FORWARDED_TIPS = "forwarded"
 FACTS = "facts"
 GRID = "grid"
 MY_BRANCH = "drill-mine"
+REPORT_PAPER = "report-paper"
 DUTIES = "duties"
 DIGEST = "digest"
 TIPS = "tips"
@@ -207,6 +208,11 @@ def open_branch(item_id: int, page: int = 0) -> str:
 def open_filed(item_id: int, page: int = 0) -> str:
     """Open what a grid filed for an item, or that it has not."""
     return f"drill-grid:{item_id}:{page}"
+
+
+def report_paper_of(item_id: int) -> str:
+    """Make a document of what a grid filed for an item."""
+    return f"{REPORT_PAPER}:{item_id}"
 
 
 def open_change(item_id: int, number: int, page: int = 0) -> str:

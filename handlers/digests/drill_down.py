@@ -9,7 +9,9 @@ from domain.duties.duties import Duty
 from domain.errors import RefusalError
 from domain.people.people import Viewer
 from domain.reporting.report_access import ReportPlace, may_read, may_read_branch
-from domain.reporting.reviews import ReviewSubject, reviewing_level
+from domain.reporting.reviews import ReviewState, ReviewSubject, reviewing_level
+from domain.threads import in_turn
+from domain.time.clock import day_in_shanghai
 from forms.changes import changes
 from forms.fields import Form
 from handlers.found import Acts
@@ -17,17 +19,27 @@ from handlers.wire.button_data import number_of
 from handlers.wire.filters import InPrivate, Tapped, TappedOn
 from handlers.wire.screen import show
 from handlers.wire.speaking import speech_of
-from locales import Speech
-from locales.dates import listed_title
+from locales import Speech, in_chinese
+from locales.dates import dated_period_name, listed_title
 from reports.digests.lists import DigestSubject, grid_reports
+from reports.documents.filed_report import FiledBy, ReportPaper, report_document
 from reports.known_figures import as_shown, known_until
+from storage.audit import AuditEntry
 from storage.duty_items import DutyItem
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
-from windows.digests.drill import OpenedBranch, OpenedItem, branch_window, change_window, filed_window
+from windows.digests.drill import (
+    OpenedBranch,
+    OpenedItem,
+    branch_window,
+    change_window,
+    filed_window,
+    paper_window,
+)
 from windows.entries import (
     GRID,
     MY_BRANCH,
+    REPORT_PAPER,
     back_to_menu,
     digest_part,
     nudge_one,
@@ -35,6 +47,7 @@ from windows.entries import (
     open_change,
     open_filed,
     open_review,
+    report_paper_of,
 )
 from windows.windows import Button, Window, told_apart
 
@@ -62,6 +75,40 @@ async def see_change(call: CallbackQuery, request: Request) -> None:
     """A correction of it."""
     item_id, number, page = number_of(call, 1), number_of(call, 2), number_of(call, 3)
     await show(call, request, await request.read(lambda uow: _change(uow, request, item_id, number, page)))
+
+
+async def send_paper(call: CallbackQuery, request: Request) -> None:
+    """导出 docx: what a grid filed, as a document of its own; who took it stands in the audit log."""
+    item_id = number_of(call, 1)
+
+    def work(uow: UnitOfWork) -> tuple[OpenedItem, ReportPaper, Viewer]:
+        viewer, opened, _duty = _opened(uow, request, item_id)
+        paper = _paper(uow, opened)
+        uow.audit.add(AuditEntry(request.now, viewer.person_id, "report-paper", f"item {item_id}"))
+        return opened, paper, viewer
+
+    opened, paper, viewer = await request.run(work)
+    content = await in_turn(lambda: report_document(paper))
+    await show(call, request, paper_window(opened, content, speech_of(request, viewer)))
+
+
+def _paper(uow: UnitOfWork, opened: OpenedItem) -> ReportPaper:
+    item, filed = opened.item, opened.filed
+    if filed is None:
+        raise RefusalError(OLD_BUTTON)
+    last = uow.reviews.last_of([filed.id]).get(filed.id)
+    if filed.review_state is not ReviewState.ACCEPTED:
+        last = None
+    return ReportPaper(
+        unit=uow.rosters.known([item.unit_code])[item.unit_code].name,
+        grid=item.grid_name,
+        form=opened.form,
+        period_name=dated_period_name(in_chinese(), item.period_id),
+        answers=filed.answers,
+        filed=FiledBy(opened.names.get(filed.person_id, ""), day_in_shanghai(filed.submitted_at)),
+        accepted=FiledBy(last.name, day_in_shanghai(last.reviewed_at)) if last else None,
+        opinion=last.opinion if last else "",
+    )
 
 
 def _periods_window(uow: UnitOfWork, request: Request) -> Window:
@@ -176,6 +223,8 @@ def _ways_on(
         reviewed = ReviewSubject(item.grid_code, item.branch_code, item.unit_code, opened.filed.person_id)
         if reviewing_level(viewer, reviewed) is not None:
             rows.append([Button(speech.label("drill-review"), open_review(opened.filed.id))])
+    if opened.filed is not None:
+        rows.append([Button(speech.label("drill-paper"), report_paper_of(item.id))])
     beside = _beside(uow, viewer, item, speech)
     back = _back(viewer, opened, speech)
     return [*rows, *([beside] if beside else []), [back]]
@@ -200,7 +249,7 @@ def _back(viewer: Viewer, opened: OpenedItem, speech: Speech) -> Button:
 ASKED_AT = 430
 ACTS: Acts = {
     ActorStanding.INSPECTOR: "drill-mine",
-    ActorStanding.READER: "drill drill-grid drill-change",
+    ActorStanding.READER: f"drill drill-grid drill-change {REPORT_PAPER}",
 }
 
 
@@ -211,4 +260,5 @@ def build() -> Router:
     router.callback_query.register(see_branch, TappedOn("drill"), InPrivate())
     router.callback_query.register(see_filed, TappedOn("drill-grid"), InPrivate())
     router.callback_query.register(see_change, TappedOn("drill-change"), InPrivate())
+    router.callback_query.register(send_paper, TappedOn(REPORT_PAPER), InPrivate())
     return router

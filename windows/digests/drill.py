@@ -22,7 +22,7 @@ from storage.reporting.submissions import Revision, Submission
 from windows.entries import open_branch, open_change, open_filed
 from windows.page_turns import ROWS_MOST, PageIn, PageOf, numbered, paged_rows, turn_rows
 from windows.text_parts import parts
-from windows.windows import Button, Window
+from windows.windows import Attachment, Button, Window
 
 LINES_A_PART = 14
 """What is around a report takes the rest of a phone."""
@@ -82,6 +82,15 @@ def filed_window(
     return Window(
         "\n".join([numbered(head[0], page, len(found), speech), *head[1:], *found[page]]), [*turn, *rows]
     )
+
+
+def paper_window(opened: OpenedItem, content: bytes, speech: Speech) -> Window:
+    """Return the report as a document, and the way back to it."""
+    title = duty_title(speech, opened.form.title, opened.item.period_id)
+    name = f"{opened.item.grid_name}{title}.docx"
+    back = Button(speech.label("report-back"), open_filed(opened.item.id))
+    text = speech.text("drill-paper-made", title=title, grid=opened.item.grid_name)
+    return Window(text, [[back]], [Attachment(name, content)])
 
 
 def change_window(

@@ -7,7 +7,7 @@ from forms.summary import summary_lines
 from locales import Speech
 from locales.dates import day_name
 from usecases.reporting.form_pages import FormPage
-from windows.entries import back_to_menu, report_on
+from windows.entries import back_to_menu, report_on, report_paper_of
 from windows.leaves import SHORT_TEXT, leaf_of_lines
 from windows.page_turns import LEAVES, PageOf, turn_rows
 from windows.windows import Button, Window
@@ -29,8 +29,10 @@ def filed_window(page: FormPage, speech: Speech, title: str) -> Window:
     turn = turn_rows(PageOf(leaf, leaves), lambda other: f"{report_on(page.item.id)}:{other}", speech, LEAVES)
     if state is ReviewState.RETURNED:
         return Window("\n".join(lines), [[Button(speech.label("reviews-correct"), begin)], *turn, menu])
-    correct = [] if page.closed else [[Button(speech.label("report-correct"), begin)]]
-    return Window("\n".join(lines), [*turn, menu, *correct])
+    ways = [] if page.closed else [Button(speech.label("report-correct"), begin)]
+    if page.viewer.inspected:
+        ways.append(Button(speech.label("drill-paper"), report_paper_of(page.item.id)))
+    return Window("\n".join(lines), [*turn, menu, *([ways] if ways else [])])
 
 
 def returned_line(page: FormPage, speech: Speech) -> str:

@@ -48,6 +48,9 @@ drill-review-returned = Review: returned, to be corrected
 drill-review-accepted = Review: accepted
 drill-review = Review it
 drill-changes = Corrections: { $count }
+drill-paper = Export as docx
+drill-paper-made = { $title } · { $grid }
+    The document is made.
 drill-earlier = Previous period
 drill-later = Next period
 drill-chase = Remind

@@ -45,6 +45,9 @@ drill-review-returned = 审核：已退回，等待修改
 drill-review-accepted = 审核：已通过
 drill-review = 去审核
 drill-changes = 更正记录 { $count } 次
+drill-paper = 导出 docx
+drill-paper-made = { $title } · { $grid }
+    已生成文档。
 drill-earlier = 上一期
 drill-later = 下一期
 drill-chase = 催报

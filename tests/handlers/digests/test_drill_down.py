@@ -2,7 +2,8 @@
 
 import pytest
 
-from storage.tables import duty_items, outbox
+from simulator.phone import Phone
+from storage.tables import audit, duty_items, outbox
 from tests.desks import rows_of, shanghai
 from tests.forged import press
 from tests.handlers.by_hand import begin, file_green, shown
@@ -16,8 +17,10 @@ from tests.handlers.digests.test_read_digest import (
     file_report,
     labels,
 )
+from tests.handlers.documents.test_documents import words_of
+from tests.handlers.tips.tips_by_hand import files_sent
 from tests.harness import Hospital
-from windows.entries import MY_BRANCH, nudge_one, open_branch, open_change, open_filed
+from windows.entries import MY_BRANCH, nudge_one, open_branch, open_change, open_filed, report_paper_of
 
 BRANCH, OTHER_BRANCH = "内科第一党支部特邀监察员", "外科第一党支部特邀监察员"
 BONES = "骨科特邀监察员"
@@ -165,6 +168,36 @@ async def test_an_inspector_reads_its_own_report_and_not_how_its_branch_stands(h
     assert "灯色  绿" in (await shown(ward)).text
     assert "返回内科第一党支部" not in labels(await shown(ward))
     assert FORBIDDEN in await press(hospital, ward, open_branch(item))
+
+
+async def paper_words(phone: Phone) -> str:
+    """Return what the document says whose window is open."""
+    await phone.see("已生成文档")
+    return words_of(list((await files_sent(phone)).values())[-1])
+
+
+async def test_a_report_becomes_a_document_of_its_own_for_who_may_read_it(hospital: Hospital) -> None:
+    ward, office = await hospital.phone_of(WARD), await hospital.phone_of(OFFICE)
+    await file_report(ward)
+    item = item_of(hospital, codes(hospital)["心内科"])
+    await ward.send("/report")
+    await ward.tap("导出 docx")
+    own = await paper_words(ward)
+    for said in ("网格廉情月报", "填报单位：心内科", "2026年5月", f"填报人：{WARD}", SUGGESTION):
+        assert said in own
+    assert "审核人" not in own  # nobody has accepted it
+    await press(hospital, office, open_filed(item))
+    await office.tap("导出 docx")
+    assert await paper_words(office) == own
+    await office.tap("返回")
+    await office.tap("审核")
+    await office.tap("通过")
+    await press(hospital, office, report_paper_of(item))
+    assert "审核人：监察室主任" in await paper_words(office)
+    for name in (OTHER_BRANCH, COMMITTEE, SUPERVISOR, BONES):
+        assert FORBIDDEN in await press(hospital, await hospital.phone_of(name), report_paper_of(item))
+    acts = [row["act"] for row in rows_of(hospital.app.database, audit)]
+    assert acts.count("report-paper") == 3
 
 
 async def test_committee_and_supervisor_stop_at_branches(hospital: Hospital) -> None:

@@ -38,6 +38,7 @@ from storage.registers.entry_numbers import EntryNumbers
 from storage.registers.officials.risk_posts import RiskPosts
 from storage.registers.opened_entries import OpenedEntries
 from storage.reporting.archives import Archives
+from storage.reporting.document_sendings import DocumentSendings
 from storage.reporting.drafts import Drafts
 from storage.reporting.figures import ReportFigures
 from storage.reporting.filed_documents import FiledDocuments
@@ -94,6 +95,7 @@ class UnitOfWork:
     entry_numbers = _made_with(EntryNumbers)
     fact_requests = _made_with(FactRequests)
     filed_documents = _made_with(FiledDocuments)
+    document_sendings = _made_with(DocumentSendings)
     form_versions = _made_with(FormVersions)
     handler_keys = _made_with(HandlerKeys)
     filed_forms = _made_with(FiledForms)

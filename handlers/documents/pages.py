@@ -14,7 +14,7 @@ from storage.unit_of_work import UnitOfWork
 from usecases.documents.house import open_document
 from usecases.house import Request
 from usecases.memory import Question
-from windows.documents.documents import document_window
+from windows.documents.documents import OnFile, document_window
 from windows.documents.names import document_name
 from windows.windows import Window
 
@@ -38,8 +38,11 @@ def document_page(
     """Return a document's window, `line` (HTML) below its name; raises RefusalError as open_document does."""
     viewer, opened = open_named(uow, request, kind, subject)
     level_one = viewer.unit_code is not None
-    versions = uow.filed_documents.versions(opened.key) if level_one else []
-    window = document_window(opened, versions, speech_of(request, viewer), level_one=level_one, line=line)
+    on_file = OnFile()
+    if level_one:
+        versions = uow.filed_documents.versions(opened.key)
+        on_file = OnFile(versions, uow.document_sendings.of(opened.key))
+    window = document_window(opened, on_file, speech_of(request, viewer), level_one=level_one, line=line)
     return window, opened
 
 

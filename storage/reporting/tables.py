@@ -4,6 +4,7 @@ from sqlalchemy import (
     JSON,
     BigInteger,
     Column,
+    Date,
     ForeignKey,
     Index,
     Integer,
@@ -38,6 +39,21 @@ filed_documents = Table(
     Column("filed_by", ForeignKey("person.id"), nullable=False),
     Column("filed_at", Moment, nullable=False),
     UniqueConstraint("unit_code", "kind", "subject", "version"),
+)
+
+document_sendings = Table(
+    "document_sending",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("unit_code", ForeignKey("grid.code"), nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("subject", String(128), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("sent_on", Date, nullable=False),
+    Column("way", String(64), nullable=False),
+    Column("noted_by", ForeignKey("person.id"), nullable=False),
+    Column("noted_at", Moment, nullable=False),
+    Index("ix_document_sending_of", "unit_code", "kind", "subject"),
 )
 
 drafts = Table(

@@ -34,6 +34,7 @@ ASKED = [
     "digests.assess",
     "documents.documents",
     "documents.choose_archive",
+    "documents.sent_up",
     "reviews.review_reports",
     "reviews.standing",
     "duties.chase_missing",

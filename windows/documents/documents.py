@@ -12,10 +12,12 @@ from domain.time.clock import day_in_shanghai
 from locales import Speech
 from locales.dates import day_name
 from storage.reporting.archives import NamedInspector
+from storage.reporting.document_sendings import DocumentSending
 from storage.reporting.filed_documents import FiledDocument, NamedDocument
 from usecases.documents.house import PaperThere
 from usecases.house import Request
 from windows.documents.names import listed_name
+from windows.documents.sent_up import sending_lines, sent_up_button
 from windows.entries import DOCUMENTS, LEDGER, back_to_menu, open_document
 from windows.page_turns import ROWS_MOST, PageIn, paged_rows
 from windows.windows import Button, Window
@@ -45,9 +47,16 @@ def _listed(paper: PaperThere, speech: Speech, today: date) -> str:
     return name if paper.over else speech.label("documents-going-on", name=name)
 
 
+class OnFile(NamedTuple):
+    """What there is of a document: the versions filed, newest first, and how it was sent to the authority above."""
+
+    versions: Sequence[FiledDocument] = ()
+    sendings: Sequence[DocumentSending] = ()
+
+
 def document_window(
     opened: NamedDocument,
-    versions: Sequence[FiledDocument],
+    on_file: OnFile,
     speech: Speech,
     *,
     level_one: bool,
@@ -62,8 +71,10 @@ def document_window(
         back = [back_to_menu(speech)]
         return Window("\n".join([*lines, speech.text("documents-own")]), [[make], back])
     rows = [[make]]
+    versions = on_file.versions
     if versions:
         lines += [_version_line(version, speech) for version in versions[:VERSIONS_SHOWN]]
+        lines += sending_lines(on_file.sendings, speech)
         rows += _version_rows(opened, versions, speech)
     else:
         lines.append(speech.text("documents-none-filed"))
@@ -85,6 +96,7 @@ def _version_rows(
     if key.kind in SENT_TO:
         send = speech.label(f"documents-send-{key.kind}", version=latest.version)
         rows.append([Button(send, f"doc-send:{latest.version}:{about}")])
+    rows.append([sent_up_button(opened, latest.version, speech)])
     if older:
         rows.append(
             [

@@ -35,6 +35,21 @@ documents-sent = Sent to { $count ->
    *[other] { $count } people
 }.
 documents-sent-nobody = Nobody there has bound a phone yet, so nothing was sent. Please hand out invitation links first.
+documents-up = Note as sent to the authority above
+documents-up-ask = <b>Note as sent to the authority above</b>
+    { $name }, filed version { $version }
+documents-up-line = Sent to the authority above: { $day }, { $way } (version { $version })
+documents-up-how = Please choose the way; it is noted for today. Type any other day or way, e.g. 8-28 courier
+documents-up-way-1 = Official exchange
+documents-up-way-2 = E-mail
+documents-up-way-3 = By hand
+documents-up-way-4 = By post
+documents-up-take-back = Take the last note back
+documents-up-noted = Noted: sent to the authority above on { $day }.
+documents-up-taken-back = The last note is taken back.
+documents-up-no-way = Please say the way as well, e.g. 8-28 courier
+documents-up-later = The day cannot be later than today. Please type it again.
+documents-up-too-long = The way may have { $limit } characters at most. Please shorten it.
 documents-letter = The office sends you "{ $name }" to read.
 documents-files-of = <b>Integrity files</b> · { $grid }
     Please choose a grid or an inspector.

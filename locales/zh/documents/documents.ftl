@@ -32,6 +32,21 @@ documents-send-unwritten = 此版还有 { $count } 处“（待补充）”尚�
 documents-send-anyway = 不补写，仍要发送
 documents-sent = 已发送给 { $count } 人。
 documents-sent-nobody = 对方尚无人绑定手机，没有发出。请先发放邀请链接。
+documents-up = 登记已报送上级主管部门
+documents-up-ask = <b>登记报送上级主管部门</b>
+    《{ $name }》存档第 { $version } 版
+documents-up-line = 已报送上级主管部门：{ $day }，{ $way }（第 { $version } 版）
+documents-up-how = 请选择报送方式，登记为今天报送。其他日期或方式请直接输入，例如：8月28日 公文交换
+documents-up-way-1 = 公文交换
+documents-up-way-2 = 电子邮件
+documents-up-way-3 = 当面送达
+documents-up-way-4 = 邮寄
+documents-up-take-back = 撤销最近一次登记
+documents-up-noted = 已登记：{ $day }报送上级主管部门。
+documents-up-taken-back = 已撤销最近一次登记。
+documents-up-no-way = 请同时写明报送方式，例如：8月28日 公文交换
+documents-up-later = 报送日期不能晚于今天，请重新输入。
+documents-up-too-long = 报送方式不能超过 { $limit } 字，请缩短后重新输入。
 documents-letter = 医院监察室报送《{ $name }》，请审阅。
 documents-files-of = <b>廉情档案</b> · { $grid }
     请选择网格或监察员。

@@ -20,6 +20,7 @@ from tests.harness import Hospital
 from tests.hearings_set_up import COMMITTEE, OFFICE, SUPERVISOR
 from tests.reminders.duties.test_nudges_on_phones import BRANCH, WARD, of_grids
 from usecases.documents.house import DocumentTitle, PaperThere
+from windows.documents.sent_up import SENT_BY, SENT_UP
 from windows.entries import DOCUMENTS, open_document
 
 REPORT = "2026年上半年报告（报驻组）"
@@ -87,10 +88,11 @@ async def test_the_half_years_report_is_made_edited_filed_and_sent_to_the_superv
     assert f"存档第 1 版　6月8日　{OFFICE}" in window.text
     await office.send_document("再改.docx", edited(content, "第二稿"))
     window = await office.see("已存为第 2 版")
-    assert [button for row in window.buttons for button in row][:4] == [
+    assert [button for row in window.buttons for button in row][:5] == [
         "生成 docx",
         "下载存档（第 2 版）",
         "发送驻组（第 2 版）",
+        "登记已报送上级主管部门",
         "第 1 版",
     ]
     await office.tap("第 1 版")
@@ -125,6 +127,39 @@ async def test_the_half_years_report_is_made_edited_filed_and_sent_to_the_superv
         "document-filed",
         "document-sent",
     ]
+
+
+async def test_what_went_to_the_authority_above_is_noted_with_its_day_and_way(hospital: Hospital) -> None:
+    office = await open_report(hospital)
+    await office.send_document("稿.docx", await made(office))
+    await office.see("已存为第 1 版")
+    await office.tap("登记已报送上级主管部门")
+    await office.tap("公文交换")
+    window = await office.see("已登记：2026年6月8日报送上级主管部门。")
+    assert "已报送上级主管部门：2026年6月8日，公文交换（第 1 版）" in window.text
+    await press(hospital, office, f"{SENT_BY}:1:1:supervisor:2026-H1")  # the same again, by an old button
+    await office.tap("登记已报送上级主管部门")
+    await office.send_sticker()
+    await office.see("请同时写明报送方式")
+    await office.send("2026-06-09 邮寄")
+    await office.see("不能晚于今天")
+    await office.send("6月5日 <b>机要</b>通信")
+    window = await office.see("已登记：2026年6月5日报送上级主管部门。")
+    assert "2026年6月5日，<b>机要</b>通信（第 1 版）" in window.text
+    assert window.text.count("已报送上级主管部门：") == 2
+    await office.tap("登记已报送上级主管部门")
+    await office.tap("撤销最近一次登记")
+    window = await office.see("已撤销最近一次登记")
+    assert "机要" not in window.text
+    assert acts(hospital)[-3:] == ["document-up", "document-up", "document-up-taken-back"]
+    for data in (
+        f"{SENT_BY}:1:9:supervisor:2026-H1",
+        f"{SENT_BY}:5:1:supervisor:2026-H1",
+        f"{SENT_UP}:2:supervisor:x",
+    ):
+        assert "已失效" in await press(hospital, office, data)
+    supervisor = await hospital.phone_of(SUPERVISOR)
+    assert "一级网格" in await press(hospital, supervisor, f"{SENT_BY}:1:1:supervisor:2026-H1")
 
 
 async def test_what_is_sent_twice_arrives_once(hospital: Hospital) -> None:

@@ -15,7 +15,7 @@ from domain.time.periods import Period, period_of, period_parts, period_span
 from domain.tips.figures import TipFacts, TipFigure, TipFigures, compile_figures, protected
 from domain.tips.reading import FILES, IN_THE_CHAT, TEXTS, TipReading, has_unread
 from domain.tips.routing import Body
-from domain.tips.tips import DisciplineForm, TipAct, Way
+from domain.tips.tips import BY_HAND, DisciplineForm, GoneThrough, TipAct, Way
 from storage.tips.threads import TipStep
 from storage.tips.tips import ListedTip
 from storage.unit_of_work import UnitOfWork
@@ -37,6 +37,12 @@ def is_unread(uow: UnitOfWork, tip: ListedTip) -> bool:
     readings = [
         TipReading(entry.act, day_in_shanghai(entry.acted_at)) for entry in entries if entry.act in _READINGS
     ]
+    # Whoever entered it has its paper before them.
+    readings += [
+        TipReading(IN_THE_CHAT, step.done_on)
+        for step in uow.tip_threads.steps(tip.number)
+        if step.act in BY_HAND
+    ]
     return has_unread(uow.tip_threads.material(tip.number), readings)
 
 
@@ -47,18 +53,18 @@ def facts_of(tip: ListedTip, steps: Sequence[TipStep], until: date) -> TipFacts:
     answer and its end.
     """
     done = [step for step in steps if step.done_on <= until]
-    ways = [step.way for step in done if step.act is TipAct.PROPOSED and step.way is not None]
+    ways = [way for step in done if (way := _way(step)) is not None]
     results = [step.way for step in done if step.act is TipAct.RESULT and step.way is not None]
     closed_on = tip.closed_on if tip.closed_on is not None and tip.closed_on <= until else None
     return TipFacts(
         received_on=tip.received_on,
         source=tip.source,
         area=tip.area,
-        accepted_on=last_day(done, TipAct.ACCEPTED),
+        accepted_on=last_day(done, TipAct.ACCEPTED) or last_day(done, TipAct.GONE_THROUGH),
         declined_on=last_day(done, TipAct.DECLINED),
         answered_on=last_day(done, TipAct.TOLD_RESULT),
         closed_on=closed_on,
-        way=Way(ways[-1]) if ways else None,
+        way=ways[-1] if ways else None,
         upheld=results[-1] != DisciplineForm.NONE.value if results else None,
         merged_on=_merged_on(done),
     )
@@ -111,6 +117,13 @@ def _protected(facts: tuple[TipFacts, ...], first_month: str, last_month: str) -
 def _last_day(today: date) -> date:
     """Return the last day of the last month that is over."""
     return today.replace(day=1) - timedelta(days=1)
+
+
+def _way(step: TipStep) -> Way | None:
+    """Return in which way the step says that it is handled; an old clue that stays, or is, closed: 予以了结."""
+    if step.act is TipAct.GONE_THROUGH:
+        return None if step.way == GoneThrough.REOPENED else Way.SETTLE
+    return Way(step.way) if step.act is TipAct.PROPOSED and step.way is not None else None
 
 
 def _merged_on(steps: Sequence[TipStep]) -> date | None:

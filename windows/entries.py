@@ -23,6 +23,7 @@ REPORT_PAPER = "report-paper"
 DUTIES = "duties"
 DIGEST = "digest"
 TIPS = "tips"
+ENTER_CLUE = "tips-enter"
 INVITE = "invite"
 UNLOCK = "unlock"
 LEDGER = "tips-ledger"
@@ -62,6 +63,16 @@ def zero_report_on(item_id: int) -> str:
 def open_tip(number: str) -> str:
     """Open a tip in the register."""
     return f"{TIPS}:{number}"
+
+
+def arrange_tip(number: str) -> str:
+    """Arrange by whom and how a tip is handled."""
+    return f"tips-arrange:{number}"
+
+
+def choose_in_charge(number: str, version: int) -> str:
+    """Choose who has a tip in charge (承办人) that had `version` steps."""
+    return f"tips-charge:{number}:{version}"
 
 
 def tip_steps(number: str, page: int = 0) -> str:

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from domain.errors import RefusalError
 from domain.tips.routing import Body
-from domain.tips.tips import TipAct, TipState
+from domain.tips.tips import TipAct, TipState, to_go_through
 
 MERGEABLE = (TipState.RECEIVED, TipState.ACCEPTED, TipState.HANDLED)
 """The states in which a tip can be merged, in the order in which it goes through them."""
@@ -21,6 +21,8 @@ CARRIED = frozenset(
         TipAct.DECLINED,
         TipAct.CLOSED,
         TipAct.REOPENED,
+        TipAct.REVIEW,
+        TipAct.REVIEWED,
         TipAct.ELSEWHERE,
         TipAct.PASSED_ON,
     }
@@ -73,7 +75,8 @@ def check_mergeable(tip: Mergeable) -> None:
     """Raise RefusalError where `tip` can be merged into no other.
 
     That is where it is merged already (tip-merging-already), has others merged into it (tip-merging-has-merged),
-    has ended (tip-merging-ended), or is another body's to handle (tip-merging-elsewhere).
+    has ended (tip-merging-ended), is another body's to handle (tip-merging-elsewhere), or an old clue that is yet to be
+    gone through (tip-merging-old).
     """
     if tip.merged_into is not None:
         raise RefusalError("tip-merging-already", number=tip.number, main=tip.merged_into)
@@ -125,5 +128,7 @@ def state_when_separated(tip: Mergeable) -> TipState:
 def _check_open(tip: Mergeable) -> None:
     if tip.state not in MERGEABLE or tip.erased:
         raise RefusalError("tip-merging-ended", number=tip.number)
+    if to_go_through(tip.acts):
+        raise RefusalError("tip-merging-old", number=tip.number)
     if TipAct.ELSEWHERE in tip.acts:
         raise RefusalError("tip-merging-elsewhere", number=tip.number)

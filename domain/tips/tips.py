@@ -38,6 +38,8 @@ class Source(StrEnum):
     AUDIT = "审计发现"
     JUDICIARY = "政法机关移送"
     DISCOVERED = "自行发现"
+    LETTER = "来信"
+    VISIT = "来访"
     EXPLAINED = "主动说明问题"
     FORWARDED = "转递"
 
@@ -70,6 +72,22 @@ class TipAct(StrEnum):
     """What the ledger says of whom: name, post, summary, sealed."""
     MERGED = "merged"
     SEPARATED = "separated"
+    ENTERED = "entered"
+    """A handler entered it (登记线索): it has neither receipt code nor thread."""
+    IMPORTED = "imported"
+    """It was brought in with other old clues (导入旧线索), and is to be gone through again."""
+    GONE_THROUGH = "gone_through"
+    """起底: what becomes of an old clue."""
+    REVIEW = "review"
+    REVIEWED = "reviewed"
+    IN_CHARGE = "in_charge"
+    """承办人: `way` is the person's id, the note says why somebody else has it now."""
+    ESCALATED = "escalated"
+    CROSSED = "crossed"
+    JOINT = "joint"
+    TRACEABLE = "traceable"
+    NOTE = "note"
+    """Words between handlers, sealed; no reporter sees them."""
 
 
 class Way(StrEnum):
@@ -91,6 +109,48 @@ class DisciplineForm(StrEnum):
     NONE = "未发现问题"
 
 
+class Traceable(StrEnum):
+    """可查性: how well a clue can be looked into; Fluent keys are `tips-traceable-<name>`."""
+
+    STRONG = "较强"
+    FAIR = "一般"
+    WEAK = "较弱"
+
+
+class Reviewed(StrEnum):
+    """What a review (复核复查) of a clue closed by 谈话函询 ends in; Fluent keys are `tips-outcome-<name>`."""
+
+    KEPT = "维持了结"
+    REOPENED = "重新办理"
+
+
+class GoneThrough(StrEnum):
+    """What becomes of an old clue (起底): it stays closed, is taken up again, or is closed now; keys as `Reviewed`."""
+
+    KEPT = "维持了结"
+    REOPENED = "重新办理"
+    SETTLED = "予以了结"
+
+
+BY_HAND_SOURCES = (
+    Source.LETTER,
+    Source.VISIT,
+    Source.INSPECTION,
+    Source.ASSIGNED,
+    Source.AUDIT,
+    Source.JUDICIARY,
+    Source.DISCOVERED,
+)
+"""Where what a handler enters may have come from, the most frequent first."""
+WITH_PEOPLE = frozenset({Source.LETTER, Source.VISIT})
+"""Sources behind which somebody stands who may have given a name."""
+
+StepWay = Way | DisciplineForm | Traceable | Reviewed | GoneThrough
+"""What is chosen of a step."""
+BY_HAND = frozenset({TipAct.ENTERED, TipAct.IMPORTED})
+"""First steps of what the office entered itself: nobody holds a receipt code for it."""
+
+
 _MOVES = {
     TipState.RECEIVED: frozenset({TipState.ACCEPTED, TipState.DECLINED}),
     TipState.ACCEPTED: frozenset({TipState.HANDLED}),
@@ -99,6 +159,11 @@ _MOVES = {
     # 回头看 may reopen what was closed.
     TipState.CLOSED: frozenset({TipState.HANDLED}),
 }
+
+
+def to_go_through(acts: Sequence[TipAct]) -> bool:
+    """Tell whether it is an old clue that was brought in and has not been gone through again (起底)."""
+    return TipAct.IMPORTED in acts and TipAct.GONE_THROUGH not in acts
 
 
 def next_states(state: TipState) -> frozenset[TipState]:

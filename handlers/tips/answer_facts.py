@@ -7,7 +7,8 @@ from aiogram.types import CallbackQuery
 
 from domain.acts import ActorStanding
 from domain.errors import RefusalError
-from domain.tips.unfinished import ANSWERING_STEPS, AskedFact, TellStep, UnfinishedTip
+from domain.tips.tell_steps import ANSWERING_STEPS, TellStep
+from domain.tips.unfinished import AskedFact, UnfinishedTip
 from handlers.found import Acts, AtMenu, Menu, MenuPart
 from handlers.tips.desk import show_step
 from handlers.wire.button_data import number_of

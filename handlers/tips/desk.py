@@ -16,16 +16,17 @@ from domain.acts import ActorStanding
 from domain.errors import RefusalError, UnseenError
 from domain.tips.receipts import new_receipt
 from domain.tips.stray_secrets import given_away
-from domain.tips.unfinished import (
-    TYPED,
-    TellStep,
-    UnfinishedFile,
-    UnfinishedTip,
+from domain.tips.tell_steps import TYPED, TellStep
+from domain.tips.telling import (
     put_answer,
     put_file,
     put_text,
     tap,
     with_message,
+)
+from domain.tips.unfinished import (
+    UnfinishedFile,
+    UnfinishedTip,
 )
 from handlers.found import Acts
 from handlers.show_menu import menu_window
@@ -40,7 +41,14 @@ from storage.tips.sealing import seal_text
 from storage.tips.threads import NewMessage
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
-from usecases.tips.enter_tip import enter_added, enter_tip, sealed_tip, sealed_to_whom
+from usecases.tips.enter_tip import (
+    enter_added,
+    enter_by_hand,
+    enter_tip,
+    nobodys_keys,
+    sealed_tip,
+    sealed_to_whom,
+)
 from usecases.tips.fact_answers import enter_answer
 from usecases.tips.held_tips import forget
 from usecases.tips.letters import TipOf
@@ -52,6 +60,7 @@ from windows.tips.tips import (
     SUBMIT,
     SWEEP,
     added_window,
+    entered_window,
     forwarded_window,
     receipt_window,
     step_window,
@@ -249,6 +258,9 @@ async def _enter(call: CallbackQuery, request: Request, tip: UnfinishedTip) -> W
         await request.run(lambda uow: enter_added(uow, request, TipOf(*thread), added))
         house.flood.count(request.telegram_id, request.now)
         return added_window(speech)
+    if tip.entered_by is not None:
+        entered = replace(sealed_tip(request, tip, nobodys_keys(), sealed_to), files=files)
+        return entered_window(await request.run(lambda uow: enter_by_hand(uow, request, entered)), speech)
     code = new_receipt()
     keys = await house.receipts.derive(code)
     entered = replace(sealed_tip(request, tip, keys, sealed_to), files=files)

@@ -10,7 +10,7 @@ from domain.acts import ActorStanding
 from domain.errors import RefusalError
 from domain.threads import in_turn
 from domain.tips.figures import compile_figures
-from domain.tips.tips import DisciplineForm, TipAct, Way
+from domain.tips.tips import TipAct
 from handlers.found import Acts
 from handlers.wire.filters import InPrivate, Tapped
 from handlers.wire.screen import show
@@ -28,10 +28,31 @@ from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.tips.hand_over import waiting
 from usecases.tips.open_key import find_open_key, opening_key
+from usecases.tips.view import in_charge_of, traceable_of
 from windows.entries import LEDGER, TIP_FIGURES, TIPS
 from windows.tip_figures_text import tip_figures_text
+from windows.tips.step_words import (
+    step_way_said,
+    way_said,
+)
 from windows.windows import Attachment, Button, Window
 
+TOLD = frozenset(
+    {
+        TipAct.DECLINED,
+        TipAct.PROPOSED,
+        TipAct.RESULT,
+        TipAct.CLOSED,
+        TipAct.REOPENED,
+        TipAct.ESCALATED,
+        TipAct.CROSSED,
+        TipAct.JOINT,
+        TipAct.REVIEW,
+        TipAct.REVIEWED,
+        TipAct.GONE_THROUGH,
+    }
+)
+"""Steps that the ledger tells under 处置方式及结果."""
 ALL = 1_000_000
 MONTHS = 12
 
@@ -99,8 +120,9 @@ def _register(uow: UnitOfWork, reader: TipReader) -> list[tuple[ListedTip, list[
 def _bundle(uow: UnitOfWork, request: Request, reader: TipReader, speech: Speech) -> LedgerBundle:
     register = _register(uow, reader)
     of_all = {tip.number: steps for tip, steps in register}
+    names = uow.people.names({person_id for _tip, steps in register if (person_id := in_charge_of(steps))})
     rows = [
-        _with_earlier(uow, tip, _row(tip, steps, _handling(tip, of_all, speech), speech))
+        _with_earlier(uow, tip, _row(tip, steps, _handling(tip, of_all, speech), names, speech))
         for tip, steps in register
     ]
     if not rows:
@@ -110,14 +132,21 @@ def _bundle(uow: UnitOfWork, request: Request, reader: TipReader, speech: Speech
 
 
 def _row(
-    tip: ListedTip, steps: Sequence[TipStep], handling: Sequence[str], speech: Speech
+    tip: ListedTip,
+    steps: Sequence[TipStep],
+    handling: Sequence[str],
+    names: Mapping[int, str],
+    speech: Speech,
 ) -> SealedLedgerRow:
     entries = [step.sealed_note for step in steps if step.act is TipAct.ENTRY]
+    traceable = traceable_of(steps)
     return SealedLedgerRow(
         source=speech.label(f"tips-source-{tip.source.name.lower()}"),
         accepted_on=last_day(steps, TipAct.ACCEPTED),
         handling=speech.label("ledger-then").join(handling),
         entry=entries[-1] if entries else None,
+        in_charge=names.get(in_charge_of(steps) or 0, ""),
+        traceable="" if traceable is None else way_said(TipAct.TRACEABLE, traceable, speech),
     )
 
 
@@ -144,16 +173,12 @@ def _said(steps: Sequence[TipStep], speech: Speech) -> list[str]:
     return [
         speech.label("ledger-step", day=dated_day_name(speech, step.done_on), what=_what(step, speech))
         for step in steps
-        if step.act in (TipAct.DECLINED, TipAct.PROPOSED, TipAct.RESULT, TipAct.CLOSED, TipAct.REOPENED)
+        if step.act in TOLD
     ]
 
 
 def _what(step: TipStep, speech: Speech) -> str:
-    if step.way is None:
-        return speech.label(f"tips-act-{step.act}")
-    if step.act is TipAct.PROPOSED:
-        return speech.label(f"tips-way-of-{Way(step.way).name.lower()}")
-    return speech.label(f"tips-form-{DisciplineForm(step.way).name.lower()}")
+    return step_way_said(step, {}, speech) or speech.label(f"tips-act-{step.act}")
 
 
 def _note(uow: UnitOfWork, request: Request, act: str) -> None:

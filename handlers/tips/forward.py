@@ -10,8 +10,9 @@ from aiogram.types import CallbackQuery, Message
 from domain.acts import ActorStanding
 from domain.errors import RefusalError
 from domain.people.people import Viewer
+from domain.tips.tell_steps import OPTIONAL, TellStep
 from domain.tips.tips import Source
-from domain.tips.unfinished import OPTIONAL, TellStep, UnfinishedTip
+from domain.tips.unfinished import UnfinishedTip
 from handlers.found import Acts, Menu, MenuEntry
 from handlers.tips.desk import show_step, take_message
 from handlers.tips.evidence import sent_file

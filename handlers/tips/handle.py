@@ -12,14 +12,17 @@ from aiogram.types import CallbackQuery
 
 from domain.acts import ActorStanding
 from domain.errors import RefusalError
-from domain.tips.tips import DisciplineForm, TipAct, Way
+from domain.tips.tips import StepWay, TipAct
 from handlers.found import Acts, ListedCommand, Menu, MenuEntry, runs_no_unit, runs_unit
 from handlers.tips.register import (
+    CHANGED,
     OUTDATED,
+    PASSED_TO,
+    SAYS_WHO,
     RegisterEntry,
     TipLook,
     answer,
-    bars_of,
+    bars_before,
     check,
     enter,
     look,
@@ -41,7 +44,10 @@ from handlers.wire.screen import Event
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from windows.entries import TIPS
-from windows.tips.register import CHOICES, register_window, tip_window
+from windows.tips.register import (
+    register_window,
+    tip_window,
+)
 from windows.tips.register_acts import (
     bars_window,
     choice_window,
@@ -49,14 +55,17 @@ from windows.tips.register_acts import (
     recuse_window,
     sure_window,
 )
+from windows.tips.step_words import (
+    CHOICES,
+)
 from windows.windows import Window
 
-_IN_WORDS = frozenset({TipAct.ACCEPTED, TipAct.DECLINED, TipAct.ENTRY})
+_IN_WORDS = PASSED_TO | {TipAct.ACCEPTED, TipAct.DECLINED, TipAct.ENTRY, TipAct.NOTE, TipAct.REVIEW}
 """Steps for which words are asked; that window is the one question before them, too."""
 _AT_ONCE = frozenset({TipAct.REOPENED})
 """Steps that can be undone."""
-_MERGING = frozenset({TipAct.MERGED, TipAct.SEPARATED})
-"""Steps of another conversation (handlers/tips/merge.py)."""
+_ELSEWHERE = frozenset({TipAct.MERGED, TipAct.SEPARATED, TipAct.IN_CHARGE, TipAct.ENTERED, TipAct.IMPORTED})
+"""Steps of other conversations (handlers/tips/merge.py, arrange.py, enter_clue.py, bring_in.py)."""
 
 
 async def open_list(event: Event, request: Request) -> None:
@@ -103,7 +112,7 @@ async def begin_act(call: CallbackQuery, request: Request) -> None:
         check(seen.view, number_of(call, 2), act)
         if act in CHOICES:
             return choice_window(seen.view, act, seen.speech)
-        if act is TipAct.CLOSED and (bars := bars_of(uow, seen)):
+        if bars := bars_before(uow, request, seen, RegisterEntry(number, number_of(call, 2), act)):
             return bars_window(seen.view, bars, seen.speech)
         return sure_window(seen.view, act, seen.speech)
 
@@ -113,33 +122,37 @@ async def begin_act(call: CallbackQuery, request: Request) -> None:
 async def do_act(call: CallbackQuery, request: Request) -> None:
     """A step whose question was answered with yes; of one whose way was chosen, who decided it is asked."""
     act = _act(call)
-    if act in CHOICES:
-        chosen = begin(part_of(call, 1), number_of(call, 2), act)
-        await ask(call, request, replace(chosen, given=(_way(call, act).name.lower(),)))
+    number, version = part_of(call, 1), number_of(call, 2)
+    way = _way(call, act) if act in CHOICES else None
+    if way is not None and act in SAYS_WHO:
+        await ask(call, request, replace(begin(number, version, act), given=(way.name.lower(),)))
         return
 
     def work(uow: UnitOfWork) -> Window:
         if act in _IN_WORDS or act in _AT_ONCE:
             raise RefusalError(OUTDATED)
-        return _do(uow, request, RegisterEntry(part_of(call, 1), number_of(call, 2), act))
+        return _do(uow, request, RegisterEntry(number, version, act, way))
 
     await answer(call, request, work)
 
 
 async def decide_together(call: CallbackQuery, request: Request) -> None:
     """The step was decided by the body as a whole: the words of the button are what is written down."""
+    number, version = part_of(call, 1), number_of(call, 2)
+    asked = request.memory.get(WantedStep)
 
     def work(uow: UnitOfWork) -> Window:
         act = _act(call)
-        if act not in CHOICES:
+        if act not in SAYS_WHO:
             raise RefusalError(OUTDATED)
-        seen = look(uow, request, part_of(call, 1))
+        seen = look(uow, request, number)
         words = decided_together(seen.view, seen.speech)
-        return _do(
-            uow,
-            request,
-            RegisterEntry(seen.view.number, number_of(call, 2), act, _way(call, act).value, words),
-        )
+        if act in PASSED_TO:
+            if asked is None or (asked.kind, asked.number, asked.version) != (act, number, version):
+                raise RefusalError(CHANGED, number=number)
+            words = asked.note(words)
+        way = _way(call, act) if act in CHOICES else None
+        return _do(uow, request, RegisterEntry(number, version, act, way, words))
 
     await answer(call, request, work)
 
@@ -190,12 +203,12 @@ def _act(call: CallbackQuery) -> TipAct:
         act = TipAct(part_of(call, 3))
     except ValueError:
         raise RefusalError(OUTDATED) from None
-    if act in _MERGING:
+    if act in _ELSEWHERE:
         raise RefusalError(OUTDATED)
     return act
 
 
-def _way(call: CallbackQuery, act: TipAct) -> Way | DisciplineForm:
+def _way(call: CallbackQuery, act: TipAct) -> StepWay:
     """Return the chosen way; raises RefusalError (access-old-button) for none."""
     try:
         return CHOICES[act][part_of(call, 4).upper()]

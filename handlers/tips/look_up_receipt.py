@@ -10,7 +10,8 @@ from domain.acts import ActorStanding
 from domain.errors import RefusalError
 from domain.in_memory import InMemoryOnly
 from domain.tips.receipts import find_receipt
-from domain.tips.unfinished import ANSWERING_STEPS, TellStep, UnfinishedTip
+from domain.tips.tell_steps import ANSWERING_STEPS, TellStep
+from domain.tips.unfinished import UnfinishedTip
 from handlers.found import Acts, ListedCommand, Strangers
 from handlers.tips.desk import show_step
 from handlers.tips.held import has_found

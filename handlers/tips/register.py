@@ -11,8 +11,8 @@ from aiogram.types import Message
 from domain.errors import RefusalError
 from domain.people.people import Viewer
 from domain.tips.merging import CARRIED
-from domain.tips.register import CloseBar, close_bars, state_after
-from domain.tips.tips import TipAct
+from domain.tips.register import CloseBar, close_bars, ends, state_after
+from domain.tips.tips import StepWay, TipAct
 from handlers.wire.screen import Event, show
 from handlers.wire.speaking import speech_of
 from locales import Speech
@@ -24,6 +24,7 @@ from storage.tips.tips import TipReader
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.tips.hand_over import waiting
+from usecases.tips.in_charge import GIVEN, TAKEN, tell, who_can
 from usecases.tips.news import READING, news_for, note_seen
 from usecases.tips.recipients import recipients_of_tip
 from usecases.tips.view import TipView
@@ -34,7 +35,13 @@ from windows.windows import Window
 OUTDATED = "access-old-button"
 CHANGED = "tip-register-changed"
 DECIDED = frozenset({TipAct.PROPOSED, TipAct.RESULT})
+"""Steps that somebody decides how a tip is handled by, or how it ended: none is closed without one."""
+PASSED_TO = frozenset({TipAct.ESCALATED, TipAct.CROSSED, TipAct.JOINT})
+"""Steps that say to whom, or with whom."""
+SAYS_WHO = DECIDED | PASSED_TO | {TipAct.REVIEW, TipAct.REVIEWED, TipAct.GONE_THROUGH}
 """Steps that somebody decides: the register says who."""
+HEARD = frozenset({CloseBar.NEWS, CloseBar.UNREAD})
+"""What bars a review from leaving the tip closed: all the rest was done before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +60,17 @@ class RegisterEntry:
     number: str
     version: int
     act: TipAct
-    way: str | None = None
+    chosen: StepWay | None = None
     note: str | None = None
+    person_id: int | None = None
+    """Whose the tip is from now on, where that is the step."""
+
+    @property
+    def said(self) -> str | None:
+        """What the step says in the open, as it is stored."""
+        if self.person_id is not None:
+            return str(self.person_id)
+        return None if self.chosen is None else self.chosen.value
 
 
 async def answer(event: Event, request: Request, work: Callable[[UnitOfWork], Window]) -> bool:
@@ -102,9 +118,12 @@ def look(uow: UnitOfWork, request: Request, number: str, act: str | None = None)
     if act in READING:
         note_seen(uow, request, reader, number)
     news = news_for(uow, request, reader, [number])[number]
+    steps = uow.tip_threads.steps(number)
+    had_it = {int(step.way) for step in steps if step.act is TipAct.IN_CHARGE and step.way is not None}
     view = TipView(
         tip=tip,
-        steps=uow.tip_threads.steps(number),
+        steps=steps,
+        names=uow.people.names(had_it) if had_it else {},
         files=uow.tip_threads.count_files(number),
         asked=len(senders) - answered,
         answered=answered,
@@ -143,7 +162,7 @@ def check(view: TipView, version: int, act: TipAct) -> None:
     """Raise RefusalError where the tip has other steps by now (tip-register-changed) or does not allow `act`."""
     if view.version != version:
         raise RefusalError(CHANGED, number=view.number)
-    if act not in view.possible:
+    if act not in view.possible and act not in view.arranging:
         raise RefusalError("tips-state-not-next")
 
 
@@ -155,19 +174,22 @@ def enter(uow: UnitOfWork, request: Request, entry: RegisterEntry) -> TipLook:
     number, act = entry.number, entry.act
     seen = look(uow, request, number)
     check(seen.view, entry.version, act)
-    if act is TipAct.CLOSED and bars_of(uow, seen):
-        raise RefusalError("tip-register-not-closable")
-    if act in DECIDED and entry.note is None:
+    if bars := bars_before(uow, request, seen, entry):
+        raise RefusalError("clues-unseen" if CloseBar.NEWS in bars else "tip-register-not-closable")
+    if act in SAYS_WHO and entry.note is None:
         raise RefusalError(OUTDATED)
+    if act is TipAct.IN_CHARGE:
+        check_in_charge(uow, request, seen, entry.person_id)
     tip = seen.view.tip
     note, keys = None, recipients_of_tip(uow, request, tip.body, number) if entry.note is not None else ()
     if entry.note is not None:
         note = seal_text(entry.note, keys)
-    step = TipStep(act, request.today, seen.viewer.person_id, entry.way, note, keys)
+    step = TipStep(act, request.today, seen.viewer.person_id, entry.said, note, keys)
     uow.tip_threads.add_step(number, step)
-    state = state_after(tip.state, act)
+    state = state_after(tip.state, act, entry.chosen)
     if state is not tip.state:
         uow.tips.set_state(number, state, request.today)
+    _put_in_charge(uow, request, seen, entry)
     done = f"tip-{act.replace('_', '-')}"
     for merged in seen.view.merged if act in CARRIED else ():
         uow.tip_threads.add_step(merged, TipStep(act, request.today, seen.viewer.person_id))
@@ -175,7 +197,32 @@ def enter(uow: UnitOfWork, request: Request, entry: RegisterEntry) -> TipLook:
     return look(uow, request, number, done)
 
 
-def bars_of(uow: UnitOfWork, seen: TipLook) -> list[CloseBar]:
+def _put_in_charge(uow: UnitOfWork, request: Request, seen: TipLook, entry: RegisterEntry) -> None:
+    """Tell whom it concerns of a tip put in charge; who goes through an old clue that is nobody's has it in charge."""
+    view, by = seen.view, seen.viewer.person_id
+    if entry.act is TipAct.IN_CHARGE and entry.person_id is not None:
+        people = {GIVEN: entry.person_id} | ({} if view.in_charge is None else {TAKEN: view.in_charge})
+        tell(uow, view.tip, request.now, by, people)
+    elif entry.act is TipAct.GONE_THROUGH and view.in_charge is None:
+        uow.tip_threads.add_step(view.number, TipStep(TipAct.IN_CHARGE, request.today, by, str(by)))
+
+
+def check_in_charge(uow: UnitOfWork, request: Request, seen: TipLook, person_id: int | None) -> None:
+    """Raise RefusalError (access-old-button) where that person may not see the tip, or has it in charge already."""
+    able = who_can(uow, seen.view.tip, request.now)
+    if person_id not in able or person_id == seen.view.in_charge:
+        raise RefusalError(OUTDATED)
+
+
+def bars_before(uow: UnitOfWork, request: Request, seen: TipLook, entry: RegisterEntry) -> list[CloseBar]:
+    """Return what keeps the step from being entered where it closes the tip; nothing for any other step."""
+    if not ends(entry.act, entry.chosen):
+        return []
+    bars = bars_of(uow, request, seen)
+    return bars if entry.act is TipAct.CLOSED else [bar for bar in bars if bar in HEARD]
+
+
+def bars_of(uow: UnitOfWork, request: Request, seen: TipLook) -> list[CloseBar]:
     """Return what keeps the tip from being closed; what is merged into it is closed with it, and must be read, too."""
     steps = seen.view.steps
     decided = [
@@ -184,8 +231,12 @@ def bars_of(uow: UnitOfWork, seen: TipLook) -> list[CloseBar]:
     reader = TipReader(seen.view.tip.body, seen.viewer.person_id)
     found = (uow.tips.find(reader, number) for number in seen.view.merged)
     tips = [seen.view.tip, *(tip for tip in found if tip is not None)]
-    unread = any(tip.erased_on is None and is_unread(uow, tip) for tip in tips)
-    return close_bars([step.act for step in steps], decided, unread=unread)
+    kept = [tip for tip in tips if tip.erased_on is None]
+    unread = any(is_unread(uow, tip) for tip in kept)
+    news = news_for(uow, request, reader, [tip.number for tip in kept])
+    return close_bars(
+        seen.view.acts, decided, unread=unread, news=any(found.reporter for found in news.values())
+    )
 
 
 def others_left(uow: UnitOfWork, request: Request, seen: TipLook) -> bool:

@@ -15,7 +15,9 @@ from usecases.tips.view import TipView
 from windows.entries import open_tip, tip_steps
 from windows.page_turns import PageOf, turn_rows
 from windows.text_parts import parts
-from windows.tips.register import step_line
+from windows.tips.step_words import (
+    step_line,
+)
 from windows.windows import Button, Window
 
 LINES_A_PAGE = 15
@@ -33,7 +35,7 @@ async def list_steps(call: CallbackQuery, request: Request) -> None:
 
 def steps_window(view: TipView, page: int, speech: Speech) -> Window:
     """Return a page (from 0) of all steps of a tip; the last one for one that is not there."""
-    found = parts([step_line(step, speech) for step in view.steps], lines_most=LINES_A_PAGE)
+    found = parts([step_line(step, view.names, speech) for step in view.steps], lines_most=LINES_A_PAGE)
     pages = len(found)
     page = min(page, pages - 1)
     lines = [speech.text("tip-register-steps", number=view.number, page=page + 1, pages=pages), *found[page]]

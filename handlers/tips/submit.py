@@ -9,7 +9,8 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.acts import ActorStanding
 from domain.tips.poster_links import read_poster_payload
-from domain.tips.unfinished import TellStep, UnfinishedTip
+from domain.tips.tell_steps import TellStep
+from domain.tips.unfinished import UnfinishedTip
 from handlers.found import Acts, ListedCommand, Menu, MenuEntry, Strangers
 from handlers.show_menu import menu_window
 from handlers.tips.desk import show_step

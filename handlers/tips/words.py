@@ -11,11 +11,12 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.errors import RefusalError
 from domain.in_memory import InMemoryOnly
-from domain.tips.tips import SHORT_LIMIT, DisciplineForm, TipAct, Way
+from domain.tips.tips import SHORT_LIMIT, StepWay, TipAct
 from handlers.tips.register import (
     CHANGED,
-    DECIDED,
     OUTDATED,
+    PASSED_TO,
+    SAYS_WHO,
     RegisterEntry,
     TipLook,
     answer,
@@ -33,14 +34,31 @@ from storage.tips.threads import NewMessage
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.memory import Question
-from windows.tips.register import CHOICES, tip_window
-from windows.tips.register_acts import TEMPLATES, decided_window, question_window, words_window
+from windows.tips.register import (
+    tip_window,
+)
+from windows.tips.register_acts import (
+    TEMPLATES,
+    Decision,
+    decided_window,
+    question_window,
+    words_window,
+)
+from windows.tips.step_words import (
+    CHOICES,
+    way_said,
+)
 from windows.windows import Button, Window
 
 QUESTION = "question"
 QUESTION_LIMIT = 500
 """Characters of a question or of a summary."""
+NOTE_LIMIT = 1_000
+"""Characters of what handlers note between them."""
 DECIDER = "decided"
+TO_WHOM = "to_whom"
+HANDED_ON = "handed_on"
+"""Why somebody else has a tip in charge from now on."""
 ENTRY_ITEMS = ("name", "post", "summary")
 """What the ledger says of whom; the summary can't be left out."""
 
@@ -60,24 +78,41 @@ class WantedStep(InMemoryOnly, Question):
     @property
     def item(self) -> str:
         """What is asked for now, as locales name it."""
-        if self.kind in DECIDED:
+        if self.kind in PASSED_TO and not self.given:
+            return TO_WHOM
+        if self.kind in SAYS_WHO:
             return DECIDER
+        if self.kind == TipAct.IN_CHARGE:
+            return HANDED_ON
         return ENTRY_ITEMS[len(self.given)] if self.kind == TipAct.ENTRY else self.kind
 
     @property
-    def way(self) -> Way | DisciplineForm | None:
+    def way(self) -> StepWay | None:
         """What was chosen of a step that somebody decides."""
-        return CHOICES[TipAct(self.kind)][self.given[0].upper()] if self.item == DECIDER else None
+        chosen = self.kind in CHOICES and self.given
+        return CHOICES[TipAct(self.kind)][self.given[0].upper()] if chosen else None
 
     @property
     def limit(self) -> int:
         """How many characters it may have."""
+        if self.kind == TipAct.NOTE:
+            return NOTE_LIMIT
         return QUESTION_LIMIT if self.item in {QUESTION, ENTRY_ITEMS[-1]} else SHORT_LIMIT
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether the words may have lines: those that stand in no cell."""
+        return self.kind in {QUESTION, TipAct.NOTE}
 
     @property
     def skip(self) -> str:
         """The callback data that leaves it out."""
         return f"tips-skip:{self.number}:{self.version}:{self.kind}:{len(self.given)}"
+
+    def note(self, words: str) -> str:
+        """Return what is sealed of the last `words` that were asked for."""
+        # Whoever opens it reads what the paper says, in the language of papers.
+        return f"办理单位：{self.given[0]}\n决定人：{words}" if self.kind in PASSED_TO else words
 
 
 def begin(number: str, version: int, act: TipAct) -> WantedStep:
@@ -96,8 +131,8 @@ async def ask(event: Event, request: Request, wanted: WantedStep, note: str = ""
         _check(seen, wanted)
         if wanted.kind == QUESTION:
             return question_window(seen.view, seen.speech, note)
-        if wanted.way is not None:
-            return decided_window(seen.view, TipAct(wanted.kind), wanted.way, seen.speech, note)
+        if wanted.item == DECIDER:
+            return decided_window(seen.view, _decision(wanted, seen.speech), seen.speech, note)
         return words_window(seen.view, wanted.item, _skip_button(wanted, seen.speech), seen.speech, note)
 
     if not await answer(event, request, work):
@@ -154,14 +189,22 @@ async def _go_on(event: Event, request: Request, wanted: WantedStep, words: str)
         if len(given) < len(ENTRY_ITEMS):
             return await ask(event, request, replace(wanted, given=given))
         note = json.dumps(dict(zip(ENTRY_ITEMS, given, strict=True)), ensure_ascii=False)
-    entry = RegisterEntry(wanted.number, wanted.version, act, wanted.way and wanted.way.value, note)
+    if act in PASSED_TO and not wanted.given:
+        return await ask(event, request, replace(wanted, given=(words,)))
+    person_id = int(wanted.given[0]) if act is TipAct.IN_CHARGE else None
+    entry = RegisterEntry(
+        wanted.number, wanted.version, act, wanted.way, note and wanted.note(note), person_id
+    )
 
     def work(uow: UnitOfWork) -> Window:
         seen = enter(uow, request, entry)
         said = seen.speech.text("tip-register-sealed") if note else ""
         return tip_window(seen.view, seen.speech, said)
 
-    return await answer(event, request, work)
+    done = await answer(event, request, work)
+    if person_id is not None:
+        request.house.wake_outbox()
+    return done
 
 
 def _send_question(uow: UnitOfWork, request: Request, wanted: WantedStep, text: str) -> Window:
@@ -187,7 +230,7 @@ def _check(seen: TipLook, wanted: WantedStep) -> None:
 
 def _read(text: str, wanted: WantedStep) -> str:
     # A question may have lines; what the ledger says stands in a cell.
-    words = text.strip() if wanted.kind == QUESTION else " ".join(text.split())
+    words = text.strip() if wanted.has_lines else " ".join(text.split())
     if not words:
         raise RefusalError("tip-register-words-only")
     if len(words) > wanted.limit:
@@ -196,7 +239,15 @@ def _read(text: str, wanted: WantedStep) -> str:
 
 
 def _may_skip(wanted: WantedStep) -> bool:
-    return wanted.item not in {QUESTION, DECIDER, ENTRY_ITEMS[-1]}
+    return wanted.item not in {QUESTION, DECIDER, TO_WHOM, HANDED_ON, TipAct.NOTE, ENTRY_ITEMS[-1]}
+
+
+def _decision(wanted: WantedStep, speech: Speech) -> Decision:
+    """Return what is to be decided; to whom a tip is passed was typed, and stands in no button."""
+    act, way = TipAct(wanted.kind), wanted.way
+    if way is not None:
+        return Decision(act, way_said(act, way, speech), way.name.lower())
+    return Decision(act, "".join(wanted.given), "")
 
 
 def _skip_button(wanted: WantedStep, speech: Speech) -> Button | None:

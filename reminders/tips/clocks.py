@@ -24,7 +24,7 @@ from domain.tips.clocks import (
 )
 from domain.tips.register import counts_as_named
 from domain.tips.routing import Body
-from domain.tips.tips import TipAct, TipState
+from domain.tips.tips import TipAct, TipState, to_go_through
 from locales import Speech
 from locales.dates import day_name, due_line
 from reminders.desk import Desk, Steps
@@ -72,7 +72,8 @@ def tip_dates(tip: ListedTip, steps: Sequence[TipStep]) -> TipDates:
     """Return the days that the clocks of `tip` are read from; `steps` are its steps, oldest first."""
     on = {done.act: done.done_on for done in steps}
     return TipDates(
-        received_on=tip.received_on,
+        # An old clue that is taken up again begins on that day.
+        received_on=on.get(TipAct.GONE_THROUGH, tip.received_on),
         named=counts_as_named([done.act for done in steps], named=tip.named),
         decided_on=on.get(TipAct.ACCEPTED) or on.get(TipAct.DECLINED),
         declined=TipAct.DECLINED in on,
@@ -89,8 +90,11 @@ def tip_dates(tip: ListedTip, steps: Sequence[TipStep]) -> TipDates:
 def tip_deadlines(tip: ListedTip, steps: Sequence[TipStep], calendar: WorkingDays) -> list[TipDeadline]:
     """Return the deadlines that run for `tip`; `steps` are its steps, oldest first.
 
-    Of a merged one (并案) those of telling its reporter: a proposal, and what is passed on, are the main tip's.
+    Of a merged one (并案) those of telling its reporter: a proposal, and what is passed on, are the main tip's. None
+    runs for an old clue before it has been gone through (起底).
     """
+    if to_go_through([done.act for done in steps]):
+        return []
     found = deadlines(tip_dates(tip, steps), calendar)
     return (
         found if tip.merged_into is None else [deadline for deadline in found if deadline.kind in _OF_MERGED]

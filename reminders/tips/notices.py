@@ -5,8 +5,10 @@ from datetime import date
 from locales import Speech
 from reminders.desk import Desk
 from reminders.letter_book import Letters
+from reminders.tips.clocks import reader_of
 from storage.delivery.outbox import Letter
 from storage.unit_of_work import UnitOfWork
+from usecases.tips.in_charge import IN_CHARGE
 from usecases.tips.key_letters import HANDED_OVER, KEY_SET
 from usecases.tips.letters import TIP_COME
 from usecases.tips.merge_letters import TIP_MERGED
@@ -67,6 +69,25 @@ def merged_window(uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, t
     return Window(text, [[Button(speech.label("tips-come-open"), way)]])
 
 
+def in_charge_window(
+    uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date
+) -> Window | None:
+    """Return the notice that somebody has a tip in charge (承办人), or no more; None where they see it no more."""
+    del desk
+    number, reader = str(letter.payload["number"]), reader_of(uow, letter, today)
+    if reader is None or uow.tips.find(reader, number) is None:
+        return None
+    by, now = int(letter.payload["by"]), int(letter.payload["now"])
+    names = uow.people.names([by, now])
+    text = speech.text(
+        f"clues-letter-{letter.payload['change']}",
+        number=number,
+        by=names.get(by, ""),
+        now=names.get(now, ""),
+    )
+    return Window(text, [[Button(speech.label("tips-come-open"), open_tip(number))]])
+
+
 def phone_window(uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date) -> Window | None:
     """Return the notice of what was done to the phone of one of those who handle tips, and by whom."""
     del desk, today
@@ -93,6 +114,7 @@ LETTERS: Letters = {
     KEY_SET: key_set_window,
     HANDED_OVER: handed_over_window,
     TIP_MERGED: merged_window,
+    IN_CHARGE: in_charge_window,
     TIP_PHONE: phone_window,
     MOVED: moved_window,
 }

@@ -13,9 +13,11 @@ from reports.papers.official_words import FILLED_IN_BY, filled_on, short_day
 from reports.sheets.workbook import PaperSheet, Table, paper_workbook
 
 HEADERS = ("序号", "姓名", "职务", "线索摘要", "线索来源", "受理时间", "处置方式及结果")
+OF_THE_OFFICE = ("承办人", "可查性")
+"""Columns of the office's own, in the Excel file alone: the paper of the bureau has none for them."""
 
 _SHEET = "问题线索台账"
-_SHEET_WIDTHS = (6, 12, 20, 60, 16, 14, 44)
+_SHEET_WIDTHS = (6, 12, 20, 60, 16, 14, 44, 14, 10)
 _DAY_COLUMN = HEADERS.index("受理时间")
 NOTES = (
     "注：1.线索来源：信访举报、检举控告、巡视巡察、上级纪委监委交办、审计发现、政法机关移送、自行发现等。",
@@ -37,18 +39,32 @@ class LedgerRow:
     source: str
     accepted_on: date | None
     handling: str
+    in_charge: str = ""
+    traceable: str = ""
 
 
 def ledger_sheet(rows: Sequence[LedgerRow], title: str, on: date) -> bytes:
     """Return an xlsx: `title`, the day `on`, the head of the form, a row for each of `rows`, numbered from 1.
 
+    Behind the form's columns stand the office's own: whose each clue is, and how well it can be looked into.
+
     Days are days, and nothing that somebody typed is a formula. It prints on A4 across, the head on each page.
     """
     table = Table(
         title=_SHEET,
-        headers=HEADERS,
+        headers=(*HEADERS, *OF_THE_OFFICE),
         rows=[
-            (number, row.name, row.post, row.summary, row.source, row.accepted_on, row.handling)
+            (
+                number,
+                row.name,
+                row.post,
+                row.summary,
+                row.source,
+                row.accepted_on,
+                row.handling,
+                row.in_charge,
+                row.traceable,
+            )
             for number, row in enumerate(rows, start=1)
         ],
         widths=_SHEET_WIDTHS,

@@ -30,6 +30,8 @@ class SealedLedgerRow:
     handling: str
     entry: bytes | None
     earlier: Sequence[bytes] = ()
+    in_charge: str = ""
+    traceable: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ def write_bundle(bundle: LedgerBundle) -> bytes:
             "accepted_on": None if row.accepted_on is None else row.accepted_on.isoformat(),
             "handling": row.handling,
             "entry": None if row.entry is None else base64.b64encode(row.entry).decode(),
+            "in_charge": row.in_charge,
+            "traceable": row.traceable,
             "earlier": [base64.b64encode(sealed).decode() for sealed in row.earlier],
         }
         for row in bundle.rows
@@ -89,6 +93,8 @@ def _row(row: Mapping[str, Any]) -> SealedLedgerRow:
         str(row["handling"]),
         None if entry is None else base64.b64decode(entry, validate=True),
         tuple(base64.b64decode(sealed, validate=True) for sealed in row.get("earlier", ())),
+        str(row.get("in_charge", "")),
+        str(row.get("traceable", "")),
     )
 
 
@@ -101,6 +107,8 @@ def _opened(row: SealedLedgerRow, open_entry: Callable[[bytes], str]) -> LedgerR
         source=row.source,
         accepted_on=row.accepted_on,
         handling=row.handling,
+        in_charge=row.in_charge,
+        traceable=row.traceable,
     )
 
 

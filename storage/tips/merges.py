@@ -97,6 +97,8 @@ def merged_with(connection: Connection, number: str) -> list[str]:
 
 def _might_take(other: ListedTip) -> ColumnElement[bool]:
     elsewhere = select(tip_steps.c.tip_number).where(tip_steps.c.act == TipAct.ELSEWHERE.value)
+    old = select(tip_steps.c.tip_number).where(tip_steps.c.act == TipAct.IMPORTED.value)
+    gone_through = select(tip_steps.c.tip_number).where(tip_steps.c.act == TipAct.GONE_THROUGH.value)
     return (
         READABLE
         & (tips.c.number != other.number)
@@ -104,4 +106,5 @@ def _might_take(other: ListedTip) -> ColumnElement[bool]:
         & tips.c.erased_on.is_(None)
         & tips.c.merged_into.is_(None)
         & tips.c.number.not_in(elsewhere)
+        & (tips.c.number.not_in(old) | tips.c.number.in_(gone_through))
     )

@@ -40,6 +40,8 @@ class NewTip:
     files: Sequence[SealedFile] = ()
     sealed_to: Sequence[str] = ()
     """The handlers' keys that all of it is sealed to."""
+    year: int | None = None
+    """Of which year's numbers it takes the next; None: of the year it was received in."""
     concerns_inspector: bool = False
 
 
@@ -163,7 +165,7 @@ class Tips:
 
     def add(self, tip: NewTip) -> str:
         """Enter `tip` and return its number, e.g. 2026-001; the supervisor's begin with Z."""
-        year = tip.received_on.year
+        year = tip.year or tip.received_on.year
         last = _LAST_SEQUENCE.scalar(self._connection, {"body": tip.body.value, "year": year})
         sequence = (last or 0) + 1
         number = f"{_PREFIX[tip.body]}{year}-{sequence:03}"

@@ -18,7 +18,14 @@ from aiogram.methods import GetUpdates
 from sqlalchemy.exc import OperationalError
 
 from bot.logs import LogGate, gate_to, hear_the_unheard, place_of
-from domain.tips.unfinished import TellStep, UnfinishedTip, put_answer, put_text
+from domain.tips.tell_steps import TellStep
+from domain.tips.telling import (
+    put_answer,
+    put_text,
+)
+from domain.tips.unfinished import (
+    UnfinishedTip,
+)
 from handlers.wire.calls.window_calls import SendWindow
 
 CHAT = 7_712_345_999

@@ -1,12 +1,12 @@
 """A tip as the windows of the register show it: the row, its steps, and what hangs on it, counted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from domain.tips.merging import merging_of
+from domain.tips.merging import Merging, merging_of
 from domain.tips.reading import News
-from domain.tips.register import counts_as_named, possible_acts
-from domain.tips.tips import Source, TipAct
+from domain.tips.register import arranging_acts, counts_as_named, possible_acts
+from domain.tips.tips import BY_HAND, Source, TipAct, Traceable, Way
 from storage.tips.fact_requests import FactCount
 from storage.tips.threads import TipStep
 from storage.tips.tips import ListedTip
@@ -35,6 +35,8 @@ class TipView:
     facts: FactCount = field(default_factory=FactCount)
     concerns_inspector: bool = False
     """Whether it, or one merged with it, concerns a grid's inspector: the sealed text says which."""
+    names: Mapping[int, str] = field(default_factory=dict)
+    """Of those who have, or had, it in charge (承办人), by their ids."""
 
     @property
     def number(self) -> str:
@@ -49,15 +51,35 @@ class TipView:
     @property
     def named(self) -> bool:
         """Whether it is to be handled as a named tip."""
-        return counts_as_named([step.act for step in self.steps], named=self.tip.named)
+        return counts_as_named(self.acts, named=self.tip.named)
 
     @property
     def possible(self) -> list[TipAct]:
         """The steps it allows now."""
-        acts = [step.act for step in self.steps]
-        merging = merging_of(self.tip.merged_into, self.merged)
-        found = possible_acts(self.tip.state, acts, named=self.tip.named, merging=merging)
+        talked = last_way(self.steps, TipAct.PROPOSED) == Way.TALK
+        found = possible_acts(
+            self.tip.state, self.acts, named=self.tip.named, merging=self._merging, talked=talked
+        )
         return [act for act in found if act is not TipAct.MERGED or not self.erased]
+
+    @property
+    def arranging(self) -> list[TipAct]:
+        """The steps that arrange by whom and how it is handled."""
+        return arranging_acts(self.tip.state, self.acts, self._merging)
+
+    @property
+    def acts(self) -> list[TipAct]:
+        """What its steps were, oldest first."""
+        return [step.act for step in self.steps]
+
+    @property
+    def in_charge(self) -> int | None:
+        """Whose it is (承办人), as a person's id; None before anybody's."""
+        return in_charge_of(self.steps)
+
+    @property
+    def _merging(self) -> Merging:
+        return merging_of(self.tip.merged_into, self.merged)
 
     @property
     def erased(self) -> bool:
@@ -66,5 +88,27 @@ class TipView:
 
     @property
     def askable(self) -> bool:
-        """Whether anybody can read a question: who forwarded a tip holds no code, and what is erased has no thread."""
-        return not self.erased and self.tip.source is not Source.FORWARDED
+        """Whether anybody can read a question.
+
+        Who forwarded a tip holds no code, nor does anybody for what the office entered itself; what is erased has no
+        thread.
+        """
+        by_hand = not BY_HAND.isdisjoint(self.acts)
+        return not self.erased and not by_hand and self.tip.source is not Source.FORWARDED
+
+
+def last_way(steps: Sequence[TipStep], act: TipAct) -> str | None:
+    """Return what was chosen at the last step that was `act`, as stored; None where there was none."""
+    return next((step.way for step in reversed(steps) if step.act is act), None)
+
+
+def in_charge_of(steps: Sequence[TipStep]) -> int | None:
+    """Return whose a tip with these steps is (承办人), as a person's id; None before anybody's."""
+    way = last_way(steps, TipAct.IN_CHARGE)
+    return None if way is None else int(way)
+
+
+def traceable_of(steps: Sequence[TipStep]) -> Traceable | None:
+    """Return how well it can be looked into (可查性), as its handler says; None before they do."""
+    way = last_way(steps, TipAct.TRACEABLE)
+    return None if way is None else Traceable(way)

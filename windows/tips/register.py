@@ -4,19 +4,24 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from domain.tips.reading import News
-from domain.tips.tips import DisciplineForm, TipAct, TipState, Way
+from domain.tips.tips import (
+    TipAct,
+    TipState,
+)
 from locales import Speech
 from locales.dates import day_name
-from storage.tips.threads import TipStep
 from storage.tips.tips import ListedTip
-from usecases.tips.view import TipView
+from usecases.tips.view import TipView, traceable_of
 from windows.entries import (
+    ENTER_CLUE,
     KEYS,
     LEDGER,
     TIP_FIGURES,
     TIPS,
+    arrange_tip,
     ask_for_facts,
     back_to_menu,
+    choose_in_charge,
     merge_tip,
     merged_tips,
     open_tip,
@@ -27,24 +32,20 @@ from windows.entries import (
 from windows.page_turns import TIPS_BY_AGE, ListPage, button_rows, turn_rows
 from windows.text_parts import LINES_ON_A_PHONE, phone_lines
 from windows.tips.facts import facts_line, facts_row
+from windows.tips.step_words import step_line, way_said
 from windows.windows import Button, Window
 
-A_PAGE = 5
+A_PAGE = 4
 NO_NEWS = News()
 SHOWN_STEPS = 6
 """At most: fewer where a phone has no room for them."""
 NUMBERS_SHOWN = 8
-CHOICES: dict[TipAct, type[Way] | type[DisciplineForm]] = {
-    TipAct.PROPOSED: Way,
-    TipAct.RESULT: DisciplineForm,
-}
-"""Of which steps a way has to be chosen."""
 _AT_HAND = {
-    TipState.RECEIVED: (TipAct.ACCEPTED, TipAct.DECLINED),
+    TipState.RECEIVED: (TipAct.GONE_THROUGH, TipAct.ACCEPTED, TipAct.DECLINED),
     TipState.ACCEPTED: (TipAct.PROPOSED,),
     TipState.DECLINED: (),
-    TipState.HANDLED: (TipAct.RESULT, TipAct.CLOSED),
-    TipState.CLOSED: (TipAct.REOPENED,),
+    TipState.HANDLED: (TipAct.REVIEWED, TipAct.RESULT, TipAct.CLOSED),
+    TipState.CLOSED: (TipAct.REOPENED, TipAct.REVIEW),
 }
 """The steps that stand in the tip's own window."""
 
@@ -53,7 +54,11 @@ Rows = list[list[Button]]
 
 def act_button(view: TipView, act: TipAct, speech: Speech) -> Button:
     """Return the button that begins a step."""
-    entries = {TipAct.MERGED: merge_tip, TipAct.SEPARATED: separate_tip}
+    entries = {
+        TipAct.MERGED: merge_tip,
+        TipAct.SEPARATED: separate_tip,
+        TipAct.IN_CHARGE: choose_in_charge,
+    }
     data = f"tips-act:{view.number}:{view.version}:{act}"
     if act in entries:
         data = entries[act](view.number, view.version)
@@ -72,12 +77,12 @@ def list_window(tips: Sequence[MarkedTip], page: ListPage, speech: Speech, note:
 
     `tips` are those of the page; `note` (HTML) stands on top.
     """
-    menu = [back_to_menu(speech)]
+    menu, bringing = [back_to_menu(speech)], [Button(speech.label("clues-enter"), ENTER_CLUE)]
     of_pages = page.of(A_PAGE)
     lines = [note] if note else []
     if not page.count:
         keys = [Button(speech.label("keys-open"), KEYS)]
-        return Window("\n".join([*lines, speech.text("tips-list-none")]), [[*keys, *menu]])
+        return Window("\n".join([*lines, speech.text("tips-list-none")]), [bringing, [*keys, *menu]])
     lines.append(speech.text("tips-list", count=page.count, page=page.number + 1, pages=of_pages.pages))
     if any(news.reporter for _tip, news in tips):
         lines.append(speech.text("tip-register-list-news"))
@@ -94,7 +99,7 @@ def list_window(tips: Sequence[MarkedTip], page: ListPage, speech: Speech, note:
         Button(speech.label("tip-list-figures"), TIP_FIGURES),
         Button(speech.label("keys-open"), KEYS),
     ]
-    return Window("\n".join(lines), [*rows, whole, [*turns, *menu]])
+    return Window("\n".join(lines), [*rows, bringing, whole, [*turns, *menu]])
 
 
 def tip_window(view: TipView, speech: Speech, note: str = "", instead: Button | None = None) -> Window:
@@ -109,7 +114,10 @@ def tip_window(view: TipView, speech: Speech, note: str = "", instead: Button | 
     number = view.number
     possible = view.possible
     moving = [act_button(view, act, speech) for act in _AT_HAND[view.tip.state] if act in possible]
-    writing = [Button(speech.label("tip-register-more"), f"tips-register:{number}")]
+    writing = [
+        Button(speech.label("tip-register-more"), f"tips-register:{number}"),
+        Button(speech.label("clues-arrange"), arrange_tip(number)),
+    ]
     if view.askable:
         ask = Button(speech.label("tip-register-ask"), f"tips-ask:{number}:{view.asked}")
         writing.insert(0, ask)
@@ -128,7 +136,7 @@ def _last_steps(view: TipView, room: int, speech: Speech) -> tuple[list[str], in
     """Return the lines of the latest steps that `room` lines of a phone hold, and how many earlier ones there are."""
     for shown in range(min(SHOWN_STEPS, len(view.steps)), 0, -1):
         earlier = len(view.steps) - shown
-        lines = ["", *(step_line(step, speech) for step in view.steps[earlier:])]
+        lines = ["", *(step_line(step, view.names, speech) for step in view.steps[earlier:])]
         if earlier:
             lines.append(speech.text("tip-register-earlier", count=earlier))
         if phone_lines("\n".join(lines)) <= room:
@@ -201,7 +209,7 @@ def _facts(view: TipView, speech: Speech) -> str:
 
 
 def _extras(view: TipView, speech: Speech) -> list[str]:
-    lines = []
+    lines = [] if (arranged := _arranged(view, speech)) is None else [arranged]
     if view.tip.merged_into is not None:
         lines.append(speech.text("tip-merging-into", number=view.tip.merged_into))
     if view.merged:
@@ -230,23 +238,17 @@ def _extras(view: TipView, speech: Speech) -> list[str]:
     return lines
 
 
+def _arranged(view: TipView, speech: Speech) -> str | None:
+    """Return whose it is (承办人) and how well it can be looked into (可查性), where either has been said."""
+    said = []
+    if (person_id := view.in_charge) is not None:
+        said.append(speech.text("clues-in-charge", name=view.names.get(person_id, "")))
+    if (traceable := traceable_of(view.steps)) is not None:
+        how = way_said(TipAct.TRACEABLE, traceable, speech)
+        said.append(speech.text("clues-traceable", how=how))
+    return "  ".join(said) or None
+
+
 def _news(news: News, speech: Speech) -> list[str]:
     lines = [speech.text("tip-register-news", count=news.reporter)] if news.reporter else []
     return [*lines, speech.text("tip-register-news-facts", count=news.facts)] if news.facts else lines
-
-
-def step_line(step: TipStep, speech: Speech) -> str:
-    """Return, as HTML, what was done and when."""
-    day, act = day_name(speech, step.done_on), speech.label(f"tips-act-{step.act}")
-    if step.act is TipAct.MERGED and step.way is not None:
-        return speech.text("tip-register-step-way", day=day, act=act, way=step.way)
-    if step.way is None or step.act not in CHOICES:
-        return speech.text("tip-register-step", day=day, act=act)
-    way = way_said(step.act, CHOICES[step.act](step.way), speech)
-    return speech.text("tip-register-step-way", day=day, act=act, way=way)
-
-
-def way_said(act: TipAct, way: Way | DisciplineForm, speech: Speech) -> str:
-    """Return the way proposed, or the form of discipline, in words; plain."""
-    name = way.name.lower()
-    return speech.label(f"tips-way-of-{name}" if act is TipAct.PROPOSED else f"tips-form-{name}")

@@ -1,13 +1,32 @@
 """The windows in which a step of the register is chosen, confirmed and told. Values in, windows out."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from domain.tips.register import CloseBar
-from domain.tips.tips import DisciplineForm, TipAct, Way
+from domain.tips.tips import TipAct
 from locales import Speech
 from usecases.tips.view import TipView
-from windows.tips.register import CHOICES, _reading, act_button, back_to_tip, way_said
+from windows.tips.register import (
+    _reading,
+    act_button,
+    back_to_tip,
+)
+from windows.tips.step_words import (
+    CHOICES,
+    way_said,
+)
 from windows.windows import Button, Window
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Decision:
+    """A step that somebody decides, and what it says in words (plain; "": nothing); `name` stands for it in data."""
+
+    act: TipAct
+    said: str
+    name: str
+
 
 TEMPLATES = ("checking", "details", "papers")
 """Ready-made questions and replies to a reporter."""
@@ -16,8 +35,8 @@ TEMPLATES = ("checking", "details", "papers")
 def choice_window(view: TipView, act: TipAct, speech: Speech) -> Window:
     """Return the question which way a tip is to be handled, or in which form it ended."""
     rows = [
-        [Button(way_said(act, way, speech), f"tips-do:{view.number}:{view.version}:{act}:{way.name.lower()}")]
-        for way in CHOICES[act]
+        [Button(way_said(act, way, speech), f"tips-do:{view.number}:{view.version}:{act}:{name.lower()}")]
+        for name, way in CHOICES[act].items()
     ]
     text = speech.text(f"tip-register-choose-{act}", number=view.number)
     return Window(text, [*rows, back_to_tip(view, speech)])
@@ -34,17 +53,15 @@ def sure_window(view: TipView, act: TipAct, speech: Speech) -> Window:
     )
 
 
-def decided_window(
-    view: TipView, act: TipAct, way: Way | DisciplineForm, speech: Speech, note: str = ""
-) -> Window:
-    """Return what asks who decided a step: typed, or the whole body by one tap."""
-    data = f"tips-decided:{view.number}:{view.version}:{act}:{way.name.lower()}"
-    text = speech.text(
-        "tip-register-words-decided",
-        number=view.number,
-        act=speech.label(f"tips-act-{act}"),
-        way=way_said(act, way, speech),
-    )
+def decided_window(view: TipView, decision: Decision, speech: Speech, note: str = "") -> Window:
+    """Return what asks who decided a step, and when: typed, or the whole body by one tap."""
+    act, number = decision.act, view.number
+    data = f"tips-decided:{number}:{view.version}:{act}:{decision.name}"
+    named = speech.label(f"tips-act-{act}")
+    if decision.said:
+        text = speech.text("tip-register-words-decided", number=number, act=named, way=decision.said)
+    else:
+        text = speech.text("tip-register-words-decided-alone", number=number, act=named)
     lines = [text, *([note] if note else [])]
     return Window(
         "\n".join(lines), [[Button(decided_together(view, speech), data)], back_to_tip(view, speech)]

@@ -5,10 +5,12 @@ from html import escape
 
 from domain.tips.receipts import show_receipt
 from domain.tips.routing import Body, Concern
-from domain.tips.tips import Area, Source
-from domain.tips.unfinished import OPTIONAL, TYPED, TellStep, UnfinishedTip
+from domain.tips.tell_steps import OPTIONAL, TYPED, TellStep
+from domain.tips.tips import BY_HAND_SOURCES, Area, Source
+from domain.tips.unfinished import UnfinishedTip
 from locales import Speech
-from windows.entries import back_to_menu
+from windows.entries import TIPS, back_to_menu
+from windows.page_turns import button_rows
 from windows.windows import Button, Window
 
 CANCEL = "tip-cancel"
@@ -54,6 +56,16 @@ def forwarded_window(speech: Speech) -> Window:
     return Window(f"{speech.text('tips-sent-forwarded')}\n{speech.text('tips-stays-now')}", rows)
 
 
+def entered_window(number: str | None, speech: Speech) -> Window:
+    """Return the window after a handler has entered what came by another way; None: it went past them."""
+    rows = [
+        [Button(speech.label("tips-end-delete"), DELETE)],
+        [Button(speech.label("tips-list-back"), TIPS), back_to_menu(speech)],
+    ]
+    said = speech.text("clues-entered-past" if number is None else "clues-entered", number=number or "")
+    return Window(f"{said}\n{speech.text('tips-stays-now')}", rows)
+
+
 def added_window(speech: Speech) -> Window:
     """Return the window after something was added to a tip's thread."""
     rows = [
@@ -76,6 +88,23 @@ def _notice(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
     return lines, [choices, [_button(speech, TellStep.NOTICE, "explain")]]
 
 
+def _source(_tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
+    buttons = [
+        Button(speech.label(f"clues-from-{name}"), f"tip-{TellStep.SOURCE}-{name}")
+        for name in (source.name.lower() for source in BY_HAND_SOURCES)
+    ]
+    return [speech.text("clues-source-question")], button_rows(buttons)
+
+
+def _received(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
+    lines, _none = _typed(tip, speech)
+    days = [
+        Button(speech.label(f"clues-received-{act}"), f"tip-{TellStep.RECEIVED}-{act}")
+        for act in ("today", "yesterday")
+    ]
+    return lines, [days]
+
+
 def _offer(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
     lines = [speech.text("tips-offer"), speech.text("tips-what-voice"), _counted(tip, speech)]
     if not tip.reach.past_office:
@@ -85,6 +114,9 @@ def _offer(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
 
 def _what(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
     key = "tips-what-forward" if tip.forwarded else "tips-what-question"
+    if tip.entered_by is not None:
+        lines, rows = [speech.text("clues-what-question")], _what_rows(tip, speech)
+        return [*lines, _counted(tip, speech)] if rows else lines, rows
     lines = [speech.text("tips-what-answer" if tip.answers_to else key), speech.text("tips-what-voice")]
     if tip.fact is not None:
         lines = [speech.text("facts-what", body=tip.fact.body_name, question=tip.fact.question)]
@@ -92,8 +124,13 @@ def _what(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
         # An inspector has seen no notice.
         unsaid = tip.forwarded and not tip.reach.past_office
         return [*lines, *_before_writing(tip, speech)] if unsaid else lines, []
-    rows = [[_button(speech, TellStep.WHAT, "done")], [_button(speech, TellStep.WHAT, "clear")]]
-    return [*lines, _counted(tip, speech)], rows
+    return [*lines, _counted(tip, speech)], _what_rows(tip, speech)
+
+
+def _what_rows(tip: UnfinishedTip, speech: Speech) -> Rows:
+    if not tip.texts and not tip.files:
+        return []
+    return [[_button(speech, TellStep.WHAT, "done")], [_button(speech, TellStep.WHAT, "clear")]]
 
 
 def _typed(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
@@ -102,13 +139,20 @@ def _typed(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
         lines.append(speech.text("tips-given", answer=given))
     if tip.step in OPTIONAL:
         return lines, [[Button(speech.label("tips-skip"), f"tip-{tip.step}-skip")]]
-    return lines, [[_button(speech, TellStep.NAME, "anonymous")]] if tip.step is TellStep.NAME else []
+    if tip.step is not TellStep.NAME:
+        return lines, []
+    if tip.entered_by is not None:
+        lines = [speech.text("clues-name-question"), *lines[1:]]
+        return lines, [[Button(speech.label("clues-name-none"), f"tip-{TellStep.NAME}-anonymous")]]
+    return lines, [[_button(speech, TellStep.NAME, "anonymous")]]
 
 
 def _concern(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
     # Most concern nobody on the path: that button comes first.
     order = (Concern.NOBODY, Concern.INSPECTOR, Concern.OFFICE)
     past = "tips-concern-past" if tip.reach.past_office else "tips-concern-not-past"
+    if tip.entered_by is not None and tip.reach.past_office:
+        past = "clues-concern-past" if tip.among_office else "clues-concern-here"
     lines = [speech.text("tips-concern-question"), speech.text(past)]
     return lines, [[_button(speech, TellStep.CONCERN, concern)] for concern in order]
 
@@ -168,7 +212,7 @@ def _summary(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
         lines.append(f"{_label(speech, TellStep.ACCUSED)}  {speech.text('tips-accused-unknown')}")
     if tip.area is not None:
         lines.append(f"{_label(speech, TellStep.AREA)}  {speech.text(f'tips-area-{tip.area.name.lower()}')}")
-    if tip.body is Body.SUPERVISOR and tip.answers_to is None:
+    if tip.body is Body.SUPERVISOR and tip.answers_to is None and tip.among_office:
         lines.append(f"{_label(speech, 'body')}  {speech.text('tips-body-supervisor')}")
     if tip.grid_code is not None and len(tip.grids) > 1:
         lines.append(
@@ -192,6 +236,8 @@ def _label(speech: Speech, name: str) -> str:
 def _way(tip: UnfinishedTip, speech: Speech) -> str:
     if tip.forwarded:
         return speech.text("tips-source-forwarded")
+    if tip.entered_by is not None:
+        return speech.text(f"tips-source-{tip.source.name.lower()}")
     if tip.source is Source.EXPLAINED:
         return speech.text("tips-source-explained")
     return speech.text("tips-way-named" if tip.named else "tips-way-anonymous")
@@ -204,6 +250,8 @@ def _counted(tip: UnfinishedTip, speech: Speech) -> str:
 
 
 _WINDOWS: Mapping[TellStep, Callable[[UnfinishedTip, Speech], tuple[list[str], Rows]]] = {
+    TellStep.SOURCE: _source,
+    TellStep.RECEIVED: _received,
     TellStep.NOTICE: _notice,
     TellStep.OFFER: _offer,
     TellStep.WHAT: _what,

@@ -92,7 +92,7 @@ tip-register-words-declined =
     请输入理由（加密保存），或跳过理由直接登记。
 tip-register-words-decided =
     <b>线索 { $number }：{ $act }，{ $way }？</b>
-    登记后不能撤回。请输入由谁决定：姓名、职务，或集体研究的会议和日期（加密保存）。
+    登记后不能撤回。请输入决定人和决定日期：姓名、职务，或集体研究的会议（加密保存）。
 tip-register-together-office = 医院纪委集体研究决定
 tip-register-together-supervisor = 驻组集体研究决定
 tip-register-bars = <b>线索 { $number } 尚不能销号</b>

@@ -80,7 +80,7 @@ async def test_no_tap_alone_says_how_a_tip_was_handled_or_ended(hospital: Hospit
     await bring(hospital)
     office = await open_first(hospital)
     await tap_all(office, "受理", SKIP, "登记处置", "初步核实")
-    window = await office.see("请输入由谁决定")
+    window = await office.see("请输入决定人")
     assert "登记处置，初步核实？" in window.text
     assert [step.act for step in await steps(hospital)] == [TipAct.ACCEPTED]
     await office.send_sticker()

@@ -10,13 +10,15 @@ from domain.tips.merging import Merging
 from domain.tips.reading import News
 from domain.tips.register import possible_acts, state_after
 from domain.tips.routing import Body
-from domain.tips.tips import Area, Source, TipAct, TipState
-from handlers.tips.words import ENTRY_ITEMS
+from domain.tips.tips import BY_HAND, Area, Source, TipAct, TipState
+from handlers.tips.register import PASSED_TO
+from handlers.tips.words import ENTRY_ITEMS, HANDED_ON, TO_WHOM
 from locales import LANGUAGES, Speech, Words
 from storage.tips.threads import TipStep
 from storage.tips.tips import ListedTip
 from usecases.tips.view import TipView
 from windows.page_turns import ListPage
+from windows.tips.arrange import Handler, arrange_window, in_charge_window
 from windows.tips.download import Batch, earlier_button, earlier_window, files_window
 from windows.tips.merge import (
     candidates_window,
@@ -24,13 +26,21 @@ from windows.tips.merge import (
     sure_to_merge_window,
     sure_to_separate_window,
 )
-from windows.tips.register import CHOICES, MarkedTip, list_window, register_window, tip_window
+from windows.tips.register import (
+    MarkedTip,
+    list_window,
+    register_window,
+    tip_window,
+)
 from windows.tips.register_acts import (
     choice_window,
     question_window,
     recuse_window,
     sure_window,
     words_window,
+)
+from windows.tips.step_words import (
+    CHOICES,
 )
 from windows.windows import Window
 
@@ -46,9 +56,9 @@ def view(
     state, steps = TipState.RECEIVED, list[TipStep]()
     for act in acts:
         if act in possible_acts(state, [step.act for step in steps], named=named):
-            way = next(iter(CHOICES[act])).value if act in CHOICES else None
-            state = state_after(state, act)
-            steps.append(TipStep(act, DAY, 1, way))
+            way = next(iter(CHOICES[act].values())) if act in CHOICES else None
+            state = state_after(state, act, way)
+            steps.append(TipStep(act, DAY, 1, way and way.value))
     tip = ListedTip(
         LONGEST,
         Body.SUPERVISOR,
@@ -66,15 +76,17 @@ def view(
 
 def windows(seen: TipView, speech: Speech) -> list[Window]:
     """Return every window of the register that this tip can have."""
-    asked = [*ENTRY_ITEMS, TipAct.ACCEPTED, TipAct.DECLINED]
-    in_words = {TipAct.ACCEPTED, TipAct.DECLINED, TipAct.ENTRY, TipAct.REOPENED}
-    merging = {TipAct.MERGED, TipAct.SEPARATED}
+    asked = [*ENTRY_ITEMS, TipAct.ACCEPTED, TipAct.DECLINED, TipAct.NOTE, TO_WHOM, HANDED_ON]
+    in_words = {TipAct.ACCEPTED, TipAct.DECLINED, TipAct.ENTRY, TipAct.REOPENED, TipAct.NOTE, TipAct.REVIEW}
+    merging = {TipAct.MERGED, TipAct.SEPARATED, TipAct.IN_CHARGE, *PASSED_TO, *BY_HAND}
     return [
         list_window([MarkedTip(seen.tip, News(1, 1))] * 8, ListPage(1, 100), speech, "x"),
         tip_window(seen, speech, "x"),
         tip_window(seen, speech, "x", earlier_button(seen, f"tips-download:{LONGEST}", 0, speech)),
         earlier_window(seen, 1, [], speech),
         register_window(seen, speech),
+        arrange_window(seen, speech),
+        in_charge_window(seen, [Handler(10**9, "某某某某")] * 8, speech),
         recuse_window(seen, speech),
         question_window(seen, speech),
         *(words_window(seen, words, None, speech) for words in asked),
@@ -121,7 +133,7 @@ def test_every_window_fits_a_phone_and_every_button_its_64_bytes(
 def test_no_window_of_the_register_lacks_a_word(language: str, erased: bool) -> None:  # noqa: FBT001
     speech = Speech(WORDS, language)
     for acts in ([], [TipAct.DECLINED], [TipAct.ACCEPTED, TipAct.PROPOSED, TipAct.RESULT, TipAct.CLOSED]):
-        assert len(windows(view(acts, erased=erased), speech)) == 28
+        assert len(windows(view(acts, erased=erased), speech)) == 36
 
 
 def test_reading_in_the_chat_comes_first_where_the_key_is_kept_locked() -> None:

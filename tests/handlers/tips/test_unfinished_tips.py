@@ -9,8 +9,16 @@ from hypothesis import strategies as st
 from domain.errors import RefusalError
 from domain.in_memory import LeavesMemoryError, refuse_kept
 from domain.tips.routing import Body, Reach
+from domain.tips.tell_steps import TYPED, TellStep
+from domain.tips.telling import (
+    put_answer,
+    put_text,
+    tap,
+)
 from domain.tips.tips import TEXT_LIMIT, Source
-from domain.tips.unfinished import TYPED, TellStep, UnfinishedTip, put_answer, put_text, tap
+from domain.tips.unfinished import (
+    UnfinishedTip,
+)
 from handlers.tips.ask_for_facts import WantedFact as FactWanted
 from handlers.tips.handler_keys import FreshKey
 from handlers.tips.look_up_receipt import AskedReceipt

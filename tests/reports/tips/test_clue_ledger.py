@@ -27,7 +27,16 @@ ROWS = [
     LedgerRow(
         "某甲", "骨科主任", "高值耗材登记不全", "检举控告", date(2026, 3, 5), "初步核实；第一种形态；已销号"
     ),
-    LedgerRow("某乙", "采购中心科员", "收受供应商礼品", "主动说明问题", None, "尚未处置"),
+    LedgerRow(
+        "某乙",
+        "采购中心科员",
+        "收受供应商礼品",
+        "主动说明问题",
+        None,
+        "尚未处置",
+        "监察室干事",
+        "较强",
+    ),
 ]
 ACTIVE = ["=1+1", '=HYPERLINK("https://example.org","点我")', "+86", "-1", "@SUM(A1)", "\t=1+1", "\r=1+1"]
 
@@ -49,12 +58,12 @@ def every_part(content: bytes) -> dict[str, str]:
         return {name: archive.read(name).decode("utf-8", "replace") for name in archive.namelist()}
 
 
-def test_the_sheet_has_the_head_of_the_form_and_nothing_else() -> None:
+def test_the_sheet_has_the_head_of_the_form_and_behind_it_whose_each_clue_is() -> None:
     book, sheet = opened_sheet(ledger_sheet(ROWS, TITLE, ON))
     assert book.sheetnames == ["问题线索台账"]
     assert [sheet["A1"].value, sheet["A2"].value] == [TITLE, "填报日期：2026年6月30日"]
-    assert [cell.value for cell in sheet[3]] == FORM == list(HEADERS)
-    assert sheet.max_column == len(FORM)
+    assert [cell.value for cell in sheet[3]] == [*FORM, "承办人", "可查性"]
+    assert list(HEADERS) == FORM
     below = [sheet.cell(3 + len(ROWS) + place, 1).value for place in (1, 2, 3)]
     assert below == ["填报人：　　　　　　联系电话：　　　　　　审核人：", *NOTES]
     assert sheet.max_row == 3 + len(ROWS) + len(below)
@@ -79,20 +88,22 @@ def test_the_rows_are_numbered_and_days_are_days() -> None:
         "主动说明问题",
         None,
         "尚未处置",
+        "监察室干事",
+        "较强",
     ]
 
 
 def test_the_head_stays_in_sight_is_filtered_and_is_printed_on_each_page_across() -> None:
     _book, sheet = opened_sheet(ledger_sheet(ROWS, TITLE, ON))
     assert sheet.freeze_panes == "A4"
-    assert sheet.auto_filter.ref == "A3:G5"
+    assert sheet.auto_filter.ref == "A3:I5"
     assert sheet.print_title_rows == "$3:$3"
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert sheet.sheet_properties.pageSetUpPr is not None
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert [sheet.column_dimensions[letter].width for letter in "ABCDEFG"] == [6, 12, 20, 60, 16, 14, 44]
     assert {str(merged) for merged in sheet.merged_cells.ranges} == {
-        f"A{row}:G{row}" for row in (1, 2, 6, 7, 8)
+        f"A{row}:I{row}" for row in (1, 2, 6, 7, 8)
     }
 
 
@@ -127,8 +138,8 @@ def test_a_row_of_the_sheet_is_as_high_as_its_longest_text() -> None:
 
 def test_an_empty_ledger_is_still_the_form() -> None:
     _book, sheet = opened_sheet(ledger_sheet([], TITLE, ON))
-    assert [cell.value for cell in sheet[3]] == FORM
-    assert sheet.auto_filter.ref == "A3:G3"
+    assert [cell.value for cell in sheet[3]] == [*FORM, "承办人", "可查性"]
+    assert sheet.auto_filter.ref == "A3:I3"
     (table,) = opened_document(ledger_document([], TITLE, ON, UNIT)).tables
     assert [cell.text for cell in table.rows[0].cells] == FORM
 

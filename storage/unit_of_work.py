@@ -53,6 +53,7 @@ from storage.tips.handler_keys import HandlerKeys
 from storage.tips.kept_headers import KeptHeaders
 from storage.tips.known_figures import KnownFigures, PeriodGrid
 from storage.tips.merges import TipMerges
+from storage.tips.old_clues import OldClues
 from storage.tips.seals import Seals
 from storage.tips.threads import TipThreads
 from storage.tips.tips import Tips
@@ -124,6 +125,7 @@ class UnitOfWork:
     suggestions = _made_with(Suggestions)
     tasks_read = _made_with(TasksRead)
     tip_merges = _made_with(TipMerges)
+    old_clues = _made_with(OldClues)
     tip_threads = _made_with(TipThreads)
     tips = _made_with(Tips)
     watch_figures = _made_with(WatchFigures)

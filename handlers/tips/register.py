@@ -155,7 +155,8 @@ def register_page(uow: UnitOfWork, request: Request, page: int, note: str = "") 
     tips = uow.tips.latest(reader, A_PAGE, page * A_PAGE)
     news = news_for(uow, request, reader, [tip.number for tip in tips])
     marked = [MarkedTip(tip, news[tip.number]) for tip in tips]
-    return list_window(marked, ListPage(page, count), speech_of(request, viewer), note)
+    speech, old = speech_of(request, viewer), uow.old_clues.count(reader)
+    return list_window(marked, ListPage(page, count), speech, note, old)
 
 
 def check(view: TipView, version: int, act: TipAct) -> None:

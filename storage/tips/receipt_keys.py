@@ -31,6 +31,7 @@ _STRETCHED_BYTES = 64
 _KEY_BYTES = 32
 _LOOKUP_TAG = b"gridbot-lookup"
 _REPLY_TAG = b"gridbot-reply"
+_CLUE_TAG = b"gridbot-clue"
 
 _IDENTITY_PREFIX = "age-secret-key-"
 _BECH32_ALPHABET = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
@@ -62,9 +63,18 @@ def derive(code: str, salt: bytes) -> ReceiptKeys:
     """
     if len(salt) != SALT_BYTES:
         raise ValueError(f"a salt has {SALT_BYTES} bytes")
-    secret = read_receipt(code).encode("ascii")
-    stretched = hash_secret_raw(secret, salt, PASSES, MEMORY_KIB, LANES, _STRETCHED_BYTES, Type.ID)
+    stretched = _stretched(read_receipt(code).encode("ascii"), salt)
     return ReceiptKeys(lookup=_split(stretched, _LOOKUP_TAG), reply=_split(stretched, _REPLY_TAG))
+
+
+def derive_clue(content: str, salt: bytes) -> ReceiptKeys:
+    """Return keys of an old clue that is brought in, by what it says: brought in again, it has the same `lookup`.
+
+    As heavy as a receipt's: from the stored key nobody can try what its words may have been. The reply key is nobody's,
+    and no receipt code gives either.
+    """
+    stretched = _stretched(content.encode("utf-8", "replace"), salt)
+    return ReceiptKeys(lookup=_split(stretched, _CLUE_TAG), reply=secrets.token_bytes(_KEY_BYTES))
 
 
 class ReceiptKeyring:
@@ -79,9 +89,17 @@ class ReceiptKeyring:
         """Return the keys of `code` when its `turn` comes; raises as `derive` and `Lanes.run` do."""
         return await self._lanes.run(partial(carrying(derive), code, self._salt), turn)
 
+    async def derive_clue(self, content: str) -> ReceiptKeys:
+        """Return the keys of an old clue when its turn comes; raises as `Lanes.run` does."""
+        return await self._lanes.run(partial(carrying(derive_clue), content, self._salt), SUBMISSION)
+
     def close(self) -> None:
         """Let what is being derived end, drop what waits, and free the threads."""
         self._lanes.close()
+
+
+def _stretched(secret: bytes, salt: bytes) -> bytes:
+    return hash_secret_raw(secret, salt, PASSES, MEMORY_KIB, LANES, _STRETCHED_BYTES, Type.ID)
 
 
 def _split(stretched: bytes, tag: bytes) -> bytes:

@@ -10,12 +10,15 @@ from domain.tips.tips import (
 )
 from locales import Speech
 from locales.dates import day_name
+from storage.tips.old_clues import GoneThroughCount
 from storage.tips.tips import ListedTip
 from usecases.tips.view import TipView, traceable_of
 from windows.entries import (
+    BRING_OLD_CLUES,
     ENTER_CLUE,
     KEYS,
     LEDGER,
+    OLD_CLUES,
     TIP_FIGURES,
     TIPS,
     arrange_tip,
@@ -37,6 +40,7 @@ from windows.windows import Button, Window
 
 A_PAGE = 4
 NO_NEWS = News()
+NO_OLD_CLUES = GoneThroughCount(0, 0)
 SHOWN_STEPS = 6
 """At most: fewer where a phone has no room for them."""
 NUMBERS_SHOWN = 8
@@ -72,12 +76,18 @@ class MarkedTip(NamedTuple):
     news: News
 
 
-def list_window(tips: Sequence[MarkedTip], page: ListPage, speech: Speech, note: str = "") -> Window:
+def list_window(
+    tips: Sequence[MarkedTip],
+    page: ListPage,
+    speech: Speech,
+    note: str = "",
+    old: GoneThroughCount = NO_OLD_CLUES,
+) -> Window:
     """Return a page of the register.
 
-    `tips` are those of the page; `note` (HTML) stands on top.
+    `tips` are those of the page; `note` (HTML) stands on top; `old` counts the old clues gone through (起底).
     """
-    menu, bringing = [back_to_menu(speech)], [Button(speech.label("clues-enter"), ENTER_CLUE)]
+    menu, bringing = [back_to_menu(speech)], _bringing(old, speech)
     of_pages = page.of(A_PAGE)
     lines = [note] if note else []
     if not page.count:
@@ -100,6 +110,18 @@ def list_window(tips: Sequence[MarkedTip], page: ListPage, speech: Speech, note:
         Button(speech.label("keys-open"), KEYS),
     ]
     return Window("\n".join(lines), [*rows, bringing, whole, [*turns, *menu]])
+
+
+def _bringing(old: GoneThroughCount, speech: Speech) -> list[Button]:
+    """Return the ways in besides the bot; while there are old clues to go through, the way to them."""
+    buttons = [
+        Button(speech.label("clues-enter"), ENTER_CLUE),
+        Button(speech.label("old-clues-bring"), BRING_OLD_CLUES),
+    ]
+    if old.of > old.done:
+        label = speech.label("old-clues-through-counted", done=old.done, of=old.of)
+        buttons.append(Button(label, f"{OLD_CLUES}:0"))
+    return buttons
 
 
 def tip_window(view: TipView, speech: Speech, note: str = "", instead: Button | None = None) -> Window:

@@ -89,3 +89,26 @@ clues-entered = Entered as <b>{ $number }</b>. There is no receipt code: nobody 
 clues-entered-past = Entered at the supervisor's, who will handle it.
 tips-label-source = Source
 tips-label-received = Received
+
+## Old clues
+
+old-clues-bring = Bring in old clues
+old-clues-through = Go through again
+old-clues-through-counted = Again { $done }/{ $of }
+old-clues-head = <b>Bring in old clues</b>
+old-clues-ask = Please send the sheet (.xlsx): old clues and findings of earlier inspections. For a template tap “Template”.
+old-clues-template-name = Old clues (template)
+old-clues-how = A row for each clue; 线索来源 is one of: { $sources }; 方面 is one of: { $areas }; 涉及监察室 is 是 where it concerns the office or the commissioner. Days as 2019-05-20.
+old-clues-none = There is no clue in the sheet.
+old-clues-twice = says the same as row { $row }: please remove one of them
+old-clues-not-past = can't go past the office to the supervisor now: please remove this row, the supervisor enters it
+old-clues-too-large = The file is larger than { $limit } MB. Please keep this one sheet alone, without pictures and empty rows.
+old-clues-counted = { $count } clues, received { $first } to { $last }. They are sealed; only handlers can open them.
+old-clues-past = { $count } of them concern the office or the commissioner and are entered at the supervisor's.
+old-clues-sealing = Sealing and entering { $count } clues, please wait.
+old-clues-done = { $count } clues brought in. Please go through each of them again.
+old-clues-known = { $count } others had been brought in before and were not again.
+old-clues-all-known = All of them had been brought in before. Nothing was brought in again.
+old-clues-counted-through = <b>Old clues</b>  gone through { $done }/{ $of }
+old-clues-waiting = These are still to be gone through:
+old-clues-none-waiting = None is left to be gone through.

@@ -89,3 +89,26 @@ clues-entered = 已登记，编号 <b>{ $number }</b>。没有回执码，无法
 clues-entered-past = 已登记到驻组，由驻组办理。
 tips-label-source = 来源
 tips-label-received = 收到
+
+## 旧线索
+
+old-clues-bring = 导入旧线索
+old-clues-through = 起底
+old-clues-through-counted = 起底 { $done }/{ $of }
+old-clues-head = <b>导入旧线索</b>
+old-clues-ask = 请发送填好的表格（.xlsx），旧线索和以往巡察发现的问题均可。没有模板请点“下载模板”。
+old-clues-template-name = 旧线索（模板）
+old-clues-how = 一件线索一行；线索来源填：{ $sources }；方面填：{ $areas }；涉及监察室或监察专员的，“涉及监察室”填“是”。日期如 2019-05-20。
+old-clues-none = 表中没有线索。
+old-clues-twice = 与第 { $row } 行内容相同，请删去一行
+old-clues-not-past = 目前不能绕开监察室登记到驻组，请删去这一行，由驻组另行登记
+old-clues-too-large = 文件超过 { $limit } MB，无法导入。请只保留旧线索这一张表，删去图片和空白行列。
+old-clues-counted = 共 { $count } 件，收到年份 { $first } 至 { $last }。内容将加密保存，只有受理人能打开。
+old-clues-past = 其中 { $count } 件涉及监察室或监察专员，登记到驻组。
+old-clues-sealing = 正在加密登记 { $count } 件线索，请稍候。
+old-clues-done = 已导入 { $count } 件，请逐件起底。
+old-clues-known = 另有 { $count } 件以前已导入，没有重复导入。
+old-clues-all-known = 表中的线索以前均已导入，没有重复导入。
+old-clues-counted-through = <b>起底</b>  已过 { $done }/{ $of } 件
+old-clues-waiting = 以下各件尚未起底：
+old-clues-none-waiting = 没有尚未起底的线索。

@@ -1,0 +1,52 @@
+"""Old clues that were brought in (导入旧线索), and which of them have not been gone through again (起底)."""
+
+from typing import NamedTuple
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from domain.tips.tips import TipAct
+from storage.statements.prepared import PreparedStatement
+from storage.tips.tables import tip_steps, tips
+from storage.tips.tips import LISTED, READABLE, ListedTip, TipReader, listed_tips, values_of
+
+
+class GoneThroughCount(NamedTuple):
+    """How many old clues have been gone through, of how many."""
+
+    done: int
+    of: int
+
+
+def _with(act: TipAct) -> object:
+    return select(tip_steps.c.tip_number).where(tip_steps.c.act == act.value)
+
+
+_OLD = tips.c.number.in_(_with(TipAct.IMPORTED))  # type: ignore[arg-type]
+_DONE = tips.c.number.in_(_with(TipAct.GONE_THROUGH))  # type: ignore[arg-type]
+_COUNT = PreparedStatement(select(func.count()).select_from(tips).where(READABLE, _OLD))
+_COUNT_DONE = PreparedStatement(select(func.count()).select_from(tips).where(READABLE, _OLD, _DONE))
+_WAITING = PreparedStatement(
+    LISTED.where(READABLE, _OLD, ~_DONE)
+    .order_by(tips.c.year, tips.c.sequence)
+    .limit(bindparam("most"))
+    .offset(bindparam("without"))
+)
+
+
+class OldClues:
+    """Of those that a reader may see."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work in the transaction of `connection`."""
+        self._connection = connection
+
+    def count(self, reader: TipReader) -> GoneThroughCount:
+        """Return how many have been gone through, of how many."""
+        values = values_of(reader)
+        done = int(_COUNT_DONE.scalar(self._connection, values))
+        return GoneThroughCount(done, int(_COUNT.scalar(self._connection, values)))
+
+    def waiting(self, reader: TipReader, limit: int, offset: int = 0) -> list[ListedTip]:
+        """Return those that have not been gone through, in the order in which they were brought in."""
+        values = {**values_of(reader), "most": limit, "without": offset}
+        return listed_tips(_WAITING.rows(self._connection, values))

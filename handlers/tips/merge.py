@@ -42,12 +42,13 @@ from usecases.tips.merge_letters import (
 from usecases.tips.view import TipView
 from windows.page_turns import ListPage
 from windows.tips.merge import (
+    A_PAGE,
     candidates_window,
     merged_window,
     sure_to_merge_window,
     sure_to_separate_window,
 )
-from windows.tips.register import A_PAGE, tip_window
+from windows.tips.register import tip_window
 from windows.windows import Window
 
 _NUMBER = re.compile(r"Z?[0-9]{4}-[0-9]{3,9}")

@@ -147,7 +147,8 @@ async def test_no_button_tells_of_what_went_past_its_reader(
 
 
 def test_the_kinds_that_tips_or_reports_past_level_1_bring_about_are_those_of_which_nothing_is_told() -> None:
-    of_tips = ["come", "clock", "handed_over", "headers", "kept", "key_set", "merged", "phone", "retention"]
+    of_tips = ["come", "clock", "handed_over", "headers", "in_charge", "kept", "key_set", "merged", "phone"]
+    of_tips.append("retention")
     of_facts = ["request", "due", "overdue"]
     past_level_one = {"entry_above_waits", "entry_above_moved"}
     told_of = {f"tip_{what}" for what in of_tips} | {f"fact_{what}" for what in of_facts} | {"moved"}

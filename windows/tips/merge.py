@@ -7,8 +7,10 @@ from storage.tips.tips import ListedTip
 from usecases.tips.view import TipView
 from windows.entries import merge_tip, open_tip
 from windows.page_turns import TIPS_BY_AGE, ListPage, turn_rows
-from windows.tips.register import A_PAGE, tip_button
+from windows.tips.register import tip_button
 from windows.windows import Button, Window
+
+A_PAGE = 5
 
 
 def candidates_window(

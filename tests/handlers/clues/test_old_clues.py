@@ -67,7 +67,8 @@ def sheet(*rows: list[object]) -> bytes:
     page = book.active
     assert page is not None
     page.title = "旧线索"
-    for cells in (list(COLUMNS), *rows):
+    page.append(list(COLUMNS))
+    for cells in rows:
         page.append(cells)
     file = io.BytesIO()
     book.save(file)

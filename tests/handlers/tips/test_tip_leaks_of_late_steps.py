@@ -14,8 +14,10 @@ from domain.tips.routing import Body
 from domain.tips.tips import TipAct
 from simulator.phone import Phone
 from storage.tips.sealing import new_office_key
+from storage.tips.tips import TipReader
 from tests.forged import press, press_nowait
 from tests.handlers.by_hand import GRID, INSPECTOR
+from tests.handlers.clues.test_old_clues import row, sheet
 from tests.handlers.tips.facts_by_hand import requests
 from tests.handlers.tips.test_tip_leaks import (
     FILE_NAME,
@@ -36,11 +38,21 @@ from tests.handlers.tips.test_tip_leaks import (
     writings,
 )
 from tests.handlers.tips.test_tip_leaks_under_faults import next_act
-from tests.handlers.tips.tips_by_hand import bring, close, shown, steps, tap_all
+from tests.handlers.tips.tips_by_hand import COMMISSIONER, DEPUTY, bring, close, shown, steps, tap_all
 from tests.harness import Hospital
 from tests.locked_keys import lock_lightly
 from tests.struck import FAULTS, Struck, open_struck
-from windows.entries import FORWARD_TIP, KEYS, LEDGER, TIP_FIGURES, open_fact, open_tip, read_tip
+from windows.entries import (
+    BRING_OLD_CLUES,
+    ENTER_CLUE,
+    FORWARD_TIP,
+    KEYS,
+    LEDGER,
+    TIP_FIGURES,
+    open_fact,
+    open_tip,
+    read_tip,
+)
 from windows.grid_marks import grid_mark
 
 SKIP = "跳过理由"
@@ -67,6 +79,64 @@ async def enter(struck: Struck, office: Phone, number: str) -> None:
         TipAct.ENTRY,
         TipAct.CLOSED,
         TipAct.REOPENED,
+    ]
+
+
+async def arrange(struck: Struck, office: Phone, number: str, people: tuple[int, int]) -> None:
+    """Put somebody in charge of a tip that has taken all its way, then another; pass it on, note, and review it."""
+    hospital = struck.hospital
+    await struck.during(press_nowait(hospital, office, f"tips-charged:{number}:6:{people[0]}"))
+    await press(hospital, office, f"tips-charged:{number}:7:{people[1]}")
+    await struck.during(office.send_nowait(NAME))
+    await press(hospital, office, f"tips-act:{number}:8:escalated")
+    await office.send(TEXT)
+    await struck.during(office.send_nowait(NAME))
+    await struck.during(press_nowait(hospital, office, f"tips-do:{number}:9:traceable:strong"))
+    await press(hospital, office, f"tips-act:{number}:10:note")
+    await struck.during(office.send_nowait(f"{TEXT}\n{NAME}"))
+    await struck.during(press_nowait(hospital, office, f"tips-decided:{number}:11:proposed:talk"))
+    await close(hospital, None, number)
+    await press(hospital, office, f"tips-act:{number}:12:review")
+    await struck.during(office.send_nowait(NAME))
+    await press(hospital, office, f"tips-do:{number}:13:reviewed:reopened")
+    await struck.during(office.send_nowait(NAME))
+    assert [step.act for step in await steps(hospital, number)][6:] == [
+        TipAct.IN_CHARGE,
+        TipAct.IN_CHARGE,
+        TipAct.ESCALATED,
+        TipAct.TRACEABLE,
+        TipAct.NOTE,
+        TipAct.PROPOSED,
+        TipAct.REVIEW,
+        TipAct.REVIEWED,
+    ]
+
+
+async def enter_by_hand(struck: Struck, office: Phone) -> None:
+    """Enter a clue that came by another way."""
+    await office.send("/tips")
+    await press_struck(struck, office, ENTER_CLUE)
+    await tap_all(office, "自行发现", "今天")
+    await write(struck, office, "已登记，编号")
+
+
+async def bring_old(struck: Struck, office: Phone, place: int) -> None:
+    """Bring an old clue in, and go through it."""
+    hospital = struck.hospital
+    content = sheet(row(place, 线索摘要=f"{TEXT}{place}", 姓名=NAME))
+    await office.send("/tips")
+    await press_struck(struck, office, BRING_OLD_CLUES)
+    await struck.during(office.send_document("旧线索.xlsx", content, wait=False))
+    await press(hospital, office, BRING_OLD_CLUES)
+    await office.send_document("旧线索.xlsx", content)
+    await struck.during(office.tap_nowait("导入"))
+    old = await hospital.app.database.run(lambda uow: uow.old_clues.waiting(TipReader(Body.OFFICE, 0), 9))
+    (number,) = [clue.number for clue in old]
+    await press(hospital, office, f"tips-do:{number}:2:gone_through:kept")
+    await struck.during(office.send_nowait(NAME))
+    assert [step.act for step in await steps(hospital, number)][2:] == [
+        TipAct.GONE_THROUGH,
+        TipAct.IN_CHARGE,
     ]
 
 
@@ -214,6 +284,14 @@ async def hand_in(phone: Phone) -> str:
     return code
 
 
+async def two_handlers(hospital: Hospital) -> tuple[int, int]:
+    """Return two who can have a tip in charge."""
+    found = await hospital.app.database.run(
+        lambda uow: [uow.people.search(who, 1)[0].person_id for who in (DEPUTY, COMMISSIONER)]
+    )
+    return found[0], found[1]
+
+
 def secrets_of(struck: Struck) -> tuple[str, ...]:
     """Return what a handler sends to make a key."""
     if struck.hospital.app.house.custody.holds_key_of(Body.OFFICE):
@@ -265,12 +343,16 @@ async def test_nothing_that_follows_a_tip_is_told_by_a_log_whatever_the_fault(
         await bring(hospital)
     await phone.send("/tip")
     code = await hand_in(phone)
+    people = await two_handlers(hospital)
     for place, faults in enumerate([*FAULTS.values()][half::2], start=1):
         struck.faults = faults
         number, other = f"2026-{place:03}", f"2026-{place + len(FAULTS) // 2:03}"
         await add(struck, phone, code)
         await merge(struck, office, other, number)
         await enter(struck, office, number)
+        await arrange(struck, office, number, people)
+        await enter_by_hand(struck, office)
+        await bring_old(struck, office, place)
         await verify(struck, office, inspector, number)
         await forward(struck, inspector)
         await look_over(struck, office)

@@ -35,6 +35,18 @@ def ledger(
     open_ledger(find_given(ctx, None), file, key, out)
 
 
+def case(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE.json", help="case-help-bundle")],
+    key: Annotated[Path, typer.Option("--key", metavar="KEYFILE", help="command-help-key")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="OUT.docx", help="case-help-out")],
+) -> None:
+    """Open an exported case."""
+    from bot.commands.cases import open_case
+
+    open_case(find_given(ctx, None), file, key, out)
+
+
 def posters(
     ctx: typer.Context,
     out: Annotated[Path, typer.Argument(metavar="OUT.pdf", help="poster-help-out")],
@@ -100,6 +112,7 @@ def add_tip_commands(app: typer.Typer) -> None:
     app.command("new-key", help="keys-help-new-key")(new_key)
     app.command("hand-over", help="keys-help-hand-over")(hand_over)
     app.command("ledger", help="ledger-help-command")(ledger)
+    app.command("case", help="case-help-command")(case)
     app.command("posters", help="poster-help-command")(posters)
     app.command("lock-key", help="unlock-help-lock-key")(lock_key)
     app.add_typer(_audit, name="audit", help="audit-help-group")

@@ -8,6 +8,7 @@ from aiogram.types import CallbackQuery, Message
 from domain.acts import ActorStanding
 from domain.errors import RefusalError
 from domain.tips.register import counts_as_named
+from domain.tips.tips import TipAct
 from handlers.found import Acts
 from handlers.tips.ask_secrets import SecretSent, ask_secret, typed_secret
 from handlers.tips.who_reads import who_reads
@@ -135,10 +136,13 @@ def _opened(
     answers = uow.fact_requests.answers(tip.number)
     facts = [(answer.written_on, answer.grid_name, opener.text(answer.sealed_text)) for answer in answers]
     files = _files(uow, tip.number, answers, opener, speech)
+    notes = [
+        (step.done_on, opener.text(step.sealed_note))
+        for step in uow.tip_threads.steps(tip.number)
+        if step.act is TipAct.NOTE and step.sealed_note is not None
+    ]
     said = opener.text(text)
-    opened = ReadTip(
-        tip.number, said, added, named=_named(uow, tip), facts=facts, by_earlier=opener.by_earlier
-    )
+    opened = ReadTip(tip.number, said, added, _named(uow, tip), facts, opener.by_earlier, notes)
     return opened, files
 
 

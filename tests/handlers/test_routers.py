@@ -59,6 +59,7 @@ ASKED = [
     "tips.arrange",
     "tips.enter_clue",
     "tips.bring_in_old",
+    "tips.export_case",
     "tips.download",
     "tips.steps",
     "tips.merge",

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from locales import Speech
 from usecases.tips.view import TipView
+from windows.entries import EXPORT_CASE
 from windows.page_turns import button_rows
 from windows.tips.register import act_button, back_to_tip
 from windows.windows import Button, Window
@@ -23,6 +24,7 @@ class Handler(NamedTuple):
 def arrange_window(view: TipView, speech: Speech) -> Window:
     """Return every step that arranges by whom and how the tip is handled."""
     buttons = [act_button(view, act, speech) for act in view.arranging]
+    buttons.append(Button(speech.label("case-export"), f"{EXPORT_CASE}:{view.number}"))
     text = speech.text("clues-arrange-which", number=view.number)
     return Window(text, [*button_rows(buttons), back_to_tip(view, speech)])
 

@@ -7,7 +7,7 @@ from html import escape
 
 from locales import Speech
 from locales.dates import day_name
-from windows.entries import UNLOCK, hand_over_again, open_tip, read_reporter, read_tip
+from windows.entries import EXPORT_CASE, UNLOCK, hand_over_again, open_tip, read_reporter, read_tip
 from windows.page_turns import PageOf, numbered, turn_rows
 from windows.text_parts import LINES_ON_A_PHONE, WIDE_ON_A_LINE, parts
 from windows.windows import Attachment, Button, Window
@@ -36,6 +36,8 @@ class ReadTip:
     named: bool
     facts: Sequence[tuple[date, str, str]] = ()
     by_earlier: bool = False
+    notes: Sequence[tuple[date, str]] = ()
+    """What handlers noted between them, with the days."""
 
 
 def read_window(tip: ReadTip, files: Sequence[Attachment], speech: Speech, page: int = 0) -> Window:
@@ -47,6 +49,7 @@ def read_window(tip: ReadTip, files: Sequence[Attachment], speech: Speech, page:
             f"{speech.label('facts-answer', day=day_name(speech, day), grid=grid)}\n{words}"
             for day, grid, words in tip.facts
         ),
+        *(f"{speech.label('case-note', day=day_name(speech, day))}\n{words}" for day, words in tip.notes),
     ]
     whole = "\n\n".join(said)
     if len(whole) > SHOWN:
@@ -60,6 +63,7 @@ def read_window(tip: ReadTip, files: Sequence[Attachment], speech: Speech, page:
     rows += turn_rows(PageOf(page, len(found)), lambda to: read_tip(tip.number, to), speech)
     rows.append(
         [
+            Button(speech.label("case-export"), f"{EXPORT_CASE}:{tip.number}"),
             Button(speech.label("unlock-back"), open_tip(tip.number)),
             Button(speech.label("unlock-lock"), UNLOCK),
         ]

@@ -54,7 +54,7 @@ async def test_a_tips_window_says_what_the_register_knows(hospital: Hospital) ->
     assert window.buttons == [
         ["下载内容（加密）", "附件 2"],
         ["受理", "不予受理"],
-        ["提问", "登记"],
+        ["提问", "登记", "承办"],
         ["回避", "返回列表"],
     ]
 

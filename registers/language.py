@@ -15,6 +15,7 @@ from pydantic import Field as Spelt
 from domain.people.people import Rank
 from forms.fields import Field, Form, Translated
 from registers.counts import REACHED, RegisterCount
+from registers.flow_charts import FlowChartFields
 from registers.openings import RegisterOpening
 from registers.people.unique import RegisterUnique
 from registers.relations import OF_THE_CHAIN, Relation
@@ -181,7 +182,7 @@ class PrintedList:
     """A list that is printed, of the entries in `states` (all if none).
 
     `columns` are fields, "part.field", one of COLUMNS, or of MOVE_COLUMNS behind a move and a dot; it is in the `order`
-    of one of them.
+    of one of them. `foot` stands below it, with the {day} of printing; with `flow_charts` a document has them behind.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
@@ -192,6 +193,8 @@ class PrintedList:
     order: str | None = None
     states: Names = ()
     file: Literal["docx", "xlsx"] = "xlsx"
+    foot: Translated | None = None
+    flow_charts: bool = False
 
 
 COLUMNS = (
@@ -250,6 +253,7 @@ class Register:
     lists: tuple[PrintedList, ...] = ()
     counts: tuple[RegisterCount, ...] = ()
     opens: tuple[RegisterOpening, ...] = ()
+    flow_chart: FlowChartFields | None = None
     unique: tuple[RegisterUnique, ...] = ()
     seen: RegisterSight = RegisterSight()
 

@@ -66,6 +66,10 @@ class RegisterWords:
         if later:
             yield self._say("register-preview-on-the-way")
             yield from (self._field(field) for field in self._register.fields if field.key in later)
+        if self._register.flow_chart is not None:
+            yield self._say(
+                "register-preview-flow-chart", field=self._fields[self._register.flow_chart.steps]
+            )
 
     def _field(self, field: Field) -> str:
         label, required = field.label[self._lang], int(field.required)
@@ -170,6 +174,8 @@ class RegisterWords:
         for printed in self._register.lists:
             title, columns = printed.title[self._lang], len(printed.columns)
             yield self._say("register-preview-list", title=title, file=printed.file, columns=columns)
+            if printed.foot is not None:
+                yield _INDENT + printed.foot[self._lang]
         yield from (count.label[self._lang] for count in self._register.counts)
 
     def _there(self, named: Iterable[str]) -> list[str]:

@@ -61,6 +61,8 @@ def _words(register: Register) -> Iterator[Found]:
             yield from ((table, fault) for fault in word_faults((index,), "label", item.label))
     for index, printed in enumerate(register.lists):
         yield from (("lists", fault) for fault in word_faults((index,), "title", printed.title))
+        if printed.foot is not None:
+            yield from (("lists", fault) for fault in word_faults((index,), "foot", printed.foot))
 
 
 def _ids(register: Register) -> Iterator[Found]:

@@ -35,6 +35,7 @@ def named_faults(register: Register) -> Iterator[Found]:
         yield from (("clocks", fault) for fault in _clock(register, clock, (index,)))
     yield from _opens(register)
     yield from _lists(register)
+    yield from _flow_charts(register)
     yield from _told_apart(register)
     for index, count in enumerate(register.counts):
         yield from _count(register, count, index)
@@ -96,12 +97,7 @@ def _told_apart(register: Register) -> Iterator[Found]:
 def _number(register: Register) -> Iterator[Found]:
     if register.number is None:
         return
-    try:
-        parts = [part for part in Formatter().parse(register.number.pattern) if part[1] is not None]
-        # A width or the like would be refused, or be odd, only when a number is given.
-        named = {part[1] if not part[2] and not part[3] else "" for part in parts}
-    except ValueError:
-        named = {""}  # a brace that is not closed
+    named = _named_in(register.number.pattern)
     if named - _PLACEHOLDERS:
         known = ", ".join(f"{{{name}}}" for name in sorted(_PLACEHOLDERS))
         yield "", FormFault((), "register-fault-number-unknown", "number", {"known": known})
@@ -169,6 +165,33 @@ def _opens(register: Register) -> Iterator[Found]:
         if register.owner is None:
             details: dict[str, str | int] = {"name": "opens", "who": "owner"}
             yield "opens", FormFault((index,), "register-fault-no-person", "", details)
+
+
+def _flow_charts(register: Register) -> Iterator[Found]:
+    chart = register.flow_chart
+    if chart is not None:
+        yield from field_faults(
+            register, ("", ()), "flow_chart", chart.steps, frozenset({FieldKind.LONG_TEXT})
+        )
+        if chart.files is not None:
+            files = frozenset({FieldKind.ATTACHMENTS})
+            yield from field_faults(register, ("", ()), "flow_chart", chart.files, files)
+    for index, printed in enumerate(register.lists):
+        if printed.flow_charts and (chart is None or printed.file != "docx"):
+            yield "lists", FormFault((index,), "register-fault-flow-charts", "flow_charts")
+        for said in (printed.foot or {}).values():
+            if set(_named_in(said)) - {"day"}:
+                yield "lists", FormFault((index,), "register-fault-foot", "foot")
+
+
+def _named_in(pattern: str) -> set[str]:
+    """Return what stands between braces; a name that nothing has for what is no such thing."""
+    try:
+        parts = [part for part in Formatter().parse(pattern) if part[1] is not None]
+    except ValueError:  # a brace that is not closed
+        return {""}
+    # A width or the like would be refused, or be odd, only when it is printed.
+    return {part[1] or "" if not part[2] and not part[3] else "" for part in parts}
 
 
 def _lists(register: Register) -> Iterator[Found]:

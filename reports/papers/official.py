@@ -76,6 +76,7 @@ class OfficialDocument:
         """Begin an empty page."""
         self.docx = Document(io.BytesIO(template(mirrored=not across)))
         self.text_width_mm = TEXT_WIDTH_ACROSS_MM if across else TEXT_WIDTH_MM
+        self.is_across = across
         self._on = on
         self._counts = [0, 0, 0, 0]
         self._new_page = False

@@ -4,15 +4,12 @@ Risks by grid and level, powers, flow charts, who reviews and approves, annexes.
 says so; what nobody wrote is not printed.
 """
 
-import io
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.image.image import Image
-from docx.shared import Mm, Pt
+from docx.shared import Pt
 
 from forms.fields import Field
 from locales import Speech, in_chinese
@@ -22,6 +19,7 @@ from reports.papers.official_contents import Contents
 from reports.papers.official_tables import RuledTable, add_grid
 from reports.papers.official_words import day
 from reports.registers.chain_words import chain_rows, responsible_rows
+from reports.registers.flow_charts import FlowChart, add_flow_charts
 from reports.registers.printed import PrintedEntry
 
 TITLE = "廉政风险防控机制工作手册"
@@ -37,23 +35,12 @@ ANNEXES = (
 _CHINESE = "zh"
 _NO_RISKS = "目前没有已审定的廉政风险。"
 _NO_POWERS = "目前尚未建立权力清单台账，本手册未列权力清单。"
-_NO_PICTURES = "以下流程图不是图片，另行保存：{names}。"
 _OWN = "审核人本人的事项不经审核，直接送审定；任何人不得审核、审定本人的事项。"
 _SUMS, _LEVEL_SUM = "共{count}项：{levels}。", "{level}{count}项"
 _HEAD = ("序号", "岗位（对象）", "风险等级", "存在廉政风险", "自我防控措施")
 _WIDTHS_MM = (11, 28, 29, 44, 44)
 _CHAINS_HEAD, _CHAINS_MM = ("适用事项", "审核", "审定"), (80, 38, 38)
 _RESPONSIBLE_HEAD, _RESPONSIBLE_MM = ("事项", "责任人"), (80, 76)
-_PICTURE_MM = (150, 180)
-
-
-@dataclass(frozen=True, slots=True)
-class FlowChart:
-    """A flow chart as it was attached: of what, the name of the file, and the file."""
-
-    title: str
-    file_name: str
-    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,23 +134,7 @@ def _powers(document: OfficialDocument, handbook: Handbook) -> None:
 
 def _flow_charts(document: OfficialDocument, charts: Sequence[FlowChart]) -> None:
     _chapter(document, "业务流程图")
-    others = [chart for chart in charts if not _picture(document, chart)]
-    if others:
-        document.paragraph(_NO_PICTURES.format(names="、".join(chart.file_name for chart in others)))
-
-
-def _picture(document: OfficialDocument, chart: FlowChart) -> bool:
-    """Add the chart below its title, as large as the page allows; tell whether it is a picture."""
-    try:
-        image = Image.from_blob(chart.content)
-        wide, high = image.px_width / image.px_height, _PICTURE_MM[0] / _PICTURE_MM[1]
-    except Exception:  # noqa: BLE001 - the library raises whatever a damaged file makes it stumble over
-        return False
-    document.caption(chart.title)
-    size = {"width": Mm(_PICTURE_MM[0])} if wide > high else {"height": Mm(_PICTURE_MM[1])}
-    document.docx.add_picture(io.BytesIO(chart.content), **size)
-    document.docx.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.CENTER
-    return True
+    add_flow_charts(document, charts)
 
 
 def _chains(document: OfficialDocument, register: Register, speech: Speech) -> None:

@@ -8,7 +8,8 @@ from locales import in_chinese
 from registers.language import PrintedList, Register
 from reports.papers.official import TEXT_WIDTH_ACROSS_MM, OfficialDocument
 from reports.papers.official_tables import RuledTable, add_grid
-from reports.papers.official_words import FILLED_IN_BY, filled_on
+from reports.papers.official_words import FILLED_IN_BY, day, filled_on
+from reports.registers.flow_charts import FlowChart, add_flow_charts
 from reports.registers.list_columns import ListColumn, column_named, in_words, list_columns
 from reports.registers.printed import PrintedEntry
 from reports.sheets.safe_cells import Value
@@ -22,13 +23,22 @@ _NARROWEST_MM, _DAY_MM = 11, 24
 
 @dataclass(frozen=True, slots=True)
 class ListAsked:
-    """Which list of which register, of a `unit` (its name), made `on` a day; `registers` holds those of parts."""
+    """Which list of which register, of a `unit` (its name), made `on` a day; `registers` holds those of parts.
+
+    `flow_charts` are those of its entries, where it prints them.
+    """
 
     registers: Mapping[str, Register]
     register: Register
     printed: PrintedList
     unit: str
     on: date
+    flow_charts: Sequence[FlowChart] = ()
+
+    @property
+    def foot(self) -> str:
+        """What stands below the list, "" for nothing."""
+        return self.printed.foot[_CHINESE].format(day=day(self.on)) if self.printed.foot is not None else ""
 
     @property
     def title(self) -> str:
@@ -64,7 +74,7 @@ def list_sheet(asked: ListAsked, entries: Sequence[PrintedEntry]) -> bytes:
         [column.width for column in found.columns],
     )
     line = _LINE.format(unit=asked.unit, filled_on=filled_on(asked.on))
-    notes = ("　　　　　　".join(FILLED_IN_BY),)
+    notes = (*([asked.foot] if asked.foot else []), "　　　　　　".join(FILLED_IN_BY))
     return paper_workbook(PaperSheet(table, asked.title, line, notes, _centred(found), found.joined))
 
 
@@ -82,7 +92,12 @@ def list_document(asked: ListAsked, entries: Sequence[PrintedEntry]) -> bytes:
         joined=found.joined,
     )
     add_grid(document, table)
+    if asked.foot:
+        document.paragraph(asked.foot)
     document.filled_in_by()
+    if asked.flow_charts:
+        document.new_page()
+        add_flow_charts(document, asked.flow_charts)
     return document.content()
 
 

@@ -61,6 +61,12 @@ WRONG: list[tuple[str, str, str, str, str, str]] = [
     ("gifts", '"everyone"', '"opener"', "register-fault-who", "opened_by", ""),
     ("gifts", 'counts = ["committee"]', 'counts = ["board"]', "register-fault-who", "[seen]", ""),
     ("problem", 'to = ["owner", "@leader"]', 'to = ["boss"]', "register-fault-who", "letters", "clocks no. 1"),
+    # flow charts, and what stands below a list
+    ("power", 'steps = "steps"', 'steps = "post"', "register-fault-field-kind", "flow_chart", ""),
+    ("power", 'files = "chart"', 'files = "charts"', "register-fault-no-field", "flow_chart", ""),
+    ("power", 'file = "docx"', 'file = "xlsx"', "register-fault-flow-charts", "flow_charts", "lists catalogue"),
+    ("power", "截至{day}", "截至{date}", "register-fault-foot", "foot", "lists catalogue"),
+    ("power", ', en = "All powers in', ', de = "All powers in', "form-fault-untranslated", "foot", "lists catalogue"),
     # what goes past level 1
     ("report_up", 'directly = "report_direct"', 'directly = "talk"', "register-fault-directly", "directly", ""),
     ("report_direct", 'counts = ["level_one"]', 'counts = ["president"]', "register-fault-past", "[seen]", ""),

@@ -42,6 +42,8 @@ def test_a_power_is_abolished_and_changed_with_its_basis_and_day_and_its_catalog
     power = REGISTERS["power"]
     assert power.move("abolish").asks == ("ended_on", "end_basis")
     assert power.move("adjust").asks == power.move("hand_over").asks == ("changed_on", "change_basis")
+    changing = [move for move in power.moves if "in_force" in move.sources]
+    assert {move.id for move in changing} == {"adjust", "hand_over", "abolish"}
     catalogue = power.lists[0]
     assert (catalogue.title["zh"], catalogue.states) == ("权力清单目录", ("in_force",))
     kinds = {choice.label["zh"] for choice in power.form.field("kind").choices}

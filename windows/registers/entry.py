@@ -13,6 +13,7 @@ from usecases.registers.shown import ShownEntry
 from windows.entries import back_to_workbench, entry_files, entry_history, entry_parts, new_entry, open_entry
 from windows.leaves import SHORT_TEXT, leaf_of_texts, room_below
 from windows.page_turns import LEAVES, ROWS_MOST, PageIn, PageOf, button_rows, paged_rows, turn_rows
+from windows.registers.charts import chart_buttons
 from windows.registers.names import (
     answer_lines,
     due_words,
@@ -147,6 +148,8 @@ def _ways(shown: ShownEntry, speech: Speech) -> Rows:
         ways.append(Button(speech.label("registers-to-history"), entry_history(entry_id)))
     if shown.files:
         ways.append(Button(speech.label("registers-to-files", count=len(shown.files)), entry_files(entry_id)))
+    if not shown.is_published:
+        ways += chart_buttons(shown.register, shown.entry, speech)
     ways += paper_buttons(shown.register, entry_id, shown.history, speech)
     if shown.register.parts:
         label = speech.label("registers-to-parts", count=len(shown.parts))

@@ -5,3 +5,5 @@ registers-paper-report = Rectification report
 registers-paper-of = Made: { $name }, { $count } problems.
 registers-paper-many = At most { $most } at once. Please narrow the list first.
 registers-whole-closed = What this is part of is closed. Please reopen that first.
+registers-flow = Flow chart
+registers-flow-of = Flow chart: { $title }

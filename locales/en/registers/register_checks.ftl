@@ -53,3 +53,5 @@ registers-changed = Configuration: register { $register } differs from version {
 registers-state-gone = Configuration: register { $register } no longer has the state { $state }, but { $count } entries stand in it. Please keep that state.
 register-fault-past = { form-fault-where }this register goes past level 1 (past_level_one): { $name } is not possible, for level 1 would learn of it.
 register-fault-directly = { form-fault-where }directly names { $name }, which is no register, or one without past_level_one = true.
+register-fault-flow-charts = { form-fault-where }flow_charts is for lists that are a docx, of a register that has flow_chart.
+register-fault-foot = { form-fault-where }the only { "{" }…{ "}" } in foot is { "{" }day{ "}" }.

@@ -5,3 +5,5 @@ registers-paper-report = 整改落实情况
 registers-paper-of = 已生成：{ $name }，共 { $count } 个问题。
 registers-paper-many = 一次最多 { $most } 个。请先筛选，再生成。
 registers-whole-closed = 所属事项已办结。请先重新打开所属事项，再办理。
+registers-flow = 流程图
+registers-flow-of = 流程图：{ $title }

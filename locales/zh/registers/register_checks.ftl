@@ -53,3 +53,5 @@ registers-changed = 配置有误：台账 { $register } 的内容与已使用过
 registers-state-gone = 配置有误：台账 { $register } 已没有状态 { $state }，但还有 { $count } 条记录处于该状态。请保留这个状态。
 register-fault-past = { form-fault-where }本台账越过医院监察室（past_level_one），不能有 { $name }，否则监察室会知道。
 register-fault-directly = { form-fault-where }directly 写了 { $name }，没有这个台账，或它没有写 past_level_one = true。
+register-fault-flow-charts = { form-fault-where }flow_charts 只能用于 docx 清单，且台账须写明 flow_chart。
+register-fault-foot = { form-fault-where }foot 中的 { "{" }…{ "}" } 只能是 { "{" }day{ "}" }。

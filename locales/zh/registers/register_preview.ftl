@@ -81,3 +81,4 @@ register-preview-unique-when = { $when }：{ $states }的记录中，{ $fields }
 register-preview-of-unit = { $fields }：可选全院人员，其余人员项目只能选本网格及下级
 register-preview-past = 不经医院监察室，直接报驻市卫生健康委纪检监察组：以下“医院监察室和特邀监察专员”均指该组。
 register-preview-directly = 可不经医院监察室：{ $register }
+register-preview-flow-chart = 流程图按“{ $field }”绘制，一行一步

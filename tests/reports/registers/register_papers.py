@@ -6,7 +6,8 @@ from dataclasses import replace
 from PIL import Image
 
 from registers.reader import shipped_registers
-from reports.registers.handbook import FlowChart, Handbook, handbook_document
+from reports.registers.flow_charts import FlowChart
+from reports.registers.handbook import Handbook, handbook_document
 from reports.registers.lists import ListAsked, list_document, list_sheet
 from reports.registers.post_cards import post_cards
 from reports.registers.printed import PrintedEntry

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from locales import in_chinese
 from registers.reader import shipped_registers
 from reports.registers.chain_words import chain_rows, responsible_rows
-from reports.registers.handbook import FlowChart, handbook_document
+from reports.registers.flow_charts import FlowChart
+from reports.registers.handbook import handbook_document
 from tests.reports.registers.printed_made_up import UNIT, risk
 from tests.reports.registers.register_papers import LONG, handbook
 from tests.reports.second_reader import lines, tables

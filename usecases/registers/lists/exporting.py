@@ -11,6 +11,7 @@ from reports.registers.printed import PrintedEntry
 from storage.audit import AuditEntry, subject_of
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
+from usecases.registers.charts import flow_charts
 from usecases.registers.keep import body_of_entries
 from usecases.registers.lists.filters import filters_of
 from usecases.registers.lists.listing import filter_of, narrowed, sees_all
@@ -57,10 +58,14 @@ def read_list(uow: UnitOfWork, request: Request, register_id: str, number: int) 
     printed = list_numbered(register, number)
     wanted = narrowed(uow, filters_of(request, register), filter_of(uow, viewer, register))
     library = request.house.registers
-    entries = printed_entries(uow, library, list(uow.entries.all_of(wanted)))
+    found = list(uow.entries.all_of(wanted))
+    entries = printed_entries(uow, library, found)
     unit = uow.rosters.known([wanted.unit_code]).get(wanted.unit_code)
     name = unit.name if unit is not None else request.house.hospital_name
-    return ExportedList(ListAsked(library, register, printed, name, request.today), entries)
+    states = printed.states
+    charted = [entry for entry in found if not states or entry.standing.state in states]
+    charts = flow_charts(uow, register, charted) if printed.flow_charts else []
+    return ExportedList(ListAsked(library, register, printed, name, request.today, charts), entries)
 
 
 def note_export(uow: UnitOfWork, request: Request, register_id: str, number: int) -> None:

@@ -18,6 +18,7 @@ from reports.registers.printed import PrintedEntry
 from reports.registers.risk_forms import department_forms, person_forms, unit_forms
 from reports.registers.self_checks import self_check_document, self_check_row
 from storage.unit_of_work import UnitOfWork
+from usecases.registers.charts import flow_charts
 from usecases.registers.printing import printed_entries
 from usecases.wing_papers import PaperWanted, WingPaper
 
@@ -26,6 +27,8 @@ APPROVED = ("approved", "public", "filed")
 """In these states a risk is in force."""
 _SENT = ("review", "approval", *APPROVED)
 """In these states a form is printed: what nobody has signed yet has room to be signed by hand."""
+_IN_FORCE = "in_force"
+"""In this state a power may be exercised: 清单之外无权力."""
 _EMPTY = "documents-register-empty"
 
 Draw = Callable[[], bytes]
@@ -70,7 +73,7 @@ def _cards(uow: UnitOfWork, wanted: PaperWanted) -> Draw:
 def _handbook(uow: UnitOfWork, wanted: PaperWanted) -> Draw:
     risks = printed_entries(uow, wanted.registers, _entries(uow, wanted, RISK, APPROVED))
     powers = wanted.registers.get(POWERS)
-    listed = [] if powers is None else list(_entries(uow, wanted, POWERS, ()))
+    listed = [] if powers is None else _in_force(uow, wanted, powers)
     handbook = Handbook(
         wanted.unit.name,
         wanted.on,
@@ -78,8 +81,15 @@ def _handbook(uow: UnitOfWork, wanted: PaperWanted) -> Draw:
         risks,
         powers,
         printed_entries(uow, wanted.registers, listed),
+        [] if powers is None else flow_charts(uow, powers, listed),
     )
     return lambda: handbook_document(handbook)
+
+
+def _in_force(uow: UnitOfWork, wanted: PaperWanted, powers: Register) -> list[Entry]:
+    """Return the powers in force; of a register of the office's own that has no such state all."""
+    states = (_IN_FORCE,) if any(state.id == _IN_FORCE for state in powers.states) else ()
+    return _entries(uow, wanted, POWERS, states)
 
 
 def _self_checks(uow: UnitOfWork, wanted: PaperWanted) -> Draw:

@@ -40,7 +40,7 @@ def test_a_long_step_is_wrapped_and_none_of_its_lines_leaves_the_box() -> None:
     assert "".join(page.boxes[1].lines) == LONG
     assert not any(line[0] in "，。、" for line in page.boxes[1].lines)
     figure = drawn(page)
-    renderer = FigureCanvasAgg(figure).get_renderer()
+    renderer = FigureCanvasAgg(figure).get_renderer()  # type: ignore[no-untyped-call]
     boxes = [box.get_window_extent(renderer) for box in figure.findobj(Rectangle) if box.get_width() > 700][
         :2
     ]

@@ -1,4 +1,4 @@
-"""权力清单 by phones: set, returned, confirmed, changed, moved and abolished with its basis; its chart and its catalogue."""
+"""权力清单 by phones: set, returned, confirmed, changed, moved, abolished with its basis; its chart and catalogue."""
 
 from io import BytesIO
 

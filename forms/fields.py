@@ -105,7 +105,8 @@ class Field:
     `label` is short, for the summary. `minimum` and `maximum` bound numbers, yuan, items of a group and files;
     `max_length` bounds texts, in characters; `earliest` and `latest` bound days: ISO 8601, or "today". `quick` are
     values offered as buttons. `default` is an answer offered as the first button. `zero` is what a 零报告 files.
-    `counted` is "register.count", a figure of a unit's registers with which the report of the unit begins.
+    `counted` is "register.count", a figure of a unit's registers with which the report of the unit begins; of one
+    choice by which it is split where that is named, "register.count=choice".
     `joins` names the earlier field on whose line of the summary this one stands. `source` is "form.field", for
     `Carry.YEAR_SUM`; `register` that of the entries to choose from. Nobody is asked for a figure that is `computed`
     (one that the bot knows, by its name) or `sum_of` other figures of the form: fields of the same item or outside

@@ -154,6 +154,22 @@ def figure_of(figures: Figures, counted: str) -> int:
     )
 
 
+def counted_figures(uow: UnitOfWork, ledgers: Ledgers, form: Form, unit_code: str, day: date) -> Figures:
+    """Return the figures that `form` names: what happened from 1 January to the month of `day`, how it stood on it."""
+    ids = {field.counted.partition(".")[0] for field in form.fields if field.counted is not None}
+    stood = standing_on(uow, ledgers, unit_code, day, ids).figures
+    happened = uow.entry_figures.between(unit_code, f"{day.year}-01", day.isoformat()[: len("2026-01")])
+    registers = ledgers.registers
+    return {
+        **stood,
+        **{
+            figure: number
+            for figure, number in happened.items()
+            if figure.register_id in registers and not _tells_standing(registers[figure.register_id], figure)
+        },
+    }
+
+
 def counted_answers(form: Form, figures: Figures) -> dict[str, int | bool]:
     """Return the answers of `form` that registers give (`Field.counted`), without what they have nothing of."""
     found: dict[str, int | bool] = {}

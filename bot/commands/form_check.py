@@ -1,6 +1,6 @@
 """forms check, and what doctor says of forms: every fault of theirs, a line each."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -8,10 +8,13 @@ from bot.commands.findings import Finding, fault, good, note
 from bot.commands.given import Given
 from bot.config import Config, ConfigError
 from bot.form_folder import open_library, own_texts, read_text
+from bot.register_folder import open_registers
 from domain.errors import RefusalError
 from forms.fields import Form
 from forms.library import FormLibrary, Version, all_faults
 from forms.reading.reader import FormError, read_form, shipped_forms, shipped_texts
+from registers.checking.counted import unknown_counts
+from registers.reader import shipped_registers
 from storage.database import Database
 from storage.schema import current_revision, newest_revision
 from storage.unit_of_work import UnitOfWork
@@ -28,6 +31,14 @@ def check_forms_of(given: Given, files: Sequence[Path]) -> bool:
     own = own_texts(config) if config is not None else {}
     texts = {str(file): read_text(file) for file in files} or {**shipped_texts(), **own}
     faults: list[RefusalError] = [*all_faults(texts, {**shipped_forms(), **_sound(own)})]
+    if not faults:
+        own_forms = {
+            form.id: form
+            for name, text in texts.items()
+            if name in own or files
+            for form in [read_form(text, name)]
+        }
+        faults = _uncounted(config, own_forms.values())
     if not faults and config is not None and not files:
         faults = _changed(config)
     for error in faults:
@@ -77,6 +88,16 @@ def _sound(texts: Mapping[str, str]) -> dict[str, Form]:
             continue  # a fault of its own
         found[form.id] = form
     return found
+
+
+def _uncounted(config: Config | None, forms: Iterable[Form]) -> list[RefusalError]:
+    """Return what of `forms` names figures that no register in use has: they would be offered to nobody."""
+    registers = shipped_registers() if config is None else open_registers(config)
+    return [
+        RefusalError("forms-counted-unknown", form=form.id, field=key, counted=counted)
+        for form in forms
+        for key, counted in unknown_counts(registers, form)
+    ]
 
 
 def _changed(config: Config) -> list[RefusalError]:

@@ -18,6 +18,7 @@ from forms.words import shared_words
 
 KEY = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _SOURCE = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
+_COUNTED = re.compile(_SOURCE.pattern + r"(=[A-Za-z0-9_]+)?")
 
 _ALL = frozenset(FieldKind)
 _NUMBERS = frozenset({FieldKind.WHOLE_NUMBER, FieldKind.MONEY})
@@ -252,7 +253,7 @@ def _adding_faults(field: Field, place: Place) -> Iterator[FormFault]:
         yield FormFault(place, "form-fault-source-alone", "source" if field.source else "carry")
     if field.source is not None and not _SOURCE.fullmatch(field.source):
         yield FormFault(place, "form-fault-source-written", "source")
-    if field.counted is not None and not _SOURCE.fullmatch(field.counted):
+    if field.counted is not None and not _COUNTED.fullmatch(field.counted):
         yield FormFault(place, "form-fault-counted-written", "counted")
 
 

@@ -26,6 +26,7 @@ from storage.registers.tables import entries as table
 from storage.unit_of_work import UnitOfWork
 from tests.desks import open_desk
 from tests.entries_played import UNIT, Cast, bound_cast, made_up_answers
+from usecases.questions.pages import FromRegisters
 from usecases.registers.around import look_at
 from usecases.registers.ask import asked_form
 from usecases.registers.keep import Moving, Opening, enter, make_move, place_at
@@ -185,19 +186,21 @@ def test_reports_tell_of_a_span_s_entries_what_is_not_small(played: Played) -> N
 def test_annex_5_begins_with_what_registers_count_and_is_corrected_by_hand(played: Played) -> None:
     form, day = shipped_forms()["progress_29"], day_in_shanghai(played.desk.clock.now())
 
-    def work(uow: UnitOfWork) -> list[dict[str, int | bool]]:
+    def work(uow: UnitOfWork) -> list[FromRegisters | None]:
         items = [DutyItem(0, "p", "2026-10", code, day, day, day, 0, None, "") for code in (UNIT, "30401")]
         uow.entry_figures.add(UNIT, "2026-01", {Figure("warning", "issued", "red"): 2})
         uow.entry_figures.add(UNIT, "2026-02", {Figure("warning", "issued", "green"): 1})
-        return [register_answers(uow, form, item) for item in items]
+        return [register_answers(uow, played.desk, form, item, day) for item in items]
 
     figures = {Figure("warning", "issued", "red"): 2, Figure("measure", "measures"): 31}
     assert counted_answers(form, figures) == {"warned": True, "warnings": 2, "rectifications": 31}
     assert counted_answers(form, {}) == {}
     ours, wards = played.desk.database.write(work)
-    assert ours["warned"] is True
-    assert ours["warnings"] >= 3
-    assert wards == {}, "a ward's report is no unit's"
+    assert ours is not None
+    assert ours.day == day
+    assert ours.answers["warned"] is True
+    assert ours.answers["warnings"] >= 3
+    assert wards is None, "a ward's report is no unit's"
     draft = begin(form, 1, 1, counted_answers(form, figures))
     corrected = tap(form, go_to(draft, "warnings"), 5)
     assert (draft.answers["warnings"], corrected.answers["warnings"]) == (2, 5)

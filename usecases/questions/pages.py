@@ -1,6 +1,6 @@
 """What the window of a question is drawn from: who is asked, what is answered, from what may be chosen."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
@@ -62,6 +62,14 @@ class EntryChoice:
     title: str
 
 
+@dataclass(frozen=True, slots=True)
+class FromRegisters:
+    """What registers answer of a form, by key, as of a `day`."""
+
+    answers: Mapping[str, int | bool]
+    day: date
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionPage:
     """What a window of a conversation that asks questions is drawn from; `draft` is None where it asks none as yet."""
@@ -78,6 +86,8 @@ class QuestionPage:
     """From whom to choose, where the question asks for a person."""
     entries: Listed[EntryChoice] | None = None
     """From which to choose, where it asks for an entry of a register."""
+    counted: FromRegisters | None = None
+    """What registers answer of the form; None of one that they answer nothing of."""
     look: PageLook = AT_FIRST
     stale: bool = False
     """Whether the button tapped is an old one: nothing was changed."""

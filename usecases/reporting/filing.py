@@ -212,6 +212,7 @@ def _page_of(uow: UnitOfWork, request: Request, viewer: Viewer, item: DutyItem |
         review=review_of(uow, filed),
         closed=closed,
         known=known_of(uow, request, form, item),
+        counted=register_answers(uow, request.house, form, item, request.today),
         uncorrected=filed is not None and uow.reviews.is_uncorrected(item.id, request.today),
     )
 
@@ -279,7 +280,7 @@ def _new_draft(uow: UnitOfWork, request: Request, page: FormPage) -> Draft:
         return correct(form, item.id, person_id, page.filed.answers)
     found = (
         year_sums(uow, request, form, item),
-        register_answers(uow, form, item),
+        page.counted.answers if page.counted is not None else {},
         _day_of_hearing(uow, page),
     )
     known = {key: answer for answers in found for key, answer in answers.items()}

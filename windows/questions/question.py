@@ -7,6 +7,7 @@ from forms.fields import Field, FieldKind
 from forms.steps import Step, progress, unanswered
 from forms.summary import say_answer
 from locales import Speech
+from locales.dates import day_name
 from usecases.questions.pages import QuestionPage, offered
 from windows.leaves import LEAF_LENGTH, SHORT_TEXT
 from windows.page_turns import LEAVES, ROWS_MOST, PageOf, button_rows, in_rows, turn_rows
@@ -84,6 +85,10 @@ def _question_lines(page: QuestionPage, draft: Draft, step: Step, speech: Speech
         length = BEFORE_LENGTH if field.kind is FieldKind.LONG_TEXT else SHORT_TEXT
         before = cut(say_answer(field, page.before, lang), length)
         lines.append(speech.text("report-question-before", answer=before))
+    if page.counted is not None and step.path in page.counted.answers:
+        said = say_answer(field, page.counted.answers[step.path], lang)
+        day = day_name(speech, page.counted.day)
+        lines.append(speech.text("report-question-counted", answer=said, day=day))
     if page.names is not None:
         lines.append(names_line(page.names, speech))
     elif page.entries is not None:

@@ -23,6 +23,9 @@ from windows.questions.parts import tap_on
 from windows.reporting.filed import filed_window, returned_line
 from windows.windows import Button, Window
 
+OTHERS_NAMED = 3
+"""So many answers that are others than those of registers are named; how many there are is said."""
+
 
 def page_window(page: FormPage, speech: Speech, refusal: RefusalError | None = None) -> Window:
     """Return the window at which `page` stands, with the line that says why an answer was not taken."""
@@ -53,9 +56,28 @@ def _window_at(page: FormPage, draft: Draft, speech: Speech) -> Window:
         title(page, speech),
         speech.label(_submit_key(page)),
         f"keep:{page.item.id}",
-        [returned] if returned else [],
+        [*([returned] if returned else []), *_counted_lines(page, draft, speech)],
     )
     return asking_window(page, draft, words, speech)
+
+
+def _counted_lines(page: FormPage, draft: Draft, speech: Speech) -> list[str]:
+    """Return how many answers are those of registers, as of which day, and which are others than theirs."""
+    if page.counted is None:
+        return []
+    asked = {step.path: step.field for step in steps(page.form, draft.answers)}
+    given = [key for key in page.counted.answers if key in asked and draft.answers.get(key) is not None]
+    other = [key for key in given if draft.answers[key] != page.counted.answers[key]]
+    lines = []
+    if same := len(given) - len(other):
+        day = day_name(speech, page.counted.day)
+        lines.append(speech.text("report-counted", count=same, day=day))
+    if other:
+        labels = speech.label("list-comma").join(
+            asked[key].label[speech.language] for key in other[:OTHERS_NAMED]
+        )
+        lines.append(speech.text("report-counted-other", labels=labels, count=len(other)))
+    return lines
 
 
 def _first(page: FormPage, speech: Speech) -> Window:

@@ -55,7 +55,8 @@ form-fault-adds-up = { form-fault-where }{ $kind } does not add up as { $how }.
 form-fault-lights = { form-fault-where }choices that add up as worst_light have the values { $known }, from best to worst.
 form-fault-source-alone = { form-fault-where }carry = "year_sum" and source belong together.
 form-fault-source-written = { form-fault-where }source is written form.field.
-form-fault-counted-written = { form-fault-where }counted is written register.count.
+form-fault-counted-written = { form-fault-where }counted is written register.count, or register.count=choice.
+forms-counted-unknown = Form { $form }: counted of { $field } names { $counted }; no register has such a figure, it is not split by that choice, or it is money.
 form-fault-source = { form-fault-where }source names { $name }, which is no field of that kind that adds up as a sum.
 form-fault-no-answer = { form-fault-where }{ $name } has { $value }, which is no answer to this field.
 form-fault-joins = { form-fault-where }joins names { $name }, which is no earlier field.

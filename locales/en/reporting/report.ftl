@@ -8,6 +8,15 @@ report-zero = Zero report
 report-none = Nothing is due at present. You will be reminded in time.
 report-list = Please choose what to fill in:
 report-list-filed = Everything has been submitted; you may look at it or correct it:
+# Answers that registers give (the progress table)
+report-question-counted = Registers count (as of { $day }): { $answer }
+report-counted = Filled in from registers, as of { $day }: { $count }. Please check.
+report-counted-other = Other than registers count: { $count } ({ $labels }{ $count ->
+    [1] {""}
+    [2] {""}
+    [3] {""}
+   *[other] { " " }and others
+})
 report-question-given = Filled in: { $answer }
 report-question-before = Last period: { $answer }
 report-or-type-number = You may also type a number.

@@ -55,7 +55,8 @@ form-fault-adds-up = { form-fault-where }{ $kind } 不能按 { $how } 汇总。
 form-fault-lights = { form-fault-where }按 worst_light 汇总的选项值只能是 { $known }，由好到差。
 form-fault-source-alone = { form-fault-where }carry = "year_sum" 和 source 要同时使用。
 form-fault-source-written = { form-fault-where }source 要写成 表.项目。
-form-fault-counted-written = { form-fault-where }counted 要写成 台账.统计项。
+form-fault-counted-written = { form-fault-where }counted 要写成 台账.统计项，或 台账.统计项=选项值。
+forms-counted-unknown = 表 { $form }：{ $field } 的 counted 引用了 { $counted }，台账中没有这个统计项，或它不按此选项分、是金额。
 form-fault-source = { form-fault-where }source 引用了 { $name }，没有这样一个同类型、按 sum 汇总的项目。
 form-fault-no-answer = { form-fault-where }{ $name } 的值 { $value } 不是本项的有效答案。
 form-fault-joins = { form-fault-where }joins 引用了 { $name }，前面没有这一项。

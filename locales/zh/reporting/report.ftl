@@ -8,6 +8,15 @@ report-zero = 零报告
 report-none = 目前没有需要填报的项目。到期前会提醒您。
 report-list = 请选择要填报的项目：
 report-list-filed = 目前的项目都已提交，可查看或更正：
+# 由台账统计填入的各项（进展情况表）
+report-question-counted = 工作台账统计（截至{ $day }）：{ $answer }
+report-counted = { $count } 项按工作台账统计填入（截至{ $day }），请核对。
+report-counted-other = 与台账统计不同 { $count } 项：{ $labels }{ $count ->
+    [1] {""}
+    [2] {""}
+    [3] {""}
+   *[other] 等
+}
 report-question-given = 已填：{ $answer }
 report-question-before = 上期：{ $answer }
 report-or-type-number = 也可以直接输入数字。

@@ -104,6 +104,8 @@ WRONG = [
     ("maximum = 99", 'maximum = 99\nsource = "a.b"', "source-alone", "source"),
     ("zero = 0", 'zero = 0\ncarry = "year_sum"', "source-alone", "carry"),
     ("maximum = 100000", 'maximum = 100000\ncarry = "year_sum"\nsource = "ab"', "source-written", "source"),
+    ("maximum = 100000", 'maximum = 100000\ncounted = "ab"', "counted-written", "counted"),
+    ("maximum = 100000", 'maximum = 100000\ncounted = "a.b="', "counted-written", "counted"),
     ('kind = "date"', 'kind = "date"\ncarry = "year_sum"\nsource = "a.b"', "not-for-kind", "source"),
     ("maximum = 99", "maximum = 99\nzero = 0", "not-for-figures", "zero = 0"),
     ('computed = "tips_forwarded"', 'computed = "profits"', "none-of", ""),

@@ -8,8 +8,10 @@ import pytest
 from domain.people.people import Rank
 from forms.fields import FieldKind
 from forms.reading.faults import FormError
+from forms.reading.reader import shipped_forms
 from forms.steps import steps
 from locales import LANGUAGES
+from registers.checking.counted import unknown_counts
 from registers.diagram import state_diagram
 from registers.moves import (
     EntryNow,
@@ -198,3 +200,8 @@ def test_an_own_register_stands_beside_the_shipped_ones_or_takes_the_place_of_on
     assert found["gifts"].title["zh"] == "本院礼品登记"
     with pytest.raises(FormError, match="form-fault-version"):
         read_registers({"gifts.toml": gifts.replace("version = 1", "version = 0")})
+
+
+def test_every_figure_that_a_shipped_form_begins_with_is_one_of_a_register() -> None:
+    assert sum(field.counted is not None for field in shipped_forms()["progress_29"].fields) == 25
+    assert [found for form in shipped_forms().values() for found in unknown_counts(REGISTERS, form)] == []

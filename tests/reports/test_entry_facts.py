@@ -126,6 +126,11 @@ def test_figures_of_registers_equal_what_is_counted_by_hand(played: Played, seed
     assert told == counted
 
 
+def said_lines(facts: EntryFacts, *, for_level_one: bool) -> list[str]:
+    (piece,) = entry_lines(facts, ZH, for_level_one=for_level_one)
+    return piece.split("\n")
+
+
 def test_what_leaves_level_1_is_never_fewer_than_five() -> None:
     facts = EntryFacts(
         date(2026, 6, 30),
@@ -134,14 +139,14 @@ def test_what_leaves_level_1_is_never_fewer_than_five() -> None:
         OpenEntries(15, 4),
         OpenEntries(31, 12),
     )
-    assert entry_lines(facts, ZH, for_level_one=True) == [
+    assert said_lines(facts, for_level_one=True) == [
         "工作台账（截至6月30日）：",
         "未办结预警 3 件，其中逾期 0 件",
         "未销号整改问题 15 个，其中逾期 4 个",
         "未完成整改措施 31 条，其中逾期 12 条",
         "廉政风险：一级 0   二级 4   三级 5",
     ]
-    assert entry_lines(facts, ZH, for_level_one=False) == [
+    assert said_lines(facts, for_level_one=False) == [
         "工作台账（截至6月30日）：",
         "未办结预警 不足 5 件，其中逾期 0 件",
         "未销号整改问题 15 个，其中逾期 不足 5 个",
@@ -149,10 +154,8 @@ def test_what_leaves_level_1_is_never_fewer_than_five() -> None:
         "廉政风险：一级 0   二级 不足 5   三级 5",
     ]
     nearly_all = replace(facts, measures=OpenEntries(31, 28))
-    assert entry_lines(nearly_all, ZH, for_level_one=True)[3] == "未完成整改措施 31 条，其中逾期 28 条"
-    assert entry_lines(nearly_all, ZH, for_level_one=False)[3] == "未完成整改措施 31 条", (
-        "else three are told"
-    )
+    assert said_lines(nearly_all, for_level_one=True)[3] == "未完成整改措施 31 条，其中逾期 28 条"
+    assert said_lines(nearly_all, for_level_one=False)[3] == "未完成整改措施 31 条", "else three are told"
     nothing = OpenEntries(0, 0)
     nobody = EntryFacts(facts.day, {}, nothing, nothing, nothing)
     assert entry_lines(nobody, ZH, for_level_one=True) == []

@@ -7,9 +7,9 @@ from reports.entry_facts import EntryFacts
 
 
 def entry_lines(facts: EntryFacts, speech: Speech, *, for_level_one: bool) -> list[str]:
-    """Return a line (HTML) with the day, then one for warnings, for rectification, for risks.
+    """Return a piece (HTML) of a line with the day, then lines for warnings, for rectification, for risks.
 
-    None for what there is nothing of, and nothing where there is nothing at all.
+    No line for what there is nothing of, and no piece where there is nothing at all.
     """
 
     def said(count: int) -> str:
@@ -28,4 +28,7 @@ def entry_lines(facts: EntryFacts, speech: Speech, *, for_level_one: bool) -> li
     if any(facts.risks.values()):
         risks = {level: said(count) for level, count in facts.risks.items()}
         lines.append(speech.text("digest-entries-risks", **risks))
-    return [speech.text("digest-entries", day=day_name(speech, facts.day)), *lines] if lines else []
+    # One piece: the day must not stand on another page than what it is about.
+    return (
+        ["\n".join([speech.text("digest-entries", day=day_name(speech, facts.day)), *lines])] if lines else []
+    )

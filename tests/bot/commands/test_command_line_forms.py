@@ -66,6 +66,25 @@ def test_faults_are_told_in_english_too(hand: Hand) -> None:
     assert ended.out.splitlines() == ["meeting.toml, line 3: version is a whole number from 1 on."]
 
 
+@pytest.mark.parametrize(
+    ("counted", "code"),
+    [
+        ("risk.forms=person", 0),
+        ("gifts.gifts", 0),
+        ("risk.forms=ward", 1),
+        ("risk.many", 1),
+        ("gifts.worth", 1),
+    ],
+)
+def test_a_form_names_figures_that_registers_have(hand: Hand, counted: str, code: int) -> None:
+    text = MEETING.replace('key = "staff"', f'key = "staff"\ncounted = "{counted}"')
+    (hand.folder / "meeting.toml").write_text(text, encoding="utf-8")
+    ended = hand.types("forms", "check", "meeting.toml")
+    assert ended.code == code
+    if code:
+        assert ended.out.startswith(f"表 meeting：staff 的 counted 引用了 {counted}")
+
+
 def test_several_files_are_checked_together(hand: Hand) -> None:
     yearly = MEETING.replace('id = "meeting"', 'id = "yearly"').replace(
         'key = "staff"', 'key = "staff"\ncarry = "year_sum"\nsource = "meeting.staff"'

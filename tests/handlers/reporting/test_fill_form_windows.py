@@ -15,6 +15,7 @@ from domain.people.people import Post, Role, Viewer
 from domain.time.calendar_page import Month
 from forms.answers import longest_text
 from forms.fields import Field, FieldKind, Form
+from forms.filling import begin
 from forms.reading.reader import read_form, shipped_forms
 from forms.steps import next_open, set_answer, steps
 from forms.xlsform.xlsform import import_xlsform
@@ -25,7 +26,7 @@ from storage.duty_items import DutyItem
 from storage.people.officials import NamedOfficial
 from storage.reporting.submissions import Submission
 from tests.handlers.own_form import meeting_form, widest_form
-from usecases.questions.pages import A_LEAF, PAST_NOTES, Listed, PageLook
+from usecases.questions.pages import A_LEAF, PAST_NOTES, FromRegisters, Listed, PageLook
 from usecases.reporting.form_pages import FormPage
 from windows.page_turns import ROWS_MOST
 from windows.reporting.form import page_window, zero_said
@@ -205,3 +206,19 @@ def test_notes_too_long_for_one_window_are_turned_until_the_question_can_be_answ
     assert len(window.rows) > 1, "the question can be answered"
     refused = page_window(replace(page, look=PageLook()), speech, RefusalError("report-only-text"))
     assert refused.rows == window.rows
+
+
+def test_a_unit_s_form_says_what_is_from_registers_and_where_the_answer_is_another() -> None:
+    form = FORMS["progress_29"]
+    counted = FromRegisters({"warned": True, "warnings": 3, "powers_checked": True, "powers_listed": 12}, DAY)
+    draft = begin(form, 1, 1, counted.answers)
+    draft = replace(draft, answers={**draft.answers, "warnings": 5}, place=SUMMARY)
+    said = page_window(replace(page_of(form, draft), counted=counted), Speech(WORDS, "zh")).text
+    assert "3 项按工作台账统计填入（截至12月31日），请核对。" in said
+    assert "与台账统计不同 1 项：风险预警" in said
+    asked = page_window(
+        replace(page_of(form, replace(draft, place="warnings")), counted=counted), Speech(WORDS, "zh")
+    ).text
+    assert "已填：5 次" in asked
+    assert "工作台账统计（截至12月31日）：3 次" in asked
+    assert "台账" not in page_window(page_of(form, draft), Speech(WORDS, "zh")).text

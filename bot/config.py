@@ -111,7 +111,7 @@ class WatchBlock(_Block):
 
 
 class FormsBlock(_Block):
-    """[forms]: the folder with the office's own forms, one .toml each, besides those that come with the program."""
+    """[forms], [polls]: the folder with the office's own, one .toml each, besides those that come with the program."""
 
     folder: Path | None = None
 
@@ -189,6 +189,7 @@ class Config(_Block):
     forms: FormsBlock = FormsBlock()
     registers: RegistersBlock = RegistersBlock()
     rotation: RotationBlock = RotationBlock()
+    polls: FormsBlock = FormsBlock()
     duty: tuple[DutyBlock, ...] = ()
     folder: Path = Field(default=Path(), exclude=True)
 
@@ -211,8 +212,7 @@ class Config(_Block):
     @property
     def tick_file(self) -> Path:
         """The file that holds when the clock last ticked: beside the SQLite file, else beside the configuration."""
-        file = self.database_file
-        return (self.folder if file is None else file.parent) / FILE_NAME
+        return (self.database_file or self.folder / FILE_NAME).with_name(FILE_NAME)
 
     @property
     def forms_folder(self) -> Path | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.config import Config, ConfigError
 from domain.text_files import text_of
 from forms.library import FormLibrary, Version, read_library
+from forms.polls.reader import PollForms, shipped_poll_forms
 from forms.reading.faults import FormError
 from storage.unit_of_work import UnitOfWork
 
@@ -25,6 +26,21 @@ def own_texts(config: Config) -> dict[str, str]:
 def own_register_texts(config: Config) -> dict[str, str]:
     """Return the files of the office's own registers by name; raises as `own_texts` does."""
     return _texts_in(config.registers_folder, "registers-no-folder")
+
+
+def own_poll_texts(config: Config) -> dict[str, str]:
+    """Return the files of the office's own forms of polls by name; raises as `own_texts` does."""
+    folder = config.polls.folder
+    return _texts_in(folder and (config.folder / folder).resolve(), "polls-no-folder")
+
+
+def open_poll_forms(config: Config) -> PollForms:
+    """Return the forms of polls in use. Raises ConfigError with the sentence of the first fault."""
+    try:
+        own = own_poll_texts(config)
+        return PollForms(own) if own else shipped_poll_forms()
+    except FormError as error:
+        raise ConfigError(error.key, **error.details) from None
 
 
 def _texts_in(folder: Path | None, refusal: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from aiogram.enums import ParseMode
 
 import handlers.wire.light_aiogram  # noqa: F401 - before whatever imports aiogram
 from bot.config import Config
-from bot.form_folder import keep_forms, open_library
+from bot.form_folder import keep_forms, open_library, open_poll_forms
 from bot.middlewares import register
 from bot.register_folder import keep_registers, open_registers
 from bot.sender import TelegramSender
@@ -29,6 +29,7 @@ from reminders.desk import Desk
 from reminders.found import letters
 from reminders.last_tick import LastTick
 from storage.database import Database
+from storage.polls.keys import FOLDER_NAME, PollKeys
 from storage.tips.custody import Custody
 from storage.tips.receipt_keys import ReceiptKeyring, new_salt
 from storage.unit_of_work import UnitOfWork
@@ -64,6 +65,8 @@ def build_parts(config: Config, database: Database, clock: Clock, pace: Pace) ->
         working_days=config.working_days(),
         registers=database.write(lambda uow: keep_registers(uow, open_registers(config), clock.now())),
         rotation=config.rotation.rule(),
+        poll_forms=open_poll_forms(config),
+        poll_keys=PollKeys(config.tick_file.with_name(FOLDER_NAME)),
     )
     database.write(partial(_take_over_filed_risks, site))
     house = House(

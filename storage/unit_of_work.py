@@ -22,6 +22,7 @@ from storage.materials.material_readers import MaterialReaders
 from storage.materials.materials import Materials
 from storage.materials.suggestions import Suggestions
 from storage.materials.tasks_read import TasksRead
+from storage.people.below import PeopleBelow
 from storage.people.holders import Holders
 from storage.people.invites import Invites
 from storage.people.leaves import Leaves
@@ -29,6 +30,7 @@ from storage.people.officials import Officials
 from storage.people.people import People
 from storage.people.roster_changes import RosterChanges
 from storage.people.rosters import Rosters
+from storage.polls.polls import Polls
 from storage.registers.entries import Entries
 from storage.registers.entry_drafts import EntryDrafts
 from storage.registers.entry_figures import EntryFigures
@@ -113,6 +115,8 @@ class UnitOfWork:
     opened_entries = _made_with(OpenedEntries)
     outbox = _made_with(Outbox)
     people = _made_with(People)
+    people_below = _made_with(PeopleBelow)
+    polls = _made_with(Polls)
     reviews = _made_with(Reviews)
     risk_posts = _made_with(RiskPosts)
     rosters = _made_with(Rosters)

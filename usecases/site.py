@@ -9,9 +9,11 @@ from domain.time.clock import Clock
 from domain.time.nudge_hours import NudgeHours
 from domain.time.working_days import WorkingDays
 from forms.library import FormLibrary
+from forms.polls.reader import PollForms, shipped_poll_forms
 from registers.library import RegisterLibrary, shipped_library
 from reports.entry_facts import Ledgers
 from storage.database import Database
+from storage.polls.keys import PollKeys
 from storage.unit_of_work import UnitOfWork
 
 
@@ -30,6 +32,8 @@ class Site:
     working_days: WorkingDays
     registers: RegisterLibrary = field(default_factory=shipped_library)
     rotation: RotationRule = field(default_factory=RotationRule)
+    poll_forms: PollForms = field(default_factory=shipped_poll_forms)
+    poll_keys: PollKeys = field(default_factory=PollKeys)
 
     def calendar(self, uow: UnitOfWork) -> WorkingDays:
         """Return the working days as they are known now: `working_days` with the years entered in the chat."""
@@ -66,6 +70,14 @@ class OnSite:
     def rotation(self) -> RotationRule:
         """Who is to be looked at for having been long in a post with a grave risk."""
         return self.site.rotation
+    def poll_forms(self) -> PollForms:
+        """The site's forms of polls."""
+        return self.site.poll_forms
+
+    @property
+    def poll_keys(self) -> PollKeys:
+        """The keys of the site's polls that run."""
+        return self.site.poll_keys
 
     @property
     def duties(self) -> Mapping[str, Duty]:

@@ -48,6 +48,9 @@ SUGGESTIONS = "suggestions"
 HOLIDAYS = "holidays"
 REGISTERS = "registers"
 WAITING_ENTRIES = "registers-mine"
+POLLS = "polls"
+ALL_POLLS = "polls-all"
+"""The polls of the unit, for who runs it."""
 LANGUAGE = "language"
 RECEIVE_IN_GROUP = "group:receive"
 """The one button that groups are shown."""
@@ -277,6 +280,11 @@ def new_entry(register_id: str, parent_id: int = 0) -> str:
 def open_document(kind: str, subject: str) -> str:
     """Open a document of the office (domain/reporting/documents.py)."""
     return f"doc:{kind}:{subject}"
+
+
+def open_poll(poll_id: int) -> str:
+    """Open a poll: to answer it, or to run it."""
+    return f"poll:{poll_id}"
 
 
 def back_to_workbench(speech: Speech) -> Button:

@@ -18,6 +18,7 @@ import typer
 from bot.commands.given import DEFAULT_CONFIG, ConfigPath, Given, find_given
 from bot.commands.line_duties import add_duty_commands
 from bot.commands.line_forms import add_form_commands
+from bot.commands.line_polls import add_poll_commands
 from bot.commands.line_registers import add_register_commands
 from bot.commands.line_tips import add_tip_commands
 from bot.commands.misuse import misuse_line, speak_help
@@ -196,6 +197,7 @@ def doctor(ctx: typer.Context, config: ConfigPath = None) -> None:
 add_duty_commands(app)
 add_form_commands(app)
 add_register_commands(app)
+add_poll_commands(app)
 add_tip_commands(app)
 
 

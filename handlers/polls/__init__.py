@@ -1,0 +1,1 @@
+"""Polls: answered by whoever is asked, made and run by level 1."""

@@ -1,0 +1,1 @@
+"""Polls: those asked hear of them, and they end by the clock."""

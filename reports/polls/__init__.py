@@ -1,0 +1,1 @@
+"""Polls as files. Values in, files out."""

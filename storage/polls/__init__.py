@@ -1,0 +1,1 @@
+"""Polls: counters, and who has answered, each so that a copy of the database tells nothing."""

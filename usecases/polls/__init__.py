@@ -1,0 +1,1 @@
+"""Polls: made, answered, ended (docs/domain.md section 6)."""

@@ -1,0 +1,1 @@
+"""Windows of polls. Values in, windows out."""

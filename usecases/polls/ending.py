@@ -28,7 +28,7 @@ def end_poll(uow: UnitOfWork, keys: PollKeys, poll: Poll, now: datetime) -> bool
         return False
     told = set(uow.people.level_one(poll.unit_code, on))
     if poll.publishes:
-        told.update(uow.polls.asked(poll.id))
+        told.update(uow.people.reachable(uow.polls.asked(poll.id)))
     uow.outbox.add_once(ended_letters(poll, told, now))
     return True
 

@@ -131,5 +131,6 @@ def make_poll(uow: UnitOfWork, request: Request, plan: PollPlan) -> int:
     uow.audit.add(AuditEntry(request.now, viewer.person_id, MADE, subject_of("poll", str(poll_id))))
     poll = uow.polls.find(poll_id)
     if poll is not None:
-        uow.outbox.add_once(asking_letters(poll, asked.person_ids, request.now, request.house.hours))
+        reached = sorted(uow.people.reachable(asked.person_ids))
+        uow.outbox.add_once(asking_letters(poll, reached, request.now, request.house.hours))
     return poll_id

@@ -64,9 +64,7 @@ polls-letter-ended =
 polls-letter-lost =
     <b>The poll has ended: { $title }</b>
     The file of its key is lost; nothing can be counted. Please make it anew.
-watch-kind-poll = invitation to a poll
-watch-kind-poll_reminder = reminder of a poll
-watch-kind-poll_ended = end of a poll
+watch-kind-poll = polls
 
 ## Level 1
 
@@ -145,7 +143,7 @@ polls-span-long = { $days } days at most; please type again.
 polls-too-few = Only { $count } can be told, fewer than { $least }. Please choose more people, or have phones bound first.
 polls-too-much = Too many to assess, { $most } at most with this form. Please choose fewer, or make two polls.
 polls-check-plan = <b>Please check</b>
-polls-unreached = { $count } of them have no bound phone and are not told.
+polls-unreached = { $count } of them have no bound phone and are not told; once bound, /polls has it.
 polls-make = Make it
 polls-publish = Change: tell the results
 polls-publish-not = Change: keep the results

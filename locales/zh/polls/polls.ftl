@@ -64,9 +64,7 @@ polls-letter-ended =
 polls-letter-lost =
     <b>测评已结束：{ $title }</b>
     密钥文件已丢失，无法统计，没有结果。请重新发起。
-watch-kind-poll = 测评通知
-watch-kind-poll_reminder = 测评截止提醒
-watch-kind-poll_ended = 测评结束通知
+watch-kind-poll = 测评
 
 ## 监察室
 
@@ -145,7 +143,7 @@ polls-span-long = 最长 { $days } 天，请重新输入。
 polls-too-few = 能收到通知的只有 { $count } 人，少于 { $least } 人，不能测评。请选择更大的范围，或先邀请绑定。
 polls-too-much = 测评对象太多，这张表最多 { $most } 个。请减少一些，或分两次测评。
 polls-check-plan = <b>请核对</b>
-polls-unreached = 其中 { $count } 人尚未绑定手机，收不到通知。
+polls-unreached = 其中 { $count } 人尚未绑定手机，收不到通知；绑定后可用 /polls 参加。
 polls-make = 发起测评
 polls-publish = 改为：公布结果
 polls-publish-not = 改为：不公布结果

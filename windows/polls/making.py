@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.people.grids import Grid
-from domain.polls.polls import LEAST, PollGroup, PollPlan, PollSpan, Shape, PollSubject
+from domain.polls.polls import LEAST, PollGroup, PollPlan, PollSpan, PollSubject, Shape
 from forms.polls.language import About, PollForm
 from locales import Speech
 from locales.dates import day_name

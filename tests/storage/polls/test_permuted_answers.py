@@ -1,6 +1,6 @@
 """Whoever answers what, in whichever order: what is stored is the same, to the byte of the file."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -72,6 +72,6 @@ def _without_counters(content: bytes) -> bytes:
     [(SWAPPED, (1, 2, 3, 4, 5, 6)), (GIVEN, (6, 3, 1, 5, 2, 4)), (SWAPPED, (6, 5, 4, 3, 2, 1))],
 )
 def test_two_who_swap_their_answers_or_their_turns_leave_the_same_bytes(
-    tmp_path: Path, given: dict[int, tuple[int, ...]], order: Sequence[int]
+    tmp_path: Path, given: Mapping[int, tuple[int, ...]], order: Sequence[int]
 ) -> None:
     assert played(tmp_path / "one", GIVEN, (1, 2, 3, 4, 5, 6)) == played(tmp_path / "other", given, order)

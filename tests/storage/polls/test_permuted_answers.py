@@ -23,7 +23,9 @@ SWAPPED = {**GIVEN, 1: GIVEN[2], 2: GIVEN[1]}
 TOKEN = "0123456789abcdef"
 
 
-def played(folder: Path, given: dict[int, tuple[int, ...]], order: Sequence[int]) -> tuple[list[Any], bytes]:
+def played(
+    folder: Path, given: Mapping[int, tuple[int, ...]], order: Sequence[int]
+) -> tuple[list[Any], bytes]:
     """Play a poll; return who is marked and what is counted while it runs, and the file's bytes after its end."""
     folder.mkdir()
     file = folder / "grid.db"

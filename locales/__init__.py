@@ -7,11 +7,10 @@ from html import escape
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import fluent_number
-from fluent.syntax.ast import Junk
 
 from domain.people.people import FIRST_LANGUAGE
+from locales.bundle import LazyBundle
 
 LANGUAGES = (FIRST_LANGUAGE, "en")
 DEFAULT_LANGUAGE = LANGUAGES[0]
@@ -26,11 +25,11 @@ _MARK = re.compile(r"\x00\w+\x00")
 class Words:
     """All sentences of all languages, each language read once, when somebody speaks it; cheap to ask.
 
-    Whatever asks raises TypeError where locales/<language>/**/*.ftl holds text that is not Fluent, and names it.
+    Whatever asks for a sentence that is not Fluent in locales/<language>/**/*.ftl raises TypeError, which names it.
     """
 
     def __init__(self, languages: Iterable[str] = LANGUAGES) -> None:
-        """Know `languages`; reading one takes a command longer than many a command itself."""
+        """Know `languages`."""
         self._languages = frozenset(languages)
         self._plain: dict[tuple[str, str], str] = {}
         self.name = lru_cache(NAMES_KEPT)(self._name)
@@ -38,7 +37,7 @@ class Words:
 
     def keys(self, language: str) -> frozenset[str]:
         """Return every key that `language` has."""
-        return frozenset(self._bundle(language)._messages)  # noqa: SLF001 - the bundle has no public listing
+        return self._bundle(language).keys
 
     def get(self, language: str, key: str, **arguments: Argument) -> str:
         """Return the sentence `key` in `language` (zh where the language or the sentence is unknown).
@@ -65,7 +64,7 @@ class Words:
             self._plain[language, key] = str(text)
         return _MARK.sub(lambda found: str(long.get(found[0], found[0])), str(text)) if long else str(text)
 
-    def _bundle(self, language: str) -> FluentBundle:
+    def _bundle(self, language: str) -> LazyBundle:
         return _read(language if language in self._languages else DEFAULT_LANGUAGE)
 
     def _name(self, language: str, key: str, **arguments: Argument) -> str:
@@ -102,16 +101,9 @@ def _texts(folder: Traversable) -> Iterator[Traversable]:
 
 
 @cache
-def _read(language: str) -> FluentBundle:
-    bundle = FluentBundle([{"zh": "zh-Hans"}.get(language, language)], use_isolating=False)
-    for file in _texts(files(__package__).joinpath(language)):
-        resource = FluentResource(file.read_text(encoding="utf-8"))
-        for entry in resource.body:
-            if isinstance(entry, Junk):
-                start = (entry.content or "")[:80]
-                raise TypeError(f"locales/{language}/{file.name}: {start!r} is not Fluent")
-        bundle.add_resource(resource)
-    return bundle
+def _read(language: str) -> LazyBundle:
+    locale = {"zh": "zh-Hans"}.get(language, language)
+    return LazyBundle(locale, _texts(files(__package__).joinpath(language)))
 
 
 class Speech:

@@ -81,7 +81,8 @@ def test_a_day_that_was_answered_is_that_of_the_figure(
 
 
 def test_only_what_has_a_flow_chart_is_counted_as_one() -> None:
-    assert "charts" in months(an_entry("power", "in_force", kind="other", chart=[{"file": 1}]))
+    for chart in ({"chart": [{"file": 1}]}, {"steps": "申请\n审批"}):
+        assert "charts" in months(an_entry("power", "in_force", kind="other", **chart))
     without: list[list[Any] | None] = [None, []]
     for nothing in without:
         assert "charts" not in months(an_entry("power", "in_force", kind="other", chart=nothing))

@@ -21,15 +21,14 @@ from hypothesis import strategies as st
 
 from domain.errors import RefusalError
 from domain.time.clock import SHANGHAI, SteerableClock, day_in_shanghai
-from forms.reading.reader import shipped_forms
 from registers.moves import is_there
 from reminders.desk import Desk
-from reports.documents.register_figures import register_figures
+from reports.documents.compile_reports import ReportAsked, compile_committee_report, compile_supervisor_report
 from reports.entry_facts import EntryFacts, OpenEntries, entry_facts
 from storage.duty_items import DutyItem
 from storage.registers.tables import entries, entry_figures, entry_moves, entry_parties, entry_waits
 from storage.unit_of_work import UnitOfWork
-from tests.desks import open_desk
+from tests.desks import FORMS, open_desk
 from tests.entries_played import UNIT, Cast, bound_cast, made_up_answers
 from usecases.registers.around import look_at
 from usecases.registers.ask import REASON, asked_form
@@ -198,7 +197,7 @@ def stood(life: Life, until: date) -> list[str]:
         whose = {"person": "personal", "department": "department", "unit": "unit"}[said["form"]]
         return [f"{whose}_points", f"level_{level}_points", "measures", "measures_set", "finding_begun"]
     if life.register == "power" and state == "in_force":
-        charts = ["flow_charts", "workflows_set"] if said.get("chart") else []
+        charts = ["flow_charts", "workflows_set"] if said.get("chart") or said.get("steps") else []
         return ["powers_listed", "powers_checked", *charts]
     return []
 
@@ -329,11 +328,12 @@ def report_by_hand(known: Sequence[Life], period: str) -> dict[str, tuple[int, i
 def test_two_years_of_entries_are_told_as_a_recount_tells_them(played: Played, seed: int) -> None:
     desk, cast = played.desk, played.cast
     dice = Random(seed)  # noqa: S311 - an example, not a secret
-    form = shipped_forms()["progress_29"]
+    form = FORMS["progress_29"]
 
     def work(uow: UnitOfWork) -> None:
         live(uow, desk, cast, dice)
         known, ledgers, today = lives(uow), desk.ledgers(uow), END.date()
+        unit, monthly = uow.rosters.tree().get(UNIT), desk.duties["monthly_report"]
         for period in dice.sample(MONTHS, 4):
             item = DutyItem(0, "p", period, UNIT, today, today, today, 0, None, "")
             until = date(int(period[:4]) + period.endswith("12"), int(period[5:]) % 12 + 1, 1) - timedelta(1)
@@ -349,7 +349,9 @@ def test_two_years_of_entries_are_told_as_a_recount_tells_them(played: Played, s
             assert entry_facts(uow, ledgers, UNIT, day) == facts_by_hand(known, day), day
         assert entry_facts(uow, ledgers, UNIT, today) == facts_by_hand(known, today)
         for period in SPANS:
-            found = register_figures(uow, ledgers, UNIT, period, today)
+            report = ReportAsked(unit, period, monthly, FORMS[monthly.form_id], [], today, ledgers)
+            compiled = compile_committee_report if "H" in period else compile_supervisor_report
+            found = compiled(uow, report).facts
             every = [*found.risks, *found.warnings, *found.rectifications]
             told = {figure.label: (figure.value, figure.year_ago) for figure in every}
             assert told == report_by_hand(known, period), period

@@ -15,8 +15,8 @@ from pydantic import Field as Spelt
 from domain.people.people import Rank
 from forms.fields import Field, Form, Translated
 from registers.counts import REACHED, RegisterCount
-from registers.flow_charts import FlowChartFields
 from registers.openings import RegisterOpening
+from registers.papers import EntrySheet, FlowChartFields
 from registers.people.unique import RegisterUnique
 from registers.relations import OF_THE_CHAIN, Relation
 
@@ -254,6 +254,8 @@ class Register:
     counts: tuple[RegisterCount, ...] = ()
     opens: tuple[RegisterOpening, ...] = ()
     flow_chart: FlowChartFields | None = None
+    sheets: tuple[EntrySheet, ...] = ()
+    head_last: Mapping[str, str] = empty(default_factory=dict)
     unique: tuple[RegisterUnique, ...] = ()
     seen: RegisterSight = RegisterSight()
 

@@ -32,6 +32,7 @@ _TABLES = {
     "clocks": "",
     "parts": "register",
     "lists": "id",
+    "sheets": "id",
     "counts": "id",
     "opens": "of",
     "unique": "",

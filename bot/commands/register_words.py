@@ -176,6 +176,9 @@ class RegisterWords:
             yield self._say("register-preview-list", title=title, file=printed.file, columns=columns)
             if printed.foot is not None:
                 yield _INDENT + printed.foot[self._lang]
+        yield from (
+            self._say("register-preview-sheet", title=s.title[self._lang]) for s in self._register.sheets
+        )
         yield from (count.label[self._lang] for count in self._register.counts)
 
     def _there(self, named: Iterable[str]) -> list[str]:

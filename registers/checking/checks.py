@@ -59,6 +59,8 @@ def _words(register: Register) -> Iterator[Found]:
     for table in ("states", "moves", "counts"):
         for index, item in enumerate(getattr(register, table)):
             yield from ((table, fault) for fault in word_faults((index,), "label", item.label))
+    for index, sheet in enumerate(register.sheets):
+        yield from (("sheets", fault) for fault in word_faults((index,), "title", sheet.title))
     for index, printed in enumerate(register.lists):
         yield from (("lists", fault) for fault in word_faults((index,), "title", printed.title))
         if printed.foot is not None:
@@ -66,7 +68,7 @@ def _words(register: Register) -> Iterator[Found]:
 
 
 def _ids(register: Register) -> Iterator[Found]:
-    for table in ("states", "moves", "lists", "counts"):
+    for table in ("states", "moves", "lists", "sheets", "counts"):
         seen: set[str] = set()
         if not getattr(register, table) and table in ("states", "moves"):
             yield "", FormFault((), "register-fault-empty", table, {"name": table})

@@ -36,6 +36,7 @@ def named_faults(register: Register) -> Iterator[Found]:
     yield from _opens(register)
     yield from _lists(register)
     yield from _flow_charts(register)
+    yield from _sheets(register)
     yield from _told_apart(register)
     for index, count in enumerate(register.counts):
         yield from _count(register, count, index)
@@ -182,6 +183,19 @@ def _flow_charts(register: Register) -> Iterator[Found]:
         for said in (printed.foot or {}).values():
             if set(_named_in(said)) - {"day"}:
                 yield "lists", FormFault((index,), "register-fault-foot", "foot")
+
+
+def _sheets(register: Register) -> Iterator[Found]:
+    for index, sheet in enumerate(register.sheets):
+        yield from state_faults(register, "sheets", index, {"reached": sheet.reached})
+    for key, member in register.head_last.items():
+        groups = frozenset({FieldKind.GROUP})
+        wrong = list(field_faults(register, ("", ()), "head_last", key, groups))
+        yield from wrong
+        inner = () if wrong else register.form.field(key).fields
+        if not wrong and not any(f.key == member and f.kind is FieldKind.PERSON for f in inner):
+            details: dict[str, str | int] = {"name": "head_last", "target": f"{key}.{member}"}
+            yield "", FormFault((), "register-fault-no-field", "head_last", details)
 
 
 def _named_in(pattern: str) -> set[str]:

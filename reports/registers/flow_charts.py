@@ -8,8 +8,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.image.image import Image
 from docx.shared import Mm
 
-from registers.flow_charts import STEPS_MOST, chart_steps
 from registers.language import Register
+from registers.papers import STEPS_MOST, chart_steps
 from reports.papers.official import OfficialDocument
 from reports.pictures.flow_picture import flow_pictures
 from reports.registers.printed import PrintedEntry

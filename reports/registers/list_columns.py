@@ -56,7 +56,9 @@ class ListColumn:
             return speech.label(f"register-column-move-{self.key}", move=self.move.label[_CHINESE])
         if self.field is None:
             return speech.label(f"register-column-{self.key.replace('_', '-')}")
-        unit = self.field.unit
+        unit = (
+            None if self.field.kind is FieldKind.GROUP else self.field.unit
+        )  # that of how many items it has
         return f"{self.field.label[_CHINESE]}（{unit[_CHINESE]}）" if unit else self.field.label[_CHINESE]
 
     @property
@@ -96,7 +98,7 @@ class ListColumn:
             return _file_names(entry.answers.get(self.key)) or None
         if self.field.kind in _TYPED:
             return cell_of(self.field, entry.answers.get(self.key), _CHINESE)
-        if self.field.unit:  # it stands in the header
+        if self.field.unit and self.field.kind is not FieldKind.GROUP:  # it stands in the header
             return cell_of(replace(self.field, unit=None), entry.answers.get(self.key), _CHINESE)
         return entry.words(self.key) or None
 

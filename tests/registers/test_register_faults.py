@@ -67,6 +67,10 @@ WRONG: list[tuple[str, str, str, str, str, str]] = [
     ("power", 'file = "docx"', 'file = "xlsx"', "register-fault-flow-charts", "flow_charts", "lists catalogue"),
     ("power", "截至{day}", "截至{date}", "register-fault-foot", "foot", "lists catalogue"),
     ("power", ', en = "All powers in', ', de = "All powers in', "form-fault-untranslated", "foot", "lists catalogue"),
+    ("decision", 'votes = "member"', 'votes = "attitude"', "register-fault-no-field", "head_last", ""),
+    ("decision", 'votes = "member"', 'matter = "member"', "register-fault-field-kind", "head_last", ""),
+    ("decision", 'reached = ["decided"]', 'reached = ["decide"]',
+     "register-fault-no-state", '"decide"', "sheets filing"),
     # what goes past level 1
     ("report_up", 'directly = "report_direct"', 'directly = "talk"', "register-fault-directly", "directly", ""),
     ("report_direct", 'counts = ["level_one"]', 'counts = ["president"]', "register-fault-past", "[seen]", ""),

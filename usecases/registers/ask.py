@@ -22,6 +22,7 @@ from usecases.questions.named_people import names_for
 from usecases.questions.pages import AT_FIRST, Change, PageLook, QuestionPage, Tap
 from usecases.registers.above import check_reached
 from usecases.registers.around import look_at
+from usecases.registers.head_last import head_last
 from usecases.registers.keep import Moving, Opening, enter, find_move, make_move, place_at
 from usecases.registers.referred import EntriesInSight
 from usecases.registers.shown import find_seen, may_open, mover_of, register_of
@@ -181,6 +182,7 @@ def hand_in(uow: UnitOfWork, request: Request, tap: Tap) -> tuple[EntryPage, Ent
     if page.move is None:
         _checked_place(uow, request, page.register, draft.grid_code, draft.parent_id)
         place = _place(uow, draft)
+        answers = head_last(uow, request, page.register, place.unit_code, answers)
         opening = Opening(page.register, place, answers, draft.parent_id or None)
         entry = enter(uow, mover, opening, page.viewer.person_id)
     else:
@@ -188,6 +190,8 @@ def hand_in(uow: UnitOfWork, request: Request, tap: Tap) -> tuple[EntryPage, Ent
         cleared = {key: None for key in page.move.asks_again if key not in answers}
         moving = Moving(page.move.id, draft.changes, {**answers, **cleared}, reason)
         _viewer, found = find_seen(uow, request, draft.item_id)
+        ordered = head_last(uow, request, page.register, found.entry.place.unit_code, moving.answers)
+        moving = replace(moving, answers=ordered)
         entry = make_move(uow, mover, found, moving)
     uow.entry_files.attach(tap.draft_id, entry.id)
     uow.entry_drafts.delete(tap.draft_id)

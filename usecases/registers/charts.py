@@ -7,8 +7,8 @@ from typing import Any
 from domain.errors import RefusalError
 from domain.people.people import Viewer
 from domain.registers.entries import Entry, KeptFile
-from registers.flow_charts import chart_steps
 from registers.language import Register
+from registers.papers import chart_steps
 from reports.registers.flow_charts import FlowChart, shown_steps
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request

@@ -3,12 +3,15 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import islice
 
 from domain.errors import RefusalError
 from domain.people.people import Viewer
 from domain.registers.entries import EntryMove
+from forms.fields import Translated
 from registers.language import Register
+from reports.registers.entry_sheet import entry_sheet
 from reports.registers.printed import PrintedEntry
 from reports.registers.rectification import rectification_report
 from reports.registers.warning_notice import warning_notice
@@ -26,23 +29,30 @@ from usecases.registers.shown import register_of, show_entry
 class EntryPaper:
     """A paper of one entry, there once the entry has `reached` a state, for whoever may see the entry.
 
-    `id` is how its words are called in locales/ ("registers-paper-notice"), and what its button carries.
+    `id` is how its words are called in locales/ ("registers-paper-notice"), and what its button carries; one that the
+    register itself declares (`[[sheets]]`) has a `title` instead.
     """
 
     id: str
     register_id: str
-    reached: str
-    draw: Callable[[PrintedEntry], bytes]
+    reached: tuple[str, ...]
+    draw: Callable[[PrintedEntry, date], bytes]
+    title: Translated | None = None
 
 
-NOTICE = EntryPaper("notice", "warning", "issued", warning_notice)
+NOTICE = EntryPaper("notice", "warning", ("issued",), lambda entry, _on: warning_notice(entry))
 PAPERS = (NOTICE,)
 
 
 def papers_of(register: Register, history: Sequence[EntryMove]) -> list[EntryPaper]:
     """Return the papers of an entry of `register` with this history."""
     reached = {move.target for move in history}
-    return [paper for paper in PAPERS if paper.register_id == register.id and paper.reached in reached]
+    own = [
+        EntryPaper(sheet.id, register.id, sheet.reached, partial(entry_sheet, register, sheet), sheet.title)
+        for sheet in register.sheets
+    ]
+    shipped = [paper for paper in PAPERS if paper.register_id == register.id]
+    return [paper for paper in (*shipped, *own) if not reached.isdisjoint(paper.reached)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +79,9 @@ def ask_for_paper(uow: UnitOfWork, request: Request, entry_id: int, paper_id: st
     (printed,) = printed_entries(uow, request.house.registers, [entry])
     subject, chain = subject_of_entry(entry), body_of_entries(shown.register)
     uow.audit.add(AuditEntry(request.now, viewer.person_id, "entry_paper", subject, chain))
-    return EntryPaperAsked(viewer, paper, entry.number or str(entry.id), lambda: paper.draw(printed))
+    return EntryPaperAsked(
+        viewer, paper, entry.number or str(entry.id), lambda: paper.draw(printed, request.today)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,13 @@ from domain.people.people import Viewer
 from domain.registers.entries import EntryMove
 from locales import Speech
 from registers.language import Register
-from usecases.registers.papers import EntryPaperAsked, RegisterPaperAsked, papers_of, register_papers
+from usecases.registers.papers import (
+    EntryPaper,
+    EntryPaperAsked,
+    RegisterPaperAsked,
+    papers_of,
+    register_papers,
+)
 from windows.entries import open_entry, open_register
 from windows.windows import Attachment, Button, Window
 
@@ -18,14 +24,24 @@ def paper_buttons(
 ) -> list[Button]:
     """Return a button for each paper of an entry with this history."""
     return [
-        Button(speech.label(f"registers-paper-{paper.id}"), f"{PAPER}:{entry_id}:{paper.id}")
+        Button(_paper_label(paper, speech), f"{PAPER}:{entry_id}:{paper.id}")
         for paper in papers_of(register, history)
     ]
 
 
+def _paper_label(paper: EntryPaper, speech: Speech) -> str:
+    if paper.title is not None:
+        return paper.title[speech.language]
+    return speech.label(f"registers-paper-{paper.id}")
+
+
 def paper_window(asked: EntryPaperAsked, content: bytes, entry_id: int, speech: Speech) -> Window:
     """Return the paper as a file, and below it the way back to the entry."""
-    name = speech.label(f"registers-paper-{asked.paper.id}-name", number=asked.named)
+    if asked.paper.title is not None:
+        title = asked.paper.title[speech.language]
+        name = speech.label("registers-sheet-name", title=title, number=asked.named)
+    else:
+        name = speech.label(f"registers-paper-{asked.paper.id}-name", number=asked.named)
     said = speech.text("registers-paper-below", name=name)
     back = Button(speech.label("report-back"), open_entry(entry_id))
     return Window(said, [[back]], [Attachment(f"{name}.docx", content)])

@@ -7,3 +7,4 @@ registers-paper-many = At most { $most } at once. Please narrow the list first.
 registers-whole-closed = What this is part of is closed. Please reopen that first.
 registers-flow = Flow chart
 registers-flow-of = Flow chart: { $title }
+registers-sheet-name = { $title } ({ $number })

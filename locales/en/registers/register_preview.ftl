@@ -82,3 +82,4 @@ register-preview-of-unit = { $fields }: anybody of the unit; other persons are o
 register-preview-past = Goes past level 1 to the organ above, which is meant below wherever level 1 is named.
 register-preview-directly = May be opened past level 1: { $register }
 register-preview-flow-chart = A flow chart is drawn of "{ $field }", a step a line
+register-preview-sheet = { $title } (of one entry, docx)

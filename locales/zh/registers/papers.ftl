@@ -7,3 +7,4 @@ registers-paper-many = 一次最多 { $most } 个。请先筛选，再生成。
 registers-whole-closed = 所属事项已办结。请先重新打开所属事项，再办理。
 registers-flow = 流程图
 registers-flow-of = 流程图：{ $title }
+registers-sheet-name = { $title }（{ $number }）

@@ -82,3 +82,4 @@ register-preview-of-unit = { $fields }：可选全院人员，其余人员项目
 register-preview-past = 不经医院监察室，直接报驻市卫生健康委纪检监察组：以下“医院监察室和特邀监察专员”均指该组。
 register-preview-directly = 可不经医院监察室：{ $register }
 register-preview-flow-chart = 流程图按“{ $field }”绘制，一行一步
+register-preview-sheet = { $title }（一件一份，docx）

@@ -1,6 +1,5 @@
-"""Talks, recommendations and what is decided together: from 新增 to their end, by phones."""
+"""Talks and recommendations: from 新增 to their end, by phones."""
 
-from tests.handlers.by_hand import shown
 from tests.handlers.registers.registers_by_hand import (
     BRANCH_NAME,
     HEAD,
@@ -9,7 +8,6 @@ from tests.handlers.registers.registers_by_hand import (
     WORKER,
     answer,
     labels,
-    lines,
     open_new,
 )
 from tests.harness import Hospital
@@ -52,25 +50,3 @@ async def test_a_talk_is_planned_and_noted_by_whoever_held_it_and_a_recommendati
     await office.send("/registers")
     await answer(office, "待我办理（1）", "1 ", "接受", "接受")
     await office.see("已办结")
-
-
-async def test_what_members_said_is_recorded_one_by_one_and_a_decision_is_changed_by_a_new_one(
-    hospital: Hospital,
-) -> None:
-    office = await hospital.phone_of(OFFICE)
-    for matter in ("购置检验设备", "购置检验设备（调整后）"):
-        await open_new(office, "三重一大")
-        await answer(
-            office, f"={matter}", "大额资金使用", f"={HEAD}", "=2026-05-08", "=已征求科室意见", "提交"
-        )
-    await office.send("/registers")
-    await answer(office, "三重一大", "1 购置检验设备", "集体决策", "=2026-05-11", "=同意购置", "跳过", "=2")
-    await answer(
-        office, f"={HEAD}", "不同意", "=建议再论证", "=资金紧张", f"={OFFICE}", "同意", "跳过", "跳过"
-    )
-    assert sum("不同意" in line for line in await lines(office)) == 1
-    await answer(office, "集体决策")
-    assert (await shown(office)).text.count("同意") >= 2
-    await answer(office, "登记报备", "=2026-05-11", "跳过", "登记报备")
-    await answer(office, "变更", "购置检验设备", "变更")
-    await office.see("已变更")

@@ -11,7 +11,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 from PIL import Image
 
-from registers.flow_charts import STEPS_MOST, chart_steps
+from registers.papers import STEPS_MOST, chart_steps
 from reports.pictures.flow_drawing import drawn
 from reports.pictures.flow_picture import flow_pictures
 from reports.pictures.flows import lay_out_flow, wrapped

@@ -1,9 +1,11 @@
-"""A flow chart of an entry (docs/registers.md, `flow_chart`): drawn from steps that somebody typed, or attached."""
+"""What is printed of one entry (docs/registers.md): a flow chart, drawn from steps that were typed; a document."""
 
 from dataclasses import dataclass
 from typing import ClassVar
 
 from pydantic import ConfigDict
+
+from forms.fields import Translated
 
 STEPS_MOST = 20
 """So many steps a chart has: further ones stand in its last box, as a figure."""
@@ -17,6 +19,17 @@ class FlowChartFields:
 
     steps: str
     files: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntrySheet:
+    """One entry as a document called `title`, for whoever may see it, once it has come to a state of `reached`."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+    id: str
+    title: Translated
+    reached: tuple[str, ...]
 
 
 def chart_steps(text: str) -> tuple[str, ...]:

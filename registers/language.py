@@ -16,7 +16,7 @@ from domain.people.people import Rank
 from forms.fields import Field, Form, Translated
 from registers.counts import REACHED, RegisterCount
 from registers.openings import RegisterOpening
-from registers.papers import EntrySheet, FlowChartFields
+from registers.papers import FlowChartFields, SheetOfEntry
 from registers.people.unique import RegisterUnique
 from registers.relations import OF_THE_CHAIN, Relation
 
@@ -254,7 +254,7 @@ class Register:
     counts: tuple[RegisterCount, ...] = ()
     opens: tuple[RegisterOpening, ...] = ()
     flow_chart: FlowChartFields | None = None
-    sheets: tuple[EntrySheet, ...] = ()
+    sheets: tuple[SheetOfEntry, ...] = ()
     head_last: Mapping[str, str] = empty(default_factory=dict)
     unique: tuple[RegisterUnique, ...] = ()
     seen: RegisterSight = RegisterSight()

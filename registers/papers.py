@@ -22,7 +22,7 @@ class FlowChartFields:
 
 
 @dataclass(frozen=True, slots=True)
-class EntrySheet:
+class SheetOfEntry:
     """One entry as a document called `title`, for whoever may see it, once it has come to a state of `reached`."""
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")

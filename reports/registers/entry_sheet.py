@@ -7,7 +7,7 @@ from forms.fields import Field, FieldKind
 from forms.steps import items
 from forms.summary import say_answer
 from registers.language import Register
-from registers.papers import EntrySheet
+from registers.papers import SheetOfEntry
 from reports.papers.official import TEXT_WIDTH_MM, OfficialDocument
 from reports.papers.official_tables import RuledTable, add_grid
 from reports.papers.official_words import short_day
@@ -19,7 +19,7 @@ _MADE_HEAD, _MADE_MM = ("办理", "办理人", "日期"), (60, 56, 40)
 _STATE, _FILES = "状态", "附件"
 
 
-def entry_sheet(register: Register, sheet: EntrySheet, entry: PrintedEntry, on: date) -> bytes:
+def entry_sheet(register: Register, sheet: SheetOfEntry, entry: PrintedEntry, on: date) -> bytes:
     """Return the entry as a docx, as it stands `on` a day: number, answers, groups as tables, who did what, files.
 
     What nobody wrote has no row.

@@ -37,6 +37,7 @@ from storage.registers.entry_figures import EntryFigures
 from storage.registers.entry_files import EntryFiles
 from storage.registers.entry_moves import EntryMoves
 from storage.registers.entry_numbers import EntryNumbers
+from storage.registers.officials.archived_entries import ArchivedEntries
 from storage.registers.officials.risk_posts import RiskPosts
 from storage.registers.opened_entries import OpenedEntries
 from storage.reporting.archives import Archives
@@ -81,6 +82,7 @@ class UnitOfWork:
     A new repository is one line here; what it holds, its class says.
     """
 
+    archived_entries = _made_with(ArchivedEntries)
     archives = _made_with(Archives)
     asked_secrets = _made_with(AskedSecrets)
     assessments = _made_with(Assessments)

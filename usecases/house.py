@@ -24,6 +24,7 @@ from storage.written import Writes
 from usecases.languages import speak, spoken_with
 from usecases.memory import ChatMemory, Memory, ProcessMemory
 from usecases.site import OnSite
+from usecases.wing_archives import Archivist, no_entries
 from usecases.wing_papers import WingPaper
 
 T = TypeVar("T")
@@ -57,6 +58,8 @@ class House(OnSite):
     """Taken instead while that is one that was not done within the quick budget."""
     wing_papers: Mapping[str, WingPaper] = field(default_factory=dict)
     """What else than reports stands in 文书, by its id."""
+    archived_entries: Archivist = no_entries
+    """What registers have for a file (廉情档案)."""
     keeping: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(FILES_AT_ONCE))
     """Taken while a file of an entry is in memory and being kept."""
 

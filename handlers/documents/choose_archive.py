@@ -1,6 +1,6 @@
-"""廉情档案: whose file it is to be, from grid to grid, and over which months; an inspector's own."""
+"""廉情档案: whose file it is to be, from grid to grid or by name, and over which months; one's own."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
@@ -18,8 +18,11 @@ from storage.unit_of_work import UnitOfWork
 from usecases.documents.house import grid_name, person_name
 from usecases.house import Request
 from usecases.memory import Question
+from usecases.questions.sought import typed_words
 from windows.documents.documents import FileOf, files_window, span_window
+from windows.documents.officials import OFFICIALS_A_PAGE, PEOPLE, OfficialsPage, officials_window
 from windows.entries import OWN_FILE
+from windows.page_turns import ListPage
 from windows.windows import Window
 
 
@@ -30,19 +33,68 @@ class AskedSpan(Question):
     opened: NamedDocument
 
 
+@dataclass(frozen=True, slots=True)
+class AskedOfficial(Question):
+    """Whose file it is to be: anybody of this grid, or below it, whom `words` mean (everybody for none)."""
+
+    grid_code: str
+    words: str = ""
+
+
 async def browse_files(call: CallbackQuery, request: Request) -> None:
-    """廉情档案: from grid to grid, to whose file it is to be."""
+    """廉情档案: from grid to grid, to whose file it is to be; a name may be typed instead."""
     code, page = part_of(call, 1), number_of(call, 2)
 
-    def work(uow: UnitOfWork) -> Window:
+    def work(uow: UnitOfWork) -> tuple[Window, str]:
         viewer, unit_code = request.level_one(uow)
         shown = code or unit_code
         grid_name(uow, unit_code, shown)
         tree = uow.assessments.tree()
         people = uow.archives.inspectors_of(shown)
-        return files_window(tree, tree.get(shown), page, people, speech_of(request, viewer))
+        return files_window(tree, tree.get(shown), page, people, speech_of(request, viewer)), shown
 
-    await show(call, request, await request.read(work))
+    window, shown = await request.read(work)
+    await show(call, request, window)
+    request.memory.put(AskedOfficial(shown))
+
+
+async def list_officials(call: CallbackQuery, request: Request) -> None:
+    """Everybody of a grid, or whom the words typed mean, a page at a time."""
+    code, page = part_of(call, 1), number_of(call, 2)
+    before = request.memory.get(AskedOfficial)
+    words = before.words if part_of(call, 3) and before is not None and before.grid_code == code else ""
+    window, _found = await request.read(
+        lambda uow: _officials(uow, request, AskedOfficial(code, words), page)
+    )
+    await show(call, request, window)
+    request.memory.put(AskedOfficial(code, words))
+
+
+async def find_official(message: Message, request: Request, asked: AskedOfficial) -> None:
+    """A name, its pinyin or initials, or a staff number typed: the only one meant, or whoever is."""
+    wanted = replace(asked, words=typed_words(message.text or ""))
+    window, found = await request.read(lambda uow: _officials(uow, request, wanted, 0))
+    if len(found) == 1:
+        await _ask_span(message, request, DocumentKind.PERSON.value, str(found[0]))
+        return
+    await show(message, request, window)
+    request.memory.put(wanted)
+
+
+def _officials(
+    uow: UnitOfWork, request: Request, wanted: AskedOfficial, page: int
+) -> tuple[Window, list[int]]:
+    """Return a page of whom the words mean, and who they are; by the whole staff number who has left, too."""
+    viewer, unit_code = request.level_one(uow)
+    grid = grid_name(uow, unit_code, wanted.grid_code)
+    listed, many = uow.officials.search(
+        wanted.grid_code, wanted.words, OFFICIALS_A_PAGE, page * OFFICIALS_A_PAGE
+    )
+    ids = [official.person_id for official in listed]
+    if not many and wanted.words:
+        ids = [gone.person_id for gone in uow.officials.numbered([wanted.words]).values()]
+    shown = OfficialsPage(wanted.grid_code, grid, wanted.words, listed, ListPage(page, many))
+    return officials_window(shown, speech_of(request, viewer)), ids if page == 0 else []
 
 
 async def ask_span(call: CallbackQuery, request: Request) -> None:
@@ -94,8 +146,8 @@ async def type_span(message: Message, request: Request, asked: AskedSpan) -> Non
 
 ASKED_AT = 460
 ACTS: Acts = {
-    ActorStanding.READER: "doc-span own-file",
-    ActorStanding.LEVEL_ONE: "doc-files",
+    ActorStanding.BOUND: "doc-span own-file",
+    ActorStanding.LEVEL_ONE: "doc-files doc-people",
 }
 
 
@@ -104,7 +156,9 @@ def build() -> Router:
     router = Router(name="documents.choose_archive")
     in_private = InPrivate()
     router.message.register(type_span, AskedFor(AskedSpan), in_private, NotACommand())
+    router.message.register(find_official, AskedFor(AskedOfficial), in_private, NotACommand())
     router.callback_query.register(browse_files, TappedOn("doc-files"), in_private)
+    router.callback_query.register(list_officials, TappedOn(PEOPLE), in_private)
     router.callback_query.register(ask_span, TappedOn("doc-span"), in_private)
     router.callback_query.register(ask_own_span, Tapped(OWN_FILE), in_private)
     return router

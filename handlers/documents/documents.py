@@ -210,7 +210,7 @@ def _file_name(name: str) -> str:
 
 ASKED_AT = 450
 ACTS: Acts = {
-    ActorStanding.READER: "doc doc-make",
+    ActorStanding.BOUND: "doc doc-make",
     ActorStanding.LEVEL_ONE: "documents /documents doc-get doc-send doc-sent",
 }
 MENU: Menu = {212: MenuEntry(DOCUMENTS)}

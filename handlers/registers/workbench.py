@@ -50,8 +50,7 @@ async def open_workbench(event: Event, request: Request) -> None:
 
     def work(uow: UnitOfWork) -> Window:
         viewer, registers, waiting = own_registers(uow, request)
-        level_one = viewer.unit_code is not None
-        return workbench_window(registers, waiting, speech_of(request, viewer), page, level_one=level_one)
+        return workbench_window(registers, waiting, viewer, speech_of(request, viewer), page)
 
     await show(event, request, await request.run(work))
 

@@ -1,9 +1,15 @@
-"""The archive (廉情档案) of a grid or of an inspector over a span (docs/domain.md section 6); tips are never in it."""
+"""The archive (廉情档案) of a grid or an official over a span (docs/domain.md section 6); tips are never in it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from reports.documents.archived_entries import (
+    ArchivedRegister,
+    Ruled,
+    entries_of_register,
+    standing_of_registers,
+)
 from reports.papers.official import HEI_FONTS, TEXT_FONTS, OfficialDocument
 from reports.papers.official_tables import RuledTable, add_grid, at_least, blank_table, keep_whole, put_words
 from reports.papers.official_words import day, short_day
@@ -83,10 +89,10 @@ class ArchivedTask:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """Everything kept about `subject` (a grid or an inspector) from `first_on` to `last_on`, both days included.
+    """Everything kept about `subject` (a grid or an official) from `first_on` to `last_on`, both days included.
 
     `facts` are the head of the file: labels with values, as 上级网格 with 机关第一党支部. Each list is in the
-    order in which it is printed.
+    order in which it is printed. `whose` is the column of entries that says whom they concern.
     """
 
     unit: str
@@ -102,6 +108,8 @@ class Archive:
     hearings: Sequence[ArchivedHearing] = ()
     suggestions: Sequence[ArchivedSuggestion] = ()
     tasks: Sequence[ArchivedTask] = ()
+    registers: Sequence[ArchivedRegister] = ()
+    whose: str = "有关人员"
 
 
 def archive_document(archive: Archive) -> bytes:
@@ -114,10 +122,28 @@ def archive_document(archive: Archive) -> bytes:
     for name, head, widths, rows in _kinds(archive):
         document.heading(1, name)
         if rows:
-            add_grid(document, RuledTable(head, widths, rows, _short_columns(widths)))
+            _add_ruled(document, (head, widths, rows))
         else:
             document.paragraph("无。")
+    _add_registers(document, archive)
     return document.content()
+
+
+def _add_registers(document: OfficialDocument, archive: Archive) -> None:
+    """Add how many entries there are of each register, then the entries, a table each."""
+    document.heading(1, "工作台账")
+    if not archive.registers:
+        document.paragraph("无。")
+        return
+    _add_ruled(document, standing_of_registers(archive.registers))
+    for register in archive.registers:
+        document.heading(2, f"{register.title}（{len(register.entries)}项）")
+        _add_ruled(document, entries_of_register(register, archive.whose))
+
+
+def _add_ruled(document: OfficialDocument, ruled: Ruled) -> None:
+    head, widths, rows = ruled
+    add_grid(document, RuledTable(head, widths, rows, _short_columns(widths)))
 
 
 def _add_facts(document: OfficialDocument, facts: Sequence[tuple[str, str]]) -> None:

@@ -1,7 +1,7 @@
-"""The file (廉情档案) of a grid or an inspector over a span, from the tables (docs/domain.md section 6). No tips."""
+"""The file (廉情档案) of a grid or an official over a span, from the tables (docs/domain.md section 6). No tips."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -28,11 +28,12 @@ from reports.documents.archive import (
     ArchivedSuggestion,
     ArchivedTask,
 )
+from reports.documents.archived_entries import ArchivedRegister
 from reports.standing_words import standing_said
 from reports.totals import light_field
 from storage.materials.suggestions import Suggestion
 from storage.materials.tasks_read import TaskRead
-from storage.reporting.archives import ArchivedAnswers, ReportKey
+from storage.reporting.archives import ArchivedAnswers, ArchivedPost, ReportKey
 from storage.unit_of_work import UnitOfWork
 
 Dues = list[tuple[AssessedItem, Standing]]
@@ -43,7 +44,8 @@ _HEARING_FIELDS = ("held_on", "present", "reported", "asked_for")
 class ArchiveAsked:
     """Whose unit, over which months, as of which moment (aware), with the duties and forms in force.
 
-    `speech` is Chinese: the file is the office's, whatever language its reader speaks.
+    `speech` is Chinese: the file is the office's, whatever language its reader speaks. `registers` are the entries of
+    registers that it holds.
     """
 
     unit: Grid
@@ -52,6 +54,7 @@ class ArchiveAsked:
     duties: Mapping[str, Duty]
     forms: Mapping[str, Form]
     speech: Speech = field(default_factory=in_chinese)
+    registers: Sequence[ArchivedRegister] = ()
 
     @property
     def moments(self) -> tuple[datetime, datetime]:
@@ -113,7 +116,7 @@ def compile_grid_archive(uow: UnitOfWork, asked: ArchiveAsked, grid_code: str) -
 
 
 def compile_person_archive(uow: UnitOfWork, asked: ArchiveAsked, person_id: int) -> Archive:
-    """Return the file of an inspector: what they answered for when it was due, in whichever grids they held.
+    """Return the file of an official: their posts, and what they answered for when it was due, in whichever grids.
 
     Of the unit alone, as grids hung when they owed: what they did in another one is that one's to read.
     """
@@ -130,7 +133,12 @@ def compile_person_archive(uow: UnitOfWork, asked: ArchiveAsked, person_id: int)
         f"{tree.get(tenure.grid_code).name}{tenure.role.value}（{tenure.starts_on}至{tenure.ends_on or '今'}）"
         for tenure in held
     ]
-    facts = [("姓名", name), ("工号", number), ("聘任情况", "；".join(posts) or "—")]
+    facts = [
+        ("姓名", name),
+        ("工号", number),
+        *_post_facts(uow.archives.post_of(person_id)),
+        ("聘任情况", "；".join(posts) or "—"),
+    ]
     told = _Told(
         [
             suggestion
@@ -139,7 +147,15 @@ def compile_person_archive(uow: UnitOfWork, asked: ArchiveAsked, person_id: int)
         ],
         uow.tasks_read.of_person(*asked.moments, person_id, asked.unit.code),
     )
-    return _archive(uow, asked, (name, facts), dues, told)
+    archive = _archive(uow, asked, (name, facts), dues, told)
+    return replace(archive, whose="本人身份")
+
+
+def _post_facts(held: ArchivedPost) -> list[tuple[str, str]]:
+    """Return what the roster says of the post today; nothing of it is kept from before."""
+    since = held.in_post_since.isoformat() if held.in_post_since else "—"
+    facts = [("所在网格", held.grid_name), ("职务", held.post), ("职级", held.rank), ("任现职时间", since)]
+    return [*facts, ("离开时间", held.left_on.isoformat())] if held.left_on else facts
 
 
 def _archive(
@@ -173,6 +189,7 @@ def _archive(
         hearings=[_hearing(report) for item, report in _with_report(dues, known) if _is_hearing(asked, item)],
         suggestions=[_suggestion(suggestion) for suggestion in told.suggestions],
         tasks=[_task(task) for task in told.tasks],
+        registers=asked.registers,
     )
 
 

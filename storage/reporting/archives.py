@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, not_, select
+from sqlalchemy import Connection, func, not_, select, union
 
 from domain.people.people import Role
 from storage.owed import IS_OWED, Owed, is_uncorrected, items_of
@@ -36,6 +36,16 @@ class FiledPaper:
 
 ReportKey = tuple[str, str, str]
 """A duty, a period, a grid."""
+
+
+class ArchivedPost(NamedTuple):
+    """What the roster says of somebody's post today; `left_on` None while they are here."""
+
+    post: str
+    rank: str
+    grid_name: str
+    in_post_since: date | None
+    left_on: date | None
 
 
 class NamedInspector(NamedTuple):
@@ -97,9 +107,19 @@ class Archives:
         return rows_as(FiledPaper, rows)
 
     def grids_of(self, person_id: int) -> set[str]:
-        """Return the grids at which the person holds or held any post."""
+        """Return the grid to which the person belongs, and those at which they hold or held any role."""
         held = select(appointments.c.grid_code).where(appointments.c.person_id == person_id)
-        return set(self._connection.execute(held).scalars())
+        own = select(people.c.grid_code).where(people.c.id == person_id)
+        return set(self._connection.execute(union(held, own)).scalars())
+
+    def post_of(self, person_id: int) -> ArchivedPost:
+        """Return the post of a person of the roster, gone ones too; raises sqlalchemy's NoResultFound for nobody."""
+        asked = (
+            select(people.c.post, people.c.rank, grids.c.name, people.c.in_post_since, people.c.left_on)
+            .join(grids, grids.c.code == people.c.grid_code)
+            .where(people.c.id == person_id)
+        )
+        return ArchivedPost(*self._connection.execute(asked).one())
 
     def inspectors_of(self, grid_code: str) -> list[NamedInspector]:
         """Return (id, name) of everybody who inspects or inspected the grid, the latest first."""

@@ -1,7 +1,7 @@
 """What documents there are for a unit, and how each is made: compiled in a transaction, drawn outside it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.button_numbers import OLD_BUTTON, read_number
@@ -12,7 +12,7 @@ from domain.people.people import Viewer
 from domain.reporting.documents import DocumentKind, Span, is_reported, reported_periods
 from domain.time.periods import Period, period_parts, period_span
 from forms.fields import Form
-from reports.documents.archive import archive_document
+from reports.documents.archive import Archive, archive_document
 from reports.documents.compile_archive import ArchiveAsked, compile_grid_archive, compile_person_archive
 from reports.documents.compile_papers import PAPERS, PaperAsked
 from reports.documents.compile_reports import ReportAsked, compile_committee_report, compile_supervisor_report
@@ -21,6 +21,7 @@ from reports.totals import light_field
 from storage.reporting.filed_documents import DocumentKey
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
+from usecases.wing_archives import EntriesWanted
 from usecases.wing_papers import PaperWanted, WingPaper
 
 PERIODS_A_DUTY = 12
@@ -53,25 +54,35 @@ class OpenDocument:
 def open_document(uow: UnitOfWork, request: Request, kind: str, subject: str) -> tuple[Viewer, OpenDocument]:
     """Return who is acting and the document; raises RefusalError where it is none, or not theirs to see.
 
-    Level 1 sees all of its unit's; an inspector their own file.
+    Level 1 sees all of its unit's; everybody of the hospital their own file, whoever else they are.
     """
     viewer = request.viewer(uow)
     known = DocumentKind(kind) if kind in set(DocumentKind) else None
     if known is None:
         raise RefusalError(OLD_BUTTON)
     if viewer.unit_code is None:
-        if (
-            known is not DocumentKind.PERSON
-            or _person_of(subject) != viewer.person_id
-            or not viewer.inspected
-        ):
+        if known is not DocumentKind.PERSON or _person_of(subject) != viewer.person_id:
             raise RefusalError("access-not-level-one")
-        own = viewer.inspected[0]
-        unit_code = uow.rosters.paths([own]).path_up(own)[-1].code
+        unit_code = _own_unit(uow, viewer)
     else:
         unit_code = viewer.unit_code
     key = DocumentKey(unit_code, known.value, subject)
     return viewer, OpenDocument(key, _title(uow, request, key))
+
+
+def _own_unit(uow: UnitOfWork, viewer: Viewer) -> str:
+    """Return the unit that keeps the viewer's file; raises RefusalError (access-not-level-one) where none does."""
+    if viewer.is_of_organ_above:
+        raise RefusalError("access-not-level-one")
+    own = (
+        viewer.inspected[0]
+        if viewer.inspected
+        else uow.officials.known([viewer.person_id])[viewer.person_id].grid_code
+    )
+    tree = uow.rosters.paths([own])
+    if own not in tree:
+        raise RefusalError("access-not-level-one")
+    return tree.place_of(own)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +157,22 @@ def maker(uow: UnitOfWork, request: Request, key: DocumentKey) -> Make:
                 uow, PaperWanted(request.house.registers, _unit(uow, key), request.today, about)
             )
         case DocumentKind.GRID:
-            code, span = _span_of(key.subject)
-            archive = compile_grid_archive(uow, _archive_asked(uow, request, key, span), code)
+            archive = _grid_archive(uow, request, key)
         case DocumentKind.PERSON:
-            person_id, span = _span_of(key.subject)
-            archive = compile_person_archive(uow, _archive_asked(uow, request, key, span), int(person_id))
+            archive = _person_archive(uow, request, key)
     return lambda: archive_document(archive)
+
+
+def _grid_archive(uow: UnitOfWork, request: Request, key: DocumentKey) -> Archive:
+    code, span = _span_of(key.subject)
+    entries = replace(_entries_wanted(uow, request, key, span), grid_code=code)
+    return compile_grid_archive(uow, _archive_asked(uow, request, key, entries), code)
+
+
+def _person_archive(uow: UnitOfWork, request: Request, key: DocumentKey) -> Archive:
+    number, span = _span_of(key.subject)
+    entries = replace(_entries_wanted(uow, request, key, span), person_id=int(number))
+    return compile_person_archive(uow, _archive_asked(uow, request, key, entries), int(number))
 
 
 def _paper(uow: UnitOfWork, request: Request, key: DocumentKey) -> Make:
@@ -204,9 +225,28 @@ def _report_asked(uow: UnitOfWork, request: Request, key: DocumentKey) -> Report
     )
 
 
-def _archive_asked(uow: UnitOfWork, request: Request, key: DocumentKey, span: Span) -> ArchiveAsked:
-    house = request.house
-    return ArchiveAsked(_unit(uow, key), span, request.now, house.duties, house.forms)
+def _entries_wanted(uow: UnitOfWork, request: Request, key: DocumentKey, span: Span) -> EntriesWanted:
+    return EntriesWanted(
+        registers=request.house.registers,
+        unit_code=key.unit_code,
+        days=span.days,
+        today=request.today,
+        viewer=request.viewer(uow),
+    )
+
+
+def _archive_asked(
+    uow: UnitOfWork, request: Request, key: DocumentKey, entries: EntriesWanted
+) -> ArchiveAsked:
+    house, (_whose, span) = request.house, _span_of(key.subject)
+    return ArchiveAsked(
+        _unit(uow, key),
+        span,
+        request.now,
+        house.duties,
+        house.forms,
+        registers=house.archived_entries(uow, entries),
+    )
 
 
 def _title(uow: UnitOfWork, request: Request, key: DocumentKey) -> DocumentTitle:

@@ -87,7 +87,7 @@ def find_seen(uow: UnitOfWork, request: Request, entry_id: int) -> tuple[Viewer,
     if entry is None:
         raise RefusalError("access-old-button")
     found = look_at(uow, register_of(request, entry.register_id), entry, request.today)
-    if not _may_see(uow, found, viewer):
+    if not may_see(uow, found, viewer):
         raise RefusalError("registers-not-yours")
     return viewer, found
 
@@ -101,7 +101,7 @@ def show_entry(uow: UnitOfWork, request: Request, entry_id: int) -> ShownEntry:
 def shown(uow: UnitOfWork, request: Request, viewer: Viewer, found: LookedAt) -> ShownEntry:
     """Return the entry that `viewer` may see, with all that its window says."""
     register, entry = found.register, found.entry
-    waits, answering = uow.entries.waits_of(entry.id), _responsible(found)
+    waits, answering = uow.entries.waits_of(entry.id), answering_for(found)
     named = _named(uow, [*waits, *answering])
     library = request.house.registers
     history = [
@@ -130,7 +130,7 @@ def may_open(register: Register, viewer: Viewer) -> bool:
     return is_named(register.opened_by, viewer)
 
 
-def _may_see(uow: UnitOfWork, found: LookedAt, viewer: Viewer) -> bool:
+def may_see(uow: UnitOfWork, found: LookedAt, viewer: Viewer) -> bool:
     """Whose it is, and whoever is bound in its unit while it is published (公示), or of a register that all may see."""
     register, entry = found.register, found.entry
     if register.past_level_one and viewer.unit_code is not None:
@@ -171,7 +171,8 @@ def _is_theirs(uow: UnitOfWork, found: LookedAt, viewer: Viewer) -> bool:
     return bool(standing_of(found, viewer).who.intersection(seen) - {Relation.EVERYONE})
 
 
-def _responsible(found: LookedAt) -> Sequence[WaitsFor]:
+def answering_for(found: LookedAt) -> Sequence[WaitsFor]:
+    """Return the post that answers for an entry (`[[responsible]]`), or who takes its place; none for none."""
     answers = found.entry.answers
     for answering in found.register.responsible:
         if all(answers.get(key) == value for key, value in answering.when.items()):

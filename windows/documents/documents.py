@@ -17,6 +17,7 @@ from storage.reporting.filed_documents import FiledDocument, NamedDocument
 from usecases.documents.house import PaperThere
 from usecases.house import Request
 from windows.documents.names import listed_name
+from windows.documents.officials import PEOPLE
 from windows.documents.sent_up import sending_lines, sent_up_button
 from windows.entries import DOCUMENTS, LEDGER, back_to_menu, open_document
 from windows.page_turns import ROWS_MOST, PageIn, paged_rows
@@ -131,7 +132,7 @@ def send_window(opened: NamedDocument, version: int, unwritten: int, speech: Spe
 def files_window(
     tree: GridTree, grid: Grid, page: int, people: Sequence[NamedInspector], speech: Speech
 ) -> Window:
-    """Return a grid whose file, or whose inspectors' files, may be asked for, and a page of the grids below it."""
+    """Return a grid whose file, or whose people's files, may be asked for, and a page of the grids below it."""
     rows = [[Button(speech.label("documents-grid", name=grid.name), f"doc-span:grid:{grid.code}")]]
     listed = [
         Button(speech.label("documents-person", name=name), f"doc-span:person:{person_id}")
@@ -141,7 +142,8 @@ def files_window(
     rows += paged_rows(listed, PageIn(page, ROWS_MOST - 2), lambda to: f"doc-files:{grid.code}:{to}", speech)
     above = grid.parent_code if grid.parent_code in tree else None
     back = DOCUMENTS if above is None else f"doc-files:{above}:0"
-    rows.append([Button(speech.label("report-back"), back)])
+    people_of = Button(speech.label("documents-people"), f"{PEOPLE}:{grid.code}:0")
+    rows.append([people_of, Button(speech.label("report-back"), back)])
     return Window(speech.text("documents-files-of", grid=grid.name), rows)
 
 

@@ -6,10 +6,12 @@ from datetime import date
 from html import escape
 
 from domain.people.grids import Grid
+from domain.people.people import Viewer
 from domain.registers.entries import Entry
 from locales import Speech
 from registers.language import Register
 from windows.entries import (
+    OWN_FILE,
     WAITING_ENTRIES,
     back_to_menu,
     back_to_workbench,
@@ -41,15 +43,20 @@ class EntryList:
 
 
 def workbench_window(
-    registers: Sequence[Register], waiting: int, speech: Speech, page: int = 0, *, level_one: bool = False
+    registers: Sequence[Register], waiting: int, viewer: Viewer, speech: Speech, page: int = 0
 ) -> Window:
-    """Return the first window: what waits for whoever is acting, then their registers; of level 1, who rotates."""
+    """Return the first window: what waits for `viewer`, then their registers; who rotates, or their own file."""
     mine = Button(waiting_label(waiting, speech), WAITING_ENTRIES)
     buttons = [Button(register_name(register, speech), open_register(register.id)) for register in registers]
     rows = paged_rows(buttons, PageIn(page, ROWS_MOST - 2), lambda to: f"registers-page:{to}", speech)
     text = speech.text("registers-title" if registers else "registers-title-none")
-    rotation = [Button(speech.label("rotation-open"), f"{ROTATION}:0")] if level_one else []
-    return Window(text, [[mine], *rows, [*rotation, back_to_menu(speech)]])
+    return Window(text, [[mine], *rows, [*_about_people(viewer, speech), back_to_menu(speech)]])
+
+
+def _about_people(viewer: Viewer, speech: Speech) -> list[Button]:
+    if viewer.unit_code is not None:
+        return [Button(speech.label("rotation-open"), f"{ROTATION}:0")]
+    return [] if viewer.is_of_organ_above else [Button(speech.label("menu-own-file"), OWN_FILE)]
 
 
 def waiting_label(waiting: int, speech: Speech) -> str:

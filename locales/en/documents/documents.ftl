@@ -52,7 +52,13 @@ documents-up-later = The day cannot be later than today. Please type it again.
 documents-up-too-long = The way may have { $limit } characters at most. Please shorten it.
 documents-letter = The office sends you "{ $name }" to read.
 documents-files-of = <b>Integrity files</b> · { $grid }
-    Please choose a grid or an inspector.
+    Please choose a grid or somebody, or type a name, its initials or a staff number.
+documents-people = People of this grid
+documents-people-of = <b>Files</b> · { $grid }
+documents-people-all = { $count } people. Choose one, or type a name, its initials or a staff number.
+documents-people-found = { $count } people are meant by “{ $words }”. Choose one, or type again.
+documents-people-none = Nobody is meant by “{ $words }”. Please check it and type a name, its initials or a staff number again.
+documents-official = { $name } { $post }
 documents-grid = { $name } (this grid)
 documents-person = Inspector { $name }
 documents-span = { $first } to { $last }

@@ -49,7 +49,13 @@ documents-up-later = 报送日期不能晚于今天，请重新输入。
 documents-up-too-long = 报送方式不能超过 { $limit } 字，请缩短后重新输入。
 documents-letter = 医院监察室报送《{ $name }》，请审阅。
 documents-files-of = <b>廉情档案</b> · { $grid }
-    请选择网格或监察员。
+    请选择网格或人员，也可以直接输入姓名、拼音首字母或工号。
+documents-people = 本网格人员
+documents-people-of = <b>廉情档案</b> · { $grid }
+documents-people-all = 共 { $count } 人。请选择，或直接输入姓名、拼音首字母或工号。
+documents-people-found = 与“{ $words }”相符的有 { $count } 人。请选择，或重新输入。
+documents-people-none = 没有找到“{ $words }”。请核对后重新输入姓名、拼音首字母或工号。
+documents-official = { $name } { $post }
 documents-grid = { $name }（本网格）
 documents-person = 监察员 { $name }
 documents-span = { $first } 至 { $last }

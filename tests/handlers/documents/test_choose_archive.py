@@ -6,7 +6,7 @@ from tests.forged import press
 from tests.handlers.by_hand import file_green, shown
 from tests.handlers.documents.test_documents import made, words_of
 from tests.harness import Hospital
-from tests.hearings_set_up import COMMITTEE, OFFICE
+from tests.hearings_set_up import COMMITTEE, OFFICE, SUPERVISOR
 from tests.reminders.duties.test_nudges_on_phones import BRANCH, WARD, of_grids
 from windows.entries import open_document
 
@@ -21,7 +21,7 @@ async def test_the_office_goes_from_grid_to_grid_and_chooses_months(hospital: Ho
     await office.tap("内科第一党支部")
     await office.tap("心内科")
     window = await office.see("廉情档案 · 心内科")
-    assert window.buttons == [["心内科（本网格）"], [f"监察员 {WARD}"], ["返回"]]
+    assert window.buttons == [["心内科（本网格）"], [f"监察员 {WARD}"], ["本网格人员", "返回"]]
     await office.tap("心内科（本网格）")
     window = await office.see("请选择起止月份")
     assert window.buttons == [
@@ -77,6 +77,45 @@ async def test_an_inspector_gets_their_own_file_and_nobody_elses(hospital: Hospi
     assert "已存为" not in (await shown(ward)).text
 
 
-async def test_who_inspects_nothing_has_no_file(hospital: Hospital) -> None:
-    committee = await hospital.phone_of(COMMITTEE)
-    assert "没有查看此网格的权限" in await press(hospital, committee, "own-file")
+async def test_any_official_is_found_by_name_initials_or_number_and_has_their_own_file(
+    hospital: Hospital,
+) -> None:
+    await hospital.import_roster(of_grids("内科第一党支部", "心内科"))
+    office, committee = await hospital.phone_of(OFFICE), await hospital.phone_of(COMMITTEE)
+    organ = await hospital.phone_of(SUPERVISOR)
+    await office.send("/documents")
+    await office.tap("廉情档案")
+    await office.send("xnkyl")
+    await office.see("心内科医疗组长廉情档案")
+    await office.tap("2026-01 至 2026-05")
+    words = words_of(await made(office))
+    for said in ("任现职时间", "职务", "心内科", "工作台账", "无。"):
+        assert said in words, said
+    await office.send("/documents")
+    for button in ("廉情档案", "内科第一党支部", "心内科", "本网格人员"):
+        await office.tap(button)
+    window = await office.see("共 4 人")
+    assert [row[0] for row in window.buttons] == [
+        "心内科负责人 心内科主任",
+        f"{WARD} 心内科骨干",
+        "心内科护士长 护士长",
+        "心内科医疗组长 医疗组长",
+        "返回",
+    ]
+    await office.send("查无此人")
+    await office.see("没有找到“查无此人”")
+    await office.send("心内科")
+    await office.see("与“心内科”相符的有 4 人")
+    await office.tap("心内科护士长")
+    await office.see("心内科护士长廉情档案")
+    # Whoever inspects nothing has a file of their own, too; the organ above (驻组) has none.
+    await committee.send("/registers")
+    await committee.tap("我的廉情档案")
+    await committee.tap("2026-01 至 2026-05")
+    await committee.see("这是您本人的档案，不含线索")
+    assert COMMITTEE in words_of(await made(committee))
+    for data in ("doc-people:301:0", "doc-make:grid:1:2026-01:2026-05"):
+        assert "监察室" in await press(hospital, committee, data)
+    await organ.send("/registers")
+    assert "我的廉情档案" not in [label for row in (await shown(organ)).buttons for label in row]
+    assert "监察室" in await press(hospital, organ, "own-file")

@@ -1,0 +1,1 @@
+"""What registers know of officials."""

@@ -149,23 +149,26 @@ def _row(register: Register, entry: Entry, who: Sequence[str]) -> ArchivedEntry:
 
 
 def _what(register: Register, entry: Entry) -> str:
-    """Return an entry's level, where it has one, and the first that was written at its opening."""
+    """Return an entry's level, where it has one, and by what it is named, or else the first written at its opening."""
     level = _said(register, register.level, entry.answers)
-    texts = (field.key for field in register.form.fields if _is_text(field, later=False, register=register))
-    written = next((said for key in texts if (said := _said(register, key, entry.answers))), entry.title)
+    opening = [known for known in register.form.fields if _is_text(register, known, later=False)]
+    named = sorted(opening, key=lambda known: known.key != register.named_by)
+    written = next(
+        (said for known in named if (said := _said(register, known.key, entry.answers))), entry.title
+    )
     return "：".join(part for part in (level, written) if part)
 
 
 def _done(register: Register, entry: Entry) -> Iterator[str]:
     """Yield what was written on an entry's way: answers, outcomes, opinions, each behind its name."""
     for known in register.form.fields:
-        if _is_text(known, later=True, register=register):
+        if _is_text(register, known, later=True):
             said = _said(register, known.key, entry.answers)
             if said:
                 yield f"{known.label[_CHINESE]}：{said}"
 
 
-def _is_text(known: Field, *, later: bool, register: Register) -> bool:
+def _is_text(register: Register, known: Field, *, later: bool) -> bool:
     return known.kind in _TEXTS and (known.key in register.asked_later) is later
 
 

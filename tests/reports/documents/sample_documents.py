@@ -17,6 +17,7 @@ from reports.documents.archive import (
     ArchivedTask,
     archive_document,
 )
+from reports.documents.archived_entries import ArchivedEntry, ArchivedRegister
 from reports.documents.campaign import (
     CampaignFigures,
     CampaignSummary,
@@ -241,7 +242,53 @@ ARCHIVE = Archive(
         ),
     ),
     tasks=(ArchivedTask(date(2026, 5, 6), "典型案例通报学习材料", date(2026, 5, 7)),),
+    registers=(
+        ArchivedRegister(
+            "廉政风险预警",
+            (
+                ArchivedEntry(
+                    "某医监预警〔2026〕3号",
+                    date(2026, 4, 8),
+                    "黄：高值耗材登记不全，与使用记录不符。",
+                    "心内科负责人",
+                    "整改情况：已补登三月份全部记录，专人逐日核对。",
+                    "已接受",
+                ),
+            ),
+            (("已接受", 1),),
+        ),
+        ArchivedRegister(
+            "谈话",
+            (
+                ArchivedEntry(
+                    "",
+                    date(2026, 5, 20),
+                    "谈心谈话：耗材管理",
+                    "心内科医疗组长",
+                    "谈话结果：本人表示改进。",
+                    "已谈话",
+                ),
+                ArchivedEntry("", date(2026, 6, 25), "提醒谈话：处方点评", "心内科护士长", "", "待谈话"),
+            ),
+            (("待谈话", 1), ("已谈话", 1)),
+        ),
+    ),
 )
+
+
+def long_archive() -> Archive:
+    """Return a file of 300 entries, each of several lines."""
+    entries = [
+        ArchivedEntry(
+            f"〈{n}〉", ON, f"A级（一级）：{'险' * 60}", "姓名", "审核意见：措施可行，同意。", "已审定"
+        )
+        for n in range(1, 301)
+    ]
+    registers = (ArchivedRegister("廉政风险", entries, (("已审定", 300),)),)
+    return Archive(
+        UNIT, "某甲", date(2026, 1, 1), ON, ON, (("姓名", "某甲"),), registers=registers, whose="本人身份"
+    )
+
 
 _MAKERS: dict[str, Callable[[], bytes]] = {
     "岗位廉政风险防控表": lambda: risk_person_document([PERSON, BLANK_PERSON], ON),
@@ -277,6 +324,7 @@ def documents_to_print() -> dict[str, bytes]:
         **sample_documents(),
         **register_papers(),
         "满页": _full_pages(),
+        "长档案": archive_document(long_archive()),
         "长防控表": risk_person_document([person], ON),
         "长台账": ledger_document([clue, LEDGER[0]], "问题线索台账", ON, UNIT),
     }

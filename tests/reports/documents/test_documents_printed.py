@@ -95,6 +95,16 @@ def test_every_word_that_went_in_is_printed(printed: Printed, name: str, values:
     assert [text for text in wanted if text not in said] == []
 
 
+def test_a_file_of_300_entries_has_its_head_on_each_page_and_tears_no_row(printed: Printed) -> None:
+    pages = ["".join(page.text.split()) for page in printed("长档案")]
+    first = next(number for number, text in enumerate(pages) if "〈1〉" in text)
+    assert all("编号日期内容本人身份办理情况状态" in text for text in pages[first:])
+    for n in range(1, 301):
+        assert [text.count(f"〈{n}〉") for text in pages if f"〈{n}〉" in text] == [1]
+    # No row is torn: what it is about stands whole on its page.
+    assert all(text.count("险") % 60 == 0 for text in pages[first + 1 :])
+
+
 def test_a_page_holds_22_lines_of_28_characters_within_the_standard_s_margins(printed: Printed) -> None:
     odd, even, _last = printed("满页")
     lines = [[len(line) for line in page.text.splitlines()][:22] for page in (odd, even)]

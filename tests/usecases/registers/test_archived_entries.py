@@ -37,8 +37,11 @@ SPANS = (
 )
 ENTRIES, TURNS = 80, 4
 TEXTS: Mapping[str, Any] = {
-    name.removesuffix(".toml"): tomllib.loads(text) for name, text in shipped_register_texts().items()
+    text["id"]: text
+    for text in map(tomllib.loads, shipped_register_texts().values())
+    if not text.get("past_level_one")
 }
+"""What goes past level 1 stands in no file."""
 Figures = dict[str, Counter[str]]
 Entries = Sequence[tuple[Entry, Sequence[EntryMove]]]
 

@@ -38,8 +38,12 @@ class _Found:
 
 
 def archived_entries(uow: UnitOfWork, wanted: EntriesWanted) -> list[ArchivedRegister]:
-    """Return the entries of each register that has any, in the order of the registers, an entry by its day."""
-    found = (_of_register(uow, wanted, register) for register in wanted.registers.values())
+    """Return the entries of each register that has any, in the order of the registers, an entry by its day.
+
+    A file is level 1's paper, even one's own: what goes past level 1 stands in none.
+    """
+    registers = (register for register in wanted.registers.values() if not register.past_level_one)
+    found = (_of_register(uow, wanted, register) for register in registers)
     return [archived for archived in found if archived.entries]
 
 

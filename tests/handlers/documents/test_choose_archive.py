@@ -5,6 +5,7 @@ from tests.desks import rows_of
 from tests.forged import press
 from tests.handlers.by_hand import file_green, shown
 from tests.handlers.documents.test_documents import made, words_of
+from tests.handlers.registers.test_lists import warn
 from tests.harness import Hospital
 from tests.hearings_set_up import COMMITTEE, OFFICE, SUPERVISOR
 from tests.reminders.duties.test_nudges_on_phones import BRANCH, WARD, of_grids
@@ -107,6 +108,17 @@ async def test_any_official_is_found_by_name_initials_or_number_and_has_their_ow
     await office.see("与“心内科”相符的有 3 人")
     await office.tap("心内科负责人")
     await office.see("心内科负责人廉情档案")
+    await warn(hospital, "高值耗材登记不全")
+    await office.tap("2026-01 至 2026-05")
+    words = words_of(await made(office))
+    for said in ("廉政风险预警（1项）", "黄：高值耗材登记不全", "收件人", "待发出1", "本人身份"):
+        assert said in words, said
+    await office.send("/documents")
+    for button in ("廉情档案", "内科第一党支部", "心内科", "心内科（本网格）", "2026-01 至 2026-05"):
+        await office.tap(button)
+    words = words_of(await made(office))
+    for said in ("廉政风险预警（1项）", "黄：高值耗材登记不全", "心内科负责人", "有关人员"):
+        assert said in words, said
     # Whoever inspects nothing has a file of their own, too; the organ above (驻组) has none.
     await committee.send("/registers")
     await committee.tap("我的廉情档案")

@@ -12,7 +12,7 @@ from windows.windows import Button, Rows, Window
 
 BEGIN, PICK, BACK = "poll-begin", "poll-pick", "poll-back"
 SUBMIT, DROP = "poll-submit", "poll-drop"
-LISTED_ANSWERS = 12
+LISTED_ANSWERS = 8
 """So many answers are shown once more before they are handed in; more than that would fill the phone."""
 NAME_SHOWN = 8
 

@@ -150,11 +150,10 @@ class Checked:
     grid_name: str
 
 
-def check_window(checked: Checked, speech: Speech, note: str = "") -> Window:
+def check_window(checked: Checked, speech: Speech) -> Window:
     """Return all of it once more, before it is made."""
     plan = checked.plan
     lines = [
-        *([note] if note else []),
         speech.text("polls-check-plan"),
         speech.text("polls-head", title=plan.title),
     ]

@@ -50,6 +50,7 @@ ASKED = [
     "hearings.host",
     "hearings.offer",
     "people.invite",
+    "registers.charts",
     "registers.rotation",
     "registers.exporting",
     "registers.files",

@@ -17,13 +17,12 @@ from forms.fields import Field, Form, Translated
 from registers.counts import REACHED, RegisterCount
 from registers.openings import RegisterOpening
 from registers.papers import FlowChartFields, SheetOfEntry
+from registers.people.coverage import RegisterCoverage
 from registers.people.unique import RegisterUnique
 from registers.relations import OF_THE_CHAIN, Relation
 
 _STRICT = ConfigDict(extra="forbid")
 Names = tuple[str, ...]
-
-
 ABOUT = ("grid", "official", "unit")
 """What an entry may be about, beside an entry of another register."""
 
@@ -70,7 +69,7 @@ class RegisterMove:
     `reason` asks for a reason; `tells` hear of it. It is there only for entries whose answers are as `when` says, and
     only where the entry's chain has a reviewer (`reviewed` true), or has none (false). `others_only`: nobody makes it
     on their own entry, as it always is with moves of the chain. `confidential`: level 1 alone sees who made it and with
-    which words, beside whoever did.
+    which words, beside whoever did. `each_once` (签到): each at its grid or below makes it once, on the day `on_day`.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
@@ -89,6 +88,8 @@ class RegisterMove:
     others_only: bool = False
     reviewed: bool | None = None
     confidential: bool = False
+    each_once: bool = False
+    on_day: str | None = None
 
     @property
     def is_others_only(self) -> bool:
@@ -197,15 +198,6 @@ class PrintedList:
     flow_charts: bool = False
 
 
-COLUMNS = (
-    *("n", "number", "state", "grid", "unit", "opened_by", "opened_on", "due", "reason"),
-    *("review", "review_by", "review_on", "approval", "approval_by", "approval_on"),
-)
-"""What a list may show that is no field: who did what when, as the history has it."""
-MOVE_COLUMNS = ("by", "on")
-"""What it may show of a move, "sign.by": who made it last, and on which day."""
-
-
 @dataclass(frozen=True, slots=True)
 class RegisterSight:
     """Who sees `entries`, and who `counts` alone. Whoever is asked to move an entry on sees it besides."""
@@ -257,6 +249,7 @@ class Register:
     sheets: tuple[SheetOfEntry, ...] = ()
     head_last: Mapping[str, str] = empty(default_factory=dict)
     unique: tuple[RegisterUnique, ...] = ()
+    coverage: tuple[RegisterCoverage, ...] = ()
     seen: RegisterSight = RegisterSight()
 
     @cached_property
@@ -284,6 +277,11 @@ class Register:
             if state.id == state_id:
                 return state
         raise KeyError(state_id)
+
+    @cached_property
+    def once(self) -> RegisterMove | None:
+        """The move that each makes once; None where the register has none."""
+        return next((move for move in self.moves if move.each_once), None)
 
     def is_confidential(self, move_id: str) -> bool:
         """Tell whether level 1 alone sees who made that move; False for one that there is no more."""

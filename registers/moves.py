@@ -8,6 +8,14 @@ from domain.people.people import Rank
 from registers.language import ApprovalChain, Register, RegisterMove
 from registers.relations import OF_THE_CHAIN, Relation
 
+COLUMNS = (
+    *("n", "number", "state", "grid", "unit", "opened_by", "opened_on", "due", "reason"),
+    *("review", "review_by", "review_on", "approval", "approval_by", "approval_on"),
+)
+"""What a list may show that is no field: who did what when, as the history has it."""
+MOVE_COLUMNS = ("by", "on")
+"""What it may show of a move, "sign.by": who made it last, and on which day."""
+
 
 @dataclass(frozen=True, slots=True)
 class EntryNow:
@@ -49,11 +57,15 @@ def possible_moves(register: Register, entry: EntryNow, mover: MoverStanding) ->
     """Return what `mover` may do now with `entry`, in the order of the register's file.
 
     Nobody reviews or approves an entry that is theirs or that they opened, nor makes a move that is for others only.
+    What each makes once is none of these: the entry stays as it is.
     """
     return tuple(
         move
         for move in register.moves
-        if entry.state in move.sources and is_there(move, entry) and _may_make(move, entry.chain, mover)
+        if not move.each_once
+        and entry.state in move.sources
+        and is_there(move, entry)
+        and _may_make(move, entry.chain, mover)
     )
 
 

@@ -36,6 +36,7 @@ _TABLES = {
     "counts": "id",
     "opens": "of",
     "unique": "",
+    "coverage": "id",
 }
 """The tables of a register's file, and the key by which an item is named in the sentence of a fault."""
 

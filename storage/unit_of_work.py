@@ -37,9 +37,11 @@ from storage.registers.entry_figures import EntryFigures
 from storage.registers.entry_files import EntryFiles
 from storage.registers.entry_moves import EntryMoves
 from storage.registers.entry_numbers import EntryNumbers
+from storage.registers.made_once import MadeOnces
 from storage.registers.officials.archived_entries import ArchivedEntries
 from storage.registers.officials.risk_posts import RiskPosts
 from storage.registers.opened_entries import OpenedEntries
+from storage.registers.reached import Reached
 from storage.reporting.archives import Archives
 from storage.reporting.document_sendings import DocumentSendings
 from storage.reporting.drafts import Drafts
@@ -111,6 +113,7 @@ class UnitOfWork:
     kept_headers = _made_with(KeptHeaders)
     known_figures = _made_with(KnownFigures)
     leaves = _made_with(Leaves)
+    made_once = _made_with(MadeOnces)
     material_readers = _made_with(MaterialReaders)
     materials = _made_with(Materials)
     officials = _made_with(Officials)
@@ -119,6 +122,7 @@ class UnitOfWork:
     people = _made_with(People)
     people_below = _made_with(PeopleBelow)
     polls = _made_with(Polls)
+    reached = _made_with(Reached)
     reviews = _made_with(Reviews)
     risk_posts = _made_with(RiskPosts)
     rosters = _made_with(Rosters)

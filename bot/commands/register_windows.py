@@ -152,7 +152,7 @@ def _shown(sample: _Sample, state: str, answers: dict[str, Any]) -> ShownEntry:
     )
     person = sample.samples.person
     opened = EntryMove(1, "", _OPENER, person["name"], person["post"], "", sample.now, "", state)
-    moves = [move for move in register.moves if state in move.sources]
+    moves = [move for move in register.moves if state in move.sources and not move.each_once]
     waits = [
         NamedWaiting("" if post.role else person["name"], post.role, grid, None)
         for post in waiting(register, now, around)

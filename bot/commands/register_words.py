@@ -7,6 +7,7 @@ from forms.words import shared_words
 from locales import Speech
 from registers.language import ApprovalChain, Register, RegisterClock, RegisterMove
 from registers.openings import RegisterOpening
+from registers.people.coverage import RegisterCoverage
 from registers.people.unique import RegisterUnique
 from registers.relations import FIELD_SIGN, PERSONS, Relation
 
@@ -51,8 +52,7 @@ class RegisterWords:
             yield from ("", say("register-preview-clocks"), *map(self._clock, register.clocks))
         if register.opens:
             yield from ("", say("register-preview-opens"), *map(self._opening, register.opens))
-        if register.unique:
-            yield from ("", say("register-preview-unique"), *map(self._unique, register.unique))
+        yield from self._of_people()
         if register.parts:
             yield from ("", say("register-preview-parts"), *self._parts())
         yield from ("", say("register-preview-lists"), *self._papers())
@@ -100,10 +100,18 @@ class RegisterWords:
             yield say("register-preview-asks-of", who=self._who([who]), fields=fields)
         if move.reason:
             yield say("register-preview-reason")
+        yield from self._around(move)
+
+    def _around(self, move: RegisterMove) -> Iterator[str]:
+        """Say who sees of a move and hears of it, and when each makes it."""
+        if move.each_once:
+            yield self._say("register-preview-once")
+        if move.on_day is not None:
+            yield self._say("register-preview-on-day", field=self._fields[move.on_day])
         if move.confidential:
-            yield say("register-preview-confidential")
+            yield self._say("register-preview-confidential")
         if move.tells:
-            yield say("register-preview-tells", who=self._who(move.tells))
+            yield self._say("register-preview-tells", who=self._who(move.tells))
 
     def _chain(self, chain: ApprovalChain) -> str:
         parts = list(self._conditions(chain.when))
@@ -156,6 +164,14 @@ class RegisterWords:
             "register-preview-opening", who=who, of=of, days=opening.days_before, rule=opening.rule
         )
 
+    def _of_people(self) -> Iterator[str]:
+        """Say of whom one entry alone is to be there, and who is to be reached."""
+        register, say = self._register, self._say
+        if register.unique:
+            yield from ("", say("register-preview-unique"), *map(self._unique, register.unique))
+        if register.coverage:
+            yield from ("", say("register-preview-coverage"), *map(self._coverage, register.coverage))
+
     def _unique(self, unique: RegisterUnique) -> str:
         states = self._listed(self._states[state] for state in unique.states)
         fields = self._listed(self._fields[key] for key in unique.fields)
@@ -163,6 +179,36 @@ class RegisterWords:
             return self._say("register-preview-unique-line", states=states, fields=fields)
         when = self._listed(self._conditions(unique.when))
         return self._say("register-preview-unique-when", when=when, states=states, fields=fields)
+
+    def _coverage(self, coverage: RegisterCoverage) -> str:
+        return _CLAUSES[self._lang].join(self._coverage_parts(coverage))
+
+    def _coverage_parts(self, coverage: RegisterCoverage) -> Iterator[str]:
+        lang = self._lang
+        if coverage.move is not None:
+            yield self._say(
+                "register-preview-reach-move",
+                label=coverage.label[lang],
+                move=self._register.move(coverage.move).label[lang],
+                done=coverage.done[lang],
+                missing=coverage.missing[lang],
+            )
+            return
+        yield self._say(
+            "register-preview-reach",
+            label=coverage.label[lang],
+            whom=self._listed(coverage.whom) or self._say("register-preview-everybody"),
+            states=self._listed(self._states[state] for state in coverage.states),
+            person=self._who([str(coverage.person)]),
+            done=coverage.done[lang],
+            missing=coverage.missing[lang],
+        )
+        if coverage.when:
+            when = self._listed(self._conditions(coverage.when))
+            yield self._say("register-preview-reach-when", when=when)
+        if coverage.year_in is not None:
+            yield self._say("register-preview-reach-year", field=self._fields[coverage.year_in])
+        yield self._say("register-preview-reach-seen", who=self._who(coverage.seen_by))
 
     def _parts(self) -> Iterator[str]:
         for part in self._register.parts:

@@ -12,6 +12,7 @@ from domain.registers.entries import Entry
 from handlers.found import Acts
 from handlers.questions.acts import (
     LIST_ALL,
+    TAKE_OFFER,
     change_of,
     look_after,
     look_of,
@@ -37,7 +38,7 @@ from usecases.questions.sought import list_all
 from usecases.registers.ask import EntryPage, change_draft, hand_in, tapped
 from usecases.registers.referred import EntriesInSight
 from usecases.registers.shown import show_entry
-from usecases.registers.typed import type_answer
+from usecases.registers.typed import take_offer, type_answer
 from windows.registers.asking import page_window
 from windows.registers.entry import entry_window
 from windows.registers.names import done_line
@@ -101,6 +102,8 @@ async def _answered(message: Message, request: Request, change: Callable[[UnitOf
 
 def _turn_or_change(uow: UnitOfWork, request: Request, button: Tap, act: str) -> EntryPage:
     look = look_of(act)
+    if act == TAKE_OFFER:
+        return take_offer(uow, request, button)
     if act == LIST_ALL:
         list_all(request)
     if look is not None:

@@ -6,7 +6,8 @@ from forms.reading.faults import FormFault
 from registers.checking.chains import when_faults
 from registers.checking.named import Found
 from registers.checking.past_level_one import beside_faults
-from registers.language import ABOUT, COLUMNS, MOVE_COLUMNS, Register
+from registers.language import ABOUT, Register
+from registers.moves import COLUMNS, MOVE_COLUMNS
 
 
 def across_faults(registers: Mapping[str, Register], register: Register) -> Iterator[Found]:

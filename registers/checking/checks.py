@@ -68,7 +68,7 @@ def _words(register: Register) -> Iterator[Found]:
 
 
 def _ids(register: Register) -> Iterator[Found]:
-    for table in ("states", "moves", "lists", "sheets", "counts"):
+    for table in ("states", "moves", "lists", "sheets", "counts", "coverage"):
         seen: set[str] = set()
         if not getattr(register, table) and table in ("states", "moves"):
             yield "", FormFault((), "register-fault-empty", table, {"name": table})

@@ -6,7 +6,8 @@ from string import Formatter
 from forms.fields import FieldKind
 from forms.reading.faults import FormFault, Place
 from registers.counts import OPENED, REACHED, RegisterCount
-from registers.language import COLUMNS, Register, RegisterClock
+from registers.language import Register, RegisterClock
+from registers.moves import COLUMNS
 from registers.openings import is_rule
 
 Found = tuple[str, FormFault]

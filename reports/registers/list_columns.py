@@ -9,7 +9,8 @@ from typing import Any
 
 from forms.fields import Field, FieldKind
 from locales import Speech
-from registers.language import MOVE_COLUMNS, PrintedList, Register, RegisterMove
+from registers.language import PrintedList, Register, RegisterMove
+from registers.moves import MOVE_COLUMNS
 from reports.papers.official_words import number_words, short_day
 from reports.registers.printed import PrintedEntry
 from reports.registers.signatures import Signature

@@ -186,3 +186,24 @@ entry_file_contents = Table(
     Column("file_id", ForeignKey("entry_file.id"), primary_key=True),
     Column("content", LargeBinary, nullable=False),
 )
+
+entry_once = Table(
+    "entry_once",
+    metadata,
+    Column("entry_id", ForeignKey("entry.id"), primary_key=True),
+    Column("move_id", String(64), primary_key=True),
+    Column("person_id", ForeignKey("person.id"), primary_key=True),
+    Column("name", String(64), nullable=False),
+    Column("post", String(64), nullable=False),
+    Column("grid_code", String(32), nullable=False),
+    Column("made_at", Moment, nullable=False),
+)
+
+# What a QR code at a door leads to: the code alone opens it, and nothing of the entry can be told from it.
+entry_codes = Table(
+    "entry_code",
+    metadata,
+    Column("entry_id", ForeignKey("entry.id"), primary_key=True),
+    Column("move_id", String(64), primary_key=True),
+    Column("code", String(32), nullable=False, unique=True),
+)

@@ -75,7 +75,10 @@ OWN_ALONE = frozenset({LANGUAGE, "leave-yes", "keys:new", "keys:hand", "suggest-
 NEEDED = needed()
 COMMANDS = [act for act in NEEDED if act.startswith("/") and act not in {"/tip", "/language"}]
 """Those that show windows: an unfinished tip hears everything itself."""
-_MAKING = "doc doc-make doc-get own-file part assess-xlsx digest chase reviews tips-ledger hearing-file"
+_MAKING = (
+    "doc doc-make doc-get own-file part assess-xlsx digest chase reviews tips-ledger hearing-file "
+    "reach-sheet once-code"
+)
 MAKING = frozenset(_MAKING.split())
 """Acts that draw or write what nobody here looks at."""
 PERSON, OF_ENTRY = (list(entry_drafts.c.keys()).index(name) for name in ("person_id", "entry_id"))
@@ -222,6 +225,7 @@ def is_last(data: str) -> bool:
         "language",
         "leave-yes",
         "leave-end",
+        "reach-new",
     )
     return (
         act in acts
@@ -249,9 +253,11 @@ def is_own(name: str, data: str) -> bool:
         return (
             NEEDED[act] in {ActorStanding.LEVEL_ONE, ActorStanding.DIGEST, ActorStanding.TIPS}
             or act in OWN_ALONE
+            or act == "reach-new"
         )
     # What it began is looked at among the rows (`changed`): a draft of theirs, and nothing else.
-    return act in OWN_ALONE or act == "entry-at" or (act == "entry-new" and data.endswith(":0"))
+    begins = act in {"entry-at", "reach-new"} or (act == "entry-new" and data.endswith(":0"))
+    return act in OWN_ALONE or begins
 
 
 def stored(hospital: Hospital) -> dict[str, list[Any]]:

@@ -82,6 +82,8 @@ class QuestionPage:
     draft: Draft | None = None
     before: Any = None
     """The last period's answer to the question asked, where it may be given again."""
+    offer: Any = None
+    """What the bot has counted itself and offers as the answer."""
     names: Listed[NamedOfficial] | None = None
     """From whom to choose, where the question asks for a person."""
     entries: Listed[EntryChoice] | None = None
@@ -105,13 +107,13 @@ class Tap:
 
 
 def offered(page: QuestionPage) -> Any:
-    """Return the answer that the first button offers, the last period's or the form's own; None for none."""
+    """Return the answer that the first button offers, the last period's, what is counted, or the form's own."""
     step = asked(page.form, page.draft) if page.draft else None
     if step is None or page.draft is None or page.draft.answers.get(step.path) is not None:
         return None
     # A group's answer is the number of its items: last period's says nothing about this one's.
     carried = None if step.field.kind is FieldKind.GROUP else page.before
-    for value in (carried, step.field.default):
+    for value in (carried, page.offer, step.field.default):
         if value is not None and accepted(step.field, value, page.today):
             return value
     return None

@@ -24,6 +24,7 @@ from usecases.registers.above import check_reached
 from usecases.registers.around import look_at
 from usecases.registers.head_last import head_last
 from usecases.registers.keep import Moving, Opening, enter, find_move, make_move, place_at
+from usecases.registers.people.offered import counted_for
 from usecases.registers.referred import EntriesInSight
 from usecases.registers.shown import find_seen, may_open, mover_of, register_of
 
@@ -70,22 +71,27 @@ def begin_opening(
 ) -> EntryPage:
     """Begin an entry at this grid, or go on with the one begun before; of a part, below `parent_id`."""
     register = register_of(request, register_id)
-    viewer, grid_code = _checked_place(uow, request, register, grid_code, parent_id)
-    draft = EntryDraft(
+    viewer, grid_code = checked_place(uow, request, register, grid_code, parent_id)
+    draft = opening_draft(viewer, register, grid_code, parent_id)
+    page = page_of_draft(uow, request, viewer, draft)
+    return go_on_with(uow, request, page, draft)
+
+
+def opening_draft(viewer: Viewer, register: Register, grid_code: str, parent_id: int = 0) -> EntryDraft:
+    """Return the draft of an entry that `viewer` opens at this grid, nothing answered yet."""
+    return EntryDraft(
         item_id=0,
         person_id=viewer.person_id,
         form_version=register.version,
         place=SUMMARY,
-        register_id=register_id,
+        register_id=register.id,
         unit_code=viewer.unit_code or grid_code,
         grid_code=grid_code,
         parent_id=parent_id,
     )
-    page = page_of_draft(uow, request, viewer, draft)
-    return _begun(uow, request, page, draft)
 
 
-def _checked_place(
+def checked_place(
     uow: UnitOfWork, request: Request, register: Register, grid_code: str, parent_id: int
 ) -> tuple[Viewer, str]:
     """Return who is acting and at which grid the entry belongs; raises RefusalError where they may not open it there.
@@ -130,7 +136,7 @@ def begin_move(uow: UnitOfWork, request: Request, entry_id: int, changes: int, n
         changes=entry.changes,
     )
     page = page_of_draft(uow, request, viewer, draft)
-    return _begun(uow, request, page, draft) if asks_anything(move) else replace(page, draft=None)
+    return go_on_with(uow, request, page, draft) if asks_anything(move) else replace(page, draft=None)
 
 
 def asks_anything(move: RegisterMove) -> bool:
@@ -180,7 +186,7 @@ def hand_in(uow: UnitOfWork, request: Request, tap: Tap) -> tuple[EntryPage, Ent
     answers = {key: value for key, value in applicable(page.form, draft.answers).items() if value is not None}
     mover = mover_of(request, page.viewer)
     if page.move is None:
-        _checked_place(uow, request, page.register, draft.grid_code, draft.parent_id)
+        checked_place(uow, request, page.register, draft.grid_code, draft.parent_id)
         place = _place(uow, draft)
         answers = head_last(uow, request, page.register, place.unit_code, answers)
         opening = Opening(page.register, place, answers, draft.parent_id or None)
@@ -198,7 +204,8 @@ def hand_in(uow: UnitOfWork, request: Request, tap: Tap) -> tuple[EntryPage, Ent
     return page, entry
 
 
-def _begun(uow: UnitOfWork, request: Request, page: EntryPage, draft: EntryDraft) -> EntryPage:
+def go_on_with(uow: UnitOfWork, request: Request, page: EntryPage, draft: EntryDraft) -> EntryPage:
+    """Keep `draft`, begun anew, or go on with the one that was begun before."""
     kept = uow.entry_drafts.find_for(draft)
     if kept is not None and kept.form_version == draft.form_version:
         if kept.changes == draft.changes:
@@ -277,7 +284,8 @@ def _reason_field(move: RegisterMove) -> Field:
 def with_names(uow: UnitOfWork, request: Request, page: EntryPage) -> EntryPage:
     """Return `page` with the people or entries from whom to choose, where its question asks for one."""
     entries = entries_for(request, page, EntriesInSight(uow, request))
-    return replace(page, names=names_for(uow, request, page), entries=entries)
+    offer = counted_for(uow, request, page)
+    return replace(page, names=names_for(uow, request, page), entries=entries, offer=offer)
 
 
 def saved(uow: UnitOfWork, request: Request, page: EntryPage, draft: Any) -> EntryPage:

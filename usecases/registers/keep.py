@@ -3,13 +3,13 @@
 The state is compared, the history written, the figures changed, the audit log added to, the letters queued.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
 from domain.errors import RefusalError
-from domain.registers.entries import Entry, EntryMove, EntryPlace, EntryStanding, WaitsFor
+from domain.registers.entries import Entry, EntryMove, EntryPlace, EntryStanding
 from domain.tips.routing import Body
 from registers.counting import MonthlyFigure, changed_by, figures_of
 from registers.language import Register, RegisterMove
@@ -19,7 +19,7 @@ from storage.audit import ACT_LENGTH, AuditEntry, subject_of
 from storage.unit_of_work import UnitOfWork
 from usecases.registers.alone import refuse_second
 from usecases.registers.around import LookedAt, is_meant_by, look_at, people_of, standing_of
-from usecases.registers.letters import tell_moved, tell_waiting, who_are
+from usecases.registers.letters import others, tell_of_move, tell_waiting, who_are
 from usecases.registers.stand import Mover, as_it_stands
 
 
@@ -80,7 +80,7 @@ def enter(uow: UnitOfWork, mover: Mover, opening: Opening, opener_id: int) -> En
     put_down(uow, mover, found, line)
     count_in(uow, entry, figures_of(register, entry, [line]))
     if opening.is_told:
-        tell_waiting(uow, found, _others(who_are(uow, waits, mover.today), mover), mover.now)
+        tell_waiting(uow, found, others(who_are(uow, waits, mover.today), mover), mover.now)
     return entry
 
 
@@ -109,7 +109,7 @@ def make_move(uow: UnitOfWork, mover: Mover, found: LookedAt, moving: Moving) ->
     _count_change(uow, register, entry, moved)
     stays = moved.standing.state == entry.standing.state
     newly = set(waits) - (set(waiting(register, found.now, found.around)) if stays else set())
-    _tell(uow, mover, after, move, [post for post in waits if post in newly])
+    tell_of_move(uow, mover, after, move, [post for post in waits if post in newly])
     return moved
 
 
@@ -157,19 +157,6 @@ def _line_of(mover: Mover, found: LookedAt, move: RegisterMove, moving: Moving) 
         before={key: entry.answers[key] for key in moving.answers if key in entry.answers},
         reason=moving.reason,
     )
-
-
-def _tell(
-    uow: UnitOfWork, mover: Mover, after: LookedAt, move: RegisterMove, newly: Sequence[WaitsFor]
-) -> None:
-    """Tell those for whom the entry waits `newly`, and whom the move tells; nobody twice, and not whoever made it."""
-    moved = after.entry
-    meant_by = [post for who in move.tells for post in meant(who, after.now.chain, after.around)]
-    called = _others(who_are(uow, newly, mover.today), mover)
-    told = who_are(uow, meant_by, mover.today)
-    tell_waiting(uow, after, called, mover.now)
-    tell_moved(uow, after, [person for person in _others(told, mover) if person not in called], mover.now)
-    uow.entries.note_party(moved.id, moved.register_id, told)
 
 
 def find_move(mover: Mover, found: LookedAt, move_id: str) -> RegisterMove:
@@ -295,7 +282,3 @@ def _count_change(uow: UnitOfWork, register: Register, before: Entry, after: Ent
     else:
         count_in(uow, before, changed_by(was, {}))
         count_in(uow, after, becomes)
-
-
-def _others(person_ids: Collection[int], mover: Mover) -> list[int]:
-    return [person_id for person_id in person_ids if person_id != mover.person_id]

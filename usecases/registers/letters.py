@@ -6,9 +6,13 @@ from datetime import date, datetime, timedelta
 from domain.people.people import LEVEL_ONE_ROLES, Role
 from domain.registers.entries import Entry, WaitsFor
 from domain.tips.routing import Body
+from registers.language import RegisterMove
+from registers.relations import Relation
+from registers.waiting import meant
 from storage.delivery.letters import LetterKind, Trace
 from storage.unit_of_work import UnitOfWork
 from usecases.registers.around import LookedAt
+from usecases.registers.stand import Mover
 
 ENTRY_WAITS = LetterKind(id="entry_waits", life=timedelta(days=7), trace=Trace.TOLD)
 """An entry has come to wait for this person: {"entry", "changes"}; it says nothing once the entry was moved on."""
@@ -78,6 +82,28 @@ def tell_moved(uow: UnitOfWork, found: LookedAt, person_ids: Iterable[int], now:
     uow.outbox.add_once(
         kind.letter(f"{key}:{person_id}", payload, now, person_id) for person_id in person_ids
     )
+
+
+def tell_of_move(
+    uow: UnitOfWork, mover: Mover, after: LookedAt, move: RegisterMove, newly: Sequence[WaitsFor]
+) -> None:
+    """Tell those for whom the entry waits `newly`, and whom the move tells; nobody twice, and not whoever made it."""
+    moved = after.entry
+    meant_by = [post for who in move.tells for post in meant(who, after.now.chain, after.around)]
+    called = others(who_are(uow, newly, mover.today), mover)
+    told = who_are(uow, meant_by, mover.today)
+    # What concerns everybody they see without it being theirs: nobody becomes a party for having been told of it.
+    all_here = Relation.EVERYONE in move.tells
+    heard = uow.reached.bound((moved.place.grid_code,), mover.today) if all_here else []
+    tell_waiting(uow, after, called, mover.now)
+    hearing = dict.fromkeys(person for person in others([*told, *heard], mover) if person not in called)
+    tell_moved(uow, after, hearing, mover.now)
+    uow.entries.note_party(moved.id, moved.register_id, told)
+
+
+def others(person_ids: Iterable[int], mover: Mover) -> list[int]:
+    """Return these people without whoever moves the entry."""
+    return [person_id for person_id in person_ids if person_id != mover.person_id]
 
 
 def tell_come(uow: UnitOfWork, stamp: str, come: Mapping[int, Sequence[int]], now: datetime) -> None:

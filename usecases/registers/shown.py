@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from domain.errors import RefusalError
 from domain.people.people import Role, Viewer
@@ -14,6 +15,7 @@ from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.registers.around import LookedAt, desks, is_meant_by, look_at, standing_of
 from usecases.registers.keep import place_at
+from usecases.registers.people.concerned import is_theirs, keeps_door, may_be_made
 from usecases.registers.stand import Mover
 
 
@@ -36,6 +38,20 @@ class Responsible:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownOnce:
+    """A move that each makes once: when `viewer` did (aware), whether they may today, how many did.
+
+    `is_kept`: whether `viewer` hangs up its code and reads who made it.
+    """
+
+    move: RegisterMove
+    made_at: datetime | None
+    may: bool
+    count: int
+    is_kept: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ShownEntry:
     """An entry in front of `viewer`. `grid_name` is that of its grid; `moves` what `viewer` may do now.
 
@@ -55,6 +71,8 @@ class ShownEntry:
     """Those whose entries `viewer` may add below this one."""
     is_published: bool = False
     """Whether `viewer` may read it only because it is published (公示): its history, parts and files are not theirs."""
+    once: ShownOnce | None = None
+    """The move that each makes once, None where the register has none."""
 
     @property
     def entry(self) -> Entry:
@@ -108,7 +126,7 @@ def shown(uow: UnitOfWork, request: Request, viewer: Viewer, found: LookedAt) ->
         line for line in uow.entry_moves.of_entry(entry.id) if _may_read(register, entry, line, viewer)
     ]
     files = uow.entry_files.of_entry(entry.id)
-    published = register.state(entry.standing.state).public and not _is_theirs(uow, found, viewer)
+    published = _is_open_to_others(found) and not _is_theirs(uow, found, viewer)
     addable = [library[part.register] for part in register.parts if part.register in library]
     return ShownEntry(
         viewer,
@@ -122,7 +140,18 @@ def shown(uow: UnitOfWork, request: Request, viewer: Viewer, found: LookedAt) ->
         _holding(uow, found, answering[0], named[-1]) if answering else None,
         [part for part in addable if entry.standing.is_open and may_open(part, viewer)],
         published,
+        _shown_once(uow, request, viewer, found),
     )
+
+
+def _shown_once(uow: UnitOfWork, request: Request, viewer: Viewer, found: LookedAt) -> ShownOnce | None:
+    move, entry_id = found.register.once, found.entry.id
+    if move is None:
+        return None
+    made_at = uow.made_once.find(entry_id, move.id, viewer.person_id)
+    may = made_at is None and may_be_made(found, move, request.today) and is_theirs(uow, found, viewer)
+    count = uow.made_once.count(entry_id, move.id)
+    return ShownOnce(move, made_at, may, count, keeps_door(found, viewer))
 
 
 def may_open(register: Register, viewer: Viewer) -> bool:
@@ -136,10 +165,19 @@ def may_see(uow: UnitOfWork, found: LookedAt, viewer: Viewer) -> bool:
     if register.past_level_one and viewer.unit_code is not None:
         # Nobody of level 1, whatever else they are, but who opened it.
         return viewer.person_id == entry.people.opener_id
+    once = register.once
+    if once is not None and found.now.state in once.sources and is_theirs(uow, found, viewer):
+        return True
     is_public = register.state(entry.standing.state).public or Relation.EVERYONE in register.seen.entries
     if is_public and is_everyone(viewer):
         return _unit_of(uow, viewer) == entry.place.unit_code or _is_theirs(uow, found, viewer)
     return _is_theirs(uow, found, viewer)
+
+
+def _is_open_to_others(found: LookedAt) -> bool:
+    """Tell whether others may read of it than those whose it is: it is published, or each is to sign in."""
+    once, state = found.register.once, found.now.state
+    return found.register.state(state).public or (once is not None and state in once.sources)
 
 
 def _may_read(register: Register, entry: Entry, line: EntryMove, viewer: Viewer) -> bool:

@@ -1,10 +1,14 @@
-"""What is typed or sent while an entry, or a move of one, is filled in: an answer of the draft touched last."""
+"""What is typed or sent while an entry, or a move of one, is filled in: an answer of the draft touched last.
+
+And the answer that a button offers: the register's own, or what is counted.
+"""
 
 from domain.errors import RefusalError
+from forms.filling import tap
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
-from usecases.questions.pages import Change
-from usecases.registers.ask import EntryPage, page_of_draft, saved, with_names
+from usecases.questions.pages import Change, Tap, offered
+from usecases.registers.ask import OLD, EntryPage, change_draft, page_of_draft, saved, tapped, with_names
 
 
 def type_answer(
@@ -25,6 +29,17 @@ def type_answer(
     except RefusalError as refusal:
         return with_names(uow, request, page), refusal
     return with_names(uow, request, saved(uow, request, page, changed or draft)), None
+
+
+def take_offer(uow: UnitOfWork, request: Request, button: Tap) -> EntryPage:
+    """Answer with what the button offers, counted anew; raises RefusalError (access-old-button) for no offer."""
+    page = tapped(uow, request, button)
+    if page.stale:
+        return page
+    value = offered(page)
+    if value is None:
+        raise RefusalError(OLD)
+    return change_draft(uow, request, button, lambda form, draft: tap(form, draft, value, request.today))
 
 
 def find_asked(uow: UnitOfWork, request: Request) -> EntryPage | None:

@@ -14,6 +14,7 @@ from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.registers.around import desks
 from usecases.registers.lists.listing import count_public, sees_all, sees_counts
+from usecases.registers.people.reach import covered
 from usecases.registers.shown import may_open, register_of, waits_for_viewer
 
 
@@ -81,6 +82,8 @@ def waiting_entries(uow: UnitOfWork, request: Request, limit: int, offset: int) 
 
 def _is_open_to(uow: UnitOfWork, register: Register, viewer: Viewer) -> bool:
     if may_open(register, viewer) or sees_all(register, viewer) or sees_counts(register, viewer):
+        return True
+    if covered(register, viewer):
         return True
     return bool(count_public(uow, viewer, register))
 

@@ -113,6 +113,8 @@ def _offer(page: QuestionPage, draft: Draft, field: Field, speech: Speech) -> Ro
     if value is None or value in field.quick:
         return []
     key = "form-offer-last" if value == page.before else "form-offer-default"
+    if value == page.offer and page.before is None:
+        key = "form-offer-counted"
     answer = cut(" ".join(say_answer(field, value, speech.language).split()), SHORT_LABEL)
     return [[Button(speech.label(key, answer=answer), tap_on(draft, "o"))]]
 

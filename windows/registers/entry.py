@@ -26,6 +26,7 @@ from windows.registers.names import (
     state_name,
     waiting_names,
 )
+from windows.registers.once import door_rows, once_lines, once_rows
 from windows.registers.papers import paper_buttons
 from windows.windows import Button, Rows, Window
 
@@ -41,8 +42,9 @@ def entry_window(shown: ShownEntry, today: date, speech: Speech, leaf: int = 0, 
     answers = answer_lines(register, entry.answers, speech)
     lines, leaf, leaves = leaf_of_texts(list(map(escape, answers)), leaf, room_below(head))
     turn = turn_rows(PageOf(leaf, leaves), lambda to: open_entry(entry.id, to), speech, LEAVES)
-    around = [*turn, *_ways(shown, speech)]
-    rows = [*_move_rows(shown, speech, ROWS_MOST - len(around)), *around]
+    around = [*turn, *door_rows(shown, speech), *_ways(shown, speech)]
+    first = once_rows(shown, speech)
+    rows = [*first, *_move_rows(shown, speech, ROWS_MOST - len(around) - len(first)), *around]
     return Window("\n".join([*head, *lines]), rows)
 
 
@@ -116,6 +118,7 @@ def _standing_lines(shown: ShownEntry, today: date, speech: Speech) -> list[str]
     lines.append(speech.text("registers-opened", grid=shown.grid_name, name=opener, day=day))
     if register.state(entry.standing.state).public:
         lines.append(speech.text("registers-objections"))
+    lines += once_lines(shown, speech)
     if shown.responsible is not None:
         lines.append(speech.text("registers-responsible", who=responsible_words(shown.responsible, speech)))
     return lines

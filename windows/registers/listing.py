@@ -15,11 +15,13 @@ from registers.language import Register
 from usecases.registers.bring_in import may_bring_in
 from usecases.registers.lists.filters import GRID, LEVEL, STATE, WORDS, levels_of
 from usecases.registers.lists.listing import PUBLIC_MOST, ListedRegister
+from usecases.registers.people.reach import ReachAsked
 from windows.entries import back_to_workbench, new_entry, open_register
 from windows.leaves import leaf_of_lines
 from windows.page_turns import LEAVES, ROWS_MOST, PageIn, PageOf, button_rows, paged_rows, turn_rows
 from windows.registers.bring_in import ASK as BRING_IN
 from windows.registers.names import register_name, state_name
+from windows.registers.reach import reach_button
 from windows.registers.workbench import EntryList, listed, turning
 from windows.windows import Button, Window
 
@@ -111,6 +113,9 @@ def public_window(found: ListedRegister, shown: EntryList, speech: Speech) -> Wi
     register = found.register
     lines, rows = listed(shown, speech, named=False)
     head = speech.text("registers-public-head", register=register_name(register, speech))
+    if register.once is not None:
+        move = register.once.label[speech.language]
+        head = speech.text("once-list-head", register=register_name(register, speech), move=move)
     turn = turning(shown, lambda to: f"{PUBLIC}:{register.id}:{to}", speech)
     text = "\n".join([head, *(lines or [speech.text("registers-public-none")])])
     return Window(text, [*rows, *turn, [_back(register, speech)]])
@@ -182,11 +187,18 @@ def _nothing(found: ListedRegister, shown: EntryList, speech: Speech) -> list[st
 def _tools(found: ListedRegister, speech: Speech) -> list[Button]:
     register = found.register
     tools = []
+    if found.covers:
+        first, lang = register.coverage[found.covers[0]], speech.language
+        label = speech.label("reach-open", done=first.done[lang], missing=first.missing[lang])
+        tools.append(reach_button(ReachAsked(register.id, found.covers[0]), label))
     if found.entries or found.filters.is_set:
         tools.append(Button(speech.label("registers-narrow-button"), f"{NARROW}:{register.id}"))
     if found.public:
         many = f"{PUBLIC_MOST - 1}+" if found.public >= PUBLIC_MOST else str(found.public)
-        tools.append(Button(speech.label("registers-public", count=many), f"{PUBLIC}:{register.id}:0"))
+        label = speech.label("registers-public", count=many)
+        if register.once is not None:
+            label = speech.label("once-list", move=register.once.label[speech.language], count=many)
+        tools.append(Button(label, f"{PUBLIC}:{register.id}:0"))
     if found.prints and (found.entries or found.filters.is_set):
         tools.append(Button(speech.label("registers-print"), f"{PRINT}:{register.id}"))
     elif found.counts and register.counts and found.figures is None:

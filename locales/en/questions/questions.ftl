@@ -27,3 +27,4 @@ form-item-open = Not filled in yet
 form-item-delete = Delete this item
 form-item-delete-sure = Delete this item? Those after it move up.
 form-item-delete-yes = Delete
+form-offer-counted = Counted: { $answer }

@@ -31,6 +31,11 @@ register-fault-nobody = { form-fault-where }nobody may make the move { $move }.
 register-fault-confidential = { form-fault-where }{ $move } is confidential: it must leave the state as it is, ask no field and tell level_one alone, or others would see it.
 register-fault-no-person = { form-fault-where }{ $name } has { $who }, but the register does not say which field that is: { $who } = "…".
 register-fault-unique-whose = { form-fault-where }fields must name the person who is owner or addressee, among others.
+register-fault-coverage-one-of = { form-fault-where }a coverage has either person (who somebody is to an entry) or move (one that each makes once), and only one of them.
+register-fault-coverage-move = { form-fault-where }a coverage by a move cannot have { $name }.
+register-fault-not-once = { form-fault-where }{ $move } is no move that each makes once (each_once).
+register-fault-once = { form-fault-where }{ $move } is made by each once (each_once): it leaves the state, asks no field and no reason, tells nobody.
+register-fault-once-more = { form-fault-where }a register has one move at most that each makes once (each_once).
 register-fault-no-chain = { form-fault-where }{ $name } has { $who }, but no [[chains]] says who that is.
 register-fault-stuck = { form-fault-where }no end can be reached from the state { $state }: add a move, or end = true.
 register-fault-stuck-unreviewed = { form-fault-where }an entry that nobody reviews cannot reach an end from the state { $state }: add a move with reviewed = false that leads past it.

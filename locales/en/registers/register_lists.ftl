@@ -1,4 +1,4 @@
-# The heads of a register's lists (registers/language.py COLUMNS).
+# The heads of a register's lists (registers/moves.py COLUMNS).
 register-column-n = No.
 register-column-number = Number
 register-column-state = State

@@ -27,3 +27,4 @@ form-item-open = 尚未填写
 form-item-delete = 删除此项
 form-item-delete-sure = 确定删除这一项吗？后面各项的序号会前移。
 form-item-delete-yes = 确定删除
+form-offer-counted = 统计：{ $answer }

@@ -31,6 +31,11 @@ register-fault-nobody = { form-fault-where }没有人能办理 { $move }。
 register-fault-confidential = { form-fault-where }{ $move } 是保密办理（confidential）：状态不变，不填写项目，只能通知 level_one，否则其他人会看到。
 register-fault-no-person = { form-fault-where }{ $name } 写了 { $who }，但台账没有用 { $who } 指明是哪个人员项目。
 register-fault-unique-whose = { form-fault-where }fields 中至少要有 owner 或 addressee 所指的人员项目。
+register-fault-coverage-one-of = { form-fault-where }覆盖要有 person（记录中的何人）或 move（各办一次的办理）中的一个，且只有一个。
+register-fault-coverage-move = { form-fault-where }按办理（move）统计的覆盖不能有 { $name }。
+register-fault-not-once = { form-fault-where }{ $move } 不是各办一次（each_once）的办理。
+register-fault-once = { form-fault-where }{ $move } 由各人各办一次（each_once）：状态不变，不填写项目，不说明理由，不告知他人。
+register-fault-once-more = { form-fault-where }一种台账只能有一个各办一次（each_once）的办理。
 register-fault-no-chain = { form-fault-where }{ $name } 写了 { $who }，但 [[chains]] 中没有规定由谁担任。
 register-fault-stuck = { form-fault-where }到了状态 { $state } 就到不了终点：请加一步办理，或写 end = true。
 register-fault-stuck-unreviewed = { form-fault-where }不需审核的事项到了状态 { $state } 就到不了终点：请加一步 reviewed = false 的办理，让它不进入此状态。

@@ -1,4 +1,4 @@
-# 台账清单的表头（registers/language.py COLUMNS）。
+# 台账清单的表头（registers/moves.py COLUMNS）。
 register-column-n = 序号
 register-column-number = 编号
 register-column-state = 状态

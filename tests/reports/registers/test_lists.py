@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from registers.language import COLUMNS, PrintedList
+from registers.language import PrintedList
+from registers.moves import COLUMNS
 from registers.reader import shipped_registers
 from reports.registers.list_columns import column_named
 from reports.registers.lists import list_document, list_file, list_rows, list_sheet

@@ -39,6 +39,7 @@ from tests.storage.registers.kept_entries import (
     due_in,
     moved,
 )
+from tests.storage.registers.reach_checks import check_who_is_reached_as_counted_one_by_one
 
 ALL = EntryFilter("risk", "1")
 
@@ -282,6 +283,7 @@ CHECKS: Final[tuple[Callable[[UnitOfWork], None], ...]] = (
     check_files,
     check_drafts,
     check_opened_counted,
+    check_who_is_reached_as_counted_one_by_one,
 )
 
 

@@ -13,6 +13,8 @@ from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.registers.keep import place_at
 from usecases.registers.lists.filters import ListFilters, codes_of, filters_of
+from usecases.registers.people.concerned import grids_of
+from usecases.registers.people.reach import covered
 from usecases.registers.shown import may_open, register_of
 
 PUBLIC_MOST = 100
@@ -24,8 +26,9 @@ class ListedRegister:
     """A page of a register in front of `viewer`; `more`: others follow. `grid_name` is that of the filters' grid.
 
     `public` is how many entries are published, `drafted` whether one is begun. `opens`, `prints`, `counts`: whether
-    `viewer` may open one, have the lists as files, read the figures, which are there where nothing else is to be seen.
-    `directly` is the register in which they may open the same past level 1.
+    `viewer` may open one, have the lists as files, read the figures, which are there where nothing else is to be seen;
+    `covers` are the numbers of the coverages that they may see, `directly` is the register in which they may open the
+    same past level 1.
     """
 
     viewer: Viewer
@@ -39,6 +42,7 @@ class ListedRegister:
     opens: bool = False
     prints: bool = False
     counts: bool = False
+    covers: Sequence[int] = ()
     figures: Mapping[Figure, int] | None = None
     directly: Register | None = None
 
@@ -66,6 +70,7 @@ def list_register(
         opens=may_open(register, viewer) and register.about in ABOUT,
         prints=bool(register.lists) and sees_all(register, viewer),
         counts=counts,
+        covers=covered(register, viewer),
         figures=uow.entry_figures.total(wanted.unit_code) if counts and is_bare else None,
         directly=_directly(request, register, viewer),
     )
@@ -152,8 +157,15 @@ def count_public(uow: UnitOfWork, viewer: Viewer, register: Register) -> int:
 
 
 def _public(uow: UnitOfWork, viewer: Viewer, register: Register) -> EntryFilter:
-    return EntryFilter(register.id, unit_of(uow, viewer), states=_states(register))
+    """What is published; of a register with a move that each makes once, what is at or above the grids of `viewer`."""
+    wanted = EntryFilter(register.id, unit_of(uow, viewer), states=_states(register))
+    if register.once is None:
+        return wanted
+    tree = uow.rosters.paths(grids_of(uow, viewer))
+    return replace(wanted, grid_codes=tuple(sorted(grid.code for grid in tree)))
 
 
 def _states(register: Register) -> tuple[str, ...]:
+    if register.once is not None:
+        return register.once.sources
     return tuple(state.id for state in register.states if state.public)

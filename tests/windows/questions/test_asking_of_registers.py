@@ -69,8 +69,10 @@ class Warnings:
 
 
 def request_of() -> Request:
-    """Return a request of which nothing but its memory is asked."""
-    return cast("Request", SimpleNamespace(memory=ChatMemory(ProcessMemory(), 1, NOW), today=TODAY))
+    """Return a request of which nothing but its memory and the registers are asked."""
+    house = SimpleNamespace(registers=shipped_registers())
+    memory = ChatMemory(ProcessMemory(), 1, NOW)
+    return cast("Request", SimpleNamespace(memory=memory, today=TODAY, house=house))
 
 
 def nothing_kept() -> UnitOfWork:

@@ -115,7 +115,9 @@ async def arrange(struck: Struck, office: Phone, number: str, people: tuple[int,
 async def enter_by_hand(struck: Struck, office: Phone) -> None:
     """Enter a clue that came by another way."""
     await office.send("/tips")
-    await press_struck(struck, office, ENTER_CLUE)
+    await struck.during(press_nowait(struck.hospital, office, ENTER_CLUE))
+    if "自行发现" not in str((await struck.window(office)).buttons):
+        await press(struck.hospital, office, ENTER_CLUE)
     await tap_all(office, "自行发现", "今天")
     await write(struck, office, "已登记，编号")
 

@@ -84,7 +84,11 @@ async def take_sheet(message: Message, request: Request) -> None:
     try:
         read = await _read(message, request)
     except RefusalError as refusal:
-        line = speech.text(refusal.key, **refusal.details)
+        line, held = speech.text(refusal.key, **refusal.details), request.memory.get(ReadOldClues)
+        if message.document is None and held is not None:
+            # The window may have been lost while it said that it was at work.
+            await _show_asking(message, request, preview_window(held.clues, held.token, speech))
+            return
         await _show_asking(message, request, ask_window(speech, line))
         return
     except RosterFaultsError as error:
@@ -95,7 +99,8 @@ async def take_sheet(message: Message, request: Request) -> None:
     request.memory.put(read)
     left = await erase(message, request.chat_id, [message.message_id])
     window = preview_window(read.clues, read.token, speech)
-    await show(message, request, Window(f"{window.text}\n{erased_line(left, speech)}", window.rows))
+    said = Window(f"{window.text}\n{erased_line(left, speech)}", window.rows)
+    await _show_asking(message, request, said)
 
 
 async def confirm(call: CallbackQuery, request: Request) -> None:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 
 from domain.tips.tips import TipAct
 from storage.statements.prepared import PreparedStatement
@@ -17,12 +17,12 @@ class GoneThroughCount(NamedTuple):
     of: int
 
 
-def _with(act: TipAct) -> object:
+def _with(act: TipAct) -> Select[tuple[str]]:
     return select(tip_steps.c.tip_number).where(tip_steps.c.act == act.value)
 
 
-_OLD = tips.c.number.in_(_with(TipAct.IMPORTED))  # type: ignore[arg-type]
-_DONE = tips.c.number.in_(_with(TipAct.GONE_THROUGH))  # type: ignore[arg-type]
+_OLD = tips.c.number.in_(_with(TipAct.IMPORTED))
+_DONE = tips.c.number.in_(_with(TipAct.GONE_THROUGH))
 _COUNT = PreparedStatement(select(func.count()).select_from(tips).where(READABLE, _OLD))
 _COUNT_DONE = PreparedStatement(select(func.count()).select_from(tips).where(READABLE, _OLD, _DONE))
 _WAITING = PreparedStatement(

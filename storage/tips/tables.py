@@ -75,7 +75,7 @@ tip_steps = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("tip_number", ForeignKey("tip.number"), nullable=False, index=True),
-    Column("act", String(16), nullable=False),
+    Column("act", String(16), nullable=False, index=True),
     Column("done_on", Date, nullable=False),
     Column("person_id", ForeignKey("person.id"), nullable=False),
     Column("way", String(16)),

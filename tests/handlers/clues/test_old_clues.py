@@ -3,6 +3,7 @@
 import io
 import json
 import logging
+from datetime import timedelta
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -35,13 +36,6 @@ from windows.entries import BRING_OLD_CLUES, OLD_CLUES
 
 WORDS = "朱鹮ibis旧事"
 TWENTY = 20
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Derive keys lightly: what it costs is another test's (tests/storage/tips/test_receipt_keys.py)."""
-    monkeypatch.setattr("storage.tips.receipt_keys.MEMORY_KIB", 64)
-    monkeypatch.setattr("storage.tips.receipt_keys.PASSES", 1)
 
 
 def row(place: int, **changed: object) -> list[object]:
@@ -111,6 +105,7 @@ async def test_twenty_old_clues_are_brought_in_and_gone_through_by_phones(
     await hospital.app.deliver()
     assert sum(message.text.startswith("有新的线索") for message in await deputy.chat()) == 1
     # No legal clock runs for what is years old before somebody takes it up again.
+    hospital.clock.advance(timedelta(days=1))
     await hospital.app.tick()
     await hospital.app.deliver()
     assert "线索办理" not in "".join(message.text for message in await deputy.chat())

@@ -132,6 +132,8 @@ async def bring_old(struck: Struck, office: Phone, place: int) -> None:
     await press(hospital, office, BRING_OLD_CLUES)
     await office.send_document("旧线索.xlsx", content)
     await struck.during(office.tap_nowait("导入"))
+    if ["导入"] in (await struck.window(office)).buttons:
+        await office.tap("导入")
     old = await hospital.app.database.run(lambda uow: uow.old_clues.waiting(TipReader(Body.OFFICE, 0), 9))
     (number,) = [clue.number for clue in old]
     await press(hospital, office, f"tips-do:{number}:2:gone_through:kept")

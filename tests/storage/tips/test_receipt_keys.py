@@ -10,7 +10,7 @@ from domain.errors import RefusalError
 from domain.threads import in_a_thread
 from storage.tips import receipt_keys
 from storage.tips.derivation_lanes import DERIVATIONS_AT_A_TIME
-from storage.tips.receipt_keys import ReceiptKeyring, ReceiptKeys, derive, new_salt
+from storage.tips.receipt_keys import ReceiptKeyring, ReceiptKeys, derive, derive_clue, new_salt
 from storage.tips.sealing import open_text, recipient_of, seal_text
 from tests.quick_boot import PRODUCTS_KIB
 
@@ -156,3 +156,12 @@ class _Watch:
         with self._lock:
             self._running -= 1
         return ReceiptKeys(lookup=code.encode(), reply=salt)
+
+
+def test_an_old_clue_is_known_again_by_its_words_and_no_receipt_code_finds_it() -> None:
+    keys = derive_clue(CODE, SALT)
+    assert keys.lookup == derive_clue(CODE, SALT).lookup
+    assert keys.lookup not in {derive_clue(f"{CODE}.", SALT).lookup, derive_clue(CODE, new_salt()).lookup}
+    assert keys.lookup != derive(CODE, SALT).lookup
+    # Nobody holds what would open a reply.
+    assert keys.reply != derive_clue(CODE, SALT).reply

@@ -64,7 +64,8 @@ def possible_acts(
         if state is not TipState.RECEIVED and TipAct.TOLD_ACCEPTED not in acts:
             found.append(TipAct.TOLD_ACCEPTED)
         # After it was reopened and closed again, there is another result to tell.
-        if closed and _last(acts, TipAct.TOLD_RESULT) <= _last(acts, TipAct.CLOSED):
+        ended = max(_last(acts, act) for act in (TipAct.CLOSED, TipAct.REVIEWED, TipAct.GONE_THROUGH))
+        if closed and _last(acts, TipAct.TOLD_RESULT) <= ended:
             found.append(TipAct.TOLD_RESULT)
         if not closed:
             found.append(TipAct.UNVERIFIED)

@@ -25,7 +25,8 @@ from windows.windows import Button, Window
 TIP_KEPT = LetterKind(id="tip_kept", life=timedelta(days=2), trace=Trace.APART)
 NUMBERS = 100
 """How many tips a letter names."""
-_ENDS = frozenset({TipAct.CLOSED, TipAct.DECLINED})
+_ENDS = frozenset({TipAct.CLOSED, TipAct.DECLINED, TipAct.REVIEWED, TipAct.GONE_THROUGH})
+"""Steps that close a tip; a review or an old clue that ends otherwise is closed by another one later."""
 
 
 def witnesses(uow: UnitOfWork, tip: ListedTip, today: date) -> set[int]:

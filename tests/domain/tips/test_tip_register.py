@@ -3,8 +3,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import RefusalError
-from domain.tips.register import CloseBar, close_bars, counts_as_named, possible_acts, state_after
-from domain.tips.tips import TipAct, TipState, next_states
+from domain.tips.register import (
+    CloseBar,
+    arranging_acts,
+    close_bars,
+    counts_as_named,
+    possible_acts,
+    state_after,
+)
+from domain.tips.tips import GoneThrough, Reviewed, TipAct, TipState, next_states
 
 
 @given(named=st.booleans(), choices=st.lists(st.integers(0, 11), max_size=14))
@@ -47,6 +54,38 @@ def test_the_result_is_told_anew_after_it_was_reopened_and_closed_again() -> Non
     assert TipAct.TOLD_RESULT not in possible_acts(TipState.HANDLED, acts, named=True)
     acts += [TipAct.CLOSED]
     assert TipAct.TOLD_RESULT in possible_acts(TipState.CLOSED, acts, named=True)
+
+
+def test_the_result_is_told_anew_after_a_review_that_left_it_closed() -> None:
+    acts = [TipAct.ACCEPTED, TipAct.PROPOSED, TipAct.CLOSED, TipAct.TOLD_RESULT]
+    talked = possible_acts(TipState.CLOSED, acts, named=True, talked=True)
+    assert TipAct.REVIEW in talked
+    assert TipAct.REVIEW not in possible_acts(TipState.CLOSED, acts, named=True)
+    acts.append(TipAct.REVIEW)
+    assert state_after(TipState.CLOSED, TipAct.REVIEW) is TipState.HANDLED
+    under = possible_acts(TipState.HANDLED, acts, named=True, talked=True)
+    assert TipAct.REVIEWED in under
+    assert not {TipAct.CLOSED, TipAct.RESULT, TipAct.PROPOSED} & set(under)
+    acts.append(TipAct.REVIEWED)
+    assert state_after(TipState.HANDLED, TipAct.REVIEWED, Reviewed.KEPT) is TipState.CLOSED
+    assert TipAct.TOLD_RESULT in possible_acts(TipState.CLOSED, acts, named=True, talked=True)
+    assert state_after(TipState.HANDLED, TipAct.REVIEWED, Reviewed.REOPENED) is TipState.HANDLED
+    assert TipAct.CLOSED in possible_acts(TipState.HANDLED, acts, named=True, talked=True)
+    assert CloseBar.UNDECIDED in close_bars(acts, [1], unread=False)
+
+
+def test_an_old_clue_is_gone_through_before_anything_else() -> None:
+    acts = [TipAct.IMPORTED, TipAct.ENTRY]
+    assert possible_acts(TipState.RECEIVED, acts, named=False) == [TipAct.GONE_THROUGH, TipAct.ENTRY]
+    assert arranging_acts(TipState.RECEIVED, acts) == [TipAct.IN_CHARGE, TipAct.NOTE]
+    ends = {way: state_after(TipState.RECEIVED, TipAct.GONE_THROUGH, way) for way in GoneThrough}
+    assert ends == {
+        GoneThrough.KEPT: TipState.CLOSED,
+        GoneThrough.REOPENED: TipState.ACCEPTED,
+        GoneThrough.SETTLED: TipState.CLOSED,
+    }
+    acts.append(TipAct.GONE_THROUGH)
+    assert TipAct.PROPOSED in possible_acts(TipState.ACCEPTED, acts, named=False)
 
 
 def test_of_a_declined_tip_the_reporter_is_told_too() -> None:

@@ -19,7 +19,7 @@ def test_of_tips_that_are_there_already_none_is_an_old_clue(tmp_path: Path) -> N
     with database.engine.begin() as connection:
         config = _config()
         config.attributes["connection"] = connection
-        command.upgrade(config, "0017")
+        command.upgrade(config, "0019")
         connection.exec_driver_sql(tip)
     upgrade(database)
     assert database.write(lambda uow: uow.old_clues.count(TipReader(Body.OFFICE, 0))) == (0, 0)

@@ -16,16 +16,14 @@ from pydantic import (
     ValidationError,
 )
 
+from bot.duty_block import DutyBlock
 from domain.characters import admit_all
 from domain.duties.duties import Duty
 from domain.errors import RefusalError
-from domain.people.grids import GridKind
-from domain.people.people import LEVEL_ONE_ROLES, Role
 from domain.registers.rotation import RotationRule
 from domain.text_files import text_of
 from domain.time.nudge_hours import NudgeHours
-from domain.time.periods import Period
-from domain.time.working_days import Shift, WorkingDays
+from domain.time.working_days import WorkingDays
 from domain.tips.routing import Body
 from reminders.last_tick import FILE_NAME
 
@@ -140,40 +138,6 @@ _FORMS_OF_BEFORE: dict[str, str | None] = {
     "risk_selfcheck": None,
 }
 """What is shipped no longer, and what a duty has filed instead; None where a register asks for it by itself."""
-
-
-def _lines(value: object) -> object:
-    return "\n".join(map(str, value)) if isinstance(value, list) else value
-
-
-class DutyBlock(_Block):
-    """[[duty]]: who owes which form when (docs/domain.md section 2). `rule` is a text, or a list of one a line."""
-
-    id: str = Field(pattern=r"^[a-z][a-z0-9_]{0,31}$")
-    form: str
-    roles: frozenset[Role] = frozenset({Role.INSPECTOR})
-    min_level: int = Field(default=2, ge=1)
-    max_level: int | None = None
-    grid_kinds: frozenset[GridKind] | None = None
-    grids: frozenset[str] | None = None
-    except_grids: frozenset[str] = frozenset()
-    rule: Annotated[str, BeforeValidator(_lines)]
-    period: Period
-    period_offset: int = 0
-    shift: Shift = Shift.NONE
-    opens_days_before: int | None = Field(default=None, ge=0)
-    late_days: int = Field(default=5, ge=0)
-    nudge_before: tuple[int, ...] = (7, 3, 1)
-    nudge_on_day: bool = True
-    nudge_after: tuple[int, ...] = (1, 3)
-    digest: bool = True
-    hearing: bool = False
-    offered_by: frozenset[Role] = LEVEL_ONE_ROLES
-
-    def duty(self) -> Duty:
-        """Return it as the domain knows it. Raises ValueError for a rule that is no RFC 5545 rule."""
-        facts = {name: getattr(self, name) for name in type(self).model_fields if name != "form"}
-        return Duty(form_id=self.form, **facts)
 
 
 class Config(_Block):

@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 from aiogram.methods import SetMyCommands
-from fluent.runtime import FluentResource
 
 import handlers
 import reminders
@@ -226,9 +225,9 @@ async def test_a_menu_entry_and_its_command_stand_in_their_place_before_whom_the
         for module in (declared, show_menu, commands):
             if hasattr(module, name):
                 monkeypatch.setattr(module, name, lambda as_added=as_added: as_added)
-    messages = shared_words()._bundle("zh")._messages
+    written = shared_words()._bundle("zh")._written
     for key in ADDED_WORDS:
-        monkeypatch.setitem(messages, key, FluentResource(f"{key} = /greet 问候").body[0])
+        monkeypatch.setitem(written, key, ("greetings.ftl", f"{key} = /greet 问候"))
     fed = Fed(hospital)
     for name, is_theirs in ((WARD, True), (OFFICE, False)):
         await fed.bind(name)

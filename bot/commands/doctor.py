@@ -42,7 +42,7 @@ def examine(given: Given) -> bool:
         partial(check_config_file, config, given.config_path),
         partial(check_own_forms, config),
         partial(check_own_registers, config),
-        partial(check_rotation, config),
+        partial(check_rotation, config, given.speech),
         partial(check_own_polls, config),
         partial(check_duties, config),
         partial(check_keys, config, given),

@@ -8,11 +8,12 @@ from bot.commands.given import Given
 from bot.config import Config, ConfigError
 from bot.form_folder import own_register_texts, read_text
 from bot.register_folder import open_registers, register_refusals
-from locales import DEFAULT_LANGUAGE
+from locales import Speech
 from registers.reader import faults_in, read_register, read_registers, shipped_register_texts, sound_registers
 from reports.registers.rotation_sheet import level_names
 from storage.unit_of_work import UnitOfWork
 from usecases.registers.risks.risk_papers import APPROVED, RISK
+from windows.registers.rotation import levels_said
 
 SHIPPED, OWN, REPLACING = 0, 1, 2
 
@@ -67,20 +68,21 @@ def check_own_registers(config: Config) -> Iterator[Finding]:
         yield good("registers-doctor", count=len(read_registers(own)), own=len(own))
 
 
-def check_rotation(config: Config) -> Iterator[Finding]:
+def check_rotation(config: Config, speech: Speech) -> Iterator[Finding]:
     """Say of whom rotation is told, or why of nobody: the register of risks in use may be the office's own."""
     rule = config.rotation.rule()
     if not rule.levels:
         yield note("rotation-doctor-off")
         return
     try:
-        register = open_registers(config).get(RISK)
+        registers = open_registers(config)
     except ConfigError:
         return  # said already
-    known = level_names(register, DEFAULT_LANGUAGE)
+    register = registers.get(RISK)
+    known = level_names(register, speech.language)
     states = {state.id for state in register.states} if register is not None else set()
     if register is None or not rule.levels <= known.keys() or states.isdisjoint(APPROVED):
         yield fault("rotation-doctor-no-risks", levels=", ".join(sorted(rule.levels)))
         return
-    names = "、".join(known[level] for level in sorted(rule.levels))
-    yield good("rotation-doctor", levels=names, years=rule.years, days=rule.days_before)
+    levels = levels_said(registers, rule, speech)
+    yield good("rotation-doctor", levels=levels, years=rule.years, days=rule.days_before)

@@ -14,6 +14,7 @@ STEPS = [
     "registers.resolving.find_changed",
     "registers.endings.find_endings",
     "registers.openings.find_openings",
+    "polls.endings.find_over",
     "reporting.digests.find_digests",
     "duties.nudges.find_nudges",
     "duties.hearings.queue_hearings",
@@ -28,6 +29,7 @@ STEPS = [
     "delivery.retractions.find_retractions",
     "watch.purging.find_sent",
     "watch.purging.find_old_drafts",
+    "polls.endings.find_idle_keys",
     "watch.days.note_today",
     "tips.retention.find_kept_long",
     "tips.retention.find_warnings",
@@ -51,7 +53,16 @@ def test_two_steps_at_one_place_stop_the_start(monkeypatch: pytest.MonkeyPatch) 
 
 
 URGENT = {"tip_come", "moved", "tip_phone", "tip_merged", "tip_key_set", "tip_handed_over"}
-LASTING = {"material", "suggestion_answered", "holidays", "rotation", "skipped", "trouble"}
+LASTING = {
+    "material",
+    "suggestion_answered",
+    "holidays",
+    "poll",
+    "poll_ended",
+    "rotation",
+    "skipped",
+    "trouble",
+}
 WITHOUT_TRACE = {"tip_come", "moved"}
 
 

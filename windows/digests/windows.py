@@ -98,13 +98,15 @@ def with_pictures(
 def for_a_group(page: DigestPage, window: Window, speech: Speech) -> Window:
     """Return the window as a group gets it: without buttons, which anybody there could tap, but with the branches.
 
-    A group turns no pages: where there is no room for all of it the branches are left out, then the registers.
+    A group turns no pages: where a message or a phone has no room for all of it the branches are left out, then the
+    registers.
     """
     whole = overview_lines(page, speech)
     without = overview_lines(replace(page, entries=None), speech)
     branches = branch_lines(page.latest, speech, for_level_one=False)
     texts = ["\n".join(lines) for lines in ([*whole, *branches], whole, without)]
-    text = next((text for text in texts if units(text) <= TEXT_MOST), texts[-1])
+    fitting = (text for text in texts if units(text) <= TEXT_MOST and phone_lines(text) <= LINES_ON_A_PHONE)
+    text = next(fitting, texts[-1])
     return Window(text, (), window.attachments)
 
 

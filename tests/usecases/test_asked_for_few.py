@@ -30,6 +30,7 @@ WALKS_DOWN = [
     "usecases/hearings/house.py",
     "usecases/materials/house.py",
     "usecases/materials/unsent.py",
+    "usecases/polls/subjects.py",
     "handlers/duties/chase_missing.py",
     "handlers/duties/exempt_items.py",
     "handlers/hearings/offer.py",

@@ -68,7 +68,7 @@ def asked_by(uow: UnitOfWork, plan: PollPlan, unit_code: str, today: date) -> As
     if (
         plan.grid_code is None
         or plan.group is None
-        or not is_within(uow.rosters.tree(), unit_code, plan.grid_code)
+        or not is_within(uow.rosters.paths([plan.grid_code]), unit_code, plan.grid_code)
     ):
         raise RefusalError(OUTDATED)
     return people_in(uow, plan.grid_code, plan.group, today)

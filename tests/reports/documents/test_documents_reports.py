@@ -111,7 +111,9 @@ def test_the_committee_reads_suggestions_and_no_clues() -> None:
 def test_the_archive_has_a_table_for_each_kind_of_record() -> None:
     content = archive_document(ARCHIVE)
     assert lines(content)[:2] == ["廉情档案", "心内科（2026年1月1日至2026年6月30日）"]
-    head, reports, corrections, reviews, assessments, hearings, suggestions, tasks = tables(content)
+    head, reports, corrections, reviews, assessments, hearings, suggestions, tasks, *registers = tables(
+        content
+    )
     assert head[1] == ["上级网格", "内科第一党支部"]
     assert reports[0] == ["网格", "期次", "报表", "报送情况", "灯色", "报送日期"]
     assert reports[3] == ["心内科", "2026年3月", "网格廉情月报", "逾期", "绿", "2026.3.28"]
@@ -124,6 +126,9 @@ def test_the_archive_has_a_table_for_each_kind_of_record() -> None:
     assert hearings[1] == ["2026.3.24", "到场", "一季度廉情和耗材登记整改进展。", "四月底前完成补登。"]
     assert suggestions[1] == ["2026.4.9", "建议固定医药代表接待日。", "已采纳，自五月起执行。", "2026.4.20"]
     assert tasks[1] == ["2026.5.6", "典型案例通报学习材料", "2026.5.7"]
+    counted, warnings, talks = registers
+    assert counted[1:] == [["廉政风险预警", "1", "已接受1"], ["谈话", "2", "待谈话1，已谈话1"]]
+    assert [row[5] for row in (*warnings[1:], *talks[1:])] == ["已接受", "已谈话", "待谈话"]
 
 
 def test_an_archive_without_records_says_none_under_each_heading() -> None:
@@ -131,9 +136,9 @@ def test_an_archive_without_records_says_none_under_each_heading() -> None:
     said = lines(archive_document(empty))
     assert [paragraph for paragraph in said if "、" in paragraph] == [
         *("一、报告情况", "二、更正情况", "三、审核情况", "四、考核情况"),
-        *("五、当面报告", "六、意见建议", "七、学习资料和工作要求"),
+        *("五、当面报告", "六、意见建议", "七、学习资料和工作要求", "八、工作台账"),
     ]
-    assert said.count("无。") == 7
+    assert said.count("无。") == 8
 
 
 words = st.text(st.characters(categories=("L", "N", "P", "S")), max_size=40)

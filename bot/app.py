@@ -12,6 +12,7 @@ from contextlib import suppress
 from functools import partial
 from typing import cast
 
+from bot.backups.nightly import NightlyBackups
 from bot.clockwork import Doubt, Pulse, repeat
 from bot.config import Config
 from bot.garbage import Collecting, collect_little_by_little
@@ -62,6 +63,7 @@ class App:
         self._doubt = Doubt(clock)
         self.pulse = Pulse(clock)
         self._parts = build_parts(config, self.database, clock, pace)
+        self._backups = NightlyBackups(config, clock)
         self.watch = Watch(config, self.desk, self._parts.delivery.wake, self.pulse)
         self.watch.count_replies(self._parts.dispatcher)
         self._parts.bot.session.middleware(NoteConflicts(self.watch.note_conflict))
@@ -155,6 +157,7 @@ class App:
                         self._watch_over(),
                         self._deliver_from_then_on(),
                         self._stay_alone(is_alone),
+                        self._back_up_nightly(),
                     )
                 ]
                 await asyncio.sleep(0)  # poll() must have begun before it can be ended
@@ -189,6 +192,16 @@ class App:
                 raise RefusalError("command-run-twice")
 
         await repeat(look, lambda: TICK_S)
+
+    async def _back_up_nightly(self) -> None:
+        # After the first tick: what a downtime left over comes first, and a clock that is doubted makes no backup.
+        await self._ticked.wait()
+
+        async def make() -> None:
+            if not self._doubt.holds():
+                await self._backups.make_if_due()
+
+        await repeat(make, lambda: TICK_S)
 
     async def _watch_over(self) -> None:
         """Look at the bot every CHECK_S: beside the tick and not in it, or both would stop at once."""

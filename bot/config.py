@@ -121,6 +121,15 @@ class RegistersBlock(_Block):
     unit_sign: str = Field(default="", max_length=20)
 
 
+class BackupBlock(_Block):
+    """[backup]: where a copy is put every night, when (Shanghai), how many are kept, and whose keys open them."""
+
+    folder: Path | None = None
+    at: ClockTime = time(2, 30)
+    keep: int = Field(default=14, ge=1)
+    recipients: tuple[str, ...] = ()
+
+
 class RotationBlock(_Block):
     """[rotation]: of which risk levels holders of a post are looked at, after how many years, how long before that."""
 
@@ -154,6 +163,7 @@ class Config(_Block):
     registers: RegistersBlock = RegistersBlock()
     rotation: RotationBlock = RotationBlock()
     polls: FormsBlock = FormsBlock()
+    backup: BackupBlock = BackupBlock()
     duty: tuple[DutyBlock, ...] = ()
     folder: Path = Field(default=Path(), exclude=True)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import typer
 
 from bot.commands.account import find_account
+from bot.commands.backup_check import check_nightly_backups
 from bot.commands.calendar_check import check_calendar
 from bot.commands.database_check import NAMED, bodies_with_own_keys, check_database
 from bot.commands.findings import Finding, Sign, fault, found_by, good, note
@@ -50,6 +51,7 @@ def examine(given: Given) -> bool:
         partial(check_account, config, given),
         partial(check_calendar, config, given),
         partial(check_words, given.words),
+        partial(check_nightly_backups, config, given),
         partial(check_disk, config),
     )
     for finding in found_by(checks):

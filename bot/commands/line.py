@@ -16,6 +16,7 @@ from typing import Annotated, Any
 import typer
 
 from bot.commands.given import DEFAULT_CONFIG, ConfigPath, Given, find_given
+from bot.commands.line_backups import add_backup_commands
 from bot.commands.line_duties import add_duty_commands
 from bot.commands.line_forms import add_form_commands
 from bot.commands.line_polls import add_poll_commands
@@ -194,6 +195,7 @@ def doctor(ctx: typer.Context, config: ConfigPath = None) -> None:
         raise typer.Exit(NOT_DONE)
 
 
+add_backup_commands(app)
 add_duty_commands(app)
 add_form_commands(app)
 add_register_commands(app)

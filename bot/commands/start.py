@@ -5,6 +5,7 @@ import signal
 from collections.abc import Callable
 from contextlib import suppress
 
+from bot.backups.kept import check_backups
 from bot.commands.account import find_account
 from bot.commands.given import Given
 from bot.commands.opened import open_database
@@ -25,6 +26,7 @@ def start(given: Given) -> None:
     database that is too new, or a bot that runs on it already.
     """
     config = given.config()
+    check_backups(config)
     forms = check_forms(config)
     sole = sole_use(config.database_url, config.database_file)
     if not sole.take():

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from aiogram import Dispatcher
 
+from bot.backups.kept import backup_folder, days_behind
 from bot.clockwork import Pulse
 from bot.config import Config
 from bot.watch.health_server import serve
@@ -19,6 +20,7 @@ from domain.time.clock import ClockWatcher, day_in_shanghai
 from locales import DEFAULT_LANGUAGE, Speech
 from reminders.desk import Desk
 from reminders.watch.self_check import (
+    BACKUP,
     CONFLICT,
     DATABASE,
     DISK,
@@ -43,6 +45,7 @@ CONFLICT_SEEN = timedelta(seconds=CHECK_S)
 """So long after Telegram last refused the bot its updates another program still counts as fetching them."""
 CHECK_LATE = timedelta(minutes=11)
 """Two checks missed: whatever checks is not running any more."""
+BACKED_UP_WITHIN = timedelta(hours=1)
 DATABASE_TIMEOUT_S = 60
 FREE_MIB_NEEDED = 50
 
@@ -68,6 +71,8 @@ class Watch:
         self._leap = timedelta()
         self._looked = desk.clock.elapsed()
         self._block = config.watch
+        self._config = config
+        self._began = desk.clock.elapsed()
         file = config.database_file
         self._folder = config.folder if file is None else file.parent
         self._unplanned: frozenset[int] = frozenset()
@@ -129,6 +134,7 @@ class Watch:
             check_clock(self._leap),
             Check(CONFLICT, not self._in_conflict),
             self._check_disk(),
+            *self._check_backup(now),
         )
         figures = None
         try:
@@ -173,3 +179,16 @@ class Watch:
         except OSError:
             return Check(DISK, ok=False)
         return Check(DISK, free_mib >= FREE_MIB_NEEDED, free_mib)
+
+    def _check_backup(self, now: datetime) -> tuple[Check, ...]:
+        """Where there are nightly backups: the newest is no more than a night behind.
+
+        Not before the bot has run for an hour: what a downtime left over is made by then.
+        """
+        if backup_folder(self._config) is None or self._desk.clock.elapsed() - self._began < BACKED_UP_WITHIN:
+            return ()
+        try:
+            behind = days_behind(self._config, now)
+        except OSError:
+            return (Check(BACKUP, ok=False),)
+        return (Check(BACKUP, behind == 0, behind),)

@@ -20,12 +20,13 @@ TICK = "tick"
 CONFLICT = "conflict"
 DATABASE = "database"
 DISK = "disk"
+BACKUP = "backup"
 SELF_CHECK = "self_check"
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing looked at. `detail` is its figure: how many (planned, letters), minutes (tick, clock), MiB (disk)."""
+    """One thing looked at. `detail` is its figure: how many, minutes (tick, clock), MiB (disk), days (backup)."""
 
     name: str
     ok: bool

@@ -111,7 +111,6 @@ class EmptyEnvironment:
         for name in ("etc/systemd/system", "usr/local/bin", "var/lib", SBIN):
             (self.root / name).mkdir(parents=True)
         program = f'#!/bin/sh\nexport PYTHONPATH="{ROOT}"\nexec "{sys.executable}" -m bot "$@"\n'
-        copy = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).backup(sqlite3.connect(sys.argv[2].split()[1]))"
         bash = "exec bash --norc --noprofile"
         scripts = {
             "apt": "",
@@ -123,7 +122,6 @@ class EmptyEnvironment:
             "install": 'for folder in "$@"; do :; done; mkdir -m 700 "$folder"',
             "su": f'cd "{self.root}/var/lib/gridbot" && [ "$5" = -c ] && {bash} -c "$6"; {bash}',
             "runuser": 'shift 3; exec "$@"',
-            "sqlite3": f'exec "{sys.executable}" -c "{copy}" "$@"',
             "systemctl": _SYSTEMCTL.replace("@", str(self.root)).removeprefix("#!/bin/sh\n"),
         }
         _write_script(self.root / "program", program)

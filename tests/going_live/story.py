@@ -15,6 +15,7 @@ from domain.threads import in_a_thread
 from simulator.phone import Phones
 from simulator.remote import Remote
 from simulator.server import Simulator
+from storage.backups.sealed_files import open_file
 from tests.going_live.readme import commands
 from tests.going_live.terminal import Terminal
 
@@ -110,7 +111,9 @@ def _check(root: Path, shown: Mapping[str, str]) -> None:
     said = {command: words for command, words in shown.items() if "gridbot " in command}
     assert any("✓ 运行中" in words for words in said.values()), said
     assert not [command for command, words in said.items() if "Traceback" in words or "Matplotlib" in words]
-    for name in ("config.toml", "office-key.txt", "gridbot.db"):
+    for name in ("config.toml", "office-key.txt", "gridbot.db", "backup.age"):
         assert (folder / name).stat().st_mode & 0o077 == 0, name
-    with closing(sqlite3.connect(folder / "backup.db")) as backup:
+    opened = folder / "opened.db"
+    open_file(folder / "backup.age", opened, (folder / "office-key.txt").read_text(encoding="utf-8"))
+    with closing(sqlite3.connect(opened)) as backup:
         assert backup.execute("SELECT count(*) FROM binding").fetchone() == (1,)

@@ -42,6 +42,8 @@ watch-planned = something due has no reminder planned
 watch-planned-how = Please remind by hand for now, and have IT look into the log.
 watch-disk = the server's disk is almost full
 watch-disk-how = Please have IT make room soon, or reports can't be saved.
+watch-backup = no backup was made in time
+watch-backup-how = Please have the server checked: whether the disk for backups can be written to and has room.
 
 watch-cannot-listen = Wrong configuration: [watch] listen can't use { $address } ({ $reason }).
 watch-doctor-never = The bot has never run; start it with gridbot run

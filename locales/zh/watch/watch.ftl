@@ -42,6 +42,8 @@ watch-planned = 有到期事项未安排提醒
 watch-planned-how = 请先人工提醒，并告知信息科查看日志。
 watch-disk = 服务器磁盘空间不足
 watch-disk-how = 请告知信息科尽快清理，否则将无法保存填报内容。
+watch-backup = 未能按时备份数据
+watch-backup-how = 请告知信息科检查存放备份的磁盘能否写入、空间是否足够。
 
 watch-cannot-listen = 配置有误：[watch] listen 无法使用 { $address }（{ $reason }）。
 watch-doctor-never = 尚未运行过，请运行 gridbot run

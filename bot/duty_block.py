@@ -40,6 +40,7 @@ class DutyBlock(BaseModel):
     digest: bool = True
     hearing: bool = False
     offered_by: frozenset[Role] = LEVEL_ONE_ROLES
+    received_by: frozenset[str] = frozenset()
 
     def duty(self) -> Duty:
         """Return it as the domain knows it. Raises ValueError for a rule that is no RFC 5545 rule."""

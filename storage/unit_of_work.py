@@ -49,6 +49,7 @@ from storage.reporting.figures import ReportFigures
 from storage.reporting.filed_documents import FiledDocuments
 from storage.reporting.filed_forms import FiledForms
 from storage.reporting.form_versions import FormVersions
+from storage.reporting.received import ReceivedReports
 from storage.reporting.reviews import Reviews
 from storage.reporting.submissions import Submissions
 from storage.settings import Settings
@@ -123,6 +124,7 @@ class UnitOfWork:
     people_below = _made_with(PeopleBelow)
     polls = _made_with(Polls)
     reached = _made_with(Reached)
+    received = _made_with(ReceivedReports)
     reviews = _made_with(Reviews)
     risk_posts = _made_with(RiskPosts)
     rosters = _made_with(Rosters)

@@ -15,6 +15,7 @@ from bot.config import Config
 from domain.duties.duties import Duty, Occurrence, occurrences
 from domain.errors import RefusalError
 from domain.people.grids import GridTree
+from domain.reporting.received import grids_named
 from domain.time.working_days import WorkingDays
 from forms.library import FormLibrary
 from locales import Speech
@@ -45,7 +46,7 @@ def show_calendar(given: Given, wanted: WantedCalendar, ics: Path | None) -> Non
     year = wanted.year or given.today.year
     if not working_days.knows(year):
         given.say_aside("calendar-year-unknown", year=str(year))
-    for duty_id, code in _unknown_grids(duties, tree):
+    for duty_id, code in unknown_grids(duties, tree):
         given.say_aside("calendar-grid-unknown", duty=duty_id, code=code)
     due = {duty.id: due_in(duty, year, working_days) for duty in duties}
     if ics is not None:
@@ -96,10 +97,11 @@ def _wanted_duties(duties: Mapping[str, Duty], wanted: WantedCalendar, tree: Gri
     return [duty for duty in found if duty.concerns(tree.get(code), tree.path_up(code))]
 
 
-def _unknown_grids(duties: Sequence[Duty], tree: GridTree | None) -> Iterator[tuple[str, str]]:
-    """Yield the codes that a duty names and the roster does not: most likely mistyped."""
+def unknown_grids(duties: Sequence[Duty], tree: GridTree | None) -> Iterator[tuple[str, str]]:
+    """Yield (duty id, code) for what a duty names and the roster does not have: most likely mistyped."""
     for duty in duties if tree is not None else ():
-        for code in sorted((duty.grids or frozenset()) | duty.except_grids):
+        named = (duty.grids or frozenset()) | duty.except_grids | grids_named(duty.received_by)
+        for code in sorted(named):
             if tree is not None and code not in tree:
                 yield duty.id, code
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from bot.commands.calendar import unknown_grids
 from bot.commands.findings import Finding, fault, good, note
 from bot.commands.form_check import check_kept_forms
 from bot.commands.given import Given
@@ -85,6 +86,7 @@ def _found_inside(uow: UnitOfWork, given: Given, config: Config) -> list[Finding
         *check_kept_forms(uow, config),
         *check_kept_registers(uow, config),
         *_people(uow, given.today),
+        *_grids_of_duties(uow, config),
         *_keys(uow, given.today),
         *_letters(uow),
         *check_clockwork(uow, given.speech, pulse, given.clock.now()),
@@ -104,6 +106,14 @@ def _people(uow: UnitOfWork, today: date) -> Iterator[Finding]:
     if names := uow.people.unreachable_names():
         some = "、".join(names[:NAMED])
         yield note("command-doctor-unreachable", count=len(names), names=some)
+
+
+def _grids_of_duties(uow: UnitOfWork, config: Config) -> Iterator[Finding]:
+    """Every grid that a duty names, of those who owe it and who receive it, is in the roster."""
+    tree = uow.rosters.tree()
+    if any(True for _grid in tree):
+        for duty_id, code in unknown_grids(list(config.duties().values()), tree):
+            yield note("calendar-grid-unknown", duty=duty_id, code=code)
 
 
 def _keys(uow: UnitOfWork, today: date) -> Iterator[Finding]:

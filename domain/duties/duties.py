@@ -36,6 +36,7 @@ class Duty:
     digest is sent once a period has closed; it can be read on demand all the same.
     A `hearing` is held face to face: whoever holds one of `roles` chooses one of the slots that those in
     `offered_by`, at the first-level grid, offer; these file what was said (domain/duties/hearings.py).
+    `received_by` names roles and codes of grids: who receives what is filed (domain/reporting/received.py).
 
     Raises ValueError where these contradict each other.
     """
@@ -60,6 +61,7 @@ class Duty:
     digest: bool = True
     hearing: bool = False
     offered_by: frozenset[Role] = LEVEL_ONE_ROLES
+    received_by: frozenset[str] = frozenset()
     cadence: Rule = field(init=False, repr=False, compare=False)
     """`rule`, read."""
     _due: dict[int, "_Due"] = field(init=False, repr=False, compare=False, default_factory=dict)

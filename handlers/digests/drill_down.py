@@ -1,4 +1,7 @@
-"""From a digest down by taps: branch, grid, report, correction; for level 1, and for inspectors below their grid."""
+"""From a digest down by taps: branch, grid, report, correction; for level 1, and for inspectors below their grid.
+
+A single report, with its corrections and its paper, is also read by who receives it (handlers/digests/received.py).
+"""
 
 from aiogram import Router
 from aiogram.types import CallbackQuery
@@ -28,6 +31,7 @@ from storage.audit import AuditEntry
 from storage.duty_items import DutyItem
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
+from usecases.reporting.received import receives
 from windows.digests.drill import (
     OpenedBranch,
     OpenedItem,
@@ -39,6 +43,7 @@ from windows.digests.drill import (
 from windows.entries import (
     GRID,
     MY_BRANCH,
+    RECEIVED,
     REPORT_PAPER,
     back_to_menu,
     digest_part,
@@ -180,11 +185,15 @@ def _opened(uow: UnitOfWork, request: Request, item_id: int) -> tuple[Viewer, Op
     """Return the item with all that is known of it; raises RefusalError for whom it is none of their business."""
     viewer = request.viewer(uow)
     item, form, duty = _item(uow, request, item_id)
-    if not may_read(viewer, _place(uow, item)):
+    reads = may_read(viewer, _place(uow, item))
+    if not reads and not receives(uow, request, viewer, item_id):
         raise RefusalError("access-not-your-grid")
     filed = uow.submissions.find_for(item_id)
     if filed is not None:
         form = request.house.forms.as_filed(filed.form_id, filed.form_version) or form
+    if (
+        filed is not None and reads
+    ):  # what the bot counts by itself may be about tips: who receives reads what was filed
         filed = as_shown(uow, form, filed, item, known_until(viewer, item.grid_code, request.today))
     revisions = uow.submissions.revisions_of(filed.id) if filed else []
     holders = uow.holders.owing([item.grid_code], request.today)
@@ -226,7 +235,7 @@ def _ways_on(
     if opened.filed is not None:
         rows.append([Button(speech.label("drill-paper"), report_paper_of(item.id))])
     beside = _beside(uow, viewer, item, speech)
-    back = _back(viewer, opened, speech)
+    back = _back(uow, viewer, opened, speech)
     return [*rows, *([beside] if beside else []), [back]]
 
 
@@ -240,7 +249,9 @@ def _beside(uow: UnitOfWork, viewer: Viewer, item: DutyItem, speech: Speech) -> 
     return row
 
 
-def _back(viewer: Viewer, opened: OpenedItem, speech: Speech) -> Button:
+def _back(uow: UnitOfWork, viewer: Viewer, opened: OpenedItem, speech: Speech) -> Button:
+    if not may_read(viewer, _place(uow, opened.item)):
+        return Button(speech.label("received-back"), f"{RECEIVED}:0")
     if may_read_branch(viewer, opened.item.branch_code, opened.item.unit_code):
         return Button(speech.label("drill-to-branch", branch=opened.branch.name), open_branch(opened.item.id))
     return Button(speech.label("report-back"), GRID)
@@ -249,7 +260,8 @@ def _back(viewer: Viewer, opened: OpenedItem, speech: Speech) -> Button:
 ASKED_AT = 430
 ACTS: Acts = {
     ActorStanding.INSPECTOR: "drill-mine",
-    ActorStanding.READER: f"drill drill-grid drill-change {REPORT_PAPER}",
+    ActorStanding.READER: "drill",
+    ActorStanding.BOUND: f"drill-grid drill-change {REPORT_PAPER}",
 }
 
 

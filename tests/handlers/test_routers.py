@@ -35,6 +35,7 @@ ASKED = [
     "digests.read",
     "digests.read_parts",
     "digests.drill_down",
+    "digests.received",
     "digests.assess",
     "documents.documents",
     "documents.choose_archive",

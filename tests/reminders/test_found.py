@@ -20,6 +20,7 @@ STEPS = [
     "duties.hearings.queue_hearings",
     "materials.materials.find_materials",
     "reporting.reviews.queue_reviews",
+    "reporting.received.queue_received",
     "watch.unreachable.find_unreachable",
     "office.holidays.queue_holidays",
     "registers.rotation.find_rotations",

@@ -109,14 +109,17 @@ def test_a_year_whose_holidays_are_not_known_and_a_mistyped_grid_are_noted_aside
     hand.imports_the_sample()
     add_duty(
         hand,
-        'id = "some"\nform = "meeting_record"\nrule = "FREQ=WEEKLY;BYDAY=FR"\nperiod = "week"\ngrids = ["201", "2O1"]',
+        'id = "some"\nform = "meeting_record"\nrule = "FREQ=WEEKLY;BYDAY=FR"\nperiod = "week"\ngrids = ["201", "2O1"]\n'
+        'received_by = ["30106", "财务处", "医院监察室"]',
     )
     ended = hand.types("calendar", "--year", "2090", "--duty", "some")
     assert ended.code == 0
     assert ended.err.splitlines() == [
         "未收录 2090 年节假日安排，暂按周一至周五为工作日计。",
         "任务 some 所列网格 2O1 不在花名册中，请核对。",
+        "任务 some 所列网格 财务处 不在花名册中，请核对。",
     ]
+    assert "任务 some 所列网格 财务处 不在花名册中，请核对。" in hand.types("doctor").out
     assert len(rows(ended.out)) == 2 + 52
     # A duty that is over has no due days left.
     add_duty(hand, 'id = "over"\nform = "meeting_record"\nrule = "RDATE=20250107"\nperiod = "week"')
@@ -187,5 +190,8 @@ def test_every_duty_of_the_example_can_be_switched_on_as_it_says() -> None:
     named = {grid.code: grid.name for grid in sample_roster(date(2026, 5, 12)).grids}
     chosen = {code for duty in config.duties().values() for code in duty.grids or ()}
     assert {named[code] for code in chosen} == {"采购中心"}
+    received = config.duties()["procurement_finance"].received_by
+    assert [named[code] for code in received] == ["财务科"]
+    assert config.duties()["procurement_supervision"].received_by == {Role.OFFICE.value}
     records = [duty for duty in config.duties().values() if duty.form_id == "meeting_record"]
     assert {duty.roles for duty in records} == {frozenset({Role.OFFICE})}  # minutes are nobody else's to owe

@@ -13,7 +13,7 @@ from domain.time.clock import day_in_shanghai
 from forms.fields import FieldKind
 from registers.counts import OPENED, REACHED, Names, RegisterCount
 from registers.language import Register
-from registers.moves import answered_anew, still_said
+from registers.moves import answered_anew, in_this_version, still_said
 
 FEN = 100
 """Sums of money are counted in hundredths of a yuan."""
@@ -35,6 +35,7 @@ def figures_of(register: Register, entry: Entry, history: Sequence[EntryMove] = 
     happened counts in its month; how it stands, in the month in which the entry was opened.
     """
     found: Counter[MonthlyFigure] = Counter()
+    entry = replace(entry, answers=in_this_version(register, entry.answers))
     for count in register.counts:
         month = _month_of(count, entry, history) if _is_counted(count, entry) else None
         if month is None:
@@ -63,7 +64,7 @@ def as_of(register: Register, entry: Entry, history: Sequence[EntryMove], day: d
     for line in takewhile(lambda line: day_in_shanghai(line.moved_at) <= day, history):
         if line.move_id in {move.id for move in register.moves}:
             answers = still_said(register, register.move(line.move_id), line.target, answers)
-        given = answered_anew(register, answers, line.answers)
+        given = answered_anew(register, answers, in_this_version(register, line.answers))
         answers = {key: answer for key, answer in given.items() if answer is not None}
         if line.source != line.target:
             standing = replace(standing, state=line.target, since=day_in_shanghai(line.moved_at))

@@ -216,7 +216,8 @@ class Register:
     choices by which they are filtered. With `grid_of_owner` an entry belongs to the grid of the person in `owner`, if
     there is one. In the fields `of_unit` anybody of the unit may be named, not those of its grid alone.
     With `past_level_one` the organ above (驻组) takes the place of level 1, which learns nothing of it; `directly` is
-    the register of that kind in which the same is opened past level 1.
+    the register of that kind in which the same is opened past level 1. Of groups, each with a field of its items:
+    `grouped_by` the one of choices below which papers print them, `was_text` the one for what was a text before.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
@@ -248,6 +249,8 @@ class Register:
     flow_chart: FlowChartFields | None = None
     sheets: tuple[SheetOfEntry, ...] = ()
     head_last: Mapping[str, str] = empty(default_factory=dict)
+    grouped_by: Mapping[str, str] = empty(default_factory=dict)
+    was_text: Mapping[str, str] = empty(default_factory=dict)
     unique: tuple[RegisterUnique, ...] = ()
     coverage: tuple[RegisterCoverage, ...] = ()
     seen: RegisterSight = RegisterSight()

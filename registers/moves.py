@@ -101,6 +101,19 @@ def answered_anew(register: Register, answers: Mapping[str, Any], given: Mapping
     return {**kept, **given}
 
 
+def in_this_version(register: Register, answers: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return `answers` as this version of the register keeps them.
+
+    What an earlier version kept as one text where there is a group by now is its one item, of which nothing else is
+    said (`was_text`).
+    """
+    texts = {key: answers[key] for key in register.was_text if isinstance(answers.get(key), str)}
+    if not texts:
+        return answers
+    items = {f"{key}.1.{register.was_text[key]}": text for key, text in texts.items()}
+    return {**answers, **dict.fromkeys(texts, 1), **items}
+
+
 def with_items(answers: Mapping[str, Any], keys: Collection[str]) -> dict[str, Any]:
     """Return of `answers` those to the fields `keys`, None where there is none, and the items of groups among them."""
     items = {path: value for path, value in answers.items() if _is_item(path, keys)}

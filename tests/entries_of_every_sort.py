@@ -16,6 +16,7 @@ LONG = "高值耗材登记不全且未逐件核对，须补登、双人核对并
 """Longer than a long text may be."""
 MOST = 1000
 SEVERAL = 6
+MEASURES = 20
 
 
 async def give_entries(hospital: Hospital, opener: str, head: str, leader: str) -> None:
@@ -57,8 +58,11 @@ class _Entering:
         for number in range(SEVERAL):
             about = {"leader": leader, "person": head, "department": "心内科", "deadline": "2026-08-15"}
             self._enter("measure", number, whole.id, **about)
-        texts = dict.fromkeys(("risks", "duties", "measures"), LONG[:MOST])
-        risk = {"form": "department", "level": "a", **texts}
+        texts = dict.fromkeys(("risks", "duties"), LONG[:MOST])
+        measures: dict[str, Any] = {"measures": MEASURES}
+        for number in range(1, MEASURES + 1):
+            measures |= {f"measures.{number}.side": "rules", f"measures.{number}.measure": LONG[:MOST]}
+        risk = {"form": "department", "level": "a", **texts, **measures}
         for state in ("public", "review", "approved"):
             standing = replace(whole.standing, state=state, level="a")
             filed = replace(whole, id=0, register_id="risk", number=None, answers=risk, standing=standing)

@@ -16,6 +16,7 @@ Found = tuple[str, FormFault]
 _NUMBERS = frozenset({FieldKind.WHOLE_NUMBER, FieldKind.MONEY, FieldKind.GROUP})
 _SPLIT = frozenset({FieldKind.ONE_OF, FieldKind.SEVERAL_OF, FieldKind.YES_NO})
 _DATES = frozenset({FieldKind.DATE})
+_PERSON, _ONE_OF = frozenset({FieldKind.PERSON}), frozenset({FieldKind.ONE_OF})
 _PLACEHOLDERS = {"unit", "year", "n"}
 
 
@@ -38,6 +39,7 @@ def named_faults(register: Register) -> Iterator[Found]:
     yield from _lists(register)
     yield from _flow_charts(register)
     yield from _sheets(register)
+    yield from _groups(register)
     yield from _told_apart(register)
     for index, count in enumerate(register.counts):
         yield from _count(register, count, index)
@@ -80,7 +82,7 @@ def _persons(register: Register) -> Iterator[Found]:
     for name in ("owner", "addressee"):
         key = getattr(register, name)
         if key is not None:
-            yield from field_faults(register, ("", ()), name, key, frozenset({FieldKind.PERSON}))
+            yield from field_faults(register, ("", ()), name, key, _PERSON)
             if key in register.asked_later:
                 yield "", FormFault((), "register-fault-person-later", name, {"name": name, "target": key})
 
@@ -88,8 +90,7 @@ def _persons(register: Register) -> Iterator[Found]:
 def _told_apart(register: Register) -> Iterator[Found]:
     """Yield that what names entries, or filters them, is no field that all of them have from the beginning."""
     texts = frozenset({FieldKind.SHORT_TEXT, FieldKind.LONG_TEXT, FieldKind.PERSON})
-    choices = frozenset({FieldKind.ONE_OF})
-    for name, key, kinds in (("named_by", register.named_by, texts), ("level", register.level, choices)):
+    for name, key, kinds in (("named_by", register.named_by, texts), ("level", register.level, _ONE_OF)):
         if key is not None:
             yield from field_faults(register, ("", ()), name, key, kinds)
             if key in register.asked_later:
@@ -189,14 +190,19 @@ def _flow_charts(register: Register) -> Iterator[Found]:
 def _sheets(register: Register) -> Iterator[Found]:
     for index, sheet in enumerate(register.sheets):
         yield from state_faults(register, "sheets", index, {"reached": sheet.reached})
-    for key, member in register.head_last.items():
-        groups = frozenset({FieldKind.GROUP})
-        wrong = list(field_faults(register, ("", ()), "head_last", key, groups))
-        yield from wrong
-        inner = () if wrong else register.form.field(key).fields
-        if not wrong and not any(f.key == member and f.kind is FieldKind.PERSON for f in inner):
-            details: dict[str, str | int] = {"name": "head_last", "target": f"{key}.{member}"}
-            yield "", FormFault((), "register-fault-no-field", "head_last", details)
+
+
+def _groups(register: Register) -> Iterator[Found]:
+    """Yield what is no field of the right kind in a group that is named with one of its fields."""
+    texts = frozenset({FieldKind.SHORT_TEXT, FieldKind.LONG_TEXT})
+    for name, kinds in (("head_last", _PERSON), ("grouped_by", _ONE_OF), ("was_text", texts)):
+        for key, member in getattr(register, name).items():
+            wrong = list(field_faults(register, ("", ()), name, key, frozenset({FieldKind.GROUP})))
+            yield from wrong
+            inner = () if wrong else register.form.field(key).fields
+            if not wrong and not any(f.key == member and f.kind in kinds for f in inner):
+                details: dict[str, str | int] = {"name": name, "target": f"{key}.{member}"}
+                yield "", FormFault((), "register-fault-no-field", name, details)
 
 
 def _named_in(pattern: str) -> set[str]:

@@ -8,9 +8,10 @@ from typing import Any
 from domain.registers.entries import Entry, EntryMove
 from domain.time.clock import day_in_shanghai
 from forms.fields import Field, FieldKind
-from forms.steps import items
-from forms.summary import say_answer, say_item
+from forms.summary import say_answer
 from registers.language import Register
+from registers.moves import in_this_version
+from reports.registers.grouped_items import items_in_words
 from reports.registers.signatures import NO_SIGNATURES, MadeMove, Signatures, made_moves, signatures_of
 
 _CHINESE = "zh"
@@ -77,6 +78,7 @@ def printed_entry(
 ) -> PrintedEntry:
     """Return `entry` of `register` with its history `moves`, first to last, as papers print it."""
     state = next((state for state in register.states if state.id == entry.standing.state), None)
+    answers = in_this_version(register, entry.answers)
     return PrintedEntry(
         register_id=register.id,
         state=entry.standing.state,
@@ -85,8 +87,8 @@ def printed_entry(
         grid=around.grid,
         opened_by=around.opened_by,
         opened_on=day_in_shanghai(entry.opened_at),
-        said=said_of(register, entry.answers),
-        answers=entry.answers,
+        said=said_of(register, answers),
+        answers=answers,
         number=entry.number or "",
         is_open=entry.standing.is_open,
         due=entry.standing.due_on,
@@ -106,15 +108,15 @@ def _last_reason(register: Register, moves: Sequence[EntryMove]) -> str:
 
 
 def said_of(register: Register, answers: Mapping[str, Any]) -> dict[str, str]:
-    """Return the answers in Chinese words, by the key of their field; items of a group have a line each."""
+    """Return the answers in Chinese words, by the key of their field; of a group as `items_in_words` has it."""
     return {
-        field.key: _said(field, answers)
+        field.key: _said(register, field, answers)
         for field in register.form.fields
         if field.kind is not FieldKind.NOTE and answers.get(field.key) is not None
     }
 
 
-def _said(field: Field, answers: Mapping[str, Any]) -> str:
+def _said(register: Register, field: Field, answers: Mapping[str, Any]) -> str:
     if field.kind is FieldKind.GROUP:
-        return "\n".join(say_item(field, item, _CHINESE) for item in items(field, answers))
+        return items_in_words(register, field, answers)
     return say_answer(field, answers[field.key], _CHINESE)

@@ -20,8 +20,11 @@ async def enter_a_risk(hands: Hands) -> None:
     await hands.send(phone, WORKER)
     for label in ("C级（三级）", "岗位职责", "自己找", "跳过"):
         await hands.tap(phone, label)
-    for said in ("耗材请领与登记", "高值耗材登记不全，账实可能不符", "逐件扫码登记，双人核对，每月盘点"):
+    for said in ("耗材请领与登记", "高值耗材登记不全，账实可能不符"):
         await hands.send(phone, said)
+    for label in (re.compile("^1$"), "工作程序"):
+        await hands.tap(phone, label)
+    await hands.send(phone, "逐件扫码登记，双人核对，每月盘点")
     await hands.sees(phone, "请核对")
     await hands.tap(phone, "提交")
     await hands.sees(phone, "已提交，编号")

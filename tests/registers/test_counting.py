@@ -41,6 +41,15 @@ CLOSED_TWICE = (
 )
 
 
+def test_measures_are_counted_and_a_text_of_the_first_version_is_one() -> None:
+    three = {"measures": 3, **{f"measures.{n}.measure": "轮岗" for n in (1, 2, 3)}}
+    for answers, wanted in ((three, 3), ({"measures": "1.轮岗\n2.双人核对"}, 1), ({}, 0)):
+        found = figures_of(REGISTERS["risk"], an_entry("risk", "review", form="unit", level="a", **answers))
+        counted = {figure.figure.count_id: amount for figure, amount in found.items()}
+        assert counted.get("measures", 0) == wanted
+        assert counted["found"] == 1
+
+
 def test_what_was_closed_twice_counts_in_the_month_of_the_last_time() -> None:
     closed = an_entry("measure", "closed")
     assert months(closed, *CLOSED_TWICE) == {"measures": "2026-01", "closed": "2026-07"}

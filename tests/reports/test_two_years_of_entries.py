@@ -102,6 +102,9 @@ def opened(uow: UnitOfWork, mover: Mover, cast: Cast, dice: Random) -> list[int]
     for each in (register, *(mover.site.registers[part.register] for part in register.parts)):
         answers = made_up_answers(asked_form(each, None, None), dice, cast.people, mover.today)
         answers |= {key: [{"file": 1}] for key in FILES if dice.random() < 0.5 and has(each.form.fields, key)}
+        if each.id == "risk" and dice.random() < 0.3:  # as version 1 kept them
+            answers = {key: said for key, said in answers.items() if not key.startswith("measures")}
+            answers["measures"] = "双人核对"
         parent = ids[0] if ids else None
         opener = dice.choice(cast.viewers).person_id
         ids.append(enter(uow, mover, Opening(each, place, answers, parent), opener).id)
@@ -195,7 +198,9 @@ def stood(life: Life, until: date) -> list[str]:
     if life.register == "risk" and state not in GONE:
         level = {"a": 1, "b": 2, "c": 3}[said["level"]]
         whose = {"person": "personal", "department": "department", "unit": "unit"}[said["form"]]
-        return [f"{whose}_points", f"level_{level}_points", "measures", "measures_set", "finding_begun"]
+        # Of version 1 it is one text, of version 2 how many there are.
+        measures = ["measures"] * (1 if isinstance(said["measures"], str) else said["measures"])
+        return [f"{whose}_points", f"level_{level}_points", *measures, "measures_set", "finding_begun"]
     if life.register == "power" and state == "in_force":
         charts = ["flow_charts", "workflows_set"] if said.get("chart") or said.get("steps") else []
         return ["powers_listed", "powers_checked", *charts]

@@ -9,7 +9,7 @@ from domain.people.people import Role, Viewer
 from domain.registers.entries import Entry, EntryPeople, WaitsFor, desks_of
 from forms.fields import FieldKind
 from registers.language import Register
-from registers.moves import EntryNow, MoverStanding
+from registers.moves import EntryNow, MoverStanding, in_this_version
 from registers.relations import Relation
 from registers.waiting import AroundEntry, chain_for, is_everyone, meant
 from storage.people.officials import KnownPerson
@@ -31,6 +31,7 @@ class LookedAt:
 
 def look_at(uow: UnitOfWork, register: Register, entry: Entry, day: date) -> LookedAt:
     """Return `entry` with its chain and whoever holds the posts around it on `day` (in Shanghai)."""
+    entry = replace(entry, answers=in_this_version(register, entry.answers))
     around, owner = _around(uow, register, entry, day)
     chain = chain_for(register, entry.answers, owner.rank if owner else None, around)
     return LookedAt(register, entry, around, EntryNow(entry.standing.state, entry.answers, chain))

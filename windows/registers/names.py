@@ -11,6 +11,7 @@ from forms.summary import summary_lines
 from locales import Speech
 from locales.dates import day_name
 from registers.language import Register, RegisterMove
+from registers.moves import in_this_version
 from usecases.registers.shown import NamedWaiting, Responsible, ShownEntry
 
 TITLE_IN_LIST = 16
@@ -96,6 +97,7 @@ def answer_lines(
     register: Register, answers: Mapping[str, Any], speech: Speech, text_limit: int | None = None
 ) -> list[str]:
     """Return a line (plain) for each field that is answered, in the register's order; what is not is left out."""
+    answers = in_this_version(register, answers)
     answered = tuple(field for field in register.form.fields if answers.get(field.key) is not None)
     form = Form(register.id, register.version, register.title, answered)
     return summary_lines(form, answers, speech.language, text_limit)

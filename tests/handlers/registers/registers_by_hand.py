@@ -55,7 +55,7 @@ async def enter_risk(
     await open_new(phone, "廉政风险", *places)
     whose = [f"={person}"] if person else []
     await answer(phone, form, *whose, level, "岗位职责", "自己找", "跳过")
-    await answer(phone, "=保管印章", f"={risks}", "=双人保管", "提交")
+    await answer(phone, "=保管印章", f"={risks}", "1", "工作程序", "=双人保管", "提交")
     await phone.see("已提交，编号")
 
 

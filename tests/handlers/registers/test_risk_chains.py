@@ -57,7 +57,7 @@ async def test_others_are_reviewed_by_their_head_and_approved_by_their_leader(ho
     await returns(leader, "请补充轮岗安排")
     await take_up(worker)
     await worker.tap("修改")
-    await answer(worker, "自我防控措施", "=双人保管，每年轮岗", "修改")
+    await answer(worker, "自我防控措施", "①", "措施", "=双人保管，每年轮岗", "核对", "修改")
     await confirm(worker, "送审")
     await passes(head, "已补充。")
     await passes(leader, "同意。")
@@ -183,7 +183,7 @@ async def test_a_risk_is_regraded_published_withdrawn_and_lapses(hospital: Hospi
     window = await read_by(hospital, stranger)
     assert "公示期间如有异议，请向医院监察室反映。" in window.text
     assert "双人保管" in window.text
-    assert [button.label for row in window.rows for button in row] == ["提出异议", "返回台账"]
+    assert [button.label for row in window.rows for button in row] == [*("提出异议", "下一页 ›", "返回台账")]
     with pytest.raises(RefusalError, match="registers-not-yours"):
         await read_by(hospital, organ)
     await confirm(office, "撤回公示")

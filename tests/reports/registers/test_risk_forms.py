@@ -1,5 +1,7 @@
 """Annexes 2 to 4 of entries: the words, the name and the day of those who signed, and nothing that nobody wrote."""
 
+from typing import Any
+
 import pytest
 
 from reports.registers.risk_forms import department_forms, person_forms, unit_forms
@@ -23,6 +25,34 @@ def test_annex_2_has_the_person_and_who_signed() -> None:
     # 医院党委 signs as such, on the day of its meeting; whoever tapped for it is not named.
     assert table[6][1] == "同意。\n签字：医院党委\n2026年6月9日"
     assert COMMITTEE[0] not in str(table)
+
+
+def test_measures_stand_below_their_sides_in_the_order_of_the_four() -> None:
+    said = (
+        ("rules", "修订采购办法。"),
+        ("education", "每季度\n学习案例。"),
+        ("rules", "采购人员每三年轮岗。"),
+    )
+    items: dict[str, Any] = {f"measures.{n}.side": side for n, (side, _measure) in enumerate(said, start=1)}
+    items |= {f"measures.{n}.measure": measure for n, (_side, measure) in enumerate(said, start=1)}
+    (table,) = tables(person_forms([risk(measures=3, **items)], ON))
+    assert table[4][0] == "自我防控措施"
+    assert table[4][1].splitlines() == [
+        *("思想教育：每季度", "学习案例。", "制度建设：", "1.修订采购办法。", "2.采购人员每三年轮岗。")
+    ]
+
+
+def test_a_text_of_the_first_version_stands_below_no_side_beside_what_was_added() -> None:
+    added: dict[str, Any] = {
+        "measures": 2,
+        "measures.1.measure": "双人开标。",
+        "measures.2.measure": "按月检查。",
+    }
+    added["measures.2.side"] = "supervision"
+    (table,) = tables(person_forms([risk(**added)], ON))
+    assert table[4][1] == "双人开标。\n监督防范：按月检查。"
+    (table,) = tables(person_forms([risk(measures="1.双人开标。\n2.轮岗。")], ON))
+    assert table[4][1] == "1.双人开标。\n2.轮岗。"
 
 
 def test_where_nobody_signed_there_is_room_to_sign() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from domain.registers.entries import EntryPlace
 from registers.language import Register
+from registers.moves import in_this_version
 from storage.reporting.filed_forms import FiledForm
 from storage.unit_of_work import UnitOfWork
 from usecases.registers.keep import Opening, place_at
@@ -48,7 +49,7 @@ def _take_over(uow: UnitOfWork, mover: Mover, register: Register, filed: FiledFo
     place = place_at(uow, filed.grid_code) or EntryPlace(filed.unit_code, filed.branch_code, filed.grid_code)
     count = 0
     for answers in entries_in(filed.form_id, filed.answers):
-        opening = Opening(register, place, answers)
+        opening = Opening(register, place, in_this_version(register, answers))
         take_over(uow, replace(mover, viewer=None), opening, (filed.person_id, filed.submitted_at), reason)
         count += 1
     return count

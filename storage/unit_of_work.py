@@ -18,6 +18,8 @@ from storage.duties.entered_holidays import EnteredHolidays
 from storage.duties.hearing_slots import HearingSlots
 from storage.duties.item_paths import ItemPaths
 from storage.duty_items import DutyItems
+from storage.grades.graded_figures import GradedFigures
+from storage.grades.grades import Grades
 from storage.materials.material_readers import MaterialReaders
 from storage.materials.materials import Materials
 from storage.materials.suggestions import Suggestions
@@ -105,6 +107,8 @@ class UnitOfWork:
     filed_documents = _made_with(FiledDocuments)
     document_sendings = _made_with(DocumentSendings)
     form_versions = _made_with(FormVersions)
+    graded_figures = _made_with(GradedFigures)
+    grades = _made_with(Grades)
     handler_keys = _made_with(HandlerKeys)
     filed_forms = _made_with(FiledForms)
     hearing_slots = _made_with(HearingSlots)

@@ -8,6 +8,8 @@ from domain.registers.rotation import RotationRule
 from domain.time.clock import Clock
 from domain.time.nudge_hours import NudgeHours
 from domain.time.working_days import WorkingDays
+from forms.grading.language import GradingScheme
+from forms.grading.reader import shipped_grading
 from forms.library import FormLibrary
 from forms.polls.reader import PollForms, shipped_poll_forms
 from registers.library import RegisterLibrary, shipped_library
@@ -34,6 +36,7 @@ class Site:
     rotation: RotationRule = field(default_factory=RotationRule)
     poll_forms: PollForms = field(default_factory=shipped_poll_forms)
     poll_keys: PollKeys = field(default_factory=PollKeys)
+    grading: GradingScheme = field(default_factory=shipped_grading)
 
     def calendar(self, uow: UnitOfWork) -> WorkingDays:
         """Return the working days as they are known now: `working_days` with the years entered in the chat."""
@@ -80,6 +83,11 @@ class OnSite:
     def poll_keys(self) -> PollKeys:
         """The keys of the site's polls that run."""
         return self.site.poll_keys
+
+    @property
+    def grading(self) -> GradingScheme:
+        """How the site grades inspectors, grids and the unit (考核等次)."""
+        return self.site.grading
 
     @property
     def duties(self) -> Mapping[str, Duty]:

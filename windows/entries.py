@@ -52,6 +52,8 @@ WAITING_ENTRIES = "registers-mine"
 POLLS = "polls"
 ALL_POLLS = "polls-all"
 """The polls of the unit, for who runs it."""
+GRADES = "grades"
+MY_GRADE = "grades-mine"
 LANGUAGE = "language"
 RECEIVE_IN_GROUP = "group:receive"
 """The one button that groups are shown."""
@@ -176,6 +178,11 @@ def host_hearings(duty_id: str) -> str:
 def offer_slots(duty_id: str) -> str:
     """Offer slots for the hearings of a duty."""
     return f"slots:{duty_id}"
+
+
+def grade_of(period_id: str, ref: str, page: int = 0) -> str:
+    """Open one grade (考核等次) of a unit for its level 1: whose `ref` it is, in a year or half-year."""
+    return f"grade:{period_id}:{ref}:{page}"
 
 
 def assessment_of(period_id: str, grid_code: str, page: int = 0) -> str:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.registers.reaching import MadeOnce
-from storage.registers.tables import entry_codes, entry_once
+from storage.registers.tables import entries, entry_codes, entry_once
 from storage.statements.prepared import PreparedStatement
 
 _CODE_BYTES = 16
@@ -20,6 +20,17 @@ _FIND = PreparedStatement(
     select(entry_once.c.made_at).where(*_OF_MOVE, entry_once.c.person_id == bindparam("person"))
 )
 _COUNT = PreparedStatement(select(func.count()).select_from(entry_once).where(*_OF_MOVE))
+_BETWEEN = PreparedStatement(
+    select(entry_once.c.person_id, entry_once.c.grid_code)
+    .join(entries, entries.c.id == entry_once.c.entry_id)
+    .where(
+        entries.c.register_id == bindparam("register"),
+        entries.c.unit_code == bindparam("unit"),
+        entry_once.c.made_at >= bindparam("first"),
+        entry_once.c.made_at < bindparam("after"),
+    )
+    .order_by(entry_once.c.entry_id, entry_once.c.person_id)
+)
 _KEEP_CODE = PreparedStatement(
     sqlite.insert(entry_codes).on_conflict_do_nothing(),
     elsewhere=postgresql.insert(entry_codes).on_conflict_do_nothing(),
@@ -55,6 +66,13 @@ class MadeOnces:
     def count(self, entry_id: int, move_id: str) -> int:
         """Return how many made the move."""
         return int(_COUNT.scalar(self._connection, {"entry": entry_id, "move": move_id}))
+
+    def made_between(
+        self, register_id: str, unit_code: str, first_at: datetime, before_at: datetime
+    ) -> list[tuple[int, str]]:
+        """Return by whom, and at which grid then, a unit's entries of a register had such a move made in a span."""
+        given = {"register": register_id, "unit": unit_code, "first": first_at, "after": before_at}
+        return [(row.person_id, row.grid_code) for row in _BETWEEN.rows(self._connection, given)]
 
     def code_of(self, entry_id: int, move_id: str) -> str:
         """Return the code that leads to this move of this entry, made when it is first asked for; nobody guesses it."""

@@ -76,7 +76,8 @@ NEEDED = needed()
 COMMANDS = [act for act in NEEDED if act.startswith("/") and act not in {"/tip", "/language"}]
 """Those that show windows: an unfinished tip hears everything itself."""
 _MAKING = (
-    "doc doc-make doc-get own-file part assess-xlsx digest chase reviews tips-ledger tips-case hearing-file "
+    "doc doc-make doc-get own-file part assess-xlsx grades-xlsx digest chase reviews tips-ledger tips-case "
+    "hearing-file "
     "reach-sheet once-code report-paper"
 )
 MAKING = frozenset(_MAKING.split())

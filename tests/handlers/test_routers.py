@@ -37,6 +37,8 @@ ASKED = [
     "digests.drill_down",
     "digests.received",
     "digests.assess",
+    "grades.show",
+    "grades.decide",
     "documents.documents",
     "documents.choose_archive",
     "documents.sent_up",

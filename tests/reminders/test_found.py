@@ -58,6 +58,8 @@ LASTING = {
     "material",
     "suggestion_answered",
     "holidays",
+    "grade_praise",
+    "grade_told",
     "poll",
     "poll_ended",
     "rotation",

@@ -40,6 +40,7 @@ from storage.unit_of_work import UnitOfWork
 from tests.desks import MAY, Postman, bind, elsewhere, move_to, open_desk, rows_of, shanghai, states, word
 from tests.holiday_notices import MADE_UP_2027
 from tests.postgresql_server import new_database, postgresql_server
+from tests.storage.grades.grade_checks import check_grades
 from tests.storage.polls.poll_checks import check_polls
 from tests.storage.registers.entry_checks import CHECKS
 from tests.storage.registers.kept_entries import lay_people
@@ -430,6 +431,10 @@ async def test_two_programs_that_deliver_at_once_deliver_each_letter_once(
     assert set(states(desk, outbox).values()) == {"sent"}
     assert one.sent
     assert two.sent
+
+
+def test_a_grade_is_kept_and_published_on_postgresql_as_well(desk: Desk) -> None:
+    check_grades(desk.database)
 
 
 def test_polls_are_kept_as_on_sqlite(desk: Desk) -> None:

@@ -15,7 +15,7 @@ from locales.dates import day_name, duty_title, period_name
 from reports.digests.assessment import Assessed, History, current_half, periods_offered
 from reports.digests.assessment_sheet import assessment_sheet
 from usecases.house import Request
-from windows.entries import DIGEST, DUTIES, assessment_of, back_to_menu
+from windows.entries import DIGEST, DUTIES, GRADES, MY_GRADE, assessment_of, back_to_menu
 from windows.page_turns import PageOf, button_rows, turn_rows
 from windows.windows import Attachment, Button, Window
 
@@ -48,7 +48,8 @@ def grid_window(
     rows = button_rows([button for _line, button in shown if button is not None])
     rows += turn_rows(PageOf(page, pages), lambda to: assessment_of(found.period_id, code, to), speech)
     if code == found.top:
-        rows.append([Button(speech.label("assess-xlsx"), f"{FILE}:{found.period_id}")])
+        files = Button(speech.label("assess-xlsx"), f"{FILE}:{found.period_id}")
+        rows.append([Button(speech.label("grades-open"), GRADES), files])
         rows.append(
             [
                 Button(_period(speech, period, short=True), assessment_of(period, code))
@@ -94,9 +95,10 @@ def my_window(
     if len(behind) > BEHIND_SHOWN:
         lines.append(speech.text("assess-mine-more", count=len(behind) - BEHIND_SHOWN))
     lines.append(speech.text("assess-mine-how"))
+    grade = Button(speech.label("grades-mine-open"), MY_GRADE)
     return Window(
         "\n".join(lines),
-        [[Button(speech.label("report-back"), DUTIES)], [back_to_menu(speech)]],
+        [[grade], [Button(speech.label("report-back"), DUTIES)], [back_to_menu(speech)]],
     )
 
 

@@ -209,13 +209,14 @@ async def test_the_command_list_follows_the_role(hospital: Hospital) -> None:
     common = ["tip", "receipt", "language", "help", "cancel"]
     assert [command["command"] for command in await stranger.commands()] == common
     assert names == {
-        INSPECTOR: ["report", "duties", "leave", "registers", "polls", *common],
+        INSPECTOR: ["report", "duties", "leave", "registers", "polls", "grades", *common],
         "监察室主任": [
             *("digest", "tips", "documents", "invite", "holidays", "leave", "registers", "polls"),
+            "grades",
             *common,
         ],
-        "党委书记": ["digest", "leave", "registers", "polls", *common],
-        "驻组联络员": ["digest", "tips", "registers", "polls", *common],
+        "党委书记": ["digest", "leave", "registers", "polls", "grades", *common],
+        "驻组联络员": ["digest", "tips", "registers", "polls", "grades", *common],
     }
 
 

@@ -1,0 +1,1 @@
+"""How grades (考核等次) are given: one file, the shipped one or the office's own."""

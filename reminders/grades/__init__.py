@@ -1,0 +1,1 @@
+"""Grades: told to whom they are about, and to all who is excellent."""

@@ -1,0 +1,1 @@
+"""Grades (考核等次) as a file for level 1."""

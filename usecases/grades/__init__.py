@@ -1,0 +1,1 @@
+"""Grades (考核等次): counted, decided by the office, published."""

@@ -1,0 +1,42 @@
+"""What others than level 1 may know of grades: what was published, their own or how many of which."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from domain.grades.decided import DecidedGrade
+from domain.grades.grading import Grade, GradedKind
+from domain.people.people import Role, Viewer
+from storage.unit_of_work import UnitOfWork
+
+OWN_GRIDS = (Role.DEPARTMENT_HEAD, Role.INSPECTOR)
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedCounts:
+    """How many of a unit were published with which grade in a period, and the periods that there are."""
+
+    unit_name: str
+    period_id: str
+    counts: Mapping[tuple[GradedKind, Grade], int]
+    periods: Sequence[str]
+
+
+def own_grades(uow: UnitOfWork, viewer: Viewer) -> list[tuple[DecidedGrade, str]]:
+    """Return the published grades that are theirs to know, with the names: own, of grids they head or inspect."""
+    found = [(decided, viewer.name) for decided in uow.grades.of_person(viewer.person_id)]
+    codes = [post.grid_code for post in viewer.posts if post.role in OWN_GRIDS and post.level > 1]
+    codes += [post.grid_code for post in viewer.posts if post.role is Role.PRESIDENT and post.level == 1]
+    names = uow.rosters.known(codes) if codes else {}
+    for code in dict.fromkeys(codes):
+        found += [(decided, names[code].name) for decided in uow.grades.of_grid(code)]
+    return sorted(found, key=lambda own: own[0].subject.period_id, reverse=True)
+
+
+def published_counts(uow: UnitOfWork, unit_code: str, asked: str) -> PublishedCounts | None:
+    """Return of a unit its name, the period, the counts in it, all periods; the newest where none is asked for."""
+    periods = uow.grades.published_periods(unit_code)
+    if not periods:
+        return None
+    period_id = asked if asked in periods else periods[0]
+    name = uow.rosters.known([unit_code])[unit_code].name
+    return PublishedCounts(name, period_id, uow.grades.published_counts(unit_code, period_id), periods)

@@ -1,0 +1,1 @@
+"""The windows of grades (考核等次)."""

@@ -193,13 +193,18 @@ class Config(_Block):
         """The folder with the office's own forms, or None where there is none."""
         return None if self.forms.folder is None else (self.folder / self.forms.folder).resolve()
 
-    def form_in_use(self, form_id: str) -> str | None:
-        """Return the form in the place of one that is shipped no longer, unless the office has its own of that id.
+    def form_in_use(self, block: DutyBlock) -> str | None:
+        """Return the form of a duty, in the place of one that is shipped no longer what took it; None for nothing.
 
-        None where nobody files one any more.
+        What the office has of its own under that id stays. The unit's own yearly report is the document of 文书.
         """
+        form_id = block.form
         own = self.forms_folder is not None and (self.forms_folder / f"{form_id}.toml").is_file()
-        return form_id if own else _FORMS_OF_BEFORE.get(form_id, form_id)
+        if own:
+            return form_id
+        if form_id == "annual_report" and block.max_level == 1:
+            return "unit_report"
+        return _FORMS_OF_BEFORE.get(form_id, form_id)
 
     @property
     def registers_folder(self) -> Path | None:
@@ -247,7 +252,7 @@ class Config(_Block):
             if block.id in found:
                 raise ConfigError("command-config-wrong", what=f"[[duty]] {block.id}: the id stands twice")
             try:
-                form = self.form_in_use(block.form)
+                form = self.form_in_use(block)
                 if form is None:
                     continue
                 found[block.id] = block.model_copy(update={"form": form}).duty()

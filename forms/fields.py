@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, ConfigDict
 
@@ -179,7 +179,8 @@ class Form:
     """A form of docs/domain.md section 3. `zero_report` tells whether an empty one may be filed in one tap.
 
     With `enters` its own questions are for who wants to say more: they are skipped until the summary. What breaks
-    one of the `checks` is pointed out in the summary.
+    one of the `checks` is pointed out in the summary. With `document` none is asked: it is fulfilled where a version
+    of that report of 文书 is filed, of the same period, and `fields` has the one answer that says which version.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
@@ -191,6 +192,7 @@ class Form:
     zero_report: bool = False
     enters: Enters | None = None
     checks: tuple[FormCheck, ...] = ()
+    document: Literal["supervisor", "committee"] | None = None
     asked: dict[int | str, Any] = dataclass_field(init=False, repr=False, compare=False, default_factory=dict)
     """What forms/steps.py asked last, by thread, as one draws windows while another keeps answers; and by answers."""
 

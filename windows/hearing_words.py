@@ -18,12 +18,13 @@ _INSPECTORS = frozenset({Role.INSPECTOR})
 
 
 def hearing_title(speech: Speech, forms: Mapping[str, Form], duty: Duty, period_id: str) -> str:
-    """Return e.g. 二季度当面报告, 上半年当面报告（医院党委) where it isn't inspectors who report."""
+    """Return e.g. 二季度当面报告, 上半年当面报告（向医院党委) where it isn't inspectors who report."""
     title = duty_title(speech, forms[duty.form_id].title, period_id)
     if duty.roles == _INSPECTORS:
         return title
     roles = speech.label("list-comma").join(sorted(duty.roles))
-    return speech.label("hearing-title-with", title=title, roles=roles)
+    key = "hearing-title-to" if duty.is_heard_by_roles else "hearing-title-with"
+    return speech.label(key, title=title, roles=roles)
 
 
 def moment_name(speech: Speech, moment: datetime) -> str:

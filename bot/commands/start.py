@@ -64,7 +64,7 @@ def check_forms(config: Config) -> FormLibrary:
 def check_duty_forms(config: Config, forms: FormLibrary) -> None:
     """Raise ConfigError where a duty asks for a form that there is not."""
     for block in config.duty:
-        form = config.form_in_use(block.form)
+        form = config.form_in_use(block)
         if form is not None and form not in forms:
             known = ", ".join(sorted(forms))
             raise ConfigError("command-no-such-form", duty=block.id, form=block.form, known=known)

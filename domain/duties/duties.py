@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from domain.duties.duty_seams import check_periods
 from domain.people.grids import Grid, GridKind
-from domain.people.people import LEVEL_ONE_ROLES, Role
+from domain.people.people import DIGEST_ROLES, LEVEL_ONE_ROLES, Role
 from domain.time.cadences import Rule
 from domain.time.periods import Period, period_before, period_moved, period_of, period_span
 from domain.time.working_days import Shift, WorkingDays
@@ -91,6 +91,11 @@ class Duty:
     def told_outside(self) -> bool:
         """Whether its digest concerns others than level 1: not where it alone owes it (docs/domain.md section 6)."""
         return self.max_level != 1 and not self.roles <= LEVEL_ONE_ROLES
+
+    @property
+    def is_heard_by_roles(self) -> bool:
+        """Whether whoever chooses the slot of a hearing listens and level 1 reports, and not the other way round."""
+        return self.hearing and self.roles <= DIGEST_ROLES
 
     def concerns(self, grid: Grid, above: Collection[Grid] = ()) -> bool:
         """Tell whether `grid`, with the grids `above` it, owes this duty."""

@@ -1,12 +1,25 @@
-"""What is typed of a document that was sent on: a day and a way, "8月28日 公文交换" (docs/domain.md section 6)."""
+"""To whom a document may be sent, and what is typed of one sent on: a day and a way (docs/domain.md section 6)."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
 from domain.characters import admit
 from domain.errors import RefusalError
+from domain.people.people import Role
+from domain.reporting.documents import DocumentKind
 from domain.time.days import read_typed_day
 
 WAY_LENGTH = 40
+RECEIVERS: Final = {"s": Role.SUPERVISOR, "c": Role.COMMITTEE}
+"""Who has a phone here, by the letter that buttons carry. The authority above has none: what it got is noted."""
+SENT_TO: Final[Mapping[str, tuple[str, ...]]] = {
+    DocumentKind.SUPERVISOR: ("s",),
+    DocumentKind.COMMITTEE: ("c",),
+    DocumentKind.PAPER: ("s", "c"),
+    DocumentKind.REGISTER: ("s", "c"),
+}
+"""By the kind of a document, who of these may be sent it; nobody a file (廉情档案)."""
 
 
 def read_sending(text: str, today: date) -> tuple[date, str]:

@@ -50,6 +50,7 @@ from windows.entries import (
     nudge_one,
     open_branch,
     open_change,
+    open_document,
     open_filed,
     open_review,
     report_paper_of,
@@ -99,7 +100,7 @@ async def send_paper(call: CallbackQuery, request: Request) -> None:
 
 def _paper(uow: UnitOfWork, opened: OpenedItem) -> ReportPaper:
     item, filed = opened.item, opened.filed
-    if filed is None:
+    if filed is None or opened.form.document is not None:
         raise RefusalError(OLD_BUTTON)
     last = uow.reviews.last_of([filed.id]).get(filed.id)
     if filed.review_state is not ReviewState.ACCEPTED:
@@ -232,8 +233,11 @@ def _ways_on(
         reviewed = ReviewSubject(item.grid_code, item.branch_code, item.unit_code, opened.filed.person_id)
         if reviewing_level(viewer, reviewed) is not None:
             rows.append([Button(speech.label("drill-review"), open_review(opened.filed.id))])
-    if opened.filed is not None:
+    if opened.filed is not None and opened.form.document is None:
         rows.append([Button(speech.label("drill-paper"), report_paper_of(item.id))])
+    elif opened.form.document is not None and viewer.unit_code is not None:
+        there = open_document(opened.form.document, item.period_id)
+        rows.append([Button(speech.label("report-document-open"), there)])
     beside = _beside(uow, viewer, item, speech)
     back = _back(uow, viewer, opened, speech)
     return [*rows, *([beside] if beside else []), [back]]

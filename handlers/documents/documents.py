@@ -1,4 +1,4 @@
-"""文书 (/documents): documents made from the data, edited by the office, sent back and filed, sent to their readers."""
+"""文书 (/documents): documents made from the data, edited by the office, sent back and filed."""
 
 from aiogram import Bot, Router
 from aiogram.filters import Command
@@ -7,12 +7,11 @@ from aiogram.types import CallbackQuery, Message
 from domain.acts import ActorStanding
 from domain.button_numbers import OLD_BUTTON
 from domain.errors import RefusalError
-from domain.people.people import Role, Viewer
-from domain.reporting.documents import DocumentKind
+from domain.people.people import Viewer
 from domain.threads import in_turn
 from domain.tips.routing import body_of
 from domain.tips.unfinished import UnfinishedFile
-from handlers.documents.pages import AskedFile, about, document_page, expect_file, note, open_named
+from handlers.documents.pages import AskedFile, about, document_page, expect_file, fulfil_by, note, open_named
 from handlers.found import Acts, ListedCommand, Menu, MenuEntry
 from handlers.wire.button_data import number_of
 from handlers.wire.evidence_in_budget import within_budget
@@ -20,21 +19,18 @@ from handlers.wire.filters import AskedFor, InPrivate, NotACommand, Tapped, Tapp
 from handlers.wire.screen import Event, bot_of, show, show_progress
 from handlers.wire.speaking import speech_of
 from locales import Speech
-from reports.documents.unwritten_parts import count_unwritten
 from reports.evidence.apart import rebuild_apart
 from reports.evidence.returned_document import FILE_LIMIT
 from storage.reporting.filed_documents import DocumentKey, NamedDocument, NamedFile
 from storage.unit_of_work import UnitOfWork
 from usecases.documents.house import Make, maker, papers_there
-from usecases.documents.letters import document_letter
 from usecases.house import Request
-from windows.documents.documents import SENT_TO, list_window, send_window
+from windows.documents.documents import list_window
 from windows.entries import DOCUMENTS
 from windows.windows import Attachment, Window
 
 MIB = 1024 * 1024
 FILE_NAME_LENGTH = 60
-_ROLES = {DocumentKind.SUPERVISOR: Role.SUPERVISOR, DocumentKind.COMMITTEE: Role.COMMITTEE}
 
 
 async def open_list(event: Event, request: Request) -> None:
@@ -146,59 +142,9 @@ def _file(uow: UnitOfWork, request: Request, key: DocumentKey, file: NamedFile, 
     _viewer, opened = open_named(uow, request, key.kind, key.subject)
     version = uow.filed_documents.add(opened.key, file, viewer.person_id, request.now)
     note(uow, request, viewer, "document-filed", opened.key)
+    fulfil_by(uow, request, viewer, key, version)
     line = speech.text("documents-stored-less" if less else "documents-stored", version=version)
     return document_page(uow, request, key.kind, key.subject, line)[0]
-
-
-async def ask_to_send(call: CallbackQuery, request: Request) -> None:
-    """发送: asks once, since it can't be taken back."""
-    version = number_of(call, 1)
-    kind, subject = about(call, 2)
-
-    def work(uow: UnitOfWork) -> tuple[Speech, NamedDocument, bytes]:
-        viewer, opened = _sendable(uow, request, kind, subject, version)
-        found = uow.filed_documents.find_content(opened.key, version)
-        if found is None:
-            raise RefusalError(OLD_BUTTON)
-        return speech_of(request, viewer), opened, found[1]
-
-    speech, opened, content = await request.run(work)
-    unwritten = await in_turn(count_unwritten, content)
-    await show(call, request, send_window(opened, version, unwritten, speech))
-
-
-async def send(call: CallbackQuery, request: Request) -> None:
-    """确认发送: to everybody who holds the role, once a version and person."""
-    version = number_of(call, 1)
-    kind, subject = about(call, 2)
-
-    def work(uow: UnitOfWork) -> tuple[Window, NamedDocument]:
-        viewer, opened = _sendable(uow, request, kind, subject, version)
-        speech = speech_of(request, viewer)
-        unit_code = opened.key.unit_code
-        readers = uow.people.holders([_ROLES[DocumentKind(kind)]], unit_code, request.today)
-        there = [reader for reader in readers if uow.people.find_phone(reader) is not None]
-        uow.outbox.add_once(document_letter(request, opened.key, version, reader) for reader in there)
-        note(uow, request, viewer, "document-sent", opened.key)
-        said = "documents-sent" if there else "documents-sent-nobody"
-        line = speech.text(said, count=len(there)) if there else speech.text(said)
-        return document_page(uow, request, kind, subject, line)
-
-    window, opened = await request.run(work)
-    request.house.wake_outbox()
-    await show(call, request, window)
-    expect_file(request, opened)
-
-
-def _sendable(
-    uow: UnitOfWork, request: Request, kind: str, subject: str, version: int
-) -> tuple[Viewer, NamedDocument]:
-    viewer, _unit_code = request.level_one(uow)
-    _viewer, opened = open_named(uow, request, kind, subject)
-    filed = {on_file.version for on_file in uow.filed_documents.versions(opened.key)}
-    if opened.key.kind not in SENT_TO or version not in filed:
-        raise RefusalError(OLD_BUTTON)
-    return viewer, opened
 
 
 def _file_name(name: str) -> str:
@@ -211,7 +157,7 @@ def _file_name(name: str) -> str:
 ASKED_AT = 450
 ACTS: Acts = {
     ActorStanding.BOUND: "doc doc-make",
-    ActorStanding.LEVEL_ONE: "documents /documents doc-get doc-send doc-sent",
+    ActorStanding.LEVEL_ONE: "documents /documents doc-get",
 }
 MENU: Menu = {212: MenuEntry(DOCUMENTS)}
 COMMANDS = (ListedCommand("documents", 120),)
@@ -228,6 +174,4 @@ def build() -> Router:
     router.callback_query.register(open_one, TappedOn("doc"), in_private)
     router.callback_query.register(make, TappedOn("doc-make"), in_private)
     router.callback_query.register(get_filed, TappedOn("doc-get"), in_private)
-    router.callback_query.register(ask_to_send, TappedOn("doc-send"), in_private)
-    router.callback_query.register(send, TappedOn("doc-sent"), in_private)
     return router

@@ -8,9 +8,11 @@ from domain.button_numbers import OLD_BUTTON
 from domain.errors import RefusalError
 from domain.people.people import Viewer
 from handlers.wire.speaking import speech_of
+from locales import in_chinese
 from storage.audit import AuditEntry
 from storage.reporting.filed_documents import DocumentKey, NamedDocument
 from storage.unit_of_work import UnitOfWork
+from usecases.documents.duties import DutyState, FiledVersion, document_duty, fulfil
 from usecases.documents.house import open_document
 from usecases.house import Request
 from usecases.memory import Question
@@ -41,7 +43,8 @@ def document_page(
     on_file = OnFile()
     if level_one:
         versions = uow.filed_documents.versions(opened.key)
-        on_file = OnFile(versions, uow.document_sendings.of(opened.key))
+        duty = document_duty(uow, request, opened.key)
+        on_file = OnFile(versions, uow.document_sendings.of(opened.key), duty, request.today)
     window = document_window(opened, on_file, speech_of(request, viewer), level_one=level_one, line=line)
     return window, opened
 
@@ -62,3 +65,10 @@ def about(call: CallbackQuery, first: int) -> tuple[str, str]:
 def note(uow: UnitOfWork, request: Request, viewer: Viewer, act: str, key: DocumentKey) -> None:
     """Add to the audit that `viewer` did `act` with the document."""
     uow.audit.add(AuditEntry(request.now, viewer.person_id, act, f"{key.kind}:{key.subject}"))
+
+
+def fulfil_by(uow: UnitOfWork, request: Request, viewer: Viewer, key: DocumentKey, version: int) -> None:
+    """Note in the duty of a document, if there is one, that this version was filed; the audit log has it, too."""
+    again = in_chinese().label("documents-duty-again")
+    if fulfil(uow, request, viewer, FiledVersion(key, version, again)) is DutyState.DONE:
+        note(uow, request, viewer, "document-duty", key)

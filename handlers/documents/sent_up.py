@@ -10,19 +10,30 @@ from domain.button_numbers import OLD_BUTTON
 from domain.errors import RefusalError
 from domain.people.people import Viewer
 from domain.reporting.sendings import read_sending
+from domain.threads import in_turn
 from handlers.documents.pages import about, document_page, expect_file, note, open_named
 from handlers.found import Acts
 from handlers.wire.button_data import number_of
 from handlers.wire.filters import AskedFor, InPrivate, NotACommand, TappedOn
 from handlers.wire.screen import Event, show
 from handlers.wire.speaking import speech_of
+from locales import Speech
 from locales.dates import dated_day_name
+from reports.documents.unwritten_parts import count_unwritten
 from storage.reporting.document_sendings import DocumentSending
 from storage.reporting.filed_documents import NamedDocument
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.memory import Question
-from windows.documents.sent_up import NOT_SENT, SENT_BY, SENT_UP, WAYS, sent_up_window
+from windows.documents.sent_up import (
+    NOT_SENT,
+    SENT_BY,
+    SENT_UP,
+    SENT_UP_ANYWAY,
+    WAYS,
+    sent_up_window,
+    unwritten_window,
+)
 from windows.windows import Window
 
 
@@ -35,16 +46,22 @@ class AskedSending(Question):
 
 
 async def ask_way(call: CallbackQuery, request: Request) -> None:
-    """登记报送: in which way."""
+    """登记报送: in which way. Where words still wait, it says so first, and goes on from there."""
     version = number_of(call, 1)
     kind, subject = about(call, 2)
 
-    def work(uow: UnitOfWork) -> tuple[Viewer, NamedDocument, Window]:
+    def work(uow: UnitOfWork) -> tuple[Speech, NamedDocument, Window, bytes]:
         viewer, opened = _filed(uow, request, kind, subject, version)
-        sendings = uow.document_sendings.of(opened.key)
-        return viewer, opened, sent_up_window(opened, version, sendings, speech_of(request, viewer))
+        sendings, speech = uow.document_sendings.of(opened.key), speech_of(request, viewer)
+        found = uow.filed_documents.find_content(opened.key, version)
+        return speech, opened, sent_up_window(opened, version, sendings, speech), found[1] if found else b""
 
-    _viewer, opened, window = await request.run(work)
+    speech, opened, window, content = await request.run(work)
+    if not (call.data or "").startswith(SENT_UP_ANYWAY):
+        unwritten = await in_turn(count_unwritten, content)
+        if unwritten:
+            await show(call, request, unwritten_window(opened, version, unwritten, speech))
+            return
     await show(call, request, window)
     request.memory.put(AskedSending(opened, version))
 
@@ -126,7 +143,7 @@ def _filed(
 
 
 ASKED_AT = 465
-ACTS: Acts = {ActorStanding.LEVEL_ONE: f"{SENT_UP} {SENT_BY} {NOT_SENT}"}
+ACTS: Acts = {ActorStanding.LEVEL_ONE: f"{SENT_UP} {SENT_UP_ANYWAY} {SENT_BY} {NOT_SENT}"}
 
 
 def build() -> Router:
@@ -135,6 +152,7 @@ def build() -> Router:
     in_private = InPrivate()
     router.message.register(type_way, AskedFor(AskedSending), in_private, NotACommand())
     router.callback_query.register(ask_way, TappedOn(SENT_UP), in_private)
+    router.callback_query.register(ask_way, TappedOn(SENT_UP_ANYWAY), in_private)
     router.callback_query.register(tap_way, TappedOn(SENT_BY), in_private)
     router.callback_query.register(take_back, TappedOn(NOT_SENT), in_private)
     return router

@@ -127,7 +127,8 @@ def _item_window(uow: UnitOfWork, request: Request, item_id: int) -> Window:
     ]
     if names:
         people = speech.label("list-comma").join(dict.fromkeys(names))
-        lines.append(speech.text("hearing-item-who", names=people))
+        key = "hearing-item-listens" if hearing.duty.is_heard_by_roles else "hearing-item-who"
+        lines.append(speech.text(key, names=people))
     rows = _item_rows(request, speech, hearing)
     back = [Button(speech.label("report-back"), host_hearings(item.duty_id))]
     return Window("\n".join(lines), [*rows, back])

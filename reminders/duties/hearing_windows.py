@@ -70,7 +70,9 @@ def offered_window(uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, 
     if not own:
         return None
     titles = [_title(desk, speech, item) for item in own]
-    lines = [speech.text("hearing-told-offered"), *(speech.text("hearing-told-line", line=t) for t in titles)]
+    listening = all(desk.duties[item.duty_id].is_heard_by_roles for item in own)
+    head = speech.text("hearing-told-offered-listen" if listening else "hearing-told-offered")
+    lines = [head, *(speech.text("hearing-told-line", line=t) for t in titles)]
     rows = [
         [choose_button(speech, item, title if len(own) > 1 else "")]
         for item, title in zip(own, titles, strict=True)

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from domain.people.people import Role
 from domain.reporting.documents import DocumentKind, long_period_name
+from domain.reporting.sendings import RECEIVERS, SENT_TO
 from locales import DEFAULT_LANGUAGE, Speech
 from reminders.desk import Desk
 from reminders.letter_book import Letters
@@ -22,7 +22,8 @@ def document_letter_window(
     Whoever has given up the post meanwhile gets it no more.
     """
     key = DocumentKey(letter.payload["unit"], letter.payload["kind"], letter.payload["subject"])
-    role = Role.SUPERVISOR if key.kind == DocumentKind.SUPERVISOR else Role.COMMITTEE
+    to = letter.payload.get("to") or SENT_TO[DocumentKind(key.kind)][0]
+    role = RECEIVERS[to]
     if letter.person_id not in uow.people.holders([role], key.unit_code, today):
         return None
     found = uow.filed_documents.find_content(key, letter.payload["version"])
@@ -30,7 +31,10 @@ def document_letter_window(
         return None
     # The report is Chinese, and so is its name.
     there = Speech(desk.words, DEFAULT_LANGUAGE)
-    name = there.name(f"documents-report-{DocumentKind(key.kind)}", period=long_period_name(key.subject))
+    if key.kind in (DocumentKind.SUPERVISOR, DocumentKind.COMMITTEE):
+        name = there.name(f"documents-report-{DocumentKind(key.kind)}", period=long_period_name(key.subject))
+    else:
+        name = found.name.removesuffix(".docx")
     return Window(speech.text("documents-letter", name=name), (), [Attachment(*found)])
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from domain.duties.duties import Duty
 from domain.people.grids import BRANCH_LEVEL, Grid
-from domain.people.people import DIGEST_ROLES, Role
+from domain.people.people import Role
 from domain.reporting.documents import long_period_name, periods_within
 from domain.reporting.lights import Light
 from domain.small_groups import SMALLEST_GROUP, shown_groups
@@ -273,7 +273,7 @@ def _hearings(uow: UnitOfWork, asked: ReportAsked) -> list[ReportFigure]:
 def _hearing_words(duty: Duty) -> str:
     """Return who reports to whom: supervisor and committee choose a slot to hear the unit, others report themselves."""
     roles = "、".join(sorted(role.value for role in duty.roles))
-    return f"向{roles}当面报告" if duty.roles <= DIGEST_ROLES else f"{roles}当面报告"
+    return f"向{roles}当面报告" if duty.is_heard_by_roles else f"{roles}当面报告"
 
 
 def _clues(uow: UnitOfWork, asked: ReportAsked) -> list[ReportFigure]:

@@ -48,7 +48,7 @@ def open_page(uow: UnitOfWork, request: Request, item_id: int) -> FormPage:
 def begin_page(uow: UnitOfWork, request: Request, item_id: int) -> FormPage:
     """Start the draft of this item, or go on with it; a filed report opens for correction."""
     page = open_page(uow, request, item_id)
-    if page.draft is None:
+    if page.draft is None and page.form.document is None:
         if page.closed:
             raise RefusalError("report-closed")
         page = _save(uow, request, page, _new_draft(uow, request, page))
@@ -58,7 +58,7 @@ def begin_page(uow: UnitOfWork, request: Request, item_id: int) -> FormPage:
 def zero_page(uow: UnitOfWork, request: Request, item_id: int) -> FormPage:
     """Ask to confirm the empty report; what has been filled in stays as it is until then."""
     page = open_page(uow, request, item_id)
-    if page.filed is not None:
+    if page.filed is not None or page.form.document is not None:
         return page
     draft = page.draft or _new_draft(uow, request, page)
     return _save(uow, request, page, go_to(draft, ZERO))
@@ -124,6 +124,8 @@ def type_answer(
         return None
     draft, item = found
     page = with_draft(uow, request, _page_of(uow, request, viewer, item), draft)
+    if page.draft is None:
+        return None
     if page.renewed or draft.has_seen(request.update_id):
         return with_question(uow, request, page), None
     try:

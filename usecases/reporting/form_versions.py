@@ -26,6 +26,8 @@ def with_draft(uow: UnitOfWork, request: Request, page: FormPage, draft: Draft |
     Where that version is lost, the draft goes on with the form in use: what still applies is kept, and the page says
     that the form is another (`renewed`).
     """
+    if page.form.document is not None:  # a draft of what was asked before there was the document alone
+        return replace(page, draft=None)
     if draft is None or draft.form_version == page.form.version:
         return replace(page, draft=draft)
     forms, form_id = request.house.forms, page.form.id

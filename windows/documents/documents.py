@@ -1,30 +1,30 @@
 """The windows of documents: which there are, one with its filed versions, whose file over which months."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from html import escape
 from typing import NamedTuple
 
 from domain.people.grids import Grid, GridTree
-from domain.reporting.documents import DocumentKind, spans_offered
+from domain.reporting.documents import spans_offered
 from domain.time.clock import day_in_shanghai
 from locales import Speech
-from locales.dates import day_name
+from locales.dates import day_name, duty_title
 from storage.reporting.archives import NamedInspector
 from storage.reporting.document_sendings import DocumentSending
 from storage.reporting.filed_documents import FiledDocument, NamedDocument
+from usecases.documents.duties import DocumentDuty, DutyState
 from usecases.documents.house import PaperThere
 from usecases.house import Request
 from windows.documents.names import listed_name
 from windows.documents.officials import PEOPLE
+from windows.documents.send import send_buttons
 from windows.documents.sent_up import sending_lines, sent_up_button
 from windows.entries import DOCUMENTS, LEDGER, back_to_menu, open_document
 from windows.page_turns import ROWS_MOST, PageIn, paged_rows
 from windows.windows import Button, Window
 
 VERSIONS_SHOWN = 5
-SENT_TO = (DocumentKind.SUPERVISOR, DocumentKind.COMMITTEE)
 
 
 def list_window(
@@ -49,10 +49,15 @@ def _listed(paper: PaperThere, speech: Speech, today: date) -> str:
 
 
 class OnFile(NamedTuple):
-    """What there is of a document: the versions filed, newest first, and how it was sent to the authority above."""
+    """What there is of a document: the versions filed, newest first, and how it was sent to the authority above.
+
+    `duty` is what falls due with it, as it stands `on` the day.
+    """
 
     versions: Sequence[FiledDocument] = ()
     sendings: Sequence[DocumentSending] = ()
+    duty: DocumentDuty | None = None
+    on: date = date.min
 
 
 def document_window(
@@ -67,12 +72,16 @@ def document_window(
     key = opened.key
     lines = [f"<b>{escape(opened.name)}</b>"]
     lines += [line] if line else []
+    lines += _duty_lines(on_file, speech)
     make = Button(speech.label("documents-make"), f"doc-make:{key.kind}:{key.subject}")
     if not level_one:
         back = [back_to_menu(speech)]
         return Window("\n".join([*lines, speech.text("documents-own")]), [[make], back])
     rows = [[make]]
     versions = on_file.versions
+    if versions and on_file.duty and on_file.duty.state(on_file.on) in (DutyState.OPEN, DutyState.OVERDUE):
+        done = speech.label("documents-duty-fulfil", version=versions[0].version)
+        rows.append([Button(done, f"doc-done:{versions[0].version}:{key.kind}:{key.subject}")])
     if versions:
         lines += [_version_line(version, speech) for version in versions[:VERSIONS_SHOWN]]
         lines += sending_lines(on_file.sendings, speech)
@@ -82,6 +91,23 @@ def document_window(
     lines.append(speech.text("documents-how"))
     rows.append([Button(speech.label("report-back"), DOCUMENTS)])
     return Window("\n".join(lines), rows)
+
+
+def _duty_lines(on_file: OnFile, speech: Speech) -> list[str]:
+    """Return how what falls due with the document stands."""
+    duty, today = on_file.duty, on_file.on
+    if duty is None:
+        return []
+    item, state = duty.item, duty.state(today)
+    days = {
+        "opens": day_name(speech, item.opens_on),
+        "due": day_name(speech, item.due_on),
+        "closes": day_name(speech, item.closes_on),
+        "filed": day_name(speech, day_in_shanghai(item.submitted_at)) if item.submitted_at else "",
+    }
+    title = duty_title(speech, duty.form.title, item.period_id)
+    late = (today - item.due_on).days
+    return [speech.text(f"documents-duty-{state.name.lower()}", title=title, late=late, **days)]
 
 
 def _version_rows(
@@ -94,9 +120,7 @@ def _version_rows(
     rows = [
         [Button(speech.label("documents-get", version=latest.version), f"doc-get:{latest.version}:{about}")]
     ]
-    if key.kind in SENT_TO:
-        send = speech.label(f"documents-send-{key.kind}", version=latest.version)
-        rows.append([Button(send, f"doc-send:{latest.version}:{about}")])
+    rows += send_buttons(opened, latest.version, speech)
     rows.append([sent_up_button(opened, latest.version, speech)])
     if older:
         rows.append(
@@ -114,19 +138,6 @@ def _version_rows(
 def _version_line(version: FiledDocument, speech: Speech) -> str:
     day = day_name(speech, day_in_shanghai(version.filed_at))
     return speech.text("documents-filed", version=version.version, day=day, name=version.filed_by)
-
-
-def send_window(opened: NamedDocument, version: int, unwritten: int, speech: Speech) -> Window:
-    """Ask once before a filed version is sent out of the office; `unwritten` places in it still wait for words."""
-    key = opened.key
-    text = speech.text(f"documents-send-ask-{key.kind}", name=opened.name, version=version)
-    yes = Button(speech.label("documents-send-yes"), f"doc-sent:{version}:{key.kind}:{key.subject}")
-    no = Button(speech.label("report-back"), open_document(key.kind, key.subject))
-    if unwritten:
-        text = f"{speech.text('documents-send-unwritten', count=unwritten)}\n{text}"
-        yes = replace(yes, label=speech.label("documents-send-anyway"))
-        return Window(text, [[no], [yes]])
-    return Window(text, [[yes], [no]])
 
 
 def files_window(

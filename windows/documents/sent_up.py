@@ -6,10 +6,11 @@ from locales import Speech
 from locales.dates import dated_day_name
 from storage.reporting.document_sendings import DocumentSending
 from storage.reporting.filed_documents import NamedDocument
+from windows.documents.send import with_unwritten
 from windows.entries import open_document
 from windows.windows import Button, Window
 
-SENT_UP, SENT_BY, NOT_SENT = "doc-up", "doc-way", "doc-unup"
+SENT_UP, SENT_BY, NOT_SENT, SENT_UP_ANYWAY = "doc-up", "doc-way", "doc-unup", "doc-upon"
 WAYS = 4
 """How many ways stand ready as buttons: documents-up-way-1 and so on."""
 SHOWN_MOST = 5
@@ -37,6 +38,14 @@ def sent_up_window(
         rows.append([Button(speech.label("documents-up-take-back"), f"{NOT_SENT}:{about}")])
     back = Button(speech.label("report-back"), open_document(opened.key.kind, opened.key.subject))
     return Window("\n".join(lines), [*rows, [back]])
+
+
+def unwritten_window(opened: NamedDocument, version: int, unwritten: int, speech: Speech) -> Window:
+    """Say before a version is noted as sent that `unwritten` places in it still wait for words."""
+    text = speech.text("documents-up-ask", name=opened.name, version=version)
+    about = f"{opened.key.kind}:{opened.key.subject}"
+    go_on = Button(speech.label("documents-up"), f"{SENT_UP_ANYWAY}:{version}:{about}")
+    return with_unwritten(opened, Window(text, [[go_on]]), unwritten, speech)
 
 
 def sending_lines(sendings: Sequence[DocumentSending], speech: Speech) -> list[str]:

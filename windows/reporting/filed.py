@@ -7,7 +7,7 @@ from forms.summary import summary_lines
 from locales import Speech
 from locales.dates import day_name
 from usecases.reporting.form_pages import FormPage
-from windows.entries import back_to_menu, report_on, report_paper_of
+from windows.entries import back_to_menu, open_document, report_on, report_paper_of
 from windows.leaves import SHORT_TEXT, leaf_of_lines
 from windows.page_turns import LEAVES, PageOf, turn_rows
 from windows.windows import Button, Window
@@ -30,7 +30,10 @@ def filed_window(page: FormPage, speech: Speech, title: str) -> Window:
     if state is ReviewState.RETURNED:
         return Window("\n".join(lines), [[Button(speech.label("reviews-correct"), begin)], *turn, menu])
     ways = [] if page.closed else [Button(speech.label("report-correct"), begin)]
-    if page.viewer.inspected:
+    if page.form.document is not None:
+        there = open_document(page.form.document, page.item.period_id)
+        ways = [Button(speech.label("report-document-open"), there)]
+    elif page.viewer.inspected:
         ways.append(Button(speech.label("drill-paper"), report_paper_of(page.item.id)))
     return Window("\n".join(lines), [*turn, menu, *([ways] if ways else [])])
 

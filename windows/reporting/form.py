@@ -17,7 +17,7 @@ from locales.dates import day_name, duty_title
 from usecases.questions.pages import PAST_NOTES
 from usecases.reporting.form_pages import FormPage
 from usecases.reporting.returned_reports import is_returned
-from windows.entries import back_to_menu, new_entry, zero_report_on
+from windows.entries import back_to_menu, new_entry, open_document, zero_report_on
 from windows.questions.asking import AskingWords, asking_window, with_refusal
 from windows.questions.parts import tap_on
 from windows.reporting.filed import filed_window, returned_line
@@ -83,6 +83,8 @@ def _counted_lines(page: FormPage, draft: Draft, speech: Speech) -> list[str]:
 def _first(page: FormPage, speech: Speech) -> Window:
     if page.form.enters is not None:
         return _entering(page, page.form.enters, speech)
+    if page.form.document is not None:
+        return _document(page, page.form.document, speech)
     begin = Button(speech.label("report-begin"), f"begin:{page.item.id}")
     text = f"{title(page, speech)}\n" + speech.text(
         "report-first", due=day_name(speech, page.item.due_on), questions=len(steps(page.form, {}))
@@ -104,6 +106,19 @@ def _entering(page: FormPage, enters: Enters, speech: Speech) -> Window:
     nothing = [Button(enters.nothing[language], zero_report_on(page.item.id))]
     rows = [[enter], [done, *(nothing if page.form.zero_report else [])], [back_to_menu(speech)]]
     return Window("\n".join(lines), rows)
+
+
+def _document(page: FormPage, kind: str, speech: Speech) -> Window:
+    """Return the first window of what is a document: the way to it, and until when filing it fulfils this."""
+    lines = [title(page, speech), speech.text("report-first-due", due=day_name(speech, page.item.due_on))]
+    if page.today > page.item.due_on:
+        closes = day_name(speech, page.item.closes_on)
+        lines.append(
+            speech.text("report-document-overdue", days=(page.today - page.item.due_on).days, closes=closes)
+        )
+    lines.append(speech.text("report-document"))
+    there = Button(speech.label("report-document-open"), open_document(kind, page.item.period_id))
+    return Window("\n".join(lines), [[there], [back_to_menu(speech)]])
 
 
 def _known_line(field: Field, known: int, language: str) -> str:

@@ -28,8 +28,9 @@ documents-send-committee = Send to the committee (version { $version })
 documents-send-ask-supervisor = Filed version { $version } of "{ $name }" goes to the supervisor. It can't be taken back. Please confirm.
 documents-send-ask-committee = Filed version { $version } of "{ $name }" goes to the committee. It can't be taken back. Please confirm.
 documents-send-yes = Send it
-documents-send-unwritten = This version still says "（待补充）" in { $count } places. Please go back, download it, write them and send it back.
-documents-send-anyway = Send it as it is
+documents-send-unwritten = { $count } places still wait to be written. You can go on: go back, download it, and send it back once written.
+documents-send-anyway = Send all the same
+documents-send-write = Go on writing
 documents-sent = Sent to { $count ->
     [one] one person
    *[other] { $count } people
@@ -75,3 +76,10 @@ documents-empty = Nobody has reported for this period yet, so there is nothing t
 documents-no-item = No item named
 command-documents = documents: make, file, send
 watch-kind-document = document
+documents-duty-open = Duty “{ $title }”: due on { $due }; filing the document completes it.
+documents-duty-overdue = Duty “{ $title }” is { $late } days late; filed by { $closes } it still counts.
+documents-duty-done = Duty “{ $title }” is done ({ $filed }).
+documents-duty-coming = Duty “{ $title }”: from { $opens }, due on { $due }.
+documents-duty-over = Duty “{ $title }” closed on { $closes } and was not done.
+documents-duty-fulfil = Complete the duty with version { $version }
+documents-duty-again = Filed again

@@ -3,6 +3,7 @@ command-hearings = Face-to-face reports
 hearing-menu = Face-to-face reports
 hearing-menu-chosen = Face-to-face report ({ $when })
 hearing-title-with = { $title } ({ $roles })
+hearing-title-to = { $title } (to { $roles })
 hearing-file-name = hearing
 
 hearing-list = <b>Face-to-face reports</b>
@@ -40,6 +41,7 @@ hearing-all-line = { $grid } · { $state ->
 hearing-item = <b>{ $title }</b>
 hearing-item-open = Not arranged yet.
 hearing-item-who = Reports: { $names }
+hearing-item-listens = Listens: { $names }
 hearing-write = Record
 hearing-withdraw = Take the slot back
 hearing-not-held = Not held, choose again
@@ -73,6 +75,7 @@ hearing-nudge-waiting = { $title } ({ $count } to arrange or to record)
 hearing-nudge-host = Open · { $title }
 
 hearing-told-offered = Please choose a time for your face-to-face report:
+hearing-told-offered-listen = Please choose a time at which you hear the face-to-face report:
 hearing-told-line = • { $line }
 hearing-told-tomorrow = { $title }: please be there in time
 hearing-told-soon = { $title }: begins within an hour
@@ -89,7 +92,7 @@ hearing-told-write = Record · { $grid }
 hearing-told-look = Show
 
 hearing-none-configured = There is no face-to-face report for you to give or to hear.
-hearing-not-host = This is for those who hear the report.
+hearing-not-host = This is for those who offer the slots.
 hearing-nothing-open = No face-to-face report is due at present; no slots are needed.
 hearing-day-past = That day is over. Please choose another.
 hearing-day-outside = That day is outside the time in which the report is due. Please choose another.

@@ -50,7 +50,7 @@ def test_the_year_is_shown_with_weekdays_and_why_a_day_was_moved(hand: Hand) -> 
     ended = hand.types("calendar", "--year", "2026", "--duty", "annual_unit_report")
     assert (ended.code, ended.err) == (0, "")
     assert rows(ended.out) == [
-        ["网格廉情报告（annual_unit_report）：特邀监察专员"],
+        ["全院廉情书面报告（annual_unit_report）：特邀监察专员"],
         ["期次", "开始填报", "截止", "补报至", "说明"],
         [
             "2025年度",

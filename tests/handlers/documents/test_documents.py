@@ -100,8 +100,9 @@ async def test_the_half_years_report_is_made_edited_filed_and_sent_to_the_superv
     assert "二〇二六年工作要点" in words_of(list((await files_sent(office)).values())[-1])
     supervisor = await hospital.phone_of(SUPERVISOR)
     await office.tap("发送驻组（第 2 版）")
-    await office.see("此版还有 2 处“（待补充）”尚未填写")
-    await office.tap("返回")
+    await office.see("尚有 2 处待补充")
+    assert (await shown(office)).buttons == [["继续补充"], ["仍然报送"]]
+    await office.tap("继续补充")
     whole = Document(io.BytesIO(content))
     for paragraph in whole.paragraphs:
         if "（待补充）" in paragraph.text:
@@ -134,11 +135,15 @@ async def test_what_went_to_the_authority_above_is_noted_with_its_day_and_way(ho
     await office.send_document("稿.docx", await made(office))
     await office.see("已存为第 1 版")
     await office.tap("登记已报送上级主管部门")
+    window = await office.see("尚有 2 处待补充")
+    assert window.buttons == [["继续补充"], ["仍然报送"]]
+    await office.tap("仍然报送")
     await office.tap("公文交换")
     window = await office.see("已登记：2026年6月8日报送上级主管部门。")
     assert "已报送上级主管部门：2026年6月8日，公文交换（第 1 版）" in window.text
     await press(hospital, office, f"{SENT_BY}:1:1:supervisor:2026-H1")  # the same again, by an old button
     await office.tap("登记已报送上级主管部门")
+    await office.tap("仍然报送")
     await office.send_sticker()
     await office.see("请同时写明报送方式")
     await office.send("2026-06-09 邮寄")
@@ -148,6 +153,7 @@ async def test_what_went_to_the_authority_above_is_noted_with_its_day_and_way(ho
     assert "2026年6月5日，<b>机要</b>通信（第 1 版）" in window.text
     assert window.text.count("已报送上级主管部门：") == 2
     await office.tap("登记已报送上级主管部门")
+    await office.tap("仍然报送")
     await office.tap("撤销最近一次登记")
     window = await office.see("已撤销最近一次登记")
     assert "机要" not in window.text
@@ -179,7 +185,7 @@ async def test_nobody_to_send_to_is_said_and_nothing_is_lost(hospital: Hospital)
     await office.send_document("稿.docx", await made(office))
     await office.see("已存为第 1 版")
     await office.tap("发送驻组")
-    await office.tap("不补写，仍要发送")
+    await office.tap("仍然报送")
     assert "尚无人绑定手机" in (await shown(office)).text
 
 

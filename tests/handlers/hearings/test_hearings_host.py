@@ -236,9 +236,9 @@ async def test_neither_who_reports_nor_a_branch_hosts(hearings: Hospital) -> Non
         phone = await hearings.phone_of(name)
         await phone.send("/start")
         for data in ("hears-all:quarterly_hearing:0", "hears-free:quarterly_hearing:0", "hears-ask:1"):
-            assert "供听取报告的一方使用" in await press(hearings, phone, data), data
+            assert "供提供时段的一方使用" in await press(hearings, phone, data), data
         assert "没有查看此网格的权限" in await press(hearings, phone, f"hears:{item_id}")
-        assert "供听取报告的一方使用" in await press(hearings, phone, f"hears-yes:1:{item_id}")
+        assert "供提供时段的一方使用" in await press(hearings, phone, f"hears-yes:1:{item_id}")
     assert taken(hearings)["0514 10:00"] == item_id
 
 

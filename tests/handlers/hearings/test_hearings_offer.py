@@ -21,7 +21,7 @@ from tests.hearings_set_up import (
     offer,
     taken,
 )
-from windows.entries import offer_slots
+from windows.entries import host_hearing, offer_slots
 
 
 async def test_slots_are_asked_shown_once_stored_and_told_to_all_who_have_to_choose(
@@ -152,8 +152,8 @@ async def test_briefings_are_offered_by_the_office_to_supervisor_and_committee(h
     office, supervisor, committee = [await hospital.phone_of(n) for n in (OFFICE, SUPERVISOR, COMMITTEE)]
     await office.send("/hearings")
     text = (await shown(office)).text
-    assert "上半年当面报告（驻市卫生健康委纪检监察组）：" in text
-    assert "上半年当面报告（医院党委）：" in text
+    assert "上半年当面报告（向驻市卫生健康委纪检监察组）：" in text
+    assert "上半年当面报告（向医院党委）：" in text
     assert (
         "驻市卫生健康委纪检监察组"
         in (await press(hospital, office, offer_slots(TO_SUPERVISOR)) or "")
@@ -164,21 +164,28 @@ async def test_briefings_are_offered_by_the_office_to_supervisor_and_committee(h
     await office.tap("确定提供")
     await office.see("已通知 1 人选择")
     await hospital.app.deliver()
+    await supervisor.see("请选择听取当面报告的时间")
     await supervisor.tap("选择时段")
     await supervisor.tap("5月20日 周三 09:00–10:00")
     await supervisor.see("已约定")
     await committee.send("/hearings")
-    await committee.tap("上半年当面报告（医院党委）")
+    await committee.tap("上半年当面报告（向医院党委）")
     assert "目前没有可选的时段" in (await shown(committee)).text
-    assert sum(item is not None for item in taken(hospital).values()) == 1
+    (item,) = [found for found in taken(hospital).values() if found is not None]
+    assert sum(found is not None for found in taken(hospital).values()) == 1
+    # The supervisor listens and level 1 reports, not the other way round.
+    await press(hospital, office, host_hearing(item))
+    text = (await shown(office)).text
+    assert f"听取人：{SUPERVISOR}" in text
+    assert "报告人" not in text
 
 
 async def test_inspectors_offer_no_slots(hospital: Hospital) -> None:
     await hold_hearings(hospital)
     ward, office = await hospital.phone_of(WARD), await hospital.phone_of(OFFICE)
-    assert "供听取报告的一方使用" in await press(hospital, ward, offer_slots(QUARTERLY))
+    assert "供提供时段的一方使用" in await press(hospital, ward, offer_slots(QUARTERLY))
     await offer(office)
-    assert "供听取报告的一方使用" in await press(hospital, ward, f"slots-t:{QUARTERLY}:20260514")
+    assert "供提供时段的一方使用" in await press(hospital, ward, f"slots-t:{QUARTERLY}:20260514")
 
 
 async def test_a_button_that_never_existed_is_an_old_button(hospital: Hospital) -> None:

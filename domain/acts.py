@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.errors import RefusalError
-from domain.people.people import Viewer
+from domain.people.people import LEVEL_ONE_ROLES, Viewer
 from domain.tips.routing import body_of
 
 
@@ -22,6 +22,8 @@ class ActorStanding(StrEnum):
     READER = "access-not-your-grid"
     """An inspector or level 1: who reads what a grid filed, or answers for one."""
     LEVEL_ONE = "access-not-level-one"
+    OFFICE = "access-not-office"
+    """Level 1's office or the commissioner: who sets how the bot works."""
     DIGEST = "access-not-digest"
     TIPS = "access-not-tip-handler"
 
@@ -37,6 +39,7 @@ def standings(viewer: Viewer | None) -> frozenset[ActorStanding]:
         ActorStanding.INSPECTOR: bool(viewer.inspected),
         ActorStanding.READER: level_one or bool(viewer.inspected),
         ActorStanding.LEVEL_ONE: level_one,
+        ActorStanding.OFFICE: bool(viewer.roles_at_unit & LEVEL_ONE_ROLES),
         ActorStanding.DIGEST: level_one or viewer.digest_code is not None,
         ActorStanding.TIPS: body_of(viewer.roles_at_unit) is not None,
     }

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from domain.acts import Gate
 from domain.errors import RefusalError
-from domain.people.people import Viewer
+from domain.people.people import LEVEL_ONE_ROLES, Viewer
 from domain.time.clock import day_in_shanghai
 from domain.time.working_days import WorkingDays, unknown_years
 from domain.tips.patience import FORWARDED_PER_HOUR, FloodLimit, Patience
@@ -184,6 +184,16 @@ class Request:
         if viewer.unit_code is None:
             raise RefusalError("access-not-level-one")
         return viewer, viewer.unit_code
+
+    def office(self, uow: UnitOfWork) -> tuple[Viewer, str]:
+        """Return who is acting and the unit they run, as its office or commissioner; raises RefusalError for others.
+
+        Those are access-not-level-one, access-not-office.
+        """
+        viewer, unit_code = self.level_one(uow)
+        if not viewer.roles_at_unit & LEVEL_ONE_ROLES:
+            raise RefusalError("access-not-office")
+        return viewer, unit_code
 
     def tip_handler(self, uow: UnitOfWork) -> tuple[Viewer, TipReader]:
         """Return who is acting and what they may see of the register; raises RefusalError (access-not-tip-handler)."""

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, or_, select
 
 from domain.people.grids import Grid, GridKind, GridTree
 from domain.people.people import Appointment, Official, Rank, Role
@@ -92,6 +92,13 @@ class Rosters:
     def known(self, codes: Collection[str]) -> dict[str, Grid]:
         """Return these grids by code, those that are gone as they last stood."""
         return {grid.code: grid for some in in_chunks(codes) for grid in self._grids(_KNOWN, codes=some)}
+
+    def counts(self) -> tuple[int, int]:
+        """Return how many grids and how many officials there are today."""
+        there = ((grids, grids.c.removed_on), (people, people.c.left_on))
+        counted = (select(func.count()).select_from(table).where(gone.is_(None)) for table, gone in there)
+        found = [self._connection.execute(count).scalar_one() for count in counted]
+        return found[0], found[1]
 
     def load(self) -> Roster:
         """Return today's grids and officials and every appointment ever made, as domain.roster.compare takes them."""

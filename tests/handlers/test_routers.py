@@ -76,6 +76,8 @@ ASKED = [
     "tips.steps",
     "tips.merge",
     "tips.export_ledger",
+    "settings.choose",
+    "settings.roster",
     "people.block_bot",
     "free_text",
 ]

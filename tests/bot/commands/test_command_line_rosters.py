@@ -9,12 +9,12 @@ from openpyxl import load_workbook
 
 from bot.commands.given import Given
 from bot.commands.line import run_line
-from bot.commands.roster_changes import change_lines
 from bot.config import read_config
 from domain.people.roster import Roster, compare
 from domain.threads import in_a_thread
 from domain.time.clock import SteerableClock, day_in_shanghai
 from locales import Speech
+from reports.sheets.roster_changes import change_lines
 from reports.sheets.roster_sheet import write_roster
 from reports.sheets.sample_hospital import sample_roster
 from storage.database import Database

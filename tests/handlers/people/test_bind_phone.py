@@ -211,7 +211,7 @@ async def test_the_command_list_follows_the_role(hospital: Hospital) -> None:
     assert names == {
         INSPECTOR: ["report", "duties", "leave", "registers", "polls", "grades", *common],
         "监察室主任": [
-            *("digest", "tips", "documents", "invite", "holidays", "leave", "registers", "polls"),
+            *("digest", "tips", "documents", "invite", "holidays", "settings", "leave", "registers", "polls"),
             "grades",
             *common,
         ],

@@ -1,0 +1,1 @@
+"""/settings: what the office sets itself."""

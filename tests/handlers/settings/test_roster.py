@@ -1,7 +1,7 @@
 """/settings [花名册]: the office has the roster as a sheet, changes it, sends it back; nothing counts unshown."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -161,13 +161,14 @@ async def test_small_sheets_that_failed_before_are_told_in_words_or_marked(
 
 async def test_what_is_no_roster_gets_a_sentence_and_is_asked_for_again(hospital: Hospital) -> None:
     office, content = await opened(hospital)
-    for said, send in (
+    tried: list[tuple[str, Callable[[], Awaitable[object]]]] = [
         ("不是表格文件", lambda: office.send("字" * 4000)),
         ("不是表格文件", office.send_sticker),
         ("不是表格文件", lambda: office.send_photo(picture())),
         ("共 1 处问题", lambda: office.send_document("坏.xlsx", content[:4000])),
         ("共 1 处问题", lambda: office.send_document("文字.xlsx", b"hello")),
-    ):
+    ]
+    for said, send in tried:
         await send()
         await office.see(said)
         assert (await labels(office))[0] == "导出花名册", said
@@ -217,6 +218,10 @@ async def test_a_roster_that_would_lock_the_office_out_is_not_taken(hospital: Ho
     await office.see("导入后的变动")
 
 
+def a_department_renamed(book: Workbook) -> None:
+    book[GRIDS].cell(row_of(book, GRIDS, "心内科"), 2, "心内二科")
+
+
 async def test_a_change_of_somebody_else_meanwhile_is_shown_before_it_is_written_over(
     hospital: Hospital,
 ) -> None:
@@ -228,10 +233,7 @@ async def test_a_change_of_somebody_else_meanwhile_is_shown_before_it_is_written
     await other.send("/settings")
     for label in ("花名册", "导入花名册"):
         await other.tap(label)
-    await other.send_document(
-        "新.xlsx",
-        changed(content, lambda book: book[GRIDS].cell(row_of(book, GRIDS, "心内科"), 2, "心内二科")),
-    )
+    await other.send_document("新.xlsx", changed(content, a_department_renamed))
     await other.tap("导入")
     await other.see("已导入。")
     await office.tap("导入")

@@ -34,6 +34,7 @@ from storage.tips.custody import Custody
 from storage.tips.receipt_keys import ReceiptKeyring, new_salt
 from storage.unit_of_work import UnitOfWork
 from usecases.house import House
+from usecases.registers.lists.list_papers import list_papers
 from usecases.registers.officials.archived import archived_entries
 from usecases.registers.risks.filed_before import take_over_filed_risks
 from usecases.registers.risks.risk_papers import RISK_PAPERS
@@ -79,7 +80,7 @@ def build_parts(config: Config, database: Database, clock: Clock, pace: Pace) ->
         },
         letters_to=config.tips.letters_to,
         custody=Custody(config.locked_keys()),
-        wing_papers={paper.id: paper for paper in RISK_PAPERS},
+        wing_papers={paper.id: paper for paper in (*RISK_PAPERS, *list_papers(site.registers))},
         archived_entries=archived_entries,
         receipts=ReceiptKeyring(database.write(receipt_salt)),
         wake_outbox=lambda: delivery.wake(),  # noqa: PLW0108 - made below

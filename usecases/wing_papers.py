@@ -1,6 +1,6 @@
 """Papers that stand in 文书 (/documents) and are made by another wing: told to the house where it is put together."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,10 +25,12 @@ class WingPaper:
 
     `id` is how it is called in locales/ ("documents-register-…"). `about` says in which unit there is one: [""] for one
     of today, or, `is_dated`, the days that there is one about, as ISO 8601. `make` raises RefusalError
-    (documents-register-empty) for nothing to print.
+    (documents-register-empty) for nothing to print. One with a `title` of its own, in every language, is a register's
+    list: these stand behind a button of their own.
     """
 
     id: str
     make: Callable[[UnitOfWork, PaperWanted], Callable[[], bytes]]
     about: Callable[[UnitOfWork, str], Sequence[str]]
     is_dated: bool = False
+    title: Mapping[str, str] | None = None

@@ -23,9 +23,10 @@ from reports.evidence.apart import rebuild_apart
 from reports.evidence.returned_document import FILE_LIMIT
 from storage.reporting.filed_documents import DocumentKey, NamedDocument, NamedFile
 from storage.unit_of_work import UnitOfWork
-from usecases.documents.house import Make, maker, papers_there
+from usecases.documents.house import Make, maker
+from usecases.documents.there import papers_there, register_lists
 from usecases.house import Request
-from windows.documents.documents import list_window
+from windows.documents.documents import LISTS, list_window, lists_window
 from windows.entries import DOCUMENTS
 from windows.windows import Attachment, Window
 
@@ -44,6 +45,17 @@ async def open_list(event: Event, request: Request) -> None:
         return list_window(papers_there(uow, request), page, request.today, speech, handles_tips=handles_tips)
 
     await show(event, request, await request.read(work))
+
+
+async def open_lists(call: CallbackQuery, request: Request) -> None:
+    """台账清单: the registers' lists, a page at a time."""
+    page = number_of(call, 1)
+
+    def work(uow: UnitOfWork) -> Window:
+        viewer, _unit_code = request.level_one(uow)
+        return lists_window(register_lists(uow, request), page, request.today, speech_of(request, viewer))
+
+    await show(call, request, await request.read(work))
 
 
 async def open_one(call: CallbackQuery, request: Request) -> None:
@@ -157,7 +169,7 @@ def _file_name(name: str) -> str:
 ASKED_AT = 450
 ACTS: Acts = {
     ActorStanding.BOUND: "doc doc-make",
-    ActorStanding.LEVEL_ONE: "documents /documents doc-get",
+    ActorStanding.LEVEL_ONE: f"documents /documents doc-get {LISTS}",
 }
 MENU: Menu = {212: MenuEntry(DOCUMENTS)}
 COMMANDS = (ListedCommand("documents", 120),)
@@ -171,6 +183,7 @@ def build() -> Router:
     router.message.register(take_file, AskedFor(AskedFile), in_private, NotACommand())
     router.callback_query.register(open_list, Tapped(DOCUMENTS), in_private)
     router.callback_query.register(open_list, TappedOn(DOCUMENTS), in_private)
+    router.callback_query.register(open_lists, TappedOn(LISTS), in_private)
     router.callback_query.register(open_one, TappedOn("doc"), in_private)
     router.callback_query.register(make, TappedOn("doc-make"), in_private)
     router.callback_query.register(get_filed, TappedOn("doc-get"), in_private)

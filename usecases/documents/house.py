@@ -1,6 +1,6 @@
 """What documents there are for a unit, and how each is made: compiled in a transaction, drawn outside it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,8 +9,8 @@ from domain.duties.duties import Duty
 from domain.errors import RefusalError
 from domain.people.grids import Grid, GridTree
 from domain.people.people import Viewer
-from domain.reporting.documents import DocumentKind, Span, is_reported, reported_periods
-from domain.time.periods import Period, period_parts, period_span
+from domain.reporting.documents import DocumentKind, Span, is_reported
+from domain.time.periods import Period, period_parts
 from forms.fields import Form
 from reports.documents.archive import Archive, archive_document
 from reports.documents.compile_archive import ArchiveAsked, compile_grid_archive, compile_person_archive
@@ -24,7 +24,6 @@ from usecases.house import Request
 from usecases.wing_archives import EntriesWanted
 from usecases.wing_papers import PaperWanted, WingPaper
 
-PERIODS_A_DUTY = 12
 SUBJECT_PARTS = 3
 
 Make = Callable[[], bytes]
@@ -41,6 +40,8 @@ class DocumentTitle:
     span: Span | None = None
     about: str = ""
     """Of a register's paper the day that it is about, "" for none; `whose` is its id."""
+    own: Mapping[str, str] | None = None
+    """The title of a register's list, by language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,61 +84,6 @@ def _own_unit(uow: UnitOfWork, viewer: Viewer) -> str:
     if own not in tree:
         raise RefusalError("access-not-level-one")
     return tree.place_of(own)[0]
-
-
-@dataclass(frozen=True, slots=True)
-class PaperThere:
-    """A document that the list offers: `ends_on` is its last day, `over` whether nothing more comes in."""
-
-    subject: str
-    title: DocumentTitle
-    ends_on: date
-    over: bool
-
-    @property
-    def place(self) -> tuple[bool, int]:
-        """Where it stands: what is over first, the latest of it first; then what goes on, the soonest first."""
-        day = self.ends_on.toordinal()
-        return not self.over, -day if self.over else day
-
-
-def papers_there(uow: UnitOfWork, request: Request) -> list[PaperThere]:
-    """Return the unit's reports and paper forms, those of periods that are over first: papers are made of these.
-
-    A report on a time before anything was asked for is left out: nothing would stand in it.
-    """
-    found = _papers(uow, request)
-    began_on = uow.duty_items.began_on()
-    for period_id in reported_periods(request.today):
-        ends_on = period_span(period_id)[1]
-        if began_on is None or ends_on >= began_on:
-            for kind in (DocumentKind.SUPERVISOR, DocumentKind.COMMITTEE):
-                title = DocumentTitle(kind, period_id=period_id)
-                found.append(PaperThere(period_id, title, ends_on, ends_on < request.today))
-    return [*sorted(found, key=lambda paper: paper.place), *_of_wings(uow, request)]
-
-
-def _of_wings(uow: UnitOfWork, request: Request) -> Iterator[PaperThere]:
-    """Yield what other wings print, made of how things stand today: last, however late they are."""
-    _viewer, unit_code = request.level_one(uow)
-    for paper in request.house.wing_papers.values():
-        for about in paper.about(uow, unit_code):
-            subject = f"{paper.id}:{about}" if about else paper.id
-            title = DocumentTitle(DocumentKind.REGISTER, whose=paper.id, about=about)
-            yield PaperThere(subject, title, request.today, over=True)
-
-
-def _papers(uow: UnitOfWork, request: Request) -> list[PaperThere]:
-    found = []
-    for duty in request.house.duties.values():
-        if duty.form_id in PAPERS:
-            for period_id, due_on, _closes_on in uow.duty_items.periods(duty.id, PERIODS_A_DUTY):
-                form = request.house.forms[duty.form_id]
-                title = DocumentTitle(DocumentKind.PAPER, period_id=period_id, form_title=form.title)
-                filed, expected = uow.duty_items.count_filed(duty.id, period_id)
-                over = due_on < request.today or filed == expected > 0
-                found.append(PaperThere(f"{duty.id}:{period_id}", title, due_on, over))
-    return found
 
 
 def maker(uow: UnitOfWork, request: Request, key: DocumentKey) -> Make:
@@ -261,7 +207,7 @@ def _title(uow: UnitOfWork, request: Request, key: DocumentKey) -> DocumentTitle
         return DocumentTitle(kind, period_id=period_id, form_title=form.title)
     if kind is DocumentKind.REGISTER:
         paper, about = _wing_paper(request, key.subject)
-        return DocumentTitle(kind, whose=paper.id, about=about)
+        return DocumentTitle(kind, whose=paper.id, about=about, own=paper.title)
     code, span = _span_of(key.subject)
     name = grid_name(uow, key.unit_code, code) if kind is DocumentKind.GRID else person_name(uow, key, code)
     return DocumentTitle(kind, whose=name, span=span)

@@ -14,7 +14,7 @@ from storage.reporting.archives import NamedInspector
 from storage.reporting.document_sendings import DocumentSending
 from storage.reporting.filed_documents import FiledDocument, NamedDocument
 from usecases.documents.duties import DocumentDuty, DutyState
-from usecases.documents.house import PaperThere
+from usecases.documents.there import PaperThere
 from usecases.house import Request
 from windows.documents.names import listed_name
 from windows.documents.officials import PEOPLE
@@ -24,6 +24,7 @@ from windows.entries import DOCUMENTS, LEDGER, back_to_menu, open_document
 from windows.page_turns import ROWS_MOST, PageIn, paged_rows
 from windows.windows import Button, Window
 
+LISTS = "doc-lists"
 VERSIONS_SHOWN = 5
 
 
@@ -39,8 +40,20 @@ def list_window(
     others = [Button(speech.label("documents-files"), "doc-files::0")]
     if handles_tips:
         others.append(Button(speech.label("documents-ledger"), LEDGER))
+    others.append(Button(speech.label("documents-lists"), f"{LISTS}:0"))
     rows += [others, [back_to_menu(speech)]]
     return Window(speech.text("documents-list"), rows)
+
+
+def lists_window(papers: Sequence[PaperThere], page: int, today: date, speech: Speech) -> Window:
+    """Return a page of the registers' lists in which something stands."""
+    listed = [
+        Button(_listed(paper, speech, today), open_document(paper.title.kind, paper.subject))
+        for paper in papers
+    ]
+    rows = paged_rows(listed, PageIn(page, ROWS_MOST - 1), lambda to: f"{LISTS}:{to}", speech)
+    text = speech.text("documents-lists-choose" if papers else "documents-lists-none")
+    return Window(text, [*rows, [Button(speech.label("report-back"), DOCUMENTS)]])
 
 
 def _listed(paper: PaperThere, speech: Speech, today: date) -> str:

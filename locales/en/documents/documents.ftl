@@ -83,3 +83,7 @@ documents-duty-coming = Duty “{ $title }”: from { $opens }, due on { $due }.
 documents-duty-over = Duty “{ $title }” closed on { $closes } and was not done.
 documents-duty-fulfil = Complete the duty with version { $version }
 documents-duty-again = Filed again
+documents-lists = Registers' lists
+documents-lists-choose = <b>Registers' lists</b>
+    Please choose. A list is made from the register as it is now; edited and sent back it is filed, and can be sent on.
+documents-lists-none = No register has anything to list yet. Please enter something in the registers first.

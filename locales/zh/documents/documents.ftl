@@ -80,3 +80,7 @@ documents-duty-coming = 任务“{ $title }”：{ $opens }开始，{ $due }截�
 documents-duty-over = 任务“{ $title }”已于{ $closes }截止，未按期完成。
 documents-duty-fulfil = 按存档第 { $version } 版完成任务
 documents-duty-again = 再次存档
+documents-lists = 台账清单
+documents-lists-choose = <b>台账清单</b>
+    请选择。按目前台账生成 docx，改好后发回存档，即可报送。
+documents-lists-none = 台账里还没有可以列出的内容。请先在“工作台账”中登记。

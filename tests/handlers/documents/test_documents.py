@@ -19,7 +19,8 @@ from tests.handlers.tips.tips_by_hand import files_sent
 from tests.harness import Hospital
 from tests.hearings_set_up import COMMITTEE, OFFICE, SUPERVISOR
 from tests.reminders.duties.test_nudges_on_phones import BRANCH, WARD, of_grids
-from usecases.documents.house import DocumentTitle, PaperThere
+from usecases.documents.house import DocumentTitle
+from usecases.documents.there import PaperThere
 from windows.documents.sent_up import SENT_BY, SENT_UP
 from windows.entries import DOCUMENTS, open_document
 

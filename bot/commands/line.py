@@ -21,6 +21,7 @@ from bot.commands.line_duties import add_duty_commands
 from bot.commands.line_forms import add_form_commands
 from bot.commands.line_polls import add_poll_commands
 from bot.commands.line_registers import add_register_commands
+from bot.commands.line_setup import add_setup_commands
 from bot.commands.line_tips import add_tip_commands
 from bot.commands.misuse import misuse_line, speak_help
 from domain.errors import RefusalError
@@ -195,6 +196,7 @@ def doctor(ctx: typer.Context, config: ConfigPath = None) -> None:
         raise typer.Exit(NOT_DONE)
 
 
+add_setup_commands(app)
 add_backup_commands(app)
 add_duty_commands(app)
 add_form_commands(app)

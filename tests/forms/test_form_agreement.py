@@ -106,3 +106,35 @@ def test_shipped_forms_point_out_what_their_papers_cannot_both_say() -> None:
         "zh",
     )
     assert contradictions(forms["procurement_report"], {"purchases": 1, "tenders": 2}, "zh")
+
+
+ANNEX_5: Answers = {
+    "participants": 9,
+    "division_heads": 2,
+    "section_heads": 3,
+    "points": 6,
+    "personal_points": 3,
+    "department_points": 2,
+    "unit_points": 1,
+    "graded_points": 6,
+    "documents": 5,
+    "unit_documents": 4,
+    "department_documents": 1,
+}
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({}, []),
+        ({"graded_points": 5}, ["第 9 项一、二、三级合计 5 个，第 7、8 项风险点 6 个，两者不一致。"]),
+        ({"unit_points": 2}, ["第 8 项个人、部门、单位合计与第 7 项风险点 6 个不一致。"]),
+        ({"section_heads": 8}, ["第 6 项处级 2 人、科级 8 人，多于第 5 项参与人数 9 人。"]),
+        ({"documents": 6}, ["第 27 项单位 4 件、部门 1 件，与第 26 项 6 件不一致。"]),
+        ({"graded_points": None}, []),  # left open it says nothing
+    ],
+)
+def test_rows_of_annex_5_that_contradict_each_other_are_pointed_out(
+    changed: Answers, said: list[str]
+) -> None:
+    assert contradictions(shipped_forms()["progress_29"], {**ANNEX_5, **changed}, "zh") == said

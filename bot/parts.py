@@ -11,7 +11,9 @@ from aiogram.enums import ParseMode
 import handlers.wire.light_aiogram  # noqa: F401 - before whatever imports aiogram
 from bot.config import Config
 from bot.form_folder import keep_forms, open_library, open_poll_forms
+from bot.grading_file import open_grading
 from bot.middlewares import register
+from bot.rectifications import rectify
 from bot.register_folder import keep_registers, open_registers
 from bot.sender import TelegramSender
 from domain.time.clock import Clock
@@ -58,16 +60,19 @@ class Parts:
 
 def build_parts(config: Config, database: Database, clock: Clock, pace: Pace) -> Parts:
     """Put the bot together over an open database; nothing of it runs yet."""
+    forms = database.write(lambda uow: keep_forms(uow, open_library(config), clock.now()))
+    registers = database.write(lambda uow: keep_registers(uow, open_registers(config), clock.now()))
     site = Site(
         database=database,
         clock=clock,
-        forms=database.write(lambda uow: keep_forms(uow, open_library(config), clock.now())),
+        forms=forms,
         duties=config.duties(),
         hours=config.hours,
         working_days=config.working_days(),
-        registers=database.write(lambda uow: keep_registers(uow, open_registers(config), clock.now())),
+        registers=registers,
         rotation=config.rotation.rule(),
         poll_forms=open_poll_forms(config),
+        grading=open_grading(config, forms, registers),
         poll_keys=PollKeys(config.tick_file.with_name(FOLDER_NAME)),
     )
     database.write(partial(_take_over_filed_risks, site))
@@ -82,6 +87,7 @@ def build_parts(config: Config, database: Database, clock: Clock, pace: Pace) ->
         custody=Custody(config.locked_keys()),
         wing_papers={paper.id: paper for paper in (*RISK_PAPERS, *list_papers(site.registers))},
         archived_entries=archived_entries,
+        rectify=rectify,
         receipts=ReceiptKeyring(database.write(receipt_salt)),
         wake_outbox=lambda: delivery.wake(),  # noqa: PLW0108 - made below
     )

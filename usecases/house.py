@@ -26,6 +26,7 @@ from usecases.memory import ChatMemory, Memory, ProcessMemory
 from usecases.site import OnSite
 from usecases.wing_archives import Archivist, no_entries
 from usecases.wing_papers import WingPaper
+from usecases.wing_rectifications import Rectifier, no_rectification
 
 T = TypeVar("T")
 
@@ -60,6 +61,8 @@ class House(OnSite):
     """What else than reports stands in 文书, by its id."""
     archived_entries: Archivist = no_entries
     """What registers have for a file (廉情档案)."""
+    rectify: Rectifier = no_rectification
+    """What opens a rectification after a grade 不合格."""
     keeping: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(FILES_AT_ONCE))
     """Taken while a file of an entry is in memory and being kept."""
 

@@ -186,6 +186,11 @@ def grade_of(period_id: str, ref: str, page: int = 0) -> str:
     return f"grade:{period_id}:{ref}:{page}"
 
 
+def second_of(period_id: str, ref: str) -> str:
+    """Make the second assessment (再次考核) of one that was graded 不合格."""
+    return f"grade-second:{period_id}:{ref}"
+
+
 def assessment_of(period_id: str, grid_code: str, page: int = 0) -> str:
     """Open the assessment (考核) of a grid and what hangs below it, for a year or half-year."""
     return f"{ASSESS}:{period_id}:{grid_code}:{page}"

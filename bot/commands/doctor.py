@@ -15,6 +15,7 @@ from bot.commands.database_check import NAMED, bodies_with_own_keys, check_datab
 from bot.commands.findings import Finding, Sign, fault, found_by, good, note
 from bot.commands.form_check import check_own_forms
 from bot.commands.given import Given
+from bot.commands.grade_check import check_own_grading
 from bot.commands.poll_check import check_own_polls
 from bot.commands.register_check import check_own_registers, check_rotation
 from bot.commands.set_up import key_beside
@@ -45,6 +46,7 @@ def examine(given: Given) -> bool:
         partial(check_own_registers, config),
         partial(check_rotation, config, given.speech),
         partial(check_own_polls, config),
+        partial(check_own_grading, config),
         partial(check_duties, config),
         partial(check_keys, config, given),
         partial(check_database, config, given),

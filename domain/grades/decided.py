@@ -1,7 +1,7 @@
 """What the office decides about a grade: 调整等次, 一票否决, 公布, the second assessment (docs/domain.md section 6)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -12,6 +12,7 @@ from domain.grades.grading import Grade, GradedKind, PointsPart
 WORDS_LEAST, WORDS_MOST = 2, 200
 """How long a reason, a basis or what was decided may be."""
 OLD = "access-old-button"
+_LIABILITY_LINES = 4
 
 
 class GradeAct(StrEnum):
@@ -82,9 +83,11 @@ class DecidedGrade:
         return self.adjusted or made
 
     def is_told(self, grade: Grade | None, points: Decimal | None) -> bool:
-        """Tell whether that is what was published last, so that nobody is to be told anything."""
+        """Tell whether that is what was published last, or is behind a second assessment: nobody is to be told."""
         known = self.published
-        return known is not None and (known.grade, known.points) == (grade, points)
+        if known is None:
+            return False
+        return self.second is not None or (known.grade, known.points) == (grade, points)
 
     @property
     def waits_for_second(self) -> bool:
@@ -117,6 +120,46 @@ class GradeStep:
     id: int = field(default=0, compare=False)
 
 
+def followed_up(decided: DecidedGrade, second_from: date) -> DecidedGrade:
+    """Return what was published with what follows: after 不合格 a second assessment, from a day on; else none.
+
+    One that was made, or has its day already, stays as it is.
+    """
+    if decided.published is None or decided.second is not None:
+        return decided
+    if decided.published.grade is not Grade.FAILED:
+        return replace(decided, second_from=None)
+    return decided if decided.second_from is not None else replace(decided, second_from=second_from)
+
+
+@dataclass(frozen=True, slots=True)
+class Liability:
+    """责任追究: what was decided, about whom, on which basis, on which day."""
+
+    what: str
+    whom: str
+    basis: str
+    on: date
+
+
+def read_liability(text: str, today: date) -> Liability:
+    """Return it as typed: what, whom, basis, day (2027-03-01), a line each.
+
+    Raises RefusalError for other than four lines, words too short or long, a day that is none or lies ahead.
+    """
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if len(lines) != _LIABILITY_LINES:
+        raise RefusalError("grades-liable-lines")
+    what, whom, basis = (read_words(line) for line in lines[:-1])
+    try:
+        on = date.fromisoformat(lines[-1])
+    except ValueError:
+        raise RefusalError("grades-liable-day") from None
+    if on > today:
+        raise RefusalError("grades-liable-day")
+    return Liability(what, whom, basis, on)
+
+
 def read_words(text: str) -> str:
     """Return a reason or basis as typed, in one line; raises RefusalError for none, or one too long."""
     words = " ".join(text.split())
@@ -125,8 +168,15 @@ def read_words(text: str) -> str:
     return words
 
 
+def check_first_stands(known: DecidedGrade) -> None:
+    """Raise RefusalError once the second assessment is made: the first is behind it and stays as it was."""
+    if known.second is not None:
+        raise RefusalError("grades-second-made")
+
+
 def check_adjusting(known: DecidedGrade, made: Grade | None, to: Grade) -> None:
     """Raise RefusalError where adjusting to `to` would change nothing, or a veto stands against it."""
+    check_first_stands(known)
     if known.is_vetoed:
         raise RefusalError("grades-vetoed-first")
     if known.in_force(made) is to:

@@ -33,6 +33,7 @@ from windows.grades.listing import (
     PUBLISH,
     PUBLISH_YES,
     SHEET,
+    WAITING,
     GradesPage,
     file_window,
     list_window,
@@ -69,7 +70,7 @@ async def show_mine(call: CallbackQuery, request: Request) -> None:
 async def show_list(call: CallbackQuery, request: Request) -> None:
     """A kind, a grade, a page at a time."""
     kind, grade, page = part_of(call, 2), part_of(call, 3), number_of(call, 4)
-    if kind not in {known.value for known in GradedKind} or grade not in (ALL, NONE, *Grade):
+    if kind not in {known.value for known in GradedKind} or grade not in (ALL, NONE, WAITING, *Grade):
         raise RefusalError(OLD)
 
     def work(uow: UnitOfWork) -> Window:

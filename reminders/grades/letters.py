@@ -15,8 +15,9 @@ from reports.grades.words import kind_said, period_said
 from storage.delivery.outbox import Letter
 from storage.unit_of_work import UnitOfWork
 from usecases.grades.letters import GRADE_PRAISE, GRADE_TOLD
+from usecases.grades.outside import own_grade
 from windows.entries import MY_GRADE, back_to_menu
-from windows.grades.own import own_lines
+from windows.grades.own import own_lines, short_lines
 from windows.text_parts import parts
 from windows.windows import Button, Window
 
@@ -28,19 +29,23 @@ NAMED_MOST = 30
 def grade_window(uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, today: date) -> Window | None:
     """Tell of the grades that are as they were when it was written; None where all have been told anew since."""
     del desk, today
-    lines = []
-    for grade_id, revision in letter.payload["grades"]:
-        decided = uow.grades.find(grade_id)
-        if decided is not None and decided.revision == revision:
-            lines += list(own_lines(decided, _name(uow, decided), speech))
-    if not lines:
+    known = [(uow.grades.find(grade_id), revision) for grade_id, revision in letter.payload["grades"]]
+    told = [
+        own_grade(uow, decided, name_of_graded(uow, decided))
+        for decided, revision in known
+        if decided is not None and decided.revision == revision
+    ]
+    if not told:
         return None
+    # Of several the first is explained, the others are behind the button.
+    lines = [*own_lines(told[0], speech), *(line for own in told[1:] for line in short_lines(own, speech))]
     shown = parts(lines, lines_most=LINES_MOST)[0]
     rows = [[Button(speech.label("grades-mine-open"), MY_GRADE)], [back_to_menu(speech)]]
     return Window("\n".join([speech.text("grades-told-title"), *shown]), rows)
 
 
-def _name(uow: UnitOfWork, decided: DecidedGrade) -> str:
+def name_of_graded(uow: UnitOfWork, decided: DecidedGrade) -> str:
+    """Return the name of whoever or whatever is graded, gone or not."""
     subject = decided.subject
     if subject.person_id is not None:
         return uow.assessments.people([subject.person_id])[subject.person_id][0]
@@ -81,7 +86,7 @@ def _praised(
 
 def _called(uow: UnitOfWork, desk: Desk, decided: DecidedGrade, speech: Speech) -> str:
     """Return how one is named to all: as the file says, a person by name and grid, or by the post alone."""
-    name, subject = _name(uow, decided), decided.subject
+    name, subject = name_of_graded(uow, decided), decided.subject
     if subject.person_id is None:
         return name
     held = [

@@ -39,6 +39,7 @@ ASKED = [
     "digests.assess",
     "grades.show",
     "grades.decide",
+    "grades.second",
     "documents.documents",
     "documents.send",
     "documents.choose_archive",

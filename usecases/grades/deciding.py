@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from domain.errors import RefusalError
-from domain.grades.decided import OLD, DecidedGrade, GradeAct, GradeStep, check_adjusting
+from domain.grades.decided import OLD, DecidedGrade, GradeAct, GradeStep, check_adjusting, check_first_stands
 from domain.grades.grading import Grade
 from reports.grades.graded import Graded, UnitGrades
 from storage.audit import AuditEntry, subject_of
@@ -67,6 +67,7 @@ def _decide(
     uow: UnitOfWork, request: Request, graded: Graded, decided: DecidedGrade, done: tuple[GradeAct, str]
 ) -> None:
     act, words = done
+    check_first_stands(graded.decided)
     kept = uow.grades.keep(decided)
     old, new = graded.grade, kept.in_force(graded.made.grade)
     viewer = request.viewer(uow)

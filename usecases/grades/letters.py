@@ -14,6 +14,7 @@ from usecases.house import Request
 
 GRADE_TOLD = LetterKind(id="grade_told", life=timedelta(days=60), trace=Trace.TOLD, keeps=True)
 GRADE_PRAISE = LetterKind(id="grade_praise", life=timedelta(days=60), trace=Trace.TOLD, keeps=True)
+SECOND_DUE = LetterKind(id="grade_second_due", life=timedelta(days=60), trace=Trace.TOLD, keeps=True)
 
 
 def told_of(uow: UnitOfWork, request: Request, subject: GradeSubject) -> list[int]:

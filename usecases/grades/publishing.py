@@ -11,6 +11,7 @@ from reports.grades.graded import Graded, UnitGrades
 from storage.audit import AuditEntry, subject_of
 from storage.unit_of_work import UnitOfWork
 from usecases.grades.letters import praise, tell_of_grades
+from usecases.grades.rectification import follow_up
 from usecases.house import Request
 
 PUBLISHED = "grades_published"
@@ -77,4 +78,4 @@ def _published(uow: UnitOfWork, request: Request, graded: Graded) -> DecidedGrad
     uow.grades.add_step(
         GradeStep(kept.id, GradeAct.PUBLISHED, request.viewer(uow).person_id, request.now, before, grade)
     )
-    return kept
+    return uow.grades.keep(follow_up(uow, request, graded, kept))

@@ -16,7 +16,8 @@ from windows.windows import Attachment, Button, Rows, Window
 
 LIST, PUBLISH, PUBLISH_YES, SHEET = "grades-list", "grades-publish", "grades-publish-yes", "grades-xlsx"
 A_PAGE = 4
-ALL, NONE = "all", "none"
+ALL, NONE, WAITING = "all", "none", "waiting"
+"""Besides the grades: all of a kind, those without a grade, those of whom a second assessment or more waits."""
 
 
 def unit_window(grades: UnitGrades, speech: Speech, note: str = "") -> Window:
@@ -63,7 +64,7 @@ class GradesPage:
 def list_window(grades: UnitGrades, place: GradesPage, speech: Speech) -> Window:
     """Return a page of a list; a tap on a name opens the grade."""
     every = grades.of_kind(place.kind)
-    found = [graded for graded in every if place.grade in (ALL, graded.grade or NONE)]
+    found = [graded for graded in every if _is_in(graded, place.grade)]
     page = page_of(place.number, len(found), A_PAGE)
     number = min(place.number, max(page.pages - 1, 0))
     shown = found[number * A_PAGE : (number + 1) * A_PAGE]
@@ -80,6 +81,16 @@ def list_window(grades: UnitGrades, place: GradesPage, speech: Speech) -> Window
     rows += turn_rows(page_of(number, len(found), A_PAGE), lambda to: f"{here}:{place.grade}:{to}", speech)
     rows.append(_grades_row(every, place, here, speech))
     return Window("\n".join(lines), [*rows, [to_unit(grades.period_id, speech)]])
+
+
+def _is_in(graded: Graded, grade: str) -> bool:
+    if grade == WAITING:
+        return _waits(graded)
+    return grade in (ALL, graded.grade or NONE)
+
+
+def _waits(graded: Graded) -> bool:
+    return graded.decided.waits_for_second or graded.decided.asks_for_liability
 
 
 def list_line(graded: Graded, speech: Speech) -> str:
@@ -108,6 +119,10 @@ def to_unit(period_id: str, speech: Speech) -> Button:
 
 
 def _mark(graded: Graded) -> str:
+    if graded.decided.asks_for_liability:
+        return "liable"
+    if graded.decided.waits_for_second:
+        return "second"
     if graded.decided.is_vetoed:
         return "vetoed"
     if graded.decided.published is not None and not graded.is_told:
@@ -154,4 +169,6 @@ def _grades_row(every: Sequence[Graded], place: GradesPage, here: str, speech: S
     there = {graded.grade for graded in every}
     options = [(ALL, speech.label("grades-all"))]
     options += [(str(grade or NONE), grade_said(grade, speech)) for grade in (*Grade, None) if grade in there]
+    if any(_waits(graded) for graded in every):
+        options.append((WAITING, speech.label("grades-waiting")))
     return [Button(label, f"{here}:{value}:0") for value, label in options if value != place.grade]

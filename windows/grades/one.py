@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from domain.grades.decided import WORDS_MOST, GradeStep
+from domain.grades.decided import WORDS_MOST, DecidedGrade, GradeAct, GradeStep
 from domain.grades.grading import Grade
 from domain.time.clock import day_in_shanghai
 from locales import Speech
@@ -12,6 +12,7 @@ from reports.grades.graded import Graded
 from reports.grades.words import grade_said, kind_said, made_lines, note_line, period_said, points_said
 from windows.entries import grade_of
 from windows.grades.listing import ALL, LIST
+from windows.grades.second import LIABLE, SECOND
 from windows.page_turns import PageOf, in_rows, numbered, turn_rows
 from windows.text_parts import parts
 from windows.windows import Button, Rows, Window
@@ -64,6 +65,20 @@ def _lines(graded: Graded, speech: Speech) -> Iterator[str]:
     )
     if not graded.is_told:
         yield speech.text("grades-one-changed")
+    yield from second_lines(decided, speech)
+
+
+def second_lines(decided: DecidedGrade, speech: Speech) -> Iterator[str]:
+    """Yield what follows 不合格: until when it is to be put right, or what the second assessment gave (HTML)."""
+    if decided.second is not None and decided.second_on is not None:
+        day, grade = day_name(speech, decided.second_on), grade_said(decided.second, speech)
+        yield speech.text("grades-one-second", day=day, grade=grade)
+    elif decided.second_from is not None:
+        yield speech.text("grades-one-second-from", day=day_name(speech, decided.second_from))
+    if decided.asks_for_liability:
+        yield speech.text("grades-one-liable-asked")
+    elif decided.is_liable:
+        yield speech.text("grades-one-liable")
 
 
 def grade_line(grade: Grade | None, points: str, speech: Speech) -> str:
@@ -77,13 +92,20 @@ def _act(entry: str, graded: Graded, *more: str) -> str:
 
 def _acts(graded: Graded, speech: Speech) -> Rows:
     decided = graded.decided
+    if decided.asks_for_liability:
+        return [[Button(speech.label("grades-liable"), _act(LIABLE, graded))]]
+    if decided.second is not None:
+        return []
+    above: Rows = []
+    if decided.second_from is not None:
+        above.append([Button(speech.label("grades-second"), _act(SECOND, graded))])
     if decided.is_vetoed:
-        return [[Button(speech.label("grades-veto-lift"), _act(LIFT, graded))]]
+        return [*above, [Button(speech.label("grades-veto-lift"), _act(LIFT, graded))]]
     row = [Button(speech.label("grades-adjust"), _act(ADJUST, graded))]
     row.append(Button(speech.label("grades-veto"), _act(VETO, graded)))
     if decided.adjusted is None:
-        return [row]
-    return [row, [Button(speech.label("grades-take-back"), _act(BACK, graded))]]
+        return [*above, row]
+    return [*above, row, [Button(speech.label("grades-take-back"), _act(BACK, graded))]]
 
 
 def choose_window(graded: Graded, speech: Speech) -> Window:
@@ -161,6 +183,9 @@ def _step_lines(step: GradeStep, names: Mapping[int, str], speech: Speech) -> It
     yield speech.text("grades-step", day=dated_day_name(speech, day), act=act, change=change)
     if step.words:
         yield speech.text("grades-step-words", words=step.words)
+    if step.act is GradeAct.LIABLE and step.on is not None:
+        values = {"whom": step.whom, "basis": step.basis, "day": dated_day_name(speech, step.on)}
+        yield speech.text("grades-step-liable", **values)
     if step.person_id is not None and step.person_id in names:
         yield speech.text("grades-step-by", name=names[step.person_id])
 

@@ -144,3 +144,42 @@ grades-column-published = Published
 grades-column-notes = Notes
 grades-second-early = The second assessment can be made from { $day } on.
 grades-still-open = { $count } items may still be handed in; publish after that.
+grades-problem = { $name }: failed { $period }
+grades-mark-second = second assessment waits
+grades-mark-liable = to be held to account
+grades-one-second-from = To be put right; second assessment from { $day } on.
+grades-one-second = Second assessment on { $day }: { $grade }.
+grades-one-liable-asked = Failed again: please record who is held to account.
+grades-one-liable = Held to account, see the history.
+grades-own-deadline = Please put it right by { $day }, as in the ledger; a second assessment follows.
+grades-second = Second assessment
+grades-waiting = Waiting
+grades-second-letter = Graded failed for { $period }, the time to put it right is over: please assess again ({ $count }).
+    { $names }
+grades-second-ask = Which grade does the second assessment give?
+grades-second-words = Second assessment: { $grade }. What did it find? Please send it, up to { $most } characters.
+grades-second-check = Please check:
+    { $name }  second assessment: { $grade }
+    Found: { $words }
+grades-second-yes = Confirm
+grades-second-done = The second assessment is recorded; those concerned will be told.
+grades-second-made = The second assessment is made: the first grade is not changed any more.
+grades-liable = Hold to account
+grades-liable-ask = Please send four lines in one message:
+    what was decided
+    about whom
+    basis (document number)
+    day, as 2027-03-01
+grades-liable-lines = Please write four lines exactly: what, whom, basis, day.
+grades-liable-day = Please write the day as 2027-03-01, not after today.
+grades-liable-check = Please check:
+    { $name }
+    What: { $what }
+    Whom: { $whom }
+    Basis: { $basis }
+    Day: { $day }
+grades-liable-yes = Record it
+grades-liable-done = Recorded.
+grades-step-liable = Whom: { $whom }  basis: { $basis }  day: { $day }
+grades-own-adjusted = The office adjusted the grade: { $words }
+grades-own-vetoed = Vetoed: { $words }

@@ -144,3 +144,42 @@ grades-column-published = 公布情况
 grades-column-notes = 说明
 grades-second-early = { $day }起才能再次考核。
 grades-still-open = 还有 { $count } 项可以补报，截止后才能公布。
+grades-problem = { $name }{ $period }考核不合格
+grades-mark-second = 待再次考核
+grades-mark-liable = 待责任追究
+grades-one-second-from = 已列入整改，{ $day }起再次考核。
+grades-one-second = { $day }再次考核：{ $grade }。
+grades-one-liable-asked = 再次考核仍不合格，请登记责任追究。
+grades-one-liable = 已登记责任追究，见办理记录。
+grades-own-deadline = 请按整改台账于{ $day }前完成整改，期满后再次考核。
+grades-second = 再次考核
+grades-waiting = 待办
+grades-second-letter = { $period }考核不合格，整改期已满，请再次考核（{ $count } 个）：
+    { $names }
+grades-second-ask = 再次考核为哪一等次？
+grades-second-words = 再次考核为{ $grade }。考核情况如何？请发送，{ $most } 字以内。
+grades-second-check = 请核对：
+    { $name }  再次考核：{ $grade }
+    情况：{ $words }
+grades-second-yes = 确定
+grades-second-done = 已登记再次考核，将告知本人。
+grades-second-made = 已再次考核，首次等次不再更改。
+grades-liable = 责任追究
+grades-liable-ask = 请在一条消息中分四行发送：
+    追究方式
+    追究对象
+    依据（文号）
+    日期，如 2027-03-01
+grades-liable-lines = 请正好写四行：追究方式、追究对象、依据、日期。
+grades-liable-day = 请把日期写成 2027-03-01 的样子，不晚于今天。
+grades-liable-check = 请核对：
+    { $name }
+    追究方式：{ $what }
+    追究对象：{ $whom }
+    依据：{ $basis }
+    日期：{ $day }
+grades-liable-yes = 确定登记
+grades-liable-done = 已登记责任追究。
+grades-step-liable = 对象：{ $whom }  依据：{ $basis }  日期：{ $day }
+grades-own-adjusted = 监察室调整了等次：{ $words }
+grades-own-vetoed = 一票否决：{ $words }

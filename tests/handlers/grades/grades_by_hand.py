@@ -1,5 +1,6 @@
 """What tests of grades do again and again: a year that is over, one ward that reported, grades by phones."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from domain.time.clock import SHANGHAI
@@ -10,16 +11,15 @@ from tests.harness import Hospital
 OFFICE = "监察室主任"
 WARD = "心内科特邀监察员"
 OTHER = "骨科特邀监察员"
-HEAD = "心内科负责人"
 COMMITTEE = "党委书记"
 YEAR = "2026"
 AFTER = datetime(2027, 2, 1, 10, tzinfo=SHANGHAI)
 
 
-async def year_over(hospital: Hospital) -> Fed:
-    """Return the conversations of the hospital on a day after the year, with everybody named here bound."""
+async def year_over(hospital: Hospital, *, bind: Sequence[str] = (OFFICE, WARD)) -> Fed:
+    """Return the conversations of the hospital on a day after the year, with these bound."""
     fed = Fed(hospital)
-    for name in (OFFICE, WARD, OTHER):
+    for name in bind:
         await fed.bind(name)
     hospital.clock.move_to(AFTER)
     return fed

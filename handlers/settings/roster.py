@@ -108,7 +108,7 @@ async def take_sheet(message: Message, request: Request) -> None:
         await _ask(message, request, faults_window(lines, marked, speech))
     else:
         subject = f"sha256:{sha256(content).hexdigest()[:16]}"
-        await _preview(message, request, NewRoster(roster, request.today, subject), speech)
+        await show_changes(message, request, NewRoster(roster, request.today, subject), speech)
 
 
 async def confirm(call: CallbackQuery, request: Request) -> None:
@@ -123,12 +123,12 @@ async def confirm(call: CallbackQuery, request: Request) -> None:
 
     with request.memory.taken(ReadRoster):
         await show_progress(call, request, speech.text("roster-switching"))
-        entry = AuditEntry(request.now, viewer.person_id, "roster-import", read.new.subject)
+        entry = AuditEntry(request.now, viewer.person_id, read.new.act, read.new.subject)
         new = replace(read.new, on=request.today)
         _found, is_done = await in_a_thread(put_in_force, request.house.database, new, entry, as_shown)
     if not is_done:
         # Somebody else has changed the roster since it was shown.
-        await _preview(call, request, new, speech, "roster-changed-meanwhile")
+        await show_changes(call, request, new, speech, "roster-changed-meanwhile")
         return
     await _show_roster(call, request, speech.text("command-roster-imported"))
 
@@ -140,7 +140,10 @@ async def cancel(call: CallbackQuery, request: Request) -> None:
     await _show_roster(call, request, speech.text("roster-cancelled"))
 
 
-async def _preview(event: Event, request: Request, new: NewRoster, speech: Speech, said: str = "") -> None:
+async def show_changes(
+    event: Event, request: Request, new: NewRoster, speech: Speech, said: str = ""
+) -> None:
+    """Show what `new` changes and ask whether it is to count; what changes nothing, or too much, is told instead."""
     found = await request.read(lambda uow: compare_with(uow, new))
     if found.diff.is_empty():
         await _ask(event, request, ask_window(speech, speech.text("command-roster-same")))

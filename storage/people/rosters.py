@@ -22,6 +22,12 @@ _THERE = select(grids).where(grids.c.removed_on.is_(None)).order_by(grids.c.code
 _PRESENT = PreparedStatement(_THERE)
 _PRESENT_OF = PreparedStatement(_THERE.where(grids.c.code.in_(_CODES)))
 _HANGING = PreparedStatement(_THERE.where(grids.c.parent_code.in_(_CODES)))
+_SOUGHT = PreparedStatement(
+    _THERE.where(
+        grids.c.level.between(bindparam("from"), bindparam("to")),
+        or_(grids.c.name.like(bindparam("pattern")), grids.c.code == bindparam("text")),
+    ).limit(bindparam("most"))
+)
 _KNOWN = PreparedStatement(select(grids).where(grids.c.code.in_(_CODES)))
 _UNITS = PreparedStatement(
     select(grids.c.code).where(grids.c.level == 1, grids.c.removed_on.is_(None)).order_by(grids.c.code)
@@ -99,6 +105,12 @@ class Rosters:
         counted = (select(func.count()).select_from(table).where(gone.is_(None)) for table, gone in there)
         found = [self._connection.execute(count).scalar_one() for count in counted]
         return found[0], found[1]
+
+    def search(self, text: str, levels: range, limit: int) -> list[Grid]:
+        """Return up to `limit` of today's grids at one of `levels` whose name holds `text`, or whose code it is."""
+        pattern = f"%{text.replace('%', '').replace('_', '')}%"
+        asked = {"text": text, "pattern": pattern, "from": levels.start, "to": levels.stop - 1, "most": limit}
+        return self._grids(_SOUGHT, **asked)
 
     def load(self) -> Roster:
         """Return today's grids and officials and every appointment ever made, as domain.roster.compare takes them."""

@@ -79,6 +79,7 @@ ASKED = [
     "tips.export_ledger",
     "settings.choose",
     "settings.roster",
+    "settings.roster_edits",
     "people.block_bot",
     "free_text",
 ]

@@ -21,11 +21,12 @@ from storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class NewRoster:
-    """A roster without faults, in force from `on` (a day in Shanghai), and what names it in the audit log."""
+    """A roster without faults, in force from `on` (a day in Shanghai); `subject` and `act` name it in the audit log."""
 
     roster: Roster
     on: date
     subject: str
+    act: str = "roster-import"
 
 
 @dataclass(frozen=True, slots=True)

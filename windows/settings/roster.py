@@ -9,6 +9,7 @@ from windows.entries import SETTINGS
 from windows.windows import Attachment, Button, Window
 
 ROSTER, BRING, FETCH, YES, NO = "roster", "roster-bring", "roster-fetch", "roster-yes", "roster-no"
+EDIT = "roster-edit"
 FAULTS_SHOWN = 6
 NAMED = 6
 _LINE_LENGTH = 100
@@ -43,6 +44,7 @@ def roster_window(
     """Return what is on the roster, and what can be done with it; `said` (HTML) stands above."""
     text = speech.text("roster-head", grids=counts.grids, people=counts.people, bound=counts.bound)
     rows = [
+        [Button(speech.label("roster-edit"), EDIT)],
         [Button(speech.label("roster-bring"), BRING)],
         [Button(speech.label("roster-fetch"), FETCH)],
         [_back(speech)],

@@ -37,3 +37,30 @@ roster-cancelled = Cancelled; nothing was brought in.
 roster-gone = This roster was brought in or cancelled already, or has waited too long. To bring it in, please send it again.
 roster-changed-meanwhile = The roster has changed meanwhile; please check again.
 roster-no-office-left = Not brought in: with this roster nobody with a phone would be of the office or the commissioner, and nobody could run the bot. Please check the sheet 聘任.
+
+# The roster: single changes
+roster-edit = A single change
+roster-edit-which =
+    <b>Roster · a single change</b>
+    Please choose what changes. New people, posts and ranks come by the sheet.
+roster-edit-move = Somebody moves
+roster-edit-inspector = A new inspector
+roster-edit-leave = Somebody leaves
+roster-edit-join = A new department or branch
+roster-edit-rename = Another name of one
+roster-edit-words = Please type words, on one line of up to 50 characters.
+roster-edit-nobody = Nobody was found; please write it differently.
+roster-edit-no-grid = None was found; please write it differently.
+roster-who-move = Who moves? Please type a name, its initials or the staff number.
+roster-who-inspector = Who becomes inspector? Please type a name, its initials or the staff number.
+roster-who-leave = Who leaves? Please type a name, its initials or the staff number.
+roster-person = { $name } · { $post } ({ $grid })
+roster-where-move = Where to? Please type the department's or branch's name.
+roster-where-inspector = Inspector of which grid? Please type the department's or branch's name.
+roster-where-join = Below which grid? Please type the branch's or the hospital's name.
+roster-where-rename = Which one gets another name? Please type the present one.
+roster-kind-ask = Which kind of department is it?
+roster-name-join = What is the new one below { $grid } called? Please type its name.
+roster-name-rename = What is { $grid } to be called? Please type the new name.
+roster-from-ask = From which day? Please tap one or type a date, e.g. 15/6. Who holds it now does so until the day before.
+roster-from-far = Please choose a day between today and a year from now.

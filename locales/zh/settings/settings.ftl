@@ -37,3 +37,30 @@ roster-cancelled = 已取消，未导入。
 roster-gone = 此花名册已导入、已取消，或搁置过久。如需导入，请重新发送。
 roster-changed-meanwhile = 期间花名册有其他变动，请重新核对。
 roster-no-office-left = 未导入：照此花名册，已绑定手机的人中将没有监察室人员或特邀监察专员，机器人将无人管理。请核对“聘任”表。
+
+# 花名册：单项变更
+roster-edit = 单项变更
+roster-edit-which =
+    <b>花名册 · 单项变更</b>
+    请选择变更事项。新增人员、改职务职级的，请用表格。
+roster-edit-move = 调整科室
+roster-edit-inspector = 更换特邀监察员
+roster-edit-leave = 离院
+roster-edit-join = 新设科室、支部
+roster-edit-rename = 科室、支部更名
+roster-edit-words = 请输入文字，一行，不超过 50 字。
+roster-edit-nobody = 没有找到，请换一种写法。
+roster-edit-no-grid = 没有找到，请换一种写法。
+roster-who-move = 谁调整科室？请输入姓名、拼音首字母或工号。
+roster-who-inspector = 由谁担任特邀监察员？请输入姓名、拼音首字母或工号。
+roster-who-leave = 谁离院？请输入姓名、拼音首字母或工号。
+roster-person = { $name } · { $post }（{ $grid }）
+roster-where-move = 调到哪里？请输入科室或支部名称。
+roster-where-inspector = 担任哪里的特邀监察员？请输入科室或支部名称。
+roster-where-join = 设在哪里之下？请输入支部或医院名称。
+roster-where-rename = 哪个科室或支部更名？请输入现在的名称。
+roster-kind-ask = 属于哪一类科室？
+roster-name-join = { $grid }下新设的科室或支部叫什么？请输入名称。
+roster-name-rename = { $grid }改叫什么？请输入新名称。
+roster-from-ask = 从哪一天起？请点选，或输入日期，例如 6月15日。前任任到前一天。
+roster-from-far = 请选择今天至一年以内的日子。

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from hashlib import sha256
 
 from aiogram import Router
@@ -11,11 +10,12 @@ from aiogram.types import CallbackQuery, Message
 from domain.acts import ActorStanding
 from domain.errors import RefusalError
 from domain.people.people import Viewer
-from domain.people.roster import RosterDiff, RosterFaultsError
+from domain.people.roster import RosterFaultsError
 from domain.threads import in_a_thread, in_turn
 from domain.tips.unfinished import UnfinishedFile
 from domain.workbook_bounds import WORKBOOK_BOUNDS
 from handlers.found import Acts
+from handlers.settings.roster_shown import ReadRoster, changes_window
 from handlers.wire.button_data import number_of
 from handlers.wire.evidence_in_budget import fetch
 from handlers.wire.filters import AskedFor, InPrivate, NotACommand, Tapped, TappedOn
@@ -24,17 +24,14 @@ from handlers.wire.speaking import speech_of
 from locales import Speech, shared_words
 from reports.sheets.fault_lines import fault_line
 from reports.sheets.marked_faults import mark_faults
-from reports.sheets.roster_changes import change_lines
 from reports.sheets.roster_sheet import COLUMNS, read_roster, write_roster
 from storage.audit import AuditEntry
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
-from usecases.memory import Question, Remembered
+from usecases.memory import Question
 from usecases.settings.roster_import import (
     NewRoster,
     RosterComparison,
-    compare_with,
-    leaves_an_office,
     put_in_force,
 )
 from windows.settings.roster import (
@@ -43,11 +40,9 @@ from windows.settings.roster import (
     NO,
     ROSTER,
     YES,
-    Losing,
     RosterCounts,
     ask_window,
     faults_window,
-    preview_window,
     roster_window,
 )
 from windows.windows import Attachment, Window
@@ -59,17 +54,6 @@ _TOKEN_BYTES = 3
 @dataclass(frozen=True, slots=True)
 class AskedRoster(Question):
     """The sheet."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReadRoster(Remembered):
-    """A roster that was read, and what it was shown to change: just that is confirmed by the button with `token`."""
-
-    life = timedelta(hours=2)
-
-    token: int
-    new: NewRoster
-    diff: RosterDiff
 
 
 async def open_roster(call: CallbackQuery, request: Request) -> None:
@@ -108,7 +92,7 @@ async def take_sheet(message: Message, request: Request) -> None:
         await _ask(message, request, faults_window(lines, marked, speech))
     else:
         subject = f"sha256:{sha256(content).hexdigest()[:16]}"
-        await show_changes(message, request, NewRoster(roster, request.today, subject), speech)
+        await _show_changes(message, request, NewRoster(roster, request.today, subject), speech)
 
 
 async def confirm(call: CallbackQuery, request: Request) -> None:
@@ -128,7 +112,7 @@ async def confirm(call: CallbackQuery, request: Request) -> None:
         _found, is_done = await in_a_thread(put_in_force, request.house.database, new, entry, as_shown)
     if not is_done:
         # Somebody else has changed the roster since it was shown.
-        await show_changes(call, request, new, speech, "roster-changed-meanwhile")
+        await _show_changes(call, request, new, speech, speech.text("roster-changed-meanwhile"))
         return
     await _show_roster(call, request, speech.text("command-roster-imported"))
 
@@ -140,27 +124,14 @@ async def cancel(call: CallbackQuery, request: Request) -> None:
     await _show_roster(call, request, speech.text("roster-cancelled"))
 
 
-async def show_changes(
+async def _show_changes(
     event: Event, request: Request, new: NewRoster, speech: Speech, said: str = ""
 ) -> None:
-    """Show what `new` changes and ask whether it is to count; what changes nothing, or too much, is told instead."""
-    found = await request.read(lambda uow: compare_with(uow, new))
-    if found.diff.is_empty():
-        await _ask(event, request, ask_window(speech, speech.text("command-roster-same")))
-        return
-    if not leaves_an_office(found, new):
-        await _ask(event, request, ask_window(speech, speech.text("roster-no-office-left")))
-        return
-    lines = list(change_lines(speech, found.diff, (*found.old.grids, *new.roster.grids)))
-    losing = Losing(
-        [official.name for official in found.losing], len(found.bound), found.is_a_loss_to_confirm
-    )
-    token = int.from_bytes(sha256(f"{new.subject}{lines}".encode()).digest()[:_TOKEN_BYTES])
-    request.memory.put(ReadRoster(token, new, found.diff))
-    window = preview_window(found.diff, lines, losing, token, speech)
-    if said:
-        window = Window(f"{speech.text(said)}\n{window.text}", window.rows, window.attachments)
-    await show(event, request, window)
+    """Show what `new` changes; of one that changes nothing, or too much, that is said, and another is asked for."""
+    try:
+        await show(event, request, await changes_window(request, new, speech, said))
+    except RefusalError as refusal:
+        await _ask(event, request, ask_window(speech, speech.text(refusal.key)))
 
 
 async def _fetch(message: Message, request: Request) -> bytes:

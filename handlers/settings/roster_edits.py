@@ -21,7 +21,7 @@ from domain.people.roster import Roster
 from domain.people.roster_edits import appointed, joined_below, left, moved, renamed
 from domain.people.roster_faults import DEPARTMENT_LEVEL, check_roster
 from handlers.found import Acts
-from handlers.settings.roster import show_changes
+from handlers.settings.roster_shown import changes_window
 from handlers.wire.button_data import number_of, part_of
 from handlers.wire.filters import AskedFor, InPrivate, NotACommand, Tapped, TappedOn
 from handlers.wire.screen import Event, show
@@ -208,7 +208,7 @@ async def _show(event: Event, request: Request, asked: AskedEdit, edited: Callab
         raise RefusalError(OLD_BUTTON)
     subject = subject_of(asked.edit.value, asked.staff_number or asked.grid_code)
     new = NewRoster(roster, request.today, subject, "roster-edit")
-    await show_changes(event, request, new, await _speech(request))
+    await show(event, request, await changes_window(request, new, await _speech(request)))
 
 
 async def _ask_again(event: Event, request: Request, asked: AskedEdit, key: str) -> None:

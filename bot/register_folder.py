@@ -15,6 +15,7 @@ from registers.library import RegisterLibrary
 from storage.registers.entry_figures import MonthFigure
 from storage.statements.chunks import in_chunks
 from storage.unit_of_work import UnitOfWork
+from usecases.registers.stand import sought_by
 
 
 def open_registers(config: Config) -> RegisterLibrary:
@@ -26,8 +27,9 @@ def open_registers(config: Config) -> RegisterLibrary:
 
 
 def keep_registers(uow: UnitOfWork, library: RegisterLibrary, now: datetime) -> RegisterLibrary:
-    """Keep the text of every register in use and return the library; what a changed one counts is counted anew.
+    """Keep the text of every register in use and return the library.
 
+    What a changed one counts is counted anew, and by whom its entries are found.
     Raises ConfigError: registers-changed for one that was changed without a new version; registers-state-gone where
     entries stand in a state that it no longer has.
     """
@@ -39,6 +41,7 @@ def keep_registers(uow: UnitOfWork, library: RegisterLibrary, now: datetime) -> 
     for register_id, _version in new:
         if register_id in known:
             uow.entry_figures.replace_all(register_id, _recounted(uow, library[register_id]))
+            _seek_anew(uow, library[register_id])
     uow.form_versions.keep_registers(new, now)
     return library
 
@@ -62,3 +65,10 @@ def _recounted(uow: UnitOfWork, register: Register) -> Iterable[MonthFigure]:
             for counted, amount in recounted(register, some, uow.entry_moves.of_entries(ids)).items():
                 found[unit_code, counted] += amount
     return [MonthFigure(unit, *counted, amount) for (unit, counted), amount in found.items()]
+
+
+def _seek_anew(uow: UnitOfWork, register: Register) -> None:
+    """Have entries found by whom they name in groups, where an earlier version did not look there."""
+    for unit_code in uow.rosters.units() if register.named_in else ():
+        for entry in uow.entries.all_of(EntryFilter(register.id, unit_code)):
+            uow.entries.find_by(entry.id, sought_by(register, entry.title, entry.answers))

@@ -217,7 +217,8 @@ class Register:
     there is one. In the fields `of_unit` anybody of the unit may be named, not those of its grid alone.
     With `past_level_one` the organ above (驻组) takes the place of level 1, which learns nothing of it; `directly` is
     the register of that kind in which the same is opened past level 1. Of groups, each with a field of its items:
-    `grouped_by` the one of choices below which papers print them, `was_text` the one for what was a text before.
+    `grouped_by` the one of choices below which papers print them, `was_text` the one for what was a text before;
+    `named_in` the person whom an entry concerns as one in a field of its own.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
@@ -251,6 +252,7 @@ class Register:
     head_last: Mapping[str, str] = empty(default_factory=dict)
     grouped_by: Mapping[str, str] = empty(default_factory=dict)
     was_text: Mapping[str, str] = empty(default_factory=dict)
+    named_in: Mapping[str, str] = empty(default_factory=dict)
     unique: tuple[RegisterUnique, ...] = ()
     coverage: tuple[RegisterCoverage, ...] = ()
     seen: RegisterSight = RegisterSight()

@@ -114,6 +114,16 @@ def in_this_version(register: Register, answers: Mapping[str, Any]) -> Mapping[s
     return {**answers, **dict.fromkeys(texts, 1), **items}
 
 
+def persons_in_groups(register: Register, answers: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the persons in items of groups whom an entry with these `answers` concerns (`named_in`)."""
+    found = []
+    for key, member in register.named_in.items():
+        count = answers.get(key) or 0
+        people = (answers.get(f"{key}.{number}.{member}") for number in range(1, count + 1))
+        found += [person for person in people if person]
+    return found
+
+
 def with_items(answers: Mapping[str, Any], keys: Collection[str]) -> dict[str, Any]:
     """Return of `answers` those to the fields `keys`, None where there is none, and the items of groups among them."""
     items = {path: value for path, value in answers.items() if _is_item(path, keys)}

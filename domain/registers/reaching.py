@@ -29,7 +29,10 @@ class ByMove:
 
 @dataclass(frozen=True, slots=True)
 class MadeOnce:
-    """That somebody made a move that each makes once: who they were then, and at which grid; `made_at` is aware."""
+    """That somebody made a move that each makes once: who they were then, and at which grid; `made_at` is aware.
+
+    `by_code`: by the code at the door, not by a tap on the entry; None where that is not known.
+    """
 
     entry_id: int
     move_id: str
@@ -38,6 +41,7 @@ class MadeOnce:
     post: str
     grid_code: str
     made_at: datetime
+    by_code: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,7 +195,12 @@ def _sheets(register: Register) -> Iterator[Found]:
 def _groups(register: Register) -> Iterator[Found]:
     """Yield what is no field of the right kind in a group that is named with one of its fields."""
     texts = frozenset({FieldKind.SHORT_TEXT, FieldKind.LONG_TEXT})
-    for name, kinds in (("head_last", _PERSON), ("grouped_by", _ONE_OF), ("was_text", texts)):
+    for name, kinds in (
+        ("head_last", _PERSON),
+        ("named_in", _PERSON),
+        ("grouped_by", _ONE_OF),
+        ("was_text", texts),
+    ):
         for key, member in getattr(register, name).items():
             wrong = list(field_faults(register, ("", ()), name, key, frozenset({FieldKind.GROUP})))
             yield from wrong

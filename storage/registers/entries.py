@@ -83,6 +83,9 @@ _STATES_OF = PreparedStatement(
     .group_by(table.c.state)
 )
 _ADD = PreparedStatement(insert(table))
+_FIND_BY = PreparedStatement(
+    update(table).where(table.c.id == bindparam("entry")).values(sought=bindparam("words"))
+)
 _MOVE = PreparedStatement(
     update(table)
     .where(table.c.id == bindparam("entry"), table.c.changes == bindparam("seen"))
@@ -233,6 +236,10 @@ class Entries:
     def note_party(self, entry_id: int, register_id: str, person_ids: Iterable[int]) -> None:
         """Note that these have taken part in an entry, or were told of it: it is theirs to see."""
         parties.note(self._connection, entry_id, register_id, person_ids)
+
+    def find_by(self, entry_id: int, sought: str) -> None:
+        """Have lists find an entry by `sought` (domain/people/sought_names.py)."""
+        _FIND_BY.write(self._connection, {"entry": entry_id, "words": sought})
 
     def is_party(self, entry_id: int, person_id: int) -> bool:
         """Tell whether a person opened the entry, owns it, was sent it, or was noted as a party."""

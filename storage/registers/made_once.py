@@ -1,6 +1,7 @@
 """Moves that each makes once (签到), and the codes by which they are found at the door."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, func, select
@@ -8,6 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.registers.reaching import MadeOnce
 from storage.registers.tables import entries, entry_codes, entry_once
+from storage.statements.chunks import in_chunks
 from storage.statements.prepared import PreparedStatement
 
 _CODE_BYTES = 16
@@ -18,6 +20,24 @@ _ADD = PreparedStatement(
 )
 _FIND = PreparedStatement(
     select(entry_once.c.made_at).where(*_OF_MOVE, entry_once.c.person_id == bindparam("person"))
+)
+_OF_PERSON = PreparedStatement(
+    select(entry_once)
+    .join(entries, entries.c.id == entry_once.c.entry_id)
+    .where(
+        entry_once.c.person_id == bindparam("person"),
+        entries.c.register_id == bindparam("register"),
+        entries.c.unit_code == bindparam("unit"),
+    )
+    .order_by(entry_once.c.made_at, entry_once.c.entry_id)
+)
+_COUNTS = PreparedStatement(
+    select(entry_once.c.entry_id, func.count().label("many"))
+    .where(
+        entry_once.c.entry_id.in_(bindparam("entries", expanding=True)),
+        entry_once.c.move_id == bindparam("move"),
+    )
+    .group_by(entry_once.c.entry_id)
 )
 _COUNT = PreparedStatement(select(func.count()).select_from(entry_once).where(*_OF_MOVE))
 _BETWEEN = PreparedStatement(
@@ -73,6 +93,19 @@ class MadeOnces:
         """Return by whom, and at which grid then, a unit's entries of a register had such a move made in a span."""
         given = {"register": register_id, "unit": unit_code, "first": first_at, "after": before_at}
         return [(row.person_id, row.grid_code) for row in _BETWEEN.rows(self._connection, given)]
+
+    def counts(self, entry_ids: Iterable[int], move_id: str) -> dict[int, int]:
+        """Return how many made the move of each of these entries; one whose move nobody made is left out."""
+        return {
+            row.entry_id: row.many
+            for some in in_chunks(entry_ids)
+            for row in _COUNTS.rows(self._connection, {"entries": some, "move": move_id})
+        }
+
+    def of_person(self, unit_code: str, register_id: str, person_id: int) -> list[MadeOnce]:
+        """Return what this person made once of a unit's entries of a register, the earliest first."""
+        given = {"unit": unit_code, "register": register_id, "person": person_id}
+        return _OF_PERSON.rows_as(MadeOnce, self._connection, given)
 
     def code_of(self, entry_id: int, move_id: str) -> str:
         """Return the code that leads to this move of this entry, made when it is first asked for; nobody guesses it."""

@@ -197,6 +197,9 @@ entry_once = Table(
     Column("post", String(64), nullable=False),
     Column("grid_code", String(32), nullable=False),
     Column("made_at", Moment, nullable=False),
+    # By the code at the door, or by a tap on the entry; NULL of those who did before that was kept.
+    Column("by_code", Boolean),
+    Index("ix_entry_once_person_id", "person_id"),
 )
 
 # What a QR code at a door leads to: the code alone opens it, and nothing of the entry can be told from it.

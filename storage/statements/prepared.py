@@ -25,6 +25,7 @@ TOGETHER = "sent together"
 HEARS_OF_WRITES = "hears of writes"
 """In a connection's info: what is called with the table of each statement that wrote rows, and whether it deletes."""
 _NOTHING: Mapping[str, Any] = {}
+_COUNTED = {"preserve_rowcount": True}
 
 
 class PreparedStatement:
@@ -90,7 +91,8 @@ class PreparedStatement:
         """Add, change or delete rows and return how many. Raises what SQLAlchemy raises."""
         words = self._in_words(connection, values)
         if words is None:
-            return connection.execute(self._elsewhere, values).rowcount
+            # Of what was not added because it is there SQLAlchemy would say -1, as of all that it adds.
+            return connection.execute(self._elsewhere, values, execution_options=_COUNTED).rowcount
         return self._execute(connection, words, values)[1]
 
     def put(self, connection: Connection, values: Mapping[str, Any] = _NOTHING) -> None:

@@ -75,3 +75,30 @@ def test_what_a_new_version_counts_is_counted_over_all_entries(desk: Desk) -> No
         assert len(uow.entries.page(EntryFilter("gifts", "1"), 10, 0)) == 2
 
     desk.database.write(work)
+
+
+def test_whom_groups_name_is_found_as_soon_as_a_new_version_says_so(desk: Desk) -> None:
+    now = shipped_register_texts()["decision.toml"]
+    before = now.replace('named_in = { votes = "member" }\n', "").replace("version = 2", "version = 1")
+    old, new = (RegisterLibrary({"decision.toml": text}, "绍医") for text in (before, now))
+    voter = {"staff_number": "0815", "name": "表决人", "post": "医师"}
+    said = {"matter": "购置设备", "votes": 1, "votes.1.member": voter, "votes.1.attitude": "for"}
+
+    def found(uow: UnitOfWork) -> list[int]:
+        wanted = EntryFilter("decision", "1", words="表决人")
+        return [
+            *[entry.id for entry in uow.entries.page(wanted, 9, 0)],
+            *[entry.id for entry in uow.archived_entries.naming("1", "decision", "0815")],
+        ]
+
+    def work(uow: UnitOfWork) -> None:
+        keep_registers(uow, old, desk.clock.now())
+        place = place_at(uow, "1")
+        assert place is not None
+        entry = enter(uow, Mover(desk, desk.clock.now(), None), Opening(old["decision"], place, said), 1)
+        assert found(uow) == []
+        keep_registers(uow, new, desk.clock.now())
+        assert found(uow) == [entry.id, entry.id]
+        assert uow.archived_entries.naming("1", "decision", "081") == []
+
+    desk.database.write(work)

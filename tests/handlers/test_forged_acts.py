@@ -7,7 +7,7 @@ what it carries, from the windows that others are shown, so that it is about row
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -34,6 +34,7 @@ from storage.tips.fact_requests import NewFactRequest
 from storage.unit_of_work import UnitOfWork
 from storage.written import Writes
 from tests.fed import Fed
+from tests.handlers.polls.polls_by_hand import make, plan
 from tests.handlers.tips.tips_by_hand import FIRST, FIRST_PAST, OFFICE, bring, day
 from tests.harness import Hospital
 from usecases.house import Request
@@ -77,8 +78,7 @@ COMMANDS = [act for act in NEEDED if act.startswith("/") and act not in {"/tip",
 """Those that show windows: an unfinished tip hears everything itself."""
 _MAKING = (
     "doc doc-make doc-get own-file part assess-xlsx grades-xlsx digest chase reviews tips-ledger tips-case "
-    "hearing-file "
-    "reach-sheet once-code report-paper"
+    "hearing-file reach-sheet once-code report-paper poll-code poll-word poll-sheet"
 )
 MAKING = frozenset(_MAKING.split())
 """Acts that draw or write what nobody here looks at."""
@@ -151,6 +151,9 @@ async def set_up(hospital: Hospital, fed: Fed) -> None:
     for body in (Body.OFFICE, Body.OFFICE, Body.SUPERVISOR):
         await bring(hospital, body=body)
     await hospital.app.database.run(lambda uow: give_rows(uow, fed, hospital))
+    for branch in (BRANCH, OTHER_BRANCH):
+        code = await hospital.app.database.run(partial(bind_below, branch, hospital))
+        await make(hospital, fed.id_of(OFFICE), replace(plan(hospital), grid_code=code))
     for name in NEIGHBOURS:
         (zero,) = [data for data in (await fed.send(name, "/report")).buttons if data.startswith("zero:")]
         (submit,) = [data for data in (await fed.press(name, zero)).buttons if data.endswith(":submit")]
@@ -158,6 +161,15 @@ async def set_up(hospital: Hospital, fed: Fed) -> None:
     for name in (WARD, OTHER):
         (begin,) = [data for data in (await fed.send(name, "/report")).buttons if data.startswith("begin:")]
         await fed.press(name, begin)
+
+
+def bind_below(inspector: str, hospital: Hospital, uow: UnitOfWork) -> str:
+    """Bind whoever works in a branch, so that a poll of it may be made; return its code."""
+    code = next(grid.code for grid in uow.rosters.tree() if inspector == f"{grid.name}特邀监察员")
+    for official in uow.officials.search(code, "", 40)[0]:
+        if uow.people.find_phone(official.person_id) is None:
+            uow.people.bind(official.person_id, 880_000_000 + official.person_id, "zh", hospital.clock.now())
+    return code
 
 
 def give_rows(uow: UnitOfWork, fed: Fed, hospital: Hospital) -> None:
@@ -229,6 +241,8 @@ def is_last(data: str) -> bool:
         "leave-yes",
         "leave-end",
         "reach-new",
+        "poll-submit",
+        "poll-drop",
     )
     return (
         act in acts
@@ -320,6 +334,7 @@ async def test_no_button_or_command_does_anything_for_whom_it_is_not_offered(
     assert {*map(act_of, every)} >= {act for act, needed in NEEDED.items() if needed}
     elsewhere = (offered[OTHER] | offered[OTHER_BRANCH]) - offered[WARD] - offered[BRANCH]
     assert len(elsewhere) > 10
+    assert {"poll", "poll-begin", "poll-pick"} <= set(map(act_of, elsewhere))
     noted.listen(monkeypatch)
     before, tried = stored(hospital), set[int]()
     for name in sorted(TRYING, key=lambda name: name in UNIT):

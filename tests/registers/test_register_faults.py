@@ -69,6 +69,8 @@ WRONG: list[tuple[str, str, str, str, str, str]] = [
     ("power", ', en = "All powers in', ', de = "All powers in', "form-fault-untranslated", "foot", "lists catalogue"),
     ("decision", 'votes = "member"', 'votes = "attitude"', "register-fault-no-field", "head_last", ""),
     ("decision", 'votes = "member"', 'matter = "member"', "register-fault-field-kind", "head_last", ""),
+    ("decision", 'named_in = { votes = "member" }', 'named_in = { votes = "attitude" }',
+     "register-fault-no-field", "named_in", ""),
     ("decision", 'reached = ["decided"]', 'reached = ["decide"]',
      "register-fault-no-state", '"decide"', "sheets filing"),
     # what goes past level 1

@@ -44,7 +44,12 @@ from tests.storage.grades.grade_checks import check_grades
 from tests.storage.polls.poll_checks import check_polls
 from tests.storage.registers.entry_checks import CHECKS
 from tests.storage.registers.kept_entries import lay_people
-from tests.storage.registers.races import moved_by_two_at_once, numbers_taken_at_once
+from tests.storage.registers.races import (
+    entered_twice_at_once,
+    moved_by_two_at_once,
+    numbers_taken_at_once,
+)
+from tests.storage.registers.test_made_once_migrations import check_sign_in, lay_sign_in
 from tests.storage.reporting.made_up_units import ENDS_ON
 from tests.storage.reporting.recounted_units import agree, lived
 from tests.storage.tips.test_no_minutes_migration import check_rows, lay_rows
@@ -100,6 +105,20 @@ def test_rows_of_before_are_brought_to_ids_that_do_not_count(url: str) -> None:
     with database.engine.begin() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
     database.close()
+
+
+def test_entries_and_who_signed_in_before_are_in_place(url: str) -> None:
+    database = Database(url)
+    lay_sign_in(database)
+    upgrade(database)
+    check_sign_in(database)
+    database.close()
+
+
+def test_of_two_who_enter_what_may_be_there_once_at_once_one_is_refused_in_words(desk: Desk) -> None:
+    entered_twice_at_once(
+        desk, desk.database, Database(desk.database.engine.url.render_as_string(hide_password=False))
+    )
 
 
 def test_a_server_that_logs_what_is_written_when_is_named(url: str) -> None:

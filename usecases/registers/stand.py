@@ -12,6 +12,7 @@ from domain.time.clock import day_in_shanghai
 from forms.fields import FieldKind
 from registers.clocks import clock_of, clock_steps, due_day, next_look
 from registers.language import Register
+from registers.moves import persons_in_groups
 from storage.unit_of_work import UnitOfWork
 from usecases.site import OnSite
 
@@ -55,7 +56,7 @@ def as_it_stands(
         entry,
         number=number,
         title=title,
-        sought=_sought(register, title, answers),
+        sought=sought_by(register, title, answers),
         standing=_with_clock(uow, mover, register, replace(entry, answers=answers), stays=stays),
     )
 
@@ -93,8 +94,13 @@ def title_of(register: Register, answers: Mapping[str, Any]) -> str:
     return " ".join(words.split())[:TITLE_LENGTH]
 
 
-def _sought(register: Register, title: str, answers: Mapping[str, Any]) -> str:
+def sought_by(register: Register, title: str, answers: Mapping[str, Any]) -> str:
+    """Return by what lists find an entry of this title: by it, by its owner and by whom it names in groups."""
     read = Readings()
     owner = answers.get(register.owner or register.addressee or "")
     name = owner.get("name", "") if isinstance(owner, dict) else ""
-    return title_keys(title, read) + name_keys(name, read)
+    # As titles are: there may be forty of them. The number tells namesakes apart.
+    named = [
+        person[key] for person in persons_in_groups(register, answers) for key in ("name", "staff_number")
+    ]
+    return title_keys(title, read) + name_keys(name, read) + "".join(title_keys(key, read) for key in named)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
+from domain.people.sought_names import exact_key
 from domain.registers.entries import Entry
 from storage.registers.entry_rows import ENTRY_COLUMNS, entry_of
 from storage.registers.tables import entries, entry_parties
@@ -44,6 +45,11 @@ class ArchivedEntries:
             *(entries.c.answers[(field, "staff_number")].as_string() == number for field in fields),
         )
         return self._found(unit_code, register_id, and_(entries.c.id.in_(noted), theirs))
+
+    def naming(self, unit_code: str, register_id: str, staff_number: str) -> list[Entry]:
+        """Return those that are found by this staff number (domain/people/sought_names.py)."""
+        key = exact_key(staff_number)
+        return self._found(unit_code, register_id, entries.c.sought.contains(key, autoescape=True))
 
     def _found(self, unit_code: str, register_id: str, whose: ColumnElement[bool]) -> list[Entry]:
         asked = (

@@ -6,11 +6,15 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 
+from domain.errors import RefusalError
+from reminders.desk import Desk
 from storage.database import Database
 from storage.registers.tables import entries
 from storage.unit_of_work import UnitOfWork
 from tests.desks import rows_of
 from tests.storage.registers.kept_entries import AT_THE_OFFICE, ELSEWHERE, WARD, an_entry, moved
+from usecases.registers.keep import Opening, enter, place_at
+from usecases.registers.stand import Mover
 
 YEAR = 2026
 
@@ -72,3 +76,38 @@ def moved_by_two_at_once(database: Database) -> None:
     assert (entry.standing.state, entry.changes) == (winner, 1)
     waits = database.look(lambda uow: uow.entries.waits_of(entry_id))
     assert [wait.grid_code for wait in waits] == [winner]
+
+
+def entered_twice_at_once(desk: Desk, *databases: Database) -> None:
+    """Have two, each over a connection of their own, enter the same yearly pledge at once: one alone is there.
+
+    The other is refused, by the name of the first. Both have begun before either asks what is there already.
+    """
+    register = desk.registers["pledge"]
+    head = databases[0].write(lambda uow: uow.officials.search("1", "心内科负责人", 1)[0][0])
+    person = {"staff_number": head.staff_number, "name": head.name, "post": head.post}
+    answers = {"direction": "up", "year": YEAR, "person": person, "text": "廉洁从业"}
+    both_begun = threading.Barrier(2, timeout=10)
+
+    def enter_one(database: Database) -> str:
+        def work(uow: UnitOfWork) -> str:
+            uow.people.search("心内科", 1)
+            with suppress(threading.BrokenBarrierError):
+                both_begun.wait()
+            place = place_at(uow, "30401")
+            assert place is not None
+            mover = Mover(desk, desk.clock.now(), None)
+            enter(uow, mover, Opening(register, place, answers), head.person_id)
+            return ""
+
+        try:
+            return database.write(work)
+        except RefusalError as refusal:
+            return f"{refusal.key} {refusal.details['title']}"
+
+    with ThreadPoolExecutor(2) as threads:
+        said = sorted(threads.map(enter_one, databases))
+    for database in databases[1:]:
+        database.close()
+    assert said == ["", f"registers-same-there {head.name}"]
+    assert len(rows_of(databases[0], entries)) == 1

@@ -184,6 +184,13 @@ def is_theirs(lived: Lived, viewer: Viewer) -> Any:
             if field["kind"] == "person"
         ):
             return True
+        if any(
+            (answer or {}).get("staff_number") == number
+            for group, member in text.get("named_in", {}).items()
+            for key, answer in entry.answers.items()
+            if key.startswith(f"{group}.") and key.endswith(f".{member}")
+        ):
+            return True
         if people.owner_id is None and people.addressee_id is None and people.opener_id == viewer.person_id:
             return True
         return text["id"] == "risk" and answers_for(uow, lived.cast, viewer, entry)

@@ -63,7 +63,7 @@ def make_by_code(uow: UnitOfWork, request: Request, code: str) -> OnceAsked:
     Raises RefusalError: once-unknown for a code that there is not, or of what does not concern whoever is acting,
     once-over behind its end, once-other-day.
     """
-    return _make(uow, request, find_by_code(uow, request, code))
+    return _make(uow, request, find_by_code(uow, request, code), by_code=True)
 
 
 def make_once(uow: UnitOfWork, request: Request, entry_id: int) -> OnceAsked:
@@ -72,7 +72,7 @@ def make_once(uow: UnitOfWork, request: Request, entry_id: int) -> OnceAsked:
     move = found.register.once
     if move is None or not is_theirs(uow, found, viewer):
         raise RefusalError("access-old-button")
-    return _make(uow, request, _asked(uow, found, viewer, move))
+    return _make(uow, request, _asked(uow, found, viewer, move), by_code=False)
 
 
 def code_for(uow: UnitOfWork, request: Request, entry_id: int) -> tuple[OnceAsked, str]:
@@ -95,7 +95,7 @@ def _asked(uow: UnitOfWork, found: LookedAt, viewer: Viewer, move: RegisterMove)
     return OnceAsked(viewer, found, move, uow.made_once.find(found.entry.id, move.id, viewer.person_id))
 
 
-def _make(uow: UnitOfWork, request: Request, asked: OnceAsked) -> OnceAsked:
+def _make(uow: UnitOfWork, request: Request, asked: OnceAsked, *, by_code: bool) -> OnceAsked:
     entry, viewer, move = asked.entry, asked.viewer, asked.move
     if asked.made_at is not None:
         return asked
@@ -105,7 +105,7 @@ def _make(uow: UnitOfWork, request: Request, asked: OnceAsked) -> OnceAsked:
         raise RefusalError("once-other-day", day=str(asked.day))
     grid_code = grid_within(uow, entry, viewer) or entry.place.grid_code
     who = uow.officials.known([viewer.person_id])[viewer.person_id]
-    made = MadeOnce(entry.id, move.id, viewer.person_id, who.name, who.post, grid_code, request.now)
+    made = MadeOnce(entry.id, move.id, viewer.person_id, who.name, who.post, grid_code, request.now, by_code)
     if uow.made_once.add(made):
         act = f"entry_{move.id}"
         uow.audit.add(AuditEntry(request.now, viewer.person_id, act, subject_of_entry(entry)))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.people.grids import Grid
+from domain.reporting.paper_facts import NO_FACTS, PaperFacts
 from registers.library import RegisterLibrary
 from storage.unit_of_work import UnitOfWork
 
@@ -17,6 +18,7 @@ class PaperWanted:
     unit: Grid
     on: date
     about: str = ""
+    facts: PaperFacts = NO_FACTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +36,5 @@ class WingPaper:
     about: Callable[[UnitOfWork, str], Sequence[str]]
     is_dated: bool = False
     title: Mapping[str, str] | None = None
+    is_filled_in: bool = False
+    """Whether it has a line for 填报人, 联系电话 and 审核人."""

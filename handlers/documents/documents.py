@@ -7,23 +7,28 @@ from aiogram.types import CallbackQuery, Message
 from domain.acts import ActorStanding
 from domain.button_numbers import OLD_BUTTON
 from domain.errors import RefusalError
-from domain.people.people import Viewer
-from domain.threads import in_turn
 from domain.tips.routing import body_of
 from domain.tips.unfinished import UnfinishedFile
-from handlers.documents.pages import AskedFile, about, document_page, expect_file, fulfil_by, note, open_named
+from handlers.documents.pages import (
+    AskedFile,
+    about,
+    document_page,
+    expect_file,
+    file_name,
+    fulfil_by,
+    note,
+    open_named,
+)
 from handlers.found import Acts, ListedCommand, Menu, MenuEntry
 from handlers.wire.button_data import number_of
 from handlers.wire.evidence_in_budget import within_budget
 from handlers.wire.filters import AskedFor, InPrivate, NotACommand, Tapped, TappedOn
-from handlers.wire.screen import Event, bot_of, show, show_progress
+from handlers.wire.screen import Event, bot_of, show
 from handlers.wire.speaking import speech_of
-from locales import Speech
 from reports.evidence.apart import rebuild_apart
 from reports.evidence.returned_document import FILE_LIMIT
 from storage.reporting.filed_documents import DocumentKey, NamedDocument, NamedFile
 from storage.unit_of_work import UnitOfWork
-from usecases.documents.house import Make, maker
 from usecases.documents.there import papers_there, register_lists
 from usecases.house import Request
 from windows.documents.documents import LISTS, list_window, lists_window
@@ -31,7 +36,6 @@ from windows.entries import DOCUMENTS
 from windows.windows import Attachment, Window
 
 MIB = 1024 * 1024
-FILE_NAME_LENGTH = 60
 
 
 async def open_list(event: Event, request: Request) -> None:
@@ -66,26 +70,6 @@ async def open_one(call: CallbackQuery, request: Request) -> None:
     expect_file(request, opened)
 
 
-async def make(call: CallbackQuery, request: Request) -> None:
-    """生成: from what is true now."""
-    kind, subject = about(call, 1)
-
-    def work(uow: UnitOfWork) -> tuple[Speech, Viewer, NamedDocument, Make]:
-        viewer, opened = open_named(uow, request, kind, subject)
-        return speech_of(request, viewer), viewer, opened, maker(uow, request, opened.key)
-
-    speech, viewer, opened, drawing = await request.read(work)
-    await request.run(lambda uow: note(uow, request, viewer, "document-made", opened.key))
-    await show_progress(call, request, speech.text("documents-making"))
-    content = await in_turn(drawing)
-    name = speech.label("documents-file-name", name=_file_name(opened.name))
-    window, _opened = await request.read(
-        lambda uow: document_page(uow, request, kind, subject, speech.text("documents-made"))
-    )
-    await show(call, request, Window(window.text, window.rows, [Attachment(name, content)]))
-    expect_file(request, opened)
-
-
 async def get_filed(call: CallbackQuery, request: Request) -> None:
     """下载存档: a version as it was filed."""
     version = number_of(call, 1)
@@ -100,7 +84,7 @@ async def get_filed(call: CallbackQuery, request: Request) -> None:
             raise RefusalError(OLD_BUTTON)
         note(uow, request, viewer, "document-read", opened.key)
         line = speech.text("documents-got", version=version)
-        name = speech.label("documents-version-file-name", name=_file_name(opened.name), version=version)
+        name = speech.label("documents-version-file-name", name=file_name(opened.name), version=version)
         window, _opened = document_page(uow, request, kind, subject, line)
         return window, opened, Attachment(name, found[1])
 
@@ -121,7 +105,7 @@ async def take_file(message: Message, request: Request, asked: AskedFile) -> Non
         line = speech.text(refusal.key, **refusal.details)
         window, _opened = await request.run(lambda uow: document_page(uow, request, kind, subject, line))
     else:
-        name = speech.label("documents-file-name", name=_file_name(opened.name))
+        name = speech.label("documents-file-name", name=file_name(opened.name))
         window = await request.run(
             lambda uow: _file(uow, request, opened.key, NamedFile(name, content), less=less)
         )
@@ -159,16 +143,9 @@ def _file(uow: UnitOfWork, request: Request, key: DocumentKey, file: NamedFile, 
     return document_page(uow, request, key.kind, key.subject, line)[0]
 
 
-def _file_name(name: str) -> str:
-    kept = "".join(
-        character if character.isalnum() or character in " -_（）()" else "-" for character in name
-    )
-    return kept[:FILE_NAME_LENGTH].strip()
-
-
 ASKED_AT = 450
 ACTS: Acts = {
-    ActorStanding.BOUND: "doc doc-make",
+    ActorStanding.BOUND: "doc",
     ActorStanding.LEVEL_ONE: f"documents /documents doc-get {LISTS}",
 }
 MENU: Menu = {212: MenuEntry(DOCUMENTS)}
@@ -185,6 +162,5 @@ def build() -> Router:
     router.callback_query.register(open_list, TappedOn(DOCUMENTS), in_private)
     router.callback_query.register(open_lists, TappedOn(LISTS), in_private)
     router.callback_query.register(open_one, TappedOn("doc"), in_private)
-    router.callback_query.register(make, TappedOn("doc-make"), in_private)
     router.callback_query.register(get_filed, TappedOn("doc-get"), in_private)
     return router

@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery
 from domain.button_numbers import OLD_BUTTON
 from domain.errors import RefusalError
 from domain.people.people import Viewer
+from domain.reporting.paper_facts import PaperFacts
 from handlers.wire.speaking import speech_of
 from locales import in_chinese
 from storage.audit import AuditEntry
@@ -14,11 +15,14 @@ from storage.reporting.filed_documents import DocumentKey, NamedDocument
 from storage.unit_of_work import UnitOfWork
 from usecases.documents.duties import DutyState, FiledVersion, document_duty, fulfil
 from usecases.documents.house import open_document
+from usecases.documents.paper_facts import facts_asked, find_facts
 from usecases.house import Request
 from usecases.memory import Question
 from windows.documents.documents import OnFile, document_window
 from windows.documents.names import document_name
 from windows.windows import Window
+
+FILE_NAME_LENGTH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,9 @@ def document_page(
     if level_one:
         versions = uow.filed_documents.versions(opened.key)
         duty = document_duty(uow, request, opened.key)
-        on_file = OnFile(versions, uow.document_sendings.of(opened.key), duty, request.today)
+        names = facts_asked(request, opened.key)
+        facts = (find_facts(uow, opened.key) or PaperFacts()) if names else None
+        on_file = OnFile(versions, uow.document_sendings.of(opened.key), duty, request.today, facts, names)
     window = document_window(opened, on_file, speech_of(request, viewer), level_one=level_one, line=line)
     return window, opened
 
@@ -72,3 +78,11 @@ def fulfil_by(uow: UnitOfWork, request: Request, viewer: Viewer, key: DocumentKe
     again = in_chinese().label("documents-duty-again")
     if fulfil(uow, request, viewer, FiledVersion(key, version, again)) is DutyState.DONE:
         note(uow, request, viewer, "document-duty", key)
+
+
+def file_name(name: str) -> str:
+    """Return what a file of that name is called, without its ending."""
+    kept = "".join(
+        character if character.isalnum() or character in " -_（）()" else "-" for character in name
+    )
+    return kept[:FILE_NAME_LENGTH].strip()

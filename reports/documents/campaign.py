@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from docx.table import _Row
 
+from domain.reporting.paper_facts import NO_FACTS, PaperFacts
 from reports.papers.official import HEI_FONTS, TEXT_FONTS, OfficialDocument
 from reports.papers.official_tables import (
     RuledTable,
@@ -71,6 +72,7 @@ class SelfReportSummary:
     filled_on: date
     rows: Sequence[tuple[str, SelfReportFigures]]
     since: date
+    issue: PaperFacts = NO_FACTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ class CampaignSummary:
     filled_on: date
     rows: Sequence[tuple[str, CampaignFigures]]
     since: date
+    issue: PaperFacts = NO_FACTS
 
 
 def self_report_document(summary: SelfReportSummary) -> bytes:
@@ -127,7 +130,7 @@ def self_report_document(summary: SelfReportSummary) -> bytes:
             row_mm=_DEPARTMENT_MM,
         ),
     )
-    document.filled_in_by()
+    document.filled_in_by(summary.issue.filled_in)
     document.remark(f"注：{_SINCE.format(since=short_day(summary.since))}")
     return document.content()
 
@@ -162,7 +165,7 @@ def campaign_document(summary: CampaignSummary) -> bytes:
             put_words(cell, text, TEXT_FONTS, centred=True)
     for line in table.rows:
         keep_whole(line)
-    document.filled_in_by()
+    document.filled_in_by(summary.issue.filled_in)
     document.remark("注：1.处理人员中的“其他”，指中层以下人员、非中共党员和非公职人员。")
     document.remark("2.行政处罚仅统计非中共党员且非公职人员。")
     document.remark(f"3.{_SINCE.format(since=short_day(summary.since))}")

@@ -9,6 +9,7 @@ from typing import Final
 from domain.duties.duties import Duty
 from domain.errors import RefusalError
 from domain.people.grids import Grid
+from domain.reporting.paper_facts import NO_FACTS, PaperFacts
 from domain.time.periods import period_span
 from forms.fields import Form
 from forms.steps import Answers, items
@@ -76,6 +77,7 @@ class PaperAsked:
     unit: Grid
     on: date
     speech: Speech = field(default_factory=in_chinese)
+    facts: PaperFacts = NO_FACTS
 
     def owed(self, period_ids: Sequence[str]) -> Owed:
         """Return what the unit owed in some periods, as it stands on the day on which the paper is made."""
@@ -107,7 +109,9 @@ def _self_report(uow: UnitOfWork, asked: PaperAsked) -> Draw:
     for paper in filed:
         for name, answers in _by_department(asked.form, paper):
             rows[name] = _self_report_of(answers, rows.get(name, _NOBODY))
-    summary = SelfReportSummary(asked.unit.name, asked.period_words, asked.on, list(rows.items()), since)
+    summary = SelfReportSummary(
+        asked.unit.name, asked.period_words, asked.on, list(rows.items()), since, asked.facts
+    )
     return lambda: self_report_document(summary)
 
 
@@ -140,7 +144,7 @@ def _campaign(uow: UnitOfWork, asked: PaperAsked) -> Draw:
     rest = _campaign_of([item for value, many in said.items() if not value for item in many])
     if rest != _campaign_of([]):
         rows.append((asked.speech.label("documents-no-item"), rest))
-    summary = CampaignSummary(asked.unit.name, asked.period_words, asked.on, rows, since)
+    summary = CampaignSummary(asked.unit.name, asked.period_words, asked.on, rows, since, asked.facts)
     return lambda: campaign_document(summary)
 
 
@@ -184,4 +188,6 @@ PAPERS: Mapping[str, Paper] = {
     "self_report_summary": _self_report,
     "campaign_summary": _campaign,
 }
+FILLED_IN = frozenset({"self_report_summary", "campaign_summary"})
+"""The forms whose papers have a line for 填报人, 联系电话 and 审核人."""
 """By form: what reads the values in a transaction, and returns what draws them outside it."""

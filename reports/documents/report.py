@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from domain.reporting.paper_facts import NO_FACTS, PaperFacts
 from reports.documents.report_parts import (
     SUBJECT,
     TO_BE_WRITTEN,
@@ -27,7 +28,8 @@ class SupervisorReport:
     """The half-year or yearly written report of a unit to 驻组 (`addressee`).
 
     `period_name` in words, as 2026年上半年 or 2026年度. `clues` are counts of tips by source or handling, and
-    never of those that went past the unit. `plan` is what the unit means to do next.
+    never of those that went past the unit. `plan` is what the unit means to do next; `issue` its number, who signs it,
+    whom to ask: what is "" is not printed.
     """
 
     unit: str
@@ -37,6 +39,7 @@ class SupervisorReport:
     signed_by: str
     signed_on: date
     clues: Sequence[ReportFigure] = ()
+    issue: PaperFacts = NO_FACTS
     plan: Sequence[str] = ()
 
 
@@ -51,6 +54,7 @@ class CommitteeReport:
     signed_by: str
     signed_on: date
     suggestions: Sequence[str] = ()
+    issue: PaperFacts = NO_FACTS
     plan: Sequence[str] = ()
 
 
@@ -59,6 +63,7 @@ def supervisor_document(report: SupervisorReport) -> bytes:
     subject = f"{report.unit}关于{report.period_name}"
     document = OfficialDocument(f"{subject}{SUBJECT}的报告", report.signed_on)
     document.title(subject, f"{SUBJECT}的报告")
+    _add_issue(document, report.issue)
     document.addressee(report.addressee)
     document.paragraph(f"现将{report.unit}{report.period_name}{SUBJECT}报告如下。")
     add_overview(document, report.period_name, report.facts)
@@ -67,6 +72,8 @@ def supervisor_document(report: SupervisorReport) -> bytes:
     add_list(document, "下一步工作", report.plan, TO_BE_WRITTEN)
     document.paragraph("特此报告。")
     document.signature(report.signed_by, report.signed_on)
+    if report.issue.contact:
+        document.paragraph(f"（联系人及电话：{report.issue.contact}）")
     return document.content()
 
 
@@ -75,6 +82,7 @@ def committee_document(report: CommitteeReport) -> bytes:
     subject = f"关于{report.period_name}"
     document = OfficialDocument(f"{subject}{SUBJECT}的报告", report.signed_on)
     document.title(subject, f"{SUBJECT}的报告")
+    _add_issue(document, report.issue)
     document.addressee(report.addressee)
     document.paragraph(f"现将{report.unit}{report.period_name}{SUBJECT}报告如下，请审议。")
     add_overview(document, report.period_name, report.facts)
@@ -83,4 +91,13 @@ def committee_document(report: CommitteeReport) -> bytes:
     add_list(document, "意见建议", report.suggestions, "本期没有收到意见建议。")
     add_list(document, "下一步工作", report.plan, TO_BE_WRITTEN)
     document.signature(report.signed_by, report.signed_on)
+    if report.issue.contact:
+        document.paragraph(f"（联系人及电话：{report.issue.contact}）")
     return document.content()
+
+
+def _add_issue(document: OfficialDocument, issue: PaperFacts) -> None:
+    """Add below the title the number and who signs for issue, as far as they were given."""
+    signer = f"签发人：{issue.signer}" if issue.signer else ""
+    if issue.number or signer:
+        document.subtitle("　　".join(said for said in (issue.number, signer) if said))

@@ -6,6 +6,7 @@ What somebody typed is text and nothing but text. Tables are made in official_ta
 
 import io
 import zipfile
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
@@ -204,12 +205,12 @@ class OfficialDocument:
         """Add a small line below a table (注)."""
         write(self._paragraph(CELL), text, TEXT_FONTS, CELL_SIZE)
 
-    def filled_in_by(self) -> None:
-        """Add a form's last line, with room to write by hand who filled it in, a telephone, and who checked it."""
+    def filled_in_by(self, said: Sequence[str] = ("", "", "")) -> None:
+        """Add a form's last line: who filled it in, a telephone, who checked it; room to write by hand what is ""."""
         paragraph = self._paragraph(CELL)
         for place in (self.text_width_mm / 3, 2 * self.text_width_mm / 3):
             paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(place))
-        write(paragraph, "\t".join(FILLED_IN_BY), TEXT_FONTS, CELL_SIZE)
+        write(paragraph, "\t".join(map("".join, zip(FILLED_IN_BY, said, strict=True))), TEXT_FONTS, CELL_SIZE)
 
     def signature(self, body: str, on: date) -> None:
         """Add who issues it, centred above the day it was made, which stays four characters from the right (7.3.5.1).

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from domain.reporting.paper_facts import NO_FACTS, PaperFacts
 from locales import in_chinese
 from registers.language import PrintedList, Register
 from reports.papers.official import TEXT_WIDTH_ACROSS_MM, OfficialDocument
@@ -34,6 +35,7 @@ class ListAsked:
     unit: str
     on: date
     flow_charts: Sequence[FlowChart] = ()
+    facts: PaperFacts = NO_FACTS
 
     @property
     def foot(self) -> str:
@@ -94,7 +96,7 @@ def list_document(asked: ListAsked, entries: Sequence[PrintedEntry]) -> bytes:
     add_grid(document, table)
     if asked.foot:
         document.paragraph(asked.foot)
-    document.filled_in_by()
+    document.filled_in_by(asked.facts.filled_in)
     if asked.flow_charts:
         document.new_page()
         add_flow_charts(document, asked.flow_charts)

@@ -41,6 +41,7 @@ ASKED = [
     "grades.decide",
     "grades.second",
     "documents.documents",
+    "documents.make",
     "documents.send",
     "documents.choose_archive",
     "documents.sent_up",

@@ -10,6 +10,7 @@ from domain.errors import RefusalError
 from domain.people.grids import Grid, GridTree
 from domain.people.people import Viewer
 from domain.reporting.documents import DocumentKind, Span, is_reported
+from domain.reporting.paper_facts import PaperFacts
 from domain.time.periods import Period, period_parts
 from forms.fields import Form
 from reports.documents.archive import Archive, archive_document
@@ -20,6 +21,7 @@ from reports.documents.report import committee_document, supervisor_document
 from reports.totals import light_field
 from storage.reporting.filed_documents import DocumentKey
 from storage.unit_of_work import UnitOfWork
+from usecases.documents.paper_facts import find_facts
 from usecases.house import Request
 from usecases.wing_archives import EntriesWanted
 from usecases.wing_papers import PaperWanted, WingPaper
@@ -88,20 +90,20 @@ def _own_unit(uow: UnitOfWork, viewer: Viewer) -> str:
 
 def maker(uow: UnitOfWork, request: Request, key: DocumentKey) -> Make:
     """Return what draws the document from what is true now; raises RefusalError where there is nothing to draw."""
+    facts = find_facts(uow, key) or PaperFacts()
     match DocumentKind(key.kind):
         case DocumentKind.SUPERVISOR:
             report = compile_supervisor_report(uow, _report_asked(uow, request, key))
-            return lambda: supervisor_document(report)
+            return lambda: supervisor_document(replace(report, issue=facts))
         case DocumentKind.COMMITTEE:
             hearing = compile_committee_report(uow, _report_asked(uow, request, key))
-            return lambda: committee_document(hearing)
+            return lambda: committee_document(replace(hearing, issue=facts))
         case DocumentKind.PAPER:
-            return _paper(uow, request, key)
+            return _paper(uow, request, key, facts)
         case DocumentKind.REGISTER:
             paper, about = _wing_paper(request, key.subject)
-            return paper.make(
-                uow, PaperWanted(request.house.registers, _unit(uow, key), request.today, about)
-            )
+            wanted = PaperWanted(request.house.registers, _unit(uow, key), request.today, about, facts)
+            return paper.make(uow, wanted)
         case DocumentKind.GRID:
             archive = _grid_archive(uow, request, key)
         case DocumentKind.PERSON:
@@ -121,9 +123,11 @@ def _person_archive(uow: UnitOfWork, request: Request, key: DocumentKey) -> Arch
     return compile_person_archive(uow, _archive_asked(uow, request, key, entries), int(number))
 
 
-def _paper(uow: UnitOfWork, request: Request, key: DocumentKey) -> Make:
+def _paper(uow: UnitOfWork, request: Request, key: DocumentKey, facts: PaperFacts) -> Make:
     duty, form, period_id = _paper_of(request, key.subject)
-    return PAPERS[form.id](uow, PaperAsked(duty, form, period_id, _unit(uow, key), request.today))
+    return PAPERS[form.id](
+        uow, PaperAsked(duty, form, period_id, _unit(uow, key), request.today, facts=facts)
+    )
 
 
 def _unit(uow: UnitOfWork, key: DocumentKey) -> Grid:

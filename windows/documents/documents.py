@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from domain.people.grids import Grid, GridTree
 from domain.reporting.documents import spans_offered
+from domain.reporting.paper_facts import PaperFacts
 from domain.time.clock import day_in_shanghai
 from locales import Speech
 from locales.dates import day_name, duty_title
@@ -16,6 +17,7 @@ from storage.reporting.filed_documents import FiledDocument, NamedDocument
 from usecases.documents.duties import DocumentDuty, DutyState
 from usecases.documents.there import PaperThere
 from usecases.house import Request
+from windows.documents.facts import ASK, fact_lines
 from windows.documents.names import listed_name
 from windows.documents.officials import PEOPLE
 from windows.documents.send import send_buttons
@@ -64,13 +66,16 @@ def _listed(paper: PaperThere, speech: Speech, today: date) -> str:
 class OnFile(NamedTuple):
     """What there is of a document: the versions filed, newest first, and how it was sent to the authority above.
 
-    `duty` is what falls due with it, as it stands `on` the day.
+    `duty` is what falls due with it, as it stands `on` the day; `facts` are those of its issue, by `names`, None where
+    it has a place for none.
     """
 
     versions: Sequence[FiledDocument] = ()
     sendings: Sequence[DocumentSending] = ()
     duty: DocumentDuty | None = None
     on: date = date.min
+    facts: PaperFacts | None = None
+    names: Sequence[str] = ()
 
 
 def document_window(
@@ -86,6 +91,7 @@ def document_window(
     lines = [f"<b>{escape(opened.name)}</b>"]
     lines += [line] if line else []
     lines += _duty_lines(on_file, speech)
+    lines += fact_lines(on_file.names, on_file.facts, speech) if on_file.facts else []
     make = Button(speech.label("documents-make"), f"doc-make:{key.kind}:{key.subject}")
     if not level_one:
         back = [back_to_menu(speech)]
@@ -102,7 +108,12 @@ def document_window(
     else:
         lines.append(speech.text("documents-none-filed"))
     lines.append(speech.text("documents-how"))
-    rows.append([Button(speech.label("report-back"), DOCUMENTS)])
+    last = Button(speech.label("report-back"), DOCUMENTS)
+    if on_file.facts is not None and on_file.facts.kept():
+        change = Button(speech.label("documents-facts-change"), f"{ASK}:{key.kind}:{key.subject}")
+        rows.append([change, last])
+        return Window("\n".join(lines), rows)
+    rows.append([last])
     return Window("\n".join(lines), rows)
 
 

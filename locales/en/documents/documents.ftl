@@ -87,3 +87,29 @@ documents-lists = Registers' lists
 documents-lists-choose = <b>Registers' lists</b>
     Please choose. A list is made from the register as it is now; edited and sent back it is filed, and can be sent on.
 documents-lists-none = No register has anything to list yet. Please enter something in the registers first.
+documents-facts-offered = <b>{ $name }</b>
+    Please check; what was given last is filled in:
+documents-facts-all = Make it so
+documents-facts-each = One by one
+documents-facts-none = Leave all open
+documents-facts-change = Change number etc.
+documents-fact-number = Number
+documents-fact-signer = Signed for issue by
+documents-fact-contact = Contact and telephone
+documents-fact-filler = Filled in by
+documents-fact-phone = Telephone
+documents-fact-checker = Checked by
+documents-fact-ask-number = <b>{ $name }</b>
+    Please type its number, such as 某院纪〔2026〕3号. Asked once; the next number is offered from then on.
+documents-fact-ask-signer = <b>{ $name }</b>
+    Please type who signs it for issue. Asked once; offered from then on.
+documents-fact-ask-contact = <b>{ $name }</b>
+    Please type whom to ask, and the telephone. Asked once; offered from then on.
+documents-fact-ask-filler = <b>{ $name }</b>
+    Please type who filled it in. Asked once; offered from then on.
+documents-fact-ask-phone = <b>{ $name }</b>
+    Please type the telephone. Asked once; offered from then on.
+documents-fact-ask-checker = <b>{ $name }</b>
+    Please type who checked it. Asked once; offered from then on.
+documents-fact-empty = Leave open
+documents-fact-length = Please type 1–{ $limit } characters, or leave it open.

@@ -84,3 +84,29 @@ documents-lists = 台账清单
 documents-lists-choose = <b>台账清单</b>
     请选择。按目前台账生成 docx，改好后发回存档，即可报送。
 documents-lists-none = 台账里还没有可以列出的内容。请先在“工作台账”中登记。
+documents-facts-offered = <b>{ $name }</b>
+    请核对，上次填写的已带入：
+documents-facts-all = 照此生成
+documents-facts-each = 逐项填写
+documents-facts-none = 都不填，直接生成
+documents-facts-change = 修改文号等
+documents-fact-number = 文号
+documents-fact-signer = 签发人
+documents-fact-contact = 联系人及电话
+documents-fact-filler = 填报人
+documents-fact-phone = 联系电话
+documents-fact-checker = 审核人
+documents-fact-ask-number = <b>{ $name }</b>
+    请输入文号，例如 某院纪〔2026〕3号。填写一次，以后自动带入下一个号。
+documents-fact-ask-signer = <b>{ $name }</b>
+    请输入签发人姓名。填写一次，以后自动带入。
+documents-fact-ask-contact = <b>{ $name }</b>
+    请输入联系人及电话，例如 监察室 8801。填写一次，以后自动带入。
+documents-fact-ask-filler = <b>{ $name }</b>
+    请输入填报人。填写一次，以后自动带入。
+documents-fact-ask-phone = <b>{ $name }</b>
+    请输入联系电话。填写一次，以后自动带入。
+documents-fact-ask-checker = <b>{ $name }</b>
+    请输入审核人。填写一次，以后自动带入。
+documents-fact-empty = 留空
+documents-fact-length = 请输入 1–{ $limit } 个字，或点“留空”。

@@ -27,7 +27,11 @@ def list_papers(registers: Mapping[str, Register]) -> Iterator[WingPaper]:
             paper_id = f"{register.id}.{printed.id}"
             if (register.id, printed.id) not in ELSEWHERE and len(paper_id) <= LONGEST_ID:
                 yield WingPaper(
-                    paper_id, _maker(register.id, printed.id), _there(register, printed), title=printed.title
+                    paper_id,
+                    _maker(register.id, printed.id),
+                    _there(register, printed),
+                    title=printed.title,
+                    is_filled_in=True,
                 )
 
 
@@ -46,7 +50,9 @@ def _maker(register_id: str, list_id: str) -> Callable[[UnitOfWork, PaperWanted]
         if not entries:
             raise RefusalError("documents-register-empty")
         charts = flow_charts(uow, register, entries) if printed.flow_charts else []
-        asked = ListAsked(wanted.registers, register, printed, wanted.unit.name, wanted.on, charts)
+        asked = ListAsked(
+            wanted.registers, register, printed, wanted.unit.name, wanted.on, charts, wanted.facts
+        )
         rows = printed_entries(uow, wanted.registers, entries)
         return lambda: list_document(asked, rows)
 

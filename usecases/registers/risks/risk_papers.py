@@ -58,7 +58,9 @@ def _list(list_id: str) -> Callable[[UnitOfWork, PaperWanted], Draw]:
         if printed is None:
             raise RefusalError(_EMPTY)
         found = _printed(uow, wanted, _entries(uow, wanted, RISK, APPROVED))
-        asked = ListAsked(wanted.registers, register, printed, wanted.unit.name, wanted.on)
+        asked = ListAsked(
+            wanted.registers, register, printed, wanted.unit.name, wanted.on, facts=wanted.facts
+        )
         return lambda: list_document(asked, found)
 
     return make
@@ -164,8 +166,8 @@ RISK_PAPERS = (
     WingPaper("risk-persons", _persons, _FORMS_THERE),
     WingPaper("risk-departments", _departments, _FORMS_THERE),
     WingPaper("risk-unit", _units, _FORMS_THERE),
-    WingPaper("risk-levels", _list("level_list"), _LISTS_THERE),
-    WingPaper("risk-summary", _list("summary"), _LISTS_THERE),
+    WingPaper("risk-levels", _list("level_list"), _LISTS_THERE, is_filled_in=True),
+    WingPaper("risk-summary", _list("summary"), _LISTS_THERE, is_filled_in=True),
     WingPaper("risk-cards", _cards, _LISTS_THERE),
     WingPaper("risk-handbook", _handbook, _LISTS_THERE),
     WingPaper("risk-selfchecks", _self_checks, _self_check_days, is_dated=True),

@@ -10,6 +10,7 @@ from reports.documents.archived_entries import (
     entries_of_register,
     standing_of_registers,
 )
+from reports.documents.archived_grades import ArchivedGrade
 from reports.papers.official import HEI_FONTS, TEXT_FONTS, OfficialDocument
 from reports.papers.official_tables import RuledTable, add_grid, at_least, blank_table, keep_whole, put_words
 from reports.papers.official_words import day, short_day
@@ -105,6 +106,7 @@ class Archive:
     corrections: Sequence[ArchivedCorrection] = ()
     reviews: Sequence[ArchivedReview] = ()
     assessments: Sequence[ArchivedAssessment] = ()
+    grades: Sequence[ArchivedGrade] = ()
     hearings: Sequence[ArchivedHearing] = ()
     suggestions: Sequence[ArchivedSuggestion] = ()
     tasks: Sequence[ArchivedTask] = ()
@@ -194,6 +196,12 @@ def _kinds(archive: Archive) -> list[_Kind]:
             ("年度", "按时率", "说明"),
             (24, 24, 108),
             [(year.year, year.rate, year.detail) for year in archive.assessments],
+        ),
+        (
+            "考核等次",
+            ("考核期", "等次", "得分", "说明"),
+            (24, 18, 20, 94),
+            [(row.period, row.grade, row.points, row.detail) for row in archive.grades],
         ),
         *_kinds_of_talk(archive),
     ]

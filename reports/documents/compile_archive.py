@@ -29,6 +29,7 @@ from reports.documents.archive import (
     ArchivedTask,
 )
 from reports.documents.archived_entries import ArchivedRegister
+from reports.documents.archived_grades import ArchivedGrade, archived_grades
 from reports.standing_words import standing_said
 from reports.totals import light_field
 from storage.materials.suggestions import Suggestion
@@ -75,6 +76,7 @@ class _Told:
 
     suggestions: Sequence[Suggestion]
     tasks: Sequence[TaskRead]
+    grades: Sequence[ArchivedGrade]
 
 
 def compile_grid_archive(uow: UnitOfWork, asked: ArchiveAsked, grid_code: str) -> Archive:
@@ -111,6 +113,7 @@ def compile_grid_archive(uow: UnitOfWork, asked: ArchiveAsked, grid_code: str) -
             if suggestion.unit_code == asked.unit.code
         ],
         uow.tasks_read.of_grid(*asked.moments, grid_code, asked.unit.code),
+        archived_grades(uow, uow.grades.of_grid(grid_code), asked.unit.code, asked.span.days),
     )
     return _archive(uow, asked, (grid.name, facts), dues, told)
 
@@ -146,6 +149,7 @@ def compile_person_archive(uow: UnitOfWork, asked: ArchiveAsked, person_id: int)
             if suggestion.unit_code == asked.unit.code
         ],
         uow.tasks_read.of_person(*asked.moments, person_id, asked.unit.code),
+        archived_grades(uow, uow.grades.of_person(person_id), asked.unit.code, asked.span.days),
     )
     archive = _archive(uow, asked, (name, facts), dues, told)
     return replace(archive, whose="本人身份")
@@ -186,6 +190,7 @@ def _archive(
         ],
         reviews=_reviews(uow, titles),
         assessments=_assessments(dues),
+        grades=told.grades,
         hearings=[_hearing(report) for item, report in _with_report(dues, known) if _is_hearing(asked, item)],
         suggestions=[_suggestion(suggestion) for suggestion in told.suggestions],
         tasks=[_task(task) for task in told.tasks],

@@ -15,6 +15,7 @@ from domain.time.periods import Period, period_a_year_before, period_parts, peri
 from domain.tips.figures import TipFigure
 from forms.fields import AddsUp, Field, FieldKind, Form
 from forms.sums import Total
+from reports.documents.archived_grades import grade_figures
 from reports.documents.register_figures import register_figures
 from reports.documents.report import CommitteeReport, SupervisorReport
 from reports.documents.report_parts import GroupLine, PeriodFacts, ReportFigure
@@ -128,6 +129,7 @@ def _facts(uow: UnitOfWork, asked: ReportAsked) -> PeriodFacts:
         warnings=registers.warnings,
         rectifications=registers.rectifications,
         hearings=_hearings(uow, asked),
+        grades=grade_figures(uow, asked.unit.code, asked.period_id),
     )
 
 

@@ -57,8 +57,8 @@ class PeriodFacts:
 
     `branches`, `departments` and `inspectors` are how many the net has. `all` is the unit as a whole. `figures`
     are the form's sums, `problems` the tendencies found in words (no names), `risks`, `warnings` and
-    `rectifications` what registers tell in counts, `hearings` the face-to-face reports in counts. `problems_note` is
-    a sentence about problems that are not listed, and no problem itself.
+    `rectifications` what registers tell in counts, `hearings` the face-to-face reports and `grades` (等次) in counts.
+    `problems_note` is a sentence about problems that are not listed, and no problem itself.
     """
 
     branches: int
@@ -74,6 +74,7 @@ class PeriodFacts:
     warnings: Sequence[ReportFigure] = ()
     rectifications: Sequence[ReportFigure] = ()
     hearings: Sequence[ReportFigure] = ()
+    grades: Sequence[ReportFigure] = ()
 
 
 def add_overview(document: OfficialDocument, period_name: str, facts: PeriodFacts) -> None:
@@ -135,6 +136,7 @@ def add_work(document: OfficialDocument, facts: PeriodFacts, clues: Sequence[Rep
         ("廉政风险", facts.risks),
         ("风险预警", facts.warnings),
         ("问题整改", facts.rectifications),
+        ("监督考核", facts.grades),
         ("问题线索", clues),
     )
     if not any(figures for _name, figures in parts):

@@ -43,13 +43,24 @@ def period_said(period_id: str, speech: Speech) -> str:
 
 def part_line(part: PointsPart, speech: Speech) -> str:
     """Return how a part was made and what it gave or took (HTML)."""
+    key, values = _part_words(part, speech)
+    return speech.text(key, **values)
+
+
+def part_said(part: PointsPart, speech: Speech) -> str:
+    """Return the same, plain."""
+    key, values = _part_words(part, speech)
+    return speech.label(key, **values)
+
+
+def _part_words(part: PointsPart, speech: Speech) -> tuple[str, dict[str, str]]:
     label = part.label.get(speech.language) or part.label["zh"]
     if part.points is None:
-        return speech.text("grades-part-none", label=label)
+        return "grades-part-none", {"label": label}
     values = {"label": label, "points": said(part.points), "how": how_made(part, speech)}
     if part.nature is PointsNature.DEDUCTION:
-        return speech.text("grades-part-taken", **values)
-    return speech.text("grades-part", full=said(part.full), **values)
+        return "grades-part-taken", values
+    return "grades-part", {**values, "full": said(part.full)}
 
 
 def how_made(part: PointsPart, speech: Speech) -> str:

@@ -136,9 +136,9 @@ def test_an_archive_without_records_says_none_under_each_heading() -> None:
     said = lines(archive_document(empty))
     assert [paragraph for paragraph in said if "、" in paragraph] == [
         *("一、报告情况", "二、更正情况", "三、审核情况", "四、考核情况"),
-        *("五、当面报告", "六、意见建议", "七、学习资料和工作要求", "八、工作台账"),
+        *("五、考核等次", "六、当面报告", "七、意见建议", "八、学习资料和工作要求", "九、工作台账"),
     ]
-    assert said.count("无。") == 8
+    assert said.count("无。") == 9
 
 
 words = st.text(st.characters(categories=("L", "N", "P", "S")), max_size=40)

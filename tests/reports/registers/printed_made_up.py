@@ -75,6 +75,18 @@ RISK_ANSWERS: Mapping[str, Any] = {
 }
 
 
+SIDES: Mapping[str, Any] = {
+    "measures": 3,
+    "measures.1.side": "supervision",
+    "measures.1.measure": "合同履行情况每季度通报一次。",
+    "measures.2.side": "education",
+    "measures.2.measure": "每季度学习一次案例。",
+    "measures.3.side": "supervision",
+    "measures.3.measure": "评审专家随机抽取。",
+}
+"""Measures one by one, as they are entered since they are asked for by side; before they were one text."""
+
+
 def risk(history: tuple[EntryMove, ...] = HISTORY, **answers: Any) -> PrintedEntry:
     """Return a printed risk of the purchasing department's head with this history."""
     kept = {**RISK_ANSWERS, **answers}

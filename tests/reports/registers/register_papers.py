@@ -15,7 +15,17 @@ from reports.registers.rectification import rectification_report
 from reports.registers.risk_forms import department_forms, person_forms, unit_forms
 from reports.registers.self_checks import SelfCheckRow, self_check_document
 from reports.registers.warning_notice import warning_notice
-from tests.reports.registers.printed_made_up import HISTORY, ON, UNIT, measure, person, problem, risk, warning
+from tests.reports.registers.printed_made_up import (
+    HISTORY,
+    ON,
+    SIDES,
+    UNIT,
+    measure,
+    person,
+    problem,
+    risk,
+    warning,
+)
 
 HEADS = {"采购中心": "采购中心负责人"}
 LONG = "长" * 4_999 + "尾"
@@ -42,7 +52,7 @@ def cards() -> list[PrintedEntry]:
     third = person("药剂科负责人", "药剂科主任")
     full = "询价、议价环节与供应商接触多，可能收受礼品礼金，或者泄露其他供应商的报价和评审情况。" * 8
     return [
-        risk(level="b", risks="合同履行监管不严。", measures="合同履行情况每季度通报一次。"),
+        risk(level="b", risks="合同履行监管不严。", **SIDES),
         risk(),
         risk(person=second, level="c", risks="登记不全。", measures="每周核对。"),
         risk(person=third, level="b", risks=full, measures=full),
@@ -54,7 +64,7 @@ def handbook(*charts: FlowChart) -> Handbook:
     drawn = io.BytesIO()
     Image.new("RGB", (400, 300), "navy").save(drawn, "PNG")
     risks = [
-        risk(form="department", person=None, level="c"),
+        risk(form="department", person=None, level="c", **SIDES),
         risk(),
         replace(risk(person=person("药剂科负责人", "药剂科主任"), level="b"), grid="药剂科"),
     ]
@@ -88,7 +98,7 @@ def register_papers() -> dict[str, bytes]:
     return {
         "预警通知书": warning_notice(warning()),
         "登记的岗位防控表": person_forms([risk(), risk(HISTORY[:2])], ON),
-        "登记的科室防控表": department_forms([risk(form="department", person=None)], HEADS, ON),
+        "登记的科室防控表": department_forms([risk(form="department", person=None, **SIDES)], HEADS, ON),
         "登记的单位防控表": unit_forms([risk(form="unit", person=None)], ON),
         "等级目录.xlsx": list_sheet(asked("risk", "level_list"), risks),
         "等级目录表": list_document(asked("risk", "level_list"), risks),

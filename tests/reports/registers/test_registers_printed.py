@@ -183,3 +183,15 @@ def test_the_handbook_shows_its_contents_and_a_chapter_a_page(printed: Printed) 
     picture = chapters[2].picture(2100).getpixel((1050, 1000))
     assert picture == pytest.approx((0, 0, 128), abs=3), "the flow chart is drawn"
     assert chapters[3].the("风险类别为单位").top > chapters[3].the("适用事项").bottom
+
+
+@pytest.mark.parametrize("name", ["登记的科室防控表", "警示牌", "工作手册"])
+def test_measures_stand_below_the_side_that_they_are_of_in_the_order_of_the_sides(
+    printed: Printed, name: str
+) -> None:
+    """思想教育 before 监督防范, whose two are numbered below it; nothing of the sides of which there is none."""
+    text = "".join("".join(page.text.split()) for page in printed(name))
+    assert (
+        "思想教育：每季度学习一次案例。监督防范：1.合同履行情况每季度通报一次。2.评审专家随机抽取。" in text
+    )
+    assert ("工作程序：" in text, "制度建设：" in text) == (False, False)

@@ -16,9 +16,9 @@ from pydantic import (
     ValidationError,
 )
 
-from bot.duty_block import DutyBlock
 from domain.characters import admit_all
 from domain.duties.duties import Duty
+from domain.duties.duty_block import DutyBlock
 from domain.errors import RefusalError
 from domain.registers.rotation import RotationRule
 from domain.text_files import text_of
@@ -109,7 +109,7 @@ class WatchBlock(_Block):
 
 
 class FormsBlock(_Block):
-    """[forms], [polls]: the folder with the office's own, one .toml each, besides those that come with the program."""
+    """[forms], [polls], [campaigns]: the folder with the office's own, one .toml each, besides the shipped ones."""
 
     folder: Path | None = None
 
@@ -164,6 +164,7 @@ class Config(_Block):
     rotation: RotationBlock = RotationBlock()
     polls: FormsBlock = FormsBlock()
     backup: BackupBlock = BackupBlock()
+    campaigns: FormsBlock = FormsBlock()
     duty: tuple[DutyBlock, ...] = ()
     folder: Path = Field(default=Path(), exclude=True)
 

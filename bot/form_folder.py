@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.config import Config, ConfigError
 from domain.text_files import text_of
+from forms.campaigns.reader import CampaignTemplates, shipped_campaigns
 from forms.library import FormLibrary, Version, read_library
 from forms.polls.reader import PollForms, shipped_poll_forms
 from forms.reading.faults import FormError
@@ -32,6 +33,21 @@ def own_poll_texts(config: Config) -> dict[str, str]:
     """Return the files of the office's own forms of polls by name; raises as `own_texts` does."""
     folder = config.polls.folder
     return _texts_in(folder and (config.folder / folder).resolve(), "polls-no-folder")
+
+
+def own_campaign_texts(config: Config) -> dict[str, str]:
+    """Return the files of the office's own templates of campaigns by name; raises as `own_texts` does."""
+    folder = config.campaigns.folder
+    return _texts_in(folder and (config.folder / folder).resolve(), "campaign-no-folder")
+
+
+def open_campaigns(config: Config) -> CampaignTemplates:
+    """Return the templates of campaigns in use. Raises ConfigError with the sentence of the first fault."""
+    try:
+        own = own_campaign_texts(config)
+        return CampaignTemplates(own) if own else shipped_campaigns()
+    except FormError as error:
+        raise ConfigError(error.key, **error.details) from None
 
 
 def open_poll_forms(config: Config) -> PollForms:

@@ -10,7 +10,7 @@ from aiogram.enums import ParseMode
 
 import handlers.wire.light_aiogram  # noqa: F401 - before whatever imports aiogram
 from bot.config import Config
-from bot.form_folder import keep_forms, open_library, open_poll_forms
+from bot.form_folder import keep_forms, open_campaigns, open_library, open_poll_forms
 from bot.grading_file import open_grading
 from bot.middlewares import register
 from bot.rectifications import rectify
@@ -73,9 +73,11 @@ def build_parts(config: Config, database: Database, clock: Clock, pace: Pace) ->
         rotation=config.rotation.rule(),
         poll_forms=open_poll_forms(config),
         grading=open_grading(config, forms, registers),
+        campaigns=open_campaigns(config),
         poll_keys=PollKeys(config.tick_file.with_name(FOLDER_NAME)),
     )
     database.write(partial(_take_over_filed_risks, site))
+    database.write(site.read_duties)
     house = House(
         site=site,
         hospital_name=config.hospital.name,

@@ -4,7 +4,7 @@ A form is data, read from forms/*.toml by forms/reading/reader.py; nothing here 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Literal
@@ -195,6 +195,10 @@ class Form:
     document: Literal["supervisor", "committee"] | None = None
     asked: dict[int | str, Any] = dataclass_field(init=False, repr=False, compare=False, default_factory=dict)
     """What forms/steps.py asked last, by thread, as one draws windows while another keeps answers; and by answers."""
+
+    def called(self, title: Translated | None) -> "Form":
+        """Return the form under another `title`, that of a duty with a title of its own; itself without one."""
+        return self if title is None or title == self.title else replace(self, title=title)
 
     def field(self, key: str) -> Field:
         """Return the field of that key, "group.key" for one in a group; raises KeyError if there is none."""

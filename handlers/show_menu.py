@@ -34,6 +34,7 @@ from usecases.languages import speak
 from usecases.tips.held_tips import TipOpen, forget
 from windows.duties.coming import coming_lines
 from windows.entries import GRID, LANGUAGE, MY_BRANCH, PROMISES, SEND_TIP, TO_MENU, back_to_menu
+from windows.page_turns import button_rows
 from windows.windows import Button, Window
 
 SHOWN_BELOW = 15
@@ -89,8 +90,18 @@ def _in_rows(placed: Iterable[tuple[int, Sequence[Button]]]) -> list[list[Button
         buttons = [button for _place, found in together for button in found]
         shared = A_LAST_ROW if ten * 10 >= EVERYBODYS else A_ROW
         width = 1 if is_alone else shared
-        rows += [buttons[start : start + width] for start in range(0, len(buttons), width)]
+        shared_rows = [buttons[start : start + width] for start in range(0, len(buttons), width)]
+        rows += _without_a_lonely_one(shared_rows) if width == A_ROW else shared_rows
     return rows
+
+
+def _without_a_lonely_one(rows: list[list[Button]]) -> list[list[Button]]:
+    """Return the rows, the last button beside the two before it where it would stand alone and all three are short."""
+    if len(rows) <= 1 or len(rows[-1]) > 1:
+        return rows
+    *before, last = rows
+    together = button_rows([*before[-1], *last])
+    return [*before[:-1], *together] if len(together) == 1 else rows
 
 
 async def show_help(message: Message, request: Request) -> None:

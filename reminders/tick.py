@@ -2,6 +2,7 @@
 
 Its steps are what the wings declare as theirs (`STEPS`, reminders/found.py), in the order of their places:
 
+* 90: duties made at run time are read;
 * 100: what falls due is opened, so that the steps after it see it;
 * 200: letters are queued; nudges before reviews, of which whoever is nudged hears in the nudge;
 * 300: what has grown stale is skipped, after the new letters that take the place of old ones;

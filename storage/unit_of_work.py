@@ -8,6 +8,8 @@ from typing import TypeVar
 from sqlalchemy import Connection, func, select
 
 from storage.audit import Audit
+from storage.campaigns.boards import CampaignBoards
+from storage.campaigns.campaigns import Campaigns
 from storage.delivery.digest_chats import DigestChats
 from storage.delivery.outbox import Outbox
 from storage.delivery.sent_letters import SentLetters
@@ -17,6 +19,7 @@ from storage.duties.assessments import Assessments
 from storage.duties.entered_holidays import EnteredHolidays
 from storage.duties.hearing_slots import HearingSlots
 from storage.duties.item_paths import ItemPaths
+from storage.duties.made_duties import MadeDuties
 from storage.duty_items import DutyItems
 from storage.grades.graded_figures import GradedFigures
 from storage.grades.grades import Grades
@@ -92,6 +95,8 @@ class UnitOfWork:
     asked_secrets = _made_with(AskedSecrets)
     assessments = _made_with(Assessments)
     audit = _made_with(Audit)
+    campaign_boards = _made_with(CampaignBoards)
+    campaigns = _made_with(Campaigns)
     digest_chats = _made_with(DigestChats)
     drafts = _made_with(Drafts)
     due_items = _made_with(DueItems)
@@ -118,6 +123,7 @@ class UnitOfWork:
     kept_headers = _made_with(KeptHeaders)
     known_figures = _made_with(KnownFigures)
     leaves = _made_with(Leaves)
+    made_duties = _made_with(MadeDuties)
     made_once = _made_with(MadeOnces)
     material_readers = _made_with(MaterialReaders)
     materials = _made_with(Materials)

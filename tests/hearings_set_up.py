@@ -3,7 +3,7 @@
 import re
 import tomllib
 
-from bot.duty_block import DutyBlock
+from domain.duties.duty_block import DutyBlock
 from domain.time.clock import SHANGHAI
 from simulator.phone import Phone
 from storage.duties.tables import hearing_slots

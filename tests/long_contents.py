@@ -4,7 +4,7 @@ import json
 import sqlite3
 from contextlib import closing
 
-from bot.duty_block import DutyBlock
+from domain.duties.duty_block import DutyBlock
 from domain.time.periods import Period
 from tests.handlers.by_hand import GRID, INSPECTOR, file_green
 from tests.handlers.tips.tips_by_hand import OFFICE, bring

@@ -15,6 +15,7 @@ from domain.tips.patience import FORWARDED_PER_HOUR, FloodLimit, Patience
 from domain.tips.routing import Body, body_of
 from domain.tips.tips import UNSUBMITTED_FILES_LIMIT
 from registers.posts import roles_waited_for
+from storage.duties.tables import made_duties
 from storage.duty_items import DutyItem
 from storage.tips.custody import Custody
 from storage.tips.receipt_keys import ReceiptKeyring
@@ -30,6 +31,7 @@ from usecases.wing_rectifications import Rectifier, no_rectification
 
 T = TypeVar("T")
 
+MADE_DUTIES = made_duties.name
 FILES_AT_ONCE = 2
 SLOW_FILES_AT_ONCE = 1
 
@@ -116,6 +118,8 @@ class Request:
 
         done, writes = await self.house.database.run(gated, self._foresee)
         self.writes.add(writes)
+        if MADE_DUTIES in writes.changed:
+            await self.house.database.run(self.house.site.read_duties)
         return done
 
     async def read(self, work: Callable[[UnitOfWork], T]) -> T:

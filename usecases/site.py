@@ -8,6 +8,8 @@ from domain.registers.rotation import RotationRule
 from domain.time.clock import Clock
 from domain.time.nudge_hours import NudgeHours
 from domain.time.working_days import WorkingDays
+from forms.campaigns.reader import CampaignTemplates, shipped_campaigns
+from forms.fields import Form
 from forms.grading.language import GradingScheme
 from forms.grading.reader import shipped_grading
 from forms.library import FormLibrary
@@ -17,6 +19,7 @@ from reports.entry_facts import Ledgers
 from storage.database import Database
 from storage.polls.keys import PollKeys
 from storage.unit_of_work import UnitOfWork
+from usecases.live_duties import LiveDuties
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +40,21 @@ class Site:
     poll_forms: PollForms = field(default_factory=shipped_poll_forms)
     poll_keys: PollKeys = field(default_factory=PollKeys)
     grading: GradingScheme = field(default_factory=shipped_grading)
+    campaigns: CampaignTemplates = field(default_factory=shipped_campaigns)
+
+    def __post_init__(self) -> None:
+        """Have duties that are made at run time stand beside the configured ones."""
+        if not isinstance(self.duties, LiveDuties):
+            object.__setattr__(self, "duties", LiveDuties(self.duties))
+
+    def read_duties(self, uow: UnitOfWork) -> None:
+        """Take in what duties were made, changed and ended at run time."""
+        if isinstance(self.duties, LiveDuties):
+            self.duties.read(uow)
+
+    def form_of(self, duty: Duty) -> Form:
+        """Return the form in use that `duty` asks for, under the duty's own title where it has one."""
+        return self.forms[duty.form_id].called(duty.title)
 
     def calendar(self, uow: UnitOfWork) -> WorkingDays:
         """Return the working days as they are known now: `working_days` with the years entered in the chat."""
@@ -90,9 +108,18 @@ class OnSite:
         return self.site.grading
 
     @property
+    def campaigns(self) -> CampaignTemplates:
+        """The site's templates of campaigns."""
+        return self.site.campaigns
+
+    @property
     def duties(self) -> Mapping[str, Duty]:
         """The site's duties, by id."""
         return self.site.duties
+
+    def form_of(self, duty: Duty) -> Form:
+        """Return the form in use that `duty` asks for, as it is called there."""
+        return self.site.form_of(duty)
 
     @property
     def hours(self) -> NudgeHours:

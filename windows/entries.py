@@ -55,6 +55,7 @@ ALL_POLLS = "polls-all"
 """The polls of the unit, for who runs it."""
 GRADES = "grades"
 MY_GRADE = "grades-mine"
+CAMPAIGNS = "campaigns"
 LANGUAGE = "language"
 RECEIVE_IN_GROUP = "group:receive"
 """The one button that groups are shown."""
@@ -294,6 +295,11 @@ def new_entry(register_id: str, parent_id: int = 0) -> str:
 def open_document(kind: str, subject: str) -> str:
     """Open a document of the office (domain/reporting/documents.py)."""
     return f"doc:{kind}:{subject}"
+
+
+def open_campaign(campaign_id: int) -> str:
+    """Open the board of a campaign."""
+    return f"campaign:{campaign_id}"
 
 
 def open_poll(poll_id: int) -> str:

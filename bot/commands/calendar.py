@@ -41,8 +41,8 @@ def show_calendar(given: Given, wanted: WantedCalendar, ics: Path | None) -> Non
     """
     config = given.config()
     forms = check_forms(config)
-    tree, working_days = _stored(config)
-    duties = _wanted_duties(config.duties(), wanted, tree)
+    tree, working_days, made = _stored(config)
+    duties = _wanted_duties({**config.duties(), **made}, wanted, tree)
     year = wanted.year or given.today.year
     if not working_days.knows(year):
         given.say_aside("calendar-year-unknown", year=str(year))
@@ -73,15 +73,20 @@ def due_in(duty: Duty, year: int, working_days: WorkingDays) -> list[Occurrence]
     return [occurrence for occurrence in found if occurrence.due_on.year == year]
 
 
-def _stored(config: Config) -> tuple[GridTree | None, WorkingDays]:
-    """Return today's grids, None before there is a roster, and the working days with the years entered."""
+def _stored(config: Config) -> tuple[GridTree | None, WorkingDays, Mapping[str, Duty]]:
+    """Return today's grids, None before there is a roster, the working days with the years entered, the duties made."""
     if config.database_file is not None and not config.database_file.exists():
-        return None, config.working_days()
+        return None, config.working_days(), {}
     with open_database(config) as database:
-        tree, working_days = database.look(
-            lambda uow: (uow.rosters.tree(), uow.entered_holidays.over(config.working_days()))
+        tree, working_days, made = database.look(
+            lambda uow: (
+                uow.rosters.tree(),
+                uow.entered_holidays.over(config.working_days()),
+                uow.made_duties.duties(),
+            )
         )
-    return (tree if any(True for _grid in tree) else None), working_days
+    running = {duty.id: duty for duty in made.values() if not duty.is_ended}
+    return (tree if any(True for _grid in tree) else None), working_days, running
 
 
 def _wanted_duties(duties: Mapping[str, Duty], wanted: WantedCalendar, tree: GridTree | None) -> list[Duty]:
@@ -107,7 +112,7 @@ def unknown_grids(duties: Sequence[Duty], tree: GridTree | None) -> Iterator[tup
 
 
 def _head(speech: Speech, forms: FormLibrary, duty: Duty, tree: GridTree | None) -> str:
-    title = forms[duty.form_id].title[speech.language]
+    title = forms[duty.form_id].called(duty.title).title[speech.language]
     roles = speech.label("calendar-and").join(sorted(duty.roles))
     if tree is None:
         return speech.label("calendar-head", title=title, duty=duty.id, roles=roles)
@@ -160,7 +165,8 @@ def _none(speech: Speech, year: int) -> str:
 
 
 def _entry(speech: Speech, forms: FormLibrary, duty: Duty, occurrence: Occurrence) -> CalendarEntry:
-    title = duty_title(speech, forms[duty.form_id].title, occurrence.period_id)
+    form = forms[duty.form_id].called(duty.title)
+    title = duty_title(speech, form.title, occurrence.period_id)
     days = {"opens": _day(speech, occurrence.opens_on), "closes": _day(speech, occurrence.closes_on)}
     return CalendarEntry(
         occurrence, speech.label("calendar-event", title=title), speech.label("calendar-event-days", **days)

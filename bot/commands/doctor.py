@@ -11,6 +11,7 @@ import typer
 from bot.commands.account import find_account
 from bot.commands.backup_check import check_nightly_backups
 from bot.commands.calendar_check import check_calendar
+from bot.commands.campaign_check import check_own_campaigns
 from bot.commands.database_check import NAMED, bodies_with_own_keys, check_database
 from bot.commands.findings import Finding, Sign, fault, found_by, good, note
 from bot.commands.form_check import check_own_forms
@@ -47,6 +48,7 @@ def examine(given: Given) -> bool:
         partial(check_rotation, config, given.speech),
         partial(check_own_polls, config),
         partial(check_own_grading, config),
+        partial(check_own_campaigns, config),
         partial(check_duties, config),
         partial(check_keys, config, given),
         partial(check_database, config, given),

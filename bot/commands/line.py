@@ -17,6 +17,7 @@ import typer
 
 from bot.commands.given import DEFAULT_CONFIG, ConfigPath, Given, find_given
 from bot.commands.line_backups import add_backup_commands
+from bot.commands.line_campaigns import add_campaign_commands
 from bot.commands.line_duties import add_duty_commands
 from bot.commands.line_forms import add_form_commands
 from bot.commands.line_grades import add_grade_commands
@@ -202,6 +203,7 @@ add_backup_commands(app)
 add_duty_commands(app)
 add_form_commands(app)
 add_register_commands(app)
+add_campaign_commands(app)
 add_poll_commands(app)
 add_grade_commands(app)
 add_tip_commands(app)

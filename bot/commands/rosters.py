@@ -60,7 +60,8 @@ def import_file(given: Given, file: Path, *, dry_run: bool, confirmed: bool) -> 
 def _open_periods(given: Given, config: Config, database: Database) -> None:
     def found(uow: UnitOfWork) -> list[Batch]:
         calendar = uow.entered_holidays.over(config.working_days())
-        return find_periods(uow, config.duties(), calendar, given.today)
+        duties = {**config.duties(), **uow.made_duties.duties()}
+        return find_periods(uow, duties, calendar, given.today)
 
     with database.staging() as staging:
         batches = staging.stage(found)

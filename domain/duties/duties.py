@@ -1,6 +1,6 @@
 """Duties: form × who × cadence × due rule × nudges, as data; and when they fall due (docs/domain.md section 2)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -37,6 +37,8 @@ class Duty:
     A `hearing` is held face to face: whoever holds one of `roles` chooses one of the slots that those in
     `offered_by`, at the first-level grid, offer; these file what was said (domain/duties/hearings.py).
     `received_by` names roles and codes of grids: who receives what is filed (domain/reporting/received.py).
+    `title` names it by language where the form's own title would not do: several duties may ask for one form. One
+    that `is_ended` asks for nothing new; what it asked for is still shown under its name.
 
     Raises ValueError where these contradict each other.
     """
@@ -62,6 +64,8 @@ class Duty:
     hearing: bool = False
     offered_by: frozenset[Role] = LEVEL_ONE_ROLES
     received_by: frozenset[str] = frozenset()
+    title: Mapping[str, str] | None = field(default=None, hash=False)
+    is_ended: bool = False
     cadence: Rule = field(init=False, repr=False, compare=False)
     """`rule`, read."""
     _due: dict[int, "_Due"] = field(init=False, repr=False, compare=False, default_factory=dict)
@@ -110,6 +114,8 @@ class Duty:
 
     def due_in(self, year: int, working_days: WorkingDays) -> Sequence["Occurrence"]:
         """Return the occurrences of which the rule names a day in `year`."""
+        if self.is_ended:
+            return ()
         known = self._due.get(year)
         if known is None or known.by is not working_days:
             found = [_occurrence(self, day, working_days) for day in self.cadence.days(year)]

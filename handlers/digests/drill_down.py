@@ -120,14 +120,14 @@ def _paper(uow: UnitOfWork, opened: OpenedItem) -> ReportPaper:
 def _periods_window(uow: UnitOfWork, request: Request) -> Window:
     viewer = request.viewer(uow)
     speech = speech_of(request, viewer)
-    duties, forms = request.house.duties, request.house.forms
+    duties, house = request.house.duties, request.house
     found = uow.item_paths.periods_of(viewer.inspected, PERIODS_OFFERED)
     found = [branch for branch in found if branch.duty_id in duties]
     branches = uow.rosters.known({branch.branch_code for branch in found})
     titles = [
         (
             listed_title(
-                speech, forms[duties[branch.duty_id].form_id].title, branch.period_id, request.today
+                speech, house.form_of(duties[branch.duty_id]).title, branch.period_id, request.today
             ),
             branches[branch.branch_code].name,
         )
@@ -179,7 +179,7 @@ def _item(uow: UnitOfWork, request: Request, item_id: int) -> tuple[DutyItem, Fo
     duty = request.house.duties.get(item.duty_id) if item else None
     if item is None or duty is None:
         raise RefusalError(OLD_BUTTON)
-    return item, request.house.forms[duty.form_id], duty
+    return item, request.house.form_of(duty), duty
 
 
 def _opened(uow: UnitOfWork, request: Request, item_id: int) -> tuple[Viewer, OpenedItem, Duty]:

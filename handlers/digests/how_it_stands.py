@@ -23,7 +23,7 @@ def how_far(at: AtMenu) -> MenuPart:
             filed, expected = at.uow.duty_items.count_filed(duty.id, period_id)
             # What one grid alone owes stands among what is due, or in the digest: the menu must fit a phone.
             if expected != 1:
-                title = duty_title(at.speech, at.request.house.forms[duty.form_id].title, period_id)
+                title = duty_title(at.speech, at.request.house.form_of(duty).title, period_id)
                 lines.append(at.speech.text("menu-reported", title=title, filed=filed, expected=expected))
     if len(lines) > DUTIES_SHOWN:
         more = len(lines) - DUTIES_SHOWN

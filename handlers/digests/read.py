@@ -121,7 +121,7 @@ def _open_latest(uow: UnitOfWork, request: Request) -> Callable[[], Window]:
     for duty in request.house.duties.values():
         periods = uow.duty_items.periods(duty.id, PERIODS_A_DUTY)
         for period_id in _wanted_first(periods, request.today):
-            owed = DutyForm(duty, request.house.forms[duty.form_id])
+            owed = DutyForm(duty, request.house.form_of(duty))
             there = UnitPeriod(period_id, who.unit_code)
             page = digest_page(uow, ReadAt(request.house, request.now), owed, there, who.reader)
             if page is not None:
@@ -161,7 +161,7 @@ def _list_window(uow: UnitOfWork, request: Request, page: int) -> Window:
     rows = [
         [
             Button(
-                listed_title(speech, request.house.forms[duty.form_id].title, period_id, request.today),
+                listed_title(speech, request.house.form_of(duty).title, period_id, request.today),
                 digest_of(duty.id, period_id),
             )
         ]
@@ -186,7 +186,7 @@ def _group_page(uow: UnitOfWork, request: Request) -> tuple[Speech, DigestPage |
     for duty in request.house.duties.values():
         periods = uow.duty_items.periods(duty.id, PERIODS_A_DUTY)
         for period_id in _wanted_first(periods, request.today):
-            form = request.house.forms[duty.form_id]
+            form = request.house.form_of(duty)
             there = UnitPeriod(period_id, chat.grid_code)
             page = digest_page(uow, ReadAt(request.house, request.now), DutyForm(duty, form), there, OUTSIDE)
             if page is not None:

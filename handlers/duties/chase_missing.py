@@ -8,7 +8,6 @@ from aiogram.types import CallbackQuery
 
 from domain.acts import ActorStanding
 from domain.button_numbers import OLD_BUTTON
-from domain.duties.hearings import Next
 from domain.errors import RefusalError
 from domain.people.people import Viewer
 from domain.time.clock import SHANGHAI
@@ -24,7 +23,7 @@ from storage.delivery.letters import Letter
 from storage.duty_items import DutyItem
 from storage.statements.chunks import in_chunks
 from storage.unit_of_work import UnitOfWork
-from usecases.duties.chase_letters import chase_letter
+from usecases.duties.chasing import to_remind
 from usecases.house import Request
 from windows.entries import REPORT, SNOOZE, back_to_menu, digest_of, open_filed
 from windows.windows import Button, Window
@@ -121,22 +120,10 @@ def _to_remind(
 ) -> _ToRemind:
     """Return the letters to all who answer for what of a duty (its id) is `owed` and can be reached."""
     duty_id, missing = owed
-    duty = request.house.duties.get(duty_id)
-    if duty is not None and duty.hearing:  # asked for are those who have slots to choose from and have not
-        turns = uow.hearing_slots.next_of(missing, uow.rosters.tree(), request.now)
-        missing = [unchosen for unchosen in missing if turns[unchosen.id] is Next.CHOOSER]
-    there = uow.holders.reached(request.today, {item.grid_code for item in missing})
-    by_person: dict[int, list[int]] = {}
-    unreached = []
-    for item in missing:
-        posts = ((item.grid_code, role) for role in (duty.roles if duty else ()))
-        people = {person_id for post in posts for person_id in there.get(post, ())}
-        for person_id in people:
-            by_person.setdefault(person_id, []).append(item.id)
-        if not people:
-            unreached.append(item.grid_name)
-    letters = [chase_letter(request, person, items) for person, items in by_person.items()]
-    return _ToRemind(speech, letters, unreached)
+    if duty_id not in request.house.duties:
+        return _ToRemind(speech, [], [item.grid_name for item in missing])
+    found = to_remind(uow, request, missing)
+    return _ToRemind(speech, found.letters, found.unreached)
 
 
 async def ask_how_long(call: CallbackQuery, request: Request) -> None:

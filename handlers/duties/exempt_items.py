@@ -247,7 +247,7 @@ def _subject(item: DutyItem) -> str:
 
 
 def _title(request: Request, speech: Speech, duty_id: str, period_id: str) -> str:
-    form = request.house.forms[request.house.duties[duty_id].form_id]
+    form = request.house.form_of(request.house.duties[duty_id])
     return duty_title(speech, form.title, period_id)
 
 

@@ -53,7 +53,7 @@ def _window(uow: UnitOfWork, request: Request, page: int) -> Window:
 
 
 def _title(request: Request, speech: Speech, item: DutyItem, *, several: bool) -> str:
-    form = request.house.forms[request.house.duties[item.duty_id].form_id]
+    form = request.house.form_of(request.house.duties[item.duty_id])
     title = duty_title(speech, form.title, item.period_id)
     return f"{title} · {item.grid_name}" if several else title
 

@@ -31,7 +31,7 @@ def _due_lines(at: AtMenu) -> list[str]:
     house = at.request.house
     lines = [at.speech.text("menu-due", count=len(at.waiting))]
     for item in at.waiting:
-        form = house.forms[house.duties[item.duty_id].form_id]
+        form = house.form_of(house.duties[item.duty_id])
         title = duty_title(at.speech, form.title, item.period_id)
         lines.append(due_line(at.speech, title, item.due_on, at.request.today))
     return lines

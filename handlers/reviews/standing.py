@@ -120,7 +120,7 @@ def _begin(uow: UnitOfWork, request: Request, which: PeriodOf) -> tuple[Speech, 
 
 
 def _title(request: Request, speech: Speech, which: PeriodOf) -> str:
-    form = request.house.forms[request.house.duties[which.duty_id].form_id]
+    form = request.house.form_of(request.house.duties[which.duty_id])
     return duty_title(speech, form.title, which.period_id)
 
 

@@ -41,14 +41,14 @@ def exemption_withdrawn_window(
     ]
     if not found:
         return None
-    form = desk.forms[desk.duties[found[0].duty_id].form_id]
+    form = desk.form_of(desk.duties[found[0].duty_id])
     fill_in = Button(speech.label("nudge-report", form=form.title[speech.language]), report_on(found[0].id))
     text = f"{speech.text('exemption-told-back')}\n{_line(desk, speech, found[0])}"
     return Window(text, [[fill_in], [back_to_menu(speech)]])
 
 
 def _line(desk: Desk, speech: Speech, item: DutyItem) -> str:
-    title = duty_title(speech, desk.forms[desk.duties[item.duty_id].form_id].title, item.period_id)
+    title = duty_title(speech, desk.form_of(desk.duties[item.duty_id]).title, item.period_id)
     return speech.text("exemption-told-line", title=title, grid=item.grid_name)
 
 

@@ -90,7 +90,7 @@ def _own_part(
     if len(lines) > own.lines:
         lines[own.lines :] = [speech.text("nudge-below-more", count=len(lines) - own.lines)]
     head = speech.text("nudge-head", day=day_name(speech, today), count=count)
-    zeros = sum(desk.forms[desk.duties[item.duty_id].form_id].zero_report for item in own.items)
+    zeros = sum(desk.form_of(desk.duties[item.duty_id]).zero_report for item in own.items)
     found = [
         _rows(desk, speech, item, title if count > 1 else "", zero_named=zeros > 1) for item, title in named
     ]
@@ -130,7 +130,7 @@ def _is_one_of(posts: Collection[Held], grid_code: str, roles: Collection[Role])
 
 def _rows(desk: Desk, speech: Speech, item: DutyItem, title: str, *, zero_named: bool) -> list[list[Button]]:
     """Return the buttons of an item, `title` empty where it is the only one; of several zero reports each is named."""
-    form = desk.forms[desk.duties[item.duty_id].form_id]
+    form = desk.form_of(desk.duties[item.duty_id])
     if desk.duties[item.duty_id].hearing:
         return [[choose_button(speech, item, title)]]
     report = Button(

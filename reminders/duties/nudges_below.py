@@ -158,4 +158,4 @@ def who_owes(speech: Speech, holders: Sequence[Holder]) -> str:
 
 def item_title(desk: Desk, speech: Speech, item: DutyItem) -> str:
     """Return e.g. 6月网格廉情月报, plain."""
-    return duty_title(speech, desk.forms[desk.duties[item.duty_id].form_id].title, item.period_id)
+    return duty_title(speech, desk.form_of(desk.duties[item.duty_id]).title, item.period_id)

@@ -79,9 +79,7 @@ def digest_window(
     period, now = UnitPeriod(letter.payload["period"], letter.payload["unit"]), desk.clock.now()
 
     def read(reading: UnitOfWork) -> tuple[DigestPage, list[GridFigures]] | None:
-        page = digest_page(
-            reading, ReadAt(desk, now), DutyForm(duty, desk.forms[duty.form_id]), period, reader
-        )
+        page = digest_page(reading, ReadAt(desk, now), DutyForm(duty, desk.form_of(duty)), period, reader)
         if page is None:
             return None
         return page, read_grids(reading, page.latest) if page.for_level_one else []

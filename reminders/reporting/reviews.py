@@ -60,7 +60,7 @@ def waiting_window(uow: UnitOfWork, desk: Desk, letter: Letter, speech: Speech, 
         return None
     lines = [speech.text("reviews-told-waiting", count=_sum(waiting))]
     for reports in waiting[:LISTED]:
-        form = desk.forms[desk.duties[reports.duty_id].form_id]
+        form = desk.form_of(desk.duties[reports.duty_id])
         title = duty_title(speech, form.title, reports.period_id)
         lines.append(speech.text("reviews-told-waiting-line", title=title, count=reports.count))
     rows = [
@@ -112,7 +112,7 @@ def returned_window(
         (item.grid_code, role) in posts for role in duty.roles
     ):
         return None
-    title = duty_title(speech, desk.forms[duty.form_id].title, item.period_id)
+    title = duty_title(speech, desk.form_of(duty).title, item.period_id)
     lines = [
         speech.text("reviews-told-returned"),
         speech.text("reviews-told-line", title=f"{title} · {item.grid_name}"),

@@ -167,7 +167,7 @@ def _missed_lines(desk: Desk, speech: Speech, missed: list[MissedItem]) -> list[
         return []
     lines = [speech.text("watch-missed", count=len(counts))]
     for (duty_id, period_id), grids in list(counts.items())[:LISTED]:
-        title = duty_title(speech, desk.forms[desk.duties[duty_id].form_id].title, period_id)
+        title = duty_title(speech, desk.form_of(desk.duties[duty_id]).title, period_id)
         lines.append(speech.text("watch-missed-line", title=title, count=grids))
     if len(counts) > LISTED:
         lines.append(speech.text("watch-more", count=len(counts) - LISTED))

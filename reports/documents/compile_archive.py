@@ -214,7 +214,8 @@ def _is_hearing(asked: ArchiveAsked, item: AssessedItem) -> bool:
 
 
 def _form(asked: ArchiveAsked, item: AssessedItem) -> Form:
-    return asked.forms[asked.duties[item.duty_id].form_id]
+    duty = asked.duties[item.duty_id]
+    return asked.forms[duty.form_id].called(duty.title)
 
 
 def _title(asked: ArchiveAsked, item: AssessedItem) -> str:

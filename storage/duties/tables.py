@@ -1,13 +1,15 @@
-"""The tables beside duties: hearings, and holidays of years that the program does not know."""
+"""The tables beside duties: those made at run time, hearings, and holidays of years that the program does not know."""
 
 from sqlalchemy import (
     JSON,
     Column,
+    Date,
     ForeignKey,
     Integer,
     String,
     Table,
     UniqueConstraint,
+    text,
 )
 
 from storage.tables import Moment, metadata
@@ -37,4 +39,21 @@ entered_holidays = Table(
     Column("parts", JSON, nullable=False),
     Column("person_id", ForeignKey("person.id"), nullable=False),
     Column("entered_at", Moment, nullable=False),
+)
+
+made_duties = Table(
+    "made_duty",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("unit_code", ForeignKey("grid.code"), nullable=False, index=True),
+    # The whole duty, as a block of config.toml would have it.
+    Column("terms", JSON, nullable=False),
+    # What it was made for, e.g. a task of a campaign; of itself it means nothing here.
+    Column("made_for", String(64), nullable=False, server_default=text("''"), index=True),
+    Column("starts_on", Date, nullable=False),
+    Column("made_by", ForeignKey("person.id"), nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("changed_at", Moment),
+    Column("ended_on", Date),
+    sqlite_autoincrement=True,  # what was asked for by a duty must never be taken for another's
 )

@@ -10,6 +10,7 @@ from reminders.desk import InBatches
 from storage.delivery.letters import LetterKind, Trace
 
 STEPS = [
+    "duties.made.find_made",
     "duties.open_periods.find_todays",
     "registers.resolving.find_changed",
     "registers.endings.find_endings",

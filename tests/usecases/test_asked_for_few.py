@@ -28,6 +28,8 @@ def test_no_request_of_one_person_asks_who_holds_every_post_or_who_has_a_phone()
 
 WALKS_DOWN = [
     "usecases/grades/compile.py",
+    "usecases/campaigns/preview.py",
+    "usecases/duties/chasing.py",
     "usecases/hearings/house.py",
     "usecases/materials/house.py",
     "usecases/materials/unsent.py",

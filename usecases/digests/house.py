@@ -34,7 +34,7 @@ def page_of(uow: UnitOfWork, request: Request, duty_id: str, period_id: str) -> 
     """Return the digest that a button asks for; raises RefusalError (digest-not-there) where nothing was due."""
     who = reading(uow, request)
     duty = request.house.duties.get(duty_id)
-    form = request.house.forms[duty.form_id] if duty else None
+    form = request.house.form_of(duty) if duty else None
     page = None
     # Asked first: what a button names may be no period at all.
     if (

@@ -49,7 +49,7 @@ def document_duty(uow: UnitOfWork, request: Request, key: DocumentKey) -> Docume
     """Return what falls due with the document of a unit and period; None for nothing, or nothing that is owed."""
     house = request.house
     for duty in house.duties.values():
-        form = house.forms[duty.form_id]
+        form = house.form_of(duty)
         if form.document == key.kind:
             for item in uow.duty_items.of_period(duty.id, key.subject, [key.unit_code]):
                 return DocumentDuty(item, form, uow.submissions.find_for(item.id))

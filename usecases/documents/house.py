@@ -151,24 +151,22 @@ def _paper_of(request: Request, subject: str) -> tuple[Duty, Form, str]:
     duty = request.house.duties.get(duty_id)
     if duty is None or duty.form_id not in PAPERS or not _is_period(period_id):
         raise RefusalError(OLD_BUTTON)
-    return duty, request.house.forms[duty.form_id], period_id
+    return duty, request.house.form_of(duty), period_id
 
 
 def _report_asked(uow: UnitOfWork, request: Request, key: DocumentKey) -> ReportAsked:
     """Return what the half-year and yearly reports add up: the first monthly duty whose form shows a light."""
     house = request.house
     monthly = [monthly_duty for monthly_duty in house.duties.values() if monthly_duty.period is Period.MONTH]
-    duty = next(
-        (monthly_duty for monthly_duty in monthly if light_field(house.forms[monthly_duty.form_id])), None
-    )
+    duty = next((monthly_duty for monthly_duty in monthly if light_field(house.form_of(monthly_duty))), None)
     if duty is None:
         raise RefusalError("documents-no-duty")
-    hearings = [(held, house.forms[held.form_id]) for held in house.duties.values() if held.hearing]
+    hearings = [(held, house.form_of(held)) for held in house.duties.values() if held.hearing]
     return ReportAsked(
         _unit(uow, key),
         key.subject,
         duty,
-        house.forms[duty.form_id],
+        house.form_of(duty),
         hearings,
         request.today,
         house.ledgers(uow),

@@ -73,7 +73,7 @@ def _papers(uow: UnitOfWork, request: Request) -> list[PaperThere]:
     for duty in request.house.duties.values():
         if duty.form_id in PAPERS:
             for period_id, due_on, _closes_on in uow.duty_items.periods(duty.id, PERIODS_A_DUTY):
-                form = request.house.forms[duty.form_id]
+                form = request.house.form_of(duty)
                 title = DocumentTitle(DocumentKind.PAPER, period_id=period_id, form_title=form.title)
                 filed, expected = uow.duty_items.count_filed(duty.id, period_id)
                 over = due_on < request.today or filed == expected > 0

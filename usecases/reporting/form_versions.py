@@ -16,8 +16,10 @@ from usecases.reporting.form_pages import FormPage
 def form_of(request: Request, item: DutyItem, filed: Submission | None) -> Form:
     """Return the form of the item: as it was when the report was filed, else the one in use."""
     forms = request.house.forms
-    in_use = forms[request.house.duties[item.duty_id].form_id]
-    return in_use if filed is None else forms.as_filed(filed.form_id, filed.form_version) or in_use
+    duty = request.house.duties[item.duty_id]
+    in_use = request.house.form_of(duty)
+    was = None if filed is None else forms.as_filed(filed.form_id, filed.form_version)
+    return in_use if was is None else was.called(duty.title)
 
 
 def with_draft(uow: UnitOfWork, request: Request, page: FormPage, draft: Draft | None) -> FormPage:

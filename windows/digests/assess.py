@@ -171,7 +171,7 @@ def _with_rate(speech: Speech, name: str, tally: Tally) -> str:
 def _behind_line(
     request: Request, speech: Speech, names: Mapping[str, str], item: AssessedItem, standing: Standing
 ) -> str:
-    form = request.house.forms[request.house.duties[item.duty_id].form_id]
+    form = request.house.form_of(request.house.duties[item.duty_id])
     return speech.text(
         "assess-mine-line",
         title=duty_title(speech, form.title, item.period_id),

@@ -14,10 +14,11 @@ def coming_lines(coming: Sequence[Occurrence], request: Request, speech: Speech)
     """Return which duties open next; that they will be told, where none is known."""
     if not coming:
         return [speech.text("menu-nothing-comes")]
-    duties, forms = request.house.duties, request.house.forms
+    house = request.house
     lines = [speech.text("menu-comes")]
     for occurrence in coming[:SHOWN]:
-        title = duty_title(speech, forms[duties[occurrence.duty_id].form_id].title, occurrence.period_id)
+        form = house.form_of(house.duties[occurrence.duty_id])
+        title = duty_title(speech, form.title, occurrence.period_id)
         opens, due = day_name(speech, occurrence.opens_on), day_name(speech, occurrence.due_on)
         lines.append(speech.text("menu-comes-line", title=title, opens=opens, due=due))
     return lines

@@ -5,6 +5,7 @@ from datetime import date
 
 from domain.duties.duties import Duty
 from domain.time.clock import day_in_shanghai
+from forms.fields import Form
 from forms.library import FormLibrary
 from locales import Speech
 from locales.dates import day_name, duty_title
@@ -57,12 +58,17 @@ def titles_of(
     return {
         report.item_id: " · ".join(
             [
-                duty_title(speech, forms[duties[report.duty_id].form_id].title, report.period_id),
+                duty_title(speech, _form(report, forms, duties).title, report.period_id),
                 report.grid_name,
             ]
         )
         for report in reports
     }
+
+
+def _form(report: ReceivedReport, forms: FormLibrary, duties: Mapping[str, Duty]) -> Form:
+    duty = duties[report.duty_id]
+    return forms[duty.form_id].called(duty.title)
 
 
 def _day(report: ReceivedReport, speech: Speech) -> str:

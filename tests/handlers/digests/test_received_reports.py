@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from docx import Document
 
-from bot.duty_block import DutyBlock
+from domain.duties.duty_block import DutyBlock
 from domain.time.periods import Period
 from storage.tables import duty_items
 from tests.desks import rows_of

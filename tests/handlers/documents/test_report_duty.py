@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.duty_block import DutyBlock
+from domain.duties.duty_block import DutyBlock
 from domain.people.people import Role
 from domain.time.periods import Period
 from tests.forged import press

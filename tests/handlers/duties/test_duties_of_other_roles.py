@@ -1,6 +1,6 @@
 """Duties that others than inspectors owe, level 1 among them, through the simulator over HTTP."""
 
-from bot.duty_block import DutyBlock
+from domain.duties.duty_block import DutyBlock
 from domain.people.people import Role
 from domain.time.periods import Period
 from simulator.phone import Phone

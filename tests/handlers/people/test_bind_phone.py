@@ -212,11 +212,12 @@ async def test_the_command_list_follows_the_role(hospital: Hospital) -> None:
         INSPECTOR: ["report", "duties", "leave", "registers", "polls", "grades", *common],
         "监察室主任": [
             *("digest", "tips", "documents", "invite", "holidays", "settings", "leave", "registers", "polls"),
+            "campaigns",
             "grades",
             *common,
         ],
-        "党委书记": ["digest", "leave", "registers", "polls", "grades", *common],
-        "驻组联络员": ["digest", "tips", "registers", "polls", "grades", *common],
+        "党委书记": ["digest", "leave", "registers", "polls", "campaigns", "grades", *common],
+        "驻组联络员": ["digest", "tips", "registers", "polls", "campaigns", "grades", *common],
     }
 
 

@@ -1,6 +1,6 @@
 """查找廉政风险, a duty: what is found is entered in the register, and the report says that the search is over."""
 
-from bot.duty_block import DutyBlock
+from domain.duties.duty_block import DutyBlock
 from domain.people.people import Role
 from domain.time.periods import Period
 from simulator.phone import Phone

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.duty_block import DutyBlock
+from domain.duties.duty_block import DutyBlock
 from domain.people.people import Role
 from domain.time.periods import Period
 from storage.unit_of_work import UnitOfWork

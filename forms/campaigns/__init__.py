@@ -1,0 +1,1 @@
+"""Campaigns (专项整治): templates, as .toml files, and their reader."""

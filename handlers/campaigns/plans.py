@@ -1,0 +1,174 @@
+"""What the steps of 新建专项整治 share: the plan in memory, and the window of whatever it still lacks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from aiogram.types import CallbackQuery
+
+from domain.campaigns.campaigns import CampaignPlan
+from domain.errors import RefusalError
+from forms.campaigns.language import CampaignTemplate
+from handlers.wire.button_data import number_of
+from handlers.wire.screen import Event, show
+from handlers.wire.speaking import speech_of
+from locales import Speech
+from storage.unit_of_work import UnitOfWork
+from usecases.campaigns.facts import OUTDATED
+from usecases.campaigns.making import answering_people, check_plan, template_in
+from usecases.campaigns.preview import preview_tasks
+from usecases.campaigns.unfinished import (
+    AskedCampaignBasis,
+    AskedCampaignStart,
+    AskedCampaignTitle,
+    PlannedCampaign,
+)
+from usecases.house import Request
+from usecases.memory import Question
+from windows.campaigns.making import (
+    PreviewTask,
+    basis_window,
+    check_window,
+    days_window,
+    people_window,
+    start_window,
+    title_window,
+)
+from windows.windows import Window
+
+PLAN_GONE = "campaigns-plan-gone"
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignStep:
+    """A plan in front of whoever makes it, within one transaction."""
+
+    uow: UnitOfWork
+    request: Request
+    unit_code: str
+    speech: Speech
+    plan: CampaignPlan
+
+    @property
+    def template(self) -> CampaignTemplate:
+        """What it is made of."""
+        return template_in(self.request, self.plan)
+
+    def names(self) -> dict[int, str]:
+        """Return who may answer for a phase, by id: their name and post."""
+        found = answering_people(self.uow, self.unit_code, self.request.today)
+        return names_of(self.uow, found)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStep:
+    """What a step comes to: the plan as it is then, its window, what that asks for in words."""
+
+    plan: CampaignPlan
+    window: Window
+    asked: Question | None = None
+
+
+def names_of(uow: UnitOfWork, person_ids: list[int]) -> dict[int, str]:
+    """Return these people by id, in this order, each with their post."""
+    known = uow.officials.known(person_ids)
+    return {
+        person_id: f"{known[person_id].name} · {known[person_id].post}"
+        if known[person_id].post
+        else known[person_id].name
+        for person_id in person_ids
+        if person_id in known
+    }
+
+
+def day_of(text: str) -> date:
+    """Return the day that a button carries; raises RefusalError for a button that never existed."""
+    try:
+        return datetime.strptime(text, "%Y%m%d").date()  # noqa: DTZ007 - a day has no zone
+    except ValueError:
+        raise RefusalError(OUTDATED) from None
+
+
+def plan_of(call: CallbackQuery, request: Request) -> CampaignPlan:
+    """Return the plan that a button is about; raises RefusalError where it was made, given up or lost in a restart."""
+    planned = request.memory.get(PlannedCampaign)
+    if planned is None or planned.plan.mark != number_of(call, 1, PLAN_GONE):
+        raise RefusalError(PLAN_GONE)
+    return planned.plan
+
+
+def plan_in(request: Request) -> CampaignPlan:
+    """Return the plan of this chat; raises RefusalError (campaigns-plan-gone) for none."""
+    planned = request.memory.get(PlannedCampaign)
+    if planned is None:
+        raise RefusalError(PLAN_GONE)
+    return planned.plan
+
+
+async def take_step(
+    event: Event, request: Request, plan: CampaignPlan, step: Callable[[CampaignStep], ShownStep]
+) -> None:
+    """Take a step in the plan as level 1, keep what came of it, and show it."""
+
+    def work(uow: UnitOfWork) -> ShownStep:
+        viewer, unit_code = request.level_one(uow)
+        return step(CampaignStep(uow, request, unit_code, speech_of(request, viewer), plan))
+
+    shown = await request.run(work)
+    request.memory.put(PlannedCampaign(shown.plan))
+    await show(event, request, shown.window)
+    if shown.asked is not None:
+        request.memory.put(shown.asked)
+
+
+def what_is_missing(step: CampaignStep, plan: CampaignPlan) -> ShownStep:
+    """Return the window that asks for what the plan lacks first; of a whole one its check."""
+    if not plan.title:
+        return ask_title(step, plan)
+    if plan.basis is None:
+        return ask_basis(step, plan)
+    if not plan.spans:
+        return ask_start(step, plan)
+    return ask_people(step, plan) if not plan.is_named else ask_check(step, plan)
+
+
+def ask_title(step: CampaignStep, plan: CampaignPlan, note: str = "") -> ShownStep:
+    """Ask what it is called."""
+    return ShownStep(plan, title_window(plan, step.template, step.speech, note), AskedCampaignTitle())
+
+
+def ask_basis(step: CampaignStep, plan: CampaignPlan, note: str = "") -> ShownStep:
+    """Ask which paper it goes by."""
+    return ShownStep(plan, basis_window(plan, step.speech, note), AskedCampaignBasis())
+
+
+def ask_start(step: CampaignStep, plan: CampaignPlan, note: str = "") -> ShownStep:
+    """Ask on which day it begins."""
+    return ShownStep(plan, start_window(plan, step.request.today, step.speech, note), AskedCampaignStart())
+
+
+def ask_days(step: CampaignStep, plan: CampaignPlan, note: str = "") -> ShownStep:
+    """Show the days of the phases."""
+    return ShownStep(plan, days_window(plan, step.template, step.speech, note))
+
+
+def ask_people(step: CampaignStep, plan: CampaignPlan) -> ShownStep:
+    """Show who answers for the phases: whoever makes the campaign, where nobody was named yet."""
+    names = step.names()
+    if not plan.is_named:
+        viewer = step.request.viewer(step.uow)
+        own = viewer.person_id if viewer.person_id in names else None
+        plan = replace(plan, people=(own,) * len(plan.spans), is_named=True)
+    return ShownStep(plan, people_window(plan, step.template, names, step.speech))
+
+
+def ask_check(step: CampaignStep, plan: CampaignPlan) -> ShownStep:
+    """Return the whole once more; what can't be made so is said in the place where it is changed."""
+    try:
+        check_plan(plan, step.template, step.request.today)
+    except RefusalError as refusal:
+        note = step.speech.text(refusal.key, **refusal.details)
+        return ask_start(step, plan, note)
+    tasks = preview_tasks(step.uow, step.template, plan.spans, step.unit_code)
+    shown = [PreviewTask(task.title[step.speech.language], task.grids, task.due_on) for task in tasks]
+    return ShownStep(plan, check_window(plan, step.template, shown, step.speech))

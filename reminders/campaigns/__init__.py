@@ -1,0 +1,1 @@
+"""Campaigns: whoever runs one hears when a phase has ended."""

@@ -1,0 +1,1 @@
+"""Campaigns as they are kept, and how far their tasks are."""

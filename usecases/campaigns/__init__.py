@@ -1,0 +1,1 @@
+"""Campaigns: made of templates, moved, ended; how far they are."""

@@ -1,0 +1,1 @@
+"""The windows of campaigns (专项整治)."""

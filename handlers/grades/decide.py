@@ -24,7 +24,7 @@ from locales import Speech
 from reports.grades.graded import Graded
 from reports.grades.words import grade_said
 from storage.unit_of_work import UnitOfWork
-from usecases.grades.deciding import GradePlace, adjust, lift_veto, take_back, unit_grades, veto
+from usecases.grades.deciding import GradePlace, adjust, grade_at, lift_veto, take_back, veto
 from usecases.house import Request
 from usecases.memory import Question
 from windows.grades.one import (
@@ -208,7 +208,7 @@ async def _do(
 
 
 def _look(uow: UnitOfWork, request: Request, place: GradePlace) -> tuple[Graded, Speech]:
-    graded = unit_grades(uow, request, place.period_id).find(place.ref)
+    graded = grade_at(uow, request, place)
     return graded, speech_of(request, request.viewer(uow))
 
 

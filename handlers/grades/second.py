@@ -22,7 +22,7 @@ from handlers.wire.speaking import speech_of
 from locales import Speech
 from reports.grades.graded import Graded
 from storage.unit_of_work import UnitOfWork
-from usecases.grades.deciding import GradePlace, unit_grades
+from usecases.grades.deciding import GradePlace, grade_at
 from usecases.grades.second import assess_again, hold_liable
 from usecases.house import Request
 from usecases.memory import Question
@@ -183,7 +183,7 @@ async def _do(call: CallbackQuery, request: Request, act: Callable[[UnitOfWork],
 
 
 def _look(uow: UnitOfWork, request: Request, place: GradePlace) -> tuple[Graded, Speech]:
-    graded = unit_grades(uow, request, place.period_id).find(place.ref)
+    graded = grade_at(uow, request, place)
     return graded, speech_of(request, request.viewer(uow))
 
 

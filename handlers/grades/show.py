@@ -21,7 +21,7 @@ from reports.grades.graded import UnitGrades
 from reports.grades.sheet import grades_sheet
 from storage.unit_of_work import UnitOfWork
 from usecases.grades.compile import current_period, is_graded
-from usecases.grades.deciding import unit_grades
+from usecases.grades.deciding import GradePlace, grade_at, unit_grades
 from usecases.grades.outside import own_grades, published_counts
 from usecases.grades.publishing import publish, publishing_of
 from usecases.house import Request
@@ -85,7 +85,7 @@ async def show_one(call: CallbackQuery, request: Request) -> None:
     ref, page = part_of(call, 2), number_of(call, 3)
 
     def work(uow: UnitOfWork) -> Window:
-        graded = _grades(uow, request, call).find(ref)
+        graded = grade_at(uow, request, GradePlace(part_of(call, 1), ref))
         return one_window(graded, page, speech_of(request, request.viewer(uow)))
 
     await show(call, request, await request.read(work))
@@ -97,7 +97,7 @@ async def show_history(call: CallbackQuery, request: Request) -> None:
     page = number_of(call, 3) if part_of(call, 3) else 0
 
     def work(uow: UnitOfWork) -> Window:
-        graded = _grades(uow, request, call).find(ref)
+        graded = grade_at(uow, request, GradePlace(part_of(call, 1), ref))
         steps = uow.grades.steps(graded.decided.id) if graded.decided.id else []
         known = uow.assessments.people(step.person_id for step in steps if step.person_id is not None)
         names = {person_id: name for person_id, (name, _number) in known.items()}

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain.duties.assessment import Tenure
@@ -42,14 +42,22 @@ def is_graded(scheme: GradingScheme, period_id: str) -> bool:
         return False
 
 
-def compile_grades(
-    uow: UnitOfWork, site: OnSite, unit_code: str, period_id: str, now: datetime
-) -> UnitGrades:
-    """Return how everybody and everything in the unit stands at `now` (aware)."""
+@dataclass(frozen=True, slots=True)
+class WantedGrades:
+    """Which grades: of a unit and period, `only` one by its `ref` where one is named."""
+
+    unit_code: str
+    period_id: str
+    only: str = ""
+
+
+def compile_grades(uow: UnitOfWork, site: OnSite, wanted: WantedGrades, now: datetime) -> UnitGrades:
+    """Return how everybody and everything that is wanted of the unit stands at `now` (aware)."""
+    unit_code, period_id = wanted.unit_code, wanted.period_id
     scheme = site.grading
     counted = count_all(uow, site, GradedPeriod(unit_code, period_id, now, scheme.figures))
     compiling = _Compiling(uow, site, GradedDays(*period_span(period_id), day_in_shanghai(now)), counted)
-    subjects = compiling.all_of(unit_code, period_id)
+    subjects = compiling.all_of(wanted)
     unit = compiling.tree.get(unit_code)
     return UnitGrades(unit_code, unit.name, period_id, compiling.days, scheme, list(subjects))
 
@@ -65,19 +73,20 @@ class _Compiling:
         tenures = uow.assessments.tenures(days.first, days.until) if days.first <= days.until else []
         self._tenures = [tenure for tenure in tenures if tenure.role is Role.INSPECTOR]
 
-    def all_of(self, unit_code: str, period_id: str) -> Iterator[Graded]:
-        decided = self._uow.grades.of_unit(unit_code, period_id)
+    def all_of(self, wanted: WantedGrades) -> Iterator[Graded]:
+        decided = self._uow.grades.of_unit(wanted.unit_code, wanted.period_id)
         makers = {
             GradedKind.INSPECTOR: self._inspectors,
             GradedKind.DEPARTMENT: self._departments,
             GradedKind.UNIT: self._unit,
         }
         for kind in self.scheme.kinds:
-            for graded in makers[kind](unit_code, period_id):
+            for graded in makers[kind](wanted):
                 known = decided.get(graded.subject.ref)
                 yield graded if known is None else replace(graded, decided=known)
 
-    def _inspectors(self, unit_code: str, period_id: str) -> Iterator[Graded]:
+    def _inspectors(self, wanted: WantedGrades) -> Iterator[Graded]:
+        unit_code, period_id = wanted.unit_code, wanted.period_id
         below = {grid.code for grid in self.tree.subtree(unit_code)[1:]} | set(self.counted.grids)
         held: defaultdict[int, list[Tenure]] = defaultdict(list)
         for tenure in self._tenures:
@@ -89,9 +98,12 @@ class _Compiling:
             posts = [HeldPost(tenure.grid_code, tenure.starts_on, tenure.ends_on) for tenure in tenures]
             grids = tuple(dict.fromkeys(self.tree.get(post.grid_code).name for post in posts))
             subject = GradeSubject(unit_code, period_id, GradedKind.INSPECTOR, person_id=person_id)
+            if wanted.only not in ("", subject.ref):
+                continue
             yield self._graded(subject, (name, number, grids), self.counted.people[person_id], posts)
 
-    def _departments(self, unit_code: str, period_id: str) -> Iterator[Graded]:
+    def _departments(self, wanted: WantedGrades) -> Iterator[Graded]:
+        unit_code, period_id = wanted.unit_code, wanted.period_id
         today = (
             {grid.code for grid in self._here.subtree(unit_code)[1:]} if unit_code in self._here else set()
         )
@@ -100,11 +112,15 @@ class _Compiling:
             above = self.tree.path_up(code)
             where = tuple(grid.name for grid in above[:-1])
             subject = GradeSubject(unit_code, period_id, GradedKind.DEPARTMENT, grid_code=code)
+            if wanted.only not in ("", subject.ref):
+                continue
             yield self._graded(subject, (self.tree.get(code).name, "", where), self.counted.grids[code])
 
-    def _unit(self, unit_code: str, period_id: str) -> Iterator[Graded]:
+    def _unit(self, wanted: WantedGrades) -> Iterator[Graded]:
+        unit_code, period_id = wanted.unit_code, wanted.period_id
         subject = GradeSubject(unit_code, period_id, GradedKind.UNIT, grid_code=unit_code)
-        yield self._graded(subject, (self.tree.get(unit_code).name, "", ()), self.counted.unit)
+        if wanted.only in ("", subject.ref):
+            yield self._graded(subject, (self.tree.get(unit_code).name, "", ()), self.counted.unit)
 
     def _graded(
         self,

@@ -8,7 +8,7 @@ from domain.grades.grading import Grade
 from reports.grades.graded import Graded, UnitGrades
 from storage.audit import AuditEntry, subject_of
 from storage.unit_of_work import UnitOfWork
-from usecases.grades.compile import compile_grades, is_graded
+from usecases.grades.compile import WantedGrades, compile_grades, is_graded
 from usecases.grades.publishing import publish_again
 from usecases.house import Request
 
@@ -24,24 +24,32 @@ class GradePlace:
     ref: str
 
 
-def unit_grades(uow: UnitOfWork, request: Request, period_id: str) -> UnitGrades:
-    """Return the grades of the unit that whoever is acting runs. Raises RefusalError for others, or no such period."""
+def unit_grades(uow: UnitOfWork, request: Request, period_id: str, only: str = "") -> UnitGrades:
+    """Return the grades of the unit that whoever is acting runs, all or one by its `ref`.
+
+    Raises RefusalError for others than level 1, and for no such period.
+    """
     _viewer, unit_code = request.level_one(uow)
     if not is_graded(request.house.grading, period_id):
         raise RefusalError(OLD)
-    return compile_grades(uow, request.house, unit_code, period_id, request.now)
+    return compile_grades(uow, request.house, WantedGrades(unit_code, period_id, only), request.now)
+
+
+def grade_at(uow: UnitOfWork, request: Request, place: GradePlace) -> Graded:
+    """Return one of them; raises as `unit_grades`, and for one that there is not."""
+    return unit_grades(uow, request, place.period_id, place.ref).find(place.ref)
 
 
 def adjust(uow: UnitOfWork, request: Request, place: GradePlace, to: Grade, reason: str) -> None:
     """Give another grade than the points do. Raises RefusalError where that changes nothing, or under a veto."""
-    graded = unit_grades(uow, request, place.period_id).find(place.ref)
+    graded = grade_at(uow, request, place)
     check_adjusting(graded.decided, graded.made.grade, to)
     _decide(uow, request, graded, replace(graded.decided, adjusted=to), (GradeAct.ADJUSTED, reason))
 
 
 def take_back(uow: UnitOfWork, request: Request, place: GradePlace) -> None:
     """Take an adjustment back: the grade of the points holds again."""
-    graded = unit_grades(uow, request, place.period_id).find(place.ref)
+    graded = grade_at(uow, request, place)
     if graded.decided.adjusted is None:
         raise RefusalError(OLD)
     _decide(uow, request, graded, replace(graded.decided, adjusted=None), (GradeAct.TAKEN_BACK, ""))
@@ -49,7 +57,7 @@ def take_back(uow: UnitOfWork, request: Request, place: GradePlace) -> None:
 
 def veto(uow: UnitOfWork, request: Request, place: GradePlace, basis: str) -> None:
     """一票否决: 不合格 whatever the points are, on a basis."""
-    graded = unit_grades(uow, request, place.period_id).find(place.ref)
+    graded = grade_at(uow, request, place)
     if graded.decided.is_vetoed:
         raise RefusalError(OLD)
     _decide(uow, request, graded, replace(graded.decided, is_vetoed=True), (GradeAct.VETOED, basis))
@@ -57,7 +65,7 @@ def veto(uow: UnitOfWork, request: Request, place: GradePlace, basis: str) -> No
 
 def lift_veto(uow: UnitOfWork, request: Request, place: GradePlace) -> None:
     """Lift a veto: what held before it holds again."""
-    graded = unit_grades(uow, request, place.period_id).find(place.ref)
+    graded = grade_at(uow, request, place)
     if not graded.decided.is_vetoed:
         raise RefusalError(OLD)
     _decide(uow, request, graded, replace(graded.decided, is_vetoed=False), (GradeAct.VETO_LIFTED, ""))

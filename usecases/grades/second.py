@@ -9,7 +9,7 @@ from domain.grades.decided import OLD, DecidedGrade, GradeAct, GradeStep, Liabil
 from domain.grades.grading import Grade
 from domain.time.clock import day_in_shanghai
 from storage.unit_of_work import UnitOfWork
-from usecases.grades.deciding import GradePlace, note_grade, unit_grades
+from usecases.grades.deciding import GradePlace, grade_at, note_grade
 from usecases.grades.letters import SECOND_DUE, tell_of_grades
 from usecases.house import Request
 from usecases.site import OnSite
@@ -17,7 +17,7 @@ from usecases.site import OnSite
 
 def assess_again(uow: UnitOfWork, request: Request, place: GradePlace, to: Grade, words: str) -> None:
     """Record the second assessment, once, from its day on; whoever it is about is told."""
-    known = unit_grades(uow, request, place.period_id).find(place.ref).decided
+    known = grade_at(uow, request, place).decided
     check_second(known, request.today)
     kept = uow.grades.keep(replace(known, second=to, second_on=request.today, revision=known.revision + 1))
     viewer = request.viewer(uow)
@@ -30,7 +30,7 @@ def assess_again(uow: UnitOfWork, request: Request, place: GradePlace, to: Grade
 
 def hold_liable(uow: UnitOfWork, request: Request, place: GradePlace, liability: Liability) -> None:
     """Record 责任追究 after a second 不合格, once: what, whom, on which basis, on which day."""
-    known = unit_grades(uow, request, place.period_id).find(place.ref).decided
+    known = grade_at(uow, request, place).decided
     if not known.asks_for_liability:
         raise RefusalError(OLD)
     kept = uow.grades.keep(replace(known, is_liable=True))

@@ -29,7 +29,7 @@ from reports.grades.sheet import grades_sheet
 from storage.unit_of_work import UnitOfWork
 from tests.desks import FORMS, open_desk, shanghai
 from tests.reports.documents.papers_filed import file, owe
-from usecases.grades.compile import compile_grades
+from usecases.grades.compile import WantedGrades, compile_grades
 
 JANUARY = datetime(2026, 1, 5, 10, tzinfo=SHANGHAI)
 AFTER = datetime(2027, 2, 1, 10, tzinfo=SHANGHAI)
@@ -49,7 +49,7 @@ def publish(uow: UnitOfWork, desk: Desk) -> int:
         file(uow, ("monthly_report", f"2026-{month:02}", GRID), report, shanghai(month, 20))
     owe(uow, "monthly_report", "2026-12", GRID)
     (person_id, *_others) = uow.people.inspectors(JANUARY.date(), [GRID])[GRID]
-    for graded in compile_grades(uow, desk, "1", "2026", AFTER).graded:
+    for graded in compile_grades(uow, desk, WantedGrades("1", "2026"), AFTER).graded:
         subject = graded.subject
         grade = Grade.EXCELLENT if subject.person_id == person_id else graded.grade or Grade.FAILED
         adjusted = Grade.EXCELLENT if subject.person_id == person_id else None
@@ -102,7 +102,9 @@ def test_the_file_the_report_and_the_sheet_tell_grades_and_open_elsewhere(desk: 
             "person.docx": archive_document(compile_person_archive(uow, year, person_id)),
             "grid.docx": archive_document(compile_grid_archive(uow, year, GRID)),
             "report.docx": supervisor_document(report),
-            "grades.xlsx": grades_sheet(compile_grades(uow, desk, "1", "2026", AFTER), in_chinese()),
+            "grades.xlsx": grades_sheet(
+                compile_grades(uow, desk, WantedGrades("1", "2026"), AFTER), in_chinese()
+            ),
         }
 
     contents = desk.database.look(work)

@@ -1,7 +1,6 @@
 """Grades from what was filed: a year with a move in its middle, two posts, nobody there, and little beside it."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +12,8 @@ from sqlalchemy import delete, update
 from domain.grades.grading import Grade, GradedKind
 from domain.grades.notes import GradeNote, NoteKind
 from domain.people.people import Role
+from domain.registers.entries import Entry, EntryPeople, EntryPlace, EntryStanding
+from domain.registers.reaching import MadeOnce
 from domain.reporting.reviews import ReviewState, Verdict
 from domain.time.clock import SHANGHAI
 from reminders.desk import Desk
@@ -22,8 +23,8 @@ from storage.tables import appointments
 from storage.unit_of_work import UnitOfWork
 from tests.desks import open_desk, shanghai
 from tests.reports.documents.papers_filed import file, owe
-from usecases.grades.compile import compile_grades, current_period, is_graded
-from usecases.grades.figures import known_figures
+from usecases.grades.compile import WantedGrades, compile_grades, current_period, is_graded
+from usecases.grades.figures import GradedPeriod, count_all, known_figures
 
 JANUARY = datetime(2026, 1, 5, 10, tzinfo=SHANGHAI)
 AFTER = datetime(2027, 2, 1, 10, tzinfo=SHANGHAI)
@@ -43,7 +44,7 @@ def monthly(uow: UnitOfWork, month: int, grid: str, day: int = 20, **answers: An
 
 
 def graded_of(desk: Desk, kind: GradedKind, at: datetime = AFTER) -> Mapping[str, Graded]:
-    found: UnitGrades = desk.database.look(lambda uow: compile_grades(uow, desk, "1", YEAR, at))
+    found: UnitGrades = desk.database.look(lambda uow: compile_grades(uow, desk, WantedGrades("1", YEAR), at))
     return {graded.subject.grid_code or graded.subject.ref: graded for graded in found.of_kind(kind)}
 
 
@@ -178,12 +179,61 @@ def test_a_figure_is_known_of_what_the_installation_has(desk: Desk) -> None:
     assert not [figure for figure in known if "report_direct" in figure]
 
 
-def test_entries_count_for_who_opened_them_and_overdue_ones_for_their_owner(desk: Desk) -> None:
-    asked = replace(
-        desk.grading,
-        criteria=(replace(desk.grading.criteria[0], figure="registers.talk.talks", of="duties.expected"),),
-    )
-    assert "registers.talk.talks" in asked.figures
-    assert asked.made(GradedKind.UNIT, {"registers.talk.talks": 2, "duties.expected": 4}).points == Decimal(
-        50
-    )
+def test_entries_and_signing_in_count_for_whose_they_are_in_the_period_alone(desk: Desk) -> None:
+    opener, owner = inspector_of(desk, GRID), inspector_of(desk, OTHER)
+    place = desk.database.look(lambda uow: EntryPlace(*uow.rosters.tree().place_of(GRID), GRID))
+
+    def entry(register_id: str, state: str, since: date, **answers: Any) -> Entry:
+        ends = state in ("held", "closed")
+        standing = EntryStanding(state, since, is_open=not ends)
+        people = EntryPeople(opener, owner)
+        return Entry(register_id, 1, place, people, standing, "某事", JANUARY.astimezone(UTC), answers)
+
+    def work(uow: UnitOfWork) -> None:
+        monthly(uow, 3, GRID)
+        held = [
+            entry("talk", "held", date(2026, 3, 2), kind="heart", talked_on="2026-03-02"),
+            entry("talk", "held", date(2025, 3, 2), kind="heart", talked_on="2025-03-02"),
+            entry("talk", "planned", date(2026, 3, 2), kind="heart", planned_on="2026-03-02"),
+            entry("problem", "open", date(2026, 3, 2), deadline="2026-05-01"),
+            entry("problem", "closed", date(2026, 5, 2), deadline="2026-05-01"),
+            entry("problem", "closed", date(2026, 5, 1), deadline="2026-05-01"),
+            entry("problem", "open", date(2026, 3, 2), deadline="2027-01-05"),
+            entry("problem", "open", date(2026, 3, 2)),
+        ]
+        for found in held:
+            uow.entries.add(found, ())
+        training = uow.entries.add(entry("training", "held", date(2026, 4, 1)), ())
+        for person_id, at in ((opener, shanghai(4, 1)), (owner, AFTER)):
+            signed = MadeOnce(training, "attend", person_id, "某", "主任", GRID, at.astimezone(UTC))
+            assert uow.made_once.add(signed)
+
+    desk.database.write(work)
+    figures = frozenset({"registers.talk.talks", "overdue.problem", "attended.training"})
+    asked = GradedPeriod("1", YEAR, AFTER, figures)
+    counted = desk.database.look(lambda uow: count_all(uow, desk, asked))
+    talks, overdue, attended = "registers.talk.talks", "overdue.problem", "attended.training"
+    assert {name: counted.people[opener].figures[name] for name in figures} == {
+        talks: 1,
+        overdue: 0,
+        attended: 1,
+    }
+    assert {name: counted.people[owner].figures[name] for name in figures} == {
+        talks: 0,
+        overdue: 2,
+        attended: 0,
+    }
+    for whole in (counted.grids[GRID], counted.unit):
+        assert {name: whole.figures[name] for name in figures} == {talks: 1, overdue: 2, attended: 1}
+
+
+def test_one_alone_is_the_same_as_among_all(desk: Desk) -> None:
+    desk.database.write(lambda uow: monthly(uow, 3, GRID))
+    every = desk.database.look(lambda uow: compile_grades(uow, desk, WantedGrades("1", YEAR), AFTER))
+    for ref in (f"p{inspector_of(desk, GRID)}", f"d{GRID}", "u1"):
+        assert alone_in(desk, ref) == [every.find(ref)]
+
+
+def alone_in(desk: Desk, ref: str) -> Sequence[Graded]:
+    wanted = WantedGrades("1", YEAR, ref)
+    return desk.database.look(lambda uow: compile_grades(uow, desk, wanted, AFTER)).graded

@@ -20,7 +20,7 @@ DATES := 2026-12-31T23:50 2027-02-05T10:00 2028-02-29T10:00 2026-06-30T10:00
 # their time (domain/time/clock.py; ruff bans the rest). `make test-dates DATED=tests` runs everything, for an hour.
 DATED := $(QUICK) tests/bot tests/reminders/delivery
 
-.PHONY: demo test test-quick test-pythons test-dates coverage check lint format bench bench-tips bench-delivery bench-digest bench-tick bench-beside bench-postgresql bench-registers going-live docs-pictures docs-digest docs-architecture documents wheel lock clean
+.PHONY: demo test test-quick test-pythons test-dates coverage check lint format bench bench-tips bench-delivery bench-digest bench-tick bench-beside bench-postgresql bench-registers going-live docs-pictures docs-digest docs-architecture documents wheel install lock clean
 
 demo: $(VENV)/.ready
 	$(BIN)/python -m bot demo
@@ -111,6 +111,15 @@ documents: $(VENV)/.ready-dev
 
 wheel: $(VENV)/.ready-build
 	$(BIN)/python -m hatchling build -t wheel
+
+# As root: the program into an environment of its own, every package of it by its hash, and `gridbot` onto the path.
+PREFIX ?= /opt/gridbot
+LINKED ?= /usr/local/bin
+install: wheel
+	$(PYTHON) -m venv $(PREFIX)
+	$(PREFIX)/bin/pip --disable-pip-version-check install -q --require-hashes -r requirements.lock
+	$(PREFIX)/bin/pip --disable-pip-version-check install -q --no-deps --force-reinstall "$$(ls -t dist/gridbot-*.whl | head -n 1)"
+	ln -sf $(PREFIX)/bin/gridbot $(LINKED)/
 
 lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade pyproject.toml -o requirements.lock

@@ -8,7 +8,7 @@ from http import HTTPStatus
 
 import httpx
 
-from bot.config import Config, ConfigError
+from bot.config import Config, ConfigError, TelegramBlock
 from domain.errors import RefusalError
 
 ANSWER_TIMEOUT_S = 10
@@ -17,7 +17,7 @@ _REFUSED = (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND)
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class BotAccount:
     """The bot's username without @, and the server's clock (aware; None where it doesn't tell)."""
 
     username: str
@@ -28,21 +28,32 @@ def need_token(config: Config) -> str:
     """Return the token; raises ConfigError where there is none or it can't be one."""
     if not config.token:
         raise ConfigError("command-token-missing")
-    if _TOKEN.fullmatch(config.token) is None:
-        raise ConfigError("command-token-malformed")
+    need_token_form(config.token)
     return config.token
 
 
-def find_account(config: Config) -> Account:
+def need_token_form(token: str) -> None:
+    """Raise ConfigError for what can't be a token."""
+    if _TOKEN.fullmatch(token) is None:
+        raise ConfigError("command-token-malformed")
+
+
+def find_account(config: Config) -> BotAccount:
     """Ask the Bot API server (getMe, core.telegram.org/bots/api#getme).
 
     Raises ConfigError as `need_token`, and RefusalError: command-token-refused, or command-offline with
     `server` and `reason` where no Bot API server answers. None of them holds the token.
     """
-    token, server = need_token(config), config.telegram.api_base_url.rstrip("/")
+    return ask_account(need_token(config), config.telegram)
+
+
+def ask_account(token: str, telegram_block: TelegramBlock) -> BotAccount:
+    """Ask for the account behind `token`, where `telegram_block` says; raises as `find_account`."""
+    need_token_form(token)
+    server = telegram_block.api_base_url.rstrip("/")
     try:
         # As aiogram does: a proxy is what the configuration says, not what the environment does.
-        with httpx.Client(proxy=config.telegram.proxy, timeout=ANSWER_TIMEOUT_S, trust_env=False) as telegram:
+        with httpx.Client(proxy=telegram_block.proxy, timeout=ANSWER_TIMEOUT_S, trust_env=False) as telegram:
             answer = telegram.get(f"{server}/bot{token}/getMe")
     except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
         reason = str(error).replace(token, "***") or type(error).__name__
@@ -53,7 +64,7 @@ def find_account(config: Config) -> Account:
         username = str(answer.json()["result"]["username"])
     except (ValueError, KeyError, TypeError):
         raise RefusalError("command-offline", server=server, reason=f"HTTP {answer.status_code}") from None
-    return Account(username, _moment(answer.headers.get("Date")))
+    return BotAccount(username, _moment(answer.headers.get("Date")))
 
 
 def bot_username(config: Config) -> str:

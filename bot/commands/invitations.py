@@ -64,7 +64,7 @@ def invite(given: Given, wanted: Wanted, xlsx: Path | None, *, as_json: bool) ->
             )
         return
     if xlsx is None:
-        _print_table(invited)
+        print_table(invited)
     else:
         given.say("command-file-written", path=str(xlsx))
     given.say("command-invites-made", count=len(invited), days=INVITE_LIFE.days)
@@ -115,7 +115,8 @@ def _sheet(given: Given, invited: Sequence[Invited], now: datetime) -> bytes:
     return invitation_sheet(invited, now, given.words, given.language)
 
 
-def _print_table(invited: Sequence[Invited]) -> None:
+def print_table(invited: Sequence[Invited]) -> None:
+    """Print a line for each: number, name, grid, link."""
     cells = [
         (invitation.person.staff_number, invitation.person.name, invitation.person.grid_name)
         for invitation in invited

@@ -4,7 +4,6 @@ Help texts are Fluent keys here; `_in_words` puts the language's words in their 
 """
 # ruff: noqa: PLC0415 - each command loads what it needs and no more: --help must not wait for aiogram or matplotlib
 
-import errno
 import importlib.metadata
 import re
 import sys
@@ -25,11 +24,9 @@ from bot.commands.line_polls import add_poll_commands
 from bot.commands.line_registers import add_register_commands
 from bot.commands.line_setup import add_setup_commands
 from bot.commands.line_tips import add_tip_commands
-from bot.commands.misuse import misuse_line, speak_help
-from domain.errors import RefusalError
+from bot.commands.misuse import speak_help
+from bot.commands.saying import DEBUG_VARIABLE, DONE, MISUSED, NOT_DONE, said
 
-DONE, NOT_DONE, MISUSED = 0, 1, 2
-DEBUG_VARIABLE = "GRIDBOT_DEBUG"
 DEMO_PORT = 8088
 _HELP_KEY = re.compile(r"[a-z]+-help-[a-z-]+")
 
@@ -67,7 +64,7 @@ def run_line(args: list[str], given: Given | None = None) -> int:
     except Exception as error:  # noqa: BLE001 - a person is told of everything, in one line
         if known.debug:
             typer.echo(_without_secret("".join(traceback.format_exception(error)), known), err=True, nl=False)
-        code, line = _said(error, known)
+        code, line = said(error, known)
         typer.echo(_without_secret(line, known), err=True)
         return code
     if not args:
@@ -219,36 +216,6 @@ def _in_words(command: Any, given: Given) -> None:
             parameter.help = speech.label(parameter.help, default=str(DEFAULT_CONFIG))
     for below in getattr(command, "commands", {}).values():
         _in_words(below, given)
-
-
-def _said(error: Exception, given: Given) -> tuple[int, str]:
-    """Return the exit code for `error` and the line that says what happened."""
-    while isinstance(error, ExceptionGroup):
-        error = error.exceptions[0]
-    speech = given.speech
-    if isinstance(error, RefusalError):
-        from bot.config import ConfigError
-
-        code = MISUSED if isinstance(error, ConfigError) else NOT_DONE
-        return code, speech.label(error.key, **error.details)
-    if isinstance(error, typer.TyperException):
-        return MISUSED, misuse_line(speech, error)
-    if isinstance(error, typer.Abort):
-        return NOT_DONE, speech.label("command-aborted")
-    if isinstance(error, OSError) and error.filename is not None:
-        cause = errno.errorcode.get(error.errno or 0, type(error).__name__)
-        reason = speech.label("command-file-reason", code=cause, reason=error.strerror or cause)
-        return NOT_DONE, speech.label("command-file-trouble", path=str(error.filename), reason=reason)
-    from storage.statements.engines import find_trouble
-
-    if (trouble := find_trouble(error)) is not None:
-        return NOT_DONE, speech.label("command-database-trouble", reason=trouble)
-    what = _one_line(f"{type(error).__name__}: {error}")
-    return NOT_DONE, speech.label("command-unexpected", what=what, variable=DEBUG_VARIABLE)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _without_secret(text: str, given: Given) -> str:

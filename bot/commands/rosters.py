@@ -34,8 +34,14 @@ def import_file(given: Given, file: Path, *, dry_run: bool, confirmed: bool) -> 
     unless that is `confirmed`. A running bot waits for a short switch alone.
     The audit log names what was imported by the file's hash.
     """
-    config = given.config()
+    given.config()
     content = read_bounded(file, WORKBOOK_BOUNDS.file_bytes)
+    import_content(given, file, content, dry_run=dry_run, confirmed=confirmed)
+
+
+def import_content(given: Given, file: Path, content: bytes, *, dry_run: bool, confirmed: bool) -> None:
+    """Do so with the `content` of `file`, which somebody else has read."""
+    config = given.config()
     subject = f"sha256:{hashlib.sha256(content).hexdigest()[:16]}"
     new = NewRoster(_read(given, content), given.today, subject)
 

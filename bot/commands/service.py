@@ -1,7 +1,6 @@
 """service: the systemd unit of this installation, on standard output."""
 
 import getpass
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import typer
 from bot.backups.kept import backup_folder
 from bot.commands.given import DEFAULT_CONFIG, Given
 from bot.config import Config, read_config
+from bot.installing import machine
 from bot.installing.program import find_program
 from bot.installing.unit import ServiceUnit
 
@@ -30,10 +30,9 @@ def find_place(given: Given, user: str | None, folder: Path | None) -> Place:
 
     A configuration named by --config says the folder, too.
     """
-    is_root = os.geteuid() == 0
     by_config = None if given.config_path == DEFAULT_CONFIG else given.config_path.parent
-    found = folder or by_config or (HOME if is_root and not DEFAULT_CONFIG.exists() else Path())
-    return Place(user or (ACCOUNT if is_root else getpass.getuser()), found.resolve())
+    found = folder or by_config or (HOME if machine.is_root() else Path())
+    return Place(user or (ACCOUNT if machine.is_root() else getpass.getuser()), found.resolve())
 
 
 def unit_for(place: Place, config: Config | None) -> str:

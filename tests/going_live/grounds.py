@@ -97,7 +97,7 @@ class BareDebian:
 
     def patience_s(self, command: str) -> float:
         """Downloads take minutes, all else seconds."""
-        return 600 if re.match(r"apt |make |\S*pip ", command) else _LOADING_S
+        return 600 if re.match(r"apt |git ", command) else _LOADING_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +108,18 @@ class EmptyEnvironment:
 
     def furnish(self) -> None:
         """Write the stand-ins; the program is that of this checkout."""
-        for name in ("etc/systemd/system", "usr/local/bin", "var/lib", SBIN):
+        for name in ("etc/systemd/system", "usr/local/bin", "var/lib", "root", "accounts", SBIN):
             (self.root / name).mkdir(parents=True)
-        program = f'#!/bin/sh\nexport PYTHONPATH="{ROOT}"\nexec "{sys.executable}" -m bot "$@"\n'
+        program = (
+            f'#!/bin/sh\nexport PYTHONPATH="{ROOT}"\n'
+            f'exec "{sys.executable}" -m tests.going_live.standing_in "{self.root}" "$@"\n'
+        )
         bash = "exec bash --norc --noprofile"
         scripts = {
             "apt": "",
-            "make": "",
-            "useradd": "",
+            "make": f'[ "$3" = install ] && cp "{self.root}/program" "{self.root}/usr/local/bin/gridbot"',
+            "useradd": f'for name in "$@"; do :; done; touch "{self.root}/accounts/$name"',
             "git": 'mkdir "$3"',
-            "python3": f'mkdir -p "$3/bin" && cp "{self.root}/program" "$3/bin/gridbot" && cp "$0.pip" "$3/bin/pip"',
-            "python3.pip": "",
             "install": 'for folder in "$@"; do :; done; mkdir -m 700 "$folder"',
             "su": f'cd "{self.root}/var/lib/gridbot" && [ "$5" = -c ] && {bash} -c "$6"; {bash}',
             "runuser": 'shift 3; exec "$@"',
@@ -137,7 +138,7 @@ class EmptyEnvironment:
 
     def fitted(self, command: str) -> str:
         """Put the folder before the paths that a machine of its own would have."""
-        return re.sub(r"(?<![\w/])/(?=var/lib|opt/|usr/local|etc/systemd)", f"{self.root}/", command)
+        return re.sub(r"(?<![\w/])/(?=var/lib|root/|usr/local|etc/systemd)", f"{self.root}/", command)
 
     def patience_s(self, command: str) -> float:
         """Nothing is downloaded here."""

@@ -1,6 +1,7 @@
 """Going live by README's own words, with a simulator in Telegram's place: what was typed, and what came of it."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
@@ -8,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from openpyxl import load_workbook
-
-from bot.config import TELEGRAM
 from domain.threads import in_a_thread
+from domain.time.clock import SystemClock, day_in_shanghai
+from reports.sheets.roster_sheet import write_roster
+from reports.sheets.sample_hospital import sample_roster
 from simulator.phone import Phones
 from simulator.remote import Remote
 from simulator.server import Simulator
@@ -21,9 +22,23 @@ from tests.going_live.terminal import Terminal
 
 TOKEN = "424242:AAgoingLIVEgoingLIVEgoingLIVEgoingLIVE"
 HOSPITAL = "绍兴某某医院"
-ANSWERS = {"医院名称": HOSPITAL, "机器人令牌": TOKEN, "[Y/n]": "y"}
+ROSTER = "/root/roster.xlsx"
 FOLDER = "var/lib/gridbot"
 UNIT = "etc/systemd/system/gridbot.service"
+LOOK = "su - gridbot -s /bin/bash -c 'gridbot doctor'"
+_LINK = re.compile(r"https://t\.me/\S+")
+
+
+def answers(ground: "Ground") -> dict[str, str]:
+    """Return what the person of IT answers to what `gridbot setup` asks."""
+    return {
+        "医院名称（": HOSPITAL,
+        "机器人令牌（": TOKEN,
+        "信件寄到哪里": "绍兴市某路 1 号",
+        "备份放在哪个文件夹": "",
+        "花名册文件": ground.fitted(ROSTER),
+        "[Y/n]": "y",
+    }
 
 
 class Ground(Protocol):
@@ -45,7 +60,7 @@ class Ground(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Lived:
-    """What the screen showed for each command, and the sheet that the invitations stand in."""
+    """What the screen showed for each command, and the first link that it showed."""
 
     shown: Mapping[str, str]
     link: str
@@ -61,8 +76,10 @@ async def go_live(
     """
     simulator = Simulator()
     simulator.add_bot(TOKEN, "gridbot_test")
+    today = day_in_shanghai(SystemClock().now())
+    (ground.root / ROSTER.removeprefix("/")).write_bytes(write_roster(sample_roster(today)))
     async with simulator.serve() as base_url:
-        with ground.terminal(ANSWERS) as terminal:
+        with ground.terminal(answers(ground)) as terminal:
             shown: dict[str, str] = {}
 
             async def type_all(typed: Sequence[str]) -> None:
@@ -71,31 +88,20 @@ async def go_live(
                     fitted = ground.fitted(command)
                     patience = ground.patience_s(command)
                     shown[command] = await in_a_thread(terminal.types, fitted, patience)
-                    if command.startswith("gridbot init"):
-                        _point_at(ground.root / FOLDER / "config.toml", base_url)
 
+            await in_a_thread(terminal.types, f"export GRIDBOT_API_BASE_URL={base_url}", 10)
             await type_all(commands("Going live"))
-            link = _first_link(ground.root / FOLDER / "invites.xlsx")
+            asked = next(words for command, words in shown.items() if command.startswith("gridbot setup"))
+            link = _LINK.findall(asked)[0]
             async with Phones(Remote(base_url)) as phones:
                 phone = await phones.new("第一位")
                 await phone.open_link(link)
                 await phone.see("已绑定")
                 await phone.send("/start")
                 await phone.see(HOSPITAL)
-            await type_all([*commands("Backup"), *also])
+            await type_all([LOOK, *commands("Backup"), *also])
     _check(ground.root, shown)
     return Lived(shown, link)
-
-
-def _point_at(config: Path, base_url: str) -> None:
-    text = config.read_text(encoding="utf-8")
-    assert (TELEGRAM in text, json.dumps(TOKEN) in text, HOSPITAL in text) == (True, True, True)
-    config.write_text(text.replace(TELEGRAM, base_url), encoding="utf-8")
-
-
-def _first_link(sheet: Path) -> str:
-    row = load_workbook(sheet).worksheets[0][2]
-    return next(str(cell.value) for cell in row if str(cell.value).startswith("https://t.me/"))
 
 
 def _check(root: Path, shown: Mapping[str, str]) -> None:
@@ -107,7 +113,17 @@ def _check(root: Path, shown: Mapping[str, str]) -> None:
     assert folder.stat().st_mode & 0o777 == 0o700
     program = unit["ExecStart"].split()[0]
     assert Path(program).exists() or (root / program.lstrip("/")).exists()
-    assert any(command.startswith("useradd") and command.split()[-1] == unit["User"] for command in shown)
+    assert unit["User"] == "gridbot"
+    owner = folder.stat().st_uid
+    assert {path.name: path.stat().st_uid for path in folder.rglob("*")} == dict.fromkeys(
+        (path.name for path in folder.rglob("*")), owner
+    )
+    config = (folder / "config.toml").read_text(encoding="utf-8")
+    assert (json.dumps(TOKEN) in config, HOSPITAL in config, TOKEN in "".join(shown.values())) == (
+        True,
+        True,
+        False,
+    )
     said = {command: words for command, words in shown.items() if "gridbot " in command}
     assert any("✓ 运行中" in words for words in said.values()), said
     assert not [command for command, words in said.items() if "Traceback" in words or "Matplotlib" in words]

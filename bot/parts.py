@@ -35,6 +35,7 @@ from storage.polls.keys import FOLDER_NAME, PollKeys
 from storage.tips.custody import Custody
 from storage.tips.receipt_keys import ReceiptKeyring, new_salt
 from storage.unit_of_work import UnitOfWork
+from usecases.campaigns.papers import CAMPAIGN_PAPERS
 from usecases.house import House
 from usecases.registers.lists.list_papers import list_papers
 from usecases.registers.officials.archived import archived_entries
@@ -87,7 +88,9 @@ def build_parts(config: Config, database: Database, clock: Clock, pace: Pace) ->
         },
         letters_to=config.tips.letters_to,
         custody=Custody(config.locked_keys()),
-        wing_papers={paper.id: paper for paper in (*RISK_PAPERS, *list_papers(site.registers))},
+        wing_papers={
+            paper.id: paper for paper in (*RISK_PAPERS, *CAMPAIGN_PAPERS, *list_papers(site.registers))
+        },
         archived_entries=archived_entries,
         rectify=rectify,
         receipts=ReceiptKeyring(database.write(receipt_salt)),

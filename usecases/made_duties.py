@@ -45,7 +45,7 @@ def change_duty(uow: UnitOfWork, request: Request, made: MadeDuty, terms: DutyTe
     check_change(old, new, request.today)
     uow.made_duties.change(made.number, terms, starts_on, request.now)
     asked = uow.made_duties.periods_asked(duty_id)
-    uow.made_duties.move(duty_id, moves_of(new, asked, request.calendar(uow)))
+    uow.made_duties.move(duty_id, moves_of(new, asked, request.calendar(uow), request.today))
     _note(uow, request, viewer.person_id, CHANGED, made.number)
     return True
 

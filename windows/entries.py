@@ -3,6 +3,8 @@
 Handlers answer them and reminders put them under what they send; neither imports the other.
 """
 
+from datetime import date
+
 from locales import Speech
 from windows.windows import Button
 
@@ -300,6 +302,11 @@ def open_document(kind: str, subject: str) -> str:
 def open_campaign(campaign_id: int) -> str:
     """Open the board of a campaign."""
     return f"campaign:{campaign_id}"
+
+
+def reached_since(register_id: str, number: int, day: date) -> str:
+    """List whom the coverage `number` of a register has reached since a day, and whom not."""
+    return f"reach:{register_id}:{number}:{day:%Y%m%d}::0"
 
 
 def open_poll(poll_id: int) -> str:

@@ -22,12 +22,6 @@ def made_id(number: int) -> str:
     return f"{MARK}{number}"
 
 
-def number_of_made(duty_id: str) -> int | None:
-    """Return the number of the duty that was made with this id; None where it stands in config.toml."""
-    number = duty_id.removeprefix(MARK)
-    return int(number) if number != duty_id and number.isascii() and number.isdigit() else None
-
-
 @dataclass(frozen=True, slots=True)
 class PeriodMove:
     """What was asked for `period_id` is asked for as `to`: under that period, on its days."""
@@ -54,10 +48,13 @@ def check_change(old: Duty, new: Duty, today: date) -> None:
         raise RefusalError("duties-made-past")
 
 
-def moves_of(new: Duty, period_ids: Iterable[str], working_days: WorkingDays) -> Iterator[PeriodMove]:
-    """Yield how the periods that were asked for move when their duty becomes `new`.
+def moves_of(
+    new: Duty, period_ids: Iterable[str], working_days: WorkingDays, today: date
+) -> Iterator[PeriodMove]:
+    """Yield how the periods that were asked for move when their duty becomes `new`, today.
 
-    One that `new` does not name stays as it was asked for: nothing that anybody was told of disappears.
+    One that `new` does not name, or names for a day that is past, stays as it was asked for: nothing that anybody was
+    told of disappears.
     """
     day = only_day(new)
     for period_id in period_ids:
@@ -66,7 +63,11 @@ def moves_of(new: Duty, period_ids: Iterable[str], working_days: WorkingDays) ->
             continue
         begins, ends = period_span(period_moved(period_id, -new.period_offset))
         for year in range(begins.year, ends.year + 1):
-            named = [to for to in new.due_in(year, working_days) if to.period_id == period_id]
+            named = [
+                to
+                for to in new.due_in(year, working_days)
+                if to.period_id == period_id and to.due_on >= today
+            ]
             yield from (PeriodMove(period_id, to) for to in named)
 
 

@@ -9,6 +9,7 @@ class ByEntries:
     """Reached is who is the `person` ("opener", "owner", "addressee") of an entry of the register in `states`.
 
     `when` are answers that it has; `year` is the year in its answer to `year_in`, a number or a day; "" for any.
+    `since` is the earliest day that this answer may be, as ISO 8601 writes it, e.g. a campaign's first; "" for any.
     """
 
     register_id: str
@@ -17,6 +18,7 @@ class ByEntries:
     when: tuple[tuple[str, bool | str], ...] = ()
     year_in: str = ""
     year: str = ""
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)

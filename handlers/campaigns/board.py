@@ -18,6 +18,7 @@ from handlers.wire.speaking import speech_of
 from storage.delivery.letters import Letter
 from storage.statements.chunks import in_chunks
 from storage.unit_of_work import UnitOfWork
+from usecases.campaigns.again import clues_again, findings_again
 from usecases.campaigns.board import (
     counts_of,
     find_missing,
@@ -27,11 +28,13 @@ from usecases.campaigns.board import (
     read_grids,
     read_task,
 )
-from usecases.campaigns.facts import LEADING, CampaignReader, find_reader
+from usecases.campaigns.facts import LEADING, CampaignReader, find_reader, find_run
 from usecases.duties.chasing import to_remind
 from usecases.house import Request
+from windows.campaigns.again import again_window
 from windows.campaigns.board import (
     A_PAGE,
+    AGAIN,
     ALL_PHASES,
     AT_PHASE,
     CHASE,
@@ -126,6 +129,19 @@ async def open_grid(call: CallbackQuery, request: Request) -> None:
     await show(call, request, await request.read(work))
 
 
+async def open_again(call: CallbackQuery, request: Request) -> None:
+    """起底: what became of old clues and earlier findings."""
+    campaign_id = number_of(call, 1)
+
+    def work(uow: UnitOfWork) -> Window:
+        facts, viewer = find_run(uow, request, campaign_id), request.viewer(uow)
+        clues = clues_again(uow, viewer, facts)
+        findings = findings_again(uow, request.house.registers, facts)
+        return again_window(facts, clues, findings, speech_of(request, viewer))
+
+    await show(call, request, await request.read(work))
+
+
 async def chase(call: CallbackQuery, request: Request) -> None:
     """催报: everybody whose grid has not reported, of a phase or of all; once a day each."""
     campaign_id, place = number_of(call, 1), number_of(call, 2)
@@ -166,7 +182,7 @@ def _is_offered(at: AtMenu) -> bool:
 ASKED_AT = 596
 ACTS: Acts = {
     ActorStanding.BOUND: f"{CAMPAIGNS} /{CAMPAIGNS} campaign {AT_PHASE} {TASK} {GRIDS} {ONE_GRID}",
-    ActorStanding.LEVEL_ONE: CHASE,
+    ActorStanding.LEVEL_ONE: f"{CHASE} {AGAIN}",
 }
 MENU: Menu = {217: MenuEntry(CAMPAIGNS, offered=_is_offered)}
 COMMANDS = (ListedCommand(CAMPAIGNS, 333, 333, offered=lambda _request, viewer: reads_campaigns(viewer)),)
@@ -185,5 +201,6 @@ def build() -> Router:
     router.callback_query.register(open_task, TappedOn(TASK))
     router.callback_query.register(open_grids, TappedOn(GRIDS))
     router.callback_query.register(open_grid, TappedOn(ONE_GRID))
+    router.callback_query.register(open_again, TappedOn(AGAIN))
     router.callback_query.register(chase, TappedOn(CHASE))
     return router

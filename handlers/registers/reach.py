@@ -72,7 +72,13 @@ async def send_sheet(call: CallbackQuery, request: Request) -> None:
     found = await request.read(lambda uow: read_missing(uow, request, asked))
     reach, speech = found.reach, speech_of(request, found.reach.viewer)
     await show_progress(call, request, speech.text("registers-printing", count=len(found.people)))
-    sheet = MissingAsked(reach.register, reach.coverage, found.grid.name, request.today, reach.asked.year)
+    sheet = MissingAsked(
+        reach.register,
+        reach.coverage,
+        found.grid.name,
+        request.today,
+        0 if reach.asked.since else reach.asked.year,
+    )
     content = await in_turn(lambda: missing_sheet(sheet, found.people, found.grids))
     await request.run(lambda uow: _note(uow, request, found))
     window = sheet_window(reach, len(found.people), speech)

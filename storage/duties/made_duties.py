@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from domain.duties.duties import Duty
 from domain.duties.duty_block import DutyTerms, data_of, terms_of
-from domain.duties.made import PeriodMove, made_id
+from domain.duties.made import MARK, PeriodMove, made_id
 from storage.duties.tables import made_duties
 from storage.statements.prepared import PreparedStatement
 from storage.tables import duty_items
@@ -99,6 +99,11 @@ class MadeDuties:
         """Return the periods for which the duty has asked anybody."""
         query = select(duty_items.c.period_id).where(duty_items.c.duty_id == duty_id).distinct()
         return sorted(self._connection.execute(query).scalars())
+
+    def asked(self) -> set[str]:
+        """Return the ids of those duties of which anybody was asked for anything."""
+        query = select(duty_items.c.duty_id).where(duty_items.c.duty_id.startswith(MARK)).distinct()
+        return set(self._connection.execute(query).scalars())
 
     def move(self, duty_id: str, moves: Iterable[PeriodMove]) -> None:
         """Have what was asked for these periods be asked for as the moves say; what is filed keeps its days."""

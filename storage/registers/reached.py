@@ -24,6 +24,7 @@ from storage.statements.rows import rows_as
 from storage.tables import appointments, bindings, grids, people
 
 _YEAR_LENGTH = 4
+_DAY_LENGTH = 10
 
 
 class Reached:
@@ -141,6 +142,8 @@ def _is_reached(by: ByEntries | ByMove, meant: Subquery) -> ColumnElement[bool]:
     if by.year:
         year = func.substr(entries.c.answers[by.year_in].as_string(), 1, _YEAR_LENGTH)
         also.append(year == by.year)
+    if by.since:
+        also.append(func.substr(entries.c.answers[by.year_in].as_string(), 1, _DAY_LENGTH) >= by.since)
     return exists(
         select(entries.c.id)
         .join(entry_parties, entry_parties.c.entry_id == entries.c.id)

@@ -24,6 +24,7 @@ STEPS = [
     "reporting.received.queue_received",
     "watch.unreachable.find_unreachable",
     "office.holidays.queue_holidays",
+    "campaigns.endings.queue_phase_ends",
     "registers.rotation.find_rotations",
     "grades.second.find_second_due",
     "tips.clocks.queue_tip_clocks",
@@ -57,6 +58,7 @@ def test_two_steps_at_one_place_stop_the_start(monkeypatch: pytest.MonkeyPatch) 
 
 URGENT = {"tip_come", "moved", "tip_phone", "tip_merged", "tip_key_set", "tip_handed_over"}
 LASTING = {
+    "campaign_phase",
     "material",
     "suggestion_answered",
     "holidays",

@@ -19,8 +19,6 @@ from usecases.campaigns.facts import (
 )
 from usecases.house import Request
 
-LEAST = 5
-"""Of fewer reports the committee and the organ above see none by phase (docs/domain.md section 6)."""
 _NOTHING = TaskCounts()
 
 

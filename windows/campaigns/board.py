@@ -6,11 +6,12 @@ from datetime import date
 
 from domain.campaigns.campaigns import CampaignState, TaskCounts, TaskState
 from domain.duties.made import only_day
+from domain.small_groups import SMALLEST_GROUP, shown_groups
 from locales import Speech
 from locales.dates import day_name
 from storage.campaigns.boards import GridTask
 from storage.campaigns.campaigns import Campaign
-from usecases.campaigns.board import LEAST, Board, GridStand
+from usecases.campaigns.board import Board, GridStand
 from usecases.campaigns.facts import CampaignFacts, CampaignReader, CampaignTask
 from windows.campaigns.making import NEW
 from windows.entries import CAMPAIGNS, back_to_menu, open_campaign, open_filed
@@ -19,6 +20,7 @@ from windows.windows import Button, Rows, Window
 
 AT_PHASE, TASK, GRIDS, ONE_GRID = "campaign-at", "campaign-task", "campaign-grids", "campaign-grid"
 CHASE = "campaign-chase"
+AGAIN = "campaign-again"
 PLAN, END = "campaign-plan", "campaign-end"
 ALL_PHASES = 99
 A_PAGE = 4
@@ -129,8 +131,8 @@ def _now_line(board: Board, speech: Speech) -> str:
 def _phase_line(board: Board, place: int, speech: Speech) -> str:
     counts = board.of_phase(place)
     title = board.facts.template.phases[place].title[speech.language]
-    if board.reader is CampaignReader.SUMS and 0 < counts.owed < LEAST:
-        return speech.text("campaigns-phase-few", number=place + 1, phase=title, least=LEAST)
+    if board.reader is CampaignReader.SUMS and place in _hidden(board):
+        return speech.text("campaigns-phase-few", number=place + 1, phase=title, least=SMALLEST_GROUP)
     return speech.text(
         "campaigns-phase-counts",
         number=place + 1,
@@ -139,6 +141,12 @@ def _phase_line(board: Board, place: int, speech: Speech) -> str:
         owed=counts.owed,
         overdue=counts.overdue,
     )
+
+
+def _hidden(board: Board) -> set[int]:
+    """Return the phases of which too little was asked to be told outside level 1; never one alone."""
+    owed = {place: board.of_phase(place).owed for place in range(len(board.facts.campaign.phases))}
+    return set(shown_groups({place: many for place, many in owed.items() if many})[1])
 
 
 def phase_board_window(board: Board, place: int, parts: BoardParts, speech: Speech) -> Window:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from html import escape
 
 from locales import Speech
+from locales.dates import dated_day_name
 from usecases.registers.people.reach import (
     A_PAGE,
     NamedReach,
@@ -12,7 +13,7 @@ from usecases.registers.people.reach import (
     ReachedGrids,
     SeenCoverage,
 )
-from windows.entries import open_entry, open_register
+from windows.entries import CAMPAIGNS, open_entry, open_register
 from windows.page_turns import ROWS_MOST, PageIn, PageOf, button_rows, paged_rows, turn_rows
 from windows.registers.names import register_name
 from windows.windows import Button, Rows, Window
@@ -97,7 +98,7 @@ def _tools(found: ReachedGrids, speech: Speech) -> Rows:
     buttons = []
     if found.grid is not None and found.total.left:
         buttons.append(Button(speech.label("reach-print"), _data(SHEET, _at(reach, found.grid.code))))
-    if reach.asked.year:
+    if reach.asked.year and reach.asked.since is None:
         years = [reach.asked.year - 1, reach.asked.year + 1]
         buttons += [
             Button(speech.label("reach-year", year=str(year)), _data(REACH, _of_year(reach, year), "0"))
@@ -113,12 +114,19 @@ def _tools(found: ReachedGrids, speech: Speech) -> Rows:
 def _back(reach: SeenCoverage, speech: Speech) -> Button:
     entry_id = reach.asked.entry_id
     where = open_entry(entry_id) if entry_id else open_register(reach.register.id)
+    if reach.asked.since is not None:
+        return Button(speech.label("reach-to-campaigns"), CAMPAIGNS)
     return Button(speech.label("report-back"), where)
 
 
 def _head(reach: SeenCoverage, speech: Speech) -> str:
+    label, since = reach.coverage.label[speech.language], reach.asked.since
+    if since is not None:
+        day = dated_day_name(speech, since)
+        return speech.text(
+            "reach-head-since", register=register_name(reach.register, speech), label=label, day=day
+        )
     year = str(reach.asked.year) if reach.asked.year else "none"
-    label = reach.coverage.label[speech.language]
     head = speech.text("reach-head", register=register_name(reach.register, speech), label=label, year=year)
     return f"{head}\n{escape(reach.title)}" if reach.title else head
 

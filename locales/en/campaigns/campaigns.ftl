@@ -130,3 +130,29 @@ campaigns-already-over = This campaign is over and can't be changed any more.
 duties-made-other-period = The rhythm of this duty can't be changed. End it and make another.
 duties-made-past = The new due day is past. Please choose today or later.
 duties-made-no-reason = Please say why.
+
+## Talks, old matters, papers
+
+campaigns-talks = Talked with { $reached }/{ $wanted }, not yet { $left }
+campaigns-talks-open = Talks
+campaigns-again = Old matters
+campaigns-clues =
+    <b>Old clues</b>: { $count } brought in, { $charged } with a person in charge
+    Kept closed { $kept }, taken up again { $again }, closed now { $settled }, waiting { $waiting }
+campaigns-clues-open = Go through old clues
+campaigns-clues-bring = Bring in old clues
+campaigns-findings =
+    <b>Earlier findings</b>: { $count }
+    Kept closed { $kept }, taken up again { $again }, put right { $settled }, waiting { $waiting }
+campaigns-findings-open = Rectification ledger
+campaigns-phase-paper = Report of the phase
+campaigns-summary-paper = Summary
+documents-register-campaign-phase = Campaign: report of the phase until { $day }
+documents-register-campaign-summary = Campaign: summary until { $day }
+campaigns-letter =
+    <b>{ $title }</b>: { $phase } is over.
+    { $missing ->
+        [0] All tasks were reported; the report of the phase can be had.
+       *[other] { $missing } reports are missing, which the report will say. It can be had now.
+    }
+watch-kind-campaign_phase = end of a campaign's phase

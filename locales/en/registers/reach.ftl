@@ -4,6 +4,8 @@ reach-head = <b>{ $register } · { $label }</b>{ $year ->
         [none] {""}
        *[other] {" "}{ $year }
     }
+reach-head-since = <b>{ $register } · { $label }</b> since { $day }
+reach-to-campaigns = Campaigns
 reach-line = { $grid }: { $done } { $reached }/{ $wanted } · { $missing } { $left }
 reach-own = At this grid itself { $reached }/{ $wanted }
 reach-nobody = Nobody here is to be reached.

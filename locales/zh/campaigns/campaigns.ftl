@@ -130,3 +130,29 @@ campaigns-already-over = 这项专项整治已经结束，不能再更改。
 duties-made-other-period = 这项任务的周期不能更改，请结束后另建。
 duties-made-past = 新的截止日期已过去，请选择今天或以后的日期。
 duties-made-no-reason = 请写明原因。
+
+## 谈心谈话、起底、文书
+
+campaigns-talks = 谈心谈话　已谈 { $reached }/{ $wanted }，未谈 { $left }
+campaigns-talks-open = 谈话覆盖
+campaigns-again = 起底
+campaigns-clues =
+    <b>问题线索</b>　导入 { $count } 件，已定承办人 { $charged } 件
+    维持了结 { $kept }　重新办理 { $again }　予以了结 { $settled }　待核 { $waiting }
+campaigns-clues-open = 逐件核查旧线索
+campaigns-clues-bring = 导入旧线索
+campaigns-findings =
+    <b>以往检查发现的问题</b>　共 { $count } 个
+    维持了结 { $kept }　重新办理 { $again }　已销号 { $settled }　待核 { $waiting }
+campaigns-findings-open = 整改台账
+campaigns-phase-paper = 阶段报告
+campaigns-summary-paper = 工作总结
+documents-register-campaign-phase = 专项整治阶段工作报告（{ $day }止）
+documents-register-campaign-summary = 专项整治工作总结（{ $day }止）
+campaigns-letter =
+    <b>{ $title }</b>：{ $phase }阶段已结束。
+    { $missing ->
+        [0] 各项任务均已报送，可以生成阶段报告。
+       *[other] 尚有 { $missing } 份未报，报告中会注明。可以生成阶段报告。
+    }
+watch-kind-campaign_phase = 专项整治阶段结束

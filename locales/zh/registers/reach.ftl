@@ -4,6 +4,8 @@ reach-head = <b>{ $register } · { $label }</b>{ $year ->
         [none] {""}
        *[other] 　{ $year }年
     }
+reach-head-since = <b>{ $register } · { $label }</b>　{ $day }起
+reach-to-campaigns = 返回专项整治
 reach-line = { $grid }：{ $done } { $reached }/{ $wanted } · { $missing } { $left }
 reach-own = 其中本级 { $reached }/{ $wanted }
 reach-nobody = 此范围内没有应列入的人员。

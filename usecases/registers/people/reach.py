@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from domain.errors import RefusalError
 from domain.people.grids import Grid, GridTree
@@ -19,6 +20,7 @@ from usecases.registers.shown import find_seen, may_open, register_of
 A_PAGE = 4
 """How many people a page names."""
 FIRST_YEAR = 2000
+_LAST_YEAR = 9999
 OLD = "access-old-button"
 
 
@@ -26,7 +28,8 @@ OLD = "access-old-button"
 class ReachAsked:
     """What a button asks for: of which register, the number of its coverage, the year (0: this one), the grid or "".
 
-    `entry_id` is the entry where it is a coverage of each entry, else 0.
+    Instead of a year there may stand a day, as in 20260601: all since then. `entry_id` is the entry where it is a
+    coverage of each entry, else 0.
     """
 
     register_id: str
@@ -34,6 +37,16 @@ class ReachAsked:
     year: int = 0
     grid_code: str = ""
     entry_id: int = 0
+
+    @property
+    def since(self) -> date | None:
+        """The day since which; None where a year is asked for. Raises RefusalError for what is no day."""
+        if self.year <= _LAST_YEAR:
+            return None
+        try:
+            return date(self.year // 10_000, self.year // 100 % 100, self.year % 100)
+        except ValueError:
+            raise RefusalError(OLD) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +137,8 @@ def find_reach(uow: UnitOfWork, request: Request, asked: ReachAsked) -> SeenCove
         raise RefusalError("registers-not-yours")
     this_year = request.today.year
     year = (asked.year or this_year) if coverage.year_in else 0
-    if year and not FIRST_YEAR <= year <= this_year + 1:
+    since = replace(asked, year=year).since
+    if year and not FIRST_YEAR <= (since.year if since else year) <= this_year + 1:
         raise RefusalError(OLD)
     by = ByEntries(
         register.id,
@@ -132,7 +146,8 @@ def find_reach(uow: UnitOfWork, request: Request, asked: ReachAsked) -> SeenCove
         coverage.states,
         tuple(coverage.when.items()),
         coverage.year_in or "",
-        str(year) if year else "",
+        str(year) if year and since is None else "",
+        since.isoformat() if since else "",
     )
     reaching = Reaching(roots, request.today, by, coverage.ranks, coverage.roles)
     return SeenCoverage(

@@ -28,6 +28,7 @@ from domain.tips.routing import Body
 from reminders.last_tick import FILE_NAME
 
 TOKEN_VARIABLE = "GRIDBOT_TOKEN"  # noqa: S105 - the name of a variable, not a token
+TOKEN_FILE_VARIABLE = "GRIDBOT_TOKEN_FILE"  # noqa: S105 - as containers mount a secret
 TELEGRAM = "https://api.telegram.org"
 _SQLITE = "sqlite:///"
 
@@ -170,8 +171,12 @@ class Config(_Block):
 
     @property
     def token(self) -> str:
-        """The bot's token, the environment's before the file's; may be empty."""
-        return (os.environ.get(TOKEN_VARIABLE) or self.telegram.token.get_secret_value()).strip()
+        """The bot's token, the environment's before the file's; may be empty. Raises OSError for a secret not there."""
+        secret = os.environ.get(TOKEN_FILE_VARIABLE)
+        named = os.environ.get(TOKEN_VARIABLE) or (
+            secret and text_of(Path(secret).read_bytes(), errors="replace")
+        )
+        return (named or self.telegram.token.get_secret_value()).strip()
 
     @property
     def database_url(self) -> str:

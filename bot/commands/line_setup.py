@@ -50,6 +50,10 @@ def setup(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     proxy: Annotated[
         str | None, typer.Option("--proxy", metavar="URL", envvar="GRIDBOT_PROXY", help="setup-help-proxy")
     ] = None,
+    listen: Annotated[
+        str | None,
+        typer.Option("--listen", metavar="HOST:PORT", envvar="GRIDBOT_LISTEN", help="setup-help-listen"),
+    ] = None,
     user: User = None,
     folder: Folder = None,
     config: ConfigPath = None,
@@ -63,7 +67,7 @@ def setup(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     from bot.installing.wizard import set_up_all
 
     options = SetupOptions(
-        hospital, token_file, api_base_url, proxy, letters_to, backups, roster, user, folder, service
+        hospital, token_file, api_base_url, proxy, letters_to, backups, roster, user, folder, service, listen
     )
     if not set_up_all(find_given(ctx, config), options):
         raise typer.Exit(NOT_DONE)

@@ -33,6 +33,7 @@ class SetupOptions:
     user: str | None = None
     folder: Path | None = None
     service: bool | None = None
+    listen: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

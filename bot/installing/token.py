@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from bot.commands.account import ask_account
-from bot.config import TELEGRAM, TOKEN_VARIABLE, TelegramBlock
+from bot.config import TELEGRAM, TOKEN_FILE_VARIABLE, TOKEN_VARIABLE, TelegramBlock
 from bot.installing.config_text import fill_in
 from bot.installing.talk import SetupTalk
 from domain.errors import RefusalError
@@ -21,10 +21,15 @@ def bring_token(talk: SetupTalk) -> None:
     """
     config, options = talk.config, talk.options
     path = talk.given.config_path
+    if options.listen and not config.watch.listen:
+        fill_in(path, "watch", "listen", options.listen)
     if options.api_base_url and config.telegram.api_base_url == TELEGRAM:
         fill_in(path, "telegram", "api_base_url", options.api_base_url)
     if options.proxy and config.telegram.proxy is None:
         fill_in(path, "telegram", "proxy", options.proxy)
+    if os.environ.get(TOKEN_FILE_VARIABLE) and talk.options.token_file is None:
+        _check(talk, talk.given.config().token)  # it stays where it is mounted
+        return
     if kept := config.telegram.token.get_secret_value().strip():
         _check_kept(talk, kept)
         return

@@ -10,6 +10,7 @@ setup-help-backups = The folder of the nightly backups; - for none
 setup-help-roster = The roster
 setup-help-api = A Bot API server of your own
 setup-help-proxy = The proxy on the way to Telegram
+setup-help-listen = Where /healthz and /metrics are served
 setup-help-with-service = Whether to write a systemd unit; left out, root does where there is systemd
 setup-path-odd = A service file can't hold { $path }: it has a quote, a backslash or a line break. Please take another folder.
 

@@ -10,6 +10,7 @@ setup-help-backups = 每夜备份的文件夹；- 为不备份
 setup-help-roster = 花名册
 setup-help-api = 本院自建的 Bot API 服务器
 setup-help-proxy = 连 Telegram 用的代理
+setup-help-listen = 在哪里提供 /healthz 和 /metrics
 setup-help-with-service = 写不写 systemd 服务文件；不说则由 root 在有 systemd 时写
 setup-path-odd = 服务文件中不能写 { $path }：含引号、反斜线或换行。请换一个文件夹。
 

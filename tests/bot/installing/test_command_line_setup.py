@@ -202,3 +202,17 @@ def test_root_works_as_the_account_and_leaves_nothing_of_its_own(open_folder: Pa
     assert {path.stat().st_mode & 0o077 for path in (home, backups, *home.rglob("*"))} == {0}
     refused: Ended = run_gridbot(open_folder, "setup", "--user", UNPRIVILEGED, "--folder", str(open_folder))
     assert (refused.code, "不能写入" in refused.complaint) == (1, True)
+
+
+async def test_a_mounted_secret_is_checked_and_not_written_anywhere(
+    hand: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with served() as base_url:
+        typed = options(hand, base_url)
+        monkeypatch.setenv("GRIDBOT_TOKEN_FILE", str((hand.folder / "token").resolve()))
+        at = typed.index("--token-file")
+        ended = await in_a_thread(hand.types, *typed[:at], *typed[at + 2 :], "--listen", "127.0.0.1:9464")
+    assert (ended.code, ended.err) == (0, "")
+    assert TOKEN not in (hand.folder / "config.toml").read_text("utf-8")
+    config = read_config(hand.folder / "config.toml")
+    assert (config.token, config.watch.listen) == (TOKEN, "127.0.0.1:9464")

@@ -20,7 +20,9 @@ from reports.papers.official_tables import (
 )
 from reports.papers.official_words import number_words, short_day
 
-_SELF_REPORT = "腐败问题专项整治有关人员主动说明问题情况汇总表"
+CAMPAIGN_NAME = "腐败问题专项整治"
+"""What these are called where the hospital runs no campaign of its own name."""
+_SELF_REPORT = "有关人员主动说明问题情况汇总表"
 _SELF_REPORT_HEAD = (
     "序号",
     "科室名称",
@@ -32,7 +34,7 @@ _SELF_REPORT_HEAD = (
 _DEPARTMENT_MM = 6
 _SELF_REPORT_MM = (14, 42, 24, 24, 28, 24)
 
-_CAMPAIGN = "腐败问题专项整治情况汇总表"
+_CAMPAIGN = "情况汇总表"
 _CAMPAIGN_HEAD: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("整治工作\n项目", ()),
     ("科室类别（个数）", ("职能", "临床", "医技", "合计")),
@@ -73,6 +75,7 @@ class SelfReportSummary:
     rows: Sequence[tuple[str, SelfReportFigures]]
     since: date
     issue: PaperFacts = NO_FACTS
+    campaign: str = CAMPAIGN_NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +108,14 @@ class CampaignSummary:
     rows: Sequence[tuple[str, CampaignFigures]]
     since: date
     issue: PaperFacts = NO_FACTS
+    campaign: str = CAMPAIGN_NAME
 
 
 def self_report_document(summary: SelfReportSummary) -> bytes:
     """Return a docx of annex 2: a row for each department, and their sum."""
-    document = OfficialDocument(f"{summary.period_name}{_SELF_REPORT}", summary.filled_on)
+    document = OfficialDocument(f"{summary.period_name}{summary.campaign}{_SELF_REPORT}", summary.filled_on)
     document.annex("附件2")
-    document.title(summary.unit, _SELF_REPORT)
+    document.title(summary.unit, f"{summary.campaign}{_SELF_REPORT}")
     document.filled_by(summary.unit, summary.filled_on, summary.period_name)
     rows = [
         (str(number), name, *_self_report_words(figures))
@@ -150,9 +154,11 @@ def _self_report_words(figures: SelfReportFigures) -> tuple[str, str, str, str]:
 
 def campaign_document(summary: CampaignSummary) -> bytes:
     """Return a docx of annex 4: a row for each item of rectification work, and their sum."""
-    document = OfficialDocument(f"{summary.period_name}{_CAMPAIGN}", summary.filled_on, across=True)
+    document = OfficialDocument(
+        f"{summary.period_name}{summary.campaign}{_CAMPAIGN}", summary.filled_on, across=True
+    )
     document.annex("附件4")
-    document.title(f"{summary.unit}{_CAMPAIGN}")
+    document.title(f"{summary.unit}{summary.campaign}{_CAMPAIGN}")
     document.filled_by(summary.unit, summary.filled_on, summary.period_name)
     counted = [(name, _columns(figures)) for name, figures in summary.rows]
     counted.append((_SUM, [sum(column) for column in zip(*(row for _name, row in counted), strict=True)]))

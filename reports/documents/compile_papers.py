@@ -11,12 +11,14 @@ from domain.errors import RefusalError
 from domain.people.grids import Grid
 from domain.reporting.paper_facts import NO_FACTS, PaperFacts
 from domain.time.periods import period_span
+from forms.campaigns.reader import kept_campaign
 from forms.fields import Form
 from forms.steps import Answers, items
 from forms.summary import say_answer
 from locales import Speech, in_chinese
 from locales.dates import dated_period_name
 from reports.documents.campaign import (
+    CAMPAIGN_NAME,
     CampaignFigures,
     CampaignSummary,
     SelfReportFigures,
@@ -25,6 +27,7 @@ from reports.documents.campaign import (
     self_report_document,
 )
 from reports.documents.progress import Progress29, progress_document
+from storage.campaigns.campaigns import Campaign
 from storage.owed import Owed
 from storage.reporting.archives import FiledPaper
 from storage.unit_of_work import UnitOfWork
@@ -105,12 +108,18 @@ def _progress(uow: UnitOfWork, asked: PaperAsked) -> Draw:
 
 def _self_report(uow: UnitOfWork, asked: PaperAsked) -> Draw:
     rows: dict[str, SelfReportFigures] = {}
-    filed, since = _cumulative(uow, asked)
-    for paper in filed:
+    found = _cumulative(uow, asked)
+    for paper in found.filed:
         for name, answers in _by_department(asked.form, paper):
             rows[name] = _self_report_of(answers, rows.get(name, _NOBODY))
     summary = SelfReportSummary(
-        asked.unit.name, asked.period_words, asked.on, list(rows.items()), since, asked.facts
+        asked.unit.name,
+        asked.period_words,
+        asked.on,
+        list(rows.items()),
+        found.since,
+        asked.facts,
+        found.campaign,
     )
     return lambda: self_report_document(summary)
 
@@ -133,9 +142,9 @@ def _self_report_of(answers: Answers, before: SelfReportFigures) -> SelfReportFi
 
 def _campaign(uow: UnitOfWork, asked: PaperAsked) -> Draw:
     group = asked.form.field("items")
-    filed, since = _cumulative(uow, asked)
+    found = _cumulative(uow, asked)
     said: dict[str, list[Answers]] = {}
-    for paper in filed:
+    for paper in found.filed:
         # A report of an older version did not say about which item it was.
         for item in items(group, paper.answers) or [{"item": "", **paper.answers}]:
             said.setdefault(item["item"], []).append(item)
@@ -144,7 +153,9 @@ def _campaign(uow: UnitOfWork, asked: PaperAsked) -> Draw:
     rest = _campaign_of([item for value, many in said.items() if not value for item in many])
     if rest != _campaign_of([]):
         rows.append((asked.speech.label("documents-no-item"), rest))
-    summary = CampaignSummary(asked.unit.name, asked.period_words, asked.on, rows, since, asked.facts)
+    summary = CampaignSummary(
+        asked.unit.name, asked.period_words, asked.on, rows, found.since, asked.facts, found.campaign
+    )
     return lambda: campaign_document(summary)
 
 
@@ -170,17 +181,44 @@ def _filed(uow: UnitOfWork, asked: PaperAsked) -> list[FiledPaper]:
     return found
 
 
-def _cumulative(uow: UnitOfWork, asked: PaperAsked) -> tuple[list[FiledPaper], date]:
-    """Return what was filed for the duty's periods up to the one asked for, and the first day of the first.
+@dataclass(frozen=True, slots=True)
+class _Cumulated:
+    """What was filed since a day; `campaign` is what the campaign is called that began on it."""
 
-    Raises RefusalError (documents-empty) where nothing was filed for that one.
+    filed: Sequence[FiledPaper]
+    since: date
+    campaign: str
+
+
+def _cumulative(uow: UnitOfWork, asked: PaperAsked) -> _Cumulated:
+    """Return what was filed for the duty's periods up to the one asked for, since the campaign's first day.
+
+    Where no campaign runs that this paper belongs to, it is the first day of the first period. Raises RefusalError
+    (documents-empty) where nothing was filed for the period that is asked for.
     """
     _filed(uow, asked)
     begins = period_span(asked.period_id)[0]
+    campaign = _campaign_of_paper(uow, asked)
+    first = campaign.starts_on if campaign else date.min
     every = (period_id for period_id, _due, _closes in uow.duty_items.periods(asked.duty.id, _ALL_PERIODS))
-    periods = sorted((period for period in every if period_span(period)[0] <= begins), key=period_span)
-    since = period_span(periods[0])[0] if periods else begins
-    return [paper for period in periods for paper in uow.archives.papers(asked.owed([period]))], since
+    within = (
+        period for period in every if period_span(period)[0] <= begins and period_span(period)[1] >= first
+    )
+    periods = sorted(within, key=period_span)
+    filed = [paper for period in periods for paper in uow.archives.papers(asked.owed([period]))]
+    if campaign:
+        return _Cumulated(filed, campaign.starts_on, campaign.title)
+    return _Cumulated(filed, period_span(periods[0])[0] if periods else begins, CAMPAIGN_NAME)
+
+
+def _campaign_of_paper(uow: UnitOfWork, asked: PaperAsked) -> Campaign | None:
+    """Return the unit's campaign to which the paper belongs and in which its period lies, the newest of several."""
+    begins, ends = period_span(asked.period_id)
+    for campaign in uow.campaigns.ran_on(asked.on, asked.unit.code):
+        belongs = asked.form.id in kept_campaign(campaign.template_text).papers
+        if belongs and campaign.starts_on <= ends and begins <= campaign.ends_on:
+            return campaign
+    return None
 
 
 PAPERS: Mapping[str, Paper] = {

@@ -9,14 +9,17 @@ from typing import Any
 import pytest
 from docx2python import docx2python
 
+from domain.campaigns.campaigns import phase_spans
 from domain.duties.duties import Duty
 from domain.errors import RefusalError
 from domain.time.clock import SHANGHAI
 from domain.time.periods import Period
+from forms.campaigns.reader import shipped_campaigns
 from locales import Speech
 from reminders.desk import Desk
 from reports.documents.compile_papers import PAPERS, PROGRESS_KEYS, PaperAsked
 from reports.documents.progress import ROWS
+from storage.campaigns.campaigns import KeptPhase, NewCampaign
 from storage.unit_of_work import UnitOfWork
 from tests.desks import FORMS, WORDS, open_desk
 from tests.reports.documents.papers_filed import file, owe
@@ -109,6 +112,22 @@ def test_the_campaigns_summary_has_a_row_for_each_item_and_everything_since_the_
     assert "医德医风 2 7 7 16 0 0 0 4 0 0 0 4 0 1 8" in words
     assert "未分项目 1 0 0 1 0 0 0 0 0 0 0 0 0 0 2" in words
     assert "合计 3 7 14 24 0 0 0 4 0 0 0 4 0 2 10" in words
+
+
+def test_where_a_campaign_runs_its_first_day_and_name_are_the_papers(desk: Desk) -> None:
+    def work(uow: UnitOfWork) -> None:
+        template = shipped_campaigns()
+        new = NewCampaign("1", "corruption", template.text("corruption"), "清风行动", "", 1, AT)
+        spans = phase_spans(date(2026, 9, 15), [phase.days for phase in template["corruption"].phases])
+        uow.campaigns.add(new, [KeptPhase(span, None) for span in spans])
+        for period, persons in (("2026-08", 50), ("2026-09", 2), ("2026-10", 3)):
+            answers = {"any": True, "persons": persons, "problems": persons, "money": "0.00", "goods": None}
+            file(uow, ("self_report_summary", period, "30101"), ("self_report_summary", answers), AT)
+
+    words = printed(desk, "self_report_summary", work)
+    assert "清风行动有关人员主动说明问题情况汇总表" in words
+    assert "合计 5 5 0 0" in words
+    assert "累计数自2026.9.15起" in words
 
 
 def test_where_every_report_names_its_item_there_is_no_row_besides(desk: Desk) -> None:

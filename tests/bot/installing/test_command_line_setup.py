@@ -146,6 +146,9 @@ def played(folder: Path, base_url: str, typed: list[str]) -> str:
     waiting, shown, asked_at = iter(typed), "", 0
     while (read := _read(ours, shown)) != "":
         shown += read
+        # Pressed in the instant between the prompt and the wait for a key, Python hears of it with the next key only.
+        while shown.endswith("^C") and not select.select([ours], [], [], 1)[0]:
+            os.write(ours, b"\x03")
         if re.search(r"）?: $", shown[asked_at:]) and (line := next(waiting, None)) is not None:
             asked_at = len(shown)
             os.write(ours, line.encode() if line == "\x03" else f"{line}\n".encode())

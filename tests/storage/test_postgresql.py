@@ -40,6 +40,7 @@ from storage.unit_of_work import UnitOfWork
 from tests.desks import MAY, Postman, bind, elsewhere, move_to, open_desk, rows_of, shanghai, states, word
 from tests.holiday_notices import MADE_UP_2027
 from tests.postgresql_server import new_database, postgresql_server
+from tests.storage.campaigns.campaign_checks import check_campaigns
 from tests.storage.grades.grade_checks import check_grades
 from tests.storage.polls.poll_checks import check_polls
 from tests.storage.registers.entry_checks import CHECKS
@@ -454,6 +455,10 @@ async def test_two_programs_that_deliver_at_once_deliver_each_letter_once(
 
 def test_a_grade_is_kept_and_published_on_postgresql_as_well(desk: Desk) -> None:
     check_grades(desk.database)
+
+
+def test_campaigns_are_kept_as_on_sqlite(desk: Desk) -> None:
+    check_campaigns(desk.database)
 
 
 def test_polls_are_kept_as_on_sqlite(desk: Desk) -> None:

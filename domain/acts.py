@@ -26,6 +26,8 @@ class ActorStanding(StrEnum):
     """Level 1's office or the commissioner: who sets how the bot works."""
     DIGEST = "access-not-digest"
     TIPS = "access-not-tip-handler"
+    PAPERS = "access-not-papers"
+    """Level 1, or who handles tips and so has their ledger among 文书."""
 
 
 def standings(viewer: Viewer | None) -> frozenset[ActorStanding]:
@@ -42,6 +44,7 @@ def standings(viewer: Viewer | None) -> frozenset[ActorStanding]:
         ActorStanding.OFFICE: bool(viewer.roles_at_unit & LEVEL_ONE_ROLES),
         ActorStanding.DIGEST: level_one or viewer.digest_code is not None,
         ActorStanding.TIPS: body_of(viewer.roles_at_unit) is not None,
+        ActorStanding.PAPERS: level_one or body_of(viewer.roles_at_unit) is not None,
     }
     return frozenset(standing for standing, has in own.items() if has)
 

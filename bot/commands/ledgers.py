@@ -23,7 +23,8 @@ def open_ledger(given: Given, bundle: Path, key: Path, out: Path) -> None:
     identity = read_key(key)
     rows = opened_rows(read, lambda sealed: open_text(sealed, identity))
     if kind == ".xlsx":
-        write_private(out, ledger_sheet(rows, read.title, read.on))
+        write_private(out, ledger_sheet(rows, read.title, read.on, read.filled_in))
     else:
-        write_private(out, ledger_document(rows, read.title, read.on, read.unit_name))
+        document = ledger_document(rows, read.title, read.on, read.unit_name, read.filled_in)
+        write_private(out, document)
     given.say("command-file-written", path=str(out))

@@ -24,6 +24,7 @@ class DocumentKind(StrEnum):
     PAPER = "paper"  # a paper form of a duty's period: campaign_progress:2026-10
     GRID = "grid"  # a grid's file over months: 30101:2026-01:2026-12
     REGISTER = "register"  # a paper of a register, of a day where there is one of several: risk-selfchecks:2026-06-20
+    LEDGER = "ledger"  # 问题线索台账 (annex 3) of a receiving body: office
     PERSON = "person"  # an official's, by staff number: 0012:2026-01:2026-12
 
 

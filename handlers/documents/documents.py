@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery, Message
 from domain.acts import ActorStanding
 from domain.button_numbers import OLD_BUTTON
 from domain.errors import RefusalError
+from domain.reporting.documents import DocumentKind
 from domain.tips.routing import body_of
 from domain.tips.unfinished import UnfinishedFile
 from handlers.documents.pages import (
@@ -29,6 +30,7 @@ from reports.evidence.apart import rebuild_apart
 from reports.evidence.returned_document import FILE_LIMIT
 from storage.reporting.filed_documents import DocumentKey, NamedDocument, NamedFile
 from storage.unit_of_work import UnitOfWork
+from usecases.documents.clue_ledger import ledger_key
 from usecases.documents.there import papers_there, register_lists
 from usecases.house import Request
 from windows.documents.documents import LISTS, list_window, lists_window
@@ -39,16 +41,28 @@ MIB = 1024 * 1024
 
 
 async def open_list(event: Event, request: Request) -> None:
-    """/documents, a page at a time."""
+    """/documents, a page at a time; who handles tips and runs no grid (驻组) finds their ledger alone."""
+    if (ledger := await request.read(lambda uow: _only_ledger(uow, request))) is not None:
+        window, opened = ledger
+        await show(event, request, window)
+        expect_file(request, opened)
+        return
     page = number_of(event, 1) if isinstance(event, CallbackQuery) and ":" in (event.data or "") else 0
 
     def work(uow: UnitOfWork) -> Window:
         viewer, _unit_code = request.level_one(uow)
         speech = speech_of(request, viewer)
-        handles_tips = body_of(viewer.roles_at_unit) is not None
-        return list_window(papers_there(uow, request), page, request.today, speech, handles_tips=handles_tips)
+        tips_of = body_of(viewer.roles_at_unit)
+        return list_window(papers_there(uow, request), page, request.today, speech, tips_of=tips_of)
 
     await show(event, request, await request.read(work))
+
+
+def _only_ledger(uow: UnitOfWork, request: Request) -> tuple[Window, NamedDocument] | None:
+    viewer = request.viewer(uow)
+    if viewer.unit_code is not None or body_of(viewer.roles_at_unit) is None:
+        return None
+    return document_page(uow, request, DocumentKind.LEDGER, ledger_key(viewer).subject)
 
 
 async def open_lists(call: CallbackQuery, request: Request) -> None:
@@ -80,7 +94,9 @@ async def get_filed(call: CallbackQuery, request: Request) -> None:
         speech = speech_of(request, viewer)
         _viewer, opened = open_named(uow, request, kind, subject)
         found = uow.filed_documents.find_content(opened.key, version)
-        if found is None:
+        if (
+            found is None or kind == DocumentKind.LEDGER
+        ):  # sealed: opened by whom it concerns (clue_ledger.py)
             raise RefusalError(OLD_BUTTON)
         note(uow, request, viewer, "document-read", opened.key)
         line = speech.text("documents-got", version=version)
@@ -146,7 +162,8 @@ def _file(uow: UnitOfWork, request: Request, key: DocumentKey, file: NamedFile, 
 ASKED_AT = 450
 ACTS: Acts = {
     ActorStanding.BOUND: "doc",
-    ActorStanding.LEVEL_ONE: f"documents /documents doc-get {LISTS}",
+    ActorStanding.PAPERS: "documents /documents",
+    ActorStanding.LEVEL_ONE: f"doc-get {LISTS}",
 }
 MENU: Menu = {212: MenuEntry(DOCUMENTS)}
 COMMANDS = (ListedCommand("documents", 120),)

@@ -10,9 +10,10 @@ from domain.acts import ActorStanding
 from domain.button_numbers import OLD_BUTTON
 from domain.errors import RefusalError
 from domain.people.people import Viewer
+from domain.reporting.documents import DocumentKind
 from domain.reporting.paper_facts import PaperFacts, read_fact
 from domain.threads import in_turn
-from handlers.documents.pages import about, document_page, expect_file, file_name, note, open_named
+from handlers.documents.pages import about, document_page, expect_file, file_name, note, open_kept, open_named
 from handlers.found import Acts
 from handlers.wire.button_data import part_of
 from handlers.wire.filters import AskedFor, InPrivate, NotACommand, TappedOn
@@ -48,7 +49,8 @@ async def make(call: CallbackQuery, request: Request) -> None:
         names = facts_asked(request, opened.key)
         if not names or find_facts(uow, opened.key) is not None:
             return None
-        maker(uow, request, opened.key)  # what has nothing to print asks nothing
+        if opened.key.kind != DocumentKind.LEDGER:
+            maker(uow, request, opened.key)  # what has nothing to print asks nothing
         offered = facts_offered(uow, request, opened.key)
         speech = speech_of(request, viewer)
         if any(offered.named(name) for name in names):
@@ -162,14 +164,17 @@ def _only(facts: PaperFacts, names: Sequence[str]) -> PaperFacts:
 
 def _with_facts(uow: UnitOfWork, request: Request, kind: str, subject: str) -> tuple[Viewer, NamedDocument]:
     """Return who is acting and the document; raises RefusalError for one that has no place for any of this."""
-    viewer, _unit_code = request.level_one(uow)
-    _viewer, opened = open_named(uow, request, kind, subject)
+    viewer, opened = open_kept(uow, request, kind, subject)
     if not facts_asked(request, opened.key):
         raise RefusalError(OLD_BUTTON)
     return viewer, opened
 
 
 async def _make(event: Event, request: Request, kind: str, subject: str) -> None:
+    if kind == DocumentKind.LEDGER:
+        await _lead_to_ledger(event, request, subject)
+        return
+
     def work(uow: UnitOfWork) -> tuple[Speech, Viewer, NamedDocument, Make]:
         viewer, opened = open_named(uow, request, kind, subject)
         return speech_of(request, viewer), viewer, opened, maker(uow, request, opened.key)
@@ -187,8 +192,20 @@ async def _make(event: Event, request: Request, kind: str, subject: str) -> None
     expect_file(request, opened)
 
 
+async def _lead_to_ledger(event: Event, request: Request, subject: str) -> None:
+    """The ledger is made where tips are read: its window leads there, now that it has been asked what it says."""
+
+    def work(uow: UnitOfWork) -> tuple[Window, NamedDocument]:
+        line = speech_of(request, request.viewer(uow)).text("documents-ledger-facts-kept")
+        return document_page(uow, request, DocumentKind.LEDGER, subject, line)
+
+    window, opened = await request.read(work)
+    await show(event, request, window)
+    expect_file(request, opened)
+
+
 ASKED_AT = 451
-ACTS: Acts = {ActorStanding.BOUND: "doc-make", ActorStanding.LEVEL_ONE: f"{ASK} {TAKE} {ALL} {NONE}"}
+ACTS: Acts = {ActorStanding.BOUND: "doc-make", ActorStanding.PAPERS: f"{ASK} {TAKE} {ALL} {NONE}"}
 
 
 def build() -> Router:

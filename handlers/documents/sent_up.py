@@ -9,9 +9,10 @@ from domain.acts import ActorStanding
 from domain.button_numbers import OLD_BUTTON
 from domain.errors import RefusalError
 from domain.people.people import Viewer
+from domain.reporting.documents import DocumentKind
 from domain.reporting.sendings import read_sending
 from domain.threads import in_turn
-from handlers.documents.pages import about, document_page, expect_file, note, open_named
+from handlers.documents.pages import about, document_page, expect_file, note, open_kept
 from handlers.found import Acts
 from handlers.wire.button_data import number_of
 from handlers.wire.filters import AskedFor, InPrivate, NotACommand, TappedOn
@@ -53,11 +54,12 @@ async def ask_way(call: CallbackQuery, request: Request) -> None:
     def work(uow: UnitOfWork) -> tuple[Speech, NamedDocument, Window, bytes]:
         viewer, opened = _filed(uow, request, kind, subject, version)
         sendings, speech = uow.document_sendings.of(opened.key), speech_of(request, viewer)
-        found = uow.filed_documents.find_content(opened.key, version)
+        sealed = kind == DocumentKind.LEDGER  # what waits for words in it, only its readers see
+        found = None if sealed else uow.filed_documents.find_content(opened.key, version)
         return speech, opened, sent_up_window(opened, version, sendings, speech), found[1] if found else b""
 
     speech, opened, window, content = await request.run(work)
-    if not (call.data or "").startswith(SENT_UP_ANYWAY):
+    if content and not (call.data or "").startswith(SENT_UP_ANYWAY):
         unwritten = await in_turn(count_unwritten, content)
         if unwritten:
             await show(call, request, unwritten_window(opened, version, unwritten, speech))
@@ -102,8 +104,7 @@ async def take_back(call: CallbackQuery, request: Request) -> None:
     kind, subject = about(call, 1)
 
     def work(uow: UnitOfWork) -> tuple[Window, NamedDocument]:
-        viewer, _unit_code = request.level_one(uow)
-        _viewer, opened = open_named(uow, request, kind, subject)
+        viewer, opened = open_kept(uow, request, kind, subject)
         speech = speech_of(request, viewer)
         if not uow.document_sendings.take_back(opened.key):
             raise RefusalError(OLD_BUTTON)
@@ -135,15 +136,14 @@ def _filed(
     uow: UnitOfWork, request: Request, kind: str, subject: str, version: int
 ) -> tuple[Viewer, NamedDocument]:
     """Return who is acting and the document; raises RefusalError where it has no such version, or is not theirs."""
-    viewer, _unit_code = request.level_one(uow)
-    _viewer, opened = open_named(uow, request, kind, subject)
+    viewer, opened = open_kept(uow, request, kind, subject)
     if all(filed.version != version for filed in uow.filed_documents.versions(opened.key)):
         raise RefusalError(OLD_BUTTON)
     return viewer, opened
 
 
 ASKED_AT = 465
-ACTS: Acts = {ActorStanding.LEVEL_ONE: f"{SENT_UP} {SENT_UP_ANYWAY} {SENT_BY} {NOT_SENT}"}
+ACTS: Acts = {ActorStanding.PAPERS: f"{SENT_UP} {SENT_UP_ANYWAY} {SENT_BY} {NOT_SENT}"}
 
 
 def build() -> Router:

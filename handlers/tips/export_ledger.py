@@ -8,6 +8,8 @@ from aiogram.types import CallbackQuery
 
 from domain.acts import ActorStanding
 from domain.errors import RefusalError
+from domain.reporting.documents import DocumentKind
+from domain.reporting.paper_facts import NO_FACTS
 from domain.threads import in_turn
 from domain.tips.figures import compile_figures
 from domain.tips.tips import TipAct
@@ -25,11 +27,13 @@ from storage.tips.sealing import open_text
 from storage.tips.threads import TipStep
 from storage.tips.tips import ListedTip, TipReader
 from storage.unit_of_work import UnitOfWork
+from usecases.documents.clue_ledger import ledger_key
+from usecases.documents.paper_facts import find_facts
 from usecases.house import Request
 from usecases.tips.hand_over import waiting
 from usecases.tips.open_key import find_open_key, opening_key
 from usecases.tips.view import in_charge_of, traceable_of
-from windows.entries import LEDGER, TIP_FIGURES, TIPS
+from windows.entries import LEDGER, TIP_FIGURES, TIPS, open_document
 from windows.tip_figures_text import tip_figures_text
 from windows.tips.step_words import (
     step_way_said,
@@ -60,17 +64,19 @@ MONTHS = 12
 async def export_ledger(call: CallbackQuery, request: Request) -> None:
     """台账: xlsx and docx where the key is open here; else the sealed bundle, and how to open it."""
 
-    def read(uow: UnitOfWork) -> tuple[Speech, LedgerBundle, str]:
+    def read(uow: UnitOfWork) -> tuple[Speech, LedgerBundle, str, TipReader]:
         viewer, reader = request.tip_handler(uow)
         speech = speech_of(request, viewer)
         key = opening_key(uow, reader, handed_over=not waiting(uow, request, reader).rows)
-        return speech, _bundle(uow, request, reader, speech), key
+        facts = find_facts(uow, ledger_key(viewer)) or NO_FACTS
+        bundle = replace(_bundle(uow, request, reader, speech), filled_in=facts.filled_in)
+        return speech, bundle, key, reader
 
     def note(uow: UnitOfWork) -> str | None:
         _note(uow, request, "ledger-export")
         return find_open_key(uow, request)
 
-    speech, bundle, key = await request.read(read)
+    speech, bundle, key, reader = await request.read(read)
     identity = await request.run(note)
     name = speech.label("ledger-file")
     if identity is None:
@@ -79,14 +85,16 @@ async def export_ledger(call: CallbackQuery, request: Request) -> None:
         files = await in_turn(_documents, bundle, identity, name)
     said = "ledger-how" if identity is None else "ledger-opened"
     text = speech.text(said, count=len(bundle.rows), by=key)
-    await show(call, request, Window(text, [[Button(speech.label("tips-list-back"), TIPS)]], files))
+    on_file = open_document(DocumentKind.LEDGER, reader.body.value)
+    rows = [[Button(speech.label("ledger-on-file"), on_file)], [Button(speech.label("tips-list-back"), TIPS)]]
+    await show(call, request, Window(text, rows, files))
 
 
 def _documents(bundle: LedgerBundle, identity: str, name: str) -> list[Attachment]:
     rows = opened_rows(bundle, lambda sealed: open_text(sealed, identity))
-    document = ledger_document(rows, bundle.title, bundle.on, bundle.unit_name)
+    document = ledger_document(rows, bundle.title, bundle.on, bundle.unit_name, bundle.filled_in)
     return [
-        Attachment(f"{name}.xlsx", ledger_sheet(rows, bundle.title, bundle.on)),
+        Attachment(f"{name}.xlsx", ledger_sheet(rows, bundle.title, bundle.on, bundle.filled_in)),
         Attachment(f"{name}.docx", document),
     ]
 

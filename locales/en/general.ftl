@@ -107,6 +107,7 @@ promises =
 access-not-bound = Please bind this phone first: open the invitation link that the office gave you.
 access-not-inspector = This is for inspectors of second- and third-level grids.
 access-not-level-one = This is for the first-level grid (the office).
+access-not-papers = This is for the first-level grid (the office) and for who handles tips.
 access-not-tip-handler = This is for the office, the commissioner and the supervisor.
 access-not-digest = You may not read digests.
 access-not-your-grid = You may not see this grid.

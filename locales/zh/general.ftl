@@ -67,6 +67,7 @@ promises =
 access-not-bound = 此功能需要先绑定。请打开监察室发给您的邀请链接。
 access-not-inspector = 此功能供二级、三级网格的特邀监察员使用。
 access-not-level-one = 此功能供一级网格（监察室）使用。
+access-not-papers = 此功能供一级网格（监察室）和线索受理人使用。
 access-not-tip-handler = 此功能供监察室、特邀监察专员和驻组使用。
 access-not-digest = 您没有查看汇总的权限。
 access-not-your-grid = 您没有查看此网格的权限。

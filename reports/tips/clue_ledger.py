@@ -25,6 +25,9 @@ NOTES = (
 )
 """Below the table (campaign annex 3): what a source may be, and what is counted here."""
 
+NOBODY = ("", "", "")
+"""Who filled it in, checked it, and whom to call, where nobody said: written by hand."""
+
 _COLUMNS_MM = (13, 20, 28, 72, 25, 24, 43)
 _CENTRED_COLUMNS = frozenset({0, 1, 2, 4, 5})
 
@@ -43,8 +46,10 @@ class LedgerRow:
     traceable: str = ""
 
 
-def ledger_sheet(rows: Sequence[LedgerRow], title: str, on: date) -> bytes:
+def ledger_sheet(rows: Sequence[LedgerRow], title: str, on: date, filled_in: Sequence[str] = NOBODY) -> bytes:
     """Return an xlsx: `title`, the day `on`, the head of the form, a row for each of `rows`, numbered from 1.
+
+    Below it stands who `filled_in` the form, as FILLED_IN_BY has it; "" leaves room to write.
 
     Behind the form's columns stand the office's own: whose each clue is, and how well it can be looked into.
 
@@ -69,12 +74,15 @@ def ledger_sheet(rows: Sequence[LedgerRow], title: str, on: date) -> bytes:
         ],
         widths=_SHEET_WIDTHS,
     )
-    notes = ("　　　　　　".join(FILLED_IN_BY), *NOTES)
+    by = "　　　　　　".join(map("".join, zip(FILLED_IN_BY, filled_in, strict=True)))
+    notes = (by, *NOTES)
     return paper_workbook(PaperSheet(table, title, filled_on(on), notes, centred=(0, _DAY_COLUMN)))
 
 
-def ledger_document(rows: Sequence[LedgerRow], title: str, on: date, unit_name: str) -> bytes:
-    """Return a docx laid out after GB/T 9704: `title`, 填报单位 and 填报日期, the table, page numbers.
+def ledger_document(
+    rows: Sequence[LedgerRow], title: str, on: date, unit_name: str, filled_in: Sequence[str] = NOBODY
+) -> bytes:
+    """Return a docx laid out after GB/T 9704: `title`, 填报单位 and 填报日期, the table, `filled_in`, page numbers.
 
     A4 across; the table's head stands on each page and no row is torn in two. It names no author.
     """
@@ -86,7 +94,7 @@ def ledger_document(rows: Sequence[LedgerRow], title: str, on: date, unit_name: 
         for number, row in enumerate(rows, start=1)
     ]
     add_grid(document, RuledTable(HEADERS, _COLUMNS_MM, words, _CENTRED_COLUMNS))
-    document.filled_in_by()
+    document.filled_in_by(filled_in)
     for note in NOTES:
         document.remark(note)
     return document.content()

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from domain.errors import RefusalError
-from reports.tips.clue_ledger import LedgerRow
+from reports.tips.clue_ledger import NOBODY, LedgerRow
 
 _FORMAT = 1
 
@@ -42,6 +42,7 @@ class LedgerBundle:
     unit_name: str
     on: date
     rows: Sequence[SealedLedgerRow]
+    filled_in: Sequence[str] = NOBODY
 
 
 def write_bundle(bundle: LedgerBundle) -> bytes:
@@ -64,6 +65,7 @@ def write_bundle(bundle: LedgerBundle) -> bytes:
         "unit": bundle.unit_name,
         "on": bundle.on.isoformat(),
         "rows": rows,
+        "filled_in": list(bundle.filled_in),
     }
     return json.dumps(whole, ensure_ascii=False, indent=1).encode()
 
@@ -75,7 +77,9 @@ def read_bundle(content: bytes) -> LedgerBundle:
         if whole["format"] != _FORMAT:
             raise RefusalError("ledger-bundle-unreadable")
         rows = [_row(row) for row in whole["rows"]]
-        return LedgerBundle(whole["title"], whole["unit"], date.fromisoformat(whole["on"]), rows)
+        filler, phone, checker = map(str, whole.get("filled_in", NOBODY))
+        on = date.fromisoformat(whole["on"])
+        return LedgerBundle(whole["title"], whole["unit"], on, rows, (filler, phone, checker))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise RefusalError("ledger-bundle-unreadable") from error
 

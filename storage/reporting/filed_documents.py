@@ -37,6 +37,7 @@ class FiledDocument:
     file_name: str
     filed_by: str
     filed_at: datetime
+    filed_by_id: int
 
 
 class NamedFile(NamedTuple):
@@ -86,13 +87,15 @@ class FiledDocuments:
                 table.c.file_name,
                 people.c.name,
                 table.c.filed_at,
+                people.c.id.label("filed_by_id"),
             )
             .join(people, people.c.id == table.c.filed_by)
             .where(*_is(key))
             .order_by(table.c.version.desc())
         )
         return [
-            FiledDocument(row.id, key, row.version, row.file_name, row.name, row.filed_at) for row in rows
+            FiledDocument(row.id, key, row.version, row.file_name, row.name, row.filed_at, row.filed_by_id)
+            for row in rows
         ]
 
     def find_content(self, key: DocumentKey, version: int) -> NamedFile | None:

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, select
 
 from domain.tips.reading import Arrival, MessageSender, TipMaterial
+from domain.tips.routing import Body
 from domain.tips.tips import TipAct
 from storage.statements.chunks import in_chunks
 from storage.statements.prepared import PreparedStatement
@@ -16,7 +17,7 @@ from storage.statements.scrubbing import ask_for_scrub
 from storage.tips.merges import merged_with
 from storage.tips.sealed_files import SealedFile, file_rows, keys_text
 from storage.tips.sealing import Sealed
-from storage.tips.tables import tip_files, tip_messages, tip_recusals, tip_steps
+from storage.tips.tables import tip_files, tip_messages, tip_recusals, tip_steps, tips
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,12 @@ _COUNT_FILES = PreparedStatement(
 )
 _RECUSED = PreparedStatement(
     select(tip_recusals.c.person_id).where(tip_recusals.c.tip_number == bindparam("number"))
+)
+_RECUSED_OF_BODY = PreparedStatement(
+    select(tip_recusals.c.person_id)
+    .join(tips, tips.c.number == tip_recusals.c.tip_number)
+    .where(tips.c.body == bindparam("body"))
+    .distinct()
 )
 _STEPS = PreparedStatement(
     select(
@@ -255,6 +262,10 @@ class TipThreads:
     def recused(self, number: str) -> set[int]:
         """Return who has recused themselves."""
         return set(_RECUSED.scalars(self._connection, {"number": number}))
+
+    def recused_of_body(self, body: Body) -> set[int]:
+        """Return who has recused themselves from any tip of `body`."""
+        return set(_RECUSED_OF_BODY.scalars(self._connection, {"body": body.value}))
 
     def _steps(self, numbers: Sequence[str]) -> list[tuple[str, TipStep]]:
         found: list[tuple[str, TipStep]] = []

@@ -268,7 +268,8 @@ def is_own(name: str, data: str) -> bool:
     act = act_of(data)
     if name in UNIT and FIRST_PAST not in data:
         return (
-            NEEDED[act] in {ActorStanding.LEVEL_ONE, ActorStanding.DIGEST, ActorStanding.TIPS}
+            NEEDED[act]
+            in {ActorStanding.LEVEL_ONE, ActorStanding.DIGEST, ActorStanding.TIPS, ActorStanding.PAPERS}
             or act in OWN_ALONE
             or act == "reach-new"
         )

@@ -48,6 +48,7 @@ ASKED = [
     "documents.choose_archive",
     "documents.sent_up",
     "documents.fulfil",
+    "documents.clue_ledger",
     "reviews.review_reports",
     "reviews.standing",
     "duties.chase_missing",

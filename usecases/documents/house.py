@@ -21,6 +21,7 @@ from reports.documents.report import committee_document, supervisor_document
 from reports.totals import light_field
 from storage.reporting.filed_documents import DocumentKey
 from storage.unit_of_work import UnitOfWork
+from usecases.documents.clue_ledger import NOT_A_HANDLER, ledger_key
 from usecases.documents.paper_facts import find_facts
 from usecases.house import Request
 from usecases.wing_archives import EntriesWanted
@@ -57,12 +58,18 @@ class OpenDocument:
 def open_document(uow: UnitOfWork, request: Request, kind: str, subject: str) -> tuple[Viewer, OpenDocument]:
     """Return who is acting and the document; raises RefusalError where it is none, or not theirs to see.
 
-    Level 1 sees all of its unit's; everybody of the hospital their own file, whoever else they are.
+    Level 1 sees all of its unit's, but a ledger of clues, which is its handlers'; everybody of the hospital their own
+    file, whoever else they are.
     """
     viewer = request.viewer(uow)
     known = DocumentKind(kind) if kind in set(DocumentKind) else None
     if known is None:
         raise RefusalError(OLD_BUTTON)
+    if known is DocumentKind.LEDGER:
+        ledger = ledger_key(viewer)
+        if subject != ledger.subject:
+            raise RefusalError(NOT_A_HANDLER)
+        return viewer, OpenDocument(ledger, DocumentTitle(known))
     if viewer.unit_code is None:
         if known is not DocumentKind.PERSON or _person_of(subject) != viewer.person_id:
             raise RefusalError("access-not-level-one")
@@ -108,6 +115,8 @@ def maker(uow: UnitOfWork, request: Request, key: DocumentKey) -> Make:
             archive = _grid_archive(uow, request, key)
         case DocumentKind.PERSON:
             archive = _person_archive(uow, request, key)
+        case DocumentKind.LEDGER:  # made where tips are read (handlers/tips/export_ledger.py)
+            raise RefusalError(OLD_BUTTON)
     return lambda: archive_document(archive)
 
 

@@ -6,9 +6,10 @@ from html import escape
 from typing import NamedTuple
 
 from domain.people.grids import Grid, GridTree
-from domain.reporting.documents import spans_offered
+from domain.reporting.documents import DocumentKind, spans_offered
 from domain.reporting.paper_facts import PaperFacts
 from domain.time.clock import day_in_shanghai
+from domain.tips.routing import Body
 from locales import Speech
 from locales.dates import day_name, duty_title
 from storage.reporting.archives import NamedInspector
@@ -22,7 +23,7 @@ from windows.documents.names import listed_name
 from windows.documents.officials import PEOPLE
 from windows.documents.send import send_buttons
 from windows.documents.sent_up import sending_lines, sent_up_button
-from windows.entries import DOCUMENTS, LEDGER, back_to_menu, open_document
+from windows.entries import DOCUMENTS, back_to_menu, open_document
 from windows.page_turns import ROWS_MOST, PageIn, paged_rows
 from windows.windows import Button, Window
 
@@ -31,19 +32,24 @@ VERSIONS_SHOWN = 5
 
 
 def list_window(
-    papers: Sequence[PaperThere], page: int, today: date, speech: Speech, *, handles_tips: bool
+    papers: Sequence[PaperThere], page: int, today: date, speech: Speech, *, tips_of: Body | None
 ) -> Window:
-    """Return a page of the documents that there are, and the way to files of grids and inspectors."""
+    """Return a page of the documents that there are, and the way to files of grids and inspectors.
+
+    Who handles the tips of a body (`tips_of`) finds its ledger, too.
+    """
     listed = [
         Button(_listed(paper, speech, today), open_document(paper.title.kind, paper.subject))
         for paper in papers
     ]
     rows = paged_rows(listed, PageIn(page, ROWS_MOST - 2), lambda to: f"{DOCUMENTS}:{to}", speech)
     others = [Button(speech.label("documents-files"), "doc-files::0")]
-    if handles_tips:
-        others.append(Button(speech.label("documents-ledger"), LEDGER))
     others.append(Button(speech.label("documents-lists"), f"{LISTS}:0"))
-    rows += [others, [back_to_menu(speech)]]
+    last = [back_to_menu(speech)]
+    if tips_of is not None:
+        ledger = open_document(DocumentKind.LEDGER, tips_of.value)
+        last.insert(0, Button(speech.label("documents-ledger"), ledger))
+    rows += [others, last]
     return Window(speech.text("documents-list"), rows)
 
 

@@ -11,6 +11,8 @@ from usecases.documents.house import DocumentTitle
 
 def document_name(title: DocumentTitle, speech: Speech) -> str:
     """Return the whole name, plain."""
+    if title.kind is DocumentKind.LEDGER:
+        return speech.name("documents-ledger")
     if title.own is not None:
         return title.own[speech.language]
     if title.form_title is not None:

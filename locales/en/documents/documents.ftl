@@ -5,7 +5,27 @@ documents-list = <b>Documents</b>
     Please choose. A docx is made, to be downloaded and edited; sent back here, it is filed.
 documents-going-on = { $name } (not over yet)
 documents-files = Integrity files
-documents-ledger = Clue ledger
+documents-ledger = Clue ledger (annex 3)
+documents-ledger-make = Make the ledger
+documents-ledger-how = Please send the edited docx or xlsx to this window; it is sealed and filed as a new version, which tip handlers alone get again.
+documents-ledger-by-hand = It holds what tips say, so the bot does not send it on. Please report it by hand, then note it here.
+documents-ledger-facts-kept = Noted; the ledger says so from now on. Please tap “Make the ledger”.
+documents-ledger-facts-change = Change who filled it in
+documents-ledger-stored = Sealed and filed as version { $version }. Please delete the file you sent from this chat.
+documents-ledger-opened = Filed version { $version } has been sent. It holds what tips say; please keep it safe.
+documents-ledger-sealed = Filed version { $version } has been sent, still sealed. { $by ->
+    [here] Your key is kept here: please open any tip, tap “Read” to unlock, then download it again.
+    [own] To open it: <code>gridbot open-tip FILE --key YOUR-KEY-FILE --out ledger{ $extension }</code>
+    [supervisor] To open it: <code>gridbot open-tip FILE --key SUPERVISOR-KEY-FILE --out ledger{ $extension }</code>
+   *[shared] To open it: <code>gridbot open-tip FILE --key office-key.txt --out ledger{ $extension }</code>
+}
+documents-ledger-other-key = Filed version { $version } has been sent, still sealed: your key does not open it, since it was sealed to the handlers of its day. Please have one of them open it, or make the ledger again.
+documents-ledger-recused = You have recused yourself from some tips, so you get only versions you filed. Please leave this one to another handler.
+documents-ledger-no-key = There is no key to seal to, so nothing was filed. Please set one up first, then send it again.
+documents-ledger-refused-words = Please send the edited docx or xlsx here, or tap one of the buttons.
+documents-ledger-refused-kind = This is no docx or xlsx and was not filed. Please save it as one of them and send it again.
+documents-ledger-refused-damaged = This file can't be opened and was not filed. Please open it on a computer, save a copy and send that.
+documents-ledger-version-name = clue ledger (version { $version }){ $extension }
 documents-report-supervisor = Report { $period } (supervisor)
 documents-report-committee = Report { $period } (committee)
 documents-archive-of = { $name }, integrity file { $first } to { $last }

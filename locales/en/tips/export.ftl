@@ -18,6 +18,7 @@ ledger-key = { $by ->
    *[shared] office-key.txt
 }
 ledger-opened = { $count } in all. The files hold names; please keep them safe.
+ledger-on-file = File it, note it as sent
 ledger-empty = There are no tips yet, so there is no ledger to export.
 ledger-step = { $day }: { $what }
 ledger-then = {"; "}

@@ -5,7 +5,27 @@ documents-list = <b>文书</b>
     请选择。生成的是 docx 文件，可以下载修改，改好后发回存档。
 documents-going-on = { $name }（尚未结束）
 documents-files = 廉情档案
-documents-ledger = 问题线索台账
+documents-ledger = 问题线索台账（附件3）
+documents-ledger-make = 生成台账
+documents-ledger-how = 改好后请把 docx 或 xlsx 发到本窗口，加密存为新的一版，只有受理人能取回。
+documents-ledger-by-hand = 含线索内容，机器人不代为发送，请线下报送后登记。
+documents-ledger-facts-kept = 已记下，生成时自动带入。请点“生成台账”。
+documents-ledger-facts-change = 修改填报人等
+documents-ledger-stored = 已加密存为第 { $version } 版。聊天中的原文件请自行删除。
+documents-ledger-opened = 存档第 { $version } 版已发出，含线索内容，请妥善保管。
+documents-ledger-sealed = 存档第 { $version } 版已发出，仍为加密。{ $by ->
+    [here] 您的密钥保存在这里，请先打开任一线索点“阅读”解锁，再下载。
+    [own] 打开：<code>gridbot open-tip 文件 --key 您的私钥文件 --out 台账{ $extension }</code>
+    [supervisor] 打开：<code>gridbot open-tip 文件 --key 驻组私钥文件 --out 台账{ $extension }</code>
+   *[shared] 打开：<code>gridbot open-tip 文件 --key office-key.txt --out 台账{ $extension }</code>
+}
+documents-ledger-other-key = 存档第 { $version } 版已发出，仍为加密：您的密钥打不开，它是存档时加密给当时受理人的。请由当时的受理人打开，或重新生成台账。
+documents-ledger-recused = 您已回避部分线索，只能取回自己存档的版本，请由其他受理人办理。
+documents-ledger-no-key = 目前没有可用的加密密钥，没有存档。请先按“密钥”设置后再发。
+documents-ledger-refused-words = 此处请发送改好的 docx 或 xlsx 文件，或点下面的按钮。
+documents-ledger-refused-kind = 这不是 docx 或 xlsx 文件，没有存档。请另存为其中一种后再发。
+documents-ledger-refused-damaged = 这个文件打不开，没有存档。请在电脑上打开检查，另存一份后再发。
+documents-ledger-version-name = 问题线索台账（第{ $version }版）{ $extension }
 documents-report-supervisor = { $period }报告（报驻组）
 documents-report-committee = { $period }报告（报党委）
 documents-archive-of = { $name }廉情档案 { $first } 至 { $last }

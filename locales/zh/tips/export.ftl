@@ -18,6 +18,7 @@ ledger-key = { $by ->
    *[shared] office-key.txt
 }
 ledger-opened = 共 { $count } 件。文件含姓名，请妥善保管。
+ledger-on-file = 存档与报送登记
 ledger-empty = 目前没有线索，尚无台账可导出。
 ledger-step = { $day }{ $what }
 ledger-then = ；

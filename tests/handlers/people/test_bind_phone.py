@@ -217,7 +217,7 @@ async def test_the_command_list_follows_the_role(hospital: Hospital) -> None:
             *common,
         ],
         "党委书记": ["digest", "leave", "registers", "polls", "campaigns", "grades", *common],
-        "驻组联络员": ["digest", "tips", "registers", "polls", "campaigns", "grades", *common],
+        "驻组联络员": ["digest", "tips", "documents", "registers", "polls", "campaigns", "grades", *common],
     }
 
 

@@ -20,7 +20,7 @@ from handlers.documents.pages import (
     note,
     open_named,
 )
-from handlers.found import Acts, ListedCommand, Menu, MenuEntry
+from handlers.found import Acts, ListedCommand, Menu, MenuEntry, runs_no_unit, runs_unit
 from handlers.wire.button_data import number_of
 from handlers.wire.evidence_in_budget import within_budget
 from handlers.wire.filters import AskedFor, InPrivate, NotACommand, Tapped, TappedOn
@@ -165,7 +165,10 @@ ACTS: Acts = {
     ActorStanding.PAPERS: "documents /documents",
     ActorStanding.LEVEL_ONE: f"doc-get {LISTS}",
 }
-MENU: Menu = {212: MenuEntry(DOCUMENTS)}
+MENU: Menu = {
+    212: MenuEntry(DOCUMENTS, offered=runs_unit),
+    512: MenuEntry(DOCUMENTS, offered=runs_no_unit),
+}
 COMMANDS = (ListedCommand("documents", 120),)
 
 

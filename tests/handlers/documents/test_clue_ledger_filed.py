@@ -8,6 +8,7 @@ import pytest
 from docx import Document
 from openpyxl import Workbook, load_workbook
 
+from domain.errors import RefusalError
 from domain.tips.routing import Body
 from simulator.phone import Phone
 from storage.reporting.tables import document_sendings, filed_documents
@@ -18,8 +19,10 @@ from tests.desks import rows_of
 from tests.forged import press
 from tests.handlers.by_hand import shown
 from tests.handlers.documents.test_documents import words_of
+from tests.handlers.tips.test_handler_keys import give_keys
 from tests.handlers.tips.test_tip_leaks import everything, find, writings
 from tests.handlers.tips.tips_by_hand import (
+    COMMISSIONER,
     DEPUTY,
     OFFICE,
     SUPERVISOR,
@@ -253,6 +256,22 @@ async def test_whoever_recused_themselves_gets_their_own_versions_alone(hospital
     await phone.tap("下载存档（第 2 版）")
     await phone.see("仍为加密")
     assert await handed_out(phone) == ["问题线索台账（第2版）.docx.age"]
+
+
+async def test_a_version_is_sealed_to_nobody_who_recused_themselves(hospital: Hospital) -> None:
+    await bring(hospital)
+    keys = await give_keys(hospital)
+    phone = await open_first(hospital, DEPUTY)
+    await tap_all(phone, "回避", "确定回避")
+    office = await open_ledger(hospital)
+    await office.send_document("台账.docx", paper())
+    await office.see("已加密存为第 1 版")
+    (content,) = contents(hospital)
+    for name in (OFFICE, COMMISSIONER):
+        assert open_sealed(content, keys[name].identity)
+    for key in (keys[DEPUTY], hospital.office_key):
+        with pytest.raises(RefusalError):
+            open_sealed(content, key.identity)
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from bot.commands.findings import Finding, fault, good
 from bot.commands.given import Given
-from bot.config import Config, ConfigError
+from bot.config import Config
 from bot.form_folder import own_campaign_texts, own_texts, read_text
 from bot.register_folder import open_registers
+from domain.errors import RefusalError
 from forms.campaigns.reader import KnownThere, campaign_faults, read_campaign, shipped_campaign_texts
 from forms.library import read_library, shipped_library
 from registers.library import shipped_library as shipped_registers
@@ -55,7 +56,7 @@ def check_own_campaigns(config: Config) -> Iterator[Finding]:
     own = own_campaign_texts(config)
     try:
         faults = list(campaign_faults({**shipped_campaign_texts(), **own}, known_there(config)))
-    except ConfigError:
+    except RefusalError:
         return  # what is wrong with forms and registers is said by their own checks
     for error in faults:
         yield fault(error.key, **error.details)

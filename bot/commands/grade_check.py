@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.commands.findings import Finding, fault, good
 from bot.commands.given import Given
-from bot.config import Config
+from bot.config import Config, ConfigError
 from bot.form_folder import open_library, read_text
 from bot.grading_file import grading_text
 from bot.register_folder import open_registers
@@ -51,7 +51,11 @@ def check_grading(given: Given, file: Path | None) -> bool:
 def check_own_grading(config: Config) -> Iterator[Finding]:
     """Say which grading file is in use, or everything that is wrong with it."""
     text, is_own = grading_text(config)
-    faults = grading_faults(text, FILE_NAME, _known(config))
+    try:
+        known = _known(config)
+    except ConfigError:
+        return  # what is wrong with forms and registers is said by their own checks
+    faults = grading_faults(text, FILE_NAME, known)
     for error in faults:
         yield fault(error.key, **error.details)
     if not faults:

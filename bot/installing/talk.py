@@ -15,6 +15,7 @@ from bot.installing.machine import Account, acting_as
 from domain.errors import RefusalError
 from locales import Argument
 
+YES = frozenset({"y", "yes", "是"})
 NOTHING = ("", "-", "无")
 """What somebody types who wants none."""
 
@@ -71,9 +72,12 @@ class SetupTalk:
         return answer.strip()
 
     def agrees(self, key: str, **arguments: Argument) -> bool:
-        """Ask for a yes; nobody there, or Enter, is a no."""
+        """Ask for a yes, which is y; nobody there, Enter or anything else is a no. Raises as `line`."""
+        if not self.is_terminal:
+            return False
         asked = self.given.speech.label(key, **arguments)
-        return self.is_terminal and typer.confirm(asked, default=False, err=True)
+        answer: str = typer.prompt(asked, default="", show_default=False, err=True)
+        return answer.strip().casefold() in YES
 
     def until_taken(
         self, key: str, take: Callable[[str], None], *, hidden: bool = False, default: str = ""

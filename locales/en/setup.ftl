@@ -41,7 +41,7 @@ setup-key-moved = The public key is there, the secret one is not on this machine
 
 setup-token-how = In Telegram, send /newbot to @BotFather and do what it says; paste the token here. It is not shown.
 setup-ask-token = The bot's token (Enter: later)
-setup-ask-other-token = Take another token instead
+setup-ask-other-token = Take another token instead [y/N]
 setup-ask-proxy = A proxy, for example http://127.0.0.1:3128 (Enter: none)
 setup-token-missing = There is no token yet. Name a file that holds it with --token-file, or set { $variable }.
 setup-left-token = There is no token yet. Once you have it, run gridbot setup again.
@@ -60,7 +60,7 @@ setup-roster-there = There is a roster of { $count } people.
 setup-left-roster = There is no roster yet. Fill one in after the sample { $path }, then run gridbot setup again and name it.
 
 setup-nobody-to-invite = Nobody of the office, and no commissioner, waits for an invitation.
-setup-ask-new-links = { $count } of them have a link that still works. Make new ones
+setup-ask-new-links = { $count } of them have a link that still works. Make new ones [y/N]
 setup-links-wait = { $count } have a link that still works; no new ones were made.
 setup-left-invites = Links can't be made yet. Run gridbot setup again once the way is open.
 setup-invited = A link each for { $count }, good for one use within { $days } days; hand it over in person. The office invites everybody else in the chat: /invite.

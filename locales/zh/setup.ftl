@@ -41,7 +41,7 @@ setup-key-moved = 公钥已有，私钥不在本机。
 
 setup-token-how = 在 Telegram 中向 @BotFather 发送 /newbot，按提示取得令牌，粘贴到这里。输入时不显示。
 setup-ask-token = 机器人令牌（直接回车可稍后填写）
-setup-ask-other-token = 要换成另一个令牌吗
+setup-ask-other-token = 要换成另一个令牌吗 [y/N]
 setup-ask-proxy = 代理地址，例如 http://127.0.0.1:3128（没有则直接回车）
 setup-token-missing = 尚无令牌。请用 --token-file 指明存有令牌的文件，或设环境变量 { $variable }。
 setup-left-token = 尚未填写令牌。取得后再运行一次 gridbot setup。
@@ -60,7 +60,7 @@ setup-roster-there = 已有花名册，{ $count } 人。
 setup-left-roster = 尚无花名册。请按样例 { $path } 填写，再运行一次 gridbot setup，指明填好的文件。
 
 setup-nobody-to-invite = 没有待邀请的监察室人员或特邀监察专员。
-setup-ask-new-links = 其中 { $count } 人的邀请链接还可以用。另发新链接吗
+setup-ask-new-links = 其中 { $count } 人的邀请链接还可以用。另发新链接吗 [y/N]
 setup-links-wait = { $count } 人的邀请链接还可以用，未另发。
 setup-left-invites = 暂不能生成邀请链接。连通后再运行一次 gridbot setup。
 setup-invited = 以上 { $count } 人各一个链接，只能用一次，{ $days } 天内有效，请当面交给本人。其余的人由监察室在聊天中用 /invite 邀请。

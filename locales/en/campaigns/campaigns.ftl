@@ -155,4 +155,4 @@ campaigns-letter =
         [0] All tasks were reported; the report of the phase can be had.
        *[other] { $missing } reports are missing, which the report will say. It can be had now.
     }
-watch-kind-campaign_phase = end of a campaign's phase
+watch-kind-campaign = campaign

@@ -183,3 +183,4 @@ grades-liable-done = Recorded.
 grades-step-liable = Whom: { $whom }  basis: { $basis }  day: { $day }
 grades-own-adjusted = The office adjusted the grade: { $words }
 grades-own-vetoed = Vetoed: { $words }
+watch-kind-grade = grades

@@ -155,4 +155,4 @@ campaigns-letter =
         [0] 各项任务均已报送，可以生成阶段报告。
        *[other] 尚有 { $missing } 份未报，报告中会注明。可以生成阶段报告。
     }
-watch-kind-campaign_phase = 专项整治阶段结束
+watch-kind-campaign = 专项整治

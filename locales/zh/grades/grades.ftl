@@ -183,3 +183,4 @@ grades-liable-done = 已登记责任追究。
 grades-step-liable = 对象：{ $whom }  依据：{ $basis }  日期：{ $day }
 grades-own-adjusted = 监察室调整了等次：{ $words }
 grades-own-vetoed = 一票否决：{ $words }
+watch-kind-grade = 考核等次

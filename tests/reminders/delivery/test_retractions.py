@@ -15,7 +15,7 @@ from simulator.phone import Phone
 from storage.delivery.outbox import Letter
 from storage.tables import outbox
 from storage.unit_of_work import UnitOfWork
-from tests.desks import Postman, always, bind, move_to, open_desk, rows_of, shanghai, states
+from tests.desks import Postman, always, bind, elsewhere, move_to, open_desk, rows_of, shanghai, states
 from tests.harness import Hospital
 
 WARD = "心内科特邀监察员"
@@ -152,7 +152,7 @@ async def test_what_was_sent_more_than_thirty_days_ago_is_deleted_and_what_waits
     await nudged(desk, Postman())
     waiting = Letter("late", "plain", {}, NUDGED, NUDGED + timedelta(days=90), chat_id=7)
     desk.database.write(lambda uow: uow.outbox.add_once([waiting]))
-    desk.duties.clear()  # type: ignore[attr-defined]
+    desk = elsewhere(desk, duties={})
     move_to(desk, NUDGED + SENT_KEPT)
     await tick(desk)
     assert set(states(desk, outbox).values()) == {"sent", "waiting"}

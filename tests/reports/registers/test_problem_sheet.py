@@ -137,7 +137,7 @@ def test_every_fault_is_told_at_once_with_row_and_column() -> None:
     )
     lines = [fault_line(shared_words(), "zh", fault) for fault in faults(content)]
     assert lines == [
-        "工作表“整改台账”第 4 行“问题来源”：“听说的”无效，请填写：巡察、审计、自查、预警、考核、其他",
+        "工作表“整改台账”第 4 行“问题来源”：“听说的”无效，请填写：巡察、以往检查、审计、自查、预警、考核、其他",
         "工作表“整改台账”第 4 行“存在问题”：不能为空",
         "工作表“整改台账”第 4 行“整改期限”：“九月底”不是有效日期，请按 2024-01-01 的格式填写",
         "工作表“整改台账”第 5 行“措施责任人”：不能为空",

@@ -12,8 +12,8 @@ unexport PYTHONDONTWRITEBYTECODE
 # Rules, forms, words, registers and storage, and one conversation from the tap to the figure: what any Python must run.
 QUICK := tests/domain tests/forms tests/locales tests/registers tests/storage tests/test_recordings.py
 # The tests of what `make coverage` holds at 100 %.
-HELD := tests/storage/tips/test_sealing.py tests/domain/tips/test_routing.py tests/domain/duties tests/storage/test_audit.py \
-	tests/storage/test_postgresql.py tests/storage/delivery tests/reminders/delivery
+HELD := tests/storage/tips/test_sealing.py tests/domain/tips/test_routing.py tests/domain/duties tests/domain/grades \
+	tests/storage/test_audit.py tests/storage/test_postgresql.py tests/storage/delivery tests/reminders/delivery
 
 DATES := 2026-12-31T23:50 2027-02-05T10:00 2028-02-29T10:00 2026-06-30T10:00
 # The quick ones, and what asks the system's clock: the command line, the service's processes, delivery. All others are given

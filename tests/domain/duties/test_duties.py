@@ -179,6 +179,13 @@ def test_what_level_1_alone_owes_is_told_nobody_else() -> None:
     assert not replace(MONTHLY, min_level=1, max_level=1).told_outside
 
 
+def test_committee_and_organ_above_listen_where_they_choose_the_slot() -> None:
+    heard = replace(MONTHLY, hearing=True, roles=frozenset({Role.SUPERVISOR}))
+    assert heard.is_heard_by_roles
+    assert not replace(heard, roles=frozenset({Role.INSPECTOR})).is_heard_by_roles
+    assert not replace(heard, hearing=False).is_heard_by_roles
+
+
 def test_what_is_owed_once_is_named_by_its_day() -> None:
     (once,) = year_of(ONCE, 2026)
     assert (once.period_id, once.named_on, once.due_on) == (

@@ -1,5 +1,6 @@
 """What the office decides about a grade, and what holds then."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,9 +10,12 @@ from domain.errors import RefusalError
 from domain.grades.decided import (
     DecidedGrade,
     GradeSubject,
+    Liability,
     PublishedGrade,
     check_adjusting,
     check_second,
+    followed_up,
+    read_liability,
     read_words,
 )
 from domain.grades.grading import Grade, GradedKind
@@ -75,3 +79,39 @@ def test_only_a_second_failure_asks_for_liability_until_it_is_recorded() -> None
     assert DecidedGrade(PERSON, second=Grade.FAILED).asks_for_liability
     assert not DecidedGrade(PERSON, second=Grade.PASSED).asks_for_liability
     assert not DecidedGrade(PERSON, second=Grade.FAILED, is_liable=True).asks_for_liability
+
+
+def published(grade: Grade, **more: object) -> DecidedGrade:
+    kept = DecidedGrade(PERSON, published=PublishedGrade(grade, Decimal(50), (), DAY))
+    return replace(kept, **more)  # type: ignore[arg-type]
+
+
+def test_a_second_assessment_follows_a_failed_grade_and_goes_with_it() -> None:
+    later = date(2027, 4, 1)
+    assert followed_up(DecidedGrade(PERSON), later) == DecidedGrade(PERSON)
+    failed = followed_up(published(Grade.FAILED), later)
+    assert failed.second_from == later
+    assert followed_up(failed, date(2027, 5, 1)) == failed
+    assert followed_up(published(Grade.GOOD, second_from=later), later).second_from is None
+    made = published(Grade.FAILED, second=Grade.PASSED, second_from=DAY)
+    assert followed_up(made, later) == made
+
+
+def test_nothing_of_the_first_is_changed_once_the_second_is_made() -> None:
+    with pytest.raises(RefusalError, match="grades-second-made"):
+        check_adjusting(published(Grade.FAILED, second=Grade.FAILED), Grade.FAILED, Grade.GOOD)
+
+
+def test_who_is_held_to_account_is_read_from_four_lines_with_a_day_that_has_come() -> None:
+    typed = "诫勉谈话\n\n科室负责人\n 院纪〔2027〕3号 \n2027-03-01"
+    assert read_liability(typed, DAY) == Liability("诫勉谈话", "科室负责人", "院纪〔2027〕3号", DAY)
+    for text, key in (
+        ("诫勉谈话\n科室负责人\n2027-03-01", "grades-liable-lines"),
+        (f"{typed}\n又一行", "grades-liable-lines"),
+        (typed.replace("2027-03-01", "三月一日"), "grades-liable-day"),
+        (typed.replace("2027-03-01", "2027-03-02"), "grades-liable-day"),
+        (typed.replace("科室负责人", "他"), "grades-words-length"),
+    ):
+        with pytest.raises(RefusalError) as refused:
+            read_liability(text, DAY)
+        assert refused.value.key == key

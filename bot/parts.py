@@ -59,11 +59,10 @@ class Parts:
     delivery: Delivery
 
 
-def build_parts(config: Config, database: Database, clock: Clock, pace: Pace) -> Parts:
-    """Put the bot together over an open database; nothing of it runs yet."""
+def _open_site(config: Config, database: Database, clock: Clock) -> Site:
     forms = database.write(lambda uow: keep_forms(uow, open_library(config), clock.now()))
     registers = database.write(lambda uow: keep_registers(uow, open_registers(config), clock.now()))
-    site = Site(
+    return Site(
         database=database,
         clock=clock,
         forms=forms,
@@ -77,6 +76,11 @@ def build_parts(config: Config, database: Database, clock: Clock, pace: Pace) ->
         campaigns=open_campaigns(config),
         poll_keys=PollKeys(config.tick_file.with_name(FOLDER_NAME)),
     )
+
+
+def build_parts(config: Config, database: Database, clock: Clock, pace: Pace) -> Parts:
+    """Put the bot together over an open database; nothing of it runs yet."""
+    site = _open_site(config, database, clock)
     database.write(partial(_take_over_filed_risks, site))
     database.write(site.read_duties)
     house = House(

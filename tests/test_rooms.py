@@ -18,6 +18,8 @@ from tests.draw_house import contracts, rooms, wings
 ROOT = Path(__file__).parent.parent
 SPEAKING = {"text": 0, "label": 0, "say": 0, "RefusalError": 0, "RosterFault": 3, "FormFault": 1}
 """Calls that take a Fluent key, and at which place: of a Speech, of a function made of one, of a refusal or a fault."""
+LONGEST_FILE, LONGEST_FUNCTION = 300, 40
+"""Lines (docs/decisions/0011)."""
 
 
 @cache
@@ -235,3 +237,14 @@ def test_what_reaches_into_aiogram_stands_in_one_place() -> None:
     assert reaching == {
         f"handlers/wire/{name}.py" for name in ("in_hand", "merged", "calls/session", "straight")
     }
+
+
+def test_no_file_is_longer_than_a_person_reads_and_no_function_than_a_screen() -> None:
+    """Migrations excepted, which are written once and read by nobody after."""
+    for path, module in modules().items():
+        if "/migrations/" in path:
+            continue
+        assert max((node.end_lineno or 0 for node in module.body), default=0) <= LONGEST_FILE, path
+        for node in ast.walk(module):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                assert (node.end_lineno or 0) - node.lineno < LONGEST_FUNCTION, f"{path}: {node.name}"

@@ -3,8 +3,6 @@
 Handlers answer them and reminders put them under what they send; neither imports the other.
 """
 
-from datetime import date
-
 from locales import Speech
 from windows.windows import Button
 
@@ -264,36 +262,6 @@ def enter_holidays(year: int) -> str:
     return f"{HOLIDAYS}-enter:{year}"
 
 
-def open_entry(entry_id: int, leaf: int = 0) -> str:
-    """Open an entry of a register, from a leaf of its answers on."""
-    return f"entry:{entry_id}:{leaf}" if leaf else f"entry:{entry_id}"
-
-
-def entry_history(entry_id: int, leaf: int = 0) -> str:
-    """Show what became of an entry."""
-    return f"entry-log:{entry_id}:{leaf}"
-
-
-def entry_files(entry_id: int, page: int = 0) -> str:
-    """List the files of an entry."""
-    return f"entry-files:{entry_id}:{page}"
-
-
-def entry_parts(entry_id: int, page: int = 0) -> str:
-    """List the entries below an entry."""
-    return f"entry-parts:{entry_id}:{page}"
-
-
-def open_register(register_id: str, page: int = 0) -> str:
-    """List the entries of a register."""
-    return f"register:{register_id}:{page}"
-
-
-def new_entry(register_id: str, parent_id: int = 0) -> str:
-    """Open an entry of a register (新增), below another where it is a part."""
-    return f"entry-new:{register_id}:{parent_id}"
-
-
 def open_document(kind: str, subject: str) -> str:
     """Open a document of the office (domain/reporting/documents.py)."""
     return f"doc:{kind}:{subject}"
@@ -302,11 +270,6 @@ def open_document(kind: str, subject: str) -> str:
 def open_campaign(campaign_id: int) -> str:
     """Open the board of a campaign."""
     return f"campaign:{campaign_id}"
-
-
-def reached_since(register_id: str, number: int, day: date) -> str:
-    """List whom the coverage `number` of a register has reached since a day, and whom not."""
-    return f"reach:{register_id}:{number}:{day:%Y%m%d}::0"
 
 
 def open_poll(poll_id: int) -> str:

@@ -9,6 +9,19 @@ import typer
 from bot.commands.given import ConfigPath, find_given
 from bot.commands.saying import NOT_DONE
 
+Backups = Annotated[str | None, typer.Option("--backups", metavar="FOLDER", help="setup-help-backups")]
+RosterFile = Annotated[Path | None, typer.Option("--roster", metavar="FILE.xlsx", help="setup-help-roster")]
+ApiBaseUrl = Annotated[
+    str | None,
+    typer.Option("--api-base-url", metavar="URL", envvar="GRIDBOT_API_BASE_URL", help="setup-help-api"),
+]
+Proxy = Annotated[
+    str | None, typer.Option("--proxy", metavar="URL", envvar="GRIDBOT_PROXY", help="setup-help-proxy")
+]
+Listen = Annotated[
+    str | None,
+    typer.Option("--listen", metavar="HOST:PORT", envvar="GRIDBOT_LISTEN", help="setup-help-listen"),
+]
 User = Annotated[str | None, typer.Option("--user", metavar="NAME", help="setup-help-user")]
 Folder = Annotated[Path | None, typer.Option("--folder", metavar="FOLDER", help="setup-help-folder")]
 
@@ -37,23 +50,11 @@ def setup(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     letters_to: Annotated[
         str | None, typer.Option("--letters-to", metavar="TEXT", help="setup-help-letters")
     ] = None,
-    backups: Annotated[
-        str | None, typer.Option("--backups", metavar="FOLDER", help="setup-help-backups")
-    ] = None,
-    roster: Annotated[
-        Path | None, typer.Option("--roster", metavar="FILE.xlsx", help="setup-help-roster")
-    ] = None,
-    api_base_url: Annotated[
-        str | None,
-        typer.Option("--api-base-url", metavar="URL", envvar="GRIDBOT_API_BASE_URL", help="setup-help-api"),
-    ] = None,
-    proxy: Annotated[
-        str | None, typer.Option("--proxy", metavar="URL", envvar="GRIDBOT_PROXY", help="setup-help-proxy")
-    ] = None,
-    listen: Annotated[
-        str | None,
-        typer.Option("--listen", metavar="HOST:PORT", envvar="GRIDBOT_LISTEN", help="setup-help-listen"),
-    ] = None,
+    backups: Backups = None,
+    roster: RosterFile = None,
+    api_base_url: ApiBaseUrl = None,
+    proxy: Proxy = None,
+    listen: Listen = None,
     user: User = None,
     folder: Folder = None,
     config: ConfigPath = None,

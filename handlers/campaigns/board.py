@@ -41,15 +41,11 @@ from windows.campaigns.board import (
     GRIDS,
     ONE_GRID,
     TASK,
-    TaskGrids,
     UnitCampaigns,
-    chased_window,
-    grid_window,
-    grids_window,
     list_window,
     phase_board_window,
-    task_window,
 )
+from windows.campaigns.grids import TaskGrids, chased_window, grid_window, grids_window, task_window
 from windows.entries import CAMPAIGNS
 from windows.windows import Window
 

@@ -4,15 +4,14 @@ Until it is made it is in memory alone: a restart in between asks for it anew.
 """
 
 import secrets
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from domain.acts import ActorStanding
-from domain.campaigns.campaigns import CampaignPlan, moved_end, moved_start, read_basis, read_title
+from domain.campaigns.campaigns import read_basis, read_title
 from domain.errors import RefusalError
 from domain.people.leaves import read_day
 from handlers.campaigns.plans import (
@@ -21,13 +20,18 @@ from handlers.campaigns.plans import (
     ask_basis,
     ask_check,
     ask_days,
+    ask_days_from,
+    ask_end,
     ask_people,
     ask_start,
     ask_title,
     day_of,
+    place_of,
     plan_in,
     plan_of,
+    put_end,
     take_step,
+    take_words,
     what_is_missing,
 )
 from handlers.found import Acts
@@ -38,7 +42,7 @@ from handlers.wire.screen import show
 from handlers.wire.speaking import speech_of
 from storage.unit_of_work import UnitOfWork
 from usecases.campaigns.facts import OUTDATED
-from usecases.campaigns.making import begun_plan, make_campaign, template_in, with_start
+from usecases.campaigns.making import begun_plan, make_campaign, template_in
 from usecases.campaigns.unfinished import (
     AskedCampaignBasis,
     AskedCampaignStart,
@@ -66,7 +70,6 @@ from windows.campaigns.making import (
     WHO,
     WhoAnswers,
     made_window,
-    phase_window,
     quit_window,
     templates_window,
     who_window,
@@ -109,7 +112,7 @@ async def keep_title(call: CallbackQuery, request: Request) -> None:
 
 async def take_title(message: Message, request: Request) -> None:
     """What it is called."""
-    await _take(message, request, ask_title, lambda plan, text: replace(plan, title=read_title(text)))
+    await take_words(message, request, ask_title, lambda plan, text: replace(plan, title=read_title(text)))
 
 
 async def no_basis(call: CallbackQuery, request: Request) -> None:
@@ -120,7 +123,7 @@ async def no_basis(call: CallbackQuery, request: Request) -> None:
 
 async def take_basis(message: Message, request: Request) -> None:
     """The paper it goes by."""
-    await _take(message, request, ask_basis, lambda plan, text: replace(plan, basis=read_basis(text)))
+    await take_words(message, request, ask_basis, lambda plan, text: replace(plan, basis=read_basis(text)))
 
 
 async def choose_start(call: CallbackQuery, request: Request) -> None:
@@ -130,7 +133,7 @@ async def choose_start(call: CallbackQuery, request: Request) -> None:
         await take_step(call, request, plan, lambda step: ask_start(step, plan))
         return
     day = day_of(typed)
-    await take_step(call, request, plan, lambda step: _with_start(step, plan, day))
+    await take_step(call, request, plan, lambda step: ask_days_from(step, plan, day))
 
 
 async def take_start(message: Message, request: Request) -> None:
@@ -142,19 +145,9 @@ async def take_start(message: Message, request: Request) -> None:
             day = read_day(whole_text(message, request), request.today)
         except RefusalError as refusal:
             return ask_start(step, plan, step.speech.text(refusal.key, **refusal.details))
-        return _with_start(step, plan, day)
+        return ask_days_from(step, plan, day)
 
     await take_step(message, request, plan, choose)
-
-
-def _with_start(step: CampaignStep, plan: CampaignPlan, day: date) -> ShownStep:
-    try:
-        if plan.spans:
-            with_start(plan, step.template, day, step.request.today)
-            return ask_days(step, replace(plan, spans=moved_start(plan.spans, day)))
-        return ask_days(step, with_start(plan, step.template, day, step.request.today))
-    except RefusalError as refusal:
-        return ask_start(step, plan, step.speech.text(refusal.key, **refusal.details))
 
 
 async def show_days(call: CallbackQuery, request: Request) -> None:
@@ -165,18 +158,18 @@ async def show_days(call: CallbackQuery, request: Request) -> None:
 
 async def open_phase(call: CallbackQuery, request: Request) -> None:
     """One of the phases: on which day is it to end?"""
-    plan, place = plan_of(call, request), _place(call, request)
-    await take_step(call, request, plan, lambda step: _ask_end(step, plan, place))
+    plan, place = plan_of(call, request), place_of(call, request)
+    await take_step(call, request, plan, lambda step: ask_end(step, plan, place))
 
 
 async def put_later(call: CallbackQuery, request: Request) -> None:
     """So many days longer, or shorter."""
-    plan, place = plan_of(call, request), _place(call, request)
+    plan, place = plan_of(call, request), place_of(call, request)
     days = number_of(call, 3) - max(map(abs, CHANGED_BY))
     if days not in CHANGED_BY:
         raise RefusalError(OUTDATED)
     ends_on = plan.spans[place].ends_on + timedelta(days=days)
-    await take_step(call, request, plan, lambda step: _moved(step, plan, place, ends_on))
+    await take_step(call, request, plan, lambda step: put_end(step, plan, place, ends_on))
 
 
 async def take_end(message: Message, request: Request) -> None:
@@ -189,21 +182,10 @@ async def take_end(message: Message, request: Request) -> None:
         try:
             day = read_day(whole_text(message, request), request.today)
         except RefusalError as refusal:
-            return _ask_end(step, plan, asked.place, step.speech.text(refusal.key, **refusal.details))
-        return _moved(step, plan, asked.place, day)
+            return ask_end(step, plan, asked.place, step.speech.text(refusal.key, **refusal.details))
+        return put_end(step, plan, asked.place, day)
 
     await take_step(message, request, plan, choose)
-
-
-def _moved(step: CampaignStep, plan: CampaignPlan, place: int, ends_on: date) -> ShownStep:
-    try:
-        return _ask_end(step, replace(plan, spans=moved_end(plan.spans, place, ends_on)), place)
-    except RefusalError as refusal:
-        return _ask_end(step, plan, place, step.speech.text(refusal.key, **refusal.details))
-
-
-def _ask_end(step: CampaignStep, plan: CampaignPlan, place: int, note: str = "") -> ShownStep:
-    return ShownStep(plan, phase_window(plan, step.template, place, step.speech, note), AskedPhaseEnd(place))
 
 
 async def show_people(call: CallbackQuery, request: Request) -> None:
@@ -214,7 +196,7 @@ async def show_people(call: CallbackQuery, request: Request) -> None:
 
 async def ask_person(call: CallbackQuery, request: Request) -> None:
     """Who answers for one of the phases?"""
-    plan, place, page = plan_of(call, request), _place(call, request), number_of(call, 3)
+    plan, place, page = plan_of(call, request), place_of(call, request), number_of(call, 3)
 
     def ask(step: CampaignStep) -> ShownStep:
         where = f"{plan.mark}:{place}"
@@ -229,7 +211,7 @@ async def ask_person(call: CallbackQuery, request: Request) -> None:
 
 async def choose_person(call: CallbackQuery, request: Request) -> None:
     """Somebody, or nobody."""
-    plan, place, person_id = plan_of(call, request), _place(call, request), number_of(call, 3)
+    plan, place, person_id = plan_of(call, request), place_of(call, request), number_of(call, 3)
 
     def choose(step: CampaignStep) -> ShownStep:
         if person_id != NOBODY and person_id not in step.names():
@@ -275,30 +257,6 @@ async def give_up(call: CallbackQuery, request: Request) -> None:
     request.memory.take(PlannedCampaign)
     speech = speech_of(request, await request.run(request.viewer))
     await show(call, request, quit_window(speech))
-
-
-async def _take(
-    message: Message,
-    request: Request,
-    ask: Callable[[CampaignStep, CampaignPlan, str], ShownStep],
-    read: Callable[[CampaignPlan, str], CampaignPlan],
-) -> None:
-    plan = plan_in(request)
-
-    def take(step: CampaignStep) -> ShownStep:
-        try:
-            return what_is_missing(step, read(plan, whole_text(message, request)))
-        except RefusalError as refusal:
-            return ask(step, plan, step.speech.text(refusal.key, **refusal.details))
-
-    await take_step(message, request, plan, take)
-
-
-def _place(call: CallbackQuery, request: Request) -> int:
-    place = number_of(call, 2)
-    if place >= len(plan_of(call, request).spans):
-        raise RefusalError(OUTDATED)
-    return place
 
 
 ASKED_AT = 124

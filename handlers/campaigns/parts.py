@@ -10,7 +10,8 @@ from usecases.campaigns.facts import CampaignReader
 from usecases.campaigns.papers import PHASE_PAPER, SUMMARY_PAPER, paper_subject, phase_day
 from usecases.house import Request
 from windows.campaigns.board import AGAIN, BoardParts, board_window
-from windows.entries import open_document, reached_since
+from windows.entries import open_document
+from windows.entry_buttons import reached_since
 from windows.windows import Button, Window
 
 

@@ -4,23 +4,25 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from aiogram.types import CallbackQuery
+from aiogram.types import CallbackQuery, Message
 
-from domain.campaigns.campaigns import CampaignPlan
+from domain.campaigns.campaigns import CampaignPlan, moved_end, moved_start
 from domain.errors import RefusalError
 from forms.campaigns.language import CampaignTemplate
 from handlers.wire.button_data import number_of
+from handlers.wire.pieces import whole_text
 from handlers.wire.screen import Event, show
 from handlers.wire.speaking import speech_of
 from locales import Speech
 from storage.unit_of_work import UnitOfWork
 from usecases.campaigns.facts import OUTDATED
-from usecases.campaigns.making import answering_people, check_plan, template_in
+from usecases.campaigns.making import answering_people, check_plan, template_in, with_start
 from usecases.campaigns.preview import preview_tasks
 from usecases.campaigns.unfinished import (
     AskedCampaignBasis,
     AskedCampaignStart,
     AskedCampaignTitle,
+    AskedPhaseEnd,
     PlannedCampaign,
 )
 from usecases.house import Request
@@ -31,6 +33,7 @@ from windows.campaigns.making import (
     check_window,
     days_window,
     people_window,
+    phase_window,
     start_window,
     title_window,
 )
@@ -172,3 +175,53 @@ def ask_check(step: CampaignStep, plan: CampaignPlan) -> ShownStep:
     tasks = preview_tasks(step.uow, step.template, plan.spans, step.unit_code)
     shown = [PreviewTask(task.title[step.speech.language], task.grids, task.due_on) for task in tasks]
     return ShownStep(plan, check_window(plan, step.template, shown, step.speech))
+
+
+def ask_days_from(step: CampaignStep, plan: CampaignPlan, day: date) -> ShownStep:
+    """Show the phases from the first day `day` on, or ask for another where that is none."""
+    try:
+        if plan.spans:
+            with_start(plan, step.template, day, step.request.today)
+            return ask_days(step, replace(plan, spans=moved_start(plan.spans, day)))
+        return ask_days(step, with_start(plan, step.template, day, step.request.today))
+    except RefusalError as refusal:
+        return ask_start(step, plan, step.speech.text(refusal.key, **refusal.details))
+
+
+def put_end(step: CampaignStep, plan: CampaignPlan, place: int, ends_on: date) -> ShownStep:
+    """Show the phase with another last day, or why that can't be."""
+    try:
+        return ask_end(step, replace(plan, spans=moved_end(plan.spans, place, ends_on)), place)
+    except RefusalError as refusal:
+        return ask_end(step, plan, place, step.speech.text(refusal.key, **refusal.details))
+
+
+def ask_end(step: CampaignStep, plan: CampaignPlan, place: int, note: str = "") -> ShownStep:
+    """Ask on which day the phase ends."""
+    return ShownStep(plan, phase_window(plan, step.template, place, step.speech, note), AskedPhaseEnd(place))
+
+
+async def take_words(
+    message: Message,
+    request: Request,
+    ask: Callable[[CampaignStep, CampaignPlan, str], ShownStep],
+    read: Callable[[CampaignPlan, str], CampaignPlan],
+) -> None:
+    """Take what was typed into the plan as `read` does, or have it asked for again by `ask` with what was wrong."""
+    plan = plan_in(request)
+
+    def take(step: CampaignStep) -> ShownStep:
+        try:
+            return what_is_missing(step, read(plan, whole_text(message, request)))
+        except RefusalError as refusal:
+            return ask(step, plan, step.speech.text(refusal.key, **refusal.details))
+
+    await take_step(message, request, plan, take)
+
+
+def place_of(call: CallbackQuery, request: Request) -> int:
+    """Return the place of the phase that a button names; raises RefusalError for none."""
+    place = number_of(call, 2)
+    if place >= len(plan_of(call, request).spans):
+        raise RefusalError(OUTDATED)
+    return place

@@ -30,14 +30,7 @@ from usecases.digests.house import page_of, reading
 from usecases.digests.page import OUTSIDE, DigestPage, ReadAt, digest_page
 from usecases.house import Request
 from windows.digests.windows import for_a_group, overview, with_pictures
-from windows.entries import (
-    DIGEST,
-    INVITE,
-    RECEIVE_IN_GROUP,
-    TIP_FIGURES_OUTSIDE,
-    back_to_menu,
-    digest_of,
-)
+from windows.entries import DIGEST, INVITE, RECEIVE_IN_GROUP, TIP_FIGURES_OUTSIDE, back_to_menu, digest_of
 from windows.page_turns import PageOf, numbered, turn_rows
 from windows.tip_figures_text import tip_figures_text
 from windows.windows import Button, Window

@@ -17,7 +17,8 @@ from storage.delivery.letters import Letter
 from storage.unit_of_work import UnitOfWork
 from usecases.registers.around import desks_of_person
 from usecases.registers.workbench import MOST_COUNTED
-from windows.entries import REGISTERS, WAITING_ENTRIES, open_entry
+from windows.entries import REGISTERS, WAITING_ENTRIES
+from windows.entry_buttons import open_entry
 from windows.registers.names import register_name, short_title
 from windows.registers.workbench import waiting_label
 from windows.windows import Button

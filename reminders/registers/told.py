@@ -14,7 +14,8 @@ from storage.unit_of_work import UnitOfWork
 from usecases.registers.around import Desk as PostDesk
 from usecases.registers.around import desks_of_person
 from usecases.registers.letters import ABOVE_MOVED, ABOVE_WAITS, ENTRIES_COME, ENTRY_MOVED, ENTRY_WAITS
-from windows.entries import WAITING_ENTRIES, back_to_menu, open_entry
+from windows.entries import WAITING_ENTRIES, back_to_menu
+from windows.entry_buttons import open_entry
 from windows.registers.names import due_words, entry_head, short_title, state_name
 from windows.registers.papers import paper_buttons
 from windows.windows import Button, Window

@@ -111,8 +111,6 @@ _BY_LOOKUP = PreparedStatement(
 )
 _PREFIX = {Body.OFFICE: "", Body.SUPERVISOR: "Z"}
 """Before the number, so that two registers' numbers differ: Z2026-001."""
-
-
 READABLE = (tips.c.body == bindparam("body")) & tips.c.number.not_in(
     select(tip_recusals.c.tip_number).where(tip_recusals.c.person_id == bindparam("reader"))
 )

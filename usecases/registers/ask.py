@@ -283,8 +283,7 @@ def _reason_field(move: RegisterMove) -> Field:
 
 def with_names(uow: UnitOfWork, request: Request, page: EntryPage) -> EntryPage:
     """Return `page` with the people or entries from whom to choose, where its question asks for one."""
-    entries = entries_for(request, page, EntriesInSight(uow, request))
-    offer = counted_for(uow, request, page)
+    entries, offer = entries_for(request, page, EntriesInSight(uow, request)), counted_for(uow, request, page)
     return replace(page, names=names_for(uow, request, page), entries=entries, offer=offer)
 
 

@@ -5,7 +5,8 @@ from locales import Speech
 from storage.tips.old_clues import ClueOutcomes
 from usecases.campaigns.again import PROBLEM, FindingsAgain
 from usecases.campaigns.facts import CampaignFacts
-from windows.entries import BRING_OLD_CLUES, OLD_CLUES, back_to_menu, open_campaign, open_register
+from windows.entries import BRING_OLD_CLUES, OLD_CLUES, back_to_menu, open_campaign
+from windows.entry_buttons import open_register
 from windows.windows import Button, Rows, Window
 
 

@@ -7,7 +7,8 @@ from domain.errors import RefusalError
 from locales import Speech
 from usecases.questions.pages import PAST_NOTES
 from usecases.registers.ask import EntryPage
-from windows.entries import REGISTERS, back_to_workbench, open_entry, open_register
+from windows.entries import REGISTERS, back_to_workbench
+from windows.entry_buttons import open_entry, open_register
 from windows.questions.asking import AskingWords, asking_window, with_refusal
 from windows.registers.names import register_name, short_title
 from windows.windows import Button, Window

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from locales import Speech
 from usecases.registers.bring_in import PROBLEM, SheetCounts
-from windows.entries import back_to_workbench, open_register
+from windows.entries import back_to_workbench
+from windows.entry_buttons import open_register
 from windows.windows import Attachment, Button, Window
 
 ASK, TEMPLATE, YES, NO = "bring-in", "bring-template", "bring-yes", "bring-no"

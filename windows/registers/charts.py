@@ -6,7 +6,7 @@ from domain.registers.entries import Entry
 from locales import Speech
 from registers.language import Register
 from usecases.registers.charts import ShownChart
-from windows.entries import open_entry
+from windows.entry_buttons import open_entry
 from windows.windows import Attachment, Button, Window
 
 FLOW = "entry-flow"

@@ -10,7 +10,8 @@ from locales import Speech
 from locales.dates import dated_day_name
 from registers.language import Register, RegisterMove
 from usecases.registers.shown import ShownEntry
-from windows.entries import back_to_workbench, entry_files, entry_history, entry_parts, new_entry, open_entry
+from windows.entries import back_to_workbench
+from windows.entry_buttons import entry_files, entry_history, entry_parts, new_entry, open_entry
 from windows.leaves import SHORT_TEXT, leaf_of_texts, room_below
 from windows.page_turns import LEAVES, ROWS_MOST, PageIn, PageOf, button_rows, paged_rows, turn_rows
 from windows.registers.charts import chart_buttons

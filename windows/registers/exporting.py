@@ -5,7 +5,7 @@ from datetime import date
 from domain.people.people import Viewer
 from locales import Speech
 from registers.language import PrintedList, Register
-from windows.entries import open_register
+from windows.entry_buttons import open_register
 from windows.page_turns import ROWS_MOST, PageIn, paged_rows
 from windows.registers.listing import FIGURES, PRINT
 from windows.registers.names import register_name

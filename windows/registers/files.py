@@ -7,7 +7,7 @@ from domain.time.clock import day_in_shanghai
 from locales import Speech
 from locales.dates import dated_day_name
 from usecases.registers.files import EntryFilesPage, GivenFile
-from windows.entries import entry_files, open_entry
+from windows.entry_buttons import entry_files, open_entry
 from windows.page_turns import page_of, turn_rows
 from windows.registers.names import entry_head, move_name, short_title
 from windows.windows import Attachment, Button, Window

@@ -16,7 +16,8 @@ from usecases.registers.bring_in import may_bring_in
 from usecases.registers.lists.filters import GRID, LEVEL, STATE, WORDS, levels_of
 from usecases.registers.lists.listing import PUBLIC_MOST, ListedRegister
 from usecases.registers.people.reach import ReachAsked
-from windows.entries import back_to_workbench, new_entry, open_register
+from windows.entries import back_to_workbench
+from windows.entry_buttons import new_entry, open_register
 from windows.leaves import leaf_of_lines
 from windows.page_turns import LEAVES, ROWS_MOST, PageIn, PageOf, button_rows, paged_rows, turn_rows
 from windows.registers.bring_in import ASK as BRING_IN

@@ -11,7 +11,8 @@ from usecases.registers.people.concerned import may_be_made
 from usecases.registers.people.once import OnceAsked
 from usecases.registers.people.reach import ReachAsked
 from usecases.registers.shown import ShownEntry
-from windows.entries import HOW_TO_BIND, back_to_menu, open_entry
+from windows.entries import HOW_TO_BIND, back_to_menu
+from windows.entry_buttons import open_entry
 from windows.page_turns import button_rows
 from windows.registers.names import entry_head, short_title
 from windows.registers.reach import reach_button

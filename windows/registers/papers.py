@@ -13,7 +13,7 @@ from usecases.registers.papers import (
     papers_of,
     register_papers,
 )
-from windows.entries import open_entry, open_register
+from windows.entry_buttons import open_entry, open_register
 from windows.windows import Attachment, Button, Window
 
 PAPER, REGISTER_PAPER = "entry-paper", "register-paper"

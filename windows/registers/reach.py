@@ -13,7 +13,8 @@ from usecases.registers.people.reach import (
     ReachedGrids,
     SeenCoverage,
 )
-from windows.entries import CAMPAIGNS, open_entry, open_register
+from windows.entries import CAMPAIGNS
+from windows.entry_buttons import open_entry, open_register
 from windows.page_turns import ROWS_MOST, PageIn, PageOf, button_rows, paged_rows, turn_rows
 from windows.registers.names import register_name
 from windows.windows import Button, Rows, Window

@@ -10,15 +10,8 @@ from domain.people.people import Viewer
 from domain.registers.entries import Entry
 from locales import Speech
 from registers.language import Register
-from windows.entries import (
-    OWN_FILE,
-    WAITING_ENTRIES,
-    back_to_menu,
-    back_to_workbench,
-    new_entry,
-    open_entry,
-    open_register,
-)
+from windows.entries import OWN_FILE, WAITING_ENTRIES, back_to_menu, back_to_workbench
+from windows.entry_buttons import new_entry, open_entry, open_register
 from windows.page_turns import ROWS_MOST, PageIn, PageOf, paged_rows, turn_rows
 from windows.registers.names import due_words, register_name, short_title, state_name
 from windows.registers.rotation import ROTATION

@@ -17,7 +17,8 @@ from locales.dates import day_name, duty_title
 from usecases.questions.pages import PAST_NOTES
 from usecases.reporting.form_pages import FormPage
 from usecases.reporting.returned_reports import is_returned
-from windows.entries import back_to_menu, new_entry, open_document, zero_report_on
+from windows.entries import back_to_menu, open_document, zero_report_on
+from windows.entry_buttons import new_entry
 from windows.questions.asking import AskingWords, asking_window, with_refusal
 from windows.questions.parts import tap_on
 from windows.reporting.filed import filed_window, returned_line

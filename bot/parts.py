@@ -10,11 +10,11 @@ from aiogram.enums import ParseMode
 
 import handlers.wire.light_aiogram  # noqa: F401 - before whatever imports aiogram
 from bot.config import Config
-from bot.form_folder import keep_forms, open_campaigns, open_library, open_poll_forms
-from bot.grading_file import open_grading
+from bot.folders.form_folder import keep_forms, open_campaigns, open_library, open_poll_forms
+from bot.folders.grading_file import open_grading
+from bot.folders.register_folder import keep_registers, open_registers
 from bot.middlewares import register
 from bot.rectifications import rectify
-from bot.register_folder import keep_registers, open_registers
 from bot.sender import TelegramSender
 from domain.time.clock import Clock
 from domain.tips.routing import Body

@@ -17,7 +17,7 @@ import handlers
 import reminders
 import storage
 from bot.config import read_config
-from bot.form_folder import open_library
+from bot.folders.form_folder import open_library
 from domain.acts import ActorStanding
 from handlers import commands, routers, show_menu
 from handlers import found as declared

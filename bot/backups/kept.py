@@ -74,10 +74,12 @@ def day_due(config: Config, now: datetime) -> date:
 def days_behind(config: Config, now: datetime) -> int:
     """Return how many days the newest backup is behind what should be there at `now`; each has LATE for its making.
 
-    A folder without any is as far behind as backups are kept.
+    A folder without any is as far behind as backups are kept. One of a day to come, made while the clock was set on by
+    mistake, stands for none.
     """
     folder = backup_folder(config)
     if folder is None:
         return 0
-    due, days = day_due(config, now - LATE), kept_days(folder)
+    due, today = day_due(config, now - LATE), day_in_shanghai(now)
+    days = [day for day in kept_days(folder) if day <= today]
     return max((due - max(days)).days, 0) if days else config.backup.keep

@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 from bot.commands.given import Given
-from bot.form_folder import open_campaigns, read_text
+from bot.folders.form_folder import open_campaigns, read_text
 from domain.campaigns.campaigns import phase_spans
 from domain.duties.duties import occurrences
 from domain.errors import RefusalError

@@ -22,7 +22,7 @@ from bot.commands.register_check import check_own_registers, check_rotation
 from bot.commands.set_up import key_beside
 from bot.commands.start import check_duty_forms
 from bot.config import Config, ConfigError
-from bot.form_folder import open_library
+from bot.folders.form_folder import open_library
 from domain.errors import RefusalError
 from domain.tips.routing import Body
 from locales import DEFAULT_LANGUAGE, LANGUAGES, Words

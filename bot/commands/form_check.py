@@ -7,8 +7,8 @@ from pathlib import Path
 from bot.commands.findings import Finding, fault, good, note
 from bot.commands.given import Given
 from bot.config import Config, ConfigError
-from bot.form_folder import open_library, own_texts, read_text
-from bot.register_folder import open_registers
+from bot.folders.form_folder import open_library, own_texts, read_text
+from bot.folders.register_folder import open_registers
 from domain.errors import RefusalError
 from forms.fields import Form
 from forms.library import FormLibrary, Version, all_faults

@@ -9,7 +9,7 @@ import typer
 
 from bot.commands.form_import import read_workbook
 from bot.commands.given import Given
-from bot.form_folder import open_library, read_text
+from bot.folders.form_folder import open_library, read_text
 from domain.drafts import SUMMARY, ZERO, Draft
 from domain.errors import RefusalError
 from domain.people.people import Viewer

@@ -6,9 +6,9 @@ from pathlib import Path
 from bot.commands.findings import Finding, fault, good
 from bot.commands.given import Given
 from bot.config import Config, ConfigError
-from bot.form_folder import open_library, read_text
-from bot.grading_file import grading_text
-from bot.register_folder import open_registers
+from bot.folders.form_folder import open_library, read_text
+from bot.folders.grading_file import grading_text
+from bot.folders.register_folder import open_registers
 from domain.grades.grading import GradedKind, PointsNature
 from forms.grading.language import GradingScheme
 from forms.grading.reader import FILE_NAME, grading_faults, read_grading

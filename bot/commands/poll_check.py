@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.commands.findings import Finding, fault, good
 from bot.commands.given import Given
 from bot.config import Config
-from bot.form_folder import own_poll_texts, read_text
+from bot.folders.form_folder import own_poll_texts, read_text
 from forms.polls.language import questions_of
 from forms.polls.reader import poll_faults, read_poll_form, shipped_poll_texts
 

@@ -8,7 +8,7 @@ import typer
 
 from bot.commands.form_preview import write_new
 from bot.commands.given import Given
-from bot.form_folder import open_poll_forms, read_text
+from bot.folders.form_folder import open_poll_forms, read_text
 from domain.errors import RefusalError
 from domain.polls.polls import PollSpan, PollState, UnfinishedAnswers
 from forms.polls.language import About, PollForm, questions_of

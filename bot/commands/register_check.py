@@ -6,8 +6,8 @@ from pathlib import Path
 from bot.commands.findings import Finding, fault, good, note
 from bot.commands.given import Given
 from bot.config import Config, ConfigError
-from bot.form_folder import own_register_texts, read_text
-from bot.register_folder import open_registers, register_refusals
+from bot.folders.form_folder import own_register_texts, read_text
+from bot.folders.register_folder import open_registers, register_refusals
 from locales import Speech
 from registers.reader import faults_in, read_register, read_registers, shipped_register_texts, sound_registers
 from reports.registers.rotation_sheet import level_names

@@ -9,7 +9,7 @@ from bot.commands.form_preview import write_new
 from bot.commands.given import Given
 from bot.commands.register_windows import register_windows
 from bot.commands.register_words import RegisterWords
-from bot.form_folder import own_register_texts, read_text
+from bot.folders.form_folder import own_register_texts, read_text
 from domain.errors import RefusalError
 from locales import LANGUAGES, Speech
 from registers.diagram import state_diagram

@@ -10,9 +10,9 @@ from bot.commands.account import find_account
 from bot.commands.given import Given
 from bot.commands.opened import open_database
 from bot.config import Config, ConfigError
-from bot.form_folder import keep_forms, open_library
+from bot.folders.form_folder import keep_forms, open_library
+from bot.folders.register_folder import keep_registers, open_registers
 from bot.logs import set_up
-from bot.register_folder import keep_registers, open_registers
 from domain.errors import RefusalError
 from forms.library import FormLibrary
 from storage.sole_use import sole_use

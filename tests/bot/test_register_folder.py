@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.config import ConfigError
-from bot.register_folder import keep_registers
+from bot.folders.register_folder import keep_registers
 from domain.registers.entries import EntryFilter, Figure
 from registers.library import RegisterLibrary
 from registers.reader import shipped_register_texts

@@ -8,7 +8,7 @@ import pytest
 
 from bot.app import App
 from bot.backups import nightly
-from bot.backups.kept import check_backups, kept_days
+from bot.backups.kept import check_backups, days_behind, kept_days
 from bot.backups.nightly import NightlyBackups
 from bot.config import BackupBlock, Config, ConfigError, TipsBlock
 from bot.watch.watch import Watch
@@ -90,6 +90,18 @@ async def test_backups_that_stay_away_are_told_to_level_one_and_shown_to_whoever
     hospital.clock.move_to(shanghai(5, 14, 8, 31))
     await hospital.app.tick()
     assert [check.detail for check in (await watch.look()).checks if check.name == "backup"] == [2]
+
+
+async def test_a_backup_of_a_day_to_come_hides_none_that_is_missing(
+    hospital: Hospital, tmp_path: Path
+) -> None:
+    """As of a clock that was set on by a year, and back."""
+    config = with_backups(hospital, tmp_path / "backups")
+    (tmp_path / "backups").mkdir()
+    (tmp_path / "backups" / "gridbot-2027-05-12.db.age").write_bytes(b"")
+    assert days_behind(config, hospital.clock.now()) == config.backup.keep
+    assert await NightlyBackups(config, hospital.clock).make_if_due()
+    assert days_behind(config, hospital.clock.now()) == 0
 
 
 async def test_a_bot_without_a_folder_for_them_makes_none(hospital: Hospital) -> None:

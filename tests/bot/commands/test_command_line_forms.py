@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from bot.config import ConfigError, read_config
-from bot.form_folder import keep_forms, open_library
+from bot.folders.form_folder import keep_forms, open_library
 from forms.reading.reader import shipped_forms, shipped_texts
 from storage.database import Database
 from tests.bot.commands.typing_hand import Ended, Hand

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from bot.config import Config, ConfigError
-from bot.form_folder import own_register_texts
+from bot.folders.form_folder import own_register_texts
 from domain.errors import RefusalError
 from domain.registers.entries import EntryFilter
 from forms.reading.faults import FormError

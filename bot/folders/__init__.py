@@ -1,0 +1,1 @@
+"""What an installation has beside config.toml: forms, registers and a grading file of its own."""

@@ -30,10 +30,12 @@ async def open_register(phone: Phone, register: str) -> None:
 
 
 async def answer(phone: Phone, *answers: str) -> None:
-    """Answer what is asked: "=…" is typed, anything else tapped."""
+    """Answer what is asked: "=…" is typed, anything else tapped once the window that answers the typed is there."""
     for given in answers:
         if given.startswith("="):
+            before = await phone.mark()
             await phone.send(given[1:])
+            await phone.see("", since=before)
         else:
             await phone.tap(given)
 

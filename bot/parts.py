@@ -82,7 +82,7 @@ def build_parts(config: Config, database: Database, clock: Clock, pace: Pace) ->
     """Put the bot together over an open database; nothing of it runs yet."""
     site = _open_site(config, database, clock)
     database.write(partial(_take_over_filed_risks, site))
-    database.write(site.read_duties)
+    database.write(site.read_settings)
     house = House(
         site=site,
         hospital_name=config.hospital.name,

@@ -68,6 +68,22 @@ settings = Table(
     Column("value", Text, nullable=False),
 )
 
+setting_changes = Table(
+    "setting_change",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    # Whose office it was; empty where it was none.
+    Column("unit_code", String(32), nullable=False),
+    Column("what", String(64), nullable=False),
+    Column("old", JSON(none_as_null=True)),
+    Column("new", JSON(none_as_null=True)),
+    Column("person_id", ForeignKey("person.id")),
+    Column("changed_at", Moment, nullable=False),
+    Column("undoes", ForeignKey("setting_change.id")),
+    Index("ix_setting_change_what", "what"),
+    sqlite_autoincrement=True,  # the audit log names changes by these numbers
+)
+
 grids = Table(
     "grid",
     metadata,

@@ -57,6 +57,7 @@ from storage.reporting.form_versions import FormVersions
 from storage.reporting.received import ReceivedReports
 from storage.reporting.reviews import Reviews
 from storage.reporting.submissions import Submissions
+from storage.setting_changes import SettingChanges
 from storage.settings import Settings
 from storage.tips.asked_secrets import AskedSecrets
 from storage.tips.fact_requests import FactRequests
@@ -141,6 +142,7 @@ class UnitOfWork:
     seals = _made_with(Seals)
     sent_letters = _made_with(SentLetters)
     server_logs = _made_with(ServerLogs)
+    setting_changes = _made_with(SettingChanges)
     settings = _made_with(Settings)
     skipped = _made_with(Skipped)
     submissions = _made_with(Submissions)

@@ -17,6 +17,7 @@ from domain.tips.tips import UNSUBMITTED_FILES_LIMIT
 from registers.posts import roles_waited_for
 from storage.duties.tables import made_duties
 from storage.duty_items import DutyItem
+from storage.tables import setting_changes
 from storage.tips.custody import Custody
 from storage.tips.receipt_keys import ReceiptKeyring
 from storage.tips.tips import TipReader
@@ -31,7 +32,8 @@ from usecases.wing_rectifications import Rectifier, no_rectification
 
 T = TypeVar("T")
 
-MADE_DUTIES = made_duties.name
+LIVE = frozenset({made_duties.name, setting_changes.name})
+"""Tables of which parts of the site are live: whoever writes one has them read anew."""
 FILES_AT_ONCE = 2
 SLOW_FILES_AT_ONCE = 1
 
@@ -118,8 +120,8 @@ class Request:
 
         done, writes = await self.house.database.run(gated, self._foresee)
         self.writes.add(writes)
-        if MADE_DUTIES in writes.changed:
-            await self.house.database.run(self.house.site.read_duties)
+        if not LIVE.isdisjoint(writes.changed):
+            await self.house.database.run(self.house.site.read_settings)
         return done
 
     async def read(self, work: Callable[[UnitOfWork], T]) -> T:

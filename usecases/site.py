@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Protocol, runtime_checkable
 
 from domain.duties.duties import Duty
 from domain.registers.rotation import RotationRule
@@ -20,6 +21,14 @@ from storage.database import Database
 from storage.polls.keys import PollKeys
 from storage.unit_of_work import UnitOfWork
 from usecases.live_duties import LiveDuties
+
+
+@runtime_checkable
+class Live(Protocol):
+    """What is read anew from the database with every tick, and by whoever changes a setting."""
+
+    def read(self, uow: UnitOfWork) -> None:
+        """Take in what the tables have, all at once: whoever goes by it meanwhile goes on with what it was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +56,11 @@ class Site:
         if not isinstance(self.duties, LiveDuties):
             object.__setattr__(self, "duties", LiveDuties(self.duties))
 
-    def read_duties(self, uow: UnitOfWork) -> None:
-        """Take in what duties were made, changed and ended at run time."""
-        if isinstance(self.duties, LiveDuties):
-            self.duties.read(uow)
+    def read_settings(self, uow: UnitOfWork) -> None:
+        """Take in what was set at run time: duties, and whatever else of the site is `Live`."""
+        for part in (self.duties, self.forms, self.registers):
+            if isinstance(part, Live):
+                part.read(uow)
 
     def form_of(self, duty: Duty) -> Form:
         """Return the form in use that `duty` asks for, under the duty's own title where it has one."""

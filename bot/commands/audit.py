@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import typer
@@ -12,6 +13,7 @@ from bot.commands.opened import open_database
 from domain.errors import RefusalError
 from domain.tips.routing import Body
 from storage.audit import AuditFault
+from storage.database import Database
 from storage.unit_of_work import UnitOfWork
 
 SHOWN_DIGITS = 16
@@ -35,14 +37,21 @@ def verify(given: Given, head: str | None) -> bool:
     nothing to look at.
     """
     written = None if head is None else _read(given, head)
-    config = given.config()
-    if config.database_file is not None and not config.database_file.exists():
-        raise RefusalError("audit-no-database", path=str(config.database_file))
-    with open_database(config) as database:
+    with open_kept(given) as database:
         findings = database.look(lambda uow: list(_look_into(uow, written)))
     for finding in findings:
         typer.echo(f"{finding.sign} {given.speech.label(finding.key, **finding.details)}")
     return all(finding.sign is Sign.GOOD for finding in findings)
+
+
+@contextmanager
+def open_kept(given: Given) -> Iterator[Database]:
+    """Open the database that is there; raises RefusalError (audit-no-database) where there is none."""
+    config = given.config()
+    if config.database_file is not None and not config.database_file.exists():
+        raise RefusalError("audit-no-database", path=str(config.database_file))
+    with open_database(config) as database:
+        yield database
 
 
 def _read(given: Given, head: str) -> WrittenDown:

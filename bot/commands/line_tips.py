@@ -106,6 +106,15 @@ def verify_audit(
         raise typer.Exit(1)
 
 
+@_audit.command("settings", help="audit-help-settings")
+def list_settings(ctx: typer.Context, config: ConfigPath = None) -> None:
+    """List what was set, by whom, from what to what."""
+    from bot.commands.audit_settings import list_changes
+
+    if not list_changes(find_given(ctx, config)):
+        raise typer.Exit(1)
+
+
 def add_tip_commands(app: typer.Typer) -> None:
     """Add these commands to the command line."""
     app.command("open-tip", help="command-help-open-tip")(open_tip)

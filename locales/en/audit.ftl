@@ -15,3 +15,7 @@ audit-supervisor-intact = The supervisor's log is intact.
 audit-supervisor-broken = The supervisor's log was changed; please report it to the supervisor.
 audit-other-broken = There are changed entries that are neither the office's nor the supervisor's.
 audit-no-database = There is no database { $path } yet; please check the configuration file.
+audit-help-settings = list what was set: who, when, from what to what, and compare it with the log
+audit-settings-none = Nothing was changed yet.
+audit-setting-line = { $number }. { $when } { $who } { $what }: { $old } → { $new }
+audit-setting-other = No. { $number } is not what the log says: the record was changed.

@@ -15,3 +15,7 @@ audit-supervisor-intact = 驻组日志完好。
 audit-supervisor-broken = 驻组日志有改动，请报告驻组。
 audit-other-broken = 另有不属于监察室和驻组的记录，且有改动。
 audit-no-database = 尚无数据库 { $path }，请核对配置文件。
+audit-help-settings = 列出设置的修改记录：谁、何时、由什么改为什么，并与日志核对
+audit-settings-none = 尚无修改记录。
+audit-setting-line = { $number }. { $when } { $who } { $what }：{ $old } → { $new }
+audit-setting-other = 第 { $number } 项与日志不一致，记录曾被改动。

@@ -8,7 +8,7 @@ from storage.unit_of_work import UnitOfWork
 
 def find_made(uow: UnitOfWork, desk: Desk, _now: datetime) -> list[Batch]:
     """Take in what duties were made, changed and ended, before what falls due is opened; nothing is left to do."""
-    desk.site.read_duties(uow)
+    desk.site.read_settings(uow)
     return []
 
 

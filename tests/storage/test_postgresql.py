@@ -53,6 +53,7 @@ from tests.storage.registers.races import (
 from tests.storage.registers.test_made_once_migrations import check_sign_in, lay_sign_in
 from tests.storage.reporting.made_up_units import ENDS_ON
 from tests.storage.reporting.recounted_units import agree, lived
+from tests.storage.setting_change_checks import check_setting_changes
 from tests.storage.tips.test_no_minutes_migration import check_rows, lay_rows
 from windows.windows import Window
 
@@ -463,3 +464,10 @@ def test_campaigns_are_kept_as_on_sqlite(desk: Desk) -> None:
 
 def test_polls_are_kept_as_on_sqlite(desk: Desk) -> None:
     check_polls(desk.database)
+
+
+def test_changes_of_settings_are_kept_as_on_sqlite(desk: Desk) -> None:
+    person_id, name = desk.database.write(
+        lambda uow: next((one.person_id, one.name) for one in uow.people.search("主任", 1))
+    )
+    check_setting_changes(desk.database, person_id, name)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from domain.people.roster import RosterDiff
 from locales import Speech
 from windows.entries import SETTINGS
+from windows.settings.found import SettingsPart, SettingsParts
 from windows.windows import Attachment, Button, Window
 
 ROSTER, BRING, FETCH, YES, NO = "roster", "roster-bring", "roster-fetch", "roster-yes", "roster-no"
@@ -112,3 +113,6 @@ def _cut(line: str) -> str:
 
 def _back(speech: Speech) -> Button:
     return Button(speech.label("report-back"), SETTINGS)
+
+
+SETTINGS_PARTS: SettingsParts = {200: SettingsPart("roster-button", ROSTER)}

@@ -2,12 +2,14 @@
 
 from locales import Speech
 from windows.entries import INVITE, back_to_menu
-from windows.settings.roster import ROSTER
+from windows.settings.found import SettingsPart, SettingsParts, settings_parts
 from windows.windows import Button, Window
 
 
 def settings_window(speech: Speech) -> Window:
-    """Return the parts, the one that is wanted most first."""
-    parts = ((speech.label("roster-button"), ROSTER), (speech.label("settings-people"), INVITE))
-    rows = [[Button(label, opens)] for label, opens in parts]
+    """Return the parts, each as its module brings it."""
+    rows = [[Button(speech.label(part.label), part.opens)] for part in settings_parts()]
     return Window(speech.text("settings-head"), [*rows, [back_to_menu(speech)]])
+
+
+SETTINGS_PARTS: SettingsParts = {400: SettingsPart("settings-people", INVITE)}

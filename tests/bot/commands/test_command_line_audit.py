@@ -10,6 +10,7 @@ from storage.database import Database
 from storage.unit_of_work import UnitOfWork
 from tests.bot.commands.typing_hand import Ended, Hand
 from tests.harness import MAY, USERNAME
+from usecases.settings.changes import SetBy, write_change
 
 INTACT, BROKEN = "✓ 驻组日志完好。", "✗ 驻组日志有改动，请报告驻组。"
 
@@ -30,6 +31,12 @@ def write_down(hand: Hand, chain: Body, count: int) -> None:
 
     database = Database(read_config(hand.folder / "config.toml").database_url)
     database.write(work)
+    database.close()
+
+
+def set_name(hand: Hand, old: str | None, new: str) -> None:
+    database = Database(read_config(hand.folder / "config.toml").database_url)
+    database.write(lambda uow: write_change(uow, SetBy(MAY), "sample:name", old, new))
     database.close()
 
 
@@ -193,3 +200,16 @@ def test_each_invitation_and_each_phone_unbound_is_written_down(hand: Hand) -> N
         ("binding-revoke", "10001", "command-line", None),
     ]
     assert hand.types("audit", "verify").code == 0
+
+
+def test_changes_of_settings_are_listed_with_old_and_new_and_one_that_was_forged_is_named(hand: Hand) -> None:
+    assert hand.types("audit", "settings").out.strip() == "尚无修改记录。"
+    set_name(hand, None, "某某医院")
+    set_name(hand, "某某医院", "中医院")
+    ended = hand.types("audit", "settings")
+    assert ended.code == 0
+    assert ended.out.splitlines()[1] == "2. 2026-05-12 10:00 命令行 sample:name：某某医院 → 中医院"
+    changed(hand, "UPDATE setting_change SET new = '\"第一医院\"' WHERE id = 2")
+    forged = hand.types("audit", "settings")
+    assert forged.code == 1
+    assert forged.out.splitlines()[-1] == "第 2 项与日志不一致，记录曾被改动。"

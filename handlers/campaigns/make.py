@@ -15,6 +15,7 @@ from domain.campaigns.campaigns import read_basis, read_title
 from domain.errors import RefusalError
 from domain.people.leaves import read_day
 from handlers.campaigns.plans import (
+    PLANNING,
     CampaignStep,
     ShownStep,
     ask_basis,
@@ -26,12 +27,11 @@ from handlers.campaigns.plans import (
     ask_start,
     ask_title,
     day_of,
+    people_named,
     place_of,
-    plan_in,
-    plan_of,
     put_end,
-    take_step,
     take_words,
+    template_of,
     what_is_missing,
 )
 from handlers.found import Acts
@@ -96,18 +96,18 @@ async def choose_template(call: CallbackQuery, request: Request) -> None:
     if template is None:
         raise RefusalError(OUTDATED)
     plan = begun_plan(secrets.randbelow(_MARKS), template)
-    await take_step(call, request, plan, lambda step: what_is_missing(step, plan))
+    await PLANNING.take_step(call, request, plan, lambda step: what_is_missing(step, plan))
 
 
 async def keep_title(call: CallbackQuery, request: Request) -> None:
     """The template's own title."""
-    plan = plan_of(call, request)
+    plan = PLANNING.named_by(call, request)
 
     def name(step: CampaignStep) -> ShownStep:
-        title = plan.title or step.template.title[step.speech.language]
+        title = plan.title or template_of(step).title[step.speech.language]
         return what_is_missing(step, replace(plan, title=title))
 
-    await take_step(call, request, plan, name)
+    await PLANNING.take_step(call, request, plan, name)
 
 
 async def take_title(message: Message, request: Request) -> None:
@@ -117,8 +117,8 @@ async def take_title(message: Message, request: Request) -> None:
 
 async def no_basis(call: CallbackQuery, request: Request) -> None:
     """No paper, or none yet."""
-    plan = plan_of(call, request)
-    await take_step(call, request, plan, lambda step: what_is_missing(step, replace(plan, basis="")))
+    plan = PLANNING.named_by(call, request)
+    await PLANNING.take_step(call, request, plan, lambda step: what_is_missing(step, replace(plan, basis="")))
 
 
 async def take_basis(message: Message, request: Request) -> None:
@@ -128,17 +128,17 @@ async def take_basis(message: Message, request: Request) -> None:
 
 async def choose_start(call: CallbackQuery, request: Request) -> None:
     """改开始日期, or one of the days offered."""
-    plan, typed = plan_of(call, request), part_of(call, 2)
+    plan, typed = PLANNING.named_by(call, request), part_of(call, 2)
     if not typed:
-        await take_step(call, request, plan, lambda step: ask_start(step, plan))
+        await PLANNING.take_step(call, request, plan, lambda step: ask_start(step, plan))
         return
     day = day_of(typed)
-    await take_step(call, request, plan, lambda step: ask_days_from(step, plan, day))
+    await PLANNING.take_step(call, request, plan, lambda step: ask_days_from(step, plan, day))
 
 
 async def take_start(message: Message, request: Request) -> None:
     """The first day, as typed."""
-    plan = plan_in(request)
+    plan = PLANNING.there(request)
 
     def choose(step: CampaignStep) -> ShownStep:
         try:
@@ -147,34 +147,34 @@ async def take_start(message: Message, request: Request) -> None:
             return ask_start(step, plan, step.speech.text(refusal.key, **refusal.details))
         return ask_days_from(step, plan, day)
 
-    await take_step(message, request, plan, choose)
+    await PLANNING.take_step(message, request, plan, choose)
 
 
 async def show_days(call: CallbackQuery, request: Request) -> None:
     """阶段日期."""
-    plan = plan_of(call, request)
-    await take_step(call, request, plan, lambda step: ask_days(step, plan))
+    plan = PLANNING.named_by(call, request)
+    await PLANNING.take_step(call, request, plan, lambda step: ask_days(step, plan))
 
 
 async def open_phase(call: CallbackQuery, request: Request) -> None:
     """One of the phases: on which day is it to end?"""
-    plan, place = plan_of(call, request), place_of(call, request)
-    await take_step(call, request, plan, lambda step: ask_end(step, plan, place))
+    plan, place = PLANNING.named_by(call, request), place_of(call, request)
+    await PLANNING.take_step(call, request, plan, lambda step: ask_end(step, plan, place))
 
 
 async def put_later(call: CallbackQuery, request: Request) -> None:
     """So many days longer, or shorter."""
-    plan, place = plan_of(call, request), place_of(call, request)
+    plan, place = PLANNING.named_by(call, request), place_of(call, request)
     days = number_of(call, 3) - max(map(abs, CHANGED_BY))
     if days not in CHANGED_BY:
         raise RefusalError(OUTDATED)
     ends_on = plan.spans[place].ends_on + timedelta(days=days)
-    await take_step(call, request, plan, lambda step: put_end(step, plan, place, ends_on))
+    await PLANNING.take_step(call, request, plan, lambda step: put_end(step, plan, place, ends_on))
 
 
 async def take_end(message: Message, request: Request) -> None:
     """The last day of a phase, as typed."""
-    plan, asked = plan_in(request), request.memory.get(AskedPhaseEnd)
+    plan, asked = PLANNING.there(request), request.memory.get(AskedPhaseEnd)
     if asked is None or asked.place >= len(plan.spans):
         raise RefusalError(OUTDATED)
 
@@ -185,51 +185,51 @@ async def take_end(message: Message, request: Request) -> None:
             return ask_end(step, plan, asked.place, step.speech.text(refusal.key, **refusal.details))
         return put_end(step, plan, asked.place, day)
 
-    await take_step(message, request, plan, choose)
+    await PLANNING.take_step(message, request, plan, choose)
 
 
 async def show_people(call: CallbackQuery, request: Request) -> None:
     """谁负责各阶段."""
-    plan = plan_of(call, request)
-    await take_step(call, request, plan, lambda step: ask_people(step, plan))
+    plan = PLANNING.named_by(call, request)
+    await PLANNING.take_step(call, request, plan, lambda step: ask_people(step, plan))
 
 
 async def ask_person(call: CallbackQuery, request: Request) -> None:
     """Who answers for one of the phases?"""
-    plan, place, page = plan_of(call, request), place_of(call, request), number_of(call, 3)
+    plan, place, page = PLANNING.named_by(call, request), place_of(call, request), number_of(call, 3)
 
     def ask(step: CampaignStep) -> ShownStep:
         where = f"{plan.mark}:{place}"
-        phase = step.template.phases[place].title[step.speech.language]
+        phase = template_of(step).phases[place].title[step.speech.language]
         asked = WhoAnswers(
-            phase, step.names(), page, f"{PERSON}:{where}", f"{WHO}:{where}", f"{PEOPLE}:{plan.mark}"
+            phase, people_named(step), page, f"{PERSON}:{where}", f"{WHO}:{where}", f"{PEOPLE}:{plan.mark}"
         )
         return ShownStep(plan, who_window(asked, step.speech))
 
-    await take_step(call, request, plan, ask)
+    await PLANNING.take_step(call, request, plan, ask)
 
 
 async def choose_person(call: CallbackQuery, request: Request) -> None:
     """Somebody, or nobody."""
-    plan, place, person_id = plan_of(call, request), place_of(call, request), number_of(call, 3)
+    plan, place, person_id = PLANNING.named_by(call, request), place_of(call, request), number_of(call, 3)
 
     def choose(step: CampaignStep) -> ShownStep:
-        if person_id != NOBODY and person_id not in step.names():
+        if person_id != NOBODY and person_id not in people_named(step):
             raise RefusalError(OUTDATED)
         return ask_people(step, plan.with_person(place, person_id or None))
 
-    await take_step(call, request, plan, choose)
+    await PLANNING.take_step(call, request, plan, choose)
 
 
 async def check(call: CallbackQuery, request: Request) -> None:
     """核对: the whole, once more."""
-    plan = plan_of(call, request)
-    await take_step(call, request, plan, lambda step: ask_check(step, plan))
+    plan = PLANNING.named_by(call, request)
+    await PLANNING.take_step(call, request, plan, lambda step: ask_check(step, plan))
 
 
 async def make(call: CallbackQuery, request: Request) -> None:
     """确定: once, however often it is tapped."""
-    plan = plan_of(call, request)
+    plan = PLANNING.named_by(call, request)
 
     def work(uow: UnitOfWork) -> tuple[bool, Window]:
         viewer, unit_code = request.level_one(uow)
@@ -253,7 +253,7 @@ async def make(call: CallbackQuery, request: Request) -> None:
 
 async def give_up(call: CallbackQuery, request: Request) -> None:
     """放弃: nothing was made."""
-    plan_of(call, request)
+    PLANNING.named_by(call, request)
     request.memory.take(PlannedCampaign)
     speech = speech_of(request, await request.run(request.viewer))
     await show(call, request, quit_window(speech))

@@ -1,7 +1,7 @@
 """What the steps of 新建专项整治 share: the plan in memory, and the window of whatever it still lacks."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from aiogram.types import CallbackQuery, Message
@@ -11,9 +11,7 @@ from domain.errors import RefusalError
 from forms.campaigns.language import CampaignTemplate
 from handlers.wire.button_data import number_of
 from handlers.wire.pieces import whole_text
-from handlers.wire.screen import Event, show
-from handlers.wire.speaking import speech_of
-from locales import Speech
+from handlers.wire.plans import Planning, PlanStep, ShownPlan
 from storage.unit_of_work import UnitOfWork
 from usecases.campaigns.facts import OUTDATED
 from usecases.campaigns.making import answering_people, check_plan, template_in, with_start
@@ -26,7 +24,7 @@ from usecases.campaigns.unfinished import (
     PlannedCampaign,
 )
 from usecases.house import Request
-from usecases.memory import Question
+from usecases.memory import ChatMemory
 from windows.campaigns.making import (
     PreviewTask,
     basis_window,
@@ -37,39 +35,26 @@ from windows.campaigns.making import (
     start_window,
     title_window,
 )
-from windows.windows import Window
-
-PLAN_GONE = "campaigns-plan-gone"
 
 
-@dataclass(frozen=True, slots=True)
-class CampaignStep:
-    """A plan in front of whoever makes it, within one transaction."""
-
-    uow: UnitOfWork
-    request: Request
-    unit_code: str
-    speech: Speech
-    plan: CampaignPlan
-
-    @property
-    def template(self) -> CampaignTemplate:
-        """What it is made of."""
-        return template_in(self.request, self.plan)
-
-    def names(self) -> dict[int, str]:
-        """Return who may answer for a phase, by id: their name and post."""
-        found = answering_people(self.uow, self.unit_code, self.request.today)
-        return names_of(self.uow, found)
+def _kept(memory: ChatMemory) -> CampaignPlan | None:
+    kept = memory.get(PlannedCampaign)
+    return None if kept is None else kept.plan
 
 
-@dataclass(frozen=True, slots=True)
-class ShownStep:
-    """What a step comes to: the plan as it is then, its window, what that asks for in words."""
+PLANNING = Planning(PlannedCampaign, _kept, "campaigns-plan-gone")
+CampaignStep = PlanStep[CampaignPlan]
+ShownStep = ShownPlan[CampaignPlan]
 
-    plan: CampaignPlan
-    window: Window
-    asked: Question | None = None
+
+def template_of(step: CampaignStep) -> CampaignTemplate:
+    """Return what the plan is made of."""
+    return template_in(step.request, step.plan)
+
+
+def people_named(step: CampaignStep) -> dict[int, str]:
+    """Return who may answer for a phase, by id: their name and post."""
+    return names_of(step.uow, answering_people(step.uow, step.unit_code, step.request.today))
 
 
 def names_of(uow: UnitOfWork, person_ids: list[int]) -> dict[int, str]:
@@ -92,38 +77,6 @@ def day_of(text: str) -> date:
         raise RefusalError(OUTDATED) from None
 
 
-def plan_of(call: CallbackQuery, request: Request) -> CampaignPlan:
-    """Return the plan that a button is about; raises RefusalError where it was made, given up or lost in a restart."""
-    planned = request.memory.get(PlannedCampaign)
-    if planned is None or planned.plan.mark != number_of(call, 1, PLAN_GONE):
-        raise RefusalError(PLAN_GONE)
-    return planned.plan
-
-
-def plan_in(request: Request) -> CampaignPlan:
-    """Return the plan of this chat; raises RefusalError (campaigns-plan-gone) for none."""
-    planned = request.memory.get(PlannedCampaign)
-    if planned is None:
-        raise RefusalError(PLAN_GONE)
-    return planned.plan
-
-
-async def take_step(
-    event: Event, request: Request, plan: CampaignPlan, step: Callable[[CampaignStep], ShownStep]
-) -> None:
-    """Take a step in the plan as level 1, keep what came of it, and show it."""
-
-    def work(uow: UnitOfWork) -> ShownStep:
-        viewer, unit_code = request.level_one(uow)
-        return step(CampaignStep(uow, request, unit_code, speech_of(request, viewer), plan))
-
-    shown = await request.run(work)
-    request.memory.put(PlannedCampaign(shown.plan))
-    await show(event, request, shown.window)
-    if shown.asked is not None:
-        request.memory.put(shown.asked)
-
-
 def what_is_missing(step: CampaignStep, plan: CampaignPlan) -> ShownStep:
     """Return the window that asks for what the plan lacks first; of a whole one its check."""
     if not plan.title:
@@ -137,7 +90,7 @@ def what_is_missing(step: CampaignStep, plan: CampaignPlan) -> ShownStep:
 
 def ask_title(step: CampaignStep, plan: CampaignPlan, note: str = "") -> ShownStep:
     """Ask what it is called."""
-    return ShownStep(plan, title_window(plan, step.template, step.speech, note), AskedCampaignTitle())
+    return ShownStep(plan, title_window(plan, template_of(step), step.speech, note), AskedCampaignTitle())
 
 
 def ask_basis(step: CampaignStep, plan: CampaignPlan, note: str = "") -> ShownStep:
@@ -152,38 +105,38 @@ def ask_start(step: CampaignStep, plan: CampaignPlan, note: str = "") -> ShownSt
 
 def ask_days(step: CampaignStep, plan: CampaignPlan, note: str = "") -> ShownStep:
     """Show the days of the phases."""
-    return ShownStep(plan, days_window(plan, step.template, step.speech, note))
+    return ShownStep(plan, days_window(plan, template_of(step), step.speech, note))
 
 
 def ask_people(step: CampaignStep, plan: CampaignPlan) -> ShownStep:
     """Show who answers for the phases: whoever makes the campaign, where nobody was named yet."""
-    names = step.names()
+    names = people_named(step)
     if not plan.is_named:
         viewer = step.request.viewer(step.uow)
         own = viewer.person_id if viewer.person_id in names else None
         plan = replace(plan, people=(own,) * len(plan.spans), is_named=True)
-    return ShownStep(plan, people_window(plan, step.template, names, step.speech))
+    return ShownStep(plan, people_window(plan, template_of(step), names, step.speech))
 
 
 def ask_check(step: CampaignStep, plan: CampaignPlan) -> ShownStep:
     """Return the whole once more; what can't be made so is said in the place where it is changed."""
     try:
-        check_plan(plan, step.template, step.request.today)
+        check_plan(plan, template_of(step), step.request.today)
     except RefusalError as refusal:
         note = step.speech.text(refusal.key, **refusal.details)
         return ask_start(step, plan, note)
-    tasks = preview_tasks(step.uow, step.template, plan.spans, step.unit_code)
+    tasks = preview_tasks(step.uow, template_of(step), plan.spans, step.unit_code)
     shown = [PreviewTask(task.title[step.speech.language], task.grids, task.due_on) for task in tasks]
-    return ShownStep(plan, check_window(plan, step.template, shown, step.speech))
+    return ShownStep(plan, check_window(plan, template_of(step), shown, step.speech))
 
 
 def ask_days_from(step: CampaignStep, plan: CampaignPlan, day: date) -> ShownStep:
     """Show the phases from the first day `day` on, or ask for another where that is none."""
     try:
         if plan.spans:
-            with_start(plan, step.template, day, step.request.today)
+            with_start(plan, template_of(step), day, step.request.today)
             return ask_days(step, replace(plan, spans=moved_start(plan.spans, day)))
-        return ask_days(step, with_start(plan, step.template, day, step.request.today))
+        return ask_days(step, with_start(plan, template_of(step), day, step.request.today))
     except RefusalError as refusal:
         return ask_start(step, plan, step.speech.text(refusal.key, **refusal.details))
 
@@ -198,7 +151,9 @@ def put_end(step: CampaignStep, plan: CampaignPlan, place: int, ends_on: date) -
 
 def ask_end(step: CampaignStep, plan: CampaignPlan, place: int, note: str = "") -> ShownStep:
     """Ask on which day the phase ends."""
-    return ShownStep(plan, phase_window(plan, step.template, place, step.speech, note), AskedPhaseEnd(place))
+    return ShownStep(
+        plan, phase_window(plan, template_of(step), place, step.speech, note), AskedPhaseEnd(place)
+    )
 
 
 async def take_words(
@@ -208,7 +163,7 @@ async def take_words(
     read: Callable[[CampaignPlan, str], CampaignPlan],
 ) -> None:
     """Take what was typed into the plan as `read` does, or have it asked for again by `ask` with what was wrong."""
-    plan = plan_in(request)
+    plan = PLANNING.there(request)
 
     def take(step: CampaignStep) -> ShownStep:
         try:
@@ -216,12 +171,12 @@ async def take_words(
         except RefusalError as refusal:
             return ask(step, plan, step.speech.text(refusal.key, **refusal.details))
 
-    await take_step(message, request, plan, take)
+    await PLANNING.take_step(message, request, plan, take)
 
 
 def place_of(call: CallbackQuery, request: Request) -> int:
     """Return the place of the phase that a button names; raises RefusalError for none."""
     place = number_of(call, 2)
-    if place >= len(plan_of(call, request).spans):
+    if place >= len(PLANNING.named_by(call, request).spans):
         raise RefusalError(OUTDATED)
     return place

@@ -4,7 +4,6 @@ What was typed stands in the chat's question until it is confirmed, in memory al
 as it was, and nothing was half done.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from aiogram import Router
@@ -15,16 +14,15 @@ from domain.errors import RefusalError
 from domain.grades.decided import OLD, check_adjusting, read_words
 from domain.grades.grading import Grade
 from handlers.found import Acts
+from handlers.grades.at_grade import act_on, ask_about, look_at, place_of, show_answered
 from handlers.wire.button_data import part_of
 from handlers.wire.filters import AskedFor, InPrivate, TappedOn, TypedWords
 from handlers.wire.pieces import whole_text
-from handlers.wire.screen import show
-from handlers.wire.speaking import speech_of
 from locales import Speech
 from reports.grades.graded import Graded
 from reports.grades.words import grade_said
 from storage.unit_of_work import UnitOfWork
-from usecases.grades.deciding import GradePlace, adjust, grade_at, lift_veto, take_back, veto
+from usecases.grades.deciding import GradePlace, adjust, lift_veto, take_back, veto
 from usecases.house import Request
 from usecases.memory import Question
 from windows.grades.one import (
@@ -39,7 +37,6 @@ from windows.grades.one import (
     VETO_YES,
     check_window,
     choose_window,
-    one_window,
     undo_window,
     why_window,
 )
@@ -65,7 +62,7 @@ class GradeWordsGiven(Question):
 
 async def choose_grade(call: CallbackQuery, request: Request) -> None:
     """调整等次: to which?"""
-    await _ask(call, request, choose_window)
+    await ask_about(call, request, choose_window)
 
 
 async def ask_reason(call: CallbackQuery, request: Request) -> None:
@@ -79,8 +76,8 @@ async def ask_reason(call: CallbackQuery, request: Request) -> None:
         check_adjusting(graded.decided, graded.made.grade, to)
         return why_window(graded, to, speech)
 
-    await _ask(call, request, look)
-    request.memory.put(AskedGradeWords(_place(call), to))
+    await ask_about(call, request, look)
+    request.memory.put(AskedGradeWords(place_of(call), to))
 
 
 async def ask_basis(call: CallbackQuery, request: Request) -> None:
@@ -91,15 +88,15 @@ async def ask_basis(call: CallbackQuery, request: Request) -> None:
             raise RefusalError(OLD)
         return why_window(graded, None, speech)
 
-    await _ask(call, request, look)
-    request.memory.put(AskedGradeWords(_place(call), None))
+    await ask_about(call, request, look)
+    request.memory.put(AskedGradeWords(place_of(call), None))
 
 
 async def take_words(message: Message, request: Request, asked: AskedGradeWords) -> None:
     """The reason or the basis, below the question; one that cannot be is asked for again."""
 
     def work(uow: UnitOfWork) -> tuple[Question, Window]:
-        graded, speech = _look(uow, request, asked.place)
+        graded, speech = look_at(uow, request, asked.place)
         try:
             words = read_words(whole_text(message, request))
         except RefusalError as refusal:
@@ -108,18 +105,16 @@ async def take_words(message: Message, request: Request, asked: AskedGradeWords)
         given = GradeWordsGiven(asked.place, asked.to, words)
         return given, check_window(graded, asked.to, words, speech)
 
-    following, window = await request.read(work)
-    await show(message, request, window)
-    request.memory.put(following)
+    await show_answered(message, request, work)
 
 
 async def adjust_now(call: CallbackQuery, request: Request) -> None:
     """确定调整: with the reason shown in this very window."""
-    place, given = _place(call), _given(call, request)
+    place, given = place_of(call), _given(call, request)
     to = given.to
     if to is None:
         raise RefusalError(OLD)
-    await _do(
+    await act_on(
         call,
         request,
         lambda uow: adjust(uow, request, place, to, given.words),
@@ -129,10 +124,10 @@ async def adjust_now(call: CallbackQuery, request: Request) -> None:
 
 async def veto_now(call: CallbackQuery, request: Request) -> None:
     """确定否决: on the basis shown in this very window."""
-    place, given = _place(call), _given(call, request)
+    place, given = place_of(call), _given(call, request)
     if given.to is not None:
         raise RefusalError(OLD)
-    await _do(
+    await act_on(
         call,
         request,
         lambda uow: veto(uow, request, place, given.words),
@@ -148,13 +143,13 @@ async def ask_take_back(call: CallbackQuery, request: Request) -> None:
             raise RefusalError(OLD)
         return undo_window(graded, lifts=False, speech=speech)
 
-    await _ask(call, request, look)
+    await ask_about(call, request, look)
 
 
 async def take_back_now(call: CallbackQuery, request: Request) -> None:
     """确定撤销."""
-    place = _place(call)
-    await _do(
+    place = place_of(call)
+    await act_on(
         call,
         request,
         lambda uow: take_back(uow, request, place),
@@ -170,13 +165,13 @@ async def ask_lift(call: CallbackQuery, request: Request) -> None:
             raise RefusalError(OLD)
         return undo_window(graded, lifts=True, speech=speech)
 
-    await _ask(call, request, look)
+    await ask_about(call, request, look)
 
 
 async def lift_now(call: CallbackQuery, request: Request) -> None:
     """确定解除."""
-    place = _place(call)
-    await _do(
+    place = place_of(call)
+    await act_on(
         call,
         request,
         lambda uow: lift_veto(uow, request, place),
@@ -184,43 +179,11 @@ async def lift_now(call: CallbackQuery, request: Request) -> None:
     )
 
 
-async def _ask(call: CallbackQuery, request: Request, look: Callable[[Graded, Speech], Window]) -> None:
-    place = _place(call)
-    await show(call, request, await request.read(lambda uow: look(*_look(uow, request, place))))
-
-
-async def _do(
-    call: CallbackQuery,
-    request: Request,
-    act: Callable[[UnitOfWork], None],
-    done: Callable[[Speech], str],
-) -> None:
-    place = _place(call)
-
-    def work(uow: UnitOfWork) -> Window:
-        act(uow)
-        graded, speech = _look(uow, request, place)
-        return one_window(graded, 0, speech, done(speech))
-
-    window = await request.run(work)
-    request.house.wake_outbox()
-    await show(call, request, window)
-
-
-def _look(uow: UnitOfWork, request: Request, place: GradePlace) -> tuple[Graded, Speech]:
-    graded = grade_at(uow, request, place)
-    return graded, speech_of(request, request.viewer(uow))
-
-
 def _given(call: CallbackQuery, request: Request) -> GradeWordsGiven:
     given = request.memory.get(GradeWordsGiven)
-    if given is None or given.place != _place(call):
+    if given is None or given.place != place_of(call):
         raise RefusalError(OLD)
     return given
-
-
-def _place(call: CallbackQuery) -> GradePlace:
-    return GradePlace(part_of(call, 1), part_of(call, 2))
 
 
 ASKED_AT = 446

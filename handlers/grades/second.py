@@ -14,19 +14,17 @@ from domain.errors import RefusalError
 from domain.grades.decided import OLD, Liability, check_second, read_liability, read_words
 from domain.grades.grading import Grade
 from handlers.found import Acts
+from handlers.grades.at_grade import act_on, ask_about, look_at, place_of, show_answered
 from handlers.wire.button_data import part_of
 from handlers.wire.filters import AskedFor, InPrivate, TappedOn, TypedWords
 from handlers.wire.pieces import whole_text
-from handlers.wire.screen import show
-from handlers.wire.speaking import speech_of
 from locales import Speech
 from reports.grades.graded import Graded
 from storage.unit_of_work import UnitOfWork
-from usecases.grades.deciding import GradePlace, grade_at
+from usecases.grades.deciding import GradePlace
 from usecases.grades.second import assess_again, hold_liable
 from usecases.house import Request
 from usecases.memory import Question
-from windows.grades.one import one_window
 from windows.grades.second import (
     LIABLE,
     LIABLE_YES,
@@ -76,7 +74,7 @@ class LiabilityGiven(Question):
 
 async def ask_second(call: CallbackQuery, request: Request) -> None:
     """再次考核, from the grade or the reminder: which grade?"""
-    await _ask(call, request, second_window)
+    await ask_about(call, request, _due(request, second_window))
 
 
 async def ask_second_words(call: CallbackQuery, request: Request) -> None:
@@ -85,15 +83,17 @@ async def ask_second_words(call: CallbackQuery, request: Request) -> None:
     if value not in {grade.value for grade in Grade}:
         raise RefusalError(OLD)
     to = Grade(value)
-    await _ask(call, request, lambda graded, speech: second_words_window(graded, to, speech))
-    request.memory.put(AskedSecondWords(_place(call), to))
+    await ask_about(
+        call, request, _due(request, lambda graded, speech: second_words_window(graded, to, speech))
+    )
+    request.memory.put(AskedSecondWords(place_of(call), to))
 
 
 async def take_second_words(message: Message, request: Request, asked: AskedSecondWords) -> None:
     """The words, below the question."""
 
     def work(uow: UnitOfWork) -> tuple[Question, Window]:
-        graded, speech = _look(uow, request, asked.place)
+        graded, speech = look_at(uow, request, asked.place)
         try:
             words = read_words(whole_text(message, request))
         except RefusalError as refusal:
@@ -102,16 +102,21 @@ async def take_second_words(message: Message, request: Request, asked: AskedSeco
         given = SecondGiven(asked.place, asked.to, words)
         return given, second_check_window(graded, asked.to, words, speech)
 
-    await _show_answered(message, request, work)
+    await show_answered(message, request, work)
 
 
 async def second_now(call: CallbackQuery, request: Request) -> None:
     """确定: the second assessment is recorded, once."""
     given = request.memory.get(SecondGiven)
-    if given is None or given.place != _place(call):
+    if given is None or given.place != place_of(call):
         raise RefusalError(OLD)
     place, to, words = given.place, given.to, given.words
-    await _do(call, request, lambda uow: assess_again(uow, request, place, to, words), "grades-second-done")
+    await act_on(
+        call,
+        request,
+        lambda uow: assess_again(uow, request, place, to, words),
+        _said("grades-second-done"),
+    )
 
 
 async def ask_liable(call: CallbackQuery, request: Request) -> None:
@@ -122,73 +127,48 @@ async def ask_liable(call: CallbackQuery, request: Request) -> None:
             raise RefusalError(OLD)
         return liable_window(graded, speech)
 
-    place = _place(call)
-    await show(call, request, await request.read(lambda uow: look(*_look(uow, request, place))))
-    request.memory.put(AskedLiability(place))
+    await ask_about(call, request, look)
+    request.memory.put(AskedLiability(place_of(call)))
 
 
 async def take_liable(message: Message, request: Request, asked: AskedLiability) -> None:
     """Four lines, below the question."""
 
     def work(uow: UnitOfWork) -> tuple[Question, Window]:
-        graded, speech = _look(uow, request, asked.place)
+        graded, speech = look_at(uow, request, asked.place)
         try:
             given = read_liability(whole_text(message, request), request.today)
         except RefusalError as refusal:
             return asked, liable_window(graded, speech, speech.text(refusal.key, **refusal.details))
         return LiabilityGiven(asked.place, given), liable_check_window(graded, given, speech)
 
-    await _show_answered(message, request, work)
+    await show_answered(message, request, work)
 
 
 async def liable_now(call: CallbackQuery, request: Request) -> None:
     """确定: what was decided is recorded, once."""
     given = request.memory.get(LiabilityGiven)
-    if given is None or given.place != _place(call):
+    if given is None or given.place != place_of(call):
         raise RefusalError(OLD)
     place, liability = given.place, given.liability
-    await _do(call, request, lambda uow: hold_liable(uow, request, place, liability), "grades-liable-done")
+    await act_on(
+        call,
+        request,
+        lambda uow: hold_liable(uow, request, place, liability),
+        _said("grades-liable-done"),
+    )
 
 
-async def _ask(call: CallbackQuery, request: Request, window: Callable[[Graded, Speech], Window]) -> None:
-    place = _place(call)
-
-    def work(uow: UnitOfWork) -> Window:
-        graded, speech = _look(uow, request, place)
+def _due(request: Request, window: Callable[[Graded, Speech], Window]) -> Callable[[Graded, Speech], Window]:
+    def look(graded: Graded, speech: Speech) -> Window:
         check_second(graded.decided, request.today)
         return window(graded, speech)
 
-    await show(call, request, await request.read(work))
+    return look
 
 
-async def _show_answered(
-    message: Message, request: Request, work: Callable[[UnitOfWork], tuple[Question, Window]]
-) -> None:
-    following, window = await request.read(work)
-    await show(message, request, window)
-    request.memory.put(following)
-
-
-async def _do(call: CallbackQuery, request: Request, act: Callable[[UnitOfWork], None], done: str) -> None:
-    place = _place(call)
-
-    def work(uow: UnitOfWork) -> Window:
-        act(uow)
-        graded, speech = _look(uow, request, place)
-        return one_window(graded, 0, speech, speech.text(done))
-
-    window = await request.run(work)
-    request.house.wake_outbox()
-    await show(call, request, window)
-
-
-def _look(uow: UnitOfWork, request: Request, place: GradePlace) -> tuple[Graded, Speech]:
-    graded = grade_at(uow, request, place)
-    return graded, speech_of(request, request.viewer(uow))
-
-
-def _place(call: CallbackQuery) -> GradePlace:
-    return GradePlace(part_of(call, 1), part_of(call, 2))
+def _said(done: str) -> Callable[[Speech], str]:
+    return lambda speech: speech.text(done)
 
 
 ASKED_AT = 447

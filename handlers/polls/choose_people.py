@@ -12,13 +12,11 @@ from domain.people.people import Rank
 from domain.polls.polls import PollGroup, PollPlan
 from handlers.found import Acts
 from handlers.polls.plans import (
-    PlanStep,
-    Shown,
+    PLANNING,
+    PollStep,
+    ShownPoll,
     ask_subjects,
     ask_whom,
-    plan_in,
-    plan_of,
-    take_step,
     what_is_missing,
 )
 from handlers.wire.button_data import number_of, part_of
@@ -57,17 +55,19 @@ _RANKS = {LEADERS: (Rank.HOSPITAL_LEADER,), MIDDLE: (Rank.MIDDLE,)}
 
 async def change_subjects(call: CallbackQuery, request: Request) -> None:
     """改对象."""
-    plan = plan_of(call, request)
-    await take_step(call, request, plan, lambda step: ask_subjects(step, plan, Findings()))
+    plan = PLANNING.named_by(call, request)
+    await PLANNING.take_step(call, request, plan, lambda step: ask_subjects(step, plan, Findings()))
 
 
 async def take_subjects(message: Message, request: Request) -> None:
     """Names: one that several have is offered to choose from; of several typed at once the clear ones are taken."""
-    plan = plan_in(request)
-    await take_step(message, request, plan, lambda step: _named(step, plan, whole_text(message, request)))
+    plan = PLANNING.there(request)
+    await PLANNING.take_step(
+        message, request, plan, lambda step: _named(step, plan, whole_text(message, request))
+    )
 
 
-def _named(step: PlanStep, plan: PollPlan, text: str) -> Shown:
+def _named(step: PollStep, plan: PollPlan, text: str) -> ShownPoll:
     about, unclear = form_in(step.request, plan).about, Findings()
     for words in words_of(text):
         found, many = find_subjects(step.uow, step.unit_code, about, words, FOUND_MOST)
@@ -80,81 +80,81 @@ def _named(step: PlanStep, plan: PollPlan, text: str) -> Shown:
 
 async def toggle_subject(call: CallbackQuery, request: Request) -> None:
     """One of them: chosen, or no more."""
-    plan, ref = plan_of(call, request), part_of(call, 2)
+    plan, ref = PLANNING.named_by(call, request), part_of(call, 2)
 
-    def choose(step: PlanStep) -> Shown:
+    def choose(step: PollStep) -> ShownPoll:
         subject = find_subject(step.uow, step.unit_code, form_in(request, plan).about, ref)
         return ask_subjects(step, toggled(plan, subject), Findings())
 
-    await take_step(call, request, plan, choose)
+    await PLANNING.take_step(call, request, plan, choose)
 
 
 async def add_rank(call: CallbackQuery, request: Request) -> None:
     """加入全体院领导, 加入全体中层."""
-    plan, ranks = plan_of(call, request), _RANKS.get(part_of(call, 2))
+    plan, ranks = PLANNING.named_by(call, request), _RANKS.get(part_of(call, 2))
     if ranks is None:
         raise RefusalError(OUTDATED)
 
-    def add(step: PlanStep) -> Shown:
+    def add(step: PollStep) -> ShownPoll:
         more = cadres_of(step.uow, step.unit_code, ranks, request.today)
         return ask_subjects(step, with_subjects(plan, more), Findings())
 
-    await take_step(call, request, plan, add)
+    await PLANNING.take_step(call, request, plan, add)
 
 
 async def change_whom(call: CallbackQuery, request: Request) -> None:
     """请谁参加, and its further pages."""
-    plan, page = plan_of(call, request), number_of(call, 2)
-    await take_step(call, request, plan, lambda step: ask_whom(step, plan, page))
+    plan, page = PLANNING.named_by(call, request), number_of(call, 2)
+    await PLANNING.take_step(call, request, plan, lambda step: ask_whom(step, plan, page))
 
 
 async def ask_everybody(call: CallbackQuery, request: Request) -> None:
     """二维码，人人可答."""
-    plan = replace(plan_of(call, request), is_for_all=True, grid_code=None, group=None)
-    await take_step(call, request, plan, lambda step: what_is_missing(step, plan))
+    plan = replace(PLANNING.named_by(call, request), is_for_all=True, grid_code=None, group=None)
+    await PLANNING.take_step(call, request, plan, lambda step: what_is_missing(step, plan))
 
 
 async def choose_grid(call: CallbackQuery, request: Request) -> None:
     """A grid: who below it?"""
-    plan, mark = plan_of(call, request), part_of(call, 2)
+    plan, mark = PLANNING.named_by(call, request), part_of(call, 2)
 
-    def choose(step: PlanStep) -> Shown:
+    def choose(step: PollStep) -> ShownPoll:
         found = [grid for grid in grids_of(step.uow, step.unit_code) if grid_mark(grid) == mark]
         if not found:
             raise RefusalError(OUTDATED)
         return _groups(step, plan, found[0])
 
-    await take_step(call, request, plan, choose)
+    await PLANNING.take_step(call, request, plan, choose)
 
 
 async def take_grid(message: Message, request: Request) -> None:
     """The name of a grid."""
-    plan = plan_in(request)
+    plan = PLANNING.there(request)
 
-    def choose(step: PlanStep) -> Shown:
+    def choose(step: PollStep) -> ShownPoll:
         words = " ".join(whole_text(message, request).split())
         found = grids_named(grids_of(step.uow, step.unit_code), words)
         if len(found) == 1:
             return _groups(step, plan, found[0])
         return ask_whom(step, plan, 0, step.speech.text("polls-no-grid", words=words[:20], many=len(found)))
 
-    await take_step(message, request, plan, choose)
+    await PLANNING.take_step(message, request, plan, choose)
 
 
 async def choose_group(call: CallbackQuery, request: Request) -> None:
     """Who below the grid."""
-    plan, named = plan_of(call, request), part_of(call, 2)
+    plan, named = PLANNING.named_by(call, request), part_of(call, 2)
     if named not in set(PollGroup) or plan.grid_code is None:
         raise RefusalError(OUTDATED)
     chosen = replace(plan, group=PollGroup(named), is_for_all=False)
-    await take_step(call, request, plan, lambda step: what_is_missing(step, chosen))
+    await PLANNING.take_step(call, request, plan, lambda step: what_is_missing(step, chosen))
 
 
-def _groups(step: PlanStep, plan: PollPlan, grid: Grid) -> Shown:
+def _groups(step: PollStep, plan: PollPlan, grid: Grid) -> ShownPoll:
     today = step.request.today
     sizes = [(group, people_in(step.uow, grid.code, group, today)) for group in PollGroup]
     chosen = replace(plan, grid_code=grid.code, group=None)
-    return Shown(chosen, group_window(plan, grid, sizes, step.speech))
+    return ShownPoll(chosen, group_window(plan, grid, sizes, step.speech))
 
 
 ASKED_AT = 123

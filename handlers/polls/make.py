@@ -17,14 +17,12 @@ from domain.people.leaves import read_day
 from domain.polls.polls import PollPlan, PollSpan, check_span, read_title
 from handlers.found import Acts
 from handlers.polls.plans import (
-    PlanStep,
-    Shown,
+    PLANNING,
+    PollStep,
+    ShownPoll,
     ask_check,
     ask_title,
     ask_when,
-    plan_in,
-    plan_of,
-    take_step,
     what_is_missing,
 )
 from handlers.wire.button_data import number_of, part_of
@@ -74,53 +72,53 @@ async def choose_form(call: CallbackQuery, request: Request) -> None:
     plan = PollPlan(secrets.randbelow(_MARKS), part_of(call, 1))
     if plan.form_id not in request.house.poll_forms:
         raise RefusalError(OUTDATED)
-    await take_step(call, request, plan, lambda step: what_is_missing(step, plan))
+    await PLANNING.take_step(call, request, plan, lambda step: what_is_missing(step, plan))
 
 
 async def take_title(message: Message, request: Request) -> None:
     """What it is called."""
-    plan = plan_in(request)
+    plan = PLANNING.there(request)
 
-    def name(step: PlanStep) -> Shown:
+    def name(step: PollStep) -> ShownPoll:
         try:
             return what_is_missing(step, replace(plan, title=read_title(whole_text(message, request))))
         except RefusalError as refusal:
             return ask_title(step, plan, step.speech.text(refusal.key, **refusal.details))
 
-    await take_step(message, request, plan, name)
+    await PLANNING.take_step(message, request, plan, name)
 
 
 async def keep_title(call: CallbackQuery, request: Request) -> None:
     """The form's own title."""
-    plan = plan_of(call, request)
+    plan = PLANNING.named_by(call, request)
 
-    def name(step: PlanStep) -> Shown:
+    def name(step: PollStep) -> ShownPoll:
         title = plan.title or form_in(request, plan).title[step.speech.language]
         return what_is_missing(step, replace(plan, title=title))
 
-    await take_step(call, request, plan, name)
+    await PLANNING.take_step(call, request, plan, name)
 
 
 async def change_when(call: CallbackQuery, request: Request) -> None:
     """改时间."""
-    plan = plan_of(call, request)
-    await take_step(call, request, plan, lambda step: ask_when(step, plan))
+    plan = PLANNING.named_by(call, request)
+    await PLANNING.take_step(call, request, plan, lambda step: ask_when(step, plan))
 
 
 async def choose_days(call: CallbackQuery, request: Request) -> None:
     """One of the spans offered."""
-    plan, days = plan_of(call, request), number_of(call, 2)
+    plan, days = PLANNING.named_by(call, request), number_of(call, 2)
     if days not in DAYS_OFFERED:
         raise RefusalError(OUTDATED)
     chosen = replace(plan, span=span_of(days, request.today))
-    await take_step(call, request, plan, lambda step: what_is_missing(step, chosen))
+    await PLANNING.take_step(call, request, plan, lambda step: what_is_missing(step, chosen))
 
 
 async def take_span(message: Message, request: Request) -> None:
     """Two days as typed."""
-    plan = plan_in(request)
+    plan = PLANNING.there(request)
 
-    def choose(step: PlanStep) -> Shown:
+    def choose(step: PollStep) -> ShownPoll:
         try:
             span = read_span(whole_text(message, request), request.today)
             check_span(span, request.today)
@@ -128,7 +126,7 @@ async def take_span(message: Message, request: Request) -> None:
         except RefusalError as refusal:
             return ask_when(step, plan, step.speech.text(refusal.key, **refusal.details))
 
-    await take_step(message, request, plan, choose)
+    await PLANNING.take_step(message, request, plan, choose)
 
 
 def read_span(text: str, today: date) -> PollSpan:
@@ -149,24 +147,24 @@ def read_span(text: str, today: date) -> PollSpan:
 
 async def check(call: CallbackQuery, request: Request) -> None:
     """核对: the whole, once more."""
-    plan = plan_of(call, request)
-    await take_step(call, request, plan, lambda step: what_is_missing(step, plan))
+    plan = PLANNING.named_by(call, request)
+    await PLANNING.take_step(call, request, plan, lambda step: what_is_missing(step, plan))
 
 
 async def publish(call: CallbackQuery, request: Request) -> None:
     """Whether the results are told to those asked: the other way round."""
-    plan = plan_of(call, request)
+    plan = PLANNING.named_by(call, request)
     changed = replace(plan, publishes=not plan.publishes)
-    await take_step(call, request, plan, lambda step: what_is_missing(step, changed))
+    await PLANNING.take_step(call, request, plan, lambda step: what_is_missing(step, changed))
 
 
 async def make(call: CallbackQuery, request: Request) -> None:
     """发起测评: once, however often it is tapped."""
-    plan = plan_of(call, request)
+    plan = PLANNING.named_by(call, request)
 
     def work(uow: UnitOfWork) -> tuple[bool, Window]:
         viewer, unit_code = request.level_one(uow)
-        step = PlanStep(uow, request, unit_code, speech_of(request, viewer), plan)
+        step = PollStep(uow, request, unit_code, speech_of(request, viewer), plan)
         asked = asked_by(uow, plan, unit_code, request.today)
         try:
             poll_id = make_poll(uow, request, plan)
@@ -187,7 +185,7 @@ async def make(call: CallbackQuery, request: Request) -> None:
 
 async def give_up(call: CallbackQuery, request: Request) -> None:
     """放弃: nothing was made."""
-    plan_of(call, request)
+    PLANNING.named_by(call, request)
     request.memory.take(Planned)
     speech = speech_of(request, await request.run(request.viewer))
     await show(call, request, quit_window(speech))

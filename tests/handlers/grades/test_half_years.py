@@ -26,7 +26,9 @@ async def half_over(hospital: Hospital) -> Fed:
 
     def work(uow: UnitOfWork) -> None:
         (code,) = [grid.code for grid in uow.rosters.tree() if grid.name == "心内科"]
-        file(uow, ("monthly_report", "2026-05", code), ("monthly_report", {"light": "green"}), shanghai(5, 20))
+        file(
+            uow, ("monthly_report", "2026-05", code), ("monthly_report", {"light": "green"}), shanghai(5, 20)
+        )
         owe(uow, "monthly_report", "2026-07", code)
 
     await hospital.app.database.run(work)

@@ -13,6 +13,7 @@ from bot.config import Config
 from bot.folders.form_folder import keep_forms, open_campaigns, open_library, open_poll_forms
 from bot.folders.grading_file import open_grading
 from bot.folders.register_folder import keep_registers, open_registers
+from bot.hospital_facts import configured_facts
 from bot.middlewares import register
 from bot.rectifications import rectify
 from bot.sender import TelegramSender
@@ -37,6 +38,7 @@ from storage.tips.receipt_keys import ReceiptKeyring, new_salt
 from storage.unit_of_work import UnitOfWork
 from usecases.campaigns.papers import CAMPAIGN_PAPERS
 from usecases.house import House
+from usecases.live_facts import LiveFacts, take_over
 from usecases.registers.lists.list_papers import list_papers
 from usecases.registers.officials.archived import archived_entries
 from usecases.registers.risks.filed_before import take_over_filed_risks
@@ -74,6 +76,7 @@ def _open_site(config: Config, database: Database, clock: Clock) -> Site:
         poll_forms=open_poll_forms(config),
         grading=open_grading(config, forms, registers),
         campaigns=open_campaigns(config),
+        facts=LiveFacts(configured_facts(config)),
         poll_keys=PollKeys(config.tick_file.with_name(FOLDER_NAME)),
     )
 
@@ -82,15 +85,14 @@ def build_parts(config: Config, database: Database, clock: Clock, pace: Pace) ->
     """Put the bot together over an open database; nothing of it runs yet."""
     site = _open_site(config, database, clock)
     database.write(partial(_take_over_filed_risks, site))
+    database.write(partial(take_over, configured=configured_facts(config)))
     database.write(site.read_settings)
     house = House(
         site=site,
-        hospital_name=config.hospital.name,
         recipients={
             Body.OFFICE: config.tips.office_recipients,
             Body.SUPERVISOR: config.tips.supervisor_recipients,
         },
-        letters_to=config.tips.letters_to,
         custody=Custody(config.locked_keys()),
         wing_papers={
             paper.id: paper for paper in (*RISK_PAPERS, *CAMPAIGN_PAPERS, *list_papers(site.registers))

@@ -31,6 +31,7 @@ from storage.unit_of_work import UnitOfWork
 from usecases.duties.what_comes import what_comes
 from usecases.house import Request
 from usecases.languages import speak
+from usecases.live_facts import Fact
 from usecases.tips.held_tips import TipOpen, forget
 from windows.duties.coming import coming_lines
 from windows.entries import GRID, LANGUAGE, MY_BRANCH, PROMISES, SEND_TIP, TO_MENU, back_to_menu
@@ -66,6 +67,8 @@ def menu_window(uow: UnitOfWork, request: Request, first_line: str = "") -> Wind
     speech = speech_of(request, viewer)
     lines = [first_line] if first_line else []
     lines.append(speech.text("menu-hospital", hospital=request.house.hospital_name))
+    if greeting := request.house.facts[Fact.GREETING]:
+        lines.append(speech.text("menu-greeting", greeting=greeting))
     if viewer is None:
         lines.append(speech.text("menu-stranger"))
         ways = ((place, [_stranger_button(opens, speech)]) for place, opens in strangers_menu())

@@ -15,13 +15,12 @@ _TURNING = {register_id: place for place, register_id in enumerate(TURNING)}
 
 
 class RegisterLibrary(Mapping[str, Register]):
-    """The registers in use by id. `unit_sign` is the unit's 机关代字, with which numbers begin."""
+    """The registers in use by id."""
 
-    def __init__(self, own: Mapping[str, str], unit_sign: str = "") -> None:
+    def __init__(self, own: Mapping[str, str]) -> None:
         """Read the shipped registers and the `own` ones, texts by file name; raises FormError at the first fault."""
         self._registers = read_registers(own) if own else shipped_registers()
         self._texts = {**shipped_register_texts(), **own}
-        self.unit_sign = unit_sign
 
     def __getitem__(self, register_id: str) -> Register:
         """Return the register in use; KeyError for an id that there is not."""

@@ -24,6 +24,7 @@ from storage.tips.tips import TipReader
 from storage.unit_of_work import UnitOfWork
 from storage.written import Writes
 from usecases.languages import speak, spoken_with
+from usecases.live_facts import Fact
 from usecases.memory import ChatMemory, Memory, ProcessMemory
 from usecases.site import OnSite
 from usecases.wing_archives import Archivist, no_entries
@@ -42,12 +43,9 @@ SLOW_FILES_AT_ONCE = 1
 class House(OnSite):
     """Everything that conversations share. Nothing about a stranger in it ever reaches the disk."""
 
-    hospital_name: str
     recipients: Mapping[Body, tuple[str, ...]]
     """The public keys to which each receiving body's tips are sealed; none where it has no key."""
     receipts: ReceiptKeyring
-    letters_to: str
-    """Where reporters are told to send letters; empty where no address may be promised."""
     wake_outbox: Callable[[], None]
     patience: Patience = field(default_factory=Patience)
     flood: FloodLimit = field(default_factory=FloodLimit)
@@ -69,6 +67,16 @@ class House(OnSite):
     """What opens a rectification after a grade 不合格."""
     keeping: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(FILES_AT_ONCE))
     """Taken while a file of an entry is in memory and being kept."""
+
+    @property
+    def hospital_name(self) -> str:
+        """What the hospital is called now."""
+        return self.facts[Fact.NAME]
+
+    @property
+    def letters_to(self) -> str:
+        """Where reporters are told now to send letters; empty where no address may be promised."""
+        return self.facts[Fact.LETTERS_TO]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from storage.database import Database
 from storage.polls.keys import PollKeys
 from storage.unit_of_work import UnitOfWork
 from usecases.live_duties import LiveDuties
+from usecases.live_facts import LiveFacts
 
 
 @runtime_checkable
@@ -50,6 +51,7 @@ class Site:
     poll_keys: PollKeys = field(default_factory=PollKeys)
     grading: GradingScheme = field(default_factory=shipped_grading)
     campaigns: CampaignTemplates = field(default_factory=shipped_campaigns)
+    facts: LiveFacts = field(default_factory=LiveFacts)
 
     def __post_init__(self) -> None:
         """Have duties that are made at run time stand beside the configured ones."""
@@ -58,7 +60,7 @@ class Site:
 
     def read_settings(self, uow: UnitOfWork) -> None:
         """Take in what was set at run time: duties, and whatever else of the site is `Live`."""
-        for part in (self.duties, self.forms, self.registers):
+        for part in (self.duties, self.forms, self.registers, self.facts):
             if isinstance(part, Live):
                 part.read(uow)
 
@@ -121,6 +123,11 @@ class OnSite:
     def campaigns(self) -> CampaignTemplates:
         """The site's templates of campaigns."""
         return self.site.campaigns
+
+    @property
+    def facts(self) -> LiveFacts:
+        """What the site says of its hospital."""
+        return self.site.facts
 
     @property
     def duties(self) -> Mapping[str, Duty]:

@@ -12,6 +12,7 @@ from bot.commands.opened import open_database
 from bot.commands.private_files import write_private
 from bot.commands.start import check_forms
 from bot.config import Config
+from bot.hospital_facts import facts_if_any
 from domain.duties.duties import Duty, Occurrence, occurrences
 from domain.errors import RefusalError
 from domain.people.grids import GridTree
@@ -23,6 +24,7 @@ from locales.dates import duty_title, period_name, weekday_name
 from reminders.duties.open_periods import grids_concerned
 from reports.sheets.columns import in_columns
 from reports.sheets.duty_calendar import CalendarEntry, calendar_file
+from usecases.live_facts import Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def show_calendar(given: Given, wanted: WantedCalendar, ics: Path | None) -> Non
         entries = [
             _entry(given.speech, forms, duty, occurrence) for duty in duties for occurrence in due[duty.id]
         ]
-        hospital = config.hospital.name
+        hospital = facts_if_any(config)[Fact.NAME]
         name = given.speech.label("calendar-name", hospital=hospital)
         write_private(ics, calendar_file(hospital, name, entries, given.clock.now()))
         given.say("command-file-written", path=str(ics))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.commands.calendar import unknown_grids
+from bot.commands.facts_check import find_ignored_edits
 from bot.commands.findings import Finding, fault, good, note
 from bot.commands.form_check import check_kept_forms
 from bot.commands.given import Given
@@ -84,6 +85,7 @@ def _found_inside(uow: UnitOfWork, given: Given, config: Config) -> list[Finding
     pulse = ProcessPulse(is_running, LastTick(config.tick_file).at())
     return [
         *check_kept_forms(uow, config),
+        *find_ignored_edits(uow, config),
         *check_kept_registers(uow, config),
         *_people(uow, given.today),
         *_grids_of_duties(uow, config),

@@ -13,6 +13,7 @@ from bot.commands.backup_check import check_nightly_backups
 from bot.commands.calendar_check import check_calendar
 from bot.commands.campaign_check import check_own_campaigns
 from bot.commands.database_check import NAMED, bodies_with_own_keys, check_database
+from bot.commands.facts_check import check_letters_to
 from bot.commands.findings import Finding, Sign, fault, found_by, good, note
 from bot.commands.form_check import check_own_forms
 from bot.commands.given import Given
@@ -102,8 +103,7 @@ def check_keys(config: Config, given: Given) -> Iterator[Finding]:
         yield fault("command-doctor-no-keys")
     if not config.tips.supervisor_recipients and Body.SUPERVISOR not in own:
         yield note("command-doctor-no-supervisor-key")
-    to = config.tips.letters_to
-    yield good("command-doctor-letters-to", to=to) if to else note("command-doctor-no-letters-to")
+    yield from check_letters_to(config)
     if (secret := key_beside(given.config_path)) is not None:
         yield note("command-doctor-key-beside", path=str(secret))
 

@@ -7,11 +7,13 @@ from bot.commands.account import bot_username
 from bot.commands.given import Given
 from bot.commands.opened import open_database
 from bot.commands.private_files import refuse_to_overwrite, write_private
+from bot.hospital_facts import facts_of
 from domain.errors import RefusalError
 from domain.people.grids import Grid
 from domain.tips.poster_links import poster_payload
 from reports.tips.posters import Poster, poster_pages
 from storage.unit_of_work import UnitOfWork
+from usecases.live_facts import Fact
 
 
 def make_posters(given: Given, out: Path, codes: Sequence[str]) -> None:
@@ -23,6 +25,7 @@ def make_posters(given: Given, out: Path, codes: Sequence[str]) -> None:
     config = given.config()
     with open_database(config) as database:
         grids = database.look(lambda uow: _grids(uow, codes))
+        hospital = facts_of(config, database)[Fact.NAME]
     if not grids:
         raise RefusalError("poster-none")
     username = bot_username(config)
@@ -30,7 +33,7 @@ def make_posters(given: Given, out: Path, codes: Sequence[str]) -> None:
         Poster(grid.name, f"https://t.me/{username}?start={poster_payload(grid.code)}") for grid in grids
     ]
     speech = given.speech
-    pages = poster_pages(posters, config.hospital.name, given.words, speech.language)
+    pages = poster_pages(posters, hospital, given.words, speech.language)
     write_private(out, pages)
     given.say("command-file-written", path=str(out))
 

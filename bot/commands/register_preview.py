@@ -10,11 +10,13 @@ from bot.commands.given import Given
 from bot.commands.register_windows import register_windows
 from bot.commands.register_words import RegisterWords
 from bot.folders.form_folder import own_register_texts, read_text
+from bot.hospital_facts import facts_if_any
 from domain.errors import RefusalError
 from locales import LANGUAGES, Speech
 from registers.diagram import state_diagram
 from registers.language import Register
 from registers.reader import read_register, read_registers
+from usecases.live_facts import Fact
 from windows.reporting.form_preview import preview_page, window_lines
 
 
@@ -57,7 +59,7 @@ def _sample_number(given: Given, register: Register, speech: Speech) -> str | No
     if register.number is None:
         return None
     config = given.config_if_any()
-    sign = config.registers.unit_sign if config else ""
+    sign = facts_if_any(config)[Fact.SIGN] if config else ""
     unit = sign or speech.label("register-preview-sample-unit")
     return register.number.written(unit, given.today.year, 1)
 

@@ -21,7 +21,7 @@ from usecases.registers.stand import sought_by
 def open_registers(config: Config) -> RegisterLibrary:
     """Return the registers in use. Raises ConfigError with the sentence of the first fault."""
     try:
-        return RegisterLibrary(own_register_texts(config), config.registers.unit_sign)
+        return RegisterLibrary(own_register_texts(config))
     except FormError as error:
         raise ConfigError(error.key, **error.details) from None
 

@@ -93,7 +93,7 @@ async def _state(training: Training) -> Json:
         "moves": {name: _moment(at) for name, at in moves.items()},
         "phones": [{"id": user_id, **asdict(holder)} for user_id, holder in training.holders.items()],
         "bot": stage.simulator.world.bot().about,
-        "hospital": stage.config.hospital.name,
+        "hospital": stage.app.house.hospital_name,
         "faults": stage.simulator.faults.as_json(),
     }
 

@@ -28,7 +28,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 def started(desk: Desk, gifts: str) -> None:
     """Start with this text as the office's own register of gifts."""
-    library = RegisterLibrary({"gifts.toml": gifts}, "绍医")
+    library = RegisterLibrary({"gifts.toml": gifts})
     desk.database.write(lambda uow: keep_registers(uow, library, desk.clock.now()))
 
 
@@ -80,7 +80,7 @@ def test_what_a_new_version_counts_is_counted_over_all_entries(desk: Desk) -> No
 def test_whom_groups_name_is_found_as_soon_as_a_new_version_says_so(desk: Desk) -> None:
     now = shipped_register_texts()["decision.toml"]
     before = now.replace('named_in = { votes = "member" }\n', "").replace("version = 2", "version = 1")
-    old, new = (RegisterLibrary({"decision.toml": text}, "绍医") for text in (before, now))
+    old, new = (RegisterLibrary({"decision.toml": text}) for text in (before, now))
     voter = {"staff_number": "0815", "name": "表决人", "post": "医师"}
     said = {"matter": "购置设备", "votes": 1, "votes.1.member": voter, "votes.1.attitude": "for"}
 

@@ -85,6 +85,7 @@ ASKED = [
     "settings.choose",
     "settings.roster",
     "settings.roster_edits",
+    "settings.hospital",
     "settings.changes",
     "people.block_bot",
     "free_text",

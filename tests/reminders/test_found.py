@@ -62,6 +62,7 @@ LASTING = {
     "material",
     "suggestion_answered",
     "holidays",
+    "letters_to_changed",
     "grade_praise",
     "grade_second_due",
     "grade_told",

@@ -14,6 +14,7 @@ from registers.clocks import clock_of, clock_steps, due_day, next_look
 from registers.language import Register
 from registers.moves import persons_in_groups
 from storage.unit_of_work import UnitOfWork
+from usecases.live_facts import Fact
 from usecases.site import OnSite
 
 YEAR = "{year}"
@@ -50,7 +51,7 @@ def as_it_stands(
         # Without the year in it, a number that began again each year would be given twice.
         year = mover.today.year if YEAR in register.number.pattern else 0
         n = uow.entry_numbers.next(register.id, entry.place.unit_code, year)
-        number = register.number.written(mover.site.registers.unit_sign, mover.today.year, n)
+        number = register.number.written(mover.site.facts[Fact.SIGN], mover.today.year, n)
     title = title_of(register, answers)
     return replace(
         entry,

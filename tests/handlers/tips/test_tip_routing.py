@@ -15,6 +15,7 @@ from storage.tips.tips import TipReader
 from storage.unit_of_work import UnitOfWork
 from tests.handlers.tips.test_submit_tip import CODE
 from tests.harness import Hospital
+from usecases.live_facts import Fact
 
 INSPECTOR = "心内科特邀监察员"
 OFFICE = "监察室主任"
@@ -147,7 +148,7 @@ async def test_without_the_supervisors_key_nobody_is_led_to_the_office(hospital:
 
 async def test_where_letters_go_is_said_before_a_word_is_written(hospital: Hospital) -> None:
     address = "某市某路 1 号 <驻组>"
-    object.__setattr__(hospital.app.house, "letters_to", address)
+    hospital.app.house.facts._known = {Fact.LETTERS_TO: address}
     phone = await hospital.stranger()
     await phone.send("/tip")
     assert f"来信请寄：{address}" in (await phone.see("提交前请知悉")).text

@@ -12,6 +12,7 @@ import handlers.wire.light_aiogram  # noqa: F401 - before whatever imports aiogr
 from bot.config import Config
 from bot.folders.form_folder import keep_forms, open_campaigns, open_library, open_poll_forms
 from bot.folders.grading_file import open_grading
+from bot.folders.own_files import folder_files
 from bot.folders.register_folder import keep_registers, open_registers
 from bot.hospital_facts import configured_facts
 from bot.middlewares import register
@@ -45,6 +46,7 @@ from usecases.registers.risks.filed_before import take_over_filed_risks
 from usecases.registers.risks.risk_papers import RISK_PAPERS
 from usecases.registers.stand import Mover
 from usecases.site import OnSite, Site
+from usecases.wing_papers import LivePapers
 
 SALT_KEY = "receipt_salt"
 
@@ -62,8 +64,9 @@ class Parts:
 
 
 def _open_site(config: Config, database: Database, clock: Clock) -> Site:
-    forms = database.write(lambda uow: keep_forms(uow, open_library(config), clock.now()))
-    registers = database.write(lambda uow: keep_registers(uow, open_registers(config), clock.now()))
+    found_forms, found_registers = open_library(config), open_registers(config)
+    forms = database.write(lambda uow: keep_forms(uow, found_forms, clock.now()))
+    registers = database.write(lambda uow: keep_registers(uow, found_registers, clock.now()))
     return Site(
         database=database,
         clock=clock,
@@ -77,6 +80,7 @@ def _open_site(config: Config, database: Database, clock: Clock) -> Site:
         grading=open_grading(config, forms, registers),
         campaigns=open_campaigns(config),
         facts=LiveFacts(configured_facts(config)),
+        folders=folder_files(config),
         poll_keys=PollKeys(config.tick_file.with_name(FOLDER_NAME)),
     )
 
@@ -94,9 +98,7 @@ def build_parts(config: Config, database: Database, clock: Clock, pace: Pace) ->
             Body.SUPERVISOR: config.tips.supervisor_recipients,
         },
         custody=Custody(config.locked_keys()),
-        wing_papers={
-            paper.id: paper for paper in (*RISK_PAPERS, *CAMPAIGN_PAPERS, *list_papers(site.registers))
-        },
+        wing_papers=LivePapers((*RISK_PAPERS, *CAMPAIGN_PAPERS), lambda: list_papers(site.registers)),
         archived_entries=archived_entries,
         rectify=rectify,
         receipts=ReceiptKeyring(database.write(receipt_salt)),

@@ -5,7 +5,7 @@ and a filed report keep theirs.
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import ItemsView, Iterator, Mapping, ValuesView
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -37,7 +37,7 @@ class KindChange:
 
 
 class FormLibrary(Mapping[str, Form]):
-    """The forms in use by id; `version` finds the older ones. Nothing in it changes but what it remembers."""
+    """The forms in use by id; `version` finds the older ones. It may become another as a whole (`become`)."""
 
     def __init__(
         self,
@@ -67,6 +67,18 @@ class FormLibrary(Mapping[str, Form]):
     def __len__(self) -> int:
         """Return how many forms are in use."""
         return len(self._forms)
+
+    def values(self) -> ValuesView[Form]:
+        """Return the forms as they are now: whoever goes through them goes on with these."""
+        return self._forms.values()
+
+    def items(self) -> ItemsView[str, Form]:
+        """Return ids and forms as they are now."""
+        return self._forms.items()
+
+    def become(self, other: "FormLibrary") -> None:
+        """Be what `other` is from now on, for everybody who holds this library."""
+        self.__dict__ = dict(vars(other))
 
     def version(self, form_id: str, number: int) -> Form:
         """Return that version of the form, in use or older.

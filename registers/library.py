@@ -1,6 +1,6 @@
 """All registers of an installation: those in use, and the text of each, so that what was kept under it can be told."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import ItemsView, Iterator, Mapping, ValuesView
 from functools import cache
 
 from registers.language import Register
@@ -33,6 +33,18 @@ class RegisterLibrary(Mapping[str, Register]):
     def __len__(self) -> int:
         """Return how many registers are in use."""
         return len(self._registers)
+
+    def values(self) -> ValuesView[Register]:
+        """Return the registers as they are now: whoever goes through them goes on with these."""
+        return self._registers.values()
+
+    def items(self) -> ItemsView[str, Register]:
+        """Return ids and registers as they are now."""
+        return self._registers.items()
+
+    def become(self, other: "RegisterLibrary") -> None:
+        """Be what `other` is from now on, for everybody who holds this library."""
+        self.__dict__ = dict(vars(other))
 
     def texts(self) -> Mapping[Version, str]:
         """Return the text of each register in use."""

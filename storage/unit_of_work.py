@@ -27,6 +27,7 @@ from storage.materials.material_readers import MaterialReaders
 from storage.materials.materials import Materials
 from storage.materials.suggestions import Suggestions
 from storage.materials.tasks_read import TasksRead
+from storage.own_texts.own_texts import OwnTexts
 from storage.people.below import PeopleBelow
 from storage.people.holders import Holders
 from storage.people.invites import Invites
@@ -131,6 +132,7 @@ class UnitOfWork:
     officials = _made_with(Officials)
     opened_entries = _made_with(OpenedEntries)
     outbox = _made_with(Outbox)
+    own_texts = _made_with(OwnTexts)
     people = _made_with(People)
     people_below = _made_with(PeopleBelow)
     polls = _made_with(Polls)

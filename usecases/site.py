@@ -1,6 +1,7 @@
 """What both answers and reminders stand on: the database, the clock, the forms, the duties and their calendar."""
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
@@ -22,6 +23,7 @@ from storage.polls.keys import PollKeys
 from storage.unit_of_work import UnitOfWork
 from usecases.live_duties import LiveDuties
 from usecases.live_facts import LiveFacts
+from usecases.live_texts import Files, Libraries, LiveTexts
 
 
 @runtime_checkable
@@ -52,15 +54,23 @@ class Site:
     grading: GradingScheme = field(default_factory=shipped_grading)
     campaigns: CampaignTemplates = field(default_factory=shipped_campaigns)
     facts: LiveFacts = field(default_factory=LiveFacts)
+    folders: Files = field(default_factory=dict)
+    """The files of the configured folders, by kind, beside which stands what the chat brought in."""
+    texts: LiveTexts = field(init=False)
 
     def __post_init__(self) -> None:
-        """Have duties that are made at run time stand beside the configured ones."""
+        """Have what is made at run time stand beside what is configured."""
         if not isinstance(self.duties, LiveDuties):
             object.__setattr__(self, "duties", LiveDuties(self.duties))
+        # Each site has its own: what comes with the program is read once a process, and never becomes anything else.
+        for name in ("forms", "registers", "poll_forms", "campaigns"):
+            object.__setattr__(self, name, copy(getattr(self, name)))
+        libraries = Libraries(self.forms, self.registers, self.poll_forms, self.campaigns)
+        object.__setattr__(self, "texts", LiveTexts(self.folders, libraries))
 
     def read_settings(self, uow: UnitOfWork) -> None:
-        """Take in what was set at run time: duties, and whatever else of the site is `Live`."""
-        for part in (self.duties, self.forms, self.registers, self.facts):
+        """Take in what was set at run time: duties, forms and registers, whatever of the site is `Live`."""
+        for part in (self.duties, self.texts, self.facts):
             if isinstance(part, Live):
                 part.read(uow)
 

@@ -1,6 +1,6 @@
 """Papers that stand in 文书 (/documents) and are made by another wing: told to the house where it is put together."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,3 +38,27 @@ class WingPaper:
     title: Mapping[str, str] | None = None
     is_filled_in: bool = False
     """Whether it has a line for 填报人, 联系电话 and 审核人."""
+
+
+class LivePapers(Mapping[str, WingPaper]):
+    """The papers by id: those that are always there, and those that follow from the registers in use."""
+
+    def __init__(self, always: Iterable[WingPaper], following: Callable[[], Iterable[WingPaper]]) -> None:
+        """Hold those that are `always` there; the others are asked for each time, since registers may be changed."""
+        self._always = {paper.id: paper for paper in always}
+        self._following = following
+
+    def __getitem__(self, paper_id: str) -> WingPaper:
+        """Return the paper; KeyError for an id that there is not."""
+        return self._always[paper_id] if paper_id in self._always else self._now()[paper_id]
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the ids."""
+        return iter(self._now())
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._now())
+
+    def _now(self) -> dict[str, WingPaper]:
+        return {**self._always, **{paper.id: paper for paper in self._following()}}

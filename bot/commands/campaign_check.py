@@ -6,7 +6,8 @@ from pathlib import Path
 from bot.commands.findings import Finding, fault, good
 from bot.commands.given import Given
 from bot.config import Config
-from bot.folders.form_folder import own_campaign_texts, own_texts, read_text
+from bot.folders.form_folder import own_campaign_texts, own_texts
+from bot.folders.own_files import read_text
 from bot.folders.register_folder import open_registers
 from domain.errors import RefusalError
 from forms.campaigns.reader import KnownThere, campaign_faults, read_campaign, shipped_campaign_texts

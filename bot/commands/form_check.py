@@ -1,13 +1,13 @@
 """forms check, and what doctor says of forms: every fault of theirs, a line each."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 from bot.commands.findings import Finding, fault, good, note
 from bot.commands.given import Given
 from bot.config import Config, ConfigError
-from bot.folders.form_folder import open_library, own_texts, read_text
+from bot.folders.form_folder import open_library, own_texts
+from bot.folders.own_files import read_text
 from bot.folders.register_folder import open_registers
 from domain.errors import RefusalError
 from forms.fields import Form
@@ -18,6 +18,7 @@ from registers.reader import shipped_registers
 from storage.database import Database
 from storage.schema import current_revision, newest_revision
 from storage.unit_of_work import UnitOfWork
+from usecases.kept_texts import form_refusals
 
 SHIPPED, OWN, REPLACING = 0, 1, 2
 
@@ -73,7 +74,7 @@ def check_kept_forms(uow: UnitOfWork, config: Config) -> Iterator[Finding]:
     except ConfigError:
         return  # said already
     kept = uow.form_versions.texts()
-    for refusal in _refusals(library, kept):
+    for refusal in form_refusals(library, kept):
         yield fault(refusal.key, **refusal.details)
     if lost := _lost(library, kept):
         yield note("forms-doctor-lost", forms=", ".join(f"{form_id} {number}" for form_id, number in lost))
@@ -109,19 +110,9 @@ def _changed(config: Config) -> list[RefusalError]:
     try:
         if current_revision(database) != newest_revision():
             return []
-        return database.write(lambda uow: _refusals(library, uow.form_versions.texts()))
+        return database.write(lambda uow: list(form_refusals(library, uow.form_versions.texts())))
     finally:
         database.close()
-
-
-def _refusals(library: FormLibrary, kept: Mapping[Version, str]) -> list[RefusalError]:
-    """Return why the bot would not start with these forms, given what was in use before."""
-    found = [
-        RefusalError("forms-changed", form=form_id, version=version, next=version + 1)
-        for form_id, version in library.changed(kept)
-    ]
-    changes = library.with_kept(kept).kind_changes()
-    return [*found, *(RefusalError("forms-kind-changed", **asdict(change)) for change in changes)]
 
 
 def _lost(library: FormLibrary, kept: Mapping[Version, str]) -> list[Version]:

@@ -3,7 +3,6 @@
 import os
 import tempfile
 import tomllib
-from collections.abc import Sequence
 from pathlib import Path
 
 import typer
@@ -14,8 +13,8 @@ from domain.errors import RefusalError
 from domain.text_files import text_of
 from forms.reading.reader import shipped_texts
 from forms.xlsform.sheets import BOUNDS
-from forms.xlsform.xlsform import ImportedForm, SheetFault, XlsFormError, import_xlsform
-from locales import Speech
+from forms.xlsform.xlsform import ImportedForm, XlsFormError, import_xlsform
+from reports.sheets.fault_lines import sheet_fault_lines
 
 FAULTS_SHOWN = 100
 
@@ -55,39 +54,14 @@ def read_workbook(given: Given, file: Path, form_id: str | None) -> ImportedForm
     try:
         form = import_xlsform(read_bounded(file, BOUNDS.file_bytes), file.name, form_id)
     except XlsFormError as error:
-        for line in fault_lines(given.speech, error.faults[:FAULTS_SHOWN]):
+        for line in sheet_fault_lines(given.speech, error.faults[:FAULTS_SHOWN]):
             typer.echo(line, err=True)
         if len(error.faults) > FAULTS_SHOWN:
             given.say_aside("form-import-more", count=len(error.faults) - FAULTS_SHOWN)
         raise RefusalError("form-import-faults", count=len(error.faults)) from None
-    for line in fault_lines(given.speech, form.remarks):
+    for line in sheet_fault_lines(given.speech, form.remarks):
         given.say_aside("form-import-left-out", what=line)
     return form
-
-
-def fault_lines(speech: Speech, faults: Sequence[SheetFault]) -> list[str]:
-    """Return a line for each of `faults`: its sheet, row and column as far as they are known, and what is wrong."""
-    return [_line(speech, fault) for fault in faults]
-
-
-def _line(speech: Speech, fault: SheetFault) -> str:
-    place = _place(speech, fault)
-    if fault.key.startswith("form-fault-"):
-        # What the form language says names the place itself, as that of a file.
-        return speech.label(fault.key, **{**fault.details, "file": place, "line": 0, "field": "", "named": 0})
-    details = {"name": "none", **fault.details} if fault.key == "form-import-begin-alone" else fault.details
-    what = speech.label(fault.key, **details)
-    return speech.label("form-import-placed", place=place, what=what) if place else what
-
-
-def _place(speech: Speech, fault: SheetFault) -> str:
-    if not fault.sheet:
-        return ""
-    if not fault.row:
-        return speech.label("form-import-place-sheet", sheet=fault.sheet)
-    if not fault.column:
-        return speech.label("form-import-place-row", sheet=fault.sheet, row=fault.row)
-    return speech.label("form-import-place-column", sheet=fault.sheet, row=fault.row, column=fault.column)
 
 
 def _folder(given: Given, named: Path | None) -> Path:

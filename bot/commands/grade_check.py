@@ -6,8 +6,9 @@ from pathlib import Path
 from bot.commands.findings import Finding, fault, good
 from bot.commands.given import Given
 from bot.config import Config, ConfigError
-from bot.folders.form_folder import open_library, read_text
+from bot.folders.form_folder import open_library
 from bot.folders.grading_file import grading_text
+from bot.folders.own_files import read_text
 from bot.folders.register_folder import open_registers
 from domain.grades.grading import GradedKind, PointsNature
 from forms.grading.language import GradingScheme

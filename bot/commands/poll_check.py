@@ -6,7 +6,8 @@ from pathlib import Path
 from bot.commands.findings import Finding, fault, good
 from bot.commands.given import Given
 from bot.config import Config
-from bot.folders.form_folder import own_poll_texts, read_text
+from bot.folders.form_folder import own_poll_texts
+from bot.folders.own_files import read_text
 from forms.polls.language import questions_of
 from forms.polls.reader import poll_faults, read_poll_form, shipped_poll_texts
 

@@ -6,12 +6,13 @@ from pathlib import Path
 from bot.commands.findings import Finding, fault, good, note
 from bot.commands.given import Given
 from bot.config import Config, ConfigError
-from bot.folders.form_folder import own_register_texts, read_text
-from bot.folders.register_folder import open_registers, register_refusals
+from bot.folders.own_files import read_text
+from bot.folders.register_folder import open_registers, own_register_texts
 from locales import Speech
 from registers.reader import faults_in, read_register, read_registers, shipped_register_texts, sound_registers
 from reports.registers.rotation_sheet import level_names
 from storage.unit_of_work import UnitOfWork
+from usecases.kept_texts import register_refusals
 from usecases.registers.risks.risk_papers import APPROVED, RISK
 from windows.registers.rotation import levels_said
 

@@ -7,11 +7,12 @@ import typer
 
 from bot.commands.form_preview import write_new
 from bot.commands.given import Given
-from bot.commands.register_windows import register_windows
-from bot.commands.register_words import RegisterWords
-from bot.folders.form_folder import own_register_texts, read_text
+from bot.folders.own_files import read_text
+from bot.folders.register_folder import own_register_texts
 from bot.hospital_facts import facts_if_any
 from domain.errors import RefusalError
+from handlers.settings.previews.register_words import RegisterWords
+from handlers.settings.previews.registers import register_windows
 from locales import LANGUAGES, Speech
 from registers.diagram import state_diagram
 from registers.language import Register

@@ -1,44 +1,32 @@
-"""The forms of an installation: the shipped ones and those of the configured folder, with every version kept."""
+"""The forms of an installation, with every version kept, and what else the office writes as files."""
 
-from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import datetime
-from pathlib import Path
 
 from bot.config import Config, ConfigError
-from domain.text_files import text_of
+from bot.folders.own_files import read_own
+from domain.errors import RefusalError
 from forms.campaigns.reader import CampaignTemplates, shipped_campaigns
-from forms.library import FormLibrary, Version, read_library
+from forms.library import FormLibrary, read_library
 from forms.polls.reader import PollForms, shipped_poll_forms
 from forms.reading.faults import FormError
+from storage.own_texts.own_texts import CAMPAIGN, FORM, POLL
 from storage.unit_of_work import UnitOfWork
-
-SUFFIX = ".toml"
+from usecases import kept_texts
 
 
 def own_texts(config: Config) -> dict[str, str]:
-    """Return the files of the office's own forms by name, none where no folder is configured.
-
-    Raises ConfigError for a folder that is not there, FormError for a file that is not in UTF-8.
-    """
-    return _texts_in(config.forms_folder, "forms-no-folder")
-
-
-def own_register_texts(config: Config) -> dict[str, str]:
-    """Return the files of the office's own registers by name; raises as `own_texts` does."""
-    return _texts_in(config.registers_folder, "registers-no-folder")
+    """Return the texts of the office's own forms by the names of their files; raises as `read_own` does."""
+    return read_own(config, FORM)
 
 
 def own_poll_texts(config: Config) -> dict[str, str]:
-    """Return the files of the office's own forms of polls by name; raises as `own_texts` does."""
-    folder = config.polls.folder
-    return _texts_in(folder and (config.folder / folder).resolve(), "polls-no-folder")
+    """Return the texts of the office's own forms of polls by name; raises as `read_own` does."""
+    return read_own(config, POLL)
 
 
 def own_campaign_texts(config: Config) -> dict[str, str]:
-    """Return the files of the office's own templates of campaigns by name; raises as `own_texts` does."""
-    folder = config.campaigns.folder
-    return _texts_in(folder and (config.folder / folder).resolve(), "campaign-no-folder")
+    """Return the texts of the office's own templates of campaigns by name; raises as `read_own` does."""
+    return read_own(config, CAMPAIGN)
 
 
 def open_campaigns(config: Config) -> CampaignTemplates:
@@ -59,22 +47,6 @@ def open_poll_forms(config: Config) -> PollForms:
         raise ConfigError(error.key, **error.details) from None
 
 
-def _texts_in(folder: Path | None, refusal: str) -> dict[str, str]:
-    if folder is None:
-        return {}
-    if not folder.is_dir():
-        raise ConfigError(refusal, path=str(folder))
-    return {path.name: read_text(path) for path in sorted(folder.iterdir()) if path.suffix == SUFFIX}
-
-
-def read_text(path: Path) -> str:
-    """Return the text of a form's file. Raises FormError where it is not in UTF-8, OSError where it can't be read."""
-    try:
-        return text_of(path.read_bytes())
-    except UnicodeDecodeError:
-        raise FormError(path.name, "form-fault-not-utf8", {}) from None
-
-
 def open_library(config: Config) -> FormLibrary:
     """Return the forms in use. Raises ConfigError with the sentence of the first fault."""
     try:
@@ -86,15 +58,9 @@ def open_library(config: Config) -> FormLibrary:
 def keep_forms(uow: UnitOfWork, library: FormLibrary, now: datetime) -> FormLibrary:
     """Keep the text of every form in use; return the library with all that was ever in use.
 
-    Raises ConfigError: forms-changed for a form that was changed without a new version, since what was filed under the
-    old text would be read by the new one; forms-kind-changed for a key whose answers are of another kind than before.
+    Raises ConfigError for what can't be used.
     """
-    kept: Mapping[Version, str] = uow.form_versions.texts()
-    for form_id, version in library.changed(kept):
-        raise ConfigError("forms-changed", form=form_id, version=version, next=version + 1)
-    new = {version: text for version, text in library.texts().items() if version not in kept}
-    whole = library.with_kept({**new, **kept})
-    for change in whole.kind_changes():
-        raise ConfigError("forms-kind-changed", **asdict(change))
-    uow.form_versions.keep(new, now)
-    return whole
+    try:
+        return kept_texts.keep_forms(uow, library, now)
+    except RefusalError as refusal:
+        raise ConfigError(refusal.key, **refusal.details) from None

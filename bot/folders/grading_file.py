@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.config import Config, ConfigError
-from bot.folders.form_folder import read_text
+from bot.folders.own_files import read_text
 from forms.fields import Form
 from forms.grading.language import GradingScheme
 from forms.grading.reader import FILE_NAME, read_grading, shipped_grading_text

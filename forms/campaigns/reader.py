@@ -5,7 +5,7 @@ One in the office's own folder takes the place of the shipped one of its id, or 
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, ItemsView, Iterator, Mapping, ValuesView
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -87,6 +87,18 @@ class CampaignTemplates(Mapping[str, CampaignTemplate]):
     def __len__(self) -> int:
         """Return how many there are."""
         return len(self._templates)
+
+    def values(self) -> ValuesView[CampaignTemplate]:
+        """Return them as they are now."""
+        return self._templates.values()
+
+    def items(self) -> ItemsView[str, CampaignTemplate]:
+        """Return ids with them as they are now."""
+        return self._templates.items()
+
+    def become(self, other: "CampaignTemplates") -> None:
+        """Be what `other` is from now on, for everybody who holds this."""
+        self.__dict__ = dict(vars(other))
 
     def text(self, template_id: str) -> str:
         """Return the text of the template's file."""

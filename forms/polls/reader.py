@@ -4,7 +4,7 @@ One in the office's own folder takes the place of the shipped one of its id, or 
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import ItemsView, Iterator, Mapping, ValuesView
 from functools import cache
 from importlib.resources import files
 from pathlib import PurePath
@@ -84,6 +84,18 @@ class PollForms(Mapping[str, PollForm]):
     def __len__(self) -> int:
         """Return how many there are."""
         return len(self._forms)
+
+    def values(self) -> ValuesView[PollForm]:
+        """Return them as they are now."""
+        return self._forms.values()
+
+    def items(self) -> ItemsView[str, PollForm]:
+        """Return ids with them as they are now."""
+        return self._forms.items()
+
+    def become(self, other: "PollForms") -> None:
+        """Be what `other` is from now on, for everybody who holds this."""
+        self.__dict__ = dict(vars(other))
 
     def text(self, form_id: str) -> str:
         """Return the text of the form's file."""

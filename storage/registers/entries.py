@@ -209,6 +209,11 @@ class Entries:
         """Return in which states entries of a register stand, and how many in each; reads all of them."""
         return dict(_STATES_OF.rows(self._connection, {"register": register_id}))
 
+    def count_with(self, register_id: str, version: int) -> int:
+        """Return how many entries were opened, or last moved on, with this version of a register."""
+        where = (table.c.register_id == register_id) & (table.c.register_version == version)
+        return self._connection.execute(select(func.count()).select_from(table).where(where)).scalar_one()
+
     def overdue(self, unit_code: str, register_id: str, day: date) -> int:
         """Return how many open entries were due before `day`."""
         given = {"unit": unit_code, "register": register_id, "day": day}

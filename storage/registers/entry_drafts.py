@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, delete, func, insert, select, update
 
 from domain.drafts import DRAFT_LIFE, NO_UPDATE, REDELIVERED
 from domain.registers.drafts import EntryDraft
@@ -92,6 +92,11 @@ class EntryDrafts:
             "parent_id": parent_id,
         }
         return self._find(_SAME, {"person_id": person_id, **key})
+
+    def count_with(self, register_id: str, version: int) -> int:
+        """Return how many entries and moves are being filled in with this version of a register."""
+        where = (table.c.register_id == register_id) & (table.c.register_version == version)
+        return self._connection.execute(select(func.count()).select_from(table).where(where)).scalar_one()
 
     def save(self, draft: EntryDraft, now: datetime) -> int:
         """Store `draft` and return its id."""

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from domain.drafts import DRAFT_LIFE, NO_UPDATE, REDELIVERED, Draft
 from storage.duty_items import ITEM_COLUMNS, DutyItem
@@ -72,6 +72,12 @@ class Drafts:
         """Return `person_id`'s draft for the item, or None."""
         found = _FOR_ITEM.rows_as(Draft, self._connection, {"item_id": item_id, "person_id": person_id})
         return next(iter(found), None)
+
+    def count_with(self, duty_ids: Collection[str], version: int) -> int:
+        """Return how many reports of these duties are being filled in with this version of their form."""
+        query = select(func.count()).select_from(drafts.join(duty_items, duty_items.c.id == drafts.c.item_id))
+        where = duty_items.c.duty_id.in_(duty_ids) & (drafts.c.form_version == version)
+        return self._connection.execute(query.where(where)).scalar_one()
 
     def save(self, draft: Draft, now: datetime) -> int:
         """Store `draft` and return its id."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 
 from storage.reporting.tables import form_versions
 from storage.statements.prepared import PreparedStatement
@@ -39,6 +39,19 @@ class FormVersions:
             if row.form_id.startswith(_OF_REGISTER)
         }
 
+    def first_used(self) -> Mapping[tuple[str, int], datetime]:
+        """Return since when (aware) each version of a form is kept, by form id and version."""
+        query = select(form_versions.c.form_id, form_versions.c.version, form_versions.c.first_used_at)
+        return {(row.form_id, row.version): row.first_used_at for row in self._connection.execute(query)}
+
+    def first_used_registers(self) -> Mapping[tuple[str, int], datetime]:
+        """Return the same of registers."""
+        return {
+            (name.removeprefix(_OF_REGISTER), version): moment
+            for (name, version), moment in self.first_used().items()
+            if name.startswith(_OF_REGISTER)
+        }
+
     def keep_registers(self, texts: Mapping[tuple[str, int], str], now: datetime) -> None:
         """Keep `texts` of registers from `now` on, as `keep` does those of forms."""
         self.keep({(_OF_REGISTER + name, version): text for (name, version), text in texts.items()}, now)
@@ -54,3 +67,12 @@ class FormVersions:
                 for (form_id, version), text in sorted(texts.items())
             ],
         )
+
+    def forget(self, form_id: str, version: int) -> None:
+        """Keep the text of this version of a form no more: nothing was ever filed with it."""
+        where = (form_versions.c.form_id == form_id) & (form_versions.c.version == version)
+        self._connection.execute(delete(form_versions).where(where))
+
+    def forget_register(self, register_id: str, version: int) -> None:
+        """Keep the text of this version of a register no more: no entry was ever made with it."""
+        self.forget(_OF_REGISTER + register_id, version)

@@ -116,6 +116,12 @@ class Submissions:
         )
         return [(row.period_id, row.answers) for row in rows]
 
+    def count_with(self, form_id: str, version: int) -> int:
+        """Return how many reports were filed with this version of a form."""
+        query = select(func.count()).select_from(submissions)
+        where = (submissions.c.form_id == form_id) & (submissions.c.form_version == version)
+        return self._connection.execute(query.where(where)).scalar_one()
+
     def add(self, submission: Submission) -> None:
         """File a report; its `id` is ignored. Raises IntegrityError where one was filed already."""
         _ADD.write(

@@ -85,6 +85,8 @@ ASKED = [
     "settings.choose",
     "settings.roster",
     "settings.roster_edits",
+    "settings.own_texts",
+    "settings.bring_texts",
     "settings.hospital",
     "settings.changes",
     "people.block_bot",

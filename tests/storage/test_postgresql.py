@@ -42,6 +42,7 @@ from tests.holiday_notices import MADE_UP_2027
 from tests.postgresql_server import new_database, postgresql_server
 from tests.storage.campaigns.campaign_checks import check_campaigns
 from tests.storage.grades.grade_checks import check_grades
+from tests.storage.own_texts.own_text_checks import check_own_texts
 from tests.storage.polls.poll_checks import check_polls
 from tests.storage.registers.entry_checks import CHECKS
 from tests.storage.registers.kept_entries import lay_people
@@ -471,3 +472,4 @@ def test_changes_of_settings_are_kept_as_on_sqlite(desk: Desk) -> None:
         lambda uow: next((one.person_id, one.name) for one in uow.people.search("主任", 1))
     )
     check_setting_changes(desk.database, person_id, name)
+    check_own_texts(desk.database, person_id, name)

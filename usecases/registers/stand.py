@@ -6,13 +6,12 @@ from datetime import date, datetime
 from typing import Any
 
 from domain.people.people import Viewer
-from domain.people.sought_names import Readings, name_keys, title_keys
 from domain.registers.entries import TITLE_LENGTH, Entry, EntryStanding
 from domain.time.clock import day_in_shanghai
 from forms.fields import FieldKind
 from registers.clocks import clock_of, clock_steps, due_day, next_look
 from registers.language import Register
-from registers.moves import persons_in_groups
+from registers.people.sought import sought_by
 from storage.unit_of_work import UnitOfWork
 from usecases.live_facts import Fact
 from usecases.site import OnSite
@@ -93,15 +92,3 @@ def title_of(register: Register, answers: Mapping[str, Any]) -> str:
     answer = answers.get(key) if key else None
     words = answer.get("name", "") if isinstance(answer, dict) else str(answer or "")
     return " ".join(words.split())[:TITLE_LENGTH]
-
-
-def sought_by(register: Register, title: str, answers: Mapping[str, Any]) -> str:
-    """Return by what lists find an entry of this title: by it, by its owner and by whom it names in groups."""
-    read = Readings()
-    owner = answers.get(register.owner or register.addressee or "")
-    name = owner.get("name", "") if isinstance(owner, dict) else ""
-    # As titles are: there may be forty of them. The number tells namesakes apart.
-    named = [
-        person[key] for person in persons_in_groups(register, answers) for key in ("name", "staff_number")
-    ]
-    return title_keys(title, read) + name_keys(name, read) + "".join(title_keys(key, read) for key in named)

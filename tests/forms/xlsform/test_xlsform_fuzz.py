@@ -7,11 +7,11 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.exceptions import IllegalCharacterError
 
-from bot.commands.form_import import fault_lines
 from forms.reading.reader import faults_of as problems
 from forms.sample_walks import Samples, sample_walks
 from forms.xlsform.xlsform import import_xlsform
 from locales import LANGUAGES, Speech, Words
+from reports.sheets.fault_lines import sheet_fault_lines
 from tests.forms.xlsform.workbooks import LIGHTS, SETTINGS, YES_NO, Cells, faults_of, read, workbook
 
 STEADY = settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
@@ -73,7 +73,7 @@ def test_a_workbook_gives_a_form_or_faults_with_their_places(
         return  # Excel could not hold it either
     found = faults_of(content)
     for language in LANGUAGES:
-        lines = fault_lines(Speech(WORDS, language), found)
+        lines = sheet_fault_lines(Speech(WORDS, language), found)
         assert all(re.search(r"\w", line) for line in lines)
         assert not any("form-import-" in line or "form-fault-" in line for line in lines)
     if not found:

@@ -89,7 +89,7 @@ def test_nobody_counts_working_days_without_the_years_that_were_entered() -> Non
         "bot/config.py",
         "bot/commands/calendar.py",
         # Of a register's clock it is whether those days are counted, and no calendar.
-        "bot/commands/register_words.py",
+        "handlers/settings/previews/register_words.py",
     }
     for path in [
         source

@@ -1,0 +1,291 @@
+"""The office's own forms, registers, forms of polls and templates of campaigns: looked at, taken, taken back.
+
+What a text may not be is what keeps the bot from starting with it, and what would go past those whom it concerns.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from domain.errors import RefusalError
+from forms.campaigns.reader import KnownThere, campaign_faults, shipped_campaign_texts
+from forms.library import all_faults
+from forms.polls.reader import poll_faults, shipped_poll_texts
+from forms.reading.faults import FormError
+from forms.reading.reader import shipped_texts
+from registers.checking.counted import unknown_counts
+from registers.reader import faults_in, shipped_register_texts
+from storage.own_texts.own_texts import CAMPAIGN, FORM, KINDS, POLL, REGISTER, OwnText
+from storage.setting_changes import SettingChange
+from storage.unit_of_work import UnitOfWork
+from usecases.house import Request
+from usecases.kept_texts import form_refusals, keep_forms, keep_registers, register_refusals
+from usecases.live_texts import Files, Libraries, open_libraries, texts_in_use
+from usecases.settings.changes import Undo, note_change
+from usecases.settings.sent_texts import SentText, says_the_same, with_version
+
+SHIPPED: Final = {
+    FORM: shipped_texts,
+    REGISTER: shipped_register_texts,
+    POLL: shipped_poll_texts,
+    CAMPAIGN: shipped_campaign_texts,
+}
+"""What comes with the program, of each kind."""
+
+
+class TextFaultsError(Exception):
+    """A text that can't be taken, with all that is wrong with it."""
+
+    def __init__(self, faults: Sequence[RefusalError]) -> None:
+        """Take the faults, at least one."""
+        super().__init__(f"{len(faults)} faults")
+        self.faults = faults
+
+
+@dataclass(frozen=True, slots=True)
+class NewText:
+    """A text without faults, as it would be taken: `version` is its number, `was` that of the one in use, 0 for none.
+
+    `old_text` is that one's text, "" for none.
+    """
+
+    kind: str
+    text_id: str
+    version: int
+    text: str
+    was: int
+    old_text: str
+
+    @property
+    def what(self) -> str:
+        """How its change is called."""
+        return f"{self.kind}:{self.text_id}"
+
+
+def known_ids(request: Request) -> Mapping[str, frozenset[str]]:
+    """Return the ids in use of each kind."""
+    return {kind: frozenset(library) for kind, library in by_kind(request.house.site.texts.libraries).items()}
+
+
+def check_text(uow: UnitOfWork, request: Request, kind: str, sent: SentText) -> NewText:
+    """Return what was sent as it would be taken.
+
+    Raises TextFaultsError with all that is wrong with it, RefusalError (own-text-same) where it says what is in use.
+    """
+    request.office(uow)
+    _refuse_several_units(uow)
+    files = _files_now(uow, request)
+    old = _text_of(files, kind, sent.text_id)
+    faults = list(_own_faults(request, kind, sent))
+    if faults:
+        raise TextFaultsError(faults)
+    if old and says_the_same(old, sent.text):
+        raise RefusalError("own-text-same")
+    was = by_kind(open_libraries(files))[kind][sent.text_id].version if old else 0
+    version = max(sent.version, _last_version(uow, kind, sent.text_id, was) + 1)
+    new = NewText(kind, sent.text_id, version, with_version(sent.text, version), was, old)
+    if faults := list(_faults_beside(uow, request, new, files)):
+        raise TextFaultsError(faults)
+    return new
+
+
+def take_text(uow: UnitOfWork, request: Request, new: NewText) -> int:
+    """Have `new`, as it was shown, be in use; return the number of the change.
+
+    Raises RefusalError (own-text-changed-meanwhile) where another was taken since, TextFaultsError as `check_text`.
+    """
+    files = _files_now(uow, request)
+    if _text_of(files, new.kind, new.text_id) != new.old_text:
+        raise RefusalError("own-text-changed-meanwhile")
+    if faults := list(_faults_beside(uow, request, new, files)):
+        raise TextFaultsError(faults)
+    _add(uow, request, new)
+    return note_change(uow, request, new.what, _said(new.was), _said(new.version))
+
+
+def put_back(uow: UnitOfWork, request: Request, change: SettingChange) -> None:
+    """Have the version before be in use again: with its number where nothing was filed since, else as a new one.
+
+    Raises RefusalError: own-text-send-again for what was removed when it was taken back, own-text-filed for a new one
+    with which something was filed, own-text-needed for one that a duty or template asks for, and whatever keeps a
+    version from being in use.
+    """
+    kind, text_id = change.part, change.about
+    rows = uow.own_texts.of(kind, text_id)
+    if not rows or not _brought_by(change, rows[0].version):
+        raise RefusalError("own-text-send-again")
+    newest, name = rows[0], rows[0].file_name
+    others = [text for text in uow.own_texts.all() if text.id != newest.id]
+    before = texts_in_use(request.house.site.texts.folders, others).files
+    old = _text_of(before, kind, text_id)
+    filed = _filed_with(uow, request, newest)
+    if not old:
+        _refuse_removing(request, newest, filed)
+    if filed and kind in (FORM, REGISTER):
+        now = _files_now(uow, request)
+        version = _last_version(uow, kind, text_id, newest.version) + 1
+        again = NewText(kind, text_id, version, with_version(old, version), newest.version, now[kind][name])
+        if faults := list(_faults_beside(uow, request, again, now)):
+            raise faults[0]
+        _add(uow, request, again)
+        return
+    uow.own_texts.remove(newest.id)
+    libraries = open_libraries(before)
+    if kind == FORM:
+        uow.form_versions.forget(text_id, newest.version)
+        keep_forms(uow, libraries.forms, request.now)
+    elif kind == REGISTER:
+        uow.form_versions.forget_register(text_id, newest.version)
+        keep_registers(uow, libraries.registers, request.now)
+
+
+def _add(uow: UnitOfWork, request: Request, new: NewText) -> None:
+    viewer, _unit_code = request.office(uow)
+    uow.own_texts.add(OwnText(new.kind, new.text_id, new.version, new.text, viewer.person_id, request.now))
+    libraries = open_libraries(_files_now(uow, request))
+    if new.kind == FORM:
+        keep_forms(uow, libraries.forms, request.now)
+    elif new.kind == REGISTER:
+        keep_registers(uow, libraries.registers, request.now)
+
+
+def _own_faults(request: Request, kind: str, sent: SentText) -> Iterator[RefusalError]:
+    """Yield what is wrong with the text itself, beside all others in use."""
+    texts, libraries = {sent.file_name: sent.text}, request.house.site.texts.libraries
+    if kind == FORM:
+        yield from all_faults(texts, libraries.forms)
+    elif kind == REGISTER:
+        yield from faults_in(texts, libraries.registers)
+    elif kind == POLL:
+        yield from poll_faults(texts)
+    else:
+        yield from campaign_faults(texts, KnownThere(set(libraries.forms), set(libraries.registers)))
+
+
+def _faults_beside(uow: UnitOfWork, request: Request, new: NewText, files: Files) -> Iterator[RefusalError]:
+    """Yield why `new` can't be in use in this installation, with what was filed and what asks for it."""
+    with_new = {kind: dict(files[kind]) for kind in KINDS}
+    with_new[new.kind][f"{new.text_id}.toml"] = new.text
+    try:
+        libraries = open_libraries(with_new)
+    except FormError as error:  # another text, which goes by this one
+        yield error
+        return
+    if new.kind == FORM:
+        refusals = form_refusals(libraries.forms, uow.form_versions.texts())
+        yield from (refusal for refusal in refusals if refusal.details["form"] == new.text_id)
+    elif new.kind == REGISTER:
+        refusals = register_refusals(uow, libraries.registers)
+        yield from (refusal for refusal in refusals if refusal.details["register"] == new.text_id)
+        yield from _past_level_one(request, libraries, new.text_id)
+    if new.kind in (FORM, REGISTER):
+        yield from _lost_figures(request, libraries, new)
+
+
+def _past_level_one(request: Request, libraries: Libraries, text_id: str) -> Iterator[RefusalError]:
+    """Yield a refusal for what goes past level 1: the office would decide who reads what is told over its head."""
+    old, new = request.house.registers.get(text_id), libraries.registers[text_id]
+    if new.past_level_one or (old is not None and old.past_level_one):
+        yield RefusalError("own-text-past-level-one")
+
+
+def _lost_figures(request: Request, libraries: Libraries, new: NewText) -> Iterator[RefusalError]:
+    """Yield the figures of registers that a form asks for and that are none, of those that were none before none."""
+    now = request.house
+    for form in libraries.forms.values():
+        known = set(unknown_counts(now.registers, form)) if form.id != new.text_id else set()
+        for key, counted in unknown_counts(libraries.registers, form):
+            if (key, counted) not in known:
+                yield RefusalError("forms-counted-unknown", form=form.id, field=key, counted=counted)
+    prefix = f"{'forms' if new.kind == FORM else 'registers'}.{new.text_id}."
+    if new.kind == FORM:
+        there = {field.key for field in libraries.forms[new.text_id].fields}
+    else:
+        there = {count.id for count in libraries.registers[new.text_id].counts}
+    for figure in sorted(now.grading.figures):
+        if figure.startswith(prefix) and figure.removeprefix(prefix) not in there:
+            yield RefusalError("own-text-figure-lost", figure=figure)
+
+
+def _refuse_removing(request: Request, newest: OwnText, filed: int) -> None:
+    """Raise RefusalError where a text, without any before it, can't go: something was filed, or asks for it."""
+    if filed and newest.kind in (FORM, REGISTER):
+        raise RefusalError("own-text-filed", count=filed)
+    house = request.house
+    if newest.kind == FORM:
+        duties = [duty for duty in house.duties.values() if duty.form_id == newest.text_id]
+        named = any(
+            newest.text_id in (task.form for _phase, task in template.tasks())
+            or newest.text_id in template.papers
+            for template in house.campaigns.values()
+        )
+        if named or any(not duty.is_ended for duty in duties):
+            raise RefusalError("own-text-needed")
+    if newest.kind == REGISTER and any(
+        newest.text_id in template.registers for template in house.campaigns.values()
+    ):
+        raise RefusalError("own-text-needed")
+
+
+def _filed_with(uow: UnitOfWork, request: Request, text: OwnText) -> int:
+    """Return how much was filed, or begun, with a text; polls and campaigns keep their own."""
+    if text.kind == FORM:
+        duties = [duty.id for duty in request.house.duties.values() if duty.form_id == text.text_id]
+        return uow.submissions.count_with(text.text_id, text.version) + uow.drafts.count_with(
+            duties, text.version
+        )
+    if text.kind == REGISTER:
+        return uow.entries.count_with(text.text_id, text.version) + uow.entry_drafts.count_with(
+            text.text_id, text.version
+        )
+    return 0
+
+
+def _brought_by(change: SettingChange, version: int) -> bool:
+    """Tell whether the text in use, of that version, is what `change` brought: a removal brought none."""
+    if change.undoes is None:
+        return isinstance(change.new, dict) and change.new["version"] == version
+    return isinstance(change.old, dict) and change.old["version"] < version
+
+
+def _refuse_several_units(uow: UnitOfWork) -> None:
+    """Raise RefusalError where the office of one hospital would change what others fill in as well."""
+    if len(list(uow.rosters.units())) > 1:
+        raise RefusalError("own-text-several-units")
+
+
+def _last_version(uow: UnitOfWork, kind: str, text_id: str, in_use: int) -> int:
+    """Return the highest number that a version of this text ever had."""
+    kept: Mapping[tuple[str, int], str] = {}
+    if kind == FORM:
+        kept = uow.form_versions.texts()
+    elif kind == REGISTER:
+        kept = uow.form_versions.register_texts()
+    numbers = [number for name, number in kept if name == text_id]
+    return max([in_use, *numbers, *(text.version for text in uow.own_texts.of(kind, text_id))])
+
+
+def _files_now(uow: UnitOfWork, request: Request) -> Files:
+    return texts_in_use(request.house.site.texts.folders, uow.own_texts.all()).files
+
+
+def _text_of(files: Files, kind: str, text_id: str) -> str:
+    name = f"{text_id}.toml"
+    return files[kind].get(name) or SHIPPED[kind]().get(name, "")
+
+
+def by_kind(libraries: Libraries) -> Mapping[str, Mapping[str, Any]]:
+    """Return the libraries by kind."""
+    return {
+        FORM: libraries.forms,
+        REGISTER: libraries.registers,
+        POLL: libraries.polls,
+        CAMPAIGN: libraries.campaigns,
+    }
+
+
+def _said(version: int) -> dict[str, int] | None:
+    return {"version": version} if version else None
+
+
+UNDO: Undo = dict.fromkeys(KINDS, put_back)

@@ -23,6 +23,7 @@ DATED := $(QUICK) tests/bot tests/reminders/delivery
 .PHONY: demo test test-quick test-pythons test-dates coverage check lint format bench bench-tips bench-delivery bench-digest bench-tick bench-beside bench-postgresql bench-registers going-live docs-pictures docs-digest docs-architecture documents wheel install lock clean
 
 demo: $(VENV)/.ready
+	$(BIN)/python -m web.building
 	$(BIN)/python -m bot demo
 
 test: $(VENV)/.ready-dev

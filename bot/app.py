@@ -8,7 +8,7 @@ import logging
 import signal
 import sys
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 from functools import partial
 from typing import cast
 
@@ -39,6 +39,8 @@ from storage.schema import upgrade
 from storage.unit_of_work import UnitOfWork
 from usecases.house import House
 from usecases.tips.open_key import lock_left
+from web.served import NotBuiltError
+from web.server import serve_page
 
 log = logging.getLogger(__name__)
 
@@ -64,6 +66,8 @@ class App:
         self.pulse = Pulse(clock)
         self._parts = build_parts(config, self.database, clock, pace)
         self._backups = NightlyBackups(config, clock)
+        self._page = config.page
+        self._open = AsyncExitStack()
         self.watch = Watch(config, self.desk, self._parts.delivery.wake, self.pulse)
         self.watch.count_replies(self._parts.dispatcher)
         self._parts.bot.session.middleware(NoteConflicts(self.watch.note_conflict))
@@ -143,6 +147,7 @@ class App:
         try:
             await self.start()
             await self.watch.open()
+            await self.open_page()
             build_heard()
             watchdog.start(asyncio.get_running_loop())
             _pause_seldom()
@@ -169,6 +174,19 @@ class App:
             watchdog.stop()
             await self.close()
 
+    async def open_page(self) -> str:
+        """Serve the page where the configuration says so; return its base URL, else an empty text.
+
+        Raises RefusalError where the address can't be used. Where the page was not built, the log says so.
+        """
+        if not self._page.listen:
+            return ""
+        try:
+            return await self._open.enter_async_context(serve_page(self._page.listen, self.house))
+        except NotBuiltError:
+            log.error("the page is not served: this program was installed without it")  # noqa: TRY400 - no fault
+            return ""
+
     async def stop(self) -> None:
         """End poll()."""
         await self._parts.dispatcher.stop_polling()
@@ -181,6 +199,7 @@ class App:
             task.cancel()
         await asyncio.gather(*handled, return_exceptions=True)
         await self.watch.close()
+        await self._open.aclose()
         await self._parts.bot.session.close()
         await self._parts.sender.close()
         self.house.receipts.close()

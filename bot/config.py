@@ -16,6 +16,7 @@ from pydantic import (
     ValidationError,
 )
 
+from bot.listening import PageBlock, WatchBlock
 from domain.characters import admit_all
 from domain.duties.duties import Duty
 from domain.duties.duty_block import DutyBlock
@@ -102,13 +103,6 @@ class CalendarBlock(_Block):
     workdays: frozenset[date] = frozenset()
 
 
-class WatchBlock(_Block):
-    """[watch]: where /healthz and /metrics are served (host:port; empty: nowhere), and who is told that all is well."""
-
-    listen: str = Field(default="", pattern=r"^$|^([^:\s/]+|\[[0-9A-Fa-f:.]+\]):[0-9]{1,5}$")
-    heartbeat_url: str = Field(default="", pattern=r"^$|^https?://[^\s]+$")
-
-
 class FormsBlock(_Block):
     """[forms], [polls], [campaigns]: the folder with the office's own, one .toml each, besides the shipped ones."""
 
@@ -160,6 +154,7 @@ class Config(_Block):
     nudges: NudgesBlock = NudgesBlock()
     calendar: CalendarBlock = CalendarBlock()
     watch: WatchBlock = WatchBlock()
+    page: PageBlock = PageBlock()
     forms: FormsBlock = FormsBlock()
     registers: RegistersBlock = RegistersBlock()
     rotation: RotationBlock = RotationBlock()
@@ -286,6 +281,8 @@ def read_config(path: Path) -> Config:
         faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
         raise ConfigError("command-config-wrong", what=f"{path}: {faults}") from None
     # What contradicts itself is said now, not when it is first needed.
+    if config.page.listen and config.page.listen == config.watch.listen:
+        raise ConfigError("command-config-wrong", what="[page] listen = [watch] listen")
     _ = config.duties(), config.working_days(), config.hours
     return config
 

@@ -32,7 +32,7 @@ OPEN = (
 )
 """Loggers whose records can concern no private chat.
 
-Our rooms but handlers/, usecases/ and windows/, the fetching of updates, the clock.
+Our rooms but handlers/, web/, usecases/ and windows/, the fetching of updates, the clock.
 """
 OURS = (
     "bot",
@@ -46,6 +46,7 @@ OURS = (
     "reports",
     "storage",
     "usecases",
+    "web",
     "windows",
 )
 """Loggers whose words we write: never with anything that a person wrote, nor with who they are."""

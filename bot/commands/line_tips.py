@@ -115,6 +115,13 @@ def list_settings(ctx: typer.Context, config: ConfigPath = None) -> None:
         raise typer.Exit(1)
 
 
+def page_hash() -> None:
+    """Print what stands for every byte of the page."""
+    from bot.commands.pages import print_hash
+
+    print_hash()
+
+
 def add_tip_commands(app: typer.Typer) -> None:
     """Add these commands to the command line."""
     app.command("open-tip", help="command-help-open-tip")(open_tip)
@@ -124,4 +131,5 @@ def add_tip_commands(app: typer.Typer) -> None:
     app.command("case", help="case-help-command")(case)
     app.command("posters", help="poster-help-command")(posters)
     app.command("lock-key", help="unlock-help-lock-key")(lock_key)
+    app.command("page-hash", help="command-help-page-hash")(page_hash)
     app.add_typer(_audit, name="audit", help="audit-help-group")

@@ -15,6 +15,16 @@ UNSUBMITTED_FILES_LIMIT = 60
 """Files an hour that one account may send without submitting: each is taken apart once to see that it can be taken."""
 SHORT_LIMIT = 200
 """Characters of each short answer: department, person, time, name, contact."""
+LABELS = {
+    "title": "问题线索",
+    "area": "领域",
+    "department": "科室",
+    "person": "人员",
+    "happened": "时间",
+    "inspector": "涉及特邀监察员",
+}
+"""What stands before each answer in a tip as its handler reads it; the page writes the same."""
+REPORTER_LABELS = {"reporter": "检举控告人", "name": "姓名", "contact": "联系方式"}
 
 
 class Area(StrEnum):
@@ -232,13 +242,13 @@ class TipText:
         A title, a line `名称：内容` per answer given, an empty line, what happened.
         """
         answers = [
-            ("领域", self.area),
-            ("科室", self.department),
-            ("人员", self.person),
-            ("时间", self.happened),
-            ("涉及特邀监察员", self.inspector),
+            (LABELS["area"], self.area),
+            (LABELS["department"], self.department),
+            (LABELS["person"], self.person),
+            (LABELS["happened"], self.happened),
+            (LABELS["inspector"], self.inspector),
         ]
-        return f"{_render('问题线索', answers)}\n\n{self.what}"
+        return f"{_render(LABELS['title'], answers)}\n\n{self.what}"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -250,7 +260,8 @@ class Reporter:
 
     def render(self) -> str:
         """Return the plain text that the handler reads, in the same form as a tip's head."""
-        return _render("检举控告人", [("姓名", self.name), ("联系方式", self.contact)])
+        answers = [(REPORTER_LABELS["name"], self.name), (REPORTER_LABELS["contact"], self.contact)]
+        return _render(REPORTER_LABELS["reporter"], answers)
 
 
 def _render(title: str, answers: Sequence[tuple[str, str | None]]) -> str:

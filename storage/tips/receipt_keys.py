@@ -85,6 +85,10 @@ class ReceiptKeyring:
         self._salt = salt
         self._lanes: Lanes[ReceiptKeys] = Lanes()
 
+    def stretching(self) -> dict[str, str | int]:
+        """Return what the page needs to derive the same keys in its reporter's browser: salt (hex), memory, passes."""
+        return {"salt": self._salt.hex(), "memory_kib": MEMORY_KIB, "passes": PASSES}
+
     async def derive(self, code: str, turn: DerivationTurn = SUBMISSION) -> ReceiptKeys:
         """Return the keys of `code` when its `turn` comes; raises as `derive` and `Lanes.run` do."""
         return await self._lanes.run(partial(carrying(derive), code, self._salt), turn)

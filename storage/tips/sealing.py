@@ -2,9 +2,9 @@
 
 The format is age-encryption.org/v1, binary, to X25519 recipients, so any age tool opens what is sealed here,
 and a page in the reporter's browser can seal for the same door. A text is UTF-8 without blanks at its end,
-then one line feed and as many spaces as bring it to a multiple of 512 bytes, so that its length tells little.
-A file's bytes are sealed as they are. The server holds recipients (public keys) only and can't open what it
-sealed. Each header holds what a later hand-over is checked by (storage/tips/age_header.py).
+then one line feed and as many spaces as bring it to a size that tells little (domain/tips/padding.py).
+A file's bytes are sealed as they are; the page pads them, too. The server holds recipients (public keys) only and
+can't open what it sealed. Each header holds what a later hand-over is checked by (storage/tips/age_header.py).
 """
 
 import re
@@ -15,11 +15,9 @@ from typing import NewType
 import pyrage
 
 from domain.errors import RefusalError
+from domain.tips.padding import text_size
 from domain.tips.tips import Reporter, TipText
 from storage.tips.age_header import header_of, key_bytes, unwrap, write_header
-
-PADDING_STEP = 512
-"""Bytes. A text's sealed length tells its length in steps of this size only."""
 
 Sealed = NewType("Sealed", bytes)
 """A binary age file with an X25519 recipient: all that storage takes. Made by `as_sealed` alone."""
@@ -129,7 +127,7 @@ def seal_tip(text: TipText, reporter: Reporter | None, recipients: Sequence[str]
 def _pad(text: str) -> bytes:
     # Half an emoji may come in by mistake; a question mark in its place loses less than a refused tip.
     content = text.rstrip().encode("utf-8", "replace") + b"\n"
-    return content + b" " * (-len(content) % PADDING_STEP)
+    return content.ljust(text_size(len(content)))
 
 
 def check_recipient(recipient: str) -> str:

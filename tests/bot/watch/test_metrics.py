@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from prometheus_client.parser import text_string_to_metric_families
 
-from bot.config import WatchBlock
+from bot.listening import WatchBlock
 from bot.watch.watch import Watch
 from handlers.routers import counted
 from reminders.found import letters

@@ -16,7 +16,7 @@ import pytest
 
 from bot import app as bot_app
 from bot.app import App
-from bot.config import WatchBlock
+from bot.listening import WatchBlock
 from bot.stage.stage import Stage, open_stage
 from bot.watch import watch
 from bot.watch.health_server import serve

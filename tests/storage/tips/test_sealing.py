@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import RefusalError
+from domain.tips.padding import TEXT_STEP
 from domain.tips.tips import Area, Reporter, TipText
 from storage.tips.sealing import (
-    PADDING_STEP,
     as_sealed,
     check_recipient,
     new_office_key,
@@ -58,8 +58,8 @@ def test_a_file_opens_byte_for_byte(content: bytes) -> None:
 @given(texts)
 def test_the_length_of_a_text_shows_in_steps_of_512_bytes_only(text: str) -> None:
     plain = open_sealed(seal_text(text, [OFFICE.recipient]), OFFICE.identity)
-    assert len(plain) % PADDING_STEP == 0
-    assert len(plain) - len(text.rstrip().encode()) in range(1, PADDING_STEP + 1)
+    assert len(plain) % TEXT_STEP == 0
+    assert len(plain) - len(text.rstrip().encode()) in range(1, TEXT_STEP + 1)
 
 
 def test_half_an_emoji_costs_a_question_mark_and_not_the_tip() -> None:
@@ -198,7 +198,7 @@ def test_another_implementation_opens_what_is_sealed_here(tmp_path: Path) -> Non
     sealed = seal_tip(tip, None, [DEPUTY.recipient, OFFICE.recipient])
     plain = _run("age", "--decrypt", "--identity", str(key_file), given=sealed.text)
     assert plain.decode().rstrip() == tip.render()
-    assert len(plain) == PADDING_STEP
+    assert len(plain) == TEXT_STEP
 
 
 @needs_age

@@ -1,0 +1,160 @@
+"""A patient at the page, in a real browser: from the poster's link to the receipt, a question and its answer."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Browser, BrowserContext, Page, Route
+
+from storage.tips.sealing import open_text
+from storage.unit_of_work import UnitOfWork
+from tests.harness import Hospital, open_hospital
+from tests.page_built import built_page
+from web.server import serve_page
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+TEXT = "供货商请客两次，另有购物卡"
+OFFICE = "监察室主任"
+PHONE = {"width": 360, "height": 740}
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def opened(tmp_path: Path) -> AsyncIterator[tuple[Hospital, str]]:
+    """The sample hospital with its page."""
+    files = built_page()
+    async with (
+        open_hospital(tmp_path) as hospital,
+        serve_page("127.0.0.1:0", hospital.app.house, files) as url,
+    ):
+        yield hospital, url
+
+
+@asynccontextmanager
+async def reading(browser: Browser, address: str, language: str = "zh-CN") -> AsyncIterator[Page]:
+    """Open `address` on a phone; what the browser's console says of faults, the policy's among them, fails the test."""
+    context: BrowserContext = await browser.new_context(viewport=PHONE, locale=language)  # type: ignore[arg-type]
+    page = await context.new_page()
+    page.set_default_timeout(30_000)
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda said: faults.append(said.text) if said.type in {"error", "warning"} else None)
+    await page.goto(address)
+    yield page
+    kept = await page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]")
+    await context.close()
+    assert [
+        fault for fault in faults if "net::ERR_FAILED" not in fault
+    ] == []  # a network that a test has cut
+    assert kept == [0, 0, ""]
+
+
+async def write(page: Page) -> None:
+    await page.get_by_role("button", name="匿名提交").click()
+    await page.get_by_label("发生了什么事").fill(TEXT)
+    await page.get_by_label("医德医风").check()
+    await page.get_by_role("button", name="写好了").click()
+
+
+async def assert_accessible(page: Page) -> None:
+    found = await Axe().run(page)
+    serious = [v for v in found.response["violations"] if v["impact"] in {"serious", "critical"}]
+    assert serious == []
+
+
+async def test_a_tip_its_receipt_a_question_and_an_answer(
+    browser: Browser, opened: tuple[Hospital, str]
+) -> None:
+    hospital, url = opened
+    office = await hospital.phone_of(OFFICE)
+    async with reading(browser, f"{url}/t#d-5b-D5YaF56eR") as page:
+        await page.get_by_text("科室已按海报填好：心内科").wait_for()
+        assert await page.evaluate("location.hash") == ""
+        await assert_accessible(page)
+        await write(page)
+        await page.get_by_text("心内科", exact=True).wait_for()
+        assert await page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        await assert_accessible(page)
+        await page.get_by_role("button", name="提交", exact=True).click()
+        await page.get_by_text("已收到。").wait_for()
+        code = await page.locator("#code").inner_text()
+        await assert_accessible(page)
+        await page.get_by_role("button", name="完成").click()
+        assert TEXT not in await page.content()
+        assert code not in await page.content()
+
+    def sealed(uow: UnitOfWork) -> bytes | None:
+        return uow.tips.sealed("2026-001")[0]
+
+    found = await hospital.app.database.run(sealed)
+    assert found is not None
+    assert (
+        open_text(found, hospital.office_key.identity) == f"问题线索\n领域：医德医风\n科室：心内科\n\n{TEXT}"
+    )
+    await office.send("/tips")
+    await office.tap("2026-001")
+    await office.tap("提问")
+    await office.send("请问是哪一天")
+    async with reading(browser, f"{url}/r") as page:
+        await page.get_by_label("回执码").fill(code.lower().replace("-", " "))
+        await page.get_by_role("button", name="查询").click()
+        await page.get_by_text("请问是哪一天").wait_for()
+        await page.get_by_text("状态：已收到").wait_for()
+        await assert_accessible(page)
+        await page.get_by_role("button", name="回答问题").click()
+        await page.get_by_label("请写下回答或补充的情况").fill("三月五日")
+        await page.get_by_role("button", name="提交", exact=True).click()
+        await page.get_by_text("已收到。").wait_for()
+    await hospital.app.deliver()
+    await office.see("有线索收到补充材料")
+
+
+async def test_a_receipt_of_the_chat_opens_in_the_page(
+    browser: Browser, opened: tuple[Hospital, str]
+) -> None:
+    hospital, url = opened
+    phone = await hospital.stranger()
+    await phone.send("/tip")
+    await phone.tap("匿名")
+    await phone.send(TEXT)
+    await phone.tap("写好了")
+    for _question in range(3):
+        await phone.tap("跳过")
+    await phone.tap("都不涉及")
+    await phone.tap("医德医风")
+    await phone.tap("提交")
+    code = next(word for word in (await phone.see("回执码")).text.split() if word.count("-") == 4)
+    async with reading(browser, f"{url}/r", "en-GB") as page:
+        await page.get_by_label("Receipt code").fill(code)
+        await page.get_by_role("button", name="Look up").click()
+        await page.get_by_role("button", name="Add something").wait_for()
+
+
+async def test_what_is_written_survives_a_lost_network_and_going_back(
+    browser: Browser, opened: tuple[Hospital, str]
+) -> None:
+    hospital, url = opened
+    async with reading(browser, f"{url}/t") as page:
+        await write(page)
+        await page.go_back()
+        assert await page.get_by_label("发生了什么事").input_value() == TEXT
+        await page.get_by_role("button", name="写好了").click()
+        failing = True
+
+        async def cut(route: Route) -> None:
+            await (route.abort() if failing else route.continue_())
+
+        await page.route("**/api/piece", cut)
+        await page.get_by_role("button", name="提交", exact=True).click()
+        await page.get_by_text("网络不通，正在重试。已写的内容都在。").wait_for()
+        failing = False
+        await page.get_by_text("已收到。").wait_for()
+
+    def count(uow: UnitOfWork) -> int:
+        today = hospital.clock.now().date()
+        return sum(uow.tips.count_by("area", today, today).values())
+
+    assert await hospital.app.database.run(count) == 1

@@ -1,0 +1,218 @@
+"""The page's endpoints. Of a request nothing is kept and nothing logged but, by the day, that something failed."""
+
+import base64
+import json
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from aiohttp import web
+
+from domain.errors import RefusalError
+from domain.tips.padding import is_text_size
+from domain.tips.patience import FloodLimit
+from storage.tips.arrived import as_arrived
+from storage.tips.sealing import Sealed
+from storage.unit_of_work import UnitOfWork
+from usecases.house import House
+from usecases.tips.from_page import (
+    check_added,
+    check_sent,
+    enter_from_receipt,
+    enter_sent,
+    look_at_line,
+    nobodys_request,
+    open_thread,
+)
+from web.admission import WORK_KIB, Admission
+from web.headers import HEADERS
+from web.manifests import AddedManifest, Manifest, TipManifest, read_commit, read_manifest, read_thread_asked
+from web.uploads import PIECE_BYTES, HeldParcel, Uploads
+
+log = logging.getLogger(__name__)
+
+TIPS_PER_HOUR = 600
+"""Tips and additions of all who use the page."""
+_EVERYBODY = 0
+_SAID_MOST = 128 * 1024
+_PREFIX = "page-fault-"
+
+Answering = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class PageApi:
+    """Answers the page of `house`."""
+
+    def __init__(self, house: House, bundle: str) -> None:
+        """Answer pages of the hash `bundle` and no others."""
+        self._house = house
+        self._bundle = bundle
+        self._admission = Admission()
+        self._uploads = Uploads()
+        self._everybody = FloodLimit(TIPS_PER_HOUR)
+        self._receipts = FloodLimit()
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return the endpoints."""
+        return [
+            web.post("/api/open", self._open),
+            web.post("/api/begin", self._begin),
+            web.post("/api/piece", self._piece),
+            web.post("/api/commit", self._commit),
+            web.post("/api/thread", self._thread),
+        ]
+
+    @property
+    def _elapsed_s(self) -> float:
+        return self._house.clock.elapsed().total_seconds()
+
+    async def _open(self, request: web.Request) -> web.Response:
+        """What the page has to know today: to whose keys, with which salt, what work it is to do."""
+        await self._said(request)
+        asking = nobodys_request(self._house)
+        line = await asking.run(lambda uow: look_at_line(uow, asking))
+        challenge, bits = self._admission.challenge(self._elapsed_s)
+        return _answer(
+            {
+                "hospital": self._house.hospital_name,
+                "letters_to": self._house.letters_to,
+                "closed": None if line.closed is None else line.closed.key,
+                "bodies": line.recipients,
+                "stretching": self._house.receipts.stretching(),
+                "work": {"challenge": challenge, "bits": bits, "memory_kib": WORK_KIB},
+                "piece": PIECE_BYTES,
+            }
+        )
+
+    async def _begin(self, request: web.Request) -> web.Response:
+        manifest = read_manifest(await self._said(request))
+        self._check_work(manifest.work.challenge, manifest.work.number)
+        self._check_flood(manifest)
+        asking = nobodys_request(self._house)
+
+        def check(uow: UnitOfWork) -> bool:
+            if isinstance(manifest, TipManifest):
+                return check_sent(uow, asking, manifest.tip(), manifest.sealed_to)
+            check_added(uow, asking, bytes.fromhex(manifest.lookup), manifest.sealed_to)
+            return False
+
+        if await asking.run(check):
+            return _answer({"done": True})
+        return _answer({"done": False, "upload": self._uploads.begin(manifest, self._elapsed_s)})
+
+    async def _piece(self, request: web.Request) -> web.Response:
+        if request.content_type != "application/octet-stream":
+            raise RefusalError("page-fault-unknown")
+        name, place = request.headers.get("X-Upload", ""), request.headers.get("X-Piece", "")
+        if not (place.isascii() and place.isdigit()) or len(place) > len(str(PIECE_BYTES)):
+            raise RefusalError("page-fault-unknown")
+        self._uploads.take(name, int(place), await request.read(), self._elapsed_s)
+        return _answer({})
+
+    async def _commit(self, request: web.Request) -> web.Response:
+        asked = read_commit(await self._said(request))
+        upload = self._uploads.find(asked.upload, self._elapsed_s)
+        if not upload.is_done:
+            await self._enter(upload)
+            self._uploads.finish(asked.upload)
+        return _answer({})
+
+    async def _enter(self, upload: HeldParcel) -> None:
+        manifest = upload.manifest
+        parts = [_text(part, len(set(manifest.sealed_to))) for part in upload.parts()]
+        asking = nobodys_request(self._house)
+
+        def enter(uow: UnitOfWork) -> None:
+            if isinstance(manifest, TipManifest):
+                enter_sent(uow, asking, manifest.tip(), manifest.sealed_to, parts)
+            else:
+                lookup = bytes.fromhex(manifest.lookup)
+                enter_from_receipt(uow, asking, lookup, manifest.sealed_to, parts[0])
+
+        await asking.run(enter)
+        self._everybody.count(_EVERYBODY, asking.now)
+        if isinstance(manifest, AddedManifest):
+            self._receipts.count(_source_of(manifest), asking.now)
+        self._house.wake_outbox()
+
+    async def _thread(self, request: web.Request) -> web.Response:
+        asked = read_thread_asked(await self._said(request))
+        self._check_work(asked.work.challenge, asked.work.number)
+        asking = nobodys_request(self._house)
+        thread = await asking.run(lambda uow: open_thread(uow, asking, bytes.fromhex(asked.lookup)))
+        messages = [
+            {
+                "on": message.written_on.isoformat(),
+                "sealed": None if message.sealed is None else base64.b64encode(message.sealed).decode(),
+            }
+            for message in thread.messages
+        ]
+        return _answer(
+            {
+                "state": thread.state,
+                "erased": thread.erased,
+                "messages": messages,
+                "asked": bool(messages) and messages[-1]["sealed"] is not None,
+                "sealed_to": thread.sealed_to,
+            }
+        )
+
+    async def _said(self, request: web.Request) -> Mapping[str, object]:
+        """Return what the page says; raises RefusalError for no JSON, or a page of another program."""
+        # A type that no other site's form can send without asking first, which is never granted.
+        if request.content_type != "application/json" or (request.content_length or 0) > _SAID_MOST:
+            raise RefusalError("page-fault-unknown")
+        try:
+            said = json.loads(await request.read())
+        except ValueError:
+            raise RefusalError("page-fault-unknown") from None
+        if not isinstance(said, dict):
+            raise RefusalError("page-fault-unknown")
+        if said.get("bundle") != self._bundle:
+            raise RefusalError("page-fault-outdated")
+        return said
+
+    def _check_work(self, challenge: str, number: int) -> None:
+        if not self._admission.admits(challenge, number, self._elapsed_s):
+            raise RefusalError("page-fault-again")
+
+    def _check_flood(self, manifest: Manifest) -> None:
+        now = self._house.clock.now()
+        if self._everybody.wait_s(_EVERYBODY, now):
+            raise RefusalError("page-fault-busy")
+        if isinstance(manifest, AddedManifest) and (
+            wait_s := self._receipts.wait_s(_source_of(manifest), now)
+        ):
+            raise RefusalError("page-fault-flood", limit=self._receipts.limit, minutes=-(-wait_s // 60))
+
+
+def _source_of(manifest: Manifest) -> int:
+    return int(manifest.lookup, 16)
+
+
+def _text(part: bytes, recipients: int) -> Sealed:
+    arrived = as_arrived(part, recipients)
+    if not is_text_size(arrived.size):
+        raise RefusalError("page-fault-sealing")
+    return arrived.sealed
+
+
+def _answer(said: Mapping[str, Any], status: int = 200) -> web.Response:
+    return web.json_response(said, status=status)
+
+
+@web.middleware
+async def answer_plainly(request: web.Request, handler: Answering) -> web.StreamResponse:
+    """Answer whatever happens with our headers and a few words; of what fails, its kind alone is noted."""
+    try:
+        answer = await handler(request)
+    except RefusalError as refusal:
+        key = refusal.key.removeprefix(_PREFIX)
+        answer = _answer({"error": key, **refusal.details}, status=409)
+    except web.HTTPException as refused:
+        answer = web.Response(status=refused.status)
+    except Exception as error:  # noqa: BLE001 - told to nobody: it may hold what was sent
+        log.error("the page's server failed: %s", type(error).__name__)  # noqa: TRY400 - no traceback
+        answer = web.Response(status=500)
+    answer.headers.update(HEADERS)
+    return answer

@@ -1,0 +1,18 @@
+// What takes long, beside the page: deriving, sealing, opening, the proof of work. It asks nobody anything.
+import { derive, work } from "./receipts.js";
+import { openText, seal } from "./sealing.js";
+
+const ACTS = {
+  derive: ({ code, stretching }) => derive(code, stretching),
+  seal: ({ content, recipients }) => seal(content, recipients),
+  open: ({ sealed, identity }) => openText(sealed, identity),
+  work: ({ asked }) => work(asked),
+};
+
+self.onmessage = async ({ data: { id, act, given } }) => {
+  try {
+    self.postMessage({ id, done: await ACTS[act](given) });
+  } catch (error) {
+    self.postMessage({ id, failed: String(error) });
+  }
+};

@@ -14,7 +14,13 @@ from handlers.wire.pieces import whole_text
 from handlers.wire.plans import Planning, PlanStep, ShownPlan
 from storage.unit_of_work import UnitOfWork
 from usecases.campaigns.facts import OUTDATED
-from usecases.campaigns.making import answering_people, check_plan, template_in, with_start
+from usecases.campaigns.making import (
+    answering_people,
+    check_plan,
+    items_without_row,
+    template_in,
+    with_start,
+)
 from usecases.campaigns.preview import preview_tasks
 from usecases.campaigns.unfinished import (
     AskedCampaignBasis,
@@ -127,7 +133,14 @@ def ask_check(step: CampaignStep, plan: CampaignPlan) -> ShownStep:
         return ask_start(step, plan, note)
     tasks = preview_tasks(step.uow, template_of(step), plan.spans, step.unit_code)
     shown = [PreviewTask(task.title[step.speech.language], task.grids, task.due_on) for task in tasks]
-    return ShownStep(plan, check_window(plan, template_of(step), shown, step.speech))
+    return ShownStep(plan, check_window(plan, template_of(step), shown, step.speech, _without_row(step)))
+
+
+def _without_row(step: CampaignStep) -> str:
+    """Return which items of work the summary can't tell of, and what to do; nothing where it has them all."""
+    items = items_without_row(step.request.house.forms, template_of(step))
+    named = step.speech.label("list-comma").join(item[step.speech.language] for item in items)
+    return step.speech.text("campaigns-items-without-row", items=named) if items else ""
 
 
 def ask_days_from(step: CampaignStep, plan: CampaignPlan, day: date) -> ShownStep:

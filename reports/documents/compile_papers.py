@@ -150,7 +150,9 @@ def _campaign(uow: UnitOfWork, asked: PaperAsked) -> Draw:
             said.setdefault(item["item"], []).append(item)
     choices = asked.form.field("items.item").choices
     rows = [(choice.label["zh"], _campaign_of(said.get(choice.value, []))) for choice in choices]
-    rest = _campaign_of([item for value, many in said.items() if not value for item in many])
+    # Nor about one that the form of today has: what was filed when it had others is counted all the same.
+    known = {choice.value for choice in choices}
+    rest = _campaign_of([item for value, many in said.items() if value not in known for item in many])
     if rest != _campaign_of([]):
         rows.append((asked.speech.label("documents-no-item"), rest))
     summary = CampaignSummary(

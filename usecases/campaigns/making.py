@@ -1,6 +1,6 @@
 """A campaign is made of a plan: it is kept, and each of its tasks becomes a duty; later its phases move, or it ends."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -18,6 +18,7 @@ from domain.errors import RefusalError
 from domain.people.people import LEVEL_ONE_ROLES, Rank
 from domain.time.periods import Period
 from forms.campaigns.language import CampaignTemplate, TaskTemplate
+from forms.fields import Form, Translated
 from storage.audit import AuditEntry, subject_of
 from storage.campaigns.campaigns import KeptPhase, NewCampaign
 from storage.people.below import ChosenPeople
@@ -28,6 +29,7 @@ from usecases.made_duties import change_duty, end_duties, make_duty
 
 CAMPAIGN_MADE, CAMPAIGN_MOVED, CAMPAIGN_ENDED = "campaign_made", "campaign_moved", "campaign_ended"
 CAMPAIGN_NAMED = "campaign_named"
+SUMMARY = "campaign_summary"
 
 
 def template_in(request: Request, plan: CampaignPlan) -> CampaignTemplate:
@@ -36,6 +38,14 @@ def template_in(request: Request, plan: CampaignPlan) -> CampaignTemplate:
     if template is None:
         raise RefusalError(GONE)
     return template
+
+
+def items_without_row(forms: Mapping[str, Form], template: CampaignTemplate) -> list[Translated]:
+    """Return the items of work (整治工作项目) of which the template's summary has no row: its form lists others."""
+    if SUMMARY not in template.papers or SUMMARY not in forms:
+        return []
+    rows = {choice.label["zh"] for choice in forms[SUMMARY].field("items.item").choices}
+    return [item for item in template.items if item["zh"] not in rows]
 
 
 def begun_plan(mark: int, template: CampaignTemplate) -> CampaignPlan:

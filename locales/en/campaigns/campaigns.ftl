@@ -61,6 +61,7 @@ campaigns-ask-person = Who answers for “{ $phase }”? Please choose somebody 
 campaigns-not-answering = Only somebody of the office or a leader can. Please choose another.
 campaigns-check = Please check
 campaigns-amount = { $tasks } tasks, { $reports } reports in all
+campaigns-items-without-row = The campaign summary has no row for: { $items }. Please send a summary form that lists them in /settings, Forms and registers; without it the paper has no row for them.
 campaigns-next-due = Due first:
 campaigns-next-line = • { $day } { $title }, { $grids } grids
 campaigns-make = Make it

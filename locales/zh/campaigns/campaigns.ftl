@@ -61,6 +61,7 @@ campaigns-ask-person = “{ $phase }”由谁负责？请点选监察室人员�
 campaigns-not-answering = 责任人只能是监察室人员或院领导，请重新选择。
 campaigns-check = 请核对
 campaigns-amount = 共 { $tasks } 项任务，合计 { $reports } 份
+campaigns-items-without-row = 专项整治情况汇总表没有这些整治工作项目：{ $items }。请在 /settings 的“表单与台账”中发来列有这些项目的汇总表，否则表上没有它们的行。
 campaigns-next-due = 最早到期：
 campaigns-next-line = • { $day } { $title }　{ $grids } 个网格
 campaigns-make = 确定

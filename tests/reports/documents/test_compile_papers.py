@@ -137,6 +137,16 @@ def test_where_every_report_names_its_item_there_is_no_row_besides(desk: Desk) -
     assert "未分项目" not in printed(desk, "campaign_summary", work)
 
 
+def test_an_item_that_the_form_has_no_longer_is_counted_besides(desk: Desk) -> None:
+    def work(uow: UnitOfWork) -> None:
+        answers = {"items": 1, "items.1.item": "given_up", "items.1.clinical": 3, "items.1.improved": 2}
+        file(uow, ("campaign_summary", "2026-10", "1"), ("campaign_summary", answers), AT)
+
+    words = printed(desk, "campaign_summary", work)
+    assert "未分项目 0 3 0 3 0 0 0 0 0 0 0 0 0 0 2" in words
+    assert "合计 0 3 0 3 0 0 0 0 0 0 0 0 0 0 2" in words
+
+
 def test_every_row_of_annex_5_is_answered_by_fields_of_the_form() -> None:
     form = FORMS["progress_29"]
     assert [len(keys) for keys in PROGRESS_KEYS] == [len(parts) for _label, parts in ROWS]

@@ -19,7 +19,7 @@ from pydantic import (
 from bot.listening import PageBlock, WatchBlock
 from domain.characters import admit_all
 from domain.duties.duties import Duty
-from domain.duties.duty_block import DutyBlock
+from domain.duties.duty_block import DutyBlock, DutyTerms
 from domain.errors import RefusalError
 from domain.registers.rotation import RotationRule
 from domain.text_files import text_of
@@ -244,19 +244,21 @@ class Config(_Block):
             raise ConfigError("command-config-wrong", what=f"[calendar] {error}") from error
 
     def duties(self) -> dict[str, Duty]:
-        """Return the duties by id. Raises ConfigError for two of one id or a wrong rule.
+        """Return the duties of the file by id, as they count until they were taken over. Raises as `duty_terms`."""
+        return {duty_id: terms.called(duty_id) for duty_id, terms in self.duty_terms().items()}
+
+    def duty_terms(self) -> dict[str, DutyTerms]:
+        """Return their terms by id. Raises ConfigError for two of one id or a wrong rule.
 
         One with a form of before has what took its place.
         """
-        found: dict[str, Duty] = {}
+        found: dict[str, DutyTerms] = {}
         for block in self.duty:
             if block.id in found:
                 raise ConfigError("command-config-wrong", what=f"[[duty]] {block.id}: the id stands twice")
             try:
-                form = self.form_in_use(block)
-                if form is None:
-                    continue
-                found[block.id] = block.model_copy(update={"form": form}).duty()
+                if (form := self.form_in_use(block)) is not None:
+                    found[block.id] = block.with_form(form)
             except ValueError as error:
                 raise ConfigError("command-config-wrong", what=f"[[duty]] {error}") from error
         return found

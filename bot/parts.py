@@ -10,6 +10,7 @@ from aiogram.enums import ParseMode
 
 import handlers.wire.light_aiogram  # noqa: F401 - before whatever imports aiogram
 from bot.config import Config
+from bot.folders.duty_blocks import take_duties_over
 from bot.folders.form_folder import keep_forms, open_campaigns, open_library, open_poll_forms
 from bot.folders.grading_file import open_grading
 from bot.folders.own_files import folder_files
@@ -88,9 +89,7 @@ def _open_site(config: Config, database: Database, clock: Clock) -> Site:
 def build_parts(config: Config, database: Database, clock: Clock, pace: Pace) -> Parts:
     """Put the bot together over an open database; nothing of it runs yet."""
     site = _open_site(config, database, clock)
-    database.write(partial(_take_over_filed_risks, site))
-    database.write(partial(take_over, configured=configured_facts(config)))
-    database.write(site.read_settings)
+    database.write(partial(_take_over, site, config))
     house = House(
         site=site,
         recipients={
@@ -119,7 +118,11 @@ def build_parts(config: Config, database: Database, clock: Clock, pace: Pace) ->
     return Parts(house, desk, _answering(config), dispatcher, sender, delivery)
 
 
-def _take_over_filed_risks(site: Site, uow: UnitOfWork) -> None:
+def _take_over(site: Site, config: Config, uow: UnitOfWork) -> None:
+    """Take over what earlier versions kept elsewhere, and read the duties as they are set."""
+    take_duties_over(uow, config)
+    take_over(uow, configured=configured_facts(config))
+    site.read_settings(uow)
     mover = Mover(OnSite(site=site), site.clock.now(), None)
     take_over_filed_risks(uow, mover, in_chinese().text("registers-taken-over"))
 

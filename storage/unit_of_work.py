@@ -20,6 +20,8 @@ from storage.duties.entered_holidays import EnteredHolidays
 from storage.duties.hearing_slots import HearingSlots
 from storage.duties.item_paths import ItemPaths
 from storage.duties.made_duties import MadeDuties
+from storage.duties.set_duties import SetDuties
+from storage.duties.set_items import SetItems
 from storage.duty_items import DutyItems
 from storage.grades.graded_figures import GradedFigures
 from storage.grades.grades import Grades
@@ -144,6 +146,8 @@ class UnitOfWork:
     seals = _made_with(Seals)
     sent_letters = _made_with(SentLetters)
     server_logs = _made_with(ServerLogs)
+    set_duties = _made_with(SetDuties)
+    set_items = _made_with(SetItems)
     setting_changes = _made_with(SettingChanges)
     settings = _made_with(Settings)
     skipped = _made_with(Skipped)

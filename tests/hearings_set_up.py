@@ -1,13 +1,11 @@
-"""A hospital that holds hearings: the duties of config.example.toml, switched on, and what tests do with them."""
-
-import re
-import tomllib
+"""A hospital that holds hearings: duties of the catalogue, switched on, and what tests do with them."""
 
 from domain.duties.duty_block import DutyBlock
 from domain.time.clock import SHANGHAI
 from simulator.phone import Phone
 from storage.duties.tables import hearing_slots
-from tests.desks import EXAMPLE, rows_of
+from tests.desks import rows_of
+from tests.duty_blocks import block_of, write_duties
 from tests.harness import Hospital
 
 QUARTERLY, TO_SUPERVISOR, TO_COMMITTEE = (
@@ -22,17 +20,14 @@ PLACE = "行政楼302室"
 
 
 def hearing_blocks(*duty_ids: str) -> tuple[DutyBlock, ...]:
-    """Return these blocks of the example, which stand there commented out."""
-    text = EXAMPLE.read_text(encoding="utf-8").partition("# 以下任务按需启用")[2].partition("\n")[2]
-    blocks = tomllib.loads(re.sub(r"(?m)^# ", "", text))["duty"]
-    found = {block["id"]: DutyBlock.model_validate(block) for block in blocks}
-    return tuple(found[duty_id] for duty_id in duty_ids)
+    """Return these blocks of the catalogue."""
+    return tuple(block_of(duty_id) for duty_id in duty_ids)
 
 
 async def hold_hearings(hospital: Hospital, *duty_ids: str) -> None:
     """Restart the bot with these duties alone (by default the quarterly one), and let it open them."""
     blocks = hearing_blocks(*(duty_ids or (QUARTERLY,)))
-    hospital.config = hospital.config.model_copy(update={"duty": blocks})
+    write_duties(hospital, blocks)
     await hospital.restart()
     await hospital.app.tick()
 

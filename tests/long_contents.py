@@ -6,6 +6,7 @@ from contextlib import closing
 
 from domain.duties.duty_block import DutyBlock
 from domain.time.periods import Period
+from tests.duty_blocks import write_duties
 from tests.handlers.by_hand import GRID, INSPECTOR, file_green
 from tests.handlers.tips.tips_by_hand import OFFICE, bring
 from tests.harness import Hospital
@@ -33,7 +34,7 @@ async def fill_to_the_brim(hospital: Hospital) -> None:
         )
         for number in range(MANY)
     )
-    hospital.config = hospital.config.model_copy(update={"duty": (*hospital.config.duty, *duties)})
+    write_duties(hospital, (*hospital.config.duty, *duties))
     await hospital.restart()
 
 

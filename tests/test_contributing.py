@@ -30,7 +30,7 @@ from reminders.duties.open_periods import open_todays
 from storage import schema, unit_of_work
 from storage.tables import duty_items, metadata, outbox
 from storage.unit_of_work import UnitOfWork
-from tests.desks import EXAMPLE, Postman, bind, elsewhere, open_desk, rows_of, shanghai
+from tests.desks import EXAMPLE, FOUR, Postman, bind, elsewhere, open_desk, rows_of, shanghai
 from tests.fed import Fed
 from tests.handlers.tips.tips_by_hand import OFFICE
 from tests.harness import Hospital
@@ -250,7 +250,7 @@ def test_a_form_is_a_file_and_a_duty_a_block(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text(text, encoding="utf-8")
     config = read_config(tmp_path / "config.toml")
     with open_desk(f"sqlite:///{tmp_path}/grid.db", shanghai(5, 18)) as opened:
-        desk = elsewhere(opened, forms=open_library(config), duties=config.duties())
+        desk = elsewhere(opened, forms=open_library(config), duties={**FOUR, **config.duties()})
         desk.database.write(lambda uow: open_todays(uow, desk, desk.clock.now()))
         owed = [row for row in rows_of(desk.database, duty_items) if row["duty_id"] == "greeting"]
         assert len(owed) > 10

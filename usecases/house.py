@@ -15,7 +15,7 @@ from domain.tips.patience import FORWARDED_PER_HOUR, FloodLimit, Patience
 from domain.tips.routing import Body, body_of
 from domain.tips.tips import UNSUBMITTED_FILES_LIMIT
 from registers.posts import roles_waited_for
-from storage.duties.tables import made_duties
+from storage.duties.tables import made_duties, set_duties
 from storage.duty_items import DutyItem
 from storage.tables import setting_changes
 from storage.tips.custody import Custody
@@ -33,7 +33,7 @@ from usecases.wing_rectifications import Rectifier, no_rectification
 
 T = TypeVar("T")
 
-LIVE = frozenset({made_duties.name, setting_changes.name})
+LIVE = frozenset({made_duties.name, set_duties.name, setting_changes.name})
 """Tables of which parts of the site are live: whoever writes one has them read anew."""
 FILES_AT_ONCE = 2
 SLOW_FILES_AT_ONCE = 1

@@ -10,8 +10,9 @@ import typer
 from bot.commands.given import Given
 from bot.commands.opened import open_database
 from bot.commands.private_files import write_private
-from bot.commands.start import check_forms
+from bot.commands.start import check_duty_forms, check_forms
 from bot.config import Config
+from bot.folders.duty_blocks import first_installed, installed_duties
 from bot.hospital_facts import facts_if_any
 from domain.duties.duties import Duty, Occurrence, occurrences
 from domain.errors import RefusalError
@@ -43,8 +44,9 @@ def show_calendar(given: Given, wanted: WantedCalendar, ics: Path | None) -> Non
     """
     config = given.config()
     forms = check_forms(config)
-    tree, working_days, made = _stored(config)
-    duties = _wanted_duties({**config.duties(), **made}, wanted, tree)
+    tree, working_days, running = _stored(config)
+    check_duty_forms(running, forms)
+    duties = _wanted_duties(running, wanted, tree)
     year = wanted.year or given.today.year
     if not working_days.knows(year):
         given.say_aside("calendar-year-unknown", year=str(year))
@@ -76,18 +78,18 @@ def due_in(duty: Duty, year: int, working_days: WorkingDays) -> list[Occurrence]
 
 
 def _stored(config: Config) -> tuple[GridTree | None, WorkingDays, Mapping[str, Duty]]:
-    """Return today's grids, None before there is a roster, the working days with the years entered, the duties made."""
+    """Return today's grids, None before there is a roster, the working days with the years entered, the duties."""
     if config.database_file is not None and not config.database_file.exists():
-        return None, config.working_days(), {}
+        return None, config.working_days(), config.duties() or first_installed()
     with open_database(config) as database:
-        tree, working_days, made = database.look(
+        tree, working_days, known = database.look(
             lambda uow: (
                 uow.rosters.tree(),
                 uow.entered_holidays.over(config.working_days()),
-                uow.made_duties.duties(),
+                installed_duties(uow, config),
             )
         )
-    running = {duty.id: duty for duty in made.values() if not duty.is_ended}
+    running = {duty.id: duty for duty in known.values() if not duty.is_ended}
     return (tree if any(True for _grid in tree) else None), working_days, running
 
 

@@ -1,6 +1,6 @@
 """What doctor sees in the database: its revision, who can be reached, which letters are stuck."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from bot.commands.calendar import unknown_grids
@@ -11,6 +11,8 @@ from bot.commands.given import Given
 from bot.commands.register_check import check_kept_registers
 from bot.commands.watch_check import ProcessPulse, check_clockwork
 from bot.config import Config
+from bot.folders.duty_blocks import first_installed, installed_duties, written_duties
+from domain.duties.duties import Duty
 from domain.tips.routing import Body
 from reminders.last_tick import LastTick
 from storage.database import Database
@@ -19,6 +21,7 @@ from storage.schema import current_revision, is_known, newest_revision
 from storage.sole_use import sole_use
 from storage.statements.engines import find_trouble
 from storage.unit_of_work import UnitOfWork
+from usecases.settings.taking_over import ignored_edits
 
 NAMED = 5
 """How many of many are named."""
@@ -65,6 +68,31 @@ def bodies_with_own_keys(config: Config, today: date) -> frozenset[Body]:
         if find_trouble(error) is None:
             raise
         return frozenset()
+
+
+def looked_up_duties(config: Config) -> tuple[Mapping[str, Duty], list[str]]:
+    """Return the duties by id, and which blocks of config.toml were edited in vain.
+
+    Where the database can't be asked, those of config.toml; what is wrong with it, check_database says.
+    """
+    first = config.duties() or first_installed()
+    if config.database_file is not None and not config.database_file.exists():
+        return first, []
+
+    def found(uow: UnitOfWork) -> tuple[Mapping[str, Duty], list[str]]:
+        return installed_duties(uow, config), ignored_edits(uow, written_duties(config))
+
+    try:
+        database = Database(config.database_url)
+        try:
+            newest = current_revision(database) == newest_revision()
+            return database.look(found) if newest else (first, [])
+        finally:
+            database.close()
+    except Exception as error:
+        if find_trouble(error) is None:
+            raise
+        return first, []
 
 
 def _look_into(database: Database, given: Given, config: Config) -> Iterator[Finding]:
@@ -114,7 +142,8 @@ def _grids_of_duties(uow: UnitOfWork, config: Config) -> Iterator[Finding]:
     """Every grid that a duty names, of those who owe it and who receive it, is in the roster."""
     tree = uow.rosters.tree()
     if any(True for _grid in tree):
-        for duty_id, code in unknown_grids(list(config.duties().values()), tree):
+        running = [duty for duty in installed_duties(uow, config).values() if not duty.is_ended]
+        for duty_id, code in unknown_grids(running, tree):
             yield note("calendar-grid-unknown", duty=duty_id, code=code)
 
 

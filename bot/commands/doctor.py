@@ -12,7 +12,7 @@ from bot.commands.account import find_account
 from bot.commands.backup_check import check_nightly_backups
 from bot.commands.calendar_check import check_calendar
 from bot.commands.campaign_check import check_own_campaigns
-from bot.commands.database_check import NAMED, bodies_with_own_keys, check_database
+from bot.commands.database_check import NAMED, bodies_with_own_keys, check_database, looked_up_duties
 from bot.commands.facts_check import check_letters_to
 from bot.commands.findings import Finding, Sign, fault, found_by, good, note
 from bot.commands.form_check import check_own_forms
@@ -74,16 +74,20 @@ def check_config_file(config: Config, path: Path) -> Iterator[Finding]:
 
 
 def check_duties(config: Config) -> Iterator[Finding]:
-    """Every duty asks for a form that there is."""
+    """Every duty asks for a form that there is; what is changed in config.toml, and does nothing, is named."""
     try:
         forms = open_library(config)
     except ConfigError:
         return  # what is wrong with the forms themselves is said by check_own_forms
-    check_duty_forms(config, forms)
-    if config.duty:
-        yield good("command-doctor-duties", count=len(config.duty))
+    duties, ignored = looked_up_duties(config)
+    check_duty_forms(duties, forms)
+    running = sum(not duty.is_ended for duty in duties.values())
+    if running:
+        yield good("command-doctor-duties", count=running)
     else:
         yield note("command-doctor-no-duties")
+    for duty_id in ignored:
+        yield note("command-doctor-duty-ignored", duty=duty_id)
 
 
 def check_keys(config: Config, given: Given) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from bot.commands.given import Given
 from bot.commands.opened import open_database
 from bot.commands.private_files import write_private
 from bot.config import Config
+from bot.folders.duty_blocks import installed_duties, take_duties_over
 from domain.errors import RefusalError
 from domain.people.roster import Roster, RosterFaultsError
 from domain.workbook_bounds import WORKBOOK_BOUNDS
@@ -66,9 +67,9 @@ def import_content(given: Given, file: Path, content: bytes, *, dry_run: bool, c
 def _open_periods(given: Given, config: Config, database: Database) -> None:
     def found(uow: UnitOfWork) -> list[Batch]:
         calendar = uow.entered_holidays.over(config.working_days())
-        duties = {**config.duties(), **uow.made_duties.duties()}
-        return find_periods(uow, duties, calendar, given.today)
+        return find_periods(uow, installed_duties(uow, config), calendar, given.today)
 
+    database.write(lambda uow: take_duties_over(uow, config))
     with database.staging() as staging:
         batches = staging.stage(found)
     for batch in batches:

@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 
 from bot.backups.kept import check_backups
@@ -10,9 +10,11 @@ from bot.commands.account import find_account
 from bot.commands.given import Given
 from bot.commands.opened import open_database
 from bot.config import Config, ConfigError
+from bot.folders.duty_blocks import take_and_read
 from bot.folders.form_folder import keep_forms, open_library
 from bot.folders.register_folder import keep_registers, open_registers
 from bot.logs import set_up
+from domain.duties.duties import Duty
 from domain.errors import RefusalError
 from forms.library import FormLibrary
 from storage.sole_use import sole_use
@@ -41,6 +43,7 @@ def start(given: Given) -> None:
 def _run(given: Given, config: Config, forms: FormLibrary, is_alone: Callable[[], bool]) -> None:
     username = find_account(config).username
     with open_database(config) as database:
+        check_duty_forms(database.write(lambda uow: take_and_read(uow, config)), forms)
         database.write(lambda uow: keep_forms(uow, forms, given.clock.now()))
         database.write(lambda uow: keep_registers(uow, open_registers(config), given.clock.now()))
     set_up(config.token)
@@ -54,17 +57,14 @@ def _run(given: Given, config: Config, forms: FormLibrary, is_alone: Callable[[]
 
 
 def check_forms(config: Config) -> FormLibrary:
-    """Return the forms in use; raises ConfigError for a faulty one, a duty's that there is not, a faulty register."""
+    """Return the forms in use; raises ConfigError for a faulty one, or a faulty register."""
     open_registers(config)
-    forms = open_library(config)
-    check_duty_forms(config, forms)
-    return forms
+    return open_library(config)
 
 
-def check_duty_forms(config: Config, forms: FormLibrary) -> None:
-    """Raise ConfigError where a duty asks for a form that there is not."""
-    for block in config.duty:
-        form = config.form_in_use(block)
-        if form is not None and form not in forms:
+def check_duty_forms(duties: Mapping[str, Duty], forms: FormLibrary) -> None:
+    """Raise ConfigError where a duty that is on asks for a form that there is not."""
+    for duty in duties.values():
+        if not duty.is_ended and duty.form_id not in forms:
             known = ", ".join(sorted(forms))
-            raise ConfigError("command-no-such-form", duty=block.id, form=block.form, known=known)
+            raise ConfigError("command-no-such-form", duty=duty.id, form=duty.form_id, known=known)

@@ -15,8 +15,10 @@ from aiohttp import web
 
 from bot.app import App
 from bot.config import TELEGRAM, TOKEN_VARIABLE, Config, example_config, read_config
+from bot.folders.duty_blocks import as_blocks
 from domain.people.roster import Roster, RosterDiff, compare
 from domain.time.clock import SHANGHAI, SteerableClock, day_in_shanghai
+from forms.duties.catalogue import first_duties
 from reminders.delivery.pacing import UNPACED
 from simulator.phone import Phone, Phones
 from simulator.remote import Beside
@@ -109,6 +111,7 @@ def write_config(folder: Path, base_url: str, recipient: str, example: Path) -> 
     # One key for both bodies: whoever plays here plays them all.
     text = text.replace("_recipients = []", f'_recipients = ["{recipient}"]')
     path = folder / "config.toml"
+    text += "\n" + as_blocks(first_duties(with_asked=False))
     path.write_text(text, encoding="utf-8")
     return path
 

@@ -1,6 +1,6 @@
 """Duties: form × who × cadence × due rule × nudges, as data; and when they fall due (docs/domain.md section 2)."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -39,6 +39,8 @@ class Duty:
     `received_by` names roles and codes of grids: who receives what is filed (domain/reporting/received.py).
     `title` names it by language where the form's own title would not do: several duties may ask for one form. One
     that `is_ended` asks for nothing new; what it asked for is still shown under its name.
+    Of the days that its rule names those from `starts_on` on are due days, where it is given; before that the duty fell
+    due as `earlier` says, if it did: so a change may begin on a day (domain/duties/set_duties.py).
 
     Raises ValueError where these contradict each other.
     """
@@ -66,6 +68,8 @@ class Duty:
     received_by: frozenset[str] = frozenset()
     title: Mapping[str, str] | None = field(default=None, hash=False)
     is_ended: bool = False
+    starts_on: date | None = None
+    earlier: "Duty | None" = None
     cadence: Rule = field(init=False, repr=False, compare=False)
     """`rule`, read."""
     _due: dict[int, "_Due"] = field(init=False, repr=False, compare=False, default_factory=dict)
@@ -118,9 +122,18 @@ class Duty:
             return ()
         known = self._due.get(year)
         if known is None or known.by is not working_days:
-            found = [_occurrence(self, day, working_days) for day in self.cadence.days(year)]
+            found = list(self._named_in(year, working_days))
             known = self._due[year] = _Due(working_days, found)
         return known.occurrences
+
+    def _named_in(self, year: int, working_days: WorkingDays) -> Iterator["Occurrence"]:
+        starts_on = self.starts_on or date.min
+        if self.earlier is not None:
+            before = self.earlier.due_in(year, working_days)
+            yield from (occurrence for occurrence in before if occurrence.named_on < starts_on)
+        yield from (
+            _occurrence(self, day, working_days) for day in self.cadence.days(year) if day >= starts_on
+        )
 
     def steps(self) -> tuple[int, ...]:
         """Return the nudge steps as days from the due day, in order: by default -7, -3, -1, 0, 1, 3."""

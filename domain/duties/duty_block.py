@@ -54,9 +54,12 @@ class DutyBlock(DutyTerms):
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]{0,31}$")
 
-    def duty(self) -> Duty:
-        """Return it as the domain knows it. Raises ValueError for a rule that is no RFC 5545 rule."""
-        return self.called(self.id)
+    def with_form(self, form: str) -> DutyTerms:
+        """Return its terms with this form. Raises ValueError for a rule that is no RFC 5545 rule."""
+        facts = {name: getattr(self, name) for name in DutyTerms.model_fields}
+        terms = DutyTerms.model_construct(**facts | {"form": form})
+        terms.called(self.id)
+        return terms
 
 
 def data_of(terms: DutyTerms) -> dict[str, Any]:

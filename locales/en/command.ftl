@@ -67,7 +67,7 @@ command-database-newer = The database was written by a newer version; please upd
 command-config-missing = { $path } does not exist; please run gridbot init first
 command-config-not-toml = { $path } is not TOML: { $what }
 command-config-wrong = Wrong configuration: { $what }
-command-no-such-form = Wrong configuration: [[duty]] { $duty }: there is no form { $form }, but { $known }
+command-no-such-form = Duty { $duty }: there is no form { $form }, but { $known }
 
 command-token-missing = There is no token. Please put the one from @BotFather into [telegram] token, or into the environment as GRIDBOT_TOKEN.
 command-token-malformed = The token should look like 123456:ABC-DEF. Please check [telegram] token or the environment's GRIDBOT_TOKEN.
@@ -124,8 +124,9 @@ command-revoke-again = To invite again: gridbot invites --staff-number { $number
 
 command-doctor-config = Configuration: { $path }
 command-doctor-config-open = { $path } holds the token and others on this machine can read it; please run chmod 600 { $path }
-command-doctor-duties = Duties: { $count }
-command-doctor-no-duties = There are no duties, so nobody is reminded. Please fill in [[duty]] as in config.example.toml.
+command-doctor-duties = Duties that are on: { $count }
+command-doctor-no-duties = No duty is on, so nobody is reminded. The office puts them on under /settings, Duties.
+command-doctor-duty-ignored = What is changed in config.toml of the duty { $duty } has no effect any more. Please change it under /settings.
 command-doctor-keys = Public keys for tips: { $count }
 command-doctor-no-keys = There is no public key, so tips cannot be taken. Please put the office's (age1...) into [tips] office_recipients.
 command-doctor-letters-to = Letters go to: { $to }

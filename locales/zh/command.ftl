@@ -75,7 +75,7 @@ command-database-newer = 数据库由更新版本的程序写成，请更新 gri
 command-config-missing = { $path } 不存在，请先运行 gridbot init
 command-config-not-toml = { $path } 不是有效的 TOML：{ $what }
 command-config-wrong = 配置有误：{ $what }
-command-no-such-form = 配置有误：[[duty]] { $duty } 的表单 { $form } 不存在，可用：{ $known }
+command-no-such-form = 任务 { $duty } 的表单 { $form } 不存在，可用：{ $known }
 
 command-token-missing = 尚未填写令牌。请将 @BotFather 给的令牌写入 [telegram] token，或设环境变量 GRIDBOT_TOKEN。
 command-token-malformed = 令牌格式不对，应如 123456:ABC-DEF。请核对 [telegram] token 或环境变量 GRIDBOT_TOKEN。
@@ -132,8 +132,9 @@ command-revoke-again = 重新邀请：gridbot invites --staff-number { $number }
 
 command-doctor-config = 配置：{ $path }
 command-doctor-config-open = { $path } 含有令牌，本机其他用户可读，请运行 chmod 600 { $path }
-command-doctor-duties = 职责：{ $count } 项
-command-doctor-no-duties = 没有任何职责，机器人不会催报。请参照 config.example.toml 填写 [[duty]]。
+command-doctor-duties = 任务：已开启 { $count } 项
+command-doctor-no-duties = 没有开启任何任务，机器人不会催报。请监察室在 /settings 的“任务”中开启。
+command-doctor-duty-ignored = config.toml 中的任务 { $duty } 的修改不再生效，请在 /settings 中修改。
 command-doctor-keys = 线索加密公钥：{ $count } 个
 command-doctor-no-keys = 没有线索加密公钥，无法受理线索。请将监察室公钥（age1…）写入 [tips] office_recipients。
 command-doctor-letters-to = 来信地址：{ $to }

@@ -1,4 +1,4 @@
-"""The tables beside duties: those made at run time, hearings, and holidays of years that the program does not know."""
+"""The tables beside duties: those that the office sets, those made at run time, hearings, holidays of unknown years."""
 
 from sqlalchemy import (
     JSON,
@@ -56,4 +56,38 @@ made_duties = Table(
     Column("changed_at", Moment),
     Column("ended_on", Date),
     sqlite_autoincrement=True,  # what was asked for by a duty must never be taken for another's
+)
+
+set_duties = Table(
+    "set_duty",
+    metadata,
+    # As config.toml called it: what was asked for stays its own.
+    Column("id", String(64), primary_key=True),
+    # In which order they are listed: as config.toml did, then as they were put on.
+    Column("place", Integer, nullable=False),
+    Column("terms", JSON, nullable=False),
+    # From when the terms count (null: ever since), and what counted before that, the oldest first.
+    Column("starts_on", Date),
+    Column("earlier", JSON, nullable=False),
+    Column("off_since", Date),
+    # The block of config.toml that it was taken over from; null where it came of the catalogue.
+    Column("taken_from", JSON),
+    Column("changed_at", Moment),
+)
+
+# What was excused because its duty asks it no more: asked again where the duty does.
+unasked_items = Table(
+    "unasked_item",
+    metadata,
+    Column("item_id", ForeignKey("duty_item.id"), primary_key=True),
+    Column("since", Date, nullable=False),
+)
+
+# How many nudges went out for a due day that was moved: none of them goes out again where it is moved back.
+moved_items = Table(
+    "moved_item",
+    metadata,
+    Column("item_id", ForeignKey("duty_item.id"), primary_key=True),
+    Column("due_on", Date, primary_key=True),
+    Column("steps_done", Integer, nullable=False),
 )

@@ -25,11 +25,10 @@ import time
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
-from bot.config import read_config
 from domain.reporting.lights import Light
+from forms.duties.catalogue import first_duties
 from forms.reading.reader import shipped_forms
 from reports.digests.digest import Digest, DutyForm, UnitPeriod, compile_digest
 from storage.database import Database
@@ -51,7 +50,6 @@ NUMBERS = (
     "red_packets",
 )
 KINDS_OF_REPORTS = 5_000
-EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
 
 
 def seed(path: str, grids: int) -> None:
@@ -197,7 +195,7 @@ def same(digest: Digest) -> list[tuple[Any, ...]]:
 
 def measure(path: str, rounds: int) -> dict[str, float]:
     """Compile the digest and run the statement in turn; return the median seconds of each and the memory in MiB."""
-    duty = read_config(EXAMPLE).duties()["monthly_report"]
+    duty = first_duties()["monthly_report"].called("monthly_report")
     form = shipped_forms()["monthly_report"]
     database = Database(f"sqlite:///{path}")
     bare = sqlite3.connect(path)

@@ -21,6 +21,7 @@ from domain.people.grids import Grid, GridKind
 from domain.people.people import Appointment, Official, Rank, Role
 from domain.people.roster import Roster, compare
 from domain.time.clock import SHANGHAI, SteerableClock, day_in_shanghai
+from forms.duties.catalogue import first_duties
 from forms.library import shipped_library
 from locales import Words
 from reminders.desk import Desk
@@ -45,7 +46,9 @@ def open_hospital(url: str, duties: int) -> Desk:
     """Return a desk on a new database with as many grids as `duties`, and one duty for each of them."""
     config = read_config(EXAMPLE)
     # Branches have no inspector here: what they owe would pass on to level 1, which has none either.
-    monthly = {"monthly_report": replace(config.duties()["monthly_report"], min_level=3)}
+    monthly = {
+        "monthly_report": replace(first_duties()["monthly_report"].called("monthly_report"), min_level=3)
+    }
     database = Database(url)
     upgrade(database)
     today = day_in_shanghai(OPENED_AT)

@@ -27,6 +27,7 @@ from sqlalchemy import func, select
 
 from bot.config import read_config
 from domain.time.clock import SHANGHAI, SteerableClock
+from forms.duties.catalogue import first_duties
 from forms.library import shipped_library
 from locales import Words
 from reminders.desk import Desk
@@ -91,7 +92,11 @@ def open_desk(url: str) -> Desk:
             database=Database(url),
             clock=SteerableClock(NUDGED_AT),
             forms=shipped_library(),
-            duties={"monthly_report": replace(config.duties()["monthly_report"], min_level=3)},
+            duties={
+                "monthly_report": replace(
+                    first_duties()["monthly_report"].called("monthly_report"), min_level=3
+                )
+            },
             working_days=config.working_days(),
             hours=config.hours,
         ),

@@ -21,6 +21,7 @@ from bot.sender import TelegramSender
 from domain.time.clock import Clock, SystemClock
 from domain.time.nudge_hours import NudgeHours
 from domain.time.working_days import WorkingDays
+from forms.duties.catalogue import first_duties
 from forms.library import shipped_library
 from locales import DEFAULT_LANGUAGE, Words
 from reminders.delivery.outbox_drain import Delivery
@@ -40,7 +41,7 @@ EXAMPLE = ROOT / "config.example.toml"
 CONFIG = read_config(EXAMPLE)
 WORDS = Words()
 FORMS = shipped_library()
-DUTIES = CONFIG.duties()
+DUTIES = {duty_id: terms.called(duty_id) for duty_id, terms in first_duties(with_asked=False).items()}
 AT_ANY_HOUR = NudgeHours(time(0), time(23, 59, 59, 999999))
 PLAIN = LetterKind(id="plain", life=timedelta(days=2), trace=Trace.TOLD)
 

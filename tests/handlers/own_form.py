@@ -11,6 +11,7 @@ from forms.fields import Form
 from forms.reading.reader import read_form
 from reminders.delivery.pacing import UNPACED
 from reports.sheets.sample_hospital import sample_roster
+from tests.duty_blocks import write_duties
 from tests.harness import MAY, USERNAME, Hospital
 
 
@@ -140,7 +141,8 @@ async def open_office(folder: Path) -> AsyncIterator[Hospital]:
             duty.model_copy(update={"form": "meeting"}) if duty.id == "monthly_report" else duty
             for duty in hospital.config.duty
         )
-        changed = {"forms": FormsBlock(folder=Path("forms")), "duty": duties}
+        write_duties(hospital, duties)
+        changed = {"forms": FormsBlock(folder=Path("forms"))}
         hospital.config = hospital.config.model_copy(update=changed)
         await hospital.app.close()
         hospital.app = App(hospital.config, hospital.clock, UNPACED)

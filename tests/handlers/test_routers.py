@@ -85,6 +85,7 @@ ASKED = [
     "settings.choose",
     "settings.roster",
     "settings.roster_edits",
+    "settings.duties",
     "settings.own_texts",
     "settings.bring_texts",
     "settings.hospital",

@@ -34,6 +34,8 @@ WALKS_DOWN = [
     "usecases/materials/house.py",
     "usecases/materials/unsent.py",
     "usecases/polls/subjects.py",
+    "usecases/settings/duties.py",
+    "usecases/settings/duties_seen.py",
     "handlers/duties/chase_missing.py",
     "handlers/duties/exempt_items.py",
     "handlers/hearings/offer.py",

@@ -1,15 +1,15 @@
 import re
-import tomllib
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from icalendar import Calendar
 
-from bot.config import Config, example_config, read_config
+from bot.config import example_config, read_config
 from domain.people.grids import Grid, GridKind
 from domain.people.people import Role
 from domain.time.clock import SteerableClock
+from forms.duties.catalogue import catalogue, first_duties
 from forms.reading.reader import shipped_forms
 from reports.sheets.roster_sheet import write_roster
 from reports.sheets.sample_hospital import sample_roster
@@ -82,6 +82,10 @@ def test_every_duty_of_this_year_is_shown_and_how_many_grids_owe_it(hand: Hand) 
         "自查小结（quarterly_selfcheck）：特邀监察员，网格 60 个",
         "自查总结（halfyear_selfcheck）：特邀监察员，网格 70 个",
         "网格廉情报告（annual_report）：特邀监察员，网格 70 个",
+        "当面报告（quarterly_hearing）：特邀监察员，网格 70 个",
+        "当面报告（halfyear_briefing_supervisor）：驻市卫生健康委纪检监察组，网格 1 个",
+        "当面报告（halfyear_briefing_committee）：医院党委，网格 1 个",
+        "全院廉情书面报告（annual_unit_report）：特邀监察专员，网格 1 个",
     ]
     assert ended.out.count("2026-") > ended.out.count("2027-") > 0
 
@@ -92,7 +96,11 @@ def test_one_grid_sees_its_own_duties_alone(hand: Hand) -> None:
     branch = hand.types("calendar", "--grid", "201").out
     assert "monthly_report" in branch
     assert "quarterly_selfcheck" not in branch
-    assert hand.types("calendar", "--grid", "1").out == "没有符合条件的任务。\n"
+    unit = hand.types("calendar", "--grid", "1").out
+    assert "annual_unit_report" in unit
+    assert "monthly_report" not in unit
+    only = hand.types("calendar", "--grid", "1", "--duty", "monthly_report")
+    assert only.out == "没有符合条件的任务。\n"
 
 
 def test_what_there_is_not_is_said_in_one_line(hand: Hand) -> None:
@@ -106,12 +114,13 @@ def test_what_there_is_not_is_said_in_one_line(hand: Hand) -> None:
 
 def test_a_year_whose_holidays_are_not_known_and_a_mistyped_grid_are_noted_aside(hand: Hand) -> None:
     hand.settles_in()
-    hand.imports_the_sample()
+    add_duty(hand, 'id = "over"\nform = "meeting_record"\nrule = "RDATE=20250107"\nperiod = "week"')
     add_duty(
         hand,
         'id = "some"\nform = "meeting_record"\nrule = "FREQ=WEEKLY;BYDAY=FR"\nperiod = "week"\ngrids = ["201", "2O1"]\n'
         'received_by = ["30106", "财务处", "医院监察室"]',
     )
+    hand.imports_the_sample()
     ended = hand.types("calendar", "--year", "2090", "--duty", "some")
     assert ended.code == 0
     assert ended.err.splitlines() == [
@@ -122,7 +131,6 @@ def test_a_year_whose_holidays_are_not_known_and_a_mistyped_grid_are_noted_aside
     assert "任务 some 所列网格 财务处 不在花名册中，请核对。" in hand.types("doctor").out
     assert len(rows(ended.out)) == 2 + 52
     # A duty that is over has no due days left.
-    add_duty(hand, 'id = "over"\nform = "meeting_record"\nrule = "RDATE=20250107"\nperiod = "week"')
     assert rows(hand.types("calendar", "--duty", "over").out)[1] == ["2026 年没有到期日"]
 
 
@@ -133,7 +141,7 @@ def test_the_calendar_file_holds_every_due_day_and_is_never_written_over(hand: H
     assert hand.types("calendar", "--ics", "duties.ics").code == 0
     calendar = Calendar.from_ical((hand.folder / "duties.ics").read_bytes())
     due = [event.decoded("DTSTART") for event in calendar.walk("VEVENT")]
-    assert len(due) == 12 + 4 + 2 + 1
+    assert len(due) == (12 + 4 + 2 + 1) + (4 + 2 + 2 + 1)
     assert {date(2026, 2, 28), date(2026, 6, 20), date(2026, 12, 31)} <= set(due)
     first = str(next(iter(calendar.walk("VEVENT")))["SUMMARY"])
     assert first == {"zh": "1月网格廉情月报截止", "en": "Due: January monthly report"}[language]
@@ -176,22 +184,21 @@ def test_what_fell_due_in_a_downtime_is_not_owed_by_grids_that_are_imported_afte
     }
 
 
-def test_every_duty_of_the_example_can_be_switched_on_as_it_says() -> None:
-    text = example_config().read_text(encoding="utf-8")
-    head, _, commented = text.partition("# 以下任务按需启用")
-    switched_on = re.sub(r"(?m)^# ", "", commented.partition("\n")[2])
-    config = Config.model_validate(tomllib.loads(head + switched_on))
-    assert {block.form for block in config.duty} <= shipped_forms().keys()
-    off = {"annual_unit_report", "joint_meeting", "procurement_finance", "campaign_meeting"}
-    off |= {"campaign_progress", "campaign_summary", "campaign_self_report"}
-    off |= {"risk_search", "risk_search_unit"}
-    assert off < config.duties().keys()
-    assert not off & read_config(example_config()).duties().keys()
-    named = {grid.code: grid.name for grid in sample_roster(date(2026, 5, 12)).grids}
-    chosen = {code for duty in config.duties().values() for code in duty.grids or ()}
-    assert {named[code] for code in chosen} == {"采购中心"}
-    received = config.duties()["procurement_finance"].received_by
-    assert [named[code] for code in received] == ["财务科"]
-    assert config.duties()["procurement_supervision"].received_by == {Role.OFFICE.value}
-    records = [duty for duty in config.duties().values() if duty.form_id == "meeting_record"]
+def test_every_duty_of_the_catalogue_can_be_put_on_as_it_stands() -> None:
+    duties = {duty.id: duty.terms.called(duty.id) for duty in catalogue().values()}
+    assert len(duties) == 18
+    assert {duty.form_id for duty in duties.values()} <= shipped_forms().keys()
+    assert not read_config(example_config()).duty
+    assert all(duty.grids is None and not duty.except_grids for duty in duties.values())
+    assert catalogue()["procurement_finance"].needs == {"grids", "received_by"}
+    assert duties["procurement_supervision"].received_by == {Role.OFFICE.value}
+    records = [duty for duty in duties.values() if duty.form_id == "meeting_record"]
     assert {duty.roles for duty in records} == {frozenset({Role.OFFICE})}  # minutes are nobody else's to owe
+    for duty in catalogue().values():
+        for words in (duty.name, duty.meaning):
+            assert words.keys() == {"zh", "en"}
+            assert all("\n" not in word and len(word) < 90 for word in words.values())
+    # They do not end: a year to come has each of them.
+    assert all(duty.cadence.days(2031) for duty in duties.values())
+    asked = {duty.id for duty in catalogue().values() if duty.is_asked}
+    assert first_duties().keys() - first_duties(with_asked=False).keys() == asked

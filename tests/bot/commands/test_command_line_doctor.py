@@ -11,11 +11,13 @@ import pytest
 from bot.commands.doctor import FREE_MIB_NEEDED, check_words
 from bot.commands.findings import Sign
 from bot.config import read_config
+from bot.folders.duty_blocks import as_blocks
 from domain.threads import in_a_thread
 from domain.time.clock import SteerableClock, SystemClock
 from domain.time.holiday_notices import read_notice
 from domain.time.holidays import YearHolidays, put_together
 from domain.tips.routing import Body
+from forms.duties.catalogue import first_duties
 from locales import Words
 from simulator.server import Simulator
 from storage.database import Database
@@ -136,16 +138,41 @@ def test_a_token_that_is_missing_or_none_is_a_fault(hand: Hand, token: str) -> N
 
 
 def test_a_duty_whose_form_does_not_exist_is_a_fault(hand: Hand) -> None:
-    hand.settles_in()
-    replaced(hand, 'form = "monthly_report"', 'form = "montly_report"')
-    assert "monthly_report" in line(hand.types("doctor"), "✗ 配置有误：[[duty]] monthly_report")
+    path = hand.settles_in()
+    monthly = as_blocks({"monthly_report": first_duties()["monthly_report"]})
+    wrong = monthly.replace('form = "monthly_report"', 'form = "montly_report"')
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n{wrong}", encoding="utf-8")
+    assert "monthly_report" in line(hand.types("doctor"), "✗ 任务 monthly_report 的表单 montly_report 不存在")
 
 
 def test_without_duties_there_is_a_note(hand: Hand) -> None:
     path = hand.settles_in()
+    database = Database(read_config(path).database_url)
+    database.write(lambda uow: uow.duty_items.start(["of_before"], hand.clock.now().date()))
+    database.close()
+    assert line(hand.types("doctor"), "任务")[0] == "!"
+
+
+def test_later_edits_of_duties_in_the_configuration_are_named(hand: Hand) -> None:
+    path = hand.settles_in()
     text = path.read_text(encoding="utf-8")
-    path.write_text(text[: text.index("# 任务：")], encoding="utf-8")
-    assert line(hand.types("doctor"), "职责")[0] == "!"
+    four = as_blocks(first_duties(with_asked=False))
+    path.write_text(f"{text}\n{four}", encoding="utf-8")
+    hand.imports_the_sample()
+    doctor = hand.types("doctor").out
+    assert "✓ 任务：已开启 4 项" in doctor
+    assert "不再生效" not in doctor
+    changed = four.replace("BYMONTHDAY=-1", "BYMONTHDAY=25", 1).replace("halfyear_selfcheck", "hyear", 1)
+    path.write_text(f"{text}\n{changed}", encoding="utf-8")
+    doctor = hand.types("doctor").out
+    assert "✓ 任务：已开启 4 项" in doctor
+    for name in ("monthly_report", "hyear", "halfyear_selfcheck"):
+        assert f"! config.toml 中的任务 {name} 的修改不再生效，请在 /settings 中修改。" in doctor
+    assert doctor.count("不再生效") == 3
+    # All of them may be taken out: they do nothing.
+    path.write_text(text, encoding="utf-8")
+    assert "不再生效" not in hand.types("doctor").out
+    assert "2026-05-31" in hand.types("calendar", "--duty", "monthly_report").out
 
 
 def test_without_the_offices_public_key_tips_cannot_be_taken(hand: Hand) -> None:

@@ -9,6 +9,7 @@ from domain.duties.duty_block import DutyBlock
 from domain.time.periods import Period
 from storage.tables import duty_items
 from tests.desks import rows_of
+from tests.duty_blocks import write_duties
 from tests.forged import press
 from tests.handlers.by_hand import shown
 from tests.handlers.digests.test_drill_down import FORBIDDEN
@@ -30,7 +31,7 @@ async def buying(hospital: Hospital) -> Hospital:
         rule="FREQ=MONTHLY;BYMONTHDAY=-1",
         period=Period.MONTH,
     )
-    hospital.config = hospital.config.model_copy(update={"duty": (duty,)})
+    write_duties(hospital, (duty,))
     await hospital.restart()
     await hospital.app.tick()
     return hospital

@@ -8,6 +8,7 @@ from docx import Document
 from domain.time.clock import SHANGHAI
 from reports.documents.unwritten_parts import count_unwritten
 from tests.desks import MAY
+from tests.duty_blocks import write_duties
 from tests.forged import press
 from tests.handlers.by_hand import shown
 from tests.handlers.documents.test_documents import acts, made
@@ -35,7 +36,7 @@ def with_words(content: bytes, words: str) -> bytes:
 async def test_annex_5_is_filed_and_sent_to_supervisor_and_committee_and_noted_for_the_bureau(
     hospital: Hospital,
 ) -> None:
-    hospital.config = hospital.config.model_copy(update={"duty": (*hospital.config.duty, DUTY)})
+    write_duties(hospital, (*hospital.config.duty, DUTY))
     await hospital.restart()
     await hospital.app.tick()
     at = MAY.astimezone(SHANGHAI)

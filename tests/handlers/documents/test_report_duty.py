@@ -5,6 +5,7 @@ import pytest
 from domain.duties.duty_block import DutyBlock
 from domain.people.people import Role
 from domain.time.periods import Period
+from tests.duty_blocks import write_duties
 from tests.forged import press
 from tests.handlers.by_hand import filed, shown
 from tests.handlers.documents.test_documents import made
@@ -28,7 +29,7 @@ async def reporting(hospital: Hospital) -> Hospital:
         period=Period.HALF,
         opens_days_before=9,
     )
-    hospital.config = hospital.config.model_copy(update={"duty": (*hospital.config.duty, duty)})
+    write_duties(hospital, (*hospital.config.duty, duty))
     await hospital.restart()
     await hospital.app.tick()
     return hospital

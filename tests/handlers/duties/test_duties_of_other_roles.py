@@ -7,6 +7,7 @@ from simulator.phone import Phone
 from storage.tables import duty_items
 from storage.unit_of_work import UnitOfWork
 from tests.desks import MAY, rows_of
+from tests.duty_blocks import write_duties
 from tests.handlers.by_hand import filed, shown
 from tests.harness import Hospital
 from tests.reminders.duties.test_nudges_on_phones import of_grids
@@ -25,7 +26,7 @@ async def with_duty(hospital: Hospital, role: Role, level: int) -> None:
         rule="FREQ=MONTHLY;BYMONTHDAY=-1",
         period=Period.MONTH,
     )
-    hospital.config = hospital.config.model_copy(update={"duty": (*hospital.config.duty, duty)})
+    write_duties(hospital, (*hospital.config.duty, duty))
     await hospital.restart()
     await hospital.app.tick()
 

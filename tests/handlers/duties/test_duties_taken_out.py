@@ -1,8 +1,9 @@
-"""What a duty leaves behind that the operator takes out of config.toml, through the simulator over HTTP."""
+"""What a duty leaves behind that is not there any more, through the simulator over HTTP."""
 
 from simulator.phone import Phone
 from storage.tables import duty_items, outbox
 from tests.desks import rows_of, shanghai
+from tests.duty_blocks import write_duties
 from tests.harness import Hospital
 
 WARD, BRANCH, OFFICE = "心内科特邀监察员", "内科第一党支部特邀监察员", "监察室主任"
@@ -11,7 +12,7 @@ WARD, BRANCH, OFFICE = "心内科特邀监察员", "内科第一党支部特邀�
 async def take_out(hospital: Hospital, *duty_ids: str) -> None:
     """Restart the bot without these duties."""
     kept = tuple(block for block in hospital.config.duty if block.id not in duty_ids)
-    hospital.config = hospital.config.model_copy(update={"duty": kept})
+    write_duties(hospital, kept)
     await hospital.restart()
 
 
@@ -64,7 +65,7 @@ async def test_put_back_it_goes_on_where_it_stood(hospital: Hospital) -> None:
     whole = hospital.config
     await take_out(hospital, "monthly_report")
     await phone.send("/start")
-    hospital.config = whole
+    write_duties(hospital, whole.duty)
     await hospital.restart()
     await hospital.app.tick()
     assert len(rows_of(hospital.app.database, duty_items)) == 70

@@ -4,6 +4,7 @@ from domain.duties.duty_block import DutyBlock
 from domain.people.people import Role
 from domain.time.periods import Period
 from simulator.phone import Phone
+from tests.duty_blocks import write_duties
 from tests.handlers.by_hand import filed, shown
 from tests.handlers.registers.registers_by_hand import HEAD, WARD, answer, enter_risk
 from tests.harness import Hospital
@@ -21,7 +22,7 @@ async def with_duty(hospital: Hospital, form: str = "risk_search") -> None:
         rule="FREQ=MONTHLY;BYMONTHDAY=-1",
         period=Period.MONTH,
     )
-    hospital.config = hospital.config.model_copy(update={"duty": (*hospital.config.duty, duty)})
+    write_duties(hospital, (*hospital.config.duty, duty))
     await hospital.restart()
     await hospital.app.tick()
 

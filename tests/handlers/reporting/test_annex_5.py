@@ -6,6 +6,7 @@ from domain.duties.duty_block import DutyBlock
 from domain.people.people import Role
 from domain.time.periods import Period
 from storage.unit_of_work import UnitOfWork
+from tests.duty_blocks import write_duties
 from tests.handlers.by_hand import filed, shown
 from tests.harness import Hospital
 from usecases.registers.around import look_at
@@ -45,7 +46,7 @@ async def test_annex_5_begins_with_what_registers_count_and_is_corrected_on_a_ph
 ) -> None:
     office = await hospital.phone_of(OFFICE)
     await hospital.app.database.run(lambda uow: entered(hospital, uow))
-    hospital.config = hospital.config.model_copy(update={"duty": (*hospital.config.duty, DUTY)})
+    write_duties(hospital, (*hospital.config.duty, DUTY))
     await hospital.restart()
     await hospital.app.tick()
     await office.send("/report")

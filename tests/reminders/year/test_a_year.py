@@ -143,7 +143,7 @@ async def test_a_year_of_300_departments_is_what_a_recount_says(tmp_path: Path) 
     recount = Recount(script)
     recount.count()
     with open_desk(f"sqlite:///{tmp_path / 'grid.db'}", START, roster(script, FIRST)) as desk:
-        year = Year(script, elsewhere(desk, duties=duties(tmp_path)))
+        year = Year(script, elsewhere(desk, duties=duties()))
         await year.live()
         check_every_item_is_opened_once_on_the_days_that_a_calendar_on_paper_gives(year)
         check_the_holidays_and_the_ends_of_months_are_among_the_days(year)

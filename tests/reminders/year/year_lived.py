@@ -5,31 +5,31 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
-from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import select
 
-from bot.config import read_config
 from domain.duties.duties import Duty
 from domain.people.grids import Grid, GridKind
 from domain.people.leaves import Leave
 from domain.people.people import Appointment, Official, Rank, Role
 from domain.people.roster import Roster
 from domain.time.clock import SHANGHAI
+from forms.duties.catalogue import catalogue
 from reminders.delivery.outbox_drain import drain
 from reminders.desk import Desk, RefusedError
 from reminders.tick import tick
 from storage.reporting.submissions import Submission
 from storage.tables import duty_items
 from storage.unit_of_work import UnitOfWork
-from tests.desks import EXAMPLE, import_roster, move_to
+from tests.desks import import_roster, move_to
 from tests.reminders.year.year_of_duties import (
     BRANCHES,
     CAMPAIGN,
     DEPARTMENTS,
     FIRST,
     LAST,
+    PROCUREMENT,
     RULES,
     UNIT,
     branch_of,
@@ -42,8 +42,6 @@ T = TypeVar("T")
 Key = tuple[str, str, str]
 """Duty, period, grid."""
 KINDS = list(GridKind)
-OPTIONAL = re.compile(r"^# ?(?=#|\w+ = |\[\[|    \"|\]$)", re.MULTILINE)
-"""What stands before the lines of config.example.toml that are to be switched on."""
 OWN, BELOW = re.compile(r"您还有 (\d+) 项未完成"), re.compile(r"下级网格有 (\d+) 项")
 
 
@@ -67,8 +65,8 @@ HALFYEAR = "halfyear_unit_report"
 """The unit's written report of a half-year: what the year's is, twice."""
 
 
-def duties(folder: Path) -> dict[str, Duty]:
-    """Return the duties that config.example.toml ships, the optional ones switched on, but for some.
+def duties() -> dict[str, Duty]:
+    """Return the duties of the catalogue, all switched on, but for some.
 
     Left out are hearings, which wait for slots, the risk self-checks of leaders, of whom this hospital has none, and
     forms that are not due in the cadences counted here otherwise.
@@ -77,11 +75,11 @@ def duties(folder: Path) -> dict[str, Duty]:
     The campaign's year is this one, and it is about one branch. Digests are drawn, which takes a second each; they are
     not what is counted here.
     """
-    text = OPTIONAL.sub("", EXAMPLE.read_text(encoding="utf-8"))
-    (folder / "config.toml").write_text(text.replace("=2027", "=2024"), encoding="utf-8")
-    shipped = read_config(folder / "config.toml").duties()
+    shipped = {duty.id: duty.terms.called(duty.id) for duty in catalogue().values()}
     left_out = {duty.id for duty in shipped.values() if duty.hearing or duty.form_id in LEFT_OUT} | {HALFYEAR}
     assert shipped.keys() - left_out == RULES.keys()
+    for name in ("procurement_finance", "procurement_supervision"):
+        shipped[name] = replace(shipped[name], grids=frozenset({PROCUREMENT}))
     shipped["campaign_meeting"] = replace(
         shipped["campaign_meeting"],
         grids=frozenset({CAMPAIGN}),

@@ -12,6 +12,7 @@ from domain.tips.tips import Area, TipText
 from storage.tips.receipt_keys import ReceiptKeys, derive
 from storage.tips.sealing import recipient_of, seal_text
 from web.admission import is_worked
+from web.uploads import PIECE_BYTES
 
 BUNDLE = "0" * 64
 
@@ -58,7 +59,7 @@ class PageSender:
             "kind": "tip",
             "body": "office",
             "area": "ethics",
-            "named": len(parts) > 1,
+            "named": False,
             "concerns_inspector": False,
             "lookup": keys.lookup.hex(),
             "reply_recipient": recipient_of(keys.reply_identity()),
@@ -72,8 +73,7 @@ class PageSender:
         async with self.client.post(f"{self.url}/api/piece", data=piece, headers=headers) as answer:
             return Said(answer.status, await answer.json())
 
-    async def pieces(self, upload: str, parts: Sequence[bytes]) -> None:
-        size = (await self.today())["piece"]
+    async def pieces(self, upload: str, parts: Sequence[bytes], size: int = PIECE_BYTES) -> None:
         whole = b"".join(parts)
         for place in range(-(-len(whole) // size)):
             piece = whole[place * size : (place + 1) * size].ljust(size, b"\0")
@@ -84,7 +84,7 @@ class PageSender:
         begun = await self.say("/api/begin", manifest)
         if begun.status != 200 or begun.body["done"]:
             return begun
-        await self.pieces(begun.body["upload"], parts)
+        await self.pieces(begun.body["upload"], parts, begun.body["piece"])
         return await self.say("/api/commit", {"upload": begun.body["upload"]})
 
     async def tell(self, text: str) -> Said:

@@ -9,13 +9,15 @@ from typing import Any
 from aiohttp import web
 
 from domain.errors import RefusalError
-from domain.tips.padding import is_text_size
+from domain.threads import in_a_thread
+from domain.tips.padding import is_padded, is_text_size
 from domain.tips.patience import FloodLimit
 from storage.tips.arrived import as_arrived
-from storage.tips.sealing import Sealed
+from storage.tips.sealed_files import SealedFile
 from storage.unit_of_work import UnitOfWork
 from usecases.house import House
 from usecases.tips.from_page import (
+    SentParts,
     check_added,
     check_sent,
     enter_from_receipt,
@@ -27,7 +29,7 @@ from usecases.tips.from_page import (
 from web.admission import WORK_KIB, Admission
 from web.headers import HEADERS
 from web.manifests import AddedManifest, Manifest, TipManifest, read_commit, read_manifest, read_thread_asked
-from web.uploads import PIECE_BYTES, HeldParcel, Uploads
+from web.uploads import HeldParcel, Uploads
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +37,7 @@ TIPS_PER_HOUR = 600
 """Tips and additions of all who use the page."""
 _EVERYBODY = 0
 _SAID_MOST = 128 * 1024
+_PLACE_DIGITS = 5
 _PREFIX = "page-fault-"
 
 Answering = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -80,7 +83,6 @@ class PageApi:
                 "bodies": line.recipients,
                 "stretching": self._house.receipts.stretching(),
                 "work": {"challenge": challenge, "bits": bits, "memory_kib": WORK_KIB},
-                "piece": PIECE_BYTES,
             }
         )
 
@@ -93,18 +95,21 @@ class PageApi:
         def check(uow: UnitOfWork) -> bool:
             if isinstance(manifest, TipManifest):
                 return check_sent(uow, asking, manifest.tip(), manifest.sealed_to)
-            check_added(uow, asking, bytes.fromhex(manifest.lookup), manifest.sealed_to)
+            check_added(
+                uow, asking, bytes.fromhex(manifest.lookup), manifest.sealed_to, len(manifest.extensions)
+            )
             return False
 
         if await asking.run(check):
             return _answer({"done": True})
-        return _answer({"done": False, "upload": self._uploads.begin(manifest, self._elapsed_s)})
+        name, size = self._uploads.begin(manifest, self._elapsed_s)
+        return _answer({"done": False, "upload": name, "piece": size})
 
     async def _piece(self, request: web.Request) -> web.Response:
         if request.content_type != "application/octet-stream":
             raise RefusalError("page-fault-unknown")
         name, place = request.headers.get("X-Upload", ""), request.headers.get("X-Piece", "")
-        if not (place.isascii() and place.isdigit()) or len(place) > len(str(PIECE_BYTES)):
+        if not (place.isascii() and place.isdigit()) or len(place) > _PLACE_DIGITS:
             raise RefusalError("page-fault-unknown")
         self._uploads.take(name, int(place), await request.read(), self._elapsed_s)
         return _answer({})
@@ -119,7 +124,7 @@ class PageApi:
 
     async def _enter(self, upload: HeldParcel) -> None:
         manifest = upload.manifest
-        parts = [_text(part, len(set(manifest.sealed_to))) for part in upload.parts()]
+        parts = await in_a_thread(_parts, upload)
         asking = nobodys_request(self._house)
 
         def enter(uow: UnitOfWork) -> None:
@@ -127,7 +132,7 @@ class PageApi:
                 enter_sent(uow, asking, manifest.tip(), manifest.sealed_to, parts)
             else:
                 lookup = bytes.fromhex(manifest.lookup)
-                enter_from_receipt(uow, asking, lookup, manifest.sealed_to, parts[0])
+                enter_from_receipt(uow, asking, lookup, manifest.sealed_to, parts)
 
         await asking.run(enter)
         self._everybody.count(_EVERYBODY, asking.now)
@@ -190,11 +195,21 @@ def _source_of(manifest: Manifest) -> int:
     return int(manifest.lookup, 16)
 
 
-def _text(part: bytes, recipients: int) -> Sealed:
-    arrived = as_arrived(part, recipients)
-    if not is_text_size(arrived.size):
+def _parts(upload: HeldParcel) -> SentParts:
+    """Return what was sent, each part looked at from outside; raises RefusalError for what must not be kept."""
+    manifest = upload.manifest
+    arrived = [as_arrived(part, len(set(manifest.sealed_to))) for part in upload.parts()]
+    texts, files = arrived[: manifest.texts], arrived[manifest.texts :]
+    if not all(is_text_size(part.size) for part in texts) or not all(is_padded(part.size) for part in files):
         raise RefusalError("page-fault-sealing")
-    return arrived.sealed
+    return SentParts(
+        text=texts[0].sealed,
+        reporter=texts[1].sealed if manifest.texts > 1 else None,
+        files=[
+            SealedFile(extension, part.sealed, None)
+            for extension, part in zip(manifest.extensions, files, strict=True)
+        ],
+    )
 
 
 def _answer(said: Mapping[str, Any], status: int = 200) -> web.Response:

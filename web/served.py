@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from domain.tips.tips import LABELS, REPORTER_LABELS, SHORT_LIMIT, TEXT_LIMIT, Area, TipState
-from domain.tips.unfinished import UNKNOWN
+from domain.tips.tips import FILES_LIMIT, LABELS, REPORTER_LABELS, SHORT_LIMIT, TEXT_LIMIT, Area, TipState
+from domain.tips.unfinished import SEE_FILES, UNKNOWN
 from locales import LANGUAGES, Speech, shared_words
+from web.manifests import ALL_LIMIT, EXTENSIONS, FILE_LIMIT
 
 BUILT = Path(__file__).parent / "dist"
 PAGES = {"/t": "tell.html", "/r": "receipt.html"}
@@ -25,7 +26,7 @@ _TYPES = {
     ".json": "application/json; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
 }
-_GAPS = {name: f"{{{name}}}" for name in ("limit", "minutes", "on", "part", "place", "to")}
+_GAPS = {name: f"{{{name}}}" for name in ("limit", "minutes", "name", "on", "part", "place", "to")}
 _REFUSALS = (
     "tips-closed",
     "tips-closed-letter",
@@ -119,6 +120,11 @@ def _words() -> bytes:
         "areas": {area.name.lower(): area.value for area in Area},
         "labels": LABELS | REPORTER_LABELS,
         "unknown": UNKNOWN,
+        "see_files": SEE_FILES,
+        "extensions": EXTENSIONS,
+        "file_limit": FILE_LIMIT,
+        "files_limit": FILES_LIMIT,
+        "all_limit": ALL_LIMIT,
         "text_limit": TEXT_LIMIT,
         "short_limit": SHORT_LIMIT,
     }

@@ -10,10 +10,10 @@ from domain.errors import RefusalError
 from usecases.house import House
 from web.api import Answering, PageApi, answer_plainly
 from web.served import PageFiles, ServedFile, page_files
-from web.uploads import PIECE_BYTES
+from web.uploads import FILE_PIECE_BYTES
 
 _SHUTDOWN_S = 0.5
-_REQUEST_MOST = 4 * PIECE_BYTES
+_REQUEST_MOST = 2 * FILE_PIECE_BYTES
 
 silent = logging.getLogger(f"{__name__}.silent")
 """aiohttp would name the peer, and what it sent, where a request makes no sense."""

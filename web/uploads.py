@@ -11,6 +11,8 @@ from web.manifests import Manifest
 
 PIECE_BYTES = 64 * 1024
 """All pieces are of this size, the last one is filled up: whoever watches the line counts pieces."""
+FILE_PIECE_BYTES = 512 * 1024
+"""Of this one where there are files."""
 IDLE_S = 600
 HELD_LIMIT = 256 * 2**20
 """Bytes that may be held of all that is being sent."""
@@ -26,13 +28,17 @@ class HeldParcel(InMemoryOnly):
     content: bytearray = field(default_factory=bytearray)
     is_done: bool = False
 
+    @property
+    def piece_bytes(self) -> int:
+        """How large its pieces are."""
+        return FILE_PIECE_BYTES if self.manifest.extensions else PIECE_BYTES
+
     def parts(self) -> Sequence[bytes]:
         """Return what was sent, part by part; raises RefusalError (page-fault-again) where a piece is missing."""
         ends = [0, *accumulate(self.manifest.sizes)]
         if len(self.content) < ends[-1]:
             raise RefusalError("page-fault-again")
-        whole = bytes(self.content)
-        return [whole[start:end] for start, end in pairwise(ends)]
+        return [bytes(self.content[start:end]) for start, end in pairwise(ends)]
 
 
 class Uploads:
@@ -42,14 +48,17 @@ class Uploads:
         """Begin with nothing."""
         self._open: dict[str, HeldParcel] = {}
 
-    def begin(self, manifest: Manifest, now_s: float) -> str:
-        """Return a name for what is going to be sent; raises RefusalError (page-fault-busy) where too much is."""
+    def begin(self, manifest: Manifest, now_s: float) -> tuple[str, int]:
+        """Return a name for what is going to be sent, and how large its pieces are.
+
+        Raises RefusalError (page-fault-busy) where too much is being sent.
+        """
         self._forget_idle(now_s)
         if len(self._open) >= OPEN_LIMIT:
             raise RefusalError("page-fault-busy")
         name = secrets.token_hex(16)
         self._open[name] = HeldParcel(manifest, now_s)
-        return name
+        return name, self._open[name].piece_bytes
 
     def take(self, name: str, place: int, piece: bytes, now_s: float) -> None:
         """Take the piece at `place`, from 0; one that was taken before is passed over.
@@ -58,14 +67,15 @@ class Uploads:
         for one of another size or one too many, page-fault-busy where too much is held.
         """
         upload = self.find(name, now_s)
-        if len(piece) != PIECE_BYTES or place >= -(-sum(upload.manifest.sizes) // PIECE_BYTES):
+        size = upload.piece_bytes
+        if len(piece) != size or place >= -(-sum(upload.manifest.sizes) // size):
             raise RefusalError("page-fault-size")
-        expected = len(upload.content) // PIECE_BYTES
+        expected = len(upload.content) // size
         if place > expected:
             raise RefusalError("page-fault-again")
         if place < expected or upload.is_done:
             return
-        if sum(len(other.content) for other in self._open.values()) + PIECE_BYTES > HELD_LIMIT:
+        if sum(len(other.content) for other in self._open.values()) + size > HELD_LIMIT:
             raise RefusalError("page-fault-busy")
         upload.content += piece
 

@@ -16,11 +16,12 @@ def open_tip(
     file: Annotated[Path, typer.Argument(metavar="FILE.age", help="command-help-tip")],
     key: Annotated[Path, typer.Option("--key", metavar="KEYFILE", help="command-help-key")],
     out: Annotated[Path | None, typer.Option("--out", "-o", metavar="OUT", help="command-help-out")] = None,
+    original: Annotated[bool, typer.Option("--original", help="command-help-original")] = False,  # noqa: FBT002 - typer's way
 ) -> None:
     """Open a tip that was downloaded sealed."""
     from bot.commands.tips import open_file
 
-    open_file(find_given(ctx, None), file, key, out)
+    open_file(find_given(ctx, None), file, key, out, original=original)
 
 
 def ledger(

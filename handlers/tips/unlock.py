@@ -11,6 +11,7 @@ from domain.tips.register import counts_as_named
 from domain.tips.tips import TipAct
 from handlers.found import Acts
 from handlers.tips.ask_secrets import SecretSent, ask_secret, typed_secret
+from handlers.tips.page_files import clean_page_files
 from handlers.tips.who_reads import who_reads
 from handlers.wire.button_data import number_of, part_of
 from handlers.wire.chat_traces import erase
@@ -111,8 +112,10 @@ async def _read(event: Event, request: Request, number: str, note: str = "", pag
     if window is None:
         await _ask(event, request, number, speech)
         return
-    text = f"{window.text}\n{note}" if note else window.text
-    await show(event, request, Window(text, window.rows, window.attachments))
+    files, left = await clean_page_files(request.house, window.attachments)
+    unclean = speech.text("unlock-unclean", files="、".join(left)) if left else ""
+    text = "\n".join(line for line in (window.text, unclean, note) if line)
+    await show(event, request, Window(text, window.rows, files))
 
 
 async def _ask(event: Event, request: Request, number: str, speech: Speech, note: str = "") -> None:

@@ -12,11 +12,15 @@ from storage.tips.tables import tip_files
 
 @dataclass(frozen=True, slots=True)
 class SealedFile:
-    """Evidence: the cleaned copy, which is read first, and what was sent; `extension` is the cleaned one's, ".jpg"."""
+    """Evidence: the cleaned copy, which is read first, and what was sent; `extension` is the cleaned one's, ".jpg".
+
+    From the page there is one copy only, padded (domain/tips/padding.py): a photo was drawn anew there, the others
+    are cleaned when they are opened.
+    """
 
     extension: str
     cleaned: Sealed
-    original: Sealed
+    original: Sealed | None
 
 
 def keys_text(sealed_to: Sequence[str]) -> str | None:
@@ -41,7 +45,7 @@ def file_rows(
             "message_id": message_id,
             "extension": file.extension,
             "sealed_cleaned": file.cleaned,
-            "sealed_original": file.original,
+            "sealed_original": file.original or b"",
         }
         for file_id, file in zip(ids, files, strict=True)
     ]

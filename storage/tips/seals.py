@@ -100,7 +100,7 @@ class Seals:
         table, key, _of_tip, columns = _SEALED[row.kind]
         starts = [func.substr(table.c[name], 1, HEADER_LIMIT + NONCE_BYTES).label(name) for name in columns]
         found = self._connection.execute(select(*starts).where(key == row.key)).mappings().one()
-        return {name: bytes(found[name]) for name in columns if found[name] is not None}
+        return {name: bytes(found[name]) for name in columns if found[name]}
 
     def put_headers(self, row: SealedRow, headers: Mapping[str, bytes], replacing: Replacing) -> None:
         """Write the row's headers anew, by column; those before are kept. Raises ValueError for what is none."""

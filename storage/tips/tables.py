@@ -70,6 +70,8 @@ tip_files = Table(
     Column("sealed_to", Text),
 )
 
+"""`sealed_original` is empty where there is one copy only: of files from the page."""
+
 tip_steps = Table(
     "tip_step",
     metadata,

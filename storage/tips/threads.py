@@ -215,10 +215,18 @@ class TipThreads:
         return rows_as(FileOfTip, rows)
 
     def find_file(self, number: str, file_id: int, *, original: bool) -> bytes | None:
-        """Return a file of this tip, sealed: the cleaned copy, or what was sent; None where there is none."""
-        column = tip_files.c.sealed_original if original else tip_files.c.sealed_cleaned
-        query = select(column).where(tip_files.c.tip_number == number, tip_files.c.id == file_id)
-        return self._connection.execute(query).scalar()
+        """Return a file of this tip, sealed: the cleaned copy, or what was sent; None where there is none.
+
+        Where there is one copy only (of files from the page), it is both.
+        """
+        query = select(tip_files.c.sealed_cleaned, tip_files.c.sealed_original).where(
+            tip_files.c.tip_number == number, tip_files.c.id == file_id
+        )
+        row = self._connection.execute(query).one_or_none()
+        if row is None:
+            return None
+        found: bytes = row.sealed_original if original and row.sealed_original else row.sealed_cleaned
+        return found
 
     def add_step(self, number: str, step: TipStep) -> None:
         """Enter a step in the register; nothing entered is ever changed."""

@@ -120,7 +120,8 @@ async def test_what_is_not_sealed_is_refused_and_nowhere(
 async def test_pieces_come_in_their_turn_and_again(sender: PageSender) -> None:
     sealed_to = (await sender.today())["bodies"]["office"]
     parts = [seal_text("长" * 20_000, sealed_to)] * 2
-    begun = (await sender.say("/api/begin", await sender.manifest(sealed_to, parts))).body["upload"]
+    manifest = await sender.manifest(sealed_to, parts, named=True)
+    begun = (await sender.say("/api/begin", manifest)).body["upload"]
     blank = bytes(PIECE_BYTES)
     assert (await sender.piece(begun, 1, blank)).body == {"error": "again"}
     for _time in range(2):
@@ -158,6 +159,8 @@ async def test_what_makes_no_sense_is_refused(sender: PageSender) -> None:
         {"area": "weather"},
         {"lookup": "x" * 64},
         {"language": "zh"},
+        {"extensions": [".exe"], "sizes": [600, 600]},
+        {"extensions": [".pdf"]},
         {"body": "committee"},
         {"sealed_to": []},
     ]
@@ -204,7 +207,8 @@ async def test_nothing_of_a_request_is_kept_or_logged(
     sender.client.headers.update(canaries)
     sealed_to = (await sender.today())["bodies"]["office"]
     parts = [seal_text(TEXT, sealed_to), seal_text(NAME, sealed_to)]
-    assert (await sender.send(await sender.manifest(sealed_to, parts), parts)).status == 200
+    manifest = await sender.manifest(sealed_to, parts, named=True)
+    assert (await sender.send(manifest, parts)).status == 200
     async with sender.client.get(f"{sender.url}/nightjar?grey_heron=1") as answer:
         assert answer.status == 404
     haystacks = everything(hospital, caplog)

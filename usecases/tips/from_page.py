@@ -9,7 +9,8 @@ from datetime import date
 
 from domain.errors import RefusalError
 from domain.tips.routing import Body
-from domain.tips.tips import Area, Source, TipState
+from domain.tips.tips import FILES_LIMIT, Area, Source, TipState
+from storage.tips.sealed_files import SealedFile
 from storage.tips.sealing import Sealed, check_recipient
 from storage.tips.threads import NewMessage
 from storage.tips.tips import NewTip, ReportersTip
@@ -41,6 +42,15 @@ class SentTip:
     concerns_inspector: bool
     lookup: bytes
     reply_recipient: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class SentParts:
+    """What was sealed in the browser: the text, the reporter of a named tip, files."""
+
+    text: Sealed
+    reporter: Sealed | None = None
+    files: Sequence[SealedFile] = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -94,9 +104,9 @@ def check_sent(uow: UnitOfWork, request: Request, tip: SentTip, sealed_to: Colle
 
 
 def enter_sent(
-    uow: UnitOfWork, request: Request, tip: SentTip, sealed_to: Sequence[str], parts: Sequence[Sealed]
+    uow: UnitOfWork, request: Request, tip: SentTip, sealed_to: Sequence[str], parts: SentParts
 ) -> None:
-    """Enter a tip of the page, once; `parts` are its text and, if named, its reporter. Raises as `check_sent`."""
+    """Enter a tip of the page, once. Raises as `check_sent`."""
     if check_sent(uow, request, tip, sealed_to):
         return
     entered = NewTip(
@@ -106,8 +116,9 @@ def enter_sent(
         received_on=request.today,
         source=Source.ACCUSATION,
         area=tip.area,
-        sealed_text=parts[0],
-        sealed_reporter=parts[1] if tip.named else None,
+        sealed_text=parts.text,
+        sealed_reporter=parts.reporter,
+        files=parts.files,
         sealed_to=sealed_to,
         concerns_inspector=tip.concerns_inspector,
     )
@@ -126,23 +137,27 @@ def open_thread(uow: UnitOfWork, request: Request, lookup: bytes) -> ReceiptThre
     return ReceiptThread(tip.state, tip.erased, written, sealed_to)
 
 
-def check_added(uow: UnitOfWork, request: Request, lookup: bytes, sealed_to: Collection[str]) -> None:
-    """Raise RefusalError where nothing can be added by this receipt, or it is not for today's handlers."""
+def check_added(
+    uow: UnitOfWork, request: Request, lookup: bytes, sealed_to: Collection[str], files: int
+) -> None:
+    """Raise RefusalError where nothing, or not so many files, can be added by this receipt, or not for these keys."""
     tip = _find(uow, lookup)
     if tip.erased:
         raise RefusalError("tips-receipt-gone")
+    if files and uow.tip_threads.count_reporters_files(tip.number) + files > FILES_LIMIT:
+        raise RefusalError("page-fault-files", limit=FILES_LIMIT)
     _check_keys(recipients_of_tip(uow, request, tip.body, tip.number), sealed_to)
 
 
 def enter_from_receipt(
-    uow: UnitOfWork, request: Request, lookup: bytes, sealed_to: Sequence[str], text: Sealed
+    uow: UnitOfWork, request: Request, lookup: bytes, sealed_to: Sequence[str], parts: SentParts
 ) -> None:
     """Add a message to the receipt's thread, once; raises as `check_added`."""
-    check_added(uow, request, lookup, sealed_to)
     tip = _find(uow, lookup)
-    if any(message.sealed_text == text for message in uow.tip_threads.messages(tip.number)):
+    if any(message.sealed_text == parts.text for message in uow.tip_threads.messages(tip.number)):
         return  # its last answer was lost on the way
-    added = NewMessage(text, request.today, from_reporter=True, sealed_to=sealed_to)
+    check_added(uow, request, lookup, sealed_to, len(parts.files))
+    added = NewMessage(parts.text, request.today, from_reporter=True, files=parts.files, sealed_to=sealed_to)
     enter_added(uow, request, TipOf(tip.number, tip.body), added)
 
 

@@ -3,12 +3,12 @@ let worker = null;
 let asked = 0;
 const waiting = new Map();
 
-/** Return what the worker makes of `given` by `act`; rejects where it fails. */
-export function beside(act, given) {
+/** Return what the worker makes of `given` by `act`, with the buffers of `moved` given away; rejects where it fails. */
+export function beside(act, given, moved = []) {
   worker ??= start();
   return new Promise((resolve, reject) => {
     waiting.set(++asked, { resolve, reject });
-    worker.postMessage({ id: asked, act, given });
+    worker.postMessage({ id: asked, act, given }, moved);
   });
 }
 

@@ -1,6 +1,7 @@
 // /r: how far a tip has got, for whoever has its receipt code. The code stays in this tab; so do its keys.
 import { ask } from "./asking.js";
 import { beside } from "./beside.js";
+import { Files } from "./files.js";
 import { at, begin, element, said, show, tell } from "./page.js";
 import { holdsReceipt, readReceipt } from "./receipts.js";
 import { paddedText } from "./sealing.js";
@@ -9,6 +10,7 @@ import { learnWords, rules, say } from "./speaking.js";
 
 let receipt = null;
 let found = null;
+let files = null;
 
 async function lookUp() {
   const code = readReceipt(at("code").value);
@@ -60,7 +62,7 @@ function fromBase64(text) {
 }
 
 async function add() {
-  const text = at("added").value.trim();
+  const text = at("added").value.trim() || (files.count ? rules().see_files : "");
   const wrong = !text ? "fault-what" : [...text].length > rules().text_limit ? "fault-long" : holdsReceipt(text) ? "fault-receipt" : null;
   at("refused").textContent = wrong ? say(wrong, { limit: rules().text_limit }) : "";
   if (wrong) return at("added").focus();
@@ -70,7 +72,7 @@ async function add() {
     await send(async () => {
       // Asked anew, with work of its own: somebody may have recused themselves meanwhile.
       const { sealed_to: recipients } = await askThread();
-      return { manifest: { kind: "added", lookup: receipt.lookup }, contents: [paddedText(text)], recipients };
+      return { manifest: { kind: "added", lookup: receipt.lookup, extensions: files.extensions }, contents: [paddedText(text), ...files.contents], recipients };
     }, tell);
     at("adding").reset();
     forget();
@@ -84,13 +86,16 @@ async function add() {
 
 function forget() {
   receipt = found = null;
+  files.clear();
   at("messages").replaceChildren();
 }
 
 async function start() {
   begin();
   await learnWords();
+  files = new Files(at("files"), at("chosen"), at("files-fault"));
   document.addEventListener("spoken", sayState);
+  document.addEventListener("spoken", () => files.show());
   at("asking").onsubmit = (event) => {
     event.preventDefault();
     lookUp();

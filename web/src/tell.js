@@ -1,6 +1,7 @@
 // /t: a tip, written and sealed here. All of it is in this tab's memory, and gone with it.
 import { ask, Refused } from "./asking.js";
 import { beside } from "./beside.js";
+import { Files } from "./files.js";
 import { at, begin, element, said, show, tell } from "./page.js";
 import { holdsReceipt, newReceipt, showReceipt } from "./receipts.js";
 import { paddedText } from "./sealing.js";
@@ -14,6 +15,7 @@ let named = false;
 let code = null;
 let receipt = null;
 let place = "";
+let files = null;
 
 function chosen(name) {
   return document.querySelector(`input[name="${name}"]:checked`)?.value ?? null;
@@ -31,7 +33,7 @@ function needed() {
 function fault() {
   const limits = rules();
   const what = at("what").value.trim();
-  if (!what) return ["fault-what", "what"];
+  if (!what && !files.count) return ["fault-what", "what"];
   if ([...what].length > limits.text_limit) return ["fault-long", "what"];
   const given = needed().find((id) => holdsReceipt(at(id).value));
   if (given) return ["fault-receipt", given];
@@ -59,7 +61,11 @@ function text() {
     [labels.happened, short("happened")],
     [labels.inspector, inspector],
   ]);
-  return `${head}\n\n${at("what").value.trim()}`;
+  return `${head}\n\n${what()}`;
+}
+
+function what() {
+  return at("what").value.trim() || rules().see_files;
 }
 
 function reporter() {
@@ -78,11 +84,12 @@ async function pack(today) {
     body,
     area: chosen("area"),
     named,
+    extensions: files.extensions,
     concerns_inspector: chosen("concern") === "inspector",
     lookup: receipt.lookup,
     reply_recipient: receipt.recipient,
   };
-  const contents = [paddedText(text()), ...(named ? [paddedText(reporter())] : [])];
+  const contents = [paddedText(text()), ...(named ? [paddedText(reporter())] : []), ...files.contents];
   return { manifest, contents, recipients };
 }
 
@@ -106,6 +113,7 @@ async function submit() {
 function forget() {
   at("writing").reset();
   at("told").replaceChildren();
+  files.clear();
   code = receipt = null;
   removeEventListener("beforeunload", warn);
 }
@@ -145,7 +153,8 @@ function sum() {
   told.replaceChildren();
   const answers = [
     ["way", say(named ? "named" : "anonymous")],
-    ["what", at("what").value.trim()],
+    ["what", what()],
+    ["files", files.chosen.map(({ name }) => name).join("\n")],
     ["department", short("department")],
     ["person", short("person")],
     ["happened", short("happened")],
@@ -180,6 +189,7 @@ function sayWhatIsKnown() {
   at("concern-hint").textContent = say(past ? "concern-past" : "concern-not-past");
   at("past").hidden = past || Boolean(known.closed);
   at("past").textContent = say(known.letters_to ? "not-past-letter" : "not-past", { to: known.letters_to });
+  files?.show();
   tell("");
   if (known.closed) at("status").textContent = say(`fault-${known.closed}`, { to: known.letters_to });
 }
@@ -192,6 +202,7 @@ function contents() {
     area: chosen("area"),
     named,
     code,
+    files: files.chosen,
   };
 }
 
@@ -203,6 +214,8 @@ function take(given) {
   }
   at("accused-part").hidden = given.concern !== "inspector";
   code = given.code;
+  files.chosen = given.files;
+  files.show();
   write(given.named);
 }
 
@@ -214,7 +227,6 @@ function refresh() {
     if (data === "ready") next.postMessage(contents(), origin);
     if (data === "taken") {
       forget();
-      close();
       leave("ended");
     }
   });
@@ -246,6 +258,7 @@ function readPoster() {
 }
 
 function listen() {
+  files = new Files(at("files"), at("chosen"), at("files-fault"));
   at("anonymous").onclick = () => write(false);
   at("named").onclick = () => write(true);
   at("writing").onsubmit = (event) => {

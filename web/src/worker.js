@@ -11,7 +11,8 @@ const ACTS = {
 
 self.onmessage = async ({ data: { id, act, given } }) => {
   try {
-    self.postMessage({ id, done: await ACTS[act](given) });
+    const done = await ACTS[act](given);
+    self.postMessage({ id, done }, done instanceof Uint8Array ? [done.buffer] : []);
   } catch (error) {
     self.postMessage({ id, failed: String(error) });
   }

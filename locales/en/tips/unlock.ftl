@@ -21,3 +21,4 @@ unlock-ask-passphrase = Passphrase (12 characters at least)
 unlock-ask-again = The passphrase again
 unlock-not-the-same = The two passphrases differ, so no file was written; please run it again.
 unlock-passphrase-short = Please take { $limit } characters at least.
+unlock-unclean = { $files } can't be cleaned and was not opened here. Please download it sealed, and open it on your own computer with <code>gridbot open-tip … --original</code>.

@@ -21,3 +21,4 @@ unlock-ask-passphrase = 口令（至少 12 个字符）
 unlock-ask-again = 再输入一次口令
 unlock-not-the-same = 两次输入的口令不一致，没有写入文件，请重新运行。
 unlock-passphrase-short = 口令请不少于 { $limit } 个字符。
+unlock-unclean = { $files } 无法清理，没有在这里打开。请下载加密文件，用 <code>gridbot open-tip … --original</code> 在自己的电脑上打开。

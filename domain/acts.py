@@ -34,17 +34,19 @@ def standings(viewer: Viewer | None) -> frozenset[ActorStanding]:
     """Return every standing that `viewer` has; None is a stranger."""
     if viewer is None:
         return frozenset({ActorStanding.ANYBODY})
-    level_one = viewer.unit_code is not None
+    roles = viewer.roles_at_unit
+    level_one, inspects = viewer.unit_code is not None, bool(viewer.inspected)
+    handles_tips = body_of(roles) is not None
     own = {
         ActorStanding.ANYBODY: True,
         ActorStanding.BOUND: True,
-        ActorStanding.INSPECTOR: bool(viewer.inspected),
-        ActorStanding.READER: level_one or bool(viewer.inspected),
+        ActorStanding.INSPECTOR: inspects,
+        ActorStanding.READER: level_one or inspects,
         ActorStanding.LEVEL_ONE: level_one,
-        ActorStanding.OFFICE: bool(viewer.roles_at_unit & LEVEL_ONE_ROLES),
+        ActorStanding.OFFICE: bool(roles & LEVEL_ONE_ROLES),
         ActorStanding.DIGEST: level_one or viewer.digest_code is not None,
-        ActorStanding.TIPS: body_of(viewer.roles_at_unit) is not None,
-        ActorStanding.PAPERS: level_one or body_of(viewer.roles_at_unit) is not None,
+        ActorStanding.TIPS: handles_tips,
+        ActorStanding.PAPERS: level_one or handles_tips,
     }
     return frozenset(standing for standing, has in own.items() if has)
 

@@ -18,6 +18,7 @@ POSTS_OF: Mapping[str, Role] = {
     Relation.COMMITTEE: Role.COMMITTEE,
 }
 """The roles behind relations."""
+_ROLE_OF: Mapping[str, Role] = {**{role: role for role in Role}, **POSTS_OF}
 _NEXT_UP = {
     Relation.HEAD: Relation.LEADER,
     Relation.LEADER: Relation.PRESIDENT,
@@ -52,10 +53,7 @@ class AroundEntry:
 
 def role_of(who: str) -> Role | None:
     """Return the role behind the name `who`; None for a relation that is no post."""
-    for relation, role in POSTS_OF.items():
-        if who == relation:
-            return role
-    return next((role for role in Role if who == role), None)
+    return _ROLE_OF.get(who)
 
 
 def is_everyone(viewer: Viewer) -> bool:

@@ -1,6 +1,7 @@
 """What one chat shows on one phone, kept up to date from the chat's events."""
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Self
 
 from simulator.messages.keyboards import find_labelled
@@ -27,8 +28,6 @@ class Message:
     from_bot: bool
     text: str
     """The text or caption, as plain text."""
-    html: str
-    """The same with its formatting."""
     buttons: list[list[str]]
     """Labels of the buttons under the message, row by row."""
     keyboard: list[list[str]]
@@ -44,15 +43,12 @@ class Message:
     @classmethod
     def read(cls, message: Json) -> Self:
         """Return the message that the Bot API's object `message` stands for."""
-        text = _text(message)
-        entities: list[Json] = message.get("entities") or message.get("caption_entities") or []
         markup = message.get("reply_markup", {})
         kind, file = _file(message)
         return cls(
             message_id=message["message_id"],
             from_bot=message["from"]["is_bot"],
-            text=text,
-            html=to_html(text, entities),
+            text=_text(message),
             buttons=_labels(markup.get("inline_keyboard", [])),
             keyboard=_labels(markup.get("keyboard", [])),
             file_kind=kind,
@@ -61,6 +57,12 @@ class Message:
             edited="edit_date" in message,
             json=message,
         )
+
+    @property
+    def html(self) -> str:
+        """The text or caption with its formatting."""
+        entities: list[Json] = self.json.get("entities") or self.json.get("caption_entities") or []
+        return to_html(self.text, entities)
 
 
 def _text(message: Json) -> str:
@@ -135,9 +137,9 @@ class Mirror:
         return [message for message in shown if message["from"]["is_bot"]]
 
     def find(self, text: str, since: int = 0) -> list[Message]:
-        """Return the bot's messages that contain `text`, the one shown last first."""
+        """Return the bot's message that contains `text`, of several the one shown last: a list of one, or empty."""
         found = (message for message in self._of_bot(since) if text in _text(message))
-        return [Message.read(message) for message in found]
+        return [Message.read(message) for message in islice(found, 1)]
 
     def find_button(self, label: str, message_id: int | None = None) -> list[tuple[int, str]]:
         """Return message and callback data of the button meant by `label`: a list of one, or empty.

@@ -8,7 +8,7 @@ from hypothesis import settings
 
 from tests.harness import Hospital, open_hospital
 from tests.keyboards_seen import WALKS, labels_twice
-from tests.quick_boot import share_what_never_differs
+from tests.quick_boot import set_apart, share_what_never_differs
 from tests.turns import longest_first
 
 share_what_never_differs()
@@ -22,6 +22,11 @@ settings.load_profile("project")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put what takes longest at the beginning of what each worker is given."""
     items[:] = longest_first(items)
+
+
+def pytest_collection_finish() -> None:
+    """Have the collector leave alone what reading all test files made."""
+    set_apart()
 
 
 @pytest.fixture

@@ -4,14 +4,17 @@ A test boots a bot of its own; half of that time went into reading the same sign
 each filter) and the certificates of the whole world (twice, for connections that speak no TLS).
 """
 
+import copy
 import functools
 import gc
 import inspect
 import ssl
+import tomllib
 from collections.abc import Callable
 from types import CodeType, FunctionType, MethodType, ModuleType
 from typing import Any
 
+import segno
 from aiogram.dispatcher.event import handler
 from aiogram.methods import Response
 from aiogram.types import User
@@ -31,11 +34,13 @@ from storage import database, schema
 from storage.tips import receipt_keys
 from tests.migrated import is_empty, lay_tables
 
-__all__ = ["share_what_never_differs"]
+__all__ = ["set_apart", "share_what_never_differs"]
 
 PRODUCTS_KIB = receipt_keys.MEMORY_KIB
 LIGHT_KIB = 8
 """As little as Argon2 takes. The codes that tests hand in are looked up by whoever made them, in half a second each."""
+SELDOM = 20_000
+"""After so many new objects the collector looks through them."""
 KEPT = [Response[User]]
 """What aiogram asks for at each start, and pydantic builds anew unless somebody keeps it."""
 
@@ -114,11 +119,23 @@ def _drawn_once(draw: Callable[..., bytes]) -> Callable[..., bytes]:
     return known
 
 
+def _read_once(loads: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
+    """Return `loads`, which keeps what it read of a text and gives everybody a copy."""
+    kept = functools.lru_cache(64)(loads)
+
+    def read(text: str, /, **how: Any) -> dict[str, Any]:
+        if how or type(text) is not str:
+            return loads(text, **how)
+        return copy.deepcopy(kept(text))
+
+    return read
+
+
 def share_what_never_differs() -> None:
     """Have aiogram ask each signature once, every client without certificates of its own use one context, and so on.
 
-    Half a million objects of the libraries are set apart from what the collector looks through, which happens as
-    seldom as in the bot itself: that took a fifth of the time.
+    Half a million objects of the libraries are set apart from what the collector looks through: that took a fifth of
+    the time.
     """
     handler.inspect = _Inspect()  # type: ignore[attr-defined]
     ssl.create_default_context = functools.cache(ssl.create_default_context)  # type: ignore[assignment]
@@ -132,6 +149,14 @@ def share_what_never_differs() -> None:
     for name in ("light_picture", "trend_picture"):
         setattr(pictures, name, _drawn_once(getattr(pictures, name)))
     receipt_keys.MEMORY_KIB = LIGHT_KIB
+    tomllib.loads = _read_once(tomllib.loads)
+    # Any of the eight masks is read by a phone: the best one of them took nine tenths of a code's time.
+    segno.make_qr = functools.partial(segno.make_qr, mask=0)
+    set_apart()
+    gc.set_threshold(SELDOM, 20, 20)
+
+
+def set_apart() -> None:
+    """Set what there is by now apart from what the collector looks through: it stays until the process ends."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 20)

@@ -49,7 +49,7 @@ def body_of(roles: Collection[Role]) -> Body | None:
 
     Whoever holds roles of both bodies is of the office: what concerns the office must not reach them.
     """
-    return next((body for body in Body if ROLES[body] & set(roles)), None)
+    return next((body for body in Body if not ROLES[body].isdisjoint(roles)), None)
 
 
 def recipients(handlers: Collection[int], own: Mapping[int, str], shared: Sequence[str]) -> tuple[str, ...]:

@@ -25,17 +25,22 @@ Told = bool | dict[str, Any]
 STRAIGHT = ("message", "callback_query")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HandlerWay:
     """The way into one handler."""
 
+    observer: TelegramEventObserver
     handler: HandlerObject
     quick: tuple[Callable[[Any, Request], Told], ...]
     """What its filters say at once: of those up to the first that may wait."""
     others: tuple[FilterObject, ...]
     """The filters from that one on."""
-    call: Callable[[Any, dict[str, Any]], Awaitable[Any]]
-    """The handler, in the middlewares around it."""
+
+    @cached_property
+    def call(self) -> Callable[[Any, dict[str, Any]], Awaitable[Any]]:
+        """The handler, in the middlewares around it; put together when somebody first comes to it."""
+        around = self.observer._resolve_middlewares()  # noqa: SLF001 - aiogram asks it with every update
+        return self.observer.outer_middleware.wrap_middlewares(around, self.handler.call)
 
 
 class StraightDispatcher(Dispatcher):
@@ -93,11 +98,7 @@ def _way(observer: TelegramEventObserver, handler: HandlerObject) -> HandlerWay:
     if others and isinstance(others[0].callback, Command):
         # Most messages are none: known at once.
         quick.append(_begins_as_command)
-    around = observer.outer_middleware.wrap_middlewares(
-        observer._resolve_middlewares(),  # noqa: SLF001 - aiogram asks it with every update
-        handler.call,
-    )
-    return HandlerWay(handler, tuple(quick), tuple(others), around)
+    return HandlerWay(observer, handler, tuple(quick), tuple(others))
 
 
 def _begins_as_command(message: Message, _request: Request) -> bool:

@@ -115,22 +115,21 @@ def to_html(text: str, entities: list[Json]) -> str:
 
     Entities that Telegram finds by itself (links, commands) are left as text.
     """
-    starts: dict[int, list[Json]] = {}
+    starts: dict[int, list[str]] = {}
     ends: dict[int, list[str]] = {}
     for entity in sort_entities(entities):
         opening, closing = _tags(entity)
         if opening:
-            starts.setdefault(entity["offset"], []).append(entity)
+            starts.setdefault(entity["offset"], []).append(opening)
             ends.setdefault(entity["offset"] + entity["length"], []).insert(0, closing)
     html: list[str] = []
-    at = 0
-    for letter in text:
-        html += ends.pop(at, [])
-        html += [_tags(entity)[0] for entity in starts.pop(at, [])]
-        html.append(escape(letter, quote=False))
+    at = begin = 0
+    for index, letter in enumerate(text):
+        if at in starts or at in ends:
+            html += [escape(text[begin:index], quote=False), *ends.pop(at, []), *starts.pop(at, [])]
+            begin = index
         at += 1 if letter <= "\uffff" else 2
-    html += ends.pop(at, [])
-    return "".join(html)
+    return "".join([*html, escape(text[begin:], quote=False), *ends.pop(at, [])])
 
 
 def _tags(entity: Json) -> tuple[str, str]:

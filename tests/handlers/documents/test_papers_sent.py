@@ -17,7 +17,7 @@ from tests.handlers.tips.tips_by_hand import files_sent
 from tests.harness import Hospital
 from tests.hearings_set_up import COMMITTEE, OFFICE, SUPERVISOR
 from tests.reports.documents.papers_filed import file
-from tests.reports.documents.sample_documents import sample_documents
+from tests.reports.documents.sample_documents import DOCUMENT_NAMES, sample_documents
 from windows.entries import open_document
 
 PAPER = ("paper", "progress:2026-05")
@@ -83,7 +83,7 @@ async def test_annex_5_is_filed_and_sent_to_supervisor_and_committee_and_noted_f
     assert "已发送" not in (await shown(ward)).text
 
 
-@pytest.mark.parametrize("name", sorted(sample_documents()))
+@pytest.mark.parametrize("name", DOCUMENT_NAMES)
 def test_what_waits_for_words_is_counted_in_every_paper(name: str) -> None:
     content = sample_documents()[name]
     before = count_unwritten(content)

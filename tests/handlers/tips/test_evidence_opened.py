@@ -9,10 +9,11 @@ import pytest
 from domain.threads import in_a_thread
 from domain.tips.routing import Body
 from simulator.phone import Phone
-from storage.tips.custody import Custody, lock_key
+from storage.tips.custody import Custody
 from tests.bot.commands.typing_hand import Hand
 from tests.handlers.tips.tips_by_hand import FIRST, files_sent, open_first
 from tests.harness import Hospital
+from tests.locked_keys import lock_lightly
 from tests.reports.evidence.evidence import gif, jpeg, pdf, png, voice, webp
 from tests.reports.evidence.office_evidence import sheet, slides, word
 
@@ -85,7 +86,7 @@ async def test_the_command_writes_what_age_itself_would(hospital: Hospital, tmp_
 async def test_a_handler_who_reads_in_the_chat_gets_what_age_would_give(
     hospital: Hospital, tmp_path: Path
 ) -> None:
-    locked = lock_key(hospital.office_key.identity, PASSPHRASE)
+    locked = lock_lightly(hospital.office_key.identity, PASSPHRASE)
     object.__setattr__(hospital.app.house, "custody", Custody({Body.OFFICE: locked}))
     await submit(hospital)
     office = await open_first(hospital)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from domain.tips.routing import Body
@@ -78,8 +79,11 @@ async def test_another_window_ends_the_asking_on_disk_too(hospital: Hospital) ->
     assert await said(office) != []
 
 
-async def test_a_passphrase_never_becomes_an_answer_to_a_report(hospital: Hospital) -> None:
+async def test_a_passphrase_never_becomes_an_answer_to_a_report(
+    hospital: Hospital, monkeypatch: pytest.MonkeyPatch
+) -> None:
     unlocking(hospital)
+    monkeypatch.setattr("handlers.tips.handler_keys.lock_key", lock_lightly)
     office = await hospital.phone_of(OFFICE)
     await office.send("/tips")
     await office.tap("密钥与交接")

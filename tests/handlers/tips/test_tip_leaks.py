@@ -196,9 +196,10 @@ async def test_evidence_leaves_no_trace_in_either_custody(
 
 @pytest.mark.parametrize("custody", ["office", "unlock"])
 async def test_a_handlers_own_key_and_a_hand_over_leave_no_trace_of_secrets_or_words(
-    hospital: Hospital, caplog: pytest.LogCaptureFixture, custody: str
+    hospital: Hospital, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, custody: str
 ) -> None:
     caplog.set_level(logging.DEBUG)
+    monkeypatch.setattr("handlers.tips.handler_keys.lock_key", lock_lightly)
     if custody == "unlock":
         locked = Custody({Body.OFFICE: lock_lightly(hospital.office_key.identity, PASSPHRASE)})
         object.__setattr__(hospital.app.house, "custody", locked)

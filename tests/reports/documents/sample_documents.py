@@ -304,6 +304,9 @@ _MAKERS: dict[str, Callable[[], bytes]] = {
 }
 
 
+DOCUMENT_NAMES = sorted(_MAKERS)
+
+
 @cache
 def sample_documents() -> dict[str, bytes]:
     """Return every document as a docx by its name."""

@@ -1,10 +1,12 @@
 """All registers of an installation: those in use, and the text of each, so that what was kept under it can be told."""
 
 from collections.abc import ItemsView, Iterator, Mapping, ValuesView
+from copy import copy
 from functools import cache
 
+from forms.reading.faults import FormError
 from registers.language import Register
-from registers.reader import read_registers, shipped_register_texts, shipped_registers
+from registers.reader import read_register, read_registers, shipped_register_texts, shipped_registers
 
 Version = tuple[str, int]
 """A register's id and the number of its version."""
@@ -21,6 +23,8 @@ class RegisterLibrary(Mapping[str, Register]):
         """Read the shipped registers and the `own` ones, texts by file name; raises FormError at the first fault."""
         self._registers = read_registers(own) if own else shipped_registers()
         self._texts = {**shipped_register_texts(), **own}
+        self._kept: Mapping[Version, str] = {}
+        self._read: dict[Version, Register] = {}
 
     def __getitem__(self, register_id: str) -> Register:
         """Return the register in use; KeyError for an id that there is not."""
@@ -45,6 +49,27 @@ class RegisterLibrary(Mapping[str, Register]):
     def become(self, other: "RegisterLibrary") -> None:
         """Be what `other` is from now on, for everybody who holds this library."""
         self.__dict__ = dict(vars(other))
+
+    def version(self, register_id: str, number: int) -> Register:
+        """Return that version of the register, in use or older.
+
+        Raises KeyError for one that was never kept, or that the language of today no longer reads.
+        """
+        in_use, wanted = self._registers.get(register_id), (register_id, number)
+        if in_use is not None and in_use.version == number:
+            return in_use
+        if wanted not in self._read:
+            try:
+                self._read[wanted] = read_register(self._kept[wanted], f"{register_id}.toml")
+            except FormError:
+                raise KeyError(wanted) from None
+        return self._read[wanted]
+
+    def with_kept(self, kept: Mapping[Version, str]) -> "RegisterLibrary":
+        """Return this library with `kept` as what was in use before."""
+        whole = copy(self)
+        whole._kept, whole._read = kept, {}  # noqa: SLF001 - of its own class
+        return whole
 
     def texts(self) -> Mapping[Version, str]:
         """Return the text of each register in use."""

@@ -14,7 +14,7 @@ from registers.language import Register, RegisterMove
 from registers.moves import possible_moves
 from storage.unit_of_work import UnitOfWork
 from usecases.registers.around import look_at, standing_of
-from usecases.registers.ask import REASON, asked_form
+from usecases.registers.asked_forms import REASON, asked_form
 from usecases.registers.keep import Moving, Opening, enter, make_move, place_at
 from usecases.registers.stand import Mover
 from usecases.site import OnSite

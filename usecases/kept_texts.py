@@ -58,7 +58,7 @@ def register_refusals(uow: UnitOfWork, library: RegisterLibrary) -> Iterator[Ref
 
 
 def keep_registers(uow: UnitOfWork, library: RegisterLibrary, now: datetime) -> RegisterLibrary:
-    """Keep the text of every register in use and return the library.
+    """Keep the text of every register in use; return the library with all that was ever in use.
 
     What a changed one counts is counted anew, and by whom its entries are found.
     Raises RefusalError as `register_refusals` says.
@@ -72,7 +72,7 @@ def keep_registers(uow: UnitOfWork, library: RegisterLibrary, now: datetime) -> 
         if register_id in known:
             count_anew(uow, library[register_id])
     uow.form_versions.keep_registers(new, now)
-    return library
+    return library.with_kept({**new, **kept})
 
 
 def count_anew(uow: UnitOfWork, register: Register) -> None:

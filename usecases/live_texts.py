@@ -113,5 +113,6 @@ class LiveTexts:
         now = open_libraries(files)
         kept = uow.form_versions.texts()
         forms = now.forms.with_kept({**now.forms.texts(), **kept})
-        self.libraries.become(Libraries(forms, now.registers, now.polls, now.campaigns))
+        registers = now.registers.with_kept(uow.form_versions.register_texts())
+        self.libraries.become(Libraries(forms, registers, now.polls, now.campaigns))
         self._mark = mark

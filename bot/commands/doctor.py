@@ -18,6 +18,7 @@ from bot.commands.findings import Finding, Sign, fault, found_by, good, note
 from bot.commands.form_check import check_own_forms
 from bot.commands.given import Given
 from bot.commands.grade_check import check_own_grading
+from bot.commands.own_text_check import check_brought_in
 from bot.commands.poll_check import check_own_polls
 from bot.commands.register_check import check_own_registers, check_rotation
 from bot.commands.set_up import key_beside
@@ -50,6 +51,7 @@ def examine(given: Given) -> bool:
         partial(check_own_polls, config),
         partial(check_own_grading, config),
         partial(check_own_campaigns, config),
+        partial(check_brought_in, config),
         partial(check_duties, config),
         partial(check_keys, config, given),
         partial(check_database, config, given),

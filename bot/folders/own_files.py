@@ -39,11 +39,6 @@ def read_own(config: Config, kind: str) -> dict[str, str]:
     return dict(texts_in_use({kind: _folder_of(config, kind)}, brought).files[kind])
 
 
-def left_out(config: Config) -> list[OwnText]:
-    """Return what the chat brought in and is not read any more: what was before it is in use instead."""
-    return list(texts_in_use(folder_files(config), brought_in(config)).left_out)
-
-
 def read_text(path: Path) -> str:
     """Return the text of a form's file. Raises FormError where it is not in UTF-8, OSError where it can't be read."""
     try:

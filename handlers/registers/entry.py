@@ -16,7 +16,8 @@ from handlers.wire.speaking import speech_of
 from locales import Speech
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
-from usecases.registers.ask import EntryPage, asks_anything, begin_move
+from usecases.registers.ask import EntryPage, begin_move
+from usecases.registers.asked_forms import asks_anything
 from usecases.registers.keep import Moving, make_move
 from usecases.registers.shown import ShownEntry, find_seen, mover_of, show_entry
 from windows.registers.entry import (

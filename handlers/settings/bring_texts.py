@@ -28,9 +28,10 @@ from reports.sheets.marked_faults import mark_form_faults
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.memory import Remembered
-from usecases.settings.own_texts import NewText, TextFaultsError, check_text, known_ids, take_text
+from usecases.settings.own_texts import TextFaultsError, check_text, known_ids, take_text
 from usecases.settings.sent_texts import SentText, read_sent
 from usecases.settings.text_changes import read_text, text_changes
+from usecases.settings.text_faults import NewText
 from windows.page_turns import PageOf
 from windows.settings.changes import changed_window
 from windows.settings.own_texts import (

@@ -1,15 +1,16 @@
 """/settings [表单与台账]: which forms and registers are in use, one of them, its windows, its file to edit."""
 
-from collections.abc import Sequence
-
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from domain.acts import ActorStanding
 from domain.errors import RefusalError
+from domain.threads import in_turn
+from forms.fields import Form
+from forms.xlsform.writing import workbook_of
 from handlers.found import Acts
 from handlers.settings.asked_texts import ask_below
-from handlers.settings.previews.all_kinds import TOML, previewed
+from handlers.settings.previews.all_kinds import TOML, XLSX, previewed
 from handlers.wire.button_data import number_of, part_of
 from handlers.wire.filters import Tapped, TappedOn
 from handlers.wire.screen import show
@@ -93,21 +94,28 @@ async def see_text(call: CallbackQuery, request: Request) -> None:
 
 async def fetch_text(call: CallbackQuery, request: Request) -> None:
     """取得文件: as it can be changed and sent back."""
-    kind, text_id, wanted = part_of(call, 1), part_of(call, 2), part_of(call, 3)
-    if wanted != TOML:
+    wanted = part_of(call, 3)
+    if wanted not in (TOML, XLSX):
         raise RefusalError(GONE)
-    said = await request.run(lambda uow: file_text(uow, request, kind, text_id))
-    await _show_one(call, request, [Attachment(f"{text_id}.{wanted}", said.encode())])
+    await _show_one(call, request, wanted)
 
 
-async def _show_one(call: CallbackQuery, request: Request, files: Sequence[Attachment] = ()) -> None:
+async def _show_one(call: CallbackQuery, request: Request, wanted: str = "") -> None:
+    """Show the one that was tapped, with its file in the format `wanted`; as a workbook where one says all of it."""
     kind, text_id = part_of(call, 1), part_of(call, 2)
+    said = await request.run(lambda uow: file_text(uow, request, kind, text_id))
+    form = read_text(kind, text_id, said)
+    book = await in_turn(workbook_of, form) if isinstance(form, Form) else None
+    contents = {TOML: said.encode(), **({} if book is None else {XLSX: book})}
 
     def work(uow: UnitOfWork) -> Window:
         viewer, _unit_code = request.office(uow)
         speech = speech_of(request, viewer)
         text = listed(find_in_use(uow, request, kind, text_id), speech.language)
-        return one_window(text, [TOML], speech, files=files)
+        if wanted and wanted not in contents:
+            raise RefusalError(GONE)
+        files = [Attachment(f"{text_id}.{wanted}", contents[wanted])] if wanted else []
+        return one_window(text, list(contents), speech, files=files)
 
     await ask_below(call, request, await request.run(work))
 

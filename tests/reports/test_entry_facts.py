@@ -28,7 +28,7 @@ from tests.desks import open_desk
 from tests.entries_played import UNIT, Cast, bound_cast, made_up_answers
 from usecases.questions.pages import FromRegisters
 from usecases.registers.around import look_at
-from usecases.registers.ask import asked_form
+from usecases.registers.asked_forms import asked_form
 from usecases.registers.keep import Moving, Opening, enter, make_move, place_at
 from usecases.registers.stand import Mover
 from usecases.reporting.register_answers import register_answers

@@ -31,7 +31,7 @@ from storage.unit_of_work import UnitOfWork
 from tests.desks import FORMS, open_desk
 from tests.entries_played import UNIT, Cast, bound_cast, made_up_answers
 from usecases.registers.around import look_at
-from usecases.registers.ask import REASON, asked_form
+from usecases.registers.asked_forms import REASON, asked_form
 from usecases.registers.keep import Moving, Opening, enter, make_move, place_at
 from usecases.registers.stand import Mover
 from usecases.reporting.register_answers import register_answers

@@ -9,12 +9,11 @@ from domain.errors import RefusalError
 from domain.people.people import Viewer
 from domain.registers.drafts import EntryDraft
 from domain.registers.entries import Entry, EntryPlace
-from forms.fields import Field, FieldKind, Form
 from forms.filling import review, start
+from forms.renewing import still_fitting
 from forms.steps import applicable, unanswered
-from forms.words import shared_words
-from registers.language import ABOUT, ApprovalChain, Register, RegisterMove
-from registers.moves import asked_by, with_items
+from registers.language import ABOUT, Register, RegisterMove
+from registers.moves import with_items
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.questions.named_entries import entries_for
@@ -22,15 +21,13 @@ from usecases.questions.named_people import names_for
 from usecases.questions.pages import AT_FIRST, Change, PageLook, QuestionPage, Tap
 from usecases.registers.above import check_reached
 from usecases.registers.around import look_at
+from usecases.registers.asked_forms import REASON, asked_form, asks_anything, begun_with
 from usecases.registers.head_last import head_last
 from usecases.registers.keep import Moving, Opening, enter, find_move, make_move, place_at
 from usecases.registers.people.offered import counted_for
 from usecases.registers.referred import EntriesInSight
 from usecases.registers.shown import find_seen, may_open, mover_of, register_of
 
-REASON = "reason"
-"""The key under which a draft keeps the reason of a move; no field of a register can have it."""
-REASON_LENGTH = 500
 OLD = "access-old-button"
 
 
@@ -139,11 +136,6 @@ def begin_move(uow: UnitOfWork, request: Request, entry_id: int, changes: int, n
     return go_on_with(uow, request, page, draft) if asks_anything(move) else replace(page, draft=None)
 
 
-def asks_anything(move: RegisterMove) -> bool:
-    """Tell whether a move asks something on the way."""
-    return bool(move.asked or move.asks_again or move.reason)
-
-
 def tapped(uow: UnitOfWork, request: Request, tap: Tap, look: PageLook = AT_FIRST) -> EntryPage:
     """Return the page of the draft that was tapped, marked stale where the button is an old one.
 
@@ -186,6 +178,8 @@ def hand_in(uow: UnitOfWork, request: Request, tap: Tap) -> tuple[EntryPage, Ent
     answers = {key: value for key, value in applicable(page.form, draft.answers).items() if value is not None}
     mover = mover_of(request, page.viewer)
     if page.move is None:
+        if (renewed := _wanted_besides(page, draft)) is not None:
+            return with_names(uow, request, saved(uow, request, renewed, renewed.draft)), None
         checked_place(uow, request, page.register, draft.grid_code, draft.parent_id)
         place = _place(uow, draft)
         answers = head_last(uow, request, page.register, place.unit_code, answers)
@@ -204,10 +198,21 @@ def hand_in(uow: UnitOfWork, request: Request, tap: Tap) -> tuple[EntryPage, Ent
     return page, entry
 
 
+def _wanted_besides(page: EntryPage, draft: EntryDraft) -> EntryPage | None:
+    """Return the page at what the register in use must have besides, if anything: a version before did not ask it."""
+    form = asked_form(page.register, None, None)
+    if draft.form_version == page.register.version or not unanswered(form, draft.answers):
+        return None
+    answers = still_fitting(form, draft.answers)
+    renewed = replace(draft, form_version=page.register.version, answers=answers, turn=draft.turn + 1)
+    return replace(page, form=form, draft=review(form, renewed), renewed=True)
+
+
 def go_on_with(uow: UnitOfWork, request: Request, page: EntryPage, draft: EntryDraft) -> EntryPage:
     """Keep `draft`, begun anew, or go on with the one that was begun before."""
     kept = uow.entry_drafts.find_for(draft)
-    if kept is not None and kept.form_version == draft.form_version:
+    if kept is not None and begun_with(request, kept) is not None:
+        page = page_of_draft(uow, request, page.viewer, kept)
         if kept.changes == draft.changes:
             return with_names(uow, request, replace(page, draft=kept))
         if (
@@ -242,42 +247,17 @@ def page_of_draft(uow: UnitOfWork, request: Request, viewer: Viewer, draft: Entr
     chain = None
     if entry is not None and move is not None and move.asks_of:
         chain = look_at(uow, register, entry, request.today).now.chain
+    begun = begun_with(request, draft) or register
+    asks = next((known for known in begun.moves if known.id == draft.move_id), move)
     return EntryPage(
         viewer=viewer,
-        form=asked_form(register, move, chain),
+        form=asked_form(begun, asks, chain),
         today=request.today,
         grid_code=draft.unit_code,
         draft=draft,
         register=register,
         entry=entry,
         move=move,
-    )
-
-
-def asked_form(register: Register, move: RegisterMove | None, chain: ApprovalChain | None) -> Form:
-    """Return what is asked at opening, or on the way of `move` of an entry with that `chain`, as a form."""
-    fields = register.form.fields
-    if move is None:
-        asked = [field for field in fields if field.key not in register.asked_later]
-    else:
-        keys = {*asked_by(move, chain), *move.asks_again}
-        asked = [field for field in fields if field.key in keys]
-        if move.reason:
-            asked.append(_reason_field(move))
-    return Form(register.id, register.version, register.title, tuple(asked))
-
-
-def _reason_field(move: RegisterMove) -> Field:
-    words = shared_words()
-    told = {language: spoken.reason_confidential for language, spoken in words.items()}
-    return Field(
-        REASON,
-        FieldKind.LONG_TEXT,
-        label={language: spoken.reason for language, spoken in words.items()},
-        question={language: spoken.reason_question for language, spoken in words.items()},
-        hint=told if move.confidential else None,  # who writes to a few must know that it is not nameless
-        required=True,
-        max_length=REASON_LENGTH,
     )
 
 

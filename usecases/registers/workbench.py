@@ -13,6 +13,7 @@ from registers.posts import roles_waited_for
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.registers.around import desks
+from usecases.registers.asked_forms import begun_with
 from usecases.registers.lists.listing import count_public, sees_all, sees_counts
 from usecases.registers.people.reach import covered
 from usecases.registers.shown import may_open, register_of, waits_for_viewer
@@ -107,7 +108,7 @@ def drop_draft(uow: UnitOfWork, request: Request, register_id: str, draft_id: in
 
 def begun_at(uow: UnitOfWork, request: Request, register_id: str) -> str:
     """Return the grid of the entry that was begun and can be gone on with; "" where there is none."""
-    _viewer, register, draft = find_begun(uow, request, register_id)
-    if draft is None or draft.form_version != register.version:
+    _viewer, _register, draft = find_begun(uow, request, register_id)
+    if draft is None or begun_with(request, draft) is None:
         return ""
     return draft.grid_code if draft.grid_code in uow.rosters.known([draft.grid_code]) else ""

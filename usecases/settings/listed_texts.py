@@ -11,7 +11,8 @@ from forms.fields import Translated
 from storage.own_texts.own_texts import FORM, REGISTER, OwnText
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
-from usecases.settings.own_texts import SHIPPED, by_kind
+from usecases.settings.own_texts import SHIPPED
+from usecases.settings.text_faults import by_kind
 
 GONE = "own-text-gone"
 

@@ -3,26 +3,23 @@
 What a text may not be is what keeps the bot from starting with it, and what would go past those whom it concerns.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from domain.errors import RefusalError
-from forms.campaigns.reader import KnownThere, campaign_faults, shipped_campaign_texts
-from forms.library import all_faults
-from forms.polls.reader import poll_faults, shipped_poll_texts
-from forms.reading.faults import FormError
+from forms.campaigns.reader import shipped_campaign_texts
+from forms.polls.reader import shipped_poll_texts
 from forms.reading.reader import shipped_texts
-from registers.checking.counted import unknown_counts
-from registers.reader import faults_in, shipped_register_texts
+from registers.reader import shipped_register_texts
 from storage.own_texts.own_texts import CAMPAIGN, FORM, KINDS, POLL, REGISTER, OwnText
 from storage.setting_changes import SettingChange
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
-from usecases.kept_texts import form_refusals, keep_forms, keep_registers, register_refusals
-from usecases.live_texts import Files, Libraries, open_libraries, texts_in_use
+from usecases.kept_texts import keep_forms, keep_registers
+from usecases.live_texts import Files, open_libraries, texts_in_use
 from usecases.settings.changes import Undo, note_change
 from usecases.settings.sent_texts import SentText, says_the_same, with_version
+from usecases.settings.text_faults import NewText, by_kind, faults_beside, own_faults
 
 SHIPPED: Final = {
     FORM: shipped_texts,
@@ -42,26 +39,6 @@ class TextFaultsError(Exception):
         self.faults = faults
 
 
-@dataclass(frozen=True, slots=True)
-class NewText:
-    """A text without faults, as it would be taken: `version` is its number, `was` that of the one in use, 0 for none.
-
-    `old_text` is that one's text, "" for none.
-    """
-
-    kind: str
-    text_id: str
-    version: int
-    text: str
-    was: int
-    old_text: str
-
-    @property
-    def what(self) -> str:
-        """How its change is called."""
-        return f"{self.kind}:{self.text_id}"
-
-
 def known_ids(request: Request) -> Mapping[str, frozenset[str]]:
     """Return the ids in use of each kind."""
     return {kind: frozenset(library) for kind, library in by_kind(request.house.site.texts.libraries).items()}
@@ -76,7 +53,7 @@ def check_text(uow: UnitOfWork, request: Request, kind: str, sent: SentText) -> 
     _refuse_several_units(uow)
     files = _files_now(uow, request)
     old = _text_of(files, kind, sent.text_id)
-    faults = list(_own_faults(request, kind, sent))
+    faults = list(own_faults(request, kind, sent))
     if faults:
         raise TextFaultsError(faults)
     if old and says_the_same(old, sent.text):
@@ -84,7 +61,7 @@ def check_text(uow: UnitOfWork, request: Request, kind: str, sent: SentText) -> 
     was = by_kind(open_libraries(files))[kind][sent.text_id].version if old else 0
     version = max(sent.version, _last_version(uow, kind, sent.text_id, was) + 1)
     new = NewText(kind, sent.text_id, version, with_version(sent.text, version), was, old)
-    if faults := list(_faults_beside(uow, request, new, files)):
+    if faults := list(faults_beside(uow, request, new, files)):
         raise TextFaultsError(faults)
     return new
 
@@ -97,7 +74,7 @@ def take_text(uow: UnitOfWork, request: Request, new: NewText) -> int:
     files = _files_now(uow, request)
     if _text_of(files, new.kind, new.text_id) != new.old_text:
         raise RefusalError("own-text-changed-meanwhile")
-    if faults := list(_faults_beside(uow, request, new, files)):
+    if faults := list(faults_beside(uow, request, new, files)):
         raise TextFaultsError(faults)
     _add(uow, request, new)
     return note_change(uow, request, new.what, _said(new.was), _said(new.version))
@@ -125,7 +102,7 @@ def put_back(uow: UnitOfWork, request: Request, change: SettingChange) -> None:
         now = _files_now(uow, request)
         version = _last_version(uow, kind, text_id, newest.version) + 1
         again = NewText(kind, text_id, version, with_version(old, version), newest.version, now[kind][name])
-        if faults := list(_faults_beside(uow, request, again, now)):
+        if faults := list(faults_beside(uow, request, again, now)):
             raise faults[0]
         _add(uow, request, again)
         return
@@ -147,64 +124,6 @@ def _add(uow: UnitOfWork, request: Request, new: NewText) -> None:
         keep_forms(uow, libraries.forms, request.now)
     elif new.kind == REGISTER:
         keep_registers(uow, libraries.registers, request.now)
-
-
-def _own_faults(request: Request, kind: str, sent: SentText) -> Iterator[RefusalError]:
-    """Yield what is wrong with the text itself, beside all others in use."""
-    texts, libraries = {sent.file_name: sent.text}, request.house.site.texts.libraries
-    if kind == FORM:
-        yield from all_faults(texts, libraries.forms)
-    elif kind == REGISTER:
-        yield from faults_in(texts, libraries.registers)
-    elif kind == POLL:
-        yield from poll_faults(texts)
-    else:
-        yield from campaign_faults(texts, KnownThere(set(libraries.forms), set(libraries.registers)))
-
-
-def _faults_beside(uow: UnitOfWork, request: Request, new: NewText, files: Files) -> Iterator[RefusalError]:
-    """Yield why `new` can't be in use in this installation, with what was filed and what asks for it."""
-    with_new = {kind: dict(files[kind]) for kind in KINDS}
-    with_new[new.kind][f"{new.text_id}.toml"] = new.text
-    try:
-        libraries = open_libraries(with_new)
-    except FormError as error:  # another text, which goes by this one
-        yield error
-        return
-    if new.kind == FORM:
-        refusals = form_refusals(libraries.forms, uow.form_versions.texts())
-        yield from (refusal for refusal in refusals if refusal.details["form"] == new.text_id)
-    elif new.kind == REGISTER:
-        refusals = register_refusals(uow, libraries.registers)
-        yield from (refusal for refusal in refusals if refusal.details["register"] == new.text_id)
-        yield from _past_level_one(request, libraries, new.text_id)
-    if new.kind in (FORM, REGISTER):
-        yield from _lost_figures(request, libraries, new)
-
-
-def _past_level_one(request: Request, libraries: Libraries, text_id: str) -> Iterator[RefusalError]:
-    """Yield a refusal for what goes past level 1: the office would decide who reads what is told over its head."""
-    old, new = request.house.registers.get(text_id), libraries.registers[text_id]
-    if new.past_level_one or (old is not None and old.past_level_one):
-        yield RefusalError("own-text-past-level-one")
-
-
-def _lost_figures(request: Request, libraries: Libraries, new: NewText) -> Iterator[RefusalError]:
-    """Yield the figures of registers that a form asks for and that are none, of those that were none before none."""
-    now = request.house
-    for form in libraries.forms.values():
-        known = set(unknown_counts(now.registers, form)) if form.id != new.text_id else set()
-        for key, counted in unknown_counts(libraries.registers, form):
-            if (key, counted) not in known:
-                yield RefusalError("forms-counted-unknown", form=form.id, field=key, counted=counted)
-    prefix = f"{'forms' if new.kind == FORM else 'registers'}.{new.text_id}."
-    if new.kind == FORM:
-        there = {field.key for field in libraries.forms[new.text_id].fields}
-    else:
-        there = {count.id for count in libraries.registers[new.text_id].counts}
-    for figure in sorted(now.grading.figures):
-        if figure.startswith(prefix) and figure.removeprefix(prefix) not in there:
-            yield RefusalError("own-text-figure-lost", figure=figure)
 
 
 def _refuse_removing(request: Request, newest: OwnText, filed: int) -> None:
@@ -272,16 +191,6 @@ def _files_now(uow: UnitOfWork, request: Request) -> Files:
 def _text_of(files: Files, kind: str, text_id: str) -> str:
     name = f"{text_id}.toml"
     return files[kind].get(name) or SHIPPED[kind]().get(name, "")
-
-
-def by_kind(libraries: Libraries) -> Mapping[str, Mapping[str, Any]]:
-    """Return the libraries by kind."""
-    return {
-        FORM: libraries.forms,
-        REGISTER: libraries.registers,
-        POLL: libraries.polls,
-        CAMPAIGN: libraries.campaigns,
-    }
 
 
 def _said(version: int) -> dict[str, int] | None:

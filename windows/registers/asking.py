@@ -29,6 +29,8 @@ def page_window(page: EntryPage, speech: Speech, refusal: RefusalError | None = 
         )
     if refusal is not None:
         page = replace(page, look=replace(page.look, note=PAST_NOTES))
+    elif page.renewed:
+        refusal = RefusalError("forms-draft-renewed")
     entry = page.entry
     keep = open_register(page.register.id) if entry is None else open_entry(entry.id)
     move = page.move

@@ -20,9 +20,9 @@ from windows.windows import Attachment, Button, Window
 TEXTS, LIST, ONE, SEE, FETCH = "texts", "texts-list", "texts-one", "texts-see", "texts-fetch"
 NEW, LOOK, YES, NO, AS = "texts-new", "texts-look", "texts-yes", "texts-no", "texts-as"
 OFFERED: Final = (FORM, REGISTER, POLL, CAMPAIGN)
-FAULTS_SHOWN = 5
+FAULTS_SHOWN = 3
 CHANGES_SHOWN = 6
-_LINE_LENGTH = 80
+_LINE_LENGTH = 90
 _LIST_ROWS = 5
 
 
@@ -91,6 +91,8 @@ def one_window(
         day = dated_day_name(speech, text.since)
         lines.append(speech.text("own-text-since", day=day, by=text.by or "none"))
     lines.append(speech.text("own-text-edit"))
+    if text.kind == FORM and len(formats) == 1:
+        lines.append(speech.text("own-text-no-excel"))
     about = f"{text.kind}:{text.text_id}"
     fetch = [
         Button(speech.label("own-text-fetch", format=form), f"{FETCH}:{about}:{form}") for form in formats
@@ -122,10 +124,12 @@ def faults_window(lines: Sequence[str], marked: bytes | None, speech: Speech) ->
     if marked is not None:
         said.append(speech.text("roster-faults-marked"))
         files.append(Attachment(f"{name}.xlsx", marked))
-    elif shown != list(lines):
-        said.append(speech.text("roster-faults-more"))
-        files.append(_as_text(name, lines))
-    return ask_window(speech, "\n".join(said), files)
+    else:
+        if shown != list(lines):
+            said.append(speech.text("roster-faults-more"))
+            files.append(_as_text(name, lines))
+        said.append(speech.text("own-text-mend"))
+    return Window("\n".join(said), [[_back(speech)]], files)
 
 
 def ask_window(speech: Speech, said: str = "", files: Sequence[Attachment] = ()) -> Window:

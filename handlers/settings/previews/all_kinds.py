@@ -21,6 +21,7 @@ from windows.text_parts import parts
 from windows.windows import Window
 
 TOML: Final = "toml"
+XLSX: Final = "xlsx"
 _LINES = 14
 
 

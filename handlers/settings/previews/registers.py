@@ -19,7 +19,8 @@ from registers.waiting import AroundEntry, chain_for, waiting
 from storage.people.officials import NamedOfficial
 from usecases.questions.pages import Listed
 from usecases.registers.around import LookedAt
-from usecases.registers.ask import EntryPage, asked_form, asks_anything
+from usecases.registers.ask import EntryPage
+from usecases.registers.asked_forms import asked_form, asks_anything
 from usecases.registers.shown import NamedWaiting, ShownEntry
 from windows.registers.asking import page_window
 from windows.registers.entry import confirm_window, entry_window

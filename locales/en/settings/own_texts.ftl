@@ -4,6 +4,7 @@ own-text-head =
     <b>Forms and registers</b>
     These are in use; { $own } are your own, all others come with the program.
 own-text-ask = To add or change one, just send a file: Excel (XLSForm) or .toml. It is checked first, what it changes is listed, and it counts once you confirm.
+own-text-mend = Please mend it and send it back.
 own-text-kind-count = { $kind ->
     [form] Reports
     [register] Registers
@@ -36,6 +37,7 @@ own-text-since = In use since { $day }{ $by ->
    *[other] , brought in by { $by }
 }
 own-text-edit = To change it, get the file and send it back changed.
+own-text-no-excel = Some of its settings (an empty report, figures filled in) have no place in Excel: it comes as .toml only.
 own-text-see = Preview
 own-text-fetch = Get the file (.{ $format })
 own-text-as = { $kind ->
@@ -92,4 +94,11 @@ own-text-filed = Not taken back: { $count } were filed with it already, so it ca
 own-text-needed = Not taken back: a duty or campaign asks for it. Please switch that off first.
 own-text-past-level-one = Not brought in: registers that go past the office to the supervisor can't be added or changed here. The supervisor and the administrator do so on the server.
 own-text-figure-lost = The grading file (grading.toml) asks for { $figure }, which the new version has not. Please keep it.
+own-text-kind-changed = { $name } had another kind of answer in version { $version } ({ $was }, now { $now }): the two can't be added up together. Please keep the old one and add the new one under a new key.
+own-text-state-gone = { $count } entries are in the state { $state }, which the new version has not. Please keep it, or move these entries on first.
 own-text-several-units = Not brought in: several hospitals share this installation; its administrator changes forms on the server.
+
+# gridbot doctor
+own-text-doctor = { $count } forms, registers and the like came by the chat
+own-text-doctor-over = What came by the chat counts; files of the same name in the folders are not used: { $names }. To use these, take the change back in the chat.
+own-text-doctor-left-out = These versions from the chat can't be read any more, and the ones before them are in use: { $names }. Please bring them in anew, mended.

@@ -4,6 +4,7 @@ own-text-head =
     <b>表单与台账</b>
     现用的如下，其中自有 { $own } 个，其余随程序提供。
 own-text-ask = 要新增或修改，请直接发送文件：Excel（XLSForm）或 .toml。发来后先检查、列出变动，确认后才生效。
+own-text-mend = 请改好后直接发回。
 own-text-kind-count = { $kind ->
     [form] 报表
     [register] 台账
@@ -36,6 +37,7 @@ own-text-since = { $day }起使用{ $by ->
    *[other] ，由{ $by }导入
 }
 own-text-edit = 要修改，请取得文件，改好后发到这里。
+own-text-no-excel = 此表有 Excel 写不出的设置（如零报告、自动带入），只提供 .toml。
 own-text-see = 预览
 own-text-fetch = 取得文件（.{ $format }）
 own-text-as = { $kind ->
@@ -92,4 +94,11 @@ own-text-filed = 未撤销：已有 { $count } 份按此填报，不能删去。
 own-text-needed = 未撤销：有任务或专项整治正在使用它。请先停用该任务。
 own-text-past-level-one = 未导入：直接报驻组的台账越过监察室，不能在这里新增或修改，请由驻组与管理员在服务器上办理。
 own-text-figure-lost = 考核办法（grading.toml）用到 { $figure }，新版本中没有。请保留该项。
+own-text-kind-changed = { $name } 在第 { $version } 版中是另一种答案（{ $was }，现为 { $now }），新旧答案无法一起汇总。请保留原来的一项，新的另加一项，用新的 key。
+own-text-state-gone = 还有 { $count } 条记录处于状态 { $state }，新版本中没有这个状态。请保留它，或先把这些记录办到其他状态。
 own-text-several-units = 未导入：本系统由多家单位共用，表单须由管理员在服务器上修改。
+
+# gridbot doctor
+own-text-doctor = 聊天中导入的表单、台账等 { $count } 个
+own-text-doctor-over = 聊天中导入的优先，文件夹中的同名文件未使用：{ $names }。要用文件夹中的，请在聊天中撤销修改。
+own-text-doctor-left-out = 聊天中导入的以下版本已无法读取，改用之前的版本：{ $names }。请修改后重新导入。

@@ -32,7 +32,7 @@ from storage.unit_of_work import UnitOfWork
 from tests.desks import open_desk
 from tests.entries_played import UNIT, Cast, bound_cast, made_up_answers
 from usecases.registers.around import look_at
-from usecases.registers.ask import asked_form
+from usecases.registers.asked_forms import asked_form
 from usecases.registers.keep import Moving, Opening, enter, make_move, place_at
 from usecases.registers.officials.archived import archived_entries
 from usecases.registers.stand import Mover

@@ -18,7 +18,7 @@ from storage.unit_of_work import UnitOfWork
 from tests.desks import open_desk
 from tests.entries_played import Cast, Play, bound_cast, made_up_answers
 from usecases.registers.around import LookedAt, look_at, standing_of
-from usecases.registers.ask import REASON, asked_form
+from usecases.registers.asked_forms import REASON, asked_form
 from usecases.registers.keep import Moving, Opening, enter, make_move, place_at
 from usecases.registers.shown import may_open
 from usecases.registers.stand import Mover

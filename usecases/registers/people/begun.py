@@ -10,6 +10,7 @@ from registers.relations import Relation
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.registers.ask import EntryPage, checked_place, opening_draft, page_of_draft, saved, with_names
+from usecases.registers.asked_forms import begun_with
 from usecases.registers.people.reach import OLD, ReachAsked, SeenCoverage, find_reach
 from usecases.registers.stand import title_of
 
@@ -31,7 +32,7 @@ def begin_for(uow: UnitOfWork, request: Request, asked: ReachAsked, person_id: i
     given = _given(uow, reach, person_id)
     draft = opening_draft(viewer, register, code)
     kept = uow.entry_drafts.find_for(draft)
-    if kept is not None and kept.form_version == register.version:
+    if kept is not None and begun_with(request, kept) is not None:
         if any(kept.answers.get(key) not in (None, answer) for key, answer in given.items()):
             title = title_of(register, kept.answers)
             raise RefusalError("registers-draft-first", title=title or "none")

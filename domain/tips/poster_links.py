@@ -2,6 +2,10 @@
 
 import base64
 import binascii
+from collections.abc import Iterable, Sequence
+
+from domain.errors import RefusalError
+from domain.people.grids import Grid
 
 _PREFIX = "d-"
 PAYLOAD_LIMIT = 64
@@ -26,3 +30,23 @@ def read_poster_payload(payload: str) -> str | None:
         return base64.b64decode(coded + "=" * (-len(coded) % 4), altchars=b"-_", validate=True).decode()
     except (binascii.Error, ValueError):
         return None
+
+
+def poster_link(username: str, grid: Grid) -> str:
+    """Return the link of the code that hangs at `grid`; `username` is the bot's."""
+    return f"https://t.me/{username}?start={poster_payload(grid.code)}"
+
+
+def poster_grids(grids: Iterable[Grid], codes: Sequence[str]) -> list[Grid]:
+    """Return those of `grids` that have these codes, or else all below level 1, by code.
+
+    Raises RefusalError: poster-unknown-grid for a code that none has, poster-none where there is none at all.
+    """
+    known = {grid.code: grid for grid in grids}
+    for code in codes:
+        if code not in known:
+            raise RefusalError("poster-unknown-grid", code=code)
+    wanted = [known[code] for code in codes] or [grid for grid in known.values() if grid.level > 1]
+    if not wanted:
+        raise RefusalError("poster-none")
+    return sorted(wanted, key=lambda grid: grid.code)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import as_file, files
 
+import pikepdf
 import segno
 from PIL import Image, ImageDraw, ImageFont
 
@@ -36,6 +37,17 @@ def poster_pages(posters: Sequence[Poster], hospital: str, words: Words, languag
     content = io.BytesIO()
     pages[0].save(content, "PDF", save_all=True, append_images=pages[1:], resolution=_DOTS_PER_INCH)
     return content.getvalue()
+
+
+def joined_pages(parts: Sequence[bytes]) -> bytes:
+    """Return the pages of several PDFs as one, in their order: so many at once would take much memory."""
+    with pikepdf.new() as whole:
+        for part in parts:
+            with pikepdf.open(io.BytesIO(part)) as pages:
+                whole.pages.extend(pages.pages)
+        out = io.BytesIO()
+        whole.save(out)
+    return out.getvalue()
 
 
 def _page(poster: Poster, hospital: str, words: Words, language: str) -> Image.Image:

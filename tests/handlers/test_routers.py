@@ -89,6 +89,7 @@ ASKED = [
     "settings.own_texts",
     "settings.bring_texts",
     "settings.hospital",
+    "settings.posters",
     "settings.changes",
     "people.block_bot",
     "free_text",

@@ -60,7 +60,9 @@ def texts_window(counts: dict[str, int], own: int, speech: Speech, said: str = "
         Button(speech.label("own-text-kind-count", kind=kind, count=counts[kind]), f"{LIST}:{kind}:0")
         for kind in OFFERED
     ]
-    return Window("\n".join(lines), [kinds[:2], kinds[2:], [Button(speech.label("report-back"), SETTINGS)]])
+    posters = Button(speech.label("posters-button"), "posters")
+    back = Button(speech.label("report-back"), SETTINGS)
+    return Window("\n".join(lines), [kinds[:2], kinds[2:], [posters], [back]])
 
 
 def list_window(kind: str, listed: Sequence[ListedText], page: int, speech: Speech) -> Window:

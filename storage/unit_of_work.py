@@ -31,6 +31,7 @@ from storage.materials.suggestions import Suggestions
 from storage.materials.tasks_read import TasksRead
 from storage.own_texts.own_texts import OwnTexts
 from storage.people.below import PeopleBelow
+from storage.people.bound_people import BoundPeople
 from storage.people.holders import Holders
 from storage.people.invites import Invites
 from storage.people.leaves import Leaves
@@ -99,6 +100,7 @@ class UnitOfWork:
     asked_secrets = _made_with(AskedSecrets)
     assessments = _made_with(Assessments)
     audit = _made_with(Audit)
+    bound_people = _made_with(BoundPeople)
     campaign_boards = _made_with(CampaignBoards)
     campaigns = _made_with(Campaigns)
     digest_chats = _made_with(DigestChats)

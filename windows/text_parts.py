@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from html import unescape
 
+SHOWN_ENDS = 8
+"""Characters of a public key that are shown of either end."""
 TEXT_MOST = 4096
 """UTF-16 code units, as Telegram counts; tags and entities, which it doesn't, are counted too."""
 LINES_ON_A_PHONE = 20
@@ -142,3 +144,8 @@ def _broken(line: str, most: int) -> Iterator[str]:
             if cut.length > most:
                 raise ValueError(f"{most} units do not hold {piece!r}")
     yield cut.text
+
+
+def key_ends(recipient: str) -> str:
+    """Return the two ends of a public key: enough to compare two by eye."""
+    return f"{recipient[:SHOWN_ENDS]}…{recipient[-SHOWN_ENDS:]}"

@@ -91,7 +91,7 @@ _HOLDERS = PreparedStatement(
 _AT_UNITS_HELD = PreparedStatement(
     select(appointments.c.person_id, appointments.c.role).select_from(_HOLD).where(_AT_UNITS, _STILL_HOLD)
 )
-_LISTED = (
+LISTED = (
     select(
         people.c.id.label("person_id"),
         people.c.staff_number,
@@ -269,7 +269,7 @@ class People:
             wanted.append(people.c.id.in_(select(appointments.c.person_id).where(in_force(day))))
         if codes is not None:
             wanted.append(people.c.grid_code.in_(codes))
-        return rows_as(ListedPerson, self._connection.execute(_LISTED.where(*wanted)))
+        return rows_as(ListedPerson, self._connection.execute(LISTED.where(*wanted)))
 
     def search(self, text: str, limit: int) -> list[ListedPerson]:
         """Return up to `limit` people whom `text` means (storage/people/sought.py), or whose post or grid has it."""
@@ -279,17 +279,17 @@ class People:
             people.c.post.like(pattern),
             grids.c.name.like(pattern),
         )
-        return rows_as(ListedPerson, self._connection.execute(_LISTED.where(matches).limit(limit)))
+        return rows_as(ListedPerson, self._connection.execute(LISTED.where(matches).limit(limit)))
 
     def find_listed(self, staff_number: str) -> ListedPerson | None:
         """Return the person of that staff number, or None."""
-        found = self._connection.execute(_LISTED.where(people.c.staff_number == staff_number))
+        found = self._connection.execute(LISTED.where(people.c.staff_number == staff_number))
         row = found.mappings().one_or_none()
         return None if row is None else ListedPerson(**row)
 
     def get_listed(self, person_id: int) -> ListedPerson:
         """Return the person `person_id`; raises sqlalchemy's NoResultFound where there is none."""
-        found = self._connection.execute(_LISTED.where(people.c.id == person_id))
+        found = self._connection.execute(LISTED.where(people.c.id == person_id))
         return ListedPerson(**found.mappings().one())
 
     def count_bound(self) -> int:

@@ -88,6 +88,7 @@ ASKED = [
     "settings.duties",
     "settings.own_texts",
     "settings.bring_texts",
+    "settings.people",
     "settings.hospital",
     "settings.posters",
     "settings.changes",

@@ -9,10 +9,8 @@ from locales import Speech
 from locales.dates import day_name
 from reports.tips.hand_over_bundle import KeyOfHandler
 from windows.entries import KEYS, TIPS, open_tip
+from windows.text_parts import key_ends
 from windows.windows import Attachment, Button, Window
-
-SHOWN_ENDS = 8
-"""Characters of a public key that are shown of either end: enough to compare two by eye."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,7 @@ def keys_window(view: KeysView, speech: Speech, note: str = "") -> Window:
         lines.append(speech.text("keys-own-none"))
     else:
         day = day_name(speech, view.added_on)
-        lines.append(speech.text("keys-own", day=day, ends=short(view.recipient)))
+        lines.append(speech.text("keys-own", day=day, ends=key_ends(view.recipient)))
     if view.with_key:
         lines.append(speech.text("keys-with", names=_names(view.with_key, speech)))
     if view.without_key:
@@ -103,7 +101,7 @@ def again_window(number: str, view: KeysView, handlers: Sequence[KeyOfHandler], 
 
 
 def _opens_for(view: KeysView, handlers: Sequence[KeyOfHandler], speech: Speech) -> list[str]:
-    lines = [speech.text("keys-hand-over-to", name=name, ends=short(key)) for name, key in handlers]
+    lines = [speech.text("keys-hand-over-to", name=name, ends=key_ends(key)) for name, key in handlers]
     if view.without_key and view.shared:
         lines.append(speech.text("keys-hand-over-shared"))
     return [*lines, speech.text("keys-hand-over-check")]
@@ -113,11 +111,6 @@ def bundle_window(count: int, file: Attachment, speech: Speech) -> Window:
     """Return the headers to be written anew elsewhere, and how."""
     text = speech.text("keys-bundle", count=count, name=escape(file.name))
     return Window(text, [[Button(speech.label("keys-back"), KEYS)]], [file])
-
-
-def short(recipient: str) -> str:
-    """Return the two ends of a public key."""
-    return f"{recipient[:SHOWN_ENDS]}…{recipient[-SHOWN_ENDS:]}"
 
 
 def _names(names: Sequence[str], speech: Speech) -> str:

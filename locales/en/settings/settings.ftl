@@ -6,7 +6,7 @@ access-not-office = This is for the office and the commissioner.
 settings-head =
     <b>Settings</b>
     Please choose what to set.
-settings-people = People (invite, unbind)
+settings-people = People
 
 # The roster
 roster-button = Roster

@@ -6,7 +6,7 @@ access-not-office = 此功能由监察室和特邀监察专员使用。
 settings-head =
     <b>设置</b>
     请选择要设置的内容。
-settings-people = 人员（邀请、解除绑定）
+settings-people = 人员
 
 # 花名册
 roster-button = 花名册

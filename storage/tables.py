@@ -93,6 +93,8 @@ grids = Table(
     Column("parent_code", String(32), index=True),
     Column("kind", String(16)),
     Column("removed_on", Date),
+    # Divided as domain/people/grids.py says.
+    Column("tags", String(160), nullable=False, server_default=text("''")),
 )
 
 people = Table(

@@ -107,11 +107,12 @@ def _wanted_duties(duties: Mapping[str, Duty], wanted: WantedCalendar, tree: Gri
 
 
 def unknown_grids(duties: Sequence[Duty], tree: GridTree | None) -> Iterator[tuple[str, str]]:
-    """Yield (duty id, code) for what a duty names and the roster does not have: most likely mistyped."""
+    """Yield (duty id, code or tag) for what a duty names and the roster does not have: most likely mistyped."""
+    tags = frozenset() if tree is None else tree.tags()
     for duty in duties if tree is not None else ():
         named = (duty.grids or frozenset()) | duty.except_grids | grids_named(duty.received_by)
         for code in sorted(named):
-            if tree is not None and code not in tree:
+            if tree is not None and code not in tree and code not in tags:
                 yield duty.id, code
 
 

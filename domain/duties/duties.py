@@ -26,7 +26,7 @@ class Duty:
 
     It is owed by the grids from `min_level` to `max_level`, of `grid_kinds`, that are among `grids` or hang
     below one (None: all), without `except_grids` and what hangs below those; whoever holds one of `roles` at
-    such a grid is responsible there.
+    such a grid is responsible there. Grids are named by their codes or their tags.
     `rule` is a recurrence rule as domain/time/cadences.py reads it; each day it names is a due day, at most one
     in a period (domain/duties/duty_seams.py). A due day that is no working day moves by `shift`. The period reported
     about is that of the unmoved day, moved by `period_offset` (-1: a report due in January about the year before).
@@ -36,7 +36,7 @@ class Duty:
     digest is sent once a period has closed; it can be read on demand all the same.
     A `hearing` is held face to face: whoever holds one of `roles` chooses one of the slots that those in
     `offered_by`, at the first-level grid, offer; these file what was said (domain/duties/hearings.py).
-    `received_by` names roles and codes of grids: who receives what is filed (domain/reporting/received.py).
+    `received_by` names roles and grids: who receives what is filed (domain/reporting/received.py).
     `title` names it by language where the form's own title would not do: several duties may ask for one form. One
     that `is_ended` asks for nothing new; what it asked for is still shown under its name.
     Of the days that its rule names those from `starts_on` on are due days, where it is given; before that the duty fell
@@ -113,7 +113,7 @@ class Duty:
             return False
         if self.grids is None and not self.except_grids:
             return True
-        line = {grid.code, *(upper.code for upper in above)}
+        line = {name for each in (grid, *above) for name in each.names}
         return (self.grids is None or not line.isdisjoint(self.grids)) and line.isdisjoint(self.except_grids)
 
     def due_in(self, year: int, working_days: WorkingDays) -> Sequence["Occurrence"]:

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 BRANCH_LEVEL = 2
 """The level of a party branch (二级网格)."""
+TAGS_BETWEEN = "、"
+"""What stands between the tags of a grid, in a sheet as in the database."""
 
 
 class GridKind(StrEnum):
@@ -18,13 +20,27 @@ class GridKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One node. `level` is 1 for a hospital; `parent_code` is None at the top."""
+    """One node. `level` is 1 for a hospital; `parent_code` is None at the top.
+
+    `tags` say what it is for (采购部门): duties name them instead of codes, and hold for what hangs below, too.
+    """
 
     code: str
     name: str
     level: int
     parent_code: str | None = None
     kind: GridKind | None = None
+    tags: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """By what duties name it: its code and its tags."""
+        return frozenset((self.code, *self.tags))
+
+
+def tags_of(text: str) -> tuple[str, ...]:
+    """Return the tags of a text that `TAGS_BETWEEN` divides, each once, in their order."""
+    return tuple(dict.fromkeys(tag.strip() for tag in text.split(TAGS_BETWEEN) if tag.strip()))
 
 
 class GridTree:
@@ -69,6 +85,10 @@ class GridTree:
         """
         branch = self.ancestor_at(code, BRANCH_LEVEL)
         return [code, *(grid.code for grid in self.path_up(code))][-1], branch.code if branch else code
+
+    def tags(self) -> frozenset[str]:
+        """Return every tag that any of the grids has."""
+        return frozenset(tag for grid in self for tag in grid.tags)
 
     def subtree(self, code: str) -> list[Grid]:
         """Return `code` and everything below it, parents before children."""

@@ -1,7 +1,7 @@
 """Officials, roles and appointments (docs/domain.md section 1)."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -69,6 +69,7 @@ class Post:
     role: Role
     grid_code: str
     level: int
+    grid_tags: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

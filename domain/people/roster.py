@@ -17,11 +17,15 @@ Entry = TypeVar("Entry", Grid, Official)
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """Everything an import states. `appointments` may hold past and future ones."""
+    """Everything an import states. `appointments` may hold past and future ones.
+
+    One that says nothing of tags (`states_tags`: a sheet without that column) leaves those that there are.
+    """
 
     grids: tuple[Grid, ...] = ()
     officials: tuple[Official, ...] = ()
     appointments: tuple[Appointment, ...] = ()
+    states_tags: bool = field(default=True, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +121,16 @@ def is_a_loss_to_confirm(losing: int, bound: int) -> bool:
 def _spelt_as_kept(old: Roster, new: Roster) -> Roster:
     """Return `new` with codes and staff numbers as `old` spells them, where only case differs."""
     code = _spelling(grid.code for grid in old.grids)
+    tags = {} if new.states_tags else {grid.code: grid.tags for grid in old.grids}
     number = _spelling(official.staff_number for official in old.officials)
     return Roster(
         tuple(
-            replace(grid, code=code(grid.code), parent_code=grid.parent_code and code(grid.parent_code))
+            replace(
+                grid,
+                code=code(grid.code),
+                parent_code=grid.parent_code and code(grid.parent_code),
+                tags=tags.get(code(grid.code), grid.tags),
+            )
             for grid in new.grids
         ),
         tuple(

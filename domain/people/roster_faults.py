@@ -18,6 +18,10 @@ UNIT_ROLES = frozenset(
 )
 """Roles held at the unit's own first-level grid and nowhere else (docs/domain.md section 1)."""
 
+TAGS_MOST, TAG_LENGTH = 8, 16
+"""How many tags a grid has at most, and how many characters each."""
+_ROLES = frozenset(role.value for role in Role)
+
 FIRST_ROW = 2
 """The first row below the headers."""
 
@@ -76,10 +80,24 @@ def _grid_faults(entries: Sequence[tuple[int, Grid]]) -> Iterator[RosterFault]:
         if (first := first_rows[grid.code.casefold()]) != row:
             yield _twice(GRIDS_SHEET, row, "代码", grid.code, first)
         yield from _parent_faults(row, grid, grids)
+        yield from _tag_faults(row, grid, grids)
         if grid.level < DEPARTMENT_LEVEL and grid.kind is not None:
             yield RosterFault(GRIDS_SHEET, row, "类别", "roster-fault-kind-not-here")
         if grid.level >= DEPARTMENT_LEVEL and grid.kind is None and grid.code not in parents:
             yield RosterFault(GRIDS_SHEET, row, "类别", "roster-fault-kind-required")
+
+
+def _tag_faults(row: int, grid: Grid, grids: Mapping[str, Grid]) -> Iterator[RosterFault]:
+    if len(grid.tags) > TAGS_MOST:
+        details = {"count": str(len(grid.tags)), "most": str(TAGS_MOST)}
+        yield RosterFault(GRIDS_SHEET, row, "标签", "roster-fault-many-tags", details)
+    for tag in grid.tags:
+        if len(tag) > TAG_LENGTH:
+            details = {"length": str(len(tag)), "most": str(TAG_LENGTH)}
+            yield RosterFault(GRIDS_SHEET, row, "标签", "roster-fault-too-long", details)
+        elif tag in grids or tag in _ROLES:
+            # A duty that names it could mean the grid, or the role.
+            yield RosterFault(GRIDS_SHEET, row, "标签", "roster-fault-tag-taken", {"tag": tag})
 
 
 def _parent_faults(row: int, grid: Grid, grids: Mapping[str, Grid]) -> Iterator[RosterFault]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
+from domain.people.grids import Grid
 from domain.people.people import Role
 from domain.reporting.report_access import ReportPlace
 
@@ -14,8 +15,15 @@ Held = tuple[str, Role]
 
 
 def grids_named(received_by: Iterable[str]) -> frozenset[str]:
-    """Return those that are no roles: codes of grids."""
+    """Return those that are no roles: codes of grids, and tags."""
     return frozenset(named for named in received_by if named not in _ROLES)
+
+
+def with_tagged(received_by: Collection[str], grids: Iterable[Grid]) -> frozenset[str]:
+    """Return `received_by` with the codes of those of `grids` of which it names a tag."""
+    return frozenset(received_by) | {
+        grid.code for grid in grids if not frozenset(grid.tags).isdisjoint(received_by)
+    }
 
 
 def receiving_posts(

@@ -10,6 +10,7 @@ from typing import TypeVar
 from openpyxl.utils.datetime import from_excel
 
 from domain.errors import RefusalError
+from domain.people.grids import TAGS_BETWEEN, tags_of
 from forms.xlsform.shown_sheets import ShownCell, is_moment
 
 YES, NO = "是", "否"
@@ -23,6 +24,7 @@ _DATE = re.compile(
 )
 # Joiners and marks of direction: text may have them, codes and names of a list have no use for them.
 _INVISIBLE = re.compile("[\u00ad\u200c-\u200f]")
+_COMMAS = re.compile("[，,；;]")
 # Days outside these years are a slip of the pen, or a number that was never meant as a date.
 _YEARS = range(1950, 2101)
 
@@ -50,6 +52,11 @@ def text_of_lines(most: int) -> Callable[[ShownCell], str]:
 def read_code(cell: ShownCell) -> str:
     """Return a code or a staff number (工号), full-width forms made plain. Raises RefusalError."""
     return _limited(_narrow(_words(cell)).replace(" ", ""), CODE_LENGTH)
+
+
+def read_tags(cell: ShownCell) -> tuple[str, ...]:
+    """Return 标签, of which several are divided by 、 or another comma. Raises RefusalError."""
+    return tags_of(_COMMAS.sub(TAGS_BETWEEN, plain_text(_words(cell))))
 
 
 def read_level(cell: ShownCell) -> int:

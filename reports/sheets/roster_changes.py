@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from datetime import date
 
-from domain.people.grids import Grid
+from domain.people.grids import TAGS_BETWEEN, Grid
 from domain.people.people import Appointment, Official
 from domain.people.roster import GRIDS_SHEET, OFFICIALS_SHEET, Change, RosterDiff
 from locales import Speech
@@ -70,5 +70,7 @@ def _cell(column: str, value: object, names: Mapping[str, str]) -> str:
         return YES if value else NO
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, tuple):
+        return TAGS_BETWEEN.join(value) or "–"
     text = "–" if value is None else str(value)
     return f"{text} {names[text]}" if column == _GRID_COLUMN and text in names else text

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from domain.people.grids import Grid, GridKind
+from domain.people.grids import TAGS_BETWEEN, Grid, GridKind
 from domain.people.people import Appointment, Official, Rank, Role
 from domain.people.roster import (
     APPOINTMENTS_SHEET,
@@ -21,20 +21,23 @@ from reports.sheets.roster_cells import (
     read_code,
     read_day,
     read_level,
+    read_tags,
     read_text,
     read_yes_or_no,
 )
 from reports.sheets.rows import SheetRow, find_headers, read_sheets, rows_below, sheet_faults
 from reports.sheets.workbook import Row, Table, workbook
 
+TAGS = "标签"
+"""The one column that need not be there: without it the tags that there are stay."""
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    GRIDS_SHEET: ("代码", "名称", "级别", "上级代码", "类别"),
+    GRIDS_SHEET: ("代码", "名称", "级别", "上级代码", "类别", TAGS),
     OFFICIALS_SHEET: ("工号", "姓名", "职务", "职级", "党员", "网格代码", "任现职时间"),
     APPOINTMENTS_SHEET: ("工号", "网格代码", "角色", "起", "止"),
 }
 
 _WIDTHS: Mapping[str, tuple[int, ...]] = {
-    GRIDS_SHEET: (12, 32, 8, 12, 12),
+    GRIDS_SHEET: (12, 32, 8, 12, 12, 24),
     OFFICIALS_SHEET: (12, 28, 24, 10, 8, 12, 14),
     APPOINTMENTS_SHEET: (12, 12, 26, 14, 14),
 }
@@ -47,7 +50,7 @@ def read_roster(content: bytes) -> Roster:
     Excel doesn't show as one cell for each row (hidden, merged, uncomputed) is a fault with its place.
     Raises RosterFaultsError with every fault in the file at once, in the order of sheets and rows.
     """
-    rows, faults = _find_rows(content)
+    rows, faults, states_tags = _find_rows(content)
     grids = [_read_grid(row) for row in rows.get(GRIDS_SHEET, ())]
     officials = [_read_official(row) for row in rows.get(OFFICIALS_SHEET, ())]
     appointments = [_read_appointment(row) for row in rows.get(APPOINTMENTS_SHEET, ())]
@@ -57,6 +60,7 @@ def read_roster(content: bytes) -> Roster:
         tuple(grid for grid in grids if grid),
         tuple(official for official in officials if official),
         tuple(appointment for appointment in appointments if appointment),
+        states_tags,
     )
     if is_whole:
         faults += _faults_of_the_whole(roster, rows)
@@ -86,6 +90,7 @@ def _read_grid(row: SheetRow) -> Grid | None:
         level=row.need("级别", read_level, 1),
         parent_code=row.read("上级代码", read_code, "") or None,
         kind=row.read("类别", one_of(GridKind), None),
+        tags=row.read(TAGS, read_tags, ()),
     )
     return None if row.is_spoilt else grid
 
@@ -114,18 +119,24 @@ def _read_appointment(row: SheetRow) -> Appointment | None:
     return None if row.is_spoilt else appointment
 
 
-def _find_rows(content: bytes) -> tuple[dict[str, list[SheetRow]], list[RosterFault]]:
-    """Return the rows of the sheets that have all their columns, and a fault for each that doesn't."""
+def _find_rows(content: bytes) -> tuple[dict[str, list[SheetRow]], list[RosterFault], bool]:
+    """Return the rows of the sheets that have all their columns, and a fault for each that doesn't.
+
+    And whether there is a column of tags, which may be missing.
+    """
     sheets, faults = read_sheets(content, list(COLUMNS))
     found: dict[str, list[SheetRow]] = {}
+    states_tags = False
     for name, sheet in sheets.items():
         headers = find_headers(sheet, COLUMNS[name])
         missing = [column for column in COLUMNS[name] if column not in headers.columns]
+        states_tags |= name == GRIDS_SHEET and TAGS not in missing
+        missing = [column for column in missing if column != TAGS]
         faults += [RosterFault(name, headers.row, column, "roster-fault-no-column") for column in missing]
         if not missing:
             faults += sheet_faults(name, sheet, headers)
             found[name] = list(rows_below(name, sheet, headers))
-    return found, faults
+    return found, faults, states_tags
 
 
 def write_roster(roster: Roster) -> bytes:
@@ -146,7 +157,14 @@ def _table(sheet: str, rows: Sequence[Row]) -> Table:
 
 
 def _grid_row(grid: Grid) -> Row:
-    return grid.code, grid.name, grid.level, grid.parent_code, grid.kind and grid.kind.value
+    return (
+        grid.code,
+        grid.name,
+        grid.level,
+        grid.parent_code,
+        grid.kind and grid.kind.value,
+        TAGS_BETWEEN.join(grid.tags) or None,
+    )
 
 
 def _official_row(official: Official) -> Row:

@@ -43,7 +43,14 @@ def sample_roster(on: date) -> Roster:
         Grid(f"2{n:02}", row["name"], 2, UNIT_CODE) for n, row in enumerate(data["branches"], start=1)
     ]
     departments = [
-        Grid(f"3{branch.code[1:]}{n:02}", name, 3, branch.code, GridKind(row["kind"]))
+        Grid(
+            f"3{branch.code[1:]}{n:02}",
+            name,
+            3,
+            branch.code,
+            GridKind(row["kind"]),
+            tuple(data["tags"].get(name, ())),
+        )
         for branch, row in zip(branches, data["branches"], strict=True)
         for n, name in enumerate(row["departments"], start=1)
     ]

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from sqlalchemy import Connection, false, func, or_, select
 
 from domain.duties.assessment import AssessedItem, Tenure
-from domain.people.grids import Grid, GridKind, GridTree
+from domain.people.grids import Grid, GridKind, GridTree, tags_of
 from domain.people.leaves import Leave
 from domain.people.people import Role
 from domain.time.clock import day_in_shanghai
@@ -103,7 +103,14 @@ class Assessments:
         """Return all grids there ever were, as they stand or last stood."""
         rows = self._connection.execute(select(grids).order_by(grids.c.level, grids.c.code))
         return GridTree(
-            Grid(row.code, row.name, row.level, row.parent_code, GridKind(row.kind) if row.kind else None)
+            Grid(
+                row.code,
+                row.name,
+                row.level,
+                row.parent_code,
+                GridKind(row.kind) if row.kind else None,
+                tags_of(row.tags),
+            )
             for row in rows
         )
 

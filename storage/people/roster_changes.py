@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import CreateTable, DropTable
 
-from domain.people.grids import Grid, GridTree
+from domain.people.grids import TAGS_BETWEEN, Grid, GridTree
 from domain.people.people import Appointment, Official
 from domain.people.roster import RosterDiff
 from domain.people.sought_names import Readings, name_keys
@@ -231,6 +231,7 @@ def _grid_row(grid: Grid, *, is_new: bool) -> dict[str, Any]:
         "level": grid.level,
         "parent_code": grid.parent_code,
         "kind": grid.kind.value if grid.kind else None,
+        "tags": TAGS_BETWEEN.join(grid.tags),
     }
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, or_, select
 
-from domain.people.grids import Grid, GridKind, GridTree
+from domain.people.grids import Grid, GridKind, GridTree, tags_of
 from domain.people.people import Appointment, Official, Rank, Role
 from domain.people.roster import Roster
 from storage.settings import Settings
@@ -29,6 +29,7 @@ _SOUGHT = PreparedStatement(
     ).limit(bindparam("most"))
 )
 _KNOWN = PreparedStatement(select(grids).where(grids.c.code.in_(_CODES)))
+_TAGGED = PreparedStatement(_THERE.where(grids.c.tags != ""))
 _UNITS = PreparedStatement(
     select(grids.c.code).where(grids.c.level == 1, grids.c.removed_on.is_(None)).order_by(grids.c.code)
 )
@@ -99,6 +100,10 @@ class Rosters:
         """Return these grids by code, those that are gone as they last stood."""
         return {grid.code: grid for some in in_chunks(codes) for grid in self._grids(_KNOWN, codes=some)}
 
+    def tagged(self, tags: Collection[str]) -> list[Grid]:
+        """Return those of today's grids that have one of these tags."""
+        return [grid for grid in self._grids(_TAGGED) if not grid.names.isdisjoint(tags)]
+
     def counts(self) -> tuple[int, int]:
         """Return how many grids and how many officials there are today."""
         there = ((grids, grids.c.removed_on), (people, people.c.left_on))
@@ -147,6 +152,13 @@ class Rosters:
 
     def _grids(self, query: PreparedStatement, **values: object) -> list[Grid]:
         return [
-            Grid(row.code, row.name, row.level, row.parent_code, GridKind(row.kind) if row.kind else None)
+            Grid(
+                row.code,
+                row.name,
+                row.level,
+                row.parent_code,
+                GridKind(row.kind) if row.kind else None,
+                tags_of(row.tags),
+            )
             for row in query.rows(self._connection, values)
         ]

@@ -15,6 +15,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from domain.people.grids import tags_of
 from domain.people.people import Post, Role, Viewer
 from storage.statements.prepared import PreparedStatement
 from storage.tables import appointments, bindings, grids, leaves, people
@@ -44,6 +45,7 @@ def _posts(found: FromClause, holder: ColumnElement[int], *, stands_in: bool) ->
             appointments.c.role.label("role"),
             appointments.c.grid_code.label("grid_code"),
             grids.c.level,
+            grids.c.tags,
             literal(int(stands_in)).label("stands_in"),
             holder.label("holder_id"),
         )
@@ -80,6 +82,6 @@ def find_viewer(connection: Connection, telegram_id: int, day: date) -> Viewer |
     posts: tuple[list[Post], list[Post]] = ([], [])
     for row in rows:
         if row.level is not None:
-            posts[row.stands_in].append(Post(Role(row.role), row.grid_code, row.level))
+            posts[row.stands_in].append(Post(Role(row.role), row.grid_code, row.level, tags_of(row.tags)))
     stands_for = frozenset(row.holder_id for row in rows if row.stands_in)
     return Viewer(rows[0].id, rows[0].name, rows[0].language, tuple(posts[0]), tuple(posts[1]), stands_for)

@@ -36,6 +36,7 @@ WALKS_DOWN = [
     "usecases/polls/subjects.py",
     "usecases/settings/duties.py",
     "usecases/settings/duties_seen.py",
+    "usecases/settings/people.py",
     "handlers/duties/chase_missing.py",
     "handlers/duties/exempt_items.py",
     "handlers/hearings/offer.py",

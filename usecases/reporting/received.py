@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from domain.duties.duties import Duty
 from domain.people.people import Viewer
-from domain.reporting.received import Held, grids_named, receiving_posts
+from domain.reporting.received import Held, grids_named, receiving_posts, with_tagged
 from domain.reporting.report_access import ReportPlace
 from storage.delivery.letters import LetterKind, Trace
 from storage.reporting.received import ReceivedReport
@@ -22,7 +22,10 @@ def posts_of_each(
 ) -> dict[int, frozenset[Held]]:
     """Return, by its item, which posts receive each report; none for a duty that is configured no more."""
     some = [report for report in reports if report.duty_id in duties]
-    named = {code for report in some for code in grids_named(duties[report.duty_id].received_by)}
+    received_by = {duty_id: duties[duty_id].received_by for duty_id in {report.duty_id for report in some}}
+    named = {code for names in received_by.values() for code in grids_named(names)}
+    tagged = uow.rosters.tagged(named) if named else []
+    named |= {grid.code for grid in tagged}
     tree = uow.rosters.paths({report.grid_code for report in some} | named)
     units = {code: tree.place_of(code)[0] for code in named if code in tree}
     found = {}
@@ -32,7 +35,9 @@ def posts_of_each(
             report.grid_code, report.branch_code, report.unit_code, [grid.code for grid in above]
         )
         of_unit = [code for code, unit_code in units.items() if unit_code == report.unit_code]
-        found[report.item_id] = receiving_posts(duties[report.duty_id].received_by, place, of_unit)
+        found[report.item_id] = receiving_posts(
+            with_tagged(received_by[report.duty_id], tagged), place, of_unit
+        )
     return found
 
 
@@ -57,7 +62,10 @@ def received(uow: UnitOfWork, request: Request, viewer: Viewer) -> list[Received
 def may_receive(request: Request, viewer: Viewer) -> bool:
     """Tell whether any duty is received by a post that `viewer` holds or stands in for; asks no table."""
     named = {name for duty in _duties(request).values() for name in duty.received_by}
-    return any(code in named or role.value in named for code, role in _held(viewer))
+    return any(
+        not named.isdisjoint((post.grid_code, post.role.value, *post.grid_tags))
+        for post in (*viewer.posts, *viewer.stands_in)
+    )
 
 
 def _held(viewer: Viewer) -> set[Held]:

@@ -8,6 +8,7 @@ from icalendar import Calendar
 from bot.config import example_config, read_config
 from domain.people.grids import Grid, GridKind
 from domain.people.people import Role
+from domain.reporting.received import grids_named
 from domain.time.clock import SteerableClock
 from forms.duties.catalogue import catalogue, first_duties
 from forms.reading.reader import shipped_forms
@@ -125,10 +126,10 @@ def test_a_year_whose_holidays_are_not_known_and_a_mistyped_grid_are_noted_aside
     assert ended.code == 0
     assert ended.err.splitlines() == [
         "未收录 2090 年节假日安排，暂按周一至周五为工作日计。",
-        "任务 some 所列网格 2O1 不在花名册中，请核对。",
-        "任务 some 所列网格 财务处 不在花名册中，请核对。",
+        "任务 some 所列网格或标签 2O1 不在花名册中，请核对。",
+        "任务 some 所列网格或标签 财务处 不在花名册中，请核对。",
     ]
-    assert "任务 some 所列网格 财务处 不在花名册中，请核对。" in hand.types("doctor").out
+    assert "任务 some 所列网格或标签 财务处 不在花名册中，请核对。" in hand.types("doctor").out
     assert len(rows(ended.out)) == 2 + 52
     # A duty that is over has no due days left.
     assert rows(hand.types("calendar", "--duty", "over").out)[1] == ["2026 年没有到期日"]
@@ -189,7 +190,15 @@ def test_every_duty_of_the_catalogue_can_be_put_on_as_it_stands() -> None:
     assert len(duties) == 18
     assert {duty.form_id for duty in duties.values()} <= shipped_forms().keys()
     assert not read_config(example_config()).duty
-    assert all(duty.grids is None and not duty.except_grids for duty in duties.values())
+    named = {
+        name for duty in duties.values() for name in (*(duty.grids or ()), *grids_named(duty.received_by))
+    }
+    # What a hospital has not: by tags of the roster, as the sample's has them.
+    assert (
+        named
+        == {"采购部门", "财务部门"}
+        == {tag for grid in sample_roster(MAY.date()).grids for tag in grid.tags}
+    )
     assert catalogue()["procurement_finance"].needs == {"grids", "received_by"}
     assert duties["procurement_supervision"].received_by == {Role.OFFICE.value}
     records = [duty for duty in duties.values() if duty.form_id == "meeting_record"]

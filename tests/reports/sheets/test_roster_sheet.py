@@ -326,6 +326,13 @@ def test_every_fault_has_its_sentence(language: str) -> None:
         appointed(APPOINTMENT, APPOINTMENT, ("9", "9", "特邀监察员", date(2026, 1, 1), date(2025, 1, 1))),
         appointed(changed(APPOINTMENT, 2, "院长"), ("10001", "1", "科室负责人", date(2026, 1, 1), None)),
         appointed(("", "30101", "监察员", "x", None)),
+        xlsx(
+            网格=[
+                COLUMNS["网格"],
+                ("1", "院", 1, None, None, "1"),
+                ("2", "二", 2, "1", None, "一、二、三、四、五、六、七、八、九"),
+            ]
+        ),
     ]
     faults = [fault for content in contents for fault in faults_in(content)]
     faults += faults_in(xlsx(网格=[COLUMNS["网格"], *GRID_ROWS, ("5", "五", 2, "9", None)]))

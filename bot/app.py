@@ -92,6 +92,7 @@ class App:
         remember_asked(self.house, asked, self.desk.clock.now())
         await set_default_commands(self._parts.bot, shared_words())
         await self._parts.delivery.take_up()
+        await self.open_page()
 
     async def tick(self) -> None:
         """Prepare and deliver all that is due now."""
@@ -147,7 +148,6 @@ class App:
         try:
             await self.start()
             await self.watch.open()
-            await self.open_page()
             build_heard()
             watchdog.start(asyncio.get_running_loop())
             _pause_seldom()
@@ -184,7 +184,7 @@ class App:
         try:
             return await self._open.enter_async_context(serve_page(self._page.listen, self.house))
         except NotBuiltError:
-            log.error("the page is not served: this program was installed without it")  # noqa: TRY400 - no fault
+            log.warning("the page is not served: this program was installed without it")
             return ""
 
     async def stop(self) -> None:

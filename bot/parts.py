@@ -48,6 +48,7 @@ from usecases.registers.risks.risk_papers import RISK_PAPERS
 from usecases.registers.stand import Mover
 from usecases.site import OnSite, Site
 from usecases.wing_papers import LivePapers
+from web.served import is_built, page_files
 
 SALT_KEY = "receipt_salt"
 
@@ -101,6 +102,8 @@ def build_parts(config: Config, database: Database, clock: Clock, pace: Pace) ->
         archived_entries=archived_entries,
         rectify=rectify,
         receipts=ReceiptKeyring(database.write(receipt_salt)),
+        page_address=config.page.address.rstrip("/") if is_built() else "",
+        page_bundle=page_files().bundle if config.page.address and is_built() else "",
         wake_outbox=lambda: delivery.wake(),  # noqa: PLW0108 - made below
     )
     desk = Desk(

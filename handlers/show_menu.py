@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from operator import itemgetter
 
 from aiogram import Router
 from aiogram.filters import Command, CommandStart
@@ -34,7 +35,7 @@ from usecases.languages import speak
 from usecases.live_facts import Fact
 from usecases.tips.held_tips import TipOpen, forget
 from windows.duties.coming import coming_lines
-from windows.entries import GRID, LANGUAGE, MY_BRANCH, PROMISES, SEND_TIP, TO_MENU, back_to_menu
+from windows.entries import GRID, LANGUAGE, MY_BRANCH, PROMISES, SEND_TIP, TO_MENU, back_to_menu, page_button
 from windows.page_turns import button_rows
 from windows.windows import Button, Window
 
@@ -43,6 +44,8 @@ A_ROW = 2
 """How many buttons that share a row stand there."""
 THERE_ANYWAY = 880
 """From here on stands what is there whether or not anything waits."""
+BY_PAGE = 101
+"""Below 反映问题: the page, where it is another way to do the same."""
 EVERYBODYS, A_LAST_ROW = 900, 3
 """Where the last row begins, and how many stand there."""
 
@@ -71,8 +74,10 @@ def menu_window(uow: UnitOfWork, request: Request, first_line: str = "") -> Wind
         lines.append(speech.text("menu-greeting", greeting=greeting))
     if viewer is None:
         lines.append(speech.text("menu-stranger"))
-        ways = ((place, [_stranger_button(opens, speech)]) for place, opens in strangers_menu())
-        return Window("\n".join(lines), _in_rows(ways))
+        ways = [(place, [_stranger_button(opens, speech)]) for place, opens in strangers_menu()]
+        if page := request.house.page_address:
+            ways.append((BY_PAGE, [page_button(page, speech)]))
+        return Window("\n".join(lines), _in_rows(sorted(ways, key=itemgetter(0))))
     lines.append(speech.text("menu-person", name=viewer.name))
     at = AtMenu(uow, request, viewer)
     parts = [(place, part(at)) for place, part in menu()]

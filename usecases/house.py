@@ -47,6 +47,10 @@ class House(OnSite):
     """The public keys to which each receiving body's tips are sealed; none where it has no key."""
     receipts: ReceiptKeyring
     wake_outbox: Callable[[], None]
+    page_address: str = ""
+    """Where the tip page is, without a path; empty where there is none."""
+    page_bundle: str = ""
+    """What stands for every byte of it; empty where there is none."""
     patience: Patience = field(default_factory=Patience)
     flood: FloodLimit = field(default_factory=FloodLimit)
     forwarding: FloodLimit = field(default_factory=lambda: FloodLimit(FORWARDED_PER_HOUR))

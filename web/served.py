@@ -128,7 +128,8 @@ def _words() -> bytes:
         "text_limit": TEXT_LIMIT,
         "short_limit": SHORT_LIMIT,
     }
-    return json.dumps(said | {"rules": rules}, ensure_ascii=False, sort_keys=True).encode()
+    # Not sorted below: areas stand in their own order.
+    return json.dumps(said | {"rules": rules}, ensure_ascii=False).encode()
 
 
 def _said(speech: Speech) -> dict[str, str]:
@@ -143,4 +144,4 @@ def _said(speech: Speech) -> dict[str, str]:
     for state in TipState:
         said[f"state-{state}"] = speech.label(f"tips-state-{state}")
         said[f"state-said-{state}"] = speech.label(f"tips-receipt-{state}")
-    return said
+    return dict(sorted(said.items()))

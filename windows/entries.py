@@ -285,3 +285,8 @@ def back_to_workbench(speech: Speech) -> Button:
 def back_to_menu(speech: Speech) -> Button:
     """Return the button that leads back to the menu."""
     return Button(speech.label("menu-back"), TO_MENU)
+
+
+def page_button(address: str, speech: Speech) -> Button:
+    """Return the way to the tip page at `address`: the same for everybody, with nothing of whoever presses it."""
+    return Button(speech.label("tips-notice-page"), url=f"{address}/t")

@@ -49,6 +49,8 @@ async def _serve(given: Given, folder: Path, port: int, *, keep: bool) -> None:
 
     async with open_training(folder, TrainingOpening(port=port, keep=keep)) as training:
         given.say("training-open", url=training.stage.simulator.base_url)
+        if listen := training.stage.config.page.listen:
+            given.say("training-page", url=f"http://{listen}/t")
         if keep:
             given.say("training-kept", folder=str(folder))
         await ending.wait()

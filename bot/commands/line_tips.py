@@ -123,6 +123,16 @@ def page_hash() -> None:
     print_hash()
 
 
+def page_check(
+    ctx: typer.Context, url: Annotated[str, typer.Argument(metavar="URL", help="command-help-page-url")]
+) -> None:
+    """Compare the page of a server with this program's."""
+    from bot.commands.pages import check_page
+
+    if not check_page(find_given(ctx, None), url):
+        raise typer.Exit(1)
+
+
 def add_tip_commands(app: typer.Typer) -> None:
     """Add these commands to the command line."""
     app.command("open-tip", help="command-help-open-tip")(open_tip)
@@ -133,4 +143,5 @@ def add_tip_commands(app: typer.Typer) -> None:
     app.command("posters", help="poster-help-command")(posters)
     app.command("lock-key", help="unlock-help-lock-key")(lock_key)
     app.command("page-hash", help="command-help-page-hash")(page_hash)
+    app.command("page-check", help="command-help-page-check")(page_check)
     app.add_typer(_audit, name="audit", help="audit-help-group")

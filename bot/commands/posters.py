@@ -8,9 +8,10 @@ from bot.commands.given import Given
 from bot.commands.opened import open_database
 from bot.commands.private_files import refuse_to_overwrite, write_private
 from bot.hospital_facts import facts_of
-from domain.tips.poster_links import poster_grids, poster_link
+from domain.tips.poster_links import page_link, poster_grids, poster_link
 from reports.tips.posters import Poster, poster_pages
 from usecases.live_facts import Fact
+from web.served import is_built, page_files
 
 
 def make_posters(given: Given, out: Path, codes: Sequence[str]) -> None:
@@ -24,7 +25,11 @@ def make_posters(given: Given, out: Path, codes: Sequence[str]) -> None:
         grids = poster_grids(database.look(lambda uow: list(uow.rosters.tree())), codes)
         hospital = facts_of(config, database)[Fact.NAME]
     username = bot_username(config)
-    posters = [Poster(grid.name, poster_link(username, grid)) for grid in grids]
+    address = config.page.address.rstrip("/") if is_built() else ""
+    bundle = page_files().bundle if address else ""
+    posters = [
+        Poster(grid.name, poster_link(username, grid), page_link(address, grid), bundle) for grid in grids
+    ]
     speech = given.speech
     pages = poster_pages(posters, hospital, given.words, speech.language)
     write_private(out, pages)

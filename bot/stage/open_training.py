@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ from simulator.page import PhonesPage
 from simulator.refusals import Json
 from simulator.server import Simulator
 from storage.tips.sealing import OfficeKey, recipient_of
+from web.served import is_built
 
 
 @asynccontextmanager
@@ -31,7 +33,8 @@ async def open_training(folder: Path, opening: TrainingOpening) -> AsyncIterator
         routes.page = PhonesPage(simulator.world)
         app.add_routes([*routes.page.routes(), *routes.list()])
 
-    venue = Venue(opening.port, furnish, _kept_key(folder) if opening.keep else None)
+    key = _kept_key(folder) if opening.keep else None
+    venue = Venue(opening.port, furnish, _free_port() if is_built() else 0, key)
     async with open_stage(folder, opening.start, USERNAME, venue) as stage:
         if opening.keep:
             _keep_key(folder, stage.office_key)
@@ -46,6 +49,14 @@ async def open_training(folder: Path, opening: TrainingOpening) -> AsyncIterator
             if saving is not None:
                 saving.cancel()
                 training.save()
+
+
+def _free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
 
 
 def _read_kept(folder: Path) -> Json | None:

@@ -102,14 +102,22 @@ class Stage:
         await self.app.tick()
 
 
-def write_config(folder: Path, base_url: str, recipient: str, example: Path) -> Path:
-    """Write a config.toml like the example's, for the simulator at `base_url`; return where it lies."""
+def write_config(folder: Path, base_url: str, recipient: str, example: Path, page_port: int = 0) -> Path:
+    """Write a config.toml like the example's, for the simulator at `base_url`; return where it lies.
+
+    With a `page_port`, the tip page is served there; the chat does not lead to it, so that what is recorded
+    is the same where it was not built.
+    """
     text = example.read_text(encoding="utf-8")
     text = text.replace('name = "本院"', f'name = "{HOSPITAL}"')
     text = text.replace('token = ""', f'token = "{TOKEN}"')
     text = text.replace(TELEGRAM, base_url)
     # One key for both bodies: whoever plays here plays them all.
     text = text.replace("_recipients = []", f'_recipients = ["{recipient}"]')
+    if page_port:
+        before, head, page = text.partition("[page]")
+        page = page.replace('listen = ""', f'listen = "127.0.0.1:{page_port}"', 1)
+        text = f"{before}{head}{page}"
     path = folder / "config.toml"
     text += "\n" + as_blocks(first_duties(with_asked=False))
     path.write_text(text, encoding="utf-8")
@@ -124,6 +132,8 @@ class Venue:
     """On 127.0.0.1; 0: any free one."""
     furnish: Callable[[web.Application, Simulator], None] | None = None
     """Adds routes to the server."""
+    page_port: int = 0
+    """Where on 127.0.0.1 the tip page is served; 0: nowhere."""
     office_key: OfficeKey | None = None
     """The office's key of an earlier stage in the same folder; None: a new one."""
 
@@ -148,7 +158,9 @@ async def open_stage(
 
     with _without_live_token():
         async with simulator.serve(venue.port, furnish) as base_url, Phones(Beside(simulator)) as phones:
-            config = read_config(write_config(folder, base_url, key.recipient, example_config()))
+            config = read_config(
+                write_config(folder, base_url, key.recipient, example_config(), venue.page_port)
+            )
             stage = Stage(
                 folder, config, clock, simulator, phones, key, App(config, clock, UNPACED), username
             )

@@ -21,6 +21,15 @@ def poster_payload(grid_code: str) -> str:
     return payload
 
 
+def page_link(address: str, grid: Grid) -> str:
+    """Return the page's link with the department's name behind #, which browsers keep to themselves.
+
+    Empty where the page has no `address`.
+    """
+    coded = base64.urlsafe_b64encode(grid.name.encode()).decode().rstrip("=")
+    return f"{address}/t#{_PREFIX}{coded}" if address else ""
+
+
 def read_poster_payload(payload: str) -> str | None:
     """Return the grid code that a link carries, or None where it is no poster's."""
     coded = payload.removeprefix(_PREFIX)

@@ -29,10 +29,12 @@ class Concern(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Where else word can go from here: `past_office`, to the supervisor, and by letter (`letters_to`, "": nowhere)."""
+    """Where else word can go from here: `past_office`, to the supervisor, by letter and by the page ("": nowhere)."""
 
     past_office: bool = True
     letters_to: str = ""
+    page: str = ""
+    """The page's address, without a path."""
 
 
 ROLES = {Body.OFFICE: LEVEL_ONE_ROLES, Body.SUPERVISOR: frozenset({Role.SUPERVISOR})}

@@ -12,7 +12,7 @@ from domain.button_numbers import OLD_BUTTON
 from domain.errors import RefusalError
 from domain.people.grids import Grid
 from domain.threads import in_turn
-from domain.tips.poster_links import poster_grids, poster_link
+from domain.tips.poster_links import page_link, poster_grids, poster_link
 from handlers.found import Acts
 from handlers.wire.button_data import number_of, part_of
 from handlers.wire.filters import AskedFor, InPrivate, NotACommand, Tapped, TappedOn
@@ -124,7 +124,11 @@ async def _make(call: CallbackQuery, request: Request, codes: Sequence[str]) -> 
     grids, speech = await _grids(request)
     wanted = poster_grids(grids, codes)
     username = (await bot_of(call).me()).username or ""
-    posters = [Poster(grid.name, poster_link(username, grid)) for grid in wanted]
+    house = request.house
+    posters = [
+        Poster(grid.name, poster_link(username, grid), page_link(house.page_address, grid), house.page_bundle)
+        for grid in wanted
+    ]
     parts: list[bytes] = []
     for start in range(0, len(posters), AT_ONCE):
         await show_progress(call, request, speech.text("posters-progress", done=start, count=len(posters)))

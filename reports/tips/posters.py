@@ -17,16 +17,20 @@ _PAGE = (1240, 1754)
 _DOTS_PER_INCH = 150
 _MARGIN = 110
 _CODE_SIDE = 620
+_SMALL_SIDE = 200
 _FONT = "fonts/NotoSansCJKsc-Regular.otf"
 _LINE_GAP = 1.5
 
 
 @dataclass(frozen=True, slots=True)
 class Poster:
-    """Where it hangs, and the link of its code."""
+    """Where it hangs, the link of its code to the bot, and that to the page, where there is one."""
 
     grid_name: str
     link: str
+    page: str = ""
+    bundle: str = ""
+    """What stands for every byte of the page, to be compared with what it shows."""
 
 
 def poster_pages(posters: Sequence[Poster], hospital: str, words: Words, language: str) -> bytes:
@@ -57,11 +61,27 @@ def _page(poster: Poster, hospital: str, words: Words, language: str) -> Image.I
     for key, size in (("poster-title", 92), ("poster-place", 52)):
         text = words.get(language, key, hospital=hospital, grid=poster.grid_name)
         down = _centred(draw, text, down, size)
-    page.paste(_code(poster.link), ((_PAGE[0] - _CODE_SIDE) // 2, round(down) + 30))
-    down = _centred(draw, words.get(language, "poster-scan"), down + _CODE_SIDE + 60, 46)
-    for line in words.get(language, "poster-promises").splitlines():
+    large = poster.page or poster.link
+    page.paste(_code(large, _CODE_SIDE), ((_PAGE[0] - _CODE_SIDE) // 2, round(down) + 30))
+    scan = "poster-scan-page" if poster.page else "poster-scan"
+    down = _centred(draw, words.get(language, scan), down + _CODE_SIDE + 60, 46)
+    if poster.page:
+        down = _centred(draw, poster.page.partition("#")[0], down, 34)
+    promises = "poster-promises-page" if poster.page else "poster-promises"
+    for line in words.get(language, promises).splitlines():
         down = _centred(draw, line, down + 6, 34)
+    if poster.page:
+        _small_print(page, draw, poster, words.get(language, "poster-bot"))
     return page
+
+
+def _small_print(page: Image.Image, draw: ImageDraw.ImageDraw, poster: Poster, bot: str) -> None:
+    """The way by Telegram, and the page's hash, at the foot."""
+    down = _PAGE[1] - _MARGIN - _SMALL_SIDE
+    page.paste(_code(poster.link, _SMALL_SIDE), (_PAGE[0] - _MARGIN - _SMALL_SIDE, down))
+    draw.text((_MARGIN, down + 20), bot, fill=0, font=_font(34))
+    for place in range(0, len(poster.bundle), 32):
+        draw.text((_MARGIN, down + 90 + place), poster.bundle[place : place + 32], fill=0, font=_font(24))
 
 
 def _centred(draw: ImageDraw.ImageDraw, text: str, down: float, size: int) -> float:
@@ -72,10 +92,10 @@ def _centred(draw: ImageDraw.ImageDraw, text: str, down: float, size: int) -> fl
     return down + size * _LINE_GAP
 
 
-def _code(link: str) -> Image.Image:
+def _code(link: str, side: int) -> Image.Image:
     content = io.BytesIO()
     segno.make_qr(link, error="m").save(content, kind="png", scale=10)
-    return Image.open(content).convert("L").resize((_CODE_SIDE, _CODE_SIDE), Image.Resampling.NEAREST)
+    return Image.open(content).convert("L").resize((side, side), Image.Resampling.NEAREST)
 
 
 @lru_cache

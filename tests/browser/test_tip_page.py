@@ -232,6 +232,7 @@ async def test_what_is_written_goes_over_into_the_page_that_took_this_ones_place
         async with page.expect_popup() as popup:
             await page.get_by_role("button", name="刷新").click()
         new = await popup.value
+        await new.get_by_label("发生了什么事").wait_for()
         assert await new.get_by_label("发生了什么事").input_value() == TEXT
         await new.get_by_role("button", name="写好了").click()
         await new.get_by_role("button", name="提交", exact=True).click()

@@ -42,8 +42,10 @@ def find_reach(uow: UnitOfWork, request: Request) -> Reach:
     try:
         recipients_for(uow, request, Body.SUPERVISOR)
     except RefusalError:
-        return Reach(past_office=False, letters_to=request.house.letters_to)
-    return Reach(letters_to=request.house.letters_to)
+        past_office = False
+    else:
+        past_office = True
+    return Reach(past_office, request.house.letters_to, request.house.page_address)
 
 
 def _refuse(request: Request, key: str) -> RefusalError:

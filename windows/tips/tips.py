@@ -9,7 +9,7 @@ from domain.tips.tell_steps import OPTIONAL, TYPED, TellStep
 from domain.tips.tips import BY_HAND_SOURCES, Area, Source
 from domain.tips.unfinished import UnfinishedTip
 from locales import Speech
-from windows.entries import TIPS, back_to_menu
+from windows.entries import TIPS, back_to_menu, page_button
 from windows.page_turns import button_rows
 from windows.windows import Button, Window
 
@@ -85,7 +85,12 @@ def _notice(tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:
     lines = [speech.text("tips-notice", received=speech.label(received)), *_before_writing(tip, speech)]
     if (department := tip.answers.get(TellStep.DEPARTMENT)) is not None:
         lines.append(speech.text("poster-department", grid=department))
-    return lines, [choices, [_button(speech, TellStep.NOTICE, "explain")]]
+    rows = [choices, [_button(speech, TellStep.NOTICE, "explain")]]
+    if tip.reach.page:
+        lines.append(speech.text("tips-page"))
+        # A plain link: a `web_app` button would hand the page who presses it.
+        rows.insert(1, [page_button(tip.reach.page, speech)])
+    return lines, rows
 
 
 def _source(_tip: UnfinishedTip, speech: Speech) -> tuple[list[str], Rows]:

@@ -19,3 +19,4 @@ training-help-port = port of the browser's phones, on 127.0.0.1 only
 training-help-replay = play recordings of the browser's phones again and print what differs
 training-help-files = recordings
 training-help-update = rewrite the recordings to what is shown now
+training-page = Whoever has no Telegram reports in a browser at { $url }

@@ -73,6 +73,8 @@ tips-elsewhere = Please go to the supervisor directly.
 tips-elsewhere-letter = Please write to: { $to }
 tips-notice-anonymous = Anonymous
 tips-notice-named = With my name
+tips-notice-page = Report on the web page
+tips-page = On the web page, Telegram is not in between, and no account is needed.
 tips-notice-explain = I work here: explain a problem of my own
 
 ## The questions

@@ -19,3 +19,4 @@ training-help-port = 浏览器手机的端口，只在本机 127.0.0.1 打开
 training-help-replay = 重放浏览器手机的录制，列出与录制不同之处
 training-help-files = 录制文件
 training-help-update = 用现在的结果更新录制文件
+training-page = 不用 Telegram 的人用浏览器打开 { $url } 反映问题

@@ -73,6 +73,8 @@ tips-elsewhere = 请直接向驻组反映。
 tips-elsewhere-letter = 请来信：{ $to }
 tips-notice-anonymous = 匿名提交
 tips-notice-named = 实名提交
+tips-notice-page = 在网页上反映
+tips-page = 在网页上反映不经过 Telegram，不需要账号。
 tips-notice-explain = 我是职工，主动说明本人问题
 
 ## 各项问题

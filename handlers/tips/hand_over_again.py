@@ -20,7 +20,7 @@ from storage.tips.tips import TipReader
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.tips.hand_over import bundle
-from usecases.tips.open_key import find_open_key
+from usecases.tips.open_key import find_open_key, reads_here
 from windows.tips.handler_keys import again_window
 from windows.windows import Window
 
@@ -44,7 +44,7 @@ async def redo(call: CallbackQuery, request: Request) -> None:
     def work(uow: UnitOfWork) -> tuple[Speech, TipReader, bool]:
         speech, reader = who_reads(uow, request)
         _find(uow, request, reader, number)
-        here = request.house.custody.holds_key_of(reader.body)
+        here = reads_here(uow, request, reader)
         if here and find_open_key(uow, request) is None:
             raise RefusalError("unlock-locked")
         return speech, reader, here

@@ -1,25 +1,32 @@
 """Keys and hand-over (密钥与交接): a handler's own key, and sealing what is there to today's handlers.
 
 Where custody is `office`, the handler makes the key elsewhere and sends the public half; headers travel as a file.
-Where it is `unlock`, the key is made here and lies here under its owner's passphrase; the hand-over happens here.
+Where it is `unlock`, or its owner wants it so (keys_here.py), the key lies here under its owner's passphrase; the
+hand-over happens here.
 """
 
 import re
-from dataclasses import dataclass
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from domain.acts import ActorStanding
 from domain.errors import RefusalError
-from domain.in_memory import InMemoryOnly
 from domain.threads import in_a_thread
 from domain.tips.stray_secrets import AGE_SECRET, given_away
 from domain.tips.unfinished import UnfinishedFile
 from handlers.found import Acts
 from handlers.tips.ask_secrets import ask_secret, may_be_secret, typed_secret
 from handlers.tips.evidence import sent_file
-from handlers.tips.keys_desk import keys_view, open_keys, say_handed_over, send_bundle
+from handlers.tips.keys_desk import (
+    PASSPHRASE_LENGTH,
+    FreshKey,
+    keep_key,
+    keys_view,
+    open_keys,
+    say_handed_over,
+    send_bundle,
+)
 from handlers.tips.who_reads import who_reads
 from handlers.wire.chat_traces import erase
 from handlers.wire.evidence_in_budget import fetch
@@ -28,7 +35,6 @@ from handlers.wire.screen import Event, bot_of, show, show_progress
 from handlers.wire.speaking import speech_of
 from locales import Speech
 from reports.tips.hand_over_bundle import read_handed_over
-from storage.audit import AuditEntry
 from storage.tips.custody import lock_key
 from storage.tips.custody import open_key as open_locked
 from storage.tips.handler_keys import HandlerKey
@@ -36,10 +42,8 @@ from storage.tips.sealing import check_recipient, new_office_key, recipient_of
 from storage.tips.tips import TipReader
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
-from usecases.memory import Remembered
 from usecases.tips.hand_over import bundle, put_back, waiting
-from usecases.tips.key_letters import key_letters
-from usecases.tips.open_key import find_open_key, key_holder, open_key, own_line
+from usecases.tips.open_key import find_open_key, key_holder, open_key, own_line, reads_here
 from usecases.tips.secret_questions import AskedKey, KeyWanted
 from windows.entries import KEYS
 from windows.tips.handler_keys import (
@@ -50,15 +54,7 @@ from windows.tips.handler_keys import (
 )
 from windows.windows import Window
 
-PASSPHRASE_LENGTH = 12
 _SECRET = re.compile("AGE-SECRET-KEY-1", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class FreshKey(InMemoryOnly, Remembered):
-    """The key that the chat has just made, until its passphrase has been typed once more."""
-
-    key: HandlerKey
 
 
 async def begin_key(call: CallbackQuery, request: Request) -> None:
@@ -68,15 +64,19 @@ async def begin_key(call: CallbackQuery, request: Request) -> None:
     if has_one is not None and call.data != f"{KEYS}:new":
         await show(call, request, replace_window(speech))
         return
-    in_chat = request.house.custody.holds_key_of(reader.body)
     request.memory.take(FreshKey)
-    await _ask(call, request, KeyWanted.NEW if in_chat else KeyWanted.RECIPIENT, speech)
+    if request.house.custody.holds_key_of(reader.body):
+        await _ask(call, request, KeyWanted.NEW, speech)
+        return
+    # Whoever keeps the key themselves sends the public half; to leave the other half here, locked, is offered beside.
+    window = asking_window(f"keys-ask-{KeyWanted.RECIPIENT}", speech, in_chat=True)
+    await ask_secret(call, request, window, AskedKey(KeyWanted.RECIPIENT))
 
 
 async def change_passphrase(call: CallbackQuery, request: Request) -> None:
     """更换口令: of the same key, which has to be open for it."""
     speech, reader = await request.run(lambda uow: who_reads(uow, request))
-    if not request.house.custody.holds_key_of(reader.body):
+    if not await request.run(lambda uow: reads_here(uow, request, reader)):
         raise RefusalError("access-old-button")
     held = await request.run(lambda uow: uow.handler_keys.find(reader.person_id))
     identity = await _own_identity(request, held)
@@ -107,7 +107,7 @@ async def hand_over(call: CallbackQuery, request: Request) -> None:
     if not (await request.run(lambda uow: waiting(uow, request, reader))).rows:
         await open_keys(call, request)
         return
-    if not request.house.custody.holds_key_of(reader.body):
+    if not await request.run(lambda uow: reads_here(uow, request, reader)):
         await send_bundle(call, request, reader)
         return
     if await request.run(lambda uow: find_open_key(uow, request)) is None:
@@ -115,6 +115,15 @@ async def hand_over(call: CallbackQuery, request: Request) -> None:
         return
     await show_progress(call, request, speech.text("keys-handing-over"))
     await say_handed_over(call, request)
+
+
+async def hand_over_by_file(call: CallbackQuery, request: Request) -> None:
+    """下载交接文件: for whoever reads here, but has the key of before elsewhere."""
+    _speech, reader = await request.run(lambda uow: who_reads(uow, request))
+    if not (await request.run(lambda uow: waiting(uow, request, reader))).rows:
+        await open_keys(call, request)
+    else:
+        await send_bundle(call, request, reader)
 
 
 async def take_words(message: Message, request: Request, asked: AskedKey) -> None:
@@ -129,23 +138,23 @@ async def take_words(message: Message, request: Request, asked: AskedKey) -> Non
         return
     stayed = speech.text("unlock-left") if left else ""
     try:
-        await _take(message, request, reader, asked.what, stayed)
+        await _take(message, request, asked.what, stayed)
     except RefusalError as refusal:
         said = speech.text(refusal.key, **refusal.details)
         again = KeyWanted.NEW if asked.what is KeyWanted.AGAIN else asked.what
         await _ask(message, request, again, speech, f"{said}\n{stayed}".strip())
 
 
-async def _take(message: Message, request: Request, reader: TipReader, what: KeyWanted, note: str) -> None:
+async def _take(message: Message, request: Request, what: KeyWanted, note: str) -> None:
     text = typed_secret(message).strip()
     if _SECRET.search(text):
         raise RefusalError("keys-secret-sent")
     if what is KeyWanted.RECIPIENT:
-        await _keep(message, request, reader, HandlerKey(check_recipient(text), request.today), note)
+        await keep_key(message, request, HandlerKey(check_recipient(text), request.today), note)
     elif what is KeyWanted.NEW:
         await _take_passphrase(message, request, message.text or "")
     elif what is KeyWanted.AGAIN:
-        await _confirm_passphrase(message, request, reader, note)
+        await _confirm_passphrase(message, request, note)
     else:
         await open_key(request, message.text or "")
         await say_handed_over(message, request)
@@ -165,7 +174,7 @@ async def _take_passphrase(message: Message, request: Request, passphrase: str) 
     await _ask(message, request, KeyWanted.AGAIN, speech)
 
 
-async def _confirm_passphrase(message: Message, request: Request, reader: TipReader, note: str) -> None:
+async def _confirm_passphrase(message: Message, request: Request, note: str) -> None:
     """The passphrase once more must open what it locked; nothing is kept before that."""
     taken = request.memory.take(FreshKey)
     if taken is None or taken.key.locked is None:
@@ -177,24 +186,7 @@ async def _confirm_passphrase(message: Message, request: Request, reader: TipRea
         raise RefusalError("keys-not-the-same") from refusal
     holder = await request.run(lambda uow: key_holder(uow, request))
     request.house.custody.hold(holder, identity, request.now)
-    await _keep(message, request, reader, fresh, note)
-
-
-async def _keep(event: Event, request: Request, reader: TipReader, key: HandlerKey, note: str) -> None:
-    def work(uow: UnitOfWork) -> str:
-        viewer, _reader = request.tip_handler(uow)
-        before = uow.handler_keys.find(reader.person_id)
-        uow.handler_keys.put(reader.person_id, key)
-        same = before is not None and before.recipient == key.recipient
-        act = "tip-key-relocked" if same else "tip-key-set"
-        uow.audit.add(AuditEntry(request.now, reader.person_id, act, "register", chain=reader.body.value))
-        if not same:
-            uow.outbox.add_once(key_letters(uow, reader, request.now, key.recipient))
-        return speech_of(request, viewer).text("keys-relocked" if same else "keys-kept")
-
-    said = await request.run(work)
-    request.house.wake_outbox()
-    await open_keys(event, request, f"{said}\n{note}".strip())
+    await keep_key(message, request, fresh, note)
 
 
 async def _take_file(message: Message, request: Request, reader: TipReader, speech: Speech) -> None:
@@ -233,7 +225,9 @@ async def _ask(event: Event, request: Request, what: KeyWanted, speech: Speech, 
 
 
 async def answers(message: Message, asked: AskedKey) -> bool:
-    """Filter: words that are no command, or a file where one is asked for."""
+    """Filter: words that are no command, or a file where one is asked for; not what keys_here.py asks for."""
+    if asked.what in {KeyWanted.LOCKED, KeyWanted.UNLOCKS}:
+        return False
     if asked.what is KeyWanted.BACK:
         return not (message.text or "").startswith("/")
     return may_be_secret(message)
@@ -246,7 +240,7 @@ async def _own_identity(request: Request, key: HandlerKey | None) -> str | None:
 
 
 ASKED_AT = 160
-ACTS: Acts = {ActorStanding.TIPS: "keys keys:set keys:new keys:change keys:hand keys:do"}
+ACTS: Acts = {ActorStanding.TIPS: "keys keys:set keys:new keys:change keys:hand keys:do keys:file"}
 
 
 def build() -> Router:
@@ -259,4 +253,5 @@ def build() -> Router:
     router.callback_query.register(change_passphrase, Tapped(f"{KEYS}:change"), in_private)
     router.callback_query.register(ask_hand_over, Tapped(f"{KEYS}:hand"), in_private)
     router.callback_query.register(hand_over, Tapped(f"{KEYS}:do"), in_private)
+    router.callback_query.register(hand_over_by_file, Tapped(f"{KEYS}:file"), in_private)
     return router

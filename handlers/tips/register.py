@@ -26,6 +26,7 @@ from usecases.house import Request
 from usecases.tips.hand_over import waiting
 from usecases.tips.in_charge import GIVEN, TAKEN, tell, who_can
 from usecases.tips.news import READING, news_for, note_seen
+from usecases.tips.open_key import reads_here
 from usecases.tips.recipients import recipients_of_tip
 from usecases.tips.view import TipView
 from windows.page_turns import ListPage
@@ -129,7 +130,7 @@ def look(uow: UnitOfWork, request: Request, number: str, act: str | None = None)
         answered=answered,
         news=news,
         facts=uow.fact_requests.count(number),
-        readable=request.house.custody.holds_key_of(tip.body),
+        readable=reads_here(uow, request, reader),
         handed_over=not waiting(uow, request, reader, number).rows,
         versions=uow.kept_headers.count_versions(number),
         merged=uow.tip_merges.merged_into(number),

@@ -26,7 +26,7 @@ from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.tips.hand_over import check_readable
 from usecases.tips.news import note_seen
-from usecases.tips.open_key import find_open_key, open_key
+from usecases.tips.open_key import find_open_key, open_key, reads_here
 from usecases.tips.open_tips import TipOpener, tip_opener
 from usecases.tips.secret_questions import AskedPassphrase
 from windows.entries import TIPS, UNLOCK, open_tip, read_reporter, read_tip
@@ -94,7 +94,7 @@ async def lock(call: CallbackQuery, request: Request) -> None:
 async def _read(event: Event, request: Request, number: str, note: str = "", page: int = 0) -> None:
     def work(uow: UnitOfWork) -> tuple[Speech, Window | None]:
         speech, tip, reader = _find(uow, request, number)
-        if not request.house.custody.holds_key_of(tip.body):
+        if not reads_here(uow, request, reader):
             raise RefusalError("access-old-button")
         identity = find_open_key(uow, request)
         if identity is None:

@@ -1,12 +1,17 @@
 """Custody `unlock`: a body's secret key lies on the server under a passphrase, and is open for ten minutes at a time.
 
-The file is an age file with a passphrase (scrypt), as `age -p` makes it of a key file. What it opens is kept in memory
+A handler's own key may lie here so whatever the custody of their body is (handlers/tips/keys_here.py). The file is an
+age file with a passphrase (scrypt), as `age -p` makes it of a key file. What it opens is kept in memory
 alone, for the one handler who gave the passphrase, on the phone they gave it from, in the post they then had: who is
 unbound, bound anew, or out of the post, finds it locked (docs/threat-model.md).
 """
 
 import asyncio
+import base64
+import binascii
+import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -21,6 +26,14 @@ from storage.tips.sealing import recipient_of
 OPEN_FOR = timedelta(minutes=10)
 SKEW = timedelta(minutes=1)
 """A clock put right by less locks nobody out."""
+LOCKED_BYTES = 16_384
+"""How long a locked key file may be; one with a key and its comments is some 500 bytes."""
+WORK_MOST = 20
+"""How much it may cost to open one, as the binary logarithm of scrypt's N: `age -p` takes 18, this program 18 to 20."""
+_SCRYPT = re.compile(rb"age-encryption\.org/v1\n-> scrypt [A-Za-z0-9+/]{22} ([0-9]{1,2})\n")
+_ARMOUR = b"-----BEGIN AGE ENCRYPTED FILE-----"
+_HEAD, _ARMOURED = 256, 160
+"""How much of a file says what it is; in base64 whole groups of four."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +121,17 @@ def lock_key(key_file: str, passphrase: str) -> bytes:
     """Return the text of a key file under `passphrase`; raises RefusalError (tips-key-unreadable) for no key."""
     recipient_of(key_file)
     return bytes(pyrage.passphrase.encrypt(key_file.encode(), passphrase))
+
+
+def check_locked(content: bytes) -> None:
+    """Raise RefusalError (keys-not-locked) for what is no age file under a passphrase, or takes too much to open."""
+    head = content[:_HEAD]
+    if head.startswith(_ARMOUR):
+        with suppress(binascii.Error):
+            head = base64.b64decode(b"".join(head.removeprefix(_ARMOUR).split())[:_ARMOURED])
+    found = _SCRYPT.match(head)
+    if found is None or int(found[1]) > WORK_MOST:
+        raise RefusalError("keys-not-locked")
 
 
 def _open_first(keys: Iterable[bytes | None], passphrase: str) -> str:

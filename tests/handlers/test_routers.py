@@ -19,6 +19,7 @@ ASKED = [
     "tips.forward",
     "tips.unlock",
     "tips.handler_keys",
+    "tips.keys_here",
     "tips.hand_over_again",
     "tips.submit",
     "tips.delete_chat",

@@ -1,4 +1,4 @@
-"""Opening a handler's key in the chat, where custody is `unlock`: a wrong passphrase costs a wait that grows."""
+"""Opening a handler's key in the chat, where it lies here under a passphrase: a wrong one costs a growing wait."""
 
 from datetime import datetime
 
@@ -12,15 +12,26 @@ from storage.unit_of_work import UnitOfWork
 from usecases.house import House, Request
 
 
+def reads_here(uow: UnitOfWork, request: Request, reader: TipReader) -> bool:
+    """Tell whether `reader` reads in the chat: their body's key lies here, locked, or their own does (口令解锁)."""
+    return request.house.custody.holds_key_of(reader.body) or has_locked_key(uow, reader.person_id)
+
+
+def has_locked_key(uow: UnitOfWork, person_id: int) -> bool:
+    """Tell whether the handler's own key lies here under their passphrase."""
+    own = uow.handler_keys.find(person_id)
+    return own is not None and own.locked is not None
+
+
 async def open_key(request: Request, passphrase: str) -> None:
     """Open the reader's own key, or the shared one; raises RefusalError (unlock-wrong, tips-receipt-wait)."""
     house, source = request.house, request.telegram_id
     if wait_s := house.patience.wait_s(source, request.now):
         raise RefusalError("tips-receipt-wait", seconds=wait_s)
     holder = await request.run(lambda uow: key_holder(uow, request))
-    if not house.custody.holds_key_of(holder.body):
-        raise RefusalError("access-old-button")
     own = await request.run(lambda uow: uow.handler_keys.find(holder.person_id))
+    if not house.custody.holds_key_of(holder.body) and (own is None or own.locked is None):
+        raise RefusalError("access-old-button")
     try:
         await house.custody.unlock(holder, passphrase, request.now, own.locked if own else None)
     except RefusalError:

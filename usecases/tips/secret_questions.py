@@ -17,6 +17,10 @@ class KeyWanted(StrEnum):
     OPEN = "open"
     BACK = "back"
     """No secret: the file that a hand-over elsewhere has made."""
+    LOCKED = "locked"
+    """A key file that its owner has locked with a passphrase."""
+    UNLOCKS = "unlocks"
+    """The passphrase of that file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from storage.tips.tips import ListedTip
 class TipView:
     """A tip with what hangs on it, counted. `news` is what whoever looks at it has not read.
 
-    `readable` tells whether the server keeps the body's key, locked, so that the tip can be read in the chat. `merged`
+    `readable` tells whether the reader's key lies here, locked, so that the tip can be read in the chat. `merged`
     are the numbers of those merged into it; `facts` counts what inspectors were asked about it.
     """
 

@@ -19,7 +19,8 @@ class KeysView:
 
     `recipient` and `added_on` are of the own key, None without; `with_key` and `without_key` are the names of all
     handlers; `shared` tells whether the body has a shared key; `waiting` counts the tips that wait for a hand-over;
-    `in_chat` tells whether keys are kept here under a passphrase (custody `unlock`).
+    `in_chat` tells whether the own key lies here under a passphrase, or the body's does; `by_file` whether a hand-over
+    may be done elsewhere, with a key that does not.
     """
 
     recipient: str | None
@@ -29,6 +30,7 @@ class KeysView:
     shared: bool
     waiting: int
     in_chat: bool
+    by_file: bool
 
 
 def keys_window(view: KeysView, speech: Speech, note: str = "") -> Window:
@@ -57,10 +59,28 @@ def keys_window(view: KeysView, speech: Speech, note: str = "") -> Window:
     return Window("\n".join(lines), [*rows, [Button(speech.label("tips-list-back"), TIPS)]])
 
 
-def asking_window(key: str, speech: Speech, note: str = "", **details: str | int) -> Window:
-    """Return what asks for a public key, a passphrase or a file; `note` (HTML) says what was wrong before."""
+def asking_window(
+    key: str, speech: Speech, note: str = "", *, in_chat: bool = False, **details: str | int
+) -> Window:
+    """Return what asks for a public key, a passphrase or a file; `note` (HTML) says what was wrong before.
+
+    `in_chat`: it may be left here under a passphrase instead.
+    """
     lines = [speech.text(key, **details), *([note] if note else [])]
-    return Window("\n".join(lines), [[Button(speech.label("keys-back"), KEYS)]])
+    here = [[Button(speech.label("keys-here"), f"{KEYS}:here")]] if in_chat else []
+    return Window("\n".join(lines), [*here, [Button(speech.label("keys-back"), KEYS)]])
+
+
+def price_window(speech: Speech) -> Window:
+    """Return what it costs to leave one's key here under a passphrase, and the two ways to do it."""
+    return Window(
+        speech.text("keys-here-price"),
+        [
+            [Button(speech.label("keys-here-new"), f"{KEYS}:here-new")],
+            [Button(speech.label("keys-here-file"), f"{KEYS}:here-file")],
+            [Button(speech.label("keys-back"), KEYS)],
+        ],
+    )
 
 
 def replace_window(speech: Speech) -> Window:
@@ -78,13 +98,10 @@ def hand_over_window(view: KeysView, handlers: Sequence[KeyOfHandler], speech: S
     """Return the one question before a hand-over: how many tips, and by which keys they open afterwards."""
     lines = [speech.text("keys-hand-over-sure", count=view.waiting), *_opens_for(view, handlers, speech)]
     label = "keys-hand-over-here" if view.in_chat else "keys-hand-over-file"
-    return Window(
-        "\n".join(lines),
-        [
-            [Button(speech.label(label), f"{KEYS}:do")],
-            [Button(speech.label("keys-back"), KEYS)],
-        ],
-    )
+    rows = [[Button(speech.label(label), f"{KEYS}:do")]]
+    if view.in_chat and view.by_file:
+        rows.append([Button(speech.label("keys-hand-over-file"), f"{KEYS}:file")])
+    return Window("\n".join(lines), [*rows, [Button(speech.label("keys-back"), KEYS)]])
 
 
 def again_window(number: str, view: KeysView, handlers: Sequence[KeyOfHandler], speech: Speech) -> Window:

@@ -105,3 +105,24 @@ keys-letter-handed-over = { $name } has handed { $count ->
    *[other] { $count } tips
  } over to today's handlers. If you did not know of it, please ask them in person, and try to open one.
 keys-letter-headers = After a hand-over, another handler has opened with a key of their own: { $numbers } ({ $count } in all). How it was sealed before is kept until { $day }, then erased. If it does not open for you, please tell the others before.
+
+# Opened by a passphrase (set up in the chat)
+keys-here = Open by passphrase instead (read in the chat)
+keys-here-price =
+    <b>Opened by passphrase</b>
+    Your secret key lies on the server under a passphrase; you type it to read tips in the chat, and ten minutes later it is locked again.
+    The price: whoever controls the server while it is open can read the tips, and the passphrase and the tips pass through Telegram.
+keys-here-new = Agreed, have the key made here
+keys-here-file = Agreed, send the locked key file
+keys-ask-locked =
+    Please send your secret key file as a file, locked with a passphrase (age -p or gridbot lock-key) of at least { $limit } characters.
+    It is deleted from the chat at once. Please send no key that is not locked.
+keys-ask-unlocks =
+    Please type the passphrase of this file, to see that it opens.
+    It is deleted from the chat at once, and the key is open for 10 minutes.
+keys-locked-wanted = Please send a file.
+keys-not-locked = This is no key file under a passphrase. Please lock it with age -p or gridbot lock-key and send it again.
+keys-locked-short = The passphrase has fewer than { $limit } characters; nothing was kept. Please lock the file with a longer one and send it again.
+keys-not-own = This key is shared, or another handler's; nothing was kept. Please take a key of your own.
+keys-begin-again-file = Please begin again: send the key file first.
+keys-locked-kept = Your key is opened by passphrase from now on.

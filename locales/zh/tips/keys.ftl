@@ -79,3 +79,24 @@ keys-doctor = 线索受理人 { $handlers } 位，均已有自己的密钥
 keys-doctor-without = 线索受理人 { $handlers } 位，其中 { $count } 位尚无自己的密钥，线索同时加密给共用密钥。请在 /tips 的“密钥与交接”中设置。
 keys-letter-handed-over = { $name }已将 { $count } 件线索重新加密给现任受理人。如您事先不知情，请与其当面核实，并试着打开。
 keys-letter-headers = 线索 { $numbers }（共 { $count } 件）交接以后，已由另一位受理人用自己的密钥打开。交接前的加密保留到 { $day }，随后清除。您如打不开，请在此前告知其他受理人。
+
+# 口令解锁（在聊天中设置）
+keys-here = 改用口令解锁（在聊天中阅读）
+keys-here-price =
+    <b>口令解锁</b>
+    您的私钥用口令加密后存放在服务器上，输入口令即可在聊天中阅读线索，10 分钟后自动上锁。
+    代价是：谁在解锁期间控制了服务器，谁就能读到线索；口令和线索也会经过 Telegram。
+keys-here-new = 同意，请机器人生成密钥
+keys-here-file = 同意，发送已加锁的密钥文件
+keys-ask-locked =
+    请以文件形式发送您的私钥文件，须已用口令加密（age -p 或 gridbot lock-key），口令不少于 { $limit } 个字符。
+    文件会立即从聊天中删除。未加密的私钥请勿发送。
+keys-ask-unlocks =
+    请输入这个文件的口令，核对能否打开。
+    口令会立即从聊天中删除，解锁 10 分钟。
+keys-locked-wanted = 请发送文件。
+keys-not-locked = 这不是用口令加密的密钥文件，请用 age -p 或 gridbot lock-key 加密后重新发送。
+keys-locked-short = 口令少于 { $limit } 个字符，没有保存。请换用更长的口令重新加密，再发送。
+keys-not-own = 这把私钥是共用的，或属于其他受理人，没有保存。请使用您自己的密钥。
+keys-begin-again-file = 请从头再来：先发送密钥文件。
+keys-locked-kept = 已改用口令解锁。

@@ -20,7 +20,7 @@ from domain.tips.unfinished import (
     UnfinishedTip,
 )
 from handlers.tips.ask_for_facts import WantedFact as FactWanted
-from handlers.tips.handler_keys import FreshKey
+from handlers.tips.keys_desk import FreshKey
 from handlers.tips.look_up_receipt import AskedReceipt
 from handlers.tips.memory import EndedTip, FoundTip, OpenTip, hold, hold_end, read_held
 from handlers.tips.words import WantedStep

@@ -24,7 +24,7 @@ DATED := $(QUICK) tests/bot tests/reminders/delivery
 
 demo: $(VENV)/.ready
 	$(BIN)/python -m web.building
-	$(BIN)/python -m bot demo
+	$(BIN)/python -m bot demo $(if $(ROSTER),--roster $(ROSTER))
 
 test: $(VENV)/.ready-dev
 	$(BIN)/python -m pytest -n 3 --dist worksteal

@@ -11,27 +11,33 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot.commands.given import Given
+from bot.commands.rosters import read_roster_file
 from bot.config import TOKEN_VARIABLE, ConfigError
 from domain.errors import RefusalError
+from domain.people.roster import Roster
 
 ERRORS_FILE = "errors.log"
 PHONES_FILE = "phones.json"
 """In a folder that a training was kept in (bot/stage/training.py)."""
 
 
-def open_browser_phones(given: Given, port: int, keep: Path | None) -> None:
+def open_browser_phones(given: Given, port: int, keep: Path | None, roster: Path | None = None) -> None:
     """Serve the page until Ctrl-C or SIGTERM.
 
+    Everything is under way in it (bot/stage/furnished.py). `roster` is a workbook of the hospital's own people.
     Raises ConfigError where a live token is at hand, RefusalError for a port that is taken or a folder that holds
-    something else.
+    something else, and command-roster-faults with all of them printed.
     """
     _refuse_live_token(given)
+    own = None if roster is None else read_roster_file(given, roster)
+    if own is not None and keep is not None and (keep / PHONES_FILE).exists():
+        raise RefusalError("training-roster-there", folder=str(keep))
     if keep is not None and not _can_keep(keep):
         raise RefusalError("training-keep-not-empty", folder=str(keep))
     with _folder(keep) as folder, _errors_written_to(folder / ERRORS_FILE):
         given.say("training-opening")
         try:
-            asyncio.run(_serve(given, folder, port, keep=keep is not None))
+            asyncio.run(_serve(given, folder, port, keep=keep is not None, roster=own))
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
                 raise
@@ -39,7 +45,7 @@ def open_browser_phones(given: Given, port: int, keep: Path | None) -> None:
     given.say("training-ended")
 
 
-async def _serve(given: Given, folder: Path, port: int, *, keep: bool) -> None:
+async def _serve(given: Given, folder: Path, port: int, *, keep: bool, roster: Roster | None) -> None:
     ending = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, ending.set)
@@ -47,7 +53,8 @@ async def _serve(given: Given, folder: Path, port: int, *, keep: bool) -> None:
     from bot.stage.open_training import open_training  # noqa: PLC0415
     from bot.stage.training import TrainingOpening  # noqa: PLC0415
 
-    async with open_training(folder, TrainingOpening(port=port, keep=keep)) as training:
+    opening = TrainingOpening(port=port, keep=keep, everything=True, roster=roster)
+    async with open_training(folder, opening) as training:
         given.say("training-open", url=training.stage.simulator.base_url)
         if listen := training.stage.config.page.listen:
             given.say("training-page", url=f"http://{listen}/t")

@@ -26,6 +26,7 @@ from bot.commands.line_setup import add_setup_commands
 from bot.commands.line_tips import add_tip_commands
 from bot.commands.misuse import speak_help
 from bot.commands.saying import DEBUG_VARIABLE, DONE, MISUSED, NOT_DONE, said
+from domain.errors import RefusalError
 
 DEMO_PORT = 8088
 _HELP_KEY = re.compile(r"[a-z]+-help-[a-z-]+")
@@ -105,24 +106,29 @@ def run(ctx: typer.Context, config: ConfigPath = None) -> None:
 
 
 @app.command("demo", help="command-help-demo")
-def demo(
+def demo(  # noqa: PLR0913 - the options of a command
     ctx: typer.Context,
     keep: Annotated[Path | None, typer.Option("--keep", metavar="FOLDER", help="command-help-keep")] = None,
     port: Annotated[
         int, typer.Option("--port", metavar="PORT", min=0, max=65535, help="training-help-port")
     ] = DEMO_PORT,
+    roster: Annotated[
+        Path | None, typer.Option("--roster", metavar="FILE.xlsx", help="training-help-roster")
+    ] = None,
     *,
     browser: Annotated[bool, typer.Option("--browser", help="training-help-browser")] = False,
     play: Annotated[bool, typer.Option("--play", help="training-help-play")] = False,
 ) -> None:
     """Open the sample hospital's phones in the browser, or play a month of it in the terminal."""
-    if play or not (browser or sys.stdin.isatty()):
+    if play or not (browser or roster or sys.stdin.isatty()):
+        if roster is not None:
+            raise RefusalError("training-roster-plays-not")
         from bot.stage.demo import run_demo
 
         raise typer.Exit(run_demo(keep))
     from bot.commands.browser import open_browser_phones
 
-    open_browser_phones(find_given(ctx, None), port, keep)
+    open_browser_phones(find_given(ctx, None), port, keep, roster)
 
 
 @app.command("replay", help="training-help-replay")

@@ -90,6 +90,11 @@ def _say_who_would_lose(given: Given, file: Path, found: RosterComparison, *, dr
     given.say_aside("command-roster-would-refuse", **said.details)
 
 
+def read_roster_file(given: Given, file: Path) -> Roster:
+    """Return the roster in `file`. Raises RefusalError (command-roster-faults), with every fault printed."""
+    return _read(given, read_bounded(file, WORKBOOK_BOUNDS.file_bytes))
+
+
 def write_sample(given: Given, out: Path) -> None:
     """Write the sample hospital to the new file `out`. Raises RefusalError where it exists."""
     write_private(out, write_roster(sample_roster(given.today)))

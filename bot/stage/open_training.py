@@ -34,7 +34,8 @@ async def open_training(folder: Path, opening: TrainingOpening) -> AsyncIterator
         app.add_routes([*routes.page.routes(), *routes.list()])
 
     key = _kept_key(folder) if opening.keep else None
-    venue = Venue(opening.port, furnish, _free_port() if is_built() else 0, key)
+    page_port = _free_port() if is_built() else 0
+    venue = Venue(opening.port, furnish, page_port, key, opening.everything)
     async with open_stage(folder, opening.start, USERNAME, venue) as stage:
         if opening.keep:
             _keep_key(folder, stage.office_key)

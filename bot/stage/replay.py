@@ -18,13 +18,14 @@ _PATIENCE_S = 10.0
 
 async def replay(recording: Json) -> Json:
     """Return the recording that today's code makes of the actions of `recording`, from the same moment on."""
-    async with _training(datetime.fromisoformat(recording["starts_at"])) as training:
+    start, everything = datetime.fromisoformat(recording["starts_at"]), recording.get("everything", False)
+    async with _training(TrainingOpening(start=start, everything=everything)) as training:
         for step in recording["steps"]:
             patience_s = 0.0 if step.get("without_waiting") else _PATIENCE_S
             await training.rest(patience_s)
             await _do_again(training, step["do"], patience_s)
         await training.rest(_PATIENCE_S)
-        return copy.deepcopy(training.recorder.as_json(recording.get("title", "")))
+        return copy.deepcopy(training.recorded(recording.get("title", "")))
 
 
 async def _do_again(training: Training, told: Json, patience_s: float) -> None:
@@ -55,9 +56,9 @@ def _in_numbers(training: Training, told: Json) -> Json:
 
 
 @asynccontextmanager
-async def _training(start: datetime) -> AsyncIterator[Training]:
+async def _training(opening: TrainingOpening) -> AsyncIterator[Training]:
     with _folder() as folder:
-        async with open_training(folder, TrainingOpening(start=start)) as training:
+        async with open_training(folder, opening) as training:
             yield training
 
 

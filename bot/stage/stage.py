@@ -18,7 +18,7 @@ from bot.config import TELEGRAM, TOKEN_VARIABLE, Config, example_config, read_co
 from bot.folders.duty_blocks import as_blocks
 from domain.people.roster import Roster, RosterDiff, compare
 from domain.time.clock import SHANGHAI, SteerableClock, day_in_shanghai
-from forms.duties.catalogue import first_duties
+from forms.duties.catalogue import catalogue, first_duties
 from reminders.delivery.pacing import UNPACED
 from simulator.phone import Phone, Phones
 from simulator.remote import Beside
@@ -124,6 +124,14 @@ def write_config(folder: Path, base_url: str, recipient: str, example: Path, pag
     return path
 
 
+def put_everything_on(path: Path) -> None:
+    """Add to a config.toml all other duties of the documents of which a hospital need not say more."""
+    there = first_duties(with_asked=False)
+    more = {duty.id: duty.terms for duty in catalogue().values() if not (duty.needs or duty.id in there)}
+    with path.open("a", encoding="utf-8") as file:
+        file.write("\n" + as_blocks(more))
+
+
 @dataclass(frozen=True, slots=True)
 class Venue:
     """Where a stage stands, for those who want more than the tests do."""
@@ -136,6 +144,8 @@ class Venue:
     """Where on 127.0.0.1 the tip page is served; 0: nowhere."""
     office_key: OfficeKey | None = None
     """The office's key of an earlier stage in the same folder; None: a new one."""
+    everything: bool = False
+    """Whether all duties of the documents are on, and not only those of a new installation."""
 
 
 @asynccontextmanager
@@ -158,9 +168,10 @@ async def open_stage(
 
     with _without_live_token():
         async with simulator.serve(venue.port, furnish) as base_url, Phones(Beside(simulator)) as phones:
-            config = read_config(
-                write_config(folder, base_url, key.recipient, example_config(), venue.page_port)
-            )
+            path = write_config(folder, base_url, key.recipient, example_config(), venue.page_port)
+            if venue.everything:
+                put_everything_on(path)
+            config = read_config(path)
             stage = Stage(
                 folder, config, clock, simulator, phones, key, App(config, clock, UNPACED), username
             )

@@ -12,10 +12,12 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from bot.app import App
+from bot.stage.furnished import furnish
 from bot.stage.holders import PhoneHolder
 from bot.stage.recordings import Recorder
 from bot.stage.stage import Stage
 from bot.stage.training_clock import Moves, next_moves
+from domain.people.roster import Roster
 from domain.threads import in_a_thread
 from domain.time.clock import SHANGHAI, day_in_shanghai
 from reports.sheets.sample_hospital import sample_roster
@@ -41,6 +43,10 @@ class TrainingOpening:
     start: datetime = START
     keep: bool = False
     """Whether the folder is kept: what is in it is taken up, and saved as things go on."""
+    everything: bool = False
+    """Whether all duties are on and work is under way: hearings, risks, a campaign (bot/stage/furnished.py)."""
+    roster: Roster | None = None
+    """The hospital's own; None: the sample hospital's."""
 
 
 Perform = Callable[["Training", Json], Awaitable[Json]]
@@ -132,6 +138,11 @@ class Training:
             await asyncio.sleep(SAVE_EVERY_S)
             await in_a_thread(self.save)
 
+    def recorded(self, title: str) -> Json:
+        """Return the recording so far; one of a hospital in the middle of its work says so."""
+        found = self.recorder.as_json(title)
+        return {**found, "everything": True} if self.opening.everything else found
+
     def save(self) -> None:
         """Write clock, phones and chats beside the database."""
         kept = {
@@ -153,11 +164,23 @@ class Training:
     async def _begin(self) -> None:
         stage = self.stage
         if not await stage.app.database.run(lambda uow: uow.rosters.load().officials):
-            await stage.import_roster(sample_roster(day_in_shanghai(stage.clock.now())))
+            sample = sample_roster(day_in_shanghai(stage.clock.now()))
+            await stage.import_roster(self.opening.roster or sample)
+            is_new = self.opening.everything
+        else:
+            is_new = False
         await stage.start()
         await stage.app.tick()
+        if is_new:
+            await self._furnish()
         self._delivering = asyncio.ensure_future(stage.app.deliver_when_woken())
         self.recorder.start(stage.clock.now())
+
+    async def _furnish(self) -> None:
+        app, now = self.stage.app, self.stage.clock.now()
+        await app.database.run(lambda uow: furnish(uow, app.house, now))
+        await app.database.run(app.house.site.read_settings)
+        await app.tick()
 
     async def _stop_delivering(self) -> None:
         if self._delivering is not None:

@@ -71,7 +71,7 @@ class Routes:
 
     async def _recording(self, request: web.Request) -> web.Response:
         training = self._open()
-        recorded = training.recorder.as_json(request.query.get("title", ""))
+        recorded = training.recorded(request.query.get("title", ""))
         return _download(as_text(recorded), "application/json")
 
     async def _office_key(self, _request: web.Request) -> web.Response:

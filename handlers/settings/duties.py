@@ -117,7 +117,7 @@ async def _show_list(event: Event, request: Request, page: int) -> None:
     await show(event, request, await request.run(work))
 
 
-ASKED_AT = 643
+ASKED_AT = 646
 ACTS: Acts = {ActorStanding.OFFICE: f"{DUTIES} {DUTY} {ON} {OFF} {YES} {NO} {MORE}"}
 
 

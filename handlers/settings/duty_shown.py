@@ -29,7 +29,7 @@ Found = TypeVar("Found")
 
 @dataclass(frozen=True, slots=True)
 class DutyDraft(Question):
-    """What a duty is to become: `terms`, None: off; `asks` is which of them the window asks to be typed."""
+    """What a duty is to be: `terms`, None: off; `asks` is what its window asks for, `months` are chosen already."""
 
     life = timedelta(hours=2)
 
@@ -37,6 +37,7 @@ class DutyDraft(Question):
     terms: DutyTerms | None
     starts_on: date | None = None
     asks: str = ""
+    months: tuple[int, ...] = ()
 
     @property
     def wanted(self) -> WantedDuty:
@@ -64,7 +65,7 @@ async def preview(event: Event, request: Request, draft: DutyDraft, said_first: 
         await show_duty(event, request, draft.duty_id, refused(refusal, await speech_of_office(request)))
         return
     await show(event, request, window)
-    request.memory.put(replace(draft, asks=""))
+    request.memory.put(replace(draft, asks="", months=()))
 
 
 async def show_duty(event: Event, request: Request, duty_id: str, said: str = "") -> None:
@@ -83,7 +84,7 @@ async def show_duty(event: Event, request: Request, duty_id: str, said: str = ""
 
     await show(event, request, await request.run(work))
     if terms is not None and draft is not None:
-        request.memory.put(replace(draft, asks=""))
+        request.memory.put(replace(draft, asks="", months=()))
 
 
 def token_of(draft: DutyDraft, plan: DutyPlan) -> int:

@@ -1,5 +1,6 @@
 """Duties as the office sees them: those that are on, and those of the catalogue that could be."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,9 @@ from domain.errors import RefusalError
 from forms.duties.catalogue import catalogue
 from storage.unit_of_work import UnitOfWork
 from usecases.settings.duties import DUE_SHOWN, DutyDay, grids_owing
+
+_BETWEEN = re.compile(r"[\s,，、;；]+")
+_NAMED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +71,15 @@ def look_at(uow: UnitOfWork, duty_id: str, draft: DutyTerms | None, on: DutyDay)
     asked = uow.set_items.asked(duty_id, on.today)
     due = next_due(setting.duty, asked, on.today, on.working_days)[:DUE_SHOWN]
     return SeenDuty(known, terms, due, len(grids_owing(setting.duty, uow.rosters.tree())))
+
+
+def find_named_grids(uow: UnitOfWork, text: str) -> frozenset[str]:
+    """Return the codes of grids typed by codes or names. Raises RefusalError (duties-set-no-such-grids)."""
+    by_name: dict[str, str] = {}
+    for grid in uow.rosters.tree():
+        by_name |= {grid.code: grid.code, grid.name: grid.code}
+    words = [word for word in _BETWEEN.split(text) if word]
+    unknown = [word for word in words if word not in by_name]
+    if unknown or not words:
+        raise RefusalError("duties-set-no-such-grids", names="、".join(unknown)[:_NAMED])
+    return frozenset(by_name[word] for word in words)

@@ -28,6 +28,7 @@ DUTIES, DUTY, ON, OFF, YES, NO, MORE = (
         "duty-set-more",
     ),
 )
+EDIT = "duty-set-edit"
 _IN_BRIEF = ("due", "shift", "who", "nudges", "late", "opens", "received")
 
 
@@ -87,12 +88,19 @@ def duty_window(shown: ShownDuty, speech: Speech, said: str = "") -> Window:
 def _rows_of(shown: ShownDuty, speech: Speech) -> list[list[Button]]:
     duty = shown.listed
 
+    def edit(term: str) -> Button:
+        return Button(speech.label(f"duties-set-edit-{term}"), f"{EDIT}:{duty.id}:{term}")
+
     switch = Button(speech.label("duties-set-off"), f"{OFF}:{duty.id}")
     if shown.is_draft or not duty.is_on:
         key = "duties-set-check" if shown.is_draft else "duties-set-on"
         switch = Button(speech.label(key), f"{ON}:{duty.id}")
     return [
-        [switch],
+        [switch, edit("due")],
+        [edit("who"), edit("received")],
+        [edit("shift"), edit("nudges")],
+        [edit("late"), edit("opens")],
+        [edit("from")],
         [Button(speech.label("report-back"), f"{DUTIES}:0")],
     ]
 

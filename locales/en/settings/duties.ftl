@@ -1,10 +1,10 @@
 # Settings: duties
 duties-set-button = Duties
 duties-set-head =
-    <b>Duties</b> on: { $on }, off: { $off }
+    <b>Duties</b> ● on: { $on } ○ off: { $off }
     Please choose one to see what it means, put it on or change it.
 duties-set-listed-on = ● { $name }
-duties-set-listed-off = ○ { $name } · off
+duties-set-listed-off = ○ { $name }
 duties-set-is-on = on
 duties-set-is-off = off
 duties-set-one = <b>{ $name }</b>: { $state }
@@ -86,3 +86,52 @@ duties-set-many-units = Several hospitals are run here; their duties are set on 
 duties-set-mishap-past = Not changed: the due day of { $period } is past, so it would begin overdue. Please choose a later due day, or another day from when.
 duties-set-mishap-lost = Not changed: nobody would report on { $period }. Please choose another day from when.
 duties-set-mishap-doubled = Not changed: { $period } would be reported on twice. Please choose another day from when.
+duties-set-edit-due = Due day
+duties-set-edit-who = Filed by
+duties-set-edit-received = Sent to
+duties-set-edit-shift = On a day off
+duties-set-edit-nudges = Reminders
+duties-set-edit-late = Accepted late
+duties-set-edit-opens = Opens
+duties-set-edit-from = From when
+duties-set-words = Please type one line of at most 400 characters.
+duties-set-tap = Please tap one of the buttons below.
+duties-set-asked-of = <b>{ $name }</b>
+duties-set-ask-due =
+    Now: { $rule }
+    Please tap the months, then the day. Or type a date (once only, 2027-08-30) or a rule of RFC 5545.
+duties-set-month = { $month }
+duties-set-month-chosen = ✓{ $month }
+duties-set-months-all = Each month
+duties-set-months-week = Each week
+duties-set-months-quarter = Each quarter
+duties-set-months-half = June, Dec
+duties-set-months-done = These months, go on
+duties-set-ask-day = On which day of months { $months }? You can type 1–31; where a month has none such, it is its last day.
+duties-set-day-last = Last day
+duties-set-day-of-month = Day { $day }
+duties-set-ask-weekday = On which day of the week?
+duties-set-ask-shift = What if the due day is no working day?
+duties-set-ask-late = For how many days after is it accepted? You can type a number.
+duties-set-ask-opens = How many days before does it open? You can type a number.
+duties-set-days = { $days } days
+duties-set-ask-from = From when is it to be so? Please tap, or type a date.
+duties-set-from-soon = As soon as can be
+duties-set-ask-nudges = Now: { $nudges }. Please tap.
+duties-set-no-nudge-before = none before
+duties-set-no-nudge-after = none overdue
+duties-set-nudge-day-on = On the day, too
+duties-set-nudge-day-off = Not on the day
+duties-set-ask-who =
+    Now: { $who }
+    Please tap; for some grids alone, type their names or codes with commas.
+duties-set-level = { $levels }
+duties-set-kind-chosen = ✓{ $kind }
+duties-set-all-grids = All grids
+duties-set-ask-received =
+    Now: { $received }
+    Please tap; for departments, type names or codes of their grids with commas.
+duties-set-received-none = Nobody else
+duties-set-rule-wrong = This was not understood. Please type a date, 2027-08-30, or a rule, FREQ=WEEKLY;INTERVAL=2;BYDAY=FR.
+duties-set-number = Please type a whole number, { $least }–{ $most }.
+duties-set-no-such-grids = Not on the roster: { $names }. Please check the names.

@@ -1,10 +1,10 @@
 # 设置：任务
 duties-set-button = 任务
 duties-set-head =
-    <b>任务</b>　已开启 { $on } 项，未开启 { $off } 项
+    <b>任务</b>　● 已开启 { $on } 项　○ 未开启 { $off } 项
     请选择任务，查看含义、开启或修改。
 duties-set-listed-on = ● { $name }
-duties-set-listed-off = ○ { $name } · 未开启
+duties-set-listed-off = ○ { $name }
 duties-set-is-on = 已开启
 duties-set-is-off = 未开启
 duties-set-one = <b>{ $name }</b>　{ $state }
@@ -86,3 +86,52 @@ duties-set-many-units = 本系统有多家单位，任务由信息科用 gridbot
 duties-set-mishap-past = 未修改：{ $period }的到期日已过，会刚开始就逾期。请选择较晚的到期日，或另选从哪一天起。
 duties-set-mishap-lost = 未修改：{ $period }将没有人填报。请另选从哪一天起。
 duties-set-mishap-doubled = 未修改：{ $period }会重复填报。请另选从哪一天起。
+duties-set-edit-due = 改到期日
+duties-set-edit-who = 谁填报
+duties-set-edit-received = 另送谁
+duties-set-edit-shift = 逢非工作日
+duties-set-edit-nudges = 催办
+duties-set-edit-late = 补报期限
+duties-set-edit-opens = 何时开始
+duties-set-edit-from = 从哪一天起
+duties-set-words = 请输入一行文字，不超过 400 字。
+duties-set-tap = 请点选下面的按钮。
+duties-set-asked-of = <b>{ $name }</b>
+duties-set-ask-due =
+    现在：{ $rule }
+    请点选哪些月份，再选日期；也可以输入日期（只一次，例如 2027年8月30日）或 RFC 5545 规则。
+duties-set-month = { $month }月
+duties-set-month-chosen = ✓{ $month }月
+duties-set-months-all = 每月
+duties-set-months-week = 每周
+duties-set-months-quarter = 每季末月
+duties-set-months-half = 6月和12月
+duties-set-months-done = 所选月份，下一步
+duties-set-ask-day = { $months }月的哪一天到期？也可以输入 1–31；当月没有的，按月末计。
+duties-set-day-last = 最后一天
+duties-set-day-of-month = { $day }日
+duties-set-ask-weekday = 每周的哪一天到期？
+duties-set-ask-shift = 到期日逢非工作日怎么办？
+duties-set-ask-late = 到期后还可补报几天？也可以输入天数。
+duties-set-ask-opens = 到期前几天开始填报？也可以输入天数。
+duties-set-days = { $days }天
+duties-set-ask-from = 从哪一天起的到期日按新的设置？请点选，或输入日期。
+duties-set-from-soon = 尽早（本期来得及的从本期起）
+duties-set-ask-nudges = 现在：{ $nudges }。请点选。
+duties-set-no-nudge-before = 到期前不催
+duties-set-no-nudge-after = 逾期不催
+duties-set-nudge-day-on = 当天也催
+duties-set-nudge-day-off = 当天不催
+duties-set-ask-who =
+    现在：{ $who }
+    请点选；只限某些网格的，请输入网格名称或代码，用顿号分开。
+duties-set-level = { $levels }
+duties-set-kind-chosen = ✓{ $kind }
+duties-set-all-grids = 不限网格
+duties-set-ask-received =
+    现在：{ $received }
+    请点选；另送科室的，请输入网格名称或代码，用顿号分开。
+duties-set-received-none = 不另送
+duties-set-rule-wrong = 没有看懂，请输入日期，例如 2027年8月30日；或规则，例如 FREQ=WEEKLY;INTERVAL=2;BYDAY=FR。
+duties-set-number = 请输入 { $least }–{ $most } 的整数。
+duties-set-no-such-grids = 花名册中没有：{ $names }。请核对名称。

@@ -8,7 +8,7 @@ is asked for already moves with it. Otherwise it counts from a later day, and un
 """
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -25,7 +25,6 @@ _YEARS = (-1, 0, 1, 2)
 """The years around today in which a fault of a change shows: a yearly duty's change begins a year from now at most."""
 _KEPT = timedelta(days=3 * 366)
 """How long terms of before are kept: a report may look back two years for what was due before."""
-_DAYS_TRIED, _MONTHS_TRIED = 8, 24
 
 
 class Mishap(StrEnum):
@@ -126,13 +125,6 @@ def from_day(was: DutySetting | None, duty_id: str, terms: DutyTerms, day: date)
     while len(before) > 1 and before[1].starts_on is not None and before[1].starts_on < day - _KEPT:
         before = before[1:]
     return replace(was, phases=(*before, DutyPhase(terms, day)))
-
-
-def days_tried(today: date) -> Iterator[date]:
-    """Yield the days from which a change may count, the soonest first: the next few, then firsts of months."""
-    yield from (today + timedelta(days=ahead) for ahead in range(_DAYS_TRIED))
-    months = [today.year * 12 + today.month + ahead for ahead in range(_MONTHS_TRIED)]
-    yield from (date(month // 12, month % 12 + 1, 1) for month in months)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +230,9 @@ def _doubled(coming: Sequence[str], known: Collection[str], asked: Collection[st
         seen.add(period_id)
     first_day = min((period_span(period_id)[0] for period_id in coming), default=date.max)
     others = {
-        period_id: span for period_id in {*coming, *asked} if (span := period_span(period_id))[1] >= first_day
+        period_id: span
+        for period_id in sorted({*coming, *asked})
+        if (span := period_span(period_id))[1] >= first_day
     }
     for period_id in coming:
         if period_id in asked or period_id in known:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from domain.button_numbers import OLD_BUTTON
 from domain.duties.duty_block import DutyTerms
+from domain.duties.set_changes import DutyDay, WantedDuty
 from domain.duties.set_duties import setting_data
 from domain.errors import RefusalError
 from handlers.wire.screen import Event, show
@@ -17,7 +18,7 @@ from locales.dates import dated_period_name
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.memory import Question
-from usecases.settings.duties import DutyDay, DutyPlan, PeriodRefusalError, WantedDuty, plan_change
+from usecases.settings.duties import DutyPlan, PeriodRefusalError, plan_change
 from usecases.settings.duties_seen import look_at
 from windows.settings.duties import ListedDuty, ShownDuty, duty_window, preview_window
 from windows.settings.duty_words import duty_name

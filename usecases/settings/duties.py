@@ -6,20 +6,15 @@ again in the same period is asked for what they have not filed.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from domain.duties.duties import Duty, Occurrence
 from domain.duties.duty_block import DutyTerms
 from domain.duties.made import PeriodMove
+from domain.duties.set_changes import DutyDay, WantedDuty, can_be_again, running, settle
 from domain.duties.set_duties import (
-    AskedPeriods,
     DutySetting,
     PeriodFault,
-    at_once,
-    days_tried,
-    find_fault,
     find_moves,
-    from_day,
     next_due,
     periods_named,
     put_off,
@@ -50,15 +45,6 @@ class PeriodRefusalError(RefusalError):
 
 
 @dataclass(frozen=True, slots=True)
-class WantedDuty:
-    """What a duty is to be: `terms`, None: off. They count from `starts_on`; None: at once, or as soon as can be."""
-
-    duty_id: str
-    terms: DutyTerms | None
-    starts_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class DutyPlan:
     """What a change comes to: the setting before (None: never on) and after, and what becomes of what is open today.
 
@@ -81,14 +67,6 @@ class DutyPlan:
         return bool(self.moves)
 
 
-@dataclass(frozen=True, slots=True)
-class DutyDay:
-    """The day in Shanghai on which something is changed, and the working days as they are known then."""
-
-    today: date
-    working_days: WorkingDays
-
-
 def plan_change(uow: UnitOfWork, wanted: WantedDuty, on: DutyDay) -> DutyPlan:
     """Return what a change comes to. Raises RefusalError for what is missing, PeriodRefusalError for what it would do.
 
@@ -106,7 +84,10 @@ def plan_change(uow: UnitOfWork, wanted: WantedDuty, on: DutyDay) -> DutyPlan:
     if wanted.starts_on is not None and wanted.starts_on < on.today:
         raise RefusalError("duties-set-long-ago")
     asked = uow.set_items.asked(wanted.duty_id, on.today)
-    plan = _planned(uow, was, _settled(was, wanted, wanted.terms, asked, on), on)
+    settled = settle(was, wanted, wanted.terms, asked, on)
+    if isinstance(settled, PeriodFault):
+        raise PeriodRefusalError(settled)
+    plan = _planned(uow, was, settled, on)
     if not plan.due:
         raise RefusalError("duties-set-never-due")
     if not plan.grids:
@@ -125,34 +106,6 @@ def _check_terms(duty_id: str, terms: DutyTerms) -> None:
         terms.called(duty_id)
     except ValueError as error:
         raise RefusalError("duties-set-terms-wrong", what=str(error)) from None
-
-
-def _settled(
-    was: DutySetting | None, wanted: WantedDuty, terms: DutyTerms, asked: AskedPeriods, on: DutyDay
-) -> DutySetting:
-    """Return the setting from the day wished for, or from the first by which nothing happens to a period."""
-
-    def fault_of(setting: DutySetting) -> PeriodFault | None:
-        return find_fault(running(was), setting.duty, asked, on.today, on.working_days)
-
-    if wanted.starts_on is not None:
-        first = from_day(was, wanted.duty_id, terms, wanted.starts_on)
-    else:
-        first = at_once(was, wanted.duty_id, terms, on.today)
-    fault = fault_of(first)
-    if fault is None:
-        return first
-    if wanted.starts_on is None:
-        later = (from_day(was, wanted.duty_id, terms, day) for day in days_tried(on.today))
-        for setting in later:
-            if fault_of(setting) is None:
-                return setting
-    raise PeriodRefusalError(fault)
-
-
-def running(setting: DutySetting | None) -> Duty | None:
-    """Return the duty of a setting that is on, None of one that asks for nothing."""
-    return setting.duty if setting is not None and setting.is_on else None
 
 
 def _planned(uow: UnitOfWork, was: DutySetting | None, becomes: DutySetting, on: DutyDay) -> DutyPlan:
@@ -227,24 +180,20 @@ def check_one_unit(uow: UnitOfWork) -> None:
 def put_back(uow: UnitOfWork, request: Request, change: SettingChange) -> None:
     """Have a duty be as it was before a change: exactly so, or from the first day that loses and doubles nothing."""
     check_one_unit(uow)
-    on = DutyDay(request.today, request.calendar(uow))
+    put_back_on(uow, change, DutyDay(request.today, request.calendar(uow)))
+
+
+def put_back_on(uow: UnitOfWork, change: SettingChange, on: DutyDay) -> None:
+    """Do so, whoever it is. Raises as `plan_change`."""
     is_now = uow.set_duties.find(change.about)
     before = None if change.old is None else setting_of(change.about, change.old)
     if before is None or not before.is_on:
         plan = plan_change(uow, WantedDuty(change.about, None), on)
-    elif _can_be_again(uow, is_now, before, on):
+    elif can_be_again(is_now, before, uow.set_items.asked(before.id, on.today), on):
         plan = _planned(uow, is_now, before, on)
     else:
         plan = plan_change(uow, WantedDuty(change.about, before.terms), on)
     do_change(uow, plan, on)
-
-
-def _can_be_again(uow: UnitOfWork, is_now: DutySetting | None, before: DutySetting, on: DutyDay) -> bool:
-    # What was off for a while is asked for from today on; on the day itself nothing was missed.
-    if is_now is not None and is_now.off_since not in {None, on.today}:
-        return False
-    asked = uow.set_items.asked(before.id, on.today)
-    return find_fault(running(is_now), before.duty, asked, on.today, on.working_days) is None
 
 
 UNDO: Undo = {PART: put_back}

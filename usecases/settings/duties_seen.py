@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from domain.button_numbers import OLD_BUTTON
 from domain.duties.duties import Occurrence
 from domain.duties.duty_block import DutyTerms
+from domain.duties.set_changes import DutyDay
 from domain.duties.set_duties import DutySetting, at_once, next_due
 from domain.errors import RefusalError
 from forms.duties.catalogue import catalogue
 from storage.unit_of_work import UnitOfWork
-from usecases.settings.duties import DUE_SHOWN, DutyDay, grids_owing
+from usecases.settings.duties import DUE_SHOWN, grids_owing
 
 _BETWEEN = re.compile(r"[\s,，、;；]+")
 _NAMED = 60
@@ -74,10 +75,10 @@ def look_at(uow: UnitOfWork, duty_id: str, draft: DutyTerms | None, on: DutyDay)
 
 
 def find_named_grids(uow: UnitOfWork, text: str) -> frozenset[str]:
-    """Return the codes of grids typed by codes or names. Raises RefusalError (duties-set-no-such-grids)."""
+    """Return what names the grids typed, by code, name or tag. Raises RefusalError (duties-set-no-such-grids)."""
     by_name: dict[str, str] = {}
     for grid in uow.rosters.tree():
-        by_name |= {grid.code: grid.code, grid.name: grid.code}
+        by_name |= {grid.code: grid.code, grid.name: grid.code, **{tag: tag for tag in grid.tags}}
     words = [word for word in _BETWEEN.split(text) if word]
     unknown = [word for word in words if word not in by_name]
     if unknown or not words:

@@ -124,13 +124,13 @@ duties-set-nudge-day-on = On the day, too
 duties-set-nudge-day-off = Not on the day
 duties-set-ask-who =
     Now: { $who }
-    Please tap; for some grids alone, type their names or codes with commas.
+    Please tap; for some grids alone, type names, codes or tags with commas.
 duties-set-level = { $levels }
 duties-set-kind-chosen = ✓{ $kind }
 duties-set-all-grids = All grids
 duties-set-ask-received =
     Now: { $received }
-    Please tap; for departments, type names or codes of their grids with commas.
+    Please tap; for departments, type names, codes or tags with commas.
 duties-set-received-none = Nobody else
 duties-set-rule-wrong = This was not understood. Please type a date, 2027-08-30, or a rule, FREQ=WEEKLY;INTERVAL=2;BYDAY=FR.
 duties-set-number = Please type a whole number, { $least }–{ $most }.

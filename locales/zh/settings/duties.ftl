@@ -124,13 +124,13 @@ duties-set-nudge-day-on = 当天也催
 duties-set-nudge-day-off = 当天不催
 duties-set-ask-who =
     现在：{ $who }
-    请点选；只限某些网格的，请输入网格名称或代码，用顿号分开。
+    请点选；只限某些网格的，请输入网格名称、代码或标签，用顿号分开。
 duties-set-level = { $levels }
 duties-set-kind-chosen = ✓{ $kind }
 duties-set-all-grids = 不限网格
 duties-set-ask-received =
     现在：{ $received }
-    请点选；另送科室的，请输入网格名称或代码，用顿号分开。
+    请点选；另送科室的，请输入网格名称、代码或标签，用顿号分开。
 duties-set-received-none = 不另送
 duties-set-rule-wrong = 没有看懂，请输入日期，例如 2027年8月30日；或规则，例如 FREQ=WEEKLY;INTERVAL=2;BYDAY=FR。
 duties-set-number = 请输入 { $least }–{ $most } 的整数。

@@ -5,6 +5,7 @@ import io
 from openpyxl import Workbook, load_workbook
 
 from bot.commands.calendar import unknown_grids
+from domain.duties.set_changes import WantedDuty
 from forms.duties.catalogue import catalogue
 from simulator.phone import Phone
 from storage.reporting.received import ReceivedReport
@@ -14,7 +15,7 @@ from tests.handlers.tips.tips_by_hand import files_sent
 from tests.harness import Hospital
 from usecases.reporting.received import posts_of_each
 from usecases.settings.changes import SetBy
-from usecases.settings.duties import WantedDuty, change_duty_as
+from usecases.settings.duties import change_duty_as
 
 GRIDS, TAGS = "网格", 6
 DUTY = "procurement_finance"

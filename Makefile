@@ -20,7 +20,7 @@ DATES := 2026-12-31T23:50 2027-02-05T10:00 2028-02-29T10:00 2026-06-30T10:00
 # their time (domain/time/clock.py; ruff bans the rest). `make test-dates DATED=tests` runs everything, for an hour.
 DATED := $(QUICK) tests/bot tests/reminders/delivery
 
-.PHONY: demo test test-quick test-pythons test-dates coverage check lint format bench bench-tips bench-delivery bench-digest bench-tick bench-beside bench-postgresql bench-registers going-live docs-pictures docs-digest docs-architecture documents wheel install lock clean
+.PHONY: demo test test-quick test-pythons test-dates coverage check lint format bench bench-tips bench-delivery bench-digest bench-tick bench-beside bench-postgresql bench-registers bench-page test-page going-live docs-pictures docs-digest docs-architecture documents wheel install lock clean
 
 demo: $(VENV)/.ready
 	$(BIN)/python -m web.building
@@ -81,6 +81,13 @@ bench-tick: $(VENV)/.ready-dev
 
 bench-beside: $(VENV)/.ready-dev
 	$(BIN)/python -m tests.bench.beside
+
+bench-page: $(VENV)/.ready-dev
+	$(BIN)/python -m tests.bench.page
+
+# The page alone: its build, its server, in Chromium and in Firefox, the largest files too. `make test` runs all of it as well.
+test-page: $(VENV)/.ready-dev
+	$(BIN)/python -m pytest tests/web tests/browser -k "web or page"
 
 bench-registers: $(VENV)/.ready
 	$(BIN)/python -m tests.bench.registers

@@ -3,7 +3,9 @@
 import base64
 import json
 import logging
+from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from aiohttp import web
@@ -35,6 +37,9 @@ log = logging.getLogger(__name__)
 
 TIPS_PER_HOUR = 600
 """Tips and additions of all who use the page."""
+BYTES_PER_HOUR = 4 * 2**30
+"""Of all who use it: a flood must not fill a disk before somebody looks."""
+_HOUR = timedelta(hours=1)
 _EVERYBODY = 0
 _SAID_MOST = 128 * 1024
 _PLACE_DIGITS = 5
@@ -54,6 +59,8 @@ class PageApi:
         self._uploads = Uploads()
         self._everybody = FloodLimit(TIPS_PER_HOUR)
         self._receipts = FloodLimit()
+        self._taken: deque[tuple[datetime, int]] = deque()
+        """When, in the last hour, how many bytes were taken."""
 
     def routes(self) -> list[web.RouteDef]:
         """Return the endpoints."""
@@ -94,9 +101,9 @@ class PageApi:
 
         def check(uow: UnitOfWork) -> bool:
             if isinstance(manifest, TipManifest):
-                return check_sent(uow, asking, manifest.tip(), manifest.sealed_to)
+                return check_sent(uow, asking, manifest.tip(), manifest.recipients)
             check_added(
-                uow, asking, bytes.fromhex(manifest.lookup), manifest.sealed_to, len(manifest.extensions)
+                uow, asking, bytes.fromhex(manifest.lookup), manifest.recipients, len(manifest.extensions)
             )
             return False
 
@@ -129,13 +136,14 @@ class PageApi:
 
         def enter(uow: UnitOfWork) -> None:
             if isinstance(manifest, TipManifest):
-                enter_sent(uow, asking, manifest.tip(), manifest.sealed_to, parts)
+                enter_sent(uow, asking, manifest.tip(), manifest.recipients, parts)
             else:
                 lookup = bytes.fromhex(manifest.lookup)
-                enter_from_receipt(uow, asking, lookup, manifest.sealed_to, parts)
+                enter_from_receipt(uow, asking, lookup, manifest.recipients, parts)
 
         await asking.run(enter)
         self._everybody.count(_EVERYBODY, asking.now)
+        self._taken.append((asking.now, sum(manifest.sizes)))
         if isinstance(manifest, AddedManifest):
             self._receipts.count(_source_of(manifest), asking.now)
         self._house.wake_outbox()
@@ -183,7 +191,10 @@ class PageApi:
 
     def _check_flood(self, manifest: Manifest) -> None:
         now = self._house.clock.now()
-        if self._everybody.wait_s(_EVERYBODY, now):
+        while self._taken and abs(now - self._taken[0][0]) >= _HOUR:
+            self._taken.popleft()
+        taken = sum(size for _at, size in self._taken)
+        if taken + sum(manifest.sizes) > BYTES_PER_HOUR or self._everybody.wait_s(_EVERYBODY, now):
             raise RefusalError("page-fault-busy")
         if isinstance(manifest, AddedManifest) and (
             wait_s := self._receipts.wait_s(_source_of(manifest), now)
@@ -198,7 +209,7 @@ def _source_of(manifest: Manifest) -> int:
 def _parts(upload: HeldParcel) -> SentParts:
     """Return what was sent, each part looked at from outside; raises RefusalError for what must not be kept."""
     manifest = upload.manifest
-    arrived = [as_arrived(part, len(set(manifest.sealed_to))) for part in upload.parts()]
+    arrived = [as_arrived(part, len(manifest.recipients)) for part in upload.parts()]
     texts, files = arrived[: manifest.texts], arrived[manifest.texts :]
     if not all(is_text_size(part.size) for part in texts) or not all(is_padded(part.size) for part in files):
         raise RefusalError("page-fault-sealing")

@@ -59,6 +59,11 @@ class _Sent(_Said):
     work: Worked
     lookup: Lookup
 
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """To whose keys it says it is sealed, each once."""
+        return tuple(sorted(set(self.sealed_to)))
+
 
 class TipManifest(_Sent):
     """A tip."""

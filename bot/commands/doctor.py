@@ -19,6 +19,7 @@ from bot.commands.form_check import check_own_forms
 from bot.commands.given import Given
 from bot.commands.grade_check import check_own_grading
 from bot.commands.own_text_check import check_brought_in
+from bot.commands.page_check import check_page_served
 from bot.commands.poll_check import check_own_polls
 from bot.commands.register_check import check_own_registers, check_rotation
 from bot.commands.set_up import key_beside
@@ -59,6 +60,7 @@ def examine(given: Given) -> bool:
         partial(check_calendar, config, given),
         partial(check_words, given.words),
         partial(check_nightly_backups, config, given),
+        partial(check_page_served, config),
         partial(check_disk, config),
     )
     for finding in found_by(checks):

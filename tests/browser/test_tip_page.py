@@ -237,3 +237,62 @@ async def test_what_is_written_goes_over_into_the_page_that_took_this_ones_place
         await new.get_by_role("button", name="写好了").click()
         await new.get_by_role("button", name="提交", exact=True).click()
         await new.get_by_text("已收到。").wait_for()
+
+
+async def test_a_tip_is_written_by_keyboard_alone(browser: Browser, opened: tuple[Hospital, str]) -> None:
+    _hospital, url = opened
+    async with reading(browser, f"{url}/t") as page:
+        await page.get_by_role("button", name="匿名提交").and_(page.locator(":enabled")).wait_for()
+
+        async def press_until(element: str, key: str = "Tab") -> None:
+            for _time in range(40):
+                await page.keyboard.press(key)
+                if await page.evaluate("(found) => document.activeElement.matches(found)", element):
+                    return
+            pytest.fail(f"{element} is not reached")
+
+        await press_until("#anonymous")
+        await page.keyboard.press("Enter")
+        await press_until("#what")
+        await page.keyboard.type(TEXT)
+        await press_until("[name=concern]")
+        await press_until("[name=area]")
+        await page.keyboard.press("Space")
+        await press_until("#written")
+        await page.keyboard.press("Enter")
+        await press_until("#submit")
+        await page.keyboard.press("Enter")
+        await page.get_by_text("已收到。").wait_for()
+
+
+@pytest.mark.slow
+async def test_twenty_megabytes_and_a_voice_from_one_of_two_tabs(
+    browser: Browser, opened: tuple[Hospital, str]
+) -> None:
+    hospital, url = opened
+    large = bytes(range(256)) * (4096 * 20)
+    async with reading(browser, f"{url}/t") as page:
+        await page.get_by_role("button", name="匿名提交").click()
+        other = await page.context.new_page()
+        await other.goto(f"{url}/t")
+        await other.get_by_role("button", name="匿名提交").click()
+        assert await other.get_by_label("发生了什么事").input_value() == ""
+        files: list[FilePayload] = [
+            {"name": "large.pdf", "mimeType": "application/pdf", "buffer": large},
+            {"name": "voice.ogg", "mimeType": "audio/ogg", "buffer": b"OggS not much of a voice"},
+            {"name": "larger.pdf", "mimeType": "application/pdf", "buffer": large + b"x"},
+        ]
+        await page.get_by_label("照片、文件、录音").set_input_files(files)
+        await page.get_by_text("larger.pdf：每个文件请不超过 20 MB").wait_for()
+        await page.get_by_label("医德医风").check()
+        await page.get_by_role("button", name="写好了").click()
+        await page.get_by_role("button", name="提交", exact=True).click()
+        await page.get_by_text("已收到。").wait_for(timeout=90_000)
+
+    def work(uow: UnitOfWork) -> list[bytes | None]:
+        found = uow.tip_threads.files("2026-001")
+        return [uow.tip_threads.find_file("2026-001", file.id, original=False) for file in found]
+
+    sealed = await hospital.app.database.run(work)
+    opened_files = [unpad_file(open_sealed(each or b"", hospital.office_key.identity)) for each in sealed]
+    assert opened_files == [large, b"OggS not much of a voice"]

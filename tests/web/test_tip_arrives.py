@@ -1,13 +1,16 @@
 import logging
+from datetime import timedelta
 
 import pytest
 
+from domain.tips.receipts import new_receipt
 from domain.tips.routing import Body
 from storage.tips.sealing import new_office_key, open_text, seal, seal_text
 from storage.unit_of_work import UnitOfWork
 from tests.handlers.tips.test_tip_leaks import everything, find, writings
 from tests.harness import Hospital
 from tests.page_sender import PageSender
+from web import admission, api
 from web.uploads import PIECE_BYTES
 
 TEXT = "金丝雀canary在唱歌"
@@ -238,3 +241,38 @@ async def test_every_answer_carries_the_headers(sender: PageSender) -> None:
             assert answer.headers["Referrer-Policy"] == "no-referrer"
             assert "geolocation=()" in answer.headers["Permissions-Policy"]
             assert "Set-Cookie" not in answer.headers
+
+
+async def test_a_flood_is_told_kindly_and_costs_more_work(
+    hospital: Hospital, sender: PageSender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sealed_to = (await sender.today())["bodies"]["office"]
+    parts = [seal_text(TEXT, sealed_to)]
+    monkeypatch.setattr(api, "BYTES_PER_HOUR", 1000)
+    assert (await sender.send(await sender.manifest(sealed_to, parts), parts)).status == 200
+    sender.code = new_receipt()
+    said = await sender.say("/api/begin", await sender.manifest(sealed_to, parts))
+    assert (said.status, said.body) == (409, {"error": "busy"})
+    hospital.clock.advance(timedelta(hours=1))
+    assert (await sender.say("/api/begin", await sender.manifest(sealed_to, parts))).status == 200
+    bits = (await sender.today())["work"]["bits"]
+    monkeypatch.setattr(admission, "QUIET_PER_HOUR", 1)
+    assert (await sender.today())["work"]["bits"] > bits
+
+
+async def test_a_receipt_adds_five_times_an_hour(sender: PageSender) -> None:
+    await sender.tell(TEXT)
+    lookup = (await sender.keys()).lookup.hex()
+    sealed_to = (await sender.today())["bodies"]["office"]
+    for time in range(6):
+        parts = [seal_text(f"{TEXT}{time}", sealed_to)]
+        added: dict[str, object] = {
+            "kind": "added",
+            "lookup": lookup,
+            "sealed_to": sealed_to,
+            "sizes": [len(parts[0])],
+            "work": await sender.work(),
+        }
+        said = await sender.send(added, parts)
+    assert said.status == 409
+    assert said.body == {"error": "flood", "limit": 5, "minutes": 60}

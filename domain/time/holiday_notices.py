@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from domain.errors import RefusalError
-from domain.time.holidays import YEAR_BEGINS, Festival, FestivalDays, notice_year
+from domain.time.holidays import FALLS, YEAR_BEGINS, Festival, FestivalDays, notice_year
 
 _NAMES: Final = {
     "元旦": Festival.NEW_YEAR,
@@ -30,16 +30,6 @@ _NAMES: Final = {
     "国庆节": Festival.NATIONAL,
     "国庆": Festival.NATIONAL,
 }
-_FALLS: Final = {
-    Festival.NEW_YEAR: ((1, 1), (1, 1)),
-    Festival.SPRING: ((1, 21), (2, 21)),
-    Festival.QINGMING: ((4, 4), (4, 6)),
-    Festival.LABOUR: ((5, 1), (5, 1)),
-    Festival.DRAGON_BOAT: ((5, 25), (6, 26)),
-    Festival.MID_AUTUMN: ((9, 7), (10, 9)),
-    Festival.NATIONAL: ((10, 1), (10, 1)),
-}
-"""Between which days (month, day) each falls, by the sun or the moon: some day off must lie there."""
 _LONGEST: Final = 15
 """Days of one holiday; there have never been more than ten."""
 _QUOTED: Final = 20
@@ -237,7 +227,7 @@ class _Paragraph:
         for day in sorted(self.work & self.off):
             self._fault("both", month=day.month, day=day.day)
         for name in re.findall(_NAME, self.names):
-            first, last = _FALLS[_NAMES[name]]
+            first, last = FALLS[_NAMES[name]]
             if not any(first <= (day.month, day.day) <= last for day in self.off):
                 self._fault("far", festival=name)
 

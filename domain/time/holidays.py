@@ -26,6 +26,18 @@ class Festival(StrEnum):
     NATIONAL = "national_day"
 
 
+FALLS: Final = {
+    Festival.NEW_YEAR: ((1, 1), (1, 1)),
+    Festival.SPRING: ((1, 21), (2, 21)),
+    Festival.QINGMING: ((4, 4), (4, 6)),
+    Festival.LABOUR: ((5, 1), (5, 1)),
+    Festival.DRAGON_BOAT: ((5, 25), (6, 26)),
+    Festival.MID_AUTUMN: ((9, 7), (10, 9)),
+    Festival.NATIONAL: ((10, 1), (10, 1)),
+}
+"""Between which days (month, day) each falls, by the sun or the moon: some day off must lie there."""
+
+
 @dataclass(frozen=True, slots=True)
 class FestivalDays:
     """One paragraph of a notice: the festivals that it is about, the days off and the make-up days, each in order."""

@@ -5,8 +5,6 @@ is in memory alone. What is confirmed counts from the next transaction on, here 
 in every other process on the database.
 """
 
-from dataclasses import dataclass
-
 from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
@@ -15,8 +13,17 @@ from domain.acts import ActorStanding
 from domain.button_numbers import OLD_BUTTON
 from domain.errors import RefusalError
 from domain.time.holidays import HolidayDraft, enterable_years
-from domain.time.working_days import WorkingDays, differing_days, last_official_year
+from domain.time.working_days import last_official_year
 from handlers.found import Acts, ListedCommand, Menu, MenuEntry
+from handlers.office.holiday_desk import (
+    AskedNotice,
+    Begun,
+    ask_on,
+    begun,
+    level_one_speech,
+    whole_window,
+    year_of,
+)
 from handlers.wire.button_data import number_of, part_of
 from handlers.wire.filters import AskedFor, InPrivate, NotACommand, Tapped, TappedOn
 from handlers.wire.pieces import whole_text
@@ -26,7 +33,6 @@ from locales import Speech
 from storage.duties.entered_holidays import EnteredYear
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
-from usecases.memory import Question, Remembered
 from usecases.office.holidays import draft_of, for_year_of, read_on, store
 from windows.entries import HOLIDAYS
 from windows.office.holidays import (
@@ -35,27 +41,13 @@ from windows.office.holidays import (
     DROP,
     YEAR,
     YES,
-    Changes,
     KnownYears,
     ask_window,
-    check_window,
     entered_meanwhile,
     year_window,
     years_window,
 )
 from windows.windows import Window
-
-
-@dataclass(frozen=True, slots=True)
-class AskedNotice(Question):
-    """The notice, or more of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Begun(Remembered):
-    """The year's holidays that are being put together."""
-
-    draft: HolidayDraft
 
 
 async def show_years(event: Event, request: Request) -> None:
@@ -68,7 +60,7 @@ async def open_year(call: CallbackQuery, request: Request) -> None:
     year = number_of(call, 1)
 
     def work(uow: UnitOfWork) -> Window:
-        speech = _speech(uow, request)
+        speech = level_one_speech(uow, request)
         entry = uow.entered_holidays.find(year)
         if entry is None:
             raise RefusalError(OLD_BUTTON)
@@ -79,29 +71,29 @@ async def open_year(call: CallbackQuery, request: Request) -> None:
 
 async def begin(call: CallbackQuery, request: Request) -> None:
     """录入: asks for the notice. What was sent in before and not confirmed is still there."""
-    year = _year(call, request)
-    known = _begun(request)
+    year = year_of(call, request)
+    known = begun(request)
 
     def work(uow: UnitOfWork) -> tuple[HolidayDraft, Window]:
-        speech = _speech(uow, request)
+        speech = level_one_speech(uow, request)
         entry = uow.entered_holidays.find(year)
         draft = known if known is not None and known.year == year else draft_of(year, entry)
         return draft, ask_window(draft, entry, (), speech)
 
-    await _ask(call, request, *await request.run(work))
+    await ask_on(call, request, *await request.run(work))
 
 
 async def begin_again(call: CallbackQuery, request: Request) -> None:
     """重新填写: forgets what was sent in."""
-    year = _year(call, request)
+    year = year_of(call, request)
 
     def work(uow: UnitOfWork) -> tuple[HolidayDraft, Window]:
-        speech = _speech(uow, request)
+        speech = level_one_speech(uow, request)
         entry = uow.entered_holidays.find(year)
         draft = HolidayDraft(year, base=entry.number if entry else 0)
         return draft, ask_window(draft, entry, (), speech)
 
-    await _ask(call, request, *await request.run(work))
+    await ask_on(call, request, *await request.run(work))
 
 
 async def drop(call: CallbackQuery, request: Request) -> None:
@@ -113,10 +105,10 @@ async def drop(call: CallbackQuery, request: Request) -> None:
 
 async def take(message: Message, request: Request) -> None:
     """The notice, or a part of it: what can be read is kept, what is wrong is named; the whole is shown at once."""
-    known = _begun(request)
+    known = begun(request)
 
     def work(uow: UnitOfWork) -> tuple[HolidayDraft | None, Window]:
-        speech = _speech(uow, request)
+        speech = level_one_speech(uow, request)
         if known is None:
             return None, _years(uow, request)
         try:
@@ -127,41 +119,33 @@ async def take(message: Message, request: Request) -> None:
         return _taken(uow, draft, text, speech)
 
     draft, window = await request.run(work)
-    await (show(message, request, window) if draft is None else _ask(message, request, draft, window))
+    await (show(message, request, window) if draft is None else ask_on(message, request, draft, window))
 
 
 async def check(call: CallbackQuery, request: Request) -> None:
     """核对: the whole, once more."""
     draft = _whole_draft(request)
-    window = await request.run(lambda uow: _check(uow, draft, _speech(uow, request)))
-    await _ask(call, request, draft, window)
+    window = await request.run(lambda uow: whole_window(uow, draft, level_one_speech(uow, request)))
+    await ask_on(call, request, draft, window)
 
 
 async def confirm(call: CallbackQuery, request: Request) -> None:
     """确认录入: stored, in force at once. What somebody else has entered meanwhile is shown first."""
-    year, mark = _year(call, request), part_of(call, 2)
-    draft = _begun(request)
+    year, mark = year_of(call, request), part_of(call, 2)
+    draft = begun(request)
 
     def work(uow: UnitOfWork) -> tuple[HolidayDraft | None, Window]:
-        speech = _speech(uow, request)
+        speech = level_one_speech(uow, request)
         if draft is None or not draft.is_whole or draft.year != year:
             # A second tap, or a restart in between: the list tells whether it was stored.
             return None, _years(uow, request)
         if draft.mark != mark:
-            return draft, _check(uow, draft, speech)
+            return draft, whole_window(uow, draft, speech)
         return _confirmed(uow, request, draft)
 
     with request.memory.taken(Begun):
         left, window = await request.run(work)
-    await (show(call, request, window) if left is None else _ask(call, request, left, window))
-
-
-async def _ask(event: Event, request: Request, draft: HolidayDraft, window: Window) -> None:
-    """Show a window below which more of the notice may be sent."""
-    # Before it is shown: what was read of the notice stays even where the window does not get through.
-    request.memory.put(Begun(draft))
-    await show(event, request, window)
-    request.memory.put(AskedNotice())
+    await (show(call, request, window) if left is None else ask_on(call, request, left, window))
 
 
 def _taken(uow: UnitOfWork, draft: HolidayDraft, text: str, speech: Speech) -> tuple[HolidayDraft, Window]:
@@ -169,24 +153,12 @@ def _taken(uow: UnitOfWork, draft: HolidayDraft, text: str, speech: Speech) -> t
     draft, faults = read_on(draft, text)
     if faults or not draft.is_whole:
         return draft, ask_window(draft, uow.entered_holidays.find(draft.year), faults, speech)
-    return draft, _check(uow, draft, speech)
-
-
-def _check(uow: UnitOfWork, draft: HolidayDraft, speech: Speech, note: str = "") -> Window:
-    entry = uow.entered_holidays.find(draft.year)
-    before = WorkingDays(entered=[entry.holidays]) if entry else WorkingDays()
-    changes = None
-    if before.knows(draft.year):
-        after = WorkingDays(entered=[draft.holidays])
-        days = differing_days(draft.year, before, after)
-        off = [day for day in days if not after.is_working(day)]
-        changes = Changes(off, [day for day in days if after.is_working(day)], entry is not None)
-    return check_window(draft, changes, speech, note)
+    return draft, whole_window(uow, draft, speech)
 
 
 def _confirmed(uow: UnitOfWork, request: Request, draft: HolidayDraft) -> tuple[HolidayDraft | None, Window]:
     """Store the draft; return what is left to confirm, None once it is in force, and the window that says so."""
-    speech = _speech(uow, request)
+    speech = level_one_speech(uow, request)
     before = uow.entered_holidays.find(draft.year)
     if before is not None and before.holidays == draft.holidays:
         return None, _shown(before, request, "holidays-already")
@@ -197,7 +169,7 @@ def _confirmed(uow: UnitOfWork, request: Request, draft: HolidayDraft) -> tuple[
     if stored:
         return None, _shown(entry, request, "holidays-done")
     draft = HolidayDraft(draft.year, draft.parts, entry.number)
-    return draft, _check(uow, draft, speech, entered_meanwhile(entry, speech))
+    return draft, whole_window(uow, draft, speech, entered_meanwhile(entry, speech))
 
 
 def _shown(entry: EnteredYear, request: Request, key: str) -> Window:
@@ -207,7 +179,7 @@ def _shown(entry: EnteredYear, request: Request, key: str) -> Window:
 
 
 def _years(uow: UnitOfWork, request: Request, key: str = "") -> Window:
-    speech = _speech(uow, request)
+    speech = level_one_speech(uow, request)
     known = KnownYears(
         last_official_year(),
         uow.entered_holidays.in_force(),
@@ -217,25 +189,8 @@ def _years(uow: UnitOfWork, request: Request, key: str = "") -> Window:
     return years_window(known, speech, speech.text(key) if key else "")
 
 
-def _speech(uow: UnitOfWork, request: Request) -> Speech:
-    viewer, _unit_code = request.level_one(uow)
-    return speech_of(request, viewer)
-
-
-def _year(call: CallbackQuery, request: Request) -> int:
-    year = number_of(call, 1)
-    if year not in enterable_years(request.today):
-        raise RefusalError(OLD_BUTTON)
-    return year
-
-
-def _begun(request: Request) -> HolidayDraft | None:
-    begun = request.memory.get(Begun)
-    return None if begun is None else begun.draft
-
-
 def _whole_draft(request: Request) -> HolidayDraft:
-    draft = _begun(request)
+    draft = begun(request)
     if draft is None or not draft.is_whole:
         raise RefusalError(OLD_BUTTON)
     return draft

@@ -71,7 +71,18 @@ ROLES = (
 """One of each role, two where rows belong to grids; somebody without one, a stranger, somebody unbound a moment ago."""
 TRYING = [name for name in ROLES if name not in {OTHER, OTHER_BRANCH}]
 UNIT = (OFFICE, COMMISSIONER, "院级特邀监察员一")
-OWN_ALONE = frozenset({LANGUAGE, "leave-yes", "keys:new", "keys:hand", "suggest-yes", "snooze-undo"})
+OWN_ALONE = frozenset(
+    {
+        LANGUAGE,
+        "leave-yes",
+        "keys:new",
+        "keys:here-new",
+        "keys:here-file",
+        "keys:hand",
+        "suggest-yes",
+        "snooze-undo",
+    }
+)
 """Acts that are about nobody but whoever taps, whatever they carry."""
 NEEDED = needed()
 COMMANDS = [act for act in NEEDED if act.startswith("/") and act not in {"/tip", "/language"}]

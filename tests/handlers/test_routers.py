@@ -16,6 +16,7 @@ ASKED = [
     "campaigns.make",
     "campaigns.run",
     "office.enter_holidays",
+    "office.tap_holidays",
     "tips.forward",
     "tips.unlock",
     "tips.handler_keys",

@@ -94,6 +94,7 @@ def ask_window(
     rows = []
     if draft.is_whole:
         rows.append([Button(speech.label("holidays-check"), CHECK)])
+    rows.append([Button(speech.label("holidays-tap"), f"{HOLIDAYS}-tap:{draft.year}")])
     if draft.parts:
         rows.append([Button(speech.label("holidays-again"), f"{AGAIN}:{draft.year}")])
     return Window("\n".join(lines), [*rows, [Button(speech.label("holidays-drop"), DROP)]])

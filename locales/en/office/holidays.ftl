@@ -70,4 +70,16 @@ holidays-letter-facts = • until when requests for facts are answered
 holidays-letter-duties = • due days that move before or after a holiday
 holidays-letter-hearings = • days offered for hearings, and their reminders
 holidays-letter-nudges = • nudges that go on working days only
-holidays-letter-how = Please enter them from the State Council's notice: pasting its text is enough. Where it is not out yet, enter them once it is; until then you are told once a month.
+holidays-letter-how = Please enter them from the State Council's notice: paste its text, or tap the days. Where it is not out yet, enter them once it is; until then you are told once a month.
+
+## By taps, month by month
+
+holidays-tap = By taps, month by month
+holidays-tap-head = <b>{ $month }</b>　holidays of { $year }, by taps
+holidays-tap-how = Each row goes from Monday to Sunday. A tap makes a weekday a day off and a weekend day a working day, another undoes it; what is not marked is as usual.
+holidays-tap-count = In the year so far: { $off } off, { $work } worked on
+holidays-tap-off = ○{ $day }
+holidays-tap-work = ●{ $day }
+holidays-tap-done = Check
+holidays-tap-not-yet = It can't be checked yet. Please complete or correct it:
+holidays-tap-strays = { $count } days of no festival: { $days }. Days off of the hospital's own belong in the configuration.

@@ -70,4 +70,16 @@ holidays-letter-facts = • 协助核实的答复期限
 holidays-letter-duties = • 逢节假日提前或顺延的报送截止日
 holidays-letter-hearings = • 当面报告可选的日期和提醒
 holidays-letter-nudges = • 只在工作日发出的催报
-holidays-letter-how = 请按国务院办公厅的通知录入，粘贴正文即可。通知尚未公布的，公布后再录入；录入之前每月提醒一次。
+holidays-letter-how = 请按国务院办公厅的通知录入，粘贴正文或逐月点选即可。通知尚未公布的，公布后再录入；录入之前每月提醒一次。
+
+## 逐月点选
+
+holidays-tap = 逐月点选
+holidays-tap-head = <b>{ $month }</b>　{ $year }年节假日，逐月点选
+holidays-tap-how = 每行从周一到周日。平日点一下改为休，周末点一下改为班，再点一下还原；未标注的照常。
+holidays-tap-count = 全年已点：休 { $off } 天，班 { $work } 天
+holidays-tap-off = 休{ $day }
+holidays-tap-work = 班{ $day }
+holidays-tap-done = 核对
+holidays-tap-not-yet = 还不能核对，请先补齐或改正：
+holidays-tap-strays = 不属于任何节日的 { $count } 天：{ $days }。本院自己的假日请写入配置文件。

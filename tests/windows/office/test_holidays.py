@@ -48,7 +48,7 @@ def test_many_faults_at_once_are_named_and_counted(language: str) -> None:
     faults = read_notice(text, 2027).faults
     window = ask_window(HolidayDraft(2027), None, faults, Speech(WORDS, language))
     assert len(faults) == 8
-    assert len(window.rows) == 1
+    assert len(window.rows) == 2
     if language == "zh":
         assert "另有 3 处有误" in window.text
         assert lines_on_a_phone(window) <= LINES
@@ -88,6 +88,9 @@ def test_nobody_counts_working_days_without_the_years_that_were_entered() -> Non
         "bot/parts.py",
         "bot/config.py",
         "bot/commands/calendar.py",
+        # A day with the calendar as it is then: the years entered are over it (DutyDay).
+        "usecases/settings/duties.py",
+        "usecases/settings/duties_seen.py",
         # Of a register's clock it is whether those days are counted, and no calendar.
         "handlers/settings/previews/register_words.py",
     }

@@ -52,8 +52,13 @@ def set_fact(uow: UnitOfWork, by: SetBy, fact: Fact, value: str) -> int | None:
 
 
 def set_by(uow: UnitOfWork, request: Request) -> SetBy:
-    """Return who sets something in the chat; raises RefusalError for whom the settings are not."""
+    """Return who sets a fact in the chat.
+
+    Raises RefusalError for whom the settings are not, and (hospital-many-units) where they are other hospitals', too.
+    """
     viewer, unit_code = request.office(uow)
+    if len(uow.rosters.units()) > 1:
+        raise RefusalError("hospital-many-units")
     return SetBy(request.now, viewer.person_id, unit_code)
 
 

@@ -26,3 +26,4 @@ hospital-address-letter =
 hospital-config-ignored = The later edit of { $setting } has no effect: what is set in the bot under Settings, The hospital counts.
 watch-kind-letters_to_changed = notice of a changed address for letters
 menu-greeting = { $greeting }
+hospital-many-units = There are several hospitals here: what is said of them is set with gridbot settings import.

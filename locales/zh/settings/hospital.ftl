@@ -26,3 +26,4 @@ hospital-address-letter =
 hospital-config-ignored = { $setting } 后来的改动不生效，以机器人“设置—医院信息”中的为准。
 watch-kind-letters_to_changed = 来信地址修改通知
 menu-greeting = { $greeting }
+hospital-many-units = 本系统有多家单位，医院信息由信息科用 gridbot settings import 统一设置。

@@ -130,3 +130,18 @@ async def test_the_office_redirects_nothing_that_goes_past_it(hospital: Hospital
         read_config(hospital.folder / "config.toml"),
     ) == before
     assert set(house.recipients) == set(Body)
+
+
+async def test_of_several_hospitals_none_changes_what_is_said_of_all(hospital: Hospital) -> None:
+    office = await opened(hospital)
+    await office.tap("来信地址")
+
+    def another(uow: UnitOfWork) -> None:
+        uow.settings._connection.exec_driver_sql(
+            "INSERT INTO grid (code, name, level) VALUES ('9', '另一医院', 1)"
+        )
+
+    await hospital.app.database.run(another)
+    await office.send("某路 1 号")
+    await office.see("本系统有多家单位")
+    assert hospital.app.house.letters_to == ""

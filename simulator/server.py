@@ -5,6 +5,8 @@ import json
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC
+from email.utils import format_datetime
 from typing import Any
 
 from aiohttp import web
@@ -57,6 +59,7 @@ class Simulator:
         """
         app = web.Application(client_max_size=_BODY_MAX, middlewares=[own_requests_only])
         app.on_response_prepare.append(add_headers)
+        app.on_response_prepare.append(self._add_date)
         app.router.add_route("*", "/bot{token:[^/]+}/{method}", self._call)
         app.router.add_get("/file/bot{token:[^/]+}/{path:.+}", self._file)
         app.add_routes(self.control.routes())
@@ -88,6 +91,10 @@ class Simulator:
             yield
         finally:
             await web.TCPSite(self._runner, "127.0.0.1", port, reuse_address=True).start()
+
+    async def _add_date(self, _request: web.Request, response: web.StreamResponse) -> None:
+        """Put the server's own time on every answer: it goes by the clock of the stage, as all else here."""
+        response.headers["Date"] = format_datetime(self.world.now().astimezone(UTC), usegmt=True)
 
     async def _call(self, request: web.Request) -> web.Response:
         started = time.perf_counter()

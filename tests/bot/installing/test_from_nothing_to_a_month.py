@@ -4,6 +4,7 @@ import getpass
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import date
 from io import BytesIO
 
 from openpyxl import load_workbook
@@ -17,8 +18,10 @@ from reminders.delivery.pacing import UNPACED
 from simulator.phone import Phone, Phones
 from simulator.remote import Beside
 from simulator.server import Simulator
+from storage.tables import duty_items
 from storage.tips.sealing import new_office_key
 from tests.bot.commands.typing_hand import Hand
+from tests.desks import rows_of
 from tests.going_live.readme import commands
 from tests.handlers.settings.test_roster_edits import confirmed
 from tests.harness import MAY, USERNAME
@@ -104,6 +107,25 @@ async def a_department_joins_and_another_is_renamed(office: Phone) -> None:
     await confirmed(office, "网格变更（1）")
 
 
+async def duties_as_the_office_wants_them(stage: Stage, office: Phone) -> None:
+    """Hearings are on in a new installation; the month falls due on the 25th from now on."""
+    await settings(office, "任务")
+    await office.tap("● 季度当面报告")
+    await office.see("涉及网格　71 个")
+    await settings(office, "任务", "● 网格廉情月报", "改到期日", "每月", "25日")
+    await office.see("到期日　每月最后一天 → 每月25日")
+    await office.tap("确定修改")
+    await office.see("已修改，立即生效。")
+    await stage.app.tick()
+
+
+async def posters_of_all(office: Phone) -> None:
+    """One page for each department and branch, as it is called now."""
+    await settings(office, "表单与台账", "张贴海报")
+    await office.tap("全部（71 页）")
+    await office.see("海报已生成，共 71 页")
+
+
 async def links_of_inspectors(office: Phone) -> dict[str, str]:
     """Have the office make the sheet of invitations; return the inspectors' links by name."""
     await office.send("/invite")
@@ -153,10 +175,14 @@ async def test_from_nothing_to_the_first_month(hand: Hand) -> None:
     async with set_up(hand) as (stage, shown_by_setup):
         office = await first_phone(stage, shown_by_setup)
         await a_department_joins_and_another_is_renamed(office)
-        await stage.app.tick()
+        await duties_as_the_office_wants_them(stage, office)
+        await posters_of_all(office)
         links = await links_of_inspectors(office)
         assert len(links) == 73
         await everybody_reports(stage, links)
+        items = [row for row in rows_of(stage.app.database, duty_items) if row["duty_id"] == "monthly_report"]
+        assert {(row["period_id"], row["due_on"]) for row in items} == {("2026-05", date(2026, 5, 25))}
+        assert all(row["submitted_at"] for row in items)
         await stage.move_to(6, 1)
         await office.send("/digest")
         await office.see("已报 71/应报 71")

@@ -14,7 +14,7 @@ from playwright.async_api import Browser, BrowserContext, FilePayload, Page, Rou
 from domain.tips.padding import unpad_file
 from storage.tips.sealing import open_sealed, open_text
 from storage.unit_of_work import UnitOfWork
-from tests.handlers.tips.test_tip_leaks import METADATA, paper, photo
+from tests.handlers.tips.test_tip_leaks import METADATA, find, paper, photo, writings
 from tests.harness import Hospital, open_hospital
 from tests.page_built import built_page
 from web.server import serve_page
@@ -24,6 +24,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 TEXT = "供货商请客两次，另有购物卡"
 OFFICE = "监察室主任"
 VOICE = b"OggS not much of a voice"
+TYPED = (TEXT, "知更鸟robin", "夜莺路 1 号三单元", "hoopoe_scan_7431")
 EXPECTED = (
     "Failed to load resource: net::ERR_FAILED",
     "Failed to load resource: the server responded with a status of 409",
@@ -50,12 +51,18 @@ async def reading(browser: Browser, address: str, language: str = "zh-CN") -> As
     page = await context.new_page()
     page.set_default_timeout(30_000)
     faults: list[str] = []
+    sent: list[bytes] = []
+    page.on("request", lambda request: sent.append(request.url.encode() + (request.post_data_buffer or b"")))
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda said: faults.append(said.text) if said.type in {"error", "warning"} else None)
     await page.goto(address)
     yield page
     kept = await page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]")
     await context.close()
+    # What a trace of the traffic behind TLS would hold: nothing of what was typed but sealed.
+    assert len(sent) > 1
+    for word in TYPED:
+        assert find({"traffic": b"".join(sent)}, writings(word)) == [], word
     assert [fault for fault in faults if not fault.startswith(EXPECTED)] == []
     assert kept == [0, 0, ""]
 
@@ -177,19 +184,19 @@ async def test_a_photo_is_drawn_anew_and_a_paper_goes_as_it_is(
         await page.get_by_role("button", name="实名提交").click()
         chosen = page.get_by_label("照片、文件、录音")
         files: list[FilePayload] = [
-            {"name": "hoopoe.jpg", "mimeType": "image/jpeg", "buffer": photo()},
-            {"name": "hoopoe.docx", "mimeType": "application/msword", "buffer": sent},
-            {"name": "hoopoe.mp4", "mimeType": "video/mp4", "buffer": b"film"},
+            {"name": "hoopoe_scan_7431.jpg", "mimeType": "image/jpeg", "buffer": photo()},
+            {"name": "hoopoe_scan_7431.docx", "mimeType": "application/msword", "buffer": sent},
+            {"name": "hoopoe_scan_7431.mp4", "mimeType": "video/mp4", "buffer": b"film"},
         ]
         await chosen.set_input_files(files)
-        await page.get_by_text("hoopoe.mp4：这种文件不能接收").wait_for()
-        await page.get_by_text("hoopoe.jpg （已去掉拍摄信息）").wait_for()
-        await page.get_by_text("hoopoe.docx （按原样加密）").wait_for()
+        await page.get_by_text("hoopoe_scan_7431.mp4：这种文件不能接收").wait_for()
+        await page.get_by_text("hoopoe_scan_7431.jpg （已去掉拍摄信息）").wait_for()
+        await page.get_by_text("hoopoe_scan_7431.docx （按原样加密）").wait_for()
         await page.get_by_label("医德医风").check()
         await page.get_by_role("button", name="写好了").click()
         await page.get_by_text("请填写姓名").wait_for()
-        await page.get_by_label("您的姓名").fill("知更鸟")
-        await page.get_by_label("您的联系方式").fill("夜莺路 1 号")
+        await page.get_by_label("您的姓名").fill("知更鸟robin")
+        await page.get_by_label("您的联系方式").fill("夜莺路 1 号三单元")
         await page.get_by_role("button", name="写好了").click()
         await page.get_by_role("button", name="提交", exact=True).click()
         await page.get_by_text("已收到。").wait_for()
@@ -205,7 +212,9 @@ async def test_a_photo_is_drawn_anew_and_a_paper_goes_as_it_is(
     (text, reporter), found = await hospital.app.database.run(work)
     identity = hospital.office_key.identity
     assert open_text(text or b"", identity).endswith("（见附件）")
-    assert open_text(reporter or b"", identity) == "检举控告人\n姓名：知更鸟\n联系方式：夜莺路 1 号"
+    assert (
+        open_text(reporter or b"", identity) == "检举控告人\n姓名：知更鸟robin\n联系方式：夜莺路 1 号三单元"
+    )
     drawn, as_it_is = (unpad_file(open_sealed(sealed or b"", identity)) for sealed in found)
     assert drawn is not None
     assert METADATA.encode() in photo()

@@ -1,4 +1,5 @@
 import logging
+from asyncio import gather
 from datetime import timedelta
 
 import pytest
@@ -84,6 +85,19 @@ async def test_what_was_handed_in_twice_is_there_once(hospital: Hospital, sender
         assert (await sender.say("/api/commit", {"upload": begun.body["upload"]})).status == 200
     # Also by whoever begins anew, since the answer and the server's memory were lost.
     assert (await sender.say("/api/begin", await sender.manifest(sealed_to, parts))).body == {"done": True}
+    assert len(await sealed_texts(hospital)) == 1
+
+
+async def test_a_tip_that_is_sent_twice_side_by_side_is_there_once(
+    hospital: Hospital, sender: PageSender
+) -> None:
+    sealed_to = (await sender.today())["bodies"]["office"]
+    parts = [seal_text(TEXT, sealed_to)]
+    begun = [await sender.say("/api/begin", await sender.manifest(sealed_to, parts)) for _time in range(2)]
+    for answer in begun:
+        await sender.pieces(answer.body["upload"], parts)
+    done = await gather(*(sender.say("/api/commit", {"upload": answer.body["upload"]}) for answer in begun))
+    assert [said.status for said in done] == [200, 200]
     assert len(await sealed_texts(hospital)) == 1
 
 

@@ -30,7 +30,7 @@ from usecases.house import Request
 from usecases.memory import Remembered
 from usecases.settings.own_texts import TextFaultsError, check_text, known_ids, take_text
 from usecases.settings.sent_texts import SentText, read_sent
-from usecases.settings.text_changes import read_text, text_changes
+from usecases.settings.text_changes import count_parts, read_text, text_changes
 from usecases.settings.text_faults import NewText
 from windows.page_turns import PageOf
 from windows.settings.changes import changed_window
@@ -165,7 +165,8 @@ def _changes(new: NewText, sent: SentText, speech: Speech) -> ShownChange:
     said = read_text(new.kind, new.text_id, new.text)
     listed = ListedText(new.kind, new.text_id, said.title[speech.language], new.version, is_own=True)
     changes = text_changes(read_text(new.kind, new.text_id, new.old_text), said) if new.was else []
-    return ShownChange(listed, new.was, changes, sheet_fault_lines(speech, sent.remarks))
+    remarks = sheet_fault_lines(speech, sent.remarks)
+    return ShownChange(listed, new.was, count_parts(said), changes, remarks)
 
 
 def _lines(error: TextFaultsError, speech: Speech) -> list[str]:

@@ -50,6 +50,11 @@ def text_changes(old: AnyText, new: AnyText) -> Sequence[TextChange]:
     return [*added, *removed, *changed]
 
 
+def count_parts(said: AnyText) -> int:
+    """Return how many fields, states and moves, or phases and tasks, there are."""
+    return len(_parts(said))
+
+
 def _parts(said: AnyText) -> Mapping[tuple[str, str], tuple[Translated, Any]]:
     if isinstance(said, CampaignTemplate):
         phases = {("phase", phase.id): (phase.title, (phase.title, phase.days)) for phase in said.phases}

@@ -45,10 +45,14 @@ class ListedText:
 
 @dataclass(frozen=True, slots=True)
 class ShownChange:
-    """What was sent, as it would be taken: what it changes and what was left out of a workbook (plain lines)."""
+    """What was sent, as it would be taken: what it changes and what was left out of a workbook (plain lines).
+
+    `parts` are its fields, states, moves, phases and tasks.
+    """
 
     listed: ListedText
     was: int
+    parts: int
     changes: Sequence[TextChange]
     remarks: Sequence[str] = field(default=())
 
@@ -145,7 +149,9 @@ def new_window(shown: ShownChange, token: int, speech: Speech) -> Window:
     text = shown.listed
     lines = [speech.text("own-text-one", title=text.title, id=text.text_id)]
     lines.append(speech.text("own-text-new", kind=text.kind, version=text.version, was=shown.was))
-    if shown.was:
+    if not shown.was:
+        lines.append(speech.text("own-text-parts", kind=text.kind, count=shown.parts))
+    else:
         counts = {mark: sum(1 for change in shown.changes if change.mark == mark) for mark in MARKS}
         lines.append(speech.text("own-text-changes", any=int(bool(shown.changes)), **counts))
         for change in shown.changes[:CHANGES_SHOWN]:

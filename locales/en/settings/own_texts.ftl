@@ -54,6 +54,12 @@ own-text-new = { $kind ->
     [0] new, version { $version }
    *[other] version { $version } in the place of { $was }
 }
+own-text-parts = { $kind ->
+    [form] { $count } fields. It is asked for once a campaign's task or a duty goes by it.
+    [poll] { $count } questions. It can then be chosen for a poll.
+    [register] { $count } fields, states and moves. Entries can then be made in the workbench.
+   *[campaign] { $count } phases and tasks. It can then be chosen for a campaign.
+}
 own-text-changes = { $any ->
     [0] Changes: the order or other settings only.
    *[other] Changes: { $added } added, { $removed } removed, { $changed } changed

@@ -54,6 +54,12 @@ own-text-new = { $kind ->
     [0] 新增，第 { $version } 版
    *[other] 第 { $version } 版，替换现用的第 { $was } 版
 }
+own-text-parts = { $kind ->
+    [form] 共 { $count } 项。导入后，由专项整治的任务或任务设置选用时才下发。
+    [poll] 共 { $count } 题。导入后可在“测评”中选用。
+    [register] 共 { $count } 项（字段、状态、办理）。导入后即可在“工作台账”中登记。
+   *[campaign] 共 { $count } 项（阶段、任务）。导入后可在“专项整治”中选用。
+}
 own-text-changes = { $any ->
     [0] 变动：只有文字顺序或其他设置。
    *[other] 变动：增加 { $added } 项，删去 { $removed } 项，修改 { $changed } 项

@@ -44,7 +44,9 @@ class Node:
 
 def build_tree(lines: Sequence[SurveyLine], lists: Lists) -> tuple[Node, ...]:
     """Return the questions in order, those of a repeat below it. Raises XlsFormError for what pyxform refuses."""
-    from pyxform.errors import PyXFormError  # noqa: PLC0415 - slow, and only import needs it
+    # The package itself before its parts: of two threads that begin at once, the second waits for the whole of it.
+    import pyxform  # noqa: F401, PLC0415 - slow, and only import needs it
+    from pyxform.errors import PyXFormError  # noqa: PLC0415
     from pyxform.xls2json import workbook_to_json  # noqa: PLC0415
 
     try:

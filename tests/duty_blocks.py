@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import delete
+from sqlalchemy import delete, insert
 
 from domain.duties.duty_block import DutyBlock, data_of
 from forms.duties.catalogue import catalogue
 from storage.duties.tables import set_duties
 from storage.tables import settings
 from tests.harness import Hospital
-from usecases.settings.taking_over import TAKEN
+from usecases.settings.taking_over import OFFERED, TAKEN
 
 
 def block_of(duty_id: str) -> DutyBlock:
@@ -22,4 +22,5 @@ def write_duties(hospital: Hospital, blocks: Iterable[DutyBlock]) -> None:
     hospital.config = hospital.config.model_copy(update={"duty": tuple(blocks)})
     with hospital.app.database.engine.begin() as connection:
         connection.execute(delete(set_duties))
-        connection.execute(delete(settings).where(settings.c.key == TAKEN))
+        connection.execute(delete(settings).where(settings.c.key.in_([TAKEN, OFFERED])))
+        connection.execute(insert(settings).values(key=OFFERED, value="told"))

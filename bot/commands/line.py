@@ -22,6 +22,7 @@ from bot.commands.line_forms import add_form_commands
 from bot.commands.line_grades import add_grade_commands
 from bot.commands.line_polls import add_poll_commands
 from bot.commands.line_registers import add_register_commands
+from bot.commands.line_settings import add_settings_commands
 from bot.commands.line_setup import add_setup_commands
 from bot.commands.line_tips import add_tip_commands
 from bot.commands.misuse import speak_help
@@ -204,6 +205,7 @@ def doctor(ctx: typer.Context, config: ConfigPath = None) -> None:
 add_setup_commands(app)
 add_backup_commands(app)
 add_duty_commands(app)
+add_settings_commands(app)
 add_form_commands(app)
 add_register_commands(app)
 add_campaign_commands(app)

@@ -25,6 +25,9 @@ Listen = Annotated[
 User = Annotated[str | None, typer.Option("--user", metavar="NAME", help="setup-help-user")]
 Folder = Annotated[Path | None, typer.Option("--folder", metavar="FOLDER", help="setup-help-folder")]
 
+Service = Annotated[bool | None, typer.Option("--service/--no-service", help="setup-help-with-service")]
+Hearings = Annotated[bool | None, typer.Option("--hearings/--no-hearings", help="setup-help-hearings")]
+
 
 def add_setup_commands(app: typer.Typer) -> None:
     """Add both to the command line."""
@@ -59,16 +62,14 @@ def setup(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     folder: Folder = None,
     config: ConfigPath = None,
     *,
-    service: Annotated[
-        bool | None, typer.Option("--service/--no-service", help="setup-help-with-service")
-    ] = None,
+    service: Service = None,
+    hearings: Hearings = None,
 ) -> None:
     """Go from nothing to a bot that can be started."""
     from bot.installing.talk import SetupOptions
     from bot.installing.wizard import set_up_all
 
-    options = SetupOptions(
-        hospital, token_file, api_base_url, proxy, letters_to, backups, roster, user, folder, service, listen
-    )
+    places = (user, folder, service, listen, hearings)
+    options = SetupOptions(hospital, token_file, api_base_url, proxy, letters_to, backups, roster, *places)
     if not set_up_all(find_given(ctx, config), options):
         raise typer.Exit(NOT_DONE)

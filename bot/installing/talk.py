@@ -16,13 +16,17 @@ from domain.errors import RefusalError
 from locales import Argument
 
 YES = frozenset({"y", "yes", "是"})
+NO = frozenset({"n", "no", "否", "不"})
 NOTHING = ("", "-", "无")
 """What somebody types who wants none."""
 
 
 @dataclass(frozen=True, slots=True)
 class SetupOptions:
-    """What was said on the command line; None: to be asked for. `service` False: none, True: in any case."""
+    """What was said on the command line; None: to be asked for. `service` False: none, True: in any case.
+
+    `hearings`: whether hearings, briefings and the unit's written report are on from the beginning.
+    """
 
     hospital: str | None = None
     token_file: Path | None = None
@@ -35,6 +39,7 @@ class SetupOptions:
     folder: Path | None = None
     service: bool | None = None
     listen: str | None = None
+    hearings: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

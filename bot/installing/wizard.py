@@ -21,15 +21,17 @@ from bot.commands.private_files import read_key, write_private
 from bot.commands.service import Place, find_place, unit_for
 from bot.commands.set_up import KEY_FILE, key_file
 from bot.config import HospitalBlock, example_config
+from bot.folders.duty_blocks import take_duties_over
 from bot.installing import machine
 from bot.installing.config_text import fill_in, one_line
 from bot.installing.first_people import bring_roster, invite_level_one
 from bot.installing.program import find_program
-from bot.installing.talk import NOTHING, SetupOptions, SetupTalk
+from bot.installing.talk import NO, NOTHING, SetupOptions, SetupTalk
 from bot.installing.token import bring_token
 from domain.errors import RefusalError
 from domain.tips.routing import Body
 from storage.tips.sealing import new_office_key, recipient_of
+from usecases.settings.taking_over import is_taken_over
 
 LONGEST_ADDRESS = 60
 _DEFAULT_BACKUPS = "backups"
@@ -119,6 +121,21 @@ def bring_key(talk: SetupTalk) -> None:
     )
 
 
+def bring_duties(talk: SetupTalk) -> None:
+    """Have the duties of a new installation on; of hearings, briefings and the written report it is asked once."""
+    config = talk.config
+    with open_database(config) as database:
+        if database.look(is_taken_over):
+            talk.say("setup-duties-there")
+            return
+        wanted = talk.options.hearings
+        if wanted is None and talk.is_terminal and not config.duty:
+            wanted = talk.line("setup-ask-hearings").casefold() not in NO
+        database.write(lambda uow: take_duties_over(uow, config, with_asked=wanted is not False))
+        count = database.look(lambda uow: len(uow.set_duties.all()))
+    talk.say("setup-duties", count=count)
+
+
 def bring_address(talk: SetupTalk) -> None:
     """Have the address that reporters may write letters to, if there is one."""
     if to := talk.config.tips.letters_to:
@@ -198,6 +215,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("setup-step-token", bring_token),
     ("setup-step-address", bring_address),
     ("setup-step-backups", bring_backups),
+    ("setup-step-duties", bring_duties),
     ("setup-step-roster", bring_roster),
     ("setup-step-invites", invite_level_one),
 )

@@ -79,3 +79,9 @@ setup-no-account = The account { $user } could not be made: { $reason }. Please 
 setup-no-folder = The folder { $path } could not be made: { $reason }
 setup-folder-of-other = The account { $user } can't write to { $path }. Please change its owner, or take another folder.
 setup-program-out-of-reach = The account that runs the bot can't read { $path }. Please install the program where everybody can read it, /opt/gridbot for example (README).
+
+setup-step-duties = Duties
+setup-ask-hearings = Quarterly hearings, half-year briefings of supervisor and committee, the written report by 31 January: on (Enter: yes, n: no)
+setup-duties = Duties that are on: { $count }. The office changes them under /settings, Duties.
+setup-duties-there = Duties are set; the office changes them under /settings, Duties.
+setup-help-hearings = whether hearings, briefings and the written report by 31 January are on (they are by default)

@@ -79,3 +79,9 @@ setup-no-account = 未能建立帐号 { $user }：{ $reason }。请先建立，�
 setup-no-folder = 未能建立文件夹 { $path }：{ $reason }
 setup-folder-of-other = 帐号 { $user } 不能写入 { $path }。请改变其属主，或换一个文件夹。
 setup-program-out-of-reach = 运行机器人的帐号读不到 { $path }。请将程序装在人人可读的地方，例如 /opt/gridbot（见 README）。
+
+setup-step-duties = 任务
+setup-ask-hearings = 是否开启季度当面报告、向驻组和党委的半年汇报、1月31日书面报告（回车为开启，n 为不开启）
+setup-duties = 已开启任务 { $count } 项；以后由监察室在 /settings 的“任务”中开启、关闭、修改。
+setup-duties-there = 任务已设置；由监察室在 /settings 的“任务”中修改。
+setup-help-hearings = 是否一并开启季度当面报告、半年汇报和1月31日书面报告（默认开启）

@@ -108,15 +108,19 @@ def _letters(uow: UnitOfWork, duty: Duty, period_id: str, now: datetime) -> list
     today = day_in_shanghai(now)
     letters = []
     level_one_of = uow.people.all_level_one(today)
-    outside_of = uow.people.all_holders(DIGEST_ROLES, today) if duty.told_outside else {}
+    # Of a hearing those are told who hold it, and nobody else.
+    is_outside = duty.told_outside and not duty.hearing
+    hosts_of = uow.people.all_holders(duty.offered_by, today) if duty.hearing else level_one_of
+    outside_of = uow.people.all_holders(DIGEST_ROLES, today) if is_outside else {}
     for unit_code in uow.rosters.units():
         facts: dict[str, str | bool] = {"duty": duty.id, "period": period_id, "unit": unit_code}
-        level_one, outside = level_one_of.get(unit_code, ()), outside_of.get(unit_code, ())
+        hosts, outside = set(hosts_of.get(unit_code, ())), outside_of.get(unit_code, ())
+        level_one = [person_id for person_id in level_one_of.get(unit_code, ()) if person_id in hosts]
         readers = dict.fromkeys(outside, False) | dict.fromkeys(level_one, True)
         letters += [
             _letter(facts | {"whole": whole}, now, person_id=reader) for reader, whole in readers.items()
         ]
-        if not duty.told_outside:
+        if not is_outside:
             continue
         letters += [
             _letter(facts | {"whole": False, "language": chat.language}, now, chat_id=chat_id)

@@ -36,6 +36,7 @@ def answers(ground: "Ground") -> dict[str, str]:
         "机器人令牌（": TOKEN,
         "信件寄到哪里": "绍兴市某路 1 号",
         "备份放在哪个文件夹": "",
+        "是否开启季度当面报告": "",
         "花名册文件": ground.fitted(ROSTER),
         "[Y/n]": "y",
     }

@@ -24,6 +24,7 @@ STEPS = [
     "reporting.received.queue_received",
     "watch.unreachable.find_unreachable",
     "office.holidays.queue_holidays",
+    "office.offered_duties.queue_offer",
     "campaigns.endings.queue_phase_ends",
     "registers.rotation.find_rotations",
     "grades.second.find_second_due",
@@ -58,6 +59,7 @@ def test_two_steps_at_one_place_stop_the_start(monkeypatch: pytest.MonkeyPatch) 
 
 URGENT = {"tip_come", "moved", "tip_phone", "tip_merged", "tip_key_set", "tip_handed_over"}
 LASTING = {
+    "duties_offered",
     "campaign_phase",
     "material",
     "suggestion_answered",

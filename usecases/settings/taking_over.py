@@ -17,7 +17,8 @@ TAKEN = "duties_taken_over"
 """The setting that holds from where the duties were taken."""
 OFFERED = "duties_offered"
 """The setting that holds that what a new installation has on was offered to the office of an older one."""
-OF_CONFIG, OF_CATALOGUE = "config", "catalogue"
+OF_CONFIG, OF_CATALOGUE, OF_BEFORE = "config", "catalogue", "before"
+"""What it holds: blocks of a new installation, the catalogue, what an installation of before had."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def take_over(uow: UnitOfWork, written: Mapping[str, WrittenDuty], *, with_asked
     if written or uow.duty_items.began_on() is not None:
         for duty_id, duty in written.items():
             uow.set_duties.put(DutySetting(duty_id, (DutyPhase(duty.terms),)), duty.block)
-        uow.settings.put(TAKEN, OF_CONFIG)
+        uow.settings.put(TAKEN, OF_CONFIG if uow.duty_items.began_on() is None else OF_BEFORE)
         return True
     for duty_id, terms in first_duties(with_asked=with_asked).items():
         uow.set_duties.put(DutySetting(duty_id, (DutyPhase(terms),)))
@@ -81,7 +82,7 @@ def ignored_edits(uow: UnitOfWork, written: Mapping[str, WrittenDuty]) -> list[s
 
 def not_offered(uow: UnitOfWork) -> list[str]:
     """Return which duties are to be offered to the office once: of those taken over, what the catalogue asks about."""
-    if uow.settings.find(TAKEN) != OF_CONFIG or uow.settings.find(OFFERED) is not None:
+    if uow.settings.find(TAKEN) != OF_BEFORE or uow.settings.find(OFFERED) is not None:
         return []
     there = uow.set_duties.all()
     return [duty.id for duty in catalogue().values() if duty.is_asked and duty.id not in there]

@@ -11,7 +11,7 @@ from forms.duties.catalogue import catalogue
 from locales import Speech
 from locales.dates import dated_day_name, dated_period_name, day_name
 from usecases.settings.duties import DutyPlan
-from windows.entries import SETTINGS
+from windows.entries import SET_DUTIES, SETTINGS
 from windows.page_turns import ROWS_MOST, PageIn, paged_rows
 from windows.settings.duty_words import differences, rule_words, term_words
 from windows.settings.found import SettingsPart, SettingsParts
@@ -19,7 +19,7 @@ from windows.windows import Button, Window
 
 DUTIES, DUTY, ON, OFF, YES, NO, MORE = (
     *(
-        "duties-set",
+        SET_DUTIES,
         "duty-set",
         "duty-set-on",
         "duty-set-off",

@@ -135,3 +135,9 @@ duties-set-received-none = Nobody else
 duties-set-rule-wrong = This was not understood. Please type a date, 2027-08-30, or a rule, FREQ=WEEKLY;INTERVAL=2;BYDAY=FR.
 duties-set-number = Please type a whole number, { $least }–{ $most }.
 duties-set-no-such-grids = Not on the roster: { $names }. Please check the names.
+
+# Told to the office of an older installation once
+duties-offered = The documents ask for these duties, too, which are not on here:
+duties-offered-one = • { $name }
+duties-offered-how = Please put on what you need under Settings, Duties; due days and grids are shown before. This is told once.
+duties-offered-open = Show the duties

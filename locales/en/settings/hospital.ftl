@@ -24,6 +24,6 @@ hospital-address-letter =
     Now: { $new }
     By { $who }. Reporters see the new address; please make sure that letters arrive there.
 hospital-config-ignored = The later edit of { $setting } has no effect: what is set in the bot under Settings, The hospital counts.
-watch-kind-letters_to_changed = notice of a changed address for letters
+watch-kind-letters = notice of a changed address for letters
 menu-greeting = { $greeting }
 hospital-many-units = There are several hospitals here: what is said of them is set with gridbot settings import.

@@ -25,6 +25,7 @@ watch-kind-suggestion = suggestion
 watch-kind-trouble = word of a trouble
 watch-kind-tip = tip
 watch-kind-fact = help in verifying
+watch-kind-duties = duties that can be put on
 watch-kind-holidays = holidays
 
 watch-trouble = Since { $since }: { $what }.

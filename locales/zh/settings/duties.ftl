@@ -135,3 +135,9 @@ duties-set-received-none = 不另送
 duties-set-rule-wrong = 没有看懂，请输入日期，例如 2027年8月30日；或规则，例如 FREQ=WEEKLY;INTERVAL=2;BYDAY=FR。
 duties-set-number = 请输入 { $least }–{ $most } 的整数。
 duties-set-no-such-grids = 花名册中没有：{ $names }。请核对名称。
+
+# 升级后告知监察室一次：文件另外要求的任务
+duties-offered = 文件还要求以下任务，本院尚未开启：
+duties-offered-one = • { $name }
+duties-offered-how = 需要的，请在设置的任务中开启；开启前会列出到期日和涉及的网格。此事只告知一次。
+duties-offered-open = 查看任务

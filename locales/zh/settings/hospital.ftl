@@ -24,6 +24,6 @@ hospital-address-letter =
     改为：{ $new }
     修改人：{ $who }。反映人看到的是新地址，请核对来信能否寄到。
 hospital-config-ignored = { $setting } 后来的改动不生效，以机器人“设置—医院信息”中的为准。
-watch-kind-letters_to_changed = 来信地址修改通知
+watch-kind-letters = 来信地址修改通知
 menu-greeting = { $greeting }
 hospital-many-units = 本系统有多家单位，医院信息由信息科用 gridbot settings import 统一设置。

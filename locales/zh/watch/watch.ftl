@@ -25,6 +25,7 @@ watch-kind-suggestion = 意见建议
 watch-kind-trouble = 故障告知
 watch-kind-tip = 线索
 watch-kind-fact = 协助核实
+watch-kind-duties = 可开启的任务
 watch-kind-holidays = 节假日安排
 
 watch-trouble = { $since } 起，{ $what }。

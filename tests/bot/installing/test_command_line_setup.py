@@ -122,8 +122,9 @@ async def test_at_a_terminal_it_asks_again_stops_at_ctrl_c_and_goes_on_from_ther
         assert "不认可此令牌" in first
         config = read_config(tmp_path / "config.toml")
         assert (config.hospital.name, config.token, config.tips.letters_to) == (HOSPITAL, TOKEN, ADDRESS)
-        second = await in_a_thread(played, tmp_path, base_url, ["-", "坏.xlsx", "名册.xlsx"])
+        second = await in_a_thread(played, tmp_path, base_url, ["-", "n", "坏.xlsx", "名册.xlsx"])
     assert second.count("花名册文件") == 2
+    assert "已开启任务 4 项" in second
     assert len(LINK.findall(second)) == 3
     assert "▄" in second  # a code to scan
     assert "SECRET" not in first + second

@@ -41,6 +41,7 @@ from tests.desks import MAY, Postman, bind, elsewhere, move_to, open_desk, rows_
 from tests.holiday_notices import MADE_UP_2027
 from tests.postgresql_server import new_database, postgresql_server
 from tests.storage.campaigns.campaign_checks import check_campaigns
+from tests.storage.duties.set_duty_checks import check_set_duties
 from tests.storage.grades.grade_checks import check_grades
 from tests.storage.own_texts.own_text_checks import check_own_texts
 from tests.storage.polls.poll_checks import check_polls
@@ -461,6 +462,10 @@ def test_a_grade_is_kept_and_published_on_postgresql_as_well(desk: Desk) -> None
 
 def test_campaigns_are_kept_as_on_sqlite(desk: Desk) -> None:
     check_campaigns(desk.database)
+
+
+def test_set_duties_are_kept_as_on_sqlite(desk: Desk) -> None:
+    check_set_duties(desk.database)
 
 
 def test_polls_are_kept_as_on_sqlite(desk: Desk) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.duties.duties import occurrences
-from domain.duties.duty_block import DutyTerms
+from domain.duties.duty_block import DutyBlock, DutyTerms
 from domain.duties.set_changes import DutyDay, WantedDuty, can_be_again, days_tried, running, settle
 from domain.duties.set_duties import (
     AskedPeriods,
@@ -174,6 +174,13 @@ def test_plain_values_make_the_same_setting_again() -> None:
     assert not off.duty.due_in(2026, DAYS)
     with pytest.raises(ValueError, match="duty d: cannot read"):
         _ = setting((terms("FREQ=DAILY"), None)).duty
+
+
+def test_a_block_s_terms_may_take_another_form() -> None:
+    block = DutyBlock(id="d", form="of_before", rule=RULES[0][0], period=Period.MONTH, late_days=3)
+    assert block.with_form("f") == terms(RULES[0][0], late_days=3)
+    with pytest.raises(ValueError, match="duty d: falls due twice"):
+        block.model_copy(update={"rule": MONTHLY.format("1,2")}).with_form("f")
 
 
 def test_terms_that_count_from_a_day_leave_what_was_due_before() -> None:

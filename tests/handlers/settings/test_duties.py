@@ -202,6 +202,12 @@ async def test_it_is_the_office_s_alone_and_never_a_group_s(hospital: Hospital) 
     inspector = await hospital.phone_of(INSPECTOR)
     for data in ("duties-set:0", "duty-set:monthly_report", "duty-set-off:monthly_report", "duty-set-yes:1"):
         await press(hospital, inspector, data)
+    office = await hospital.phone_of(OFFICE)
+    group = await hospital.phones.new_group("纪委工作群", [office, inspector])
+    await office.send_nowait("/settings", group)
+    await office.send("/help")
+    chat = hospital.simulator.world.groups[group.id]
+    assert not any("网格廉情月报" in str(message) for message in chat.messages.values())
     assert not await changes(hospital)
     assert all(known.setting.is_on for known in (await kept(hospital)).values())
 

@@ -105,6 +105,12 @@ class Duty:
         """Whether whoever chooses the slot of a hearing listens and level 1 reports, and not the other way round."""
         return self.hearing and self.roles <= DIGEST_ROLES
 
+    @property
+    def period_kinds(self) -> frozenset[Period]:
+        """By which periods it asks, and asked before it was changed."""
+        before = frozenset[Period]() if self.earlier is None else self.earlier.period_kinds
+        return before | {self.period}
+
     def concerns(self, grid: Grid, above: Collection[Grid] = ()) -> bool:
         """Tell whether `grid`, with the grids `above` it, owes this duty."""
         if grid.level < self.min_level or (self.max_level is not None and grid.level > self.max_level):

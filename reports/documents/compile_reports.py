@@ -94,9 +94,13 @@ def _is_listed_text(field: Field) -> bool:
 
 
 def _periods(asked: ReportAsked) -> list[str]:
-    """Return the duty's periods that lie in the one asked for."""
-    first, last = period_span(asked.period_id)
-    return periods_within(asked.duty.period, first, last)
+    """Return the duty's periods that lie in the one asked for, of every kind by which it asked."""
+    return _periods_of(asked.duty, asked.period_id)
+
+
+def _periods_of(duty: Duty, period_id: str) -> list[str]:
+    first, last = period_span(period_id)
+    return [period for kind in sorted(duty.period_kinds) for period in periods_within(kind, first, last)]
 
 
 def _facts(uow: UnitOfWork, asked: ReportAsked) -> PeriodFacts:
@@ -120,7 +124,7 @@ def _facts(uow: UnitOfWork, asked: ReportAsked) -> PeriodFacts:
         departments=len(tree) - branches,
         inspectors=len({person for grid in tree for person in here.get(grid.code, ())}),
         all=_line(asked.unit.name, rows, light if _are_told(rows) else None),
-        by_month=_by_month(rows, light) if asked.duty.period is Period.MONTH else [],
+        by_month=_by_month(rows, light),
         by_branch=_by_branch(uow, rows, light),
         figures=_figures(asked.form, now, then) if _are_told(rows) else [],
         problems=problems,
@@ -188,7 +192,12 @@ def _line(name: str, rows: Iterable[BranchFigures], light: Field | None) -> Grou
 
 
 def _by_month(rows: Sequence[BranchFigures], light: Field | None) -> list[GroupLine]:
-    """Return a line a month; those of which fewer than five reports would tell the lights stand together."""
+    """Return a line a month; those of which fewer than five reports would tell the lights stand together.
+
+    None where not all was reported by the month: the lines would not add up to the whole.
+    """
+    if any(period_parts(row.period_id).kind is not Period.MONTH for row in rows):
+        return []
     of_month: dict[str, list[BranchFigures]] = {}
     for row in sorted(rows, key=lambda row: row.period_id):
         of_month.setdefault(row.period_id, []).append(row)
@@ -258,10 +267,9 @@ def _problems(
 
 def _hearings(uow: UnitOfWork, asked: ReportAsked) -> list[ReportFigure]:
     """Return how many face-to-face reports there were in the period, those whose records say 到场."""
-    first, last = period_span(asked.period_id)
     found = []
     for duty, form in asked.hearings:
-        periods = periods_within(duty.period, first, last)
+        periods = _periods_of(duty, asked.period_id)
         specs = [spec for spec in figure_specs(form, inside_groups=False) if spec.kind == "yes"]
         rows: list[BranchFigures] = []
         if specs and periods:

@@ -166,7 +166,7 @@ def _paper_of(request: Request, subject: str) -> tuple[Duty, Form, str]:
 def _report_asked(uow: UnitOfWork, request: Request, key: DocumentKey) -> ReportAsked:
     """Return what the half-year and yearly reports add up: the first monthly duty whose form shows a light."""
     house = request.house
-    monthly = [monthly_duty for monthly_duty in house.duties.values() if monthly_duty.period is Period.MONTH]
+    monthly = [each for each in house.duties.values() if Period.MONTH in each.period_kinds]
     duty = next((monthly_duty for monthly_duty in monthly if light_field(house.form_of(monthly_duty))), None)
     if duty is None:
         raise RefusalError("documents-no-duty")

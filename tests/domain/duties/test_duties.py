@@ -328,3 +328,9 @@ def test_due_days_are_what_a_recount_of_every_day_of_a_year_finds(
             due += timedelta(days=1 if shift is Shift.NEXT else -1)
         assert (occurrence.due_on, occurrence.opens_on) == (due, due - timedelta(days=opens))
         assert occurrence.closes_on == due + timedelta(days=5)
+
+
+def test_a_duty_tells_by_which_periods_it_ever_asked() -> None:
+    assert MONTHLY.period_kinds == {Period.MONTH}
+    changed = replace(MONTHLY, rule=HALF_YEARLY.rule, period=Period.HALF, starts_on=date(2026, 7, 1))
+    assert replace(changed, earlier=MONTHLY).period_kinds == {Period.MONTH, Period.HALF}

@@ -17,6 +17,7 @@ from domain.people.people import Role
 from domain.people.roster import Roster
 from domain.small_groups import SMALLEST_GROUP
 from domain.time.clock import SHANGHAI
+from domain.time.periods import Period
 from forms.fields import FieldKind
 from reminders.desk import Desk
 from reports.documents.compile_reports import ReportAsked, compile_committee_report, compile_supervisor_report
@@ -258,3 +259,24 @@ def test_a_hearing_is_told_as_who_reported_to_whom(desk: Desk, role: Role, said:
 
     (figure,) = desk.database.write(work).facts.hearings
     assert figure.label == said
+
+
+def test_what_was_reported_by_other_periods_before_a_change_is_added_up_too(desk: Desk) -> None:
+    by_month = desk.duties["monthly_report"]
+    by_quarter = replace(
+        by_month, rule="FREQ=MONTHLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1", period=Period.QUARTER, earlier=by_month
+    )
+    by_quarter = replace(by_quarter, starts_on=date(2026, 4, 1))
+
+    def work(uow: UnitOfWork) -> Any:
+        reported(uow, 1, 6, {"light": "green", "education_sessions": 1})
+        codes = [grid.code for grid in uow.rosters.tree() if grid.level > 1][:5]
+        for code in codes:
+            at = datetime(2026, 6, 20, 9, tzinfo=SHANGHAI)
+            answers = {"light": "red", "education_sessions": 2}
+            file(uow, ("monthly_report", "2026-Q2", code), ("monthly_report", answers), at)
+        return compile_supervisor_report(uow, replace(asked(uow, desk), duty=by_quarter))
+
+    facts = desk.database.write(work).facts
+    assert (facts.all.reported, facts.all.red, facts.by_month) == (11, 5, [])
+    assert [figure.value for figure in facts.figures if figure.label == "廉政教育"] == [16]

@@ -38,18 +38,18 @@ class PageSender:
         async with self.client.post(f"{self.url}{path}", json={"bundle": self.bundle} | said) as answer:
             return Said(answer.status, await answer.json())
 
-    async def today(self) -> dict[str, Any]:
+    async def line(self) -> dict[str, Any]:
         found: dict[str, Any] = (await self.say("/api/open", {})).body
         return found
 
     async def work(self) -> dict[str, object]:
-        asked = (await self.today())["work"]
+        asked = (await self.line())["work"]
         challenge = bytes.fromhex(asked["challenge"])
         number = next(n for n in count() if is_worked(challenge, n, asked["bits"]))
         return {"challenge": asked["challenge"], "number": number}
 
     async def keys(self) -> ReceiptKeys:
-        return derive(self.code, bytes.fromhex((await self.today())["stretching"]["salt"]))
+        return derive(self.code, bytes.fromhex((await self.line())["stretching"]["salt"]))
 
     async def manifest(
         self, sealed_to: Sequence[str], parts: Sequence[bytes], **bent: object
@@ -89,6 +89,6 @@ class PageSender:
 
     async def tell(self, text: str) -> Said:
         """Hand in an anonymous tip as the page does."""
-        sealed_to = (await self.today())["bodies"]["office"]
+        sealed_to = (await self.line())["bodies"]["office"]
         parts = [seal_text(TipText(text, Area.ETHICS).render(), sealed_to)]
         return await self.send(await self.manifest(sealed_to, parts), parts)

@@ -43,7 +43,8 @@ def start(given: Given) -> None:
 def _run(given: Given, config: Config, forms: FormLibrary, is_alone: Callable[[], bool]) -> None:
     username = find_account(config).username
     with open_database(config) as database:
-        check_duty_forms(database.write(lambda uow: take_and_read(uow, config)), forms)
+        # In one transaction: what can't be started with is not taken over, and counts once config.toml is mended.
+        database.write(lambda uow: check_duty_forms(take_and_read(uow, config), forms))
         database.write(lambda uow: keep_forms(uow, forms, given.clock.now()))
         database.write(lambda uow: keep_registers(uow, open_registers(config), given.clock.now()))
     set_up(config.token)

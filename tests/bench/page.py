@@ -35,7 +35,7 @@ Parcel = tuple[dict[str, object], list[bytes]]
 
 async def prepare(sender: PageSender, files: Sequence[bytes]) -> Parcel:
     """Return a tip as a browser would send it next."""
-    sealed_to = (await sender.today())["bodies"]["office"]
+    sealed_to = (await sender.line())["bodies"]["office"]
     parts: list[bytes] = [seal_text("某科室的耗材入库与使用对不上。" * 20, sealed_to)]
     parts += [seal(pad_file(content), sealed_to) for content in files]
     manifest: dict[str, object] = {

@@ -20,7 +20,7 @@ OFFICE = "监察室主任"
 
 
 async def hand_in(sender: PageSender, *files: tuple[str, bytes]) -> Said:
-    sealed_to = (await sender.today())["bodies"]["office"]
+    sealed_to = (await sender.line())["bodies"]["office"]
     parts = [seal_text("（见附件）", sealed_to), *(seal(content, sealed_to) for _ending, content in files)]
     manifest = await sender.manifest(sealed_to, parts, extensions=[ending for ending, _content in files])
     return await sender.send(manifest, parts)
@@ -64,7 +64,7 @@ async def test_a_file_that_is_not_padded_is_refused(sender: PageSender) -> None:
 
 
 async def test_more_than_two_hundred_megabytes_are_refused_before_they_are_sent(sender: PageSender) -> None:
-    sealed_to = (await sender.today())["bodies"]["office"]
+    sealed_to = (await sender.line())["bodies"]["office"]
     manifest = await sender.manifest(sealed_to, [b"x" * 700])
     much: dict[str, object] = {"sizes": [700, *[22 * 2**20] * 10], "extensions": [".pdf"] * 10}
     assert (await sender.say("/api/begin", manifest | much)).body == {"error": "size"}

@@ -77,7 +77,7 @@ async def test_a_receipt_of_the_page_opens_its_thread_in_the_chat_and_here(
 
 
 async def test_what_was_handed_in_twice_is_there_once(hospital: Hospital, sender: PageSender) -> None:
-    sealed_to = (await sender.today())["bodies"]["office"]
+    sealed_to = (await sender.line())["bodies"]["office"]
     parts = [seal_text(TEXT, sealed_to)]
     begun = await sender.say("/api/begin", await sender.manifest(sealed_to, parts))
     await sender.pieces(begun.body["upload"], parts)
@@ -91,7 +91,7 @@ async def test_what_was_handed_in_twice_is_there_once(hospital: Hospital, sender
 async def test_a_tip_that_is_sent_twice_side_by_side_is_there_once(
     hospital: Hospital, sender: PageSender
 ) -> None:
-    sealed_to = (await sender.today())["bodies"]["office"]
+    sealed_to = (await sender.line())["bodies"]["office"]
     parts = [seal_text(TEXT, sealed_to)]
     begun = [await sender.say("/api/begin", await sender.manifest(sealed_to, parts)) for _time in range(2)]
     for answer in begun:
@@ -102,7 +102,7 @@ async def test_a_tip_that_is_sent_twice_side_by_side_is_there_once(
 
 
 async def test_whoever_is_not_todays_handler_is_no_recipient(hospital: Hospital, sender: PageSender) -> None:
-    sealed_to = (await sender.today())["bodies"]["office"]
+    sealed_to = (await sender.line())["bodies"]["office"]
     stranger = new_office_key().recipient
     for wrong in ([stranger], [*sealed_to, stranger]):
         parts = [seal_text(TEXT, wrong)]
@@ -117,7 +117,7 @@ async def test_whoever_is_not_todays_handler_is_no_recipient(hospital: Hospital,
 
 @pytest.mark.parametrize("content", [b"x" * 1000, b"x" * 513, b""])
 async def test_a_size_that_tells_something_is_refused(sender: PageSender, content: bytes) -> None:
-    sealed_to = (await sender.today())["bodies"]["office"]
+    sealed_to = (await sender.line())["bodies"]["office"]
     parts = [seal(content, sealed_to)]
     said = await sender.send(await sender.manifest(sealed_to, parts), parts)
     assert (said.status, said.body["error"]) == (409, "sealing")
@@ -127,7 +127,7 @@ async def test_what_is_not_sealed_is_refused_and_nowhere(
     hospital: Hospital, sender: PageSender, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    sealed_to = (await sender.today())["bodies"]["office"]
+    sealed_to = (await sender.line())["bodies"]["office"]
     parts = [TEXT.encode() * 40]
     said = await sender.send(await sender.manifest(sealed_to, parts), parts)
     assert (said.status, said.body["error"]) == (409, "sealing")
@@ -135,7 +135,7 @@ async def test_what_is_not_sealed_is_refused_and_nowhere(
 
 
 async def test_pieces_come_in_their_turn_and_again(sender: PageSender) -> None:
-    sealed_to = (await sender.today())["bodies"]["office"]
+    sealed_to = (await sender.line())["bodies"]["office"]
     parts = [seal_text("长" * 20_000, sealed_to)] * 2
     manifest = await sender.manifest(sealed_to, parts, named=True)
     begun = (await sender.say("/api/begin", manifest)).body["upload"]
@@ -157,7 +157,7 @@ async def test_an_old_page_is_told_to_reload(sender: PageSender) -> None:
 
 
 async def test_work_is_asked_for_and_counts_once(sender: PageSender) -> None:
-    sealed_to = (await sender.today())["bodies"]["office"]
+    sealed_to = (await sender.line())["bodies"]["office"]
     parts = [seal_text(TEXT, sealed_to)]
     manifest = await sender.manifest(sealed_to, parts)
     undone = {"challenge": "00" * 33, "number": 0}
@@ -167,7 +167,7 @@ async def test_work_is_asked_for_and_counts_once(sender: PageSender) -> None:
 
 
 async def test_what_makes_no_sense_is_refused(sender: PageSender) -> None:
-    sealed_to = (await sender.today())["bodies"]["office"]
+    sealed_to = (await sender.line())["bodies"]["office"]
     parts = [seal_text(TEXT, sealed_to)]
     manifest = await sender.manifest(sealed_to, parts)
     bendings: list[dict[str, object]] = [
@@ -194,7 +194,7 @@ async def test_what_makes_no_sense_is_refused(sender: PageSender) -> None:
 async def test_a_tip_past_the_office_is_for_the_supervisor_alone(
     hospital: Hospital, sender: PageSender
 ) -> None:
-    sealed_to = (await sender.today())["bodies"]["supervisor"]
+    sealed_to = (await sender.line())["bodies"]["supervisor"]
     parts = [seal_text(TEXT, sealed_to)]
     assert (
         await sender.send(await sender.manifest(sealed_to, parts, body="supervisor"), parts)
@@ -222,7 +222,7 @@ async def test_nothing_of_a_request_is_kept_or_logged(
         "Referer": "http://bittern.example/",
     }
     sender.client.headers.update(canaries)
-    sealed_to = (await sender.today())["bodies"]["office"]
+    sealed_to = (await sender.line())["bodies"]["office"]
     parts = [seal_text(TEXT, sealed_to), seal_text(NAME, sealed_to)]
     manifest = await sender.manifest(sealed_to, parts, named=True)
     assert (await sender.send(manifest, parts)).status == 200
@@ -260,7 +260,7 @@ async def test_every_answer_carries_the_headers(sender: PageSender) -> None:
 async def test_a_flood_is_told_kindly_and_costs_more_work(
     hospital: Hospital, sender: PageSender, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sealed_to = (await sender.today())["bodies"]["office"]
+    sealed_to = (await sender.line())["bodies"]["office"]
     parts = [seal_text(TEXT, sealed_to)]
     monkeypatch.setattr(api, "BYTES_PER_HOUR", 1000)
     assert (await sender.send(await sender.manifest(sealed_to, parts), parts)).status == 200
@@ -269,15 +269,15 @@ async def test_a_flood_is_told_kindly_and_costs_more_work(
     assert (said.status, said.body) == (409, {"error": "busy"})
     hospital.clock.advance(timedelta(hours=1))
     assert (await sender.say("/api/begin", await sender.manifest(sealed_to, parts))).status == 200
-    bits = (await sender.today())["work"]["bits"]
+    bits = (await sender.line())["work"]["bits"]
     monkeypatch.setattr(admission, "QUIET_PER_HOUR", 1)
-    assert (await sender.today())["work"]["bits"] > bits
+    assert (await sender.line())["work"]["bits"] > bits
 
 
 async def test_a_receipt_adds_five_times_an_hour(sender: PageSender) -> None:
     await sender.tell(TEXT)
     lookup = (await sender.keys()).lookup.hex()
-    sealed_to = (await sender.today())["bodies"]["office"]
+    sealed_to = (await sender.line())["bodies"]["office"]
     for time in range(6):
         parts = [seal_text(f"{TEXT}{time}", sealed_to)]
         added: dict[str, object] = {

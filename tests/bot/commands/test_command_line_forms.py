@@ -193,10 +193,11 @@ def test_a_folder_that_is_not_there_is_a_wrong_configuration(hand: Hand) -> None
 def test_a_duty_may_ask_for_a_form_of_the_office(hand: Hand) -> None:
     hand.settles_in()
     own_folder(hand, meeting=MEETING)
-    path = hand.folder / "config.toml"
-    text = path.read_text(encoding="utf-8").replace('form = "monthly_report"', 'form = "meeting"', 1)
-    path.write_text(text, encoding="utf-8")
-    ended = hand.types("calendar", "--duty", "monthly_report")
+    with (hand.folder / "config.toml").open("a", encoding="utf-8") as config:
+        config.write(
+            '[[duty]]\nid = "sit"\nform = "meeting"\nrule = "FREQ=MONTHLY;BYMONTHDAY=-1"\nperiod = "month"\n'
+        )
+    ended = hand.types("calendar", "--duty", "sit")
     assert ended.code == 0
     assert "会议" in ended.out
 

@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from sqlalchemy import Engine, select
 
-from bot.config import read_config
 from domain.reporting.lights import Light
 from domain.time.clock import SHANGHAI
 from domain.tips.routing import Body
 from domain.tips.tips import Area, Source
+from forms.duties.catalogue import catalogue
 from locales import LANGUAGES, Speech
 from reminders.duties.open_periods import open_periods
 from reports.digests.digest import FIRST_FEW, Counts, Digest, DutyForm, UnitPeriod, compile_digest, together
@@ -35,7 +35,7 @@ from storage.tips.sealing import Sealed
 from storage.tips.tables import tips
 from storage.tips.tips import NewTip
 from storage.unit_of_work import UnitOfWork
-from tests.desks import EXAMPLE, FORMS, WORDS, open_desk, shanghai
+from tests.desks import FORMS, WORDS, open_desk, shanghai
 from windows.digests.text import branches_text, digest_text
 
 START = date(2026, 4, 1)
@@ -44,7 +44,7 @@ PERIODS = ("2026-04", "2026-05")
 AREAS = ("power", "service", "suppliers", "research", "business", "ethics")
 BRANCHES = [grid.code for grid in ROSTER.grids if grid.level == 2]
 REST = "其他网格"
-DUTY = read_config(EXAMPLE).duties()["monthly_report"]
+DUTY = catalogue()["monthly_report"].terms.called("monthly_report")
 OWED = DutyForm(DUTY, FORMS[DUTY.form_id])
 ZH = Speech(WORDS, "zh")
 

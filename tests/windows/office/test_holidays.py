@@ -91,6 +91,7 @@ def test_nobody_counts_working_days_without_the_years_that_were_entered() -> Non
         # A day with the calendar as it is then: the years entered are over it (DutyDay).
         "usecases/settings/duties.py",
         "usecases/settings/duties_seen.py",
+        "bot/commands/settings_file.py",
         # Of a register's clock it is whether those days are counted, and no calendar.
         "handlers/settings/previews/register_words.py",
     }

@@ -96,7 +96,7 @@ def _rows_of(shown: ShownDuty, speech: Speech) -> list[list[Button]]:
         key = "duties-set-check" if shown.is_draft else "duties-set-on"
         switch = Button(speech.label(key), f"{ON}:{duty.id}")
     return [
-        [switch, edit("due")],
+        [edit("due"), switch] if duty.is_on and not shown.is_draft else [switch, edit("due")],
         [edit("who"), edit("received")],
         [edit("shift"), edit("nudges")],
         [edit("late"), edit("opens")],

@@ -39,9 +39,25 @@ duties-set-rule-every-last = 每月最后一天
 duties-set-rule-every-day = 每月{ $day }日
 duties-set-rule-some-last = { $months }月最后一天
 duties-set-rule-some-day = { $months }月{ $day }日
-duties-set-level-one = { $level }级网格
-duties-set-level-from = { $level }级及以下网格
-duties-set-level-to = { $first }至{ $last }级网格
+duties-set-level-one = { $level ->
+        [1] 一
+        [2] 二
+       *[3] 三
+    }级网格
+duties-set-level-from = { $level ->
+        [1] 一
+        [2] 二
+       *[3] 三
+    }级及以下网格
+duties-set-level-to = { $first ->
+        [1] 一
+        [2] 二
+       *[3] 三
+    }至{ $last ->
+        [1] 一
+        [2] 二
+       *[3] 三
+    }级网格
 duties-set-grids = 限{ $grids }
 duties-set-except = 不含{ $grids }
 duties-set-nudge-before = 到期前{ $days }天

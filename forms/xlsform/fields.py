@@ -221,9 +221,10 @@ def _default_value(written: str, syntax: str, known: KnownField) -> Any:
 def _amount(text: str) -> Decimal | None:
     try:
         amount = Decimal(text)
+        # One too large to be told in cents can't be made so, either.
+        return amount if amount.is_finite() and amount == amount.quantize(Decimal("0.01")) else None
     except InvalidOperation:
         return None
-    return amount if amount.is_finite() and amount == amount.quantize(Decimal("0.01")) else None
 
 
 def _is_day(text: str) -> bool:

@@ -64,6 +64,7 @@ SETTING = st.fixed_dictionaries({"form_title": VALUES, "form_id": st.one_of(st.j
     st.one_of(st.just(SETTINGS[0]), st.just(SETTINGS[0]), SETTING),
 )
 @example([{"type": "text", "name": "a", "label": "'''\"\"\"\\", "default": "\\u0000"}], [], SETTINGS[0])
+@example([{"type": "decimal", "name": "a", "label": "何物？", "default": 1e300}], [], SETTINGS[0])
 def test_a_workbook_gives_a_form_or_faults_with_their_places(
     survey: list[Cells], choices: list[Cells], setting: Cells
 ) -> None:

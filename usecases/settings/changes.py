@@ -58,6 +58,12 @@ def note_change(uow: UnitOfWork, request: Request, what: str, old: Any, new: Any
     return write_change(uow, SetBy(request.now, viewer.person_id, unit_code), what, old, new)
 
 
+def check_one_unit(uow: UnitOfWork, refusal: str) -> None:
+    """Raise the RefusalError `refusal` where the office would set what is said of other hospitals, too."""
+    if len(uow.rosters.units()) > 1:
+        raise RefusalError(refusal)
+
+
 def write_change(uow: UnitOfWork, by: SetBy, what: str, old: Any, new: Any) -> int:
     """Write down the same for whoever it was; return the change's number."""
     change = SettingChange(0, by.unit_code, what, old, new, by.person_id, by.now, by.undoes)

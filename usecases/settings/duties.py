@@ -29,9 +29,10 @@ from forms.duties.catalogue import catalogue
 from storage.setting_changes import SettingChange
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
-from usecases.settings.changes import SetBy, Undo, write_change
+from usecases.settings.changes import SetBy, Undo, check_one_unit, write_change
 
 PART = "duty"
+MANY_UNITS = "duties-set-many-units"
 DUE_SHOWN = 3
 
 
@@ -164,22 +165,16 @@ def change_set_duty(
     Raises as `plan_change`, and RefusalError: access-not-office, duties-set-many-units.
     """
     viewer, unit_code = request.office(uow)
-    check_one_unit(uow)
+    check_one_unit(uow, MANY_UNITS)
     on = DutyDay(request.today, request.calendar(uow))
     if not as_shown(plan_change(uow, wanted, on)):
         return None
     return change_duty_as(uow, SetBy(request.now, viewer.person_id, unit_code), wanted, on.working_days)
 
 
-def check_one_unit(uow: UnitOfWork) -> None:
-    """Raise RefusalError (duties-set-many-units) where the office would set the duties of other hospitals, too."""
-    if len(uow.rosters.units()) > 1:
-        raise RefusalError("duties-set-many-units")
-
-
 def put_back(uow: UnitOfWork, request: Request, change: SettingChange) -> None:
     """Have a duty be as it was before a change: exactly so, or from the first day that loses and doubles nothing."""
-    check_one_unit(uow)
+    check_one_unit(uow, MANY_UNITS)
     put_back_on(uow, change, DutyDay(request.today, request.calendar(uow)))
 
 

@@ -16,7 +16,7 @@ from storage.setting_changes import SettingChange
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.live_facts import PREFIX, Fact, facts_in
-from usecases.settings.changes import SetBy, Undo, write_change
+from usecases.settings.changes import SetBy, Undo, check_one_unit, write_change
 
 PART: Final = PREFIX.removesuffix(":")
 LENGTHS: Final = {Fact.NAME: 40, Fact.GREETING: 60, Fact.LETTERS_TO: 60, Fact.SIGN: 20}
@@ -57,8 +57,7 @@ def set_by(uow: UnitOfWork, request: Request) -> SetBy:
     Raises RefusalError for whom the settings are not, and (hospital-many-units) where they are other hospitals', too.
     """
     viewer, unit_code = request.office(uow)
-    if len(uow.rosters.units()) > 1:
-        raise RefusalError("hospital-many-units")
+    check_one_unit(uow, "hospital-many-units")
     return SetBy(request.now, viewer.person_id, unit_code)
 
 

@@ -17,10 +17,11 @@ from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.kept_texts import keep_forms, keep_registers
 from usecases.live_texts import Files, open_libraries, texts_in_use
-from usecases.settings.changes import Undo, note_change
+from usecases.settings.changes import Undo, check_one_unit, note_change
 from usecases.settings.sent_texts import SentText, says_the_same, with_version
 from usecases.settings.text_faults import NewText, by_kind, faults_beside, own_faults
 
+MANY_UNITS: Final = "own-text-several-units"
 SHIPPED: Final = {
     FORM: shipped_texts,
     REGISTER: shipped_register_texts,
@@ -50,7 +51,7 @@ def check_text(uow: UnitOfWork, request: Request, kind: str, sent: SentText) -> 
     Raises TextFaultsError with all that is wrong with it, RefusalError (own-text-same) where it says what is in use.
     """
     request.office(uow)
-    _refuse_several_units(uow)
+    check_one_unit(uow, MANY_UNITS)
     files = _files_now(uow, request)
     old = _text_of(files, kind, sent.text_id)
     faults = list(own_faults(request, kind, sent))
@@ -71,6 +72,7 @@ def take_text(uow: UnitOfWork, request: Request, new: NewText) -> int:
 
     Raises RefusalError (own-text-changed-meanwhile) where another was taken since, TextFaultsError as `check_text`.
     """
+    check_one_unit(uow, MANY_UNITS)
     files = _files_now(uow, request)
     if _text_of(files, new.kind, new.text_id) != new.old_text:
         raise RefusalError("own-text-changed-meanwhile")
@@ -87,6 +89,7 @@ def put_back(uow: UnitOfWork, request: Request, change: SettingChange) -> None:
     with which something was filed, own-text-needed for one that a duty or template asks for, and whatever keeps a
     version from being in use.
     """
+    check_one_unit(uow, MANY_UNITS)
     kind, text_id = change.part, change.about
     rows = uow.own_texts.of(kind, text_id)
     if not rows or not _brought_by(change, rows[0].version):
@@ -165,12 +168,6 @@ def _brought_by(change: SettingChange, version: int) -> bool:
     if change.undoes is None:
         return isinstance(change.new, dict) and change.new["version"] == version
     return isinstance(change.old, dict) and change.old["version"] < version
-
-
-def _refuse_several_units(uow: UnitOfWork) -> None:
-    """Raise RefusalError where the office of one hospital would change what others fill in as well."""
-    if len(list(uow.rosters.units())) > 1:
-        raise RefusalError("own-text-several-units")
 
 
 def _last_version(uow: UnitOfWork, kind: str, text_id: str, in_use: int) -> int:

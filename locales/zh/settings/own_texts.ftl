@@ -102,7 +102,7 @@ own-text-past-level-one = 未导入：直接报驻组的台账越过监察室，
 own-text-figure-lost = 考核办法（grading.toml）用到 { $figure }，新版本中没有。请保留该项。
 own-text-kind-changed = { $name } 在第 { $version } 版中是另一种答案（{ $was }，现为 { $now }），新旧答案无法一起汇总。请保留原来的一项，新的另加一项，用新的 key。
 own-text-state-gone = 还有 { $count } 条记录处于状态 { $state }，新版本中没有这个状态。请保留它，或先把这些记录办到其他状态。
-own-text-several-units = 未导入：本系统由多家单位共用，表单须由管理员在服务器上修改。
+own-text-several-units = 未修改：本系统由多家单位共用，表单须由管理员在服务器上修改。
 
 # gridbot doctor
 own-text-doctor = 聊天中导入的表单、台账等 { $count } 个

@@ -132,9 +132,8 @@ async def test_the_office_redirects_nothing_that_goes_past_it(hospital: Hospital
     assert set(house.recipients) == set(Body)
 
 
-async def test_of_several_hospitals_none_changes_what_is_said_of_all(hospital: Hospital) -> None:
-    office = await opened(hospital)
-    await office.tap("来信地址")
+async def another_joins(hospital: Hospital) -> None:
+    """Have a second hospital stand in the roster."""
 
     def another(uow: UnitOfWork) -> None:
         uow.settings._connection.exec_driver_sql(
@@ -142,6 +141,12 @@ async def test_of_several_hospitals_none_changes_what_is_said_of_all(hospital: H
         )
 
     await hospital.app.database.run(another)
+
+
+async def test_of_several_hospitals_none_changes_what_is_said_of_all(hospital: Hospital) -> None:
+    office = await opened(hospital)
+    await office.tap("来信地址")
+    await another_joins(hospital)
     await office.send("某路 1 号")
     await office.see("本系统有多家单位")
     assert hospital.app.house.letters_to == ""

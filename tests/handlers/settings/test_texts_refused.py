@@ -12,7 +12,8 @@ from tests.forged import press
 from tests.forms.xlsform.workbooks import CAMPAIGN, YES_NO, workbook
 from tests.handlers.by_hand import picture, shown
 from tests.handlers.registers.registers_by_hand import HEAD, INSPECTOR, answer, open_new
-from tests.handlers.settings.test_own_texts import opened
+from tests.handlers.settings.test_hospital import another_joins
+from tests.handlers.settings.test_own_texts import opened, sent_changed
 from tests.handlers.tips.tips_by_hand import files_sent
 from tests.harness import Hospital
 
@@ -133,3 +134,16 @@ async def test_nobody_else_brings_anything_in(hospital: Hospital) -> None:
     assert await files_sent(other) == {}
     await other.send_document("清理表.xlsx", workbook(CAMPAIGN, YES_NO))
     assert await kept(hospital) == 0
+
+
+async def test_once_another_hospital_is_here_a_form_is_neither_taken_nor_taken_back(
+    hospital: Hospital,
+) -> None:
+    office = await sent_changed(hospital)
+    await office.tap("导入")
+    await office.see("立即生效")
+    await another_joins(hospital)
+    refused = await office.tap("撤销修改")
+    assert refused is not None
+    assert "多家单位" in refused.text
+    assert hospital.app.house.forms["monthly_report"].version == 2

@@ -113,7 +113,7 @@ async def _read(event: Event, request: Request, number: str, note: str = "", pag
         await _ask(event, request, number, speech)
         return
     files, left = await clean_page_files(request.house, window.attachments)
-    unclean = speech.text("unlock-unclean", files="、".join(left)) if left else ""
+    unclean = speech.text("unlock-unclean", files=speech.label("list-comma").join(left)) if left else ""
     text = "\n".join(line for line in (window.text, unclean, note) if line)
     await show(event, request, Window(text, window.rows, files))
 

@@ -2,26 +2,26 @@
 
 import os
 import tomllib
-from datetime import date, time
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    SecretStr,
-    StringConstraints,
-    ValidationError,
+from pydantic import Field, SecretStr, ValidationError
+
+from bot.blocks.office_blocks import (
+    BackupBlock,
+    Block,
+    CalendarBlock,
+    FormsBlock,
+    NudgesBlock,
+    RegistersBlock,
+    RotationBlock,
+    TipsBlock,
 )
-
 from bot.listening import PageBlock, WatchBlock
 from domain.characters import admit_all
 from domain.duties.duties import Duty
 from domain.duties.duty_block import DutyBlock, DutyTerms
 from domain.errors import RefusalError
-from domain.registers.rotation import RotationRule
 from domain.text_files import text_of
 from domain.time.nudge_hours import NudgeHours
 from domain.time.working_days import WorkingDays
@@ -38,17 +38,13 @@ class ConfigError(RefusalError):
     """The configuration can't be used; its sentence says in one line what is wrong and where."""
 
 
-class _Block(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class HospitalBlock(_Block):
+class HospitalBlock(Block):
     """[hospital]."""
 
     name: str = "本院"
 
 
-class TelegramBlock(_Block):
+class TelegramBlock(Block):
     """[telegram]."""
 
     token: SecretStr = SecretStr("")
@@ -57,84 +53,10 @@ class TelegramBlock(_Block):
     username: str = Field(default="", pattern=r"^$|^@?[A-Za-z][A-Za-z0-9_]{3,31}$")
 
 
-class DatabaseBlock(_Block):
+class DatabaseBlock(Block):
     """[database]."""
 
     url: str = Field(default="sqlite:///gridbot.db", pattern=rf"^({_SQLITE}.|postgresql\+psycopg://)")
-
-
-OneLine = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60, pattern=r"^[^\r\n]*$")]
-
-
-class TipsBlock(_Block):
-    """[tips]: the public keys that tips are sealed to, where letters go, how many days a closed tip is kept.
-
-    `letters_to` is one line that reporters read; windows are small, and an alert has 200 characters.
-    """
-
-    office_recipients: tuple[str, ...] = ()
-    supervisor_recipients: tuple[str, ...] = ()
-    letters_to: OneLine = ""
-    custody: Literal["office", "unlock"] = "office"
-    office_key_file: Path | None = None
-    supervisor_key_file: Path | None = None
-    keep_closed_days: int = Field(default=90, ge=30)
-
-
-def _time(value: object) -> object:
-    return time.fromisoformat(value) if isinstance(value, str) else value
-
-
-ClockTime = Annotated[time, BeforeValidator(_time)]
-
-
-class NudgesBlock(_Block):
-    """[nudges]: hours of the day in Shanghai between which reminders are sent, and whether on any day."""
-
-    earliest: ClockTime = time(8)
-    latest: ClockTime = time(21)
-    working_days_only: bool = False
-
-
-class CalendarBlock(_Block):
-    """[calendar]: days that the official calendar does not know."""
-
-    holidays: frozenset[date] = frozenset()
-    workdays: frozenset[date] = frozenset()
-
-
-class FormsBlock(_Block):
-    """[forms], [polls], [campaigns]: the folder with the office's own, one .toml each, besides the shipped ones."""
-
-    folder: Path | None = None
-
-
-class RegistersBlock(_Block):
-    """[registers]: the folder with the office's own registers, and the unit's 机关代字, as numbers begin with it."""
-
-    folder: Path | None = None
-    unit_sign: str = Field(default="", max_length=20)
-
-
-class BackupBlock(_Block):
-    """[backup]: where a copy is put every night, when (Shanghai), how many are kept, and whose keys open them."""
-
-    folder: Path | None = None
-    at: ClockTime = time(2, 30)
-    keep: int = Field(default=14, ge=1)
-    recipients: tuple[str, ...] = ()
-
-
-class RotationBlock(_Block):
-    """[rotation]: of which risk levels holders of a post are looked at, after how many years, how long before that."""
-
-    levels: frozenset[Literal["a", "b", "c"]] = frozenset({"a"})
-    years: int = Field(default=5, ge=1, le=40)
-    days_before: int = Field(default=90, ge=0, le=365)
-
-    def rule(self) -> RotationRule:
-        """Return it as the domain knows it."""
-        return RotationRule(frozenset(self.levels), self.years, self.days_before)
 
 
 _FORMS_OF_BEFORE: dict[str, str | None] = {
@@ -144,7 +66,7 @@ _FORMS_OF_BEFORE: dict[str, str | None] = {
 """What is shipped no longer, and what a duty has filed instead; None where a register asks for it by itself."""
 
 
-class Config(_Block):
+class Config(Block):
     """The whole file. `folder` is where it lies: relative paths in it start there."""
 
     hospital: HospitalBlock = HospitalBlock()

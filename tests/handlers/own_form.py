@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.app import App
-from bot.config import FormsBlock
+from bot.blocks.office_blocks import FormsBlock
 from bot.stage.stage import open_stage
 from forms.fields import Form
 from forms.reading.reader import read_form

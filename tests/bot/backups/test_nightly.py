@@ -10,7 +10,8 @@ from bot.app import App
 from bot.backups import nightly
 from bot.backups.kept import check_backups, days_behind, kept_days
 from bot.backups.nightly import NightlyBackups
-from bot.config import BackupBlock, Config, ConfigError, TipsBlock
+from bot.blocks.office_blocks import BackupBlock, TipsBlock
+from bot.config import Config, ConfigError
 from bot.watch.watch import Watch
 from storage.backups.sealed_files import open_file
 from storage.backups.snapshots import is_whole

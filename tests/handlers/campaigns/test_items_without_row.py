@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.config import FormsBlock
+from bot.blocks.office_blocks import FormsBlock
 from forms.campaigns.reader import shipped_campaigns
 from tests.desks import FORMS
 from tests.handlers.campaigns.campaigns_by_hand import OFFICE, begin

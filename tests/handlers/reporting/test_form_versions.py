@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from bot.config import FormsBlock
+from bot.blocks.office_blocks import FormsBlock
 from forms.reading.reader import shipped_forms, shipped_texts
 from tests.handlers.by_hand import INSPECTOR, answers, begin, filed, shown
 from tests.harness import Hospital

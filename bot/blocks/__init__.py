@@ -1,0 +1,1 @@
+"""The composition root: the blocks of config.toml, each with its keys."""

@@ -23,6 +23,7 @@ from simulator.state.users import VirtualUser
 from simulator.state.world import Bot, Now, World
 from simulator.wire.bodies import MISTAKES
 from simulator.wire.params import Params, read_params
+from simulator.wire.pushes import Pushing
 
 _BODY_MAX = UPLOAD_MAX + 1024 * 1024
 _SHUTDOWN_S = 0.05
@@ -31,13 +32,17 @@ _SHUTDOWN_S = 0.05
 class Simulator:
     """A local Bot API server with the people who talk to its bots."""
 
-    def __init__(self, *, limits: bool = False, now: Now | None = None) -> None:
-        """Build one; `limits` switches Telegram's 429s on, `now` gives the dates of messages."""
+    def __init__(self, *, limits: bool = False, now: Now | None = None, push_again_s: float = 2) -> None:
+        """Build one; `limits` switches Telegram's 429s on, `now` gives the dates of messages.
+
+        `push_again_s` is after how long a webhook that failed twice is tried again, in seconds; it doubles then.
+        """
         self.world = World(now)
         self.limits = Limits(on=limits)
         self.faults = Faults()
         self.calls = CallLog()
         self.control = Control(self.world, self.faults, self.calls, self.limits)
+        self._pushing = Pushing(self.world, push_again_s)
         self.base_url = ""
         self._runner: web.AppRunner | None = None
 
@@ -71,7 +76,8 @@ class Simulator:
             self._runner = runner
             await web.TCPSite(runner, "127.0.0.1", port).start()
             self.base_url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-            yield self.base_url
+            async with self._pushing.run():
+                yield self.base_url
         finally:
             await runner.cleanup()
 

@@ -1,15 +1,26 @@
 """Methods by which a bot gets its updates, and speaks of itself."""
 
+import re
+
 from simulator.methods.call import Call, Method, WaitingMethod
 from simulator.refusals import ApiError, Json, bad_request
+from simulator.state.webhooks import CONNECTIONS, CONNECTIONS_MAX, Webhook
 
 _LIMIT_MAX = 100
 _TIMEOUT_MAX_S = 50
 _LENGTHS = {"description": 512, "short_description": 120, "name": 64}
+_ADDRESS = re.compile(r"https?://[^\s/?#]+(/\S*)?")
+_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 
 async def get_updates(call: Call) -> list[Json]:
     """Return what is new, waiting for it up to `timeout` seconds (at most 50)."""
+    if call.bot.webhook is not None:
+        raise ApiError(
+            409,
+            "Conflict: can't use getUpdates method while webhook is active; "
+            "use deleteWebhook to delete the webhook first",
+        )
     params = call.params
     allowed = params.data("allowed_updates")
     if allowed is not None:
@@ -33,22 +44,49 @@ def get_me(call: Call) -> Json:
 
 
 def set_webhook(call: Call) -> bool:
-    """Take a webhook away; setting one is refused, since this server delivers by getUpdates only."""
-    if call.params.text("url"):
-        raise ApiError(501, "Not Implemented: this simulator delivers updates by getUpdates only")
-    return delete_webhook(call)
+    """Have updates pushed to an address, or no more where it is empty.
+
+    As of Telegram's own server that runs locally, it may be any address (http, any port).
+    """
+    params, bot = call.params, call.bot
+    url, secret = params.text("url"), params.text("secret_token")
+    if not url:
+        return delete_webhook(call)
+    if not _ADDRESS.fullmatch(url):
+        raise bad_request("bad webhook: invalid URL specified")
+    if secret and not _SECRET.fullmatch(secret):
+        raise bad_request("secret token contains unallowed characters")
+    if (allowed := params.data("allowed_updates")) is not None:
+        bot.updates.allow(list(allowed))
+    if params.flag("drop_pending_updates"):
+        bot.updates.clear()
+    most = params.number("max_connections", CONNECTIONS) or CONNECTIONS
+    certificate = params.upload("certificate")
+    bot.webhook = Webhook(
+        url=url,
+        secret=secret,
+        certificate=b"" if certificate is None else certificate.data,
+        max_connections=max(1, min(most, CONNECTIONS_MAX)),
+    )
+    bot.updates.end_poll()
+    call.world.ring_updates()
+    return True
 
 
 def delete_webhook(call: Call) -> bool:
-    """Forget pending updates when asked to; there is never a webhook."""
+    """Have the bot fetch its updates from now on; forget those that wait when asked to."""
+    call.bot.webhook = None
     if call.params.flag("drop_pending_updates"):
         call.bot.updates.clear()
     return True
 
 
 def get_webhook_info(call: Call) -> Json:
-    """Say that there is no webhook and how many updates wait."""
-    return {"url": "", "has_custom_certificate": False, "pending_update_count": len(call.bot.updates)}
+    """Say where updates are pushed to, how that goes, and how many wait."""
+    hook, updates = call.bot.webhook, call.bot.updates
+    told = {"url": "", "has_custom_certificate": False} if hook is None else hook.as_json()
+    allowed = {"allowed_updates": updates.allowed} if updates.allowed else {}
+    return {**told, **allowed, "pending_update_count": len(updates)}
 
 
 def log_out(_call: Call) -> bool:

@@ -60,8 +60,9 @@ class Feed:
 class UpdateQueue:
     """Updates of one bot that it has not confirmed yet (core.telegram.org/bots/api#getupdates)."""
 
-    def __init__(self) -> None:
-        """Start empty."""
+    def __init__(self, ring: Callable[[], None] | None = None) -> None:
+        """Start empty; `ring` is called after every update, for who pushes them."""
+        self._ring = ring
         self._pending: deque[Json] = deque()
         self.next_id = _FIRST_UPDATE_ID
         """Number of the next update."""
@@ -71,6 +72,15 @@ class UpdateQueue:
     def __len__(self) -> int:
         """Return how many updates are not confirmed."""
         return len(self._pending)
+
+    @property
+    def allowed(self) -> list[str]:
+        """The kinds that were asked for; none means the usual ones."""
+        return sorted(self._allowed)
+
+    def pending(self) -> list[Json]:
+        """Return what is not confirmed, oldest first."""
+        return list(self._pending)
 
     def allow(self, kinds: list[str]) -> None:
         """Deliver only `kinds` from now on; an empty list means the usual ones."""
@@ -84,10 +94,21 @@ class UpdateQueue:
         self.next_id += 1
         if self._waiter is not None and not self._waiter.done():
             self._waiter.set_result(None)
+        if self._ring is not None:
+            self._ring()
 
     def clear(self) -> None:
         """Forget all that is pending."""
         self._pending.clear()
+
+    def confirm_one(self, update_id: int) -> None:
+        """Forget this one."""
+        self._pending = deque(update for update in self._pending if update["update_id"] != update_id)
+
+    def end_poll(self) -> None:
+        """Refuse whoever waits in take(), since a webhook was set."""
+        if self._waiter is not None and not self._waiter.done():
+            self._waiter.set_exception(ApiError(409, "Conflict: terminated by setWebhook request"))
 
     async def take(self, offset: int, limit: int, timeout_s: float) -> list[Json]:
         """Confirm what is below `offset`, return up to `limit` updates, wait up to `timeout_s` for the first.

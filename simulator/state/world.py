@@ -11,6 +11,7 @@ from simulator.refusals import Json, bad_request, forbidden, moved
 from simulator.state.chats import Chat, as_bot_sees
 from simulator.state.feeds import Feed, UpdateQueue
 from simulator.state.files import FileStore
+from simulator.state.webhooks import Webhook
 
 Now = Callable[[], datetime]
 """Returns this moment, aware."""
@@ -41,6 +42,8 @@ class Bot:
     about: Json
     chats: dict[int, Chat] = field(default_factory=dict)
     updates: UpdateQueue = field(default_factory=UpdateQueue)
+    webhook: Webhook | None = None
+    """Where its updates are pushed to; None where it fetches them."""
     blocked_by: set[int] = field(default_factory=set)
     commands: dict[tuple[str, str], list[Json]] = field(default_factory=dict)
     texts: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -73,6 +76,7 @@ class World:
         self._group_ids = count(_FIRST_GROUP_ID)
         self._query_ids = count(secrets.randbits(40))
         self._listeners: list[asyncio.Future[None]] = []
+        self._pusher: asyncio.Future[None] | None = None
 
     def clear(self) -> None:
         """Forget everything but the bots: nobody has talked to them yet."""
@@ -98,11 +102,21 @@ class World:
             if not heard.done():
                 heard.set_result(None)
 
+    def listen_to_updates(self) -> asyncio.Future[None]:
+        """Return a future that is done as soon as there may be updates to be pushed; for one listener."""
+        self._pusher = asyncio.get_running_loop().create_future()
+        return self._pusher
+
+    def ring_updates(self) -> None:
+        """Wake whoever pushes updates."""
+        if self._pusher is not None and not self._pusher.done():
+            self._pusher.set_result(None)
+
     def add_bot(self, token: str, username: str, name: str | None = None) -> Bot:
         """Add the bot that calls with `token`, whose number is the part before the colon."""
         bot_id = int(token.partition(":")[0])
         about = {"id": bot_id, "is_bot": True, "first_name": name or username, "username": username}
-        self.bots[token] = bot = Bot(about)
+        self.bots[token] = bot = Bot(about, updates=UpdateQueue(self.ring_updates))
         return bot
 
     def bot(self, username: str | None = None) -> Bot:

@@ -30,6 +30,10 @@ class Params:
         value = self.values.get(name)
         return "" if value is None else str(value)
 
+    def upload(self, name: str) -> Upload | None:
+        """Return the file that came as `name` or as the attachment that it names, None when there is none."""
+        return self.uploads.get(self.text(name).removeprefix("attach://")) or self.uploads.get(name)
+
     def number(self, name: str, default: int | None = None) -> int | None:
         """Return the value as an integer, `default` when it is missing.
 

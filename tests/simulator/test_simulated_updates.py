@@ -74,12 +74,6 @@ async def test_pending_updates_are_counted_and_can_be_dropped(api: Api, nurse: P
     assert await texts(api) == []
 
 
-async def test_webhooks_are_refused_plainly(api: Api) -> None:
-    assert (await api("setWebhook", url=""))["ok"]
-    answer = await api("setWebhook", url="https://example.org")
-    assert (answer["status"], answer["ok"]) == (501, False)
-
-
 async def test_an_edited_message_is_an_update_of_its_own(api: Api, nurse: Phone) -> None:
     await nurse.edit(1, "/start 改")
     edited = (await api("getUpdates"))["result"][-1]["edited_message"]

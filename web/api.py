@@ -29,7 +29,7 @@ from usecases.tips.from_page import (
     open_thread,
 )
 from web.admission import WORK_KIB, Admission
-from web.headers import HEADERS
+from web.headers import headers_of
 from web.manifests import AddedManifest, Manifest, TipManifest, read_commit, read_manifest, read_thread_asked
 from web.uploads import HeldParcel, Uploads
 
@@ -240,5 +240,5 @@ async def answer_plainly(request: web.Request, handler: Answering) -> web.Stream
     except Exception as error:  # noqa: BLE001 - told to nobody: it may hold what was sent
         log.error("the page's server failed: %s", type(error).__name__)  # noqa: TRY400 - no traceback
         answer = web.Response(status=500)
-    answer.headers.update(HEADERS)
+    answer.headers.update(headers_of(request.path))
     return answer

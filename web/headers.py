@@ -1,7 +1,11 @@
 """What a browser is told with every answer: run nothing but this page, keep nothing, tell nobody."""
 
-HEADERS = {
-    "Content-Security-Policy": (
+from collections.abc import Mapping
+
+_POLICY = "Content-Security-Policy"
+_FEATURES = "Permissions-Policy"
+_HEADERS = {
+    _POLICY: (
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; "
         "connect-src 'self'; img-src 'self' blob:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; "
         "require-trusted-types-for 'script'; trusted-types gridbot"
@@ -14,7 +18,7 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "X-Robots-Tag": "noindex",
-    "Permissions-Policy": ", ".join(
+    _FEATURES: ", ".join(
         f"{feature}=()"
         for feature in (
             "accelerometer",
@@ -37,3 +41,13 @@ HEADERS = {
         )
     ),
 }
+# Where a voice is recorded, and listened to before it is sent.
+_RECORDING = _HEADERS | {
+    _POLICY: f"{_HEADERS[_POLICY]}; media-src blob:",
+    _FEATURES: _HEADERS[_FEATURES].replace("microphone=()", "microphone=(self)"),
+}
+
+
+def headers_of(path: str) -> Mapping[str, str]:
+    """Return the headers that every answer to a request of `path` carries."""
+    return _RECORDING if path == "/t" else _HEADERS

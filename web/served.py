@@ -26,7 +26,7 @@ _TYPES = {
     ".json": "application/json; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
 }
-_GAPS = {name: f"{{{name}}}" for name in ("limit", "minutes", "name", "on", "part", "place", "to")}
+_GAPS = {name: f"{{{name}}}" for name in ("limit", "minutes", "name", "on", "part", "place", "time", "to")}
 _REFUSALS = (
     "tips-closed",
     "tips-closed-letter",

@@ -5,11 +5,11 @@ import typer
 
 from bot.commands.given import Given
 from domain.errors import RefusalError
-from web.headers import HEADERS
+from web.headers import headers_of
 from web.served import NotBuiltError, PageFiles, page_files
 
 _TIMEOUT_S = 30
-_POLICY = "Content-Security-Policy"
+_POLICIES = ("Content-Security-Policy", "Permissions-Policy")
 
 
 def print_hash() -> None:
@@ -39,12 +39,12 @@ def check_page(given: Given, url: str) -> bool:
 
 def _is_same(client: httpx.Client, url: str, path: str, files: PageFiles) -> bool:
     served, known = client.get(f"{url}{path}"), files.by_path[path]
-    # The policy is what keeps a page from loading more than these files.
+    # The policies keep a page from loading more than these files, and from hearing and seeing who reads it.
     return (
         served.status_code == httpx.codes.OK
         and served.content == known.content
         and served.headers.get("Content-Type") == known.content_type
-        and served.headers.get(_POLICY) == HEADERS[_POLICY]
+        and all(served.headers.get(policy) == headers_of(path)[policy] for policy in _POLICIES)
     )
 
 

@@ -11,6 +11,9 @@ from playwright.async_api import Browser, Page, async_playwright
 from bot.stage.open_training import open_training
 from bot.stage.training import Training, TrainingOpening
 from tests.browser.hands import Hands
+from tests.harness import Hospital, open_hospital
+from tests.page_built import built_page
+from web.server import serve_page
 
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 """The first opens pages without a window around each: a tenth of the processor's time."""
@@ -72,3 +75,14 @@ async def page(browser: Browser, training: Training) -> AsyncIterator[Page]:
 @pytest.fixture
 def hands(page: Page) -> Hands:
     return Hands(page)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def opened(tmp_path: Path) -> AsyncIterator[tuple[Hospital, str]]:
+    """The sample hospital with its page."""
+    files = built_page()
+    async with (
+        open_hospital(tmp_path) as hospital,
+        serve_page("127.0.0.1:0", hospital.app.house, files) as url,
+    ):
+        yield hospital, url

@@ -1,83 +1,23 @@
 """A patient at the page, in a real browser: from the poster's link to the receipt, a question and its answer."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
-from axe_playwright_python.async_playwright import Axe
 from PIL import Image
-from playwright.async_api import Browser, BrowserContext, FilePayload, Page, Route
+from playwright.async_api import Browser, FilePayload, Route
 
 from domain.tips.padding import unpad_file
 from storage.tips.sealing import open_sealed, open_text
 from storage.unit_of_work import UnitOfWork
-from tests.handlers.tips.test_tip_leaks import METADATA, find, paper, photo, writings
-from tests.harness import Hospital, open_hospital
-from tests.page_built import built_page
-from web.server import serve_page
+from tests.browser.reader import PHONE, TEXT, assert_accessible, reading, write
+from tests.handlers.tips.test_tip_leaks import METADATA, paper, photo
+from tests.harness import Hospital
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-TEXT = "供货商请客两次，另有购物卡"
 OFFICE = "监察室主任"
 VOICE = b"OggS not much of a voice"
-TYPED = (TEXT, "知更鸟robin", "夜莺路 1 号三单元", "hoopoe_scan_7431")
-EXPECTED = (
-    "Failed to load resource: net::ERR_FAILED",
-    "Failed to load resource: the server responded with a status of 409",
-)
-"""What the console says of a network that a test has cut, and of what was refused."""
-PHONE = {"width": 360, "height": 740}
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def opened(tmp_path: Path) -> AsyncIterator[tuple[Hospital, str]]:
-    """The sample hospital with its page."""
-    files = built_page()
-    async with (
-        open_hospital(tmp_path) as hospital,
-        serve_page("127.0.0.1:0", hospital.app.house, files) as url,
-    ):
-        yield hospital, url
-
-
-@asynccontextmanager
-async def reading(browser: Browser, address: str, language: str = "zh-CN") -> AsyncIterator[Page]:
-    """Open `address` on a phone; what the browser's console says of faults, the policy's among them, fails the test."""
-    context: BrowserContext = await browser.new_context(viewport=PHONE, locale=language)  # type: ignore[arg-type]
-    page = await context.new_page()
-    page.set_default_timeout(30_000)
-    faults: list[str] = []
-    sent: list[bytes] = []
-    page.on("request", lambda request: sent.append(request.url.encode() + (request.post_data_buffer or b"")))
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda said: faults.append(said.text) if said.type in {"error", "warning"} else None)
-    await page.goto(address)
-    yield page
-    kept = await page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]")
-    await context.close()
-    # What a trace of the traffic behind TLS would hold: nothing of what was typed but sealed.
-    assert len(sent) > 1
-    for word in TYPED:
-        assert find({"traffic": b"".join(sent)}, writings(word)) == [], word
-    assert [fault for fault in faults if not fault.startswith(EXPECTED)] == []
-    assert kept == [0, 0, ""]
-
-
-async def write(page: Page) -> None:
-    await page.get_by_role("button", name="匿名提交").click()
-    await page.get_by_label("发生了什么事").fill(TEXT)
-    await page.get_by_label("医德医风").check()
-    await page.get_by_role("button", name="写好了").click()
-
-
-async def assert_accessible(page: Page) -> None:
-    found = await Axe().run(page)
-    serious = [v for v in found.response["violations"] if v["impact"] in {"serious", "critical"}]
-    assert serious == []
 
 
 async def test_a_tip_its_receipt_a_question_and_an_answer(

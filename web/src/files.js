@@ -5,6 +5,7 @@ import { rules, say } from "./speaking.js";
 
 const LONGEST_SIDE = 6000;
 const QUALITY = 0.92;
+const PADDED = 1.125; // an eighth comes to a file by padding
 
 /** The files chosen at an <input type="file">, listed in a <ul>. */
 export class Files {
@@ -41,21 +42,34 @@ export class Files {
     this.show();
   }
 
+  /** Take { name, blob, extension, note } as it is; with `heard`, it can be listened to. */
+  add(made) {
+    this.chosen.push(made);
+    this.show();
+  }
+
+  /** How many bytes one more file may have. */
+  get room() {
+    const { file_limit, files_limit, all_limit } = rules();
+    if (this.count >= files_limit) return 0;
+    return Math.min(file_limit, all_limit / PADDED - this.chosen.reduce((sum, { blob }) => sum + blob.size, 0));
+  }
+
   fault(file) {
     const { extensions, file_limit, files_limit, all_limit } = rules();
     const whole = this.chosen.reduce((sum, { blob }) => sum + blob.size, file.size);
     if (this.count >= files_limit) return say("fault-files", { limit: files_limit });
     if (!extensions.includes(endingOf(file.name))) return say("file-kind", { name: file.name });
-    // An eighth comes to it by padding.
-    if (file.size > file_limit || whole * 1.125 > all_limit) return say("file-size", { name: file.name, limit: file_limit / 2 ** 20 });
+    if (file.size > file_limit || whole * PADDED > all_limit) return say("file-size", { name: file.name, limit: file_limit / 2 ** 20 });
     if (file.size === 0) return say("file-empty", { name: file.name });
     return "";
   }
 
   show() {
-    this.list.replaceChildren();
-    this.chosen.forEach(({ name, note }, place) => {
+    this.empty();
+    this.chosen.forEach(({ name, blob, note, heard }, place) => {
       const item = element("li", `${name}  ${say(note)}`);
+      if (heard) item.append(player(blob, name));
       const remove = element("button", say("file-remove"));
       remove.type = "button";
       remove.className = "second";
@@ -71,8 +85,20 @@ export class Files {
 
   clear() {
     this.chosen = [];
+    this.empty();
+  }
+
+  empty() {
+    for (const { src } of this.list.querySelectorAll("audio")) URL.revokeObjectURL(src);
     this.list.replaceChildren();
   }
+}
+
+function player(blob, name) {
+  const made = document.createElement("audio");
+  Object.assign(made, { controls: true, src: URL.createObjectURL(blob) });
+  made.setAttribute("aria-label", name);
+  return made;
 }
 
 function endingOf(name) {

@@ -3,7 +3,9 @@ import { ask, Refused } from "./asking.js";
 import { beside } from "./beside.js";
 import { Files } from "./files.js";
 import { at, begin, element, said, show, tell } from "./page.js";
+import { departmentOfPoster } from "./poster.js";
 import { holdsReceipt, newReceipt, showReceipt } from "./receipts.js";
+import { Recording } from "./recording.js";
 import { paddedText } from "./sealing.js";
 import { send, today } from "./sending.js";
 import { learnWords, rules, say } from "./speaking.js";
@@ -16,6 +18,7 @@ let code = null;
 let receipt = null;
 let place = "";
 let files = null;
+let recording = null;
 
 function chosen(name) {
   return document.querySelector(`input[name="${name}"]:checked`)?.value ?? null;
@@ -141,7 +144,8 @@ function write(withName) {
   go("writing");
 }
 
-function sum() {
+async function sum() {
+  await recording.finish();
   const wrong = fault();
   at("fault").textContent = wrong ? say(wrong[0], { limit: wrong[1] === "what" ? rules().text_limit : rules().short_limit, to: known.letters_to }) : "";
   if (wrong) {
@@ -190,6 +194,7 @@ function sayWhatIsKnown() {
   at("past").hidden = past || Boolean(known.closed);
   at("past").textContent = say(known.letters_to ? "not-past-letter" : "not-past", { to: known.letters_to });
   files?.show();
+  recording?.show();
   tell("");
   if (known.closed) at("status").textContent = say(`fault-${known.closed}`, { to: known.letters_to });
 }
@@ -242,23 +247,16 @@ function takeOver() {
   window.opener.postMessage("ready", location.origin);
 }
 
-/** Read the poster's code, which stands behind # and so never reaches the server; then take it out of the address. */
+/** Write down the department that a poster's code names. */
 function readPoster() {
-  const coded = location.hash.match(/^#d-([\w-]{1,800})$/)?.[1];
-  history.replaceState(null, "", location.pathname);
-  if (!coded) return;
-  try {
-    const bytes = Uint8Array.from(atob(coded.replace(/-/g, "+").replace(/_/g, "/")), (letter) => letter.charCodeAt(0));
-    place = new TextDecoder("utf-8", { fatal: true }).decode(bytes).slice(0, rules().short_limit);
-  } catch {
-    return;
-  }
-  at("place").hidden = false;
+  place = departmentOfPoster(rules().short_limit);
+  at("place").hidden = !place;
   at("department").value = place;
 }
 
 function listen() {
   files = new Files(at("files"), at("chosen"), at("files-fault"));
+  recording = new Recording(files);
   at("anonymous").onclick = () => write(false);
   at("named").onclick = () => write(true);
   at("writing").onsubmit = (event) => {
@@ -275,6 +273,7 @@ function listen() {
     show("ended");
   };
   addEventListener("popstate", () => {
+    recording.finish();
     if (!at("summary").hidden && !at("submit").disabled) show("writing");
     else if (!at("writing").hidden) show("notice");
   });

@@ -203,6 +203,8 @@ class App:
         await self._parts.bot.session.close()
         await self._parts.sender.close()
         self.house.receipts.close()
+        if self._parts.family is not None:
+            await self._parts.family.aclose()
         self.database.close()
 
     async def _stay_alone(self, is_alone: Callable[[], bool]) -> None:

@@ -17,6 +17,7 @@ from bot.blocks.office_blocks import (
     RotationBlock,
     TipsBlock,
 )
+from bot.blocks.processes_block import ProcessesBlock
 from bot.listening import PageBlock, WatchBlock
 from domain.characters import admit_all
 from domain.duties.duties import Duty
@@ -77,6 +78,7 @@ class Config(Block):
     calendar: CalendarBlock = CalendarBlock()
     watch: WatchBlock = WatchBlock()
     page: PageBlock = PageBlock()
+    processes: ProcessesBlock = ProcessesBlock()
     forms: FormsBlock = FormsBlock()
     registers: RegistersBlock = RegistersBlock()
     rotation: RotationBlock = RotationBlock()

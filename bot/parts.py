@@ -35,6 +35,7 @@ from reminders.found import letters
 from reminders.last_tick import LastTick
 from storage.database import Database
 from storage.polls.keys import FOLDER_NAME, PollKeys
+from storage.shared.family import Family, installation, join
 from storage.tips.custody import Custody
 from storage.tips.receipt_keys import ReceiptKeyring, new_salt
 from storage.unit_of_work import UnitOfWork
@@ -63,6 +64,8 @@ class Parts:
     dispatcher: Dispatcher
     sender: TelegramSender
     delivery: Delivery
+    family: Family | None = None
+    """The other processes, where there may be any."""
 
 
 def _open_site(config: Config, database: Database, clock: Clock) -> Site:
@@ -91,6 +94,7 @@ def build_parts(config: Config, database: Database, clock: Clock, pace: Pace) ->
     """Put the bot together over an open database; nothing of it runs yet."""
     site = _open_site(config, database, clock)
     database.write(partial(_take_over, site, config))
+    family = _join_others(config, database, clock)
     house = House(
         site=site,
         recipients={
@@ -118,7 +122,15 @@ def build_parts(config: Config, database: Database, clock: Clock, pace: Pace) ->
     register(dispatcher, house)
     sender = TelegramSender(config.token, config.telegram.api_base_url, config.telegram.proxy)
     delivery = Delivery(desk, sender, Pacer(pace), partial(is_live, house))
-    return Parts(house, desk, _answering(config), dispatcher, sender, delivery)
+    return Parts(house, desk, _answering(config), dispatcher, sender, delivery, family)
+
+
+def _join_others(config: Config, database: Database, clock: Clock) -> Family | None:
+    """Share a Redis with the other processes, where the configuration names one. Raises RefusalError as `join`."""
+    url = config.processes.redis.get_secret_value()
+    if not url:
+        return None
+    return join(url, database.write(lambda uow: installation(uow.settings)), config.token, clock)
 
 
 def _take_over(site: Site, config: Config, uow: UnitOfWork) -> None:
@@ -139,8 +151,4 @@ def _answering(config: Config) -> Bot:
 
 def receipt_salt(uow: UnitOfWork) -> bytes:
     """Return the installation's salt for receipt codes, made the first time it is asked for."""
-    known = uow.settings.find(SALT_KEY)
-    if known is None:
-        known = new_salt().hex()
-        uow.settings.put(SALT_KEY, known)
-    return bytes.fromhex(known)
+    return bytes.fromhex(uow.settings.find(SALT_KEY) or uow.settings.settle(SALT_KEY, new_salt().hex()))

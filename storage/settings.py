@@ -16,6 +16,10 @@ def _put(insert: postgresql.Insert | sqlite.Insert) -> postgresql.Insert | sqlit
 
 
 _PUT = PreparedStatement(_put(sqlite.insert(settings)), elsewhere=_put(postgresql.insert(settings)))
+_SETTLE = PreparedStatement(
+    sqlite.insert(settings).on_conflict_do_nothing(),
+    elsewhere=postgresql.insert(settings).on_conflict_do_nothing(),
+)
 
 
 class Settings:
@@ -36,6 +40,11 @@ class Settings:
             select(settings.c.key, settings.c.value).where(settings.c.key.startswith(prefix, autoescape=True))
         )
         return {row.key.removeprefix(prefix): row.value for row in rows}
+
+    def settle(self, key: str, value: str) -> str:
+        """Set `key` to `value` if it is not set yet, and return what it is: of several who do so at once, one wins."""
+        _SETTLE.write(self._connection, {"key": key, "value": value})
+        return self.find(key) or value
 
     def put(self, key: str, value: str) -> None:
         """Set `key` to `value`; of two processes that do so at once, the later wins."""

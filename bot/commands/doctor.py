@@ -23,6 +23,7 @@ from bot.commands.page_check import check_page_served
 from bot.commands.poll_check import check_own_polls
 from bot.commands.register_check import check_own_registers, check_rotation
 from bot.commands.set_up import key_beside
+from bot.commands.shared_check import check_redis
 from bot.commands.start import check_duty_forms
 from bot.config import Config, ConfigError
 from bot.folders.form_folder import open_library
@@ -61,6 +62,7 @@ def examine(given: Given) -> bool:
         partial(check_words, given.words),
         partial(check_nightly_backups, config, given),
         partial(check_page_served, config),
+        partial(check_redis, config),
         partial(check_disk, config),
     )
     for finding in found_by(checks):

@@ -22,12 +22,14 @@ from locales import Words
 from simulator.server import Simulator
 from storage.database import Database
 from storage.delivery.outbox import DeliveryState, Letter
+from storage.shared.connections import connect
 from storage.tips.handler_keys import HandlerKey
 from storage.tips.sealing import new_office_key
 from storage.unit_of_work import UnitOfWork
 from tests.bot.commands.typing_hand import WORDS, Ended, Hand
 from tests.harness import MAY
 from tests.holiday_notices import MADE_UP_2027, NOTICES
+from tests.redis_server import redis_server
 
 TOKEN = "42:TEST"
 
@@ -374,3 +376,17 @@ def test_a_year_that_was_entered_is_named_and_where_the_program_says_otherwise(h
     ]
     assert found[2].startswith("! 2026 年录入的节假日与程序自带的有 1 天不同（2月23日），以录入的为准。")
     assert hand.types("calendar", "--year", "2027").err == ""
+
+
+def test_the_redis_that_processes_share_is_looked_at(hand: Hand) -> None:
+    hand.settles_in(TOKEN, "http://127.0.0.1:1")
+    assert "Redis" not in hand.types("doctor").out
+    with redis_server() as server:
+        replaced(hand, 'redis = ""', f'redis = "{server.url}"')
+        assert line(hand.types("doctor"), "Redis")[0] == "✓"
+        with connect(server.url) as client:
+            client.config_set("save", "60 1")
+        ended = hand.types("doctor")
+        assert line(ended, "写入磁盘（save 60 1）")[0] == "✗"
+        assert ended.code == 1
+    assert line(hand.types("doctor"), "连不上 [processes] redis")[0] == "✗"

@@ -33,16 +33,25 @@ def build_page(target: Path = BUILT, source: Path = HERE) -> bool:
         return False
     with TemporaryDirectory() as name:
         folder = Path(name)
-        for part in SOURCES:
-            copy = shutil.copytree if (source / part).is_dir() else shutil.copy
-            copy(source / part, folder / part)
-        node, npm = _find_node()
-        _run(folder, node, npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund")
-        _run(folder, node, str(folder / "build.mjs"))
+        node = bring_packages(folder, source)
+        run_in(folder, node, str(folder / "build.mjs"))
         (folder / "dist" / _BUILT_FROM).write_text(known, encoding="ascii")
         shutil.rmtree(target, ignore_errors=True)
         shutil.copytree(folder / "dist", target)
     return True
+
+
+def bring_packages(folder: Path, source: Path = HERE) -> str:
+    """Copy what the page is built from into `folder`, with its locked packages; return the path of node.
+
+    Raises UnbuildableError.
+    """
+    for part in SOURCES:
+        copy = shutil.copytree if (source / part).is_dir() else shutil.copy
+        copy(source / part, folder / part)
+    node, npm = _find_node()
+    run_in(folder, node, npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+    return node
 
 
 def hash_of_sources(source: Path = HERE) -> str:
@@ -72,7 +81,8 @@ def _find_node() -> tuple[str, str]:
     return node_here, str(Path(npm_here).resolve())
 
 
-def _run(folder: Path, *command: str) -> None:
+def run_in(folder: Path, *command: str) -> str:
+    """Return what a program says when it runs in `folder`; raises UnbuildableError, in a line, where it fails."""
     try:
         done = subprocess.run(  # noqa: S603 - our own script and npm, by their full paths
             command,
@@ -88,6 +98,7 @@ def _run(folder: Path, *command: str) -> None:
     if done.returncode:
         lines = [line for line in (done.stderr or done.stdout).splitlines() if line.strip()]
         raise UnbuildableError("; ".join(lines[:3]) or f"{command[1]} ended with {done.returncode}")
+    return done.stdout
 
 
 def main() -> int:

@@ -31,6 +31,12 @@ _NONCE = bytes(12)
 _VERSION = b"age-encryption.org/v1\n"
 _STANZA = re.compile(rb"-> X25519 ([A-Za-z0-9+/]{43})\n([A-Za-z0-9+/]{43})\n")
 _PROOF = re.compile(rb"-> gridbot-proof ([A-Za-z0-9+/]{43})\n\n")
+_FORM = re.compile(
+    rb"age-encryption\.org/v1\n"
+    rb"(?:-> [!-~]+(?: [!-~]+)*\n(?:[A-Za-z0-9+/]{64}\n)*[A-Za-z0-9+/]{0,63}\n)+"
+    rb"--- [A-Za-z0-9+/]{43}\n"
+)
+_BODIES = re.compile(rb"^-> .*\n((?:[A-Za-z0-9+/]+\n)*)", re.MULTILINE)
 _END = re.compile(rb"\n--- ([A-Za-z0-9+/]{43})\n")
 
 
@@ -67,8 +73,10 @@ def write_header(file_key: bytes, recipients: Sequence[bytes], *, proof: bool) -
 def unwrap(header: bytes, secrets: Iterable[bytes]) -> bytes:
     """Return the file key that `header` holds for one of `secrets`, once its MAC and its proof fit it.
 
-    Raises RefusalError (tips-not-opened).
+    Raises RefusalError (tips-not-opened), for a header that is not written as the format says, too.
     """
+    if not _is_well_formed(header):
+        raise RefusalError("tips-not-opened")
     for secret in secrets:
         key = X25519PrivateKey.from_private_bytes(secret)
         own = key.public_key().public_bytes_raw()
@@ -106,6 +114,20 @@ def key_bytes(text: str) -> bytes:
     """Return the 32 bytes of a key that age's own reader has found to be one."""
     _kind, data = bech32_decode(text)
     return bytes(convertbits(data or [], 5, 8, pad=False) or [])
+
+
+def _is_well_formed(header: bytes) -> bool:
+    """Tell whether a header is written as the format says, each Base64 in the one way that it allows."""
+    if _FORM.fullmatch(header) is None:
+        return False
+    shares = [part for pair in _STANZA.findall(header) for part in pair]
+    bodies = [body.replace(b"\n", b"") for body in _BODIES.findall(header)]
+    mac = header.rpartition(b" ")[2].rstrip()
+    return all(_is_canonical(coded) for coded in [*shares, *bodies, mac])
+
+
+def _is_canonical(coded: bytes) -> bool:
+    return len(coded) % 4 != 1 and _encode(_decode(coded)) == coded
 
 
 def _signing(file_key: bytes) -> Ed25519PrivateKey:

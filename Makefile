@@ -85,7 +85,7 @@ bench-beside: $(VENV)/.ready-dev
 bench-page: $(VENV)/.ready-dev
 	$(BIN)/python -m tests.bench.page
 
-# The page alone: its build, its server, in Chromium and in Firefox, the largest files too. `make test` runs all of it as well.
+# The page alone: its build, its server, in Chromium, Firefox and WebKitGTK, the largest files too. `make test` runs all of it as well.
 test-page: $(VENV)/.ready-dev
 	$(BIN)/python -m pytest tests/web tests/browser/test_*page*.py
 

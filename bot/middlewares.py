@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from aiogram import BaseMiddleware, Dispatcher
+from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.types import CallbackQuery, Chat, ErrorEvent, Message, TelegramObject, Update
 
 from bot.logs import place_of, private
@@ -13,6 +14,7 @@ from handlers.wire.calls.persistence import LostError
 from handlers.wire.screen import bot_of, say, show, toast, topic_of
 from handlers.wire.speaking import speech_of
 from storage.database import Database
+from storage.shared.update_turns import TurnLostError
 from storage.written import Kept
 from usecases.house import House, Request
 from windows.entries import back_to_menu
@@ -52,8 +54,13 @@ class RequestMiddleware(BaseMiddleware):
             now=self._house.clock.now(),
             thread_id=topic_of(message or tapped),
             is_anonymous=unseen and user.is_bot,
+            still_ours=data.get("still_ours", _always),
         )
         return await handler(event, data)
+
+
+def _always() -> None:
+    """Say that one process has every chat to itself."""
 
 
 async def follow_group(database: Database, old_id: int, new_id: int) -> None:
@@ -69,8 +76,13 @@ def register(dispatcher: Dispatcher, house: House) -> None:
 
 async def say_what_happened(
     event: ErrorEvent, request: Request | None = None, event_chat: Chat | None = None
-) -> bool:
-    """Tell the person in their own words; log what is no refusal, without what a person wrote. Never raises."""
+) -> Any:
+    """Tell the person in their own words; log what is no refusal, without what a person wrote. Never raises.
+
+    Of an update that was given up, as it is sent again, nothing is said: UNHANDLED, which has its error go on.
+    """
+    if isinstance(event.exception, TurnLostError):
+        return UNHANDLED
     subject = event.update.callback_query or event.update.message
     refusal = event.exception if isinstance(event.exception, RefusalError) else None
     unseen = event.exception if isinstance(event.exception, UnseenError) else None

@@ -100,6 +100,8 @@ class Request:
     """What stands before the act; open where no act is known by a button or a command."""
     writes: Writes = field(default_factory=Writes)
     """What of this update is committed."""
+    still_ours: Callable[[], None] = lambda: None
+    """Raises TurnLostError once another process may be handling this chat: nothing more is committed here then."""
 
     @property
     def today(self) -> date:
@@ -128,6 +130,7 @@ class Request:
             done = work(uow)
             if not self.gate.is_open:
                 self.find_viewer(uow)
+            self.still_ours()
             return done, uow.writes
 
         done, writes = await self.house.database.run(gated, self._foresee)

@@ -6,7 +6,7 @@ still is given up sooner while somebody waits behind it.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Hashable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
 
@@ -28,6 +28,8 @@ class ChatTurn:
         """How many updates there are: one has its turn, the others wait."""
         self.is_tired = False
         """Whether a call of the update that has its turn was given up."""
+        self.is_waited_for_elsewhere = False
+        """Whether an update of the chat waits in another process."""
         self._waits: list[tuple[asyncio.Timeout, float]] = []
 
     @property
@@ -38,7 +40,7 @@ class ChatTurn:
     @property
     def is_waited_for(self) -> bool:
         """Whether somebody waits for the turn to end."""
-        return self.many > 1
+        return self.many > 1 or self.is_waited_for_elsewhere
 
     def hurry(self) -> None:
         """Give what is being waited for less time: somebody waits."""
@@ -72,11 +74,20 @@ class Turns(BaseEventIsolation):
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._turns: dict[StorageKey, ChatTurn] = {}
+        self._turns: dict[Hashable, ChatTurn] = {}
 
     @asynccontextmanager
     async def lock(self, key: StorageKey) -> AsyncIterator[None]:
         """Wait for the turn and take it while the block runs."""
+        with self._queued(key) as known:
+            async with known.lock:
+                known.is_tired = False
+                _TURN.set(known)
+                yield
+
+    @contextmanager
+    def _queued(self, key: Hashable) -> Iterator[ChatTurn]:
+        """Count among those who wait for the turn or have it, while the block runs."""
         known = self._turns.get(key)
         if known is None:
             known = self._turns[key] = ChatTurn()
@@ -84,10 +95,7 @@ class Turns(BaseEventIsolation):
         if known.is_waited_for:
             known.hurry()
         try:
-            async with known.lock:
-                known.is_tired = False
-                _TURN.set(known)
-                yield
+            yield known
         finally:
             known.many -= 1
             if not known.many:
@@ -95,3 +103,29 @@ class Turns(BaseEventIsolation):
 
     async def close(self) -> None:
         """Nothing to close: whoever has a turn gives it back."""
+
+
+class TakenTurns(Turns):
+    """The same where each update has had its turn given over all processes before it comes to the dispatcher."""
+
+    @contextmanager
+    def queued(self, name: str) -> Iterator[ChatTurn]:
+        """Count among those who wait for the turn of the chat `name` or have it, while the block runs."""
+        with self._queued(name) as known:
+            yield known
+
+    def begin(self, known: ChatTurn, *, is_waited_for: bool) -> None:
+        """Have what is handled from here on, in this task, know that it has the turn."""
+        known.is_tired, known.is_waited_for_elsewhere = False, is_waited_for
+        _TURN.set(known)
+
+    def hurry(self, name: str) -> None:
+        """Hear that another update of the chat `name` waits."""
+        if (known := self._turns.get(name)) is not None:
+            known.is_waited_for_elsewhere = True
+            known.hurry()
+
+    @asynccontextmanager
+    async def lock(self, key: StorageKey) -> AsyncIterator[None]:  # noqa: ARG002 - aiogram's
+        """Wait for nothing: the turn is held."""
+        yield

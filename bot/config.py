@@ -2,6 +2,7 @@
 
 import os
 import tomllib
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from bot.blocks.office_blocks import (
     TipsBlock,
 )
 from bot.blocks.processes_block import ProcessesBlock
-from bot.listening import PageBlock, WatchBlock
+from bot.listening import PageBlock, WatchBlock, WebhookBlock
 from domain.characters import admit_all
 from domain.duties.duties import Duty
 from domain.duties.duty_block import DutyBlock, DutyTerms
@@ -79,6 +80,7 @@ class Config(Block):
     watch: WatchBlock = WatchBlock()
     page: PageBlock = PageBlock()
     processes: ProcessesBlock = ProcessesBlock()
+    webhook: WebhookBlock = WebhookBlock()
     forms: FormsBlock = FormsBlock()
     registers: RegistersBlock = RegistersBlock()
     rotation: RotationBlock = RotationBlock()
@@ -207,8 +209,10 @@ def read_config(path: Path) -> Config:
         faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
         raise ConfigError("command-config-wrong", what=f"{path}: {faults}") from None
     # What contradicts itself is said now, not when it is first needed.
-    if config.page.listen and config.page.listen == config.watch.listen:
-        raise ConfigError("command-config-wrong", what="[page] listen = [watch] listen")
+    listening = {"page": config.page.listen, "watch": config.watch.listen, "webhook": config.webhook.listen}
+    for one, other in combinations((name for name, listen in listening.items() if listen), 2):
+        if listening[one] == listening[other]:
+            raise ConfigError("command-config-wrong", what=f"[{one}] listen = [{other}] listen")
     _ = config.duties(), config.working_days(), config.hours
     return config
 

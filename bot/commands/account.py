@@ -1,10 +1,12 @@
 """The bot's own account, asked of the Bot API server without either of the two libraries: they load slowly."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
+from typing import Any
 
 import httpx
 
@@ -49,22 +51,57 @@ def find_account(config: Config) -> BotAccount:
 
 def ask_account(token: str, telegram_block: TelegramBlock) -> BotAccount:
     """Ask for the account behind `token`, where `telegram_block` says; raises as `find_account`."""
+    answer = ask_telegram(token, telegram_block, "getMe")
+    try:
+        username = str(answer.json()["result"]["username"])
+    except (ValueError, KeyError, TypeError):
+        raise _no_answer(answer, telegram_block) from None
+    return BotAccount(username, _moment(answer.headers.get("Date")))
+
+
+def ask_telegram(
+    token: str,
+    telegram_block: TelegramBlock,
+    method: str,
+    asked: Mapping[str, str] | None = None,
+    files: Mapping[str, bytes] | None = None,
+) -> httpx.Response:
+    """Call `method` with what is `asked` and `files`, and return what comes back; raises as `find_account`."""
     need_token_form(token)
     server = telegram_block.api_base_url.rstrip("/")
     try:
         # As aiogram does: a proxy is what the configuration says, not what the environment does.
         with httpx.Client(proxy=telegram_block.proxy, timeout=ANSWER_TIMEOUT_S, trust_env=False) as telegram:
-            answer = telegram.get(f"{server}/bot{token}/getMe")
+            how = "GET" if asked is None else "POST"
+            answer = telegram.request(how, f"{server}/bot{token}/{method}", data=asked, files=files)
     except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
         reason = str(error).replace(token, "***") or type(error).__name__
         raise RefusalError("command-offline", server=server, reason=reason) from None
     if answer.status_code in _REFUSED:
         raise RefusalError("command-token-refused", server=server)
+    return answer
+
+
+def _no_answer(answer: httpx.Response, telegram_block: TelegramBlock) -> RefusalError:
+    server = telegram_block.api_base_url.rstrip("/")
+    return RefusalError("command-offline", server=server, reason=f"HTTP {answer.status_code}")
+
+
+def ask_result(
+    config: Config,
+    method: str,
+    asked: Mapping[str, str] | None = None,
+    files: Mapping[str, bytes] | None = None,
+) -> Any:
+    """Call `method` and return its result; raises as `find_account`, and RefusalError (webhook-refused) for a no."""
+    answer = ask_telegram(need_token(config), config.telegram, method, asked, files)
     try:
-        username = str(answer.json()["result"]["username"])
+        told = answer.json()
+        if told["ok"]:
+            return told["result"]
+        raise RefusalError("webhook-refused", reason=str(told["description"]))
     except (ValueError, KeyError, TypeError):
-        raise RefusalError("command-offline", server=server, reason=f"HTTP {answer.status_code}") from None
-    return BotAccount(username, _moment(answer.headers.get("Date")))
+        raise _no_answer(answer, config.telegram) from None
 
 
 def bot_username(config: Config) -> str:

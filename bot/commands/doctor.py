@@ -25,6 +25,7 @@ from bot.commands.register_check import check_own_registers, check_rotation
 from bot.commands.set_up import key_beside
 from bot.commands.shared_check import check_redis
 from bot.commands.start import check_duty_forms
+from bot.commands.webhook import check_webhook
 from bot.config import Config, ConfigError
 from bot.folders.form_folder import open_library
 from domain.errors import RefusalError
@@ -58,6 +59,7 @@ def examine(given: Given) -> bool:
         partial(check_keys, config, given),
         partial(check_database, config, given),
         partial(check_account, config, given),
+        partial(check_webhook, config, given),
         partial(check_calendar, config, given),
         partial(check_words, given.words),
         partial(check_nightly_backups, config, given),

@@ -25,6 +25,7 @@ from bot.commands.line_registers import add_register_commands
 from bot.commands.line_settings import add_settings_commands
 from bot.commands.line_setup import add_setup_commands
 from bot.commands.line_tips import add_tip_commands
+from bot.commands.line_webhook import add_webhook_commands
 from bot.commands.misuse import speak_help
 from bot.commands.saying import DEBUG_VARIABLE, DONE, MISUSED, NOT_DONE, said
 from domain.errors import RefusalError
@@ -212,6 +213,7 @@ add_campaign_commands(app)
 add_poll_commands(app)
 add_grade_commands(app)
 add_tip_commands(app)
+add_webhook_commands(app)
 
 
 def _in_words(command: Any, given: Given) -> None:

@@ -14,6 +14,7 @@ from bot.folders.duty_blocks import take_and_read
 from bot.folders.form_folder import keep_forms, open_library
 from bot.folders.register_folder import keep_registers, open_registers
 from bot.logs import set_up
+from bot.webhooks.setting import find_webhook, host_of
 from domain.duties.duties import Duty
 from domain.errors import RefusalError
 from forms.library import FormLibrary
@@ -42,6 +43,7 @@ def start(given: Given) -> None:
 
 def _run(given: Given, config: Config, forms: FormLibrary, is_alone: Callable[[], bool]) -> None:
     username = find_account(config).username
+    refuse_other_webhook(config)
     with open_database(config) as database:
         # In one transaction: what can't be started with is not taken over, and counts once config.toml is mended.
         database.write(lambda uow: check_duty_forms(take_and_read(uow, config), forms))
@@ -55,6 +57,12 @@ def _run(given: Given, config: Config, forms: FormLibrary, is_alone: Callable[[]
 
         app = App(config, given.clock)
         asyncio.run(app.run(lambda: given.say("command-run-started", username=username), is_alone))
+
+
+def refuse_other_webhook(config: Config) -> None:
+    """Raise RefusalError (webhook-still-set) where Telegram sends updates somewhere: fetching them is refused then."""
+    if url := find_webhook(config).url:
+        raise RefusalError("webhook-still-set", host=host_of(url))
 
 
 def check_forms(config: Config) -> FormLibrary:

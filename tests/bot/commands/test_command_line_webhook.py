@@ -1,0 +1,138 @@
+"""gridbot webhook set, show, remove, and what doctor and run say of it, against the simulator's Bot API."""
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.config import read_config
+from bot.webhooks.address import webhook_address
+from bot.webhooks.setting import KINDS, wanted_url
+from handlers.routers import router
+from handlers.wire.straight import StraightDispatcher
+from simulator.server import Simulator
+from tests.bot.commands.typing_hand import Hand
+
+TOKEN = "42:TEST"
+URL = 'url = "https://bot.example.cn"'
+
+
+@contextmanager
+def telegram() -> Iterator[Simulator]:
+    """Run a simulator in a thread of its own: commands wait for their answers in this one."""
+    simulator, loop, ready = Simulator(), asyncio.new_event_loop(), threading.Event()
+    simulator.add_bot(TOKEN, "gridbot_test")
+    ending = asyncio.Event()
+
+    async def serve() -> None:
+        async with simulator.serve():
+            ready.set()
+            await ending.wait()
+
+    thread = threading.Thread(target=loop.run_until_complete, args=[serve()])
+    thread.start()
+    try:
+        assert ready.wait(10)
+        yield simulator
+    finally:
+        loop.call_soon_threadsafe(ending.set)
+        thread.join()
+        loop.close()
+
+
+@pytest.fixture
+def sim() -> Iterator[Simulator]:
+    with telegram() as simulator:
+        yield simulator
+
+
+@pytest.fixture
+def hand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Hand:
+    monkeypatch.chdir(tmp_path)
+    return Hand(tmp_path)
+
+
+def says(hand: Hand, block: str) -> None:
+    path = hand.folder / "config.toml"
+    text = path.read_text("utf-8")
+    before, found, after = text.partition("[webhook]")
+    head, _, rest = after.partition("\n\n")
+    assert found
+    del head
+    path.write_text(f"{before}[webhook]\n{block}\n\n{rest}", "utf-8")
+
+
+def test_a_webhook_is_set_shown_and_removed(hand: Hand, sim: Simulator) -> None:
+    path = hand.settles_in(TOKEN, sim.base_url)
+    bot = sim.world.bot()
+    assert hand.types("webhook", "show").out == "尚未设置，消息由 gridbot run 自行取回（等待中 0 条）。\n"
+    assert hand.types("webhook", "set").complaint.startswith("请在配置文件的 [webhook] url 填写")
+    (hand.folder / "own.pem").write_bytes(b"a certificate")
+    says(hand, f'{URL}\nlisten = "127.0.0.1:8443"\ncertificate = "own.pem"\nmax_connections = 7')
+    bot.updates.put("message", {"text": "等着"})
+    assert hand.types("webhook", "set").out == "已设置：消息送到 https://bot.example.cn（等待送达 1 条）。\n"
+    hook = bot.webhook
+    assert hook is not None
+    assert hook.url == wanted_url(read_config(path))
+    assert hook.secret == webhook_address(TOKEN).secret
+    assert (hook.certificate, hook.max_connections, bot.updates.allowed) == (
+        b"a certificate",
+        7,
+        list(KINDS),
+    )
+    shown = hand.types("webhook", "show").out
+    assert shown.startswith("消息送到 https://bot.example.cn，同时最多 7 条；等待送达 1 条。")
+    assert webhook_address(TOKEN).path not in shown
+    assert hand.types("webhook", "remove").out == "已取消。等待中的 1 条消息保留，由 gridbot run 取回。\n"
+    assert (bot.webhook, len(bot.updates)) == (None, 1)
+    assert hand.types("webhook", "remove").out == "尚未设置，消息由 gridbot run 自行取回（等待中 1 条）。\n"
+
+
+def test_doctor_says_how_it_stands(hand: Hand, sim: Simulator) -> None:
+    hand.settles_in(TOKEN, sim.base_url)
+
+    def found() -> list[str]:
+        told = hand.types("doctor").out.splitlines()
+        return [line for line in told if "webhook" in line or "消息送到" in line or "未能送达" in line]
+
+    assert found() == []
+    says(hand, f'{URL}\nlisten = "127.0.0.1:8443"')
+    assert [line[0] for line in found()] == ["!"]
+    hand.types("webhook", "set")
+    assert found() == ["✓ 消息送到 https://bot.example.cn，送达正常"]
+    says(hand, f'{URL}\nlisten = "127.0.0.1:8443"\nsecret = "another"')
+    assert found()[0].startswith("! Telegram 现在把消息送到 https://bot.example.cn，与 [webhook] 所填不一致")
+    hand.types("webhook", "set")
+    hook = sim.world.bot().webhook
+    assert hook is not None
+    hook.failed_at, hook.failed_with = hand.clock.now(), "Wrong response from the webhook: 502 Bad Gateway"
+    assert found()[0].startswith("✗ 最近一次未能送达：2026-05-12 10:00，Telegram 的说明：Wrong response")
+    says(hand, "")
+    assert found()[0].startswith("! 未填写 [webhook]，但 Telegram 正把消息送到 https://bot.example.cn")
+
+
+def test_who_fetches_is_told_that_updates_are_sent_elsewhere(hand: Hand, sim: Simulator) -> None:
+    hand.settles_in(TOKEN, sim.base_url)
+    says(hand, URL)
+    hand.types("webhook", "set")
+    said = hand.types("run").complaint
+    assert said.startswith("Telegram 正把消息送到 https://bot.example.cn，自行取消息会被拒绝")
+    assert "gridbot webhook remove" in said
+
+
+def test_what_is_asked_for_is_what_is_answered() -> None:
+    dispatcher = StraightDispatcher()
+    dispatcher.include_router(router())
+    assert sorted(dispatcher.resolve_used_update_types()) == list(KINDS)
+
+
+def test_path_and_secret_come_from_the_token_and_do_not_show_it() -> None:
+    one, other, third = webhook_address(TOKEN), webhook_address(TOKEN, "x"), webhook_address("43:TEST")
+    assert len({one.path, other.path, third.path}) == len({one.secret, other.secret, third.secret}) == 3
+    assert one == webhook_address(TOKEN)
+    assert "TEST" not in one.path
+    assert one.secret not in repr(one)
+    assert one.name("7 7") != other.name("7 7") != one.name("7 8")

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, BrowserContext, Page
@@ -11,7 +12,7 @@ from tests.handlers.tips.test_tip_leaks import find, writings
 TEXT = "供货商请客两次，另有购物卡"
 TYPED = (TEXT, "知更鸟robin", "夜莺路 1 号三单元", "hoopoe_scan_7431")
 EXPECTED = (
-    "Failed to load resource: net::ERR_FAILED",
+    "Failed to load resource: net::ERR_",
     "Failed to load resource: the server responded with a status of 409",
 )
 """What the console says of a network that a test has cut, and of what was refused."""
@@ -19,9 +20,12 @@ PHONE = {"width": 360, "height": 740}
 
 
 @asynccontextmanager
-async def reading(browser: Browser, address: str, language: str = "zh-CN") -> AsyncIterator[Page]:
+async def reading(
+    browser: Browser, address: str, language: str = "zh-CN", **context_options: Any
+) -> AsyncIterator[Page]:
     """Open `address` on a phone; what the browser's console says of faults, the policy's among them, fails the test."""
-    context: BrowserContext = await browser.new_context(viewport=PHONE, locale=language)  # type: ignore[arg-type]
+    options: dict[str, Any] = {"viewport": PHONE, "locale": language} | context_options
+    context: BrowserContext = await browser.new_context(**options)
     page = await context.new_page()
     page.set_default_timeout(30_000)
     faults: list[str] = []

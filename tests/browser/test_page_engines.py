@@ -52,7 +52,7 @@ async def tell(tab: Tab, wire: Wire, folder: Path, large: bytes) -> str:
     await tab.run("document.querySelector('[name=area][value=ethics]').click()")
     await tab.press("written")
     await shown(tab, "summary")
-    wire.cut_after = len(wire.up) + len(large) // 2
+    wire.cut_after(len(large) // 2)
     await tab.press("submit")
     await tab.until(DOWN)
     assert wire.is_cut

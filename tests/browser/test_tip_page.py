@@ -165,30 +165,6 @@ async def test_a_photo_is_drawn_anew_and_a_paper_goes_as_it_is(
     assert as_it_is == sent
 
 
-async def test_what_is_written_goes_over_into_the_page_that_took_this_ones_place(
-    browser: Browser, opened: tuple[Hospital, str]
-) -> None:
-    _hospital, url = opened
-    async with reading(browser, f"{url}/t") as page:
-        await write(page)
-
-        async def old(route: Route) -> None:
-            await route.fulfill(status=409, json={"error": "outdated"})
-
-        await page.route("**/api/open", old)
-        await page.get_by_role("button", name="提交", exact=True).click()
-        await page.get_by_text("页面已更新，请刷新。已写的内容都在。").wait_for()
-        await page.unroute("**/api/open")
-        async with page.expect_popup() as popup:
-            await page.get_by_role("button", name="刷新").click()
-        new = await popup.value
-        await new.get_by_label("发生了什么事").wait_for()
-        assert await new.get_by_label("发生了什么事").input_value() == TEXT
-        await new.get_by_role("button", name="写好了").click()
-        await new.get_by_role("button", name="提交", exact=True).click()
-        await new.get_by_text("已收到。").wait_for()
-
-
 async def test_a_tip_is_written_by_keyboard_alone(browser: Browser, opened: tuple[Hospital, str]) -> None:
     _hospital, url = opened
     async with reading(browser, f"{url}/t") as page:

@@ -1,7 +1,7 @@
 """The line between a browser and the page, after TLS: what goes over it is written down, and it can be cut."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from urllib.parse import urlsplit
 
@@ -11,28 +11,36 @@ _CHUNK = 64 * 1024
 class Wire:
     """Passes bytes on, both ways."""
 
-    def __init__(self, host: str, port: int) -> None:
-        self._host, self._port = host, port
+    def __init__(self, url: str) -> None:
+        self.url = url
+        """To whom new connections go."""
         self._writers: set[asyncio.StreamWriter] = set()
         self.up = bytearray()
         """All that the browser has sent."""
         self.down = bytearray()
-        self.cut_after: int | None = None
-        """The bytes from the browser after which the line is dead, in the middle of whatever is being sent."""
+        self.is_cut = False
+        self._ends: Callable[[], bool] = bool
 
-    @property
-    def is_cut(self) -> bool:
-        return self.cut_after is not None and len(self.up) >= self.cut_after
+    def cut_after(self, size: int) -> None:
+        """Die when the browser has sent `size` bytes more, in the middle of whatever that is."""
+        wanted = len(self.up) + size
+        self._ends = lambda: len(self.up) >= wanted
+
+    def cut_at(self, words: bytes) -> None:
+        """Die when the browser sends these words the next time."""
+        begin = len(self.up)
+        self._ends = lambda: self.up.find(words, begin) >= 0
 
     def mend(self) -> None:
-        self.cut_after = None
+        self.is_cut, self._ends = False, bool
 
     async def take(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Join a browser's connection to one of its own to the server."""
         if self.is_cut:
             writer.transport.abort()
             return
-        its_reader, its_writer = await asyncio.open_connection(self._host, self._port)
+        there = urlsplit(self.url)
+        its_reader, its_writer = await asyncio.open_connection(there.hostname, there.port)
         self._writers |= {writer, its_writer}
         ways = (self._pass(reader, its_writer, self.up), self._pass(its_reader, writer, self.down))
         await asyncio.gather(*ways)
@@ -44,6 +52,8 @@ class Wire:
         try:
             while content := await reader.read(_CHUNK):
                 noted += content
+                if self._ends():
+                    self.is_cut = True
                 if self.is_cut:
                     self.abort()
                     return
@@ -62,10 +72,7 @@ class Wire:
 @asynccontextmanager
 async def wire_to(url: str) -> AsyncIterator[tuple[Wire, str]]:
     """Yield a wire to the server at `url`, and the address to which browsers go instead."""
-    there = urlsplit(url)
-    assert there.hostname is not None
-    assert there.port is not None
-    wire = Wire(there.hostname, there.port)
+    wire = Wire(url)
     server = await asyncio.start_server(wire.take, "127.0.0.1", 0)
     try:
         yield wire, f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"

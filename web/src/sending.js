@@ -15,7 +15,8 @@ export function today(waits) {
  * `tells` hears how far it is. Whatever the server forgot or changed meanwhile is done again: nothing is lost by it.
  */
 export async function send(pack, tells) {
-  const waits = (waiting) => tells(waiting ? "waiting" : "working");
+  let how = "working";
+  const waits = (waiting) => tells(waiting ? "waiting" : how);
   for (let left = TRIES; ; left--) {
     const known = await today(waits);
     if (known.closed) throw new Refused({ error: known.closed, to: known.letters_to });
@@ -31,6 +32,8 @@ export async function send(pack, tells) {
       return;
     } catch (error) {
       if (!(error instanceof Refused) || !["again", "keys"].includes(error.key) || left === 1) throw error;
+      // Said until pieces go again: whoever reads it knows why it took longer.
+      if (error.key === "keys") how = "anew";
     }
   }
 }

@@ -112,6 +112,7 @@ page-added-hint = Please go on following the matter with the same receipt code.
 page-status-working = Encrypting, please wait.
 page-status-deriving = Checking the receipt code; this usually takes a few seconds, some 10 on a slow phone.
 page-status-waiting = The network is down; trying again. What you wrote is still here.
+page-status-anew = The handlers' keys have just changed; encrypting anew. What you wrote is still here.
 page-status-recording = Recording, in this page alone.
 page-status-sent = { $part }% sent
 page-status-copied = Copied. Please keep it safe, and mind the clipboard.

@@ -112,6 +112,7 @@ page-added-hint = 进展仍请凭原回执码查询。
 page-status-working = 正在加密，请稍候。
 page-status-deriving = 正在核对回执码，一般需要几秒，较慢的手机约 10 秒。
 page-status-waiting = 网络不通，正在重试。已写的内容都在。
+page-status-anew = 受理人的密钥刚刚更换，正在重新加密。已写的内容都在。
 page-status-recording = 正在录音，只留在本页面里。
 page-status-sent = 已发送 { $part }%
 page-status-copied = 已复制。请妥善保管，并留意剪贴板。

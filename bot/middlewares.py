@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from aiogram import BaseMiddleware, Dispatcher
@@ -46,7 +47,7 @@ class RequestMiddleware(BaseMiddleware):
         if user is None or chat is None or (user.is_bot and not unseen and event.my_chat_member is None):
             return None
         tapped = None if event.callback_query is None else event.callback_query.message
-        data["request"] = Request(
+        request = data["request"] = Request(
             house=self._house,
             telegram_id=user.id,
             chat_id=chat.id,
@@ -56,7 +57,10 @@ class RequestMiddleware(BaseMiddleware):
             is_anonymous=unseen and user.is_bot,
             still_ours=data.get("still_ours", _always),
         )
-        return await handler(event, data)
+        async with self._house.memory.opened(chat.id, user.id) as notes:
+            if notes is not self._house.memory:
+                data["request"] = replace(request, opened=notes)
+            return await handler(event, data)
 
 
 def _always() -> None:

@@ -22,6 +22,7 @@ from bot.sender import TelegramSender
 from domain.time.clock import Clock
 from domain.tips.routing import Body
 from handlers.routers import router
+from handlers.tips.ask_secrets import remember_asked
 from handlers.wire.calls.session import WindowSession
 from handlers.wire.calls.turns import Turns
 from handlers.wire.no_state import NoState
@@ -42,11 +43,13 @@ from storage.unit_of_work import UnitOfWork
 from usecases.campaigns.papers import CAMPAIGN_PAPERS
 from usecases.house import House
 from usecases.live_facts import LiveFacts, take_over
+from usecases.memory import ProcessMemory
 from usecases.registers.lists.list_papers import list_papers
 from usecases.registers.officials.archived import archived_entries
 from usecases.registers.risks.filed_before import take_over_filed_risks
 from usecases.registers.risks.risk_papers import RISK_PAPERS
 from usecases.registers.stand import Mover
+from usecases.shared.shared_memory import SharedMemory
 from usecases.site import OnSite, Site
 from usecases.wing_papers import LivePapers
 from web.served import is_built, page_files
@@ -105,11 +108,14 @@ def build_parts(config: Config, database: Database, clock: Clock, pace: Pace) ->
         wing_papers=LivePapers((*RISK_PAPERS, *CAMPAIGN_PAPERS), lambda: list_papers(site.registers)),
         archived_entries=archived_entries,
         rectify=rectify,
+        memory=ProcessMemory() if family is None else SharedMemory(family),
         receipts=ReceiptKeyring(database.write(receipt_salt)),
         page_address=config.page.address.rstrip("/") if is_built() else "",
         page_bundle=page_files().bundle if config.page.address and is_built() else "",
         wake_outbox=lambda: delivery.wake(),  # noqa: PLW0108 - made below
     )
+    if family is not None:
+        family.on_empty = partial(_ask_again, house)
     desk = Desk(
         site=site,
         words=shared_words(),
@@ -123,6 +129,12 @@ def build_parts(config: Config, database: Database, clock: Clock, pace: Pace) ->
     sender = TelegramSender(config.token, config.telegram.api_base_url, config.telegram.proxy)
     delivery = Delivery(desk, sender, Pacer(pace), partial(is_live, house))
     return Parts(house, desk, _answering(config), dispatcher, sender, delivery, family)
+
+
+def _ask_again(house: House) -> None:
+    """Have chats that are asked for a secret know it, though what they were asked is forgotten."""
+    asked = house.database.write(lambda uow: uow.asked_secrets.everywhere())
+    remember_asked(house, asked, house.clock.now())
 
 
 def _join_others(config: Config, database: Database, clock: Clock) -> Family | None:

@@ -17,7 +17,7 @@ from domain.people.people import Viewer
 from handlers.found import ListedCommand, commands
 from handlers.wire.speaking import speech_of
 from locales import DEFAULT_LANGUAGE, LANGUAGES, Speech, Words
-from usecases.house import House, Request
+from usecases.house import Request
 from usecases.memory import Remembered
 
 log = logging.getLogger(__name__)
@@ -55,9 +55,9 @@ async def set_commands(bot: Bot, request: Request) -> None:
     request.memory.put(wanted)
 
 
-async def forget_commands(bot: Bot, house: House, chat_id: int) -> None:
+async def forget_commands(bot: Bot, request: Request, chat_id: int) -> None:
     """Give the chat the strangers' list again: its phone is a stranger's now."""
-    house.memory.take(chat_id, CommandsGiven, house.clock.now())
+    request.notes.take(chat_id, CommandsGiven, request.now)
     try:
         await bot.delete_my_commands(scope=BotCommandScopeChat(chat_id=chat_id))
     except TelegramAPIError as error:

@@ -133,7 +133,7 @@ async def switch_language(event: Event, request: Request) -> None:
         now = speech_of(request, viewer).language
         chosen = LANGUAGES[(LANGUAGES.index(now) + 1) % len(LANGUAGES)]
         if viewer is None:
-            speak(request.house.memory, request.telegram_id, chosen, request.now)
+            speak(request.notes, request.telegram_id, chosen, request.now)
         else:
             uow.people.set_language(viewer.person_id, chosen)
         done = speech_in(chosen).text("language-changed")

@@ -102,6 +102,8 @@ class Request:
     """What of this update is committed."""
     still_ours: Callable[[], None] = lambda: None
     """Raises TurnLostError once another process may be handling this chat: nothing more is committed here then."""
+    opened: Memory | None = None
+    """What is remembered, as it was opened for this update; None where that is not done."""
 
     @property
     def today(self) -> date:
@@ -111,13 +113,18 @@ class Request:
     @property
     def memory(self) -> ChatMemory:
         """What is remembered of this chat."""
-        return ChatMemory(self.house.memory, self.chat_id, self.now)
+        return ChatMemory(self.notes, self.chat_id, self.now)
+
+    @property
+    def notes(self) -> Memory:
+        """What is remembered of all chats, as this update sees it."""
+        return self.house.memory if self.opened is None else self.opened
 
     def language(self, viewer: Viewer | None = None) -> str:
         """Return the language of `viewer`, or the one last spoken with whoever acts; the first where none is known."""
-        known = spoken_with(self.house.memory, self.telegram_id, self.now)
+        known = spoken_with(self.notes, self.telegram_id, self.now)
         if viewer is not None and viewer.language != known:
-            speak(self.house.memory, self.telegram_id, viewer.language, self.now)
+            speak(self.notes, self.telegram_id, viewer.language, self.now)
         return viewer.language if viewer else known
 
     async def run(self, work: Callable[[UnitOfWork], T]) -> T:

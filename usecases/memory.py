@@ -2,12 +2,12 @@
 
 Each is a frozen dataclass of its own and lives in the file of the conversation that it belongs to. The port is
 synchronous: updates of one person are handled one after the other, so that a store behind a network reads what it
-knows of a chat before the update and writes it after.
+knows of a chat before the update and writes it after (`opened`, usecases/shared).
 """
 
 from collections import Counter, OrderedDict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractAsyncContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar, Protocol, TypeVar
@@ -24,6 +24,8 @@ class Remembered:
 
     __slots__ = ()
     life: ClassVar[timedelta | None] = None
+    is_read_anew: ClassVar[bool] = False
+    """Whether the database has it as well: then processes that share their memory keep it for one update alone."""
 
 
 class Question(Remembered):
@@ -36,7 +38,11 @@ R = TypeVar("R", bound=Remembered)
 
 
 class Memory(Protocol):
-    """Where it is kept. A store that writes down what it is given refuses domain.in_memory.InMemoryOnly."""
+    """Where it is kept. A store that writes down what it is given seals it, or refuses InMemoryOnly."""
+
+    def opened(self, *chat_ids: int) -> AbstractAsyncContextManager["Memory"]:
+        """Give the memory for one update, which has the turn of these chats; what is put in it is kept at the end."""
+        ...
 
     def put(self, chat_id: int, note: Remembered, now: datetime) -> None:
         """Remember `note`, its age counted from `now`, in place of one of its kind or of any other question."""
@@ -55,16 +61,32 @@ class Memory(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class _AsItIs:
+    memory: Memory
+
+    async def __aenter__(self) -> Memory:
+        return self.memory
+
+    async def __aexit__(self, *_how: object) -> None:
+        pass
+
+
 class ProcessMemory:
     """The memory of this process: gone with it."""
 
     def __init__(self) -> None:
         """Remember nothing yet."""
         self._kept: dict[type[Remembered], OrderedDict[int, tuple[Remembered, datetime]]] = {}
+        self._opened = _AsItIs(self)
+
+    def opened(self, *_chat_ids: int) -> AbstractAsyncContextManager[Memory]:
+        """Give this memory (see Memory)."""
+        return self._opened
 
     def put(self, chat_id: int, note: Remembered, now: datetime) -> None:
         """Remember `note` (see Memory)."""
-        kept = self._kept.setdefault(_place(type(note)), OrderedDict())
+        kept = self._kept.setdefault(place_of(type(note)), OrderedDict())
         kept[chat_id] = note, now
         kept.move_to_end(chat_id)
         while note.life is None and len(kept) > REMEMBERED:
@@ -72,9 +94,9 @@ class ProcessMemory:
 
     def get(self, chat_id: int, kind: type[R], now: datetime) -> R | None:
         """Return what is remembered of this kind (see Memory)."""
-        kept = self._kept.get(_place(kind))
+        kept = self._kept.get(place_of(kind))
         found = kept.get(chat_id) if kept else None
-        if found is None or not isinstance(found[0], kind) or _is_old(*found, now):
+        if found is None or not isinstance(found[0], kind) or is_old(*found, now):
             return None
         return found[0]
 
@@ -82,7 +104,7 @@ class ProcessMemory:
         """Return it and forget it (see Memory)."""
         note = self.get(chat_id, kind, now)
         if note is not None:
-            self._kept[_place(kind)].pop(chat_id, None)
+            self._kept[place_of(kind)].pop(chat_id, None)
         return note
 
     def forget_old(self, now: datetime) -> Counter[type[Remembered]]:
@@ -90,7 +112,7 @@ class ProcessMemory:
         forgotten: Counter[type[Remembered]] = Counter()
         for kept in self._kept.values():
             for chat_id, (note, put_at) in list(kept.items()):
-                if _is_old(note, put_at, now):
+                if is_old(note, put_at, now):
                     del kept[chat_id]
                     forgotten[type(note)] += 1
         return forgotten
@@ -129,10 +151,11 @@ class ChatMemory:
 
 
 _PLACES: dict[type[Remembered], type[Remembered]] = {}
-"""What _place has found: every update asks it a dozen times."""
+"""What place_of has found: every update asks it a dozen times."""
 
 
-def _place(kind: type[Remembered]) -> type[Remembered]:
+def place_of(kind: type[Remembered]) -> type[Remembered]:
+    """Return the kind of which a chat has one at a time, and to which `kind` belongs."""
     found = _PLACES.get(kind)
     if found is None:
         above = (each for each in reversed(kind.__mro__) if issubclass(each, Remembered))
@@ -140,6 +163,7 @@ def _place(kind: type[Remembered]) -> type[Remembered]:
     return found
 
 
-def _is_old(note: Remembered, put_at: datetime, now: datetime) -> bool:
+def is_old(note: Remembered, put_at: datetime, now: datetime) -> bool:
+    """Tell whether `note`, put at `put_at`, is past its age limit at `now`."""
     # A moment far ahead is past as well: the clock was set back, and nobody knows how long ago it was.
     return note.life is not None and abs(now - put_at) > note.life

@@ -41,7 +41,7 @@ async def open_link(message: Message, request: Request, command: CommandObject) 
     if message.bot is not None:
         await set_commands(message.bot, request)
         if earlier is not None:
-            await forget_commands(message.bot, house, earlier)
+            await forget_commands(message.bot, request, earlier)
 
 
 def _bind(uow: UnitOfWork, request: Request, code: str) -> tuple[Window, int | None]:

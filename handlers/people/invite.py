@@ -189,7 +189,7 @@ async def unbind(call: CallbackQuery, request: Request) -> None:
     request.house.wake_outbox()
     await show(call, request, window)
     if earlier is not None and call.bot is not None:
-        await forget_commands(call.bot, request.house, earlier)
+        await forget_commands(call.bot, request, earlier)
 
 
 def _person_window(uow: UnitOfWork, request: Request, person_id: int) -> Window:

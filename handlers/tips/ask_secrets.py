@@ -15,7 +15,7 @@ from handlers.wire.filters import QuickFilter
 from handlers.wire.screen import Event, show
 from storage.tips.asked_secrets import AskedSecret
 from usecases.house import House, Request
-from usecases.memory import Question
+from usecases.memory import Memory, Question
 from usecases.tips.secret_questions import AskedKey, AskedPassphrase, KeyWanted, SecretAsked, SecretQuestion
 from windows.entries import KEYS, UNLOCK
 from windows.windows import Window
@@ -51,7 +51,7 @@ async def ask_secret(event: Event, request: Request, window: Window, asked: Secr
         if before is not None:
             request.memory.put(before)
         raise
-    _note(request.house, request.chat_id, asked, request.now)
+    _note(request.notes, request.chat_id, asked, request.now)
 
 
 def typed_secret(message: Message) -> str:
@@ -62,14 +62,15 @@ def typed_secret(message: Message) -> str:
 
 
 def remember_asked(house: House, found: Iterable[AskedSecret], now: datetime) -> None:
-    """Have these chats be asked, as they were before a restart."""
+    """Have these chats be asked, as they were before a restart; what another process remembers of them stays."""
     for row in found:
-        _note(house, row.chat_id, _question(row), now)
+        if house.memory.get(row.chat_id, SecretAsked, now) is None:
+            _note(house.memory, row.chat_id, _question(row), now)
 
 
-def _note(house: House, chat_id: int, asked: SecretQuestion, now: datetime) -> None:
-    house.memory.put(chat_id, asked, now)
-    house.memory.put(chat_id, SecretAsked(now, waiting=True), now)
+def _note(memory: Memory, chat_id: int, asked: SecretQuestion, now: datetime) -> None:
+    memory.put(chat_id, asked, now)
+    memory.put(chat_id, SecretAsked(now, waiting=True), now)
 
 
 def _row(chat_id: int, asked: SecretQuestion) -> AskedSecret:

@@ -8,3 +8,4 @@ shared-apart = The processes did not agree on the keys they share. Please start 
 shared-no-package = The package for Redis is not installed: pip install 'gridbot[processes]'
 shared-wrong-url = [processes] redis should look like redis://127.0.0.1:6379/0
 shared-doctor-good = Redis answers, writes nothing to a disk and has no replicas
+shared-busy = The system is busy for the moment. Please try again shortly; what has been submitted is kept.

@@ -8,3 +8,4 @@ shared-apart = 未能与其他进程商定共用密钥。请稍后再启动；�
 shared-no-package = 尚未安装 Redis 所需的程序包：pip install 'gridbot[processes]'
 shared-wrong-url = [processes] redis 应如 redis://127.0.0.1:6379/0
 shared-doctor-good = Redis 可用，不写磁盘，没有副本
+shared-busy = 系统暂时繁忙，请稍后再试。已提交的内容都在。

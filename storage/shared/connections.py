@@ -1,5 +1,7 @@
 """How a process reaches the Redis that it shares with the others; the package is an extra, imported when needed."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,6 +12,21 @@ PATIENCE_S = 2.0
 """How long one question may take, and a connection: whoever taps waits for it."""
 AGAIN_S = 0.05
 """After which a question is asked once more, on a new connection: the server was started anew. Never after a wait."""
+
+
+class AwayError(Exception):
+    """The Redis that processes share does not answer, or not as it should: what it was asked for is not done."""
+
+
+@contextmanager
+def reached() -> Iterator[None]:
+    """Raise AwayError for what redis.RedisError says within."""
+    from redis import RedisError  # noqa: PLC0415 - the extra "processes"
+
+    try:
+        yield
+    except RedisError as error:
+        raise AwayError(type(error).__name__) from None
 
 
 def connect(url: str) -> "Redis":

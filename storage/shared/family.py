@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from domain.errors import RefusalError
 from domain.time.clock import Clock
 from storage.settings import Settings
-from storage.shared.connections import connect, connect_async
+from storage.shared.connections import AwayError, connect, connect_async, reached
 from storage.shared.disks import check_no_disk
 from storage.shared.key_hand_over import KeyHandOver
 from storage.shared.key_ring import KeyRing
@@ -57,6 +57,9 @@ def join(url: str, name: str, token: str, clock: Clock) -> "Family":
     family = Family(url, client, f"gridbot:{name}:", token, clock)
     try:
         family.agree()
+    except AwayError:
+        family.close()
+        raise RefusalError("shared-away") from None
     except BaseException:
         family.close()
         raise
@@ -113,8 +116,11 @@ class Family:
         return found is not None and self._ring is not None and found == self._ring.family.encode()
 
     def agree(self) -> None:
-        """Have the keys that count: those of a process that runs, or else ours. Raises RefusalError, RedisError."""
-        with self._turn:
+        """Have the keys that count: those of a process that runs, or else ours.
+
+        Raises RefusalError (shared-apart) where that can't be agreed on, AwayError where Redis does not answer.
+        """
+        with self._turn, reached():
             for _try in range(TRIES):
                 there = self.client.get(self.family_key)
                 if self.is_ours(there):
@@ -133,19 +139,18 @@ class Family:
 
         Raises RefusalError as check_no_disk does, but for shared-away: what is away comes back.
         """
-        from redis import RedisError  # noqa: PLC0415
-
         now = self.clock.now()
         try:
             check_no_disk(self.client)
-            if self.ring.is_ahead(now) and (given := self._hand_over.ask()) is not None:
-                self._ring = given
+            with reached():
+                given = self._hand_over.ask() if self.ring.is_ahead(now) else None
+            self._ring = given or self._ring
             self.ring.forget(now)
             self.agree()
         except RefusalError as refusal:
             if refusal.key != "shared-away":
                 raise
-        except RedisError:
+        except AwayError:
             log.warning("Redis does not answer")
 
     def close(self) -> None:

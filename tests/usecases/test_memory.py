@@ -1,7 +1,8 @@
 import copy
 import pickle
 from collections import Counter
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import ClassVar
@@ -10,7 +11,11 @@ import pytest
 
 from domain.errors import RefusalError
 from domain.in_memory import InMemoryOnly, LeavesMemoryError, refuse_kept
+from domain.time.clock import SteerableClock
+from storage.shared.family import Family, join
+from tests.redis_server import redis_server
 from usecases.memory import REMEMBERED, ChatMemory, Memory, ProcessMemory, Question, R, Remembered
+from usecases.shared.shared_memory import OpenedNotes, SharedMemory
 
 NOW = datetime(2026, 5, 12, 2, tzinfo=UTC)
 CHAT, OTHER = 1, 2
@@ -48,6 +53,9 @@ class StoredMemory:
 
     kept: dict[tuple[int, type[Remembered]], bytes] = field(default_factory=dict)
 
+    def opened(self, *_chat_ids: int) -> AbstractAsyncContextManager[Memory]:
+        raise NotImplementedError
+
     def put(self, chat_id: int, note: Remembered, _now: datetime) -> None:
         refuse_kept(note)
         self.kept[chat_id, type(note)] = pickle.dumps(note)
@@ -66,43 +74,63 @@ class StoredMemory:
         return Counter()
 
 
-def chat(memory: Memory | None = None, chat_id: int = CHAT, now: datetime = NOW) -> ChatMemory:
-    return ChatMemory(memory or ProcessMemory(), chat_id, now)
+def chat(memory: Memory, chat_id: int = CHAT, now: datetime = NOW) -> ChatMemory:
+    return ChatMemory(memory, chat_id, now)
 
 
-def test_a_chat_has_one_question_open_and_any_other_takes_its_place() -> None:
-    memory = chat()
+@pytest.fixture(scope="module")
+def family() -> Iterator[Family]:
+    with redis_server() as server:
+        joined = join(server.url, "x", "1:a", SteerableClock(NOW))
+        yield joined
+        joined.close()
+
+
+@pytest.fixture(params=["process", "shared", "opened"])
+def store(request: pytest.FixtureRequest) -> Memory:
+    """This process's own; what several share, asked at once; and the same as an update has it."""
+    if request.param == "process":
+        return ProcessMemory()
+    family: Family = request.getfixturevalue("family")
+    for key in family.client.scan_iter(family.key("chat", "*")):
+        family.client.delete(key)
+    shared = SharedMemory(family)
+    return shared if request.param == "shared" else OpenedNotes(shared, {CHAT: {}, OTHER: {}})
+
+
+def test_a_chat_has_one_question_open_and_any_other_takes_its_place(store: Memory) -> None:
+    memory = chat(store)
     memory.put(AskedDay(2026))
     memory.put(AskedName())
     assert memory.get(AskedDay) is None
     assert memory.get(AskedName) == memory.get(Question) == AskedName()
-    assert chat(memory.memory, OTHER).get(Question) is None
+    assert chat(store, OTHER).get(Question) is None
 
 
-def test_a_question_is_found_by_its_kind_and_by_what_it_has_in_common_with_others() -> None:
-    memory = chat()
+def test_a_question_is_found_by_its_kind_and_by_what_it_has_in_common_with_others(store: Memory) -> None:
+    memory = chat(store)
     memory.put(AskedFirstDay(2026, 5))
     assert memory.get(AskedDay) == AskedFirstDay(2026, 5)
     assert memory.take(AskedName) is None
     assert memory.take(AskedDay) == AskedFirstDay(2026, 5)
 
 
-def test_notes_of_several_kinds_stand_beside_the_question() -> None:
-    memory = chat()
+def test_notes_of_several_kinds_stand_beside_the_question(store: Memory) -> None:
+    memory = chat(store)
     for note in (Searched("内科"), AskedName(), Searched("外科")):
         memory.put(note)
     assert (memory.get(Searched), memory.get(Question)) == (Searched("外科"), AskedName())
 
 
-def test_what_is_taken_is_there_once() -> None:
-    memory = chat()
+def test_what_is_taken_is_there_once(store: Memory) -> None:
+    memory = chat(store)
     memory.put(Searched("内科"))
     assert memory.take(Searched) == Searched("内科")
     assert memory.take(Searched) is None
 
 
-def test_what_is_at_work_is_there_for_no_second_tap_and_back_should_it_fail() -> None:
-    memory = chat()
+def test_what_is_at_work_is_there_for_no_second_tap_and_back_should_it_fail(store: Memory) -> None:
+    memory = chat(store)
     memory.put(Searched("内科"))
     with suppress(RefusalError), memory.taken(Searched):
         assert memory.get(Searched) is None
@@ -118,8 +146,8 @@ def test_what_is_at_work_is_there_for_no_second_tap_and_back_should_it_fail() ->
 
 
 @pytest.mark.parametrize("way", [1, -1])
-def test_past_its_age_limit_nothing_is_found_though_nobody_has_swept(way: int) -> None:
-    memory = ProcessMemory()
+def test_past_its_age_limit_nothing_is_found_though_nobody_has_swept(store: Memory, way: int) -> None:
+    memory = store
     chat(memory).put(Passing("金丝雀"))
     limit, past = timedelta(minutes=30) * way, timedelta(minutes=31) * way
     assert chat(memory, now=NOW + limit).get(Passing) == Passing("金丝雀")
@@ -139,12 +167,14 @@ def test_sweeping_forgets_what_is_old_and_says_how_much() -> None:
     assert chat(memory, now=NOW + timedelta(days=900)).get(Searched) == Searched("内科")
 
 
-def test_of_too_many_chats_the_oldest_is_forgotten() -> None:
-    memory = ProcessMemory()
-    for chat_id in (*range(REMEMBERED), 0, REMEMBERED):
-        memory.put(chat_id, AskedName(), NOW)
-    assert memory.get(0, Question, NOW) is not None
-    assert memory.get(1, Question, NOW) is None
+def test_of_too_many_chats_the_oldest_is_forgotten(family: Family) -> None:
+    few = 30
+    for memory, most in ((ProcessMemory(), REMEMBERED), (SharedMemory(family, few), few)):
+        for chat_id in (*range(most), 0, most):
+            memory.put(chat_id, AskedName(), NOW)
+        assert memory.get(0, Question, NOW) is not None
+        assert memory.get(1, Question, NOW) is None
+        assert memory.get(2, Question, NOW) is not None
 
 
 def test_a_store_that_writes_down_what_it_is_given_refuses_what_must_not_leave_the_memory() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, ClassVar
 
 from domain.duties.duties import period_due_before
 from forms.fields import Carry, Field, FieldKind
@@ -20,6 +20,8 @@ from usecases.questions.pages import QuestionPage, accepted
 @dataclass(frozen=True, slots=True)
 class LastAnswers(Remembered):
     """What the grid of an item, by whose number this is kept, filed the period before: it seldom changes."""
+
+    is_read_anew: ClassVar[bool] = True
 
     answers: Mapping[str, Any]
 
@@ -56,7 +58,7 @@ def with_question(uow: UnitOfWork, request: Request, page: FormPage) -> FormPage
 def forget_last(uow: UnitOfWork, request: Request, item: DutyItem) -> None:
     """Read anew what was filed before: two periods can be open at once, and the earlier has just changed."""
     for open_item in uow.duty_items.open_of([item.grid_code], request.today):
-        request.house.memory.take(open_item.id, LastAnswers, request.now)
+        request.notes.take(open_item.id, LastAnswers, request.now)
 
 
 def _still_given(uow: UnitOfWork, page: FormPage, field: Field, before: Any) -> Any:
@@ -73,11 +75,11 @@ def _still_given(uow: UnitOfWork, page: FormPage, field: Field, before: Any) -> 
 
 
 def _last(uow: UnitOfWork, request: Request, item: DutyItem) -> Mapping[str, Any]:
-    kept = request.house.memory.get(item.id, LastAnswers, request.now)
+    kept = request.notes.get(item.id, LastAnswers, request.now)
     if kept is not None:
         return kept.answers
     before = period_due_before(request.house.duties[item.duty_id], item.period_id)
     filed = uow.submissions.answers_of(item.duty_id, [before], item.grid_code)
     known = filed[0] if filed else {}
-    request.house.memory.put(item.id, LastAnswers(known), request.now)
+    request.notes.put(item.id, LastAnswers(known), request.now)
     return known

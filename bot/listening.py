@@ -4,6 +4,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
+from domain.tips.handlers_page import HandlersPage
+
 _LISTEN = r"^$|^([^:\s/]+|\[[0-9A-Fa-f:.]+\]):[0-9]{1,5}$"
 
 
@@ -20,9 +22,10 @@ class WatchBlock(_ListeningBlock):
 
 
 class PageBlock(_ListeningBlock):
-    """[page]: where the page is served (host:port; empty: nowhere), and its address as people type it."""
+    """[page]: where the page is served (host:port; empty: nowhere), its address as people type it, what /h may do."""
 
     address: str = Field(default="", pattern=r"^$|^https?://[^\s/?#]+/?$")
+    handlers: HandlersPage = HandlersPage.UNLOCK
 
 
 class WebhookBlock(_ListeningBlock):

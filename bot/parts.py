@@ -112,6 +112,7 @@ def build_parts(config: Config, database: Database, clock: Clock, pace: Pace) ->
         receipts=ReceiptKeyring(database.write(receipt_salt)),
         page_address=config.page.address.rstrip("/") if is_built() else "",
         page_bundle=page_files().bundle if config.page.address and is_built() else "",
+        handlers_page=config.page.handlers,
         wake_outbox=lambda: delivery.wake(),  # noqa: PLW0108 - made below
     )
     if family is not None:

@@ -70,6 +70,7 @@ from storage.tips.kept_headers import KeptHeaders
 from storage.tips.known_figures import KnownFigures, PeriodGrid
 from storage.tips.merges import TipMerges
 from storage.tips.old_clues import OldClues
+from storage.tips.page_passes import PagePasses
 from storage.tips.seals import Seals
 from storage.tips.threads import TipThreads
 from storage.tips.tips import Tips
@@ -137,6 +138,7 @@ class UnitOfWork:
     opened_entries = _made_with(OpenedEntries)
     outbox = _made_with(Outbox)
     own_texts = _made_with(OwnTexts)
+    page_passes = _made_with(PagePasses)
     people = _made_with(People)
     people_below = _made_with(PeopleBelow)
     polls = _made_with(Polls)

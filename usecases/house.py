@@ -11,6 +11,7 @@ from domain.errors import RefusalError
 from domain.people.people import LEVEL_ONE_ROLES, Viewer
 from domain.time.clock import day_in_shanghai
 from domain.time.working_days import WorkingDays, unknown_years
+from domain.tips.handlers_page import HandlersPage
 from domain.tips.patience import FORWARDED_PER_HOUR, FloodLimit, Patience
 from domain.tips.routing import Body, body_of
 from domain.tips.tips import UNSUBMITTED_FILES_LIMIT
@@ -51,6 +52,8 @@ class House(OnSite):
     """Where the tip page is, without a path; empty where there is none."""
     page_bundle: str = ""
     """What stands for every byte of it; empty where there is none."""
+    handlers_page: HandlersPage = HandlersPage.OFF
+    """What /h may be used for, where there is a page."""
     patience: Patience = field(default_factory=Patience)
     flood: FloodLimit = field(default_factory=FloodLimit)
     forwarding: FloodLimit = field(default_factory=lambda: FloodLimit(FORWARDED_PER_HOUR))
@@ -76,6 +79,11 @@ class House(OnSite):
     def hospital_name(self) -> str:
         """What the hospital is called now."""
         return self.facts[Fact.NAME]
+
+    @property
+    def serves_handlers(self) -> bool:
+        """Whether handlers can sign in to /h: the page has an address to which a link can lead."""
+        return bool(self.page_address) and self.handlers_page is not HandlersPage.OFF
 
     @property
     def letters_to(self) -> str:

@@ -9,12 +9,13 @@ from aiogram.types import CallbackQuery
 from domain.acts import ActorStanding
 from domain.tips.tips import TipAct
 from handlers.found import Acts
-from handlers.tips.register import RegisterEntry, answer, check, enter, look
+from handlers.tips.register import answer, enter, look
 from handlers.tips.words import WantedStep, ask
 from handlers.wire.button_data import number_of, part_of
 from handlers.wire.filters import InPrivate, TappedOn
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
+from usecases.tips.handling.register import RegisterEntry, check
 from usecases.tips.in_charge import who_can
 from windows.tips.arrange import Handler, arrange_window, in_charge_window
 from windows.tips.register import tip_window

@@ -15,7 +15,7 @@ from domain.in_memory import InMemoryOnly
 from domain.people.grids import Grid, GridTree
 from domain.tips.fact_requests import answer_due_on, read_question
 from handlers.found import Acts
-from handlers.tips.register import CHANGED, OUTDATED, TipLook, answer, look, note_down
+from handlers.tips.register import TipLook, answer, look
 from handlers.wire.button_data import part_of
 from handlers.wire.chat_traces import erase
 from handlers.wire.filters import AskedFor, InPrivate, NotACommand, TappedOn
@@ -28,6 +28,7 @@ from usecases.house import Request
 from usecases.memory import Question
 from usecases.tips.asked_inspectors import may_answer
 from usecases.tips.fact_letters import fact_request_letter
+from usecases.tips.handling.register import CHANGED, OUTDATED, note_down
 from usecases.tips.letters import TipOf
 from windows.entries import ask_for_facts, open_tip, withdraw_facts
 from windows.grid_marks import grid_mark

@@ -13,11 +13,13 @@ from domain.acts import ActorStanding
 from domain.errors import RefusalError
 from domain.tips.reading import FILES_AT_ONCE
 from handlers.found import Acts
-from handlers.tips.register import OUTDATED, TipLook, answer, look, note_down
+from handlers.tips.register import TipLook, answer, look
 from handlers.wire.button_data import number_of, part_of
 from handlers.wire.filters import InPrivate, TappedOn
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
+from usecases.tips.handling.reading import grids_of_files
+from usecases.tips.handling.register import OUTDATED, note_down
 from usecases.tips.open_key import opening_key
 from windows.tips.download import Batch, earlier_button, earlier_window, files_window
 from windows.tips.register import tip_window
@@ -115,7 +117,7 @@ def _batch(uow: UnitOfWork, request: Request, call: CallbackQuery, *, original: 
     found = uow.tip_threads.files(number)[start : start + FILES_AT_ONCE]
     if not found:
         raise RefusalError("tip-register-gone" if seen.view.erased else OUTDATED)
-    attachments, grids = [], _grids_of_files(uow, number)
+    attachments, grids = [], grids_of_files(uow, number)
     for place, file in enumerate(found, start=start + 1):
         grid = grids.get(file.message_id)
         kind = "original" if original else "cleaned"
@@ -129,11 +131,6 @@ def _batch(uow: UnitOfWork, request: Request, call: CallbackQuery, *, original: 
     note_down(uow, request, seen, "tip-originals" if original else "tip-files")
     batch = Batch(start, start + len(found), attachments, version.back, original=original)
     return files_window(seen.view, batch, seen.speech)
-
-
-def _grids_of_files(uow: UnitOfWork, number: str) -> dict[int | None, str]:
-    """Return, by the message that files came with, the grid whose inspector sent it."""
-    return {answer.message_id: answer.grid_name for answer in uow.fact_requests.answers(number)}
 
 
 ASKED_AT = 600

@@ -14,21 +14,7 @@ from domain.acts import ActorStanding
 from domain.errors import RefusalError
 from domain.tips.tips import StepWay, TipAct
 from handlers.found import Acts, ListedCommand, Menu, MenuEntry, runs_no_unit, runs_unit
-from handlers.tips.register import (
-    CHANGED,
-    OUTDATED,
-    PASSED_TO,
-    SAYS_WHO,
-    RegisterEntry,
-    TipLook,
-    answer,
-    bars_before,
-    check,
-    enter,
-    look,
-    others_left,
-    register_page,
-)
+from handlers.tips.register import TipLook, answer, enter, look, register_page
 from handlers.tips.words import (
     QUESTION,
     WantedStep,
@@ -43,6 +29,16 @@ from handlers.wire.filters import AskedFor, InPrivate, NotACommand, Tapped, Tapp
 from handlers.wire.screen import Event
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
+from usecases.tips.handling.register import (
+    CHANGED,
+    OUTDATED,
+    PASSED_TO,
+    SAYS_WHO,
+    RegisterEntry,
+    bars_before,
+    check,
+    others_left,
+)
 from windows.entries import TIPS
 from windows.tips.register import (
     register_window,

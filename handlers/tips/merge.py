@@ -23,7 +23,7 @@ from domain.tips.merging import (
 )
 from domain.tips.tips import TipAct
 from handlers.found import Acts
-from handlers.tips.register import CHANGED, TipLook, answer, look
+from handlers.tips.register import TipLook, answer, look
 from handlers.wire.filters import AskedFor, InPrivate, NotACommand, TappedOn
 from handlers.wire.screen import Event
 from handlers.wire.speaking import speech_of
@@ -31,6 +31,7 @@ from storage.tips.threads import TipStep
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.memory import Question
+from usecases.tips.handling.register import CHANGED
 from usecases.tips.merge_letters import (
     MergePair,
     check_others_see,

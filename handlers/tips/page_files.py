@@ -5,9 +5,8 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from domain.errors import RefusalError
-from domain.tips.padding import unpad_file
-from handlers.wire.evidence_in_budget import clean_within_budget
 from usecases.house import House
+from usecases.tips.handling.cleaned import clean_opened
 from windows.windows import Attachment
 
 
@@ -15,14 +14,13 @@ async def clean_page_files(house: House, files: Sequence[Attachment]) -> tuple[l
     """Return the files, those of the page cleaned, and the names of those that can't be: they stay sealed."""
     cleaned, left = [], []
     for file in files:
-        content = unpad_file(file.content)
-        if content is None:
-            cleaned.append(file)
-            continue
         try:
-            copy = await clean_within_budget(house, content, file.name)
+            copy = await clean_opened(house, file.content, file.name)
         except RefusalError:
             left.append(file.name)
+            continue
+        if copy is None:
+            cleaned.append(file)
             continue
         name = f"{PurePath(file.name).stem}{copy.extension}"
         cleaned.append(replace(file, name=name, content=copy.content))

@@ -25,6 +25,7 @@ from storage.tips.tips import ListedTip, TipReader
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.tips.hand_over import check_readable
+from usecases.tips.handling.reading import opened_reporter
 from usecases.tips.news import note_seen
 from usecases.tips.open_key import find_open_key, open_key, reads_here
 from usecases.tips.open_tips import TipOpener, tip_opener
@@ -48,21 +49,8 @@ async def read_who(call: CallbackQuery, request: Request) -> None:
     number = part_of(call, 1)
 
     def work(uow: UnitOfWork) -> Window:
-        speech, tip, handler = _find(uow, request, number)
-        identity = find_open_key(uow, request)
-        if identity is None:
-            raise RefusalError("unlock-locked")
-        _said, reporter = uow.tips.sealed(number)
-        if reporter is None or not _named(uow, tip):
-            raise RefusalError("access-old-button")
-        uow.audit.add(
-            AuditEntry(request.now, handler.person_id, "tip-read-name", number, chain=tip.body.value)
-        )
-        try:
-            opener = tip_opener(uow, request, handler, number, identity)
-            return reporter_window(number, opener.text(reporter), speech)
-        except RefusalError as refusal:
-            raise check_readable(refusal) from refusal
+        name = opened_reporter(uow, request, number)
+        return reporter_window(number, name, who_reads(uow, request)[0])
 
     await show(call, request, await request.run(work))
 

@@ -12,19 +12,7 @@ from aiogram.types import CallbackQuery, Message
 from domain.errors import RefusalError
 from domain.in_memory import InMemoryOnly
 from domain.tips.tips import SHORT_LIMIT, StepWay, TipAct
-from handlers.tips.register import (
-    CHANGED,
-    OUTDATED,
-    PASSED_TO,
-    SAYS_WHO,
-    RegisterEntry,
-    TipLook,
-    answer,
-    check,
-    enter,
-    look,
-    note_down,
-)
+from handlers.tips.register import TipLook, answer, enter, look
 from handlers.wire.chat_traces import erase
 from handlers.wire.screen import Event
 from handlers.wire.speaking import speech_of
@@ -34,6 +22,15 @@ from storage.tips.threads import NewMessage
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.memory import Question
+from usecases.tips.handling.register import (
+    CHANGED,
+    OUTDATED,
+    PASSED_TO,
+    SAYS_WHO,
+    RegisterEntry,
+    check,
+    note_down,
+)
 from windows.tips.register import (
     tip_window,
 )

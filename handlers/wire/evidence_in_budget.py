@@ -10,8 +10,7 @@ from aiohttp import ClientError
 from domain.errors import RefusalError
 from domain.threads import in_a_thread
 from domain.tips.unfinished import UnfinishedFile
-from reports.evidence.apart import FULL, QUICK, Budget, OverBudgetError, clean_apart
-from reports.evidence.cleaning import Cleaned
+from reports.evidence.apart import FULL, QUICK, Budget, OverBudgetError
 from usecases.house import House
 
 T = TypeVar("T")
@@ -30,17 +29,6 @@ async def within_budget(
             content = await fetch(bot, file)
             try:
                 return await in_a_thread(work, content, budget)
-            except OverBudgetError:
-                continue
-    raise RefusalError("evidence-refused-slow")
-
-
-async def clean_within_budget(house: House, content: bytes, name: str) -> Cleaned:
-    """Return a cleaned copy of a file that is here already; raises as `within_budget` does."""
-    for lane, budget in ((house.cleaning, QUICK), (house.cleaning_slowly, FULL)):
-        async with lane:
-            try:
-                return await in_a_thread(clean_apart, content, name, budget)
             except OverBudgetError:
                 continue
     raise RefusalError("evidence-refused-slow")

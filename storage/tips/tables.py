@@ -19,7 +19,7 @@ from sqlalchemy import (
     false,
 )
 
-from storage.tables import metadata
+from storage.tables import Moment, metadata
 
 tips = Table(
     "tip",
@@ -108,6 +108,20 @@ asked_secrets = Table(
     Column("asking", String(32), nullable=False),
     Column("number", String(16), nullable=False),
 )
+
+page_passes = Table(
+    "page_pass",
+    metadata,
+    Column("hash", LargeBinary(32), primary_key=True),
+    Column("kind", String(8), nullable=False),
+    Column("person_id", ForeignKey("person.id"), nullable=False, index=True),
+    Column("body", String(16), nullable=False),
+    Column("telegram_id", BigInteger, nullable=False),
+    Column("bound_at", Moment, nullable=False),
+    Column("idle_until", Moment, nullable=False),
+    Column("ends_at", Moment, nullable=False),
+)
+"""What lets a handler into /h: by its SHA-256 the code of a link, or the token of a session, and as whom."""
 
 fact_requests = Table(
     "fact_request",

@@ -11,7 +11,7 @@ from domain.tips.reading import News
 from domain.tips.register import possible_acts, state_after
 from domain.tips.routing import Body
 from domain.tips.tips import BY_HAND, Area, Source, TipAct, TipState
-from handlers.tips.register import PASSED_TO
+from usecases.tips.handling.register import PASSED_TO
 from handlers.tips.words import ENTRY_ITEMS, HANDED_ON, TO_WHOM
 from locales import LANGUAGES, Speech, Words
 from storage.tips.threads import TipStep

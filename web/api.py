@@ -1,12 +1,10 @@
 """The page's endpoints. Of a request nothing is kept and nothing logged but, by the day, that something failed."""
 
 import base64
-import json
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
-from typing import Any
 
 from aiohttp import web
 
@@ -31,6 +29,7 @@ from usecases.tips.from_page import (
 from web.admission import WORK_KIB, Admission
 from web.headers import headers_of
 from web.manifests import AddedManifest, Manifest, TipManifest, read_commit, read_manifest, read_thread_asked
+from web.said import answer, read_said
 from web.uploads import HeldParcel, Uploads
 
 log = logging.getLogger(__name__)
@@ -41,7 +40,6 @@ BYTES_PER_HOUR = 4 * 2**30
 """Of all who use it: a flood must not fill a disk before somebody looks."""
 _HOUR = timedelta(hours=1)
 _EVERYBODY = 0
-_SAID_MOST = 128 * 1024
 _PLACE_DIGITS = 5
 _PREFIX = "page-fault-"
 
@@ -82,7 +80,7 @@ class PageApi:
         asking = nobodys_request(self._house)
         line = await asking.run(lambda uow: look_at_line(uow, asking))
         challenge, bits = self._admission.challenge(self._elapsed_s)
-        return _answer(
+        return answer(
             {
                 "hospital": self._house.hospital_name,
                 "letters_to": self._house.letters_to,
@@ -108,9 +106,9 @@ class PageApi:
             return False
 
         if await asking.run(check):
-            return _answer({"done": True})
+            return answer({"done": True})
         name, size = self._uploads.begin(manifest, self._elapsed_s)
-        return _answer({"done": False, "upload": name, "piece": size})
+        return answer({"done": False, "upload": name, "piece": size})
 
     async def _piece(self, request: web.Request) -> web.Response:
         if request.content_type != "application/octet-stream":
@@ -119,7 +117,7 @@ class PageApi:
         if not (place.isascii() and place.isdigit()) or len(place) > _PLACE_DIGITS:
             raise RefusalError("page-fault-unknown")
         self._uploads.take(name, int(place), await request.read(), self._elapsed_s)
-        return _answer({})
+        return answer({})
 
     async def _commit(self, request: web.Request) -> web.Response:
         asked = read_commit(await self._said(request))
@@ -127,7 +125,7 @@ class PageApi:
         if not upload.is_done:
             await self._enter(upload)
             self._uploads.finish(asked.upload)
-        return _answer({})
+        return answer({})
 
     async def _enter(self, upload: HeldParcel) -> None:
         manifest = upload.manifest
@@ -160,7 +158,7 @@ class PageApi:
             }
             for message in thread.messages
         ]
-        return _answer(
+        return answer(
             {
                 "state": thread.state,
                 "erased": thread.erased,
@@ -171,19 +169,7 @@ class PageApi:
         )
 
     async def _said(self, request: web.Request) -> Mapping[str, object]:
-        """Return what the page says; raises RefusalError for no JSON, or a page of another program."""
-        # A type that no other site's form can send without asking first, which is never granted.
-        if request.content_type != "application/json" or (request.content_length or 0) > _SAID_MOST:
-            raise RefusalError("page-fault-unknown")
-        try:
-            said = json.loads(await request.read())
-        except ValueError:
-            raise RefusalError("page-fault-unknown") from None
-        if not isinstance(said, dict):
-            raise RefusalError("page-fault-unknown")
-        if said.get("bundle") != self._bundle:
-            raise RefusalError("page-fault-outdated")
-        return said
+        return await read_said(request, self._bundle)
 
     def _check_work(self, challenge: str, number: int) -> None:
         if not self._admission.admits(challenge, number, self._elapsed_s):
@@ -223,22 +209,18 @@ def _parts(upload: HeldParcel) -> SentParts:
     )
 
 
-def _answer(said: Mapping[str, Any], status: int = 200) -> web.Response:
-    return web.json_response(said, status=status)
-
-
 @web.middleware
 async def answer_plainly(request: web.Request, handler: Answering) -> web.StreamResponse:
     """Answer whatever happens with our headers and a few words; of what fails, its kind alone is noted."""
     try:
-        answer = await handler(request)
+        answered = await handler(request)
     except RefusalError as refusal:
         key = refusal.key.removeprefix(_PREFIX)
-        answer = _answer({"error": key, **refusal.details}, status=409)
+        answered = answer({"error": key, **refusal.details}, status=409)
     except web.HTTPException as refused:
-        answer = web.Response(status=refused.status)
+        answered = web.Response(status=refused.status)
     except Exception as error:  # noqa: BLE001 - told to nobody: it may hold what was sent
         log.error("the page's server failed: %s", type(error).__name__)  # noqa: TRY400 - no traceback
-        answer = web.Response(status=500)
-    answer.headers.update(headers_of(request.path))
-    return answer
+        answered = web.Response(status=500)
+    answered.headers.update(headers_of(request.path))
+    return answered

@@ -1,4 +1,4 @@
-// Puts the page into dist/: two pages, what computes beside them, the libraries' licences. Same input, same bytes.
+// Puts the page into dist/: three pages, what computes beside them, the libraries' licences. Same input, same bytes.
 import { build } from "esbuild";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -12,7 +12,7 @@ rmSync(out, { recursive: true, force: true });
 mkdirSync(out);
 const built = await build({
   absWorkingDir: here,
-  entryPoints: ["src/tell.js", "src/receipt.js", "src/worker.js"],
+  entryPoints: ["src/tell.js", "src/receipt.js", "src/handle.js", "src/worker.js"],
   outdir: "dist",
   bundle: true,
   minify: true,
@@ -23,7 +23,7 @@ const built = await build({
   metafile: true,
   alias: { "@noble/post-quantum/hybrid.js": leftOut, "@noble/curves/nist.js": leftOut },
 });
-for (const name of ["tell.html", "receipt.html", "style.css"]) cpSync(join(here, "src", name), join(out, name));
+for (const name of ["tell.html", "receipt.html", "handle.html", "style.css"]) cpSync(join(here, "src", name), join(out, name));
 writeFileSync(join(out, "NOTICE.txt"), notice(Object.keys(built.metafile.inputs)));
 
 /** Return the licences of every library of which something went into the bundle. */

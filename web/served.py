@@ -5,20 +5,17 @@ Nothing in them depends on the installation: whoever has the same program has th
 
 import base64
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from domain.tips.tips import FILES_LIMIT, LABELS, REPORTER_LABELS, SHORT_LIMIT, TEXT_LIMIT, Area, TipState
-from domain.tips.unfinished import SEE_FILES, UNKNOWN
 from locales import LANGUAGES, Speech, shared_words
-from web.manifests import ALL_LIMIT, EXTENSIONS, FILE_LIMIT
+from web.spoken import handlers_words, reporters_words
 
 BUILT = Path(__file__).parent / "dist"
-PAGES = {"/t": "tell.html", "/r": "receipt.html"}
-_SCRIPTS = ("tell.js", "receipt.js", "worker.js")
+PAGES = {"/t": "tell.html", "/r": "receipt.html", "/h": "handle.html"}
+_SCRIPTS = ("tell.js", "receipt.js", "handle.js", "worker.js")
 _TYPES = {
     ".html": "text/html; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -26,18 +23,6 @@ _TYPES = {
     ".json": "application/json; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
 }
-_GAPS = {name: f"{{{name}}}" for name in ("limit", "minutes", "name", "on", "part", "place", "time", "to")}
-_REFUSALS = (
-    "tips-closed",
-    "tips-closed-letter",
-    "tips-no-key-office",
-    "tips-no-key-office-letter",
-    "tips-no-key-supervisor",
-    "tips-no-key-supervisor-letter",
-    "tips-receipt-gone",
-    "tips-receipt-unknown",
-)
-"""What the chat says as well."""
 
 
 class NotBuiltError(Exception):
@@ -74,7 +59,8 @@ def page_files(folder: Path = BUILT) -> PageFiles:
     found = {
         f"/assets/{name}": (folder / name).read_bytes() for name in (*_SCRIPTS, "style.css", "NOTICE.txt")
     }
-    found["/assets/words.json"] = _words()
+    found["/assets/words.json"] = reporters_words()
+    found["/assets/handling.json"] = handlers_words()
     hashes = {path: _integrity(content) for path, content in found.items()}
     for path, name in PAGES.items():
         found[path] = _with_integrity((folder / name).read_text(encoding="utf-8"), hashes).encode()
@@ -112,36 +98,3 @@ def _with_integrity(page: str, hashes: Mapping[str, str]) -> str:
         for language in LANGUAGES
     )
     return page.replace("{noscript}", unscripted)
-
-
-def _words() -> bytes:
-    said = {language: _said(Speech(shared_words(), language)) for language in LANGUAGES}
-    rules = {
-        "areas": {area.name.lower(): area.value for area in Area},
-        "labels": LABELS | REPORTER_LABELS,
-        "unknown": UNKNOWN,
-        "see_files": SEE_FILES,
-        "extensions": EXTENSIONS,
-        "file_limit": FILE_LIMIT,
-        "files_limit": FILES_LIMIT,
-        "all_limit": ALL_LIMIT,
-        "text_limit": TEXT_LIMIT,
-        "short_limit": SHORT_LIMIT,
-    }
-    # Not sorted below: areas stand in their own order.
-    return json.dumps(said | {"rules": rules}, ensure_ascii=False).encode()
-
-
-def _said(speech: Speech) -> dict[str, str]:
-    """Return all that the pages say in one language, by the names under which they ask for it."""
-    keys = (
-        key.removeprefix("page-") for key in shared_words().keys(speech.language) if key.startswith("page-")
-    )
-    said = {name: speech.label(f"page-{name}", **_GAPS) for name in keys}
-    said |= {f"fault-{key}": speech.label(key, **_GAPS) for key in _REFUSALS}
-    for area in Area:
-        said[f"area-{area.name.lower()}"] = speech.label(f"tips-area-{area.name.lower()}")
-    for state in TipState:
-        said[f"state-{state}"] = speech.label(f"tips-state-{state}")
-        said[f"state-said-{state}"] = speech.label(f"tips-receipt-{state}")
-    return dict(sorted(said.items()))

@@ -9,6 +9,7 @@ from aiohttp import web
 from domain.errors import RefusalError
 from usecases.house import House
 from web.api import Answering, PageApi, answer_plainly
+from web.handling.api import HandlingApi
 from web.served import PageFiles, ServedFile, page_files
 from web.uploads import FILE_PIECE_BYTES
 
@@ -32,7 +33,7 @@ async def serve_page(listen: str, house: House, files: PageFiles | None = None) 
     for path, file in files.by_path.items():
         app.router.add_get(path, _giving(file))
     app.router.add_get("/favicon.ico", _nothing)
-    app.add_routes(PageApi(house, files.bundle).routes())
+    app.add_routes([*PageApi(house, files.bundle).routes(), *HandlingApi(house, files.bundle).routes()])
     runner = web.AppRunner(app, access_log=None, logger=silent, shutdown_timeout=_SHUTDOWN_S)
     await runner.setup()
     try:

@@ -18,7 +18,7 @@ from usecases.tips.handling import register
 from usecases.tips.handling.register import CHANGED, OUTDATED, RegisterEntry, RegisterLook
 from usecases.tips.news import news_for
 from windows.page_turns import ListPage
-from windows.tips.register import A_PAGE, MarkedTip, list_window, tip_window
+from windows.tips.register import A_PAGE, MarkedTip, RegisterDoors, list_window, tip_window
 from windows.windows import Window
 
 
@@ -81,5 +81,5 @@ def register_page(uow: UnitOfWork, request: Request, page: int, note: str = "") 
     tips = uow.tips.latest(reader, A_PAGE, page * A_PAGE)
     news = news_for(uow, request, reader, [tip.number for tip in tips])
     marked = [MarkedTip(tip, news[tip.number]) for tip in tips]
-    speech, old = speech_of(request, viewer), uow.old_clues.count(reader)
-    return list_window(marked, ListPage(page, count), speech, note, old)
+    doors = RegisterDoors(uow.old_clues.count(reader), request.house.serves_handlers)
+    return list_window(marked, ListPage(page, count), speech_of(request, viewer), note, doors)

@@ -54,7 +54,7 @@ def test_a_page_that_can_not_be_built_is_said_in_a_line(tmp_path: Path) -> None:
 
 def test_every_page_names_the_hash_of_what_it_loads_and_nothing_runs_inside_it() -> None:
     built = built_page()
-    for path in ("/t", "/r"):
+    for path in ("/t", "/r", "/h"):
         page = built.by_path[path].content.decode()
         loaded = re.findall(r'<(?:script|link)[^>]*(?:src|href)="(/[^"]+)"([^>]*)>', page)
         assert len(loaded) == 2
@@ -78,9 +78,14 @@ def test_the_licences_of_what_is_in_it_are_served() -> None:
 
 
 def test_the_page_says_nothing_that_is_no_sentence() -> None:
-    words = json.loads(built_page().by_path["/assets/words.json"].content)
-    assert set(words) == {*LANGUAGES, "rules"}
-    assert set(words["zh"]) == set(words["en"])
+    for_reporters = json.loads(built_page().by_path["/assets/words.json"].content)
+    words = json.loads(built_page().by_path["/assets/handling.json"].content)
+    for given in (for_reporters, words):
+        assert set(given) == {*LANGUAGES, "rules"}
+        assert set(given["zh"]) == set(given["en"])
+    # What is said to handlers alone, whoever reports need not fetch.
+    assert for_reporters["zh"].items() < words["zh"].items()
+    assert not any(key.startswith("desk-") for key in for_reporters["zh"])
     source = "".join(path.read_text(encoding="utf-8") for path in sorted((HERE / "src").iterdir()))
     named = {key for found in FILLED.findall(source) for key in found if key}
     whole = {key for key in named if key in words["zh"] or f"status-{key}" in words["zh"]}
@@ -93,5 +98,6 @@ def test_the_page_says_nothing_that_is_no_sentence() -> None:
         for key in own - whole
         if f'"{key}"' not in source
         and key.partition("-")[0] not in {"fault", "status", "told", "concern", "state", "noscript"}
+        and not key.startswith(tuple(re.findall(r"`(desk-[a-z]+-)\$", source)))
     }
     assert unsaid == set()

@@ -12,8 +12,12 @@ export class Refused extends Error {
   }
 }
 
-/** Return the server's answer to `body` (an object, or bytes with `headers`); `waits` hears of every wait for the network. */
-export async function ask(path, body, { headers = {}, waits = () => {} } = {}) {
+/**
+ * Return the server's answer to `body` (an object, or bytes with `headers`); `waits` hears of every wait for the network.
+ *
+ * With `file`, the answer is a file: { content, extension }.
+ */
+export async function ask(path, body, { headers = {}, waits = () => {}, file = false } = {}) {
   const bytes = body instanceof Uint8Array;
   const sent = {
     method: "POST",
@@ -27,7 +31,7 @@ export async function ask(path, body, { headers = {}, waits = () => {} } = {}) {
   for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
     const answer = await fetch(path, sent).catch(() => null);
     if (answer !== null && answer.status < 500) {
-      const said = await answer.json().catch(() => null);
+      const said = file && answer.ok ? await fetched(answer) : await answer.json().catch(() => null);
       if (said !== null) {
         waits(false);
         if (answer.ok) return said;
@@ -37,6 +41,11 @@ export async function ask(path, body, { headers = {}, waits = () => {} } = {}) {
     waits(true);
     await pause(wait);
   }
+}
+
+async function fetched(answer) {
+  const content = await answer.arrayBuffer().catch(() => null);
+  return content && { content: new Uint8Array(content), extension: answer.headers.get("X-Extension") };
 }
 
 function pause(milliseconds) {

@@ -50,6 +50,27 @@ export async function openText(sealed, identity) {
   return (await decrypter.decrypt(sealed, "text")).trimEnd();
 }
 
+/** Return what was sealed, of the first of several ciphertexts of it that one of `identities` opens. */
+export async function openBytes(versions, identities) {
+  for (const [place, sealed] of versions.entries()) {
+    const decrypter = new Decrypter();
+    for (const identity of identities) decrypter.addIdentity(identity);
+    try {
+      return await decrypter.decrypt(sealed);
+    } catch (error) {
+      if (place === versions.length - 1) throw error;
+    }
+  }
+}
+
+/** Return the file that `paddedFile` padded, null for what is none. */
+export function unpaddedFile(opened) {
+  const end = opened.length - FILE_END.length - 8;
+  if (end < 0 || FILE_END.some((byte, place) => opened[end + 8 + place] !== byte)) return null;
+  const size = Number(new DataView(opened.buffer, opened.byteOffset + end, 8).getBigUint64(0));
+  return padme(size + 8 + FILE_END.length) === opened.length ? opened.slice(0, size) : null;
+}
+
 function proof(fileKey) {
   const seed = hkdf(sha256, fileKey, undefined, PROOF, 32);
   const shown = btoa(String.fromCharCode(...ed25519.getPublicKey(seed))).replace(/=+$/, "");

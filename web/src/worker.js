@@ -1,10 +1,11 @@
 // What takes long, beside the page: deriving, sealing, opening, the proof of work. It asks nobody anything.
 import { derive, work } from "./receipts.js";
-import { openText, seal } from "./sealing.js";
+import { openBytes, openText, seal } from "./sealing.js";
 
 const ACTS = {
   derive: ({ code, stretching }) => derive(code, stretching),
   seal: ({ content, recipients }) => seal(content, recipients),
+  openAny: ({ versions, identities }) => openBytes(versions, identities),
   open: ({ sealed, identity }) => openText(sealed, identity),
   work: ({ asked }) => work(asked),
 };

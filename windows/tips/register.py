@@ -16,6 +16,7 @@ from usecases.tips.view import TipView, traceable_of
 from windows.entries import (
     BRING_OLD_CLUES,
     ENTER_CLUE,
+    HANDLERS_PAGE,
     KEYS,
     LEDGER,
     OLD_CLUES,
@@ -40,7 +41,6 @@ from windows.windows import Button, Window
 
 A_PAGE = 4
 NO_NEWS = News()
-NO_OLD_CLUES = GoneThroughCount(0, 0)
 SHOWN_STEPS = 6
 """At most: fewer where a phone has no room for them."""
 NUMBERS_SHOWN = 8
@@ -69,6 +69,16 @@ def act_button(view: TipView, act: TipAct, speech: Speech) -> Button:
     return Button(speech.label(f"tips-act-{act}"), data)
 
 
+class RegisterDoors(NamedTuple):
+    """What else the list leads to: old clues to go through (起底), counted; whether /h handles tips as well."""
+
+    old: GoneThroughCount = GoneThroughCount(0, 0)
+    on_page: bool = False
+
+
+NO_DOORS = RegisterDoors()
+
+
 class MarkedTip(NamedTuple):
     """A tip, with what is new of it to its reader."""
 
@@ -81,18 +91,19 @@ def list_window(
     page: ListPage,
     speech: Speech,
     note: str = "",
-    old: GoneThroughCount = NO_OLD_CLUES,
+    doors: RegisterDoors = NO_DOORS,
 ) -> Window:
     """Return a page of the register.
 
-    `tips` are those of the page; `note` (HTML) stands on top; `old` counts the old clues gone through (起底).
+    `tips` are those of the page; `note` (HTML) stands on top.
     """
-    menu, bringing = [back_to_menu(speech)], _bringing(old, speech)
+    web = [[Button(speech.label("handlers-page"), HANDLERS_PAGE)]] if doors.on_page else []
+    menu, bringing = [back_to_menu(speech)], _bringing(doors.old, speech)
     of_pages = page.of(A_PAGE)
     lines = [note] if note else []
     if not page.count:
         keys = [Button(speech.label("keys-open"), KEYS)]
-        return Window("\n".join([*lines, speech.text("tips-list-none")]), [bringing, [*keys, *menu]])
+        return Window("\n".join([*lines, speech.text("tips-list-none")]), [*web, bringing, [*keys, *menu]])
     lines.append(speech.text("tips-list", count=page.count, page=page.number + 1, pages=of_pages.pages))
     if any(news.reporter for _tip, news in tips):
         lines.append(speech.text("tip-register-list-news"))
@@ -109,7 +120,7 @@ def list_window(
         Button(speech.label("tip-list-figures"), TIP_FIGURES),
         Button(speech.label("keys-open"), KEYS),
     ]
-    return Window("\n".join(lines), [*rows, bringing, whole, [*turns, *menu]])
+    return Window("\n".join(lines), [*rows, *web, bringing, whole, [*turns, *menu]])
 
 
 def _bringing(old: GoneThroughCount, speech: Speech) -> list[Button]:

@@ -101,6 +101,13 @@ def begin_reading(uow: UnitOfWork, request: Request, number: str, act: str) -> t
     Raises RefusalError: access-old-button for a tip that is not theirs or a key that does not lie here, unlock-locked
     where none is open.
     """
+    tip, opener = _opener(uow, request, number)
+    _viewer, reader = request.tip_handler(uow)
+    uow.audit.add(AuditEntry(request.now, reader.person_id, act, number, chain=tip.body.value))
+    return tip, opener
+
+
+def _opener(uow: UnitOfWork, request: Request, number: str) -> tuple[ListedTip, TipOpener]:
     _viewer, reader = request.tip_handler(uow)
     tip = uow.tips.find(reader, number)
     if tip is None or not reads_here(uow, request, reader):
@@ -108,7 +115,6 @@ def begin_reading(uow: UnitOfWork, request: Request, number: str, act: str) -> t
     identity = find_open_key(uow, request)
     if identity is None:
         raise RefusalError("unlock-locked")
-    uow.audit.add(AuditEntry(request.now, reader.person_id, act, number, chain=tip.body.value))
     return tip, tip_opener(uow, request, reader, number, identity)
 
 
@@ -141,3 +147,28 @@ def opened_reporter(uow: UnitOfWork, request: Request, number: str) -> str:
         return opener.text(sealed)
     except RefusalError as refusal:
         raise check_readable(refusal) from refusal
+
+
+def opened_file(uow: UnitOfWork, request: Request, number: str, file_id: int) -> tuple[bytes, str]:
+    """Return a file of the tip, opened as it lies, and its ending; raises as `begin_reading`.
+
+    For whoever was handed the tip already: the audit log has that reading.
+    """
+    found = next((file for file in uow.tip_threads.files(number) if file.id == file_id), None)
+    opener = _opener(uow, request, number)[1]
+    if found is None:
+        raise RefusalError(OUTDATED)
+    try:
+        return opener.open(find_sealed_file(uow, number, file_id, 0, original=False)), found.extension
+    except RefusalError as refusal:
+        raise check_readable(refusal) from refusal
+
+
+def find_sealed_file(uow: UnitOfWork, number: str, file_id: int, back: int, *, original: bool) -> bytes:
+    """Return a file of the tip as it was sealed `back` hand-overs ago; raises RefusalError (access-old-button)."""
+    sealed = uow.tip_threads.find_file(number, file_id, original=original)
+    versions = [] if sealed is None else [sealed, *(uow.kept_headers.below(number, sealed) if back else ())]
+    if back >= len(versions):
+        raise RefusalError(OUTDATED)
+    found: bytes = versions[back]
+    return found

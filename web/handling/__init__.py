@@ -1,0 +1,1 @@
+"""/h: a handler reads tips and enters the register's steps."""

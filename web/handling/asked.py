@@ -1,0 +1,60 @@
+"""What /h asks for, checked field by field; nothing else is taken."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+CODE_MOST = 100
+PASSPHRASE_MOST = 1000
+
+TipNumber = Annotated[str, Field(pattern=r"^Z?[0-9]{4}-[0-9]{1,9}$")]
+
+
+class _Asked(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    bundle: str
+
+
+class SignInAsked(_Asked):
+    """Somebody comes by a link."""
+
+    code: str = Field(max_length=CODE_MOST)
+
+
+class SessionAsked(_Asked):
+    """Somebody who has signed in."""
+
+    token: str = Field(pattern=r"^[0-9a-f]{64}$")
+
+
+class RegisterPageAsked(SessionAsked):
+    """A page of the register, from 0."""
+
+    page: int = Field(ge=0, lt=1_000_000)
+
+
+class TipAsked(SessionAsked):
+    """One tip."""
+
+    number: TipNumber
+
+
+class PassphraseAsked(SessionAsked):
+    """The passphrase of a key that lies on the server."""
+
+    passphrase: str = Field(max_length=PASSPHRASE_MOST)
+
+
+class TipFilesAsked(TipAsked):
+    """A batch of sealed files from `start` (from 0): cleaned copies, or what was sent."""
+
+    start: int = Field(ge=0, lt=10_000)
+    original: bool = False
+
+
+class TipFileAsked(TipAsked):
+    """One of the files that were handed out last, as it was sealed `back` hand-overs ago."""
+
+    id: int = Field(ge=0, lt=2**63)
+    back: int = Field(default=0, ge=0, lt=1000)

@@ -20,8 +20,9 @@ from locales import LANGUAGES, Speech, shared_words
 from web.manifests import ALL_LIMIT, EXTENSIONS, FILE_LIMIT
 from windows.tips.step_words import CHOICES, way_said
 
-_GAP_NAMES = "act count extension first grid last limit main minutes name number on page pages part place seconds time to way"
-_GAPS = {name: f"{{{name}}}" for name in _GAP_NAMES.split()}
+_OF_SENTENCES = "limit minutes name on part place seconds time to"
+_OF_REGISTER = "act count extension first grid last main number page pages way"
+_GAPS = {name: f"{{{name}}}" for name in f"{_OF_SENTENCES} {_OF_REGISTER}".split()}
 _REPORTERS_REFUSALS = (
     "tips-closed",
     "tips-closed-letter",

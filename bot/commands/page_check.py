@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from bot.commands.findings import Finding, fault, good, note
 from bot.config import Config
+from domain.tips.handlers_page import HandlersPage
 from web.served import is_built, page_files
 
 _THIS_MACHINE = frozenset({"127.0.0.1", "localhost", "[::1]"})
@@ -31,6 +32,8 @@ def check_page_served(config: Config) -> Iterator[Finding]:
         yield fault("command-doctor-page-plain", address=page.address)
     else:
         yield good("command-doctor-page", address=page.address, bundle=page_files().bundle)
+    if page.address and page.handlers is HandlersPage.KEYS:
+        yield note("command-doctor-page-keys")
 
 
 def _is_sealing(address: str) -> bool:

@@ -18,7 +18,7 @@ from domain.tips.routing import Body
 from simulator.phone import Phone
 from storage.tips.custody import Custody
 from storage.tips.sealing import OfficeKey, seal, seal_text
-from tests.browser.test_tip_page import assert_accessible
+from tests.browser.reader import PHONE, assert_accessible
 from tests.handlers.tips.test_tip_leaks import PASSPHRASE, find, paper, photo, writings
 from tests.harness import Hospital, open_hospital
 from tests.locked_keys import lock_lightly
@@ -32,7 +32,6 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 OFFICE = "监察室主任"
 TEXT, NAME = "供货商请客两次，另有购物卡", "知更鸟robin"
 EXPECTED = ("Failed to load resource: the server responded with a status of 409",)
-PHONE = {"width": 360, "height": 740}
 NUMBER = "2026-001"
 PAPER = paper()
 
@@ -117,7 +116,8 @@ async def test_a_tip_is_read_by_key_file_from_the_chats_button_on(
         await page.get_by_role("heading", name=f"线索 {NUMBER}").wait_for()
         await assert_accessible(page)
         chosen = page.get_by_label("选择密钥文件")
-        await chosen.set_input_files([{"name": "x.txt", "mimeType": "text/plain", "buffer": b"no key"}])
+        none: FilePayload = {"name": "x.txt", "mimeType": "text/plain", "buffer": b"no key"}
+        await chosen.set_input_files([none])
         await page.get_by_text("这个文件里没有密钥").wait_for()
         await chosen.set_input_files([key_file(hospital.office_key)])
         await page.get_by_text(TEXT).wait_for()

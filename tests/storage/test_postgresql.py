@@ -56,6 +56,7 @@ from tests.storage.registers.test_made_once_migrations import check_sign_in, lay
 from tests.storage.reporting.made_up_units import ENDS_ON
 from tests.storage.reporting.recounted_units import agree, lived
 from tests.storage.setting_change_checks import check_setting_changes
+from tests.storage.tips.page_pass_checks import check_page_passes
 from tests.storage.tips.test_no_minutes_migration import check_rows, lay_rows
 from windows.windows import Window
 
@@ -409,6 +410,12 @@ def test_of_two_who_choose_one_slot_at_once_one_gets_it_and_of_one_who_chooses_t
     chosen = [row["item_id"] for row in rows_of(desk.database, hearing_slots) if row["item_id"] is not None]
     assert len(chosen) == len(set(chosen))
     assert first in chosen
+
+
+def test_of_two_who_use_a_link_at_once_one_gets_in(desk: Desk) -> None:
+    other = Database(desk.database.engine.url.render_as_string(hide_password=False))
+    check_page_passes(desk.database, other, bind(desk.database, OFFICE, 1))
+    other.close()
 
 
 def test_of_two_who_enter_a_year_at_once_the_first_stays_and_everybody_counts_by_it(desk: Desk) -> None:

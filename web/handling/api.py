@@ -1,8 +1,6 @@
 """What /h asks of the server. Each answer is for whose session it is, as they are at that moment."""
 
-from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import web
@@ -10,11 +8,11 @@ from aiohttp import web
 from domain.errors import RefusalError
 from domain.tips.handlers_page import HandlersPage
 from domain.tips.reading import FILES_AT_ONCE
-from storage.tips.page_passes import hash_pass
 from storage.tips.tips import TipReader
 from storage.unit_of_work import UnitOfWork
 from usecases.house import House, Request
 from usecases.tips.handling.cleaned import clean_opened
+from usecases.tips.handling.handed import HandedFiles
 from usecases.tips.handling.reading import (
     find_sealed_file,
     opened_file,
@@ -41,19 +39,8 @@ from web.handling.told import files_told, parts_told, sealed_told, tip_told, vie
 from web.said import answer, read_as, read_said
 
 A_PAGE = 20
-_GRANTS_MOST = 1000
 KEYS_OFF = "page-fault-keys-off"
 AGAIN = "page-fault-files-again"
-
-
-@dataclass(frozen=True, slots=True)
-class _Grant:
-    """Which files were handed to a session last, opened here or sealed; the audit log has it."""
-
-    number: str
-    files: frozenset[int]
-    is_open: bool
-    original: bool = False
 
 
 class HandlingApi:
@@ -63,7 +50,6 @@ class HandlingApi:
         """Answer pages of the hash `bundle` and no others."""
         self._house = house
         self._bundle = bundle
-        self._grants: OrderedDict[bytes, _Grant] = OrderedDict()
 
     def routes(self) -> list[web.RouteDef]:
         """Return the endpoints."""
@@ -89,7 +75,6 @@ class HandlingApi:
 
     async def _sign_out(self, request: web.Request) -> web.Response:
         asked = read_as(SessionAsked, await self._said(request))
-        self._grants.pop(hash_pass(asked.token), None)
         await sign_out(self._house, asked.token)
         return answer({})
 
@@ -151,7 +136,8 @@ class HandlingApi:
         def work(uow: UnitOfWork, acting: Request) -> dict[str, Any]:
             opened, by_earlier = read_opened(uow, acting, asked.number)
             files = shown_files(uow, asked.number)
-            self._grant(asked, _Grant(asked.number, frozenset(file.id for file in files), is_open=True))
+            ids = frozenset(file.id for file in files)
+            acting.memory.put(HandedFiles(asked.number, ids, is_open=True))
             parts = parts_told((part, {"text": text}) for part, text in opened)
             return {"parts": parts, "by_earlier": by_earlier, "files": files_told(files)}
 
@@ -206,35 +192,29 @@ class HandlingApi:
                 raise RefusalError("tip-register-gone" if seen.view.erased else "access-old-button")
             note_down(uow, acting, seen, "tip-originals" if asked.original else "tip-files")
             ids = frozenset(file.id for file in found)
-            self._grant(asked, _Grant(asked.number, ids, is_open=False, original=asked.original))
+            acting.memory.put(HandedFiles(asked.number, ids, is_open=False, original=asked.original))
             return {"files": files_told(found)}
 
         return answer(await as_handler(self._house, asked.token, work))
 
     async def _file(self, request: web.Request) -> web.Response:
         asked = read_as(TipFileAsked, await self._said(request))
-        grant = self._grants.get(hash_pass(asked.token))
-        if grant is None or grant.number != asked.number or asked.id not in grant.files:
-            raise RefusalError(AGAIN)
 
-        def work(uow: UnitOfWork, acting: Request) -> tuple[bytes, str]:
-            if grant.is_open:
-                return opened_file(uow, acting, asked.number, asked.id)
+        def work(uow: UnitOfWork, acting: Request) -> tuple[bytes, str, bool]:
+            handed = acting.memory.get(HandedFiles)
+            if handed is None or handed.number != asked.number or asked.id not in handed.files:
+                raise RefusalError(AGAIN)
+            if handed.is_open:
+                return *opened_file(uow, acting, asked.number, asked.id), True
             self._check_keys()
             look(uow, acting, asked.number)
-            return find_sealed_file(uow, asked.number, asked.id, asked.back, original=grant.original), ".age"
+            sealed = find_sealed_file(uow, asked.number, asked.id, asked.back, original=handed.original)
+            return sealed, ".age", False
 
-        content, extension = await as_handler(self._house, asked.token, work)
-        if grant.is_open and (copy := await clean_opened(self._house, content, f"file{extension}")):
+        content, extension, is_open = await as_handler(self._house, asked.token, work)
+        if is_open and (copy := await clean_opened(self._house, content, f"file{extension}")):
             content, extension = copy.content, copy.extension
         return web.Response(body=content, headers={"X-Extension": extension})
-
-    def _grant(self, asked: SessionAsked, grant: _Grant) -> None:
-        key = hash_pass(asked.token)
-        self._grants[key] = grant
-        self._grants.move_to_end(key)
-        if len(self._grants) > _GRANTS_MOST:
-            self._grants.popitem(last=False)
 
     def _check_keys(self) -> None:
         if self._house.handlers_page is not HandlersPage.KEYS:

@@ -6,6 +6,7 @@ const ENDING = ["session", "post", "handlers-off", "outdated"];
 const IDLE_MS = 30 * 60 * 1000;
 let token = null;
 let touched = 0;
+let isDown = false;
 let ended = () => {};
 
 /** Sign in by the code of a link; `onEnd` is called with what ended the session, null for nothing done for long. */
@@ -37,7 +38,8 @@ export async function askAs(path, body = {}, options = {}) {
 }
 
 function waits(waiting) {
-  tell(waiting ? "waiting" : "");
+  if (waiting || isDown) tell(waiting ? "waiting" : "");
+  isDown = waiting;
 }
 
 for (const event of ["click", "keydown", "input"]) addEventListener(event, () => (touched = Date.now()));

@@ -118,3 +118,7 @@ page-fault-files-again = The files have to be opened anew; please press once mor
 page-desk-outdated = The page has been updated; please reload and sign in again.
 page-desk-unknown = It did not work; please try again.
 page-desk-gone = This tip can't be seen now; please go back to the list.
+
+## The server
+
+command-doctor-page-keys = [page] handlers = "keys": handlers may open key files in the page. If somebody took this server over, they could serve another page and take a key opened there; if that can't be accepted, please change it to "unlock"

@@ -118,3 +118,7 @@ page-fault-files-again = 附件需要重新打开，请再点一次。
 page-desk-outdated = 页面已更新，请刷新后重新登录。
 page-desk-unknown = 没有成功，请再试一次。
 page-desk-gone = 这件线索现在不可查看，请返回列表。
+
+## 服务器
+
+command-doctor-page-keys = [page] handlers = "keys"：受理人可在网页里打开密钥文件。服务器如被人控制，可能换成别的页面，取走在网页里打开的密钥；不能接受的，请改为 "unlock"

@@ -28,6 +28,10 @@ def found(folder: Path, block: str) -> list[str]:
         ('listen = "127.0.0.1:8080"\naddress = "http://jubao.example"', ["FAULT -plain"]),
         ('listen = "127.0.0.1:8080"', ["NOTE -unnamed"]),
         (f'address = "{HTTPS}"', ["FAULT -nowhere"]),
+        (
+            f'listen = "127.0.0.1:8080"\naddress = "{HTTPS}"\nhandlers = "keys"',
+            ["GOOD", "NOTE -keys"],
+        ),
         (f'listen = "0.0.0.0:8080"\naddress = "{HTTPS}"', ["NOTE -open", "GOOD"]),
     ],
 )

@@ -11,11 +11,11 @@ from domain.tips.reading import News
 from domain.tips.register import possible_acts, state_after
 from domain.tips.routing import Body
 from domain.tips.tips import BY_HAND, Area, Source, TipAct, TipState
-from usecases.tips.handling.register import PASSED_TO
 from handlers.tips.words import ENTRY_ITEMS, HANDED_ON, TO_WHOM
 from locales import LANGUAGES, Speech, Words
 from storage.tips.threads import TipStep
 from storage.tips.tips import ListedTip
+from usecases.tips.handling.register import PASSED_TO
 from usecases.tips.view import TipView
 from windows.page_turns import ListPage
 from windows.tips.arrange import Handler, arrange_window, in_charge_window

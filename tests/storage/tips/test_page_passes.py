@@ -1,0 +1,24 @@
+"""Links and sessions of /h come beside rows that are there; of two who use a link at once one gets in."""
+
+from pathlib import Path
+
+from alembic import command
+
+from storage.database import Database
+from storage.schema import _config, upgrade
+from tests.storage.test_setting_changes_migration import PERSON
+from tests.storage.tips.page_pass_checks import check_page_passes
+
+
+def test_the_table_comes_with_rows_in_place_and_lets_one_in(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path}/grid.db")
+    with database.engine.begin() as connection:
+        config = _config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0027")
+        connection.exec_driver_sql(PERSON)
+    upgrade(database)
+    other = Database(f"sqlite:///{tmp_path}/grid.db")
+    check_page_passes(database, other, 1)
+    other.close()
+    database.close()

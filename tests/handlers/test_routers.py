@@ -79,6 +79,7 @@ ASKED = [
     "tips.enter_clue",
     "tips.bring_in_old",
     "tips.export_case",
+    "tips.page_link",
     "campaigns.board",
     "tips.download",
     "tips.steps",

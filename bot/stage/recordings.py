@@ -5,7 +5,8 @@
 An action is that of bot/stage/training_acts.py with people for numbers: "who" is the holder's name, and a press is
 told by the button's label and data, and by how many newer windows with such a button there are ("back"). What is
 shown after it is, chat by chat, every message of the bot that is new or has changed, then the words that answered a
-press. What differs each time (invitation codes, receipt codes) is numbered in the order of its appearance.
+press. What differs each time (invitation codes, receipt codes) is numbered in the order of its appearance. What leads
+to the tip page is left out, so that a recording is the same where the page was not built.
 """
 
 import re
@@ -17,6 +18,7 @@ from typing import Any
 from bot.stage.holders import PhoneHolder
 from bot.stage.stage import Stage
 from domain.time.clock import SHANGHAI
+from locales import LANGUAGES, Speech, shared_words
 from simulator.refusals import Json
 from simulator.screen import Message
 from simulator.state.chats import Chat
@@ -26,6 +28,7 @@ _VOLATILE = {
     "receipt": re.compile(r"\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){2,}-[0-9A-Z]{1,4}\b"),
     "invitation": re.compile(r"(?<=\?start=)[A-Za-z0-9_-]{16,64}"),
 }
+_PAGE_LINES = frozenset(Speech(shared_words(), language).text("tips-page") for language in LANGUAGES)
 
 
 class Aliases:
@@ -161,15 +164,24 @@ class Recorder:
         if read.file_kind is not None:
             window["file"] = read.file_name or read.file_kind
         if read.text:
-            lines = [self.aliases.hide(line) for line in read.html.split("\n")]
+            lines = [self.aliases.hide(line) for line in read.html.split("\n") if line not in _PAGE_LINES]
             # Of a window that only lost or changed its buttons the first line tells which it is.
             same = before is not None and Message.read(before).html == read.html
             window["text"] = [lines[0], "…"] if same and len(lines) > 1 else lines
-        if read.buttons:
-            window["buttons"] = [" | ".join(row) for row in read.buttons]
+        if rows := self._rows(message):
+            window["buttons"] = [" | ".join(row) for row in rows]
         if read.keyboard:
             window["keyboard"] = [" | ".join(row) for row in read.keyboard]
         return window
+
+    def _rows(self, message: Json) -> list[list[str]]:
+        """Return the labels of a message's buttons, less those that lead to the page."""
+        page = self._stage.config.page.address
+        rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+        shown = [
+            [key["text"] for key in row if not (page and key.get("url", "").startswith(page))] for row in rows
+        ]
+        return [row for row in shown if row]
 
 
 def find_place(chat: Chat, place: Json) -> Json:

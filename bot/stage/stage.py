@@ -105,8 +105,7 @@ class Stage:
 def write_config(folder: Path, base_url: str, recipient: str, example: Path, page_port: int = 0) -> Path:
     """Write a config.toml like the example's, for the simulator at `base_url`; return where it lies.
 
-    With a `page_port`, the tip page is served there; the chat does not lead to it, so that what is recorded
-    is the same where it was not built.
+    With a `page_port`, the tip page is served there, and the chat leads to it.
     """
     text = example.read_text(encoding="utf-8")
     text = text.replace('name = "本院"', f'name = "{HOSPITAL}"')
@@ -116,7 +115,9 @@ def write_config(folder: Path, base_url: str, recipient: str, example: Path, pag
     text = text.replace("_recipients = []", f'_recipients = ["{recipient}"]')
     if page_port:
         before, head, page = text.partition("[page]")
-        page = page.replace('listen = ""', f'listen = "127.0.0.1:{page_port}"', 1)
+        where = f"127.0.0.1:{page_port}"
+        page = page.replace('listen = ""', f'listen = "{where}"', 1)
+        page = page.replace('address = ""', f'address = "http://{where}"', 1)
         text = f"{before}{head}{page}"
     path = folder / "config.toml"
     text += "\n" + as_blocks(first_duties(with_asked=False))

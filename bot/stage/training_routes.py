@@ -1,6 +1,6 @@
 """What the page of a training asks for over HTTP, beside the chats themselves (simulator/control.py).
 
-GET  /training/state       {now, starts_at, moves, phones: [{id, name, staff_number}], bot, faults}
+GET  /training/state       {now, starts_at, moves, phones: [{id, name, staff_number}], bot, hospital, page, faults}
 GET  /training/people      [{staff_number, name, post, grid, roles: [{role, grid, level}]}]
 POST /training/act         an action (bot/stage/training_acts.py); a refusal is a 400 with a "description"
 POST /training/reset
@@ -94,6 +94,7 @@ async def _state(training: Training) -> Json:
         "phones": [{"id": user_id, **asdict(holder)} for user_id, holder in training.holders.items()],
         "bot": stage.simulator.world.bot().about,
         "hospital": stage.app.house.hospital_name,
+        "page": stage.app.house.page_address,
         "faults": stage.simulator.faults.as_json(),
     }
 

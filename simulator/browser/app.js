@@ -17,6 +17,8 @@ const phones = new Map();
 /** Which phones were taken and not put away, the last one last; as many of them are in front as there is room for. */
 let taken = [];
 let visible = [];
+/** Where the tip page is, "" for nowhere. */
+let tipPage = "";
 let wide = window.innerWidth >= WIDE_PANEL;
 
 const clock = new ClockBar($("clock"), $("status"), (words) => tell(words));
@@ -28,6 +30,7 @@ const page = {
   changed: () => (showHolders(), panel.touch()),
   hide: (phone) => arrange(taken.filter((id) => id !== phone.id)),
   show: (phone) => reveal(phone.id),
+  browser: () => tipPage,
   others: (phone) => visible.filter((id) => id !== phone.id).map((id) => phones.get(id)),
   opened: async (id) => {
     await refresh();
@@ -52,6 +55,7 @@ function tell(words) {
 async function refresh() {
   const state = await get("/training/state");
   $("hospital").textContent = state.hospital;
+  tipPage = state.page;
   for (const one of state.phones) {
     if (phones.has(one.id)) continue;
     const roles = one.staff_number ? (people.find(one.staff_number)?.roles ?? []) : [];

@@ -2,7 +2,7 @@
 
 import { act, get } from "./api.js";
 import { attachMenu, botLinkDialog } from "./attach.js";
-import { button, el, iconButton, openMenu } from "./dom.js";
+import { button, el, icon, iconButton, openMenu } from "./dom.js";
 import { bubble, gist } from "./message.js";
 import { day, levelName, roleName, say } from "./words.js";
 
@@ -11,7 +11,7 @@ const TOAST_MS = 4000;
 const PRESSED = "a, button";
 
 export class Phone {
-  /** `person` is {id, name, roles}; `page` has botName(), changed(phone), hide(phone) and others(phone). */
+  /** `person` is {id, name, roles}; `page` has botName(), browser(), changed(phone), hide(phone) and others(phone). */
   constructor(person, page) {
     this.id = person.id;
     this.person = person;
@@ -44,6 +44,7 @@ export class Phone {
         { class: "holder" },
         el("strong", {}, this.person.name),
         el("span", { class: "roles" }, this.roles()),
+        this.browser(),
         iconButton("close", say("hide"), () => this.page.hide(this)),
       ),
       el(
@@ -63,6 +64,15 @@ export class Phone {
     this.composer();
     if (this.field) this.field.value = draft;
     this.redraw();
+  }
+
+  /** What a phone has beside Telegram: of somebody without a part in it, its browser, which opens the tip page. */
+  browser() {
+    const address = this.page.browser();
+    if (!address || this.person.roles.length) return null;
+    const words = say("browser");
+    const to = { href: `${address}/t`, target: "_blank", rel: "noopener", title: words, "aria-label": words };
+    return el("a", { class: "icon-button", ...to }, icon("globe"));
   }
 
   label() {

@@ -135,15 +135,19 @@ class App:
             self._parts.bot, handle_signals=False, close_bot_session=False
         )
 
-    async def run(self, started: Callable[[], None], is_alone: Callable[[], bool] = lambda: True) -> None:
+    async def run(
+        self,
+        started: Callable[[], None],
+        is_alone: Callable[[], bool] = lambda: True,
+        ending: asyncio.Event | None = None,
+    ) -> None:
         """Answer, tick and deliver until SIGINT or SIGTERM, then finish what is in hand.
 
         `started` is called once, when the bot is about to answer; `is_alone` is asked every minute, in a thread.
-        Raises what keeps it from starting, and RefusalError (command-run-twice) once another process has taken over.
+        Whoever runs several hears the signals and sets `ending`. Raises what keeps it from starting, and RefusalError
+        (command-run-twice) once another process has taken over.
         """
-        ending = asyncio.Event()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(number, ending.set)
+        ending = ending or set_by_signals()
         watchdog = Watchdog()
         try:
             await self.start()
@@ -155,16 +159,14 @@ class App:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self.poll())
                 ticking = repeat(self._safe_tick, lambda: TICK_S)
-                clockwork = [
-                    tasks.create_task(work)
-                    for work in (
-                        ticking,
-                        self._watch_over(),
-                        self._deliver_from_then_on(),
-                        self._stay_alone(is_alone),
-                        self._back_up_nightly(),
-                    )
-                ]
+                works = (
+                    ticking,
+                    self._watch_over(),
+                    self._deliver_from_then_on(),
+                    self._stay_alone(is_alone),
+                    self._back_up_nightly(),
+                )
+                clockwork = [tasks.create_task(work) for work in works]
                 await asyncio.sleep(0)  # poll() must have begun before it can be ended
                 await ending.wait()
                 await self._finish()
@@ -265,6 +267,14 @@ class App:
             # The next tick finds the same work; one that fails must not end the bot.
             log.exception("the tick failed; it is tried again in a minute")
         self._ticked.set()
+
+
+def set_by_signals() -> asyncio.Event:
+    """Return what is set once this process is told to end."""
+    ending = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, ending.set)
+    return ending
 
 
 def _pause_seldom() -> None:

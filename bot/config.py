@@ -4,7 +4,7 @@ import os
 import tomllib
 from itertools import combinations
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError
 
@@ -50,6 +50,7 @@ class TelegramBlock(Block):
     """[telegram]."""
 
     token: SecretStr = SecretStr("")
+    token_file: Path | None = None
     api_base_url: str = Field(default=TELEGRAM, pattern=r"^https?://")
     proxy: str | None = None
     username: str = Field(default="", pattern=r"^$|^@?[A-Za-z][A-Za-z0-9_]{3,31}$")
@@ -89,15 +90,29 @@ class Config(Block):
     campaigns: FormsBlock = FormsBlock()
     duty: tuple[DutyBlock, ...] = ()
     folder: Path = Field(default=Path(), exclude=True)
+    unit: str = Field(default="", exclude=True)
+    """The code of its [[unit]] block; empty for an installation of one hospital."""
+    unit_kind: Literal["hospital", "organ"] = Field(default="hospital", exclude=True)
+
+    @property
+    def is_organ(self) -> bool:
+        """Whether this is the organ above the hospitals of the installation."""
+        return self.unit_kind == "organ"
 
     @property
     def token(self) -> str:
         """The bot's token, the environment's before the file's; may be empty. Raises OSError for a secret not there."""
-        secret = os.environ.get(TOKEN_FILE_VARIABLE)
-        named = os.environ.get(TOKEN_VARIABLE) or (
+        secret: str | Path | None = os.environ.get(self._variable(TOKEN_FILE_VARIABLE))
+        if secret is None and self.telegram.token_file is not None:
+            secret = self.folder / self.telegram.token_file
+        named = os.environ.get(self._variable(TOKEN_VARIABLE)) or (
             secret and text_of(Path(secret).read_bytes(), errors="replace")
         )
         return (named or self.telegram.token.get_secret_value()).strip()
+
+    def _variable(self, name: str) -> str:
+        """Return the environment's variable: that of one hospital must not be taken for each of many."""
+        return f"{name}_{self.unit.upper().replace('-', '_')}" if self.unit else name
 
     @property
     def database_url(self) -> str:
@@ -191,7 +206,12 @@ class Config(Block):
 
 
 def read_config(path: Path) -> Config:
-    """Read `path`. Raises ConfigError, in one line, for a file that is missing, no TOML or wrong."""
+    """Read `path`, of one hospital. Raises ConfigError, in one line, for one that is missing, no TOML or wrong."""
+    return checked(read_values(path), str(path))
+
+
+def read_values(path: Path) -> dict[str, Any]:
+    """Return what stands in `path`, unchecked. Raises ConfigError for a file that is missing or no TOML."""
     try:
         # Windows editors put a mark before UTF-8, which TOML does not allow.
         values: dict[str, Any] = admit_all(tomllib.loads(text_of(path.read_bytes())))
@@ -201,13 +221,17 @@ def read_config(path: Path) -> Config:
         raise ConfigError("command-config-wrong", what=f"{path}: {error.strerror}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError("command-config-not-toml", path=str(path), what=str(error)) from None
-    values["folder"] = path.resolve().parent
+    return values | {"folder": path.resolve().parent, "unit_kind": "hospital"}
+
+
+def checked(values: dict[str, Any], where: str) -> Config:
+    """Return the configuration that `values` are. Raises ConfigError, in one line that begins with `where`."""
     try:
         config = Config.model_validate(values)
     except ValidationError as error:
         # Only where and what, never the value: it may be a secret.
         faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        raise ConfigError("command-config-wrong", what=f"{path}: {faults}") from None
+        raise ConfigError("command-config-wrong", what=f"{where}: {faults}") from None
     # What contradicts itself is said now, not when it is first needed.
     listening = {"page": config.page.listen, "watch": config.watch.listen, "webhook": config.webhook.listen}
     for one, other in combinations((name for name, listen in listening.items() if listen), 2):

@@ -12,6 +12,7 @@ import traceback
 import warnings
 from collections import Counter
 from collections.abc import Iterator
+from contextvars import ContextVar
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -56,6 +57,8 @@ OF_TIPS = re.compile(
 """Files whose names alone, in a traceback, would say that a tip was in hand."""
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
+UNIT: ContextVar[str] = ContextVar("unit", default="")
+"""The code of the unit whose work this is, where one process has several: it stands before the words."""
 private = logging.getLogger("private")
 """For errors that may concern a private chat; words and types, no frames."""
 _HOME = Path(__file__).parents[1]
@@ -64,11 +67,11 @@ _HOME = Path(__file__).parents[1]
 class LogGate(logging.Handler):
     """Lets through what concerns no private chat, without values; of the rest tells a day later how often it was."""
 
-    def __init__(self, out: logging.Handler, secret: str) -> None:
-        """Write to `out`, `secret` taken out of everything; an empty one hides nothing."""
+    def __init__(self, out: logging.Handler, *secrets: str) -> None:
+        """Write to `out`, `secrets` taken out of everything; an empty one hides nothing."""
         super().__init__()
         self._out = out
-        self._secret = secret
+        self._secrets = [secret for secret in secrets if secret]
         self._day: date | None = None
         self._held: Counter[tuple[int, str, str]] = Counter()
 
@@ -96,26 +99,29 @@ class LogGate(logging.Handler):
             self._write(level, name, f"on {before}, at a time that is not kept, {times} of: {brief}")
 
     def _write(self, level: int, name: str, text: str, created: float | None = None) -> None:
-        shown = text.replace(self._secret, "***") if self._secret else text
+        for secret in self._secrets:
+            text = text.replace(secret, "***")
+        unit = UNIT.get()
+        shown = f"[{unit}] {text}" if unit else text
         clean = logging.LogRecord(name, level, "", 0, shown, (), None)
         if created is not None:
             clean.created = created
         self._out.handle(clean)
 
 
-def set_up(token: str, level: int = logging.INFO) -> None:
+def set_up(*tokens: str, level: int = logging.INFO) -> None:
     """Log to standard error: our own rooms from `level` on, libraries from WARNING on, all of it through the gate."""
-    logging.basicConfig(level=logging.WARNING, handlers=[gate_to(sys.stderr, token)], force=True)
+    logging.basicConfig(level=logging.WARNING, handlers=[gate_to(sys.stderr, *tokens)], force=True)
     for room in OURS:
         logging.getLogger(room).setLevel(level)
     hear_the_unheard()
 
 
-def gate_to(stream: TextIO, token: str) -> LogGate:
+def gate_to(stream: TextIO, *tokens: str) -> LogGate:
     """Return a gate that writes to `stream`."""
     out = logging.StreamHandler(stream)
     out.setFormatter(logging.Formatter(FORMAT))
-    return LogGate(out, token)
+    return LogGate(out, *tokens)
 
 
 def hear_the_unheard() -> None:

@@ -1,5 +1,6 @@
 """Bring a database to the newest revision; tell which one it is at."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -16,6 +17,8 @@ from storage.database import Database
 _UPGRADING = 0x67726964
 """The advisory lock of whoever upgrades; any number that no other program takes."""
 
+_ALEMBIC = threading.Lock()
+
 
 def upgrade(database: Database) -> None:
     """Create or bring up to date the tables of `database`; of several processes at once, one does and the rest wait."""
@@ -27,7 +30,9 @@ def upgrade(database: Database) -> None:
             return
         config = _config()
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        # alembic keeps what it is doing in its module: two threads, each with a database of its own, would mix them.
+        with _ALEMBIC:
+            command.upgrade(config, "head")
         if connection.dialect.name == "sqlite":
             lost = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
             if lost:

@@ -44,7 +44,17 @@ def examine(given: Given) -> bool:
 
     Raises ConfigError for a configuration that can't be read: then there is nothing else to look at.
     """
-    config = given.config()
+    installation = given.installation()
+    if not installation.is_city:
+        return _examine(given, given.config())
+    sound = True
+    for config in installation.chosen(given.units):
+        typer.echo(given.speech.label("city-doctor-unit", unit=config.unit, name=config.hospital.name))
+        sound = _examine(given, config) and sound
+    return sound
+
+
+def _examine(given: Given, config: Config) -> bool:
     sound = True
     checks = (
         partial(check_config_file, config, given.config_path),

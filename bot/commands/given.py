@@ -1,6 +1,7 @@
 """What every command is given: the language to speak, the clock, and where the configuration lies."""
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from domain.time.clock import Clock, SystemClock, day_in_shanghai
 from locales import Argument, Speech, Words
 
 if TYPE_CHECKING:
+    from bot.city.units import Installation
     from bot.config import Config
 
 DEFAULT_CONFIG = Path("config.toml")
@@ -28,8 +30,10 @@ class Given:
     language: str = field(default_factory=lambda: spoken_language(os.environ))
     config_path: Path = DEFAULT_CONFIG
     debug: bool = False
-    secret: str = ""
-    """The token, once it is known: it is taken out of whatever is said about an error."""
+    units: tuple[str, ...] = ()
+    """The codes of the units that --unit names."""
+    secrets: set[str] = field(default_factory=set)
+    """The tokens, once they are known: they are taken out of whatever is said about an error."""
 
     @property
     def speech(self) -> Speech:
@@ -42,12 +46,31 @@ class Given:
         return day_in_shanghai(self.clock.now())
 
     def config(self) -> "Config":
-        """Read the configuration. Raises ConfigError."""
-        from bot.config import read_config  # noqa: PLC0415 - pydantic, which --help does without
+        """Read the configuration of the unit. Raises ConfigError, also where there are several and none is named."""
+        from bot.config import ConfigError  # noqa: PLC0415 - pydantic, which --help does without
 
-        config = read_config(self.config_path)
-        self.secret = config.token
-        return config
+        installation = self.installation()
+        units = installation.chosen(self.units)
+        if len(units) > 1:
+            raise ConfigError("city-which-unit", known="、".join(unit.unit for unit in units))
+        _ = units[0].token  # a secret that is not there is said now
+        return units[0]
+
+    def installation(self) -> "Installation":
+        """Read the configuration of all units. Raises ConfigError."""
+        from bot.city.units import read_units  # noqa: PLC0415 - pydantic, which --help does without
+
+        installation = read_units(self.config_path)
+        for unit in installation.chosen(self.units):
+            with suppress(OSError):  # the secret of another unit may not be there yet
+                self.secrets.add(unit.token)
+        return installation
+
+    def without_secrets(self, text: str) -> str:
+        """Return `text` with no token in it."""
+        for secret in self.secrets - {""}:
+            text = text.replace(secret, "***")
+        return text
 
     def config_if_any(self) -> "Config | None":
         """Read the configuration; None where there is none and none was asked for: forms can be written without it."""

@@ -25,6 +25,7 @@ from bot.commands.line_registers import add_register_commands
 from bot.commands.line_settings import add_settings_commands
 from bot.commands.line_setup import add_setup_commands
 from bot.commands.line_tips import add_tip_commands
+from bot.commands.line_units import offer_units
 from bot.commands.line_webhook import add_webhook_commands
 from bot.commands.misuse import speak_help
 from bot.commands.saying import DEBUG_VARIABLE, DONE, MISUSED, NOT_DONE, said
@@ -61,14 +62,15 @@ def run_line(args: list[str], given: Given | None = None) -> int:
     """
     known = given or Given()
     command = typer.main.get_command(app)
+    offer_units(command)
     _in_words(command, known)
     try:
         code = command.main(args or ["--help"], prog_name="gridbot", standalone_mode=False, obj=known)
     except Exception as error:  # noqa: BLE001 - a person is told of everything, in one line
         if known.debug:
-            typer.echo(_without_secret("".join(traceback.format_exception(error)), known), err=True, nl=False)
+            typer.echo(known.without_secrets("".join(traceback.format_exception(error))), err=True, nl=False)
         code, line = said(error, known)
-        typer.echo(_without_secret(line, known), err=True)
+        typer.echo(known.without_secrets(line), err=True)
         return code
     if not args:
         return MISUSED
@@ -226,7 +228,3 @@ def _in_words(command: Any, given: Given) -> None:
             parameter.help = speech.label(parameter.help, default=str(DEFAULT_CONFIG))
     for below in getattr(command, "commands", {}).values():
         _in_words(below, given)
-
-
-def _without_secret(text: str, given: Given) -> str:
-    return text.replace(given.secret, "***") if given.secret else text

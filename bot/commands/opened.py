@@ -15,6 +15,8 @@ def open_database(config: Config) -> Iterator[Database]:
 
     Raises RefusalError (command-database-newer) for one that a newer version of this program has written.
     """
+    if config.unit:
+        config.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     database = Database(config.database_url)
     try:
         if not is_known(current_revision(database)):

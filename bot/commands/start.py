@@ -28,6 +28,12 @@ def start(given: Given) -> None:
     faulty or was changed without a new version, and RefusalError for a token that is refused, no network, a
     database that is too new, or a bot that runs on it already.
     """
+    installation = given.installation()
+    if installation.is_city:
+        from bot.commands.start_city import start_city  # noqa: PLC0415 - aiogram takes seconds to load
+
+        start_city(given, installation)
+        return
     config = given.config()
     check_backups(config)
     forms = check_forms(config)
@@ -44,11 +50,7 @@ def start(given: Given) -> None:
 def _run(given: Given, config: Config, forms: FormLibrary, is_alone: Callable[[], bool]) -> None:
     username = find_account(config).username
     refuse_other_webhook(config)
-    with open_database(config) as database:
-        # In one transaction: what can't be started with is not taken over, and counts once config.toml is mended.
-        database.write(lambda uow: check_duty_forms(take_and_read(uow, config), forms))
-        database.write(lambda uow: keep_forms(uow, forms, given.clock.now()))
-        database.write(lambda uow: keep_registers(uow, open_registers(config), given.clock.now()))
+    take_in(given, config, forms)
     set_up(config.token)
     # Told to end while it still loads, it ends as quietly as later, when App.run takes the signals.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -63,6 +65,17 @@ def refuse_other_webhook(config: Config) -> None:
     """Raise RefusalError (webhook-still-set) where Telegram sends updates somewhere: fetching them is refused then."""
     if url := find_webhook(config).url:
         raise RefusalError("webhook-still-set", host=host_of(url))
+
+
+def take_in(given: Given, config: Config, forms: FormLibrary) -> None:
+    """Bring the database up to date and keep in it what the bot is started with. Raises ConfigError."""
+    with open_database(config) as database:
+        # Before anything is written: reading them asks the database, and would wait for its own writer.
+        registers = open_registers(config)
+        # In one transaction: what can't be started with is not taken over, and counts once config.toml is mended.
+        database.write(lambda uow: check_duty_forms(take_and_read(uow, config), forms))
+        database.write(lambda uow: keep_forms(uow, forms, given.clock.now()))
+        database.write(lambda uow: keep_registers(uow, registers, given.clock.now()))
 
 
 def check_forms(config: Config) -> FormLibrary:

@@ -62,7 +62,7 @@ def _check_kept(talk: SetupTalk, kept: str) -> None:
 
 
 def _take(talk: SetupTalk, token: str) -> None:
-    talk.given.secret = token
+    talk.given.secrets.add(token)
     _check(talk, token)
     fill_in(talk.given.config_path, "telegram", "token", token)
 

@@ -198,7 +198,7 @@ def _bring_service(talk: SetupTalk) -> str:
         talk.say("setup-service-none")
         return f"cd {talk.folder} && gridbot run"
     if machine.is_root() and (wanted or machine.has_systemd()):
-        same = machine.write_unit(unit_for(Place(talk.user, talk.folder), talk.config))
+        same = machine.write_unit(unit_for(Place(talk.user, talk.folder), [talk.config]))
         talk.say("setup-service-written" if same else "setup-service-other", path=str(machine.UNIT_FILE))
         return start
     made = f"gridbot service --user {talk.user} --folder {talk.folder} | sudo tee {machine.UNIT_FILE}"

@@ -1,7 +1,7 @@
 """/healthz and /metrics on the address of [watch] listen: for the operator's monitoring, not for the internet."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST
@@ -12,19 +12,35 @@ from reminders.watch.self_check import Health
 _SHUTDOWN_S = 0.5
 
 
-@asynccontextmanager
-async def serve(
+Answer = tuple[int, dict[str, object]]
+"""The status and the body of /healthz."""
+
+
+def serve(
     listen: str, health: Callable[[], Health | None], metrics: Callable[[], bytes]
-) -> AsyncIterator[str]:
+) -> AbstractAsyncContextManager[str]:
     """Serve on `listen` (host:port) while the block runs; yields the base URL.
 
     /healthz answers 200 when all is well, else 503, also before the first check (`health` returns None). Raises
     RefusalError where the address can't be used.
     """
+    return serve_answers(listen, lambda: answer_of(health()), metrics)
+
+
+def answer_of(health: Health | None) -> Answer:
+    """Return what /healthz answers for one bot."""
+    return 200 if health is not None and health.ok else 503, healthz_body(health)
+
+
+@asynccontextmanager
+async def serve_answers(
+    listen: str, answer: Callable[[], Answer], metrics: Callable[[], bytes]
+) -> AsyncIterator[str]:
+    """Do the same with what `answer` says of all bots of this process."""
 
     async def healthz(_request: web.Request) -> web.Response:
-        known = health()
-        return web.json_response(healthz_body(known), status=200 if known is not None and known.ok else 503)
+        status, body = answer()
+        return web.json_response(body, status=status)
 
     async def page(_request: web.Request) -> web.Response:
         return web.Response(body=metrics(), headers={"Content-Type": CONTENT_TYPE_LATEST})

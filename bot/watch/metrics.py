@@ -9,14 +9,14 @@ wrote, memory that jumps would tell when a receipt code was made. Therefore
 """
 
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
 from aiogram import BaseMiddleware
 from aiogram.types import TelegramObject
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Metric, generate_latest
 
 from bot.clockwork import Pulse
 from domain.errors import RefusalError
@@ -63,6 +63,10 @@ class Metrics:
     def page(self) -> bytes:
         """Return the figures in Prometheus's text format."""
         return generate_latest(self._registry)
+
+    def families(self) -> Iterable[Metric]:
+        """Return the figures, for whoever shows them beside those of other bots."""
+        return self._registry.collect()
 
     @contextmanager
     def ticking(self) -> Iterator[None]:

@@ -5,6 +5,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from storage.own_texts.own_texts import OwnText, OwnTexts
 from storage.own_texts.tables import own_texts
+from storage.statements.engines import READS
 
 
 def texts_there(engine: Engine) -> list[OwnText]:
@@ -14,6 +15,8 @@ def texts_there(engine: Engine) -> list[OwnText]:
     """
     try:
         with engine.connect() as connection:
+            # As a reader: whoever writes meanwhile must not be waited for.
+            connection.execution_options(**{READS: True})
             if own_texts.name not in inspect(connection).get_table_names():
                 return []
             return OwnTexts(connection).all()

@@ -60,7 +60,10 @@ class RequestMiddleware(BaseMiddleware):
         async with self._house.memory.opened(chat.id, user.id) as notes:
             if notes is not self._house.memory:
                 data["request"] = replace(request, opened=notes)
-            return await handler(event, data)
+            done = await handler(event, data)
+            # What was remembered meanwhile by whoever has the turn by now is not written over.
+            request.still_ours()
+            return done
 
 
 def _always() -> None:

@@ -49,6 +49,7 @@ from usecases.registers.officials.archived import archived_entries
 from usecases.registers.risks.filed_before import take_over_filed_risks
 from usecases.registers.risks.risk_papers import RISK_PAPERS
 from usecases.registers.stand import Mover
+from usecases.shared.shared_counts import SharedOpenKeys, limits
 from usecases.shared.shared_memory import SharedMemory
 from usecases.site import OnSite, Site
 from usecases.wing_papers import LivePapers
@@ -104,11 +105,12 @@ def build_parts(config: Config, database: Database, clock: Clock, pace: Pace) ->
             Body.OFFICE: config.tips.office_recipients,
             Body.SUPERVISOR: config.tips.supervisor_recipients,
         },
-        custody=Custody(config.locked_keys()),
+        custody=Custody(config.locked_keys(), None if family is None else SharedOpenKeys(family)),
         wing_papers=LivePapers((*RISK_PAPERS, *CAMPAIGN_PAPERS), lambda: list_papers(site.registers)),
         archived_entries=archived_entries,
         rectify=rectify,
         memory=ProcessMemory() if family is None else SharedMemory(family),
+        **limits(family),
         receipts=ReceiptKeyring(database.write(receipt_salt)),
         page_address=config.page.address.rstrip("/") if is_built() else "",
         page_bundle=page_files().bundle if config.page.address and is_built() else "",

@@ -14,7 +14,10 @@ local chat, recent, counter = KEYS[1], KEYS[2], KEYS[3]
 local name, most, prefix, days, put = ARGV[1], tonumber(ARGV[2]), ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5])
 for at = 6, 5 + 2 * put, 2 do redis.call('HSET', chat, ARGV[at], ARGV[at + 1]) end
 for at = 6 + 2 * put, #ARGV do redis.call('HDEL', chat, ARGV[at]) end
-if redis.call('EXISTS', chat) == 0 then return redis.call('ZREM', recent, name) end
+if redis.call('EXISTS', chat) == 0 then
+  redis.call('ZREM', recent, name)
+  return 1
+end
 local today = math.floor(tonumber(redis.call('TIME')[1]) / 86400)
 redis.call('EXPIREAT', chat, (today + days) * 86400)
 redis.call('ZADD', recent, redis.call('INCR', counter), name)
@@ -23,6 +26,11 @@ if over > 0 then
   local gone = redis.call('ZPOPMIN', recent, over)
   for at = 1, #gone, 2 do redis.call('DEL', prefix .. gone[at]) end
 end
+"""
+_EXCHANGE = f"""
+if (redis.call('HGET', KEYS[1], ARGV[6]) or '') ~= table.remove(ARGV) then return 0 end
+{_WRITE}
+return 1
 """
 
 
@@ -76,6 +84,18 @@ class NoteStore:
         """Keep `change`, at once."""
         with reached():
             self._family.client.eval(*self._asked(change))
+
+    def find_all(self, chat: bytes) -> dict[bytes, bytes]:
+        """Return all fields of a chat, at once."""
+        with reached():
+            found: dict[bytes, bytes] = self._family.client.hgetall(self._key(chat))
+        return found
+
+    def exchange(self, chat: bytes, place: bytes, there: bytes | None, new: bytes) -> bool:
+        """Set one field, at once, if it still is what was `there`; tell whether it was."""
+        with reached():
+            asked = self._asked(NoteChanges(chat, {place: new}))
+            return bool(self._family.client.eval(_EXCHANGE, *asked[1:], there or b""))
 
     def _asked(self, change: NoteChanges) -> tuple[Any, ...]:
         keys = self._key(change.chat), self._family.key("recent"), self._family.key("recent-count")

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Protocol
 
 import pyrage
 
@@ -57,13 +58,53 @@ class OpenKey(InMemoryOnly):
     until: datetime
 
 
+class OpenKeys(Protocol):
+    """Where it is kept who has what open."""
+
+    def all(self) -> Mapping[KeyHolder, OpenKey]:
+        """Return who has what open."""
+        ...
+
+    def put(self, holder: KeyHolder, key: OpenKey) -> None:
+        """Have `holder` have `key` open, in the place of what they had."""
+        ...
+
+    def drop(self, holders: Iterable[KeyHolder]) -> None:
+        """Forget what these have open."""
+        ...
+
+
+class OwnOpenKeys:
+    """What is open at one process (see OpenKeys)."""
+
+    def __init__(self) -> None:
+        """Begin with nothing open."""
+        self._open: dict[KeyHolder, OpenKey] = {}
+
+    def all(self) -> Mapping[KeyHolder, OpenKey]:
+        """Return who has what open."""
+        return dict(self._open)
+
+    def put(self, holder: KeyHolder, key: OpenKey) -> None:
+        """Have `holder` have `key` open."""
+        self._open[holder] = key
+
+    def drop(self, holders: Iterable[KeyHolder]) -> None:
+        """Forget what these have open."""
+        for holder in holders:
+            self._open.pop(holder, None)
+
+
 class Custody:
     """The locked keys of the bodies, and who has opened theirs."""
 
-    def __init__(self, locked_keys: Mapping[Body, bytes]) -> None:
-        """Hold `locked_keys`: age files with a passphrase. A body without one keeps its key to itself."""
+    def __init__(self, locked_keys: Mapping[Body, bytes], opened: OpenKeys | None = None) -> None:
+        """Hold `locked_keys`: age files with a passphrase. A body without one keeps its key to itself.
+
+        What is open is kept in `opened`, else by this process.
+        """
         self._locked = dict(locked_keys)
-        self._open: dict[KeyHolder, OpenKey] = {}
+        self._open: OpenKeys = OwnOpenKeys() if opened is None else opened
         # One at a time: each takes a second or two of a core, and scrypt's memory.
         self._turn = asyncio.Lock()
 
@@ -86,35 +127,39 @@ class Custody:
         """Keep `identity` open for this handler, beside what they have open, until OPEN_FOR from `now`."""
         held = self.find_identity(holder, now) or ""
         keys = held if identity in held else f"{held}\n{identity}"
-        self._open[holder] = OpenKey(keys, now + OPEN_FOR)
+        self._open.put(holder, OpenKey(keys, now + OPEN_FOR))
 
     def find_identity(self, holder: KeyHolder, now: datetime) -> str | None:
         """Return the key that this handler has open, or None; what the person had on another phone is locked by it."""
-        self.forget_expired(now)
-        for other in [other for other in self._open if other.person_id == holder.person_id]:
-            if other != holder:
-                del self._open[other]
-        held = self._open.get(holder)
-        return held.identity if held else None
+        found = self._forget_expired(now)
+        others = [other for other in found if other.person_id == holder.person_id and other != holder]
+        if others:
+            self._open.drop(others)
+        return found[holder].identity if holder in found else None
 
     def lock(self, person_id: int) -> None:
         """Forget what this person has open, on whichever phone."""
-        for holder in [holder for holder in self._open if holder.person_id == person_id]:
-            del self._open[holder]
+        self._open.drop([holder for holder in self._open.all() if holder.person_id == person_id])
 
     def holders(self) -> list[KeyHolder]:
         """Return who has a key open."""
-        return list(self._open)
+        return list(self._open.all())
 
     def drop(self, holders: Iterable[KeyHolder]) -> None:
         """Forget what these have open."""
-        for holder in holders:
-            self._open.pop(holder, None)
+        self._open.drop(holders)
 
     def forget_expired(self, now: datetime) -> None:
         """Forget every key whose time is up, or was longer than it may be: then the clock was set back."""
-        latest = now + OPEN_FOR + SKEW
-        self.drop([holder for holder, held in self._open.items() if not now < held.until <= latest])
+        self._forget_expired(now)
+
+    def _forget_expired(self, now: datetime) -> Mapping[KeyHolder, OpenKey]:
+        """Forget those and return the others."""
+        found, latest = self._open.all(), now + OPEN_FOR + SKEW
+        kept = {holder: held for holder, held in found.items() if now < held.until <= latest}
+        if len(kept) < len(found):
+            self._open.drop([holder for holder in found if holder not in kept])
+        return kept
 
 
 def lock_key(key_file: str, passphrase: str) -> bytes:

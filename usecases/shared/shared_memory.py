@@ -17,6 +17,7 @@ from storage.shared.connections import AwayError
 from storage.shared.family import Family
 from storage.shared.key_ring import SOON, Lasting
 from storage.shared.notes import NoteChanges, NoteStore
+from storage.shared.update_turns import TurnLostError
 from usecases.memory import REMEMBERED, Memory, R, Remembered, is_old, place_of
 from usecases.shared.written_notes import name_of, read_note, write_note
 
@@ -189,7 +190,9 @@ class _Opening:
         self._notes = OpenedNotes(shared, dict(zip(self._chat_ids, found, strict=True)))
         return self._notes
 
-    async def __aexit__(self, *_how: object) -> None:
+    async def __aexit__(self, kind: type[BaseException] | None, *_how: object) -> None:
+        if kind is TurnLostError:
+            return
         changes = self._notes.close(self._shared.family.clock.now())
         if changes:
             await self._shared.store.write(changes)

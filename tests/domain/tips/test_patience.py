@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.tips.patience import LONGEST_WAIT_S, FloodLimit, Patience
+from domain.tips.patience import LONGEST_WAIT_S, FloodLimit, OwnSources, Patience, Wrong
 
 NOW = datetime(2026, 6, 28, 2, 0, tzinfo=UTC)
 SOURCE = 700_000_001
@@ -67,11 +67,12 @@ def test_everybody_is_forgotten_after_a_day() -> None:
 
 
 def test_the_key_changes_daily_and_no_id_is_kept() -> None:
-    patience = Patience()
+    kept = OwnSources[Wrong]()
+    patience = Patience(kept=kept)
     patience.wrong(SOURCE, NOW)
-    first = list(patience._wrong._remembered)
+    first = list(kept._remembered)
     patience.wrong(SOURCE, NOW + timedelta(days=1))
-    second = list(patience._wrong._remembered)
+    second = list(kept._remembered)
     assert len(first) == len(second) == 1
     assert first != second
     assert str(SOURCE).encode() not in first[0]

@@ -47,8 +47,8 @@ class PageFiles:
 
 
 def is_built(folder: Path = BUILT) -> bool:
-    """Tell whether the page is there."""
-    return (folder / _SCRIPTS[0]).is_file()
+    """Tell whether the page is there, all of it: what an earlier program built may lack some."""
+    return all((folder / name).is_file() for name in (*_SCRIPTS, *PAGES.values()))
 
 
 @cache

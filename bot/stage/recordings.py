@@ -28,7 +28,11 @@ _VOLATILE = {
     "receipt": re.compile(r"\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){2,}-[0-9A-Z]{1,4}\b"),
     "invitation": re.compile(r"(?<=\?start=)[A-Za-z0-9_-]{16,64}"),
 }
-_PAGE_LINES = frozenset(Speech(shared_words(), language).text("tips-page") for language in LANGUAGES)
+_SPEECHES = [Speech(shared_words(), language) for language in LANGUAGES]
+_PAGE_LINES = frozenset(speech.text("tips-page") for speech in _SPEECHES)
+_PAGE_BUTTONS = frozenset(
+    speech.label(key) for speech in _SPEECHES for key in ("tips-notice-page", "handlers-page")
+)
 
 
 class Aliases:
@@ -174,13 +178,11 @@ class Recorder:
             window["keyboard"] = [" | ".join(row) for row in read.keyboard]
         return window
 
-    def _rows(self, message: Json) -> list[list[str]]:
+    @staticmethod
+    def _rows(message: Json) -> list[list[str]]:
         """Return the labels of a message's buttons, less those that lead to the page."""
-        page = self._stage.config.page.address
-        rows = message.get("reply_markup", {}).get("inline_keyboard", [])
-        shown = [
-            [key["text"] for key in row if not (page and key.get("url", "").startswith(page))] for row in rows
-        ]
+        rows = Message.read(message).buttons
+        shown = [[label for label in row if label not in _PAGE_BUTTONS] for row in rows]
         return [row for row in shown if row]
 
 

@@ -36,7 +36,9 @@ _REPORTERS_REFUSALS = (
 """What the chat says as well."""
 _HANDLERS_REFUSALS = (
     "clues-unseen",
+    "keys-file-unreadable",
     "keys-not-yet-yours",
+    "ledger-empty",
     "tip-register-changed",
     "tip-register-gone",
     "tip-register-last-handler",

@@ -65,17 +65,22 @@ def write_hand_over(hand_over: HandOver) -> bytes:
     return _write(
         _OUT,
         handlers=[handler._asdict() for handler in hand_over.handlers],
-        rows=[
-            {
-                "kind": row.kind,
-                "key": row.key,
-                "headers": _encoded(row.headers),
-                "to": list(row.to),
-                "earlier": {name: [_text(kept) for kept in some] for name, some in row.earlier.items()},
-            }
-            for row in hand_over.rows
-        ],
+        rows=rows_out(hand_over.rows),
     )
+
+
+def rows_out(rows: Sequence[HandOverRow]) -> list[dict[str, Any]]:
+    """Return rows to be handed over as JSON has them."""
+    return [
+        {
+            "kind": row.kind,
+            "key": row.key,
+            "headers": _encoded(row.headers),
+            "to": list(row.to),
+            "earlier": {name: [_text(kept) for kept in some] for name, some in row.earlier.items()},
+        }
+        for row in rows
+    ]
 
 
 def read_hand_over(content: bytes) -> HandOver:
@@ -157,6 +162,14 @@ def write_handed_over(rows: Sequence[HandedOverRow]) -> bytes:
 def read_handed_over(content: bytes) -> list[HandedOverRow]:
     """Return what `write_handed_over` wrote; raises RefusalError (keys-file-unreadable) for anything else."""
     try:
+        return rows_back(_read(content, _BACK)["rows"])
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise RefusalError("keys-file-unreadable") from error
+
+
+def rows_back(rows: Sequence[Mapping[str, Any]]) -> list[HandedOverRow]:
+    """Return rows handed over, out of JSON; raises RefusalError (keys-file-unreadable) for what is none."""
+    try:
         return [
             HandedOverRow(
                 row["kind"],
@@ -166,7 +179,7 @@ def read_handed_over(content: bytes) -> list[HandedOverRow]:
                 _texts(row["to"]),
                 _decoded(row.get("proofs", {})),
             )
-            for row in _read(content, _BACK)["rows"]
+            for row in rows
         ]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise RefusalError("keys-file-unreadable") from error

@@ -1,6 +1,6 @@
 """What /h asks for, checked field by field; nothing else is taken."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -44,6 +44,18 @@ class PassphraseAsked(SessionAsked):
     """The passphrase of a key that lies on the server."""
 
     passphrase: str = Field(max_length=PASSPHRASE_MOST)
+
+
+class LedgerAsked(SessionAsked):
+    """The ledger; with the key `here` in the tab, what is sealed stays so."""
+
+    here: bool
+
+
+class HandedOverAsked(SessionAsked):
+    """Headers written anew in the tab (reports/tips/hand_over_bundle.py)."""
+
+    rows: list[dict[str, Any]] = Field(max_length=100)
 
 
 class TipFilesAsked(TipAsked):

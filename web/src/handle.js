@@ -1,5 +1,7 @@
 // /h: a handler signs in by a link from the chat, reads tips and sees the register. All of it is in this tab's memory, and gone with it.
+import { listenForHandOver } from "./handing.js";
 import { forgetKeys, hasKey, readKeyFile } from "./keys.js";
+import { listenForLedger } from "./ledger.js";
 import { at, begin, element, show, tell } from "./page.js";
 import { forgetRead, readName, readTip, saidOf, showRead } from "./reading.js";
 import { askAs, signIn, signOut } from "./session.js";
@@ -42,7 +44,7 @@ function forgetAll() {
   list = tip = null;
   forgetRead();
   forgetKeys();
-  for (const id of ["tips", "facts", "remarks", "thread", "steps"]) at(id).replaceChildren();
+  for (const id of ["tips", "facts", "remarks", "thread", "steps", "handing-to"]) at(id).replaceChildren();
   for (const id of ["who", "count", "number"]) at(id).textContent = "";
   at("passphrase").value = at("key-file").value = "";
 }
@@ -197,6 +199,8 @@ function listen() {
   at("newer").onclick = () => attempt("list-fault", () => openList(list.page - 1));
   at("older").onclick = () => attempt("list-fault", () => openList(list.page + 1));
   at("to-list").onclick = () => attempt("tip-fault", () => openList(list.page));
+  listenForLedger(attempt);
+  listenForHandOver(attempt, () => openList(list.page));
   at("key-file").onchange = takeKey;
   at("forget-key").onclick = () => {
     forgetKeys();

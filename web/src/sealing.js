@@ -71,8 +71,12 @@ export function unpaddedFile(opened) {
   return padme(size + 8 + FILE_END.length) === opened.length ? opened.slice(0, size) : null;
 }
 
+/** Return the seed of the key by which whoever opened a file shows it, which follows from the file key. */
+export function signingSeed(fileKey) {
+  return hkdf(sha256, fileKey, undefined, PROOF, 32);
+}
+
 function proof(fileKey) {
-  const seed = hkdf(sha256, fileKey, undefined, PROOF, 32);
-  const shown = btoa(String.fromCharCode(...ed25519.getPublicKey(seed))).replace(/=+$/, "");
+  const shown = btoa(String.fromCharCode(...ed25519.getPublicKey(signingSeed(fileKey)))).replace(/=+$/, "");
   return [new Stanza(["gridbot-proof", shown], new Uint8Array())];
 }

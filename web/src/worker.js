@@ -1,5 +1,6 @@
 // What takes long, beside the page: deriving, sealing, opening, the proof of work. It asks nobody anything.
 import { derive, work } from "./receipts.js";
+import { rewrapRows } from "./rewrap.js";
 import { openBytes, openText, seal } from "./sealing.js";
 
 const ACTS = {
@@ -7,6 +8,7 @@ const ACTS = {
   seal: ({ content, recipients }) => seal(content, recipients),
   openAny: ({ versions, identities }) => openBytes(versions, identities),
   open: ({ sealed, identity }) => openText(sealed, identity),
+  rewrap: (given) => rewrapRows(given),
   work: ({ asked }) => work(asked),
 };
 

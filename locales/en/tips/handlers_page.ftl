@@ -105,6 +105,25 @@ page-desk-file-save-as-it-is = I understand, save it as it is
 page-desk-file-unclean = This file can't be cleaned and was not opened here. Please download it sealed and open it with gridbot open-tip … --original on your own computer.
 page-desk-originals = Originals { $first }–{ $last }
 
+## Ledger and hand-over
+
+page-desk-ledger = Ledger (Excel)
+page-desk-ledger-name = clue-ledger
+page-desk-ledger-sealed = (not opened)
+page-desk-ledger-saved = The ledger is made; please look among your browser's downloads. It holds names and summaries: please keep it safe.
+page-desk-ledger-left = The ledger is made. Of { $count } tips names and summaries were not opened: please open a tip, choose the key file and make it once more; what still does not open, please have handed over by a handler who can open it.
+page-desk-hand-over = Hand over
+page-desk-hand-over-now = Hand over now
+page-desk-handing-sure = Hand over { $count } tips? From then on these keys open them, and no others:
+page-desk-handing-none = No tip waits to be handed over.
+page-desk-handing-shared = the shared key (for handlers who have none of their own yet)
+page-desk-handing-check = Please compare the beginning and end of each key with its handler. Who has recused themselves can't open those tips.
+page-desk-handed-over = { $count } tips were handed over.
+page-desk-handing-left = { $count } parts this key does not open; please have them handed over by a handler who can.
+page-desk-handing-stale = { $count } parts have just changed and were left as they are; please hand over once more.
+page-status-handing = Handing over, please wait.
+page-fault-no-key-here = Please open a tip first and choose the key file, or type the passphrase; then come back here.
+
 ## How far it is, and refusals
 
 page-status-opening = Opening, please wait.

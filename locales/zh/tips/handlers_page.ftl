@@ -105,6 +105,25 @@ page-desk-file-save-as-it-is = 我知道了，按原样保存
 page-desk-file-unclean = 这个附件无法清理，没有在这里打开。请下载加密文件，用 gridbot open-tip … --original 在自己的电脑上打开。
 page-desk-originals = 原件 { $first }–{ $last }
 
+## 台账和交接
+
+page-desk-ledger = 台账（Excel）
+page-desk-ledger-name = 问题线索台账
+page-desk-ledger-sealed = （打不开）
+page-desk-ledger-saved = 台账已生成，请在浏览器的下载里查看。里面有姓名和摘要，请妥善保管。
+page-desk-ledger-left = 台账已生成。有 { $count } 件的姓名和摘要没有打开：请先打开一件线索，选择密钥文件，再生成一次；仍打不开的，请由能打开的受理人交接。
+page-desk-hand-over = 交接
+page-desk-hand-over-now = 确认交接
+page-desk-handing-sure = 交接 { $count } 件线索？交接以后，以下密钥可以打开，其他密钥不再能打开：
+page-desk-handing-none = 目前没有等待交接的线索。
+page-desk-handing-shared = 共用密钥（供尚无自己密钥的受理人使用）
+page-desk-handing-check = 请与各受理人核对密钥首尾。已回避的人打不开其回避的线索。
+page-desk-handed-over = 已交接 { $count } 件。
+page-desk-handing-left = 另有 { $count } 项这把密钥打不开，请由仍能打开的受理人交接。
+page-desk-handing-stale = 另有 { $count } 项刚刚有变动，未作改动，请再交接一次。
+page-status-handing = 正在交接，请稍候。
+page-fault-no-key-here = 请先打开一件线索，选择密钥文件或输入口令，再回到这里。
+
 ## 进度和拒绝
 
 page-status-opening = 正在打开，请稍候。

@@ -16,3 +16,12 @@ class HandedFiles(Remembered):
     is_open: bool
     original: bool = False
     life: ClassVar[timedelta | None] = timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverBegun(Remembered):
+    """The tips whose headers were handed out for a hand-over: one, in however many pieces it comes back."""
+
+    name: str
+    numbers: tuple[str, ...]
+    life: ClassVar[timedelta | None] = timedelta(minutes=30)

@@ -32,8 +32,6 @@ COMMAND_LINE: Final = "command-line"
 """The `actor` of what is done on the server, where nobody is known by name."""
 
 _DIGITS: Final = 16
-_ADDING: Final = 0x61756474
-"""The advisory lock of whoever adds; any number that no other program takes."""
 _ADD = PreparedStatement(insert(table))
 _LAST = PreparedStatement(
     select(table.c.place, table.c.hash)
@@ -109,9 +107,6 @@ class Audit:
     def add(self, entry: AuditEntry) -> None:
         """Write `entry` down at the end of its chain, its subject as `subject_of` shortens it."""
         entry = replace(entry, subject=subject_of(entry.subject))
-        if self._connection.dialect.name == "postgresql":
-            # On SQLite a transaction is alone; here two would find the same end, and one of them fail.
-            self._connection.execute(select(func.pg_advisory_xact_lock(_ADDING)))
         chain = str(entry.chain)
         last = self.head(chain)
         _ADD.write(

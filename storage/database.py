@@ -1,54 +1,31 @@
-"""The database: one connection in one worker thread, and a unit of work that several waiting people share a commit of.
+"""The database: work goes to a thread that writes, and several waiting people share a commit of a unit of work.
 
 Measured reasons in docs/decisions/0002: thread hops and the ORM cost more than the disk, so an update is one
 hop, and those that wait while a commit runs are committed together, each behind its own savepoint. What reads for long
-does so beside that: storage/statements/reads.py.
+does so beside that: storage/statements/reads.py. How several processes write to one PostgreSQL, and what is done anew:
+storage/transactions/serial.py.
 """
 
 import asyncio
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import SQLAlchemyError
 
-from domain.threads import carried
-from storage.statements.engines import READS, make_engine
-from storage.statements.hooks import sent_together
-from storage.statements.prepared import find_together
+from storage.statements.engines import LOCK_WAIT_S, READS, make_engine
 from storage.statements.reads import Readers
 from storage.statements.scrubbing import REWRITTEN_AT_ONCE, LogScrubber, is_asked
+from storage.transactions.jobs import Job, Work
+from storage.transactions.serial import LOCK_ALONE, Dealings, SerialWriter
+from storage.transactions.writers import ANSWER_WAIT_S, Writers
 from storage.unit_of_work import UnitOfWork
 from storage.written import note_writes
 
-if TYPE_CHECKING:
-    from storage.statements.together import SentTogether
-
 T = TypeVar("T")
-Work = Callable[[UnitOfWork], T]
-
-ANSWER_WAIT_S = 8
-"""How long people wait for another program's lock: Telegram forgets a tap soon after, and who waits taps again."""
-BATCH = 100
-
-
-@dataclass(slots=True)
-class _Job:
-    work: Work[Any]
-    loop: asyncio.AbstractEventLoop
-    future: "asyncio.Future[Any]"
-    foresee: Work[None] | None = None
-    result: Any = None
-    error: Exception | None = None
-
-    def fail(self, error: BaseException) -> None:
-        """Have whoever waits told of `error`."""
-        self.error = carried(error)
 
 
 class Database:
@@ -57,14 +34,17 @@ class Database:
     def __init__(self, url: str) -> None:
         """Open `url` (a SQLAlchemy URL); nothing is created, see storage/schema.py."""
         self.engine = open_engine(url)
-        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
-        self._worker: threading.Thread | None = None
+        self.dealings = Dealings()
+        """What came of writing to a server."""
+        self._writers = Writers(self.engine, self.dealings, partial(self.scrub, REWRITTEN_AT_ONCE))
         file = self.engine.url.database if self.engine.dialect.name == "sqlite" else None
         self._scrubber = LogScrubber(Path(file)) if file else None
         self._readers = Readers(self.engine, self._scrubber)
 
     def write(self, work: Work[T]) -> T:
         """Do `work` in a transaction of its own, here and now: for the command line."""
+        if self.engine.dialect.name != "sqlite":
+            return self._write_to_server(work)
         with self.engine.begin() as connection:
             result = work(UnitOfWork(connection))
             asked = is_asked(connection)
@@ -78,14 +58,9 @@ class Database:
         `foresee` names what `work` is going to ask, so that it can be asked with what others ask who wait as well.
         Raises whatever `work` raises, after rolling back what it did and nothing else.
         """
-        if self._worker is None:
-            self._worker = threading.Thread(target=self._serve, name="database", daemon=True)
-            self._worker.start()
-        loop = asyncio.get_running_loop()
-        job = _Job(work, loop, loop.create_future(), foresee)
-        self._jobs.put(job)
-        result: T = await job.future
-        return result
+        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._writers.put(Job(work, time.monotonic() + ANSWER_WAIT_S, foresee, future))
+        return await future
 
     @contextmanager
     def staging(self) -> Iterator["Staging"]:
@@ -120,60 +95,20 @@ class Database:
 
     def close(self) -> None:
         """Finish what is queued, then let go of the database."""
-        if self._worker is not None:
-            self._jobs.put(None)
-            self._worker.join()
-            self._worker = None
+        self._writers.close()
         self._readers.close()
         if self._scrubber is not None:
             self._scrubber.close()
         self.engine.dispose()
 
-    def _serve(self) -> None:
-        with ExitStack() as held:
-            connection: Connection | None = None
-            while (first := self._jobs.get()) is not None:
-                jobs, last = self._waiting(first)
-                try:
-                    connection = connection or held.enter_context(self._connected())
-                    _do(connection, jobs)
-                    if is_asked(connection):
-                        self.scrub(REWRITTEN_AT_ONCE)
-                except BaseException as error:  # noqa: BLE001 - the commit itself failed: everyone waiting is told
-                    for job in jobs:
-                        job.error = job.error or carried(error)
-                    # What a connection is good for after that, nobody knows: the next work gets a new one.
-                    held.close()
-                    connection = None
-                jobs[0].loop.call_soon_threadsafe(_settle, jobs)
-                if last:
-                    return
-
-    @contextmanager
-    def _connected(self) -> Iterator[Connection]:
-        with self.engine.connect() as connection:
-            if self.engine.dialect.name == "sqlite":
-                # Past SQLAlchemy, which would begin a transaction and wait for that very lock.
-                driver = connection.connection.cursor()
-                driver.execute(f"PRAGMA busy_timeout = {ANSWER_WAIT_S * 1000:.0f}")
-                driver.close()
-                yield connection
-            else:
-                with sent_together(connection):
-                    yield connection
-
-    def _waiting(self, first: _Job) -> tuple[list[_Job], bool]:
-        """Return `first` and what has come meanwhile, and whether the end was asked for behind it."""
-        jobs = [first]
-        while len(jobs) < BATCH:
-            try:
-                job = self._jobs.get_nowait()
-            except Empty:
-                break
-            if job is None:
-                return jobs, True
-            jobs.append(job)
-        return jobs, False
+    def _write_to_server(self, work: Work[T]) -> T:
+        job = Job(work, time.monotonic() + LOCK_WAIT_S)
+        with SerialWriter(self.engine, self.dealings, named=False) as writer:
+            writer.do([job])
+        if job.error is not None:
+            raise job.error
+        result: T = job.result
+        return result
 
 
 class Staging:
@@ -185,100 +120,21 @@ class Staging:
 
     def stage(self, work: Work[T]) -> T:
         """Do `work`, which reads, and writes nothing but temporary tables: nobody waits for it."""
-        self._connection.execution_options(**{READS: True})
+        self._connection.execution_options(**{READS: True}, **self._isolated("REPEATABLE READ"))
         with self._connection.begin():
             return work(UnitOfWork(self._connection))
 
     def switch(self, work: Work[T]) -> T:
         """Do `work` in a transaction in which others wait."""
-        self._connection.execution_options(**{READS: False})
+        self._connection.execution_options(**{READS: False}, **self._isolated("SERIALIZABLE"))
         with self._connection.begin():
+            if self._connection.dialect.name != "sqlite":
+                self._connection.exec_driver_sql(LOCK_ALONE)
             return work(UnitOfWork(self._connection))
 
-
-def _do(connection: Connection, jobs: list[_Job]) -> None:
-    """Do `jobs` in one transaction; what one of them did before it failed is undone, nothing else."""
-    together = find_together(connection)
-    with connection.begin() as transaction:
-        if together is not None:
-            _do_together(connection, jobs, together)
-        elif len(jobs) > 1:
-            _do_each(connection, jobs)
-            return
-        else:
-            _try(connection, jobs[0])
-        if len(jobs) == 1 and jobs[0].error is not None:
-            transaction.rollback()
-
-
-def _do_each(connection: Connection, jobs: list[_Job]) -> None:
-    # Past SQLAlchemy, which takes longer over a savepoint than the database does.
-    driver = connection.connection.cursor()
-    for job in jobs:
-        driver.execute("SAVEPOINT job")
-        _try(connection, job)
-        if job.error is not None:
-            driver.execute("ROLLBACK TO SAVEPOINT job")
-        driver.execute("RELEASE SAVEPOINT job")
-    driver.close()
-
-
-def _do_together(connection: Connection, jobs: list[_Job], together: "SentTogether") -> None:
-    """Do it with fewer questions: what each of them need not hear of goes with what the next one asks."""
-    if len(jobs) == 1:
-        _try(connection, jobs[0])
-        if jobs[0].error is None:
-            jobs[0].error = _flush(together)
-        if jobs[0].error is not None:
-            together.roll_back()
-        return
-    _foresee(connection, jobs, together)
-    for job in jobs:
-        together.begin_part(job.fail)
-        _try(connection, job)
-        if job.error is not None:
-            together.undo_part()
-        else:
-            together.end_part()
-    together.flush()
-    together.forget_foreseen()
-
-
-def _foresee(connection: Connection, jobs: list[_Job], together: "SentTogether") -> None:
-    """Ask at once what all of them are going to ask first. Should that fail, each asks for itself."""
-    uow = UnitOfWork(connection)
-    try:
-        for job in jobs:
-            if job.foresee is not None:
-                job.foresee(uow)
-        together.flush()
-    except SQLAlchemyError:
-        together.roll_back()
-
-
-def _try(connection: Connection, job: _Job) -> None:
-    try:
-        job.result = job.work(UnitOfWork(connection))
-    except BaseException as error:  # noqa: BLE001 - whoever waits for the job is told
-        job.fail(error)
-
-
-def _flush(together: "SentTogether") -> Exception | None:
-    try:
-        together.flush()
-    except BaseException as error:  # noqa: BLE001 - whoever waits for the job is told
-        return carried(error)
-    return None
-
-
-def _settle(jobs: list[_Job]) -> None:
-    for job in jobs:
-        if job.future.cancelled():
-            continue
-        if job.error is not None:
-            job.future.set_exception(job.error)
-        else:
-            job.future.set_result(job.result)
+    def _isolated(self, level: str) -> dict[str, str]:
+        """Return the option: what only makes ready is no part of what others write at once."""
+        return {} if self._connection.dialect.name == "sqlite" else {"isolation_level": level}
 
 
 def open_engine(url: str) -> Engine:

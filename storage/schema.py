@@ -49,7 +49,8 @@ def _without_foreign_keys(database: Database) -> Iterator[Connection]:
     """
     with database.engine.connect() as connection:
         if connection.dialect.name != "sqlite":
-            yield connection
+            # Whoever waited is to see what the first one did, and not what was there when it began to wait.
+            yield connection.execution_options(isolation_level="READ COMMITTED")
             return
         driver = connection.connection
         driver.cursor().execute("PRAGMA foreign_keys=OFF").close()

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import Final, TypeVar
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
 from storage.audit import Audit
 from storage.campaigns.boards import CampaignBoards
@@ -81,8 +81,12 @@ from storage.written import begin_noting
 T = TypeVar("T")
 R = TypeVar("R")
 
-_PREPARING = 0x677269645469636B
-"""The advisory lock of the tick; any number that no other program takes."""
+ALONE: Final = "alone"
+"""In a connection's info: whether nobody else writes as long as its transaction goes on."""
+
+
+class TurnNeededError(Exception):
+    """The work is to be done anew while nobody else writes."""
 
 
 def _made_with(repository: Callable[[Connection], R]) -> cached_property[R]:
@@ -197,10 +201,10 @@ class UnitOfWork:
             return part()
 
     def take_turn(self) -> None:
-        """Wait until no other process prepares what the clock asks for; ends with the transaction.
+        """See to it that nobody else writes meanwhile: raises TurnNeededError where the work is to be done anew so.
 
         Every batch of a tick takes its turn, and looks again at what may have changed before it came. On SQLite
         whoever writes is alone anyway.
         """
-        if self._connection.dialect.name == "postgresql":
-            self._connection.execute(select(func.pg_advisory_xact_lock(_PREPARING)))
+        if self._connection.dialect.name == "postgresql" and not self._connection.info.get(ALONE):
+            raise TurnNeededError

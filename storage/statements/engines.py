@@ -1,9 +1,9 @@
 """Engines: how a database is opened, and what is said when it can't be used."""
 
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError
 
 from storage.statements.hooks import send_before_others
 
@@ -11,6 +11,17 @@ LOCK_WAIT_S = 30
 
 
 READS = "gridbot_reads"
+SERVER_CONNECTIONS: Final = 5
+"""How many connections to PostgreSQL are kept: who writes, who reads (reads.READERS), one for whoever else comes."""
+_NOTICED: Final = {
+    "connect_timeout": 5,
+    "keepalives_idle": 15,
+    "keepalives_interval": 5,
+    "tcp_user_timeout": 15_000,
+}
+"""That a server has gone without a word is noticed after so long (seconds, milliseconds the last)."""
+_AWAY: Final = ("08", "57P", "25P03", "53300")
+"""The SQLSTATEs of a server that goes, comes, or takes nobody more; of a connection that it ends."""
 
 
 def find_trouble(error: BaseException) -> str | None:
@@ -23,12 +34,32 @@ def find_trouble(error: BaseException) -> str | None:
     return None
 
 
+def is_away(error: BaseException | None) -> bool:
+    """Tell whether `error` says that PostgreSQL is not there, or ends this connection: it may be there again soon."""
+    if not isinstance(error, DBAPIError):
+        return False
+    state = getattr(error.orig, "sqlstate", None) or ""
+    return error.connection_invalidated or state.startswith(_AWAY)
+
+
+def _server_engine(url: str) -> Engine:
+    given = make_url(url).query
+    arguments = {name: value for name, value in _NOTICED.items() if name not in given}
+    engine = create_engine(
+        url,
+        pool_size=SERVER_CONNECTIONS,
+        isolation_level="SERIALIZABLE",
+        connect_args=arguments,
+        hide_parameters=True,
+    )
+    send_before_others(engine)
+    return engine
+
+
 def make_engine(url: str) -> Engine:
     """Return an engine for `url`; on SQLite with WAL, foreign keys, erased deletions and immediate transactions."""
     if not url.startswith("sqlite"):
-        engine = create_engine(url, pool_size=2, hide_parameters=True)
-        send_before_others(engine)
-        return engine
+        return _server_engine(url)
     arguments = {"timeout": LOCK_WAIT_S, "check_same_thread": False}
     engine = create_engine(url, connect_args=arguments, hide_parameters=True)
 

@@ -2,26 +2,37 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import CompoundSelect, Connection, Engine, Select, Table, event
+from sqlalchemy.engine import ExceptionContext
 
 from storage.statements.prepared import TOGETHER, find_together
 
+if TYPE_CHECKING:
+    from storage.statements.together import SentTogether
+
+POOLED: Final = "pooled"
+"""In a connection's info: whether a pooler is between, which may give each transaction another server's connection."""
+
 
 @contextmanager
-def sent_together(connection: Connection) -> Iterator[None]:
-    """Have what is put into words once (PreparedStatement) sent together on `connection`, one of PostgreSQL."""
+def sent_together(connection: Connection, *, named: bool = True) -> Iterator["SentTogether"]:
+    """Have what is put into words once (PreparedStatement) sent together on `connection`, one of PostgreSQL.
+
+    `named`: the server keeps it under a name as long as the connection lasts, unless a pooler is between.
+    """
     from storage.statements.together import SentTogether  # noqa: PLC0415 - its driver need not be there
 
     info, driver = connection.info, connection.connection.driver_connection
     if driver is None:
         raise TypeError("a connection without its driver's")
-    info[TOGETHER] = SentTogether(driver, connection.dialect)
+    named = named and not info.get(POOLED)
+    info[TOGETHER] = together = SentTogether(driver, connection.dialect, named=named)
     try:
-        yield
+        yield together
     finally:
-        del info[TOGETHER]
+        info.pop(TOGETHER, None)  # gone already where the connection was found broken
 
 
 def send_before_others(engine: Engine) -> None:
@@ -32,12 +43,18 @@ def send_before_others(engine: Engine) -> None:
         together = find_together(connection)
         if together is None:
             return
-        together.flush()
+        together.open()
         compiled = statement[3].compiled
         asked = None if compiled is None else compiled.statement
         if not isinstance(asked, Select | CompoundSelect):
             table = getattr(asked, "table", None)
-            together.forget_foreseen(table.name if isinstance(table, Table) else None)
+            together.writing(table.name if isinstance(table, Table) else None)
+
+    @event.listens_for(engine, "handle_error")
+    def hear(context: ExceptionContext) -> None:
+        together = None if context.connection is None else find_together(context.connection)
+        if together is not None:
+            together.note_error(context.original_exception)
 
     @event.listens_for(engine, "savepoint")
     def send_first(connection: Connection, _name: str | None) -> None:

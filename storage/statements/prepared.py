@@ -108,7 +108,7 @@ class PreparedStatement:
             return
         hear = connection.info.get(HEARS_OF_WRITES)
         text, given = bound(words, values)
-        together.forget_foreseen(self._written)
+        together.writing(self._written)
         together.later(text, given, lambda answer: self._note(answer.changed, hear))
 
     def write_each(self, connection: Connection, many: Sequence[Mapping[str, Any]]) -> None:
@@ -145,7 +145,7 @@ class PreparedStatement:
         together = find_together(connection)
         if together is not None and isinstance(values, Mapping):
             if not self._is_select:
-                together.forget_foreseen(self._written)
+                together.writing(self._written)
             answer = together.ask(*bound(words, values))
             rows, changed = answer.rows, answer.changed
             last = int(rows[0][0]) if rows and isinstance(self._statement, Insert) else 0

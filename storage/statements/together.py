@@ -21,7 +21,8 @@ from psycopg.pq.abc import PGresult
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
 
-_BEGIN, _ROLLBACK = b"BEGIN", b"ROLLBACK"
+_ROLLBACK = b"ROLLBACK"
+_NUMBER: Final = b"SELECT txid_current_if_assigned()"
 _MARK, _UNDO, _KEEP = b"SAVEPOINT part", b"ROLLBACK TO SAVEPOINT part", b"RELEASE SAVEPOINT part"
 _FINE: Final = frozenset({ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK})
 
@@ -67,15 +68,34 @@ class _Foreseen:
 class SentTogether:
     """The statements of one connection that go past SQLAlchemy."""
 
-    def __init__(self, driver: "psycopg.Connection[Any]", dialect: Dialect) -> None:
-        """Send over `driver`, on which one thread works; errors are told as SQLAlchemy of `dialect` tells them."""
-        self._driver, self._server, self._dialect = driver, driver.pgconn, dialect
+    def __init__(self, driver: "psycopg.Connection[Any]", dialect: Dialect, *, named: bool = True) -> None:
+        """Send over `driver`, on which one thread works; errors are told as SQLAlchemy of `dialect` tells them.
+
+        `named`: what is asked is kept by the server under a name, which a pooler between may not allow.
+        """
+        self._driver, self._server, self._dialect, self._named = driver, driver.pgconn, dialect, named
         self._values = Transformer(driver)
         self._names: dict[bytes, bytes] = {}
+        self._socket = select.poll()
+        self.begin_anew()
+
+    def begin_anew(
+        self, opening: Sequence[bytes] = (b"BEGIN",), in_vain: Callable[[str], bool] = lambda _state: False
+    ) -> None:
+        """Begin the next transaction with `opening`, once something is sent; nothing of the last one counts any more.
+
+        `in_vain` tells by an error's SQLSTATE whether the transaction can't be kept because of what others did.
+        """
+        self._opening = [_Sent(text, None) for text in opening]
+        self._in_vain = in_vain
+        self.is_in_vain = False
+        """Whether such an error was heard of."""
+        self.number: int | None = None
+        """The server's number of the transaction, once it has written and that was heard."""
+        self._is_unnumbered = False
         self._waiting: list[_Sent] = []
         self._foreseen: dict[_Question, _Foreseen] = {}
         self._part: _Part | None = None
-        self._socket = select.poll()
 
     def begin_part(self, failed: Failed) -> None:
         """Have what comes now undone alone should it fail, and `failed` told of it where its end has come before."""
@@ -108,6 +128,36 @@ class SentTogether:
             self._foreseen[_question(text, bound)] = _Foreseen(self._read(result), tables)
 
         self._put(text.encode(), bound, keep)
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether nothing more can come over this connection."""
+        return self._server.status == ConnStatus.BAD
+
+    def open(self) -> None:
+        """Begin the transaction, where none is, and send all that waits. Raises as `flush`."""
+        if self._waiting:
+            self.flush()
+        elif self._server.transaction_status == TransactionStatus.IDLE:
+            for sent, result in zip(self._opening, self._exchange(self._opening), strict=True):
+                if result.status not in _FINE:
+                    raise self._told(errors.error_from_result(result), sent.text)
+
+    def close(self) -> None:
+        """Send all that waits, and hear the number of a transaction that wrote. Raises as `flush`."""
+        if self._is_unnumbered and not self._waiting:
+            self._put(_NUMBER, heard=self._keep_number)
+        self.flush()
+
+    def note_error(self, error: BaseException | None) -> None:
+        """Hear of an error in the present transaction, by whomever it was asked."""
+        if isinstance(error, psycopg.Error) and self._in_vain(error.sqlstate or ""):
+            self.is_in_vain = True
+
+    def writing(self, table: str | None = None) -> None:
+        """`table` is going to be written, or any: what was foreseen of it may no longer be so."""
+        self._is_unnumbered = self.number is None
+        self.forget_foreseen(table)
 
     def forget_foreseen(self, table: str | None = None) -> None:
         """What was foreseen of `table` may no longer be so; None: of any."""
@@ -161,6 +211,7 @@ class SentTogether:
 
     def _go_on_without(self, broken: _Sent, error: psycopg.Error, rest: list[_Sent]) -> None:
         """Undo the part of `broken`, whose end has come already, and have `rest` sent once more; else raise."""
+        self.note_error(error)
         told = self._told(error, broken.text)
         part = broken.part
         if part is None or part is self._part or broken.text == _UNDO:
@@ -175,14 +226,22 @@ class SentTogether:
         """Return what waits with what has to go before it: the beginning, and names for what has none yet."""
         sending: list[_Sent] = []
         if self._server.transaction_status == TransactionStatus.IDLE:
-            sending.append(_Sent(_BEGIN, None))
+            self.number, self.is_in_vain = None, False
+            sending += self._opening
         named: set[bytes] = set()
         for sent in self._waiting:
-            if sent.values is not None and sent.text not in self._names and sent.text not in named:
+            is_new = sent.values is not None and sent.text not in self._names and sent.text not in named
+            if is_new and self._named:
                 named.add(sent.text)
                 sending.append(self._naming(sent))
             sending.append(sent)
+        if self._is_unnumbered:
+            sending.append(_Sent(_NUMBER, None, heard=self._keep_number))
         return sending
+
+    def _keep_number(self, result: PGresult) -> None:
+        number = result.get_value(0, 0)
+        self.number, self._is_unnumbered = None if number is None else int(number), False
 
     def _naming(self, sent: _Sent) -> _Sent:
         name = b"gridbot_%d" % next(_NUMBERS)
@@ -214,8 +273,10 @@ class SentTogether:
             if sent.names is not None:
                 fresh[sent.text] = sent.names
                 server.send_prepare(sent.names, sent.text)
-            elif sent.values is not None:
+            elif sent.values is not None and self._named:
                 server.send_query_prepared(self._names.get(sent.text) or fresh[sent.text], sent.values)
+            elif sent.values is not None:
+                server.send_query_params(sent.text, sent.values)
             else:
                 server.send_query_params(sent.text, None)
         server.pipeline_sync()

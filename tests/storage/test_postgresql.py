@@ -128,6 +128,7 @@ def test_of_two_who_enter_what_may_be_there_once_at_once_one_is_refused_in_words
 
 def test_a_server_that_logs_what_is_written_when_is_named(url: str) -> None:
     database = Database(url)
+    upgrade(database)
     assert database.write(lambda uow: uow.server_logs.statement_settings()) == {}
 
     def logging(uow: UnitOfWork) -> dict[str, str] | None:

@@ -18,7 +18,8 @@ from types import FrameType
 from typing import Any
 
 from bot.watch.watchdog import Watchdog
-from storage import database
+from storage.transactions import jobs, writers
+from storage.transactions.jobs import do_one_by_one
 
 STOOD_S = 0.05
 BEAT_S = 0.01
@@ -132,7 +133,7 @@ WRITING_S = 0.1
 
 def watch_writing(into: Path) -> None:
     """Have what takes long in the writing thread named, a line of JSON each: everybody else's work waits for it."""
-    do, attempt = database._do, database._try
+    do, attempt = do_one_by_one, jobs._try
     working_s = 0.0
 
     def note(took_s: float, what: str) -> None:
@@ -147,13 +148,13 @@ def watch_writing(into: Path) -> None:
         working_s += took_s
         note(took_s, _named_work(job.work))
 
-    def timed_batch(connection: Any, jobs: Any) -> None:
+    def timed_batch(connection: Any, waiting: Any) -> None:
         nonlocal working_s
         working_s, began = 0.0, time.perf_counter()
-        do(connection, jobs)
+        do(connection, waiting)
         note(time.perf_counter() - began - working_s, "to begin and to commit")
 
-    database._do, database._try = timed_batch, timed
+    writers.do_one_by_one, jobs._try = timed_batch, timed  # type: ignore[attr-defined]
 
 
 def _named_work(work: Any) -> str:

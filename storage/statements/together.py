@@ -5,9 +5,7 @@ of and the next question go out at once. Everything is asked by one thread. What
 undone with the part that it belongs to, and with nothing else.
 """
 
-import select
 from collections.abc import Callable, Collection, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Final
@@ -21,6 +19,8 @@ from psycopg.pq.abc import PGresult
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
 
+from storage.statements.pipeline import Failed, Part, Pipeline, Sent
+
 _ROLLBACK = b"ROLLBACK"
 _NUMBER: Final = b"SELECT txid_current_if_assigned()"
 _MARK, _UNDO, _KEEP = b"SAVEPOINT part", b"ROLLBACK TO SAVEPOINT part", b"RELEASE SAVEPOINT part"
@@ -29,26 +29,7 @@ _FINE: Final = frozenset({ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK})
 _NUMBERS: Final = count()
 """Of names: a connection that was given back may come again, with what was named on it."""
 
-Failed = Callable[[Exception], None]
 _Question = tuple[str, tuple[bytes | None, ...]]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Part:
-    """What is undone together; `failed` is told of an error that shows when its work is over."""
-
-    failed: Failed
-
-
-@dataclass(slots=True, eq=False)
-class _Sent:
-    text: bytes
-    part: _Part | None
-    values: Sequence[Buffer | None] | None = None
-    """Of a statement that the server keeps under a name; None: a word of its own."""
-    heard: Callable[[PGresult], None] | None = None
-    names: bytes | None = None
-    """The name under which the server is to keep the text, which is not executed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +54,9 @@ class SentTogether:
 
         `named`: what is asked is kept by the server under a name, which a pooler between may not allow.
         """
-        self._driver, self._server, self._dialect, self._named = driver, driver.pgconn, dialect, named
+        self._server, self._dialect, self._named = driver.pgconn, dialect, named
         self._values = Transformer(driver)
-        self._names: dict[bytes, bytes] = {}
-        self._socket = select.poll()
+        self._pipeline = Pipeline(driver)
         self.begin_anew()
 
     def begin_anew(
@@ -86,20 +66,20 @@ class SentTogether:
 
         `in_vain` tells by an error's SQLSTATE whether the transaction can't be kept because of what others did.
         """
-        self._opening = [_Sent(text, None) for text in opening]
+        self._opening = [Sent(text, None) for text in opening]
         self._in_vain = in_vain
         self.is_in_vain = False
         """Whether such an error was heard of."""
         self.number: int | None = None
         """The server's number of the transaction, once it has written and that was heard."""
         self._is_unnumbered = False
-        self._waiting: list[_Sent] = []
+        self._waiting: list[Sent] = []
         self._foreseen: dict[_Question, _Foreseen] = {}
-        self._part: _Part | None = None
+        self._part: Part | None = None
 
     def begin_part(self, failed: Failed) -> None:
         """Have what comes now undone alone should it fail, and `failed` told of it where its end has come before."""
-        self._part = _Part(failed)
+        self._part = Part(failed)
         self._put(_MARK)
 
     def end_part(self) -> None:
@@ -195,11 +175,11 @@ class SentTogether:
         """Undo the transaction, where there is one."""
         self._waiting, self._part, self._foreseen = [], None, {}
         if self._server.transaction_status in (TransactionStatus.INTRANS, TransactionStatus.INERROR):
-            self._exchange([_Sent(_ROLLBACK, None)])
+            self._exchange([Sent(_ROLLBACK, None)])
 
     def forget_names(self) -> None:
         """What the server keeps may be lost: psycopg has it dropped after it has rolled anything back."""
-        self._names.clear()
+        self._pipeline.names.clear()
 
     def _put(
         self,
@@ -207,9 +187,9 @@ class SentTogether:
         values: Sequence[Buffer | None] | None = None,
         heard: Callable[[PGresult], None] | None = None,
     ) -> None:
-        self._waiting.append(_Sent(text, self._part, values, heard))
+        self._waiting.append(Sent(text, self._part, values, heard))
 
-    def _go_on_without(self, broken: _Sent, error: psycopg.Error, rest: list[_Sent]) -> None:
+    def _go_on_without(self, broken: Sent, error: psycopg.Error, rest: list[Sent]) -> None:
         """Undo the part of `broken`, whose end has come already, and have `rest` sent once more; else raise."""
         self.note_error(error)
         told = self._told(error, broken.text)
@@ -220,88 +200,44 @@ class SentTogether:
         others = [
             sent for sent in rest if sent.names is None and (sent.part is not part or sent.text == _KEEP)
         ]
-        self._waiting = [_Sent(_UNDO, part), *others, *self._waiting]
+        self._waiting = [Sent(_UNDO, part), *others, *self._waiting]
 
-    def _unfolded(self) -> list[_Sent]:
+    def _unfolded(self) -> list[Sent]:
         """Return what waits with what has to go before it: the beginning, and names for what has none yet."""
-        sending: list[_Sent] = []
+        sending: list[Sent] = []
         if self._server.transaction_status == TransactionStatus.IDLE:
             self.number, self.is_in_vain = None, False
             sending += self._opening
         named: set[bytes] = set()
         for sent in self._waiting:
-            is_new = sent.values is not None and sent.text not in self._names and sent.text not in named
+            is_new = (
+                sent.values is not None and sent.text not in self._pipeline.names and sent.text not in named
+            )
             if is_new and self._named:
                 named.add(sent.text)
                 sending.append(self._naming(sent))
             sending.append(sent)
         if self._is_unnumbered:
-            sending.append(_Sent(_NUMBER, None, heard=self._keep_number))
+            sending.append(Sent(_NUMBER, None, heard=self._keep_number))
         return sending
 
     def _keep_number(self, result: PGresult) -> None:
         number = result.get_value(0, 0)
         self.number, self._is_unnumbered = None if number is None else int(number), False
 
-    def _naming(self, sent: _Sent) -> _Sent:
+    def _naming(self, sent: Sent) -> Sent:
         name = b"gridbot_%d" % next(_NUMBERS)
 
         def keep(_result: PGresult) -> None:
-            self._names[sent.text] = name
+            self._pipeline.names[sent.text] = name
 
-        return _Sent(sent.text, sent.part, heard=keep, names=name)
+        return Sent(sent.text, sent.part, heard=keep, names=name)
 
-    def _exchange(self, sending: list[_Sent]) -> list[PGresult]:
-        """Send it all at once and return a result for each; nothing is done after the first that failed."""
-        server = self._server
+    def _exchange(self, sending: list[Sent]) -> list[PGresult]:
         try:
-            server.enter_pipeline_mode()
-            try:
-                self._send(sending)
-                return self._receive(len(sending))
-            finally:
-                if server.status != ConnStatus.BAD:
-                    server.exit_pipeline_mode()
+            return self._pipeline.exchange(sending)
         except psycopg.Error as error:
-            with suppress(psycopg.Error):
-                self._driver.close()
             raise self._told(error, sending[-1].text) from error
-
-    def _send(self, sending: list[_Sent]) -> None:
-        server, fresh = self._server, {}
-        for sent in sending:
-            if sent.names is not None:
-                fresh[sent.text] = sent.names
-                server.send_prepare(sent.names, sent.text)
-            elif sent.values is not None and self._named:
-                server.send_query_prepared(self._names.get(sent.text) or fresh[sent.text], sent.values)
-            elif sent.values is not None:
-                server.send_query_params(sent.text, sent.values)
-            else:
-                server.send_query_params(sent.text, None)
-        server.pipeline_sync()
-        self._socket.register(server.socket, select.POLLIN | select.POLLOUT)
-        while server.flush():
-            self._socket.poll()
-            server.consume_input()
-
-    def _receive(self, how_many: int) -> list[PGresult]:
-        server = self._server
-        self._socket.register(server.socket, select.POLLIN)
-        results: list[PGresult] = []
-        while True:
-            while server.is_busy():
-                self._socket.poll()
-                server.consume_input()
-            result = server.get_result()
-            if result is None:
-                continue
-            if result.status == ExecStatus.PIPELINE_SYNC:
-                break
-            results.append(result)
-        if len(results) != how_many:
-            raise psycopg.InternalError(f"{len(results)} answers to {how_many} statements")
-        return results
 
     def _bound(self, values: Sequence[Any]) -> Sequence[Buffer | None]:
         try:

@@ -15,18 +15,18 @@ Failed = Callable[[Exception], None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Part:
+class UndonePart:
     """What is undone together; `failed` is told of an error that shows when its work is over."""
 
     failed: Failed
 
 
 @dataclass(slots=True, eq=False)
-class Sent:
+class SentStatement:
     """One statement on its way."""
 
     text: bytes
-    part: Part | None
+    part: UndonePart | None
     values: Sequence[Buffer | None] | None = None
     """Of a statement that the server keeps under a name; None: a word of its own."""
     heard: Callable[[PGresult], None] | None = None
@@ -44,7 +44,7 @@ class Pipeline:
         self.names: dict[bytes, bytes] = {}
         """Under which name the server keeps a text."""
 
-    def exchange(self, sending: list[Sent]) -> list[PGresult]:
+    def exchange(self, sending: list[SentStatement]) -> list[PGresult]:
         """Send it all at once and return a result for each; nothing is done after the first that failed."""
         server = self._server
         try:
@@ -60,7 +60,7 @@ class Pipeline:
                 self._driver.close()
             raise
 
-    def _send(self, sending: list[Sent]) -> None:
+    def _send(self, sending: list[SentStatement]) -> None:
         server, fresh = self._server, {}
         for sent in sending:
             if sent.names is not None:

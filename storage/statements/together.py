@@ -19,7 +19,7 @@ from psycopg.pq.abc import PGresult
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
 
-from storage.statements.pipeline import Failed, Part, Pipeline, Sent
+from storage.statements.pipeline import Failed, UndonePart, Pipeline, SentStatement
 
 _ROLLBACK = b"ROLLBACK"
 _NUMBER: Final = b"SELECT txid_current_if_assigned()"
@@ -66,20 +66,20 @@ class SentTogether:
 
         `in_vain` tells by an error's SQLSTATE whether the transaction can't be kept because of what others did.
         """
-        self._opening = [Sent(text, None) for text in opening]
+        self._opening = [SentStatement(text, None) for text in opening]
         self._in_vain = in_vain
         self.is_in_vain = False
         """Whether such an error was heard of."""
         self.number: int | None = None
         """The server's number of the transaction, once it has written and that was heard."""
         self._is_unnumbered = False
-        self._waiting: list[Sent] = []
+        self._waiting: list[SentStatement] = []
         self._foreseen: dict[_Question, _Foreseen] = {}
-        self._part: Part | None = None
+        self._part: UndonePart | None = None
 
     def begin_part(self, failed: Failed) -> None:
         """Have what comes now undone alone should it fail, and `failed` told of it where its end has come before."""
-        self._part = Part(failed)
+        self._part = UndonePart(failed)
         self._put(_MARK)
 
     def end_part(self) -> None:
@@ -175,7 +175,7 @@ class SentTogether:
         """Undo the transaction, where there is one."""
         self._waiting, self._part, self._foreseen = [], None, {}
         if self._server.transaction_status in (TransactionStatus.INTRANS, TransactionStatus.INERROR):
-            self._exchange([Sent(_ROLLBACK, None)])
+            self._exchange([SentStatement(_ROLLBACK, None)])
 
     def forget_names(self) -> None:
         """What the server keeps may be lost: psycopg has it dropped after it has rolled anything back."""
@@ -187,9 +187,9 @@ class SentTogether:
         values: Sequence[Buffer | None] | None = None,
         heard: Callable[[PGresult], None] | None = None,
     ) -> None:
-        self._waiting.append(Sent(text, self._part, values, heard))
+        self._waiting.append(SentStatement(text, self._part, values, heard))
 
-    def _go_on_without(self, broken: Sent, error: psycopg.Error, rest: list[Sent]) -> None:
+    def _go_on_without(self, broken: SentStatement, error: psycopg.Error, rest: list[SentStatement]) -> None:
         """Undo the part of `broken`, whose end has come already, and have `rest` sent once more; else raise."""
         self.note_error(error)
         told = self._told(error, broken.text)
@@ -200,11 +200,11 @@ class SentTogether:
         others = [
             sent for sent in rest if sent.names is None and (sent.part is not part or sent.text == _KEEP)
         ]
-        self._waiting = [Sent(_UNDO, part), *others, *self._waiting]
+        self._waiting = [SentStatement(_UNDO, part), *others, *self._waiting]
 
-    def _unfolded(self) -> list[Sent]:
+    def _unfolded(self) -> list[SentStatement]:
         """Return what waits with what has to go before it: the beginning, and names for what has none yet."""
-        sending: list[Sent] = []
+        sending: list[SentStatement] = []
         if self._server.transaction_status == TransactionStatus.IDLE:
             self.number, self.is_in_vain = None, False
             sending += self._opening
@@ -218,22 +218,22 @@ class SentTogether:
                 sending.append(self._naming(sent))
             sending.append(sent)
         if self._is_unnumbered:
-            sending.append(Sent(_NUMBER, None, heard=self._keep_number))
+            sending.append(SentStatement(_NUMBER, None, heard=self._keep_number))
         return sending
 
     def _keep_number(self, result: PGresult) -> None:
         number = result.get_value(0, 0)
         self.number, self._is_unnumbered = None if number is None else int(number), False
 
-    def _naming(self, sent: Sent) -> Sent:
+    def _naming(self, sent: SentStatement) -> SentStatement:
         name = b"gridbot_%d" % next(_NUMBERS)
 
         def keep(_result: PGresult) -> None:
             self._pipeline.names[sent.text] = name
 
-        return Sent(sent.text, sent.part, heard=keep, names=name)
+        return SentStatement(sent.text, sent.part, heard=keep, names=name)
 
-    def _exchange(self, sending: list[Sent]) -> list[PGresult]:
+    def _exchange(self, sending: list[SentStatement]) -> list[PGresult]:
         try:
             return self._pipeline.exchange(sending)
         except psycopg.Error as error:

@@ -19,7 +19,7 @@ from psycopg.pq.abc import PGresult
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
 
-from storage.statements.pipeline import Failed, UndonePart, Pipeline, SentStatement
+from storage.statements.pipeline import Failed, Pipeline, SentStatement, UndonePart
 
 _ROLLBACK = b"ROLLBACK"
 _NUMBER: Final = b"SELECT txid_current_if_assigned()"

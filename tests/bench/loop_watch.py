@@ -154,7 +154,7 @@ def watch_writing(into: Path) -> None:
         do(connection, waiting)
         note(time.perf_counter() - began - working_s, "to begin and to commit")
 
-    writers.do_one_by_one, jobs._try = timed_batch, timed  # type: ignore[attr-defined]
+    writers.do_one_by_one, jobs._try = timed_batch, timed  # type: ignore[attr-defined, assignment]
 
 
 def _named_work(work: Any) -> str:

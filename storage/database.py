@@ -17,6 +17,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, Engine
 
 from storage.statements.engines import LOCK_WAIT_S, READS, make_engine
+from storage.statements.hooks import POOLED
 from storage.statements.reads import Readers
 from storage.statements.scrubbing import REWRITTEN_AT_ONCE, LogScrubber, is_asked
 from storage.transactions.jobs import Job, Work
@@ -117,24 +118,41 @@ class Staging:
     def __init__(self, connection: Connection) -> None:
         """Work on `connection`, which nobody else has."""
         self._connection = connection
+        self._on_server = connection.dialect.name != "sqlite"
+        self._pooled = bool(connection.info.get(POOLED))
+        self._staged: list[Work[object]] = []
 
     def stage(self, work: Work[T]) -> T:
-        """Do `work`, which reads, and writes nothing but temporary tables: nobody waits for it."""
-        self._connection.execution_options(**{READS: True}, **self._isolated("REPEATABLE READ"))
-        with self._connection.begin():
-            return work(UnitOfWork(self._connection))
+        """Do `work`, which reads, and writes nothing but temporary tables: nobody waits for it.
+
+        Behind a pooler they would stay with a connection of the server that may be somebody else's next: there they go
+        with this transaction, and are made anew by `switch`.
+        """
+        self._isolate(reads=True)
+        with self._connection.begin() as transaction:
+            result = work(UnitOfWork(self._connection))
+            if self._pooled:
+                self._staged.append(work)
+                transaction.rollback()
+        return result
 
     def switch(self, work: Work[T]) -> T:
         """Do `work` in a transaction in which others wait."""
-        self._connection.execution_options(**{READS: False}, **self._isolated("SERIALIZABLE"))
+        self._isolate(reads=False)
         with self._connection.begin():
-            if self._connection.dialect.name != "sqlite":
+            if self._on_server:
                 self._connection.exec_driver_sql(LOCK_ALONE)
-            return work(UnitOfWork(self._connection))
+            for staged in self._staged:
+                staged(UnitOfWork(self._connection))
+            result = work(UnitOfWork(self._connection))
+            if self._pooled:
+                self._connection.exec_driver_sql("DISCARD TEMP")
+        return result
 
-    def _isolated(self, level: str) -> dict[str, str]:
-        """Return the option: what only makes ready is no part of what others write at once."""
-        return {} if self._connection.dialect.name == "sqlite" else {"isolation_level": level}
+    def _isolate(self, *, reads: bool) -> None:
+        # What only makes ready is no part of what others write at once.
+        level = {"isolation_level": "REPEATABLE READ" if reads else "SERIALIZABLE"} if self._on_server else {}
+        self._connection.execution_options(**{READS: reads}, **level)
 
 
 def open_engine(url: str) -> Engine:

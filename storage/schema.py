@@ -13,6 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, func, select
 
 from storage.database import Database
+from storage.statements.engines import TIMEOUTS
 
 _UPGRADING = 0x67726964
 """The advisory lock of whoever upgrades; any number that no other program takes."""
@@ -25,6 +26,8 @@ def upgrade(database: Database) -> None:
     with _without_foreign_keys(database) as connection, connection.begin():
         if connection.dialect.name == "postgresql":
             # A transaction on SQLite holds the whole file; here the second would fail on the first one's tables.
+            for name in TIMEOUTS:
+                connection.exec_driver_sql(f"SET LOCAL {name} = 0")
             connection.execute(select(func.pg_advisory_xact_lock(_UPGRADING)))
         if MigrationContext.configure(connection).get_current_revision() == newest_revision():
             return

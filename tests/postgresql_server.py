@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import psutil
+
 
 @contextmanager
 def postgresql_server(*settings: str) -> Iterator[Any]:
@@ -39,3 +41,19 @@ def new_database(server: Any, name: str) -> str:
     """Return the URL of a new, empty database."""
     server.psql(f"CREATE DATABASE {name} ENCODING 'UTF8'")
     return str(server.get_uri(database=name)).replace("postgresql://", "postgresql+psycopg://")
+
+
+def kill_server(server: Any) -> None:
+    """End all of it at once, as a power cut would."""
+    running = psutil.Process(server.get_pid())
+    helpers = running.children()
+    running.kill()
+    # They notice that it is gone; a server that finds one of them does not start.
+    psutil.wait_procs(helpers, timeout=10)
+    # One that nobody has taken note of (a zombie) would be taken for a server that runs.
+    (server.pgdata / "postmaster.pid").unlink()
+
+
+def start_again(server: Any) -> None:
+    """Start what was killed."""
+    server.ensure_postgres_running()

@@ -5,7 +5,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError
 
-from storage.statements.hooks import send_before_others
+from storage.statements.hooks import POOLED, send_before_others
 
 LOCK_WAIT_S = 30
 
@@ -13,6 +13,13 @@ LOCK_WAIT_S = 30
 READS = "gridbot_reads"
 SERVER_CONNECTIONS: Final = 5
 """How many connections to PostgreSQL are kept: who writes, who reads (reads.READERS), one for whoever else comes."""
+TIMEOUTS: Final = {
+    "lock_timeout": "8s",
+    "statement_timeout": "2min",
+    "idle_in_transaction_session_timeout": "5min",
+}
+"""How long PostgreSQL waits: for others' locks, as long as people do; for one statement, where the longest read of a
+city takes seconds; for whoever has begun and says no more (a process that sleeps), before others need what it holds."""
 _NOTICED: Final = {
     "connect_timeout": 5,
     "keepalives_idle": 15,
@@ -38,7 +45,10 @@ def is_away(error: BaseException | None) -> bool:
     """Tell whether `error` says that PostgreSQL is not there, or ends this connection: it may be there again soon."""
     if not isinstance(error, DBAPIError):
         return False
-    state = getattr(error.orig, "sqlstate", None) or ""
+    # Whoever could not even connect has no SQLSTATE; an error of SQLite's never has.
+    state = getattr(error.orig, "sqlstate", "")
+    if state is None:
+        return isinstance(error, OperationalError)
     return error.connection_invalidated or state.startswith(_AWAY)
 
 
@@ -53,6 +63,21 @@ def _server_engine(url: str) -> Engine:
         hide_parameters=True,
     )
     send_before_others(engine)
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, record: Any) -> None:
+        connection.autocommit = True
+        # A pooler hands out numbers of its own (pgbouncer, in every mode): what a session keeps may be lost behind it.
+        record.info[POOLED] = (
+            connection.execute("SELECT pg_backend_pid()").fetchone()[0] != connection.info.backend_pid
+        )
+        if record.info[POOLED]:
+            connection.prepare_threshold = None
+        else:
+            for name, value in TIMEOUTS.items():
+                connection.execute(f"SET {name} = '{value}'")
+        connection.autocommit = False
+
     return engine
 
 

@@ -5,14 +5,17 @@ wait for each other. Measured, and why neither aiosqlite nor an async pool: docs
 """
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
 
 from domain.threads import carrying
+from storage.statements.engines import is_away
 from storage.statements.scrubbing import LogScrubber
 
 T = TypeVar("T")
@@ -21,6 +24,8 @@ READERS: Final = 3
 """How many read at once. They share the interpreter with whoever is answered: more would make nobody faster."""
 TURN_S: Final = 0.1
 """How often it is looked whether the log is empty meanwhile."""
+AGAIN_S: Final = 8
+"""How long a read is tried again on a server that has gone: as long as people wait."""
 SCRUB_S: Final = 0.5
 """How long a read lets the log be emptied first that only another program still keeps."""
 
@@ -35,6 +40,7 @@ class Readers:
         self._threads: ThreadPoolExecutor | None = None
         self._turn = threading.Condition()
         self._reading = 0
+        self._reached = False
 
     def submit(self, work: Callable[[Connection], T]) -> "Future[T]":
         """Have `work` done in one of the threads, the longest waiting first; whatever it writes raises a DBAPIError."""
@@ -44,9 +50,18 @@ class Readers:
         return self._threads.submit(carrying(self.here), work)
 
     def here(self, work: Callable[[Connection], T]) -> T:
-        """Do `work` in this very thread."""
-        with self._in_turn(), self._engine.connect() as connection, connection.begin():
-            return work(connection)
+        """Do `work` in this very thread; once more, as long as people wait, where the server went meanwhile."""
+        until = time.monotonic() + AGAIN_S
+        while True:
+            try:
+                with self._in_turn(), self._engine.connect() as connection, connection.begin():
+                    self._reached = True
+                    return work(connection)
+            except DBAPIError as error:
+                if not self._reached or not is_away(error) or time.monotonic() >= until:
+                    raise
+            self._engine.dispose()
+            threading.Event().wait(TURN_S)
 
     def close(self) -> None:
         """Finish what is being read, drop what waits, let go of the connections."""

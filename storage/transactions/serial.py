@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final, Self
 from sqlalchemy import Connection, Engine, RootTransaction, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from storage.statements.engines import is_away
-from storage.statements.hooks import sent_together
+from storage.statements.engines import TIMEOUTS, is_away
+from storage.statements.hooks import POOLED, sent_together
 from storage.transactions.jobs import Job, do_together
 from storage.unit_of_work import ALONE, TurnNeededError
 
@@ -27,6 +27,8 @@ LOCK_WITH_OTHERS: Final = "LOCK TABLE alembic_version IN ROW SHARE MODE"
 LOCK_ALONE: Final = "LOCK TABLE alembic_version IN EXCLUSIVE MODE"
 """Who writes alone: it begins when all others have ended, and sees what they did, since no lock takes a snapshot."""
 _BEGIN: Final = "BEGIN ISOLATION LEVEL SERIALIZABLE"
+_LIMITS: Final = tuple(f"SET LOCAL {name} = '{value}'" for name, value in TIMEOUTS.items())
+"""What a session would keep, were there no pooler between."""
 _OUTCOME: Final = text("SELECT txid_status(:number)")
 _CONFLICTS: Final = frozenset({"40001", "40P01"})
 _AGAIN_AFTER_S: Final = 0.1
@@ -103,8 +105,9 @@ class SerialWriter:
 
     def _attempt(self, jobs: list[Job], *, alone: bool) -> None:
         connection, together = self._connected()
+        limits = _LIMITS if connection.info.get(POOLED) else ()
         together.begin_anew(
-            [_BEGIN.encode(), (LOCK_ALONE if alone else LOCK_WITH_OTHERS).encode()],
+            [each.encode() for each in (_BEGIN, *limits, LOCK_ALONE if alone else LOCK_WITH_OTHERS)],
             lambda state: state in _CONFLICTS or (state.startswith("23") and not alone),
         )
         connection.info[ALONE] = alone

@@ -1,4 +1,7 @@
-"""Builds everything and runs it: aiogram answers, the tick prepares, python-telegram-bot delivers."""
+"""Builds everything and runs it: aiogram answers, the tick prepares, python-telegram-bot delivers.
+
+What every process of an installation does, and what one of them for all, is in `App._tasks` (docs/processes.md).
+"""
 
 import handlers.wire.light_aiogram  # noqa: F401 - before whatever imports aiogram
 
@@ -7,69 +10,75 @@ import asyncio
 import logging
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import AsyncExitStack, suppress
 from functools import partial
-from typing import cast
 
 from bot.backups.nightly import NightlyBackups
-from bot.clockwork import Doubt, Pulse, repeat
+from bot.clockwork import Pulse, repeat
 from bot.config import Config
-from bot.garbage import Collecting, collect_little_by_little
-from bot.logs import day_is
+from bot.garbage import collect_little_by_little
 from bot.middlewares import follow_group
-from bot.parts import build_parts
+from bot.parts import Parts, build_parts
+from bot.running import ticking
+from bot.running.answering import Answerer, Polling
+from bot.running.leading import Leading
+from bot.running.ticking import Ticking
 from bot.watch.watch import CHECK_S, Watch
 from bot.watch.watchdog import Watchdog
 from domain.errors import RefusalError
 from domain.threads import in_a_thread
-from domain.time.clock import Clock, SystemClock, day_in_shanghai
+from domain.time.clock import Clock, SystemClock
 from handlers.commands import set_default_commands
 from handlers.tips.ask_secrets import remember_asked
-from handlers.wire.calls.session import FollowGroups, NoteConflicts, WindowSession
+from handlers.wire.calls.session import FollowGroups, NoteConflicts
 from handlers.wire.calls.window_calls import build_heard
 from handlers.wire.in_hand import in_hand
 from locales import shared_words
 from reminders.delivery.pacing import PACE, Pace
 from reminders.desk import Desk
-from reminders.tick import tick
-from reminders.watch.skipped import note_absence
 from storage.database import Database
 from storage.schema import upgrade
-from storage.unit_of_work import UnitOfWork
 from usecases.house import House
-from usecases.tips.open_key import lock_left
 from web.served import NotBuiltError
 from web.server import serve_page
 
 log = logging.getLogger(__name__)
 
-TICK_S = 60
 SWITCH_S = 0.0005
+SETTINGS_S = 3
+"""How old may be at most what is in memory of settings that another process changed."""
+ALONE_S = 60
+"""How often it is asked whether this process is still to run."""
 FINISH_S = 8
 """How long what is in hand may take to finish when the process is told to end; `docker stop` waits 10 s."""
 
 
 class App:
-    """One bot of one installation."""
+    """One process of the bot of one installation."""
 
-    def __init__(self, config: Config, clock: Clock | None = None, pace: Pace = PACE) -> None:
+    def __init__(
+        self,
+        config: Config,
+        clock: Clock | None = None,
+        pace: Pace = PACE,
+        answering: Callable[[Parts], Answerer] = Polling,
+    ) -> None:
         """Read what lies beside the configuration; nothing is sent yet. Raises ConfigError."""
-        self._ticked = asyncio.Event()
-        self._well = asyncio.Event()
-        self._forgotten_before: int | None = None
-        self._collecting = Collecting()
         self.database = Database(config.database_url)
         upgrade(self.database)
         clock = clock or SystemClock()
-        self._doubt = Doubt(clock)
         self.pulse = Pulse(clock)
         self._parts = build_parts(config, self.database, clock, pace)
+        self._answering = answering(self._parts)
         self._backups = NightlyBackups(config, clock)
         self._page = config.page
         self._open = AsyncExitStack()
-        self.watch = Watch(config, self.desk, self._parts.delivery.wake, self.pulse)
+        self.watch = Watch(config, self.desk, self._parts.calling.wake_outbox, self.pulse)
         self.watch.count_replies(self._parts.dispatcher)
+        self._ticking = Ticking(self._parts, self._answering, self.pulse, self.watch.metrics)
+        rights = (self.desk.to_tick, self.desk.to_deliver)
+        self._leading = Leading(config.database_url, rights, self._ticking.hear)
         self._parts.bot.session.middleware(NoteConflicts(self.watch.note_conflict))
         self._parts.bot.session.middleware(FollowGroups(partial(follow_group, self.database)))
 
@@ -91,8 +100,11 @@ class App:
         asked = await self.database.run(lambda uow: uow.asked_secrets.everywhere())
         remember_asked(self.house, asked, self.desk.clock.now())
         await set_default_commands(self._parts.bot, shared_words())
-        await self._parts.delivery.take_up()
+        await self._leading.start()
+        if self.desk.to_deliver.is_held:
+            await self._parts.delivery.take_up()
         await self.open_page()
+        await self._answering.start()
 
     async def tick(self) -> None:
         """Prepare and deliver all that is due now."""
@@ -101,20 +113,8 @@ class App:
 
     async def _prepare(self) -> None:
         """Put all that is due now into the outbox, and forget the tips that nobody goes on with."""
-        day_is(day_in_shanghai(self.desk.clock.now()))
-        self.house.memory.forget_old(self.desk.clock.now())
-        await lock_left(self.house, self.desk.clock.now())
-        with self.watch.metrics.ticking():
-            await self._forget_updates()
-            await tick(self.desk)
-        self.pulse.beat()
-
-    async def _forget_updates(self) -> None:
-        """Erase the numbers of updates that Telegram will not deliver again."""
-        confirmed = cast("WindowSession", self._parts.bot.session).confirmed_before
-        if confirmed is not None and confirmed != self._forgotten_before:
-            await self.database.run(partial(_forget_updates, confirmed_before=confirmed))
-            self._forgotten_before = confirmed
+        await self._ticking.tidy()
+        await self._ticking.prepare()
 
     async def deliver(self) -> int:
         """Deliver what waits; return how many letters were settled."""
@@ -131,9 +131,7 @@ class App:
 
     async def poll(self) -> None:
         """Answer updates until stop() is called."""
-        await self._parts.dispatcher.start_polling(
-            self._parts.bot, handle_signals=False, close_bot_session=False
-        )
+        await self._answering.serve()
 
     async def run(
         self,
@@ -141,7 +139,7 @@ class App:
         is_alone: Callable[[], bool] = lambda: True,
         ending: asyncio.Event | None = None,
     ) -> None:
-        """Answer, tick and deliver until SIGINT or SIGTERM, then finish what is in hand.
+        """Answer, and tick and deliver if this process leads, until SIGINT or SIGTERM; then finish what is in hand.
 
         `started` is called once, when the bot is about to answer; `is_alone` is asked every minute, in a thread.
         Whoever runs several hears the signals and sets `ending`. Raises what keeps it from starting, and RefusalError
@@ -158,15 +156,7 @@ class App:
             started()
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self.poll())
-                ticking = repeat(self._safe_tick, lambda: TICK_S)
-                works = (
-                    ticking,
-                    self._watch_over(),
-                    self._deliver_from_then_on(),
-                    self._stay_alone(is_alone),
-                    self._back_up_nightly(),
-                )
-                clockwork = [tasks.create_task(work) for work in works]
+                clockwork = [tasks.create_task(work) for work in self._tasks(is_alone)]
                 await asyncio.sleep(0)  # poll() must have begun before it can be ended
                 await ending.wait()
                 await self._finish()
@@ -175,6 +165,18 @@ class App:
         finally:
             watchdog.stop()
             await self.close()
+
+    def _tasks(self, is_alone: Callable[[], bool]) -> Iterator[Coroutine[None, None, None]]:
+        """Return what goes on beside the answering, each until it is cancelled."""
+        # In each process.
+        yield repeat(self._ticking.tidy_safely, lambda: ticking.TICK_S)
+        yield self._watch_over()
+        yield self._stay_alone(is_alone)
+        yield self._parts.calling.serve()
+        yield self._follow_settings()
+        # In one for all, which may be another one later.
+        yield self._leading.led(self.desk.to_tick, self._tick_for_all)
+        yield self._leading.led(self.desk.to_deliver, self._deliver_for_all)
 
     async def open_page(self) -> str:
         """Serve the page where the configuration says so; return its base URL, else an empty text.
@@ -191,7 +193,7 @@ class App:
 
     async def stop(self) -> None:
         """End poll()."""
-        await self._parts.dispatcher.stop_polling()
+        await self._answering.stop()
 
     async def close(self) -> None:
         """Drop what is still in hand, close connections and the database."""
@@ -202,6 +204,7 @@ class App:
         await asyncio.gather(*handled, return_exceptions=True)
         await self.watch.close()
         await self._open.aclose()
+        await self._leading.close()
         await self._parts.bot.session.close()
         await self._parts.sender.close()
         self.house.receipts.close()
@@ -214,30 +217,52 @@ class App:
             if not await in_a_thread(is_alone):
                 raise RefusalError("command-run-twice")
 
-        await repeat(look, lambda: TICK_S)
+        await repeat(look, lambda: ALONE_S)
+
+    async def _follow_settings(self) -> None:
+        """Take in what another process has set: what nobody asks the database for before is then a little older."""
+        if not self.house.site.has_others:
+            return
+
+        async def look() -> None:
+            try:
+                await self.database.read(self.house.site.look)
+            except Exception as error:  # noqa: BLE001 - the server's, or a text's; it is looked again
+                log.warning("what was set is not read: %s", type(error).__name__)
+
+        await repeat(look, lambda: SETTINGS_S)
+
+    async def _tick_for_all(self) -> None:
+        self._ticking.begin_anew()
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(repeat(self._ticking.safely, lambda: ticking.TICK_S))
+            tasks.create_task(self._back_up_nightly())
 
     async def _back_up_nightly(self) -> None:
         # After the first tick: what a downtime left over comes first, and a clock that is doubted makes no backup.
-        await self._ticked.wait()
+        await self._ticking.ticked.wait()
 
         async def make() -> None:
-            if not self._doubt.holds():
+            if not self._ticking.is_doubted:
                 await self._backups.make_if_due()
 
-        await repeat(make, lambda: TICK_S)
+        await repeat(make, lambda: ticking.TICK_S)
 
     async def _watch_over(self) -> None:
         """Look at the bot every CHECK_S: beside the tick and not in it, or both would stop at once."""
         # What a downtime left over is no trouble before the first tick and the first round of sending.
         with suppress(TimeoutError):
             async with asyncio.timeout(CHECK_S):
-                await self._well.wait()
-                await self._parts.delivery.first_round.wait()
+                await self._ticking.well.wait()
+                if self.desk.to_deliver.is_held:
+                    await self._parts.delivery.first_round.wait()
         await repeat(self.watch.look, lambda: CHECK_S)
 
-    async def _deliver_from_then_on(self) -> None:
-        # Not before the first tick: it skips what has grown stale while the bot was away.
-        await self._ticked.wait()
+    async def _deliver_for_all(self) -> None:
+        # Not before the first tick, whoever makes it: it skips what has grown stale while the bot was away.
+        await self._ticking.ticked.wait()
+        if self.desk.to_deliver.is_shared:
+            await self._parts.delivery.take_over()
         await self.deliver_when_woken()
 
     async def _finish(self) -> None:
@@ -248,25 +273,6 @@ class App:
             async with asyncio.timeout(FINISH_S):
                 await asyncio.gather(*in_hand(self._parts.dispatcher), return_exceptions=True)
                 await self._parts.delivery.finish()
-
-    async def _safe_tick(self) -> None:
-        if self._doubt.holds():
-            log.warning(
-                "the clock was set on by more than a day; the tick waits until that has lasted a while"
-            )
-            return
-        try:
-            # Here and not in tick(): on a stage the clock is moved by days, and nothing was down.
-            await self.database.run(lambda uow: note_absence(uow, self.desk.last_tick, self.desk.clock.now()))
-            await self._prepare()
-            self._well.set()
-            # Not waited for: a long wave must not keep the next tick from what is due then.
-            self._parts.delivery.wake()
-            self._collecting.collect_if_quiet()
-        except Exception:
-            # The next tick finds the same work; one that fails must not end the bot.
-            log.exception("the tick failed; it is tried again in a minute")
-        self._ticked.set()
 
 
 def set_by_signals() -> asyncio.Event:
@@ -283,8 +289,3 @@ def _pause_seldom() -> None:
     # What computes for long beside the loop hands over sooner than after the usual 5 ms, of which a reply would wait
     # out a dozen.
     sys.setswitchinterval(SWITCH_S)
-
-
-def _forget_updates(uow: UnitOfWork, confirmed_before: int) -> None:
-    uow.drafts.forget_updates(confirmed_before)
-    uow.entry_drafts.forget_updates(confirmed_before)

@@ -18,6 +18,7 @@ from bot.folders.register_folder import keep_registers, open_registers
 from bot.hospital_facts import configured_facts
 from bot.middlewares import register
 from bot.rectifications import rectify
+from bot.running.calling import Calling
 from bot.sender import TelegramSender
 from domain.time.clock import Clock
 from domain.tips.routing import Body
@@ -35,6 +36,8 @@ from reminders.desk import Desk
 from reminders.found import letters
 from reminders.last_tick import LastTick
 from storage.database import Database
+from storage.leases.right import Right, this_process
+from storage.leases.rules import LeaseRole
 from storage.polls.keys import FOLDER_NAME, PollKeys
 from storage.shared.family import Family, installation, join
 from storage.tips.custody import Custody
@@ -68,6 +71,7 @@ class Parts:
     dispatcher: Dispatcher
     sender: TelegramSender
     delivery: Delivery
+    calling: Calling
     family: Family | None = None
     """The other processes, where there may be any."""
 
@@ -91,6 +95,7 @@ def _open_site(config: Config, database: Database, clock: Clock) -> Site:
         facts=LiveFacts(configured_facts(config)),
         folders=folder_files(config),
         poll_keys=PollKeys(config.tick_file.with_name(FOLDER_NAME)),
+        has_others=config.database_file is None,
     )
 
 
@@ -115,23 +120,32 @@ def build_parts(config: Config, database: Database, clock: Clock, pace: Pace) ->
         page_address=config.page.address.rstrip("/") if is_built() else "",
         page_bundle=page_files().bundle if config.page.address and is_built() else "",
         handlers_page=config.page.handlers,
-        wake_outbox=lambda: delivery.wake(),  # noqa: PLW0108 - made below
+        wake_outbox=lambda: calling.wake_outbox(),  # noqa: PLW0108 - made below
     )
     if family is not None:
         family.on_empty = partial(_ask_again, house)
-    desk = Desk(
-        site=site,
-        words=shared_words(),
-        keep_closed_days=config.tips.keep_closed_days,
-        letters=letters(),
-        last_tick=LastTick(config.tick_file),
-    )
+    desk = _desk(config, site)
     dispatcher = StraightDispatcher(storage=NoState(), events_isolation=Turns())
     dispatcher.include_router(router())
     register(dispatcher, house)
     sender = TelegramSender(config.token, config.telegram.api_base_url, config.telegram.proxy)
     delivery = Delivery(desk, sender, Pacer(pace), partial(is_live, house))
-    return Parts(house, desk, _answering(config), dispatcher, sender, delivery, family)
+    calling = Calling(database, desk.to_deliver, delivery)
+    return Parts(house, desk, _answering(config), dispatcher, sender, delivery, calling, family)
+
+
+def _desk(config: Config, site: Site) -> Desk:
+    # A file has one process (storage/sole_use.py); a server may have several.
+    holder = "" if config.database_file else this_process()
+    return Desk(
+        site=site,
+        words=shared_words(),
+        keep_closed_days=config.tips.keep_closed_days,
+        letters=letters(),
+        last_tick=LastTick(config.tick_file),
+        to_tick=Right(LeaseRole.TICK, holder),
+        to_deliver=Right(LeaseRole.DELIVER, holder),
+    )
 
 
 def _ask_again(house: House) -> None:

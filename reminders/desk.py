@@ -9,6 +9,8 @@ from typing import Protocol
 from locales import Words
 from reminders.last_tick import LastTick
 from reminders.letter_book import LetterBook
+from storage.leases.right import Right
+from storage.leases.rules import LeaseRole
 from storage.unit_of_work import UnitOfWork
 from usecases.site import OnSite
 from windows.windows import Button, Window
@@ -24,6 +26,10 @@ class Desk(OnSite):
     last_tick: LastTick = field(default_factory=LastTick)
     ticking: Lock = field(default_factory=Lock)
     """Held by the tick that goes on: another waits for it to end."""
+    to_tick: Right = field(default_factory=lambda: Right(LeaseRole.TICK))
+    """Compared in every transaction of the tick: of several processes one prepares what the clock asks for."""
+    to_deliver: Right = field(default_factory=lambda: Right(LeaseRole.DELIVER))
+    """Compared in every transaction of the delivery."""
 
 
 Batch = Callable[[UnitOfWork], int]

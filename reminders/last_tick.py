@@ -34,6 +34,10 @@ class LastTick:
                 self._at = datetime.fromisoformat(self.file.read_text(encoding="ascii").strip())
         return self._at
 
+    def hear(self, at: datetime) -> None:
+        """Remember when another process ticked, in memory alone."""
+        self._at = at
+
     def note(self, now: datetime) -> None:
         """Remember `now`. Where the file can't be written, the day in the database has to do after a restart."""
         self._at = now

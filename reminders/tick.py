@@ -28,7 +28,10 @@ REWRITTEN_AFTER_MIDNIGHT = timedelta(hours=3)
 
 
 async def tick(desk: Desk) -> None:
-    """Take all steps at this moment, each in transactions of its own; one tick at a time."""
+    """Take all steps at this moment, each in transactions of its own; one tick at a time.
+
+    Raises LeaseLostError where another process ticks by now: the batch in hand is undone.
+    """
     async with desk.ticking:
         now = desk.clock.now()
         for step in steps():
@@ -51,9 +54,10 @@ async def _take(desk: Desk, step: Step, now: datetime) -> None:
     else:
         batches = [lambda uow: step(uow, desk, now)]
     for batch in batches:
-        await desk.database.run(partial(_in_turn, batch))
+        await desk.database.run(partial(_in_turn, desk, batch))
 
 
-def _in_turn(batch: Callable[[UnitOfWork], object], uow: UnitOfWork) -> None:
+def _in_turn(desk: Desk, batch: Callable[[UnitOfWork], object], uow: UnitOfWork) -> None:
+    desk.to_tick.compare(uow.leases)
     uow.take_turn()
     batch(uow)

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Select, insert, select
 
+from storage.settings import note_live_change
 from storage.tables import people
 from storage.tables import setting_changes as table
 
@@ -55,6 +56,7 @@ class SettingChanges:
 
     def add(self, new: SettingChange) -> int:
         """Keep a change (its number and name are not looked at); return its number."""
+        note_live_change(self._connection)
         added = self._connection.execute(
             insert(table).values(
                 unit_code=new.unit_code,

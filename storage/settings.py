@@ -1,6 +1,8 @@
 """Small facts about this installation: the receipt salt, what the tick has already prepared."""
 
-from sqlalchemy import Connection, bindparam, select
+from typing import Final
+
+from sqlalchemy import Connection, Integer, Text, bindparam, cast, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.statements.prepared import PreparedStatement
@@ -15,11 +17,27 @@ def _put(insert: postgresql.Insert | sqlite.Insert) -> postgresql.Insert | sqlit
     )
 
 
+def _grown(insert: postgresql.Insert | sqlite.Insert) -> postgresql.Insert | sqlite.Insert:
+    one_more = cast(cast(settings.c.value, Integer) + 1, Text)
+    return insert.values(key=_VERSION, value="1").on_conflict_do_update(
+        index_elements=[settings.c.key], set_={"value": one_more}
+    )
+
+
+_VERSION: Final = "live_version"
 _PUT = PreparedStatement(_put(sqlite.insert(settings)), elsewhere=_put(postgresql.insert(settings)))
 _SETTLE = PreparedStatement(
     sqlite.insert(settings).on_conflict_do_nothing(),
     elsewhere=postgresql.insert(settings).on_conflict_do_nothing(),
 )
+
+
+_GROW = PreparedStatement(_grown(sqlite.insert(settings)), elsewhere=_grown(postgresql.insert(settings)))
+
+
+def note_live_change(connection: Connection) -> None:
+    """Have every process notice that something was changed of which they keep in memory what it is."""
+    _GROW.write(connection)
 
 
 class Settings:
@@ -33,6 +51,14 @@ class Settings:
         """Return the value of `key`, or None."""
         value: str | None = _FIND.scalar(self._connection, {"key": key})
         return value
+
+    def live_version(self) -> int:
+        """Return a number that grows with each change of what processes keep in memory (duties, texts, facts)."""
+        return int(self.find(_VERSION) or 0)
+
+    def foresee_live_version(self) -> None:
+        """Have `live_version` answered with whatever is asked next, where several questions go together."""
+        _FIND.foresee(self._connection, {"key": _VERSION})
 
     def beginning(self, prefix: str) -> dict[str, str]:
         """Return the values of all keys that begin with `prefix`, by what follows it."""

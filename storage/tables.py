@@ -243,6 +243,8 @@ outbox = Table(
     Column("message_id", BigInteger),
     Column("sent_at", Moment),
     Column("retracted_at", Moment),
+    # Under which lease it is on its way, or was; null on SQLite.
+    Column("lease_token", BigInteger),
     Index("ix_outbox_waiting", "state", "urgent", "not_before_at"),
     Index("ix_outbox_person", "person_id", "sent_at"),
 )

@@ -25,6 +25,7 @@ from storage.duties.set_items import SetItems
 from storage.duty_items import DutyItems
 from storage.grades.graded_figures import GradedFigures
 from storage.grades.grades import Grades
+from storage.leases.leases import Leases
 from storage.materials.material_readers import MaterialReaders
 from storage.materials.materials import Materials
 from storage.materials.suggestions import Suggestions
@@ -133,6 +134,7 @@ class UnitOfWork:
     item_paths = _made_with(ItemPaths)
     kept_headers = _made_with(KeptHeaders)
     known_figures = _made_with(KnownFigures)
+    leases = _made_with(Leases)
     leaves = _made_with(Leaves)
     made_duties = _made_with(MadeDuties)
     made_once = _made_with(MadeOnces)

@@ -142,6 +142,7 @@ class Request:
         """
 
         def gated(uow: UnitOfWork) -> tuple[T, Writes]:
+            self.house.site.look(uow)
             done = work(uow)
             if not self.gate.is_open:
                 self.find_viewer(uow)
@@ -161,6 +162,7 @@ class Request:
         """
 
         def gated(uow: UnitOfWork) -> T:
+            self.house.site.look(uow)
             done = work(uow)
             if not self.gate.is_open:
                 self.find_viewer(uow)
@@ -208,6 +210,7 @@ class Request:
         return found
 
     def _foresee(self, uow: UnitOfWork) -> None:
+        self.house.site.foresee(uow)
         uow.people.foresee_viewer(self.telegram_id, self.today)
 
     def viewer(self, uow: UnitOfWork) -> Viewer:

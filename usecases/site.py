@@ -1,5 +1,6 @@
 """What both answers and reminders stand on: the database, the clock, the forms, the duties and their calendar."""
 
+import threading
 from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass, field
@@ -24,6 +25,15 @@ from storage.unit_of_work import UnitOfWork
 from usecases.live_duties import LiveDuties
 from usecases.live_facts import LiveFacts
 from usecases.live_texts import Files, Libraries, LiveTexts
+
+
+class LiveVersion:
+    """Up to which change the site has been read, and that one thread reads it at a time."""
+
+    def __init__(self) -> None:
+        """Nothing has been read."""
+        self.lock = threading.Lock()
+        self.seen = -1
 
 
 @runtime_checkable
@@ -57,6 +67,9 @@ class Site:
     folders: Files = field(default_factory=dict)
     """The files of the configured folders, by kind, beside which stands what the chat brought in."""
     texts: LiveTexts = field(init=False)
+    has_others: bool = False
+    """Whether other processes may set something."""
+    version: LiveVersion = field(default_factory=LiveVersion)
 
     def __post_init__(self) -> None:
         """Have what is made at run time stand beside what is configured."""
@@ -70,9 +83,22 @@ class Site:
 
     def read_settings(self, uow: UnitOfWork) -> None:
         """Take in what was set at run time: duties, forms and registers, whatever of the site is `Live`."""
-        for part in (self.duties, self.texts, self.facts):
-            if isinstance(part, Live):
-                part.read(uow)
+        with self.version.lock:
+            # Asked first: what is set meanwhile is read once more.
+            self.version.seen = uow.settings.live_version()
+            for part in (self.duties, self.texts, self.facts):
+                if isinstance(part, Live):
+                    part.read(uow)
+
+    def foresee(self, uow: UnitOfWork) -> None:
+        """Have what `look` asks answered with whatever is asked next."""
+        if self.has_others:
+            uow.settings.foresee_live_version()
+
+    def look(self, uow: UnitOfWork) -> None:
+        """Take in what another process has set since; to be asked before what is set matters to a piece of work."""
+        if self.has_others and uow.settings.live_version() > self.version.seen:
+            self.read_settings(uow)
 
     def form_of(self, duty: Duty) -> Form:
         """Return the form in use that `duty` asks for, under the duty's own title where it has one."""

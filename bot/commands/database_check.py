@@ -9,7 +9,7 @@ from bot.commands.findings import Finding, fault, good, note
 from bot.commands.form_check import check_kept_forms
 from bot.commands.given import Given
 from bot.commands.register_check import check_kept_registers
-from bot.commands.watch_check import ProcessPulse, check_clockwork
+from bot.commands.watch_check import ProcessPulse, check_clockwork, check_leases, last_tick_of
 from bot.config import Config
 from bot.folders.duty_blocks import first_installed, installed_duties, written_duties
 from domain.duties.duties import Duty
@@ -110,7 +110,7 @@ def _look_into(database: Database, given: Given, config: Config) -> Iterator[Fin
 
 def _found_inside(uow: UnitOfWork, given: Given, config: Config) -> list[Finding]:
     is_running = sole_use(config.database_url, config.database_file).is_taken()
-    pulse = ProcessPulse(is_running, LastTick(config.tick_file).at())
+    pulse = ProcessPulse(is_running, last_tick_of(uow, LastTick(config.tick_file)))
     return [
         *check_kept_forms(uow, config),
         *find_ignored_edits(uow, config),
@@ -120,6 +120,7 @@ def _found_inside(uow: UnitOfWork, given: Given, config: Config) -> list[Finding
         *_keys(uow, given.today),
         *_letters(uow),
         *check_clockwork(uow, given.speech, pulse, given.clock.now()),
+        *check_leases(uow, given.speech),
         *_server_logs(uow),
     ]
 

@@ -8,9 +8,10 @@ from datetime import date, datetime, timedelta
 from bot.commands.findings import Finding, fault, good, note
 from locales import Speech
 from locales.dates import day_name
-from reminders.last_tick import last_day
+from reminders.last_tick import LastTick, last_day
 from reminders.watch.self_check import CLOCK_LEAP, TICK_LATE
 from reminders.watch.skipped import kind_name, moment_name
+from storage.leases.rules import LeaseRole
 from storage.unit_of_work import UnitOfWork
 
 LOOKED_BACK = timedelta(days=30)
@@ -34,6 +35,28 @@ def check_clockwork(uow: UnitOfWork, speech: Speech, pulse: ProcessPulse, now: d
             by_name[kind_name(speech, kind)] += counts[kind]
         kinds = "、".join(f"{name} {count}" for name, count in by_name.items())
         yield note("watch-doctor-skipped", count=sum(counts.values()), kinds=kinds)
+
+
+def check_leases(uow: UnitOfWork, speech: Speech) -> Iterator[Finding]:
+    """On a server, while a process runs: name who ticks and who delivers, since when, and what nobody does."""
+    now = uow.leases.now()
+    leases = uow.leases.all()
+    if not any(lease.is_held(now) for lease in leases):
+        return
+    for lease in leases:
+        role = speech.label(f"watch-lease-{lease.role.value}")
+        if lease.is_held(now):
+            holder = lease.holder.rpartition(":")[0]
+            since = moment_name(speech, lease.taken_at)
+            yield good("watch-doctor-lease", role=role, holder=holder, since=since)
+        elif lease.role is not LeaseRole.POLL:
+            yield note("watch-doctor-lease-free", role=role)
+
+
+def last_tick_of(uow: UnitOfWork, file: LastTick) -> datetime | None:
+    """Return when the bot last ticked: as the lease says, on whatever machine; else as this machine's file does."""
+    ticks = (lease.done_at for lease in uow.leases.all() if lease.role is LeaseRole.TICK)
+    return next(ticks, None) or file.at()
 
 
 def _running(speech: Speech, pulse: ProcessPulse, now: datetime) -> Finding | None:

@@ -70,4 +70,5 @@ def healthz_body(health: Health | None) -> dict[str, object]:
         "status": "ok" if health.ok else "trouble",
         "checked_at": health.checked_at.isoformat(timespec="seconds"),
         "checks": {check.name: {"ok": check.ok, "detail": check.detail} for check in health.checks},
+        **({} if health.leases is None else {"leases": health.leases}),
     }

@@ -12,6 +12,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from aiogram import BaseMiddleware
@@ -23,6 +24,7 @@ from domain.errors import RefusalError
 from handlers.routers import counted
 from reminders.watch.self_check import Health
 from storage.delivery.outbox import DeliveryState
+from storage.leases.right import Right
 from storage.watch.watch_figures import LANES, BotFigures
 
 _REPLY_BUCKETS_S = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
@@ -67,6 +69,12 @@ class Metrics:
     def families(self) -> Iterable[Metric]:
         """Return the figures, for whoever shows them beside those of other bots."""
         return self._registry.collect()
+
+    def show_leases(self, rights: Iterable[Right]) -> None:
+        """Show of each of `rights`, which other processes could have, whether this one has it."""
+        gauge = self._made(Gauge, "gridbot_lease_held", "Whether this process has the lease", "role")
+        for right in rights:
+            gauge.labels(right.role.value).set_function(partial(getattr, right, "is_held"))
 
     @contextmanager
     def ticking(self) -> Iterator[None]:

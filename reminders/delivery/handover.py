@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from domain.threads import in_turn
 from domain.time.clock import begin_of_day, day_in_shanghai
+from reminders.delivery.comparing import run_delivering
 from reminders.delivery.pacing import Lane, Pacer, Turn
 from reminders.delivery.worded_letters import Worded, log_fault, settle
 from reminders.desk import (
@@ -48,7 +49,10 @@ class Handover:
         """How many letters have been settled here."""
 
     async def deliver(self, worded: Worded, lane: Lane) -> None:
-        """Send one letter when its turn comes and note the outcome. Raises only what the database raises."""
+        """Send one letter when its turn comes and note the outcome. Raises only what the database raises.
+
+        That is LeaseLostError, too: another process delivers by now, and has decided about the letter.
+        """
         async with self._slots[lane]:
             window = await self._drawn(worded)
             if window is not None:
@@ -78,6 +82,10 @@ class Handover:
         # Otherwise: stopped, or another process was first, or a newer letter has taken its place.
         if self._is_stopped() or not await self._begin(worded.letter.id):
             return
+        if not self._desk.to_deliver.is_held:
+            # The process was stopped after that: another may have decided about the letter, and be sending it.
+            await self._put_back(worded, timedelta(0))
+            return
         message_id: int | None = None
         try:
             message_id = await self._hand_over(worded, window, turn)
@@ -106,7 +114,8 @@ class Handover:
 
     async def _begin(self, letter_id: int) -> bool:
         before, self._leaving = self._leaving, None
-        begun = await self._desk.database.run(lambda uow: uow.outbox.begin(letter_id, before))
+        token = self._desk.to_deliver.token
+        begun = await run_delivering(self._desk, lambda uow: uow.outbox.begin(letter_id, before, token))
         if begun:
             self._leaving = letter_id
         return begun
@@ -166,6 +175,6 @@ class Handover:
         await self._note(worded, work)
 
     async def _note(self, worded: Worded, work: Callable[[UnitOfWork], None]) -> None:
-        await self._desk.database.run(work)
+        await run_delivering(self._desk, work)
         if self._leaving == worded.letter.id:
             self._leaving = None

@@ -8,15 +8,18 @@ tell whether it left: that one is sent again, and named. What had left whole cou
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from functools import partial
 from time import monotonic
 
+from reminders.delivery.comparing import run_delivering
 from reminders.delivery.handover import AT_ONCE, Handover
-from reminders.delivery.pacing import UNPACED, Lane, Pacer
+from reminders.delivery.pacing import A_MINUTE_S, UNPACED, Lane, Pacer
 from reminders.delivery.retractions import Retractions
 from reminders.delivery.worded_letters import Worded, read_letters
 from reminders.desk import Desk, Sender
 from storage.delivery.letters import Passing
+from storage.leases.leases import LeaseLostError
 from storage.unit_of_work import UnitOfWork
 
 log = logging.getLogger(__name__)
@@ -28,6 +31,8 @@ READ_AT_ONCE = 10
 LOOK_S = 0.5
 """How often it is looked for urgent letters that nobody announced."""
 LONGEST_S = 60
+SHARED_LONGEST_S = 2
+"""The same where other processes put letters into the outbox, whose word may not come (storage/leases/rings.py)."""
 
 
 async def drain(desk: Desk, sender: Sender) -> int:
@@ -90,16 +95,30 @@ class Delivery:
 
         def work(uow: UnitOfWork) -> None:
             # Named before it is committed: nothing may come twice that no log speaks of.
-            found = uow.outbox.take_up(self._desk.letters.traced, now)
+            found = uow.outbox.take_up(self._desk.letters.traced, now, self._desk.to_deliver.token)
             for letter in found.again:
                 log.warning("letter %d of kind %s was leaving: it is sent again and may come twice", *letter)
             for letter in found.perhaps:
                 log.warning("letter %d of kind %s had left: it counts as perhaps sent", *letter)
 
-        await self._desk.database.run(work)
+        await run_delivering(self._desk, work)
+
+    async def take_over(self) -> None:
+        """Begin where another process delivered a moment ago: take up what it had on its way, and keep its pace."""
+        await self.take_up()
+        now = self._desk.clock.now()
+        groups = await self._desk.database.run(
+            lambda uow: uow.outbox.groups_written_since(now - timedelta(seconds=A_MINUTE_S))
+        )
+        ages_s = {chat_id: (now - sent_at).total_seconds() for chat_id, sent_at in groups.items()}
+        self._pacer.follow_another(ages_s)
+        self._interrupted = False
 
     async def serve(self) -> None:
-        """Deliver whatever comes, when it may go; ends only when cancelled."""
+        """Deliver whatever comes, when it may go; ends only when cancelled.
+
+        Raises LeaseLostError once another process delivers.
+        """
         while True:
             try:
                 # Not asked afterwards: by then a chat may be free whose letter was passed over while it was not.
@@ -110,6 +129,8 @@ class Delivery:
                     self.first_round.set()
                 elif self._pacer.next_free_s() is None:
                     wait_s = 0.0
+            except LeaseLostError:
+                raise
             except Exception:
                 log.exception("delivery failed; it is tried again in a minute")
                 wait_s = LONGEST_S
@@ -125,6 +146,8 @@ class Delivery:
                 await self.take_up()
             self._interrupted = True
             self._fault = None
+            # A task that was cancelled before it began has taken nothing back.
+            self._under_way, self._chats = dict.fromkeys(Lane, 0), set()
             self._handover.forget()
             self._retractions.begin_anew()
             before = self._settled
@@ -157,7 +180,8 @@ class Delivery:
         now = self._desk.clock.now()
         due_at = await self._desk.database.run(lambda uow: uow.outbox.next_due_at(now))
         due_s = None if due_at is None else (due_at - now).total_seconds()
-        waits = (LONGEST_S, self._pacer.next_free_s(), due_s)
+        longest_s = SHARED_LONGEST_S if self._desk.to_deliver.is_shared else LONGEST_S
+        waits = (longest_s, self._pacer.next_free_s(), due_s)
         return max(min(wait for wait in waits if wait is not None), 0.0)
 
     async def _take_more(self, tasks: asyncio.TaskGroup) -> bool:
@@ -169,10 +193,11 @@ class Delivery:
             return False
         self._announced = False
         self._looked_at = monotonic()
-        reading = await self._desk.database.run(
+        reading = await run_delivering(
+            self._desk,
             partial(
                 read_letters, desk=self._desk, limit=limit, passing=self._passing(), urgent_only=urgent_only
-            )
+            ),
         )
         self._settled_reading += reading.settled
         for worded in reading.worded:

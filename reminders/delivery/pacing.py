@@ -9,7 +9,7 @@ import heapq
 import math
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from enum import IntEnum
@@ -166,6 +166,19 @@ class Pacer:
     def hold(self, chat_id: int, for_s: float) -> None:
         """Send nothing to the chat for so long."""
         self._hold(chat_id, self._monotonic() + for_s)
+
+    def follow_another(self, groups: Mapping[int, float]) -> None:
+        """Keep the pace of another process, which sent until a moment ago: nothing leaves for a second.
+
+        `groups` are those that it wrote to within a minute, and how many seconds ago it last did. How often is not
+        known: each rests until that minute is over.
+        """
+        now = self._monotonic()
+        if self._pace.overall_per_s:
+            self._rests_until = max(self._rests_until, now + 1)
+        if self._pace.group_per_min:
+            for chat_id, ago_s in groups.items():
+                self._hold(chat_id, now + A_MINUTE_S - max(ago_s, 0))
 
     def unconnected(self) -> None:
         """Note that Telegram can't be reached: nothing leaves for a while, longer each time."""

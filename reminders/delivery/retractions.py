@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 
+from reminders.delivery.comparing import run_delivering
 from reminders.delivery.pacing import Lane, Pacer
 from reminders.delivery.worded_letters import Outdated, read_outdated
 from reminders.desk import (
@@ -70,8 +71,8 @@ class Retractions:
             if outdated.chat_id is not None and not await self._put(outdated, outdated.chat_id):
                 return
             gone_at = None if outdated.rows else self._desk.clock.now()
-            await self._desk.database.run(
-                lambda uow: uow.sent_letters.mark_up_to_date(outdated.letter_id, gone_at)
+            await run_delivering(
+                self._desk, lambda uow: uow.sent_letters.mark_up_to_date(outdated.letter_id, gone_at)
             )
 
     async def _put(self, outdated: Outdated, chat_id: int) -> bool:

@@ -57,6 +57,7 @@ def read_letters(
     uow: UnitOfWork, desk: Desk, limit: int, passing: Passing, *, urgent_only: bool
 ) -> LettersRead:
     """Read up to `limit` letters that may go now, in words; settle what has nothing left to say or can't be worded."""
+    desk.site.look(uow)
     now = desk.clock.now()
     bulk_rests = not desk.hours.contain(now)
     letters = uow.outbox.due(now, limit, urgent_only=urgent_only or bulk_rests, passing=passing)
@@ -130,6 +131,7 @@ def _find_reader(uow: UnitOfWork, letter: Letter) -> tuple[int, str] | None:
 
 def read_outdated(uow: UnitOfWork, desk: Desk, limit: int, passing: Collection[int]) -> list[Outdated]:
     """Read up to `limit` letters whose buttons are to be brought up to date; letter ids in `passing` are left out."""
+    desk.site.look(uow)
     today = day_in_shanghai(desk.clock.now())
     found = []
     for letter, message_id in uow.sent_letters.outdated(limit, passing):

@@ -4,6 +4,7 @@ Read only, from the same pure rules by which it plans (domain/duties/nudges.py).
 everywhere where somebody watches: that one waits would tell that there is one.
 """
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -39,6 +40,8 @@ class Health:
 
     checked_at: datetime
     checks: tuple[Check, ...]
+    leases: Mapping[str, str] | None = None
+    """Since when the process has which lease; None where there are none."""
 
     @property
     def ok(self) -> bool:

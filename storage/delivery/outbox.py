@@ -76,18 +76,18 @@ class Outbox:
         moment: datetime | None = asked.NEXT_DUE_AT.scalar(self._connection, {"now": now})
         return moment
 
-    def begin(self, letter_id: int, left_id: int | None = None) -> bool:
-        """Note that a letter's request leaves now, and that the one before (`left_id`) has left.
+    def begin(self, letter_id: int, left_id: int | None = None, token: int = 0) -> bool:
+        """Note that a letter's request leaves now under the lease `token`, and that the one before has left.
 
-        Returns False, and the letter must not be sent, where it waits no more: another process has it, or a
-        newer letter has taken its place.
+        That is `left_id`. Returns False, and the letter must not be sent, where it waits no more: another process has
+        it, or a newer letter has taken its place.
         """
         if left_id is not None:
-            self._step(left_id, DeliveryState.LEAVING, DeliveryState.LEFT)
-        return self._step(letter_id, DeliveryState.WAITING, DeliveryState.LEAVING)
+            self._step(left_id, DeliveryState.LEAVING, DeliveryState.LEFT, token)
+        return self._step(letter_id, DeliveryState.WAITING, DeliveryState.LEAVING, token)
 
-    def _step(self, letter_id: int, was: DeliveryState, becomes: DeliveryState) -> bool:
-        step = {"letter_id": letter_id, "was": was.value, "becomes": becomes.value}
+    def _step(self, letter_id: int, was: DeliveryState, becomes: DeliveryState, token: int) -> bool:
+        step = {"letter_id": letter_id, "was": was.value, "becomes": becomes.value, "lease": token or None}
         return asked.STEP.write(self._connection, step) == 1
 
     def settle(
@@ -123,16 +123,16 @@ class Outbox:
             moved = update(outbox).where(outbox.c.id == bindparam("letter_id"))
             self._connection.execute(moved.values(not_before_at=bindparam("at")), rows)
 
-    def take_up(self, traced: Collection[str], now: datetime) -> Interrupted:
+    def take_up(self, traced: Collection[str], now: datetime, token: int = 0) -> Interrupted:
         """Decide about what was on its way when the process ended; only letters of `traced` kinds are named and kept.
 
         At most one was being handed over: it waits again. The others had left whole: sending them again would
-        repeat them.
+        repeat them. `token` is the lease of whoever decides: what is on its way under a later one is left alone.
         """
         interrupted = Interrupted()
-        for letter_id, kind, state in asked.ON_THEIR_WAY.rows(self._connection):
+        for letter_id, kind, state in asked.ON_THEIR_WAY.rows(self._connection, {"lease": token}):
             if state == DeliveryState.LEAVING.value:
-                self._step(letter_id, DeliveryState.LEAVING, DeliveryState.WAITING)
+                self._step(letter_id, DeliveryState.LEAVING, DeliveryState.WAITING, token)
                 named = interrupted.again
             else:
                 named = interrupted.perhaps
@@ -143,6 +143,11 @@ class Outbox:
             if kind in traced:
                 named.append((letter_id, kind))
         return interrupted
+
+    def groups_written_since(self, moment: datetime) -> dict[int, datetime]:
+        """Return the groups that a letter reached, or perhaps did, since then, and when the last one did."""
+        found = asked.GROUPS_WRITTEN.rows(self._connection, {"since": moment})
+        return {row.chat_id: row.sent_at for row in found}
 
     def count(self, state: DeliveryState) -> int:
         """Return how many letters are in `state`."""

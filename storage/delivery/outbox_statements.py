@@ -83,7 +83,7 @@ ADD = PreparedStatement(insert(outbox))
 STEP = PreparedStatement(
     update(outbox)
     .where(outbox.c.id == _LETTER, outbox.c.state == bindparam("was"))
-    .values(state=bindparam("becomes"))
+    .values(state=bindparam("becomes"), lease_token=bindparam("lease"))
 )
 SETTLE = PreparedStatement(
     update(outbox)
@@ -101,8 +101,21 @@ POSTPONE = PreparedStatement(
 )
 ON_THEIR_WAY = PreparedStatement(
     select(outbox.c.id, outbox.c.kind, outbox.c.state)
-    .where(outbox.c.state.in_([DeliveryState.LEAVING.value, DeliveryState.LEFT.value]))
+    .where(
+        outbox.c.state.in_([DeliveryState.LEAVING.value, DeliveryState.LEFT.value]),
+        or_(outbox.c.lease_token.is_(None), outbox.c.lease_token <= bindparam("lease")),
+    )
     .order_by(outbox.c.id)
+)
+GROUPS_WRITTEN = PreparedStatement(
+    select(outbox.c.chat_id, outbox.c.sent_at)
+    .where(
+        outbox.c.state.in_([state.value for state in ARRIVED]),
+        outbox.c.person_id.is_(None),
+        outbox.c.sent_at >= bindparam("since"),
+        outbox.c.chat_id < 0,
+    )
+    .order_by(outbox.c.sent_at)
 )
 _TOLD = select(outbox.c.person_id).where(
     outbox.c.state.in_([state.value for state in ARRIVED]),

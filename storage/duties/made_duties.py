@@ -11,6 +11,7 @@ from domain.duties.duties import Duty
 from domain.duties.duty_block import DutyTerms, data_of, terms_of
 from domain.duties.made import MARK, PeriodMove, made_id
 from storage.duties.tables import made_duties
+from storage.settings import note_live_change
 from storage.statements.prepared import PreparedStatement
 from storage.tables import duty_items
 
@@ -66,6 +67,7 @@ class MadeDuties:
 
     def add(self, new: MadeDuty, by: int, now: datetime) -> int:
         """Keep a duty that person `by` made at `now` (its number is not looked at); return its number."""
+        note_live_change(self._connection)
         added = self._connection.execute(
             insert(made_duties).values(
                 unit_code=new.unit_code,
@@ -81,6 +83,7 @@ class MadeDuties:
 
     def change(self, number: int, terms: DutyTerms, starts_on: date, now: datetime) -> None:
         """Put other terms in the place of those of a duty."""
+        note_live_change(self._connection)
         self._connection.execute(
             update(made_duties)
             .where(made_duties.c.id == number)
@@ -89,6 +92,7 @@ class MadeDuties:
 
     def end(self, numbers: Sequence[int], on: date) -> None:
         """Have these ask for nothing new from `on`; those that have ended before stay as they are."""
+        note_live_change(self._connection)
         self._connection.execute(
             update(made_duties)
             .where(made_duties.c.id.in_(numbers), made_duties.c.ended_on.is_(None))

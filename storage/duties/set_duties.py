@@ -13,6 +13,7 @@ from domain.duties.duties import Duty
 from domain.duties.duty_block import data_of
 from domain.duties.set_duties import DutySetting, setting_data, setting_of
 from storage.duties.tables import set_duties
+from storage.settings import note_live_change
 from storage.statements.prepared import PreparedStatement
 
 _ALL = PreparedStatement(select(*set_duties.c).order_by(set_duties.c.place, set_duties.c.id))
@@ -55,6 +56,7 @@ class SetDuties:
         changed_at: datetime | None = None,
     ) -> None:
         """Set a duty, which then is as `setting` says; where it came from is said the first time alone."""
+        note_live_change(self._connection)
         values: dict[str, Any] = {
             "terms": data_of(setting.terms),
             "starts_on": setting.starts_on,

@@ -11,6 +11,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, delete, func, insert, select
 
 from storage.own_texts.tables import own_texts as table
+from storage.settings import note_live_change
 from storage.statements.prepared import PreparedStatement
 from storage.tables import people
 
@@ -74,6 +75,7 @@ class OwnTexts:
 
     def add(self, new: OwnText) -> int:
         """Keep a text (its `id` and `name` are not looked at); return its number."""
+        note_live_change(self._connection)
         added = self._connection.execute(
             insert(table).values(
                 kind=new.kind,
@@ -89,6 +91,7 @@ class OwnTexts:
 
     def remove(self, number: int) -> None:
         """Take this text away."""
+        note_live_change(self._connection)
         self._connection.execute(delete(table).where(table.c.id == number))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import app as bot_app
+from bot.running import ticking
 from bot.stage.stage import Stage, open_stage
 from domain.time.clock import day_in_shanghai
 from reminders.desk import Desk
@@ -22,7 +22,7 @@ WARD = "心内科特邀监察员"
 
 @pytest.fixture(autouse=True)
 def quick_ticks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bot_app, "TICK_S", 0.05)
+    monkeypatch.setattr(ticking, "TICK_S", 0.05)
 
 
 @asynccontextmanager
@@ -59,7 +59,7 @@ async def test_a_tick_that_fails_ends_nothing_and_the_next_one_does_its_work(
             raise OSError("no space left")
         await tick(desk)
 
-    monkeypatch.setattr(bot_app, "tick", failing_twice)
+    monkeypatch.setattr(ticking, "tick", failing_twice)
     async with running(tmp_path) as stage:
         phone = await stage.phone_of(WARD)
         stage.clock.move_to(MAY.replace(day=24))
@@ -70,7 +70,7 @@ async def test_a_tick_that_fails_ends_nothing_and_the_next_one_does_its_work(
 async def test_the_office_s_reminder_goes_out_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bot_app, "TICK_S", 3600)
+    monkeypatch.setattr(ticking, "TICK_S", 3600)
     async with running(tmp_path) as stage:
         await stage.app.tick()
         office, phone = await stage.phone_of("监察室主任"), await stage.phone_of(WARD)

@@ -159,11 +159,11 @@ def test_an_operator_hears_at_once_what_concerns_no_private_chat(opened: Opened)
     try:
         fail()
     except OperationalError:
-        logging.getLogger("bot.app").exception("the tick failed")
+        logging.getLogger("bot.running.ticking").exception("the tick failed")
     logging.getLogger("bot.watch.watch").debug("looked")
     assert opened.lines[0].startswith("ERROR aiogram.dispatcher: Failed to fetch updates - TelegramNetwork")
     assert "no route" in opened.lines[0]
-    assert opened.lines[1] == "ERROR bot.app: the tick failed"
+    assert opened.lines[1] == "ERROR bot.running.ticking: the tick failed"
     assert opened.lines[2].startswith("  tests/bot/test_logs.py:")
     assert opened.lines[4:] == ["OperationalError: disk is full, ***", "DEBUG bot.watch.watch: looked"]
 
@@ -182,7 +182,7 @@ def test_errors_of_our_own_are_told_without_their_values_whatever_they_came_from
         except AttributeError as error:
             raise ExceptionGroup(CANARY, [ValueError(CANARY)]) from error
     except ExceptionGroup:
-        logging.getLogger("bot.app").exception("the tick failed")
+        logging.getLogger("bot.running.ticking").exception("the tick failed")
     said = "\n".join(opened.lines)
     assert "AttributeError" in said
     assert "ValueError" in said

@@ -4,11 +4,19 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from sqlalchemy import create_engine, text
+from sqlalchemy.exc import OperationalError
 
-from storage.sole_use import SoleUse, sole_use
+from storage.database import Database
+from storage.leases import rules
+from storage.leases.right import new_holder
+from storage.leases.rules import LeaseRole
+from storage.schema import upgrade
+from storage.sole_use import _RUNNING, SoleUse, _ServerLease, sole_use
 from tests.storage.test_postgresql import server, url
 
 __all__ = ["server", "url"]
@@ -65,45 +73,113 @@ def test_two_databases_in_one_folder_do_not_disturb_each_other(tmp_path: Path) -
     two.give_up()
 
 
-def end_sessions(url: str) -> None:
-    """End every other session on the database, as a server that restarts does."""
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(
-            text(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
-        )
-    engine.dispose()
+@pytest.fixture
+def laid(url: str) -> Iterator[str]:
+    """The URL of a database with its tables, whose leases last for a moment."""
+    database = Database(url)
+    upgrade(database)
+    yield url
+    database.close()
 
 
-def test_on_a_server_the_second_bot_is_refused_and_takes_over_once_the_first_has_ended(url: str) -> None:
-    first, second = sole_use(url, None), sole_use(url, None)
-    assert not second.is_taken()
+def of_another(url: str, monkeypatch: pytest.MonkeyPatch, *, is_one_of_many: bool = False) -> SoleUse:
+    """Return the right as a process has it that is not this one."""
+    with monkeypatch.context() as patch:
+        patch.setattr("storage.sole_use.this_process", new_holder)
+        return sole_use(url, None, is_one_of_many=is_one_of_many)
+
+
+@pytest.fixture
+def short_lives(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have leases run out soon, and be prolonged often."""
+    monkeypatch.setattr(rules, "LIFE", timedelta(seconds=1))
+    monkeypatch.setattr("storage.sole_use.RENEWED_EVERY", timedelta(seconds=0.1))
+    monkeypatch.setattr("storage.sole_use.LOOK_AGAIN_S", 0.05)
+
+
+def stop_prolonging(held: SoleUse) -> None:
+    """Have a process be as one that was killed, or stopped."""
+    assert isinstance(held, _ServerLease)
+    held._over.set()
+    assert held._thread is not None
+    held._thread.join()
+
+
+@pytest.mark.usefixtures("short_lives")
+def test_on_a_server_the_second_bot_is_refused_and_takes_over_once_the_first_has_ended(
+    laid: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second, looking = (of_another(laid, monkeypatch) for _ in range(3))
+    assert not looking.is_taken()
     assert first.take()
-    assert second.is_taken()
+    assert looking.is_taken()
     assert not second.take()
     assert first.keep()
     first.give_up()
+    assert not looking.is_taken()
     assert second.take()
-    second.give_up()
+    stop_prolonging(second)  # killed: nothing is given up
+    assert of_another(laid, monkeypatch).take()
+    assert second.keep()
+    _look(second)
+    assert not second.keep()
 
 
-def test_a_bot_whose_connection_broke_goes_on_unless_another_has_taken_its_place(url: str) -> None:
-    first, second = sole_use(url, None), sole_use(url, None)
-    assert first.take()
-    end_sessions(url)
-    assert first.keep()
-    assert not second.take()
-    end_sessions(url)
-    assert second.take()
-    assert not first.keep()
-    second.give_up()
-    assert first.keep()
-    first.give_up()
+@pytest.mark.usefixtures("short_lives")
+def test_one_of_many_keeps_out_whoever_wants_to_be_alone_once_it_leads_and_nobody_else(
+    laid: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = (of_another(laid, monkeypatch, is_one_of_many=True) for _ in range(2))
+    alone = of_another(laid, monkeypatch)
+    assert one.take()
+    assert two.take()
+    assert alone.take()
+    _look(one)
+    assert not one.keep()
+    assert not of_another(laid, monkeypatch, is_one_of_many=True).take()
+    alone.give_up()
+    _look(one)
+    assert one.keep()
+    database = Database(laid)
+    assert database.write(lambda uow: uow.leases.take(LeaseRole.TICK, "of one of many")) is not None
+    assert alone.is_taken()
+    for each in (one, two):
+        each.give_up()
+    database.close()
 
 
-def test_a_server_that_is_away_ends_no_bot() -> None:
-    alone: SoleUse = sole_use("postgresql+psycopg://127.0.0.1:9/none", None)
-    assert alone.keep()
+def test_a_bot_that_knew_no_leases_is_seen_until_its_database_is_brought_up_to_date(url: str) -> None:
+    here = sole_use(url, None)
+    older = create_engine(url).connect()
+    older.execute(text(f"SELECT pg_advisory_lock({_RUNNING})"))
+    assert here.is_taken()
+    assert not here.take()
+    older.close()
+    older.engine.dispose()
+    assert not here.is_taken()
+    assert here.take()
+    assert here.keep()
+    database = Database(url)
+    upgrade(database)
+    _look(here)
+    (lease,) = [lease for lease in database.write(lambda uow: uow.leases.all()) if lease.holder]
+    assert lease.role is LeaseRole.POLL
+    here.give_up()
+    here.give_up()
+    database.close()
+
+
+def test_a_server_that_is_away_ends_no_bot(laid: str) -> None:
+    here = sole_use(laid, None)
+    assert here.take()
+    here._engine = create_engine("postgresql+psycopg://127.0.0.1:9/none")  # type: ignore[attr-defined]
+    with pytest.raises(OperationalError):
+        _look(here)
+    assert here.keep()
+    here.give_up()
+
+
+def _look(held: SoleUse) -> None:
+    """Do what its thread does every few seconds."""
+    assert isinstance(held, _ServerLease)
+    held._look()

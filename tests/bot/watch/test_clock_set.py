@@ -11,6 +11,7 @@ import pytest
 
 from bot import app as bot_app
 from bot.clockwork import DOUBT, FAR, Doubt, Pulse, repeat
+from bot.running import ticking
 from bot.watch.watch import CHECK_LATE, Watch
 from bot.watch.watchdog import HUNG, LOOKS_OWED, Watchdog, end_process
 from domain.time.clock import ClockWatcher, SteerableClock, SystemClock
@@ -154,7 +155,7 @@ async def test_what_could_be_sent_before_the_clock_was_set_back_can_be_sent_afte
 async def test_the_running_bot_ticks_on_after_its_clock_was_set_back(
     stage: Hospital, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bot_app, "TICK_S", 0.05)
+    monkeypatch.setattr(ticking, "TICK_S", 0.05)
     async with running(stage) as app:
         last = app.desk.last_tick
         await eventually(lambda: last.at() == stage.clock.now())
@@ -184,8 +185,8 @@ async def test_after_a_downtime_nothing_is_a_trouble_before_the_first_tick_and_t
             raise OSError("no space left")
         await tick(desk)
 
-    monkeypatch.setattr(bot_app, "tick", failing_first)
-    monkeypatch.setattr(bot_app, "TICK_S", 0.05)
+    monkeypatch.setattr(ticking, "tick", failing_first)
+    monkeypatch.setattr(ticking, "TICK_S", 0.05)
     word(monkeypatch, "moved", lambda *_: Window("已送到"))
     found: list[tuple[str, ...]] = []
     look = Watch.look

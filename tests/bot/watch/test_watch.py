@@ -17,6 +17,7 @@ import pytest
 from bot import app as bot_app
 from bot.app import App
 from bot.listening import WatchBlock
+from bot.running import ticking
 from bot.stage.stage import Stage, open_stage
 from bot.watch import watch
 from bot.watch.health_server import serve
@@ -221,7 +222,7 @@ async def test_the_running_bot_tells_level_one_that_it_was_away(
     await stage.end()
     stage.app, stage._polling = App(stage.config, stage.clock), None  # for the fixture to close
     stage.clock.advance(timedelta(days=3))
-    monkeypatch.setattr(bot_app, "TICK_S", 0.05)
+    monkeypatch.setattr(ticking, "TICK_S", 0.05)
     async with running(stage):
         told = await office.see("停止运行")
     assert "自 5月12日 10:00 至 5月15日 10:00 停止运行，共 3 天 0 小时" in told.text
@@ -247,7 +248,7 @@ async def test_nothing_goes_out_before_the_first_tick_has_skipped_what_is_stale(
         await asyncio.sleep(0.3)  # long enough for a letter to go out meanwhile
         await tick(desk)
 
-    monkeypatch.setattr(bot_app, "tick", slow_tick)
+    monkeypatch.setattr(ticking, "tick", slow_tick)
     async with running(stage):
         await ward.see("您的账号已改在另一部手机上使用")
     assert not [message for message in await ward.chat() if "三天前的提醒" in message.text]

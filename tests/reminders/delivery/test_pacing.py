@@ -152,3 +152,42 @@ def test_without_a_connection_it_is_looked_less_and_less_often_until_something_a
     pacer.sent(7)
     pacer.unconnected()
     assert pacer.rest_s == 1
+
+
+async def test_two_who_deliver_one_after_the_other_keep_the_pace_together() -> None:
+    watch, begun = Stopwatch(), list[float]()
+
+    async def sleep(seconds: float) -> None:
+        watch.at_s += seconds
+
+    async def send(pacer: Pacer, many: int) -> None:
+        for _ in range(many):
+            while pacer.rest_s > 0:
+                watch.at_s += pacer.rest_s
+            async with pacer.turn(Lane.BULK):
+                begun.append(watch.at_s)
+            pacer.sent(len(begun))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("reminders.delivery.pacing.asyncio.sleep", sleep)
+        for many in (45, 20, 45):
+            following = Pacer(PACE, watch)
+            following.follow_another({})
+            await send(following, many)
+    assert all(later - first >= 1 for first, later in zip(begun, begun[30:], strict=False))
+
+
+def test_a_group_that_another_wrote_to_rests_until_the_minute_is_over() -> None:
+    watch = Stopwatch()
+    pacer = Pacer(PACE, watch)
+    pacer.follow_another({-1: 20, -2: 59, -3: -3600})
+    assert pacer.held() == {-1, -2, -3}
+    watch.at_s += 1
+    assert pacer.held() == {-1, -3}
+    watch.at_s += 39
+    assert pacer.held() == {-3}
+    watch.at_s += 20
+    assert not pacer.held()
+    unpaced = Pacer(UNPACED, watch)
+    unpaced.follow_another({-1: 20})
+    assert (unpaced.held(), unpaced.rest_s > 0) == (set(), False)

@@ -1,0 +1,20 @@
+"""The table of leases: a row a role, written over in place."""
+
+from sqlalchemy import BigInteger, Column, String, Table
+
+from storage.tables import Moment, metadata
+
+leases = Table(
+    "lease",
+    metadata,
+    Column("role", String(16), primary_key=True),
+    # Empty where it was given up.
+    Column("holder", String(96), nullable=False),
+    # Grows with each holder, and never becomes less.
+    Column("token", BigInteger, nullable=False),
+    # These two by the server's clock.
+    Column("taken_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    # What the holder was last done with, by the clock of its work.
+    Column("done_at", Moment),
+)

@@ -143,7 +143,7 @@ class App:
 
         `started` is called once, when the bot is about to answer; `is_alone` is asked every minute, in a thread.
         Whoever runs several hears the signals and sets `ending`. Raises what keeps it from starting, and RefusalError
-        (command-run-twice) once another process has taken over.
+        (command-run-twice) once another process has taken over, or as Family.look says.
         """
         ending = ending or set_by_signals()
         watchdog = Watchdog()
@@ -216,6 +216,8 @@ class App:
         async def look() -> None:
             if not await in_a_thread(is_alone):
                 raise RefusalError("command-run-twice")
+            if self._parts.family is not None:
+                await in_a_thread(self._parts.family.look)
 
         await repeat(look, lambda: ALONE_S)
 

@@ -114,6 +114,7 @@ def build_parts(config: Config, database: Database, clock: Clock, pace: Pace) ->
         wing_papers=LivePapers((*RISK_PAPERS, *CAMPAIGN_PAPERS), lambda: list_papers(site.registers)),
         archived_entries=archived_entries,
         rectify=rectify,
+        family=family,
         memory=ProcessMemory() if family is None else SharedMemory(family),
         **limits(family),
         receipts=ReceiptKeyring(database.write(receipt_salt)),

@@ -27,6 +27,12 @@ class RedisServer:
     def url(self) -> str:
         return f"redis://127.0.0.1:{self.port}/0"
 
+    @property
+    def pid(self) -> int:
+        if self._process is None:
+            raise RuntimeError("it does not run")
+        return self._process.pid
+
     def start(self) -> None:
         """Start it, empty; return once it answers. Raises RuntimeError."""
         log = (self.folder / "log").open("ab")

@@ -18,6 +18,7 @@ from domain.tips.tips import UNSUBMITTED_FILES_LIMIT
 from registers.posts import roles_waited_for
 from storage.duties.tables import made_duties, set_duties
 from storage.duty_items import DutyItem
+from storage.shared.family import Family
 from storage.tables import setting_changes
 from storage.tips.custody import Custody
 from storage.tips.receipt_keys import ReceiptKeyring
@@ -59,6 +60,8 @@ class House(OnSite):
     forwarding: FloodLimit = field(default_factory=lambda: FloodLimit(FORWARDED_PER_HOUR))
     unsubmitted: FloodLimit = field(default_factory=lambda: FloodLimit(UNSUBMITTED_FILES_LIMIT))
     """Counts the files that each account has sent for tips and not submitted."""
+    family: Family | None = None
+    """The other processes of this bot, where there may be any: what they share lies there."""
     memory: Memory = field(default_factory=ProcessMemory)
     """What each chat is asked, and what its conversations note."""
     custody: Custody = field(default_factory=lambda: Custody({}))

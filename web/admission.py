@@ -8,6 +8,7 @@ import hmac
 import secrets
 from collections import OrderedDict
 from hashlib import blake2b
+from typing import Protocol
 
 from argon2.low_level import Type, hash_secret_raw
 
@@ -21,28 +22,73 @@ _KEPT = 50_000
 _HOUR_S = 3600
 _NONCE_BYTES = 12
 _TIME_BYTES = 4
-_SEAL_BYTES = 16
-_CHALLENGE_BYTES = _NONCE_BYTES + _TIME_BYTES + 1 + _SEAL_BYTES
+SEAL_BYTES = 16
+"""How long what makes a challenge ours is."""
+_CHALLENGE_BYTES = _NONCE_BYTES + _TIME_BYTES + 1 + SEAL_BYTES
+
+
+class Challenges(Protocol):
+    """What makes a challenge ours, and which of them were used. `at_s` is the time as Admission is told it."""
+
+    def seal(self, open_part: bytes) -> bytes:
+        """Return what only we can put after the open part of a challenge: SEAL_BYTES."""
+        ...
+
+    def use(self, challenge: bytes, at_s: float) -> bool:
+        """Note that it is used now; return False where it was before."""
+        ...
+
+    def used_lately(self, at_s: float) -> int:
+        """Return about how many were used in the last hour."""
+        ...
+
+
+class OwnChallenges:
+    """Those of this process, in its memory and under a key of its own."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._key = secrets.token_bytes(32)
+        self._used: OrderedDict[bytes, float] = OrderedDict()
+
+    def seal(self, open_part: bytes) -> bytes:
+        """Return what only we can put after the open part of a challenge."""
+        return blake2b(open_part, key=self._key, digest_size=SEAL_BYTES).digest()
+
+    def use(self, challenge: bytes, at_s: float) -> bool:
+        """Note that it is used now; return False where it was before."""
+        if challenge in self._used:
+            return False
+        self._used[challenge] = at_s
+        if len(self._used) > _KEPT:
+            self._used.popitem(last=False)
+        return True
+
+    def used_lately(self, at_s: float) -> int:
+        """Return how many were used in the last hour, and forget the others."""
+        while self._used and at_s - next(iter(self._used.values())) > _HOUR_S:
+            self._used.popitem(last=False)
+        return len(self._used)
 
 
 class Admission:
-    """Gives out challenges and takes each once. All of it is in memory, under a key of this process."""
+    """Gives out challenges and takes each once."""
 
-    def __init__(self) -> None:
-        """Begin with nobody."""
-        self._key = secrets.token_bytes(32)
-        self._used: OrderedDict[bytes, float] = OrderedDict()
+    def __init__(self, challenges: Challenges | None = None) -> None:
+        """Begin with those of this process, or with `challenges`."""
+        self._challenges: Challenges = challenges or OwnChallenges()
 
     def challenge(self, elapsed_s: float) -> tuple[str, int]:
         """Return a challenge (hex), to be used within LIFE_S, and how many zero bits it asks for.
 
-        `elapsed_s` are the seconds of a clock that only goes forward.
+        `elapsed_s` are the seconds of a clock that only goes forward; of one that several processes have in common,
+        where they admit together.
         """
         bits = self._bits(elapsed_s)
         open_part = (
             secrets.token_bytes(_NONCE_BYTES) + int(elapsed_s).to_bytes(_TIME_BYTES, "big") + bytes([bits])
         )
-        return (open_part + self._seal(open_part)).hex(), bits
+        return (open_part + self._challenges.seal(open_part)).hex(), bits
 
     def admits(self, challenge: str, number: int, elapsed_s: float) -> bool:
         """Tell whether `number` is the work done for a challenge of ours that nobody has used; it is used now."""
@@ -50,24 +96,17 @@ class Admission:
             given = bytes.fromhex(challenge)
         except ValueError:
             return False
-        open_part, seal = given[:-_SEAL_BYTES], given[-_SEAL_BYTES:]
-        if len(given) != _CHALLENGE_BYTES or not hmac.compare_digest(seal, self._seal(open_part)):
+        open_part, seal = given[:-SEAL_BYTES], given[-SEAL_BYTES:]
+        if len(given) != _CHALLENGE_BYTES or not hmac.compare_digest(seal, self._challenges.seal(open_part)):
             return False
         age_s = elapsed_s - int.from_bytes(open_part[_NONCE_BYTES:-1], "big")
-        if given in self._used or age_s > LIFE_S or not is_worked(given, number, open_part[-1]):
+        if age_s > LIFE_S or not is_worked(given, number, open_part[-1]):
             return False
-        self._used[given] = elapsed_s
-        if len(self._used) > _KEPT:
-            self._used.popitem(last=False)
-        return True
+        return self._challenges.use(given, elapsed_s)
 
     def _bits(self, elapsed_s: float) -> int:
-        while self._used and elapsed_s - next(iter(self._used.values())) > _HOUR_S:
-            self._used.popitem(last=False)
-        return min(FIRST_BITS + (len(self._used) // QUIET_PER_HOUR).bit_length(), MOST_BITS)
-
-    def _seal(self, open_part: bytes) -> bytes:
-        return blake2b(open_part, key=self._key, digest_size=_SEAL_BYTES).digest()
+        used = self._challenges.used_lately(elapsed_s)
+        return min(FIRST_BITS + (used // QUIET_PER_HOUR).bit_length(), MOST_BITS)
 
 
 def is_worked(challenge: bytes, number: int, bits: int) -> bool:

@@ -2,20 +2,23 @@
 
 import base64
 import logging
-from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 
 from aiohttp import web
 
 from domain.errors import RefusalError
 from domain.threads import in_a_thread
 from domain.tips.padding import is_padded, is_text_size
-from domain.tips.patience import FloodLimit
+from domain.tips.patience import Acts, FloodLimit, OwnSources, Sources
+from storage.shared.family import Family
+from storage.shared.page_state import SharedChallenges
 from storage.tips.arrived import as_arrived
 from storage.tips.sealed_files import SealedFile
 from storage.unit_of_work import UnitOfWork
 from usecases.house import House
+from usecases.shared.shared_counts import SharedSources, shared_acts
 from usecases.tips.from_page import (
     SentParts,
     check_added,
@@ -29,6 +32,7 @@ from usecases.tips.from_page import (
 from web.admission import WORK_KIB, Admission
 from web.headers import headers_of
 from web.manifests import AddedManifest, Manifest, TipManifest, read_commit, read_manifest, read_thread_asked
+from web.parcels import SharedUploads
 from web.said import answer, read_said
 from web.uploads import HeldParcel, Uploads
 
@@ -38,6 +42,8 @@ TIPS_PER_HOUR = 600
 """Tips and additions of all who use the page."""
 BYTES_PER_HOUR = 4 * 2**30
 """Of all who use it: a flood must not fill a disk before somebody looks."""
+Taken = tuple[tuple[datetime, int], ...]
+"""When, in the last hour, how many bytes were taken."""
 _HOUR = timedelta(hours=1)
 _EVERYBODY = 0
 _PLACE_DIGITS = 5
@@ -53,12 +59,14 @@ class PageApi:
         """Answer pages of the hash `bundle` and no others."""
         self._house = house
         self._bundle = bundle
-        self._admission = Admission()
-        self._uploads = Uploads()
-        self._everybody = FloodLimit(TIPS_PER_HOUR)
-        self._receipts = FloodLimit()
-        self._taken: deque[tuple[datetime, int]] = deque()
-        """When, in the last hour, how many bytes were taken."""
+        family = house.family
+        self._admission = Admission(None if family is None else SharedChallenges(family))
+        self._uploads: Uploads | SharedUploads = Uploads() if family is None else SharedUploads(family)
+        self._everybody = FloodLimit(TIPS_PER_HOUR, kept=_acts(family, "page"))
+        self._receipts = FloodLimit(kept=_acts(family, "page receipts"))
+        self._taken: Sources[Taken] = (
+            OwnSources() if family is None else SharedSources(family, "page bytes", Taken)
+        )
 
     def routes(self) -> list[web.RouteDef]:
         """Return the endpoints."""
@@ -72,7 +80,9 @@ class PageApi:
 
     @property
     def _elapsed_s(self) -> float:
-        return self._house.clock.elapsed().total_seconds()
+        clock = self._house.clock
+        # Several machines have no other clock in common.
+        return clock.elapsed().total_seconds() if self._house.family is None else clock.now().timestamp()
 
     async def _open(self, request: web.Request) -> web.Response:
         """What the page has to know today: to whose keys, with which salt, what work it is to do."""
@@ -121,7 +131,7 @@ class PageApi:
 
     async def _commit(self, request: web.Request) -> web.Response:
         asked = read_commit(await self._said(request))
-        upload = self._uploads.find(asked.upload, self._elapsed_s)
+        upload = await self._uploads.gather(asked.upload, self._elapsed_s)
         if not upload.is_done:
             await self._enter(upload)
             self._uploads.finish(asked.upload)
@@ -141,7 +151,7 @@ class PageApi:
 
         await asking.run(enter)
         self._everybody.count(_EVERYBODY, asking.now)
-        self._taken.append((asking.now, sum(manifest.sizes)))
+        self._taken.change(_EVERYBODY, partial(_also, (asking.now, sum(manifest.sizes))), asking.now)
         if isinstance(manifest, AddedManifest):
             self._receipts.count(_source_of(manifest), asking.now)
         self._house.wake_outbox()
@@ -177,15 +187,21 @@ class PageApi:
 
     def _check_flood(self, manifest: Manifest) -> None:
         now = self._house.clock.now()
-        while self._taken and abs(now - self._taken[0][0]) >= _HOUR:
-            self._taken.popleft()
-        taken = sum(size for _at, size in self._taken)
+        taken = sum(size for at, size in self._taken.find(_EVERYBODY, now) or () if abs(now - at) < _HOUR)
         if taken + sum(manifest.sizes) > BYTES_PER_HOUR or self._everybody.wait_s(_EVERYBODY, now):
             raise RefusalError("page-fault-busy")
         if isinstance(manifest, AddedManifest) and (
             wait_s := self._receipts.wait_s(_source_of(manifest), now)
         ):
             raise RefusalError("page-fault-flood", limit=self._receipts.limit, minutes=-(-wait_s // 60))
+
+
+def _acts(family: Family | None, what: str) -> Sources[Acts] | None:
+    return None if family is None else shared_acts(family, what)
+
+
+def _also(one: tuple[datetime, int], taken: Taken | None) -> Taken:
+    return (*(each for each in taken or () if abs(one[0] - each[0]) < _HOUR), one)
 
 
 def _source_of(manifest: Manifest) -> int:

@@ -19,6 +19,11 @@ HELD_LIMIT = 256 * 2**20
 OPEN_LIMIT = 500
 
 
+def piece_bytes(manifest: Manifest) -> int:
+    """Return how large the pieces are in which it comes."""
+    return FILE_PIECE_BYTES if manifest.extensions else PIECE_BYTES
+
+
 @dataclass(slots=True, repr=False)
 class HeldParcel(InMemoryOnly):
     """Something that is being sent, and when it was last heard of (seconds of a clock that only goes forward)."""
@@ -31,7 +36,7 @@ class HeldParcel(InMemoryOnly):
     @property
     def piece_bytes(self) -> int:
         """How large its pieces are."""
-        return FILE_PIECE_BYTES if self.manifest.extensions else PIECE_BYTES
+        return piece_bytes(self.manifest)
 
     def parts(self) -> Sequence[bytes]:
         """Return what was sent, part by part; raises RefusalError (page-fault-again) where a piece is missing."""
@@ -87,6 +92,10 @@ class Uploads:
         upload = self._open[name]
         upload.touched_s = now_s
         return upload
+
+    async def gather(self, name: str, now_s: float) -> HeldParcel:
+        """Return what is being sent under `name`; raises as `find`."""
+        return self.find(name, now_s)
 
     def finish(self, name: str) -> None:
         """Drop what was sent, once it is committed; that it was stays known, should the answer be lost."""

@@ -62,6 +62,17 @@ def send_before_others(engine: Engine) -> None:
         if together is not None:
             together.flush()
 
+    _forget_with_psycopg(engine)
+
+
+def _forget_with_psycopg(engine: Engine) -> None:
+    @event.listens_for(engine, "after_cursor_execute")
+    def forget_dropped(connection: Connection, _cursor: object, statement: str, *_how: object) -> None:
+        # Then psycopg has the server forget every name, ours too (its _preparing.py).
+        together = find_together(connection)
+        if together is not None and statement.lstrip()[:5].upper() in ("DROP ", "ALTER"):
+            together.forget_names()
+
     @event.listens_for(engine, "rollback_savepoint")
     def forget(connection: Connection, *_savepoint: object) -> None:
         together = find_together(connection)

@@ -294,3 +294,18 @@ async def test_what_a_broken_connection_cut_off_is_done_anew_over_another(databa
     outcomes = await at_once(database, look_and_change("b", "new"), broken, look_and_change("c", "new"))
     assert outcomes == ["old", "new", "old"]
     assert stored(database) == {"a": "new", "b": "new", "c": "new", "d": "old"}
+
+
+async def test_a_table_dropped_in_between_leaves_what_is_sent_together_known(database: Database) -> None:
+    """psycopg has everything dropped that the server keeps under a name, after it dropped anything itself."""
+
+    def work(uow: UnitOfWork) -> str | None:
+        connection = connection_of(uow)
+        for _time in range(8):
+            connection.execute(text("SELECT count(*) FROM setting"))
+        connection.execute(text("CREATE TEMPORARY TABLE passing (id integer)"))
+        connection.execute(text("DROP TABLE passing"))
+        return find(uow, "a")
+
+    await at_once(database, look_and_change("a", "new"), look_and_change("b", "new"))
+    assert await at_once(database, work, work) == ["new", "new"]

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 
 from domain.tips.reading import FILES_AT_ONCE
+from domain.tips.register import CHOICES
 from domain.tips.tips import (
     FILES_LIMIT,
     LABELS,
@@ -18,7 +19,7 @@ from domain.tips.tips import (
 from domain.tips.unfinished import SEE_FILES, UNKNOWN
 from locales import LANGUAGES, Speech, shared_words
 from web.manifests import ALL_LIMIT, EXTENSIONS, FILE_LIMIT
-from windows.tips.step_words import CHOICES, way_said
+from windows.tips.step_words import way_said
 
 _OF_SENTENCES = "limit minutes name on part place seconds time to"
 _OF_REGISTER = "act count extension first grid last main number page pages way"

@@ -3,11 +3,22 @@
 The states follow domain/tips/tips.py alone; what a step is called and how it is entered, others know.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 
 from domain.tips.merging import CARRIED, MERGEABLE, Merging
-from domain.tips.tips import GoneThrough, Reviewed, StepWay, TipAct, TipState, move, to_go_through
+from domain.tips.tips import (
+    DisciplineForm,
+    GoneThrough,
+    Reviewed,
+    StepWay,
+    TipAct,
+    TipState,
+    Traceable,
+    Way,
+    move,
+    to_go_through,
+)
 
 _OF_STATE = {
     TipState.RECEIVED: (TipAct.ACCEPTED, TipAct.DECLINED),
@@ -34,6 +45,17 @@ _OLD_ENDS_IN = {
     GoneThrough.SETTLED: TipState.CLOSED,
 }
 _HANDLING = frozenset({TipAct.PROPOSED, TipAct.RESULT})
+CHOICES: Mapping[TipAct, Mapping[str, StepWay]] = {
+    act: {way.name: way for way in ways}
+    for act, ways in (
+        (TipAct.PROPOSED, list[StepWay](Way)),
+        (TipAct.RESULT, list[StepWay](DisciplineForm)),
+        (TipAct.TRACEABLE, list[StepWay](Traceable)),
+        (TipAct.REVIEWED, list[StepWay](Reviewed)),
+        (TipAct.GONE_THROUGH, list[StepWay](GoneThrough)),
+    )
+}
+"""Of which steps a way has to be chosen, by its name."""
 _HARD = (TipAct.ESCALATED, TipAct.CROSSED, TipAct.JOINT)
 
 

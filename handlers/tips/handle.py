@@ -12,11 +12,11 @@ from aiogram.types import CallbackQuery
 
 from domain.acts import ActorStanding
 from domain.errors import RefusalError
+from domain.tips.register import CHOICES
 from domain.tips.tips import StepWay, TipAct
 from handlers.found import Acts, ListedCommand, Menu, MenuEntry, runs_no_unit, runs_unit
-from handlers.tips.register import TipLook, answer, enter, look, register_page
+from handlers.tips.register import answer, enter, look, register_page, spoken
 from handlers.tips.words import (
-    QUESTION,
     WantedStep,
     ask,
     begin,
@@ -37,8 +37,10 @@ from usecases.tips.handling.register import (
     RegisterEntry,
     bars_before,
     check,
-    others_left,
+    may_recuse,
+    recuse_from,
 )
+from usecases.tips.handling.words import QUESTION
 from windows.entries import TIPS
 from windows.tips.register import (
     register_window,
@@ -50,9 +52,6 @@ from windows.tips.register_acts import (
     decided_together,
     recuse_window,
     sure_window,
-)
-from windows.tips.step_words import (
-    CHOICES,
 )
 from windows.windows import Window
 
@@ -146,7 +145,7 @@ async def decide_together(call: CallbackQuery, request: Request) -> None:
         if act in PASSED_TO:
             if asked is None or (asked.kind, asked.number, asked.version) != (act, number, version):
                 raise RefusalError(CHANGED, number=number)
-            words = asked.note(words)
+            words = asked.note(words) or words
         way = _way(call, act) if act in CHOICES else None
         return _do(uow, request, RegisterEntry(number, version, act, way, words))
 
@@ -162,7 +161,7 @@ async def ask_recuse(call: CallbackQuery, request: Request) -> None:
     """回避 is asked once."""
 
     def work(uow: UnitOfWork) -> Window:
-        seen = _may_recuse(uow, request, part_of(call, 1))
+        seen = spoken(request, may_recuse(uow, request, part_of(call, 1)))
         return recuse_window(seen.view, seen.speech)
 
     await answer(call, request, work)
@@ -172,10 +171,7 @@ async def recuse(call: CallbackQuery, request: Request) -> None:
     """回避: from now on the tip is not there for this handler, nor what it is merged with."""
 
     def work(uow: UnitOfWork) -> Window:
-        seen = _may_recuse(uow, request, part_of(call, 1))
-        for number in uow.tip_merges.together(seen.view.number):
-            look(uow, request, number, "tip-recused")
-        uow.tip_threads.recuse(seen.view.number, seen.viewer.person_id)
+        seen = spoken(request, recuse_from(uow, request, part_of(call, 1)))
         said = seen.speech.text("tip-register-recused", number=seen.view.number)
         return register_page(uow, request, 0, said)
 
@@ -185,13 +181,6 @@ async def recuse(call: CallbackQuery, request: Request) -> None:
 def _do(uow: UnitOfWork, request: Request, entry: RegisterEntry) -> Window:
     seen = enter(uow, request, entry)
     return tip_window(seen.view, seen.speech)
-
-
-def _may_recuse(uow: UnitOfWork, request: Request, number: str) -> TipLook:
-    seen = look(uow, request, number)
-    if not others_left(uow, request, seen):
-        raise RefusalError("tip-register-last-handler")
-    return seen
 
 
 def _act(call: CallbackQuery) -> TipAct:

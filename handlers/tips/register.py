@@ -61,15 +61,16 @@ async def answer(event: Event, request: Request, work: Callable[[UnitOfWork], Wi
 
 def look(uow: UnitOfWork, request: Request, number: str, act: str | None = None) -> TipLook:
     """Return the tip `number` for whoever is acting, with their words; `act` and refusals as in the use case."""
-    return _spoken(request, register.look(uow, request, number, act))
+    return spoken(request, register.look(uow, request, number, act))
 
 
 def enter(uow: UnitOfWork, request: Request, entry: RegisterEntry) -> TipLook:
     """Enter a step and return the tip as it is then, with their words; refusals as in the use case."""
-    return _spoken(request, register.enter(uow, request, entry))
+    return spoken(request, register.enter(uow, request, entry))
 
 
-def _spoken(request: Request, seen: RegisterLook) -> TipLook:
+def spoken(request: Request, seen: RegisterLook) -> TipLook:
+    """Return the tip with the words of whoever looks at it."""
     return TipLook(seen.viewer, seen.view, speech_of(request, seen.viewer))
 
 

@@ -3,7 +3,6 @@
 Until they are sealed they are in memory alone, and only while they are asked for.
 """
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -11,14 +10,13 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.errors import RefusalError
 from domain.in_memory import InMemoryOnly
-from domain.tips.tips import SHORT_LIMIT, StepWay, TipAct
-from handlers.tips.register import TipLook, answer, enter, look
+from domain.tips.register import CHOICES
+from domain.tips.tips import StepWay, TipAct
+from handlers.tips.register import TipLook, answer, enter, look, spoken
 from handlers.wire.chat_traces import erase
 from handlers.wire.screen import Event
 from handlers.wire.speaking import speech_of
 from locales import Speech
-from storage.tips.sealing import seal_text
-from storage.tips.threads import NewMessage
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.memory import Question
@@ -29,7 +27,19 @@ from usecases.tips.handling.register import (
     SAYS_WHO,
     RegisterEntry,
     check,
-    note_down,
+)
+from usecases.tips.handling.words import (
+    DECIDER,
+    ENTRY_ITEMS,
+    HANDED_ON,
+    LEFT_OUT,
+    QUESTION,
+    TO_WHOM,
+    check_question,
+    limit_of,
+    note_of,
+    read_words,
+    send_question,
 )
 from windows.tips.register import (
     tip_window,
@@ -41,23 +51,8 @@ from windows.tips.register_acts import (
     question_window,
     words_window,
 )
-from windows.tips.step_words import (
-    CHOICES,
-    way_said,
-)
+from windows.tips.step_words import way_said
 from windows.windows import Button, Window
-
-QUESTION = "question"
-QUESTION_LIMIT = 500
-"""Characters of a question or of a summary."""
-NOTE_LIMIT = 1_000
-"""Characters of what handlers note between them."""
-DECIDER = "decided"
-TO_WHOM = "to_whom"
-HANDED_ON = "handed_on"
-"""Why somebody else has a tip in charge from now on."""
-ENTRY_ITEMS = ("name", "post", "summary")
-"""What the ledger says of whom; the summary can't be left out."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -92,24 +87,21 @@ class WantedStep(InMemoryOnly, Question):
     @property
     def limit(self) -> int:
         """How many characters it may have."""
-        if self.kind == TipAct.NOTE:
-            return NOTE_LIMIT
-        return QUESTION_LIMIT if self.item in {QUESTION, ENTRY_ITEMS[-1]} else SHORT_LIMIT
-
-    @property
-    def has_lines(self) -> bool:
-        """Whether the words may have lines: those that stand in no cell."""
-        return self.kind in {QUESTION, TipAct.NOTE}
+        return limit_of(self.item)
 
     @property
     def skip(self) -> str:
         """The callback data that leaves it out."""
         return f"tips-skip:{self.number}:{self.version}:{self.kind}:{len(self.given)}"
 
-    def note(self, words: str) -> str:
+    def note(self, words: str) -> str | None:
         """Return what is sealed of the last `words` that were asked for."""
-        # Whoever opens it reads what the paper says, in the language of papers.
-        return f"办理单位：{self.given[0]}\n决定人：{words}" if self.kind in PASSED_TO else words
+        act = TipAct(self.kind)
+        if act is TipAct.ENTRY:
+            return note_of(act, dict(zip(ENTRY_ITEMS, (*self.given, words), strict=True)))
+        if act in PASSED_TO:
+            return note_of(act, {TO_WHOM: self.given[0], DECIDER: words})
+        return words or None
 
 
 def begin(number: str, version: int, act: TipAct) -> WantedStep:
@@ -141,7 +133,7 @@ async def ask(event: Event, request: Request, wanted: WantedStep, note: str = ""
 async def take_words(message: Message, request: Request, asked: WantedStep) -> None:
     """The words, or something that is none."""
     try:
-        words = _read(message.text or "", asked)
+        words = read_words(message.text or "", asked.item)
     except RefusalError as refusal:
         speech = speech_of(request, await request.run(request.find_viewer))
         await ask(message, request, asked, speech.text(refusal.key, **refusal.details))
@@ -180,18 +172,14 @@ async def send_template(call: CallbackQuery, request: Request) -> None:
 async def _go_on(event: Event, request: Request, wanted: WantedStep, words: str) -> bool:
     if wanted.kind == QUESTION:
         return await answer(event, request, lambda uow: _send_question(uow, request, wanted, words))
-    act, note = TipAct(wanted.kind), words or None
-    if act is TipAct.ENTRY:
-        given = (*wanted.given, words)
-        if len(given) < len(ENTRY_ITEMS):
-            return await ask(event, request, replace(wanted, given=given))
-        note = json.dumps(dict(zip(ENTRY_ITEMS, given, strict=True)), ensure_ascii=False)
+    act = TipAct(wanted.kind)
+    if act is TipAct.ENTRY and len(wanted.given) + 1 < len(ENTRY_ITEMS):
+        return await ask(event, request, replace(wanted, given=(*wanted.given, words)))
     if act in PASSED_TO and not wanted.given:
         return await ask(event, request, replace(wanted, given=(words,)))
+    note = wanted.note(words)
     person_id = int(wanted.given[0]) if act is TipAct.IN_CHARGE else None
-    entry = RegisterEntry(
-        wanted.number, wanted.version, act, wanted.way, note and wanted.note(note), person_id
-    )
+    entry = RegisterEntry(wanted.number, wanted.version, act, wanted.way, note, person_id)
 
     def work(uow: UnitOfWork) -> Window:
         seen = enter(uow, request, entry)
@@ -205,12 +193,7 @@ async def _go_on(event: Event, request: Request, wanted: WantedStep, words: str)
 
 
 def _send_question(uow: UnitOfWork, request: Request, wanted: WantedStep, text: str) -> Window:
-    seen = look(uow, request, wanted.number)
-    _check(seen, wanted)
-    sealed = seal_text(text, [uow.tips.reply_recipient(wanted.number)])
-    uow.tip_threads.add_message(wanted.number, NewMessage(sealed, request.today, from_reporter=False))
-    note_down(uow, request, seen, "tip-question")
-    seen = look(uow, request, wanted.number)
+    seen = spoken(request, send_question(uow, request, wanted.number, wanted.version, text))
     return tip_window(seen.view, seen.speech, seen.speech.text("tip-register-question-sent"))
 
 
@@ -219,24 +202,11 @@ def _check(seen: TipLook, wanted: WantedStep) -> None:
     if wanted.kind != QUESTION:
         check(view, wanted.version, TipAct(wanted.kind))
         return
-    if not view.askable:
-        raise RefusalError("tip-register-not-askable")
-    if view.asked != wanted.version:
-        raise RefusalError(CHANGED, number=view.number)
-
-
-def _read(text: str, wanted: WantedStep) -> str:
-    # A question may have lines; what the ledger says stands in a cell.
-    words = text.strip() if wanted.has_lines else " ".join(text.split())
-    if not words:
-        raise RefusalError("tip-register-words-only")
-    if len(words) > wanted.limit:
-        raise RefusalError("tips-short-too-long", limit=wanted.limit)
-    return words
+    check_question(view, wanted.version)
 
 
 def _may_skip(wanted: WantedStep) -> bool:
-    return wanted.item not in {QUESTION, DECIDER, TO_WHOM, HANDED_ON, TipAct.NOTE, ENTRY_ITEMS[-1]}
+    return wanted.item in LEFT_OUT
 
 
 def _decision(wanted: WantedStep, speech: Speech) -> Decision:

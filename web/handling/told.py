@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from domain.tips.reading import News
+from domain.tips.register import CHOICES
 from storage.tips.threads import TipStep
 from storage.tips.tips import ListedTip
 from usecases.tips.handling.reading import SealedPart, ShownFile
 from usecases.tips.view import TipView, traceable_of
-from windows.tips.step_words import CHOICES
 
 
 def tip_told(tip: ListedTip, news: News) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.tips.register import CloseBar
+from domain.tips.register import CHOICES, CloseBar
 from domain.tips.tips import TipAct
 from locales import Speech
 from usecases.tips.view import TipView
@@ -12,10 +12,7 @@ from windows.tips.register import (
     act_button,
     back_to_tip,
 )
-from windows.tips.step_words import (
-    CHOICES,
-    way_said,
-)
+from windows.tips.step_words import way_said
 from windows.windows import Button, Window
 
 

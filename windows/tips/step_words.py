@@ -2,22 +2,12 @@
 
 from collections.abc import Mapping
 
-from domain.tips.tips import DisciplineForm, GoneThrough, Reviewed, StepWay, TipAct, Traceable, Way
+from domain.tips.register import CHOICES
+from domain.tips.tips import StepWay, TipAct
 from locales import Speech
 from locales.dates import day_name
 from storage.tips.threads import TipStep
 
-CHOICES: Mapping[TipAct, Mapping[str, StepWay]] = {
-    act: {way.name: way for way in ways}
-    for act, ways in (
-        (TipAct.PROPOSED, list[StepWay](Way)),
-        (TipAct.RESULT, list[StepWay](DisciplineForm)),
-        (TipAct.TRACEABLE, list[StepWay](Traceable)),
-        (TipAct.REVIEWED, list[StepWay](Reviewed)),
-        (TipAct.GONE_THROUGH, list[StepWay](GoneThrough)),
-    )
-}
-"""Of which steps a way has to be chosen, by its name."""
 _WAY_KEYS = {
     TipAct.PROPOSED: "tips-way-of",
     TipAct.RESULT: "tips-form",

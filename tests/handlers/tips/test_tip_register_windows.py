@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from domain.tips.merging import Merging
 from domain.tips.reading import News
-from domain.tips.register import possible_acts, state_after
+from domain.tips.register import CHOICES, possible_acts, state_after
 from domain.tips.routing import Body
 from domain.tips.tips import BY_HAND, Area, Source, TipAct, TipState
-from handlers.tips.words import ENTRY_ITEMS, HANDED_ON, TO_WHOM
 from locales import LANGUAGES, Speech, Words
 from storage.tips.threads import TipStep
 from storage.tips.tips import ListedTip
 from usecases.tips.handling.register import PASSED_TO
+from usecases.tips.handling.words import ENTRY_ITEMS, HANDED_ON, TO_WHOM
 from usecases.tips.view import TipView
 from windows.page_turns import ListPage
 from windows.tips.arrange import Handler, arrange_window, in_charge_window
@@ -38,9 +38,6 @@ from windows.tips.register_acts import (
     recuse_window,
     sure_window,
     words_window,
-)
-from windows.tips.step_words import (
-    CHOICES,
 )
 from windows.windows import Window
 

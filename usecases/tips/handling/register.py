@@ -198,3 +198,20 @@ def others_left(uow: UnitOfWork, request: Request, seen: RegisterLook) -> bool:
     for number in uow.tip_merges.together(tip.number):
         left -= uow.tip_threads.recused(number)
     return bool(left)
+
+
+def may_recuse(uow: UnitOfWork, request: Request, number: str) -> RegisterLook:
+    """Return the tip for who may recuse themselves from it; raises RefusalError (tip-register-last-handler)."""
+    seen = look(uow, request, number)
+    if not others_left(uow, request, seen):
+        raise RefusalError("tip-register-last-handler")
+    return seen
+
+
+def recuse_from(uow: UnitOfWork, request: Request, number: str) -> RegisterLook:
+    """回避: from now on the tip is not there for this handler, nor what it is merged with; raises as `may_recuse`."""
+    seen = may_recuse(uow, request, number)
+    for together in uow.tip_merges.together(number):
+        look(uow, request, together, "tip-recused")
+    uow.tip_threads.recuse(number, seen.viewer.person_id)
+    return seen

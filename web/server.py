@@ -11,6 +11,7 @@ from usecases.house import House
 from web.api import Answering, PageApi, answer_plainly
 from web.handling.api import HandlingApi
 from web.handling.papers import PapersApi
+from web.handling.steps import StepsApi
 from web.served import PageFiles, ServedFile, page_files
 from web.uploads import FILE_PIECE_BYTES
 
@@ -34,13 +35,8 @@ async def serve_page(listen: str, house: House, files: PageFiles | None = None) 
     for path, file in files.by_path.items():
         app.router.add_get(path, _giving(file))
     app.router.add_get("/favicon.ico", _nothing)
-    app.add_routes(
-        [
-            *PageApi(house, files.bundle).routes(),
-            *HandlingApi(house, files.bundle).routes(),
-            *PapersApi(house, files.bundle).routes(),
-        ]
-    )
+    for api in (PageApi, HandlingApi, PapersApi, StepsApi):
+        app.add_routes(api(house, files.bundle).routes())
     runner = web.AppRunner(app, access_log=None, logger=silent, shutdown_timeout=_SHUTDOWN_S)
     await runner.setup()
     try:

@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterator
 
 from domain.tips.reading import FILES_AT_ONCE
-from domain.tips.register import CHOICES
+from domain.tips.register import CHOICES, CloseBar
+from domain.tips.routing import Body
 from domain.tips.tips import (
     FILES_LIMIT,
     LABELS,
@@ -18,7 +19,9 @@ from domain.tips.tips import (
 )
 from domain.tips.unfinished import SEE_FILES, UNKNOWN
 from locales import LANGUAGES, Speech, shared_words
+from usecases.tips.handling.words import QUESTION_LIMIT
 from web.manifests import ALL_LIMIT, EXTENSIONS, FILE_LIMIT
+from windows.tips.register_acts import TEMPLATES
 from windows.tips.step_words import way_said
 
 _OF_SENTENCES = "limit minutes name on part place seconds time to"
@@ -54,6 +57,15 @@ _HANDLERS_REFUSALS = (
     "unlock-locked",
     "unlock-wrong",
 )
+_SURE = (
+    TipAct.CLOSED,
+    TipAct.TOLD_ACCEPTED,
+    TipAct.TOLD_RESULT,
+    TipAct.ELSEWHERE,
+    TipAct.PASSED_ON,
+    TipAct.UNVERIFIED,
+)
+"""Steps of which the chat says what follows from them."""
 _OF_HANDLERS = "desk-"
 """What begins so is said to handlers alone."""
 
@@ -90,7 +102,8 @@ def handlers_words() -> bytes:
     for language in LANGUAGES:
         speech = Speech(shared_words(), language)
         said[language] = dict(sorted({**_said(speech), **dict(_of_register(speech))}.items()))
-    return json.dumps(said | {"rules": {"files_at_once": FILES_AT_ONCE}}, ensure_ascii=False).encode()
+    rules = {"files_at_once": FILES_AT_ONCE, "templates": TEMPLATES, "question": QUESTION_LIMIT}
+    return json.dumps(said | {"rules": rules}, ensure_ascii=False).encode()
 
 
 def _said(speech: Speech) -> dict[str, str]:
@@ -117,6 +130,14 @@ def _of_register(speech: Speech) -> Iterator[tuple[str, str]]:
     for act, ways in CHOICES.items():
         for name, way in ways.items():
             yield f"way-{act}-{name.lower()}", way_said(act, way, speech)
+    for act in _SURE:
+        yield f"sure-{act}", speech.label(f"tip-register-sure-{act}")
+    for bar in CloseBar:
+        yield f"bar-{bar}", speech.label(f"tip-register-bar-{bar}")
+    for template in TEMPLATES:
+        yield f"template-{template}", speech.label(f"tip-register-template-{template}")
+    for body in Body:
+        yield f"together-{body}", speech.label(f"tip-register-together-{body}")
     for source in Source:
         name = source.name.lower()
         yield f"source-{name}", speech.label(f"tips-source-{name}", grid="{grid}")

@@ -182,6 +182,56 @@ async def test_a_tip_is_read_by_passphrase_and_all_ends_when_the_phone_is_unboun
         assert NUMBER not in await page.content()
 
 
+async def test_a_tip_is_accepted_decided_asked_about_and_not_closed_before_its_time(
+    browser: Browser, opened: tuple[Hospital, str]
+) -> None:
+    hospital, url = opened
+    office = await hospital.phone_of(OFFICE)
+    async with at_desk(browser, f"{url}/h#{await link_of(office)}") as page:
+        await sign_in(page)
+        await page.get_by_role("button", name=NUMBER).click()
+        await page.get_by_role("button", name="受理", exact=True).click()
+        await page.get_by_role("heading", name=f"线索 {NUMBER}：受理").wait_for()
+        await assert_accessible(page)
+        await page.get_by_role("button", name="确定").click()
+        await page.get_by_text("已登记：受理").wait_for()
+        await page.get_by_role("button", name="登记处置").click()
+        await page.get_by_role("button", name="确定").click()
+        await page.get_by_text("请填写或选择每一项必填内容。").wait_for()
+        await page.get_by_label("初步核实").check()
+        await page.get_by_role("button", name="医院纪委集体研究决定").click()
+        await assert_accessible(page)
+        assert await page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        # The other language loses nothing of what was chosen and typed.
+        await page.get_by_role("button", name="English").click()
+        assert await page.get_by_label("Preliminary verification").is_checked()
+        await page.get_by_role("button", name="中文").click()
+        await page.get_by_role("button", name="确定").click()
+        await page.get_by_text("登记处置：初步核实").wait_for()
+        await page.get_by_role("button", name="销号").click()
+        await page.get_by_role("button", name="确定").click()
+        await page.get_by_text("有内容、补充或附件尚未阅读").wait_for()
+        await page.get_by_role("button", name="取消").click()
+        await page.get_by_role("button", name="提问").click()
+        await page.get_by_role("button", name="请补充时间地点").click()
+        await assert_accessible(page)
+        # Somebody else was quicker: nothing is sent twice, and the tip is shown as it is.
+        await office.send("/tips")
+        await office.tap(NUMBER)
+        await office.tap("提问")
+        await office.tap("请补充材料")
+        await page.get_by_role("button", name="发出").click()
+        await page.get_by_text("这一步已办过或已失效").wait_for()
+        await page.get_by_role("button", name="提问").click()
+        await page.get_by_role("button", name="发出").click()
+        await page.get_by_text("已加密发出。").wait_for()
+        assert await page.get_by_text("受理人提问").count() == 2
+        await page.get_by_role("button", name="回避").click()
+        await page.get_by_role("button", name="确定回避").click()
+        await page.get_by_text(f"已回避线索 {NUMBER}").wait_for()
+        await page.get_by_text("目前没有线索。").wait_for()
+
+
 async def unbind(hospital: Hospital, phone: Phone) -> None:
     """Have the person bound to another phone."""
     other = await hospital.phones.new("另一部手机")

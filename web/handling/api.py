@@ -8,7 +8,6 @@ from aiohttp import web
 from domain.errors import RefusalError
 from domain.tips.handlers_page import HandlersPage
 from domain.tips.reading import FILES_AT_ONCE
-from storage.tips.tips import TipReader
 from storage.unit_of_work import UnitOfWork
 from usecases.house import House, Request
 from usecases.tips.handling.cleaned import clean_opened
@@ -25,7 +24,7 @@ from usecases.tips.handling.reading import (
 from usecases.tips.handling.register import look, note_down
 from usecases.tips.handling.sessions import as_handler, handlers_request, sign_in, sign_out
 from usecases.tips.news import news_for
-from usecases.tips.open_key import find_open_key, open_key, reads_here
+from usecases.tips.open_key import open_key
 from web.handling.asked import (
     PassphraseAsked,
     RegisterPageAsked,
@@ -35,7 +34,8 @@ from web.handling.asked import (
     TipFileAsked,
     TipFilesAsked,
 )
-from web.handling.told import files_told, parts_told, sealed_told, tip_told, view_told
+from web.handling.shown import shown_tip, ways_to_read
+from web.handling.told import files_told, parts_told, sealed_told, tip_told
 from web.said import answer, read_as, read_said
 
 A_PAGE = 20
@@ -90,7 +90,7 @@ class HandlingApi:
             told = [tip_told(tip, news[tip.number]) for tip in tips]
             said = {"who": viewer.name, "hospital": self._house.hospital_name, "body": reader.body.value}
             shown = {"count": count, "page": page, "pages": max(1, -(-count // A_PAGE)), "tips": told}
-            return said | shown | self._ways(uow, acting, reader)
+            return said | shown | ways_to_read(uow, acting, reader)
 
         return answer(await as_handler(self._house, asked.token, work))
 
@@ -98,24 +98,9 @@ class HandlingApi:
         asked = read_as(TipAsked, await self._said(request))
 
         def work(uow: UnitOfWork, acting: Request) -> dict[str, Any]:
-            seen = look(uow, acting, asked.number, "tip-open")
-            _viewer, reader = acting.tip_handler(uow)
-            told = view_told(seen.view) | self._ways(uow, acting, reader)
-            thread = [
-                {"on": message.written_on.isoformat(), "from_reporter": message.from_reporter}
-                for message in uow.tip_threads.messages(asked.number)
-            ]
-            return told | {"thread": thread, "files": files_told(shown_files(uow, asked.number))}
+            return shown_tip(uow, acting, look(uow, acting, asked.number, "tip-open"))
 
         return answer(await as_handler(self._house, asked.token, work))
-
-    def _ways(self, uow: UnitOfWork, acting: Request, reader: TipReader) -> dict[str, Any]:
-        """Return how the handler can read here: by a passphrase, and whether that is given; by a key file."""
-        return {
-            "by_passphrase": reads_here(uow, acting, reader),
-            "is_open": find_open_key(uow, acting) is not None,
-            "by_file": self._house.handlers_page is HandlersPage.KEYS,
-        }
 
     async def _unlock(self, request: web.Request) -> web.Response:
         asked = read_as(PassphraseAsked, await self._said(request))

@@ -4,8 +4,12 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from domain.tips.tips import TipAct
+
 CODE_MOST = 100
 PASSPHRASE_MOST = 1000
+WORDS_MOST = 20_000
+"""What is longer than a step allows is refused in words."""
 
 TipNumber = Annotated[str, Field(pattern=r"^Z?[0-9]{4}-[0-9]{1,9}$")]
 
@@ -70,3 +74,22 @@ class TipFileAsked(TipAsked):
 
     id: int = Field(ge=0, lt=2**63)
     back: int = Field(default=0, ge=0, lt=1000)
+
+
+class StepAsked(TipAsked):
+    """A step of a tip that had `version` steps: its way by its name, whose the tip is to be, words by their items."""
+
+    version: int = Field(ge=0, lt=100_000)
+    act: TipAct
+    way: str | None = Field(default=None, max_length=16)
+    person: int | None = Field(default=None, ge=0, lt=2**31)
+    words: dict[Annotated[str, Field(max_length=16)], Annotated[str, Field(max_length=WORDS_MOST)]] = Field(
+        default_factory=dict, max_length=4
+    )
+
+
+class QuestionAsked(TipAsked):
+    """A question to the reporter of a tip of which `asked` were sent before."""
+
+    asked: int = Field(ge=0, lt=100_000)
+    text: str = Field(max_length=WORDS_MOST)

@@ -10,6 +10,7 @@ from domain.tips.register import CHOICES
 from storage.tips.threads import TipStep
 from storage.tips.tips import ListedTip
 from usecases.tips.handling.reading import SealedPart, ShownFile
+from usecases.tips.handling.words import ELSEWHERE, LEFT_OUT, limit_of, step_items
 from usecases.tips.view import TipView, traceable_of
 
 
@@ -49,6 +50,22 @@ def view_told(view: TipView) -> dict[str, Any]:
         "steps": [_step_told(step, view) for step in view.steps],
         "readable": view.readable,
     }
+
+
+def acts_told(view: TipView) -> list[dict[str, Any]]:
+    """Return the steps that can be entered now, each with the ways to choose from and what is typed at it."""
+    return [
+        {
+            "act": act.value,
+            "ways": [name.lower() for name in CHOICES.get(act, {})],
+            "items": [
+                {"item": item, "limit": limit_of(item), "left_out": item in LEFT_OUT}
+                for item in step_items(act, is_taken=view.in_charge is not None)
+            ],
+        }
+        for act in (*view.possible, *view.arranging)
+        if act not in ELSEWHERE
+    ]
 
 
 def parts_told(parts: Iterable[tuple[SealedPart, dict[str, Any]]]) -> list[dict[str, Any]]:

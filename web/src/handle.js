@@ -1,4 +1,4 @@
-// /h: a handler signs in by a link from the chat, reads tips and sees the register. All of it is in this tab's memory, and gone with it.
+// /h: a handler signs in by a link from the chat, reads tips and enters the register's steps. All of it is in this tab's memory, and gone with it.
 import { listenForHandOver } from "./handing.js";
 import { forgetKeys, hasKey, readKeyFile } from "./keys.js";
 import { listenForLedger } from "./ledger.js";
@@ -6,6 +6,7 @@ import { at, begin, element, show, tell } from "./page.js";
 import { forgetRead, readName, readTip, saidOf, showRead } from "./reading.js";
 import { askAs, signIn, signOut } from "./session.js";
 import { learnWords, say } from "./speaking.js";
+import { forgetStep, listenToSteps, showActs } from "./steps.js";
 
 let list = null;
 let tip = null;
@@ -43,6 +44,7 @@ function leave(error) {
 function forgetAll() {
   list = tip = null;
   forgetRead();
+  forgetStep();
   forgetKeys();
   for (const id of ["tips", "facts", "remarks", "thread", "steps", "handing-to"]) at(id).replaceChildren();
   for (const id of ["who", "count", "number"]) at(id).textContent = "";
@@ -53,6 +55,7 @@ async function openList(page) {
   list = await askAs("list", { page });
   tip = null;
   forgetRead();
+  forgetStep();
   showList();
   show("list");
 }
@@ -95,7 +98,19 @@ function showTip() {
   showWays();
   lines("thread", thread.map(({ on, from_reporter }) => say(from_reporter ? "desk-answered" : "desk-asked", { on })), "desk-no-thread");
   lines("steps", steps.map(stepSaid), "desk-no-steps");
+  showActs(tip, list.body, entered);
   showRead();
+}
+
+/** A step was entered: show the tip as it is then; none is left after 回避. */
+async function entered(told, sentence) {
+  if (told === null) await attempt("list-fault", () => openList(list.page));
+  else {
+    tip = told;
+    showTip();
+    show("tip");
+  }
+  at("status").textContent = sentence;
 }
 
 function lines(id, said, none) {
@@ -224,6 +239,7 @@ async function start() {
   await learnWords("/assets/handling.json");
   for (const again of [showList, showTip]) document.addEventListener("spoken", again);
   listen();
+  listenToSteps();
   readCode();
   addEventListener("hashchange", readCode);
 }

@@ -124,6 +124,42 @@ page-desk-handing-stale = { $count } parts have just changed and were left as th
 page-status-handing = Handing over, please wait.
 page-fault-no-key-here = Please open a tip first and choose the key file, or type the passphrase; then come back here.
 
+## Steps, questions, recusal
+
+page-desk-acts = Enter a step
+page-desk-ask = Ask the reporter
+page-desk-recuse = Recuse yourself
+page-desk-step-of = Tip { $number }: { $act }
+page-desk-choose = Please choose
+page-desk-whose = Who has it in charge
+page-desk-nobody-else = There is no other handler who could have it in charge.
+page-desk-item-accepted = Reason (may be left empty; kept encrypted)
+page-desk-item-declined = Reason (may be left empty; kept encrypted)
+page-desk-item-decided = Who decided and when: name and post, or the meeting (kept encrypted)
+page-desk-item-to_whom = Handled by which unit (kept encrypted)
+page-desk-item-handed_on = Why somebody else has it from now on (kept encrypted)
+page-desk-item-note = Note between handlers (kept encrypted; the reporter does not see it)
+page-desk-item-name = Name of who is reported (may be left empty)
+page-desk-item-post = Post of who is reported (may be left empty)
+page-desk-item-summary = Summary
+page-desk-no-undo = This can't be taken back once it is entered.
+page-desk-seen-by-receipt = It can be seen with the receipt code.
+page-desk-confirm = Confirm
+page-desk-cancel = Cancel
+page-desk-done = Entered: { $act }
+page-desk-needed = Please fill in or choose everything that is needed.
+page-desk-too-long = Please keep this to { $limit } characters.
+page-desk-bars = This tip can't be closed yet; still to be done:
+page-desk-question-title = A question to the reporter of tip { $number }
+page-desk-question = Question
+page-desk-question-hint = It can be seen with the receipt code alone; we do not contact the reporter.
+page-desk-send = Send
+page-desk-sent = Sent, encrypted. The reporter sees it when they look up their receipt; an answer is listed here.
+page-desk-recuse-sure = You will not see this tip any more, nor those merged with it; the other handlers have it. This can't be taken back.
+page-desk-recuse-yes = Recuse myself
+page-desk-recused = You have recused yourself from tip { $number } and do not see it any more.
+page-desk-in-chat = Merging, asking inspectors, case files, the ledger and hand-overs are done in the chat.
+
 ## How far it is, and refusals
 
 page-status-opening = Opening, please wait.

@@ -124,6 +124,42 @@ page-desk-handing-stale = 另有 { $count } 项刚刚有变动，未作改动，
 page-status-handing = 正在交接，请稍候。
 page-fault-no-key-here = 请先打开一件线索，选择密钥文件或输入口令，再回到这里。
 
+## 登记、提问、回避
+
+page-desk-acts = 登记下一步
+page-desk-ask = 提问
+page-desk-recuse = 回避
+page-desk-step-of = 线索 { $number }：{ $act }
+page-desk-choose = 请选择
+page-desk-whose = 由谁承办
+page-desk-nobody-else = 目前没有其他受理人可以承办。
+page-desk-item-accepted = 理由（可不填，加密保存）
+page-desk-item-declined = 理由（可不填，加密保存）
+page-desk-item-decided = 决定人和决定日期：姓名、职务，或集体研究的会议（加密保存）
+page-desk-item-to_whom = 办理单位（加密保存）
+page-desk-item-handed_on = 改由他人承办的理由（加密保存）
+page-desk-item-note = 内部记录（加密保存，反映人看不到）
+page-desk-item-name = 被反映人的姓名（不清楚可不填）
+page-desk-item-post = 被反映人的职务（不清楚可不填）
+page-desk-item-summary = 线索摘要
+page-desk-no-undo = 登记后不能撤回。
+page-desk-seen-by-receipt = 凭回执码可以查到。
+page-desk-confirm = 确定
+page-desk-cancel = 取消
+page-desk-done = 已登记：{ $act }
+page-desk-needed = 请填写或选择每一项必填内容。
+page-desk-too-long = 这一项请不超过 { $limit } 字。
+page-desk-bars = 这件线索尚不能销号，请先补齐：
+page-desk-question-title = 向线索 { $number } 的反映人提问
+page-desk-question = 问题
+page-desk-question-hint = 只有凭回执码才能看到，我们不会主动联系对方。
+page-desk-send = 发出
+page-desk-sent = 已加密发出。对方凭回执码查询时可以看到，回答会列在这里。
+page-desk-recuse-sure = 回避后您不再看到这件线索（连同并案的线索），由其他受理人办理，且不能撤回。
+page-desk-recuse-yes = 确定回避
+page-desk-recused = 已回避线索 { $number }，您不再看到它。
+page-desk-in-chat = 并案、协助核实、案卷、台账和交接请在聊天里办理。
+
 ## 进度和拒绝
 
 page-status-opening = 正在打开，请稍候。

@@ -1,5 +1,6 @@
 """A handler at /h, in a real browser: from the chat's button to a tip read by key file, and by passphrase."""
 
+import base64
 import wave
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,6 +15,7 @@ from playwright.async_api import Browser, FilePayload, Page
 
 from domain.threads import in_a_thread
 from domain.tips.padding import pad_file
+from domain.tips.receipts import show_receipt
 from domain.tips.routing import Body
 from simulator.phone import Phone
 from storage.tips.custody import Custody
@@ -148,6 +150,54 @@ async def test_a_tip_is_read_by_key_file_from_the_chats_button_on(
         await page.get_by_text("登录码不对、已用过").wait_for()
 
 
+async def test_a_key_file_that_its_owner_has_locked_is_unlocked_in_the_tab_by_keyboard_alone(
+    browser: Browser, opened: tuple[Hospital, str]
+) -> None:
+    hospital, url = opened
+    code = await link_of(await hospital.phone_of(OFFICE))
+    locked = lock_lightly(hospital.office_key.identity, PASSPHRASE)
+    lines = base64.b64encode(locked).decode()
+    rows = [lines[start : start + 64] for start in range(0, len(lines), 64)]
+    armoured = "\n".join(
+        ["-----BEGIN AGE ENCRYPTED FILE-----", *rows, "-----END AGE ENCRYPTED FILE-----", ""]
+    )
+    async with at_desk(browser, f"{url}/h", hospital.office_key.identity, PASSPHRASE, TEXT) as page:
+
+        async def press_until(element: str) -> None:
+            for _time in range(40):
+                await page.keyboard.press("Tab")
+                if await page.evaluate("(found) => document.activeElement.matches(found)", element):
+                    return
+            pytest.fail(f"{element} is not reached")
+
+        await page.get_by_text("30 分钟不操作会自动退出").wait_for()
+        await press_until("#code")
+        await page.keyboard.type(show_receipt(code))
+        await page.keyboard.press("Enter")
+        await page.get_by_text("已登录").wait_for()
+        await press_until("#tips button")
+        await page.keyboard.press("Enter")
+        await page.get_by_role("heading", name=f"线索 {NUMBER}").wait_for()
+        await press_until("#key-file")
+        for content in (locked, armoured.encode()):
+            file: FilePayload = {"name": "key.age", "mimeType": "text/plain", "buffer": content}
+            await page.get_by_label("选择密钥文件").set_input_files([file])
+            await page.get_by_label("密钥文件的口令").fill("不对的口令")
+            await page.keyboard.press("Enter")
+            await page.get_by_text("口令不对").wait_for()
+            await assert_accessible(page)
+            await press_until("#key-passphrase")
+            await page.keyboard.type(PASSPHRASE)
+            await page.keyboard.press("Enter")
+            await page.get_by_text(TEXT).wait_for()
+            await press_until("#forget-key")
+            await page.keyboard.press("Enter")
+            await page.get_by_text(TEXT).wait_for(state="detached")
+        await press_until("#acts button")
+        await page.keyboard.press("Enter")
+        await page.get_by_role("heading", name=f"线索 {NUMBER}：受理").wait_for()
+
+
 async def test_a_tip_is_read_by_passphrase_and_all_ends_when_the_phone_is_unbound(
     browser: Browser, opened: tuple[Hospital, str]
 ) -> None:
@@ -158,11 +208,11 @@ async def test_a_tip_is_read_by_passphrase_and_all_ends_when_the_phone_is_unboun
     async with at_desk(browser, f"{url}/h#{await link_of(office)}") as page:
         await sign_in(page)
         await page.get_by_role("button", name=NUMBER).click()
-        await page.get_by_label("口令").fill("不对的口令")
+        await page.get_by_label("口令", exact=True).fill("不对的口令")
         await page.get_by_role("button", name="打开", exact=True).click()
         await page.get_by_text("口令不对").wait_for()
         hospital.clock.advance(timedelta(seconds=2))
-        await page.get_by_label("口令").fill(PASSPHRASE)
+        await page.get_by_label("口令", exact=True).fill(PASSPHRASE)
         await page.keyboard.press("Enter")
         await page.get_by_text(TEXT).wait_for()
         await page.get_by_role("img", name="附件 1").wait_for()

@@ -1,6 +1,6 @@
 // /h: a handler signs in by a link from the chat, reads tips and enters the register's steps. All of it is in this tab's memory, and gone with it.
 import { listenForHandOver } from "./handing.js";
-import { forgetKeys, hasKey, readKeyFile } from "./keys.js";
+import { forgetKeys, hasKey, isLocked, readKeyFile, unlockKeyFile } from "./keys.js";
 import { listenForLedger } from "./ledger.js";
 import { at, begin, element, show, tell } from "./page.js";
 import { forgetRead, readName, readTip, saidOf, showRead } from "./reading.js";
@@ -48,7 +48,7 @@ function forgetAll() {
   forgetKeys();
   for (const id of ["tips", "facts", "remarks", "thread", "steps", "handing-to"]) at(id).replaceChildren();
   for (const id of ["who", "count", "number"]) at(id).textContent = "";
-  at("passphrase").value = at("key-file").value = "";
+  for (const id of ["passphrase", "key-file", "key-passphrase"]) at(id).value = "";
 }
 
 async function openList(page) {
@@ -154,6 +154,7 @@ function showWays() {
   const gone = Boolean(tip.erased_on);
   at("unlocking").hidden = gone || !tip.by_passphrase || tip.is_open || byKey;
   at("by-key").hidden = gone || !tip.by_file || byKey;
+  at("key-unlocking").hidden = !isLocked();
   at("key-there").hidden = !byKey;
   at("no-way").hidden = gone || tip.by_file || tip.by_passphrase;
   const ready = !gone && (byKey || (tip.by_passphrase && tip.is_open));
@@ -180,6 +181,18 @@ async function takeKey() {
   if (!file) return;
   const found = await readKeyFile(file);
   at("reading-fault").textContent = found ? "" : say("desk-key-wrong");
+  showWays();
+  if (isLocked()) at("key-passphrase").focus();
+  if (hasKey()) await attempt("reading-fault", () => readTip(tip));
+}
+
+async function unlockKey() {
+  const passphrase = at("key-passphrase").value;
+  at("key-passphrase").value = at("reading-fault").textContent = "";
+  tell("opening");
+  const found = await unlockKeyFile(passphrase);
+  tell("");
+  if (!found) at("reading-fault").textContent = say("fault-unlock-wrong");
   showWays();
   if (found) await attempt("reading-fault", () => readTip(tip));
 }
@@ -209,6 +222,10 @@ function listen() {
   at("unlocking").onsubmit = (event) => {
     event.preventDefault();
     unlock();
+  };
+  at("key-unlocking").onsubmit = (event) => {
+    event.preventDefault();
+    unlockKey();
   };
   at("again").onclick = () => attempt("list-fault", () => openList(list.page));
   at("newer").onclick = () => attempt("list-fault", () => openList(list.page - 1));

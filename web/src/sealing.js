@@ -1,5 +1,5 @@
 // Sealing as the server's own does it (storage/tips/sealing.py): age files, with the proof that a hand-over is checked by.
-import { Decrypter, Encrypter, Stanza } from "age-encryption";
+import { Decrypter, Encrypter, Stanza, armor } from "age-encryption";
 import { ed25519 } from "@noble/curves/ed25519.js";
 import { hkdf } from "@noble/hashes/hkdf.js";
 import { sha256 } from "@noble/hashes/sha2.js";
@@ -61,6 +61,14 @@ export async function openBytes(versions, identities) {
       if (place === versions.length - 1) throw error;
     }
   }
+}
+
+/** Return the text of a key file that its owner has locked with a passphrase, as `age -p` does, in letters or not. */
+export async function unlockText(locked, passphrase) {
+  const text = new TextDecoder().decode(locked);
+  const decrypter = new Decrypter();
+  decrypter.addPassphrase(passphrase);
+  return decrypter.decrypt(text.startsWith("-----BEGIN") ? armor.decode(text) : locked, "text");
 }
 
 /** Return the file that `paddedFile` padded, null for what is none. */

@@ -118,7 +118,13 @@ async def test_who_is_unbound_or_out_of_the_post_is_out_at_once(
     await desk.enter(await link_of(office))
     assert (await desk.ask("list", page=0)).status == 200
     spare = await link_of(office)
-    # Bound anew, be it by the same person: it is somebody else who asks.
+    # The same phone, bound anew: it is somebody else who asks.
+    hospital.clock.advance(timedelta(minutes=1))
+    await office.open_link(await hospital.link_for(OFFICE))
+    assert (await desk.ask("list", page=0)).body == {"error": "post"}
+    assert (await HandlerAtPage(desk.url, desk.client).enter(spare)).body == {"error": "post"}
+    await desk.enter(await link_of(office))
+    spare = await link_of(office)
     phone = await hospital.phones.new("另一部手机")
     hospital.clock.advance(timedelta(minutes=1))
     await phone.open_link(await hospital.link_for(OFFICE))

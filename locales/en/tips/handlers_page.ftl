@@ -160,7 +160,7 @@ page-desk-sent = Sent, encrypted. The reporter sees it when they look up their r
 page-desk-recuse-sure = You will not see this tip any more, nor those merged with it; the other handlers have it. This can't be taken back.
 page-desk-recuse-yes = Recuse myself
 page-desk-recused = You have recused yourself from tip { $number } and do not see it any more.
-page-desk-in-chat = Merging, asking inspectors, case files, the ledger and hand-overs are done in the chat.
+page-desk-in-chat = Merging, asking inspectors and case files are done in the chat.
 
 ## How far it is, and refusals
 

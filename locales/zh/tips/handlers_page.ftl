@@ -160,7 +160,7 @@ page-desk-sent = 已加密发出。对方凭回执码查询时可以看到，回
 page-desk-recuse-sure = 回避后您不再看到这件线索（连同并案的线索），由其他受理人办理，且不能撤回。
 page-desk-recuse-yes = 确定回避
 page-desk-recused = 已回避线索 { $number }，您不再看到它。
-page-desk-in-chat = 并案、协助核实、案卷、台账和交接请在聊天里办理。
+page-desk-in-chat = 并案、协助核实和案卷请在聊天里办理。
 
 ## 进度和拒绝
 

@@ -21,11 +21,12 @@ from simulator.phone import Phone
 from storage.tips.custody import Custody
 from storage.tips.sealing import OfficeKey, seal, seal_text
 from tests.browser.reader import PHONE, assert_accessible
-from tests.handlers.tips.test_tip_leaks import PASSPHRASE, find, paper, photo, writings
+from tests.handlers.tips.test_tip_leaks import METADATA, PASSPHRASE, find, paper, photo, writings
 from tests.harness import Hospital, open_hospital
 from tests.locked_keys import lock_lightly
 from tests.page_built import built_page
 from tests.page_sender import PageSender
+from tests.reports.evidence.office_evidence import parts_of
 from tests.web.handlers_by_hand import link_of, open_to_handlers
 from web.server import serve_page
 
@@ -130,11 +131,13 @@ async def test_a_tip_is_read_by_key_file_from_the_chats_button_on(
         await page.get_by_role("img", name="附件 1").wait_for()
         await page.get_by_role("button", name="播放").click()
         await page.get_by_role("button", name="停止").click()
-        await page.get_by_text("未清除：里面可能有作者").last.wait_for()
+        await page.get_by_role("button", name="我知道了，按原样保存 附件 2").wait_for()
+        await page.get_by_text("已在本页面里清除作者").wait_for()
         async with page.expect_download() as saving:
-            await page.get_by_role("button", name="我知道了，按原样保存 附件 3").click()
-        saved = await (await saving.value).path()
-        assert await in_a_thread(saved.read_bytes) == PAPER
+            await page.get_by_role("button", name="保存 附件 3").click()
+        saved = await in_a_thread((await (await saving.value).path()).read_bytes)
+        assert METADATA in str(parts_of(PAPER))
+        assert METADATA not in str(parts_of(saved))
         assert await page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
         await assert_accessible(page)
         await page.get_by_role("button", name="清除密钥").click()

@@ -1,15 +1,17 @@
-// What may be shown of an opened file. Here is the place where papers are to be cleaned before they are saved.
+// What may be shown of an opened file, and what may be saved: pictures drawn anew, papers packed anew where this page knows all that is in them.
+import { cleanedOffice } from "./office.js";
 import { unpaddedFile } from "./sealing.js";
 
 const PICTURES = [".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".heic", ".tif", ".tiff"];
 const SOUNDS = [".ogg", ".oga", ".opus", ".mp3", ".m4a", ".aac", ".amr", ".wav", ".webm"];
+const PAPERS = [".docx", ".xlsx", ".pptx"];
 const LONGEST_SIDE = 6000;
 const QUALITY = 0.92;
 
 /**
  * Return an opened file as it is shown: { canvas } for a picture, { sound } for what can be played, and what may be saved: { blob, extension, note }.
  *
- * `note` says how clean that is: "drawn" anew, "cleaned" before it was sealed (or on the server), "as-it-is". `isClean` is for files that came by the chat.
+ * `note` says how clean that is: "drawn" anew, "cleaned" before it was sealed (or on the server), "cleaned-here", "as-it-is". `isClean` is for files that came by the chat.
  */
 export async function forShowing(opened, extension, isClean) {
   const inside = unpaddedFile(opened);
@@ -17,11 +19,28 @@ export async function forShowing(opened, extension, isClean) {
   const whole = { blob: new Blob([content]), extension, note: isClean && inside === null ? "cleaned" : "as-it-is" };
   if (PICTURES.includes(extension)) return (await drawn(content)) ?? whole;
   if (SOUNDS.includes(extension)) return { ...whole, sound: await decoded(content) };
+  if (whole.note === "as-it-is" && PAPERS.includes(extension)) return (await cleaned(content, extension)) ?? whole;
   return whole;
 }
 
+/** Return a paper packed anew; null where there is something in it that this page does not know. */
+async function cleaned(content, extension) {
+  try {
+    return { blob: new Blob([await cleanedOffice(content, picture)]), extension, note: "cleaned-here" };
+  } catch {
+    return null;
+  }
+}
+
+/** Return the bytes of a paper's picture drawn anew. */
+async function picture(content, type) {
+  const found = await drawn(content, type);
+  if (found === null) throw new Error("a picture that can't be read");
+  return new Uint8Array(await found.blob.arrayBuffer());
+}
+
 /** Return a picture drawn anew; null where this browser can't read it. */
-async function drawn(content) {
+async function drawn(content, type = "image/jpeg") {
   try {
     const picture = await createImageBitmap(new Blob([content]), { imageOrientation: "from-image" });
     const scale = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
@@ -30,7 +49,7 @@ async function drawn(content) {
     canvas.height = Math.round(picture.height * scale);
     canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
     picture.close();
-    const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", QUALITY));
+    const blob = await new Promise((resolve) => canvas.toBlob(resolve, type, QUALITY));
     return { canvas, blob, extension: ".jpg", note: "drawn" };
   } catch {
     return null;

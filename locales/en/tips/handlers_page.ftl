@@ -102,6 +102,7 @@ page-desk-file-play = Play
 page-desk-file-hush = Stop
 page-desk-file-drawn = Drawn anew, without place and device
 page-desk-file-cleaned = Author and place taken out
+page-desk-file-cleaned-here = Author, times and who changed what were taken out in this page; macros and links to elsewhere were not kept
 page-desk-file-as-it-is = Not cleaned: it may name its author and place, and may hold a program. Please save and open it only on a computer that does not matter.
 page-desk-file-save-as-it-is = I understand, save it as it is
 page-desk-file-unclean = This file can't be cleaned and was not opened here. Please download it sealed and open it with gridbot open-tip … --original on your own computer.

@@ -102,6 +102,7 @@ page-desk-file-play = 播放
 page-desk-file-hush = 停止
 page-desk-file-drawn = 已重新绘制，照片里的地点、设备等信息没有保留
 page-desk-file-cleaned = 已清除作者、地点等信息
+page-desk-file-cleaned-here = 已在本页面里清除作者、时间、修订人等信息，宏和外部链接没有保留
 page-desk-file-as-it-is = 未清除：里面可能有作者、地点等信息，也可能含有程序。请只在不重要的电脑上保存和打开。
 page-desk-file-save-as-it-is = 我知道了，按原样保存
 page-desk-file-unclean = 这个附件无法清理，没有在这里打开。请下载加密文件，用 gridbot open-tip … --original 在自己的电脑上打开。

@@ -1,0 +1,89 @@
+"""Papers of the page cleaned in the handler's tab: nothing of who wrote them; what is active goes as it is."""
+
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+from aiohttp import ClientSession
+from playwright.async_api import Browser
+
+from domain.threads import in_a_thread
+from domain.tips.padding import pad_file
+from storage.tips.sealing import seal, seal_text
+from tests.browser.test_handlers_page import at_desk, key_file, sign_in
+from tests.harness import open_hospital
+from tests.page_built import built_page
+from tests.page_sender import PageSender
+from tests.reports.evidence.evidence import CANARY, SHOWN, tells
+from tests.reports.evidence.office_evidence import MAIN_TYPE, changed, parts_of, sheet, slides, word
+from tests.web.handlers_by_hand import link_of, open_to_handlers
+from web.server import serve_page
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+OFFICE = "监察室主任"
+NUMBER = "2026-001"
+TEXT = "供货商请客两次"
+PICTURE = f'<w:r><w:instrText> INCLUDEPICTURE "C:\\Users\\{CANARY}\\a.png" </w:instrText></w:r>'
+OBJECT = '<w:object><o:OLEObject r:id="rIdOle"/></w:object>'
+MACROS = "application/vnd.ms-word.document.macroEnabled.main+xml"
+
+
+def inactive_word() -> bytes:
+    """Return the docx of the server's own tests without its object and its field that leads to a file."""
+    changes = {PICTURE: "", OBJECT: "", f'w:instr=" AUTHOR {CANARY} "': 'w:instr=" PAGE "'}
+    return changed(changed(word(), "word/document.xml", changes), "[Content_Types].xml", {MACROS: MAIN_TYPE})
+
+
+def still_slides() -> bytes:
+    return changed(slides(), "ppt/slides/slide1.xml", {'<a:videoFile r:link="rId2"/>': ""})
+
+
+async def test_papers_lose_every_canary_in_the_tab_and_what_is_active_goes_as_it_is(
+    browser: Browser, tmp_path: Path
+) -> None:
+    files = built_page()
+    papers = {".docx": inactive_word(), ".xlsx": sheet(), ".pptx": still_slides()}
+    given = [*papers.items(), (".docx", word())]
+    assert all(tells(content) for _ending, content in given)
+    async with (
+        open_hospital(tmp_path) as hospital,
+        serve_page("127.0.0.1:0", hospital.app.house, files) as url,
+        ClientSession() as client,
+    ):
+        open_to_handlers(hospital)
+        sender = PageSender(url, client, files.bundle)
+        sealed_to = (await sender.line())["bodies"]["office"]
+        parts = [
+            seal_text(TEXT, sealed_to),
+            *(seal(pad_file(content), sealed_to) for _ending, content in given),
+        ]
+        endings = [ending for ending, _content in given]
+        assert (
+            await sender.send(await sender.manifest(sealed_to, parts, extensions=endings), parts)
+        ).status == 200
+        office = await hospital.phone_of(OFFICE)
+        async with at_desk(browser, f"{url}/h#{await link_of(office)}") as page:
+            await sign_in(page)
+            await page.get_by_role("button", name=NUMBER).click()
+            await page.get_by_label("选择密钥文件").set_input_files([key_file(hospital.office_key)])
+            await page.get_by_text(TEXT).wait_for()
+            await page.get_by_role("button", name="打开附件 1–4").click()
+            await page.get_by_role("button", name="我知道了，按原样保存 附件 4").wait_for()
+            saved = []
+            for place in (1, 2, 3):
+                async with page.expect_download() as saving:
+                    await page.get_by_role("button", name=f"保存 附件 {place}", exact=False).click()
+                saved.append(await in_a_thread((await (await saving.value).path()).read_bytes))
+    for content in saved:
+        assert not tells(content)
+        shown = b"".join(parts_of(content).values()).decode(errors="replace")
+        assert SHOWN in shown
+        assert f"{SHOWN}批注" in shown
+        assert not [name for name in parts_of(content) if name.startswith(("docProps", "customXml"))]
+    read = docx.Document(BytesIO(saved[0]))
+    assert read.paragraphs[0].text == SHOWN
+    assert len(read.inline_shapes) == 1
+    assert openpyxl.load_workbook(BytesIO(saved[1])).active["A1"].value == SHOWN

@@ -87,7 +87,7 @@ bench-page: $(VENV)/.ready-dev
 
 # The page alone: its build, its server, in Chromium, Firefox and WebKitGTK, the largest files too. `make test` runs all of it as well.
 test-page: $(VENV)/.ready-dev
-	$(BIN)/python -m pytest tests/web tests/browser/test_*page*.py
+	$(BIN)/python -m pytest tests/web tests/browser/test_*page*.py tests/storage/tips/test_age_vectors.py
 
 bench-registers: $(VENV)/.ready
 	$(BIN)/python -m tests.bench.registers

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import docx
 import openpyxl
@@ -68,6 +69,7 @@ async def test_papers_lose_every_canary_in_the_tab_and_what_is_active_goes_as_it
         async with at_desk(browser, f"{url}/h#{await link_of(office)}") as page:
             await sign_in(page)
             await page.get_by_role("button", name=NUMBER).click()
+            await page.get_by_role("heading", name=f"线索 {NUMBER}").wait_for()
             await page.get_by_label("选择密钥文件").set_input_files([key_file(hospital.office_key)])
             await page.get_by_text(TEXT).wait_for()
             await page.get_by_role("button", name="打开附件 1–4").click()
@@ -86,4 +88,5 @@ async def test_papers_lose_every_canary_in_the_tab_and_what_is_active_goes_as_it
     read = docx.Document(BytesIO(saved[0]))
     assert read.paragraphs[0].text == SHOWN
     assert len(read.inline_shapes) == 1
-    assert openpyxl.load_workbook(BytesIO(saved[1])).active["A1"].value == SHOWN
+    sheet_saved: Any = openpyxl.load_workbook(BytesIO(saved[1])).active
+    assert sheet_saved["A1"].value == SHOWN

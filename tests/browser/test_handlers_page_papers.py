@@ -25,6 +25,7 @@ from tests.harness import Hospital, open_hospital
 from tests.locked_keys import lock_lightly
 from tests.page_built import built_page
 from tests.page_sender import PageSender
+from tests.reports.evidence.office import SOFFICE, pages, print_out
 from tests.web.handlers_by_hand import link_of, open_to_handlers
 from web.server import serve_page
 
@@ -66,6 +67,7 @@ async def desk(tmp_path: Path) -> AsyncIterator[tuple[Hospital, str]]:
 
 async def choose_key(page: Page, key: OfficeKey) -> None:
     await page.get_by_role("button", name=NUMBER).click()
+    await page.get_by_role("heading", name=f"线索 {NUMBER}").wait_for()
     await page.get_by_label("选择密钥文件").set_input_files([key_file(key)])
     await page.get_by_text(TEXT).wait_for()
     await page.get_by_role("button", name="返回列表").click()
@@ -89,7 +91,7 @@ def assert_ledger(content: bytes) -> None:
 
 
 async def test_the_ledger_is_made_in_the_tab_or_by_the_key_that_is_open_on_the_server(
-    browser: Browser, desk: tuple[Hospital, str]
+    browser: Browser, desk: tuple[Hospital, str], tmp_path: Path
 ) -> None:
     hospital, url = desk
     office = await hospital.phone_of(OFFICE)
@@ -102,6 +104,10 @@ async def test_the_ledger_is_made_in_the_tab_or_by_the_key_that_is_open_on_the_s
         content = await saved_ledger(page)
         await page.get_by_text("台账已生成").wait_for()
     assert_ledger(content)
+    if SOFFICE is not None:
+        await in_a_thread(print_out, {"ledger.xlsx": content}, tmp_path)
+        (printed,) = pages(tmp_path / "ledger.pdf")
+        assert WHOM in printed.text
     locked = Custody({Body.OFFICE: lock_lightly(hospital.office_key.identity, PASSPHRASE)})
     object.__setattr__(hospital.app.house, "custody", locked)
     async with at_desk(browser, f"{url}/h#{await link_of(office)}") as page:

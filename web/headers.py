@@ -11,6 +11,8 @@ _HEADERS = {
         "require-trusted-types-for 'script'; trusted-types gridbot"
     ),
     "Cache-Control": "no-store",
+    # nginx would lay a large answer on its disk: what a handler opens by passphrase is in it.
+    "X-Accel-Buffering": "no",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Embedder-Policy": "require-corp",
     "Cross-Origin-Resource-Policy": "same-origin",

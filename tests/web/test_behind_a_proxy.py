@@ -4,22 +4,26 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from aiohttp import ClientSession, TCPConnector
 
-from storage.tips.sealing import seal_text
+from domain.threads import in_a_thread
+from domain.tips.padding import pad_file
+from storage.tips.sealing import seal, seal_text
 from tests.browser.wire import wire_to
 from tests.harness import Hospital
 from tests.page_sender import BUNDLE, PageSender
+from tests.web.handlers_by_hand import HandlerAtPage, link_of, open_to_handlers
 from tests.web.proxies import PAGE_MD, Proxy, caddy, nginx
 from web.served import PageFiles
 from web.server import serve_page
 
 TEXT = "金丝雀canary在唱歌"
+LARGE = 20 * 2**20
 GIVEN = {
     "User-Agent": "cormorant/7.7",
     "Accept-Language": "xx-Lapwing-x-nightjar",
@@ -84,6 +88,45 @@ async def test_a_tip_goes_through_and_nothing_of_a_request_is_handed_on_or_writt
     }
     assert told == set(), after
     assert after.get("access.log", b"") == b""
+
+
+def held_open(folder: Path) -> int:
+    """Return how many bytes lie in files of `folder` that somebody has open: nginx takes their names away at once."""
+    found = 0
+    for link in Path("/proc").glob("[0-9]*/fd/*"):
+        with suppress(OSError):
+            if str(link.readlink()).startswith(f"{folder}/"):
+                found += link.stat().st_size
+    return found
+
+
+@pytest.mark.parametrize("run", PROXIES)
+async def test_what_a_handler_opens_goes_through_without_lying_on_the_proxys_disk(
+    hospital: Hospital, tmp_path: Path, run: Callable[[Path, str], AbstractAsyncContextManager[Proxy]]
+) -> None:
+    (tmp_path / "proxy").mkdir()
+    open_to_handlers(hospital)
+    async with (
+        serve_page("127.0.0.1:0", hospital.app.house, PageFiles({}, BUNDLE)) as page,
+        run(tmp_path / "proxy", page) as proxy,
+        ClientSession(connector=TCPConnector(ssl=proxy.trusted)) as client,
+    ):
+        sender = PageSender(page, client)
+        sealed_to = (await sender.line())["bodies"]["office"]
+        parts = [seal_text(TEXT, sealed_to), seal(pad_file(bytes(LARGE)), sealed_to)]
+        manifest = await sender.manifest(sealed_to, parts, extensions=[".pdf"])
+        assert (await sender.send(manifest, parts)).status == 200
+        desk = HandlerAtPage(proxy.url, client)
+        await desk.enter(await link_of(await hospital.phone_of("监察室主任")))
+        (file,) = (await desk.ask("files", number="2026-001", start=0)).body["files"]
+        asked = {"bundle": BUNDLE, "token": desk.token, "number": "2026-001", "id": file["id"]}
+        async with client.post(f"{proxy.url}/api/h/file", json=asked) as answer:
+            # Hardly begun: the rest waits in the memory of the proxy, or still in the server's.
+            content = await answer.content.readexactly(LARGE // 80)
+            laid = await in_a_thread(held_open, tmp_path / "proxy" / "proxy")
+            content += await answer.content.read()
+    assert content == parts[1]
+    assert laid < LARGE // 8
 
 
 @pytest.mark.skipif(shutil.which("tor") is None, reason="tor is not installed (a Debian package)")

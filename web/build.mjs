@@ -1,6 +1,6 @@
 // Puts the page into dist/: three pages, what computes beside them, the libraries' licences. Same input, same bytes.
 import { build } from "esbuild";
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -33,6 +33,7 @@ function notice(inputs) {
   );
   return [...folders].sort().map((folder) => {
     const { name, version, license } = JSON.parse(readFileSync(join(here, folder, "package.json"), "utf8"));
-    return `${name} ${version} (${license})\n\n${readFileSync(join(here, folder, "LICENSE"), "utf8")}`;
+    const licence = readdirSync(join(here, folder)).find((file) => /^licen[cs]e(\.(md|txt))?$/i.test(file));
+    return `${name} ${version} (${license})\n\n${readFileSync(join(here, folder, licence), "utf8")}`;
   }).join(`\n${"-".repeat(72)}\n\n`);
 }

@@ -6,8 +6,11 @@ from typing import Any
 
 import docx
 import openpyxl
+import pikepdf
+import pypdfium2
 import pytest
 from aiohttp import ClientSession
+from PIL import ImageChops
 from playwright.async_api import Browser
 
 from domain.threads import in_a_thread
@@ -17,7 +20,7 @@ from tests.browser.test_handlers_page import at_desk, key_file, sign_in
 from tests.harness import open_hospital
 from tests.page_built import built_page
 from tests.page_sender import PageSender
-from tests.reports.evidence.evidence import CANARY, SHOWN, tells
+from tests.reports.evidence.evidence import CANARY, SHOWN, pdf, tells
 from tests.reports.evidence.office_evidence import MAIN_TYPE, changed, parts_of, sheet, slides, word
 from tests.web.handlers_by_hand import link_of, open_to_handlers
 from web.server import serve_page
@@ -38,6 +41,17 @@ def inactive_word() -> bytes:
     return changed(changed(word(), "word/document.xml", changes), "[Content_Types].xml", {MACROS: MAIN_TYPE})
 
 
+def paper_of_pictures() -> bytes:
+    """Return the PDF of the server's own tests without its remarks and its form."""
+    with pikepdf.open(BytesIO(pdf())) as read:
+        del read.Root["/AcroForm"]
+        for page in read.pages:
+            del page["/Annots"]
+        made = BytesIO()
+        read.save(made)
+    return made.getvalue()
+
+
 def still_slides() -> bytes:
     return changed(slides(), "ppt/slides/slide1.xml", {'<a:videoFile r:link="rId2"/>': ""})
 
@@ -46,8 +60,13 @@ async def test_papers_lose_every_canary_in_the_tab_and_what_is_active_goes_as_it
     browser: Browser, tmp_path: Path
 ) -> None:
     files = built_page()
-    papers = {".docx": inactive_word(), ".xlsx": sheet(), ".pptx": still_slides()}
-    given = [*papers.items(), (".docx", word())]
+    papers = {
+        ".docx": inactive_word(),
+        ".xlsx": sheet(),
+        ".pptx": still_slides(),
+        ".pdf": paper_of_pictures(),
+    }
+    given = [*papers.items(), (".docx", word()), (".pdf", pdf())]
     assert all(tells(content) for _ending, content in given)
     async with (
         open_hospital(tmp_path) as hospital,
@@ -72,19 +91,22 @@ async def test_papers_lose_every_canary_in_the_tab_and_what_is_active_goes_as_it
             await page.get_by_role("heading", name=f"线索 {NUMBER}").wait_for()
             await page.get_by_label("选择密钥文件").set_input_files([key_file(hospital.office_key)])
             await page.get_by_text(TEXT).wait_for()
-            await page.get_by_role("button", name="打开附件 1–4").click()
-            await page.get_by_role("button", name="我知道了，按原样保存 附件 4").wait_for()
+            for batch, active in (("1–5", 5), ("6–6", 6)):
+                await page.get_by_role("button", name=f"打开附件 {batch}").click()
+                await page.get_by_role("button", name=f"我知道了，按原样保存 附件 {active}").wait_for()
             saved = []
-            for place in (1, 2, 3):
+            for place in (1, 2, 3, 4):
                 async with page.expect_download() as saving:
                     await page.get_by_role("button", name=f"保存 附件 {place}", exact=False).click()
                 saved.append(await in_a_thread((await (await saving.value).path()).read_bytes))
-    for content in saved:
-        assert not tells(content)
+    assert [content for content in saved if tells(content)] == []
+    for content in saved[:3]:
         shown = b"".join(parts_of(content).values()).decode(errors="replace")
         assert SHOWN in shown
         assert f"{SHOWN}批注" in shown
         assert not [name for name in parts_of(content) if name.startswith(("docProps", "customXml"))]
+    before, after = (pypdfium2.PdfDocument(each)[0].render().to_pil() for each in (papers[".pdf"], saved[3]))
+    assert ImageChops.difference(before.convert("RGB"), after.convert("RGB")).getbbox() is None
     read = docx.Document(BytesIO(saved[0]))
     assert read.paragraphs[0].text == SHOWN
     assert len(read.inline_shapes) == 1

@@ -1,10 +1,11 @@
 // What may be shown of an opened file, and what may be saved: pictures drawn anew, papers packed anew where this page knows all that is in them.
 import { cleanedOffice } from "./office.js";
+import { cleanedPdf } from "./pdf.js";
 import { unpaddedFile } from "./sealing.js";
 
 const PICTURES = [".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".heic", ".tif", ".tiff"];
 const SOUNDS = [".ogg", ".oga", ".opus", ".mp3", ".m4a", ".aac", ".amr", ".wav", ".webm"];
-const PAPERS = [".docx", ".xlsx", ".pptx"];
+const PAPERS = [".docx", ".xlsx", ".pptx", ".pdf"];
 const LONGEST_SIDE = 6000;
 const QUALITY = 0.92;
 
@@ -26,7 +27,8 @@ export async function forShowing(opened, extension, isClean) {
 /** Return a paper packed anew; null where there is something in it that this page does not know. */
 async function cleaned(content, extension) {
   try {
-    return { blob: new Blob([await cleanedOffice(content, picture)]), extension, note: "cleaned-here" };
+    const made = extension === ".pdf" ? await cleanedPdf(content) : await cleanedOffice(content, picture);
+    return { blob: new Blob([made]), extension, note: "cleaned-here" };
   } catch {
     return null;
   }

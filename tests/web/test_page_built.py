@@ -63,6 +63,14 @@ def test_every_page_names_the_hash_of_what_it_loads_and_nothing_runs_inside_it()
         assert built.bundle in page
 
 
+def test_every_rule_of_the_style_is_one() -> None:
+    style = built_page().by_path["/assets/style.css"].content.decode()
+    # A rule that is none takes the one behind it with it, and no browser says so.
+    rules = re.sub(r"@media[^{]*\{\s*(.*?\})\s*\}", r"\1", style)
+    for rule in filter(None, map(str.strip, rules.split("}"))):
+        assert re.fullmatch(r"[\w\s.#:*,>()\[\]=\"-]+\{[^{}]+", rule), rule
+
+
 def test_the_licences_of_what_is_in_it_are_served() -> None:
     notice = built_page().by_path["/assets/NOTICE.txt"].content.decode()
     for name in (

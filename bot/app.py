@@ -40,6 +40,7 @@ from reminders.desk import Desk
 from storage.database import Database
 from storage.schema import upgrade
 from usecases.house import House
+from usecases.wing_below import HospitalsBelow
 from web.served import NotBuiltError
 from web.server import serve_page
 
@@ -63,13 +64,14 @@ class App:
         clock: Clock | None = None,
         pace: Pace = PACE,
         answering: Callable[[Parts], Answerer] = Polling,
+        below: HospitalsBelow | None = None,
     ) -> None:
         """Read what lies beside the configuration; nothing is sent yet. Raises ConfigError."""
         self.database = Database(config.database_url)
         upgrade(self.database)
         clock = clock or SystemClock()
         self.pulse = Pulse(clock)
-        self._parts = build_parts(config, self.database, clock, pace)
+        self._parts = build_parts(config, self.database, clock, pace, below)
         self._answering = answering(self._parts)
         self._backups = NightlyBackups(config, clock)
         self._page = config.page

@@ -55,6 +55,7 @@ from usecases.registers.stand import Mover
 from usecases.shared.shared_counts import SharedOpenKeys, limits
 from usecases.shared.shared_memory import SharedMemory
 from usecases.site import OnSite, Site
+from usecases.wing_below import HospitalsBelow
 from usecases.wing_papers import LivePapers
 from web.served import is_built, page_files
 
@@ -99,17 +100,16 @@ def _open_site(config: Config, database: Database, clock: Clock) -> Site:
     )
 
 
-def build_parts(config: Config, database: Database, clock: Clock, pace: Pace) -> Parts:
+def build_parts(
+    config: Config, database: Database, clock: Clock, pace: Pace, below: HospitalsBelow | None = None
+) -> Parts:
     """Put the bot together over an open database; nothing of it runs yet."""
     site = _open_site(config, database, clock)
     database.write(partial(_take_over, site, config))
     family = _join_others(config, database, clock)
     house = House(
         site=site,
-        recipients={
-            Body.OFFICE: config.tips.office_recipients,
-            Body.SUPERVISOR: config.tips.supervisor_recipients,
-        },
+        recipients=_recipients(config),
         custody=Custody(config.locked_keys(), None if family is None else SharedOpenKeys(family)),
         wing_papers=LivePapers((*RISK_PAPERS, *CAMPAIGN_PAPERS), lambda: list_papers(site.registers)),
         archived_entries=archived_entries,
@@ -117,6 +117,7 @@ def build_parts(config: Config, database: Database, clock: Clock, pace: Pace) ->
         family=family,
         memory=ProcessMemory() if family is None else SharedMemory(family),
         **limits(family),
+        below=below,
         receipts=ReceiptKeyring(database.write(receipt_salt)),
         page_address=config.page.address.rstrip("/") if is_built() else "",
         page_bundle=page_files().bundle if config.page.address and is_built() else "",
@@ -161,6 +162,13 @@ def _join_others(config: Config, database: Database, clock: Clock) -> Family | N
     if not url:
         return None
     return join(url, database.write(lambda uow: installation(uow.settings)), config.token, clock)
+
+
+def _recipients(config: Config) -> dict[Body, tuple[str, ...]]:
+    return {
+        Body.OFFICE: config.tips.office_recipients,
+        Body.SUPERVISOR: config.tips.supervisor_recipients,
+    }
 
 
 def _take_over(site: Site, config: Config, uow: UnitOfWork) -> None:

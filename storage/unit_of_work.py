@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from storage.audit import Audit
 from storage.campaigns.boards import CampaignBoards
 from storage.campaigns.campaigns import Campaigns
+from storage.city.notices import CityNotices
 from storage.delivery.digest_chats import DigestChats
 from storage.delivery.outbox import Outbox
 from storage.delivery.sent_letters import SentLetters
@@ -109,6 +110,7 @@ class UnitOfWork:
     bound_people = _made_with(BoundPeople)
     campaign_boards = _made_with(CampaignBoards)
     campaigns = _made_with(Campaigns)
+    city_notices = _made_with(CityNotices)
     digest_chats = _made_with(DigestChats)
     drafts = _made_with(Drafts)
     due_items = _made_with(DueItems)

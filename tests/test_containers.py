@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from types import SimpleNamespace
 
+from bot.commands.line_units import UNITS_VARIABLE
 from reports.pictures import paper
 from reports.tips import posters
 from tests.test_rooms import packages
@@ -48,10 +49,31 @@ def test_the_fonts_that_pictures_need_are_kept_in_the_image() -> None:
 
 
 def test_compose_mounts_what_lasts_and_nothing_else_can_be_written() -> None:
-    bot, _, others = COMPOSE.partition("\n  postgresql:\n")
+    bot, _, others = COMPOSE.partition("\n  # A second process")
     for line in ("read_only: true", "cap_drop: [ALL]", "secrets: [gridbot_token]", "core: 0"):
         assert f"    {line}" in bot or f"      {line}" in bot, line
     assert set(re.findall(r"- \w+:(\S+)", bot)) == set(json.loads(dict(stages()[1])["VOLUME"]))
-    assert "    profiles: [postgresql]" in others
+    assert "    profiles: [postgresql, city]" in others
     assert "\t" not in COMPOSE
     assert all((len(line) - len(line.lstrip())) % 2 == 0 for line in COMPOSE.splitlines())
+
+
+def services() -> dict[str, str]:
+    """Return what stands under each service of compose.yaml, by its name."""
+    _, _, under = COMPOSE.partition("\nservices:\n")
+    under = re.split(r"\n(?=\w)", under)[0]
+    parts = re.split(r"^  ([\w-]+):\n", under, flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def test_a_citys_second_process_is_the_bots_own_with_other_hospitals() -> None:
+    of_city = {name for name, text in services().items() if re.search(r"profiles: \[.*\bcity\b.*\]", text)}
+    assert of_city == {"city", "caddy", "postgresql"}
+    assert "      service: bot\n" in services()["city"]
+    named = {
+        name: re.findall(rf"{UNITS_VARIABLE}: \$\{{(\w+):-\}}", services()[name]) for name in ("bot", "city")
+    }
+    assert named == {"bot": ["BOT_UNITS"], "city": ["CITY_UNITS"]}
+    kept = {line.strip() for line in COMPOSE.partition("\nvolumes:\n")[2].splitlines()}
+    used = {f"{name}:" for name in re.findall(r"- (\w[\w-]*):/", COMPOSE)}
+    assert used == kept - {""}

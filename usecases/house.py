@@ -30,6 +30,7 @@ from usecases.live_facts import Fact
 from usecases.memory import ChatMemory, Memory, ProcessMemory
 from usecases.site import OnSite
 from usecases.wing_archives import Archivist, no_entries
+from usecases.wing_below import HospitalsBelow
 from usecases.wing_papers import WingPaper
 from usecases.wing_rectifications import Rectifier, no_rectification
 
@@ -75,6 +76,8 @@ class House(OnSite):
     """What registers have for a file (廉情档案)."""
     rectify: Rectifier = no_rectification
     """What opens a rectification after a grade 不合格."""
+    below: HospitalsBelow | None = None
+    """The way down to the hospitals, in the house of the organ above them."""
     keeping: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(FILES_AT_ONCE))
     """Taken while a file of an entry is in memory and being kept."""
 

@@ -13,6 +13,7 @@ from domain.errors import RefusalError
 from domain.threads import in_a_thread
 from domain.time.clock import Clock
 from storage.sole_use import SoleUse, sole_use
+from usecases.wing_below import HospitalsBelow
 
 log = logging.getLogger(__name__)
 
@@ -25,13 +26,19 @@ class UnitLife:
     """One unit's bot, as long as the process runs."""
 
     def __init__(
-        self, config: Config, clock: Clock, prepare: Prepare, said: Callable[[Exception], str]
+        self,
+        config: Config,
+        clock: Clock,
+        prepare: Prepare,
+        said: Callable[[Exception], str],
+        below: HospitalsBelow | None = None,
     ) -> None:
-        """Start nothing yet; `said` is the sentence for what went wrong."""
+        """Start nothing yet; `said` is the sentence for what went wrong, `below` the organ's way down."""
         self._config = config
         self._clock = clock
         self._prepare = prepare
         self._said = said
+        self._below = below
         self._app: App | None = None
 
     @property
@@ -61,7 +68,7 @@ class UnitLife:
             username = await in_a_thread(self._prepare, self._config)
             if ending.is_set():
                 return
-            self._app = App(self._config, self._clock)
+            self._app = App(self._config, self._clock, below=self._below)
             await self._app.run(lambda: started(self._config.unit, username), sole.keep, ending)
         finally:
             self._app = None

@@ -1,7 +1,7 @@
 """The units of config.toml: one hospital where it has no such word, or a [[unit]] block for each of many.
 
 What a block does not say it has from the top of the file, but for what makes a hospital its own: its bot, its database,
-the keys that its office opens tips with, and the address it listens on (docs/decisions/0023).
+the keys that its office opens tips with, and the address it listens on (docs/decisions/0026).
 """
 
 import re
@@ -35,6 +35,9 @@ _ITS_OWN = (
     ("page", "address"),
     ("watch", "listen"),
     ("watch", "heartbeat_url"),
+    ("webhook", "url"),
+    ("webhook", "listen"),
+    ("webhook", "secret"),
 )
 """What no unit has from the top: two that shared it would be one, or read what is the other's."""
 _FOLDERS = ("forms", "registers", "campaigns", "polls")

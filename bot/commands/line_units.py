@@ -6,6 +6,9 @@ import typer
 
 from bot.commands.given import Given
 
+UNITS_VARIABLE = "GRIDBOT_UNITS"
+"""Codes with spaces between: for a container of which several run."""
+
 
 def offer_units(command: Any, option: Any = None) -> None:
     """Add --unit to `command` and to all below it that have --config; it may be said before the command as well."""
@@ -26,7 +29,14 @@ def _keep(context: typer.Context, codes: list[str] | None) -> None:
 def _naming_units(
     units: Annotated[
         list[str] | None,
-        typer.Option("--unit", metavar="CODE", help="city-help-unit", callback=_keep, expose_value=False),
+        typer.Option(
+            "--unit",
+            metavar="CODE",
+            envvar=UNITS_VARIABLE,
+            help="city-help-unit",
+            callback=_keep,
+            expose_value=False,
+        ),
     ] = None,
 ) -> None:
     """Stand for every command in this: typer makes options of a function's parameters alone."""

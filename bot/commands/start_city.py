@@ -3,12 +3,13 @@
 import asyncio
 import signal
 from collections.abc import Iterable
-from contextlib import AsyncExitStack, suppress
+from contextlib import AsyncExitStack, closing, suppress
 from functools import partial
 
 from bot.app import set_by_signals
 from bot.backups.kept import check_backups
 from bot.city.city_watch import city_health, city_metrics
+from bot.city.doors import doors_to
 from bot.city.unit_life import UnitLife
 from bot.city.units import Installation
 from bot.clockwork import repeat
@@ -32,16 +33,18 @@ def start_city(given: Given, installation: Installation) -> None:
     units = installation.chosen(given.units)
     set_up(*given.secrets)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    doors = doors_to(installation.units, given.clock)
     lives = [
         UnitLife(
             config,
             given.clock,
             partial(prepare, given),
             lambda error: given.without_secrets(said(error, given)[1]),
+            doors if config.is_organ else None,
         )
         for config in units
     ]
-    with suppress(KeyboardInterrupt):
+    with suppress(KeyboardInterrupt), closing(doors):
         asyncio.run(run_all(given, lives, installation.watch))
     given.say("command-run-stopped")
 

@@ -61,6 +61,7 @@ URGENT = {"tip_come", "moved", "tip_phone", "tip_merged", "tip_key_set", "tip_ha
 LASTING = {
     "duties_offered",
     "campaign_phase",
+    "from_above",
     "material",
     "suggestion_answered",
     "holidays",
@@ -85,7 +86,12 @@ def test_what_each_kind_of_letter_says_of_itself() -> None:
         kind.id for kind in kinds.values() if kind.trace is Trace.TOLD and not kind.grows_stale
     } == LASTING
     assert {kind.id for kind in kinds.values() if kind.reminding} == {"nudge", "chase"}
-    assert {kind.id for kind in kinds.values() if kind.keeps_number} == {"nudge", "chase", "material"}
+    assert {kind.id for kind in kinds.values() if kind.keeps_number} == {
+        "nudge",
+        "chase",
+        "material",
+        "from_above",
+    }
     assert {kind.id for kind in kinds.values() if kind.says_all} == {"nudge"}
     assert not [kind.id for kind in kinds.values() if kind.grows_stale and kind.trace is not Trace.TOLD]
 

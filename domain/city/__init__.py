@@ -1,0 +1,1 @@
+"""Pure rules: what an organ is told of its hospitals, and what it tells them."""

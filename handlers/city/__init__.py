@@ -1,0 +1,1 @@
+"""Conversations: the organ and its hospitals."""

@@ -1,0 +1,1 @@
+"""Letters: what the organ above sent."""

@@ -1,0 +1,1 @@
+"""What the organ above does with its hospitals, and a hospital's office with what it is told."""

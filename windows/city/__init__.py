@@ -1,0 +1,1 @@
+"""The organ's windows, and those of a hospital's office for what the organ sent."""

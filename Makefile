@@ -20,7 +20,7 @@ DATES := 2026-12-31T23:50 2027-02-05T10:00 2028-02-29T10:00 2026-06-30T10:00
 # their time (domain/time/clock.py; ruff bans the rest). `make test-dates DATED=tests` runs everything, for an hour.
 DATED := $(QUICK) tests/bot tests/reminders/delivery
 
-.PHONY: demo test test-quick test-pythons test-dates coverage check lint format bench bench-tips bench-delivery bench-digest bench-tick bench-beside bench-postgresql bench-registers bench-page test-page going-live docs-pictures docs-digest docs-architecture documents wheel install lock clean
+.PHONY: demo test test-quick test-pythons test-postgresql test-dates coverage check lint format bench bench-tips bench-delivery bench-digest bench-tick bench-beside bench-postgresql bench-registers bench-page test-page going-live docs-pictures docs-digest docs-architecture documents wheel install lock clean
 
 demo: $(VENV)/.ready
 	$(BIN)/python -m web.building
@@ -28,6 +28,16 @@ demo: $(VENV)/.ready
 
 test: $(VENV)/.ready-dev
 	$(BIN)/python -m pytest -n 3 --dist worksteal
+
+# The tests of what is stored once more, on PostgreSQL (tests/on_postgresql.py); with what is about PostgreSQL alone, as in `make test`.
+# Left out: SQLite's log and lock, and what brings older databases up to date, which has its own tests on PostgreSQL.
+ON_POSTGRESQL := tests/storage/campaigns tests/storage/delivery tests/storage/duties tests/storage/grades tests/storage/materials \
+	tests/storage/own_texts tests/storage/people tests/storage/polls tests/storage/registers tests/storage/reporting \
+	tests/storage/tips
+test-postgresql: $(VENV)/.ready-dev
+	$(BIN)/python -m pytest -p tests.on_postgresql -n 2 --dist loadfile -m "not slow" --hypothesis-profile quick \
+		--ignore-glob '*migration*' $(ON_POSTGRESQL)
+	$(BIN)/python -m pytest tests/storage/test_postgresql.py tests/storage/transactions tests/reminders/test_ticks_on_postgresql.py
 
 # Under 90 seconds on two cores. Fewer examples of what is drawn at random: `make test` has them all.
 test-quick: $(VENV)/.ready-dev

@@ -2,11 +2,13 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
 from aiogram import BaseMiddleware, Dispatcher
 from aiogram.dispatcher.event.bases import UNHANDLED
+from aiogram.exceptions import TelegramAPIError
 from aiogram.types import CallbackQuery, Chat, ErrorEvent, Message, TelegramObject, Update
 
 from bot.logs import place_of, private
@@ -18,6 +20,7 @@ from storage.database import Database
 from storage.shared.update_turns import TurnLostError
 from storage.written import Kept
 from usecases.house import House, Request
+from usecases.memory import Question
 from windows.entries import back_to_menu
 from windows.windows import Window
 
@@ -55,19 +58,32 @@ class RequestMiddleware(BaseMiddleware):
             now=self._house.clock.now(),
             thread_id=topic_of(message or tapped),
             is_anonymous=unseen and user.is_bot,
-            still_ours=data.get("still_ours", _always),
+            turn=data.get("turn"),
         )
-        async with self._house.memory.opened(chat.id, user.id) as notes:
+        handled = "" if request.turn is None else request.turn.handled
+        async with self._house.memory.opened(chat.id, user.id, handled=handled) as notes:
             if notes is not self._house.memory:
-                data["request"] = replace(request, opened=notes)
+                request = data["request"] = replace(request, opened=notes)
+            if request.turn is not None and request.turn.was_tried and await _was_done(request, event):
+                return None
             done = await handler(event, data)
             # What was remembered meanwhile by whoever has the turn by now is not written over.
-            request.still_ours()
+            if request.turn is not None:
+                request.turn.check()
             return done
 
 
-def _always() -> None:
-    """Say that one process has every chat to itself."""
+async def _was_done(request: Request, event: Update) -> bool:
+    """Tell whether this update did its work before, in a process that ended before it could say so; say so then."""
+    turn = request.turn
+    if turn is None or not await request.house.database.run(lambda uow: uow.handled_updates.has(turn.mark)):
+        return False
+    # The question that it answered may still be open: what comes next is no answer to that.
+    request.memory.take(Question)
+    if (subject := event.callback_query or event.message) is not None:
+        with suppress(TelegramAPIError):
+            await _tell_of_fault(subject, request, Kept.ACT)
+    return True
 
 
 async def follow_group(database: Database, old_id: int, new_id: int) -> None:

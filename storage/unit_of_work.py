@@ -26,6 +26,7 @@ from storage.duties.set_items import SetItems
 from storage.duty_items import DutyItems
 from storage.grades.graded_figures import GradedFigures
 from storage.grades.grades import Grades
+from storage.handled.handled_updates import HandledUpdates
 from storage.leases.leases import Leases
 from storage.materials.material_readers import MaterialReaders
 from storage.materials.materials import Materials
@@ -128,6 +129,7 @@ class UnitOfWork:
     form_versions = _made_with(FormVersions)
     graded_figures = _made_with(GradedFigures)
     grades = _made_with(Grades)
+    handled_updates = _made_with(HandledUpdates)
     handler_keys = _made_with(HandlerKeys)
     filed_forms = _made_with(FiledForms)
     hearing_slots = _made_with(HearingSlots)

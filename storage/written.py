@@ -8,14 +8,18 @@ from typing import Any, Final
 from sqlalchemy import Connection, Engine, Table, event
 from sqlalchemy.sql.dml import Delete, UpdateBase
 
+from storage.handled.tables import handled_updates
 from storage.registers.tables import entry_drafts, entry_file_contents, entry_files
 from storage.reporting.tables import drafts
 from storage.statements.prepared import HEARS_OF_WRITES
 from storage.tables import audit
 from storage.tips.tables import asked_secrets
 
-BY_THE_WAY: Final = frozenset({audit.name, asked_secrets.name})
-"""Tables that are written beside what people do: that they looked, that they were asked. Alone they are no act."""
+BY_THE_WAY: Final = frozenset({audit.name, asked_secrets.name, handled_updates.name})
+"""Tables that are written beside what people do: that they looked, that they were asked, by which update.
+
+Alone they are no act.
+"""
 _FILLED_IN: Final = frozenset({drafts.name, entry_drafts.name, entry_files.name, entry_file_contents.name})
 """What is written while something is filled in; a file belongs to the draft in which it was sent."""
 _WRITES: Final = "writes"

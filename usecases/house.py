@@ -25,6 +25,7 @@ from storage.tips.receipt_keys import ReceiptKeyring
 from storage.tips.tips import TipReader
 from storage.unit_of_work import UnitOfWork
 from storage.written import Writes
+from usecases.held_turn import HeldTurn
 from usecases.languages import speak, spoken_with
 from usecases.live_facts import Fact
 from usecases.memory import ChatMemory, Memory, ProcessMemory
@@ -114,8 +115,8 @@ class Request:
     """What stands before the act; open where no act is known by a button or a command."""
     writes: Writes = field(default_factory=Writes)
     """What of this update is committed."""
-    still_ours: Callable[[], None] = lambda: None
-    """Raises TurnLostError once another process may be handling this chat: nothing more is committed here then."""
+    turn: HeldTurn | None = None
+    """The turn of this chat, over all processes; None where there is one."""
     opened: Memory | None = None
     """What is remembered, as it was opened for this update; None where that is not done."""
 
@@ -152,7 +153,8 @@ class Request:
             done = work(uow)
             if not self.gate.is_open:
                 self.find_viewer(uow)
-            self.still_ours()
+            if self.turn is not None:
+                self.turn.seal(uow, self.writes, self.today)
             return done, uow.writes
 
         done, writes = await self.house.database.run(gated, self._foresee)

@@ -40,8 +40,12 @@ R = TypeVar("R", bound=Remembered)
 class Memory(Protocol):
     """Where it is kept. A store that writes down what it is given seals it, or refuses InMemoryOnly."""
 
-    def opened(self, *chat_ids: int) -> AbstractAsyncContextManager["Memory"]:
-        """Give the memory for one update, which has the turn of these chats; what is put in it is kept at the end."""
+    def opened(self, *chat_ids: int, handled: str = "") -> AbstractAsyncContextManager["Memory"]:
+        """Give the memory for one update, which has the turn of these chats; what is put in it is kept at the end.
+
+        Where there are several processes `handled` stands for the update: what is kept, and that it was handled, is
+        kept at one stroke. Of one that is given up nothing is kept.
+        """
         ...
 
     def put(self, chat_id: int, note: Remembered, now: datetime) -> None:
@@ -80,7 +84,7 @@ class ProcessMemory:
         self._kept: dict[type[Remembered], OrderedDict[int, tuple[Remembered, datetime]]] = {}
         self._opened = _AsItIs(self)
 
-    def opened(self, *_chat_ids: int) -> AbstractAsyncContextManager[Memory]:
+    def opened(self, *_chat_ids: int, handled: str = "") -> AbstractAsyncContextManager[Memory]:  # noqa: ARG002
         """Give this memory (see Memory)."""
         return self._opened
 

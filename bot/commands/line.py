@@ -102,11 +102,16 @@ def init(ctx: typer.Context, config: ConfigPath = None) -> None:
 
 
 @app.command("run", help="command-help-run")
-def run(ctx: typer.Context, config: ConfigPath = None) -> None:
+def run(
+    ctx: typer.Context,
+    config: ConfigPath = None,
+    *,
+    webhook: Annotated[bool, typer.Option("--webhook", help="webhook-help-run")] = False,
+) -> None:
     """Run the bot until it is stopped."""
     from bot.commands.start import start
 
-    start(find_given(ctx, config))
+    start(find_given(ctx, config), webhook=webhook)
 
 
 @app.command("demo", help="command-help-demo")

@@ -4,6 +4,7 @@ import asyncio
 import signal
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
 
 from bot.backups.kept import check_backups
 from bot.commands.account import find_account
@@ -14,15 +15,15 @@ from bot.folders.duty_blocks import take_and_read
 from bot.folders.form_folder import keep_forms, open_library
 from bot.folders.register_folder import keep_registers, open_registers
 from bot.logs import set_up
-from bot.webhooks.setting import find_webhook, host_of
+from bot.webhooks.setting import find_webhook, host_of, wanted_url
 from domain.duties.duties import Duty
 from domain.errors import RefusalError
 from forms.library import FormLibrary
 from storage.sole_use import sole_use
 
 
-def start(given: Given) -> None:
-    """Run the bot until Ctrl-C or SIGTERM.
+def start(given: Given, *, webhook: bool = False) -> None:
+    """Run the bot until Ctrl-C or SIGTERM; with `webhook` as one of several processes (docs/processes.md).
 
     What keeps it from starting is found before the libraries are loaded: raises ConfigError, also for a form that is
     faulty or was changed without a new version, and RefusalError for a token that is refused, no network, a
@@ -30,26 +31,33 @@ def start(given: Given) -> None:
     """
     installation = given.installation()
     if installation.is_city:
+        if webhook:
+            raise RefusalError("webhook-one-hospital")
         from bot.commands.start_city import start_city  # noqa: PLC0415 - aiogram takes seconds to load
 
         start_city(given, installation)
         return
     config = given.config()
+    if webhook:
+        check_several(config)
     check_backups(config)
     forms = check_forms(config)
-    sole = sole_use(config.database_url, config.database_file)
+    sole = sole_use(config.database_url, config.database_file, is_one_of_many=webhook)
     if not sole.take():
         raise RefusalError("command-run-twice")
     try:
-        _run(given, config, forms, sole.keep)
+        _run(given, config, forms, sole.keep, webhook=webhook)
     finally:
         sole.give_up()
     given.say("command-run-stopped")
 
 
-def _run(given: Given, config: Config, forms: FormLibrary, is_alone: Callable[[], bool]) -> None:
+def _run(
+    given: Given, config: Config, forms: FormLibrary, is_alone: Callable[[], bool], *, webhook: bool
+) -> None:
     username = find_account(config).username
-    refuse_other_webhook(config)
+    if not webhook:
+        refuse_other_webhook(config)
     take_in(given, config, forms)
     set_up(config.token)
     # Told to end while it still loads, it ends as quietly as later, when App.run takes the signals.
@@ -57,8 +65,24 @@ def _run(given: Given, config: Config, forms: FormLibrary, is_alone: Callable[[]
     with suppress(KeyboardInterrupt):
         from bot.app import App  # noqa: PLC0415 - aiogram takes seconds to load
 
-        app = App(config, given.clock)
+        if webhook:
+            from bot.webhooks.hooks import Hooks  # noqa: PLC0415 - as App
+
+            app = App(config, given.clock, answering=partial(Hooks, config))
+        else:
+            app = App(config, given.clock)
         asyncio.run(app.run(lambda: given.say("command-run-started", username=username), is_alone))
+
+
+def check_several(config: Config) -> None:
+    """Raise RefusalError or ConfigError where something is missing that one of several processes needs."""
+    if config.database_file is not None:
+        raise RefusalError("webhook-needs-postgresql")
+    if not config.processes.redis.get_secret_value():
+        raise RefusalError("webhook-needs-redis")
+    wanted_url(config)
+    if not config.webhook.listen:
+        raise ConfigError("webhook-no-listen")
 
 
 def refuse_other_webhook(config: Config) -> None:

@@ -31,7 +31,8 @@ BODY_MOST = 4 * 2**20
 PATIENCE_S = 50
 """Telegram hangs up after 60 s (tdlib/telegram-bot-api, WebhookActor.cpp) and sends the update again."""
 AGAIN_S = 1
-_SHUTDOWN_S = 0.5
+SHUTDOWN_S = 8
+"""How long the answers of what is in hand may take when the process is told to end."""
 
 Take = Callable[[Update], Awaitable[bool]]
 """Handles an update; tells whether Telegram need not send it again. Never raises but when cancelled."""
@@ -93,7 +94,7 @@ async def serve_webhook(listen: str, receiver: Receiver, path: str) -> AsyncIter
     """
     app = web.Application(client_max_size=BODY_MOST, middlewares=[_say_nothing])
     receiver.register(app, path)
-    runner = web.AppRunner(app, access_log=None, logger=silent, shutdown_timeout=_SHUTDOWN_S)
+    runner = web.AppRunner(app, access_log=None, logger=silent, shutdown_timeout=SHUTDOWN_S)
     await runner.setup()
     try:
         host, _, port = listen.rpartition(":")

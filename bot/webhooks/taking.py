@@ -3,14 +3,15 @@
 import logging
 from collections.abc import Callable
 
-from aiogram import Bot, Dispatcher
 from aiogram.dispatcher.middlewares.user_context import UserContextMiddleware
 from aiogram.types import Update
 
 from bot.logs import private
+from bot.parts import Parts
 from bot.webhooks.address import WebhookAddress
 from handlers.wire.calls.turns import TakenTurns
-from storage.shared.update_turns import HandledBeforeError, TurnLostError, UpdateTurns, unreached
+from storage.shared.update_turns import HandledBeforeError, TurnLostError, UpdateTurn, UpdateTurns, unreached
+from usecases.held_turn import HeldTurn
 
 log = logging.getLogger(__name__)
 
@@ -19,11 +20,21 @@ class Taker:
     """Takes updates and has them handled."""
 
     def __init__(
-        self, dispatcher: Dispatcher, bot: Bot, address: WebhookAddress, turns: UpdateTurns, taken: TakenTurns
+        self,
+        parts: Parts,
+        address: WebhookAddress,
+        turns: UpdateTurns,
+        taken: TakenTurns,
+        mark: Callable[[int], bytes],
     ) -> None:
-        """Have `dispatcher`, whose isolation is `taken`, handle them once each has its turn in `turns`."""
-        self._dispatcher, self._bot, self._address = dispatcher, bot, address
+        """Have the dispatcher of `parts`, whose isolation is `taken`, handle them once each has its turn in `turns`.
+
+        `mark` gives what stands for an update in the database.
+        """
+        self._dispatcher, self._bot, self._address, self._mark = parts.dispatcher, parts.bot, address, mark
         self._turns, self._taken = turns, taken
+        self.latest = 0
+        """The greatest number of those that were handled here."""
 
     async def take(self, update: Update) -> bool:
         """Handle `update`; return whether Telegram need not send it again."""
@@ -32,20 +43,23 @@ class Taker:
             with self._taken.queued(name) as known:
                 async with self._turns.turn(name, update.update_id) as turn:
                     self._taken.begin(known, is_waited_for=turn.is_waited_for)
-                    await self._handle(update, turn.check)
+                    await self._handle(update, turn)
         except HandledBeforeError:
-            return True
+            pass
         except TurnLostError:
             log.warning("an update was given up in mid-handling, as its turn had passed on; it is sent again")
             return False
         except unreached():
             log.warning("an update waits, as the shared memory can't be reached; it is sent again")
             return False
+        self.latest = max(self.latest, update.update_id)
         return True
 
-    async def _handle(self, update: Update, still_ours: Callable[[], None]) -> None:
+    async def _handle(self, update: Update, turn: UpdateTurn) -> None:
+        number = update.update_id
+        held = HeldTurn(turn.check, self._mark(number), self._turns.handled(number), turn.was_tried)
         try:
-            await self._dispatcher.feed_update(self._bot, update, still_ours=still_ours)
+            await self._dispatcher.feed_update(self._bot, update, turn=held)
         except TurnLostError:
             raise
         except Exception as error:  # noqa: BLE001 - as in polling: the same would go wrong again

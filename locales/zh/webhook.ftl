@@ -1,5 +1,6 @@
 # 多个进程：Telegram 把消息送到本机（webhook）
 webhook-help-command = 设置 Telegram 把消息送到何处（多个进程时使用，见 docs/processes.md）
+webhook-help-run = 作为多个进程之一运行：消息由 Telegram 送来（须有 PostgreSQL 和 Redis，见 docs/processes.md）
 webhook-help-set = 请 Telegram 把消息送到 [webhook] url
 webhook-help-remove = 取消，改回由一个进程自行取消息
 webhook-help-show = 查看 Telegram 现在把消息送到何处、是否送达
@@ -13,6 +14,9 @@ webhook-refused = Telegram 未接受：{ $reason }
 webhook-no-url = 请在配置文件的 [webhook] url 填写对外的网址，例如 "https://bot.example.cn"。
 webhook-no-listen = 请在配置文件的 [webhook] listen 填写本进程接收消息的地址，例如 "127.0.0.1:8443"。
 webhook-cannot-listen = 无法在 { $address } 接收消息：{ $reason }。请检查 [webhook] listen，或换一个端口。
+webhook-needs-postgresql = 多个进程（--webhook）须使用 PostgreSQL：请填写 [database] url，或去掉 --webhook，由一个进程运行。
+webhook-one-hospital = 一个进程运行多家医院时不能用 --webhook，请去掉后启动。
+webhook-needs-redis = 多个进程（--webhook）须共用一个 Redis：请填写 [processes] redis，或去掉 --webhook，由一个进程运行。
 webhook-still-set = Telegram 正把消息送到 { $host }，自行取消息会被拒绝（409 Conflict）。请用 gridbot run --webhook 启动；要改回一个进程运行，请先停止其余进程，再执行 gridbot webhook remove。
 
 command-doctor-webhook = 消息送到 { $host }，送达正常

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from functools import partial
 
+from domain.time.clock import day_in_shanghai
 from reminders.desk import Batch, Desk, InBatches, Steps
 from storage.statements.chunks import in_chunks
 from storage.unit_of_work import UnitOfWork
@@ -10,6 +11,7 @@ from storage.unit_of_work import UnitOfWork
 SENT_KEPT = timedelta(days=30)
 """Of what was sent, who asks, asks within days: that somebody was warned of an erasure, that a day's nudge went."""
 PURGED_AT_ONCE, PURGED_IN_A_TICK = 500, 5000
+ONE_DAY = timedelta(days=1)
 WITH_FILES_AT_ONCE = 1
 """Drafts of entries: SQLite writes over what their files held, and that takes its time."""
 
@@ -48,4 +50,12 @@ def _drop_with_files(uow: UnitOfWork, some: list[int], now: datetime) -> int:
 
 
 drop_old_drafts = InBatches(find_old_drafts)
-STEPS: Steps = {410: purge_sent, 420: drop_old_drafts}
+
+
+def forget_updates(uow: UnitOfWork, desk: Desk, now: datetime) -> None:
+    """Forget which updates something was done by before yesterday: Telegram has not kept them for so long."""
+    del desk
+    uow.handled_updates.forget(day_in_shanghai(now) - ONE_DAY)
+
+
+STEPS: Steps = {410: purge_sent, 420: drop_old_drafts, 425: forget_updates}

@@ -38,27 +38,25 @@ class Pushing:
     async def run(self) -> AsyncIterator[None]:
         """Push while the block runs."""
         connector = TCPConnector(limit=0)
-        async with (
-            ClientSession(connector=connector, cookie_jar=DummyCookieJar()) as session,
-            asyncio.TaskGroup() as tasks,
-        ):
-            serving = tasks.create_task(self._serve(session, tasks))
+        async with ClientSession(connector=connector, cookie_jar=DummyCookieJar()) as session:
+            serving = asyncio.ensure_future(self._serve(session))
             try:
                 yield
             finally:
                 for task in (serving, *self._under_way):
                     task.cancel()
+                await asyncio.gather(serving, *self._under_way, return_exceptions=True)
 
-    async def _serve(self, session: ClientSession, tasks: asyncio.TaskGroup) -> None:
+    async def _serve(self, session: ClientSession) -> None:
         while True:
             heard = self._world.listen_to_updates()
-            due = [self._start(session, tasks, bot) for bot in list(self._world.bots.values())]
+            due = [self._start(session, bot) for bot in list(self._world.bots.values())]
             wait_s = min((at for at in due if at is not None), default=None)
             with suppress(TimeoutError):
                 async with asyncio.timeout(wait_s):
                     await heard
 
-    def _start(self, session: ClientSession, tasks: asyncio.TaskGroup, bot: Bot) -> float | None:
+    def _start(self, session: ClientSession, bot: Bot) -> float | None:
         """Send what may be sent to `bot` now; return in how many seconds there is more, None for not by itself."""
         hook, now = bot.webhook, asyncio.get_running_loop().time()
         if hook is None:
@@ -78,7 +76,7 @@ class Pushing:
                 attempt = hook.attempts[update["update_id"]] = Attempt()
             attempt.is_under_way = True
             free -= 1
-            task = tasks.create_task(self._push(session, bot, hook, update))
+            task = asyncio.ensure_future(self._push(session, bot, hook, update))
             self._under_way.add(task)
             task.add_done_callback(self._under_way.discard)
         return None if soonest is None else max(0.0, soonest - now)

@@ -6,6 +6,7 @@ from typing import Any
 
 from storage.shared.connections import reached
 from storage.shared.family import Family
+from storage.shared.update_turns import KEPT_S
 
 KEPT_DAYS = 30
 """How long the notes of a chat that is not heard of stay; counted in whole days, so that nothing says the hour."""
@@ -63,13 +64,15 @@ class NoteStore:
                 together.hgetall(self._key(chat).decode())
             return await together.execute()
 
-    async def write(self, changes: Sequence[NoteChanges]) -> None:
-        """Keep `changes`: one round trip."""
+    async def write(self, changes: Sequence[NoteChanges], handled: str = "") -> None:
+        """Keep `changes`: one round trip. With them, at one stroke, that the update of key `handled` was handled."""
         with reached():
-            await self._send(changes)
+            await self._send(changes, handled)
 
-    async def _send(self, changes: Sequence[NoteChanges]) -> None:
-        async with self._family.waiting.pipeline(transaction=False) as together:
+    async def _send(self, changes: Sequence[NoteChanges], handled: str) -> None:
+        async with self._family.waiting.pipeline(transaction=bool(handled)) as together:
+            if handled:
+                together.set(handled, b"", ex=KEPT_S)
             for change in changes:
                 together.eval(*self._asked(change))
             await together.execute()

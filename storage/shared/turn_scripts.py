@@ -3,6 +3,7 @@
 Keys begin with the prefix in ARGV[1]; NAME is a chat's name, N the number of an update:
   done:N        it was handled. For a day and an hour: so long Telegram may send it again.
   hand:N        whose hands it is in; gone soon after that process is.
+  tried:N       that it has arrived and is not handled; for a day and an hour.
   next:N        that it was sent again meanwhile, and who would take it then.
   line:NAME     the numbers of the chat's updates that have arrived and are not handled, a sorted set.
   held:NAME     who has the turn, as "token owner N"; gone soon after that process is.
@@ -25,6 +26,9 @@ local function take(name, number, owner, life_ms, is_patient)
   if redis.call('GET', p .. 'hand:' .. number) ~= owner then return {'lost', 0, 0} end
   local line = p .. 'line:' .. name
   local waiting = redis.call('ZCARD', line) - 1
+  local function yours(token)
+    return {'yours', tonumber(token), waiting, redis.call('GET', p .. 'tried:' .. number) == 'again' and 1 or 0}
+  end
   while true do
     local first = redis.call('ZRANGE', line, 0, 0)[1]
     if first == number or not first then break end
@@ -36,7 +40,7 @@ local function take(name, number, owner, life_ms, is_patient)
   if held then
     local token, holder = string.match(held, '^(%d+) (.*)$')
     if holder ~= owner .. ' ' .. number then return {'wait', 0, waiting} end
-    return {'yours', tonumber(token), waiting}
+    return yours(token)
   end
   local top = tonumber(redis.call('GET', p .. 'top') or 0)
   if tonumber(number) > top then
@@ -46,7 +50,7 @@ local function take(name, number, owner, life_ms, is_patient)
   end
   local token = redis.call('INCR', p .. 'token')
   redis.call('SET', p .. 'held:' .. name, token .. ' ' .. owner .. ' ' .. number, 'PX', life_ms)
-  return {'yours', token, waiting}
+  return yours(token)
 end
 """
 
@@ -69,6 +73,9 @@ if hand and hand ~= owner then
   return {'elsewhere', 0, 0}
 end
 redis.call('SET', p .. 'hand:' .. number, owner, 'PX', life_ms)
+if not hand and not redis.call('SET', p .. 'tried:' .. number, '', 'EX', 90000, 'NX') then
+  redis.call('SET', p .. 'tried:' .. number, 'again', 'EX', 90000)
+end
 redis.call('ZADD', p .. 'line:' .. name, number, number)
 redis.call('EXPIRE', p .. 'line:' .. name, 90000)
 local top = tonumber(redis.call('GET', p .. 'top') or 0)
@@ -89,7 +96,10 @@ local p, name, number, owner, token = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5
 local held = redis.call('GET', p .. 'held:' .. name)
 local is_ours = held == token .. ' ' .. owner .. ' ' .. number
 if is_ours then redis.call('DEL', p .. 'held:' .. name) end
-if ARGV[6] ~= '0' then redis.call('SET', p .. 'done:' .. number, '', 'EX', ARGV[6]) end
+if ARGV[6] ~= '0' then
+  redis.call('SET', p .. 'done:' .. number, '', 'EX', ARGV[6])
+  redis.call('DEL', p .. 'tried:' .. number)
+end
 if redis.call('GET', p .. 'hand:' .. number) == owner then
   redis.call('DEL', p .. 'hand:' .. number)
   redis.call('ZREM', p .. 'line:' .. name, number)

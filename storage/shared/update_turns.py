@@ -58,6 +58,8 @@ class UpdateTurn:
     token: int = 0
     """Grows with every turn that is given; 0: it is waited for."""
     is_waited_for: bool = False
+    was_tried: bool = False
+    """Whether the update has arrived before, and nothing says that it was handled."""
     is_lost: bool = False
     task: "asyncio.Task[Any] | None" = None
     bell: asyncio.Event = field(default_factory=asyncio.Event)
@@ -138,6 +140,10 @@ class UpdateTurns:
             del self._in_hand[number]
             turn.ended.set()
 
+    def handled(self, number: int) -> str:
+        """Return the key that says, while it is there, that update `number` was handled."""
+        return f"{self._prefix}done:{number}"
+
     async def _wait(self, turn: UpdateTurn) -> None:
         """Return once `turn` is held; raises as `turn`."""
         began, until = _now(), self._until()
@@ -159,6 +165,7 @@ class UpdateTurns:
                 is_patient = _now() < began + self._grace_s
                 said = await self._take(args=[*self._words(turn), int(is_patient)])
         turn.valid_until, turn.token, turn.is_waited_for = until, int(said[1]), int(said[2]) > 0
+        turn.was_tried = bool(said[3])
 
     def _words(self, turn: UpdateTurn) -> list[str | int]:
         return [self._prefix, turn.name, turn.number, self._owner, int(self._life_s * 1000)]

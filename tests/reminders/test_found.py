@@ -34,6 +34,7 @@ STEPS = [
     "delivery.retractions.find_retractions",
     "watch.purging.find_sent",
     "watch.purging.find_old_drafts",
+    "watch.purging.forget_updates",
     "polls.endings.find_idle_keys",
     "watch.days.note_today",
     "tips.retention.find_kept_long",

@@ -53,7 +53,7 @@ class StoredMemory:
 
     kept: dict[tuple[int, type[Remembered]], bytes] = field(default_factory=dict)
 
-    def opened(self, *_chat_ids: int) -> AbstractAsyncContextManager[Memory]:
+    def opened(self, *_chat_ids: int, handled: str = "") -> AbstractAsyncContextManager[Memory]:
         raise NotImplementedError
 
     def put(self, chat_id: int, note: Remembered, _now: datetime) -> None:

@@ -3,6 +3,7 @@
 Whoever has the turn of a chat has what is known of it; what is asked of others, or outside a turn, is asked at once.
 """
 
+import asyncio
 import logging
 import time
 from collections import Counter
@@ -38,12 +39,12 @@ class SharedMemory:
         self.store = NoteStore(family, most)
         self._away_until = 0.0
 
-    def opened(self, *chat_ids: int) -> AbstractAsyncContextManager[Memory]:
+    def opened(self, *chat_ids: int, handled: str = "") -> AbstractAsyncContextManager[Memory]:
         """Give what is known of these chats (see Memory). Raises RefusalError (shared-busy) where Redis is away.
 
         At its end, what could not be kept is raised: AwayError.
         """
-        return _Opening(self, tuple(dict.fromkeys(chat_ids)))
+        return _Opening(self, tuple(dict.fromkeys(chat_ids)), handled)
 
     def put(self, chat_id: int, note: Remembered, now: datetime) -> None:
         """Remember `note` at once (see Memory); not at all where Redis is away."""
@@ -123,7 +124,7 @@ class OpenedNotes:
         self._changed: dict[int, dict[type[Remembered], Found | None]] = {}
         self._is_closed = False
 
-    def opened(self, *_chat_ids: int) -> AbstractAsyncContextManager[Memory]:
+    def opened(self, *_chat_ids: int, handled: str = "") -> AbstractAsyncContextManager[Memory]:  # noqa: ARG002
         """Open nothing more: it is open. Raises TypeError."""
         raise TypeError("opened twice")
 
@@ -173,8 +174,8 @@ class OpenedNotes:
 
 
 class _Opening:
-    def __init__(self, shared: SharedMemory, chat_ids: tuple[int, ...]) -> None:
-        self._shared, self._chat_ids = shared, chat_ids
+    def __init__(self, shared: SharedMemory, chat_ids: tuple[int, ...], handled: str) -> None:
+        self._shared, self._chat_ids, self._handled = shared, chat_ids, handled
 
     async def __aenter__(self) -> Memory:
         shared = self._shared
@@ -191,11 +192,12 @@ class _Opening:
         return self._notes
 
     async def __aexit__(self, kind: type[BaseException] | None, *_how: object) -> None:
-        if kind is TurnLostError:
+        if kind is not None and issubclass(kind, (asyncio.CancelledError, TurnLostError)):
+            # It is sent again, and finds what this one found.
             return
         changes = self._notes.close(self._shared.family.clock.now())
         if changes:
-            await self._shared.store.write(changes)
+            await self._shared.store.write(changes, self._handled)
 
     async def _load(self) -> tuple[bool, list[dict[bytes, bytes]]]:
         return await self._shared.store.load([self._shared.chat(chat_id) for chat_id in self._chat_ids])

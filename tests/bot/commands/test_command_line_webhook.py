@@ -123,6 +123,26 @@ def test_who_fetches_is_told_that_updates_are_sent_elsewhere(hand: Hand, sim: Si
     assert "gridbot webhook remove" in said
 
 
+def test_several_processes_need_what_they_share(hand: Hand, sim: Simulator) -> None:
+    path = hand.settles_in(TOKEN, sim.base_url)
+
+    def asked() -> str:
+        return hand.types("run", "--webhook").complaint
+
+    assert asked().startswith("多个进程（--webhook）须使用 PostgreSQL")
+    hand.language = "en"
+    assert asked().startswith("Several processes (--webhook) need PostgreSQL")
+    hand.language = "zh"
+    server = 'url = "postgresql+psycopg://gridbot@127.0.0.1:1/gridbot"'
+    path.write_text(path.read_text("utf-8").replace('url = "sqlite:///gridbot.db"', server), "utf-8")
+    assert asked().startswith("多个进程（--webhook）须共用一个 Redis")
+    redis = 'redis = "redis://127.0.0.1:1/0"'
+    path.write_text(path.read_text("utf-8").replace('redis = ""', redis), "utf-8")
+    assert asked().startswith("请在配置文件的 [webhook] url 填写")
+    says(hand, URL)
+    assert asked().startswith("请在配置文件的 [webhook] listen 填写")
+
+
 def test_what_is_asked_for_is_what_is_answered() -> None:
     dispatcher = StraightDispatcher()
     dispatcher.include_router(router())

@@ -105,20 +105,21 @@ async def test_what_failed_may_come_again(server: RedisServer) -> None:
 async def test_the_turn_of_one_that_was_killed_passes_on_to_who_is_sent_the_update_again(
     server: RedisServer,
 ) -> None:
-    async with processes(server, life_s=0.6) as (one, two, _):
-        order: list[int] = []
+    async with processes(server, 1) as (one,):
+        arrive = one._redis.register_script(ARRIVE)
 
-        async def handle(turns: UpdateTurns, number: int) -> None:
-            async with turns.turn(ONE, number):
-                order.append(number)
+        async def arrives(number: int, owner: str, life_ms: int) -> bytes:
+            said: bytes = (await arrive(args=[f"{PREFIX}turns:", ONE, number, owner, life_ms]))[0]
+            return said
 
-        client = connect_async(server.url)
         # It took the turn, and nothing was ever heard of it again.
-        said = await client.register_script(ARRIVE)(args=[f"{PREFIX}turns:", ONE, 101, "killed", 600])
-        assert said[0] == b"yours"
-        await client.aclose()
-        await asyncio.gather(handle(one, 102), handle(two, 101))
-        assert order == [101, 102]
+        assert await arrives(101, "killed", 300) == b"yours"
+        assert await arrives(101, "another", 60_000) == b"elsewhere"
+        async with asyncio.timeout(10):
+            while await one._redis.exists(f"{PREFIX}turns:hand:101"):
+                pass
+        assert await arrives(102, "a third", 60_000) == b"wait"
+        assert await arrives(101, "another", 60_000) == b"yours"
 
 
 async def test_the_turn_of_one_that_was_killed_passes_on(server: RedisServer) -> None:
@@ -194,12 +195,30 @@ async def test_the_holder_hears_that_somebody_waits(server: RedisServer) -> None
     assert heard == [ONE, ONE]
 
 
+async def test_what_was_tried_before_is_told_until_it_is_handled(server: RedisServer) -> None:
+    async with processes(server, life_s=0.5) as (one, two, _):
+
+        async def fail() -> None:
+            async with one.turn(ONE, 101) as turn:
+                assert not turn.was_tried
+                raise ZeroDivisionError
+
+        with pytest.raises(ZeroDivisionError):
+            await fail()
+        # Whoever finds it in other hands has not tried it.
+        async with two.turn(ONE, 101) as turn:
+            waiting = asyncio.ensure_future(entered(one, 101))
+            await noted(one, "next:101")
+            assert turn.was_tried
+        assert await waiting is False
+
+
 async def test_redis_is_left_nothing_but_numbers(server: RedisServer) -> None:
     async with processes(server) as (one, _two, _three):
         async with one.turn(ONE, 101):
             pass
         left = {key.decode().removeprefix(f"{PREFIX}turns:") for key in await one._redis.keys()}
-        assert left == {"top", "token", "done:100", "done:101"}
+        assert left == {"top", "token", "done:100", "done:101"}, "no trace of which chat it was"
 
 
 async def entered(turns: UpdateTurns, number: int) -> bool:

@@ -1,0 +1,94 @@
+"""One of several processes to which Telegram's updates are brought (docs/processes.md)."""
+
+import asyncio
+import logging
+from collections import deque
+from contextlib import AsyncExitStack
+from datetime import timedelta
+
+from bot.config import Config
+from bot.parts import Parts
+from bot.webhooks.receiving import Receiver, serve_webhook
+from bot.webhooks.setting import address_of, find_webhook, is_as_wanted, set_webhook
+from bot.webhooks.taking import Taker
+from domain.errors import RefusalError
+from domain.threads import in_a_thread
+from handlers.wire.calls.turns import TakenTurns
+from storage.shared.update_turns import UpdateTurns
+
+log = logging.getLogger(__name__)
+
+LATE = timedelta(minutes=10)
+"""Updates with smaller numbers than one that was handled so long ago are not on their way any more, as a rule: of
+those that are, Redis knows."""
+_STEP = timedelta(minutes=1)
+
+
+class Hooks:
+    """Answers what is brought here, in turn with the other processes (an Answerer)."""
+
+    is_alone = False
+
+    def __init__(self, config: Config, parts: Parts) -> None:
+        """Answer nothing yet. Raises RefusalError (webhook-needs-redis) where there is none."""
+        if parts.family is None:
+            raise RefusalError("webhook-needs-redis")
+        self._config, self._clock = config, parts.desk.clock
+        taken = TakenTurns()
+        # Where aiogram would have each chat's updates wait for each other, they have waited already.
+        parts.dispatcher.fsm.events_isolation = taken
+        self._turns = UpdateTurns(parts.family.waiting, parts.family.prefix, taken.hurry)
+        self._address = address_of(config)
+        family = parts.family
+        self._taker = Taker(
+            parts, self._address, self._turns, taken, lambda number: family.ring.name("handled", number)
+        )
+        self._receiver = Receiver(parts.dispatcher, parts.bot, self._address, self._taker.take)
+        self._stopped = asyncio.Event()
+        self._open = AsyncExitStack()
+        self._handled: deque[tuple[timedelta, int]] = deque()
+        self._confirmed: int | None = None
+        self.base_url = ""
+        """Where it listens, once it does."""
+
+    @property
+    def confirmed_before(self) -> int | None:
+        """Updates with a smaller number were handled LATE ago; None: that is not known yet."""
+        now = self._clock.elapsed()
+        if not self._handled or now - self._handled[-1][0] >= _STEP:
+            self._handled.append((now, self._taker.latest))
+        while now - self._handled[0][0] >= LATE:
+            self._confirmed = self._handled.popleft()[1]
+            if not self._handled:
+                break
+        return self._confirmed or None
+
+    async def start(self) -> None:
+        """Listen, and see that Telegram knows where. Raises RefusalError."""
+        try:
+            await self._open.enter_async_context(self._turns.run())
+            self.base_url = await self._open.enter_async_context(
+                serve_webhook(self._config.webhook.listen, self._receiver, self._address.path)
+            )
+            await in_a_thread(self._tell_telegram)
+        except BaseException:
+            await self._open.aclose()
+            raise
+
+    def _tell_telegram(self) -> None:
+        # All processes say the same: whichever is first, the others find it said.
+        if not is_as_wanted(self._config, find_webhook(self._config)):
+            set_webhook(self._config)
+            log.info("Telegram was told where to send updates")
+
+    async def serve(self) -> None:
+        """Answer until stop() is called, then until what is in hand was answered."""
+        try:
+            await self._stopped.wait()
+        finally:
+            await self._open.aclose()
+
+    async def stop(self) -> None:
+        """Leave what comes to the other processes."""
+        self._receiver.is_closing = True
+        self._stopped.set()

@@ -82,6 +82,11 @@ class Database:
         """Do `work`, which only reads, as `read` does, here and now: for the command line, and for other threads."""
         return self._readers.here(lambda connection: work(UnitOfWork(connection)))
 
+    def is_pooled(self) -> bool:
+        """Tell whether PostgreSQL is reached through a pooler (pgbouncer). Raises a DBAPIError where it is away."""
+        with self.engine.connect() as connection:
+            return bool(connection.info.get(POOLED))
+
     def scrub(self, rewritten_up_to: int = 0) -> None:
         """Have the log beside a SQLite file emptied, and the file written anew up to this size; returns at once.
 

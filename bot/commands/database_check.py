@@ -105,6 +105,8 @@ def _look_into(database: Database, given: Given, config: Config) -> Iterator[Fin
         yield note("command-doctor-database-older")
     else:
         yield good("command-doctor-database", revision=str(revision))
+        if database.is_pooled():
+            yield good("command-doctor-pooled")
         yield from database.look(lambda uow: _found_inside(uow, given, config))
 
 

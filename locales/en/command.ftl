@@ -138,6 +138,7 @@ command-doctor-no-database = There is no database { $path } yet; it is made with
 command-doctor-database = Database: revision { $revision }
 command-doctor-database-empty = The database is empty; its tables are made with the first run.
 command-doctor-database-older = The database is of an older revision; the next run brings it up to date. Please back it up first.
+command-doctor-pooled = The database is reached through a pooler (pgbouncer).
 command-doctor-no-roster = No roster yet; please run gridbot import-roster
 command-doctor-people = { $grids } grids, { $bound } people bound
 command-doctor-people-waiting = { $grids } grids, { $bound } people bound, { $waiting } still to bind; please run gridbot invites

@@ -146,6 +146,7 @@ command-doctor-no-database = 尚无数据库 { $path }，首次运行时自动�
 command-doctor-database = 数据库：版本 { $revision }
 command-doctor-database-empty = 数据库尚无内容，首次运行时自动建立。
 command-doctor-database-older = 数据库版本较旧，下次运行时自动升级，请先备份。
+command-doctor-pooled = 经连接池（pgbouncer）访问数据库。
 command-doctor-no-roster = 尚未导入花名册，请运行 gridbot import-roster
 command-doctor-people = 网格 { $grids } 个，已绑定 { $bound } 人
 command-doctor-people-waiting = 网格 { $grids } 个，已绑定 { $bound } 人，另有 { $waiting } 人待绑定，请运行 gridbot invites

@@ -12,7 +12,6 @@ from reports.sheets.sample_hospital import sample_roster
 from storage.audit import AuditEntry
 from storage.database import Database
 from storage.schema import current_revision, newest_revision
-from storage.statements.hooks import POOLED
 from storage.tables import duty_items, grids, outbox
 from storage.unit_of_work import UnitOfWork
 from tests.desks import MAY, Postman, bind, move_to, open_desk, rows_of, shanghai
@@ -31,10 +30,12 @@ def pooled(url: str) -> Iterator[str]:
         yield through
 
 
-async def test_a_month_goes_through_it(pooled: str) -> None:
+async def test_a_month_goes_through_it(pooled: str, url: str) -> None:
+    direct = Database(url)
+    assert not direct.is_pooled()
+    direct.close()
     with open_desk(pooled) as desk, open_desk(pooled) as other:
-        with desk.database.engine.connect() as connection:
-            assert connection.info[POOLED]
+        assert desk.database.is_pooled()
         assert current_revision(desk.database) == newest_revision()
         person = bind(desk.database, WARD, 5_000_000_001)
         for day in (12, 24, 28, 30, 31):

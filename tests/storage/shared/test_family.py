@@ -1,11 +1,14 @@
 """The keys that processes share: agreed on over Redis, kept nowhere else, forgotten in time."""
 
+import json
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime, timedelta
 from threading import Thread
 
+import pyrage
 import pytest
+from pyrage import x25519
 
 from domain.errors import RefusalError
 from domain.time.clock import SteerableClock
@@ -103,6 +106,33 @@ def test_who_has_another_token_is_given_nothing(server: RedisServer, opened: Exi
     first = joined(server, opened)
     stranger = joined(server, opened, "2:b")
     assert stranger.ring.name(1) != first.ring.name(1)
+
+
+def test_who_asks_without_the_token_is_sent_nothing_and_who_answers_without_it_is_not_believed(
+    server: RedisServer, opened: ExitStack
+) -> None:
+    family = joined(server, opened)
+    own = x25519.Identity.generate()
+    with closing(family.client.pubsub(ignore_subscribe_messages=True)) as heard:
+        heard.psubscribe(f"{family.prefix}keys:*")
+        heard.get_message(timeout=1)
+        asked: dict[str, str] = {"name": "mallory", "recipient": str(own.to_public()), "seal": "0" * 64}
+        wrong: list[object] = [asked, asked | {"seal": ""}, {}, [], "x", asked | {"recipient": "age1x"}]
+        for said in wrong:
+            family.client.publish(f"{family.prefix}keys", json.dumps(said))
+        # What is heard after it was answered after it.
+        newcomer = joined(server, opened)
+        answers = []
+        while (message := heard.get_message(timeout=0.2)) is not None:
+            answers.append(message["channel"])
+    assert newcomer.ring.family == family.ring.family
+    assert len(answers) == 1
+    assert b"mallory" not in answers[0]
+    forged = {"keys": pyrage.encrypt(KeyRing.new().write(NOW), [own.to_public()]).hex(), "seal": "0" * 64}
+    asking = family._hand_over
+    assert asking._read(json.dumps(forged).encode(), own, "name") is None
+    forged["seal"] = asking._seal(b"given", "name", str(own.to_public()), forged["keys"])
+    assert asking._read(json.dumps(forged).encode(), own, "name") is not None
 
 
 def test_a_redis_that_comes_back_empty_is_told_of_and_the_keys_stay(

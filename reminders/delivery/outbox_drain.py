@@ -152,12 +152,19 @@ class Delivery:
             self._retractions.begin_anew()
             before = self._settled
             async with asyncio.TaskGroup() as tasks:
-                while await self._take_more(tasks) or any(self._under_way.values()):
-                    await self._stirred(LOOK_S)
+                await self._take_all(tasks)
             if self._fault is not None:
                 raise self._fault
             self._interrupted = False
             return self._settled - before
+
+    async def _take_all(self, tasks: asyncio.TaskGroup) -> None:
+        """Begin whatever may go, until nothing is left to begin or under way."""
+        try:
+            while await self._take_more(tasks) or any(self._under_way.values()):
+                await self._stirred(LOOK_S)
+        except Exception as error:  # noqa: BLE001 - as it is, and not in a group: what is in hand is finished first
+            self._fault = self._fault or error
 
     @property
     def _settled(self) -> int:

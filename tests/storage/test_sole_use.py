@@ -119,10 +119,12 @@ def test_on_a_server_the_second_bot_is_refused_and_takes_over_once_the_first_has
     assert not looking.is_taken()
     assert second.take()
     stop_prolonging(second)  # killed: nothing is given up
-    assert of_another(laid, monkeypatch).take()
+    third = of_another(laid, monkeypatch)
+    assert third.take()
     assert second.keep()
     _look(second)
     assert not second.keep()
+    third.give_up()
 
 
 @pytest.mark.usefixtures("short_lives")

@@ -105,6 +105,7 @@ async def test_who_wakes_after_another_has_gone_on_sends_and_notes_nothing_more(
     with pytest.raises(LeaseLostError):
         await sleeping.take_up()
     queue(desk, 36)
+    sleeping._interrupted = False
     with pytest.raises(LeaseLostError):
         await sleeping.serve()
     assert 36 not in slow.chats()

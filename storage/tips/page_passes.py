@@ -84,10 +84,12 @@ class PagePasses:
         """End the session, if it is one."""
         _END.write(self._connection, {"hashed": hash_pass(token)})
 
-    def end_all(self, person_id: int) -> None:
-        """End what lets this person in: link and session."""
-        for kind in _Kind:
-            _END_ALL.write(self._connection, {"person": person_id, "of_kind": kind.value})
+    def end_all(self, person_id: int) -> bool:
+        """End what lets this person in, link and session; return whether there was anything."""
+        ended = [
+            _END_ALL.write(self._connection, {"person": person_id, "of_kind": kind.value}) for kind in _Kind
+        ]
+        return any(ended)
 
     def _put(
         self, kind: _Kind, holder: KeyHolder, secret: str, idle_until: datetime, ends_at: datetime

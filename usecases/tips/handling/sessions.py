@@ -33,8 +33,9 @@ def issue_link(uow: UnitOfWork, request: Request) -> str:
 def end_page_session(uow: UnitOfWork, request: Request) -> None:
     """End link and session of whoever is acting, from the chat; raises as `issue_link`."""
     holder = key_holder(uow, request)
-    _note(uow, request, holder, "tip-page-out")
-    uow.page_passes.end_all(holder.person_id)
+    # An old button with nothing left to end is no leaving.
+    if uow.page_passes.end_all(holder.person_id):
+        _note(uow, request, holder, "tip-page-out")
 
 
 async def sign_in(house: House, typed: str) -> str:

@@ -20,7 +20,7 @@ DATES := 2026-12-31T23:50 2027-02-05T10:00 2028-02-29T10:00 2026-06-30T10:00
 # their time (domain/time/clock.py; ruff bans the rest). `make test-dates DATED=tests` runs everything, for an hour.
 DATED := $(QUICK) tests/bot tests/reminders/delivery
 
-.PHONY: demo test test-quick test-pythons test-postgresql test-dates coverage check lint format bench bench-tips bench-delivery bench-digest bench-tick bench-beside bench-postgresql bench-registers bench-page test-page going-live docs-pictures docs-digest docs-architecture documents wheel install lock clean
+.PHONY: demo test test-quick test-pythons test-postgresql test-dates coverage check lint format bench bench-tips bench-delivery bench-digest bench-tick bench-beside bench-postgresql bench-registers bench-page test-page test-processes bench-city going-live docs-pictures docs-digest docs-architecture documents wheel install lock clean
 
 demo: $(VENV)/.ready
 	$(BIN)/python -m web.building
@@ -98,6 +98,15 @@ bench-page: $(VENV)/.ready-dev
 # The page alone: its build, its server, in Chromium, Firefox and WebKitGTK, the largest files too. `make test` runs all of it as well.
 test-page: $(VENV)/.ready-dev
 	$(BIN)/python -m pytest tests/web tests/browser/test_*page*.py tests/storage/tips/test_age_vectors.py
+
+# Three processes on a PostgreSQL and a Redis of their own, with everything killed meanwhile; the whole month takes half an hour.
+# Needs redis-server (or valkey-server). GRIDBOT_SEED=n kills as the run did that said so.
+test-processes: $(VENV)/.ready-dev
+	GRIDBOT_WHOLE_MONTH=1 $(BIN)/python -m pytest -s -rs tests/processes tests/storage/shared tests/storage/leases
+
+# One, two and three processes taking reports, beside one on SQLite; a machine at rest, please.
+bench-city: $(VENV)/.ready-dev
+	$(BIN)/python -m tests.bench.city
 
 bench-registers: $(VENV)/.ready
 	$(BIN)/python -m tests.bench.registers

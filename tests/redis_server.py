@@ -20,7 +20,7 @@ class RedisServer:
 
     def __init__(self, folder: Path, *settings: str) -> None:
         self.folder, self._settings = folder, settings
-        self.port = _free_port()
+        self.port = free_port()
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -78,7 +78,7 @@ def redis_server(*settings: str) -> Iterator[RedisServer]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as asked:
         asked.bind(("127.0.0.1", 0))
         return int(asked.getsockname()[1])

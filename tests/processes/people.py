@@ -1,0 +1,151 @@
+"""People driven by code who do what the window in front of them asks, as people do.
+
+What they type is their own. Where nothing comes, they look again by the command with which they began, and go on from
+what is shown then: nobody types an answer twice without having been asked twice.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from simulator.phone import Phone
+from simulator.screen import Message, Mirror
+
+PATIENCE_S = 8.0
+"""After which a person who sees nothing new looks again; what Telegram brings again is there sooner."""
+TRIES = 60
+"""Windows that lead nowhere, and looks that show nothing, before a person gives up and the test fails."""
+
+Act = Callable[["Person", Message], Awaitable[None]]
+
+
+class NeverReachedError(AssertionError):
+    """A person got nowhere, however often they looked; the text is what they were shown last."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """What to do in a window whose text has `marker`."""
+
+    marker: str
+    act: Act
+
+
+@dataclass(frozen=True)
+class Goal:
+    """What a person wants to see, how they begin, and the windows on the way there."""
+
+    begin: str
+    done: str
+    ways: Sequence[Way]
+    about: str = ""
+    """What stands in each window on the way."""
+    gone: tuple[str, ...] = ()
+    """What stands in a window that is about something else, once this is done and its last window was lost."""
+
+    def way(self, text: str) -> Way | None:
+        """Return what to do in a window; None for one that is not on the way."""
+        return next((way for way in self.ways if self.about in text and way.marker in text), None)
+
+    def is_done(self, text: str) -> bool:
+        return self.about in text and self.done in text
+
+    def is_gone(self, text: str) -> bool:
+        return self.about not in text and any(marker in text for marker in self.gone)
+
+    def concerns(self, text: str) -> bool:
+        """Tell whether this window is on the way, or at its end."""
+        return self.is_done(text) or self.is_gone(text) or self.way(text) is not None
+
+
+@dataclass
+class Person:
+    """One person with a phone."""
+
+    phone: Phone
+    name: str = ""
+    looked_again: int = 0
+    """How often nothing came."""
+    unseen: int = 0
+    """How often they found done what they had not been told of."""
+
+    async def reach(self, goal: Goal) -> Message:
+        """Go there; return the window at its end. Raises NeverReachedError."""
+        since = await self._begin(goal)
+        for _ in range(TRIES):
+            window = await self._shown(goal, since)
+            if window is None:
+                self.looked_again += 1
+                since = await self._begin(goal)
+                continue
+            if goal.is_done(window.text) or goal.is_gone(window.text):
+                self.unseen += goal.is_gone(window.text)
+                return window
+            way = goal.way(window.text)
+            assert way is not None
+            since = await self.phone.mark()
+            await way.act(self, window)
+        shown = "\n".join(message.text for message in (await self.phone.chat())[-6:])
+        raise NeverReachedError(f"{self.name} never saw {goal.done!r}; at the end:\n{shown}")
+
+    async def type(self, text: str) -> None:
+        """Send `text` and wait for nothing."""
+        await self.phone.send_nowait(text)
+
+    async def press(self, window: Message, label: str) -> None:
+        """Press a button of `window` and wait for nothing; one that is there no more is looked for again later."""
+        found = (await self.phone._sync(None)).find_button(label, window.message_id)
+        if found:
+            await self.phone._press(*found[0], None, 1)
+
+    async def _begin(self, goal: Goal) -> int:
+        since = await self.phone.mark()
+        await self.type(goal.begin)
+        return since
+
+    async def _shown(self, goal: Goal, since: int) -> Message | None:
+        """Return the window shown last since then that concerns the goal; None where none comes in good time."""
+        clock = asyncio.get_running_loop().time
+        until, mirror = clock() + PATIENCE_S, self.phone._mirror(None)
+        while (left_s := until - clock()) > 0:
+            if (found := _latest(mirror, goal, since)) is not None:
+                return found
+            await self.phone._pull(mirror, None, left_s)
+        return None
+
+
+def _latest(mirror: Mirror, goal: Goal, since: int) -> Message | None:
+    shown = (Message.read(message) for message in mirror._of_bot(since))
+    return next((message for message in shown if goal.concerns(message.text)), None)
+
+
+def says(text: str) -> Act:
+    """Return the act of typing `text`."""
+
+    async def act(person: Person, _window: Message) -> None:
+        await person.type(text)
+
+    return act
+
+
+def taps(label: str) -> Act:
+    """Return the act of pressing the button called `label`, or whose label contains it."""
+
+    async def act(person: Person, window: Message) -> None:
+        await person.press(window, label)
+
+    return act
+
+
+async def all_of(doings: Sequence[Awaitable[object]], at_once: int) -> None:
+    """Have all of it done, so many at a time. Raises what the first of them raises, once the others are done."""
+    gate = asyncio.Semaphore(at_once)
+
+    async def gated(doing: Awaitable[object]) -> None:
+        async with gate:
+            await doing
+
+    done = await asyncio.gather(*(gated(doing) for doing in doings), return_exceptions=True)
+    for outcome in done:
+        if isinstance(outcome, BaseException):
+            raise outcome

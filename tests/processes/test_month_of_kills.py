@@ -1,0 +1,65 @@
+"""A month of two hundred people over three processes, of which all and everything are killed again and again.
+
+Half an hour on two cores: `make test-processes`. GRIDBOT_SEED=n kills as it did in the run that said so.
+"""
+
+import os
+import random
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.processes.alone import alone
+from tests.processes.chaos import Killing
+from tests.processes.checks import DIGEST, digest_of
+from tests.processes.letters import LettersSeen
+from tests.processes.play import WHOLE, Month
+from tests.processes.trial import trial
+
+PEACE_S = (2, 15)
+_WHOLE, _SEED = "GRIDBOT_WHOLE_MONTH", "GRIDBOT_SEED"
+FIGURES = re.compile(r"\d+")
+
+
+def due(month: Month, seen: LettersSeen) -> Counter[tuple[str, str, str]]:
+    """Return the letters that came: to whom, on which day, which; of those about reviews not how many wait.
+
+    Where the clock ticks while people report, the count is that of the moment.
+    """
+    told = seen.counted(month.named)
+    return Counter(
+        {
+            (who, day, FIGURES.sub("", line) if "等待您审核" in line else line): times
+            for (who, day, line), times in told.items()
+        }
+    )
+
+
+@pytest.mark.skipif(
+    _WHOLE not in os.environ, reason="the whole month takes half an hour: make test-processes"
+)
+@pytest.mark.timeout(7200)
+async def test_a_month_loses_nothing_and_comes_to_what_one_process_comes_to(tmp_path: Path) -> None:
+    seed = int(os.environ.get(_SEED) or random.randrange(1_000_000))  # noqa: S311 - chance, not a secret
+    (tmp_path / "alone").mkdir()
+    (tmp_path / "many").mkdir()
+    async with alone(tmp_path / "alone", WHOLE.people) as undisturbed:
+        month = Month(undisturbed, WHOLE)
+        await month.play()
+        should_come = due(month, undisturbed.seen)
+    async with trial(tmp_path / "many", WHOLE, Killing(seed, PEACE_S)) as played:
+        await played.hold()
+        came = due(played.month, played.cluster.seen)
+        assert [*(should_come - came)] == [], f"lost with seed {seed}"
+        assert (came - should_come).total() <= len(played.chaos.killed), f"seed {seed}: {came - should_come}"
+        digests = [letter.text for letter in played.cluster.seen.all if letter.text.startswith(DIGEST)]
+        assert digests
+        wrong = [
+            (line, text)
+            for text in digests
+            for line in digest_of(played.month)
+            if line not in text.replace(",", "").splitlines()
+        ]
+        assert wrong == [], f"seed {seed}"

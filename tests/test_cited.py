@@ -104,3 +104,8 @@ def test_every_module_that_is_named_exists() -> None:
     places = {(name, ROOT / module.replace(".", "/")) for name, module in named}
     assert len(places) > 100
     assert not {name for name, place in places if not (place.is_dir() or place.with_suffix(".py").exists())}
+
+
+def test_each_decision_has_a_number_of_its_own() -> None:
+    numbers = [path.name[:4] for path in (ROOT / "docs/decisions").glob("*.md")]
+    assert sorted(numbers) == sorted(set(numbers))

@@ -14,7 +14,9 @@ from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_pri
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
-PAGE_MD = Path(__file__).parents[2] / "docs" / "page.md"
+DOCS = Path(__file__).parents[2] / "docs"
+PAGE_MD = DOCS / "page.md"
+PROCESSES_MD = DOCS / "processes.md"
 _STARTS_S = 20
 
 
@@ -34,9 +36,9 @@ class Proxy:
         }
 
 
-def example(begins: str) -> str:
-    """Return the block of docs/page.md that begins so."""
-    blocks = PAGE_MD.read_text(encoding="utf-8").split("```")[1::2]
+def example(begins: str, page: Path = PAGE_MD) -> str:
+    """Return the block of docs/page.md, or another `page`, that begins so."""
+    blocks = page.read_text(encoding="utf-8").split("```")[1::2]
     (found,) = [block.strip() for block in blocks if block.strip().startswith(begins)]
     return found
 
@@ -90,20 +92,38 @@ async def caddy(folder: Path, page: str) -> AsyncIterator[Proxy]:
 @asynccontextmanager
 async def nginx(folder: Path, page: str) -> AsyncIterator[Proxy]:
     """Run nginx as the example has it, before the page at `page`, where all logs but its own are on."""
-    trusted, port = certify(folder), _free_port()
     changes = {
-        "listen 443 ssl": f"listen 127.0.0.1:{port} ssl",
         "/etc/ssl/jubao.pem": str(folder / "cert.pem"),
         "/etc/ssl/private/jubao.key": str(folder / "key.pem"),
         "http://127.0.0.1:8080": page,
     }
+    async with _nginx(folder, example("server {"), changes) as proxy:
+        yield proxy
+
+
+@asynccontextmanager
+async def nginx_before_processes(folder: Path, address: str) -> AsyncIterator[Proxy]:
+    """Run it as docs/processes.md has it, before three processes that are all at `address` (host:port)."""
+    changes = {
+        "/etc/ssl/bot.pem": str(folder / "cert.pem"),
+        "/etc/ssl/bot.key": str(folder / "key.pem"),
+        **{f"127.0.0.1:{port}": address for port in (8443, 8444, 8445)},
+    }
+    async with _nginx(folder, example("upstream", PROCESSES_MD), changes) as proxy:
+        yield proxy
+
+
+@asynccontextmanager
+async def _nginx(folder: Path, text: str, changes: dict[str, str]) -> AsyncIterator[Proxy]:
+    trusted, port = certify(folder), _free_port()
+    changes = {"listen 443 ssl": f"listen 127.0.0.1:{port} ssl", **changes}
     kept = "".join(
         f"{kind}_temp_path {folder / kind};\n"
         for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
     (folder / "nginx.conf").write_text(
         f"daemon off;\nuser root;\npid {folder / 'pid'};\nerror_log {folder / 'error.log'} info;\nevents {{}}\n"
-        f"http {{\naccess_log {folder / 'access.log'};\n{kept}{_changed(example('server {'), changes)}\n}}\n",
+        f"http {{\naccess_log {folder / 'access.log'};\n{kept}{_changed(text, changes)}\n}}\n",
         encoding="utf-8",
     )
     command = ["nginx", "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log"), "-p", str(folder)]

@@ -18,6 +18,8 @@ from handlers.wire.screen import bot_of, say, show, toast, topic_of
 from handlers.wire.speaking import speech_of
 from storage.database import Database
 from storage.shared.update_turns import TurnLostError
+from storage.statements.engines import is_away
+from storage.transactions.serial import UnknownOutcomeError
 from storage.written import Kept
 from usecases.house import House, Request
 from usecases.memory import Question
@@ -104,7 +106,7 @@ async def say_what_happened(
 
     Of an update that was given up, as it is sent again, nothing is said: UNHANDLED, which has its error go on.
     """
-    if isinstance(event.exception, TurnLostError):
+    if isinstance(event.exception, TurnLostError) or _comes_again(event.exception, request):
         return UNHANDLED
     subject = event.update.callback_query or event.update.message
     refusal = event.exception if isinstance(event.exception, RefusalError) else None
@@ -122,6 +124,13 @@ async def say_what_happened(
     except Exception as error:  # noqa: BLE001 - aiogram would log it whole, with the chat's number
         _log(error, event_chat)
     return True
+
+
+def _comes_again(error: BaseException, request: Request | None) -> bool:
+    """Tell whether this update failed for want of the database, did nothing that is known, and is sent again."""
+    if request is None or request.turn is None or request.writes.kept is not Kept.NOTHING:
+        return False
+    return is_away(error) or isinstance(error, UnknownOutcomeError)
 
 
 def _what_is_true(event: ErrorEvent, request: Request) -> str:

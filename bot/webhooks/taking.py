@@ -11,9 +11,15 @@ from bot.parts import Parts
 from bot.webhooks.address import WebhookAddress
 from handlers.wire.calls.turns import TakenTurns
 from storage.shared.update_turns import HandledBeforeError, TurnLostError, UpdateTurn, UpdateTurns, unreached
+from storage.statements.engines import is_away
+from storage.transactions.serial import UnknownOutcomeError
 from usecases.held_turn import HeldTurn
 
 log = logging.getLogger(__name__)
+
+
+class _AwayError(Exception):
+    """The database could not be asked, or not what became of a commit: the mark says that once it is sent again."""
 
 
 class Taker:
@@ -49,6 +55,9 @@ class Taker:
         except TurnLostError:
             log.warning("an update was given up in mid-handling, as its turn had passed on; it is sent again")
             return False
+        except _AwayError:
+            log.warning("an update waits, as the database can't be reached; it is sent again")
+            return False
         except unreached():
             log.warning("an update waits, as the shared memory can't be reached; it is sent again")
             return False
@@ -62,7 +71,10 @@ class Taker:
             await self._dispatcher.feed_update(self._bot, update, turn=held)
         except TurnLostError:
             raise
-        except Exception as error:  # noqa: BLE001 - as in polling: the same would go wrong again
+        except Exception as error:
+            if is_away(error) or isinstance(error, UnknownOutcomeError):
+                raise _AwayError from error
+            # As in polling: the same would go wrong again.
             private.error("update failed: %s", type(error).__name__)
 
 

@@ -1,12 +1,14 @@
 """A month of two hundred people over three processes, of which all and everything are killed again and again.
 
-Half an hour on two cores: `make test-processes`. GRIDBOT_SEED=n kills as it did in the run that said so.
+Half an hour on two cores: `make test-processes`. GRIDBOT_SEED=n kills as it did in the run that said so,
+GRIDBOT_WHOLE_MONTH=n plays it with n people instead.
 """
 
 import os
 import random
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -43,13 +45,15 @@ def due(month: Month, seen: LettersSeen) -> Counter[tuple[str, str, str]]:
 @pytest.mark.timeout(7200)
 async def test_a_month_loses_nothing_and_comes_to_what_one_process_comes_to(tmp_path: Path) -> None:
     seed = int(os.environ.get(_SEED) or random.randrange(1_000_000))  # noqa: S311 - chance, not a secret
+    asked = int(os.environ[_WHOLE])
+    cast = WHOLE if asked <= 1 else replace(WHOLE, people=asked, strangers=max(2, asked // 8))
     (tmp_path / "alone").mkdir()
     (tmp_path / "many").mkdir()
-    async with alone(tmp_path / "alone", WHOLE.people) as undisturbed:
-        month = Month(undisturbed, WHOLE)
+    async with alone(tmp_path / "alone", cast.people) as undisturbed:
+        month = Month(undisturbed, cast)
         await month.play()
         should_come = due(month, undisturbed.seen)
-    async with trial(tmp_path / "many", WHOLE, Killing(seed, PEACE_S)) as played:
+    async with trial(tmp_path / "many", cast, Killing(seed, PEACE_S)) as played:
         await played.hold()
         came = due(played.month, played.cluster.seen)
         assert [*(should_come - came)] == [], f"lost with seed {seed}"

@@ -4,12 +4,18 @@ import asyncio
 import json
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
+import pytest
+from psycopg import OperationalError as Unreached
 from sqlalchemy import Table, func, select
+from sqlalchemy.exc import OperationalError
 
+from storage.database import Database
 from storage.registers.tables import entries, entry_moves
 from storage.reporting.tables import drafts
 from storage.tables import submissions
+from storage.transactions.serial import UnknownOutcomeError
 from tests.handlers.by_hand import INSPECTOR, answers, begin, picture, shown
 from tests.handlers.registers.registers_by_hand import (
     BRANCH_NAME,
@@ -187,3 +193,38 @@ async def test_while_redis_is_away_nothing_is_lost(tmp_path: Path, database: str
             await phone.tap("提交")
             await phone.see("已提交")
             assert (await answers(several.stage))["light"] == "yellow"
+
+
+@pytest.mark.parametrize("is_done", [False, True])
+async def test_an_answer_that_the_database_was_away_for_comes_again_and_counts_once(
+    several: Several, monkeypatch: pytest.MonkeyPatch, *, is_done: bool
+) -> None:
+    phone = await several.stage.phone_of(INSPECTOR)
+    await begin(phone)
+    await phone.tap("绿")
+    while "有无照片" not in (await shown(phone)).text:
+        await phone.tap("跳过")
+    await phone.tap("跳过")
+    before, run, missed = len(several.balancer.sent), Database.run, asyncio.Event()
+
+    async def away(database: Database, work: Any, foresee: Any = None) -> Any:
+        if not missed.is_set() and not is_done:
+            missed.set()
+            raise OperationalError("SELECT", {}, Unreached("server closed the connection"))
+        result = await run(database, work, foresee)
+        if not missed.is_set() and rows(several, submissions):
+            missed.set()
+            raise UnknownOutcomeError
+        return result
+
+    monkeypatch.setattr(Database, "run", away)
+    toast = await phone.tap("提交")
+    await several.at_rest()
+    assert missed.is_set()
+    assert len(several.balancer.sent) > before + 1
+    assert rows(several, submissions) == 1
+    if is_done:
+        assert toast is not None
+        assert "已保存" in toast.text
+    else:
+        await phone.see("已提交")

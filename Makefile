@@ -99,10 +99,11 @@ bench-page: $(VENV)/.ready-dev
 test-page: $(VENV)/.ready-dev
 	$(BIN)/python -m pytest tests/web tests/browser/test_*page*.py tests/storage/tips/test_age_vectors.py
 
-# Three processes on a PostgreSQL and a Redis of their own, with everything killed meanwhile; the whole month takes half an hour.
+# Three processes on a PostgreSQL and a Redis of their own, with everything killed meanwhile; a month of PEOPLE.
 # Needs redis-server (or valkey-server). GRIDBOT_SEED=n kills as the run did that said so.
+PEOPLE ?= 200
 test-processes: $(VENV)/.ready-dev
-	GRIDBOT_WHOLE_MONTH=1 $(BIN)/python -m pytest -s -rs tests/processes tests/storage/shared tests/storage/leases
+	GRIDBOT_WHOLE_MONTH=$(PEOPLE) $(BIN)/python -m pytest -s -rs tests/processes tests/storage/shared tests/storage/leases
 
 # One, two and three processes taking reports, beside one on SQLite; a machine at rest, please.
 bench-city: $(VENV)/.ready-dev

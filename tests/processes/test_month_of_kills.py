@@ -1,7 +1,7 @@
 """A month of two hundred people over three processes, of which all and everything are killed again and again.
 
 Half an hour on two cores: `make test-processes`. GRIDBOT_SEED=n kills as it did in the run that said so,
-GRIDBOT_WHOLE_MONTH=n plays it with n people instead.
+GRIDBOT_WHOLE_MONTH=n (`make test-processes PEOPLE=n`) plays it with n people.
 """
 
 import os
@@ -46,7 +46,7 @@ def due(month: Month, seen: LettersSeen) -> Counter[tuple[str, str, str]]:
 async def test_a_month_loses_nothing_and_comes_to_what_one_process_comes_to(tmp_path: Path) -> None:
     seed = int(os.environ.get(_SEED) or random.randrange(1_000_000))  # noqa: S311 - chance, not a secret
     asked = int(os.environ[_WHOLE])
-    cast = WHOLE if asked <= 1 else replace(WHOLE, people=asked, strangers=max(2, asked // 8))
+    cast = replace(WHOLE, people=asked, strangers=max(2, asked * WHOLE.strangers // WHOLE.people))
     (tmp_path / "alone").mkdir()
     (tmp_path / "many").mkdir()
     async with alone(tmp_path / "alone", cast.people) as undisturbed:

@@ -113,7 +113,7 @@ async def test_the_ledger_is_made_in_the_tab_or_by_the_key_that_is_open_on_the_s
     async with at_desk(browser, f"{url}/h#{await link_of(office)}") as page:
         await sign_in(page)
         await page.get_by_role("button", name=NUMBER).click()
-        await page.get_by_label("口令").fill(PASSPHRASE)
+        await page.get_by_label("口令", exact=True).fill(PASSPHRASE)
         await page.get_by_role("button", name="打开", exact=True).click()
         await page.get_by_text(TEXT).wait_for()
         await page.get_by_role("button", name="返回列表").click()

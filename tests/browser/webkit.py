@@ -100,7 +100,8 @@ async def webkit(folder: Path, address: str) -> AsyncIterator[WebKitTab]:
                 await tab.do("timeouts", script=WAIT_S * 1000)
                 await tab.go(address)
                 yield tab
-                await client.delete(f"/session/{session}")
+                async with client.delete(f"/session/{session}") as ended:
+                    assert ended.status == 200
         finally:
             driver.terminate()
             await driver.wait()

@@ -15,7 +15,7 @@ def test_only_another_language_than_the_first_is_kept_so_that_officials_push_no_
     language: str, kept: Spoken | None
 ) -> None:
     memory = ProcessMemory()
-    request: Any = SimpleNamespace(house=SimpleNamespace(memory=memory), telegram_id=1, now=MAY)
+    request: Any = SimpleNamespace(notes=memory, telegram_id=1, now=MAY)
     viewer = cast("Viewer", SimpleNamespace(language=language))
     assert Request.language(request, viewer) == language
     assert memory.get(1, Spoken, MAY) == kept

@@ -51,3 +51,5 @@ city-from-above = From above ({ $day })
     { $text }
 city-from-above-read = Read
 city-from-above-was-read = Read on { $day }.
+
+watch-kind-from = Material from the organ above

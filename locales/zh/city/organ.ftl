@@ -51,3 +51,5 @@ city-from-above = 上级传达（{ $day }）
     { $text }
 city-from-above-read = 已阅
 city-from-above-was-read = { $day }已阅。
+
+watch-kind-from = 上级传达

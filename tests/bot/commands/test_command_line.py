@@ -87,7 +87,7 @@ def misuses_of(parameter: Any) -> Iterator[tuple[list[str], str]]:
 
 TYPED = re.compile(r"(?:^ *|`)gridbot ([a-z][^`\n]*)", re.MULTILINE)
 ENGLISH = re.compile(r"[a-z]{2,} [a-z]{2,}")
-FOREIGN = re.compile(r"usage|option|COMMAND|ARG|required|default|env var|<int|<str|Show", re.IGNORECASE)
+FOREIGN = re.compile(r"usage|option|COMMAND|ARG|required|default|env var|<int|<str|Show this", re.IGNORECASE)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -286,6 +286,8 @@ def test_every_command_line_in_the_readme_and_the_pages_is_one_that_can_be_typed
         names = [" ".join(words[:count]) for count in (2, 1) if " ".join(words[:count]) in known]
         assert names, f"gridbot {line}"
         options = {option for parameter in known[names[0]].params for option in parameter.opts}
+        # Put before the command where it is looked at which unit is meant (bot/commands/line_units.py).
+        options |= {"--unit"} if "--config" in options else set()
         wrong = {word for word in words if word.startswith("--") and word.strip("`.,;()") not in options}
         assert not wrong - {"--help"}, f"gridbot {line}"
 

@@ -37,7 +37,8 @@ class Trial:
         self.tell()
         told = f"seed {self.chaos.killing.seed}"
         there, typed = filed(self.cluster.database), to_be_filed(self.month)
-        assert ([*(typed - there)], [*(there - typed)]) == ([], []), told
+        differing = [*(typed - there)], [*(there - typed)]
+        assert differing == ([], []), (told, differing)
         assert strayed(self.month) == [], told
         assert await tips_wrong(self.month) == [], told
         again = self.repeated()

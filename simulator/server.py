@@ -32,17 +32,25 @@ _SHUTDOWN_S = 0.05
 class Simulator:
     """A local Bot API server with the people who talk to its bots."""
 
-    def __init__(self, *, limits: bool = False, now: Now | None = None, push_again_s: float = 2) -> None:
+    def __init__(
+        self,
+        *,
+        limits: bool = False,
+        now: Now | None = None,
+        push_again_s: float = 2,
+        pushes_in_lanes: bool = False,
+    ) -> None:
         """Build one; `limits` switches Telegram's 429s on, `now` gives the dates of messages.
 
         `push_again_s` is after how long a webhook that failed twice is tried again, in seconds; it doubles then.
+        `pushes_in_lanes`: of a chat one message is pushed after the other, as Telegram does (simulator/wire/pushes.py).
         """
         self.world = World(now)
         self.limits = Limits(on=limits)
         self.faults = Faults()
         self.calls = CallLog()
         self.control = Control(self.world, self.faults, self.calls, self.limits)
-        self._pushing = Pushing(self.world, push_again_s)
+        self._pushing = Pushing(self.world, push_again_s, in_lanes=pushes_in_lanes)
         self.base_url = ""
         self._runner: web.AppRunner | None = None
 

@@ -28,9 +28,14 @@ _DELAY_MOST_S = 60
 class Pushing:
     """The updates of all bots of a world, on their way."""
 
-    def __init__(self, world: World, first_delay_s: float) -> None:
-        """Push nothing yet; what failed twice waits `first_delay_s` seconds, then twice as long, and so on."""
+    def __init__(self, world: World, first_delay_s: float, *, in_lanes: bool = False) -> None:
+        """Push nothing yet; what failed twice waits `first_delay_s` seconds, then twice as long, and so on.
+
+        `in_lanes`: a message waits until those of its chat before it are taken, and a tap for those of its person, as
+        with Telegram (WebhookActor.cpp, queue_id); else all go beside each other, which is harder on the bot.
+        """
         self._world = world
+        self._in_lanes = in_lanes
         self._first_delay_s = first_delay_s
         self._under_way: set[asyncio.Task[None]] = set()
 
@@ -63,9 +68,14 @@ class Pushing:
             return None
         free = hook.max_connections - sum(each.is_under_way for each in hook.attempts.values())
         soonest: float | None = None
+        lanes: set[object] = set()
         for update in bot.updates.pending():
             if free <= 0:
                 return None
+            lane = _lane(update) if self._in_lanes else update["update_id"]
+            if lane in lanes:
+                continue
+            lanes.add(lane)
             attempt = hook.attempts.get(update["update_id"])
             if attempt is not None and attempt.is_under_way:
                 continue
@@ -104,6 +114,15 @@ class Pushing:
             return 0
         most_s = random.uniform(_DELAY_MOST_S, 2 * _DELAY_MOST_S)  # noqa: S311 - as Telegram spreads them
         return float(min(most_s, self._first_delay_s * 2 ** (fails - 1)))
+
+
+def _lane(update: Json) -> object:
+    """Return the lane of an update: of a tap that of its person, of what is in a chat that of the chat, else its own."""
+    (kind,) = update.keys() - {"update_id"}
+    for whose in ("chat", "from"):
+        if whose in update[kind]:
+            return whose, update[kind][whose]["id"]
+    return update["update_id"]
 
 
 async def _post(session: ClientSession, hook: Webhook, body: bytes) -> tuple[str, float]:

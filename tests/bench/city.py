@@ -138,7 +138,7 @@ class CityRun:
 
 async def city_run(served: Servers, many: int, name: str) -> CityRun:
     """Have `many` processes take the reports, on a database of their own called `name`."""
-    simulator = Simulator()
+    simulator = Simulator(pushes_in_lanes=True)
     simulator.add_bot(TOKEN, USERNAME)
     served.redis.kill()
     served.redis.start()

@@ -62,7 +62,7 @@ class Cluster:
         self.folder, self.servers, self._nursery = folder, servers, nursery
         self.clock_file = folder / "clock"
         self.clock = MovedClock.be_laid(self.clock_file, START)
-        self.simulator = Simulator(now=self.clock.now, push_again_s=PUSHED_AGAIN_S)
+        self.simulator = Simulator(now=self.clock.now, push_again_s=PUSHED_AGAIN_S, pushes_in_lanes=True)
         self.simulator.add_bot(TOKEN, USERNAME)
         self.seen = LettersSeen(self.clock.now)
         self.phones = Phones(Beside(self.simulator))

@@ -76,8 +76,13 @@ async def ear() -> AsyncIterator[Ear]:
 
 
 @pytest.fixture
-async def sim(hand: Hand) -> AsyncIterator[Simulator]:
-    simulator = Simulator(now=hand.now, push_again_s=0.01)
+def in_lanes() -> bool:
+    return False
+
+
+@pytest.fixture
+async def sim(hand: Hand, *, in_lanes: bool) -> AsyncIterator[Simulator]:
+    simulator = Simulator(now=hand.now, push_again_s=0.01, pushes_in_lanes=in_lanes)
     simulator.add_bot(TOKEN, "gridbot_test")
     async with simulator.serve():
         yield simulator
@@ -142,6 +147,23 @@ async def test_one_that_is_not_taken_holds_up_no_other_and_no_more_go_at_once_th
     assert sorted((await ear.has(6))[1:]) == ["0", "1", "2", "3", "4"]
     await all_taken(api)
     assert ear.most_at_once == 3
+
+
+@pytest.mark.parametrize("in_lanes", [True])
+async def test_a_chats_messages_wait_for_the_one_before_and_hold_up_no_other_chat(
+    api: Api, nurse: Phone, phones: Phones, ear: Ear
+) -> None:
+    ear.statuses = [503, 503]
+    ear.go_on.clear()
+    await api("setWebhook", url=ear.url)
+    await nurse.send_nowait("后")
+    supplier = await phones.new("供应商")
+    assert await ear.has(2) == ["/start", "/start"]
+    assert len({update["message"]["chat"]["id"] for update in ear.heard}) == 2
+    ear.go_on.set()
+    await all_taken(api)
+    of_nurse = [update["message"] for update in ear.heard if update["message"]["chat"]["id"] != supplier.id]
+    assert [message["text"] for message in of_nurse] == ["/start", "/start", "后"]
 
 
 async def test_updates_are_either_pushed_or_fetched(sim: Simulator, api: Api, nurse: Phone, ear: Ear) -> None:

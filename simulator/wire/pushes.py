@@ -117,7 +117,7 @@ class Pushing:
 
 
 def _lane(update: Json) -> object:
-    """Return the lane of an update: of a tap that of its person, of what is in a chat that of the chat, else its own."""
+    """Return the lane of an update: a chat's, of a tap its person's, or its own."""
     (kind,) = update.keys() - {"update_id"}
     for whose in ("chat", "from"):
         if whose in update[kind]:

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from simulator import Phone, Simulator
+from simulator import Phone, Phones, Simulator
 from tests.simulator.conftest import TOKEN, Api, Hand
 
 
@@ -158,6 +158,7 @@ async def test_a_chats_messages_wait_for_the_one_before_and_hold_up_no_other_cha
     await api("setWebhook", url=ear.url)
     await nurse.send_nowait("后")
     supplier = await phones.new("供应商")
+    await supplier.send_nowait("/start")
     assert await ear.has(2) == ["/start", "/start"]
     assert len({update["message"]["chat"]["id"] for update in ear.heard}) == 2
     ear.go_on.set()

@@ -127,10 +127,12 @@ async def show_help(message: Message, request: Request) -> None:
 
 async def switch_language(event: Event, request: Request) -> None:
     """/language: Chinese and English in turn. A stranger's choice is kept in memory alone."""
+    # Before the work, which may be done anew: it would find what it chose itself.
+    spoken = request.language()
 
     def work(uow: UnitOfWork) -> Window:
         viewer = request.find_viewer(uow)
-        now = speech_of(request, viewer).language
+        now = spoken if viewer is None else speech_of(request, viewer).language
         chosen = LANGUAGES[(LANGUAGES.index(now) + 1) % len(LANGUAGES)]
         if viewer is None:
             speak(request.notes, request.telegram_id, chosen, request.now)

@@ -13,7 +13,6 @@ from sqlalchemy import Connection
 from storage.transactions import jobs
 from storage.unit_of_work import UnitOfWork
 
-
 KEY_LEFT = "the key of a poll that was not made lies there until the next tick destroys it (reminders/polls/endings.py)"
 SKIPPED = {
     "test_level_one_ends_and_cancels_and_what_is_over_stays_over": KEY_LEFT,

@@ -11,11 +11,13 @@ from psycopg import OperationalError as Unreached
 from sqlalchemy import Table, func, select
 from sqlalchemy.exc import OperationalError
 
+from domain.people.roster import compare
 from storage.database import Database
 from storage.registers.tables import entries, entry_moves
 from storage.reporting.tables import drafts
 from storage.tables import submissions
 from storage.transactions.serial import UnknownOutcomeError
+from storage.unit_of_work import UnitOfWork
 from tests.handlers.by_hand import INSPECTOR, answers, begin, picture, shown
 from tests.handlers.registers.registers_by_hand import (
     BRANCH_NAME,
@@ -28,6 +30,7 @@ from tests.handlers.registers.registers_by_hand import (
 )
 from tests.handlers.registers.test_at_once import PROBLEM
 from tests.handlers.registers.test_lists import PROBLEMS
+from tests.handlers.reporting.test_fill_form_old_buttons import DEPUTY, with_deputy
 from tests.processes.several import Several, hooks_of, open_several
 from tests.redis_server import redis_server
 
@@ -103,6 +106,29 @@ async def test_a_button_tapped_twice_at_two_processes_does_its_work_once(several
     assert hooks.confirmed_before is None
     clock.advance(timedelta(minutes=10))
     assert 0 <= several.stage.simulator.world.bot().updates.next_id - (hooks.confirmed_before or 0) <= 9
+
+
+async def test_two_who_submit_one_report_at_two_processes_file_it_once(several: Several) -> None:
+    today = several.stage.clock.now().date()
+
+    def appoint(uow: UnitOfWork) -> None:
+        uow.roster_changes.apply(compare(uow.rosters.load(), with_deputy(), today), today)
+
+    several.apps[0].database.write(appoint)
+    phones = [await several.stage.phone_of(INSPECTOR), await several.stage.phone_of(DEPUTY)]
+    for phone in phones:
+        await begin(phone)
+        await phone.tap("绿")
+        await phone.tap("核对")
+    await several.at_rest()
+    several.balancer.before = Backwards(2)
+    presses = [(phone, (await phone.tap_nowait("提交"))[0]) for phone in phones]
+    for phone, press in presses:
+        await phone.answer(press)
+    await several.at_rest()
+    assert rows(several, submissions) == 1
+    said = [(await shown(phone)).text for phone in phones]
+    assert any("已提交" in text for text in said), said
 
 
 async def test_two_who_act_on_one_thing_at_two_processes_are_told_who_was_first(several: Several) -> None:

@@ -72,12 +72,12 @@ class Person:
 
     async def reach(self, goal: Goal) -> Message:
         """Go there; return the window at its end. Raises NeverReachedError."""
-        since = await self._begin(goal)
+        since, way = await self._begin(goal), None
         for _ in range(TRIES):
-            window = await self._shown(goal, since)
+            window = await self._shown(goal, since, way)
             if window is None:
                 self.looked_again += 1
-                since = await self._begin(goal)
+                since, way = await self._begin(goal), None
                 continue
             if goal.is_done(window.text) or goal.is_gone(window.text):
                 self.unseen += goal.is_gone(window.text)
@@ -106,12 +106,18 @@ class Person:
         await self.type(goal.begin)
         return since
 
-    async def _shown(self, goal: Goal, since: int) -> Message | None:
-        """Return the window shown last since then that concerns the goal; None where none comes in good time."""
+    async def _shown(self, goal: Goal, since: int, answered: "Way | None") -> Message | None:
+        """Return the window shown last since then that concerns the goal; None where none comes in good time.
+
+        Whoever has just typed an answer does not type it again because its question is shown once more: what was
+        tapped before it may have come again, and been answered again, before what was typed is read.
+        """
         clock = asyncio.get_running_loop().time
         until, mirror = clock() + PATIENCE_S, self.phone._mirror(None)
         while (left_s := until - clock()) > 0:
-            if (found := _latest(mirror, goal, since)) is not None:
+            found = _latest(mirror, goal, since)
+            typed = answered if answered is not None and isinstance(answered.act, Says) else None
+            if found is not None and (typed is None or goal.way(found.text) is not typed):
                 return found
             await self.phone._pull(mirror, None, left_s)
         return None
@@ -122,13 +128,19 @@ def _latest(mirror: Mirror, goal: Goal, since: int) -> Message | None:
     return next((message for message in shown if goal.concerns(message.text)), None)
 
 
+@dataclass(frozen=True)
+class Says:
+    """The act of typing a text."""
+
+    text: str
+
+    async def __call__(self, person: Person, _window: Message) -> None:
+        await person.type(self.text)
+
+
 def says(text: str) -> Act:
     """Return the act of typing `text`."""
-
-    async def act(person: Person, _window: Message) -> None:
-        await person.type(text)
-
-    return act
+    return Says(text)
 
 
 def taps(label: str) -> Act:

@@ -22,6 +22,19 @@ def period_name(speech: Speech, period_id: str) -> str:
     return speech.name(f"period-{parts.kind}", year=str(parts.year), number=parts.number)
 
 
+def short_period_name(speech: Speech, period_id: str) -> str:
+    """Return it as it fits below a bar of a picture."""
+    parts = period_parts(period_id)
+    first, _last = period_span(period_id)
+    return speech.name(
+        f"trends-short-{parts.kind}",
+        number=parts.number,
+        year=str(parts.year),
+        month=first.month,
+        day=first.day,
+    )
+
+
 def dated_period_name(speech: Speech, period_id: str) -> str:
     """Return a period with its year, in Chinese, as documents write it: 2026年6月, 2026年二季度, 2026年度."""
     name, year = period_name(speech, period_id), str(period_parts(period_id).year)

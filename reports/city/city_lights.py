@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 
 from domain.city.aggregates import Aggregates, Stand
-from domain.time.periods import period_parts, period_span
 from locales import Speech, Words
-from locales.dates import period_name
+from locales.dates import period_name, short_period_name
 from reports.pictures.light_picture import light_picture
 from reports.pictures.lights import MONTHS_MOST, ROWS_LEGIBLE, LightCell, LightPicture, LightRow
 
@@ -41,7 +40,7 @@ def city_picture(hospitals: Mapping[str, Aggregates | None], speech: Speech) -> 
         counts,
         months,
         rows,
-        [_short(speech, period) for period in periods],
+        [short_period_name(speech, period) for period in periods],
     )
 
 
@@ -55,16 +54,4 @@ def _cell(stand: Stand | None) -> LightCell | None:
         missing=stand.worst is None and not hidden and stand.missing > 0,
         hidden=hidden,
         note=f"{stand.reported}/{stand.due}",
-    )
-
-
-def _short(speech: Speech, period_id: str) -> str:
-    parts = period_parts(period_id)
-    first, _last = period_span(period_id)
-    return speech.name(
-        f"trends-short-{parts.kind}",
-        number=parts.number,
-        year=str(parts.year),
-        month=first.month,
-        day=first.day,
     )

@@ -8,10 +8,10 @@ from domain.rates import percent_of, percent_said
 from domain.reporting.lights import Light
 from domain.small_groups import SMALLEST_GROUP
 from domain.time.clock import day_in_shanghai
-from domain.time.periods import period_parts, period_span
+from domain.time.periods import period_parts
 from forms.fields import AddsUp, Field, FieldKind
 from locales import Speech, Words
-from locales.dates import duty_title, period_name
+from locales.dates import duty_title, period_name, short_period_name
 from reports.digests.digest import Counts, Digest, PeriodCounts
 from reports.digests.small_groups import are_told_outside
 from reports.digests.told import change_between, figures_told, groups_shown
@@ -98,7 +98,7 @@ def trends_of(digest: Digest, speech: Speech, *, for_level_one: bool) -> TrendPi
     )
     first, last = (_year_and_period(speech, period) for period in (digest.periods_back[0], digest.period_id))
     span = speech.label("trends-span", first=first, last=last)
-    months = [_short_name(speech, period) for period in digest.periods_back]
+    months = [short_period_name(speech, period) for period in digest.periods_back]
     return TrendPicture(title, [span], months, trends)
 
 
@@ -127,7 +127,7 @@ def _light_picture(
         unit=digest.unit.name,
     )
     months = [period_name(speech, period.period_id) for period in periods]
-    short = [_short_name(speech, period.period_id) for period in periods]
+    short = [short_period_name(speech, period.period_id) for period in periods]
     return LightPicture(title, counts, months, rows, short)
 
 
@@ -240,18 +240,6 @@ def _change(values: Sequence[float | None], speech: Speech, places: int = 2) -> 
 
 def _last_two(values: Sequence[float | None]) -> tuple[float | None, float | None]:
     return (values[-2] if len(values) > 1 else None), values[-1]
-
-
-def _short_name(speech: Speech, period_id: str) -> str:
-    parts = period_parts(period_id)
-    first, _last = period_span(period_id)
-    return speech.name(
-        f"trends-short-{parts.kind}",
-        number=parts.number,
-        year=str(parts.year),
-        month=first.month,
-        day=first.day,
-    )
 
 
 def _year_and_period(speech: Speech, period_id: str) -> str:

@@ -1,6 +1,6 @@
 """A reporter in a real Chromium: a phone at the page, whose console and traffic are looked at afterwards."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -21,9 +21,16 @@ PHONE = {"width": 360, "height": 740}
 
 @asynccontextmanager
 async def reading(
-    browser: Browser, address: str, language: str = "zh-CN", **context_options: Any
+    browser: Browser,
+    address: str,
+    language: str = "zh-CN",
+    words: Sequence[str] = TYPED,
+    **context_options: Any,
 ) -> AsyncIterator[Page]:
-    """Open `address` on a phone; what the browser's console says of faults, the policy's among them, fails the test."""
+    """Open `address` on a phone; what the browser's console says of faults, the policy's among them, fails the test.
+
+    So does any of `words` in what is sent.
+    """
     options: dict[str, Any] = {"viewport": PHONE, "locale": language} | context_options
     context: BrowserContext = await browser.new_context(**options)
     page = await context.new_page()
@@ -39,7 +46,7 @@ async def reading(
     await context.close()
     # What a trace of the traffic behind TLS would hold: nothing of what was typed but sealed.
     assert len(sent) > 1
-    for word in TYPED:
+    for word in words:
         assert find({"traffic": b"".join(sent)}, writings(word)) == [], word
     assert [fault for fault in faults if not fault.startswith(EXPECTED)] == []
     assert kept == [0, 0, ""]

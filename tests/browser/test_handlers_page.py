@@ -20,8 +20,8 @@ from domain.tips.routing import Body
 from simulator.phone import Phone
 from storage.tips.custody import Custody
 from storage.tips.sealing import OfficeKey, seal, seal_text
-from tests.browser.reader import PHONE, assert_accessible
-from tests.handlers.tips.test_tip_leaks import METADATA, PASSPHRASE, find, paper, photo, writings
+from tests.browser.reader import PHONE, assert_accessible, reading
+from tests.handlers.tips.test_tip_leaks import METADATA, PASSPHRASE, paper, photo
 from tests.harness import Hospital, open_hospital
 from tests.locked_keys import lock_lightly
 from tests.page_built import built_page
@@ -74,22 +74,8 @@ async def opened(tmp_path: Path) -> AsyncIterator[tuple[Hospital, str]]:
 @asynccontextmanager
 async def at_desk(browser: Browser, url: str, *secrets: str) -> AsyncIterator[Page]:
     """Open /h; what the console says of faults fails the test, as does any of `secrets` among what is sent."""
-    context = await browser.new_context(viewport=PHONE, locale="zh-CN", accept_downloads=True)  # type: ignore[arg-type]
-    page = await context.new_page()
-    page.set_default_timeout(30_000)
-    faults: list[str] = []
-    sent: list[bytes] = []
-    page.on("request", lambda request: sent.append(request.url.encode() + (request.post_data_buffer or b"")))
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda said: faults.append(said.text) if said.type in {"error", "warning"} else None)
-    await page.goto(url)
-    yield page
-    kept = await page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]")
-    await context.close()
-    for word in secrets:
-        assert find({"traffic": b"".join(sent)}, writings(word)) == [], word
-    assert [fault for fault in faults if not fault.startswith(EXPECTED)] == []
-    assert kept == [0, 0, ""]
+    async with reading(browser, url, words=secrets, accept_downloads=True) as page:
+        yield page
 
 
 async def sign_in(page: Page) -> None:

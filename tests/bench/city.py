@@ -79,7 +79,7 @@ class Load:
     """Of all cores together, whoever had it."""
 
     @classmethod
-    def now(cls, bots: list[psutil.Process], served: Servers) -> "Load":
+    def spent(cls, bots: list[psutil.Process], served: Servers) -> "Load":
         cores = psutil.cpu_times()
         idle_s = cores.idle + getattr(cores, "iowait", 0)
         used_s = _used_s(bots), _used_by_servers_s(served), _used_s([psutil.Process()])
@@ -204,10 +204,10 @@ async def _measured(
         await _warm_up(simulator)
     gc.collect()
     gc.disable()
-    before, started = Load.now(bots, served), time.perf_counter()
+    before, started = Load.spent(bots, served), time.perf_counter()
     await asyncio.gather(*(worker() for _ in range(PEOPLE_AT_ONCE)))
     measured.elapsed_s = time.perf_counter() - started
-    load = Load.now(bots, served).since(before)
+    load = Load.spent(bots, served).since(before)
     gc.enable()
     return CityRun(measured, load)
 

@@ -114,10 +114,12 @@ class Person:
         """
         clock = asyncio.get_running_loop().time
         until, mirror = clock() + PATIENCE_S, self.phone._mirror(None)
+        typed = answered.act if answered is not None and isinstance(answered.act, Says | Collects) else None
         while (left_s := until - clock()) > 0:
             found = _latest(mirror, goal, since)
-            typed = answered if answered is not None and isinstance(answered.act, Says) else None
-            if found is not None and (typed is None or goal.way(found.text) is not typed):
+            if found is not None and not (
+                typed is not None and goal.way(found.text) is answered and not typed.is_taken(found)
+            ):
                 return found
             await self.phone._pull(mirror, None, left_s)
         return None
@@ -136,6 +138,28 @@ class Says:
 
     async def __call__(self, person: Person, _window: Message) -> None:
         await person.type(self.text)
+
+    def is_taken(self, window: Message) -> bool:  # noqa: ARG002 - as Collects, which tells it from the window
+        """Tell that whoever sees the question again has not been read yet."""
+        return False
+
+
+@dataclass(frozen=True)
+class Collects:
+    """The act of typing into a window that collects several texts, and then going on."""
+
+    typing: Act
+    go_on: Act
+    """What to do once the window has the text."""
+    shows: str
+    """What stands in the last line of the window, or on a button, once it has."""
+
+    async def __call__(self, person: Person, window: Message) -> None:
+        await (self.go_on if self.is_taken(window) else self.typing)(person, window)
+
+    def is_taken(self, window: Message) -> bool:
+        """Tell whether the window shows that it has the text."""
+        return self.shows in window.text.rpartition("\n")[2] or self.shows in str(window.buttons)
 
 
 def says(text: str) -> Act:

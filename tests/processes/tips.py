@@ -8,7 +8,7 @@ from simulator.screen import Message
 from storage.tips.sealing import OfficeKey, open_text
 from storage.tips.tips import TipReader
 from storage.unit_of_work import UnitOfWork
-from tests.processes.people import Act, Goal, Person, Way, says, taps
+from tests.processes.people import Act, Collects, Goal, Person, Way, says, taps
 from tests.processes.reports import send_album
 from tests.processes.town import Town, asked
 
@@ -50,7 +50,7 @@ class Stranger:
             done="回执码  ",
             ways=(
                 Way("提交前请知悉", taps("匿名提交")),
-                Way("请写明发生了什么事", self._write),
+                Way("请写明发生了什么事", Collects(self._write, self._go_on_writing, "内容")),
                 Way("涉及哪个科室", says(self.where)),
                 Way("涉及谁", taps("跳过")),
                 Way("什么时候发生的", taps("跳过")),
@@ -71,19 +71,21 @@ class Stranger:
             begin=f"/receipt {self.code}",
             done="已收到您的回答",
             ways=(
-                Way("请写下回答或补充的情况", self._write_more),
+                Way("请写下回答或补充的情况", Collects(says(self.more), taps("写好了"), "写好了")),
                 Way("状态：", self._go_on),
                 Way("请核对", taps("提交")),
             ),
         )
         await self.person.press(await self.person.reach(goal), "完成")
 
-    async def _write(self, person: Person, window: Message) -> None:
-        """Say what it is, then send the pictures, then go on; from the beginning where all of it was lost."""
-        if "内容" not in window.text.rpartition("\n")[2]:
-            self._sent_album = False
-            await person.type(self.what)
-        elif not self.sends_album or f"附件 {PICTURES} 个" in window.text:
+    async def _write(self, person: Person, _window: Message) -> None:
+        """Say what it is; where all of it was lost, the pictures are to be sent again, too."""
+        self._sent_album = False
+        await person.type(self.what)
+
+    async def _go_on_writing(self, person: Person, window: Message) -> None:
+        """Send the pictures, then go on."""
+        if not self.sends_album or f"附件 {PICTURES} 个" in window.text:
             await person.press(window, "写好了")
         elif not self._sent_album:
             self._sent_album = True
@@ -96,12 +98,6 @@ class Stranger:
     async def _go_on(self, person: Person, window: Message) -> None:
         asked = any("回答问题" in label for row in window.buttons for label in row)
         await person.press(window, "回答问题" if asked else "补充材料")
-
-    async def _write_more(self, person: Person, window: Message) -> None:
-        if "写好了" in str(window.buttons):
-            await person.press(window, "写好了")
-        else:
-            await person.type(self.more)
 
 
 def ask_goal(number: str, question: str) -> Goal:

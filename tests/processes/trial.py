@@ -39,8 +39,10 @@ class Trial:
         there, typed = filed(self.cluster.database), to_be_filed(self.month)
         differing = [*(typed - there)], [*(there - typed)]
         assert differing == ([], []), (told, differing)
-        assert strayed(self.month) == [], told
-        assert await tips_wrong(self.month) == [], told
+        astray = strayed(self.month)
+        assert astray == [], (told, astray)
+        wrong = await tips_wrong(self.month)
+        assert wrong == [], (told, wrong)
         again = self.repeated()
         assert again.total() <= len(self.chaos.killed), (told, again)
         self._hold_audit()

@@ -38,6 +38,7 @@ from reminders.last_tick import LastTick
 from storage.database import Database
 from storage.leases.right import Right, this_process
 from storage.leases.rules import LeaseRole
+from storage.own_texts.reading import texts_there
 from storage.polls.keys import FOLDER_NAME, PollKeys
 from storage.shared.family import Family, installation, join
 from storage.tips.custody import Custody
@@ -78,7 +79,8 @@ class Parts:
 
 
 def _open_site(config: Config, database: Database, clock: Clock) -> Site:
-    found_forms, found_registers = open_library(config), open_registers(config)
+    brought = texts_there(database.engine)
+    found_forms, found_registers = open_library(config, brought), open_registers(config, brought)
     forms = database.write(lambda uow: keep_forms(uow, found_forms, clock.now()))
     registers = database.write(lambda uow: keep_registers(uow, found_registers, clock.now()))
     return Site(
@@ -90,9 +92,9 @@ def _open_site(config: Config, database: Database, clock: Clock) -> Site:
         working_days=config.working_days(),
         registers=registers,
         rotation=config.rotation.rule(),
-        poll_forms=open_poll_forms(config),
+        poll_forms=open_poll_forms(config, brought),
         grading=open_grading(config, forms, registers),
-        campaigns=open_campaigns(config),
+        campaigns=open_campaigns(config, brought),
         facts=LiveFacts(configured_facts(config)),
         folders=folder_files(config),
         poll_keys=PollKeys(config.tick_file.with_name(FOLDER_NAME)),

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.config import Config, ConfigError
-from bot.folders.own_files import read_own
+from bot.folders.own_files import BroughtIn, read_own
 from domain.errors import RefusalError
 from forms.campaigns.reader import CampaignTemplates, shipped_campaigns
 from forms.library import FormLibrary, read_library
@@ -14,43 +14,43 @@ from storage.unit_of_work import UnitOfWork
 from usecases import kept_texts
 
 
-def own_texts(config: Config) -> dict[str, str]:
+def own_texts(config: Config, brought: BroughtIn = None) -> dict[str, str]:
     """Return the texts of the office's own forms by the names of their files; raises as `read_own` does."""
-    return read_own(config, FORM)
+    return read_own(config, FORM, brought)
 
 
-def own_poll_texts(config: Config) -> dict[str, str]:
+def own_poll_texts(config: Config, brought: BroughtIn = None) -> dict[str, str]:
     """Return the texts of the office's own forms of polls by name; raises as `read_own` does."""
-    return read_own(config, POLL)
+    return read_own(config, POLL, brought)
 
 
-def own_campaign_texts(config: Config) -> dict[str, str]:
+def own_campaign_texts(config: Config, brought: BroughtIn = None) -> dict[str, str]:
     """Return the texts of the office's own templates of campaigns by name; raises as `read_own` does."""
-    return read_own(config, CAMPAIGN)
+    return read_own(config, CAMPAIGN, brought)
 
 
-def open_campaigns(config: Config) -> CampaignTemplates:
+def open_campaigns(config: Config, brought: BroughtIn = None) -> CampaignTemplates:
     """Return the templates of campaigns in use. Raises ConfigError with the sentence of the first fault."""
     try:
-        own = own_campaign_texts(config)
+        own = own_campaign_texts(config, brought)
         return CampaignTemplates(own) if own else shipped_campaigns()
     except FormError as error:
         raise ConfigError(error.key, **error.details) from None
 
 
-def open_poll_forms(config: Config) -> PollForms:
+def open_poll_forms(config: Config, brought: BroughtIn = None) -> PollForms:
     """Return the forms of polls in use. Raises ConfigError with the sentence of the first fault."""
     try:
-        own = own_poll_texts(config)
+        own = own_poll_texts(config, brought)
         return PollForms(own) if own else shipped_poll_forms()
     except FormError as error:
         raise ConfigError(error.key, **error.details) from None
 
 
-def open_library(config: Config) -> FormLibrary:
+def open_library(config: Config, brought: BroughtIn = None) -> FormLibrary:
     """Return the forms in use. Raises ConfigError with the sentence of the first fault."""
     try:
-        return read_library(own_texts(config))
+        return read_library(own_texts(config, brought))
     except FormError as error:
         raise ConfigError(error.key, **error.details) from None
 

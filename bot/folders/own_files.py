@@ -1,6 +1,6 @@
 """The office's own texts: the files of the configured folders, and over them what was brought in by the chat."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bot.config import Config, ConfigError
@@ -12,6 +12,8 @@ from storage.own_texts.reading import texts_there
 from usecases.live_texts import Files, texts_in_use
 
 SUFFIX = ".toml"
+BroughtIn = Sequence[OwnText] | None
+"""What the chat brought in; None: whoever asks has no database open, and it is looked for there."""
 
 
 def folder_files(config: Config) -> Files:
@@ -33,10 +35,11 @@ def brought_in(config: Config) -> list[OwnText]:
         database.close()
 
 
-def read_own(config: Config, kind: str) -> dict[str, str]:
+def read_own(config: Config, kind: str, brought: BroughtIn = None) -> dict[str, str]:
     """Return what is in use of the office's own of a kind, by the names of their files; raises as `folder_files`."""
-    brought = [text for text in brought_in(config) if text.kind == kind]
-    return dict(texts_in_use({kind: _folder_of(config, kind)}, brought).files[kind])
+    found = brought_in(config) if brought is None else brought
+    of_kind = [text for text in found if text.kind == kind]
+    return dict(texts_in_use({kind: _folder_of(config, kind)}, of_kind).files[kind])
 
 
 def read_text(path: Path) -> str:

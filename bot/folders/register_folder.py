@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.config import Config, ConfigError
-from bot.folders.own_files import read_own
+from bot.folders.own_files import BroughtIn, read_own
 from domain.errors import RefusalError
 from forms.reading.faults import FormError
 from registers.library import RegisterLibrary
@@ -12,15 +12,15 @@ from storage.unit_of_work import UnitOfWork
 from usecases import kept_texts
 
 
-def own_register_texts(config: Config) -> dict[str, str]:
+def own_register_texts(config: Config, brought: BroughtIn = None) -> dict[str, str]:
     """Return the texts of the office's own registers by name; raises as `read_own` does."""
-    return read_own(config, REGISTER)
+    return read_own(config, REGISTER, brought)
 
 
-def open_registers(config: Config) -> RegisterLibrary:
+def open_registers(config: Config, brought: BroughtIn = None) -> RegisterLibrary:
     """Return the registers in use. Raises ConfigError with the sentence of the first fault."""
     try:
-        return RegisterLibrary(own_register_texts(config))
+        return RegisterLibrary(own_register_texts(config, brought))
     except FormError as error:
         raise ConfigError(error.key, **error.details) from None
 

@@ -1,7 +1,8 @@
 """The units of config.toml: one hospital where it has no such word, or a [[unit]] block for each of many.
 
 What a block does not say it has from the top of the file, but for what makes a hospital its own: its bot, its database,
-the keys that its office opens tips with, and the address it listens on (docs/decisions/0026).
+the keys that its office opens tips with, and the page's address (docs/decisions/0026). Where the process listens is
+the process's: [watch], and the url and listen of [webhook].
 """
 
 import re
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.config import Config, ConfigError, checked, read_values
-from bot.listening import WatchBlock
+from bot.listening import WatchBlock, WebhookBlock
 
 UNIT = "unit"
 FOLDER = "units"
@@ -35,24 +36,24 @@ _ITS_OWN = (
     ("page", "address"),
     ("watch", "listen"),
     ("watch", "heartbeat_url"),
-    ("webhook", "url"),
-    ("webhook", "listen"),
-    ("webhook", "secret"),
 )
 """What no unit has from the top: two that shared it would be one, or read what is the other's."""
 _FOLDERS = ("forms", "registers", "campaigns", "polls")
 _PLAIN = ("code", "kind", "folder", *_SHORT)
 _NOT_A_UNITS = ("hospital", "telegram", "watch")
 """Tables of which a block says what it may by a short word, or nothing: the process has one watch."""
+_THE_PROCESS_S = ("url", "listen")
+"""What no unit says in [unit.webhook]: a process listens once, behind one address, and a unit's path tells it apart."""
 _HEADER = re.compile(r"\s*\[\[\s*unit\s*\]\]\s*(#.*)?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """All units of a file in its order, of one hospital alone one; `watch` is that of the process they run in."""
+    """All units of a file in its order, of one hospital alone one; `watch` and `webhook` are those of the process."""
 
     units: tuple[Config, ...]
     watch: WatchBlock
+    webhook: WebhookBlock
 
     @property
     def is_city(self) -> bool:
@@ -77,7 +78,7 @@ def read_units(path: Path) -> Installation:
     values = read_values(path)
     if UNIT not in values:
         config = checked(values, str(path))
-        return Installation((config,), config.watch)
+        return Installation((config,), config.watch, config.webhook)
     blocks = values.pop(UNIT)
     if not (isinstance(blocks, list) and blocks and all(isinstance(block, dict) for block in blocks)):
         raise ConfigError("command-config-wrong", what=f"{path}: [[unit]]")
@@ -91,16 +92,14 @@ def read_units(path: Path) -> Installation:
         _keep_apart(unit, taken, where)
         units.append(unit)
     _need_one_organ(units, path)
-    return Installation(tuple(units), top.watch)
+    return Installation(tuple(units), top.watch, top.webhook)
 
 
 def _unit(top: Mapping[str, Any], block: Mapping[str, Any], where: str) -> Config:
     code = block.get("code", "")
     if not (isinstance(code, str) and CODE.fullmatch(code)):
         raise ConfigError("city-no-code", where=where)
-    if odd := sorted(
-        key for key in block if key in _NOT_A_UNITS or (key in _SHORT and not isinstance(block[key], str))
-    ):
+    if odd := sorted(_not_a_units(block)):
         raise ConfigError("command-config-wrong", what=f"{where}: [[unit]] {code}: {odd[0]}")
     values = _inherited(top, code)
     for key, content in block.items():
@@ -118,6 +117,15 @@ def _unit(top: Mapping[str, Any], block: Mapping[str, Any], where: str) -> Confi
     return checked(values, f"{where}: [[unit]] {code}")
 
 
+def _not_a_units(block: Mapping[str, Any]) -> Iterator[str]:
+    """Return what a block says that no unit says, or not in this way."""
+    for key, content in block.items():
+        if key in _NOT_A_UNITS or (key in _SHORT and not isinstance(content, str)):
+            yield key
+        if key == "webhook" and isinstance(content, dict):
+            yield from (f"webhook.{name}" for name in content if name in _THE_PROCESS_S)
+
+
 def _inherited(top: Mapping[str, Any], code: str) -> dict[str, Any]:
     """Return what a unit has from the top of the file; folders there start at the file."""
     values = {table: dict(said) if isinstance(said, dict) else said for table, said in top.items()}
@@ -127,6 +135,8 @@ def _inherited(top: Mapping[str, Any], code: str) -> dict[str, Any]:
     for table in _FOLDERS:
         if folder := values.get(table, {}).get("folder"):
             values[table]["folder"] = str(top["folder"] / folder)
+    if certificate := values.get("webhook", {}).get("certificate"):
+        values["webhook"]["certificate"] = str(top["folder"] / certificate)
     if folder := values.get("backup", {}).get("folder"):
         values["backup"]["folder"] = str(top["folder"] / folder / code)
     if server.startswith("postgresql"):

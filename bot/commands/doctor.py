@@ -169,6 +169,9 @@ def check_words(words: Words) -> Iterator[Finding]:
 def check_disk(config: Config) -> Iterator[Finding]:
     """There is room to write."""
     file = config.database_file
-    free_mib = shutil.disk_usage(config.folder if file is None else file.parent).free // 2**20
+    folder = config.folder if file is None else file.parent
+    # A unit's own is made by its first start.
+    there = next(each for each in (folder, *folder.parents) if each.exists())
+    free_mib = shutil.disk_usage(there).free // 2**20
     say = fault if free_mib < FREE_MIB_NEEDED else note if free_mib < FREE_MIB_WISHED else good
     yield say("command-doctor-disk" if say is good else "command-doctor-disk-full", free=free_mib)

@@ -4,6 +4,7 @@
 import typer
 
 from bot.commands.given import ConfigPath, find_given
+from bot.commands.saying import NOT_DONE
 
 webhook_app = typer.Typer(name="webhook", rich_markup_mode=None)
 
@@ -13,7 +14,7 @@ def set_(ctx: typer.Context, config: ConfigPath = None) -> None:
     """Have Telegram send updates to [webhook] url."""
     from bot.commands.webhook import set_it
 
-    set_it(find_given(ctx, config))
+    _end(set_it(find_given(ctx, config)))
 
 
 @webhook_app.command("remove", help="webhook-help-remove")
@@ -21,7 +22,7 @@ def remove(ctx: typer.Context, config: ConfigPath = None) -> None:
     """Have updates fetched again."""
     from bot.commands.webhook import remove_it
 
-    remove_it(find_given(ctx, config))
+    _end(remove_it(find_given(ctx, config)))
 
 
 @webhook_app.command("show", help="webhook-help-show")
@@ -29,7 +30,12 @@ def show(ctx: typer.Context, config: ConfigPath = None) -> None:
     """Print what Telegram knows."""
     from bot.commands.webhook import show_it
 
-    show_it(find_given(ctx, config))
+    _end(show_it(find_given(ctx, config)))
+
+
+def _end(done: bool) -> None:  # noqa: FBT001 - what a command came to
+    if not done:
+        raise typer.Exit(NOT_DONE)
 
 
 def add_webhook_commands(app: typer.Typer) -> None:

@@ -14,8 +14,9 @@ from bot.config import Config, ConfigError
 from bot.folders.duty_blocks import take_and_read
 from bot.folders.form_folder import keep_forms, open_library
 from bot.folders.register_folder import keep_registers, open_registers
+from bot.listening import WebhookBlock
 from bot.logs import set_up
-from bot.webhooks.setting import find_webhook, host_of, wanted_url
+from bot.webhooks.setting import find_webhook, host_of
 from domain.duties.duties import Duty
 from domain.errors import RefusalError
 from forms.library import FormLibrary
@@ -31,11 +32,9 @@ def start(given: Given, *, webhook: bool = False) -> None:
     """
     installation = given.installation()
     if installation.is_city:
-        if webhook:
-            raise RefusalError("webhook-one-hospital")
         from bot.commands.start_city import start_city  # noqa: PLC0415 - aiogram takes seconds to load
 
-        start_city(given, installation)
+        start_city(given, installation, webhook=webhook)
         return
     config = given.config()
     if webhook:
@@ -80,8 +79,14 @@ def check_several(config: Config) -> None:
         raise RefusalError("webhook-needs-postgresql")
     if not config.processes.redis.get_secret_value():
         raise RefusalError("webhook-needs-redis")
-    wanted_url(config)
-    if not config.webhook.listen:
+    check_listening(config.webhook)
+
+
+def check_listening(webhook: WebhookBlock) -> None:
+    """Raise ConfigError where the process is not told where Telegram finds it, or where it listens."""
+    if not webhook.url:
+        raise ConfigError("webhook-no-url")
+    if not webhook.listen:
         raise ConfigError("webhook-no-listen")
 
 

@@ -1,10 +1,13 @@
 """webhook set, remove, show, and what doctor says of it. The path is told to nobody: it is half a secret."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+
+import typer
 
 from bot.commands.findings import Finding, fault, good, note
 from bot.commands.given import Given
+from bot.commands.saying import said
 from bot.config import Config
 from bot.webhooks.setting import (
     WebhookInfo,
@@ -22,25 +25,55 @@ _LATELY = timedelta(hours=1)
 _MANY = 100
 
 
-def set_it(given: Given) -> None:
-    """Set the webhook. Raises ConfigError and RefusalError."""
-    config = given.config()
+def set_it(given: Given) -> bool:
+    """Set the webhook; tell whether that could be done of every unit. Raises as `_of_each`."""
+    return _of_each(given, _set)
+
+
+def remove_it(given: Given) -> bool:
+    """Remove the webhook; whoever had none is told so. Tells and raises as `set_it`."""
+    return _of_each(given, _remove)
+
+
+def show_it(given: Given) -> bool:
+    """Say what Telegram knows. Tells and raises as `set_it`."""
+    return _of_each(given, _show)
+
+
+def _of_each(given: Given, work: Callable[[Given, Config], None]) -> bool:
+    """Do it for the one hospital or unit, or for each of several, also where another one's is refused.
+
+    Raises ConfigError and RefusalError where it is one alone.
+    """
+    units = given.installation().chosen(given.units)
+    if len(units) == 1:
+        work(given, given.config())
+        return True
+    done = True
+    for config in units:
+        given.say("city-doctor-unit", unit=config.unit, name=config.hospital.name)
+        try:
+            work(given, config)
+        except (RefusalError, OSError) as error:
+            done = False
+            typer.echo(given.without_secrets(said(error, given)[1]), err=True)
+    return done
+
+
+def _set(given: Given, config: Config) -> None:
     set_webhook(config)
     given.say("webhook-set", host=host_of(wanted_url(config)), count=find_webhook(config).pending)
 
 
-def remove_it(given: Given) -> None:
-    """Remove the webhook; whoever had none is told so. Raises ConfigError and RefusalError."""
-    config = given.config()
+def _remove(given: Given, config: Config) -> None:
     info = find_webhook(config)
     if info.url:
         remove_webhook(config)
     given.say("webhook-removed" if info.url else "webhook-none", count=info.pending)
 
 
-def show_it(given: Given) -> None:
-    """Say what Telegram knows. Raises ConfigError and RefusalError."""
-    info = find_webhook(given.config())
+def _show(given: Given, config: Config) -> None:
+    info = find_webhook(config)
     if not info.url:
         given.say("webhook-none", count=info.pending)
         return

@@ -8,7 +8,8 @@ from datetime import timedelta
 
 from bot.config import Config
 from bot.parts import Parts
-from bot.webhooks.receiving import Receiver, serve_webhook
+from bot.webhooks.door import HookDoor
+from bot.webhooks.receiving import Receiver
 from bot.webhooks.setting import address_of, find_webhook, is_as_wanted, set_webhook
 from bot.webhooks.taking import Taker
 from domain.errors import RefusalError
@@ -29,8 +30,11 @@ class Hooks:
 
     is_alone = False
 
-    def __init__(self, config: Config, parts: Parts) -> None:
-        """Answer nothing yet. Raises RefusalError (webhook-needs-redis) where there is none."""
+    def __init__(self, config: Config, parts: Parts, door: HookDoor | None = None) -> None:
+        """Answer nothing yet; where a process has many units, `door` is theirs, which others open and close.
+
+        Raises RefusalError (webhook-needs-redis) where there is none.
+        """
         if parts.family is None:
             raise RefusalError("webhook-needs-redis")
         self._config, self._clock = config, parts.desk.clock
@@ -46,10 +50,14 @@ class Hooks:
         self._receiver = Receiver(parts.dispatcher, parts.bot, self._address, self._taker.take)
         self._stopped = asyncio.Event()
         self._open = AsyncExitStack()
+        self._door, self._is_shared = door or HookDoor(), door is not None
         self._handled: deque[tuple[timedelta, int]] = deque()
         self._confirmed: int | None = None
-        self.base_url = ""
+
+    @property
+    def base_url(self) -> str:
         """Where it listens, once it does."""
+        return self._door.base_url
 
     @property
     def confirmed_before(self) -> int | None:
@@ -67,9 +75,11 @@ class Hooks:
         """Listen, and see that Telegram knows where. Raises RefusalError."""
         try:
             await self._open.enter_async_context(self._turns.run())
-            self.base_url = await self._open.enter_async_context(
-                serve_webhook(self._config.webhook.listen, self._receiver, self._address.path)
-            )
+            await self._open.enter_async_context(self._door.behind(self._address, self._receiver))
+            if not self._is_shared:
+                await self._door.bind(self._config.webhook.listen)
+                self._open.push_async_callback(self._door.close)
+                await self._door.open()
             await in_a_thread(self._tell_telegram)
         except BaseException:
             await self._open.aclose()
@@ -86,6 +96,7 @@ class Hooks:
         try:
             await self._stopped.wait()
         finally:
+            self._receiver.is_closing = True
             await self._open.aclose()
 
     async def stop(self) -> None:

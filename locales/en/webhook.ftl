@@ -15,7 +15,6 @@ webhook-no-url = Please enter the outside address in [webhook] url of the config
 webhook-no-listen = Please enter where this process receives messages in [webhook] listen of the configuration, for example "127.0.0.1:8443".
 webhook-cannot-listen = Cannot receive messages on { $address }: { $reason }. Please check [webhook] listen, or take another port.
 webhook-needs-postgresql = Several processes (--webhook) need PostgreSQL: please enter [database] url, or leave --webhook out to run one process.
-webhook-one-hospital = One process that runs several hospitals cannot take --webhook; please start it without.
 webhook-needs-redis = Several processes (--webhook) need a Redis that they share: please enter [processes] redis, or leave --webhook out to run one process.
 webhook-still-set = Telegram sends messages to { $host }, and refuses to have them fetched (409 Conflict). Please start with gridbot run --webhook; to go back to one process, stop the others first, then run gridbot webhook remove.
 

@@ -15,7 +15,6 @@ webhook-no-url = 请在配置文件的 [webhook] url 填写对外的网址，例
 webhook-no-listen = 请在配置文件的 [webhook] listen 填写本进程接收消息的地址，例如 "127.0.0.1:8443"。
 webhook-cannot-listen = 无法在 { $address } 接收消息：{ $reason }。请检查 [webhook] listen，或换一个端口。
 webhook-needs-postgresql = 多个进程（--webhook）须使用 PostgreSQL：请填写 [database] url，或去掉 --webhook，由一个进程运行。
-webhook-one-hospital = 一个进程运行多家医院时不能用 --webhook，请去掉后启动。
 webhook-needs-redis = 多个进程（--webhook）须共用一个 Redis：请填写 [processes] redis，或去掉 --webhook，由一个进程运行。
 webhook-still-set = Telegram 正把消息送到 { $host }，自行取消息会被拒绝（409 Conflict）。请用 gridbot run --webhook 启动；要改回一个进程运行，请先停止其余进程，再执行 gridbot webhook remove。
 

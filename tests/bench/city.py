@@ -52,7 +52,7 @@ from tests.bench.report import (
 )
 from tests.harness import TOKEN, USERNAME
 from tests.postgresql_server import new_database
-from tests.processes.cluster import answers
+from tests.processes.fleet import answers
 from tests.processes.front import Front
 from tests.processes.moved_clock import MovedClock
 from tests.processes.nursery import ROOT

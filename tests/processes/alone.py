@@ -28,7 +28,7 @@ class Alone:
     def __init__(self, stage: Stage, seen: LettersSeen) -> None:
         self._stage = stage
         self.seen = seen
-        self.simulator, self.phones = stage.simulator, stage.phones
+        self.simulator, self.phones, self.bot = stage.simulator, stage.phones, stage.username
 
     @property
     def database(self) -> Database:
@@ -56,7 +56,7 @@ async def alone(folder: Path, many: int) -> AsyncIterator[Alone]:
     clock = SteerableClock(START)
     simulator = Simulator(now=clock.now)
     simulator.add_bot(TOKEN, USERNAME)
-    seen, key = LettersSeen(clock.now), new_office_key()
+    seen, key = LettersSeen(clock.now, TOKEN), new_office_key()
     lay_database(folder / "gridbot.db")
     with _without_live_token():
         async with simulator.serve(furnish=seen.furnish) as base_url, Phones(Beside(simulator)) as phones:

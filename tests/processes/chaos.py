@@ -7,7 +7,8 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
 from domain.threads import in_a_thread
-from tests.processes.cluster import Cluster
+from tests.processes.fleet import Fleet
+from tests.processes.servers import Servers
 
 PROCESS, REDIS, POSTGRESQL = "process", "redis", "postgresql"
 WEIGHTS = {PROCESS: 6, REDIS: 1, POSTGRESQL: 1}
@@ -30,7 +31,9 @@ class Killing:
 class Chaos:
     """Kills and starts again."""
 
-    cluster: Cluster
+    fleet: Fleet
+    servers: Servers | None
+    """None: nothing but processes is there to be killed."""
     killing: Killing
     killed: list[str] = field(default_factory=list)
     """What was killed, in order."""
@@ -53,15 +56,15 @@ class Chaos:
         """Kill it and start it again after a while."""
         self.killed.append(what)
         if what == PROCESS:
-            place = self._chance.randrange(len(self.cluster.members))
-            await self.cluster.kill(place)
+            place = self._chance.randrange(len(self.fleet.members))
+            await self.fleet.kill(place)
             await self._pause(AGAIN_S)
-            await self.cluster.start(place)
+            await self.fleet.start(place)
             return
-        servers = self.cluster.servers
+        assert self.servers is not None
         ways: dict[str, tuple[Callable[[], None], Callable[[], None]]] = {
-            REDIS: (servers.kill_redis, servers.start_redis),
-            POSTGRESQL: (servers.kill_postgresql, servers.start_postgresql),
+            REDIS: (self.servers.kill_redis, self.servers.start_redis),
+            POSTGRESQL: (self.servers.kill_postgresql, self.servers.start_postgresql),
         }
         kill, start = ways[what]
         await in_a_thread(kill)

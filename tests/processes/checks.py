@@ -13,8 +13,11 @@ from tests.processes.play import DUE_ON, Month
 from tests.processes.tips import tips_kept
 from tests.processes.town import BRANCHES
 
+ABOUT_TIPS = ("有新的线索", "有线索收到补充材料")
+"""Of these letters there is one a tip."""
 DIGEST = "6月网格廉情月报"
 """How it begins."""
+_FIGURES = re.compile(r"\d+")
 _OWN_WORD = re.compile(r"字(\d{4})号")
 _TIPS_WORD = re.compile(r"(?:金丝雀|布谷|黄鹂)(\d{3})")
 
@@ -61,7 +64,7 @@ def strayed(month: Month) -> list[str]:
 
 def _shown_to(month: Month, chat_id: int) -> Iterable[str]:
     world = month.town.simulator.world
-    for event in world.private_chat(world.bot(), chat_id).feed.after(0):
+    for event in world.private_chat(world.bot(month.town.bot), chat_id).feed.after(0):
         message = event.get("message")
         if message is not None and message["from"]["is_bot"]:
             yield str(message.get("text", message.get("caption", "")))
@@ -83,6 +86,38 @@ async def tips_wrong(month: Month) -> list[str]:
             wrong.append(f"{stranger.person.name}: {own}")
     wrong += [f"{number} read otherwise" for number, text in month.read.items() if kept[number][0] != text]
     return wrong
+
+
+def repeated(month: Month) -> Counter[tuple[str, str, str]]:
+    """Return the letters that came to somebody more often on a day than they should, and how often."""
+    came = month.town.seen.counted(month.named)
+    tips = len(month.strangers)
+    return came - Counter({letter: tips if letter[2].startswith(ABOUT_TIPS) else 1 for letter in came})
+
+
+def due(month: Month) -> Counter[tuple[str, str, str]]:
+    """Return the letters that came: to whom, on which day, which; of those about reviews not how many wait.
+
+    Where the clock ticks while people report, the count is that of the moment.
+    """
+    told = month.town.seen.counted(month.named)
+    return Counter(
+        {
+            (who, day, _FIGURES.sub("", line) if "等待您审核" in line else line): times
+            for (who, day, line), times in told.items()
+        }
+    )
+
+
+def digests_wrong(month: Month) -> list[tuple[str, str]]:
+    """Return the lines that are missing in a digest that was sent, and that digest; that none was sent, too."""
+    digests = [letter.text for letter in month.town.seen.all if letter.text.startswith(DIGEST)]
+    return [
+        (line, text)
+        for text in digests or [""]
+        for line in digest_of(month)
+        if line not in text.replace(",", "").splitlines()
+    ]
 
 
 def digest_of(month: Month) -> list[str]:

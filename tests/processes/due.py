@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from reminders.last_tick import LastTick
 from storage.database import Database
 from storage.delivery.letters import DeliveryState
 from storage.leases.tables import leases
@@ -20,6 +22,8 @@ class Rest:
 
     database: Database
     since: datetime
+    tick_file: Path | None = None
+    """Where one process on a file says when it ticked; None: it is in the database."""
     _ticked: datetime | None = None
 
     def is_there(self) -> bool:
@@ -37,10 +41,15 @@ class Rest:
 
     def _look(self) -> tuple[datetime | None, int]:
         with self.database.engine.connect() as connection:
-            done = connection.scalar(select(leases.c.done_at).where(leases.c.role == "tick"))
+            done = self._ticked_at(connection)
             waiting = connection.scalar(
                 select(func.count()).where(
                     outbox.c.state.in_(_ON_THE_WAY), outbox.c.not_before_at <= self.since
                 )
             )
         return done, int(waiting or 0)
+
+    def _ticked_at(self, connection: Connection) -> datetime | None:
+        if self.tick_file is not None:
+            return LastTick(self.tick_file).at()
+        return connection.scalar(select(leases.c.done_at).where(leases.c.role == "tick"))

@@ -27,14 +27,15 @@ class SeenLetter:
 
 
 class LettersSeen:
-    """Notes every letter that a simulator takes.
+    """Notes every letter that a simulator takes from one bot.
 
     python-telegram-bot, by which letters leave, writes all values of a call as text; aiogram, by which answers leave,
     writes a chat's number as a number.
     """
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
-        self._now = now
+    def __init__(self, now: Callable[[], datetime], token: str) -> None:
+        """Note those of the bot with `token`."""
+        self._now, self._path = now, f"/bot{token}/sendMessage"
         self.all: list[SeenLetter] = []
 
     def furnish(self, app: web.Application) -> None:
@@ -46,11 +47,7 @@ class LettersSeen:
         self, request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
     ) -> web.StreamResponse:
         answer = await handler(request)
-        if (
-            request.path.endswith("/sendMessage")
-            and isinstance(answer, web.Response)
-            and answer.status == 200
-        ):
+        if request.path == self._path and isinstance(answer, web.Response) and answer.status == 200:
             asked = json.loads(await request.read())
             if isinstance(asked["chat_id"], str):
                 assert isinstance(answer.body, bytes)

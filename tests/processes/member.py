@@ -16,14 +16,16 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import bot.city.unit_life
 import bot.running.ticking
 from bot.app import App
 from bot.commands.given import Given
 from bot.commands.start import start
+from bot.commands.start_city import start_city
 from bot.webhooks.hooks import Hooks
 from tests.processes.moved_clock import MovedClock
 
-__all__ = ["App", "Hooks", "Told"]
+__all__ = ["App", "Hooks", "Told", "start_city"]
 
 _PR_SET_PDEATHSIG = 1
 """Linux's (prctl(2)): the system sends a signal once the parent is dead, however it died."""
@@ -39,12 +41,17 @@ class Told:
     """Where it says what it says; empty: where whoever starts it does."""
     tick_s: float = 60
     """How often it ticks: a month has to pass in minutes."""
+    webhook: bool = True
+    """Whether it is one of several; else it is alone and fetches."""
+    again_s: float = 60
+    """After how long one of its units that ended is started again."""
 
 
 def run(told: Told) -> None:
     """Answer, tick and deliver until told to end."""
     vars(bot.running.ticking)["TICK_S"] = told.tick_s
-    start(Given(clock=MovedClock(Path(told.clock)), config_path=Path(told.config)), webhook=True)
+    vars(bot.city.unit_life)["AGAIN_S"] = told.again_s
+    start(Given(clock=MovedClock(Path(told.clock)), config_path=Path(told.config)), webhook=told.webhook)
 
 
 def _born(told: Told) -> None:

@@ -1,5 +1,6 @@
 """A month of the hospital: who does what on which day, the same whoever runs it."""
 
+import asyncio
 from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -54,12 +55,13 @@ SHORT = Cast(
 class Month:
     """The month as it is played."""
 
-    def __init__(self, town: Town, cast: Cast) -> None:
-        self.town, self.cast = town, cast
+    def __init__(self, town: Town, cast: Cast, after: int = 0) -> None:
+        """Nobody has done anything yet; what people type is theirs by numbers that begin after `after`."""
+        self.town, self.cast, self._after = town, cast, after
         self.names = inhabitants(cast.people)
         self.people: dict[str, Person] = {}
         self.strangers: list[Stranger] = []
-        self.words = {name: Words(number) for number, name in enumerate(self.names.reporting, 1)}
+        self.words = {name: Words(number) for number, name in enumerate(self.names.reporting, 1 + after)}
         self.filing = [name for n, name in enumerate(self.names.reporting, 1) if n % SILENT]
         self.read: dict[str, str] = {}
         """What the office read of each tip, by its number."""
@@ -72,14 +74,13 @@ class Month:
 
     async def play(self) -> None:
         """Play it to its end."""
-        await all_of([self._bind(name) for name in self.names.everybody], AT_ONCE)
-        while self.town.now() < self.cast.ends:
-            moment = min(next_moment(self.town.now(), self.cast.hours), self.cast.ends)
-            await self.town.move_to(moment)
-            if moment.hour == ACTING:
-                await self._act(moment.date())
+        await play_together([self])
 
-    async def _act(self, day: date) -> None:
+    async def bind(self) -> None:
+        """Have everybody open their invitation."""
+        await all_of([self._bind(name) for name in self.names.everybody], AT_ONCE)
+
+    async def act(self, day: date) -> None:
         """Have everybody do what they do on this day, all at once."""
         doings: list[Coroutine[object, object, object]] = []
         for name in self.filing_on(day):
@@ -111,7 +112,7 @@ class Month:
 
     async def _tell(self, number: int) -> None:
         name = f"路人{number:03}"
-        stranger = Stranger(number, Person(await self.town.phones.new(name), name))
+        stranger = Stranger(number + self._after, Person(await self.town.phones.new(name), name))
         self.strangers.append(stranger)
         await stranger.tell()
 
@@ -122,6 +123,17 @@ class Month:
             tip = f"2026-{number:03}"
             self.read[tip] = await read_by_office(office, tip, self.town.office_key)
             await commissioner.reach(ask_goal(tip, f"请补充{tip}的时间"))
+
+
+async def play_together(months: Sequence[Month]) -> None:
+    """Play months of one cast, in towns of one clock, each day in all of them at once."""
+    first = months[0]
+    await asyncio.gather(*(month.bind() for month in months))
+    while first.town.now() < first.cast.ends:
+        moment = min(next_moment(first.town.now(), first.cast.hours), first.cast.ends)
+        await asyncio.gather(*(month.town.move_to(moment) for month in months))
+        if moment.hour == ACTING:
+            await asyncio.gather(*(month.act(moment.date()) for month in months))
 
 
 def next_moment(now: datetime, hours: Sequence[int]) -> datetime:

@@ -157,7 +157,8 @@ def send_album(person: Person, size: int = ALBUM) -> None:
     """Send `size` pictures as one album: as many updates, all at once."""
     client: Any = person.phone._client
     world = client._simulator.world
-    user, group = VirtualUser(world, person.phone.id), world.new_query_id()
+    user = VirtualUser(world, person.phone.id, world.bot(client._bot.get("bot")))
+    group = world.new_query_id()
     for number in range(size):
         stored = world.files.add("photo", Upload(f"{number}.png", picture()))
         user.send({"photo": [stored.about], "media_group_id": group})

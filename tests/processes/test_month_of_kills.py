@@ -6,8 +6,6 @@ GRIDBOT_WHOLE_MONTH=n (`make test-processes PEOPLE=n`) plays it with n people.
 
 import os
 import random
-import re
-from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,28 +13,12 @@ import pytest
 
 from tests.processes.alone import alone
 from tests.processes.chaos import Killing
-from tests.processes.checks import DIGEST, digest_of
-from tests.processes.letters import LettersSeen
+from tests.processes.checks import digests_wrong, due
 from tests.processes.play import WHOLE, Month
 from tests.processes.trial import trial
 
 PEACE_S = (2, 15)
 _WHOLE, _SEED = "GRIDBOT_WHOLE_MONTH", "GRIDBOT_SEED"
-FIGURES = re.compile(r"\d+")
-
-
-def due(month: Month, seen: LettersSeen) -> Counter[tuple[str, str, str]]:
-    """Return the letters that came: to whom, on which day, which; of those about reviews not how many wait.
-
-    Where the clock ticks while people report, the count is that of the moment.
-    """
-    told = seen.counted(month.named)
-    return Counter(
-        {
-            (who, day, FIGURES.sub("", line) if "等待您审核" in line else line): times
-            for (who, day, line), times in told.items()
-        }
-    )
 
 
 @pytest.mark.skipif(
@@ -52,18 +34,10 @@ async def test_a_month_loses_nothing_and_comes_to_what_one_process_comes_to(tmp_
     async with alone(tmp_path / "alone", cast.people) as undisturbed:
         month = Month(undisturbed, cast)
         await month.play()
-        should_come = due(month, undisturbed.seen)
+        should_come = due(month)
     async with trial(tmp_path / "many", cast, Killing(seed, PEACE_S)) as played:
         await played.hold()
-        came = due(played.month, played.cluster.seen)
+        came = due(played.month)
         assert [*(should_come - came)] == [], f"lost with seed {seed}"
         assert (came - should_come).total() <= len(played.chaos.killed), f"seed {seed}: {came - should_come}"
-        digests = [letter.text for letter in played.cluster.seen.all if letter.text.startswith(DIGEST)]
-        assert digests
-        wrong = [
-            (line, text)
-            for text in digests
-            for line in digest_of(played.month)
-            if line not in text.replace(",", "").splitlines()
-        ]
-        assert wrong == [], f"seed {seed}"
+        assert digests_wrong(played.month) == [], f"seed {seed}"

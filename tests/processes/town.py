@@ -22,6 +22,7 @@ from simulator.server import Simulator
 from storage.database import Database
 from storage.tips.sealing import OfficeKey
 from storage.unit_of_work import UnitOfWork
+from tests.processes.letters import LettersSeen
 
 START = datetime(2026, 6, 12, 10, 0, tzinfo=SHANGHAI)
 """A day on which the month's report and the quarter's self-check are open."""
@@ -37,6 +38,10 @@ class Town(Protocol):
 
     simulator: Simulator
     phones: Phones
+    bot: str
+    """How it is called there."""
+    seen: LettersSeen
+    """What it has sent unasked."""
 
     @property
     def database(self) -> Database:

@@ -3,8 +3,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.blocks.processes_block import ProcessesBlock
 from bot.city.units import database_beside, read_units
 from bot.config import ConfigError
+from bot.webhooks.address import webhook_address
+from bot.webhooks.setting import address_of, wanted_url
 from tests.bot.city.two_units import FIRST, SECOND, write_two
 from tests.bot.commands.typing_hand import Hand
 
@@ -48,6 +51,27 @@ latest = "20:00"
     assert other.tips.office_recipients == ()
     assert (other.nudges.earliest.hour, other.nudges.latest.hour, first.nudges.latest.hour) == (9, 20, 21)
     assert first.tips.keep_closed_days == 120
+
+
+def test_where_updates_come_is_the_processs_and_who_is_meant_each_units(tmp_path: Path) -> None:
+    top = """
+[processes]
+redis = "redis://127.0.0.1:6379/0"
+[webhook]
+url = "https://bot.example.cn"
+listen = "127.0.0.1:8443"
+certificate = "own.pem"
+"""
+    second = '[unit.webhook]\nsecret = "another"\nmax_connections = 7\ncertificate = "mine.pem"\n'
+    installation = read_units(write_two(tmp_path, SERVER, second, top))
+    first, other = installation.units
+    assert installation.webhook.listen == first.webhook.listen == other.webhook.listen == "127.0.0.1:8443"
+    assert first.processes == other.processes != ProcessesBlock()
+    assert first.webhook.certificate == tmp_path / "own.pem"
+    assert other.folder / (other.webhook.certificate or "") == tmp_path / "units/second/mine.pem"
+    assert (first.webhook.max_connections, other.webhook.max_connections) == (40, 7)
+    assert wanted_url(first).startswith("https://bot.example.cn/hook/")
+    assert address_of(first) != address_of(other) != webhook_address(SECOND)
 
 
 def test_a_units_token_may_stand_in_the_environment_or_in_a_file(
@@ -101,6 +125,8 @@ def test_two_units_that_share_what_is_each_ones_own_are_refused_with_the_line(
         ('code = "third"\n[unit.hospital]\nname = "x"', "third: hospital"),
         ('code = "third"\n[unit.tips]\nkeep_closed_days = 3', "third: tips.keep_closed_days"),
         ('code = "third"\nkind = "court"', "third: unit_kind"),
+        ('code = "third"\n[unit.webhook]\nlisten = "127.0.0.1:8444"', "third: webhook.listen"),
+        ('code = "third"\n[unit.webhook]\nurl = "https://b.example.cn"', "third: webhook.url"),
         ('code = "third"\nkind = "organ"\n[[unit]]\ncode = "fourth"\nkind = "organ"', "只能有一个"),
     ],
 )

@@ -6,7 +6,7 @@ from bot.city.units import read_units
 from bot.commands.opened import open_database
 from storage.sole_use import sole_use
 from storage.tips.receipt_keys import new_salt
-from tests.bot.city.two_units import write_two
+from tests.bot.city.two_units import make_database, write_two
 from tests.storage.test_postgresql import server, url
 
 __all__ = ["server", "url"]
@@ -20,7 +20,7 @@ def test_units_on_one_server_share_neither_rows_nor_the_right_to_run(tmp_path: P
     assert first.tick_file != second.tick_file
     rights = []
     for unit in (first, second):
-        make(url, unit.database_url)
+        make_database(url, unit.database_url)
         with open_database(unit) as database:
             salt = new_salt().hex()
             database.write(lambda uow, salt=salt: uow.settings.put("receipt_salt", salt))  # type: ignore[misc]
@@ -31,13 +31,3 @@ def test_units_on_one_server_share_neither_rows_nor_the_right_to_run(tmp_path: P
     assert rights[1].take()
     for right in rights:
         right.give_up()
-
-
-def make(server_url: str, wanted: str) -> None:
-    """Create the database at `wanted`, as createdb does."""
-    from sqlalchemy import create_engine, make_url, text  # noqa: PLC0415
-
-    engine = create_engine(server_url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f'CREATE DATABASE "{make_url(wanted).database}"'))
-    engine.dispose()

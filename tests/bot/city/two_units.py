@@ -4,6 +4,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from sqlalchemy import create_engine, make_url, text
+
 from simulator.server import Simulator
 from storage.tips.sealing import new_office_key
 
@@ -45,3 +47,13 @@ async def served() -> AsyncIterator[str]:
     simulator.add_bot(SECOND, SECOND_BOT)
     async with simulator.serve() as url:
         yield url
+
+
+def make_database(server_url: str, wanted: str, like: str = "") -> None:
+    """Create the database at `wanted` on the server, as createdb does; a copy of the one at `like`, if any."""
+    # Not by a connection to what is copied: nobody may be connected to that.
+    engine = create_engine(make_url(server_url).set(database="postgres"), isolation_level="AUTOCOMMIT")
+    copied = f' TEMPLATE "{make_url(like).database}"' if like else ""
+    with engine.connect() as connection:
+        connection.execute(text(f'CREATE DATABASE "{make_url(wanted).database}"{copied}'))
+    engine.dispose()

@@ -8,13 +8,18 @@ from pathlib import Path
 
 import pytest
 
+from bot.city.units import read_units
+from bot.commands.given import Given
+from bot.commands.start_city import prepare
 from bot.config import read_config
 from bot.webhooks.address import webhook_address
 from bot.webhooks.setting import KINDS, wanted_url
+from domain.errors import RefusalError
 from handlers.routers import router
 from handlers.wire.straight import StraightDispatcher
 from simulator.server import Simulator
-from tests.bot.commands.typing_hand import Hand
+from tests.bot.city.two_units import write_two
+from tests.bot.commands.typing_hand import WORDS, Hand
 
 TOKEN = "42:TEST"
 URL = 'url = "https://bot.example.cn"'
@@ -141,6 +146,49 @@ def test_several_processes_need_what_they_share(hand: Hand, sim: Simulator) -> N
     assert asked().startswith("请在配置文件的 [webhook] url 填写")
     says(hand, URL)
     assert asked().startswith("请在配置文件的 [webhook] listen 填写")
+
+
+def test_of_many_units_each_webhook_is_set_and_one_that_is_refused_keeps_no_other_from_it(
+    hand: Hand, sim: Simulator
+) -> None:
+    second = sim.add_bot("43:SECOND", "second_bot")
+    top = '[webhook]\nurl = "https://bot.example.cn"\nlisten = "127.0.0.1:8443"\n'
+    write_two(hand.folder, sim.base_url, top=top)
+    ended = hand.types("webhook", "set")
+    assert (ended.code, "不认可此令牌" in ended.complaint) == (1, True)
+    assert ended.out.splitlines() == [
+        "—— first  某市第一医院",
+        "—— second  某市第二医院",
+        "已设置：消息送到 https://bot.example.cn（等待送达 0 条）。",
+    ]
+    first = sim.add_bot("42:FIRST", "first_bot")
+    assert hand.types("webhook", "show", "--unit", "first").out.startswith("尚未设置")
+    assert hand.types("webhook", "set", "--unit", "first").out.startswith("已设置")
+    assert first.webhook is not None
+    assert second.webhook is not None
+    assert len({first.webhook.url, second.webhook.url, first.webhook.secret, second.webhook.secret}) == 4
+    assert "43:SECOND" not in ended.err + ended.out
+    told = hand.types("doctor").out.splitlines()
+    assert told.count("✓ 消息送到 https://bot.example.cn，送达正常") == 2, "\n".join(told)
+    assert hand.types("webhook", "remove").out.count("已取消") == 2
+    assert [bot.webhook for bot in (first, second)] == [None, None]
+
+
+def test_of_many_units_one_that_fetches_is_told_that_its_updates_are_sent_elsewhere(
+    hand: Hand, sim: Simulator
+) -> None:
+    sim.add_bot("42:FIRST", "first_bot")
+    top = '[webhook]\nurl = "https://bot.example.cn"\n'
+    path = write_two(hand.folder, sim.base_url, top=top)
+    assert hand.types("webhook", "set", "--unit", "first").code == 0
+    config, _other = read_units(path).units
+    with pytest.raises(RefusalError) as refused:
+        prepare(Given(hand.clock, WORDS, "zh"), config)
+    assert (refused.value.key, refused.value.details) == (
+        "webhook-still-set",
+        {"host": "https://bot.example.cn"},
+    )
+    assert hand.types("run", "--webhook").complaint.startswith("请在配置文件的 [webhook] listen 填写")
 
 
 def test_what_is_asked_for_is_what_is_answered() -> None:

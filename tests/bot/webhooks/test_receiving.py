@@ -4,6 +4,7 @@ import asyncio
 import json
 import socket
 from collections.abc import AsyncIterator, Iterator
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
@@ -13,9 +14,12 @@ import pytest
 from aiogram import Bot, Dispatcher
 from aiogram.types import Update
 
+from bot.logs import UNIT
+from bot.webhooks import door as doors
 from bot.webhooks import receiving
 from bot.webhooks.address import webhook_address
-from bot.webhooks.receiving import SECRET_HEADER, Receiver, serve_webhook
+from bot.webhooks.door import HookDoor
+from bot.webhooks.receiving import SECRET_HEADER, Receiver
 from domain.errors import RefusalError
 from handlers.wire.in_hand import in_hand
 from locales import shared_words
@@ -40,7 +44,7 @@ class Door:
 
     session: aiohttp.ClientSession
     receiver: Receiver
-    url: str
+    hooks: HookDoor
     seen: list[Update] = field(default_factory=list)
     is_handled: bool = True
     held: asyncio.Event = field(default_factory=asyncio.Event)
@@ -52,7 +56,9 @@ class Door:
 
     async def knock(self, body: Any = TEXT, secret: str = ADDRESS.secret, path: str = ADDRESS.path) -> int:
         data = BytesIO(body if isinstance(body, bytes) else json.dumps(body).encode())
-        async with self.session.post(self.url + path, data=data, headers={SECRET_HEADER: secret}) as answer:
+        async with self.session.post(
+            self.hooks.base_url + path, data=data, headers={SECRET_HEADER: secret}
+        ) as answer:
             assert await answer.read() == b""
             if answer.status == 503:
                 assert answer.headers["Retry-After"] == "1"
@@ -66,14 +72,14 @@ async def door() -> AsyncIterator[Door]:
     async def take(update: Update) -> bool:
         return await opened[0].take(update)
 
-    receiver = Receiver(Dispatcher(), Bot(TOKEN), ADDRESS, take)
-    async with (
-        serve_webhook("127.0.0.1:0", receiver, ADDRESS.path) as url,
-        aiohttp.ClientSession() as session,
-    ):
-        opened.append(Door(session, receiver, url))
+    receiver, hooks = Receiver(Dispatcher(), Bot(TOKEN), ADDRESS, take), HookDoor()
+    async with hooks.behind(ADDRESS, receiver), aiohttp.ClientSession() as session:
+        await hooks.bind("127.0.0.1:0")
+        await hooks.open()
+        opened.append(Door(session, receiver, hooks))
         opened[0].held.set()
         yield opened[0]
+        await hooks.close()
 
 
 async def test_an_update_is_read_as_one_that_was_fetched(door: Door) -> None:
@@ -114,7 +120,9 @@ async def test_nobody_else_is_told_anything(door: Door, secret: str, path: str, 
 async def test_only_post_is_answered(door: Door) -> None:
     for method in ("GET", "PUT", "DELETE", "HEAD", "OPTIONS"):
         headers = {SECRET_HEADER: ADDRESS.secret}
-        async with door.session.request(method, door.url + ADDRESS.path, headers=headers) as answer:
+        async with door.session.request(
+            method, door.hooks.base_url + ADDRESS.path, headers=headers
+        ) as answer:
             assert (answer.status, await answer.read()) == (405, b"")
     assert door.seen == []
 
@@ -134,7 +142,7 @@ async def test_what_can_never_be_read_does_not_come_for_a_day(door: Door) -> Non
 
 
 async def test_too_much_is_not_read(door: Door) -> None:
-    assert await door.knock(b"x" * (receiving.BODY_MOST + 1)) == 413
+    assert await door.knock(b"x" * (doors.BODY_MOST + 1)) == 413
     assert door.seen == []
 
 
@@ -176,9 +184,64 @@ def taken_port() -> Iterator[str]:
 
 
 @pytest.mark.parametrize("listen", ["203.0.113.1:8443", "127.0.0.1:99999", ""])
-async def test_an_address_that_cannot_be_used_is_said(door: Door, taken_port: str, listen: str) -> None:
+async def test_an_address_that_cannot_be_used_is_said(taken_port: str, listen: str) -> None:
     with pytest.raises(RefusalError) as refused:
-        async with serve_webhook(listen or taken_port, door.receiver, ADDRESS.path):
-            pass
+        await HookDoor().bind(listen or taken_port)
     assert refused.value.key == "webhook-cannot-listen"
     assert refused.value.key in shared_words().keys("en")
+
+
+async def test_before_it_opens_nobody_is_there(door: Door) -> None:
+    other = HookDoor()
+    await other.bind("127.0.0.1:0")
+    other.know(ADDRESS)
+    with pytest.raises(aiohttp.ClientConnectorError):
+        await door.session.post(other.base_url + ADDRESS.path)
+    await other.open()
+    async with door.session.post(other.base_url + ADDRESS.path) as answer:
+        assert answer.status == 404
+    await other.close()
+
+
+async def test_a_unit_that_does_not_run_keeps_its_path_and_is_asked_for_again(door: Door) -> None:
+    other = webhook_address("43:OTHER")
+    door.hooks.know(other)
+    assert await door.knock(secret=other.secret, path=other.path) == 503
+    assert await door.knock(secret=ADDRESS.secret, path=other.path) == 404
+    assert await door.knock(secret=other.secret) == 404
+    assert door.seen == []
+    async with door.hooks.behind(other, Receiver(Dispatcher(), Bot("43:OTHER"), other, door.take)):
+        assert await door.knock(secret=other.secret, path=other.path) == 200
+        assert [update.bot and update.bot.id for update in door.seen] == [43]
+    assert await door.knock(secret=other.secret, path=other.path) == 503
+    assert await door.knock() == 200
+
+
+async def test_a_unit_that_ends_finishes_what_it_has_in_hand_and_leaves_the_rest(door: Door) -> None:
+    door.held.clear()
+    asked = asyncio.ensure_future(door.knock())
+    while not door.seen:  # noqa: ASYNC110 - nothing rings as it begins
+        await asyncio.sleep(0.001)
+    ending = asyncio.ensure_future(door.receiver.finish(10))
+    assert await door.knock() == 503
+    assert not ending.done()
+    door.held.set()
+    await ending
+    assert await asked == 200
+
+
+async def test_what_is_done_for_a_unit_is_told_in_its_name(door: Door) -> None:
+    named: list[str] = []
+    other = webhook_address("43:OTHER")
+
+    async def take(_update: Update) -> bool:
+        named.append(UNIT.get())
+        return True
+
+    def made_by_the_unit() -> Receiver:
+        UNIT.set("sx1")
+        return Receiver(Dispatcher(), Bot("43:OTHER"), other, take)
+
+    async with door.hooks.behind(other, copy_context().run(made_by_the_unit)):
+        assert await door.knock(secret=other.secret, path=other.path) == 200
+    assert (named, UNIT.get()) == (["sx1"], "")

@@ -29,17 +29,17 @@ demo: $(VENV)/.ready
 test: $(VENV)/.ready-dev
 	$(BIN)/python -m pytest -n 3 --dist worksteal
 
-# The tests of what is stored once more, on PostgreSQL (tests/on_postgresql.py); with what is about PostgreSQL alone, as in `make test`.
-# Left out: SQLite's log and lock, and what brings older databases up to date, which has its own tests on PostgreSQL.
+# The tests of what is stored once more, on PostgreSQL (tests/on_postgresql.py), those of older databases too; with what is about
+# PostgreSQL alone, as in `make test`. Left out: SQLite's log and lock.
 ON_POSTGRESQL := tests/storage/campaigns tests/storage/delivery tests/storage/duties tests/storage/grades tests/storage/materials \
 	tests/storage/own_texts tests/storage/people tests/storage/polls tests/storage/registers tests/storage/reporting \
-	tests/storage/tips
+	tests/storage/tips tests/storage/city $(wildcard tests/storage/*_migration.py)
 # And with every piece of work undone once before it is done: the server has work done anew that met another's.
 ON_WORKS := tests/handlers/polls tests/handlers/registers tests/handlers/reporting tests/handlers/tips/test_submit_tip.py
 test-postgresql: $(VENV)/.ready-dev
 	$(BIN)/python -m pytest -p tests.works_done_twice -n 2 --dist worksteal -m "not slow" $(ON_WORKS)
 	$(BIN)/python -m pytest -p tests.on_postgresql -n 2 --dist loadfile -m "not slow" --hypothesis-profile quick \
-		--ignore-glob '*migration*' $(ON_POSTGRESQL)
+		$(ON_POSTGRESQL)
 	$(BIN)/python -m pytest tests/storage/test_postgresql.py tests/storage/transactions tests/reminders/test_ticks_on_postgresql.py
 
 # Under 90 seconds on two cores. Fewer examples of what is drawn at random: `make test` has them all.

@@ -1,10 +1,12 @@
 """`pytest -p tests.on_postgresql`: tests that open a SQLite file of their own are given a database on PostgreSQL.
 
 One server for each process of the tests; each file has a database of its own behind it, made from one that was migrated
-once. Whoever opens the same file again finds the same database. What is about SQLite itself (SKIPPED) is skipped.
+once, or an empty one where what an earlier version left is brought up to date (OLDER). Whoever opens the same file
+again finds the same database. What is about SQLite itself (SKIPPED) is skipped.
 """
 
 import atexit
+import os
 from contextlib import ExitStack
 from functools import cache
 from itertools import count
@@ -24,12 +26,19 @@ BROKEN_ROWS = "rows are laid or broken in SQLite's own words"
 COUNTED = "what SQLite is asked, or how it finds it, is looked at"
 SKIPPED: dict[str, str] = {
     "storage/test_audit.py": BROKEN_ROWS,
-    "test_whoever_was_there_before_names_had_keys_is_found_by_them": BROKEN_ROWS,
-    "test_what_was_assessed_before_stands_as_it_was_and_can_be_graded": BROKEN_ROWS,
+    "test_rows_of_before_hang_together_and_count_no_more": COUNTED,
     "registers/test_plans.py": COUNTED,
     "who_is_reached_as_counted_one_by_one": COUNTED,
     "test_what_waits_for_a_branch_is_looked_for_by_branch_however_few_duties_there_are": COUNTED,
 }
+OLDER = (
+    "migration",
+    "test_whoever_was_there_before_names_had_keys_is_found_by_them",
+    "test_what_was_assessed_before_stands_as_it_was_and_can_be_graded",
+    "test_what_one_process_enters_another_counts_by",
+    "test_the_table_comes_with_rows_in_place",
+)
+"""Parts of the names of tests that bring an empty database to an earlier revision first."""
 
 _HELD = ExitStack()
 _NUMBERS = count(1)
@@ -53,7 +62,8 @@ def _engine(url: str) -> Any:
         return _make(url)
     if url not in _FOUND:
         server, name = _server(), f"of_{next(_NUMBERS)}"
-        server.psql(f"CREATE DATABASE {name} TEMPLATE model STRATEGY file_copy")
+        is_empty = any(part in os.environ.get("PYTEST_CURRENT_TEST", "") for part in OLDER)
+        server.psql(f"CREATE DATABASE {name} {'' if is_empty else 'TEMPLATE model STRATEGY file_copy'}")
         _FOUND[url] = str(server.get_uri(database=name)).replace("postgresql://", "postgresql+psycopg://")
     return _make(_FOUND[url])
 

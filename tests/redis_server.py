@@ -1,5 +1,6 @@
 """A real Redis of the test's own, on a port of its own: it keeps nothing on a disk and ends with the test."""
 
+import os
 import shutil
 import socket
 import subprocess
@@ -11,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
-PROGRAM = shutil.which("redis-server") or shutil.which("valkey-server")
+NAMED_BY = "GRIDBOT_REDIS_SERVER"
+"""The variable that names another program than the one found, as that of Valkey beside that of Redis."""
+PROGRAM = os.environ.get(NAMED_BY) or shutil.which("redis-server") or shutil.which("valkey-server")
 STARTING_S = 10
 
 

@@ -2,12 +2,15 @@
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
 from bot.commands.line_units import UNITS_VARIABLE
 from reports.pictures import paper
 from reports.tips import posters
+from tests.deploying import CITY_MD, composed
 from tests.test_rooms import packages
 
 ROOT = Path(__file__).parents[1]
@@ -48,32 +51,74 @@ def test_the_fonts_that_pictures_need_are_kept_in_the_image() -> None:
     assert kept == set(re.findall(r"! -name (\S+)", trimmed))
 
 
+def test_compose_is_what_compose_takes() -> None:
+    """By the schema of the Compose specification, which the program has with it."""
+    command = [
+        sys.executable,
+        "-m",
+        "check_jsonschema",
+        "--builtin-schema",
+        "vendor.compose-spec",
+        "compose.yaml",
+    ]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def test_compose_mounts_what_lasts_and_nothing_else_can_be_written() -> None:
-    bot, _, others = COMPOSE.partition("\n  # A second process")
-    for line in ("read_only: true", "cap_drop: [ALL]", "secrets: [gridbot_token]", "core: 0"):
-        assert f"    {line}" in bot or f"      {line}" in bot, line
-    assert set(re.findall(r"- \w+:(\S+)", bot)) == set(json.loads(dict(stages()[1])["VOLUME"]))
-    assert "    profiles: [postgresql, city]" in others
-    assert "\t" not in COMPOSE
-    assert all((len(line) - len(line.lstrip())) % 2 == 0 for line in COMPOSE.splitlines())
+    bot = composed()["services"]["bot"]
+    assert (bot["read_only"], bot["cap_drop"], bot["ulimits"]) == (True, ["ALL"], {"core": 0})
+    assert {each.rpartition(":")[2] for each in bot["volumes"]} == set(
+        json.loads(dict(stages()[1])["VOLUME"])
+    )
 
 
-def services() -> dict[str, str]:
-    """Return what stands under each service of compose.yaml, by its name."""
-    _, _, under = COMPOSE.partition("\nservices:\n")
-    under = re.split(r"\n(?=\w)", under)[0]
-    parts = re.split(r"^  ([\w-]+):\n", under, flags=re.MULTILINE)
-    return dict(zip(parts[1::2], parts[2::2], strict=True))
+def test_no_service_may_do_more_than_it_must_or_lays_memory_on_a_disk() -> None:
+    for name, service in composed()["services"].items():
+        extended = composed()["services"][service.get("extends", {}).get("service", name)]
+        assert extended["read_only"], name
+        assert extended["cap_drop"] == ["ALL"], name
+        assert extended["security_opt"] == ["no-new-privileges:true"], name
+        assert extended.get("mem_limit") == extended.get("memswap_limit"), name
+        assert "latest" not in extended["image"], name
 
 
-def test_a_citys_second_process_is_the_bots_own_with_other_hospitals() -> None:
-    of_city = {name for name, text in services().items() if re.search(r"profiles: \[.*\bcity\b.*\]", text)}
-    assert of_city == {"city", "caddy", "postgresql"}
-    assert "      service: bot\n" in services()["city"]
-    named = {
-        name: re.findall(rf"{UNITS_VARIABLE}: \$\{{(\w+):-\}}", services()[name]) for name in ("bot", "city")
-    }
-    assert named == {"bot": ["BOT_UNITS"], "city": ["CITY_UNITS"]}
-    kept = {line.strip() for line in COMPOSE.partition("\nvolumes:\n")[2].splitlines()}
-    used = {f"{name}:" for name in re.findall(r"- (\w[\w-]*):/", COMPOSE)}
-    assert used == kept - {""}
+def test_the_processes_of_a_city_are_equal() -> None:
+    whole = composed()
+    services = whole["services"]
+    of_city = {name for name, service in services.items() if "city" in service.get("profiles", [])}
+    assert of_city == {"bot2", "bot3", "caddy", "valkey", "postgresql"}
+    for name in ("bot2", "bot3"):
+        assert services[name] == {"profiles": ["city"], "extends": {"service": "bot"}, "hostname": name}
+    assert services["bot"]["environment"][UNITS_VARIABLE] == "${BOT_UNITS:-}"
+    used = {each.partition(":")[0] for service in services.values() for each in service.get("volumes", [])}
+    assert {name for name in used if name.isidentifier() or "-config" in name} | {"data", "backups"} == set(
+        whole["volumes"]
+    )
+    assert {each for service in services.values() for each in service.get("secrets", [])} == set(
+        whole["secrets"]
+    )
+
+
+def test_every_variable_of_compose_is_explained_to_whoever_deploys_a_city() -> None:
+    asked = set(re.findall(r"\$\{(\w+)", COMPOSE))
+    page = CITY_MD.read_text("utf-8")
+    assert asked == {"BOT_COMMAND", "BOT_MEMORY", "BOT_UNITS", "BACKUPS", "DATA", "POSTGRESQL_CONNECTIONS"}
+    assert [name for name in asked if f"`{name}" not in page and f"\n{name}=" not in page] == []
+    # Whoever has one hospital sets none of them.
+    assert {name for name in asked if f"${{{name}:-" in COMPOSE} == asked
+
+
+def test_nothing_from_outside_reaches_what_the_processes_keep_things_in() -> None:
+    whole = composed()
+    assert whole["networks"]["servers"]["internal"]
+    for name in ("valkey", "postgresql"):
+        assert whole["services"][name]["networks"] == ["servers"]
+    assert [name for name, service in whole["services"].items() if "ports" in service] == ["caddy"]
+
+
+def test_the_image_has_what_backs_up_the_server_of_compose() -> None:
+    server = re.search(r"postgres:(\d+)-", composed()["services"]["postgresql"]["image"])
+    assert server is not None
+    installed = next(rest for word, rest in stages()[1] if word == "RUN" and "apt-get" in rest)
+    assert f"postgresql-client-{server[1]} " in installed

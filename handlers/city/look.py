@@ -17,7 +17,7 @@ from storage.unit_of_work import UnitOfWork
 from usecases.city.organ import ORGAN_ROLES, by_name, look_at_all, look_at_one, organ
 from usecases.house import Request
 from usecases.wing_below import HospitalsBelow
-from windows.city.organ import all_window, compare_window, hospital_window
+from windows.city.organ import all_window, compare_window, hospital_window, no_hospital_window
 from windows.city.ways_in import CITY, CITY_COMPARE, city_hospital
 from windows.windows import Attachment, Window
 
@@ -25,6 +25,9 @@ from windows.windows import Attachment, Window
 async def open_all(call: CallbackQuery, request: Request) -> None:
     """From the menu: the picture, and below it the hospitals; their further pages without the picture."""
     below, speech = await request.run(lambda uow: _who(uow, request, "all"))
+    if not below.names():
+        await show(call, request, no_hospital_window(speech))
+        return
     looked = await look_at_all(below)
     page = number_of(call, 1) if call.data != CITY else 0
     window = all_window(looked, page, speech)
@@ -36,10 +39,11 @@ async def open_all(call: CallbackQuery, request: Request) -> None:
 
 
 async def open_one(call: CallbackQuery, request: Request) -> None:
-    """One hospital's counts."""
+    """One hospital's counts; their further pages."""
     code = part_of(call, 1)
+    page = number_of(call, 2) if (call.data or "").count(":") > 1 else 0
     below, speech = await request.run(lambda uow: _who(uow, request, code))
-    await show(call, request, hospital_window(await look_at_one(below, code), speech))
+    await show(call, request, hospital_window(await look_at_one(below, code), page, speech))
 
 
 async def compare(call: CallbackQuery, request: Request) -> None:

@@ -22,6 +22,7 @@ from usecases.city.organ import look_at_all, organ
 from usecases.house import Request
 from usecases.wing_below import HospitalsBelow
 from windows.city.notices import ask_window, check_window, readings_window, sent_window, told_window
+from windows.city.organ import no_hospital_window
 from windows.city.ways_in import CITY_TELL, CITY_TOLD, city_told_one
 
 LISTED = 6
@@ -31,7 +32,10 @@ _MARKS = 1_000_000
 
 async def begin(call: CallbackQuery, request: Request) -> None:
     """What is to be sent?"""
-    _below, speech = await request.run(lambda uow: _who(uow, request))
+    below, speech = await request.run(lambda uow: _who(uow, request))
+    if not below.names():
+        await show(call, request, no_hospital_window(speech))
+        return
     request.memory.put(ComposedNotice(secrets.randbelow(_MARKS)))
     await show(call, request, ask_window(speech))
     request.memory.put(AskedCityNotice())

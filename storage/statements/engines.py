@@ -16,7 +16,7 @@ SERVER_CONNECTIONS: Final = 5
 TIMEOUTS: Final = {
     "lock_timeout": "8s",
     "statement_timeout": "2min",
-    "idle_in_transaction_session_timeout": "5min",
+    "idle_in_transaction_session_timeout": "1min",
 }
 """How long PostgreSQL waits: for others' locks, as long as people do; for one statement, where the longest read of a
 city takes seconds; for whoever has begun and says no more (a process that sleeps), before others need what it holds."""

@@ -26,6 +26,8 @@ LOCK_WITH_OTHERS: Final = "LOCK TABLE alembic_version IN ROW SHARE MODE"
 """Who writes beside others. The table has one row that only upgrades change: its lock stands for the turn to write."""
 LOCK_ALONE: Final = "LOCK TABLE alembic_version IN EXCLUSIVE MODE"
 """Who writes alone: it begins when all others have ended, and sees what they did, since no lock takes a snapshot."""
+_ALONE: Final = ("SET LOCAL idle_in_transaction_session_timeout = '20s'", LOCK_ALONE)
+"""Everybody waits for whoever writes alone: a process that is stopped in the midst of it loses its turn sooner."""
 _BEGIN: Final = "BEGIN ISOLATION LEVEL SERIALIZABLE"
 _LIMITS: Final = tuple(f"SET LOCAL {name} = '{value}'" for name, value in TIMEOUTS.items())
 """What a session would keep, were there no pooler between."""
@@ -107,7 +109,7 @@ class SerialWriter:
         connection, together = self._connected()
         limits = _LIMITS if connection.info.get(POOLED) else ()
         together.begin_anew(
-            [each.encode() for each in (_BEGIN, *limits, LOCK_ALONE if alone else LOCK_WITH_OTHERS)],
+            [each.encode() for each in (_BEGIN, *limits, *(_ALONE if alone else (LOCK_WITH_OTHERS,)))],
             lambda state: state in _CONFLICTS or (state.startswith("23") and not alone),
         )
         connection.info[ALONE] = alone

@@ -99,8 +99,9 @@ async def started(folders: list[Path]) -> AsyncIterator[list[Process]]:
             await process.wait()
 
 
-@pytest.fixture
-async def running(tmp_path: Path, database: str, redis: RedisServer) -> AsyncIterator[Running]:
+@asynccontextmanager
+async def run_processes(folder: Path, database: str, redis: str, many: int) -> AsyncIterator[Running]:
+    """Run so many over `database` and `redis` (URLs), whose people are invited."""
     simulator = Simulator(push_again_s=0.2)
     simulator.add_bot(TOKEN, USERNAME)
     opened = Database(database)
@@ -108,15 +109,21 @@ async def running(tmp_path: Path, database: str, redis: RedisServer) -> AsyncIte
     opened.close()
     key = new_office_key().recipient
     async with balancing() as balancer, simulator.serve() as base_url, Phones(Beside(simulator)) as phones:
-        folders = [tmp_path / str(at) for at in range(3)]
-        for folder in folders:
-            config_of(folder, base_url, key, balancer.url, database=database, redis=redis.url)
+        folders = [folder / str(at) for at in range(many)]
+        for own in folders:
+            config_of(own, base_url, key, balancer.url, database=database, redis=redis)
             port = free_port()
-            path = folder / "config.toml"
+            path = own / "config.toml"
             path.write_text(path.read_text("utf-8").replace("127.0.0.1:0", f"127.0.0.1:{port}"), "utf-8")
             balancer.behind.append(f"http://127.0.0.1:{port}")
         async with started(folders) as processes:
             yield Running(simulator, phones, balancer, processes, links)
+
+
+@pytest.fixture
+async def running(tmp_path: Path, database: str, redis: RedisServer) -> AsyncIterator[Running]:
+    async with run_processes(tmp_path, database, redis.url, 3) as opened:
+        yield opened
 
 
 @pytest.mark.timeout(600)  # three processes start, beside other tests

@@ -54,14 +54,14 @@ class Ear:
 
 
 @asynccontextmanager
-async def listening(trusted: ssl.SSLContext | None = None) -> AsyncIterator[Ear]:
+async def listening(trusted: ssl.SSLContext | None = None, path: str = "/hook") -> AsyncIterator[Ear]:
     ear = Ear()
     app = web.Application()
-    app.router.add_post("/hook", ear.hear)
+    app.router.add_post(path, ear.hear)
     runner = web.AppRunner(app, shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0, ssl_context=trusted).start()
-    ear.url = f"http{'s' if trusted else ''}://127.0.0.1:{runner.addresses[0][1]}/hook"
+    ear.url = f"http{'s' if trusted else ''}://127.0.0.1:{runner.addresses[0][1]}{path.partition('/{')[0]}"
     try:
         yield ear
     finally:

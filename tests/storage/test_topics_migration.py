@@ -1,25 +1,16 @@
 from pathlib import Path
 
-from alembic import command
-
 from storage.database import Database
 from storage.delivery.digest_chats import DigestChat
-from storage.schema import _config, upgrade
+from storage.schema import upgrade
+from tests.storage.older import PERSON, bring_to, put
 
 
 def test_groups_that_receive_already_go_on_receiving_outside_any_topic(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path}/grid.db")
-    person = (
-        "INSERT INTO person (id, staff_number, name, post, rank, party_member, grid_code)"
-        " VALUES (1, '1', '某', '主任', '正科', 1, '1')"
-    )
-    group = "INSERT INTO digest_chat (chat_id, grid_code, language, added_by) VALUES (-5, '1', 'zh', 1)"
-    with database.engine.begin() as connection:
-        config = _config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0009")
-        connection.exec_driver_sql(person)
-        connection.exec_driver_sql(group)
+    bring_to(database, "0009")
+    put(database, "person", **PERSON)
+    put(database, "digest_chat", chat_id=-5, grid_code="1", language="zh", added_by=1)
     upgrade(database)
     assert database.write(lambda uow: uow.digest_chats.of_unit("1")) == {-5: DigestChat("1", "zh")}
     database.close()

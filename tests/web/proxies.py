@@ -14,6 +14,8 @@ from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_pri
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
+from tests.deploying import CITY_MD, block
+
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE_MD = DOCS / "page.md"
 PROCESSES_MD = DOCS / "processes.md"
@@ -87,6 +89,28 @@ async def caddy(folder: Path, page: str) -> AsyncIterator[Proxy]:
     command = ["caddy", "run", "--config", str(folder / "Caddyfile"), "--adapter", "caddyfile"]
     async with _running(folder, command, port):
         yield Proxy(f"https://localhost:{port}", trusted, folder)
+
+
+@asynccontextmanager
+async def caddy_of_a_city(
+    folder: Path, hooks: Sequence[str], pages: Sequence[str]
+) -> AsyncIterator[tuple[Proxy, Proxy]]:
+    """Run it as docs/city.md has it: before three processes that receive updates, and serve a page, at such addresses.
+
+    Gives what stands before the first, and before the second.
+    """
+    trusted, ports = certify(folder), [_free_port(), _free_port()]
+    own = f"\tbind 127.0.0.1\n\ttls {folder / 'cert.pem'} {folder / 'key.pem'}"
+    changes = {"{": "{\n\tadmin off\n\tauto_https disable_redirects"}
+    for site, port in zip(("bot", "sx1"), ports, strict=True):
+        changes[f"{site}.example.org {{"] = f"https://localhost:{port} {{\n{own}"
+    for number, upstreams in ((8443, hooks), (8081, pages)):
+        changes[f"bot:{number} bot2:{number} bot3:{number}"] = " ".join(upstreams)
+    (folder / "Caddyfile").write_text(_changed(block("{", CITY_MD), changes), encoding="utf-8")
+    command = ["caddy", "run", "--config", str(folder / "Caddyfile"), "--adapter", "caddyfile"]
+    async with _running(folder, command, ports[0]):
+        first, second = (Proxy(f"https://localhost:{port}", trusted, folder) for port in ports)
+        yield first, second
 
 
 @asynccontextmanager

@@ -8,13 +8,12 @@ from domain.city.notices import CityNotice
 from domain.time.clock import day_in_shanghai
 from locales import Speech
 from locales.dates import day_name
+from windows.city.organ import leaf, some_of
 from windows.city.ways_in import CITY, CITY_TOLD, city_told_one, read_from_above
 from windows.entries import back_to_menu
-from windows.page_turns import numbered, page_of, turn_rows
 from windows.windows import Button, Window
 
 TITLE = 14
-A_PAGE = 12
 
 
 def ask_window(speech: Speech, note: str = "") -> Window:
@@ -36,7 +35,9 @@ def sent_window(number: int, unreached: Sequence[str], count: int, speech: Speec
     """Say to how many it went, and which did not answer."""
     lines = [speech.text("city-notice-sent", count=count)]
     if unreached:
-        lines.append(speech.text("city-notice-unreached", names="、".join(unreached), count=len(unreached)))
+        lines.append(
+            speech.text("city-notice-unreached", names=some_of(unreached, speech), count=len(unreached))
+        )
     rows = [[Button(speech.label("city-notice-readings"), city_told_one(number))]]
     return Window("\n".join(lines), [*rows, [back_to_menu(speech)]])
 
@@ -52,20 +53,16 @@ def readings_window(
     notice: CityNotice, readings: Sequence[tuple[str, NoticeReading | None]], page: int, speech: Speech
 ) -> Window:
     """Return how many of each hospital's office have read it."""
-    pages = page_of(page, len(readings), A_PAGE)
-    page = min(page, max(pages.pages - 1, 0))
     read = sum(reading is not None and reading.read > 0 for _name, reading in readings)
     title = speech.text("city-readings", title=_label(notice, speech), read=read, count=len(readings))
-    lines = [numbered(title, page, max(pages.pages, 1), speech)]
-    for name, reading in readings[page * A_PAGE : (page + 1) * A_PAGE]:
-        if reading is None:
-            lines.append(speech.text("city-reading-none", name=name))
-        else:
-            lines.append(speech.text("city-reading", name=name, read=reading.read, readers=reading.readers))
-    turn = turn_rows(
-        page_of(page, len(readings), A_PAGE), lambda to: f"{city_told_one(notice.number)}:{to}", speech
-    )
-    return Window("\n".join(lines), [*turn, [Button(speech.label("report-back"), CITY_TOLD)]])
+    lines = [
+        speech.text("city-reading-none", name=name)
+        if reading is None
+        else speech.text("city-reading", name=name, read=reading.read, readers=reading.readers)
+        for name, reading in readings
+    ]
+    text, turn = leaf(title, lines, page, lambda to: f"{city_told_one(notice.number)}:{to}", speech)
+    return Window(text, [*turn, [Button(speech.label("report-back"), CITY_TOLD)]])
 
 
 def from_above_window(notice: CityNotice, read_at: datetime | None, speech: Speech) -> Window:

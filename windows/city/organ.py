@@ -1,6 +1,7 @@
 """Hospitals side by side, one by itself, compared. Values in, windows out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from domain.city.aggregates import Aggregates, OpenKind, RiskLevel, Stand
 from domain.grades.grading import Grade, GradedKind
@@ -12,12 +13,11 @@ from locales.dates import period_name
 from usecases.city.organ import Looked
 from windows.city.ways_in import CITY, CITY_COMPARE, CITY_TELL, CITY_TOLD, city_hospital
 from windows.entries import back_to_menu
-from windows.page_turns import ListPage, PageIn, numbered, page_of, paged_rows, turn_rows
-from windows.windows import Button, Window
+from windows.page_turns import ROWS_MOST, PageIn, PageOf, button_rows, numbered, paged_rows, turn_rows
+from windows.text_parts import LINES_ON_A_PHONE, parts, phone_lines
+from windows.windows import Button, Rows, Window
 
-HOSPITAL_ROWS = 4
-COMPARED = 6
-DUTIES_SHOWN = 5
+NAMED = 3
 
 
 def all_window(looked: Sequence[Looked], page: int, speech: Speech) -> Window:
@@ -39,12 +39,29 @@ def all_window(looked: Sequence[Looked], page: int, speech: Speech) -> Window:
     else:
         lines.append(speech.text("city-none"))
     if silent := [each.name for each in looked if each.told is None]:
-        lines.append(speech.text("city-silent", names="、".join(silent[:DUTIES_SHOWN]), count=len(silent)))
+        lines.append(speech.text("city-silent", names=some_of(silent, speech), count=len(silent)))
     buttons = [Button(each.name, city_hospital(each.code)) for each in looked]
-    rows = paged_rows(buttons, PageIn(page, HOSPITAL_ROWS), lambda to: f"{CITY}:{to}", speech)
-    rows.append([Button(speech.label("city-compare"), CITY_COMPARE)] if looked else [])
-    rows.append([Button(speech.label("city-tell"), CITY_TELL), Button(speech.label("city-told"), CITY_TOLD)])
-    return Window("\n".join(lines), [*(row for row in rows if row), [back_to_menu(speech)]])
+    below = [*button_rows(_acts(speech)), [back_to_menu(speech)]]
+    room = PageIn(page, ROWS_MOST - len(below))
+    return Window("\n".join(lines), [*paged_rows(buttons, room, lambda to: f"{CITY}:{to}", speech), *below])
+
+
+def no_hospital_window(speech: Speech) -> Window:
+    """Say, where there is no hospital yet, who is to add one."""
+    return Window(speech.text("city-empty"), [[back_to_menu(speech)]])
+
+
+def some_of(names: Sequence[str], speech: Speech) -> str:
+    """Return the first few of `names` in one line, and that there are more."""
+    shown = "、".join(names[:NAMED])
+    return shown if len(names) <= NAMED else speech.label("city-and-more", names=shown)
+
+
+def _acts(speech: Speech) -> list[Button]:
+    return [
+        Button(speech.label(key), data)
+        for key, data in (("city-compare", CITY_COMPARE), ("city-tell", CITY_TELL), ("city-told", CITY_TOLD))
+    ]
 
 
 def latest_month(looked: Sequence[Looked]) -> str:
@@ -52,26 +69,42 @@ def latest_month(looked: Sequence[Looked]) -> str:
     return max((period for each in looked if each.told for period in each.told.months), default="")
 
 
-def hospital_window(one: Looked, speech: Speech) -> Window:
-    """Return what is told of one hospital."""
-    lines = [speech.text("city-hospital", name=one.name)]
-    lines += [speech.text("city-silent-one")] if one.told is None else _told_lines(one.told, speech)
-    back = Button(speech.label("report-back"), CITY)
-    return Window("\n".join(lines), [[back], [back_to_menu(speech)]])
+def hospital_window(one: Looked, page: int, speech: Speech) -> Window:
+    """Return what is told of one hospital, a phone's height of it at a time."""
+    title = speech.text("city-hospital", name=one.name)
+    if one.told is None:
+        text = f"{title}\n{speech.text('city-silent-one')}"
+        again = [Button(speech.label("city-again"), city_hospital(one.code))]
+        return Window(text, [again, *_ways_back(speech)])
+    text, turn = leaf(title, _told_lines(one.told, speech), page, partial(city_hospital, one.code), speech)
+    return Window(text, [*turn, *_ways_back(speech)])
 
 
 def compare_window(looked: Sequence[Looked], page: int, speech: Speech) -> Window:
     """Return the hospitals by how many reported on time in the latest month, the lowest share first."""
     month = latest_month(looked)
+    if not month:
+        return Window(speech.text("city-none"), _ways_back(speech))
     ordered = sorted(looked, key=lambda each: _share(each, month))
-    shown = page_of(page, len(ordered), COMPARED)
-    page = min(page, max(shown.pages - 1, 0))
-    title = speech.text("city-compared", period=period_name(speech, month) if month else "")
-    lines = [numbered(title, page, max(shown.pages, 1), speech)]
-    lines += [_compared(each, month, speech) for each in ordered[page * COMPARED : (page + 1) * COMPARED]]
-    turn = turn_rows(ListPage(page, len(ordered)).of(COMPARED), lambda to: f"{CITY_COMPARE}:{to}", speech)
-    back = Button(speech.label("report-back"), CITY)
-    return Window("\n".join(lines), [*turn, [back], [back_to_menu(speech)]])
+    title = speech.text("city-compared", period=period_name(speech, month))
+    lines = [_compared(each, month, speech) for each in ordered]
+    text, turn = leaf(title, lines, page, lambda to: f"{CITY_COMPARE}:{to}", speech)
+    return Window(text, [*turn, *_ways_back(speech)])
+
+
+def leaf(
+    title: str, lines: Sequence[str], page: int, to_page: Callable[[int], str], speech: Speech
+) -> tuple[str, Rows]:
+    """Return so much of `lines` (HTML) below `title` as a phone shows, and the row that turns to the rest."""
+    above = phone_lines(numbered(title, len(lines), len(lines) + 1, speech))
+    leaves = parts(lines, lines_most=LINES_ON_A_PHONE - above)
+    page = min(page, len(leaves) - 1)
+    text = "\n".join([numbered(title, page, len(leaves), speech), *leaves[page]])
+    return text, turn_rows(PageOf(page, len(leaves)), to_page, speech)
+
+
+def _ways_back(speech: Speech) -> Rows:
+    return [[Button(speech.label("report-back"), CITY)], [back_to_menu(speech)]]
 
 
 def _share(each: Looked, month: str) -> float:
@@ -111,7 +144,7 @@ def _told_lines(told: Aggregates, speech: Speech) -> list[str]:
     if told.months:
         period = max(told.months)
         lines.append(_month_line(period, told.months[period], speech))
-    for duty_id, found in list(told.duties.items())[:DUTIES_SHOWN]:
+    for duty_id, found in told.duties.items():
         known = catalogue()[duty_id]
         lines.append(
             speech.text(

@@ -7,9 +7,9 @@ CITY_TELL = "city-tell"
 CITY_TOLD = "city-told"
 
 
-def city_hospital(code: str) -> str:
-    """Return the data of the button that opens one of the organ's hospitals."""
-    return f"city-of:{code}"
+def city_hospital(code: str, page: int = 0) -> str:
+    """Return the data of the button that opens one of the organ's hospitals, or one of its further pages."""
+    return f"city-of:{code}:{page}" if page else f"city-of:{code}"
 
 
 def city_told_one(number: int) -> str:

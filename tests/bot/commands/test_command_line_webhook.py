@@ -15,11 +15,14 @@ from bot.config import read_config
 from bot.webhooks.address import webhook_address
 from bot.webhooks.setting import KINDS, wanted_url
 from domain.errors import RefusalError
+from domain.threads import in_a_thread
 from handlers.routers import router
 from handlers.wire.straight import StraightDispatcher
 from simulator.server import Simulator
+from simulator.state.users import VirtualUser
 from tests.bot.city.two_units import write_two
 from tests.bot.commands.typing_hand import WORDS, Hand
+from tests.simulator.test_simulated_webhooks import listening, own_certificate
 
 TOKEN = "42:TEST"
 URL = 'url = "https://bot.example.cn"'
@@ -94,6 +97,25 @@ def test_a_webhook_is_set_shown_and_removed(hand: Hand, sim: Simulator) -> None:
     assert hand.types("webhook", "remove").out == "已取消。等待中的 1 条消息保留，由 gridbot run 取回。\n"
     assert (bot.webhook, len(bot.updates)) == (None, 1)
     assert hand.types("webhook", "remove").out == "尚未设置，消息由 gridbot run 自行取回（等待中 1 条）。\n"
+
+
+async def test_updates_arrive_over_a_certificate_of_ones_own_which_doctor_knows(
+    hand: Hand, sim: Simulator
+) -> None:
+    hand.settles_in(TOKEN, sim.base_url)
+    certificate, trusted = own_certificate(hand.folder)
+    nurse = VirtualUser(sim.world, sim.world.add_person("护士", 5)["id"])
+    async with listening(trusted, "/{path:.*}") as ear:
+        says(hand, f'url = "{ear.url}"\nlisten = "127.0.0.1:8443"\ncertificate = "own.pem"')
+        complaint = (await in_a_thread(hand.types, "webhook", "set")).complaint
+        assert complaint.startswith("[webhook]") or "own.pem" in complaint
+        (hand.folder / "own.pem").write_bytes(certificate)
+        nurse.send_text("/start")
+        await in_a_thread(hand.types, "webhook", "set")
+        assert await ear.has(1) == ["/start"]
+        assert ear.secrets == [webhook_address(TOKEN).secret]
+        told = (await in_a_thread(hand.types, "doctor")).out.splitlines()
+    assert f"✓ 消息送到 {ear.url}，送达正常" in told
 
 
 def test_doctor_says_how_it_stands(hand: Hand, sim: Simulator) -> None:

@@ -3,6 +3,9 @@
 from dataclasses import replace
 from datetime import UTC, timedelta
 
+from prometheus_client.parser import text_string_to_metric_families
+
+from bot.city.city_watch import UnitState, city_metrics
 from bot.running.ticking import Ticking
 from bot.watch.health_server import healthz_body
 from bot.watch.watch import Watch
@@ -41,6 +44,24 @@ async def test_a_process_says_which_leases_it_has_and_only_who_ticks_tells_level
     alone = Watch(hospital.config, hospital.app.desk, lambda: None, hospital.app.pulse)
     await alone.look()
     assert "leases" not in healthz_body(alone.health())
+
+
+async def test_each_process_of_a_city_shows_which_leases_of_which_hospital_it_has(hospital: Hospital) -> None:
+    (one, to_tick), (other, _to_tick) = one_of_several(hospital), one_of_several(hospital)
+    to_tick.gain(Lease(LeaseRole.TICK, "here", 1, SINCE), elapsed_s())
+    found = []
+    for watch_ in (one, other):
+        await watch_.look()
+        page = city_metrics([UnitState("sx1", watch_), UnitState("sx2", None)]).decode()
+        samples = [sample for family in text_string_to_metric_families(page) for sample in family.samples]
+        found.append({(sample.name, *sorted(sample.labels.values())): sample.value for sample in samples})
+    held = [figures["gridbot_lease_held", "sx1", "tick"] for figures in found]
+    assert held == [1, 0]
+    running = [found[0]["gridbot_unit_running", code] for code in ("sx1", "sx2")]
+    assert running == [1, 0]
+    # What is counted in the database each tells alike, and of its own hospital.
+    assert len({figures["gridbot_duty_items", "open", "sx1"] for figures in found}) == 1
+    assert not [key for key in found[0] if "sx2" in key and key[0] != "gridbot_unit_running"]
 
 
 async def test_a_process_that_does_not_tick_goes_by_the_ticks_of_another(hospital: Hospital) -> None:

@@ -3,32 +3,24 @@
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from alembic import command
-
 from domain.time.holiday_notices import read_notice
 from domain.time.holidays import YearHolidays
 from domain.time.working_days import WorkingDays
 from storage.database import Database
-from storage.schema import _config, upgrade
+from storage.schema import upgrade
 from tests.holiday_notices import MADE_UP_2027
+from tests.storage.older import PERSON, bring_to, put
 
 NOTICE = YearHolidays(2027, read_notice(MADE_UP_2027, 2027).parts)
 SHORTER = YearHolidays(2027, NOTICE.parts[:6])
 AT = datetime(2026, 12, 1, 2, tzinfo=UTC)
-PERSON = (
-    "INSERT INTO person (id, staff_number, name, post, rank, party_member, grid_code)"
-    " VALUES (1, '1', '某', '主任', '中层', true, '1')"
-)
 
 
 def test_what_one_process_enters_another_counts_by_and_of_two_at_once_the_first_stays(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/grid.db"
     database, other = Database(url), Database(url)
-    with database.engine.begin() as connection:
-        config = _config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0011")
-        connection.exec_driver_sql(PERSON)
+    bring_to(database, "0011")
+    put(database, "person", **PERSON)
     upgrade(database)
     base = WorkingDays()
     assert other.write(lambda uow: uow.entered_holidays.over(base)) is base

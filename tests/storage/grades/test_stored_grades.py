@@ -3,14 +3,13 @@
 from datetime import date
 from pathlib import Path
 
-from alembic import command
-
 from domain.grades.decided import DecidedGrade, GradeSubject
 from domain.grades.grading import Grade, GradedKind
 from storage.database import Database
-from storage.schema import _config, upgrade
+from storage.schema import upgrade
 from tests.desks import open_desk
 from tests.storage.grades.grade_checks import check_grades
+from tests.storage.older import ITEM, PERSON, bring_to, put
 
 
 def test_a_grade_is_kept_and_published_with_its_parts_and_history(tmp_path: Path) -> None:
@@ -20,25 +19,18 @@ def test_a_grade_is_kept_and_published_with_its_parts_and_history(tmp_path: Path
 
 def test_what_was_assessed_before_stands_as_it_was_and_can_be_graded(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path}/grid.db")
-    rows = (
-        "INSERT INTO grid (code, name, level, parent_code) VALUES ('1', '医院', 1, NULL), ('2', '内科', 2, '1')",
-        (
-            "INSERT INTO person (id, staff_number, name, post, rank, party_member, grid_code)"
-            " VALUES (1, '1', '某', '主任', '正科', 1, '2')"
-        ),
-        (
-            "INSERT INTO duty_item (id, duty_id, period_id, grid_code, opens_on, due_on, closes_on,"
-            " branch_code, unit_code, exempt_reason) VALUES (1, 'monthly_report', '2026-05', '2',"
-            " '2026-05-01', '2026-05-31', '2026-06-05', '2', '1', '援外')"
-        ),
+    bring_to(database, "0020")
+    put(database, "grid", code="1", name="医院", level=1)
+    put(database, "grid", code="2", name="内科", level=2, parent_code="1")
+    put(database, "person", **{**PERSON, "grid_code": "2"})
+    put(
+        database,
+        "duty_item",
+        **{**ITEM, "grid_code": "2"},
+        branch_code="2",
+        unit_code="1",
+        exempt_reason="援外",
     )
-    with database.engine.begin() as connection:
-        config = _config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0020")
-        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
-        for row in rows:
-            connection.exec_driver_sql(row)
     upgrade(database)
     first, last = date(2026, 1, 1), date(2026, 12, 31)
     (item,) = database.look(lambda uow: uow.assessments.items(first, last))

@@ -5,14 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from alembic import command
 
 from domain.people.roster import Roster, compare
 from reports.sheets.roster_sheet import read_roster
 from storage.database import Database
-from storage.schema import _config, upgrade
+from storage.schema import upgrade
 from storage.unit_of_work import UnitOfWork
 from tests.harness import MAY
+from tests.storage.older import PERSON, bring_to, put
 
 PADDED = Path(__file__).parents[2] / "cases" / "r09_blank_in_name.xlsx"
 DAY = MAY.date()
@@ -66,14 +66,13 @@ def _in_one_grid(roster: Roster) -> Roster:
 
 def test_whoever_was_there_before_names_had_keys_is_found_by_them(tmp_path: Path) -> None:
     opened = Database(f"sqlite:///{tmp_path}/grid.db")
-    with opened.engine.begin() as connection:
-        config = _config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0006")
-        connection.exec_driver_sql("INSERT INTO grid (code, name, level) VALUES ('A', '医院', 1)")
-        connection.exec_driver_sql(
-            "INSERT INTO person (staff_number, name, post, rank, party_member, grid_code)"
-            " VALUES ('7', '某 甲', '主任', '中层', 1, 'A'), ('8', '某丙', '主任', '中层', 1, 'A')"
+    bring_to(opened, "0006")
+    put(opened, "grid", code="A", name="医院", level=1)
+    for number, name in ((7, "某 甲"), (8, "某丙")):
+        put(
+            opened,
+            "person",
+            **{**PERSON, "id": number, "staff_number": f"{number}", "name": name, "grid_code": "A"},
         )
     upgrade(opened)
     found = opened.write(lambda uow: [person.name for person in uow.people.search("mj", 10)])

@@ -2,19 +2,15 @@
 
 from pathlib import Path
 
-from alembic import command
-
 from storage.database import Database
-from storage.schema import _config, upgrade
+from storage.schema import upgrade
+from tests.storage.older import GRID, bring_to, put
 
 
 def test_grids_that_are_there_have_no_tag(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path}/grid.db")
-    with database.engine.begin() as connection:
-        config = _config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0026")
-        connection.exec_driver_sql("INSERT INTO grid (code, name, level) VALUES ('1', '医院', 1)")
+    bring_to(database, "0026")
+    put(database, "grid", **GRID)
     upgrade(database)
     (grid,) = database.write(lambda uow: list(uow.rosters.tree()))
     assert (grid.name, grid.tags) == ("医院", ())

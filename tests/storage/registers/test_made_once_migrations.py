@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from alembic import command
 from sqlalchemy import insert, inspect
 
 from domain.registers.reaching import MadeOnce
 from storage.database import Database
 from storage.registers.tables import entry_once
-from storage.schema import _config, upgrade
+from storage.schema import upgrade
 from tests.desks import rows_of
+from tests.storage.older import bring_to
 from tests.storage.registers.kept_entries import AT, OPENER, OWNER, an_entry, lay_people
 
 SIGNED = {"move_id": "attend", "name": "某", "post": "医师", "grid_code": "30401"}
@@ -17,10 +17,10 @@ SIGNED = {"move_id": "attend", "name": "某", "post": "医师", "grid_code": "30
 
 def lay_sign_in(database: Database) -> None:
     """Bring an empty database to before moves that are made once, with an entry; then to before how, with a sign-in."""
-    _bring_to(database, "0018")
+    bring_to(database, "0018")
     lay_people(database)
     entry_id = database.write(lambda uow: uow.entries.add(an_entry(register_id="training"), []))
-    _bring_to(database, "0021")
+    bring_to(database, "0021")
     values = {**SIGNED, "entry_id": entry_id, "person_id": OWNER, "made_at": AT}
     with database.engine.begin() as connection:
         # Only these columns: what there is since is not there yet.
@@ -43,13 +43,6 @@ def check_sign_in(database: Database) -> None:
     found = {index["name"] for index in inspect(database.engine).get_indexes("entry_once")}
     assert "ix_entry_once_person_id" in found
     assert database.look(lambda uow: uow.entries.find(entry_id)) is not None
-
-
-def _bring_to(database: Database, revision: str) -> None:
-    with database.engine.begin() as connection:
-        config = _config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, revision)
 
 
 def test_entries_and_who_signed_in_before_are_in_place(tmp_path: Path) -> None:

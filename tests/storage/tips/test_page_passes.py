@@ -2,21 +2,16 @@
 
 from pathlib import Path
 
-from alembic import command
-
 from storage.database import Database
-from storage.schema import _config, upgrade
-from tests.storage.test_setting_changes_migration import PERSON
+from storage.schema import upgrade
+from tests.storage.older import PERSON, bring_to, put
 from tests.storage.tips.page_pass_checks import check_page_passes
 
 
 def test_the_table_comes_with_rows_in_place_and_lets_one_in(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path}/grid.db")
-    with database.engine.begin() as connection:
-        config = _config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0027")
-        connection.exec_driver_sql(PERSON)
+    bring_to(database, "0027")
+    put(database, "person", **PERSON)
     upgrade(database)
     other = Database(f"sqlite:///{tmp_path}/grid.db")
     check_page_passes(database, other, 1)

@@ -9,8 +9,10 @@ import pytest
 from sqlalchemy import Connection, event
 from sqlalchemy.exc import DBAPIError, OperationalError
 
+from domain.threads import in_a_thread
 from storage.database import Database
 from storage.schema import upgrade
+from storage.transactions import serial
 from storage.unit_of_work import UnitOfWork
 from tests.postgresql_server import kill_server, start_again
 from tests.storage.registers.races import Latch
@@ -108,3 +110,27 @@ async def test_it_is_done_anew_where_it_was_not(database: Database) -> None:
     assert await database.run(count_up) == 1
     assert counted(database) == 1
     assert (database.dealings.lost, await database.run(count_up)) == (1, 2)
+
+
+async def test_who_stands_still_while_it_writes_alone_holds_nobody_up_for_ever_and_does_it_anew(
+    database: Database, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert serial._ALONE[-1] == serial.LOCK_ALONE
+    monkeypatch.setattr(serial, "_ALONE", (serial._ALONE[0].replace("20s", "1s"), serial.LOCK_ALONE))
+    stopped, latch, stands, goes_on = Database(url), Latch(), threading.Event(), threading.Event()
+
+    def stand_still(uow: UnitOfWork) -> int:
+        uow.take_turn()
+        done = count_up(uow)
+        if latch.is_passed():
+            stands.set()
+            goes_on.wait(10)
+        return done
+
+    standing = asyncio.ensure_future(stopped.run(stand_still))
+    await in_a_thread(stands.wait, 10)
+    async with asyncio.timeout(6):
+        assert await database.run(count_up) == 1
+    goes_on.set()
+    assert await standing == 2
+    stopped.close()

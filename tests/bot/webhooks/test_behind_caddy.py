@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from aiohttp import ClientPayloadError, ClientSession, TCPConnector, web
-from aiohttp.test_utils import TestServer
+from aiohttp.test_utils import BaseTestServer, TestServer
 
 from bot.webhooks.receiving import SECRET_HEADER
 from tests.redis_server import free_port
@@ -31,7 +31,7 @@ OF_REQUESTS = (SECRET, "203.0.113.77", "cormorant", "91d1", "remote_ip", "/hook/
 class Process:
     """What stands for one process: it takes what comes, or breaks off in the midst of an answer."""
 
-    server: TestServer
+    server: BaseTestServer
     came: list[str] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
     breaks_off = False

@@ -50,7 +50,7 @@ NOTICE = CityNotice(7, "请各医院月底前报送自查情况，逾期的说�
 
 def pages(make: Callable[[int], Window]) -> list[Window]:
     """Return all pages of a window, each of which fits a phone and leads to the next."""
-    found = []
+    found: list[Window] = []
     for page in count():
         window = make(page)
         if found and window == found[-1]:

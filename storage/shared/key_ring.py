@@ -5,13 +5,12 @@ What lies in Redis is named by a keyed hash and sealed, all of it alike: neither
 each for a few minutes, and forgotten: what is left in Redis then opens with nothing.
 """
 
-import hmac
 import json
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import Enum
-from hashlib import blake2b, sha256
+from hashlib import blake2b
 from threading import Lock
 from typing import Self
 
@@ -26,6 +25,7 @@ STEP = timedelta(minutes=10)
 DAY = timedelta(days=1)
 _KEY_BYTES = 32
 _NONCE_BYTES = 12
+_NAME_BYTES = 16
 _LENGTH_BYTES = 4
 _BEGIN = datetime(2020, 1, 1, tzinfo=UTC)
 _AHEAD = 1
@@ -148,11 +148,9 @@ class KeyRing:
 
     def name(self, *parts: object) -> bytes:
         """Return what stands for these; who has not the key can't tell for what, nor try."""
-        return (
-            hmac.digest(self._names, json.dumps([str(part) for part in parts]).encode(), sha256)[:16]
-            .hex()
-            .encode()
-        )
+        said = json.dumps([str(part) for part in parts]).encode()
+        # Some dozens of names an update: BLAKE2's own key (RFC 7693) takes a third of an HMAC's time.
+        return blake2b(said, key=self._names, digest_size=_NAME_BYTES).hexdigest().encode()
 
     def name_of_day(self, now: datetime, *parts: object) -> bytes:
         """Return what stands for these on the day of `now`: on another day it is something else."""

@@ -155,8 +155,9 @@ class Watch:
                 self._wake_outbox()
         except Exception as error:
             # The error's own text may hold values of rows.
-            fault = RuntimeError(type(error).__name__).with_traceback(error.__traceback__)
-            log.exception("the self-check can't use the database", exc_info=fault)
+            name = type(error).__name__
+            fault = RuntimeError(name).with_traceback(error.__traceback__)
+            log.exception("the self-check can't use the database: %s", name, exc_info=fault)
             health = Health(now, (*plain, Check(DATABASE, ok=False)))
         for trouble in health.troubles:
             log.warning("the self-check finds trouble: %s", trouble)

@@ -11,6 +11,7 @@ from locales import DEFAULT_LANGUAGE, Speech
 from reminders.desk import Desk
 from reminders.letter_book import LetterBook
 from storage.delivery.letters import DeliveryState, Letter, Passing
+from storage.statements.engines import is_of_the_database
 from storage.unit_of_work import UnitOfWork
 from windows.window_limits import fitted, fitted_rows
 from windows.windows import Button, Window
@@ -56,7 +57,10 @@ class Outdated:
 def read_letters(
     uow: UnitOfWork, desk: Desk, limit: int, passing: Passing, *, urgent_only: bool
 ) -> LettersRead:
-    """Read up to `limit` letters that may go now, in words; settle what has nothing left to say or can't be worded."""
+    """Read up to `limit` letters that may go now, in words; settle what has nothing left to say or can't be worded.
+
+    Raises what the database raises: that is no letter's fault, and all of them wait.
+    """
     desk.site.look(uow)
     now = desk.clock.now()
     bulk_rests = not desk.hours.contain(now)
@@ -65,7 +69,10 @@ def read_letters(
         return LettersRead([], 0, full=False)
     try:
         found = uow.attempt(lambda: [_word(uow, desk, letter, now) for letter in letters])
-    except Exception:  # noqa: BLE001 - whichever it was is found one by one
+    except Exception as error:
+        if is_of_the_database(error):
+            raise
+        # Whichever it was is found one by one.
         found = [_word_or_fail(uow, desk, letter, now) for letter in letters]
     worded = [outcome for outcome in found if isinstance(outcome, Worded)]
     for letter, outcome in zip(letters, found, strict=True):
@@ -77,7 +84,10 @@ def read_letters(
 def _word_or_fail(uow: UnitOfWork, desk: Desk, letter: Letter, now: datetime) -> Worded | DeliveryState:
     try:
         return uow.attempt(partial(_word, uow, desk, letter, now))
-    except Exception as error:  # noqa: BLE001 - one letter's fault must not hold up the others
+    except Exception as error:
+        if is_of_the_database(error):
+            raise
+        # One letter's fault must not hold up the others.
         log_fault(desk, letter, error)
         return DeliveryState.FAILED
 
@@ -182,5 +192,6 @@ def log_fault(desk: Desk, letter: Letter, error: Exception) -> None:
     if not desk.letters.leaves_trace(letter.kind):
         private.error("a letter of kind %s can't be delivered: %s", letter.kind, type(error).__name__)
         return
-    fault = RuntimeError(type(error).__name__).with_traceback(error.__traceback__)
-    log.error("letter %d of kind %s can't be delivered", letter.id, letter.kind, exc_info=fault)
+    name = type(error).__name__
+    fault = RuntimeError(name).with_traceback(error.__traceback__)
+    log.error("letter %d of kind %s can't be delivered: %s", letter.id, letter.kind, name, exc_info=fault)

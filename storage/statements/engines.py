@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, InternalError, OperationalError
 
 from storage.statements.hooks import POOLED, send_before_others
 
@@ -50,6 +50,17 @@ def is_away(error: BaseException | None) -> bool:
     if state is None:
         return isinstance(error, OperationalError)
     return error.connection_invalidated or state.startswith(_AWAY)
+
+
+def is_of_the_database(error: BaseException) -> bool:
+    """Tell whether `error` is the database's (away, busy, full, a transaction that can't go on), and no wrong question.
+
+    Whoever asked for something else would be told the same: nothing is known of what was asked.
+    """
+    # psycopg and SQLite each have more classes, all below these.
+    return (
+        isinstance(error, OperationalError | InterfaceError | InternalError) or type(error) is DatabaseError
+    )
 
 
 def _server_engine(url: str) -> Engine:

@@ -142,3 +142,11 @@ def digest_of(month: Month) -> list[str]:
         f"苗头性问题 {len(typed)} 项",
         f"意见建议 {len(typed)} 条",
     ]
+
+
+def counted_by_words(letters: Counter[tuple[str, str, str]]) -> dict[tuple[str, str], int]:
+    """Return of how many letters of which day and words it is."""
+    counted: Counter[tuple[str, str]] = Counter()
+    for (_who, day, line), times in letters.items():
+        counted[day, line] += times
+    return dict(counted)

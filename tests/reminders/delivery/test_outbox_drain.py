@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from domain.time.clock import SystemClock
 from domain.time.nudge_hours import NudgeHours
@@ -24,6 +25,7 @@ from reminders.desk import (
 )
 from storage.delivery.outbox import Letter, Outbox
 from storage.tables import bindings, outbox
+from storage.unit_of_work import UnitOfWork
 from tests.desks import (
     Postman,
     always,
@@ -391,6 +393,27 @@ async def test_a_letter_that_cannot_be_worded_fails_alone_and_no_log_holds_its_w
     assert desk.database.write(lambda uow: uow.settings.find("half done")) is None
     assert f"of kind {kind} can't be delivered" in caplog.text
     assert WORDS_OF_A_PERSON not in caplog.text
+
+
+@pytest.mark.parametrize("times", [1, 2])
+async def test_a_database_that_fails_while_letters_are_worded_is_no_letters_fault(
+    desk: Desk, postman: Postman, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    failing = iter([OperationalError("SELECT", None, Exception("canceling statement"))] * times)
+
+    def busy(_uow: UnitOfWork, _desk: Desk, asked: Letter, *_: object) -> Window:
+        for error in failing:
+            raise error
+        return Window(asked.payload["says"])
+
+    word(monkeypatch, "busy", busy)
+    queue(desk, letter("good", 1), letter("late", 2, kind="busy"), letter("fine", 3))
+    for _ in range(times):
+        with pytest.raises(OperationalError):
+            await drain(desk, postman)
+    assert set(states(desk, outbox).values()) == {"waiting"}
+    await drain(desk, postman)
+    assert states(desk, outbox) == {"good": "sent", "late": "sent", "fine": "sent"}
 
 
 async def test_a_letter_of_a_kind_that_nobody_declares_leaves_nothing_that_tells_when_it_went(

@@ -9,7 +9,6 @@ import handlers.wire.light_aiogram  # noqa: F401 - before whatever imports aiogr
 import asyncio
 import logging
 import signal
-import sys
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import AsyncExitStack, suppress
 from functools import partial
@@ -17,7 +16,7 @@ from functools import partial
 from bot.backups.nightly import NightlyBackups
 from bot.clockwork import Pulse, repeat
 from bot.config import Config
-from bot.garbage import collect_little_by_little
+from bot.garbage import pause_seldom
 from bot.middlewares import follow_group
 from bot.parts import Parts, build_parts
 from bot.running import ticking
@@ -38,7 +37,7 @@ from locales import shared_words
 from reminders.delivery.pacing import PACE, Pace
 from reminders.desk import Desk
 from storage.database import Database
-from storage.schema import upgrade
+from storage.schema import SchemaStanding, newest_revision, standing_of, upgrade
 from usecases.house import House
 from usecases.wing_below import HospitalsBelow
 from web.served import NotBuiltError
@@ -46,7 +45,6 @@ from web.server import serve_page
 
 log = logging.getLogger(__name__)
 
-SWITCH_S = 0.0005
 SETTINGS_S = 3
 """How old may be at most what is in memory of settings that another process changed."""
 ALONE_S = 60
@@ -80,7 +78,10 @@ class App:
         self.watch.count_replies(self._parts.dispatcher)
         self._ticking = Ticking(self._parts, self._answering, self.pulse, self.watch.metrics)
         rights = (self.desk.to_tick, self.desk.to_deliver)
-        self._leading = Leading(config.database_url, rights, self._ticking.hear)
+        self.desk.site.newer.was_here = standing_of(self.database) is SchemaStanding.NEWER_WORKS
+        self._leading = Leading(
+            config.database_url, rights, self._ticking.hear, newest_revision(), self.desk.site.newer
+        )
         self._parts.bot.session.middleware(NoteConflicts(self.watch.note_conflict))
         self._parts.bot.session.middleware(FollowGroups(partial(follow_group, self.database)))
 
@@ -106,6 +107,7 @@ class App:
         if self.desk.to_deliver.is_held:
             await self._parts.delivery.take_up()
         await self.open_page()
+        await self._leading.be_noticed()
         await self._answering.start()
 
     async def tick(self) -> None:
@@ -154,7 +156,7 @@ class App:
             await self.watch.open()
             build_heard()
             watchdog.start(asyncio.get_running_loop())
-            _pause_seldom()
+            pause_seldom()
             started()
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self.poll())
@@ -177,8 +179,8 @@ class App:
         yield self._parts.calling.serve()
         yield self._follow_settings()
         # In one for all, which may be another one later.
-        yield self._leading.led(self.desk.to_tick, self._tick_for_all)
-        yield self._leading.led(self.desk.to_deliver, self._deliver_for_all)
+        yield self._leading.led(self.desk.to_tick, self._tick_for_all, self._ticking.finish)
+        yield self._leading.led(self.desk.to_deliver, self._deliver_for_all, self._parts.delivery.hand_over)
 
     async def open_page(self) -> str:
         """Serve the page where the configuration says so; return its base URL, else an empty text.
@@ -285,11 +287,3 @@ def set_by_signals() -> asyncio.Event:
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, ending.set)
     return ending
-
-
-def _pause_seldom() -> None:
-    """Have the interpreter hold everybody up less than is usual."""
-    collect_little_by_little()
-    # What computes for long beside the loop hands over sooner than after the usual 5 ms, of which a reply would wait
-    # out a dozen.
-    sys.setswitchinterval(SWITCH_S)

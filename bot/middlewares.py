@@ -12,7 +12,8 @@ from aiogram.exceptions import TelegramAPIError
 from aiogram.types import CallbackQuery, Chat, ErrorEvent, Message, TelegramObject, Update
 
 from bot.logs import place_of, private
-from domain.errors import RefusalError, UnseenError
+from domain.button_numbers import OLD_BUTTON
+from domain.errors import LeftToNewerError, RefusalError, UnseenError
 from handlers.wire.calls.persistence import LostError
 from handlers.wire.screen import bot_of, say, show, toast, topic_of
 from handlers.wire.speaking import speech_of
@@ -127,10 +128,22 @@ async def say_what_happened(
 
 
 def _comes_again(error: BaseException, request: Request | None) -> bool:
-    """Tell whether this update failed for want of the database, did nothing that is known, and is sent again."""
+    """Tell whether this update did nothing that is known, and is sent again.
+
+    It failed for want of the database, or a newer version is to have it.
+    """
     if request is None or request.turn is None or request.writes.kept is not Kept.NOTHING:
         return False
+    if is_left(error):
+        return request.may_be_newer_s
     return is_away(error) or isinstance(error, UnknownOutcomeError)
+
+
+def is_left(error: BaseException) -> bool:
+    """Tell whether `error` says that this version does not know what a newer one may know."""
+    return isinstance(error, LeftToNewerError) or (
+        isinstance(error, RefusalError) and error.key == OLD_BUTTON
+    )
 
 
 def _what_is_true(event: ErrorEvent, request: Request) -> str:

@@ -117,7 +117,7 @@ def build_parts(
         archived_entries=archived_entries,
         rectify=rectify,
         family=family,
-        memory=ProcessMemory() if family is None else SharedMemory(family),
+        memory=ProcessMemory() if family is None else SharedMemory(family, newer=site.newer),
         **limits(family),
         below=below,
         receipts=ReceiptKeyring(database.write(receipt_salt)),

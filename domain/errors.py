@@ -24,3 +24,10 @@ class UnseenError(Exception):
         """Say so with the sentence `key`, which takes no arguments."""
         super().__init__(key)
         self.key = key
+
+
+class LeftToNewerError(Exception):
+    """A newer version of this program, which runs beside it, knows what this one does not.
+
+    Nothing of the update is done here: it is to come again, until it comes to a process of that version.
+    """

@@ -25,6 +25,8 @@ async def take_message(message: Message, request: Request) -> None:
     # A command that nobody knows is no answer; a lone "/" is one, people write it for "none".
     text = message.text or ""
     is_command = _COMMAND.match(text) is not None
+    if is_command:
+        request.leave_to_newer()
     if not is_command and await _answer_question(message, request):
         return
     if resembles_receipt(text) and message.chat.type == "private":
@@ -52,7 +54,8 @@ def _is_entry_latest(uow: UnitOfWork, request: Request) -> bool:
 
 
 async def take_old_button(call: CallbackQuery, request: Request) -> None:
-    """A button that no conversation knows any more: say so, and show where things stand."""
+    """A button that no conversation knows any more, or yet: say so, and show where things stand."""
+    request.leave_to_newer()
     window = await request.run(lambda uow: menu_window(uow, request))
     speech = speech_of(request, await request.run(request.find_viewer))
     await show(call, request, window, toast=speech.label("access-old-button"))

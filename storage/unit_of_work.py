@@ -28,6 +28,7 @@ from storage.grades.graded_figures import GradedFigures
 from storage.grades.grades import Grades
 from storage.handled.handled_updates import HandledUpdates
 from storage.leases.leases import Leases
+from storage.leases.processes import RunningProcesses
 from storage.materials.material_readers import MaterialReaders
 from storage.materials.materials import Materials
 from storage.materials.suggestions import Suggestions
@@ -157,6 +158,7 @@ class UnitOfWork:
     reviews = _made_with(Reviews)
     risk_posts = _made_with(RiskPosts)
     rosters = _made_with(Rosters)
+    running_processes = _made_with(RunningProcesses)
     seals = _made_with(Seals)
     sent_letters = _made_with(SentLetters)
     server_logs = _made_with(ServerLogs)

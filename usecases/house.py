@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from domain.acts import Gate
-from domain.errors import RefusalError
+from domain.errors import LeftToNewerError, RefusalError
 from domain.people.people import LEVEL_ONE_ROLES, Viewer
 from domain.time.clock import day_in_shanghai
 from domain.time.working_days import WorkingDays, unknown_years
@@ -177,6 +177,16 @@ class Request:
             return done
 
         return await self.house.database.read(gated)
+
+    @property
+    def may_be_newer_s(self) -> bool:
+        """Tell whether what is not known here is to be left to a newer version, which runs beside this one."""
+        return self.turn is not None and self.house.site.newer.lives
+
+    def leave_to_newer(self) -> None:
+        """Raise LeftToNewerError, before anything is done, where what is not known here may be a newer version's."""
+        if self.may_be_newer_s:
+            raise LeftToNewerError
 
     def calendar(self, uow: UnitOfWork) -> WorkingDays:
         """Return the working days as they are known now."""

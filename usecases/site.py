@@ -1,5 +1,6 @@
 """What both answers and reminders stand on: the database, the clock, the forms, the duties and their calendar."""
 
+import logging
 import threading
 from collections.abc import Mapping
 from copy import copy
@@ -20,11 +21,14 @@ from forms.polls.reader import PollForms, shipped_poll_forms
 from registers.library import RegisterLibrary, shipped_library
 from reports.entry_facts import Ledgers
 from storage.database import Database
+from storage.leases.processes import NewerVersion
 from storage.polls.keys import PollKeys
 from storage.unit_of_work import UnitOfWork
 from usecases.live_duties import LiveDuties
 from usecases.live_facts import LiveFacts
 from usecases.live_texts import Files, Libraries, LiveTexts
+
+log = logging.getLogger(__name__)
 
 
 class LiveVersion:
@@ -70,6 +74,8 @@ class Site:
     has_others: bool = False
     """Whether other processes may set something."""
     version: LiveVersion = field(default_factory=LiveVersion)
+    newer: NewerVersion = field(default_factory=NewerVersion)
+    """Whether a newer version of this program runs on the same database."""
 
     def __post_init__(self) -> None:
         """Have what is made at run time stand beside what is configured."""
@@ -97,8 +103,15 @@ class Site:
 
     def look(self, uow: UnitOfWork) -> None:
         """Take in what another process has set since; to be asked before what is set matters to a piece of work."""
-        if self.has_others and uow.settings.live_version() > self.version.seen:
+        if not self.has_others or uow.settings.live_version() <= self.version.seen:
+            return
+        try:
             self.read_settings(uow)
+        except (ValueError, LookupError) as error:
+            # What a newer version has set in a way of its own: this one goes on with what it knew.
+            if not self.newer.was_here:
+                raise
+            log.warning("what a newer version has set is not read: %s", type(error).__name__)
 
     def form_of(self, duty: Duty) -> Form:
         """Return the form in use that `duty` asks for, under the duty's own title where it has one."""

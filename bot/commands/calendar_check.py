@@ -10,7 +10,7 @@ from domain.time.working_days import WorkingDays, differing_days, last_official_
 from locales.dates import dated_day_name, day_name
 from storage.database import Database
 from storage.duties.entered_holidays import EnteredYear
-from storage.schema import current_revision, newest_revision
+from storage.schema import is_usable
 from storage.statements.engines import find_trouble
 
 HOLIDAYS_ANNOUNCED_IN = 11
@@ -52,7 +52,7 @@ def _entries(config: Config) -> list[EnteredYear]:
     try:
         database = Database(config.database_url)
         try:
-            if current_revision(database) != newest_revision():
+            if not is_usable(database):
                 return []
             return database.write(lambda uow: uow.entered_holidays.in_force())
         finally:

@@ -9,7 +9,14 @@ from bot.commands.findings import Finding, fault, good, note
 from bot.commands.form_check import check_kept_forms
 from bot.commands.given import Given
 from bot.commands.register_check import check_kept_registers
-from bot.commands.watch_check import ProcessPulse, check_clockwork, check_leases, last_tick_of
+from bot.commands.watch_check import (
+    ProcessPulse,
+    check_clockwork,
+    check_leases,
+    check_processes,
+    check_unknown_letters,
+    last_tick_of,
+)
 from bot.config import Config
 from bot.folders.duty_blocks import first_installed, installed_duties, written_duties
 from domain.duties.duties import Duty
@@ -17,12 +24,17 @@ from domain.tips.routing import Body
 from reminders.last_tick import LastTick
 from storage.database import Database
 from storage.delivery.outbox import DeliveryState
-from storage.schema import current_revision, is_known, newest_revision
+from storage.schema import SchemaStanding, current_revision, is_usable, newest_revision, standing_of
 from storage.sole_use import sole_use
 from storage.statements.engines import find_trouble
 from storage.unit_of_work import UnitOfWork
 from usecases.settings.taking_over import ignored_edits
 
+_UNUSABLE = {
+    SchemaStanding.NEWER: fault("command-database-newer"),
+    SchemaStanding.EMPTY: note("command-doctor-database-empty"),
+    SchemaStanding.OLDER: note("command-doctor-database-older"),
+}
 NAMED = 5
 """How many of many are named."""
 
@@ -60,8 +72,7 @@ def bodies_with_own_keys(config: Config, today: date) -> frozenset[Body]:
     try:
         database = Database(config.database_url)
         try:
-            newest = current_revision(database) == newest_revision()
-            return database.write(keyed) if newest else frozenset()
+            return database.write(keyed) if is_usable(database) else frozenset()
         finally:
             database.close()
     except Exception as error:
@@ -85,8 +96,7 @@ def looked_up_duties(config: Config) -> tuple[Mapping[str, Duty], list[str]]:
     try:
         database = Database(config.database_url)
         try:
-            newest = current_revision(database) == newest_revision()
-            return database.look(found) if newest else (first, [])
+            return database.look(found) if is_usable(database) else (first, [])
         finally:
             database.close()
     except Exception as error:
@@ -96,18 +106,20 @@ def looked_up_duties(config: Config) -> tuple[Mapping[str, Duty], list[str]]:
 
 
 def _look_into(database: Database, given: Given, config: Config) -> Iterator[Finding]:
-    revision = current_revision(database)
-    if not is_known(revision):
-        yield fault("command-database-newer")
-    elif revision is None:
-        yield note("command-doctor-database-empty")
-    elif revision != newest_revision():
-        yield note("command-doctor-database-older")
+    standing = standing_of(database)
+    if (trouble := _UNUSABLE.get(standing)) is not None:
+        yield trouble
+        return
+    revision = str(current_revision(database))
+    if standing is SchemaStanding.NEWER_WORKS:
+        yield note("command-doctor-database-newer", revision=revision, own=newest_revision())
     else:
-        yield good("command-doctor-database", revision=str(revision))
-        if database.is_pooled():
-            yield good("command-doctor-pooled")
-        yield from database.look(lambda uow: _found_inside(uow, given, config))
+        yield good("command-doctor-database", revision=revision)
+    if database.is_pooled():
+        yield good("command-doctor-pooled")
+    yield from database.look(lambda uow: _found_inside(uow, given, config))
+    if standing is SchemaStanding.NEWER_WORKS:
+        yield from database.look(lambda uow: list(check_unknown_letters(uow)))
 
 
 def _found_inside(uow: UnitOfWork, given: Given, config: Config) -> list[Finding]:
@@ -123,6 +135,7 @@ def _found_inside(uow: UnitOfWork, given: Given, config: Config) -> list[Finding
         *_letters(uow),
         *check_clockwork(uow, given.speech, pulse, given.clock.now()),
         *check_leases(uow, given.speech),
+        *check_processes(uow, given.speech),
         *_server_logs(uow),
     ]
 

@@ -16,7 +16,7 @@ from forms.reading.reader import FormError, read_form, shipped_forms, shipped_te
 from registers.checking.counted import unknown_counts
 from registers.reader import shipped_registers
 from storage.database import Database
-from storage.schema import current_revision, newest_revision
+from storage.schema import is_usable
 from storage.unit_of_work import UnitOfWork
 from usecases.kept_texts import form_refusals
 
@@ -108,7 +108,7 @@ def _changed(config: Config) -> list[RefusalError]:
     library = open_library(config)
     database = Database(config.database_url)
     try:
-        if current_revision(database) != newest_revision():
+        if not is_usable(database):
             return []
         return database.write(lambda uow: list(form_refusals(library, uow.form_versions.texts())))
     finally:

@@ -4,23 +4,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from bot.config import Config
-from domain.errors import RefusalError
 from storage.database import Database
-from storage.schema import current_revision, is_known, upgrade
+from storage.schema import upgrade
 
 
 @contextmanager
 def open_database(config: Config) -> Iterator[Database]:
     """Open the database for the length of the block; a bot that runs meanwhile is not disturbed.
 
-    Raises RefusalError (command-database-newer) for one that a newer version of this program has written.
+    One that a newer version of this program has written stays as it is. Raises RefusalError as `upgrade` says.
     """
     if config.unit:
         config.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     database = Database(config.database_url)
     try:
-        if not is_known(current_revision(database)):
-            raise RefusalError("command-database-newer")
         upgrade(database)
         yield database
     finally:

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from bot.commands.findings import Finding, fault, good, note
 from locales import Speech
 from locales.dates import day_name
+from reminders.found import letters
 from reminders.last_tick import LastTick, last_day
 from reminders.watch.self_check import CLOCK_LEAP, TICK_LATE
 from reminders.watch.skipped import kind_name, moment_name
@@ -51,6 +52,19 @@ def check_leases(uow: UnitOfWork, speech: Speech) -> Iterator[Finding]:
             yield good("watch-doctor-lease", role=role, holder=holder, since=since)
         elif lease.role is not LeaseRole.POLL:
             yield note("watch-doctor-lease-free", role=role)
+
+
+def check_processes(uow: UnitOfWork, speech: Speech) -> Iterator[Finding]:
+    """On a server: name the processes that run, and which revision each of them is of."""
+    for process in uow.running_processes.living():
+        since, holder = moment_name(speech, process.since), process.holder.rpartition(":")[0]
+        yield good("watch-doctor-process", holder=holder, revision=process.revision, since=since)
+
+
+def check_unknown_letters(uow: UnitOfWork) -> Iterator[Finding]:
+    """Count the letters that wait for a newer version to put them into words: tips may be among them, so no more."""
+    if count := uow.outbox.count_unknown(letters().kinds):
+        yield note("watch-doctor-unknown-letters", count=count)
 
 
 def last_tick_of(uow: UnitOfWork, file: LastTick) -> datetime | None:

@@ -95,6 +95,11 @@ class Ticking:
             log.exception("the tick failed; it is tried again in a minute")
         self.ticked.set()
 
+    async def finish(self) -> None:
+        """Return once the tick that goes on, if any, is done."""
+        async with self._desk.ticking:
+            pass
+
     async def tidy(self) -> None:
         """Forget what this process alone remembers and nobody goes on with; lock what was left open."""
         now = self._desk.clock.now()

@@ -26,6 +26,7 @@ from reminders.watch.self_check import (
     DISK,
     SELF_CHECK,
     TICK,
+    VERSION,
     Check,
     Health,
     check_clock,
@@ -46,6 +47,8 @@ CONFLICT_SEEN = timedelta(seconds=CHECK_S)
 CHECK_LATE = timedelta(minutes=11)
 """Two checks missed: whatever checks is not running any more."""
 BACKED_UP_WITHIN = timedelta(hours=1)
+NEWER_GONE = timedelta(minutes=10)
+"""So long a newer version may be away in mid-upgrade before that is told."""
 DATABASE_TIMEOUT_S = 60
 FREE_MIB_NEEDED = 50
 _WRITTEN = "watch_written"
@@ -74,7 +77,7 @@ class Watch:
         self._looked = desk.clock.elapsed()
         self._block = config.watch
         self._config = config
-        self._began = desk.clock.elapsed()
+        self._began = self._newer_seen = desk.clock.elapsed()
         file = config.database_file
         self._folder = config.folder if file is None else file.parent
         self._unplanned: frozenset[int] = frozenset()
@@ -140,6 +143,7 @@ class Watch:
             Check(CONFLICT, not self._in_conflict),
             self._check_disk(),
             *(self._check_backup(now) if self._leads else ()),
+            *(self._check_version() if self._rights else ()),
         )
         figures = None
         try:
@@ -197,6 +201,14 @@ class Watch:
         except OSError:
             return Check(DISK, ok=False)
         return Check(DISK, free_mib >= FREE_MIB_NEEDED, free_mib)
+
+    def _check_version(self) -> tuple[Check, ...]:
+        """Where a newer version has brought the database up to date, it runs, or did a moment ago."""
+        newer, elapsed = self._desk.site.newer, self._desk.clock.elapsed()
+        if newer.lives or not newer.was_here:
+            self._newer_seen = elapsed
+        away = elapsed - self._newer_seen
+        return (Check(VERSION, away < NEWER_GONE, int(away / timedelta(minutes=1))),)
 
     def _check_backup(self, now: datetime) -> tuple[Check, ...]:
         """Where there are nightly backups: the newest is no more than a night behind.

@@ -7,6 +7,7 @@ from aiogram.dispatcher.middlewares.user_context import UserContextMiddleware
 from aiogram.types import Update
 
 from bot.logs import private
+from bot.middlewares import is_left
 from bot.parts import Parts
 from bot.webhooks.address import WebhookAddress
 from handlers.wire.calls.turns import TakenTurns
@@ -20,6 +21,10 @@ log = logging.getLogger(__name__)
 
 class _AwayError(Exception):
     """The database could not be asked, or not what became of a commit: the mark says that once it is sent again."""
+
+
+class _LeftError(Exception):
+    """A process of a newer version is to have the update."""
 
 
 class Taker:
@@ -58,6 +63,9 @@ class Taker:
         except _AwayError:
             log.warning("an update waits, as the database can't be reached; it is sent again")
             return False
+        except _LeftError:
+            log.info("an update is left to a newer version; it is sent again")
+            return False
         except unreached():
             log.warning("an update waits, as the shared memory can't be reached; it is sent again")
             return False
@@ -74,6 +82,9 @@ class Taker:
         except Exception as error:
             if is_away(error) or isinstance(error, UnknownOutcomeError):
                 raise _AwayError from error
+            # Whatever else is refused was told to the person.
+            if is_left(error):
+                raise _LeftError from error
             # As in polling: the same would go wrong again.
             private.error("update failed: %s", type(error).__name__)
 

@@ -63,6 +63,8 @@ command-file-written = Written: { $path }
 command-tip-is-file = This is an attachment and can't be shown. Add --out { $out } to write it to a file.
 command-database-trouble = The database cannot be used: { $reason }
 command-database-newer = The database was written by a newer version; please update gridbot.
+command-others-older = Processes of an older version are running ({ $processes }) that can't work with the newer database; it was not upgraded. Please stop all of them first, then start the new version.
+command-upgrade-held-up = The database has been in use all the time and could not be upgraded within three minutes; nothing was changed. Please try again when less is going on, or stop the other processes first.
 
 command-config-missing = { $path } does not exist; please run gridbot init first
 command-config-not-toml = { $path } is not TOML: { $what }
@@ -137,6 +139,7 @@ command-doctor-key-beside = { $path } is still here. Please move it to the offic
 command-doctor-no-database = There is no database { $path } yet; it is made with the first run.
 command-doctor-database = Database: revision { $revision }
 command-doctor-database-empty = The database is empty; its tables are made with the first run.
+command-doctor-database-newer = The database is of a newer revision ({ $revision }); this program ({ $own }) can go on with it. Until the upgrade is finished, what is new is left to processes of the newer version.
 command-doctor-database-older = The database is of an older revision; the next run brings it up to date. Please back it up first.
 command-doctor-pooled = The database is reached through a pooler (pgbouncer).
 command-doctor-no-roster = No roster yet; please run gridbot import-roster

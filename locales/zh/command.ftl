@@ -71,6 +71,8 @@ command-file-written = 已写入 { $path }
 command-tip-is-file = 这是附件，不能显示。请加 --out { $out } 写入文件。
 command-database-trouble = 无法使用数据库：{ $reason }
 command-database-newer = 数据库由更新版本的程序写成，请更新 gridbot。
+command-others-older = 较旧版本的进程仍在运行（{ $processes }），不能与新版本的数据库同时使用，数据库未升级。请先全部停止，再启动新版本。
+command-upgrade-held-up = 数据库一直被占用，三分钟内未能升级，未作改动。请在较空闲时重试，或先停止其他进程。
 
 command-config-missing = { $path } 不存在，请先运行 gridbot init
 command-config-not-toml = { $path } 不是有效的 TOML：{ $what }
@@ -145,6 +147,7 @@ command-doctor-key-beside = { $path } 还在本机。请移到监察室的电脑
 command-doctor-no-database = 尚无数据库 { $path }，首次运行时自动建立。
 command-doctor-database = 数据库：版本 { $revision }
 command-doctor-database-empty = 数据库尚无内容，首次运行时自动建立。
+command-doctor-database-newer = 数据库由更新版本写成（版本 { $revision }），本程序（版本 { $own }）可继续使用；完成升级前，新版本的部分内容由新版本的进程处理。
 command-doctor-database-older = 数据库版本较旧，下次运行时自动升级，请先备份。
 command-doctor-pooled = 经连接池（pgbouncer）访问数据库。
 command-doctor-no-roster = 尚未导入花名册，请运行 gridbot import-roster

@@ -7,7 +7,7 @@ tell whether it left: that one is sent again, and named. What had left whole cou
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from datetime import timedelta
 from functools import partial
 from time import monotonic
@@ -62,6 +62,8 @@ class Delivery:
         """Set once serve() has found nothing to deliver, and no chat had to wait for its turn."""
         self._looked_at = 0.0
         self._resting = False
+        self._is_handed_over = False
+        self._unknown: set[str] = set()
         self._interrupted = False
         self._fault: Exception | None = None
         self._settled_reading = 0
@@ -84,6 +86,12 @@ class Delivery:
         async with self._draining:
             pass
 
+    async def hand_over(self) -> None:
+        """Begin nothing more until take_over(), and return once nothing is on its way: another process goes on."""
+        self._is_handed_over = True
+        self._stir.set()
+        await self.finish()
+
     @property
     def at_rest(self) -> bool:
         """Whether nothing is being delivered nor announced."""
@@ -95,7 +103,8 @@ class Delivery:
 
         def work(uow: UnitOfWork) -> None:
             # Named before it is committed: nothing may come twice that no log speaks of.
-            found = uow.outbox.take_up(self._desk.letters.traced, now, self._desk.to_deliver.token)
+            letters, token = self._desk.letters, self._desk.to_deliver.token
+            found = uow.outbox.take_up(letters.traced, now, token, known=letters.kinds)
             for letter in found.again:
                 log.warning("letter %d of kind %s was leaving: it is sent again and may come twice", *letter)
             for letter in found.perhaps:
@@ -105,6 +114,7 @@ class Delivery:
 
     async def take_over(self) -> None:
         """Begin where another process delivered a moment ago: take up what it had on its way, and keep its pace."""
+        self._is_handed_over = False
         await self.take_up()
         now = self._desk.clock.now()
         groups = await self._desk.database.run(
@@ -172,7 +182,7 @@ class Delivery:
 
     @property
     def _stopped(self) -> bool:
-        return self._resting or self._fault is not None or self._pacer.rest_s > 0
+        return self._resting or self._is_handed_over or self._fault is not None or self._pacer.rest_s > 0
 
     async def _stirred(self, wait_s: float) -> None:
         try:
@@ -207,6 +217,7 @@ class Delivery:
             ),
         )
         self._settled_reading += reading.settled
+        self._note_unknown(reading.unknown)
         for worded in reading.worded:
             if self._take(worded):
                 lane = Lane.URGENT if worded.letter.urgent else Lane.BULK
@@ -234,7 +245,13 @@ class Delivery:
         """Return whose letters have to wait: those whose chat was written to just now, or is being written to."""
         busy = self._pacer.held() | self._chats
         self._people = {chat_id: people for chat_id, people in self._people.items() if chat_id in busy}
-        return Passing(set[int]().union(*self._people.values()), busy)
+        return Passing(set[int]().union(*self._people.values()), busy, self._unknown)
+
+    def _note_unknown(self, kinds: Collection[str]) -> None:
+        """Leave letters of these kinds where they are from now on: a newer version has written them."""
+        if new := set(kinds) - self._unknown:
+            log.warning("letters of a newer version are left where they are: %s", ", ".join(sorted(new)))
+            self._unknown |= new
 
     def _take(self, worded: Worded) -> bool:
         """Take a letter unless its chat is busy; then whoever it is for is passed over until it is free."""

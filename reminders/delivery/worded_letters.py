@@ -37,11 +37,15 @@ class Worded:
 
 @dataclass(frozen=True, slots=True)
 class LettersRead:
-    """What was read at once: the letters in words, how many were settled on the way, whether there may be more."""
+    """What was read at once: the letters in words, how many were settled on the way, whether there may be more.
+
+    `unknown` are the kinds of letters that only a newer version can put into words.
+    """
 
     worded: list[Worded]
     settled: int
     full: bool
+    unknown: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +68,11 @@ def read_letters(
     desk.site.look(uow)
     now = desk.clock.now()
     bulk_rests = not desk.hours.contain(now)
-    letters = uow.outbox.due(now, limit, urgent_only=urgent_only or bulk_rests, passing=passing)
+    due = uow.outbox.due(now, limit, urgent_only=urgent_only or bulk_rests, passing=passing)
+    letters = [letter for letter in due if letter.kind in desk.letters.kinds]
+    unknown = frozenset(letter.kind for letter in due).difference(desk.letters.kinds)
     if not letters:
-        return LettersRead([], 0, full=False)
+        return LettersRead([], 0, len(due) == limit, unknown)
     try:
         found = uow.attempt(lambda: [_word(uow, desk, letter, now) for letter in letters])
     except Exception as error:
@@ -78,7 +84,7 @@ def read_letters(
     for letter, outcome in zip(letters, found, strict=True):
         if not isinstance(outcome, Worded):
             settle(uow, desk, letter, outcome)
-    return LettersRead(worded, len(found) - len(worded), full=len(letters) == limit)
+    return LettersRead(worded, len(found) - len(worded), len(due) == limit, unknown)
 
 
 def _word_or_fail(uow: UnitOfWork, desk: Desk, letter: Letter, now: datetime) -> Worded | DeliveryState:
@@ -144,7 +150,7 @@ def read_outdated(uow: UnitOfWork, desk: Desk, limit: int, passing: Collection[i
     desk.site.look(uow)
     today = day_in_shanghai(desk.clock.now())
     found = []
-    for letter, message_id in uow.sent_letters.outdated(limit, passing):
+    for letter, message_id in uow.sent_letters.outdated(limit, passing, desk.letters.kinds):
         where = _find_reader(uow, letter)
         rows: Sequence[Sequence[Button]] = ()
         if where is not None and not _is_said_again(uow, desk.letters, letter):

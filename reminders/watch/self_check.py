@@ -23,11 +23,15 @@ DATABASE = "database"
 DISK = "disk"
 BACKUP = "backup"
 SELF_CHECK = "self_check"
+VERSION = "version"
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing looked at. `detail` is its figure: how many, minutes (tick, clock), MiB (disk), days (backup)."""
+    """One thing looked at; `detail` is its figure.
+
+    How many, minutes (tick, clock, version), MiB (disk), days (backup).
+    """
 
     name: str
     ok: bool

@@ -25,6 +25,7 @@ class DeliveryState(StrEnum):
     FAILED = "failed"
 
 
+ON_THE_WAY = (DeliveryState.WAITING, DeliveryState.LEAVING, DeliveryState.LEFT)
 ARRIVED = (DeliveryState.SENT, DeliveryState.OUTDATED, DeliveryState.PERHAPS_SENT)
 
 
@@ -120,10 +121,11 @@ class LetterOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Passing:
-    """Whose letters are passed over for the moment: people by their ids, chats by theirs."""
+    """Whose letters are passed over for the moment: people by their ids, chats by theirs; and which kinds."""
 
     person_ids: Collection[int] = ()
     chat_ids: Collection[int] = ()
+    kinds: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

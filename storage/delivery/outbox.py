@@ -18,7 +18,15 @@ from sqlalchemy import (
 )
 
 from storage.delivery import outbox_statements as asked
-from storage.delivery.letters import ARRIVED, DeliveryState, Interrupted, Letter, LetterOutcome, Passing
+from storage.delivery.letters import (
+    ARRIVED,
+    ON_THE_WAY,
+    DeliveryState,
+    Interrupted,
+    Letter,
+    LetterOutcome,
+    Passing,
+)
 from storage.statements.prepared import PreparedStatement
 from storage.statements.random_ids import unused_id_apart
 from storage.statements.scrubbing import ask_for_scrub
@@ -67,6 +75,7 @@ class Outbox:
             "most": limit,
             "not_people": list(passing.person_ids),
             "not_chats": list(passing.chat_ids),
+            "not_kinds": list(passing.kinds),
         }
         query = asked.DUE_URGENT if urgent_only else asked.DUE
         return query.rows_as(Letter, self._connection, values)
@@ -123,14 +132,20 @@ class Outbox:
             moved = update(outbox).where(outbox.c.id == bindparam("letter_id"))
             self._connection.execute(moved.values(not_before_at=bindparam("at")), rows)
 
-    def take_up(self, traced: Collection[str], now: datetime, token: int = 0) -> Interrupted:
+    def take_up(
+        self, traced: Collection[str], now: datetime, token: int = 0, known: Collection[str] | None = None
+    ) -> Interrupted:
         """Decide about what was on its way when the process ended; only letters of `traced` kinds are named and kept.
+
+        Those of other kinds than the `known` ones, if given, are left to a newer version, which has sent them.
 
         At most one was being handed over: it waits again. The others had left whole: sending them again would
         repeat them. `token` is the lease of whoever decides: what is on its way under a later one is left alone.
         """
         interrupted = Interrupted()
         for letter_id, kind, state in asked.ON_THEIR_WAY.rows(self._connection, {"lease": token}):
+            if known is not None and kind not in known:
+                continue
             if state == DeliveryState.LEAVING.value:
                 self._step(letter_id, DeliveryState.LEAVING, DeliveryState.WAITING, token)
                 named = interrupted.again
@@ -153,6 +168,15 @@ class Outbox:
         """Return how many letters are in `state`."""
         return self._connection.execute(
             select(func.count()).select_from(outbox).where(outbox.c.state == state.value)
+        ).scalar_one()
+
+    def count_unknown(self, known: Collection[str]) -> int:
+        """Return how many letters wait, or are on their way, whose kind is none of the `known` ones."""
+        on_the_way = [state.value for state in ON_THE_WAY]
+        return self._connection.execute(
+            select(func.count())
+            .select_from(outbox)
+            .where(outbox.c.state.in_(on_the_way), outbox.c.kind.not_in(known))
         ).scalar_one()
 
     def latest(self, limit: int) -> list[LetterOutcome]:

@@ -67,6 +67,7 @@ _DUE = (
         outbox.c.not_before_at <= _NOW,
         or_(outbox.c.person_id.is_(None), outbox.c.person_id.not_in(bindparam("not_people", expanding=True))),
         or_(outbox.c.chat_id.is_(None), outbox.c.chat_id.not_in(bindparam("not_chats", expanding=True))),
+        outbox.c.kind.not_in(bindparam("not_kinds", expanding=True)),
     )
     .order_by(outbox.c.urgent.desc(), outbox.c.not_before_at, outbox.c.id)
     .limit(bindparam("most"))

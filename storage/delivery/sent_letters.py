@@ -57,6 +57,7 @@ _OUTDATED = PreparedStatement(
     .where(
         outbox.c.state == DeliveryState.OUTDATED.value,
         outbox.c.id.not_in(bindparam("passing", expanding=True)),
+        _OF_KINDS,
     )
     .order_by(outbox.c.urgent, outbox.c.not_before_at)
     .limit(bindparam("most"))
@@ -167,12 +168,15 @@ class SentLetters:
                 )
             )
 
-    def outdated(self, limit: int, passing: Collection[int]) -> list[tuple[Letter, int]]:
-        """Return up to `limit` letters whose buttons are to be brought up to date, with their message ids.
+    def outdated(
+        self, limit: int, passing: Collection[int], kinds: Collection[str]
+    ) -> list[tuple[Letter, int]]:
+        """Return up to `limit` letters of `kinds` whose buttons are to be brought up to date, with their message ids.
 
         Those whose id is among `passing` are left out.
         """
-        rows = _OUTDATED.rows(self._connection, {"passing": list(passing), "most": limit})
+        values = {"passing": list(passing), "most": limit, "kinds": list(kinds)}
+        rows = _OUTDATED.rows(self._connection, values)
         return [(Letter(*row[:-1]), row[-1]) for row in rows]
 
     def mark_up_to_date(self, letter_id: int, retracted_at: datetime | None) -> None:

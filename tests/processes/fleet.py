@@ -35,6 +35,8 @@ class Member:
     port: int
     number: int = 0
     """Of the process in the system; 0 while it is dead."""
+    is_next: bool = False
+    """Whether it is started as one of the next version (tests/processes/next_version)."""
 
     @property
     def config(self) -> Path:
@@ -72,7 +74,13 @@ class Fleet:
         """Start a process, again where it ends, as systemd would; return once it answers. Raises TimeoutError."""
         member = self.members[place]
         told = Told(
-            str(member.config), str(self.clock_file), str(member.log), TICK_S, self._webhook, UNIT_AGAIN_S
+            str(member.config),
+            str(self.clock_file),
+            str(member.log),
+            TICK_S,
+            self._webhook,
+            UNIT_AGAIN_S,
+            member.is_next,
         )
         async with asyncio.timeout(STARTING_S):
             while not await answers(member.port):
@@ -83,6 +91,13 @@ class Fleet:
     async def kill(self, place: int) -> None:
         """End a process as a power cut does."""
         await self._end(self.members[place], signal.SIGKILL)
+
+    async def replace(self, place: int, *, by_next: bool) -> None:
+        """End one process as a service is stopped, and start one of the next version, or of today's, in its place."""
+        member = self.members[place]
+        await self._end(member, signal.SIGTERM)
+        member.is_next = by_next
+        await self.start(place)
 
     async def end(self) -> None:
         """End all processes as a service is stopped."""

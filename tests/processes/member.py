@@ -24,6 +24,7 @@ from bot.commands.start import start
 from bot.commands.start_city import start_city
 from bot.webhooks.hooks import Hooks
 from tests.processes.moved_clock import MovedClock
+from tests.processes.next_version import become_next
 
 __all__ = ["App", "Hooks", "Told", "start_city"]
 
@@ -45,10 +46,14 @@ class Told:
     """Whether it is one of several; else it is alone and fetches."""
     again_s: float = 60
     """After how long one of its units that ended is started again."""
+    is_next: bool = False
+    """Whether it is of the next version (tests/processes/next_version)."""
 
 
 def run(told: Told) -> None:
     """Answer, tick and deliver until told to end."""
+    if told.is_next:
+        become_next()
     vars(bot.running.ticking)["TICK_S"] = told.tick_s
     vars(bot.city.unit_life)["AGAIN_S"] = told.again_s
     start(Given(clock=MovedClock(Path(told.clock)), config_path=Path(told.config)), webhook=told.webhook)

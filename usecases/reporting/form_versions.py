@@ -18,6 +18,8 @@ def form_of(request: Request, item: DutyItem, filed: Submission | None) -> Form:
     forms = request.house.forms
     duty = request.house.duties[item.duty_id]
     in_use = request.house.form_of(duty)
+    if filed is not None and filed.form_version > in_use.version:
+        _leave_unknown(request, filed.form_id, filed.form_version)
     was = None if filed is None else forms.as_filed(filed.form_id, filed.form_version)
     return in_use if was is None else was.called(duty.title)
 
@@ -37,9 +39,19 @@ def with_draft(uow: UnitOfWork, request: Request, page: FormPage, draft: Draft |
         return replace(page, draft=draft, form=forms.version(form_id, draft.form_version))
     except KeyError:
         form = forms.get(form_id, page.form)
+    if draft.form_version > form.version:
+        request.leave_to_newer()
     renewed = _renewed(form, draft)
     uow.drafts.save(renewed, request.now)
     return replace(page, draft=renewed, form=form, renewed=True)
+
+
+def _leave_unknown(request: Request, form_id: str, version: int) -> None:
+    """Leave what was filed with a version that a newer program brought to that one, which knows it."""
+    try:
+        request.house.forms.version(form_id, version)
+    except KeyError:
+        request.leave_to_newer()
 
 
 def _renewed(form: Form, draft: Draft) -> Draft:

@@ -27,7 +27,10 @@ class SharedSources(Generic[T]):
     """
 
     def __init__(self, family: Family, what: str, kind: Any) -> None:
-        """Remember values of `kind`, a type; `what` tells them from others."""
+        """Remember values of `kind`, a type; `what` tells them from others, and what the type looks like.
+
+        So another version, whose type looks otherwise, counts for itself, and garbles nothing.
+        """
         self._family, self._what = family, what
         self._how: Written = written(kind)
         self._store = NoteStore(family, REMEMBERED)
@@ -54,9 +57,9 @@ class SharedSources(Generic[T]):
         self._store.write_now(NoteChanges(chat, dropped=[place]))
 
     def _names(self, source: int) -> tuple[bytes, bytes]:
-        ring = self._family.ring
+        ring, looks = self._family.ring, self._how.looks
         # It lies among what the chat of that number remembers: a name more or less says nothing.
-        return ring.name("chat", source), ring.name("count", source, self._what)
+        return ring.name("chat", source), ring.name("count", source, self._what, looks)
 
     def _read(self, sealed: bytes | None, place: bytes, now: datetime) -> T | None:
         said = None if sealed is None else self._family.ring.open(sealed, place, Lasting.DAY, now)
@@ -98,7 +101,7 @@ class SharedOpenKeys:
 
     @property
     def _chat(self) -> bytes:
-        return self._family.ring.name("open keys")
+        return self._family.ring.name("open keys", self._how.looks)
 
     def _place(self, holder: KeyHolder) -> bytes:
         return self._family.ring.name("open key", holder)

@@ -7,13 +7,14 @@ import asyncio
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import TypeVar
 
-from domain.errors import RefusalError
+from domain.errors import LeftToNewerError, RefusalError
 from domain.threads import in_a_thread
+from storage.leases.processes import NewerVersion
 from storage.shared.connections import AwayError
 from storage.shared.family import Family
 from storage.shared.key_ring import SOON, Lasting
@@ -33,16 +34,18 @@ log = logging.getLogger(__name__)
 class SharedMemory:
     """What is remembered of chats, by all processes of `family`."""
 
-    def __init__(self, family: Family, most: int = REMEMBERED) -> None:
-        """Remember it of `most` chats."""
+    def __init__(self, family: Family, most: int = REMEMBERED, newer: NewerVersion | None = None) -> None:
+        """Remember it of `most` chats; what can't be read is a newer version's, where one runs."""
         self.family = family
+        self.newer = newer or NewerVersion()
         self.store = NoteStore(family, most)
         self._away_until = 0.0
 
     def opened(self, *chat_ids: int, handled: str = "") -> AbstractAsyncContextManager[Memory]:
         """Give what is known of these chats (see Memory). Raises RefusalError (shared-busy) where Redis is away.
 
-        At its end, what could not be kept is raised: AwayError.
+        Raises LeftToNewerError where a newer version runs and has noted something that this one can't read. At its
+        end, what could not be kept is raised: AwayError.
         """
         return _Opening(self, tuple(dict.fromkeys(chat_ids)), handled)
 
@@ -88,6 +91,16 @@ class SharedMemory:
         """Return what is sealed there; None where it can't be opened or read any more."""
         said = None if sealed is None else self.family.ring.open(sealed, field, _lasting(place), now)
         return None if said is None else read_note(said)
+
+    def has_unread(self, fields: Mapping[bytes, bytes], now: datetime) -> bool:
+        """Tell whether any of a chat's fields was written by another version, so that it can't be read here."""
+        for field, sealed in fields.items():
+            # What is counted lies there as well, and opens with neither of these.
+            for lasting in (Lasting.LONG, Lasting.SOON):
+                said = self.family.ring.open(sealed, field, lasting, now)
+                if said is not None and read_note(said) is None:
+                    return True
+        return False
 
     def changes(
         self, chat_id: int, places: dict[type[Remembered], Found | None], now: datetime
@@ -188,6 +201,9 @@ class _Opening:
         except AwayError as error:
             log.warning("Redis does not answer: %s", error)
             raise RefusalError("shared-busy") from None
+        now = shared.family.clock.now()
+        if shared.newer.lives and any(shared.has_unread(fields, now) for fields in found):
+            raise LeftToNewerError
         self._notes = OpenedNotes(shared, dict(zip(self._chat_ids, found, strict=True)))
         return self._notes
 

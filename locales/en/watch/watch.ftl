@@ -45,6 +45,8 @@ watch-disk = the server's disk is almost full
 watch-disk-how = Please have IT make room soon, or reports can't be saved.
 watch-backup = no backup was made in time
 watch-backup-how = Please have the server checked: whether the disk for backups can be written to and has room.
+watch-version = the database was upgraded by a newer version, of which no process is running
+watch-version-how = Some letters and buttons of the newer version are answered by nobody meanwhile; nothing of them is lost. Please have IT finish the upgrade.
 
 watch-cannot-listen = Wrong configuration: [watch] listen can't use { $address } ({ $reason }).
 watch-doctor-never = The bot has never run; start it with gridbot run
@@ -56,6 +58,8 @@ watch-doctor-ticked-on = This machine has no time of the last check of what fall
 watch-doctor-stopped = Not running; last checked what falls due at { $at }. Start it with gridbot run
 watch-doctor-lease = { $role }: process { $holder }, since { $since }
 watch-doctor-lease-free = { $role }: no process does it now; another one takes it within 15 seconds, look again then
+watch-doctor-process = Process { $holder }: revision { $revision }, running since { $since }
+watch-doctor-unknown-letters = { $count } letters of a newer version are not known to this one and are kept; a process of the newer version sends them
 watch-lease-tick = Checking what falls due
 watch-lease-deliver = Sending letters
 watch-lease-poll = Fetching messages alone

@@ -45,6 +45,8 @@ watch-disk = 服务器磁盘空间不足
 watch-disk-how = 请告知信息科尽快清理，否则将无法保存填报内容。
 watch-backup = 未能按时备份数据
 watch-backup-how = 请告知信息科检查存放备份的磁盘能否写入、空间是否足够。
+watch-version = 数据库已由更新版本升级，但更新版本的程序没有运行
+watch-version-how = 其间新版本的部分通知和按钮无人处理，内容均已保留。请告知信息科完成升级。
 
 watch-cannot-listen = 配置有误：[watch] listen 无法使用 { $address }（{ $reason }）。
 watch-doctor-never = 尚未运行过，请运行 gridbot run
@@ -56,6 +58,8 @@ watch-doctor-ticked-on = 本机没有最近一次检查到期事项的时间，�
 watch-doctor-stopped = 未在运行，最近一次检查到期事项：{ $at }。请运行 gridbot run
 watch-doctor-lease = { $role }：进程 { $holder }，自 { $since } 起
 watch-doctor-lease-free = { $role }：现在没有进程负责，15 秒内将由其他进程接替，请稍后再查
+watch-doctor-process = 进程 { $holder }：版本 { $revision }，自 { $since } 起运行
+watch-doctor-unknown-letters = 有 { $count } 条通知由更新版本写成，本版本不认识，已保留；由更新版本的进程发出
 watch-lease-tick = 检查到期事项
 watch-lease-deliver = 发送通知
 watch-lease-poll = 独自接收消息

@@ -11,6 +11,7 @@ from bot.running import leading
 from bot.running.leading import Found, Leading
 from storage.database import Database
 from storage.leases.leases import LeaseLostError, lease_engine
+from storage.leases.processes import NewerVersion
 from storage.leases.right import Right, elapsed_s, new_holder
 from storage.leases.rules import LIFE, LeaseRole
 from storage.schema import upgrade
@@ -36,13 +37,17 @@ class Candidate:
     """A process that would tick: what it does while it may, and what it heard of the table."""
 
     database: Database
+    revision: str = ""
     heard: list[Found] = field(default_factory=list)
+    newer: NewerVersion = field(default_factory=NewerVersion)
     begun: asyncio.Event = field(default_factory=asyncio.Event)
     ended: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
         self.right = Right(LeaseRole.TICK, new_holder())
-        self.leading = Leading(url_of(self.database), (self.right,), self.heard.append)
+        self.leading = Leading(
+            url_of(self.database), (self.right,), self.heard.append, self.revision, self.newer
+        )
 
     async def work(self) -> None:
         """Go on until cancelled."""
@@ -168,3 +173,82 @@ async def test_what_is_not_shared_is_worked_at_from_the_beginning(database: Data
     assert right.is_held
     await alone.close()
     assert database.write(lambda uow: uow.leases.all()) == []
+
+
+async def test_a_newer_version_has_it_once_the_older_one_is_done_and_the_older_one_again_once_that_is_gone(
+    database: Database,
+) -> None:
+    older, newer = Candidate(database, "0032"), Candidate(database, "0033")
+    finishing, may_finish = asyncio.Event(), asyncio.Event()
+
+    async def finish() -> None:
+        finishing.set()
+        await may_finish.wait()
+
+    leading_on = asyncio.ensure_future(older.leading.led(older.right, older.work, finish))
+    await older.leading.look()
+    await until(leading_on, older.begun.wait)
+    # What the older one has in hand is finished first.
+    await newer.leading.look()
+    assert not newer.right.token
+    await older.leading.look()
+    assert older.newer.lives
+    await until(leading_on, finishing.wait)
+    await newer.leading.look()
+    await older.leading.look()
+    assert (older.begun.is_set(), older.right.token, newer.right.token) == (True, 1, 0)
+    may_finish.set()
+    await until(leading_on, older.ended.wait)
+    async with asyncio.timeout(20):
+        while not newer.right.token:
+            await newer.leading.look()
+    # It is free for a moment, and none of the older one's.
+    await newer.leading.give_up()
+    await older.leading.look()
+    assert not older.right.token
+    await newer.leading.close()
+    await older.leading.look()
+    await until(leading_on, older.begun.wait)
+    assert (older.newer.lives, older.newer.was_here, older.right.token) == (False, True, 3)
+    leading_on.cancel()
+    await asyncio.gather(leading_on, return_exceptions=True)
+
+
+async def test_a_newer_version_that_is_killed_is_waited_for_as_long_as_a_lease_lasts(
+    database: Database,
+) -> None:
+    older, newer = Candidate(database, "0032"), Candidate(database, "0033")
+    await newer.leading.look()
+    run_out(database)
+    await older.leading.look()
+    assert not older.right.token
+    with database.engine.begin() as connection:
+        connection.execute(text("UPDATE running_process SET seen_at = seen_at - interval '16 seconds'"))
+    await older.leading.look()
+    assert older.right.token == 2
+
+
+async def test_a_newer_one_is_not_ready_before_every_older_one_that_runs_has_seen_it(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leading, "NOTICED_S", 0.01)
+    first, second, newer = (
+        Candidate(database, "0032"),
+        Candidate(database, "0032"),
+        Candidate(database, "0033"),
+    )
+    alone = Candidate(database, "0034")
+    for each in (first, second, newer):
+        await each.leading.look()
+    noticing = asyncio.ensure_future(newer.leading.be_noticed())
+    await first.leading.look()
+    await asyncio.wait([noticing], timeout=0.2)
+    assert not noticing.done()
+    await second.leading.look()
+    await asyncio.wait_for(noticing, 20)
+    assert first.newer.lives
+    assert second.newer.lives
+    for each in (first, second, newer):
+        await each.leading.close()
+    await alone.leading.look()
+    await asyncio.wait_for(alone.leading.be_noticed(), 20)

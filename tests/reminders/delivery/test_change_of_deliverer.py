@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from domain.time.clock import SteerableClock
 from reminders.delivery.outbox_drain import Delivery
 from reminders.delivery.pacing import UNPACED, Pacer
 from reminders.desk import Desk
@@ -183,3 +184,55 @@ async def test_a_group_written_to_within_the_minute_rests_until_it_is_over(desk:
     await Delivery(second, postman, pacer).take_over()
     assert pacer.held() == {-5}
     assert 0 < pacer.rest_s <= 1
+
+
+async def test_letters_of_a_newer_version_are_left_for_it_wherever_they_stand(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    one, postman = of_another(desk), Postman()
+    take_over(one)
+    queue(desk, *range(1, 4))
+    newer = [
+        Letter(f"new{n}", "of_tomorrow", {}, NOW, NOW + timedelta(days=2), chat_id=100 + n, urgent=n % 2 == 0)
+        for n in range(40)
+    ]
+    desk.database.write(lambda uow: uow.outbox.add_once(newer))
+    on_their_way = {"new1": "leaving", "new2": "left", "new3": "outdated"}
+    with desk.database.engine.begin() as connection:
+        for key, state in on_their_way.items():
+            connection.execute(
+                outbox.update().where(outbox.c.unique_key == key).values(state=state, message_id=7)
+            )
+    delivery = Delivery(one, postman, Pacer(UNPACED))
+    await delivery.take_over()
+    assert await delivery.drain() == 3
+    assert sorted(postman.chats()) == [1, 2, 3]
+    expired = replace(one, site=replace(one.site, clock=SteerableClock(NOW + timedelta(days=3))))
+    assert await Delivery(expired, postman, Pacer(UNPACED)).drain() == 0
+    wanted = {letter.unique_key: "waiting" for letter in newer} | on_their_way
+    assert {key: state for key, state in states(desk, outbox).items() if key in wanted} == wanted
+    assert caplog.text.count("are left where they are: of_tomorrow") == 2
+    assert desk.database.write(lambda uow: uow.outbox.count_unknown(desk.letters.kinds)) == 39
+
+
+async def test_who_leaves_the_delivery_to_a_newer_version_finishes_what_it_has_and_begins_nothing(
+    desk: Desk,
+) -> None:
+    one, slow = of_another(desk), Slow()
+    take_over(one)
+    queue(desk, *range(1, 36))
+    delivery = Delivery(one, slow, Pacer(UNPACED))
+    draining = asyncio.ensure_future(delivery.drain())
+    await eventually(lambda: states(desk, outbox)["20"] == "leaving")
+    leaving = asyncio.ensure_future(delivery.hand_over())
+    await asyncio.sleep(0)
+    slow.goes_on.set()
+    await leaving
+    await draining
+    assert set(states(desk, outbox).values()) == {"sent", "waiting"}
+    had = slow.chats()
+    assert await delivery.drain() == 0
+    await delivery.take_over()
+    await delivery.drain()
+    assert sorted(slow.chats()) == list(range(1, 36))
+    assert len(had) < 35

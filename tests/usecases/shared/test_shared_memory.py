@@ -9,13 +9,14 @@ from typing import ClassVar
 
 import pytest
 
-from domain.errors import RefusalError
+from domain.errors import LeftToNewerError, RefusalError
 from domain.in_memory import InMemoryOnly
 from domain.time.clock import SteerableClock
 from storage.shared.family import Family, join
 from storage.shared.key_ring import SOON, STEP
 from tests.redis_server import RedisServer, redis_server
 from usecases.memory import Memory, Question, Remembered
+from usecases.shared import shared_memory, written_notes
 from usecases.shared.shared_memory import SharedMemory
 
 NOW = datetime(2026, 5, 12, 2, tzinfo=UTC)
@@ -31,6 +32,11 @@ class Canary(InMemoryOnly, Remembered):
 @dataclass(frozen=True, slots=True)
 class AskedSong(Question):
     verse: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Counted(Remembered):
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,3 +215,29 @@ def test_conversations_ask_what_was_opened_for_their_update() -> None:
         "bot/app.py",
         "bot/running/ticking.py",
     }
+
+
+@pytest.mark.parametrize("note", [AskedSong(1), Canary("金丝雀")])
+async def test_what_a_newer_version_noted_is_left_to_it_while_it_runs_and_forgotten_once_it_is_gone(
+    processes: Processes, monkeypatch: pytest.MonkeyPatch, note: Remembered
+) -> None:
+    newer, older = processes.new(), processes.new()
+    async with newer.opened(CHAT) as notes:
+        notes.put(CHAT, note, NOW)
+        notes.put(OTHER, note, NOW)
+    there = newer.store.find_all(newer.chat(CHAT))
+    of_today = written_notes.read_note
+    said = written_notes.write_note(note, NOW)
+    monkeypatch.setattr(shared_memory, "read_note", lambda each: None if each == said else of_today(each))
+    older.newer.see(lives=True)
+    with pytest.raises(LeftToNewerError):
+        async with older.opened(CHAT, PERSON):
+            pass
+    async with older.opened(PERSON) as notes:
+        notes.put(PERSON, AskedSong(2), NOW)
+    older.newer.see(lives=False)
+    async with older.opened(CHAT) as notes:
+        assert notes.get(CHAT, type(note), NOW) is None
+        notes.put(CHAT, Counted(1), NOW)
+    # What is not read is not written over either.
+    assert there.items() <= newer.store.find_all(newer.chat(CHAT)).items()

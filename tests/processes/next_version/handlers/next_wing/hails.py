@@ -3,7 +3,7 @@
 from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
-from sqlalchemy import text
+from sqlalchemy import BigInteger, Column, MetaData, Table, insert
 
 from domain.acts import ActorStanding
 from handlers.wire.filters import Tapped
@@ -13,6 +13,9 @@ from usecases.house import Request
 from windows.windows import Window
 
 ASKED_AT = 499
+hails = Table(
+    "hail", MetaData(), Column("chat_id", BigInteger), Column("update_id", BigInteger, primary_key=True)
+)
 ACTS = {ActorStanding.ANYBODY: "hail /hail"}
 
 
@@ -20,10 +23,8 @@ async def hail_back(event: CallbackQuery | Message, request: Request) -> None:
     """Note it and say so."""
 
     def note(uow: UnitOfWork) -> None:
-        uow._connection.execute(
-            text("INSERT INTO hail (chat_id, update_id) VALUES (:chat, :number)"),
-            {"chat": request.chat_id, "number": request.update_id},
-        )
+        row = {"chat_id": request.chat_id, "update_id": request.update_id}
+        uow._connection.execute(insert(hails).values(row))
 
     await request.run(note)
     await show(event, request, Window("新版本已记下"))

@@ -6,8 +6,6 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Final, TypeVar
 
-from sqlalchemy import Connection
-
 from domain.threads import in_a_thread
 from storage.leases.leases import LeaseLostError, Leases, lease_engine
 from storage.leases.processes import NewerVersion, RunningProcess, RunningProcesses
@@ -76,13 +74,11 @@ class Leading:
         """Return once every older process that runs has seen this one, or is gone: what it does not know, it leaves."""
         if not any(process.revision < self._revision for process in self._living):
             return
-        since = await in_a_thread(self._work, lambda connection: Leases(connection).now())
+        since = await in_a_thread(self._work, lambda leases, _processes: leases.now())
 
-        def unaware(connection: Connection) -> bool:
-            return any(
-                process.revision < self._revision and process.seen_at <= since
-                for process in RunningProcesses(connection).living()
-            )
+        def unaware(_leases: Leases, processes: RunningProcesses) -> bool:
+            older = (process for process in processes.living() if process.revision < self._revision)
+            return any(process.seen_at <= since for process in older)
 
         # One that was killed counts as there for as long as a lease lasts.
         with suppress(TimeoutError):
@@ -117,12 +113,12 @@ class Leading:
         for right in rights:
             self._lose(right)
 
-        def give(connection: Connection) -> None:
+        def give(leases: Leases, processes: RunningProcesses) -> None:
             for right, token in held:
-                Leases(connection).give_up(right.role, right.holder, token)
+                leases.give_up(right.role, right.holder, token)
             if self._is_ending:
                 for right in rights:
-                    RunningProcesses(connection).forget(right.holder)
+                    processes.forget(right.holder)
 
         try:
             if held or (self._is_ending and rights):
@@ -194,13 +190,12 @@ class Leading:
             await self._changed[right.role].wait()
             self._changed[right.role].clear()
 
-    def _work(self, work: Callable[[Connection], T]) -> T:
+    def _work(self, work: Callable[[Leases, RunningProcesses], T]) -> T:
         with self._engine.begin() as connection:
-            return work(connection)
+            return work(Leases(connection), RunningProcesses(connection))
 
-    def _look(self, connection: Connection) -> tuple[Found, Sequence[RunningProcess]]:
-        leases = Leases(connection)
-        living = RunningProcesses(connection).note(self._rights[0].holder, self._revision)
+    def _look(self, leases: Leases, processes: RunningProcesses) -> tuple[Found, Sequence[RunningProcess]]:
+        living = processes.note(self._rights[0].holder, self._revision)
         lives = self._is_newer_among(living)
         for right in self._rights:
             renewed = right.token and leases.renew(right.role, right.holder, right.token)

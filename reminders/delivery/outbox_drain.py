@@ -16,7 +16,7 @@ from reminders.delivery.comparing import run_delivering
 from reminders.delivery.handover import AT_ONCE, Handover
 from reminders.delivery.pacing import A_MINUTE_S, UNPACED, Lane, Pacer
 from reminders.delivery.retractions import Retractions
-from reminders.delivery.worded_letters import Worded, read_letters
+from reminders.delivery.worded_letters import Worded, private, read_letters
 from reminders.desk import Desk, Sender
 from storage.delivery.letters import Passing
 from storage.leases.leases import LeaseLostError
@@ -250,7 +250,8 @@ class Delivery:
     def _note_unknown(self, kinds: Collection[str]) -> None:
         """Leave letters of these kinds where they are from now on: a newer version has written them."""
         if new := set(kinds) - self._unknown:
-            log.warning("letters of a newer version are left where they are: %s", ", ".join(sorted(new)))
+            # Tips may be among them: when one came is not told.
+            private.warning("letters of a newer version are left where they are: %s", ", ".join(sorted(new)))
             self._unknown |= new
 
     def _take(self, worded: Worded) -> bool:

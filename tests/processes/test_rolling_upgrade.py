@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import text
 
 from domain.threads import in_a_thread
-from storage.delivery.letters import Letter
+from storage.delivery.letters import Letter, LetterKind
 from storage.leases.rules import LeaseRole
 from storage.schema import current_revision, newest_revision
 from storage.tables import outbox
@@ -186,13 +186,19 @@ def queue_hail(made: Cluster, chat_id: int) -> Letter:
 
 
 async def left_alone(made: Cluster, letter: Letter) -> None:
-    """Hold that the old processes have met the letter and left it where it is."""
-    logs = [made.members[place].log for place in (1, 2)]
+    """Hold that the old processes deliver what came later, and leave the letter where it is."""
+    later = LetterKind(id="trouble", life=HAIL.life, trace=HAIL.trace).letter(
+        "trouble:later", {"began": {}, "ended": {}}, made.now()
+    )
+    made.database.write(lambda uow: uow.outbox.add_once([replace(later, chat_id=letter.chat_id)]))
     async with asyncio.timeout(WAIT_S):
-        while not any("are left where they are: hail" in log.read_text("utf-8") for log in logs):  # noqa: ASYNC110
+        while (states := _states(made))[later.unique_key] == "waiting":  # noqa: ASYNC110 - as above
             await asyncio.sleep(0.05)
-    (row,) = (row for row in rows_of(made.database, outbox) if row["unique_key"] == letter.unique_key)
-    assert row["state"] == "waiting"
+    assert states[letter.unique_key] == "waiting"
+
+
+def _states(made: Cluster) -> dict[str, str]:
+    return {row["unique_key"]: row["state"] for row in rows_of(made.database, outbox)}
 
 
 async def hold(rolling: Rolling, hailed_twice: Collection[int]) -> None:

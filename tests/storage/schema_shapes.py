@@ -1,7 +1,6 @@
 """What a schema looks like, and whether a program that knows an earlier one can go on working with it."""
 
 from collections.abc import Iterator, Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -102,10 +101,10 @@ def _in_table(before: TableShape, after: TableShape) -> Iterator[str]:
     for name, column in new.items():
         if not column.nullable and column.default is None:
             yield f"{name} must be filled in, and has no default"
-    yield from _of_table(before, after, {name for name in new if new[name].default is None})
+    yield from _of_table(before, after, frozenset(name for name in new if new[name].default is None))
 
 
-def _of_table(before: TableShape, after: TableShape, free: AbstractSet[str]) -> Iterator[str]:
+def _of_table(before: TableShape, after: TableShape, free: frozenset[str]) -> Iterator[str]:
     """Yield what is asked of old rows; `free` columns are left out, so that nothing is the same nor points anywhere."""
     if before.primary_key != after.primary_key:
         yield "another primary key"

@@ -3,6 +3,7 @@
 import ast
 import hashlib
 import inspect
+from types import ModuleType
 
 from storage import schema
 from storage.leases import rules
@@ -41,7 +42,7 @@ def said() -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
 
-def _code(module: object) -> str:
+def _code(module: ModuleType) -> str:
     """Return the code of a module as it is compiled: neither comments nor how it is laid out."""
     tree = ast.parse(inspect.getsource(module))
     for node in ast.walk(tree):

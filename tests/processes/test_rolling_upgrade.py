@@ -41,9 +41,6 @@ class Rolling:
         self.month = Month(made, CAST)
         self.tapped: Counter[int] = Counter()
 
-    async def bind(self) -> None:
-        await all_of([self.month._bind(name) for name in self.month.names.everybody], AT_ONCE)
-
     async def report(self, names: Sequence[str]) -> None:
         """Have these file both reports, one after the other."""
 
@@ -91,7 +88,7 @@ class Rolling:
 
     async def holder_is(self, role: LeaseRole, places: Collection[int]) -> None:
         """Wait until one of these processes has `role`."""
-        numbers = {self.made.members[place].number for place in places}
+        numbers = {self.made.fleet.members[place].number for place in places}
         async with asyncio.timeout(WAIT_S):
             while await in_a_thread(self._holder, role) not in numbers:  # noqa: ASYNC110 - as above
                 await asyncio.sleep(0.05)
@@ -127,7 +124,7 @@ async def rolling(tmp_path: Path) -> AsyncIterator[Rolling]:
     with servers() as served:
         async with cluster(tmp_path, served, 3, CAST.people) as made:
             rolling = Rolling(made)
-            await rolling.bind()
+            await rolling.month.bind()
             yield rolling
 
 
@@ -138,10 +135,10 @@ async def test_a_rolling_upgrade_and_one_that_is_given_up_half_way_lose_nothing(
     early, late = filing[::2], filing[1::2]
     everybody = len(rolling.month.people)
     reporting = asyncio.ensure_future(rolling.report(early))
-    await made.replace(0, by_next=True)
+    await made.fleet.replace(0, by_next=True)
     assert await in_a_thread(current_revision, made.database) == NEXT
     # An old one that ends in mid-upgrade starts on the newer database, and leaves ticking and delivering alone.
-    await made.replace(1, by_next=False)
+    await made.fleet.replace(1, by_next=False)
     await rolling.holder_is(LeaseRole.TICK, [0])
     await rolling.holder_is(LeaseRole.DELIVER, [0])
     await reporting
@@ -152,7 +149,7 @@ async def test_a_rolling_upgrade_and_one_that_is_given_up_half_way_lose_nothing(
 
     # Given up: the new one is killed, the old ones go on with all but what they do not know.
     await rolling.at_rest()
-    await made.kill(0)
+    await made.fleet.kill(0)
     await in_a_thread(run_out, made)
     reporting = asyncio.ensure_future(rolling.report(late))
     await rolling.holder_is(LeaseRole.DELIVER, [1, 2])
@@ -161,11 +158,11 @@ async def test_a_rolling_upgrade_and_one_that_is_given_up_half_way_lose_nothing(
     await left_alone(made, unseen)
 
     # Taken up again, to its end.
-    made.members[0].is_next = True
-    await made.start(0)
+    made.fleet.members[0].is_next = True
+    await made.fleet.start(0)
     await rolling.until_hailed(everybody + 1)
-    await made.replace(1, by_next=True)
-    await made.replace(2, by_next=True)
+    await made.fleet.replace(1, by_next=True)
+    await made.fleet.replace(2, by_next=True)
     await reporting
     await rolling.tap_new_button(late[:1])
     await hold(rolling, {rolling.month.people[late[0]].phone.id})

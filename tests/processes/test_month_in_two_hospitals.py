@@ -12,11 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.desks import shanghai
 from tests.processes.both import both_fetching, both_pushed
 from tests.processes.chaos import POSTGRESQL, PROCESS, REDIS, Killing
 from tests.processes.checks import digests_wrong, due
 from tests.processes.play import SHORT, WHOLE
 
+MONTH = replace(WHOLE, strangers=3, hours=SHORT.hours)
+WALK = replace(SHORT, people=15, strangers=0, ends=shanghai(6, 14, 9))
 PEACE_S = (2, 10)
 _WHOLE, _SEED = "GRIDBOT_TWO_MONTHS", "GRIDBOT_SEED"
 
@@ -28,7 +31,7 @@ def seed_of_this_run() -> int:
 @pytest.mark.skipif(not os.environ.get(_WHOLE), reason="both months take some minutes: make test-city")
 @pytest.mark.timeout(3600)
 async def test_a_month_in_two_hospitals_on_sqlite_and_over_three_processes(tmp_path: Path) -> None:
-    cast, seed = replace(WHOLE, people=int(os.environ[_WHOLE]), strangers=3), seed_of_this_run()
+    cast, seed = replace(MONTH, people=int(os.environ[_WHOLE])), seed_of_this_run()
     should_come: list[Counter[tuple[str, str, str]]] = []
     for name in ("alone", "many"):
         (tmp_path / name).mkdir()
@@ -52,5 +55,5 @@ async def test_two_hospitals_lose_nothing_while_a_process_redis_and_postgresql_a
     tmp_path: Path,
 ) -> None:
     killing = Killing(seed_of_this_run(), (0.3, 1), (PROCESS, REDIS, POSTGRESQL))
-    async with both_pushed(tmp_path, replace(SHORT, people=16), killing) as played:
+    async with both_pushed(tmp_path, WALK, killing) as played:
         await played.hold()

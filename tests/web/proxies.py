@@ -126,14 +126,23 @@ async def nginx(folder: Path, page: str) -> AsyncIterator[Proxy]:
 
 
 @asynccontextmanager
-async def nginx_before_processes(folder: Path, address: str) -> AsyncIterator[Proxy]:
-    """Run it as docs/processes.md has it, before three processes that are all at `address` (host:port)."""
+async def nginx_before_processes(
+    folder: Path, *addresses: str, of_many_units: bool = False
+) -> AsyncIterator[Proxy]:
+    """Run it as docs/processes.md has it, before three processes at these (host:port), the last of them repeated.
+
+    `of_many_units` changes what docs/city.md says.
+    """
+    ports = zip((8443, 8444, 8445), (*addresses, addresses[-1], addresses[-1]), strict=False)
     changes = {
         "/etc/ssl/bot.pem": str(folder / "cert.pem"),
         "/etc/ssl/bot.key": str(folder / "key.pem"),
-        **{f"127.0.0.1:{port}": address for port in (8443, 8444, 8445)},
+        **{f"127.0.0.1:{port}": address for port, address in ports},
     }
-    async with _nginx(folder, example("upstream", PROCESSES_MD), changes) as proxy:
+    text = example("upstream", PROCESSES_MD)
+    if of_many_units:
+        text = text.replace("max_fails=1 fail_timeout=5s", "max_fails=0")
+    async with _nginx(folder, text, changes) as proxy:
         yield proxy
 
 

@@ -1,7 +1,10 @@
 """What stands before the page in real life: Caddy or nginx as docs/page.md shows them, on a port of this machine."""
 
 import asyncio
+import re
+import shutil
 import ssl
+import subprocess
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -20,6 +23,8 @@ DOCS = Path(__file__).parents[2] / "docs"
 PAGE_MD = DOCS / "page.md"
 PROCESSES_MD = DOCS / "processes.md"
 _STARTS_S = 20
+RETRYING = (2, 7)
+"""From this version on Caddy tries again what has a body; before, it takes the next process for dead, too."""
 
 
 @dataclass(frozen=True)
@@ -86,9 +91,21 @@ async def caddy(folder: Path, page: str) -> AsyncIterator[Proxy]:
         "127.0.0.1:8080": page.removeprefix("http://"),
     }
     (folder / "Caddyfile").write_text(_changed(text, changes), encoding="utf-8")
-    command = ["caddy", "run", "--config", str(folder / "Caddyfile"), "--adapter", "caddyfile"]
+    command = [_caddy(), "run", "--config", str(folder / "Caddyfile"), "--adapter", "caddyfile"]
     async with _running(folder, command, port):
         yield Proxy(f"https://localhost:{port}", trusted, folder)
+
+
+def _caddy() -> str:
+    return shutil.which("caddy") or "caddy"
+
+
+def caddy_version() -> tuple[int, ...]:
+    """Return the first two numbers of the version of Caddy that is found."""
+    said = subprocess.run([_caddy(), "version"], capture_output=True, text=True, check=True).stdout  # noqa: S603
+    found = re.match(r"v?(\d+)\.(\d+)", said)
+    assert found is not None, said
+    return int(found[1]), int(found[2])
 
 
 @asynccontextmanager
@@ -106,8 +123,11 @@ async def caddy_of_a_city(
         changes[f"{site}.example.org {{"] = f"https://localhost:{port} {{\n{own}"
     for number, upstreams in ((8443, hooks), (8081, pages)):
         changes[f"bot:{number} bot2:{number} bot3:{number}"] = " ".join(upstreams)
-    (folder / "Caddyfile").write_text(_changed(block("{", CITY_MD), changes), encoding="utf-8")
-    command = ["caddy", "run", "--config", str(folder / "Caddyfile"), "--adapter", "caddyfile"]
+    text = block("{", CITY_MD)
+    if caddy_version() < RETRYING:
+        text = _changed(text, {"\tlb_retries 2\n": ""})
+    (folder / "Caddyfile").write_text(_changed(text, changes), encoding="utf-8")
+    command = [_caddy(), "run", "--config", str(folder / "Caddyfile"), "--adapter", "caddyfile"]
     async with _running(folder, command, ports[0]):
         first, second = (Proxy(f"https://localhost:{port}", trusted, folder) for port in ports)
         yield first, second

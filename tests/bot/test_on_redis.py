@@ -98,6 +98,7 @@ async def test_another_process_goes_on_where_one_ended(there: OnRedis) -> None:
     await phone.send("/tip")
     await phone.tap("匿名")
     await phone.send("收了红包")
+    await _at_rest(there)
     second = App(hospital.config, hospital.clock)
     try:
         await hospital.restart()

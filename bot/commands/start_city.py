@@ -45,7 +45,7 @@ def start_city(given: Given, installation: Installation, *, webhook: bool = Fals
     set_up(*given.secrets)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     doors = doors_to(installation.units, given.clock)
-    door = _door_of(installation) if webhook else None
+    door = door_of(installation) if webhook else None
     lives = [
         UnitLife(
             config,
@@ -62,12 +62,13 @@ def start_city(given: Given, installation: Installation, *, webhook: bool = Fals
     given.say("command-run-stopped")
 
 
-def _door_of(installation: Installation) -> HookDoor:
+def door_of(installation: Installation) -> HookDoor:
     """Return the door that knows every unit's address: what comes for one that runs elsewhere is sent again."""
     door = HookDoor()
     for config in installation.units:
         with suppress(OSError):  # a token that is not there yet is read when the unit is started
-            door.know(address_of(config))
+            if config.token:
+                door.know(address_of(config))
     return door
 
 

@@ -54,7 +54,7 @@ def join(url: str, name: str, token: str, clock: Clock) -> "Family":
     except BaseException:
         client.close()
         raise
-    family = Family(url, client, f"gridbot:{name}:", token, clock)
+    family = Family(url, client, f"gridbot:{name}-{_bot(token)}:", token, clock)
     try:
         family.agree()
     except AwayError:
@@ -64,6 +64,11 @@ def join(url: str, name: str, token: str, clock: Clock) -> "Family":
         family.close()
         raise
     return family
+
+
+def _bot(token: str) -> str:
+    """Return what stands for the bot of `token`: of two units one may have begun as a copy of the other's database."""
+    return hmac.digest(token.encode(), b"gridbot-prefix", sha256).hex()[:16]
 
 
 def _connected(url: str) -> Any:

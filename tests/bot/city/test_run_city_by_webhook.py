@@ -15,7 +15,9 @@ import pytest
 from sqlalchemy import select
 
 from bot.city.units import read_units
+from bot.commands.start_city import door_of
 from bot.config import Config
+from bot.webhooks.address import webhook_address
 from bot.webhooks.receiving import SECRET_HEADER
 from bot.webhooks.setting import address_of
 from domain.people.roster import compare
@@ -49,7 +51,7 @@ OF_FIRST = {
 
 @dataclass
 class TwoByTwo:
-    """Two units, each of which runs in two processes but for the second, which the second leaves out."""
+    """Two units, each of which runs in two processes, but for the second, which can't be started in the second."""
 
     simulator: Simulator
     balancer: Balancer
@@ -105,10 +107,10 @@ def invitation(config: Config) -> str:
     return f"/start {asked(config, issue)}"
 
 
-async def run(folder: Path, *more: str) -> asyncio.subprocess.Process:
+async def run(folder: Path) -> asyncio.subprocess.Process:
     with (folder / "log").open("wb") as log:
         return await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", "run", "--webhook", *more),
+            *(sys.executable, "-m", "bot", "run", "--webhook"),
             cwd=folder,
             env=environment(),
             stdin=asyncio.subprocess.DEVNULL,
@@ -154,12 +156,17 @@ redis = "{redis.url}"
 url = "{balancer.url}"
 listen = "{balancer.behind[-1].removeprefix("http://")}"
 """
-            write_two(tmp_path / name, base_url, top=top, more='[unit.webhook]\nsecret = "own"\n')
+            more = '[unit.webhook]\nsecret = "own"\n'
+            if name == "2":
+                more += '[unit.forms]\nfolder = "faulty"\n'
+                (tmp_path / "2/units/second/faulty").mkdir(parents=True)
+                (tmp_path / "2/units/second/faulty/form.toml").write_text("faulty", "utf-8")
+            write_two(tmp_path / name, base_url, top=top, more=more)
         units = read_units(tmp_path / "1" / "config.toml").units
         await in_a_thread(made, url, units)
         found = TwoByTwo(simulator, balancer, units, phones[0], phones[1])
-        for name, more in (("1", ()), ("2", ("--unit", "first"))):
-            found.processes.append(await run(tmp_path / name, *more))
+        for name in ("1", "2"):
+            found.processes.append(await run(tmp_path / name))
         opened.push_async_callback(ended, found.processes)
         for process, name, address in zip(found.processes, ("1", "2"), balancer.behind, strict=True):
             assert process.stdout is not None
@@ -179,7 +186,7 @@ async def ended(processes: list[asyncio.subprocess.Process]) -> None:
 
 @pytest.mark.timeout(300)  # a server, a Redis and two processes start, beside other tests
 async def test_each_update_comes_to_its_own_hospital_and_a_process_that_ends_is_not_missed(
-    two_by_two: TwoByTwo,
+    two_by_two: TwoByTwo, tmp_path: Path
 ) -> None:
     first, second = two_by_two.units
     at, other = address_of(first), address_of(second)
@@ -192,7 +199,7 @@ async def test_each_update_comes_to_its_own_hospital_and_a_process_that_ends_is_
         assert await two_by_two.knock(process, other.path, "") == (404, "")
         assert await two_by_two.knock(process, "/hook/" + "0" * 32, at.secret) == (404, "")
         assert await two_by_two.knock(process, at.path, at.secret, 10**9 + process) == (200, "")
-    # A unit that does not run here is asked for again, and found in the other process.
+    # A unit that could not be started here is asked for again, and found in the other process.
     assert await two_by_two.knock(1, other.path, other.secret) == (503, "1")
     phone, strange = await two_by_two.first_phones.new("甲"), await two_by_two.second_phones.new("乙")
     link = invitation(first)
@@ -209,3 +216,23 @@ async def test_each_update_comes_to_its_own_hospital_and_a_process_that_ends_is_
     two_by_two.processes[1].send_signal(signal.SIGTERM)
     out, _ = await asyncio.wait_for(two_by_two.processes[1].communicate(), 60)
     assert out.decode().splitlines() == ["first：已启动 @first_bot", "已停止。"]
+    log = (tmp_path / "2/log").read_text("utf-8")
+    assert len([line for line in log.splitlines() if "[second]" in line and "form.toml" in line]) == 1
+    assert "Traceback" not in log
+
+
+async def test_a_process_knows_the_address_of_each_unit_whichever_it_runs(tmp_path: Path) -> None:
+    path = write_two(
+        tmp_path, "http://127.0.0.1:9", more='[[unit]]\ncode = "third"\ntoken_file = "none.txt"\n'
+    )
+    installation = read_units(path)
+    door = door_of(installation)
+    await door.bind("127.0.0.1:0")
+    await door.open()
+    async with httpx.AsyncClient(trust_env=False) as client:
+        for config in installation.units[:2]:
+            at = address_of(config)
+            answer = await client.post(door.base_url + at.path, headers={SECRET_HEADER: at.secret})
+            assert answer.status_code == 503
+        assert (await client.post(door.base_url + webhook_address("").path)).status_code == 404
+    await door.close()

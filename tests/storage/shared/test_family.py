@@ -106,6 +106,8 @@ def test_who_has_another_token_is_given_nothing(server: RedisServer, opened: Exi
     first = joined(server, opened)
     stranger = joined(server, opened, "2:b")
     assert stranger.ring.name(1) != first.ring.name(1)
+    # A database that began as a copy of another's has its name, and the numbers of updates are each bot's own.
+    assert joined(server, opened).prefix == first.prefix != stranger.prefix
 
 
 def test_who_asks_without_the_token_is_sent_nothing_and_who_answers_without_it_is_not_believed(

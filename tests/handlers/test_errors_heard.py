@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from storage import database
+from storage.transactions import writers
 from storage.unit_of_work import UnitOfWork
 from tests.handlers.materials.suggestions_by_hand import WARD, rows, suggest
 from tests.harness import Hospital, open_hospital
@@ -22,7 +23,7 @@ NOT_SAVED = "刚才没有保存成功"
 @pytest.fixture
 async def hospital(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Hospital]:
     """The sample hospital, where nobody waits long for a lock."""
-    monkeypatch.setattr(database, "ANSWER_WAIT_S", 0.05)
+    monkeypatch.setattr(writers, "ANSWER_WAIT_S", 0.05)
     async with open_hospital(tmp_path) as opened:
         yield opened
 

@@ -1,8 +1,5 @@
 """测评 as level 1 runs it: all polls of the unit, one of them, its QR code, its end, its results as files."""
 
-import io
-
-import segno
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
@@ -18,6 +15,7 @@ from handlers.wire.filters import InPrivate, Tapped, TappedOn
 from handlers.wire.screen import Event, bot_of, show
 from handlers.wire.speaking import speech_of
 from locales import Speech
+from reports.pictures.qr_codes import code_png
 from reports.polls.results import PollResults, results_paper, results_sheet
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
@@ -59,7 +57,7 @@ async def send_code(call: CallbackQuery, request: Request) -> None:
     speech, facts = await request.run(work)
     username = (await bot_of(call).me()).username or ""
     link = f"https://t.me/{username}?start={poll_payload(facts.poll.token)}"
-    await show(call, request, code_window(facts.poll, link, _code(link), speech))
+    await show(call, request, code_window(facts.poll, link, code_png(link, 10), speech))
 
 
 async def ask_end(call: CallbackQuery, request: Request) -> None:
@@ -142,12 +140,6 @@ async def _send_file(call: CallbackQuery, request: Request, ending: str) -> None
     speech, facts, results = await request.run(work)
     content = await in_turn(lambda: (results_paper if ending == "docx" else results_sheet)(results))
     await show(call, request, file_window(facts, content, ending, speech))
-
-
-def _code(link: str) -> bytes:
-    content = io.BytesIO()
-    segno.make_qr(link, error="m").save(content, kind="png", scale=10, border=4)
-    return content.getvalue()
 
 
 ASKED_AT = 590

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import segno
 from openpyxl import Workbook
 from openpyxl.drawing.image import Image
 
 from locales import Words
+from reports.pictures.qr_codes import code_png
 from reports.sheets.workbook import Table, add_table, saved
 
 _COLUMNS = ("staff-number", "name", "post", "grid", "expires-on", "code", "link")
@@ -65,8 +65,6 @@ def invite_sheet(rows: Sequence[InviteRow], words: Words, language: str) -> byte
 
 
 def _qr_code(link: str) -> Image:
-    content = io.BytesIO()
-    segno.make_qr(link, error="m").save(content, kind="png", scale=4)
-    image = Image(content)
+    image = Image(io.BytesIO(code_png(link, 4)))
     image.width = image.height = _CODE_SIDE_PIXELS
     return image

@@ -7,10 +7,10 @@ from functools import lru_cache
 from importlib.resources import as_file, files
 
 import pikepdf
-import segno
 from PIL import Image, ImageDraw, ImageFont
 
 from locales import Words
+from reports.pictures.qr_codes import code_picture
 
 _PAGE = (1240, 1754)
 """A4 at _DOTS_PER_INCH, in pixels."""
@@ -19,7 +19,9 @@ _MARGIN = 110
 _CODE_SIDE = 620
 _SMALL_SIDE = 200
 _FONT = "fonts/NotoSansCJKsc-Regular.otf"
-_LINE_GAP = 1.5
+_LINE_GAP = 3
+"""From one line to the next, in halves of its size."""
+_SIZE_STEP = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,46 +58,50 @@ def joined_pages(parts: Sequence[bytes]) -> bytes:
 
 def _page(poster: Poster, hospital: str, words: Words, language: str) -> Image.Image:
     page = Image.new("L", _PAGE, 255)
-    draw = ImageDraw.Draw(page)
-    down = float(_MARGIN)
+    down = _MARGIN
     for key, size in (("poster-title", 92), ("poster-place", 52)):
         text = words.get(language, key, hospital=hospital, grid=poster.grid_name)
-        down = _centred(draw, text, down, size)
+        down = _centred(page, text, down, size)
     large = poster.page or poster.link
-    page.paste(_code(large, _CODE_SIDE), ((_PAGE[0] - _CODE_SIDE) // 2, round(down) + 30))
+    page.paste(code_picture(large, _CODE_SIDE), ((_PAGE[0] - _CODE_SIDE) // 2, down + 30))
     scan = "poster-scan-page" if poster.page else "poster-scan"
-    down = _centred(draw, words.get(language, scan), down + _CODE_SIDE + 60, 46)
+    down = _centred(page, words.get(language, scan), down + _CODE_SIDE + 60, 46)
     if poster.page:
-        down = _centred(draw, poster.page.partition("#")[0], down, 34)
+        down = _centred(page, poster.page.partition("#")[0], down, 34)
     promises = "poster-promises-page" if poster.page else "poster-promises"
     for line in words.get(language, promises).splitlines():
-        down = _centred(draw, line, down + 6, 34)
+        down = _centred(page, line, down + 6, 34)
     if poster.page:
-        _small_print(page, draw, poster, words.get(language, "poster-bot"))
+        _small_print(page, poster, words.get(language, "poster-bot"))
     return page
 
 
-def _small_print(page: Image.Image, draw: ImageDraw.ImageDraw, poster: Poster, bot: str) -> None:
+def _small_print(page: Image.Image, poster: Poster, bot: str) -> None:
     """The way by Telegram, and the page's hash, at the foot."""
+    draw = ImageDraw.Draw(page)
     down = _PAGE[1] - _MARGIN - _SMALL_SIDE
-    page.paste(_code(poster.link, _SMALL_SIDE), (_PAGE[0] - _MARGIN - _SMALL_SIDE, down))
+    page.paste(code_picture(poster.link, _SMALL_SIDE), (_PAGE[0] - _MARGIN - _SMALL_SIDE, down))
     draw.text((_MARGIN, down + 20), bot, fill=0, font=_font(34))
     for place in range(0, len(poster.bundle), 32):
         draw.text((_MARGIN, down + 90 + place), poster.bundle[place : place + 32], fill=0, font=_font(24))
 
 
-def _centred(draw: ImageDraw.ImageDraw, text: str, down: float, size: int) -> float:
+def _centred(page: Image.Image, text: str, down: int, size: int) -> int:
     """Write `text` across the middle, smaller where it is too long; return where the next line begins."""
-    while size > 1 and draw.textlength(text, _font(size)) > _PAGE[0] - 2 * _MARGIN:
-        size -= 2
-    draw.text((_PAGE[0] / 2, down), text, fill=0, font=_font(size), anchor="ma")
-    return down + size * _LINE_GAP
+    line, size = _line(text, size)
+    page.paste(line, (0, down))
+    return down + size * _LINE_GAP // 2
 
 
-def _code(link: str, side: int) -> Image.Image:
-    content = io.BytesIO()
-    segno.make_qr(link, error="m").save(content, kind="png", scale=10)
-    return Image.open(content).convert("L").resize((side, side), Image.Resampling.NEAREST)
+@lru_cache(8)
+def _line(text: str, size: int) -> tuple[Image.Image, int]:
+    """Return `text` in the middle of a strip as wide as a page, and in which size: most lines are on every page."""
+    measured = ImageDraw.Draw(Image.new("L", (1, 1)))
+    while size > _SIZE_STEP and measured.textlength(text, _font(size)) > _PAGE[0] - 2 * _MARGIN:
+        size -= _SIZE_STEP
+    line = Image.new("L", (_PAGE[0], 2 * size), 255)
+    ImageDraw.Draw(line).text((_PAGE[0] / 2, 0), text, fill=0, font=_font(size), anchor="ma")
+    return line, size
 
 
 @lru_cache

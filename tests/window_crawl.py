@@ -2,12 +2,15 @@
 
 import re
 from collections import Counter, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 
 import pytest
 
+from reports.sheets.invite_sheet import invite_sheet
+from reports.tips.posters import poster_pages
 from simulator.phone import Phone
 from simulator.refusals import ApiError, Json
 from simulator.screen import Group, Message
@@ -118,6 +121,19 @@ class Walk:
 
 
 WALK = Walk()
+
+
+def draw_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have one poster drawn of ten, and one invitation of a sheet: the windows around them say the same."""
+    for place, drawing in (
+        ("handlers.settings.posters.poster_pages", poster_pages),
+        ("windows.people.invitation_sheet.invite_sheet", invite_sheet),
+    ):
+        monkeypatch.setattr(place, partial(_of_the_first, drawing))
+
+
+def _of_the_first(drawing: Callable[..., bytes], many: Sequence[object], *said: object) -> bytes:
+    return drawing(many[:1], *said)
 
 
 async def crawl(hospital: Hospital, phone: Phone, notes: Notes, walk: Walk = WALK) -> int:

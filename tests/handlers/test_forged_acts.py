@@ -89,7 +89,7 @@ COMMANDS = [act for act in NEEDED if act.startswith("/") and act not in {"/tip",
 """Those that show windows: an unfinished tip hears everything itself."""
 _MAKING = (
     "doc doc-make doc-get own-file part assess-xlsx grades-xlsx digest chase reviews tips-ledger tips-case "
-    "hearing-file reach-sheet once-code report-paper poll-code poll-word poll-sheet"
+    "hearing-file reach-sheet once-code report-paper poll-code poll-word poll-sheet posters-all posters-chosen"
 )
 MAKING = frozenset(_MAKING.split())
 """Acts that draw or write what nobody here looks at."""

@@ -14,7 +14,7 @@ from tests.handlers.materials.suggestions_by_hand import suggest
 from tests.handlers.tips.tips_by_hand import OFFICE, SUPERVISOR
 from tests.harness import Hospital
 from tests.tips_at_every_step import FULL, PASSPHRASE, fill_register
-from tests.window_crawl import Notes, Shown, Walk, crawl, crawl_group, windows_noted
+from tests.window_crawl import Notes, Shown, Walk, crawl, crawl_group, draw_little, windows_noted
 
 UNIT, BRANCH, COMMITTEE, HEAD = "院级特邀监察员一", "内科第一党支部特邀监察员", "党委书记", "心内科负责人"
 LEADER = "分管内科副院长"
@@ -95,6 +95,7 @@ async def test_every_window_fits_a_phone(
 ) -> None:
     for name in ("lights_png", "lights_png_outside", "trends_png"):
         monkeypatch.setattr(f"windows.digests.windows.{name}", lambda *_args, **_more: b"")
+    draw_little(monkeypatch)
     with windows_noted(monkeypatch) as notes:
         await set_up(hospital, notes)
         await hospital.app.database.run(lambda uow: let_speak(uow, hospital.bound.values(), language))

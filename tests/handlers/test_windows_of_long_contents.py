@@ -8,7 +8,7 @@ from tests.handlers.by_hand import INSPECTOR
 from tests.handlers.tips.tips_by_hand import OFFICE
 from tests.harness import Hospital
 from tests.long_contents import fill_to_the_brim
-from tests.window_crawl import Walk, crawl, refusals_noted, windows_noted
+from tests.window_crawl import Walk, crawl, draw_little, refusals_noted, windows_noted
 
 BRANCH = "内科第一党支部特邀监察员"
 FILES = r"doc-make|own-file|assess-xlsx|part:[px]|leave-yes|tip$"
@@ -21,6 +21,7 @@ async def test_no_window_is_refused_however_long_its_contents(
 ) -> None:
     await hospital.phone_of(BRANCH)
     await fill_to_the_brim(hospital)
+    draw_little(monkeypatch)
     with windows_noted(monkeypatch) as notes, refusals_noted(monkeypatch) as refused:
         notes.act = "letters"
         await hospital.move_to(5, 28)

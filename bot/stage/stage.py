@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from aiohttp import web
@@ -120,9 +121,14 @@ def write_config(folder: Path, base_url: str, recipient: str, example: Path, pag
         page = page.replace('address = ""', f'address = "http://{where}"', 1)
         text = f"{before}{head}{page}"
     path = folder / "config.toml"
-    text += "\n" + as_blocks(first_duties(with_asked=False))
+    text += "\n" + _duty_blocks()
     path.write_text(text, encoding="utf-8")
     return path
+
+
+@cache
+def _duty_blocks() -> str:
+    return as_blocks(first_duties(with_asked=False))
 
 
 def put_everything_on(path: Path) -> None:

@@ -10,6 +10,8 @@ import asyncio
 import socket
 import ssl
 from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
 from urllib.parse import urlsplit
 
 from aiohappyeyeballs import start_connection
@@ -258,7 +260,9 @@ class LeanHttp:
         try:
             async with asyncio.timeout(self._connect_s):
                 # Not asyncio's own race of addresses: one that is given up leaves the socket that won it open.
-                found = await loop.getaddrinfo(self._host, self._port, type=socket.SOCK_STREAM)
+                found = self._itself() or await loop.getaddrinfo(
+                    self._host, self._port, type=socket.SOCK_STREAM
+                )
                 won = await start_connection(found, happy_eyeballs_delay=NEXT_ADDRESS_S)
                 _, connection = await loop.create_connection(_Connection, sock=won)
                 if self._trusted is not None:
@@ -269,6 +273,14 @@ class LeanHttp:
             # Its own words may name the address; its kind says enough.
             raise UnreachedError(type(error).__name__) from None
         return connection
+
+    def _itself(self) -> list[tuple[Any, ...]]:
+        """Return the host where it is an address itself: no thread is started to find it; nothing for a name."""
+        with suppress(socket.gaierror):
+            return socket.getaddrinfo(
+                self._host, self._port, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST
+            )
+        return []
 
     def _head_for(self, url: str) -> bytes:
         """Return what stands before the length of a body; kept, since few different calls are made."""

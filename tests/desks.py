@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -45,9 +47,13 @@ def shanghai(month: int, day: int, hour: int = 10, minute: int = 0) -> datetime:
 @contextmanager
 def open_desk(url: str, start: datetime = MAY, roster: Roster | None = None) -> Iterator[Desk]:
     """Open the sample hospital (or `roster`) in the database at `url`, migrated from whatever it was."""
-    config = read_config(EXAMPLE)
-    if url.startswith(SQLITE):
-        lay_database(Path(url.removeprefix(SQLITE)))
+    config, day = read_config(EXAMPLE), day_in_shanghai(start)
+    path = Path(url.removeprefix(SQLITE))
+    is_there = url.startswith(SQLITE) and roster is None and not path.exists()
+    if is_there:
+        path.write_bytes(_sample_on(day))
+    elif url.startswith(SQLITE):
+        lay_database(path)
     database = Database(url)
     upgrade(database)
     desk = Desk(
@@ -63,11 +69,24 @@ def open_desk(url: str, start: datetime = MAY, roster: Roster | None = None) -> 
         keep_closed_days=config.tips.keep_closed_days,
         letters=letters(),
     )
-    import_roster(database, roster or sample_roster(day_in_shanghai(start)), day_in_shanghai(start))
+    if not is_there:
+        import_roster(database, roster or sample_roster(day), day)
     try:
         yield desk
     finally:
         database.close()
+
+
+@cache
+def _sample_on(day: date) -> bytes:
+    """Return a SQLite file with the sample hospital from `day` on: bringing it in takes longer than most tests."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "grid.db"
+        lay_database(path)
+        database = Database(f"{SQLITE}{path}")
+        import_roster(database, sample_roster(day), day)
+        database.close()
+        return path.read_bytes()
 
 
 def elsewhere(desk: Desk, **changed: Any) -> Desk:

@@ -88,7 +88,9 @@ class LogScrubber:
         """Try at once what could not be done while somebody read: they read no longer."""
         with self._turn:
             self._again = self._done < self._asked
-            self._turn.notify_all()
+            # Every read comes by here: the thread is not woken for nothing.
+            if self._again:
+                self._turn.notify_all()
 
     def close(self) -> None:
         """Finish, or give up where somebody goes on reading."""

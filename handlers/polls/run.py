@@ -15,8 +15,8 @@ from handlers.wire.filters import InPrivate, Tapped, TappedOn
 from handlers.wire.screen import Event, bot_of, show
 from handlers.wire.speaking import speech_of
 from locales import Speech
-from reports.pictures.qr_codes import code_png
 from reports.polls.results import PollResults, results_paper, results_sheet
+from reports.qr_codes import code_png
 from storage.unit_of_work import UnitOfWork
 from usecases.house import Request
 from usecases.polls.ending import cancel, end_early, poll_of_unit

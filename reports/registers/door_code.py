@@ -1,6 +1,6 @@
 """The QR code that hangs at a door: whoever scans it opens a link of the bot."""
 
-from reports.pictures.qr_codes import code_png
+from reports.qr_codes import code_png
 
 
 def door_code(link: str) -> bytes:

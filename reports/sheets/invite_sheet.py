@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from openpyxl.drawing.image import Image
 
 from locales import Words
-from reports.pictures.qr_codes import code_png
+from reports.qr_codes import code_png
 from reports.sheets.workbook import Table, add_table, saved
 
 _COLUMNS = ("staff-number", "name", "post", "grid", "expires-on", "code", "link")

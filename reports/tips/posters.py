@@ -10,7 +10,7 @@ import pikepdf
 from PIL import Image, ImageDraw, ImageFont
 
 from locales import Words
-from reports.pictures.qr_codes import code_picture
+from reports.qr_codes import code_picture
 
 _PAGE = (1240, 1754)
 """A4 at _DOTS_PER_INCH, in pixels."""

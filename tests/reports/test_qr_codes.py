@@ -3,7 +3,7 @@ import io
 import segno
 from PIL import Image
 
-from reports.pictures.qr_codes import BORDER, code_picture, code_png
+from reports.qr_codes import BORDER, code_picture, code_png
 
 LINK = "https://t.me/gridbot_test?start=d-MzAxMDE"
 

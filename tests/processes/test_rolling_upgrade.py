@@ -124,7 +124,7 @@ async def rolling(tmp_path: Path) -> AsyncIterator[Rolling]:
     with servers() as served:
         async with cluster(tmp_path, served, 3, CAST.people) as made:
             rolling = Rolling(made)
-            await rolling.month.bind()
+            await all_of([rolling.month._bind(name) for name in rolling.month.filing], AT_ONCE)
             yield rolling
 
 

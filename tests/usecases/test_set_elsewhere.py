@@ -18,6 +18,7 @@ from storage.settings import Settings
 from storage.unit_of_work import UnitOfWork
 from tests.desks import MAY, open_desk
 from tests.harness import Hospital
+from usecases.live_duties import LiveDuties
 from usecases.live_facts import PREFIX, Fact
 from usecases.site import LiveVersion, Site
 
@@ -83,6 +84,25 @@ def test_duties_and_texts_of_another_process_are_seen_too(desk: Desk) -> None:
     desk.database.write(lambda uow: uow.own_texts.remove(last))
     desk.database.write(site.look)
     assert "own_report" not in site.forms
+
+
+def test_what_a_newer_version_has_set_in_a_way_of_its_own_changes_nothing_here(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = beside_others(desk.site)
+    before = dict(site.duties)
+
+    def unreadable(_self: LiveDuties, _uow: UnitOfWork) -> None:
+        raise ValueError("extra inputs are not permitted")
+
+    monkeypatch.setattr(LiveDuties, "read", unreadable)
+    desk.database.write(lambda uow: name_it(uow, "甲医院"))
+    with pytest.raises(ValueError, match="extra"):
+        desk.database.write(site.look)
+    site.newer.see(lives=True)
+    desk.database.write(lambda uow: name_it(uow, "乙医院"))
+    desk.database.write(site.look)
+    assert dict(site.duties) == before
 
 
 def test_a_letter_is_put_into_words_from_what_is_set_by_now(desk: Desk) -> None:

@@ -6,6 +6,7 @@ import signal
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -30,6 +31,8 @@ from reminders.watch.self_check import Health
 from reports.sheets.sample_hospital import sample_roster
 from storage.database import Database
 from storage.delivery.outbox import Letter
+from storage.leases.right import Right
+from storage.leases.rules import LeaseRole
 from tests.bot.watch.test_health_server import LOCAL, get, listener
 from tests.desks import shanghai, word
 from tests.harness import MAY, USERNAME, Hospital
@@ -99,6 +102,27 @@ async def test_a_full_disk_is_trouble(hospital: Hospital, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(shutil, "disk_usage", gone)
     assert troubles(await watch_.look()) == ("disk",)
+
+
+async def test_an_upgrade_that_is_left_half_done_is_trouble_and_one_that_goes_on_is_none(
+    hospital: Hospital,
+) -> None:
+    desk = replace(hospital.app.desk, to_tick=Right(LeaseRole.TICK, "here:1:aa"))
+    watch_ = Watch(hospital.config, desk, lambda: None, hospital.app.pulse)
+    newer, minutes = desk.site.newer, timedelta(minutes=9)
+
+    async def found() -> bool:
+        """Tell whether the version is trouble, nine minutes later."""
+        hospital.clock.advance(minutes)
+        return "version" in troubles(await watch_.look())
+
+    assert [await found(), await found()] == [False, False]
+    newer.see(lives=True)
+    assert [await found(), await found()] == [False, False]
+    newer.see(lives=False)
+    assert [await found(), await found()] == [False, True]
+    newer.see(lives=True)
+    assert not await found()
 
 
 async def test_a_database_that_takes_nothing_is_trouble_and_ends_no_check(

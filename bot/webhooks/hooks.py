@@ -23,6 +23,7 @@ LATE = timedelta(minutes=10)
 """Updates with smaller numbers than one that was handled so long ago are not on their way any more, as a rule: of
 those that are, Redis knows."""
 _STEP = timedelta(minutes=1)
+_TRIES, _TRY_AGAIN_S = 3, 1.5
 
 
 class Hooks:
@@ -80,16 +81,28 @@ class Hooks:
                 await self._door.bind(self._config.webhook.listen)
                 self._open.push_async_callback(self._door.close)
                 await self._door.open()
-            await in_a_thread(self._tell_telegram)
+            await self._tell_telegram()
         except BaseException:
             await self._open.aclose()
             raise
 
-    def _tell_telegram(self) -> None:
-        # All processes say the same: whichever is first, the others find it said.
-        if not is_as_wanted(self._config, find_webhook(self._config)):
-            set_webhook(self._config)
-            log.info("Telegram was told where to send updates")
+    async def _tell_telegram(self) -> None:
+        """See that Telegram knows where. All processes say the same: whichever is first, the others find it said.
+
+        Telegram bears it once a second or so: of several that begin at once it refuses some. Raises RefusalError.
+        """
+        for tries_left in reversed(range(_TRIES)):
+            if is_as_wanted(self._config, await in_a_thread(find_webhook, self._config)):
+                return
+            try:
+                await in_a_thread(set_webhook, self._config)
+            except RefusalError as refusal:
+                if refusal.key != "webhook-refused" or not tries_left:
+                    raise
+                await asyncio.sleep(_TRY_AGAIN_S)
+            else:
+                log.info("Telegram was told where to send updates")
+                return
 
     async def serve(self) -> None:
         """Answer until stop() is called, then until what is in hand was answered."""

@@ -1,17 +1,7 @@
-"""What all tests share."""
-
-from collections.abc import AsyncIterator
-from pathlib import Path
+"""What all tests share is in tests/shared_by_all.py, which whoever hands them out to workers does without."""
 
 import pytest
 from hypothesis import settings
-
-from tests.harness import Hospital, open_hospital
-from tests.keyboards_seen import WALKS, labels_twice
-from tests.quick_boot import set_apart, share_what_never_differs
-from tests.turns import longest_first
-
-share_what_never_differs()
 
 # The machines that run the tests are shared: a slow example is no fault of the code.
 settings.register_profile("project", deadline=None)
@@ -19,23 +9,8 @@ settings.register_profile("quick", deadline=None, max_examples=10)
 settings.load_profile("project")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put what takes longest at the beginning of what each worker is given."""
-    items[:] = longest_first(items)
-
-
-def pytest_collection_finish() -> None:
-    """Have the collector leave alone what reading all test files made."""
-    set_apart()
-
-
-@pytest.fixture
-async def hospital(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[Hospital]:
-    """The sample hospital on 12 May 2026, 10:00 in Shanghai; nobody is bound yet.
-
-    No window of a walk (tests/keyboards_seen.py) may have shown two buttons of one name.
-    """
-    async with open_hospital(tmp_path) as opened:
-        yield opened
-        if request.module.__name__.rpartition(".")[2] in WALKS:
-            assert labels_twice(opened.simulator.world) == []
+def pytest_configure(config: pytest.Config) -> None:
+    """Load the product, unless it is workers that will: they would wait for it, and then load it as well."""
+    hands_out = config.getoption("dist", "no") != "no" and not hasattr(config, "workerinput")
+    if not hands_out:
+        config.pluginmanager.import_plugin("tests.shared_by_all")

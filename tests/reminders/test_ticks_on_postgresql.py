@@ -11,7 +11,8 @@ from storage.tables import bindings, duty_items, outbox
 from storage.unit_of_work import UnitOfWork
 from tests.desks import bind, move_to, open_desk, rows_of, shanghai
 from tests.reminders.duties.test_nudges_on_phones import BRANCH, OFFICE, WARD, of_grids
-from tests.storage.test_postgresql import server, url
+from tests.storage.test_postgresql import laid_url as url
+from tests.storage.test_postgresql import server
 
 __all__ = ["server", "url"]
 

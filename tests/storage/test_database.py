@@ -13,7 +13,8 @@ from storage.schema import upgrade
 from storage.tables import settings
 from storage.unit_of_work import UnitOfWork
 from tests.desks import rows_of
-from tests.storage.test_postgresql import server, url
+from tests.storage.test_postgresql import laid_url as url
+from tests.storage.test_postgresql import server
 
 __all__ = ["server", "url"]
 

@@ -5,7 +5,6 @@ import random
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
@@ -39,7 +38,7 @@ from storage.tables import bindings, duty_items, metadata, outbox, settings
 from storage.unit_of_work import UnitOfWork
 from tests.desks import MAY, Postman, bind, elsewhere, move_to, open_desk, rows_of, shanghai, states, word
 from tests.holiday_notices import MADE_UP_2027
-from tests.postgresql_server import new_database, postgresql_server
+from tests.postgresql_server import drop_database, laid_database, new_database, shared_server, start_again
 from tests.storage.campaigns.campaign_checks import check_campaigns
 from tests.storage.duties.set_duty_checks import check_set_duties
 from tests.storage.grades.grade_checks import check_grades
@@ -65,26 +64,35 @@ NUMBERS = count(1)
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[Any]:
-    """A running PostgreSQL server."""
-    with ExitStack() as held:
-        try:
-            # Nothing here has to outlive a power cut, and no test may wait for ever.
-            running = held.enter_context(postgresql_server("fsync = off", "lock_timeout = '10s'"))
-        except Exception as error:  # noqa: BLE001 - whatever the reason, the rest of the tests must run
-            pytest.skip(f"PostgreSQL can't be started here: {error}")
-        yield running
+def server() -> Any:
+    """A running PostgreSQL server, the same for all modules."""
+    try:
+        running = shared_server()
+    except Exception as error:  # noqa: BLE001 - whatever the reason, the rest of the tests must run
+        pytest.skip(f"PostgreSQL can't be started here: {error}")
+    start_again(running)
+    return running
 
 
 @pytest.fixture
-def url(server: Any) -> str:
+def url(server: Any) -> Iterator[str]:
     """The URL of a new, empty database."""
-    return new_database(server, f"gridbot_{next(NUMBERS)}")
+    name = f"gridbot_{next(NUMBERS)}"
+    yield new_database(server, name)
+    drop_database(server, name)
 
 
 @pytest.fixture
-def desk(url: str) -> Iterator[Desk]:
-    with open_desk(url) as opened:
+def laid_url(server: Any) -> Iterator[str]:
+    """The URL of a new database that has all tables and nothing in them."""
+    name = f"gridbot_{next(NUMBERS)}"
+    yield laid_database(server, name)
+    drop_database(server, name)
+
+
+@pytest.fixture
+def desk(laid_url: str) -> Iterator[Desk]:
+    with open_desk(laid_url) as opened:
         yield opened
 
 
@@ -352,8 +360,8 @@ async def test_a_read_sees_one_moment_beside_whoever_writes_and_can_t_write(desk
     assert database.look(lambda uow: uow.settings.find("read")) == "z"
 
 
-def test_figures_are_what_a_recount_gives(url: str) -> None:
-    database = Database(url)
+def test_figures_are_what_a_recount_gives(laid_url: str) -> None:
+    database = Database(laid_url)
     upgrade(database)
     with lived(database.engine, random.Random(11)) as (uow, units, rows):  # noqa: S311 - an example
         agree(uow, units, rows, ENDS_ON)
@@ -364,8 +372,8 @@ class UndoneError(Exception):
     """A check is over: the next one finds the database as it was."""
 
 
-async def test_entries_of_registers_are_kept_and_found_as_on_sqlite(url: str) -> None:
-    database = Database(url)
+async def test_entries_of_registers_are_kept_and_found_as_on_sqlite(laid_url: str) -> None:
+    database = Database(laid_url)
     upgrade(database)
     lay_people(database)
     for check in CHECKS:
@@ -379,7 +387,7 @@ async def test_entries_of_registers_are_kept_and_found_as_on_sqlite(url: str) ->
             await database.run(work)
         with pytest.raises(UndoneError):
             database.write(work)
-    other = Database(url)
+    other = Database(laid_url)
     numbers_taken_at_once(database, other)
     moved_by_two_at_once(database)
     database.close()
@@ -446,10 +454,10 @@ class Met(Postman):
 
 
 async def test_two_programs_that_deliver_at_once_deliver_each_letter_once(
-    url: str, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    laid_url: str, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     word(monkeypatch, "plain", lambda *_: Window("x"))
-    other = elsewhere(desk, database=Database(url))
+    other = elsewhere(desk, database=Database(laid_url))
     wanted = [
         Letter(f"{n}", "plain", {}, MAY, MAY + timedelta(1), chat_id=n, counted=True) for n in range(1, 200)
     ]

@@ -21,7 +21,8 @@ from storage.schema import upgrade
 from storage.sole_use import sole_use
 from tests.desks import Postman, open_desk
 from tests.pgbouncer_server import PROGRAM, pgbouncer
-from tests.storage.test_postgresql import server, url
+from tests.storage.test_postgresql import laid_url as url
+from tests.storage.test_postgresql import server
 
 __all__ = ["server", "url"]
 

@@ -15,7 +15,8 @@ from storage.leases.processes import NewerVersion
 from storage.leases.right import Right, elapsed_s, new_holder
 from storage.leases.rules import LIFE, LeaseRole
 from storage.schema import upgrade
-from tests.storage.test_postgresql import server, url
+from tests.storage.test_postgresql import laid_url as url
+from tests.storage.test_postgresql import server
 
 __all__ = ["server", "url"]
 

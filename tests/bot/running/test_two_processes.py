@@ -28,7 +28,8 @@ from storage.tips.sealing import new_office_key
 from tests.bot.running.one_of_two import Starter, Told, starter
 from tests.chaos.courier import PLAIN
 from tests.desks import bind, import_roster, rows_of, shanghai
-from tests.storage.test_postgresql import server, url
+from tests.storage.test_postgresql import laid_url as url
+from tests.storage.test_postgresql import server
 
 __all__ = ["server", "url"]
 

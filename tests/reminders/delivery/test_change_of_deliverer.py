@@ -21,7 +21,8 @@ from storage.leases.rules import LeaseRole
 from storage.tables import outbox
 from storage.unit_of_work import UnitOfWork
 from tests.desks import Postman, eventually, open_desk, shanghai, states, word
-from tests.storage.test_postgresql import server, url
+from tests.storage.test_postgresql import laid_url as url
+from tests.storage.test_postgresql import server
 from windows.windows import Window
 
 __all__ = ["server", "url"]

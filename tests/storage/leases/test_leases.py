@@ -24,9 +24,9 @@ from storage.tables import outbox
 from storage.unit_of_work import UnitOfWork
 from tests.desks import open_desk
 from tests.storage.leases.lease_checks import check_leases
-from tests.storage.test_postgresql import server, url
+from tests.storage.test_postgresql import laid_url, server, url
 
-__all__ = ["server", "url"]
+__all__ = ["laid_url", "server", "url"]
 
 LETTER = (
     "INSERT INTO outbox (id, unique_key, kind, payload, urgent, state, tries, due_at, not_before_at, expires_at)"
@@ -35,16 +35,16 @@ LETTER = (
 
 
 @pytest.fixture
-def database(url: str) -> Iterator[Database]:
-    opened = Database(url)
+def database(laid_url: str) -> Iterator[Database]:
+    opened = Database(laid_url)
     upgrade(opened)
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def desk(url: str) -> Iterator[Desk]:
-    with open_desk(url) as opened:
+def desk(laid_url: str) -> Iterator[Desk]:
+    with open_desk(laid_url) as opened:
         yield opened
 
 

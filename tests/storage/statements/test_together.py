@@ -20,7 +20,8 @@ from storage.unit_of_work import UnitOfWork
 from tests.desks import rows_of
 from tests.storage.registers.races import Latch
 from tests.storage.test_database import Gate, waiting_behind
-from tests.storage.test_postgresql import server, url
+from tests.storage.test_postgresql import laid_url as url
+from tests.storage.test_postgresql import server
 
 __all__ = ["server", "url"]
 

@@ -16,7 +16,8 @@ from storage.transactions import serial
 from storage.unit_of_work import UnitOfWork
 from tests.postgresql_server import kill_server, start_again
 from tests.storage.registers.races import Latch
-from tests.storage.test_postgresql import server, url
+from tests.storage.test_postgresql import laid_url as url
+from tests.storage.test_postgresql import server
 
 __all__ = ["server", "url"]
 

@@ -15,7 +15,8 @@ from storage.tables import outbox
 from storage.unit_of_work import UnitOfWork
 from tests.desks import MAY, open_desk, rows_of
 from tests.storage.registers.races import Latch
-from tests.storage.test_postgresql import server, url
+from tests.storage.test_postgresql import laid_url as url
+from tests.storage.test_postgresql import server
 
 __all__ = ["server", "url"]
 

@@ -25,7 +25,8 @@ from reminders.found import letters
 from reports.sheets.sample_hospital import sample_roster
 from storage.database import Database
 from storage.delivery.letters import LetterKind, Trace
-from storage.schema import upgrade
+from storage.schema import WORKS_FROM, upgrade
+from storage.tables import settings
 from storage.unit_of_work import UnitOfWork
 from tests.migrated import lay_database
 from usecases.site import Site
@@ -124,6 +125,11 @@ def rows_of(database: Database, table: Table) -> list[RowMapping]:
     """Return every row of `table` in the order of its first column."""
     with database.engine.connect() as connection:
         return list(connection.execute(select(table).order_by(table.c[0])).mappings())
+
+
+def settings_of(database: Database) -> dict[str, str]:
+    """Return what is kept as settings, but for what every upgrade writes down about itself."""
+    return {row["key"]: row["value"] for row in rows_of(database, settings) if row["key"] != WORKS_FROM}
 
 
 async def eventually(holds: Callable[[], bool]) -> None:

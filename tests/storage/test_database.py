@@ -12,7 +12,7 @@ from storage.database import Database
 from storage.schema import upgrade
 from storage.tables import settings
 from storage.unit_of_work import UnitOfWork
-from tests.desks import rows_of
+from tests.desks import settings_of
 from tests.storage.test_postgresql import laid_url as url
 from tests.storage.test_postgresql import server
 
@@ -45,7 +45,7 @@ def put_and_fail(key: str) -> Callable[[UnitOfWork], str]:
 
 
 def stored(database: Database) -> set[str]:
-    return {row["key"] for row in rows_of(database, settings)}
+    return set(settings_of(database))
 
 
 class Gate:

@@ -11,10 +11,9 @@ from alembic import command
 from storage.database import Database
 from storage.schema import _config, upgrade
 from storage.shared.update_turns import TurnLostError
-from storage.tables import settings
 from storage.unit_of_work import UnitOfWork
 from storage.written import Kept, Writes
-from tests.desks import rows_of
+from tests.desks import settings_of
 from tests.storage.test_postgresql import server
 from tests.storage.test_postgresql import url as server_url
 from usecases.held_turn import HeldTurn
@@ -97,5 +96,5 @@ async def test_an_act_is_kept_with_its_mark_and_none_twice(database: Database) -
 async def test_whoever_slept_commits_nothing(database: Database) -> None:
     with pytest.raises(TurnLostError):
         await seal(database, HeldTurn(lost, MARK, "done:1", was_tried=False))
-    assert rows_of(database, settings) == []
+    assert settings_of(database) == {}
     assert not database.look(lambda uow: uow.handled_updates.has(MARK))

@@ -17,7 +17,7 @@ from storage.statements.prepared import PreparedStatement
 from storage.statements.together import SentTogether
 from storage.tables import grids, settings
 from storage.unit_of_work import UnitOfWork
-from tests.desks import rows_of
+from tests.desks import settings_of
 from tests.storage.registers.races import Latch
 from tests.storage.test_database import Gate, waiting_behind
 from tests.storage.test_postgresql import laid_url as url
@@ -77,7 +77,7 @@ async def at_once(database: Database, *works: Work, foresee: Work | None = None)
 
 
 def stored(database: Database) -> dict[str, str]:
-    return {row["key"]: row["value"] for row in rows_of(database, settings)}
+    return settings_of(database)
 
 
 async def test_an_update_that_fails_when_its_work_is_over_undoes_that_work_alone(database: Database) -> None:

@@ -12,9 +12,9 @@ from storage.delivery.tables import skipped
 from storage.reporting.tables import drafts
 from storage.schema import _config, _without_foreign_keys, upgrade
 from storage.statements.random_ids import LOWEST
-from storage.tables import outbox, settings
+from storage.tables import outbox
 from storage.tips.tables import fact_requests, tip_files, tip_messages, tip_steps
-from tests.desks import rows_of
+from tests.desks import rows_of, settings_of
 
 MOMENT = "2026-05-12 02:00:00.123456"
 TIP = {
@@ -134,7 +134,7 @@ def check_rows(database: Database) -> None:
     check_letters(database, requests)
     (draft,) = rows_of(database, drafts)
     assert (draft["id"], draft["answers"], draft["last_update_id"]) == (7, {"light": "green"}, 0)
-    assert {row["key"]: row["value"] for row in rows_of(database, settings)} == {"last_tick_on": "2026-05-13"}
+    assert settings_of(database) == {"last_tick_on": "2026-05-13"}
     heads = [database.write(lambda uow, body=body: uow.audit.head(body)) for body in Body]  # type: ignore[misc]
     assert [head.place for head in heads] == [2, 1]
 

@@ -20,7 +20,7 @@ DATES := 2026-12-31T23:50 2027-02-05T10:00 2028-02-29T10:00 2026-06-30T10:00
 # their time (domain/time/clock.py; ruff bans the rest). `make test-dates DATED=tests` runs everything, for an hour.
 DATED := $(QUICK) tests/bot tests/reminders/delivery
 
-.PHONY: demo test test-quick test-pythons test-postgresql test-dates coverage check lint format bench bench-tips bench-delivery bench-digest bench-tick bench-beside bench-postgresql bench-registers bench-page test-page test-processes test-city bench-city going-live docs-pictures docs-digest docs-architecture documents wheel install lock clean
+.PHONY: demo test test-quick test-pythons test-postgresql test-dates coverage check lint format bench bench-tips bench-delivery bench-digest bench-tick bench-beside bench-postgresql bench-registers bench-page test-page test-processes test-city test-valkey bench-city going-live docs-pictures docs-digest docs-architecture documents wheel install lock clean
 
 demo: $(VENV)/.ready
 	$(BIN)/python -m web.building
@@ -114,6 +114,12 @@ test-city: $(VENV)/.ready-dev
 	GRIDBOT_TWO_MONTHS=$(EACH) $(BIN)/python -m pytest -s -rs tests/processes/test_month_in_two_hospitals.py
 
 # One, two and three processes taking reports, beside one on SQLite; a machine at rest, please.
+# What processes share, on Valkey instead of Redis: make test-valkey VALKEY=/where/it/is/valkey-server
+VALKEY ?= $(shell command -v valkey-server)
+test-valkey: $(VENV)/.ready-dev
+	GRIDBOT_REDIS_SERVER=$(VALKEY) $(BIN)/python -m pytest -n 2 --dist worksteal tests/storage/shared tests/usecases/shared \
+		tests/processes/test_several.py tests/processes/test_over_tls.py tests/bot/test_on_redis.py tests/web/test_several_servers.py
+
 bench-city: $(VENV)/.ready-dev
 	$(BIN)/python -m tests.bench.city
 

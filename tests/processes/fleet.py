@@ -50,6 +50,9 @@ class Member:
 class Fleet:
     """The processes, which all go by one clock."""
 
+    looks_s = 0.0
+    """How often those that are started from now on look at the leases; see Told."""
+
     def __init__(
         self, folder: Path, nursery: Nursery, many: int, *, webhook: bool = True, lease_s: float = 0
     ) -> None:
@@ -84,6 +87,7 @@ class Fleet:
             UNIT_AGAIN_S,
             member.is_next,
             self._lease_s,
+            self.looks_s,
         )
         async with asyncio.timeout(STARTING_S):
             while not await answers(member.port):

@@ -55,6 +55,8 @@ class Told:
     """Whether it is of the next version (tests/processes/next_version)."""
     lease_s: float = 0
     """How long its leases last that it does not prolong; 0: as in the product."""
+    looks_s: float = 0
+    """How often it looks at the leases; 0: as often as it does."""
 
 
 def run(told: Told) -> None:
@@ -63,6 +65,8 @@ def run(told: Told) -> None:
         become_next()
     vars(bot.running.ticking)["TICK_S"] = told.tick_s
     vars(bot.city.unit_life)["AGAIN_S"] = told.again_s
+    if told.looks_s:
+        vars(bot.running.leading)["RENEWED_EVERY"] = timedelta(seconds=told.looks_s)
     if told.lease_s:
         _shorten_leases(told.lease_s)
     start(Given(clock=MovedClock(Path(told.clock)), config_path=Path(told.config)), webhook=told.webhook)

@@ -19,6 +19,7 @@ from storage.tables import outbox
 from tests.desks import rows_of, shanghai
 from tests.processes.checks import filed, strayed, to_be_filed
 from tests.processes.cluster import Cluster, cluster
+from tests.processes.fleet import Fleet
 from tests.processes.next_version import NEXT
 from tests.processes.next_version.reminders.next_wing.hails import HAIL
 from tests.processes.people import all_of
@@ -31,6 +32,8 @@ BUTTON, HAILED = "新版本的按钮", "新版本的通知"
 WRONG = ("没有看懂", "此按钮已失效", "没有保存成功", "页面没有显示", "请稍后再试")
 """What nobody is to read: words that were not understood, buttons that are unknown, faults."""
 WAIT_S = 60
+LOOKS_S = 0.5
+"""Six times as often as they do: the trial is not to wait for it."""
 
 
 class Rolling:
@@ -120,7 +123,8 @@ def _said(event: Mapping[str, Any]) -> str:
 
 
 @pytest.fixture
-async def rolling(tmp_path: Path) -> AsyncIterator[Rolling]:
+async def rolling(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Rolling]:
+    monkeypatch.setattr(Fleet, "looks_s", LOOKS_S)
     with servers() as served:
         async with cluster(tmp_path, served, 3, CAST.people) as made:
             rolling = Rolling(made)

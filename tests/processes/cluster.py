@@ -60,7 +60,7 @@ class Cluster:
 
     async def settle(self) -> None:
         """Wait until a tick has been made after this moment, and all that was due then was delivered."""
-        await rested(Rest(self.database, self.now()))
+        await rested(Rest(self.database, self.now))
 
     def lay(self, base_url: str, people: int) -> None:
         """Write the processes' configurations and the hospital's database."""

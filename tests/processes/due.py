@@ -1,5 +1,6 @@
 """Whether all that is due was prepared and delivered, as the database tells."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,13 +19,16 @@ _ON_THE_WAY = (DeliveryState.WAITING.value, DeliveryState.LEAVING.value, Deliver
 
 @dataclass
 class Rest:
-    """Looks for the processes of `database` to have done what is due at `since`; asked again until they have."""
+    """Looks for the processes of `database` to have done what is due since now; asked again until they have."""
 
     database: Database
-    since: datetime
+    now: Callable[[], datetime]
     tick_file: Path | None = None
     """Where one process on a file says when it ticked; None: it is in the database."""
     _ticked: datetime | None = None
+
+    def __post_init__(self) -> None:
+        self._since = self.now()
 
     def is_there(self) -> bool:
         """Tell whether a tick has begun and ended since then, and no letter waits that could go."""
@@ -32,7 +36,7 @@ class Rest:
             done, waiting = self._look()
         except SQLAlchemyError:
             return False  # the server is being started
-        if done is None or done <= self.since:
+        if done is None or done <= self._since:
             return False
         # The first that ended after that moment may have begun before it.
         if self._ticked is None:
@@ -40,11 +44,12 @@ class Rest:
         return done > self._ticked and not waiting
 
     def _look(self) -> tuple[datetime | None, int]:
+        # A letter's time is that of the tick that wrote it, which came a moment after the one waited for.
         with self.database.engine.connect() as connection:
             done = self._ticked_at(connection)
             waiting = connection.scalar(
                 select(func.count()).where(
-                    outbox.c.state.in_(_ON_THE_WAY), outbox.c.not_before_at <= self.since
+                    outbox.c.state.in_(_ON_THE_WAY), outbox.c.not_before_at <= self.now()
                 )
             )
         return done, int(waiting or 0)

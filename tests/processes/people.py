@@ -75,12 +75,16 @@ class Person:
     async def reach(self, goal: Goal) -> Message:
         """Go there; return the window at its end. Raises NeverReachedError."""
         since, way = await self._begin(goal), None
+        has_looked = False
         for _ in range(TRIES):
             window = await self._shown(goal, since, way)
             if window is None:
                 self.looked_again += 1
-                since, way = await self._begin(goal), None
+                # What they typed may be on its way still: until they have looked twice, or were shown anything else.
+                since, way = await self._begin(goal), None if has_looked else way
+                has_looked = True
                 continue
+            has_looked = False
             if goal.is_done(window.text) or goal.is_gone(window.text):
                 self.unseen += goal.is_gone(window.text)
                 return window

@@ -20,7 +20,7 @@ from tests.processes.play import SHORT, WHOLE
 
 MONTH = replace(WHOLE, strangers=3, hours=SHORT.hours)
 WALK = replace(SHORT, people=15, strangers=0, ends=shanghai(6, 14, 9))
-PEACE_S = (2, 10)
+PEACE_S = (3, 12)
 _WHOLE, _SEED = "GRIDBOT_TWO_MONTHS", "GRIDBOT_SEED"
 
 

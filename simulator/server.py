@@ -5,8 +5,9 @@ import json
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import UTC
+from datetime import UTC, datetime
 from email.utils import format_datetime
+from functools import lru_cache
 from typing import Any
 
 from aiohttp import web
@@ -108,7 +109,7 @@ class Simulator:
 
     async def _add_date(self, _request: web.Request, response: web.StreamResponse) -> None:
         """Put the server's own time on every answer: it goes by the clock of the stage, as all else here."""
-        response.headers["Date"] = format_datetime(self.world.now().astimezone(UTC), usegmt=True)
+        response.headers["Date"] = _date(self.world.now())
 
     async def _call(self, request: web.Request) -> web.Response:
         started = time.perf_counter()
@@ -173,6 +174,11 @@ class Simulator:
         if stored is None:
             return _answer(bad_request("wrong file path").as_json(), 404)
         return web.Response(body=stored.data, content_type="application/octet-stream")
+
+
+@lru_cache(8)
+def _date(now: datetime) -> str:
+    return format_datetime(now.astimezone(UTC), usegmt=True)
 
 
 def _chat_id(params: Params) -> int | None:

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from bot.commands.set_up import filled_in
 from bot.config import TOKEN_VARIABLE, example_config, read_config
 from storage.database import Database
-from storage.schema import current_revision, newest_revision
+from storage.schema import WORKS_FROM, current_revision, newest_revision, upgrade
 from storage.tips.sealing import open_text, recipient_of, seal_text
 from tests.bot.commands.typing_hand import Hand, environment, run_gridbot
+from tests.processes.next_version import NEXT, knowing_next_revision
 
 EXAMPLE = example_config().read_text(encoding="utf-8")
 FILES = ("config.toml", "office-key.txt", "gridbot.db")
@@ -41,6 +42,23 @@ def test_the_key_that_is_made_opens_what_is_sealed_with_the_configuration(hand: 
 def test_the_database_is_made_at_the_newest_revision(hand: Hand) -> None:
     database = Database(read_config(hand.settles_in()).database_url)
     assert current_revision(database) == newest_revision()
+    database.close()
+
+
+def test_commands_work_on_a_newer_database_where_that_says_so_and_refuse_it_where_it_does_not(
+    hand: Hand,
+) -> None:
+    database = Database(read_config(hand.settles_in()).database_url)
+    with knowing_next_revision():
+        upgrade(database)
+    said = hand.types("doctor").out
+    assert f"! 数据库由更新版本写成（版本 {NEXT}），本程序（版本 {newest_revision()}）可继续使用" in said
+    assert hand.types("outbox").code == 0
+    database.write(lambda uow: uow.settings.put(WORKS_FROM, NEXT))
+    refused = "数据库由更新版本的程序写成，请更新 gridbot。"
+    assert f"✗ {refused}" in hand.types("doctor").out
+    assert hand.types("outbox").complaint == refused
+    assert current_revision(database) == NEXT
     database.close()
 
 

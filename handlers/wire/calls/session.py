@@ -1,4 +1,4 @@
-"""aiogram's session: a short way for whatever carries no file (lean_http.py), and no call given up too soon.
+"""aiogram's session: a short way for windows and updates (lean_http.py), and no call given up too soon.
 
 Nor too late: a call ends once no byte of it has moved for a while (turns.py), however long it takes as a whole. What is
 made again, and what is not since nobody knows whether it was taken: persistence.py.
@@ -23,17 +23,7 @@ from aiogram.exceptions import (
     TelegramNetworkError,
     TelegramServerError,
 )
-from aiogram.methods import (
-    DeleteMessage,
-    DeleteMessages,
-    DeleteMyCommands,
-    GetFile,
-    GetMe,
-    GetUpdates,
-    Response,
-    SetMyCommands,
-    TelegramMethod,
-)
+from aiogram.methods import GetUpdates, Response, TelegramMethod
 from aiogram.types import BufferedInputFile, Update
 from aiohttp import ClientConnectorError, ClientError, ClientTimeout, DummyCookieJar
 from pydantic import ValidationError
@@ -50,17 +40,6 @@ NO_TOTAL = ClientTimeout(total=None, sock_connect=None)
 BUFFERED_MOST = 4 * 2**20
 """Of an upload: as much may still lie in this machine once all of it was handed over, and nobody sees that move."""
 SLOWEST_PER_S = 64 * 1024
-AS_JSON = (
-    WindowCall,
-    GetUpdates,
-    GetMe,
-    GetFile,
-    SetMyCommands,
-    DeleteMyCommands,
-    DeleteMessage,
-    DeleteMessages,
-)
-"""Calls that carry no file, and in which nothing is left to the bot's defaults."""
 OF_TAPPED = ("message_id", "date", "chat", "text", "message_thread_id", "is_topic_message")
 """What handlers look at of a window that was tapped."""
 
@@ -229,7 +208,7 @@ class WindowSession(AiohttpSession):
 
     async def _post_within(self, bot: Bot, method: TelegramMethod[Any], limit: Timeout) -> tuple[int, bytes]:
         url = self.api.api_url(token=bot.token, method=method.__api_method__)
-        if self._lean is not None and isinstance(method, AS_JSON):
+        if self._lean is not None and isinstance(method, WindowCall | GetUpdates):
             return await self._lean.post(url, _as_json(method), lambda: _go_on(limit, turns.STILL_S))
         _LIMIT.set(limit)
         session = await self.create_session()

@@ -1,4 +1,4 @@
-"""Whoever kills, or stops: processes, Redis and PostgreSQL, at moments and in an order that a seed decides."""
+"""Whoever kills: processes, Redis and PostgreSQL, at moments and in an order that a seed decides."""
 
 import asyncio
 import random
@@ -7,11 +7,10 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
 from domain.threads import in_a_thread
-from tests.processes.asleep import sleep_past_lease
 from tests.processes.fleet import Fleet
 from tests.processes.servers import Servers
 
-PROCESS, REDIS, POSTGRESQL, SLEEPER = "process", "redis", "postgresql", "process asleep"
+PROCESS, REDIS, POSTGRESQL = "process", "redis", "postgresql"
 WEIGHTS = {PROCESS: 6, REDIS: 1, POSTGRESQL: 1}
 AGAIN_S = (0.1, 1.5)
 """After how long what was killed is started again, as systemd would, in seconds from and to."""
@@ -26,8 +25,6 @@ class Killing:
     """How long all is left in peace before the first, and between one that was started again and the next."""
     what: tuple[str, ...] = ()
     """In this order; none: by chance, until the month is over."""
-    lease_s: float = 0
-    """How long leases last that nobody prolongs; 0: as in the product."""
 
 
 @dataclass
@@ -65,9 +62,6 @@ class Chaos:
             await self.fleet.start(place)
             return
         assert self.servers is not None
-        if what == SLEEPER:
-            await sleep_past_lease(self.fleet, self.servers.database_url)
-            return
         ways: dict[str, tuple[Callable[[], None], Callable[[], None]]] = {
             REDIS: (self.servers.kill_redis, self.servers.start_redis),
             POSTGRESQL: (self.servers.kill_postgresql, self.servers.start_postgresql),

@@ -27,9 +27,9 @@ PUSHED_AGAIN_S = 0.2
 class Cluster:
     """A town of several processes (see Town)."""
 
-    def __init__(self, folder: Path, servers: Servers, nursery: Nursery, many: int, lease_s: float) -> None:
+    def __init__(self, folder: Path, servers: Servers, nursery: Nursery, many: int) -> None:
         self.folder, self.servers, self.bot = folder, servers, USERNAME
-        self.fleet = Fleet(folder, nursery, many, lease_s=lease_s)
+        self.fleet = Fleet(folder, nursery, many)
         self.simulator = Simulator(now=self.now, push_again_s=PUSHED_AGAIN_S, pushes_in_lanes=True)
         self.simulator.add_bot(TOKEN, USERNAME)
         self.seen = LettersSeen(self.now, TOKEN)
@@ -73,12 +73,10 @@ class Cluster:
 
 
 @asynccontextmanager
-async def cluster(
-    folder: Path, servers: Servers, many: int, people: int, lease_s: float = 0
-) -> AsyncIterator[Cluster]:
-    """Run the hospital of `people` on `many` processes; all ends with the block. `lease_s`: see Told."""
+async def cluster(folder: Path, servers: Servers, many: int, people: int) -> AsyncIterator[Cluster]:
+    """Run the hospital of `people` on `many` processes; all ends with the block."""
     async with nursery() as forking:
-        made = Cluster(folder, servers, forking, many, lease_s)
+        made = Cluster(folder, servers, forking, many)
         async with (
             made.front.serve(),
             made.simulator.serve(furnish=made.seen.furnish) as base_url,

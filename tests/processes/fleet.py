@@ -53,11 +53,9 @@ class Fleet:
     looks_s = 0.0
     """How often those that are started from now on look at the leases; see Told."""
 
-    def __init__(
-        self, folder: Path, nursery: Nursery, many: int, *, webhook: bool = True, lease_s: float = 0
-    ) -> None:
-        """Start none yet; without `webhook` there is one, which fetches its updates. `lease_s`: see Told."""
-        self.folder, self._nursery, self._webhook, self._lease_s = folder, nursery, webhook, lease_s
+    def __init__(self, folder: Path, nursery: Nursery, many: int, *, webhook: bool = True) -> None:
+        """Start none yet; without `webhook` there is one, which fetches its updates."""
+        self.folder, self._nursery, self._webhook = folder, nursery, webhook
         self.clock_file = folder / "clock"
         self.clock = MovedClock.be_laid(self.clock_file, START)
         self.members = [Member(folder / f"process-{n}", free_port()) for n in range(1, many + 1)]
@@ -86,7 +84,6 @@ class Fleet:
             self._webhook,
             UNIT_AGAIN_S,
             member.is_next,
-            self._lease_s,
             self.looks_s,
         )
         async with asyncio.timeout(STARTING_S):

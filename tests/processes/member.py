@@ -25,9 +25,6 @@ from bot.commands.given import Given
 from bot.commands.start import start
 from bot.commands.start_city import start_city
 from bot.webhooks.hooks import Hooks
-from storage.leases import leases, right, rules
-from storage.statements.prepared import PreparedStatement
-from storage.transactions import serial
 from tests.processes.moved_clock import MovedClock
 from tests.processes.next_version import become_next
 
@@ -53,8 +50,6 @@ class Told:
     """After how long one of its units that ended is started again."""
     is_next: bool = False
     """Whether it is of the next version (tests/processes/next_version)."""
-    lease_s: float = 0
-    """How long its leases last that it does not prolong; 0: as in the product."""
     looks_s: float = 0
     """How often it looks at the leases; 0: as often as it does."""
 
@@ -67,18 +62,7 @@ def run(told: Told) -> None:
     vars(bot.city.unit_life)["AGAIN_S"] = told.again_s
     if told.looks_s:
         vars(bot.running.leading)["RENEWED_EVERY"] = timedelta(seconds=told.looks_s)
-    if told.lease_s:
-        _shorten_leases(told.lease_s)
     start(Given(clock=MovedClock(Path(told.clock)), config_path=Path(told.config)), webhook=told.webhook)
-
-
-def _shorten_leases(lease_s: float) -> None:
-    for module in (rules, right):
-        vars(module)["LIFE"] = timedelta(seconds=lease_s)
-    vars(bot.running.leading)["RENEWED_EVERY"] = timedelta(seconds=lease_s / 10)
-    # Nor does the server wait as long for one that was stopped in the midst of a transaction.
-    vars(leases)["_COMPARE"] = PreparedStatement(leases._COMPARED, elsewhere=leases.comparing("1s"))
-    vars(serial)["_ALONE"] = (serial._ALONE[0].replace("20s", "1s"), serial.LOCK_ALONE)
 
 
 def _born(told: Told) -> None:

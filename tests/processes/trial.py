@@ -95,7 +95,7 @@ def _everybody(month: Month) -> Sequence[Person]:
 async def trial(folder: Path, cast: Cast, killing: Killing) -> AsyncIterator[Trial]:
     """Play `cast` while all is killed as `killing` says; the servers and processes end with the block."""
     with servers(*TALKATIVE) as served:
-        async with cluster(folder, served, PROCESSES, cast.people, killing.lease_s) as made:
+        async with cluster(folder, served, PROCESSES, cast.people) as made:
             month, chaos = Month(made, cast), Chaos(made.fleet, served, killing)
             async with chaos.raging():
                 await month.play()

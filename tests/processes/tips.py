@@ -14,6 +14,7 @@ from tests.processes.town import Town, asked
 
 CODE = re.compile(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}-[0-9A-Z]")
 PICTURES = 2
+_ATTACHED = re.compile(r"附件 (\d+) 个")
 CANARIES = ("canary在唱歌", "cuckoo科", "oriole补充")
 """What stands in all that strangers type, and nowhere else."""
 
@@ -25,7 +26,8 @@ class Stranger:
     number: int
     person: Person
     code: str = ""
-    _sent_album: bool = False
+    _sent_when: int | None = None
+    """How often they had looked again when they sent the pictures last."""
 
     @property
     def what(self) -> str:
@@ -80,16 +82,18 @@ class Stranger:
 
     async def _write(self, person: Person, _window: Message) -> None:
         """Say what it is; where all of it was lost, the pictures are to be sent again, too."""
-        self._sent_album = False
+        self._sent_when = None
         await person.type(self.what)
 
     async def _go_on_writing(self, person: Person, window: Message) -> None:
-        """Send the pictures, then go on."""
-        if not self.sends_album or f"附件 {PICTURES} 个" in window.text:
+        """Send the pictures, once more those that are missing after another look, then go on."""
+        found = _ATTACHED.search(window.text)
+        missing = PICTURES - int(found.group(1) if found else 0) if self.sends_album else 0
+        if missing <= 0:
             await person.press(window, "写好了")
-        elif not self._sent_album:
-            self._sent_album = True
-            send_album(person, PICTURES)
+        elif self._sent_when != person.looked_again:
+            self._sent_when = person.looked_again
+            send_album(person, missing)
 
     async def _submit(self, person: Person, window: Message) -> None:
         assert self.what in window.text, window.text

@@ -10,8 +10,9 @@ CITY_MD = ROOT / "docs/city.md"
 
 
 def block(begins: str, page: Path = CITY_MD) -> str:
-    """Return the one block of `page` (its kind before it left out) that begins so."""
-    blocks = [found.partition("\n")[2].strip("\n") for found in page.read_text("utf-8").split("```")[1::2]]
+    """Return the one block under Deploying of `page` (its kind before it left out) that begins so."""
+    deploying = page.read_text("utf-8").partition("## Deploying\n")[2]
+    blocks = [found.partition("\n")[2].strip("\n") for found in deploying.split("```")[1::2]]
     (found,) = [each for each in blocks if each.startswith(begins)]
     return found
 

@@ -69,8 +69,6 @@ class Person:
     """How often nothing came."""
     unseen: int = 0
     """How often they found done what they had not been told of."""
-    _asked_at: int = 0
-    """The message by which they began last: what it brings stands below it."""
 
     async def reach(self, goal: Goal) -> Message:
         """Go there; return the window at its end. Raises NeverReachedError."""
@@ -110,22 +108,19 @@ class Person:
     async def _begin(self, goal: Goal) -> int:
         since = await self.phone.mark()
         await self.type(goal.begin)
-        own = (await self.phone._sync(None))._messages.values()
-        self._asked_at = max(message["message_id"] for message in own if not message["from"]["is_bot"])
         return since
 
     async def _shown(self, goal: Goal, since: int, answered: "Way | None") -> Message | None:
         """Return the window shown last since then that concerns the goal; None where none comes in good time.
 
         Whoever has just typed an answer does not type it again because its question is shown once more: what was
-        tapped before it may have come again, and been answered again, before what was typed is read. So whoever has
-        looked again goes on below what they looked by, and not in an older window that came again above.
+        tapped before it may have come again, and been answered again, before what was typed is read.
         """
         clock = asyncio.get_running_loop().time
         until, mirror = clock() + PATIENCE_S, self.phone._mirror(None)
         typed = answered.act if answered is not None and isinstance(answered.act, Says | Collects) else None
         while (left_s := until - clock()) > 0:
-            found = _latest(mirror, goal, since, self._asked_at)
+            found = _latest(mirror, goal, since)
             if found is not None and not (
                 typed is not None and goal.way(found.text) is answered and not typed.is_taken(found)
             ):
@@ -134,10 +129,9 @@ class Person:
         return None
 
 
-def _latest(mirror: Mirror, goal: Goal, since: int, below: int) -> Message | None:
+def _latest(mirror: Mirror, goal: Goal, since: int) -> Message | None:
     shown = (Message.read(message) for message in mirror._of_bot(since))
-    there = (message for message in shown if message.message_id > below and goal.concerns(message.text))
-    return next(there, None)
+    return next((message for message in shown if goal.concerns(message.text)), None)
 
 
 @dataclass(frozen=True)

@@ -113,13 +113,13 @@ EACH ?= 16
 test-city: $(VENV)/.ready-dev
 	GRIDBOT_TWO_MONTHS=$(EACH) $(BIN)/python -m pytest -s -rs tests/processes/test_month_in_two_hospitals.py
 
-# One, two and three processes taking reports, beside one on SQLite; a machine at rest, please.
 # What processes share, on Valkey instead of Redis: make test-valkey VALKEY=/where/it/is/valkey-server
 VALKEY ?= $(shell command -v valkey-server)
 test-valkey: $(VENV)/.ready-dev
 	GRIDBOT_REDIS_SERVER=$(VALKEY) $(BIN)/python -m pytest -n 2 --dist worksteal tests/storage/shared tests/usecases/shared \
 		tests/processes/test_several.py tests/processes/test_over_tls.py tests/bot/test_on_redis.py tests/web/test_several_servers.py
 
+# One, two and three processes taking reports, beside one on SQLite; a machine at rest, please.
 bench-city: $(VENV)/.ready-dev
 	$(BIN)/python -m tests.bench.city
 

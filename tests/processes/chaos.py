@@ -83,7 +83,8 @@ class Chaos:
     def _victims(self) -> Iterator[str]:
         yield from self.killing.what
         while not self.killing.what:
-            yield self._chance.choices([*WEIGHTS], [*WEIGHTS.values()])[0]
+            # As out of a bag: a month without one kind would show nothing of it.
+            yield from self._chance.sample([*WEIGHTS], sum(WEIGHTS.values()), counts=[*WEIGHTS.values()])
 
     async def _pause(self, between_s: tuple[float, float]) -> None:
         await asyncio.sleep(self._chance.uniform(*between_s))

@@ -261,15 +261,6 @@ def test_a_database_server_that_does_not_answer_is_one_line_without_the_password
     assert "geheim" not in ended.complaint
 
 
-def test_a_database_of_a_newer_version_is_left_alone(hand: Hand) -> None:
-    hand.settles_in()
-    with sqlite3.connect(hand.folder / "gridbot.db") as other:
-        other.execute("UPDATE alembic_version SET version_num = '9999'")
-    other.close()
-    ended = hand.types("revoke", "10001")
-    assert (ended.code, "更新" in ended.complaint) == (1, True)
-
-
 def test_a_terminal_that_has_no_chinese_still_gets_its_lines(tmp_path: Path) -> None:
     ended = run_gridbot(tmp_path, "init", PYTHONUTF8="0", PYTHONIOENCODING="latin-1")
     assert (ended.code, ended.err) == (0, "")

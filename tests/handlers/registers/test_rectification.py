@@ -118,7 +118,7 @@ async def test_a_problem_is_closed_by_two_once_its_measures_are_and_reopened(hos
     assert await tap(other, "回头看") == "所属事项已办结。请先重新打开所属事项，再办理。"
     await go_to(other, "整改问题", PROBLEM)
     await answer(other, "回头看", "=又有 2 件未登记", "回头看")
-    await other.see("整改中")
+    await other.see("已办理：回头看")
     await hospital.app.deliver()
     await head.see("又有 2 件未登记")
     await tap(other, "下设事项 2")
